@@ -3,10 +3,16 @@ import { defineConfig } from "vitest/config";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
 
-/** No test is about time: this only ends one that hangs, also where other work keeps the machine busy. */
+/**
+ * No test is about time: this only ends one that hangs, also where other work keeps the machine
+ * busy.
+ */
 const PATIENCE_MS = 120_000;
 
-/** Three kinds of tests, told apart by their names: plain Node, inside workerd, and end to end against the built Worker. */
+/**
+ * Three kinds of tests, told apart by their names: plain Node, inside workerd, and end to end
+ * against the built Worker.
+ */
 export default defineConfig({
   test: {
     // Vitest leaves a core to itself: here that would be half of a small machine.
@@ -24,7 +30,13 @@ export default defineConfig({
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: testWorkerConfig("workers") },
-            miniflare: { bindings: { ...testVars, ...testSecrets, MIGRATIONS: await readD1Migrations("migrations") } },
+            miniflare: {
+              bindings: {
+                ...testVars,
+                ...testSecrets,
+                MIGRATIONS: await readD1Migrations("migrations"),
+              },
+            },
           })),
         ],
         test: {

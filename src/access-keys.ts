@@ -1,8 +1,10 @@
 /**
- * The keys of Cloudflare Access, fetched when they are needed and kept for an hour; a token by a newer key asks once
- * more, but no more than once a minute. Without any key everybody asks: nobody could be let in otherwise.
+ * The keys of Cloudflare Access, fetched when they are needed and kept for an hour; a token by a
+ * newer key asks once more, but no more than once a minute. Without any key everybody asks: nobody
+ * could be let in otherwise.
  *
- * Promises aren't shared between requests: one that is cancelled would leave the others waiting for ever.
+ * Promises aren't shared between requests: one that is cancelled would leave the others waiting for
+ * ever.
  */
 import { z } from "zod";
 import type { Clock } from "./domain/clock.ts";
@@ -18,7 +20,11 @@ const BACK_OFF_MS = 1_000;
 const MOST_AT_ONCE = 10;
 const TIMEOUT_MS = 5_000;
 
-const certs = z.object({ keys: z.array(z.looseObject({ kid: z.string(), kty: z.literal("RSA"), n: z.string(), e: z.string() })).min(1) });
+const certs = z.object({
+  keys: z
+    .array(z.looseObject({ kid: z.string(), kty: z.literal("RSA"), n: z.string(), e: z.string() }))
+    .min(1),
+});
 
 export function accessKeys(config: Config, http: Http, clock: Clock): AccessKeys {
   let keys: readonly AccessKey[] = [];
@@ -32,18 +38,37 @@ export function accessKeys(config: Config, http: Http, clock: Clock): AccessKeys
     if (now - failedAt < (known ? AGAIN_MS : BACK_OFF_MS)) return false;
     if (keys.length === 0) return true;
     if (now - answeredAt < (known ? KEEP_MS : AGAIN_MS)) return false;
-    begun = now - begun.since < BACK_OFF_MS ? { ...begun, asks: begun.asks + 1 } : { since: now, asks: 1 };
+    begun =
+      now - begun.since < BACK_OFF_MS
+        ? { ...begun, asks: begun.asks + 1 }
+        : { since: now, asks: 1 };
     return begun.asks <= MOST_AT_ONCE;
   }
 
   return async (kid) => {
     if (config.access === null) return [];
     if (!isDue(kid, clock.now())) return keys;
-    const answer = await send(http, { method: "GET", url: `${config.access.teamUrl}/cdn-cgi/access/certs`, headers: { accept: "application/json" }, body: null }, TIMEOUT_MS);
-    const parsed = answer.ok && answer.value.status === 200 ? certs.safeParse(answer.value.body) : null;
+    const answer = await send(
+      http,
+      {
+        method: "GET",
+        url: `${config.access.teamUrl}/cdn-cgi/access/certs`,
+        headers: { accept: "application/json" },
+        body: null,
+      },
+      TIMEOUT_MS,
+    );
+    const parsed =
+      answer.ok && answer.value.status === 200 ? certs.safeParse(answer.value.body) : null;
     // Only an answer counts as one; Access that can't be asked for a moment doesn't lock out those whose key is known.
     if (parsed?.success === true) {
-      keys = parsed.data.keys.map(({ kid: id, kty, n, e }) => ({ kid: id, kty, n, e, alg: "RS256" }));
+      keys = parsed.data.keys.map(({ kid: id, kty, n, e }) => ({
+        kid: id,
+        kty,
+        n,
+        e,
+        alg: "RS256",
+      }));
       answeredAt = clock.now();
     } else failedAt = clock.now();
     return keys;

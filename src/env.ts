@@ -1,9 +1,10 @@
 /**
- * The deployment's configuration, read once at the edge: names, defaults and checks. A fault names the variable and
- * says what is wrong with it, never its value, so faults may be shown by /healthz and logged.
+ * The deployment's configuration, read once at the edge: names, defaults and checks. A fault names
+ * the variable and says what is wrong with it, never its value, so faults may be shown by /healthz
+ * and logged.
  *
- * Outside of this machine (PUBLIC_URL isn't localhost) every address is https and the jurisdiction is set: the same
- * tenant in another jurisdiction would be another, empty object.
+ * Outside of this machine (PUBLIC_URL isn't localhost) every address is https and the jurisdiction
+ * is set: the same tenant in another jurisdiction would be another, empty object.
  */
 import { z } from "zod";
 import { err, ok, type Result } from "./domain/result.ts";
@@ -68,7 +69,10 @@ const address = required
   .refine(isHttpUrl, "is not an http or https address without query and fragment")
   .transform((text) => text.replace(/\/+$/, ""));
 
-const ms = z.int("must be a whole number of milliseconds").min(1, "must be at least 1").max(86_400_000, "must be at most a day");
+const ms = z
+  .int("must be a whole number of milliseconds")
+  .min(1, "must be at least 1")
+  .max(86_400_000, "must be at most a day");
 
 const timings = z
   .strictObject({
@@ -76,11 +80,17 @@ const timings = z
     vendorTimeoutMs: ms.default(8_000),
     settleMs: z.tuple([ms, ms, ms], "must be three numbers").default([60_000, 300_000, 900_000]),
     coalesceMs: z.int().min(0).max(86_400_000).default(5_000),
-    backoffMs: z.array(ms).min(1, "must not be empty").default([1_000, 5_000, 30_000, 120_000, 600_000]),
+    backoffMs: z
+      .array(ms)
+      .min(1, "must not be empty")
+      .default([1_000, 5_000, 30_000, 120_000, 600_000]),
     sweepMs: ms.default(300_000),
     registryCacheMs: z.int().min(0).max(86_400_000).default(60_000),
   })
-  .refine((value) => value.vendorTimeoutMs < value.leaseMs, "vendorTimeoutMs must be shorter than leaseMs");
+  .refine(
+    (value) => value.vendorTimeoutMs < value.leaseMs,
+    "vendorTimeoutMs must be shorter than leaseMs",
+  );
 
 const timingsText = z
   .string()
@@ -99,23 +109,38 @@ const timingsText = z
 const adminTokens = required
   .transform((text) => text.split(",").map((part) => part.trim()))
   .refine((tokens) => tokens.length <= 2, "holds more than two values")
-  .refine((tokens) => tokens.every((token) => token.length >= 16), "each value needs at least 16 characters");
+  .refine(
+    (tokens) => tokens.every((token) => token.length >= 16),
+    "each value needs at least 16 characters",
+  );
 
-const encryptionKeys = required.transform((text, context): readonly [EncryptionKey, ...EncryptionKey[]] => {
-  const keys: EncryptionKey[] = [];
-  for (const [index, entry] of text.split(",").entries()) {
-    const at = entry.indexOf(":");
-    const id = entry.slice(0, Math.max(at, 0)).trim();
-    const bytes = decodeBase64(entry.slice(at + 1).trim());
-    if (!/^[A-Za-z0-9_-]{1,32}$/.test(id)) context.addIssue({ code: "custom", message: `entry ${index + 1} has no id before its colon (letters, digits, - and _, at most 32)` });
-    else if (bytes === null) context.addIssue({ code: "custom", message: `key "${id}" is not base64` });
-    else if (bytes.length !== 32) context.addIssue({ code: "custom", message: `key "${id}" has ${bytes.length} bytes instead of 32` });
-    else if (keys.some((key) => key.id === id)) context.addIssue({ code: "custom", message: `key "${id}" is there twice` });
-    else keys.push({ id, bytes });
-  }
-  const [first, ...rest] = keys;
-  return first === undefined ? z.NEVER : [first, ...rest];
-});
+const encryptionKeys = required.transform(
+  (text, context): readonly [EncryptionKey, ...EncryptionKey[]] => {
+    const keys: EncryptionKey[] = [];
+    for (const [index, entry] of text.split(",").entries()) {
+      const at = entry.indexOf(":");
+      const id = entry.slice(0, Math.max(at, 0)).trim();
+      const bytes = decodeBase64(entry.slice(at + 1).trim());
+      if (!/^[A-Za-z0-9_-]{1,32}$/.test(id))
+        context.addIssue({
+          code: "custom",
+          message: `entry ${index + 1} has no id before its colon (letters, digits, - and _, at most 32)`,
+        });
+      else if (bytes === null)
+        context.addIssue({ code: "custom", message: `key "${id}" is not base64` });
+      else if (bytes.length !== 32)
+        context.addIssue({
+          code: "custom",
+          message: `key "${id}" has ${bytes.length} bytes instead of 32`,
+        });
+      else if (keys.some((key) => key.id === id))
+        context.addIssue({ code: "custom", message: `key "${id}" is there twice` });
+      else keys.push({ id, bytes });
+    }
+    const [first, ...rest] = keys;
+    return first === undefined ? z.NEVER : [first, ...rest];
+  },
+);
 
 const schema = z.object({
   PUBLIC_URL: address,
@@ -131,14 +156,19 @@ const schema = z.object({
   EACCOUNTING_CLIENT_SECRET: required,
   ADMIN_TOKEN: adminTokens,
   ENCRYPTION_KEYS: encryptionKeys,
-  ACCESS_TEAM_URL: z.union([z.literal(""), address.refine((text) => text.startsWith("https://"), "is not https")]).default(""),
+  ACCESS_TEAM_URL: z
+    .union([z.literal(""), address.refine((text) => text.startsWith("https://"), "is not https")])
+    .default(""),
   ACCESS_AUDIENCE: z.string().trim().default(""),
   TIMINGS: timingsText,
   MAIL_FROM: z.union([z.literal(""), z.email("is not an e-mail address")]).default(""),
   SECURITY_CONTACT: z
     .string()
     .trim()
-    .regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)?$/, "is neither a mailto: nor an https: address")
+    .regex(
+      /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)?$/,
+      "is neither a mailto: nor an https: address",
+    )
     .default(""),
   EACCOUNTING_RATE_PER_MINUTE: z
     .string()
@@ -154,13 +184,19 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
     return err(
       parsed.error.issues.map((issue) => {
         const [name, ...rest] = issue.path.map(String);
-        return { name: name ?? "configuration", problem: rest.length === 0 ? problemOf(issue) : `${rest.join(".")}: ${problemOf(issue)}` };
+        return {
+          name: name ?? "configuration",
+          problem: rest.length === 0 ? problemOf(issue) : `${rest.join(".")}: ${problemOf(issue)}`,
+        };
       }),
     );
   const value = parsed.data;
   const config: Config = {
     publicUrl: value.PUBLIC_URL,
-    webhookUrl: value.WEBHOOK_URL === undefined || value.WEBHOOK_URL === "" ? value.PUBLIC_URL : value.WEBHOOK_URL,
+    webhookUrl:
+      value.WEBHOOK_URL === undefined || value.WEBHOOK_URL === ""
+        ? value.PUBLIC_URL
+        : value.WEBHOOK_URL,
     production: !isLocal(value.PUBLIC_URL),
     jurisdiction: value.JURISDICTION,
     asperion: {
@@ -176,7 +212,10 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
       clientSecret: value.EACCOUNTING_CLIENT_SECRET,
     },
     adminTokens: value.ADMIN_TOKEN,
-    access: value.ACCESS_TEAM_URL === "" || value.ACCESS_AUDIENCE === "" ? null : { teamUrl: value.ACCESS_TEAM_URL, audience: value.ACCESS_AUDIENCE },
+    access:
+      value.ACCESS_TEAM_URL === "" || value.ACCESS_AUDIENCE === ""
+        ? null
+        : { teamUrl: value.ACCESS_TEAM_URL, audience: value.ACCESS_AUDIENCE },
     encryptionKeys: value.ENCRYPTION_KEYS,
     timings: value.TIMINGS,
     eaccountingRatePerMinute: value.EACCOUNTING_RATE_PER_MINUTE,
@@ -185,7 +224,11 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
   };
   const faults = config.production ? productionFaults(config) : [];
   // Half of it would leave the pages open to whoever comes around Access.
-  if ((value.ACCESS_TEAM_URL === "") !== (value.ACCESS_AUDIENCE === "")) faults.push({ name: value.ACCESS_TEAM_URL === "" ? "ACCESS_TEAM_URL" : "ACCESS_AUDIENCE", problem: MISSING });
+  if ((value.ACCESS_TEAM_URL === "") !== (value.ACCESS_AUDIENCE === ""))
+    faults.push({
+      name: value.ACCESS_TEAM_URL === "" ? "ACCESS_TEAM_URL" : "ACCESS_AUDIENCE",
+      problem: MISSING,
+    });
   return faults.length === 0 ? ok(config) : err(faults);
 }
 
@@ -198,18 +241,31 @@ function productionFaults(config: Config): ConfigFault[] {
     ["EACCOUNTING_API_URL", config.eaccounting.apiUrl],
     ["EACCOUNTING_IDENTITY_URL", config.eaccounting.identityUrl],
   ];
-  const faults = addresses.filter(([, url]) => !url.startsWith("https://")).map(([name]) => ({ name, problem: "must be https outside of this machine" }));
-  if (config.jurisdiction !== "eu") faults.push({ name: "JURISDICTION", problem: 'must be "eu" outside of this machine' });
+  const faults = addresses
+    .filter(([, url]) => !url.startsWith("https://"))
+    .map(([name]) => ({ name, problem: "must be https outside of this machine" }));
+  if (config.jurisdiction !== "eu")
+    faults.push({ name: "JURISDICTION", problem: 'must be "eu" outside of this machine' });
   return faults;
 }
 
-/** zod's own texts can quote what they received (keys of TIMINGS); those are names, never values of secrets. */
-const problemOf = (issue: z.core.$ZodIssue): string => (issue.code === "unrecognized_keys" ? `unknown name ${issue.keys.join(", ")}` : issue.message);
+/**
+ * zod's own texts can quote what they received (keys of TIMINGS); those are names, never values of
+ * secrets.
+ */
+const problemOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === "unrecognized_keys" ? `unknown name ${issue.keys.join(", ")}` : issue.message;
 
 function isHttpUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  return (url.protocol === "http:" || url.protocol === "https:") && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  return (
+    (url.protocol === "http:" || url.protocol === "https:") &&
+    url.search === "" &&
+    url.hash === "" &&
+    url.username === "" &&
+    url.password === ""
+  );
 }
 
 function isLocal(text: string): boolean {

@@ -1,7 +1,13 @@
-/** Mails by Cloudflare's `send_email` binding, where the deployment has one (`MAIL`) and says from whom they come (`MAIL_FROM`). */
+/**
+ * Mails by Cloudflare's `send_email` binding, where the deployment has one (`MAIL`) and says from
+ * whom they come (`MAIL_FROM`).
+ */
 
 /** `null`: this deployment sends no mail. Its owner may have taken the binding out of wrangler.toml. */
-export function mailer(env: { readonly MAIL?: SendEmail }, from: string): ((to: readonly string[], subject: string, text: string) => Promise<void>) | null {
+export function mailer(
+  env: { readonly MAIL?: SendEmail },
+  from: string,
+): ((to: readonly string[], subject: string, text: string) => Promise<void>) | null {
   const { MAIL: binding } = env;
   if (binding === undefined || from === "") return null;
   return async (to, subject, text) => {

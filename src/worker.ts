@@ -1,6 +1,6 @@
 /**
- * The Worker and its objects, made for a clock: production takes the system's, tests one that can be moved. All
- * dependencies are wired here and nowhere else.
+ * The Worker and its objects, made for a clock: production takes the system's, tests one that can
+ * be moved. All dependencies are wired here and nowhere else.
  */
 import type { Clock } from "./domain/clock.ts";
 import { type Http, send } from "./domain/http.ts";
@@ -52,7 +52,10 @@ function ready(env: Env): Ready {
   const before = known.get(env);
   if (before !== undefined) return before;
   const parsed = parseConfig(env);
-  if (!parsed.ok) throw new Error(`misconfigured: ${parsed.error.map((fault) => `${fault.name} ${fault.problem}`).join("; ")}`);
+  if (!parsed.ok)
+    throw new Error(
+      `misconfigured: ${parsed.error.map((fault) => `${fault.name} ${fault.problem}`).join("; ")}`,
+    );
   const made: Ready = { config: parsed.value, keyring: lazyKeyring(parsed.value.encryptionKeys) };
   known.set(env, made);
   return made;
@@ -66,7 +69,11 @@ const QUEUE_BATCH = 100;
 
 async function wakeAll(env: Env, messages: readonly WakeUp[]): Promise<void> {
   for (let start = 0; start < messages.length; start += QUEUE_BATCH)
-    await env.JOBS.sendBatch(messages.slice(start, start + QUEUE_BATCH).map((body) => ({ body, contentType: "json" as const })));
+    await env.JOBS.sendBatch(
+      messages
+        .slice(start, start + QUEUE_BATCH)
+        .map((body) => ({ body, contentType: "json" as const })),
+    );
 }
 
 function runnerDeps(env: Env, outside: Outside, { config, keyring }: Ready): RunnerDeps {
@@ -82,11 +89,13 @@ function runnerDeps(env: Env, outside: Outside, { config, keyring }: Ready): Run
     settleMs: config.timings.settleMs,
     backoffMs: config.timings.backoffMs,
     deployment: new URL(config.publicUrl).host,
-    isRetired: async (tenantId) => (await findTenant(openDb(env.DB), tenantId))?.state === "retired",
+    isRetired: async (tenantId) =>
+      (await findTenant(openDb(env.DB), tenantId))?.state === "retired",
   };
 }
 
-const stub = (env: Env, config: Config, tenantId: string) => tenantObject(env, config.jurisdiction, tenantId);
+const stub = (env: Env, config: Config, tenantId: string) =>
+  tenantObject(env, config.jurisdiction, tenantId);
 
 export function tenantDeps(env: Env, outside: Outside): TenantDeps {
   const made = ready(env);
@@ -98,7 +107,8 @@ export function tenantDeps(env: Env, outside: Outside): TenantDeps {
     gate: () => rateGate(env, made.config.jurisdiction),
     wake: (messages) => wakeAll(env, messages),
     project: (tenantId, rows) => applyProjection(openDb(env.DB), tenantId, rows),
-    noteKey: (tenantId, keyId) => noteKeyInUse(openDb(env.DB), tenantId, keyId, outside.clock.now()),
+    noteKey: (tenantId, keyId) =>
+      noteKeyInUse(openDb(env.DB), tenantId, keyId, outside.clock.now()),
     mail: mailer(env, made.config.mailFrom),
     post: (request) => send(outside.http, request, made.config.timings.vendorTimeoutMs),
     auditAfter: (tenantId, afterId, limit) => auditAfter(openDb(env.DB), tenantId, afterId, limit),
@@ -106,7 +116,14 @@ export function tenantDeps(env: Env, outside: Outside): TenantDeps {
     noteDeadline: (tenantId, deadline) => noteDeadline(openDb(env.DB), tenantId, deadline),
     forgetKeys: (tenantId, keptKeyId) => forgetKeys(openDb(env.DB), tenantId, keptKeyId),
     runHere: async (engine: EngineRpc, tenantId, jobId, sample = null) => {
-      const next = await runJob(runnerDeps(env, outside, made), engine, tenantId, jobId, "queue", sample);
+      const next = await runJob(
+        runnerDeps(env, outside, made),
+        engine,
+        tenantId,
+        jobId,
+        "queue",
+        sample,
+      );
       if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next }]);
     },
   };
@@ -117,8 +134,15 @@ export function gateDeps(env: Env, outside: Outside): GateDeps {
 }
 
 export function createWorker(outside: Outside) {
-  const run = (env: Env, deps: RunnerDeps, via: "dispatch" | "queue") => (tenantId: string, jobId: string) =>
-    runJob(deps, (outside.wrapEngine ?? same)(stub(env, ready(env).config, tenantId)), tenantId, jobId, via);
+  const run =
+    (env: Env, deps: RunnerDeps, via: "dispatch" | "queue") => (tenantId: string, jobId: string) =>
+      runJob(
+        deps,
+        (outside.wrapEngine ?? same)(stub(env, ready(env).config, tenantId)),
+        tenantId,
+        jobId,
+        via,
+      );
 
   const apps = new WeakMap<object, ReturnType<typeof createHttp>>();
   /** Made once an isolate: the registry of tenants is cached in it. */
@@ -127,16 +151,17 @@ export function createWorker(outside: Outside) {
     if (before !== undefined) return before;
     const made = ready(env);
     const app = createHttp({
-        config: made.config,
-        clock: outside.clock,
-        random: randomBytes,
-        db: openDb(env.DB),
-        keyring: made.keyring,
-        tenant: (tenantId) => stub(env, made.config, tenantId),
-        dispatch: (tenantId, jobId) => dispatch(run(env, runnerDeps(env, outside, made), "dispatch"), env, tenantId, jobId),
-        vendors: oauthAdapter(made.config, outside.http, outside.clock),
-        accessKeys: accessKeys(made.config, outside.http, outside.clock),
-        log: logEvent,
+      config: made.config,
+      clock: outside.clock,
+      random: randomBytes,
+      db: openDb(env.DB),
+      keyring: made.keyring,
+      tenant: (tenantId) => stub(env, made.config, tenantId),
+      dispatch: (tenantId, jobId) =>
+        dispatch(run(env, runnerDeps(env, outside, made), "dispatch"), env, tenantId, jobId),
+      vendors: oauthAdapter(made.config, outside.http, outside.clock),
+      accessKeys: accessKeys(made.config, outside.http, outside.clock),
+      log: logEvent,
     });
     apps.set(env, app);
     return app;
@@ -155,13 +180,27 @@ export function createWorker(outside: Outside) {
       );
       return;
     }
-    await consume({ clock: outside.clock, run: run(env, runnerDeps(env, outside, made), "queue"), wake: (messages) => wakeAll(env, messages) }, batch);
+    await consume(
+      {
+        clock: outside.clock,
+        run: run(env, runnerDeps(env, outside, made), "queue"),
+        wake: (messages) => wakeAll(env, messages),
+      },
+      batch,
+    );
   }
 
   async function lookAround(env: Env): Promise<void> {
     const { config, keyring } = ready(env);
     const db = openDb(env.DB);
-    const tell: TellDeps = { db, keyring, mail: mailer(env, config.mailFrom), post: (request) => send(outside.http, request, config.timings.vendorTimeoutMs), publicUrl: config.publicUrl, log: logEvent };
+    const tell: TellDeps = {
+      db,
+      keyring,
+      mail: mailer(env, config.mailFrom),
+      post: (request) => send(outside.http, request, config.timings.vendorTimeoutMs),
+      publicUrl: config.publicUrl,
+      log: logEvent,
+    };
     await scheduled({
       activeTenants: () => activeTenantIds(db),
       tick: (tenantId) => stub(env, config, tenantId).tick(tenantId),
@@ -202,12 +241,22 @@ export function createWorker(outside: Outside) {
 }
 
 /** Runs at once what `accept` said may run at once. What comes due meanwhile goes to the queue. */
-async function dispatch(run: (tenantId: string, jobId: string) => Promise<string | null>, env: Env, tenantId: string, jobId: string): Promise<void> {
+async function dispatch(
+  run: (tenantId: string, jobId: string) => Promise<string | null>,
+  env: Env,
+  tenantId: string,
+  jobId: string,
+): Promise<void> {
   try {
     const next = await run(tenantId, jobId);
     if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next }]);
   } catch (fault) {
     // The job is durable and its alarm is set: nothing is lost by this.
-    logEvent({ event: "dispatch-failed", tenant: tenantId, job: jobId, fault: fault instanceof Error ? fault.name : "unknown" });
+    logEvent({
+      event: "dispatch-failed",
+      tenant: tenantId,
+      job: jobId,
+      fault: fault instanceof Error ? fault.name : "unknown",
+    });
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The shape of the code, held by reading it: layers never import upwards, only one file reaches the network, what is
- * pure stays pure, and files stay small. Each rule is a function over sources, so that it is shown here to catch what
- * it forbids.
+ * The shape of the code, held by reading it: layers never import upwards, only one file reaches the
+ * network, what is pure stays pure, and files stay small. Each rule is a function over sources, so
+ * that it is shown here to catch what it forbids.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative } from "node:path";
@@ -13,10 +13,34 @@ const ROOT = join(import.meta.dirname, "..");
 const KILOBYTE = 1024;
 const MOST_BYTES = 15 * KILOBYTE;
 
-/** What each layer may import besides itself. `top` are the files directly in src that wire everything. */
+/**
+ * What each layer may import besides itself. `top` are the files directly in src that wire
+ * everything.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  top: ["http", "sync", "monitor", "flows", "asperion", "eaccounting", "mapping", "store", "env", "domain"],
-  http: ["sync", "monitor", "flows", "asperion", "eaccounting", "store", "mapping", "env", "domain"],
+  top: [
+    "http",
+    "sync",
+    "monitor",
+    "flows",
+    "asperion",
+    "eaccounting",
+    "mapping",
+    "store",
+    "env",
+    "domain",
+  ],
+  http: [
+    "sync",
+    "monitor",
+    "flows",
+    "asperion",
+    "eaccounting",
+    "store",
+    "mapping",
+    "env",
+    "domain",
+  ],
   sync: ["monitor", "flows", "asperion", "eaccounting", "mapping", "store", "env", "domain"],
   monitor: ["asperion", "eaccounting", "store", "mapping", "env", "domain"],
   flows: ["asperion", "eaccounting", "mapping", "domain"],
@@ -31,12 +55,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = ["domain", "mapping", "flows", "asperion", "eaccounting"];
 /** Where the outside comes in as a value: the clock, and the one file that sends requests. */
 const IMPURE_FILES = new Set(["src/domain/clock.ts", "src/domain/http.ts"]);
-const OUTSIDE = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bcrypto\.(randomUUID|getRandomValues)\b|\bsetTimeout\b|from "(hono|drizzle-orm|cloudflare:|@hono)/;
+const OUTSIDE =
+  /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bcrypto\.(randomUUID|getRandomValues)\b|\bsetTimeout\b|from "(hono|drizzle-orm|cloudflare:|@hono)/;
 const PACKAGES_OF_DOMAIN = new Set(["big.js"]);
 
 function sources(folder: string): readonly Source[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
+    .filter(
+      (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, "utf8") }));
 }
@@ -48,7 +75,11 @@ function layerOf(path: string): string {
 
 /** Paths below src for relative imports, names for packages. */
 function importsOf({ path, text }: Source): readonly string[] {
-  const names = [...text.matchAll(/^(?:import|export)\b[^;"]*\bfrom "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm)].map(([, from, bare, late]) => from ?? bare ?? late ?? "");
+  const names = [
+    ...text.matchAll(
+      /^(?:import|export)\b[^;"]*\bfrom "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm,
+    ),
+  ].map(([, from, bare, late]) => from ?? bare ?? late ?? "");
   return names.map((name) => (name.startsWith(".") ? posix.join(posix.dirname(path), name) : name));
 }
 
@@ -63,13 +94,17 @@ function upwards(source: Source): readonly string[] {
     .map((name) => `${source.path} imports ${name}`);
 }
 
-/** Files that import each other, straight or by way of others: none can be read, tested or moved without all of them. Types count as well. */
+/**
+ * Files that import each other, straight or by way of others: none can be read, tested or moved
+ * without all of them. Types count as well.
+ */
 function circles(all: readonly Source[]): readonly string[] {
   const imports = new Map(all.map((source) => [source.path, importsOf(source).filter(isOwn)]));
   const done = new Set<string>();
   const found: string[] = [];
   const visit = (path: string, way: readonly string[]): void => {
-    if (way.includes(path)) return void found.push([...way.slice(way.indexOf(path)), path].join(" → "));
+    if (way.includes(path))
+      return void found.push([...way.slice(way.indexOf(path)), path].join(" → "));
     if (done.has(path)) return;
     for (const next of imports.get(path) ?? []) visit(next, [...way, path]);
     done.add(path);
@@ -91,12 +126,18 @@ function acrossFlows(source: Source): readonly string[] {
 }
 
 /** Without comments: they may speak of what code may not do. */
-const code = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+const code = (text: string): string =>
+  text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
 
-/** Calls of the global, not of a method (`app.fetch(…)`), nor the definition of one (`async fetch(…)`). */
+/**
+ * Calls of the global, not of a method (`app.fetch(…)`), nor the definition of one (`async
+ * fetch(…)`).
+ */
 function reachesNetwork({ path, text }: Source): readonly string[] {
   if (path === "src/domain/http.ts") return [];
-  const calls = /(?<![.\w])(?<!async )fetch\s*\(|\bhttp\.fetch\b/.test(code(text)) || (path !== "src/worker.ts" && /globalThis\.fetch/.test(code(text)));
+  const calls =
+    /(?<![.\w])(?<!async )fetch\s*\(|\bhttp\.fetch\b/.test(code(text)) ||
+    (path !== "src/worker.ts" && /globalThis\.fetch/.test(code(text)));
   return calls ? [path] : [];
 }
 
@@ -106,13 +147,16 @@ function impure({ path, text }: Source): readonly string[] {
   return found === undefined ? [] : [`${path}: ${found}`];
 }
 
-const tooLarge = ({ path, text }: Source): readonly string[] => (Buffer.byteLength(text) > MOST_BYTES ? [`${path}: ${Buffer.byteLength(text)} bytes`] : []);
+const tooLarge = ({ path, text }: Source): readonly string[] =>
+  Buffer.byteLength(text) > MOST_BYTES ? [`${path}: ${Buffer.byteLength(text)} bytes`] : [];
 
 const src = sources("src");
 
 test("nothing imports upwards, and every folder of src is a known layer", () => {
   expect(src.length).toBeGreaterThan(100);
-  expect(src.map((source) => layerOf(source.path)).filter((layer) => MAY_IMPORT[layer] === undefined)).toEqual([]);
+  expect(
+    src.map((source) => layerOf(source.path)).filter((layer) => MAY_IMPORT[layer] === undefined),
+  ).toEqual([]);
   expect(src.flatMap(upwards)).toEqual([]);
 });
 
@@ -125,7 +169,13 @@ test("a flow never imports another flow", () => {
 });
 
 test("the domain imports itself and decimal arithmetic, nothing else", () => {
-  const foreign = src.filter((source) => layerOf(source.path) === "domain").flatMap((source) => importsOf(source).filter((name) => !isOwn(name) && !PACKAGES_OF_DOMAIN.has(name)).map((name) => `${source.path}: ${name}`));
+  const foreign = src
+    .filter((source) => layerOf(source.path) === "domain")
+    .flatMap((source) =>
+      importsOf(source)
+        .filter((name) => !isOwn(name) && !PACKAGES_OF_DOMAIN.has(name))
+        .map((name) => `${source.path}: ${name}`),
+    );
   expect(foreign).toEqual([]);
 });
 
@@ -142,21 +192,46 @@ test("no file is larger than 15 KB", () => {
 });
 
 test("the rules catch what they forbid", () => {
-  const three = [["a", "b"], ["b", "c"], ["c", "a"]].map(([path = "", name = ""]) => ({ path: `src/domain/${path}.ts`, text: `import type { X } from "./${name}.ts";` }));
-  expect(circles(three)).toEqual(["src/domain/a.ts → src/domain/b.ts → src/domain/c.ts → src/domain/a.ts"]);
+  const three = [
+    ["a", "b"],
+    ["b", "c"],
+    ["c", "a"],
+  ].map(([path = "", name = ""]) => ({
+    path: `src/domain/${path}.ts`,
+    text: `import type { X } from "./${name}.ts";`,
+  }));
+  expect(circles(three)).toEqual([
+    "src/domain/a.ts → src/domain/b.ts → src/domain/c.ts → src/domain/a.ts",
+  ]);
   expect(circles(three.slice(1))).toEqual([]);
   const at = (path: string, text: string): Source => ({ path, text });
-  expect(upwards(at("src/domain/order.ts", 'import { x } from "../mapping/lookup.ts";'))).toHaveLength(1);
-  expect(upwards(at("src/flows/orders/run.ts", 'import type { Db } from "../../store/db.ts";'))).toHaveLength(1);
+  expect(
+    upwards(at("src/domain/order.ts", 'import { x } from "../mapping/lookup.ts";')),
+  ).toHaveLength(1);
+  expect(
+    upwards(at("src/flows/orders/run.ts", 'import type { Db } from "../../store/db.ts";')),
+  ).toHaveLength(1);
   expect(upwards(at("src/sync/pump.ts", 'export { y } from "../http/app.ts";'))).toHaveLength(1);
-  expect(upwards(at("src/sync/run/a.ts", 'const late = await import("../../worker.ts");'))).toHaveLength(1);
+  expect(
+    upwards(at("src/sync/run/a.ts", 'const late = await import("../../worker.ts");')),
+  ).toHaveLength(1);
   expect(upwards(at("src/sync/run/a.ts", 'import { x } from "../../flows/port.ts";'))).toEqual([]);
-  expect(acrossFlows(at("src/flows/stock/plan.ts", 'import { x } from "../orders/plan.ts";'))).toHaveLength(1);
-  expect(acrossFlows(at("src/flows/orders/plan.ts", 'import { x } from "../parties/terms.ts";'))).toEqual([]);
-  expect(acrossFlows(at("src/flows/parties/terms.ts", 'import { x } from "../orders/plan.ts";'))).toHaveLength(1);
-  expect(reachesNetwork(at("src/asperion/read.ts", "const answer = await fetch(url);"))).toHaveLength(1);
+  expect(
+    acrossFlows(at("src/flows/stock/plan.ts", 'import { x } from "../orders/plan.ts";')),
+  ).toHaveLength(1);
+  expect(
+    acrossFlows(at("src/flows/orders/plan.ts", 'import { x } from "../parties/terms.ts";')),
+  ).toEqual([]);
+  expect(
+    acrossFlows(at("src/flows/parties/terms.ts", 'import { x } from "../orders/plan.ts";')),
+  ).toHaveLength(1);
+  expect(
+    reachesNetwork(at("src/asperion/read.ts", "const answer = await fetch(url);")),
+  ).toHaveLength(1);
   expect(reachesNetwork(at("src/sync/run/a.ts", "const send = globalThis.fetch;"))).toHaveLength(1);
-  expect(reachesNetwork(at("src/http/app.ts", "// fetch(url)\nreturn app.fetch(request);"))).toEqual([]);
+  expect(
+    reachesNetwork(at("src/http/app.ts", "// fetch(url)\nreturn app.fetch(request);")),
+  ).toEqual([]);
   expect(impure(at("src/flows/orders/plan.ts", "const at = Date.now();"))).toHaveLength(1);
   expect(impure(at("src/mapping/lookup.ts", 'import { Hono } from "hono";'))).toHaveLength(1);
   expect(tooLarge(at("src/a/b.ts", "x".repeat(MOST_BYTES + 1)))).toHaveLength(1);

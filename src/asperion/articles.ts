@@ -1,6 +1,7 @@
 /**
- * Articles by code (`/v1/articles`). Text filters of the vendor match within a text, so "10" also finds "100": equality
- * is asked for and compared again, and pages are read until the very one is met or the list ends.
+ * Articles by code (`/v1/articles`). Text filters of the vendor match within a text, so "10" also
+ * finds "100": equality is asked for and compared again, and pages are read until the very one is
+ * met or the list ends.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -12,27 +13,62 @@ import { listQuery, readList } from "./paging.ts";
 import { blankToNull, contractFailure } from "./read.ts";
 import { get } from "./request.ts";
 
-export type AsperionArticle = { readonly id: number; readonly code: string; readonly description: string | null; readonly vatCode: string | null; readonly active: boolean };
+export type AsperionArticle = {
+  readonly id: number;
+  readonly code: string;
+  readonly description: string | null;
+  readonly vatCode: string | null;
+  readonly active: boolean;
+};
 
 const articleSchema = z
-  .looseObject({ id: z.int(), articleCode: z.string(), description: blankToNull, vatCode: blankToNull, active: z.boolean().nullish() })
-  .transform((article): AsperionArticle => ({ id: article.id, code: article.articleCode, description: article.description, vatCode: article.vatCode, active: article.active ?? true }));
+  .looseObject({
+    id: z.int(),
+    articleCode: z.string(),
+    description: blankToNull,
+    vatCode: blankToNull,
+    active: z.boolean().nullish(),
+  })
+  .transform((article): AsperionArticle => ({
+    id: article.id,
+    code: article.articleCode,
+    description: article.description,
+    vatCode: article.vatCode,
+    active: article.active ?? true,
+  }));
 
-/** Inactive ones as well: by default the vendor hides them. Without `exactly` the comparison is left to us. */
+/**
+ * Inactive ones as well: by default the vendor hides them. Without `exactly` the comparison is left
+ * to us.
+ */
 export function articlesByCode(code: string, page: number, exactly = true): VendorRequest {
-  const filters = { [FILTERS.articleCode]: code, [FILTERS.activeState]: ALL_STATES, ...(exactly ? { [FILTERS.articleCodeComparison]: EQUALS } : {}) };
+  const filters = {
+    [FILTERS.articleCode]: code,
+    [FILTERS.activeState]: ALL_STATES,
+    ...(exactly ? { [FILTERS.articleCodeComparison]: EQUALS } : {}),
+  };
   return get(PATHS.articles, "articles", { query: listQuery(filters, page) });
 }
 
 const PAGES_AT_MOST = 200;
 
 /** The article with exactly this code, `null` when the whole list was read without meeting it. */
-export function findArticle(send: SendRead, code: string, administrationId: number): Promise<Result<AsperionArticle | null, Failure>> {
+export function findArticle(
+  send: SendRead,
+  code: string,
+  administrationId: number,
+): Promise<Result<AsperionArticle | null, Failure>> {
   return findByCode(send, articleSchema, (article) => article.code, code, administrationId);
 }
 
 /** `findArticle`, reading as much of the article as `schema` does. */
-export async function findByCode<T>(send: SendRead, schema: z.ZodType<T>, codeOf: (article: T) => string, code: string, administrationId: number): Promise<Result<T | null, Failure>> {
+export async function findByCode<T>(
+  send: SendRead,
+  schema: z.ZodType<T>,
+  codeOf: (article: T) => string,
+  code: string,
+  administrationId: number,
+): Promise<Result<T | null, Failure>> {
   let exactly = true;
   let page: number | null = 1;
   for (let read = 0; page !== null && read < PAGES_AT_MOST; read += 1) {
@@ -49,8 +85,16 @@ export async function findByCode<T>(send: SendRead, schema: z.ZodType<T>, codeOf
     if (found !== undefined) return ok(found);
     const next: number | null = list.value.nextPage;
     // One that isn't further on would be read for ever, and an absence concluded from it would be none.
-    if (next !== null && next <= page) return err(contractFailure(["_meta", "nextPage"], `page ${next} after page ${page}`));
+    if (next !== null && next <= page)
+      return err(contractFailure(["_meta", "nextPage"], `page ${next} after page ${page}`));
     page = next;
   }
-  return page === null ? ok(null) : err(contractFailure(["_meta", "nextPage"], `more than ${PAGES_AT_MOST} pages for one article code`));
+  return page === null
+    ? ok(null)
+    : err(
+        contractFailure(
+          ["_meta", "nextPage"],
+          `more than ${PAGES_AT_MOST} pages for one article code`,
+        ),
+      );
 }

@@ -1,15 +1,18 @@
 /**
- * Everything about Asperion's API that nobody here has seen at work, in one place: when a partner account shows the
- * real contract, this file changes and the rest follows. docs/vendor-assumptions.md says of each line what breaks if it
- * is wrong and how to check it.
+ * Everything about Asperion's API that nobody here has seen at work, in one place: when a partner
+ * account shows the real contract, this file changes and the rest follows.
+ * docs/vendor-assumptions.md says of each line what breaks if it is wrong and how to check it.
  *
- * D: on the vendor's pages. C: seen in a public client. A: assumed by analogy. Field names of answers are in the
- * schemas beside this file; those of sales orders are all A.
+ * D: on the vendor's pages. C: seen in a public client. A: assumed by analogy. Field names of
+ * answers are in the schemas beside this file; those of sales orders are all A.
  */
 import type { LineKind, OrderState, PaymentState } from "../domain/order.ts";
 import type { ProductKind } from "../domain/product.ts";
 
-/** D for administrations, articles, sales types and the sales order's path; C for debtors and VAT codes; A for the methods. */
+/**
+ * D for administrations, articles, sales types and the sales order's path; C for debtors and VAT
+ * codes; A for the methods.
+ */
 export const PATHS = {
   administrations: "/v1/administrations",
   debtors: "/v1/debtors",
@@ -25,18 +28,29 @@ export const PATHS = {
   salesTypes: "/v1/salestypes",
 } as const;
 
-/** D on one page and C; another page of the vendor writes `X-TenantId`, which is another header and would be ignored. */
+/**
+ * D on one page and C; another page of the vendor writes `X-TenantId`, which is another header and
+ * would be ignored.
+ */
 export const TENANT_HEADER = "X-Tenant-Id";
 
 /** D: without it error texts come in Dutch. */
 export const LANGUAGE = "en-US";
 
 /** C: query names of lists. */
-export const QUERY = { page: "page", pageSize: "pageSize", orderBy: "orderBy", metaOnly: "metaOnly" } as const;
+export const QUERY = {
+  page: "page",
+  pageSize: "pageSize",
+  orderBy: "orderBy",
+  metaOnly: "metaOnly",
+} as const;
 /** A: the largest page. */
 export const PAGE_SIZE = 100;
 
-/** A: names of filters. Those of debtors are C; text filters match "contains" unless the comparison says otherwise (C). */
+/**
+ * A: names of filters. Those of debtors are C; text filters match "contains" unless the comparison
+ * says otherwise (C).
+ */
 export const FILTERS = {
   id: "Id",
   orderNumber: "OrderNumber",
@@ -79,7 +93,12 @@ export const ORDER_STATUSES: Readonly<Record<number, OrderState>> = {
 };
 
 /** A. */
-export const PAYMENT_STATUSES: Readonly<Record<string, PaymentState>> = { Open: "open", PartlyPaid: "partly-paid", Paid: "paid", Refunded: "refunded" };
+export const PAYMENT_STATUSES: Readonly<Record<string, PaymentState>> = {
+  Open: "open",
+  PartlyPaid: "partly-paid",
+  Paid: "paid",
+  Refunded: "refunded",
+};
 
 /** A. A line of another type is not understood and its order is held. */
 export const LINE_TYPES: Readonly<Record<string, LineKind>> = {
@@ -93,12 +112,20 @@ export const LINE_TYPES: Readonly<Record<string, LineKind>> = {
   GiftCard: "gift-card",
 };
 
-/** A: the words of an article's type. Another one is read as unknown, and is never written over by itself. */
-export const ARTICLE_TYPES: Readonly<Record<ProductKind, string>> = { simple: "Simple", virtual: "Virtual", configurable: "Configurable", variant: "Variant" };
+/**
+ * A: the words of an article's type. Another one is read as unknown, and is never written over by
+ * itself.
+ */
+export const ARTICLE_TYPES: Readonly<Record<ProductKind, string>> = {
+  simple: "Simple",
+  virtual: "Virtual",
+  configurable: "Configurable",
+  variant: "Variant",
+};
 
 /**
- * A: the status of an order that only corrects stock. Delivered: its stock has moved, whether the vendor moves stock
- * when an order is confirmed or when it is delivered.
+ * A: the status of an order that only corrects stock. Delivered: its stock has moved, whether the
+ * vendor moves stock when an order is confirmed or when it is delivered.
  */
 export const CORRECTION_STATUS = 4;
 
@@ -108,5 +135,8 @@ export { SOURCE_ZONE } from "../domain/zoned-time.ts";
 /** C for the paths, as the identity server is an IdentityServer. */
 export const AUTHORIZE_PATH = "/connect/authorize";
 export const TOKEN_PATH = "/connect/token";
-/** A: the API's own scope isn't published; public clients ask for none. `offline_access` is what gives a refresh token there. */
+/**
+ * A: the API's own scope isn't published; public clients ask for none. `offline_access` is what
+ * gives a refresh token there.
+ */
 export const SCOPES = "offline_access";

@@ -1,7 +1,7 @@
 /**
- * Whether anything was sold to a debtor: the newest orders of the shop that are its own. The filter by
- * debtor may be refused or be without effect (assumption P78); then the newest orders of all are looked
- * through. A correction of stock costs nothing, and is no sale.
+ * Whether anything was sold to a debtor: the newest orders of the shop that are its own. The filter
+ * by debtor may be refused or be without effect (assumption P78); then the newest orders of all are
+ * looked through. A correction of stock costs nothing, and is no sale.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -22,7 +22,10 @@ const soldSchema = z.looseObject({
 });
 type Sold = z.infer<typeof soldSchema>;
 
-/** So many pages are looked through: a debtor of corrections has a page full of those at most each few months. */
+/**
+ * So many pages are looked through: a debtor of corrections has a page full of those at most each
+ * few months.
+ */
 const MOST_PAGES = 3;
 
 /** The number (or id) of an order that was sold to it; `null`: none was found. */
@@ -33,7 +36,7 @@ export async function soldTo(
 ): Promise<Result<string | null, Failure>> {
   let filter: Readonly<Record<string, string>> = { [FILTERS.debtorId]: String(debtorId) };
   let next: number | null = 1;
-  for (let read = 0; next !== null && read < MOST_PAGES; ) {
+  for (let read = 0; next !== null && read < MOST_PAGES;) {
     const query = listQuery(filter, next, ORDER_BY.dated.newestFirst);
     const answer = await send(get(PATHS.orders, "orders", { query }));
     if (!answer.ok && isQueryRefused(answer.error) && Object.keys(filter).length > 0) {
@@ -43,7 +46,9 @@ export async function soldTo(
     if (!answer.ok) return answer;
     const page: Result<Page<Sold>, Failure> = readList(soldSchema, answer.value, administrationId);
     if (!page.ok) return page;
-    const sold = page.value.items.find((order) => order.debtorId === debtorId && !dec(order.amountInclVat).eq(0));
+    const sold = page.value.items.find(
+      (order) => order.debtorId === debtorId && !dec(order.amountInclVat).eq(0),
+    );
     if (sold !== undefined) return ok(sold.orderNumber ?? String(sold.id));
     next = page.value.nextPage;
     read += 1;

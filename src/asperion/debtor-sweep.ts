@@ -1,7 +1,8 @@
 /**
- * Which debtors changed, or came, since a local stamp. The one known client's list of filters has none by change, only
- * by the day of adding; the entity has its stamps, though. So a change filter is tried, and where it is refused the
- * whole list is read; either way each debtor's own stamps decide, so a filter without effect costs pages and no truth.
+ * Which debtors changed, or came, since a local stamp. The one known client's list of filters has
+ * none by change, only by the day of adding; the entity has its stamps, though. So a change filter
+ * is tried, and where it is refused the whole list is read; either way each debtor's own stamps
+ * decide, so a filter without effect costs pages and no truth.
  *
  * A debtor that bears neither stamp is never found by this: only a webhook tells of it.
  */
@@ -16,7 +17,11 @@ import { blankToNull, contractFailure, serverTime } from "./read.ts";
 import { get } from "./request.ts";
 
 /** Where a sweep that was broken off goes on: the list that is being read, and its next page. */
-export type DebtorPlace = { readonly list: "changed" | "added" | "all"; readonly page: number; /** As the first page of all had it. */ readonly serverTime: number | null };
+export type DebtorPlace = {
+  readonly list: "changed" | "added" | "all";
+  readonly page: number;
+  /** As the first page of all had it. */ readonly serverTime: number | null;
+};
 
 export type DebtorSweep = {
   /** Whether the change filter is taken. */
@@ -36,52 +41,89 @@ type Input = {
   /** False where the change filter is known to be refused. */
   readonly filter: boolean;
   readonly place?: DebtorPlace | null;
-  /** Takes a page: those on it that changed or came, each met once. `read`: how many were looked at. `stop`: break off behind this page. */
-  readonly visit: (ids: readonly number[], read: number) => Promise<Result<{ readonly stop: boolean }, Failure>>;
+  /**
+   * Takes a page: those on it that changed or came, each met once. `read`: how many were looked at.
+   * `stop`: break off behind this page.
+   */
+  readonly visit: (
+    ids: readonly number[],
+    read: number,
+  ) => Promise<Result<{ readonly stop: boolean }, Failure>>;
 };
 
 const headSchema = z
   .looseObject({ id: z.int(), dateAdded: blankToNull, dateLastChange: blankToNull })
-  .transform((debtor): Head => ({ id: debtor.id, added: debtor.dateAdded, changed: debtor.dateLastChange }));
+  .transform((debtor): Head => ({
+    id: debtor.id,
+    added: debtor.dateAdded,
+    changed: debtor.dateLastChange,
+  }));
 
 /** Against a list without an end. Two million debtors. */
 const PAGES_AT_MOST = 20_000;
 
 export async function readChangedDebtors(input: Input): Promise<Result<DebtorSweep, Failure>> {
   const { place = null } = input;
-  const first = place ?? { list: input.filter ? ("changed" as const) : ("all" as const), page: 1, serverTime: null };
+  const first = place ?? {
+    list: input.filter ? ("changed" as const) : ("all" as const),
+    page: 1,
+    serverTime: null,
+  };
   const swept = await all(input, first);
   if (!swept.ok) {
     const refused = place === null && first.list === "changed" && isQueryRefused(swept.error);
     return refused ? all(input, { ...first, list: "all" }) : swept;
   }
   // A debtor that was never changed has no change stamp, so those that came are asked for beside.
-  return first.list === "changed" && swept.value.place === undefined ? all(input, { list: "added", page: 1, serverTime: swept.value.serverTime }) : swept;
+  return first.list === "changed" && swept.value.place === undefined
+    ? all(input, { list: "added", page: 1, serverTime: swept.value.serverTime })
+    : swept;
 }
 
 async function all(input: Input, place: DebtorPlace): Promise<Result<DebtorSweep, Failure>> {
   const { send, administrationId, from, visit } = input;
   const { list } = place;
-  const filters = list === "changed" ? { [FILTERS.changedFrom]: from } : list === "added" ? { [FILTERS.addedFrom]: from.slice(0, 10) } : {};
+  const filters =
+    list === "changed"
+      ? { [FILTERS.changedFrom]: from }
+      : list === "added"
+        ? { [FILTERS.addedFrom]: from.slice(0, 10) }
+        : {};
   const filter = list !== "all";
   let serverTimeAt = place.serverTime;
   for (let number = place.page; number <= PAGES_AT_MOST; number += 1) {
-    const answer = await send(get(PATHS.debtors, "debtors", { query: listQuery(filters, number, ORDER_BY_ID) }));
+    const answer = await send(
+      get(PATHS.debtors, "debtors", { query: listQuery(filters, number, ORDER_BY_ID) }),
+    );
     if (!answer.ok) return answer;
     const page = readList(headSchema, answer.value, administrationId);
     if (!page.ok) return page;
     serverTimeAt ??= serverTime(answer.value);
-    const visited = await visit(page.value.items.filter((head) => isNew(head, from, list)).map(({ id }) => id), page.value.items.length);
+    const visited = await visit(
+      page.value.items.filter((head) => isNew(head, from, list)).map(({ id }) => id),
+      page.value.items.length,
+    );
     if (!visited.ok) return visited;
     if (page.value.nextPage === null) return ok({ filter, serverTime: serverTimeAt });
-    if (visited.value.stop) return ok({ filter, serverTime: serverTimeAt, place: { list, page: number + 1, serverTime: serverTimeAt } });
+    if (visited.value.stop)
+      return ok({
+        filter,
+        serverTime: serverTimeAt,
+        place: { list, page: number + 1, serverTime: serverTimeAt },
+      });
   }
   return err(contractFailure(["_meta", "nextPage"], `more than ${PAGES_AT_MOST} pages`));
 }
 
-/** Its own stamps decide. Of those that came, one that was changed as well stands in the list of changes. */
+/**
+ * Its own stamps decide. Of those that came, one that was changed as well stands in the list of
+ * changes.
+ */
 function isNew({ added, changed }: Head, from: string, list: DebtorPlace["list"]): boolean {
   if (list === "added" && changed !== null) return false;
   const stamp = changed ?? added;
-  return stamp !== null && (stamp.length === 10 ? stamp >= from.slice(0, 10) : stamp.slice(0, 19) >= from);
+  return (
+    stamp !== null &&
+    (stamp.length === 10 ? stamp >= from.slice(0, 10) : stamp.slice(0, 19) >= from)
+  );
 }

@@ -1,4 +1,7 @@
-/** Debtors (`/v1/debtors`; seen in a public client). Street and house number share one line; there is one address. */
+/**
+ * Debtors (`/v1/debtors`; seen in a public client). Street and house number share one line; there
+ * is one address.
+ */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import { foldEmail } from "../domain/party.ts";
@@ -44,35 +47,74 @@ const DEBTOR: OneOf<AsperionDebtor> = {
 };
 
 /** One debtor out of this administration; `mode` is how the tenant's debtor was read last. */
-export function readDebtor(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<ReadOne<AsperionDebtor>, Failure>> {
+export function readDebtor(
+  send: SendRead,
+  id: number,
+  administrationId: number,
+  mode: ReadMode,
+): Promise<Result<ReadOne<AsperionDebtor>, Failure>> {
   return readOne(send, DEBTOR, id, administrationId, mode);
 }
 
 export type DebtorSearch = "number" | "email" | "name";
 
-const SEARCHES: Readonly<Record<DebtorSearch, { readonly filter: string; readonly fits: (debtor: AsperionDebtor, text: string) => boolean }>> = {
-  number: { filter: FILTERS.customerNumber, fits: ({ customerNumber }, text) => customerNumber?.trim().toLowerCase() === text.toLowerCase() },
-  email: { filter: FILTERS.emailAddress, fits: ({ emailAddress }, text) => emailAddress !== null && foldEmail(emailAddress) === foldEmail(text) },
-  name: { filter: FILTERS.name, fits: ({ name }, text) => name.toLowerCase().includes(text.toLowerCase()) },
+const SEARCHES: Readonly<
+  Record<
+    DebtorSearch,
+    { readonly filter: string; readonly fits: (debtor: AsperionDebtor, text: string) => boolean }
+  >
+> = {
+  number: {
+    filter: FILTERS.customerNumber,
+    fits: ({ customerNumber }, text) => customerNumber?.trim().toLowerCase() === text.toLowerCase(),
+  },
+  email: {
+    filter: FILTERS.emailAddress,
+    fits: ({ emailAddress }, text) =>
+      emailAddress !== null && foldEmail(emailAddress) === foldEmail(text),
+  },
+  name: {
+    filter: FILTERS.name,
+    fits: ({ name }, text) => name.toLowerCase().includes(text.toLowerCase()),
+  },
 };
 
 const SEARCH_PAGES = 3;
 
 /**
- * Debtors whose number or e-mail address this is, or whose name has it. The vendor's text filters find more than that, so
- * each is compared again. `null`: it won't be asked so, or takes the filter without effect, and an absence says nothing.
+ * Debtors whose number or e-mail address this is, or whose name has it. The vendor's text filters
+ * find more than that, so each is compared again. `null`: it won't be asked so, or takes the filter
+ * without effect, and an absence says nothing.
  */
-export async function findDebtors(send: SendRead, by: DebtorSearch, text: string, administrationId: number): Promise<Result<{ readonly debtors: readonly AsperionDebtor[]; readonly complete: boolean } | null, Failure>> {
+export async function findDebtors(
+  send: SendRead,
+  by: DebtorSearch,
+  text: string,
+  administrationId: number,
+): Promise<
+  Result<
+    { readonly debtors: readonly AsperionDebtor[]; readonly complete: boolean } | null,
+    Failure
+  >
+> {
   const { filter, fits } = SEARCHES[by];
   const found: AsperionDebtor[] = [];
   let next: number | null = 1;
   for (let read = 0; next !== null && read < SEARCH_PAGES; read += 1) {
-    const answer = await send(get(PATHS.debtors, "debtors", { query: listQuery({ [filter]: text }, next, ORDER_BY_ID) }));
+    const answer = await send(
+      get(PATHS.debtors, "debtors", { query: listQuery({ [filter]: text }, next, ORDER_BY_ID) }),
+    );
     if (!answer.ok) return isQueryRefused(answer.error) ? ok(null) : answer;
-    const page: ReturnType<typeof readList<AsperionDebtor>> = readList(debtorSchema, answer.value, administrationId);
+    const page: ReturnType<typeof readList<AsperionDebtor>> = readList(
+      debtorSchema,
+      answer.value,
+      administrationId,
+    );
     if (!page.ok) return page;
     found.push(...page.value.items.filter((debtor) => fits(debtor, text)));
     next = page.value.nextPage;
   }
-  return ok(found.length === 0 && next !== null ? null : { debtors: found, complete: next === null });
+  return ok(
+    found.length === 0 && next !== null ? null : { debtors: found, complete: next === null },
+  );
 }

@@ -1,9 +1,9 @@
 /**
- * What an answer of Asperion means. Its errors are problem JSON; only those are believed to be its own, with two
- * exceptions that an ASP.NET server sends with an empty body: 401 and 403 on a read.
+ * What an answer of Asperion means. Its errors are problem JSON; only those are believed to be its
+ * own, with two exceptions that an ASP.NET server sends with an empty body: 401 and 403 on a read.
  *
- * Assumption: statuses are used as ASP.NET uses them (400 validation, 401 token, 403 access, 404 no such resource,
- * 409 conflict, 429 limit).
+ * Assumption: statuses are used as ASP.NET uses them (400 validation, 401 token, 403 access, 404 no
+ * such resource, 409 conflict, 429 limit).
  */
 import { z } from "zod";
 import type { Failure, VendorFault } from "../domain/failure.ts";
@@ -27,37 +27,76 @@ type Refusal = { readonly message: string; readonly fields: readonly VendorFault
 const DEFINITE_STATUSES = new Set([400, 401, 403, 429]);
 
 /** `null`: the read was answered. */
-export function classifyRead(request: VendorRequest, outcome: Result<VendorAnswer, HttpFault>, tokenVersion: number): Failure | null {
+export function classifyRead(
+  request: VendorRequest,
+  outcome: Result<VendorAnswer, HttpFault>,
+  tokenVersion: number,
+): Failure | null {
   if (!outcome.ok) {
-    if (outcome.error.kind === "too-large") return { kind: "contract", vendor, path: "$", message: outcome.error.cause };
+    if (outcome.error.kind === "too-large")
+      return { kind: "contract", vendor, path: "$", message: outcome.error.cause };
     return { kind: "transient", vendor, cause: `${outcome.error.kind}: ${outcome.error.cause}` };
   }
   const answer = outcome.value;
-  if (answer.status >= 200 && answer.status < 300) return answer.isJson ? null : { kind: "transient", vendor, cause: `status ${answer.status} without JSON` };
+  if (answer.status >= 200 && answer.status < 300)
+    return answer.isJson
+      ? null
+      : { kind: "transient", vendor, cause: `status ${answer.status} without JSON` };
   const refusal = readProblem(answer);
   const bare = answer.body === null && [401, 403, 429].includes(answer.status);
   if (refusal === null && !bare && answer.status !== 401 && answer.status !== 429)
-    return { kind: "transient", vendor, cause: `status ${answer.status} without the vendor's error body` };
-  return meaning(request, answer, refusal ?? { message: "", fields: [] }, tokenVersion) ?? { kind: "transient", vendor, cause: `status ${answer.status}` };
+    return {
+      kind: "transient",
+      vendor,
+      cause: `status ${answer.status} without the vendor's error body`,
+    };
+  return (
+    meaning(request, answer, refusal ?? { message: "", fields: [] }, tokenVersion) ?? {
+      kind: "transient",
+      vendor,
+      cause: `status ${answer.status}`,
+    }
+  );
 }
 
 /** `null`: the write was taken. */
-export function classifyWrite(request: VendorRequest, outcome: Result<VendorAnswer, HttpFault>, tokenVersion: number): Failure | null {
+export function classifyWrite(
+  request: VendorRequest,
+  outcome: Result<VendorAnswer, HttpFault>,
+  tokenVersion: number,
+): Failure | null {
   if (!outcome.ok) {
     const cause = `${outcome.error.kind}: ${outcome.error.cause}`;
-    return { kind: outcome.error.kind === "not-started" ? "transient" : "unknown-outcome", vendor, cause };
+    return {
+      kind: outcome.error.kind === "not-started" ? "transient" : "unknown-outcome",
+      vendor,
+      cause,
+    };
   }
   const answer = outcome.value;
   if (answer.status >= 200 && answer.status < 300)
-    return answer.isJson || answer.body === null ? null : { kind: "unknown-outcome", vendor, cause: `status ${answer.status} without JSON` };
+    return answer.isJson || answer.body === null
+      ? null
+      : { kind: "unknown-outcome", vendor, cause: `status ${answer.status} without JSON` };
   const refusal = readProblem(answer);
-  const definite = DEFINITE_STATUSES.has(answer.status) || answer.status === 404 || answer.status === 409;
-  if (refusal === null || !definite) return { kind: "unknown-outcome", vendor, cause: `status ${answer.status}${refusal === null ? " without the vendor's error body" : ""}` };
+  const definite =
+    DEFINITE_STATUSES.has(answer.status) || answer.status === 404 || answer.status === 409;
+  if (refusal === null || !definite)
+    return {
+      kind: "unknown-outcome",
+      vendor,
+      cause: `status ${answer.status}${refusal === null ? " without the vendor's error body" : ""}`,
+    };
   return meaning(request, answer, refusal, tokenVersion);
 }
 
 /** `null`: a status that says nothing but that it didn't work. */
-function meaning(request: VendorRequest, answer: VendorAnswer, { message, fields }: Refusal, tokenVersion: number): Failure | null {
+function meaning(
+  request: VendorRequest,
+  answer: VendorAnswer,
+  { message, fields }: Refusal,
+  tokenVersion: number,
+): Failure | null {
   switch (answer.status) {
     case 401:
       return { kind: "unauthorized", vendor, tokenVersion };
@@ -68,7 +107,12 @@ function meaning(request: VendorRequest, answer: VendorAnswer, { message, fields
     case 409:
       return { kind: "conflict", vendor, code: null, message };
     case 429:
-      return { kind: "rate-limited", vendor, endpoint: request.endpoint, retryAfterMs: retryAfterMs(answer.headers, message) };
+      return {
+        kind: "rate-limited",
+        vendor,
+        endpoint: request.endpoint,
+        retryAfterMs: retryAfterMs(answer.headers, message),
+      };
     case 400:
     case 422:
       return { kind: "rejected", vendor, status: answer.status, code: null, message, fields };
@@ -81,9 +125,12 @@ function readProblem(answer: VendorAnswer): Refusal | null {
   const parsed = problemSchema.safeParse(answer.body);
   if (!parsed.success) return null;
   const { title, detail, errors } = parsed.data;
-  const fields = Object.entries(errors ?? {}).flatMap(([field, texts]) => texts.map((message) => ({ field, message: message.slice(0, 500) })));
+  const fields = Object.entries(errors ?? {}).flatMap(([field, texts]) =>
+    texts.map((message) => ({ field, message: message.slice(0, 500) })),
+  );
   return { message: (detail ?? title).slice(0, 1000), fields };
 }
 
 /** A filter, sort key or value that this version of the vendor doesn't take: ask in another way. */
-export const isQueryRefused = (failure: Failure): boolean => failure.kind === "rejected" && failure.status === 400;
+export const isQueryRefused = (failure: Failure): boolean =>
+  failure.kind === "rejected" && failure.status === 400;

@@ -1,4 +1,7 @@
-/** The administrations of a user, and the small tables that settings choose from. Ids are text for us, whatever they are there. */
+/**
+ * The administrations of a user, and the small tables that settings choose from. Ids are text for
+ * us, whatever they are there.
+ */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import { dec, type Decimal, plain } from "../domain/money.ts";
@@ -12,13 +15,23 @@ import { get } from "./request.ts";
 export type Administration = { readonly id: number; readonly name: string };
 
 /** The only list that is asked for without an administration. */
-export const administrations = (page = 1): VendorRequest => get(PATHS.administrations, "administrations", { query: listQuery({}, page) });
+export const administrations = (page = 1): VendorRequest =>
+  get(PATHS.administrations, "administrations", { query: listQuery({}, page) });
 
 export function readAdministrations(answer: VendorAnswer): Result<Page<Administration>, Failure> {
-  return readList(z.looseObject({ id: z.int(), name: z.string() }).transform(({ id, name }): Administration => ({ id, name })), answer, null);
+  return readList(
+    z
+      .looseObject({ id: z.int(), name: z.string() })
+      .transform(({ id, name }): Administration => ({ id, name })),
+    answer,
+    null,
+  );
 }
 
-const table = (path: string) => (page = 1): VendorRequest => get(path, "reference-data", { query: listQuery({}, page) });
+const table =
+  (path: string) =>
+  (page = 1): VendorRequest =>
+    get(path, "reference-data", { query: listQuery({}, page) });
 
 export const vatCodes = table(PATHS.vatCodes);
 export const paymentConditions = table(PATHS.paymentConditions);
@@ -26,26 +39,50 @@ export const paymentMethods = table(PATHS.paymentMethods);
 export const deliveryMethods = table(PATHS.deliveryMethods);
 export const salesTypes = table(PATHS.salesTypes);
 
-export type VatCode = { readonly id: string; readonly description: string; /** Fraction. */ readonly rate: Decimal; readonly country: string | null };
+export type VatCode = {
+  readonly id: string;
+  readonly description: string;
+  /** Fraction. */ readonly rate: Decimal;
+  readonly country: string | null;
+};
 
 const anyId = z.union([z.number(), z.string()]).transform(String);
 
-const vatCodeSchema = z.looseObject({ id: anyId, description: blankToNull, salesCode: z.boolean().nullish(), percentage: z.number(), countryCode: blankToNull });
+const vatCodeSchema = z.looseObject({
+  id: anyId,
+  description: blankToNull,
+  salesCode: z.boolean().nullish(),
+  percentage: z.number(),
+  countryCode: blankToNull,
+});
 
 /** Those of sales: a purchase code can't be on an order. */
-export function readVatCodes(answer: VendorAnswer, administrationId: number): Result<Page<VatCode>, Failure> {
+export function readVatCodes(
+  answer: VendorAnswer,
+  administrationId: number,
+): Result<Page<VatCode>, Failure> {
   const page = readList(vatCodeSchema, answer, administrationId);
   if (!page.ok) return page;
   const sales = page.value.items.filter((code) => code.salesCode !== false);
   return ok({
     ...page.value,
-    items: sales.map((code): VatCode => ({ id: code.id, description: code.description ?? "", rate: plain(dec(code.percentage).div(100)), country: code.countryCode })),
+    items: sales.map((code): VatCode => ({
+      id: code.id,
+      description: code.description ?? "",
+      rate: plain(dec(code.percentage).div(100)),
+      country: code.countryCode,
+    })),
   });
 }
 
 export type Choice = { readonly id: string; readonly name: string };
 
-const choiceSchema = z.looseObject({ id: anyId, description: blankToNull }).transform((row): Choice => ({ id: row.id, name: row.description ?? row.id }));
+const choiceSchema = z
+  .looseObject({ id: anyId, description: blankToNull })
+  .transform((row): Choice => ({ id: row.id, name: row.description ?? row.id }));
 
 /** Payment conditions, payment methods, delivery methods. */
-export const readChoices = (answer: VendorAnswer, administrationId: number): Result<Page<Choice>, Failure> => readList(choiceSchema, answer, administrationId);
+export const readChoices = (
+  answer: VendorAnswer,
+  administrationId: number,
+): Result<Page<Choice>, Failure> => readList(choiceSchema, answer, administrationId);

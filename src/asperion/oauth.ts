@@ -1,9 +1,10 @@
 /**
- * The grant at Asperion's identity server: authorization code, client id and secret in the form body (as public clients
- * send them), refresh tokens that rotate. Whether a request may be repeated, and that only one refresh runs at a time,
- * is the engine's business.
+ * The grant at Asperion's identity server: authorization code, client id and secret in the form
+ * body (as public clients send them), refresh tokens that rotate. Whether a request may be
+ * repeated, and that only one refresh runs at a time, is the engine's business.
  *
- * Assumption: PKCE is taken, as IdentityServers take it; one that doesn't know it ignores the two parameters.
+ * Assumption: PKCE is taken, as IdentityServers take it; one that doesn't know it ignores the two
+ * parameters.
  */
 import * as oauth from "oauth4webapi";
 import type { Failure } from "../domain/failure.ts";
@@ -12,11 +13,22 @@ import { err, type Result } from "../domain/result.ts";
 import { readTokens, type TokenSet } from "../domain/tokens.ts";
 import { AUTHORIZE_PATH, SCOPES, TOKEN_PATH } from "./contract.ts";
 
-export type OAuthClient = { readonly identityUrl: string; readonly clientId: string; readonly clientSecret: string };
-export type AuthorizeInput = { readonly redirectUri: string; readonly state: string; readonly codeVerifier: string };
+export type OAuthClient = {
+  readonly identityUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+export type AuthorizeInput = {
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly codeVerifier: string;
+};
 
 /** Where the browser is sent. The administration isn't part of a grant: it is a header of each call. */
-export async function authorizeUrl(client: Pick<OAuthClient, "identityUrl" | "clientId">, input: AuthorizeInput): Promise<string> {
+export async function authorizeUrl(
+  client: Pick<OAuthClient, "identityUrl" | "clientId">,
+  input: AuthorizeInput,
+): Promise<string> {
   const url = new URL(client.identityUrl.replace(/\/+$/, "") + AUTHORIZE_PATH);
   url.search = new URLSearchParams({
     client_id: client.clientId,
@@ -30,28 +42,66 @@ export async function authorizeUrl(client: Pick<OAuthClient, "identityUrl" | "cl
   return url.href;
 }
 
-export type TokenCall = { readonly http: Http; readonly client: OAuthClient; readonly timeoutMs: number; readonly now: number };
+export type TokenCall = {
+  readonly http: Http;
+  readonly client: OAuthClient;
+  readonly timeoutMs: number;
+  readonly now: number;
+};
 
-export function exchangeCode(call: TokenCall, input: { readonly code: string; readonly redirectUri: string; readonly codeVerifier: string }): Promise<Result<TokenSet, Failure>> {
-  return tokens(call, "authorization_code", { code: input.code, redirect_uri: input.redirectUri, code_verifier: input.codeVerifier }, null);
+export function exchangeCode(
+  call: TokenCall,
+  input: { readonly code: string; readonly redirectUri: string; readonly codeVerifier: string },
+): Promise<Result<TokenSet, Failure>> {
+  return tokens(
+    call,
+    "authorization_code",
+    { code: input.code, redirect_uri: input.redirectUri, code_verifier: input.codeVerifier },
+    null,
+  );
 }
 
-export function refreshTokens(call: TokenCall, refreshToken: string): Promise<Result<TokenSet, Failure>> {
+export function refreshTokens(
+  call: TokenCall,
+  refreshToken: string,
+): Promise<Result<TokenSet, Failure>> {
   return tokens(call, "refresh_token", { refresh_token: refreshToken }, refreshToken);
 }
 
-async function tokens(call: TokenCall, grantType: string, parameters: Record<string, string>, refreshToken: string | null): Promise<Result<TokenSet, Failure>> {
+async function tokens(
+  call: TokenCall,
+  grantType: string,
+  parameters: Record<string, string>,
+  refreshToken: string | null,
+): Promise<Result<TokenSet, Failure>> {
   const { identityUrl, clientId, clientSecret } = call.client;
-  const server = { issuer: identityUrl, token_endpoint: identityUrl.replace(/\/+$/, "") + TOKEN_PATH };
-  let outcome: Awaited<ReturnType<typeof send>> = err({ kind: "not-started", cause: "no request was made" });
-  await oauth.genericTokenEndpointRequest(server, { client_id: clientId }, oauth.ClientSecretPost(clientSecret), grantType, parameters, {
-    [oauth.allowInsecureRequests]: isLocal(identityUrl),
-    [oauth.customFetch]: async (url, init) => {
-      outcome = await send(call.http, { method: init.method, url, headers: init.headers, body: String(init.body) }, call.timeoutMs);
-      // The library only hands the response back; what was read stands in `outcome`.
-      return new Response(null, { status: 204 });
-    },
+  const server = {
+    issuer: identityUrl,
+    token_endpoint: identityUrl.replace(/\/+$/, "") + TOKEN_PATH,
+  };
+  let outcome: Awaited<ReturnType<typeof send>> = err({
+    kind: "not-started",
+    cause: "no request was made",
   });
+  await oauth.genericTokenEndpointRequest(
+    server,
+    { client_id: clientId },
+    oauth.ClientSecretPost(clientSecret),
+    grantType,
+    parameters,
+    {
+      [oauth.allowInsecureRequests]: isLocal(identityUrl),
+      [oauth.customFetch]: async (url, init) => {
+        outcome = await send(
+          call.http,
+          { method: init.method, url, headers: init.headers, body: String(init.body) },
+          call.timeoutMs,
+        );
+        // The library only hands the response back; what was read stands in `outcome`.
+        return new Response(null, { status: 204 });
+      },
+    },
+  );
   return readTokens("asperion", outcome, { now: call.now, refreshToken, scope: SCOPES });
 }
 

@@ -1,6 +1,7 @@
 /**
- * What an order comes to, as far as a list says it: the sums of its head, and of its lines by rate where the list carries
- * lines. What gift cards paid counts as sold. For the comparison of both sides; what is booked is read by the order's own run.
+ * What an order comes to, as far as a list says it: the sums of its head, and of its lines by rate
+ * where the list carries lines. What gift cards paid counts as sold. For the comparison of both
+ * sides; what is booked is read by the order's own run.
  */
 import { z } from "zod";
 import { spreadHeadDiscount, type TakenOff } from "../domain/head-discount.ts";
@@ -23,12 +24,22 @@ const CANCELLED = 9;
 
 /** A figure of a list is a number; of an order that was read whole before, text. */
 const figure = z.union([z.number(), z.string()]).transform((value) => plain(value));
-const line = z.looseObject({ lineType: z.string().nullish(), amountInclVat: figure.nullish(), vatPercentage: figure.nullish(), amountExclVat: figure.nullish(), vatAmount: figure.nullish() });
+const line = z.looseObject({
+  lineType: z.string().nullish(),
+  amountInclVat: figure.nullish(),
+  vatPercentage: figure.nullish(),
+  amountExclVat: figure.nullish(),
+  vatAmount: figure.nullish(),
+});
 type Line = z.infer<typeof line>;
 
 const sums = z
   .looseObject({
-    currencyCode: z.string(), amountInclVat: figure, vatAmount: figure, creditsOrderId: z.int().nullish(), status: z.int().nullish(),
+    currencyCode: z.string(),
+    amountInclVat: figure,
+    vatAmount: figure,
+    creditsOrderId: z.int().nullish(),
+    status: z.int().nullish(),
     discountPercentage: figure.nullish(),
     lines: z.looseObject({ _data: z.array(line) }).nullish(),
   })
@@ -38,23 +49,41 @@ const sums = z
     gross: order.amountInclVat,
     vat: order.vatAmount,
     credit: order.creditsOrderId != null,
-    perRate: order.lines == null ? null : wholly(byRate(order, order.lines._data), order.amountInclVat, order.lines._data.length),
+    perRate:
+      order.lines == null
+        ? null
+        : wholly(byRate(order, order.lines._data), order.amountInclVat, order.lines._data.length),
     lines: order.lines?._data.length ?? 0,
     // A cancelled order keeps its figures and charges nothing.
     ...(order.status === CANCELLED ? { gross: "0.00", vat: "0.00", perRate: [] } : {}),
   }));
 
-type Listed = { readonly amountInclVat: Decimal; readonly creditsOrderId?: number | null | undefined; readonly lines?: { readonly _data: readonly Line[] } | null | undefined };
+type Listed = {
+  readonly amountInclVat: Decimal;
+  readonly creditsOrderId?: number | null | undefined;
+  readonly lines?: { readonly _data: readonly Line[] } | null | undefined;
+};
 
-/** A used gift card is a payment, and the ledger's document is the whole sale: what the cards paid is no less sold. */
+/**
+ * A used gift card is a payment, and the ledger's document is the whole sale: what the cards paid
+ * is no less sold.
+ */
 function sold<T extends Listed>(order: T): T {
   const used = order.creditsOrderId != null ? [] : (order.lines?._data ?? []).filter(isUsedCard);
   if (used.length === 0) return order;
   const paid = sum(used.map(({ amountInclVat }) => amountInclVat ?? "0"));
-  return { ...order, amountInclVat: amount(dec(order.amountInclVat).minus(paid)), lines: { ...order.lines, _data: (order.lines?._data ?? []).filter((one) => !isUsedCard(one)) } };
+  return {
+    ...order,
+    amountInclVat: amount(dec(order.amountInclVat).minus(paid)),
+    lines: { ...order.lines, _data: (order.lines?._data ?? []).filter((one) => !isUsedCard(one)) },
+  };
 }
 
-const isUsedCard = ({ lineType, amountInclVat }: Line): boolean => lineType != null && LINE_TYPES[lineType] === "gift-card" && amountInclVat != null && dec(amountInclVat).lt(0);
+const isUsedCard = ({ lineType, amountInclVat }: Line): boolean =>
+  lineType != null &&
+  LINE_TYPES[lineType] === "gift-card" &&
+  amountInclVat != null &&
+  dec(amountInclVat).lt(0);
 
 /** `undefined` where the list doesn't say: a head must not become unreadable over a figure. */
 export function sumsOf(order: unknown): OrderSums | undefined {
@@ -62,19 +91,38 @@ export function sumsOf(order: unknown): OrderSums | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** What neither the lines nor the head's discount explain: then the lines aren't what was charged, and say nothing by rate. */
-function wholly(perRate: readonly RateTotals[] | null, gross: Decimal, lines: number): readonly RateTotals[] | null {
-  const left = perRate === null ? null : dec(gross).minus(sum(perRate.flatMap(({ net, vat }) => [net, vat]))).abs();
+/**
+ * What neither the lines nor the head's discount explain: then the lines aren't what was charged,
+ * and say nothing by rate.
+ */
+function wholly(
+  perRate: readonly RateTotals[] | null,
+  gross: Decimal,
+  lines: number,
+): readonly RateTotals[] | null {
+  const left =
+    perRate === null
+      ? null
+      : dec(gross)
+          .minus(sum(perRate.flatMap(({ net, vat }) => [net, vat])))
+          .abs();
   return left === null || left.gt(dec("0.005").times(lines + 1)) ? null : perRate;
 }
 
-type Head = { readonly amountInclVat: Decimal; readonly discountPercentage?: Decimal | null | undefined };
+type Head = {
+  readonly amountInclVat: Decimal;
+  readonly discountPercentage?: Decimal | null | undefined;
+};
 
 function byRate(head: Head, lines: readonly Line[]): readonly RateTotals[] | null {
   const rates = new Map<string, RateTotals>();
   const add = (rate: Decimal, net: Decimal, vat: Decimal): void => {
     const before = rates.get(rate);
-    rates.set(rate, { rate, net: amount(dec(net).plus(before?.net ?? "0")), vat: amount(dec(vat).plus(before?.vat ?? "0")) });
+    rates.set(rate, {
+      rate,
+      net: amount(dec(net).plus(before?.net ?? "0")),
+      vat: amount(dec(vat).plus(before?.vat ?? "0")),
+    });
   };
   for (const { vatPercentage, amountExclVat, vatAmount } of lines) {
     if (amountExclVat == null || vatAmount == null) continue;
@@ -85,15 +133,39 @@ function byRate(head: Head, lines: readonly Line[]): readonly RateTotals[] | nul
   return [...rates.values()];
 }
 
-/** A discount that only the head names, by rate, with the sign of what is charged: the figures that the order is planned with. */
-function discountOf({ amountInclVat, discountPercentage }: Head, lines: readonly Line[]): readonly TakenOff[] {
+/**
+ * A discount that only the head names, by rate, with the sign of what is charged: the figures that
+ * the order is planned with.
+ */
+function discountOf(
+  { amountInclVat, discountPercentage }: Head,
+  lines: readonly Line[],
+): readonly TakenOff[] {
   if (discountPercentage == null) return [];
   // A credit is spread as the sale that it takes back.
   const sign = dec(amountInclVat).lt(0) ? -1 : 1;
   const turned = (figure: Decimal): Decimal => amount(dec(figure).times(sign));
   const charged = lines.flatMap(({ lineType, vatPercentage, amountExclVat, vatAmount }) =>
-    lineType != null && LINE_TYPES[lineType] === "text" || vatPercentage == null || amountExclVat == null || vatAmount == null
-      ? [] : [{ rate: plain(dec(vatPercentage).div(100)), gross: turned(amount(dec(amountExclVat).plus(vatAmount))) }],
+    (lineType != null && LINE_TYPES[lineType] === "text") ||
+    vatPercentage == null ||
+    amountExclVat == null ||
+    vatAmount == null
+      ? []
+      : [
+          {
+            rate: plain(dec(vatPercentage).div(100)),
+            gross: turned(amount(dec(amountExclVat).plus(vatAmount))),
+          },
+        ],
   );
-  return spreadHeadDiscount(charged, plain(dec(discountPercentage).div(100)), turned(amountInclVat)).map(({ rate, net, vat, gross }) => ({ rate, net: turned(net), vat: turned(vat), gross: turned(gross) }));
+  return spreadHeadDiscount(
+    charged,
+    plain(dec(discountPercentage).div(100)),
+    turned(amountInclVat),
+  ).map(({ rate, net, vat, gross }) => ({
+    rate,
+    net: turned(net),
+    vat: turned(vat),
+    gross: turned(gross),
+  }));
 }

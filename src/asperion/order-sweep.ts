@@ -1,21 +1,30 @@
 /**
- * All orders changed, or dated, from a local stamp on: what a sweep reads. Only heads; each order is fetched by itself.
- * Handed on page by page, so that what a long list holds is durable before the next page is asked for.
+ * All orders changed, or dated, from a local stamp on: what a sweep reads. Only heads; each order
+ * is fetched by itself. Handed on page by page, so that what a long list holds is durable before
+ * the next page is asked for.
  *
- * Read by key, not by page number: an order that changes meanwhile moves to the end of a list sorted by change, and the
- * first of the next page would slide onto this one, unseen. So each read begins at the last stamp that was seen, and
- * pages are turned only within one stamp. A filter that looks at the day only can't be read so: it is met newest first
- * (what changes meanwhile pushes others to later pages, where they are met again) until a page of known orders.
+ * Read by key, not by page number: an order that changes meanwhile moves to the end of a list
+ * sorted by change, and the first of the next page would slide onto this one, unseen. So each read
+ * begins at the last stamp that was seen, and pages are turned only within one stamp. A filter that
+ * looks at the day only can't be read so: it is met newest first (what changes meanwhile pushes
+ * others to later pages, where they are met again) until a page of known orders.
  *
- * An order that was never changed has no change stamp: a sweep asks for both, by change and by date. Where the change
- * filter is refused or ignored, which the answers show, there is only the date; what changed then is told by comparing.
+ * An order that was never changed has no change stamp: a sweep asks for both, by change and by
+ * date. Where the change filter is refused or ignored, which the answers show, there is only the
+ * date; what changed then is told by comparing.
  */
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Sorting } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
-import { type OrderHead, ordersChangedFrom, ordersDatedBetween, ordersDatedFrom, readOrderHeads } from "./orders.ts";
+import {
+  type OrderHead,
+  ordersChangedFrom,
+  ordersDatedBetween,
+  ordersDatedFrom,
+  readOrderHeads,
+} from "./orders.ts";
 import { contractFailure, serverTime } from "./read.ts";
 
 /** Where a sweep that was broken off goes on. */
@@ -29,14 +38,23 @@ export type Place = {
   readonly reads: number;
 };
 
-/** The vendor's clock before the first page, ms: the next watermark. `null`: the vendor didn't say. `place`: it was broken off, and goes on there. */
+/**
+ * The vendor's clock before the first page, ms: the next watermark. `null`: the vendor didn't say.
+ * `place`: it was broken off, and goes on there.
+ */
 export type Sweep = { readonly serverTime: number | null; readonly place?: Place };
 
-/** `unusable`: refused, or taken and without effect; nothing is known then, and the caller goes by date. */
+/**
+ * `unusable`: refused, or taken and without effect; nothing is known then, and the caller goes by
+ * date.
+ */
 export type ChangeSweep = ({ readonly filter: "works" } & Sweep) | { readonly filter: "unusable" };
 
 export type Visited = {
-  /** True when every order of the page was met exactly so before: ends a list that can only be asked for by day. */
+  /**
+   * True when every order of the page was met exactly so before: ends a list that can only be asked
+   * for by day.
+   */
   readonly allKnown: boolean;
   /** Break off behind this page. */
   readonly stop?: boolean;
@@ -47,15 +65,24 @@ export type SweepInput = {
   readonly administrationId: number;
   /** `YYYY-MM-DDTHH:MM:SS`, local to the vendor, with the overlap taken off. */
   readonly from: string;
-  /** Takes a page. `reached`: every order up to this stamp has been handed on; `null` where the order of the list says nothing of the kind. */
-  readonly visit: (orders: readonly OrderHead[], reached: string | null) => Promise<Result<Visited, Failure>>;
+  /**
+   * Takes a page. `reached`: every order up to this stamp has been handed on; `null` where the
+   * order of the list says nothing of the kind.
+   */
+  readonly visit: (
+    orders: readonly OrderHead[],
+    reached: string | null,
+  ) => Promise<Result<Visited, Failure>>;
   /** Read to the end, also past known orders: what changed is told by comparing. */
   readonly whole?: boolean;
   /** Where it was broken off before. */
   readonly place?: Place | null;
 };
 
-type By = { readonly request: (stamp: string, page: number, sorting: Sorting) => VendorRequest; readonly stampOf: (order: OrderHead) => string | null };
+type By = {
+  readonly request: (stamp: string, page: number, sorting: Sorting) => VendorRequest;
+  readonly stampOf: (order: OrderHead) => string | null;
+};
 const CHANGED: By = { request: ordersChangedFrom, stampOf: (order) => order.changed };
 const DATED: By = { request: ordersDatedFrom, stampOf: (order) => order.date };
 
@@ -66,18 +93,32 @@ export async function sweepChanged(input: SweepInput): Promise<Result<ChangeSwee
   return ok({ filter: "works", ...swept.value });
 }
 
-/** The last resort, so a date filter without effect is read to its end, or to a page of known orders. */
-export const sweepDated = (input: SweepInput): Promise<Result<Sweep, Failure>> => anyhow(input, DATED);
+/**
+ * The last resort, so a date filter without effect is read to its end, or to a page of known
+ * orders.
+ */
+export const sweepDated = (input: SweepInput): Promise<Result<Sweep, Failure>> =>
+  anyhow(input, DATED);
 
-/** A range of order dates, both ends counted in. A filter that lets more through is the caller's to see. */
-export function sweepBetween(input: SweepInput & { readonly to: string }): Promise<Result<Sweep, Failure>> {
-  return anyhow(input, { request: (stamp, page, sorting) => ordersDatedBetween(stamp, input.to, page, sorting), stampOf: DATED.stampOf });
+/**
+ * A range of order dates, both ends counted in. A filter that lets more through is the caller's to
+ * see.
+ */
+export function sweepBetween(
+  input: SweepInput & { readonly to: string },
+): Promise<Result<Sweep, Failure>> {
+  return anyhow(input, {
+    request: (stamp, page, sorting) => ordersDatedBetween(stamp, input.to, page, sorting),
+    stampOf: DATED.stampOf,
+  });
 }
 
 async function anyhow(input: SweepInput, by: By): Promise<Result<Sweep, Failure>> {
   const swept = await sweep(input, by);
   if (!swept.ok) return swept;
-  return swept.value === "unfiltered" ? newestFirst({ ...input, place: null }, by) : ok(swept.value);
+  return swept.value === "unfiltered"
+    ? newestFirst({ ...input, place: null }, by)
+    : ok(swept.value);
 }
 
 async function sweep(input: SweepInput, by: By): Promise<Result<Sweep | "unfiltered", Failure>> {
@@ -90,7 +131,10 @@ async function sweep(input: SweepInput, by: By): Promise<Result<Sweep | "unfilte
 /** Against a list without an end. Two million orders. */
 const READS_AT_MOST = 20_000;
 
-async function byKey({ send, administrationId, from, visit, place = null }: SweepInput, by: By): Promise<Result<Sweep | "by-day" | "unfiltered", Failure>> {
+async function byKey(
+  { send, administrationId, from, visit, place = null }: SweepInput,
+  by: By,
+): Promise<Result<Sweep | "by-day" | "unfiltered", Failure>> {
   let time = place?.serverTime ?? null;
   let key = place?.key ?? seconds(from);
   let number = place?.page ?? 1;
@@ -108,18 +152,32 @@ async function byKey({ send, administrationId, from, visit, place = null }: Swee
     if (page.value.nextPage === null) return ok({ serverTime: time });
     number = last > key ? 1 : number + 1;
     if (last > key) key = last;
-    if (visited.value.stop === true) return ok({ serverTime: time, place: { by: "key", key, page: number, serverTime: time, reads: reads + 1 } });
+    if (visited.value.stop === true)
+      return ok({
+        serverTime: time,
+        place: { by: "key", key, page: number, serverTime: time, reads: reads + 1 },
+      });
   }
   return err(contractFailure(["_meta", "nextPage"], `more than ${READS_AT_MOST} reads`));
 }
 
-/** What the answer shows of the filter: an order before the key was let through by its day, or by no filter at all. */
-function grainOf(stamps: readonly (string | null)[], key: string): "second" | "by-day" | "unfiltered" {
-  if (stamps.some((stamp) => stamp === null || stamp.slice(0, 10) < key.slice(0, 10))) return "unfiltered";
+/**
+ * What the answer shows of the filter: an order before the key was let through by its day, or by no
+ * filter at all.
+ */
+function grainOf(
+  stamps: readonly (string | null)[],
+  key: string,
+): "second" | "by-day" | "unfiltered" {
+  if (stamps.some((stamp) => stamp === null || stamp.slice(0, 10) < key.slice(0, 10)))
+    return "unfiltered";
   return stamps.some((stamp) => seconds(stamp ?? key) < key) ? "by-day" : "second";
 }
 
-async function newestFirst({ send, administrationId, from, visit, whole = false, place = null }: SweepInput, by: By): Promise<Result<Sweep, Failure>> {
+async function newestFirst(
+  { send, administrationId, from, visit, whole = false, place = null }: SweepInput,
+  by: By,
+): Promise<Result<Sweep, Failure>> {
   let time = place?.serverTime ?? null;
   const since = place?.key ?? from;
   for (let number = place?.page ?? 1; number <= READS_AT_MOST; number += 1) {
@@ -130,13 +188,21 @@ async function newestFirst({ send, administrationId, from, visit, whole = false,
     if (number === 1) time = serverTime(answer.value);
     const visited = await visit(page.value.items, null);
     if (!visited.ok) return visited;
-    if (page.value.nextPage === null || (visited.value.allKnown && !whole)) return ok({ serverTime: time });
-    if (visited.value.stop === true) return ok({ serverTime: time, place: { by: "page", key: since, page: number + 1, serverTime: time, reads: number } });
+    if (page.value.nextPage === null || (visited.value.allKnown && !whole))
+      return ok({ serverTime: time });
+    if (visited.value.stop === true)
+      return ok({
+        serverTime: time,
+        place: { by: "page", key: since, page: number + 1, serverTime: time, reads: number },
+      });
   }
   return err(contractFailure(["_meta", "nextPage"], `more than ${READS_AT_MOST} reads`));
 }
 
-/** Stamps of one form compare as text. Whole seconds, rounded down, as finer ones may not be taken by a filter. */
+/**
+ * Stamps of one form compare as text. Whole seconds, rounded down, as finer ones may not be taken
+ * by a filter.
+ */
 function seconds(stamp: string): string {
   return stamp.length === 10 ? `${stamp}T00:00:00` : stamp.slice(0, 19);
 }

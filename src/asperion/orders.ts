@@ -1,6 +1,6 @@
 /**
- * Sales orders (`/v1/SalesOrderWithLines`; the path is documented, the fields are assumed). Only what is read is named;
- * what an order means is decided in src/flows/orders/pull.ts.
+ * Sales orders (`/v1/SalesOrderWithLines`; the path is documented, the fields are assumed). Only
+ * what is read is named; what an order means is decided in src/flows/orders/pull.ts.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -90,8 +90,16 @@ const ORDER: OneOf<AsperionOrder> = {
   isWhole: (order) => order.lines != null,
 };
 
-/** One order out of this administration, always with its lines; `mode` is how the tenant's order was read last. */
-export function readOrder(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<ReadOne<AsperionOrder>, Failure>> {
+/**
+ * One order out of this administration, always with its lines; `mode` is how the tenant's order was
+ * read last.
+ */
+export function readOrder(
+  send: SendRead,
+  id: number,
+  administrationId: number,
+  mode: ReadMode,
+): Promise<Result<ReadOne<AsperionOrder>, Failure>> {
   return readOne(send, ORDER, id, administrationId, mode);
 }
 
@@ -103,7 +111,10 @@ export function readPostedOrder(posted: unknown): Result<AsperionOrder, Failure>
   return err(contractFailure(issue?.path ?? [], issue?.message ?? "unreadable"));
 }
 
-/** What a sweep needs of an order: which one, when it is dated and changed, and whether it is another than last time. */
+/**
+ * What a sweep needs of an order: which one, when it is dated and changed, and whether it is
+ * another than last time.
+ */
 export type OrderHead = {
   readonly id: number;
   readonly number: string | null;
@@ -111,8 +122,8 @@ export type OrderHead = {
   readonly changed: string | null;
   readonly status: number;
   /**
-   * All of the head that tells one state of an order from the next, in one text. The change stamp alone isn't enough: it
-   * is in whole seconds, and absent from an order that was never changed.
+   * All of the head that tells one state of an order from the next, in one text. The change stamp
+   * alone isn't enough: it is in whole seconds, and absent from an order that was never changed.
    */
   readonly state: string;
   /** What it comes to, where the list says it. */
@@ -127,19 +138,40 @@ const headFigure = z
 
 const headSchema = z
   .looseObject({
-    id: z.int(), orderNumber: optionalId, date: z.string(), dateLastChange: blankToNull, status: z.int(), paymentStatus: z.string().nullish(), debtorId: z.int().nullish(),
-    amountExclVat: headFigure, vatAmount: headFigure, amountInclVat: headFigure, amountPaid: headFigure, paidAt: blankToNull,
+    id: z.int(),
+    orderNumber: optionalId,
+    date: z.string(),
+    dateLastChange: blankToNull,
+    status: z.int(),
+    paymentStatus: z.string().nullish(),
+    debtorId: z.int().nullish(),
+    amountExclVat: headFigure,
+    vatAmount: headFigure,
+    amountInclVat: headFigure,
+    amountPaid: headFigure,
+    paidAt: blankToNull,
   })
-  .transform(
-    (order): OrderHead => ({
-      id: order.id, number: order.orderNumber, date: order.date, changed: order.dateLastChange, status: order.status,
-      state: JSON.stringify([
-        order.orderNumber, order.date, order.dateLastChange, order.status, order.paymentStatus ?? null, order.debtorId ?? null,
-        order.amountExclVat, order.vatAmount, order.amountInclVat, order.amountPaid, order.paidAt,
-      ]),
-      sums: sumsOf(order),
-    }),
-  );
+  .transform((order): OrderHead => ({
+    id: order.id,
+    number: order.orderNumber,
+    date: order.date,
+    changed: order.dateLastChange,
+    status: order.status,
+    state: JSON.stringify([
+      order.orderNumber,
+      order.date,
+      order.dateLastChange,
+      order.status,
+      order.paymentStatus ?? null,
+      order.debtorId ?? null,
+      order.amountExclVat,
+      order.vatAmount,
+      order.amountInclVat,
+      order.amountPaid,
+      order.paidAt,
+    ]),
+    sums: sumsOf(order),
+  }));
 
 /** The head of an order that was read whole: the same as a list gives of it. */
 export function headOf(order: AsperionOrder): OrderHead {
@@ -147,18 +179,44 @@ export function headOf(order: AsperionOrder): OrderHead {
 }
 
 /**
- * Orders changed at or after a local stamp of the vendor's zone. An order that was never changed has no such stamp.
- * Pages of this list move while they are read: see order-sweep.ts.
+ * Orders changed at or after a local stamp of the vendor's zone. An order that was never changed
+ * has no such stamp. Pages of this list move while they are read: see order-sweep.ts.
  */
-export const ordersChangedFrom = (stamp: string, page: number, sorting: Sorting = "oldestFirst"): VendorRequest =>
-  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.changedFrom]: stamp }, page, ORDER_BY.changed[sorting]) });
+export const ordersChangedFrom = (
+  stamp: string,
+  page: number,
+  sorting: Sorting = "oldestFirst",
+): VendorRequest =>
+  get(PATHS.orders, "orders", {
+    query: listQuery({ [FILTERS.changedFrom]: stamp }, page, ORDER_BY.changed[sorting]),
+  });
 
 /** Orders dated at or after a local stamp or day. */
-export const ordersDatedFrom = (stamp: string, page: number, sorting: Sorting = "oldestFirst"): VendorRequest =>
-  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: stamp }, page, ORDER_BY.dated[sorting]) });
+export const ordersDatedFrom = (
+  stamp: string,
+  page: number,
+  sorting: Sorting = "oldestFirst",
+): VendorRequest =>
+  get(PATHS.orders, "orders", {
+    query: listQuery({ [FILTERS.datedFrom]: stamp }, page, ORDER_BY.dated[sorting]),
+  });
 
 /** A range of order dates, for back-fills and the completeness run. Both ends are counted in. */
-export const ordersDatedBetween = (from: string, to: string, page: number, sorting: Sorting = "oldestFirst"): VendorRequest =>
-  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: from, [FILTERS.datedTo]: to }, page, ORDER_BY.dated[sorting]) });
+export const ordersDatedBetween = (
+  from: string,
+  to: string,
+  page: number,
+  sorting: Sorting = "oldestFirst",
+): VendorRequest =>
+  get(PATHS.orders, "orders", {
+    query: listQuery(
+      { [FILTERS.datedFrom]: from, [FILTERS.datedTo]: to },
+      page,
+      ORDER_BY.dated[sorting],
+    ),
+  });
 
-export const readOrderHeads = (answer: VendorAnswer, administrationId: number): Result<Page<OrderHead>, Failure> => readList(headSchema, answer, administrationId);
+export const readOrderHeads = (
+  answer: VendorAnswer,
+  administrationId: number,
+): Result<Page<OrderHead>, Failure> => readList(headSchema, answer, administrationId);

@@ -1,9 +1,10 @@
 /**
- * Lists: `{ _data, _meta }`, pages from 1. Every list names the administration that it was served from, and one that
- * isn't the tenant's is a hard stop, before anything of it is looked at; one that isn't named counts as another.
+ * Lists: `{ _data, _meta }`, pages from 1. Every list names the administration that it was served
+ * from, and one that isn't the tenant's is a hard stop, before anything of it is looked at; one
+ * that isn't named counts as another.
  *
- * `nextPage` is an address from outside: it is never followed (it would carry the token wherever it points), only its
- * page number is read.
+ * `nextPage` is an address from outside: it is never followed (it would carry the token wherever it
+ * points), only its page number is read.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -20,8 +21,17 @@ export type Page<T> = {
   readonly administrationId: number;
 };
 
-export function listQuery(filters: Readonly<Record<string, string>>, page = 1, orderBy?: string): Record<string, string> {
-  return { ...filters, ...(orderBy === undefined ? {} : { [QUERY.orderBy]: orderBy }), [QUERY.page]: String(page), [QUERY.pageSize]: String(PAGE_SIZE) };
+export function listQuery(
+  filters: Readonly<Record<string, string>>,
+  page = 1,
+  orderBy?: string,
+): Record<string, string> {
+  return {
+    ...filters,
+    ...(orderBy === undefined ? {} : { [QUERY.orderBy]: orderBy }),
+    [QUERY.page]: String(page),
+    [QUERY.pageSize]: String(PAGE_SIZE),
+  };
 }
 
 const metaSchema = z.looseObject({
@@ -32,46 +42,75 @@ const metaSchema = z.looseObject({
   }),
 });
 
-/** The administration of a list, and its paging, without its items (`metaOnly`, or before they are read). */
-export function readMeta(answer: VendorAnswer, expectedAdministration: number | null): Result<Omit<Page<never>, "items">, Failure> {
+/**
+ * The administration of a list, and its paging, without its items (`metaOnly`, or before they are
+ * read).
+ */
+export function readMeta(
+  answer: VendorAnswer,
+  expectedAdministration: number | null,
+): Result<Omit<Page<never>, "items">, Failure> {
   const read = readBody(metaSchema, answer);
   if (!read.ok) return read;
   const { administrationId, totalCount, nextPage } = read.value._meta;
   const got = administrationId ?? null;
-  if (expectedAdministration !== null && got !== expectedAdministration) return err({ kind: "wrong-administration", expected: expectedAdministration, got });
+  if (expectedAdministration !== null && got !== expectedAdministration)
+    return err({ kind: "wrong-administration", expected: expectedAdministration, got });
   const next = pageNumber(nextPage ?? null);
-  if (next === "unreadable") return err(contractFailure(["_meta", "nextPage"], "no page number in it"));
+  if (next === "unreadable")
+    return err(contractFailure(["_meta", "nextPage"], "no page number in it"));
   return ok({ nextPage: next, totalCount: totalCount ?? null, administrationId: got ?? 0 });
 }
 
 /** `expectedAdministration` is `null` only where no tenant has one yet. */
-export function readList<T>(item: z.ZodType<T>, answer: VendorAnswer, expectedAdministration: number | null): Result<Page<T>, Failure> {
+export function readList<T>(
+  item: z.ZodType<T>,
+  answer: VendorAnswer,
+  expectedAdministration: number | null,
+): Result<Page<T>, Failure> {
   const meta = readMeta(answer, expectedAdministration);
   if (!meta.ok) return meta;
   const read = readBody(z.looseObject({ _data: z.array(item) }), answer);
   return read.ok ? ok({ ...meta.value, items: read.value._data }) : read;
 }
 
-const counts = z.looseObject({ _meta: z.looseObject({ totalCount: z.int().nullish() }), _data: z.array(z.unknown()) });
+const counts = z.looseObject({
+  _meta: z.looseObject({ totalCount: z.int().nullish() }),
+  _data: z.array(z.unknown()),
+});
 
-/** How much of a list this answer brings, and how long the list is, if it says so; `null` for an answer that is no list. */
-export function listed(answer: VendorAnswer): { readonly items: number; readonly total: number | null } | null {
+/**
+ * How much of a list this answer brings, and how long the list is, if it says so; `null` for an
+ * answer that is no list.
+ */
+export function listed(
+  answer: VendorAnswer,
+): { readonly items: number; readonly total: number | null } | null {
   const read = counts.safeParse(answer.body);
-  return read.success ? { items: read.data._data.length, total: read.data._meta.totalCount ?? null } : null;
+  return read.success
+    ? { items: read.data._data.length, total: read.data._meta.totalCount ?? null }
+    : null;
 }
 
 /** Absolute or relative, only the number counts. */
 function pageNumber(nextPage: string | null): number | null | "unreadable" {
   if (nextPage === null || nextPage === "") return null;
   const query = nextPage.split("#")[0]?.split("?")[1] ?? "";
-  const text = [...new URLSearchParams(query)].find(([name]) => name.toLowerCase() === QUERY.page.toLowerCase())?.[1] ?? "";
+  const text =
+    [...new URLSearchParams(query)].find(
+      ([name]) => name.toLowerCase() === QUERY.page.toLowerCase(),
+    )?.[1] ?? "";
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : "unreadable";
 }
 
 const PAGES_AT_MOST = 200;
 
 /** Every item of a small list, in as many reads as it has pages; never a part of it. */
-export async function readAllPages<T>(send: SendRead, requestFor: (page: number) => VendorRequest, read: (answer: VendorAnswer) => Result<Page<T>, Failure>): Promise<Result<readonly T[], Failure>> {
+export async function readAllPages<T>(
+  send: SendRead,
+  requestFor: (page: number) => VendorRequest,
+  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+): Promise<Result<readonly T[], Failure>> {
   const items: T[] = [];
   let number = 1;
   for (let reads = 0; reads < PAGES_AT_MOST; reads += 1) {

@@ -1,9 +1,10 @@
 /**
- * Articles of the shop as the product flow reads and writes them (`/v1/articles`; that it can be written is documented,
- * verbs and field names are assumed: docs/vendor-assumptions.md).
+ * Articles of the shop as the product flow reads and writes them (`/v1/articles`; that it can be
+ * written is documented, verbs and field names are assumed: docs/vendor-assumptions.md).
  *
- * A PUT replaces the article, so an update is the raw answer of the read with our changes in it: fields that we don't
- * know survive. `currentStock` can't be written and is left out, as are the fields that are the vendor's own.
+ * A PUT replaces the article, so an update is the raw answer of the read with our changes in it:
+ * fields that we don't know survive. `currentStock` can't be written and is left out, as are the
+ * fields that are the vendor's own.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -25,23 +26,58 @@ const price = figure.nullish().transform((value) => value ?? null);
 const attributes = z
   .looseObject({ _data: z.array(z.looseObject({ name: z.string(), value: z.string().nullish() })) })
   .nullish()
-  .transform((list) => (list?._data ?? []).map(({ name, value }) => ({ name, value: value ?? "" })));
+  .transform((list) =>
+    (list?._data ?? []).map(({ name, value }) => ({ name, value: value ?? "" })),
+  );
 
 const schema = z
   .looseObject({
-    id: z.int(), articleCode: z.string(), description: blankToNull, shortDescription: blankToNull, longDescription: blankToNull, salesPrice: price, salesPriceInclVat: price,
-    currencyCode: blankToNull, eanCode1: blankToNull, vatCode: blankToNull, salesTypeId: optionalId, active: z.boolean().nullish(), articleType: blankToNull, parentArticleCode: blankToNull,
-    attributes, characteristic1: blankToNull, characteristic2: blankToNull, characteristic3: blankToNull, characteristic4: blankToNull, characteristic5: blankToNull,
+    id: z.int(),
+    articleCode: z.string(),
+    description: blankToNull,
+    shortDescription: blankToNull,
+    longDescription: blankToNull,
+    salesPrice: price,
+    salesPriceInclVat: price,
+    currencyCode: blankToNull,
+    eanCode1: blankToNull,
+    vatCode: blankToNull,
+    salesTypeId: optionalId,
+    active: z.boolean().nullish(),
+    articleType: blankToNull,
+    parentArticleCode: blankToNull,
+    attributes,
+    characteristic1: blankToNull,
+    characteristic2: blankToNull,
+    characteristic3: blankToNull,
+    characteristic4: blankToNull,
+    characteristic5: blankToNull,
   })
   .transform((article): Omit<ShopArticle, "raw"> => ({
     id: article.id,
     product: {
-      sku: article.articleCode, name: article.description, shortDescription: article.shortDescription, longDescription: article.longDescription,
-      priceExclVat: article.salesPrice, priceInclVat: article.salesPriceInclVat, currency: article.currencyCode, ean: article.eanCode1,
-      vatCode: article.vatCode, salesType: article.salesTypeId, active: article.active ?? true,
-      kind: article.articleType === null ? "simple" : (PRODUCT_KINDS.find((kind) => ARTICLE_TYPES[kind] === article.articleType) ?? null),
-      parent: article.parentArticleCode, attributes: article.attributes,
-      free1: article.characteristic1, free2: article.characteristic2, free3: article.characteristic3, free4: article.characteristic4, free5: article.characteristic5,
+      sku: article.articleCode,
+      name: article.description,
+      shortDescription: article.shortDescription,
+      longDescription: article.longDescription,
+      priceExclVat: article.salesPrice,
+      priceInclVat: article.salesPriceInclVat,
+      currency: article.currencyCode,
+      ean: article.eanCode1,
+      vatCode: article.vatCode,
+      salesType: article.salesTypeId,
+      active: article.active ?? true,
+      kind:
+        article.articleType === null
+          ? "simple"
+          : (PRODUCT_KINDS.find((kind) => ARTICLE_TYPES[kind] === article.articleType) ?? null),
+      parent: article.parentArticleCode,
+      attributes: article.attributes,
+      free1: article.characteristic1,
+      free2: article.characteristic2,
+      free3: article.characteristic3,
+      free4: article.characteristic4,
+      free5: article.characteristic5,
     },
   }));
 
@@ -49,21 +85,33 @@ const schema = z
 const wholeSchema = z.looseObject({}).transform((raw, context): ShopArticle => {
   const read = schema.safeParse(raw);
   if (read.success) return { ...read.data, raw };
-  for (const issue of read.error.issues) context.addIssue({ code: "custom", path: issue.path, message: issue.message });
+  for (const issue of read.error.issues)
+    context.addIssue({ code: "custom", path: issue.path, message: issue.message });
   return z.NEVER;
 });
 
 /** The article with exactly this code, active or not; `null` is an answer. */
-export function findProduct(send: SendRead, code: string, administrationId: number): Promise<Result<ShopArticle | null, Failure>> {
+export function findProduct(
+  send: SendRead,
+  code: string,
+  administrationId: number,
+): Promise<Result<ShopArticle | null, Failure>> {
   return findByCode(send, wholeSchema, (article) => article.product.sku, code, administrationId);
 }
 
-/** One article by its id, `null` when the shop has no such article. Only after a list named the administration: this read doesn't. */
-export async function readProduct(send: SendRead, id: number): Promise<Result<ShopArticle | null, Failure>> {
+/**
+ * One article by its id, `null` when the shop has no such article. Only after a list named the
+ * administration: this read doesn't.
+ */
+export async function readProduct(
+  send: SendRead,
+  id: number,
+): Promise<Result<ShopArticle | null, Failure>> {
   const answer = await send(get(PATHS.article, "articles", { ids: { id } }));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
   const read = readBody(wholeSchema, answer.value);
-  if (read.ok && read.value.id !== id) return err(contractFailure(["id"], `asked for ${id}, got ${read.value.id}`));
+  if (read.ok && read.value.id !== id)
+    return err(contractFailure(["id"], `asked for ${id}, got ${read.value.id}`));
   return read;
 }
 
@@ -71,16 +119,26 @@ export async function readProduct(send: SendRead, id: number): Promise<Result<Sh
 export function readWrittenProduct(answer: VendorAnswer): Result<ShopArticle, Failure> {
   const read = readBody(wholeSchema, answer);
   if (read.ok || read.error.kind !== "contract") return read;
-  return err({ kind: "unknown-outcome", vendor: "asperion", cause: `the answer's ${read.error.path}: ${read.error.message}` });
+  return err({
+    kind: "unknown-outcome",
+    vendor: "asperion",
+    cause: `the answer's ${read.error.path}: ${read.error.message}`,
+  });
 }
 
-export const createProduct = (fields: ProductFields): VendorRequest => write("POST", PATHS.articles, "articles", { body: bodyOf(fields) });
+export const createProduct = (fields: ProductFields): VendorRequest =>
+  write("POST", PATHS.articles, "articles", { body: bodyOf(fields) });
 
 const VENDORS_OWN = new Set(["_meta", "id", "currentStock", "dateLastChange"]);
 
 export function replaceProduct(article: ShopArticle, changes: ProductFields): VendorRequest {
-  const kept = Object.fromEntries(Object.entries(article.raw).filter(([name]) => !VENDORS_OWN.has(name)));
-  return write("PUT", PATHS.article, "articles", { ids: { id: article.id }, body: { ...kept, ...bodyOf(changes) } });
+  const kept = Object.fromEntries(
+    Object.entries(article.raw).filter(([name]) => !VENDORS_OWN.has(name)),
+  );
+  return write("PUT", PATHS.article, "articles", {
+    ids: { id: article.id },
+    body: { ...kept, ...bodyOf(changes) },
+  });
 }
 
 function bodyOf(fields: ProductFields): Record<string, unknown> {
@@ -96,7 +154,14 @@ function bodyOf(fields: ProductFields): Record<string, unknown> {
     ["currencyCode", fields.currency],
     ["eanCode1", fields.ean],
     ["vatCode", fields.vatCode],
-    ["salesTypeId", salesType === undefined || salesType === null ? salesType : /^\d{1,9}$/.test(salesType) ? Number(salesType) : salesType],
+    [
+      "salesTypeId",
+      salesType === undefined || salesType === null
+        ? salesType
+        : /^\d{1,9}$/.test(salesType)
+          ? Number(salesType)
+          : salesType,
+    ],
     ["active", fields.active],
     ["articleType", kind === undefined || kind === null ? undefined : ARTICLE_TYPES[kind]],
     ["parentArticleCode", fields.parent],
@@ -110,10 +175,14 @@ function bodyOf(fields: ProductFields): Record<string, unknown> {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** A decimal text as a JSON number that names the same figure. The plan has rounded already: another one is a bug. */
+/**
+ * A decimal text as a JSON number that names the same figure. The plan has rounded already: another
+ * one is a bug.
+ */
 function number(value: Decimal | null): number | null {
   if (value === null) return null;
   const double = Number(value);
-  if (!Number.isFinite(double) || !dec(double).eq(dec(value))) throw new Error(`a price that isn't a JSON number: ${value}`);
+  if (!Number.isFinite(double) || !dec(double).eq(dec(value)))
+    throw new Error(`a price that isn't a JSON number: ${value}`);
   return double === 0 ? 0 : double;
 }

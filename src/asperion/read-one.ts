@@ -1,12 +1,16 @@
 /**
- * One resource by its id, out of the right administration. A single read doesn't say which administration it comes
- * from, and small ids exist in every one, so the resource is read as a list of one (`Id` filter), whose `_meta` does.
+ * One resource by its id, out of the right administration. A single read doesn't say which
+ * administration it comes from, and small ids exist in every one, so the resource is read as a list
+ * of one (`Id` filter), whose `_meta` does.
  *
- * Nobody has seen that filter at work, so both other ways are handled, and which one works is learnt and handed back:
- * - refused: one list without items, with the same header, to see the administration, and then the single read;
- * - ignored: the wanted resource is anywhere or not on the page; its absence there is never "not found". The single
- *   read decides, and from then on it is asked as if the filter were refused.
- * A list without lines costs the single read as well, once its administration has been seen.
+ * Nobody has seen that filter at work, so both other ways are handled, and which one works is
+ * learnt and handed back:
+ *
+ * - refused: one list without items, with the same header, to see the administration, and then the
+ *   single read;
+ * - ignored: the wanted resource is anywhere or not on the page; its absence there is never "not
+ *   found". The single read decides, and from then on it is asked as if the filter were refused. A
+ *   list without lines costs the single read as well, once its administration has been seen.
  */
 import type { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -20,7 +24,8 @@ import { type Capability, get } from "./request.ts";
 
 /** How a resource is asked for. Kept per tenant as text; an unknown text means `list`. */
 export type ReadMode = "list" | "single";
-export const readMode = (text: string | undefined): ReadMode => (text === "single" ? "single" : "list");
+export const readMode = (text: string | undefined): ReadMode =>
+  text === "single" ? "single" : "list";
 
 export type OneOf<T> = {
   readonly list: string;
@@ -41,18 +46,40 @@ export const listOfOne = <T>(resource: OneOf<T>, id: number): VendorRequest =>
   get(resource.list, resource.capability, { query: { [FILTERS.id]: String(id), ...LIST_OF_ONE } });
 
 export const metaOnly = <T>(resource: OneOf<T>): VendorRequest =>
-  get(resource.list, resource.capability, { query: { [QUERY.metaOnly]: "true", [QUERY.page]: "1", [QUERY.pageSize]: "1" } });
+  get(resource.list, resource.capability, {
+    query: { [QUERY.metaOnly]: "true", [QUERY.page]: "1", [QUERY.pageSize]: "1" },
+  });
 
-export const single = <T>(resource: OneOf<T>, id: number): VendorRequest => get(resource.single, resource.capability, { ids: { id } });
+export const single = <T>(resource: OneOf<T>, id: number): VendorRequest =>
+  get(resource.single, resource.capability, { ids: { id } });
 
-/** Answers the resource and the way that worked. `not-found` is only ever the single read's own answer, in the right administration. */
-export async function readOne<T>(send: SendRead, resource: OneOf<T>, id: number, administrationId: number, mode: ReadMode): Promise<Result<ReadOne<T>, Failure>> {
-  return mode === "single" ? readSingleChecked(send, resource, id, administrationId) : readAsList(send, resource, id, administrationId);
+/**
+ * Answers the resource and the way that worked. `not-found` is only ever the single read's own
+ * answer, in the right administration.
+ */
+export async function readOne<T>(
+  send: SendRead,
+  resource: OneOf<T>,
+  id: number,
+  administrationId: number,
+  mode: ReadMode,
+): Promise<Result<ReadOne<T>, Failure>> {
+  return mode === "single"
+    ? readSingleChecked(send, resource, id, administrationId)
+    : readAsList(send, resource, id, administrationId);
 }
 
-async function readAsList<T>(send: SendRead, resource: OneOf<T>, id: number, administrationId: number): Promise<Result<ReadOne<T>, Failure>> {
+async function readAsList<T>(
+  send: SendRead,
+  resource: OneOf<T>,
+  id: number,
+  administrationId: number,
+): Promise<Result<ReadOne<T>, Failure>> {
   const answer = await send(listOfOne(resource, id));
-  if (!answer.ok) return isQueryRefused(answer.error) ? readSingleChecked(send, resource, id, administrationId) : answer;
+  if (!answer.ok)
+    return isQueryRefused(answer.error)
+      ? readSingleChecked(send, resource, id, administrationId)
+      : answer;
   const meta = readMeta(answer.value, administrationId);
   if (!meta.ok) return meta;
   const others = readIds(answer.value.body).filter((other) => other !== id).length;
@@ -67,7 +94,12 @@ async function readAsList<T>(send: SendRead, resource: OneOf<T>, id: number, adm
 }
 
 /** The administration first: an answer out of another one must not even be a "not found". */
-async function readSingleChecked<T>(send: SendRead, resource: OneOf<T>, id: number, administrationId: number): Promise<Result<ReadOne<T>, Failure>> {
+async function readSingleChecked<T>(
+  send: SendRead,
+  resource: OneOf<T>,
+  id: number,
+  administrationId: number,
+): Promise<Result<ReadOne<T>, Failure>> {
   const answer = await send(metaOnly(resource));
   if (!answer.ok) return answer;
   const meta = readMeta(answer.value, administrationId);
@@ -76,14 +108,21 @@ async function readSingleChecked<T>(send: SendRead, resource: OneOf<T>, id: numb
   return read.ok ? ok({ item: read.value, mode: "single" }) : read;
 }
 
-async function readSingle<T>(send: SendRead, resource: OneOf<T>, id: number, administrationId: number): Promise<Result<T, Failure>> {
+async function readSingle<T>(
+  send: SendRead,
+  resource: OneOf<T>,
+  id: number,
+  administrationId: number,
+): Promise<Result<T, Failure>> {
   const answer = await send(single(resource, id));
   if (!answer.ok) return answer;
   const named = administrationOf(answer.value.body);
-  if (named !== null && named !== administrationId) return err({ kind: "wrong-administration", expected: administrationId, got: named });
+  if (named !== null && named !== administrationId)
+    return err({ kind: "wrong-administration", expected: administrationId, got: named });
   const read = readBody(resource.schema, answer.value);
   if (!read.ok) return read;
-  if (resource.idOf(read.value) !== id) return err(contractFailure(["id"], `asked for ${id}, got ${resource.idOf(read.value)}`));
+  if (resource.idOf(read.value) !== id)
+    return err(contractFailure(["id"], `asked for ${id}, got ${resource.idOf(read.value)}`));
   return read;
 }
 
@@ -101,5 +140,7 @@ function readIds(body: unknown): unknown[] {
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }

@@ -1,9 +1,10 @@
 /**
- * What is written for stock. `currentStock` can't be written (documented): stock moves by sales orders only. A line's
- * quantity goes out of stock, so a negative one comes in (assumed), and a line of a correction costs nothing.
+ * What is written for stock. `currentStock` can't be written (documented): stock moves by sales
+ * orders only. A line's quantity goes out of stock, so a negative one comes in (assumed), and a
+ * line of a correction costs nothing.
  *
- * PUT replaces the article: the body is the whole answer of the read, less what the vendor keeps itself, with the
- * fields that are ours.
+ * PUT replaces the article: the body is the whole answer of the read, less what the vendor keeps
+ * itself, with the fields that are ours.
  */
 import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
@@ -17,30 +18,68 @@ export type CorrectionOrder = {
   readonly reference: string;
   /** `YYYY-MM-DDTHH:MM:SS`, local to the vendor. */
   readonly date: string;
-  readonly lines: readonly { readonly articleId: number; readonly code: string; readonly quantity: Decimal }[];
+  readonly lines: readonly {
+    readonly articleId: number;
+    readonly code: string;
+    readonly quantity: Decimal;
+  }[];
 };
 
 export function createCorrection(order: CorrectionOrder): VendorRequest {
-  const lines = order.lines.map((line) => ({ lineType: "Article", articleId: line.articleId, articleCode: line.code, quantity: dec(line.quantity).toNumber(), price: 0 }));
-  const body = { debtorId: order.debtorId, reference: order.reference, date: order.date, status: CORRECTION_STATUS, comments: "Stock correction. Not a sale.", lines: { _data: lines } };
+  const lines = order.lines.map((line) => ({
+    lineType: "Article",
+    articleId: line.articleId,
+    articleCode: line.code,
+    quantity: dec(line.quantity).toNumber(),
+    price: 0,
+  }));
+  const body = {
+    debtorId: order.debtorId,
+    reference: order.reference,
+    date: order.date,
+    status: CORRECTION_STATUS,
+    comments: "Stock correction. Not a sale.",
+    lines: { _data: lines },
+  };
   return write("POST", PATHS.orders, "orders", { body });
 }
 
 const writtenSchema = z.looseObject({ id: z.int(), orderNumber: optionalId });
 
-/** The order was taken: an answer that says nothing of it (the vendor may answer without a body) loses only its number. */
-export function readWrittenCorrection(answer: VendorAnswer): { readonly id: string | null; readonly number: string | null } {
+/**
+ * The order was taken: an answer that says nothing of it (the vendor may answer without a body)
+ * loses only its number.
+ */
+export function readWrittenCorrection(answer: VendorAnswer): {
+  readonly id: string | null;
+  readonly number: string | null;
+} {
   const read = writtenSchema.safeParse(answer.body);
-  return read.success ? { id: String(read.data.id), number: read.data.orderNumber } : { id: null, number: null };
+  return read.success
+    ? { id: String(read.data.id), number: read.data.orderNumber }
+    : { id: null, number: null };
 }
 
 /** Kept by the vendor. `currentStock` in a body is refused, or not: it is never sent. */
 const KEPT_BY_VENDOR = new Set(["_meta", "id", "currentStock", "dateLastChange"]);
 
-export type ArticleChange = { readonly manageStock?: true; readonly field?: { readonly name: string; readonly text: string } };
+export type ArticleChange = {
+  readonly manageStock?: true;
+  readonly field?: { readonly name: string; readonly text: string };
+};
 
-export function updateArticle(id: number, raw: Readonly<Record<string, unknown>>, change: ArticleChange): VendorRequest {
-  const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => !KEPT_BY_VENDOR.has(name)));
-  const body = { ...kept, ...(change.manageStock === undefined ? {} : { manageStock: true }), ...(change.field === undefined ? {} : { [change.field.name]: change.field.text }) };
+export function updateArticle(
+  id: number,
+  raw: Readonly<Record<string, unknown>>,
+  change: ArticleChange,
+): VendorRequest {
+  const kept = Object.fromEntries(
+    Object.entries(raw).filter(([name]) => !KEPT_BY_VENDOR.has(name)),
+  );
+  const body = {
+    ...kept,
+    ...(change.manageStock === undefined ? {} : { manageStock: true }),
+    ...(change.field === undefined ? {} : { [change.field.name]: change.field.text }),
+  };
   return write("PUT", PATHS.article, "articles", { ids: { id }, body });
 }

@@ -1,6 +1,7 @@
 /**
- * Stock of articles as the shop has it (`currentStock` is documented, and can't be written; the other fields are
- * assumed), and the orders that correct it, as far as they have to be found again.
+ * Stock of articles as the shop has it (`currentStock` is documented, and can't be written; the
+ * other fields are assumed), and the orders that correct it, as far as they have to be found
+ * again.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -19,15 +20,32 @@ export const shopArticles = (page: number, sorted: boolean): VendorRequest =>
 
 /** `field`: the name of the article's field that bears the figure. */
 const stockSchema = (field: string) =>
-  z.looseObject({ id: z.int(), articleCode: z.string(), currentStock: figure.nullish(), manageStock: z.boolean().nullish() }).transform((article): ShopStock => {
-    const text = blankToNull.safeParse(article[field]);
-    return { id: article.id, code: article.articleCode, stock: article.currentStock ?? "0", managed: article.manageStock ?? false, field: text.success ? text.data : null };
-  });
+  z
+    .looseObject({
+      id: z.int(),
+      articleCode: z.string(),
+      currentStock: figure.nullish(),
+      manageStock: z.boolean().nullish(),
+    })
+    .transform((article): ShopStock => {
+      const text = blankToNull.safeParse(article[field]);
+      return {
+        id: article.id,
+        code: article.articleCode,
+        stock: article.currentStock ?? "0",
+        managed: article.manageStock ?? false,
+        field: text.success ? text.data : null,
+      };
+    });
 
 const PAGES_AT_MOST = 2000;
 
 /** Reads a list to its end by `requestFor`; `sorted` is given up where the vendor refuses to sort. */
-async function readPages<T>(send: SendRead, requestFor: (page: number, sorted: boolean) => VendorRequest, read: (answer: VendorAnswer) => Result<Page<T>, Failure>): Promise<Result<{ readonly items: readonly T[]; readonly startedAt: number | null }, Failure>> {
+async function readPages<T>(
+  send: SendRead,
+  requestFor: (page: number, sorted: boolean) => VendorRequest,
+  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+): Promise<Result<{ readonly items: readonly T[]; readonly startedAt: number | null }, Failure>> {
   const items: T[] = [];
   let startedAt: number | null = null;
   let sorted = true;
@@ -45,38 +63,72 @@ async function readPages<T>(send: SendRead, requestFor: (page: number, sorted: b
     items.push(...list.value.items);
     const next = list.value.nextPage;
     if (next === null) return ok({ items, startedAt });
-    if (next <= page) return err(contractFailure(["_meta", "nextPage"], `page ${next} after page ${page}`));
+    if (next <= page)
+      return err(contractFailure(["_meta", "nextPage"], `page ${next} after page ${page}`));
     page = next;
   }
   return err(contractFailure(["_meta", "nextPage"], `more than ${PAGES_AT_MOST} pages`));
 }
 
 /**
- * The stock of every active article, page by page: only what is needed is kept. An article that slid over a page while
- * it was read is missing once; it is left alone then, and found by the next run. `startedAt`: the vendor's clock at the
- * first page.
+ * The stock of every active article, page by page: only what is needed is kept. An article that
+ * slid over a page while it was read is missing once; it is left alone then, and found by the next
+ * run. `startedAt`: the vendor's clock at the first page.
  */
 export const readShopStock = (send: SendRead, administrationId: number, field: string) =>
   readPages(send, shopArticles, (answer) => readList(stockSchema(field), answer, administrationId));
 
-/** An article whole, as it is now: what an update patches. By its code, as only a list says of which administration it is. */
+/**
+ * An article whole, as it is now: what an update patches. By its code, as only a list says of which
+ * administration it is.
+ */
 export const wholeArticleByCode = (code: string): VendorRequest =>
-  get(PATHS.articles, "articles", { query: listQuery({ [FILTERS.articleCode]: code, [FILTERS.articleCodeComparison]: EQUALS }) });
+  get(PATHS.articles, "articles", {
+    query: listQuery({ [FILTERS.articleCode]: code, [FILTERS.articleCodeComparison]: EQUALS }),
+  });
 
-export function readWholeArticle(answer: VendorAnswer, id: number, administrationId: number): Result<Readonly<Record<string, unknown>> | null, Failure> {
+export function readWholeArticle(
+  answer: VendorAnswer,
+  id: number,
+  administrationId: number,
+): Result<Readonly<Record<string, unknown>> | null, Failure> {
   const list = readList(z.record(z.string(), z.unknown()), answer, administrationId);
   return list.ok ? ok(list.value.items.find((article) => article["id"] === id) ?? null) : list;
 }
 
-export type CorrectionHead = { readonly id: number; readonly number: string | null; readonly reference: string | null };
+export type CorrectionHead = {
+  readonly id: number;
+  readonly number: string | null;
+  readonly reference: string | null;
+};
 
 const headSchema = z
   .looseObject({ id: z.int(), orderNumber: optionalId, reference: blankToNull })
-  .transform((order): CorrectionHead => ({ id: order.id, number: order.orderNumber, reference: order.reference }));
+  .transform((order): CorrectionHead => ({
+    id: order.id,
+    number: order.orderNumber,
+    reference: order.reference,
+  }));
 
-/** Heads of all orders dated at or after a local stamp, whosever they are: nothing but the date is asked for. */
-export async function readOrderReferences(send: SendRead, administrationId: number, from: string): Promise<Result<readonly CorrectionHead[], Failure>> {
-  const requestFor = (page: number, sorted: boolean): VendorRequest => get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: from }, page, sorted ? ORDER_BY.dated.oldestFirst : undefined) });
-  const read = await readPages(send, requestFor, (answer) => readList(headSchema, answer, administrationId));
+/**
+ * Heads of all orders dated at or after a local stamp, whosever they are: nothing but the date is
+ * asked for.
+ */
+export async function readOrderReferences(
+  send: SendRead,
+  administrationId: number,
+  from: string,
+): Promise<Result<readonly CorrectionHead[], Failure>> {
+  const requestFor = (page: number, sorted: boolean): VendorRequest =>
+    get(PATHS.orders, "orders", {
+      query: listQuery(
+        { [FILTERS.datedFrom]: from },
+        page,
+        sorted ? ORDER_BY.dated.oldestFirst : undefined,
+      ),
+    });
+  const read = await readPages(send, requestFor, (answer) =>
+    readList(headSchema, answer, administrationId),
+  );
   return read.ok ? ok(read.value.items) : read;
 }

@@ -11,4 +11,5 @@ export function isRevenue(account: number, country: string): boolean | null {
 }
 
 /** What a coding without VAT books to at home; `null` where it has no account for that. */
-export const exemptAccount = ({ accounts }: LedgerCoding): number | null => accounts.domesticExempt ?? accounts.domestic;
+export const exemptAccount = ({ accounts }: LedgerCoding): number | null =>
+  accounts.domesticExempt ?? accounts.domestic;

@@ -1,22 +1,56 @@
 /**
- * What a company of the ledger allows, before anything is tried: by its variant, its modules and what the sign-in may
- * do. What isn't known is said to be unknown; the first call tells then. Vendor facts: which module and variants orders
- * need, and which scope each list needs, is documented; that the modules' ids are spelled so is an assumption.
+ * What a company of the ledger allows, before anything is tried: by its variant, its modules and
+ * what the sign-in may do. What isn't known is said to be unknown; the first call tells then.
+ * Vendor facts: which module and variants orders need, and which scope each list needs, is
+ * documented; that the modules' ids are spelled so is an assumption.
  */
 import type { FiscalYear, LedgerCompany, LedgerVariant } from "./ledger.ts";
 import type { NameLists } from "./names.ts";
 
-export const ALLOWED_THINGS = ["sales-orders", "invoices", "payments", "vouchers", "stock", "rounding", "cents"] as const;
+export const ALLOWED_THINGS = [
+  "sales-orders",
+  "invoices",
+  "payments",
+  "vouchers",
+  "stock",
+  "rounding",
+  "cents",
+] as const;
 export type AllowedThing = (typeof ALLOWED_THINGS)[number];
 
-/** What is missing: `module` and `variant` are bought at the vendor, `scope` needs a new sign-in, `rights` are the user's, a `coding` is made in the ledger, `whole-units` is switched off in it; the `method` of its books isn't one that is handled. */
-export const MISSING = ["module", "variant", "scope", "rights", "coding", "method", "whole-units"] as const;
+/**
+ * What is missing: `module` and `variant` are bought at the vendor, `scope` needs a new sign-in,
+ * `rights` are the user's, a `coding` is made in the ledger, `whole-units` is switched off in it;
+ * the `method` of its books isn't one that is handled.
+ */
+export const MISSING = [
+  "module",
+  "variant",
+  "scope",
+  "rights",
+  "coding",
+  "method",
+  "whole-units",
+] as const;
 export type Missing = (typeof MISSING)[number];
 
-export type Allowance = { readonly thing: AllowedThing; readonly verdict: "yes" | "no" | "unknown"; readonly missing: Missing | null; /** The module, scope or variant by the vendor's own name. */ readonly name: string | null };
+export type Allowance = {
+  readonly thing: AllowedThing;
+  readonly verdict: "yes" | "no" | "unknown";
+  readonly missing: Missing | null;
+  /** The module, scope or variant by the vendor's own name. */ readonly name: string | null;
+};
 
 /** `scope`: what the sign-in allows; `null`: not told. */
-export type AllowanceFacts = { readonly company: LedgerCompany; readonly scope: string | null; readonly names: NameLists; /** Of this year's books; `null`: not told. */ readonly bookkeeping?: FiscalYear["method"] | null | undefined };
+export type AllowanceFacts = {
+  readonly company: LedgerCompany;
+  readonly scope: string | null;
+  readonly names: NameLists;
+  /** Of this year's books; `null`: not told. */ readonly bookkeeping?:
+    | FiscalYear["method"]
+    | null
+    | undefined;
+};
 
 const ORDER_VARIANTS: readonly LedgerVariant[] = ["pro", "standard", "invoicing"];
 const BOOKKEEPING_VARIANTS: readonly LedgerVariant[] = ["pro", "standard", "bookkeeping", "solo"];
@@ -25,17 +59,26 @@ const STOCK_MODULE = "stock_standard";
 
 export function allowancesOf(facts: AllowanceFacts): readonly Allowance[] {
   return [
-    firstNo("sales-orders", [scope(facts, "ea:sales"), variant(facts, ORDER_VARIANTS), module(facts, ORDER_MODULE)]),
+    firstNo("sales-orders", [
+      scope(facts, "ea:sales"),
+      variant(facts, ORDER_VARIANTS),
+      module(facts, ORDER_MODULE),
+    ]),
     firstNo("invoices", [scope(facts, "ea:sales"), method(facts)]),
     firstNo("payments", [scope(facts, "ea:purchase"), readable(facts, "eaccounting.bankAccounts")]),
-    firstNo("vouchers", [scope(facts, "ea:accounting"), variant(facts, BOOKKEEPING_VARIANTS), readable(facts, "eaccounting.accounts")]),
+    firstNo("vouchers", [
+      scope(facts, "ea:accounting"),
+      variant(facts, BOOKKEEPING_VARIANTS),
+      readable(facts, "eaccounting.accounts"),
+    ]),
     firstNo("stock", [module(facts, STOCK_MODULE)]),
     firstNo("rounding", [zeroCoding(facts)]),
     firstNo("cents", [wholeUnits(facts)]),
   ];
 }
 
-export const isAllowed = (allowances: readonly Allowance[], thing: AllowedThing): boolean => allowances.find((one) => one.thing === thing)?.verdict !== "no";
+export const isAllowed = (allowances: readonly Allowance[], thing: AllowedThing): boolean =>
+  allowances.find((one) => one.thing === thing)?.verdict !== "no";
 
 type Finding = Omit<Allowance, "thing">;
 const YES: Finding = { verdict: "yes", missing: null, name: null };
@@ -44,7 +87,12 @@ const no = (missing: Missing, name: string | null): Finding => ({ verdict: "no",
 
 /** What is missing first; one that isn't known makes the whole unknown. */
 function firstNo(thing: AllowedThing, findings: readonly Finding[]): Allowance {
-  return { thing, ...(findings.find(({ verdict }) => verdict === "no") ?? findings.find(({ verdict }) => verdict === "unknown") ?? YES) };
+  return {
+    thing,
+    ...(findings.find(({ verdict }) => verdict === "no") ??
+      findings.find(({ verdict }) => verdict === "unknown") ??
+      YES),
+  };
 }
 
 function scope({ scope: granted }: AllowanceFacts, wanted: string): Finding {
@@ -63,7 +111,10 @@ function module({ company }: AllowanceFacts, wanted: string): Finding {
 }
 
 /** The list itself was refused, though the scope is there: the user's own rights, or a module. */
-function readable({ names }: AllowanceFacts, list: "eaccounting.bankAccounts" | "eaccounting.accounts"): Finding {
+function readable(
+  { names }: AllowanceFacts,
+  list: "eaccounting.bankAccounts" | "eaccounting.accounts",
+): Finding {
   return names[list]?.fault === "no-access" ? no("rights", null) : YES;
 }
 
@@ -75,7 +126,9 @@ function zeroCoding({ names }: AllowanceFacts): Finding {
 }
 
 /** With the cash method an invoice books nothing until it is paid: such invoices aren't made. */
-const method = ({ bookkeeping = null }: AllowanceFacts): Finding => (bookkeeping === "cash" ? no("method", null) : YES);
+const method = ({ bookkeeping = null }: AllowanceFacts): Finding =>
+  bookkeeping === "cash" ? no("method", null) : YES;
 
 /** A company that rounds its invoices to whole units books another total than was charged. */
-const wholeUnits = ({ company }: AllowanceFacts): Finding => (company.domesticRounding === "whole" ? no("whole-units", null) : YES);
+const wholeUnits = ({ company }: AllowanceFacts): Finding =>
+  company.domesticRounding === "whole" ? no("whole-units", null) : YES;

@@ -1,28 +1,46 @@
 /**
- * What would become of an order, as a dry run of it says: one word for pages, counts and the API. Read from the run's own
- * reasons, so that nothing is guessed a second time.
+ * What would become of an order, as a dry run of it says: one word for pages, counts and the API.
+ * Read from the run's own reasons, so that nothing is guessed a second time.
  */
 import { isOperationKind, type OperationKind } from "./job.ts";
 import type { Reason } from "./reasons.ts";
 
 /**
- * `book`: a document would be made or booked. `change`: what stands would be changed, paid or sent. `remove`: our document
- * would be deleted. `nothing`: it is in the ledger as it should be. `leave`: it isn't taken. `hold`: it would need a person.
+ * `book`: a document would be made or booked. `change`: what stands would be changed, paid or sent.
+ * `remove`: our document would be deleted. `nothing`: it is in the ledger as it should be. `leave`:
+ * it isn't taken. `hold`: it would need a person.
  */
 export const BECOMES = ["book", "change", "remove", "nothing", "leave", "hold"] as const;
 export type Become = (typeof BECOMES)[number];
 
-const REMOVES: ReadonlySet<OperationKind> = new Set<OperationKind>(["order.delete", "draft.delete"]);
-const BOOKS: ReadonlySet<OperationKind> = new Set<OperationKind>(["order.create", "order.confirm", "order.convert", "draft.create", "draft.convert", "voucher.create", "ledger-item.create"]);
+const REMOVES: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  "order.delete",
+  "draft.delete",
+]);
+const BOOKS: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  "order.create",
+  "order.confirm",
+  "order.convert",
+  "draft.create",
+  "draft.convert",
+  "voucher.create",
+  "ledger-item.create",
+]);
 
 /** `would`: the first write that a real run would make, or the outcome that it would end with. */
 export function becomes(would: string): Become {
-  if (isOperationKind(would)) return BOOKS.has(would) ? "book" : REMOVES.has(would) ? "remove" : "change";
+  if (isOperationKind(would))
+    return BOOKS.has(would) ? "book" : REMOVES.has(would) ? "remove" : "change";
   if (would === "booked" || would === "updated") return "nothing";
   return would === "skipped" || would === "before-start" ? "leave" : "hold";
 }
 
-type DryRunLike = { readonly status: string; readonly outcome: string | null; readonly flow?: string; readonly reasons?: readonly Reason[] };
+type DryRunLike = {
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly flow?: string;
+  readonly reasons?: readonly Reason[];
+};
 
 /** What the job of a dry run says; `null`: it is still under way, or none. */
 export function wouldOf({ status, flow, outcome, reasons = [] }: DryRunLike): string | null {

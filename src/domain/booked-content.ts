@@ -1,6 +1,7 @@
 /**
- * What a booked document of an order stands for, in the shop's own figures: kept beside the document for good, so that
- * what an order says later can be held against what is in the books. No words of the buyer and no names are in it.
+ * What a booked document of an order stands for, in the shop's own figures: kept beside the
+ * document for good, so that what an order says later can be held against what is in the books. No
+ * words of the buyer and no names are in it.
  */
 import type { Decimal } from "./money.ts";
 import type { OrderLine } from "./order.ts";

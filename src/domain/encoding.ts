@@ -1,4 +1,7 @@
-/** Bytes as text and back. Decoders answer `null` for text that isn't of their alphabet; they never throw. */
+/**
+ * Bytes as text and back. Decoders answer `null` for text that isn't of their alphabet; they never
+ * throw.
+ */
 
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = "";
@@ -16,6 +19,8 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
 }
 
 /** URL-safe, without padding. */
-export const encodeBase64Url = (bytes: Uint8Array): string => encodeBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+export const encodeBase64Url = (bytes: Uint8Array): string =>
+  encodeBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 
-export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text));
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(new TextEncoder().encode(text));

@@ -1,9 +1,10 @@
 /**
- * Every way in which a call to a vendor can fail, as data. One exhaustive switch decides what the engine does
- * (src/sync/decide.ts), one gives the words that a shop owner reads (src/domain/reasons.ts).
+ * Every way in which a call to a vendor can fail, as data. One exhaustive switch decides what the
+ * engine does (src/sync/decide.ts), one gives the words that a shop owner reads
+ * (src/domain/reasons.ts).
  *
- * `message` and `fields` are the vendor's own words: they may name people, so they are kept encrypted with the job's
- * payloads and never logged.
+ * `message` and `fields` are the vendor's own words: they may name people, so they are kept
+ * encrypted with the job's payloads and never logged.
  */
 import type { Vendor } from "./ids.ts";
 
@@ -11,19 +12,50 @@ export type VendorFault = { readonly field: string | null; readonly message: str
 
 export type Failure =
   /** 429: nothing happened; this endpoint is open again after `retryAfterMs`. */
-  | { readonly kind: "rate-limited"; readonly vendor: Vendor; readonly endpoint: string; readonly retryAfterMs: number }
+  | {
+      readonly kind: "rate-limited";
+      readonly vendor: Vendor;
+      readonly endpoint: string;
+      readonly retryAfterMs: number;
+    }
   /** 401: nothing happened; the access token of this version is not taken any more. */
   | { readonly kind: "unauthorized"; readonly vendor: Vendor; readonly tokenVersion: number }
   /** The grant is dead: only a person who signs in again can help. */
   | { readonly kind: "needs-login"; readonly vendor: Vendor }
   /** 403 for a module, scope, permission or variant: this capability is closed, others may be open. */
-  | { readonly kind: "no-access"; readonly vendor: Vendor; readonly capability: string; readonly code: number | null; readonly message: string }
+  | {
+      readonly kind: "no-access";
+      readonly vendor: Vendor;
+      readonly capability: string;
+      readonly code: number | null;
+      readonly message: string;
+    }
   /** A code that concerns the company as a whole (start-up guide, not active, licence). */
-  | { readonly kind: "company-blocked"; readonly vendor: Vendor; readonly code: number; readonly message: string }
-  /** 400 with the vendor's own error body: nothing happened, and the same request would be refused again. */
-  | { readonly kind: "rejected"; readonly vendor: Vendor; readonly status: number; readonly code: number | null; readonly message: string; readonly fields: readonly VendorFault[] }
+  | {
+      readonly kind: "company-blocked";
+      readonly vendor: Vendor;
+      readonly code: number;
+      readonly message: string;
+    }
+  /**
+   * 400 with the vendor's own error body: nothing happened, and the same request would be refused
+   * again.
+   */
+  | {
+      readonly kind: "rejected";
+      readonly vendor: Vendor;
+      readonly status: number;
+      readonly code: number | null;
+      readonly message: string;
+      readonly fields: readonly VendorFault[];
+    }
   /** 409: something with this unique number exists. A question to look up, not an answer. */
-  | { readonly kind: "conflict"; readonly vendor: Vendor; readonly code: number | null; readonly message: string }
+  | {
+      readonly kind: "conflict";
+      readonly vendor: Vendor;
+      readonly code: number | null;
+      readonly message: string;
+    }
   /** 404 on a read of one thing by id. */
   | { readonly kind: "not-found"; readonly vendor: Vendor; readonly what: string }
   /** A write that was started and whose answer is not known. */
@@ -31,9 +63,18 @@ export type Failure =
   /** A read that failed for a passing reason, or a write that was never started. */
   | { readonly kind: "transient"; readonly vendor: Vendor; readonly cause: string }
   /** The answer is not of the shape that the contract says. */
-  | { readonly kind: "contract"; readonly vendor: Vendor; readonly path: string; readonly message: string }
+  | {
+      readonly kind: "contract";
+      readonly vendor: Vendor;
+      readonly path: string;
+      readonly message: string;
+    }
   /** Asperion answered from another administration: hard stop. */
-  | { readonly kind: "wrong-administration"; readonly expected: number; readonly got: number | null }
+  | {
+      readonly kind: "wrong-administration";
+      readonly expected: number;
+      readonly got: number | null;
+    }
   /** Another installation keeps this company in step: two would book every order twice. */
   | { readonly kind: "company-claimed"; readonly vendor: Vendor; readonly claim: string }
   /** A new token belongs to another eAccounting company: refused before it is stored. */

@@ -1,25 +1,74 @@
-/** The one reason by which a job is told where there is room for one: what asks for something, else what was done. Pure. */
+/**
+ * The one reason by which a job is told where there is room for one: what asks for something, else
+ * what was done. Pure.
+ */
 import { severityOf } from "./reason-texts.ts";
 import type { JobStatus, Outcome } from "./job.ts";
 import type { Reason, ReasonCode } from "./reasons.ts";
 
 /** Say that something was left as it is: whatever was done beside it says more. */
-const LEFT: ReadonlySet<ReasonCode> = new Set<ReasonCode>(["order-unchanged", "customer-known", "already-booked", "looked-up-before-first-write", "product-unchanged"]);
+const LEFT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "order-unchanged",
+  "customer-known",
+  "already-booked",
+  "looked-up-before-first-write",
+  "product-unchanged",
+]);
 
 /** Say that something was written or found. */
 const DONE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "order-booked", "order-updated", "order-removed", "invoice-booked", "invoice-draft-made", "invoice-draft-updated", "invoice-draft-removed", "credit-booked", "credit-draft-made",
-  "payment-registered", "rounding-registered", "gift-card-registered", "refund-registered", "delta-added", "delta-credited", "order-cancelled-credited",
-  "voucher-booked", "voucher-credit-booked", "voucher-reversed", "voucher-paid", "written-back", "invoice-sent", "document-adopted", "document-booked-by-person", "second-document-deleted",
-  "customer-created", "customer-updated", "customer-found", "product-created", "product-updated", "product-deactivated",
+  "order-booked",
+  "order-updated",
+  "order-removed",
+  "invoice-booked",
+  "invoice-draft-made",
+  "invoice-draft-updated",
+  "invoice-draft-removed",
+  "credit-booked",
+  "credit-draft-made",
+  "payment-registered",
+  "rounding-registered",
+  "gift-card-registered",
+  "refund-registered",
+  "delta-added",
+  "delta-credited",
+  "order-cancelled-credited",
+  "voucher-booked",
+  "voucher-credit-booked",
+  "voucher-reversed",
+  "voucher-paid",
+  "written-back",
+  "invoice-sent",
+  "document-adopted",
+  "document-booked-by-person",
+  "second-document-deleted",
+  "customer-created",
+  "customer-updated",
+  "customer-found",
+  "product-created",
+  "product-updated",
+  "product-deactivated",
 ]);
 
 const STOPPED: ReadonlySet<Outcome> = new Set<Outcome>(["held", "rejected", "needs-attention"]);
 
-export function headlineOf({ status, outcome, reasons }: { readonly status: JobStatus; readonly outcome: Outcome | null; readonly reasons: readonly Reason[] }): Reason | undefined {
+export function headlineOf({
+  status,
+  outcome,
+  reasons,
+}: {
+  readonly status: JobStatus;
+  readonly outcome: Outcome | null;
+  readonly reasons: readonly Reason[];
+}): Reason | undefined {
   const [first] = reasons;
   if (first === undefined) return undefined;
   const ended = status === "done" || status === "dead";
-  if (ended && outcome !== null && STOPPED.has(outcome)) return reasons.find(({ code }) => severityOf(code) === "error") ?? reasons.find(({ code }) => severityOf(code) === "warning") ?? first;
+  if (ended && outcome !== null && STOPPED.has(outcome))
+    return (
+      reasons.find(({ code }) => severityOf(code) === "error") ??
+      reasons.find(({ code }) => severityOf(code) === "warning") ??
+      first
+    );
   return LEFT.has(first.code) ? (reasons.find(({ code }) => DONE.has(code)) ?? first) : first;
 }

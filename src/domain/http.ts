@@ -1,10 +1,11 @@
 /**
  * The HTTP edge: the only file that calls `fetch`. One request in, one answer or one fault out.
  *
- * Promises: at most one request per call, never a retry, never a followed redirect (a bearer token must not travel to
- * where an answer points), an end within the given time that covers the body as well, and a bound on what is read.
- * It doesn't judge answers: a status of 500 is an answer. What a fault means for a write is decided by the vendor's
- * client, as only it knows whether something may have happened.
+ * Promises: at most one request per call, never a retry, never a followed redirect (a bearer token
+ * must not travel to where an answer points), an end within the given time that covers the body as
+ * well, and a bound on what is read. It doesn't judge answers: a status of 500 is an answer. What a
+ * fault means for a write is decided by the vendor's client, as only it knows whether something may
+ * have happened.
  */
 import type { VendorAnswer } from "./request.ts";
 import { err, ok, type Result } from "./result.ts";
@@ -20,7 +21,10 @@ export type HttpRequest = {
 };
 
 export type HttpFault = {
-  /** `not-started`: `fetch` was never called, so nothing can have happened. All others: the vendor may have seen it. */
+  /**
+   * `not-started`: `fetch` was never called, so nothing can have happened. All others: the vendor
+   * may have seen it.
+   */
   readonly kind: "timeout" | "network" | "too-large" | "not-started";
   readonly cause: string;
 };
@@ -29,12 +33,19 @@ export type HttpFault = {
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /**
- * Sends one request. `timeoutMs` counts from this call and covers the body; with nothing left, or with an aborted
- * `signal`, the request isn't started. Throws only for bugs (a URL or header that can't be sent).
+ * Sends one request. `timeoutMs` counts from this call and covers the body; with nothing left, or
+ * with an aborted `signal`, the request isn't started. Throws only for bugs (a URL or header that
+ * can't be sent).
  */
-export async function send(http: Http, request: HttpRequest, timeoutMs: number, signal?: AbortSignal): Promise<Result<VendorAnswer, HttpFault>> {
+export async function send(
+  http: Http,
+  request: HttpRequest,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<Result<VendorAnswer, HttpFault>> {
   if (timeoutMs <= 0) return err({ kind: "not-started", cause: "no time was left" });
-  if (signal?.aborted === true) return err({ kind: "not-started", cause: "stopped before it began" });
+  if (signal?.aborted === true)
+    return err({ kind: "not-started", cause: "stopped before it began" });
   new URL(request.url);
   const timer = AbortSignal.timeout(timeoutMs);
   const until = signal === undefined ? timer : AbortSignal.any([timer, signal]);
@@ -46,7 +57,11 @@ export async function send(http: Http, request: HttpRequest, timeoutMs: number, 
   }
 }
 
-async function exchange(http: Http, request: HttpRequest, signal: AbortSignal): Promise<Result<VendorAnswer, HttpFault>> {
+async function exchange(
+  http: Http,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<Result<VendorAnswer, HttpFault>> {
   const fetchOnce = http.fetch;
   const response = await fetchOnce(request.url, {
     method: request.method,
@@ -56,8 +71,16 @@ async function exchange(http: Http, request: HttpRequest, signal: AbortSignal): 
     signal,
   });
   const text = await readBounded(response, MAX_ANSWER_BYTES);
-  if (text === null) return err({ kind: "too-large", cause: `answer of more than ${MAX_ANSWER_BYTES} bytes, status ${response.status}` });
-  return ok({ status: response.status, headers: Object.fromEntries(lowerCase(response.headers)), ...parse(text) });
+  if (text === null)
+    return err({
+      kind: "too-large",
+      cause: `answer of more than ${MAX_ANSWER_BYTES} bytes, status ${response.status}`,
+    });
+  return ok({
+    status: response.status,
+    headers: Object.fromEntries(lowerCase(response.headers)),
+    ...parse(text),
+  });
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -66,7 +89,10 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** The body as text, or `null` as soon as it grows over the bound. `content-length` may be absent or a lie, so it is counted. */
+/**
+ * The body as text, or `null` as soon as it grows over the bound. `content-length` may be absent or
+ * a lie, so it is counted.
+ */
 async function readBounded(response: Response, limit: number): Promise<string | null> {
   if (response.body === null) return "";
   const reader = response.body.getReader();
@@ -86,9 +112,10 @@ async function readBounded(response: Response, limit: number): Promise<string | 
 }
 
 /**
- * Numbers become binary doubles here. That is exact enough: a double carries 15 significant digits, the largest amount
- * of either vendor has 12, and `String(n)` gives the shortest text that names the double, which for such an amount is
- * the text that was sent. Clients turn amounts into decimal text that way and never compute with the number.
+ * Numbers become binary doubles here. That is exact enough: a double carries 15 significant digits,
+ * the largest amount of either vendor has 12, and `String(n)` gives the shortest text that names
+ * the double, which for such an amount is the text that was sent. Clients turn amounts into decimal
+ * text that way and never compute with the number.
  */
 function parse(text: string): Pick<VendorAnswer, "body" | "isJson"> {
   if (text.trim() === "") return { body: null, isJson: false };
@@ -108,21 +135,33 @@ function lowerCase(headers: Headers): [string, string][] {
 /** Names and codes only, never the request: what is described here may be logged. */
 function describe(thrown: unknown): string {
   if (!(thrown instanceof Error)) return "unknown";
-  const code = thrown.cause instanceof Error && "code" in thrown.cause ? ` ${String(thrown.cause.code)}` : "";
+  const code =
+    thrown.cause instanceof Error && "code" in thrown.cause ? ` ${String(thrown.cause.code)}` : "";
   return `${thrown.name}${code}`;
 }
 
 /**
- * `base` + `path` + query. The base may carry a path of its own ("…/v2"); the path is added, never resolved, so that no
- * id can lead to another host or out of the base. Ids in a path are encoded by their builder. Throws on anything else.
+ * `base` + `path` + query. The base may carry a path of its own ("…/v2"); the path is added, never
+ * resolved, so that no id can lead to another host or out of the base. Ids in a path are encoded by
+ * their builder. Throws on anything else.
  */
-export function buildUrl(base: string, path: string, query: Readonly<Record<string, string>>): string {
-  if (!path.startsWith("/") || /[?#\\\s]|\/\.\.?(\/|$)|\/\//.test(path)) throw new Error(`not a path: ${path}`);
-  const pairs = Object.entries(query).map(([name, value]) => `${encodeName(name)}=${encodeURIComponent(value)}`);
+export function buildUrl(
+  base: string,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): string {
+  if (!path.startsWith("/") || /[?#\\\s]|\/\.\.?(\/|$)|\/\//.test(path))
+    throw new Error(`not a path: ${path}`);
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${encodeName(name)}=${encodeURIComponent(value)}`,
+  );
   return base.replace(/\/+$/, "") + path + (pairs.length === 0 ? "" : `?${pairs.join("&")}`);
 }
 
-/** OData names begin with a dollar sign, which needs no escape in a query and is easier to read without one. */
+/**
+ * OData names begin with a dollar sign, which needs no escape in a query and is easier to read
+ * without one.
+ */
 function encodeName(name: string): string {
   return encodeURIComponent(name).replaceAll("%24", "$");
 }

@@ -1,8 +1,14 @@
-/** Ids that must never be mixed up: each is a string or number at run time and a type of its own for the compiler. */
+/**
+ * Ids that must never be mixed up: each is a string or number at run time and a type of its own for
+ * the compiler.
+ */
 declare const brand: unique symbol;
 type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 
-/** Our tenant: one Asperion administration tied to one eAccounting company. Never used again once deleted. */
+/**
+ * Our tenant: one Asperion administration tied to one eAccounting company. Never used again once
+ * deleted.
+ */
 export type TenantId = Branded<string, "TenantId">;
 export type JobId = Branded<string, "JobId">;
 /** Asperion's `id` of a sales order, as text. */
@@ -18,8 +24,12 @@ export const ledgerId = (text: string): LedgerId => text.toLowerCase() as Ledger
 export const VENDORS = ["asperion", "eaccounting"] as const;
 export type Vendor = (typeof VENDORS)[number];
 
-export const isVendor = (text: string): text is Vendor => text === "asperion" || text === "eaccounting";
+export const isVendor = (text: string): text is Vendor =>
+  text === "asperion" || text === "eaccounting";
 
-/** The serialization key of an order: everything about one order happens one after the other under it. */
+/**
+ * The serialization key of an order: everything about one order happens one after the other under
+ * it.
+ */
 export const orderKey = (id: number | string): string => `order:${id}`;
 export const debtorKey = (id: number | string): string => `debtor:${id}`;

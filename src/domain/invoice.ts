@@ -1,4 +1,7 @@
-/** A booked invoice as the ledger answered it, in neutral words. Nothing of it can be changed any more. */
+/**
+ * A booked invoice as the ledger answered it, in neutral words. Nothing of it can be changed any
+ * more.
+ */
 import type { Decimal } from "./money.ts";
 import type { RateTotals } from "./sales-order.ts";
 

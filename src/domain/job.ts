@@ -1,24 +1,61 @@
-/** The words of the engine: status is where a job stands, outcome is what came of it. They are never mixed. */
+/**
+ * The words of the engine: status is where a job stands, outcome is what came of it. They are never
+ * mixed.
+ */
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
-/** `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from, `setup` makes the own articles and the company's claim, `order-sweep` finds orders that nobody told of, `back-fill` lists those of the past, `dry-run` works one of them out, `link` reads a document that a person names for an order, `reconciliation` compares both sides. */
-export const FLOW_NAMES = ["orders", "order-sweep", "back-fill", "dry-run", "link", "customers", "products", "stock", "lookups", "names", "setup", "reconciliation"] as const;
+/**
+ * `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from,
+ * `setup` makes the own articles and the company's claim, `order-sweep` finds orders that nobody
+ * told of, `back-fill` lists those of the past, `dry-run` works one of them out, `link` reads a
+ * document that a person names for an order, `reconciliation` compares both sides.
+ */
+export const FLOW_NAMES = [
+  "orders",
+  "order-sweep",
+  "back-fill",
+  "dry-run",
+  "link",
+  "customers",
+  "products",
+  "stock",
+  "lookups",
+  "names",
+  "setup",
+  "reconciliation",
+] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
 
 /** What people switch, run and stop as one: all that has to do with orders is the order flow. */
 export const partOf = (flow: FlowName): FlowName => {
   if (flow === "names") return "lookups";
-  return flow === "order-sweep" || flow === "back-fill" || flow === "dry-run" || flow === "link" ? "orders" : flow;
+  return flow === "order-sweep" || flow === "back-fill" || flow === "dry-run" || flow === "link"
+    ? "orders"
+    : flow;
 };
 
-/** Whether a job is planned with a version of the settings that a retry may name. Articles, stock and the runs of the bridge itself are compared as a whole: the next one would undo what an older version wrote. */
-export const isPlanned = ({ key }: { readonly key: string }): boolean => key.startsWith("order:") || key.startsWith("debtor:");
+/**
+ * Whether a job is planned with a version of the settings that a retry may name. Articles, stock
+ * and the runs of the bridge itself are compared as a whole: the next one would undo what an older
+ * version wrote.
+ */
+export const isPlanned = ({ key }: { readonly key: string }): boolean =>
+  key.startsWith("order:") || key.startsWith("debtor:");
 
 export const JOB_STATUSES = ["queued", "running", "waiting", "done", "dead"] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
-export const OUTCOMES = ["booked", "updated", "skipped", "before-start", "held", "rejected", "in-doubt", "needs-attention"] as const;
+export const OUTCOMES = [
+  "booked",
+  "updated",
+  "skipped",
+  "before-start",
+  "held",
+  "rejected",
+  "in-doubt",
+  "needs-attention",
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Who goes first when the vendor's limit is short. */
@@ -29,11 +66,24 @@ export type Lane = (typeof LANES)[number];
 export const WAITS = ["key", "coalesce", "party", "rate", "pause", "back-off", "in-doubt"] as const;
 export type Wait = (typeof WAITS)[number];
 
-/** The journal's states of one write. `done` is answered; `compared` says that the answer was held against the plan. */
-export const OPERATION_STATES = ["planned", "sent", "done", "compared", "rejected", "in-doubt"] as const;
+/**
+ * The journal's states of one write. `done` is answered; `compared` says that the answer was held
+ * against the plan.
+ */
+export const OPERATION_STATES = [
+  "planned",
+  "sent",
+  "done",
+  "compared",
+  "rejected",
+  "in-doubt",
+] as const;
 export type OperationState = (typeof OPERATION_STATES)[number];
 
-/** What a write does at the vendor. Decides how a doubtful one is looked up and whether it may be sent again. */
+/**
+ * What a write does at the vendor. Decides how a doubtful one is looked up and whether it may be
+ * sent again.
+ */
 export const OPERATION_KINDS = [
   "order.create",
   "order.update",
@@ -69,24 +119,53 @@ export const OPERATION_KINDS = [
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
-export const isOperationKind = (text: string): text is OperationKind => OPERATION_KINDS.some((kind) => kind === text);
+export const isOperationKind = (text: string): text is OperationKind =>
+  OPERATION_KINDS.some((kind) => kind === text);
 
 /**
- * A document role of an order: its identity in the journal is (order, role, n), never its content. An invoice (or a
- * credit) and the draft that it was booked from share their n and their marker. A delta is what an order that was edited
- * after its invoice was booked adds to it or takes back of it. A voucher and its reversal share their n;
- * what was paid after it was booked is a voucher of its own each time.
+ * A document role of an order: its identity in the journal is (order, role, n), never its content.
+ * An invoice (or a credit) and the draft that it was booked from share their n and their marker. A
+ * delta is what an order that was edited after its invoice was booked adds to it or takes back of
+ * it. A voucher and its reversal share their n; what was paid after it was booked is a voucher of
+ * its own each time.
  */
 export const ROLES = [
-  "sales-order", "invoice-draft", "invoice", "credit-draft", "credit",
-  "delta-draft", "delta-invoice", "delta-credit-draft", "delta-credit",
-  "voucher", "voucher-credit", "voucher-reversal", "voucher-payment",
-  "payment", "refund", "gift-card", "rounding", "sending", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
+  "sales-order",
+  "invoice-draft",
+  "invoice",
+  "credit-draft",
+  "credit",
+  "delta-draft",
+  "delta-invoice",
+  "delta-credit-draft",
+  "delta-credit",
+  "voucher",
+  "voucher-credit",
+  "voucher-reversal",
+  "voucher-payment",
+  "payment",
+  "refund",
+  "gift-card",
+  "rounding",
+  "sending",
+  "customer",
+  "own-article",
+  "article",
+  "claim",
+  "label",
+  "product",
+  "product-parent",
+  "stock-correction",
+  "stock-article",
 ] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Amounts of a job for lists and totals: major units of `currency`. */
-export type JobFigures = { readonly gross: Decimal; readonly vat: Decimal; readonly currency: string };
+export type JobFigures = {
+  readonly gross: Decimal;
+  readonly vat: Decimal;
+  readonly currency: string;
+};
 
 export type OperationView = {
   readonly role: Role;

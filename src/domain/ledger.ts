@@ -1,6 +1,6 @@
 /**
- * What the plans need to know of the ledger, in neutral words. Filled by src/eaccounting from the vendor's answers,
- * cached in the tenant's object, and stored with a job as its inputs.
+ * What the plans need to know of the ledger, in neutral words. Filled by src/eaccounting from the
+ * vendor's answers, cached in the tenant's object, and stored with a job as its inputs.
  */
 import type { Decimal } from "./money.ts";
 
@@ -16,7 +16,10 @@ export type LedgerArticle = {
   readonly service: boolean;
   /** Sold under the one-stop-shop scheme to private customers in other EU countries. */
   readonly usesOss: boolean;
-  /** Work for which a private buyer gets a tax reduction (ROT, RUT, green technology): its invoice needs what no order says. */
+  /**
+   * Work for which a private buyer gets a tax reduction (ROT, RUT, green technology): its invoice
+   * needs what no order says.
+   */
   readonly taxReduced?: boolean;
 };
 
@@ -48,7 +51,10 @@ export type CustomerKind = "company" | "private";
 export type CustomerTax = {
   /** Its invoices' currency. */
   readonly currency: string | null;
-  /** The country of its VAT number ("XI" is Northern Ireland's); `null`: it has none. The number itself isn't kept: it may name a person. */
+  /**
+   * The country of its VAT number ("XI" is Northern Ireland's); `null`: it has none. The number
+   * itself isn't kept: it may name a person.
+   */
   readonly vatCountry: string | null;
   /** VAT goes by where the goods go, not by the customer's own country. */
   readonly byDelivery: boolean;
@@ -66,11 +72,21 @@ export type LedgerCustomer = {
   readonly country: string | null;
   readonly vatNumber: string | null;
   readonly termsOfPaymentId: string | null;
-  /** Absent while it isn't known: a customer that hasn't been looked up yet, or was linked by an older release. */
+  /**
+   * Absent while it isn't known: a customer that hasn't been looked up yet, or was linked by an
+   * older release.
+   */
   readonly tax?: CustomerTax;
 };
 
-export const LEDGER_VARIANTS = ["standard", "invoicing", "bookkeeping", "solo", "pro", "invoicing-collaboration"] as const;
+export const LEDGER_VARIANTS = [
+  "standard",
+  "invoicing",
+  "bookkeeping",
+  "solo",
+  "pro",
+  "invoicing-collaboration",
+] as const;
 export type LedgerVariant = (typeof LEDGER_VARIANTS)[number];
 
 export type LedgerCompany = {
@@ -94,10 +110,19 @@ export type LedgerCompany = {
 };
 
 /** Both ends are days of it, `YYYY-MM-DD`. */
-export type FiscalYear = { readonly start: string; readonly end: string; readonly locked: boolean; readonly method: "invoicing" | "cash" | "none" };
+export type FiscalYear = {
+  readonly start: string;
+  readonly end: string;
+  readonly locked: boolean;
+  readonly method: "invoicing" | "cash" | "none";
+};
 
 export type TermsOfPayment = { readonly id: string; readonly name: string; readonly days: number };
-export type DeliveryMethod = { readonly id: string; readonly name: string; readonly code: string | null };
+export type DeliveryMethod = {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string | null;
+};
 
 /** What the tenant learnt of how its ledger really computes; `null` means not seen yet. */
 export type Learnt = {
@@ -108,7 +133,10 @@ export type Learnt = {
   readonly amountIncludesVat: boolean | null;
   /** The same of an invoice draft's `TotalAmount`. */
   readonly draftAmountIncludesVat?: boolean | null;
-  /** Whether the rows of a credit are sent as they were sold (1), the ledger turning the sign, or turned already (-1). */
+  /**
+   * Whether the rows of a credit are sent as they were sold (1), the ledger turning the sign, or
+   * turned already (-1).
+   */
   readonly creditRows?: 1 | -1 | null;
 };
 
@@ -125,22 +153,58 @@ export type OwnArticles = {
   /** By VAT rate (a fraction as text, "0.25"). */
   readonly shipping: Readonly<Record<string, string>>;
   readonly discount: Readonly<Record<string, string>>;
-  /** By VAT rate; absent from what a set-up of before fees made. Carries tips as well, where no coding is chosen for those. */
+  /**
+   * By VAT rate; absent from what a set-up of before fees made. Carries tips as well, where no
+   * coding is chosen for those.
+   */
   readonly fee?: Readonly<Record<string, string>>;
-  /** By coding id: stands for what is booked by a coding that the settings name (gift cards, tips, sales types, missing articles). */
+  /**
+   * By coding id: stands for what is booked by a coding that the settings name (gift cards, tips,
+   * sales types, missing articles).
+   */
   readonly item?: Readonly<Record<string, string>>;
   /** Of a coding with 0 %: takes what the ledger's VAT rounding leaves. */
   readonly closing: string | null;
-  /** The same for rows under the one-stop-shop, as only an article says that it is sold so. Rates are those at home. */
-  readonly oss?: Readonly<Partial<Record<"adjusting" | "shipping" | "discount" | "fee" | "item", Readonly<Record<string, string>>>>>;
-  /** Shipping of goods that are sold abroad without VAT: it belongs to the goods, and to their box of the VAT return. */
+  /**
+   * The same for rows under the one-stop-shop, as only an article says that it is sold so. Rates
+   * are those at home.
+   */
+  readonly oss?: Readonly<
+    Partial<
+      Record<
+        "adjusting" | "shipping" | "discount" | "fee" | "item",
+        Readonly<Record<string, string>>
+      >
+    >
+  >;
+  /**
+   * Shipping of goods that are sold abroad without VAT: it belongs to the goods, and to their box
+   * of the VAT return.
+   */
   readonly shippingAbroad?: string | null;
 };
 
 /** How many articles these are. */
-export function ownArticleCount({ adjusting, shipping, discount, fee, item, closing, oss = {}, shippingAbroad = null }: OwnArticles): number {
+export function ownArticleCount({
+  adjusting,
+  shipping,
+  discount,
+  fee,
+  item,
+  closing,
+  oss = {},
+  shippingAbroad = null,
+}: OwnArticles): number {
   const groups = [adjusting, shipping, discount, fee, item, ...Object.values(oss)];
-  return groups.reduce((sum, group) => sum + Object.keys(group ?? {}).length, [closing, shippingAbroad].filter((article) => article !== null).length);
+  return groups.reduce(
+    (sum, group) => sum + Object.keys(group ?? {}).length,
+    [closing, shippingAbroad].filter((article) => article !== null).length,
+  );
 }
 
-export const NO_OWN_ARTICLES: OwnArticles = { adjusting: {}, shipping: {}, discount: {}, closing: null };
+export const NO_OWN_ARTICLES: OwnArticles = {
+  adjusting: {},
+  shipping: {},
+  discount: {},
+  closing: null,
+};

@@ -1,26 +1,56 @@
 /**
- * What a tenant's own rules put into a document or a customer. Names are the ledger's own, as people who map fields
- * read them in its pages; what may be mapped at all is listed here, and src/mapping/rules/targets.ts says of what kind it is.
+ * What a tenant's own rules put into a document or a customer. Names are the ledger's own, as
+ * people who map fields read them in its pages; what may be mapped at all is listed here, and
+ * src/mapping/rules/targets.ts says of what kind it is.
  */
 
 /** Fields of a document's head that a rule may fill. */
 export const MAPPED_HEAD = [
-  "OurReference", "YourReference", "BuyersOrderReference", "DeliveryCustomerName", "DeliveryAddress1", "DeliveryAddress2", "DeliveryPostalCode", "DeliveryCity",
-  "DeliveryDate", "DeliveryTermName", "DeliveryTermCode",
+  "OurReference",
+  "YourReference",
+  "BuyersOrderReference",
+  "DeliveryCustomerName",
+  "DeliveryAddress1",
+  "DeliveryAddress2",
+  "DeliveryPostalCode",
+  "DeliveryCity",
+  "DeliveryDate",
+  "DeliveryTermName",
+  "DeliveryTermCode",
 ] as const;
 export type MappedHeadField = (typeof MAPPED_HEAD)[number];
 
 /** Fields of a row that stands for a line of the shop. */
-export const MAPPED_ROW = ["Text", "ProjectId", "CostCenterItemId1", "CostCenterItemId2", "CostCenterItemId3"] as const;
+export const MAPPED_ROW = [
+  "Text",
+  "ProjectId",
+  "CostCenterItemId1",
+  "CostCenterItemId2",
+  "CostCenterItemId3",
+] as const;
 /** Of them, what a row of a voucher has as well. */
-export const MAPPED_DIMENSIONS = ["ProjectId", "CostCenterItemId1", "CostCenterItemId2", "CostCenterItemId3"] as const satisfies readonly (typeof MAPPED_ROW)[number][];
+export const MAPPED_DIMENSIONS = [
+  "ProjectId",
+  "CostCenterItemId1",
+  "CostCenterItemId2",
+  "CostCenterItemId3",
+] as const satisfies readonly (typeof MAPPED_ROW)[number][];
 
 export type MappedRowField = (typeof MAPPED_ROW)[number];
 
 /** Fields of a customer that nothing else here fills. */
 export const MAPPED_CUSTOMER = [
-  "ContactPersonEmail", "ContactPersonPhone", "ContactPersonMobile", "EmailAddressOrder", "EmailAddressQuote", "WwwAddress", "EdiGlnNumber",
-  "ElectronicAddress", "ElectronicReference", "WebshopCustomerNumber", "DeliveryTermId",
+  "ContactPersonEmail",
+  "ContactPersonPhone",
+  "ContactPersonMobile",
+  "EmailAddressOrder",
+  "EmailAddressQuote",
+  "WwwAddress",
+  "EdiGlnNumber",
+  "ElectronicAddress",
+  "ElectronicReference",
+  "WebshopCustomerNumber",
+  "DeliveryTermId",
 ] as const;
 export type MappedCustomerField = (typeof MAPPED_CUSTOMER)[number];
 
@@ -29,7 +59,10 @@ export type MappedValue = string | number;
 /** As the ledger takes them, by its own names. */
 export type MappedValues = Readonly<Record<string, MappedValue>>;
 
-/** A field that a rule filled, and why it has this value. Holds personal data: it belongs into the sealed story. */
+/**
+ * A field that a rule filled, and why it has this value. Holds personal data: it belongs into the
+ * sealed story.
+ */
 export type MappedField = {
   readonly target: string;
   /** The rule's place in the settings: "mapping.orders.head.0". */

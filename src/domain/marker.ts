@@ -1,10 +1,11 @@
 /**
  * The marker that makes a document ours: `<order number> #<code>`.
  *
- * The code depends on (administration, order id, role, n) alone, without any key, so it comes out the same after key
- * rotation, a re-created tenant and a restore. It is frozen in the journal before the write is sent, searched by its
- * code and compared exactly. 40 bits: two of a million orders of one administration share a code with a chance of
- * less than a half; the number beside it and the exact comparison tell them apart.
+ * The code depends on (administration, order id, role, n) alone, without any key, so it comes out
+ * the same after key rotation, a re-created tenant and a restore. It is frozen in the journal
+ * before the write is sent, searched by its code and compared exactly. 40 bits: two of a million
+ * orders of one administration share a code with a chance of less than a half; the number beside it
+ * and the exact comparison tell them apart.
  */
 import type { Role } from "./job.ts";
 
@@ -19,8 +20,15 @@ export type MarkerIdentity = {
 
 /** The first 8 base-32 characters of SHA-256 over the identity. */
 export async function markerCode(identity: MarkerIdentity): Promise<string> {
-  const text = JSON.stringify([identity.administrationId, identity.orderId, identity.role, identity.n]);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  const text = JSON.stringify([
+    identity.administrationId,
+    identity.orderId,
+    identity.role,
+    identity.n,
+  ]);
+  const digest = new Uint8Array(
+    await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)),
+  );
   return base32(digest.subarray(0, 5));
 }
 
@@ -36,8 +44,8 @@ export function markerText(orderNumber: string | null, orderId: string, code: st
 }
 
 /**
- * The field's whole text: the tenant's own text first (`Anna · 1001 #K7Q2M9XA`). The own text is shortened when the
- * field is too short, the marker never.
+ * The field's whole text: the tenant's own text first (`Anna · 1001 #K7Q2M9XA`). The own text is
+ * shortened when the field is too short, the marker never.
  */
 export function markedText(own: string, marker: string, maxLength: number): string {
   if (own === "") return marker;
@@ -50,7 +58,14 @@ export function carriesMarker(text: string | null | undefined, code: string): bo
   return typeof text === "string" && new RegExp(`(^|[^A-Z0-9])#${code}($|[^A-Z0-9])`).test(text);
 }
 
-/** Every marker in a text: its code, and the order's number before it (empty where nothing stands there). */
-export function markersIn(text: string): readonly { readonly code: string; readonly order: string }[] {
-  return [...text.matchAll(/(?:^|[^A-Z0-9#])(?:(id \S+|\S+) )?#([A-Z2-7]{8})(?![A-Z0-9])/g)].map(([, order, code]) => ({ order: order ?? "", code: code ?? "" }));
+/**
+ * Every marker in a text: its code, and the order's number before it (empty where nothing stands
+ * there).
+ */
+export function markersIn(
+  text: string,
+): readonly { readonly code: string; readonly order: string }[] {
+  return [...text.matchAll(/(?:^|[^A-Z0-9#])(?:(id \S+|\S+) )?#([A-Z2-7]{8})(?![A-Z0-9])/g)].map(
+    ([, order, code]) => ({ order: order ?? "", code: code ?? "" }),
+  );
 }

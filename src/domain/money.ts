@@ -1,9 +1,11 @@
 /**
- * Decimal arithmetic for money, quantities and rates. Nothing here is a binary floating point number:
- * figures travel as plain decimal strings ("82.64", "-0.01") in major units and are computed with big.js.
+ * Decimal arithmetic for money, quantities and rates. Nothing here is a binary floating point
+ * number: figures travel as plain decimal strings ("82.64", "-0.01") in major units and are
+ * computed with big.js.
  *
  * Rates are fractions (0.25), percentages from 0 to 100 are converted at the vendors' edges.
- * Rounding is half away from zero, as the ledger rounds; where that is an assumption, it is listed in docs/vendor-assumptions.md.
+ * Rounding is half away from zero, as the ledger rounds; where that is an assumption, it is listed
+ * in docs/vendor-assumptions.md.
  */
 import Big from "big.js";
 
@@ -20,7 +22,10 @@ Big.PE = 30;
 export const ZERO: Big = new Big(0);
 export const ONE: Big = new Big(1);
 
-/** Parses a decimal; throws on anything that isn't a finite decimal number (a bug: edges validate before). */
+/**
+ * Parses a decimal; throws on anything that isn't a finite decimal number (a bug: edges validate
+ * before).
+ */
 export function dec(value: DecimalInput): Big {
   return value instanceof Big ? value : new Big(typeof value === "number" ? String(value) : value);
 }
@@ -67,18 +72,27 @@ export function isDecimal(text: string): boolean {
 /** The VAT on top of `net`, unrounded. */
 export const vatOnNet = (net: DecimalInput, rate: DecimalInput): Big => dec(net).times(dec(rate));
 
-/** The VAT inside `gross`, unrounded. No gross holds VAT of -100 % or less: nothing, and the source's check refuses it. */
+/**
+ * The VAT inside `gross`, unrounded. No gross holds VAT of -100 % or less: nothing, and the
+ * source's check refuses it.
+ */
 export const vatInGross = (gross: DecimalInput, rate: DecimalInput): Big =>
   dec(rate).lte(-1) ? ZERO : dec(gross).times(dec(rate)).div(dec(rate).plus(1));
 
 /**
- * Splits `total` over `weights` in steps of one unit of `decimals` places by largest remainder: the parts add up to
- * exactly `total` (which must have no more places: a bug otherwise), and no part is a whole unit away from its fair
- * share. Equal remainders are served in the order given, so that the same input always gives the same parts.
- * Weights count by their size; with no weight at all, everything lands on the first part.
+ * Splits `total` over `weights` in steps of one unit of `decimals` places by largest remainder: the
+ * parts add up to exactly `total` (which must have no more places: a bug otherwise), and no part is
+ * a whole unit away from its fair share. Equal remainders are served in the order given, so that
+ * the same input always gives the same parts. Weights count by their size; with no weight at all,
+ * everything lands on the first part.
  */
-export function allocate(total: DecimalInput, weights: readonly DecimalInput[], decimals = 2): Decimal[] {
-  if (!fits(total, decimals)) throw new Error(`can't split a figure of more than ${decimals} decimals without a rest`);
+export function allocate(
+  total: DecimalInput,
+  weights: readonly DecimalInput[],
+  decimals = 2,
+): Decimal[] {
+  if (!fits(total, decimals))
+    throw new Error(`can't split a figure of more than ${decimals} decimals without a rest`);
   if (weights.length === 0) return [];
   const unit = new Big(10).pow(-decimals);
   const units = dec(total).div(unit);
@@ -93,5 +107,7 @@ export function allocate(total: DecimalInput, weights: readonly DecimalInput[], 
     .map((value, index) => ({ index, rest: value.minus(floors[index] ?? 0).abs() }))
     .sort((a, b) => b.rest.cmp(a.rest) || a.index - b.index);
   const bonus = new Set(order.slice(0, Number(left.abs().toFixed(0))).map((entry) => entry.index));
-  return floors.map((floor, index) => amount(floor.plus(bonus.has(index) ? step : 0).times(unit), decimals));
+  return floors.map((floor, index) =>
+    amount(floor.plus(bonus.has(index) ? step : 0).times(unit), decimals),
+  );
 }

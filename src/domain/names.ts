@@ -1,6 +1,7 @@
 /**
- * The small tables of both sides that settings choose from, by their names: what a person sees in place of an id. Read
- * once a day and on request; a list that can't be read says why, and the others are there all the same.
+ * The small tables of both sides that settings choose from, by their names: what a person sees in
+ * place of an id. Read once a day and on request; a list that can't be read says why, and the
+ * others are there all the same.
  */
 export const NAME_LISTS = [
   "asperion.paymentConditions",
@@ -26,7 +27,10 @@ export const NAME_LISTS = [
 ] as const;
 export type NameListName = (typeof NAME_LISTS)[number];
 
-/** Lists of those alone whom the settings name: they are too many to be read, and are looked up one by one. */
+/**
+ * Lists of those alone whom the settings name: they are too many to be read, and are looked up one
+ * by one.
+ */
 export const PARTY_LISTS = ["asperion.debtors", "eaccounting.customers"] as const;
 export type PartyList = (typeof PARTY_LISTS)[number];
 
@@ -39,19 +43,30 @@ export type DebtorSales =
   | { readonly kind: "unsold" | "later" };
 
 /** `note`: what tells two of one name apart, such as a VAT rate or an account number. */
-export type NameEntry = { readonly id: string; readonly name: string; readonly note: string | null };
+export type NameEntry = {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string | null;
+};
 
-/** `no-access`: the scope, module, variant or user's permission is missing. `unreadable`: the vendor doesn't have it, or answers otherwise than expected. */
+/**
+ * `no-access`: the scope, module, variant or user's permission is missing. `unreadable`: the vendor
+ * doesn't have it, or answers otherwise than expected.
+ */
 export type NameFault = "no-access" | "unreadable";
 
-export type NameList = { readonly entries: readonly NameEntry[]; /** ms; of the last reading that worked. */ readonly readAt: number | null; readonly fault: NameFault | null };
+export type NameList = {
+  readonly entries: readonly NameEntry[];
+  /** ms; of the last reading that worked. */ readonly readAt: number | null;
+  readonly fault: NameFault | null;
+};
 
 /** A list that was never tried is absent. */
 export type NameLists = Partial<Readonly<Record<NameListName, NameList>>>;
 
 /**
- * What a look for a debtor or customer found. `more`: there are others beside. `unsearchable`: the vendor won't be asked
- * so; an id still finds its own. `later`: it couldn't be asked now.
+ * What a look for a debtor or customer found. `more`: there are others beside. `unsearchable`: the
+ * vendor won't be asked so; an id still finds its own. `later`: it couldn't be asked now.
  */
 export type PartiesFound =
   | { readonly kind: "found"; readonly entries: readonly NameEntry[]; readonly more: boolean }

@@ -1,19 +1,49 @@
 /**
- * Reasons that a changed setting, look-up or rule takes away. A job that was planned before the change meets it only when
- * it is worked out with the newest settings: as it was planned, it would be held again for the same reason.
+ * Reasons that a changed setting, look-up or rule takes away. A job that was planned before the
+ * change meets it only when it is worked out with the newest settings: as it was planned, it would
+ * be held again for the same reason.
  */
 import type { Reason, ReasonCode } from "./reasons.ts";
 
 const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "order-type-not-available", "domestic-rounding", "vat-code-unknown", "own-article-missing", "terms-not-mapped", "delivery-method-not-mapped",
-  "sales-type-not-mapped", "new-article-coding-missing", "gift-card-coding-unfit", "gift-card-account-missing",
-  "customer-not-identifiable", "customer-kind-differs", "customer-number-taken", "default-debtor-missing", "customer-changed-by-person",
-  "marker-field-not-searchable", "document-changed-by-person", "field-wanted-twice", "rule-failed",
-  "credit-sign", "payment-method-not-mapped", "rounding-refused", "write-back-refused", "period-closed", "sale-company-without-vat-number",
-  "account-missing", "account-missing-abroad", "voucher-cash-bookkeeping", "rate-missing", "voucher-changed-after-booking",
-  "product-tax-not-mapped", "product-parent-not-configurable", "product-rule-failed",
-  "rejected-by-vendor", "planned-settings-unusable", "stock-debtor-has-sales",
+  "order-type-not-available",
+  "domestic-rounding",
+  "vat-code-unknown",
+  "own-article-missing",
+  "terms-not-mapped",
+  "delivery-method-not-mapped",
+  "sales-type-not-mapped",
+  "new-article-coding-missing",
+  "gift-card-coding-unfit",
+  "gift-card-account-missing",
+  "customer-not-identifiable",
+  "customer-kind-differs",
+  "customer-number-taken",
+  "default-debtor-missing",
+  "customer-changed-by-person",
+  "marker-field-not-searchable",
+  "document-changed-by-person",
+  "field-wanted-twice",
+  "rule-failed",
+  "credit-sign",
+  "payment-method-not-mapped",
+  "rounding-refused",
+  "write-back-refused",
+  "period-closed",
+  "sale-company-without-vat-number",
+  "account-missing",
+  "account-missing-abroad",
+  "voucher-cash-bookkeeping",
+  "rate-missing",
+  "voucher-changed-after-booking",
+  "product-tax-not-mapped",
+  "product-parent-not-configurable",
+  "product-rule-failed",
+  "rejected-by-vendor",
+  "planned-settings-unusable",
+  "stock-debtor-has-sales",
 ]);
 
 /** Whether the next step of this reason is to try with the newest settings. */
-export const wantsNewestSettings = ({ code }: Pick<Reason, "code">): boolean => SETTLED_BY_SETTINGS.has(code);
+export const wantsNewestSettings = ({ code }: Pick<Reason, "code">): boolean =>
+  SETTLED_BY_SETTINGS.has(code);

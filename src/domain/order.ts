@@ -1,17 +1,29 @@
 /**
- * An order of the shop in the neutral model: what the source says, in our words, with decimal figures and instants.
- * Built by src/flows/orders/pull.ts from Asperion's answer; nothing in here is computed by us.
+ * An order of the shop in the neutral model: what the source says, in our words, with decimal
+ * figures and instants. Built by src/flows/orders/pull.ts from Asperion's answer; nothing in here
+ * is computed by us.
  */
 import type { Decimal } from "./money.ts";
 import type { SourceOrderId } from "./ids.ts";
 
-export type LineKind = "article" | "sales-type" | "text" | "shipping" | "discount" | "fee" | "tip" | "gift-card";
+export type LineKind =
+  | "article"
+  | "sales-type"
+  | "text"
+  | "shipping"
+  | "discount"
+  | "fee"
+  | "tip"
+  | "gift-card";
 
 export type OrderLine = {
   readonly lineNumber: number;
   readonly kind: LineKind;
   readonly sku: string | null;
-  /** Of a line by sales type only: which one. Absent from every other line, so that what was known of those stays the same. */
+  /**
+   * Of a line by sales type only: which one. Absent from every other line, so that what was known
+   * of those stays the same.
+   */
   readonly salesTypeId?: string | null;
   readonly text: string;
   readonly quantity: Decimal;
@@ -38,7 +50,13 @@ export type Address = {
 };
 
 /** Asperion: 1 Concept, 2 Confirmed, 3 PartlyDelivered, 4 Delivered, 5 Invoiced, 9 Cancelled. */
-export type OrderState = "concept" | "confirmed" | "partly-delivered" | "delivered" | "invoiced" | "cancelled";
+export type OrderState =
+  | "concept"
+  | "confirmed"
+  | "partly-delivered"
+  | "delivered"
+  | "invoiced"
+  | "cancelled";
 export type PaymentState = "open" | "partly-paid" | "paid" | "refunded";
 
 export type Order = {
@@ -48,13 +66,19 @@ export type Order = {
   /** The buyer's own reference. */
   readonly buyerReference: string | null;
   readonly debtorId: number | null;
-  /** As the source writes it: Europe/Amsterdam local time without a zone, with or without a time of day. */
+  /**
+   * As the source writes it: Europe/Amsterdam local time without a zone, with or without a time of
+   * day.
+   */
   readonly date: string;
   readonly changed: string | null;
   readonly state: OrderState;
   readonly payment: PaymentState;
   readonly currency: string;
-  /** Units of the administration's currency for one of `currency`, where the source says it; absent where it doesn't. */
+  /**
+   * Units of the administration's currency for one of `currency`, where the source says it; absent
+   * where it doesn't.
+   */
   readonly currencyRate?: Decimal | null;
   readonly pricesIncludeVat: boolean;
   readonly companyName: string | null;
@@ -71,7 +95,10 @@ export type Order = {
   readonly comments: string | null;
   /** Set on a credit order: the order that it credits. */
   readonly creditsOrderId: SourceOrderId | null;
-  /** Head discount as a fraction, where the source gives one; its amounts are already in the lines or spread by us. */
+  /**
+   * Head discount as a fraction, where the source gives one; its amounts are already in the lines
+   * or spread by us.
+   */
   readonly headDiscount: Decimal | null;
   readonly net: Decimal;
   readonly vat: Decimal;

@@ -1,4 +1,7 @@
-/** The customer in the ledger: the fields that this product owns, as planned from the order and its debtor. */
+/**
+ * The customer in the ledger: the fields that this product owns, as planned from the order and its
+ * debtor.
+ */
 import type { CustomerKind } from "./ledger.ts";
 import type { MappedValues } from "./mapped.ts";
 
@@ -28,9 +31,15 @@ export type CustomerFields = {
   readonly currency?: string;
   /** The full name or other text that did not fit, kept where nothing is lost. */
   readonly note: string | null;
-  /** What only the customers flow keeps; `null` where another flow writes. Of these too, `null` means that the ledger's own stays. */
+  /**
+   * What only the customers flow keeps; `null` where another flow writes. Of these too, `null`
+   * means that the ledger's own stays.
+   */
   readonly upkeep: CustomerUpkeep | null;
-  /** All labels that the customer is to have, as the ledger answers them; `null`: its labels stay as they are. */
+  /**
+   * All labels that the customer is to have, as the ledger answers them; `null`: its labels stay as
+   * they are.
+   */
   readonly labels: readonly Readonly<Record<string, unknown>>[] | null;
   /** Further fields that the tenant's rules fill, by the ledger's names. */
   readonly mapped?: MappedValues;
@@ -59,12 +68,25 @@ export type FoundCustomer = {
   readonly raw: Readonly<Record<string, unknown>>;
 };
 
-export type IdentityKind = "email" | "customer-number" | "vat-number" | "organisation-number" | "debtor" | "link" | "product-group" | "article";
+export type IdentityKind =
+  | "email"
+  | "customer-number"
+  | "vat-number"
+  | "organisation-number"
+  | "debtor"
+  | "link"
+  | "product-group"
+  | "article";
 
-/** A name under which a party may be known; `product-group` and `article` lock a group of variants, and the number of an article, in the same way. All identities of a party are locked together, all or none. */
+/**
+ * A name under which a party may be known; `product-group` and `article` lock a group of variants,
+ * and the number of an article, in the same way. All identities of a party are locked together, all
+ * or none.
+ */
 export type Identity = { readonly kind: IdentityKind; readonly value: string };
 
-export const identityKey = (identity: Identity): string => `party:${identity.kind}:${identity.value}`;
+export const identityKey = (identity: Identity): string =>
+  `party:${identity.kind}:${identity.value}`;
 
 /** Folded for comparison: case and surrounding blanks don't make another mailbox. */
 export const foldEmail = (email: string): string => email.trim().toLowerCase();
@@ -72,7 +94,10 @@ export const foldEmail = (email: string): string => email.trim().toLowerCase();
 /** Folded for comparison: letters and digits only. */
 export const foldNumber = (text: string): string => text.replace(/[^0-9A-Za-z]/g, "").toUpperCase();
 
-/** The country of a VAT number: the two letters before it (Greece writes EL), else its owner's. `null`: there is no number. */
+/**
+ * The country of a VAT number: the two letters before it (Greece writes EL), else its owner's.
+ * `null`: there is no number.
+ */
 export function vatCountry(number: string | null, country: string | null): string | null {
   const folded = number === null ? "" : foldNumber(number);
   if (folded === "") return null;

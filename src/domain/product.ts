@@ -1,10 +1,13 @@
 /**
- * A product on its way from the ledger to the shop: as the ledger has it, as the shop keeps it, and what is remembered
- * of it in between. No personal data anywhere.
+ * A product on its way from the ledger to the shop: as the ledger has it, as the shop keeps it, and
+ * what is remembered of it in between. No personal data anywhere.
  */
 import type { Decimal } from "./money.ts";
 
-/** An article of the ledger, as far as a shop could want it. Kept in the tenant's object, so shapes only grow. */
+/**
+ * An article of the ledger, as far as a shop could want it. Kept in the tenant's object, so shapes
+ * only grow.
+ */
 export type LedgerProduct = {
   readonly id: string;
   readonly number: string;
@@ -30,7 +33,10 @@ export type ProductKind = (typeof PRODUCT_KINDS)[number];
 
 export type Attribute = { readonly name: string; readonly value: string };
 
-/** An article of the shop: the fields that this flow may own. Prices in major units, with the shop's decimals. */
+/**
+ * An article of the shop: the fields that this flow may own. Prices in major units, with the shop's
+ * decimals.
+ */
 export type ShopProduct = {
   readonly sku: string;
   readonly name: string | null;
@@ -58,8 +64,15 @@ export type ShopProduct = {
 export type ProductField = keyof ShopProduct;
 export type ProductFields = Partial<ShopProduct>;
 
-/** Fingerprints of a field: as it was sent last, as the shop's answer had it then, and as it was tried without an answer. */
-export type FieldMemory = { readonly pushed: string | null; readonly stored: string | null; readonly tried: readonly string[] };
+/**
+ * Fingerprints of a field: as it was sent last, as the shop's answer had it then, and as it was
+ * tried without an answer.
+ */
+export type FieldMemory = {
+  readonly pushed: string | null;
+  readonly stored: string | null;
+  readonly tried: readonly string[];
+};
 
 /** What is remembered of one product. `asperionId` is `null` until it is known in the shop. */
 export type ProductMemory = {
@@ -72,4 +85,8 @@ export type ProductMemory = {
 export const NO_MEMORY: ProductMemory = { asperionId: null, sku: null, fields: {} };
 
 /** A product as the ledger's last pass found it; `gone`: a whole pass didn't meet it. */
-export type StagedProduct = { readonly product: LedgerProduct; readonly wish: string; readonly group: string | null };
+export type StagedProduct = {
+  readonly product: LedgerProduct;
+  readonly wish: string;
+  readonly group: string | null;
+};

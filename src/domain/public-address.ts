@@ -1,9 +1,23 @@
 /**
- * Whether an address that somebody typed may be called from here: https, a public name, the usual port. Pure and by the
- * text alone; a name that points to a private address is the platform's to refuse, which reaches no private network, and
- * redirects are never followed (http.ts).
+ * Whether an address that somebody typed may be called from here: https, a public name, the usual
+ * port. Pure and by the text alone; a name that points to a private address is the platform's to
+ * refuse, which reaches no private network, and redirects are never followed (http.ts).
  */
-const PRIVATE_ENDINGS = ["localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "test", "invalid", "example", "onion", "arpa"];
+const PRIVATE_ENDINGS = [
+  "localhost",
+  "local",
+  "internal",
+  "intranet",
+  "lan",
+  "home",
+  "corp",
+  "private",
+  "test",
+  "invalid",
+  "example",
+  "onion",
+  "arpa",
+];
 
 /** What is wrong with it; `null`: nothing. */
 export function addressFault(text: string): string | null {

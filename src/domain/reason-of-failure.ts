@@ -1,4 +1,7 @@
-/** The reason that a failed call is recorded with. The vendor's own words stay out: they may name people. */
+/**
+ * The reason that a failed call is recorded with. The vendor's own words stay out: they may name
+ * people.
+ */
 import type { Failure } from "./failure.ts";
 import { reason, type Reason } from "./reasons.ts";
 import { unreachable } from "./result.ts";
@@ -13,13 +16,27 @@ export function reasonOf(failure: Failure): Reason {
     case "needs-login":
       return reason("needs-login", { vendor: failure.vendor });
     case "no-access":
-      return reason("no-access", { vendor: failure.vendor, capability: failure.capability, code: failure.code });
+      return reason("no-access", {
+        vendor: failure.vendor,
+        capability: failure.capability,
+        code: failure.code,
+      });
     case "company-blocked":
       return reason("company-blocked", { vendor: failure.vendor, code: failure.code });
     case "rejected":
-      return reason("rejected-by-vendor", { vendor: failure.vendor, status: failure.status, code: failure.code, fields: fieldNames(failure) });
+      return reason("rejected-by-vendor", {
+        vendor: failure.vendor,
+        status: failure.status,
+        code: failure.code,
+        fields: fieldNames(failure),
+      });
     case "conflict":
-      return reason("rejected-by-vendor", { vendor: failure.vendor, status: 409, code: failure.code, fields: null });
+      return reason("rejected-by-vendor", {
+        vendor: failure.vendor,
+        status: 409,
+        code: failure.code,
+        fields: null,
+      });
     case "not-found":
       return reason("not-found-at-vendor", { vendor: failure.vendor, what: failure.what });
     case "unknown-outcome":
@@ -40,10 +57,11 @@ export function reasonOf(failure: Failure): Reason {
 }
 
 /**
- * The name of a field as a vendor's refusal gives it: kept only where it looks like one ("Rows[0].UnitPrice"), as a
- * vendor may put anything in its place, an e-mail address too.
+ * The name of a field as a vendor's refusal gives it: kept only where it looks like one
+ * ("Rows[0].UnitPrice"), as a vendor may put anything in its place, an e-mail address too.
  */
-export const fieldName = (field: string): string => (/^\$?[A-Za-z][\w.[\]-]{0,79}$/.test(field) ? field : "?");
+export const fieldName = (field: string): string =>
+  /^\$?[A-Za-z][\w.[\]-]{0,79}$/.test(field) ? field : "?";
 
 function fieldNames(failure: Extract<Failure, { kind: "rejected" }>): string | null {
   const names = failure.fields.flatMap(({ field }) => (field === null ? [] : [fieldName(field)]));

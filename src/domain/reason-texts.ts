@@ -1,7 +1,7 @@
 /**
- * What a reason means for the people who read it: words, the next step, how grave it is, whether somebody is told at
- * once. Every code has all of it in every language: a missing one doesn't compile. Names and e-mail addresses are
- * never part of a text, as parameters never hold them.
+ * What a reason means for the people who read it: words, the next step, how grave it is, whether
+ * somebody is told at once. Every code has all of it in every language: a missing one doesn't
+ * compile. Names and e-mail addresses are never part of a text, as parameters never hold them.
  */
 import { heldAbroad, recordedAbroad, retiredAbroad } from "./reason-words/en-abroad.ts";
 import { heldCredits, takenCredits, waitingCredits } from "./reason-words/en-credit.ts";
@@ -40,16 +40,83 @@ import { reason, type Reason, type ReasonCode } from "./reasons.ts";
 
 export { reasonOf } from "./reason-of-failure.ts";
 
-/** `info`: for the record. `warning`: goes on by itself or may be looked at. `error`: needs a person. */
+/**
+ * `info`: for the record. `warning`: goes on by itself or may be looked at. `error`: needs a
+ * person.
+ */
 export type Severity = "info" | "warning" | "error";
 
-export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
+export type ReasonText = {
+  readonly text: string;
+  readonly next: string;
+  readonly alert: boolean;
+  readonly severity: Severity;
+};
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...takenLinks, ...heldLinks, ...stock, ...heldStock, ...takenDeltas, ...heldDeltas, ...recordedSendings, ...heldSendings, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
+const en = {
+  ...taken,
+  ...heldOrder,
+  ...heldLookups,
+  ...heldCustomer,
+  ...heldParty,
+  ...heldDocument,
+  ...heldMapping,
+  ...recorded,
+  ...recordedParty,
+  ...recordedMapping,
+  ...takenInvoices,
+  ...recordedInvoices,
+  ...heldInvoices,
+  ...recordedPayments,
+  ...heldPayments,
+  ...recordedLines,
+  ...heldLines,
+  ...retiredLines,
+  ...takenCredits,
+  ...heldCredits,
+  ...waitingCredits,
+  ...takenVouchers,
+  ...recordedVouchers,
+  ...heldVouchers,
+  ...product,
+  ...heldProduct,
+  ...failures,
+  ...engine,
+  ...running,
+  ...firstDay,
+  ...sweeps,
+  ...backfills,
+  ...dryRuns,
+  ...reconciliations,
+  ...differences,
+  ...watched,
+  ...releases,
+  ...takenLinks,
+  ...heldLinks,
+  ...stock,
+  ...heldStock,
+  ...takenDeltas,
+  ...heldDeltas,
+  ...recordedSendings,
+  ...heldSendings,
+  ...heldAbroad,
+  ...retiredAbroad,
+  ...recordedAbroad,
+} satisfies Record<ReasonCode, ReasonWords>;
 
-const WORDS: Readonly<Record<Language, Readonly<Record<ReasonCode, ReasonWords>>>> = { en, nl, pl, sv };
+const WORDS: Readonly<Record<Language, Readonly<Record<ReasonCode, ReasonWords>>>> = {
+  en,
+  nl,
+  pl,
+  sv,
+};
 
-const CALM: ReadonlySet<string> = new Set([inEnglish.NOTHING_TO_DO, inDutch.NOTHING_TO_DO, inPolish.NOTHING_TO_DO, inSwedish.NOTHING_TO_DO]);
+const CALM: ReadonlySet<string> = new Set([
+  inEnglish.NOTHING_TO_DO,
+  inDutch.NOTHING_TO_DO,
+  inPolish.NOTHING_TO_DO,
+  inSwedish.NOTHING_TO_DO,
+]);
 
 /** Whether a next step is that there is none: it needn't be shown. */
 export const asksNothing = (next: string): boolean => next === "" || CALM.has(next);
@@ -81,17 +148,41 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "trial-mode",
 ]);
 const WARNING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "within-tolerance", "second-document-deleted", "price-basis-corrected", "document-booked-by-person", "domestic-rounding",
-  "product-ean-invalid", "product-field-kept",
-  "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused", "credit-waits-for-original",
-  "flow-paused", "first-day-limit", "sweep-found-missing", "change-filter-unusable",
-  "needs-newer-release", "told-by-newer-release", "lookup-list-empty", "lookups-read-anew",
-  "rate-pressure", "projection-behind",
+  "within-tolerance",
+  "second-document-deleted",
+  "price-basis-corrected",
+  "document-booked-by-person",
+  "domestic-rounding",
+  "product-ean-invalid",
+  "product-field-kept",
+  "rate-limited",
+  "vendor-unreachable",
+  "outcome-unknown",
+  "tenant-paused",
+  "waiting-for-party",
+  "tenant-not-connected",
+  "capability-paused",
+  "credit-waits-for-original",
+  "flow-paused",
+  "first-day-limit",
+  "sweep-found-missing",
+  "change-filter-unusable",
+  "needs-newer-release",
+  "told-by-newer-release",
+  "lookup-list-empty",
+  "lookups-read-anew",
+  "rate-pressure",
+  "projection-behind",
 ]);
 /** Told at once although not an error: something happened that a person should know of. */
-const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>(["second-document-deleted", "document-booked-by-person"]);
+const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "second-document-deleted",
+  "document-booked-by-person",
+]);
 
-function keysOf<T extends Partial<Record<ReasonCode, ReasonWords>>>(group: T): readonly (keyof T & ReasonCode)[] {
+function keysOf<T extends Partial<Record<ReasonCode, ReasonWords>>>(
+  group: T,
+): readonly (keyof T & ReasonCode)[] {
   return Object.keys(group) as (keyof T & ReasonCode)[];
 }
 
@@ -99,12 +190,21 @@ export function severityOf(code: ReasonCode): Severity {
   return WARNING.has(code) ? "warning" : INFO.has(code) ? "info" : "error";
 }
 
-/** Whether somebody is told at once: whatever needs a person, and a few things that one should know of. */
+/**
+ * Whether somebody is told at once: whatever needs a person, and a few things that one should know
+ * of.
+ */
 export const alerts = (code: ReasonCode): boolean => severityOf(code) === "error" || TOLD.has(code);
 
 export function reasonText(told: Reason, language: Language = DEFAULT_LANGUAGE): ReasonText {
   // Stored by a newer release, before a roll-back: its words aren't known here, and a page must not break for it.
-  if (!Object.hasOwn(WORDS[language], told.code)) return reasonText(reason("told-by-newer-release", { code: told.code }), language);
+  if (!Object.hasOwn(WORDS[language], told.code))
+    return reasonText(reason("told-by-newer-release", { code: told.code }), language);
   const words: ReasonWords = WORDS[language][told.code];
-  return { text: words.text(told.params), next: words.next, alert: alerts(told.code), severity: severityOf(told.code) };
+  return {
+    text: words.text(told.params),
+    next: words.next,
+    alert: alerts(told.code),
+    severity: severityOf(told.code),
+  };
 }

@@ -1,6 +1,7 @@
 /**
- * Calls of a vendor as data. Clients build requests and read answers; the engine sends them, so that the rate slot,
- * the token, the journal and the log are in one place and a request can be journaled before it goes out.
+ * Calls of a vendor as data. Clients build requests and read answers; the engine sends them, so
+ * that the rate slot, the token, the journal and the log are in one place and a request can be
+ * journaled before it goes out.
  */
 import type { Failure } from "./failure.ts";
 import type { Vendor } from "./ids.ts";

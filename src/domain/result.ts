@@ -1,5 +1,10 @@
-/** An expected outcome: a value or a failure that the caller must look at. Bugs are thrown, never wrapped in this. */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+/**
+ * An expected outcome: a value or a failure that the caller must look at. Bugs are thrown, never
+ * wrapped in this.
+ */
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };

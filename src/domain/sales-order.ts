@@ -1,6 +1,7 @@
 /**
- * A sales document for the ledger (an order, or the draft of an invoice), as planned and as answered, in neutral words.
- * The plan is what is written; the prediction is what the ledger must answer, under each way in which it may round VAT.
+ * A sales document for the ledger (an order, or the draft of an invoice), as planned and as
+ * answered, in neutral words. The plan is what is written; the prediction is what the ledger must
+ * answer, under each way in which it may round VAT.
  */
 import type { MappedField, MappedValues } from "./mapped.ts";
 import type { Decimal } from "./money.ts";
@@ -25,7 +26,10 @@ export type PlannedRow = {
   readonly discount: Decimal;
   /** The ledger's rate for this article and customer, a fraction; `null` on a text row. */
   readonly vatRate: Decimal | null;
-  /** What the ledger makes of quantity, price and discount: 2 decimals, in the document's price basis. */
+  /**
+   * What the ledger makes of quantity, price and discount: 2 decimals, in the document's price
+   * basis.
+   */
   readonly amount: Decimal;
   readonly reasons: readonly Reason[];
   /** Sold under the reverse charge for construction services at home: the ledger computes no VAT. */
@@ -77,8 +81,8 @@ export type SalesOrder = {
   /** The ledger's totals of exactly these rows, under each way of rounding VAT. */
   readonly prediction: Readonly<Record<VatRounding, Totals>>;
   /**
-   * Set on a credit, whose figures are those of a sale that it takes back, all above zero. `rows`: the sign with which
-   * the ledger wants its quantities.
+   * Set on a credit, whose figures are those of a sale that it takes back, all above zero. `rows`:
+   * the sign with which the ledger wants its quantities.
    */
   readonly credit?: { readonly rows: 1 | -1 };
   /** The way of rounding that the closing row was made for: under it, gross is what was charged. */
@@ -100,7 +104,10 @@ export type AnsweredRow = {
   readonly mappable?: Readonly<Record<string, string>>;
 };
 
-/** A sales order as the ledger answered it. Figures are as answered: what `amount` counts is an assumption that is learnt. */
+/**
+ * A sales order as the ledger answered it. Figures are as answered: what `amount` counts is an
+ * assumption that is learnt.
+ */
 export type AnsweredOrder = {
   readonly id: string;
   readonly number: number | null;

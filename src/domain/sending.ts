@@ -1,11 +1,18 @@
 /** How a booked invoice, or a credit, reaches the customer. eAccounting sends it; we only say so. */
 
 /**
- * `email`: as eAccounting mails it, with its PDF. The others are its AutoInvoice service: an electronic invoice, printed
- * and posted, an electronic invoice to a private person (not in Sweden), and Kivra (Sweden only).
+ * `email`: as eAccounting mails it, with its PDF. The others are its AutoInvoice service: an
+ * electronic invoice, printed and posted, an electronic invoice to a private person (not in
+ * Sweden), and Kivra (Sweden only).
  */
 export const SEND_WAYS = ["email", "e-invoice", "print", "e-invoice-private", "kivra"] as const;
 export type SendWay = (typeof SEND_WAYS)[number];
 
-/** Whether eAccounting has this way in the company's country: Kivra is Sweden's, and Sweden has no e-invoices to persons (documented). */
-export const waysOf = (country: string): readonly SendWay[] => SEND_WAYS.filter((way) => (way === "kivra" ? country === "SE" : way === "e-invoice-private" ? country !== "SE" : true));
+/**
+ * Whether eAccounting has this way in the company's country: Kivra is Sweden's, and Sweden has no
+ * e-invoices to persons (documented).
+ */
+export const waysOf = (country: string): readonly SendWay[] =>
+  SEND_WAYS.filter((way) =>
+    way === "kivra" ? country === "SE" : way === "e-invoice-private" ? country !== "SE" : true,
+  );

@@ -1,6 +1,6 @@
 /**
- * Stock of an article on both sides, and the mark by which an order that corrects stock is known for ours. Figures are
- * decimal text: stock may be fractional.
+ * Stock of an article on both sides, and the mark by which an order that corrects stock is known
+ * for ours. Figures are decimal text: stock may be fractional.
  */
 import type { Decimal } from "./money.ts";
 
@@ -33,10 +33,13 @@ export const stockMarker = (run: number, code: string): string => `Stock ${run} 
 const MARKER = /^Stock \d+ #[A-Z2-7]{8}$/;
 
 /**
- * True for a correction order of ours, whether stock is on or not and whoever its debtor is: it bears
- * our mark and is free of charge. A buyer may write such a mark, too, and pays for what was bought.
- * Whatever else is sold to the corrections' debtor is a sale.
+ * True for a correction order of ours, whether stock is on or not and whoever its debtor is: it
+ * bears our mark and is free of charge. A buyer may write such a mark, too, and pays for what was
+ * bought. Whatever else is sold to the corrections' debtor is a sale.
  */
-export function correctsStock(order: { readonly reference: string | null; readonly isFree: boolean }): boolean {
+export function correctsStock(order: {
+  readonly reference: string | null;
+  readonly isFree: boolean;
+}): boolean {
   return order.isFree && order.reference !== null && MARKER.test(order.reference);
 }

@@ -1,14 +1,17 @@
 /**
- * Parts of countries that pay VAT otherwise than their country does. An address there looks like any other of that
- * country, and a ledger that goes by the country's two letters taxes it wrongly. Sources: articles 6 and 7 of Directive
- * 2006/112/EC; the protocol on Northern Ireland; post codes as the national posts give them.
+ * Parts of countries that pay VAT otherwise than their country does. An address there looks like
+ * any other of that country, and a ledger that goes by the country's two letters taxes it wrongly.
+ * Sources: articles 6 and 7 of Directive 2006/112/EC; the protocol on Northern Ireland; post codes
+ * as the national posts give them.
  */
 
 export type Territory =
   /** In the EU's VAT for goods, outside it for services. Written as GB, with a post code of BT. */
   | "northern-ireland"
-  /** Part of a member state and outside the EU's VAT: Åland, the Canary Islands, Ceuta and Melilla, the French overseas
-   *  departments, Heligoland, Büsingen, Livigno, Campione, Mount Athos. */
+  /**
+   * Part of a member state and outside the EU's VAT: Åland, the Canary Islands, Ceuta and Melilla,
+   * the French overseas departments, Heligoland, Büsingen, Livigno, Campione, Mount Athos.
+   */
   | "outside-vat"
   /** Within the EU's VAT, at rates of its own: Madeira, the Azores, Jungholz and Mittelberg. */
   | "own-rates"
@@ -29,13 +32,33 @@ const POST_CODES: Readonly<Record<string, readonly (readonly [RegExp, Territory]
 
 const CODES: Readonly<Record<string, Territory>> = { XI: "northern-ireland", MC: "inside-vat" };
 
-/** Those of the parts that have two letters of their own: where the ledger lists them as outside the EU, it taxes them rightly. */
-const OUTSIDE_BY_CODE: ReadonlySet<string> = new Set(["AX", "GP", "MQ", "GF", "RE", "YT", "MF", "IC", "EA"]);
+/**
+ * Those of the parts that have two letters of their own: where the ledger lists them as outside the
+ * EU, it taxes them rightly.
+ */
+const OUTSIDE_BY_CODE: ReadonlySet<string> = new Set([
+  "AX",
+  "GP",
+  "MQ",
+  "GF",
+  "RE",
+  "YT",
+  "MF",
+  "IC",
+  "EA",
+]);
 
 /** `null`: an address like any other of its country. */
-export function territoryOf(country: string, postCode: string | null, listedInEu: boolean): Territory | null {
+export function territoryOf(
+  country: string,
+  postCode: string | null,
+  listedInEu: boolean,
+): Territory | null {
   if (OUTSIDE_BY_CODE.has(country)) return listedInEu ? "outside-vat" : null;
   if (CODES[country] !== undefined) return CODES[country];
-  const code = (postCode ?? "").toUpperCase().replace(/^[A-Z]{1,2}-/, "").replaceAll(/\s/g, "");
+  const code = (postCode ?? "")
+    .toUpperCase()
+    .replace(/^[A-Z]{1,2}-/, "")
+    .replaceAll(/\s/g, "");
   return POST_CODES[country]?.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }

@@ -1,6 +1,12 @@
-/** Text as the vendors' fields take it: short enough, on one line, and never cut in the middle of a character. */
+/**
+ * Text as the vendors' fields take it: short enough, on one line, and never cut in the middle of a
+ * character.
+ */
 
-/** The first `max` UTF-16 units of `text`, one fewer where the cut would split a surrogate pair (an emoji, a rare name). */
+/**
+ * The first `max` UTF-16 units of `text`, one fewer where the cut would split a surrogate pair (an
+ * emoji, a rare name).
+ */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   const last = text.charCodeAt(max - 1);

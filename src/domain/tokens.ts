@@ -1,6 +1,6 @@
 /**
- * What an OAuth token endpoint gives, in neutral words. Both vendors are IdentityServers, so both answer alike; how they
- * are asked differs and is in their own folders.
+ * What an OAuth token endpoint gives, in neutral words. Both vendors are IdentityServers, so both
+ * answer alike; how they are asked differs and is in their own folders.
  *
  * Never logged, stored encrypted only.
  */
@@ -17,15 +17,19 @@ export type TokenSet = {
   /** ms since the epoch, counted from before the request: rather too early than too late. */
   readonly expiresAt: number;
   readonly scope: string;
-  /** eAccounting: the company that the token names (`customer_id`), lower case. A hint to compare, never a proof. */
+  /**
+   * eAccounting: the company that the token names (`customer_id`), lower case. A hint to compare,
+   * never a proof.
+   */
   readonly companyId: string | null;
 };
 
 const DEFAULT_LIFE_SECONDS = 3600;
 
 /**
- * Reads the token endpoint's answer. `invalid_grant` → needs-login; an answer that was lost, or that came and can't be
- * read, → unknown-outcome, as the refresh token may have been rotated; everything else (`invalid_client`, 5xx) → transient.
+ * Reads the token endpoint's answer. `invalid_grant` → needs-login; an answer that was lost, or
+ * that came and can't be read, → unknown-outcome, as the refresh token may have been rotated;
+ * everything else (`invalid_client`, 5xx) → transient.
  */
 export function readTokens(
   vendor: Vendor,
@@ -34,24 +38,42 @@ export function readTokens(
 ): Result<TokenSet, Failure> {
   if (!outcome.ok) {
     const cause = `token endpoint: ${outcome.error.kind} ${outcome.error.cause}`;
-    return err({ kind: outcome.error.kind === "not-started" ? "transient" : "unknown-outcome", vendor, cause });
+    return err({
+      kind: outcome.error.kind === "not-started" ? "transient" : "unknown-outcome",
+      vendor,
+      cause,
+    });
   }
   const { status, body } = outcome.value;
-  const fields = typeof body === "object" && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
+  const fields =
+    typeof body === "object" && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
   if (status < 200 || status > 299) {
     const code = text(fields["error"]);
     if (code === "invalid_grant") return err({ kind: "needs-login", vendor });
-    return err({ kind: "transient", vendor, cause: `token endpoint: status ${status}${code === null ? "" : ` ${code.slice(0, 60)}`}` });
+    return err({
+      kind: "transient",
+      vendor,
+      cause: `token endpoint: status ${status}${code === null ? "" : ` ${code.slice(0, 60)}`}`,
+    });
   }
   const accessToken = text(fields["access_token"]);
-  if (accessToken === null) return err({ kind: "unknown-outcome", vendor, cause: "token endpoint: answer without access_token" });
-  const life = typeof fields["expires_in"] === "number" && fields["expires_in"] > 0 ? fields["expires_in"] : DEFAULT_LIFE_SECONDS;
+  if (accessToken === null)
+    return err({
+      kind: "unknown-outcome",
+      vendor,
+      cause: "token endpoint: answer without access_token",
+    });
+  const life =
+    typeof fields["expires_in"] === "number" && fields["expires_in"] > 0
+      ? fields["expires_in"]
+      : DEFAULT_LIFE_SECONDS;
   return ok({
     accessToken,
     refreshToken: text(fields["refresh_token"]) ?? given.refreshToken,
     expiresAt: given.now + Math.floor(life * 1000),
     scope: text(fields["scope"]) ?? given.scope,
-    companyId: vendor === "eaccounting" ? claim(accessToken, "customer_id")?.toLowerCase() ?? null : null,
+    companyId:
+      vendor === "eaccounting" ? (claim(accessToken, "customer_id")?.toLowerCase() ?? null) : null,
   });
 }
 
@@ -59,14 +81,21 @@ function text(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-/** A claim of a JWT's payload, read without checking its signature: good for comparing, never for letting anyone in. */
+/**
+ * A claim of a JWT's payload, read without checking its signature: good for comparing, never for
+ * letting anyone in.
+ */
 export function claim(token: string, name: string): string | null {
   const payload = token.split(".")[1];
   if (payload === undefined) return null;
   try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (char) =>
+      char.charCodeAt(0),
+    );
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof claims === "object" && claims !== null ? text((claims as Readonly<Record<string, unknown>>)[name]) : null;
+    return typeof claims === "object" && claims !== null
+      ? text((claims as Readonly<Record<string, unknown>>)[name])
+      : null;
   } catch {
     return null;
   }

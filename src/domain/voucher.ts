@@ -1,17 +1,33 @@
 /**
- * A journal voucher as planned and as answered, in neutral words. Debit and credit are the same sum in every voucher
- * that is planned: one that wouldn't balance is never made.
+ * A journal voucher as planned and as answered, in neutral words. Debit and credit are the same sum
+ * in every voucher that is planned: one that wouldn't balance is never made.
  */
 import type { MappedValues } from "./mapped.ts";
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
-/** How much of an order stands apart: one revenue row; revenue, VAT, shipping and discount; an account a product; a row a line. */
+/**
+ * How much of an order stands apart: one revenue row; revenue, VAT, shipping and discount; an
+ * account a product; a row a line.
+ */
 export const VOUCHER_LEVELS = ["simple", "recommended", "complex", "extreme"] as const;
 export type VoucherLevel = (typeof VOUCHER_LEVELS)[number];
 
-/** What a row is for. `receivable` and `clearing` are the money side: together they are what the customer was charged. */
-export type VoucherRowRole = "receivable" | "clearing" | "gift-card-used" | "revenue" | "shipping" | "discount" | "fee" | "gift-card-sold" | "vat" | "rounding";
+/**
+ * What a row is for. `receivable` and `clearing` are the money side: together they are what the
+ * customer was charged.
+ */
+export type VoucherRowRole =
+  | "receivable"
+  | "clearing"
+  | "gift-card-used"
+  | "revenue"
+  | "shipping"
+  | "discount"
+  | "fee"
+  | "gift-card-sold"
+  | "vat"
+  | "rounding";
 
 export type VoucherRow = {
   readonly role: VoucherRowRole;
@@ -20,19 +36,25 @@ export type VoucherRow = {
   readonly debit: Decimal;
   readonly credit: Decimal;
   readonly text: string;
-  /** The lines of the order that it stands for; empty for the money side and what the head alone says. */
+  /**
+   * The lines of the order that it stands for; empty for the money side and what the head alone
+   * says.
+   */
   readonly sourceLines: readonly number[];
   readonly reasons: readonly Reason[];
   /** Cost centres and project, by the ledger's names; of rows of what was sold alone. */
   readonly mapped?: MappedValues;
 };
 
-/** `card`: a gift card that paid. `gross`: what was sold, VAT and all. `other`: cents that belong to no rate. */
+/**
+ * `card`: a gift card that paid. `gross`: what was sold, VAT and all. `other`: cents that belong to
+ * no rate.
+ */
 export type ShareOf = "money" | "card" | "sale" | "gross" | "vat" | "other";
 
 /**
- * What an account of a voucher stands for: kept with it, so that the comparison of both sides can add up by VAT rate what
- * the ledger's accounts show. Debit above zero.
+ * What an account of a voucher stands for: kept with it, so that the comparison of both sides can
+ * add up by VAT rate what the ledger's accounts show. Debit above zero.
  */
 export type VoucherShare = {
   readonly account: number;
@@ -52,9 +74,16 @@ export type CreditedBefore = {
 };
 
 /** Units of the company's currency for one of the order's, and where it is from. */
-export type BookedRate = { readonly rate: Decimal; readonly day: string; readonly by: "ledger" | "source" | "original" };
+export type BookedRate = {
+  readonly rate: Decimal;
+  readonly day: string;
+  readonly by: "ledger" | "source" | "original";
+};
 
-/** A receivable that the ledger keeps by customer: registered together with its voucher, under a number that we give. */
+/**
+ * A receivable that the ledger keeps by customer: registered together with its voucher, under a
+ * number that we give.
+ */
 export type LedgerItem = {
   readonly customerId: string;
   /** The order's. Amounts are in it, and below zero on a credit. */
@@ -82,11 +111,17 @@ export type Voucher = {
   readonly charged: Decimal;
   readonly currency: string;
   readonly rate: BookedRate | null;
-  /** In the order's currency, what of it stays to be paid; left out of what takes another voucher back. */
+  /**
+   * In the order's currency, what of it stays to be paid; left out of what takes another voucher
+   * back.
+   */
   readonly owed?: Decimal;
   /** Of what the order is made of; left out of payments and of what takes another voucher back. */
   readonly shares?: readonly VoucherShare[];
-  /** Of a credit in a foreign currency: what other credits had taken back when its cents were planned. */
+  /**
+   * Of a credit in a foreign currency: what other credits had taken back when its cents were
+   * planned.
+   */
   readonly credited?: readonly VoucherShare[];
 };
 
@@ -94,16 +129,30 @@ export type Voucher = {
 export type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
 
 /** What is remembered of a booked voucher for good: its credits and its reversal are measured by it. */
-export type VoucherFacts = { readonly charged: Decimal; readonly currency: string; readonly rate: BookedRate | null; readonly ledgerItem: ItemFacts | null; readonly money?: MoneyFacts; /** Absent of what an earlier release booked, and of payments. */ readonly shares?: readonly VoucherShare[]; /** As in the voucher. */ readonly credited?: readonly VoucherShare[] };
+export type VoucherFacts = {
+  readonly charged: Decimal;
+  readonly currency: string;
+  readonly rate: BookedRate | null;
+  readonly ledgerItem: ItemFacts | null;
+  readonly money?: MoneyFacts;
+  /** Absent of what an earlier release booked, and of payments. */ readonly shares?: readonly VoucherShare[];
+  /** As in the voucher. */ readonly credited?: readonly VoucherShare[];
+};
 
 /**
- * Where the money of a voucher stands, in the order's currency: what is settled already, and on which account the rest is
- * owed. Absent of what an earlier release booked: what is paid of that is matched by hand.
+ * Where the money of a voucher stands, in the order's currency: what is settled already, and on
+ * which account the rest is owed. Absent of what an earlier release booked: what is paid of that is
+ * matched by hand.
  */
 export type MoneyFacts = { readonly settled: Decimal; readonly owedOn: number | null };
 
 /** `mapped`: cost centres and project; left out where the row has none. */
-export type AnsweredVoucherRow = { readonly account: number; readonly debit: Decimal; readonly credit: Decimal; readonly mapped?: MappedValues };
+export type AnsweredVoucherRow = {
+  readonly account: number;
+  readonly debit: Decimal;
+  readonly credit: Decimal;
+  readonly mapped?: MappedValues;
+};
 
 /** A voucher as the ledger answered it. */
 export type AnsweredVoucher = {

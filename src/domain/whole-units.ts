@@ -1,8 +1,17 @@
-/** What a company that rounds to whole units adds to a total, or takes off it. Only totals in its own currency are rounded. */
+/**
+ * What a company that rounds to whole units adds to a total, or takes off it. Only totals in its
+ * own currency are rounded.
+ */
 import type { LedgerCompany } from "./ledger.ts";
 import { amount, dec, type Decimal, round } from "./money.ts";
 
 /** Half a unit goes away from zero (documented: HalfAwayFromZero). Nothing of a total that is whole. */
-export function roundedBy(company: Pick<LedgerCompany, "domesticRounding" | "currency">, currency: string, gross: Decimal): Decimal {
-  return company.domesticRounding === "none" || currency !== company.currency ? "0.00" : amount(round(gross, 0).minus(dec(gross)));
+export function roundedBy(
+  company: Pick<LedgerCompany, "domesticRounding" | "currency">,
+  currency: string,
+  gross: Decimal,
+): Decimal {
+  return company.domesticRounding === "none" || currency !== company.currency
+    ? "0.00"
+    : amount(round(gross, 0).minus(dec(gross)));
 }

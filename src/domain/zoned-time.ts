@@ -1,7 +1,8 @@
 /**
- * Local times of a zone as instants, and instants as local days. A local time without a zone names two instants in the
- * hour that a clock change repeats, and none in the hour that it skips; nothing here guesses which was meant: both
- * candidates are answered, and the caller decides what the doubt means.
+ * Local times of a zone as instants, and instants as local days. A local time without a zone names
+ * two instants in the hour that a clock change repeats, and none in the hour that it skips; nothing
+ * here guesses which was meant: both candidates are answered, and the caller decides what the doubt
+ * means.
  */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -10,7 +11,14 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit",
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
   });
   formats.set(zone, made);
   return made;
@@ -18,8 +26,19 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** ms by which the zone's clock is ahead of UTC at this instant. */
 export function zoneOffset(instant: number, zone: string): number {
-  const parts = Object.fromEntries(formatOf(zone).formatToParts(instant).map((part) => [part.type, Number(part.value)]));
-  const local = Date.UTC(parts["year"] ?? 0, (parts["month"] ?? 1) - 1, parts["day"] ?? 1, parts["hour"] ?? 0, parts["minute"] ?? 0, parts["second"] ?? 0);
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map((part) => [part.type, Number(part.value)]),
+  );
+  const local = Date.UTC(
+    parts["year"] ?? 0,
+    (parts["month"] ?? 1) - 1,
+    parts["day"] ?? 1,
+    parts["hour"] ?? 0,
+    parts["minute"] ?? 0,
+    parts["second"] ?? 0,
+  );
   return local - Math.floor(instant / 1000) * 1000;
 }
 
@@ -35,13 +54,19 @@ export function localStamp(instant: number, zone: string): string {
 
 export type LocalStamp = {
   readonly day: string;
-  /** False for a bare date, and for midnight to the second: senders write that where they keep no time. */
+  /**
+   * False for a bare date, and for midnight to the second: senders write that where they keep no
+   * time.
+   */
   readonly hasTime: boolean;
   /** The stamp read as if it were UTC, in ms. */
   readonly asUtc: number;
 };
 
-/** Reads `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM[:SS[.fff]]` without a zone; `null` for anything else, such as 31 February. */
+/**
+ * Reads `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM[:SS[.fff]]` without a zone; `null` for anything else,
+ * such as 31 February.
+ */
 export function parseLocal(text: string): LocalStamp | null {
   const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/.exec(text);
   if (match === null) return null;
@@ -52,18 +77,34 @@ export function parseLocal(text: string): LocalStamp | null {
   return { day, hasTime: time !== "00:00:00.000", asUtc };
 }
 
-/** The earliest and the latest instant that this local time can mean. They are equal outside clock changes. */
-export function instantsOf(stamp: LocalStamp, zone: string): { readonly earliest: number; readonly latest: number } {
+/**
+ * The earliest and the latest instant that this local time can mean. They are equal outside clock
+ * changes.
+ */
+export function instantsOf(
+  stamp: LocalStamp,
+  zone: string,
+): { readonly earliest: number; readonly latest: number } {
   const day = 86_400_000;
-  const candidates = [zoneOffset(stamp.asUtc - day, zone), zoneOffset(stamp.asUtc + day, zone)].map((offset) => stamp.asUtc - offset);
+  const candidates = [zoneOffset(stamp.asUtc - day, zone), zoneOffset(stamp.asUtc + day, zone)].map(
+    (offset) => stamp.asUtc - offset,
+  );
   const real = candidates.filter((instant) => instant + zoneOffset(instant, zone) === stamp.asUtc);
   const meant = real.length > 0 ? real : candidates;
   return { earliest: Math.min(...meant), latest: Math.max(...meant) };
 }
 
-const ZONES: Readonly<Record<string, string>> = { SE: "Europe/Stockholm", NO: "Europe/Oslo", NL: "Europe/Amsterdam", FI: "Europe/Helsinki" };
+const ZONES: Readonly<Record<string, string>> = {
+  SE: "Europe/Stockholm",
+  NO: "Europe/Oslo",
+  NL: "Europe/Amsterdam",
+  FI: "Europe/Helsinki",
+};
 
-/** The zone of a company of the ledger by its country; those of the four countries where the ledger is sold. */
+/**
+ * The zone of a company of the ledger by its country; those of the four countries where the ledger
+ * is sold.
+ */
 export const zoneOfCountry = (country: string): string => ZONES[country] ?? "Europe/Stockholm";
 
 /** Asperion writes local times of this zone, without naming it (assumption). */

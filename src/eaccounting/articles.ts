@@ -1,6 +1,7 @@
 /**
- * Articles (`/articles`; scope ea:sales). There is no delete: an article that was made stays. Made are the few of our
- * own, at set-up, and what an order sells and the ledger lacks, where the tenant wants that.
+ * Articles (`/articles`; scope ea:sales). There is no delete: an article that was made stays. Made
+ * are the few of our own, at set-up, and what an order sells and the ledger lacks, where the tenant
+ * wants that.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -26,50 +27,78 @@ const articleSchema = z
     HouseWorkType: z.int().nullish(),
     GreenTechnologyType: z.int().nullish(),
   })
-  .transform(
-    (article): LedgerArticle => ({
-      id: article.Id,
-      number: article.Number,
-      name: article.Name,
-      codingId: article.CodingId,
-      active: article.IsActive,
-      stock: article.IsStock ?? false,
-      service: article.IsServiceArticle ?? false,
-      usesOss: article.UsesMoss ?? false,
-      // 0 is none, of either.
-      taxReduced: (article.HouseWorkType ?? 0) !== 0 || (article.GreenTechnologyType ?? 0) !== 0,
-    }),
-  );
+  .transform((article): LedgerArticle => ({
+    id: article.Id,
+    number: article.Number,
+    name: article.Name,
+    codingId: article.CodingId,
+    active: article.IsActive,
+    stock: article.IsStock ?? false,
+    service: article.IsServiceArticle ?? false,
+    usesOss: article.UsesMoss ?? false,
+    // 0 is none, of either.
+    taxReduced: (article.HouseWorkType ?? 0) !== 0 || (article.GreenTechnologyType ?? 0) !== 0,
+  }));
 
-export const articleById = (id: string): VendorRequest => request("GET", "/articles/{id}", "articles", { ids: { id } });
+export const articleById = (id: string): VendorRequest =>
+  request("GET", "/articles/{id}", "articles", { ids: { id } });
 
 export const articleByNumber = (number: string): VendorRequest =>
-  request("GET", "/articles", "articles", { query: listQuery({ filter: eq("Number", number), orderBy: "Id asc" }) });
+  request("GET", "/articles", "articles", {
+    query: listQuery({ filter: eq("Number", number), orderBy: "Id asc" }),
+  });
 
 /** Those whose number begins so, in any case that the vendor folds. */
 export const articlesNumberedFrom = (start: string, page: number): VendorRequest =>
-  request("GET", "/articles", "articles", { query: listQuery({ filter: startsWith("Number", start), orderBy: "Id asc", page }) });
+  request("GET", "/articles", "articles", {
+    query: listQuery({ filter: startsWith("Number", start), orderBy: "Id asc", page }),
+  });
 
-/** Those with exactly this number. The vendor may fold case, and "abc" isn't the article that "ABC" names. */
-export function readArticlesByNumber(answer: VendorAnswer, number: string): Result<readonly LedgerArticle[], Failure> {
+/**
+ * Those with exactly this number. The vendor may fold case, and "abc" isn't the article that "ABC"
+ * names.
+ */
+export function readArticlesByNumber(
+  answer: VendorAnswer,
+  number: string,
+): Result<readonly LedgerArticle[], Failure> {
   const page = readPage(articleSchema, answer);
   return page.ok ? ok(page.value.items.filter((article) => article.number === number)) : page;
 }
 
-/** Those changed at or after an instant (ms), oldest first. The list moves while it is read: see `readChangedArticles`. */
+/**
+ * Those changed at or after an instant (ms), oldest first. The list moves while it is read: see
+ * `readChangedArticles`.
+ */
 export const articlesChangedSince = (instant: number, page: number): VendorRequest =>
-  request("GET", "/articles", "articles", { query: listQuery({ filter: since("ChangedUtc", instant), orderBy: "ChangedUtc asc,Id asc", page }) });
+  request("GET", "/articles", "articles", {
+    query: listQuery({
+      filter: since("ChangedUtc", instant),
+      orderBy: "ChangedUtc asc,Id asc",
+      page,
+    }),
+  });
 
 const stampSchema = z.looseObject({ Data: z.array(z.looseObject({ ChangedUtc: z.string() })) });
 const READS_AT_MOST = 1000;
 
 /**
- * Every article changed at or after `instant`, and the vendor's clock before the first page: the next watermark.
+ * Every article changed at or after `instant`, and the vendor's clock before the first page: the
+ * next watermark.
  *
- * Read by key, not by page number: an article that changes meanwhile moves to the end, and the first of page 2 would
- * slide onto page 1, unseen. Each read begins at the stamp of the last one; pages are turned only within one stamp.
+ * Read by key, not by page number: an article that changes meanwhile moves to the end, and the
+ * first of page 2 would slide onto page 1, unseen. Each read begins at the stamp of the last one;
+ * pages are turned only within one stamp.
  */
-export async function readChangedArticles(send: SendRead, instant: number): Promise<Result<{ readonly articles: readonly LedgerArticle[]; readonly serverTimeUtc: string | null }, Failure>> {
+export async function readChangedArticles(
+  send: SendRead,
+  instant: number,
+): Promise<
+  Result<
+    { readonly articles: readonly LedgerArticle[]; readonly serverTimeUtc: string | null },
+    Failure
+  >
+> {
   const found = new Map<string, LedgerArticle>();
   let serverTimeUtc: string | null = null;
   let from = instant;
@@ -85,23 +114,38 @@ export async function readChangedArticles(send: SendRead, instant: number): Prom
     for (const article of page.value.items) found.set(article.id, article);
     if (page.value.next === null) return ok({ articles: [...found.values()], serverTimeUtc });
     const last = Date.parse(stamps.value.Data.at(-1)?.ChangedUtc ?? "");
-    if (Number.isNaN(last)) return err(contractFailure(["Data", page.value.items.length - 1, "ChangedUtc"], "not an instant"));
+    if (Number.isNaN(last))
+      return err(
+        contractFailure(["Data", page.value.items.length - 1, "ChangedUtc"], "not an instant"),
+      );
     number = last > from ? 1 : number + 1;
     from = Math.max(from, last);
   }
   return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${READS_AT_MOST} reads`));
 }
 
-export const readArticlePage = (answer: VendorAnswer): Result<Page<LedgerArticle>, Failure> => readPage(articleSchema, answer);
-export const readArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> => readBody(articleSchema, answer);
-export const readWrittenArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> => afterWrite(readArticle(answer));
+export const readArticlePage = (answer: VendorAnswer): Result<Page<LedgerArticle>, Failure> =>
+  readPage(articleSchema, answer);
+export const readArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> =>
+  readBody(articleSchema, answer);
+export const readWrittenArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> =>
+  afterWrite(readArticle(answer));
 
 /** The vendor's limit of an article's number. */
 export const ARTICLE_NUMBER_MAX = 40;
 
-export type NewArticle = { readonly number: string; readonly name: string; readonly codingId: string; readonly unitId: string; readonly usesOss: boolean };
+export type NewArticle = {
+  readonly number: string;
+  readonly name: string;
+  readonly codingId: string;
+  readonly unitId: string;
+  readonly usesOss: boolean;
+};
 
-/** An article of our own: no stock, no price of its own (rows carry theirs), not for the vendor's web shop. */
+/**
+ * An article of our own: no stock, no price of its own (rows carry theirs), not for the vendor's
+ * web shop.
+ */
 export function createArticle(article: NewArticle): VendorRequest {
   const body = {
     Number: text("Number", article.number, ARTICLE_NUMBER_MAX),

@@ -1,6 +1,7 @@
 /**
- * The company behind the token (`/companysettings`; scope ea:sales): the connection test, and what plans must know of
- * it. Not read here: anything that changes with every document (its next numbers).
+ * The company behind the token (`/companysettings`; scope ea:sales): the connection test, and what
+ * plans must know of it. Not read here: anything that changes with every document (its next
+ * numbers).
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -10,7 +11,8 @@ import { ok, type Result } from "../domain/result.ts";
 import { optionalGuid, optionalText, readBody } from "./read.ts";
 import { request } from "./request.ts";
 
-export const companySettings = (): VendorRequest => request("GET", "/companysettings", "company-settings");
+export const companySettings = (): VendorRequest =>
+  request("GET", "/companysettings", "company-settings");
 
 const schema = z.looseObject({
   Name: z.string(),
@@ -31,15 +33,24 @@ const schema = z.looseObject({
 
 export type ReadCompany = {
   readonly company: LedgerCompany;
-  /** The vendor's `CompanyIdentifier`. Whether it equals the token's `customer_id` isn't documented, so it is compared with itself over time. */
+  /**
+   * The vendor's `CompanyIdentifier`. Whether it equals the token's `customer_id` isn't documented,
+   * so it is compared with itself over time.
+   */
   readonly identifier: string | null;
   readonly status: "active" | "inactive" | "read-only";
 };
 
 const STATUS = { 0: "inactive", 1: "active", 2: "read-only" } as const;
 
-/** `tokenCompanyId` is the `customer_id` of the token that the answer was read with: the company's identity here. */
-export function readCompany(answer: VendorAnswer, tokenCompanyId: string): Result<ReadCompany, Failure> {
+/**
+ * `tokenCompanyId` is the `customer_id` of the token that the answer was read with: the company's
+ * identity here.
+ */
+export function readCompany(
+  answer: VendorAnswer,
+  tokenCompanyId: string,
+): Result<ReadCompany, Failure> {
   const read = readBody(schema, answer);
   if (!read.ok) return read;
   const settings = read.value;
@@ -59,13 +70,19 @@ export function readCompany(answer: VendorAnswer, tokenCompanyId: string): Resul
     usesOss: settings.UsesMoss ?? false,
     usesReverseConstruction: settings.UsesReverseConstructionVat ?? false,
   };
-  return ok({ company, identifier: settings.CompanyIdentifier, status: STATUS[settings.CompanyStatus ?? 1] });
+  return ok({
+    company,
+    identifier: settings.CompanyIdentifier,
+    status: STATUS[settings.CompanyStatus ?? 1],
+  });
 }
 
 /**
- * A token of another company is refused before it is stored. Without the claim in it nothing can be compared, which
- * counts as another company.
+ * A token of another company is refused before it is stored. Without the claim in it nothing can be
+ * compared, which counts as another company.
  */
 export function checkCompany(expected: string, got: string | null): Failure | null {
-  return got !== null && got.toLowerCase() === expected.toLowerCase() ? null : { kind: "wrong-company", expected, got };
+  return got !== null && got.toLowerCase() === expected.toLowerCase()
+    ? null
+    : { kind: "wrong-company", expected, got };
 }

@@ -1,7 +1,7 @@
 /**
- * The customer's owned fields as the ledger takes them, for a create and for an update that patches the raw answer of
- * the GET. A field that the plan leaves at `null` isn't known to the shop: it isn't sent in a create, and what the
- * ledger holds stays in an update.
+ * The customer's owned fields as the ledger takes them, for a create and for an update that patches
+ * the raw answer of the GET. A field that the plan leaves at `null` isn't known to the shop: it
+ * isn't sent in a create, and what the ledger holds stays in an update.
  */
 import { MAPPED_CUSTOMER } from "../domain/mapped.ts";
 import type { CustomerFields, CustomerUpkeep } from "../domain/party.ts";
@@ -11,7 +11,10 @@ import { CUSTOMER_OBJECTS, CUSTOMER_READ_ONLY } from "./put-fields.ts";
 type Raw = Readonly<Record<string, unknown>>;
 type Body = Record<string, unknown>;
 
-/** The body of `POST /customers`: our number is always sent, as it makes the vendor refuse a second one. */
+/**
+ * The body of `POST /customers`: our number is always sent, as it makes the vendor refuse a second
+ * one.
+ */
 export function customerBody(fields: CustomerFields): Body {
   return known({
     ...details(fields),
@@ -52,19 +55,32 @@ function details(fields: CustomerFields): Body {
 
 function upkeep(of: CustomerUpkeep | null): Body {
   if (of === null) return {};
-  return { TermsOfPaymentId: of.termsOfPaymentId, CurrencyCode: text("CurrencyCode", of.currency, 3), DeliveryMethodId: of.deliveryMethodId, SalesDocumentLanguage: text("SalesDocumentLanguage", of.language, 2) };
+  return {
+    TermsOfPaymentId: of.termsOfPaymentId,
+    CurrencyCode: text("CurrencyCode", of.currency, 3),
+    DeliveryMethodId: of.deliveryMethodId,
+    SalesDocumentLanguage: text("SalesDocumentLanguage", of.language, 2),
+  };
 }
 
-/** What the plan has a value for, as an update sends it. What is `null` isn't known to the shop: the ledger's own stays. */
+/**
+ * What the plan has a value for, as an update sends it. What is `null` isn't known to the shop: the
+ * ledger's own stays.
+ */
 export const plannedCustomerFields = (fields: CustomerFields): Body => known(details(fields));
 
 /**
- * The body of the PUT, or `null` when nothing differs. `kept` names fields of ours that stay as the ledger has them.
- * Never changed by an update, whatever the shop says: the number (it may be of the company's own series), company or
- * person (it sets the price basis of every open document), active (a person's decision), terms that weren't chosen for
- * the customer itself (every order carries its own), and a note that somebody wrote.
+ * The body of the PUT, or `null` when nothing differs. `kept` names fields of ours that stay as the
+ * ledger has them. Never changed by an update, whatever the shop says: the number (it may be of the
+ * company's own series), company or person (it sets the price basis of every open document), active
+ * (a person's decision), terms that weren't chosen for the customer itself (every order carries its
+ * own), and a note that somebody wrote.
  */
-export function patchCustomer(raw: Raw, fields: CustomerFields, kept: readonly string[] = []): Body | null {
+export function patchCustomer(
+  raw: Raw,
+  fields: CustomerFields,
+  kept: readonly string[] = [],
+): Body | null {
   const note = canonical(raw["Note"]) === null ? text("Note", fields.note, 4000) : null;
   const owned = without(known({ ...details(fields), Note: note }), kept);
   if (Object.keys(differing(raw, owned)).length === 0) return null;
@@ -74,18 +90,41 @@ export function patchCustomer(raw: Raw, fields: CustomerFields, kept: readonly s
 
 /** Those of `wanted` that the ledger holds otherwise. */
 export const differing = (raw: Raw, wanted: Raw): Body =>
-  Object.fromEntries(Object.entries(wanted).filter(([name, value]) => canonicalText(raw[name]) !== canonicalText(value)));
+  Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([name, value]) => canonicalText(raw[name]) !== canonicalText(value),
+    ),
+  );
 
 /** A field's value as text to compare or hash, so that a difference in writing isn't one in content. */
 export const canonicalText = (value: unknown): string => JSON.stringify(canonical(value));
 
 const OWNED = [
-  "Name", "ContactPersonName", "EmailAddress", "Telephone", "MobilePhone", "CorporateIdentityNumber", "VatNumber",
-  "InvoiceAddress1", "InvoiceAddress2", "InvoicePostalCode", "InvoiceCity", "InvoiceCountryCode",
-  "DeliveryCustomerName", "DeliveryAddress1", "DeliveryAddress2", "DeliveryPostalCode", "DeliveryCity", "DeliveryCountryCode",
-  "TermsOfPaymentId", "CurrencyCode", "DeliveryMethodId", "SalesDocumentLanguage",
+  "Name",
+  "ContactPersonName",
+  "EmailAddress",
+  "Telephone",
+  "MobilePhone",
+  "CorporateIdentityNumber",
+  "VatNumber",
+  "InvoiceAddress1",
+  "InvoiceAddress2",
+  "InvoicePostalCode",
+  "InvoiceCity",
+  "InvoiceCountryCode",
+  "DeliveryCustomerName",
+  "DeliveryAddress1",
+  "DeliveryAddress2",
+  "DeliveryPostalCode",
+  "DeliveryCity",
+  "DeliveryCountryCode",
+  "TermsOfPaymentId",
+  "CurrencyCode",
+  "DeliveryMethodId",
+  "SalesDocumentLanguage",
   ...MAPPED_CUSTOMER,
 ] as const;
 
 /** The fields that are ours as the ledger holds them. */
-export const ownedCustomerFields = (raw: Raw): Body => Object.fromEntries(OWNED.map((name) => [name, raw[name] ?? null]));
+export const ownedCustomerFields = (raw: Raw): Body =>
+  Object.fromEntries(OWNED.map((name) => [name, raw[name] ?? null]));

@@ -1,4 +1,7 @@
-/** Booked invoices (`/customerinvoices`; scope ea:sales): read only. There is neither PUT nor DELETE at the vendor. */
+/**
+ * Booked invoices (`/customerinvoices`; scope ea:sales): read only. There is neither PUT nor DELETE
+ * at the vendor.
+ */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { AnsweredInvoice } from "../domain/invoice.ts";
@@ -8,7 +11,8 @@ import type { Result } from "../domain/result.ts";
 import { afterWrite, guid, money, optionalText, readBody, vatFraction } from "./read.ts";
 import { request } from "./request.ts";
 
-export const invoiceById = (id: string): VendorRequest => request("GET", "/customerinvoices/{id}", "customer-invoices", { ids: { id } });
+export const invoiceById = (id: string): VendorRequest =>
+  request("GET", "/customerinvoices/{id}", "customer-invoices", { ids: { id } });
 
 const invoiceSchema = z
   .looseObject({
@@ -26,31 +30,45 @@ const invoiceSchema = z
     RemainingAmountInvoiceCurrency: money,
     SetOffAmountInvoiceCurrency: money.nullish(),
     VatSpecification: z
-      .array(z.looseObject({ AmountInvoiceCurrency: money, VatAmountInvoiceCurrency: money, VatPercent: vatFraction }))
+      .array(
+        z.looseObject({
+          AmountInvoiceCurrency: money,
+          VatAmountInvoiceCurrency: money,
+          VatPercent: vatFraction,
+        }),
+      )
       .nullish(),
     CreatedUtc: optionalText,
   })
-  .transform(
-    (invoice): AnsweredInvoice => ({
-      id: invoice.Id,
-      number: invoice.InvoiceNumber ?? null,
-      isCredit: invoice.IsCreditInvoice ?? false,
-      customerId: invoice.CustomerId,
-      customerIsPrivate: invoice.CustomerIsPrivatePerson,
-      pricesIncludeVat: invoice.IncludesVat,
-      currency: invoice.CurrencyCode,
-      date: invoice.InvoiceDate === null ? null : invoice.InvoiceDate.slice(0, 10),
-      total: invoice.TotalAmountInvoiceCurrency,
-      vat: invoice.TotalVatAmountInvoiceCurrency,
-      roundings: invoice.TotalRoundings ?? "0.00",
-      remaining: invoice.RemainingAmountInvoiceCurrency,
-      credited: amount(dec(invoice.SetOffAmountInvoiceCurrency ?? "0").abs()),
-      perRate: invoice.VatSpecification?.map((one) => ({ rate: one.VatPercent, net: one.AmountInvoiceCurrency, vat: one.VatAmountInvoiceCurrency })) ?? null,
-      createdUtc: invoice.CreatedUtc,
-    }),
-  );
+  .transform((invoice): AnsweredInvoice => ({
+    id: invoice.Id,
+    number: invoice.InvoiceNumber ?? null,
+    isCredit: invoice.IsCreditInvoice ?? false,
+    customerId: invoice.CustomerId,
+    customerIsPrivate: invoice.CustomerIsPrivatePerson,
+    pricesIncludeVat: invoice.IncludesVat,
+    currency: invoice.CurrencyCode,
+    date: invoice.InvoiceDate === null ? null : invoice.InvoiceDate.slice(0, 10),
+    total: invoice.TotalAmountInvoiceCurrency,
+    vat: invoice.TotalVatAmountInvoiceCurrency,
+    roundings: invoice.TotalRoundings ?? "0.00",
+    remaining: invoice.RemainingAmountInvoiceCurrency,
+    credited: amount(dec(invoice.SetOffAmountInvoiceCurrency ?? "0").abs()),
+    perRate:
+      invoice.VatSpecification?.map((one) => ({
+        rate: one.VatPercent,
+        net: one.AmountInvoiceCurrency,
+        vat: one.VatAmountInvoiceCurrency,
+      })) ?? null,
+    createdUtc: invoice.CreatedUtc,
+  }));
 
-export const readInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> => readBody(invoiceSchema, answer);
+export const readInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>
+  readBody(invoiceSchema, answer);
 
-/** The invoice as a convert answered it. Unreadable means that it must be looked up: it is booked all the same. */
-export const readBookedInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> => afterWrite(readInvoice(answer));
+/**
+ * The invoice as a convert answered it. Unreadable means that it must be looked up: it is booked
+ * all the same.
+ */
+export const readBookedInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>
+  afterWrite(readInvoice(answer));

@@ -1,11 +1,18 @@
 /**
- * Customers (`/customers`; scope ea:sales). Found by what identifies them, and compared again here: the vendor's `eq`
- * may fold case, and the same number is written in several ways. A caller that finds two has found an ambiguity.
+ * Customers (`/customers`; scope ea:sales). Found by what identifies them, and compared again here:
+ * the vendor's `eq` may fold case, and the same number is written in several ways. A caller that
+ * finds two has found an ambiguity.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../domain/ledger.ts";
-import { type CustomerFields, foldEmail, foldNumber, type FoundCustomer, vatCountry } from "../domain/party.ts";
+import {
+  type CustomerFields,
+  foldEmail,
+  foldNumber,
+  type FoundCustomer,
+  vatCountry,
+} from "../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { customerBody, patchCustomer } from "./customer-body.ts";
@@ -25,26 +32,55 @@ const FIELDS: Readonly<Record<CustomerSearch, string>> = {
   "organisation-number": "CorporateIdentityNumber",
 };
 
-export const customerById = (id: string): VendorRequest => request("GET", "/customers/{id}", "customers", { ids: { id } });
+export const customerById = (id: string): VendorRequest =>
+  request("GET", "/customers/{id}", "customers", { ids: { id } });
 
-/** All customers that may be the one meant, the value in each spelling that is usual for it. Inactive ones are among them. */
+/**
+ * All customers that may be the one meant, the value in each spelling that is usual for it.
+ * Inactive ones are among them.
+ */
 export function customersBy(search: CustomerSearch, value: string): VendorRequest {
-  return request("GET", "/customers", "customers", { query: listQuery({ filter: eqAny(FIELDS[search], spellings(search, value)), orderBy: "Id asc" }) });
+  return request("GET", "/customers", "customers", {
+    query: listQuery({
+      filter: eqAny(FIELDS[search], spellings(search, value)),
+      orderBy: "Id asc",
+    }),
+  });
 }
 
 /** Few are enough to choose from. */
 const NAMED_AT_MOST = 50;
 
-/** Customers whose name has this text, as it is typed or as names are usually written: the vendor may tell capitals apart. */
+/**
+ * Customers whose name has this text, as it is typed or as names are usually written: the vendor
+ * may tell capitals apart.
+ */
 export function customersNamed(text: string): VendorRequest {
   const written = text.toLowerCase().replace(/(^|\s)\S/g, (first) => first.toUpperCase());
-  const filter = or(...[...new Set([text, text.toLowerCase(), written])].map((spelt) => contains("Name", spelt)));
-  return request("GET", "/customers", "customers", { query: listQuery({ filter, orderBy: "Id asc", pageSize: NAMED_AT_MOST }) });
+  const filter = or(
+    ...[...new Set([text, text.toLowerCase(), written])].map((spelt) => contains("Name", spelt)),
+  );
+  return request("GET", "/customers", "customers", {
+    query: listQuery({ filter, orderBy: "Id asc", pageSize: NAMED_AT_MOST }),
+  });
 }
 
-export function readCustomersNamed(answer: VendorAnswer, text: string): Result<{ readonly customers: readonly Omit<FoundCustomer, "raw">[]; readonly complete: boolean }, Failure> {
+export function readCustomersNamed(
+  answer: VendorAnswer,
+  text: string,
+): Result<
+  { readonly customers: readonly Omit<FoundCustomer, "raw">[]; readonly complete: boolean },
+  Failure
+> {
   const page = readPage(customerSchema, answer);
-  return page.ok ? ok({ customers: page.value.items.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())), complete: page.value.next === null }) : page;
+  return page.ok
+    ? ok({
+        customers: page.value.items.filter(({ name }) =>
+          name.toLowerCase().includes(text.toLowerCase()),
+        ),
+        complete: page.value.next === null,
+      })
+    : page;
 }
 
 function spellings(search: CustomerSearch, value: string): string[] {
@@ -53,24 +89,46 @@ function spellings(search: CustomerSearch, value: string): string[] {
   if (search === "customer-number") return [given];
   const bare = foldNumber(given);
   // Swedish organisation numbers are written with and without a hyphen before the last four digits.
-  const hyphened = search === "organisation-number" && /^\d{10}$/.test(bare) ? [`${bare.slice(0, 6)}-${bare.slice(6)}`] : [];
+  const hyphened =
+    search === "organisation-number" && /^\d{10}$/.test(bare)
+      ? [`${bare.slice(0, 6)}-${bare.slice(6)}`]
+      : [];
   return [given, bare, ...hyphened];
 }
 
 /**
- * The customers that carry exactly this value, folded as such values are. `complete` is false where the vendor has
- * more hits than one page: then nothing may be concluded from an absence.
+ * The customers that carry exactly this value, folded as such values are. `complete` is false where
+ * the vendor has more hits than one page: then nothing may be concluded from an absence.
  */
-export function readCustomersBy(answer: VendorAnswer, search: CustomerSearch, value: string): Result<{ readonly customers: readonly FoundCustomer[]; readonly complete: boolean }, Failure> {
+export function readCustomersBy(
+  answer: VendorAnswer,
+  search: CustomerSearch,
+  value: string,
+): Result<{ readonly customers: readonly FoundCustomer[]; readonly complete: boolean }, Failure> {
   const page = readPage(customerSchema, answer);
   if (!page.ok) return page;
-  const raws = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) }).parse(answer.body).Data;
-  const found = page.value.items.map((customer, index): FoundCustomer => ({ ...customer, raw: raws[index] ?? {} }));
-  return ok({ customers: found.filter((customer) => fold(search, valueOf(customer, search)) === fold(search, value)), complete: page.value.next === null });
+  const raws = z
+    .looseObject({ Data: z.array(z.record(z.string(), z.unknown())) })
+    .parse(answer.body).Data;
+  const found = page.value.items.map((customer, index): FoundCustomer => ({
+    ...customer,
+    raw: raws[index] ?? {},
+  }));
+  return ok({
+    customers: found.filter(
+      (customer) => fold(search, valueOf(customer, search)) === fold(search, value),
+    ),
+    complete: page.value.next === null,
+  });
 }
 
 function valueOf(customer: FoundCustomer, search: CustomerSearch): string {
-  const values = { email: customer.email, "customer-number": customer.number, "vat-number": customer.vatNumber, "organisation-number": customer.organisationNumber };
+  const values = {
+    email: customer.email,
+    "customer-number": customer.number,
+    "vat-number": customer.vatNumber,
+    "organisation-number": customer.organisationNumber,
+  };
   return values[search] ?? "";
 }
 
@@ -80,12 +138,23 @@ function fold(search: CustomerSearch, value: string): string {
   return search === "customer-number" ? value.trim() : foldNumber(value);
 }
 
-export const createCustomer = (fields: CustomerFields): VendorRequest => request("POST", "/customers", "customers", { body: customerBody(fields) });
+export const createCustomer = (fields: CustomerFields): VendorRequest =>
+  request("POST", "/customers", "customers", { body: customerBody(fields) });
 
-/** `null`: nothing differs. `raw` is the whole answer of the GET just made; `kept` names fields of ours that stay as they are in it. */
-export function updateCustomer(id: string, raw: Raw, fields: CustomerFields, kept: readonly string[] = []): VendorRequest | null {
+/**
+ * `null`: nothing differs. `raw` is the whole answer of the GET just made; `kept` names fields of
+ * ours that stay as they are in it.
+ */
+export function updateCustomer(
+  id: string,
+  raw: Raw,
+  fields: CustomerFields,
+  kept: readonly string[] = [],
+): VendorRequest | null {
   const body = patchCustomer(raw, fields, kept);
-  return body === null ? null : request("PUT", "/customers/{id}", "customers", { ids: { id }, body });
+  return body === null
+    ? null
+    : request("PUT", "/customers/{id}", "customers", { ids: { id }, body });
 }
 
 const customerSchema = z
@@ -101,20 +170,18 @@ const customerSchema = z
     InvoiceCountryCode: optionalText,
     TermsOfPaymentId: optionalGuid,
   })
-  .transform(
-    (customer): Omit<FoundCustomer, "raw"> => ({
-      id: customer.Id,
-      number: customer.CustomerNumber,
-      kind: customer.IsPrivatePerson ? "private" : "company",
-      active: customer.IsActive,
-      name: customer.Name,
-      email: customer.EmailAddress,
-      organisationNumber: customer.CorporateIdentityNumber,
-      vatNumber: customer.VatNumber,
-      country: customer.InvoiceCountryCode,
-      termsOfPaymentId: customer.TermsOfPaymentId,
-    }),
-  );
+  .transform((customer): Omit<FoundCustomer, "raw"> => ({
+    id: customer.Id,
+    number: customer.CustomerNumber,
+    kind: customer.IsPrivatePerson ? "private" : "company",
+    active: customer.IsActive,
+    name: customer.Name,
+    email: customer.EmailAddress,
+    organisationNumber: customer.CorporateIdentityNumber,
+    vatNumber: customer.VatNumber,
+    country: customer.InvoiceCountryCode,
+    termsOfPaymentId: customer.TermsOfPaymentId,
+  }));
 
 export function readCustomer(answer: VendorAnswer): Result<FoundCustomer, Failure> {
   const read = readBody(customerSchema, answer);
@@ -122,14 +189,18 @@ export function readCustomer(answer: VendorAnswer): Result<FoundCustomer, Failur
 }
 
 /** The customer as a create or update answered it; unreadable means that the outcome isn't known. */
-export const readWrittenCustomer = (answer: VendorAnswer): Result<FoundCustomer, Failure> => afterWrite(readCustomer(answer));
+export const readWrittenCustomer = (answer: VendorAnswer): Result<FoundCustomer, Failure> =>
+  afterWrite(readCustomer(answer));
 
 export function toLedgerCustomer(found: FoundCustomer): LedgerCustomer {
   const { id, number, kind, country, vatNumber, termsOfPaymentId } = found;
   return { id, number, kind, country, vatNumber, termsOfPaymentId, tax: taxOf(found) };
 }
 
-/** The flags as an answer shows them; the vendor leaves the one for Northern Ireland null where nobody set it. */
+/**
+ * The flags as an answer shows them; the vendor leaves the one for Northern Ireland null where
+ * nobody set it.
+ */
 function taxOf({ raw, vatNumber, country }: FoundCustomer): CustomerTax {
   const { CurrencyCode: currency } = raw;
   return {

@@ -1,8 +1,10 @@
 /**
- * Look-ups over every kind of document that may carry an order: by our marker, or by the bare number that a person may
- * have typed. An absence is concluded only from a whole list; a look-up that errs is a failure, never "not found".
+ * Look-ups over every kind of document that may carry an order: by our marker, or by the bare
+ * number that a person may have typed. An absence is concluded only from a whole list; a look-up
+ * that errs is a failure, never "not found".
  *
- * Where the vendor refuses to filter on the field (6000), what was created since an instant is read and compared here.
+ * Where the vendor refuses to filter on the field (6000), what was created since an instant is read
+ * and compared here.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -33,16 +35,37 @@ export type LedgerDocument = {
   readonly createdUtc: string | null;
 };
 
-type Source = { readonly path: string; readonly capability: Capability; readonly number: string; readonly date: string };
+type Source = {
+  readonly path: string;
+  readonly capability: Capability;
+  readonly number: string;
+  readonly date: string;
+};
 
 const SOURCES: Readonly<Record<DocumentKind, Source>> = {
   order: { path: "/orders", capability: "orders", number: "Number", date: "OrderDate" },
-  "invoice-draft": { path: "/customerinvoicedrafts", capability: "customer-invoice-drafts", number: "-", date: "InvoiceDate" },
-  invoice: { path: "/customerinvoices", capability: "customer-invoices", number: "InvoiceNumber", date: "InvoiceDate" },
-  voucher: { path: "/vouchers", capability: "vouchers", number: "NumberAndNumberSeries", date: "VoucherDate" },
+  "invoice-draft": {
+    path: "/customerinvoicedrafts",
+    capability: "customer-invoice-drafts",
+    number: "-",
+    date: "InvoiceDate",
+  },
+  invoice: {
+    path: "/customerinvoices",
+    capability: "customer-invoices",
+    number: "InvoiceNumber",
+    date: "InvoiceDate",
+  },
+  voucher: {
+    path: "/vouchers",
+    capability: "vouchers",
+    number: "NumberAndNumberSeries",
+    date: "VoucherDate",
+  },
 };
 
-const searched = (kind: DocumentKind, fields: readonly ReferenceField[]): readonly string[] => (kind === "voucher" ? ["VoucherText"] : fields);
+const searched = (kind: DocumentKind, fields: readonly ReferenceField[]): readonly string[] =>
+  kind === "voucher" ? ["VoucherText"] : fields;
 
 export type Search = {
   readonly kind: DocumentKind;
@@ -57,80 +80,157 @@ export type Search = {
   readonly scanOnly?: boolean;
 };
 
-export type Found = { readonly documents: readonly LedgerDocument[]; readonly how: "filter" | "scan" };
+export type Found = {
+  readonly documents: readonly LedgerDocument[];
+  readonly how: "filter" | "scan";
+};
 
-/** Every document of one kind that carries the text in one of the fields. One read where the filter works. */
-export async function findDocuments(send: SendRead, search: Search): Promise<Result<Found, Failure>> {
+/**
+ * Every document of one kind that carries the text in one of the fields. One read where the filter
+ * works.
+ */
+export async function findDocuments(
+  send: SendRead,
+  search: Search,
+): Promise<Result<Found, Failure>> {
   const found = await findWith(send, search, reader(search));
-  return found.ok ? ok({ documents: found.value.items.filter(isHit(search)), how: found.value.how }) : found;
+  return found.ok
+    ? ok({ documents: found.value.items.filter(isHit(search)), how: found.value.how })
+    : found;
 }
 
-/** What the vendor answers to a search, read as the caller likes: `matches` is still to be asked of each. */
-export async function findWith<T>(send: SendRead, search: Search, read: (answer: VendorAnswer) => Result<Page<T>, Failure>): Promise<Result<{ readonly items: readonly T[]; readonly how: Found["how"] }, Failure>> {
+/**
+ * What the vendor answers to a search, read as the caller likes: `matches` is still to be asked of
+ * each.
+ */
+export async function findWith<T>(
+  send: SendRead,
+  search: Search,
+  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+): Promise<Result<{ readonly items: readonly T[]; readonly how: Found["how"] }, Failure>> {
   if (search.scanOnly !== true) {
-    const filtered = await readAll(send, (page) => documentsByText(search.kind, search.fields, search.part, page), read);
+    const filtered = await readAll(
+      send,
+      (page) => documentsByText(search.kind, search.fields, search.part, page),
+      read,
+    );
     if (filtered.ok) return ok({ items: filtered.value, how: "filter" });
     if (!isFilterRefused(filtered.error)) return filtered;
   }
-  const scanned = await readAll(send, (page) => documentsCreatedSince(search.kind, search.since, page), read);
+  const scanned = await readAll(
+    send,
+    (page) => documentsCreatedSince(search.kind, search.since, page),
+    read,
+  );
   return scanned.ok ? ok({ items: scanned.value, how: "scan" }) : scanned;
 }
 
-const isHit = (search: Search) => (document: LedgerDocument): boolean => Object.values(document.texts).some(search.matches);
-const reader = (search: Search) => (answer: VendorAnswer): Result<Page<LedgerDocument>, Failure> => readDocuments(answer, search.kind, search.fields);
+const isHit =
+  (search: Search) =>
+  (document: LedgerDocument): boolean =>
+    Object.values(document.texts).some(search.matches);
+const reader =
+  (search: Search) =>
+  (answer: VendorAnswer): Result<Page<LedgerDocument>, Failure> =>
+    readDocuments(answer, search.kind, search.fields);
 
 const PAGE = 100;
 
-export function documentsByText(kind: DocumentKind, fields: readonly ReferenceField[], part: string, page = 1): VendorRequest {
+export function documentsByText(
+  kind: DocumentKind,
+  fields: readonly ReferenceField[],
+  part: string,
+  page = 1,
+): VendorRequest {
   const filter = or(...searched(kind, fields).map((field) => contains(field, part)));
   return list(kind, filter, page);
 }
 
 /** Oldest first, so that what is created meanwhile comes at the end of the list and moves nothing. */
-export const documentsCreatedSince = (kind: DocumentKind, instant: number, page = 1): VendorRequest => list(kind, since("CreatedUtc", instant), page);
+export const documentsCreatedSince = (
+  kind: DocumentKind,
+  instant: number,
+  page = 1,
+): VendorRequest => list(kind, since("CreatedUtc", instant), page);
 
 /**
- * Where what was made since can't be asked for: what is dated since the day of that instant. Drafts are all listed, as
- * one may have no day yet. By id: what is made meanwhile moves others towards the end, where they are met again.
+ * Where what was made since can't be asked for: what is dated since the day of that instant. Drafts
+ * are all listed, as one may have no day yet. By id: what is made meanwhile moves others towards
+ * the end, where they are met again.
  */
 export const documentsDatedSince = (kind: DocumentKind, instant: number, page = 1): VendorRequest =>
-  list(kind, kind === "invoice-draft" ? undefined : `${SOURCES[kind].date} ge ${new Date(instant).toISOString().slice(0, 10)}`, page, "Id asc");
+  list(
+    kind,
+    kind === "invoice-draft"
+      ? undefined
+      : `${SOURCES[kind].date} ge ${new Date(instant).toISOString().slice(0, 10)}`,
+    page,
+    "Id asc",
+  );
 
 /** One page of those that a filter names; oldest first. */
-export const documentsWhere = (kind: DocumentKind, filter: string, page = 1): VendorRequest => list(kind, filter, page);
+export const documentsWhere = (kind: DocumentKind, filter: string, page = 1): VendorRequest =>
+  list(kind, filter, page);
 
-export const oneDocument = (kind: DocumentKind, id: string): VendorRequest => request("GET", `${SOURCES[kind].path}/{id}`, SOURCES[kind].capability, { ids: { id } });
+export const oneDocument = (kind: DocumentKind, id: string): VendorRequest =>
+  request("GET", `${SOURCES[kind].path}/{id}`, SOURCES[kind].capability, { ids: { id } });
 
-function list(kind: DocumentKind, filter: string | undefined, page: number, orderBy = "CreatedUtc asc,Id asc"): VendorRequest {
+function list(
+  kind: DocumentKind,
+  filter: string | undefined,
+  page: number,
+  orderBy = "CreatedUtc asc,Id asc",
+): VendorRequest {
   const { path, capability } = SOURCES[kind];
-  return request("GET", path, capability, { query: listQuery({ ...(filter === undefined ? {} : { filter }), orderBy, page, pageSize: PAGE }) });
+  return request("GET", path, capability, {
+    query: listQuery({
+      ...(filter === undefined ? {} : { filter }),
+      orderBy,
+      page,
+      pageSize: PAGE,
+    }),
+  });
 }
 
-/** One page, each document with the texts of these fields. Rows aren't read: a look-up must not fail over a figure. */
-export function readDocuments(answer: VendorAnswer, kind: DocumentKind, fields: readonly ReferenceField[]): Result<Page<LedgerDocument>, Failure> {
+/**
+ * One page, each document with the texts of these fields. Rows aren't read: a look-up must not fail
+ * over a figure.
+ */
+export function readDocuments(
+  answer: VendorAnswer,
+  kind: DocumentKind,
+  fields: readonly ReferenceField[],
+): Result<Page<LedgerDocument>, Failure> {
   const source = SOURCES[kind];
-  const item = z.looseObject({ Id: guid, CustomerId: optionalGuid, CreatedUtc: optionalText }).transform((document): LedgerDocument => {
-    const texts = searched(kind, fields).flatMap((field) => (typeof document[field] === "string" ? [[field, document[field]] as const] : []));
-    const number = document[source.number];
-    const date = document[source.date];
-    return {
-      kind,
-      id: document.Id,
-      number: typeof number === "string" || typeof number === "number" ? String(number) : null,
-      texts: Object.fromEntries(texts),
-      customerId: document.CustomerId,
-      date: typeof date === "string" ? date.slice(0, 10) : null,
-      createdUtc: document.CreatedUtc,
-    };
-  });
+  const item = z
+    .looseObject({ Id: guid, CustomerId: optionalGuid, CreatedUtc: optionalText })
+    .transform((document): LedgerDocument => {
+      const texts = searched(kind, fields).flatMap((field) =>
+        typeof document[field] === "string" ? [[field, document[field]] as const] : [],
+      );
+      const number = document[source.number];
+      const date = document[source.date];
+      return {
+        kind,
+        id: document.Id,
+        number: typeof number === "string" || typeof number === "number" ? String(number) : null,
+        texts: Object.fromEntries(texts),
+        customerId: document.CustomerId,
+        date: typeof date === "string" ? date.slice(0, 10) : null,
+        createdUtc: document.CreatedUtc,
+      };
+    });
   return readPage(item, answer);
 }
 
 /**
- * True when `text` names exactly this order number: "1001", "order 1001" or "1001 #K7Q2M9XA", but neither "11001" nor
- * "1001-2", as a number may have letters and hyphens of its own.
+ * True when `text` names exactly this order number: "1001", "order 1001" or "1001 #K7Q2M9XA", but
+ * neither "11001" nor "1001-2", as a number may have letters and hyphens of its own.
  */
 export function carriesNumber(text: string, number: string): boolean {
   const escaped = number.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return escaped !== "" && new RegExp(`(^|[^\\p{L}\\p{N}_-])${escaped}($|[^\\p{L}\\p{N}_-])`, "iu").test(text);
+  return (
+    escaped !== "" &&
+    new RegExp(`(^|[^\\p{L}\\p{N}_-])${escaped}($|[^\\p{L}\\p{N}_-])`, "iu").test(text)
+  );
 }

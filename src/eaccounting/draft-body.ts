@@ -1,10 +1,11 @@
 /**
- * A planned document as an invoice draft: only writable fields of `CustomerInvoiceDraftApi` and its rows, the required
- * ones always, and never a total.
+ * A planned document as an invoice draft: only writable fields of `CustomerInvoiceDraftApi` and its
+ * rows, the required ones always, and never a total.
  *
- * The invoice address isn't ours to say: name, post code, city and country are read-only and come from the customer, so
- * street lines of an order beside them could make an address of two halves. `null` takes the customer's whole address.
- * `ReplaceUnitPriceWhenZero` is false: a free row stays free.
+ * The invoice address isn't ours to say: name, post code, city and country are read-only and come
+ * from the customer, so street lines of an order beside them could make an address of two halves.
+ * `null` takes the customer's whole address. `ReplaceUnitPriceWhenZero` is false: a free row stays
+ * free.
  */
 import type { PlannedRow, PostalAddress, SalesOrder } from "../domain/sales-order.ts";
 import { jsonNumber, text } from "./body.ts";
@@ -16,19 +17,34 @@ import { DRAFT_READ_ONLY, DRAFT_ROW_READ_ONLY } from "./put-fields.ts";
 export const DRAFT_DELIVERY_NAME_MAX = 50;
 export const DRAFT_QUANTITY_DECIMALS = 2;
 
-const CONSTANTS = { EuThirdParty: false, RotReducedInvoicingType: 0, ReplaceUnitPriceWhenZero: false } as const;
+const CONSTANTS = {
+  EuThirdParty: false,
+  RotReducedInvoicingType: 0,
+  ReplaceUnitPriceWhenZero: false,
+} as const;
 
-/** The body of `POST /customerinvoicedrafts`. Throws where the plan left something too long or with too many decimals. */
+/**
+ * The body of `POST /customerinvoicedrafts`. Throws where the plan left something too long or with
+ * too many decimals.
+ */
 export const draftBody = (document: SalesOrder): Body => ({
-  ...draftHead(document), IsCreditInvoice: document.credit !== undefined, ...CONSTANTS, Rows: document.rows.map((row) => draftRow(row, document.credit?.rows ?? 1)),
+  ...draftHead(document),
+  IsCreditInvoice: document.credit !== undefined,
+  ...CONSTANTS,
+  Rows: document.rows.map((row) => draftRow(row, document.credit?.rows ?? 1)),
 });
 
 /**
- * The body of the PUT, or `null` when nothing that we own differs. A draft may be shown with today's date (a setting of
- * the company), so our own date always goes with it; a due date that hangs on another date is left to the terms again.
+ * The body of the PUT, or `null` when nothing that we own differs. A draft may be shown with
+ * today's date (a setting of the company), so our own date always goes with it; a due date that
+ * hangs on another date is left to the terms again.
  */
 export function patchDraft(raw: Raw, document: SalesOrder): Body | null {
-  const body = patchDocument(raw, draftHead(document), document.rows, { readOnly: DRAFT_READ_ONLY, rowReadOnly: DRAFT_ROW_READ_ONLY, row: (row) => draftRow(row, document.credit?.rows ?? 1) });
+  const body = patchDocument(raw, draftHead(document), document.rows, {
+    readOnly: DRAFT_READ_ONLY,
+    rowReadOnly: DRAFT_ROW_READ_ONLY,
+    row: (row) => draftRow(row, document.credit?.rows ?? 1),
+  });
   if (body === null) return null;
   const moved = String(raw["InvoiceDate"] ?? "").slice(0, 10) !== document.orderDate;
   return { ...body, ...(moved ? { DueDate: null } : {}) };
@@ -51,7 +67,11 @@ function draftHead(document: SalesOrder): Body {
 
 function deliveryAddress(address: PostalAddress | null): Body {
   return {
-    DeliveryCustomerName: text("DeliveryCustomerName", address?.name ?? null, DRAFT_DELIVERY_NAME_MAX),
+    DeliveryCustomerName: text(
+      "DeliveryCustomerName",
+      address?.name ?? null,
+      DRAFT_DELIVERY_NAME_MAX,
+    ),
     DeliveryAddress1: text("DeliveryAddress1", address?.address1 ?? null, 50),
     DeliveryAddress2: text("DeliveryAddress2", address?.address2 ?? null, 50),
     DeliveryPostalCode: text("DeliveryPostalCode", address?.postCode ?? null, 10),
@@ -61,7 +81,10 @@ function deliveryAddress(address: PostalAddress | null): Body {
 }
 
 function draftRow(row: PlannedRow, sign: 1 | -1): Body {
-  const frame = { LineNumber: row.lineNumber, ReversedConstructionServicesVatFree: row.reversed === true };
+  const frame = {
+    LineNumber: row.lineNumber,
+    ReversedConstructionServicesVatFree: row.reversed === true,
+  };
   const head = { ...frame, ...rowHead(row) };
   if (row.articleId === null) return head;
   return {

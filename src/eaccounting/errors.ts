@@ -1,8 +1,9 @@
 /**
- * What an answer of eAccounting means. One rule stands above all: a write "did not happen" only if the vendor itself
- * says so, in its own error body: by a code of its list that says it, or by 400, 401, 403 or 429 with another code. What
- * isn't there to be booked, and a number that is taken, are questions to look up. Everything else, from a proxy's page to
- * a lost connection, may have been booked and is an unknown outcome.
+ * What an answer of eAccounting means. One rule stands above all: a write "did not happen" only if
+ * the vendor itself says so, in its own error body: by a code of its list that says it, or by 400,
+ * 401, 403 or 429 with another code. What isn't there to be booked, and a number that is taken, are
+ * questions to look up. Everything else, from a proxy's page to a lost connection, may have been
+ * booked and is an unknown outcome.
  *
  * Messages may name people: they go into the encrypted job, never into a log.
  */
@@ -20,14 +21,33 @@ const envelopeSchema = z.looseObject({
   ErrorCode: z.int(),
   DeveloperErrorMessage: z.string().nullish(),
   ErrorId: z.string().nullish(),
-  Errors: z.array(z.looseObject({ Field: z.string().nullish(), Key: z.string().nullish(), Message: z.string().nullish() })).nullish(),
+  Errors: z
+    .array(
+      z.looseObject({
+        Field: z.string().nullish(),
+        Key: z.string().nullish(),
+        Message: z.string().nullish(),
+      }),
+    )
+    .nullish(),
 });
 
 /**
- * What each code of the vendor's list says, whatever status it comes with: the list is documented, the statuses aren't.
- * `refused`: nothing happened, and the same would be refused again.
+ * What each code of the vendor's list says, whatever status it comes with: the list is documented,
+ * the statuses aren't. `refused`: nothing happened, and the same would be refused again.
  */
-type Sense = "not-there" | "taken" | "limited" | "company" | "token" | "access" | "refused" | "invalid" | "module" | "passing" | "doubtful";
+type Sense =
+  | "not-there"
+  | "taken"
+  | "limited"
+  | "company"
+  | "token"
+  | "access"
+  | "refused"
+  | "invalid"
+  | "module"
+  | "passing"
+  | "doubtful";
 
 const SENSES: Readonly<Record<Sense, readonly number[]>> = {
   /** Something that the request names doesn't exist. */
@@ -35,89 +55,161 @@ const SENSES: Readonly<Record<Sense, readonly number[]>> = {
   /** What may not exist twice exists. */
   taken: [4000],
   limited: [4010],
-  /** Start-up guide not finished, company not active, user without access to the company, licence not accepted. */
+  /**
+   * Start-up guide not finished, company not active, user without access to the company, licence
+   * not accepted.
+   */
   company: [4003, 4004, 4011, 4012],
   token: [4005],
   /** Scope, permission, product variant, read-only user, sandbox client in a real company. */
   access: [4006, 4007, 4009, 4019, 4034],
   /** By its text the company lacks a module, else the document's state forbids the act. */
   module: [4002],
-  /** Days, accounts and periods of the books; the EU's register on a VAT number (4025); what can't be deleted, sent or set. */
+  /**
+   * Days, accounts and periods of the books; the EU's register on a VAT number (4025); what can't
+   * be deleted, sent or set.
+   */
   refused: [
-    3001, 3002, 3003, 4001, 4008, 4013, 4014, 4015, 4016, 4017, 4018, 4020, 4021, 4022, 4023, 4024, 4025, 4026, 4027, 4028,
-    4029, 4030, 4031, 4032, 4033, 4035, 4037, 4038, 4039, 5003, 5004, 5005, 5006, 5007, 6000, 6001,
+    3001, 3002, 3003, 4001, 4008, 4013, 4014, 4015, 4016, 4017, 4018, 4020, 4021, 4022, 4023, 4024,
+    4025, 4026, 4027, 4028, 4029, 4030, 4031, 4032, 4033, 4035, 4037, 4038, 4039, 5003, 5004, 5005,
+    5006, 5007, 6000, 6001,
   ],
-  /** Also what is said when nothing better is known: it tells nothing of an answer that the vendor calls its own failure. */
+  /**
+   * Also what is said when nothing better is known: it tells nothing of an answer that the vendor
+   * calls its own failure.
+   */
   invalid: [2000],
   /** A register that the vendor asks is out of reach: on a write, the same may well be taken later. */
   passing: [4100],
-  /** Internal error, dependency out of reach, operation cancelled: on a write nobody knows how far it got. */
+  /**
+   * Internal error, dependency out of reach, operation cancelled: on a write nobody knows how far
+   * it got.
+   */
   doubtful: [5000, 5001, 5002],
 };
 
 const SENSE_OF: ReadonlyMap<number, Sense> = new Map(
-  Object.entries(SENSES).flatMap(([sense, codes]) => codes.map((code) => [code, sense as Sense] as const)),
+  Object.entries(SENSES).flatMap(([sense, codes]) =>
+    codes.map((code) => [code, sense as Sense] as const),
+  ),
 );
 
 /** Statuses under which a code that the list doesn't have says that nothing happened. */
 const DEFINITE_STATUSES = new Set([400, 401, 403, 429]);
 
-type Refusal = { readonly status: number; readonly code: number; readonly message: string; readonly fields: readonly VendorFault[]; readonly answer: VendorAnswer };
+type Refusal = {
+  readonly status: number;
+  readonly code: number;
+  readonly message: string;
+  readonly fields: readonly VendorFault[];
+  readonly answer: VendorAnswer;
+};
 
 /** `null`: the read was answered. `tokenVersion` is the version of the access token that was used. */
-export function classifyRead(request: VendorRequest, outcome: Result<VendorAnswer, HttpFault>, tokenVersion: number): Failure | null {
+export function classifyRead(
+  request: VendorRequest,
+  outcome: Result<VendorAnswer, HttpFault>,
+  tokenVersion: number,
+): Failure | null {
   if (!outcome.ok) {
-    if (outcome.error.kind === "too-large") return { kind: "contract", vendor, path: "$", message: outcome.error.cause };
+    if (outcome.error.kind === "too-large")
+      return { kind: "contract", vendor, path: "$", message: outcome.error.cause };
     return { kind: "transient", vendor, cause: `${outcome.error.kind}: ${outcome.error.cause}` };
   }
   const answer = outcome.value;
-  if (answer.status >= 200 && answer.status < 300) return answer.isJson ? null : { kind: "transient", vendor, cause: `status ${answer.status} without JSON` };
+  if (answer.status >= 200 && answer.status < 300)
+    return answer.isJson
+      ? null
+      : { kind: "transient", vendor, cause: `status ${answer.status} without JSON` };
   const refusal = readRefusal(answer);
   if (refusal === null) return withoutEnvelope(request, answer, tokenVersion);
   const sense = senseOf(refusal);
-  if (sense === "passing" || sense === "doubtful" || sense === "unclear") return { kind: "transient", vendor, cause: causeOf(refusal) };
+  if (sense === "passing" || sense === "doubtful" || sense === "unclear")
+    return { kind: "transient", vendor, cause: causeOf(refusal) };
   return meaning(request, refusal, sense, tokenVersion);
 }
 
-/** `null`: the write was taken. Every failure but `unknown-outcome`, `not-found` and `conflict` says that nothing happened. */
-export function classifyWrite(request: VendorRequest, outcome: Result<VendorAnswer, HttpFault>, tokenVersion: number): Failure | null {
+/**
+ * `null`: the write was taken. Every failure but `unknown-outcome`, `not-found` and `conflict` says
+ * that nothing happened.
+ */
+export function classifyWrite(
+  request: VendorRequest,
+  outcome: Result<VendorAnswer, HttpFault>,
+  tokenVersion: number,
+): Failure | null {
   if (!outcome.ok) {
     const cause = `${outcome.error.kind}: ${outcome.error.cause}`;
-    return { kind: outcome.error.kind === "not-started" ? "transient" : "unknown-outcome", vendor, cause };
+    return {
+      kind: outcome.error.kind === "not-started" ? "transient" : "unknown-outcome",
+      vendor,
+      cause,
+    };
   }
   const answer = outcome.value;
   if (answer.status >= 200 && answer.status < 300)
-    return answer.isJson || answer.body === null ? null : { kind: "unknown-outcome", vendor, cause: `status ${answer.status} without JSON` };
+    return answer.isJson || answer.body === null
+      ? null
+      : { kind: "unknown-outcome", vendor, cause: `status ${answer.status} without JSON` };
   const refusal = readRefusal(answer);
-  if (refusal === null) return { kind: "unknown-outcome", vendor, cause: `status ${answer.status} without the vendor's error body` };
+  if (refusal === null)
+    return {
+      kind: "unknown-outcome",
+      vendor,
+      cause: `status ${answer.status} without the vendor's error body`,
+    };
   const sense = senseOf(refusal);
   // A code that isn't on the list is believed as far as its status goes.
-  const isUnclear = sense === "unclear" || (sense === null && ![...DEFINITE_STATUSES, 404, 409].includes(answer.status));
-  if (isUnclear || sense === "doubtful" || (sense === "passing" && answer.status >= 500)) return { kind: "unknown-outcome", vendor, cause: causeOf(refusal) };
+  const isUnclear =
+    sense === "unclear" ||
+    (sense === null && ![...DEFINITE_STATUSES, 404, 409].includes(answer.status));
+  if (isUnclear || sense === "doubtful" || (sense === "passing" && answer.status >= 500))
+    return { kind: "unknown-outcome", vendor, cause: causeOf(refusal) };
   if (sense === "passing") return { kind: "transient", vendor, cause: causeOf(refusal) };
   return meaning(request, refusal, sense, tokenVersion);
 }
 
 const causeOf = ({ status, code }: Refusal): string => `status ${status}, code ${code}`;
 
-/** `null`: a code that the list doesn't have. `unclear`: the vendor calls it its own failure, and no code says otherwise. */
+/**
+ * `null`: a code that the list doesn't have. `unclear`: the vendor calls it its own failure, and no
+ * code says otherwise.
+ */
 function senseOf({ status, code }: Refusal): Sense | "unclear" | null {
   const sense = SENSE_OF.get(code) ?? null;
   if (status >= 500 && (sense === null || sense === "invalid")) return "unclear";
   return sense === "invalid" && (status === 401 || status === 429) ? null : sense;
 }
 
-function meaning(request: VendorRequest, refusal: Refusal, sense: Exclude<Sense, "passing" | "doubtful"> | null, tokenVersion: number): Failure {
+function meaning(
+  request: VendorRequest,
+  refusal: Refusal,
+  sense: Exclude<Sense, "passing" | "doubtful"> | null,
+  tokenVersion: number,
+): Failure {
   const { status, code, message, fields, answer } = refusal;
   const rejected: Failure = { kind: "rejected", vendor, status, code, message, fields };
-  const noAccess: Failure = { kind: "no-access", vendor, capability: request.capability, code, message };
+  const noAccess: Failure = {
+    kind: "no-access",
+    vendor,
+    capability: request.capability,
+    code,
+    message,
+  };
   switch (sense ?? byStatus(status)) {
     case "not-there":
-      return isOfWhatIsNamed(request, sense) ? { kind: "not-found", vendor, what: request.endpoint } : rejected;
+      return isOfWhatIsNamed(request, sense)
+        ? { kind: "not-found", vendor, what: request.endpoint }
+        : rejected;
     case "taken":
       return { kind: "conflict", vendor, code, message };
     case "limited":
-      return { kind: "rate-limited", vendor, endpoint: request.endpoint, retryAfterMs: retryAfterMs(answer.headers, message) };
+      return {
+        kind: "rate-limited",
+        vendor,
+        endpoint: request.endpoint,
+        retryAfterMs: retryAfterMs(answer.headers, message),
+      };
     case "company":
       return { kind: "company-blocked", vendor, code, message };
     case "token":
@@ -132,15 +224,24 @@ function meaning(request: VendorRequest, refusal: Refusal, sense: Exclude<Sense,
   }
 }
 
-function byStatus(status: number): "not-there" | "taken" | "limited" | "token" | "access" | "refused" {
-  const senses = { 404: "not-there", 409: "taken", 429: "limited", 401: "token", 403: "access" } as const;
+function byStatus(
+  status: number,
+): "not-there" | "taken" | "limited" | "token" | "access" | "refused" {
+  const senses = {
+    404: "not-there",
+    409: "taken",
+    429: "limited",
+    401: "token",
+    403: "access",
+  } as const;
   return Object.entries(senses).find(([of]) => Number(of) === status)?.[1] ?? "refused";
 }
 
 /**
- * Whether "not there" is about what the request acts on. A draft that is to be booked or deleted may be gone as an
- * earlier attempt came through: a question. What is made or changed was looked at before, and a booked invoice never
- * goes: there it is something that the body names, and nothing happened.
+ * Whether "not there" is about what the request acts on. A draft that is to be booked or deleted
+ * may be gone as an earlier attempt came through: a question. What is made or changed was looked at
+ * before, and a booked invoice never goes: there it is something that the body names, and nothing
+ * happened.
  */
 function isOfWhatIsNamed({ method, endpoint }: VendorRequest, sense: Sense | null): boolean {
   if (sense === null || method === "GET" || method === "DELETE") return true;
@@ -148,17 +249,40 @@ function isOfWhatIsNamed({ method, endpoint }: VendorRequest, sense: Sense | nul
 }
 
 /** A refused read without the vendor's body: only a token that isn't taken is believed from anybody. */
-function withoutEnvelope(request: VendorRequest, answer: VendorAnswer, tokenVersion: number): Failure {
+function withoutEnvelope(
+  request: VendorRequest,
+  answer: VendorAnswer,
+  tokenVersion: number,
+): Failure {
   if (answer.status === 401) return { kind: "unauthorized", vendor, tokenVersion };
-  if (answer.status === 429) return { kind: "rate-limited", vendor, endpoint: request.endpoint, retryAfterMs: retryAfterMs(answer.headers, null) };
-  return { kind: "transient", vendor, cause: `status ${answer.status} without the vendor's error body` };
+  if (answer.status === 429)
+    return {
+      kind: "rate-limited",
+      vendor,
+      endpoint: request.endpoint,
+      retryAfterMs: retryAfterMs(answer.headers, null),
+    };
+  return {
+    kind: "transient",
+    vendor,
+    cause: `status ${answer.status} without the vendor's error body`,
+  };
 }
 
 function readRefusal(answer: VendorAnswer): Refusal | null {
   const parsed = envelopeSchema.safeParse(answer.body);
   if (!parsed.success) return null;
-  const fields = (parsed.data.Errors ?? []).map((error) => ({ field: error.Field ?? error.Key ?? null, message: (error.Message ?? "").slice(0, 500) }));
-  return { status: answer.status, code: parsed.data.ErrorCode, message: (parsed.data.DeveloperErrorMessage ?? "").slice(0, 1000), fields, answer };
+  const fields = (parsed.data.Errors ?? []).map((error) => ({
+    field: error.Field ?? error.Key ?? null,
+    message: (error.Message ?? "").slice(0, 500),
+  }));
+  return {
+    status: answer.status,
+    code: parsed.data.ErrorCode,
+    message: (parsed.data.DeveloperErrorMessage ?? "").slice(0, 1000),
+    fields,
+    answer,
+  };
 }
 
 /** The filter wasn't understood (6000) or its value wasn't (6001): ask in another way. */

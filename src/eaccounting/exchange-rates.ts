@@ -1,4 +1,7 @@
-/** What one currency is worth in another on a day, by the vendor's list (`/currencies/exchangerate`; scope ea:sales). */
+/**
+ * What one currency is worth in another on a day, by the vendor's list (`/currencies/exchangerate`;
+ * scope ea:sales).
+ */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import { plain, type Decimal } from "../domain/money.ts";
@@ -9,17 +12,35 @@ import { request } from "./request.ts";
 
 /** `day`: `YYYY-MM-DD`, not one to come. */
 export const exchangeRate = (of: string, into: string, day: string): VendorRequest =>
-  request("GET", "/currencies/exchangerate", "reference-data", { query: { sourceCurrencyCode: of, targetCurrencyCode: into, date: day } });
+  request("GET", "/currencies/exchangerate", "reference-data", {
+    query: { sourceCurrencyCode: of, targetCurrencyCode: into, date: day },
+  });
 
-const schema = z.looseObject({ Date: z.string().min(10), SourceCurrency: z.string(), TargetCurrency: z.string(), Rate: z.number().positive() });
+const schema = z.looseObject({
+  Date: z.string().min(10),
+  SourceCurrency: z.string(),
+  TargetCurrency: z.string(),
+  Rate: z.number().positive(),
+});
 
 export type ExchangeRate = { readonly rate: Decimal; readonly day: string };
 
 /** Units of `into` for one of `of`. An answer of other currencies than asked for is none. */
-export function readExchangeRate(answer: VendorAnswer, of: string, into: string): Result<ExchangeRate, Failure> {
+export function readExchangeRate(
+  answer: VendorAnswer,
+  of: string,
+  into: string,
+): Result<ExchangeRate, Failure> {
   const read = readBody(schema, answer);
   if (!read.ok) return read;
   const { Date: day, SourceCurrency, TargetCurrency, Rate } = read.value;
-  if (SourceCurrency.toUpperCase() !== of || TargetCurrency.toUpperCase() !== into) return { ok: false, error: contractFailure(["SourceCurrency"], `asked for ${of} in ${into}, got ${SourceCurrency} in ${TargetCurrency}`) };
+  if (SourceCurrency.toUpperCase() !== of || TargetCurrency.toUpperCase() !== into)
+    return {
+      ok: false,
+      error: contractFailure(
+        ["SourceCurrency"],
+        `asked for ${of} in ${into}, got ${SourceCurrency} in ${TargetCurrency}`,
+      ),
+    };
   return ok({ rate: plain(Rate), day: day.slice(0, 10) });
 }

@@ -1,7 +1,7 @@
 /**
- * Invoice drafts (`/customerinvoicedrafts`; scope ea:sales). A draft has no number and books nothing; it can be changed
- * and deleted until it is converted. There is no idempotency key: a POST sent twice makes two drafts, but each converts
- * once.
+ * Invoice drafts (`/customerinvoicedrafts`; scope ea:sales). A draft has no number and books
+ * nothing; it can be changed and deleted until it is converted. There is no idempotency key: a POST
+ * sent twice makes two drafts, but each converts once.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -20,27 +20,42 @@ import { request } from "./request.ts";
 
 const CAPABILITY = "customer-invoice-drafts";
 
-export const draftById = (id: string): VendorRequest => request("GET", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id } });
+export const draftById = (id: string): VendorRequest =>
+  request("GET", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id } });
 
-export const createDraft = (document: SalesOrder): VendorRequest => request("POST", "/customerinvoicedrafts", CAPABILITY, { body: draftBody(document) });
+export const createDraft = (document: SalesOrder): VendorRequest =>
+  request("POST", "/customerinvoicedrafts", CAPABILITY, { body: draftBody(document) });
 
-/** `null`: nothing that we own differs from the draft as it was just read. `raw` is the whole answer of that read. */
+/**
+ * `null`: nothing that we own differs from the draft as it was just read. `raw` is the whole answer
+ * of that read.
+ */
 export function updateDraft(id: string, raw: Raw, document: SalesOrder): VendorRequest | null {
   const body = patchDraft(raw, document);
-  return body === null ? null : request("PUT", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id }, body });
+  return body === null
+    ? null
+    : request("PUT", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id }, body });
 }
 
 /**
- * The raw draft without its day: a draft may be shown with today's date whatever was stored, so before it is booked the
- * day is always said again. Seen from this raw answer the day differs, and the update is sent.
+ * The raw draft without its day: a draft may be shown with today's date whatever was stored, so
+ * before it is booked the day is always said again. Seen from this raw answer the day differs, and
+ * the update is sent.
  */
 export const dayUnknown = (raw: Raw): Raw => ({ ...raw, InvoiceDate: null });
 
-export const deleteDraft = (id: string): VendorRequest => request("DELETE", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id } });
+export const deleteDraft = (id: string): VendorRequest =>
+  request("DELETE", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id } });
 
-/** What the vendor is to check before it books. Each row by the figure of the document's own price basis. */
+/**
+ * What the vendor is to check before it books. Each row by the figure of the document's own price
+ * basis.
+ */
 export type ExpectedTotals = {
-  /** Of a credit the vendor wants totals below zero (documented); which sign its rows have isn't, so they aren't told. */
+  /**
+   * Of a credit the vendor wants totals below zero (documented); which sign its rows have isn't, so
+   * they aren't told.
+   */
   readonly credit: boolean;
   readonly total: Decimal;
   readonly vat: Decimal;
@@ -50,26 +65,55 @@ export type ExpectedTotals = {
 };
 
 /**
- * Books the draft on its own date: both switches are needed, else it is booked today. The vendor matches rows by line
- * number. Of a row's two figures only the one in the price basis is exact; the other would hang on how VAT is rounded.
+ * Books the draft on its own date: both switches are needed, else it is booked today. The vendor
+ * matches rows by line number. Of a row's two figures only the one in the price basis is exact; the
+ * other would hang on how VAT is rounded.
  */
 export function convertDraft(id: string, expected: ExpectedTotals): VendorRequest {
-  const field = expected.pricesIncludeVat ? "TotalAmountIncVatInvoiceCurrency" : "TotalAmountNoVatInvoiceCurrency";
-  const signed = (figure: Decimal): Decimal => (expected.credit ? amount(dec(figure).times(-1)) : figure);
+  const field = expected.pricesIncludeVat
+    ? "TotalAmountIncVatInvoiceCurrency"
+    : "TotalAmountNoVatInvoiceCurrency";
+  const signed = (figure: Decimal): Decimal =>
+    expected.credit ? amount(dec(figure).times(-1)) : figure;
   return request("POST", "/customerinvoicedrafts/{id}/convert", CAPABILITY, {
     ids: { id },
     query: { keepOriginalDraftDate: "true", overrideCompanyKeepOriginalDraftDate: "true" },
     body: {
-      TotalAmountInvoiceCurrency: jsonNumber("TotalAmountInvoiceCurrency", signed(expected.total), 2),
-      TotalVatAmountInvoiceCurrency: jsonNumber("TotalVatAmountInvoiceCurrency", signed(expected.vat), 2),
-      TotalRoundingsInvoiceCurrency: jsonNumber("TotalRoundingsInvoiceCurrency", signed(expected.roundings), 2),
-      ...(expected.credit ? {} : { Rows: expected.rows.map((row) => ({ LineNumber: row.lineNumber, [field]: jsonNumber(field, row.amount, 2) })) }),
+      TotalAmountInvoiceCurrency: jsonNumber(
+        "TotalAmountInvoiceCurrency",
+        signed(expected.total),
+        2,
+      ),
+      TotalVatAmountInvoiceCurrency: jsonNumber(
+        "TotalVatAmountInvoiceCurrency",
+        signed(expected.vat),
+        2,
+      ),
+      TotalRoundingsInvoiceCurrency: jsonNumber(
+        "TotalRoundingsInvoiceCurrency",
+        signed(expected.roundings),
+        2,
+      ),
+      ...(expected.credit
+        ? {}
+        : {
+            Rows: expected.rows.map((row) => ({
+              LineNumber: row.lineNumber,
+              [field]: jsonNumber(field, row.amount, 2),
+            })),
+          }),
     },
   });
 }
 
-/** Some companies' drafts have 0 for a row's amount whatever the row is worth (seen in one client): the totals tell. */
-const draftRow = answeredRow.transform((row): AnsweredRow => ({ ...row, amount: row.amount === null || dec(row.amount).eq(0) ? null : row.amount }));
+/**
+ * Some companies' drafts have 0 for a row's amount whatever the row is worth (seen in one client):
+ * the totals tell.
+ */
+const draftRow = answeredRow.transform((row): AnsweredRow => ({
+  ...row,
+  amount: row.amount === null || dec(row.amount).eq(0) ? null : row.amount,
+}));
 
 const draftSchema = z
   .looseObject({
@@ -87,27 +131,25 @@ const draftSchema = z
     CreatedUtc: optionalText,
     Rows: z.array(draftRow),
   })
-  .transform(
-    (draft): AnsweredOrder => ({
-      id: draft.Id,
-      number: null,
-      status: "draft",
-      customerId: draft.CustomerId,
-      customerIsPrivate: draft.CustomerIsPrivatePerson,
-      pricesIncludeVat: draft.IncludesVat,
-      currency: draft.InvoiceCurrencyCode ?? "",
-      amount: draft.TotalAmount,
-      vatAmount: draft.TotalVatAmount,
-      roundingsAmount: draft.TotalRoundings ?? "0.00",
-      ourReference: draft.OurReference,
-      yourReference: draft.YourReference,
-      buyersOrderReference: draft.BuyersOrderReference,
-      createdUtc: draft.CreatedUtc,
-      modifiedUtc: null,
-      mappable: mappableHead(draft),
-      rows: draft.Rows.toSorted((a, b) => a.lineNumber - b.lineNumber),
-    }),
-  );
+  .transform((draft): AnsweredOrder => ({
+    id: draft.Id,
+    number: null,
+    status: "draft",
+    customerId: draft.CustomerId,
+    customerIsPrivate: draft.CustomerIsPrivatePerson,
+    pricesIncludeVat: draft.IncludesVat,
+    currency: draft.InvoiceCurrencyCode ?? "",
+    amount: draft.TotalAmount,
+    vatAmount: draft.TotalVatAmount,
+    roundingsAmount: draft.TotalRoundings ?? "0.00",
+    ourReference: draft.OurReference,
+    yourReference: draft.YourReference,
+    buyersOrderReference: draft.BuyersOrderReference,
+    createdUtc: draft.CreatedUtc,
+    modifiedUtc: null,
+    mappable: mappableHead(draft),
+    rows: draft.Rows.toSorted((a, b) => a.lineNumber - b.lineNumber),
+  }));
 
 /** A draft as read by id, in the words of an order whose status is draft. */
 export function readDraft(answer: VendorAnswer): Result<ReadOrder, Failure> {
@@ -115,26 +157,57 @@ export function readDraft(answer: VendorAnswer): Result<ReadOrder, Failure> {
   return read.ok ? ok({ order: read.value, raw: rawObject(answer) }) : read;
 }
 
-/** The draft as a create or an update answered it. Unreadable means that the outcome isn't known, not that it failed. */
-export const readWrittenDraft = (answer: VendorAnswer): Result<ReadOrder, Failure> => afterWrite(readDraft(answer));
+/**
+ * The draft as a create or an update answered it. Unreadable means that the outcome isn't known,
+ * not that it failed.
+ */
+export const readWrittenDraft = (answer: VendorAnswer): Result<ReadOrder, Failure> =>
+  afterWrite(readDraft(answer));
 
 /** `null` where the update answered with nothing: then the draft is read. */
-export const readActedDraft = (answer: VendorAnswer): Result<ReadOrder | null, Failure> => (answer.body === null ? ok(null) : readWrittenDraft(answer));
+export const readActedDraft = (answer: VendorAnswer): Result<ReadOrder | null, Failure> =>
+  answer.body === null ? ok(null) : readWrittenDraft(answer);
 
-/** A credit's draft as read, with the figures of the sale that it takes back: which signs the vendor shows isn't settled. */
+/**
+ * A credit's draft as read, with the figures of the sale that it takes back: which signs the vendor
+ * shows isn't settled.
+ */
 export function readCreditDraft(answer: VendorAnswer): Result<ReadOrder, Failure> {
   const read = readDraft(answer);
   return read.ok ? ok({ ...read.value, order: asSale(read.value.order) }) : read;
 }
 
-export const readWrittenCreditDraft = (answer: VendorAnswer): Result<ReadOrder, Failure> => afterWrite(readCreditDraft(answer));
+export const readWrittenCreditDraft = (answer: VendorAnswer): Result<ReadOrder, Failure> =>
+  afterWrite(readCreditDraft(answer));
 
-export const readActedCreditDraft = (answer: VendorAnswer): Result<ReadOrder | null, Failure> => (answer.body === null ? ok(null) : readWrittenCreditDraft(answer));
+export const readActedCreditDraft = (answer: VendorAnswer): Result<ReadOrder | null, Failure> =>
+  answer.body === null ? ok(null) : readWrittenCreditDraft(answer);
 
 /** Rows as a whole are turned where their sum is below zero, totals where the total is. */
 function asSale(draft: AnsweredOrder): AnsweredOrder {
-  const sold = draft.rows.reduce((sum, row) => sum.plus(dec(row.quantity).times(dec(row.unitPrice)).times(dec(1).minus(dec(row.discount)))), dec(0));
-  const rows = sold.lt(0) ? draft.rows.map((row) => ({ ...row, quantity: plain(dec(row.quantity).times(-1)), amount: row.amount === null ? null : amount(dec(row.amount).times(-1)) })) : draft.rows;
-  const turned = (figure: Decimal): Decimal => (dec(draft.amount).lt(0) ? amount(dec(figure).times(-1)) : figure);
-  return { ...draft, amount: turned(draft.amount), vatAmount: turned(draft.vatAmount), roundingsAmount: turned(draft.roundingsAmount), rows };
+  const sold = draft.rows.reduce(
+    (sum, row) =>
+      sum.plus(
+        dec(row.quantity)
+          .times(dec(row.unitPrice))
+          .times(dec(1).minus(dec(row.discount))),
+      ),
+    dec(0),
+  );
+  const rows = sold.lt(0)
+    ? draft.rows.map((row) => ({
+        ...row,
+        quantity: plain(dec(row.quantity).times(-1)),
+        amount: row.amount === null ? null : amount(dec(row.amount).times(-1)),
+      }))
+    : draft.rows;
+  const turned = (figure: Decimal): Decimal =>
+    dec(draft.amount).lt(0) ? amount(dec(figure).times(-1)) : figure;
+  return {
+    ...draft,
+    amount: turned(draft.amount),
+    vatAmount: turned(draft.vatAmount),
+    roundingsAmount: turned(draft.roundingsAmount),
+    rows,
+  };
 }

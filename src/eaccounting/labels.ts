@@ -1,6 +1,7 @@
 /**
- * Customer labels (`/customerlabels`; scope ea:sales): the company's claim is one, which tells another deployment of
- * this product to keep off. Names aren't unique at the vendor, so a claim is looked for before and after it is made.
+ * Customer labels (`/customerlabels`; scope ea:sales): the company's claim is one, which tells
+ * another deployment of this product to keep off. Names aren't unique at the vendor, so a claim is
+ * looked for before and after it is made.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -11,20 +12,36 @@ import { listQuery, type Page, readPage } from "./paging.ts";
 import { afterWrite, guid, optionalText, readBody } from "./read.ts";
 import { request } from "./request.ts";
 
-export type CustomerLabel = { readonly id: string; readonly name: string; readonly description: string | null };
+export type CustomerLabel = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+};
 
 const labelSchema = z
   .looseObject({ Id: guid, Name: z.string(), Description: optionalText })
-  .transform((label): CustomerLabel => ({ id: label.Id, name: label.Name, description: label.Description }));
+  .transform((label): CustomerLabel => ({
+    id: label.Id,
+    name: label.Name,
+    description: label.Description,
+  }));
 
 /** All of them: a company has few, and a filter would be one more thing that may not work. */
-export const customerLabels = (page = 1): VendorRequest => request("GET", "/customerlabels", "customer-labels", { query: listQuery({ orderBy: "Id asc", page }) });
+export const customerLabels = (page = 1): VendorRequest =>
+  request("GET", "/customerlabels", "customer-labels", {
+    query: listQuery({ orderBy: "Id asc", page }),
+  });
 
-export const readCustomerLabels = (answer: VendorAnswer): Result<Page<CustomerLabel>, Failure> => readPage(labelSchema, answer);
+export const readCustomerLabels = (answer: VendorAnswer): Result<Page<CustomerLabel>, Failure> =>
+  readPage(labelSchema, answer);
 
 export const createCustomerLabel = (name: string, description: string): VendorRequest =>
-  request("POST", "/customerlabels", "customer-labels", { body: { Name: text("Name", name, 50), Description: text("Description", description, 400) } });
+  request("POST", "/customerlabels", "customer-labels", {
+    body: { Name: text("Name", name, 50), Description: text("Description", description, 400) },
+  });
 
-export const readWrittenLabel = (answer: VendorAnswer): Result<CustomerLabel, Failure> => afterWrite(readBody(labelSchema, answer));
+export const readWrittenLabel = (answer: VendorAnswer): Result<CustomerLabel, Failure> =>
+  afterWrite(readBody(labelSchema, answer));
 
-export const deleteCustomerLabel = (id: string): VendorRequest => request("DELETE", "/customerlabels/{id}", "customer-labels", { ids: { id } });
+export const deleteCustomerLabel = (id: string): VendorRequest =>
+  request("DELETE", "/customerlabels/{id}", "customer-labels", { ids: { id } });

@@ -1,4 +1,7 @@
-/** Items of the customer ledger as they are listed (`/customerledgeritems`; scope ea:sales): the item of a voucher, with what remains of it. */
+/**
+ * Items of the customer ledger as they are listed (`/customerledgeritems`; scope ea:sales): the
+ * item of a voucher, with what remains of it.
+ */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { Decimal } from "../domain/money.ts";
@@ -8,17 +11,30 @@ import { listQuery, readPage } from "./paging.ts";
 import { guid, money } from "./read.ts";
 import { request } from "./request.ts";
 
-export type OpenItem = { readonly id: string; readonly voucherId: string; readonly remaining: Decimal };
+export type OpenItem = {
+  readonly id: string;
+  readonly voucherId: string;
+  readonly remaining: Decimal;
+};
 
 const itemSchema = z
   .looseObject({ Id: guid, VoucherId: guid, RemainingAmountInvoiceCurrency: money })
-  .transform((item): OpenItem => ({ id: item.Id, voucherId: item.VoucherId, remaining: item.RemainingAmountInvoiceCurrency }));
+  .transform((item): OpenItem => ({
+    id: item.Id,
+    voucherId: item.VoucherId,
+    remaining: item.RemainingAmountInvoiceCurrency,
+  }));
 
 export const itemsOfVoucher = (voucherId: string): VendorRequest =>
-  request("GET", "/customerledgeritems", "customer-ledger-items", { query: listQuery({ filter: `VoucherId eq ${voucherId}`, orderBy: "Id asc" }) });
+  request("GET", "/customerledgeritems", "customer-ledger-items", {
+    query: listQuery({ filter: `VoucherId eq ${voucherId}`, orderBy: "Id asc" }),
+  });
 
 /** `null`: the voucher has none. Compared again, as a filter may have been ignored. */
-export function readItemOfVoucher(answer: VendorAnswer, voucherId: string): Result<OpenItem | null, Failure> {
+export function readItemOfVoucher(
+  answer: VendorAnswer,
+  voucherId: string,
+): Result<OpenItem | null, Failure> {
   const page = readPage(itemSchema, answer);
   return page.ok ? ok(page.value.items.find((item) => item.voucherId === voucherId) ?? null) : page;
 }

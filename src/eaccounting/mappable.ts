@@ -1,11 +1,15 @@
-/** What an answered document holds in the fields that a rule may fill: compared when somebody may have changed them. */
+/**
+ * What an answered document holds in the fields that a rule may fill: compared when somebody may
+ * have changed them.
+ */
 import { MAPPED_HEAD, MAPPED_ROW } from "../domain/mapped.ts";
 import { canonical } from "./body.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 type Texts = Readonly<Record<string, string>>;
 
-const texts = (raw: Raw, names: readonly string[]): Texts => Object.fromEntries(names.map((name) => [name, String(canonical(raw[name]) ?? "")]));
+const texts = (raw: Raw, names: readonly string[]): Texts =>
+  Object.fromEntries(names.map((name) => [name, String(canonical(raw[name]) ?? "")]));
 
 /** By the ledger's names, as canonical text; empty where there is nothing. */
 export const mappableHead = (raw: Raw): Texts => texts(raw, MAPPED_HEAD);

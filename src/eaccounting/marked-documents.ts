@@ -1,8 +1,10 @@
 /**
- * Every document of one kind that was made since an instant, with the marker that it carries and what it comes to: the
- * ledger's side of the comparison of both. Page by page, oldest first, so that what is made meanwhile comes at the end.
+ * Every document of one kind that was made since an instant, with the marker that it carries and
+ * what it comes to: the ledger's side of the comparison of both. Page by page, oldest first, so
+ * that what is made meanwhile comes at the end.
  *
- * A document is read also where its figures can't be: it is there all the same, and its amounts are told as unknown.
+ * A document is read also where its figures can't be: it is there all the same, and its amounts are
+ * told as unknown.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -12,7 +14,14 @@ import type { SendRead, VendorAnswer } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { AnsweredRow, RateTotals } from "../domain/sales-order.ts";
 import { answeredRow } from "./answered-row.ts";
-import { type DocumentKind, documentsCreatedSince, documentsDatedSince, type LedgerDocument, readDocuments, type ReferenceField } from "./documents.ts";
+import {
+  type DocumentKind,
+  documentsCreatedSince,
+  documentsDatedSince,
+  type LedgerDocument,
+  readDocuments,
+  type ReferenceField,
+} from "./documents.ts";
 import { isFilterRefused } from "./errors.ts";
 import { contractFailure, money, vatFraction } from "./read.ts";
 
@@ -21,7 +30,10 @@ export type DocumentSums = {
   /** VAT counted in, without the ledger's rounding to whole units; below zero on a credit. */
   readonly gross: Decimal;
   readonly vat: Decimal;
-  /** Booked documents as they were booked; of an order or a draft worked out from its rows, as the vendor gives only the sum. */
+  /**
+   * Booked documents as they were booked; of an order or a draft worked out from its rows, as the
+   * vendor gives only the sum.
+   */
   readonly perRate: readonly RateTotals[] | null;
   readonly rows: number;
 };
@@ -55,8 +67,9 @@ const INVOICED = 4;
 const BY_HAND = 2;
 
 /**
- * Hands on page after page of what was made since (ms); answers the vendor's count. A list that shrinks while it is read is
- * the caller's to read again. Where the vendor refuses the filter, what is dated since is read, and compared here either way.
+ * Hands on page after page of what was made since (ms); answers the vendor's count. A list that
+ * shrinks while it is read is the caller's to read again. Where the vendor refuses the filter, what
+ * is dated since is read, and compared here either way.
  */
 export async function readMarked(
   send: SendRead,
@@ -65,7 +78,9 @@ export async function readMarked(
   visit: (documents: readonly MarkedDocument[]) => Promise<Result<unknown, Failure>>,
 ): Promise<Result<number, Failure>> {
   const made = await readPages(send, kind, since, documentsCreatedSince, visit);
-  return made.ok || !isFilterRefused(made.error) ? made : readPages(send, kind, since, documentsDatedSince, visit);
+  return made.ok || !isFilterRefused(made.error)
+    ? made
+    : readPages(send, kind, since, documentsDatedSince, visit);
 }
 
 async function readPages(
@@ -82,9 +97,20 @@ async function readPages(
     if (!answer.ok) return answer;
     const page = readDocuments(answer.value, kind, FIELDS);
     if (!page.ok) return page;
-    if (page.value.page !== number) return err(contractFailure(["Meta", "CurrentPage"], `asked for page ${number}, got ${page.value.page}`));
+    if (page.value.page !== number)
+      return err(
+        contractFailure(
+          ["Meta", "CurrentPage"],
+          `asked for page ${number}, got ${page.value.page}`,
+        ),
+      );
     // What slid onto a page that was read already would be missed: the whole list is read anew.
-    if (total !== null && page.value.total < total) return err({ kind: "transient", vendor: "eaccounting", cause: "the list moved while it was read" });
+    if (total !== null && page.value.total < total)
+      return err({
+        kind: "transient",
+        vendor: "eaccounting",
+        cause: "the list moved while it was read",
+      });
     total = page.value.total;
     read += page.value.items.length;
     const visited = await visit(marked(page.value.items, kind, answer.value, since));
@@ -93,35 +119,87 @@ async function readPages(
   }
 }
 
-function marked(documents: readonly LedgerDocument[], kind: DocumentKind, answer: VendorAnswer, since: number): readonly MarkedDocument[] {
+function marked(
+  documents: readonly LedgerDocument[],
+  kind: DocumentKind,
+  answer: VendorAnswer,
+  since: number,
+): readonly MarkedDocument[] {
   const raw = rawItems.parse(answer.body).Data;
   return documents.flatMap((document, at): readonly MarkedDocument[] => {
     const [marker] = markersIn(Object.values(document.texts).join(" "));
     if (marker === undefined) return [];
     const item = raw[at] ?? {};
     // Vouchers that the ledger itself makes of an invoice may carry its texts.
-    if (kind === "voucher" && typeof item["VoucherType"] === "number" && item["VoucherType"] !== BY_HAND) return [];
-    const created = document.createdUtc === null ? Number.NaN : Date.parse(/Z|[+-]\d\d:\d\d$/.test(document.createdUtc) ? document.createdUtc : `${document.createdUtc}Z`);
+    if (
+      kind === "voucher" &&
+      typeof item["VoucherType"] === "number" &&
+      item["VoucherType"] !== BY_HAND
+    )
+      return [];
+    const created =
+      document.createdUtc === null
+        ? Number.NaN
+        : Date.parse(
+            /Z|[+-]\d\d:\d\d$/.test(document.createdUtc)
+              ? document.createdUtc
+              : `${document.createdUtc}Z`,
+          );
     if (created < since) return [];
     const credit = item["IsCreditInvoice"] === true;
-    return [{
-      kind, id: document.id, number: document.number, code: marker.code, order: marker.order, createdAt: Number.isNaN(created) ? null : created,
-      invoiced: kind === "order" && item["Status"] === INVOICED, credit, customerId: document.customerId, sums: sumsOf(kind, item, credit),
-      ...(kind === "voucher" ? { moves: movesOf(item) } : {}),
-    }];
+    return [
+      {
+        kind,
+        id: document.id,
+        number: document.number,
+        code: marker.code,
+        order: marker.order,
+        createdAt: Number.isNaN(created) ? null : created,
+        invoiced: kind === "order" && item["Status"] === INVOICED,
+        credit,
+        customerId: document.customerId,
+        sums: sumsOf(kind, item, credit),
+        ...(kind === "voucher" ? { moves: movesOf(item) } : {}),
+      },
+    ];
   });
 }
 
 const rawItems = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) });
 
-const fromRows = z.looseObject({ CurrencyCode: z.string().nullish(), IncludesVat: z.boolean(), VatAmount: money.nullish(), TotalVatAmount: money.nullish(), Rows: z.array(answeredRow) });
+const fromRows = z.looseObject({
+  CurrencyCode: z.string().nullish(),
+  IncludesVat: z.boolean(),
+  VatAmount: money.nullish(),
+  TotalVatAmount: money.nullish(),
+  Rows: z.array(answeredRow),
+});
 const fromTotals = z.looseObject({
-  CurrencyCode: z.string().nullish(), TotalAmountInvoiceCurrency: money, TotalVatAmountInvoiceCurrency: money, TotalRoundings: money.nullish(),
-  VatSpecification: z.array(z.looseObject({ AmountInvoiceCurrency: money, VatAmountInvoiceCurrency: money, VatPercent: vatFraction })).nullish(),
+  CurrencyCode: z.string().nullish(),
+  TotalAmountInvoiceCurrency: money,
+  TotalVatAmountInvoiceCurrency: money,
+  TotalRoundings: money.nullish(),
+  VatSpecification: z
+    .array(
+      z.looseObject({
+        AmountInvoiceCurrency: money,
+        VatAmountInvoiceCurrency: money,
+        VatPercent: vatFraction,
+      }),
+    )
+    .nullish(),
   Rows: z.array(z.unknown()).nullish(),
 });
 
-const fromAccounts = z.looseObject({ Rows: z.array(z.looseObject({ AccountNumber: z.int(), DebitAmount: money.nullish(), CreditAmount: money.nullish() })) });
+const fromAccounts = z.looseObject({
+  Rows: z.array(
+    z.looseObject({
+      AccountNumber: z.int(),
+      DebitAmount: money.nullish(),
+      CreditAmount: money.nullish(),
+    }),
+  ),
+});
 
 /** One for each account. */
 function movesOf(item: unknown): readonly AccountMove[] | null {
@@ -129,7 +207,14 @@ function movesOf(item: unknown): readonly AccountMove[] | null {
   if (!read.success) return null;
   const moves = new Map<number, Decimal>();
   for (const { AccountNumber, DebitAmount, CreditAmount } of read.data.Rows)
-    moves.set(AccountNumber, amount(dec(moves.get(AccountNumber) ?? "0").plus(dec(DebitAmount ?? "0")).minus(dec(CreditAmount ?? "0"))));
+    moves.set(
+      AccountNumber,
+      amount(
+        dec(moves.get(AccountNumber) ?? "0")
+          .plus(dec(DebitAmount ?? "0"))
+          .minus(dec(CreditAmount ?? "0")),
+      ),
+    );
   return [...moves].map(([account, moved]) => ({ account, amount: moved }));
 }
 
@@ -139,9 +224,27 @@ export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): Docu
   if (kind === "invoice") {
     const read = fromTotals.safeParse(item);
     if (!read.success) return null;
-    const { CurrencyCode, TotalAmountInvoiceCurrency, TotalVatAmountInvoiceCurrency, TotalRoundings, VatSpecification, Rows } = read.data;
-    const perRate = VatSpecification?.map((one) => ({ rate: one.VatPercent, net: one.AmountInvoiceCurrency, vat: one.VatAmountInvoiceCurrency })) ?? null;
-    return { currency: CurrencyCode ?? null, gross: amount(dec(TotalAmountInvoiceCurrency).minus(dec(TotalRoundings ?? "0"))), vat: TotalVatAmountInvoiceCurrency, perRate, rows: Rows?.length ?? 0 };
+    const {
+      CurrencyCode,
+      TotalAmountInvoiceCurrency,
+      TotalVatAmountInvoiceCurrency,
+      TotalRoundings,
+      VatSpecification,
+      Rows,
+    } = read.data;
+    const perRate =
+      VatSpecification?.map((one) => ({
+        rate: one.VatPercent,
+        net: one.AmountInvoiceCurrency,
+        vat: one.VatAmountInvoiceCurrency,
+      })) ?? null;
+    return {
+      currency: CurrencyCode ?? null,
+      gross: amount(dec(TotalAmountInvoiceCurrency).minus(dec(TotalRoundings ?? "0"))),
+      vat: TotalVatAmountInvoiceCurrency,
+      perRate,
+      rows: Rows?.length ?? 0,
+    };
   }
   const read = fromRows.safeParse(item);
   if (!read.success) return null;
@@ -155,13 +258,22 @@ export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): Docu
   return {
     currency: CurrencyCode ?? null,
     gross: amount((IncludesVat ? total : total.plus(dec(vat))).times(turn)),
-    vat: amount(dec(vat).abs().times(turn).times(total.lt(0) ? -1 : 1)),
+    vat: amount(
+      dec(vat)
+        .abs()
+        .times(turn)
+        .times(total.lt(0) ? -1 : 1),
+    ),
     perRate: byRate(rows, IncludesVat, turn),
     rows: rows.length,
   };
 }
 
-function byRate(rows: readonly AnsweredRow[], includesVat: boolean, turn: 1 | -1): readonly RateTotals[] | null {
+function byRate(
+  rows: readonly AnsweredRow[],
+  includesVat: boolean,
+  turn: 1 | -1,
+): readonly RateTotals[] | null {
   const rates = new Map<string, Decimal[]>();
   for (const row of rows) {
     if (row.vatRate === null) return null;

@@ -1,6 +1,7 @@
 /**
- * Lists that only settings choose from: bank accounts (scope ea:purchase), VAT codes and accounts (scope ea:accounting),
- * cost centres and projects. They have capabilities of their own, so that a company without one of them loses nothing else.
+ * Lists that only settings choose from: bank accounts (scope ea:purchase), VAT codes and accounts
+ * (scope ea:accounting), cost centres and projects. They have capabilities of their own, so that a
+ * company without one of them loses nothing else.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -11,7 +12,10 @@ import { listQuery, type Page, readPage } from "./paging.ts";
 import { guid, optionalText, vatFraction } from "./read.ts";
 import { type Capability, request } from "./request.ts";
 
-const all = (path: string, capability: Capability) => (page = 1): VendorRequest => request("GET", path, capability, { query: listQuery({ orderBy: "Id asc", page }) });
+const all =
+  (path: string, capability: Capability) =>
+  (page = 1): VendorRequest =>
+    request("GET", path, capability, { query: listQuery({ orderBy: "Id asc", page }) });
 
 /** An account number may come as a number or as text, by the resource. */
 const accountNumber = z.union([z.string(), z.number()]).transform(String);
@@ -19,30 +23,64 @@ const accountNumber = z.union([z.string(), z.number()]).transform(String);
 export const bankAccounts = all("/bankaccounts", "bank-accounts");
 
 /** `account`: the ledger account that it is kept on. */
-export type LedgerBankAccount = { readonly id: string; readonly name: string; readonly account: string; readonly currency: string | null };
+export type LedgerBankAccount = {
+  readonly id: string;
+  readonly name: string;
+  readonly account: string;
+  readonly currency: string | null;
+};
 
 const bankAccountSchema = z
-  .looseObject({ Id: guid, Name: z.string(), LedgerAccountNumber: accountNumber, CurrencyCode: optionalText, IsActive: z.boolean().nullish() })
-  .transform((row) => ({ id: row.Id, name: row.Name, account: row.LedgerAccountNumber, currency: row.CurrencyCode, active: row.IsActive ?? true }));
+  .looseObject({
+    Id: guid,
+    Name: z.string(),
+    LedgerAccountNumber: accountNumber,
+    CurrencyCode: optionalText,
+    IsActive: z.boolean().nullish(),
+  })
+  .transform((row) => ({
+    id: row.Id,
+    name: row.Name,
+    account: row.LedgerAccountNumber,
+    currency: row.CurrencyCode,
+    active: row.IsActive ?? true,
+  }));
 
 /** Those in use. */
 export function readBankAccounts(answer: VendorAnswer): Result<Page<LedgerBankAccount>, Failure> {
   const page = readPage(bankAccountSchema, answer);
-  return page.ok ? ok({ ...page.value, items: page.value.items.filter(({ active }) => active).map(({ active: _, ...row }) => row) }) : page;
+  return page.ok
+    ? ok({
+        ...page.value,
+        items: page.value.items.filter(({ active }) => active).map(({ active: _, ...row }) => row),
+      })
+    : page;
 }
 
 export const vatCodes = all("/vatcodes", "accounting-lists");
 
-export type LedgerVatCode = { readonly code: string; readonly name: string; /** Fraction. */ readonly rate: Decimal };
+export type LedgerVatCode = {
+  readonly code: string;
+  readonly name: string;
+  /** Fraction. */ readonly rate: Decimal;
+};
 
 const vatCodeSchema = z
   .looseObject({ Id: guid, Code: optionalText, Description: optionalText, VatRate: vatFraction })
-  .transform((row): LedgerVatCode => ({ code: row.Code ?? row.Id, name: row.Description ?? row.Code ?? row.Id, rate: row.VatRate }));
+  .transform((row): LedgerVatCode => ({
+    code: row.Code ?? row.Id,
+    name: row.Description ?? row.Code ?? row.Id,
+    rate: row.VatRate,
+  }));
 
-export const readLedgerVatCodes = (answer: VendorAnswer): Result<Page<LedgerVatCode>, Failure> => readPage(vatCodeSchema, answer);
+export const readLedgerVatCodes = (answer: VendorAnswer): Result<Page<LedgerVatCode>, Failure> =>
+  readPage(vatCodeSchema, answer);
 
 /** Sorted by their number: accounts have no id of their own. */
-export const accounts = (page = 1): VendorRequest => request("GET", "/accounts", "accounting-lists", { query: listQuery({ orderBy: "Number asc", page }) });
+export const accounts = (page = 1): VendorRequest =>
+  request("GET", "/accounts", "accounting-lists", {
+    query: listQuery({ orderBy: "Number asc", page }),
+  });
 
 export type LedgerAccount = { readonly number: string; readonly name: string };
 
@@ -53,21 +91,56 @@ const accountSchema = z
 /** Those in use. An account stands in the list once for each fiscal year. */
 export function readAccounts(answer: VendorAnswer): Result<Page<LedgerAccount>, Failure> {
   const page = readPage(accountSchema, answer);
-  return page.ok ? ok({ ...page.value, items: page.value.items.filter(({ active }) => active).map(({ number, name }) => ({ number, name })) }) : page;
+  return page.ok
+    ? ok({
+        ...page.value,
+        items: page.value.items
+          .filter(({ active }) => active)
+          .map(({ number, name }) => ({ number, name })),
+      })
+    : page;
 }
 
 /** At most three, with their items within. */
 export const costCenters = all("/costcenters", "dimensions");
 
 /** `center`: 1 to 3, by which rows name their items. */
-export type LedgerCostCenterItem = { readonly id: string; readonly name: string; readonly short: string | null; readonly center: number };
+export type LedgerCostCenterItem = {
+  readonly id: string;
+  readonly name: string;
+  readonly short: string | null;
+  readonly center: number;
+};
 
 const costCenterSchema = z
-  .looseObject({ Number: z.int(), Items: z.array(z.looseObject({ Id: guid, Name: z.string(), ShortName: optionalText, IsActive: z.boolean().nullish() })).nullish() })
-  .transform((row) => (row.Items ?? []).filter((item) => item.IsActive ?? true).map((item): LedgerCostCenterItem => ({ id: item.Id, name: item.Name, short: item.ShortName, center: row.Number })));
+  .looseObject({
+    Number: z.int(),
+    Items: z
+      .array(
+        z.looseObject({
+          Id: guid,
+          Name: z.string(),
+          ShortName: optionalText,
+          IsActive: z.boolean().nullish(),
+        }),
+      )
+      .nullish(),
+  })
+  .transform((row) =>
+    (row.Items ?? [])
+      .filter((item) => item.IsActive ?? true)
+      .map((item): LedgerCostCenterItem => ({
+        id: item.Id,
+        name: item.Name,
+        short: item.ShortName,
+        center: row.Number,
+      })),
+  );
 
 /** Items in use. */
-export function readCostCenterItems(answer: VendorAnswer): Result<Page<LedgerCostCenterItem>, Failure> {
+export function readCostCenterItems(
+  answer: VendorAnswer,
+): Result<Page<LedgerCostCenterItem>, Failure> {
   const page = readPage(costCenterSchema, answer);
   return page.ok ? ok({ ...page.value, items: page.value.items.flat() }) : page;
 }
@@ -79,10 +152,22 @@ export type LedgerProject = { readonly id: string; readonly number: string; read
 const FINISHED = 2;
 const projectSchema = z
   .looseObject({ Id: guid, Number: z.string(), Name: z.string(), Status: z.int().nullish() })
-  .transform((row) => ({ id: row.Id, number: row.Number, name: row.Name, finished: row.Status === FINISHED }));
+  .transform((row) => ({
+    id: row.Id,
+    number: row.Number,
+    name: row.Name,
+    finished: row.Status === FINISHED,
+  }));
 
 /** Those that are under way. */
 export function readProjects(answer: VendorAnswer): Result<Page<LedgerProject>, Failure> {
   const page = readPage(projectSchema, answer);
-  return page.ok ? ok({ ...page.value, items: page.value.items.filter(({ finished }) => !finished).map(({ id, number, name }) => ({ id, number, name })) }) : page;
+  return page.ok
+    ? ok({
+        ...page.value,
+        items: page.value.items
+          .filter(({ finished }) => !finished)
+          .map(({ id, number, name }) => ({ id, number, name })),
+      })
+    : page;
 }

@@ -1,13 +1,21 @@
 /**
- * Documents that a person names by the number that the ledger shows, or by their id where they have none (drafts) or
- * numbers come again (vouchers, each year). Compared exactly here; where the vendor refuses the filter, what was made
- * since an instant is read instead.
+ * Documents that a person names by the number that the ledger shows, or by their id where they have
+ * none (drafts) or numbers come again (vouchers, each year). Compared exactly here; where the
+ * vendor refuses the filter, what was made since an instant is read instead.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
-import { type DocumentKind, documentsCreatedSince, documentsWhere, type LedgerDocument, oneDocument, readDocuments, type ReferenceField } from "./documents.ts";
+import {
+  type DocumentKind,
+  documentsCreatedSince,
+  documentsWhere,
+  type LedgerDocument,
+  oneDocument,
+  readDocuments,
+  type ReferenceField,
+} from "./documents.ts";
 import { isFilterRefused } from "./errors.ts";
 import { type DocumentSums, sumsOf } from "./marked-documents.ts";
 import { eq } from "./odata.ts";
@@ -26,8 +34,16 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Numbers of orders and invoices are integers of 32 bits at the vendor. */
 const WHOLE = /^[1-9]\d{0,8}$/;
 
-/** Every document of the kind with this number or id; none where no document can have such a number. `since`, ms: where the scan begins, if one is needed. */
-export async function findNumbered(send: SendRead, kind: DocumentKind, asked: string, since: number): Promise<Result<readonly NumberedDocument[], Failure>> {
+/**
+ * Every document of the kind with this number or id; none where no document can have such a number.
+ * `since`, ms: where the scan begins, if one is needed.
+ */
+export async function findNumbered(
+  send: SendRead,
+  kind: DocumentKind,
+  asked: string,
+  since: number,
+): Promise<Result<readonly NumberedDocument[], Failure>> {
   const wanted = asked.trim();
   if (GUID.test(wanted)) {
     const answer = await send(oneDocument(kind, wanted.toLowerCase()));
@@ -37,9 +53,18 @@ export async function findNumbered(send: SendRead, kind: DocumentKind, asked: st
   }
   const filter = filterFor(kind, wanted);
   if (filter === null) return ok([]);
-  const filtered = await readAll(send, (page): VendorRequest => documentsWhere(kind, filter, page), items(kind));
-  const found = !filtered.ok && isFilterRefused(filtered.error) ? await readAll(send, (page) => documentsCreatedSince(kind, since, page), items(kind)) : filtered;
-  return found.ok ? ok(found.value.filter(({ document }) => fold(document.number) === fold(wanted))) : found;
+  const filtered = await readAll(
+    send,
+    (page): VendorRequest => documentsWhere(kind, filter, page),
+    items(kind),
+  );
+  const found =
+    !filtered.ok && isFilterRefused(filtered.error)
+      ? await readAll(send, (page) => documentsCreatedSince(kind, since, page), items(kind))
+      : filtered;
+  return found.ok
+    ? ok(found.value.filter(({ document }) => fold(document.number) === fold(wanted)))
+    : found;
 }
 
 const fold = (number: string | null): string => (number ?? "").replaceAll(/\s/g, "").toUpperCase();
@@ -60,18 +85,23 @@ function filterFor(kind: DocumentKind, wanted: string): string | null {
 
 const raws = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) });
 
-const items = (kind: DocumentKind) => (answer: VendorAnswer): Result<Page<NumberedDocument>, Failure> => {
-  const page = readDocuments(answer, kind, FIELDS);
-  if (!page.ok) return page;
-  const raw = raws.parse(answer.body).Data;
-  return ok({
-    ...page.value,
-    items: page.value.items.map((document, at) => {
-      const item = raw[at] ?? {};
-      const credit = item["IsCreditInvoice"] === true;
-      return { document, credit, sums: sumsOf(kind, item, credit) };
-    }),
-  });
-};
+const items =
+  (kind: DocumentKind) =>
+  (answer: VendorAnswer): Result<Page<NumberedDocument>, Failure> => {
+    const page = readDocuments(answer, kind, FIELDS);
+    if (!page.ok) return page;
+    const raw = raws.parse(answer.body).Data;
+    return ok({
+      ...page.value,
+      items: page.value.items.map((document, at) => {
+        const item = raw[at] ?? {};
+        const credit = item["IsCreditInvoice"] === true;
+        return { document, credit, sums: sumsOf(kind, item, credit) };
+      }),
+    });
+  };
 
-const asList = (body: unknown) => ({ Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: 1 }, Data: [body] });
+const asList = (body: unknown) => ({
+  Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: 1 },
+  Data: [body],
+});

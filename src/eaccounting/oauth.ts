@@ -1,7 +1,7 @@
 /**
- * The grant at the vendor's identity server: authorization code with PKCE, client id and secret as Basic, refresh
- * tokens that may or may not rotate (whatever comes back is kept). Whether a request may be repeated, and that only one
- * refresh runs at a time, is the engine's business.
+ * The grant at the vendor's identity server: authorization code with PKCE, client id and secret as
+ * Basic, refresh tokens that may or may not rotate (whatever comes back is kept). Whether a request
+ * may be repeated, and that only one refresh runs at a time, is the engine's business.
  */
 import * as oauth from "oauth4webapi";
 import type { Failure } from "../domain/failure.ts";
@@ -15,11 +15,25 @@ export const SCOPES = "ea:api ea:sales ea:accounting ea:purchase offline_access"
 /** Offers only companies that have eAccounting (the vendor's page on authentication). */
 const SERVICE = "service:44643EB1-3F76-4C1C-A672-402AE8085934";
 
-export type OAuthClient = { readonly identityUrl: string; readonly clientId: string; readonly clientSecret: string };
-export type AuthorizeInput = { readonly redirectUri: string; readonly state: string; readonly codeVerifier: string };
+export type OAuthClient = {
+  readonly identityUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+export type AuthorizeInput = {
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly codeVerifier: string;
+};
 
-/** Where the browser is sent. `select_account`: the company is always asked for, never the user's default one taken. */
-export async function authorizeUrl(client: Pick<OAuthClient, "identityUrl" | "clientId">, input: AuthorizeInput): Promise<string> {
+/**
+ * Where the browser is sent. `select_account`: the company is always asked for, never the user's
+ * default one taken.
+ */
+export async function authorizeUrl(
+  client: Pick<OAuthClient, "identityUrl" | "clientId">,
+  input: AuthorizeInput,
+): Promise<string> {
   const url = new URL(`${client.identityUrl.replace(/\/+$/, "")}/connect/authorize`);
   url.search = new URLSearchParams({
     client_id: client.clientId,
@@ -35,29 +49,70 @@ export async function authorizeUrl(client: Pick<OAuthClient, "identityUrl" | "cl
   return url.href;
 }
 
-export type TokenCall = { readonly http: Http; readonly client: OAuthClient; readonly timeoutMs: number; readonly now: number };
+export type TokenCall = {
+  readonly http: Http;
+  readonly client: OAuthClient;
+  readonly timeoutMs: number;
+  readonly now: number;
+};
 
-/** The code works once and for five minutes: a failure other than needs-login means that the person connects again. */
-export function exchangeCode(call: TokenCall, input: { readonly code: string; readonly redirectUri: string; readonly codeVerifier: string }): Promise<Result<TokenSet, Failure>> {
-  return tokens(call, "authorization_code", { code: input.code, redirect_uri: input.redirectUri, code_verifier: input.codeVerifier }, null);
+/**
+ * The code works once and for five minutes: a failure other than needs-login means that the person
+ * connects again.
+ */
+export function exchangeCode(
+  call: TokenCall,
+  input: { readonly code: string; readonly redirectUri: string; readonly codeVerifier: string },
+): Promise<Result<TokenSet, Failure>> {
+  return tokens(
+    call,
+    "authorization_code",
+    { code: input.code, redirect_uri: input.redirectUri, code_verifier: input.codeVerifier },
+    null,
+  );
 }
 
-export function refreshTokens(call: TokenCall, refreshToken: string): Promise<Result<TokenSet, Failure>> {
+export function refreshTokens(
+  call: TokenCall,
+  refreshToken: string,
+): Promise<Result<TokenSet, Failure>> {
   return tokens(call, "refresh_token", { refresh_token: refreshToken }, refreshToken);
 }
 
-async function tokens(call: TokenCall, grantType: string, parameters: Record<string, string>, refreshToken: string | null): Promise<Result<TokenSet, Failure>> {
+async function tokens(
+  call: TokenCall,
+  grantType: string,
+  parameters: Record<string, string>,
+  refreshToken: string | null,
+): Promise<Result<TokenSet, Failure>> {
   const { identityUrl, clientId, clientSecret } = call.client;
-  const server = { issuer: identityUrl, token_endpoint: `${identityUrl.replace(/\/+$/, "")}/connect/token` };
-  let outcome: Awaited<ReturnType<typeof send>> = err({ kind: "not-started", cause: "no request was made" });
-  await oauth.genericTokenEndpointRequest(server, { client_id: clientId }, oauth.ClientSecretBasic(clientSecret), grantType, parameters, {
-    [oauth.allowInsecureRequests]: isLocal(identityUrl),
-    [oauth.customFetch]: async (url, init) => {
-      outcome = await send(call.http, { method: init.method, url, headers: init.headers, body: String(init.body) }, call.timeoutMs);
-      // The library only hands the response back; what was read stands in `outcome`.
-      return new Response(null, { status: 204 });
-    },
+  const server = {
+    issuer: identityUrl,
+    token_endpoint: `${identityUrl.replace(/\/+$/, "")}/connect/token`,
+  };
+  let outcome: Awaited<ReturnType<typeof send>> = err({
+    kind: "not-started",
+    cause: "no request was made",
   });
+  await oauth.genericTokenEndpointRequest(
+    server,
+    { client_id: clientId },
+    oauth.ClientSecretBasic(clientSecret),
+    grantType,
+    parameters,
+    {
+      [oauth.allowInsecureRequests]: isLocal(identityUrl),
+      [oauth.customFetch]: async (url, init) => {
+        outcome = await send(
+          call.http,
+          { method: init.method, url, headers: init.headers, body: String(init.body) },
+          call.timeoutMs,
+        );
+        // The library only hands the response back; what was read stands in `outcome`.
+        return new Response(null, { status: 204 });
+      },
+    },
+  );
   return readTokens("eaccounting", outcome, { now: call.now, refreshToken, scope: SCOPES });
 }
 

@@ -1,11 +1,13 @@
 /**
- * A planned sales order as the fields that the ledger takes: only writable ones of `OrderApi` and `OrderRowApi`, the
- * required ones always, and never a total (the ledger computes them, the comparison reads them).
+ * A planned sales order as the fields that the ledger takes: only writable ones of `OrderApi` and
+ * `OrderRowApi`, the required ones always, and never a total (the ledger computes them, the
+ * comparison reads them).
  *
- * `DeliveredQuantity` is the ordered quantity. In the ledger's order form it is prefilled so and lowered by a person for
- * a part delivery; what is invoiced from an order is what is delivered, so a 0 would make an empty invoice of it. The
- * field has 2 decimals where the quantity has 4: a finer quantity is rounded here, the ordered one isn't.
- * Assumption: it changes no total of an order that isn't shipped.
+ * `DeliveredQuantity` is the ordered quantity. In the ledger's order form it is prefilled so and
+ * lowered by a person for a part delivery; what is invoiced from an order is what is delivered, so
+ * a 0 would make an empty invoice of it. The field has 2 decimals where the quantity has 4: a finer
+ * quantity is rounded here, the ordered one isn't. Assumption: it changes no total of an order that
+ * isn't shipped.
  */
 import { amount, fits } from "../domain/money.ts";
 import type { PlannedRow, PostalAddress, SalesOrder } from "../domain/sales-order.ts";
@@ -15,13 +17,28 @@ import type { Body } from "./document-patch.ts";
 
 const STATUS = { draft: 1, ongoing: 2 } as const;
 
-/** The body of `POST /orders`. Throws where the plan left something too long or with too many decimals. */
+/**
+ * The body of `POST /orders`. Throws where the plan left something too long or with too many
+ * decimals.
+ */
 export function orderBody(order: SalesOrder): Body {
-  return { Status: STATUS[order.status], ...ORDER_CONSTANTS, ...orderHead(order), Rows: order.rows.map(rowBody) };
+  return {
+    Status: STATUS[order.status],
+    ...ORDER_CONSTANTS,
+    ...orderHead(order),
+    Rows: order.rows.map(rowBody),
+  };
 }
 
-/** Neither triangular trade nor Swedish tax reductions: orders of a shop have none of them. Construction services are the exception. */
-const ORDER_CONSTANTS = { EuThirdParty: false, ReverseChargeOnConstructionServices: false, RotReducedInvoicingType: 0 } as const;
+/**
+ * Neither triangular trade nor Swedish tax reductions: orders of a shop have none of them.
+ * Construction services are the exception.
+ */
+const ORDER_CONSTANTS = {
+  EuThirdParty: false,
+  ReverseChargeOnConstructionServices: false,
+  RotReducedInvoicingType: 0,
+} as const;
 
 /** The head's owned fields. `null` leaves to the ledger what the plan doesn't say. */
 export function orderHead(order: SalesOrder): Body {
@@ -37,12 +54,17 @@ export function orderHead(order: SalesOrder): Body {
     DeliveryMethodName: text("DeliveryMethodName", order.deliveryMethod?.name ?? null, 50),
     DeliveryMethodCode: text("DeliveryMethodCode", order.deliveryMethod?.code ?? null, 20),
     TermsOfPaymentId: order.termsOfPaymentId,
-    ...(order.rows.some((row) => row.reversed === true) ? { ReverseChargeOnConstructionServices: true } : {}),
+    ...(order.rows.some((row) => row.reversed === true)
+      ? { ReverseChargeOnConstructionServices: true }
+      : {}),
     ...order.mapped,
   };
 }
 
-/** An empty second line is sent as "": the ledger fills a `null` from the customer, whose address may be another. */
+/**
+ * An empty second line is sent as "": the ledger fills a `null` from the customer, whose address
+ * may be another.
+ */
 function invoiceAddress(address: PostalAddress): Body {
   return {
     InvoiceCustomerName: text("InvoiceCustomerName", address.name, 50),
@@ -65,9 +87,16 @@ function deliveryAddress(address: PostalAddress | null): Body {
   };
 }
 
-/** One row. Prices may have 4 decimals, which the ledger takes where customer or currency is foreign; the plan knows. */
+/**
+ * One row. Prices may have 4 decimals, which the ledger takes where customer or currency is
+ * foreign; the plan knows.
+ */
 export function rowBody(row: PlannedRow): Body {
-  const frame = { LineNumber: row.lineNumber, IsWorkCost: false, EligibleForReverseChargeOnVat: row.reversed === true };
+  const frame = {
+    LineNumber: row.lineNumber,
+    IsWorkCost: false,
+    EligibleForReverseChargeOnVat: row.reversed === true,
+  };
   const head = { ...frame, ...rowHead(row) };
   if (row.articleId === null) return head;
   return {
@@ -81,5 +110,9 @@ export function rowBody(row: PlannedRow): Body {
 }
 
 export function deliveredQuantity(row: PlannedRow): number {
-  return jsonNumber("DeliveredQuantity", fits(row.quantity, 2) ? row.quantity : amount(row.quantity, 2), 2);
+  return jsonNumber(
+    "DeliveredQuantity",
+    fits(row.quantity, 2) ? row.quantity : amount(row.quantity, 2),
+    2,
+  );
 }

@@ -1,6 +1,6 @@
 /**
- * Lists: `{ Meta, Data }`, pages from 1. The page number is counted by us and compared with the answer's, so a vendor
- * that ignores `$page` ends in an error and not in a loop.
+ * Lists: `{ Meta, Data }`, pages from 1. The page number is counted by us and compared with the
+ * answer's, so a vendor that ignores `$page` ends in an error and not in a loop.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -21,9 +21,19 @@ export type Page<T> = {
 /** The most that a page is known to take; a smaller limit only means more pages. */
 export const LARGE_PAGE = 1000;
 
-export type ListQuery = { readonly filter?: string; readonly orderBy?: string; readonly page?: number; readonly pageSize?: number };
+export type ListQuery = {
+  readonly filter?: string;
+  readonly orderBy?: string;
+  readonly page?: number;
+  readonly pageSize?: number;
+};
 
-export function listQuery({ filter, orderBy, page = 1, pageSize = LARGE_PAGE }: ListQuery): Record<string, string> {
+export function listQuery({
+  filter,
+  orderBy,
+  page = 1,
+  pageSize = LARGE_PAGE,
+}: ListQuery): Record<string, string> {
   return {
     ...(filter === undefined ? {} : { $filter: filter }),
     ...(orderBy === undefined ? {} : { $orderby: orderBy }),
@@ -52,31 +62,53 @@ export function readPage<T>(item: z.ZodType<T>, answer: VendorAnswer): Result<Pa
   });
 }
 
-const counts = z.looseObject({ Meta: z.looseObject({ TotalNumberOfResults: z.int() }), Data: z.array(z.unknown()) });
+const counts = z.looseObject({
+  Meta: z.looseObject({ TotalNumberOfResults: z.int() }),
+  Data: z.array(z.unknown()),
+});
 
-/** How much of a list this answer brings, and how long the list is; `null` for an answer that is no list. */
-export function listed(answer: VendorAnswer): { readonly items: number; readonly total: number } | null {
+/**
+ * How much of a list this answer brings, and how long the list is; `null` for an answer that is no
+ * list.
+ */
+export function listed(
+  answer: VendorAnswer,
+): { readonly items: number; readonly total: number } | null {
   const read = counts.safeParse(answer.body);
-  return read.success ? { items: read.data.Data.length, total: read.data.Meta.TotalNumberOfResults } : null;
+  return read.success
+    ? { items: read.data.Data.length, total: read.data.Meta.TotalNumberOfResults }
+    : null;
 }
 
 const PAGES_AT_MOST = 1000;
 const PASSES_AT_MOST = 3;
 
 /**
- * Every item of a list, in as many reads as it has pages. A list that shrank while it was read may have slid an item
- * from one page to the one before: then it is read anew, three times at most, and after that it is a transient failure.
- * Never a part of the list: "not found" must be an answer.
+ * Every item of a list, in as many reads as it has pages. A list that shrank while it was read may
+ * have slid an item from one page to the one before: then it is read anew, three times at most, and
+ * after that it is a transient failure. Never a part of the list: "not found" must be an answer.
  */
-export async function readAll<T>(send: SendRead, requestFor: (page: number) => VendorRequest, read: (answer: VendorAnswer) => Result<Page<T>, Failure>): Promise<Result<readonly T[], Failure>> {
+export async function readAll<T>(
+  send: SendRead,
+  requestFor: (page: number) => VendorRequest,
+  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+): Promise<Result<readonly T[], Failure>> {
   for (let pass = 0; pass < PASSES_AT_MOST; pass += 1) {
     const items = await readOnce(send, requestFor, read);
     if (items !== "moved") return items;
   }
-  return err({ kind: "transient", vendor: "eaccounting", cause: "the list moved while it was read" });
+  return err({
+    kind: "transient",
+    vendor: "eaccounting",
+    cause: "the list moved while it was read",
+  });
 }
 
-async function readOnce<T>(send: SendRead, requestFor: (page: number) => VendorRequest, read: (answer: VendorAnswer) => Result<Page<T>, Failure>): Promise<Result<readonly T[], Failure> | "moved"> {
+async function readOnce<T>(
+  send: SendRead,
+  requestFor: (page: number) => VendorRequest,
+  read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+): Promise<Result<readonly T[], Failure> | "moved"> {
   const items: T[] = [];
   let total: number | null = null;
   for (let number = 1; number <= PAGES_AT_MOST; number += 1) {
@@ -84,7 +116,13 @@ async function readOnce<T>(send: SendRead, requestFor: (page: number) => VendorR
     if (!answer.ok) return answer;
     const page = read(answer.value);
     if (!page.ok) return page;
-    if (page.value.page !== number) return err(contractFailure(["Meta", "CurrentPage"], `asked for page ${number}, got ${page.value.page}`));
+    if (page.value.page !== number)
+      return err(
+        contractFailure(
+          ["Meta", "CurrentPage"],
+          `asked for page ${number}, got ${page.value.page}`,
+        ),
+      );
     if (total !== null && page.value.total < total) return "moved";
     total = page.value.total;
     items.push(...page.value.items);

@@ -1,6 +1,6 @@
 /**
- * Payments on invoices (`/customerinvoices/{id}/payments`; scope ea:sales): POST only. There is no list, and none can be
- * taken back; the invoice's remaining amount tells what came of one.
+ * Payments on invoices (`/customerinvoices/{id}/payments`; scope ea:sales): POST only. There is no
+ * list, and none can be taken back; the invoice's remaining amount tells what came of one.
  */
 import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
@@ -41,6 +41,9 @@ export const registerPayment = (invoiceId: string, payment: LedgerPayment): Vend
 /** The bank's transaction, where the answer names it: a payment has no id of its own. */
 export function readTransactionId(answer: VendorAnswer): string | null {
   const { body } = answer;
-  const id = typeof body === "object" && body !== null && "BankTransactionId" in body ? body.BankTransactionId : null;
+  const id =
+    typeof body === "object" && body !== null && "BankTransactionId" in body
+      ? body.BankTransactionId
+      : null;
   return typeof id === "string" ? id.toLowerCase() : null;
 }

@@ -1,11 +1,11 @@
 /**
- * Articles of the ledger as a shop could want them, read by change and by key, a page at a time, so that nothing is
- * held whole however many there are. There is no feed of deletions: who isn't met in a pass from the beginning is
- * asked for by id.
+ * Articles of the ledger as a shop could want them, read by change and by key, a page at a time, so
+ * that nothing is held whole however many there are. There is no feed of deletions: who isn't met
+ * in a pass from the beginning is asked for by id.
  *
- * Paging is by key: an article that changes meanwhile moves to the end, and the first of page 2 would slide onto page
- * 1, unseen. Each read begins at the stamp of the last one; pages are turned only within one stamp (many articles that
- * were imported together share one).
+ * Paging is by key: an article that changes meanwhile moves to the end, and the first of page 2
+ * would slide onto page 1, unseen. Each read begins at the stamp of the last one; pages are turned
+ * only within one stamp (many articles that were imported together share one).
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -17,24 +17,55 @@ import { articleById, articlesChangedSince } from "./articles.ts";
 import { readPage } from "./paging.ts";
 import { contractFailure, guid, optionalText, readBody } from "./read.ts";
 
-const price = z.number().nullish().transform((value) => (value == null ? null : plain(value)));
-const list = <T>(item: z.ZodType<T>) => z.array(item).nullish().transform((items) => items ?? []);
+const price = z
+  .number()
+  .nullish()
+  .transform((value) => (value == null ? null : plain(value)));
+const list = <T>(item: z.ZodType<T>) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
 
 const productSchema = z
   .looseObject({
-    Id: guid, Number: z.string(), Name: z.string(), NameEnglish: optionalText, Note: optionalText, NetPrice: price, GrossPrice: price, CodingId: guid, UnitName: optionalText, IsActive: z.boolean(),
-    IsServiceArticle: z.boolean().nullish(), ArticleLabels: list(z.looseObject({ Name: z.string().nullish() })), Barcodes: list(z.looseObject({ Barcode: z.string().nullish() })),
-    StockLocationReference: optionalText, SupplierArticleNumber: optionalText,
+    Id: guid,
+    Number: z.string(),
+    Name: z.string(),
+    NameEnglish: optionalText,
+    Note: optionalText,
+    NetPrice: price,
+    GrossPrice: price,
+    CodingId: guid,
+    UnitName: optionalText,
+    IsActive: z.boolean(),
+    IsServiceArticle: z.boolean().nullish(),
+    ArticleLabels: list(z.looseObject({ Name: z.string().nullish() })),
+    Barcodes: list(z.looseObject({ Barcode: z.string().nullish() })),
+    StockLocationReference: optionalText,
+    SupplierArticleNumber: optionalText,
   })
-  .transform(
-    (article): LedgerProduct => ({
-      id: article.Id, number: article.Number.trim(), name: article.Name, nameEnglish: article.NameEnglish, note: article.Note, netPrice: article.NetPrice, grossPrice: article.GrossPrice,
-      codingId: article.CodingId, unit: article.UnitName, active: article.IsActive, service: article.IsServiceArticle ?? false,
-      labels: article.ArticleLabels.flatMap(({ Name }) => (Name == null || Name.trim() === "" ? [] : [Name.trim()])),
-      barcodes: article.Barcodes.flatMap(({ Barcode }) => (Barcode == null || Barcode.trim() === "" ? [] : [Barcode.trim()])),
-      stockLocation: article.StockLocationReference, supplierNumber: article.SupplierArticleNumber,
-    }),
-  );
+  .transform((article): LedgerProduct => ({
+    id: article.Id,
+    number: article.Number.trim(),
+    name: article.Name,
+    nameEnglish: article.NameEnglish,
+    note: article.Note,
+    netPrice: article.NetPrice,
+    grossPrice: article.GrossPrice,
+    codingId: article.CodingId,
+    unit: article.UnitName,
+    active: article.IsActive,
+    service: article.IsServiceArticle ?? false,
+    labels: article.ArticleLabels.flatMap(({ Name }) =>
+      Name == null || Name.trim() === "" ? [] : [Name.trim()],
+    ),
+    barcodes: article.Barcodes.flatMap(({ Barcode }) =>
+      Barcode == null || Barcode.trim() === "" ? [] : [Barcode.trim()],
+    ),
+    stockLocation: article.StockLocationReference,
+    supplierNumber: article.SupplierArticleNumber,
+  }));
 
 /** Where a pass stands: the stamp (ms) that the next read begins at, and the page within it. */
 export type Cursor = { readonly from: number; readonly page: number };
@@ -51,13 +82,19 @@ export type ProductPage = {
 
 const stampSchema = z.looseObject({ Data: z.array(z.looseObject({ ChangedUtc: z.string() })) });
 
-export async function readProductPage(send: SendRead, cursor: Cursor): Promise<Result<ProductPage, Failure>> {
+export async function readProductPage(
+  send: SendRead,
+  cursor: Cursor,
+): Promise<Result<ProductPage, Failure>> {
   const answer = await send(articlesChangedSince(cursor.from, cursor.page));
   if (!answer.ok) return answer;
   const page = readPage(productSchema, answer.value);
   if (!page.ok) return page;
   const { items, next: following, page: got, total } = page.value;
-  if (got !== cursor.page) return err(contractFailure(["Meta", "CurrentPage"], `asked for page ${cursor.page}, got ${got}`));
+  if (got !== cursor.page)
+    return err(
+      contractFailure(["Meta", "CurrentPage"], `asked for page ${cursor.page}, got ${got}`),
+    );
   const clock = Date.parse(page.value.serverTimeUtc ?? "");
   const serverTime = Number.isNaN(clock) ? null : clock;
   if (following === null) return ok({ products: items, total, next: null, serverTime });
@@ -69,12 +106,20 @@ function nextOf(answer: VendorAnswer, cursor: Cursor): Result<Cursor, Failure> {
   const stamps = readBody(stampSchema, answer);
   if (!stamps.ok) return stamps;
   const last = Date.parse(stamps.value.Data.at(-1)?.ChangedUtc ?? "");
-  if (Number.isNaN(last)) return err(contractFailure(["Data", stamps.value.Data.length - 1, "ChangedUtc"], "not an instant"));
-  return ok(last > cursor.from ? { from: last, page: 1 } : { from: cursor.from, page: cursor.page + 1 });
+  if (Number.isNaN(last))
+    return err(
+      contractFailure(["Data", stamps.value.Data.length - 1, "ChangedUtc"], "not an instant"),
+    );
+  return ok(
+    last > cursor.from ? { from: last, page: 1 } : { from: cursor.from, page: cursor.page + 1 },
+  );
 }
 
 /** One article as it stands now; `null` when the ledger has no such article any more. */
-export async function readProductById(send: SendRead, id: string): Promise<Result<LedgerProduct | null, Failure>> {
+export async function readProductById(
+  send: SendRead,
+  id: string,
+): Promise<Result<LedgerProduct | null, Failure>> {
   const answer = await send(articleById(id));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
   return readBody(productSchema, answer.value);

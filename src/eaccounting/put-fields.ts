@@ -1,9 +1,10 @@
 /**
- * What is taken off a GET's answer before it is sent back in a PUT. A PUT replaces the object, so everything else goes
- * back as it came, fields that we don't know among it.
+ * What is taken off a GET's answer before it is sent back in a PUT. A PUT replaces the object, so
+ * everything else goes back as it came, fields that we don't know among it.
  *
- * Assumption: leaving a read-only or computed field out of a PUT changes nothing, as the vendor's specification marks it
- * so; sending it back might be refused by a stricter version of the vendor. Totals are never sent: the ledger computes.
+ * Assumption: leaving a read-only or computed field out of a PUT changes nothing, as the vendor's
+ * specification marks it so; sending it back might be refused by a stricter version of the vendor.
+ * Totals are never sent: the ledger computes.
  */
 
 /** `readOnly` in the specification of `CustomerApi` (and one of the September 2026 version). */
@@ -21,7 +22,10 @@ export const CUSTOMER_READ_ONLY = [
   "TermsOfPayment",
 ] as const;
 
-/** Objects that an answer may show as `null`, which the specification doesn't allow in a request: absent means the same. */
+/**
+ * Objects that an answer may show as `null`, which the specification doesn't allow in a request:
+ * absent means the same.
+ */
 export const CUSTOMER_OBJECTS = ["DirectDebitCustomerSettings"] as const;
 
 /** `readOnly` in the specification of `OrderApi`, and its computed figures, which aren't marked so. */
@@ -53,7 +57,10 @@ export const ORDER_READ_ONLY = [
   "ContributionMargin",
 ] as const;
 
-/** The same for `OrderRowApi`. Rows have no key but their read-only `Id`, so a PUT replaces them as a list. */
+/**
+ * The same for `OrderRowApi`. Rows have no key but their read-only `Id`, so a PUT replaces them as
+ * a list.
+ */
 export const ORDER_ROW_READ_ONLY = [
   "Id",
   "IsServiceArticle",

@@ -1,6 +1,7 @@
 /**
- * Sending a booked invoice or credit (`/customerinvoices/{id}/email` and `/einvoice`; scope ea:sales). Neither answers
- * with anything, nothing lists what was sent, and a call made twice sends twice.
+ * Sending a booked invoice or credit (`/customerinvoices/{id}/email` and `/einvoice`; scope
+ * ea:sales). Neither answers with anything, nothing lists what was sent, and a call made twice
+ * sends twice.
  */
 import type { SendWay } from "../domain/sending.ts";
 import type { VendorRequest } from "../domain/request.ts";
@@ -9,12 +10,27 @@ import { request } from "./request.ts";
 
 const CAPABILITY = "customer-invoice-sendings";
 
-const SEND_TYPE: Readonly<Record<Exclude<SendWay, "email">, number>> = { "e-invoice": 1, print: 2, "e-invoice-private": 3, kivra: 4 };
+const SEND_TYPE: Readonly<Record<Exclude<SendWay, "email">, number>> = {
+  "e-invoice": 1,
+  print: 2,
+  "e-invoice-private": 3,
+  kivra: 4,
+};
 
-/** `to`: in place of the customer's own address, and then without the customer's copies; `null`: the customer's, as eAccounting has them. */
+/**
+ * `to`: in place of the customer's own address, and then without the customer's copies; `null`: the
+ * customer's, as eAccounting has them.
+ */
 export function sendInvoice(id: string, way: SendWay, to: string | null): VendorRequest {
-  if (way !== "email") return request("POST", "/customerinvoices/{id}/einvoice", CAPABILITY, { ids: { id }, body: { SendType: SEND_TYPE[way] } });
-  return request("POST", "/customerinvoices/{id}/email", CAPABILITY, { ids: { id }, body: to === null ? {} : { Email: text("Email", to, EMAIL_MAX), CcRecipients: null } });
+  if (way !== "email")
+    return request("POST", "/customerinvoices/{id}/einvoice", CAPABILITY, {
+      ids: { id },
+      body: { SendType: SEND_TYPE[way] },
+    });
+  return request("POST", "/customerinvoices/{id}/email", CAPABILITY, {
+    ids: { id },
+    body: to === null ? {} : { Email: text("Email", to, EMAIL_MAX), CcRecipients: null },
+  });
 }
 
 /** The vendor's limit. */

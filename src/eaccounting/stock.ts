@@ -1,7 +1,8 @@
 /**
- * Stock figures of articles (`/articles`; all read-only once the stock module is on: the ledger has no endpoint that
- * adjusts stock). Every page is read each time: whether an order that moves stock also moves `ChangedUtc` isn't
- * documented (assumption: it doesn't), and a change that is missed would never be made up for.
+ * Stock figures of articles (`/articles`; all read-only once the stock module is on: the ledger has
+ * no endpoint that adjusts stock). Every page is read each time: whether an order that moves stock
+ * also moves `ChangedUtc` isn't documented (assumption: it doesn't), and a change that is missed
+ * would never be made up for.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -18,26 +19,28 @@ const stockSchema = z
     Id: guid,
     Number: z.string(),
     IsActive: z.boolean(),
-    /** Documented: the module is on, the article is a stock article and no service; without the module: no service. */
+    /**
+     * Documented: the module is on, the article is a stock article and no service; without the
+     * module: no service.
+     */
     ShowStockInformation: z.boolean(),
     StockBalance: figure.nullish(),
     StockBalanceReserved: figure.nullish(),
     StockBalanceAvailable: figure.nullish(),
   })
-  .transform(
-    (article): LedgerStock => ({
-      id: article.Id,
-      number: article.Number,
-      active: article.IsActive,
-      counted: article.ShowStockInformation,
-      balance: article.StockBalance ?? "0",
-      reserved: article.StockBalanceReserved ?? "0",
-      available: article.StockBalanceAvailable ?? "0",
-    }),
-  );
+  .transform((article): LedgerStock => ({
+    id: article.Id,
+    number: article.Number,
+    active: article.IsActive,
+    counted: article.ShowStockInformation,
+    balance: article.StockBalance ?? "0",
+    reserved: article.StockBalanceReserved ?? "0",
+    available: article.StockBalanceAvailable ?? "0",
+  }));
 
 /** By id: a list that is sorted by change or number would move while it is read. */
-export const articleStock = (page: number): VendorRequest => request("GET", "/articles", "articles", { query: listQuery({ orderBy: "Id asc", page }) });
+export const articleStock = (page: number): VendorRequest =>
+  request("GET", "/articles", "articles", { query: listQuery({ orderBy: "Id asc", page }) });
 
 /** Of each page only these figures are kept. */
 export const readLedgerStock = (send: SendRead): Promise<Result<readonly LedgerStock[], Failure>> =>
@@ -49,9 +52,22 @@ const invoiceSchema = z.looseObject({
 });
 
 /** What a booked invoice took out of stock; a credit brought it back. */
-export function readInvoicePieces(answer: VendorAnswer): Result<readonly { readonly articleId: string; readonly quantity: Decimal }[], Failure> {
+export function readInvoicePieces(
+  answer: VendorAnswer,
+): Result<readonly { readonly articleId: string; readonly quantity: Decimal }[], Failure> {
   const read = readBody(invoiceSchema, answer);
   if (!read.ok) return read;
   const { IsCreditInvoice: credit, Rows } = read.value;
-  return ok(Rows.flatMap(({ ArticleId, Quantity }) => (ArticleId === null || Quantity == null ? [] : [{ articleId: ArticleId, quantity: credit === true ? plain(dec(Quantity).abs().times(-1)) : Quantity }])));
+  return ok(
+    Rows.flatMap(({ ArticleId, Quantity }) =>
+      ArticleId === null || Quantity == null
+        ? []
+        : [
+            {
+              articleId: ArticleId,
+              quantity: credit === true ? plain(dec(Quantity).abs().times(-1)) : Quantity,
+            },
+          ],
+    ),
+  );
 }

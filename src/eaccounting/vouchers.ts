@@ -1,16 +1,23 @@
 /**
- * Journal vouchers (`/vouchers`; scope ea:accounting) and items of the customer ledger with their voucher
- * (`/customerledgeritems`; scope ea:sales): one POST each, which books at once. Neither can be changed or deleted.
+ * Journal vouchers (`/vouchers`; scope ea:accounting) and items of the customer ledger with their
+ * voucher (`/customerledgeritems`; scope ea:sales): one POST each, which books at once. Neither can
+ * be changed or deleted.
  *
- * `useAutomaticVatCalculation` is always off: the rows are ours. The accounts' own VAT codes stay on (the vendor's
- * default), as the VAT return is made from them. Only with `useDefaultVoucherSeries` off is a series of ours heeded.
+ * `useAutomaticVatCalculation` is always off: the rows are ours. The accounts' own VAT codes stay
+ * on (the vendor's default), as the VAT return is made from them. Only with
+ * `useDefaultVoucherSeries` off is a series of ours heeded.
  */
 import { z } from "zod";
 import { MAPPED_DIMENSIONS, type MappedValues } from "../domain/mapped.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { AnsweredVoucher, AnsweredVoucherRow, LedgerItem, Voucher } from "../domain/voucher.ts";
+import type {
+  AnsweredVoucher,
+  AnsweredVoucherRow,
+  LedgerItem,
+  Voucher,
+} from "../domain/voucher.ts";
 import { jsonNumber, known, text } from "./body.ts";
 import { findWith } from "./documents.ts";
 import { type Page, readPage } from "./paging.ts";
@@ -22,13 +29,23 @@ export const VOUCHER_TEXT_MAX = 1000;
 export const ROW_TEXT_MAX = 60;
 
 const flags = (voucher: Voucher): Record<string, string> => ({
-  useAutomaticVatCalculation: "false", useDefaultVatCodes: "true", useDefaultVoucherSeries: voucher.series === null ? "true" : "false",
+  useAutomaticVatCalculation: "false",
+  useDefaultVatCodes: "true",
+  useDefaultVoucherSeries: voucher.series === null ? "true" : "false",
 });
 
-export const createVoucher = (voucher: Voucher): VendorRequest => request("POST", "/vouchers", "vouchers", { query: flags(voucher), body: voucherBody(voucher) });
+export const createVoucher = (voucher: Voucher): VendorRequest =>
+  request("POST", "/vouchers", "vouchers", { query: flags(voucher), body: voucherBody(voucher) });
 
-/** `number` is ours, reserved before the request goes out; the vendor refuses one that an invoice has. */
-export function createLedgerItem(voucher: Voucher, item: LedgerItem, number: number): VendorRequest {
+/**
+ * `number` is ours, reserved before the request goes out; the vendor refuses one that an invoice
+ * has.
+ */
+export function createLedgerItem(
+  voucher: Voucher,
+  item: LedgerItem,
+  number: number,
+): VendorRequest {
   const body = known({
     CustomerId: item.customerId,
     CurrencyCode: text("CurrencyCode", item.currency, 3),
@@ -45,7 +62,12 @@ export function createLedgerItem(voucher: Voucher, item: LedgerItem, number: num
     RoundingsAmountInvoiceCurrency: 0,
     Voucher: voucherBody(voucher),
   });
-  return request("POST", "/customerledgeritems/customerledgeritemswithvoucher", "customer-ledger-items", { query: flags(voucher), body });
+  return request(
+    "POST",
+    "/customerledgeritems/customerledgeritemswithvoucher",
+    "customer-ledger-items",
+    { query: flags(voucher), body },
+  );
 }
 
 function voucherBody(voucher: Voucher): Record<string, unknown> {
@@ -64,38 +86,90 @@ function voucherBody(voucher: Voucher): Record<string, unknown> {
 }
 
 const rowSchema = z
-  .looseObject({ AccountNumber: z.int(), DebitAmount: money.nullish(), CreditAmount: money.nullish() })
-  .transform((row): AnsweredVoucherRow => ({ account: row.AccountNumber, debit: row.DebitAmount ?? "0.00", credit: row.CreditAmount ?? "0.00", ...dimensionsOf(row) }));
+  .looseObject({
+    AccountNumber: z.int(),
+    DebitAmount: money.nullish(),
+    CreditAmount: money.nullish(),
+  })
+  .transform((row): AnsweredVoucherRow => ({
+    account: row.AccountNumber,
+    debit: row.DebitAmount ?? "0.00",
+    credit: row.CreditAmount ?? "0.00",
+    ...dimensionsOf(row),
+  }));
 
 function dimensionsOf(row: Readonly<Record<string, unknown>>): { readonly mapped?: MappedValues } {
-  const found = MAPPED_DIMENSIONS.flatMap((name) => (typeof row[name] === "string" && row[name] !== "" ? [[name, row[name]] as const] : []));
+  const found = MAPPED_DIMENSIONS.flatMap((name) =>
+    typeof row[name] === "string" && row[name] !== "" ? [[name, row[name]] as const] : [],
+  );
   return found.length === 0 ? {} : { mapped: Object.fromEntries(found) };
 }
 
 const voucherSchema = z
-  .looseObject({ Id: guid, NumberAndNumberSeries: optionalText, VoucherDate: z.string().min(10), VoucherText: optionalText, Rows: z.array(rowSchema), CreatedUtc: optionalText })
+  .looseObject({
+    Id: guid,
+    NumberAndNumberSeries: optionalText,
+    VoucherDate: z.string().min(10),
+    VoucherText: optionalText,
+    Rows: z.array(rowSchema),
+    CreatedUtc: optionalText,
+  })
   .transform((voucher): AnsweredVoucher => ({
-    id: voucher.Id, number: voucher.NumberAndNumberSeries, date: voucher.VoucherDate.slice(0, 10), text: voucher.VoucherText ?? "", rows: voucher.Rows, createdUtc: voucher.CreatedUtc,
+    id: voucher.Id,
+    number: voucher.NumberAndNumberSeries,
+    date: voucher.VoucherDate.slice(0, 10),
+    text: voucher.VoucherText ?? "",
+    rows: voucher.Rows,
+    createdUtc: voucher.CreatedUtc,
   }));
 
-/** The voucher as its POST answered it. Unreadable means that it must be looked up: it is booked all the same. */
-export const readWrittenVoucher = (answer: VendorAnswer): Result<AnsweredVoucher, Failure> => afterWrite(readBody(voucherSchema, answer));
+/**
+ * The voucher as its POST answered it. Unreadable means that it must be looked up: it is booked all
+ * the same.
+ */
+export const readWrittenVoucher = (answer: VendorAnswer): Result<AnsweredVoucher, Failure> =>
+  afterWrite(readBody(voucherSchema, answer));
 
-export type AnsweredLedgerItem = { readonly number: number; readonly voucherId: string; readonly customerId: string; readonly total: string };
+export type AnsweredLedgerItem = {
+  readonly number: number;
+  readonly voucherId: string;
+  readonly customerId: string;
+  readonly total: string;
+};
 
 const itemSchema = z
-  .looseObject({ InvoiceNumber: z.int(), VoucherId: guid, CustomerId: guid, TotalAmountInvoiceCurrency: money })
-  .transform((item): AnsweredLedgerItem => ({ number: item.InvoiceNumber, voucherId: item.VoucherId, customerId: item.CustomerId, total: item.TotalAmountInvoiceCurrency }));
+  .looseObject({
+    InvoiceNumber: z.int(),
+    VoucherId: guid,
+    CustomerId: guid,
+    TotalAmountInvoiceCurrency: money,
+  })
+  .transform((item): AnsweredLedgerItem => ({
+    number: item.InvoiceNumber,
+    voucherId: item.VoucherId,
+    customerId: item.CustomerId,
+    total: item.TotalAmountInvoiceCurrency,
+  }));
 
 /** The item as its POST answered it; its voucher is named by its id alone. */
-export const readWrittenItem = (answer: VendorAnswer): Result<AnsweredLedgerItem, Failure> => afterWrite(readBody(itemSchema, answer));
+export const readWrittenItem = (answer: VendorAnswer): Result<AnsweredLedgerItem, Failure> =>
+  afterWrite(readBody(itemSchema, answer));
 
-const readVouchers = (answer: VendorAnswer): Result<Page<AnsweredVoucher>, Failure> => readPage(voucherSchema, answer);
+const readVouchers = (answer: VendorAnswer): Result<Page<AnsweredVoucher>, Failure> =>
+  readPage(voucherSchema, answer);
 
-/** Every voucher whose text carries it, with its rows. `part`, `matches`, `since`: as in a search for documents. */
+/**
+ * Every voucher whose text carries it, with its rows. `part`, `matches`, `since`: as in a search
+ * for documents.
+ */
 export async function findVouchers(
   send: SendRead,
-  search: { readonly part: string; readonly matches: (text: string) => boolean; readonly since: number; readonly scanOnly?: boolean },
+  search: {
+    readonly part: string;
+    readonly matches: (text: string) => boolean;
+    readonly since: number;
+    readonly scanOnly?: boolean;
+  },
 ): Promise<Result<readonly AnsweredVoucher[], Failure>> {
   const found = await findWith(send, { ...search, kind: "voucher", fields: [] }, readVouchers);
   return found.ok ? ok(found.value.items.filter((voucher) => search.matches(voucher.text))) : found;

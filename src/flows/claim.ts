@@ -1,6 +1,7 @@
 /**
- * The company's claim: a customer label that tells every other installation to keep off. Looked at at connect, at set-up
- * (which makes it), with each reading of the look-ups, and for itself while something is written.
+ * The company's claim: a customer label that tells every other installation to keep off. Looked at
+ * at connect, at set-up (which makes it), with each reading of the look-ups, and for itself while
+ * something is written.
  */
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead } from "../domain/request.ts";
@@ -18,14 +19,23 @@ const CLAIM = "asperion-sync ";
 /** The vendor's limit for the name of a label. */
 const NAME_MAX = 50;
 
-/** `asperion-sync <deployment>/<tenant>`: the tenant's id is never cut, as it is what tells two claims apart. */
+/**
+ * `asperion-sync <deployment>/<tenant>`: the tenant's id is never cut, as it is what tells two
+ * claims apart.
+ */
 export function claimName(deployment: string, tenantId: string): string {
   const room = NAME_MAX - CLAIM.length - tenantId.length - 1;
   return `${CLAIM}${deployment.slice(0, Math.max(0, room))}/${tenantId}`.slice(0, NAME_MAX);
 }
 
-/** Whether our claim is there. A foreign one is a failure that stops the tenant. `send`: in the lane of look-ups unless a write waits for it. */
-export async function readClaim(ports: FlowPorts, send: SendRead = ports.lookUp): Promise<Result<"ours" | "none", Failure>> {
+/**
+ * Whether our claim is there. A foreign one is a failure that stops the tenant. `send`: in the lane
+ * of look-ups unless a write waits for it.
+ */
+export async function readClaim(
+  ports: FlowPorts,
+  send: SendRead = ports.lookUp,
+): Promise<Result<"ours" | "none", Failure>> {
   const labels = await readAll(send, customerLabels, readCustomerLabels);
   if (!labels.ok) return labels;
   const ours = claimName(ports.deployment, ports.tenantId);
@@ -47,6 +57,7 @@ async function isOver(ports: FlowPorts, claim: string): Promise<Result<boolean, 
   if (isKnownRetired(ports.memory, tenantId)) return ok(true);
   const retired = await ports.isRetired(tenantId);
   if (!retired.ok || !retired.value) return retired;
-  for (const [name, value] of Object.entries(metRetired(tenantId, ports.now()))) ports.remember(name, value);
+  for (const [name, value] of Object.entries(metRetired(tenantId, ports.now())))
+    ports.remember(name, value);
   return ok(true);
 }

@@ -1,6 +1,6 @@
 /**
- * What is remembered of writes and of what they made: the journal's entries, the documents of an order in the ledger, what
- * a write is to do and what came of it.
+ * What is remembered of writes and of what they made: the journal's entries, the documents of an
+ * order in the ledger, what a write is to do and what came of it.
  */
 import type { BookedContent } from "../domain/booked-content.ts";
 import type { Failure } from "../domain/failure.ts";
@@ -30,7 +30,10 @@ export type JournalEntry = {
   readonly abortAt: number | null;
   /** Look-ups already made while in doubt. */
   readonly looks: number;
-  /** The vendor itself said that nothing happened: the same identity may be sent again as if for the first time. */
+  /**
+   * The vendor itself said that nothing happened: the same identity may be sent again as if for the
+   * first time.
+   */
   readonly refused: boolean;
   /** Of a payment: what it is of, and what remained of the invoice before it. */
   readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal } | null;
@@ -38,13 +41,17 @@ export type JournalEntry = {
   readonly booking?: SentBooking | null;
   /** How often it was sent once more after a doubt; a refusal that was tried again doesn't count. */
   readonly repeats: number;
-  /** Of a customer's creation: short hashes of the identities that any attempt was sent with. Absent: it was sent by an older release. */
+  /**
+   * Of a customer's creation: short hashes of the identities that any attempt was sent with.
+   * Absent: it was sent by an older release.
+   */
   readonly sentAs?: readonly string[];
 };
 
 /**
- * A document of an order in the ledger. Never deleted from memory; `gone` says that it isn't in the ledger any more,
- * `unlinked` that a person said it isn't this order's: it isn't booked again unless a person says that as well.
+ * A document of an order in the ledger. Never deleted from memory; `gone` says that it isn't in the
+ * ledger any more, `unlinked` that a person said it isn't this order's: it isn't booked again
+ * unless a person says that as well.
  */
 export type DocumentRecord = {
   readonly role: Role;
@@ -58,41 +65,57 @@ export type DocumentRecord = {
   readonly ownedHash: string | null;
   /** Of a credit: what it takes back of which order (its key). */
   readonly credits?: { readonly original: string; readonly amount: Decimal };
-  /** What it stands for in the shop's figures: of a booked invoice, and of what was booked after it. Absent where nobody compared it. */
+  /**
+   * What it stands for in the shop's figures: of a booked invoice, and of what was booked after it.
+   * Absent where nobody compared it.
+   */
   readonly content?: BookedContent;
   /** Of a voucher: what its credits and its reversal are measured by. */
   readonly voucher?: VoucherFacts;
   /** How it is to be sent to the customer, as the tenant wished when it was booked. */
   readonly sending?: SendWay;
-  /** Under what the order's buyer is known, where a person linked the document: it may be another customer's. */
+  /**
+   * Under what the order's buyer is known, where a person linked the document: it may be another
+   * customer's.
+   */
   readonly buyer?: string;
 };
 
 /** The order that a credit is of, as it is while its credits are locked. */
 export type Original = {
   readonly documents: readonly DocumentRecord[];
-  /** What its newest job came to; `null` for an order that was never met, or is still being worked on. */
+  /**
+   * What its newest job came to; `null` for an order that was never met, or is still being worked
+   * on.
+   */
   readonly outcome: Outcome | null;
   /** What other orders' credits take back of it. */
   readonly credited: Decimal;
-  /** What is registered as paid back of it, on its own credits and on those of others. Absent from the answer of an older release. */
+  /**
+   * What is registered as paid back of it, on its own credits and on those of others. Absent from
+   * the answer of an older release.
+   */
   readonly refunded?: Decimal;
   /**
-   * What the vouchers of other orders' credits are booked with. Absent where one of them doesn't say, and from the answer
-   * of an older release.
+   * What the vouchers of other orders' credits are booked with. Absent where one of them doesn't
+   * say, and from the answer of an older release.
    */
   readonly shares?: readonly VoucherShare[];
 };
 
 /**
- * Of each field of a customer that is ours: short hashes of the values that we know to be by our own hand. More than
- * one while it isn't known which of them the ledger holds. Kept by the ledger's customer, as several parties may be one.
+ * Of each field of a customer that is ours: short hashes of the values that we know to be by our
+ * own hand. More than one while it isn't known which of them the ledger holds. Kept by the ledger's
+ * customer, as several parties may be one.
  */
 export type OwnedHashes = Readonly<Record<string, readonly string[]>>;
 
 export type CustomerLink = {
   readonly customer: LedgerCustomer;
-  /** The order's own party data at the last push: another value means that the customer is looked at again. */
+  /**
+   * The order's own party data at the last push: another value means that the customer is looked at
+   * again.
+   */
   readonly fingerprint: string;
 };
 
@@ -108,21 +131,33 @@ export type WriteIntent = {
   readonly documentId: string | null;
   /** Of a payment: how its outcome is told, should its answer be lost. */
   readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal };
-  /** Of an invoice, or a voucher of an order or a credit: what it is to hold, should its answer be lost and the shop change its mind. */
+  /**
+   * Of an invoice, or a voucher of an order or a credit: what it is to hold, should its answer be
+   * lost and the shop change its mind.
+   */
   readonly booking?: SentBooking;
-  /** Of a customer's creation: what tells its record, should its answer be lost and the shop change its mind. */
+  /**
+   * Of a customer's creation: what tells its record, should its answer be lost and the shop change
+   * its mind.
+   */
   readonly sentAs?: readonly string[];
 };
 
 /** What a booked invoice is held against. */
-export type BookedPlan = Pick<SalesOrder, "prediction" | "rounding" | "orderDate" | "currency" | "credit">;
+export type BookedPlan = Pick<
+  SalesOrder,
+  "prediction" | "rounding" | "orderDate" | "currency" | "credit"
+>;
 
 /**
- * Of a booking that is sent: what it is to hold, and what is remembered of it once it holds that. An order may be edited
- * while the answer is lost, and what was booked is what the order said then.
+ * Of a booking that is sent: what it is to hold, and what is remembered of it once it holds that.
+ * An order may be edited while the answer is lost, and what was booked is what the order said
+ * then.
  */
 export type SentBooking = {
-  readonly as: ({ readonly kind: "voucher" } & Pick<AnsweredVoucher, "date" | "rows">) | { readonly kind: "invoice"; readonly planned: BookedPlan };
+  readonly as:
+    | ({ readonly kind: "voucher" } & Pick<AnsweredVoucher, "date" | "rows">)
+    | { readonly kind: "invoice"; readonly planned: BookedPlan };
   /** Its id and number aren't known yet. */
   readonly record: DocumentRecord;
 };
@@ -140,7 +175,11 @@ export type Settlement = {
 };
 
 /** `owned`: what is known of the customer's fields now; `null`: nothing new. */
-export type SavedLink = { readonly source: string; readonly link: CustomerLink; readonly owned: OwnedHashes | null };
+export type SavedLink = {
+  readonly source: string;
+  readonly link: CustomerLink;
+  readonly owned: OwnedHashes | null;
+};
 
 /** What a look-up of a doubtful write found. */
 export type DoubtHit = {
@@ -149,4 +188,8 @@ export type DoubtHit = {
   readonly document: (DocumentRecord & { readonly key: string }) | null;
 };
 
-export type Written = { readonly opId: number; readonly attempt: number; readonly answer: VendorAnswer };
+export type Written = {
+  readonly opId: number;
+  readonly attempt: number;
+  readonly answer: VendorAnswer;
+};

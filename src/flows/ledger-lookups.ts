@@ -1,7 +1,8 @@
 /**
- * What is cached of the ledger, read anew: settings of the company, codings, units, terms of payment, delivery
- * methods, currencies, fiscal years, countries, and the articles that changed since the last time (the vendor's own clock gives the next
- * starting point, with ten minutes of overlap).
+ * What is cached of the ledger, read anew: settings of the company, codings, units, terms of
+ * payment, delivery methods, currencies, fiscal years, countries, and the articles that changed
+ * since the last time (the vendor's own clock gives the next starting point, with ten minutes of
+ * overlap).
  */
 import type { Failure } from "../domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
@@ -18,15 +19,24 @@ import type { FlowEnd, FlowPorts, LedgerLookups } from "./port.ts";
 const OVERLAP_MS = 600_000;
 const WATERMARK = "articles-since";
 
-/** The lists that every plan needs. Loaded as a whole, or not at all: a part of them would look like the rest's absence. */
+/**
+ * The lists that every plan needs. Loaded as a whole, or not at all: a part of them would look like
+ * the rest's absence.
+ */
 export async function loadLookups(ports: FlowPorts): Promise<Result<LedgerLookups, Failure>> {
   const read = await readLookups(ports);
   return read.ok ? ok(read.value.lookups) : read;
 }
 
-async function readLookups(ports: FlowPorts): Promise<Result<{ readonly lookups: LedgerLookups; readonly empty: readonly string[] }, Failure>> {
-  const list = async <T>(requestFor: (page?: number) => VendorRequest, read: (answer: VendorAnswer) => Result<Page<T>, Failure>) =>
-    readAll(ports.lookUp, requestFor, read);
+async function readLookups(
+  ports: FlowPorts,
+): Promise<
+  Result<{ readonly lookups: LedgerLookups; readonly empty: readonly string[] }, Failure>
+> {
+  const list = async <T>(
+    requestFor: (page?: number) => VendorRequest,
+    read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
+  ) => readAll(ports.lookUp, requestFor, read);
   const settings = await ports.lookUp(companySettings());
   if (!settings.ok) return settings;
   const { companyId } = ports;
@@ -47,32 +57,62 @@ async function readLookups(ports: FlowPorts): Promise<Result<{ readonly lookups:
   if (!fiscalYears.ok) return fiscalYears;
   const countries = await list(lists.countries, lists.readCountries);
   if (!countries.ok) return countries;
-  const answered: Lists = { codings: codings.value, units: units.value, terms: terms.value, deliveryMethods: deliveryMethods.value, currencies: currencies.value, fiscalYears: fiscalYears.value, countries: countries.value };
+  const answered: Lists = {
+    codings: codings.value,
+    units: units.value,
+    terms: terms.value,
+    deliveryMethods: deliveryMethods.value,
+    currencies: currencies.value,
+    fiscalYears: fiscalYears.value,
+    countries: countries.value,
+  };
   const empty = emptied(ports.lookups, answered);
-  const patch: LookupPatch = { company: company.value.company, ...Object.fromEntries(Object.entries(answered).filter(([name]) => !empty.includes(name))) };
+  const patch: LookupPatch = {
+    company: company.value.company,
+    ...Object.fromEntries(Object.entries(answered).filter(([name]) => !empty.includes(name))),
+  };
   ports.saveLookups(patch);
   return ok({ lookups: { ...ports.lookups, ...patch }, empty });
 }
 
-type Lists = Required<Pick<LookupPatch, "codings" | "units" | "terms" | "deliveryMethods" | "currencies" | "fiscalYears" | "countries">>;
+type Lists = Required<
+  Pick<
+    LookupPatch,
+    "codings" | "units" | "terms" | "deliveryMethods" | "currencies" | "fiscalYears" | "countries"
+  >
+>;
 
 /**
- * Lists that were full and are answered as empty now. They stay as they were: a vendor that answers nothing by mistake
- * must not take from every order what it is planned with.
+ * Lists that were full and are answered as empty now. They stay as they were: a vendor that answers
+ * nothing by mistake must not take from every order what it is planned with.
  */
-const emptied = (before: LedgerLookups, answered: Lists): readonly string[] => (Object.keys(answered) as (keyof Lists)[]).filter((name) => answered[name].length === 0 && (before[name]?.length ?? 0) > 0);
+const emptied = (before: LedgerLookups, answered: Lists): readonly string[] =>
+  (Object.keys(answered) as (keyof Lists)[]).filter(
+    (name) => answered[name].length === 0 && (before[name]?.length ?? 0) > 0,
+  );
 
 export async function refreshLookups(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const claim = await readClaim(ports);
   if (!claim.ok) return claim;
-  if (ports.key === CLAIM_KEY) return ok({ outcome: "skipped", reasons: [], label: null, figures: null });
+  if (ports.key === CLAIM_KEY)
+    return ok({ outcome: "skipped", reasons: [], label: null, figures: null });
   const loaded = await readLookups(ports);
   if (!loaded.ok) return loaded;
   const since = ports.memory[WATERMARK];
-  const changed = await readChangedArticles(ports.readPage, (since === undefined ? ports.now() : Number(since)) - OVERLAP_MS);
+  const changed = await readChangedArticles(
+    ports.readPage,
+    (since === undefined ? ports.now() : Number(since)) - OVERLAP_MS,
+  );
   if (!changed.ok) return changed;
   const { articles, serverTimeUtc } = changed.value;
-  ports.saveLookups({ articles: Object.fromEntries(articles.map((article) => [article.number, article])) });
+  ports.saveLookups({
+    articles: Object.fromEntries(articles.map((article) => [article.number, article])),
+  });
   if (serverTimeUtc !== null) ports.remember(WATERMARK, String(Date.parse(serverTimeUtc)));
-  return ok({ outcome: "updated", reasons: loaded.value.empty.map((list) => reason("lookup-list-empty", { list })), label: null, figures: null });
+  return ok({
+    outcome: "updated",
+    reasons: loaded.value.empty.map((list) => reason("lookup-list-empty", { list })),
+    label: null,
+    figures: null,
+  });
 }

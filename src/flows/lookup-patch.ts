@@ -1,5 +1,18 @@
-/** What a run has learnt of both sides' lists and brings to the cache of the tenant's object: only what is given is replaced. */
-import type { DeliveryMethod, FiscalYear, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCountry, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
+/**
+ * What a run has learnt of both sides' lists and brings to the cache of the tenant's object: only
+ * what is given is replaced.
+ */
+import type {
+  DeliveryMethod,
+  FiscalYear,
+  Learnt,
+  LedgerArticle,
+  LedgerCoding,
+  LedgerCompany,
+  LedgerCountry,
+  OwnArticles,
+  TermsOfPayment,
+} from "../domain/ledger.ts";
 import type { NameLists } from "../domain/names.ts";
 
 export type LookupPatch = {

@@ -1,17 +1,39 @@
 /**
- * What a flow may ask of the engine. A flow does no I/O of its own: it reads through `read` (rate slot, token, log),
- * writes through `write` (journaled before it goes out) and ends with a `FlowEnd`. A flow returns every failure as it
- * is: when the engine has parked the job meanwhile, or lost the claim, it knows that itself and does nothing more.
+ * What a flow may ask of the engine. A flow does no I/O of its own: it reads through `read` (rate
+ * slot, token, log), writes through `write` (journaled before it goes out) and ends with a
+ * `FlowEnd`. A flow returns every failure as it is: when the engine has parked the job meanwhile,
+ * or lost the claim, it knows that itself and does nothing more.
  */
 import type { Failure } from "../domain/failure.ts";
 import type { FlowName, JobFigures, Lane, Outcome } from "../domain/job.ts";
-import type { CustomerKind, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCountry, DeliveryMethod, FiscalYear, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
+import type {
+  CustomerKind,
+  Learnt,
+  LedgerArticle,
+  LedgerCoding,
+  LedgerCompany,
+  LedgerCountry,
+  DeliveryMethod,
+  FiscalYear,
+  OwnArticles,
+  TermsOfPayment,
+} from "../domain/ledger.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import type { Settings } from "../mapping/settings.ts";
-import type { CustomerLink, DocumentRecord, JournalEntry, Original, OwnedHashes, SavedLink, Settlement, WriteIntent, Written } from "./journal.ts";
+import type {
+  CustomerLink,
+  DocumentRecord,
+  JournalEntry,
+  Original,
+  OwnedHashes,
+  SavedLink,
+  Settlement,
+  WriteIntent,
+  Written,
+} from "./journal.ts";
 import type { LookupPatch } from "./lookup-patch.ts";
 import type { ProductPorts } from "./products/port.ts";
 import type { Progress } from "./progress.ts";
@@ -72,7 +94,11 @@ export type KeyMemory = {
 /** What a back-fill has to do with this run. */
 export type Backfill =
   /** This order of the past may be booked, or, with `undo`, what was booked of it is to go. */
-  | { readonly kind: "order"; readonly undo: boolean; /** As if it came today: a dry run. */ readonly shown?: true }
+  | {
+      readonly kind: "order";
+      readonly undo: boolean;
+      /** As if it came today: a dry run. */ readonly shown?: true;
+    }
   /** This run lists the orders of a range of days, `YYYY-MM-DD`, both counted in. */
   | { readonly kind: "list"; readonly from: string; readonly to: string };
 
@@ -80,9 +106,9 @@ export type Backfill =
 export type OrderStanding = {
   readonly orderId: string;
   /**
-   * `settled`: its last run ended with the ledger in step, or with the answer that it is no business of the ledger.
-   * `moving`: a run holds it, or it isn't known whether a write came through. `open`: everything else; it waits, is
-   * held, was refused or is left out by a filter.
+   * `settled`: its last run ended with the ledger in step, or with the answer that it is no
+   * business of the ledger. `moving`: a run holds it, or it isn't known whether a write came
+   * through. `open`: everything else; it waits, is held, was refused or is left out by a filter.
    */
   readonly standing: "settled" | "open" | "moving";
   /** When a run last fetched it, ms of our clock. */
@@ -101,7 +127,10 @@ export type FlowPorts = {
   readonly jobId: string;
   /** Names this deployment in the company's claim. */
   readonly deployment: string;
-  /** An order that a person posted for a dry run, in Asperion's form; never stored. `null` for every other run. */
+  /**
+   * An order that a person posted for a dry run, in Asperion's form; never stored. `null` for every
+   * other run.
+   */
   readonly sample: unknown;
   /** The types of the events that led here. */
   readonly eventTypes: readonly string[];
@@ -122,26 +151,51 @@ export type FlowPorts = {
   /** Like `lookUp`, for large pages: the story keeps that it was read, not what. */
   readonly readPage: SendRead;
   readonly products: ProductPorts;
-  resolve(input: { linkSource: string | null; skus: readonly string[] }): Promise<Result<Resolved, Failure>>;
-  /** Locks all identities of a party, all or none; parks the job when one of them is taken. Answers the link as it is under the lock. */
-  lockParty(input: { identities: readonly Identity[]; linkSource: string | null; journalKey: string | null }): Promise<Result<LockedParty, Failure>>;
-  /** Locks a customer of the ledger, whoever the party is; parks the job when another has it. Answers what is known of its fields; `null`: we never wrote it. */
+  resolve(input: {
+    linkSource: string | null;
+    skus: readonly string[];
+  }): Promise<Result<Resolved, Failure>>;
+  /**
+   * Locks all identities of a party, all or none; parks the job when one of them is taken. Answers
+   * the link as it is under the lock.
+   */
+  lockParty(input: {
+    identities: readonly Identity[];
+    linkSource: string | null;
+    journalKey: string | null;
+  }): Promise<Result<LockedParty, Failure>>;
+  /**
+   * Locks a customer of the ledger, whoever the party is; parks the job when another has it.
+   * Answers what is known of its fields; `null`: we never wrote it.
+   */
   lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
   /** Locks all credits of an order, and answers it. An order that was never met is looked at now. */
   lockOriginal(key: string): Promise<Result<Original, Failure>>;
   /**
-   * A number of ours for what has no other: the next of a series that begins at `from`, durable before it is answered.
-   * `owner` gets the same one whenever it asks.
+   * A number of ours for what has no other: the next of a series that begins at `from`, durable
+   * before it is answered. `owner` gets the same one whenever it asks.
    */
-  reserveNumber(input: { readonly series: string; readonly owner: string; readonly from: number }): Promise<Result<number, Failure>>;
-  /** Puts the job down until that order's job is over (or for an hour). What it answers counts for nothing. */
+  reserveNumber(input: {
+    readonly series: string;
+    readonly owner: string;
+    readonly from: number;
+  }): Promise<Result<number, Failure>>;
+  /**
+   * Puts the job down until that order's job is over (or for an hour). What it answers counts for
+   * nothing.
+   */
   waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
   /** Every order that isn't settled, and those of `ids` that are known. */
-  orderStandings(input: { readonly ids: readonly string[] }): Promise<Result<readonly OrderStanding[], Failure>>;
+  orderStandings(input: {
+    readonly ids: readonly string[];
+  }): Promise<Result<readonly OrderStanding[], Failure>>;
   /** Whether a tenant of this deployment by that id was retired. Its id is never used again. */
   isRetired(tenantId: string): Promise<Result<boolean, Failure>>;
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
-  /** In trial mode, in place of `write`: the exact request goes into the story, and nothing goes out. */
+  /**
+   * In trial mode, in place of `write`: the exact request goes into the story, and nothing goes
+   * out.
+   */
   rehearse(intent: WriteIntent, request: VendorRequest): void;
   /** Says what came of a write; what isn't settled by the flow is recorded as done. */
   settle(settlement: Settlement): void;
@@ -153,34 +207,56 @@ export type FlowPorts = {
   saveDocument(document: DocumentRecord): void;
   saveLookups(patch: LookupPatch): void;
   /**
-   * Kept with the next call of the object, at the latest with the run's end. What follows from work that was handed in,
-   * a watermark above all, is remembered after `enqueue` has answered: then it can't outlive work that was lost.
+   * Kept with the next call of the object, at the latest with the run's end. What follows from work
+   * that was handed in, a watermark above all, is remembered after `enqueue` has answered: then it
+   * can't outlive work that was lost.
    */
   remember(key: string, value: string): void;
-  /** What people know the job's thing by, as soon as it was read: kept with the next call of the object, however the run ends. */
+  /**
+   * What people know the job's thing by, as soon as it was read: kept with the next call of the
+   * object, however the run ends.
+   */
   named(label: string): void;
   /** What was remembered under this name, also earlier in this run. */
   remembered(key: string): string | null;
   /**
-   * What is remembered of these keys, a page of them at most; one that was never heard of is absent. `pass`: those with a
-   * document count as met by the pass of this number.
+   * What is remembered of these keys, a page of them at most; one that was never heard of is
+   * absent. `pass`: those with a document count as met by the pass of this number.
    */
-  recall(keys: readonly string[], pass?: number): Promise<Result<Readonly<Record<string, KeyMemory>>, Failure>>;
+  recall(
+    keys: readonly string[],
+    pass?: number,
+  ): Promise<Result<Readonly<Record<string, KeyMemory>>, Failure>>;
   /**
-   * Orders whose document stands in the ledger and was written since an instant: keys in their order, a page of them
-   * after `after`. Those that work is under way for, or that are held already, are left out, and with `pass` those that
-   * this pass has met.
+   * Orders whose document stands in the ledger and was written since an instant: keys in their
+   * order, a page of them after `after`. Those that work is under way for, or that are held
+   * already, are left out, and with `pass` those that this pass has met.
    */
-  standing(since: number, after: string, pass?: number): Promise<Result<readonly string[], Failure>>;
+  standing(
+    since: number,
+    after: string,
+    pass?: number,
+  ): Promise<Result<readonly string[], Failure>>;
   /** This run met its own thing in this state. */
   met(state: string): void;
   /** Says how far a long run has come. One that was cancelled gets no further than this. */
   progress(progress: Progress): Promise<Result<void, Failure>>;
-  /** Hands in work. Durable once it is answered; any number of items; an item given twice is one job. */
+  /**
+   * Hands in work. Durable once it is answered; any number of items; an item given twice is one
+   * job.
+   */
   enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>>;
-  /** Puts orders on this back-fill's list; they are handed in bit by bit, so that live orders aren't held up. Answers how many are new there. */
-  enrol(orders: readonly { readonly key: string; readonly dated: string }[]): Promise<Result<number, Failure>>;
-  /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */
+  /**
+   * Puts orders on this back-fill's list; they are handed in bit by bit, so that live orders aren't
+   * held up. Answers how many are new there.
+   */
+  enrol(
+    orders: readonly { readonly key: string; readonly dated: string }[],
+  ): Promise<Result<number, Failure>>;
+  /**
+   * Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor
+   * number.
+   */
   person(identity: string): void;
   /** Adds to the job's story. Personal data is allowed here: it is sealed. */
   note(what: "plan" | "comparison", title: string, detail: unknown): void;

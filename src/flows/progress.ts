@@ -26,11 +26,31 @@ export type Reading = {
   readonly soFar: () => Pick<Progress, "read" | "readTotal">;
 };
 
-/** Lists that are read one after the other count together: of each, what its first page says that there is. `before`: what runs before this one have read of them. */
-export function reading(ports: Teller, send: SendRead, { whole, written, before = 0 }: Pick<Progress, "whole" | "written"> & { readonly before?: number }): Reading {
+/**
+ * Lists that are read one after the other count together: of each, what its first page says that
+ * there is. `before`: what runs before this one have read of them.
+ */
+export function reading(
+  ports: Teller,
+  send: SendRead,
+  {
+    whole,
+    written,
+    before = 0,
+  }: Pick<Progress, "whole" | "written"> & { readonly before?: number },
+): Reading {
   const totals = new Map<string, number>();
   let read = before;
-  const soFar = (): Pick<Progress, "read" | "readTotal"> => ({ read, readTotal: totals.size === 0 ? null : Math.max(read, [...totals.values()].reduce((sum, total) => sum + total, 0)) });
+  const soFar = (): Pick<Progress, "read" | "readTotal"> => ({
+    read,
+    readTotal:
+      totals.size === 0
+        ? null
+        : Math.max(
+            read,
+            [...totals.values()].reduce((sum, total) => sum + total, 0),
+          ),
+  });
   return {
     soFar,
     send: async (request) => {
@@ -47,4 +67,7 @@ export function reading(ports: Teller, send: SendRead, { whole, written, before 
   };
 }
 
-const listed = (answer: VendorAnswer): { readonly items: number; readonly total: number | null } | null => listedByLedger(answer) ?? listedByShop(answer);
+const listed = (
+  answer: VendorAnswer,
+): { readonly items: number; readonly total: number | null } | null =>
+  listedByLedger(answer) ?? listedByShop(answer);

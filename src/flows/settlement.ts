@@ -3,8 +3,22 @@ import type { DocumentRecord, Settlement, Written } from "./port.ts";
 
 type Details = Partial<Pick<Settlement, "documentId" | "documentNumber" | "document" | "link">>;
 
-export function settlement(written: Pick<Written, "opId" | "attempt">, state: Settlement["state"], details: Details = {}): Settlement {
-  return { opId: written.opId, attempt: written.attempt, state, failure: null, documentId: null, documentNumber: null, document: null, link: null, ...details };
+export function settlement(
+  written: Pick<Written, "opId" | "attempt">,
+  state: Settlement["state"],
+  details: Details = {},
+): Settlement {
+  return {
+    opId: written.opId,
+    attempt: written.attempt,
+    state,
+    failure: null,
+    documentId: null,
+    documentNumber: null,
+    document: null,
+    link: null,
+    ...details,
+  };
 }
 
 /** Hex of SHA-256: content is remembered by its hash, as it may hold personal data. */
@@ -13,4 +27,7 @@ export async function hashOf(text: string): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export const keyed = (key: string, document: DocumentRecord): DocumentRecord & { readonly key: string } => ({ ...document, key });
+export const keyed = (
+  key: string,
+  document: DocumentRecord,
+): DocumentRecord & { readonly key: string } => ({ ...document, key });

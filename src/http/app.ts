@@ -14,7 +14,11 @@ import { tenantReader } from "./webhooks/read-tenant.ts";
 import { createRegistry } from "./webhooks/registry.ts";
 
 export function createHttp(deps: HttpDeps): Hono {
-  const registry = createRegistry(tenantReader(deps.db, deps.keyring), deps.clock, deps.config.timings.registryCacheMs);
+  const registry = createRegistry(
+    tenantReader(deps.db, deps.keyring),
+    deps.clock,
+    deps.config.timings.registryCacheMs,
+  );
   const edge: EdgeDeps = { ...deps, registry };
   const app = new Hono();
   app.use("*", secureHeaders(deps.config));

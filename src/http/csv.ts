@@ -1,10 +1,17 @@
 /**
- * Tables for a spreadsheet: page by page, so that a year of rows is never held at once, and never endless. A cell that a
- * spreadsheet would take for a formula gets an apostrophe; an amount stays a number.
+ * Tables for a spreadsheet: page by page, so that a year of rows is never held at once, and never
+ * endless. A cell that a spreadsheet would take for a formula gets an apostrophe; an amount stays a
+ * number.
  */
-export const csvHeaders = (name: string): Record<string, string> => ({ "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${name}.csv"` });
+export const csvHeaders = (name: string): Record<string, string> => ({
+  "content-type": "text/csv; charset=utf-8",
+  "content-disposition": `attachment; filename="${name}.csv"`,
+});
 
-export type CsvPage = { readonly rows: readonly (readonly string[])[]; /** From where the next page goes on; `null` with the last. */ readonly cursor: string | null };
+export type CsvPage = {
+  readonly rows: readonly (readonly string[])[];
+  /** From where the next page goes on; `null` with the last. */ readonly cursor: string | null;
+};
 
 /** `most`: after so many rows the table ends with a line that says so. */
 export type CsvBound = { readonly most: number; readonly cut: string };
@@ -12,7 +19,11 @@ export type CsvBound = { readonly most: number; readonly cut: string };
 const line = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
 
 /** The byte order mark tells spreadsheets that it is UTF-8. */
-export function csvOf(head: readonly string[], pageAt: (cursor: string | null) => Promise<CsvPage>, bound: CsvBound | null = null): ReadableStream<Uint8Array> {
+export function csvOf(
+  head: readonly string[],
+  pageAt: (cursor: string | null) => Promise<CsvPage>,
+  bound: CsvBound | null = null,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let cursor: string | null = null;
   let rows = 0;
@@ -24,7 +35,9 @@ export function csvOf(head: readonly string[], pageAt: (cursor: string | null) =
       const page: CsvPage = await pageAt(cursor);
       rows += page.rows.length;
       const full = bound !== null && rows >= bound.most && page.cursor !== null;
-      controller.enqueue(encoder.encode(`${page.rows.map(line).join("")}${full ? line([bound.cut]) : ""}`));
+      controller.enqueue(
+        encoder.encode(`${page.rows.map(line).join("")}${full ? line([bound.cut]) : ""}`),
+      );
       ({ cursor } = page);
       over = cursor === null || full;
     },
@@ -32,9 +45,10 @@ export function csvOf(head: readonly string[], pageAt: (cursor: string | null) =
 }
 
 /**
- * Where a formula would begin. A spreadsheet whose decimal sign is a comma ends cells at semicolons,
- * tabs and lines, so a cell can begin inside of ours, and it may begin with quotes, which the
- * spreadsheet takes off. Some spreadsheets read full-width signs as formulas as well (OWASP).
+ * Where a formula would begin. A spreadsheet whose decimal sign is a comma ends cells at
+ * semicolons, tabs and lines, so a cell can begin inside of ours, and it may begin with quotes,
+ * which the spreadsheet takes off. Some spreadsheets read full-width signs as formulas as well
+ * (OWASP).
  */
 const FORMULA = /(?<=^|[;\t\r\n])(?=[ "]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g;
 

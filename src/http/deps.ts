@@ -1,4 +1,7 @@
-/** What the edges are given. Nothing in src/http reaches for the environment, the time or the network itself. */
+/**
+ * What the edges are given. Nothing in src/http reaches for the environment, the time or the
+ * network itself.
+ */
 import type { Clock } from "../domain/clock.ts";
 import type { Config } from "../env.ts";
 import type { Db } from "../store/db.ts";
@@ -10,7 +13,10 @@ import type { OAuthPort } from "./oauth/port.ts";
 import type { Registry } from "./webhooks/registry.ts";
 
 /** One event of the log: ids, codes and numbers only. */
-export type LogEvent = { readonly event: string; readonly [field: string]: string | number | boolean | null };
+export type LogEvent = {
+  readonly event: string;
+  readonly [field: string]: string | number | boolean | null;
+};
 
 export type HttpDeps = {
   readonly config: Config;
@@ -18,7 +24,10 @@ export type HttpDeps = {
   readonly random: RandomBytes;
   readonly db: Db;
   readonly keyring: () => Promise<Keyring>;
-  /** The tenant's object. Only for ids that the registry knows: naming an object creates it, for ever. */
+  /**
+   * The tenant's object. Only for ids that the registry knows: naming an object creates it, for
+   * ever.
+   */
   readonly tenant: (tenantId: string) => TenantRpc;
   /** Runs a job that `accept` or `retry` said may run at once. Never rejects; runs in `waitUntil`. */
   readonly dispatch: (tenantId: string, jobId: string) => Promise<void>;
@@ -33,7 +42,10 @@ export type HttpDeps = {
 /** With what the app makes of them, once an isolate. */
 export type EdgeDeps = HttpDeps & { readonly registry: Registry };
 
-/** Who asks. What they may do is said by auth/rights.ts alone. `tenantId`: `null` is every tenant, else this one alone. */
+/**
+ * Who asks. What they may do is said by auth/rights.ts alone. `tenantId`: `null` is every tenant,
+ * else this one alone.
+ */
 export type Actor = {
   /** As the audit log names them: an e-mail address, or what kind of token. */
   readonly name: string;

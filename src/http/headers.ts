@@ -1,14 +1,15 @@
 /**
- * What every answer of ours carries, set by one middleware over the whole app: browsers never guess a type, never
- * frame us, never come back over plain http, and nothing keeps a copy unless the answer itself says that it may.
+ * What every answer of ours carries, set by one middleware over the whole app: browsers never guess
+ * a type, never frame us, never come back over plain http, and nothing keeps a copy unless the
+ * answer itself says that it may.
  *
- * Pages get a policy under which no script runs, styles come from one file of ours and forms go to ourselves; every
- * other answer gets one that allows nothing.
+ * Pages get a policy under which no script runs, styles come from one file of ours and forms go to
+ * ourselves; every other answer gets one that allows nothing.
  *
- * Trap: with `Referrer-Policy: no-referrer` browsers send `Origin: null` with our own forms, and the same-origin check
- * would refuse them; `same-origin` keeps addresses from others all the same.
- * Trap: `form-action` also covers where the answer to a form redirects to. Signing out ends at Cloudflare Access where
- * that is configured, so its host is allowed there.
+ * Trap: with `Referrer-Policy: no-referrer` browsers send `Origin: null` with our own forms, and
+ * the same-origin check would refuse them; `same-origin` keeps addresses from others all the same.
+ * Trap: `form-action` also covers where the answer to a form redirects to. Signing out ends at
+ * Cloudflare Access where that is configured, so its host is allowed there.
  */
 import { createMiddleware } from "hono/factory";
 import type { Config } from "../env.ts";

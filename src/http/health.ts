@@ -1,6 +1,6 @@
 /**
- * `/healthz`: whether this deployment could work. Names and ages only, no secrets. What concerns one tenant is in that
- * tenant's own health; a paused tenant doesn't make a deployment ill.
+ * `/healthz`: whether this deployment could work. Names and ages only, no secrets. What concerns
+ * one tenant is in that tenant's own health; a paused tenant doesn't make a deployment ill.
  */
 import { Hono } from "hono";
 import { keyIdsInUse } from "../store/key-use.ts";
@@ -14,13 +14,19 @@ export type HealthReport = {
   readonly database: "ok" | "unreachable" | "not asked";
   /** Keys that something is still sealed with, but that the configuration doesn't hold any more. */
   readonly missingKeys: readonly string[];
-  /** Tenants whose orders haven't been looked for in time, as their objects are dead to alarms and cron alike. */
+  /**
+   * Tenants whose orders haven't been looked for in time, as their objects are dead to alarms and
+   * cron alike.
+   */
   readonly silentTenants: number;
   readonly heartbeats: readonly { readonly name: string; readonly ageMs: number }[];
 };
 
 export const healthResponse = (report: HealthReport): Response =>
-  new Response(JSON.stringify(report), { status: report.ok ? 200 : 503, headers: { "content-type": "application/json", "cache-control": "no-store" } });
+  new Response(JSON.stringify(report), {
+    status: report.ok ? 200 : 503,
+    headers: { "content-type": "application/json", "cache-control": "no-store" },
+  });
 
 /** How often this isolate looks within a second; who asks oftener is told what was seen last. */
 const MOST_LOOKS = 5;
@@ -40,16 +46,41 @@ export function createHealth(deps: Pick<HttpDeps, "db" | "config" | "clock">): H
   return health;
 }
 
-async function examine({ db, config, clock }: Pick<HttpDeps, "db" | "config" | "clock">): Promise<HealthReport> {
+async function examine({
+  db,
+  config,
+  clock,
+}: Pick<HttpDeps, "db" | "config" | "clock">): Promise<HealthReport> {
   try {
-    const [keys, beats, silent] = await db.batch([keyIdsInUse(db), listHeartbeats(db), overDeadlines(db, clock.now())]);
+    const [keys, beats, silent] = await db.batch([
+      keyIdsInUse(db),
+      listHeartbeats(db),
+      overDeadlines(db, clock.now()),
+    ]);
     const inUse = keys.map(({ keyId }) => keyId).toSorted();
     const held = new Set(config.encryptionKeys.map((key) => key.id));
     const missingKeys = inUse.filter((id) => !held.has(id));
-    const configuration = missingKeys.map((id) => ({ name: "ENCRYPTION_KEYS", problem: `key "${id}" is in use but absent` }));
+    const configuration = missingKeys.map((id) => ({
+      name: "ENCRYPTION_KEYS",
+      problem: `key "${id}" is in use but absent`,
+    }));
     const heartbeats = beats.map(({ name, at }) => ({ name, ageMs: clock.now() - at }));
-    return { ok: missingKeys.length === 0 && silent.length === 0, configuration, database: "ok", missingKeys, silentTenants: silent.length, heartbeats };
+    return {
+      ok: missingKeys.length === 0 && silent.length === 0,
+      configuration,
+      database: "ok",
+      missingKeys,
+      silentTenants: silent.length,
+      heartbeats,
+    };
   } catch {
-    return { ok: false, configuration: [], database: "unreachable", missingKeys: [], silentTenants: 0, heartbeats: [] };
+    return {
+      ok: false,
+      configuration: [],
+      database: "unreachable",
+      missingKeys: [],
+      silentTenants: 0,
+      heartbeats: [],
+    };
   }
 }

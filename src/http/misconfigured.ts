@@ -1,10 +1,20 @@
-/** What a deployment answers that can't work: which variables are wrong and how, never a value, and nothing else. */
+/**
+ * What a deployment answers that can't work: which variables are wrong and how, never a value, and
+ * nothing else.
+ */
 import type { ConfigFault } from "../env.ts";
 import { healthResponse } from "./health.ts";
 
 /** The same answer for every path: webhooks are told to come again, people see which variable it is. */
 export function misconfigured(faults: readonly ConfigFault[]): Response {
-  const response = healthResponse({ ok: false, configuration: faults, database: "not asked", missingKeys: [], silentTenants: 0, heartbeats: [] });
+  const response = healthResponse({
+    ok: false,
+    configuration: faults,
+    database: "not asked",
+    missingKeys: [],
+    silentTenants: 0,
+    heartbeats: [],
+  });
   response.headers.set("retry-after", "60");
   return response;
 }

@@ -1,4 +1,7 @@
-/** Errors as problem+json (RFC 9457) with the path of each fault: one shape for the door and the API. */
+/**
+ * Errors as problem+json (RFC 9457) with the path of each fault: one shape for the door and the
+ * API.
+ */
 import type { z } from "zod";
 
 /** `path` is dotted ("orders.statuses.0"); empty for the whole. */
@@ -31,19 +34,41 @@ const TITLES: Readonly<Record<ProblemStatus, string>> = {
   503: "Not available now",
 };
 
-export type ProblemInput = { readonly detail?: string; readonly kind?: string; readonly errors?: readonly Fault[]; readonly headers?: Readonly<Record<string, string>> };
+export type ProblemInput = {
+  readonly detail?: string;
+  readonly kind?: string;
+  readonly errors?: readonly Fault[];
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
-export const problem = (status: ProblemStatus, { headers: _, ...rest }: ProblemInput = {}): Problem => ({ type: "about:blank", title: TITLES[status], status, ...rest });
+export const problem = (
+  status: ProblemStatus,
+  { headers: _, ...rest }: ProblemInput = {},
+): Problem => ({ type: "about:blank", title: TITLES[status], status, ...rest });
 
 export function problemResponse(status: ProblemStatus, input: ProblemInput = {}): Response {
-  return new Response(JSON.stringify(problem(status, input)), { status, headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...input.headers } });
+  return new Response(JSON.stringify(problem(status, input)), {
+    status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...input.headers,
+    },
+  });
 }
 
-/** Each fault with its path; a name that isn't known is the path itself. Never the value that was sent. */
+/**
+ * Each fault with its path; a name that isn't known is the path itself. Never the value that was
+ * sent.
+ */
 export function faultsOf(error: z.core.$ZodError): Fault[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "is not a known field" }));
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({
+        path: [...path, key].join("."),
+        message: "is not a known field",
+      }));
     return [{ path: path.join("."), message: issue.message }];
   });
 }

@@ -1,4 +1,7 @@
-/** `/.well-known/security.txt` (RFC 9116): whom to tell of a hole. Only where SECURITY_CONTACT names somebody. */
+/**
+ * `/.well-known/security.txt` (RFC 9116): whom to tell of a hole. Only where SECURITY_CONTACT names
+ * somebody.
+ */
 import { Hono } from "hono";
 import { LANGUAGES } from "../domain/language.ts";
 import type { HttpDeps } from "./deps.ts";

@@ -4,6 +4,9 @@ import { z } from "zod";
 export const abroadOrders = {
   /** An EU company without a VAT number: hold it, or tax it as a private person. */
   companyWithoutVatNumber: z.enum(["hold", "as-private"]).default("hold"),
-  /** A customer whose invoices are in another currency than the order: hold it, or give the party a second customer in that currency. */
+  /**
+   * A customer whose invoices are in another currency than the order: hold it, or give the party a
+   * second customer in that currency.
+   */
   customerInOtherCurrency: z.enum(["hold", "second-customer"]).default("hold"),
 };

@@ -4,7 +4,10 @@ import { wholeUnits } from "./whole-units.ts";
 import { sending } from "./sending.ts";
 
 export const afterBooking = {
-  /** The order is edited: a person is asked, or a credit of what was removed and an invoice of what was added are booked. */
+  /**
+   * The order is edited: a person is asked, or a credit of what was removed and an invoice of what
+   * was added are booked.
+   */
   editedAfterBooking: z.enum(["hold", "delta"]).default("hold"),
   /** The order is cancelled: a person is asked, or all of it is credited. */
   cancelledAfterBooking: z.enum(["hold", "credit"]).default("hold"),
@@ -13,6 +16,17 @@ export const afterBooking = {
   sending,
   /** An order with cents, where the company rounds to whole units. */
   wholeUnits,
-  /** What is written back into the order at Asperion: a status that it is raised to, and the document's number in its comments or behind the buyer's reference. */
-  writeBack: z.strictObject({ status: z.union([z.literal(3), z.literal(4), z.literal(5)]).nullable().default(null), number: z.enum(["none", "comments", "reference"]).default("none") }).prefault({}),
+  /**
+   * What is written back into the order at Asperion: a status that it is raised to, and the
+   * document's number in its comments or behind the buyer's reference.
+   */
+  writeBack: z
+    .strictObject({
+      status: z
+        .union([z.literal(3), z.literal(4), z.literal(5)])
+        .nullable()
+        .default(null),
+      number: z.enum(["none", "comments", "reference"]).default("none"),
+    })
+    .prefault({}),
 };

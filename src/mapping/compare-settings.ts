@@ -1,18 +1,30 @@
-/** What differs between two versions of settings, leaf by leaf, in a form that people and programs can read. */
+/**
+ * What differs between two versions of settings, leaf by leaf, in a form that people and programs
+ * can read.
+ */
 
 export type Change = { readonly path: string; readonly before: unknown; readonly after: unknown };
 
-/** Paths are dotted ("mapping.orders.head.0.expression"). A list whose length differs is one change as a whole. */
+/**
+ * Paths are dotted ("mapping.orders.head.0.expression"). A list whose length differs is one change
+ * as a whole.
+ */
 export function changesBetween(before: unknown, after: unknown, path = ""): readonly Change[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   if (Array.isArray(before) && Array.isArray(after)) {
     const alike = before.length === after.length && before.every((item) => isTree(item));
-    return alike ? before.flatMap((item, index) => changesBetween(item, after[index], join(path, String(index)))) : [{ path, before, after }];
+    return alike
+      ? before.flatMap((item, index) =>
+          changesBetween(item, after[index], join(path, String(index))),
+        )
+      : [{ path, before, after }];
   }
-  if (!isTree(before) || !isTree(after)) return [{ path, before: before ?? null, after: after ?? null }];
+  if (!isTree(before) || !isTree(after))
+    return [{ path, before: before ?? null, after: after ?? null }];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names.flatMap((name) => changesBetween(before[name], after[name], join(path, name)));
 }
 
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
-const isTree = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -11,9 +11,18 @@ export const customers = z
     enabled: z.boolean().default(false),
     /** Whether a debtor whose customer isn't in the ledger gets one before its first order. */
     create: z.boolean().default(true),
-    /** Put before every customer number that we derive, so that it never meets the company's own series. */
-    numberPrefix: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,3}$/).default("AS"),
-    /** A person changed a field of ours in the ledger: leave it and write the rest, hold what needs the customer, or overwrite. */
+    /**
+     * Put before every customer number that we derive, so that it never meets the company's own
+     * series.
+     */
+    numberPrefix: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,3}$/)
+      .default("AS"),
+    /**
+     * A person changed a field of ours in the ledger: leave it and write the rest, hold what needs
+     * the customer, or overwrite.
+     */
     changedByPerson: z.enum(["leave", "hold", "overwrite"]).default("leave"),
     /** What a customer's label is chosen by. */
     classifyBy: z.enum(CLASSES).default("none"),
@@ -22,7 +31,10 @@ export const customers = z
 
 /** Look-ups that only the customers flow asks. */
 export const customerLookups = {
-  /** Debtor kind id → company or private person, where the debtor's numbers don't say it well enough. */
+  /**
+   * Debtor kind id → company or private person, where the debtor's numbers don't say it well
+   * enough.
+   */
   customerKind: lookupOf(z.enum(["company", "private"])),
   /** The debtor's class → name of a customer label in the ledger. */
   customerLabel: lookupOf(z.string().trim().min(1).max(50)),

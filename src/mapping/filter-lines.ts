@@ -1,7 +1,7 @@
 /**
- * A filter that is widened has a start line of its own: what the shop has lying about in a status that was left out so
- * far must not be booked all at once, only because somebody ticked a box. Each status that is let in later carries the
- * instant from which its orders count.
+ * A filter that is widened has a start line of its own: what the shop has lying about in a status
+ * that was left out so far must not be booked all at once, only because somebody ticked a box. Each
+ * status that is let in later carries the instant from which its orders count.
  */
 import { z } from "zod";
 
@@ -25,28 +25,62 @@ type Filtered = {
 };
 
 /** The latest of the lines that these statuses carry; `null`: none. */
-export function lineOf(orders: Filtered, status: (typeof STATUSES)[number], payment: (typeof PAYMENT_STATUSES)[number]): string | null {
-  const lines = [orders.filterLines.statuses[`${status}`], orders.filterLines.paymentStatuses[payment]].filter((line) => line !== undefined);
+export function lineOf(
+  orders: Filtered,
+  status: (typeof STATUSES)[number],
+  payment: (typeof PAYMENT_STATUSES)[number],
+): string | null {
+  const lines = [
+    orders.filterLines.statuses[`${status}`],
+    orders.filterLines.paymentStatuses[payment],
+  ].filter((line) => line !== undefined);
   return lines.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
 }
 
-export type Widened = { readonly part: "statuses"; readonly status: (typeof STATUSES)[number] } | { readonly part: "paymentStatuses"; readonly status: (typeof PAYMENT_STATUSES)[number] };
+export type Widened =
+  | { readonly part: "statuses"; readonly status: (typeof STATUSES)[number] }
+  | { readonly part: "paymentStatuses"; readonly status: (typeof PAYMENT_STATUSES)[number] };
 
-/** What the filter lets in that it didn't before. Nothing while the flow is off: its start line is asked for when it is switched on. */
+/**
+ * What the filter lets in that it didn't before. Nothing while the flow is off: its start line is
+ * asked for when it is switched on.
+ */
 export function widened(before: Filtered, now: Filtered): readonly Widened[] {
   if (!before.enabled || !now.enabled) return [];
-  const paid = ({ paymentStatuses }: Filtered): readonly (typeof PAYMENT_STATUSES)[number][] => (paymentStatuses.length === 0 ? PAYMENT_STATUSES : paymentStatuses);
+  const paid = ({ paymentStatuses }: Filtered): readonly (typeof PAYMENT_STATUSES)[number][] =>
+    paymentStatuses.length === 0 ? PAYMENT_STATUSES : paymentStatuses;
   return [
-    ...now.statuses.filter((status) => !before.statuses.includes(status)).map((status) => ({ part: "statuses", status }) as const),
-    ...paid(now).filter((status) => !paid(before).includes(status)).map((status) => ({ part: "paymentStatuses", status }) as const),
+    ...now.statuses
+      .filter((status) => !before.statuses.includes(status))
+      .map((status) => ({ part: "statuses", status }) as const),
+    ...paid(now)
+      .filter((status) => !paid(before).includes(status))
+      .map((status) => ({ part: "paymentStatuses", status }) as const),
   ];
 }
 
-/** A status that is let in now needs a line that was given now: one of an earlier time is another decision's. */
-export function filterFaults(before: Filtered, now: Filtered): readonly { readonly path: string; readonly message: string }[] {
+/**
+ * A status that is let in now needs a line that was given now: one of an earlier time is another
+ * decision's.
+ */
+export function filterFaults(
+  before: Filtered,
+  now: Filtered,
+): readonly { readonly path: string; readonly message: string }[] {
   return widened(before, now)
-    .filter(({ part, status }) => line(now, part, status) === undefined || line(now, part, status) === line(before, part, status))
-    .map(({ part, status }) => ({ path: `orders.filterLines.${part}.${status}`, message: `the filter lets in ${status} from now on: say from which instant on its orders count. Older ones stay as they are` }));
+    .filter(
+      ({ part, status }) =>
+        line(now, part, status) === undefined ||
+        line(now, part, status) === line(before, part, status),
+    )
+    .map(({ part, status }) => ({
+      path: `orders.filterLines.${part}.${status}`,
+      message: `the filter lets in ${status} from now on: say from which instant on its orders count. Older ones stay as they are`,
+    }));
 }
 
-const line = ({ filterLines: lines }: Filtered, part: Widened["part"], status: Widened["status"]): string | undefined => (lines[part] as Readonly<Record<string, string>>)[status];
+const line = (
+  { filterLines: lines }: Filtered,
+  part: Widened["part"],
+  status: Widened["status"],
+): string | undefined => (lines[part] as Readonly<Record<string, string>>)[status];

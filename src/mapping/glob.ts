@@ -1,13 +1,22 @@
-/** Patterns of numbers as people write them: `*` for any run of characters, `?` for one. No expression, so nothing can run away. */
+/**
+ * Patterns of numbers as people write them: `*` for any run of characters, `?` for one. No
+ * expression, so nothing can run away.
+ */
 
-/** Whether the whole text fits. Takes at most text × pattern steps; upper and lower case are told apart, as numbers are. */
+/**
+ * Whether the whole text fits. Takes at most text × pattern steps; upper and lower case are told
+ * apart, as numbers are.
+ */
 export function fitsGlob(pattern: string, text: string): boolean {
   let at = 0;
   let of = 0;
   let star = -1;
   let resume = 0;
   while (at < text.length) {
-    if (of < pattern.length && (pattern[of] === "?" || (pattern[of] !== "*" && pattern[of] === text[at]))) {
+    if (
+      of < pattern.length &&
+      (pattern[of] === "?" || (pattern[of] !== "*" && pattern[of] === text[at]))
+    ) {
       at += 1;
       of += 1;
     } else if (pattern[of] === "*") {

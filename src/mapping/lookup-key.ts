@@ -1,15 +1,14 @@
 /**
  * Keys of a look-up's table. A key is what the shop says, and may be narrowed:
  *
- *   30                        the value 30
- *   30@NL                     the value 30, of an order that goes to the Netherlands
- *   30@NL/private             … sold to a private person
- *   @EU/company               any value, within the EU but not at home, sold to a company
- *   H@FI from 2024-09-01      the value H in Finland, of orders dated on that day or later
- *   H@FI until 2024-08-31     … of orders dated on that day or earlier
+ * 30 the value 30 30@NL the value 30, of an order that goes to the Netherlands 30@NL/private … sold
+ * to a private person @EU/company any value, within the EU but not at home, sold to a company H@FI
+ * from 2024-09-01 the value H in Finland, of orders dated on that day or later H@FI until
+ * 2024-08-31 … of orders dated on that day or earlier
  *
- * A look-up that is asked by country has the country as its value: `NL`, `NL/private`, `EU`, `WORLD`. A key that is
- * exactly what the shop says always means that, so whatever was stored before keys could be narrowed means the same.
+ * A look-up that is asked by country has the country as its value: `NL`, `NL/private`, `EU`,
+ * `WORLD`. A key that is exactly what the shop says always means that, so whatever was stored
+ * before keys could be narrowed means the same.
  */
 export type LookupFacts = {
   /** Where the goods go, ISO 3166 alpha-2. */
@@ -30,17 +29,31 @@ export type LookupKey = {
   readonly until: string | null;
 };
 
-const KEY = /^(.*?)(?:@([A-Z]{2,5}))?(?:\/(company|private))?(?: from (\d{4}-\d{2}-\d{2}))?(?: until (\d{4}-\d{2}-\d{2}))?$/;
+const KEY =
+  /^(.*?)(?:@([A-Z]{2,5}))?(?:\/(company|private))?(?: from (\d{4}-\d{2}-\d{2}))?(?: until (\d{4}-\d{2}-\d{2}))?$/;
 /** Groups of countries in the place of one. */
 const AREAS: Readonly<Record<string, "eu" | "outside">> = { EU: "eu", WORLD: "outside" };
 
 export function parseKey(key: string): LookupKey {
-  const [, value = "", country = null, kind = null, from = null, until = null] = KEY.exec(key) ?? [key, key];
-  return { value: value === "" ? null : value, country, kind: kind as LookupKey["kind"], from, until };
+  const [, value = "", country = null, kind = null, from = null, until = null] = KEY.exec(key) ?? [
+    key,
+    key,
+  ];
+  return {
+    value: value === "" ? null : value,
+    country,
+    kind: kind as LookupKey["kind"],
+    from,
+    until,
+  };
 }
 
 /** How narrowly a key that fits is meant: of several the narrowest counts. `null`: it doesn't fit. */
-export function fit(key: string, value: string | null, facts: LookupFacts): readonly number[] | null {
+export function fit(
+  key: string,
+  value: string | null,
+  facts: LookupFacts,
+): readonly number[] | null {
   if (key === value) return [2, 0, 0, 0];
   const parsed = parseKey(key);
   const byValue = fitsValue(parsed.value, value, facts);
@@ -50,14 +63,29 @@ export function fit(key: string, value: string | null, facts: LookupFacts): read
   const { date } = facts;
   if (parsed.from !== null && (date === undefined || date < parsed.from)) return null;
   if (parsed.until !== null && (date === undefined || date > parsed.until)) return null;
-  return [byValue, byCountry, parsed.kind === null ? 0 : 1, (parsed.from === null ? 0 : Number(parsed.from.replaceAll("-", ""))) + (parsed.until === null ? 0 : 1)];
+  return [
+    byValue,
+    byCountry,
+    parsed.kind === null ? 0 : 1,
+    (parsed.from === null ? 0 : Number(parsed.from.replaceAll("-", ""))) +
+      (parsed.until === null ? 0 : 1),
+  ];
 }
 
 /** A group of countries stands for its members where the look-up is asked by country. */
-function fitsValue(wanted: string | null, value: string | null, { area, country }: LookupFacts): number | null {
+function fitsValue(
+  wanted: string | null,
+  value: string | null,
+  { area, country }: LookupFacts,
+): number | null {
   if (wanted === null) return 0;
   if (wanted === value) return 2;
-  return value !== null && value === country && AREAS[wanted] !== undefined && AREAS[wanted] === area ? 1 : null;
+  return value !== null &&
+    value === country &&
+    AREAS[wanted] !== undefined &&
+    AREAS[wanted] === area
+    ? 1
+    : null;
 }
 
 function fitsCountry(wanted: string | null, { country, area }: LookupFacts): number | null {
@@ -66,13 +94,18 @@ function fitsCountry(wanted: string | null, { country, area }: LookupFacts): num
   return AREAS[wanted] !== undefined && AREAS[wanted] === area ? 1 : null;
 }
 
-/** Two keys that are equally narrow and fit the same order: which of them counts would be chance. `null`: none. */
+/**
+ * Two keys that are equally narrow and fit the same order: which of them counts would be chance.
+ * `null`: none.
+ */
 export function clash(keys: readonly string[]): readonly [string, string] | null {
   const parsed = keys.map((key) => ({ key, ...parseKey(key) }));
   for (const [index, one] of parsed.entries())
     for (const other of parsed.slice(index + 1)) {
-      const same = one.value === other.value && one.country === other.country && one.kind === other.kind;
-      if (same && one.from === other.from && (one.until === null) === (other.until === null)) return [one.key, other.key];
+      const same =
+        one.value === other.value && one.country === other.country && one.kind === other.kind;
+      if (same && one.from === other.from && (one.until === null) === (other.until === null))
+        return [one.key, other.key];
     }
   return null;
 }
@@ -80,7 +113,9 @@ export function clash(keys: readonly string[]): readonly [string, string] | null
 /** What is wrong with a key's own form, in words; `null` where nothing is. */
 export function keyFault(key: string): string | null {
   const { country, from, until } = parseKey(key);
-  if (country !== null && country.length > 2 && AREAS[country] === undefined) return `"${key}": behind @ stands a country of two letters, EU or WORLD`;
-  if ([from, until].some((day) => day !== null && Number.isNaN(Date.parse(`${day}T00:00:00Z`)))) return `"${key}": no such day`;
+  if (country !== null && country.length > 2 && AREAS[country] === undefined)
+    return `"${key}": behind @ stands a country of two letters, EU or WORLD`;
+  if ([from, until].some((day) => day !== null && Number.isNaN(Date.parse(`${day}T00:00:00Z`))))
+    return `"${key}": no such day`;
   return from !== null && until !== null && from > until ? `"${key}" ends before it begins` : null;
 }

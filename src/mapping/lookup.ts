@@ -1,7 +1,8 @@
 /**
- * The one pattern of every look-up: a value for all (`force`), a value by what the shop says (`table`), a value for the
- * rest (`default`). One function resolves it and says why. Rows of the table may be narrowed by country, kind of
- * customer and day (see `lookup-key.ts`): the narrowest row that fits counts.
+ * The one pattern of every look-up: a value for all (`force`), a value by what the shop says
+ * (`table`), a value for the rest (`default`). One function resolves it and says why. Rows of the
+ * table may be narrowed by country, kind of customer and day (see `lookup-key.ts`): the narrowest
+ * row that fits counts.
  */
 import { fit, type LookupFacts } from "./lookup-key.ts";
 
@@ -21,25 +22,39 @@ export type Choice<V = string> = {
 };
 
 /** A look-up is absent where an older release stored the settings: it chooses nothing. */
-export function choose<V = string>(lookup: Lookup<V> | undefined, from: string | null, facts: LookupFacts = {}): Choice<V> {
+export function choose<V = string>(
+  lookup: Lookup<V> | undefined,
+  from: string | null,
+  facts: LookupFacts = {},
+): Choice<V> {
   if (lookup === undefined) return { value: null, by: "nothing", from };
   if (lookup.force !== undefined) return { value: lookup.force, by: "force", from };
   const row = narrowest(lookup.table, from, facts);
-  if (row !== null) return { value: row.value, by: "table", from, ...(row.key === from ? {} : { key: row.key }) };
+  if (row !== null)
+    return { value: row.value, by: "table", from, ...(row.key === from ? {} : { key: row.key }) };
   if (lookup.default !== undefined) return { value: lookup.default, by: "default", from };
   return { value: null, by: "nothing", from };
 }
 
-function narrowest<V>(table: Readonly<Record<string, V>>, from: string | null, facts: LookupFacts): { readonly key: string; readonly value: V } | null {
-  let best: { readonly key: string; readonly value: V; readonly narrow: readonly number[] } | null = null;
+function narrowest<V>(
+  table: Readonly<Record<string, V>>,
+  from: string | null,
+  facts: LookupFacts,
+): { readonly key: string; readonly value: V } | null {
+  let best: { readonly key: string; readonly value: V; readonly narrow: readonly number[] } | null =
+    null;
   for (const [key, value] of Object.entries(table)) {
     const narrow = fit(key, from, facts);
-    if (narrow !== null && (best === null || isNarrower(narrow, best.narrow))) best = { key, value, narrow };
+    if (narrow !== null && (best === null || isNarrower(narrow, best.narrow)))
+      best = { key, value, narrow };
   }
   return best;
 }
 
-/** What the shop says counts before the country, the country before the kind of customer, and that before the day. */
+/**
+ * What the shop says counts before the country, the country before the kind of customer, and that
+ * before the day.
+ */
 function isNarrower(a: readonly number[], b: readonly number[]): boolean {
   const at = a.findIndex((figure, index) => figure !== b[index]);
   return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);

@@ -1,14 +1,28 @@
-/** Who is told of alerts besides the pages: by e-mail, by a signed webhook. Both are off until somebody says where to. */
+/**
+ * Who is told of alerts besides the pages: by e-mail, by a signed webhook. Both are off until
+ * somebody says where to.
+ */
 import { z } from "zod";
 import { addressFault } from "../domain/public-address.ts";
 import type { Reason, ReasonCode } from "../domain/reasons.ts";
 
-/** What an alert is about: something that waits for a person, a sign-in or access, a difference between both sides, how it all runs. */
+/**
+ * What an alert is about: something that waits for a person, a sign-in or access, a difference
+ * between both sides, how it all runs.
+ */
 export const NOTICE_KINDS = ["jobs", "access", "comparison", "running"] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 const ACCESS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "needs-login", "no-access", "capability-paused", "company-blocked", "company-claimed", "wrong-administration", "wrong-company", "tenant-not-connected", "connection-expiring",
+  "needs-login",
+  "no-access",
+  "capability-paused",
+  "company-blocked",
+  "company-claimed",
+  "wrong-administration",
+  "wrong-company",
+  "tenant-not-connected",
+  "connection-expiring",
 ]);
 
 export function noticeKind({ code }: Reason, jobId: string | null): NoticeKind {
@@ -21,13 +35,18 @@ export const notifications = z
   .strictObject({
     /** Alerts that need a person, grouped; and the daily summary. */
     emails: z.array(z.email().max(254)).max(10).default([]),
-    /** Which alerts are told at once; none named: all. The summary names every one of them in any case. */
+    /**
+     * Which alerts are told at once; none named: all. The summary names every one of them in any
+     * case.
+     */
     kinds: z.array(z.enum(NOTICE_KINDS)).default([]),
     dailySummary: z.boolean().default(true),
     /** Every alert as it is raised and when it is over, signed as Standard Webhooks has it. */
     webhook: z
       .string()
-      .refine((text) => addressFault(text) === null, { error: (issue) => addressFault(String(issue.input)) ?? "is not an address" })
+      .refine((text) => addressFault(text) === null, {
+        error: (issue) => addressFault(String(issue.input)) ?? "is not an address",
+      })
       .nullable()
       .default(null),
   })

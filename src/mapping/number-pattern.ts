@@ -1,12 +1,19 @@
 /**
- * Article numbers that are made of parts: `{parent}-{Size}-{Colour}`. `{parent}` names the group, every other part an
- * attribute. What stands between the parts is taken literally.
+ * Article numbers that are made of parts: `{parent}-{Size}-{Colour}`. `{parent}` names the group,
+ * every other part an attribute. What stands between the parts is taken literally.
  *
- * The parent may contain the separators itself ("T-SHIRT-M-RED"): parts behind it are cut off from the end, parts
- * before it from the start. So an article belongs to its group by its own number alone, whoever else is in the group.
+ * The parent may contain the separators itself ("T-SHIRT-M-RED"): parts behind it are cut off from
+ * the end, parts before it from the start. So an article belongs to its group by its own number
+ * alone, whoever else is in the group.
  */
-export type NumberPattern = { readonly literals: readonly string[]; readonly parts: readonly string[] };
-export type NumberParts = { readonly parent: string; readonly attributes: readonly { readonly name: string; readonly value: string }[] };
+export type NumberPattern = {
+  readonly literals: readonly string[];
+  readonly parts: readonly string[];
+};
+export type NumberParts = {
+  readonly parent: string;
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+};
 
 const PARENT = "parent";
 const PARTS_AT_MOST = 6;
@@ -16,12 +23,17 @@ export function readNumberPattern(text: string): NumberPattern | { readonly wron
   const pieces = text.split(/\{([^{}]*)\}/);
   const literals = pieces.filter((_, index) => index % 2 === 0);
   const parts = pieces.filter((_, index) => index % 2 === 1).map((name) => name.trim());
-  if (literals.some((literal) => /[{}]/.test(literal))) return { wrong: "a part is written {name}" };
-  if (parts.filter((name) => name === PARENT).length !== 1) return { wrong: "one part must be {parent}" };
-  if (parts.length < 2) return { wrong: "at least one part beside {parent} is needed, such as {Size}" };
+  if (literals.some((literal) => /[{}]/.test(literal)))
+    return { wrong: "a part is written {name}" };
+  if (parts.filter((name) => name === PARENT).length !== 1)
+    return { wrong: "one part must be {parent}" };
+  if (parts.length < 2)
+    return { wrong: "at least one part beside {parent} is needed, such as {Size}" };
   if (parts.length > PARTS_AT_MOST) return { wrong: `at most ${PARTS_AT_MOST} parts` };
-  if (parts.some((name) => name === "" || name.length > 30) || new Set(parts).size < parts.length) return { wrong: "each part needs a name of its own" };
-  if (literals.slice(1, -1).some((literal) => literal === "")) return { wrong: "parts need something between them, such as a hyphen" };
+  if (parts.some((name) => name === "" || name.length > 30) || new Set(parts).size < parts.length)
+    return { wrong: "each part needs a name of its own" };
+  if (literals.slice(1, -1).some((literal) => literal === ""))
+    return { wrong: "parts need something between them, such as a hyphen" };
   return { literals, parts };
 }
 
@@ -29,7 +41,12 @@ export function readNumberPattern(text: string): NumberPattern | { readonly wron
 export function partsOf(pattern: NumberPattern, number: string): NumberParts | null {
   const { literals, parts } = pattern;
   const [before = "", after = ""] = [literals[0], literals.at(-1)];
-  if (number.length < before.length + after.length || !number.startsWith(before) || !number.endsWith(after)) return null;
+  if (
+    number.length < before.length + after.length ||
+    !number.startsWith(before) ||
+    !number.endsWith(after)
+  )
+    return null;
   let rest = number.slice(before.length, number.length - after.length);
   const middle = parts.indexOf(PARENT);
   const values: string[] = [];
@@ -48,5 +65,10 @@ export function partsOf(pattern: NumberPattern, number: string): NumberParts | n
     rest = rest.slice(0, at);
   }
   if (rest === "") return null;
-  return { parent: rest, attributes: parts.flatMap((name, index) => (index === middle ? [] : [{ name, value: values[index] ?? "" }])) };
+  return {
+    parent: rest,
+    attributes: parts.flatMap((name, index) =>
+      index === middle ? [] : [{ name, value: values[index] ?? "" }],
+    ),
+  };
 }

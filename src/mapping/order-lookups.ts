@@ -1,10 +1,12 @@
 /**
- * Look-ups of the order flow beside those of terms, delivery and payment. Each is asked with where the goods go, the kind
- * of customer and the order's day, so that every row may be narrowed by them (see `lookup-key.ts`).
+ * Look-ups of the order flow beside those of terms, delivery and payment. Each is asked with where
+ * the goods go, the kind of customer and the order's day, so that every row may be narrowed by them
+ * (see `lookup-key.ts`).
  *
- * Rows of orders and invoices carry neither account nor VAT of their own: both come from the article's coding and from
- * the customer. What a wish is carried by stands in docs/lookups.md. Accounts of vouchers may stand there before any order
- * becomes one: the type that needs them demands them (vouchers.ts).
+ * Rows of orders and invoices carry neither account nor VAT of their own: both come from the
+ * article's coding and from the customer. What a wish is carried by stands in docs/lookups.md.
+ * Accounts of vouchers may stand there before any order becomes one: the type that needs them
+ * demands them (vouchers.ts).
  */
 import { z } from "zod";
 import { clash, keyFault } from "./lookup-key.ts";
@@ -12,7 +14,10 @@ import type { Lookup } from "./lookup.ts";
 import { lookupOf } from "./lookup-schema.ts";
 
 const id = lookupOf(z.guid());
-/** The vendor's limits: 40 characters of an article's number, 50 and 20 of delivery terms, 60 that the marker leaves. */
+/**
+ * The vendor's limits: 40 characters of an article's number, 50 and 20 of delivery terms, 60 that
+ * the marker leaves.
+ */
 const text = (max: number) => lookupOf(z.string().trim().min(1).max(max));
 
 export const orderLookups = {
@@ -36,7 +41,9 @@ export const orderLookups = {
 export type OrderLookupName = keyof typeof orderLookups;
 
 /** The field of the ledger that a look-up fills, where a rule of the tenant could fill it as well. */
-export const FILLS: Readonly<Partial<Record<OrderLookupName, { readonly part: "head" | "rows"; readonly field: string }>>> = {
+export const FILLS: Readonly<
+  Partial<Record<OrderLookupName, { readonly part: "head" | "rows"; readonly field: string }>>
+> = {
   ourReference: { part: "head", field: "OurReference" },
   deliveryTerms: { part: "head", field: "DeliveryTermName" },
   costCenter1: { part: "rows", field: "CostCenterItemId1" },
@@ -46,34 +53,66 @@ export const FILLS: Readonly<Partial<Record<OrderLookupName, { readonly part: "h
 };
 
 /** Asked by these look-ups too, whose keys are checked with the others'. */
-const OTHERS = ["termsOfPayment", "deliveryMethod", "paymentMethod", "salesType", "giftCard"] as const;
+const OTHERS = [
+  "termsOfPayment",
+  "deliveryMethod",
+  "paymentMethod",
+  "salesType",
+  "giftCard",
+] as const;
 
 type Rule = { readonly target: string };
 type Part = {
   readonly lookups: Readonly<Record<OrderLookupName | (typeof OTHERS)[number], Lookup>>;
-  readonly mapping: { readonly orders: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] } };
+  readonly mapping: {
+    readonly orders: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] };
+  };
 };
 
 export type LookupFault = { readonly path: readonly string[]; readonly message: string };
 
-export const gives = (lookup: Lookup | undefined): boolean => lookup !== undefined && (lookup.force !== undefined || lookup.default !== undefined || Object.keys(lookup.table).length > 0);
+export const gives = (lookup: Lookup | undefined): boolean =>
+  lookup !== undefined &&
+  (lookup.force !== undefined ||
+    lookup.default !== undefined ||
+    Object.keys(lookup.table).length > 0);
 
 /** Keys that can't be meant, and two wishes for one field. */
 export function lookupFaults(settings: Part): readonly LookupFault[] {
   const { lookups } = settings;
   const own = Object.keys(orderLookups) as OrderLookupName[];
-  return [...[...own, ...OTHERS].flatMap((name) => keyFaults(name, lookups[name])), ...own.flatMap((name) => twice(name, settings))];
+  return [
+    ...[...own, ...OTHERS].flatMap((name) => keyFaults(name, lookups[name])),
+    ...own.flatMap((name) => twice(name, settings)),
+  ];
 }
 
 function keyFaults(name: string, lookup: Lookup): readonly LookupFault[] {
   const keys = Object.keys(lookup.table);
   const both = clash(keys);
   const faults = keys.flatMap((key) => keyFault(key) ?? []);
-  return [...faults, ...(both === null ? [] : [`"${both[0]}" and "${both[1]}" fit the same orders, and nothing says which of them counts`])].map((message) => ({ path: ["lookups", name, "table"], message }));
+  return [
+    ...faults,
+    ...(both === null
+      ? []
+      : [
+          `"${both[0]}" and "${both[1]}" fit the same orders, and nothing says which of them counts`,
+        ]),
+  ].map((message) => ({ path: ["lookups", name, "table"], message }));
 }
 
 function twice(name: OrderLookupName, { lookups, mapping }: Part): readonly LookupFault[] {
   const fills = FILLS[name];
-  if (fills === undefined || !gives(lookups[name]) || !mapping.orders[fills.part].some(({ target }) => target === fills.field)) return [];
-  return [{ path: ["lookups", name], message: `a rule fills ${fills.field} already: two wishes for one field` }];
+  if (
+    fills === undefined ||
+    !gives(lookups[name]) ||
+    !mapping.orders[fills.part].some(({ target }) => target === fills.field)
+  )
+    return [];
+  return [
+    {
+      path: ["lookups", name],
+      message: `a rule fills ${fills.field} already: two wishes for one field`,
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 /**
- * Which kind of document an order becomes: the first rule whose every condition holds, else the tenant's type. Pure, and
- * it says which rule chose.
+ * Which kind of document an order becomes: the first rule whose every condition holds, else the
+ * tenant's type. Pure, and it says which rule chose.
  */
 import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
@@ -10,21 +10,35 @@ export type OrderType = (typeof ORDER_TYPES)[number];
 
 const amount = z.string().regex(/^\d{1,9}\.\d{2}$/);
 
-/** A condition that isn't set holds for every order; an empty rule would hide all that follow, so it is refused. */
+/**
+ * A condition that isn't set holds for every order; an empty rule would hide all that follow, so it
+ * is refused.
+ */
 export const typeRule = z
   .strictObject({
     /** Asperion ids of payment methods. */
     paymentMethods: z.array(z.string().min(1)).min(1).optional(),
     /** ISO 3166 alpha-2, of the delivery address, else of the invoice address. */
-    deliveryCountries: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1).optional(),
+    deliveryCountries: z
+      .array(z.string().regex(/^[A-Z]{2}$/))
+      .min(1)
+      .optional(),
     /** Gross, both ends counted in. */
     grossFrom: amount.optional(),
     grossTo: amount.optional(),
     customerKind: z.enum(["company", "private"]).optional(),
     type: z.enum(ORDER_TYPES),
   })
-  .refine(({ type: _type, ...conditions }) => Object.values(conditions).some((condition) => condition !== undefined), "a rule needs at least one condition")
-  .refine(({ grossFrom, grossTo }) => grossFrom === undefined || grossTo === undefined || dec(grossFrom).lte(dec(grossTo)), "grossFrom is above grossTo");
+  .refine(
+    ({ type: _type, ...conditions }) =>
+      Object.values(conditions).some((condition) => condition !== undefined),
+    "a rule needs at least one condition",
+  )
+  .refine(
+    ({ grossFrom, grossTo }) =>
+      grossFrom === undefined || grossTo === undefined || dec(grossFrom).lte(dec(grossTo)),
+    "grossFrom is above grossTo",
+  );
 
 export type TypeRule = z.infer<typeof typeRule>;
 
@@ -40,17 +54,24 @@ export type TypeFacts = {
 /** `rule` counts from 1; `null` where no rule fits and the tenant's type is taken. */
 export type ChosenType = { readonly type: OrderType; readonly rule: number | null };
 
-export function chooseType(settings: { readonly type: OrderType; readonly typeRules: readonly TypeRule[] }, facts: TypeFacts): ChosenType {
+export function chooseType(
+  settings: { readonly type: OrderType; readonly typeRules: readonly TypeRule[] },
+  facts: TypeFacts,
+): ChosenType {
   const index = settings.typeRules.findIndex((rule) => fits(rule, facts));
   const rule = settings.typeRules[index];
-  return rule === undefined ? { type: settings.type, rule: null } : { type: rule.type, rule: index + 1 };
+  return rule === undefined
+    ? { type: settings.type, rule: null }
+    : { type: rule.type, rule: index + 1 };
 }
 
 function fits(rule: TypeRule, facts: TypeFacts): boolean {
   const gross = dec(facts.gross);
   return (
-    (rule.paymentMethods === undefined || (facts.paymentMethod !== null && rule.paymentMethods.includes(facts.paymentMethod))) &&
-    (rule.deliveryCountries === undefined || rule.deliveryCountries.includes(facts.deliveryCountry)) &&
+    (rule.paymentMethods === undefined ||
+      (facts.paymentMethod !== null && rule.paymentMethods.includes(facts.paymentMethod))) &&
+    (rule.deliveryCountries === undefined ||
+      rule.deliveryCountries.includes(facts.deliveryCountry)) &&
     (rule.grossFrom === undefined || gross.gte(dec(rule.grossFrom))) &&
     (rule.grossTo === undefined || gross.lte(dec(rule.grossTo))) &&
     (rule.customerKind === undefined || rule.customerKind === facts.customerKind)

@@ -1,4 +1,7 @@
-/** Every expression that the settings of the product flow hold, ready to run, with its place in them. */
+/**
+ * Every expression that the settings of the product flow hold, ready to run, with its place in
+ * them.
+ */
 import type { Compiled, Target } from "./expressions/index.ts";
 import { FILTER_TARGET, productExpression, textTarget } from "./product-record.ts";
 import { type ProductSettings, TEXT_MAX } from "./products.ts";
@@ -6,12 +9,24 @@ import { type ProductSettings, TEXT_MAX } from "./products.ts";
 export type ProductExpression = { readonly path: readonly string[]; readonly compiled: Compiled };
 
 /** Those that are written; settings that were taken compile. */
-export function productExpressions({ filter, fields }: ProductSettings): readonly ProductExpression[] {
-  const texts = Object.entries(fields).flatMap(([name, rule]) => ("expression" in rule ? [made(["fields", name, "expression"], rule.expression, textTarget(maxOf(name)))] : []));
-  return [made(["filter", "expression"], filter.expression, FILTER_TARGET), ...texts].filter((one) => one !== null);
+export function productExpressions({
+  filter,
+  fields,
+}: ProductSettings): readonly ProductExpression[] {
+  const texts = Object.entries(fields).flatMap(([name, rule]) =>
+    "expression" in rule
+      ? [made(["fields", name, "expression"], rule.expression, textTarget(maxOf(name)))]
+      : [],
+  );
+  return [made(["filter", "expression"], filter.expression, FILTER_TARGET), ...texts].filter(
+    (one) => one !== null,
+  );
 }
 
-const maxOf = (field: string): number => (field === "name" || field === "shortDescription" || field === "longDescription" ? TEXT_MAX[field] : TEXT_MAX.free);
+const maxOf = (field: string): number =>
+  field === "name" || field === "shortDescription" || field === "longDescription"
+    ? TEXT_MAX[field]
+    : TEXT_MAX.free;
 
 function made(path: readonly string[], source: string, target: Target): ProductExpression | null {
   const compiled = source === "" ? null : productExpression(path.join("."), source, target);

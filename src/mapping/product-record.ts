@@ -1,4 +1,7 @@
-/** The article of the ledger as expressions of the product flow see it. Names only grow: saved expressions use them. */
+/**
+ * The article of the ledger as expressions of the product flow see it. Names only grow: saved
+ * expressions use them.
+ */
 import { about, type Fields, list, NUMBER, optional, text, YES_NO } from "./expressions/types.ts";
 import { check, type Compiled, type Target } from "./expressions/index.ts";
 
@@ -24,7 +27,11 @@ export const FILTER_TARGET: Target = { kind: "yes-no", required: true };
 export const textTarget = (max: number): Target => ({ kind: "text", max, required: false });
 
 /** The expression, or what is wrong with it in words. */
-export function productExpression(name: string, source: string, target: Target): Compiled | { readonly wrong: string } {
+export function productExpression(
+  name: string,
+  source: string,
+  target: Target,
+): Compiled | { readonly wrong: string } {
   const checked = check(source, { name, fields: PRODUCT_RECORD, target });
   return checked.ok ? checked.value : { wrong: checked.error.map((fault) => fault.text).join(" ") };
 }

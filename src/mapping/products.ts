@@ -1,6 +1,7 @@
 /**
- * The settings of the product flow: which articles of the ledger go to the shop, which fields of theirs, and who wins
- * where both sides have a say. Off by default. Unknown keys are refused. What each does: docs/products.md.
+ * The settings of the product flow: which articles of the ledger go to the shop, which fields of
+ * theirs, and who wins where both sides have a say. Off by default. Unknown keys are refused. What
+ * each does: docs/products.md.
  */
 import { z } from "zod";
 import type { Target } from "./expressions/index.ts";
@@ -9,7 +10,18 @@ import { FILTER_TARGET, productExpression, textTarget } from "./product-record.t
 import { readNumberPattern } from "./number-pattern.ts";
 
 /** Fields of the ledger's article that a text of the shop can be taken from. */
-export const PRODUCT_SOURCES = ["none", "name", "nameEnglish", "note", "number", "unit", "coding", "labels", "stockLocation", "supplierNumber"] as const;
+export const PRODUCT_SOURCES = [
+  "none",
+  "name",
+  "nameEnglish",
+  "note",
+  "number",
+  "unit",
+  "coding",
+  "labels",
+  "stockLocation",
+  "supplierNumber",
+] as const;
 export type ProductSource = (typeof PRODUCT_SOURCES)[number];
 
 const ruleShape = (onUpdate: boolean) => ({
@@ -19,10 +31,16 @@ const ruleShape = (onUpdate: boolean) => ({
   overwrite: z.boolean().default(false),
 });
 
-const rule = (send: boolean, onUpdate = true) => z.strictObject({ send: z.boolean().default(send), ...ruleShape(onUpdate) }).prefault({});
+const rule = (send: boolean, onUpdate = true) =>
+  z.strictObject({ send: z.boolean().default(send), ...ruleShape(onUpdate) }).prefault({});
 
 /** UTF-16 units that the shop's fields take. */
-export const TEXT_MAX = { name: 255, shortDescription: 1000, longDescription: 4000, free: 255 } as const;
+export const TEXT_MAX = {
+  name: 255,
+  shortDescription: 1000,
+  longDescription: 4000,
+  free: 255,
+} as const;
 
 const expression = (name: string, target: Target) =>
   z
@@ -31,12 +49,19 @@ const expression = (name: string, target: Target) =>
     .default("")
     .superRefine((source, context) => {
       const read = source === "" ? null : productExpression(name, source, target);
-      if (read !== null && "wrong" in read) context.addIssue({ code: "custom", message: read.wrong });
+      if (read !== null && "wrong" in read)
+        context.addIssue({ code: "custom", message: read.wrong });
     });
 
 /** A text of the shop: a field of the article, or what an expression makes of it. */
 const textRule = (from: ProductSource, max: number, onUpdate = true) =>
-  z.strictObject({ from: z.enum(PRODUCT_SOURCES).default(from), expression: expression("text", textTarget(max)), ...ruleShape(onUpdate) }).prefault({});
+  z
+    .strictObject({
+      from: z.enum(PRODUCT_SOURCES).default(from),
+      expression: expression("text", textTarget(max)),
+      ...ruleShape(onUpdate),
+    })
+    .prefault({});
 const freeRule = textRule("none", TEXT_MAX.free);
 
 const numberPattern = z
@@ -51,7 +76,11 @@ const variants = z.discriminatedUnion("by", [
   /** By number: `{parent}-{Size}-{Colour}`. */
   z.strictObject({ by: z.literal("number"), pattern: numberPattern }),
   /** By label: `Group: TSHIRT` names the parent's code, `Size: M` an attribute. */
-  z.strictObject({ by: z.literal("label"), label: z.string().min(1).max(30).default("Group"), attributes: z.array(z.string().min(1).max(30)).min(1).max(5) }),
+  z.strictObject({
+    by: z.literal("label"),
+    label: z.string().min(1).max(30).default("Group"),
+    attributes: z.array(z.string().min(1).max(30)).min(1).max(5),
+  }),
 ]);
 
 const label = z.string().min(1).max(50);

@@ -19,9 +19,27 @@ type Part = {
 };
 
 /** A wish that no order can carry out: only what is booked here as an invoice is sent from here. */
-export function sendingFaults({ orders }: Part): readonly { readonly path: readonly string[]; readonly message: string }[] {
+export function sendingFaults({
+  orders,
+}: Part): readonly { readonly path: readonly string[]; readonly message: string }[] {
   const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
-  if (types.includes("invoice") || (types.includes("sales-order") && orders.invoiceOrders === "delivered")) return [];
-  const fault = (kind: "company" | "private", message: string) => ({ path: ["orders", "sending", kind], message });
-  return (["company", "private"] as const).flatMap((kind) => (orders.sending[kind] === "none" ? [] : [fault(kind, "no order becomes an invoice that is booked here, and nothing else is sent: not a sales order, not a draft that a person books, not a voucher")]));
+  if (
+    types.includes("invoice") ||
+    (types.includes("sales-order") && orders.invoiceOrders === "delivered")
+  )
+    return [];
+  const fault = (kind: "company" | "private", message: string) => ({
+    path: ["orders", "sending", kind],
+    message,
+  });
+  return (["company", "private"] as const).flatMap((kind) =>
+    orders.sending[kind] === "none"
+      ? []
+      : [
+          fault(
+            kind,
+            "no order becomes an invoice that is booked here, and nothing else is sent: not a sales order, not a draft that a person books, not a voucher",
+          ),
+        ],
+  );
 }

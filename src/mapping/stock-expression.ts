@@ -1,6 +1,7 @@
 /**
- * The tenant's own calculation of stock: an expression over the figures of one article. What the shop sold and the
- * ledger doesn't hold yet is taken off the figures before, as in every calculation.
+ * The tenant's own calculation of stock: an expression over the figures of one article. What the
+ * shop sold and the ledger doesn't hold yet is taken off the figures before, as in every
+ * calculation.
  */
 import type { Decimal } from "../domain/money.ts";
 import type { Result } from "../domain/result.ts";
@@ -19,9 +20,18 @@ export const STOCK_FIELDS_OF_EXPRESSION: Fields = {
 const PLACES = 30;
 
 export const compileStock = (source: string): Result<Compiled, readonly Fault[]> =>
-  check(source, { name: "stock", fields: STOCK_FIELDS_OF_EXPRESSION, target: { kind: "number", decimals: PLACES, required: true } });
+  check(source, {
+    name: "stock",
+    fields: STOCK_FIELDS_OF_EXPRESSION,
+    target: { kind: "number", decimals: PLACES, required: true },
+  });
 
-export type StockFigures = { readonly available: Decimal; readonly balance: Decimal; readonly reserved: Decimal; readonly number: string };
+export type StockFigures = {
+  readonly available: Decimal;
+  readonly balance: Decimal;
+  readonly reserved: Decimal;
+  readonly number: string;
+};
 
 /** `null`: the expression gives no figure for this article. */
 export function computeStock(compiled: Compiled, figures: StockFigures): Decimal | null {

@@ -1,7 +1,7 @@
 /**
- * The part of a tenant's settings that is about vouchers: how much of an order stands apart, and which account of the
- * ledger each part is booked on. Accounts differ from company to company, so none is known beforehand: what no look-up
- * gives is held, never guessed.
+ * The part of a tenant's settings that is about vouchers: how much of an order stands apart, and
+ * which account of the ledger each part is booked on. Accounts differ from company to company, so
+ * none is known beforehand: what no look-up gives is held, never guessed.
  */
 import { z } from "zod";
 import { VOUCHER_LEVELS } from "../domain/voucher.ts";
@@ -19,14 +19,29 @@ export const voucherSettings = z
   .strictObject({
     level: z.enum(VOUCHER_LEVELS).default("recommended"),
     /** Voucher series; empty: the ledger's default. */
-    series: z.string().regex(/^[A-Z]?$/, "one capital letter, or nothing").default(""),
-    /** Whether what is owed is only booked on its account, or is also an item of the customer ledger. */
+    series: z
+      .string()
+      .regex(/^[A-Z]?$/, "one capital letter, or nothing")
+      .default(""),
+    /**
+     * Whether what is owed is only booked on its account, or is also an item of the customer
+     * ledger.
+     */
     receivable: z.enum(["account", "ledger-item"]).default("account"),
-    /** The first number of our ledger items. They share the series of invoice numbers, so it has to be far from the company's own. */
+    /**
+     * The first number of our ledger items. They share the series of invoice numbers, so it has to
+     * be far from the company's own.
+     */
     ledgerItemsFrom: z.int().min(1).max(LAST_ITEM).nullable().default(null),
-    /** What was paid in the shop is booked on the receivable like the rest, or on the account of its payment method. */
+    /**
+     * What was paid in the shop is booked on the receivable like the rest, or on the account of its
+     * payment method.
+     */
     paid: z.enum(["receivable", "clearing"]).default("receivable"),
-    /** Where the rate of an order in another currency is from: the ledger's list on the booking day, or the order. */
+    /**
+     * Where the rate of an order in another currency is from: the ledger's list on the booking day,
+     * or the order.
+     */
     rate: z.enum(["ledger", "source"]).default("ledger"),
   })
   .prefault({});
@@ -34,8 +49,8 @@ export const voucherSettings = z
 const account = lookupOf(accountNumber);
 
 /**
- * Rates are written "25%". For a sale abroad only a row that names a country or a group of them counts ("25%@NL",
- * "@EU/company"), or a value for all: what holds at home says nothing of it.
+ * Rates are written "25%". For a sale abroad only a row that names a country or a group of them
+ * counts ("25%@NL", "@EU/company"), or a value for all: what holds at home says nothing of it.
  */
 export const voucherLookups = {
   /** By VAT rate. The level simple has no rate to ask by. */
@@ -70,28 +85,62 @@ type Part = {
     readonly wholeUnits: string;
   };
   readonly lookups: Readonly<Record<AccountLookup, Lookup>>;
-  readonly mapping: { readonly orders: { readonly head: readonly unknown[]; readonly rows: readonly unknown[] } };
+  readonly mapping: {
+    readonly orders: { readonly head: readonly unknown[]; readonly rows: readonly unknown[] };
+  };
 };
 
 export type VoucherFault = { readonly path: readonly string[]; readonly message: string };
 
-/** Wishes that a voucher can't carry, and accounts without which none can be made; empty where no order becomes one. */
+/**
+ * Wishes that a voucher can't carry, and accounts without which none can be made; empty where no
+ * order becomes one.
+ */
 export function voucherFaults(settings: Part): readonly VoucherFault[] {
   const { orders, lookups, mapping } = settings;
-  const types = [orders.type, ...orders.typeRules.map((rule) => rule.type), ...(orders.wholeUnits === "mutation" ? ["mutation"] : [])];
+  const types = [
+    orders.type,
+    ...orders.typeRules.map((rule) => rule.type),
+    ...(orders.wholeUnits === "mutation" ? ["mutation"] : []),
+  ];
   if (!types.includes("mutation")) return [];
   const { level, receivable, ledgerItemsFrom, paid } = orders.voucher;
   const faults: VoucherFault[] = [];
-  const fault = (path: string, message: string): void => void faults.push({ path: path.split("."), message });
-  if (!gives(lookups.revenueAccount)) fault("lookups.revenueAccount", "a voucher needs an account for revenue");
-  if (level !== "simple" && !gives(lookups.vatAccount)) fault("lookups.vatAccount", "a voucher of this level needs accounts for VAT; only the level simple has none");
-  if (paid === "clearing" && !gives(lookups.clearingAccount)) fault("lookups.clearingAccount", "what was paid is to be booked on the account of its payment method, and none has one");
-  if (!gives(lookups.receivableAccount) && (paid !== "clearing" || receivable === "ledger-item")) fault("lookups.receivableAccount", "a voucher needs an account for what is owed");
-  if (receivable === "ledger-item" && ledgerItemsFrom === null) fault("orders.voucher.ledgerItemsFrom", "items of the customer ledger need a first number");
+  const fault = (path: string, message: string): void =>
+    void faults.push({ path: path.split("."), message });
+  if (!gives(lookups.revenueAccount))
+    fault("lookups.revenueAccount", "a voucher needs an account for revenue");
+  if (level !== "simple" && !gives(lookups.vatAccount))
+    fault(
+      "lookups.vatAccount",
+      "a voucher of this level needs accounts for VAT; only the level simple has none",
+    );
+  if (paid === "clearing" && !gives(lookups.clearingAccount))
+    fault(
+      "lookups.clearingAccount",
+      "what was paid is to be booked on the account of its payment method, and none has one",
+    );
+  if (!gives(lookups.receivableAccount) && (paid !== "clearing" || receivable === "ledger-item"))
+    fault("lookups.receivableAccount", "a voucher needs an account for what is owed");
+  if (receivable === "ledger-item" && ledgerItemsFrom === null)
+    fault("orders.voucher.ledgerItemsFrom", "items of the customer ledger need a first number");
   if (types.some((type) => type !== "mutation")) return faults;
-  if (orders.payments !== "none" && paid !== "clearing" && receivable !== "ledger-item") fault("orders.payments", "a voucher takes no payment: choose that what was paid is booked on the account of its payment method, or keep items of the customer ledger");
-  if (orders.invoiceOrders !== "never") fault("orders.invoiceOrders", "no order becomes a sales order, so none can be invoiced later");
-  if (mapping.orders.head.length > 0) fault("mapping.orders.head", "a voucher has none of these fields: remove the rules, or let some orders become another document");
-  if (mapping.orders.rows.length > 0) fault("mapping.orders.rows", "a row of a voucher has none of these fields: remove the rules, or let some orders become another document");
+  if (orders.payments !== "none" && paid !== "clearing" && receivable !== "ledger-item")
+    fault(
+      "orders.payments",
+      "a voucher takes no payment: choose that what was paid is booked on the account of its payment method, or keep items of the customer ledger",
+    );
+  if (orders.invoiceOrders !== "never")
+    fault("orders.invoiceOrders", "no order becomes a sales order, so none can be invoiced later");
+  if (mapping.orders.head.length > 0)
+    fault(
+      "mapping.orders.head",
+      "a voucher has none of these fields: remove the rules, or let some orders become another document",
+    );
+  if (mapping.orders.rows.length > 0)
+    fault(
+      "mapping.orders.rows",
+      "a row of a voucher has none of these fields: remove the rules, or let some orders become another document",
+    );
   return faults;
 }

@@ -1,22 +1,25 @@
 /**
- * What becomes of an order with cents in a company whose invoices are rounded to whole units: the rows say what was
- * paid, the total doesn't, and no row can undo that. So the tenant says where the difference goes; until then it is held.
+ * What becomes of an order with cents in a company whose invoices are rounded to whole units: the
+ * rows say what was paid, the total doesn't, and no row can undo that. So the tenant says where the
+ * difference goes; until then it is held.
  */
 import { z } from "zod";
 import type { Lookup } from "./lookup.ts";
 import { gives } from "./order-lookups.ts";
 
 /**
- * `hold`: switched off there, or held. `payment`: booked rounded, and the difference registered as a payment of the type
- * Rounding. `account`: booked rounded and paid as rounded, and the difference booked between the account of the payment
- * method and the rounding account. `mutation`: such an order becomes a voucher, which isn't rounded.
+ * `hold`: switched off there, or held. `payment`: booked rounded, and the difference registered as
+ * a payment of the type Rounding. `account`: booked rounded and paid as rounded, and the difference
+ * booked between the account of the payment method and the rounding account. `mutation`: such an
+ * order becomes a voucher, which isn't rounded.
  */
 export const WHOLE_UNITS = ["hold", "payment", "account", "mutation"] as const;
 
 export const wholeUnits = z.enum(WHOLE_UNITS).default("hold");
 
 /** The invoice is booked as the ledger rounds it, and what that leaves is booked beside its payment. */
-export const booksRounded = (wish: (typeof WHOLE_UNITS)[number]): wish is "payment" | "account" => wish === "payment" || wish === "account";
+export const booksRounded = (wish: (typeof WHOLE_UNITS)[number]): wish is "payment" | "account" =>
+  wish === "payment" || wish === "account";
 
 type Part = {
   readonly orders: {
@@ -30,17 +33,50 @@ type Part = {
 };
 
 /** Wishes that nothing would carry out, and accounts that they need. */
-export function wholeUnitsFaults({ orders, lookups }: Part): readonly { readonly path: readonly string[]; readonly message: string }[] {
+export function wholeUnitsFaults({
+  orders,
+  lookups,
+}: Part): readonly { readonly path: readonly string[]; readonly message: string }[] {
   const wish = orders.wholeUnits;
   if (wish === "hold") return [];
   const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
   const drafts = types.includes("invoice") || types.includes("draft-invoice");
   const fault = (path: string, message: string) => ({ path: path.split("."), message });
-  if (wish === "mutation") return drafts ? [] : [fault("orders.wholeUnits", "no order becomes an invoice, so none would become a voucher in its place")];
-  if (!drafts && !(types.includes("sales-order") && orders.invoiceOrders === "delivered")) return [fault("orders.wholeUnits", "no order becomes an invoice, so none is rounded")];
+  if (wish === "mutation")
+    return drafts
+      ? []
+      : [
+          fault(
+            "orders.wholeUnits",
+            "no order becomes an invoice, so none would become a voucher in its place",
+          ),
+        ];
+  if (!drafts && !(types.includes("sales-order") && orders.invoiceOrders === "delivered"))
+    return [fault("orders.wholeUnits", "no order becomes an invoice, so none is rounded")];
   return [
-    ...(orders.payments === "register" ? [] : [fault("orders.wholeUnits", "the difference is booked beside the payment: let payments be registered first")]),
-    ...(wish === "account" && !gives(lookups.roundingAccount) ? [fault("lookups.roundingAccount", "the difference is to be booked, and there is no account for it")] : []),
-    ...(wish === "account" && !gives(lookups.clearingAccount) ? [fault("lookups.clearingAccount", "the difference is to be booked on the account of its payment method, and none has one")] : []),
+    ...(orders.payments === "register"
+      ? []
+      : [
+          fault(
+            "orders.wholeUnits",
+            "the difference is booked beside the payment: let payments be registered first",
+          ),
+        ]),
+    ...(wish === "account" && !gives(lookups.roundingAccount)
+      ? [
+          fault(
+            "lookups.roundingAccount",
+            "the difference is to be booked, and there is no account for it",
+          ),
+        ]
+      : []),
+    ...(wish === "account" && !gives(lookups.clearingAccount)
+      ? [
+          fault(
+            "lookups.clearingAccount",
+            "the difference is to be booked on the account of its payment method, and none has one",
+          ),
+        ]
+      : []),
   ];
 }

@@ -1,6 +1,6 @@
 /**
- * Mails as text: alerts grouped by what they are, and the summary of a day. Pure. A mail names no buyer: reasons hold ids and
- * codes, and the page that it leads to asks for a sign-in.
+ * Mails as text: alerts grouped by what they are, and the summary of a day. Pure. A mail names no
+ * buyer: reasons hold ids and codes, and the page that it leads to asks for a sign-in.
  */
 import type { Language } from "../domain/language.ts";
 import type { Reason } from "../domain/reasons.ts";
@@ -8,7 +8,11 @@ import { reasonText } from "../domain/reason-texts.ts";
 import { MAIL_WORDS } from "./mail-words.ts";
 
 export type Mail = { readonly subject: string; readonly text: string };
-export type MailContext = { readonly shop: string; readonly language: Language; /** Of the tenant. */ readonly page: string };
+export type MailContext = {
+  readonly shop: string;
+  readonly language: Language;
+  /** Of the tenant. */ readonly page: string;
+};
 export type MailAlert = { readonly reason: Reason; readonly jobId: string | null };
 
 /** Of each kind as many as a person wants to open from a mail; the page has all. */
@@ -16,7 +20,12 @@ const LINKS_EACH = 5;
 
 export function alertMail(alerts: readonly MailAlert[], context: MailContext): Mail {
   const words = MAIL_WORDS[context.language];
-  return { subject: words.alerts(oneLine(context.shop), alerts.length), text: [words.alertsIntro, ...grouped(alerts, context), `${words.page}: ${context.page}`].join("\n\n") };
+  return {
+    subject: words.alerts(oneLine(context.shop), alerts.length),
+    text: [words.alertsIntro, ...grouped(alerts, context), `${words.page}: ${context.page}`].join(
+      "\n\n",
+    ),
+  };
 }
 
 export type DaySummary = {
@@ -34,11 +43,22 @@ export function summaryMail(summary: DaySummary, context: MailContext): Mail {
   const words = MAIL_WORDS[context.language];
   const { outcomes, waiting, findings, open, more } = summary;
   const counts: readonly (readonly [string, number | null])[] = [
-    [words.booked, outcomes.booked], [words.updated, outcomes.updated], [words.skipped, outcomes.skipped], [words.held, outcomes.held], [words.waiting, waiting], [words.findings, findings],
+    [words.booked, outcomes.booked],
+    [words.updated, outcomes.updated],
+    [words.skipped, outcomes.skipped],
+    [words.held, outcomes.held],
+    [words.waiting, waiting],
+    [words.findings, findings],
   ];
   const lines = counts.map(([name, count]) => `${name}: ${count ?? "–"}`).join("\n");
-  const needs = open.length === 0 ? [words.nothing] : [words.needs(open.length + (more ?? 0)), ...grouped(open, context)];
-  return { subject: words.summary(oneLine(context.shop), summary.day), text: [lines, ...needs, `${words.page}: ${context.page}`].join("\n\n") };
+  const needs =
+    open.length === 0
+      ? [words.nothing]
+      : [words.needs(open.length + (more ?? 0)), ...grouped(open, context)];
+  return {
+    subject: words.summary(oneLine(context.shop), summary.day),
+    text: [lines, ...needs, `${words.page}: ${context.page}`].join("\n\n"),
+  };
 }
 
 export function testMail(context: MailContext): Mail {
@@ -49,15 +69,28 @@ export function testMail(context: MailContext): Mail {
 /** One paragraph a kind: what it is, how often, what to do, and the way to the first of them. */
 function grouped(alerts: readonly MailAlert[], { language, page }: MailContext): readonly string[] {
   const kinds = new Map<string, MailAlert[]>();
-  for (const alert of alerts) kinds.set(alert.reason.code, [...(kinds.get(alert.reason.code) ?? []), alert]);
+  for (const alert of alerts)
+    kinds.set(alert.reason.code, [...(kinds.get(alert.reason.code) ?? []), alert]);
   return [...kinds.values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined) return [];
     const { text, next } = reasonText(first.reason, language);
-    const links = same.flatMap(({ jobId }) => (jobId === null ? [] : [`  ${page}/orders/${jobId}`])).slice(0, LINKS_EACH);
-    return [[`* ${text}${same.length === 1 ? "" : ` (${MAIL_WORDS[language].times(same.length)})`}`, `  ${next}`, ...links].join("\n")];
+    const links = same
+      .flatMap(({ jobId }) => (jobId === null ? [] : [`  ${page}/orders/${jobId}`]))
+      .slice(0, LINKS_EACH);
+    return [
+      [
+        `* ${text}${same.length === 1 ? "" : ` (${MAIL_WORDS[language].times(same.length)})`}`,
+        `  ${next}`,
+        ...links,
+      ].join("\n"),
+    ];
   });
 }
 
 /** A subject is a header: a name from outside must not begin another one. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim().slice(0, 80);
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .trim()
+    .slice(0, 80);

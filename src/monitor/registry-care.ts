@@ -1,4 +1,7 @@
-/** What cron does once a day for the registry. Whether it is due stands in D1: runs of cron may be late, missed or doubled. */
+/**
+ * What cron does once a day for the registry. Whether it is due stands in D1: runs of cron may be
+ * late, missed or doubled.
+ */
 import type { Db } from "../store/db.ts";
 import { beatHeart, listHeartbeats } from "../store/heartbeat.ts";
 import { clearRegistry } from "../store/retention.ts";
@@ -7,7 +10,10 @@ export const RETENTION_BEAT = "retention";
 const DAY_MS = 86_400_000;
 const AGAIN_MS = 3_600_000;
 
-/** The beat comes first: what kills a round would else be begun again with each minute's cron. One that fails is tried again in an hour. */
+/**
+ * The beat comes first: what kills a round would else be begun again with each minute's cron. One
+ * that fails is tried again in an hour.
+ */
 export async function careForRegistry(db: Db, now: number): Promise<void> {
   const last = (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at ?? 0;
   if (now - last < DAY_MS) return;

@@ -1,7 +1,8 @@
 /**
- * Says what a silent object can't say itself: that it is silent, by its tenant's mail and signed webhook, and by webhook
- * that it is over. Each channel is told once; one that fails is tried again whenever cron comes by, under the same id, for
- * as long as the silence lasts. What was told stands in D1, so that runs of cron may be late, missed or doubled.
+ * Says what a silent object can't say itself: that it is silent, by its tenant's mail and signed
+ * webhook, and by webhook that it is over. Each channel is told once; one that fails is tried again
+ * whenever cron comes by, under the same id, for as long as the silence lasts. What was told stands
+ * in D1, so that runs of cron may be late, missed or doubled.
  */
 import type { HttpFault, HttpRequest } from "../domain/http.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../domain/language.ts";
@@ -24,41 +25,92 @@ export type TellDeps = {
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
   readonly post: (request: HttpRequest) => Promise<Result<{ readonly status: number }, HttpFault>>;
   readonly publicUrl: string;
-  readonly log: (event: { readonly event: string; readonly tenant: string; readonly channel: string }) => void;
+  readonly log: (event: {
+    readonly event: string;
+    readonly tenant: string;
+    readonly channel: string;
+  }) => void;
 };
 
 /** `deadline`: until when the object should have begun its next sweep, ms. */
-export type Silence = { readonly tenantId: string; readonly deadline: number; readonly alert: string; readonly reason: Reason };
+export type Silence = {
+  readonly tenantId: string;
+  readonly deadline: number;
+  readonly alert: string;
+  readonly reason: Reason;
+};
 
 const CHANNELS = ["mail", "webhook"] as const;
 type Channel = (typeof CHANNELS)[number];
 
-type Listener = { readonly emails: readonly string[]; readonly webhook: string | null; readonly context: { readonly shop: string; readonly language: ReturnType<typeof languageOf>; readonly page: string } };
+type Listener = {
+  readonly emails: readonly string[];
+  readonly webhook: string | null;
+  readonly context: {
+    readonly shop: string;
+    readonly language: ReturnType<typeof languageOf>;
+    readonly page: string;
+  };
+};
 
-export async function tellSilence(deps: TellDeps, silent: readonly Silence[], alertOf: (tenantId: string) => Pick<Silence, "alert" | "reason">, now: number): Promise<void> {
+export async function tellSilence(
+  deps: TellDeps,
+  silent: readonly Silence[],
+  alertOf: (tenantId: string) => Pick<Silence, "alert" | "reason">,
+  now: number,
+): Promise<void> {
   const told = await listTold(deps.db);
   for (const silence of silent)
     for (const channel of CHANNELS) {
-      if (told.some((one) => one.tenantId === silence.tenantId && one.channel === channel)) continue;
-      if (await say(deps, channel, silence, "alert.raised", now)) await noteTold(deps.db, { channel, ...silence });
+      if (told.some((one) => one.tenantId === silence.tenantId && one.channel === channel))
+        continue;
+      if (await say(deps, channel, silence, "alert.raised", now))
+        await noteTold(deps.db, { channel, ...silence });
     }
   for (const { channel, tenantId, deadline } of told) {
     if (silent.some((silence) => silence.tenantId === tenantId)) continue;
     // A mail says what needs a person; that nothing does any more is for machines.
-    if (channel === "mail" || (await say(deps, "webhook", { tenantId, deadline, ...alertOf(tenantId) }, "alert.resolved", now))) await forgetTold(deps.db, { channel, tenantId });
+    if (
+      channel === "mail" ||
+      (await say(
+        deps,
+        "webhook",
+        { tenantId, deadline, ...alertOf(tenantId) },
+        "alert.resolved",
+        now,
+      ))
+    )
+      await forgetTold(deps.db, { channel, tenantId });
   }
 }
 
-/** True where there is nothing more to do on that channel, as nobody listens on it or it took the notice. */
-async function say(deps: TellDeps, channel: Channel, silence: Silence, type: "alert.raised" | "alert.resolved", now: number): Promise<boolean> {
+/**
+ * True where there is nothing more to do on that channel, as nobody listens on it or it took the
+ * notice.
+ */
+async function say(
+  deps: TellDeps,
+  channel: Channel,
+  silence: Silence,
+  type: "alert.raised" | "alert.resolved",
+  now: number,
+): Promise<boolean> {
   const listener = await listenerOf(deps, silence.tenantId);
   if (listener === null) return true;
-  const taken = await (channel === "mail" ? mailed(deps, listener, silence) : hooked(deps, listener, silence, type, now)).catch(() => false);
+  const taken = await (
+    channel === "mail"
+      ? mailed(deps, listener, silence)
+      : hooked(deps, listener, silence, type, now)
+  ).catch(() => false);
   if (!taken) deps.log({ event: "silence-not-told", tenant: silence.tenantId, channel });
   return taken;
 }
 
-async function mailed({ mail }: TellDeps, { emails, context }: Listener, { reason }: Silence): Promise<boolean> {
+async function mailed(
+  { mail }: TellDeps,
+  { emails, context }: Listener,
+  { reason }: Silence,
+): Promise<boolean> {
   if (mail === null || emails.length === 0) return true;
   const { subject, text } = alertMail([{ reason, jobId: null }], context);
   await mail(emails, subject, text);
@@ -67,22 +119,53 @@ async function mailed({ mail }: TellDeps, { emails, context }: Listener, { reaso
 
 const GONE = 410;
 
-async function hooked(deps: TellDeps, { webhook, context }: Listener, silence: Silence, type: "alert.raised" | "alert.resolved", now: number): Promise<boolean> {
+async function hooked(
+  deps: TellDeps,
+  { webhook, context }: Listener,
+  silence: Silence,
+  type: "alert.raised" | "alert.resolved",
+  now: number,
+): Promise<boolean> {
   const { tenantId, deadline, alert, reason } = silence;
-  const secret = webhook === null ? null : await readNoticeSecret(deps.db, await deps.keyring(), tenantId);
+  const secret =
+    webhook === null ? null : await readNoticeSecret(deps.db, await deps.keyring(), tenantId);
   if (webhook === null || secret === null) return true;
   const id = `${tenantId}.silence.${deadline}${type === "alert.resolved" ? ".over" : ""}`;
-  const answered = await deps.post(await webhookRequest(webhook, secret, { id, type, tenantId, now, alert: { id: alert, reason, jobId: null, since: deadline }, ...context }));
-  return answered.ok && ((answered.value.status >= 200 && answered.value.status < 300) || answered.value.status === GONE);
+  const answered = await deps.post(
+    await webhookRequest(webhook, secret, {
+      id,
+      type,
+      tenantId,
+      now,
+      alert: { id: alert, reason, jobId: null, since: deadline },
+      ...context,
+    }),
+  );
+  return (
+    answered.ok &&
+    ((answered.value.status >= 200 && answered.value.status < 300) ||
+      answered.value.status === GONE)
+  );
 }
 
 /** `null`: the tenant is gone, or its settings aren't understood. */
 async function listenerOf({ db, publicUrl }: TellDeps, tenantId: string): Promise<Listener | null> {
-  const [tenant, version] = await Promise.all([findTenant(db, tenantId), latestSettings(db, tenantId)]);
+  const [tenant, version] = await Promise.all([
+    findTenant(db, tenantId),
+    latestSettings(db, tenantId),
+  ]);
   const settings = version === null ? null : readStoredSettings(JSON.parse(version.json));
   if (tenant === null || tenant.state === "retired" || settings === null) return null;
   const { emails, webhook } = settings.notifications;
-  return { emails, webhook, context: { shop: tenant.name, language: languageOf(tenant.language), page: `${publicUrl}/admin/tenants/${tenantId}` } };
+  return {
+    emails,
+    webhook,
+    context: {
+      shop: tenant.name,
+      language: languageOf(tenant.language),
+      page: `${publicUrl}/admin/tenants/${tenantId}`,
+    },
+  };
 }
 
 const languageOf = (text: string) => (isLanguage(text) ? text : DEFAULT_LANGUAGE);

@@ -1,30 +1,55 @@
 /**
- * What is wrong with a tenant as a whole, as far as no single job says it: each with its cause, told once, over by itself.
- * Pure: facts of the object in, alerts by name out. What isn't in the answer any more is over.
+ * What is wrong with a tenant as a whole, as far as no single job says it: each with its cause,
+ * told once, over by itself. Pure: facts of the object in, alerts by name out. What isn't in the
+ * answer any more is over.
  */
 import type { Vendor } from "../domain/ids.ts";
 import { reason, type Reason } from "../domain/reasons.ts";
 
-export type Waiting = { readonly count: number; /** Since when the longest of them waits, ms. */ readonly since: number | null };
+export type Waiting = {
+  readonly count: number;
+  /** Since when the longest of them waits, ms. */ readonly since: number | null;
+};
 
 export type WatchFacts = {
   readonly now: number;
   /** Stopped by a person or by the engine, which has an alert of its own. */
   readonly paused: boolean;
-  readonly connections: readonly { readonly vendor: Vendor; readonly state: "none" | "connected" | "needs-login"; readonly accessExpiresAt: number | null }[];
+  readonly connections: readonly {
+    readonly vendor: Vendor;
+    readonly state: "none" | "connected" | "needs-login";
+    readonly accessExpiresAt: number | null;
+  }[];
   /** The earliest instant at which a job that may go on was due; `null`: none is. */
   readonly overdueSince: number | null;
   /** Jobs that back off again and again. */
   readonly backingOff: Waiting;
   /** Jobs that wait for the vendor's limit. */
   readonly rateWaiting: Waiting;
-  /** The gate that all tenants share, at its worst endpoint; `null`: this tenant neither waits for it nor was refused lately. */
-  readonly gate: { readonly endpoint: string; /** How much wider calls are spaced than usual, since the vendor refused some. */ readonly slowedBy: number; /** Since when the limit is used up, ms. */ readonly fullSince: number | null } | null;
-  /** When the sweep of orders ran last and how often it is to; `null`: it is off, or never to run by itself. */
-  readonly sweep: { readonly lastRun: number | null; readonly since: number; readonly everyMs: number } | null;
+  /**
+   * The gate that all tenants share, at its worst endpoint; `null`: this tenant neither waits for
+   * it nor was refused lately.
+   */
+  readonly gate: {
+    readonly endpoint: string;
+    /** How much wider calls are spaced than usual, since the vendor refused some. */ readonly slowedBy: number;
+    /** Since when the limit is used up, ms. */ readonly fullSince: number | null;
+  } | null;
+  /**
+   * When the sweep of orders ran last and how often it is to; `null`: it is off, or never to run by
+   * itself.
+   */
+  readonly sweep: {
+    readonly lastRun: number | null;
+    readonly since: number;
+    readonly everyMs: number;
+  } | null;
   /** What D1 wasn't told of yet. */
   readonly projection: Waiting;
-  /** Orders heard of for the first time, by hour since the epoch; absent hours had none. The last 15 days. */
+  /**
+   * Orders heard of for the first time, by hour since the epoch; absent hours had none. The last 15
+   * days.
+   */
   readonly orders: Readonly<Record<number, number>>;
   /** Since when arrivals are counted, ms. */
   readonly countedSince: number;
@@ -57,32 +82,75 @@ const SILENT_FROM = 3;
 export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
   const { now } = facts;
   const found = new Map<string, Reason>();
-  const longer = (waiting: Waiting, ms: number): number | null => (waiting.count > 0 && waiting.since !== null && now - waiting.since > ms ? now - waiting.since : null);
+  const longer = (waiting: Waiting, ms: number): number | null =>
+    waiting.count > 0 && waiting.since !== null && now - waiting.since > ms
+      ? now - waiting.since
+      : null;
 
   for (const { vendor, state, accessExpiresAt } of facts.connections)
-    if (state === "connected" && accessExpiresAt !== null && accessExpiresAt - now < EXPIRES_WITHIN_MS) found.set(`connection ${vendor}`, reason("connection-expiring", { vendor }));
+    if (
+      state === "connected" &&
+      accessExpiresAt !== null &&
+      accessExpiresAt - now < EXPIRES_WITHIN_MS
+    )
+      found.set(`connection ${vendor}`, reason("connection-expiring", { vendor }));
   const behind = longer(facts.projection, PROJECTION_MS);
-  if (behind !== null) found.set("projection", reason("projection-behind", { count: facts.projection.count, minutes: minutes(behind) }));
-  for (const [channel, count] of Object.entries(facts.undelivered)) if (count > 0) found.set(`channel ${channel}`, reason("notices-undelivered", { channel, count }));
+  if (behind !== null)
+    found.set(
+      "projection",
+      reason("projection-behind", { count: facts.projection.count, minutes: minutes(behind) }),
+    );
+  for (const [channel, count] of Object.entries(facts.undelivered))
+    if (count > 0)
+      found.set(`channel ${channel}`, reason("notices-undelivered", { channel, count }));
   // What follows says nothing of a tenant that is stopped: everything waits there, and that is told already.
   if (facts.paused) return found;
 
-  if (facts.overdueSince !== null && now - facts.overdueSince > OVERDUE_MS) found.set("queue", reason("queue-old", { minutes: minutes(now - facts.overdueSince) }));
+  if (facts.overdueSince !== null && now - facts.overdueSince > OVERDUE_MS)
+    found.set("queue", reason("queue-old", { minutes: minutes(now - facts.overdueSince) }));
   const tries = longer(facts.backingOff, BACKING_OFF_MS);
-  if (tries !== null) found.set("back-off", reason("backing-off-long", { count: facts.backingOff.count, minutes: minutes(tries) }));
+  if (tries !== null)
+    found.set(
+      "back-off",
+      reason("backing-off-long", { count: facts.backingOff.count, minutes: minutes(tries) }),
+    );
   const pressure = longer(facts.rateWaiting, RATE_MS) ?? fullFor(facts);
-  if (facts.gate !== null && facts.gate.slowedBy >= REFUSED_OFTEN) found.set("rate", reason("rate-refused", { endpoint: facts.gate.endpoint, times: facts.gate.slowedBy.toFixed(2) }));
-  else if (pressure !== null) found.set("rate", reason("rate-pressure", { count: facts.rateWaiting.count, minutes: minutes(pressure) }));
+  if (facts.gate !== null && facts.gate.slowedBy >= REFUSED_OFTEN)
+    found.set(
+      "rate",
+      reason("rate-refused", {
+        endpoint: facts.gate.endpoint,
+        times: facts.gate.slowedBy.toFixed(2),
+      }),
+    );
+  else if (pressure !== null)
+    found.set(
+      "rate",
+      reason("rate-pressure", { count: facts.rateWaiting.count, minutes: minutes(pressure) }),
+    );
   const { sweep } = facts;
-  if (sweep !== null && now - (sweep.lastRun ?? sweep.since) > MISSED_SWEEPS * sweep.everyMs + SWEEP_SLACK_MS)
-    found.set("sweep", reason("sweep-not-run", { minutes: minutes(now - (sweep.lastRun ?? sweep.since)), every: minutes(sweep.everyMs) }));
-  if (facts.webhooksLastDay === 0 && facts.webhooksBefore > 0 && facts.sweptLastDay >= SILENT_FROM) found.set("webhooks", reason("webhooks-silent", { count: facts.sweptLastDay }));
+  if (
+    sweep !== null &&
+    now - (sweep.lastRun ?? sweep.since) > MISSED_SWEEPS * sweep.everyMs + SWEEP_SLACK_MS
+  )
+    found.set(
+      "sweep",
+      reason("sweep-not-run", {
+        minutes: minutes(now - (sweep.lastRun ?? sweep.since)),
+        every: minutes(sweep.everyMs),
+      }),
+    );
+  if (facts.webhooksLastDay === 0 && facts.webhooksBefore > 0 && facts.sweptLastDay >= SILENT_FROM)
+    found.set("webhooks", reason("webhooks-silent", { count: facts.sweptLastDay }));
   const quiet = facts.ordersOn ? tooQuiet(facts) : null;
   if (quiet !== null) found.set("orders", reason("no-orders", quiet));
   return found;
 }
 
-/** Jobs come and go, each waiting a little, while the limit is used up all the time: that is told as well. */
+/**
+ * Jobs come and go, each waiting a little, while the limit is used up all the time: that is told as
+ * well.
+ */
 function fullFor({ now, gate, rateWaiting }: WatchFacts): number | null {
   const since = gate?.fullSince ?? null;
   return since !== null && rateWaiting.count > 0 && now - since > RATE_MS ? now - since : null;
@@ -97,16 +165,32 @@ const TIMES = 3;
 const OTHERWISE_HOURS = 24;
 
 /**
- * No order for longer than three times the longest time without one that the last two weeks knew at this hour of the week;
- * where they aren't known, for more than a day. Counted by the hour, so a shop with an order every hour is told after three.
+ * No order for longer than three times the longest time without one that the last two weeks knew at
+ * this hour of the week; where they aren't known, for more than a day. Counted by the hour, so a
+ * shop with an order every hour is told after three.
  */
-export function tooQuiet({ now, orders, countedSince }: Pick<WatchFacts, "now" | "orders" | "countedSince">): { readonly hours: number; readonly usual: number | null } | null {
+export function tooQuiet({
+  now,
+  orders,
+  countedSince,
+}: Pick<WatchFacts, "now" | "orders" | "countedSince">): {
+  readonly hours: number;
+  readonly usual: number | null;
+} | null {
   const hour = Math.floor(now / HOUR_MS);
   const first = Math.ceil(countedSince / HOUR_MS);
   const quiet = hoursWithout(orders, hour, first);
-  const known = first <= hour - HISTORY_HOURS - OTHERWISE_HOURS || Object.keys(orders).some((one) => Number(one) <= hour - HISTORY_HOURS);
-  if (!known) return now - countedSince > DAY_MS && quiet > OTHERWISE_HOURS ? { hours: quiet, usual: null } : null;
-  const usual = Math.max(1, ...[1, 2].map((weeks) => hoursWithout(orders, hour - weeks * WEEK_HOURS, first)));
+  const known =
+    first <= hour - HISTORY_HOURS - OTHERWISE_HOURS ||
+    Object.keys(orders).some((one) => Number(one) <= hour - HISTORY_HOURS);
+  if (!known)
+    return now - countedSince > DAY_MS && quiet > OTHERWISE_HOURS
+      ? { hours: quiet, usual: null }
+      : null;
+  const usual = Math.max(
+    1,
+    ...[1, 2].map((weeks) => hoursWithout(orders, hour - weeks * WEEK_HOURS, first)),
+  );
   return quiet > TIMES * usual ? { hours: quiet, usual } : null;
 }
 

@@ -1,7 +1,8 @@
 /**
- * One alert as a webhook, signed as Standard Webhooks has it: `webhook-id`, `webhook-timestamp` and `webhook-signature`
- * (v1, HMAC-SHA256 of `id.timestamp.body`). The id is the notice's and stays the same when it is sent again, so that a
- * receiver knows a repetition. The body names ids and codes, nobody.
+ * One alert as a webhook, signed as Standard Webhooks has it: `webhook-id`, `webhook-timestamp` and
+ * `webhook-signature` (v1, HMAC-SHA256 of `id.timestamp.body`). The id is the notice's and stays
+ * the same when it is sent again, so that a receiver knows a repetition. The body names ids and
+ * codes, nobody.
  */
 import { encodeBase64, decodeBase64, utf8 } from "../domain/encoding.ts";
 import type { HttpRequest } from "../domain/http.ts";
@@ -17,21 +18,50 @@ export type WebhookNotice = {
   readonly tenantId: string;
   /** ms of the sending. */
   readonly now: number;
-  readonly alert: { readonly id: string; readonly reason: Reason; readonly jobId: string | null; readonly since: number } | null;
+  readonly alert: {
+    readonly id: string;
+    readonly reason: Reason;
+    readonly jobId: string | null;
+    readonly since: number;
+  } | null;
   readonly language: Language;
   /** Where the alert stands for a person. */
   readonly page: string;
 };
 
-export async function webhookRequest(url: string, secret: string, notice: WebhookNotice): Promise<HttpRequest> {
-  const body = JSON.stringify({ type: notice.type, timestamp: new Date(notice.now).toISOString(), data: dataOf(notice) });
+export async function webhookRequest(
+  url: string,
+  secret: string,
+  notice: WebhookNotice,
+): Promise<HttpRequest> {
+  const body = JSON.stringify({
+    type: notice.type,
+    timestamp: new Date(notice.now).toISOString(),
+    data: dataOf(notice),
+  });
   const timestamp = String(Math.floor(notice.now / 1000));
-  const key = await crypto.subtle.importKey("raw", decodeBase64(secret.replace(SECRET_PREFIX, "")) ?? utf8(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  const signature = encodeBase64(new Uint8Array(await crypto.subtle.sign("HMAC", key, utf8(`${notice.id}.${timestamp}.${body}`))));
+  const key = await crypto.subtle.importKey(
+    "raw",
+    decodeBase64(secret.replace(SECRET_PREFIX, "")) ?? utf8(secret),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    ["sign"],
+  );
+  const signature = encodeBase64(
+    new Uint8Array(
+      await crypto.subtle.sign("HMAC", key, utf8(`${notice.id}.${timestamp}.${body}`)),
+    ),
+  );
   return {
     method: "POST",
     url,
-    headers: { "content-type": "application/json", "user-agent": "asperion-eaccounting-bridge", "webhook-id": notice.id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` },
+    headers: {
+      "content-type": "application/json",
+      "user-agent": "asperion-eaccounting-bridge",
+      "webhook-id": notice.id,
+      "webhook-timestamp": timestamp,
+      "webhook-signature": `v1,${signature}`,
+    },
     body,
   };
 }
@@ -39,5 +69,16 @@ export async function webhookRequest(url: string, secret: string, notice: Webhoo
 function dataOf({ tenantId, alert, language, page }: WebhookNotice): object {
   if (alert === null) return { tenant: tenantId, page };
   const { text, next, severity } = reasonText(alert.reason, language);
-  return { tenant: tenantId, alert: alert.id, code: alert.reason.code, params: alert.reason.params, severity, text, next, job: alert.jobId, since: new Date(alert.since).toISOString(), page };
+  return {
+    tenant: tenantId,
+    alert: alert.id,
+    code: alert.reason.code,
+    params: alert.reason.params,
+    severity,
+    text,
+    next,
+    job: alert.jobId,
+    since: new Date(alert.since).toISOString(),
+    page,
+  };
 }

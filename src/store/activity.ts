@@ -1,11 +1,17 @@
-/** What the projection says of tenants whose object isn't asked. It may lag; nothing is decided by it. */
+/**
+ * What the projection says of tenants whose object isn't asked. It may lag; nothing is decided by
+ * it.
+ */
 import type { Db } from "./db.ts";
 
 /** An overview says "many" as well by a hundred: what it reads must not grow with what is wrong. */
 const MOST = 100;
 
 /** Open alerts of each of these tenants, as far as a hundred; one without any is left out. */
-export async function openAlertCounts(db: Db, tenantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function openAlertCounts(
+  db: Db,
+  tenantIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   if (tenantIds.length === 0) return new Map();
   const { results } = await db.$client
     .prepare(

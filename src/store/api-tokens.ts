@@ -22,31 +22,69 @@ export async function noteApiTokenUse(db: Db, id: string, now: number): Promise<
   await db
     .update(apiTokens)
     .set({ lastUsedAt: now })
-    .where(and(eq(apiTokens.id, id), or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, now - USE_STEP_MS))));
+    .where(
+      and(
+        eq(apiTokens.id, id),
+        or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, now - USE_STEP_MS)),
+      ),
+    );
 }
 
 /** False where its tenant was retired meanwhile. Throws when the id was ever used. */
-export async function insertApiToken(db: Db, token: Omit<ApiTokenRow, "lastUsedAt" | "revokedAt">, actor: string): Promise<boolean> {
+export async function insertApiToken(
+  db: Db,
+  token: Omit<ApiTokenRow, "lastUsedAt" | "revokedAt">,
+  actor: string,
+): Promise<boolean> {
   const there = tenantIsThere(db, token.tenantId);
   const [made] = await db.batch([
-    db.insert(apiTokens).select(rowIf(apiTokens, { ...token, lastUsedAt: null, revokedAt: null }, there)).returning({ id: apiTokens.id }),
-    auditRowIf(db, token.tenantId, { at: token.createdAt, actor, action: "api-token.make", after: namedValue(token.name, token.id) }, there),
+    db
+      .insert(apiTokens)
+      .select(rowIf(apiTokens, { ...token, lastUsedAt: null, revokedAt: null }, there))
+      .returning({ id: apiTokens.id }),
+    auditRowIf(
+      db,
+      token.tenantId,
+      {
+        at: token.createdAt,
+        actor,
+        action: "api-token.make",
+        after: namedValue(token.name, token.id),
+      },
+      there,
+    ),
   ]);
   return made.length > 0;
 }
 
 export async function listApiTokens(db: Db): Promise<ApiTokenView[]> {
-  const rows = await db.select().from(apiTokens).where(isNull(apiTokens.revokedAt)).orderBy(desc(apiTokens.createdAt), apiTokens.id);
+  const rows = await db
+    .select()
+    .from(apiTokens)
+    .where(isNull(apiTokens.revokedAt))
+    .orderBy(desc(apiTokens.createdAt), apiTokens.id);
   return rows.map(({ hash: _hash, revokedAt: _revoked, ...view }) => view);
 }
 
 /** False when there is no such token in use. */
-export async function revokeApiToken(db: Db, id: string, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
+export async function revokeApiToken(
+  db: Db,
+  id: string,
+  who: { readonly actor: string; readonly at: number },
+): Promise<boolean> {
   const inUse = and(eq(apiTokens.id, id), isNull(apiTokens.revokedAt));
-  const [found] = await db.select({ tenantId: apiTokens.tenantId, name: apiTokens.name }).from(apiTokens).where(inUse);
+  const [found] = await db
+    .select({ tenantId: apiTokens.tenantId, name: apiTokens.name })
+    .from(apiTokens)
+    .where(inUse);
   if (found === undefined) return false;
   const [, revoked] = await db.batch([
-    auditRowIf(db, found.tenantId, { ...who, action: "api-token.revoke", before: namedValue(found.name, id) }, exists(db.select({ id: apiTokens.id }).from(apiTokens).where(inUse))),
+    auditRowIf(
+      db,
+      found.tenantId,
+      { ...who, action: "api-token.revoke", before: namedValue(found.name, id) },
+      exists(db.select({ id: apiTokens.id }).from(apiTokens).where(inUse)),
+    ),
     db.update(apiTokens).set({ revokedAt: who.at }).where(inUse).returning({ id: apiTokens.id }),
   ]);
   return revoked.length > 0;
@@ -59,7 +97,13 @@ export function revokeTokensOf(db: Db, tenantId: string, who: Pick<AuditEntry, "
   const inUse = and(eq(apiTokens.tenantId, tenantId), isNull(apiTokens.revokedAt));
   const before = sql`replace(replace(${namedValue(NAME, ID)}, ${ID}, ${apiTokens.id}), ${NAME}, ${apiTokens.name})`;
   return [
-    auditRowsOf(db, tenantId, { ...who, action: "api-token.revoke" }, before, sql`${apiTokens} WHERE ${inUse}`),
+    auditRowsOf(
+      db,
+      tenantId,
+      { ...who, action: "api-token.revoke" },
+      before,
+      sql`${apiTokens} WHERE ${inUse}`,
+    ),
     db.update(apiTokens).set({ revokedAt: who.at }).where(inUse),
   ] as const;
 }

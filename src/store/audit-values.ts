@@ -1,14 +1,17 @@
 /**
- * What the trail keeps of a change, before and after: ids, names, and a few fixed phrases. The phrases stand here and
- * nowhere else, so that whoever shows the trail can say each of them in its reader's language.
+ * What the trail keeps of a change, before and after: ids, names, and a few fixed phrases. The
+ * phrases stand here and nowhere else, so that whoever shows the trail can say each of them in its
+ * reader's language.
  */
 export const versionValue = (version: number): string => `version ${version}`;
 
 /** `null`: none is chosen yet. */
-export const administrationValue = (administrationId: number | null): string => (administrationId === null ? "no administration yet" : `administration ${administrationId}`);
+export const administrationValue = (administrationId: number | null): string =>
+  administrationId === null ? "no administration yet" : `administration ${administrationId}`;
 
 /** Who may sign in, and where. `null`: an operator. */
-export const accountValue = (email: string, tenantId: string | null): string => (tenantId === null ? `${email}, all tenants` : `${email}, ${tenantId}`);
+export const accountValue = (email: string, tenantId: string | null): string =>
+  tenantId === null ? `${email}, all tenants` : `${email}, ${tenantId}`;
 
 /** By its id: its number isn't known. */
 export const orderValue = (orderId: number): string => `order id ${orderId}`;
@@ -21,18 +24,26 @@ export const lastOrdersValue = (count: number): string => `the last ${count} ord
 export const postedOrderValue = (): string => "a posted order";
 
 /** `dryRunId`: of the dry run that was looked at before; `null`: this is one. */
-export const pastOrdersValue = (from: string, to: string, dryRunId: string | null): string => `${from} to ${to}${dryRunId === null ? ", dry run" : `, after dry run ${dryRunId}`}`;
+export const pastOrdersValue = (from: string, to: string, dryRunId: string | null): string =>
+  `${from} to ${to}${dryRunId === null ? ", dry run" : `, after dry run ${dryRunId}`}`;
 
 /** `job`: as `orderNamed` has it, else its id. */
-export const documentValue = (job: string, what: string, number: string, confirmed: boolean): string => `${job} → ${what} ${number}${confirmed ? ", confirmed" : ""}`;
+export const documentValue = (
+  job: string,
+  what: string,
+  number: string,
+  confirmed: boolean,
+): string => `${job} → ${what} ${number}${confirmed ? ", confirmed" : ""}`;
 
 export const linkValue = (kind: string, target: string): string => `${kind} → ${target}`;
 
 /** With which settings a job goes again. */
-export const retryValue = (job: string, version: number, asPlanned: boolean): string => `${job}, settings version ${version} (${asPlanned ? "as planned" : "the newest"})`;
+export const retryValue = (job: string, version: number, asPlanned: boolean): string =>
+  `${job}, settings version ${version} (${asPlanned ? "as planned" : "the newest"})`;
 
 /** Which job was skipped: why stands with the job, and not here. */
-export const skippedValue = (job: string, jobId: string): string => (job === jobId ? job : `${job}, job ${jobId}`);
+export const skippedValue = (job: string, jobId: string): string =>
+  job === jobId ? job : `${job}, job ${jobId}`;
 
 /** A thing that is known by its name, and by its id where two have the same one. */
 export const namedValue = (name: string, id: string): string => `${name} (${id})`;

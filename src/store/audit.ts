@@ -1,4 +1,7 @@
-/** Who changed what, when. Rows go in the same batch as the change, or before it where the change is elsewhere. */
+/**
+ * Who changed what, when. Rows go in the same batch as the change, or before it where the change is
+ * elsewhere.
+ */
 import { and, asc, desc, eq, gt, lt, notExists, type SQL, sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { audit } from "./schema.ts";
@@ -15,41 +18,99 @@ export type AuditEntry = {
 
 /** The statement, to be put in the change's own batch. `null` for what concerns no tenant. */
 export const auditRow = (db: Db, tenantId: string | null, entry: AuditEntry) =>
-  db.insert(audit).values({ tenantId, at: entry.at, actor: entry.actor, action: entry.action, before: entry.before ?? null, after: entry.after ?? null });
+  db.insert(audit).values({
+    tenantId,
+    at: entry.at,
+    actor: entry.actor,
+    action: entry.action,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+  });
 
 /**
- * The same where `when` holds. It goes into the change's batch before the change, which asks for the same: whoever comes
- * second finds nothing to change, and writes no row.
+ * The same where `when` holds. It goes into the change's batch before the change, which asks for
+ * the same: whoever comes second finds nothing to change, and writes no row.
  */
 export const auditRowIf = (db: Db, tenantId: string | null, entry: AuditEntry, when: SQL) =>
-  db.insert(audit).select(sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action}, ${entry.before ?? null}, ${entry.after ?? null} WHERE ${when}`);
+  db
+    .insert(audit)
+    .select(
+      sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action}, ${entry.before ?? null}, ${entry.after ?? null} WHERE ${when}`,
+    );
 
 /** A row for each thing that `from` finds, with what it was before. */
-export const auditRowsOf = (db: Db, tenantId: string, entry: Pick<AuditEntry, "at" | "actor" | "action">, before: SQL, from: SQL) =>
-  db.insert(audit).select(sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action}, ${before}, NULL FROM ${from}`);
+export const auditRowsOf = (
+  db: Db,
+  tenantId: string,
+  entry: Pick<AuditEntry, "at" | "actor" | "action">,
+  before: SQL,
+  from: SQL,
+) =>
+  db
+    .insert(audit)
+    .select(
+      sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action}, ${before}, NULL FROM ${from}`,
+    );
 
-export async function writeAudit(db: Db, tenantId: string | null, entry: AuditEntry): Promise<void> {
+export async function writeAudit(
+  db: Db,
+  tenantId: string | null,
+  entry: AuditEntry,
+): Promise<void> {
   await auditRow(db, tenantId, entry);
 }
 
 /** So many of a tenant's newest rows are looked at for one that says it already. */
 const LOOKED_AT = 100;
 
-/** One row for what takes many calls: none where the same person's is among the newest and younger than `spanMs`. */
-export async function writeAuditOnce(db: Db, tenantId: string, entry: AuditEntry, spanMs: number): Promise<void> {
-  const newest = db.select().from(audit).where(eq(audit.tenantId, tenantId)).orderBy(desc(audit.id)).limit(LOOKED_AT).as("newest");
-  const same = and(eq(newest.action, entry.action), eq(newest.actor, entry.actor), gt(newest.at, entry.at - spanMs));
-  await auditRowIf(db, tenantId, entry, notExists(db.select({ id: newest.id }).from(newest).where(same)));
+/**
+ * One row for what takes many calls: none where the same person's is among the newest and younger
+ * than `spanMs`.
+ */
+export async function writeAuditOnce(
+  db: Db,
+  tenantId: string,
+  entry: AuditEntry,
+  spanMs: number,
+): Promise<void> {
+  const newest = db
+    .select()
+    .from(audit)
+    .where(eq(audit.tenantId, tenantId))
+    .orderBy(desc(audit.id))
+    .limit(LOOKED_AT)
+    .as("newest");
+  const same = and(
+    eq(newest.action, entry.action),
+    eq(newest.actor, entry.actor),
+    gt(newest.at, entry.at - spanMs),
+  );
+  await auditRowIf(
+    db,
+    tenantId,
+    entry,
+    notExists(db.select({ id: newest.id }).from(newest).where(same)),
+  );
 }
 
 export type AuditRow = typeof audit.$inferSelect;
 
 /** One page, the newest first: of a tenant, or of everything (`null`); below the row `before`. */
-export function auditPage(db: Db, tenantId: string | null, before: number | null, limit: number): Promise<AuditRow[]> {
+export function auditPage(
+  db: Db,
+  tenantId: string | null,
+  before: number | null,
+  limit: number,
+): Promise<AuditRow[]> {
   return db
     .select()
     .from(audit)
-    .where(and(tenantId === null ? undefined : eq(audit.tenantId, tenantId), before === null ? undefined : lt(audit.id, before)))
+    .where(
+      and(
+        tenantId === null ? undefined : eq(audit.tenantId, tenantId),
+        before === null ? undefined : lt(audit.id, before),
+      ),
+    )
     .orderBy(desc(audit.id))
     .limit(limit)
     .all();

@@ -1,11 +1,14 @@
 /**
  * D1's errors, told apart by their text through the `cause` chain, as they have no codes.
  *
- * Trap: the message of drizzle's own error holds the statement's parameters (tokens, names): never log it. Log
- * `d1Problem(error)` instead, which names the kind alone.
+ * Trap: the message of drizzle's own error holds the statement's parameters (tokens, names): never
+ * log it. Log `d1Problem(error)` instead, which names the kind alone.
  */
 
-/** Passing troubles that D1 has "somewhat regularly": asking again is right. Overload isn't among them. */
+/**
+ * Passing troubles that D1 has "somewhat regularly": asking again is right. Overload isn't among
+ * them.
+ */
 const PASSING = [
   "Network connection lost",
   "storage caused object to be reset",
@@ -20,7 +23,8 @@ function says(error: unknown, part: string, depth = 0): boolean {
   return error.message.includes(part) || says(error.cause, part, depth + 1);
 }
 
-export const isUniqueViolation = (error: unknown): boolean => says(error, "UNIQUE constraint failed");
+export const isUniqueViolation = (error: unknown): boolean =>
+  says(error, "UNIQUE constraint failed");
 
 export const isPassing = (error: unknown): boolean => PASSING.some((part) => says(error, part));
 
@@ -37,7 +41,10 @@ export type Wait = (ms: number) => Promise<void>;
 
 export const wait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Runs an idempotent statement up to three times. Never for one that can't be run twice: D1 may have committed. */
+/**
+ * Runs an idempotent statement up to three times. Never for one that can't be run twice: D1 may
+ * have committed.
+ */
 export async function withD1Retry<T>(run: () => Promise<T>, pause: Wait = wait): Promise<T> {
   for (const delay of [50, 200]) {
     try {

@@ -1,4 +1,7 @@
-/** The one way to D1. Casing is the same here and in drizzle.config.ts, or queries and migrations would disagree. */
+/**
+ * The one way to D1. Casing is the same here and in drizzle.config.ts, or queries and migrations
+ * would disagree.
+ */
 import { drizzle } from "drizzle-orm/d1";
 import * as schema from "./schema.ts";
 

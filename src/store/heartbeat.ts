@@ -5,7 +5,12 @@ import { and, eq, gte, like, lt, or } from "drizzle-orm";
 import { heartbeats } from "./schema.ts";
 
 export async function beatHeart(db: Db, name: string, at: number): Promise<void> {
-  await withD1Retry(async () => db.insert(heartbeats).values({ name, at }).onConflictDoUpdate({ target: heartbeats.name, set: { at } }));
+  await withD1Retry(async () =>
+    db
+      .insert(heartbeats)
+      .values({ name, at })
+      .onConflictDoUpdate({ target: heartbeats.name, set: { at } }),
+  );
 }
 
 /** By ranges of the key: of tenants' deadlines there are as many as tenants. */
@@ -25,9 +30,14 @@ const DEADLINE = "deadline ";
 const AFTER_DEADLINES = "deadline!";
 
 /** Of a tenant's next sweep; `null`: none is to come. Safe to repeat. */
-export async function noteDeadline(db: Db, tenantId: string, deadline: number | null): Promise<void> {
+export async function noteDeadline(
+  db: Db,
+  tenantId: string,
+  deadline: number | null,
+): Promise<void> {
   const name = `${DEADLINE}${tenantId}`;
-  if (deadline === null) await withD1Retry(async () => db.delete(heartbeats).where(eq(heartbeats.name, name)));
+  if (deadline === null)
+    await withD1Retry(async () => db.delete(heartbeats).where(eq(heartbeats.name, name)));
   else await beatHeart(db, name, deadline);
 }
 
@@ -36,31 +46,55 @@ export const overDeadlines = (db: Db, now: number) =>
   db
     .select()
     .from(heartbeats)
-    .where(and(gte(heartbeats.name, DEADLINE), lt(heartbeats.name, AFTER_DEADLINES), lt(heartbeats.at, now)));
+    .where(
+      and(
+        gte(heartbeats.name, DEADLINE),
+        lt(heartbeats.name, AFTER_DEADLINES),
+        lt(heartbeats.at, now),
+      ),
+    );
 
 /** Tenants whose deadline is over, with how long, ms. */
-export async function missedDeadlines(db: Db, now: number): Promise<readonly { readonly tenantId: string; readonly byMs: number }[]> {
+export async function missedDeadlines(
+  db: Db,
+  now: number,
+): Promise<readonly { readonly tenantId: string; readonly byMs: number }[]> {
   const rows = await overDeadlines(db, now);
   return rows.map(({ name, at }) => ({ tenantId: name.slice(DEADLINE.length), byMs: now - at }));
 }
 
-/** Of which missed deadline a tenant's channel was told: `at` is that deadline, so a notice keeps its id when it is sent again. */
+/**
+ * Of which missed deadline a tenant's channel was told: `at` is that deadline, so a notice keeps
+ * its id when it is sent again.
+ */
 const TOLD = "told ";
 const AFTER_TOLD = "told!";
 const toldName = (channel: string, tenantId: string): string => `${TOLD}${channel} ${tenantId}`;
 
-export type ToldOf = { readonly channel: string; readonly tenantId: string; readonly deadline: number };
+export type ToldOf = {
+  readonly channel: string;
+  readonly tenantId: string;
+  readonly deadline: number;
+};
 
 export async function noteTold(db: Db, { channel, tenantId, deadline }: ToldOf): Promise<void> {
   await beatHeart(db, toldName(channel, tenantId), deadline);
 }
 
-export async function forgetTold(db: Db, { channel, tenantId }: Pick<ToldOf, "channel" | "tenantId">): Promise<void> {
-  await withD1Retry(async () => db.delete(heartbeats).where(eq(heartbeats.name, toldName(channel, tenantId))));
+export async function forgetTold(
+  db: Db,
+  { channel, tenantId }: Pick<ToldOf, "channel" | "tenantId">,
+): Promise<void> {
+  await withD1Retry(async () =>
+    db.delete(heartbeats).where(eq(heartbeats.name, toldName(channel, tenantId))),
+  );
 }
 
 export async function listTold(db: Db): Promise<readonly ToldOf[]> {
-  const rows = await db.select().from(heartbeats).where(like(heartbeats.name, `${TOLD}%`));
+  const rows = await db
+    .select()
+    .from(heartbeats)
+    .where(like(heartbeats.name, `${TOLD}%`));
   return rows.map(({ name, at }) => {
     const [channel = "", tenantId = ""] = name.slice(TOLD.length).split(" ");
     return { channel, tenantId, deadline: at };

@@ -1,6 +1,7 @@
 /**
- * Who keeps the stock, or the products, of an administration of Asperion. Two tenants that did would write their
- * ledgers' figures over each other's, run after run; the primary key decides which one may.
+ * Who keeps the stock, or the products, of an administration of Asperion. Two tenants that did
+ * would write their ledgers' figures over each other's, run after run; the primary key decides
+ * which one may.
  */
 import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "./db.ts";
@@ -12,7 +13,11 @@ export type Kept = (typeof KEPT)[number];
 export type Keeper = { readonly id: string; readonly name: string };
 
 /** `null`: this tenant keeps it from now on, or did already. Else who does. */
-export async function keep(db: Db, tenant: { readonly id: string; readonly administrationId: number }, what: Kept): Promise<Keeper | null> {
+export async function keep(
+  db: Db,
+  tenant: { readonly id: string; readonly administrationId: number },
+  what: Kept,
+): Promise<Keeper | null> {
   const { id, administrationId } = tenant;
   await db.insert(keepers).values({ administrationId, what, tenantId: id }).onConflictDoNothing();
   const [row] = await db
@@ -24,5 +29,8 @@ export async function keep(db: Db, tenant: { readonly id: string; readonly admin
 }
 
 export async function letGo(db: Db, tenantId: string, what: readonly Kept[]): Promise<void> {
-  if (what.length > 0) await db.delete(keepers).where(and(eq(keepers.tenantId, tenantId), inArray(keepers.what, [...what])));
+  if (what.length > 0)
+    await db
+      .delete(keepers)
+      .where(and(eq(keepers.tenantId, tenantId), inArray(keepers.what, [...what])));
 }

@@ -8,7 +8,10 @@ import { keyIds, noticeSecrets, oauthStates, webhookSecrets } from "./schema.ts"
 export const keyIdsInUse = (db: Db) =>
   union(
     db.select({ keyId: keyIds.keyId }).from(keyIds),
-    db.select({ keyId: webhookSecrets.keyId }).from(webhookSecrets).where(isNull(webhookSecrets.revokedAt)),
+    db
+      .select({ keyId: webhookSecrets.keyId })
+      .from(webhookSecrets)
+      .where(isNull(webhookSecrets.revokedAt)),
     db.select({ keyId: noticeSecrets.keyId }).from(noticeSecrets),
     db.select({ keyId: oauthStates.keyId }).from(oauthStates),
   );

@@ -1,4 +1,7 @@
-/** The registry's copy of a tenant's notice secret, sealed: cron signs with it what a silent object can't say. */
+/**
+ * The registry's copy of a tenant's notice secret, sealed: cron signs with it what a silent object
+ * can't say.
+ */
 import { eq } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { noticeSecrets } from "./schema.ts";
@@ -7,13 +10,25 @@ import { type Keyring, openText, place, sealText } from "./seal.ts";
 const aad = (tenantId: string): string => place(tenantId, "notice_secrets", "-");
 
 /** The one before is gone. */
-export async function keepNoticeSecret(db: Db, keyring: Keyring, tenantId: string, secret: string): Promise<void> {
+export async function keepNoticeSecret(
+  db: Db,
+  keyring: Keyring,
+  tenantId: string,
+  secret: string,
+): Promise<void> {
   const { bytes, keyId } = await sealText(keyring, secret, aad(tenantId));
-  await db.insert(noticeSecrets).values({ tenantId, sealed: bytes, keyId }).onConflictDoUpdate({ target: noticeSecrets.tenantId, set: { sealed: bytes, keyId } });
+  await db
+    .insert(noticeSecrets)
+    .values({ tenantId, sealed: bytes, keyId })
+    .onConflictDoUpdate({ target: noticeSecrets.tenantId, set: { sealed: bytes, keyId } });
 }
 
 /** `null`: none was made, or no key opens it any more. */
-export async function readNoticeSecret(db: Db, keyring: Keyring, tenantId: string): Promise<string | null> {
+export async function readNoticeSecret(
+  db: Db,
+  keyring: Keyring,
+  tenantId: string,
+): Promise<string | null> {
   const [row] = await db.select().from(noticeSecrets).where(eq(noticeSecrets.tenantId, tenantId));
   if (row === undefined) return null;
   const opened = await openText(keyring, { keyId: row.keyId, bytes: row.sealed }, aad(tenantId));
@@ -21,7 +36,11 @@ export async function readNoticeSecret(db: Db, keyring: Keyring, tenantId: strin
 }
 
 /** Under the key that writes. Answers how many can't be opened. */
-export async function resealNoticeSecret(db: Db, keyring: Keyring, tenantId: string): Promise<number> {
+export async function resealNoticeSecret(
+  db: Db,
+  keyring: Keyring,
+  tenantId: string,
+): Promise<number> {
   const [row] = await db.select().from(noticeSecrets).where(eq(noticeSecrets.tenantId, tenantId));
   if (row === undefined || row.keyId === keyring.writes.id) return 0;
   const secret = await readNoticeSecret(db, keyring, tenantId);

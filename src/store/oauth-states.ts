@@ -15,10 +15,26 @@ export type OAuthState = {
 };
 
 /** Where the verifier is sealed for. */
-export const verifierPlace = (stateHash: string): readonly [table: string, row: string] => ["oauth_states", stateHash];
+export const verifierPlace = (stateHash: string): readonly [table: string, row: string] => [
+  "oauth_states",
+  stateHash,
+];
 
-const row = (db: Db, tenantId: string, stateHash: string, { vendor, boundTo, verifier, expiresAt }: Omit<OAuthState, "tenantId">) =>
-  db.insert(oauthStates).values({ stateHash, tenantId, vendor, boundTo, sealed: verifier.bytes, keyId: verifier.keyId, expiresAt });
+const row = (
+  db: Db,
+  tenantId: string,
+  stateHash: string,
+  { vendor, boundTo, verifier, expiresAt }: Omit<OAuthState, "tenantId">,
+) =>
+  db.insert(oauthStates).values({
+    stateHash,
+    tenantId,
+    vendor,
+    boundTo,
+    sealed: verifier.bytes,
+    keyId: verifier.keyId,
+    expiresAt,
+  });
 
 /** Puts it in the place of another of its name. */
 export async function replaceState(...state: Parameters<typeof row>): Promise<void> {
@@ -33,7 +49,11 @@ export async function readState(db: Db, name: string): Promise<OAuthState | null
 }
 
 /** The vendors of those that are there under one of these names. */
-export async function vendorsOf(db: Db, names: readonly string[], now: number): Promise<readonly Vendor[]> {
+export async function vendorsOf(
+  db: Db,
+  names: readonly string[],
+  now: number,
+): Promise<readonly Vendor[]> {
   const rows = await db
     .select({ vendor: oauthStates.vendor })
     .from(oauthStates)
@@ -46,7 +66,13 @@ export async function keepState(...state: Parameters<typeof row>): Promise<void>
   await row(...state);
 }
 
-export async function insertState(db: Db, tenantId: string, stateHash: string, state: Omit<OAuthState, "tenantId">, who: { readonly actor: string; readonly at: number }): Promise<void> {
+export async function insertState(
+  db: Db,
+  tenantId: string,
+  stateHash: string,
+  state: Omit<OAuthState, "tenantId">,
+  who: { readonly actor: string; readonly at: number },
+): Promise<void> {
   await db.batch([
     // Room for others is made here, as every state is made by hand and few are.
     db.delete(oauthStates).where(lt(oauthStates.expiresAt, who.at)),
@@ -55,9 +81,15 @@ export async function insertState(db: Db, tenantId: string, stateHash: string, s
   ]);
 }
 
-/** The state, which is gone now; `null` when it never was or has been used. The tenant is known from here on. */
+/**
+ * The state, which is gone now; `null` when it never was or has been used. The tenant is known from
+ * here on.
+ */
 export async function takeState(db: Db, stateHash: string): Promise<OAuthState | null> {
-  const [taken] = await db.delete(oauthStates).where(eq(oauthStates.stateHash, stateHash)).returning();
+  const [taken] = await db
+    .delete(oauthStates)
+    .where(eq(oauthStates.stateHash, stateHash))
+    .returning();
   return taken === undefined ? null : stateOf(taken);
 }
 

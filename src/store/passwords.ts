@@ -1,7 +1,8 @@
 /**
- * Passwords as they are kept: `pbkdf2-sha512$<passes>$<salt>$<hash>`. PBKDF2 with HMAC-SHA-512 and a salt of 16 bytes,
- * three passes of 100,000 iterations, each over the one before: the platform refuses more in one call, and OWASP asks
- * for 210,000 at least. About a fifth of a second of CPU, which is what a guess costs too.
+ * Passwords as they are kept: `pbkdf2-sha512$<passes>$<salt>$<hash>`. PBKDF2 with HMAC-SHA-512 and
+ * a salt of 16 bytes, three passes of 100,000 iterations, each over the one before: the platform
+ * refuses more in one call, and OWASP asks for 210,000 at least. About a fifth of a second of CPU,
+ * which is what a guess costs too.
  */
 import { decodeBase64, encodeBase64, utf8 } from "../domain/encoding.ts";
 import type { RandomBytes } from "./seal.ts";
@@ -13,26 +14,44 @@ const ITERATIONS = 100_000;
 const BITS = 512;
 const NAME = "pbkdf2-sha512";
 
-async function derive(password: Uint8Array<ArrayBuffer>, salt: Uint8Array<ArrayBuffer>, passes: number): Promise<string> {
+async function derive(
+  password: Uint8Array<ArrayBuffer>,
+  salt: Uint8Array<ArrayBuffer>,
+  passes: number,
+): Promise<string> {
   let secret = password;
   for (let pass = 0; pass < passes; pass += 1) {
     const key = await crypto.subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]);
-    secret = new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-512", salt, iterations: ITERATIONS }, key, BITS));
+    secret = new Uint8Array(
+      await crypto.subtle.deriveBits(
+        { name: "PBKDF2", hash: "SHA-512", salt, iterations: ITERATIONS },
+        key,
+        BITS,
+      ),
+    );
   }
   return encodeBase64(secret);
 }
 
-/** One text for one password, however it was typed: composed characters and their parts are the same. */
+/**
+ * One text for one password, however it was typed: composed characters and their parts are the
+ * same.
+ */
 const bytesOf = (password: string): Uint8Array<ArrayBuffer> => utf8(password.normalize("NFKC"));
 
 export async function hashPassword(password: string, random: RandomBytes): Promise<string> {
   const salt = random(16);
-  return [NAME, PASSES, encodeBase64(salt), await derive(bytesOf(password), salt, PASSES)].join("$");
+  return [NAME, PASSES, encodeBase64(salt), await derive(bytesOf(password), salt, PASSES)].join(
+    "$",
+  );
 }
 
 const NOBODY = `${NAME}$${PASSES}$${encodeBase64(new Uint8Array(16))}$`;
 
-/** Costs the same where there is no such user or no password yet (`null`): the time tells nobody who has an account. */
+/**
+ * Costs the same where there is no such user or no password yet (`null`): the time tells nobody who
+ * has an account.
+ */
 export async function passwordFits(password: string, kept: string | null): Promise<boolean> {
   const [name, passes, salt, hash = ""] = (kept ?? NOBODY).split("$");
   const bytes = decodeBase64(salt ?? "");

@@ -17,11 +17,19 @@ export async function readRegistry(db: Db, tenantId: string): Promise<RegistryRo
   const [found, secrets] = await withD1Retry(() =>
     db.batch([
       db
-        .select({ state: tenants.state, administrationId: tenants.administrationId, webhookTokenHash: tenants.webhookTokenHash })
+        .select({
+          state: tenants.state,
+          administrationId: tenants.administrationId,
+          webhookTokenHash: tenants.webhookTokenHash,
+        })
         .from(tenants)
         .where(eq(tenants.id, tenantId)),
       db
-        .select({ id: webhookSecrets.id, bytes: webhookSecrets.sealed, keyId: webhookSecrets.keyId })
+        .select({
+          id: webhookSecrets.id,
+          bytes: webhookSecrets.sealed,
+          keyId: webhookSecrets.keyId,
+        })
         .from(webhookSecrets)
         .where(and(eq(webhookSecrets.tenantId, tenantId), isNull(webhookSecrets.revokedAt))),
     ]),
@@ -31,4 +39,7 @@ export async function readRegistry(db: Db, tenantId: string): Promise<RegistryRo
 }
 
 /** Where a webhook secret is sealed for. */
-export const webhookSecretPlace = (secretId: string): readonly [table: string, row: string] => ["webhook_secrets", secretId];
+export const webhookSecretPlace = (secretId: string): readonly [table: string, row: string] => [
+  "webhook_secrets",
+  secretId,
+];

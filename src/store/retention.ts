@@ -1,6 +1,7 @@
 /**
- * What the registry doesn't keep: once a day, by cron, with a record. Copies of a tenant's things go by that tenant's own
- * object; here go the marks of what was deleted there, and what belongs to no object.
+ * What the registry doesn't keep: once a day, by cron, with a record. Copies of a tenant's things
+ * go by that tenant's own object; here go the marks of what was deleted there, and what belongs to
+ * no object.
  */
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "./db.ts";
@@ -15,32 +16,92 @@ const LETTERS_KEPT_MS = 90 * DAY_MS;
 /** Revoked secrets and tokens: as long as somebody may ask which one it was. */
 const REVOKED_KEPT_MS = 90 * DAY_MS;
 
-const CLEARS: readonly { readonly what: string; readonly sql: string; readonly keptMs: number }[] = [
-  { what: "dead letters", sql: 'DELETE FROM "dead_letters" WHERE "at" < ?1', keptMs: LETTERS_KEPT_MS },
-  { what: "revoked webhook secrets", sql: 'DELETE FROM "webhook_secrets" WHERE "revoked_at" < ?1', keptMs: REVOKED_KEPT_MS },
-  { what: "revoked tokens", sql: 'DELETE FROM "api_tokens" WHERE "revoked_at" < ?1', keptMs: REVOKED_KEPT_MS },
-  { what: "sign-ins under way", sql: 'DELETE FROM "oauth_states" WHERE "expires_at" < ?1', keptMs: 0 },
-  { what: "sessions", sql: 'DELETE FROM "sessions" WHERE "expires_at" < ?1', keptMs: 0 },
-  { what: "failed sign-ins", sql: 'DELETE FROM "sign_in_tries" WHERE "window_start" < ?1', keptMs: DAY_MS },
-];
+const CLEARS: readonly { readonly what: string; readonly sql: string; readonly keptMs: number }[] =
+  [
+    {
+      what: "dead letters",
+      sql: 'DELETE FROM "dead_letters" WHERE "at" < ?1',
+      keptMs: LETTERS_KEPT_MS,
+    },
+    {
+      what: "revoked webhook secrets",
+      sql: 'DELETE FROM "webhook_secrets" WHERE "revoked_at" < ?1',
+      keptMs: REVOKED_KEPT_MS,
+    },
+    {
+      what: "revoked tokens",
+      sql: 'DELETE FROM "api_tokens" WHERE "revoked_at" < ?1',
+      keptMs: REVOKED_KEPT_MS,
+    },
+    {
+      what: "sign-ins under way",
+      sql: 'DELETE FROM "oauth_states" WHERE "expires_at" < ?1',
+      keptMs: 0,
+    },
+    { what: "sessions", sql: 'DELETE FROM "sessions" WHERE "expires_at" < ?1', keptMs: 0 },
+    {
+      what: "failed sign-ins",
+      sql: 'DELETE FROM "sign_in_tries" WHERE "window_start" < ?1',
+      keptMs: DAY_MS,
+    },
+  ];
 
 export const REGISTRY = "-";
 
 /** Deletes, and writes down what it deleted. Safe to repeat. */
-export async function clearRegistry(db: Db, now: number): Promise<Readonly<Record<string, number>>> {
+export async function clearRegistry(
+  db: Db,
+  now: number,
+): Promise<Readonly<Record<string, number>>> {
   const d1 = db.$client;
   await withD1Retry(() => purgeDeletions(db, now - MARKS_KEPT_MS));
-  const results = await withD1Retry(() => d1.batch(CLEARS.map(({ sql, keptMs }) => d1.prepare(sql).bind(now - keptMs))));
-  const cleared = Object.fromEntries(CLEARS.map(({ what }, at) => [what, results[at]?.meta.changes ?? 0]));
+  const results = await withD1Retry(() =>
+    d1.batch(CLEARS.map(({ sql, keptMs }) => d1.prepare(sql).bind(now - keptMs))),
+  );
+  const cleared = Object.fromEntries(
+    CLEARS.map(({ what }, at) => [what, results[at]?.meta.changes ?? 0]),
+  );
   const day = new Date(now).toISOString().slice(0, 10);
-  const row = { tenantId: REGISTRY, day, at: now, runs: 1, cleared: JSON.stringify(cleared), seq: now, deletedAt: null };
-  await withD1Retry(async () => db.insert(retentionRuns).values(row).onConflictDoUpdate({ target: [retentionRuns.tenantId, retentionRuns.day], set: row }));
+  const row = {
+    tenantId: REGISTRY,
+    day,
+    at: now,
+    runs: 1,
+    cleared: JSON.stringify(cleared),
+    seq: now,
+    deletedAt: null,
+  };
+  await withD1Retry(async () =>
+    db
+      .insert(retentionRuns)
+      .values(row)
+      .onConflictDoUpdate({ target: [retentionRuns.tenantId, retentionRuns.day], set: row }),
+  );
   return cleared;
 }
 
-export type RetentionRun = { readonly day: string; readonly at: number; readonly runs: number; readonly cleared: Readonly<Record<string, number>> };
+export type RetentionRun = {
+  readonly day: string;
+  readonly at: number;
+  readonly runs: number;
+  readonly cleared: Readonly<Record<string, number>>;
+};
 
-export async function listRetentionRuns(db: Db, tenantId: string, limit = 60): Promise<readonly RetentionRun[]> {
-  const rows = await db.select().from(retentionRuns).where(eq(retentionRuns.tenantId, tenantId)).orderBy(desc(retentionRuns.day)).limit(limit);
-  return rows.map(({ day, at, runs, cleared }) => ({ day, at, runs, cleared: JSON.parse(cleared) as Record<string, number> }));
+export async function listRetentionRuns(
+  db: Db,
+  tenantId: string,
+  limit = 60,
+): Promise<readonly RetentionRun[]> {
+  const rows = await db
+    .select()
+    .from(retentionRuns)
+    .where(eq(retentionRuns.tenantId, tenantId))
+    .orderBy(desc(retentionRuns.day))
+    .limit(limit);
+  return rows.map(({ day, at, runs, cleared }) => ({
+    day,
+    at,
+    runs,
+    cleared: JSON.parse(cleared) as Record<string, number>,
+  }));
 }

@@ -1,16 +1,33 @@
-/** Rows that are written only while something still holds: looked at by the statement that writes, so that nothing comes between. */
+/**
+ * Rows that are written only while something still holds: looked at by the statement that writes,
+ * so that nothing comes between.
+ */
 import { and, eq, exists, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db } from "./db.ts";
 import { tenants } from "./schema.ts";
 
-/** For `insert(table).select(…)`: the row where `when` holds, else none. Texts, numbers and nothing; no other kinds of columns. */
-export function rowIf<T extends SQLiteTable>(table: T, row: T["$inferSelect"] & Readonly<Record<string, string | number | null>>, when: SQL): SQL {
+/**
+ * For `insert(table).select(…)`: the row where `when` holds, else none. Texts, numbers and nothing;
+ * no other kinds of columns.
+ */
+export function rowIf<T extends SQLiteTable>(
+  table: T,
+  row: T["$inferSelect"] & Readonly<Record<string, string | number | null>>,
+  when: SQL,
+): SQL {
   const values = Object.keys(getTableColumns(table)).map((name) => sql`${row[name] ?? null}`);
   return sql`SELECT ${sql.join(values, sql`, `)} WHERE ${when}`;
 }
 
 /** A tenant that isn't retired; `null`, which is all of them, always is there. */
 export function tenantIsThere(db: Db, tenantId: string | null): SQL {
-  return tenantId === null ? sql`1` : exists(db.select({ id: tenants.id }).from(tenants).where(and(eq(tenants.id, tenantId), ne(tenants.state, "retired"))));
+  return tenantId === null
+    ? sql`1`
+    : exists(
+        db
+          .select({ id: tenants.id })
+          .from(tenants)
+          .where(and(eq(tenants.id, tenantId), ne(tenants.state, "retired"))),
+      );
 }

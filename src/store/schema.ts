@@ -1,16 +1,29 @@
 /**
- * D1: the registry (tenants, settings, secrets, sessions, audit) is its own; `jobs`, `links` and `alerts` are a
- * projection of the tenants' objects, may lag, can be rebuilt and are never read to decide a write.
+ * D1: the registry (tenants, settings, secrets, sessions, audit) is its own; `jobs`, `links` and
+ * `alerts` are a projection of the tenants' objects, may lag, can be rebuilt and are never read to
+ * decide a write.
  *
- * No payload and no personal data: at most 1 KB a job. Instants are ms since the epoch, amounts decimal text.
- * Natural keys and few indexes, as each one is paid for with every write.
+ * No payload and no personal data: at most 1 KB a job. Instants are ms since the epoch, amounts
+ * decimal text. Natural keys and few indexes, as each one is paid for with every write.
  */
 import { sql } from "drizzle-orm";
-import { type AnySQLiteColumn, customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  type AnySQLiteColumn,
+  customType,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import { decodeBase64, encodeBase64 } from "../domain/encoding.ts";
 import { LANGUAGES } from "../domain/language.ts";
 
-/** Bytes as base64 text: D1 answers blobs as arrays of numbers, one character of text is cheaper than that. */
+/**
+ * Bytes as base64 text: D1 answers blobs as arrays of numbers, one character of text is cheaper
+ * than that.
+ */
 const bytes = customType<{ data: Uint8Array<ArrayBuffer>; driverData: string }>({
   dataType: () => "text",
   toDriver: (value) => encodeBase64(value),
@@ -62,13 +75,23 @@ export const webhookSecrets = sqliteTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );
 
-/** A copy of the secret that signs a tenant's webhooks to the outside, for what its object can't say itself. */
-export const noticeSecrets = sqliteTable("notice_secrets", { tenantId: text().primaryKey(), sealed: bytes().notNull(), keyId: text().notNull() });
+/**
+ * A copy of the secret that signs a tenant's webhooks to the outside, for what its object can't say
+ * itself.
+ */
+export const noticeSecrets = sqliteTable("notice_secrets", {
+  tenantId: text().primaryKey(),
+  sealed: bytes().notNull(),
+  keyId: text().notNull(),
+});
 
 /** A way to a vendor's sign-in that has begun. Used once: read by `DELETE … RETURNING`. */
 export const oauthStates = sqliteTable("oauth_states", {
   stateHash: text().primaryKey(),
-  /** `session:<hash>`, or `api:<actor>` where no browser session began it; `choice:` and `pending:` before it (see src/http/oauth). */
+  /**
+   * `session:<hash>`, or `api:<actor>` where no browser session began it; `choice:` and `pending:`
+   * before it (see src/http/oauth).
+   */
   boundTo: text().notNull(),
   tenantId: text().notNull(),
   vendor: text({ enum: ["asperion", "eaccounting"] }).notNull(),
@@ -78,7 +101,10 @@ export const oauthStates = sqliteTable("oauth_states", {
   expiresAt: integer().notNull(),
 });
 
-/** People who sign in. `tenantId`: `null` is an operator, who has every tenant. Kept when access ends, as the audit names them. */
+/**
+ * People who sign in. `tenantId`: `null` is an operator, who has every tenant. Kept when access
+ * ends, as the audit names them.
+ */
 export const users = sqliteTable(
   "users",
   {
@@ -100,27 +126,38 @@ export const users = sqliteTable(
   (table) => [
     uniqueIndex("users_email").on(table.email),
     // Anybody may ask for a link.
-    index("users_link").on(table.linkHash).where(sql`"link_hash" IS NOT NULL`),
+    index("users_link")
+      .on(table.linkHash)
+      .where(sql`"link_hash" IS NOT NULL`),
   ],
 );
 
 export const sessions = sqliteTable("sessions", {
   hash: text().primaryKey(),
   actor: text().notNull(),
-  /** Says nothing: rights are those of the user, as they are now. A release before this one has to find the column when it is rolled back to. */
+  /**
+   * Says nothing: rights are those of the user, as they are now. A release before this one has to
+   * find the column when it is rolled back to.
+   */
   role: text({ enum: ["operator", "user"] }).notNull(),
   /** `null`: signed in with the bootstrap token. */
   userId: text(),
   createdAt: integer().notNull().default(0),
   /** Written every few minutes at most. */
   lastSeenAt: integer().notNull().default(0),
-  /** What the browser says that it is, and the country that Cloudflare saw: by these its owner knows a session. */
+  /**
+   * What the browser says that it is, and the country that Cloudflare saw: by these its owner knows
+   * a session.
+   */
   browser: text(),
   country: text(),
   expiresAt: integer().notNull(),
 });
 
-/** Sign-ins tried in a window of time, by source and by account, so that guessing is slow whichever isolate is asked. */
+/**
+ * Sign-ins tried in a window of time, by source and by account, so that guessing is slow whichever
+ * isolate is asked.
+ */
 export const signInTries = sqliteTable(
   "sign_in_tries",
   {
@@ -160,10 +197,16 @@ export const audit = sqliteTable(
   (table) => [index("audit_tenant").on(table.tenantId, table.id)],
 );
 
-/** Columns of every projected table: the newer `seq` wins, and a deletion is a row too, until it is purged. */
+/**
+ * Columns of every projected table: the newer `seq` wins, and a deletion is a row too, until it is
+ * purged.
+ */
 const projected = { seq: integer().notNull(), deletedAt: integer() };
 /** Finds the deletions that are to be purged, of whichever tenant. */
-const deletions = (name: string, of: { readonly deletedAt: AnySQLiteColumn }) => index(name).on(of.deletedAt).where(sql`"deleted_at" IS NOT NULL`);
+const deletions = (name: string, of: { readonly deletedAt: AnySQLiteColumn }) =>
+  index(name)
+    .on(of.deletedAt)
+    .where(sql`"deleted_at" IS NOT NULL`);
 
 export const jobs = sqliteTable(
   "jobs",
@@ -185,7 +228,11 @@ export const jobs = sqliteTable(
     updatedAt: integer().notNull(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), index("jobs_updated").on(table.tenantId, table.updatedAt), deletions("jobs_deleted", table)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("jobs_updated").on(table.tenantId, table.updatedAt),
+    deletions("jobs_deleted", table),
+  ],
 );
 
 export const links = sqliteTable(
@@ -200,7 +247,10 @@ export const links = sqliteTable(
     updatedAt: integer().notNull(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.kind, table.source] }), deletions("links_deleted", table)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.kind, table.source] }),
+    deletions("links_deleted", table),
+  ],
 );
 
 export const alerts = sqliteTable(
@@ -215,7 +265,13 @@ export const alerts = sqliteTable(
     resolvedAt: integer(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), index("alerts_open").on(table.tenantId).where(sql`"resolved_at" IS NULL AND "deleted_at" IS NULL`), deletions("alerts_deleted", table)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("alerts_open")
+      .on(table.tenantId)
+      .where(sql`"resolved_at" IS NULL AND "deleted_at" IS NULL`),
+    deletions("alerts_deleted", table),
+  ],
 );
 
 /** A day of the comparison of both sides, by the shop's clock. Counts and sums: no order is named. */
@@ -231,10 +287,16 @@ export const reconciliations = sqliteTable(
     findings: integer().notNull(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.day] }), deletions("reconciliations_deleted", table)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.day] }),
+    deletions("reconciliations_deleted", table),
+  ],
 );
 
-/** A day on which what is past its retention was deleted. `tenantId` is `-` for what belongs to no tenant's object. */
+/**
+ * A day on which what is past its retention was deleted. `tenantId` is `-` for what belongs to no
+ * tenant's object.
+ */
 export const retentionRuns = sqliteTable(
   "retention_runs",
   {
@@ -245,10 +307,16 @@ export const retentionRuns = sqliteTable(
     cleared: text().notNull(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.day] }), deletions("retention_runs_deleted", table)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.day] }),
+    deletions("retention_runs_deleted", table),
+  ],
 );
 
-/** Who keeps stock, or products, of an administration of Asperion: one tenant each, as two would undo each other's figures. */
+/**
+ * Who keeps stock, or products, of an administration of Asperion: one tenant each, as two would
+ * undo each other's figures.
+ */
 export const keepers = sqliteTable(
   "keepers",
   {
@@ -268,9 +336,15 @@ export const deadLetters = sqliteTable("dead_letters", {
   at: integer().notNull(),
 });
 
-export const heartbeats = sqliteTable("heartbeats", { name: text().primaryKey(), at: integer().notNull() });
+export const heartbeats = sqliteTable("heartbeats", {
+  name: text().primaryKey(),
+  at: integer().notNull(),
+});
 
-/** Encryption keys that a tenant's object has sealed something with: they may not leave the configuration. */
+/**
+ * Encryption keys that a tenant's object has sealed something with: they may not leave the
+ * configuration.
+ */
 export const keyIds = sqliteTable(
   "key_ids",
   { tenantId: text().notNull(), keyId: text().notNull(), since: integer().notNull() },

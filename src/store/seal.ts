@@ -1,10 +1,11 @@
 /**
- * Sealing: everything personal or secret is kept encrypted with AES-GCM under a named key. The name is stored beside
- * the bytes, so the first key of the ring writes and all of them read while one is rotated out.
+ * Sealing: everything personal or secret is kept encrypted with AES-GCM under a named key. The name
+ * is stored beside the bytes, so the first key of the ring writes and all of them read while one is
+ * rotated out.
  *
- * The place (tenant, table, row) is authenticated with the bytes: a sealed value moved to another row doesn't open.
- * A missing key is a failure with the key's name, never an exception: one old row must not take a page down.
- * Guards nothing against whoever holds the keys.
+ * The place (tenant, table, row) is authenticated with the bytes: a sealed value moved to another
+ * row doesn't open. A missing key is a failure with the key's name, never an exception: one old row
+ * must not take a page down. Guards nothing against whoever holds the keys.
  */
 import { encodeBase64Url, utf8 } from "../domain/encoding.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -29,7 +30,9 @@ const IV_BYTES = 12;
 export const randomBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
 
 /** Encryption and look-up hashes get keys of their own, derived from the configured one. */
-export async function openKeyring(materials: readonly [KeyMaterial, ...KeyMaterial[]]): Promise<Keyring> {
+export async function openKeyring(
+  materials: readonly [KeyMaterial, ...KeyMaterial[]],
+): Promise<Keyring> {
   const keys = await Promise.all(materials.map(derive));
   const [writes] = keys;
   if (writes === undefined) throw new Error("a keyring needs a key");
@@ -38,73 +41,148 @@ export async function openKeyring(materials: readonly [KeyMaterial, ...KeyMateri
 
 async function derive({ id, bytes }: KeyMaterial): Promise<SealKey> {
   const base = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
-  const from = (info: string) => ({ name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info: utf8(info) });
+  const from = (info: string) => ({
+    name: "HKDF",
+    hash: "SHA-256",
+    salt: new Uint8Array(32),
+    info: utf8(info),
+  });
   const [aes, mac] = await Promise.all([
-    crypto.subtle.deriveKey(from("seal"), base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]),
-    crypto.subtle.deriveKey(from("look-up"), base, { name: "HMAC", hash: "SHA-256", length: 256 }, false, ["sign"]),
+    crypto.subtle.deriveKey(from("seal"), base, { name: "AES-GCM", length: 256 }, false, [
+      "encrypt",
+      "decrypt",
+    ]),
+    crypto.subtle.deriveKey(
+      from("look-up"),
+      base,
+      { name: "HMAC", hash: "SHA-256", length: 256 },
+      false,
+      ["sign"],
+    ),
   ]);
   return { id, aes, mac };
 }
 
 /** Where a sealed value lives. Each part is quoted, so that no two places have one text. */
-export const place = (tenantId: string, table: string, row: string): string => JSON.stringify([tenantId, table, row]);
+export const place = (tenantId: string, table: string, row: string): string =>
+  JSON.stringify([tenantId, table, row]);
 
-export async function seal(ring: Keyring, plain: Bytes, aad: string, random: RandomBytes = randomBytes): Promise<Sealed> {
+export async function seal(
+  ring: Keyring,
+  plain: Bytes,
+  aad: string,
+  random: RandomBytes = randomBytes,
+): Promise<Sealed> {
   const iv = random(IV_BYTES);
-  const cipher = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(aad) }, ring.writes.aes, plain));
+  const cipher = new Uint8Array(
+    await crypto.subtle.encrypt(
+      { name: "AES-GCM", iv, additionalData: utf8(aad) },
+      ring.writes.aes,
+      plain,
+    ),
+  );
   const bytes = new Uint8Array(IV_BYTES + cipher.length);
   bytes.set(iv);
   bytes.set(cipher, IV_BYTES);
   return { keyId: ring.writes.id, bytes };
 }
 
-export async function open(ring: Keyring, sealed: Sealed, aad: string): Promise<Result<Bytes, SealFault>> {
+export async function open(
+  ring: Keyring,
+  sealed: Sealed,
+  aad: string,
+): Promise<Result<Bytes, SealFault>> {
   const key = ring.reads.get(sealed.keyId);
   if (key === undefined) return err({ kind: "key-missing", keyId: sealed.keyId });
   const iv = sealed.bytes.slice(0, IV_BYTES);
   try {
-    return ok(new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: utf8(aad) }, key.aes, sealed.bytes.slice(IV_BYTES))));
+    return ok(
+      new Uint8Array(
+        await crypto.subtle.decrypt(
+          { name: "AES-GCM", iv, additionalData: utf8(aad) },
+          key.aes,
+          sealed.bytes.slice(IV_BYTES),
+        ),
+      ),
+    );
   } catch {
     return err({ kind: "not-authentic", keyId: sealed.keyId });
   }
 }
 
-export const sealText = (ring: Keyring, text: string, aad: string, random?: RandomBytes): Promise<Sealed> => seal(ring, utf8(text), aad, random);
+export const sealText = (
+  ring: Keyring,
+  text: string,
+  aad: string,
+  random?: RandomBytes,
+): Promise<Sealed> => seal(ring, utf8(text), aad, random);
 
-export async function openText(ring: Keyring, sealed: Sealed, aad: string): Promise<Result<string, SealFault>> {
+export async function openText(
+  ring: Keyring,
+  sealed: Sealed,
+  aad: string,
+): Promise<Result<string, SealFault>> {
   const opened = await open(ring, sealed, aad);
   return opened.ok ? ok(new TextDecoder().decode(opened.value)) : opened;
 }
 
 /** JSON, gzipped and sealed: how payloads are kept. */
-export async function sealJson(ring: Keyring, value: unknown, aad: string, random?: RandomBytes): Promise<Sealed> {
+export async function sealJson(
+  ring: Keyring,
+  value: unknown,
+  aad: string,
+  random?: RandomBytes,
+): Promise<Sealed> {
   return seal(ring, await gzip(utf8(JSON.stringify(value))), aad, random);
 }
 
-export async function openJson(ring: Keyring, sealed: Sealed, aad: string): Promise<Result<unknown, SealFault>> {
+export async function openJson(
+  ring: Keyring,
+  sealed: Sealed,
+  aad: string,
+): Promise<Result<unknown, SealFault>> {
   const opened = await open(ring, sealed, aad);
-  return opened.ok ? ok(JSON.parse(new TextDecoder().decode(await gunzip(opened.value))) as unknown) : opened;
+  return opened.ok
+    ? ok(JSON.parse(new TextDecoder().decode(await gunzip(opened.value))) as unknown)
+    : opened;
 }
 
 /**
- * Look-up hashes of a text under every key in use: what erasure searches by when the payloads are sealed. Fold the
- * text before.
+ * Look-up hashes of a text under every key in use: what erasure searches by when the payloads are
+ * sealed. Fold the text before.
  */
-export async function hmacs(ring: Keyring, text: string): Promise<readonly { readonly keyId: string; readonly hmac: string }[]> {
+export async function hmacs(
+  ring: Keyring,
+  text: string,
+): Promise<readonly { readonly keyId: string; readonly hmac: string }[]> {
   return Promise.all(
-    [...ring.reads.values()].map(async (key) => ({ keyId: key.id, hmac: encodeBase64Url(new Uint8Array(await crypto.subtle.sign("HMAC", key.mac, utf8(text)))) })),
+    [...ring.reads.values()].map(async (key) => ({
+      keyId: key.id,
+      hmac: encodeBase64Url(new Uint8Array(await crypto.subtle.sign("HMAC", key.mac, utf8(text)))),
+    })),
   );
 }
 
 export const gzip = (bytes: Bytes): Promise<Bytes> => pipe(bytes, new CompressionStream("gzip"));
-export const gunzip = (bytes: Bytes): Promise<Bytes> => pipe(bytes, new DecompressionStream("gzip"));
+export const gunzip = (bytes: Bytes): Promise<Bytes> =>
+  pipe(bytes, new DecompressionStream("gzip"));
 
-async function pipe(bytes: Bytes, through: CompressionStream | DecompressionStream): Promise<Bytes> {
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(through)).arrayBuffer());
+async function pipe(
+  bytes: Bytes,
+  through: CompressionStream | DecompressionStream,
+): Promise<Bytes> {
+  return new Uint8Array(
+    await new Response(new Blob([bytes]).stream().pipeThrough(through)).arrayBuffer(),
+  );
 }
 
-/** The ring, derived at first use and kept. The value is kept, not the promise: one request never waits on another's. */
-export function lazyKeyring(materials: readonly [KeyMaterial, ...KeyMaterial[]]): () => Promise<Keyring> {
+/**
+ * The ring, derived at first use and kept. The value is kept, not the promise: one request never
+ * waits on another's.
+ */
+export function lazyKeyring(
+  materials: readonly [KeyMaterial, ...KeyMaterial[]],
+): () => Promise<Keyring> {
   let ring: Keyring | null = null;
   return async () => (ring ??= await openKeyring(materials));
 }

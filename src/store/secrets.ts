@@ -1,4 +1,7 @@
-/** Hashes and comparisons of tokens: what is stored is a hash, and a comparison takes the same time for every answer. */
+/**
+ * Hashes and comparisons of tokens: what is stored is a hash, and a comparison takes the same time
+ * for every answer.
+ */
 import { encodeBase64Url, utf8 } from "../domain/encoding.ts";
 import type { RandomBytes } from "./seal.ts";
 
@@ -11,7 +14,8 @@ export async function tokenHash(token: string): Promise<string> {
 export function sameHash(left: string, right: string): boolean {
   if (left.length !== right.length) return false;
   let difference = 0;
-  for (let index = 0; index < left.length; index += 1) difference |= left.charCodeAt(index) ^ right.charCodeAt(index);
+  for (let index = 0; index < left.length; index += 1)
+    difference |= left.charCodeAt(index) ^ right.charCodeAt(index);
   return difference === 0;
 }
 

@@ -67,10 +67,7 @@ export async function findSession(db: Db, hash: string, now: number): Promise<Se
       and(
         eq(sessions.hash, hash),
         isOpen(now),
-        or(
-          isNull(sessions.userId),
-          and(eq(users.id, sessions.userId), isNull(users.endedAt)),
-        ),
+        or(isNull(sessions.userId), and(eq(users.id, sessions.userId), isNull(users.endedAt))),
       ),
     );
   return row ?? null;
@@ -96,8 +93,8 @@ export const listSessions = (db: Db, userId: string | null, now: number): Promis
     .all();
 
 /**
- * Ends sessions of one user: one, by its hash, or all but `except`. Answers how many there were. Another user's are
- * never touched, whatever hash is given.
+ * Ends sessions of one user: one, by its hash, or all but `except`. Answers how many there were.
+ * Another user's are never touched, whatever hash is given.
  */
 export async function endSessions(
   db: Db,
@@ -113,7 +110,12 @@ export async function endSessions(
         ? undefined
         : ne(sessions.hash, which.except),
   );
-  const any = exists(db.select({ one: sql`1` }).from(sessions).where(those));
+  const any = exists(
+    db
+      .select({ one: sql`1` })
+      .from(sessions)
+      .where(those),
+  );
   const [, ended] = await db.batch([
     auditRowIf(db, null, entry, any),
     db.delete(sessions).where(those).returning({ hash: sessions.hash }),
@@ -128,11 +130,21 @@ export async function deleteSession(db: Db, hash: string): Promise<void> {
 /** How many tries a source has, and since when (ms) they are counted. */
 export type TriesSince = { readonly tries: number; readonly windowStart: number };
 
-/** Counts one more and answers how many there are with it, in one step; a window that began before `since` (ms) is over. */
-export async function countTry(db: Db, source: string, now: number, since: number): Promise<TriesSince> {
+/**
+ * Counts one more and answers how many there are with it, in one step; a window that began before
+ * `since` (ms) is over.
+ */
+export async function countTry(
+  db: Db,
+  source: string,
+  now: number,
+  since: number,
+): Promise<TriesSince> {
   const over = sql`${signInTries.windowStart} <= ${since}`;
   const [, [counted]] = await db.batch([
-    db.delete(signInTries).where(and(lt(signInTries.windowStart, since), sql`${signInTries.source} <> ${source}`)),
+    db
+      .delete(signInTries)
+      .where(and(lt(signInTries.windowStart, since), sql`${signInTries.source} <> ${source}`)),
     db
       .insert(signInTries)
       .values({ source, windowStart: now, tries: 1 })
@@ -148,10 +160,19 @@ export async function countTry(db: Db, source: string, now: number, since: numbe
   return counted ?? { tries: 1, windowStart: now };
 }
 
-/** Takes back one try that was counted in the window that began at `windowStart` (ms): those of a later window are others'. */
+/**
+ * Takes back one try that was counted in the window that began at `windowStart` (ms): those of a
+ * later window are others'.
+ */
 export async function takeBackTry(db: Db, source: string, windowStart: number): Promise<void> {
   await db
     .update(signInTries)
     .set({ tries: sql`${signInTries.tries} - 1` })
-    .where(and(eq(signInTries.source, source), eq(signInTries.windowStart, windowStart), gt(signInTries.tries, 0)));
+    .where(
+      and(
+        eq(signInTries.source, source),
+        eq(signInTries.windowStart, windowStart),
+        gt(signInTries.tries, 0),
+      ),
+    );
 }

@@ -9,12 +9,25 @@ import { settingsVersions, tenants } from "./schema.ts";
 export type SettingsVersion = typeof settingsVersions.$inferSelect;
 
 export async function latestSettings(db: Db, tenantId: string): Promise<SettingsVersion | null> {
-  const [row] = await withD1Retry(async () => db.select().from(settingsVersions).where(eq(settingsVersions.tenantId, tenantId)).orderBy(desc(settingsVersions.version)).limit(1));
+  const [row] = await withD1Retry(async () =>
+    db
+      .select()
+      .from(settingsVersions)
+      .where(eq(settingsVersions.tenantId, tenantId))
+      .orderBy(desc(settingsVersions.version))
+      .limit(1),
+  );
   return row ?? null;
 }
 
 /** Stores the version after `seen`. False when `seen` isn't the newest any more: nothing was stored. */
-export async function insertSettings(db: Db, tenantId: string, seen: number, json: string, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
+export async function insertSettings(
+  db: Db,
+  tenantId: string,
+  seen: number,
+  json: string,
+  who: { readonly actor: string; readonly at: number },
+): Promise<boolean> {
   const latest = await latestSettings(db, tenantId);
   if (latest?.version !== seen) return false;
   const version = seen + 1;
@@ -22,8 +35,16 @@ export async function insertSettings(db: Db, tenantId: string, seen: number, jso
     await db.batch([
       // The primary key decides between two writers who saw the same version.
       db.insert(settingsVersions).values({ tenantId, version, json, actor: who.actor, at: who.at }),
-      db.update(tenants).set({ settingsVersion: version }).where(and(eq(tenants.id, tenantId), eq(tenants.settingsVersion, seen))),
-      auditRow(db, tenantId, { ...who, action: "settings.change", before: versionValue(seen), after: versionValue(version) }),
+      db
+        .update(tenants)
+        .set({ settingsVersion: version })
+        .where(and(eq(tenants.id, tenantId), eq(tenants.settingsVersion, seen))),
+      auditRow(db, tenantId, {
+        ...who,
+        action: "settings.change",
+        before: versionValue(seen),
+        after: versionValue(version),
+      }),
     ]);
     return true;
   } catch (error) {

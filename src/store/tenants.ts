@@ -13,40 +13,71 @@ export type TenantRow = typeof tenants.$inferSelect;
 export const NO_ADMINISTRATION = 0;
 
 export async function findTenant(db: Db, tenantId: string): Promise<TenantRow | null> {
-  const [row] = await withD1Retry(async () => db.select().from(tenants).where(eq(tenants.id, tenantId)));
+  const [row] = await withD1Retry(async () =>
+    db.select().from(tenants).where(eq(tenants.id, tenantId)),
+  );
   return row ?? null;
 }
 
 /** All that aren't retired, by name. */
 export async function listTenants(db: Db): Promise<TenantRow[]> {
-  return withD1Retry(async () => db.select().from(tenants).where(ne(tenants.state, "retired")).orderBy(tenants.name, tenants.id));
+  return withD1Retry(async () =>
+    db.select().from(tenants).where(ne(tenants.state, "retired")).orderBy(tenants.name, tenants.id),
+  );
 }
 
 /** Whose objects are to look at what is due: paused ones among them, as they still take in. */
 export async function activeTenantIds(db: Db): Promise<readonly string[]> {
-  const rows = await withD1Retry(async () => db.select({ id: tenants.id }).from(tenants).where(ne(tenants.state, "retired")));
+  const rows = await withD1Retry(async () =>
+    db.select({ id: tenants.id }).from(tenants).where(ne(tenants.state, "retired")),
+  );
   return rows.map((row) => row.id);
 }
 
 export type NewTenant = Pick<TenantRow, "name" | "language" | "administrationId">;
 
 /** A tenant with its first settings. Throws when the id was ever used. */
-export async function insertTenant(db: Db, tenantId: string, tenant: NewTenant, settingsJson: string, entry: AuditEntry): Promise<void> {
+export async function insertTenant(
+  db: Db,
+  tenantId: string,
+  tenant: NewTenant,
+  settingsJson: string,
+  entry: AuditEntry,
+): Promise<void> {
   await db.batch([
-    db.insert(tenants).values({ ...tenant, id: tenantId, state: "active", settingsVersion: 1, createdAt: entry.at }),
-    db.insert(settingsVersions).values({ tenantId, version: 1, json: settingsJson, actor: entry.actor, at: entry.at }),
+    db.insert(tenants).values({
+      ...tenant,
+      id: tenantId,
+      state: "active",
+      settingsVersion: 1,
+      createdAt: entry.at,
+    }),
+    db
+      .insert(settingsVersions)
+      .values({ tenantId, version: 1, json: settingsJson, actor: entry.actor, at: entry.at }),
     auditRow(db, tenantId, entry),
   ]);
 }
 
-const isThere = (tenantId: string): SQL | undefined => and(eq(tenants.id, tenantId), ne(tenants.state, "retired"));
-const those = (db: Db, where: SQL | undefined) => db.select({ id: tenants.id }).from(tenants).where(where);
+const isThere = (tenantId: string): SQL | undefined =>
+  and(eq(tenants.id, tenantId), ne(tenants.state, "retired"));
+const those = (db: Db, where: SQL | undefined) =>
+  db.select({ id: tenants.id }).from(tenants).where(where);
 
 /** Its address for senders that can't sign is still the one with this token. */
 export const sameToken = (hash: string | null): SQL => sql`${tenants.webhookTokenHash} IS ${hash}`;
 
-/** False where it was retired meanwhile: nothing brings it back. And where `only` doesn't hold any more. */
-export async function updateTenant(db: Db, tenantId: string, change: Partial<Pick<TenantRow, "name" | "language" | "state" | "webhookTokenHash">>, entry: AuditEntry, only?: SQL): Promise<boolean> {
+/**
+ * False where it was retired meanwhile: nothing brings it back. And where `only` doesn't hold any
+ * more.
+ */
+export async function updateTenant(
+  db: Db,
+  tenantId: string,
+  change: Partial<Pick<TenantRow, "name" | "language" | "state" | "webhookTokenHash">>,
+  entry: AuditEntry,
+  only?: SQL,
+): Promise<boolean> {
   const it = and(isThere(tenantId), only);
   const [, changed] = await db.batch([
     auditRowIf(db, tenantId, entry, exists(those(db, it))),
@@ -56,21 +87,44 @@ export async function updateTenant(db: Db, tenantId: string, change: Partial<Pic
 }
 
 /** What became of it in its object. Who wished it is recorded before. */
-export async function noteState(db: Db, tenantId: string, state: "active" | "paused"): Promise<void> {
+export async function noteState(
+  db: Db,
+  tenantId: string,
+  state: "active" | "paused",
+): Promise<void> {
   await db.update(tenants).set({ state }).where(isThere(tenantId));
 }
 
 /** Chooses the administration, once: `false` where another one is chosen already. */
-export async function chooseAdministration(db: Db, tenantId: string, administrationId: number, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
-  const free = and(isThere(tenantId), or(eq(tenants.administrationId, NO_ADMINISTRATION), eq(tenants.administrationId, administrationId)));
+export async function chooseAdministration(
+  db: Db,
+  tenantId: string,
+  administrationId: number,
+  who: { readonly actor: string; readonly at: number },
+): Promise<boolean> {
+  const free = and(
+    isThere(tenantId),
+    or(
+      eq(tenants.administrationId, NO_ADMINISTRATION),
+      eq(tenants.administrationId, administrationId),
+    ),
+  );
   const [, chosen] = await db.batch([
-    auditRowIf(db, tenantId, { ...who, action: "administration.choose", after: String(administrationId) }, exists(those(db, free))),
+    auditRowIf(
+      db,
+      tenantId,
+      { ...who, action: "administration.choose", after: String(administrationId) },
+      exists(those(db, free)),
+    ),
     db.update(tenants).set({ administrationId }).where(free).returning({ id: tenants.id }),
   ]);
   return chosen.length > 0;
 }
 
-/** Ends a tenant: its claims on the company and on what it kept of the administration are given up, its own people and tokens are ended, its row stays. */
+/**
+ * Ends a tenant: its claims on the company and on what it kept of the administration are given up,
+ * its own people and tokens are ended, its row stays.
+ */
 export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry): Promise<void> {
   await db.batch([
     auditRowIf(db, tenantId, entry, exists(those(db, isThere(tenantId)))),
@@ -79,29 +133,54 @@ export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry):
     db.delete(keepers).where(eq(keepers.tenantId, tenantId)),
     // A sign-in that waits to be confirmed is a grant as well.
     db.delete(oauthStates).where(eq(oauthStates.tenantId, tenantId)),
-    db.update(tenants).set({ state: "retired", companyId: null, webhookTokenHash: null }).where(isThere(tenantId)),
+    db
+      .update(tenants)
+      .set({ state: "retired", companyId: null, webhookTokenHash: null })
+      .where(isThere(tenantId)),
   ]);
 }
 
-export type CompanyClaim = { readonly kind: "claimed" } | { readonly kind: "other-company" } | { readonly kind: "taken"; readonly by: { readonly id: string; readonly name: string } };
+export type CompanyClaim =
+  | { readonly kind: "claimed" }
+  | { readonly kind: "other-company" }
+  | { readonly kind: "taken"; readonly by: { readonly id: string; readonly name: string } };
 
-/** Ties the company to the tenant if both are free or already tied. The database's unique index decides races. */
-export async function claimCompany(db: Db, tenantId: string, company: { readonly id: string; readonly name: string }): Promise<CompanyClaim> {
+/**
+ * Ties the company to the tenant if both are free or already tied. The database's unique index
+ * decides races.
+ */
+export async function claimCompany(
+  db: Db,
+  tenantId: string,
+  company: { readonly id: string; readonly name: string },
+): Promise<CompanyClaim> {
   try {
     const rows = await db
       .update(tenants)
       .set({ companyId: company.id, companyName: company.name })
-      .where(and(eq(tenants.id, tenantId), ne(tenants.state, "retired"), or(isNull(tenants.companyId), eq(tenants.companyId, company.id))))
+      .where(
+        and(
+          eq(tenants.id, tenantId),
+          ne(tenants.state, "retired"),
+          or(isNull(tenants.companyId), eq(tenants.companyId, company.id)),
+        ),
+      )
       .returning({ id: tenants.id });
     return rows.length > 0 ? { kind: "claimed" } : { kind: "other-company" };
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const [by] = await db.select({ id: tenants.id, name: tenants.name }).from(tenants).where(eq(tenants.companyId, company.id));
+    const [by] = await db
+      .select({ id: tenants.id, name: tenants.name })
+      .from(tenants)
+      .where(eq(tenants.companyId, company.id));
     return { kind: "taken", by: by ?? { id: "", name: "another tenant" } };
   }
 }
 
 /** Undoes a claim whose grant could not be stored. */
 export async function releaseCompany(db: Db, tenantId: string, companyId: string): Promise<void> {
-  await db.update(tenants).set({ companyId: null, companyName: null }).where(and(eq(tenants.id, tenantId), eq(tenants.companyId, companyId)));
+  await db
+    .update(tenants)
+    .set({ companyId: null, companyName: null })
+    .where(and(eq(tenants.id, tenantId), eq(tenants.companyId, companyId)));
 }

@@ -1,14 +1,22 @@
 /**
- * The one way to a Durable Object. The same name in another jurisdiction is another, empty object with an empty
- * journal, so no address is ever made elsewhere. The local runtime refuses jurisdictions: there it is empty.
+ * The one way to a Durable Object. The same name in another jurisdiction is another, empty object
+ * with an empty journal, so no address is ever made elsewhere. The local runtime refuses
+ * jurisdictions: there it is empty.
  */
 import type { EngineRpc, GateRpc } from "./engine-rpc.ts";
 import type { TenantRpc } from "./rpc.ts";
 
 type Addressed = Pick<Env, "TENANTS" | "GATES">;
 
-/** The stub's own type turns `unknown` into `never` on its way; what is answered is what the interfaces say. */
-export function tenantObject(env: Addressed, jurisdiction: "" | "eu", tenantId: string): TenantRpc & EngineRpc {
+/**
+ * The stub's own type turns `unknown` into `never` on its way; what is answered is what the
+ * interfaces say.
+ */
+export function tenantObject(
+  env: Addressed,
+  jurisdiction: "" | "eu",
+  tenantId: string,
+): TenantRpc & EngineRpc {
   const namespace = jurisdiction === "" ? env.TENANTS : env.TENANTS.jurisdiction(jurisdiction);
   return namespace.getByName(tenantId) as unknown as TenantRpc & EngineRpc;
 }

@@ -2,8 +2,15 @@
 import type { JobFigures } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 
-/** Days are `YYYY-MM-DD` of Asperion's clock, both counted in. `dryRunId`: `null` for a dry run; else the run that follows it. */
-export type BackfillRequest = { readonly from: string; readonly to: string; readonly dryRunId: string | null };
+/**
+ * Days are `YYYY-MM-DD` of Asperion's clock, both counted in. `dryRunId`: `null` for a dry run;
+ * else the run that follows it.
+ */
+export type BackfillRequest = {
+  readonly from: string;
+  readonly to: string;
+  readonly dryRunId: string | null;
+};
 
 export type BackfillView = {
   readonly id: string;
@@ -12,8 +19,19 @@ export type BackfillView = {
   readonly of: string | null;
   readonly from: string;
   readonly to: string;
-  /** `listing`: the orders of the range are being read; `failed`: they couldn't be. `cancelling`: what was begun is ended. */
-  readonly state: "listing" | "running" | "done" | "cancelling" | "cancelled" | "failed" | "undoing" | "undone";
+  /**
+   * `listing`: the orders of the range are being read; `failed`: they couldn't be. `cancelling`:
+   * what was begun is ended.
+   */
+  readonly state:
+    | "listing"
+    | "running"
+    | "done"
+    | "cancelling"
+    | "cancelled"
+    | "failed"
+    | "undoing"
+    | "undone";
   readonly actor: string;
   readonly createdAt: number;
   readonly endedAt: number | null;

@@ -1,10 +1,10 @@
 /**
- * The queue's consumer. A message is a wake-up: it is acknowledged on every answer of `claim`, and retried only when
- * the object can't be reached. Jobs of a batch run side by side, and each message settles by itself, so one tenant's
- * bad job stops nobody else's.
+ * The queue's consumer. A message is a wake-up: it is acknowledged on every answer of `claim`, and
+ * retried only when the object can't be reached. Jobs of a batch run side by side, and each message
+ * settles by itself, so one tenant's bad job stops nobody else's.
  *
- * A runner goes on with the next due job of its tenant for a while: the local runtime delivers one batch at a time,
- * and in production a wake-up costs more than an answer that is already there.
+ * A runner goes on with the next due job of its tenant for a while: the local runtime delivers one
+ * batch at a time, and in production a wake-up costs more than an answer that is already there.
  */
 import { z } from "zod";
 import type { Clock } from "../domain/clock.ts";
@@ -12,7 +12,11 @@ import { backoff, spreadOf } from "./backoff.ts";
 import { logEvent } from "./log.ts";
 import type { WakeUp } from "./tenant/room.ts";
 
-const wakeUp = z.looseObject({ v: z.literal(1), tenantId: z.string().min(1), jobId: z.string().min(1) });
+const wakeUp = z.looseObject({
+  v: z.literal(1),
+  tenantId: z.string().min(1),
+  jobId: z.string().min(1),
+});
 
 export type ConsumerDeps = {
   readonly clock: Clock;
@@ -29,7 +33,9 @@ const UNREACHED_MS = [5_000, 15_000, 60_000, 300_000];
 const UNKNOWN_MS = [30_000, 60_000, 300_000];
 const DEAD_MS = [60_000, 300_000, 900_000];
 
-const again = ({ attempts, id }: Message, waits: readonly number[]) => ({ delaySeconds: Math.ceil(backoff(waits, attempts - 1, spreadOf(`${id} ${attempts}`)) / 1_000) });
+const again = ({ attempts, id }: Message, waits: readonly number[]) => ({
+  delaySeconds: Math.ceil(backoff(waits, attempts - 1, spreadOf(`${id} ${attempts}`)) / 1_000),
+});
 
 export async function consume(deps: ConsumerDeps, batch: MessageBatch): Promise<void> {
   const until = deps.clock.now() + CHAIN_MS;
@@ -51,7 +57,12 @@ async function settle(deps: ConsumerDeps, message: Message, until: number): Prom
     if (next !== null) await deps.wake([{ v: 1, tenantId, jobId: next }]);
     message.ack();
   } catch (fault) {
-    logEvent({ event: "wake-up-failed", tenant: tenantId, job: jobId, fault: fault instanceof Error ? fault.name : "unknown" });
+    logEvent({
+      event: "wake-up-failed",
+      tenant: tenantId,
+      job: jobId,
+      fault: fault instanceof Error ? fault.name : "unknown",
+    });
     message.retry(again(message, UNREACHED_MS));
   }
 }
@@ -68,11 +79,19 @@ export async function consumeDead(deps: DeadLetterDeps, batch: MessageBatch): Pr
       const parsed = wakeUp.safeParse(message.body);
       const tenantId = parsed.success ? parsed.data.tenantId : null;
       try {
-        await deps.record({ id: message.id, tenantId, body: JSON.stringify(message.body).slice(0, 500) });
+        await deps.record({
+          id: message.id,
+          tenantId,
+          body: JSON.stringify(message.body).slice(0, 500),
+        });
         if (tenantId !== null) await deps.tick(tenantId);
         message.ack();
       } catch (fault) {
-        logEvent({ event: "dead-letter-failed", tenant: tenantId, fault: fault instanceof Error ? fault.name : "unknown" });
+        logEvent({
+          event: "dead-letter-failed",
+          tenant: tenantId,
+          fault: fault instanceof Error ? fault.name : "unknown",
+        });
         message.retry(again(message, DEAD_MS));
       }
     }),

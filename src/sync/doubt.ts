@@ -1,19 +1,20 @@
 /**
- * What is done about a write whose outcome isn't known. One row per kind of write; a new kind without a row doesn't
- * compile. Times are in `TIMINGS.settleMs`: look-ups 1, 5 and 15 minutes after the deadline by default.
+ * What is done about a write whose outcome isn't known. One row per kind of write; a new kind
+ * without a row doesn't compile. Times are in `TIMINGS.settleMs`: look-ups 1, 5 and 15 minutes
+ * after the deadline by default.
  */
 import type { OperationKind } from "../domain/job.ts";
 
 export type DoubtPolicy = {
   /**
-   * `after-all`: sent once more after the last negative look-up, as the outcome could be deleted again.
-   * `after-first`: sent once more after the first one, as a unique number of ours makes the vendor refuse a second.
-   * `re-plan`: never repeated; the document is read again and everything is planned anew.
-   * `by-state`: a booking, which can't be taken back. What it would have changed is looked at; when that doesn't tell
-   * after the last look-up, a person is asked.
-   * `told`: nothing at the vendor tells what came of it, and twice is worse than not at all: closed at once, and the flow
-   * tells a person.
-   * `never`: looked for to the last look-up, as it may still come true; then closed, and everything is planned anew.
+   * `after-all`: sent once more after the last negative look-up, as the outcome could be deleted
+   * again. `after-first`: sent once more after the first one, as a unique number of ours makes the
+   * vendor refuse a second. `re-plan`: never repeated; the document is read again and everything is
+   * planned anew. `by-state`: a booking, which can't be taken back. What it would have changed is
+   * looked at; when that doesn't tell after the last look-up, a person is asked. `told`: nothing at
+   * the vendor tells what came of it, and twice is worse than not at all: closed at once, and the
+   * flow tells a person. `never`: looked for to the last look-up, as it may still come true; then
+   * closed, and everything is planned anew.
    */
   readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "told" | "never";
 };
@@ -48,15 +49,24 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
 /** A doubtful write is sent once more, and never a third time. */
 export const MOST_REPEATS = 1;
 
-/** When the next look-up is due, counted from the instant at which nothing can have been on its way any more. */
-export function nextLook(operation: { kind: OperationKind; abortAt: number; looks: number }, settleMs: readonly number[]): number {
+/**
+ * When the next look-up is due, counted from the instant at which nothing can have been on its way
+ * any more.
+ */
+export function nextLook(
+  operation: { kind: OperationKind; abortAt: number; looks: number },
+  settleMs: readonly number[],
+): number {
   // A write that is never repeated is read again once, after the first wait.
   const index = Math.min(operation.looks, settleMs.length - 1);
   return operation.abortAt + (settleMs[index] ?? 0);
 }
 
 /** Whether look-ups were enough to send once more, or to give it to a person. */
-export function decideAbsent(operation: { kind: OperationKind; looks: number; repeats: number }, settleMs: readonly number[]): "look-again" | "send-again" | "person" | "plan-anew" {
+export function decideAbsent(
+  operation: { kind: OperationKind; looks: number; repeats: number },
+  settleMs: readonly number[],
+): "look-again" | "send-again" | "person" | "plan-anew" {
   const { repeat } = DOUBT[operation.kind];
   const enough = repeat === "after-first" ? 1 : settleMs.length;
   if (operation.looks < enough) return "look-again";

@@ -1,6 +1,7 @@
 /**
- * What runs a job asks of the tenant's object: four calls for an order of a known customer (claim, resolve, begin,
- * complete). Durations, never instants, cross this line, as clocks differ. Shapes only grow.
+ * What runs a job asks of the tenant's object: four calls for an order of a known customer (claim,
+ * resolve, begin, complete). Durations, never instants, cross this line, as clocks differ. Shapes
+ * only grow.
  */
 import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
@@ -10,7 +11,20 @@ import type { DebtorSales, PartiesFound } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { LookupPatch } from "../flows/lookup-patch.ts";
 import type {
-  Backfill, CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups,  OrderStanding, Original, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
+  Backfill,
+  CustomerLink,
+  DocumentRecord,
+  JournalEntry,
+  KeyMemory,
+  LedgerLookups,
+  OrderStanding,
+  Original,
+  OwnedHashes,
+  Resolved,
+  SavedLink,
+  Settlement,
+  WorkItem,
+  WriteIntent,
 } from "../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
 import type { Progress } from "../flows/progress.ts";
@@ -54,11 +68,18 @@ export type Claim = {
 
 export type ClaimAnswer =
   | { readonly kind: "run"; readonly claim: Claim }
-  /** Finished, unknown, running elsewhere, waiting, paused: nothing to do now, and the object will wake it itself. */
+  /**
+   * Finished, unknown, running elsewhere, waiting, paused: nothing to do now, and the object will
+   * wake it itself.
+   */
   | { readonly kind: "not-now"; readonly why: string };
 
 /** Whose word it is: a stale claim never moves a job. */
-export type ClaimRef = { readonly tenantId: string; readonly jobId: string; readonly claimNo: number };
+export type ClaimRef = {
+  readonly tenantId: string;
+  readonly jobId: string;
+  readonly claimNo: number;
+};
 
 export type Sealed = { readonly keyId: string; readonly bytes: Uint8Array };
 
@@ -97,23 +118,51 @@ export type Fenced = { readonly kind: "fenced" };
 export type ResolveAnswer = { readonly kind: "resolved"; readonly resolved: Resolved } | Fenced;
 
 export type LockAnswer =
-  | { readonly kind: "locked"; readonly link: CustomerLink | null; readonly journal: readonly JournalEntry[]; readonly owned: OwnedHashes | null }
+  | {
+      readonly kind: "locked";
+      readonly link: CustomerLink | null;
+      readonly journal: readonly JournalEntry[];
+      readonly owned: OwnedHashes | null;
+    }
   | Later
   | Fenced;
 
 /** `customerId`: what is known of this customer's fields is answered as well. */
-export type LockInput = { readonly lockKeys: readonly string[]; readonly linkSource: string | null; readonly journalKey: string | null; readonly customerId?: string };
+export type LockInput = {
+  readonly lockKeys: readonly string[];
+  readonly linkSource: string | null;
+  readonly journalKey: string | null;
+  readonly customerId?: string;
+};
 
-export type OriginalAnswer = { readonly kind: "locked"; readonly original: Original } | Later | Fenced;
+export type OriginalAnswer =
+  | { readonly kind: "locked"; readonly original: Original }
+  | Later
+  | Fenced;
 
-export type StandingsAnswer = { readonly kind: "standings"; readonly standings: readonly OrderStanding[] } | Fenced;
+export type StandingsAnswer =
+  | { readonly kind: "standings"; readonly standings: readonly OrderStanding[] }
+  | Fenced;
 
-export type SlotInput = { readonly vendor: Vendor; readonly endpoint: string; readonly capability: string; readonly lookup: boolean } & Sent;
+export type SlotInput = {
+  readonly vendor: Vendor;
+  readonly endpoint: string;
+  readonly capability: string;
+  readonly lookup: boolean;
+} & Sent;
 
 /** `vendor` left out means eAccounting: an older runner writes nowhere else. */
-export type BeginInput = { readonly vendor?: Vendor; readonly endpoint: string; readonly capability: string; readonly request: Sealed } & Sent;
+export type BeginInput = {
+  readonly vendor?: Vendor;
+  readonly endpoint: string;
+  readonly capability: string;
+  readonly request: Sealed;
+} & Sent;
 
-export type SlotAnswer = { readonly kind: "slot"; readonly waitMs: number; readonly token: AccessToken } | Later | Fenced;
+export type SlotAnswer =
+  | { readonly kind: "slot"; readonly waitMs: number; readonly token: AccessToken }
+  | Later
+  | Fenced;
 
 export type BeginAnswer =
   | {
@@ -122,7 +171,10 @@ export type BeginAnswer =
       readonly attempt: number;
       /** Wait this long for the rate slot. */
       readonly waitMs: number;
-      /** The request must have been started by then, and aborted by then; both counted from before `begin` was called. */
+      /**
+       * The request must have been started by then, and aborted by then; both counted from before
+       * `begin` was called.
+       */
       readonly startWithinMs: number;
       readonly abortWithinMs: number;
       readonly token: AccessToken;
@@ -161,14 +213,22 @@ export type ParkInput = {
 
 /** After a look-up of a doubtful write. */
 export type DoubtVerdict =
-  | { readonly kind: "found"; readonly documentId: string; readonly documentNumber: string | null; readonly document: (DocumentRecord & { readonly key: string }) | null }
+  | {
+      readonly kind: "found";
+      readonly documentId: string;
+      readonly documentNumber: string | null;
+      readonly document: (DocumentRecord & { readonly key: string }) | null;
+    }
   | { readonly kind: "absent" }
   /** May be sent once more: the write is planned again under the same identity. */
   | { readonly kind: "send-again" }
   /** Read again and planned again: this attempt is closed without being repeated. */
   | { readonly kind: "superseded" };
 
-/** What a person links to an order, once it was read in the ledger: a document, or the customer of its buyer. */
+/**
+ * What a person links to an order, once it was read in the ledger: a document, or the customer of
+ * its buyer.
+ */
 export type LinkByHand = {
   readonly orderKey: string;
   readonly actor: string;
@@ -189,19 +249,32 @@ export type LinkByHand = {
   readonly customer?: SavedLink;
 };
 
-export type LinkByHandAnswer = { readonly kind: "linked" | "refused"; readonly reasons: readonly Reason[] } | Fenced;
+export type LinkByHandAnswer =
+  | { readonly kind: "linked" | "refused"; readonly reasons: readonly Reason[] }
+  | Fenced;
 
 /** A sealed story, and the hashes by which erasure finds whom it is about. */
 export type Told = { readonly story: Sealed; readonly people: readonly string[] };
 
 export type EngineRpc = {
   claim(tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<ClaimAnswer>;
-  resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] } & Sent): Promise<ResolveAnswer>;
+  resolveFor(
+    ref: ClaimRef,
+    carry: Carry,
+    input: { linkSource: string | null; skus: readonly string[] } & Sent,
+  ): Promise<ResolveAnswer>;
   lockParty(ref: ClaimRef, carry: Carry, input: LockInput): Promise<LockAnswer>;
   /** Locks the credits of an order and answers it; one that was never met becomes a job. */
-  lockOriginal(ref: ClaimRef, carry: Carry, input: { lockKey: string; original: string }): Promise<OriginalAnswer>;
+  lockOriginal(
+    ref: ClaimRef,
+    carry: Carry,
+    input: { lockKey: string; original: string },
+  ): Promise<OriginalAnswer>;
   /** The next number of a series of ours; the same one again for the same owner. */
-  reserveNumber(ref: ClaimRef, input: { series: string; owner: string; from: number }): Promise<{ readonly kind: "number"; readonly number: number } | Fenced>;
+  reserveNumber(
+    ref: ClaimRef,
+    input: { series: string; owner: string; from: number },
+  ): Promise<{ readonly kind: "number"; readonly number: number } | Fenced>;
   slot(ref: ClaimRef, input: SlotInput): Promise<SlotAnswer>;
   orderStandings(ref: ClaimRef, input: { ids: readonly string[] }): Promise<StandingsAnswer>;
   begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: BeginInput): Promise<BeginAnswer>;
@@ -209,31 +282,80 @@ export type EngineRpc = {
   products(ref: ClaimRef, ask: ProductAsk): Promise<ProductAnswer | Fenced>;
   /** The tables of the comparison of both sides. Carries nothing. */
   proof(ref: ClaimRef, ask: ProofAsk): Promise<ProofAnswer | Fenced>;
-  /** Records what happened without ending the job. `told`: the story of a run that was cut off, whoever holds the job now. */
-  record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null, told?: Told): Promise<{ fenced: boolean }>;
-  recall(ref: ClaimRef, keys: readonly string[], pass?: number): Promise<{ readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced>;
-  standing(ref: ClaimRef, since: number, after: string, pass?: number): Promise<{ readonly kind: "standing"; readonly keys: readonly string[] } | Fenced>;
-  enrol(ref: ClaimRef, orders: readonly { readonly key: string; readonly dated: string }[]): Promise<{ readonly kind: "enrolled"; readonly added?: number } | Fenced>;
-  /** Each item is a durable job once this is answered. Carries nothing: what is remembered of them is told afterwards. */
-  enqueue(ref: ClaimRef, items: readonly WorkItem[]): Promise<{ readonly kind: "enqueued" } | Fenced>;
-  /** One step: whether nobody works on the order, and nothing else is linked, is looked at in the same transaction. Carries nothing. */
+  /**
+   * Records what happened without ending the job. `told`: the story of a run that was cut off,
+   * whoever holds the job now.
+   */
+  record(
+    ref: ClaimRef,
+    carry: Carry,
+    doubt: { opId: number; verdict: DoubtVerdict } | null,
+    told?: Told,
+  ): Promise<{ fenced: boolean }>;
+  recall(
+    ref: ClaimRef,
+    keys: readonly string[],
+    pass?: number,
+  ): Promise<
+    { readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced
+  >;
+  standing(
+    ref: ClaimRef,
+    since: number,
+    after: string,
+    pass?: number,
+  ): Promise<{ readonly kind: "standing"; readonly keys: readonly string[] } | Fenced>;
+  enrol(
+    ref: ClaimRef,
+    orders: readonly { readonly key: string; readonly dated: string }[],
+  ): Promise<{ readonly kind: "enrolled"; readonly added?: number } | Fenced>;
+  /**
+   * Each item is a durable job once this is answered. Carries nothing: what is remembered of them
+   * is told afterwards.
+   */
+  enqueue(
+    ref: ClaimRef,
+    items: readonly WorkItem[],
+  ): Promise<{ readonly kind: "enqueued" } | Fenced>;
+  /**
+   * One step: whether nobody works on the order, and nothing else is linked, is looked at in the
+   * same transaction. Carries nothing.
+   */
   takeLink(ref: ClaimRef, link: LinkByHand): Promise<LinkByHandAnswer>;
   /** Hands what was looked for to the person who waits. Carries nothing. */
   takeFound(ref: ClaimRef, found: PartiesFound | DebtorSales): Promise<{ fenced: boolean }>;
   /** How far a long run has come; fenced when it was cancelled. */
-  progress(ref: ClaimRef, carry: Carry, progress: Progress): Promise<{ readonly kind: "noted" } | Fenced>;
-  complete(ref: ClaimRef, carry: Carry, input: CompleteInput): Promise<{ fenced: boolean; next: string | null }>;
+  progress(
+    ref: ClaimRef,
+    carry: Carry,
+    progress: Progress,
+  ): Promise<{ readonly kind: "noted" } | Fenced>;
+  complete(
+    ref: ClaimRef,
+    carry: Carry,
+    input: CompleteInput,
+  ): Promise<{ fenced: boolean; next: string | null }>;
   park(ref: ClaimRef, carry: Carry, input: ParkInput): Promise<{ fenced: boolean }>;
-  /** A 401 for a token of this version: one refresh for all who ask. `null`: the tenant is paused, a person must sign in. */
+  /**
+   * A 401 for a token of this version: one refresh for all who ask. `null`: the tenant is paused, a
+   * person must sign in.
+   */
   renewToken(tenantId: string, vendor: Vendor, badVersion: number): Promise<AccessToken | null>;
   /** A 429 named a pause. */
-  throttled(tenantId: string, vendor: Vendor, endpoint: string, retryAfterMs: number): Promise<void>;
+  throttled(
+    tenantId: string,
+    vendor: Vendor,
+    endpoint: string,
+    retryAfterMs: number,
+  ): Promise<void>;
   /** Stops the whole tenant; the job stays and waits. */
   stopTenant(tenantId: string, reason: Reason): Promise<void>;
 };
 
 /** `turn`: the tenant has one, so the next that it asks for is for later still. */
-export type GateSlot = { readonly kind: "slots"; readonly inMs: readonly number[] } | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
+export type GateSlot =
+  | { readonly kind: "slots"; readonly inMs: readonly number[] }
+  | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
 
 export type GateEndpoint = {
   /** A path template. */

@@ -3,7 +3,10 @@ import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../do
 import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
 
 /** A reason and what its parameters have to hold; of several parts one is enough. */
-export type NamedReason = { readonly code: string; readonly params: readonly { readonly name: string; readonly parts: readonly string[] }[] };
+export type NamedReason = {
+  readonly code: string;
+  readonly params: readonly { readonly name: string; readonly parts: readonly string[] }[];
+};
 
 export type JobQuery = {
   readonly key?: string;
@@ -14,12 +17,21 @@ export type JobQuery = {
   readonly outcome?: Outcome;
   /** Order number, or part of it. */
   readonly label?: string;
-  /** Part of a number, an id, an article's number or what a reason names (a SKU, an amount), or one of these reasons. Letters of ASCII count alike, large or small. */
+  /**
+   * Part of a number, an id, an article's number or what a reason names (a SKU, an amount), or one
+   * of these reasons. Letters of ASCII count alike, large or small.
+   */
   readonly text?: string;
   readonly codes?: readonly string[];
-  /** Reasons that say it with what stands in their parameters: every one of these holds one of its parts. */
+  /**
+   * Reasons that say it with what stands in their parameters: every one of these holds one of its
+   * parts.
+   */
   readonly named?: readonly NamedReason[];
-  /** The text as an amount, with two decimals: of the order itself, whatever its sign, or in a reason. */
+  /**
+   * The text as an amount, with two decimals: of the order itself, whatever its sign, or in a
+   * reason.
+   */
   readonly amount?: string;
   /** Came to stand so within these days: see src/sync/tenant/ended.ts. */
   readonly ended?: Span;
@@ -32,7 +44,10 @@ export type JobQuery = {
 export type JobPage = {
   readonly jobs: readonly JobView[];
   readonly cursor: string | null;
-  /** By job, what a vendor said in its own words when it refused; only where the list is one of what waits for a person. */
+  /**
+   * By job, what a vendor said in its own words when it refused; only where the list is one of what
+   * waits for a person.
+   */
   readonly words?: Readonly<Record<string, VendorWords>>;
 };
 
@@ -40,10 +55,25 @@ export type JobPage = {
 export const CUT_OFF = ["lost", "fault"] as const;
 export type CutOff = (typeof CUT_OFF)[number];
 
-/** One entry of a job's story, in the order in which it happened. Personal data: shown, never logged. */
+/**
+ * One entry of a job's story, in the order in which it happened. Personal data: shown, never
+ * logged.
+ */
 export type StoryEntry = {
   readonly at: number;
-  readonly what: "event" | "read" | "lookup" | "plan" | "rehearsal" | "write" | "answer" | "comparison" | "wait" | "outcome" | "person" | "cut-off";
+  readonly what:
+    | "event"
+    | "read"
+    | "lookup"
+    | "plan"
+    | "rehearsal"
+    | "write"
+    | "answer"
+    | "comparison"
+    | "wait"
+    | "outcome"
+    | "person"
+    | "cut-off";
   readonly title: string;
   readonly detail: unknown;
 };
@@ -54,14 +84,24 @@ export type JobStory = {
   readonly story: readonly StoryEntry[];
   /** What stands for the order in the ledger now; absent from an older release's answer. */
   readonly documents?: readonly HeldDocument[];
-  /** The comparison of both sides finds no document of it in the ledger; absent from an older release's answer. */
+  /**
+   * The comparison of both sides finds no document of it in the ledger; absent from an older
+   * release's answer.
+   */
   readonly missing?: boolean;
 };
 
 /** One person, by the texts of src/domain/identities.ts. */
-export type PersonQuery = { readonly identities: readonly string[]; readonly erase: boolean; readonly cursor?: string };
+export type PersonQuery = {
+  readonly identities: readonly string[];
+  readonly erase: boolean;
+  readonly cursor?: string;
+};
 
-/** `jobs`: what is kept, opened; empty when it was erased. `open`: jobs of that person that are still to end, and will write again. */
+/**
+ * `jobs`: what is kept, opened; empty when it was erased. `open`: jobs of that person that are
+ * still to end, and will write again.
+ */
 export type PersonPage = {
   readonly jobs: readonly JobStory[];
   readonly open: number;

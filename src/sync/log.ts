@@ -1,11 +1,21 @@
-/** One JSON object an event. Ids only: no payloads, no addresses, no tokens, and never a database error's own text. */
+/**
+ * One JSON object an event. Ids only: no payloads, no addresses, no tokens, and never a database
+ * error's own text.
+ */
 import { d1Problem } from "../store/d1-errors.ts";
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
-/** What an entry point caught: its name and, of a database, its kind. Never its text, which may hold parameters. */
+/**
+ * What an entry point caught: its name and, of a database, its kind. Never its text, which may hold
+ * parameters.
+ */
 export function logFault(event: string, fault: unknown): void {
-  logEvent({ event, fault: fault instanceof Error ? fault.name : "unknown", database: d1Problem(fault) });
+  logEvent({
+    event,
+    fault: fault instanceof Error ? fault.name : "unknown",
+    database: d1Problem(fault),
+  });
 }
 
 export function logEvent(fields: LogFields & { readonly event: string }): void {

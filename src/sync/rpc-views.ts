@@ -20,7 +20,10 @@ export type ProofOrderView = {
   readonly ledgerCurrency?: string | null;
   /** What the ledger has less what is due, by name. Absent: compared by the release before. */
   readonly parts?: readonly Part[];
-  /** What is to be known of a booked order, as a cent of VAT that the two sides round otherwise. Absent: an object of the release before. */
+  /**
+   * What is to be known of a booked order, as a cent of VAT that the two sides round otherwise.
+   * Absent: an object of the release before.
+   */
   readonly notes?: readonly Reason[];
   readonly documents: string | null;
   readonly at: number;
@@ -32,32 +35,74 @@ export type FindingView = {
   readonly finding: Finding;
   readonly key: string | null;
   readonly number: string | null;
-  readonly document: { readonly kind: string; readonly id: string; readonly number: string | null } | null;
+  readonly document: {
+    readonly kind: string;
+    readonly id: string;
+    readonly number: string | null;
+  } | null;
   readonly at: number;
-  /** Of an order whose document is missing: the job on whose page it is booked again. Absent: an older release. */
+  /**
+   * Of an order whose document is missing: the job on whose page it is booked again. Absent: an
+   * older release.
+   */
   readonly jobId?: string | null;
 };
 
-/** How telling people goes: what is still to be sent, what no channel took within a day, and what is missing for a channel. */
-export type NoticesView = { readonly waiting: number; readonly undelivered: Readonly<Record<string, number>>; readonly lastFault: string | null; readonly mail: boolean; readonly secret: boolean };
+/**
+ * How telling people goes: what is still to be sent, what no channel took within a day, and what is
+ * missing for a channel.
+ */
+export type NoticesView = {
+  readonly waiting: number;
+  readonly undelivered: Readonly<Record<string, number>>;
+  readonly lastFault: string | null;
+  readonly mail: boolean;
+  readonly secret: boolean;
+};
 
 /** From `from` up to before `to`, ms on whole hours. */
 export type Span = { readonly from: number; readonly to: number };
 
 /**
- * How many things came to stand so within a span, and what they come to. `at`: which of the spans that were asked for.
- * Amounts in millionths of `currency` ("" where there are none), as text: they may be larger than a number is exact.
+ * How many things came to stand so within a span, and what they come to. `at`: which of the spans
+ * that were asked for. Amounts in millionths of `currency` ("" where there are none), as text: they
+ * may be larger than a number is exact.
  */
-export type EndedSum = { readonly at: number; readonly flow: string; readonly outcome: string; readonly currency: string; readonly n: number; readonly gross: string; readonly vat: string };
+export type EndedSum = {
+  readonly at: number;
+  readonly flow: string;
+  readonly outcome: string;
+  readonly currency: string;
+  readonly n: number;
+  readonly gross: string;
+  readonly vat: string;
+};
 
 /** A document of an order as it stands in the ledger. `byHand`: a person linked it. */
-export type HeldDocument = { readonly role: Role; readonly id: string; readonly number: string | null; readonly byHand: boolean };
+export type HeldDocument = {
+  readonly role: Role;
+  readonly id: string;
+  readonly number: string | null;
+  readonly byHand: boolean;
+};
 
 /** What a person wants linked to a job's order: by the number that the ledger shows, or by its id. */
-export type LinkRequest = { readonly what: "order" | "invoice-draft" | "invoice" | "voucher" | "customer"; readonly number: string; /** Told of what differs, it is right all the same. */ readonly confirmed: boolean };
+export type LinkRequest = {
+  readonly what: "order" | "invoice-draft" | "invoice" | "voucher" | "customer";
+  readonly number: string;
+  /** Told of what differs, it is right all the same. */ readonly confirmed: boolean;
+};
 
 /** `differs`: may be confirmed; `refused`: may not; `later`: couldn't be looked at now. */
-export type LinkAnswer = { readonly kind: "linked" | "differs" | "refused" | "later" | "not-found"; readonly reasons: readonly Reason[]; /** The order's job may be run at once. */ readonly dispatch?: boolean; /** The order's newest look, with which it stands. Absent from an older release's answer, and where nothing was linked. */ readonly jobId?: string };
+export type LinkAnswer = {
+  readonly kind: "linked" | "differs" | "refused" | "later" | "not-found";
+  readonly reasons: readonly Reason[];
+  /** The order's job may be run at once. */ readonly dispatch?: boolean;
+  /**
+   * The order's newest look, with which it stands. Absent from an older release's answer, and where
+   * nothing was linked.
+   */ readonly jobId?: string;
+};
 
 /** What a vendor said in its own words when it refused. They may name people. */
 export type VendorWords = { readonly vendor: Vendor; readonly text: string };
@@ -79,7 +124,10 @@ export type RunView = {
   readonly key: string;
   /** It compares everything, and not only what changed. */
   readonly whole: boolean;
-  /** `reading`: more may still be found; `writing`: all is found. `cancelling`: a write that is on its way is waited for. `failed`: it ended without having read everything. */
+  /**
+   * `reading`: more may still be found; `writing`: all is found. `cancelling`: a write that is on
+   * its way is waited for. `failed`: it ended without having read everything.
+   */
   readonly state: "reading" | "writing" | "done" | "cancelling" | "cancelled" | "failed";
   readonly read: number;
   /** As the vendors say; `null`: they don't. */

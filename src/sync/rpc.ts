@@ -1,6 +1,7 @@
 /**
- * What the tenant's Durable Object answers to the outside: values, never exceptions, as errors lose their class on
- * the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a new object and the reverse.
+ * What the tenant's Durable Object answers to the outside: values, never exceptions, as errors lose
+ * their class on the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a
+ * new object and the reverse.
  */
 import type { ActsRpc } from "./acts-rpc.ts";
 import type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
@@ -17,17 +18,59 @@ import type { Settings } from "../mapping/settings.ts";
 import type { AuditRow } from "../store/audit.ts";
 import type { GateView } from "./engine-rpc.ts";
 import type { OrderState } from "../monitor/reconciliation/facts.ts";
-import type { AuditCheck, AuditSpan, EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Refusal, RunView, Span } from "./rpc-views.ts";
+import type {
+  AuditCheck,
+  AuditSpan,
+  EndedSum,
+  FindingView,
+  LinkAnswer,
+  LinkRequest,
+  NoticesView,
+  ProofOrderView,
+  Refusal,
+  RunView,
+  Span,
+} from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
 
-export type { AuditCheck, AuditFault, AuditSpan, EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, RunView, Span, VendorWords } from "./rpc-views.ts";
-export { HAND_OVER_PARTS, type HandOverPage, type HandOverPart, type HandOverRow } from "./hand-over-rpc.ts";
+export type {
+  AuditCheck,
+  AuditFault,
+  AuditSpan,
+  EndedSum,
+  FindingView,
+  HeldDocument,
+  LinkAnswer,
+  LinkRequest,
+  NoticesView,
+  ProofOrderView,
+  RunView,
+  Span,
+  VendorWords,
+} from "./rpc-views.ts";
+export {
+  HAND_OVER_PARTS,
+  type HandOverPage,
+  type HandOverPart,
+  type HandOverRow,
+} from "./hand-over-rpc.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
-export type { JobPage, JobQuery, JobStory, NamedReason, PersonPage, PersonQuery, StoryEntry } from "./job-rpc.ts";
+export type {
+  JobPage,
+  JobQuery,
+  JobStory,
+  NamedReason,
+  PersonPage,
+  PersonQuery,
+  StoryEntry,
+} from "./job-rpc.ts";
 
 /** An event of the door, believed in nothing but its key. */
 export type AcceptInput = {
-  /** The sender's `webhook-id`; `null` for senders that have none: no deduplication, coalescing does it. */
+  /**
+   * The sender's `webhook-id`; `null` for senders that have none: no deduplication, coalescing does
+   * it.
+   */
   readonly eventId: string | null;
   readonly type: string;
   readonly key: string;
@@ -38,13 +81,21 @@ export type AcceptAnswer = {
   /** The job that took the event, also when it absorbed it. */
   readonly jobId: string;
   readonly duplicate: boolean;
-  /** True when the job may be run at once by the caller: key and window are free and nothing is paused. */
+  /**
+   * True when the job may be run at once by the caller: key and window are free and nothing is
+   * paused.
+   */
   readonly dispatch: boolean;
 };
 
 export type PauseState =
   | { readonly paused: false }
-  | { readonly paused: true; readonly by: "person" | "engine"; readonly reason: Reason; readonly since: number };
+  | {
+      readonly paused: true;
+      readonly by: "person" | "engine";
+      readonly reason: Reason;
+      readonly since: number;
+    };
 
 export type ConnectionView = {
   readonly vendor: Vendor;
@@ -55,11 +106,19 @@ export type ConnectionView = {
   readonly accessExpiresAt: number | null;
   readonly connectedAt: number | null;
   readonly refreshedAt: number | null;
-  /** What the grant allows, as the vendor names it, with blanks between; absent from an older release's answer. */
+  /**
+   * What the grant allows, as the vendor names it, with blanks between; absent from an older
+   * release's answer.
+   */
   readonly scope?: string | null;
 };
 
-export type CapabilityPause = { readonly vendor: Vendor; readonly capability: string; readonly reason: Reason; readonly until: number };
+export type CapabilityPause = {
+  readonly vendor: Vendor;
+  readonly capability: string;
+  readonly reason: Reason;
+  readonly until: number;
+};
 
 export type AlertView = {
   readonly id: string;
@@ -70,7 +129,11 @@ export type AlertView = {
 };
 
 /** `open`: how many are open, on whatever page. */
-export type AlertPage = { readonly alerts: readonly AlertView[]; readonly cursor: string | null; readonly open: number };
+export type AlertPage = {
+  readonly alerts: readonly AlertView[];
+  readonly cursor: string | null;
+  readonly open: number;
+};
 
 /** A recurring work of the object. */
 export type WorkView = {
@@ -82,7 +145,11 @@ export type WorkView = {
   /** `null`: switched off, not connected, or only by hand. */
   readonly nextRun: number | null;
   /** The job of the last run. */
-  readonly job: { readonly id: string; readonly status: JobStatus; readonly outcome: Outcome | null } | null;
+  readonly job: {
+    readonly id: string;
+    readonly status: JobStatus;
+    readonly outcome: Outcome | null;
+  } | null;
 };
 
 export type TenantHealth = {
@@ -96,23 +163,37 @@ export type TenantHealth = {
   readonly jobs: Readonly<Record<JobStatus, number>>;
   readonly inDoubt: number;
   readonly oldestWaiting: number | null;
-  /** How orders, customers, articles and runs of stock came to stand within the last day, to the hour. Absent: an older release. */
+  /**
+   * How orders, customers, articles and runs of stock came to stand within the last day, to the
+   * hour. Absent: an older release.
+   */
   readonly lastDay?: readonly { readonly outcome: string; readonly n: number }[];
   /** Absent: an older release. */
   readonly openAlerts?: number;
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
   readonly nextAlarm: number | null;
   readonly company: LedgerCompany | null;
-  /** How this year's books are kept; `null`: not read yet, or there is no such year. Absent: an older release. */
+  /**
+   * How this year's books are kept; `null`: not read yet, or there is no such year. Absent: an
+   * older release.
+   */
   readonly bookkeeping?: FiscalYear["method"] | null;
   readonly ownArticles: OwnArticles;
   readonly learnt: Learnt;
   /** Flows that a person stopped. */
-  readonly stoppedFlows: Readonly<Record<string, { readonly actor: string; readonly note: string; readonly since: number }>>;
+  readonly stoppedFlows: Readonly<
+    Record<string, { readonly actor: string; readonly note: string; readonly since: number }>
+  >;
   readonly works: readonly WorkView[];
-  /** Whether Asperion lists orders by their change, as the last sweep saw it. `unusable`: sweeps go by date and compare. */
+  /**
+   * Whether Asperion lists orders by their change, as the last sweep saw it. `unusable`: sweeps go
+   * by date and compare.
+   */
   readonly changeFilter: "works" | "unusable" | null;
-  /** Whether Asperion sorts orders by several keys. `one-key`: it refuses that, and is asked for the first alone. */
+  /**
+   * Whether Asperion sorts orders by several keys. `one-key`: it refuses that, and is asked for the
+   * first alone.
+   */
   readonly orderSort: "works" | "one-key" | null;
   /** The last webhook whose sender was believed, to within ten seconds; `null`: none yet. */
   readonly heard: { readonly type: string; readonly at: number } | null;
@@ -120,7 +201,10 @@ export type TenantHealth = {
   readonly backfill: BackfillView | null;
   /** Long runs, the newest first. */
   readonly runs: readonly RunView[];
-  /** eAccounting's limit, shared by all tenants of the deployment; `null`: the gate couldn't be asked. */
+  /**
+   * eAccounting's limit, shared by all tenants of the deployment; `null`: the gate couldn't be
+   * asked.
+   */
   readonly vendorLimit: GateView | null;
 };
 
@@ -158,89 +242,181 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
   | { readonly of: "sample"; readonly sample: unknown }
 );
 
-/** `left`: what is still sealed under other keys than the one that writes. `lost`: under keys that aren't there any more. */
+/**
+ * `left`: what is still sealed under other keys than the one that writes. `lost`: under keys that
+ * aren't there any more.
+ */
 export type Reencrypted = { readonly left: number; readonly lost: number };
 
-/** How both sides were compared last, what was found, and a page of the orders of the days that were asked for. */
+/**
+ * How both sides were compared last, what was found, and a page of the orders of the days that were
+ * asked for.
+ */
 export type ProofView = {
-  readonly run: { readonly jobId: string; readonly from: string; readonly to: string; readonly startedAt: number; readonly endedAt: number | null } | null;
+  readonly run: {
+    readonly jobId: string;
+    readonly from: string;
+    readonly to: string;
+    readonly startedAt: number;
+    readonly endedAt: number | null;
+  } | null;
   readonly findings: readonly FindingView[];
   readonly orders: readonly ProofOrderView[];
   readonly cursor: string | null;
 };
 
-/** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
-export type TenantRpc = ActsRpc & RememberedRpc & {
-  giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null): Promise<HandOverPage | Refusal>;
-  takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done>;
-  accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
-  configure(tenantId: string, input: { administrationId: number; version: number; settings: Settings; language?: string }): Promise<Done>;
-  storeGrant(tenantId: string, grant: GrantInput): Promise<Done>;
-  pauseTenant(tenantId: string, actor: string, note: string): Promise<Done>;
-  resumeTenant(tenantId: string, actor: string): Promise<Done>;
-  /** One flow alone: its jobs wait, everything else goes on. */
-  pauseFlow(tenantId: string, flow: FlowName, actor: string, note: string): Promise<Done>;
-  resumeFlow(tenantId: string, flow: FlowName, actor: string): Promise<Done>;
-  beginBackfill(tenantId: string, request: BackfillRequest, actor: string): Promise<Done<{ id: string }>>;
-  backfills(tenantId: string): Promise<readonly BackfillView[]>;
-  backfill(tenantId: string, id: string): Promise<BackfillView | null>;
-  backfillOrders(tenantId: string, id: string, query: { verdict?: string; cursor?: string }): Promise<BackfillOrderPage | null>;
-  cancelBackfill(tenantId: string, id: string, actor: string): Promise<Done>;
-  undoBackfill(tenantId: string, id: string, actor: string): Promise<Done<{ documents: number }>>;
-  /** Stops a long run: what it hasn't begun isn't done, and its marks go back, so that the next one finds it all again. */
-  cancelRun(tenantId: string, id: string, actor: string): Promise<Done>;
-  health(tenantId: string): Promise<TenantHealth>;
-  /** How things came to stand within each of these spans. */
-  /** What the last orders had that look-ups are asked for. */
-  orderValues(tenantId: string): Promise<readonly OrderValues[]>;
-  endedSums(tenantId: string, spans: readonly Span[]): Promise<readonly EndedSum[]>;
-  jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
-  /** Jobs that a person should look at: those whose alert is open, the longest open first. */
-  attention(tenantId: string, cursor: string | null): Promise<JobPage>;
-  story(tenantId: string, jobId: string): Promise<JobStory | null>;
-  /** With the newest settings. `jobId` of this answer and of those that follow: the newest look at the thing, which it is done to; absent from an older release's answer. */
-  retry(tenantId: string, jobId: string, actor: string): Promise<Done<{ dispatch: boolean; jobId?: string }>>;
-  /** With which version of the settings it was planned last; `null`: none. */
-  plannedWith(tenantId: string, jobId: string): Promise<Done<{ version: number | null }>>;
-  /** With that version, for this run alone. A method of its own: an object of the release before must refuse it, not take the newest. */
-  retryAsPlanned(tenantId: string, jobId: string, actor: string, pinned: { version: number; settings: Settings }): Promise<Done<{ dispatch: boolean; jobId: string }>>;
-  skip(tenantId: string, jobId: string, actor: string, note: string): Promise<Done<{ jobId?: string }>>;
-  linkByHand(tenantId: string, jobId: string, link: LinkRequest, actor: string): Promise<LinkAnswer>;
-  unlinkByHand(tenantId: string, jobId: string, actor: string, note: string): Promise<Done<{ jobId?: string }>>;
-  runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>>;
-  setup(tenantId: string): Promise<Done<{ articles: OwnArticles }>>;
-  dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>>;
-  links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string }): Promise<{ links: readonly LinkView[]; cursor: string | null }>;
-  putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }, actor: string): Promise<Done>;
-  deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }, actor: string): Promise<Done>;
-  /** A webhook that was signed as it should be, and whose type is nobody's business here: a sender's test. */
-  heard(tenantId: string, type: string): Promise<void>;
-  /** What settings choose from, by name. */
-  names(tenantId: string): Promise<NameLists>;
-  /** Looks for a debtor or customer at its vendor, now. */
-  findParties(tenantId: string, list: PartyList, text: string): Promise<PartiesFound>;
-  /** Whether anything was sold to a debtor of the shop, asked now. */
-  debtorSales(tenantId: string, debtorId: number): Promise<DebtorSales>;
-  alerts(tenantId: string, cursor?: string): Promise<AlertPage>;
-  /** `jobId`: the run that compares these days now. */
-  reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>>;
-  reconciliation(tenantId: string, query: Range & { state?: OrderState; cursor?: string; limit?: number }): Promise<ProofView>;
-  /** Runs what is due: called by the alarm, by cron as the second witness, and after the clock was moved in tests. */
-  tick(tenantId: string): Promise<void>;
-  notices(tenantId: string): Promise<NoticesView>;
-  /**
-   * A new secret for webhooks to the outside; the one before is gone at once. `once`: a wish's own word; `null`: this wish
-   * made the one that there is.
-   */
-  noticeSecret(tenantId: string, once?: string): Promise<{ secret: string | null }>;
-  /** Sends a test on every channel that has an address. */
-  /** `tooSoon`: there was one within the last minute, and none was sent. `unable`: channels with an address that this installation can't use. */
-  testNotices(tenantId: string): Promise<{ channels: readonly string[]; unable?: readonly string[]; tooSoon?: true }>;
-  person(tenantId: string, query: PersonQuery): Promise<PersonPage>;
-  /** Seals anew what is sealed under an older key, as much as one call may; the rest goes on by itself. */
-  reencrypt(tenantId: string): Promise<Reencrypted>;
-  /** Seals what is new in the tenant's audit log, and holds these rows of it against their seals. */
-  auditCheck(tenantId: string, rows: readonly AuditRow[], span: AuditSpan): Promise<AuditCheck>;
-  /** Stops everything for good: grants are forgotten, journal heads and links stay. */
-  retire(tenantId: string, actor: string): Promise<Done>;
-};
+/**
+ * The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object
+ * knows who it is.
+ */
+export type TenantRpc = ActsRpc &
+  RememberedRpc & {
+    giveRows(
+      tenantId: string,
+      part: HandOverPart,
+      after: readonly (string | number)[] | null,
+    ): Promise<HandOverPage | Refusal>;
+    takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done>;
+    accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
+    configure(
+      tenantId: string,
+      input: { administrationId: number; version: number; settings: Settings; language?: string },
+    ): Promise<Done>;
+    storeGrant(tenantId: string, grant: GrantInput): Promise<Done>;
+    pauseTenant(tenantId: string, actor: string, note: string): Promise<Done>;
+    resumeTenant(tenantId: string, actor: string): Promise<Done>;
+    /** One flow alone: its jobs wait, everything else goes on. */
+    pauseFlow(tenantId: string, flow: FlowName, actor: string, note: string): Promise<Done>;
+    resumeFlow(tenantId: string, flow: FlowName, actor: string): Promise<Done>;
+    beginBackfill(
+      tenantId: string,
+      request: BackfillRequest,
+      actor: string,
+    ): Promise<Done<{ id: string }>>;
+    backfills(tenantId: string): Promise<readonly BackfillView[]>;
+    backfill(tenantId: string, id: string): Promise<BackfillView | null>;
+    backfillOrders(
+      tenantId: string,
+      id: string,
+      query: { verdict?: string; cursor?: string },
+    ): Promise<BackfillOrderPage | null>;
+    cancelBackfill(tenantId: string, id: string, actor: string): Promise<Done>;
+    undoBackfill(tenantId: string, id: string, actor: string): Promise<Done<{ documents: number }>>;
+    /**
+     * Stops a long run: what it hasn't begun isn't done, and its marks go back, so that the next
+     * one finds it all again.
+     */
+    cancelRun(tenantId: string, id: string, actor: string): Promise<Done>;
+    health(tenantId: string): Promise<TenantHealth>;
+    /** How things came to stand within each of these spans. */
+    /** What the last orders had that look-ups are asked for. */
+    orderValues(tenantId: string): Promise<readonly OrderValues[]>;
+    endedSums(tenantId: string, spans: readonly Span[]): Promise<readonly EndedSum[]>;
+    jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
+    /** Jobs that a person should look at: those whose alert is open, the longest open first. */
+    attention(tenantId: string, cursor: string | null): Promise<JobPage>;
+    story(tenantId: string, jobId: string): Promise<JobStory | null>;
+    /**
+     * With the newest settings. `jobId` of this answer and of those that follow: the newest look at
+     * the thing, which it is done to; absent from an older release's answer.
+     */
+    retry(
+      tenantId: string,
+      jobId: string,
+      actor: string,
+    ): Promise<Done<{ dispatch: boolean; jobId?: string }>>;
+    /** With which version of the settings it was planned last; `null`: none. */
+    plannedWith(tenantId: string, jobId: string): Promise<Done<{ version: number | null }>>;
+    /**
+     * With that version, for this run alone. A method of its own: an object of the release before
+     * must refuse it, not take the newest.
+     */
+    retryAsPlanned(
+      tenantId: string,
+      jobId: string,
+      actor: string,
+      pinned: { version: number; settings: Settings },
+    ): Promise<Done<{ dispatch: boolean; jobId: string }>>;
+    skip(
+      tenantId: string,
+      jobId: string,
+      actor: string,
+      note: string,
+    ): Promise<Done<{ jobId?: string }>>;
+    linkByHand(
+      tenantId: string,
+      jobId: string,
+      link: LinkRequest,
+      actor: string,
+    ): Promise<LinkAnswer>;
+    unlinkByHand(
+      tenantId: string,
+      jobId: string,
+      actor: string,
+      note: string,
+    ): Promise<Done<{ jobId?: string }>>;
+    runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>>;
+    setup(tenantId: string): Promise<Done<{ articles: OwnArticles }>>;
+    dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>>;
+    links(
+      tenantId: string,
+      query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string },
+    ): Promise<{ links: readonly LinkView[]; cursor: string | null }>;
+    putLink(
+      tenantId: string,
+      link: { kind: LinkView["kind"]; source: string; target: string },
+      actor: string,
+    ): Promise<Done>;
+    deleteLink(
+      tenantId: string,
+      link: { kind: LinkView["kind"]; source: string },
+      actor: string,
+    ): Promise<Done>;
+    /**
+     * A webhook that was signed as it should be, and whose type is nobody's business here: a
+     * sender's test.
+     */
+    heard(tenantId: string, type: string): Promise<void>;
+    /** What settings choose from, by name. */
+    names(tenantId: string): Promise<NameLists>;
+    /** Looks for a debtor or customer at its vendor, now. */
+    findParties(tenantId: string, list: PartyList, text: string): Promise<PartiesFound>;
+    /** Whether anything was sold to a debtor of the shop, asked now. */
+    debtorSales(tenantId: string, debtorId: number): Promise<DebtorSales>;
+    alerts(tenantId: string, cursor?: string): Promise<AlertPage>;
+    /** `jobId`: the run that compares these days now. */
+    reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>>;
+    reconciliation(
+      tenantId: string,
+      query: Range & { state?: OrderState; cursor?: string; limit?: number },
+    ): Promise<ProofView>;
+    /**
+     * Runs what is due: called by the alarm, by cron as the second witness, and after the clock was
+     * moved in tests.
+     */
+    tick(tenantId: string): Promise<void>;
+    notices(tenantId: string): Promise<NoticesView>;
+    /**
+     * A new secret for webhooks to the outside; the one before is gone at once. `once`: a wish's
+     * own word; `null`: this wish made the one that there is.
+     */
+    noticeSecret(tenantId: string, once?: string): Promise<{ secret: string | null }>;
+    /** Sends a test on every channel that has an address. */
+    /**
+     * `tooSoon`: there was one within the last minute, and none was sent. `unable`: channels with
+     * an address that this installation can't use.
+     */
+    testNotices(
+      tenantId: string,
+    ): Promise<{ channels: readonly string[]; unable?: readonly string[]; tooSoon?: true }>;
+    person(tenantId: string, query: PersonQuery): Promise<PersonPage>;
+    /**
+     * Seals anew what is sealed under an older key, as much as one call may; the rest goes on by
+     * itself.
+     */
+    reencrypt(tenantId: string): Promise<Reencrypted>;
+    /** Seals what is new in the tenant's audit log, and holds these rows of it against their seals. */
+    auditCheck(tenantId: string, rows: readonly AuditRow[], span: AuditSpan): Promise<AuditCheck>;
+    /** Stops everything for good: grants are forgotten, journal heads and links stay. */
+    retire(tenantId: string, actor: string): Promise<Done>;
+  };

@@ -1,6 +1,6 @@
 /**
- * Cron, the second witness beside each object's alarm: it only makes every tenant's object look at what is due.
- * A run that is late, missed or doubled changes nothing.
+ * Cron, the second witness beside each object's alarm: it only makes every tenant's object look at
+ * what is due. A run that is late, missed or doubled changes nothing.
  */
 import { logEvent } from "./log.ts";
 
@@ -22,11 +22,19 @@ export async function scheduled(deps: ScheduleDeps): Promise<void> {
     for (let tenant = waiting.shift(); tenant !== undefined; tenant = waiting.shift()) {
       const tenantId = tenant;
       await deps.tick(tenantId).catch((fault: unknown) =>
-        logEvent({ event: "tick-failed", tenant: tenantId, fault: fault instanceof Error ? fault.name : "unknown" }),
+        logEvent({
+          event: "tick-failed",
+          tenant: tenantId,
+          fault: fault instanceof Error ? fault.name : "unknown",
+        }),
       );
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   await deps.heartbeat();
-  await deps.care(tenants).catch((fault: unknown) => logEvent({ event: "care-failed", fault: fault instanceof Error ? fault.name : "unknown" }));
+  await deps
+    .care(tenants)
+    .catch((fault: unknown) =>
+      logEvent({ event: "care-failed", fault: fault instanceof Error ? fault.name : "unknown" }),
+    );
 }

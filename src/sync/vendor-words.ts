@@ -1,6 +1,6 @@
 /**
- * What a vendor said in its own words when it refused. They may name people, so they lie sealed with the job's story and
- * nowhere else; here they are found in it, for those who may read it.
+ * What a vendor said in its own words when it refused. They may name people, so they lie sealed
+ * with the job's story and nowhere else; here they are found in it, for those who may read it.
  */
 import type { Vendor } from "../domain/ids.ts";
 import type { VendorWords } from "./rpc-views.ts";
@@ -9,39 +9,81 @@ import type { StoryEntry } from "./job-rpc.ts";
 
 /** Reasons that stand for a vendor's refusal, whose own words say more. */
 const REFUSALS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "rejected-by-vendor", "no-access", "company-blocked", "article-number-taken", "payment-refused", "rounding-refused", "refund-refused",
-  "write-back-refused", "sending-refused", "period-closed", "vat-number-rejected",
+  "rejected-by-vendor",
+  "no-access",
+  "company-blocked",
+  "article-number-taken",
+  "payment-refused",
+  "rounding-refused",
+  "refund-refused",
+  "write-back-refused",
+  "sending-refused",
+  "period-closed",
+  "vat-number-rejected",
 ]);
 
 /** Failures whose message is the vendor's and not ours. */
-const SPOKEN: ReadonlySet<string> = new Set(["rejected", "conflict", "no-access", "company-blocked"]);
+const SPOKEN: ReadonlySet<string> = new Set([
+  "rejected",
+  "conflict",
+  "no-access",
+  "company-blocked",
+]);
 
 const MOST = 600;
 
-export const isRefusal = (reasons: readonly Reason[]): boolean => reasons.some(({ code }) => REFUSALS.has(code));
+export const isRefusal = (reasons: readonly Reason[]): boolean =>
+  reasons.some(({ code }) => REFUSALS.has(code));
 
 /** Of the newest refusal in these entries; `null`: there is none, or it came without a word. */
 export function vendorWords(entries: readonly StoryEntry[]): VendorWords | null {
   const failure = entries.map(({ detail }) => failureIn(detail)).findLast((one) => one !== null);
   if (failure === undefined || failure === null) return null;
-  const said = [...new Set([failure.message, ...failure.fields].map((text) => text.trim()).filter((text) => text !== ""))].join(" · ");
-  return said === "" ? null : { vendor: failure.vendor, text: said.length > MOST ? `${said.slice(0, MOST)}…` : said };
+  const said = [
+    ...new Set(
+      [failure.message, ...failure.fields].map((text) => text.trim()).filter((text) => text !== ""),
+    ),
+  ].join(" · ");
+  return said === ""
+    ? null
+    : { vendor: failure.vendor, text: said.length > MOST ? `${said.slice(0, MOST)}…` : said };
 }
 
-type Spoken = { readonly vendor: Vendor; readonly message: string; readonly fields: readonly string[] };
+type Spoken = {
+  readonly vendor: Vendor;
+  readonly message: string;
+  readonly fields: readonly string[];
+};
 
 /** Read loosely: an older or newer engine may have written it. */
 function failureIn(detail: unknown): Spoken | null {
   const failure = at(detail, "failure");
-  const [kind, vendor, message, fields] = [at(failure, "kind"), at(failure, "vendor"), at(failure, "message"), at(failure, "fields")];
-  if (typeof kind !== "string" || !SPOKEN.has(kind) || (vendor !== "asperion" && vendor !== "eaccounting")) return null;
-  return { vendor, message: typeof message === "string" ? message : "", fields: Array.isArray(fields) ? fields.flatMap(fieldSaid) : [] };
+  const [kind, vendor, message, fields] = [
+    at(failure, "kind"),
+    at(failure, "vendor"),
+    at(failure, "message"),
+    at(failure, "fields"),
+  ];
+  if (
+    typeof kind !== "string" ||
+    !SPOKEN.has(kind) ||
+    (vendor !== "asperion" && vendor !== "eaccounting")
+  )
+    return null;
+  return {
+    vendor,
+    message: typeof message === "string" ? message : "",
+    fields: Array.isArray(fields) ? fields.flatMap(fieldSaid) : [],
+  };
 }
 
 /** `OrderDate: is too late` */
 function fieldSaid(fault: unknown): readonly string[] {
   const [field, message] = [at(fault, "field"), at(fault, "message")];
-  return typeof message !== "string" || message === "" ? [] : [typeof field === "string" && field !== "" ? `${field}: ${message}` : message];
+  return typeof message !== "string" || message === ""
+    ? []
+    : [typeof field === "string" && field !== "" ? `${field}: ${message}` : message];
 }
 
-const at = (value: unknown, name: string): unknown => (typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined);
+const at = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;

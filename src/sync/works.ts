@@ -1,9 +1,11 @@
 /**
- * The works that a tenant's object does again and again, a line each. Another one is another line: the object's alarm
- * runs it, cron is the second witness, and its job key sees to it that there are never two of one key at once.
+ * The works that a tenant's object does again and again, a line each. Another one is another line:
+ * the object's alarm runs it, cron is the second witness, and its job key sees to it that there are
+ * never two of one key at once.
  *
- * The night is Asperion's (Europe/Amsterdam): what a nightly run compares is dated by that clock. From three o'clock
- * on, as the hours before may be skipped or come twice, and each tenant at a minute of its own.
+ * The night is Asperion's (Europe/Amsterdam): what a nightly run compares is dated by that clock.
+ * From three o'clock on, as the hours before may be skipped or come twice, and each tenant at a
+ * minute of its own.
  */
 import type { FlowName } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
@@ -12,11 +14,19 @@ import type { Timings } from "../env.ts";
 import type { Settings } from "../mapping/settings.ts";
 
 /** `null`: never by itself. */
-export type Turn = { readonly every: (settings: Settings, timings: Timings) => number | null; /** Each tenant at an instant of its own, by up to so much earlier. */ readonly spreadMs?: number } | "nightly";
+export type Turn =
+  | {
+      readonly every: (settings: Settings, timings: Timings) => number | null;
+      /** Each tenant at an instant of its own, by up to so much earlier. */ readonly spreadMs?: number;
+    }
+  | "nightly";
 
 export type Work = {
   readonly name: string;
-  /** The job's key. Works of one key share their job: a run sees by its event types which of them it is. */
+  /**
+   * The job's key. Works of one key share their job: a run sees by its event types which of them it
+   * is.
+   */
   readonly key: string;
   readonly flow: FlowName;
   /** The event that the run sees. */
@@ -39,7 +49,8 @@ const SPREAD_MS = DAY_MS / 4;
 
 type Interval = Settings["schedules"][keyof Settings["schedules"]];
 
-const interval = (chosen: Interval, otherwise: number): number | null => (chosen === "never" ? null : chosen === null ? otherwise : chosen * MINUTE_MS);
+const interval = (chosen: Interval, otherwise: number): number | null =>
+  chosen === "never" ? null : chosen === null ? otherwise : chosen * MINUTE_MS;
 
 /** The event of an ordinary turn, and of the night's. */
 export const SCHEDULED = "schedule";
@@ -50,16 +61,94 @@ function sweepsOrders(settings: Settings): boolean {
 }
 
 export const WORKS: readonly Work[] = [
-  { name: "lookups", key: "lookups", flow: "lookups", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.lookups, DAY_MS), spreadMs: SPREAD_MS }, needs: ["eaccounting"], isOn: () => true },
-  { name: "names", key: "names", flow: "names", type: SCHEDULED, turn: { every: (settings) => (settings.schedules.lookups === "never" ? null : DAY_MS), spreadMs: SPREAD_MS }, needs: ["asperion", "eaccounting"], isOn: () => true },
-  { name: "order-sweep", key: "sweep:orders", flow: "order-sweep", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.orders, timings.sweepMs) }, needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
-  { name: "order-sweep-nightly", key: "sweep:orders", flow: "order-sweep", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
-  { name: "products", key: "products", flow: "products", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.products, 15 * MINUTE_MS) }, needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },
+  {
+    name: "lookups",
+    key: "lookups",
+    flow: "lookups",
+    type: SCHEDULED,
+    turn: {
+      every: (settings) => interval(settings.schedules.lookups, DAY_MS),
+      spreadMs: SPREAD_MS,
+    },
+    needs: ["eaccounting"],
+    isOn: () => true,
+  },
+  {
+    name: "names",
+    key: "names",
+    flow: "names",
+    type: SCHEDULED,
+    turn: {
+      every: (settings) => (settings.schedules.lookups === "never" ? null : DAY_MS),
+      spreadMs: SPREAD_MS,
+    },
+    needs: ["asperion", "eaccounting"],
+    isOn: () => true,
+  },
+  {
+    name: "order-sweep",
+    key: "sweep:orders",
+    flow: "order-sweep",
+    type: SCHEDULED,
+    turn: { every: (settings, timings) => interval(settings.schedules.orders, timings.sweepMs) },
+    needs: ["asperion", "eaccounting"],
+    isOn: sweepsOrders,
+  },
+  {
+    name: "order-sweep-nightly",
+    key: "sweep:orders",
+    flow: "order-sweep",
+    type: NIGHTLY,
+    turn: "nightly",
+    needs: ["asperion", "eaccounting"],
+    isOn: sweepsOrders,
+  },
+  {
+    name: "products",
+    key: "products",
+    flow: "products",
+    type: SCHEDULED,
+    turn: { every: (settings) => interval(settings.schedules.products, 15 * MINUTE_MS) },
+    needs: ["asperion", "eaccounting"],
+    isOn: ({ products }) => products.enabled,
+  },
   // Nobody tells of an article that was deleted: each night everything is compared.
-  { name: "products-night", key: "products", flow: "products", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },
-  { name: "debtor-sweep", key: "sweep:debtors", flow: "customers", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.debtors, DEBTORS_EVERY_MS) }, needs: ["asperion", "eaccounting"], isOn: (settings) => settings.customers.enabled },
-  { name: "stock", key: "stock", flow: "stock", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.stock, STOCK_MS) }, needs: ["asperion", "eaccounting"], isOn: (settings) => settings.stock.enabled },
-  { name: "reconciliation", key: "reconciliation", flow: "reconciliation", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: ({ orders }) => orders.enabled },
+  {
+    name: "products-night",
+    key: "products",
+    flow: "products",
+    type: NIGHTLY,
+    turn: "nightly",
+    needs: ["asperion", "eaccounting"],
+    isOn: ({ products }) => products.enabled,
+  },
+  {
+    name: "debtor-sweep",
+    key: "sweep:debtors",
+    flow: "customers",
+    type: SCHEDULED,
+    turn: { every: (settings) => interval(settings.schedules.debtors, DEBTORS_EVERY_MS) },
+    needs: ["asperion", "eaccounting"],
+    isOn: (settings) => settings.customers.enabled,
+  },
+  {
+    name: "stock",
+    key: "stock",
+    flow: "stock",
+    type: SCHEDULED,
+    turn: { every: (settings) => interval(settings.schedules.stock, STOCK_MS) },
+    needs: ["asperion", "eaccounting"],
+    isOn: (settings) => settings.stock.enabled,
+  },
+  {
+    name: "reconciliation",
+    key: "reconciliation",
+    flow: "reconciliation",
+    type: NIGHTLY,
+    turn: "nightly",
+    needs: ["asperion", "eaccounting"],
+    isOn: ({ orders }) => orders.enabled,
+  },
 ];
 
 /** What a work's own row says of it. */
@@ -72,20 +161,33 @@ export type Turns = {
 const NIGHT_BEGINS = 3 * 60;
 const NIGHT_MINUTES = 120;
 
-/** The instant at which the work is to run next, in the past when it is overdue; `null`: never by itself. */
-export function dueAt(work: Work, turns: Turns, tenantId: string, settings: Settings, timings: Timings): number | null {
+/**
+ * The instant at which the work is to run next, in the past when it is overdue; `null`: never by
+ * itself.
+ */
+export function dueAt(
+  work: Work,
+  turns: Turns,
+  tenantId: string,
+  settings: Settings,
+  timings: Timings,
+): number | null {
   if (work.turn !== "nightly") {
     const { every: interval, spreadMs = 0 } = work.turn;
     const every = interval(settings, timings);
     if (every === null) return null;
     // Of a day a quarter, of an interval of minutes nothing: who chose one has it.
-    const early = every < DAY_MS ? 0 : (spread(`${work.name} ${tenantId}`) % 1_000) * (spreadMs / 1_000);
+    const early =
+      every < DAY_MS ? 0 : (spread(`${work.name} ${tenantId}`) % 1_000) * (spreadMs / 1_000);
     return turns.ranAt === null ? turns.since : turns.ranAt + every - early;
   }
   return nightAfter(turns.ranAt ?? turns.since, NIGHT_BEGINS + (spread(tenantId) % NIGHT_MINUTES));
 }
 
-/** Nights that were worked out: asked for at every round of every object, and a zone's clock costs more than the rest of it. */
+/**
+ * Nights that were worked out: asked for at every round of every object, and a zone's clock costs
+ * more than the rest of it.
+ */
 const nights = new Map<string, number>();
 const MOST_NIGHTS = 2_000;
 
@@ -102,7 +204,9 @@ function nightAfter(instant: number, minuteOfDay: number): number {
 /** The first time after `instant` at which the source's clock shows this minute of the day. */
 function workOut(instant: number, minuteOfDay: number): number {
   const onDay = (day: string): number => {
-    const stamp = parseLocal(`${day}T${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}:00`);
+    const stamp = parseLocal(
+      `${day}T${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}:00`,
+    );
     if (stamp === null) throw new Error(`no such night: ${day}`);
     return instantsOf(stamp, SOURCE_ZONE).earliest;
   };
@@ -113,4 +217,5 @@ function workOut(instant: number, minuteOfDay: number): number {
 const two = (number: number): string => String(number).padStart(2, "0");
 
 /** The same number for the same tenant, spread evenly enough over a hundred minutes or so. */
-const spread = (text: string): number => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+const spread = (text: string): number =>
+  [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);

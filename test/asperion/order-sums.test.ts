@@ -2,33 +2,92 @@
 import { expect, test } from "vitest";
 import { sumsOf } from "../../src/asperion/order-sums.ts";
 
-const goods = { lineType: "Article", vatPercentage: 25, amountExclVat: 80, vatAmount: 20, amountInclVat: 100 };
-const card = (amountInclVat: number) => ({ lineType: "GiftCard", vatPercentage: 0, amountExclVat: amountInclVat, vatAmount: 0, amountInclVat });
-const order = (gross: number, lines: readonly object[] | null, more: object = {}) => ({ currencyCode: "sek", amountInclVat: gross, vatAmount: 20, status: 2, creditsOrderId: null, lines: lines === null ? null : { _data: lines }, ...more });
+const goods = {
+  lineType: "Article",
+  vatPercentage: 25,
+  amountExclVat: 80,
+  vatAmount: 20,
+  amountInclVat: 100,
+};
+const card = (amountInclVat: number) => ({
+  lineType: "GiftCard",
+  vatPercentage: 0,
+  amountExclVat: amountInclVat,
+  vatAmount: 0,
+  amountInclVat,
+});
+const order = (gross: number, lines: readonly object[] | null, more: object = {}) => ({
+  currencyCode: "sek",
+  amountInclVat: gross,
+  vatAmount: 20,
+  status: 2,
+  creditsOrderId: null,
+  lines: lines === null ? null : { _data: lines },
+  ...more,
+});
 
 test("what a gift card paid was sold all the same", () => {
-  expect(sumsOf(order(60, [goods, card(-40)]))).toEqual({ currency: "SEK", gross: "100.00", vat: "20", credit: false, lines: 1, perRate: [{ rate: "0.25", net: "80.00", vat: "20.00" }] });
+  expect(sumsOf(order(60, [goods, card(-40)]))).toEqual({
+    currency: "SEK",
+    gross: "100.00",
+    vat: "20",
+    credit: false,
+    lines: 1,
+    perRate: [{ rate: "0.25", net: "80.00", vat: "20.00" }],
+  });
 });
 
 test("a gift card that was sold counts as it stands, and one that a credit takes back as well", () => {
   expect(sumsOf(order(140, [goods, card(40)]))).toMatchObject({ gross: "140", lines: 2 });
-  expect(sumsOf(order(-140, [goods, card(-40)], { creditsOrderId: 7 }))).toMatchObject({ gross: "-140", credit: true, lines: 2 });
+  expect(sumsOf(order(-140, [goods, card(-40)], { creditsOrderId: 7 }))).toMatchObject({
+    gross: "-140",
+    credit: true,
+    lines: 2,
+  });
 });
 
 test("a list without lines says nothing of cards", () => {
   expect(sumsOf(order(60, null))).toMatchObject({ gross: "60", perRate: null, lines: 0 });
 });
 
-const free = { lineType: "Shipping", vatPercentage: 0, amountExclVat: 20, vatAmount: 0, amountInclVat: 20 };
+const free = {
+  lineType: "Shipping",
+  vatPercentage: 0,
+  amountExclVat: 20,
+  vatAmount: 0,
+  amountInclVat: 20,
+};
 const discounted = (sign: 1 | -1, more: object = {}): object => {
-  const turned = (line: typeof goods) => ({ ...line, amountExclVat: line.amountExclVat * sign, vatAmount: line.vatAmount * sign, amountInclVat: line.amountInclVat * sign });
-  return order(114 * sign, [turned(goods), turned(free), { lineType: "Text", vatPercentage: null, amountExclVat: null, vatAmount: null }], { vatAmount: 19 * sign, discountPercentage: 5, ...more });
+  const turned = (line: typeof goods) => ({
+    ...line,
+    amountExclVat: line.amountExclVat * sign,
+    vatAmount: line.vatAmount * sign,
+    amountInclVat: line.amountInclVat * sign,
+  });
+  return order(
+    114 * sign,
+    [
+      turned(goods),
+      turned(free),
+      { lineType: "Text", vatPercentage: null, amountExclVat: null, vatAmount: null },
+    ],
+    { vatAmount: 19 * sign, discountPercentage: 5, ...more },
+  );
 };
 
 test("a discount of the whole order is spread over its rates, so that each rate has what was charged at it", () => {
-  const perRate = [{ rate: "0.25", net: "76.00", vat: "19.00" }, { rate: "0", net: "19.00", vat: "0.00" }];
+  const perRate = [
+    { rate: "0.25", net: "76.00", vat: "19.00" },
+    { rate: "0", net: "19.00", vat: "0.00" },
+  ];
   expect(sumsOf(discounted(1))?.perRate).toEqual(perRate);
-  expect(sumsOf(discounted(-1, { creditsOrderId: 7 }))?.perRate).toEqual(perRate.map(({ rate, net, vat }) => ({ rate, net: `-${net}`, vat: vat === "0.00" ? vat : `-${vat}` })));
+  expect(sumsOf(discounted(-1, { creditsOrderId: 7 }))?.perRate).toEqual(
+    perRate.map(({ rate, net, vat }) => ({
+      rate,
+      net: `-${net}`,
+      vat: vat === "0.00" ? vat : `-${vat}`,
+    })),
+  );
 });
 
 test("a discount that isn't what the lines lack, or that nobody names, says nothing by rate", () => {

@@ -7,7 +7,14 @@ import type { VendorRequest } from "../../src/domain/request.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { list, REFUSED } from "./fixtures.ts";
 
-const naming = (field: string): Failure => ({ kind: "rejected", vendor: "asperion", status: 400, code: null, message: "no", fields: [{ field, message: "no" }] });
+const naming = (field: string): Failure => ({
+  kind: "rejected",
+  vendor: "asperion",
+  status: 400,
+  code: null,
+  message: "no",
+  fields: [{ field, message: "no" }],
+});
 
 function shop(answer: (orderBy: string) => Failure | null) {
   const asked: string[] = [];
@@ -23,18 +30,30 @@ function shop(answer: (orderBy: string) => Failure | null) {
 const several = (failure: Failure) => (orderBy: string) => (orderBy.includes(",") ? failure : null);
 const request = ordersChangedFrom("2026-11-24T10:00:00", 1, "newestFirst");
 
-test.each([["by name", naming("orderBy")], ["without a word on what", REFUSED]])("several keys that are refused %s: the first alone is asked for, at once the next time, and it is told", async (_, failure) => {
-  const { asked, send } = shop(several(failure));
-  const told: string[] = [];
-  const sorted = bySortKeys(send, false, () => told.push("one"));
-  expect([(await sorted(request)).ok, (await sorted(request)).ok]).toEqual([true, true]);
-  expect(asked).toEqual(["DateLastChange desc,Id desc", "DateLastChange desc", "DateLastChange desc"]);
-  expect(told).toEqual(["one"]);
-});
+test.each([
+  ["by name", naming("orderBy")],
+  ["without a word on what", REFUSED],
+])(
+  "several keys that are refused %s: the first alone is asked for, at once the next time, and it is told",
+  async (_, failure) => {
+    const { asked, send } = shop(several(failure));
+    const told: string[] = [];
+    const sorted = bySortKeys(send, false, () => told.push("one"));
+    expect([(await sorted(request)).ok, (await sorted(request)).ok]).toEqual([true, true]);
+    expect(asked).toEqual([
+      "DateLastChange desc,Id desc",
+      "DateLastChange desc",
+      "DateLastChange desc",
+    ]);
+    expect(told).toEqual(["one"]);
+  },
+);
 
 test("a refusal that names something else is handed on, and one of both ways as the first was", async () => {
   const filter = shop(() => naming("DateLastChange_from"));
-  expect(await bySortKeys(filter.send, false, () => undefined)(request)).toEqual(err(naming("DateLastChange_from")));
+  expect(await bySortKeys(filter.send, false, () => undefined)(request)).toEqual(
+    err(naming("DateLastChange_from")),
+  );
   expect(filter.asked).toHaveLength(1);
   const both = shop(() => REFUSED);
   expect(await bySortKeys(both.send, false, () => undefined)(request)).toEqual(err(REFUSED));

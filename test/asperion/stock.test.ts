@@ -1,93 +1,220 @@
 /** What is read of the shop's stock, and what is written for it. Answers are scripted. */
 import { describe, expect, test } from "vitest";
 import { readOrderReferences, readShopStock, readWholeArticle } from "../../src/asperion/stock.ts";
-import { createCorrection, readWrittenCorrection, updateArticle } from "../../src/asperion/stock-writes.ts";
+import {
+  createCorrection,
+  readWrittenCorrection,
+  updateArticle,
+} from "../../src/asperion/stock-writes.ts";
 import type { Failure } from "../../src/domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { correctsStock, stockMarker } from "../../src/domain/stock.ts";
 
 const HOME = 123;
-const page = (items: readonly unknown[], next: number | null = null, administrationId = HOME): VendorAnswer => ({
-  status: 200, isJson: true, headers: { date: "Tue, 24 Nov 2026 12:00:00 GMT" },
-  body: { _data: items, _meta: { administrationId, totalCount: items.length, nextPage: next === null ? null : `/v1/articles?page=${next}` } },
+const page = (
+  items: readonly unknown[],
+  next: number | null = null,
+  administrationId = HOME,
+): VendorAnswer => ({
+  status: 200,
+  isJson: true,
+  headers: { date: "Tue, 24 Nov 2026 12:00:00 GMT" },
+  body: {
+    _data: items,
+    _meta: {
+      administrationId,
+      totalCount: items.length,
+      nextPage: next === null ? null : `/v1/articles?page=${next}`,
+    },
+  },
 });
-const article = (id: number, fields: object = {}) => ({ id, articleCode: `A${id}`, currentStock: 3, manageStock: true, characteristic1: null, ...fields });
+const article = (id: number, fields: object = {}) => ({
+  id,
+  articleCode: `A${id}`,
+  currentStock: 3,
+  manageStock: true,
+  characteristic1: null,
+  ...fields,
+});
 
-function sender(answer: (request: VendorRequest) => VendorAnswer | Failure): { send: SendRead; asked: VendorRequest[] } {
+function sender(answer: (request: VendorRequest) => VendorAnswer | Failure): {
+  send: SendRead;
+  asked: VendorRequest[];
+} {
   const asked: VendorRequest[] = [];
-  return { asked, send: async (request) => {
-    asked.push(request);
-    const given = answer(request);
-    return "kind" in given ? err(given) : ok(given);
-  } };
+  return {
+    asked,
+    send: async (request) => {
+      asked.push(request);
+      const given = answer(request);
+      return "kind" in given ? err(given) : ok(given);
+    },
+  };
 }
 
-const REFUSED: Failure = { kind: "rejected", vendor: "asperion", status: 400, code: null, message: "", fields: [] };
+const REFUSED: Failure = {
+  kind: "rejected",
+  vendor: "asperion",
+  status: 400,
+  code: null,
+  message: "",
+  fields: [],
+};
 
 describe("the shop's stock", () => {
   test("is read to the last page, with the clock of the first", async () => {
-    const { send, asked } = sender(({ query }) => (query["page"] === "1" ? page([article(1, { characteristic2: " 7 " })], 2) : page([article(2, { currentStock: null, manageStock: null })])));
-    expect(await readShopStock(send, HOME, "characteristic2")).toEqual(ok({
-      startedAt: Date.parse("2026-11-24T12:00:00Z"),
-      items: [{ id: 1, code: "A1", stock: "3", managed: true, field: "7" }, { id: 2, code: "A2", stock: "0", managed: false, field: null }],
-    }));
-    expect(asked.map(({ query }) => [query["page"], query["orderBy"]])).toEqual([["1", "Id"], ["2", "Id"]]);
+    const { send, asked } = sender(({ query }) =>
+      query["page"] === "1"
+        ? page([article(1, { characteristic2: " 7 " })], 2)
+        : page([article(2, { currentStock: null, manageStock: null })]),
+    );
+    expect(await readShopStock(send, HOME, "characteristic2")).toEqual(
+      ok({
+        startedAt: Date.parse("2026-11-24T12:00:00Z"),
+        items: [
+          { id: 1, code: "A1", stock: "3", managed: true, field: "7" },
+          { id: 2, code: "A2", stock: "0", managed: false, field: null },
+        ],
+      }),
+    );
+    expect(asked.map(({ query }) => [query["page"], query["orderBy"]])).toEqual([
+      ["1", "Id"],
+      ["2", "Id"],
+    ]);
   });
 
   test("is asked for unsorted where the vendor refuses to sort", async () => {
-    const { send } = sender(({ query }) => (query["orderBy"] === undefined ? page([article(1)]) : REFUSED));
+    const { send } = sender(({ query }) =>
+      query["orderBy"] === undefined ? page([article(1)]) : REFUSED,
+    );
     expect((await readShopStock(send, HOME, "characteristic1")).ok).toBe(true);
   });
 
   test("of another administration isn't looked at, and a list that turns in circles isn't read for ever", async () => {
-    expect(await readShopStock(sender(() => page([article(1)], null, 456)).send, HOME, "characteristic1")).toMatchObject({ ok: false, error: { kind: "wrong-administration" } });
-    expect(await readShopStock(sender(() => page([article(1)], 1)).send, HOME, "characteristic1")).toMatchObject({ ok: false, error: { kind: "contract" } });
+    expect(
+      await readShopStock(
+        sender(() => page([article(1)], null, 456)).send,
+        HOME,
+        "characteristic1",
+      ),
+    ).toMatchObject({ ok: false, error: { kind: "wrong-administration" } });
+    expect(
+      await readShopStock(sender(() => page([article(1)], 1)).send, HOME, "characteristic1"),
+    ).toMatchObject({ ok: false, error: { kind: "contract" } });
   });
 });
 
 test("an order is found by its reference among all of the time", async () => {
-  const { send, asked } = sender(() => page([{ id: 7, orderNumber: 1007, reference: "Stock 1 #ABCDEFGH" }, { id: 8, orderNumber: null, reference: null }]));
-  expect(await readOrderReferences(send, HOME, "2026-11-24T10:00:00")).toEqual(ok([{ id: 7, number: "1007", reference: "Stock 1 #ABCDEFGH" }, { id: 8, number: null, reference: null }]));
+  const { send, asked } = sender(() =>
+    page([
+      { id: 7, orderNumber: 1007, reference: "Stock 1 #ABCDEFGH" },
+      { id: 8, orderNumber: null, reference: null },
+    ]),
+  );
+  expect(await readOrderReferences(send, HOME, "2026-11-24T10:00:00")).toEqual(
+    ok([
+      { id: 7, number: "1007", reference: "Stock 1 #ABCDEFGH" },
+      { id: 8, number: null, reference: null },
+    ]),
+  );
   expect(asked[0]?.query).toMatchObject({ Date_from: "2026-11-24T10:00:00" });
 });
 
 describe("a correction order", () => {
-  const order = createCorrection({ debtorId: 205, reference: "Stock 1 #ABCDEFGH", date: "2026-11-24T13:00:00", lines: [{ articleId: 302, code: "MUG", quantity: "-0.5" }] });
+  const order = createCorrection({
+    debtorId: 205,
+    reference: "Stock 1 #ABCDEFGH",
+    date: "2026-11-24T13:00:00",
+    lines: [{ articleId: 302, code: "MUG", quantity: "-0.5" }],
+  });
   test("costs nothing, moves stock by its lines' quantities, and is delivered", () => {
     expect(order).toMatchObject({
-      method: "POST", path: "/v1/SalesOrderWithLines", capability: "orders",
-      body: { debtorId: 205, reference: "Stock 1 #ABCDEFGH", status: 4, lines: { _data: [{ lineType: "Article", articleId: 302, articleCode: "MUG", quantity: -0.5, price: 0 }] } },
+      method: "POST",
+      path: "/v1/SalesOrderWithLines",
+      capability: "orders",
+      body: {
+        debtorId: 205,
+        reference: "Stock 1 #ABCDEFGH",
+        status: 4,
+        lines: {
+          _data: [
+            { lineType: "Article", articleId: 302, articleCode: "MUG", quantity: -0.5, price: 0 },
+          ],
+        },
+      },
     });
   });
 
   test("was taken, also where the answer says nothing of it", () => {
-    const answer = (body: unknown): VendorAnswer => ({ status: 201, isJson: body !== null, headers: {}, body });
-    expect(readWrittenCorrection(answer({ id: 9, orderNumber: "1009" }))).toEqual({ id: "9", number: "1009" });
+    const answer = (body: unknown): VendorAnswer => ({
+      status: 201,
+      isJson: body !== null,
+      headers: {},
+      body,
+    });
+    expect(readWrittenCorrection(answer({ id: 9, orderNumber: "1009" }))).toEqual({
+      id: "9",
+      number: "1009",
+    });
     expect(readWrittenCorrection(answer(null))).toEqual({ id: null, number: null });
   });
 
   test.each([
     ["free of charge and with our mark", { reference: "Stock 12 #ABCDEFGH", isFree: true }, true],
-    ["no order of the corrections' debtor that costs something", { reference: null, isFree: false }, false],
+    [
+      "no order of the corrections' debtor that costs something",
+      { reference: null, isFree: false },
+      false,
+    ],
     ["no free order of that debtor without our mark", { reference: null, isFree: true }, false],
-    ["no buyer's order that bears such a mark and costs something", { reference: "Stock 12 #ABCDEFGH", isFree: false }, false],
-    ["no free order with a reference that only looks like it", { reference: "Stock 12 #ABCDEFG1", isFree: true }, false],
+    [
+      "no buyer's order that bears such a mark and costs something",
+      { reference: "Stock 12 #ABCDEFGH", isFree: false },
+      false,
+    ],
+    [
+      "no free order with a reference that only looks like it",
+      { reference: "Stock 12 #ABCDEFG1", isFree: true },
+      false,
+    ],
   ])("is known again: %s", (_, one, known) => expect(correctsStock(one)).toBe(known));
 
-  test("bears a mark that is known again", () => expect(correctsStock({ reference: stockMarker(3, "K7Q2MAXA"), isFree: true })).toBe(true));
+  test("bears a mark that is known again", () =>
+    expect(correctsStock({ reference: stockMarker(3, "K7Q2MAXA"), isFree: true })).toBe(true));
 });
 
 describe("an article that is updated", () => {
   test("keeps everything but what the vendor keeps itself", () => {
-    const raw = { _meta: {}, id: 302, articleCode: "MUG", currentStock: 5, dateLastChange: null, unknownToUs: [1], characteristic1: "x", manageStock: false };
-    expect(updateArticle(302, raw, { field: { name: "characteristic1", text: "12" } }).body).toEqual({ articleCode: "MUG", unknownToUs: [1], characteristic1: "12", manageStock: false });
-    expect(updateArticle(302, raw, { manageStock: true })).toMatchObject({ method: "PUT", path: "/v1/articles/302", body: { characteristic1: "x", manageStock: true } });
+    const raw = {
+      _meta: {},
+      id: 302,
+      articleCode: "MUG",
+      currentStock: 5,
+      dateLastChange: null,
+      unknownToUs: [1],
+      characteristic1: "x",
+      manageStock: false,
+    };
+    expect(
+      updateArticle(302, raw, { field: { name: "characteristic1", text: "12" } }).body,
+    ).toEqual({ articleCode: "MUG", unknownToUs: [1], characteristic1: "12", manageStock: false });
+    expect(updateArticle(302, raw, { manageStock: true })).toMatchObject({
+      method: "PUT",
+      path: "/v1/articles/302",
+      body: { characteristic1: "x", manageStock: true },
+    });
   });
 
   test("is the very one that was meant, not another whose code contains its own", () => {
-    expect(readWholeArticle(page([article(1), article(2)]), 2, HOME)).toMatchObject({ ok: true, value: { id: 2 } });
+    expect(readWholeArticle(page([article(1), article(2)]), 2, HOME)).toMatchObject({
+      ok: true,
+      value: { id: 2 },
+    });
     expect(readWholeArticle(page([article(1)]), 2, HOME)).toEqual(ok(null));
-    expect(readWholeArticle(page([article(1)], null, 456), 1, HOME)).toMatchObject({ ok: false, error: { kind: "wrong-administration" } });
+    expect(readWholeArticle(page([article(1)], null, 456), 1, HOME)).toMatchObject({
+      ok: false,
+      error: { kind: "wrong-administration" },
+    });
   });
 });

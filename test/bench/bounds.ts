@@ -4,14 +4,20 @@ export const WANTED_MS = 100;
 export const MOST_D1_ROWS = 300;
 export const MOST_OBJECT_ROWS = 1_000;
 
-/** `table`: a whole list, streamed; `searches`: what is wanted may stand in any job and hardly any has it, so all are looked at, up to a bound. */
+/**
+ * `table`: a whole list, streamed; `searches`: what is wanted may stand in any job and hardly any
+ * has it, so all are looked at, up to a bound.
+ */
 export type PageKind = { readonly table?: boolean; readonly searches?: boolean };
 
 /** `p50`: in milliseconds. `d1`, `object`: rows read in one load. */
 export type Load = { readonly p50: number; readonly d1: number; readonly object: number };
 
 /** In words, as the table shows them; none where all is met. */
-export function missedOf({ table = false, searches = false }: PageKind, { p50, d1, object }: Load): readonly string[] {
+export function missedOf(
+  { table = false, searches = false }: PageKind,
+  { p50, d1, object }: Load,
+): readonly string[] {
   return [
     ...(table || p50 < WANTED_MS ? [] : [`p50 < ${WANTED_MS}`]),
     ...(d1 <= MOST_D1_ROWS ? [] : [`D1 ≤ ${MOST_D1_ROWS}`]),

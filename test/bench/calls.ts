@@ -1,7 +1,15 @@
 /** Vendor calls by case, counted at the sandboxes and held against the table of the design. */
 import type { World } from "../local/world.ts";
 import { load } from "./load.ts";
-import { connectedTenant, drained, newDebtors, newOrders, tell, type Tenant, warmDebtors } from "./shop.ts";
+import {
+  connectedTenant,
+  drained,
+  newDebtors,
+  newOrders,
+  tell,
+  type Tenant,
+  warmDebtors,
+} from "./shop.ts";
 import { webhook } from "./sign.ts";
 import type { Section } from "./table.ts";
 import { counting, READ_ORDER, WRITE_ORDER } from "./vendor-log.ts";
@@ -25,13 +33,36 @@ export async function measureCalls(world: World): Promise<Section> {
   // A sender that repeats itself keeps the event's id.
   const repeated = (): Buffer => webhook(tenant.target, order, { id: "msg_repeated" });
   const cases: readonly Case[] = [
-    { name: "known customer, known articles", wanted: { [READ_ORDER]: 1, [WRITE_ORDER]: 1 }, run: () => book(world, tenant, order) },
-    { name: "the same webhook again", wanted: {}, before: () => send(world, tenant, repeated(), "202"), run: () => send(world, tenant, repeated(), "200") },
-    { name: "an event without a change", wanted: { [READ_ORDER]: 1 }, run: () => book(world, tenant, order) },
-    { name: "edit: two more pieces", wanted: { [READ_ORDER]: 1, "GET /v2/orders/{id}": 1, [UPDATE_ORDER]: 1 }, run: () => edit(world, tenant, order) },
+    {
+      name: "known customer, known articles",
+      wanted: { [READ_ORDER]: 1, [WRITE_ORDER]: 1 },
+      run: () => book(world, tenant, order),
+    },
+    {
+      name: "the same webhook again",
+      wanted: {},
+      before: () => send(world, tenant, repeated(), "202"),
+      run: () => send(world, tenant, repeated(), "200"),
+    },
+    {
+      name: "an event without a change",
+      wanted: { [READ_ORDER]: 1 },
+      run: () => book(world, tenant, order),
+    },
+    {
+      name: "edit: two more pieces",
+      wanted: { [READ_ORDER]: 1, "GET /v2/orders/{id}": 1, [UPDATE_ORDER]: 1 },
+      run: () => edit(world, tenant, order),
+    },
     {
       name: "new customer, known articles",
-      wanted: { [READ_ORDER]: 1, "GET /v1/debtors": 1, "GET /v2/customers": 1, "POST /v2/customers": 1, [WRITE_ORDER]: 1 },
+      wanted: {
+        [READ_ORDER]: 1,
+        "GET /v1/debtors": 1,
+        "GET /v2/customers": 1,
+        "POST /v2/customers": 1,
+        [WRITE_ORDER]: 1,
+      },
       run: async () => {
         const debtors = await newDebtors(operator, 1, "Newcomer");
         await tell(tenant, await newOrders(operator, 1, debtors));
@@ -39,17 +70,29 @@ export async function measureCalls(world: World): Promise<Section> {
       },
     },
   ];
-  return counted(world, "Vendor calls by case, counted at the sandboxes", cases, ["Connectors in use today make about four and one more for each line."]);
+  return counted(world, "Vendor calls by case, counted at the sandboxes", cases, [
+    "Connectors in use today make about four and one more for each line.",
+  ]);
 }
 
 /** Runs each case and holds its calls against what was wanted. */
-export async function counted({ operator }: World, title: string, cases: readonly Case[], notes: readonly string[]): Promise<Section> {
+export async function counted(
+  { operator }: World,
+  title: string,
+  cases: readonly Case[],
+  notes: readonly string[],
+): Promise<Section> {
   const rows: string[][] = [];
   for (const one of cases) {
     await one.before?.();
     const counts = await counting(operator, one.run);
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    rows.push([one.name, String(total), named(counts), same(counts, one.wanted) ? "as wanted" : `wanted ${named(one.wanted)}: MISSED`]);
+    rows.push([
+      one.name,
+      String(total),
+      named(counts),
+      same(counts, one.wanted) ? "as wanted" : `wanted ${named(one.wanted)}: MISSED`,
+    ]);
   }
   return { title, head: ["", "calls", "which", "wanted"], rows, notes };
 }
@@ -61,16 +104,26 @@ export async function book(world: World, tenant: Tenant, orderId: number): Promi
 
 async function send(world: World, tenant: Tenant, request: Buffer, wanted: string): Promise<void> {
   const { statuses } = await load(tenant.target.port, [request], 1);
-  if (statuses[wanted] !== 1) throw new Error(`a webhook was answered with ${JSON.stringify(statuses)}`);
+  if (statuses[wanted] !== 1)
+    throw new Error(`a webhook was answered with ${JSON.stringify(statuses)}`);
   await drained(world.operator, tenant.id, 30_000);
 }
 
 async function edit(world: World, tenant: Tenant, orderId: number): Promise<void> {
-  await world.operator.control("asperion", "PATCH", `/orders/${orderId}`, { lines: [{ articleCode: "MUG", quantity: 6 }], notify: false });
+  await world.operator.control("asperion", "PATCH", `/orders/${orderId}`, {
+    lines: [{ articleCode: "MUG", quantity: 6 }],
+    notify: false,
+  });
   await book(world, tenant, orderId);
 }
 
 const named = (counts: Counts): string =>
-  Object.keys(counts).length === 0 ? "none" : Object.entries(counts).map(([route, count]) => `${count > 1 ? `${count} × ` : ""}${route}`).join(", ");
+  Object.keys(counts).length === 0
+    ? "none"
+    : Object.entries(counts)
+        .map(([route, count]) => `${count > 1 ? `${count} × ` : ""}${route}`)
+        .join(", ");
 
-const same = (found: Counts, wanted: Counts): boolean => JSON.stringify(Object.entries(found).toSorted()) === JSON.stringify(Object.entries(wanted).toSorted());
+const same = (found: Counts, wanted: Counts): boolean =>
+  JSON.stringify(Object.entries(found).toSorted()) ===
+  JSON.stringify(Object.entries(wanted).toSorted());

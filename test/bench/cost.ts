@@ -1,6 +1,6 @@
 /**
- * What an order costs and leaves behind, from what was counted while live orders of known customers were booked one by
- * one. Prices times counts; nothing is estimated but the two lines that say so.
+ * What an order costs and leaves behind, from what was counted while live orders of known customers
+ * were booked one by one. Prices times counts; nothing is estimated but the two lines that say so.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Usage } from "../local/usage.ts";
@@ -13,12 +13,20 @@ import { fixed } from "./stats.ts";
 import type { Section } from "./table.ts";
 
 const MILLION = 1e6;
-/** Longer than an order of a known customer is under way with vendors that take 100 ms: the object may sleep between. */
+/**
+ * Longer than an order of a known customer is under way with vendors that take 100 ms: the object
+ * may sleep between.
+ */
 const ACTIVE_SECONDS = 0.5;
 /** Until the last order is booked and D1 knows of it. */
 const QUIET_MS = 3_000;
 
-export async function measureCost(world: World, tenant: Tenant, debtors: readonly number[], count: number): Promise<readonly Section[]> {
+export async function measureCost(
+  world: World,
+  tenant: Tenant,
+  debtors: readonly number[],
+  count: number,
+): Promise<readonly Section[]> {
   const orders = await newOrders(world.operator, count, debtors);
   // Everything that was still to be told is told before.
   await drained(world.operator, tenant.id, 60_000);
@@ -33,36 +41,104 @@ export async function measureCost(world: World, tenant: Tenant, debtors: readonl
   await drained(world.operator, tenant.id, 30_000);
   const after = await stored(world, tenant.id);
   const each = (name: string): number => (counts[name] ?? 0) / count;
-  const bytes = { object: (after.object - before.object) / count, d1: (after.d1 - before.d1) / count };
-  return [costOf(each, bytes, (usage.cpuMs - cpuBefore) / count, count), storedOf(bytes, usage, count)];
+  const bytes = {
+    object: (after.object - before.object) / count,
+    d1: (after.d1 - before.d1) / count,
+  };
+  return [
+    costOf(each, bytes, (usage.cpuMs - cpuBefore) / count, count),
+    storedOf(bytes, usage, count),
+  ];
 }
 
-type Line = { readonly what: string; readonly each: number; readonly price: number; readonly unit: string };
+type Line = {
+  readonly what: string;
+  readonly each: number;
+  readonly price: number;
+  readonly unit: string;
+};
 
-function costOf(each: (name: string) => number, bytes: { object: number; d1: number }, cpuMs: number, count: number): Section {
-  const objectRequests = ["door", "runner", "gate", "alarm"].reduce((total, who) => total + each(`object requests: ${who}`), 0);
+function costOf(
+  each: (name: string) => number,
+  bytes: { object: number; d1: number },
+  cpuMs: number,
+  count: number,
+): Section {
+  const objectRequests = ["door", "runner", "gate", "alarm"].reduce(
+    (total, who) => total + each(`object requests: ${who}`),
+    0,
+  );
   const lines: readonly Line[] = [
-    { what: "Worker requests: webhook, queue batches", each: each("worker requests: webhooks") + each("worker invocations: queue"), price: PRICES.workerRequests, unit: "0.30" },
-    { what: "processor, ms (at most: all of the local runtime's)", each: cpuMs, price: PRICES.workerCpuMs, unit: "0.02" },
-    { what: "object requests: door, runner, gate, alarm", each: objectRequests, price: PRICES.objectRequests, unit: "0.15" },
-    { what: `object active, GB-s (assumed: ${ACTIVE_SECONDS} s)`, each: ACTIVE_SECONDS * OBJECT_GB, price: PRICES.objectGbSeconds, unit: "12.50" },
-    { what: "object rows written", each: each("object rows written"), price: PRICES.rowsWritten, unit: "1.00" },
-    { what: "object rows read", each: each("object rows read"), price: PRICES.rowsRead, unit: "0.001" },
-    { what: "D1 rows written, indexes included", each: each("D1 rows written"), price: PRICES.rowsWritten, unit: "1.00" },
+    {
+      what: "Worker requests: webhook, queue batches",
+      each: each("worker requests: webhooks") + each("worker invocations: queue"),
+      price: PRICES.workerRequests,
+      unit: "0.30",
+    },
+    {
+      what: "processor, ms (at most: all of the local runtime's)",
+      each: cpuMs,
+      price: PRICES.workerCpuMs,
+      unit: "0.02",
+    },
+    {
+      what: "object requests: door, runner, gate, alarm",
+      each: objectRequests,
+      price: PRICES.objectRequests,
+      unit: "0.15",
+    },
+    {
+      what: `object active, GB-s (assumed: ${ACTIVE_SECONDS} s)`,
+      each: ACTIVE_SECONDS * OBJECT_GB,
+      price: PRICES.objectGbSeconds,
+      unit: "12.50",
+    },
+    {
+      what: "object rows written",
+      each: each("object rows written"),
+      price: PRICES.rowsWritten,
+      unit: "1.00",
+    },
+    {
+      what: "object rows read",
+      each: each("object rows read"),
+      price: PRICES.rowsRead,
+      unit: "0.001",
+    },
+    {
+      what: "D1 rows written, indexes included",
+      each: each("D1 rows written"),
+      price: PRICES.rowsWritten,
+      unit: "1.00",
+    },
     { what: "D1 rows read", each: each("D1 rows read"), price: PRICES.rowsRead, unit: "0.001" },
-    { what: "queue operations", each: each("queue messages sent") * QUEUE_OPERATIONS_A_MESSAGE, price: PRICES.queueOperations, unit: "0.40" },
+    {
+      what: "queue operations",
+      each: each("queue messages sent") * QUEUE_OPERATIONS_A_MESSAGE,
+      price: PRICES.queueOperations,
+      unit: "0.40",
+    },
   ];
   const total = lines.reduce((sum, line) => sum + line.each * line.price * MILLION, 0);
-  const month = (bytes.object * PRICES.objectGbMonth + bytes.d1 * PRICES.d1GbMonth) * (MILLION / GB);
+  const month =
+    (bytes.object * PRICES.objectGbMonth + bytes.d1 * PRICES.d1GbMonth) * (MILLION / GB);
   return {
     title: `Cost of a million orders, from what ${count} live orders of known customers took`,
     head: ["", "an order", "$ a million of it", "$ a million orders", ""],
     rows: [
-      ...lines.map((line) => [line.what, fixed(line.each, 3), line.unit, fixed(line.each * line.price * MILLION, 2), ""]),
+      ...lines.map((line) => [
+        line.what,
+        fixed(line.each, 3),
+        line.unit,
+        fixed(line.each * line.price * MILLION, 2),
+        "",
+      ]),
       ["together", "", "", fixed(total, 2), ""],
       ["storage of a million orders", "", "", fixed(month, 2), "a month"],
     ],
-    notes: ["$ a million orders = count an order × list price a million × 1,000,000 orders; what the plan includes is not taken off. Storage: bytes × 0.20 (object) and 0.75 (D1) a GB-month."],
+    notes: [
+      "$ a million orders = count an order × list price a million × 1,000,000 orders; what the plan includes is not taken off. Storage: bytes × 0.20 (object) and 0.75 (D1) a GB-month.",
+    ],
   };
 }
 
@@ -77,6 +153,8 @@ function storedOf(bytes: { object: number; d1: number }, usage: Usage, count: nu
       ["memory of workerd now", mega(usage.now), ""],
       ["most that it ever had", mega(usage.peak), ""],
     ],
-    notes: ["One workerd holds the Worker, its objects, D1 and the queue here; Cloudflare gives each isolate 128 MB of its own."],
+    notes: [
+      "One workerd holds the Worker, its objects, D1 and the queue here; Cloudflare gives each isolate 128 MB of its own.",
+    ],
   };
 }

@@ -1,6 +1,7 @@
 /**
- * The door: webhooks acknowledged per second, beside a bare Worker on the same runtime that checks the same signature
- * and stores one row. Runs alternate, so that both meet the same machine; the ratio is of medians.
+ * The door: webhooks acknowledged per second, beside a bare Worker on the same runtime that checks
+ * the same signature and stores one row. Runs alternate, so that both meet the same machine; the
+ * ratio is of medians.
  */
 import { join } from "node:path";
 import { bundle } from "../local/bundle.ts";
@@ -18,12 +19,21 @@ const CONNECTIONS = 32;
 const WANTED = 0.75;
 
 export async function measureDoor(sizes: Sizes, say: (line: string) => void): Promise<Section> {
-  const world = await startWorld({ ports: { worker: 0, asperion: 0, eaccounting: 0 }, name: "bench-door" });
+  const world = await startWorld({
+    ports: { worker: 0, asperion: 0, eaccounting: 0 },
+    name: "bench-door",
+  });
   try {
     const tenant = await stoppedTenant(world, "Door");
     const bare = await startBare(tenant.target.secret);
     try {
-      return await race(world, { ...tenant.target, port: bare.port, path: "/" }, tenant.target, sizes, say);
+      return await race(
+        world,
+        { ...tenant.target, port: bare.port, path: "/" },
+        tenant.target,
+        sizes,
+        say,
+      );
     } finally {
       await bare.stop();
     }
@@ -37,25 +47,43 @@ async function startBare(secret: string): Promise<{ port: number; stop: () => Pr
   const configPath = join(folder, "wrangler.toml");
   const dir = join(import.meta.dirname, "../../.wrangler/bench-bare");
   const port = await freePort();
-  const runtime = await startRuntime({ configPath, entry: await bundle(configPath, "worker.ts", join(dir, "bundle")), port, stateDir: join(dir, "state"), vars: { SECRET: secret } });
+  const runtime = await startRuntime({
+    configPath,
+    entry: await bundle(configPath, "worker.ts", join(dir, "bundle")),
+    port,
+    stateDir: join(dir, "state"),
+    vars: { SECRET: secret },
+  });
   return { port, stop: runtime.stop };
 }
 
-async function race(world: World, bare: Target, door: Target, sizes: Sizes, say: (line: string) => void): Promise<Section> {
+async function race(
+  world: World,
+  bare: Target,
+  door: Target,
+  sizes: Sizes,
+  say: (line: string) => void,
+): Promise<Section> {
   let orderId = 1;
   const once = async (target: Target, count: number): Promise<LoadResult> => {
     const requests = Array.from({ length: count }, () => webhook(target, orderId++));
     const result = await load(target.port, requests, CONNECTIONS);
-    if (result.statuses["202"] !== count) throw new Error(`the door answered ${JSON.stringify(result.statuses)}`);
+    if (result.statuses["202"] !== count)
+      throw new Error(`the door answered ${JSON.stringify(result.statuses)}`);
     return result;
   };
   await once(bare, 500);
   await once(door, 500);
   const runs: { bare: LoadResult; door: LoadResult }[] = [];
   for (let n = 0; n < sizes.doorRuns; n += 1) {
-    const run = { bare: await once(bare, sizes.doorRequests), door: await once(door, sizes.doorRequests) };
+    const run = {
+      bare: await once(bare, sizes.doorRequests),
+      door: await once(door, sizes.doorRequests),
+    };
     runs.push(run);
-    say(`door: run ${n + 1}: bare ${fixed(run.bare.perSecond)}/s, bridge ${fixed(run.door.perSecond)}/s`);
+    say(
+      `door: run ${n + 1}: bare ${fixed(run.bare.perSecond)}/s, bridge ${fixed(run.door.perSecond)}/s`,
+    );
   }
   const busy = await whileBooking(world, sizes);
   const row = (name: string, results: readonly LoadResult[], wanted: string): string[] => [
@@ -65,26 +93,48 @@ async function race(world: World, bare: Target, door: Target, sizes: Sizes, say:
     fixed(median(results.map((one) => one.p99)), 1),
     wanted,
   ];
-  const ratio = median(runs.map((run) => run.door.perSecond)) / median(runs.map((run) => run.bare.perSecond));
+  const ratio =
+    median(runs.map((run) => run.door.perSecond)) / median(runs.map((run) => run.bare.perSecond));
   return {
     title: `The door: webhooks acknowledged, ${CONNECTIONS} connections, ${sizes.doorRuns} × ${sizes.doorRequests} requests by turns`,
     head: ["", "per second", "p50 ms", "p99 ms", "wanted"],
     rows: [
-      row("bare Worker: HMAC and one row", runs.map((run) => run.bare), ""),
-      row("bridge, tenant stopped", runs.map((run) => run.door), ""),
-      ["share of the bare Worker", ratio.toFixed(2), "", "", `≥ ${WANTED}: ${ratio >= WANTED ? "met" : "MISSED"}`],
+      row(
+        "bare Worker: HMAC and one row",
+        runs.map((run) => run.bare),
+        "",
+      ),
+      row(
+        "bridge, tenant stopped",
+        runs.map((run) => run.door),
+        "",
+      ),
+      [
+        "share of the bare Worker",
+        ratio.toFixed(2),
+        "",
+        "",
+        `≥ ${WANTED}: ${ratio >= WANTED ? "met" : "MISSED"}`,
+      ],
       row("bridge, bookings running", [busy], "no bound"),
     ],
     notes: ["The load generator and both vendors share the machine's cores with the runtime."],
   };
 }
 
-/** The same flood at a tenant that books what comes. Every order exists, so that runners have all of their work. */
+/**
+ * The same flood at a tenant that books what comes. Every order exists, so that runners have all of
+ * their work.
+ */
 async function whileBooking(world: World, sizes: Sizes): Promise<LoadResult> {
   const tenant = await connectedTenant(world, "Busy");
   const debtors = await warmDebtors(world, tenant, 5, "Busy");
   const orders = await newOrders(world.operator, sizes.bookingRequests, debtors);
-  const result = await load(tenant.target.port, orders.map((id) => webhook(tenant.target, id)), CONNECTIONS);
+  const result = await load(
+    tenant.target.port,
+    orders.map((id) => webhook(tenant.target, id)),
+    CONNECTIONS,
+  );
   await world.operator.ask("POST", `/tenants/${tenant.id}/pause`, { note: "measured" });
   return result;
 }

@@ -9,24 +9,56 @@ import { type Call, callsSince, lastCall, WRITE_ORDER } from "./vendor-log.ts";
 const WANTED = 0.95;
 const SECOND = 1_000;
 
-type Drained = { readonly share: number; readonly perMinute: number; readonly seconds: number; readonly refused: number; readonly mostInASecond: number; readonly booked: number };
+type Drained = {
+  readonly share: number;
+  readonly perMinute: number;
+  readonly seconds: number;
+  readonly refused: number;
+  readonly mostInASecond: number;
+  readonly booked: number;
+};
 
 /** `bound`: whether the vendor's limit is to be reached, or only the machine is measured. */
-export type Drain = { readonly name: string; readonly debtors: readonly number[]; readonly count: number; readonly perMinute: number; readonly bound: boolean };
+export type Drain = {
+  readonly name: string;
+  readonly debtors: readonly number[];
+  readonly count: number;
+  readonly perMinute: number;
+  readonly bound: boolean;
+};
 
-export async function measureDrains(world: World, tenant: Tenant, drains: readonly Drain[], say: (line: string) => void): Promise<Section> {
+export async function measureDrains(
+  world: World,
+  tenant: Tenant,
+  drains: readonly Drain[],
+  say: (line: string) => void,
+): Promise<Section> {
   const rows: string[][] = [];
   for (const drain of drains) {
     const result = await run(world, tenant, drain);
     say(`drain: ${drain.name}: ${fixed(result.perMinute)} a minute`);
-    const verdict = !drain.bound ? "no bound" : `≥ ${WANTED}, no 429: ${result.share >= WANTED && result.refused === 0 && result.booked === drain.count ? "met" : "MISSED"}`;
-    rows.push([drain.name, String(drain.count), String(drain.perMinute), fixed(result.perMinute), result.share.toFixed(3), String(result.refused), String(result.mostInASecond), fixed(result.seconds, 1), verdict]);
+    const verdict = !drain.bound
+      ? "no bound"
+      : `≥ ${WANTED}, no 429: ${result.share >= WANTED && result.refused === 0 && result.booked === drain.count ? "met" : "MISSED"}`;
+    rows.push([
+      drain.name,
+      String(drain.count),
+      String(drain.perMinute),
+      fixed(result.perMinute),
+      result.share.toFixed(3),
+      String(result.refused),
+      String(result.mostInASecond),
+      fixed(result.seconds, 1),
+      verdict,
+    ]);
   }
   return {
     title: "Waiting orders, drained",
     head: ["", "orders", "limit/min", "booked/min", "share", "429s", "most/s", "seconds", "wanted"],
     rows,
-    notes: ["share: orders written a minute between the first and the last, of the limit. seconds: from the tenant's resume until nothing waits."],
+    notes: [
+      "share: orders written a minute between the first and the last, of the limit. seconds: from the tenant's resume until nothing waits.",
+    ],
   };
 }
 
@@ -40,7 +72,9 @@ async function run(world: World, tenant: Tenant, drain: Drain): Promise<Drained>
   await operator.ask("POST", `/tenants/${tenant.id}/resume`);
   await drained(operator, tenant.id, 600_000);
   const seconds = (performance.now() - started) / 1000;
-  const calls = (await callsSince(operator, "eaccounting", since)).filter((call) => call.route === WRITE_ORDER);
+  const calls = (await callsSince(operator, "eaccounting", since)).filter(
+    (call) => call.route === WRITE_ORDER,
+  );
   const perMinute = pace(calls);
   return {
     share: perMinute / drain.perMinute,
@@ -52,7 +86,8 @@ async function run(world: World, tenant: Tenant, drain: Drain): Promise<Drained>
   };
 }
 
-const instants = (calls: readonly Call[]): number[] => calls.map((call) => Date.parse(call.at)).toSorted((a, b) => a - b);
+const instants = (calls: readonly Call[]): number[] =>
+  calls.map((call) => Date.parse(call.at)).toSorted((a, b) => a - b);
 
 function pace(calls: readonly Call[]): number {
   const at = instants(calls);
@@ -74,7 +109,19 @@ function mostWithin(calls: readonly Call[], ms: number): number {
 export function drainsOf(sizes: Sizes, debtors: readonly number[]): readonly Drain[] {
   const [wholesale = 0] = debtors;
   return [
-    { name: "one tenant, known customers", debtors, count: sizes.waiting, perMinute: sizes.drainPerMinute, bound: true },
-    { name: "one wholesale customer", debtors: [wholesale], count: sizes.waiting, perMinute: sizes.drainPerMinute, bound: true },
+    {
+      name: "one tenant, known customers",
+      debtors,
+      count: sizes.waiting,
+      perMinute: sizes.drainPerMinute,
+      bound: true,
+    },
+    {
+      name: "one wholesale customer",
+      debtors: [wholesale],
+      count: sizes.waiting,
+      perMinute: sizes.drainPerMinute,
+      bound: true,
+    },
   ];
 }

@@ -1,9 +1,17 @@
-/** A page beyond its bounds is said by the bench's exit code, so that whatever runs the bench can see it. */
+/**
+ * A page beyond its bounds is said by the bench's exit code, so that whatever runs the bench can
+ * see it.
+ */
 import { afterEach, expect, test, vi } from "vitest";
 import { missedOf } from "./bounds.ts";
 
 const measured = vi.hoisted(() => ({ missed: false }));
-vi.mock("./pages.ts", () => ({ measurePages: async () => ({ section: { title: "pages", head: [""], rows: [], notes: [] }, missed: measured.missed }) }));
+vi.mock("./pages.ts", () => ({
+  measurePages: async () => ({
+    section: { title: "pages", head: [""], rows: [], notes: [] },
+    missed: measured.missed,
+  }),
+}));
 
 const argv = process.argv;
 
@@ -24,7 +32,10 @@ async function codeOf(...words: readonly string[]): Promise<number | string | nu
   return process.exitCode;
 }
 
-test.each([[false, undefined], [true, 1]])("pages that miss a bound (%s) end the bench with %s", async (missed, code) => {
+test.each([
+  [false, undefined],
+  [true, 1],
+])("pages that miss a bound (%s) end the bench with %s", async (missed, code) => {
   measured.missed = missed;
   expect(await codeOf("pages", "--quick")).toBe(code);
 });

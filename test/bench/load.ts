@@ -1,6 +1,7 @@
 /**
- * A load generator that costs little itself: requests are bytes that were made beforehand, each connection sends its
- * next one as soon as the last was answered. Knows as much of HTTP as the answers of a Worker need.
+ * A load generator that costs little itself: requests are bytes that were made beforehand, each
+ * connection sends its next one as soon as the last was answered. Knows as much of HTTP as the
+ * answers of a Worker need.
  */
 import { connect, type Socket } from "node:net";
 import { HOST } from "../local/ports.ts";
@@ -16,7 +17,11 @@ export type LoadResult = {
 const HEAD_END = "\r\n\r\n";
 
 /** Sends every request once, over as many connections as said. Talks to this machine only. */
-export async function load(port: number, requests: readonly Buffer[], connections: number): Promise<LoadResult> {
+export async function load(
+  port: number,
+  requests: readonly Buffer[],
+  connections: number,
+): Promise<LoadResult> {
   const latencies: number[] = [];
   const statuses: Record<string, number> = {};
   let next = 0;
@@ -36,7 +41,12 @@ export async function load(port: number, requests: readonly Buffer[], connection
   };
   await Promise.all(Array.from({ length: connections }, lane));
   const seconds = (performance.now() - started) / 1000;
-  return { perSecond: requests.length / seconds, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), statuses };
+  return {
+    perSecond: requests.length / seconds,
+    p50: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
+    statuses,
+  };
 }
 
 /** Whole answers of one connection, one at a time. */
@@ -50,7 +60,8 @@ class Answers {
       this.#text += chunk;
       this.#take();
     });
-    const broken = (error?: Error): void => this.#waiting?.reject(error ?? new Error("the connection was closed"));
+    const broken = (error?: Error): void =>
+      this.#waiting?.reject(error ?? new Error("the connection was closed"));
     socket.on("error", broken);
     socket.on("close", () => broken());
   }

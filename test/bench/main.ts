@@ -1,8 +1,10 @@
 /**
- * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [drain] [products] [tenants] [pages] [--products=N] [--orders=N]
- * [--limit=N] [--consumers=N]`: measures and prints tables; all parts unless some are named. `--orders`, `--limit` and `--consumers` are of the
- * tenants: how many orders they have together, how many calls a minute the vendor takes, how many consumers the queue has. Where a
- * bound is missed its row says so; with a page's or an expression's, the exit code says so too. Load goes to this machine only.
+ * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [drain]
+ * [products] [tenants] [pages] [--products=N] [--orders=N] [--limit=N] [--consumers=N]`: measures
+ * and prints tables; all parts unless some are named. `--orders`, `--limit` and `--consumers` are
+ * of the tenants: how many orders they have together, how many calls a minute the vendor takes, how
+ * many consumers the queue has. Where a bound is missed its row says so; with a page's or an
+ * expression's, the exit code says so too. Load goes to this machine only.
  */
 import { Complaint } from "../local/ports.ts";
 import { startWorld, type World } from "../local/world.ts";
@@ -21,7 +23,18 @@ import { measureProducts } from "./products.ts";
 import { type Section, show } from "./table.ts";
 import { measureTenants } from "./tenants.ts";
 
-const PARTS = ["door", "planning", "expressions", "calls", "latency", "cost", "drain", "products", "tenants", "pages"] as const;
+const PARTS = [
+  "door",
+  "planning",
+  "expressions",
+  "calls",
+  "latency",
+  "cost",
+  "drain",
+  "products",
+  "tenants",
+  "pages",
+] as const;
 type Part = (typeof PARTS)[number];
 
 const NUMBERS = ["products", "orders", "limit", "consumers"] as const;
@@ -32,10 +45,21 @@ const progress = (line: string): void => console.error(line);
 async function main(words: readonly string[]): Promise<void> {
   const usual = words.includes("--quick") ? QUICK : FULL;
   const products = numberOf(words, "products") ?? usual.products;
-  const sizes: Sizes = { ...usual, products, crowd: numberOf(words, "orders") ?? usual.crowd, crowdPerMinute: numberOf(words, "limit") ?? usual.crowdPerMinute, consumers: numberOf(words, "consumers") ?? usual.consumers };
-  const named = words.filter((word) => word !== "--quick" && !NUMBERS.some((name) => numberOf([word], name) !== undefined));
+  const sizes: Sizes = {
+    ...usual,
+    products,
+    crowd: numberOf(words, "orders") ?? usual.crowd,
+    crowdPerMinute: numberOf(words, "limit") ?? usual.crowdPerMinute,
+    consumers: numberOf(words, "consumers") ?? usual.consumers,
+  };
+  const named = words.filter(
+    (word) => word !== "--quick" && !NUMBERS.some((name) => numberOf([word], name) !== undefined),
+  );
   const unknown = named.filter((word) => !PARTS.some((part) => part === word));
-  if (unknown.length > 0) throw new Complaint(`Unknown: ${unknown.join(", ")}. There are ${PARTS.join(", ")} --quick, --products=N, --orders=N, --limit=N and --consumers=N.`);
+  if (unknown.length > 0)
+    throw new Complaint(
+      `Unknown: ${unknown.join(", ")}. There are ${PARTS.join(", ")} --quick, --products=N, --orders=N, --limit=N and --consumers=N.`,
+    );
   const wants = (part: Part): boolean => named.length === 0 || named.includes(part);
   const started = performance.now();
   if (wants("door")) print(await measureDoor(sizes, progress));
@@ -43,14 +67,22 @@ async function main(words: readonly string[]): Promise<void> {
   if (wants("expressions")) expressions();
   if (wants("calls") || wants("latency") || wants("cost")) await atUsualLimit(sizes, wants);
   if (wants("drain")) await atScaledLimit(sizes);
-  if (wants("products")) await inWorld("bench-products", USUAL_PER_MINUTE, 1, async (world) => { for (const section of await measureProducts(world, sizes.products, progress)) print(section); });
-  if (wants("tenants")) await inWorld("bench-tenants", sizes.crowdPerMinute, sizes.consumers, async (world) => { for (const section of await measureTenants(world, sizes, progress)) print(section); });
+  if (wants("products"))
+    await inWorld("bench-products", USUAL_PER_MINUTE, 1, async (world) => {
+      for (const section of await measureProducts(world, sizes.products, progress)) print(section);
+    });
+  if (wants("tenants"))
+    await inWorld("bench-tenants", sizes.crowdPerMinute, sizes.consumers, async (world) => {
+      for (const section of await measureTenants(world, sizes, progress)) print(section);
+    });
   if (wants("pages")) await pages(sizes);
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
 }
 
 function numberOf(words: readonly string[], name: (typeof NUMBERS)[number]): number | undefined {
-  const found = words.map((word) => new RegExp(`^--${name}=(\\d{1,6})$`).exec(word)?.[1]).find((text) => text !== undefined);
+  const found = words
+    .map((word) => new RegExp(`^--${name}=(\\d{1,6})$`).exec(word)?.[1])
+    .find((text) => text !== undefined);
   return found === undefined ? undefined : Number(found);
 }
 
@@ -68,11 +100,15 @@ async function pages(sizes: Sizes): Promise<void> {
 
 async function atUsualLimit(sizes: Sizes, wants: (part: Part) => boolean): Promise<void> {
   await inWorld("bench", USUAL_PER_MINUTE, 1, async (world) => {
-    if (wants("calls")) for (const section of [await measureCalls(world), await measureCallsByType(world)]) print(section);
+    if (wants("calls"))
+      for (const section of [await measureCalls(world), await measureCallsByType(world)])
+        print(section);
     if (!wants("latency") && !wants("cost")) return;
     const { tenant, debtors } = await shop(world, "Latency");
     if (wants("latency")) print(await measureLatency(world, tenant, debtors, sizes));
-    if (wants("cost")) for (const section of await measureCost(world, tenant, debtors, sizes.costOrders)) print(section);
+    if (wants("cost"))
+      for (const section of await measureCost(world, tenant, debtors, sizes.costOrders))
+        print(section);
   });
 }
 
@@ -85,13 +121,27 @@ async function atScaledLimit(sizes: Sizes): Promise<void> {
   });
 }
 
-async function shop(world: World, name: string): Promise<{ tenant: Tenant; debtors: readonly number[] }> {
+async function shop(
+  world: World,
+  name: string,
+): Promise<{ tenant: Tenant; debtors: readonly number[] }> {
   const tenant = await connectedTenant(world, name);
   return { tenant, debtors: await warmDebtors(world, tenant, CUSTOMERS, name) };
 }
 
-async function inWorld(name: string, perMinute: number, consumers: number, work: (world: World) => Promise<void>): Promise<void> {
-  const world = await startWorld({ ports: { worker: 0, asperion: 0, eaccounting: 0 }, name, main: "test/bench/measured/worker.ts", consumers, vars: { EACCOUNTING_RATE_PER_MINUTE: String(perMinute) } });
+async function inWorld(
+  name: string,
+  perMinute: number,
+  consumers: number,
+  work: (world: World) => Promise<void>,
+): Promise<void> {
+  const world = await startWorld({
+    ports: { worker: 0, asperion: 0, eaccounting: 0 },
+    name,
+    main: "test/bench/measured/worker.ts",
+    consumers,
+    vars: { EACCOUNTING_RATE_PER_MINUTE: String(perMinute) },
+  });
   try {
     await world.operator.control("eaccounting", "PUT", "/limits", { perMinute });
     await work(world);

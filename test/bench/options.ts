@@ -22,13 +22,44 @@ export type Sizes = {
 };
 
 /**
- * Consumers of the queue where many tenants are measured. The local runtime has one, which takes ten messages and waits
- * for the slowest of them; the platform starts more as the backlog grows, up to 250.
+ * Consumers of the queue where many tenants are measured. The local runtime has one, which takes
+ * ten messages and waits for the slowest of them; the platform starts more as the backlog grows, up
+ * to 250.
  */
 export const CONSUMERS = 8;
 
-export const FULL: Sizes = { doorRuns: 5, doorRequests: 4_000, bookingRequests: 2_000, latencyOrders: 150, costOrders: 100, waiting: 2_000, drainPerMinute: 1_500, products: 100_000, tenants: 50, crowd: 10_000, crowdPerMinute: 1_500, pageJobs: 10_000, pageLoads: 100, consumers: CONSUMERS };
-export const QUICK: Sizes = { doorRuns: 3, doorRequests: 1_000, bookingRequests: 500, latencyOrders: 30, costOrders: 30, waiting: 200, drainPerMinute: 1_500, products: 5_000, tenants: 50, crowd: 1_500, crowdPerMinute: 1_500, pageJobs: 10_000, pageLoads: 40, consumers: CONSUMERS };
+export const FULL: Sizes = {
+  doorRuns: 5,
+  doorRequests: 4_000,
+  bookingRequests: 2_000,
+  latencyOrders: 150,
+  costOrders: 100,
+  waiting: 2_000,
+  drainPerMinute: 1_500,
+  products: 100_000,
+  tenants: 50,
+  crowd: 10_000,
+  crowdPerMinute: 1_500,
+  pageJobs: 10_000,
+  pageLoads: 100,
+  consumers: CONSUMERS,
+};
+export const QUICK: Sizes = {
+  doorRuns: 3,
+  doorRequests: 1_000,
+  bookingRequests: 500,
+  latencyOrders: 30,
+  costOrders: 30,
+  waiting: 200,
+  drainPerMinute: 1_500,
+  products: 5_000,
+  tenants: 50,
+  crowd: 1_500,
+  crowdPerMinute: 1_500,
+  pageJobs: 10_000,
+  pageLoads: 40,
+  consumers: CONSUMERS,
+};
 
 /** The limit of the sandbox and of the Worker's gate outside of the drains: the vendor's own. */
 export const USUAL_PER_MINUTE = 600;

@@ -1,6 +1,7 @@
 /**
- * A tenant with thousands of orders behind it: a few are really booked, the rest are copies of them with stories of their
- * own, laid on the disk while the runtime is down, as booking them all would take an hour of the vendor's limit.
+ * A tenant with thousands of orders behind it: a few are really booked, the rest are copies of them
+ * with stories of their own, laid on the disk while the runtime is down, as booking them all would
+ * take an hour of the vendor's limit.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
@@ -14,27 +15,70 @@ const HELD = '[{"code":"article-not-found","params":{"sku":"GONE-1","line":1}}]'
 type Row = Readonly<Record<string, SQLInputValue>>;
 
 /** What came of the n-th: most are booked, some are edited, left out, or wait for a person. */
-const outcomeOf = (n: number): string => (n % 20 === 0 ? "held" : n % 10 === 5 ? "skipped" : n % 10 === 7 ? "updated" : "booked");
+const outcomeOf = (n: number): string =>
+  n % 20 === 0 ? "held" : n % 10 === 5 ? "skipped" : n % 10 === 7 ? "updated" : "booked";
 
 const insert = (database: DatabaseSync, table: string, row: Row): void => {
-  database.prepare(`INSERT INTO ${table} (${Object.keys(row).map((name) => `"${name}"`).join(", ")}) VALUES (${Object.keys(row).map(() => "?").join(", ")})`).run(...Object.values(row));
+  database
+    .prepare(
+      `INSERT INTO ${table} (${Object.keys(row)
+        .map((name) => `"${name}"`)
+        .join(", ")}) VALUES (${Object.keys(row)
+        .map(() => "?")
+        .join(", ")})`,
+    )
+    .run(...Object.values(row));
 };
 
-export async function layOrders(stateDir: string, tenantId: string, secrets: RunSecrets, count: number, now: number): Promise<void> {
+export async function layOrders(
+  stateDir: string,
+  tenantId: string,
+  secrets: RunSecrets,
+  count: number,
+  now: number,
+): Promise<void> {
   const [path = ""] = await objectFiles(stateDir, "TenantSync");
   const [keyId = "", bytes = ""] = secrets.ENCRYPTION_KEYS.split(":");
-  const keyring = await openKeyring([{ id: keyId, bytes: new Uint8Array(Buffer.from(bytes, "base64")) }]);
-  const read = (table: string, where: string): readonly Row[] => inDatabase(path, (database) => database.prepare(`SELECT * FROM ${table} WHERE ${where}`).all() as unknown as readonly Row[]);
-  const [job = {}] = read("jobs", "flow = 'orders' AND outcome = 'booked' ORDER BY updated_at DESC LIMIT 1");
+  const keyring = await openKeyring([
+    { id: keyId, bytes: new Uint8Array(Buffer.from(bytes, "base64")) },
+  ]);
+  const read = (table: string, where: string): readonly Row[] =>
+    inDatabase(
+      path,
+      (database) =>
+        database
+          .prepare(`SELECT * FROM ${table} WHERE ${where}`)
+          .all() as unknown as readonly Row[],
+    );
+  const [job = {}] = read(
+    "jobs",
+    "flow = 'orders' AND outcome = 'booked' ORDER BY updated_at DESC LIMIT 1",
+  );
   const [payload = {}] = read("payloads", `job_id = '${String(job["id"])}' LIMIT 1`);
   const operations = read("operations", `job_id = '${String(job["id"])}'`);
   const [document = {}] = read("documents", `key = '${String(job["key"])}'`);
-  const story = await openJson(keyring, { keyId, bytes: new Uint8Array(payload["bytes"] as Uint8Array) }, place(tenantId, "payloads", String(job["id"])));
+  const story = await openJson(
+    keyring,
+    { keyId, bytes: new Uint8Array(payload["bytes"] as Uint8Array) },
+    place(tenantId, "payloads", String(job["id"])),
+  );
   if (!story.ok) throw new Error("the story of the order that is copied doesn't open");
-  const stories = await Promise.all(Array.from({ length: count }, async (_, n) => (await sealJson(keyring, story.value, place(tenantId, "payloads", idOf(n)))).bytes));
+  const stories = await Promise.all(
+    Array.from(
+      { length: count },
+      async (_, n) =>
+        (await sealJson(keyring, story.value, place(tenantId, "payloads", idOf(n)))).bytes,
+    ),
+  );
   inDatabase(path, (database) => {
     database.exec("BEGIN");
-    for (const [n, sealed] of stories.entries()) layOne(database, n, { job, payload: { ...payload, bytes: sealed }, operations, document }, now - Math.floor((n * SPREAD_DAYS * DAY_MS) / count));
+    for (const [n, sealed] of stories.entries())
+      layOne(
+        database,
+        n,
+        { job, payload: { ...payload, bytes: sealed }, operations, document },
+        now - Math.floor((n * SPREAD_DAYS * DAY_MS) / count),
+      );
     // Laid as rows, not ended by the engine: the triggers count what is touched.
     database.exec("UPDATE jobs SET outcome = outcome WHERE id >= 'j5'");
     database.exec("COMMIT");
@@ -43,15 +87,42 @@ export async function layOrders(stateDir: string, tenantId: string, secrets: Run
 
 const idOf = (n: number): string => `j5${String(n).padStart(8, "0")}`;
 
-type Copied = { readonly job: Row; readonly payload: Row; readonly operations: readonly Row[]; readonly document: Row };
+type Copied = {
+  readonly job: Row;
+  readonly payload: Row;
+  readonly operations: readonly Row[];
+  readonly document: Row;
+};
 
-function layOne(database: DatabaseSync, n: number, { job, payload, operations, document }: Copied, at: number): void {
+function layOne(
+  database: DatabaseSync,
+  n: number,
+  { job, payload, operations, document }: Copied,
+  at: number,
+): void {
   const [id, key, outcome] = [idOf(n), `order:${500_000 + n}`, outcomeOf(n)];
   insert(database, "keys", { key, wanted: 1, fetched_at: at });
-  insert(database, "jobs", { ...job, id, key, outcome, label: `B${500_000 + n}`, created_at: at, updated_at: at, ...(outcome === "held" ? { reasons: HELD } : {}) });
+  insert(database, "jobs", {
+    ...job,
+    id,
+    key,
+    outcome,
+    label: `B${500_000 + n}`,
+    created_at: at,
+    updated_at: at,
+    ...(outcome === "held" ? { reasons: HELD } : {}),
+  });
   insert(database, "payloads", { ...payload, job_id: id, seq: 1, at });
-  if (outcome === "held") insert(database, "alerts", { id: `job ${key}`, reason: HELD.slice(1, -1), job_id: id, since: at, resolved_at: null });
+  if (outcome === "held")
+    insert(database, "alerts", {
+      id: `job ${key}`,
+      reason: HELD.slice(1, -1),
+      job_id: id,
+      since: at,
+      resolved_at: null,
+    });
   if (outcome === "held" || outcome === "skipped") return;
-  for (const { id: _, ...operation } of operations) insert(database, "operations", { ...operation, job_id: id, key });
+  for (const { id: _, ...operation } of operations)
+    insert(database, "operations", { ...operation, job_id: id, key });
   insert(database, "documents", { ...document, key });
 }

@@ -1,4 +1,7 @@
-/** How long each page takes to be made with 10,000 orders behind it, and how many rows of D1 and of the tenant's object it reads. Rows are counted in loads of their own, which aren't timed. */
+/**
+ * How long each page takes to be made with 10,000 orders behind it, and how many rows of D1 and of
+ * the tenant's object it reads. Rows are counted in loads of their own, which aren't timed.
+ */
 import { makeSecrets } from "../local/secrets.ts";
 import { startWorld, type World } from "../local/world.ts";
 import { missedOf, MOST_D1_ROWS, MOST_OBJECT_ROWS, type PageKind, WANTED_MS } from "./bounds.ts";
@@ -16,14 +19,25 @@ const COUNTED = 3;
 type Page = PageKind & { readonly name: string; readonly path: string };
 
 /** `missed`: a page took longer or read more than was wanted. */
-export async function measurePages({ pageJobs, pageLoads }: { readonly pageJobs: number; readonly pageLoads: number }, progress: (line: string) => void): Promise<{ readonly section: Section; readonly missed: boolean }> {
+export async function measurePages(
+  { pageJobs, pageLoads }: { readonly pageJobs: number; readonly pageLoads: number },
+  progress: (line: string) => void,
+): Promise<{ readonly section: Section; readonly missed: boolean }> {
   const secrets = makeSecrets();
-  const world = await startWorld({ ports: { worker: 0, asperion: 0, eaccounting: 0 }, name: "bench-pages", main: "test/bench/measured/worker.ts", secrets, vars: { EACCOUNTING_RATE_PER_MINUTE: String(USUAL_PER_MINUTE) } });
+  const world = await startWorld({
+    ports: { worker: 0, asperion: 0, eaccounting: 0 },
+    name: "bench-pages",
+    main: "test/bench/measured/worker.ts",
+    secrets,
+    vars: { EACCOUNTING_RATE_PER_MINUTE: String(USUAL_PER_MINUTE) },
+  });
   try {
     const tenant = await connectedTenant(world, "Pages");
     await warmDebtors(world, tenant, CUSTOMERS, "Pages");
     progress(`laying ${pageJobs} orders`);
-    await world.killAndRestart({ dead: () => layOrders(world.stateDir, tenant.id, secrets, pageJobs, Date.now()) });
+    await world.killAndRestart({
+      dead: () => layOrders(world.stateDir, tenant.id, secrets, pageJobs, Date.now()),
+    });
     await copyToD1(world, tenant.id, pageJobs);
     const cookie = await signIn(world);
     const measured: Measured[] = [];
@@ -67,16 +81,32 @@ async function signIn(world: World): Promise<string> {
   const asked = await fetch(address);
   const first = cookieOf(asked);
   const csrf = /name="csrf" value="([^"]+)"/.exec(await asked.text())?.[1] ?? "";
-  const answer = await fetch(address, { method: "POST", redirect: "manual", headers: { cookie: first, origin: world.runtime.url, "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" }, body: new URLSearchParams({ csrf, token: world.adminToken, next: "/admin" }) });
+  const answer = await fetch(address, {
+    method: "POST",
+    redirect: "manual",
+    headers: {
+      cookie: first,
+      origin: world.runtime.url,
+      "sec-fetch-site": "same-origin",
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: new URLSearchParams({ csrf, token: world.adminToken, next: "/admin" }),
+  });
   if (answer.status !== 303) throw new Error(`the sign-in was answered with ${answer.status}`);
   return cookieOf(answer);
 }
 
-const cookieOf = (answer: Response): string => answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
+const cookieOf = (answer: Response): string =>
+  answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
 
 async function pagesOf(world: World, id: string, cookie: string): Promise<readonly Page[]> {
   const home = `/admin/tenants/${id}`;
-  const list = await (await fetch(`${world.runtime.url}${home}/orders?outcome=booked`, { headers: { cookie } })).text();
+  const list = await (
+    await fetch(`${world.runtime.url}${home}/orders?outcome=booked`, { headers: { cookie } })
+  ).text();
   const story = /\/orders\/(j\d+)"/.exec(list)?.[1] ?? "";
   const next = /href="([^"]+cursor=[^"]+)"/.exec(list)?.[1]?.replaceAll("&amp;", "&") ?? "";
   const day = new Date().toISOString().slice(0, 10);
@@ -85,10 +115,21 @@ async function pagesOf(world: World, id: string, cookie: string): Promise<readon
     { name: "the tenant's first page", path: home },
     { name: "orders", path: `${home}/orders` },
     { name: "orders, the next page", path: next },
-    { name: "orders that were booked today", path: `${home}/orders?outcome=booked&from=${day}&to=${day}` },
+    {
+      name: "orders that were booked today",
+      path: `${home}/orders?outcome=booked&from=${day}&to=${day}`,
+    },
     { name: "orders, a number searched", path: `${home}/orders?text=B501234`, searches: true },
-    { name: "orders, a text that nothing has", path: `${home}/orders?text=nothing-like-it`, searches: true },
-    { name: "orders, an e-mail address searched", path: `${home}/orders?text=nobody%40example.com`, searches: true },
+    {
+      name: "orders, a text that nothing has",
+      path: `${home}/orders?text=nothing-like-it`,
+      searches: true,
+    },
+    {
+      name: "orders, an e-mail address searched",
+      path: `${home}/orders?text=nobody%40example.com`,
+      searches: true,
+    },
     { name: "an order's story", path: `${home}/orders/${story}` },
     { name: "needs attention", path: `${home}/attention` },
     { name: "customers", path: `${home}/customers`, searches: true },
@@ -103,14 +144,26 @@ async function pagesOf(world: World, id: string, cookie: string): Promise<readon
   ];
 }
 
-type Measured = { readonly row: readonly string[]; readonly notes: readonly string[]; readonly missed: boolean };
+type Measured = {
+  readonly row: readonly string[];
+  readonly notes: readonly string[];
+  readonly missed: boolean;
+};
 
-async function measure(world: World, { name, path, table = false, searches = false }: Page, cookie: string, loads: number): Promise<Measured> {
+async function measure(
+  world: World,
+  { name, path, table = false, searches = false }: Page,
+  cookie: string,
+  loads: number,
+): Promise<Measured> {
   const times: number[] = [];
   let bytes = 0;
   const load = async (): Promise<void> => {
     const began = performance.now();
-    const answer = await fetch(`${world.runtime.url}${path}`, { headers: { cookie }, redirect: "manual" });
+    const answer = await fetch(`${world.runtime.url}${path}`, {
+      headers: { cookie },
+      redirect: "manual",
+    });
     bytes = (await answer.arrayBuffer()).byteLength;
     times.push(performance.now() - began);
     if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}`);
@@ -127,8 +180,21 @@ async function measure(world: World, { name, path, table = false, searches = fal
   const object = (counts["object rows read"] ?? 0) / COUNTED;
   const missed = missedOf({ table, searches }, { p50, d1, object });
   return {
-    row: [name, fixed(p50), fixed(p99), fixed(bytes / 1000), fixed(d1), fixed(object), missed.length === 0 ? "met" : `MISSED: ${missed.join(", ")}`],
-    notes: object <= MOST_OBJECT_ROWS ? [] : [`${name}: ${statements.map(([statement, rows]) => `${fixed(rows / COUNTED)} by ${statement.replaceAll(/\s+/g, " ").slice(0, 160)}`).join("; ")}`],
+    row: [
+      name,
+      fixed(p50),
+      fixed(p99),
+      fixed(bytes / 1000),
+      fixed(d1),
+      fixed(object),
+      missed.length === 0 ? "met" : `MISSED: ${missed.join(", ")}`,
+    ],
+    notes:
+      object <= MOST_OBJECT_ROWS
+        ? []
+        : [
+            `${name}: ${statements.map(([statement, rows]) => `${fixed(rows / COUNTED)} by ${statement.replaceAll(/\s+/g, " ").slice(0, 160)}`).join("; ")}`,
+          ],
     missed: missed.length > 0,
   };
 }

@@ -1,4 +1,7 @@
-/** Cloudflare's list prices of the paid plan, in US dollars, without what the plan includes (as published, November 2026). */
+/**
+ * Cloudflare's list prices of the paid plan, in US dollars, without what the plan includes (as
+ * published, November 2026).
+ */
 export const PRICES = {
   workerRequests: 0.3 / 1e6,
   workerCpuMs: 0.02 / 1e6,

@@ -36,7 +36,9 @@ export async function connectedTenant(world: World, name: string): Promise<Tenan
 export async function signedInTenant(world: World, name: string): Promise<Tenant> {
   const { operator } = world;
   const tenant = await newTenant(world, name);
-  const company = await operator.control("eaccounting", "POST", "/companies", { name: `${name} AB` });
+  const company = await operator.control("eaccounting", "POST", "/companies", {
+    name: `${name} AB`,
+  });
   await operator.connect(tenant.id, "asperion");
   await operator.control("eaccounting", "PUT", "/oauth", { nextSubject: company["id"] });
   await operator.connect(tenant.id, "eaccounting");
@@ -50,19 +52,44 @@ export async function setUp({ operator }: World, tenant: Tenant): Promise<void> 
 
 async function newTenant({ operator, runtime }: World, name: string): Promise<Tenant> {
   const id = await operator.createTenant(name, ADMINISTRATION);
-  await operator.configure(id, { orders: { enabled: true, startLine: new Date(Date.now() - 3_600_000).toISOString() } });
+  await operator.configure(id, {
+    orders: { enabled: true, startLine: new Date(Date.now() - 3_600_000).toISOString() },
+  });
   // Asperion names no limit: only eAccounting's is to be felt here. Sweeps would be counted among an order's calls.
-  await operator.ask("PUT", `/tenants/${id}/settings`, { ...(await operator.ask("GET", `/tenants/${id}/settings`)), asperionRequestsPerSecond: 50, schedules: { orders: "never" } });
+  await operator.ask("PUT", `/tenants/${id}/settings`, {
+    ...(await operator.ask("GET", `/tenants/${id}/settings`)),
+    asperionRequestsPerSecond: 50,
+    schedules: { orders: "never" },
+  });
   const { secret, url } = await operator.ask("POST", `/tenants/${id}/webhook-secrets`);
-  return { id, target: { port: Number(new URL(runtime.url).port), path: new URL(String(url)).pathname, secret: String(secret), administrationId: ADMINISTRATION } };
+  return {
+    id,
+    target: {
+      port: Number(new URL(runtime.url).port),
+      path: new URL(String(url)).pathname,
+      secret: String(secret),
+      administrationId: ADMINISTRATION,
+    },
+  };
 }
 
-export async function newDebtors(operator: Operator, count: number, prefix: string): Promise<readonly number[]> {
+export async function newDebtors(
+  operator: Operator,
+  count: number,
+  prefix: string,
+): Promise<readonly number[]> {
   const ids: number[] = [];
   for (let n = 0; n < count; n += 1) {
     const word = `${prefix}${n}`;
     const debtor = await operator.control("asperion", "POST", "/debtors", {
-      name: `${word} AB`, cocNumber: "556000-2222", emailAddress: `${word.toLowerCase()}@example.com`, address: "Nygatan 1", postCode: "111 22", city: "Stockholm", countryCode: "SE", notify: false,
+      name: `${word} AB`,
+      cocNumber: "556000-2222",
+      emailAddress: `${word.toLowerCase()}@example.com`,
+      address: "Nygatan 1",
+      postCode: "111 22",
+      city: "Stockholm",
+      countryCode: "SE",
+      notify: false,
     });
     ids.push(Number(debtor["id"]));
   }
@@ -70,24 +97,45 @@ export async function newDebtors(operator: Operator, count: number, prefix: stri
 }
 
 /** Places orders, by turns for each debtor; nobody is told. Answers their ids. */
-export async function newOrders(operator: Operator, count: number, debtorIds: readonly number[], order: Json = USUAL_ORDER): Promise<readonly number[]> {
+export async function newOrders(
+  operator: Operator,
+  count: number,
+  debtorIds: readonly number[],
+  order: Json = USUAL_ORDER,
+): Promise<readonly number[]> {
   const each = Math.ceil(count / debtorIds.length);
   const ids: number[][] = [];
   for (const debtorId of debtorIds) {
-    const { firstId } = await operator.control("asperion", "POST", "/seed/orders", { count: each, debtorId, order, notify: false });
+    const { firstId } = await operator.control("asperion", "POST", "/seed/orders", {
+      count: each,
+      debtorId,
+      order,
+      notify: false,
+    });
     ids.push(Array.from({ length: each }, (_, n) => Number(firstId) + n));
   }
-  return Array.from({ length: each }, (_, n) => ids.map((of) => of[n] ?? 0)).flat().slice(0, count);
+  return Array.from({ length: each }, (_, n) => ids.map((of) => of[n] ?? 0))
+    .flat()
+    .slice(0, count);
 }
 
 /** Tells of every order once, four at a time, and demands that each was taken. */
 export async function tell(tenant: Tenant, orderIds: readonly number[]): Promise<void> {
-  const { statuses } = await load(tenant.target.port, orderIds.map((id) => webhook(tenant.target, id)), 4);
-  if (statuses["202"] !== orderIds.length) throw new Error(`webhooks were answered with ${JSON.stringify(statuses)}`);
+  const { statuses } = await load(
+    tenant.target.port,
+    orderIds.map((id) => webhook(tenant.target, id)),
+    4,
+  );
+  if (statuses["202"] !== orderIds.length)
+    throw new Error(`webhooks were answered with ${JSON.stringify(statuses)}`);
 }
 
 /** One after the other at a steady pace, whatever becomes of them. Answers when each left. */
-export async function tellSlowly(tenant: Tenant, orders: readonly number[], everyMs: number): Promise<ReadonlyMap<number, number>> {
+export async function tellSlowly(
+  tenant: Tenant,
+  orders: readonly number[],
+  everyMs: number,
+): Promise<ReadonlyMap<number, number>> {
   const sent = new Map<number, number>();
   const under: Promise<unknown>[] = [];
   const started = performance.now();
@@ -102,7 +150,11 @@ export async function tellSlowly(tenant: Tenant, orders: readonly number[], ever
 }
 
 /** Nothing is queued, runs or waits any more. */
-export async function drained(operator: Operator, tenantId: string, timeoutMs: number): Promise<void> {
+export async function drained(
+  operator: Operator,
+  tenantId: string,
+  timeoutMs: number,
+): Promise<void> {
   const done = async (): Promise<true | null> => {
     const { jobs } = await operator.health(tenantId);
     return jobs["queued"] === 0 && jobs["running"] === 0 && jobs["waiting"] === 0 ? true : null;
@@ -111,7 +163,12 @@ export async function drained(operator: Operator, tenantId: string, timeoutMs: n
 }
 
 /** Known customers: each has had one order booked. */
-export async function warmDebtors(world: World, tenant: Tenant, count: number, prefix: string): Promise<readonly number[]> {
+export async function warmDebtors(
+  world: World,
+  tenant: Tenant,
+  count: number,
+  prefix: string,
+): Promise<readonly number[]> {
   const debtorIds = await newDebtors(world.operator, count, prefix);
   await tell(tenant, await newOrders(world.operator, count, debtorIds));
   await drained(world.operator, tenant.id, 120_000);

@@ -10,5 +10,9 @@ export type Section = {
 
 export function show({ title, head, rows, notes }: Section): string {
   // The first column says what it is, the last what was wanted: figures between them are set flush right.
-  return [`\n${title}`, table(head, rows, head.slice(1, -1)), ...notes.map((note) => `  ${note}`)].join("\n");
+  return [
+    `\n${title}`,
+    table(head, rows, head.slice(1, -1)),
+    ...notes.map((note) => `  ${note}`),
+  ].join("\n");
 }

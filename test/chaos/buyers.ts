@@ -1,4 +1,7 @@
-/** Who buys: debtors of the shop and guests, companies and private persons, most of them more than once. */
+/**
+ * Who buys: debtors of the shop and guests, companies and private persons, most of them more than
+ * once.
+ */
 import type { Json, Operator } from "../local/operator.ts";
 import { companyBuyer, homeAddress, privateBuyer } from "../support/orders.ts";
 import type { Chance } from "../support/seeded.ts";
@@ -17,7 +20,8 @@ export class Buyers {
 
   /** What an order says of its buyer, who is one kind of customer for ever. */
   async one(): Promise<Json> {
-    if (this.#known.length === 0 || this.chance.in100(30)) this.#known.push(await this.#new(`Storm${this.administrationId}x${this.#known.length + 1}`));
+    if (this.#known.length === 0 || this.chance.in100(30))
+      this.#known.push(await this.#new(`Storm${this.administrationId}x${this.#known.length + 1}`));
     return this.chance.one(this.#known);
   }
 
@@ -26,7 +30,18 @@ export class Buyers {
     if (this.chance.in100(50)) return isPrivate ? privateBuyer(name) : companyBuyer(name);
     const called = isPrivate ? `${name} Person` : `${name} AB`;
     const address = homeAddress(called);
-    const { id } = await this.operator.control("asperion", "POST", "/debtors", { administrationId: this.administrationId, notify: false, emailAddress: `${name.toLowerCase()}@example.com`, cocNumber: isPrivate ? null : "556000-2222", ...address });
-    return { debtorId: id, pricesIncludeVat: isPrivate, invoiceAddress: address, deliveryAddress: address };
+    const { id } = await this.operator.control("asperion", "POST", "/debtors", {
+      administrationId: this.administrationId,
+      notify: false,
+      emailAddress: `${name.toLowerCase()}@example.com`,
+      cocNumber: isPrivate ? null : "556000-2222",
+      ...address,
+    });
+    return {
+      debtorId: id,
+      pricesIncludeVat: isPrivate,
+      invoiceAddress: address,
+      deliveryAddress: address,
+    };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The tenants of a storm, each with the order types that it chose. How an order is paid says what it becomes in the
- * ledger, so that the auditor needs to ask nobody.
+ * The tenants of a storm, each with the order types that it chose. How an order is paid says what
+ * it becomes in the ledger, so that the auditor needs to ask nobody.
  */
 import type { Json } from "../local/operator.ts";
 import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
@@ -14,14 +14,20 @@ export type Profile = {
   readonly kinds: Readonly<Record<string, Kind>>;
   readonly usual: Kind;
   /** Parts of the settings, beside what all have. */
-  readonly settings: (ids: { readonly bank: string; readonly guests: string }) => Readonly<Record<string, Json>>;
+  readonly settings: (ids: {
+    readonly bank: string;
+    readonly guests: string;
+  }) => Readonly<Record<string, Json>>;
 };
 
 /** Of the ledger's chart, as the profiles use it. */
 export const ACCOUNTS = { receivable: 1510, clearing: 1580, vat: [2611, 2621, 2631] } as const;
 
 /** What was paid by these methods stands on the account of card money. */
-const LOOKUPS: Json = { ...VOUCHER_LOOKUPS, clearingAccount: { default: String(ACCOUNTS.clearing) } };
+const LOOKUPS: Json = {
+  ...VOUCHER_LOOKUPS,
+  clearingAccount: { default: String(ACCOUNTS.clearing) },
+};
 const AFTER_BOOKING = { editedAfterBooking: "delta", cancelledAfterBooking: "credit" };
 /** The order's own rate, which the auditor knows as well. */
 const VOUCHER = { paid: "clearing", rate: "source" };
@@ -34,8 +40,16 @@ const MIXED: Profile = {
   usual: "sales-order",
   settings: ({ bank }) => ({
     orders: {
-      typeRules: [{ paymentMethods: ["CARD", "SWISH"], type: "invoice" }, { paymentMethods: ["INVOICE"], type: "draft-invoice" }, { paymentMethods: ["IDEAL"], type: "mutation" }],
-      payments: "register", refunds: "register", customerInOtherCurrency: "second-customer", voucher: VOUCHER, ...AFTER_BOOKING,
+      typeRules: [
+        { paymentMethods: ["CARD", "SWISH"], type: "invoice" },
+        { paymentMethods: ["INVOICE"], type: "draft-invoice" },
+        { paymentMethods: ["IDEAL"], type: "mutation" },
+      ],
+      payments: "register",
+      refunds: "register",
+      customerInOtherCurrency: "second-customer",
+      voucher: VOUCHER,
+      ...AFTER_BOOKING,
     },
     lookups: { ...LOOKUPS, paymentMethod: { default: bank } },
   }),
@@ -47,11 +61,25 @@ const VOUCHERS: Profile = {
   company: "Voucher AB",
   kinds: {},
   usual: "voucher",
-  settings: ({ guests }) => ({ orders: { type: "mutation", defaultDebtor: { id: guests, when: "guests" }, voucher: { ...VOUCHER, level: "extreme", receivable: "ledger-item", ledgerItemsFrom: 900_001 }, ...AFTER_BOOKING }, lookups: LOOKUPS }),
+  settings: ({ guests }) => ({
+    orders: {
+      type: "mutation",
+      defaultDebtor: { id: guests, when: "guests" },
+      voucher: {
+        ...VOUCHER,
+        level: "extreme",
+        receivable: "ledger-item",
+        ledgerItemsFrom: 900_001,
+      },
+      ...AFTER_BOOKING,
+    },
+    lookups: LOOKUPS,
+  }),
 };
 
 export const PROFILES: readonly Profile[] = [MIXED, VOUCHERS];
 
 export const METHODS = ["CARD", "SWISH", "INVOICE", "KLARNA", "IDEAL"];
 
-export const kindOf = (profile: Profile, method: string): Kind => profile.kinds[method] ?? profile.usual;
+export const kindOf = (profile: Profile, method: string): Kind =>
+  profile.kinds[method] ?? profile.usual;

@@ -1,6 +1,6 @@
 /**
- * A shop that is open: orders of every kind are placed, changed, paid, cancelled and taken back, by chance. What was asked
- * for is kept here only as far as the shop itself doesn't say it.
+ * A shop that is open: orders of every kind are placed, changed, paid, cancelled and taken back, by
+ * chance. What was asked for is kept here only as far as the shop itself doesn't say it.
  */
 import type { Json, Operator } from "../local/operator.ts";
 import type { Chance } from "../support/seeded.ts";
@@ -11,10 +11,25 @@ import { kindOf, METHODS, type Profile } from "./profiles.ts";
 export type Told = { readonly id: number; readonly type: string };
 
 /** What was done in the shop, counted. */
-export type Done = { placed: number; edited: number; cancelled: number; credited: number; paid: number };
+export type Done = {
+  placed: number;
+  edited: number;
+  cancelled: number;
+  credited: number;
+  paid: number;
+};
 
 /** An order that may still be changed or taken back. `lines` are what it was charged for last. */
-type Open = { readonly id: number; readonly kind: Kind; readonly head: Json; lines: readonly Json[]; readonly credited: Set<number>; edited: boolean; /** Of an invoice: in part, which comes before all of it. */ partly: boolean; paid: boolean };
+type Open = {
+  readonly id: number;
+  readonly kind: Kind;
+  readonly head: Json;
+  lines: readonly Json[];
+  readonly credited: Set<number>;
+  edited: boolean;
+  /** Of an invoice: in part, which comes before all of it. */ partly: boolean;
+  paid: boolean;
+};
 
 const ARTICLES = ["MUG", "BOOK", "TEA", "TSHIRT"];
 /** Kronor for a euro, by the order itself. */
@@ -49,8 +64,16 @@ export class Shop {
     const untouched = (order: Open): boolean => order.credited.size === 0;
     if (luck < 11) return this.#with(untouched, (order) => this.#edit(order));
     if (luck < 16) return this.#with(untouched, (order) => this.#cancel(order));
-    if (luck < 26) return this.#with((order) => BOOKED.includes(order.kind) && !order.edited && this.#left(order).length > 0, (order) => this.#credit(order));
-    if (luck < 32) return this.#with((order) => order.kind === "invoice" && !order.paid && untouched(order), (order) => this.#pay(order));
+    if (luck < 26)
+      return this.#with(
+        (order) => BOOKED.includes(order.kind) && !order.edited && this.#left(order).length > 0,
+        (order) => this.#credit(order),
+      );
+    if (luck < 32)
+      return this.#with(
+        (order) => order.kind === "invoice" && !order.paid && untouched(order),
+        (order) => this.#pay(order),
+      );
     return this.#place();
   }
 
@@ -64,17 +87,31 @@ export class Shop {
     const { chance, profile } = this;
     const paymentMethodId = chance.one(METHODS);
     const kind = kindOf(profile, paymentMethodId);
-    const currency = chance.in100(12) ? { currencyCode: "EUR", currencyRate: EURO_RATE } : { currencyCode: "SEK" };
+    const currency = chance.in100(12)
+      ? { currencyCode: "EUR", currencyRate: EURO_RATE }
+      : { currencyCode: "SEK" };
     const head = { ...(await this.#buyers.one()), ...currency, paymentMethodId };
     const lines = this.#lines();
     const paid = BOOKED.includes(kind) && chance.in100(50);
     const id = await this.#order({ ...head, lines, paymentStatus: paid ? "Paid" : "Open" });
-    this.#open.push({ id, kind, head, lines, credited: new Set(), edited: false, partly: false, paid });
+    this.#open.push({
+      id,
+      kind,
+      head,
+      lines,
+      credited: new Set(),
+      edited: false,
+      partly: false,
+      paid,
+    });
     this.done.placed += 1;
     return { id, type: "order.created" };
   }
 
-  /** Beside a credit order a reduction may mean the same: that is held, and not this storm's matter. So is a cancellation. */
+  /**
+   * Beside a credit order a reduction may mean the same: that is held, and not this storm's matter.
+   * So is a cancellation.
+   */
   async #edit(order: Open): Promise<Told> {
     order.lines = this.#lines();
     order.edited = true;
@@ -91,15 +128,30 @@ export class Shop {
     return { id: order.id, type: "order.cancelled" };
   }
 
-  /** All of an order comes back, a part of one line, or, wrongly, more than was sold. A line comes back once. */
+  /**
+   * All of an order comes back, a part of one line, or, wrongly, more than was sold. A line comes
+   * back once.
+   */
   async #credit(order: Open): Promise<Told> {
     const { chance } = this;
     const luck = chance.below(100);
     const untouched = order.credited.size === 0;
     const tooMuch = luck < 10;
-    const taken = tooMuch || (untouched && luck < 50) ? order.lines.map((_, at) => at) : [chance.one(this.#left(order))];
-    const lines = order.lines.flatMap((line, at) => (taken.includes(at) ? [{ ...line, quantity: this.#back(Number(line["quantity"]), tooMuch, taken.length > 1) }] : []));
-    const id = await this.#order({ ...order.head, lines, creditsOrderId: order.id, paymentStatus: order.paid && chance.in100(60) ? "Refunded" : "Open" });
+    const taken =
+      tooMuch || (untouched && luck < 50)
+        ? order.lines.map((_, at) => at)
+        : [chance.one(this.#left(order))];
+    const lines = order.lines.flatMap((line, at) =>
+      taken.includes(at)
+        ? [{ ...line, quantity: this.#back(Number(line["quantity"]), tooMuch, taken.length > 1) }]
+        : [],
+    );
+    const id = await this.#order({
+      ...order.head,
+      lines,
+      creditsOrderId: order.id,
+      paymentStatus: order.paid && chance.in100(60) ? "Refunded" : "Open",
+    });
     if (tooMuch) this.refused.add(id);
     // An edit could make it right in hindsight: this order is changed no more.
     for (const at of tooMuch ? [NO_LINE] : taken) order.credited.add(at);
@@ -109,7 +161,9 @@ export class Shop {
 
   /** Lines of which nothing came back yet; none of an order of which too much was asked back. */
   #left(order: Open): readonly number[] {
-    return order.credited.has(NO_LINE) ? [] : order.lines.map((_, at) => at).filter((at) => !order.credited.has(at));
+    return order.credited.has(NO_LINE)
+      ? []
+      : order.lines.map((_, at) => at).filter((at) => !order.credited.has(at));
   }
 
   #back(quantity: number, tooMuch: boolean, whole: boolean): number {
@@ -117,28 +171,56 @@ export class Shop {
     return whole ? -quantity : -(1 + this.chance.below(quantity));
   }
 
-  /** A part of an invoice, or all of it; what was paid never becomes less. What is paid after a voucher was booked isn't the voucher's matter. */
+  /**
+   * A part of an invoice, or all of it; what was paid never becomes less. What is paid after a
+   * voucher was booked isn't the voucher's matter.
+   */
   async #pay(order: Open): Promise<Told> {
     order.paid = !this.chance.in100(50) || order.partly;
     order.partly = true;
-    await this.#patch(order.id, order.paid ? { paymentStatus: "Paid" } : { paymentStatus: "PartlyPaid", amountPaid: 1 + this.chance.below(5) });
+    await this.#patch(
+      order.id,
+      order.paid
+        ? { paymentStatus: "Paid" }
+        : { paymentStatus: "PartlyPaid", amountPaid: 1 + this.chance.below(5) },
+    );
     this.done.paid += 1;
     return { id: order.id, type: "order.paid" };
   }
 
   async #order(order: Json): Promise<number> {
-    const { id } = await this.operator.control("asperion", "POST", "/orders", { administrationId: this.profile.administrationId, notify: false, ...order });
+    const { id } = await this.operator.control("asperion", "POST", "/orders", {
+      administrationId: this.profile.administrationId,
+      notify: false,
+      ...order,
+    });
     this.ids.add(Number(id));
     return Number(id);
   }
 
   async #patch(id: number, change: Json): Promise<void> {
-    await this.operator.control("asperion", "PATCH", `/orders/${id}`, { administrationId: this.profile.administrationId, notify: false, ...change });
+    await this.operator.control("asperion", "PATCH", `/orders/${id}`, {
+      administrationId: this.profile.administrationId,
+      notify: false,
+      ...change,
+    });
   }
 
   #lines(): readonly Json[] {
     const { chance } = this;
-    const lines: Json[] = chance.shuffled(ARTICLES).slice(0, 1 + chance.below(3)).map((articleCode) => ({ articleCode, quantity: 1 + chance.below(7), ...(chance.in100(40) ? { price: (1_000 + chance.below(9_000)) / 100 } : {}) }));
-    return chance.in100(30) ? [...lines, { lineType: "Shipping", description: "Shipping", quantity: 1, price: 0.49, vatCode: "H" }] : lines;
+    const lines: Json[] = chance
+      .shuffled(ARTICLES)
+      .slice(0, 1 + chance.below(3))
+      .map((articleCode) => ({
+        articleCode,
+        quantity: 1 + chance.below(7),
+        ...(chance.in100(40) ? { price: (1_000 + chance.below(9_000)) / 100 } : {}),
+      }));
+    return chance.in100(30)
+      ? [
+          ...lines,
+          { lineType: "Shipping", description: "Shipping", quantity: 1, price: 0.49, vatCode: "H" },
+        ]
+      : lines;
   }
 }

@@ -1,4 +1,7 @@
-/** The ledger's side of the nightly comparison, as lists show it: what it rests on, and what is seen where that is otherwise. */
+/**
+ * The ledger's side of the nightly comparison, as lists show it: what it rests on, and what is seen
+ * where that is otherwise.
+ */
 import { expect, test } from "vitest";
 import type { DocumentKind } from "../../src/eaccounting/documents.ts";
 import { type MarkedDocument, readMarked } from "../../src/eaccounting/marked-documents.ts";
@@ -13,20 +16,41 @@ const CODE = "K7Q2M5XA";
 
 async function listed(kind: DocumentKind): Promise<readonly MarkedDocument[]> {
   const found: MarkedDocument[] = [];
-  must(await readMarked(read, kind, Date.now() - 3_600_000, async (documents) => ok(void found.push(...documents))));
+  must(
+    await readMarked(read, kind, Date.now() - 3_600_000, async (documents) =>
+      ok(void found.push(...documents)),
+    ),
+  );
   return found;
 }
 
 async function ordered(order: SalesOrder) {
-  return must(readWrittenOrder(must(await write(createOrder({ ...order, ourReference: `1001 #${CODE}` }))))).order;
+  return must(
+    readWrittenOrder(must(await write(createOrder({ ...order, ourReference: `1001 #${CODE}` })))),
+  ).order;
 }
 
-const row = (role: VoucherRow["role"], account: number, debit: string, credit: string): VoucherRow => ({ role, account, debit, credit, text: "", sourceLines: [], reasons: [] });
+const row = (
+  role: VoucherRow["role"],
+  account: number,
+  debit: string,
+  credit: string,
+): VoucherRow => ({ role, account, debit, credit, text: "", sourceLines: [], reasons: [] });
 
 async function vouched(): Promise<void> {
   const voucher: Voucher = {
-    date: new Date().toISOString().slice(0, 10), text: `1001 #${CODE} Anna`, series: null, ledgerItem: null, charged: "125.00", currency: "SEK", rate: null,
-    rows: [row("receivable", 1510, "125.00", "0.00"), row("revenue", 3001, "0.00", "100.00"), row("vat", 2611, "0.00", "25.00")],
+    date: new Date().toISOString().slice(0, 10),
+    text: `1001 #${CODE} Anna`,
+    series: null,
+    ledgerItem: null,
+    charged: "125.00",
+    currency: "SEK",
+    rate: null,
+    rows: [
+      row("receivable", 1510, "125.00", "0.00"),
+      row("revenue", 3001, "0.00", "100.00"),
+      row("vat", 2611, "0.00", "25.00"),
+    ],
   };
   must(await write(createVoucher(voucher)));
 }
@@ -46,7 +70,10 @@ test("an invoice that was made from an order has its marker; without it the invo
   must(await write(invoiceOrder(kept.id)));
   await switches({ convertKeepsReferences: "no" });
   must(await write(invoiceOrder(lost.id)));
-  expect([(await listed("invoice")).map(({ code }) => code), (await listed("order")).map(({ invoiced }) => invoiced)]).toEqual([[CODE], [true, true]]);
+  expect([
+    (await listed("invoice")).map(({ code }) => code),
+    (await listed("order")).map(({ invoiced }) => invoiced),
+  ]).toEqual([[CODE], [true, true]]);
 });
 
 test("a voucher that a client wrote is shown as made by hand; as anything else it is taken for the ledger's own, and not seen", async () => {
@@ -56,11 +83,23 @@ test("a voucher that a client wrote is shown as made by hand; as anything else i
   expect(await listed("voucher")).toEqual([]);
 });
 
-test.each(["yes", "no", "ignored"])("what was made since an instant is listed, and nothing older, whether the vendor heeds the filter (%s), refuses it or ignores it", async (filterCreatedUtc) => {
-  const { order } = await setting();
-  await ordered({ ...order, orderDate: new Date().toISOString().slice(0, 10) });
-  await sandbox.control("POST", "/vouchers", { VoucherText: `1001 #${CODE}`, CreatedUtc: "2020-01-01T00:00:00Z" });
-  await vouched();
-  await switches({ filterCreatedUtc });
-  expect(await Promise.all((["order", "voucher", "invoice-draft", "invoice"] as const).map(async (kind) => (await listed(kind)).length))).toEqual([1, 1, 0, 0]);
-});
+test.each(["yes", "no", "ignored"])(
+  "what was made since an instant is listed, and nothing older, whether the vendor heeds the filter (%s), refuses it or ignores it",
+  async (filterCreatedUtc) => {
+    const { order } = await setting();
+    await ordered({ ...order, orderDate: new Date().toISOString().slice(0, 10) });
+    await sandbox.control("POST", "/vouchers", {
+      VoucherText: `1001 #${CODE}`,
+      CreatedUtc: "2020-01-01T00:00:00Z",
+    });
+    await vouched();
+    await switches({ filterCreatedUtc });
+    expect(
+      await Promise.all(
+        (["order", "voucher", "invoice-draft", "invoice"] as const).map(
+          async (kind) => (await listed(kind)).length,
+        ),
+      ),
+    ).toEqual([1, 1, 0, 0]);
+  },
+);

@@ -1,11 +1,24 @@
-/** Holds what became of an order against what had to, looking into the ledger itself rather than asking the bridge. */
+/**
+ * Holds what became of an order against what had to, looking into the ledger itself rather than
+ * asking the bridge.
+ */
 import { Big } from "big.js";
 import type { Json, Operator } from "../local/operator.ts";
 import type { Played } from "./play.ts";
 
-export type LedgerDocument = { readonly gross: string; readonly vat: string; readonly customer: string; readonly rows: number; readonly closing: string | null; readonly number: string };
+export type LedgerDocument = {
+  readonly gross: string;
+  readonly vat: string;
+  readonly customer: string;
+  readonly rows: number;
+  readonly closing: string | null;
+  readonly number: string;
+};
 
-export type Verdict = { readonly documents: readonly LedgerDocument[]; readonly faults: readonly string[] };
+export type Verdict = {
+  readonly documents: readonly LedgerDocument[];
+  readonly faults: readonly string[];
+};
 
 export async function check(operator: Operator, played: Played): Promise<Verdict> {
   const documents = await documentsOf(operator, played.orderNumber);
@@ -18,8 +31,14 @@ export async function check(operator: Operator, played: Played): Promise<Verdict
   };
   demand("the number of jobs", played.jobs.length, 1);
   demand("the outcome", job?.outcome, expected.outcome);
-  const missing = [...(expected.decided.some((code) => codes.includes(code)) ? [] : [expected.decided.join(" or ")]), ...expected.also.filter((code) => !codes.includes(code))];
-  if (missing.length > 0) faults.push(`the reasons are ${codes.join(", ")}, without ${missing.join(", ")}`);
+  const missing = [
+    ...(expected.decided.some((code) => codes.includes(code))
+      ? []
+      : [expected.decided.join(" or ")]),
+    ...expected.also.filter((code) => !codes.includes(code)),
+  ];
+  if (missing.length > 0)
+    faults.push(`the reasons are ${codes.join(", ")}, without ${missing.join(", ")}`);
   demand("the number of documents", documents.length, expected.document === null ? 0 : 1);
   const [document] = documents;
   if (expected.document !== null && document !== undefined) {
@@ -34,8 +53,13 @@ export async function check(operator: Operator, played: Played): Promise<Verdict
 }
 
 /** The ledger's orders that carry the order's number and a marker. */
-async function documentsOf(operator: Operator, orderNumber: string): Promise<readonly LedgerDocument[]> {
-  const { companies } = (await operator.control("eaccounting", "GET", "/state")) as { companies: { orders: Json[]; customers: Json[] }[] };
+async function documentsOf(
+  operator: Operator,
+  orderNumber: string,
+): Promise<readonly LedgerDocument[]> {
+  const { companies } = (await operator.control("eaccounting", "GET", "/state")) as {
+    companies: { orders: Json[]; customers: Json[] }[];
+  };
   const marked = new RegExp(`(^|\\W)${orderNumber} #[A-Z2-7]{8}$`);
   return companies.flatMap(({ orders, customers }) =>
     orders
@@ -44,7 +68,9 @@ async function documentsOf(operator: Operator, orderNumber: string): Promise<rea
         // The sandbox's Amount is without VAT unless its switch says otherwise.
         gross: new Big(Number(order["Amount"])).plus(Number(order["VatAmount"])).toFixed(2),
         vat: new Big(Number(order["VatAmount"])).toFixed(2),
-        customer: String(customers.find((customer) => customer["Id"] === order["CustomerId"])?.["Name"]),
+        customer: String(
+          customers.find((customer) => customer["Id"] === order["CustomerId"])?.["Name"],
+        ),
         rows: (order["Rows"] as readonly Json[]).length,
         closing: closingOf(order["Rows"] as readonly Json[]),
         number: String(order["Number"]),

@@ -1,9 +1,10 @@
 /**
- * `npm start`: the whole bridge on this machine, with orders going through it. The Worker runs on the real runtime,
- * the two vendors are sandboxes that play their part over HTTP, and a ticker fires the cron that never fires locally.
+ * `npm start`: the whole bridge on this machine, with orders going through it. The Worker runs on
+ * the real runtime, the two vendors are sandboxes that play their part over HTTP, and a ticker
+ * fires the cron that never fires locally.
  *
- * `--once` ends by itself: 0 if each order ended exactly as it had to, 1 if not. State is wiped at every start, and
- * secrets are made anew: nothing of an earlier run is left.
+ * `--once` ends by itself: 0 if each order ended exactly as it had to, 1 if not. State is wiped at
+ * every start, and secrets are made anew: nothing of an earlier run is left.
  */
 import { Complaint, demandFree, portOf } from "../local/ports.ts";
 import type { StructuredLog } from "../local/miniflare.ts";
@@ -23,9 +24,17 @@ const stopped = new AbortController();
 
 async function main(): Promise<number> {
   const unknown = process.argv.slice(2).filter((argument) => argument !== "--once");
-  if (unknown.length > 0) throw new Complaint(`Unknown argument ${unknown.join(" ")}. There is one: --once.`);
-  const ports = { worker: portOf("PORT", 8787), asperion: portOf("ASPERION_SANDBOX_PORT", 8791), eaccounting: portOf("EACCOUNTING_SANDBOX_PORT", 8792) };
-  if (new Set(Object.values(ports)).size < 3) throw new Complaint("PORT, ASPERION_SANDBOX_PORT and EACCOUNTING_SANDBOX_PORT must be three ports.");
+  if (unknown.length > 0)
+    throw new Complaint(`Unknown argument ${unknown.join(" ")}. There is one: --once.`);
+  const ports = {
+    worker: portOf("PORT", 8787),
+    asperion: portOf("ASPERION_SANDBOX_PORT", 8791),
+    eaccounting: portOf("EACCOUNTING_SANDBOX_PORT", 8792),
+  };
+  if (new Set(Object.values(ports)).size < 3)
+    throw new Complaint(
+      "PORT, ASPERION_SANDBOX_PORT and EACCOUNTING_SANDBOX_PORT must be three ports.",
+    );
   await demandFree("PORT", ports.worker);
   await demandFree("ASPERION_SANDBOX_PORT", ports.asperion);
   await demandFree("EACCOUNTING_SANDBOX_PORT", ports.eaccounting);
@@ -64,8 +73,13 @@ async function run(world: World): Promise<boolean> {
   }
   say(`\n${summary(results)}\n`);
   const wrong = results.filter(({ verdict }) => verdict.faults.length > 0);
-  for (const { played, verdict } of wrong) complain(`✗ order ${played.orderNumber} (${played.story.title}): ${verdict.faults.join("; ")}`);
-  say(wrong.length === 0 ? `All ${results.length} orders ended as expected.` : `${wrong.length} of ${results.length} orders did not end as expected.`);
+  for (const { played, verdict } of wrong)
+    complain(`✗ order ${played.orderNumber} (${played.story.title}): ${verdict.faults.join("; ")}`);
+  say(
+    wrong.length === 0
+      ? `All ${results.length} orders ended as expected.`
+      : `${wrong.length} of ${results.length} orders did not end as expected.`,
+  );
   if (!once) {
     addresses(world, tenant.id);
     void watch(operator, tenant.id, stopped.signal);
@@ -88,7 +102,8 @@ async function tick(world: World): Promise<void> {
   try {
     await world.runtime.cron();
   } catch (fault) {
-    if (!stopped.signal.aborted) complain(`! cron: ${fault instanceof Error ? fault.message : String(fault)}`);
+    if (!stopped.signal.aborted)
+      complain(`! cron: ${fault instanceof Error ? fault.message : String(fault)}`);
   }
 }
 
@@ -97,7 +112,9 @@ function onlyErrors({ level, message }: StructuredLog): void {
 }
 
 function untilStopped(): Promise<void> {
-  return new Promise((resolve) => stopped.signal.addEventListener("abort", () => resolve(), { once: true }));
+  return new Promise((resolve) =>
+    stopped.signal.addEventListener("abort", () => resolve(), { once: true }),
+  );
 }
 
 let signals = 0;
@@ -112,6 +129,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 try {
   process.exitCode = await main();
 } catch (fault) {
-  complain(fault instanceof Complaint ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+  complain(
+    fault instanceof Complaint
+      ? fault.message
+      : fault instanceof Error
+        ? (fault.stack ?? fault.message)
+        : String(fault),
+  );
   process.exitCode = 1;
 }

@@ -13,24 +13,68 @@ const ARTICLES = [
 ] as const;
 
 export async function seedShop(operator: Operator): Promise<{ debtors: Debtors; seeded: string }> {
-  const company = await debtor(operator, { name: COMPANY, cocNumber: "556012-5790", emailAddress: "inkop@fjallbutiken.example", attentionTo: "Nils Fjäll", address: "Fjällgatan 3", postCode: "831 31", city: "Östersund", paymentConditionId: 3 });
-  const person = await debtor(operator, { name: PERSON, emailAddress: "lena.lindqvist@example.com", address: "Björkvägen 12", postCode: "756 45", city: "Uppsala", paymentConditionId: 1 });
+  const company = await debtor(operator, {
+    name: COMPANY,
+    cocNumber: "556012-5790",
+    emailAddress: "inkop@fjallbutiken.example",
+    attentionTo: "Nils Fjäll",
+    address: "Fjällgatan 3",
+    postCode: "831 31",
+    city: "Östersund",
+    paymentConditionId: 3,
+  });
+  const person = await debtor(operator, {
+    name: PERSON,
+    emailAddress: "lena.lindqvist@example.com",
+    address: "Björkvägen 12",
+    postCode: "756 45",
+    city: "Uppsala",
+    paymentConditionId: 1,
+  });
   for (const article of ARTICLES) {
-    await operator.control("asperion", "POST", "/articles", { articleCode: article.code, description: article.name, salesPrice: article.price, vatCode: article.vatCode });
-    await operator.control("eaccounting", "POST", "/articles", { Number: article.code, Name: article.name, CodingName: article.coding, NetPrice: article.price });
+    await operator.control("asperion", "POST", "/articles", {
+      articleCode: article.code,
+      description: article.name,
+      salesPrice: article.price,
+      vatCode: article.vatCode,
+    });
+    await operator.control("eaccounting", "POST", "/articles", {
+      Number: article.code,
+      Name: article.name,
+      CodingName: article.coding,
+      NetPrice: article.price,
+    });
   }
-  await operator.control("asperion", "POST", "/articles", { articleCode: "NL21", description: "Tulip bulbs", salesPrice: 82.64, vatCode: "NL21" });
+  await operator.control("asperion", "POST", "/articles", {
+    articleCode: "NL21",
+    description: "Tulip bulbs",
+    salesPrice: 82.64,
+    vatCode: "NL21",
+  });
   // 203 is in the sandbox's own start: a Swedish company.
-  return { debtors: { company, person, "second-company": 203, guest: null }, seeded: `debtors ${company} and ${person}, articles ${ARTICLES.map((article) => article.code).join(", ")}` };
+  return {
+    debtors: { company, person, "second-company": 203, guest: null },
+    seeded: `debtors ${company} and ${person}, articles ${ARTICLES.map((article) => article.code).join(", ")}`,
+  };
 }
 
 async function debtor(operator: Operator, fields: Json): Promise<number> {
-  return Number((await operator.control("asperion", "POST", "/debtors", { countryCode: "SE", notify: false, ...fields }))["id"]);
+  return Number(
+    (
+      await operator.control("asperion", "POST", "/debtors", {
+        countryCode: "SE",
+        notify: false,
+        ...fields,
+      })
+    )["id"],
+  );
 }
 
 /** The ledger's customer for guests. */
 export async function guestCustomer(operator: Operator): Promise<string> {
-  const { companies } = (await operator.control("eaccounting", "GET", "/state")) as { companies: { customers: Json[] }[] };
+  const { companies } = (await operator.control("eaccounting", "GET", "/state")) as {
+    companies: { customers: Json[] }[];
+  };
   const found = companies[0]?.customers.find((customer) => customer["Name"] === GUESTS);
   if (found === undefined) throw new Error(`the ledger has no customer "${GUESTS}"`);
   return String(found["Id"]);

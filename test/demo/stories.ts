@@ -1,4 +1,7 @@
-/** The orders of the demo, each with what must become of it. Amounts were worked out by hand, not by the product. */
+/**
+ * The orders of the demo, each with what must become of it. Amounts were worked out by hand, not by
+ * the product.
+ */
 import type { Json } from "../local/operator.ts";
 
 /** Keys of the debtors and customers that seed.ts makes. */
@@ -29,8 +32,18 @@ export type Story = {
   };
 };
 
-const booked = (document: ExpectedDocument, ...also: readonly string[]): Story["expected"] => ({ outcome: "booked", decided: ["order-booked"], also, document });
-const left = (outcome: string, reason: string): Story["expected"] => ({ outcome, decided: [reason], also: [], document: null });
+const booked = (document: ExpectedDocument, ...also: readonly string[]): Story["expected"] => ({
+  outcome: "booked",
+  decided: ["order-booked"],
+  also,
+  document,
+});
+const left = (outcome: string, reason: string): Story["expected"] => ({
+  outcome,
+  decided: [reason],
+  also: [],
+  document: null,
+});
 
 export const COMPANY = "Fjällbutiken AB";
 export const SECOND_COMPANY = "Norrsken Handel AB";
@@ -41,10 +54,19 @@ export const stories: readonly Story[] = [
   {
     title: "a company",
     buyer: "company",
-    order: { reference: "PO 4711", lines: [{ articleCode: "LAMP", quantity: 2 }, { articleCode: "MUG", quantity: 12, price: 8.5 }] },
+    order: {
+      reference: "PO 4711",
+      lines: [
+        { articleCode: "LAMP", quantity: 2 },
+        { articleCode: "MUG", quantity: 12, price: 8.5 },
+      ],
+    },
     webhooks: 1,
     // 2 × 349.00 + 12 × 8.50 = 800.00; 25 %
-    expected: booked({ gross: "1000.00", vat: "200.00", customer: COMPANY, rows: 2, closing: null }, "customer-created"),
+    expected: booked(
+      { gross: "1000.00", vat: "200.00", customer: COMPANY, rows: 2, closing: null },
+      "customer-created",
+    ),
   },
   {
     title: "a private person, shipping of 0.49 and a line discount",
@@ -58,35 +80,72 @@ export const stories: readonly Story[] = [
     },
     webhooks: 1,
     // 3 × 199.00 − 10 % = 537.30, of it 107.46 VAT; 0.49, of it 0.10
-    expected: booked({ gross: "537.79", vat: "107.56", customer: PERSON, rows: 2, closing: null }, "customer-created"),
+    expected: booked(
+      { gross: "537.79", vat: "107.56", customer: PERSON, rows: 2, closing: null },
+      "customer-created",
+    ),
   },
   {
     title: "a returning customer, two VAT rates",
     buyer: "company",
-    order: { lines: [{ articleCode: "LAMP", quantity: 1 }, { articleCode: "COFFEE", quantity: 4 }] },
+    order: {
+      lines: [
+        { articleCode: "LAMP", quantity: 1 },
+        { articleCode: "COFFEE", quantity: 4 },
+      ],
+    },
     webhooks: 1,
     // 349.00 at 25 % = 87.25; 4 × 89.50 = 358.00 at 12 % = 42.96
-    expected: booked({ gross: "837.21", vat: "130.21", customer: COMPANY, rows: 2, closing: null }, "customer-known"),
+    expected: booked(
+      { gross: "837.21", vat: "130.21", customer: COMPANY, rows: 2, closing: null },
+      "customer-known",
+    ),
   },
   {
     title: "a guest, on the default customer",
     buyer: "guest",
-    order: { debtorId: null, attentionTo: "A guest", emailAddress: "guest@example.com", pricesIncludeVat: true, lines: [{ articleCode: "MUG", quantity: 1, price: 99 }] },
+    order: {
+      debtorId: null,
+      attentionTo: "A guest",
+      emailAddress: "guest@example.com",
+      pricesIncludeVat: true,
+      lines: [{ articleCode: "MUG", quantity: 1, price: 99 }],
+    },
     webhooks: 1,
-    expected: booked({ gross: "99.00", vat: "19.80", customer: GUESTS, rows: 1, closing: null }, "default-debtor-used"),
+    expected: booked(
+      { gross: "99.00", vat: "19.80", customer: GUESTS, rows: 1, closing: null },
+      "default-debtor-used",
+    ),
   },
   {
     title: "a company, 100.00 including 21 %: no net reaches it",
     buyer: "company",
-    order: { pricesIncludeVat: true, lines: [{ articleCode: "NL21", quantity: 1, price: 100, vatCode: "NL21" }] },
+    order: {
+      pricesIncludeVat: true,
+      lines: [{ articleCode: "NL21", quantity: 1, price: 100, vatCode: "NL21" }],
+    },
     webhooks: 1,
     // 82.64 × 21 % rounds to 17.35: 99.99, and the closing row brings the cent
-    expected: booked({ gross: "100.00", vat: "17.35", customer: COMPANY, rows: 2, closing: "0.01" }, "customer-known"),
+    expected: booked(
+      { gross: "100.00", vat: "17.35", customer: COMPANY, rows: 2, closing: "0.01" },
+      "customer-known",
+    ),
   },
   {
     title: "an article that the ledger doesn't have",
     buyer: "company",
-    order: { lines: [{ articleCode: "LAMP", quantity: 1 }, { articleCode: "NO-SUCH-SKU", description: "Something new", quantity: 1, price: 10, vatCode: "H" }] },
+    order: {
+      lines: [
+        { articleCode: "LAMP", quantity: 1 },
+        {
+          articleCode: "NO-SUCH-SKU",
+          description: "Something new",
+          quantity: 1,
+          price: 10,
+          vatCode: "H",
+        },
+      ],
+    },
     webhooks: 1,
     expected: left("held", "article-not-found"),
   },
@@ -100,7 +159,10 @@ export const stories: readonly Story[] = [
   {
     title: "older than the start line",
     buyer: "company",
-    order: { date: "2026-01-15T10:00:00", lines: [{ articleCode: "MUG", quantity: 1, price: 8.5 }] },
+    order: {
+      date: "2026-01-15T10:00:00",
+      lines: [{ articleCode: "MUG", quantity: 1, price: 8.5 }],
+    },
     webhooks: 1,
     expected: left("before-start", "before-start"),
   },
@@ -110,6 +172,15 @@ export const stories: readonly Story[] = [
     order: { lines: [{ articleCode: "LAMP", quantity: 10 }] },
     webhooks: 20,
     // 3,490.00 + 25 %. Webhooks that come while it is booked make the bridge look once more, and find nothing changed.
-    expected: { ...booked({ gross: "4362.50", vat: "872.50", customer: SECOND_COMPANY, rows: 1, closing: null }), decided: ["order-booked", "order-unchanged"] },
+    expected: {
+      ...booked({
+        gross: "4362.50",
+        vat: "872.50",
+        customer: SECOND_COMPANY,
+        rows: 1,
+        closing: null,
+      }),
+      decided: ["order-booked", "order-unchanged"],
+    },
   },
 ];

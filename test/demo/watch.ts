@@ -1,21 +1,35 @@
-/** Tells of every further job that ends: somebody places an order on the sandbox's page and sees what becomes of it. */
+/**
+ * Tells of every further job that ends: somebody places an order on the sandbox's page and sees
+ * what becomes of it.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Operator, over } from "../local/operator.ts";
 import { complain, say } from "./print.ts";
 
 const EVERY_MS = 1_000;
 
-export async function watch(operator: Operator, tenantId: string, stopped: AbortSignal): Promise<void> {
+export async function watch(
+  operator: Operator,
+  tenantId: string,
+  stopped: AbortSignal,
+): Promise<void> {
   const told = new Set((await operator.jobs(tenantId)).map(stateOf));
   while (!stopped.aborted) {
     await sleep(EVERY_MS, undefined, { signal: stopped }).catch(() => undefined);
     if (stopped.aborted) return;
     try {
-      const jobs = (await operator.jobs(tenantId)).filter((job) => over(job) && job.flow === "orders" && !told.has(stateOf(job)));
+      const jobs = (await operator.jobs(tenantId)).filter(
+        (job) => over(job) && job.flow === "orders" && !told.has(stateOf(job)),
+      );
       for (const job of jobs.toReversed()) {
         told.add(stateOf(job));
-        const figures = job.figures === null ? "" : `  gross ${job.figures.gross}  VAT ${job.figures.vat} ${job.figures.currency}`;
-        say(`← order ${job.label ?? job.key}  ${job.outcome ?? job.status}${figures}  ${job.updatedAt - job.createdAt} ms`);
+        const figures =
+          job.figures === null
+            ? ""
+            : `  gross ${job.figures.gross}  VAT ${job.figures.vat} ${job.figures.currency}`;
+        say(
+          `← order ${job.label ?? job.key}  ${job.outcome ?? job.status}${figures}  ${job.updatedAt - job.createdAt} ms`,
+        );
         say(`    ${job.reasons[0]?.text ?? ""} ${job.reasons[0]?.next ?? ""}`);
       }
     } catch (fault) {
@@ -24,4 +38,5 @@ export async function watch(operator: Operator, tenantId: string, stopped: Abort
   }
 }
 
-const stateOf = (job: { readonly id: string; readonly updatedAt: number }): string => `${job.id}@${job.updatedAt}`;
+const stateOf = (job: { readonly id: string; readonly updatedAt: number }): string =>
+  `${job.id}@${job.updatedAt}`;

@@ -1,4 +1,7 @@
-/** A database as statements that make it again: to be kept in a file, and read by people. Blobs are hexadecimal. */
+/**
+ * A database as statements that make it again: to be kept in a file, and read by people. Blobs are
+ * hexadecimal.
+ */
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { inDatabase } from "../local/alarms.ts";
@@ -7,16 +10,29 @@ type Value = string | number | bigint | null | Uint8Array;
 
 export function databaseStatements(path: string): readonly string[] {
   return inDatabase(path, (database) => {
-    const made = database.prepare("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'trigger', type = 'index', rowid").all() as { type: string; name: string; sql: string }[];
+    const made = database
+      .prepare(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'trigger', type = 'index', rowid",
+      )
+      .all() as { type: string; name: string; sql: string }[];
     const tables = made.filter((one) => one.type === "table");
     const rows = tables.flatMap(({ name }) => {
       const statement = database.prepare(`SELECT * FROM "${name}"`);
       statement.setReadBigInts(true);
-      return statement.all().map((row) => `INSERT INTO "${name}" VALUES (${Object.values(row).map((value) => literal(value as Value)).join(", ")})`);
+      return statement.all().map(
+        (row) =>
+          `INSERT INTO "${name}" VALUES (${Object.values(row)
+            .map((value) => literal(value as Value))
+            .join(", ")})`,
+      );
     });
     // SQLite's own table of counters is there already; triggers come last, as one of them refuses changes.
     const own = (name: string): boolean => name.startsWith("sqlite_");
-    return [...tables.filter(({ name }) => !own(name)).map(({ sql }) => sql), ...rows, ...made.filter((one) => one.type !== "table" && !own(one.name)).map(({ sql }) => sql)];
+    return [
+      ...tables.filter(({ name }) => !own(name)).map(({ sql }) => sql),
+      ...rows,
+      ...made.filter((one) => one.type !== "table" && !own(one.name)).map(({ sql }) => sql),
+    ];
   });
 }
 

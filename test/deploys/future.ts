@@ -1,7 +1,7 @@
 /**
- * What a newer release may have done to the state before somebody rolls back to this one: columns, tables, fields and
- * settings that only add; and words in columns that this release reads, each of them alone, as each must stop what it
- * is about.
+ * What a newer release may have done to the state before somebody rolls back to this one: columns,
+ * tables, fields and settings that only add; and words in columns that this release reads, each of
+ * them alone, as each must stop what it is about.
  */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -42,27 +42,44 @@ const D1_ADDS = [
 /** One statement each; its one parameter is the held order's key, or for a flow the instant. */
 const WORDS: Readonly<Record<Future, string>> = {
   flow: `INSERT INTO jobs (id, key, flow, lane, status, due, types, reasons, created_at, updated_at) VALUES ('j999999999', 'payment:1', 'payments', 'urgent', 'queued', ?1, '["paid"]', '[]', ?1, ?1)`,
-  document: "INSERT INTO documents (key, role, n, id, state, updated_at) VALUES (?1, 'pro-forma', 1, '00000000-0000-4000-8000-000000000001', 'live', 1)",
+  document:
+    "INSERT INTO documents (key, role, n, id, state, updated_at) VALUES (?1, 'pro-forma', 1, '00000000-0000-4000-8000-000000000001', 'live', 1)",
   kind: "INSERT INTO operations (job_id, key, role, n, kind, state, claim, sent_at, abort_at) SELECT id, ?1, 'sales-order', 1, 'order.pro-forma', 'sent', 1, 1, 1 FROM jobs WHERE key = ?1",
-  state: "INSERT INTO operations (job_id, key, role, n, kind, state, claim, sent_at, abort_at) SELECT id, ?1, 'sales-order', 1, 'order.create', 'settling', 1, 1, 1 FROM jobs WHERE key = ?1",
+  state:
+    "INSERT INTO operations (job_id, key, role, n, kind, state, claim, sent_at, abort_at) SELECT id, ?1, 'sales-order', 1, 'order.create', 'settling', 1, 1, 1 FROM jobs WHERE key = ?1",
 };
 
-export async function addFromTheFuture(stateDir: string, recorded: Recorded, future: Future | null = null): Promise<void> {
+export async function addFromTheFuture(
+  stateDir: string,
+  recorded: Recorded,
+  future: Future | null = null,
+): Promise<void> {
   const [object = ""] = await objectFiles(stateDir, "TenantSync");
   const held = `order:${recorded.orders.held.id}`;
-  const { id } = inDatabase(object, (database) => database.prepare("SELECT id FROM jobs WHERE key = ?").get(`order:${recorded.orders.booked.id}`)) as { id: string };
+  const { id } = inDatabase(object, (database) =>
+    database.prepare("SELECT id FROM jobs WHERE key = ?").get(`order:${recorded.orders.booked.id}`),
+  ) as { id: string };
   const plan = await foreignPlan(recorded, id);
   inDatabase(object, (database) => {
     // A newer release went through today's migrations before its own.
     const { v } = database.prepare("SELECT v FROM meta WHERE k = 'schema'").get() as { v: string };
     for (const migration of MIGRATIONS.slice(Number(v))) database.exec(migration);
     for (const statement of OBJECT_ADDS) database.exec(statement);
-    database.prepare("INSERT INTO payloads (job_id, seq, key_id, bytes, people, at) VALUES (?, 99, ?, ?, '', ?)").run(id, plan.keyId, plan.bytes, recorded.at);
-    if (future === null) database.prepare("UPDATE jobs SET reasons = ? WHERE key = ?").run(JSON.stringify([{ code: "from-the-future", params: {} }]), held);
+    database
+      .prepare(
+        "INSERT INTO payloads (job_id, seq, key_id, bytes, people, at) VALUES (?, 99, ?, ?, '', ?)",
+      )
+      .run(id, plan.keyId, plan.bytes, recorded.at);
+    if (future === null)
+      database
+        .prepare("UPDATE jobs SET reasons = ? WHERE key = ?")
+        .run(JSON.stringify([{ code: "from-the-future", params: {} }]), held);
     else database.prepare(WORDS[future]).run(future === "flow" ? recorded.at : held);
   });
   const folder = join(stateDir, "d1/miniflare-D1DatabaseObject");
-  for (const name of (await readdir(folder)).filter((file) => file.endsWith(".sqlite") && file !== "metadata.sqlite"))
+  for (const name of (await readdir(folder)).filter(
+    (file) => file.endsWith(".sqlite") && file !== "metadata.sqlite",
+  ))
     inDatabase(join(folder, name), (database) => {
       for (const statement of D1_ADDS) database.exec(statement);
     });
@@ -72,5 +89,9 @@ async function foreignPlan({ tenant, at }: Recorded, jobId: string): Promise<Sea
   const [id = "", bytes = ""] = testSecrets.ENCRYPTION_KEYS.split(":");
   const keyring = await openKeyring([{ id, bytes: new Uint8Array(Buffer.from(bytes, "base64")) }]);
   const plan = { version: 99, kind: "write", documents: [{ customerId: FOREIGN_PLAN }] };
-  return sealJson(keyring, [{ at, what: "plan", title: "write", detail: { input: {}, plan } }], place(tenant.id, "payloads", jobId));
+  return sealJson(
+    keyring,
+    [{ at, what: "plan", title: "write", detail: { input: {}, plan } }],
+    place(tenant.id, "payloads", jobId),
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * What a release leaves to the next one, as a file: the databases of its tenant's object and of D1, and what both
- * vendors held at that instant. Orders were in all states then: booked, held, taken, and with writes on their way.
+ * What a release leaves to the next one, as a file: the databases of its tenant's object and of D1,
+ * and what both vendors held at that instant. Orders were in all states then: booked, held, taken,
+ * and with writes on their way.
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -15,7 +16,9 @@ import type { Tenant } from "../support/webhook.ts";
 import { databaseStatements, makeDatabase } from "./database-text.ts";
 
 /** `arrived` and `lost` have a write without an answer: one came true, the other never arrived. */
-export type RecordedOrders = Readonly<Record<"booked" | "held" | "arrived" | "lost" | "taken", Placed>>;
+export type RecordedOrders = Readonly<
+  Record<"booked" | "held" | "arrived" | "lost" | "taken", Placed>
+>;
 
 export type Recorded = {
   readonly release: string;
@@ -38,15 +41,35 @@ const TABLES = ["customers", "articles", "customerLabels", "orders"] as const;
 const FOLDERS = ["do/-TenantSync", "d1/miniflare-D1DatabaseObject"];
 
 /** Of a runtime that is dead. */
-export async function capture({ world, now }: { world: Mortal["world"]; now: number }, release: string, tenant: Tenant, orders: RecordedOrders): Promise<Recorded> {
-  const names = await Promise.all(FOLDERS.map(async (folder) => (await readdir(join(world.stateDir, folder))).filter((name) => name.endsWith(".sqlite")).map((name) => `${folder}/${name}`)));
+export async function capture(
+  { world, now }: { world: Mortal["world"]; now: number },
+  release: string,
+  tenant: Tenant,
+  orders: RecordedOrders,
+): Promise<Recorded> {
+  const names = await Promise.all(
+    FOLDERS.map(async (folder) =>
+      (await readdir(join(world.stateDir, folder)))
+        .filter((name) => name.endsWith(".sqlite"))
+        .map((name) => `${folder}/${name}`),
+    ),
+  );
   const company = demo(world.sandboxes);
   return {
-    release, at: now, tenant, orders,
+    release,
+    at: now,
+    tenant,
+    orders,
     migrations: (await readdir(MIGRATIONS)).filter((file) => file.endsWith(".sql")).length,
-    databases: Object.fromEntries(names.flat().map((name) => [name, databaseStatements(join(world.stateDir, name))])),
-    shop: Object.values(orders).flatMap(({ id }) => world.sandboxes.asperion.store().books.get(SHOP)?.orders.get(id) ?? []),
-    ledger: Object.fromEntries(TABLES.map((table) => [table, company[table].all()])) as unknown as Recorded["ledger"],
+    databases: Object.fromEntries(
+      names.flat().map((name) => [name, databaseStatements(join(world.stateDir, name))]),
+    ),
+    shop: Object.values(orders).flatMap(
+      ({ id }) => world.sandboxes.asperion.store().books.get(SHOP)?.orders.get(id) ?? [],
+    ),
+    ledger: Object.fromEntries(
+      TABLES.map((table) => [table, company[table].all()]),
+    ) as unknown as Recorded["ledger"],
     series: { ...company.series },
   };
 }
@@ -58,24 +81,46 @@ function demo(sandboxes: Sandboxes) {
 }
 
 /**
- * Lays everything where a runtime and both vendors find it: at an instant, and under an address of the Worker, which
- * the claim in the company names. `more` works on the state before the runtime sees it.
+ * Lays everything where a runtime and both vendors find it: at an instant, and under an address of
+ * the Worker, which the claim in the company names. `more` works on the state before the runtime
+ * sees it.
  */
-export const layInto = (recorded: Recorded, { at, port, more = async () => undefined }: { at: number; port: number; more?: (stateDir: string) => Promise<void> }) => async (stateDir: string, sandboxes: Sandboxes): Promise<void> => {
-  await layOut(recorded, at, stateDir, sandboxes);
-  for (const label of demo(sandboxes).customerLabels.all()) demo(sandboxes).customerLabels.commit({ ...label, Name: String(label["Name"]).replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`) }, recorded.at);
-  await bringAlarmsNearer(stateDir, "TenantSync", at - recorded.at);
-  await more(stateDir);
-};
+export const layInto =
+  (
+    recorded: Recorded,
+    {
+      at,
+      port,
+      more = async () => undefined,
+    }: { at: number; port: number; more?: (stateDir: string) => Promise<void> },
+  ) =>
+  async (stateDir: string, sandboxes: Sandboxes): Promise<void> => {
+    await layOut(recorded, at, stateDir, sandboxes);
+    for (const label of demo(sandboxes).customerLabels.all())
+      demo(sandboxes).customerLabels.commit(
+        { ...label, Name: String(label["Name"]).replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`) },
+        recorded.at,
+      );
+    await bringAlarmsNearer(stateDir, "TenantSync", at - recorded.at);
+    await more(stateDir);
+  };
 
 const SINCE = { stockRules: { movesAt: "confirmed", negativeQuantity: "in" } } as const;
 
-async function layOut(recorded: Recorded, at: number, stateDir: string, sandboxes: Sandboxes): Promise<void> {
+async function layOut(
+  recorded: Recorded,
+  at: number,
+  stateDir: string,
+  sandboxes: Sandboxes,
+): Promise<void> {
   const now = new Date(at).toISOString();
   await sandboxes.asperion.kit.clock.set({ now });
   await sandboxes.eaccounting.kit.clock.set({ now });
   // D1 is migrated before a deploy, by whoever deploys.
-  const later = (await readdir(MIGRATIONS)).filter((file) => file.endsWith(".sql")).toSorted().slice(recorded.migrations);
+  const later = (await readdir(MIGRATIONS))
+    .filter((file) => file.endsWith(".sql"))
+    .toSorted()
+    .slice(recorded.migrations);
   const newer = await Promise.all(later.map((file) => readFile(join(MIGRATIONS, file), "utf8")));
   for (const [name, statements] of Object.entries(recorded.databases)) {
     const registry = statements.some((statement) => statement.includes('INTO "settings_versions"'));
@@ -85,11 +130,14 @@ async function layOut(recorded: Recorded, at: number, stateDir: string, sandboxe
   // What the sandbox has learnt to keep of an order since, at its defaults.
   for (const order of recorded.shop) books?.putOrder({ ...SINCE, ...order });
   const company = demo(sandboxes);
-  for (const table of TABLES) for (const row of recorded.ledger[table]) company[table].commit(row as never, recorded.at);
+  for (const table of TABLES)
+    for (const row of recorded.ledger[table]) company[table].commit(row as never, recorded.at);
   Object.assign(company.series, recorded.series);
 }
 
 const FILE = join(import.meta.dirname, "recorded.json");
 
-export const loadRecorded = async (): Promise<Recorded> => JSON.parse(await readFile(FILE, "utf8")) as Recorded;
-export const saveRecorded = (recorded: Recorded): Promise<void> => writeFile(FILE, `${JSON.stringify(recorded, null, 1)}\n`);
+export const loadRecorded = async (): Promise<Recorded> =>
+  JSON.parse(await readFile(FILE, "utf8")) as Recorded;
+export const saveRecorded = (recorded: Recorded): Promise<void> =>
+  writeFile(FILE, `${JSON.stringify(recorded, null, 1)}\n`);

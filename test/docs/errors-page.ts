@@ -1,22 +1,39 @@
 /**
- * docs/errors.md as text, made from the code that it describes: the failures of src/domain/failure.ts as
- * src/sync/run/decide.ts decides them, and every reason code with its words. Never edited by hand: a test compares the
- * file with this, and `node test/docs/write-errors.ts` writes it anew.
+ * docs/errors.md as text, made from the code that it describes: the failures of
+ * src/domain/failure.ts as src/sync/run/decide.ts decides them, and every reason code with its
+ * words. Never edited by hand: a test compares the file with this, and `node
+ * test/docs/write-errors.ts` writes it anew.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Failure, FailureKind } from "../../src/domain/failure.ts";
 import { alerts, reasonOf, severityOf } from "../../src/domain/reason-texts.ts";
-import { heldAbroad, recordedAbroad, retiredAbroad } from "../../src/domain/reason-words/en-abroad.ts";
+import {
+  heldAbroad,
+  recordedAbroad,
+  retiredAbroad,
+} from "../../src/domain/reason-words/en-abroad.ts";
 import { backfills, firstDay } from "../../src/domain/reason-words/en-backfill.ts";
 import { dryRuns } from "../../src/domain/reason-words/en-dry-run.ts";
 import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
 import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
-import { heldVouchers, recordedVouchers, takenVouchers } from "../../src/domain/reason-words/en-voucher.ts";
-import { heldCredits, takenCredits, waitingCredits } from "../../src/domain/reason-words/en-credit.ts";
+import {
+  heldVouchers,
+  recordedVouchers,
+  takenVouchers,
+} from "../../src/domain/reason-words/en-voucher.ts";
+import {
+  heldCredits,
+  takenCredits,
+  waitingCredits,
+} from "../../src/domain/reason-words/en-credit.ts";
 import { heldDeltas, takenDeltas } from "../../src/domain/reason-words/en-deltas.ts";
 import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
-import { heldInvoices, recordedInvoices, takenInvoices } from "../../src/domain/reason-words/en-invoice.ts";
+import {
+  heldInvoices,
+  recordedInvoices,
+  takenInvoices,
+} from "../../src/domain/reason-words/en-invoice.ts";
 import { heldLinks, takenLinks } from "../../src/domain/reason-words/en-links.ts";
 import { releases } from "../../src/domain/reason-words/en-releases.ts";
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
@@ -41,21 +58,65 @@ export const ERRORS_PAGE = join(root, "docs/errors.md");
 const vendor = "eaccounting";
 
 /** One of each kind, and when it arises. A new kind without a row doesn't compile. */
-const FAILURES: Readonly<Record<FailureKind, { readonly failure: Failure; readonly when: string }>> = {
-  "rate-limited": { failure: { kind: "rate-limited", vendor, endpoint: "/orders", retryAfterMs: 55_000 }, when: "429, or eAccounting's code 4010" },
-  unauthorized: { failure: { kind: "unauthorized", vendor, tokenVersion: 1 }, when: "401 with a token that was renewed a moment ago (the first 401 renews the token and asks again)" },
-  "needs-login": { failure: { kind: "needs-login", vendor }, when: "`invalid_grant` when a token is renewed" },
-  "no-access": { failure: { kind: "no-access", vendor, capability: "orders", code: 4006, message: "" }, when: "403, or a code for scope, module or permission" },
-  "company-blocked": { failure: { kind: "company-blocked", vendor, code: 4004, message: "" }, when: "codes 4003, 4004, 4011, 4012: the company as a whole" },
-  "company-claimed": { failure: { kind: "company-claimed", vendor, claim: "" }, when: "a customer label in the company names another installation" },
-  rejected: { failure: { kind: "rejected", vendor, status: 400, code: 4001, message: "", fields: [] }, when: "400 with the vendor's own error body" },
-  conflict: { failure: { kind: "conflict", vendor, code: 4000, message: "" }, when: "409: a unique number exists" },
-  "not-found": { failure: { kind: "not-found", vendor, what: "/orders/{id}" }, when: "404 for one thing by its id" },
-  "unknown-outcome": { failure: { kind: "unknown-outcome", vendor, cause: "" }, when: "a write without an answer that can be believed: time-out, dropped connection, 5xx, a proxy's page, a success that can't be read" },
-  transient: { failure: { kind: "transient", vendor, cause: "" }, when: "a read that failed for a passing reason, a write that was never started, or one that eAccounting refused because the EU's register of VAT numbers is out of reach (4100)" },
-  contract: { failure: { kind: "contract", vendor, path: "Rows[0].Amount", message: "" }, when: "an answer to a read is not of the known shape" },
-  "wrong-administration": { failure: { kind: "wrong-administration", expected: 1, got: 2 }, when: "Asperion answered from another administration, or named none" },
-  "wrong-company": { failure: { kind: "wrong-company", expected: "a", got: "b" }, when: "a renewed token belongs to another eAccounting company" },
+const FAILURES: Readonly<
+  Record<FailureKind, { readonly failure: Failure; readonly when: string }>
+> = {
+  "rate-limited": {
+    failure: { kind: "rate-limited", vendor, endpoint: "/orders", retryAfterMs: 55_000 },
+    when: "429, or eAccounting's code 4010",
+  },
+  unauthorized: {
+    failure: { kind: "unauthorized", vendor, tokenVersion: 1 },
+    when: "401 with a token that was renewed a moment ago (the first 401 renews the token and asks again)",
+  },
+  "needs-login": {
+    failure: { kind: "needs-login", vendor },
+    when: "`invalid_grant` when a token is renewed",
+  },
+  "no-access": {
+    failure: { kind: "no-access", vendor, capability: "orders", code: 4006, message: "" },
+    when: "403, or a code for scope, module or permission",
+  },
+  "company-blocked": {
+    failure: { kind: "company-blocked", vendor, code: 4004, message: "" },
+    when: "codes 4003, 4004, 4011, 4012: the company as a whole",
+  },
+  "company-claimed": {
+    failure: { kind: "company-claimed", vendor, claim: "" },
+    when: "a customer label in the company names another installation",
+  },
+  rejected: {
+    failure: { kind: "rejected", vendor, status: 400, code: 4001, message: "", fields: [] },
+    when: "400 with the vendor's own error body",
+  },
+  conflict: {
+    failure: { kind: "conflict", vendor, code: 4000, message: "" },
+    when: "409: a unique number exists",
+  },
+  "not-found": {
+    failure: { kind: "not-found", vendor, what: "/orders/{id}" },
+    when: "404 for one thing by its id",
+  },
+  "unknown-outcome": {
+    failure: { kind: "unknown-outcome", vendor, cause: "" },
+    when: "a write without an answer that can be believed: time-out, dropped connection, 5xx, a proxy's page, a success that can't be read",
+  },
+  transient: {
+    failure: { kind: "transient", vendor, cause: "" },
+    when: "a read that failed for a passing reason, a write that was never started, or one that eAccounting refused because the EU's register of VAT numbers is out of reach (4100)",
+  },
+  contract: {
+    failure: { kind: "contract", vendor, path: "Rows[0].Amount", message: "" },
+    when: "an answer to a read is not of the known shape",
+  },
+  "wrong-administration": {
+    failure: { kind: "wrong-administration", expected: 1, got: 2 },
+    when: "Asperion answered from another administration, or named none",
+  },
+  "wrong-company": {
+    failure: { kind: "wrong-company", expected: "a", got: "b" },
+    when: "a renewed token belongs to another eAccounting company",
+  },
 };
 
 const BACK_OFF = [1_000, 5_000, 30_000, 120_000, 600_000];
@@ -69,15 +130,20 @@ function deed(failure: Failure): string {
     case "end":
       return `the job ends, outcome \`${decision.outcome}\``;
     case "park":
-      if (decision.capability !== null) return "this group of endpoints is closed for an hour, the job waits (`pause`); other work goes on";
-      if (decision.wait === "in-doubt") return "the write is in doubt: looked up before anything is sent (docs/architecture.md)";
-      if (decision.wait === "rate") return "the job waits for the time that the vendor named; the endpoint is closed for all tenants meanwhile";
+      if (decision.capability !== null)
+        return "this group of endpoints is closed for an hour, the job waits (`pause`); other work goes on";
+      if (decision.wait === "in-doubt")
+        return "the write is in doubt: looked up before anything is sent (docs/architecture.md)";
+      if (decision.wait === "rate")
+        return "the job waits for the time that the vendor named; the endpoint is closed for all tenants meanwhile";
       return `the job waits ${BACK_OFF.map((ms) => (ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`)).join(", ")}, then the last again and again`;
   }
 }
 
 /** Parameters that say their own names. */
-const placeholders = new Proxy({} as Params, { get: (_, name) => (name === "vendor" ? vendor : `{${String(name)}}`) });
+const placeholders = new Proxy({} as Params, {
+  get: (_, name) => (name === "vendor" ? vendor : `{${String(name)}}`),
+});
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
@@ -85,9 +151,19 @@ const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join("
 function failureTable(): string {
   const rows = Object.entries(FAILURES).map(([kind, { failure, when }]) => {
     const { code } = reasonOf(failure);
-    return row(`\`${kind}\``, when, deed(failure), alerts(code) ? "yes" : "no", `[\`${code}\`](#${code})`);
+    return row(
+      `\`${kind}\``,
+      when,
+      deed(failure),
+      alerts(code) ? "yes" : "no",
+      `[\`${code}\`](#${code})`,
+    );
   });
-  return [row("Failure", "When", "What the engine does", "Told at once", "Text and next step"), "|---|---|---|---|---|", ...rows].join("\n");
+  return [
+    row("Failure", "When", "What the engine does", "Told at once", "Text and next step"),
+    "|---|---|---|---|---|",
+    ...rows,
+  ].join("\n");
 }
 
 const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, ReasonWords>>>])[] = [
@@ -128,20 +204,49 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Another release", releases],
 ];
 
-function reasonTable(words: Readonly<Partial<Record<ReasonCode, ReasonWords>>>, used: ReadonlySet<string>): string {
-  const rows = (Object.entries(words) as [ReasonCode, ReasonWords][]).map(([code, { text, next }]) =>
-    row(`<a id="${code}"></a>\`${code}\`${used.has(code) ? "" : " (not raised yet)"}`, severityOf(code), alerts(code) ? "yes" : "no", text(placeholders), next),
+function reasonTable(
+  words: Readonly<Partial<Record<ReasonCode, ReasonWords>>>,
+  used: ReadonlySet<string>,
+): string {
+  const rows = (Object.entries(words) as [ReasonCode, ReasonWords][]).map(
+    ([code, { text, next }]) =>
+      row(
+        `<a id="${code}"></a>\`${code}\`${used.has(code) ? "" : " (not raised yet)"}`,
+        severityOf(code),
+        alerts(code) ? "yes" : "no",
+        text(placeholders),
+        next,
+      ),
   );
-  return [row("Code", "Severity", "Told at once", "Text", "Next step"), "|---|---|---|---|---|", ...rows].join("\n");
+  return [
+    row("Code", "Severity", "Told at once", "Text", "Next step"),
+    "|---|---|---|---|---|",
+    ...rows,
+  ].join("\n");
 }
 
-/** Every quoted word of the source, but for the lists and texts of the reasons themselves, and for what only reads them. */
+/**
+ * Every quoted word of the source, but for the lists and texts of the reasons themselves, and for
+ * what only reads them.
+ */
 function wordsOfSource(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry): string[] => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === "reason-words" ? [] : wordsOfSource(path);
-    if (!/\.tsx?$/.test(entry.name) || ["reasons.ts", "reason-texts.ts", "remedies.ts", "vendor-words.ts", "notifications.ts"].includes(entry.name)) return [];
-    return [...readFileSync(path, "utf8").matchAll(/"([a-z]+(?:-[a-z]+)*)"/g)].map((match) => match[1] ?? "");
+    if (
+      !/\.tsx?$/.test(entry.name) ||
+      [
+        "reasons.ts",
+        "reason-texts.ts",
+        "remedies.ts",
+        "vendor-words.ts",
+        "notifications.ts",
+      ].includes(entry.name)
+    )
+      return [];
+    return [...readFileSync(path, "utf8").matchAll(/"([a-z]+(?:-[a-z]+)*)"/g)].map(
+      (match) => match[1] ?? "",
+    );
   });
 }
 
@@ -168,7 +273,7 @@ export function errorsPage(): string {
     "",
     "## Reason codes",
     "",
-    "Words in braces are filled in. Pages and notices say them in four languages ([languages](languages.md)); here they stand in English. \"Not raised yet\" marks a code that has its words but that no part of the product gives so far.",
+    'Words in braces are filled in. Pages and notices say them in four languages ([languages](languages.md)); here they stand in English. "Not raised yet" marks a code that has its words but that no part of the product gives so far.',
     "",
     ...GROUPS.flatMap(([title, words]) => [`### ${title}`, "", reasonTable(words, used), ""]),
   ].join("\n");

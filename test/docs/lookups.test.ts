@@ -7,7 +7,8 @@ import { orderLookups } from "../../src/mapping/order-lookups.ts";
 import { defaultSettings } from "../../src/mapping/settings.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/lookups.md"), "utf8");
-const cell = (line: string, at: number): readonly string[] => [...(line.split("|")[at] ?? "").matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word);
+const cell = (line: string, at: number): readonly string[] =>
+  [...(line.split("|")[at] ?? "").matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word);
 const rows = page.split("\n").filter((line) => line.startsWith("| `"));
 
 /** Those whose name ends in "Account" are the vouchers' own, and told of on their page. */
@@ -19,8 +20,16 @@ test("every look-up of the settings has its row", () => {
 });
 
 test("every key that it shows is one", () => {
-  const keys = rows.flatMap((line) => cell(line, 1)).filter((word) => /[@/\d]|^(NL|EU|WORLD)$/.test(word) && !/^[a-z]/.test(word));
+  const keys = rows
+    .flatMap((line) => cell(line, 1))
+    .filter((word) => /[@/\d]|^(NL|EU|WORLD)$/.test(word) && !/^[a-z]/.test(word));
   expect(keys.length).toBeGreaterThanOrEqual(9);
   expect(keys.flatMap((key) => keyFault(key) ?? [])).toEqual([]);
-  expect(parseKey("30@NL/private")).toEqual({ value: "30", country: "NL", kind: "private", from: null, until: null });
+  expect(parseKey("30@NL/private")).toEqual({
+    value: "30",
+    country: "NL",
+    kind: "private",
+    from: null,
+    until: null,
+  });
 });

@@ -7,9 +7,22 @@ const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\
 
 export function functionRows(functions: readonly FunctionDef[]): readonly string[] {
   return functions.map(({ name, forms, about, examples }) => {
-    const shapes = [...new Set(forms.map((form) => `\`${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})\``))].join("<br>");
+    const shapes = [
+      ...new Set(
+        forms.map(
+          (form) =>
+            `\`${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})\``,
+        ),
+      ),
+    ].join("<br>");
     return `| ${shapes} | ${cell(about)} | ${examples.map(({ expression, result }) => `\`${cell(expression)}\` → ${cell(result)}`).join("<br>")} |`;
   });
 }
 
-export const targetRows = (): readonly string[] => PARTS.flatMap((part) => TARGETS[part].map((target) => `| \`${part}\` | \`${target.name}\`: ${cell(target.about)} | ${takesTold(target)} |`));
+export const targetRows = (): readonly string[] =>
+  PARTS.flatMap((part) =>
+    TARGETS[part].map(
+      (target) =>
+        `| \`${part}\` | \`${target.name}\`: ${cell(target.about)} | ${takesTold(target)} |`,
+    ),
+  );

@@ -1,4 +1,7 @@
-/** The page of expressions lists every function with its examples, in the words that the product itself shows. */
+/**
+ * The page of expressions lists every function with its examples, in the words that the product
+ * itself shows.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -17,5 +20,13 @@ test("docs/mapping.md has the row of every target", () => {
 });
 
 test("docs/mapping.md tells every limit", () => {
-  for (const limit of [limits.EXPRESSION_LENGTH, limits.EXPRESSION_NODES, limits.TEXT_LENGTH, limits.LIST_ITEMS, limits.STEPS, limits.STEPS_AT_SAVE]) expect(page).toContain(limit.toLocaleString("en-GB"));
+  for (const limit of [
+    limits.EXPRESSION_LENGTH,
+    limits.EXPRESSION_NODES,
+    limits.TEXT_LENGTH,
+    limits.LIST_ITEMS,
+    limits.STEPS,
+    limits.STEPS_AT_SAVE,
+  ])
+    expect(page).toContain(limit.toLocaleString("en-GB"));
 });

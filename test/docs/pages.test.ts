@@ -1,4 +1,7 @@
-/** docs/pages.md: every page that the app has a route for stands there, each picture is there and small, and none is left over. */
+/**
+ * docs/pages.md: every page that the app has a route for stands there, each picture is there and
+ * small, and none is left over.
+ */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -11,21 +14,37 @@ const page = readFileSync(join(DOCS, "pages.md"), "utf8");
 const pictures = [...page.matchAll(/src="images\/([^"]+)\.png"/g)].map(([, name = ""]) => name);
 
 test("every page with a route stands in docs/pages.md", () => {
-  const named = new Set([...page.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = ""]) => {
-    const [first = "", ...more] = [...cell.matchAll(/`([^`]+)`/g)].map(([, address = ""]) => address);
-    return [first, ...more.map((address) => address.replace("…", first))];
-  }));
+  const named = new Set(
+    [...page.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = ""]) => {
+      const [first = "", ...more] = [...cell.matchAll(/`([^`]+)`/g)].map(
+        ([, address = ""]) => address,
+      );
+      return [first, ...more.map((address) => address.replace("…", first))];
+    }),
+  );
   expect(pageRoutes().filter((route) => !named.has(route.replace(/\{[^}]*\}/, "")))).toEqual([]);
 });
 
 test("each picture is made by the command, and each one that it makes is shown", () => {
-  const made = shotsOf({ id: "", booked: "", held: "", product: "", fresh: "", invitation: "" }).map(({ name }) => name);
+  const made = shotsOf({
+    id: "",
+    booked: "",
+    held: "",
+    product: "",
+    fresh: "",
+    invitation: "",
+  }).map(({ name }) => name);
   expect(pictures.toSorted()).toEqual(made.toSorted());
-  expect(readdirSync(join(DOCS, "images")).toSorted()).toEqual(made.map((name) => `${name}.png`).toSorted());
+  expect(readdirSync(join(DOCS, "images")).toSorted()).toEqual(
+    made.map((name) => `${name}.png`).toSorted(),
+  );
 });
 
 test("all pictures together are small", () => {
-  const bytes = pictures.reduce((sum, name) => sum + statSync(join(DOCS, `images/${name}.png`)).size, 0);
+  const bytes = pictures.reduce(
+    (sum, name) => sum + statSync(join(DOCS, `images/${name}.png`)).size,
+    0,
+  );
   expect(bytes).toBeLessThan(2.5 * MEGABYTE);
 });
 

@@ -1,4 +1,7 @@
-/** Every kind of alert that the code raises has its line in docs/telemetry.md: when it is raised and over, where to look and what to do. */
+/**
+ * Every kind of alert that the code raises has its line in docs/telemetry.md: when it is raised and
+ * over, where to look and what to do.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
@@ -8,13 +11,20 @@ const root = resolve(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 const [, alerts = "", , , symptoms = ""] = read("docs/telemetry.md").split(/^## /m);
 
-/** First word or words of the id of an alert, as the code writes it; an id in a constant is looked up in its file. */
+/**
+ * First word or words of the id of an alert, as the code writes it; an id in a constant is looked
+ * up in its file.
+ */
 function raised(): readonly string[] {
-  const files = readdirSync(join(root, "src/sync"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const files = readdirSync(join(root, "src/sync"), { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".ts"),
+  );
   return files.flatMap((name) => {
     const text = read(`src/sync/${name}`);
     return [...text.matchAll(/alerts\.raise\([\w.]+, ([^,]+),/g)].flatMap(([, given = ""]) => {
-      const value = /^\w+$/.test(given) ? (new RegExp(`const ${given} = ([^;]+);`).exec(text)?.[1] ?? given) : given;
+      const value = /^\w+$/.test(given)
+        ? (new RegExp(`const ${given} = ([^;]+);`).exec(text)?.[1] ?? given)
+        : given;
       const literal = /^["`]([a-z-]+)/.exec(value)?.[1];
       if (literal !== undefined) return [literal];
       if (given.startsWith("`${PREFIX}")) return watched();
@@ -24,14 +34,30 @@ function raised(): readonly string[] {
 }
 
 /** What the watch names, and what cron tells of an object that is silent. */
-const watched = (): readonly string[] => [...read("src/monitor/watch.ts").matchAll(/found\.set\(["`]([a-z-]+)/g)].map(([, name = ""]) => `watch ${name}`);
+const watched = (): readonly string[] =>
+  [...read("src/monitor/watch.ts").matchAll(/found\.set\(["`]([a-z-]+)/g)].map(
+    ([, name = ""]) => `watch ${name}`,
+  );
 
 const kinds = [...new Set([...raised(), SILENCE])].toSorted();
 /** The line's first cell begins with it. */
-const isIn = (table: string, kind: string): boolean => new RegExp(`^\\| \`${kind}[ \`]`, "m").test(table);
+const isIn = (table: string, kind: string): boolean =>
+  new RegExp(`^\\| \`${kind}[ \`]`, "m").test(table);
 
 test("the kinds of alerts are read from the code", () => {
-  expect(kinds).toEqual(expect.arrayContaining(["capability", "doubt", "first-day", "job", "proof", "tenant", "watch connection", "watch orders", "watch rate"]));
+  expect(kinds).toEqual(
+    expect.arrayContaining([
+      "capability",
+      "doubt",
+      "first-day",
+      "job",
+      "proof",
+      "tenant",
+      "watch connection",
+      "watch orders",
+      "watch rate",
+    ]),
+  );
 });
 
 test("each says when it is raised and when it is over", () => {

@@ -1,4 +1,7 @@
-/** The table of docs/vat-abroad.md and the acceptance suite say the same: every row has its cases, every case its row. */
+/**
+ * The table of docs/vat-abroad.md and the acceptance suite say the same: every row has its cases,
+ * every case its row.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -8,13 +11,24 @@ import type { AbroadCase } from "../acceptance/orders/abroad.kit.ts";
 import { inputOf, sold } from "../acceptance/orders/planned.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/vat-abroad.md"), "utf8");
-const rows = [...page.matchAll(/^\| (\d+) \|.*\| ([^|]+) \|$/gm)].map(([, number = "", becomes = ""]) => ({ number, becomes: /`([a-z-]+)`/.exec(becomes)?.[1] ?? "", held: becomes.startsWith("held") }));
+const rows = [...page.matchAll(/^\| (\d+) \|.*\| ([^|]+) \|$/gm)].map(
+  ([, number = "", becomes = ""]) => ({
+    number,
+    becomes: /`([a-z-]+)`/.exec(becomes)?.[1] ?? "",
+    held: becomes.startsWith("held"),
+  }),
+);
 
 /** What became of a case, in the table's word. */
 function outcome(one: AbroadCase): { becomes: string; held: boolean } {
   const plan = planOrder(inputOf(one, sold(one)));
   if (plan.kind === "hold") return { becomes: plan.reasons[0]?.code ?? "", held: true };
-  return { becomes: String(plan.reasons.find(({ code }) => code === "sale-decided")?.params["kind"] ?? "domestic"), held: false };
+  return {
+    becomes: String(
+      plan.reasons.find(({ code }) => code === "sale-decided")?.params["kind"] ?? "domestic",
+    ),
+    held: false,
+  };
 }
 
 test("the table is numbered through, and every row of it has a case", () => {
@@ -24,8 +38,11 @@ test("the table is numbered through, and every row of it has a case", () => {
 });
 
 describe("becomes what its row says", () => {
-  test.each(ABROAD.map((one) => [one.row, one.name, one] as const))("row %s: %s", (number, _, one) => {
-    const row = rows.find((candidate) => candidate.number === number);
-    expect(outcome(one)).toEqual({ becomes: row?.becomes, held: row?.held });
-  });
+  test.each(ABROAD.map((one) => [one.row, one.name, one] as const))(
+    "row %s: %s",
+    (number, _, one) => {
+      const row = rows.find((candidate) => candidate.number === number);
+      expect(outcome(one)).toEqual({ becomes: row?.becomes, held: row?.held });
+    },
+  );
 });

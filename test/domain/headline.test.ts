@@ -4,10 +4,17 @@ import { headlineOf } from "../../src/domain/headline.ts";
 import type { Outcome } from "../../src/domain/job.ts";
 import { reason, type ReasonCode } from "../../src/domain/reasons.ts";
 
-const told = (outcome: Outcome | null, ...codes: readonly ReasonCode[]) => headlineOf({ status: outcome === null ? "waiting" : "done", outcome, reasons: codes.map((code) => reason(code)) })?.code;
+const told = (outcome: Outcome | null, ...codes: readonly ReasonCode[]) =>
+  headlineOf({
+    status: outcome === null ? "waiting" : "done",
+    outcome,
+    reasons: codes.map((code) => reason(code)),
+  })?.code;
 
 test("what was written goes before what was left as it is", () => {
-  expect(told("booked", "order-unchanged", "payment-chosen", "payment-registered")).toBe("payment-registered");
+  expect(told("booked", "order-unchanged", "payment-chosen", "payment-registered")).toBe(
+    "payment-registered",
+  );
   expect(told("booked", "order-unchanged", "written-back")).toBe("written-back");
   expect(told("updated", "customer-known", "customer-updated")).toBe("customer-updated");
   expect(told("booked", "order-unchanged", "terms-chosen")).toBe("order-unchanged");
@@ -15,7 +22,9 @@ test("what was written goes before what was left as it is", () => {
 });
 
 test("what stopped a job goes before whatever was met on the way to it", () => {
-  expect(told("held", "looked-up-before-first-write", "customer-found", "payment-method-not-mapped")).toBe("payment-method-not-mapped");
+  expect(
+    told("held", "looked-up-before-first-write", "customer-found", "payment-method-not-mapped"),
+  ).toBe("payment-method-not-mapped");
   expect(told("needs-attention", "invoice-booked", "within-tolerance")).toBe("within-tolerance");
   expect(told("held", "customer-found")).toBe("customer-found");
 });

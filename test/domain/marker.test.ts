@@ -10,27 +10,50 @@ describe("a marker's code", () => {
   });
 
   it("is another for another administration, order, role or number", async () => {
-    const codes = await Promise.all([identity, { ...identity, administrationId: 8 }, { ...identity, orderId: "502" }, { ...identity, role: "customer" as const }, { ...identity, n: 2 }].map(markerCode));
+    const codes = await Promise.all(
+      [
+        identity,
+        { ...identity, administrationId: 8 },
+        { ...identity, orderId: "502" },
+        { ...identity, role: "customer" as const },
+        { ...identity, n: 2 },
+      ].map(markerCode),
+    );
     expect(new Set(codes).size).toBe(5);
   });
 });
 
 describe("a marker in its field", () => {
   it("stands after the own text, which gives way", () => {
-    expect([markedText("Anna", "1001 #K7Q2M9XA", 100), markedText("", "1001 #K7Q2M9XA", 100), markedText("A long own text", "1001 #K7Q2M9XA", 24), markedText("Anna", "1001 #K7Q2M9XA", 15)]).toEqual([
-      "Anna · 1001 #K7Q2M9XA", "1001 #K7Q2M9XA", "A long · 1001 #K7Q2M9XA", "1001 #K7Q2M9XA",
+    expect([
+      markedText("Anna", "1001 #K7Q2M9XA", 100),
+      markedText("", "1001 #K7Q2M9XA", 100),
+      markedText("A long own text", "1001 #K7Q2M9XA", 24),
+      markedText("Anna", "1001 #K7Q2M9XA", 15),
+    ]).toEqual([
+      "Anna · 1001 #K7Q2M9XA",
+      "1001 #K7Q2M9XA",
+      "A long · 1001 #K7Q2M9XA",
+      "1001 #K7Q2M9XA",
     ]);
   });
 
   it("is found again whatever stands before it, and fits whenever it can", () => {
-    fc.assert(fc.property(fc.string(), fc.integer({ min: 14, max: 100 }), (own, max) => {
-      const text = markedText(own, markerText("1001", "501", "K7Q2M9XA"), max);
-      expect([text.length <= max, carriesMarker(text, "K7Q2M9XA")]).toEqual([true, true]);
-    }));
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 14, max: 100 }), (own, max) => {
+        const text = markedText(own, markerText("1001", "501", "K7Q2M9XA"), max);
+        expect([text.length <= max, carriesMarker(text, "K7Q2M9XA")]).toEqual([true, true]);
+      }),
+    );
   });
 
   it("isn't found in a code that merely contains it", () => {
-    expect([carriesMarker("1001 #K7Q2M9XAB", "K7Q2M9XA"), carriesMarker("1001 #AK7Q2M9XA", "K7Q2M9XA"), carriesMarker("K7Q2M9XA", "K7Q2M9XA"), carriesMarker(null, "K7Q2M9XA")]).toEqual([false, false, false, false]);
+    expect([
+      carriesMarker("1001 #K7Q2M9XAB", "K7Q2M9XA"),
+      carriesMarker("1001 #AK7Q2M9XA", "K7Q2M9XA"),
+      carriesMarker("K7Q2M9XA", "K7Q2M9XA"),
+      carriesMarker(null, "K7Q2M9XA"),
+    ]).toEqual([false, false, false, false]);
   });
 
   it("of an order without a number names its id", () => {

@@ -1,16 +1,43 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allocate, amount, dec, fits, isDecimal, plain, round, same, sign, sum, vatInGross, vatOnNet } from "../../src/domain/money.ts";
+import {
+  allocate,
+  amount,
+  dec,
+  fits,
+  isDecimal,
+  plain,
+  round,
+  same,
+  sign,
+  sum,
+  vatInGross,
+  vatOnNet,
+} from "../../src/domain/money.ts";
 
 const cents = fc.integer({ min: -10_000_000, max: 10_000_000 }).map((n) => (n / 100).toFixed(2));
 
 describe("figures", () => {
-  it.each([["0.005", "0.01"], ["-0.005", "-0.01"], ["1.004999", "1.00"], ["2.675", "2.68"], ["1.005", "1.01"], ["-0.004", "0.00"]])("%s is %s: half away from zero, and never minus nothing", (figure, expected) => {
+  it.each([
+    ["0.005", "0.01"],
+    ["-0.005", "-0.01"],
+    ["1.004999", "1.00"],
+    ["2.675", "2.68"],
+    ["1.005", "1.01"],
+    ["-0.004", "0.00"],
+  ])("%s is %s: half away from zero, and never minus nothing", (figure, expected) => {
     expect(amount(figure)).toBe(expected);
   });
 
   it("are written without exponents or trailing zeros", () => {
-    expect([plain("1.50"), plain("100"), plain("0.0000001"), plain("-0.0"), plain("100000000000000000000000"), amount("0", 4)]).toEqual(["1.5", "100", "0.0000001", "0", "100000000000000000000000", "0.0000"]);
+    expect([
+      plain("1.50"),
+      plain("100"),
+      plain("0.0000001"),
+      plain("-0.0"),
+      plain("100000000000000000000000"),
+      amount("0", 4),
+    ]).toEqual(["1.5", "100", "0.0000001", "0", "100000000000000000000000", "0.0000"]);
   });
 
   it("add up where binary fractions don't", () => {
@@ -19,12 +46,27 @@ describe("figures", () => {
   });
 
   it("are the same however they are written", () => {
-    expect([same("0.250", 0.25), same("1", "1.01"), sign("-0.00"), sign("-1"), sign(3)]).toEqual([true, false, 0, -1, 1]);
+    expect([same("0.250", 0.25), same("1", "1.01"), sign("-0.00"), sign("-1"), sign(3)]).toEqual([
+      true,
+      false,
+      0,
+      -1,
+      1,
+    ]);
   });
 
   it("fit or don't", () => {
     expect([fits("1.230", 2), fits("1.234", 2), fits("5", 0)]).toEqual([true, false, true]);
-    expect(["1", "-1.5", "1.", ".5", "1e3", "", " 1", "1,5"].map(isDecimal)).toEqual([true, true, false, false, false, false, false, false]);
+    expect(["1", "-1.5", "1.", ".5", "1e3", "", " 1", "1,5"].map(isDecimal)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it("that aren't decimal numbers are bugs", () => {
@@ -33,23 +75,40 @@ describe("figures", () => {
   });
 
   it("round the same whether the sign is minus or plus", () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 10_000_000 }), (n) => {
-      expect(round(`-${n}`, 0).plus(round(`${n}`, 0)).toFixed()).toBe("0");
-      expect(amount(dec(n).div(1000).times(-1))).toBe(amount(dec(amount(dec(n).div(1000))).times(-1)));
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000_000 }), (n) => {
+        expect(
+          round(`-${n}`, 0)
+            .plus(round(`${n}`, 0))
+            .toFixed(),
+        ).toBe("0");
+        expect(amount(dec(n).div(1000).times(-1))).toBe(
+          amount(dec(amount(dec(n).div(1000))).times(-1)),
+        );
+      }),
+    );
   });
 });
 
 describe("VAT", () => {
   it("on a net and inside a gross", () => {
-    expect([plain(vatOnNet("80", "0.25")), amount(vatInGross("100", "0.25")), amount(vatInGross("100", "0.21")), amount(vatInGross("-10", "0.12"))]).toEqual(["20", "20.00", "17.36", "-1.07"]);
+    expect([
+      plain(vatOnNet("80", "0.25")),
+      amount(vatInGross("100", "0.25")),
+      amount(vatInGross("100", "0.21")),
+      amount(vatInGross("-10", "0.12")),
+    ]).toEqual(["20", "20.00", "17.36", "-1.07"]);
   });
 
   it("inside a gross is the VAT on what is left of it", () => {
-    fc.assert(fc.property(cents, fc.constantFrom("0", "0.06", "0.21", "0.255"), (gross, rate) => {
-      const vat = vatInGross(gross, rate);
-      expect(vatOnNet(dec(gross).minus(vat), rate).minus(vat).abs().lt("0.00000000000001")).toBe(true);
-    }));
+    fc.assert(
+      fc.property(cents, fc.constantFrom("0", "0.06", "0.21", "0.255"), (gross, rate) => {
+        const vat = vatInGross(gross, rate);
+        expect(vatOnNet(dec(gross).minus(vat), rate).minus(vat).abs().lt("0.00000000000001")).toBe(
+          true,
+        );
+      }),
+    );
   });
 });
 
@@ -66,13 +125,27 @@ describe("a split by largest remainder", () => {
   });
 
   it("adds up to exactly the whole, and no part is a cent away from its share", () => {
-    fc.assert(fc.property(cents, fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 1, maxLength: 12 }), (total, weights) => {
-      const parts = allocate(total, weights);
-      expect(amount(sum(parts))).toBe(amount(total));
-      const all = weights.reduce((a, b) => a + b, 0);
-      if (all === 0) return;
-      for (const [index, part] of parts.entries()) expect(dec(total).times(weights[index] ?? 0).div(all).minus(dec(part)).abs().lt("0.01")).toBe(true);
-    }));
+    fc.assert(
+      fc.property(
+        cents,
+        fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 1, maxLength: 12 }),
+        (total, weights) => {
+          const parts = allocate(total, weights);
+          expect(amount(sum(parts))).toBe(amount(total));
+          const all = weights.reduce((a, b) => a + b, 0);
+          if (all === 0) return;
+          for (const [index, part] of parts.entries())
+            expect(
+              dec(total)
+                .times(weights[index] ?? 0)
+                .div(all)
+                .minus(dec(part))
+                .abs()
+                .lt("0.01"),
+            ).toBe(true);
+        },
+      ),
+    );
   });
 
   it("of more decimals than the parts may have is a bug, as the rest would vanish", () => {

@@ -3,14 +3,19 @@ import { retryAfterMs } from "../../src/domain/retry-after.ts";
 
 const TEXT = "API calls quota exceeded! maximum admitted 600 per Minute. Try again in 55 seconds.";
 
-test("the header's seconds come first", () => expect(retryAfterMs({ "retry-after": "7" }, TEXT)).toBe(7_000));
+test("the header's seconds come first", () =>
+  expect(retryAfterMs({ "retry-after": "7" }, TEXT)).toBe(7_000));
 
 test("a date is measured against the answer's own date", () => {
-  const headers = { "retry-after": "Wed, 21 Oct 2026 07:28:30 GMT", date: "Wed, 21 Oct 2026 07:28:00 GMT" };
+  const headers = {
+    "retry-after": "Wed, 21 Oct 2026 07:28:30 GMT",
+    date: "Wed, 21 Oct 2026 07:28:00 GMT",
+  };
   expect(retryAfterMs(headers, null)).toBe(30_000);
 });
 
-test("without a header the seconds are read out of the vendor's text", () => expect(retryAfterMs({}, TEXT)).toBe(55_000));
+test("without a header the seconds are read out of the vendor's text", () =>
+  expect(retryAfterMs({}, TEXT)).toBe(55_000));
 
 test("without either it is a minute", () => {
   expect(retryAfterMs({}, null)).toBe(60_000);

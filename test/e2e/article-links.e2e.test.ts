@@ -1,14 +1,40 @@
-/** Articles that a person links to one of the shop: followed from then on, whatever the codes say, and found by their number again once they are unlinked. */
+/**
+ * Articles that a person links to one of the shop: followed from then on, whatever the codes say,
+ * and found by their number again once they are unlinked.
+ */
 import { expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
 import { codesOf } from "../support/orders.ts";
 import { bridge, shop } from "../support/products-set-up.ts";
 
 const idOf = (article: Json): string => String(article["Id"]).toLowerCase();
-const link = (article: Json, code: string) => bridge.api("PUT", `/tenants/${shop.tenant.id}/links`, { kind: "article", source: code, target: idOf(article) });
-const unlink = (code: string) => bridge.api("DELETE", `/tenants/${shop.tenant.id}/links?kind=article&source=${encodeURIComponent(code)}`);
-const linksOf = async (article: Json) => ((await bridge.ask("GET", `/tenants/${shop.tenant.id}/links?kind=article&target=${idOf(article)}`))["links"] as Json[]).map(({ source, by }) => [source, by]);
-const ofShop = (articleCode: string): Promise<Json> => bridge.control("asperion", "POST", "/articles", { articleCode, description: "Of the shop", salesPrice: 49, vatCode: "H" });
+const link = (article: Json, code: string) =>
+  bridge.api("PUT", `/tenants/${shop.tenant.id}/links`, {
+    kind: "article",
+    source: code,
+    target: idOf(article),
+  });
+const unlink = (code: string) =>
+  bridge.api(
+    "DELETE",
+    `/tenants/${shop.tenant.id}/links?kind=article&source=${encodeURIComponent(code)}`,
+  );
+const linksOf = async (article: Json) =>
+  (
+    (
+      await bridge.ask(
+        "GET",
+        `/tenants/${shop.tenant.id}/links?kind=article&target=${idOf(article)}`,
+      )
+    )["links"] as Json[]
+  ).map(({ source, by }) => [source, by]);
+const ofShop = (articleCode: string): Promise<Json> =>
+  bridge.control("asperion", "POST", "/articles", {
+    articleCode,
+    description: "Of the shop",
+    salesPrice: 49,
+    vatCode: "H",
+  });
 const told = async (article: Json) => {
   const job = await shop.jobOf(article);
   return [job?.outcome, job === undefined || job === null ? [] : codesOf(job)];
@@ -26,16 +52,24 @@ test("it follows eAccounting and keeps its code, also when its code changes; wha
   expect(await shop.inShop(own)).toMatchObject([{ description: "Cap", salesPrice: 100 }]);
   expect(await shop.inShop(Number)).toMatchObject([{ description: "Cap" }]);
   expect(await told(article)).toEqual(["updated", expect.arrayContaining(["product-linked"])]);
-  await bridge.control("asperion", "POST", "/articles", { id: there["id"], articleCode: `${own}-B` });
+  await bridge.control("asperion", "POST", "/articles", {
+    id: there["id"],
+    articleCode: `${own}-B`,
+  });
   await shop.changed(article, { Name: "Cap, red", NetPrice: 80, GrossPrice: 100 });
   await shop.passed("turn");
-  expect(await shop.inShop(`${own}-B`)).toMatchObject([{ description: "Cap, red", salesPrice: 80 }]);
+  expect(await shop.inShop(`${own}-B`)).toMatchObject([
+    { description: "Cap, red", salesPrice: 80 },
+  ]);
   expect(await shop.inShop(Number)).toMatchObject([{ description: "Cap", salesPrice: 100 }]);
 });
 
 test("one that has it by its number is told that the code is taken, and has it again once it is unlinked", async () => {
   const [Number, own] = [shop.code(), shop.code()];
-  const [linked, rightful] = [await shop.made({ Number, Name: "Linked" }), await shop.made({ Number: own, Name: "Rightful" })];
+  const [linked, rightful] = [
+    await shop.made({ Number, Name: "Linked" }),
+    await shop.made({ Number: own, Name: "Rightful" }),
+  ];
   await shop.passed("turn");
   await link(linked, own);
   await shop.passed();
@@ -47,7 +81,10 @@ test("one that has it by its number is told that the code is taken, and has it a
   await shop.changed(rightful, { NetPrice: 90, GrossPrice: 112.5 });
   await shop.passed();
   expect(await shop.inShop(own)).toMatchObject([{ description: "Rightful", salesPrice: 90 }]);
-  expect(await told(linked)).toEqual([expect.anything(), expect.not.arrayContaining(["product-linked"])]);
+  expect(await told(linked)).toEqual([
+    expect.anything(),
+    expect.not.arrayContaining(["product-linked"]),
+  ]);
 });
 
 test("a code that no article has holds it, and nothing is made", async () => {
@@ -58,9 +95,15 @@ test("a code that no article has holds it, and nothing is made", async () => {
   await shop.changed(article, { NetPrice: 70, GrossPrice: 87.5 });
   await shop.passed();
   expect(await told(article)).toEqual(["held", ["product-link-missing"]]);
-  expect([await shop.inShop(none), await shop.inShop(Number)]).toMatchObject([[], [{ salesPrice: 100 }]]);
+  expect([await shop.inShop(none), await shop.inShop(Number)]).toMatchObject([
+    [],
+    [{ salesPrice: 100 }],
+  ]);
 });
 
 test("an article that no comparison has met can't be linked, and a link that isn't there can't be taken off", async () => {
-  expect([(await link({ Id: "00000000-0000-4000-8000-000000000001" }, "CUP")).status, (await unlink("NO-SUCH-LINK")).status]).toEqual([404, 404]);
+  expect([
+    (await link({ Id: "00000000-0000-4000-8000-000000000001" }, "CUP")).status,
+    (await unlink("NO-SUCH-LINK")).status,
+  ]).toEqual([404, 404]);
 });

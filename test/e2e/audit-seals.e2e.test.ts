@@ -1,4 +1,7 @@
-/** Who changed what, as whoever holds the database would falsify it: the real D1 is changed, and the log is read. */
+/**
+ * Who changed what, as whoever holds the database would falsify it: the real D1 is changed, and the
+ * log is read.
+ */
 import { expect, test } from "vitest";
 import { bridge, tenant } from "../support/engine-set-up.ts";
 

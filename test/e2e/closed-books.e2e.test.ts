@@ -12,7 +12,10 @@ let n = 0;
 beforeAll(async () => {
   bridge = await Bridge.startFast();
   tenant = await bridge.tenant({ orders: { type: "invoice", startLine: "2020-01-01T00:00:00Z" } });
-  const { placed } = await placeAndBook(bridge, tenant, { ...companyBuyer("Warm"), lines: [mug()] });
+  const { placed } = await placeAndBook(bridge, tenant, {
+    ...companyBuyer("Warm"),
+    lines: [mug()],
+  });
   today = String(placed["date"]).slice(0, 10);
 });
 
@@ -28,36 +31,53 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-const lock = (day: string | null) => bridge.control("eaccounting", "PUT", "/company", { lockedTo: day });
-const make = () => placeAndBook(bridge, tenant, { ...companyBuyer(`Locked${(n += 1)}`), lines: [mug()] });
-const later = (day: string, by: number): string => new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10);
+const lock = (day: string | null) =>
+  bridge.control("eaccounting", "PUT", "/company", { lockedTo: day });
+const make = () =>
+  placeAndBook(bridge, tenant, { ...companyBuyer(`Locked${(n += 1)}`), lines: [mug()] });
+const later = (day: string, by: number): string =>
+  new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10);
 
 async function retried(jobId: string, placed: Json & { id: number }) {
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${jobId}/retry`);
   return bridge.resolved(tenant, `order:${placed.id}`);
 }
 
-test.each(["400", "403"])("a lock that nobody knew of yet, answered with %s, holds the order with its draft, and retry books it once the period is open", async (status4013) => {
-  await bridge.control("eaccounting", "PUT", "/switches", { status4013 });
-  await lock(today);
-  const { placed, story } = await make();
-  expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["held", "period-closed"]);
-  expect([(await draftsOf(bridge, placed.orderNumber)).length, await invoicesOf(bridge, placed.orderNumber)]).toEqual([1, []]);
-  expect((await bridge.health(tenant.id)).capabilities).toEqual([]);
-  await lock(null);
-  await bridge.reconfigure(tenant, {});
-  const again = await retried(story.job.id, placed);
-  // What is known of the locks may be minutes old: then the next retry books it.
-  const done = again.job.outcome === "held" ? await refreshed(placed, story.job.id) : again;
-  expect(done.job.outcome).toBe("booked");
-  const [invoice] = await invoicesOf(bridge, placed.orderNumber);
-  expect(String(invoice?.["InvoiceDate"]).slice(0, 10)).toBe(today);
-});
+test.each(["400", "403"])(
+  "a lock that nobody knew of yet, answered with %s, holds the order with its draft, and retry books it once the period is open",
+  async (status4013) => {
+    await bridge.control("eaccounting", "PUT", "/switches", { status4013 });
+    await lock(today);
+    const { placed, story } = await make();
+    expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["held", "period-closed"]);
+    expect([
+      (await draftsOf(bridge, placed.orderNumber)).length,
+      await invoicesOf(bridge, placed.orderNumber),
+    ]).toEqual([1, []]);
+    expect((await bridge.health(tenant.id)).capabilities).toEqual([]);
+    await lock(null);
+    await bridge.reconfigure(tenant, {});
+    const again = await retried(story.job.id, placed);
+    // What is known of the locks may be minutes old: then the next retry books it.
+    const done = again.job.outcome === "held" ? await refreshed(placed, story.job.id) : again;
+    expect(done.job.outcome).toBe("booked");
+    const [invoice] = await invoicesOf(bridge, placed.orderNumber);
+    expect(String(invoice?.["InvoiceDate"]).slice(0, 10)).toBe(today);
+  },
+);
 
 async function refreshed(placed: Json & { id: number }, jobId: string) {
-  const { jobIds } = (await bridge.ask("POST", `/tenants/${tenant.id}/flows/lookups/run`)) as { jobIds: string[] };
+  const { jobIds } = (await bridge.ask("POST", `/tenants/${tenant.id}/flows/lookups/run`)) as {
+    jobIds: string[];
+  };
   await bridge.advance(6_000);
-  await bridge.until(async () => (await Promise.all(jobIds.map((id) => bridge.story(tenant.id, id)))).every(({ job }) => job.status === "done"), "the ledger's lists are read anew");
+  await bridge.until(
+    async () =>
+      (await Promise.all(jobIds.map((id) => bridge.story(tenant.id, id)))).every(
+        ({ job }) => job.status === "done",
+      ),
+    "the ledger's lists are read anew",
+  );
   return retried(jobId, placed);
 }
 
@@ -65,8 +85,15 @@ test("a closed day is moved to the next open one, and the invoice says so", asyn
   await bridge.reconfigure(tenant, { orders: { closedPeriod: "next-open-day" } });
   await lock(today);
   await bridge.advance(86_400_000);
-  const { placed, story } = await placeAndBook(bridge, tenant, { ...companyBuyer("Moved"), lines: [mug()], date: `${today}T10:00:00` });
-  expect([story.job.outcome, codesOf(story.job)]).toEqual(["booked", expect.arrayContaining(["invoice-booked", "booking-date-moved"])]);
+  const { placed, story } = await placeAndBook(bridge, tenant, {
+    ...companyBuyer("Moved"),
+    lines: [mug()],
+    date: `${today}T10:00:00`,
+  });
+  expect([story.job.outcome, codesOf(story.job)]).toEqual([
+    "booked",
+    expect.arrayContaining(["invoice-booked", "booking-date-moved"]),
+  ]);
   const [invoice] = await invoicesOf(bridge, placed.orderNumber);
   expect(String(invoice?.["InvoiceDate"]).slice(0, 10)).toBe(later(today, 1));
 });
@@ -74,10 +101,17 @@ test("a closed day is moved to the next open one, and the invoice says so", asyn
 test("where the tenant wants to be asked, the question names the day, and retry is the answer", async () => {
   await bridge.reconfigure(tenant, { orders: { closedPeriod: "ask" } });
   await lock(today);
-  const { placed, story } = await placeAndBook(bridge, tenant, { ...companyBuyer("Asked"), lines: [mug()], date: `${today}T10:00:00` });
+  const { placed, story } = await placeAndBook(bridge, tenant, {
+    ...companyBuyer("Asked"),
+    lines: [mug()],
+    date: `${today}T10:00:00`,
+  });
   expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["held", "period-closed-ask"]);
   expect(story.job.reasons[0]?.params).toMatchObject({ date: today, next: later(today, 1) });
   const done = await retried(story.job.id, placed);
-  expect([done.job.outcome, codesOf(done.job)]).toEqual(["booked", expect.arrayContaining(["booking-date-moved"])]);
+  expect([done.job.outcome, codesOf(done.job)]).toEqual([
+    "booked",
+    expect.arrayContaining(["booking-date-moved"]),
+  ]);
   expect(await invoicesOf(bridge, placed.orderNumber)).toHaveLength(1);
 });

@@ -20,7 +20,10 @@ beforeAll(async () => {
 type Placed = Json & { id: number; orderNumber: string };
 
 async function ordered(): Promise<Placed> {
-  const { placed, story } = await placeAndBook(bridge, tenant, { ...companyBuyer(`Delivered${(n += 1)}`), lines: [mug(4)] });
+  const { placed, story } = await placeAndBook(bridge, tenant, {
+    ...companyBuyer(`Delivered${(n += 1)}`),
+    lines: [mug(4)],
+  });
   expect(codesOf(story.job)[0]).toBe("order-booked");
   return placed;
 }
@@ -44,8 +47,17 @@ test("a delivered order is compared, its customer's currency read, and then invo
   await bridge.advance(COALESCE);
   const calls = await bridge.counting(() => bridge.book(tenant, placed.id, "order.updated"));
   // The clock was moved, so the look-ups may be read anew meanwhile: they are nobody's order.
-  const own = Object.fromEntries(Object.entries(calls).filter(([route]) => /SalesOrder|\/(orders|customers|customerinvoices)\b/.test(route)));
-  expect(own).toEqual({ "GET /v1/SalesOrderWithLines": 1, "GET /v2/orders/{id}": 1, "GET /v2/customers/{id}": 1, [CONVERT]: 1 });
+  const own = Object.fromEntries(
+    Object.entries(calls).filter(([route]) =>
+      /SalesOrder|\/(orders|customers|customerinvoices)\b/.test(route),
+    ),
+  );
+  expect(own).toEqual({
+    "GET /v1/SalesOrderWithLines": 1,
+    "GET /v2/orders/{id}": 1,
+    "GET /v2/customers/{id}": 1,
+    [CONVERT]: 1,
+  });
   await expectInvoiced(placed, placed["amountInclVat"]);
   const again = await changed(placed.id, { status: 5 });
   expect([again.job.outcome, codesOf(again.job)]).toEqual(["booked", ["order-unchanged"]]);
@@ -54,7 +66,10 @@ test("a delivered order is compared, its customer's currency read, and then invo
 test("an order that changes and is delivered at once is updated, compared, and then invoiced", async () => {
   const placed = await ordered();
   const story = await changed(placed.id, { status: DELIVERED, lines: [mug(7)] });
-  expect([story.job.outcome, codesOf(story.job)]).toEqual(["booked", expect.arrayContaining(["invoice-booked", "order-updated"])]);
+  expect([story.job.outcome, codesOf(story.job)]).toEqual([
+    "booked",
+    expect.arrayContaining(["invoice-booked", "order-updated"]),
+  ]);
   await expectInvoiced(placed, story.job.figures?.gross);
 });
 
@@ -70,31 +85,53 @@ test("one that a person shipped is invoiced too, if nothing of it has changed", 
 test("one whose customer is invoiced in another currency is held", async () => {
   const placed = await ordered();
   const [order] = await bridge.ordersOf(placed.orderNumber);
-  await bridge.control("eaccounting", "PATCH", `/customers/${String(order?.["CustomerId"])}`, { CurrencyCode: "EUR" });
+  await bridge.control("eaccounting", "PATCH", `/customers/${String(order?.["CustomerId"])}`, {
+    CurrencyCode: "EUR",
+  });
   const story = await changed(placed.id, { status: DELIVERED });
-  expect([story.job.outcome, codesOf(story.job)[0], await invoicesOf(bridge, placed.orderNumber)]).toEqual(["held", "currency-differs", []]);
+  expect([
+    story.job.outcome,
+    codesOf(story.job)[0],
+    await invoicesOf(bridge, placed.orderNumber),
+  ]).toEqual(["held", "currency-differs", []]);
 });
 
 describe("whatever becomes of the answer, there is one invoice", () => {
   async function statesOf({ id }: Placed): Promise<readonly OperationState[]> {
     const storage = await bridge.storage(tenant);
-    const found = (await storage.exec("SELECT state FROM operations WHERE key = ? AND kind = 'order.convert'", `order:${id}`)) as unknown as Iterable<{ state: OperationState }>;
+    const found = (await storage.exec(
+      "SELECT state FROM operations WHERE key = ? AND kind = 'order.convert'",
+      `order:${id}`,
+    )) as unknown as Iterable<{ state: OperationState }>;
     return [...found].map(({ state }) => state);
   }
 
-  test.each([{ kind: "drop" }, { kind: "commit-then-drop" }, { kind: "late-commit", ms: 30_000 }, { kind: "late-commit", ms: 240_000 }])("%o", async (fault) => {
+  test.each([
+    { kind: "drop" },
+    { kind: "commit-then-drop" },
+    { kind: "late-commit", ms: 30_000 },
+    { kind: "late-commit", ms: 240_000 },
+  ])("%o", async (fault) => {
     const placed = await ordered();
     await bridge.fault("eaccounting", { route: CONVERT, ...fault });
     await bridge.edit(placed.id, { status: DELIVERED });
     await bridge.advance(COALESCE);
     await bridge.webhook(tenant, placed.id, { type: "order.updated" });
-    await bridge.until(async () => (await statesOf(placed)).includes("in-doubt"), "the invoicing is in doubt");
+    await bridge.until(
+      async () => (await statesOf(placed)).includes("in-doubt"),
+      "the invoicing is in doubt",
+    );
     expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
     await bridge.advance(1_200_000);
     await expectInvoiced(placed, placed["amountInclVat"]);
   });
 
-  test.each([["before", "begin"], ["after", "begin"], ["before", "complete"], ["after", "complete"]] as const)("a runner that dies %s %s", async (when, method) => {
+  test.each([
+    ["before", "begin"],
+    ["after", "begin"],
+    ["before", "complete"],
+    ["after", "complete"],
+  ] as const)("a runner that dies %s %s", async (when, method) => {
     const placed = await ordered();
     await bridge.edit(placed.id, { status: DELIVERED });
     await bridge.advance(COALESCE);

@@ -1,4 +1,7 @@
-/** What an order would become, without writing it: the same figures and requests that the real run then sends. */
+/**
+ * What an order would become, without writing it: the same figures and requests that the real run
+ * then sends.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { articleRows, companyBuyer, mug, privateBuyer } from "../support/orders.ts";
@@ -23,11 +26,26 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-type Request = { readonly kind: string; readonly method: string; readonly path: string; readonly body: Json };
-type Shown = { readonly job: { readonly id: string; readonly outcome: string; readonly reasons: readonly { readonly code: string; readonly params: Json }[] }; readonly requests: readonly Request[]; readonly document: Json | null };
+type Request = {
+  readonly kind: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: Json;
+};
+type Shown = {
+  readonly job: {
+    readonly id: string;
+    readonly outcome: string;
+    readonly reasons: readonly { readonly code: string; readonly params: Json }[];
+  };
+  readonly requests: readonly Request[];
+  readonly document: Json | null;
+};
 
-const dryRun = async (wish: Json, at: Tenant = tenant): Promise<Shown> => (await bridge.ask("POST", `/tenants/${at.id}/dry-run`, wish)) as unknown as Shown;
-const would = ({ job }: Shown): unknown => job.reasons.find((reason) => reason.code === "dry-run")?.params["would"];
+const dryRun = async (wish: Json, at: Tenant = tenant): Promise<Shown> =>
+  (await bridge.ask("POST", `/tenants/${at.id}/dry-run`, wish)) as unknown as Shown;
+const would = ({ job }: Shown): unknown =>
+  job.reasons.find((reason) => reason.code === "dry-run")?.params["would"];
 
 /** Calls of the ledger that change something. */
 async function writesDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
@@ -37,15 +55,24 @@ async function writesDuring(work: () => Promise<unknown>): Promise<readonly stri
 
 /** What the ledger was really sent, oldest first. */
 async function sent(route: string): Promise<readonly Json[]> {
-  const { calls } = (await bridge.control("eaccounting", "GET", `/calls?route=${encodeURIComponent(route)}&limit=5000`)) as { calls: { requestBody: Json }[] };
+  const { calls } = (await bridge.control(
+    "eaccounting",
+    "GET",
+    `/calls?route=${encodeURIComponent(route)}&limit=5000`,
+  )) as { calls: { requestBody: Json }[] };
   return calls.map((call) => call.requestBody);
 }
 
 describe("one order", () => {
   test("of a new customer shows exactly the requests that the real run then sends, and writes nothing", async () => {
-    const order = await bridge.place({ ...companyBuyer("Drynew"), lines: [mug(3), { articleCode: "MUG", quantity: 1, price: 82.65 }] });
+    const order = await bridge.place({
+      ...companyBuyer("Drynew"),
+      lines: [mug(3), { articleCode: "MUG", quantity: 1, price: 82.65 }],
+    });
     let shown: Shown | null = null;
-    expect(await writesDuring(async () => (shown = await dryRun({ orderId: order.id })))).toEqual([]);
+    expect(await writesDuring(async () => (shown = await dryRun({ orderId: order.id })))).toEqual(
+      [],
+    );
     const { requests, document, job } = shown as unknown as Shown;
     expect(requests.map((request) => request.kind)).toEqual(["customer.create", "order.create"]);
     expect(job.outcome).toBe("skipped");
@@ -58,13 +85,25 @@ describe("one order", () => {
     expect({ ...real, CustomerId: null }).toEqual({ ...requests[1]?.body, CustomerId: null });
     const [booked] = await bridge.ordersOf(order.orderNumber);
     const totals = document?.["totals"] as Record<string, Json> | undefined;
-    expect(Number(totals?.[String(document?.["rounding"])]?.["vat"])).toBe(Number(booked?.["VatAmount"]));
+    expect(Number(totals?.[String(document?.["rounding"])]?.["vat"])).toBe(
+      Number(booked?.["VatAmount"]),
+    );
   });
 
   test("tells for every row which input gave its article, VAT and amount", async () => {
     const order = await bridge.place({ ...companyBuyer("Drywhy"), lines: [mug(2)] });
-    const rows = (await dryRun({ orderId: order.id })).document?.["rows"] as { role: string; article: string; vatRate: string; reasons: { code: string; text: string }[] }[];
-    expect(rows[0]).toMatchObject({ role: "line", article: "MUG", vatRate: "0.25", reasons: [{ code: "line-article-chosen" }] });
+    const rows = (await dryRun({ orderId: order.id })).document?.["rows"] as {
+      role: string;
+      article: string;
+      vatRate: string;
+      reasons: { code: string; text: string }[];
+    }[];
+    expect(rows[0]).toMatchObject({
+      role: "line",
+      article: "MUG",
+      vatRate: "0.25",
+      reasons: [{ code: "line-article-chosen" }],
+    });
     expect(rows[0]?.reasons[0]?.text).toContain("MUG");
   });
 
@@ -81,16 +120,25 @@ describe("one order", () => {
   });
 
   test("that would be held says why and asks nobody for anything", async () => {
-    const order = await bridge.place({ ...companyBuyer("Dryheld"), lines: [{ articleCode: "NO-SUCH", description: "?", quantity: 1, price: 10 }] });
+    const order = await bridge.place({
+      ...companyBuyer("Dryheld"),
+      lines: [{ articleCode: "NO-SUCH", description: "?", quantity: 1, price: 10 }],
+    });
     const shown = await dryRun({ orderId: order.id });
     expect(would(shown)).toBe("held");
     expect(shown.job.reasons.map((reason) => reason.code)).toContain("article-not-found");
-    const { alerts } = (await bridge.ask("GET", `/tenants/${tenant.id}/alerts`)) as { alerts: { jobId: string }[] };
+    const { alerts } = (await bridge.ask("GET", `/tenants/${tenant.id}/alerts`)) as {
+      alerts: { jobId: string }[];
+    };
     expect(alerts.filter((alert) => alert.jobId === shown.job.id)).toEqual([]);
   });
 
   test("from before the start line is shown only when that is asked for", async () => {
-    const order = await bridge.place({ ...companyBuyer("Dryold"), date: "2020-01-15T10:00:00", lines: [mug()] });
+    const order = await bridge.place({
+      ...companyBuyer("Dryold"),
+      date: "2020-01-15T10:00:00",
+      lines: [mug()],
+    });
     expect(would(await dryRun({ orderId: order.id }))).toBe("before-start");
     expect(would(await dryRun({ orderId: order.id, acrossStartLine: true }))).toBe("order.create");
     expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
@@ -101,10 +149,15 @@ describe("one order", () => {
     const first = await bridge.place({ ...known, lines: [mug()] });
     expect((await bridge.book(tenant, first.id)).job.outcome).toBe("booked");
     const moved = await bridge.place({ ...known, phoneNumber: "08-765432", lines: [mug()] });
-    expect((await dryRun({ orderId: moved.id })).requests.map((request) => request.kind)).toEqual(["customer.update", "order.create"]);
+    expect((await dryRun({ orderId: moved.id })).requests.map((request) => request.kind)).toEqual([
+      "customer.update",
+      "order.create",
+    ]);
     expect((await bridge.book(tenant, moved.id)).job.outcome).toBe("booked");
     const { customers } = await bridge.ledger();
-    expect(customers?.find((customer) => customer["EmailAddress"] === known["emailAddress"])).toMatchObject({ Telephone: "08-765432" });
+    expect(
+      customers?.find((customer) => customer["EmailAddress"] === known["emailAddress"]),
+    ).toMatchObject({ Telephone: "08-765432" });
   });
 
   test("while its own write is in doubt leaves that doubt to the order's job", async () => {
@@ -120,7 +173,10 @@ describe("one order", () => {
 });
 
 test("a tenant whose flow is off, without a start line, is shown what its orders would become", async () => {
-  const fresh = await bridge.tenant({ company: "Dry run AB", orders: { enabled: false, startLine: null } });
+  const fresh = await bridge.tenant({
+    company: "Dry run AB",
+    orders: { enabled: false, startLine: null },
+  });
   const order = await bridge.place({ ...companyBuyer("Dryoff"), lines: [mug()] });
   expect(would(await dryRun({ orderId: order.id }, fresh))).toBe("order.create");
 });
@@ -129,12 +185,17 @@ describe("an order that is posted", () => {
   test("is planned as it is, without being fetched", async () => {
     const order = await bridge.place({ ...companyBuyer("Drysample"), lines: [mug(4)] });
     const { job } = await dryRun({ orderId: order.id });
-    const read = (await bridge.story(tenant.id, job.id)).story.find((entry) => entry.what === "read");
+    const read = (await bridge.story(tenant.id, job.id)).story.find(
+      (entry) => entry.what === "read",
+    );
     const [source] = (read?.detail as { body: { _data: Json[] } } | undefined)?.body._data ?? [];
     const before = await bridge.calls("asperion");
     const shown = await dryRun({ sample: { ...source, id: 999_999 } });
     expect(await bridge.calls("asperion")).toEqual(before);
-    expect(shown.requests.map((request) => request.kind)).toEqual(["customer.create", "order.create"]);
+    expect(shown.requests.map((request) => request.kind)).toEqual([
+      "customer.create",
+      "order.create",
+    ]);
     expect(shown.document).toMatchObject({ rows: [{ quantity: "4" }] });
   });
 
@@ -146,8 +207,21 @@ describe("an order that is posted", () => {
 });
 
 describe("a look at the shop's last orders", () => {
-  type Told = { readonly run: { readonly jobId: string; readonly status: string } | null; readonly counts: Readonly<Record<string, number>>; readonly open: number; readonly orders: readonly { readonly become: string; readonly would: string; readonly job: { readonly label: string; readonly reasons: readonly { readonly code: string; readonly text: string }[] } }[] };
-  const told = async (at: Tenant): Promise<Told> => (await bridge.ask("GET", `/tenants/${at.id}/dry-run`)) as unknown as Told;
+  type Told = {
+    readonly run: { readonly jobId: string; readonly status: string } | null;
+    readonly counts: Readonly<Record<string, number>>;
+    readonly open: number;
+    readonly orders: readonly {
+      readonly become: string;
+      readonly would: string;
+      readonly job: {
+        readonly label: string;
+        readonly reasons: readonly { readonly code: string; readonly text: string }[];
+      };
+    }[];
+  };
+  const told = async (at: Tenant): Promise<Told> =>
+    (await bridge.ask("GET", `/tenants/${at.id}/dry-run`)) as unknown as Told;
   const look = async (at: Tenant, last: number): Promise<Told> => {
     const { jobId } = await bridge.ask("POST", `/tenants/${at.id}/dry-run`, { last });
     await bridge.until(async () => {
@@ -161,17 +235,24 @@ describe("a look at the shop's last orders", () => {
     const shop = await bridge.tenant({ company: "Last orders AB" });
     expect((await told(shop)).run).toBeNull();
     const orders = [];
-    for (const name of ["Lastbooked", "Lastskipped", "Lastheld", "Lastnew"]) orders.push(await bridge.place({ ...companyBuyer(name), lines: [mug()] }));
+    for (const name of ["Lastbooked", "Lastskipped", "Lastheld", "Lastnew"])
+      orders.push(await bridge.place({ ...companyBuyer(name), lines: [mug()] }));
     const [booked, skipped, held] = orders;
     const first = await look(shop, 4);
-    expect([first.counts["book"], first.orders.map(({ would: write }) => write)]).toEqual([4, Array.from({ length: 4 }, () => "order.create")]);
+    expect([first.counts["book"], first.orders.map(({ would: write }) => write)]).toEqual([
+      4,
+      Array.from({ length: 4 }, () => "order.create"),
+    ]);
 
     expect((await bridge.book(shop, booked?.id ?? 0)).job.outcome).toBe("booked");
     await bridge.edit(skipped?.id ?? 0, { status: 1 });
-    await bridge.edit(held?.id ?? 0, { lines: [{ articleCode: "NO-SUCH", description: "?", quantity: 1, price: 10 }] });
+    await bridge.edit(held?.id ?? 0, {
+      lines: [{ articleCode: "NO-SUCH", description: "?", quantity: 1, price: 10 }],
+    });
     const second = await look(shop, 4);
     expect(second.counts).toEqual({ book: 1, change: 0, remove: 0, nothing: 1, leave: 1, hold: 1 });
-    const of = (order: { orderNumber: string } | undefined) => second.orders.find(({ job }) => job.label === order?.orderNumber);
+    const of = (order: { orderNumber: string } | undefined) =>
+      second.orders.find(({ job }) => job.label === order?.orderNumber);
     expect(orders.map((order) => of(order)?.become)).toEqual(["nothing", "leave", "hold", "book"]);
     expect(of(skipped)?.job.reasons.map(({ code }) => code)).toContain("status-outside-filter");
     expect(of(held)?.job.reasons.map(({ code }) => code)).toContain("article-not-found");
@@ -179,12 +260,23 @@ describe("a look at the shop's last orders", () => {
 });
 
 test("a range of days is the dry run of a back-fill", async () => {
-  const answer = await bridge.ask("POST", `/tenants/${tenant.id}/dry-run`, { from: "2024-07-01", to: "2024-07-02" });
-  const { backfills } = (await bridge.ask("GET", `/tenants/${tenant.id}/backfills`)) as { backfills: { id: string; dryRun: boolean; from: string }[] };
-  expect(backfills.find((one) => one.id === answer["backfillId"])).toMatchObject({ dryRun: true, from: "2024-07-01" });
+  const answer = await bridge.ask("POST", `/tenants/${tenant.id}/dry-run`, {
+    from: "2024-07-01",
+    to: "2024-07-02",
+  });
+  const { backfills } = (await bridge.ask("GET", `/tenants/${tenant.id}/backfills`)) as {
+    backfills: { id: string; dryRun: boolean; from: string }[];
+  };
+  expect(backfills.find((one) => one.id === answer["backfillId"])).toMatchObject({
+    dryRun: true,
+    from: "2024-07-01",
+  });
 });
 
 test("a wish that can't be met names its fault", async () => {
-  const answer = await bridge.api("POST", `/tenants/${tenant.id}/dry-run`, { from: "2024-07-02", to: "2024-07-01" });
+  const answer = await bridge.api("POST", `/tenants/${tenant.id}/dry-run`, {
+    from: "2024-07-02",
+    to: "2024-07-01",
+  });
   expect(answer.status).toBe(400);
 });

@@ -1,6 +1,7 @@
 /**
- * An order that changes while it isn't known whether its booking came through. What was booked is what the order said when
- * it was sent: it is known as that, and what the order says otherwise now is an edit like any other.
+ * An order that changes while it isn't known whether its booking came through. What was booked is
+ * what the order said when it was sent: it is known as that, and what the order says otherwise now
+ * is an edit like any other.
  */
 import { describe, expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
@@ -15,17 +16,36 @@ const MINUTE = 60_000;
 const RECEIVABLE = "1510";
 const WAYS = [
   ["a voucher", "POST /v2/vouchers", {}],
-  ["a voucher with its item in the customer ledger", "POST /v2/customerledgeritems/customerledgeritemswithvoucher", { receivable: "ledger-item", ledgerItemsFrom: 900_001 }],
+  [
+    "a voucher with its item in the customer ledger",
+    "POST /v2/customerledgeritems/customerledgeritemswithvoucher",
+    { receivable: "ledger-item", ledgerItemsFrom: 900_001 },
+  ],
 ] as const;
 let n = 0;
 
-/** Ten mugs are sent, their answer is lost after the ledger took them, and the shop changes its mind before anybody looks. */
-async function changedInDoubt(route: string, voucher: Json, after: Json, change: Json): Promise<Placed> {
+/**
+ * Ten mugs are sent, their answer is lost after the ledger took them, and the shop changes its mind
+ * before anybody looks.
+ */
+async function changedInDoubt(
+  route: string,
+  voucher: Json,
+  after: Json,
+  change: Json,
+): Promise<Placed> {
   await bridge.reconfigure(tenant, { orders: { voucher, ...after } });
-  const placed: Placed = await bridge.place({ ...companyBuyer(`Edited in doubt ${(n += 1)}`), lines: [{ articleCode: "MUG", quantity: 10, price: 10 }] });
+  const placed: Placed = await bridge.place({
+    ...companyBuyer(`Edited in doubt ${(n += 1)}`),
+    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+  });
   await bridge.fault("eaccounting", { route, kind: "commit-then-drop" });
   expect((await bridge.webhook(tenant, placed.id)).status).toBe(202);
-  await bridge.until(async () => (await bridge.jobs(tenant.id, { key: `order:${placed.id}` }))[0]?.outcome === "in-doubt", "the voucher is in doubt");
+  await bridge.until(
+    async () =>
+      (await bridge.jobs(tenant.id, { key: `order:${placed.id}` }))[0]?.outcome === "in-doubt",
+    "the voucher is in doubt",
+  );
   await bridge.edit(placed.id, change);
   await bridge.advance(COALESCE);
   expect((await bridge.webhook(tenant, placed.id, { type: "order.updated" })).status).toBe(202);
@@ -47,12 +67,20 @@ describe.each(WAYS)("%s in doubt", (_, route, voucher) => {
   test("is known as what was sent where a person is to decide about edits", async () => {
     const placed = await changedInDoubt(route, voucher, { editedAfterBooking: "hold" }, HALF);
     const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
-    expect([job.outcome, codesOf(job)]).toEqual(["needs-attention", ["voucher-changed-after-booking"]]);
+    expect([job.outcome, codesOf(job)]).toEqual([
+      "needs-attention",
+      ["voucher-changed-after-booking"],
+    ]);
     expect(movedBy(await vouchersOf(bridge, placed.orderNumber))[RECEIVABLE]).toBe("125.00");
   });
 
   test("is taken back where the order is cancelled", async () => {
-    const placed = await changedInDoubt(route, voucher, { cancelledAfterBooking: "credit" }, { status: 9 });
+    const placed = await changedInDoubt(
+      route,
+      voucher,
+      { cancelledAfterBooking: "credit" },
+      { status: 9 },
+    );
     const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
     expect([job.outcome, job.reasons]).toEqual(["updated", job.reasons]);
     const found = await vouchersOf(bridge, placed.orderNumber);
@@ -62,18 +90,36 @@ describe.each(WAYS)("%s in doubt", (_, route, voucher) => {
 
 test("a credit of a voucher that was found and isn't compared yet waits until it is", async () => {
   const who = companyBuyer(`Edited in doubt ${(n += 1)}`);
-  const placed: Placed = await bridge.place({ ...who, lines: [{ articleCode: "MUG", quantity: 10, price: 10 }] });
+  const placed: Placed = await bridge.place({
+    ...who,
+    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+  });
   const key = `order:${placed.id}`;
   await bridge.fault("eaccounting", { route: "POST /v2/vouchers", kind: "commit-then-drop" });
   await bridge.break({ crash: { method: "record", nth: 1, when: "after", seen: 0, key } });
   expect((await bridge.webhook(tenant, placed.id)).status).toBe(202);
-  await bridge.until(async () => (await bridge.jobs(tenant.id, { key }))[0]?.outcome === "in-doubt", "the voucher is in doubt");
+  await bridge.until(
+    async () => (await bridge.jobs(tenant.id, { key }))[0]?.outcome === "in-doubt",
+    "the voucher is in doubt",
+  );
   await bridge.advance(MINUTE + LEASE);
-  await bridge.until(async () => (await bridge.broken())["crash"] === null, "whoever found it died");
+  await bridge.until(
+    async () => (await bridge.broken())["crash"] === null,
+    "whoever found it died",
+  );
 
-  const credit: Placed = await bridge.place({ ...who, creditsOrderId: placed.id, paymentStatus: "Open", lines: [{ articleCode: "MUG", quantity: -4, price: 10 }] });
+  const credit: Placed = await bridge.place({
+    ...who,
+    creditsOrderId: placed.id,
+    paymentStatus: "Open",
+    lines: [{ articleCode: "MUG", quantity: -4, price: 10 }],
+  });
   expect((await bridge.webhook(tenant, credit.id)).status).toBe(202);
-  await bridge.until(async () => (await bridge.jobs(tenant.id, { key: `order:${credit.id}` }))[0]?.status !== "queued", "the credit was looked at");
+  await bridge.until(
+    async () =>
+      (await bridge.jobs(tenant.id, { key: `order:${credit.id}` }))[0]?.status !== "queued",
+    "the credit was looked at",
+  );
   await bridge.advance(LEASE);
   const { job } = await bridge.resolved(tenant, `order:${credit.id}`);
   expect([job.outcome, codesOf(job)[0]]).toEqual(["booked", "voucher-credit-booked"]);

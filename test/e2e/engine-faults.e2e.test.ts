@@ -1,7 +1,20 @@
-/** Promises 3 to 6 and 8 under faults: dead tokens, limits, D1 and queue failing, slow runners, other administrations, people. */
+/**
+ * Promises 3 to 6 and 8 under faults: dead tokens, limits, D1 and queue failing, slow runners,
+ * other administrations, people.
+ */
 import { describe, expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
-import { bookedOne, bridge, buyer, expectBookedOnce, jobOf, keyOf, onTheWay, place, tenant } from "../support/engine-set-up.ts";
+import {
+  bookedOne,
+  bridge,
+  buyer,
+  expectBookedOnce,
+  jobOf,
+  keyOf,
+  onTheWay,
+  place,
+  tenant,
+} from "../support/engine-set-up.ts";
 import { mug } from "../support/orders.ts";
 
 let n = 0;
@@ -13,11 +26,14 @@ describe("tokens", () => {
     const known = buyer();
     const first = await bridge.place({ ...known, lines: [mug()] });
     await bridge.book(tenant, first.id);
-    const orders = await Promise.all(Array.from({ length: 5 }, () => bridge.place({ ...known, lines: [mug(3)] })));
+    const orders = await Promise.all(
+      Array.from({ length: 5 }, () => bridge.place({ ...known, lines: [mug(3)] })),
+    );
     await bridge.control("eaccounting", "POST", "/oauth/expire-access-tokens");
     const calls = await bridge.counting(async () => {
       await Promise.all(orders.map((order) => bridge.webhook(tenant, order.id)));
-      for (const order of orders) expect((await bridge.resolved(tenant, keyOf(order))).job.outcome).toBe("booked");
+      for (const order of orders)
+        expect((await bridge.resolved(tenant, keyOf(order))).job.outcome).toBe("booked");
     });
     expect(calls["POST /connect/token"]).toBe(1);
     await expectBookedOnce(tenant, orders);
@@ -38,18 +54,30 @@ describe("tokens", () => {
     });
     expect(calls["POST /connect/token"]).toBeGreaterThanOrEqual(2);
     expect(calls["POST /v2/orders"] ?? 0).toBeLessThanOrEqual(2);
-    const { pause, connections } = (await bridge.ask("GET", `/tenants/${lost.id}/health`)) as { pause: { by: string; reason: { code: string; next: string } }; connections: Json[] };
-    expect([pause.by, pause.reason.code, connections.find((one) => one["vendor"] === "eaccounting")?.["state"]]).toEqual(["engine", "needs-login", "needs-login"]);
+    const { pause, connections } = (await bridge.ask("GET", `/tenants/${lost.id}/health`)) as {
+      pause: { by: string; reason: { code: string; next: string } };
+      connections: Json[];
+    };
+    expect([
+      pause.by,
+      pause.reason.code,
+      connections.find((one) => one["vendor"] === "eaccounting")?.["state"],
+    ]).toEqual(["engine", "needs-login", "needs-login"]);
     expect(pause.reason.next).toMatch(/connect again/i);
     const back = await bridge.connect(lost.id, "eaccounting", await bridge.companyId(lost.company));
     expect(back.status).toBeLessThan(400);
-    for (const order of orders) expect((await bridge.resolved(lost, keyOf(order))).job.outcome).toBe("booked");
+    for (const order of orders)
+      expect((await bridge.resolved(lost, keyOf(order))).job.outcome).toBe("booked");
     await expectBookedOnce(lost, orders);
   });
 
   test("a sign-in for another company is refused with both names, and the right one stays", async () => {
     const own = await bridge.tenant({ company: `Right company ${(n += 1)} AB` });
-    const refused = await bridge.connect(own.id, "eaccounting", await bridge.companyId("Wrong company AB"));
+    const refused = await bridge.connect(
+      own.id,
+      "eaccounting",
+      await bridge.companyId("Wrong company AB"),
+    );
     expect(refused.status).toBeGreaterThanOrEqual(400);
     expect(refused.text).toContain(own.company);
     expect(refused.text).toContain("Wrong company AB");
@@ -57,8 +85,16 @@ describe("tokens", () => {
   });
 
   test("a company that another tenant has is refused", async () => {
-    const created = await bridge.ask("POST", "/tenants", { name: "Second", language: "en", asperion: { administrationId: 123 } });
-    const refused = await bridge.connect(String(created["id"]), "eaccounting", await bridge.companyId(tenant.company));
+    const created = await bridge.ask("POST", "/tenants", {
+      name: "Second",
+      language: "en",
+      asperion: { administrationId: 123 },
+    });
+    const refused = await bridge.connect(
+      String(created["id"]),
+      "eaccounting",
+      await bridge.companyId(tenant.company),
+    );
     expect(refused.status).toBe(409);
   });
 });
@@ -69,17 +105,28 @@ test("a 429 is waited for as long as it says, and nothing is lost", async () => 
   await bridge.advance(2 * MINUTE);
   await bridge.settled(tenant.id);
   await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 3 });
-  const orders = await Promise.all(Array.from({ length: 5 }, () => bridge.place({ ...known, lines: [mug(2)] })));
+  const orders = await Promise.all(
+    Array.from({ length: 5 }, () => bridge.place({ ...known, lines: [mug(2)] })),
+  );
   await Promise.all(orders.map((order) => bridge.webhook(tenant, order.id)));
-  await bridge.until(async () => (await bridge.jobs(tenant.id, { status: "waiting" })).some((job) => job.wait === "rate"), "a job waits for the limit");
-  const waiting = (await bridge.jobs(tenant.id, { status: "waiting" })).find((job) => job.wait === "rate");
+  await bridge.until(
+    async () =>
+      (await bridge.jobs(tenant.id, { status: "waiting" })).some((job) => job.wait === "rate"),
+    "a job waits for the limit",
+  );
+  const waiting = (await bridge.jobs(tenant.id, { status: "waiting" })).find(
+    (job) => job.wait === "rate",
+  );
   // The sandbox names the seconds until the oldest call leaves its window: about a minute.
   expect((waiting?.due ?? 0) - (await bridge.now())).toBeGreaterThan(30 * SECOND);
-  for (const order of orders) expect((await bridge.resolved(tenant, keyOf(order))).job.outcome).toBe("booked");
+  for (const order of orders)
+    expect((await bridge.resolved(tenant, keyOf(order))).job.outcome).toBe("booked");
   await expectBookedOnce(tenant, orders);
   // What was learnt of it is told with the tenant's health.
   const { vendorLimit } = await bridge.health(tenant.id);
-  expect(vendorLimit?.endpoints.find(({ endpoint }) => endpoint === "/orders")?.slowedBy).toBeGreaterThan(1);
+  expect(
+    vendorLimit?.endpoints.find(({ endpoint }) => endpoint === "/orders")?.slowedBy,
+  ).toBeGreaterThan(1);
 });
 
 test("with D1 failing throughout, orders are booked all the same, and D1 is told afterwards", async () => {
@@ -87,7 +134,11 @@ test("with D1 failing throughout, orders are booked all the same, and D1 is told
   const orders = [await place(), await place(), await place()];
   await bridge.break({ d1: true });
   for (const order of orders) expect((await bridge.webhook(tenant, order.id)).status).toBe(202);
-  for (const order of orders) await bridge.until(async () => (await bridge.ordersOf(order.orderNumber)).length === 1, "the order is in the ledger");
+  for (const order of orders)
+    await bridge.until(
+      async () => (await bridge.ordersOf(order.orderNumber)).length === 1,
+      "the order is in the ledger",
+    );
   await bridge.break({ d1: false });
   await bridge.until(async () => {
     await bridge.advance(6 * SECOND);
@@ -100,7 +151,8 @@ test("with D1 failing throughout, orders are booked all the same, and D1 is told
 test("with D1 that never answers, orders are booked all the same, at the door and when they are due, and D1 is told afterwards", async () => {
   await bookedOne(tenant);
   const order = await place();
-  const amounts = async (): Promise<readonly unknown[]> => (await bridge.ordersOf(order.orderNumber)).map((document) => document["Amount"]);
+  const amounts = async (): Promise<readonly unknown[]> =>
+    (await bridge.ordersOf(order.orderNumber)).map((document) => document["Amount"]);
   await bridge.break({ d1Hangs: true });
   expect((await bridge.webhook(tenant, order.id)).status).toBe(202);
   await bridge.until(async () => (await amounts()).length === 1, "the order is in the ledger");
@@ -109,7 +161,10 @@ test("with D1 that never answers, orders are booked all the same, at the door an
   // are: the object's own alarm wakes it.
   await bridge.edit(order.id, { notify: false, lines: [mug(5)] });
   expect((await bridge.webhook(tenant, order.id, { type: "order.updated" })).status).toBe(202);
-  await bridge.until(async () => (await amounts()).join() !== before.join(), "the edit is in the ledger");
+  await bridge.until(
+    async () => (await amounts()).join() !== before.join(),
+    "the edit is in the ledger",
+  );
   await bridge.break({ d1Hangs: false });
   await bridge.until(async () => {
     await bridge.advance(40 * SECOND);
@@ -121,9 +176,15 @@ test("with D1 that never answers, orders are booked all the same, at the door an
 
 test("a queue that takes nothing loses nothing: the object wakes its jobs when it takes again", async () => {
   const order = await place();
-  await bridge.break({ queueSend: true, crash: { method: "claim", nth: 1, when: "before", seen: 0 } });
+  await bridge.break({
+    queueSend: true,
+    crash: { method: "claim", nth: 1, when: "before", seen: 0 },
+  });
   expect((await bridge.webhook(tenant, order.id)).status).toBe(202);
-  await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner at the door died");
+  await bridge.until(
+    async () => (await bridge.broken())["crash"] === null,
+    "the runner at the door died",
+  );
   await bridge.advance(MINUTE);
   expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
   await bridge.break({ queueSend: false });
@@ -132,7 +193,10 @@ test("a queue that takes nothing loses nothing: the object wakes its jobs when i
 });
 
 describe("a runner that is slower than its lease is fenced", () => {
-  const fenced = (jobId: string): boolean => bridge.logs.some((entry) => [jobId, "fenced"].every((word) => JSON.stringify(entry).includes(word)));
+  const fenced = (jobId: string): boolean =>
+    bridge.logs.some((entry) =>
+      [jobId, "fenced"].every((word) => JSON.stringify(entry).includes(word)),
+    );
 
   test("its late answer settles its own write, and nothing is sent twice", async () => {
     const order = await place();
@@ -150,9 +214,14 @@ describe("a runner that is slower than its lease is fenced", () => {
     await expectBookedOnce(tenant, [order]);
     // What it wrote stands in the order's timeline, before the run that went on.
     const { story } = await bridge.story(tenant.id, job?.id ?? "");
-    const told = story.filter(({ what }) => what === "write" || what === "cut-off" || what === "outcome");
+    const told = story.filter(
+      ({ what }) => what === "write" || what === "cut-off" || what === "outcome",
+    );
     expect(told.map(({ what, title }) => [what, title])).toEqual([
-      ["write", "POST /customers"], ["write", "POST /orders"], ["cut-off", "lost"], ["outcome", "booked"],
+      ["write", "POST /customers"],
+      ["write", "POST /orders"],
+      ["cut-off", "lost"],
+      ["outcome", "booked"],
     ]);
   });
 
@@ -171,18 +240,43 @@ describe("a runner that is slower than its lease is fenced", () => {
 });
 
 describe("an answer from another administration stops the tenant, says what to do, and books nothing", () => {
-  const list = (administrationId: number): Json => ({ _data: [], _meta: { administrationId, totalCount: 0, pageCount: 0 } });
+  const list = (administrationId: number): Json => ({
+    _data: [],
+    _meta: { administrationId, totalCount: 0, pageCount: 0 },
+  });
   test.each([
-    ["on the list", {}, { route: "GET /v1/SalesOrderWithLines", kind: "status", status: 200, body: list(456) }],
-    ["beside a single read", { idFilter: "refused" }, { route: "GET /v1/SalesOrderWithLines", kind: "status", status: 200, body: list(456), match: "metaOnly" }],
+    [
+      "on the list",
+      {},
+      { route: "GET /v1/SalesOrderWithLines", kind: "status", status: 200, body: list(456) },
+    ],
+    [
+      "beside a single read",
+      { idFilter: "refused" },
+      {
+        route: "GET /v1/SalesOrderWithLines",
+        kind: "status",
+        status: 200,
+        body: list(456),
+        match: "metaOnly",
+      },
+    ],
   ] as const)("%s", async (_, switches, fault) => {
     await bridge.control("asperion", "PUT", "/switches", switches);
     const order = await place();
     await bridge.fault("asperion", { ...fault, times: "always" });
     await bridge.webhook(tenant, order.id);
-    await bridge.until(async () => (await bridge.health(tenant.id)).pause.paused, "the tenant is stopped");
-    const { pause } = (await bridge.ask("GET", `/tenants/${tenant.id}/health`)) as { pause: { reason: { code: string; params: Json; next: string } } };
-    expect(pause.reason).toMatchObject({ code: "wrong-administration", params: { expected: 123, got: 456 } });
+    await bridge.until(
+      async () => (await bridge.health(tenant.id)).pause.paused,
+      "the tenant is stopped",
+    );
+    const { pause } = (await bridge.ask("GET", `/tenants/${tenant.id}/health`)) as {
+      pause: { reason: { code: string; params: Json; next: string } };
+    };
+    expect(pause.reason).toMatchObject({
+      code: "wrong-administration",
+      params: { expected: 123, got: 456 },
+    });
     expect(pause.reason.next.length).toBeGreaterThan(20);
     expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
     await bridge.control("asperion", "DELETE", "/faults");

@@ -1,7 +1,7 @@
 /**
- * Every page there is, found in the app's routes, over one world whose every name is hostile: in four languages, in
- * light and dark, at a desk and on a phone. Read by axe, held against English, and its names shown as text that turns
- * nothing around it and widens nothing.
+ * Every page there is, found in the app's routes, over one world whose every name is hostile: in
+ * four languages, in light and dark, at a desk and on a phone. Read by axe, held against English,
+ * and its names shown as text that turns nothing around it and widens nothing.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
@@ -22,13 +22,33 @@ beforeAll(async () => {
   stage = await openStage({ EACCOUNTING_RATE_PER_MINUTE: "60000" });
   const { bridge, url, context } = stage;
   await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
-  const tenant = await bridge.tenant({ orders: { typeRules: [{ grossFrom: "5000.00", type: "mutation" }], ourReference: "Anna" }, settings: { lookups: VOUCHER_LOOKUPS } });
+  const tenant = await bridge.tenant({
+    orders: { typeRules: [{ grossFrom: "5000.00", type: "mutation" }], ourReference: "Anna" },
+    settings: { lookups: VOUCHER_LOOKUPS },
+  });
   await bridge.ask("PATCH", `/tenants/${tenant.id}`, { name: hostile(100) });
-  const buyer = { ...companyBuyer("Hostile"), companyName: hostile(500), attentionTo: hostile(200), comments: hostile(500) };
+  const buyer = {
+    ...companyBuyer("Hostile"),
+    companyName: hostile(500),
+    attentionTo: hostile(200),
+    comments: hostile(500),
+  };
   const line = { ...mug(2), description: hostile(300) };
   const placed = [
     await bridge.place({ ...buyer, lines: [line] }),
-    await bridge.place({ ...buyer, lines: [line, { articleCode: `NO-${"W".repeat(25)}`, description: hostile(300), quantity: 1, price: 10, vatCode: "H" }] }),
+    await bridge.place({
+      ...buyer,
+      lines: [
+        line,
+        {
+          articleCode: `NO-${"W".repeat(25)}`,
+          description: hostile(300),
+          quantity: 1,
+          price: 10,
+          vatCode: "H",
+        },
+      ],
+    }),
     await bridge.place({ ...buyer, lines: [{ ...line, quantity: 200, price: 50 }] }),
   ];
   const stories = [];
@@ -36,26 +56,56 @@ beforeAll(async () => {
   expect(stories.map(({ outcome }) => outcome)).toEqual(["booked", "held", "booked"]);
   await bridge.reconfigure(tenant, { orders: { ourReference: hostile(40) } });
   await bridge.ask("POST", `/tenants/${tenant.id}/dry-run`, { last: 3 });
-  const { link } = await bridge.ask("POST", "/users", { email: "hostile@example.com", name: hostile(100), tenantId: tenant.id });
+  const { link } = await bridge.ask("POST", "/users", {
+    email: "hostile@example.com",
+    name: hostile(100),
+    tenantId: tenant.id,
+  });
   await bridge.ask("POST", "/tokens", { name: hostile(100), tenantId: tenant.id });
   const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
-  const compared = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, { from: day(await bridge.now() - 86_400_000), to: day(await bridge.now() + 86_400_000) });
+  const compared = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, {
+    from: day((await bridge.now()) - 86_400_000),
+    to: day((await bridge.now()) + 86_400_000),
+  });
   await bridge.finished(tenant, String(compared["jobId"]));
-  const { id: past } = await bridge.ask("POST", `/tenants/${tenant.id}/backfills`, { from: day(await bridge.now() - 86_400_000), to: day(await bridge.now() + 86_400_000), dryRun: true });
-  await bridge.until(async () => (await bridge.ask("GET", `/tenants/${tenant.id}/backfills/${String(past)}`))["state"] === "done", "the dry run of past orders is over");
+  const { id: past } = await bridge.ask("POST", `/tenants/${tenant.id}/backfills`, {
+    from: day((await bridge.now()) - 86_400_000),
+    to: day((await bridge.now()) + 86_400_000),
+    dryRun: true,
+  });
+  await bridge.until(
+    async () =>
+      (await bridge.ask("GET", `/tenants/${tenant.id}/backfills/${String(past)}`))["state"] ===
+      "done",
+    "the dry run of past orders is over",
+  );
   await bridge.settled(tenant.id);
   // One waits to be confirmed, none does at the other vendor.
   expect((await bridge.signIn(tenant.id, "asperion")).status).toBe(202);
-  addresses = addressesOf({ id: [tenant.id], backfill: [String(past)], jobId: stories.slice(0, 1).map(({ id }) => id), "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id), link: [String(link).split("/").pop() ?? ""] });
+  addresses = addressesOf({
+    id: [tenant.id],
+    backfill: [String(past)],
+    jobId: stories.slice(0, 1).map(({ id }) => id),
+    "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id),
+    link: [String(link).split("/").pop() ?? ""],
+  });
   await signInAsOperator(stage);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const get = async (address: string, language: Language): Promise<string> => {
-    const response = await fetch(`${url}${address}`, { headers: { cookie: `${cookie}; language=${language}` } });
-    if (response.status !== 200) throw new Error(`${address}: ${response.status} ${await response.text()}`);
+    const response = await fetch(`${url}${address}`, {
+      headers: { cookie: `${cookie}; language=${language}` },
+    });
+    if (response.status !== 200)
+      throw new Error(`${address}: ${response.status} ${await response.text()}`);
     return response.text();
   };
   for (const address of addresses) {
-    const [en, nl, pl, sv] = await Promise.all([get(address, "en"), get(address, "nl"), get(address, "pl"), get(address, "sv")]);
+    const [en, nl, pl, sv] = await Promise.all([
+      get(address, "en"),
+      get(address, "nl"),
+      get(address, "pl"),
+      get(address, "sv"),
+    ]);
     pages.set(address, { en, nl, pl, sv });
   }
 });
@@ -69,7 +119,10 @@ test("every page is there in every language, whole", () => {
   for (const [address, texts] of pages)
     for (const language of LANGUAGES) {
       expect(texts[language], address).toContain(`<html lang="${language}">`);
-      expect(texts[language].replaceAll(/<pre[\s\S]*?<\/pre>/g, ""), `${address} in ${language}`).not.toMatch(/>[^<]*(undefined|NaN|\[object |‹\d›)/);
+      expect(
+        texts[language].replaceAll(/<pre[\s\S]*?<\/pre>/g, ""),
+        `${address} in ${language}`,
+      ).not.toMatch(/>[^<]*(undefined|NaN|\[object |‹\d›)/);
     }
 });
 
@@ -77,7 +130,8 @@ test("nothing on a page is said in one language only, but names", () => {
   const same = new Set<string>();
   for (const [address, { en, nl, pl, sv }] of pages) {
     const others = [nl, pl, sv].map(saidOn);
-    for (const text of saidOn(en)) if (isWorded(text) && others.some((said) => said.has(text))) same.add(`${address}: ${text}`);
+    for (const text of saidOn(en))
+      if (isWorded(text) && others.some((said) => said.has(text))) same.add(`${address}: ${text}`);
   }
   expect([...same]).toEqual([]);
 });
@@ -85,7 +139,9 @@ test("nothing on a page is said in one language only, but names", () => {
 test("every page of whoever is signed in leads to the part of the manual that explains it, and each link to the manual to what is there", () => {
   const without: string[] = [];
   for (const [address, { en }] of pages) {
-    const links = [...en.slice(en.indexOf("<main")).matchAll(/href="\/admin\/manual\/([^"]*)"/g)].map(([, target = ""]) => target);
+    const links = [
+      ...en.slice(en.indexOf("<main")).matchAll(/href="\/admin\/manual\/([^"]*)"/g),
+    ].map(([, target = ""]) => target);
     if (links.length === 0 && !/^\/admin\/(sign-in|welcome)/.test(address)) without.push(address);
     for (const target of links) {
       const [name = "", anchor] = target.split("#");
@@ -105,5 +161,11 @@ test("a hostile name is text on every page that shows it, never markup", () => {
 
 test("axe finds nothing on any page, in light and dark; names turn nothing around them, no day or figure of a table wraps, and no page is wider than a phone", async () => {
   await shootEach(stage, addresses);
-  expect({ ...(await walk(stage, [...pages].map(([address, { en, pl }]) => ({ address, en, pl })))), complaints: stage.complaints }).toEqual({ violations: [], turning: [], wrapped: [], tooWide: [], complaints: [] });
+  expect({
+    ...(await walk(
+      stage,
+      [...pages].map(([address, { en, pl }]) => ({ address, en, pl })),
+    )),
+    complaints: stage.complaints,
+  }).toEqual({ violations: [], turning: [], wrapped: [], tooWide: [], complaints: [] });
 });

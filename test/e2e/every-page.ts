@@ -1,6 +1,6 @@
 /**
- * Every address of the pages, found in the app's own routes, filled from what a world has. A route with a part that
- * nothing fills fails here, so a new page is walked as soon as it has a route.
+ * Every address of the pages, found in the app's own routes, filled from what a world has. A route
+ * with a part that nothing fills fails here, so a new page is walked as soon as it has a route.
  */
 import { createHttp } from "../../src/http/app.ts";
 import type { HttpDeps } from "../../src/http/deps.ts";
@@ -31,7 +31,9 @@ export function pageRoutes(): readonly string[] {
   if (!config.ok) throw new Error(JSON.stringify(config.error));
   // Routes are told without any of what they work with.
   const app = createHttp({ config: config.value } as HttpDeps);
-  const paths = app.routes.filter(({ method, path }) => method === "GET" && path.startsWith("/admin")).map(({ path }) => path);
+  const paths = app.routes
+    .filter(({ method, path }) => method === "GET" && path.startsWith("/admin"))
+    .map(({ path }) => path);
   return [...new Set(paths)].filter((path) => !NO_PAGE.test(path));
 }
 
@@ -41,7 +43,10 @@ export function addressesOf(filling: Filling): readonly string[] {
     [...route.matchAll(/:(\w+)(\{[^}]+\})?/g)].reduce<readonly string[]>(
       (addresses, [part, name = ""]) => {
         const found = values[`${route} ${name}`] ?? values[name];
-        if (found === undefined) throw new Error(`nothing says what ${part} of ${route} is: put it into test/e2e/every-page.ts`);
+        if (found === undefined)
+          throw new Error(
+            `nothing says what ${part} of ${route} is: put it into test/e2e/every-page.ts`,
+          );
         return addresses.flatMap((address) => found.map((value) => address.replace(part, value)));
       },
       [route],
@@ -58,10 +63,17 @@ const ISOLATED = /\u2068[^\u2069]*\u2069/g;
 /** The texts of a page that people read or hear. */
 export function saidOn(html: string): ReadonlySet<string> {
   const body = html.slice(html.indexOf("<body")).replaceAll(APART, " ");
-  const heard = [...body.matchAll(/(?:title|aria-label|placeholder)="([^"]*)"/g)].map(([, text = ""]) => text);
+  const heard = [...body.matchAll(/(?:title|aria-label|placeholder)="([^"]*)"/g)].map(
+    ([, text = ""]) => text,
+  );
   const read = body.replaceAll(/<\/?(span|strong|em|a|time)\b[^>]*>/g, " ").split(/<[^>]*>/);
-  return new Set([...heard, ...read].map((text) => text.replaceAll(ISOLATED, "").replaceAll(/\s+/g, " ").trim()).filter((text) => text !== ""));
+  return new Set(
+    [...heard, ...read]
+      .map((text) => text.replaceAll(ISOLATED, "").replaceAll(/\s+/g, " ").trim())
+      .filter((text) => text !== ""),
+  );
 }
 
 /** Reads like a sentence: two words of letters, with a blank between them. */
-export const isWorded = (text: string): boolean => text.split(" ").filter((word) => /\p{L}{3,}/u.test(word)).length >= 2;
+export const isWorded = (text: string): boolean =>
+  text.split(" ").filter((word) => /\p{L}{3,}/u.test(word)).length >= 2;

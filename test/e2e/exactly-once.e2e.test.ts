@@ -10,7 +10,12 @@ beforeAll(async () => {
   bridge = await Bridge.startFast();
   tenant = await bridge.tenant();
   // The first order of a kind is a draft that is confirmed: these tests are about the known case.
-  const warm = await bridge.place({ debtorId: null, companyName: "Warm AB", emailAddress: "warm@example.com", lines: [{ articleCode: "MUG", quantity: 1 }] });
+  const warm = await bridge.place({
+    debtorId: null,
+    companyName: "Warm AB",
+    emailAddress: "warm@example.com",
+    lines: [{ articleCode: "MUG", quantity: 1 }],
+  });
   expect((await bridge.book(tenant, warm.id)).job.outcome).toBe("booked");
 });
 
@@ -22,12 +27,22 @@ afterEach(async () => {
 
 afterAll(() => bridge.stop());
 
-const company = (name: string) => ({ debtorId: null, companyName: `${name} AB`, emailAddress: `${name.toLowerCase()}@example.com`, lines: [{ articleCode: "MUG", quantity: 2 }] });
+const company = (name: string) => ({
+  debtorId: null,
+  companyName: `${name} AB`,
+  emailAddress: `${name.toLowerCase()}@example.com`,
+  lines: [{ articleCode: "MUG", quantity: 2 }],
+});
 
 /** How often this order was sent to the ledger, whatever came of it. */
 async function posts(orderNumber: string): Promise<number> {
-  const { calls } = (await bridge.control("eaccounting", "GET", "/calls?route=POST%20/v2/orders&limit=5000")) as { calls: { requestBody: unknown }[] };
-  return calls.filter((call) => JSON.stringify(call.requestBody).includes(`${orderNumber} #`)).length;
+  const { calls } = (await bridge.control(
+    "eaccounting",
+    "GET",
+    "/calls?route=POST%20/v2/orders&limit=5000",
+  )) as { calls: { requestBody: unknown }[] };
+  return calls.filter((call) => JSON.stringify(call.requestBody).includes(`${orderNumber} #`))
+    .length;
 }
 
 /** The reasons of all jobs of an order. */
@@ -74,7 +89,11 @@ test("an order that never arrived is sent once more, but only after the third lo
 
 test("a write that commits ten minutes late is found by a later look-up, not doubled", async () => {
   const order = await bridge.place(company("Late"));
-  await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "late-commit", ms: 10 * MINUTE });
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/orders",
+    kind: "late-commit",
+    ms: 10 * MINUTE,
+  });
   await bridge.webhook(tenant, order.id);
   await untilResolved(order.id);
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
@@ -86,7 +105,11 @@ test("a write that commits after it was sent again is noticed: the younger docum
   await bridge.advance(55 * MINUTE);
   await bridge.settled(tenant.id);
   const order = await bridge.place(company("Zombie"));
-  await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "late-commit", ms: 25 * MINUTE });
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/orders",
+    kind: "late-commit",
+    ms: 25 * MINUTE,
+  });
   await bridge.webhook(tenant, order.id);
   await bridge.until(async () => {
     await bridge.advance(2 * MINUTE);
@@ -96,7 +119,10 @@ test("a write that commits after it was sent again is noticed: the younger docum
   await bridge.control("eaccounting", "PUT", "/clock", { advanceMs: 10 * MINUTE });
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(2);
   await bridge.advance(20 * MINUTE);
-  await bridge.until(async () => (await reasonsOf(order.id)).includes("second-document-deleted"), "the second document is reported");
+  await bridge.until(
+    async () => (await reasonsOf(order.id)).includes("second-document-deleted"),
+    "the second document is reported",
+  );
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
 });
 
@@ -106,13 +132,17 @@ test("a new customer whose answer was lost is not made twice", async () => {
   await bridge.webhook(tenant, order.id);
   await untilResolved(order.id);
   const { customers } = await bridge.ledger();
-  expect(customers?.filter((customer) => customer["EmailAddress"] === "customerlost@example.com")).toHaveLength(1);
+  expect(
+    customers?.filter((customer) => customer["EmailAddress"] === "customerlost@example.com"),
+  ).toHaveLength(1);
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
 });
 
 test("the same webhook twenty times at once makes one document and one job", async () => {
   const order = await bridge.place(company("Twenty"));
-  const answers = await Promise.all(Array.from({ length: 20 }, () => bridge.webhook(tenant, order.id)));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => bridge.webhook(tenant, order.id)),
+  );
   expect(new Set(answers.map((answer) => answer.body["jobId"])).size).toBe(1);
   await untilResolved(order.id);
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
@@ -130,25 +160,53 @@ test("two first orders of one new customer at once make one customer", async () 
   const buyer = company("Twins");
   const orders = [await bridge.place(buyer), await bridge.place(buyer)];
   // The ledger is slow to take the first one: without the lock the second order would look in vain and make another.
-  await bridge.fault("eaccounting", { route: "POST /v2/customers", kind: "latency", ms: 800, times: 1 });
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/customers",
+    kind: "latency",
+    ms: 800,
+    times: 1,
+  });
   await Promise.all(orders.map((order) => bridge.webhook(tenant, order.id)));
   for (const order of orders) await untilResolved(order.id);
   const { customers } = await bridge.ledger();
-  expect(customers?.filter((customer) => customer["EmailAddress"] === "twins@example.com")).toHaveLength(1);
+  expect(
+    customers?.filter((customer) => customer["EmailAddress"] === "twins@example.com"),
+  ).toHaveLength(1);
   for (const order of orders) expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
 });
 
 test("two debtors with one e-mail address are one customer, also when both order at once", async () => {
   const debtors = await Promise.all(
-    [1, 2].map((n) => bridge.control("asperion", "POST", "/debtors", { name: `Shared ${n}`, emailAddress: n === 1 ? "shared@example.com" : "Shared@Example.com", countryCode: "SE", city: "Lund", postCode: "222 22" })),
+    [1, 2].map((n) =>
+      bridge.control("asperion", "POST", "/debtors", {
+        name: `Shared ${n}`,
+        emailAddress: n === 1 ? "shared@example.com" : "Shared@Example.com",
+        countryCode: "SE",
+        city: "Lund",
+        postCode: "222 22",
+      }),
+    ),
   );
   // The ledger is slow to take the first one: without the lock the second order would look in vain and make another.
-  await bridge.fault("eaccounting", { route: "POST /v2/customers", kind: "latency", ms: 800, times: 1 });
-  const orders = await Promise.all(debtors.map((debtor) => bridge.place({ debtorId: debtor["id"], lines: [{ articleCode: "MUG", quantity: 1 }] })));
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/customers",
+    kind: "latency",
+    ms: 800,
+    times: 1,
+  });
+  const orders = await Promise.all(
+    debtors.map((debtor) =>
+      bridge.place({ debtorId: debtor["id"], lines: [{ articleCode: "MUG", quantity: 1 }] }),
+    ),
+  );
   await Promise.all(orders.map((order) => bridge.webhook(tenant, order.id)));
   for (const order of orders) await untilResolved(order.id);
   const { customers } = await bridge.ledger();
-  expect(customers?.filter((customer) => String(customer["EmailAddress"]).toLowerCase() === "shared@example.com")).toHaveLength(1);
+  expect(
+    customers?.filter(
+      (customer) => String(customer["EmailAddress"]).toLowerCase() === "shared@example.com",
+    ),
+  ).toHaveLength(1);
   for (const order of orders) expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
 });
 
@@ -180,30 +238,67 @@ test("a re-created journal looks before it writes: the order that an earlier one
 });
 
 test("an order in doubt that a person links to what was typed in the ledger is never sent again; unlinked and retried it is booked once", async () => {
-  const [order, other] = [await bridge.place(company("Linked")), await bridge.place(company("Unlinked"))];
+  const [order, other] = [
+    await bridge.place(company("Linked")),
+    await bridge.place(company("Unlinked")),
+  ];
   await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "drop" });
   await bridge.webhook(tenant, order.id);
   await bridge.settled(tenant.id);
   const [{ id: jobId = "" } = {}] = await bridge.jobs(tenant.id, { key: `order:${order.id}` });
-  const customer = await bridge.control("eaccounting", "POST", "/customers", { Name: "Linked by hand AB" });
-  const typed = await bridge.control("eaccounting", "POST", "/orders", { CustomerId: customer["Id"], Rows: [{ ArticleNumber: "MUG", Quantity: 1 }] });
+  const customer = await bridge.control("eaccounting", "POST", "/customers", {
+    Name: "Linked by hand AB",
+  });
+  const typed = await bridge.control("eaccounting", "POST", "/orders", {
+    CustomerId: customer["Id"],
+    Rows: [{ ArticleNumber: "MUG", Quantity: 1 }],
+  });
   // What was sent may still come true for as long as the vendor is waited for.
   await bridge.advance(30_000);
-  const link = (number: unknown, confirm?: boolean, job = jobId) => bridge.api("POST", `/tenants/${tenant.id}/jobs/${job}/link`, { what: "order", number: String(number), ...(confirm === undefined ? {} : { confirm }) });
+  const link = (number: unknown, confirm?: boolean, job = jobId) =>
+    bridge.api("POST", `/tenants/${tenant.id}/jobs/${job}/link`, {
+      what: "order",
+      number: String(number),
+      ...(confirm === undefined ? {} : { confirm }),
+    });
 
   const wrong = await link(987_654);
-  expect([wrong.status, wrong.body["kind"], String(wrong.body["detail"])]).toEqual([409, "link-not-found", expect.stringContaining("987654")]);
+  expect([wrong.status, wrong.body["kind"], String(wrong.body["detail"])]).toEqual([
+    409,
+    "link-not-found",
+    expect.stringContaining("987654"),
+  ]);
   const differs = await link(typed["Number"]);
-  expect([differs.status, differs.body["kind"], (differs.body["errors"] as { path: string }[]).map(({ path }) => path)]).toEqual([409, "differs", expect.arrayContaining(["confirm"])]);
+  expect([
+    differs.status,
+    differs.body["kind"],
+    (differs.body["errors"] as { path: string }[]).map(({ path }) => path),
+  ]).toEqual([409, "differs", expect.arrayContaining(["confirm"])]);
   expect((await link(typed["Number"], true)).status).toBe(200);
-  expect(await bridge.jobs(tenant.id, { key: `order:${order.id}` })).toMatchObject([{ status: "done", outcome: "booked", reasons: [{ code: "document-linked", params: { differs: 3 } }] }]);
+  expect(await bridge.jobs(tenant.id, { key: `order:${order.id}` })).toMatchObject([
+    {
+      status: "done",
+      outcome: "booked",
+      reasons: [{ code: "document-linked", params: { differs: 3 } }],
+    },
+  ]);
 
   // However long one waits, and whatever is told of it.
   await bridge.advance(60 * MINUTE);
   await bridge.book(tenant, order.id, "order.updated");
   await bridge.settled(tenant.id);
-  expect([await posts(order.orderNumber), await bridge.ordersOf(order.orderNumber)]).toEqual([1, []]);
-  expect((await bridge.story(tenant.id, jobId)).story.some(({ what, title, detail }) => what === "person" && title === "link" && JSON.stringify(detail).includes(String(typed["Number"])))).toBe(true);
+  expect([await posts(order.orderNumber), await bridge.ordersOf(order.orderNumber)]).toEqual([
+    1,
+    [],
+  ]);
+  expect(
+    (await bridge.story(tenant.id, jobId)).story.some(
+      ({ what, title, detail }) =>
+        what === "person" &&
+        title === "link" &&
+        JSON.stringify(detail).includes(String(typed["Number"])),
+    ),
+  ).toBe(true);
 
   // A document stands for one order.
   const { job: second } = await bridge.book(tenant, other.id);
@@ -214,14 +309,26 @@ test("an order in doubt that a person links to what was typed in the ledger is n
   expect([taken.status, taken.body["kind"]]).toEqual([409, "link-elsewhere"]);
 
   const [newest] = await bridge.jobs(tenant.id, { key: `order:${order.id}` });
-  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${newest?.id ?? ""}/unlink`, { note: "typed for another" });
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${newest?.id ?? ""}/unlink`, {
+    note: "typed for another",
+  });
   await bridge.advance(6_000);
   await bridge.webhook(tenant, order.id, { type: "order.updated" });
   await bridge.settled(tenant.id);
-  expect([await reasonsOf(order.id), await posts(order.orderNumber)]).toEqual([expect.arrayContaining(["document-unlinked"]), 1]);
+  expect([await reasonsOf(order.id), await posts(order.orderNumber)]).toEqual([
+    expect.arrayContaining(["document-unlinked"]),
+    1,
+  ]);
   const [held] = await bridge.jobs(tenant.id, { key: `order:${order.id}` });
   await bridge.advance(6_000);
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${held?.id ?? ""}/retry`);
-  await bridge.until(async () => (await bridge.jobs(tenant.id, { key: `order:${order.id}` }))[0]?.outcome === "booked", "the order is booked anew");
-  expect([(await bridge.ordersOf(order.orderNumber)).length, await posts(order.orderNumber)]).toEqual([1, 2]);
+  await bridge.until(
+    async () =>
+      (await bridge.jobs(tenant.id, { key: `order:${order.id}` }))[0]?.outcome === "booked",
+    "the order is booked anew",
+  );
+  expect([
+    (await bridge.ordersOf(order.orderNumber)).length,
+    await posts(order.orderNumber),
+  ]).toEqual([1, 2]);
 });

@@ -12,14 +12,26 @@ let tenant: Tenant;
 let n = 0;
 
 beforeAll(async () => {
-  tenant = await bridge.tenant({ orders: { type: "invoice", editedAfterBooking: "delta", cancelledAfterBooking: "credit" } });
+  tenant = await bridge.tenant({
+    orders: { type: "invoice", editedAfterBooking: "delta", cancelledAfterBooking: "credit" },
+  });
 });
 
 async function changedInDoubt(fault: Json, change: Json): Promise<Placed> {
-  const placed: Placed = await bridge.place({ ...companyBuyer(`Invoiced in doubt ${(n += 1)}`), lines: [mug(10)] });
-  await bridge.fault("eaccounting", { route: "POST /v2/customerinvoicedrafts/{id}/convert", ...fault });
+  const placed: Placed = await bridge.place({
+    ...companyBuyer(`Invoiced in doubt ${(n += 1)}`),
+    lines: [mug(10)],
+  });
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/customerinvoicedrafts/{id}/convert",
+    ...fault,
+  });
   expect((await bridge.webhook(tenant, placed.id)).status).toBe(202);
-  await bridge.until(async () => (await bridge.jobs(tenant.id, { key: `order:${placed.id}` }))[0]?.outcome === "in-doubt", "the invoice is in doubt");
+  await bridge.until(
+    async () =>
+      (await bridge.jobs(tenant.id, { key: `order:${placed.id}` }))[0]?.outcome === "in-doubt",
+    "the invoice is in doubt",
+  );
   await bridge.edit(placed.id, change);
   await bridge.advance(COALESCE);
   expect((await bridge.webhook(tenant, placed.id, { type: "order.updated" })).status).toBe(202);
@@ -29,7 +41,18 @@ async function changedInDoubt(fault: Json, change: Json): Promise<Placed> {
 
 const sumOf = async ({ orderNumber }: Placed): Promise<readonly [number, string]> => {
   const documents = await invoicesOf(bridge, orderNumber);
-  return [documents.length, money(documents.reduce((all, one) => all + (one["IsCreditInvoice"] === true ? -1 : 1) * Math.abs(Number(one["TotalAmountInvoiceCurrency"])), 0))];
+  return [
+    documents.length,
+    money(
+      documents.reduce(
+        (all, one) =>
+          all +
+          (one["IsCreditInvoice"] === true ? -1 : 1) *
+            Math.abs(Number(one["TotalAmountInvoiceCurrency"])),
+        0,
+      ),
+    ),
+  ];
 };
 
 describe("an invoice that was booked without an answer", () => {

@@ -1,7 +1,8 @@
 /**
- * For each kind of write of an invoice: a runner that dies around it, a connection that is cut before or after the
- * vendor commits, a commit that comes minutes late, and in the end one right invoice (or none, for a cancelled order).
- * The table is typed by the engine's own kinds: a new one without a row doesn't compile.
+ * For each kind of write of an invoice: a runner that dies around it, a connection that is cut
+ * before or after the vendor commits, a commit that comes minutes late, and in the end one right
+ * invoice (or none, for a cancelled order). The table is typed by the engine's own kinds: a new one
+ * without a row doesn't compile.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { OperationKind, OperationState } from "../../src/domain/job.ts";
@@ -14,8 +15,17 @@ import { COALESCE, LEASE } from "../support/write-cases.ts";
 
 type DraftWrite = Extract<OperationKind, `draft.${string}`>;
 type Placed = Json & { id: number; orderNumber: string };
-type Case = { readonly placed: Placed; readonly type: string; readonly invoices: number; readonly drafts: number };
-type Row = { readonly arrange: () => Promise<Case>; /** Which of the run's writes it is. */ readonly nth: number; readonly route: string };
+type Case = {
+  readonly placed: Placed;
+  readonly type: string;
+  readonly invoices: number;
+  readonly drafts: number;
+};
+type Row = {
+  readonly arrange: () => Promise<Case>;
+  /** Which of the run's writes it is. */ readonly nth: number;
+  readonly route: string;
+};
 
 const MINUTE = 60_000;
 let bridge: Bridge;
@@ -43,7 +53,10 @@ afterAll(async () => {
 
 /** What was learnt of rounding is as it was, whatever the test before taught. */
 async function warm(): Promise<void> {
-  const { story } = await placeAndBook(bridge, tenant, { ...companyBuyer(`Warm${(n += 1)}`), lines: nine });
+  const { story } = await placeAndBook(bridge, tenant, {
+    ...companyBuyer(`Warm${(n += 1)}`),
+    lines: nine,
+  });
   expect(story.job.outcome).toBe("booked");
 }
 
@@ -55,7 +68,12 @@ async function known(lines: readonly Json[] = [mug(2)]): Promise<Placed> {
   return bridge.place({ ...buyer, lines });
 }
 
-const toBook = async (): Promise<Case> => ({ placed: await known(), type: "order.created", invoices: 1, drafts: 0 });
+const toBook = async (): Promise<Case> => ({
+  placed: await known(),
+  type: "order.created",
+  invoices: 1,
+  drafts: 0,
+});
 
 /** Planned for a rounding by row, answered by rate: one PUT between the draft and its booking. */
 async function turned(): Promise<Case> {
@@ -77,20 +95,37 @@ async function cancelledDraft(): Promise<Case> {
 const WRITES: { readonly [Kind in DraftWrite]: Row } = {
   "draft.create": { arrange: toBook, nth: 1, route: "POST /v2/customerinvoicedrafts" },
   "draft.update": { arrange: turned, nth: 2, route: "PUT /v2/customerinvoicedrafts/{id}" },
-  "draft.delete": { arrange: cancelledDraft, nth: 1, route: "DELETE /v2/customerinvoicedrafts/{id}" },
-  "draft.convert": { arrange: toBook, nth: 2, route: "POST /v2/customerinvoicedrafts/{id}/convert" },
+  "draft.delete": {
+    arrange: cancelledDraft,
+    nth: 1,
+    route: "DELETE /v2/customerinvoicedrafts/{id}",
+  },
+  "draft.convert": {
+    arrange: toBook,
+    nth: 2,
+    route: "POST /v2/customerinvoicedrafts/{id}/convert",
+  },
 };
 const rows = Object.entries(WRITES).map(([kind, row]) => [kind as DraftWrite, row] as const);
 
-const statesOf = ({ placed }: Case, kind: OperationKind): Promise<readonly OperationState[]> => orderStates(bridge, tenant, placed.id, kind);
-const untilDead = ({ placed, type }: Case, death: Death): Promise<void> => orderDies(bridge, tenant, { id: placed.id, type }, death);
+const statesOf = ({ placed }: Case, kind: OperationKind): Promise<readonly OperationState[]> =>
+  orderStates(bridge, tenant, placed.id, kind);
+const untilDead = ({ placed, type }: Case, death: Death): Promise<void> =>
+  orderDies(bridge, tenant, { id: placed.id, type }, death);
 
 async function expectRightEnd({ placed, invoices, drafts }: Case): Promise<void> {
   const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
-  expect([job.status, job.outcome === "booked" || job.outcome === "updated" ? "well" : job.reasons]).toEqual(["done", "well"]);
+  expect([
+    job.status,
+    job.outcome === "booked" || job.outcome === "updated" ? "well" : job.reasons,
+  ]).toEqual(["done", "well"]);
   const found = await invoicesOf(bridge, placed.orderNumber);
-  expect([found.length, (await draftsOf(bridge, placed.orderNumber)).length]).toEqual([invoices, drafts]);
-  for (const invoice of found) expect(figuresOf(invoice)[0]).toBe(Number(placed["amountInclVat"]).toFixed(2));
+  expect([found.length, (await draftsOf(bridge, placed.orderNumber)).length]).toEqual([
+    invoices,
+    drafts,
+  ]);
+  for (const invoice of found)
+    expect(figuresOf(invoice)[0]).toBe(Number(placed["amountInclVat"]).toFixed(2));
 }
 
 describe("a runner that dies", () => {
@@ -110,17 +145,25 @@ describe("a runner that dies", () => {
     await expectRightEnd(made);
   });
 
-  test.each(rows)("when %s is done and its answer not recorded", async (kind, { arrange, nth, route }) => {
-    const made = await arrange();
-    const before = await bridge.calls("eaccounting");
-    // The answer is carried by the next write's `begin`, or by the end of the run.
-    const last = kind === "draft.convert" || kind === "draft.delete";
-    await untilDead(made, last ? { method: "complete", nth: 1, when: "before" } : { method: "begin", nth: nth + 1, when: "before" });
-    expect((await bridge.calls("eaccounting"))[route]).toBe((before[route] ?? 0) + 1);
-    expect(await statesOf(made, kind)).toContain("sent");
-    await bridge.advance(LEASE);
-    await expectRightEnd(made);
-  });
+  test.each(rows)(
+    "when %s is done and its answer not recorded",
+    async (kind, { arrange, nth, route }) => {
+      const made = await arrange();
+      const before = await bridge.calls("eaccounting");
+      // The answer is carried by the next write's `begin`, or by the end of the run.
+      const last = kind === "draft.convert" || kind === "draft.delete";
+      await untilDead(
+        made,
+        last
+          ? { method: "complete", nth: 1, when: "before" }
+          : { method: "begin", nth: nth + 1, when: "before" },
+      );
+      expect((await bridge.calls("eaccounting"))[route]).toBe((before[route] ?? 0) + 1);
+      expect(await statesOf(made, kind)).toContain("sent");
+      await bridge.advance(LEASE);
+      await expectRightEnd(made);
+    },
+  );
 
   test.each(rows)("after %s was recorded", async (_, { arrange }) => {
     const made = await arrange();
@@ -132,7 +175,11 @@ describe("a runner that dies", () => {
 });
 
 describe("a connection that is cut", () => {
-  test.each(rows.flatMap(([kind, row]) => (["commit-then-drop", "drop"] as const).map((fault) => [kind, fault, row] as const)))("%s: %s", async (kind, fault, { arrange, route }) => {
+  test.each(
+    rows.flatMap(([kind, row]) =>
+      (["commit-then-drop", "drop"] as const).map((fault) => [kind, fault, row] as const),
+    ),
+  )("%s: %s", async (kind, fault, { arrange, route }) => {
     const made = await arrange();
     await bridge.fault("eaccounting", { route, kind: fault, times: timesCut(route) });
     await untilDead(made, { method: "park", nth: 1, when: "after" });
@@ -145,12 +192,22 @@ describe("a connection that is cut", () => {
 
 describe("a commit that comes late", () => {
   const lateness = [0.5, 4, 10] as const;
-  test.each(rows.flatMap(([kind, row]) => lateness.map((minutes) => [kind, minutes, row] as const)))("%s, %d minutes", async (kind, minutes, { arrange, route }) => {
+  test.each(
+    rows.flatMap(([kind, row]) => lateness.map((minutes) => [kind, minutes, row] as const)),
+  )("%s, %d minutes", async (kind, minutes, { arrange, route }) => {
     const made = await arrange();
     // What the runtime would repeat isn't cut but never answered.
-    await bridge.fault("eaccounting", { route, kind: "late-commit", ms: minutes * MINUTE, answer: timesCut(route) === 1 ? "drop" : "hang" });
+    await bridge.fault("eaccounting", {
+      route,
+      kind: "late-commit",
+      ms: minutes * MINUTE,
+      answer: timesCut(route) === 1 ? "drop" : "hang",
+    });
     expect((await bridge.webhook(tenant, made.placed.id, { type: made.type })).status).toBe(202);
-    await bridge.until(async () => (await statesOf(made, kind)).includes("in-doubt"), "the write is in doubt");
+    await bridge.until(
+      async () => (await statesOf(made, kind)).includes("in-doubt"),
+      "the write is in doubt",
+    );
     await expectRightEnd(made);
     await bridge.advance(20 * MINUTE);
     await expectRightEnd(made);
@@ -159,9 +216,15 @@ describe("a commit that comes late", () => {
 
 test("a booking whose draft and invoice both can't be found is given to a person, and not booked again by itself", async () => {
   const made = await toBook();
-  await bridge.fault("eaccounting", { route: "POST /v2/customerinvoicedrafts/{id}/convert", kind: "drop" });
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/customerinvoicedrafts/{id}/convert",
+    kind: "drop",
+  });
   expect((await bridge.webhook(tenant, made.placed.id)).status).toBe(202);
-  await bridge.until(async () => (await statesOf(made, "draft.convert")).includes("in-doubt"), "the write is in doubt");
+  await bridge.until(
+    async () => (await statesOf(made, "draft.convert")).includes("in-doubt"),
+    "the write is in doubt",
+  );
   const [draft] = await draftsOf(bridge, made.placed.orderNumber);
   await bridge.control("eaccounting", "DELETE", `/customerinvoicedrafts/${String(draft?.["Id"])}`);
   const { job } = await bridge.resolved(tenant, `order:${made.placed.id}`);
@@ -169,5 +232,8 @@ test("a booking whose draft and invoice both can't be found is given to a person
   await bridge.advance(COALESCE);
   const again = await bridge.book(tenant, made.placed.id, "order.updated");
   expect([again.job.outcome, codesOf(again.job)[0]]).toEqual(["held", "document-gone"]);
-  expect([await draftsOf(bridge, made.placed.orderNumber), await invoicesOf(bridge, made.placed.orderNumber)]).toEqual([[], []]);
+  expect([
+    await draftsOf(bridge, made.placed.orderNumber),
+    await invoicesOf(bridge, made.placed.orderNumber),
+  ]).toEqual([[], []]);
 });

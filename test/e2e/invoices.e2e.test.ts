@@ -1,4 +1,7 @@
-/** Orders that become invoices: in two steps, compared twice, on the order's day, and never two of one order. */
+/**
+ * Orders that become invoices: in two steps, compared twice, on the order's day, and never two of
+ * one order.
+ */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { draftsOf, figuresOf, invoicesOf, placeAndBook } from "../support/invoices.ts";
@@ -19,7 +22,11 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await bridge.configure(tenant.id, usual);
-  await bridge.control("eaccounting", "PUT", "/switches", { vatRounding: "row", draftTotalBasis: "incl", draftRowAmount: "filled" });
+  await bridge.control("eaccounting", "PUT", "/switches", {
+    vatRounding: "row",
+    draftTotalBasis: "incl",
+    draftRowAmount: "filled",
+  });
 });
 
 afterAll(async () => {
@@ -41,8 +48,13 @@ test("an order becomes one booked invoice, dated on its own day, with the total 
   expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["booked", "invoice-booked"]);
   const invoices = await invoicesOf(bridge, placed.orderNumber);
   expect(invoices).toHaveLength(1);
-  expect(figuresOf(invoices[0])).toEqual([Number(placed["amountInclVat"]).toFixed(2), Number(placed["vatAmount"]).toFixed(2)]);
-  expect(String(invoices[0]?.["InvoiceDate"]).slice(0, 10)).toBe(String(placed["date"]).slice(0, 10));
+  expect(figuresOf(invoices[0])).toEqual([
+    Number(placed["amountInclVat"]).toFixed(2),
+    Number(placed["vatAmount"]).toFixed(2),
+  ]);
+  expect(String(invoices[0]?.["InvoiceDate"]).slice(0, 10)).toBe(
+    String(placed["date"]).slice(0, 10),
+  );
   expect(invoices[0]).toMatchObject({ IsCreditInvoice: false, SendType: 0 });
   expect(await draftsOf(bridge, placed.orderNumber)).toEqual([]);
   expect(await bridge.ordersOf(placed.orderNumber)).toEqual([]);
@@ -53,11 +65,21 @@ test("a booked invoice of a known customer costs two writes", async () => {
   await make({ ...buyer, lines: [mug()] });
   const placed = await bridge.place({ ...buyer, lines: [mug(3)] });
   const calls = await bridge.counting(() => bridge.book(tenant, placed.id));
-  expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1, "POST /v2/customerinvoicedrafts": 1, "POST /v2/customerinvoicedrafts/{id}/convert": 1 });
+  expect(calls).toEqual({
+    "GET /v1/SalesOrderWithLines": 1,
+    "POST /v2/customerinvoicedrafts": 1,
+    "POST /v2/customerinvoicedrafts/{id}/convert": 1,
+  });
 });
 
 test("a private person's invoice has prices with VAT, and its gross is what was paid", async () => {
-  const { placed, story } = await make({ ...privateBuyer("Personally"), lines: [{ articleCode: "MUG", quantity: 3, price: 33.33, discountPercentage: 12.345 }, { articleCode: "TEA", quantity: 1, price: 49 }] });
+  const { placed, story } = await make({
+    ...privateBuyer("Personally"),
+    lines: [
+      { articleCode: "MUG", quantity: 3, price: 33.33, discountPercentage: 12.345 },
+      { articleCode: "TEA", quantity: 1, price: 49 },
+    ],
+  });
   expect(story.job.outcome).toBe("booked");
   const [invoice] = await invoicesOf(bridge, placed.orderNumber);
   expect(figuresOf(invoice)[0]).toBe(Number(placed["amountInclVat"]).toFixed(2));
@@ -76,14 +98,23 @@ test("a total that no net reaches gets its closing row, and the ledger's other w
   }
 });
 
-test.each([{ draftTotalBasis: "excl" }, { draftRowAmount: "nought" }] as const)("an invoice is right where the ledger has %o", async (switches) => {
-  await bridge.control("eaccounting", "PUT", "/switches", switches);
-  const fresh = await bridge.tenant({ company: `Switch ${JSON.stringify(switches).length}${Object.keys(switches)[0]} AB`, orders: { type: "invoice" } });
-  const { placed, story } = await placeAndBook(bridge, fresh, { ...companyBuyer("Switched"), lines: [mug(2), { articleCode: "POSTER", quantity: 1, price: 82.64 }] });
-  expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["booked", "invoice-booked"]);
-  const [invoice] = await invoicesOf(bridge, placed.orderNumber, fresh.company);
-  expect(figuresOf(invoice)[0]).toBe(Number(placed["amountInclVat"]).toFixed(2));
-});
+test.each([{ draftTotalBasis: "excl" }, { draftRowAmount: "nought" }] as const)(
+  "an invoice is right where the ledger has %o",
+  async (switches) => {
+    await bridge.control("eaccounting", "PUT", "/switches", switches);
+    const fresh = await bridge.tenant({
+      company: `Switch ${JSON.stringify(switches).length}${Object.keys(switches)[0]} AB`,
+      orders: { type: "invoice" },
+    });
+    const { placed, story } = await placeAndBook(bridge, fresh, {
+      ...companyBuyer("Switched"),
+      lines: [mug(2), { articleCode: "POSTER", quantity: 1, price: 82.64 }],
+    });
+    expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["booked", "invoice-booked"]);
+    const [invoice] = await invoicesOf(bridge, placed.orderNumber, fresh.company);
+    expect(figuresOf(invoice)[0]).toBe(Number(placed["amountInclVat"]).toFixed(2));
+  },
+);
 
 test("a draft invoice stays a draft, is updated when the order changes, and deleted when it is cancelled", async () => {
   await bridge.reconfigure(tenant, { orders: { type: "draft-invoice" } });
@@ -91,12 +122,18 @@ test("a draft invoice stays a draft, is updated when the order changes, and dele
   expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["booked", "invoice-draft-made"]);
   const [draft] = await draftsOf(bridge, placed.orderNumber);
   const updated = await changed(placed.id, { lines: [mug(4)] });
-  expect([updated.job.outcome, codesOf(updated.job)[0]]).toEqual(["updated", "invoice-draft-updated"]);
+  expect([updated.job.outcome, codesOf(updated.job)[0]]).toEqual([
+    "updated",
+    "invoice-draft-updated",
+  ]);
   const [after, ...others] = await draftsOf(bridge, placed.orderNumber);
   expect([after?.["Id"], rowsOf(after)[0]?.["Quantity"], others]).toEqual([draft?.["Id"], 4, []]);
   const cancelled = await changed(placed.id, { status: 9 });
   expect(codesOf(cancelled.job)).toContain("invoice-draft-removed");
-  expect([await draftsOf(bridge, placed.orderNumber), await invoicesOf(bridge, placed.orderNumber)]).toEqual([[], []]);
+  expect([
+    await draftsOf(bridge, placed.orderNumber),
+    await invoicesOf(bridge, placed.orderNumber),
+  ]).toEqual([[], []]);
 });
 
 test("a draft that was handed over stays a draft, though orders are booked from today", async () => {
@@ -105,19 +142,31 @@ test("a draft that was handed over stays a draft, though orders are booked from 
   await bridge.reconfigure(tenant, { orders: { type: "invoice" } });
   const updated = await changed(placed.id, { lines: [mug(2)] });
   expect(codesOf(updated.job)[0]).toBe("invoice-draft-updated");
-  expect([(await draftsOf(bridge, placed.orderNumber)).length, await invoicesOf(bridge, placed.orderNumber)]).toEqual([1, []]);
+  expect([
+    (await draftsOf(bridge, placed.orderNumber)).length,
+    await invoicesOf(bridge, placed.orderNumber),
+  ]).toEqual([1, []]);
 });
 
 test("a draft that a person booked is linked, with the difference shown, and nothing is booked again", async () => {
   await bridge.reconfigure(tenant, { orders: { type: "draft-invoice" } });
   const { placed } = await make({ ...companyBuyer("Byhand"), lines: [mug()] });
   const [draft] = await draftsOf(bridge, placed.orderNumber);
-  await bridge.control("eaccounting", "POST", `/customerinvoicedrafts/${String(draft?.["Id"])}/convert`);
+  await bridge.control(
+    "eaccounting",
+    "POST",
+    `/customerinvoicedrafts/${String(draft?.["Id"])}/convert`,
+  );
   await bridge.reconfigure(tenant, { orders: { type: "invoice" } });
   const story = await changed(placed.id, { lines: [mug(2)] });
   expect(story.job.outcome).toBe("needs-attention");
-  expect(codesOf(story.job)).toEqual(expect.arrayContaining(["document-booked-by-person", "booked-figures-differ"]));
-  expect([(await invoicesOf(bridge, placed.orderNumber)).length, await draftsOf(bridge, placed.orderNumber)]).toEqual([1, []]);
+  expect(codesOf(story.job)).toEqual(
+    expect.arrayContaining(["document-booked-by-person", "booked-figures-differ"]),
+  );
+  expect([
+    (await invoicesOf(bridge, placed.orderNumber)).length,
+    await draftsOf(bridge, placed.orderNumber),
+  ]).toEqual([1, []]);
   // Put back to what was booked, there is no difference any more.
   const same = await changed(placed.id, { lines: [mug()] });
   expect([same.job.outcome, codesOf(same.job)[0]]).toEqual(["booked", "invoice-booked"]);
@@ -128,19 +177,44 @@ test("an order that changes or is cancelled after its invoice was booked is for 
   const touched = await changed(placed.id, { comments: "Leave it at the door" });
   expect([touched.job.outcome, codesOf(touched.job)[0]]).toEqual(["booked", "order-unchanged"]);
   const edited = await changed(placed.id, { lines: [mug(2)] });
-  expect([edited.job.outcome, codesOf(edited.job)[0]]).toEqual(["needs-attention", "order-changed-after-booking"]);
+  expect([edited.job.outcome, codesOf(edited.job)[0]]).toEqual([
+    "needs-attention",
+    "order-changed-after-booking",
+  ]);
   const cancelled = await changed(placed.id, { status: 9 });
-  expect([cancelled.job.outcome, codesOf(cancelled.job)]).toEqual(["needs-attention", ["order-cancelled-after-booking"]]);
+  expect([cancelled.job.outcome, codesOf(cancelled.job)]).toEqual([
+    "needs-attention",
+    ["order-cancelled-after-booking"],
+  ]);
   expect(await invoicesOf(bridge, placed.orderNumber)).toHaveLength(1);
 });
 
 test("a rule gives an order another type than the rest", async () => {
-  await bridge.reconfigure(tenant, { orders: { typeRules: [{ grossFrom: "1000.00", type: "sales-order" }, { customerKind: "private", type: "draft-invoice" }] } });
+  await bridge.reconfigure(tenant, {
+    orders: {
+      typeRules: [
+        { grossFrom: "1000.00", type: "sales-order" },
+        { customerKind: "private", type: "draft-invoice" },
+      ],
+    },
+  });
   const large = await make({ ...companyBuyer("Ruled"), lines: [mug(200)] });
   const small = await make({ ...companyBuyer("Ruled"), lines: [mug()] });
-  const person = await make({ ...privateBuyer("Ruledperson"), lines: [{ articleCode: "MUG", quantity: 1, price: 100 }] });
-  expect([large, small, person].map(({ story }) => codesOf(story.job)[0])).toEqual(["order-booked", "invoice-booked", "invoice-draft-made"]);
-  expect(large.story.job.reasons).toContainEqual({ code: "order-type-chosen", params: { rule: 1, type: "sales-order" } , text: expect.any(String), next: expect.any(String) });
+  const person = await make({
+    ...privateBuyer("Ruledperson"),
+    lines: [{ articleCode: "MUG", quantity: 1, price: 100 }],
+  });
+  expect([large, small, person].map(({ story }) => codesOf(story.job)[0])).toEqual([
+    "order-booked",
+    "invoice-booked",
+    "invoice-draft-made",
+  ]);
+  expect(large.story.job.reasons).toContainEqual({
+    code: "order-type-chosen",
+    params: { rule: 1, type: "sales-order" },
+    text: expect.any(String),
+    next: expect.any(String),
+  });
 });
 
 test("a draft that somebody deleted is made again only when a person says so", async () => {
@@ -151,5 +225,8 @@ test("a draft that somebody deleted is made again only when a person says so", a
   const gone = await changed(placed.id, { lines: [mug(2)] });
   expect([gone.job.outcome, codesOf(gone.job)[0]]).toEqual(["held", "document-gone"]);
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${gone.job.id}/retry`);
-  await bridge.until(async () => (await draftsOf(bridge, placed.orderNumber)).length === 1, "the draft is there again");
+  await bridge.until(
+    async () => (await draftsOf(bridge, placed.orderNumber)).length === 1,
+    "the draft is there again",
+  );
 });

@@ -1,7 +1,7 @@
 /**
- * Promises 1 and 3 when the whole process is killed: what was acknowledged is booked, once, by a runtime that is
- * started again on the same disk. Nothing wakes it but the alarm of the object: no test calls the Worker between its
- * start and the end of the work, and cron never runs.
+ * Promises 1 and 3 when the whole process is killed: what was acknowledged is booked, once, by a
+ * runtime that is started again on the same disk. Nothing wakes it but the alarm of the object: no
+ * test calls the Worker between its start and the end of the work, and cron never runs.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inDatabase, objectFiles } from "../local/alarms.ts";
@@ -23,7 +23,10 @@ beforeAll(async () => {
   tenant = await mortal.tenant();
   const [warm] = await placed(1);
   await mortal.webhook(tenant, warm?.id ?? 0);
-  await mortal.until("the first order is booked", async () => warm !== undefined && (await mortal.told(warm)).includes("done booked"));
+  await mortal.until(
+    "the first order is booked",
+    async () => warm !== undefined && (await mortal.told(warm)).includes("done booked"),
+  );
 });
 
 afterAll(async () => {
@@ -34,20 +37,36 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-const placed = (count: number): Promise<readonly Placed[]> => Promise.all(Array.from({ length: count }, () => mortal.place({ ...companyBuyer("Mortal"), lines: [mug(2)] })));
+const placed = (count: number): Promise<readonly Placed[]> =>
+  Promise.all(
+    Array.from({ length: count }, () =>
+      mortal.place({ ...companyBuyer("Mortal"), lines: [mug(2)] }),
+    ),
+  );
 
-const fault = (vendor: "asperion" | "eaccounting", what: Json): Promise<Json> => mortal.world.operator.control(vendor, "POST", "/faults", what);
+const fault = (vendor: "asperion" | "eaccounting", what: Json): Promise<Json> =>
+  mortal.world.operator.control(vendor, "POST", "/faults", what);
 
 async function accept(orders: readonly Placed[]): Promise<void> {
-  expect(new Set(await Promise.all(orders.map((order) => mortal.webhook(tenant, order.id))))).toEqual(new Set([202]));
+  expect(
+    new Set(await Promise.all(orders.map((order) => mortal.webhook(tenant, order.id)))),
+  ).toEqual(new Set([202]));
 }
 
 /** How often the ledger was asked for what the order's write may have made. */
 const looks = async (): Promise<number> => (await mortal.asked("GET /v2/orders")).length;
 
 async function expectBookedOnce(orders: readonly Placed[]): Promise<void> {
-  await mortal.until("all orders are in the ledger, and D1 knows", async () => (await Promise.all(orders.map((order) => mortal.told(order)))).every((told) => told.includes("done booked")));
-  for (const order of orders) expect([order.orderNumber, (await mortal.ordersOf(order.orderNumber)).length]).toEqual([order.orderNumber, 1]);
+  await mortal.until("all orders are in the ledger, and D1 knows", async () =>
+    (await Promise.all(orders.map((order) => mortal.told(order)))).every((told) =>
+      told.includes("done booked"),
+    ),
+  );
+  for (const order of orders)
+    expect([order.orderNumber, (await mortal.ordersOf(order.orderNumber)).length]).toEqual([
+      order.orderNumber,
+      1,
+    ]);
 }
 
 test("wake-ups that die with the queue are made up for: each acknowledged order is booked once", async () => {
@@ -57,15 +76,28 @@ test("wake-ups that die with the queue are made up for: each acknowledged order 
   await accept(orders);
   // The queue delivers one batch at a time: as long as its jobs wait for the shop, the others stay in its memory.
   await fault("asperion", { route: READ, kind: "hang", times: "always" });
-  const before = (await (await fetch(`${mortal.world.runtime.url}/_test/sent`)).json()) as unknown[];
+  const before = (await (
+    await fetch(`${mortal.world.runtime.url}/_test/sent`)
+  ).json()) as unknown[];
   await operator.ask("POST", `/tenants/${tenant.id}/resume`);
   await mortal.until("the queue was given all, and delivered the first batch", async () => {
-    const sent = (await (await fetch(`${mortal.world.runtime.url}/_test/sent`)).json()) as unknown[];
-    return sent.length >= before.length + ORDERS && (await operator.health(tenant.id)).jobs["running"] !== 0;
+    const sent = (await (
+      await fetch(`${mortal.world.runtime.url}/_test/sent`)
+    ).json()) as unknown[];
+    return (
+      sent.length >= before.length + ORDERS &&
+      (await operator.health(tenant.id)).jobs["running"] !== 0
+    );
   });
   const { alarms } = await mortal.dieFor(MINUTE, async () => {
     const [object = ""] = await objectFiles(mortal.world.stateDir, "TenantSync");
-    const undelivered = inDatabase(object, (database) => database.prepare("SELECT count(*) AS n FROM jobs WHERE status = 'queued' AND woken_at IS NOT NULL AND claim = 0").get());
+    const undelivered = inDatabase(object, (database) =>
+      database
+        .prepare(
+          "SELECT count(*) AS n FROM jobs WHERE status = 'queued' AND woken_at IS NOT NULL AND claim = 0",
+        )
+        .get(),
+    );
     expect(undelivered).toEqual({ n: ORDERS - BATCH });
   });
   expect(alarms).toBe(1);
@@ -84,9 +116,17 @@ test("what was acknowledged in the last instant before the end is booked once", 
 test("a write that came true while its process died is looked up, and not sent again", async () => {
   const [order] = await placed(1);
   if (order === undefined) throw new Error("no order");
-  await fault("eaccounting", { route: "POST /v2/orders", kind: "late-commit", ms: 0, answer: "hang" });
+  await fault("eaccounting", {
+    route: "POST /v2/orders",
+    kind: "late-commit",
+    ms: 0,
+    answer: "hang",
+  });
   await accept([order]);
-  await mortal.until("the ledger has the order", async () => (await mortal.ordersOf(order.orderNumber)).length === 1);
+  await mortal.until(
+    "the ledger has the order",
+    async () => (await mortal.ordersOf(order.orderNumber)).length === 1,
+  );
   const before = await looks();
   await mortal.dieFor(2 * MINUTE);
   await expectBookedOnce([order]);
@@ -103,8 +143,14 @@ test("a write that never arrived is sent once more, after the third look-up, tho
   for (const wait of [2, 5]) {
     const before = await looks();
     await mortal.dieFor(wait * MINUTE);
-    await mortal.until("it was looked for", async () => (await looks()) > before && (await mortal.told(order)).includes("waiting in-doubt"));
-    expect([await mortal.posts(order), (await mortal.ordersOf(order.orderNumber)).length]).toEqual([1, 0]);
+    await mortal.until(
+      "it was looked for",
+      async () =>
+        (await looks()) > before && (await mortal.told(order)).includes("waiting in-doubt"),
+    );
+    expect([await mortal.posts(order), (await mortal.ordersOf(order.orderNumber)).length]).toEqual([
+      1, 0,
+    ]);
   }
   await mortal.dieFor(10 * MINUTE);
   await expectBookedOnce([order]);

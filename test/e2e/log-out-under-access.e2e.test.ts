@@ -1,6 +1,7 @@
 /**
- * A form whose answer leads to another host, in a real browser: its policy has to allow where log-out ends, and nothing
- * else. Access itself can't be had here: the page is a form of its own, under the headers that every answer carries.
+ * A form whose answer leads to another host, in a real browser: its policy has to allow where
+ * log-out ends, and nothing else. Access itself can't be had here: the page is a form of its own,
+ * under the headers that every answer carries.
  */
 import { serve } from "@hono/node-server";
 import Chromium from "@sparticuz/chromium";
@@ -33,7 +34,9 @@ async function logOut(access: { teamUrl: string; audience: string } | null) {
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.getByRole("button").click({ noWaitAfter: true });
     // Either the browser asks the other host, which can't be reached, or it says why it doesn't.
-    await expect.poll(() => asked.some((url) => url.startsWith(TEAM)) || refused !== "", { timeout: 30_000 }).toBe(true);
+    await expect
+      .poll(() => asked.some((url) => url.startsWith(TEAM)) || refused !== "", { timeout: 30_000 })
+      .toBe(true);
     return { left: asked.some((url) => url.startsWith(TEAM)), refused };
   } finally {
     await browser.close();

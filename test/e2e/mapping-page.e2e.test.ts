@@ -1,4 +1,7 @@
-/** The page of rules in a browser without JavaScript: a rule is tried, corrected at its fault, compared, saved, and fills the next order. */
+/**
+ * The page of rules in a browser without JavaScript: a rule is tried, corrected at its fault,
+ * compared, saved, and fills the next order.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
@@ -20,7 +23,10 @@ afterAll(async () => {
 const path = (): string => `/admin/tenants/${tenant.id}/mapping`;
 
 async function press(name: string): Promise<void> {
-  await Promise.all([stage.page.waitForNavigation(), stage.page.getByRole("button", { name, exact: true }).click()]);
+  await Promise.all([
+    stage.page.waitForNavigation(),
+    stage.page.getByRole("button", { name, exact: true }).click(),
+  ]);
 }
 
 test("a rule is tried on a real order, refused where it is wrong, compared, saved, and fills the next order", async () => {
@@ -33,15 +39,32 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   const main = () => page.locator("main").textContent();
   expect(await main()).toContain(`Rules are tried on order ${first.orderNumber}.`);
 
-  const document = page.locator("section", { has: page.getByRole("heading", { name: "The document", exact: true }) });
+  const document = page.locator("section", {
+    has: page.getByRole("heading", { name: "The document", exact: true }),
+  });
   // What can be filled, by what, and with which functions, before anything is written.
   await document.getByText("Fields of eAccounting that these rules can fill").click();
-  const takes = (field: string): Promise<readonly string[]> => document.getByRole("row").filter({ has: page.getByRole("rowheader", { name: field, exact: true }) }).locator("td").allTextContents();
-  expect(await takes("YourReference")).toEqual(["text, 100 characters, one line", "The buyer's contact. Without a rule: the order's attention line."]);
+  const takes = (field: string): Promise<readonly string[]> =>
+    document
+      .getByRole("row")
+      .filter({ has: page.getByRole("rowheader", { name: field, exact: true }) })
+      .locator("td")
+      .allTextContents();
+  expect(await takes("YourReference")).toEqual([
+    "text, 100 characters, one line",
+    "The buyer's contact. Without a rule: the order's attention line.",
+  ]);
   expect(await takes("DeliveryDate")).toEqual(["a date", "The day of the delivery."]);
-  expect((await takes("OurReference"))[1]).toContain("Not for a rule under these settings: OurReference carries the marker");
+  expect((await takes("OurReference"))[1]).toContain(
+    "Not for a rule under these settings: OurReference carries the marker",
+  );
   await document.getByText("Fields that these rules can name").click();
-  expect(await document.getByRole("row").filter({ has: page.locator("code", { hasText: /^order\.number$/ }) }).textContent()).toContain(first.orderNumber);
+  expect(
+    await document
+      .getByRole("row")
+      .filter({ has: page.locator("code", { hasText: /^order\.number$/ }) })
+      .textContent(),
+  ).toContain(first.orderNumber);
   await page.getByText("Functions", { exact: true }).click();
   expect(await main()).toMatch(/upper\(.+?\).*upper\(.+?\) gives /s);
   await document.getByLabel("Target of rule 1").selectOption("YourReference");
@@ -49,10 +72,14 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   await press("Try");
   expect(await main()).toContain("order.number may be empty");
   expect(await main()).toContain("(line 1, column 7)");
-  expect(await page.locator("pre").first().textContent()).toBe("upper(order.number)\n      ^^^^^^^^^^^^");
+  expect(await page.locator("pre").first().textContent()).toBe(
+    "upper(order.number)\n      ^^^^^^^^^^^^",
+  );
   const expression = document.getByLabel("Expression of rule 1");
   expect(await expression.getAttribute("aria-invalid")).toBe("true");
-  expect(await document.locator("#orders\\.head\\.0-takes").textContent()).toContain("text, 100 characters, one line");
+  expect(await document.locator("#orders\\.head\\.0-takes").textContent()).toContain(
+    "text, 100 characters, one line",
+  );
   // Not saved either: the way to the rule stands on top.
   await press("Save the rules");
   await page.getByRole("link", { name: "The document: Expression of rule 1" }).click();
@@ -61,10 +88,18 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   await document.getByLabel("Expression of rule 1").fill('"web " + coalesce(order.number, "-")');
   await press("Try");
   expect(await page.locator("output").first().textContent()).toBe(`web ${first.orderNumber}`);
-  expect(await page.locator("section", { has: page.getByRole("heading", { name: "The whole document under these rules" }) }).textContent()).toMatch(new RegExp(`web ${first.orderNumber}.*MUG`, "s"));
+  expect(
+    await page
+      .locator("section", {
+        has: page.getByRole("heading", { name: "The whole document under these rules" }),
+      })
+      .textContent(),
+  ).toMatch(new RegExp(`web ${first.orderNumber}.*MUG`, "s"));
   await press("Compare with the last orders");
   expect(await main()).toContain("1 of 1 would differ. Nothing was written.");
-  expect(await page.getByRole("table", { name: `Order ${first.orderNumber}` }).textContent()).toContain(`web ${first.orderNumber}`);
+  expect(
+    await page.getByRole("table", { name: `Order ${first.orderNumber}` }).textContent(),
+  ).toContain(`web ${first.orderNumber}`);
   await picture(stage, "mapping");
   await press("Save the rules");
   expect(await main()).toContain("The settings are saved.");
@@ -72,22 +107,42 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   const second = await bridge.place({ ...companyBuyer("Paged"), lines: [mug()] });
   const booked = await bridge.book(tenant, second.id);
   await page.goto(`/admin/tenants/${tenant.id}/orders/${booked.job.id}`);
-  expect(await main()).toContain(`mapping.orders.head.0, by its expression: "web " + coalesce(order.number, "-"); order.number was ${second.orderNumber}`);
+  expect(await main()).toContain(
+    `mapping.orders.head.0, by its expression: "web " + coalesce(order.number, "-"); order.number was ${second.orderNumber}`,
+  );
   await page.goto(path());
   expect(await main()).toContain(`Rules are tried on order ${second.orderNumber}.`);
   await page.getByLabel("Try on order").selectOption({ label: first.orderNumber });
   await press("Try");
   expect(await main()).toContain(`Rules are tried on order ${first.orderNumber}.`);
   expect(await page.locator("output").first().textContent()).toBe(`web ${first.orderNumber}`);
-  expect(await page.locator("section", { has: page.getByRole("heading", { name: "The whole document under these rules" }) }).textContent()).toContain(`web ${first.orderNumber}`);
+  expect(
+    await page
+      .locator("section", {
+        has: page.getByRole("heading", { name: "The whole document under these rules" }),
+      })
+      .textContent(),
+  ).toContain(`web ${first.orderNumber}`);
   await page.goto(path());
-  expect((await bridge.ordersOf(second.orderNumber))[0]).toMatchObject({ YourReference: `web ${second.orderNumber}` });
+  expect((await bridge.ordersOf(second.orderNumber))[0]).toMatchObject({
+    YourReference: `web ${second.orderNumber}`,
+  });
 
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(await onPhone(stage, path())).toBeLessThanOrEqual(0);
   await page.goto(`/admin/tenants/${tenant.id}/settings/versions`);
-  expect(await main()).toContain(`The document–YourReference ← "web " + coalesce(order.number, "-")`);
-  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Back to version/ }).first().click()]);
-  expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({ mapping: { orders: { head: [] } } });
+  expect(await main()).toContain(
+    `The document–YourReference ← "web " + coalesce(order.number, "-")`,
+  );
+  await Promise.all([
+    page.waitForNavigation(),
+    page
+      .getByRole("button", { name: /^Back to version/ })
+      .first()
+      .click(),
+  ]);
+  expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({
+    mapping: { orders: { head: [] } },
+  });
   expect(complaints).toEqual([]);
 });

@@ -17,7 +17,9 @@ beforeAll(async () => {
   // The names are read by a run of their own, which nobody waits for.
   await stage.bridge.until(async () => {
     await stage.page.goto(settings("document"));
-    return (await stage.page.getByLabel("Unit of articles that are made").locator("option").count()) > 1;
+    return (
+      (await stage.page.getByLabel("Unit of articles that are made").locator("option").count()) > 1
+    );
   }, "the names are read");
 });
 
@@ -31,31 +33,56 @@ afterAll(async () => {
 const settings = (section: string): string => `/admin/tenants/${tenant.id}/settings/${section}`;
 
 async function press(name: string): Promise<void> {
-  await Promise.all([stage.page.waitForNavigation(), stage.page.getByRole("button", { name, exact: true }).click()]);
+  await Promise.all([
+    stage.page.waitForNavigation(),
+    stage.page.getByRole("button", { name, exact: true }).click(),
+  ]);
 }
 
 const main = () => stage.page.locator("main").textContent();
-const entry = async (list: string, name: string): Promise<Json | undefined> => (await stage.bridge.ledger())[list]?.find((one) => one["Name"] === name);
+const entry = async (list: string, name: string): Promise<Json | undefined> =>
+  (await stage.bridge.ledger())[list]?.find((one) => one["Name"] === name);
 
 test("an article that is missing is made with the coding and the unit that were chosen by their names", async () => {
   const { page, bridge } = stage;
   await page.goto(settings("document"));
-  await page.getByLabel("When eAccounting doesn't have an article").selectOption({ label: "Make the article" });
-  await page.getByLabel("Codings of articles that are made, or stood for: 25 %").selectOption({ label: "Services 25 (25 %)" });
+  await page
+    .getByLabel("When eAccounting doesn't have an article")
+    .selectOption({ label: "Make the article" });
+  await page
+    .getByLabel("Codings of articles that are made, or stood for: 25 %")
+    .selectOption({ label: "Services 25 (25 %)" });
   await page.getByLabel("Unit of articles that are made").selectOption({ label: "Timmar" });
   expect(await onPhone(stage, settings("document"))).toBe(0);
   await picture(stage, "settings-named");
   await press("Save the settings");
   expect(await main()).toContain("The settings are saved.");
-  expect(await page.getByLabel("Codings of articles that are made, or stood for: 25 %").locator("option:checked").textContent()).toBe("Services 25 (25 %)");
+  expect(
+    await page
+      .getByLabel("Codings of articles that are made, or stood for: 25 %")
+      .locator("option:checked")
+      .textContent(),
+  ).toBe("Services 25 (25 %)");
 
-  const placed = await bridge.place({ ...companyBuyer("Namer"), lines: [{ articleCode: "NAMED-1", description: "A thing", quantity: 1, price: 50, vatCode: "H" }] });
+  const placed = await bridge.place({
+    ...companyBuyer("Namer"),
+    lines: [
+      { articleCode: "NAMED-1", description: "A thing", quantity: 1, price: 50, vatCode: "H" },
+    ],
+  });
   expect(codesOf((await bridge.book(tenant, placed.id)).job)).toContain("article-created");
   const made = (await bridge.ledger())["articles"]?.find((one) => one["Number"] === "NAMED-1");
-  expect([made?.["CodingId"], made?.["UnitId"]]).toEqual([(await entry("articleaccountcodings", "Services 25"))?.["Id"], (await entry("units", "Timmar"))?.["Id"]]);
+  expect([made?.["CodingId"], made?.["UnitId"]]).toEqual([
+    (await entry("articleaccountcodings", "Services 25"))?.["Id"],
+    (await entry("units", "Timmar"))?.["Id"],
+  ]);
 
   await page.goto(`/admin/tenants/${tenant.id}/settings/versions`);
-  const told = await page.getByRole("row").filter({ hasText: "Codings of articles" }).first().textContent();
+  const told = await page
+    .getByRole("row")
+    .filter({ hasText: "Codings of articles" })
+    .first()
+    .textContent();
   expect(told).toContain("Services 25");
 });
 
@@ -79,16 +106,35 @@ test("the customer that stands for guests is found by its number, shown by its n
   await press("Save the settings");
   expect(await main()).toContain("The settings are saved.");
   expect(await group.textContent()).toContain(`Guest sales (${String(sales?.["CustomerNumber"])})`);
-  const placed = await bridge.place({ ...companyBuyer("Passer"), lines: [{ articleCode: "MUG", quantity: 1 }] });
+  const placed = await bridge.place({
+    ...companyBuyer("Passer"),
+    lines: [{ articleCode: "MUG", quantity: 1 }],
+  });
   await bridge.book(tenant, placed.id);
-  expect((await bridge.ordersOf(placed.orderNumber)).map((order) => order["CustomerId"])).toEqual([sales?.["Id"]]);
+  expect((await bridge.ordersOf(placed.orderNumber)).map((order) => order["CustomerId"])).toEqual([
+    sales?.["Id"],
+  ]);
 });
 
 test("debtors of the shop are found by number, name and id, several stand beside each other, and each can be taken off", async () => {
   const { page, bridge } = stage;
-  const state = async () => (await bridge.ask("GET", `/tenants/${tenant.id}/settings`)) as { orders: { collectiveDebtors: number[] }; stock: { correctionDebtor: number | null } };
-  await bridge.control("asperion", "POST", "/debtors", { id: 991, customerNumber: "TILL", name: "Till of the shop", notify: false });
-  await bridge.control("asperion", "POST", "/debtors", { id: 992, customerNumber: "MARKET", name: "Market of the shop", notify: false });
+  const state = async () =>
+    (await bridge.ask("GET", `/tenants/${tenant.id}/settings`)) as {
+      orders: { collectiveDebtors: number[] };
+      stock: { correctionDebtor: number | null };
+    };
+  await bridge.control("asperion", "POST", "/debtors", {
+    id: 991,
+    customerNumber: "TILL",
+    name: "Till of the shop",
+    notify: false,
+  });
+  await bridge.control("asperion", "POST", "/debtors", {
+    id: 992,
+    customerNumber: "MARKET",
+    name: "Market of the shop",
+    notify: false,
+  });
   await page.goto(settings("customers"));
   const guests = page.getByRole("group", { name: "Debtors of Asperion that stand for guests" });
   await guests.getByRole("textbox").fill("of the shop");
@@ -96,12 +142,15 @@ test("debtors of the shop are found by number, name and id, several stand beside
   expect(await guests.textContent()).toContain("2 fit “\u2068of the shop\u2069”");
   expect((await state()).orders.collectiveDebtors).toEqual([]);
   // Who was merely met isn't kept.
-  expect(JSON.stringify(await bridge.ask("GET", `/tenants/${tenant.id}/names`))).not.toContain("of the shop");
+  expect(JSON.stringify(await bridge.ask("GET", `/tenants/${tenant.id}/names`))).not.toContain(
+    "of the shop",
+  );
   await guests.getByRole("checkbox", { name: /Till of the shop/ }).check();
   await guests.getByRole("textbox").fill("market");
   await press("Save the settings");
   expect((await state()).orders.collectiveDebtors).toEqual([991, 992]);
-  for (const name of ["Till of the shop (TILL)", "Market of the shop (MARKET)"]) expect(await guests.textContent()).toContain(name);
+  for (const name of ["Till of the shop (TILL)", "Market of the shop (MARKET)"])
+    expect(await guests.textContent()).toContain(name);
   await guests.getByRole("checkbox", { name: /Till/ }).uncheck();
   await press("Save the settings");
   expect((await state()).orders.collectiveDebtors).toEqual([992]);

@@ -1,8 +1,19 @@
-/** Orders in the admin pages, as a person meets them: booked, held, skipped, counted, listed, compared. A browser without JavaScript, the built Worker, both vendors. In order, as one story. */
+/**
+ * Orders in the admin pages, as a person meets them: booked, held, skipped, counted, listed,
+ * compared. A browser without JavaScript, the built Worker, both vendors. In order, as one story.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
-import { onPhone, openStage, overflow, picture, signInAsOperator, type Stage, unreadable } from "./pages-browser.ts";
+import {
+  onPhone,
+  openStage,
+  overflow,
+  picture,
+  signInAsOperator,
+  type Stage,
+  unreadable,
+} from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -30,7 +41,11 @@ async function press(name: string | RegExp): Promise<void> {
 
 test("an order of 100.00 is booked, listed, and its story shows every figure", async () => {
   const { page, bridge } = stage;
-  const placed = await bridge.place({ ...companyBuyer("Closing"), pricesIncludeVat: true, lines: [{ articleCode: "NL21", quantity: 1, price: 100, vatCode: "NL21" }] });
+  const placed = await bridge.place({
+    ...companyBuyer("Closing"),
+    pricesIncludeVat: true,
+    lines: [{ articleCode: "NL21", quantity: 1, price: 100, vatCode: "NL21" }],
+  });
   expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
   await page.goto(`${home}/orders`);
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
@@ -38,7 +53,17 @@ test("an order of 100.00 is booked, listed, and its story shows every figure", a
   await row.getByRole("link").click();
   await page.waitForURL(/orders\/j/);
   const text = (await main().textContent()) ?? "";
-  for (const part of ["Closing AB", "Rows as they are sent", "0.01", "82.64", "The answer equals", "Lines as the shop has them", "Make the customer", "Make the sales order"]) expect(text).toContain(part);
+  for (const part of [
+    "Closing AB",
+    "Rows as they are sent",
+    "0.01",
+    "82.64",
+    "The answer equals",
+    "Lines as the shop has them",
+    "Make the customer",
+    "Make the sales order",
+  ])
+    expect(text).toContain(part);
   const [document] = await bridge.ordersOf(placed.orderNumber);
   expect(text).toContain(String(document?.["OurReference"]).split(" · ")[1]);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
@@ -47,7 +72,19 @@ test("an order of 100.00 is booked, listed, and its story shows every figure", a
 
 test("a held order says why and what to do; it can be tried again, and skipped only with a reason", async () => {
   const { page, bridge } = stage;
-  const placed = await bridge.place({ ...companyBuyer("Holding"), lines: [{ articleCode: "MUG", quantity: 2 }, { articleCode: "GONE-1", description: "<b>Gone</b> & away", quantity: 1, price: 10, vatCode: "H" }] });
+  const placed = await bridge.place({
+    ...companyBuyer("Holding"),
+    lines: [
+      { articleCode: "MUG", quantity: 2 },
+      {
+        articleCode: "GONE-1",
+        description: "<b>Gone</b> & away",
+        quantity: 1,
+        price: 10,
+        vatCode: "H",
+      },
+    ],
+  });
   const first = await bridge.book(tenant, placed.id);
   expect(first.job.outcome).toBe("held");
   await page.goto(`${home}/orders?outcome=held&number=${placed.orderNumber}`);
@@ -60,7 +97,10 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   await bridge.advance(6_000);
   await press("Retry");
   expect(await main().textContent()).toMatch(/It goes again|It was done again just now/);
-  await bridge.until(async () => (await bridge.story(tenant.id, first.job.id)).job.status === "done", "the retried order is done");
+  await bridge.until(
+    async () => (await bridge.story(tenant.id, first.job.id)).job.status === "done",
+    "the retried order is done",
+  );
   await page.goto(heldStory);
   expect(await main().textContent()).toContain("operator asked to do it again");
 
@@ -78,7 +118,12 @@ test("the list is narrowed by status, outcome and number", async () => {
   const { page } = stage;
   await page.goto(`${home}/orders`);
   const rows = (): Promise<readonly string[]> => page.locator("tbody tr").allTextContents();
-  expect(await rows()).toEqual(expect.arrayContaining([expect.stringContaining("In eAccounting"), expect.stringContaining("Skipped")]));
+  expect(await rows()).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining("In eAccounting"),
+      expect.stringContaining("Skipped"),
+    ]),
+  );
   await page.getByLabel("What came of it").selectOption("booked");
   await press("Show");
   expect(await rows()).toEqual([expect.stringContaining("In eAccounting")]);
@@ -93,11 +138,18 @@ test("the first page counts what came of today's orders, and each figure leads t
   const { page } = stage;
   await page.goto(home);
   const booked = page.locator("#figures").getByRole("row").filter({ hasText: "In eAccounting" });
-  expect(await booked.locator("td").allTextContents()).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
+  expect(await booked.locator("td").allTextContents()).toEqual([
+    "1",
+    "100.00 SEK",
+    "1",
+    "100.00 SEK",
+  ]);
   expect(await page.getByRole("img", { name: "Orders of the last 30 days" }).count()).toBe(1);
   await booked.getByRole("link").first().click();
   await page.waitForURL(/outcome=booked&from=/);
-  expect(await page.locator("tbody tr").allTextContents()).toEqual([expect.stringContaining("100.00")]);
+  expect(await page.locator("tbody tr").allTextContents()).toEqual([
+    expect.stringContaining("100.00"),
+  ]);
 });
 
 test("customers, products and stock have their lists, and every list its table for a spreadsheet", async () => {
@@ -107,12 +159,20 @@ test("customers, products and stock have their lists, and every list its table f
     expect(await main().textContent()).toMatch(/No (customer|article|run) fits\./);
   }
   await page.goto(`${home}/orders`);
-  const address = (await page.getByRole("link", { name: "Download as CSV" }).getAttribute("href")) ?? "";
+  const address =
+    (await page.getByRole("link", { name: "Download as CSV" }).getAttribute("href")) ?? "";
   const answer = await stage.context.request.get(address);
-  expect(answer.headers()).toMatchObject({ "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="orders.csv"' });
+  expect(answer.headers()).toMatchObject({
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": 'attachment; filename="orders.csv"',
+  });
   const table = (await answer.text()).split("\r\n");
-  expect(table[0]).toBe("\uFEFFnumber,id,state,gross,VAT in the shop,currency,code,why,what to do,came in,changed");
-  expect(table.slice(1).filter((line) => line.includes(",In eAccounting,100.00,17.36,"))).toHaveLength(1);
+  expect(table[0]).toBe(
+    "\uFEFFnumber,id,state,gross,VAT in the shop,currency,code,why,what to do,came in,changed",
+  );
+  expect(
+    table.slice(1).filter((line) => line.includes(",In eAccounting,100.00,17.36,")),
+  ).toHaveLength(1);
 });
 
 test("a stopped tenant takes orders in without writing, and resumes", async () => {
@@ -123,26 +183,41 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   expect(await main().textContent()).toContain("Stopped by a person");
   expect(await main().textContent()).toContain("Stocktaking");
   await picture(stage, "tenant-stopped");
-  const placed = await bridge.place({ ...companyBuyer("Pausing"), lines: [{ articleCode: "MUG", quantity: 1 }] });
+  const placed = await bridge.place({
+    ...companyBuyer("Pausing"),
+    lines: [{ articleCode: "MUG", quantity: 1 }],
+  });
   expect((await bridge.webhook(tenant, placed.id)).status).toBe(202);
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(0);
   await press("Resume");
   expect(await main().textContent()).toContain("Resumed");
   await bridge.advance(6_000);
-  await bridge.until(async () => (await bridge.ordersOf(placed.orderNumber)).length === 1, "the waiting order is booked");
+  await bridge.until(
+    async () => (await bridge.ordersOf(placed.orderNumber)).length === 1,
+    "the waiting order is booked",
+  );
   await page.goto(home);
-  const trail = await page.locator("section", { has: page.getByRole("heading", { name: "Who changed what" }) }).locator("tbody tr").allTextContents();
+  const trail = await page
+    .locator("section", { has: page.getByRole("heading", { name: "Who changed what" }) })
+    .locator("tbody tr")
+    .allTextContents();
   for (const action of ["Retry asked for", "Skipped", "Everything stopped", "Everything resumed"])
-    expect(trail.some((row) => row.includes(`operator${action}`)), action).toBe(true);
+    expect(
+      trail.some((row) => row.includes(`operator${action}`)),
+      action,
+    ).toBe(true);
 });
 
 test("the overview says how each tenant is", async () => {
   const { page } = stage;
   await expect
-    .poll(async () => {
-      await page.goto("/admin");
-      return main().textContent();
-    }, { timeout: 20_000 })
+    .poll(
+      async () => {
+        await page.goto("/admin");
+        return main().textContent();
+      },
+      { timeout: 20_000 },
+    )
     .toMatch(/2 In eAccounting/);
   expect(await main().textContent()).toContain("Asperion: connected");
   await picture(stage, "overview");
@@ -157,26 +232,37 @@ test("both sides are compared by a button, and the page says what was found", as
   expect(await main().textContent()).toContain("The comparison has begun.");
   const address = page.url();
   await expect
-    .poll(async () => {
-      await page.goto(address);
-      return main().textContent();
-    }, { timeout: 30_000 })
+    .poll(
+      async () => {
+        await page.goto(address);
+        return main().textContent();
+      },
+      { timeout: 30_000 },
+    )
     .toMatch(/The last comparison looked at .*Both sides agree/s);
   await picture(stage, "comparison");
 });
 
 test("the search finds an order by what its form says: an article on its lines, its amount, and a reason with what it names", async () => {
   const { page, bridge } = stage;
-  const placed = await bridge.place({ ...companyBuyer("Searching"), pricesIncludeVat: true, lines: [{ articleCode: "NL21", quantity: 1, price: 4362.5, vatCode: "NL21" }] });
+  const placed = await bridge.place({
+    ...companyBuyer("Searching"),
+    pricesIncludeVat: true,
+    lines: [{ articleCode: "NL21", quantity: 1, price: 4362.5, vatCode: "NL21" }],
+  });
   expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
   const found = async (text: string): Promise<boolean> => {
     await page.goto(`${home}/orders?text=${encodeURIComponent(text)}`);
     return (await page.getByRole("row").filter({ hasText: placed.orderNumber }).count()) > 0;
   };
-  for (const text of ["nl21", "4362,50", "4362.50", "4 362,50 SEK", placed.orderNumber]) expect([text, await found(text)]).toEqual([text, true]);
+  for (const text of ["nl21", "4362,50", "4362.50", "4 362,50 SEK", placed.orderNumber])
+    expect([text, await found(text)]).toEqual([text, true]);
   for (const text of ["4362,51", "MUG"]) expect([text, await found(text)]).toEqual([text, false]);
   // The order that was held for an article, by words of that reason with what it names.
-  for (const [text, rows] of [["no article gone", 1], ["no article lamp", 0]] as const) {
+  for (const [text, rows] of [
+    ["no article gone", 1],
+    ["no article lamp", 0],
+  ] as const) {
     await page.goto(`${home}/orders?text=${encodeURIComponent(text)}`);
     expect([text, await page.locator("tbody tr").count()]).toEqual([text, rows]);
   }
@@ -190,11 +276,27 @@ test("the search finds an order by what its form says: an article on its lines, 
 });
 
 test("axe finds nothing on the first page, the lists and a story, in light and dark", async () => {
-  expect(await unreadable(stage, [home, `${home}/orders`, `${home}/customers`, `${home}/comparison`, heldStory])).toEqual([]);
+  expect(
+    await unreadable(stage, [
+      home,
+      `${home}/orders`,
+      `${home}/customers`,
+      `${home}/comparison`,
+      heldStory,
+    ]),
+  ).toEqual([]);
 });
 
 test("no page is wider than a phone", async () => {
-  for (const address of ["/admin", home, `${home}/orders`, `${home}/stock`, `${home}/comparison`, heldStory]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
+  for (const address of [
+    "/admin",
+    home,
+    `${home}/orders`,
+    `${home}/stock`,
+    `${home}/comparison`,
+    heldStory,
+  ])
+    expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
 });
 
 test("the browser had nothing to complain of", () => {

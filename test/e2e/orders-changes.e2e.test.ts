@@ -1,4 +1,7 @@
-/** What becomes of an order that changes, is cancelled, lies outside the filter or before the start line. */
+/**
+ * What becomes of an order that changes, is cancelled, lies outside the filter or before the start
+ * line.
+ */
 import { expect, test } from "vitest";
 import type { Bridge, Json } from "../support/bridge.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
@@ -47,7 +50,10 @@ test("an order that comes to life again gets a document of its own, under a mark
 
 test("a cancelled order that was never booked is skipped", async () => {
   const order = await bridge.place({ ...companyBuyer("Nevermind"), status: 9, lines: [mug(1)] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "cancelled-before-booking" }] });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({
+    outcome: "skipped",
+    reasons: [{ code: "cancelled-before-booking" }],
+  });
 });
 
 test("a cancelled order that a person already shipped is taken back and deleted", async () => {
@@ -61,7 +67,15 @@ test("a cancelled order that a person already shipped is taken back and deleted"
 test("a cancelled order that can't be taken back, as another is to deliver its rest, is held", async () => {
   const { document, placed } = await booked({ ...companyBuyer("Backordered"), lines: [mug(1)] });
   await bridge.control("eaccounting", "PATCH", `/orders/${String(document["Id"])}`, { Status: 3 });
-  await bridge.fault("eaccounting", { route: "POST /v2/orders/{id}/voided", kind: "status", status: 400, body: { ErrorCode: 4028, DeveloperErrorMessage: "OrderCannotBeVoidedException - the order has backorders." } });
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/orders/{id}/voided",
+    kind: "status",
+    status: 400,
+    body: {
+      ErrorCode: 4028,
+      DeveloperErrorMessage: "OrderCannotBeVoidedException - the order has backorders.",
+    },
+  });
   const story = await changed(placed.id, { status: 9 });
   expect(story.job).toMatchObject({ outcome: "held", reasons: [{ code: "order-has-backorders" }] });
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(1);
@@ -70,7 +84,10 @@ test("a cancelled order that can't be taken back, as another is to deliver its r
 test("an order outside the status filter is skipped with its reason, and taken when it enters", async () => {
   await bridge.reconfigure(tenant, { orders: { statuses: [4] } });
   const order = await bridge.place({ ...companyBuyer("Filtered"), status: 2, lines: [mug(1)] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "status-outside-filter" }] });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({
+    outcome: "skipped",
+    reasons: [{ code: "status-outside-filter" }],
+  });
   expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
   const story = await changed(order.id, { status: 4 });
   expect(story.job.outcome).toBe("booked");
@@ -79,14 +96,28 @@ test("an order outside the status filter is skipped with its reason, and taken w
 
 test("an order that isn't paid is skipped where only paid ones are wanted", async () => {
   await bridge.reconfigure(tenant, { orders: { paymentStatuses: ["Paid"] } });
-  const order = await bridge.place({ ...companyBuyer("Unpaid"), paymentStatus: "Open", lines: [mug(1)] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "payment-outside-filter" }] });
+  const order = await bridge.place({
+    ...companyBuyer("Unpaid"),
+    paymentStatus: "Open",
+    lines: [mug(1)],
+  });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({
+    outcome: "skipped",
+    reasons: [{ code: "payment-outside-filter" }],
+  });
   expect((await changed(order.id, { paymentStatus: "Paid" })).job.outcome).toBe("booked");
 });
 
 test("an order from before the start line is never booked by itself, neither at first nor after an edit", async () => {
-  const order = await bridge.place({ ...companyBuyer("Early"), date: "2026-03-02T10:15:00", lines: [mug(1)] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "before-start", reasons: [{ code: "before-start" }] });
+  const order = await bridge.place({
+    ...companyBuyer("Early"),
+    date: "2026-03-02T10:15:00",
+    lines: [mug(1)],
+  });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({
+    outcome: "before-start",
+    reasons: [{ code: "before-start" }],
+  });
   expect((await changed(order.id, { lines: [mug(2)] })).job.outcome).toBe("before-start");
   expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
 });
@@ -94,7 +125,11 @@ test("an order from before the start line is never booked by itself, neither at 
 test("an order of the start day without a time of day is looked up before it is booked", async () => {
   const day = new Date(await bridge.now()).toISOString().slice(0, 10);
   await bridge.reconfigure(tenant, { orders: { startLine: `${day}T06:00:00Z` } });
-  const order = await bridge.place({ ...companyBuyer("Startday"), date: `${day}T00:00:00`, lines: [mug(1)] });
+  const order = await bridge.place({
+    ...companyBuyer("Startday"),
+    date: `${day}T00:00:00`,
+    lines: [mug(1)],
+  });
   const story = await bridge.book(tenant, order.id);
   expect(story.job.outcome).toBe("booked");
   expect(codesOf(story.job)).toContain("looked-up-before-first-write");
@@ -104,8 +139,19 @@ test("an order of the start day without a time of day is looked up before it is 
 test("an order of the start day that somebody typed into the ledger is held as perhaps booked by hand", async () => {
   const day = new Date(await bridge.now()).toISOString().slice(0, 10);
   await bridge.reconfigure(tenant, { orders: { startLine: `${day}T06:00:00Z` } });
-  const order = await bridge.place({ ...companyBuyer("Byhand"), orderNumber: "HAND-77", date: `${day}T00:00:00`, lines: [mug(1)] });
-  await bridge.control("eaccounting", "POST", "/orders", { YourReference: "web HAND-77", Rows: [{ ArticleNumber: "MUG" }] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "held", reasons: [{ code: "perhaps-booked-by-hand" }] });
+  const order = await bridge.place({
+    ...companyBuyer("Byhand"),
+    orderNumber: "HAND-77",
+    date: `${day}T00:00:00`,
+    lines: [mug(1)],
+  });
+  await bridge.control("eaccounting", "POST", "/orders", {
+    YourReference: "web HAND-77",
+    Rows: [{ ArticleNumber: "MUG" }],
+  });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({
+    outcome: "held",
+    reasons: [{ code: "perhaps-booked-by-hand" }],
+  });
   expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
 });

@@ -1,8 +1,10 @@
 /**
- * A real browser without JavaScript, in front of the built Worker. The Worker's public address must be known before it
- * listens, as the vendors send the browser back there: a door of our own stands at that address and passes bytes on.
+ * A real browser without JavaScript, in front of the built Worker. The Worker's public address must
+ * be known before it listens, as the vendors send the browser back there: a door of our own stands
+ * at that address and passes bytes on.
  *
- * With PAGE_SHOTS set to a folder, each page that a test names is pictured there: light, dark, and on a phone.
+ * With PAGE_SHOTS set to a folder, each page that a test names is pictured there: light, dark, and
+ * on a phone.
  */
 import Chromium from "@sparticuz/chromium";
 import axe from "axe-core";
@@ -16,8 +18,16 @@ import { ADMIN_TOKEN } from "../support/test-env.ts";
 export const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1180, height: 900 };
 
-/** One process for all dies with the first context that is closed; and the web's own rules are what is under test. */
-const UNWANTED: ReadonlySet<string> = new Set(["--single-process", "--no-zygote", "--disable-web-security", "--allow-running-insecure-content"]);
+/**
+ * One process for all dies with the first context that is closed; and the web's own rules are what
+ * is under test.
+ */
+const UNWANTED: ReadonlySet<string> = new Set([
+  "--single-process",
+  "--no-zygote",
+  "--disable-web-security",
+  "--allow-running-insecure-content",
+]);
 
 export type Stage = {
   readonly bridge: Bridge;
@@ -42,8 +52,15 @@ export async function openStage(vars: Parameters<typeof Bridge.start>[0] = {}): 
   const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
   const bridge = await Bridge.startFast({ PUBLIC_URL: url, ...vars });
   target = Number(new URL(bridge.runtime.url).port);
-  const browser = await chromium.launch({ executablePath: await Chromium.executablePath(), args: [...Chromium.args.filter((flag) => !UNWANTED.has(flag)), "--no-sandbox"] });
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: DESK, baseURL: url });
+  const browser = await chromium.launch({
+    executablePath: await Chromium.executablePath(),
+    args: [...Chromium.args.filter((flag) => !UNWANTED.has(flag)), "--no-sandbox"],
+  });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: DESK,
+    baseURL: url,
+  });
   const complaints: string[] = [];
   listen(context, complaints);
   const page = await context.newPage();
@@ -65,19 +82,30 @@ export async function openStage(vars: Parameters<typeof Bridge.start>[0] = {}): 
 function listen(context: BrowserContext, complaints: string[]): void {
   context.on("console", (message) => {
     // A refused form is answered with its status on purpose; the browser notes each of them.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(message.text());
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      complaints.push(message.text());
   });
   context.on("weberror", (error) => complaints.push(error.error().message));
-  context.on("requestfailed", (request) => complaints.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText ?? "failed"}`));
+  context.on("requestfailed", (request) =>
+    complaints.push(
+      `${request.method()} ${request.url()}: ${request.failure()?.errorText ?? "failed"}`,
+    ),
+  );
 }
 
 /** By how much the page is wider than the window: 0, or it moves sideways. */
-export const overflow = (page: Page): Promise<number> => page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate<number>(
+    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+  );
 
 export async function signInAsOperator({ page }: Stage): Promise<void> {
   await page.goto("/admin");
   await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
-  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Sign in with the operator's token", exact: true }).click()]);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.getByRole("button", { name: "Sign in with the operator's token", exact: true }).click(),
+  ]);
 }
 
 /** Stops all of it. Neither vendor may have met a request that is none. */
@@ -88,8 +116,16 @@ export async function closeStage({ bridge, stop }: Stage): Promise<void> {
 }
 
 /** The same page on a phone, with the same session. Answers by how much it is too wide. */
-export async function onPhone({ browser, context, url, complaints }: Stage, address: string): Promise<number> {
-  const phone = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE, baseURL: url, storageState: await context.storageState() });
+export async function onPhone(
+  { browser, context, url, complaints }: Stage,
+  address: string,
+): Promise<number> {
+  const phone = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: PHONE,
+    baseURL: url,
+    storageState: await context.storageState(),
+  });
   listen(phone, complaints);
   const page = await phone.newPage();
   await page.goto(address);
@@ -98,29 +134,55 @@ export async function onPhone({ browser, context, url, complaints }: Stage, addr
   return wider;
 }
 
-type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[] };
+type Violation = {
+  readonly id: string;
+  readonly nodes: readonly {
+    readonly target: readonly unknown[];
+    readonly failureSummary?: string;
+  }[];
+};
 
 /**
- * What axe finds on a page against WCAG 2.2 AA, in light and in dark: rule, place and why. In a browser with scripts and
- * without the policy, as the checker itself is a script.
+ * What axe finds on a page against WCAG 2.2 AA, in light and in dark: rule, place and why. In a
+ * browser with scripts and without the policy, as the checker itself is a script.
  */
-export async function unreadable({ browser, context, url }: Stage, addresses: readonly string[]): Promise<readonly string[]> {
+export async function unreadable(
+  { browser, context, url }: Stage,
+  addresses: readonly string[],
+): Promise<readonly string[]> {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
-    const other = await browser.newContext({ bypassCSP: true, viewport: DESK, colorScheme, baseURL: url, storageState: await context.storageState() });
+    const other = await browser.newContext({
+      bypassCSP: true,
+      viewport: DESK,
+      colorScheme,
+      baseURL: url,
+      storageState: await context.storageState(),
+    });
     const page = await other.newPage();
     for (const address of addresses) {
       await page.goto(address);
       await page.evaluate(axe.source);
-      const { violations } = await page.evaluate<{ violations: readonly Violation[] }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })");
-      for (const { id, nodes } of violations) for (const { target, failureSummary } of nodes) found.push(`${address} (${colorScheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`);
+      const { violations } = await page.evaluate<{ violations: readonly Violation[] }>(
+        "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
+      );
+      for (const { id, nodes } of violations)
+        for (const { target, failureSummary } of nodes)
+          found.push(
+            `${address} (${colorScheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`,
+          );
     }
     await other.close();
   }
   return found;
 }
 
-type Walked = { readonly violations: readonly string[]; readonly turning: readonly string[]; readonly wrapped: readonly string[]; readonly tooWide: readonly string[] };
+type Walked = {
+  readonly violations: readonly string[];
+  readonly turning: readonly string[];
+  readonly wrapped: readonly string[];
+  readonly tooWide: readonly string[];
+};
 
 /** Texts with a sign that turns the direction, and no element around them that keeps it to itself. */
 const TURNING = `(() => {
@@ -153,7 +215,10 @@ const WRAPPED = `(() => {
   return found;
 })()`;
 
-/** On a phone, where the page itself isn't too wide: lists and facts of which a part lies outside of what is seen. */
+/**
+ * On a phone, where the page itself isn't too wide: lists and facts of which a part lies outside of
+ * what is seen.
+ */
 const OUTSIDE = `[...document.querySelectorAll(".scroll:has(> table.stack), dl.facts > div")]
   .filter((one) => one.scrollWidth > one.clientWidth + 1)
   .map((one) => (one.getAttribute("aria-label") ?? one.innerText).slice(0, 40) + " by " + (one.scrollWidth - one.clientWidth))`;
@@ -162,10 +227,14 @@ const OUTSIDE = `[...document.querySelectorAll(".scroll:has(> table.stack), dl.f
 export type Answered = { readonly address: string; readonly en: string; readonly pl: string };
 
 /**
- * Shows every page as it was answered, at a desk and on a phone: axe in light and dark, the direction of names, figures on one line,
- * and the width, once more in Polish, which has the longest words. What was answered before isn't asked for again.
+ * Shows every page as it was answered, at a desk and on a phone: axe in light and dark, the
+ * direction of names, figures on one line, and the width, once more in Polish, which has the
+ * longest words. What was answered before isn't asked for again.
  */
-export async function walk({ browser, url, complaints }: Stage, pages: readonly Answered[]): Promise<Walked> {
+export async function walk(
+  { browser, url, complaints }: Stage,
+  pages: readonly Answered[],
+): Promise<Walked> {
   const violations: string[] = [];
   const turning: string[] = [];
   const wrapped: string[] = [];
@@ -174,30 +243,50 @@ export async function walk({ browser, url, complaints }: Stage, pages: readonly 
   listen(reader, complaints);
   const page = await reader.newPage();
   let shown = "";
-  await page.route((at) => at.pathname.startsWith("/admin") && !at.pathname.endsWith(".css"), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: shown }));
+  await page.route(
+    (at) => at.pathname.startsWith("/admin") && !at.pathname.endsWith(".css"),
+    (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: shown }),
+  );
   const show = async (address: string, html: string): Promise<void> => {
     shown = html;
     await page.goto(address);
   };
   const run = async (address: string, scheme: "light" | "dark", options: string): Promise<void> => {
     await page.emulateMedia({ colorScheme: scheme });
-    const answer = await page.evaluate<{ violations: readonly Violation[] }>(`axe.run(document, { ${options}, resultTypes: ["violations"] })`);
-    for (const { id, nodes } of answer.violations) for (const { target, failureSummary } of nodes) violations.push(`${address} (${scheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`);
+    const answer = await page.evaluate<{ violations: readonly Violation[] }>(
+      `axe.run(document, { ${options}, resultTypes: ["violations"] })`,
+    );
+    for (const { id, nodes } of answer.violations)
+      for (const { target, failureSummary } of nodes)
+        violations.push(
+          `${address} (${scheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`,
+        );
   };
   const width = async (address: string): Promise<void> => {
     const wider = await overflow(page);
     if (wider > 0) tooWide.push(`${address}: ${wider}`);
-    for (const text of await page.evaluate<readonly string[]>(OUTSIDE)) tooWide.push(`${address}: ${text}`);
+    for (const text of await page.evaluate<readonly string[]>(OUTSIDE))
+      tooWide.push(`${address}: ${text}`);
   };
   for (const { address, en, pl } of pages) {
     await page.setViewportSize(DESK);
     await show(address, en);
     await page.evaluate(axe.source);
-    await run(address, "light", `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`);
+    await run(
+      address,
+      "light",
+      `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`,
+    );
     // Only colours differ in dark.
-    await run(address, "dark", `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`);
-    for (const text of await page.evaluate<readonly string[]>(TURNING)) turning.push(`${address}: ${text}`);
-    for (const text of await page.evaluate<readonly string[]>(WRAPPED)) wrapped.push(`${address}: ${text}`);
+    await run(
+      address,
+      "dark",
+      `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`,
+    );
+    for (const text of await page.evaluate<readonly string[]>(TURNING))
+      turning.push(`${address}: ${text}`);
+    for (const text of await page.evaluate<readonly string[]>(WRAPPED))
+      wrapped.push(`${address}: ${text}`);
     await page.setViewportSize(PHONE);
     await width(address);
     await show(address, pl);
@@ -208,17 +297,36 @@ export async function walk({ browser, url, complaints }: Stage, pages: readonly 
 }
 
 /** With PAGE_SHOTS: each page, at a desk in light and on a phone in dark. */
-export async function shootEach({ browser, context, url }: Stage, addresses: readonly string[]): Promise<void> {
+export async function shootEach(
+  { browser, context, url }: Stage,
+  addresses: readonly string[],
+): Promise<void> {
   const folder = process.env["PAGE_SHOTS"];
   if (folder === undefined || folder === "") return;
   mkdirSync(folder, { recursive: true });
   const storageState = await context.storageState();
-  for (const [kind, options] of [["desk", { viewport: DESK }], ["phone-dark", { colorScheme: "dark", viewport: PHONE }]] as const) {
-    const other = await browser.newContext({ javaScriptEnabled: false, storageState, baseURL: url, ...options });
+  for (const [kind, options] of [
+    ["desk", { viewport: DESK }],
+    ["phone-dark", { colorScheme: "dark", viewport: PHONE }],
+  ] as const) {
+    const other = await browser.newContext({
+      javaScriptEnabled: false,
+      storageState,
+      baseURL: url,
+      ...options,
+    });
     const page = await other.newPage();
     for (const address of addresses) {
       await page.goto(address);
-      await page.screenshot({ path: `${folder}/${address.replace(/^\/admin\/?/, "").replace(/^tenants\/[^/]+\/?/, "tenant-").replaceAll("/", "-") || "overview"}-${kind}.png`, fullPage: true });
+      await page.screenshot({
+        path: `${folder}/${
+          address
+            .replace(/^\/admin\/?/, "")
+            .replace(/^tenants\/[^/]+\/?/, "tenant-")
+            .replaceAll("/", "-") || "overview"
+        }-${kind}.png`,
+        fullPage: true,
+      });
     }
     await other.close();
   }
@@ -231,7 +339,10 @@ export async function picture(stage: Stage, name: string): Promise<void> {
   const { browser, context, page } = stage;
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
   const storageState = await context.storageState();
-  for (const [kind, options] of [["dark", { colorScheme: "dark", viewport: DESK }], ["phone", { viewport: PHONE }]] as const) {
+  for (const [kind, options] of [
+    ["dark", { colorScheme: "dark", viewport: DESK }],
+    ["phone", { viewport: PHONE }],
+  ] as const) {
     const other = await browser.newContext({ javaScriptEnabled: false, storageState, ...options });
     const copy = await other.newPage();
     await copy.goto(page.url());

@@ -1,4 +1,8 @@
-/** The admin pages as a person meets them, from signing in to a webhook secret: a browser without JavaScript, the built Worker, both vendors. In order, as one story; `order-pages.e2e.test.ts` goes on with orders. */
+/**
+ * The admin pages as a person meets them, from signing in to a webhook secret: a browser without
+ * JavaScript, the built Worker, both vendors. In order, as one story; `order-pages.e2e.test.ts`
+ * goes on with orders.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { onPhone, openStage, picture, type Stage } from "./pages-browser.ts";
@@ -58,15 +62,21 @@ test("a tenant is made from its form, and a wrong form comes back as it was sent
 test("both vendors are connected by following their links", async () => {
   const { page } = stage;
   for (const vendor of ["Asperion", "eAccounting"]) {
-    await page.getByRole("link", { name: new RegExp(`^Connect ${vendor}$`) }).last().click();
+    await page
+      .getByRole("link", { name: new RegExp(`^Connect ${vendor}$`) })
+      .last()
+      .click();
     await page.waitForURL(/done=connected-/);
     expect(await main().textContent()).toContain(`${vendor} is connected.`);
   }
   await expect
-    .poll(async () => {
-      await page.goto(home);
-      return main().textContent();
-    }, { timeout: 20_000 })
+    .poll(
+      async () => {
+        await page.goto(home);
+        return main().textContent();
+      },
+      { timeout: 20_000 },
+    )
     .toContain("Demo AB, SE, SEK");
 });
 
@@ -81,11 +91,15 @@ test("orders can't be switched on without a start line, and nothing that was ent
   await page.goto(`${home}/settings`);
   await page.getByLabel("Book orders").check();
   await press("Save the settings");
-  expect(await main().textContent()).toContain("a start line is needed before the order flow can be switched on");
+  expect(await main().textContent()).toContain(
+    "a start line is needed before the order flow can be switched on",
+  );
   await page.getByLabel("Documents on the first live day, at most").fill("many");
   await press("Save the settings");
   expect(await main().textContent()).toContain("a whole number from 1 to 10000, or nothing");
-  expect(await page.getByLabel("Documents on the first live day, at most").inputValue()).toBe("many");
+  expect(await page.getByLabel("Documents on the first live day, at most").inputValue()).toBe(
+    "many",
+  );
   expect(await page.getByLabel("Book orders").isChecked()).toBe(true);
   await picture(stage, "settings-refused");
   await page.getByLabel("Documents on the first live day, at most").fill("");
@@ -97,8 +111,15 @@ test("orders can't be switched on without a start line, and nothing that was ent
   await page.getByLabel("Tolerance").fill("0.02");
   await page.getByLabel("Our reference", { exact: true }).fill("Anna");
   await press("Save the settings");
-  const { orders } = (await stage.bridge.ask("GET", `/tenants/${tenantId()}/settings`)) as { orders: object };
-  expect(orders).toMatchObject({ enabled: true, startLine: "2026-02-01T07:30:00.000Z", tolerance: "0.02", ourReference: "Anna" });
+  const { orders } = (await stage.bridge.ask("GET", `/tenants/${tenantId()}/settings`)) as {
+    orders: object;
+  };
+  expect(orders).toMatchObject({
+    enabled: true,
+    startLine: "2026-02-01T07:30:00.000Z",
+    tolerance: "0.02",
+    ourReference: "Anna",
+  });
   await picture(stage, "settings");
 });
 
@@ -109,7 +130,9 @@ test("a look-up is chosen by the names of both sides", async () => {
   await page.getByLabel("Terms of payment: 30 days net").selectOption({ label: "30 dagar" });
   await press("Save this look-up");
   expect(await main().textContent()).toContain("The settings are saved.");
-  const { lookups } = (await stage.bridge.ask("GET", `/tenants/${tenantId()}/settings`)) as { lookups: { termsOfPayment: { table: object } } };
+  const { lookups } = (await stage.bridge.ask("GET", `/tenants/${tenantId()}/settings`)) as {
+    lookups: { termsOfPayment: { table: object } };
+  };
   expect(Object.keys(lookups.termsOfPayment.table)).toEqual(["3"]);
   await picture(stage, "lookup");
 });
@@ -128,12 +151,31 @@ test("a webhook secret is shown once and never again", async () => {
 
 test("each of these steps stands in the trail", async () => {
   await stage.page.goto(home);
-  const trail = await stage.page.locator("section", { has: stage.page.getByRole("heading", { name: "Who changed what" }) }).locator("tbody tr").allTextContents();
-  for (const action of ["Tenant made", "Connecting begun", "Settings changed", "Webhook secret made", "Set-up run"]) expect(trail.some((row) => row.includes(`operator${action}`)), action).toBe(true);
+  const trail = await stage.page
+    .locator("section", { has: stage.page.getByRole("heading", { name: "Who changed what" }) })
+    .locator("tbody tr")
+    .allTextContents();
+  for (const action of [
+    "Tenant made",
+    "Connecting begun",
+    "Settings changed",
+    "Webhook secret made",
+    "Set-up run",
+  ])
+    expect(
+      trail.some((row) => row.includes(`operator${action}`)),
+      action,
+    ).toBe(true);
 });
 
 test("no page of the settings is wider than a phone", async () => {
-  for (const address of [`${home}/settings/document`, `${home}/settings/lookups`, `${home}/settings/lookups/termsOfPayment`, `${home}/settings/versions`]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
+  for (const address of [
+    `${home}/settings/document`,
+    `${home}/settings/lookups`,
+    `${home}/settings/lookups/termsOfPayment`,
+    `${home}/settings/versions`,
+  ])
+    expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
 });
 
 test("logging out ends the session", async () => {

@@ -1,20 +1,31 @@
-/** Products when something goes wrong: answers that are lost, runners that die, a shop that does otherwise. */
+/**
+ * Products when something goes wrong: answers that are lost, runners that die, a shop that does
+ * otherwise.
+ */
 import { describe, expect, test } from "vitest";
 import { BY_LABEL, keyOf, labels, PRODUCTS, QUARTER } from "../support/products.ts";
 import { bridge, shop } from "../support/products-set-up.ts";
 
 describe("a write without an answer", () => {
-  test.each(["commit-then-drop", "drop"] as const)("%s while an article is made: it is looked for by its code, and there is one", async (kind) => {
-    const Number = shop.code();
-    const article = await shop.made({ Number });
-    await bridge.fault("asperion", { route: "POST /v1/articles", kind });
-    await shop.passed("turn");
-    expect((await shop.jobOf(article))?.outcome).toBe("in-doubt");
-    const { job } = await bridge.resolved(shop.tenant, keyOf(article));
-    expect([job.status, await shop.inShop(Number)]).toMatchObject(["done", [{ description: "Cap" }]]);
-    const posts = (await bridge.story(shop.tenant.id, job.id)).operations.filter((operation) => operation.kind === "product.create");
-    expect(posts.map(({ state }) => state)).toEqual([kind === "drop" ? "compared" : "done"]);
-  });
+  test.each(["commit-then-drop", "drop"] as const)(
+    "%s while an article is made: it is looked for by its code, and there is one",
+    async (kind) => {
+      const Number = shop.code();
+      const article = await shop.made({ Number });
+      await bridge.fault("asperion", { route: "POST /v1/articles", kind });
+      await shop.passed("turn");
+      expect((await shop.jobOf(article))?.outcome).toBe("in-doubt");
+      const { job } = await bridge.resolved(shop.tenant, keyOf(article));
+      expect([job.status, await shop.inShop(Number)]).toMatchObject([
+        "done",
+        [{ description: "Cap" }],
+      ]);
+      const posts = (await bridge.story(shop.tenant.id, job.id)).operations.filter(
+        (operation) => operation.kind === "product.create",
+      );
+      expect(posts.map(({ state }) => state)).toEqual([kind === "drop" ? "compared" : "done"]);
+    },
+  );
 
   test("while one is changed: it is read and planned anew, and our own change passes for nobody else's", async () => {
     const Number = shop.code();
@@ -34,10 +45,16 @@ describe("a write without an answer", () => {
   test("while a parent is made: the group gets one", async () => {
     await bridge.reconfigure(shop.tenant, { products: BY_LABEL });
     const parent = shop.code();
-    const first = await shop.made({ Number: `${parent}-S`, ArticleLabels: labels("Web", `Group: ${parent}`, "Size: S") });
+    const first = await shop.made({
+      Number: `${parent}-S`,
+      ArticleLabels: labels("Web", `Group: ${parent}`, "Size: S"),
+    });
     await bridge.fault("asperion", { route: "POST /v1/articles", kind: "commit-then-drop" });
     await shop.passed("turn");
-    const second = await shop.made({ Number: `${parent}-M`, ArticleLabels: labels("Web", `Group: ${parent}`, "Size: M") });
+    const second = await shop.made({
+      Number: `${parent}-M`,
+      ArticleLabels: labels("Web", `Group: ${parent}`, "Size: M"),
+    });
     await shop.passed("turn");
     for (const member of [first, second]) await bridge.resolved(shop.tenant, keyOf(member));
     expect(await shop.inShop(parent)).toHaveLength(1);
@@ -46,33 +63,56 @@ describe("a write without an answer", () => {
 });
 
 describe("a pass whose runner dies", () => {
-  test.each([["products", 2, "before"], ["products", 2, "after"], ["enqueue", 1, "before"], ["enqueue", 1, "after"], ["complete", 1, "before"]] as const)("at %s (%i, %s): the page is read again, and each article is made once", async (method, nth, when) => {
-    const [first, second] = [shop.code(), shop.code()];
-    await shop.made({ Number: first });
-    await shop.made({ Number: second });
-    await bridge.break({ crash: { method, nth, when, seen: 0 } });
-    await bridge.advance(QUARTER);
-    await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
-    await bridge.advance(60_000);
-    await shop.passed("turn");
-    expect([await shop.inShop(first), await shop.inShop(second)]).toMatchObject([[{ active: true }], [{ active: true }]]);
-  });
+  test.each([
+    ["products", 2, "before"],
+    ["products", 2, "after"],
+    ["enqueue", 1, "before"],
+    ["enqueue", 1, "after"],
+    ["complete", 1, "before"],
+  ] as const)(
+    "at %s (%i, %s): the page is read again, and each article is made once",
+    async (method, nth, when) => {
+      const [first, second] = [shop.code(), shop.code()];
+      await shop.made({ Number: first });
+      await shop.made({ Number: second });
+      await bridge.break({ crash: { method, nth, when, seen: 0 } });
+      await bridge.advance(QUARTER);
+      await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
+      await bridge.advance(60_000);
+      await shop.passed("turn");
+      expect([await shop.inShop(first), await shop.inShop(second)]).toMatchObject([
+        [{ active: true }],
+        [{ active: true }],
+      ]);
+    },
+  );
 });
 
 describe("what the shop may do otherwise", () => {
-  test.each(["refused", "conflict"] as const)("a code that differs in case alone is %s: held, and nothing is overwritten", async (articleCodeTaken) => {
-    await bridge.control("asperion", "PUT", "/switches", { articleCodeTaken });
-    const Number = shop.code();
-    await bridge.control("asperion", "POST", "/articles", { articleCode: Number.toLowerCase(), description: "Another" });
-    const article = await shop.made({ Number });
-    await shop.passed("turn");
-    expect((await shop.jobOf(article))?.reasons[0]?.code).toBe("product-code-taken");
-    expect([await shop.inShop(Number), await shop.inShop(Number.toLowerCase())]).toMatchObject([[], [{ description: "Another" }]]);
-  });
+  test.each(["refused", "conflict"] as const)(
+    "a code that differs in case alone is %s: held, and nothing is overwritten",
+    async (articleCodeTaken) => {
+      await bridge.control("asperion", "PUT", "/switches", { articleCodeTaken });
+      const Number = shop.code();
+      await bridge.control("asperion", "POST", "/articles", {
+        articleCode: Number.toLowerCase(),
+        description: "Another",
+      });
+      const article = await shop.made({ Number });
+      await shop.passed("turn");
+      expect((await shop.jobOf(article))?.reasons[0]?.code).toBe("product-code-taken");
+      expect([await shop.inShop(Number), await shop.inShop(Number.toLowerCase())]).toMatchObject([
+        [],
+        [{ description: "Another" }],
+      ]);
+    },
+  );
 
   test("it rounds prices: what it stored is remembered, and isn't written again each night", async () => {
     await bridge.control("asperion", "PUT", "/switches", { articlePrices: "two-decimals" });
-    await bridge.reconfigure(shop.tenant, { products: { ...PRODUCTS, priceDecimals: 4, fields: { priceExclVat: { send: false } } } });
+    await bridge.reconfigure(shop.tenant, {
+      products: { ...PRODUCTS, priceDecimals: 4, fields: { priceExclVat: { send: false } } },
+    });
     const Number = shop.code();
     await shop.made({ Number });
     await shop.passed();
@@ -96,14 +136,32 @@ describe("what the shop may do otherwise", () => {
 test("an article and a parent that somebody deleted in the shop stay deleted until a person retries: then both are made again", async () => {
   await bridge.reconfigure(shop.tenant, { products: BY_LABEL });
   const parent = shop.code();
-  const member = await shop.made({ Number: `${parent}-S`, ArticleLabels: labels("Web", `Group: ${parent}`, "Size: S") });
+  const member = await shop.made({
+    Number: `${parent}-S`,
+    ArticleLabels: labels("Web", `Group: ${parent}`, "Size: S"),
+  });
   await shop.passed("turn");
-  for (const code of [parent, `${parent}-S`]) await bridge.control("asperion", "DELETE", `/articles/${String((await shop.inShop(code))[0]?.["id"])}`);
+  for (const code of [parent, `${parent}-S`])
+    await bridge.control(
+      "asperion",
+      "DELETE",
+      `/articles/${String((await shop.inShop(code))[0]?.["id"])}`,
+    );
   await shop.changed(member, { NetPrice: 50, GrossPrice: 62.5 });
   await shop.passed("turn");
   const job = await shop.jobOf(member);
-  expect([job?.outcome, job?.reasons[0]?.code, await shop.inShop(`${parent}-S`)]).toEqual(["held", "product-gone", []]);
+  expect([job?.outcome, job?.reasons[0]?.code, await shop.inShop(`${parent}-S`)]).toEqual([
+    "held",
+    "product-gone",
+    [],
+  ]);
   await bridge.ask("POST", `/tenants/${shop.tenant.id}/jobs/${String(job?.id)}/retry`);
-  await bridge.until(async () => (await shop.inShop(`${parent}-S`)).length === 1, "it is made again");
-  expect([await shop.inShop(parent), await shop.inShop(`${parent}-S`)]).toMatchObject([[{ articleType: "Configurable" }], [{ parentArticleCode: parent, salesPrice: 50 }]]);
+  await bridge.until(
+    async () => (await shop.inShop(`${parent}-S`)).length === 1,
+    "it is made again",
+  );
+  expect([await shop.inShop(parent), await shop.inShop(`${parent}-S`)]).toMatchObject([
+    [{ articleType: "Configurable" }],
+    [{ parentArticleCode: parent, salesPrice: 50 }],
+  ]);
 });

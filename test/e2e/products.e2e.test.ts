@@ -7,12 +7,30 @@ import { bridge, shop } from "../support/products-set-up.ts";
 
 test("an article is made in the shop, changed there when it changes, and made inactive when it is", async () => {
   const Number = shop.code();
-  const article = await shop.made({ Number, Note: "Warm", Barcodes: [{ Barcode: "7350053850019", BarcodeType: 0 }] });
+  const article = await shop.made({
+    Number,
+    Note: "Warm",
+    Barcodes: [{ Barcode: "7350053850019", BarcodeType: 0 }],
+  });
   await shop.passed("turn");
-  expect(await shop.inShop(Number)).toMatchObject([{ description: "Cap", longDescription: "Warm", salesPrice: 100, salesPriceInclVat: 125, currencyCode: "SEK", vatCode: "H", eanCode1: "7350053850019", articleType: "Simple", active: true }]);
+  expect(await shop.inShop(Number)).toMatchObject([
+    {
+      description: "Cap",
+      longDescription: "Warm",
+      salesPrice: 100,
+      salesPriceInclVat: 125,
+      currencyCode: "SEK",
+      vatCode: "H",
+      eanCode1: "7350053850019",
+      articleType: "Simple",
+      active: true,
+    },
+  ]);
   await shop.changed(article, { Name: "Cap, red", NetPrice: 80, GrossPrice: 100 });
   await shop.passed("turn");
-  expect(await shop.inShop(Number)).toMatchObject([{ description: "Cap, red", longDescription: "Warm", salesPrice: 80, salesPriceInclVat: 100 }]);
+  expect(await shop.inShop(Number)).toMatchObject([
+    { description: "Cap, red", longDescription: "Warm", salesPrice: 80, salesPriceInclVat: 100 },
+  ]);
   await shop.changed(article, { IsActive: false });
   await shop.passed("turn");
   expect(await shop.inShop(Number)).toMatchObject([{ description: "Cap, red", active: false }]);
@@ -20,10 +38,23 @@ test("an article is made in the shop, changed there when it changes, and made in
 
 test("an article that an order made is no product, until somebody gives it a price: the shop keeps its own", async () => {
   const code = shop.code();
-  const coding = (await bridge.ledger())["articleaccountcodings"]?.find((one) => one["Name"] === "Goods 25");
-  await bridge.control("asperion", "POST", "/articles", { articleCode: code, description: "Of the shop", salesPrice: 49, vatCode: "H" });
-  await bridge.reconfigure(shop.tenant, { products: { ...PRODUCTS, filter: { numbers: [code] } }, orders: { missingSku: "create", newArticles: { codings: { 25: coding?.["Id"] } } } });
-  const order = await bridge.place({ ...companyBuyer("Productmaker"), lines: [{ articleCode: code, quantity: 1 }] });
+  const coding = (await bridge.ledger())["articleaccountcodings"]?.find(
+    (one) => one["Name"] === "Goods 25",
+  );
+  await bridge.control("asperion", "POST", "/articles", {
+    articleCode: code,
+    description: "Of the shop",
+    salesPrice: 49,
+    vatCode: "H",
+  });
+  await bridge.reconfigure(shop.tenant, {
+    products: { ...PRODUCTS, filter: { numbers: [code] } },
+    orders: { missingSku: "create", newArticles: { codings: { 25: coding?.["Id"] } } },
+  });
+  const order = await bridge.place({
+    ...companyBuyer("Productmaker"),
+    lines: [{ articleCode: code, quantity: 1 }],
+  });
   expect(codesOf((await bridge.book(shop.tenant, order.id)).job)).toContain("article-created");
   const made = (await bridge.ledger())["articles"]?.find((one) => one["Number"] === code);
   if (made === undefined) throw new Error("the article wasn't made");
@@ -39,7 +70,9 @@ test("a run with nothing changed reads the ledger once and writes nothing, also 
   await shop.made({ Number: shop.code() });
   await shop.passed();
   const quiet = await bridge.counting(() => shop.passed("turn"));
-  expect(Object.keys(quiet).filter((route) => / \/v1\/| \/v2\/articles/.test(route))).toEqual(["GET /v2/articles"]);
+  expect(Object.keys(quiet).filter((route) => / \/v1\/| \/v2\/articles/.test(route))).toEqual([
+    "GET /v2/articles",
+  ]);
   const whole = await bridge.counting(() => shop.passed());
   expect(Object.keys(whole).filter((route) => / \/v1\//.test(route))).toEqual([]);
 });
@@ -48,7 +81,10 @@ test("a code that is part of another's is told from it", async () => {
   const Number = shop.code();
   await shop.made({ Number: `${Number}0`, Name: "The longer one" });
   await shop.passed("turn");
-  await bridge.control("asperion", "POST", "/articles", { articleCode: `X${Number}`, description: "Another" });
+  await bridge.control("asperion", "POST", "/articles", {
+    articleCode: `X${Number}`,
+    description: "Another",
+  });
   await shop.made({ Number, Name: "The shorter one" });
   await shop.passed("turn");
   expect(await shop.inShop(Number)).toMatchObject([{ description: "The shorter one" }]);
@@ -61,16 +97,34 @@ test("variants get one parent, however many come at once; it ends with its last 
   const parent = shop.code();
   const sizes = ["XS", "S", "M", "L", "XL", "XXL"];
   const members: Json[] = [];
-  for (const size of sizes) members.push(await shop.made({ Number: `${parent}-${size}`, Name: `Cap ${size}`, ArticleLabels: labels("Web", `Group: ${parent}`, `Size: ${size}`) }));
+  for (const size of sizes)
+    members.push(
+      await shop.made({
+        Number: `${parent}-${size}`,
+        Name: `Cap ${size}`,
+        ArticleLabels: labels("Web", `Group: ${parent}`, `Size: ${size}`),
+      }),
+    );
   await shop.passed("turn");
-  expect(await shop.inShop(parent)).toMatchObject([{ description: "Cap", articleType: "Configurable", active: true, salesPrice: null }]);
-  for (const size of sizes) expect(await shop.inShop(`${parent}-${size}`)).toMatchObject([{ articleType: "Variant", parentArticleCode: parent, attributes: { _data: [{ name: "Size", value: size }] } }]);
+  expect(await shop.inShop(parent)).toMatchObject([
+    { description: "Cap", articleType: "Configurable", active: true, salesPrice: null },
+  ]);
+  for (const size of sizes)
+    expect(await shop.inShop(`${parent}-${size}`)).toMatchObject([
+      {
+        articleType: "Variant",
+        parentArticleCode: parent,
+        attributes: { _data: [{ name: "Size", value: size }] },
+      },
+    ]);
   const [leaving, ...rest] = members;
   if (leaving === undefined) throw new Error("no member");
   await shop.changed(leaving, { ArticleLabels: labels("Web") });
   for (const member of rest) await shop.changed(member, { IsActive: false });
   await shop.passed("turn");
-  expect(await shop.inShop(`${parent}-XS`)).toMatchObject([{ articleType: "Simple", parentArticleCode: null, attributes: { _data: [] }, active: true }]);
+  expect(await shop.inShop(`${parent}-XS`)).toMatchObject([
+    { articleType: "Simple", parentArticleCode: null, attributes: { _data: [] }, active: true },
+  ]);
   expect(await shop.inShop(parent)).toMatchObject([{ active: false }]);
   await shop.changed(leaving, { ArticleLabels: labels("Web", `Group: ${parent}`, "Size: XS") });
   await shop.passed("turn");
@@ -81,11 +135,28 @@ test("what somebody in the shop wrote is kept, with all that we know nothing of"
   const Number = shop.code();
   const article = await shop.made({ Number });
   await shop.passed("turn");
-  await bridge.control("asperion", "POST", "/articles", { articleCode: Number, description: "Lovely cap", purchasePrice: 33, characteristic4: "shelf 7", manageStock: true });
+  await bridge.control("asperion", "POST", "/articles", {
+    articleCode: Number,
+    description: "Lovely cap",
+    purchasePrice: 33,
+    characteristic4: "shelf 7",
+    manageStock: true,
+  });
   await shop.changed(article, { Name: "Cap, blue", NetPrice: 90, GrossPrice: 112.5 });
   await shop.passed("turn");
-  expect(await shop.inShop(Number)).toMatchObject([{ description: "Lovely cap", salesPrice: 90, purchasePrice: 33, characteristic4: "shelf 7", manageStock: true }]);
-  expect((await shop.jobOf(article))?.reasons.map(({ code: reason }) => reason)).toEqual(["product-updated", "product-field-kept"]);
+  expect(await shop.inShop(Number)).toMatchObject([
+    {
+      description: "Lovely cap",
+      salesPrice: 90,
+      purchasePrice: 33,
+      characteristic4: "shelf 7",
+      manageStock: true,
+    },
+  ]);
+  expect((await shop.jobOf(article))?.reasons.map(({ code: reason }) => reason)).toEqual([
+    "product-updated",
+    "product-field-kept",
+  ]);
 });
 
 test("an article that the ledger has no more is met by the nightly comparison alone, asked for by itself and made inactive", async () => {
@@ -98,7 +169,10 @@ test("an article that the ledger has no more is met by the nightly comparison al
   expect(await shop.inShop(Number)).toMatchObject([{ active: true }]);
   const calls = await bridge.counting(() => shop.passed());
   expect(calls["GET /v2/articles/{id}"]).toBe(1);
-  expect([await shop.inShop(Number), await shop.inShop(other)]).toMatchObject([[{ active: false }], [{ active: true }]]);
+  expect([await shop.inShop(Number), await shop.inShop(other)]).toMatchObject([
+    [{ active: false }],
+    [{ active: true }],
+  ]);
   expect((await bridge.counting(() => shop.passed()))["GET /v2/articles/{id}"]).toBeUndefined();
 });
 
@@ -116,8 +190,13 @@ test("a number that goes from one article to another takes its article in the sh
   // The nightly comparisons find that the first is gone, and that the third has still to be made.
   await shop.passed();
   await shop.passed();
-  expect(await shop.inShop(gone)).toMatchObject([{ id: before?.["id"], description: "First, made again", active: true }]);
-  expect([await shop.inShop(next), await shop.inShop(moved)]).toMatchObject([[{ description: "Second", active: true }], [{ description: "Third", active: true }]]);
+  expect(await shop.inShop(gone)).toMatchObject([
+    { id: before?.["id"], description: "First, made again", active: true },
+  ]);
+  expect([await shop.inShop(next), await shop.inShop(moved)]).toMatchObject([
+    [{ description: "Second", active: true }],
+    [{ description: "Third", active: true }],
+  ]);
 });
 
 test("a trial shows what it would do and writes nothing; going live does it", async () => {
@@ -126,7 +205,10 @@ test("a trial shows what it would do and writes nothing; going live does it", as
   const article = await shop.made({ Number });
   await shop.passed();
   expect(await shop.inShop(Number)).toEqual([]);
-  expect((await shop.jobOf(article))?.reasons.map(({ code: reason }) => reason)).toEqual(["trial-mode", "product-created"]);
+  expect((await shop.jobOf(article))?.reasons.map(({ code: reason }) => reason)).toEqual([
+    "trial-mode",
+    "product-created",
+  ]);
   await bridge.reconfigure(shop.tenant, { trial: false });
   await shop.passed();
   expect(await shop.inShop(Number)).toHaveLength(1);
@@ -138,15 +220,19 @@ test("a flow that is off does nothing, by hand either", async () => {
   await shop.made({ Number });
   await shop.passed();
   expect(await shop.inShop(Number)).toEqual([]);
-  expect((await bridge.jobs(shop.tenant.id, { key: "products" }))[0]?.reasons[0]?.code).toBe("flow-off");
+  expect((await bridge.jobs(shop.tenant.id, { key: "products" }))[0]?.reasons[0]?.code).toBe(
+    "flow-off",
+  );
 });
 
 test("a pass says how far it is, can be cancelled, and what it left is taken up by the next turn", async () => {
   const { tenant } = shop;
   const codes = Array.from({ length: 24 }, () => shop.code());
   for (const Number of codes) await shop.made({ Number });
-  const inShop = async (): Promise<number> => (await Promise.all(codes.map((code) => shop.inShop(code)))).flat().length;
-  const run = async (): Promise<Json> => ((await bridge.ask("GET", `/tenants/${tenant.id}/runs`))["runs"] as Json[])[0] ?? {};
+  const inShop = async (): Promise<number> =>
+    (await Promise.all(codes.map((code) => shop.inShop(code)))).flat().length;
+  const run = async (): Promise<Json> =>
+    ((await bridge.ask("GET", `/tenants/${tenant.id}/runs`))["runs"] as Json[])[0] ?? {};
   // Slow enough that somebody can say no.
   await bridge.reconfigure(tenant, { asperionRequestsPerSecond: 1 });
   await bridge.advance(6_000);
@@ -157,7 +243,10 @@ test("a pass says how far it is, can be cancelled, and what it left is taken up 
   expect(Number(under["total"])).toBeGreaterThanOrEqual(codes.length);
   await bridge.ask("POST", `/tenants/${tenant.id}/runs/${String(under["id"])}/cancel`);
   expect(await run()).toMatchObject({ id: under["id"], state: "cancelled", secondsLeft: null });
-  await bridge.until(async () => (await bridge.health(tenant.id)).jobs.running === 0, "what was being written is over");
+  await bridge.until(
+    async () => (await bridge.health(tenant.id)).jobs.running === 0,
+    "what was being written is over",
+  );
   expect(await inShop()).toBeLessThan(codes.length);
   await bridge.reconfigure(tenant, { asperionRequestsPerSecond: 50 });
   await shop.passed("turn");

@@ -1,8 +1,19 @@
-/** What a person does about an order that is held, in a browser without JavaScript: finds why, follows the way to what is missing, mends it, and lets it go again. */
+/**
+ * What a person does about an order that is held, in a browser without JavaScript: finds why,
+ * follows the way to what is missing, mends it, and lets it go again.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
-import { closeStage, onPhone, openStage, overflow, picture, signInAsOperator, type Stage } from "./pages-browser.ts";
+import {
+  closeStage,
+  onPhone,
+  openStage,
+  overflow,
+  picture,
+  signInAsOperator,
+  type Stage,
+} from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -21,33 +32,58 @@ const home = (): string => `/admin/tenants/${tenant.id}`;
 const main = () => stage.page.locator("main");
 
 async function press(name: string | RegExp): Promise<void> {
-  await Promise.all([stage.page.waitForNavigation(), stage.page.getByRole("button", { name, exact: true }).click()]);
+  await Promise.all([
+    stage.page.waitForNavigation(),
+    stage.page.getByRole("button", { name, exact: true }).click(),
+  ]);
 }
 
 async function follow(name: string | RegExp): Promise<void> {
-  await Promise.all([stage.page.waitForNavigation(), main().getByRole("link", { name, exact: true }).first().click()]);
+  await Promise.all([
+    stage.page.waitForNavigation(),
+    main().getByRole("link", { name, exact: true }).first().click(),
+  ]);
 }
 
 test("an order held for a value without a row is mended by the row that it asks for, and booked by a retry", async () => {
   const { page, bridge } = stage;
-  const placed = await bridge.place({ ...companyBuyer("Mending"), lines: [mug(), { lineType: "SalesType", salesTypeId: 20, description: "Workshop", price: 10, quantity: 1, vatCode: "H" }] });
+  const placed = await bridge.place({
+    ...companyBuyer("Mending"),
+    lines: [
+      mug(),
+      {
+        lineType: "SalesType",
+        salesTypeId: 20,
+        description: "Workshop",
+        price: 10,
+        quantity: 1,
+        vatCode: "H",
+      },
+    ],
+  });
   const held = await bridge.book(tenant, placed.id);
   expect([held.job.outcome, ...codesOf(held.job)]).toEqual(["held", "sales-type-not-mapped"]);
 
   await page.goto(`${home()}/attention`);
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
-  expect(await row.textContent()).toMatch(/Held.*sold by sales type 20.*Map the sales type in the settings/s);
+  expect(await row.textContent()).toMatch(
+    /Held.*sold by sales type 20.*Map the sales type in the settings/s,
+  );
   await picture(stage, "attention");
   await follow("Open: Article or coding of a sales type");
   const first = page.locator("tbody tr").first();
   expect(await first.textContent()).toMatch(/^20 a held order asks for it/);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
-  expect(await onPhone(stage, new URL(page.url()).pathname + new URL(page.url()).search)).toBeLessThanOrEqual(0);
+  expect(
+    await onPhone(stage, new URL(page.url()).pathname + new URL(page.url()).search),
+  ).toBeLessThanOrEqual(0);
   await first.getByLabel(/or the number of an article$/).fill("MUG");
   await picture(stage, "lookup-asked-for");
   await press("Save this look-up");
   expect(await main().textContent()).toContain("The settings are saved.");
-  expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({ lookups: { salesType: { table: { "20": "MUG" } } } });
+  expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({
+    lookups: { salesType: { table: { "20": "MUG" } } },
+  });
 
   await follow("Needs attention");
   await bridge.advance(6_000);
@@ -65,24 +101,50 @@ test("an order held for a value without a row is mended by the row that it asks 
 test("an order that the vendor refused says so in the reader's language, with the vendor's own words beside it, and goes by a retry once the cause is gone", async () => {
   const { page, bridge } = stage;
   const placed = await bridge.place({ ...companyBuyer("Mending"), lines: [mug(3)] });
-  const body = { ErrorCode: 4001, DeveloperErrorMessage: "Leveransadressen saknar <ort>", Errors: [{ Field: "DeliveryCity", Message: "krävs" }], ErrorId: "00000000-0000-0000-0000-000000000001" };
-  await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "status", status: 400, body });
+  const body = {
+    ErrorCode: 4001,
+    DeveloperErrorMessage: "Leveransadressen saknar <ort>",
+    Errors: [{ Field: "DeliveryCity", Message: "krävs" }],
+    ErrorId: "00000000-0000-0000-0000-000000000001",
+  };
+  await bridge.fault("eaccounting", {
+    route: "POST /v2/orders",
+    kind: "status",
+    status: 400,
+    body,
+  });
   const refused = await bridge.book(tenant, placed.id);
-  expect([refused.job.outcome, ...codesOf(refused.job)]).toEqual(["rejected", "rejected-by-vendor"]);
+  expect([refused.job.outcome, ...codesOf(refused.job)]).toEqual([
+    "rejected",
+    "rejected-by-vendor",
+  ]);
 
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
-  for (const [language, ours, theirs] of [["sv", "eAccounting nekade", "Med eAccountings egna ord:"], ["en", "eAccounting refused it (code 4001); fields: DeliveryCity.", "In eAccounting's own words:"]] as const) {
+  for (const [language, ours, theirs] of [
+    ["sv", "eAccounting nekade", "Med eAccountings egna ord:"],
+    [
+      "en",
+      "eAccounting refused it (code 4001); fields: DeliveryCity.",
+      "In eAccounting's own words:",
+    ],
+  ] as const) {
     await page.goto(`${home()}/attention`);
     await page.locator("#page-language").selectOption(language);
     await Promise.all([page.waitForNavigation(), page.locator("footer button").click()]);
     expect(await row.textContent()).toContain(ours);
-    expect(await row.textContent()).toContain(`${theirs} “Leveransadressen saknar <ort> · DeliveryCity: krävs”`);
+    expect(await row.textContent()).toContain(
+      `${theirs} “Leveransadressen saknar <ort> · DeliveryCity: krävs”`,
+    );
   }
   await picture(stage, "attention-refused");
   // Refused at its first write, it is known by its number all the same.
   expect(await row.getByRole("link").first().textContent()).toBe(placed.orderNumber);
   await Promise.all([page.waitForURL(/orders\/j/), row.getByRole("link").first().click()]);
-  expect(await page.locator("section", { has: page.getByRole("heading", { name: "What came of it, and why" }) }).textContent()).toContain("“Leveransadressen saknar <ort> · DeliveryCity: krävs”");
+  expect(
+    await page
+      .locator("section", { has: page.getByRole("heading", { name: "What came of it, and why" }) })
+      .textContent(),
+  ).toContain("“Leveransadressen saknar <ort> · DeliveryCity: krävs”");
   await bridge.control("eaccounting", "DELETE", "/faults");
   await bridge.advance(6_000);
   await press("Retry with the newest settings");
@@ -96,8 +158,13 @@ const MINUTE = 60_000;
 
 /** How often this order was sent to the ledger, whatever came of it. */
 async function posts(orderNumber: string): Promise<number> {
-  const { calls } = (await stage.bridge.control("eaccounting", "GET", "/calls?route=POST%20/v2/orders&limit=5000")) as { calls: { requestBody: unknown }[] };
-  return calls.filter((call) => JSON.stringify(call.requestBody).includes(`${orderNumber} #`)).length;
+  const { calls } = (await stage.bridge.control(
+    "eaccounting",
+    "GET",
+    "/calls?route=POST%20/v2/orders&limit=5000",
+  )) as { calls: { requestBody: unknown }[] };
+  return calls.filter((call) => JSON.stringify(call.requestBody).includes(`${orderNumber} #`))
+    .length;
 }
 
 const byHand = () => stage.page.locator("#by-hand");
@@ -114,34 +181,66 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "drop" });
   await bridge.webhook(tenant, placed.id);
   await bridge.settled(tenant.id);
-  const typed = await bridge.control("eaccounting", "POST", "/orders", { CustomerId: (await bridge.control("eaccounting", "POST", "/customers", { Name: "Typed by hand AB" }))["Id"], Rows: [{ ArticleNumber: "MUG", Quantity: 1 }] });
+  const typed = await bridge.control("eaccounting", "POST", "/orders", {
+    CustomerId: (
+      await bridge.control("eaccounting", "POST", "/customers", { Name: "Typed by hand AB" })
+    )["Id"],
+    Rows: [{ ArticleNumber: "MUG", Quantity: 1 }],
+  });
   // What was sent may still come true for as long as the vendor is waited for.
   await bridge.advance(30_000);
 
   await page.goto(`${home()}/attention`);
-  expect(await page.getByRole("row").filter({ hasText: placed.orderNumber }).textContent()).toContain("it isn't known whether it came through");
-  expect(await page.getByRole("row").filter({ hasText: placed.orderNumber }).getByRole("link").first().textContent()).toBe(placed.orderNumber);
-  await Promise.all([page.waitForURL(/orders\/j.*#by-hand$/), page.getByRole("row").filter({ hasText: placed.orderNumber }).getByRole("link", { name: /^Link or unlink: / }).click()]);
+  expect(
+    await page.getByRole("row").filter({ hasText: placed.orderNumber }).textContent(),
+  ).toContain("it isn't known whether it came through");
+  expect(
+    await page
+      .getByRole("row")
+      .filter({ hasText: placed.orderNumber })
+      .getByRole("link")
+      .first()
+      .textContent(),
+  ).toBe(placed.orderNumber);
+  await Promise.all([
+    page.waitForURL(/orders\/j.*#by-hand$/),
+    page
+      .getByRole("row")
+      .filter({ hasText: placed.orderNumber })
+      .getByRole("link", { name: /^Link or unlink: / })
+      .click(),
+  ]);
   expect(await main().textContent()).toContain("A write is in doubt.");
   expect(await byHand().textContent()).toContain("No document stands for this order.");
   await byHand().getByText("Link an existing one").click();
   await linkTo(987_654);
-  expect(await byHand().textContent()).toMatch(/eAccounting has no sales order with the number 987654\.\s*What to do: Correct the number and press Link again\./);
+  expect(await byHand().textContent()).toMatch(
+    /eAccounting has no sales order with the number 987654\.\s*What to do: Correct the number and press Link again\./,
+  );
   expect(await byHand().getByLabel("Number in eAccounting").inputValue()).toBe("987654");
   await linkTo(typed["Number"]);
   expect(await byHand().textContent()).toContain("It isn't what the order says");
   expect(await byHand().textContent()).toContain("The document is for another customer");
   await picture(stage, "link-differs");
   await press("Link it all the same");
-  expect(await byHand().textContent()).toContain(`Sales order ${String(typed["Number"])} stands for this order. Linked by a person.`);
-  expect(await main().textContent()).toMatch(new RegExp(`Linked to this order by hand, by the operator: sales order ${String(typed["Number"])}`));
+  expect(await byHand().textContent()).toContain(
+    `Sales order ${String(typed["Number"])} stands for this order. Linked by a person.`,
+  );
+  expect(await main().textContent()).toMatch(
+    new RegExp(
+      `Linked to this order by hand, by the operator: sales order ${String(typed["Number"])}`,
+    ),
+  );
 
   const older = new URL(page.url()).pathname;
 
   // However long one waits, and whatever is told of it.
   await bridge.advance(60 * MINUTE);
   const { job: newest } = await bridge.book(tenant, placed.id, "order.updated");
-  expect([await posts(placed.orderNumber), await bridge.ordersOf(placed.orderNumber)]).toEqual([1, []]);
+  expect([await posts(placed.orderNumber), await bridge.ordersOf(placed.orderNumber)]).toEqual([
+    1,
+    [],
+  ]);
 
   // What a person does now stands with the newest look at the order.
   const now = `${home()}/orders/${newest.id}`;
@@ -155,20 +254,31 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   await press("Unlink");
   expect(new URL(page.url()).pathname).toBe(now);
   expect(await main().textContent()).not.toContain("This is an older look at it");
-  expect(await main().textContent()).toContain(`Unlinked from this order by hand, by the operator: ${String(typed["Number"])}.`);
+  expect(await main().textContent()).toContain(
+    `Unlinked from this order by hand, by the operator: ${String(typed["Number"])}.`,
+  );
   expect(await main().textContent()).toContain("It was typed for another one");
   expect(await byHand().textContent()).toContain("No document stands for this order.");
   await picture(stage, "unlinked");
   expect(await onPhone(stage, now)).toBeLessThanOrEqual(0);
   await bridge.advance(6_000);
   await bridge.book(tenant, placed.id, "order.updated");
-  expect([await posts(placed.orderNumber), await bridge.ordersOf(placed.orderNumber)]).toEqual([1, []]);
+  expect([await posts(placed.orderNumber), await bridge.ordersOf(placed.orderNumber)]).toEqual([
+    1,
+    [],
+  ]);
 
   await page.goto(`${home()}/attention`);
-  await Promise.all([page.waitForNavigation(), page.getByRole("row").filter({ hasText: placed.orderNumber }).getByRole("link").first().click()]);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.getByRole("row").filter({ hasText: placed.orderNumber }).getByRole("link").first().click(),
+  ]);
   await bridge.advance(6_000);
   await press("Retry");
-  await bridge.until(async () => (await bridge.ordersOf(placed.orderNumber)).length === 1, "the unlinked order is booked anew");
+  await bridge.until(
+    async () => (await bridge.ordersOf(placed.orderNumber)).length === 1,
+    "the unlinked order is booked anew",
+  );
   expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
   expect(stage.complaints).toEqual([]);
 });

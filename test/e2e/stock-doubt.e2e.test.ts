@@ -30,8 +30,19 @@ test("committed and its answer lost: it is found by its mark, and not written ag
   await bridge.fault("asperion", { route: ROUTE, kind: "commit-then-drop" });
   const { job, operations } = await shelves.run();
   expect(job.outcome).toBe("updated");
-  expect([await shelves.stock(code), (await shelves.corrections(code)).length, (await posts()) - before]).toEqual([20, 1, 1]);
-  expect(operations).toMatchObject([{ kind: "stock-order.create", state: "done", marker: expect.stringContaining("Stock ") as string, documentId: expect.stringMatching(/^\d+$/) as string }]);
+  expect([
+    await shelves.stock(code),
+    (await shelves.corrections(code)).length,
+    (await posts()) - before,
+  ]).toEqual([20, 1, 1]);
+  expect(operations).toMatchObject([
+    {
+      kind: "stock-order.create",
+      state: "done",
+      marker: expect.stringContaining("Stock ") as string,
+      documentId: expect.stringMatching(/^\d+$/) as string,
+    },
+  ]);
   await shelves.expectQuiet();
 });
 
@@ -44,13 +55,21 @@ test("never arrived: looked for three times, and then not repeated but planned a
   const standing = await bridge.standing(shelves.tenant, "stock");
   expect([standing.status, standing.wait]).toEqual(["waiting", "in-doubt"]);
   await bridge.advance(6 * MINUTE);
-  await bridge.control("eaccounting", "POST", `/orders?company=${encodeURIComponent(shelves.tenant.company)}`, { Rows: [{ ArticleNumber: code, Quantity: 7 }] });
+  await bridge.control(
+    "eaccounting",
+    "POST",
+    `/orders?company=${encodeURIComponent(shelves.tenant.company)}`,
+    { Rows: [{ ArticleNumber: code, Quantity: 7 }] },
+  );
   await bridge.settled(shelves.tenant.id);
   expect((await posts()) - before).toBe(1);
   const { job, operations } = await bridge.resolved(shelves.tenant, "stock");
   expect(job.outcome).toBe("updated");
   expect([await shelves.stock(code), (await shelves.corrections(code)).length]).toEqual([13, 1]);
-  expect(operations.map(({ state, marker }) => [state, marker])).toEqual([["rejected", operations[0]?.marker], ["compared", operations[1]?.marker]]);
+  expect(operations.map(({ state, marker }) => [state, marker])).toEqual([
+    ["rejected", operations[0]?.marker],
+    ["compared", operations[1]?.marker],
+  ]);
   expect(operations[0]?.marker).not.toBe(operations[1]?.marker);
 });
 
@@ -72,15 +91,34 @@ test("committed when nobody looks any more: the next run sees the true differenc
 test("refused: nothing is repeated, and the reason is the vendor's", async () => {
   const code = await shelves.article(20, 5);
   const before = await posts();
-  await bridge.fault("asperion", { route: ROUTE, kind: "status", status: 400, body: { title: "The order is not valid.", status: 400, errors: { debtorId: ["A debtor that exists is required."] } } });
+  await bridge.fault("asperion", {
+    route: ROUTE,
+    kind: "status",
+    status: 400,
+    body: {
+      title: "The order is not valid.",
+      status: 400,
+      errors: { debtorId: ["A debtor that exists is required."] },
+    },
+  });
   const { job } = await shelves.run();
-  expect([job.outcome, codesOf(job)[0], (await posts()) - before]).toEqual(["rejected", "rejected-by-vendor", 1]);
+  expect([job.outcome, codesOf(job)[0], (await posts()) - before]).toEqual([
+    "rejected",
+    "rejected-by-vendor",
+    1,
+  ]);
   await shelves.run();
   expect(await shelves.stock(code)).toBe(20);
 });
 
 describe("a runner that dies", () => {
-  test.each([["before", "begin"], ["after", "begin"], ["before", "complete"], ["after", "complete"], ["after", "orderStandings"]] as const)("%s %s: one correction", async (when, method) => {
+  test.each([
+    ["before", "begin"],
+    ["after", "begin"],
+    ["before", "complete"],
+    ["after", "complete"],
+    ["after", "orderStandings"],
+  ] as const)("%s %s: one correction", async (when, method) => {
     const code = await shelves.article(20, 5);
     await bridge.break({ crash: { method, nth: 1, when, seen: 0 } });
     await bridge.ask("POST", `/tenants/${shelves.tenant.id}/flows/stock/run`);

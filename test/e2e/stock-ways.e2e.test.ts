@@ -1,4 +1,7 @@
-/** Other ways of keeping stock: into a field, with the flag set, in many runs, in trial mode; and vendors that are otherwise than assumed. */
+/**
+ * Other ways of keeping stock: into a field, with the flag set, in many runs, in trial mode; and
+ * vendors that are otherwise than assumed.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Bridge } from "../support/bridge.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
@@ -16,7 +19,10 @@ afterEach(async () => {
   // One shop has one tenant that keeps its stock.
   if (shelves !== null) await bridge.reconfigure(shelves.tenant, { stock: { enabled: false } });
   shelves = null;
-  await bridge.control("asperion", "PUT", "/switches", { negativeQuantity: "in", stockMovesAt: "confirmed" });
+  await bridge.control("asperion", "PUT", "/switches", {
+    negativeQuantity: "in",
+    stockMovesAt: "confirmed",
+  });
   await bridge.control("eaccounting", "PUT", "/switches", { ongoingReserves: "yes" });
 });
 
@@ -31,13 +37,26 @@ const keep = (made: Shelves): Shelves => (shelves = made);
 
 describe("the figure in a field of the article", () => {
   test("is written once, beside everything else that the article has, and moves no stock", async () => {
-    const own = keep(await Shelves.of(bridge, company(), { strategy: "article-field", field: "characteristic3", calculation: "margin", margin: "2" }));
-    const code = await own.article(20, 5, { shop: { longDescription: "Kept as it is.", characteristic3: "ask us", minimumStock: 1 } });
+    const own = keep(
+      await Shelves.of(bridge, company(), {
+        strategy: "article-field",
+        field: "characteristic3",
+        calculation: "margin",
+        margin: "2",
+      }),
+    );
+    const code = await own.article(20, 5, {
+      shop: { longDescription: "Kept as it is.", characteristic3: "ask us", minimumStock: 1 },
+    });
     const before = await own.inShop(code);
     const { job } = await own.run();
     expect(codesOf(job)[0]).toBe("stock-field-written");
     const after = await own.inShop(code);
-    expect({ ...after, dateLastChange: null }).toEqual({ ...before, characteristic3: "18", dateLastChange: null });
+    expect({ ...after, dateLastChange: null }).toEqual({
+      ...before,
+      characteristic3: "18",
+      dateLastChange: null,
+    });
     await own.expectQuiet();
   });
 
@@ -56,7 +75,11 @@ test("an article of which the shop keeps no stock is told to, and its figure fol
   const code = await own.article(14, 0, { shop: { manageStock: false, characteristic2: "kept" } });
   const { job } = await own.run();
   expect(codesOf(job)[0]).toBe("stock-managed");
-  expect(await own.inShop(code)).toMatchObject({ manageStock: true, currentStock: 0, characteristic2: "kept" });
+  expect(await own.inShop(code)).toMatchObject({
+    manageStock: true,
+    currentStock: 0,
+    characteristic2: "kept",
+  });
   await own.run();
   expect(await own.stock(code)).toBe(14);
   await own.expectQuiet();
@@ -83,46 +106,75 @@ test("in trial mode everything is worked out and nothing is written", async () =
   const code = await own.article(20, 5);
   const calls = await bridge.counting(async () => {
     const { job } = await own.run();
-    expect([job.outcome, ...codesOf(job).slice(0, 2)]).toEqual(["skipped", "trial-mode", "stock-would-change"]);
+    expect([job.outcome, ...codesOf(job).slice(0, 2)]).toEqual([
+      "skipped",
+      "trial-mode",
+      "stock-would-change",
+    ]);
   });
-  expect([await own.stock(code), Object.keys(calls).filter((route) => !route.startsWith("GET "))]).toEqual([5, []]);
+  expect([
+    await own.stock(code),
+    Object.keys(calls).filter((route) => !route.startsWith("GET ")),
+  ]).toEqual([5, []]);
 });
 
 test("the tenant's own expression is the figure", async () => {
-  const own = keep(await Shelves.of(bridge, company(), { calculation: "expression", expression: 'available > 10 ? available - 5 : 0' }));
+  const own = keep(
+    await Shelves.of(bridge, company(), {
+      calculation: "expression",
+      expression: "available > 10 ? available - 5 : 0",
+    }),
+  );
   const [many, few] = [await own.article(20, 5), await own.article(8, 5)];
   await own.run();
   expect([await own.stock(many), await own.stock(few)]).toEqual([15, 0]);
 });
 
 describe("a vendor that is otherwise than assumed", () => {
-  test.each(["ignored", "out"])("a negative quantity that is %s: one correction, and then it is held", async (negativeQuantity) => {
-    await bridge.control("asperion", "PUT", "/switches", { negativeQuantity });
-    const own = keep(await Shelves.fresh(bridge, company()));
-    const code = await own.article(2000, 5);
-    await own.run();
-    const { job } = await own.run();
-    expect([job.outcome, codesOf(job)[0]]).toEqual(["held", "stock-correction-no-effect"]);
-    await own.run();
-    expect(await own.corrections(code)).toHaveLength(1);
-    await bridge.control("eaccounting", "PATCH", `/articles/${await ledgerId(own, code)}?company=${encodeURIComponent(own.tenant.company)}`, { IsStock: true, StockBalance: 0 });
-  });
+  test.each(["ignored", "out"])(
+    "a negative quantity that is %s: one correction, and then it is held",
+    async (negativeQuantity) => {
+      await bridge.control("asperion", "PUT", "/switches", { negativeQuantity });
+      const own = keep(await Shelves.fresh(bridge, company()));
+      const code = await own.article(2000, 5);
+      await own.run();
+      const { job } = await own.run();
+      expect([job.outcome, codesOf(job)[0]]).toEqual(["held", "stock-correction-no-effect"]);
+      await own.run();
+      expect(await own.corrections(code)).toHaveLength(1);
+      await bridge.control(
+        "eaccounting",
+        "PATCH",
+        `/articles/${await ledgerId(own, code)}?company=${encodeURIComponent(own.tenant.company)}`,
+        { IsStock: true, StockBalance: 0 },
+      );
+    },
+  );
 
   test("a negative quantity that is refused: the vendor's refusal is shown", async () => {
     await bridge.control("asperion", "PUT", "/switches", { negativeQuantity: "refused" });
     const own = keep(await Shelves.fresh(bridge, company()));
     await own.article(3000, 5);
-    expect((await own.run()).job).toMatchObject({ outcome: "rejected", reasons: [{ code: "rejected-by-vendor" }] });
+    expect((await own.run()).job).toMatchObject({
+      outcome: "rejected",
+      reasons: [{ code: "rejected-by-vendor" }],
+    });
   });
 
   test("a ledger that reserves nothing for an ongoing order: nothing is given back to the shop", async () => {
     await bridge.control("eaccounting", "PUT", "/switches", { ongoingReserves: "no" });
     const own = keep(await Shelves.fresh(bridge, company()));
     const code = await own.article(10, 10);
-    const sold = await bridge.place({ ...companyBuyer("Ways"), lines: [{ articleCode: code, quantity: 4 }] });
+    const sold = await bridge.place({
+      ...companyBuyer("Ways"),
+      lines: [{ articleCode: code, quantity: 4 }],
+    });
     expect((await bridge.book(own.tenant, sold.id)).job.outcome).toBe("booked");
     await bridge.advance(300_000);
-    expect((await own.run()).job).toMatchObject({ outcome: "held", reasons: [{ code: "stock-not-reserved" }] });
+    expect((await own.run()).job).toMatchObject({
+      outcome: "held",
+      reasons: [{ code: "stock-not-reserved" }],
+    });
     expect(await own.stock(code)).toBe(6);
   });
 
@@ -130,7 +182,10 @@ describe("a vendor that is otherwise than assumed", () => {
     await bridge.control("asperion", "PUT", "/switches", { stockMovesAt: "delivered" });
     const own = keep(await Shelves.of(bridge, company()));
     const code = await own.article(10, 10);
-    const sold = await bridge.place({ ...companyBuyer("Ways"), lines: [{ articleCode: code, quantity: 4 }] });
+    const sold = await bridge.place({
+      ...companyBuyer("Ways"),
+      lines: [{ articleCode: code, quantity: 4 }],
+    });
     await bridge.book(own.tenant, sold.id);
     await bridge.advance(300_000);
     await own.run();

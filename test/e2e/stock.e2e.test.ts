@@ -1,4 +1,7 @@
-/** Stock, through the real Worker and both sandboxes: written where it differs, once, and never fighting with sales. */
+/**
+ * Stock, through the real Worker and both sandboxes: written where it differs, once, and never
+ * fighting with sales.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Bridge, type Json } from "../support/bridge.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
@@ -24,7 +27,8 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-const order = (code: string, quantity: number, more: object = {}) => bridge.place({ ...companyBuyer("Shelf"), lines: [{ articleCode: code, quantity }], ...more });
+const order = (code: string, quantity: number, more: object = {}) =>
+  bridge.place({ ...companyBuyer("Shelf"), lines: [{ articleCode: code, quantity }], ...more });
 
 describe("a difference", () => {
   test("is written as one correction order, whatever its sign, and then there is none", async () => {
@@ -35,12 +39,18 @@ describe("a difference", () => {
     expect([await shelves.stock(few), await shelves.stock(many)]).toEqual([30, 5]);
     const [made, ...others] = await shelves.corrections(few);
     expect(others).toEqual([]);
-    expect(made).toMatchObject({ debtorId: CORRECTIONS, amountInclVat: 0, reference: expect.stringMatching(/^Stock \d+ #[A-Z2-7]{8}$/) as string });
+    expect(made).toMatchObject({
+      debtorId: CORRECTIONS,
+      amountInclVat: 0,
+      reference: expect.stringMatching(/^Stock \d+ #[A-Z2-7]{8}$/) as string,
+    });
     await shelves.expectQuiet();
   });
 
   test("of a service, of an article without stock keeping and of one that the shop lacks is left alone", async () => {
-    const service = await shelves.article(0, 7, { ledger: { CodingName: "Services 25", IsStock: false, StockBalance: 0 } });
+    const service = await shelves.article(0, 7, {
+      ledger: { CodingName: "Services 25", IsStock: false, StockBalance: 0 },
+    });
     const unmanaged = await shelves.article(8, 0, { shop: { manageStock: false } });
     const { job } = await shelves.run();
     expect(codesOf(job)).toEqual(["stock-equal", "stock-not-managed", "stock-article-missing"]);
@@ -63,7 +73,12 @@ describe("a sale", () => {
 
   test("of an order that is held stays taken off for as long as it is held", async () => {
     const code = await shelves.article(10, 10);
-    const held = await order(code, 3, { lines: [{ articleCode: code, quantity: 3 }, { articleCode: "NOBODY-HAS-THIS", quantity: 1, price: 5, vatCode: "H" }] });
+    const held = await order(code, 3, {
+      lines: [
+        { articleCode: code, quantity: 3 },
+        { articleCode: "NOBODY-HAS-THIS", quantity: 1, price: 5, vatCode: "H" },
+      ],
+    });
     expect((await bridge.book(shelves.tenant, held.id)).job.outcome).toBe("held");
     await bridge.advance(24 * 3_600_000);
     await bridge.settled(shelves.tenant.id);
@@ -93,7 +108,11 @@ describe("a sale", () => {
 
   test("between reading and writing is kept: a correction is a difference", async () => {
     const code = await shelves.article(30, 10);
-    await bridge.fault("asperion", { route: "POST /v1/SalesOrderWithLines", kind: "latency", ms: 1500 });
+    await bridge.fault("asperion", {
+      route: "POST /v1/SalesOrderWithLines",
+      kind: "latency",
+      ms: 1500,
+    });
     const posts = async () => (await bridge.calls("asperion"))["POST /v1/SalesOrderWithLines"] ?? 0;
     const before = await posts();
     await bridge.ask("POST", `/tenants/${shelves.tenant.id}/flows/stock/run`);
@@ -126,7 +145,9 @@ describe("a correction order that comes back", () => {
     const [made] = await shelves.corrections(code);
     const { job } = await bridge.book(shelves.tenant, Number(made?.["id"]));
     expect([job.outcome, ...codesOf(job)]).toEqual(["skipped", "stock-correction-order"]);
-    expect(await bridge.ordersOf(String(made?.["orderNumber"]), shelves.tenant.company)).toEqual([]);
+    expect(await bridge.ordersOf(String(made?.["orderNumber"]), shelves.tenant.company)).toEqual(
+      [],
+    );
     await bridge.advance(60_000);
     await shelves.expectQuiet();
   });
@@ -134,31 +155,55 @@ describe("a correction order that comes back", () => {
 
 describe("the debtor of corrections", () => {
   const ownDebtor = async (): Promise<number> =>
-    Number((await bridge.control("asperion", "POST", "/debtors", { name: "Corrections of its own" }))["id"]);
+    Number(
+      (await bridge.control("asperion", "POST", "/debtors", { name: "Corrections of its own" }))[
+        "id"
+      ],
+    );
   const put = async (debtor: number) => {
-    const { version, ...settings } = await bridge.ask("GET", `/tenants/${shelves.tenant.id}/settings`);
+    const { version, ...settings } = await bridge.ask(
+      "GET",
+      `/tenants/${shelves.tenant.id}/settings`,
+    );
     const stock = { ...(settings["stock"] as Json), correctionDebtor: debtor };
-    return bridge.api("PUT", `/tenants/${shelves.tenant.id}/settings`, { ...settings, version, stock });
+    return bridge.api("PUT", `/tenants/${shelves.tenant.id}/settings`, {
+      ...settings,
+      version,
+      stock,
+    });
   };
 
   test("is refused where something was sold to it, and a sale to it is booked as one", async () => {
     const code = await shelves.article(5, 5);
-    const sale = await bridge.place({ debtorId: 205, lines: [{ articleCode: code, quantity: 1, price: 10 }] });
+    const sale = await bridge.place({
+      debtorId: 205,
+      lines: [{ articleCode: code, quantity: 1, price: 10 }],
+    });
     expect((await bridge.book(shelves.tenant, sale.id)).job.outcome).toBe("booked");
     const debtor = await ownDebtor();
     expect((await put(debtor)).status).toBe(200);
     const refused = await put(205);
-    expect([refused.status, (refused.body["errors"] as Json[])[0]?.["path"]]).toEqual([400, "stock.correctionDebtor"]);
+    expect([refused.status, (refused.body["errors"] as Json[])[0]?.["path"]]).toEqual([
+      400,
+      "stock.correctionDebtor",
+    ]);
   });
 
   test("to whom something was sold after it was chosen gets no correction, until another is chosen", async () => {
     const debtor = await ownDebtor();
     expect((await put(debtor)).status).toBe(200);
     const code = await shelves.article(7, 2);
-    await bridge.place({ debtorId: debtor, lines: [{ articleCode: code, quantity: 1, price: 10 }] });
+    await bridge.place({
+      debtorId: debtor,
+      lines: [{ articleCode: code, quantity: 1, price: 10 }],
+    });
     const before = await shelves.stock(code);
     const { job } = await shelves.run();
-    expect([job.outcome, codesOf(job)[0], await shelves.stock(code)]).toEqual(["held", "stock-debtor-has-sales", before]);
+    expect([job.outcome, codesOf(job)[0], await shelves.stock(code)]).toEqual([
+      "held",
+      "stock-debtor-has-sales",
+      before,
+    ]);
     expect((await put(await ownDebtor())).status).toBe(200);
     expect((await shelves.run()).job.outcome).toBe("updated");
   });
@@ -167,7 +212,12 @@ describe("the debtor of corrections", () => {
 test("every page is read: stock that moves doesn't say so by its change stamp", async () => {
   const code = await shelves.article(10, 10);
   await bridge.advance(3 * 3_600_000);
-  await bridge.control("eaccounting", "POST", `/orders?company=${encodeURIComponent(shelves.tenant.company)}`, { Rows: [{ ArticleNumber: code, Quantity: 4 }] });
+  await bridge.control(
+    "eaccounting",
+    "POST",
+    `/orders?company=${encodeURIComponent(shelves.tenant.company)}`,
+    { Rows: [{ ArticleNumber: code, Quantity: 4 }] },
+  );
   await shelves.run();
   expect(await shelves.stock(code)).toBe(6);
 });

@@ -1,4 +1,7 @@
-/** What comes after a voucher: credits, edits, cancellations. Nothing that is booked is changed; it is taken back by another one. */
+/**
+ * What comes after a voucher: credits, edits, cancellations. Nothing that is booked is changed; it
+ * is taken back by another one.
+ */
 import { describe, expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
 import { placeAndBook } from "../support/invoices.ts";
@@ -11,33 +14,65 @@ let n = 0;
 
 const buyer = (): Json => companyBuyer(`Vouched${(n += 1)}`);
 /** 10 mugs at 25 %, prices without VAT. */
-const mugs = (quantity = 10): Json => ({ ...buyer(), lines: [{ articleCode: "MUG", quantity, price: 10 }] });
-const items = async (): Promise<readonly Json[]> => (await bridge.ledger())["customerledgeritems"] ?? [];
+const mugs = (quantity = 10): Json => ({
+  ...buyer(),
+  lines: [{ articleCode: "MUG", quantity, price: 10 }],
+});
+const items = async (): Promise<readonly Json[]> =>
+  (await bridge.ledger())["customerledgeritems"] ?? [];
 
 describe("credits", () => {
-  const credit = (original: Json, quantity: number, more: Json = {}): Promise<Awaited<ReturnType<typeof placeAndBook>>> =>
-    placeAndBook(bridge, tenant, { ...buyer(), creditsOrderId: original["id"], paymentStatus: "Open", lines: [{ articleCode: "MUG", quantity: -quantity, price: 10 }], ...more });
+  const credit = (
+    original: Json,
+    quantity: number,
+    more: Json = {},
+  ): Promise<Awaited<ReturnType<typeof placeAndBook>>> =>
+    placeAndBook(bridge, tenant, {
+      ...buyer(),
+      creditsOrderId: original["id"],
+      paymentStatus: "Open",
+      lines: [{ articleCode: "MUG", quantity: -quantity, price: 10 }],
+      ...more,
+    });
 
   test("take back of the voucher, say of which, and never more than it", async () => {
     const { placed } = await placeAndBook(bridge, tenant, mugs());
     const [sale] = await vouchersOf(bridge, placed.orderNumber);
     const first = await credit(placed, 6);
-    expect([first.story.job.outcome, codesOf(first.story.job)[0]]).toEqual(["booked", "voucher-credit-booked"]);
+    expect([first.story.job.outcome, codesOf(first.story.job)[0]]).toEqual([
+      "booked",
+      "voucher-credit-booked",
+    ]);
     const [back] = await vouchersOf(bridge, first.placed.orderNumber);
-    expect([rowsOf(back), String(back?.["VoucherText"])]).toEqual([["D 2611 15.00", "D 3001 60.00", "K 1510 75.00"], expect.stringContaining(`Rättar verifikat ${String(sale?.["NumberAndNumberSeries"])}`)]);
+    expect([rowsOf(back), String(back?.["VoucherText"])]).toEqual([
+      ["D 2611 15.00", "D 3001 60.00", "K 1510 75.00"],
+      expect.stringContaining(`Rättar verifikat ${String(sale?.["NumberAndNumberSeries"])}`),
+    ]);
     expect((await credit(placed, 4)).story.job.outcome).toBe("booked");
     const third = await credit(placed, 1);
-    expect([third.story.job.outcome, codesOf(third.story.job)]).toEqual(["held", ["credit-exceeds-original"]]);
+    expect([third.story.job.outcome, codesOf(third.story.job)]).toEqual([
+      "held",
+      ["credit-exceeds-original"],
+    ]);
   });
 
   test("an order in EUR and its whole credit, weeks later, come to nothing", async () => {
     const { placed } = await placeAndBook(bridge, tenant, { ...mugs(), currencyCode: "EUR" });
     const back = await credit(placed, 10, { currencyCode: "EUR" });
-    expect(movedBy([...(await vouchersOf(bridge, placed.orderNumber)), ...(await vouchersOf(bridge, back.placed.orderNumber))])).toEqual({});
+    expect(
+      movedBy([
+        ...(await vouchersOf(bridge, placed.orderNumber)),
+        ...(await vouchersOf(bridge, back.placed.orderNumber)),
+      ]),
+    ).toEqual({});
   });
 
   test("an order in EUR that is credited line by line leaves no cents", async () => {
-    const lines = [1.3, 1.3, 1.3].map((price): Json => ({ articleCode: "MUG", quantity: 1, price }));
+    const lines = [1.3, 1.3, 1.3].map((price): Json => ({
+      articleCode: "MUG",
+      quantity: 1,
+      price,
+    }));
     const euros = { ...buyer(), currencyCode: "EUR", paymentStatus: "Open" };
     const { placed } = await placeAndBook(bridge, tenant, { ...euros, lines });
     const numbers = [placed.orderNumber];
@@ -52,7 +87,12 @@ describe("credits", () => {
 
   test("a credit that comes before its original is booked waits for it", async () => {
     const original = await bridge.place({ ...mugs(), status: 1 });
-    const early = await bridge.place({ ...buyer(), creditsOrderId: original.id, paymentStatus: "Open", lines: [{ articleCode: "MUG", quantity: -1, price: 10 }] });
+    const early = await bridge.place({
+      ...buyer(),
+      creditsOrderId: original.id,
+      paymentStatus: "Open",
+      lines: [{ articleCode: "MUG", quantity: -1, price: 10 }],
+    });
     expect((await bridge.webhook(tenant, early.id)).status).toBe(202);
     await bridge.edit(original.id, { status: 2 });
     await bridge.advance(COALESCE);
@@ -61,11 +101,16 @@ describe("credits", () => {
   });
 
   test("of an item of the customer ledger is an item below zero", async () => {
-    await bridge.reconfigure(tenant, { orders: { voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 } } });
+    await bridge.reconfigure(tenant, {
+      orders: { voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 } },
+    });
     const { placed } = await placeAndBook(bridge, tenant, mugs());
     expect((await credit(placed, 10)).story.job.outcome).toBe("booked");
     const [sold, back] = (await items()).slice(-2);
-    expect([back?.["IsCreditInvoice"], Number(sold?.["TotalAmountInvoiceCurrency"]) + Number(back?.["TotalAmountInvoiceCurrency"])]).toEqual([true, 0]);
+    expect([
+      back?.["IsCreditInvoice"],
+      Number(sold?.["TotalAmountInvoiceCurrency"]) + Number(back?.["TotalAmountInvoiceCurrency"]),
+    ]).toEqual([true, 0]);
   });
 });
 
@@ -75,21 +120,39 @@ describe("after it was booked", () => {
     await bridge.edit(placed.id, { lines: [{ articleCode: "MUG", quantity: 4, price: 10 }] });
     await bridge.advance(COALESCE);
     const asked = await bridge.book(tenant, placed.id, "order.updated");
-    expect([asked.job.outcome, codesOf(asked.job)]).toEqual(["needs-attention", ["voucher-changed-after-booking"]]);
+    expect([asked.job.outcome, codesOf(asked.job)]).toEqual([
+      "needs-attention",
+      ["voucher-changed-after-booking"],
+    ]);
     await bridge.reconfigure(tenant, { orders: { editedAfterBooking: "delta" } });
     await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${asked.job.id}/retry`);
     const done = await bridge.resolved(tenant, `order:${placed.id}`);
-    expect([done.job.outcome, codesOf(done.job)]).toEqual(["updated", expect.arrayContaining(["voucher-booked", "voucher-reversed"])]);
+    expect([done.job.outcome, codesOf(done.job)]).toEqual([
+      "updated",
+      expect.arrayContaining(["voucher-booked", "voucher-reversed"]),
+    ]);
     const vouchers = await vouchersOf(bridge, placed.orderNumber);
-    expect([vouchers.length, movedBy(vouchers)]).toEqual([3, { "1510": "50.00", "2611": "-10.00", "3001": "-40.00" }]);
+    expect([vouchers.length, movedBy(vouchers)]).toEqual([
+      3,
+      { "1510": "50.00", "2611": "-10.00", "3001": "-40.00" },
+    ]);
     await bridge.advance(COALESCE);
-    expect((await bridge.counting(() => bridge.book(tenant, placed.id, "order.updated")))["POST /v2/vouchers"]).toBeUndefined();
+    expect(
+      (await bridge.counting(() => bridge.book(tenant, placed.id, "order.updated")))[
+        "POST /v2/vouchers"
+      ],
+    ).toBeUndefined();
   });
 
   test("what credits were booked against isn't taken back", async () => {
     await bridge.reconfigure(tenant, { orders: { editedAfterBooking: "delta" } });
     const { placed } = await placeAndBook(bridge, tenant, mugs());
-    await placeAndBook(bridge, tenant, { ...buyer(), creditsOrderId: placed.id, paymentStatus: "Open", lines: [{ articleCode: "MUG", quantity: -1, price: 10 }] });
+    await placeAndBook(bridge, tenant, {
+      ...buyer(),
+      creditsOrderId: placed.id,
+      paymentStatus: "Open",
+      lines: [{ articleCode: "MUG", quantity: -1, price: 10 }],
+    });
     await bridge.edit(placed.id, { lines: [{ articleCode: "MUG", quantity: 4, price: 10 }] });
     await bridge.advance(COALESCE);
     const { job } = await bridge.book(tenant, placed.id, "order.updated");
@@ -97,7 +160,12 @@ describe("after it was booked", () => {
   });
 
   test("a cancelled order is for a person, or its voucher and its item are taken back", async () => {
-    await bridge.reconfigure(tenant, { orders: { cancelledAfterBooking: "credit", voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 } } });
+    await bridge.reconfigure(tenant, {
+      orders: {
+        cancelledAfterBooking: "credit",
+        voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 },
+      },
+    });
     const { placed } = await placeAndBook(bridge, tenant, mugs());
     await bridge.edit(placed.id, { status: 9 });
     await bridge.advance(COALESCE);
@@ -105,7 +173,11 @@ describe("after it was booked", () => {
     expect([job.outcome, codesOf(job)[0]]).toEqual(["updated", "voucher-reversed"]);
     const vouchers = await vouchersOf(bridge, placed.orderNumber);
     expect([vouchers.length, movedBy(vouchers)]).toEqual([2, {}]);
-    expect((await items()).slice(-2).reduce((sum, item) => sum + Number(item["TotalAmountInvoiceCurrency"]), 0)).toBe(0);
+    expect(
+      (await items())
+        .slice(-2)
+        .reduce((sum, item) => sum + Number(item["TotalAmountInvoiceCurrency"]), 0),
+    ).toBe(0);
     // Taken up again, it is booked again.
     await bridge.edit(placed.id, { status: 2 });
     await bridge.advance(COALESCE);

@@ -1,4 +1,7 @@
-/** Orders as journal vouchers: one POST each, at every level, with or without items of the customer ledger. */
+/**
+ * Orders as journal vouchers: one POST each, at every level, with or without items of the customer
+ * ledger.
+ */
 import { describe, expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
 import { placeAndBook } from "../support/invoices.ts";
@@ -11,9 +14,14 @@ let n = 0;
 
 const buyer = (): Json => companyBuyer(`Vouched${(n += 1)}`);
 /** 10 mugs at 25 %, prices without VAT. */
-const mugs = (quantity = 10): Json => ({ ...buyer(), lines: [{ articleCode: "MUG", quantity, price: 10 }] });
-const items = async (): Promise<readonly Json[]> => (await bridge.ledger())["customerledgeritems"] ?? [];
-const level = (name: string, more: Json = {}) => bridge.reconfigure(tenant, { orders: { voucher: { level: name, ...more } } });
+const mugs = (quantity = 10): Json => ({
+  ...buyer(),
+  lines: [{ articleCode: "MUG", quantity, price: 10 }],
+});
+const items = async (): Promise<readonly Json[]> =>
+  (await bridge.ledger())["customerledgeritems"] ?? [];
+const level = (name: string, more: Json = {}) =>
+  bridge.reconfigure(tenant, { orders: { voucher: { level: name, ...more } } });
 
 test("an order is one read of the shop and one write, a voucher that balances, and makes no customer", async () => {
   const before = (await bridge.ledger())["customers"]?.length;
@@ -24,7 +32,10 @@ test("an order is one read of the shop and one write, a voucher that balances, a
   });
   expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1, "POST /v2/vouchers": 1 });
   const [voucher, ...others] = await vouchersOf(bridge, placed.orderNumber);
-  expect([rowsOf(voucher), others]).toEqual([["D 1510 125.00", "K 2611 25.00", "K 3001 100.00"], []]);
+  expect([rowsOf(voucher), others]).toEqual([
+    ["D 1510 125.00", "K 2611 25.00", "K 3001 100.00"],
+    [],
+  ]);
   expect(voucher?.["VoucherType"]).toBe(2);
   expect((await bridge.ledger())["customers"]).toHaveLength(before ?? 0);
   await bridge.advance(COALESCE);
@@ -33,7 +44,13 @@ test("an order is one read of the shop and one write, a voucher that balances, a
 });
 
 test("every level books what was charged, three rates, shipping of 0.49 and a discount among it", async () => {
-  const lines = [mug(3), { articleCode: "TEA", quantity: 2 }, { articleCode: "BOOK", quantity: 1, discountPercentage: 10 }, { lineType: "Shipping", description: "Post", vatPercentage: 25, quantity: 1, price: 0.49 }, { lineType: "Discount", description: "Thanks", vatPercentage: 25, quantity: -1, price: 5 }];
+  const lines = [
+    mug(3),
+    { articleCode: "TEA", quantity: 2 },
+    { articleCode: "BOOK", quantity: 1, discountPercentage: 10 },
+    { lineType: "Shipping", description: "Post", vatPercentage: 25, quantity: 1, price: 0.49 },
+    { lineType: "Discount", description: "Thanks", vatPercentage: 25, quantity: -1, price: 5 },
+  ];
   const counts: number[] = [];
   for (const name of ["simple", "recommended", "complex", "extreme"]) {
     await level(name);
@@ -49,9 +66,16 @@ test("every level books what was charged, three rates, shipping of 0.49 and a di
 
 test("what was paid is on the account of its payment method, and a series of the tenant's own is heeded", async () => {
   await bridge.reconfigure(tenant, { orders: { voucher: { paid: "clearing", series: "K" } } });
-  const { placed } = await placeAndBook(bridge, tenant, { ...mugs(), paymentStatus: "Paid", paymentMethodId: "CARD" });
+  const { placed } = await placeAndBook(bridge, tenant, {
+    ...mugs(),
+    paymentStatus: "Paid",
+    paymentMethodId: "CARD",
+  });
   const [voucher] = await vouchersOf(bridge, placed.orderNumber);
-  expect([rowsOf(voucher), voucher?.["NumberSeries"]]).toEqual([["D 1580 125.00", "K 2611 25.00", "K 3001 100.00"], "K"]);
+  expect([rowsOf(voucher), voucher?.["NumberSeries"]]).toEqual([
+    ["D 1580 125.00", "K 2611 25.00", "K 3001 100.00"],
+    "K",
+  ]);
 });
 
 describe("items of the customer ledger", () => {
@@ -63,25 +87,51 @@ describe("items of the customer ledger", () => {
     const first = await placeAndBook(bridge, tenant, { ...who, lines: [mug(1)] });
     const calls = await bridge.counting(async () => {
       const second = await placeAndBook(bridge, tenant, { ...who, lines: [mug(2)] });
-      expect([second.story.job.outcome, codesOf(second.story.job)[0]]).toEqual(["booked", "voucher-booked"]);
+      expect([second.story.job.outcome, codesOf(second.story.job)[0]]).toEqual([
+        "booked",
+        "voucher-booked",
+      ]);
     });
-    expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1, "POST /v2/customerledgeritems/customerledgeritemswithvoucher": 1 });
+    expect(calls).toEqual({
+      "GET /v1/SalesOrderWithLines": 1,
+      "POST /v2/customerledgeritems/customerledgeritemswithvoucher": 1,
+    });
     const [one, two] = (await items()).slice(-2);
-    expect([one?.["InvoiceNumber"], two?.["InvoiceNumber"], one?.["CustomerId"] === two?.["CustomerId"]]).toEqual([900_001, 900_002, true]);
+    expect([
+      one?.["InvoiceNumber"],
+      two?.["InvoiceNumber"],
+      one?.["CustomerId"] === two?.["CustomerId"],
+    ]).toEqual([900_001, 900_002, true]);
     const [voucher] = await vouchersOf(bridge, first.placed.orderNumber);
-    expect([one?.["VoucherId"], Number(one?.["TotalAmountInvoiceCurrency"]).toFixed(2)]).toEqual([voucher?.["Id"], Number(first.placed["amountInclVat"]).toFixed(2)]);
+    expect([one?.["VoucherId"], Number(one?.["TotalAmountInvoiceCurrency"]).toFixed(2)]).toEqual([
+      voucher?.["Id"],
+      Number(first.placed["amountInclVat"]).toFixed(2),
+    ]);
   });
 
   test("a refused one keeps its number for the next attempt", async () => {
     await bridge.reconfigure(tenant, { orders: { voucher: kept } });
-    await bridge.fault("eaccounting", { route: "POST /v2/customerledgeritems/customerledgeritemswithvoucher", kind: "status", status: 400, body: { ErrorCode: 2000, DeveloperErrorMessage: "ValidationException - no", ErrorId: "00000000-0000-0000-0000-000000000000" }, times: 1 });
+    await bridge.fault("eaccounting", {
+      route: "POST /v2/customerledgeritems/customerledgeritemswithvoucher",
+      kind: "status",
+      status: 400,
+      body: {
+        ErrorCode: 2000,
+        DeveloperErrorMessage: "ValidationException - no",
+        ErrorId: "00000000-0000-0000-0000-000000000000",
+      },
+      times: 1,
+    });
     const { placed, story } = await placeAndBook(bridge, tenant, mugs());
     expect(story.job.outcome).toBe("rejected");
     const before = (await items()).length;
     await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${story.job.id}/retry`);
     expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
     const all = await items();
-    expect([all.length - before, Number(all.at(-1)?.["InvoiceNumber"]) - Number(all.at(-2)?.["InvoiceNumber"])]).toEqual([1, 1]);
+    expect([
+      all.length - before,
+      Number(all.at(-1)?.["InvoiceNumber"]) - Number(all.at(-2)?.["InvoiceNumber"]),
+    ]).toEqual([1, 1]);
   });
 });
 
@@ -94,19 +144,36 @@ test("an order in another currency is booked at the ledger's rate of its day, wh
   expect(calls).toMatchObject({ "GET /v2/currencies/exchangerate": 1, "POST /v2/vouchers": 1 });
   const [voucher] = await vouchersOf(bridge, placed.orderNumber);
   const day = String(placed["date"]).slice(0, 10);
-  const { jobs: [job] } = (await bridge.ask("GET", `/tenants/${tenant.id}/jobs?key=order:${placed.id}`)) as unknown as { jobs: { reasons: { code: string; params: Json }[] }[] };
+  const {
+    jobs: [job],
+  } = (await bridge.ask("GET", `/tenants/${tenant.id}/jobs?key=order:${placed.id}`)) as unknown as {
+    jobs: { reasons: { code: string; params: Json }[] }[];
+  };
   const rate = job?.reasons.find(({ code }) => code === "rate-chosen")?.params;
   expect([rate?.["by"], rate?.["currency"]]).toEqual(["ledger", "EUR"]);
   expect(voucher?.["VoucherDate"]).toBe(rate?.["day"] ?? day);
-  expect(movedBy([voucher ?? {}])["1510"]).toBe((Math.round(125 * Number(rate?.["rate"]) * 100) / 100).toFixed(2));
+  expect(movedBy([voucher ?? {}])["1510"]).toBe(
+    (Math.round(125 * Number(rate?.["rate"]) * 100) / 100).toFixed(2),
+  );
 });
 
 test("or at the order's own rate, where the tenant wants that", async () => {
   await bridge.reconfigure(tenant, { orders: { voucher: { rate: "source" } } });
-  const { placed } = await placeAndBook(bridge, tenant, { ...mugs(), currencyCode: "EUR", currencyRate: 11.2 });
-  expect(movedBy(await vouchersOf(bridge, placed.orderNumber))).toEqual({ "1510": "1400.00", "2611": "-280.00", "3001": "-1120.00" });
+  const { placed } = await placeAndBook(bridge, tenant, {
+    ...mugs(),
+    currencyCode: "EUR",
+    currencyRate: 11.2,
+  });
+  expect(movedBy(await vouchersOf(bridge, placed.orderNumber))).toEqual({
+    "1510": "1400.00",
+    "2611": "-280.00",
+    "3001": "-1120.00",
+  });
   const without = await placeAndBook(bridge, tenant, { ...mugs(), currencyCode: "EUR" });
-  expect([without.story.job.outcome, codesOf(without.story.job)]).toEqual(["held", ["rate-missing"]]);
+  expect([without.story.job.outcome, codesOf(without.story.job)]).toEqual([
+    "held",
+    ["rate-missing"],
+  ]);
 });
 
 test("books that were closed a moment ago are met at the vendor, and the order is held or moved as the tenant wants", async () => {
@@ -130,20 +197,32 @@ test("a dry run and trial mode show the exact request, and write nothing", async
   const calls = await bridge.counting(async () => {
     const { job, story } = await bridge.book(tenant, placed.id);
     expect([job.outcome, codesOf(job)[0]]).toEqual(["skipped", "trial-mode"]);
-    const shown = story.find(({ what }) => what === "rehearsal")?.detail as { body: Json } | undefined;
+    const shown = story.find(({ what }) => what === "rehearsal")?.detail as
+      | { body: Json }
+      | undefined;
     await bridge.reconfigure(tenant, { trial: false });
     await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
     const done = await bridge.resolved(tenant, `order:${placed.id}`);
-    const sent = done.story.find(({ what }) => what === "write")?.detail as { body: Json } | undefined;
+    const sent = done.story.find(({ what }) => what === "write")?.detail as
+      | { body: Json }
+      | undefined;
     expect([done.job.outcome, sent?.body]).toEqual(["booked", shown?.body]);
   });
   expect(calls["POST /v2/vouchers"]).toBe(1);
 });
 
 test("a rule makes a voucher of some orders, and sales orders of the rest", async () => {
-  await bridge.reconfigure(tenant, { orders: { type: "sales-order", typeRules: [{ paymentMethods: ["CARD"], type: "mutation" }] } });
+  await bridge.reconfigure(tenant, {
+    orders: { type: "sales-order", typeRules: [{ paymentMethods: ["CARD"], type: "mutation" }] },
+  });
   const card = await placeAndBook(bridge, tenant, { ...mugs(), paymentMethodId: "CARD" });
   const invoice = await placeAndBook(bridge, tenant, { ...mugs(), paymentMethodId: "INVOICE" });
-  expect([(await vouchersOf(bridge, card.placed.orderNumber)).length, (await bridge.ordersOf(card.placed.orderNumber)).length]).toEqual([1, 0]);
-  expect([(await vouchersOf(bridge, invoice.placed.orderNumber)).length, (await bridge.ordersOf(invoice.placed.orderNumber)).length]).toEqual([0, 1]);
+  expect([
+    (await vouchersOf(bridge, card.placed.orderNumber)).length,
+    (await bridge.ordersOf(card.placed.orderNumber)).length,
+  ]).toEqual([1, 0]);
+  expect([
+    (await vouchersOf(bridge, invoice.placed.orderNumber)).length,
+    (await bridge.ordersOf(invoice.placed.orderNumber)).length,
+  ]).toEqual([0, 1]);
 });

@@ -1,6 +1,7 @@
 /**
- * The set-up in a browser without JavaScript: from nothing to a booked order, each proposal accepted as it stands; then
- * the settings that it made, changed, compared, brought back; and a secret that is rotated.
+ * The set-up in a browser without JavaScript: from nothing to a booked order, each proposal
+ * accepted as it stands; then the settings that it made, changed, compared, brought back; and a
+ * secret that is rotated.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
@@ -17,7 +18,16 @@ beforeAll(async () => {
   stage = await openStage();
   const { page, bridge } = stage;
   const bought = { ...companyBuyer("Wizard"), paymentConditionId: 3, deliveryMethodId: "PICKUP" };
-  orders = [await bridge.place({ ...bought, lines: [mug(2)] }), await bridge.place({ ...bought, lines: [mug(1), { lineType: "Shipping", description: "Freight", quantity: 1, price: 49, vatCode: "H" }] })];
+  orders = [
+    await bridge.place({ ...bought, lines: [mug(2)] }),
+    await bridge.place({
+      ...bought,
+      lines: [
+        mug(1),
+        { lineType: "Shipping", description: "Freight", quantity: 1, price: 49, vatCode: "H" },
+      ],
+    }),
+  ];
   await page.goto("/admin");
   await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
   await press("Sign in with the operator's token");
@@ -32,16 +42,22 @@ const tenant = (): Tenant => ({ id, secret, administrationId: 123, company: "Dem
 const step = (name: string): string => `/admin/tenants/${id}/setup/${name}`;
 
 async function press(name: string): Promise<void> {
-  await Promise.all([stage.page.waitForNavigation(), stage.page.getByRole("button", { name, exact: true }).click()]);
+  await Promise.all([
+    stage.page.waitForNavigation(),
+    stage.page.getByRole("button", { name, exact: true }).click(),
+  ]);
 }
 
 /** Looks again until the page says so. */
 async function until(address: string, text: string | RegExp): Promise<void> {
   await expect
-    .poll(async () => {
-      await stage.page.goto(address);
-      return main();
-    }, { timeout: 20_000 })
+    .poll(
+      async () => {
+        await stage.page.goto(address);
+        return main();
+      },
+      { timeout: 20_000 },
+    )
     .toMatch(text);
 }
 
@@ -65,8 +81,13 @@ test("of the administrations that the sign-in gives access to one is chosen, and
   await page.getByLabel("Demo Shop (123)").check();
   await press("Choose and connect");
   expect(await main()).toMatch(/Connected: \u2068?Demo Shop/);
-  expect(await stage.bridge.ask("GET", `/tenants/${id}`)).toMatchObject({ asperion: { administrationId: 123 } });
-  expect((await stage.bridge.api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 456 } })).status).toBe(409);
+  expect(await stage.bridge.ask("GET", `/tenants/${id}`)).toMatchObject({
+    asperion: { administrationId: 123 },
+  });
+  expect(
+    (await stage.bridge.api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 456 } }))
+      .status,
+  ).toBe(409);
 });
 
 test("the company is connected, and says at once what it allows", async () => {
@@ -75,7 +96,14 @@ test("the company is connected, and says at once what it allows", async () => {
   await page.getByRole("link", { name: "Connect eAccounting", exact: true }).last().click();
   await page.waitForURL(/done=connected-eaccounting/);
   await until(step("eaccounting"), /Sales orders\s*Yes/);
-  await expect.poll(async () => Object.keys((await stage.bridge.ask("GET", `/tenants/${id}/names`))["lists"] as object).length, { timeout: 20_000 }).toBeGreaterThan(10);
+  await expect
+    .poll(
+      async () =>
+        Object.keys((await stage.bridge.ask("GET", `/tenants/${id}/names`))["lists"] as object)
+          .length,
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(10);
   expect(await main()).toContain("Demo AB");
   await picture(stage, "wizard-eaccounting");
 });
@@ -91,8 +119,15 @@ test("flows and questions are accepted as they are proposed, by the names of bot
   await page.goto(step("flows"));
   await press("Save and go on");
   expect(new URL(page.url()).pathname).toBe(step("questions"));
-  expect(await page.getByLabel("Terms of payment: 30 days net").locator("option:checked").textContent()).toContain("30 dagar");
-  expect(await page.getByLabel("Delivery method: Collected at the shop").locator("option:checked").textContent()).toBe("Hämtas");
+  expect(
+    await page.getByLabel("Terms of payment: 30 days net").locator("option:checked").textContent(),
+  ).toContain("30 dagar");
+  expect(
+    await page
+      .getByLabel("Delivery method: Collected at the shop")
+      .locator("option:checked")
+      .textContent(),
+  ).toBe("Hämtas");
   await picture(stage, "wizard-questions");
   await press("Accept and go on");
   await press("Make them in eAccounting");
@@ -113,8 +148,13 @@ test("a secret is shown once, and a signed test lights the page up while it is w
   await page.goto(step("webhook"));
   expect(await page.content()).not.toContain(secret);
   expect(await main()).toContain("None has arrived yet.");
-  const lit = Promise.all([page.waitForURL(/wait=/), page.getByRole("link", { name: "Wait for it" }).click()]);
-  expect((await bridge.webhook(tenant(), 1, { type: "webhook.test" })).body).toEqual({ ignored: true });
+  const lit = Promise.all([
+    page.waitForURL(/wait=/),
+    page.getByRole("link", { name: "Wait for it" }).click(),
+  ]);
+  expect((await bridge.webhook(tenant(), 1, { type: "webhook.test" })).body).toEqual({
+    ignored: true,
+  });
   await lit;
   expect(await main()).toContain("A signed webhook has arrived: webhook.test");
 });
@@ -134,7 +174,10 @@ test("the last orders are shown as they would be booked, and nothing is written"
   // One of them isn't taken any more: a second look tells that, and counts nothing of the first one.
   await bridge.edit(orders[0]?.id ?? 0, { status: 1 });
   await press("Show them again");
-  await until(step("dry-run"), /1 order would be booked\. 1 order would be left out\. 1 order would be held\./);
+  await until(
+    step("dry-run"),
+    /1 order would be booked\. 1 order would be left out\. 1 order would be held\./,
+  );
   expect(await main()).toContain("The order has status Concept in Asperion");
   await bridge.edit(orders[0]?.id ?? 0, { status: 2 });
 });
@@ -149,12 +192,21 @@ test("going live books the next order with the terms that were proposed", async 
   await press("Go live");
   expect(await main()).toContain("The chosen flows run from now on.");
   await bridge.advance(2_000);
-  const placed = await bridge.place({ ...companyBuyer("Wizard"), paymentConditionId: 3, deliveryMethodId: "PICKUP", lines: [mug(2)] });
+  const placed = await bridge.place({
+    ...companyBuyer("Wizard"),
+    paymentConditionId: 3,
+    deliveryMethodId: "PICKUP",
+    lines: [mug(2)],
+  });
   expect((await bridge.book(tenant(), placed.id)).job.outcome).toBe("booked");
   const [document] = await bridge.ordersOf(placed.orderNumber);
   const { termsofpayments, deliverymethods } = await bridge.ledger();
-  expect(termsofpayments?.find(({ Id }) => Id === document?.["TermsOfPaymentId"])).toMatchObject({ Name: "30 dagar" });
-  expect(deliverymethods?.find(({ Id }) => Id === document?.["DeliveryMethodId"])).toMatchObject({ Code: "PICKUP" });
+  expect(termsofpayments?.find(({ Id }) => Id === document?.["TermsOfPaymentId"])).toMatchObject({
+    Name: "30 dagar",
+  });
+  expect(deliverymethods?.find(({ Id }) => Id === document?.["DeliveryMethodId"])).toMatchObject({
+    Code: "PICKUP",
+  });
   await page.goto(step("live"));
   expect(await main()).toContain("This shop is live.");
   await picture(stage, "wizard-live");
@@ -162,7 +214,9 @@ test("going live books the next order with the terms that were proposed", async 
 
 test("a change of settings is compared, saved, and brought back", async () => {
   const { page, bridge } = stage;
-  const reference = async () => ((await bridge.ask("GET", `/tenants/${id}/settings`))["orders"] as { ourReference: string }).ourReference;
+  const reference = async () =>
+    ((await bridge.ask("GET", `/tenants/${id}/settings`))["orders"] as { ourReference: string })
+      .ourReference;
   await page.goto(`/admin/tenants/${id}/settings/document`);
   await page.getByLabel("Our reference", { exact: true }).fill("Anna");
   await press("Compare with the last orders");
@@ -173,7 +227,13 @@ test("a change of settings is compared, saved, and brought back", async () => {
   expect(await reference()).toBe("Anna");
   await page.goto(`/admin/tenants/${id}/settings/versions`);
   expect(await main()).toMatch(/by \u2068operator\u2069.*Our reference.*–.*Anna/s);
-  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Back to version/ }).first().click()]);
+  await Promise.all([
+    page.waitForNavigation(),
+    page
+      .getByRole("button", { name: /^Back to version/ })
+      .first()
+      .click(),
+  ]);
   expect(await reference()).toBe("");
 });
 
@@ -183,10 +243,20 @@ test("a webhook secret is rotated without a gap", async () => {
   await page.goto(step("webhook"));
   await press("Make another secret");
   secret = (await page.locator(".secret").textContent()) ?? "";
-  for (const one of [old, tenant()]) expect((await bridge.webhook(one, 1, { type: "webhook.test" })).status).toBe(202);
+  for (const one of [old, tenant()])
+    expect((await bridge.webhook(one, 1, { type: "webhook.test" })).status).toBe(202);
   await page.goto(`/admin/tenants/${id}`);
-  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Revoke/ }).first().click()]);
-  const statuses = [(await bridge.webhook(old, 1, { type: "webhook.test" })).status, (await bridge.webhook(tenant(), 1, { type: "webhook.test" })).status];
+  await Promise.all([
+    page.waitForNavigation(),
+    page
+      .getByRole("button", { name: /^Revoke/ })
+      .first()
+      .click(),
+  ]);
+  const statuses = [
+    (await bridge.webhook(old, 1, { type: "webhook.test" })).status,
+    (await bridge.webhook(tenant(), 1, { type: "webhook.test" })).status,
+  ];
   expect(statuses.toSorted()).toEqual([202, 401]);
 });
 

@@ -11,17 +11,44 @@ export const ARTICLE_ID = "0f0e0d0c-0000-4000-8000-000000000003";
 export const TERMS_ID = "0f0e0d0c-0000-4000-8000-000000000004";
 export const OTHER_ARTICLE_ID = "0f0e0d0c-0000-4000-8000-000000000005";
 
-export const answer = (body: unknown, status = 200, headers: Record<string, string> = {}): VendorAnswer => ({ status, body, isJson: body !== null && typeof body === "object", headers });
+export const answer = (
+  body: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): VendorAnswer => ({ status, body, isJson: body !== null && typeof body === "object", headers });
 
-export const refusal = (status: number, code: number, message: string, errors: unknown = null): VendorAnswer =>
-  answer({ ErrorCode: code, DeveloperErrorMessage: message, ErrorId: "1c296026-489d-434c-b7e9-70401278a086", Errors: errors }, status);
+export const refusal = (
+  status: number,
+  code: number,
+  message: string,
+  errors: unknown = null,
+): VendorAnswer =>
+  answer(
+    {
+      ErrorCode: code,
+      DeveloperErrorMessage: message,
+      ErrorId: "1c296026-489d-434c-b7e9-70401278a086",
+      Errors: errors,
+    },
+    status,
+  );
 
 export const listOf = (data: unknown[], meta: Partial<Record<string, unknown>> = {}) => ({
-  Meta: { CurrentPage: 1, PageSize: 1000, TotalNumberOfPages: 1, TotalNumberOfResults: data.length, ServerTimeUtc: "2026-11-24T12:00:00.1234567Z", ...meta },
+  Meta: {
+    CurrentPage: 1,
+    PageSize: 1000,
+    TotalNumberOfPages: 1,
+    TotalNumberOfResults: data.length,
+    ServerTimeUtc: "2026-11-24T12:00:00.1234567Z",
+    ...meta,
+  },
   Data: data,
 });
 
-/** An order as `GET /orders/{id}` answers it, with what a person put on it and a field of a later version. */
+/**
+ * An order as `GET /orders/{id}` answers it, with what a person put on it and a field of a later
+ * version.
+ */
 export const rawOrder = (): Record<string, unknown> & { Rows: Record<string, unknown>[] } => ({
   Id: ORDER_ID.toUpperCase(),
   Number: 17,
@@ -75,16 +102,51 @@ export const rawOrder = (): Record<string, unknown> & { Rows: Record<string, unk
       ProjectId: "0f0e0d0c-0000-4000-8000-00000000000b",
       RowFieldOfTheVendor: 7,
     },
-    { Id: "0f0e0d0c-0000-4000-8000-00000000000c", LineNumber: 2, IsTextRow: true, IsWorkCost: false, EligibleForReverseChargeOnVat: false, ArticleId: null, Text: "Thank you", Quantity: 0, UnitPrice: 0, DiscountPercentage: 0, Amount: 0, VatRate: null },
+    {
+      Id: "0f0e0d0c-0000-4000-8000-00000000000c",
+      LineNumber: 2,
+      IsTextRow: true,
+      IsWorkCost: false,
+      EligibleForReverseChargeOnVat: false,
+      ArticleId: null,
+      Text: "Thank you",
+      Quantity: 0,
+      UnitPrice: 0,
+      DiscountPercentage: 0,
+      Amount: 0,
+      VatRate: null,
+    },
   ],
 });
 
 export const row = (change: Partial<PlannedRow> = {}): PlannedRow => ({
-  lineNumber: 1, role: "line", sourceLine: 1, articleId: ARTICLE_ID, text: "A thing", quantity: "2", unitPrice: "125.00", discount: "0", vatRate: "0.25", amount: "250.00", reasons: [], ...change,
+  lineNumber: 1,
+  role: "line",
+  sourceLine: 1,
+  articleId: ARTICLE_ID,
+  text: "A thing",
+  quantity: "2",
+  unitPrice: "125.00",
+  discount: "0",
+  vatRate: "0.25",
+  amount: "250.00",
+  reasons: [],
+  ...change,
 });
 
 export const textRow = (change: Partial<PlannedRow> = {}): PlannedRow =>
-  row({ lineNumber: 2, role: "text", sourceLine: null, articleId: null, text: "Thank you", quantity: "0", unitPrice: "0.00", vatRate: null, amount: "0.00", ...change });
+  row({
+    lineNumber: 2,
+    role: "text",
+    sourceLine: null,
+    articleId: null,
+    text: "Thank you",
+    quantity: "0",
+    unitPrice: "0.00",
+    vatRate: null,
+    amount: "0.00",
+    ...change,
+  });
 
 const TOTALS: Totals = { net: "200.00", vat: "50.00", gross: "250.00", perRate: [] };
 
@@ -95,7 +157,14 @@ export const plan = (change: Partial<SalesOrder> = {}): SalesOrder => ({
   currency: "SEK",
   status: "ongoing",
   pricesIncludeVat: true,
-  invoiceAddress: { name: "Anna Andersson", address1: "Storgatan 1", address2: "", postCode: "11122", city: "Stockholm", country: "SE" },
+  invoiceAddress: {
+    name: "Anna Andersson",
+    address1: "Storgatan 1",
+    address2: "",
+    postCode: "11122",
+    city: "Stockholm",
+    country: "SE",
+  },
   deliveryAddress: null,
   ourReference: "1001 #K7Q2M9XA",
   yourReference: null,
@@ -131,14 +200,38 @@ export const rawCustomer = (): Record<string, unknown> => ({
 });
 
 export const customer = (change: Partial<CustomerFields> = {}): CustomerFields => ({
-  number: "AS-7", kind: "private", name: "Anna Andersson", contactPerson: null, email: "anna@example.com", phone: null, mobile: null, organisationNumber: null, vatNumber: null,
-  address1: "Storgatan 1", address2: null, postCode: "11122", city: "Stockholm", country: "SE",
-  deliveryName: null, deliveryAddress1: null, deliveryAddress2: null, deliveryPostCode: null, deliveryCity: null, deliveryCountry: null,
-  termsOfPaymentId: TERMS_ID, note: null, upkeep: null, labels: null, ...change,
+  number: "AS-7",
+  kind: "private",
+  name: "Anna Andersson",
+  contactPerson: null,
+  email: "anna@example.com",
+  phone: null,
+  mobile: null,
+  organisationNumber: null,
+  vatNumber: null,
+  address1: "Storgatan 1",
+  address2: null,
+  postCode: "11122",
+  city: "Stockholm",
+  country: "SE",
+  deliveryName: null,
+  deliveryAddress1: null,
+  deliveryAddress2: null,
+  deliveryPostCode: null,
+  deliveryCity: null,
+  deliveryCountry: null,
+  termsOfPaymentId: TERMS_ID,
+  note: null,
+  upkeep: null,
+  labels: null,
+  ...change,
 });
 
 /** A vendor of functions: every read is answered in turn and remembered. */
-export function vendor(...answers: (Result<VendorAnswer, Failure> | VendorAnswer)[]): { send: SendRead; asked: VendorRequest[] } {
+export function vendor(...answers: (Result<VendorAnswer, Failure> | VendorAnswer)[]): {
+  send: SendRead;
+  asked: VendorRequest[];
+} {
   const asked: VendorRequest[] = [];
   return {
     asked,
@@ -152,4 +245,12 @@ export function vendor(...answers: (Result<VendorAnswer, Failure> | VendorAnswer
 }
 
 /** An order as a list shows it to a look-up; rows and figures don't matter to one. */
-export const createdOrder = (id: string, ourReference: string | null) => ({ Id: id, Number: 17, CustomerId: CUSTOMER_ID, OrderDate: "2026-11-24", OurReference: ourReference, CreatedUtc: "2026-11-24T11:00:00Z", Rows: null });
+export const createdOrder = (id: string, ourReference: string | null) => ({
+  Id: id,
+  Number: 17,
+  CustomerId: CUSTOMER_ID,
+  OrderDate: "2026-11-24",
+  OurReference: ourReference,
+  CreatedUtc: "2026-11-24T11:00:00Z",
+  Rows: null,
+});

@@ -1,16 +1,56 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonNumber } from "../../src/eaccounting/body.ts";
-import { createOrder, confirmOrder, invoiceOrder, deleteOrder, orderById, readActedOrder, readOrder, readOrderId, readWrittenOrder, updateOrder } from "../../src/eaccounting/orders.ts";
+import {
+  createOrder,
+  confirmOrder,
+  invoiceOrder,
+  deleteOrder,
+  orderById,
+  readActedOrder,
+  readOrder,
+  readOrderId,
+  readWrittenOrder,
+  updateOrder,
+} from "../../src/eaccounting/orders.ts";
 import { ORDER_READ_ONLY, ORDER_ROW_READ_ONLY } from "../../src/eaccounting/put-fields.ts";
-import { answer, ARTICLE_ID, CUSTOMER_ID, ORDER_ID, OTHER_ARTICLE_ID, plan, rawOrder, row, TERMS_ID, textRow } from "./fixtures.ts";
+import {
+  answer,
+  ARTICLE_ID,
+  CUSTOMER_ID,
+  ORDER_ID,
+  OTHER_ARTICLE_ID,
+  plan,
+  rawOrder,
+  row,
+  TERMS_ID,
+  textRow,
+} from "./fixtures.ts";
 
-const body = (request: { body: unknown } | null) => request?.body as Record<string, unknown> & { Rows: Record<string, unknown>[] };
+const body = (request: { body: unknown } | null) =>
+  request?.body as Record<string, unknown> & { Rows: Record<string, unknown>[] };
 
-/** Writable fields of `OrderApi` and `OrderRowApi` in the vendor's specification; totals are writable there, but never sent. */
-const WRITABLE = "CustomerId CurrencyCode DeliveryCustomerName DeliveryAddress1 DeliveryAddress2 DeliveryPostalCode DeliveryCity DeliveryCountryCode YourReference OurReference BuyersOrderReference InvoiceAddress1 InvoiceAddress2 InvoiceCity InvoiceCountryCode InvoiceCustomerName InvoicePostalCode DeliveryMethodName DeliveryMethodCode DeliveryTermName DeliveryTermCode TermsOfPaymentId EuThirdParty OrderDate Status DeliveryDate Rows ShippedDateTime RotReducedInvoicingType RotPropertyType Persons ReverseChargeOnConstructionServices UsesGreenTechnology".split(" ");
-const REQUIRED = ["CustomerId", "OrderDate", "CurrencyCode", "Status", "EuThirdParty", "ReverseChargeOnConstructionServices", "RotReducedInvoicingType"];
-const ROW_WRITABLE = "LineNumber DeliveredQuantity ArticleId ArticleNumber IsTextRow Text UnitPrice DiscountPercentage Quantity WorkCostType IsWorkCost WorkHours MaterialCosts EligibleForReverseChargeOnVat CostCenterItemId1 CostCenterItemId2 CostCenterItemId3 ProjectId GreenTechnologyType".split(" ");
+/**
+ * Writable fields of `OrderApi` and `OrderRowApi` in the vendor's specification; totals are
+ * writable there, but never sent.
+ */
+const WRITABLE =
+  "CustomerId CurrencyCode DeliveryCustomerName DeliveryAddress1 DeliveryAddress2 DeliveryPostalCode DeliveryCity DeliveryCountryCode YourReference OurReference BuyersOrderReference InvoiceAddress1 InvoiceAddress2 InvoiceCity InvoiceCountryCode InvoiceCustomerName InvoicePostalCode DeliveryMethodName DeliveryMethodCode DeliveryTermName DeliveryTermCode TermsOfPaymentId EuThirdParty OrderDate Status DeliveryDate Rows ShippedDateTime RotReducedInvoicingType RotPropertyType Persons ReverseChargeOnConstructionServices UsesGreenTechnology".split(
+    " ",
+  );
+const REQUIRED = [
+  "CustomerId",
+  "OrderDate",
+  "CurrencyCode",
+  "Status",
+  "EuThirdParty",
+  "ReverseChargeOnConstructionServices",
+  "RotReducedInvoicingType",
+];
+const ROW_WRITABLE =
+  "LineNumber DeliveredQuantity ArticleId ArticleNumber IsTextRow Text UnitPrice DiscountPercentage Quantity WorkCostType IsWorkCost WorkHours MaterialCosts EligibleForReverseChargeOnVat CostCenterItemId1 CostCenterItemId2 CostCenterItemId3 ProjectId GreenTechnologyType".split(
+    " ",
+  );
 const ROW_REQUIRED = ["LineNumber", "IsTextRow", "IsWorkCost", "EligibleForReverseChargeOnVat"];
 
 describe("a new order", () => {
@@ -25,8 +65,18 @@ describe("a new order", () => {
   });
 
   test("says its figures as JSON numbers, and delivers what is ordered", () => {
-    const sent = body(createOrder(plan({ rows: [row({ quantity: "-1.5", unitPrice: "0.10", discount: "0.1234" })] })));
-    expect(sent.Rows[0]).toMatchObject({ ArticleId: ARTICLE_ID, Quantity: -1.5, DeliveredQuantity: -1.5, UnitPrice: 0.1, DiscountPercentage: 0.1234 });
+    const sent = body(
+      createOrder(
+        plan({ rows: [row({ quantity: "-1.5", unitPrice: "0.10", discount: "0.1234" })] }),
+      ),
+    );
+    expect(sent.Rows[0]).toMatchObject({
+      ArticleId: ARTICLE_ID,
+      Quantity: -1.5,
+      DeliveredQuantity: -1.5,
+      UnitPrice: 0.1,
+      DiscountPercentage: 0.1234,
+    });
   });
 
   test("rounds a delivered quantity that is finer than its field, and not the ordered one", () => {
@@ -39,7 +89,14 @@ describe("a new order", () => {
   });
 
   test("a text row has no figures", () => {
-    expect(body(createOrder(plan({ rows: [textRow()] }))).Rows[0]).toEqual({ LineNumber: 2, IsTextRow: true, IsWorkCost: false, EligibleForReverseChargeOnVat: false, ArticleId: null, Text: "Thank you" });
+    expect(body(createOrder(plan({ rows: [textRow()] }))).Rows[0]).toEqual({
+      LineNumber: 2,
+      IsTextRow: true,
+      IsWorkCost: false,
+      EligibleForReverseChargeOnVat: false,
+      ArticleId: null,
+      Text: "Thank you",
+    });
   });
 
   test("is a draft or ongoing as the plan says", () => {
@@ -49,7 +106,9 @@ describe("a new order", () => {
 
   test("what the plan left too long or too fine is a bug and is thrown", () => {
     expect(() => createOrder(plan({ ourReference: "x".repeat(101) }))).toThrow(/OurReference/);
-    expect(() => createOrder(plan({ buyersOrderReference: "x".repeat(36) }))).toThrow(/BuyersOrderReference/);
+    expect(() => createOrder(plan({ buyersOrderReference: "x".repeat(36) }))).toThrow(
+      /BuyersOrderReference/,
+    );
     expect(() => createOrder(plan({ rows: [row({ unitPrice: "0.00001" })] }))).toThrow(/UnitPrice/);
     expect(() => createOrder(plan({ rows: [textRow({ text: " " })] }))).toThrow(/text row/);
   });
@@ -61,35 +120,68 @@ describe("an update", () => {
   });
 
   test("sends back what it doesn't know, on the head and on rows, and nothing that is read-only", () => {
-    const sent = body(updateOrder(ORDER_ID, rawOrder(), plan({ rows: [row({ unitPrice: "100.00" }), textRow()] })));
-    expect(sent).toMatchObject({ NewerField: { of: "the vendor" }, DeliveryDate: "2026-12-01", Status: 2, CustomerId: CUSTOMER_ID });
-    expect(sent.Rows[0]).toMatchObject({ UnitPrice: 100, RowFieldOfTheVendor: 7, ProjectId: "0f0e0d0c-0000-4000-8000-00000000000b" });
-    expect(Object.keys(sent).filter((name) => (ORDER_READ_ONLY as readonly string[]).includes(name))).toEqual([]);
-    for (const one of sent.Rows) expect(Object.keys(one).filter((name) => (ORDER_ROW_READ_ONLY as readonly string[]).includes(name))).toEqual([]);
+    const sent = body(
+      updateOrder(ORDER_ID, rawOrder(), plan({ rows: [row({ unitPrice: "100.00" }), textRow()] })),
+    );
+    expect(sent).toMatchObject({
+      NewerField: { of: "the vendor" },
+      DeliveryDate: "2026-12-01",
+      Status: 2,
+      CustomerId: CUSTOMER_ID,
+    });
+    expect(sent.Rows[0]).toMatchObject({
+      UnitPrice: 100,
+      RowFieldOfTheVendor: 7,
+      ProjectId: "0f0e0d0c-0000-4000-8000-00000000000b",
+    });
+    expect(
+      Object.keys(sent).filter((name) => (ORDER_READ_ONLY as readonly string[]).includes(name)),
+    ).toEqual([]);
+    for (const one of sent.Rows)
+      expect(
+        Object.keys(one).filter((name) =>
+          (ORDER_ROW_READ_ONLY as readonly string[]).includes(name),
+        ),
+      ).toEqual([]);
   });
 
   test("loses no writable field of the answer", () => {
     const raw = rawOrder();
     const sent = body(updateOrder(ORDER_ID, raw, plan({ ourReference: "1001 #K7Q2M9XB" })));
-    const lost = Object.keys(raw).filter((name) => !(ORDER_READ_ONLY as readonly string[]).includes(name) && !(name in sent));
+    const lost = Object.keys(raw).filter(
+      (name) => !(ORDER_READ_ONLY as readonly string[]).includes(name) && !(name in sent),
+    );
     expect(lost).toEqual([]);
   });
 
   test("never changes a status: a shipped order stays shipped", () => {
-    const sent = body(updateOrder(ORDER_ID, { ...rawOrder(), Status: 3 }, plan({ buyersOrderReference: "PO-2" })));
+    const sent = body(
+      updateOrder(ORDER_ID, { ...rawOrder(), Status: 3 }, plan({ buyersOrderReference: "PO-2" })),
+    );
     expect(sent["Status"]).toBe(3);
   });
 
   test("leaves what the plan doesn't say", () => {
     const raw = { ...rawOrder(), YourReference: "Anna, typed by hand", DeliveryCity: "Uppsala" };
     expect(updateOrder(ORDER_ID, raw, plan())).toBeNull();
-    expect(body(updateOrder(ORDER_ID, raw, plan({ buyersOrderReference: "PO-2" })))).toMatchObject({ YourReference: "Anna, typed by hand", DeliveryCity: "Uppsala" });
+    expect(body(updateOrder(ORDER_ID, raw, plan({ buyersOrderReference: "PO-2" })))).toMatchObject({
+      YourReference: "Anna, typed by hand",
+      DeliveryCity: "Uppsala",
+    });
   });
 
   test("an inserted row takes nothing from its neighbours, which keep what a person put on them", () => {
-    const rows = [row({ articleId: OTHER_ARTICLE_ID, text: "New" }), row({ lineNumber: 2 }), textRow({ lineNumber: 3 })];
+    const rows = [
+      row({ articleId: OTHER_ARTICLE_ID, text: "New" }),
+      row({ lineNumber: 2 }),
+      textRow({ lineNumber: 3 }),
+    ];
     const sent = body(updateOrder(ORDER_ID, rawOrder(), plan({ rows })));
-    expect(sent.Rows.map((one) => [one["LineNumber"], one["ProjectId"]])).toEqual([[1, undefined], [2, "0f0e0d0c-0000-4000-8000-00000000000b"], [3, undefined]]);
+    expect(sent.Rows.map((one) => [one["LineNumber"], one["ProjectId"]])).toEqual([
+      [1, undefined],
+      [2, "0f0e0d0c-0000-4000-8000-00000000000b"],
+      [3, undefined],
+    ]);
   });
 
   test("a row that the plan has no more is left out", () => {
@@ -106,25 +198,44 @@ describe("an update", () => {
     const [first, second] = [row({ text: "One" }), row({ lineNumber: 2, text: "Two" })];
     const raw = rawOrder();
     const [a] = raw.Rows;
-    raw.Rows = [{ ...a, Text: "Two" }, { ...a, LineNumber: 2, Text: "One" }];
-    expect(body(updateOrder(ORDER_ID, raw, plan({ rows: [first, second] }))).Rows.map((one) => one["Text"])).toEqual(["One", "Two"]);
+    raw.Rows = [
+      { ...a, Text: "Two" },
+      { ...a, LineNumber: 2, Text: "One" },
+    ];
+    expect(
+      body(updateOrder(ORDER_ID, raw, plan({ rows: [first, second] }))).Rows.map(
+        (one) => one["Text"],
+      ),
+    ).toEqual(["One", "Two"]);
   });
 
   test("a delivery that a person noted stays; one of ours follows the quantity", () => {
     const raw = rawOrder();
     const changed = plan({ rows: [row({ quantity: "3" }), textRow()] });
-    expect(body(updateOrder(ORDER_ID, raw, changed)).Rows[0]).toMatchObject({ Quantity: 3, DeliveredQuantity: 3 });
+    expect(body(updateOrder(ORDER_ID, raw, changed)).Rows[0]).toMatchObject({
+      Quantity: 3,
+      DeliveredQuantity: 3,
+    });
     raw.Rows[0] = { ...raw.Rows[0], DeliveredQuantity: 1 };
-    expect(body(updateOrder(ORDER_ID, raw, changed)).Rows[0]).toMatchObject({ Quantity: 3, DeliveredQuantity: 1 });
+    expect(body(updateOrder(ORDER_ID, raw, changed)).Rows[0]).toMatchObject({
+      Quantity: 3,
+      DeliveredQuantity: 1,
+    });
   });
 });
 
 test("every decimal text becomes the number that names it, or is refused", () => {
   fc.assert(
-    fc.property(fc.integer({ min: -9_999_999_999, max: 9_999_999_999 }), fc.integer({ min: 0, max: 9999 }), (whole, part) => {
-      const text = `${whole}.${String(part).padStart(4, "0")}`;
-      expect(jsonNumber("x", text, 4).toFixed(4).replace("-0.0000", "0.0000")).toBe(text.replace("-0.0000", "0.0000"));
-    }),
+    fc.property(
+      fc.integer({ min: -9_999_999_999, max: 9_999_999_999 }),
+      fc.integer({ min: 0, max: 9999 }),
+      (whole, part) => {
+        const text = `${whole}.${String(part).padStart(4, "0")}`;
+        expect(jsonNumber("x", text, 4).toFixed(4).replace("-0.0000", "0.0000")).toBe(
+          text.replace("-0.0000", "0.0000"),
+        );
+      },
+    ),
   );
   expect(() => jsonNumber("x", "123456789012345678.01", 2)).toThrow();
   expect(() => jsonNumber("x", "0.005", 2)).toThrow();
@@ -140,8 +251,26 @@ describe("an answer", () => {
       ok: true,
       value: {
         order: {
-          id: ORDER_ID, number: 17, status: "ongoing", customerId: CUSTOMER_ID, customerIsPrivate: true, pricesIncludeVat: true, amount: "200.00", vatAmount: "50.00", roundingsAmount: "0.00",
-          rows: [{ lineNumber: 1, articleId: ARTICLE_ID, quantity: "2", unitPrice: "125.00", vatRate: "0.25", amount: "250.00" }, { lineNumber: 2, isTextRow: true, articleId: null, vatRate: null }],
+          id: ORDER_ID,
+          number: 17,
+          status: "ongoing",
+          customerId: CUSTOMER_ID,
+          customerIsPrivate: true,
+          pricesIncludeVat: true,
+          amount: "200.00",
+          vatAmount: "50.00",
+          roundingsAmount: "0.00",
+          rows: [
+            {
+              lineNumber: 1,
+              articleId: ARTICLE_ID,
+              quantity: "2",
+              unitPrice: "125.00",
+              vatRate: "0.25",
+              amount: "250.00",
+            },
+            { lineNumber: 2, isTextRow: true, articleId: null, vatRate: null },
+          ],
         },
         raw,
       },
@@ -158,33 +287,82 @@ describe("an answer", () => {
   test("of another shape is a contract failure that names the path", () => {
     const raw = rawOrder();
     raw.Rows[0] = { ...raw.Rows[0], UnitPrice: "125,00" };
-    expect(readOrder(answer(raw))).toMatchObject({ ok: false, error: { kind: "contract", vendor: "eaccounting", path: "Rows.0.UnitPrice" } });
-    expect(readOrder(answer({ ...rawOrder(), Status: 5 }))).toMatchObject({ ok: false, error: { kind: "contract", path: "Status" } });
+    expect(readOrder(answer(raw))).toMatchObject({
+      ok: false,
+      error: { kind: "contract", vendor: "eaccounting", path: "Rows.0.UnitPrice" },
+    });
+    expect(readOrder(answer({ ...rawOrder(), Status: 5 }))).toMatchObject({
+      ok: false,
+      error: { kind: "contract", path: "Status" },
+    });
   });
 
   test("of a write that can't be read leaves the outcome unknown, with the path, and its id can still be read", () => {
     const broken = answer({ ...rawOrder(), VatAmount: null }, 201);
-    expect(readWrittenOrder(broken)).toMatchObject({ ok: false, error: { kind: "unknown-outcome", cause: expect.stringContaining("VatAmount") } });
+    expect(readWrittenOrder(broken)).toMatchObject({
+      ok: false,
+      error: { kind: "unknown-outcome", cause: expect.stringContaining("VatAmount") },
+    });
     expect(readOrderId(broken)).toEqual({ ok: true, value: ORDER_ID });
-    expect(readOrderId(answer(null, 201))).toMatchObject({ ok: false, error: { kind: "unknown-outcome" } });
+    expect(readOrderId(answer(null, 201))).toMatchObject({
+      ok: false,
+      error: { kind: "unknown-outcome" },
+    });
   });
 
   test("of an action may be empty", () => {
     expect(readActedOrder(answer(null, 200))).toEqual({ ok: true, value: null });
-    expect(readActedOrder(answer(rawOrder()))).toMatchObject({ ok: true, value: { order: { id: ORDER_ID } } });
+    expect(readActedOrder(answer(rawOrder()))).toMatchObject({
+      ok: true,
+      value: { order: { id: ORDER_ID } },
+    });
   });
 });
 
 test("requests name the template that the limit counts, and an id can't leave its segment", () => {
-  expect(orderById("a/b")).toMatchObject({ method: "GET", endpoint: "/orders/{id}", path: "/orders/a%2Fb", capability: "orders" });
+  expect(orderById("a/b")).toMatchObject({
+    method: "GET",
+    endpoint: "/orders/{id}",
+    path: "/orders/a%2Fb",
+    capability: "orders",
+  });
   // It takes one, though there is nothing to say.
-  expect([invoiceOrder(ORDER_ID).endpoint, invoiceOrder(ORDER_ID).body]).toEqual(["/orders/{id}/convert", {}]);
-  expect(confirmOrder(ORDER_ID)).toMatchObject({ method: "POST", endpoint: "/orders/{id}/converteddrafttoorder", body: null });
+  expect([invoiceOrder(ORDER_ID).endpoint, invoiceOrder(ORDER_ID).body]).toEqual([
+    "/orders/{id}/convert",
+    {},
+  ]);
+  expect(confirmOrder(ORDER_ID)).toMatchObject({
+    method: "POST",
+    endpoint: "/orders/{id}/converteddrafttoorder",
+    body: null,
+  });
   expect(deleteOrder(ORDER_ID)).toMatchObject({ method: "DELETE", endpoint: "/orders/{id}" });
   expect(() => orderById("")).toThrow();
 });
 
 test("terms, references and delivery of the plan reach their fields", () => {
-  const sent = body(createOrder(plan({ yourReference: "Anna", deliveryMethod: { name: "Post", code: "POST" }, deliveryAddress: { name: "B", address1: "C", address2: "", postCode: "1", city: "D", country: "FI" } })));
-  expect(sent).toMatchObject({ YourReference: "Anna", DeliveryMethodName: "Post", DeliveryMethodCode: "POST", DeliveryCustomerName: "B", DeliveryCountryCode: "FI", TermsOfPaymentId: TERMS_ID });
+  const sent = body(
+    createOrder(
+      plan({
+        yourReference: "Anna",
+        deliveryMethod: { name: "Post", code: "POST" },
+        deliveryAddress: {
+          name: "B",
+          address1: "C",
+          address2: "",
+          postCode: "1",
+          city: "D",
+          country: "FI",
+        },
+      }),
+    ),
+  );
+  expect(sent).toMatchObject({
+    YourReference: "Anna",
+    DeliveryMethodName: "Post",
+    DeliveryMethodCode: "POST",
+    DeliveryCustomerName: "B",
+    DeliveryCountryCode: "FI",
+    TermsOfPaymentId: TERMS_ID,
+  });
 });

@@ -3,30 +3,92 @@ import type { VendorRequest } from "../../src/domain/request.ts";
 import { ok } from "../../src/domain/result.ts";
 import { readInvoicePieces, readLedgerStock } from "../../src/eaccounting/stock.ts";
 
-const row = (number: string, fields: object = {}) => ({ Id: `ID-${number}`, Number: number, IsActive: true, ShowStockInformation: true, StockBalance: 10.5, StockBalanceReserved: 0.25, StockBalanceAvailable: 10.25, Name: "not read", ...fields });
+const row = (number: string, fields: object = {}) => ({
+  Id: `ID-${number}`,
+  Number: number,
+  IsActive: true,
+  ShowStockInformation: true,
+  StockBalance: 10.5,
+  StockBalanceReserved: 0.25,
+  StockBalanceAvailable: 10.25,
+  Name: "not read",
+  ...fields,
+});
 
 test("the ledger's stock is read page by page, sorted by what never moves", async () => {
   const asked: VendorRequest[] = [];
   const read = await readLedgerStock(async (request) => {
     asked.push(request);
     const page = Number(request.query["$page"]);
-    const Data = page === 1 ? [row("MUG")] : [row("WORK", { ShowStockInformation: false, StockBalance: null, StockBalanceReserved: null, StockBalanceAvailable: null })];
-    return ok({ status: 200, isJson: true, headers: {}, body: { Meta: { CurrentPage: page, TotalNumberOfPages: 2, TotalNumberOfResults: 2 }, Data } });
+    const Data =
+      page === 1
+        ? [row("MUG")]
+        : [
+            row("WORK", {
+              ShowStockInformation: false,
+              StockBalance: null,
+              StockBalanceReserved: null,
+              StockBalanceAvailable: null,
+            }),
+          ];
+    return ok({
+      status: 200,
+      isJson: true,
+      headers: {},
+      body: { Meta: { CurrentPage: page, TotalNumberOfPages: 2, TotalNumberOfResults: 2 }, Data },
+    });
   });
-  expect(read).toEqual(ok([
-    { id: "id-mug", number: "MUG", active: true, counted: true, balance: "10.5", reserved: "0.25", available: "10.25" },
-    { id: "id-work", number: "WORK", active: true, counted: false, balance: "0", reserved: "0", available: "0" },
-  ]));
-  expect(asked.map(({ query }) => [query["$page"], query["$orderby"]])).toEqual([["1", "Id asc"], ["2", "Id asc"]]);
+  expect(read).toEqual(
+    ok([
+      {
+        id: "id-mug",
+        number: "MUG",
+        active: true,
+        counted: true,
+        balance: "10.5",
+        reserved: "0.25",
+        available: "10.25",
+      },
+      {
+        id: "id-work",
+        number: "WORK",
+        active: true,
+        counted: false,
+        balance: "0",
+        reserved: "0",
+        available: "0",
+      },
+    ]),
+  );
+  expect(asked.map(({ query }) => [query["$page"], query["$orderby"]])).toEqual([
+    ["1", "Id asc"],
+    ["2", "Id asc"],
+  ]);
 });
 
 test("an article without the figures that we need is a broken contract, never a stock of zero", async () => {
-  const body = { Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: 1 }, Data: [{ ...row("MUG"), ShowStockInformation: undefined }] };
-  expect(await readLedgerStock(async () => ok({ status: 200, isJson: true, headers: {}, body }))).toMatchObject({ ok: false, error: { kind: "contract", path: "Data.0.ShowStockInformation" } });
+  const body = {
+    Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: 1 },
+    Data: [{ ...row("MUG"), ShowStockInformation: undefined }],
+  };
+  expect(
+    await readLedgerStock(async () => ok({ status: 200, isJson: true, headers: {}, body })),
+  ).toMatchObject({ ok: false, error: { kind: "contract", path: "Data.0.ShowStockInformation" } });
 });
 
 test("a booked invoice took its rows' pieces, and a credit brought them back, whichever sign it writes them with", () => {
-  const answer = (credit: boolean, quantity: number) => ({ status: 200, isJson: true, headers: {}, body: { IsCreditInvoice: credit, Rows: [{ ArticleId: "A-1", Quantity: quantity }, { ArticleId: null, Text: "words" }] } });
+  const answer = (credit: boolean, quantity: number) => ({
+    status: 200,
+    isJson: true,
+    headers: {},
+    body: {
+      IsCreditInvoice: credit,
+      Rows: [
+        { ArticleId: "A-1", Quantity: quantity },
+        { ArticleId: null, Text: "words" },
+      ],
+    },
+  });
   expect(readInvoicePieces(answer(false, 2))).toEqual(ok([{ articleId: "a-1", quantity: "2" }]));
   expect(readInvoicePieces(answer(true, 2))).toEqual(ok([{ articleId: "a-1", quantity: "-2" }]));
   expect(readInvoicePieces(answer(true, -2))).toEqual(ok([{ articleId: "a-1", quantity: "-2" }]));

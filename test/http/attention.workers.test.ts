@@ -8,8 +8,22 @@ import { environment } from "./world.ts";
 const HOSTILE = `<script>alert("1")</script>`;
 
 const job = (id: string, label: string): JobView => ({
-  id, key: `order:${id}`, flow: "orders", lane: "live", status: "done", outcome: "held", wait: null, due: null, wanted: 1, seen: 1, settingsVersion: 1, label, figures: null,
-  createdAt: 1, updatedAt: 2, reasons: [reason("article-not-found", { sku: HOSTILE, line: 1 })],
+  id,
+  key: `order:${id}`,
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "held",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label,
+  figures: null,
+  createdAt: 1,
+  updatedAt: 2,
+  reasons: [reason("article-not-found", { sku: HOSTILE, line: 1 })],
 });
 
 const waiting = [job("j1", "1001"), job("j2", HOSTILE), job("j3", "1003")];
@@ -17,14 +31,38 @@ const waiting = [job("j1", "1001"), job("j2", HOSTILE), job("j3", "1003")];
 /** A tenant of whose jobs the third is in doubt. */
 async function crowded(address: string) {
   const asked: unknown[] = [];
-  const noting = (what: string) => (...args: unknown[]) => {
-    asked.push([what, ...args.slice(1).filter((arg) => typeof arg === "string")]);
-    return args[1] === "j3" ? { ok: false, kind: "in-doubt", message: "a write of this job is in doubt" } : { ok: true, dispatch: args[1] === "j1" };
-  };
-  const { world, user } = await signedIn({ attention: { jobs: waiting, cursor: "7 job order:j3", words: { j2: { vendor: "eaccounting", text: `Kunden saknas: ${HOSTILE}` } } }, retry: noting("retry"), skip: noting("skip") }, address);
+  const noting =
+    (what: string) =>
+    (...args: unknown[]) => {
+      asked.push([what, ...args.slice(1).filter((arg) => typeof arg === "string")]);
+      return args[1] === "j3"
+        ? { ok: false, kind: "in-doubt", message: "a write of this job is in doubt" }
+        : { ok: true, dispatch: args[1] === "j1" };
+    };
+  const { world, user } = await signedIn(
+    {
+      attention: {
+        jobs: waiting,
+        cursor: "7 job order:j3",
+        words: { j2: { vendor: "eaccounting", text: `Kunden saknas: ${HOSTILE}` } },
+      },
+      retry: noting("retry"),
+      skip: noting("skip"),
+    },
+    address,
+  );
   const id = await world.makeTenant();
   const csrf = await user.csrf(`/admin/tenants/${id}/attention`);
-  const press = (form: string) => user.go(`/admin/tenants/${id}/attention`, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", origin: environment.PUBLIC_URL, "sec-fetch-site": "same-origin" }, body: `csrf=${csrf}&${form}` });
+  const press = (form: string) =>
+    user.go(`/admin/tenants/${id}/attention`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        origin: environment.PUBLIC_URL,
+        "sec-fetch-site": "same-origin",
+      },
+      body: `csrf=${csrf}&${form}`,
+    });
   return { world, user, id, asked, press };
 }
 
@@ -32,13 +70,17 @@ test("what waits for a person stands there with why and what to do, in each lang
   const { user, id } = await crowded("203.0.113.21");
   const pages = new Set<string>();
   for (const language of LANGUAGES) {
-    const { status, text } = await user.go(`/admin/tenants/${id}/attention`, { headers: { "accept-language": language } });
+    const { status, text } = await user.go(`/admin/tenants/${id}/attention`, {
+      headers: { "accept-language": language },
+    });
     expect(status).toBe(200);
     expect(text.match(/name="job"/g)).toHaveLength(3);
     expect(text).not.toContain("<script");
     expect(text).toContain("cursor=7%20job%20order%3Aj3");
     // What the vendor said stands as it said it, in whatever language the page is.
-    expect(text.match(/<p class="own-words">[^<]*eAccounting[^<]*<bdi>Kunden saknas: &lt;script&gt;/g)).toHaveLength(1);
+    expect(
+      text.match(/<p class="own-words">[^<]*eAccounting[^<]*<bdi>Kunden saknas: &lt;script&gt;/g),
+    ).toHaveLength(1);
     pages.add(/<h1>([^<]+)<\/h1>/.exec(text)?.[1] ?? "");
   }
   expect(pages.size).toBe(LANGUAGES.length);
@@ -48,7 +90,11 @@ test("several are tried again at once; one that can't be taken stops no other, a
   const { world, user, id, asked, press } = await crowded("203.0.113.22");
   const answer = await press("job=j1&job=j3&job=j2&do=retry");
   expect(answer.status).toBe(303);
-  expect(asked.map((entry) => (entry as string[]).slice(0, 2))).toEqual([["retry", "j1"], ["retry", "j3"], ["retry", "j2"]]);
+  expect(asked.map((entry) => (entry as string[]).slice(0, 2))).toEqual([
+    ["retry", "j1"],
+    ["retry", "j3"],
+    ["retry", "j2"],
+  ]);
   expect(world.dispatched).toEqual([`${id}/j1`]);
   const { text } = await user.go(answer.headers.get("location") ?? "");
   expect(text).toContain("2 jobs were sent on the way again");
@@ -67,14 +113,36 @@ test("what is skipped needs a reason, and what was ticked stays ticked until the
   expect(untied.text).toContain("Nothing was ticked");
   expect(untied.text).toMatch(/id="note"[^>]*value="Bought &quot;in&quot; the shop"/);
   const done = await press("job=j2&do=skip&note=Bought+in+the+shop");
-  expect([done.status, asked]).toEqual([303, [["skip", "j2", expect.any(String), "Bought in the shop"]]]);
+  expect([done.status, asked]).toEqual([
+    303,
+    [["skip", "j2", expect.any(String), "Bought in the shop"]],
+  ]);
 });
 
 test("the API does the same, and takes neither an empty list nor a skip without a word", async () => {
   const { world, id } = await crowded("203.0.113.24");
-  expect((await world.api("GET", `/tenants/${id}/attention`)).body).toMatchObject({ jobs: [{ id: "j1", vendorWords: null }, { id: "j2", vendorWords: { vendor: "eaccounting" } }, { id: "j3", vendorWords: null }], cursor: "7 job order:j3" });
-  expect(await world.api("POST", `/tenants/${id}/attention/retry`, { jobIds: ["j1", "j3"] })).toMatchObject({ status: 202, body: { taken: ["j1"], refused: [{ jobId: "j3", kind: "in-doubt" }] } });
-  expect(await world.api("POST", `/tenants/${id}/attention/skip`, { jobIds: ["j1"], note: "known" })).toMatchObject({ status: 200, body: { taken: ["j1"], refused: [] } });
-  expect((await world.api("POST", `/tenants/${id}/attention/retry`, { jobIds: [] })).status).toBe(400);
-  expect((await world.api("POST", `/tenants/${id}/attention/skip`, { jobIds: ["j1"], note: " " })).status).toBe(400);
+  expect((await world.api("GET", `/tenants/${id}/attention`)).body).toMatchObject({
+    jobs: [
+      { id: "j1", vendorWords: null },
+      { id: "j2", vendorWords: { vendor: "eaccounting" } },
+      { id: "j3", vendorWords: null },
+    ],
+    cursor: "7 job order:j3",
+  });
+  expect(
+    await world.api("POST", `/tenants/${id}/attention/retry`, { jobIds: ["j1", "j3"] }),
+  ).toMatchObject({
+    status: 202,
+    body: { taken: ["j1"], refused: [{ jobId: "j3", kind: "in-doubt" }] },
+  });
+  expect(
+    await world.api("POST", `/tenants/${id}/attention/skip`, { jobIds: ["j1"], note: "known" }),
+  ).toMatchObject({ status: 200, body: { taken: ["j1"], refused: [] } });
+  expect((await world.api("POST", `/tenants/${id}/attention/retry`, { jobIds: [] })).status).toBe(
+    400,
+  );
+  expect(
+    (await world.api("POST", `/tenants/${id}/attention/skip`, { jobIds: ["j1"], note: " " }))
+      .status,
+  ).toBe(400);
 });

@@ -1,13 +1,31 @@
-/** A browser for tests of the pages, and one that is signed in. Each file takes an address of its own: tries to sign in are counted by it. */
+/**
+ * A browser for tests of the pages, and one that is signed in. Each file takes an address of its
+ * own: tries to sign in are counted by it.
+ */
 import { expect } from "vitest";
 import type { TenantRpc } from "../../src/sync/rpc.ts";
 import { ADMIN, edges, environment, healthOf, type Edges } from "./world.ts";
 
 /** A browser as far as it matters: it keeps cookies, and it says where a form comes from. */
-export function browser(world: Edges, address = "203.0.113.1", always: Record<string, string> = {}) {
+export function browser(
+  world: Edges,
+  address = "203.0.113.1",
+  always: Record<string, string> = {},
+) {
   const jar = new Map<string, string>();
-  async function go(path: string, init: RequestInit = {}): Promise<{ status: number; text: string; headers: Headers }> {
-    const response = await world.fetch(path, { ...init, headers: { ...always, "cf-connecting-ip": address, cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "), ...(init.headers as Record<string, string>) } });
+  async function go(
+    path: string,
+    init: RequestInit = {},
+  ): Promise<{ status: number; text: string; headers: Headers }> {
+    const response = await world.fetch(path, {
+      ...init,
+      headers: {
+        ...always,
+        "cf-connecting-ip": address,
+        cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
+        ...(init.headers as Record<string, string>),
+      },
+    });
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ""] = cookie.split(";");
       const at = pair.indexOf("=");
@@ -17,10 +35,22 @@ export function browser(world: Edges, address = "203.0.113.1", always: Record<st
     return { status: response.status, text: await response.text(), headers: response.headers };
   }
   const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
-    go(path, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", origin: environment.PUBLIC_URL, "sec-fetch-site": "same-origin", ...headers }, body: new URLSearchParams(form).toString() });
-  const csrf = async (path: string): Promise<string> => /name="csrf" value="([^"]+)"/.exec((await go(path)).text)?.[1] ?? "";
-  const signIn = async (token: string) => post("/admin/sign-in", { csrf: await csrf("/admin/sign-in"), token, next: "/admin" });
-  const signInAs = async (email: string, password: string) => post("/admin/sign-in", { csrf: await csrf("/admin/sign-in"), email, password, next: "/admin" });
+    go(path, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        origin: environment.PUBLIC_URL,
+        "sec-fetch-site": "same-origin",
+        ...headers,
+      },
+      body: new URLSearchParams(form).toString(),
+    });
+  const csrf = async (path: string): Promise<string> =>
+    /name="csrf" value="([^"]+)"/.exec((await go(path)).text)?.[1] ?? "";
+  const signIn = async (token: string) =>
+    post("/admin/sign-in", { csrf: await csrf("/admin/sign-in"), token, next: "/admin" });
+  const signInAs = async (email: string, password: string) =>
+    post("/admin/sign-in", { csrf: await csrf("/admin/sign-in"), email, password, next: "/admin" });
   /** Follows a link that sets a password, and is signed in by it. */
   const welcome = async (link: string, password: string) => {
     const path = new URL(link).pathname;
@@ -31,11 +61,22 @@ export function browser(world: Edges, address = "203.0.113.1", always: Record<st
 
 /** Nobody has an account, a session or a try: the database is the file's. */
 export async function nobody(world: Edges): Promise<void> {
-  await world.db.$client.batch(["users", "sessions", "sign_in_tries", "api_tokens"].map((table) => world.db.$client.prepare(`DELETE FROM ${table}`)));
+  await world.db.$client.batch(
+    ["users", "sessions", "sign_in_tries", "api_tokens"].map((table) =>
+      world.db.$client.prepare(`DELETE FROM ${table}`),
+    ),
+  );
 }
 
-export async function signedIn(answers: Partial<Record<keyof TenantRpc, unknown>> = {}, address = "203.0.113.1") {
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 }, ...answers });
+export async function signedIn(
+  answers: Partial<Record<keyof TenantRpc, unknown>> = {},
+  address = "203.0.113.1",
+) {
+  const world = await edges({
+    health: (id: string) => healthOf(id),
+    alerts: { alerts: [], cursor: null, open: 0 },
+    ...answers,
+  });
   const user = browser(world, address);
   const answer = await user.signIn(ADMIN);
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/admin"]);

@@ -5,7 +5,11 @@ import { changesTold } from "../../src/http/pages/settings/change-words.ts";
 import { type Change, changesBetween } from "../../src/mapping/compare-settings.ts";
 import { defaultSettings, settingsSchema } from "../../src/mapping/settings.ts";
 
-const list = (...entries: [string, string][]) => ({ entries: entries.map(([id, name]) => ({ id, name, note: null })), readAt: 1, fault: null });
+const list = (...entries: [string, string][]) => ({
+  entries: entries.map(([id, name]) => ({ id, name, note: null })),
+  readAt: 1,
+  fault: null,
+});
 const GUID = "11111111-1111-4111-8111-111111111111";
 const NAMES: NameLists = {
   "asperion.paymentConditions": list(["3", "30 days net"]),
@@ -17,17 +21,32 @@ const NAMES: NameLists = {
 };
 
 const told = (before: object, after: object, language: (typeof LANGUAGES)[number] = "en") =>
-  changesTold(changesBetween(settingsSchema.parse(before), settingsSchema.parse(after)), language, NAMES).map(({ name, before: was, after: is }) => [name, was, is]);
+  changesTold(
+    changesBetween(settingsSchema.parse(before), settingsSchema.parse(after)),
+    language,
+    NAMES,
+  ).map(({ name, before: was, after: is }) => [name, was, is]);
 
 test("a look-up's row is told by the names of both sides, also where it is narrowed or gone", () => {
-  const lookups = { termsOfPayment: { default: GUID, table: { "3": GUID, "3@NL/private": "gone" } } };
+  const lookups = {
+    termsOfPayment: { default: GUID, table: { "3": GUID, "3@NL/private": "gone" } },
+  };
   expect(told({}, { lookups })).toEqual([
     ["Terms of payment: 30 days net", "no row", "Net 30"],
     ["Terms of payment: 30 days net@NL/private", "no row", "gone"],
     ["Terms of payment: Where the table has no row", "the customer's own", "Net 30"],
   ]);
-  expect(told({ lookups }, {}).map(([, was, is]) => [was, is])).toEqual([["Net 30", "the customer's own"], ["Net 30", "no row"], ["gone", "no row"]]);
-  expect(told({}, { lookups: { article: { table: { "SKU.1": "MUG" } }, customerKind: { force: "private" } } })).toEqual([
+  expect(told({ lookups }, {}).map(([, was, is]) => [was, is])).toEqual([
+    ["Net 30", "the customer's own"],
+    ["Net 30", "no row"],
+    ["gone", "no row"],
+  ]);
+  expect(
+    told(
+      {},
+      { lookups: { article: { table: { "SKU.1": "MUG" } }, customerKind: { force: "private" } } },
+    ),
+  ).toEqual([
     ["Article sold in the place of another: SKU.1", "no row", "MUG"],
     ["Customer: company or person: For all customers", "not set", "Private person"],
   ]);
@@ -35,9 +54,29 @@ test("a look-up's row is told by the names of both sides, also where it is narro
 
 test("yes and no, choices, instants and lists are told as the page of the settings shows them", () => {
   const startLine = "2026-02-01T07:30:00.000Z";
-  expect(told({}, { trial: true, orders: { startLine, type: "draft-invoice", statuses: [2, 4], giftCardCoding: GUID, tolerance: "0.05", newArticles: { codings: { "25": GUID } }, defaultDebtor: { id: GUID, when: "guests" } } })).toEqual([
+  expect(
+    told(
+      {},
+      {
+        trial: true,
+        orders: {
+          startLine,
+          type: "draft-invoice",
+          statuses: [2, 4],
+          giftCardCoding: GUID,
+          tolerance: "0.05",
+          newArticles: { codings: { "25": GUID } },
+          defaultDebtor: { id: GUID, when: "guests" },
+        },
+      },
+    ),
+  ).toEqual([
     ["Start line", "–", "1 Feb 2026, 08:30:00"],
-    ["Order statuses that are booked", "Confirmed, Partly delivered, Delivered, Invoiced", "Confirmed, Delivered"],
+    [
+      "Order statuses that are booked",
+      "Confirmed, Partly delivered, Delivered, Invoiced",
+      "Confirmed, Delivered",
+    ],
     ["An order becomes", "A sales order", "A draft of an invoice, which a person books"],
     ["Codings of articles that are made, or stood for: 25", "–", "Goods 25"],
     ["Coding of gift cards that are sold", "not set", "Goods 25"],
@@ -46,20 +85,58 @@ test("yes and no, choices, instants and lists are told as the page of the settin
     ["Tolerance", "0.00", "0.05"],
     ["Trial: work everything out and show it, write nothing", "No", "Yes"],
   ]);
-  expect(told({}, { orders: { collectiveDebtors: [299, 300] }, stock: { correctionDebtor: 205 } }).map(([, , after]) => after)).toEqual(["Guests, 300", "Corrections"]);
+  expect(
+    told({}, { orders: { collectiveDebtors: [299, 300] }, stock: { correctionDebtor: 205 } }).map(
+      ([, , after]) => after,
+    ),
+  ).toEqual(["Guests, 300", "Corrections"]);
   expect(told({}, { trial: true }, "sv")).toEqual([[expect.any(String), "Nej", "Ja"]]);
-  expect(told({}, { orders: { tolerance: "0.05" } }, "nl").flat()).toEqual([expect.any(String), "0,00", "0,05"]);
+  expect(told({}, { orders: { tolerance: "0.05" } }, "nl").flat()).toEqual([
+    expect.any(String),
+    "0,00",
+    "0,05",
+  ]);
 });
 
 test("rules are told as rules, with their place", () => {
   const head = [{ target: "YourReference", expression: "order.number", default: "-" }];
-  expect(told({}, { mapping: { orders: { head } } })).toEqual([["The document", "–", 'YourReference ← order.number | "-"']]);
-  const tried = { mapping: { orders: { head: [{ ...head[0], expression: 'coalesce(order.number, "-")' }] } } };
-  expect(changesTold(changesBetween({ mapping: { orders: { head } } }, tried), "en", {})).toMatchObject([{ name: "The document: Expression of rule 1", before: "order.number", after: 'coalesce(order.number, "-")' }]);
-  expect(told({}, { orders: { typeRules: [{ deliveryCountries: ["NO"], type: "invoice" }] } })).toEqual([["Another document for some orders", "–", "Delivery countries: NO, Becomes: Booked invoice"]]);
-  expect(told({}, { products: { fields: { name: { overwrite: true } }, variants: { by: "label", label: "Group", attributes: ["Size"] } } })).toEqual([
+  expect(told({}, { mapping: { orders: { head } } })).toEqual([
+    ["The document", "–", 'YourReference ← order.number | "-"'],
+  ]);
+  const tried = {
+    mapping: { orders: { head: [{ ...head[0], expression: 'coalesce(order.number, "-")' }] } },
+  };
+  expect(
+    changesTold(changesBetween({ mapping: { orders: { head } } }, tried), "en", {}),
+  ).toMatchObject([
+    {
+      name: "The document: Expression of rule 1",
+      before: "order.number",
+      after: 'coalesce(order.number, "-")',
+    },
+  ]);
+  expect(
+    told({}, { orders: { typeRules: [{ deliveryCountries: ["NO"], type: "invoice" }] } }),
+  ).toEqual([
+    ["Another document for some orders", "–", "Delivery countries: NO, Becomes: Booked invoice"],
+  ]);
+  expect(
+    told(
+      {},
+      {
+        products: {
+          fields: { name: { overwrite: true } },
+          variants: { by: "label", label: "Group", attributes: ["Size"] },
+        },
+      },
+    ),
+  ).toEqual([
     ["Description: On updates too, over what was changed in Asperion", "No", "Yes"],
-    ["Products: variants: Articles belong together", "Never: each is an article of its own", "By their labels"],
+    [
+      "Products: variants: Articles belong together",
+      "Never: each is an article of its own",
+      "By their labels",
+    ],
     ["Products: variants: Label that names the group", "–", "Group"],
     ["Products: variants: Labels that name attributes", "–", "Size"],
   ]);
@@ -68,15 +145,38 @@ test("rules are told as rules, with their place", () => {
 /** Every setting there is, by the path of its leaf. */
 function paths(value: unknown, path = ""): readonly string[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [path];
-  return Object.entries(value).flatMap(([name, part]) => paths(part, path === "" ? name : `${path}.${name}`));
+  return Object.entries(value).flatMap(([name, part]) =>
+    paths(part, path === "" ? name : `${path}.${name}`),
+  );
 }
 
 test("every setting has its words in every language: none is told by its path", () => {
-  const all = [...paths(defaultSettings()).filter((path) => path !== "orders.defaultDebtor"), "orders.defaultDebtor.when", "orders.defaultDebtor.id", "lookups.salesType.table.20", "lookups.vat.force", "mapping.tables.carriers.12", "mapping.customers.0.target", "orders.typeRules.0.type", "orders.filterLines.statuses.4", "products.vatCode.table.0.25", "products.salesType.table.x"];
+  const all = [
+    ...paths(defaultSettings()).filter((path) => path !== "orders.defaultDebtor"),
+    "orders.defaultDebtor.when",
+    "orders.defaultDebtor.id",
+    "lookups.salesType.table.20",
+    "lookups.vat.force",
+    "mapping.tables.carriers.12",
+    "mapping.customers.0.target",
+    "orders.typeRules.0.type",
+    "orders.filterLines.statuses.4",
+    "products.vatCode.table.0.25",
+    "products.salesType.table.x",
+  ];
   expect(all.length).toBeGreaterThan(100);
   for (const language of LANGUAGES) {
-    const nameless = changesTold(all.map((path): Change => ({ path, before: null, after: "x" })), language, {}).filter(({ name }) => name === null);
-    expect(nameless.map(({ path }) => path), language).toEqual([]);
+    const nameless = changesTold(
+      all.map((path): Change => ({ path, before: null, after: "x" })),
+      language,
+      {},
+    ).filter(({ name }) => name === null);
+    expect(
+      nameless.map(({ path }) => path),
+      language,
+    ).toEqual([]);
   }
-  expect(changesTold([{ path: "of.a.later.release", before: { a: 1 }, after: [true] }], "en", {})).toEqual([{ path: "of.a.later.release", name: null, before: '{"a":1}', after: "[true]" }]);
+  expect(
+    changesTold([{ path: "of.a.later.release", before: { a: 1 }, after: [true] }], "en", {}),
+  ).toEqual([{ path: "of.a.later.release", name: null, before: '{"a":1}', after: "[true]" }]);
 });

@@ -1,4 +1,7 @@
-/** The page of the comparison over a fake of the tenant's object and a real D1: differences with what to do, days, orders, tables, a run now. */
+/**
+ * The page of the comparison over a fake of the tenant's object and a real D1: differences with
+ * what to do, days, orders, tables, a run now.
+ */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { applyProjection } from "../../src/store/projection.ts";
@@ -9,33 +12,88 @@ import { ADMIN } from "./world.ts";
 const HOSTILE = `=HYPERLINK("http://evil")<script>alert(1)</script>`;
 
 const order = (over: Partial<ProofOrderView>): ProofOrderView => ({
-  id: 1001, number: "1001", date: "2026-11-23T10:00:00", state: "booked", why: null, currency: "SEK", gross: "100.00", ledgerGross: "99.99", documents: "invoice 55, voucher A12", at: 1,
-  parts: [{ name: "amount", currency: "SEK", gross: "-0.01", rates: [] }], ...over,
+  id: 1001,
+  number: "1001",
+  date: "2026-11-23T10:00:00",
+  state: "booked",
+  why: null,
+  currency: "SEK",
+  gross: "100.00",
+  ledgerGross: "99.99",
+  documents: "invoice 55, voucher A12",
+  at: 1,
+  parts: [{ name: "amount", currency: "SEK", gross: "-0.01", rates: [] }],
+  ...over,
 });
 
 const proof: ProofView = {
   run: { jobId: "j9", from: "2026-11-20", to: "2026-11-24", startedAt: 1, endedAt: 2 },
   findings: [
-    { finding: "amount", key: "order:1001", number: "1001", document: { kind: "invoice", id: "d-1", number: "55" }, at: 1 },
+    {
+      finding: "amount",
+      key: "order:1001",
+      number: "1001",
+      document: { kind: "invoice", id: "d-1", number: "55" },
+      at: 1,
+    },
     { finding: "amount", key: "order:1002", number: HOSTILE, document: null, at: 1 },
   ],
-  orders: [order({}), order({ id: 1002, number: HOSTILE, state: "held", ledgerGross: null, documents: null, parts: [{ name: "held", currency: "SEK", gross: "-100.00", rates: [] }], why: reason("article-not-found", { sku: HOSTILE, line: 1 }) })],
+  orders: [
+    order({}),
+    order({
+      id: 1002,
+      number: HOSTILE,
+      state: "held",
+      ledgerGross: null,
+      documents: null,
+      parts: [{ name: "held", currency: "SEK", gross: "-100.00", rates: [] }],
+      why: reason("article-not-found", { sku: HOSTILE, line: 1 }),
+    }),
+  ],
   cursor: "2026-11-23 1002",
 };
 
 async function compared(answers: Record<string, unknown> = {}) {
   const asked: unknown[] = [];
-  const { world, user } = await signedIn({ reconciliation: (_: string, query: unknown) => (asked.push(query), proof), ...answers });
+  const { world, user } = await signedIn({
+    reconciliation: (_: string, query: unknown) => (asked.push(query), proof),
+    ...answers,
+  });
   const id = await world.makeTenant();
   await applyProjection(world.db, id, [
     {
-      table: "reconciliations", seq: 1,
+      table: "reconciliations",
+      seq: 1,
       row: {
-        day: "2026-11-23", at: 1, orders: 2, findings: 2, states: { booked: 1, skipped: 0, "before-start": 0, held: 1, waiting: 0, "in-doubt": 0 },
+        day: "2026-11-23",
+        at: 1,
+        orders: 2,
+        findings: 2,
+        states: { booked: 1, skipped: 0, "before-start": 0, held: 1, waiting: 0, "in-doubt": 0 },
         totals: {
           gross: [{ currency: "SEK", orders: 2, source: "200.00", ledger: "99.99", withoutVat: 1 }],
-          rates: [{ currency: "SEK", rate: "0.25", source: { net: "160.00", vat: "40.00" }, ledger: { net: "79.99", vat: "20.00" } }],
-          parts: [{ name: "held", currency: "SEK", gross: "-100.00", rates: [{ rate: "0.25", net: "-80.00", vat: "-20.00" }] }, { name: "amount", currency: "SEK", gross: "-0.01", rates: [{ rate: "0.25", net: "-0.01", vat: "0.00" }] }],
+          rates: [
+            {
+              currency: "SEK",
+              rate: "0.25",
+              source: { net: "160.00", vat: "40.00" },
+              ledger: { net: "79.99", vat: "20.00" },
+            },
+          ],
+          parts: [
+            {
+              name: "held",
+              currency: "SEK",
+              gross: "-100.00",
+              rates: [{ rate: "0.25", net: "-80.00", vat: "-20.00" }],
+            },
+            {
+              name: "amount",
+              currency: "SEK",
+              gross: "-0.01",
+              rates: [{ rate: "0.25", net: "-0.01", vat: "0.00" }],
+            },
+          ],
         },
       },
     },
@@ -49,63 +107,167 @@ test("differences come first with what to do, then the days with both sides' sum
   expect(status).toBe(200);
   // The night's own 35 days.
   expect(asked).toEqual([{ from: "2026-10-21", to: "2026-11-24" }]);
-  for (const said of ["20 Nov 2026 to 24 Nov 2026", "Booked amounts aren&#39;t those of the shop (2 orders)", "What doesn&#39;t agree", "Invoice 55", "1 In eAccounting", "1 Held", "100.00 SEK", "200.00 SEK", "Held: -100.00 SEK", "Another amount: -0.01 SEK", "Held: -20.00", "25 %", "1 order is booked with VAT and revenue in one row"]) expect(text).toContain(said);
+  for (const said of [
+    "20 Nov 2026 to 24 Nov 2026",
+    "Booked amounts aren&#39;t those of the shop (2 orders)",
+    "What doesn&#39;t agree",
+    "Invoice 55",
+    "1 In eAccounting",
+    "1 Held",
+    "100.00 SEK",
+    "200.00 SEK",
+    "Held: -100.00 SEK",
+    "Another amount: -0.01 SEK",
+    "Held: -20.00",
+    "25 %",
+    "1 order is booked with VAT and revenue in one row",
+  ])
+    expect(text).toContain(said);
   expect(text).toContain('<div class="whole">Voucher A12</div>');
-  expect((await user.go(`/admin/tenants/${id}/comparison`, { headers: { "accept-language": "nl" } })).text).toContain('<div class="whole">Boeking A12</div>');
+  expect(
+    (await user.go(`/admin/tenants/${id}/comparison`, { headers: { "accept-language": "nl" } }))
+      .text,
+  ).toContain('<div class="whole">Boeking A12</div>');
   expect(text.match(/Booked amounts aren/g)).toHaveLength(1);
   expect(text.indexOf('id="findings"')).toBeLessThan(text.indexOf('id="days"'));
   expect(text).not.toMatch(/<script/);
-  expect(text).toContain(`/admin/tenants/${id}/comparison?from=2026-10-21&amp;to=2026-11-24&amp;cursor=2026-11-23+1002`);
+  expect(text).toContain(
+    `/admin/tenants/${id}/comparison?from=2026-10-21&amp;to=2026-11-24&amp;cursor=2026-11-23+1002`,
+  );
 });
 
 test("days and a state are chosen by the address; what is none asks for the usual", async () => {
   const { user, id, asked } = await compared();
-  await user.go(`/admin/tenants/${id}/comparison?from=2026-11-01&to=2026-11-02&state=held&cursor=2026-11-01+7`);
-  await user.go(`/admin/tenants/${id}/comparison?from=2026-11-31&to=2027-99-99&state=constructor&cursor=%27`);
-  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-02", state: "held", cursor: "2026-11-01 7" }, { from: "2026-10-21", to: "2026-11-24" }]);
+  await user.go(
+    `/admin/tenants/${id}/comparison?from=2026-11-01&to=2026-11-02&state=held&cursor=2026-11-01+7`,
+  );
+  await user.go(
+    `/admin/tenants/${id}/comparison?from=2026-11-31&to=2027-99-99&state=constructor&cursor=%27`,
+  );
+  expect(asked).toEqual([
+    { from: "2026-11-01", to: "2026-11-02", state: "held", cursor: "2026-11-01 7" },
+    { from: "2026-10-21", to: "2026-11-24" },
+  ]);
 });
 
 test("the tables are the same days: formulas are text in the CSV, the JSON says reasons in words", async () => {
   const { user, id } = await compared({ reconciliation: () => ({ ...proof, cursor: null }) });
   const csv = await user.go(`/admin/tenants/${id}/comparison.csv?from=2026-11-20&to=2026-11-24`);
-  expect(csv.headers.get("content-disposition")).toBe('attachment; filename="comparison-2026-11-20-2026-11-24.csv"');
+  expect(csv.headers.get("content-disposition")).toBe(
+    'attachment; filename="comparison-2026-11-20-2026-11-24.csv"',
+  );
   expect(csv.headers.get("cache-control")).toBe("no-store");
-  expect(csv.text.split("\r\n").slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,of what", `2026-11-23T10:00:00,1001,1001,In eAccounting,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01,,Another amount`]);
+  expect(csv.text.split("\r\n").slice(0, 2)).toEqual([
+    "date,order,id,state,why,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,of what",
+    `2026-11-23T10:00:00,1001,1001,In eAccounting,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01,,Another amount`,
+  ]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
-  const json = JSON.parse((await user.go(`/admin/tenants/${id}/comparison.json?from=2026-11-20&to=2026-11-24`)).text) as { days: { totals: { gross: object[] } }[]; orders: { why: { code: string } | null }[]; findings: { next: string }[] };
+  const json = JSON.parse(
+    (await user.go(`/admin/tenants/${id}/comparison.json?from=2026-11-20&to=2026-11-24`)).text,
+  ) as {
+    days: { totals: { gross: object[] } }[];
+    orders: { why: { code: string } | null }[];
+    findings: { next: string }[];
+  };
   expect(json.days[0]?.totals.gross).toMatchObject([{ withoutVat: 1 }]);
-  expect([json.days.length, json.orders[1]?.why?.code, json.findings[0]?.next.length]).toEqual([1, "article-not-found", expect.any(Number)]);
+  expect([json.days.length, json.orders[1]?.why?.code, json.findings[0]?.next.length]).toEqual([
+    1,
+    "article-not-found",
+    expect.any(Number),
+  ]);
 });
 
 test("the page's table is in the reader's words with two decimals throughout, the API's has the words of machines", async () => {
-  const cent = reason("vat-method-difference", { rate: "0.21", source: "17.36", ledger: "17.35", difference: "-0.01" });
-  const { world, user, id } = await compared({ reconciliation: () => ({ ...proof, cursor: null, orders: [order({ gross: "1000", ledgerGross: "1000.00", documents: "credit-invoice 55", notes: [cent], parts: [{ name: "rounding", currency: "SEK", gross: "0.00", rates: [{ rate: "0.21", net: "0.01", vat: "-0.01" }] }] })] }) });
+  const cent = reason("vat-method-difference", {
+    rate: "0.21",
+    source: "17.36",
+    ledger: "17.35",
+    difference: "-0.01",
+  });
+  const { world, user, id } = await compared({
+    reconciliation: () => ({
+      ...proof,
+      cursor: null,
+      orders: [
+        order({
+          gross: "1000",
+          ledgerGross: "1000.00",
+          documents: "credit-invoice 55",
+          notes: [cent],
+          parts: [
+            {
+              name: "rounding",
+              currency: "SEK",
+              gross: "0.00",
+              rates: [{ rate: "0.21", net: "0.01", vat: "-0.01" }],
+            },
+          ],
+        }),
+      ],
+    }),
+  });
   const range = "from=2026-11-20&to=2026-11-24";
-  const [head, line] = (await user.go(`/admin/tenants/${id}/comparison.csv?${range}`, { headers: { "accept-language": "sv" } })).text.split("\r\n");
-  expect(head).toBe("datum,order,id,läge,varför,dokument,valuta,i butiken,i eAccounting,skillnad,valuta i eAccounting,vad");
-  expect(line).toMatch(/^2026-11-23T10:00:00,1001,1001,I eAccounting,"Moms vid 21 %: butiken räknade 17.36, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00,,Avrundning och tolerans$/);
-  const api = (await (await world.fetch(`/api/v1/tenants/${id}/reconciliation.csv?${range}`, { headers: { authorization: `Bearer ${ADMIN}` } })).text()).split("\r\n");
-  expect(api.slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,shop,ledger,difference,ledgerCurrency,found", "2026-11-23T10:00:00,1001,1001,booked,,credit-invoice 55,SEK,1000,1000.00,0.00,,rounding"]);
-  expect((await user.go(`/admin/tenants/${id}/comparison?${range}`)).text).toMatch(/>Credit invoice 55<.*VAT at 21 %: the shop computed 17\.36/s);
+  const [head, line] = (
+    await user.go(`/admin/tenants/${id}/comparison.csv?${range}`, {
+      headers: { "accept-language": "sv" },
+    })
+  ).text.split("\r\n");
+  expect(head).toBe(
+    "datum,order,id,läge,varför,dokument,valuta,i butiken,i eAccounting,skillnad,valuta i eAccounting,vad",
+  );
+  expect(line).toMatch(
+    /^2026-11-23T10:00:00,1001,1001,I eAccounting,"Moms vid 21 %: butiken räknade 17.36, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00,,Avrundning och tolerans$/,
+  );
+  const api = (
+    await (
+      await world.fetch(`/api/v1/tenants/${id}/reconciliation.csv?${range}`, {
+        headers: { authorization: `Bearer ${ADMIN}` },
+      })
+    ).text()
+  ).split("\r\n");
+  expect(api.slice(0, 2)).toEqual([
+    "date,order,id,state,why,documents,currency,shop,ledger,difference,ledgerCurrency,found",
+    "2026-11-23T10:00:00,1001,1001,booked,,credit-invoice 55,SEK,1000,1000.00,0.00,,rounding",
+  ]);
+  expect((await user.go(`/admin/tenants/${id}/comparison?${range}`)).text).toMatch(
+    />Credit invoice 55<.*VAT at 21 %: the shop computed 17\.36/s,
+  );
 });
 
 test("its days are compared now by a button, and days that are none are refused in words", async () => {
   const ran: unknown[] = [];
-  const { world, user, id } = await compared({ reconcile: (_: string, range: unknown) => (ran.push(range), { ok: true, jobId: "j1" }) });
+  const { world, user, id } = await compared({
+    reconcile: (_: string, range: unknown) => (ran.push(range), { ok: true, jobId: "j1" }),
+  });
   const csrf = await user.csrf(`/admin/tenants/${id}/comparison`);
-  const post = (form: Record<string, string>) => user.post(`/admin/tenants/${id}/comparison`, { csrf, ...form });
+  const post = (form: Record<string, string>) =>
+    user.post(`/admin/tenants/${id}/comparison`, { csrf, ...form });
   const shown = await post({ from: "2026-11-20", to: "2026-11-24", do: "show" });
-  expect([shown.status, shown.headers.get("location"), ran]).toEqual([303, `/admin/tenants/${id}/comparison?from=2026-11-20&to=2026-11-24`, []]);
+  expect([shown.status, shown.headers.get("location"), ran]).toEqual([
+    303,
+    `/admin/tenants/${id}/comparison?from=2026-11-20&to=2026-11-24`,
+    [],
+  ]);
   const begun = await post({ from: "2026-11-20", to: "2026-11-24", do: "compare" });
   expect([begun.status, ran]).toEqual([303, [{ from: "2026-11-20", to: "2026-11-24" }]]);
-  expect((await user.go(begun.headers.get("location") ?? "")).text).toContain("The comparison has begun.");
+  expect((await user.go(begun.headers.get("location") ?? "")).text).toContain(
+    "The comparison has begun.",
+  );
   expect(await world.auditOf(id)).toContain("operator reconciliation.run");
-  for (const [from, to] of [["2026-11-24", "2026-11-20"], ["2020-01-01", "2026-11-20"], ["", "2026-11-20"], ["2026-02-30", "2026-03-01"]] as const) {
+  for (const [from, to] of [
+    ["2026-11-24", "2026-11-20"],
+    ["2020-01-01", "2026-11-20"],
+    ["", "2026-11-20"],
+    ["2026-02-30", "2026-03-01"],
+  ] as const) {
     const refused = await post({ from, to, do: "compare" });
     expect([from, refused.status]).toEqual([from, 400]);
     expect(refused.text).toContain("Choose a first day");
     // The form comes back with what was sent.
-    expect([/id="from"[^>]*value="([^"]*)"/.exec(refused.text)?.[1], /id="to"[^>]*value="([^"]*)"/.exec(refused.text)?.[1]]).toEqual([from, to]);
+    expect([
+      /id="from"[^>]*value="([^"]*)"/.exec(refused.text)?.[1],
+      /id="to"[^>]*value="([^"]*)"/.exec(refused.text)?.[1],
+    ]).toEqual([from, to]);
   }
   expect(ran).toHaveLength(1);
 });

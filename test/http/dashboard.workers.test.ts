@@ -1,4 +1,7 @@
-/** The dashboard over a fake of the tenant's object: the shop's days, sums by currency, what needs a person in words, and the graph. */
+/**
+ * The dashboard over a fake of the tenant's object: the shop's days, sums by currency, what needs a
+ * person in words, and the graph.
+ */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import type { EndedSum, Span } from "../../src/sync/rpc.ts";
@@ -7,28 +10,64 @@ import { healthOf } from "./world.ts";
 
 const HOUR = 3_600_000;
 
-const sum = (at: number, outcome: string, n: number, gross: string, currency = "SEK", flow = "orders"): EndedSum => ({ at, flow, outcome, currency, n, gross, vat: "0" });
+const sum = (
+  at: number,
+  outcome: string,
+  n: number,
+  gross: string,
+  currency = "SEK",
+  flow = "orders",
+): EndedSum => ({ at, flow, outcome, currency, n, gross, vat: "0" });
 
 test("today and this month are told by outcome, each currency for itself, and each figure leads to its list", async () => {
   const { world, user } = await signedIn({
     // The clock stands at 24 November: thirty days of the graph, the last is today, and the first is 26 October.
-    endedSums: () => [sum(29, "booked", 12, "1234500000"), sum(29, "booked", 1, "99990000", "EUR"), sum(28, "booked", 3, "300000000"), sum(2, "held", 7, "70000000"), sum(10, "held", 2, "20000001"), sum(29, "updated", 4, "0", "", "customers")],
+    endedSums: () => [
+      sum(29, "booked", 12, "1234500000"),
+      sum(29, "booked", 1, "99990000", "EUR"),
+      sum(28, "booked", 3, "300000000"),
+      sum(2, "held", 7, "70000000"),
+      sum(10, "held", 2, "20000001"),
+      sum(29, "updated", 4, "0", "", "customers"),
+    ],
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
-  const row = (word: string): string => /<tr>.*?<\/tr>/s.exec(text.slice(text.indexOf(`>${word}<`) - 120))?.[0] ?? "";
-  const booked = text.slice(text.indexOf('id="figures"')).match(/<tr><th scope="row"><span class="badge good">In eAccounting<\/span><\/th>.*?<\/tr>/s)?.[0] ?? row("In eAccounting");
-  expect(booked.match(/>[^<>]+</g)?.map((part) => part.slice(1, -1))).toEqual(["In eAccounting", "13", "1,234.50 SEK", "99.99 EUR", "16", "1,534.50 SEK", "99.99 EUR"]);
-  expect(booked).toContain(`/admin/tenants/${id}/orders?outcome=booked&amp;from=2026-11-01&amp;to=2026-11-24`);
+  const row = (word: string): string =>
+    /<tr>.*?<\/tr>/s.exec(text.slice(text.indexOf(`>${word}<`) - 120))?.[0] ?? "";
+  const booked =
+    text
+      .slice(text.indexOf('id="figures"'))
+      .match(
+        /<tr><th scope="row"><span class="badge good">In eAccounting<\/span><\/th>.*?<\/tr>/s,
+      )?.[0] ?? row("In eAccounting");
+  expect(booked.match(/>[^<>]+</g)?.map((part) => part.slice(1, -1))).toEqual([
+    "In eAccounting",
+    "13",
+    "1,234.50 SEK",
+    "99.99 EUR",
+    "16",
+    "1,534.50 SEK",
+    "99.99 EUR",
+  ]);
+  expect(booked).toContain(
+    `/admin/tenants/${id}/orders?outcome=booked&amp;from=2026-11-01&amp;to=2026-11-24`,
+  );
   // Of October's seven held ones the graph knows, the month doesn't.
   expect(text).toContain("20.000001 SEK");
-  expect(text).toContain("25 orders in 30 days, of which 9 need a person. The most on one day: 13.");
-  expect(text).toContain(`/admin/tenants/${id}/customers?outcome=updated&amp;from=2026-11-24&amp;to=2026-11-24`);
+  expect(text).toContain(
+    "25 orders in 30 days, of which 9 need a person. The most on one day: 13.",
+  );
+  expect(text).toContain(
+    `/admin/tenants/${id}/customers?outcome=updated&amp;from=2026-11-24&amp;to=2026-11-24`,
+  );
 });
 
 test("days are the shop's: they begin at its midnight, and that of a clock change is an hour longer", async () => {
   const asked: Span[][] = [];
-  const { world, user } = await signedIn({ endedSums: (_: string, spans: Span[]) => (asked.push(spans), []) });
+  const { world, user } = await signedIn({
+    endedSums: (_: string, spans: Span[]) => (asked.push(spans), []),
+  });
   const id = await world.makeTenant();
   world.clock.set(Date.UTC(2026, 9, 31, 23, 30));
   await user.signIn("admin-token-for-the-tests");
@@ -46,19 +85,46 @@ test("an object of the release before tells no figures, and the page says so", a
   const { world, user } = await signedIn();
   const id = await world.makeTenant();
   const { status, text } = await user.go(`/admin/tenants/${id}`);
-  expect([status, text.includes("The figures can&#39;t be told at the moment.")]).toEqual([200, true]);
+  expect([status, text.includes("The figures can&#39;t be told at the moment.")]).toEqual([
+    200,
+    true,
+  ]);
 });
 
 test("orders that are held for one reason are one thing to do, and what ails the tenant as a whole comes first", async () => {
-  const held = (n: number) => ({ id: `job order:${n}`, reason: reason("article-not-found", { sku: `SKU-${n}`, line: 1 }), jobId: `j${n}`, since: 10 - n, resolvedAt: null });
+  const held = (n: number) => ({
+    id: `job order:${n}`,
+    reason: reason("article-not-found", { sku: `SKU-${n}`, line: 1 }),
+    jobId: `j${n}`,
+    since: 10 - n,
+    resolvedAt: null,
+  });
   const { world, user } = await signedIn({
     health: (id: string) => healthOf(id),
     endedSums: [],
-    alerts: { alerts: [held(1), held(2), held(3), { id: "tenant", reason: reason("tenant-paused", { actor: "operator", note: "" }), jobId: null, since: 1, resolvedAt: null }], cursor: "1 7 job order:3", open: 304 },
+    alerts: {
+      alerts: [
+        held(1),
+        held(2),
+        held(3),
+        {
+          id: "tenant",
+          reason: reason("tenant-paused", { actor: "operator", note: "" }),
+          jobId: null,
+          since: 1,
+          resolvedAt: null,
+        },
+      ],
+      cursor: "1 7 job order:3",
+      open: 304,
+    },
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
-  const part = text.slice(text.indexOf('id="alerts"'), text.indexOf("</section>", text.indexOf('id="alerts"')));
+  const part = text.slice(
+    text.indexOf('id="alerts"'),
+    text.indexOf("</section>", text.indexOf('id="alerts"')),
+  );
   expect(part.match(/<li/g)).toHaveLength(2);
   expect(part).toMatch(/300 more need a person:.*\/attention"/s);
   expect(part).toContain("SKU-1");
@@ -70,9 +136,30 @@ test("orders that are held for one reason are one thing to do, and what ails the
 test("the same figures are given by the API, and a range too long or turned round is refused", async () => {
   const { world } = await signedIn({ endedSums: () => [sum(0, "booked", 2, "200000000")] });
   const id = await world.makeTenant();
-  expect((await world.api("GET", `/tenants/${id}/figures?from=2026-11-23&to=2026-11-24`)).body).toEqual({
-    days: [{ day: "2026-11-23", figures: [{ flow: "orders", outcome: "booked", currency: "SEK", count: 2, gross: "200.00", vat: "0.00" }] }, { day: "2026-11-24", figures: [] }],
+  expect(
+    (await world.api("GET", `/tenants/${id}/figures?from=2026-11-23&to=2026-11-24`)).body,
+  ).toEqual({
+    days: [
+      {
+        day: "2026-11-23",
+        figures: [
+          {
+            flow: "orders",
+            outcome: "booked",
+            currency: "SEK",
+            count: 2,
+            gross: "200.00",
+            vat: "0.00",
+          },
+        ],
+      },
+      { day: "2026-11-24", figures: [] },
+    ],
   });
-  expect((await world.api("GET", `/tenants/${id}/figures?from=2026-11-24&to=2026-11-23`)).status).toBe(400);
-  expect((await world.api("GET", `/tenants/${id}/figures?from=2026-01-01&to=2026-11-23`)).status).toBe(400);
+  expect(
+    (await world.api("GET", `/tenants/${id}/figures?from=2026-11-24&to=2026-11-23`)).status,
+  ).toBe(400);
+  expect(
+    (await world.api("GET", `/tenants/${id}/figures?from=2026-01-01&to=2026-11-23`)).status,
+  ).toBe(400);
 });

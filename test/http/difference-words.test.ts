@@ -1,4 +1,7 @@
-/** Differences between two plans as the pages tell them: every field that the comparison knows has its name, and ids have theirs. */
+/**
+ * Differences between two plans as the pages tell them: every field that the comparison knows has
+ * its name, and ids have theirs.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -7,28 +10,64 @@ import { toldDifference } from "../../src/http/pages/settings/difference-words.t
 import { DIFFERENCES } from "../../src/http/words/differences/index.ts";
 import { ORDERS } from "../../src/http/words/orders/index.ts";
 
-const source = readFileSync(join(import.meta.dirname, "../../src/flows/orders/compare-plans.ts"), "utf8");
-const namesIn = (name: string): readonly string[] => [...(new RegExp(`function ${name}\\([\\s\\S]*?\\n}`).exec(source)?.[0] ?? "").matchAll(/\b([A-Z]\w+):/g)].map(([, field = ""]) => field);
+const source = readFileSync(
+  join(import.meta.dirname, "../../src/flows/orders/compare-plans.ts"),
+  "utf8",
+);
+const namesIn = (name: string): readonly string[] =>
+  [
+    ...(new RegExp(`function ${name}\\([\\s\\S]*?\\n}`).exec(source)?.[0] ?? "").matchAll(
+      /\b([A-Z]\w+):/g,
+    ),
+  ].map(([, field = ""]) => field);
 
-const texts = (language: (typeof LANGUAGES)[number]) => ({ t: DIFFERENCES[language], statuses: ORDERS[language].plan.status, names: new Map([["t-1", "14 dagar"]]), articles: { "a-1": "MUG" } });
+const texts = (language: (typeof LANGUAGES)[number]) => ({
+  t: DIFFERENCES[language],
+  statuses: ORDERS[language].plan.status,
+  names: new Map([["t-1", "14 dagar"]]),
+  articles: { "a-1": "MUG" },
+});
 
 test("every field of a head and of a row has its name in each language", () => {
   const [head, row] = [namesIn("headOf"), namesIn("rowText")];
   expect([head.length, row.length]).toEqual([12, 7]);
   for (const language of LANGUAGES) {
-    expect([...head, "outcome", "date", "text", "series", "item"].filter((field) => !Object.hasOwn(DIFFERENCES[language].fields, field)), language).toEqual([]);
-    expect(row.filter((field) => !Object.hasOwn(DIFFERENCES[language].rowFields, field)), language).toEqual([]);
+    expect(
+      [...head, "outcome", "date", "text", "series", "item"].filter(
+        (field) => !Object.hasOwn(DIFFERENCES[language].fields, field),
+      ),
+      language,
+    ).toEqual([]);
+    expect(
+      row.filter((field) => !Object.hasOwn(DIFFERENCES[language].rowFields, field)),
+      language,
+    ).toEqual([]);
   }
 });
 
 test.each([
-  [{ field: "TermsOfPaymentId", before: null, after: "t-1" }, ["Betalningsvillkor", "kundens eget", "14 dagar"]],
-  [{ field: "TermsOfPaymentId", before: "gone", after: null }, ["Betalningsvillkor", "gone", "kundens eget"]],
+  [
+    { field: "TermsOfPaymentId", before: null, after: "t-1" },
+    ["Betalningsvillkor", "kundens eget", "14 dagar"],
+  ],
+  [
+    { field: "TermsOfPaymentId", before: "gone", after: null },
+    ["Betalningsvillkor", "gone", "kundens eget"],
+  ],
   [{ field: "Status", before: "draft", after: "ongoing" }, ["Status", "Utkast", "Pågående"]],
   [{ field: "Row 2: ArticleId", before: "a-1", after: "a-2" }, ["Rad 2: Artikel", "MUG", "a-2"]],
-  [{ field: "Row 3", before: null, after: "3001: -80.00 Mug" }, ["Rad 3", null, "3001: -80.00 Mug"]],
-  [{ field: "outcome", before: "written", after: "held: terms-not-mapped" }, ["Vad det blir", "ett dokument skapas", "hålls kvar: terms-not-mapped"]],
-  [{ field: "DeliveryCustomerName", before: "constructor", after: "x" }, ["DeliveryCustomerName", "constructor", "x"]],
+  [
+    { field: "Row 3", before: null, after: "3001: -80.00 Mug" },
+    ["Rad 3", null, "3001: -80.00 Mug"],
+  ],
+  [
+    { field: "outcome", before: "written", after: "held: terms-not-mapped" },
+    ["Vad det blir", "ett dokument skapas", "hålls kvar: terms-not-mapped"],
+  ],
+  [
+    { field: "DeliveryCustomerName", before: "constructor", after: "x" },
+    ["DeliveryCustomerName", "constructor", "x"],
+  ],
 ] as const)("the difference %j is read as %j in Swedish", (difference, told) => {
   const { field, before, after } = toldDifference(texts("sv"), difference);
   expect([field, before, after]).toEqual(told);

@@ -1,4 +1,7 @@
-/** What an entry point catches is logged by name and kind: a database error's own text holds parameters. */
+/**
+ * What an entry point catches is logged by name and kind: a database error's own text holds
+ * parameters.
+ */
 import { env } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
 import { createWorker, realHttp } from "../../src/worker.ts";
@@ -11,11 +14,15 @@ afterEach(() => void vi.restoreAllMocks());
 function broken() {
   let printed = "";
   for (const method of ["log", "error", "warn"] as const)
-    vi.spyOn(console, method).mockImplementation((...words: unknown[]) => void (printed += `${words.join(" ")}\n`));
+    vi.spyOn(console, method).mockImplementation(
+      (...words: unknown[]) => void (printed += `${words.join(" ")}\n`),
+    );
   const prepare = () => {
     throw new Error(`Failed query: … params: ${SECRET}`);
   };
-  const DB = new Proxy(env.DB, { get: (db, name) => (name === "prepare" ? prepare : Reflect.get(db, name)) });
+  const DB = new Proxy(env.DB, {
+    get: (db, name) => (name === "prepare" ? prepare : Reflect.get(db, name)),
+  });
   const worker = createWorker({ clock: testClock(), http: realHttp });
   return { worker, env: { ...env, DB } as Env, printed: () => printed };
 }

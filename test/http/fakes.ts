@@ -1,4 +1,7 @@
-/** Stand-ins for what the edges are given: a clock that is moved by hand, and a tenant's object that notes what it was asked. */
+/**
+ * Stand-ins for what the edges are given: a clock that is moved by hand, and a tenant's object that
+ * notes what it was asked.
+ */
 import type { AcceptAnswer, AcceptInput, TenantRpc } from "../../src/sync/rpc.ts";
 
 export type TestClock = { now(): number; set(ms: number): void; advance(ms: number): void };
@@ -8,21 +11,32 @@ export function testClock(start = Date.UTC(2026, 10, 24, 12)): TestClock {
   return { now: () => now, set: (ms) => void (now = ms), advance: (ms) => void (now += ms) };
 }
 
-export type Call = { readonly tenantId: string; readonly method: string; readonly args: readonly unknown[] };
+export type Call = {
+  readonly tenantId: string;
+  readonly method: string;
+  readonly args: readonly unknown[];
+};
 
-/** Answers what `answers` says per method (a value, or a function of the arguments), notes every call, and throws for the rest. */
+/**
+ * Answers what `answers` says per method (a value, or a function of the arguments), notes every
+ * call, and throws for the rest.
+ */
 export function fakeTenants(answers: Partial<Record<keyof TenantRpc, unknown>> = {}) {
   const calls: Call[] = [];
   const touched = new Set<string>();
   const tenant = (tenantId: string): TenantRpc => {
     touched.add(tenantId);
     const handler: ProxyHandler<object> = {
-      get: (_, method) => async (...args: unknown[]) => {
-        calls.push({ tenantId, method: String(method), args });
-        const answer: unknown = Reflect.get(answers, method);
-        if (answer === undefined) throw new Error(`unexpected call of ${String(method)}`);
-        return typeof answer === "function" ? (answer as (...given: unknown[]) => unknown)(...args) : answer;
-      },
+      get:
+        (_, method) =>
+        async (...args: unknown[]) => {
+          calls.push({ tenantId, method: String(method), args });
+          const answer: unknown = Reflect.get(answers, method);
+          if (answer === undefined) throw new Error(`unexpected call of ${String(method)}`);
+          return typeof answer === "function"
+            ? (answer as (...given: unknown[]) => unknown)(...args)
+            : answer;
+        },
     };
     return new Proxy({}, handler) as TenantRpc;
   };

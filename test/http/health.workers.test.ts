@@ -10,7 +10,17 @@ test("a deployment that could work is 200, with the age of its heartbeats", asyn
   await beatHeart(db, "cron", clock.now() + 1_000);
   clock.advance(61_000);
   const answer = await fetch("/healthz");
-  expect([answer.status, await answer.json()]).toEqual([200, { ok: true, configuration: [], database: "ok", missingKeys: [], silentTenants: 0, heartbeats: [{ name: "cron", ageMs: 60_000 }] }]);
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    {
+      ok: true,
+      configuration: [],
+      database: "ok",
+      missingKeys: [],
+      silentTenants: 0,
+      heartbeats: [{ name: "cron", ageMs: 60_000 }],
+    },
+  ]);
 });
 
 test("an unreachable database is 503", async () => {
@@ -19,12 +29,19 @@ test("an unreachable database is 503", async () => {
   db.batch = () => Promise.reject(new Error("down"));
   const answer = await fetch("/healthz");
   db.batch = batch;
-  expect([answer.status, await answer.json()]).toMatchObject([503, { ok: false, database: "unreachable" }]);
+  expect([answer.status, await answer.json()]).toMatchObject([
+    503,
+    { ok: false, database: "unreachable" },
+  ]);
 });
 
 test("a wrong configuration is 503 on every path, with names and without values", async () => {
   const answer = misconfigured([{ name: "ENCRYPTION_KEYS", problem: "is missing" }]);
-  expect([answer.status, answer.headers.get("retry-after"), await answer.json()]).toMatchObject([503, "60", { ok: false, configuration: [{ name: "ENCRYPTION_KEYS", problem: "is missing" }] }]);
+  expect([answer.status, answer.headers.get("retry-after"), await answer.json()]).toMatchObject([
+    503,
+    "60",
+    { ok: false, configuration: [{ name: "ENCRYPTION_KEYS", problem: "is missing" }] },
+  ]);
 });
 
 test("a key that something is sealed with, but that the configuration has lost, is named", async () => {
@@ -32,7 +49,14 @@ test("a key that something is sealed with, but that the configuration has lost, 
   await noteKeyInUse(db, "some-tenant", "k-old", clock.now());
   await noteKeyInUse(db, "some-tenant", "k-old", clock.now());
   const answer = await fetch("/healthz");
-  expect([answer.status, await answer.json()]).toMatchObject([503, { ok: false, missingKeys: ["k-old"], configuration: [{ name: "ENCRYPTION_KEYS", problem: 'key "k-old" is in use but absent' }] }]);
+  expect([answer.status, await answer.json()]).toMatchObject([
+    503,
+    {
+      ok: false,
+      missingKeys: ["k-old"],
+      configuration: [{ name: "ENCRYPTION_KEYS", problem: 'key "k-old" is in use but absent' }],
+    },
+  ]);
 });
 
 test("a tenant whose deadline for looking for orders is over is counted and makes the deployment ill, until it has looked or needn't", async () => {
@@ -40,8 +64,15 @@ test("a tenant whose deadline for looking for orders is over is counted and make
   await noteDeadline(db, "some-tenant", clock.now() + 1_000);
   const asked = async () => {
     const answer = await fetch("/healthz");
-    const { silentTenants, heartbeats } = (await answer.json()) as { silentTenants: number; heartbeats: { name: string }[] };
-    return { status: answer.status, silentTenants, named: JSON.stringify(heartbeats).includes("some-tenant") };
+    const { silentTenants, heartbeats } = (await answer.json()) as {
+      silentTenants: number;
+      heartbeats: { name: string }[];
+    };
+    return {
+      status: answer.status,
+      silentTenants,
+      named: JSON.stringify(heartbeats).includes("some-tenant"),
+    };
   };
   expect(await asked()).toMatchObject({ silentTenants: 0, named: false });
   clock.advance(1_001);

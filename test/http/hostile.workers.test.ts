@@ -1,4 +1,7 @@
-/** What is sent to the pages by somebody who means no good: it is refused in words, it counts for nobody else, and the trail says nothing of it. */
+/**
+ * What is sent to the pages by somebody who means no good: it is refused in words, it counts for
+ * nobody else, and the trail says nothing of it.
+ */
 import { expect, test } from "vitest";
 import { MOST_TRIES } from "../../src/http/auth/tries.ts";
 import { MOST_AT_ONCE } from "../../src/http/usecases/jobs.ts";
@@ -8,14 +11,24 @@ import { ADMIN, edges, environment, healthOf } from "./world.ts";
 const PASSWORD = "a sentence that is long";
 const FOREIGN = { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
 
-const quiet = () => edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 }, names: {}, noticeSecret: { secret: "whsec_made" } });
+const quiet = () =>
+  edges({
+    health: (id: string) => healthOf(id),
+    alerts: { alerts: [], cursor: null, open: 0 },
+    names: {},
+    noticeSecret: { secret: "whsec_made" },
+  });
 
 /** Somebody with one shop. */
 async function userOfOne(address: string) {
   const world = await quiet();
   await nobody(world);
   const id = await world.makeTenant();
-  const made = await world.api("POST", "/users", { email: "anna@example.com", name: "Anna", tenantId: id });
+  const made = await world.api("POST", "/users", {
+    email: "anna@example.com",
+    name: "Anna",
+    tenantId: id,
+  });
   const user = browser(world, address);
   await user.welcome(String(made.body["link"]), PASSWORD);
   return { world, id, user };
@@ -25,15 +38,25 @@ test("a user of one shop neither makes nor sees the secret of its notices; an op
   const { world, id, user } = await userOfOne("203.0.113.61");
   const page = `/admin/tenants/${id}/settings/keeping`;
   const { text } = await user.go(page);
-  expect([text.includes(`/admin/tenants/${id}/notices/secret`), text.includes("An operator makes the secret.")]).toEqual([false, true]);
-  const answer = await user.post(`/admin/tenants/${id}/notices/secret`, { csrf: await user.csrf(page) });
+  expect([
+    text.includes(`/admin/tenants/${id}/notices/secret`),
+    text.includes("An operator makes the secret."),
+  ]).toEqual([false, true]);
+  const answer = await user.post(`/admin/tenants/${id}/notices/secret`, {
+    csrf: await user.csrf(page),
+  });
   expect([answer.status, answer.text.includes("whsec_")]).toEqual([403, false]);
   expect(world.tenants.calls.some(({ method }) => method === "noticeSecret")).toBe(false);
-  expect((await world.auditOf(id)).some((entry) => entry.endsWith("notice-secret.make"))).toBe(false);
+  expect((await world.auditOf(id)).some((entry) => entry.endsWith("notice-secret.make"))).toBe(
+    false,
+  );
   const operator = browser(world, "203.0.113.62");
   await operator.signIn(ADMIN);
   expect((await operator.go(page)).text).toContain(`/admin/tenants/${id}/notices/secret`);
-  const made = await world.fetch(`/api/v1/tenants/${id}/notifications/secret`, { method: "POST", headers: { authorization: `Bearer ${ADMIN}` } });
+  const made = await world.fetch(`/api/v1/tenants/${id}/notifications/secret`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${ADMIN}` },
+  });
   expect([made.status, made.headers.get("cache-control")]).toEqual([201, "no-store"]);
 });
 
@@ -42,7 +65,9 @@ test("pages of somebody else use up nobody's tries, on a link as on the sign-in"
   await nobody(world);
   const victim = browser(world, "203.0.113.63");
   for (let sent = 0; sent <= MOST_TRIES; sent += 1) {
-    expect((await victim.post("/admin/welcome/nope", { password: PASSWORD }, FOREIGN)).status).toBe(404);
+    expect((await victim.post("/admin/welcome/nope", { password: PASSWORD }, FOREIGN)).status).toBe(
+      404,
+    );
     expect((await victim.post("/admin/welcome/nope", { password: PASSWORD })).status).toBe(404);
   }
   expect((await victim.signIn(ADMIN)).status).toBe(303);
@@ -58,45 +83,104 @@ test("a link's password is taken from a form of ours alone, and its tries are co
   expect((await bo.post(path, { csrf, password: PASSWORD }, FOREIGN)).status).toBe(403);
   expect((await bo.post(path, { csrf: "guessed", password: PASSWORD })).status).toBe(403);
   const tried: number[] = [];
-  for (let tries = 0; tries <= MOST_TRIES; tries += 1) tried.push((await bo.post(path, { csrf: await bo.csrf(path), password: "too short" })).status);
+  for (let tries = 0; tries <= MOST_TRIES; tries += 1)
+    tried.push((await bo.post(path, { csrf: await bo.csrf(path), password: "too short" })).status);
   expect(tried).toEqual([...Array.from({ length: MOST_TRIES }, () => 400), 429]);
 });
 
-test.each(["multipart/form-data", "multipart/form-data; boundary=x", "application/json", "text/plain"])("what is sent as %s is no form of ours, before the sign-in as behind it", async (type) => {
+test.each([
+  "multipart/form-data",
+  "multipart/form-data; boundary=x",
+  "application/json",
+  "text/plain",
+])("what is sent as %s is no form of ours, before the sign-in as behind it", async (type) => {
   const { world, user } = await signedIn({}, "203.0.113.65");
-  const send = (path: string) => user.go(path, { method: "POST", headers: { "content-type": type, origin: environment.PUBLIC_URL, "sec-fetch-site": "same-origin" }, body: "csrf=x" });
-  for (const path of ["/admin/sign-in", "/admin/sign-out", `/admin/tenants/${await world.makeTenant()}/pause`]) expect([path, (await send(path)).status]).toEqual([path, 403]);
+  const send = (path: string) =>
+    user.go(path, {
+      method: "POST",
+      headers: {
+        "content-type": type,
+        origin: environment.PUBLIC_URL,
+        "sec-fetch-site": "same-origin",
+      },
+      body: "csrf=x",
+    });
+  for (const path of [
+    "/admin/sign-in",
+    "/admin/sign-out",
+    `/admin/tenants/${await world.makeTenant()}/pause`,
+  ])
+    expect([path, (await send(path)).status]).toEqual([path, 403]);
   expect((await send("/admin/welcome/nope")).status).toBe(404);
   expect(world.logs.some(({ event }) => event === "page-failed")).toBe(false);
 });
 
-test.each(["%00", "%0d%0aX-Evil:%201", "%E0%A4%A", "x".repeat(201)])("an address with %s in it is no page, and nothing of it is sent back or kept", async (hostile) => {
-  const { world, user } = await signedIn({}, "203.0.113.66");
-  const id = await world.makeTenant();
-  const csrf = await user.csrf("/admin");
-  for (const path of [`/admin/tenants/${hostile}/settings`, `/admin/tenants/${id}/orders/${hostile}`, `/admin/${hostile}`]) {
-    const answer = await user.go(path);
-    expect([path, answer.status, answer.headers.get("location"), answer.headers.get("x-evil")]).toEqual([path, 404, null, null]);
-  }
-  expect((await user.post(`/admin/tenants/${id}/orders/${hostile}/skip`, { csrf, note: "no" })).status).toBe(404);
-  expect((await world.auditOf(id)).some((entry) => entry.endsWith("job.skip"))).toBe(false);
-});
+test.each(["%00", "%0d%0aX-Evil:%201", "%E0%A4%A", "x".repeat(201)])(
+  "an address with %s in it is no page, and nothing of it is sent back or kept",
+  async (hostile) => {
+    const { world, user } = await signedIn({}, "203.0.113.66");
+    const id = await world.makeTenant();
+    const csrf = await user.csrf("/admin");
+    for (const path of [
+      `/admin/tenants/${hostile}/settings`,
+      `/admin/tenants/${id}/orders/${hostile}`,
+      `/admin/${hostile}`,
+    ]) {
+      const answer = await user.go(path);
+      expect([
+        path,
+        answer.status,
+        answer.headers.get("location"),
+        answer.headers.get("x-evil"),
+      ]).toEqual([path, 404, null, null]);
+    }
+    expect(
+      (await user.post(`/admin/tenants/${id}/orders/${hostile}/skip`, { csrf, note: "no" })).status,
+    ).toBe(404);
+    expect((await world.auditOf(id)).some((entry) => entry.endsWith("job.skip"))).toBe(false);
+  },
+);
 
 test("more jobs than may be named at once are refused whole, and none is in the trail", async () => {
-  const { world, user } = await signedIn({ attention: { jobs: [], cursor: null, words: {} } }, "203.0.113.67");
+  const { world, user } = await signedIn(
+    { attention: { jobs: [], cursor: null, words: {} } },
+    "203.0.113.67",
+  );
   const id = await world.makeTenant();
   const page = `/admin/tenants/${id}/attention`;
   const body = `csrf=${await user.csrf(page)}&do=skip&note=no&${Array.from({ length: MOST_AT_ONCE + 1 }, (_, n) => `job=j${n}`).join("&")}`;
-  const answer = await user.go(page, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", origin: environment.PUBLIC_URL, "sec-fetch-site": "same-origin" }, body });
-  expect([answer.status, answer.text.includes(`At most ${MOST_AT_ONCE} at once`)]).toEqual([400, true]);
+  const answer = await user.go(page, {
+    method: "POST",
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      origin: environment.PUBLIC_URL,
+      "sec-fetch-site": "same-origin",
+    },
+    body,
+  });
+  expect([answer.status, answer.text.includes(`At most ${MOST_AT_ONCE} at once`)]).toEqual([
+    400,
+    true,
+  ]);
   expect((await world.auditOf(id)).some((entry) => entry.endsWith("job.skip"))).toBe(false);
 });
 
 test("a second test of notices within a minute is refused, and each is in the trail", async () => {
-  const { world, user } = await signedIn({ notices: { waiting: 0, undelivered: {}, lastFault: null, mail: true, secret: true }, names: {}, testNotices: { channels: [], tooSoon: true } }, "203.0.113.68");
+  const { world, user } = await signedIn(
+    {
+      notices: { waiting: 0, undelivered: {}, lastFault: null, mail: true, secret: true },
+      names: {},
+      testNotices: { channels: [], tooSoon: true },
+    },
+    "203.0.113.68",
+  );
   const id = await world.makeTenant();
-  const answer = await user.post(`/admin/tenants/${id}/notices/test`, { csrf: await user.csrf(`/admin/tenants/${id}/settings/keeping`) });
+  const answer = await user.post(`/admin/tenants/${id}/notices/test`, {
+    csrf: await user.csrf(`/admin/tenants/${id}/settings/keeping`),
+  });
   expect([answer.status, answer.text.includes("within the last minute")]).toEqual([409, true]);
   expect((await world.api("POST", `/tenants/${id}/notifications/test`)).status).toBe(409);
-  expect((await world.auditOf(id)).filter((entry) => entry.endsWith("notices.test"))).toHaveLength(2);
+  expect((await world.auditOf(id)).filter((entry) => entry.endsWith("notices.test"))).toHaveLength(
+    2,
+  );
 });

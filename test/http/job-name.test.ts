@@ -8,7 +8,23 @@ import { ORDERS } from "../../src/http/words/orders/index.ts";
 import { jobName } from "../../src/http/pages/orders/list.tsx";
 
 const job = (fields: Partial<JobView>): JobView => ({
-  id: "j1", key: "order:7", flow: "orders", lane: "live", status: "done", outcome: "booked", wait: null, due: null, wanted: 1, seen: 1, settingsVersion: 1, label: null, figures: null, createdAt: 0, updatedAt: 0, reasons: [], ...fields,
+  id: "j1",
+  key: "order:7",
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "booked",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: null,
+  figures: null,
+  createdAt: 0,
+  updatedAt: 0,
+  reasons: [],
+  ...fields,
 });
 
 test.each([
@@ -26,16 +42,53 @@ test.each([
 });
 
 test.each([
-  ["skipped", [reason("dry-run-would-book", { gross: "1.00", currency: "SEK" })], "Would be booked", "Skulle bokföras"],
+  [
+    "skipped",
+    [reason("dry-run-would-book", { gross: "1.00", currency: "SEK" })],
+    "Would be booked",
+    "Skulle bokföras",
+  ],
   ["skipped", [reason("dry-run", { would: "draft.create" })], "Would be booked", "Skulle bokföras"],
-  ["skipped", [reason("dry-run", { would: "held" }), reason("article-not-found", { sku: "X", line: 1 })], "Would be held", "Skulle hållas kvar"],
-  ["held", [reason("article-not-found", { sku: "X", line: 1 })], "Would be held", "Skulle hållas kvar"],
+  [
+    "skipped",
+    [reason("dry-run", { would: "held" }), reason("article-not-found", { sku: "X", line: 1 })],
+    "Would be held",
+    "Skulle hållas kvar",
+  ],
+  [
+    "held",
+    [reason("article-not-found", { sku: "X", line: 1 })],
+    "Would be held",
+    "Skulle hållas kvar",
+  ],
   ["skipped", [reason("dry-run", { would: "skipped" })], "Would be left out", "Skulle utelämnas"],
   ["skipped", [reason("dry-run", { would: "order.update" })], "Would be changed", "Skulle ändras"],
-  ["skipped", [reason("dry-run", { would: "order.delete" })], "Would be removed", "Skulle tas bort"],
-  ["skipped", [reason("dry-run", { would: "booked" })], "Nothing would be written", "Inget skulle skrivas"],
-] as const)("a dry run that ended as %s for %j is badged by what would come of it", (outcome, reasons, en, sv) => {
-  expect([STATES.en, STATES.sv].map((words) => statesIn(words).job(job({ flow: "dry-run", key: "dry-run:b1:7", outcome, reasons })).text)).toEqual([en, sv]);
-  expect(statesIn(STATES.en).job(job({ outcome, reasons })).text).toBe(STATES.en.outcome[outcome]);
-  expect(new Set(LANGUAGES.map((language) => STATES[language].would.book)).size).toBe(LANGUAGES.length);
-});
+  [
+    "skipped",
+    [reason("dry-run", { would: "order.delete" })],
+    "Would be removed",
+    "Skulle tas bort",
+  ],
+  [
+    "skipped",
+    [reason("dry-run", { would: "booked" })],
+    "Nothing would be written",
+    "Inget skulle skrivas",
+  ],
+] as const)(
+  "a dry run that ended as %s for %j is badged by what would come of it",
+  (outcome, reasons, en, sv) => {
+    expect(
+      [STATES.en, STATES.sv].map(
+        (words) =>
+          statesIn(words).job(job({ flow: "dry-run", key: "dry-run:b1:7", outcome, reasons })).text,
+      ),
+    ).toEqual([en, sv]);
+    expect(statesIn(STATES.en).job(job({ outcome, reasons })).text).toBe(
+      STATES.en.outcome[outcome],
+    );
+    expect(new Set(LANGUAGES.map((language) => STATES[language].would.book)).size).toBe(
+      LANGUAGES.length,
+    );
+  },
+);

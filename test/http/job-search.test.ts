@@ -8,14 +8,38 @@ import { searched } from "../../src/http/usecases/job-search.ts";
 import { namedIn } from "../../src/http/usecases/reason-phrases.ts";
 
 test.each([
-  ["4362,50", "4362.50"], ["4362.50", "4362.50"], ["4 362,50", "4362.50"], ["4\u00a0362,5 SEK", "4362.50"], ["4,362.50", "4362.50"], ["4.362,50 kr", "4362.50"], ["-12,5", "-12.50"], ["100", "100.00"], ["1,234", "1234.00"], ["0", "0.00"],
-  ["A-1001", null], ["1,2,3", null], ["12.345,678", null], ["", null], ["12 mugs", null], ["1".repeat(20), null],
+  ["4362,50", "4362.50"],
+  ["4362.50", "4362.50"],
+  ["4 362,50", "4362.50"],
+  ["4\u00a0362,5 SEK", "4362.50"],
+  ["4,362.50", "4362.50"],
+  ["4.362,50 kr", "4362.50"],
+  ["-12,5", "-12.50"],
+  ["100", "100.00"],
+  ["1,234", "1234.00"],
+  ["0", "0.00"],
+  ["A-1001", null],
+  ["1,2,3", null],
+  ["12.345,678", null],
+  ["", null],
+  ["12 mugs", null],
+  ["1".repeat(20), null],
 ])("%j is the amount %j", (text, amount) => {
   expect(amountIn(text)).toBe(amount);
 });
 
 const finds = (told: Reason, text: string, language: (typeof LANGUAGES)[number]): boolean =>
-  namedIn(text, language).some(({ code, params }) => code === told.code && params.every(({ name, parts }) => parts.some((part) => String(told.params[name] ?? "").toLowerCase().includes(part))));
+  namedIn(text, language).some(
+    ({ code, params }) =>
+      code === told.code &&
+      params.every(({ name, parts }) =>
+        parts.some((part) =>
+          String(told.params[name] ?? "")
+            .toLowerCase()
+            .includes(part),
+        ),
+      ),
+  );
 
 describe.each(LANGUAGES)("in %s", (language) => {
   const told = reason("article-not-found", { sku: "LAMP-1", line: 3 });
@@ -34,6 +58,12 @@ describe.each(LANGUAGES)("in %s", (language) => {
 test("what a name alone would find is left to the search of names, and amounts are asked as they are stored", () => {
   expect(namedIn("LAMP-1", "en")).toEqual([]);
   expect(namedIn("LAMP-1 DESK", "en")).toEqual([]);
-  expect(searched({ text: "4362,50" }, "sv")).toEqual({ text: "4362,50", codes: [], amount: "4362.50" });
-  expect(searched({ text: "article LAMP" }, "en").named?.map(({ code }) => code)).toContain("article-not-found");
+  expect(searched({ text: "4362,50" }, "sv")).toEqual({
+    text: "4362,50",
+    codes: [],
+    amount: "4362.50",
+  });
+  expect(searched({ text: "article LAMP" }, "en").named?.map(({ code }) => code)).toContain(
+    "article-not-found",
+  );
 });

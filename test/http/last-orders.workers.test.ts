@@ -1,4 +1,7 @@
-/** The step that shows the shop's last orders as they would be booked: the newest look alone, and each order as what it is. */
+/**
+ * The step that shows the shop's last orders as they would be booked: the newest look alone, and
+ * each order as what it is.
+ */
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
@@ -6,10 +9,34 @@ import { reason, type Reason } from "../../src/domain/reasons.ts";
 import type { JobQuery } from "../../src/sync/rpc.ts";
 import { connectedHealth, open } from "./setup-stage.ts";
 
-const job = (n: number, key: string, reasons: readonly Reason[], more: Partial<JobView> = {}): JobView => ({
-  id: `j00000000${n}`, key, flow: "dry-run", lane: "sweep", status: "done", outcome: "skipped", wait: null, due: null, wanted: 1, seen: 1, settingsVersion: 1, label: String(1000 + n), figures: null, createdAt: n, updatedAt: n, reasons, ...more,
+const job = (
+  n: number,
+  key: string,
+  reasons: readonly Reason[],
+  more: Partial<JobView> = {},
+): JobView => ({
+  id: `j00000000${n}`,
+  key,
+  flow: "dry-run",
+  lane: "sweep",
+  status: "done",
+  outcome: "skipped",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: String(1000 + n),
+  figures: null,
+  createdAt: n,
+  updatedAt: n,
+  reasons,
+  ...more,
 });
-const would = (what: string, ...why: readonly Reason[]): readonly Reason[] => [reason("dry-run", { would: what }), ...why];
+const would = (what: string, ...why: readonly Reason[]): readonly Reason[] => [
+  reason("dry-run", { would: what }),
+  ...why,
+];
 const FILTER = reason("status-outside-filter", { status: 1, filter: "2" });
 
 /** A look of yesterday, and today's of the same orders, of which one isn't taken any more. */
@@ -23,34 +50,84 @@ const JOBS: readonly JobView[] = [
 
 /** As the tenant's object answers. */
 const jobs = (_: string, { key, flow, status, under }: JobQuery) => ({
-  jobs: JOBS.filter((one) => (key ?? one.key) === one.key && (flow ?? one.flow) === one.flow && (status ?? one.status) === one.status && one.key.startsWith(under ?? "")).toReversed(),
+  jobs: JOBS.filter(
+    (one) =>
+      (key ?? one.key) === one.key &&
+      (flow ?? one.flow) === one.flow &&
+      (status ?? one.status) === one.status &&
+      one.key.startsWith(under ?? ""),
+  ).toReversed(),
   cursor: null,
 });
-const story = (_: string, id: string) => ({ job: JOBS.find((one) => one.id === id), operations: [], story: [] });
+const story = (_: string, id: string) => ({
+  job: JOBS.find((one) => one.id === id),
+  operations: [],
+  story: [],
+});
 
 test("only the newest look counts, a skipped order isn't one that would be booked, and why it is left stands with it", async () => {
   const { user, at } = await open("203.0.113.131", { health: connectedHealth, jobs, story });
   const { text } = await user.go(`${at}/dry-run`);
   expect(text).toContain("1 order would be left out.");
   expect(text).not.toMatch(/\d orders? would be booked/);
-  expect([text.match(/orders\/j\d+">/g)?.length, text.includes("only orders with status Confirmed are sent")]).toEqual([1, true]);
+  expect([
+    text.match(/orders\/j\d+">/g)?.length,
+    text.includes("only orders with status Confirmed are sent"),
+  ]).toEqual([1, true]);
 });
 
 test("every language counts by what would become of the orders", async () => {
   const { user, at } = await open("203.0.113.132", { health: connectedHealth, jobs, story });
-  const said = await Promise.all(LANGUAGES.map(async (language) => /role="status">([^<]*1 [^<]*)</.exec((await user.go(`${at}/dry-run`, { headers: { "accept-language": language } })).text)?.[1]));
-  expect(said).toEqual(["1 order would be left out.", "Overgeslagen zouden worden: 1 order.", "Do pominięcia: 1 zamówienie.", "1 order skulle utelämnas."]);
+  const said = await Promise.all(
+    LANGUAGES.map(
+      async (language) =>
+        /role="status">([^<]*1 [^<]*)</.exec(
+          (await user.go(`${at}/dry-run`, { headers: { "accept-language": language } })).text,
+        )?.[1],
+    ),
+  );
+  expect(said).toEqual([
+    "1 order would be left out.",
+    "Overgeslagen zouden worden: 1 order.",
+    "Do pominięcia: 1 zamówienie.",
+    "1 order skulle utelämnas.",
+  ]);
 });
 
 test("a look that is still at work says so, and counts what it knows", async () => {
-  const running = (one: JobView): JobView => (one.id === "j000000005" ? { ...one, status: "running", outcome: null, reasons: [] } : one);
-  const { user, at } = await open("203.0.113.133", { health: connectedHealth, story, jobs: (_: string, query: JobQuery) => ({ cursor: null, jobs: jobs(_, query).jobs.map(running) }) });
+  const running = (one: JobView): JobView =>
+    one.id === "j000000005" ? { ...one, status: "running", outcome: null, reasons: [] } : one;
+  const { user, at } = await open("203.0.113.133", {
+    health: connectedHealth,
+    story,
+    jobs: (_: string, query: JobQuery) => ({
+      cursor: null,
+      jobs: jobs(_, query).jobs.map(running),
+    }),
+  });
   const { text } = await user.go(`${at}/dry-run`);
-  expect([text.includes("Still at work."), /\d orders? would be/.test(text)]).toEqual([true, false]);
+  expect([text.includes("Still at work."), /\d orders? would be/.test(text)]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test("the API tells the same: the newest look, what would become of each order, and why", async () => {
   const { world, id } = await open("203.0.113.134", { health: connectedHealth, jobs, story });
   const { body } = await world.api("GET", `/tenants/${id}/dry-run`);
-  expect(body).toMatchObject({ run: { jobId: "j000000004", status: "done" }, counts: { book: 0, leave: 1 }, open: 0, orders: [{ become: "leave", would: "skipped", job: { id: "j000000005", reasons: [{ code: "dry-run" }, { code: "status-outside-filter" }] } }] });
+  expect(body).toMatchObject({
+    run: { jobId: "j000000004", status: "done" },
+    counts: { book: 0, leave: 1 },
+    open: 0,
+    orders: [
+      {
+        become: "leave",
+        would: "skipped",
+        job: {
+          id: "j000000005",
+          reasons: [{ code: "dry-run" }, { code: "status-outside-filter" }],
+        },
+      },
+    ],
+  });
 });

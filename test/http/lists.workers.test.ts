@@ -1,4 +1,7 @@
-/** The lists over a fake of the tenant's object: what each asks for, what it shows, and its table for a spreadsheet. */
+/**
+ * The lists over a fake of the tenant's object: what each asks for, what it shows, and its table
+ * for a spreadsheet.
+ */
 import { expect, test } from "vitest";
 import type { FlowName, JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
@@ -7,7 +10,23 @@ import type { JobQuery } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 
 const job = (over: Partial<JobView>): JobView => ({
-  id: "j1", key: "order:7", flow: "orders", lane: "live", status: "done", outcome: "booked", wait: null, due: null, wanted: 1, seen: 1, settingsVersion: 1, label: "1001", figures: null, createdAt: 0, updatedAt: 0, reasons: [], ...over,
+  id: "j1",
+  key: "order:7",
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "booked",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: "1001",
+  figures: null,
+  createdAt: 0,
+  updatedAt: 0,
+  reasons: [],
+  ...over,
 });
 
 test.each([
@@ -15,50 +34,113 @@ test.each([
   ["customers", "customers", "debtor:55", "Customer of debtor 1001"],
   ["products", "products", "product:p-1", "Article 1001"],
   ["stock", "stock", "stock", "Run of 1 Jan 1970, 01:00:00"],
-] as const)("the list of %s asks for its own flow, and leads to its stories", async (list, flow, key, name) => {
-  const asked: JobQuery[] = [];
-  const { world, user } = await signedIn({ jobs: (_: string, query: JobQuery) => (asked.push(query), { jobs: [job({ flow: flow as FlowName, key })], cursor: null }) });
-  const id = await world.makeTenant();
-  const { status, text } = await user.go(`/admin/tenants/${id}/${list}?text=mug&from=2026-11-24&to=2026-11-24`);
-  expect([status, asked[0]?.flow, asked[0]?.newest, asked[0]?.text, asked[0]?.ended]).toEqual([200, list, list !== "stock", "mug", { from: Date.UTC(2026, 10, 23, 23), to: Date.UTC(2026, 10, 24, 23) }]);
-  expect(text).toContain(`/admin/tenants/${id}/${list}/j1">${name}</a>`);
-  expect(text).toContain(`/admin/tenants/${id}/${list}.csv?text=mug&amp;from=2026-11-24&amp;to=2026-11-24`);
-});
+] as const)(
+  "the list of %s asks for its own flow, and leads to its stories",
+  async (list, flow, key, name) => {
+    const asked: JobQuery[] = [];
+    const { world, user } = await signedIn({
+      jobs: (_: string, query: JobQuery) => (
+        asked.push(query),
+        { jobs: [job({ flow: flow as FlowName, key })], cursor: null }
+      ),
+    });
+    const id = await world.makeTenant();
+    const { status, text } = await user.go(
+      `/admin/tenants/${id}/${list}?text=mug&from=2026-11-24&to=2026-11-24`,
+    );
+    expect([status, asked[0]?.flow, asked[0]?.newest, asked[0]?.text, asked[0]?.ended]).toEqual([
+      200,
+      list,
+      list !== "stock",
+      "mug",
+      { from: Date.UTC(2026, 10, 23, 23), to: Date.UTC(2026, 10, 24, 23) },
+    ]);
+    expect(text).toContain(`/admin/tenants/${id}/${list}/j1">${name}</a>`);
+    expect(text).toContain(
+      `/admin/tenants/${id}/${list}.csv?text=mug&amp;from=2026-11-24&amp;to=2026-11-24`,
+    );
+  },
+);
 
 test("each list says what its search finds, and days that are the wrong way round are told of", async () => {
   const { world, user } = await signedIn({ jobs: { jobs: [job({})], cursor: null } });
   const id = await world.makeTenant();
   const hints = new Set<string>();
-  for (const list of ["orders", "customers", "products", "stock"]) hints.add(/id="text-hint">\s*([^<]*)/.exec((await user.go(`/admin/tenants/${id}/${list}?from=2026-11-24&to=2026-11-24`)).text)?.[1] ?? "");
+  for (const list of ["orders", "customers", "products", "stock"])
+    hints.add(
+      /id="text-hint">\s*([^<]*)/.exec(
+        (await user.go(`/admin/tenants/${id}/${list}?from=2026-11-24&to=2026-11-24`)).text,
+      )?.[1] ?? "",
+    );
   expect(hints.size).toBe(4);
   expect([...hints].filter((hint) => hint.includes("article&#39;s name"))).toHaveLength(1);
-  expect((await user.go(`/admin/tenants/${id}/orders?from=2026-11-24&to=2026-11-24`)).text).not.toContain("days-fault");
+  expect(
+    (await user.go(`/admin/tenants/${id}/orders?from=2026-11-24&to=2026-11-24`)).text,
+  ).not.toContain("days-fault");
   const texts = new Set<string>();
-  for (const language of LANGUAGES) texts.add(/id="days-fault">\s*([^<]*)/.exec((await user.go(`/admin/tenants/${id}/orders?from=2026-12-31&to=2026-01-01`, { headers: { "accept-language": language } })).text)?.[1] ?? "");
+  for (const language of LANGUAGES)
+    texts.add(
+      /id="days-fault">\s*([^<]*)/.exec(
+        (
+          await user.go(`/admin/tenants/${id}/orders?from=2026-12-31&to=2026-01-01`, {
+            headers: { "accept-language": language },
+          })
+        ).text,
+      )?.[1] ?? "",
+    );
   expect([texts.size, texts.has("")]).toEqual([LANGUAGES.length, false]);
 });
 
 test("a table for a spreadsheet goes on page by page, keeps amounts as numbers and takes no formula", async () => {
   const pages = [
-    { jobs: [job({ label: '=1+1,"x"', figures: { gross: "-12.50", vat: "2.50", currency: "SEK" }, reasons: [reason("article-not-found", { sku: "+SUM(A1)", line: 1 })] })], cursor: "5 j1" },
+    {
+      jobs: [
+        job({
+          label: '=1+1,"x"',
+          figures: { gross: "-12.50", vat: "2.50", currency: "SEK" },
+          reasons: [reason("article-not-found", { sku: "+SUM(A1)", line: 1 })],
+        }),
+      ],
+      cursor: "5 j1",
+    },
     { jobs: [job({ id: "j2", label: "@cmd" })], cursor: null },
   ];
   const asked: JobQuery[] = [];
-  const { world, user } = await signedIn({ jobs: (_: string, query: JobQuery) => (asked.push(query), pages[asked.length - 1] ?? { jobs: [], cursor: null }) });
+  const { world, user } = await signedIn({
+    jobs: (_: string, query: JobQuery) => (
+      asked.push(query),
+      pages[asked.length - 1] ?? { jobs: [], cursor: null }
+    ),
+  });
   const id = await world.makeTenant();
-  const { text, headers } = await user.go(`/admin/tenants/${id}/orders.csv?outcome=booked&cursor=1+j9`);
+  const { text, headers } = await user.go(
+    `/admin/tenants/${id}/orders.csv?outcome=booked&cursor=1+j9`,
+  );
   expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
-  expect(asked.map(({ cursor, outcome }) => [cursor, outcome])).toEqual([[undefined, "booked"], ["5 j1", "booked"]]);
+  expect(asked.map(({ cursor, outcome }) => [cursor, outcome])).toEqual([
+    [undefined, "booked"],
+    ["5 j1", "booked"],
+  ]);
   const [, first = "", second = "", end] = text.split("\r\n");
-  expect(first.startsWith(`"'=1+1,""x""",order:7,In eAccounting,-12.50,2.50,SEK,article-not-found,`)).toBe(true);
+  expect(
+    first.startsWith(`"'=1+1,""x""",order:7,In eAccounting,-12.50,2.50,SEK,article-not-found,`),
+  ).toBe(true);
   expect(second.startsWith("'@cmd,order:7,In eAccounting,,,,,")).toBe(true);
   expect(end).toBe("");
   expect((await world.api("GET", `/tenants/${id}/jobs.csv`)).status).toBe(200);
 });
 
 test("where the ledger rounds VAT otherwise than the shop, the order's line says so beside the shop's VAT, on the page and in its table", async () => {
-  const cent = reason("vat-method-difference", { rate: "0.21", source: "17.36", ledger: "17.35", difference: "-0.01" });
-  const booked = job({ figures: { gross: "100.00", vat: "17.36", currency: "SEK" }, reasons: [reason("order-booked", { number: 7, status: "ongoing" }), cent] });
+  const cent = reason("vat-method-difference", {
+    rate: "0.21",
+    source: "17.36",
+    ledger: "17.35",
+    difference: "-0.01",
+  });
+  const booked = job({
+    figures: { gross: "100.00", vat: "17.36", currency: "SEK" },
+    reasons: [reason("order-booked", { number: 7, status: "ongoing" }), cent],
+  });
   const { world, user } = await signedIn({ jobs: () => ({ jobs: [booked], cursor: null }) });
   const id = await world.makeTenant();
   const told = "VAT at 21 %: the shop computed 17.36, eAccounting computes 17.35.";
@@ -70,7 +152,12 @@ test("where the ledger rounds VAT otherwise than the shop, the order's line says
 
 test("a table is never endless: it ends with a line that says that there is more", async () => {
   let n = 0;
-  const { world, user } = await signedIn({ jobs: () => ({ jobs: Array.from({ length: 200 }, () => job({ id: `j${(n += 1)}` })), cursor: "5 j1" }) });
+  const { world, user } = await signedIn({
+    jobs: () => ({
+      jobs: Array.from({ length: 200 }, () => job({ id: `j${(n += 1)}` })),
+      cursor: "5 j1",
+    }),
+  });
   const id = await world.makeTenant();
   const lines = (await user.go(`/admin/tenants/${id}/products.csv`)).text.split("\r\n");
   expect(lines).toHaveLength(50_003);
@@ -82,7 +169,25 @@ test("a story names every look at the same thing, and the ways to the customer a
   const asked: JobQuery[] = [];
   const { world, user } = await signedIn({
     jobs: (_: string, query: JobQuery) => (asked.push(query), { jobs: looks, cursor: null }),
-    story: { job: looks[1], story: [], operations: [{ role: "invoice", n: 1, kind: "draft.convert", state: "compared", marker: "1001 #AAAAAAAA", documentId: "guid-1", documentNumber: "55", request: null, response: null, sentAt: 1, settledAt: 2 }] },
+    story: {
+      job: looks[1],
+      story: [],
+      operations: [
+        {
+          role: "invoice",
+          n: 1,
+          kind: "draft.convert",
+          state: "compared",
+          marker: "1001 #AAAAAAAA",
+          documentId: "guid-1",
+          documentNumber: "55",
+          request: null,
+          response: null,
+          sentAt: 1,
+          settledAt: 2,
+        },
+      ],
+    },
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}/orders/j1`);

@@ -1,4 +1,7 @@
-/** The page of rules over a real D1, by forms alone: tried, refused at its place, compared, saved, and taken back. */
+/**
+ * The page of rules over a real D1, by forms alone: tried, refused at its place, compared, saved,
+ * and taken back.
+ */
 import { expect, test } from "vitest";
 import { planOrder } from "../../src/flows/orders/plan.ts";
 import { input, order, settings } from "../flows/orders/kit.ts";
@@ -6,35 +9,83 @@ import { placed, readOf, remembered } from "../support/remembered-orders.ts";
 import { ADMIN, edges, environment, healthOf } from "./world.ts";
 
 async function signedIn() {
-  const of = input(order([{ price: "10" }], { comments: "ring <b>twice</b>" }), { settings: settings() });
+  const of = input(order([{ price: "10" }], { comments: "ring <b>twice</b>" }), {
+    settings: settings(),
+  });
   const job = { id: "a", key: "order:1", flow: "orders", label: "1001", settingsVersion: 1 };
   const detail = JSON.parse(JSON.stringify({ input: of, plan: planOrder(of) })) as unknown;
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 }, jobs: { jobs: [job], cursor: null }, story: { job, operations: [], story: [readOf(placed(1, "1001")), { at: 1, what: "plan", title: "write", detail }] }, ...remembered });
+  const world = await edges({
+    health: (id: string) => healthOf(id),
+    alerts: { alerts: [], cursor: null, open: 0 },
+    jobs: { jobs: [job], cursor: null },
+    story: {
+      job,
+      operations: [],
+      story: [readOf(placed(1, "1001")), { at: 1, what: "plan", title: "write", detail }],
+    },
+    ...remembered,
+  });
   const jar = new Map<string, string>();
   const go = async (path: string, init: RequestInit = {}) => {
-    const response = await world.fetch(path, { ...init, headers: { "cf-connecting-ip": "203.0.113.1", cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "), ...(init.headers as Record<string, string>) } });
-    for (const cookie of response.headers.getSetCookie()) jar.set(cookie.slice(0, cookie.indexOf("=")), (cookie.split(";")[0] ?? "").slice(cookie.indexOf("=") + 1));
+    const response = await world.fetch(path, {
+      ...init,
+      headers: {
+        "cf-connecting-ip": "203.0.113.1",
+        cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
+        ...(init.headers as Record<string, string>),
+      },
+    });
+    for (const cookie of response.headers.getSetCookie())
+      jar.set(
+        cookie.slice(0, cookie.indexOf("=")),
+        (cookie.split(";")[0] ?? "").slice(cookie.indexOf("=") + 1),
+      );
     return { status: response.status, text: await response.text(), headers: response.headers };
   };
   const post = async (path: string, form: Record<string, string>, from = path) => {
     const csrf = /name="csrf" value="([^"]+)"/.exec((await go(from)).text)?.[1] ?? "";
-    return go(path, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", origin: environment.PUBLIC_URL, "sec-fetch-site": "same-origin" }, body: new URLSearchParams({ csrf, ...form }).toString() });
+    return go(path, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        origin: environment.PUBLIC_URL,
+        "sec-fetch-site": "same-origin",
+      },
+      body: new URLSearchParams({ csrf, ...form }).toString(),
+    });
   };
   await post("/admin/sign-in", { token: ADMIN, next: "/admin" });
   return { world, go, post, id: await world.makeTenant() };
 }
 
-const rule = (expression: string) => ({ version: "1", "orders.head.target": "YourReference", "orders.head.field": "", "orders.head.expression": expression, "orders.head.default": "", tables: "" });
+const rule = (expression: string) => ({
+  version: "1",
+  "orders.head.target": "YourReference",
+  "orders.head.field": "",
+  "orders.head.expression": expression,
+  "orders.head.default": "",
+  tables: "",
+});
 
 test("the ids that a rule gives stand on the page by the names of what they stand for", async () => {
   const { world, go, id } = await signedIn();
   const opened = await go(`/admin/tenants/${id}/mapping`);
   expect(opened.text).not.toContain("with the ids that a rule gives");
-  const list = (name: string, of: string) => ({ entries: [{ id: of, name, note: null }], readAt: 1, fault: null });
-  world.tenants.answers.names = { "eaccounting.projects": list("SHOP <b>Web</b>", "project-1"), "eaccounting.costCenter2": list("Team A", "item-2") };
+  const list = (name: string, of: string) => ({
+    entries: [{ id: of, name, note: null }],
+    readAt: 1,
+    fault: null,
+  });
+  world.tenants.answers.names = {
+    "eaccounting.projects": list("SHOP <b>Web</b>", "project-1"),
+    "eaccounting.costCenter2": list("Team A", "item-2"),
+  };
   const { text } = await go(`/admin/tenants/${id}/mapping`);
-  const table = text.slice(text.indexOf("with the ids that a rule gives")).split("</details>")[0] ?? "";
-  expect(table).toMatch(/SHOP &lt;b&gt;Web&lt;\/b&gt;.*ProjectId.*project-1.*Team A.*CostCenterItemId2.*item-2/s);
+  const table =
+    text.slice(text.indexOf("with the ids that a rule gives")).split("</details>")[0] ?? "";
+  expect(table).toMatch(
+    /SHOP &lt;b&gt;Web&lt;\/b&gt;.*ProjectId.*project-1.*Team A.*CostCenterItemId2.*item-2/s,
+  );
 });
 
 test("a rule is tried on a real order, refused at its place, compared, saved, and taken back", async () => {
@@ -46,7 +97,10 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
   expect(opened.text).toContain("ring &lt;b&gt;twice&lt;/b&gt;");
   expect(opened.text).toContain("formatAddress(address)");
 
-  const tried = await post(path, { ...rule('upper(coalesce(order.comments, "-"))'), action: "try" });
+  const tried = await post(path, {
+    ...rule('upper(coalesce(order.comments, "-"))'),
+    action: "try",
+  });
   expect(tried.text).toContain("RING &lt;B&gt;TWICE&lt;/B&gt;");
   const wrong = await post(path, { ...rule("upper(order.comments)"), action: "save" });
   expect(wrong.status).toBe(400);
@@ -55,27 +109,52 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
   expect(wrong.text).toContain('<a href="#orders.head.0">The document: Expression of rule 1</a>: ');
   // Once on top, and once at the rule itself, with its place in words.
   expect(wrong.text.match(/order\.comments may be empty/g)).toHaveLength(2);
-  expect(wrong.text).toMatch(/aria-describedby="orders\.head\.0-takes orders\.head\.0-faults" aria-invalid="true"/);
+  expect(wrong.text).toMatch(
+    /aria-describedby="orders\.head\.0-takes orders\.head\.0-faults" aria-invalid="true"/,
+  );
 
-  const compared = await post(path, { ...rule('"web " + coalesce(order.number, "-")'), action: "compare" });
+  const compared = await post(path, {
+    ...rule('"web " + coalesce(order.number, "-")'),
+    action: "compare",
+  });
   expect(compared.text).toContain("1 of 1 would differ. Nothing was written.");
   expect(compared.text).toContain("web 1001");
-  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 1, mapping: { orders: { head: [] } } });
+  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({
+    version: 1,
+    mapping: { orders: { head: [] } },
+  });
 
-  const saved = await post(path, { ...rule('"web " + coalesce(order.number, "-")'), tables: "carriers: 12 = PostNL", action: "save" });
+  const saved = await post(path, {
+    ...rule('"web " + coalesce(order.number, "-")'),
+    tables: "carriers: 12 = PostNL",
+    action: "save",
+  });
   expect([saved.status, saved.headers.get("location")]).toEqual([303, `${path}?done=saved`]);
-  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, mapping: { tables: { carriers: { "12": "PostNL" } }, orders: { head: [{ target: "YourReference" }] } } });
+  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({
+    version: 2,
+    mapping: {
+      tables: { carriers: { "12": "PostNL" } },
+      orders: { head: [{ target: "YourReference" }] },
+    },
+  });
   expect((await post(path, { ...rule('"x"'), action: "save" })).status).toBe(409);
 
   const versions = `/admin/tenants/${id}/settings/versions`;
   expect((await go(versions)).text).toContain("mapping.orders.head");
   expect((await post(versions, { version: "2", restore: "1" })).status).toBe(303);
-  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 3, mapping: { orders: { head: [] } } });
+  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({
+    version: 3,
+    mapping: { orders: { head: [] } },
+  });
 });
 
 test("a line of a table that can't be read is told by its number, and nothing is lost", async () => {
   const { post, id } = await signedIn();
-  const answer = await post(`/admin/tenants/${id}/mapping`, { ...rule('"x"'), tables: "carriers: 1 = A\nnonsense", action: "save" });
+  const answer = await post(`/admin/tenants/${id}/mapping`, {
+    ...rule('"x"'),
+    tables: "carriers: 1 = A\nnonsense",
+    action: "save",
+  });
   expect(answer.status).toBe(400);
   expect(answer.text).toContain("line 2 isn&#39;t of the form");
   expect(answer.text).toContain("nonsense");

@@ -1,4 +1,7 @@
-/** Settings that are chosen by name on their page: each list's names are shown, and what isn't in a list is kept and marked. */
+/**
+ * Settings that are chosen by name on their page: each list's names are shown, and what isn't in a
+ * list is kept and marked.
+ */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { NAME_LISTS, type NameEntry } from "../../src/domain/names.ts";
@@ -10,7 +13,11 @@ const GONE = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c99";
 const UNIT = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c33";
 
 const list = (...entries: readonly NameEntry[]) => ({ entries, readAt: 1, fault: null });
-const many = Array.from({ length: 90 }, (_, n) => ({ id: `8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d3${String(n).padStart(3, "0")}`, name: `Coding ${n}`, note: "12 %" }));
+const many = Array.from({ length: 90 }, (_, n) => ({
+  id: `8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d3${String(n).padStart(3, "0")}`,
+  name: `Coding ${n}`,
+  note: "12 %",
+}));
 const NAMES = {
   "eaccounting.codings": list({ id: GOODS, name: "Goods <b>25</b>", note: "25 %" }, ...many),
   "eaccounting.units": list({ id: UNIT, name: "Styck", note: "st" }),
@@ -23,44 +30,93 @@ async function open(address: string, names: object = NAMES) {
   const { world, user } = await signedIn({ names, configure: { ok: true } }, address);
   const id = await world.makeTenant();
   const at = `/admin/tenants/${id}/settings`;
-  const settings = async () => (await world.api("GET", `/tenants/${id}/settings`)).body as { orders: { newArticles: unknown }; products: Record<string, unknown> };
+  const settings = async () =>
+    (await world.api("GET", `/tenants/${id}/settings`)).body as {
+      orders: { newArticles: unknown };
+      products: Record<string, unknown>;
+    };
   const save = async (section: string, form: Record<string, string>) => {
     const { text } = await user.go(`${at}/${section}`);
-    return user.post(`${at}/${section}`, { csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "", version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "", action: "save", ...form });
+    return user.post(`${at}/${section}`, {
+      csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "",
+      version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "",
+      action: "save",
+      ...form,
+    });
   };
   return { world, user, id, at, settings, save };
 }
 
 /** The part of a page from a field's own element on. */
-const from = (text: string, id: string): string => text.slice(text.indexOf(`id="${id}"`), text.indexOf(`id="${id}"`) + 40_000);
+const from = (text: string, id: string): string =>
+  text.slice(text.indexOf(`id="${id}"`), text.indexOf(`id="${id}"`) + 40_000);
 
 test("codings by rate and the unit are chosen by their names, hostile ones as text, even where a list is long", async () => {
   const { user, at, save, settings } = await open("203.0.113.61");
   const { text } = await user.go(`${at}/document`);
   const codings = from(text, "orders.newArticles.codings");
-  expect([codings.includes("Goods &lt;b&gt;25&lt;/b&gt; (25 %)"), text.includes("<b>25</b>"), codings.includes("Coding 89")]).toEqual([true, false, true]);
-  expect(from(text, "orders.giftCardCoding")).toMatch(/^id="orders.giftCardCoding" name="orders.giftCardCoding"[^>]*><option/);
-  expect(from(text, "orders.newArticles.unit")).toContain(`<option value="${UNIT}" dir="auto">Styck</option>`);
-  expect((await save("document", { "orders.newArticles.codings.known": "25", "orders.newArticles.codings.knownTo": GOODS, "orders.newArticles.unit": UNIT })).status).toBe(303);
+  expect([
+    codings.includes("Goods &lt;b&gt;25&lt;/b&gt; (25 %)"),
+    text.includes("<b>25</b>"),
+    codings.includes("Coding 89"),
+  ]).toEqual([true, false, true]);
+  expect(from(text, "orders.giftCardCoding")).toMatch(
+    /^id="orders.giftCardCoding" name="orders.giftCardCoding"[^>]*><option/,
+  );
+  expect(from(text, "orders.newArticles.unit")).toContain(
+    `<option value="${UNIT}" dir="auto">Styck</option>`,
+  );
+  expect(
+    (
+      await save("document", {
+        "orders.newArticles.codings.known": "25",
+        "orders.newArticles.codings.knownTo": GOODS,
+        "orders.newArticles.unit": UNIT,
+      })
+    ).status,
+  ).toBe(303);
   expect((await settings()).orders.newArticles).toEqual({ codings: { 25: GOODS }, unit: UNIT });
   const shown = (await user.go(`${at}/document`)).text;
-  expect(from(shown, "orders.newArticles.codings")).toContain(`<option value="${GOODS}" dir="auto" selected="">Goods`);
+  expect(from(shown, "orders.newArticles.codings")).toContain(
+    `<option value="${GOODS}" dir="auto" selected="">Goods`,
+  );
 });
 
 test("what isn't in its list any more is shown as that, and stays when the page is saved", async () => {
   const { user, at, settings, world, id, save } = await open("203.0.113.62");
   const { body } = await world.api("GET", `/tenants/${id}/settings`);
   const { orders } = body as { orders: object };
-  expect((await world.api("PUT", `/tenants/${id}/settings`, { ...body, orders: { ...orders, newArticles: { codings: { 25: GONE }, unit: GONE } } })).status).toBe(200);
+  expect(
+    (
+      await world.api("PUT", `/tenants/${id}/settings`, {
+        ...body,
+        orders: { ...orders, newArticles: { codings: { 25: GONE }, unit: GONE } },
+      })
+    ).status,
+  ).toBe(200);
   const { text } = await user.go(`${at}/document`);
-  for (const field of ["orders.newArticles.codings", "orders.newArticles.unit"]) expect(from(text, field)).toContain(`<option value="${GONE}" selected="">${GONE} (unknown: not in the list any more)</option>`);
-  expect((await save("document", { "orders.newArticles.codings.known": "25", "orders.newArticles.codings.knownTo": GONE, "orders.newArticles.unit": GONE })).status).toBe(303);
+  for (const field of ["orders.newArticles.codings", "orders.newArticles.unit"])
+    expect(from(text, field)).toContain(
+      `<option value="${GONE}" selected="">${GONE} (unknown: not in the list any more)</option>`,
+    );
+  expect(
+    (
+      await save("document", {
+        "orders.newArticles.codings.known": "25",
+        "orders.newArticles.codings.knownTo": GONE,
+        "orders.newArticles.unit": GONE,
+      })
+    ).status,
+  ).toBe(303);
   expect((await settings()).orders.newArticles).toEqual({ codings: { 25: GONE }, unit: GONE });
 });
 
 test("half a row comes back as it was sent, with its fault at the field, in words", async () => {
   const { save } = await open("203.0.113.63");
-  const { status, text } = await save("document", { "orders.newArticles.codings.from": "19", "orders.newArticles.codings.to": "" });
+  const { status, text } = await save("document", {
+    "orders.newArticles.codings.from": "19",
+    "orders.newArticles.codings.to": "",
+  });
   expect(status).toBe(400);
   expect(text).toContain('id="orders.newArticles.codings-fault"');
   expect(text).toContain('name="orders.newArticles.codings.from" value="19"');
@@ -71,28 +127,67 @@ test("the shop's VAT codes and sales types are chosen by name; projects are in t
   const { user, at, save, settings } = await open("203.0.113.64");
   const { text } = await user.go(`${at}/products`);
   expect(from(text, "products.vatCode.table")).toContain("High (25 %)");
-  expect(from(text, "products.salesType.default")).toContain('<option value="10" dir="auto">Goods of the shop</option>');
-  expect((await save("products", { "products.vatCode.table.known": "25", "products.vatCode.table.knownTo": "H", "products.vatCode.default": "H", "products.salesType.default": "10" })).status).toBe(303);
-  expect((await settings()).products).toMatchObject({ vatCode: { table: { 25: "H" }, default: "H" }, salesType: { default: "10" } });
+  expect(from(text, "products.salesType.default")).toContain(
+    '<option value="10" dir="auto">Goods of the shop</option>',
+  );
+  expect(
+    (
+      await save("products", {
+        "products.vatCode.table.known": "25",
+        "products.vatCode.table.knownTo": "H",
+        "products.vatCode.default": "H",
+        "products.salesType.default": "10",
+      })
+    ).status,
+  ).toBe(303);
+  expect((await settings()).products).toMatchObject({
+    vatCode: { table: { 25: "H" }, default: "H" },
+    salesType: { default: "10" },
+  });
   expect((await user.go(`${at}/lookups/project`)).text).toContain("SHOP Web shop");
 });
 
 test("the articles of our own stand under their numbers, and codings by their names", async () => {
-  const own = { adjusting: { [GOODS]: "article-1", [GONE]: "article-2" }, shipping: { "0.25": "article-3" }, discount: {}, fee: {}, item: {}, closing: "article-4", oss: { adjusting: { [GOODS]: "article-5" }, shipping: {}, discount: {}, fee: {}, item: {} } };
+  const own = {
+    adjusting: { [GOODS]: "article-1", [GONE]: "article-2" },
+    shipping: { "0.25": "article-3" },
+    discount: {},
+    fee: {},
+    item: {},
+    closing: "article-4",
+    oss: { adjusting: { [GOODS]: "article-5" }, shipping: {}, discount: {}, fee: {}, item: {} },
+  };
   const { world, user, id } = await open("203.0.113.66");
   world.tenants.answers.health = (of: string) => healthOf(of, { ownArticles: own });
   const { text } = await user.go(`/admin/tenants/${id}`);
   const table = text.slice(text.indexOf('id="set-up"')).split("</section>")[0] ?? "";
-  for (const part of ["Goods &lt;b&gt;25&lt;/b&gt;", GONE, '<code title="article-1">AS-ADJ-8b0ff0a27d5f</code>', '<code title="article-3">AS-SHIP-25</code>', '<code title="article-4">AS-CLOSE</code>', '<code title="article-5">AS-OSS-ADJ-8b0ff0a27d5f</code>']) expect(table).toContain(part);
+  for (const part of [
+    "Goods &lt;b&gt;25&lt;/b&gt;",
+    GONE,
+    '<code title="article-1">AS-ADJ-8b0ff0a27d5f</code>',
+    '<code title="article-3">AS-SHIP-25</code>',
+    '<code title="article-4">AS-CLOSE</code>',
+    '<code title="article-5">AS-OSS-ADJ-8b0ff0a27d5f</code>',
+  ])
+    expect(table).toContain(part);
   expect(table).not.toContain(`coding ${GOODS}`);
 });
 
 test("a list that can't be read is said to be so, and an id can be entered meanwhile; every language has its words", async () => {
-  const { user, at } = await open("203.0.113.65", { "eaccounting.units": { entries: [], readAt: null, fault: "no-access" } });
+  const { user, at } = await open("203.0.113.65", {
+    "eaccounting.units": { entries: [], readAt: null, fault: "no-access" },
+  });
   const { text } = await user.go(`${at}/document`);
-  expect(from(text, "orders.newArticles.unit").slice(0, 900)).toContain("doesn’t give access".replace("’", "&#39;"));
+  expect(from(text, "orders.newArticles.unit").slice(0, 900)).toContain(
+    "doesn’t give access".replace("’", "&#39;"),
+  );
   const titles = new Set<string>();
-  for (const language of LANGUAGES) titles.add(/<fieldset[^>]*id="orders.newArticles.codings"[^>]*><legend>([^<]+)</.exec((await user.go(`${at}/document`, { headers: { "accept-language": language } })).text)?.[1] ?? "");
+  for (const language of LANGUAGES)
+    titles.add(
+      /<fieldset[^>]*id="orders.newArticles.codings"[^>]*><legend>([^<]+)</.exec(
+        (await user.go(`${at}/document`, { headers: { "accept-language": language } })).text,
+      )?.[1] ?? "",
+    );
   expect([titles.size, titles.has("")]).toEqual([LANGUAGES.length, false]);
   expect(NAME_LISTS).toContain("eaccounting.units");
 });
@@ -100,26 +195,69 @@ test("a list that can't be read is said to be so, and an id can be entered meanw
 test("codings that an article may have, and the sales type of each, are chosen by name and can be taken off again", async () => {
   const { user, at, save, settings } = await open("203.0.113.69");
   const { text } = await user.go(`${at}/products`);
-  expect(from(text, "products.filter.codings")).toContain(`<option value="${GOODS}" dir="auto">Goods &lt;b&gt;25&lt;/b&gt; (25 %)</option>`);
+  expect(from(text, "products.filter.codings")).toContain(
+    `<option value="${GOODS}" dir="auto">Goods &lt;b&gt;25&lt;/b&gt; (25 %)</option>`,
+  );
   // With nothing chosen a browser sends nothing of a list: this says that it was asked.
   expect(text).toContain(`<input type="hidden" name="products.filter.codings" value=""/>`);
-  expect(from(text, "products.salesType.table")).toContain(`value="${GOODS}"/><bdi>Goods &lt;b&gt;25&lt;/b&gt;</bdi>`);
-  expect((await save("products", { "products.filter.codings": GOODS, "products.filter.inactive": "on", "products.salesType.table.known": GOODS, "products.salesType.table.knownTo": "10" })).status).toBe(303);
-  expect((await settings()).products).toMatchObject({ filter: { codings: [GOODS], inactive: true }, salesType: { table: { [GOODS]: "10" } } });
+  expect(from(text, "products.salesType.table")).toContain(
+    `value="${GOODS}"/><bdi>Goods &lt;b&gt;25&lt;/b&gt;</bdi>`,
+  );
+  expect(
+    (
+      await save("products", {
+        "products.filter.codings": GOODS,
+        "products.filter.inactive": "on",
+        "products.salesType.table.known": GOODS,
+        "products.salesType.table.knownTo": "10",
+      })
+    ).status,
+  ).toBe(303);
+  expect((await settings()).products).toMatchObject({
+    filter: { codings: [GOODS], inactive: true },
+    salesType: { table: { [GOODS]: "10" } },
+  });
   const shown = (await user.go(`${at}/products`)).text;
-  expect(from(shown, "products.filter.codings")).toContain(`<option value="${GOODS}" dir="auto" selected="">`);
-  expect((await user.go(`${at}/versions`)).text.replaceAll(/<[^>]*>/g, "")).toContain("Sales types: Goods &lt;b&gt;25&lt;/b&gt;–Goods of the shop");
+  expect(from(shown, "products.filter.codings")).toContain(
+    `<option value="${GOODS}" dir="auto" selected="">`,
+  );
+  expect((await user.go(`${at}/versions`)).text.replaceAll(/<[^>]*>/g, "")).toContain(
+    "Sales types: Goods &lt;b&gt;25&lt;/b&gt;–Goods of the shop",
+  );
   // A page that says nothing of them leaves them; one with nothing chosen takes them off.
   expect((await save("products", { "products.priceDecimals": "3" })).status).toBe(303);
-  expect((await settings()).products).toMatchObject({ filter: { codings: [GOODS] }, salesType: { table: { [GOODS]: "10" } } });
-  expect((await save("products", { "products.filter.codings": "", "products.salesType.table.known": GOODS, "products.salesType.table.knownTo": "" })).status).toBe(303);
-  expect((await settings()).products).toMatchObject({ filter: { codings: [] }, salesType: { table: {} } });
+  expect((await settings()).products).toMatchObject({
+    filter: { codings: [GOODS] },
+    salesType: { table: { [GOODS]: "10" } },
+  });
+  expect(
+    (
+      await save("products", {
+        "products.filter.codings": "",
+        "products.salesType.table.known": GOODS,
+        "products.salesType.table.knownTo": "",
+      })
+    ).status,
+  ).toBe(303);
+  expect((await settings()).products).toMatchObject({
+    filter: { codings: [] },
+    salesType: { table: {} },
+  });
 });
 
 test("a look-up of texts isn't said to wait for names: there are none to read, whatever is connected", async () => {
   const { user, at } = await open("203.0.113.69");
-  for (const lookup of ["article", "ourReference", "customerKind", "customerLanguage"]) expect([lookup, (await user.go(`${at}/lookups/${lookup}`)).text.includes("once both sides are connected")]).toEqual([lookup, false]);
+  for (const lookup of ["article", "ourReference", "customerKind", "customerLanguage"])
+    expect([
+      lookup,
+      (await user.go(`${at}/lookups/${lookup}`)).text.includes("once both sides are connected"),
+    ]).toEqual([lookup, false]);
   const said = new Set<string>();
-  for (const language of LANGUAGES) said.add(/lookups\/fetch".*?<span class="hint">([^<]*)/s.exec((await user.go(`${at}/lookups/article`, { headers: { "accept-language": language } })).text)?.[1] ?? "");
+  for (const language of LANGUAGES)
+    said.add(
+      /lookups\/fetch".*?<span class="hint">([^<]*)/s.exec(
+        (await user.go(`${at}/lookups/article`, { headers: { "accept-language": language } })).text,
+      )?.[1] ?? "",
+    );
   expect([said.size, said.has("")]).toEqual([LANGUAGES.length, false]);
 });

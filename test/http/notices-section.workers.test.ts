@@ -1,18 +1,33 @@
-/** What tells people of alerts, on the settings' page: how it goes, a test, and a secret that is shown once. */
+/**
+ * What tells people of alerts, on the settings' page: how it goes, a test, and a secret that is
+ * shown once.
+ */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { readNoticeSecret } from "../../src/store/notice-secrets.ts";
 import { lazyKeyring } from "../../src/store/seal.ts";
 import { signedIn } from "./browser.ts";
 
-const VIEW = { waiting: 1, undelivered: { webhook: 2 }, lastFault: "status 500 <x>", mail: false, secret: true };
+const VIEW = {
+  waiting: 1,
+  undelivered: { webhook: 2 },
+  lastFault: "status 500 <x>",
+  mail: false,
+  secret: true,
+};
 
 async function keeping(answers: Parameters<typeof signedIn>[0], address: string) {
   const { world, user } = await signedIn({ notices: VIEW, names: {}, ...answers }, address);
   const id = await world.makeTenant();
   const page = `/admin/tenants/${id}/settings/keeping`;
   const csrf = await user.csrf(page);
-  return { world, user, id, page, press: (what: "test" | "secret") => user.post(`/admin/tenants/${id}/notices/${what}`, { csrf }) };
+  return {
+    world,
+    user,
+    id,
+    page,
+    press: (what: "test" | "secret") => user.post(`/admin/tenants/${id}/notices/${what}`, { csrf }),
+  };
 }
 
 test("the page says whether mails can be sent, whether there is a secret, and what didn't arrive, in each language", async () => {
@@ -25,7 +40,14 @@ test("the page says whether mails can be sent, whether there is a secret, and wh
   }
   expect(heads.size).toBe(LANGUAGES.length);
   const { text } = await user.go(page);
-  for (const part of ["can&#39;t send e-mail", "signed with the secret that was made last", "1 notice is on the way.", "Webhook: 2 notices didn&#39;t arrive within a day.", "Make another secret"]) expect(text).toContain(part);
+  for (const part of [
+    "can&#39;t send e-mail",
+    "signed with the secret that was made last",
+    "1 notice is on the way.",
+    "Webhook: 2 notices didn&#39;t arrive within a day.",
+    "Make another secret",
+  ])
+    expect(text).toContain(part);
   // Other sections don't ask.
   expect((await user.go(`/admin/tenants/${id}/settings/stock`)).text).not.toContain("notices-head");
 });
@@ -33,31 +55,64 @@ test("the page says whether mails can be sent, whether there is a secret, and wh
 test("a test goes to every address, and where there is none the page says so", async () => {
   const sent = await keeping({ testNotices: { channels: ["mail", "webhook"] } }, "203.0.113.52");
   const answer = await sent.press("test");
-  expect([answer.status, sent.world.tenants.calls.filter(({ method }) => method === "testNotices")]).toEqual([303, [{ tenantId: sent.id, method: "testNotices", args: [sent.id] }]]);
-  expect((await sent.user.go(answer.headers.get("location") ?? "")).text).toContain("The test is on its way.");
+  expect([
+    answer.status,
+    sent.world.tenants.calls.filter(({ method }) => method === "testNotices"),
+  ]).toEqual([303, [{ tenantId: sent.id, method: "testNotices", args: [sent.id] }]]);
+  expect((await sent.user.go(answer.headers.get("location") ?? "")).text).toContain(
+    "The test is on its way.",
+  );
   const nowhere = await keeping({ testNotices: { channels: [] } }, "203.0.113.53");
-  expect((await nowhere.user.go((await nowhere.press("test")).headers.get("location") ?? "")).text).toContain("Nothing was sent: no address is saved.");
+  expect(
+    (await nowhere.user.go((await nowhere.press("test")).headers.get("location") ?? "")).text,
+  ).toContain("Nothing was sent: no address is saved.");
   // What can't be sent isn't said to be on its way.
   const unable = await keeping({ testNotices: { channels: [], unable: ["mail"] } }, "203.0.113.56");
-  const told = (await unable.user.go((await unable.press("test")).headers.get("location") ?? "")).text;
-  expect(told).toContain("there are only e-mail addresses, and this installation can&#39;t send e-mail");
+  const told = (await unable.user.go((await unable.press("test")).headers.get("location") ?? ""))
+    .text;
+  expect(told).toContain(
+    "there are only e-mail addresses, and this installation can&#39;t send e-mail",
+  );
   expect(told).not.toContain("The test is on its way");
-  const half = await keeping({ testNotices: { channels: ["webhook"], unable: ["mail"] } }, "203.0.113.57");
-  expect((await half.user.go((await half.press("test")).headers.get("location") ?? "")).text).toContain("on its way to the webhook alone");
+  const half = await keeping(
+    { testNotices: { channels: ["webhook"], unable: ["mail"] } },
+    "203.0.113.57",
+  );
+  expect(
+    (await half.user.go((await half.press("test")).headers.get("location") ?? "")).text,
+  ).toContain("on its way to the webhook alone");
 });
 
 test("a secret is shown in one answer and nowhere else, and cron may sign with it in the object's place", async () => {
-  const { world, user, id, page, press } = await keeping({ noticeSecret: { secret: "whsec_only-once" } }, "203.0.113.54");
+  const { world, user, id, page, press } = await keeping(
+    { noticeSecret: { secret: "whsec_only-once" } },
+    "203.0.113.54",
+  );
   const made = await press("secret");
-  expect([made.status, made.text.includes("whsec_only-once"), made.headers.get("cache-control")]).toEqual([200, true, expect.stringContaining("no-store")]);
+  expect([
+    made.status,
+    made.text.includes("whsec_only-once"),
+    made.headers.get("cache-control"),
+  ]).toEqual([200, true, expect.stringContaining("no-store")]);
   expect((await user.go(page)).text).not.toContain("whsec_only-once");
-  expect((await world.auditOf(id)).some((entry) => entry.endsWith("notice-secret.make"))).toBe(true);
+  expect((await world.auditOf(id)).some((entry) => entry.endsWith("notice-secret.make"))).toBe(
+    true,
+  );
   const { encryptionKeys } = world.config;
-  expect(await readNoticeSecret(world.db, await lazyKeyring(encryptionKeys)(), id)).toBe("whsec_only-once");
+  expect(await readNoticeSecret(world.db, await lazyKeyring(encryptionKeys)(), id)).toBe(
+    "whsec_only-once",
+  );
 });
 
 test("where the tenant's object doesn't answer, the settings are there all the same", async () => {
-  const { user, page } = await keeping({ notices: () => Promise.reject(new Error("down")) }, "203.0.113.55");
+  const { user, page } = await keeping(
+    { notices: () => Promise.reject(new Error("down")) },
+    "203.0.113.55",
+  );
   const { status, text } = await user.go(page);
-  expect([status, text.includes("can&#39;t be told at the moment"), text.includes("notifications.emails")]).toEqual([200, true, true]);
+  expect([
+    status,
+    text.includes("can&#39;t be told at the moment"),
+    text.includes("notifications.emails"),
+  ]).toEqual([200, true, true]);
 });

@@ -1,4 +1,7 @@
-/** The pages' doors over a real D1: who gets in, which forms are believed, and that no text of a user becomes markup. */
+/**
+ * The pages' doors over a real D1: who gets in, which forms are believed, and that no text of a
+ * user becomes markup.
+ */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
@@ -40,7 +43,9 @@ test("a form without the session's token, with another's, or from another site c
   expect(world.tenants.calls.filter((call) => call.method === "pauseTenant")).toEqual([]);
   world.tenants.answers.pauseTenant = { ok: true };
   expect((await user.post(`/admin/tenants/${id}/stop`, { csrf, note: "now" })).status).toBe(303);
-  expect(world.tenants.calls.filter((call) => call.method === "pauseTenant")).toMatchObject([{ args: [id, "operator", "now"] }]);
+  expect(world.tenants.calls.filter((call) => call.method === "pauseTenant")).toMatchObject([
+    { args: [id, "operator", "now"] },
+  ]);
   expect(await world.auditOf(id)).toContain("operator tenant.pause");
 });
 
@@ -48,18 +53,38 @@ test("a sign-in form from another site or another browser is not taken", async (
   const world = await edges();
   const user = browser(world, "203.0.113.3");
   const csrf = await user.csrf("/admin/sign-in");
-  expect((await user.post("/admin/sign-in", { csrf, token: ADMIN }, { origin: "https://evil.example" })).status).toBe(403);
-  expect((await browser(world, "203.0.113.4").post("/admin/sign-in", { csrf, token: ADMIN })).status).toBe(403);
+  expect(
+    (await user.post("/admin/sign-in", { csrf, token: ADMIN }, { origin: "https://evil.example" }))
+      .status,
+  ).toBe(403);
+  expect(
+    (await browser(world, "203.0.113.4").post("/admin/sign-in", { csrf, token: ADMIN })).status,
+  ).toBe(403);
 });
 
 test("pages are kept by nobody", async () => {
   const { user } = await signedIn();
-  for (const path of ["/admin", "/admin/sign-in", "/admin/nothing-here", "/admin/tenants/none"]) expect([path, (await user.go(path)).headers.get("cache-control")]).toEqual([path, "no-store"]);
+  for (const path of ["/admin", "/admin/sign-in", "/admin/nothing-here", "/admin/tenants/none"])
+    expect([path, (await user.go(path)).headers.get("cache-control")]).toEqual([path, "no-store"]);
 });
 
 const hostileJob: JobView = {
-  id: "j1", key: "order:1", flow: "orders", lane: "live", status: "done", outcome: "held", wait: null, due: null, wanted: 1, seen: 1, settingsVersion: 1, label: HOSTILE,
-  figures: { gross: "10.00", vat: "2.00", currency: "SEK" }, createdAt: 1, updatedAt: 2, reasons: [reason("article-not-found", { sku: HOSTILE, line: 1 })],
+  id: "j1",
+  key: "order:1",
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "held",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: HOSTILE,
+  figures: { gross: "10.00", vat: "2.00", currency: "SEK" },
+  createdAt: 1,
+  updatedAt: 2,
+  reasons: [reason("article-not-found", { sku: HOSTILE, line: 1 })],
 };
 
 test("what users write is text on every page, never markup", async () => {
@@ -67,19 +92,76 @@ test("what users write is text on every page, never markup", async () => {
     jobs: { jobs: [hostileJob], cursor: null },
     story: {
       job: hostileJob,
-      operations: [{ role: "sales-order", n: 1, kind: "order.create", state: "rejected", marker: HOSTILE, documentId: HOSTILE, documentNumber: null, request: { text: HOSTILE }, response: { message: HOSTILE }, sentAt: 1, settledAt: 2 }],
+      operations: [
+        {
+          role: "sales-order",
+          n: 1,
+          kind: "order.create",
+          state: "rejected",
+          marker: HOSTILE,
+          documentId: HOSTILE,
+          documentNumber: null,
+          request: { text: HOSTILE },
+          response: { message: HOSTILE },
+          sentAt: 1,
+          settledAt: 2,
+        },
+      ],
       story: [
-        { at: 1, what: "read", title: `GET ${HOSTILE}`, detail: { vendor: "asperion", query: { $filter: HOSTILE }, status: 200, body: { _data: [HOSTILE] } } },
+        {
+          at: 1,
+          what: "read",
+          title: `GET ${HOSTILE}`,
+          detail: {
+            vendor: "asperion",
+            query: { $filter: HOSTILE },
+            status: 200,
+            body: { _data: [HOSTILE] },
+          },
+        },
         { at: 2, what: "plan", title: "write", detail: HOSTILE },
         { at: 3, what: "write", title: HOSTILE, detail: { vendor: "eaccounting", body: HOSTILE } },
         { at: 4, what: "person", title: "skip", detail: { actor: HOSTILE, note: HOSTILE } },
       ],
     },
-    alerts: { alerts: [{ id: "a", reason: reason("article-not-found", { sku: HOSTILE }), jobId: "j1", since: 1, resolvedAt: null }], cursor: null, open: 1 },
-    health: (id: string) => healthOf(id, { connections: [{ vendor: "asperion", state: "connected", identity: HOSTILE, name: HOSTILE, accessExpiresAt: null, connectedAt: 1, refreshedAt: null }] }),
+    alerts: {
+      alerts: [
+        {
+          id: "a",
+          reason: reason("article-not-found", { sku: HOSTILE }),
+          jobId: "j1",
+          since: 1,
+          resolvedAt: null,
+        },
+      ],
+      cursor: null,
+      open: 1,
+    },
+    health: (id: string) =>
+      healthOf(id, {
+        connections: [
+          {
+            vendor: "asperion",
+            state: "connected",
+            identity: HOSTILE,
+            name: HOSTILE,
+            accessExpiresAt: null,
+            connectedAt: 1,
+            refreshedAt: null,
+          },
+        ],
+      }),
   });
   const id = await world.makeTenant(HOSTILE.slice(0, 90));
-  for (const path of ["/admin", `/admin/tenants/${id}`, `/admin/tenants/${id}/settings/orders`, `/admin/tenants/${id}/settings/lookups`, `/admin/tenants/${id}/settings/versions`, `/admin/tenants/${id}/orders?number=${encodeURIComponent(HOSTILE)}`, `/admin/tenants/${id}/orders/j1`]) {
+  for (const path of [
+    "/admin",
+    `/admin/tenants/${id}`,
+    `/admin/tenants/${id}/settings/orders`,
+    `/admin/tenants/${id}/settings/lookups`,
+    `/admin/tenants/${id}/settings/versions`,
+    `/admin/tenants/${id}/orders?number=${encodeURIComponent(HOSTILE)}`,
+    `/admin/tenants/${id}/orders/j1`,
+  ]) {
     const { status, text } = await user.go(path);
     expect([path, status]).toEqual([path, 200]);
     expect(text, path).toContain("&lt;script&gt;");
@@ -91,21 +173,55 @@ test("settings that were saved meanwhile are not overwritten, and what was enter
   const { world, user } = await signedIn({ jobs: { jobs: [], cursor: null } });
   const id = await world.makeTenant();
   const csrf = await user.csrf(`/admin/tenants/${id}/settings/document`);
-  const base = { csrf, version: "1", "orders.orderStatus": "draft", "orders.markerField": "OurReference", "orders.buyerReferenceField": "none", "orders.tolerance": "0.01", "orders.changedByPerson": "hold", "orders.missingAddress": "-" };
+  const base = {
+    csrf,
+    version: "1",
+    "orders.orderStatus": "draft",
+    "orders.markerField": "OurReference",
+    "orders.buyerReferenceField": "none",
+    "orders.tolerance": "0.01",
+    "orders.changedByPerson": "hold",
+    "orders.missingAddress": "-",
+  };
   expect((await user.post(`/admin/tenants/${id}/settings/document`, base)).status).toBe(303);
-  const again = await user.post(`/admin/tenants/${id}/settings/document`, { ...base, "orders.ourReference": "Typed in vain" });
+  const again = await user.post(`/admin/tenants/${id}/settings/document`, {
+    ...base,
+    "orders.ourReference": "Typed in vain",
+  });
   expect(again.status).toBe(409);
   expect(again.text).toContain("Somebody saved other settings");
   expect(again.text).toContain("Typed in vain");
-  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, orders: { ourReference: "", orderStatus: "draft", statuses: [2, 3, 4, 5] } });
+  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({
+    version: 2,
+    orders: { ourReference: "", orderStatus: "draft", statuses: [2, 3, 4, 5] },
+  });
 });
 
 test("an object of the release before, which tells less of itself, has its page all the same", async () => {
-  const older = (id: string) => Object.fromEntries(Object.entries(healthOf(id)).filter(([field]) => !["stoppedFlows", "works", "changeFilter", "orderSort", "backfill", "runs", "vendorLimit"].includes(field)));
+  const older = (id: string) =>
+    Object.fromEntries(
+      Object.entries(healthOf(id)).filter(
+        ([field]) =>
+          ![
+            "stoppedFlows",
+            "works",
+            "changeFilter",
+            "orderSort",
+            "backfill",
+            "runs",
+            "vendorLimit",
+          ].includes(field),
+      ),
+    );
   const { world, user } = await signedIn({ health: older });
   const id = await world.makeTenant();
   expect((await user.go(`/admin/tenants/${id}`)).status).toBe(200);
-  expect((await world.api("GET", `/tenants/${id}/health`)).body).toMatchObject({ works: [], backfill: null, runs: [], vendorLimit: null });
+  expect((await world.api("GET", `/tenants/${id}/health`)).body).toMatchObject({
+    works: [],
+    backfill: null,
+    runs: [],
+    vendorLimit: null,
+  });
 });
 
 test("an object out of reach is said in words, and the page stands all the same", async () => {
@@ -137,39 +253,84 @@ test("an error of ours is a page in words, without its own", async () => {
 
 test("a tenant's page shows what runs by itself and how a back-fill stands, and its buttons ask for it", async () => {
   const backfill: BackfillView = {
-    id: "b000002", dryRun: false, of: "b000001", from: "2026-09-01", to: "2026-09-30", state: "running", actor: HOSTILE, createdAt: 1, endedAt: null,
-    total: 200, done: 50, verdicts: { booked: 49, held: 1 }, perMinute: 300, secondsLeft: 30,
+    id: "b000002",
+    dryRun: false,
+    of: "b000001",
+    from: "2026-09-01",
+    to: "2026-09-30",
+    state: "running",
+    actor: HOSTILE,
+    createdAt: 1,
+    endedAt: null,
+    total: 200,
+    done: 50,
+    verdicts: { booked: 49, held: 1 },
+    perMinute: 300,
+    secondsLeft: 30,
   };
   const asked: unknown[] = [];
-  const noting = (method: string) => (...args: unknown[]) => {
-    asked.push([method, ...args.slice(1)]);
-    return { ok: true, jobIds: ["j1"], id: "b000003", documents: 49 };
-  };
+  const noting =
+    (method: string) =>
+    (...args: unknown[]) => {
+      asked.push([method, ...args.slice(1)]);
+      return { ok: true, jobIds: ["j1"], id: "b000003", documents: 49 };
+    };
   const { world, user } = await signedIn({
     health: (id: string) =>
       healthOf(id, {
-        changeFilter: "unusable", backfill, stoppedFlows: { lookups: { actor: HOSTILE, note: HOSTILE, since: 1 } },
-        works: [{ name: "order-sweep", flow: "orders", key: "sweep:orders", lastRun: 1, nextRun: null, job: { id: "j9", status: "done", outcome: "skipped" } }],
+        changeFilter: "unusable",
+        backfill,
+        stoppedFlows: { lookups: { actor: HOSTILE, note: HOSTILE, since: 1 } },
+        works: [
+          {
+            name: "order-sweep",
+            flow: "orders",
+            key: "sweep:orders",
+            lastRun: 1,
+            nextRun: null,
+            job: { id: "j9", status: "done", outcome: "skipped" },
+          },
+        ],
       }),
-    runFlow: noting("run"), pauseFlow: noting("pause"), resumeFlow: noting("resume"), beginBackfill: noting("begin"), cancelBackfill: noting("cancel"), undoBackfill: noting("undo"),
+    runFlow: noting("run"),
+    pauseFlow: noting("pause"),
+    resumeFlow: noting("resume"),
+    beginBackfill: noting("begin"),
+    cancelBackfill: noting("cancel"),
+    undoBackfill: noting("undo"),
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
-  for (const said of ["50 of 200", "300 orders a minute", "about 30 seconds", "Look for orders in Asperion", "only by hand", "list orders by their change"]) expect(text).toContain(said);
+  for (const said of [
+    "50 of 200",
+    "300 orders a minute",
+    "about 30 seconds",
+    "Look for orders in Asperion",
+    "only by hand",
+    "list orders by their change",
+  ])
+    expect(text).toContain(said);
   expect(text).not.toMatch(/<script|<img/);
   const csrf = await user.csrf(`/admin/tenants/${id}`);
-  const press = async (path: string, form: Record<string, string> = {}) => (await user.post(`/admin/tenants/${id}/${path}`, { csrf, ...form })).status;
+  const press = async (path: string, form: Record<string, string> = {}) =>
+    (await user.post(`/admin/tenants/${id}/${path}`, { csrf, ...form })).status;
   expect(await press("flows/orders/run")).toBe(303);
   expect(await press("flows/orders/stop")).toBe(303);
   expect(await press("flows/orders/resume")).toBe(303);
   expect(await press("flows/everything/stop")).toBe(404);
-  expect(await press("backfills", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" })).toBe(303);
+  expect(
+    await press("backfills", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" }),
+  ).toBe(303);
   expect(await press("backfills", { from: "2026-09-30", to: "2026-09-01" })).toBe(400);
   expect(await press("backfills/b000002/cancel")).toBe(303);
   expect(await press("backfills/b000002/undo")).toBe(303);
   expect((await user.post(`/admin/tenants/${id}/backfills/b000002/undo`, {})).status).toBe(403);
   expect(asked).toEqual([
-    ["run", "orders"], ["pause", "orders", expect.any(String), ""], ["resume", "orders", expect.any(String)],
-    ["begin", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" }, expect.any(String)], ["cancel", "b000002", expect.any(String)], ["undo", "b000002", expect.any(String)],
+    ["run", "orders"],
+    ["pause", "orders", expect.any(String), ""],
+    ["resume", "orders", expect.any(String)],
+    ["begin", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" }, expect.any(String)],
+    ["cancel", "b000002", expect.any(String)],
+    ["undo", "b000002", expect.any(String)],
   ]);
 });

@@ -1,4 +1,7 @@
-/** The orders of one dry run of past orders over a fake of the tenant's object: only its own, in words, with advice that can be followed. */
+/**
+ * The orders of one dry run of past orders over a fake of the tenant's object: only its own, in
+ * words, with advice that can be followed.
+ */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -8,26 +11,81 @@ import { signedIn } from "./browser.ts";
 const HOSTILE = `<script>alert("1")</script>`;
 
 const run: BackfillView = {
-  id: "b000001", dryRun: true, of: null, from: "2026-09-01", to: "2026-09-30", state: "done", actor: "operator", createdAt: 1, endedAt: 2, total: 2, done: 2, verdicts: { "would-book": 1, held: 1 }, perMinute: null, secondsLeft: null,
+  id: "b000001",
+  dryRun: true,
+  of: null,
+  from: "2026-09-01",
+  to: "2026-09-30",
+  state: "done",
+  actor: "operator",
+  createdAt: 1,
+  endedAt: 2,
+  total: 2,
+  done: 2,
+  verdicts: { "would-book": 1, held: 1 },
+  perMinute: null,
+  secondsLeft: null,
 };
 const byHand = reason("perhaps-booked-by-hand", { number: HOSTILE });
 const shown: BackfillOrderPage = {
   orders: [
-    { key: "order:7", dated: "2026-09-02T10:00:00", state: "done", verdict: "would-book", jobId: "j1", label: "1001", figures: { gross: "100.00", vat: "20.00", currency: "SEK" }, reasons: [reason("dry-run-would-book", { gross: "100.00", currency: "SEK" })] },
-    { key: "order:8", dated: "2026-09-03T10:00:00", state: "done", verdict: "held", jobId: "j2", label: HOSTILE, figures: null, reasons: [byHand] },
+    {
+      key: "order:7",
+      dated: "2026-09-02T10:00:00",
+      state: "done",
+      verdict: "would-book",
+      jobId: "j1",
+      label: "1001",
+      figures: { gross: "100.00", vat: "20.00", currency: "SEK" },
+      reasons: [reason("dry-run-would-book", { gross: "100.00", currency: "SEK" })],
+    },
+    {
+      key: "order:8",
+      dated: "2026-09-03T10:00:00",
+      state: "done",
+      verdict: "held",
+      jobId: "j2",
+      label: HOSTILE,
+      figures: null,
+      reasons: [byHand],
+    },
   ],
   cursor: "2026-09-03T10:00:00 order:8",
 };
 const story = (jobId: string) => ({
-  job: { id: jobId, key: "dry-run:b000001:8", flow: "dry-run", lane: "sweep", status: "done", outcome: "held", wait: null, due: null, wanted: 1, seen: 1, settingsVersion: 1, label: "1002", figures: null, createdAt: 1, updatedAt: 2, reasons: [byHand] },
-  operations: [], story: [],
+  job: {
+    id: jobId,
+    key: "dry-run:b000001:8",
+    flow: "dry-run",
+    lane: "sweep",
+    status: "done",
+    outcome: "held",
+    wait: null,
+    due: null,
+    wanted: 1,
+    seen: 1,
+    settingsVersion: 1,
+    label: "1002",
+    figures: null,
+    createdAt: 1,
+    updatedAt: 2,
+    reasons: [byHand],
+  },
+  operations: [],
+  story: [],
 });
 
 async function opened(address: string) {
   const asked: unknown[][] = [];
-  const { world, user } = await signedIn({
-    backfill: (_: string, id: string) => (id === run.id ? run : null), backfillOrders: (...args: unknown[]) => (asked.push(args.slice(1)), shown), story: (_: string, jobId: string) => story(jobId), jobs: { jobs: [], cursor: null },
-  }, address);
+  const { world, user } = await signedIn(
+    {
+      backfill: (_: string, id: string) => (id === run.id ? run : null),
+      backfillOrders: (...args: unknown[]) => (asked.push(args.slice(1)), shown),
+      story: (_: string, jobId: string) => story(jobId),
+      jobs: { jobs: [], cursor: null },
+    },
+    address,
+  );
   const id = await world.makeTenant();
   return { user, asked, at: `/admin/tenants/${id}` };
 }
@@ -36,10 +94,21 @@ test("lists that run's orders alone, each with what would come of it, and goes o
   const { user, asked, at } = await opened("203.0.113.81");
   const { status, text } = await user.go(`${at}/backfills/b000001`);
   expect([status, text.includes("<script>")]).toEqual([200, false]);
-  for (const said of ["Dry run of 1 Sept 2026 to 30 Sept 2026", "Would be booked", `${at}/orders/j1">1001</a>`, "100.00 SEK", `cursor=2026-09-03T10%3A00%3A00%20order%3A8`]) expect(text).toContain(said);
+  for (const said of [
+    "Dry run of 1 Sept 2026 to 30 Sept 2026",
+    "Would be booked",
+    `${at}/orders/j1">1001</a>`,
+    "100.00 SEK",
+    `cursor=2026-09-03T10%3A00%3A00%20order%3A8`,
+  ])
+    expect(text).toContain(said);
   await user.go(`${at}/backfills/b000001?cursor=2026-09-03T10%3A00%3A00%20order%3A8`);
   await user.go(`${at}/backfills/b000001?cursor=%27`);
-  expect(asked).toEqual([["b000001", {}], ["b000001", { cursor: "2026-09-03T10:00:00 order:8" }], ["b000001", {}]]);
+  expect(asked).toEqual([
+    ["b000001", {}],
+    ["b000001", { cursor: "2026-09-03T10:00:00 order:8" }],
+    ["b000001", {}],
+  ]);
   expect((await user.go(`${at}/backfills/b000009`)).status).toBe(404);
 });
 
@@ -48,9 +117,19 @@ test("its advice leads to nothing that isn't there: neither a link nor a word to
   const titles = new Set<string>();
   for (const language of LANGUAGES) {
     const { text } = await user.go(`${at}/orders/j2`, { headers: { "accept-language": language } });
-    expect(text).not.toMatch(/id="by-hand"|name="note"|link it here|koppla det här|koppel het hier|powiąż go tutaj/);
+    expect(text).not.toMatch(
+      /id="by-hand"|name="note"|link it here|koppla det här|koppel het hier|powiąż go tutaj/,
+    );
     titles.add(/<h1>([^<]*)</.exec(text)?.[1] ?? "");
   }
-  expect([...titles]).toEqual(["Dry run of order 1002", "Proefrun van order 1002", "Przebieg próbny: zamówienie 1002", "Provkörning av order 1002"]);
-  for (const page of ["backfills/b000001", "orders/j2"]) expect((await user.go(`${at}/${page}`)).text).toContain("take the number out of that document in eAccounting");
+  expect([...titles]).toEqual([
+    "Dry run of order 1002",
+    "Proefrun van order 1002",
+    "Przebieg próbny: zamówienie 1002",
+    "Provkörning av order 1002",
+  ]);
+  for (const page of ["backfills/b000001", "orders/j2"])
+    expect((await user.go(`${at}/${page}`)).text).toContain(
+      "take the number out of that document in eAccounting",
+    );
 });

@@ -7,14 +7,30 @@ test("whatever says that something is to be done in the settings leads there", (
   // Names no setting of its own: an answer of the vendor says which.
   const unnamed = new Set(["rejected-by-vendor"]);
   const params = { lookup: "clearingAccount", from: "4" };
-  const stranded = REASON_CODES.filter((code) => /in the settings|settings do it|Open the settings|under Mapping|filter in the settings/.test(reasonText(reason(code)).next) && !unnamed.has(code) && remedyOf(reason(code, params)) === null);
+  const stranded = REASON_CODES.filter(
+    (code) =>
+      /in the settings|settings do it|Open the settings|under Mapping|filter in the settings/.test(
+        reasonText(reason(code)).next,
+      ) &&
+      !unnamed.has(code) &&
+      remedyOf(reason(code, params)) === null,
+  );
   expect(stranded).toEqual([]);
 });
 
 test("nothing leads to a page that isn't asked for: each way belongs to a next step that names one", () => {
-  const ways = REASON_CODES.filter((code) => remedyOf(reason(code, { lookup: "clearingAccount" })) !== null);
+  const ways = REASON_CODES.filter(
+    (code) => remedyOf(reason(code, { lookup: "clearingAccount" })) !== null,
+  );
   expect(ways.length).toBeGreaterThan(40);
-  expect(ways.filter((code) => !/setting|Mapping|set-up|[Cc]onnect|[Rr]esume|access|allow it|filter|default debtor/.test(reasonText(reason(code)).next))).toEqual([]);
+  expect(
+    ways.filter(
+      (code) =>
+        !/setting|Mapping|set-up|[Cc]onnect|[Rr]esume|access|allow it|filter|default debtor/.test(
+          reasonText(reason(code)).next,
+        ),
+    ),
+  ).toEqual([]);
 });
 
 test("the look-up is opened at the value that has no row, written as an address takes it", () => {
@@ -22,14 +38,30 @@ test("the look-up is opened at the value that has no row, written as an address 
     const remedy = remedyOf(reason(code, params));
     return remedy === null ? null : remedyPath("t1", remedy);
   };
-  expect(way("sales-type-not-mapped", { salesType: "20", line: 1 })).toBe("/admin/tenants/t1/settings/lookups/salesType?for=20");
-  expect(way("gift-card-account-missing", { card: "A&B #1" })).toBe("/admin/tenants/t1/settings/lookups/giftCard?for=A%26B%20%231");
-  expect(way("terms-not-mapped", { from: null })).toBe("/admin/tenants/t1/settings/lookups/termsOfPayment");
-  expect(way("delivery-method-not-mapped", { from: "3", by: "table", method: "x" })).toBe("/admin/tenants/t1/settings/lookups/deliveryMethod?for=3");
-  expect(way("delivery-method-not-mapped", { from: "SE", by: "table", method: "x", company: null })).toBe("/admin/tenants/t1/settings/lookups/customerDeliveryMethod?for=SE");
-  expect(way("account-missing", { lookup: "revenueAccount", from: "SHIRT-1" })).toBe("/admin/tenants/t1/settings/lookups/revenueAccount");
-  expect(way("account-missing", { lookup: "clearingAccount", from: "4" })).toBe("/admin/tenants/t1/settings/lookups/clearingAccount?for=4");
-  expect(way("account-missing-abroad", { lookup: "vatAccount", from: "25%", country: "NL" })).toBe("/admin/tenants/t1/settings/lookups/vatAccount");
+  expect(way("sales-type-not-mapped", { salesType: "20", line: 1 })).toBe(
+    "/admin/tenants/t1/settings/lookups/salesType?for=20",
+  );
+  expect(way("gift-card-account-missing", { card: "A&B #1" })).toBe(
+    "/admin/tenants/t1/settings/lookups/giftCard?for=A%26B%20%231",
+  );
+  expect(way("terms-not-mapped", { from: null })).toBe(
+    "/admin/tenants/t1/settings/lookups/termsOfPayment",
+  );
+  expect(way("delivery-method-not-mapped", { from: "3", by: "table", method: "x" })).toBe(
+    "/admin/tenants/t1/settings/lookups/deliveryMethod?for=3",
+  );
+  expect(
+    way("delivery-method-not-mapped", { from: "SE", by: "table", method: "x", company: null }),
+  ).toBe("/admin/tenants/t1/settings/lookups/customerDeliveryMethod?for=SE");
+  expect(way("account-missing", { lookup: "revenueAccount", from: "SHIRT-1" })).toBe(
+    "/admin/tenants/t1/settings/lookups/revenueAccount",
+  );
+  expect(way("account-missing", { lookup: "clearingAccount", from: "4" })).toBe(
+    "/admin/tenants/t1/settings/lookups/clearingAccount?for=4",
+  );
+  expect(way("account-missing-abroad", { lookup: "vatAccount", from: "25%", country: "NL" })).toBe(
+    "/admin/tenants/t1/settings/lookups/vatAccount",
+  );
   expect(way("account-missing", { lookup: "of a later release" })).toBe(null);
   expect(way("period-closed", {})).toBe("/admin/tenants/t1/settings/document#orders.closedPeriod");
   expect(way("needs-login", {})).toBe("/admin/tenants/t1#connections");

@@ -1,4 +1,7 @@
-/** The two ways of a retry, by the API and on the pages: which version is read and handed over, what is refused, and who pressed what. */
+/**
+ * The two ways of a retry, by the API and on the pages: which version is read and handed over, what
+ * is refused, and who pressed what.
+ */
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
@@ -7,55 +10,133 @@ import type { Edges } from "./world.ts";
 import { signedIn } from "./browser.ts";
 
 const job = (id: string, settingsVersion: number | null, more: Partial<JobView> = {}): JobView => ({
-  id, key: `order:${id.slice(1)}`, flow: "orders", lane: "live", status: "done", outcome: "held", wait: null, due: null, wanted: 1, seen: 1, settingsVersion, label: `100${id.slice(1)}`, figures: null,
-  createdAt: 1, updatedAt: 2, reasons: [reason("article-not-found", { sku: "X", line: 1 })], ...more,
+  id,
+  key: `order:${id.slice(1)}`,
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "held",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion,
+  label: `100${id.slice(1)}`,
+  figures: null,
+  createdAt: 1,
+  updatedAt: 2,
+  reasons: [reason("article-not-found", { sku: "X", line: 1 })],
+  ...more,
 });
 
-/** A tenant with three versions of its settings; j1 was planned with the first, j2 with the newest, j3 never. */
+/**
+ * A tenant with three versions of its settings; j1 was planned with the first, j2 with the newest,
+ * j3 never.
+ */
 async function shop(address: string) {
   const jobs = [job("j1", 1), job("j2", 3), job("j3", null)];
   const by = (jobId: unknown): JobView | undefined => jobs.find(({ id }) => id === jobId);
-  const taken = (_: string, jobId: string) => ({ ok: true, dispatch: true, jobId: jobId === "j9" ? "j1" : jobId });
+  const taken = (_: string, jobId: string) => ({
+    ok: true,
+    dispatch: true,
+    jobId: jobId === "j9" ? "j1" : jobId,
+  });
   const { world, user } = await signedIn(
     {
-      configure: { ok: true }, names: {}, attention: { jobs, cursor: null }, jobs: { jobs, cursor: null }, retry: taken, retryAsPlanned: taken,
-      plannedWith: (_: string, jobId: string) => ({ ok: true, version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null) }),
-      story: (_: string, jobId: string) => (by(jobId) === undefined ? null : { job: by(jobId), operations: [], story: [] }),
+      configure: { ok: true },
+      names: {},
+      attention: { jobs, cursor: null },
+      jobs: { jobs, cursor: null },
+      retry: taken,
+      retryAsPlanned: taken,
+      plannedWith: (_: string, jobId: string) => ({
+        ok: true,
+        version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null),
+      }),
+      story: (_: string, jobId: string) =>
+        by(jobId) === undefined ? null : { job: by(jobId), operations: [], story: [] },
     },
     address,
   );
   const id = await world.makeTenant();
   for (const ourReference of ["second", "third"]) {
-    const { version, ...settings } = (await world.api("GET", `/tenants/${id}/settings`)).body as { version: number; orders: object };
-    expect((await world.api("PUT", `/tenants/${id}/settings`, { version, ...settings, orders: { ...settings.orders, ourReference } })).status).toBeLessThan(300);
+    const { version, ...settings } = (await world.api("GET", `/tenants/${id}/settings`)).body as {
+      version: number;
+      orders: object;
+    };
+    expect(
+      (
+        await world.api("PUT", `/tenants/${id}/settings`, {
+          version,
+          ...settings,
+          orders: { ...settings.orders, ourReference },
+        })
+      ).status,
+    ).toBeLessThan(300);
   }
   world.tenants.calls.length = 0;
   /** What the object was asked to do: with which version, and whose reference its settings have. */
   const asked = (): unknown[] =>
     world.tenants.calls.flatMap(({ method, args }) => {
-      const pinned = args[3] as { version: number; settings: { orders: { ourReference: string } } } | undefined;
-      return method === "retry" ? [["newest", args[1]]] : method === "retryAsPlanned" ? [["planned", args[1], pinned?.version, pinned?.settings.orders.ourReference]] : [];
+      const pinned = args[3] as
+        | { version: number; settings: { orders: { ourReference: string } } }
+        | undefined;
+      return method === "retry"
+        ? [["newest", args[1]]]
+        : method === "retryAsPlanned"
+          ? [["planned", args[1], pinned?.version, pinned?.settings.orders.ourReference]]
+          : [];
     });
-  const retry = (jobId: string, body?: unknown) => world.api("POST", `/tenants/${id}/jobs/${jobId}/retry`, body);
+  const retry = (jobId: string, body?: unknown) =>
+    world.api("POST", `/tenants/${id}/jobs/${jobId}/retry`, body);
   return { world, user, id, asked, retry };
 }
 
 const trail = async (world: Edges, id: string): Promise<readonly (string | null)[]> =>
-  ((await world.api("GET", `/tenants/${id}/audit`)).body["changes"] as { action: string; after: string | null }[]).filter(({ action }) => action === "job.retry").map(({ after }) => after).toReversed();
+  (
+    (await world.api("GET", `/tenants/${id}/audit`)).body["changes"] as {
+      action: string;
+      after: string | null;
+    }[]
+  )
+    .filter(({ action }) => action === "job.retry")
+    .map(({ after }) => after)
+    .toReversed();
 
 test("the API retries with the newest unless it is asked otherwise, and says in the trail with which version", async () => {
   const { world, id, asked, retry } = await shop("203.0.113.61");
-  const answers = [await retry("j1"), await retry("j1", {}), await retry("j1", { settings: "newest" }), await retry("j1", { settings: "planned" })];
-  expect(answers.map(({ status, body }) => [status, body])).toEqual([0, 1, 2, 3].map(() => [202, { jobId: "j1" }]));
-  expect(asked()).toEqual([["newest", "j1"], ["newest", "j1"], ["newest", "j1"], ["planned", "j1", 1, ""]]);
+  const answers = [
+    await retry("j1"),
+    await retry("j1", {}),
+    await retry("j1", { settings: "newest" }),
+    await retry("j1", { settings: "planned" }),
+  ];
+  expect(answers.map(({ status, body }) => [status, body])).toEqual(
+    [0, 1, 2, 3].map(() => [202, { jobId: "j1" }]),
+  );
+  expect(asked()).toEqual([
+    ["newest", "j1"],
+    ["newest", "j1"],
+    ["newest", "j1"],
+    ["planned", "j1", 1, ""],
+  ]);
   const newest = "j1, settings version 3 (the newest)";
-  expect(await trail(world, id)).toEqual([newest, newest, newest, "j1, settings version 1 (as planned)"]);
+  expect(await trail(world, id)).toEqual([
+    newest,
+    newest,
+    newest,
+    "j1, settings version 1 (as planned)",
+  ]);
 });
 
 test("planned with the newest, or never planned, both ways are the same one", async () => {
   const { asked, retry } = await shop("203.0.113.62");
-  for (const jobId of ["j2", "j3"]) expect((await retry(jobId, { settings: "planned" })).status).toBe(202);
-  expect(asked()).toEqual([["newest", "j2"], ["newest", "j3"]]);
+  for (const jobId of ["j2", "j3"])
+    expect((await retry(jobId, { settings: "planned" })).status).toBe(202);
+  expect(asked()).toEqual([
+    ["newest", "j2"],
+    ["newest", "j3"],
+  ]);
 });
 
 test("the job that goes is the newest look: it is answered, and it is the one that runs at once", async () => {
@@ -67,23 +148,54 @@ test("the job that goes is the newest look: it is answered, and it is the one th
 
 test("another word, another field or no JSON is refused; a body that is empty is none, whatever it is called", async () => {
   const { world, id, asked, retry } = await shop("203.0.113.64");
-  for (const body of [{ settings: "older" }, { version: 1 }, "{"]) expect((await retry("j1", body)).status).toBe(400);
+  for (const body of [{ settings: "older" }, { version: 1 }, "{"])
+    expect((await retry("j1", body)).status).toBe(400);
   expect(asked()).toEqual([]);
   expect((await retry("j1", "")).status).toBe(202);
-  expect((await world.api("POST", `/tenants/${id}/attention/retry`, { jobIds: ["j1"], settings: "older" })).status).toBe(400);
+  expect(
+    (
+      await world.api("POST", `/tenants/${id}/attention/retry`, {
+        jobIds: ["j1"],
+        settings: "older",
+      })
+    ).status,
+  ).toBe(400);
   expect(asked()).toEqual([["newest", "j1"]]);
 });
 
 test("a version that isn't there any more, or that this release can't use, is refused with what to do, in the reader's language, and nothing is asked of the object", async () => {
   const { world, user, id, asked, retry } = await shop("203.0.113.65");
   const change = (sql: string) => world.db.$client.prepare(sql).bind(id).run();
-  await change("UPDATE settings_versions SET json = '{\"orders\":{\"type\":\"of a later release\"}}' WHERE tenant_id = ? AND version = 1");
-  expect(await retry("j1", { settings: "planned" })).toMatchObject({ status: 409, body: { kind: "settings-version-unreadable", detail: "settings version 1 can't be used by this release: retry with the newest settings" } });
+  await change(
+    'UPDATE settings_versions SET json = \'{"orders":{"type":"of a later release"}}\' WHERE tenant_id = ? AND version = 1',
+  );
+  expect(await retry("j1", { settings: "planned" })).toMatchObject({
+    status: 409,
+    body: {
+      kind: "settings-version-unreadable",
+      detail: "settings version 1 can't be used by this release: retry with the newest settings",
+    },
+  });
   await change("DELETE FROM settings_versions WHERE tenant_id = ? AND version = 1");
-  expect(await retry("j1", { settings: "planned" })).toMatchObject({ status: 409, body: { kind: "settings-version-gone", detail: "settings version 1 isn't there any more: retry with the newest settings" } });
+  expect(await retry("j1", { settings: "planned" })).toMatchObject({
+    status: 409,
+    body: {
+      kind: "settings-version-gone",
+      detail: "settings version 1 isn't there any more: retry with the newest settings",
+    },
+  });
   const at = `/admin/tenants/${id}/orders/j1`;
-  const refused = await user.post(`${at}/retry`, { csrf: await user.csrf(at), settings: "planned" }, { "accept-language": "nl" });
-  expect([refused.status, /versie 1 van de instellingen is er niet meer: probeer opnieuw met de nieuwste instellingen/i.test(refused.text)]).toEqual([409, true]);
+  const refused = await user.post(
+    `${at}/retry`,
+    { csrf: await user.csrf(at), settings: "planned" },
+    { "accept-language": "nl" },
+  );
+  expect([
+    refused.status,
+    /versie 1 van de instellingen is er niet meer: probeer opnieuw met de nieuwste instellingen/i.test(
+      refused.text,
+    ),
+  ]).toEqual([409, true]);
   expect([asked(), await trail(world, id)]).toEqual([[], []]);
   // The page offers no version that isn't there.
   expect((await user.go(at)).text).not.toContain('value="planned"');
@@ -91,8 +203,15 @@ test("a version that isn't there any more, or that this release can't use, is re
 
 test("what the object refuses is told, also where it is one of the release before that knows no such retry", async () => {
   const { world, retry } = await shop("203.0.113.66");
-  world.tenants.answers.retryAsPlanned = { ok: false, kind: "newer-look", message: "a newer look at it is on its way, with the newest settings" };
-  expect(await retry("j1", { settings: "planned" })).toMatchObject({ status: 409, body: { kind: "newer-look" } });
+  world.tenants.answers.retryAsPlanned = {
+    ok: false,
+    kind: "newer-look",
+    message: "a newer look at it is on its way, with the newest settings",
+  };
+  expect(await retry("j1", { settings: "planned" })).toMatchObject({
+    status: 409,
+    body: { kind: "newer-look" },
+  });
   delete world.tenants.answers.plannedWith;
   expect((await retry("j1", { settings: "planned" })).status).toBe(503);
 });
@@ -101,31 +220,81 @@ test("several at once: each with its own version, each version read once, and on
   const { world, id, asked } = await shop("203.0.113.67");
   // After the first one it can't be read again.
   world.tenants.answers.retryAsPlanned = async (_: string, jobId: string) => {
-    await world.db.$client.prepare("DELETE FROM settings_versions WHERE tenant_id = ? AND version = 1").bind(id).run();
+    await world.db.$client
+      .prepare("DELETE FROM settings_versions WHERE tenant_id = ? AND version = 1")
+      .bind(id)
+      .run();
     return { ok: true, dispatch: false, jobId };
   };
-  const answer = await world.api("POST", `/tenants/${id}/attention/retry`, { jobIds: ["j1", "j2", "j9", "j3"], settings: "planned" });
-  expect(answer).toMatchObject({ status: 202, body: { taken: ["j1", "j2", "j9", "j3"], refused: [] } });
-  expect(asked()).toEqual([["planned", "j1", 1, ""], ["newest", "j2"], ["planned", "j9", 1, ""], ["newest", "j3"]]);
+  const answer = await world.api("POST", `/tenants/${id}/attention/retry`, {
+    jobIds: ["j1", "j2", "j9", "j3"],
+    settings: "planned",
+  });
+  expect(answer).toMatchObject({
+    status: 202,
+    body: { taken: ["j1", "j2", "j9", "j3"], refused: [] },
+  });
+  expect(asked()).toEqual([
+    ["planned", "j1", 1, ""],
+    ["newest", "j2"],
+    ["planned", "j9", 1, ""],
+    ["newest", "j3"],
+  ]);
 });
 
-const buttons = (text: string): readonly string[] => [...text.matchAll(/<button(?: name="(?:settings|do)" value="([^"]*)")?(?: class="(second)")?>\s*([^<]*?)\s*<\/button>/g)].map(([, value = "", second, label = ""]) => `${value}: ${label}${second === undefined ? "" : " (second)"}`).filter((one) => one.includes("Retry"));
+const buttons = (text: string): readonly string[] =>
+  [
+    ...text.matchAll(
+      /<button(?: name="(?:settings|do)" value="([^"]*)")?(?: class="(second)")?>\s*([^<]*?)\s*<\/button>/g,
+    ),
+  ]
+    .map(
+      ([, value = "", second, label = ""]) =>
+        `${value}: ${label}${second === undefined ? "" : " (second)"}`,
+    )
+    .filter((one) => one.includes("Retry"));
 
 test("the page of what was planned with an older version has both buttons and says which version; what was planned with the newest has one", async () => {
   const { world, user, id, asked } = await shop("203.0.113.68");
   const page = (jobId: string) => user.go(`/admin/tenants/${id}/orders/${jobId}`);
   const [older, newest, never] = [await page("j1"), await page("j2"), await page("j3")];
-  expect([older, newest, never].map(({ text }) => buttons(text))).toEqual([["planned: Retry", "newest: Retry with the newest settings (second)"], [": Retry"], [": Retry"]]);
+  expect([older, newest, never].map(({ text }) => buttons(text))).toEqual([
+    ["planned: Retry", "newest: Retry with the newest settings (second)"],
+    [": Retry"],
+    [": Retry"],
+  ]);
   expect(older.text).toMatch(/as it was planned, with settings version 1 of \d{1,2} Nov 2026/);
   const csrf = await user.csrf(`/admin/tenants/${id}/orders/j1`);
-  const post = (form: Record<string, string>) => user.post(`/admin/tenants/${id}/orders/j1/retry`, { csrf, ...form });
-  expect([(await post({ settings: "planned" })).headers.get("location"), (await post({ settings: "newest" })).headers.get("location"), (await post({})).headers.get("location")]).toEqual(
-    ["retried-as-planned", "retried", "retried"].map((done) => `/admin/tenants/${id}/orders/j1?done=${done}`),
+  const post = (form: Record<string, string>) =>
+    user.post(`/admin/tenants/${id}/orders/j1/retry`, { csrf, ...form });
+  expect([
+    (await post({ settings: "planned" })).headers.get("location"),
+    (await post({ settings: "newest" })).headers.get("location"),
+    (await post({})).headers.get("location"),
+  ]).toEqual(
+    ["retried-as-planned", "retried", "retried"].map(
+      (done) => `/admin/tenants/${id}/orders/j1?done=${done}`,
+    ),
   );
-  expect(asked()).toEqual([["planned", "j1", 1, ""], ["newest", "j1"], ["newest", "j1"]]);
-  expect((await user.go(`/admin/tenants/${id}/orders/j1?done=retried-as-planned`)).text).toContain("It was done again just now. What came of it stands below.");
+  expect(asked()).toEqual([
+    ["planned", "j1", 1, ""],
+    ["newest", "j1"],
+    ["newest", "j1"],
+  ]);
+  expect((await user.go(`/admin/tenants/${id}/orders/j1?done=retried-as-planned`)).text).toContain(
+    "It was done again just now. What came of it stands below.",
+  );
   const texts = new Set<string>();
-  for (const language of LANGUAGES) texts.add(/<form[^>]*\/retry">.*?<p>(.*?)<\/p>/s.exec((await user.go(`/admin/tenants/${id}/orders/j1`, { headers: { "accept-language": language } })).text)?.[1] ?? "");
+  for (const language of LANGUAGES)
+    texts.add(
+      /<form[^>]*\/retry">.*?<p>(.*?)<\/p>/s.exec(
+        (
+          await user.go(`/admin/tenants/${id}/orders/j1`, {
+            headers: { "accept-language": language },
+          })
+        ).text,
+      )?.[1] ?? "",
+    );
   expect(texts.size).toBe(LANGUAGES.length);
   expect(world.logs.filter((line) => JSON.stringify(line).includes("unreachable"))).toEqual([]);
 });
@@ -134,39 +303,79 @@ test("what waits for a person: both buttons where one of it was planned with an 
   const { world, user, id, asked } = await shop("203.0.113.69");
   const at = `/admin/tenants/${id}/attention`;
   const { text } = await user.go(at);
-  expect(buttons(text)).toEqual(["retry: Retry with the newest settings", "retry-as-planned: Retry (second)"]);
+  expect(buttons(text)).toEqual([
+    "retry: Retry with the newest settings",
+    "retry-as-planned: Retry (second)",
+  ]);
   expect(text.match(/Planned with settings version/g)).toHaveLength(1);
   const csrf = await user.csrf(at);
-  expect((await user.post(at, { csrf, job: "j1", do: "retry-as-planned" })).headers.get("location")).toBe(`${at}?retried=1&refused=0`);
+  expect(
+    (await user.post(at, { csrf, job: "j1", do: "retry-as-planned" })).headers.get("location"),
+  ).toBe(`${at}?retried=1&refused=0`);
   expect((await user.post(at, { csrf, job: "j1", do: "retry" })).status).toBe(303);
-  expect(asked()).toEqual([["planned", "j1", 1, ""], ["newest", "j1"]]);
+  expect(asked()).toEqual([
+    ["planned", "j1", 1, ""],
+    ["newest", "j1"],
+  ]);
   world.tenants.answers.attention = { jobs: [job("j2", 3), job("j3", null)], cursor: null };
   expect(buttons((await user.go(at)).text)).toEqual(["retry: Retry"]);
 });
 
 test("where a setting settles it, the button that takes the newest comes first, and its name is the one that the text says", async () => {
   const { world, user, id } = await shop("203.0.113.75");
-  const held = (name: string, version: number): JobView => job(name, version, { reasons: [reason("looked-up-before-first-write"), reason("payment-method-not-mapped", { method: "4" })] });
-  world.tenants.answers.story = (_: string, jobId: string) => ({ job: held("j1", jobId === "j1" ? 1 : 3), operations: [], story: [] });
-  const text = async (jobId: string) => (await user.go(`/admin/tenants/${id}/orders/${jobId}`)).text;
-  expect(buttons(await text("j1"))).toEqual(["newest: Retry with the newest settings", "planned: Retry (second)"]);
+  const held = (name: string, version: number): JobView =>
+    job(name, version, {
+      reasons: [
+        reason("looked-up-before-first-write"),
+        reason("payment-method-not-mapped", { method: "4" }),
+      ],
+    });
+  world.tenants.answers.story = (_: string, jobId: string) => ({
+    job: held("j1", jobId === "j1" ? 1 : 3),
+    operations: [],
+    story: [],
+  });
+  const text = async (jobId: string) =>
+    (await user.go(`/admin/tenants/${id}/orders/${jobId}`)).text;
+  expect(buttons(await text("j1"))).toEqual([
+    "newest: Retry with the newest settings",
+    "planned: Retry (second)",
+  ]);
   // Before the setting is changed both are the same one, and it has the name that the text says.
   expect(buttons(await text("j2"))).toEqual([": Retry with the newest settings"]);
   expect(await text("j2")).toMatch(/press <?[^.]*Retry with the newest settings/);
   world.tenants.answers.attention = { jobs: [held("j2", 3)], cursor: null };
-  expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual(["retry: Retry with the newest settings"]);
+  expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual([
+    "retry: Retry with the newest settings",
+  ]);
 });
 
 test("articles, stock and runs of the bridge itself have one button", async () => {
   const { world, user, id } = await shop("203.0.113.70");
-  world.tenants.answers.attention = { jobs: [job("j4", 1, { key: "product:7", flow: "products" }), job("j5", 1, { key: "sweep:debtors", flow: "customers" })], cursor: null };
+  world.tenants.answers.attention = {
+    jobs: [
+      job("j4", 1, { key: "product:7", flow: "products" }),
+      job("j5", 1, { key: "sweep:debtors", flow: "customers" }),
+    ],
+    cursor: null,
+  };
   expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual(["retry: Retry"]);
 });
 
 test("an older look's page leads to the newest, and says that what is done there is done to that one", async () => {
   const { world, user, id } = await shop("203.0.113.71");
-  world.tenants.answers.jobs = { jobs: [job("j1", 1), { ...job("j7", 3), key: "order:1", createdAt: 9, updatedAt: 1 }], cursor: null };
-  expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).toMatch(/This is an older look at it.*href="[^"]*\/orders\/j7"/s);
-  world.tenants.answers.jobs = { jobs: [{ ...job("j0", 3), key: "order:1", updatedAt: 99, createdAt: 0 }, job("j1", 1)], cursor: null };
-  expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).not.toContain("This is an older look");
+  world.tenants.answers.jobs = {
+    jobs: [job("j1", 1), { ...job("j7", 3), key: "order:1", createdAt: 9, updatedAt: 1 }],
+    cursor: null,
+  };
+  expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).toMatch(
+    /This is an older look at it.*href="[^"]*\/orders\/j7"/s,
+  );
+  world.tenants.answers.jobs = {
+    jobs: [{ ...job("j0", 3), key: "order:1", updatedAt: 99, createdAt: 0 }, job("j1", 1)],
+    cursor: null,
+  };
+  expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).not.toContain(
+    "This is an older look",
+  );
 });

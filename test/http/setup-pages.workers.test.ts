@@ -1,11 +1,15 @@
 /**
- * What the pages of a set-up begin with, and what they don't take yet: a shop that runs already shows what runs, whoever
- * reads Polish makes Polish shops, and questions are done once they were asked.
+ * What the pages of a set-up begin with, and what they don't take yet: a shop that runs already
+ * shows what runs, whoever reads Polish makes Polish shops, and questions are done once they were
+ * asked.
  */
 import { expect, test } from "vitest";
 import { connectedHealth, NAMES, open, TERMS } from "./setup-stage.ts";
 
-const ticked = (html: string): readonly (string | undefined)[] => [...html.matchAll(/<input [^>]*name="flows"[^>]*>/g)].filter(([input]) => input.includes("checked")).map(([input]) => /value="(\w+)"/.exec(input)?.[1]);
+const ticked = (html: string): readonly (string | undefined)[] =>
+  [...html.matchAll(/<input [^>]*name="flows"[^>]*>/g)]
+    .filter(([input]) => input.includes("checked"))
+    .map(([input]) => /value="(\w+)"/.exec(input)?.[1]);
 
 test("a new shop begins with orders, and its questions lead to the choice", async () => {
   const { user, at } = await open("203.0.113.81");
@@ -15,7 +19,10 @@ test("a new shop begins with orders, and its questions lead to the choice", asyn
 
 test("of a shop that was set up by the API, the flows that run are the chosen ones, so that going on switches none of them off", async () => {
   const { user, at, configure } = await open("203.0.113.82");
-  const { status } = await configure({ orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" }, customers: { enabled: true } });
+  const { status } = await configure({
+    orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" },
+    customers: { enabled: true },
+  });
   expect(status).toBe(200);
   expect(ticked((await user.go(`${at}/flows`)).text)).toEqual(["orders", "customers"]);
 });
@@ -26,19 +33,33 @@ test("the language of a new shop is the reader's own, unless another was chosen"
   expect(text).toMatch(/<option value="pl" selected/);
 });
 
-const ORDERS = { "orders.type": "sales-order", "orders.orderStatus": "ongoing", "orders.statuses": "2", "orders.findCustomerBy": "email", "orders.ourReference": "", "orders.payments": "none" };
+const ORDERS = {
+  "orders.type": "sales-order",
+  "orders.orderStatus": "ongoing",
+  "orders.statuses": "2",
+  "orders.findCustomerBy": "email",
+  "orders.ourReference": "",
+  "orders.payments": "none",
+};
 const STARTED = { startLine: "2026-11-27T06:00:00" };
 
 test("questions that were not asked are not answered: without flows or names there is no button, and a form that comes all the same changes nothing", async () => {
-  const { world, at, user, send, settings, next } = await open("203.0.113.84", { health: connectedHealth });
+  const { world, at, user, send, settings, next } = await open("203.0.113.84", {
+    health: connectedHealth,
+  });
   const accept = "Accept and go on";
   expect((await user.go(`${at}/questions`)).text).not.toContain(accept);
   expect([(await send("questions", {})).status, (await settings())["version"]]).toEqual([409, 1]);
   expect((await send("flows", { flows: "orders", ...STARTED })).status).toBe(303);
   expect(await next()).toBe("questions");
   const waiting = await user.go(`${at}/questions`);
-  expect([waiting.text.includes(accept), waiting.text.includes("Names of both sides are still being read")]).toEqual([false, true]);
-  expect([(await send("questions", ORDERS)).status, (await settings())["version"]]).toEqual([409, 2]);
+  expect([
+    waiting.text.includes(accept),
+    waiting.text.includes("Names of both sides are still being read"),
+  ]).toEqual([false, true]);
+  expect([(await send("questions", ORDERS)).status, (await settings())["version"]]).toEqual([
+    409, 2,
+  ]);
   world.tenants.answers.names = NAMES;
   const asked = await user.go(`${at}/questions`);
   expect(asked.text).toContain(accept);
@@ -49,18 +70,43 @@ test("without a connection the questions say which one is missing", async () => 
   const { user, at, send } = await open("203.0.113.85");
   await send("flows", { flows: "orders", ...STARTED });
   const { text } = await user.go(`${at}/questions`);
-  for (const vendor of ["asperion", "eaccounting"]) expect(text).toMatch(new RegExp(`has to be connected first\\.[^<]*<a href="${at}/${vendor}">`));
+  for (const vendor of ["asperion", "eaccounting"])
+    expect(text).toMatch(new RegExp(`has to be connected first\\.[^<]*<a href="${at}/${vendor}">`));
 });
 
 test("a flow that is chosen after the questions were accepted is asked and proposed for; the ones before keep their answers", async () => {
-  const { user, at, send, settings, next } = await open("203.0.113.86", { health: connectedHealth, names: NAMES });
+  const { user, at, send, settings, next } = await open("203.0.113.86", {
+    health: connectedHealth,
+    names: NAMES,
+  });
   await send("flows", { flows: "orders", ...STARTED });
   // Nobody took the proposal of the terms.
   expect((await send("questions", ORDERS)).status).toBe(303);
-  expect([(await settings())["setup"], await next()]).toEqual([{ flows: ["orders"], answered: true, answeredFlows: ["orders"] }, "articles"]);
+  expect([(await settings())["setup"], await next()]).toEqual([
+    { flows: ["orders"], answered: true, answeredFlows: ["orders"] },
+    "articles",
+  ]);
   const { text } = await user.go(`${at}/flows`);
-  const more = new URLSearchParams([["csrf", /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? ""], ["version", "3"], ["flows", "orders"], ["flows", "products"], ["startLine", STARTED.startLine]]);
-  expect((await user.go(`${at}/flows`, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", origin: "http://localhost:8787", "sec-fetch-site": "same-origin" }, body: more.toString() })).status).toBe(303);
+  const more = new URLSearchParams([
+    ["csrf", /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? ""],
+    ["version", "3"],
+    ["flows", "orders"],
+    ["flows", "products"],
+    ["startLine", STARTED.startLine],
+  ]);
+  expect(
+    (
+      await user.go(`${at}/flows`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/x-www-form-urlencoded",
+          origin: "http://localhost:8787",
+          "sec-fetch-site": "same-origin",
+        },
+        body: more.toString(),
+      })
+    ).status,
+  ).toBe(303);
   expect(await next()).toBe("questions");
   const asked = (await user.go(`${at}/questions`)).text;
   expect(asked).toMatch(/<option value="H" dir="auto" selected/);
@@ -69,55 +115,139 @@ test("a flow that is chosen after the questions were accepted is asked and propo
 
 test("what was answered before flows were told apart stays done", async () => {
   const { next, configure } = await open("203.0.113.87", { health: connectedHealth, names: NAMES });
-  await configure({ orders: { startLine: "2026-11-01T00:00:00Z" }, setup: { flows: ["orders"], answered: true } });
+  await configure({
+    orders: { startLine: "2026-11-01T00:00:00Z" },
+    setup: { flows: ["orders"], answered: true },
+  });
   expect(await next()).toBe("articles");
 });
 
 test("what going live would refuse is refused at its field already, and flows that can't run without another at their choice", async () => {
-  const { send, settings, configure, at, user } = await open("203.0.113.88", { health: connectedHealth, names: NAMES });
+  const { send, settings, configure, at, user } = await open("203.0.113.88", {
+    health: connectedHealth,
+    names: NAMES,
+  });
   const alone = await send("flows", { flows: "stock", ...STARTED });
   expect([alone.status, alone.text.includes("stock needs the order flow")]).toEqual([400, true]);
-  await configure({ orders: { startLine: "2026-11-01T00:00:00Z" }, setup: { flows: ["orders", "stock"] } });
-  const stock = { "stock.strategy": "correction-order", "stock.field": "characteristic1", "stock.calculation": "available" };
+  await configure({
+    orders: { startLine: "2026-11-01T00:00:00Z" },
+    setup: { flows: ["orders", "stock"] },
+  });
+  const stock = {
+    "stock.strategy": "correction-order",
+    "stock.field": "characteristic1",
+    "stock.calculation": "available",
+  };
   const refused = await send("questions", { ...ORDERS, ...stock });
-  expect([refused.status, refused.text.includes('id="stock.correctionDebtor-fault"'), refused.text.includes('href="#stock.correctionDebtor"'), (await settings())["version"]]).toEqual([400, true, true, 2]);
+  expect([
+    refused.status,
+    refused.text.includes('id="stock.correctionDebtor-fault"'),
+    refused.text.includes('href="#stock.correctionDebtor"'),
+    (await settings())["version"],
+  ]).toEqual([400, true, true, 2]);
   // What moves nothing in the ledger is found by its cause's step.
-  const drafts = await send("questions", { ...ORDERS, ...stock, "stock.strategy": "article-field", "orders.type": "draft-invoice" });
+  const drafts = await send("questions", {
+    ...ORDERS,
+    ...stock,
+    "stock.strategy": "article-field",
+    "orders.type": "draft-invoice",
+  });
   expect([drafts.status, drafts.text.includes(`href="${at}/flows#step"`)]).toEqual([400, true]);
-  expect((await send("questions", { ...ORDERS, ...stock, "stock.strategy": "article-field" })).status).toBe(303);
+  expect(
+    (await send("questions", { ...ORDERS, ...stock, "stock.strategy": "article-field" })).status,
+  ).toBe(303);
   expect((await settings())["setup"]).toMatchObject({ answeredFlows: ["orders", "stock"] });
   // Going live on answers of before, which were not looked at so: the way leads to the question.
   await configure({ stock: {}, setup: { flows: ["orders", "stock"], answered: true } });
   const live = await send("live", { how: "forReal", limit: "" });
-  expect([live.status, live.text.includes(`href="${at}/questions#stock.correctionDebtor"`), (await user.go(`${at}/questions`)).text.includes('id="stock.correctionDebtor"')]).toEqual([400, true, true]);
+  expect([
+    live.status,
+    live.text.includes(`href="${at}/questions#stock.correctionDebtor"`),
+    (await user.go(`${at}/questions`)).text.includes('id="stock.correctionDebtor"'),
+  ]).toEqual([400, true, true]);
 });
 
 test("articles and dry run are offered once both sides are connected; pressed before, the step says which is missing", async () => {
   const asked: string[] = [];
-  const refusal = (name: string) => () => (asked.push(name), { ok: false, kind: "tenant-not-connected", message: "Asperion has to be connected first" });
-  const { world, user, at, send } = await open("203.0.113.89", { setup: refusal("setup"), dryRun: refusal("dryRun") });
-  for (const [step, button] of [["articles", "Make them in eAccounting"], ["dry-run", "Show the last 5 orders"]] as const) {
+  const refusal = (name: string) => () => (
+    asked.push(name),
+    { ok: false, kind: "tenant-not-connected", message: "Asperion has to be connected first" }
+  );
+  const { world, user, at, send } = await open("203.0.113.89", {
+    setup: refusal("setup"),
+    dryRun: refusal("dryRun"),
+  });
+  for (const [step, button] of [
+    ["articles", "Make them in eAccounting"],
+    ["dry-run", "Show the last 5 orders"],
+  ] as const) {
     expect((await user.go(`${at}/${step}`)).text, step).not.toContain(button);
     const { status, text } = await send(step, {});
     expect(status, step).toBe(409);
-    for (const vendor of ["asperion", "eaccounting"]) expect(text, step).toMatch(new RegExp(`class="fault" role="alert">[^<]*has to be connected first\\. <a href="${at}/${vendor}">`));
+    for (const vendor of ["asperion", "eaccounting"])
+      expect(text, step).toMatch(
+        new RegExp(
+          `class="fault" role="alert">[^<]*has to be connected first\\. <a href="${at}/${vendor}">`,
+        ),
+      );
   }
   expect(asked).toEqual(["setup", "dryRun"]);
   world.tenants.answers.health = connectedHealth;
-  for (const [step, button] of [["articles", "Make them in eAccounting"], ["dry-run", "Show the last 5 orders"]] as const) expect((await user.go(`${at}/${step}`)).text).toContain(button);
+  for (const [step, button] of [
+    ["articles", "Make them in eAccounting"],
+    ["dry-run", "Show the last 5 orders"],
+  ] as const)
+    expect((await user.go(`${at}/${step}`)).text).toContain(button);
 });
 
 test("what keeps the articles from being made stands on their step, with its reason", async () => {
-  const { world, user, at, send } = await open("203.0.113.90", { health: connectedHealth, setup: { ok: false, kind: "company-claimed", message: "set-up isn't done: see job j000000001" } });
-  world.tenants.answers.jobs = { jobs: [{ id: "j000000001", key: "setup", flow: "setup", lane: "live", status: "waiting", wait: "pause", outcome: null, reasons: [{ code: "vendor-unreachable", params: {} }], label: null, figures: null, due: null, tries: 1, createdAt: 1, updatedAt: 1 }], cursor: null };
+  const { world, user, at, send } = await open("203.0.113.90", {
+    health: connectedHealth,
+    setup: { ok: false, kind: "company-claimed", message: "set-up isn't done: see job j000000001" },
+  });
+  world.tenants.answers.jobs = {
+    jobs: [
+      {
+        id: "j000000001",
+        key: "setup",
+        flow: "setup",
+        lane: "live",
+        status: "waiting",
+        wait: "pause",
+        outcome: null,
+        reasons: [{ code: "vendor-unreachable", params: {} }],
+        label: null,
+        figures: null,
+        due: null,
+        tries: 1,
+        createdAt: 1,
+        updatedAt: 1,
+      },
+    ],
+    cursor: null,
+  };
   const refused = await send("articles", {});
-  expect([refused.status, refused.text.includes("Not made yet"), refused.text.includes("j000000001")]).toEqual([409, true, false]);
+  expect([
+    refused.status,
+    refused.text.includes("Not made yet"),
+    refused.text.includes("j000000001"),
+  ]).toEqual([409, true, false]);
   expect((await user.go(`${at}/articles`)).text).toContain("Not made yet");
 });
 
 test("the set-up and the shop's page count the same articles", async () => {
-  const ownArticles = { adjusting: { a: "1" }, shipping: { "0.25": "2" }, discount: { "0.25": "3" }, closing: "4", shippingAbroad: "8b0ff0a2-7d5f", oss: { shipping: { "0.21": "5", "0.19": "6" }, fee: { "0.21": "7" } } };
-  const { user, at, id } = await open("203.0.113.91", { health: (of: string) => ({ ...connectedHealth(of), ownArticles }), alerts: { alerts: [], cursor: null, open: 0 } });
+  const ownArticles = {
+    adjusting: { a: "1" },
+    shipping: { "0.25": "2" },
+    discount: { "0.25": "3" },
+    closing: "4",
+    shippingAbroad: "8b0ff0a2-7d5f",
+    oss: { shipping: { "0.21": "5", "0.19": "6" }, fee: { "0.21": "7" } },
+  };
+  const { user, at, id } = await open("203.0.113.91", {
+    health: (of: string) => ({ ...connectedHealth(of), ownArticles }),
+    alerts: { alerts: [], cursor: null, open: 0 },
+  });
   expect((await user.go(`${at}/articles`)).text).toContain("8 articles are there");
   expect((await user.go(`/admin/tenants/${id}`)).text).toMatch(/>[^<]*\b8 [^<]*articles/);
 });
@@ -125,7 +255,14 @@ test("the set-up and the shop's page count the same articles", async () => {
 test("going live while something is missing is answered by the step, in words, with what was chosen", async () => {
   const { at, send, settings } = await open("203.0.113.93");
   const { status, text } = await send("live", { how: "trial", limit: "12" });
-  expect([status, text.includes("Before going live:"), text.includes('value="12"'), /value="trial" checked/.test(text), text.includes("asperion, eaccounting")]).toEqual([409, true, true, true, false]);
-  for (const step of ["asperion", "eaccounting", "flows"]) expect(text).toContain(`<li><a href="${at}/${step}">`);
+  expect([
+    status,
+    text.includes("Before going live:"),
+    text.includes('value="12"'),
+    /value="trial" checked/.test(text),
+    text.includes("asperion, eaccounting"),
+  ]).toEqual([409, true, true, true, false]);
+  for (const step of ["asperion", "eaccounting", "flows"])
+    expect(text).toContain(`<li><a href="${at}/${step}">`);
   expect((await settings())["version"]).toBe(1);
 });

@@ -1,9 +1,21 @@
-/** The rows of rules on the settings page: a fault stands at its row, what was typed stays, and what is right is saved. */
+/**
+ * The rows of rules on the settings page: a fault stands at its row, what was typed stays, and what
+ * is right is saved.
+ */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { signedIn } from "./browser.ts";
 
-const NAMES = { "asperion.paymentMethods": { entries: [{ id: "30", name: "Invoice, 30 days", note: null }, { id: "31", name: `<script>alert("1")</script>`, note: null }], readAt: 1, fault: null } };
+const NAMES = {
+  "asperion.paymentMethods": {
+    entries: [
+      { id: "30", name: "Invoice, 30 days", note: null },
+      { id: "31", name: `<script>alert("1")</script>`, note: null },
+    ],
+    readAt: 1,
+    fault: null,
+  },
+};
 
 async function open(address: string) {
   const { world, user } = await signedIn({ names: NAMES, configure: { ok: true } }, address);
@@ -13,7 +25,18 @@ async function open(address: string) {
   const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "";
   const version = /name="version" value="(\d+)"/.exec(text)?.[1] ?? "";
   const save = (row: number, cells: Record<string, string>) =>
-    user.post(at, { csrf, version, action: "save", "orders.typeRules.0.type": "", ...Object.fromEntries(Object.entries(cells).map(([column, value]) => [`orders.typeRules.${row}.${column}`, value])) });
+    user.post(at, {
+      csrf,
+      version,
+      action: "save",
+      "orders.typeRules.0.type": "",
+      ...Object.fromEntries(
+        Object.entries(cells).map(([column, value]) => [
+          `orders.typeRules.${row}.${column}`,
+          value,
+        ]),
+      ),
+    });
   return { world, user, id, at, text, save };
 }
 
@@ -21,7 +44,12 @@ test("payment methods are shown by name, hostile ones as text, and each language
   const { user, at, text } = await open("203.0.113.51");
   expect([text.includes("Invoice, 30 days"), text.includes("<script>")]).toEqual([true, false]);
   const titles = new Set<string>();
-  for (const language of LANGUAGES) titles.add(/<h2 id="orders.typeRules-head">([^<]+)</.exec((await user.go(at, { headers: { "accept-language": language } })).text)?.[1] ?? "");
+  for (const language of LANGUAGES)
+    titles.add(
+      /<h2 id="orders.typeRules-head">([^<]+)</.exec(
+        (await user.go(at, { headers: { "accept-language": language } })).text,
+      )?.[1] ?? "",
+    );
   expect([titles.size, titles.has("")]).toEqual([LANGUAGES.length, false]);
 });
 
@@ -41,5 +69,7 @@ test("a rule that is right is saved as one", async () => {
   const { status } = await save(0, { paymentMethods: "30", grossFrom: "100,5", type: "invoice" });
   expect(status).toBe(303);
   const { body } = await world.api("GET", `/tenants/${id}/settings`);
-  expect((body["orders"] as { typeRules: unknown }).typeRules).toEqual([{ paymentMethods: ["30"], grossFrom: "100.50", type: "invoice" }]);
+  expect((body["orders"] as { typeRules: unknown }).typeRules).toEqual([
+    { paymentMethods: ["30"], grossFrom: "100.50", type: "invoice" },
+  ]);
 });

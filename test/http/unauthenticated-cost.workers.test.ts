@@ -30,16 +30,26 @@ const from = (network: string, token: string) => ({
 
 test("wrong bearer tokens of one network are logged, and after a while not looked at", async () => {
   const world = await edges();
-  const ask = async (network: string, token: string) => (await world.fetch("/api/v1/tenants", from(network, token))).status;
+  const ask = async (network: string, token: string) =>
+    (await world.fetch("/api/v1/tenants", from(network, token))).status;
   const wrong = (n: number): string => `brt.abcdefgh${String(1_000 + n)}.${"x".repeat(43)}`;
   for (let n = 0; n < MOST_WRONG; n += 1) expect(await ask("203.0.113.1", wrong(n))).toBe(401);
   const refused = world.logs.filter(({ event }) => event === "bearer-refused");
   expect(refused).toHaveLength(MOST_WRONG);
-  expect(refused.at(0)).toMatchObject({ token: "abcdefgh1000", limited: false, network: expect.any(String), country: null, ray: null });
+  expect(refused.at(0)).toMatchObject({
+    token: "abcdefgh1000",
+    limited: false,
+    network: expect.any(String),
+    country: null,
+    ray: null,
+  });
   expect(refused.at(-1)).toMatchObject({ limited: true });
   expect(JSON.stringify(world.logs)).not.toMatch(/xxx|203\.0/);
   const limited = await world.fetch("/api/v1/tenants", from("203.0.113.1", wrong(99)));
-  expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, String(WRONG_WINDOW_MS / 1000)]);
+  expect([limited.status, limited.headers.get("retry-after")]).toEqual([
+    429,
+    String(WRONG_WINDOW_MS / 1000),
+  ]);
   expect(await asked(world, () => ask("203.0.113.1", wrong(99)))).toEqual([]);
   // A right one is no way to find out either; another network isn't concerned.
   expect([await ask("203.0.113.1", ADMIN), await ask("203.0.113.2", ADMIN)]).toEqual([429, 200]);
@@ -50,7 +60,8 @@ test("wrong bearer tokens of one network are logged, and after a while not looke
 test("a token that was right goes on beside wrong ones of its network, until it is revoked", async () => {
   const world = await edges();
   const made = (await world.api("POST", "/tokens", { name: "tool" })).body;
-  const ask = async (token: string) => (await world.fetch("/api/v1/tenants", from("203.0.113.3", token))).status;
+  const ask = async (token: string) =>
+    (await world.fetch("/api/v1/tenants", from("203.0.113.3", token))).status;
   expect(await ask(String(made["token"]))).toBe(200);
   for (let n = 0; n < MOST_WRONG; n += 1) await ask(`wrong-${n}`);
   expect([await ask("wrong"), await ask(String(made["token"]))]).toEqual([429, 200]);
@@ -60,8 +71,15 @@ test("a token that was right goes on beside wrong ones of its network, until it 
 
 test("who sends no token, or none of ours, makes D1 read nothing", async () => {
   const world = await edges();
-  for (const headers of [{}, { authorization: "Basic eDp5" }, { authorization: "Bearer a b" }, { authorization: "Bearer nothing-of-ours" }] as Record<string, string>[]) {
-    const statements = await asked(world, async () => expect((await world.fetch("/api/v1/tenants", { headers })).status).toBe(401));
+  for (const headers of [
+    {},
+    { authorization: "Basic eDp5" },
+    { authorization: "Bearer a b" },
+    { authorization: "Bearer nothing-of-ours" },
+  ] as Record<string, string>[]) {
+    const statements = await asked(world, async () =>
+      expect((await world.fetch("/api/v1/tenants", { headers })).status).toBe(401),
+    );
     expect(statements).toEqual([]);
   }
 });
@@ -84,33 +102,56 @@ test("what a stranger may ask for is found by an index", async () => {
     await findUserByLink(db, "hash", 1);
     await countTry(db, "source", 2, 1);
     await world.fetch("/api/v1/tenants", { headers: { authorization: `Bearer brt.abc.def` } });
-    await world.fetch("/oauth/asperion/callback?state=x&code=y", { headers: { cookie: "session=x" } });
+    await world.fetch("/oauth/asperion/callback?state=x&code=y", {
+      headers: { cookie: "session=x" },
+    });
     await world.fetch("/healthz");
   });
   expect(statements.length).toBeGreaterThan(6);
   // A handful of rows each: what is sealed in D1, by key.
-  const small = /SCAN (webhook_secrets|notice_secrets|oauth_states|key_ids|\(subquery|heartbeats USING)/;
+  const small =
+    /SCAN (webhook_secrets|notice_secrets|oauth_states|key_ids|\(subquery|heartbeats USING)/;
   for (const statement of statements) {
     const blanks = Array.from(statement.matchAll(/\?/g), () => null);
-    const { results } = await db.$client.prepare(`EXPLAIN QUERY PLAN ${statement}`).bind(...blanks).all<{ detail: string }>();
-    const scans = results.map(({ detail }) => detail).filter((detail) => detail.startsWith("SCAN") && !small.test(detail));
+    const { results } = await db.$client
+      .prepare(`EXPLAIN QUERY PLAN ${statement}`)
+      .bind(...blanks)
+      .all<{ detail: string }>();
+    const scans = results
+      .map(({ detail }) => detail)
+      .filter((detail) => detail.startsWith("SCAN") && !small.test(detail));
     expect(scans, statement).toEqual([]);
   }
 });
 
 /** A body that begins and never ends. */
-const endless = (): ReadableStream => new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) });
+const endless = (): ReadableStream =>
+  new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) });
 
-test("no route waits for a body that doesn't come, nor takes one that is too large", { timeout: 60_000 }, async () => {
-  const world = await edges({}, {}, { bodyDeadlineMs: 0 });
-  const writing = Object.values(ROUTES).flat().filter((route) => !route.startsWith("GET "));
-  expect(writing.length).toBeGreaterThan(90);
-  for (const route of writing) {
-    const [method = "", path = ""] = route.split(" ");
-    const address = `${environment.PUBLIC_URL}${path.replaceAll(/:\w+\{([^}|]+)[^}]*\}/g, "$1").replaceAll(/:\w+/g, "x")}`;
-    const headers = { authorization: `Bearer ${ADMIN}` };
-    const send = async (init: RequestInit) => world.app.fetch(new Request(address, { method, ...init } as RequestInit), {}, world.context.ctx);
-    expect((await send({ body: endless(), headers })).status, route).toBe(408);
-    expect((await send({ body: "x", headers: { ...headers, "content-length": "300000" } })).status, route).toBe(413);
-  }
-});
+test(
+  "no route waits for a body that doesn't come, nor takes one that is too large",
+  { timeout: 60_000 },
+  async () => {
+    const world = await edges({}, {}, { bodyDeadlineMs: 0 });
+    const writing = Object.values(ROUTES)
+      .flat()
+      .filter((route) => !route.startsWith("GET "));
+    expect(writing.length).toBeGreaterThan(90);
+    for (const route of writing) {
+      const [method = "", path = ""] = route.split(" ");
+      const address = `${environment.PUBLIC_URL}${path.replaceAll(/:\w+\{([^}|]+)[^}]*\}/g, "$1").replaceAll(/:\w+/g, "x")}`;
+      const headers = { authorization: `Bearer ${ADMIN}` };
+      const send = async (init: RequestInit) =>
+        world.app.fetch(
+          new Request(address, { method, ...init } as RequestInit),
+          {},
+          world.context.ctx,
+        );
+      expect((await send({ body: endless(), headers })).status, route).toBe(408);
+      expect(
+        (await send({ body: "x", headers: { ...headers, "content-length": "300000" } })).status,
+        route,
+      ).toBe(413);
+    }
+  },
+);

@@ -3,17 +3,42 @@ import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
 
 test("each kind of request has a name of its own", async () => {
-  const endpoints = ["/customerinvoicedrafts", "/customerinvoicedrafts/{id}", "/customerinvoicedrafts/{id}/convert", "/of/{id}/tomorrow"].map((endpoint) => ({ endpoint, lastMinute: 1, waiting: 0, pausedMs: 0, slowedBy: 1 }));
-  const { world, user } = await signedIn({ health: (id: string) => healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }) });
+  const endpoints = [
+    "/customerinvoicedrafts",
+    "/customerinvoicedrafts/{id}",
+    "/customerinvoicedrafts/{id}/convert",
+    "/of/{id}/tomorrow",
+  ].map((endpoint) => ({ endpoint, lastMinute: 1, waiting: 0, pausedMs: 0, slowedBy: 1 }));
+  const { world, user } = await signedIn({
+    health: (id: string) => healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }),
+  });
   const id = await world.makeTenant();
-  const limit = /<section id="limit".*?<\/section>/s.exec((await user.go(`/admin/tenants/${id}`)).text)?.[0] ?? "";
-  expect([...limit.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, name]) => name)).toEqual(["Drafts of invoices", "Drafts of invoices, one at a time", "Drafts of invoices: booked", "/of/{id}/tomorrow"]);
+  const limit =
+    /<section id="limit".*?<\/section>/s.exec((await user.go(`/admin/tenants/${id}`)).text)?.[0] ??
+    "";
+  expect([...limit.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, name]) => name)).toEqual([
+    "Drafts of invoices",
+    "Drafts of invoices, one at a time",
+    "Drafts of invoices: booked",
+    "/of/{id}/tomorrow",
+  ]);
 });
 
 test("a tenant's page says how eAccounting's limit is used, who waits, and why it goes slower", async () => {
-  const endpoints = [{ endpoint: "/orders", lastMinute: 412, waiting: 2, pausedMs: 30_000, slowedBy: 1.25 }];
-  const { world, user } = await signedIn({ health: (id: string) => healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }) });
+  const endpoints = [
+    { endpoint: "/orders", lastMinute: 412, waiting: 2, pausedMs: 30_000, slowedBy: 1.25 },
+  ];
+  const { world, user } = await signedIn({
+    health: (id: string) => healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }),
+  });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
-  for (const said of ["/orders", "412 of 600 in the last minute", "2 shops wait their turn", "left alone for another 30 seconds", "25 % more slowly"]) expect(text).toContain(said);
+  for (const said of [
+    "/orders",
+    "412 of 600 in the last minute",
+    "2 shops wait their turn",
+    "left alone for another 30 seconds",
+    "25 % more slowly",
+  ])
+    expect(text).toContain(said);
 });

@@ -1,4 +1,7 @@
-/** Journal vouchers are switched on from the pages: accounts first, then the type that demands them. And off again. */
+/**
+ * Journal vouchers are switched on from the pages: accounts first, then the type that demands them.
+ * And off again.
+ */
 import { expect, test } from "vitest";
 import { connectedHealth, NAMES, open as openSetUp } from "./setup-stage.ts";
 
@@ -17,7 +20,9 @@ const save = async ({ user, id }: Shop, page: string, form: Record<string, strin
 const saveAccounts = async (shop: Shop): Promise<readonly number[]> => {
   const told: number[] = [];
   for (const [name, account] of Object.entries(ACCOUNTS))
-    told.push((await save(shop, `lookups/${name}`, { [`lookups.${name}.default`]: account })).status);
+    told.push(
+      (await save(shop, `lookups/${name}`, { [`lookups.${name}.default`]: account })).status,
+    );
   return told;
 };
 
@@ -27,7 +32,8 @@ test("in the settings: the type says which accounts it needs and leads to them, 
   const shop = await openSetUp("203.0.113.201");
   const refused = await save(shop, "document", { "orders.type": "mutation" });
   expect(refused.status).toBe(400);
-  for (const name of Object.keys(ACCOUNTS)) expect(refused.text).toContain(`/settings/lookups/${name}"`);
+  for (const name of Object.keys(ACCOUNTS))
+    expect(refused.text).toContain(`/settings/lookups/${name}"`);
   expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
   expect((await save(shop, "document", { "orders.type": "mutation" })).status).toBe(303);
   expect(await typeOf(shop)).toBe("mutation");
@@ -42,18 +48,29 @@ test("by a rule for some orders", async () => {
   expect((await save(shop, "document", rule)).status).toBe(400);
   expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
   expect((await save(shop, "document", rule)).status).toBe(303);
-  expect((await shop.settings())["orders"]?.["typeRules"]).toEqual([{ type: "mutation", grossFrom: "100.00" }]);
+  expect((await shop.settings())["orders"]?.["typeRules"]).toEqual([
+    { type: "mutation", grossFrom: "100.00" },
+  ]);
 });
 
 test("in the set-up, whose refusal leads to the accounts", async () => {
   const shop = await openSetUp("203.0.113.203", { health: connectedHealth, names: NAMES });
   const answers = {
-    "orders.type": "mutation", "orders.orderStatus": "ongoing", "orders.statuses": "2", "orders.findCustomerBy": "email",
-    "orders.ourReference": "", "orders.payments": "none",
+    "orders.type": "mutation",
+    "orders.orderStatus": "ongoing",
+    "orders.statuses": "2",
+    "orders.findCustomerBy": "email",
+    "orders.ourReference": "",
+    "orders.payments": "none",
   };
-  expect((await shop.send("flows", { flows: "orders", startLine: "2026-11-27T06:00:00" })).status).toBe(303);
+  expect(
+    (await shop.send("flows", { flows: "orders", startLine: "2026-11-27T06:00:00" })).status,
+  ).toBe(303);
   const refused = await shop.send("questions", answers);
-  expect([refused.status, refused.text.includes("/settings/lookups/revenueAccount\"")]).toEqual([400, true]);
+  expect([refused.status, refused.text.includes('/settings/lookups/revenueAccount"')]).toEqual([
+    400,
+    true,
+  ]);
   expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
   expect((await shop.send("questions", answers)).status).toBe(303);
   expect(await typeOf(shop)).toBe("mutation");
@@ -61,7 +78,9 @@ test("in the set-up, whose refusal leads to the accounts", async () => {
 
 test("by the API, in two steps", async () => {
   const shop = await openSetUp("203.0.113.204");
-  const lookups = Object.fromEntries(Object.entries(ACCOUNTS).map(([name, account]) => [name, { default: account }]));
+  const lookups = Object.fromEntries(
+    Object.entries(ACCOUNTS).map(([name, account]) => [name, { default: account }]),
+  );
   const { orders = {} } = await shop.settings();
   expect((await shop.configure({ orders: { ...orders, type: "mutation" } })).status).toBe(400);
   expect((await shop.configure({ lookups })).status).toBe(200);

@@ -13,11 +13,27 @@ const input = voucherInput(order([{ price: "125.00" }, { kind: "shipping", price
 test("each row is shown with its account, its side, and which look-up chose it; both sides' sums stand below", () => {
   const told = voucherTold(JSON.parse(JSON.stringify({ input, plan: planVoucher(input) })));
   if (told === null) throw new Error("not a voucher");
-  const html = String(jsx(LanguageContext.Provider as unknown as string, { value: "en" }, jsx(VoucherTable as unknown as string, { told })));
-  for (const text of ["3520", "0.39", "Account 3001 for revenue (line 1), by the table (row 25%).", "Account 1510 for what is owed, by the default."]) expect(html).toContain(text);
+  const html = String(
+    jsx(
+      LanguageContext.Provider as unknown as string,
+      { value: "en" },
+      jsx(VoucherTable as unknown as string, { told }),
+    ),
+  );
+  for (const text of [
+    "3520",
+    "0.39",
+    "Account 3001 for revenue (line 1), by the table (row 25%).",
+    "Account 1510 for what is owed, by the default.",
+  ])
+    expect(html).toContain(text);
   expect(html.match(/125\.49/g)?.length).toBeGreaterThanOrEqual(3);
 });
 
 test("a voucher that is held, and a plan of another document, are shown otherwise", () => {
-  expect([voucherTold({ input, plan: { version: 1, kind: "hold", reasons: [] } }), voucherTold({ input: {}, plan: { kind: "write", document: {} } }), voucherTold(null)]).toEqual([null, null, null]);
+  expect([
+    voucherTold({ input, plan: { version: 1, kind: "hold", reasons: [] } }),
+    voucherTold({ input: {}, plan: { kind: "write", document: {} } }),
+    voucherTold(null),
+  ]).toEqual([null, null, null]);
 });

@@ -36,30 +36,83 @@ export const environment = {
 };
 
 export const company = (id: string, name: string): LedgerCompany => ({
-  companyId: id, name, organisationNumber: null, country: "SE", currency: "SEK", showPricesExclVatForPrivate: false,
-  domesticRounding: "none", modules: [], termsOfPaymentId: null,
+  companyId: id,
+  name,
+  organisationNumber: null,
+  country: "SE",
+  currency: "SEK",
+  showPricesExclVatForPrivate: false,
+  domesticRounding: "none",
+  modules: [],
+  termsOfPaymentId: null,
 });
 
 export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): TenantHealth => ({
-  tenantId, pause: { paused: false }, connections: [], capabilities: [], settingsVersion: 1, journalBornAt: 0, schemaVersion: 1,
-  jobs: { queued: 0, running: 0, waiting: 0, done: 0, dead: 0 }, inDoubt: 0, oldestWaiting: null, projectionLag: { rows: 0, oldest: null },
-  nextAlarm: null, company: null, ownArticles: NO_OWN_ARTICLES, learnt: NOTHING_LEARNT, stoppedFlows: {}, works: [], changeFilter: null, orderSort: null, heard: null, backfill: null, runs: [], vendorLimit: null, ...over,
+  tenantId,
+  pause: { paused: false },
+  connections: [],
+  capabilities: [],
+  settingsVersion: 1,
+  journalBornAt: 0,
+  schemaVersion: 1,
+  jobs: { queued: 0, running: 0, waiting: 0, done: 0, dead: 0 },
+  inDoubt: 0,
+  oldestWaiting: null,
+  projectionLag: { rows: 0, oldest: null },
+  nextAlarm: null,
+  company: null,
+  ownArticles: NO_OWN_ARTICLES,
+  learnt: NOTHING_LEARNT,
+  stoppedFlows: {},
+  works: [],
+  changeFilter: null,
+  orderSort: null,
+  heard: null,
+  backfill: null,
+  runs: [],
+  vendorLimit: null,
+  ...over,
 });
 
-export async function edges(answers: Partial<Record<keyof TenantRpc, unknown>> = {}, env: Partial<typeof environment> = {}, over: Pick<HttpDeps, "bodyDeadlineMs"> = {}) {
+export async function edges(
+  answers: Partial<Record<keyof TenantRpc, unknown>> = {},
+  env: Partial<typeof environment> = {},
+  over: Pick<HttpDeps, "bodyDeadlineMs"> = {},
+) {
   const parsed = parseConfig({ ...environment, ...env });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const clock = testClock();
-  const tenants = fakeTenants({ accept: fakeAccept(), configure: { ok: true }, storeGrant: { ok: true }, ...answers });
+  const tenants = fakeTenants({
+    accept: fakeAccept(),
+    configure: { ok: true },
+    storeGrant: { ok: true },
+    ...answers,
+  });
   const context = fakeContext();
   const logs: LogEvent[] = [];
   const dispatched: string[] = [];
-  const asked: { authorize: AuthorizeInput[]; exchange: ExchangeInput[] } = { authorize: [], exchange: [] };
-  const tokens = { accessToken: "at", refreshToken: "rt", accessExpiresAt: clock.now() + 3_600_000, scope: "all" };
+  const asked: { authorize: AuthorizeInput[]; exchange: ExchangeInput[] } = {
+    authorize: [],
+    exchange: [],
+  };
+  const tokens = {
+    accessToken: "at",
+    refreshToken: "rt",
+    accessExpiresAt: clock.now() + 3_600_000,
+    scope: "all",
+  };
   const vendors = {
     /** What the next exchange answers. */
-    asperion: ok({ vendor: "asperion", tokens, administrations: [{ id: 123, name: "Demo Shop" }] }) as Result<Exchanged, Failure>,
-    eaccounting: ok({ vendor: "eaccounting", tokens, company: company("c-1", "Demo AB") }) as Result<Exchanged, Failure>,
+    asperion: ok({
+      vendor: "asperion",
+      tokens,
+      administrations: [{ id: 123, name: "Demo Shop" }],
+    }) as Result<Exchanged, Failure>,
+    eaccounting: ok({
+      vendor: "eaccounting",
+      tokens,
+      company: company("c-1", "Demo AB"),
+    }) as Result<Exchanged, Failure>,
     signsInto(id: string, name: string) {
       vendors.eaccounting = ok({ vendor: "eaccounting", tokens, company: company(id, name) });
     },
@@ -91,30 +144,67 @@ export async function edges(answers: Partial<Record<keyof TenantRpc, unknown>> =
     log: (event) => void logs.push(event),
     ...over,
   });
-  const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new Request(`${environment.PUBLIC_URL}${path}`, { redirect: "manual", ...init }), {}, context.ctx);
+  const fetch = async (path: string, init: RequestInit = {}) =>
+    app.fetch(
+      new Request(`${environment.PUBLIC_URL}${path}`, { redirect: "manual", ...init }),
+      {},
+      context.ctx,
+    );
 
   async function api(method: string, path: string, body?: unknown, token: string | null = ADMIN) {
     const response = await fetch(`/api/v1${path}`, {
       method,
-      headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { "content-type": "application/json" }) },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text.startsWith("{") ? JSON.parse(text) : text) as Record<string, unknown> };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text.startsWith("{") ? JSON.parse(text) : text) as Record<string, unknown>,
+    };
   }
 
   async function makeTenant(name = "Shop", administrationId = 123): Promise<string> {
-    const made = await api("POST", "/tenants", { name, language: "en", asperion: { administrationId } });
+    const made = await api("POST", "/tenants", {
+      name,
+      language: "en",
+      asperion: { administrationId },
+    });
     if (made.status !== 201) throw new Error(JSON.stringify(made.body));
     return String(made.body["id"]);
   }
 
   const auditOf = async (tenantId: string): Promise<string[]> => {
-    const { results } = await db.$client.prepare("SELECT actor, action FROM audit WHERE tenant_id = ? ORDER BY id").bind(tenantId).all<{ actor: string; action: string }>();
+    const { results } = await db.$client
+      .prepare("SELECT actor, action FROM audit WHERE tenant_id = ? ORDER BY id")
+      .bind(tenantId)
+      .all<{ actor: string; action: string }>();
     return results.map((row) => `${row.actor} ${row.action}`);
   };
 
-  return { app, api, fetch, makeTenant, auditOf, clock, tenants, context, logs, dispatched, asked, vendors, access, db, config: parsed.value };
+  return {
+    app,
+    api,
+    fetch,
+    makeTenant,
+    auditOf,
+    clock,
+    tenants,
+    context,
+    logs,
+    dispatched,
+    asked,
+    vendors,
+    access,
+    db,
+    config: parsed.value,
+  };
 }
 
 export type Edges = Awaited<ReturnType<typeof edges>>;

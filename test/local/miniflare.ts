@@ -1,27 +1,44 @@
 /**
- * The runtime that wrangler brings, and no other version of it: what runs here is what `wrangler dev` would run, but
- * without its proxy in front, its file watcher and its log. Only the few names that are used here are typed.
+ * The runtime that wrangler brings, and no other version of it: what runs here is what `wrangler
+ * dev` would run, but without its proxy in front, its file watcher and its log. Only the few names
+ * that are used here are typed.
  */
 import { createRequire } from "node:module";
 
 export type D1 = {
   prepare(sql: string): D1Statement;
-  batch(statements: readonly D1Statement[]): Promise<readonly { readonly results: readonly Record<string, unknown>[] }[]>;
+  batch(
+    statements: readonly D1Statement[],
+  ): Promise<readonly { readonly results: readonly Record<string, unknown>[] }[]>;
 };
-export type D1Statement = { all(): Promise<{ readonly results: readonly Record<string, unknown>[] }> };
+export type D1Statement = {
+  all(): Promise<{ readonly results: readonly Record<string, unknown>[] }>;
+};
 
 export type StructuredLog = { readonly level: string; readonly message: string };
 
 /** What an object stores, read by SQL beside it. */
-export type ObjectStorage = { exec(sql: string, ...values: unknown[]): Promise<Iterable<Record<string, unknown>>> };
+export type ObjectStorage = {
+  exec(sql: string, ...values: unknown[]): Promise<Iterable<Record<string, unknown>>>;
+};
 
 export type Running = {
   readonly ready: Promise<URL>;
-  getWorker(name?: string): Promise<{ scheduled(options: { cron: string }): Promise<{ readonly outcome: string }> }>;
+  getWorker(
+    name?: string,
+  ): Promise<{ scheduled(options: { cron: string }): Promise<{ readonly outcome: string }> }>;
   getD1Database(binding: string, worker?: string): Promise<D1>;
   listDurableObjectIds(binding: string): Promise<readonly string[]>;
-  unsafeEvictDurableObject(worker: string, className: string, which: { name: string }): Promise<void>;
-  unsafeGetDurableObjectStorage(worker: string, className: string, which: { name: string }): Promise<ObjectStorage>;
+  unsafeEvictDurableObject(
+    worker: string,
+    className: string,
+    which: { name: string },
+  ): Promise<void>;
+  unsafeGetDurableObjectStorage(
+    worker: string,
+    className: string,
+    which: { name: string },
+  ): Promise<ObjectStorage>;
   dispose(): Promise<void>;
 };
 

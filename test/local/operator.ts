@@ -1,10 +1,18 @@
-/** What an operator does from outside: the management API, the sign-in at both vendors, and the sandboxes' controls. */
+/**
+ * What an operator does from outside: the management API, the sign-in at both vendors, and the
+ * sandboxes' controls.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
 
 export type Json = Record<string, unknown>;
 export type Vendor = "asperion" | "eaccounting";
 
-export type Addresses = { readonly worker: string; readonly asperion: string; readonly eaccounting: string; readonly token: string };
+export type Addresses = {
+  readonly worker: string;
+  readonly asperion: string;
+  readonly eaccounting: string;
+  readonly token: string;
+};
 
 export type ReasonView = { readonly code: string; readonly text: string; readonly next: string };
 
@@ -16,7 +24,11 @@ export type JobSummary = {
   readonly outcome: string | null;
   readonly wait: string | null;
   readonly label: string | null;
-  readonly figures: { readonly gross: string; readonly vat: string; readonly currency: string } | null;
+  readonly figures: {
+    readonly gross: string;
+    readonly vat: string;
+    readonly currency: string;
+  } | null;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly reasons: readonly ReasonView[];
@@ -33,10 +45,18 @@ export type OperationSummary = {
 
 export type JobDetail = JobSummary & {
   readonly operations: readonly OperationSummary[];
-  readonly story: readonly { readonly at: number; readonly what: string; readonly title: string; readonly detail: unknown }[];
+  readonly story: readonly {
+    readonly at: number;
+    readonly what: string;
+    readonly title: string;
+    readonly detail: unknown;
+  }[];
 };
 
-export type Health = { readonly jobs: Readonly<Record<string, number>>; readonly company: Json | null };
+export type Health = {
+  readonly jobs: Readonly<Record<string, number>>;
+  readonly company: Json | null;
+};
 
 export const over = (job: JobSummary): boolean => job.status === "done" || job.status === "dead";
 
@@ -48,7 +68,9 @@ export class Operator {
   }
 
   async ask(method: string, path: string, body?: unknown): Promise<Json> {
-    return call(`${this.at.worker}/api/v1${path}`, method, body, { authorization: `Bearer ${this.at.token}` });
+    return call(`${this.at.worker}/api/v1${path}`, method, body, {
+      authorization: `Bearer ${this.at.token}`,
+    });
   }
 
   /** A control route of a sandbox. */
@@ -57,13 +79,22 @@ export class Operator {
   }
 
   async createTenant(name: string, administrationId: number): Promise<string> {
-    return String((await this.ask("POST", "/tenants", { name, language: "en", asperion: { administrationId } }))["id"]);
+    return String(
+      (
+        await this.ask("POST", "/tenants", { name, language: "en", asperion: { administrationId } })
+      )["id"],
+    );
   }
 
   /** Changes what is named, part by part, and keeps the rest. */
   async configure(id: string, change: Readonly<Record<string, Json>>): Promise<void> {
     const { version, ...settings } = await this.ask("GET", `/tenants/${id}/settings`);
-    const merged = Object.fromEntries(Object.entries(change).map(([part, value]) => [part, { ...(settings[part] as Json), ...value }]));
+    const merged = Object.fromEntries(
+      Object.entries(change).map(([part, value]) => [
+        part,
+        { ...(settings[part] as Json), ...value },
+      ]),
+    );
     await this.ask("PUT", `/tenants/${id}/settings`, { version, ...settings, ...merged });
   }
 
@@ -75,13 +106,19 @@ export class Operator {
     const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
     const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
     const location = consent.headers.get("location");
-    if (location === null) throw new Error(`${vendor} didn't redirect: ${consent.status} ${await consent.text()}`);
-    const back = await fetch(location, { redirect: "manual", headers: { accept: "application/json" } });
-    if (!back.ok) throw new Error(`the callback of ${vendor} answered ${back.status}: ${await back.text()}`);
+    if (location === null)
+      throw new Error(`${vendor} didn't redirect: ${consent.status} ${await consent.text()}`);
+    const back = await fetch(location, {
+      redirect: "manual",
+      headers: { accept: "application/json" },
+    });
+    if (!back.ok)
+      throw new Error(`the callback of ${vendor} answered ${back.status}: ${await back.text()}`);
     // A release from before confirmation is connected by now.
-    const done = back.status === 202
-      ? await this.ask("POST", `/tenants/${id}/connect/${vendor}/confirm`)
-      : ((await back.json()) as Json);
+    const done =
+      back.status === 202
+        ? await this.ask("POST", `/tenants/${id}/connect/${vendor}/confirm`)
+        : ((await back.json()) as Json);
     return typeof done["name"] === "string" ? done["name"] : vendor;
   }
 
@@ -90,14 +127,21 @@ export class Operator {
   }
 
   async jobs(id: string, query: Record<string, string> = {}): Promise<readonly JobSummary[]> {
-    return (await this.ask("GET", `/tenants/${id}/jobs?${new URLSearchParams(query)}`))["jobs"] as readonly JobSummary[];
+    return (await this.ask("GET", `/tenants/${id}/jobs?${new URLSearchParams(query)}`))[
+      "jobs"
+    ] as readonly JobSummary[];
   }
 
   async story(id: string, jobId: string): Promise<JobDetail> {
     return (await this.ask("GET", `/tenants/${id}/jobs/${jobId}`)) as unknown as JobDetail;
   }
 
-  async until<T>(what: string, condition: () => Promise<T | null>, timeoutMs = 60_000, everyMs = 15): Promise<T> {
+  async until<T>(
+    what: string,
+    condition: () => Promise<T | null>,
+    timeoutMs = 60_000,
+    everyMs = 15,
+  ): Promise<T> {
     const end = performance.now() + timeoutMs;
     for (;;) {
       const value = await condition();
@@ -116,13 +160,19 @@ export class Operator {
   }
 }
 
-async function call(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<Json> {
+async function call(
+  url: string,
+  method: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<Json> {
   const response = await fetch(url, {
     method,
     headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${response.status} ${text}`);
+  if (!response.ok)
+    throw new Error(`${method} ${new URL(url).pathname}: ${response.status} ${text}`);
   return text === "" ? {} : (JSON.parse(text) as Json);
 }

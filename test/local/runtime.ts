@@ -1,11 +1,18 @@
 /**
- * Workers on the real runtime (workerd) with local D1, Durable Objects and Queues, from a script: what their wrangler
- * configuration says, with other variables, on a port of their own. Cron never fires here by itself: `cron` does.
+ * Workers on the real runtime (workerd) with local D1, Durable Objects and Queues, from a script:
+ * what their wrangler configuration says, with other variables, on a port of their own. Cron never
+ * fires here by itself: `cron` does.
  */
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
-import { type D1, loadMiniflare, type ObjectStorage, type Running, type StructuredLog } from "./miniflare.ts";
+import {
+  type D1,
+  loadMiniflare,
+  type ObjectStorage,
+  type Running,
+  type StructuredLog,
+} from "./miniflare.ts";
 import { HOST } from "./ports.ts";
 import { NO_USAGE, type Usage, workerdUsage } from "./usage.ts";
 
@@ -37,7 +44,10 @@ export type Runtime = {
   /** Of the runtime's own process. */
   usage(): Promise<Usage>;
   stop(): Promise<void>;
-  /** SIGKILL: the process gets no chance to do anything more. What it had written stays in `stateDir`, what it only knew is gone. */
+  /**
+   * SIGKILL: the process gets no chance to do anything more. What it had written stays in
+   * `stateDir`, what it only knew is gone.
+   */
   kill(): Promise<void>;
 };
 
@@ -63,7 +73,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       resourcePersistencePath: options.stateDir,
       log: new Log(LogLevel.ERROR),
       handleStructuredLogs: options.onLog ?? (() => undefined),
-      workers: [{ ...worker, bindings: { ...(bindings as Record<string, unknown>), ...options.vars }, modulesRoot: join(options.entry, ".."), modules: [{ type: "ESModule", path: options.entry }] }],
+      workers: [
+        {
+          ...worker,
+          bindings: { ...(bindings as Record<string, unknown>), ...options.vars },
+          modulesRoot: join(options.entry, ".."),
+          modules: [{ type: "ESModule", path: options.entry }],
+        },
+      ],
     }),
   );
   restoreSignals();
@@ -74,16 +91,30 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     cron: () => fireCron(miniflare),
     d1: (binding) => miniflare.getD1Database(binding),
     objectIds: (binding) => miniflare.listDurableObjectIds(binding),
-    objectStorage: (className, name) => miniflare.unsafeGetDurableObjectStorage(SCRIPT, className, { name }),
+    objectStorage: (className, name) =>
+      miniflare.unsafeGetDurableObjectStorage(SCRIPT, className, { name }),
     evict: (className, name) => miniflare.unsafeEvictDurableObject(SCRIPT, className, { name }),
-    applyMigrations: async (binding, dir) => applyMigrations(await miniflare.getD1Database(binding), dir),
+    applyMigrations: async (binding, dir) =>
+      applyMigrations(await miniflare.getD1Database(binding), dir),
     usage: async () => {
       const all = await workerdUsage();
-      return mine.flatMap((pid) => all.get(pid) ?? []).reduce((total, one) => ({ now: total.now + one.now, peak: total.peak + one.peak, cpuMs: total.cpuMs + one.cpuMs }), NO_USAGE);
+      return mine
+        .flatMap((pid) => all.get(pid) ?? [])
+        .reduce(
+          (total, one) => ({
+            now: total.now + one.now,
+            peak: total.peak + one.peak,
+            cpuMs: total.cpuMs + one.cpuMs,
+          }),
+          NO_USAGE,
+        );
     },
     stop: () => miniflare.dispose(),
     kill: async () => {
-      if (mine.length === 0) throw new Error("the runtime's process isn't known: it can be killed only where there is /proc");
+      if (mine.length === 0)
+        throw new Error(
+          "the runtime's process isn't known: it can be killed only where there is /proc",
+        );
       for (const pid of mine) process.kill(pid, "SIGKILL");
       // At once, and nothing awaited before: miniflare starts a runtime that died again by itself, unless it is let go of.
       await miniflare.dispose();
@@ -93,10 +124,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 /** The runtime ends the process on a signal by itself; here whoever started it stops it in order. */
 function keepSignals(): () => void {
-  const signals = (["SIGINT", "SIGTERM"] as const).map((name) => ({ name, before: process.listeners(name) }));
+  const signals = (["SIGINT", "SIGTERM"] as const).map((name) => ({
+    name,
+    before: process.listeners(name),
+  }));
   return () => {
     for (const { name, before } of signals) {
-      for (const listener of process.listeners(name)) if (!before.includes(listener)) process.removeListener(name, listener);
+      for (const listener of process.listeners(name))
+        if (!before.includes(listener)) process.removeListener(name, listener);
     }
   };
 }

@@ -1,9 +1,22 @@
-/** Secrets of one run: made at its start, kept nowhere. The client credentials are the sandboxes' own, known to all. */
+/**
+ * Secrets of one run: made at its start, kept nowhere. The client credentials are the sandboxes'
+ * own, known to all.
+ */
 import { randomBytes } from "node:crypto";
 import { DEFAULT_CLIENT } from "../sandbox/asperion/sandbox.ts";
 import { CLIENT } from "../sandbox/eaccounting/index.ts";
 
-export type RunSecrets = Readonly<Record<"ADMIN_TOKEN" | "ENCRYPTION_KEYS" | "ASPERION_CLIENT_ID" | "ASPERION_CLIENT_SECRET" | "EACCOUNTING_CLIENT_ID" | "EACCOUNTING_CLIENT_SECRET", string>>;
+export type RunSecrets = Readonly<
+  Record<
+    | "ADMIN_TOKEN"
+    | "ENCRYPTION_KEYS"
+    | "ASPERION_CLIENT_ID"
+    | "ASPERION_CLIENT_SECRET"
+    | "EACCOUNTING_CLIENT_ID"
+    | "EACCOUNTING_CLIENT_SECRET",
+    string
+  >
+>;
 
 export function makeSecrets(): RunSecrets {
   return {

@@ -21,16 +21,23 @@ export async function workerdUsage(): Promise<ReadonlyMap<number, Usage>> {
   for (const name of names) {
     if (!/^\d+$/.test(name)) continue;
     const status = await readFile(`/proc/${name}/status`, "utf8").catch(() => "");
-    if (field(status, "Name") !== "workerd" || Number(field(status, "PPid")) !== process.pid) continue;
+    if (field(status, "Name") !== "workerd" || Number(field(status, "PPid")) !== process.pid)
+      continue;
     const stat = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
-    found.set(Number(name), { now: kilobytes(status, "VmRSS"), peak: kilobytes(status, "VmHWM"), cpuMs: ticks(stat) * TICK_MS });
+    found.set(Number(name), {
+      now: kilobytes(status, "VmRSS"),
+      peak: kilobytes(status, "VmHWM"),
+      cpuMs: ticks(stat) * TICK_MS,
+    });
   }
   return found;
 }
 
-const field = (status: string, name: string): string => new RegExp(`^${name}:\\s*(.+)$`, "m").exec(status)?.[1] ?? "";
+const field = (status: string, name: string): string =>
+  new RegExp(`^${name}:\\s*(.+)$`, "m").exec(status)?.[1] ?? "";
 
-const kilobytes = (status: string, name: string): number => Number.parseInt(field(status, name), 10) * 1024;
+const kilobytes = (status: string, name: string): number =>
+  Number.parseInt(field(status, name), 10) * 1024;
 
 /** utime and stime: the 14th and 15th field, counted after the name, which may hold blanks. */
 function ticks(stat: string): number {

@@ -1,4 +1,7 @@
-/** Both sandboxes as HTTP servers in this process, and the built Worker on the real runtime, wired to them. */
+/**
+ * Both sandboxes as HTTP servers in this process, and the built Worker on the real runtime, wired
+ * to them.
+ */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type AsperionSandbox, createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
@@ -11,7 +14,11 @@ import { freePort, HOST } from "./ports.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { makeSecrets, type RunSecrets } from "./secrets.ts";
 
-export type Ports = { readonly worker: number; readonly asperion: number; readonly eaccounting: number };
+export type Ports = {
+  readonly worker: number;
+  readonly asperion: number;
+  readonly eaccounting: number;
+};
 
 export type Vars = Readonly<Record<string, string>>;
 
@@ -26,11 +33,21 @@ export type World = {
   /** Where the runtime keeps what it stores. */
   readonly stateDir: string;
   stop(): Promise<void>;
-  /** Kills the runtime; `dead` may work on what it left on the disk. Then another one goes on with that, under the same address, with today's bundle or another release's. */
-  killAndRestart(again?: { readonly vars?: Vars; readonly dead?: () => Promise<void>; readonly entry?: string | null }): Promise<void>;
+  /**
+   * Kills the runtime; `dead` may work on what it left on the disk. Then another one goes on with
+   * that, under the same address, with today's bundle or another release's.
+   */
+  killAndRestart(again?: {
+    readonly vars?: Vars;
+    readonly dead?: () => Promise<void>;
+    readonly entry?: string | null;
+  }): Promise<void>;
 };
 
-export type Sandboxes = { readonly asperion: AsperionSandbox; readonly eaccounting: EaccountingSandbox };
+export type Sandboxes = {
+  readonly asperion: AsperionSandbox;
+  readonly eaccounting: EaccountingSandbox;
+};
 
 export type WorldOptions = {
   /** 0 takes a free one. */
@@ -39,13 +56,19 @@ export type WorldOptions = {
   readonly name: string;
   /** The Worker's entry, below the project; the production one unless given. */
   readonly main?: string;
-  /** How many consumers the queue of jobs has, in a Worker that spreads what it sends over them; one unless given. */
+  /**
+   * How many consumers the queue of jobs has, in a Worker that spreads what it sends over them; one
+   * unless given.
+   */
   readonly consumers?: number;
   readonly vars?: Vars;
   /** Made anew unless given. */
   readonly secrets?: RunSecrets;
   readonly onLog?: (log: StructuredLog) => void;
-  /** Lays the state that the runtime starts on, and what the vendors hold; without it both are empty. */
+  /**
+   * Lays the state that the runtime starts on, and what the vendors hold; without it both are
+   * empty.
+   */
   readonly inherit?: (stateDir: string, sandboxes: Sandboxes) => Promise<void>;
 };
 
@@ -56,9 +79,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const dir = join(ROOT, ".wrangler", name);
   const stateDir = join(dir, "state");
   const workerPort = ports.worker === 0 ? await freePort() : ports.worker;
-  const configPath = main === PRODUCTION ? join(ROOT, "wrangler.toml") : await deriveConfig(main, dir, options.consumers);
+  const configPath =
+    main === PRODUCTION
+      ? join(ROOT, "wrangler.toml")
+      : await deriveConfig(main, dir, options.consumers);
   const ready = main === TEST_WORKER ? process.env[READY_BUNDLE] : undefined;
-  const bundled = ready === undefined ? bundle(configPath, main, join(dir, "bundle")) : Promise.resolve(ready);
+  const bundled =
+    ready === undefined ? bundle(configPath, main, join(dir, "bundle")) : Promise.resolve(ready);
   // Looked at below; until then a failure must not count as one that nobody looks at.
   bundled.catch(() => undefined);
   const stops: (() => Promise<void>)[] = [];
@@ -66,10 +93,19 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     for (const one of stops.toReversed()) await one();
   };
   try {
-    const sandboxes = { asperion: createAsperionSandbox(), eaccounting: createEaccountingSandbox() };
-    const asperion = await serveSandbox(sandboxes.asperion.app, { port: ports.asperion, portVariable: "ASPERION_SANDBOX_PORT" });
+    const sandboxes = {
+      asperion: createAsperionSandbox(),
+      eaccounting: createEaccountingSandbox(),
+    };
+    const asperion = await serveSandbox(sandboxes.asperion.app, {
+      port: ports.asperion,
+      portVariable: "ASPERION_SANDBOX_PORT",
+    });
     stops.push(() => asperion.close());
-    const eaccounting = await serveSandbox(sandboxes.eaccounting.app, { port: ports.eaccounting, portVariable: "EACCOUNTING_SANDBOX_PORT" });
+    const eaccounting = await serveSandbox(sandboxes.eaccounting.app, {
+      port: ports.eaccounting,
+      portVariable: "EACCOUNTING_SANDBOX_PORT",
+    });
     stops.push(() => eaccounting.close());
     const secrets = options.secrets ?? makeSecrets();
     const addresses: Vars = {
@@ -82,8 +118,20 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       EACCOUNTING_IDENTITY_URL: eaccounting.url,
     };
     const entry = await bundled;
-    const launch = (keepState: boolean, more: Vars, release: string | null = null): Promise<Runtime> =>
-      startRuntime({ configPath, entry: release ?? entry, port: workerPort, stateDir, keepState, vars: { ...addresses, ...options.vars, ...more, ...secrets }, ...(options.onLog === undefined ? {} : { onLog: options.onLog }) });
+    const launch = (
+      keepState: boolean,
+      more: Vars,
+      release: string | null = null,
+    ): Promise<Runtime> =>
+      startRuntime({
+        configPath,
+        entry: release ?? entry,
+        port: workerPort,
+        stateDir,
+        keepState,
+        vars: { ...addresses, ...options.vars, ...more, ...secrets },
+        ...(options.onLog === undefined ? {} : { onLog: options.onLog }),
+      });
     if (inherit !== undefined) {
       await rm(stateDir, { recursive: true, force: true });
       await inherit(stateDir, sandboxes);
@@ -91,13 +139,28 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     let runtime = await launch(inherit !== undefined, {});
     stops.push(() => runtime.stop());
     if (inherit === undefined) await runtime.applyMigrations("DB", join(ROOT, "migrations"));
-    const operator = new Operator({ worker: runtime.url, asperion: asperion.url, eaccounting: eaccounting.url, token: secrets.ADMIN_TOKEN });
+    const operator = new Operator({
+      worker: runtime.url,
+      asperion: asperion.url,
+      eaccounting: eaccounting.url,
+      token: secrets.ADMIN_TOKEN,
+    });
     return {
       get runtime() {
         return runtime;
       },
-      asperion, eaccounting, sandboxes, operator, adminToken: secrets.ADMIN_TOKEN, stateDir, stop,
-      killAndRestart: async ({ vars = {}, dead = async () => undefined, entry: release = null } = {}) => {
+      asperion,
+      eaccounting,
+      sandboxes,
+      operator,
+      adminToken: secrets.ADMIN_TOKEN,
+      stateDir,
+      stop,
+      killAndRestart: async ({
+        vars = {},
+        dead = async () => undefined,
+        entry: release = null,
+      } = {}) => {
         await runtime.kill();
         await dead();
         runtime = await launch(true, vars, release);

@@ -3,8 +3,12 @@ import { filterFaults, widened } from "../../src/mapping/filter-lines.ts";
 import { defaultSettings, settingsSchema } from "../../src/mapping/settings.ts";
 
 type Orders = Parameters<typeof widened>[0];
-const orders = (fields: Partial<Orders>): Orders => ({ ...settingsSchema.parse({ orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" } }).orders, ...fields });
-const paths = (before: Orders, now: Orders): readonly string[] => filterFaults(before, now).map(({ path }) => path.slice("orders.filterLines.".length));
+const orders = (fields: Partial<Orders>): Orders => ({
+  ...settingsSchema.parse({ orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" } }).orders,
+  ...fields,
+});
+const paths = (before: Orders, now: Orders): readonly string[] =>
+  filterFaults(before, now).map(({ path }) => path.slice("orders.filterLines.".length));
 
 const FROM = "2026-11-25T00:00:00Z";
 
@@ -12,18 +16,34 @@ test("a status that is let in asks for its line; one that is taken out asks for 
   const before = orders({ statuses: [2, 4] });
   expect(paths(before, orders({ statuses: [1, 2, 5] }))).toEqual(["statuses.1", "statuses.5"]);
   expect(paths(before, orders({ statuses: [2] }))).toEqual([]);
-  expect(paths(before, orders({ statuses: [1, 2], filterLines: { statuses: { "1": FROM }, paymentStatuses: {} } }))).toEqual([]);
+  expect(
+    paths(
+      before,
+      orders({ statuses: [1, 2], filterLines: { statuses: { "1": FROM }, paymentStatuses: {} } }),
+    ),
+  ).toEqual([]);
 });
 
 test("no payment status chosen lets all in", () => {
-  expect(paths(orders({ paymentStatuses: ["Paid"] }), orders({ paymentStatuses: [] }))).toEqual(["paymentStatuses.Open", "paymentStatuses.PartlyPaid", "paymentStatuses.Refunded"]);
+  expect(paths(orders({ paymentStatuses: ["Paid"] }), orders({ paymentStatuses: [] }))).toEqual([
+    "paymentStatuses.Open",
+    "paymentStatuses.PartlyPaid",
+    "paymentStatuses.Refunded",
+  ]);
   expect(paths(orders({ paymentStatuses: [] }), orders({ paymentStatuses: ["Paid"] }))).toEqual([]);
 });
 
 test("a line of an earlier time doesn't count for a status that was taken out and comes back", () => {
   const filterLines = { statuses: { "4": "2026-11-10T00:00:00Z" }, paymentStatuses: {} };
-  expect(paths(orders({ statuses: [2], filterLines }), orders({ statuses: [2, 4], filterLines }))).toEqual(["statuses.4"]);
-  expect(paths(orders({ statuses: [2], filterLines }), orders({ statuses: [2, 4], filterLines: { ...filterLines, statuses: { "4": FROM } } }))).toEqual([]);
+  expect(
+    paths(orders({ statuses: [2], filterLines }), orders({ statuses: [2, 4], filterLines })),
+  ).toEqual(["statuses.4"]);
+  expect(
+    paths(
+      orders({ statuses: [2], filterLines }),
+      orders({ statuses: [2, 4], filterLines: { ...filterLines, statuses: { "4": FROM } } }),
+    ),
+  ).toEqual([]);
 });
 
 test("while the flow is off, or is just switched on, its own start line is enough", () => {

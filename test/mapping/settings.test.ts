@@ -8,18 +8,27 @@ const faults = (settings: unknown) => {
 
 describe("settings", () => {
   it("begin with nothing switched on, and are valid as they come out", () => {
-    expect(defaultSettings()).toMatchObject({ orders: { enabled: false, startLine: null, findCustomerBy: ["email"], tolerance: "0.00" }, trial: false });
+    expect(defaultSettings()).toMatchObject({
+      orders: { enabled: false, startLine: null, findCustomerBy: ["email"], tolerance: "0.00" },
+      trial: false,
+    });
     expect(settingsSchema.parse(defaultSettings())).toEqual(defaultSettings());
   });
 
   it("need a start line before the order flow can be switched on", () => {
     expect(faults({ orders: { enabled: true } })).toEqual(["orders.startLine"]);
-    expect(faults({ orders: { enabled: true, startLine: "2026-11-01T00:00:00+01:00" } })).toEqual([]);
+    expect(faults({ orders: { enabled: true, startLine: "2026-11-01T00:00:00+01:00" } })).toEqual(
+      [],
+    );
   });
 
   it("refuse two wishes for one field", () => {
-    expect(faults({ orders: { markerField: "BuyersOrderReference" } })).toEqual(["orders.buyerReferenceField"]);
-    expect(faults({ orders: { markerField: "BuyersOrderReference", buyerReferenceField: "none" } })).toEqual([]);
+    expect(faults({ orders: { markerField: "BuyersOrderReference" } })).toEqual([
+      "orders.buyerReferenceField",
+    ]);
+    expect(
+      faults({ orders: { markerField: "BuyersOrderReference", buyerReferenceField: "none" } }),
+    ).toEqual([]);
   });
 
   it.each([

@@ -4,7 +4,11 @@ import { expect, test } from "vitest";
 import { mailer } from "../../src/mailer.ts";
 
 test("the runtime's own binding takes a mail as it is sent", async () => {
-  await mailer(env, "bridge@bridge-tests.nl")?.(["owner@bridge-tests.nl"], "2 orders need a person", "Nobody is named.\n");
+  await mailer(env, "bridge@bridge-tests.nl")?.(
+    ["owner@bridge-tests.nl"],
+    "2 orders need a person",
+    "Nobody is named.\n",
+  );
   expect(mailer(env, "bridge@bridge-tests.nl")).not.toBeNull();
 });
 

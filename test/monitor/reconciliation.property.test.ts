@@ -1,7 +1,14 @@
-/** Whatever became of an order, and whatever somebody did to the ledger since: what is wrong is told, and nothing else is. */
+/**
+ * Whatever became of an order, and whatever somebody did to the ledger since: what is wrong is
+ * told, and nothing else is.
+ */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LedgerFact, OrderMemory, Remembered } from "../../src/monitor/reconciliation/facts.ts";
+import type {
+  LedgerFact,
+  OrderMemory,
+  Remembered,
+} from "../../src/monitor/reconciliation/facts.ts";
 import { STATES } from "../../src/monitor/reconciliation/facts.ts";
 import { judgeDocument } from "../../src/monitor/reconciliation/judge-document.ts";
 import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
@@ -9,31 +16,59 @@ import { JOB_STATUSES, OUTCOMES } from "../../src/domain/job.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
 /** An order that was booked in one of the lawful ways, with what the ledger lists of it. */
-const booked: fc.Arbitrary<{ memory: OrderMemory; documents: readonly LedgerFact[] }> = fc.constantFrom<{ role: Remembered["role"]; documents: readonly LedgerFact[] }>(
-  { role: "sales-order", documents: [document()] },
-  { role: "sales-order", documents: [document({ invoiced: true }), document({ kind: "invoice", id: "i1" })] },
-  { role: "invoice-draft", documents: [document({ kind: "invoice-draft" })] },
-  { role: "invoice-draft", documents: [document({ kind: "invoice", id: "i1" })] },
-  { role: "invoice", documents: [document({ kind: "invoice" })] },
-).chain(({ role, documents }) =>
-  // Earlier attempts that were deleted again.
-  fc.integer({ min: 0, max: 3 }).map((before) => ({
-    documents,
-    memory: memory({ documents: [...Array.from({ length: before }, (_, at) => remembered({ role, id: `gone${at}`, state: "gone", code: `GONE${at}AAA` })), remembered({ role })] }),
-  })),
-);
+const booked: fc.Arbitrary<{ memory: OrderMemory; documents: readonly LedgerFact[] }> = fc
+  .constantFrom<{ role: Remembered["role"]; documents: readonly LedgerFact[] }>(
+    { role: "sales-order", documents: [document()] },
+    {
+      role: "sales-order",
+      documents: [document({ invoiced: true }), document({ kind: "invoice", id: "i1" })],
+    },
+    { role: "invoice-draft", documents: [document({ kind: "invoice-draft" })] },
+    { role: "invoice-draft", documents: [document({ kind: "invoice", id: "i1" })] },
+    { role: "invoice", documents: [document({ kind: "invoice" })] },
+  )
+  .chain(({ role, documents }) =>
+    // Earlier attempts that were deleted again.
+    fc.integer({ min: 0, max: 3 }).map((before) => ({
+      documents,
+      memory: memory({
+        documents: [
+          ...Array.from({ length: before }, (_, at) =>
+            remembered({ role, id: `gone${at}`, state: "gone", code: `GONE${at}AAA` }),
+          ),
+          remembered({ role }),
+        ],
+      }),
+    })),
+  );
 
-const told = ({ memory: remembers, documents }: { memory: OrderMemory; documents: readonly LedgerFact[] }) => ({
+const told = ({
+  memory: remembers,
+  documents,
+}: {
+  memory: OrderMemory;
+  documents: readonly LedgerFact[];
+}) => ({
   findings: judgeOrder(source(), remembers, documents, context()).findings,
-  strangers: documents.filter((one) => ["twice", "without-order"].includes(judgeDocument(one, remembers, documents))).length,
+  strangers: documents.filter((one) =>
+    ["twice", "without-order"].includes(judgeDocument(one, remembers, documents)),
+  ).length,
 });
 
 test("a lawful history has no finding", () => {
-  fc.assert(fc.property(booked, (history) => { expect(told(history)).toEqual({ findings: [], strangers: 0 }); }));
+  fc.assert(
+    fc.property(booked, (history) => {
+      expect(told(history)).toEqual({ findings: [], strangers: 0 });
+    }),
+  );
 });
 
 test("one more document, of whatever kind and with whichever of the order's markers, is told", () => {
-  const more = fc.record({ kind: fc.constantFrom("order", "invoice-draft", "invoice", "voucher"), code: fc.constantFrom("AAAAAAAA", "BBBBBBBB", "GONE0AAA"), invoiced: fc.boolean() });
+  const more = fc.record({
+    kind: fc.constantFrom("order", "invoice-draft", "invoice", "voucher"),
+    code: fc.constantFrom("AAAAAAAA", "BBBBBBBB", "GONE0AAA"),
+    invoiced: fc.boolean(),
+  });
   fc.assert(
     fc.property(booked, more, ({ memory: remembers, documents }, extra) => {
       const second = document({ ...extra, id: "second" });
@@ -44,32 +79,67 @@ test("one more document, of whatever kind and with whichever of the order's mark
 });
 
 test("a ledger that lost all of an order's documents is told", () => {
-  fc.assert(fc.property(booked, ({ memory: remembers }) => { expect(told({ memory: remembers, documents: [] }).findings).toEqual(["missing"]); }));
+  fc.assert(
+    fc.property(booked, ({ memory: remembers }) => {
+      expect(told({ memory: remembers, documents: [] }).findings).toEqual(["missing"]);
+    }),
+  );
 });
 
 test("any change of a booked gross is told, to the cent", () => {
   fc.assert(
-    fc.property(booked, fc.integer({ min: -20_000, max: 20_000 }).filter((cents) => cents !== 0), ({ memory: remembers, documents }, cents) => {
-      const changed = documents.map((one) => ({ ...one, sums: one.sums === null ? null : { ...one.sums, gross: ((12_500 + cents) / 100).toFixed(2) } }));
-      expect(told({ memory: remembers, documents: changed }).findings).toEqual(["amount"]);
-    }),
+    fc.property(
+      booked,
+      fc.integer({ min: -20_000, max: 20_000 }).filter((cents) => cents !== 0),
+      ({ memory: remembers, documents }, cents) => {
+        const changed = documents.map((one) => ({
+          ...one,
+          sums:
+            one.sums === null ? null : { ...one.sums, gross: ((12_500 + cents) / 100).toFixed(2) },
+        }));
+        expect(told({ memory: remembers, documents: changed }).findings).toEqual(["amount"]);
+      },
+    ),
   );
 });
 
 test("every order has one of the states, and is taken up only where nothing is under way and nothing in doubt", () => {
   const any = fc.record({
-    doubt: fc.boolean(), met: fc.constantFrom("m", "other", null), live: fc.boolean(), status: fc.constantFrom(...JOB_STATUSES), outcome: fc.constantFrom(...OUTCOMES, null), none: fc.boolean(),
-    side: fc.constantFrom("before" as const, "perhaps" as const, "after" as const), enabled: fc.boolean(),
+    doubt: fc.boolean(),
+    met: fc.constantFrom("m", "other", null),
+    live: fc.boolean(),
+    status: fc.constantFrom(...JOB_STATUSES),
+    outcome: fc.constantFrom(...OUTCOMES, null),
+    none: fc.boolean(),
+    side: fc.constantFrom("before" as const, "perhaps" as const, "after" as const),
+    enabled: fc.boolean(),
   });
   fc.assert(
     fc.property(any, ({ doubt, met, live, status, outcome, none, side, enabled }) => {
-      const remembers = memory({ doubt, met, documents: live ? [remembered()] : [], job: none ? null : job({ status, outcome }) });
-      const { state, takeUp } = judgeOrder(source(), remembers, [], context({ side, enabled, listedSince: Infinity }));
+      const remembers = memory({
+        doubt,
+        met,
+        documents: live ? [remembered()] : [],
+        job: none ? null : job({ status, outcome }),
+      });
+      const { state, takeUp } = judgeOrder(
+        source(),
+        remembers,
+        [],
+        context({ side, enabled, listedSince: Infinity }),
+      );
       expect(STATES).toContain(state);
       const underWay = !none && ["queued", "running", "waiting"].includes(status);
-      if (takeUp) expect([doubt, underWay, enabled, side === "before" && !live]).toEqual([false, false, true, false]);
+      if (takeUp)
+        expect([doubt, underWay, enabled, side === "before" && !live]).toEqual([
+          false,
+          false,
+          true,
+          false,
+        ]);
       // Never lost: after the start line, with the flow on, what nobody met as it is now is taken up.
-      if (enabled && !doubt && !underWay && met !== "m" && (side !== "before" || live)) expect(takeUp).toBe(outcome === "before-start" && !none ? takeUp : true);
+      if (enabled && !doubt && !underWay && met !== "m" && (side !== "before" || live))
+        expect(takeUp).toBe(outcome === "before-start" && !none ? takeUp : true);
     }),
   );
 });

@@ -17,45 +17,166 @@ describe("an order", () => {
   test.each([
     ["that was booked is booked", memory(), {}, "booked", false],
     ["that nobody told of is taken up", NEVER, {}, "waiting", true],
-    ["that changed unseen is taken up, whatever became of it before", memory({ met: "other" }), {}, "waiting", true],
-    ["that changed unseen while it was held stays held, and is taken up", memory({ met: "other", job: job({ outcome: "held" }), documents: [] }), {}, "held", true],
+    [
+      "that changed unseen is taken up, whatever became of it before",
+      memory({ met: "other" }),
+      {},
+      "waiting",
+      true,
+    ],
+    [
+      "that changed unseen while it was held stays held, and is taken up",
+      memory({ met: "other", job: job({ outcome: "held" }), documents: [] }),
+      {},
+      "held",
+      true,
+    ],
     ["before the start line is left", NEVER, { side: "before" }, "before-start", false],
-    ["before the start line that has a document of ours is kept in step", memory({ met: "other" }), { side: "before" }, "waiting", true],
-    ["that a filter left out is skipped", memory({ job: job({ outcome: "skipped", reasons: [skippedFor] }), documents: [] }), {}, "skipped", false],
-    ["that waits is waiting", memory({ job: job({ status: "waiting", wait: "pause", outcome: null }) }), {}, "waiting", false],
-    ["that runs is waiting, though nobody met it so", memory({ job: job({ status: "running", outcome: null }), met: "other" }), {}, "waiting", false],
-    ["of which a write isn't settled is in doubt, whatever else is known", memory({ doubt: true, met: "other" }), {}, "in-doubt", false],
-    ["that was put aside is held", memory({ job: job({ status: "dead", outcome: "held" }) }), {}, "held", false],
-    ["that the vendor refused is held", memory({ job: job({ outcome: "rejected" }), documents: [] }), {}, "held", false],
-    ["whose document was taken back is skipped", memory({ job: job({ outcome: "updated", reasons: [reason("order-removed")] }), documents: [remembered({ state: "gone" })] }), {}, "skipped", false],
-    ["whose voucher was taken back by another one is skipped", memory({ job: job({ outcome: "updated", reasons: [reason("voucher-reversed")] }), documents: [remembered({ role: "voucher", state: "gone" }), remembered({ role: "voucher-reversal", id: "d2" })] }), {}, "skipped", false],
-    ["is skipped and not taken up while the flow is off", NEVER, { enabled: false }, "skipped", false],
-    ["whose job was deleted by retention is booked by its document", memory({ job: null }), {}, "booked", false],
+    [
+      "before the start line that has a document of ours is kept in step",
+      memory({ met: "other" }),
+      { side: "before" },
+      "waiting",
+      true,
+    ],
+    [
+      "that a filter left out is skipped",
+      memory({ job: job({ outcome: "skipped", reasons: [skippedFor] }), documents: [] }),
+      {},
+      "skipped",
+      false,
+    ],
+    [
+      "that waits is waiting",
+      memory({ job: job({ status: "waiting", wait: "pause", outcome: null }) }),
+      {},
+      "waiting",
+      false,
+    ],
+    [
+      "that runs is waiting, though nobody met it so",
+      memory({ job: job({ status: "running", outcome: null }), met: "other" }),
+      {},
+      "waiting",
+      false,
+    ],
+    [
+      "of which a write isn't settled is in doubt, whatever else is known",
+      memory({ doubt: true, met: "other" }),
+      {},
+      "in-doubt",
+      false,
+    ],
+    [
+      "that was put aside is held",
+      memory({ job: job({ status: "dead", outcome: "held" }) }),
+      {},
+      "held",
+      false,
+    ],
+    [
+      "that the vendor refused is held",
+      memory({ job: job({ outcome: "rejected" }), documents: [] }),
+      {},
+      "held",
+      false,
+    ],
+    [
+      "whose document was taken back is skipped",
+      memory({
+        job: job({ outcome: "updated", reasons: [reason("order-removed")] }),
+        documents: [remembered({ state: "gone" })],
+      }),
+      {},
+      "skipped",
+      false,
+    ],
+    [
+      "whose voucher was taken back by another one is skipped",
+      memory({
+        job: job({ outcome: "updated", reasons: [reason("voucher-reversed")] }),
+        documents: [
+          remembered({ role: "voucher", state: "gone" }),
+          remembered({ role: "voucher-reversal", id: "d2" }),
+        ],
+      }),
+      {},
+      "skipped",
+      false,
+    ],
+    [
+      "is skipped and not taken up while the flow is off",
+      NEVER,
+      { enabled: false },
+      "skipped",
+      false,
+    ],
+    [
+      "whose job was deleted by retention is booked by its document",
+      memory({ job: null }),
+      {},
+      "booked",
+      false,
+    ],
   ] as const)("%s", (_, remembers, change, state, takeUp) => {
-    const verdict = judgeOrder(source(), remembers, [], context({ ...change, listedSince: Infinity }));
+    const verdict = judgeOrder(
+      source(),
+      remembers,
+      [],
+      context({ ...change, listedSince: Infinity }),
+    );
     expect([verdict.state, verdict.takeUp]).toEqual([state, takeUp]);
   });
 
   test("says why it isn't booked", () => {
-    const why = (remembers: OrderMemory, change = {}) => judgeOrder(source(), remembers, [], context(change)).why?.code;
-    expect([why(memory({ job: job({ outcome: "skipped", reasons: [skippedFor] }), documents: [] })), why(NEVER, { side: "before" }), why(NEVER), why(NEVER, { enabled: false })]).toEqual([
-      "status-outside-filter", "before-start", "reconciliation-taken-up", "flow-off",
-    ]);
+    const why = (remembers: OrderMemory, change = {}) =>
+      judgeOrder(source(), remembers, [], context(change)).why?.code;
+    expect([
+      why(memory({ job: job({ outcome: "skipped", reasons: [skippedFor] }), documents: [] })),
+      why(NEVER, { side: "before" }),
+      why(NEVER),
+      why(NEVER, { enabled: false }),
+    ]).toEqual(["status-outside-filter", "before-start", "reconciliation-taken-up", "flow-off"]);
   });
 });
 
 describe("what is found of a booked order", () => {
-  const found = (documents: readonly LedgerFact[], remembers = memory(), change = {}, of = source()) => judgeOrder(of, remembers, documents, context(change)).findings;
-  const costs = (gross: string, vat: string, perRate: NonNullable<LedgerFact["sums"]>["perRate"] = null, currency = "SEK"): LedgerFact => document({ sums: { currency, gross, vat, rows: 2, perRate } });
+  const found = (
+    documents: readonly LedgerFact[],
+    remembers = memory(),
+    change = {},
+    of = source(),
+  ) => judgeOrder(of, remembers, documents, context(change)).findings;
+  const costs = (
+    gross: string,
+    vat: string,
+    perRate: NonNullable<LedgerFact["sums"]>["perRate"] = null,
+    currency = "SEK",
+  ): LedgerFact => document({ sums: { currency, gross, vat, rows: 2, perRate } });
 
   test.each([
     ["nothing, where both agree", [document()], {}, []],
     ["a gross that is a cent off", [costs("125.01", "25.00")], {}, ["amount"]],
-    ["nothing, where the cent is within the tenant's tolerance", [costs("125.01", "25.00")], { tolerance: "0.01" }, []],
+    [
+      "nothing, where the cent is within the tenant's tolerance",
+      [costs("125.01", "25.00")],
+      { tolerance: "0.01" },
+      [],
+    ],
     ["another currency", [costs("125.00", "25.00", null, "EUR")], {}, ["currency"]],
-    ["nothing, where VAT differs by what two ways of rounding can leave", [costs("125.00", "25.03")], {}, []],
+    [
+      "nothing, where VAT differs by what two ways of rounding can leave",
+      [costs("125.00", "25.03")],
+      {},
+      [],
+    ],
     ["VAT beyond what rounding can leave", [costs("125.00", "25.04")], {}, ["vat"]],
-    ["VAT at another rate, though the sum is right", [costs("125.00", "25.00", [{ rate: "0.12", net: "100.00", vat: "25.00" }])], {}, ["vat"]],
+    [
+      "VAT at another rate, though the sum is right",
+      [costs("125.00", "25.00", [{ rate: "0.12", net: "100.00", vat: "25.00" }])],
+      {},
+      ["vat"],
+    ],
     ["no document where one was written", [], {}, ["missing"]],
     ["nothing, where documents weren't listed from then on", [], { listedSince: 3_000 }, []],
     ["nothing of amounts that can't be read", [document({ sums: null })], {}, []],
@@ -64,30 +185,93 @@ describe("what is found of a booked order", () => {
   });
 
   test("an invoice stands for the sales order that it was made of", () => {
-    expect(found([document({ invoiced: true }), document({ kind: "invoice", id: "i1" })])).toEqual([]);
+    expect(found([document({ invoiced: true }), document({ kind: "invoice", id: "i1" })])).toEqual(
+      [],
+    );
   });
 
   test("a credit is compared by what it takes back, whichever sign the shop gives it", () => {
-    const credit = { ...source(), sums: { currency: "SEK", gross: "125.00", vat: "25.00", credit: true, lines: 2, perRate: null } };
-    const booked = document({ kind: "invoice", id: "c1", credit: true, sums: { currency: "SEK", gross: "-125.00", vat: "-25.00", rows: 2, perRate: null } });
+    const credit = {
+      ...source(),
+      sums: {
+        currency: "SEK",
+        gross: "125.00",
+        vat: "25.00",
+        credit: true,
+        lines: 2,
+        perRate: null,
+      },
+    };
+    const booked = document({
+      kind: "invoice",
+      id: "c1",
+      credit: true,
+      sums: { currency: "SEK", gross: "-125.00", vat: "-25.00", rows: 2, perRate: null },
+    });
     const remembers = memory({ documents: [remembered({ role: "credit", id: "c1" })] });
     expect(found([booked], remembers, {}, credit)).toEqual([]);
-    expect(found([{ ...booked, sums: { currency: "SEK", gross: "-120.00", vat: "-25.00", rows: 2, perRate: null } }], remembers, {}, credit)).toEqual(["amount"]);
+    expect(
+      found(
+        [
+          {
+            ...booked,
+            sums: { currency: "SEK", gross: "-120.00", vat: "-25.00", rows: 2, perRate: null },
+          },
+        ],
+        remembers,
+        {},
+        credit,
+      ),
+    ).toEqual(["amount"]);
   });
 
   test.each([
-    ["an order that is held because somebody deleted its document", [], memory({ job: job({ outcome: "held" }) }), ["missing"]],
-    ["a document that a person linked and that is gone", [], memory({ documents: [remembered({ code: null, writtenAt: null })] }), ["missing"]],
-    ["nothing of one whose document a run is about to make", [], memory({ job: job({ status: "running", outcome: null }) }), []],
-    ["a document that a person linked and that is for another customer", [document({ customerId: "c2" })], memory({ documents: [remembered({ code: null, buyerIs: "C1" })] }), ["customer"]],
-    ["nothing where it is for the order's buyer, whoever that is by now", [document({ customerId: "c1" })], memory({ documents: [remembered({ code: null, buyerIs: "C1" })] }), []],
-    ["both where amount and customer are another's", [{ ...costs("250.00", "50.00"), customerId: "c2" }], memory({ documents: [remembered({ code: null, buyerIs: "c1" })] }), ["amount", "customer"]],
+    [
+      "an order that is held because somebody deleted its document",
+      [],
+      memory({ job: job({ outcome: "held" }) }),
+      ["missing"],
+    ],
+    [
+      "a document that a person linked and that is gone",
+      [],
+      memory({ documents: [remembered({ code: null, writtenAt: null })] }),
+      ["missing"],
+    ],
+    [
+      "nothing of one whose document a run is about to make",
+      [],
+      memory({ job: job({ status: "running", outcome: null }) }),
+      [],
+    ],
+    [
+      "a document that a person linked and that is for another customer",
+      [document({ customerId: "c2" })],
+      memory({ documents: [remembered({ code: null, buyerIs: "C1" })] }),
+      ["customer"],
+    ],
+    [
+      "nothing where it is for the order's buyer, whoever that is by now",
+      [document({ customerId: "c1" })],
+      memory({ documents: [remembered({ code: null, buyerIs: "C1" })] }),
+      [],
+    ],
+    [
+      "both where amount and customer are another's",
+      [{ ...costs("250.00", "50.00"), customerId: "c2" }],
+      memory({ documents: [remembered({ code: null, buyerIs: "c1" })] }),
+      ["amount", "customer"],
+    ],
   ] as const)("%s", (_, documents, remembers, expected) => {
     expect(found(documents, remembers)).toEqual(expected);
   });
 
   test("nothing is called gone where not every kind of document could be listed", () => {
-    expect(found([], memory({ documents: [remembered({ code: null, writtenAt: null })] }), { listedSince: Infinity })).toEqual([]);
+    expect(
+      found([], memory({ documents: [remembered({ code: null, writtenAt: null })] }), {
+        listedSince: Infinity,
+      }),
+    ).toEqual([]);
   });
 
   test("a second document is told as one, and not as another amount", () => {
@@ -101,18 +285,97 @@ describe("a document with our marker", () => {
   test.each([
     ["that is remembered is ours", document(), memory(), [document()], "ours"],
     ["of an unknown order is nobody's", document(), null, [document()], "without-order"],
-    ["beside the remembered one is a second", document({ id: "d2" }), memory(), [document(), document({ id: "d2" })], "twice"],
-    ["with another number of the same order is a second", document({ id: "d2", code: "BBBBBBBB" }), memory(), [document(), document({ id: "d2", code: "BBBBBBBB" })], "twice"],
-    ["that a write in doubt may have made is pending", document({ id: "d2" }), memory({ doubt: true }), [document(), document({ id: "d2" })], "pending"],
-    ["made by a run that is under way is pending", document(), memory({ job: job({ status: "running", outcome: null }), documents: [] }), [document()], "pending"],
-    ["that a person booked from our draft is ours", invoice, memory({ documents: [draft] }), [invoice], "ours"],
-    ["that a person invoiced from our sales order is ours", invoice, memory(), [document({ invoiced: true }), invoice], "ours"],
-    ["that is an invoice while our draft still stands is a second", invoice, memory({ documents: [draft] }), [invoice, document({ kind: "invoice-draft", id: "f1" })], "twice"],
-    ["that is an invoice while our sales order isn't invoiced is a second", invoice, memory(), [document(), invoice], "twice"],
-    ["that is a late draft of a booked invoice is a second", document({ kind: "invoice-draft", id: "f2" }), memory({ documents: [remembered({ role: "invoice", id: "i1" })] }), [invoice, document({ kind: "invoice-draft", id: "f2" })], "twice"],
-    ["that we took back and that stands again, beside another, is a second", document(), memory({ documents: [remembered({ state: "gone" }), remembered({ id: "d2", code: "BBBBBBBB" })] }), [document(), document({ id: "d2", code: "BBBBBBBB" })], "twice"],
-    ["that is a voucher which we took back stays ours", document({ kind: "voucher" }), memory({ documents: [remembered({ role: "voucher", state: "gone" }), remembered({ role: "voucher-reversal", id: "d2", code: "BBBBBBBB" })] }), [document({ kind: "voucher" }), document({ kind: "voucher", id: "d2", code: "BBBBBBBB" })], "ours"],
-    ["that we took back and that stands again, alone, belongs to nobody", document(), memory({ documents: [remembered({ state: "gone" })] }), [document()], "without-order"],
+    [
+      "beside the remembered one is a second",
+      document({ id: "d2" }),
+      memory(),
+      [document(), document({ id: "d2" })],
+      "twice",
+    ],
+    [
+      "with another number of the same order is a second",
+      document({ id: "d2", code: "BBBBBBBB" }),
+      memory(),
+      [document(), document({ id: "d2", code: "BBBBBBBB" })],
+      "twice",
+    ],
+    [
+      "that a write in doubt may have made is pending",
+      document({ id: "d2" }),
+      memory({ doubt: true }),
+      [document(), document({ id: "d2" })],
+      "pending",
+    ],
+    [
+      "made by a run that is under way is pending",
+      document(),
+      memory({ job: job({ status: "running", outcome: null }), documents: [] }),
+      [document()],
+      "pending",
+    ],
+    [
+      "that a person booked from our draft is ours",
+      invoice,
+      memory({ documents: [draft] }),
+      [invoice],
+      "ours",
+    ],
+    [
+      "that a person invoiced from our sales order is ours",
+      invoice,
+      memory(),
+      [document({ invoiced: true }), invoice],
+      "ours",
+    ],
+    [
+      "that is an invoice while our draft still stands is a second",
+      invoice,
+      memory({ documents: [draft] }),
+      [invoice, document({ kind: "invoice-draft", id: "f1" })],
+      "twice",
+    ],
+    [
+      "that is an invoice while our sales order isn't invoiced is a second",
+      invoice,
+      memory(),
+      [document(), invoice],
+      "twice",
+    ],
+    [
+      "that is a late draft of a booked invoice is a second",
+      document({ kind: "invoice-draft", id: "f2" }),
+      memory({ documents: [remembered({ role: "invoice", id: "i1" })] }),
+      [invoice, document({ kind: "invoice-draft", id: "f2" })],
+      "twice",
+    ],
+    [
+      "that we took back and that stands again, beside another, is a second",
+      document(),
+      memory({
+        documents: [remembered({ state: "gone" }), remembered({ id: "d2", code: "BBBBBBBB" })],
+      }),
+      [document(), document({ id: "d2", code: "BBBBBBBB" })],
+      "twice",
+    ],
+    [
+      "that is a voucher which we took back stays ours",
+      document({ kind: "voucher" }),
+      memory({
+        documents: [
+          remembered({ role: "voucher", state: "gone" }),
+          remembered({ role: "voucher-reversal", id: "d2", code: "BBBBBBBB" }),
+        ],
+      }),
+      [document({ kind: "voucher" }), document({ kind: "voucher", id: "d2", code: "BBBBBBBB" })],
+      "ours",
+    ],
+    [
+      "that we took back and that stands again, alone, belongs to nobody",
+      document(),
+      memory({ documents: [remembered({ state: "gone" })] }),
+      [document()],
+      "without-order",
+    ],
   ] as const)("%s", (_, one, remembers, all, expected) => {
     expect(judgeDocument(one, remembers, all)).toBe(expected);
   });
@@ -121,37 +384,118 @@ describe("a document with our marker", () => {
 test("a day counts every order, and adds up what is due and what stands per currency and rate, with what they differ by", () => {
   const { sums } = source();
   if (sums === null) throw new Error("no sums");
-  const books = (over: object = {}) => document({ sums: { currency: "SEK", gross: "125.00", vat: "25.01", rows: 2, perRate: [{ rate: "0.25", net: "99.99", vat: "25.01" }], ...over } });
-  const judged = (of: Parameters<typeof source>[0], remembers: OrderMemory, documents: readonly LedgerFact[]) => judgeOrder(source(of), remembers, documents, context());
+  const books = (over: object = {}) =>
+    document({
+      sums: {
+        currency: "SEK",
+        gross: "125.00",
+        vat: "25.01",
+        rows: 2,
+        perRate: [{ rate: "0.25", net: "99.99", vat: "25.01" }],
+        ...over,
+      },
+    });
+  const judged = (
+    of: Parameters<typeof source>[0],
+    remembers: OrderMemory,
+    documents: readonly LedgerFact[],
+  ) => judgeOrder(source(of), remembers, documents, context());
   const day = dayOf([
     judged({}, memory(), [books()]),
-    judged({ sums: { ...sums, currency: "EUR", perRate: null } }, memory(), [books({ currency: "EUR" })]),
+    judged({ sums: { ...sums, currency: "EUR", perRate: null } }, memory(), [
+      books({ currency: "EUR" }),
+    ]),
     judged({}, memory({ job: job({ outcome: "held" }), documents: [] }), []),
-    judged({ sums: { ...sums, credit: true } }, memory(), [books({ gross: "-125.00", vat: "-25.00", perRate: [{ rate: "0.25", net: "-100.00", vat: "-25.00" }] })]),
+    judged({ sums: { ...sums, credit: true } }, memory(), [
+      books({
+        gross: "-125.00",
+        vat: "-25.00",
+        perRate: [{ rate: "0.25", net: "-100.00", vat: "-25.00" }],
+      }),
+    ]),
   ]);
-  expect([day.orders, day.states.booked, day.states.held, day.states.skipped]).toEqual([4, 3, 1, 0]);
-  expect(day.totals.gross).toEqual([{ currency: "EUR", orders: 1, source: "125.00", ledger: "125.00" }, { currency: "SEK", orders: 3, source: "125.00", ledger: "0.00" }]);
+  expect([day.orders, day.states.booked, day.states.held, day.states.skipped]).toEqual([
+    4, 3, 1, 0,
+  ]);
+  expect(day.totals.gross).toEqual([
+    { currency: "EUR", orders: 1, source: "125.00", ledger: "125.00" },
+    { currency: "SEK", orders: 3, source: "125.00", ledger: "0.00" },
+  ]);
   expect(day.totals.rates).toEqual([
-    { currency: "EUR", rate: null, source: { net: "100.00", vat: "25.00" }, ledger: { net: "99.99", vat: "25.01" } },
-    { currency: "SEK", rate: "0.25", source: { net: "100.00", vat: "25.00" }, ledger: { net: "-0.01", vat: "0.01" } },
+    {
+      currency: "EUR",
+      rate: null,
+      source: { net: "100.00", vat: "25.00" },
+      ledger: { net: "99.99", vat: "25.01" },
+    },
+    {
+      currency: "SEK",
+      rate: "0.25",
+      source: { net: "100.00", vat: "25.00" },
+      ledger: { net: "-0.01", vat: "0.01" },
+    },
   ]);
   expect(day.totals.parts).toEqual([
-    { name: "held", currency: "SEK", gross: "-125.00", rates: [{ rate: "0.25", net: "-100.00", vat: "-25.00" }] },
-    { name: "rounding", currency: "EUR", gross: "0.00", rates: [{ rate: null, net: "-0.01", vat: "0.01" }] },
-    { name: "rounding", currency: "SEK", gross: "0.00", rates: [{ rate: "0.25", net: "-0.01", vat: "0.01" }] },
+    {
+      name: "held",
+      currency: "SEK",
+      gross: "-125.00",
+      rates: [{ rate: "0.25", net: "-100.00", vat: "-25.00" }],
+    },
+    {
+      name: "rounding",
+      currency: "EUR",
+      gross: "0.00",
+      rates: [{ rate: null, net: "-0.01", vat: "0.01" }],
+    },
+    {
+      name: "rounding",
+      currency: "SEK",
+      gross: "0.00",
+      rates: [{ rate: "0.25", net: "-0.01", vat: "0.01" }],
+    },
   ]);
 });
 
 test("a run is about the days that were asked for, all of them at once, and the night's about the last five weeks", () => {
   const now = Date.parse("2026-11-24T02:00:00Z");
-  expect(rangeOf([rangeEvent({ from: "2026-09-01", to: "2026-09-03" }), rangeEvent({ from: "2026-08-30", to: "2026-09-01" })], now)).toEqual({ from: "2026-08-30", to: "2026-09-03" });
+  expect(
+    rangeOf(
+      [
+        rangeEvent({ from: "2026-09-01", to: "2026-09-03" }),
+        rangeEvent({ from: "2026-08-30", to: "2026-09-01" }),
+      ],
+      now,
+    ),
+  ).toEqual({ from: "2026-08-30", to: "2026-09-03" });
   expect(rangeOf(["nightly"], now)).toEqual({ from: "2026-10-20", to: "2026-11-24" });
 });
 
 describe("a cent of VAT that the two sides round otherwise", () => {
-  const shop = { currency: "SEK", gross: "100.00", vat: "17.36", credit: false, lines: 1, perRate: [{ rate: "0.21", net: "82.64", vat: "17.36" }] };
-  const books = { gross: "100.00", vat: "17.35", perRate: [{ rate: "0.21", net: "82.65", vat: "17.35" }, { rate: "0", net: "0.00", vat: "0.00" }] };
-  const cent = (change: object = {}) => reason("vat-method-difference", { rate: "0.21", source: "17.36", ledger: "17.35", difference: "-0.01", ...change });
+  const shop = {
+    currency: "SEK",
+    gross: "100.00",
+    vat: "17.36",
+    credit: false,
+    lines: 1,
+    perRate: [{ rate: "0.21", net: "82.64", vat: "17.36" }],
+  };
+  const books = {
+    gross: "100.00",
+    vat: "17.35",
+    perRate: [
+      { rate: "0.21", net: "82.65", vat: "17.35" },
+      { rate: "0", net: "0.00", vat: "0.00" },
+    ],
+  };
+  const cent = (change: object = {}) =>
+    reason("vat-method-difference", {
+      rate: "0.21",
+      source: "17.36",
+      ledger: "17.35",
+      difference: "-0.01",
+      ...change,
+    });
 
   test("is told by its rate, and of the whole order where a side has no rates", () => {
     expect(vatNotes(shop, books)).toEqual([cent()]);
@@ -159,18 +503,41 @@ describe("a cent of VAT that the two sides round otherwise", () => {
   });
 
   test("is told of a credit with the ledger's sign, whichever the shop has", () => {
-    const credit = { gross: "-100.00", vat: "-17.35", perRate: [{ rate: "0.21", net: "-82.65", vat: "-17.35" }] };
-    expect(vatNotes({ ...shop, credit: true }, credit)).toEqual([cent({ source: "-17.36", ledger: "-17.35", difference: "0.01" })]);
+    const credit = {
+      gross: "-100.00",
+      vat: "-17.35",
+      perRate: [{ rate: "0.21", net: "-82.65", vat: "-17.35" }],
+    };
+    expect(vatNotes({ ...shop, credit: true }, credit)).toEqual([
+      cent({ source: "-17.36", ledger: "-17.35", difference: "0.01" }),
+    ]);
   });
 
   test("isn't told where there is none, or where VAT is in no row of its own", () => {
-    expect(vatNotes(shop, { ...books, vat: "17.36", perRate: [{ rate: "0.21", net: "82.64", vat: "17.36" }] })).toEqual([]);
+    expect(
+      vatNotes(shop, {
+        ...books,
+        vat: "17.36",
+        perRate: [{ rate: "0.21", net: "82.64", vat: "17.36" }],
+      }),
+    ).toEqual([]);
     expect(vatNotes(shop, { ...books, vat: null })).toEqual([]);
   });
 });
 
 test("a credit invoice is told as one, which the ledger's own list doesn't", () => {
-  expect((["order", "invoice-draft", "invoice", "voucher"] as const).flatMap((kind) => [false, true].map((credit) => kindOf(document({ kind, credit }))))).toEqual([
-    "order", "order", "invoice-draft", "credit-draft", "invoice", "credit-invoice", "voucher", "voucher",
+  expect(
+    (["order", "invoice-draft", "invoice", "voucher"] as const).flatMap((kind) =>
+      [false, true].map((credit) => kindOf(document({ kind, credit }))),
+    ),
+  ).toEqual([
+    "order",
+    "order",
+    "invoice-draft",
+    "credit-draft",
+    "invoice",
+    "credit-invoice",
+    "voucher",
+    "voucher",
   ]);
 });

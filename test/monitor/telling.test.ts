@@ -7,43 +7,105 @@ import { reasonText } from "../../src/domain/reason-texts.ts";
 import { alertMail, type MailContext, summaryMail, testMail } from "../../src/monitor/mail.ts";
 import { webhookRequest } from "../../src/monitor/webhook.ts";
 
-const context: MailContext = { shop: "Kaarsenshop", language: "en", page: "https://bridge.nl/admin/tenants/t" };
+const context: MailContext = {
+  shop: "Kaarsenshop",
+  language: "en",
+  page: "https://bridge.nl/admin/tenants/t",
+};
 const missing = (jobId: string) => ({ reason: reason("article-not-found", { sku: "MUG" }), jobId });
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
 test("alerts of one kind are one paragraph, with their number, what to do, and the first five pages", () => {
-  const { subject, text } = alertMail([...Array.from({ length: 9 }, (_, n) => missing(`j${n}`)), { reason: reason("connection-expiring", { vendor: "asperion" }), jobId: null }], context);
+  const { subject, text } = alertMail(
+    [
+      ...Array.from({ length: 9 }, (_, n) => missing(`j${n}`)),
+      { reason: reason("connection-expiring", { vendor: "asperion" }), jobId: null },
+    ],
+    context,
+  );
   const told = reasonText(reason("article-not-found", { sku: "MUG" }));
   expect(subject).toBe("Kaarsenshop: 10 things need a person");
-  expect([occurrences(text, told.text), occurrences(text, told.next), occurrences(text, "/orders/j"), text.includes("(9 times)"), text.includes(`${context.page}/orders/j0`)]).toEqual([1, 1, 5, true, true]);
+  expect([
+    occurrences(text, told.text),
+    occurrences(text, told.next),
+    occurrences(text, "/orders/j"),
+    text.includes("(9 times)"),
+    text.includes(`${context.page}/orders/j0`),
+  ]).toEqual([1, 1, 5, true, true]);
   expect(text.endsWith(context.page)).toBe(true);
 });
 
 test("a day is summed up: what became of its orders, what differs, what needs a person", () => {
-  const summary = { day: "2026-11-24", outcomes: { booked: 41, updated: 3, skipped: 2, held: 1 }, waiting: 4, findings: 0, open: [missing("j1")] };
+  const summary = {
+    day: "2026-11-24",
+    outcomes: { booked: 41, updated: 3, skipped: 2, held: 1 },
+    waiting: 4,
+    findings: 0,
+    open: [missing("j1")],
+  };
   const { subject, text } = summaryMail(summary, context);
   expect(subject).toBe("Kaarsenshop: summary of 2026-11-24");
-  expect(text).toContain("New in eAccounting: 41\nBrought up to date: 3\nLeft out: 2\nHeld: 1\nStill waiting: 4\nDifferences between shop and ledger: 0");
+  expect(text).toContain(
+    "New in eAccounting: 41\nBrought up to date: 3\nLeft out: 2\nHeld: 1\nStill waiting: 4\nDifferences between shop and ledger: 0",
+  );
   expect(text).toContain("Needs a person (1)");
-  expect(summaryMail({ ...summary, findings: null, open: [] }, context).text).toContain("Nothing needs a person.");
+  expect(summaryMail({ ...summary, findings: null, open: [] }, context).text).toContain(
+    "Nothing needs a person.",
+  );
 });
 
 test("each language has its own words for all of it", () => {
-  const all = LANGUAGES.map((language) => JSON.stringify([alertMail([missing("j1")], { ...context, language }), summaryMail({ day: "2026-11-24", outcomes: { booked: 1, updated: 0, skipped: 0, held: 0 }, waiting: 0, findings: 0, open: [] }, { ...context, language }), testMail({ ...context, language })]));
+  const all = LANGUAGES.map((language) =>
+    JSON.stringify([
+      alertMail([missing("j1")], { ...context, language }),
+      summaryMail(
+        {
+          day: "2026-11-24",
+          outcomes: { booked: 1, updated: 0, skipped: 0, held: 0 },
+          waiting: 0,
+          findings: 0,
+          open: [],
+        },
+        { ...context, language },
+      ),
+      testMail({ ...context, language }),
+    ]),
+  );
   expect(new Set(all).size).toBe(LANGUAGES.length);
 });
 
 test("a shop's name can't put a header into a mail", () => {
-  expect(alertMail([missing("j1")], { ...context, shop: "Evil\r\nBcc: everyone@example.com" }).subject).not.toMatch(/[\r\n]/);
+  expect(
+    alertMail([missing("j1")], { ...context, shop: "Evil\r\nBcc: everyone@example.com" }).subject,
+  ).not.toMatch(/[\r\n]/);
 });
 
 test("a webhook is signed as Standard Webhooks has it, and names codes in words of the tenant's language", async () => {
   const secret = `whsec_${Buffer.from("0123456789abcdef0123456789abcdef").toString("base64")}`;
   const now = Date.now();
   const request = await webhookRequest("https://hooks.shop.nl/a", secret, {
-    id: "t.7", type: "alert.raised", tenantId: "t", now, language: "nl", page: context.page, alert: { id: "job order:1", reason: reason("article-not-found", { sku: "MUG" }), jobId: "j1", since: now },
+    id: "t.7",
+    type: "alert.raised",
+    tenantId: "t",
+    now,
+    language: "nl",
+    page: context.page,
+    alert: {
+      id: "job order:1",
+      reason: reason("article-not-found", { sku: "MUG" }),
+      jobId: "j1",
+      since: now,
+    },
   });
-  const body = new Webhook(secret).verify(request.body ?? "", { ...request.headers }) as { type: string; data: Record<string, unknown> };
-  expect([body.type, body.data["code"], body.data["text"], body.data["job"]]).toEqual(["alert.raised", "article-not-found", reasonText(reason("article-not-found", { sku: "MUG" }), "nl").text, "j1"]);
+  const body = new Webhook(secret).verify(request.body ?? "", { ...request.headers }) as {
+    type: string;
+    data: Record<string, unknown>;
+  };
+  expect([body.type, body.data["code"], body.data["text"], body.data["job"]]).toEqual([
+    "alert.raised",
+    "article-not-found",
+    reasonText(reason("article-not-found", { sku: "MUG" }), "nl").text,
+    "j1",
+  ]);
   expect(() => new Webhook(secret).verify(`${request.body} `, { ...request.headers })).toThrow();
 });

@@ -10,11 +10,25 @@ const NOW = Date.UTC(2026, 10, 24, 12);
 const none = { count: 0, since: null };
 const since = (ms: number, count = 1) => ({ count, since: NOW - ms });
 const healthy: WatchFacts = {
-  now: NOW, paused: false, connections: [{ vendor: "asperion", state: "connected", accessExpiresAt: NOW + HOUR }], overdueSince: null, backingOff: none, rateWaiting: none, gate: null,
-  sweep: { lastRun: NOW - 5 * MINUTE, since: 0, everyMs: 5 * MINUTE }, projection: none, orders: { [NOW / HOUR]: 3 }, countedSince: NOW - 30 * DAY, ordersOn: true,
-  webhooksLastDay: 4, sweptLastDay: 0, webhooksBefore: 40, undelivered: {},
+  now: NOW,
+  paused: false,
+  connections: [{ vendor: "asperion", state: "connected", accessExpiresAt: NOW + HOUR }],
+  overdueSince: null,
+  backingOff: none,
+  rateWaiting: none,
+  gate: null,
+  sweep: { lastRun: NOW - 5 * MINUTE, since: 0, everyMs: 5 * MINUTE },
+  projection: none,
+  orders: { [NOW / HOUR]: 3 },
+  countedSince: NOW - 30 * DAY,
+  ordersOn: true,
+  webhooksLastDay: 4,
+  sweptLastDay: 0,
+  webhooksBefore: 40,
+  undelivered: {},
 };
-const told = (change: Partial<WatchFacts>): readonly string[] => [...watch({ ...healthy, ...change }).values()].map(({ code }) => code);
+const told = (change: Partial<WatchFacts>): readonly string[] =>
+  [...watch({ ...healthy, ...change }).values()].map(({ code }) => code);
 
 test("of a healthy tenant nothing is told", () => {
   expect(told({})).toEqual([]);
@@ -22,17 +36,56 @@ test("of a healthy tenant nothing is told", () => {
 
 describe("told is", () => {
   test.each([
-    ["a connection that isn't renewed", { connections: [{ vendor: "asperion", state: "connected", accessExpiresAt: NOW + 4 * MINUTE }] }, "connection-expiring"],
+    [
+      "a connection that isn't renewed",
+      {
+        connections: [
+          { vendor: "asperion", state: "connected", accessExpiresAt: NOW + 4 * MINUTE },
+        ],
+      },
+      "connection-expiring",
+    ],
     ["work that could go on and doesn't", { overdueSince: NOW - 16 * MINUTE }, "queue-old"],
     ["a vendor that fails for an hour", { backingOff: since(61 * MINUTE, 7) }, "backing-off-long"],
-    ["the vendor's limit, reached for ten minutes", { rateWaiting: since(11 * MINUTE) }, "rate-pressure"],
-    ["the vendor's limit, used up for ten minutes by jobs that each wait a little", { rateWaiting: since(MINUTE), gate: { endpoint: "/orders", slowedBy: 1, fullSince: NOW - 11 * MINUTE } }, "rate-pressure"],
-    ["a vendor that refuses calls again and again, though nothing waits at this moment", { gate: { endpoint: "/orders", slowedBy: 1.56, fullSince: null } }, "rate-refused"],
-    ["a sweep that didn't run three times", { sweep: { lastRun: NOW - 26 * MINUTE, since: 0, everyMs: 5 * MINUTE } }, "sweep-not-run"],
-    ["a sweep that never ran", { sweep: { lastRun: null, since: NOW - 26 * MINUTE, everyMs: 5 * MINUTE } }, "sweep-not-run"],
-    ["webhooks that stopped while sweeps find orders", { webhooksLastDay: 0, sweptLastDay: 3 }, "webhooks-silent"],
+    [
+      "the vendor's limit, reached for ten minutes",
+      { rateWaiting: since(11 * MINUTE) },
+      "rate-pressure",
+    ],
+    [
+      "the vendor's limit, used up for ten minutes by jobs that each wait a little",
+      {
+        rateWaiting: since(MINUTE),
+        gate: { endpoint: "/orders", slowedBy: 1, fullSince: NOW - 11 * MINUTE },
+      },
+      "rate-pressure",
+    ],
+    [
+      "a vendor that refuses calls again and again, though nothing waits at this moment",
+      { gate: { endpoint: "/orders", slowedBy: 1.56, fullSince: null } },
+      "rate-refused",
+    ],
+    [
+      "a sweep that didn't run three times",
+      { sweep: { lastRun: NOW - 26 * MINUTE, since: 0, everyMs: 5 * MINUTE } },
+      "sweep-not-run",
+    ],
+    [
+      "a sweep that never ran",
+      { sweep: { lastRun: null, since: NOW - 26 * MINUTE, everyMs: 5 * MINUTE } },
+      "sweep-not-run",
+    ],
+    [
+      "webhooks that stopped while sweeps find orders",
+      { webhooksLastDay: 0, sweptLastDay: 3 },
+      "webhooks-silent",
+    ],
     ["a database that is behind", { projection: since(16 * MINUTE, 200) }, "projection-behind"],
-    ["a shop that has sold nothing for too long", { orders: { [NOW / HOUR - 30]: 1 }, countedSince: NOW - 3 * DAY }, "no-orders"],
+    [
+      "a shop that has sold nothing for too long",
+      { orders: { [NOW / HOUR - 30]: 1 }, countedSince: NOW - 3 * DAY },
+      "no-orders",
+    ],
     ["a channel that takes no notices", { undelivered: { webhook: 2 } }, "notices-undelivered"],
   ] as const)("%s", (_, change, code) => {
     expect(told(change)).toEqual([code]);
@@ -41,12 +94,43 @@ describe("told is", () => {
 
 describe("not told is", () => {
   test.each([
-    ["a connection that needs a person, which stops the tenant with its own alert", { connections: [{ vendor: "asperion", state: "needs-login", accessExpiresAt: NOW - DAY }] }],
-    ["what waits a few minutes", { overdueSince: NOW - 14 * MINUTE, backingOff: since(59 * MINUTE), rateWaiting: since(9 * MINUTE), projection: since(14 * MINUTE) }],
-    ["what waits in a tenant that is stopped", { paused: true, overdueSince: NOW - DAY, backingOff: since(DAY), sweep: { lastRun: NOW - DAY, since: 0, everyMs: MINUTE }, webhooksLastDay: 0, sweptLastDay: 9, orders: {} }],
-    ["one refusal, which the wider spacing answers", { gate: { endpoint: "/orders", slowedBy: 1.25, fullSince: null } }],
-    ["a limit that others use up while nothing of this tenant waits", { gate: { endpoint: "/orders", slowedBy: 1, fullSince: NOW - HOUR } }],
-    ["a shop that never sent webhooks", { webhooksLastDay: 0, webhooksBefore: 0, sweptLastDay: 99 }],
+    [
+      "a connection that needs a person, which stops the tenant with its own alert",
+      { connections: [{ vendor: "asperion", state: "needs-login", accessExpiresAt: NOW - DAY }] },
+    ],
+    [
+      "what waits a few minutes",
+      {
+        overdueSince: NOW - 14 * MINUTE,
+        backingOff: since(59 * MINUTE),
+        rateWaiting: since(9 * MINUTE),
+        projection: since(14 * MINUTE),
+      },
+    ],
+    [
+      "what waits in a tenant that is stopped",
+      {
+        paused: true,
+        overdueSince: NOW - DAY,
+        backingOff: since(DAY),
+        sweep: { lastRun: NOW - DAY, since: 0, everyMs: MINUTE },
+        webhooksLastDay: 0,
+        sweptLastDay: 9,
+        orders: {},
+      },
+    ],
+    [
+      "one refusal, which the wider spacing answers",
+      { gate: { endpoint: "/orders", slowedBy: 1.25, fullSince: null } },
+    ],
+    [
+      "a limit that others use up while nothing of this tenant waits",
+      { gate: { endpoint: "/orders", slowedBy: 1, fullSince: NOW - HOUR } },
+    ],
+    [
+      "a shop that never sent webhooks",
+      { webhooksLastDay: 0, webhooksBefore: 0, sweptLastDay: 99 },
+    ],
     ["a day without webhooks and without orders", { webhooksLastDay: 0, sweptLastDay: 0 }],
     ["a sweep that is off", { sweep: null }],
     ["a shop whose orders aren't taken", { ordersOn: false, orders: {} }],
@@ -60,12 +144,20 @@ describe("no order for too long", () => {
   const WEEK = 7 * 24;
   /** An order in each hour that `sold` says, over four weeks up to `until`. */
   const orders = (sold: (at: number) => boolean, until = hour): Record<number, number> =>
-    Object.fromEntries(Array.from({ length: 4 * WEEK }, (_, back) => hour - back).filter((at) => at <= until && sold(at)).map((at) => [at, 1]));
-  const quiet = (known: Record<number, number>, countedSince = NOW - 40 * DAY) => tooQuiet({ now: NOW, orders: known, countedSince });
+    Object.fromEntries(
+      Array.from({ length: 4 * WEEK }, (_, back) => hour - back)
+        .filter((at) => at <= until && sold(at))
+        .map((at) => [at, 1]),
+    );
+  const quiet = (known: Record<number, number>, countedSince = NOW - 40 * DAY) =>
+    tooQuiet({ now: NOW, orders: known, countedSince });
 
   test("is three times what was usual at this hour of the week", () => {
     const hourly = (until: number) => orders(() => true, until);
-    expect([quiet(hourly(hour - 3)), quiet(hourly(hour - 4))]).toEqual([null, { hours: 4, usual: 1 }]);
+    expect([quiet(hourly(hour - 3)), quiet(hourly(hour - 4))]).toEqual([
+      null,
+      { hours: 4, usual: 1 },
+    ]);
   });
 
   test("isn't the night of a shop that sells by day", () => {
@@ -76,13 +168,23 @@ describe("no order for too long", () => {
   });
 
   test("is a day where there are no two weeks to go by", () => {
-    expect([quiet({}, NOW - 20 * HOUR), quiet({}, NOW - 26 * HOUR), quiet({ [hour - 2]: 1 }, NOW - 3 * DAY)]).toEqual([null, { hours: 27, usual: null }, null]);
+    expect([
+      quiet({}, NOW - 20 * HOUR),
+      quiet({}, NOW - 26 * HOUR),
+      quiet({ [hour - 2]: 1 }, NOW - 3 * DAY),
+    ]).toEqual([null, { hours: 27, usual: null }, null]);
   });
 
   test("is never said within the hours of an order, whatever was before", () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 4 * WEEK })), fc.integer({ min: 0, max: 2 }), (backs, last) => {
-      const known = Object.fromEntries([...backs, last].map((back) => [hour - back, 1]));
-      expect(quiet(known)).toBe(null);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 4 * WEEK })),
+        fc.integer({ min: 0, max: 2 }),
+        (backs, last) => {
+          const known = Object.fromEntries([...backs, last].map((back) => [hour - back, 1]));
+          expect(quiet(known)).toBe(null);
+        },
+      ),
+    );
   });
 });

@@ -1,4 +1,7 @@
-/** A headless browser that is signed in, and pictures of whole pages with few colours (by pngquant, where it is there), so that they stay small. */
+/**
+ * A headless browser that is signed in, and pictures of whole pages with few colours (by pngquant,
+ * where it is there), so that they stay small.
+ */
 import { execFileSync } from "node:child_process";
 import Chromium from "@sparticuz/chromium";
 import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
@@ -21,11 +24,19 @@ export type Camera = {
 };
 
 export async function openCamera(url: string, adminToken: string): Promise<Camera> {
-  const browser = await chromium.launch({ executablePath: await Chromium.executablePath(), args: ["--no-sandbox"] });
+  const browser = await chromium.launch({
+    executablePath: await Chromium.executablePath(),
+    args: ["--no-sandbox"],
+  });
   const session = await signIn(browser, url, adminToken);
   return {
     shoot: async (address, look, most) => {
-      const context = await browser.newContext({ javaScriptEnabled: false, baseURL: url, ...LOOKS[look], ...(address === "/admin/sign-in" ? {} : { storageState: session }) });
+      const context = await browser.newContext({
+        javaScriptEnabled: false,
+        baseURL: url,
+        ...LOOKS[look],
+        ...(address === "/admin/sign-in" ? {} : { storageState: session }),
+      });
       const page = await context.newPage();
       await page.goto(address);
       const width = page.viewportSize()?.width ?? DESK_WIDTH;
@@ -43,7 +54,10 @@ export async function openCamera(url: string, adminToken: string): Promise<Camer
 /** As it is where pngquant isn't installed. */
 function fewColours(png: Buffer): Buffer {
   try {
-    return execFileSync("pngquant", ["48", "--speed", "1", "--strip", "-"], { input: png, stdio: ["pipe", "pipe", "ignore"] });
+    return execFileSync("pngquant", ["48", "--speed", "1", "--strip", "-"], {
+      input: png,
+      stdio: ["pipe", "pipe", "ignore"],
+    });
   } catch {
     return png;
   }
@@ -54,7 +68,10 @@ async function signIn(browser: Browser, url: string, adminToken: string) {
   const page = await context.newPage();
   await page.goto("/admin");
   await page.getByLabel("Operator's token").fill(adminToken);
-  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Sign in with the operator's token", exact: true }).click()]);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.getByRole("button", { name: "Sign in with the operator's token", exact: true }).click(),
+  ]);
   const state = await context.storageState();
   await context.close();
   return state;

@@ -1,7 +1,8 @@
 /**
- * `node test/pictures/main.ts`: makes the pictures of docs/pages.md anew, from a shop that is made up, on the real
- * runtime before both sandboxes. Install pngquant first (`apt-get install pngquant`): without it they are five times as large.
- * A name or more, such as `orders tenant`: only these.
+ * `node test/pictures/main.ts`: makes the pictures of docs/pages.md anew, from a shop that is made
+ * up, on the real runtime before both sandboxes. Install pngquant first (`apt-get install
+ * pngquant`): without it they are five times as large. A name or more, such as `orders tenant`:
+ * only these.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,13 +15,18 @@ const FOLDER = join(import.meta.dirname, "../../docs/images");
 const KILOBYTE = 1024;
 
 const wanted = process.argv.slice(2);
-const world = await startWorld({ ports: { worker: 0, asperion: 0, eaccounting: 0 }, name: "pictures" });
+const world = await startWorld({
+  ports: { worker: 0, asperion: 0, eaccounting: 0 },
+  name: "pictures",
+});
 try {
   const shop = await openShop(world.operator, () => world.runtime.cron());
   const camera = await openCamera(world.runtime.url, world.adminToken);
   mkdirSync(FOLDER, { recursive: true });
   let bytes = 0;
-  for (const shot of shotsOf(shop).filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  for (const shot of shotsOf(shop).filter(
+    ({ name }) => wanted.length === 0 || wanted.includes(name),
+  )) {
     const png = await camera.shoot(shot.address, shot.look, heightOf(shot));
     writeFileSync(join(FOLDER, `${shot.name}.png`), png);
     bytes += png.length;

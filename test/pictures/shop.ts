@@ -1,4 +1,7 @@
-/** The world of the pictures: the demo's shop with every flow on, past orders, people, and a second shop half set up. Every name is made up. */
+/**
+ * The world of the pictures: the demo's shop with every flow on, past orders, people, and a second
+ * shop half set up. Every name is made up.
+ */
 import { play, place } from "../demo/play.ts";
 import { seedShop } from "../demo/seed.ts";
 import { stories } from "../demo/stories.ts";
@@ -6,7 +9,14 @@ import { prepareTenant } from "../demo/tenant.ts";
 import type { Json, Operator } from "../local/operator.ts";
 
 /** What an address of a page is made from. */
-export type Shop = { readonly id: string; readonly booked: string; readonly held: string; readonly product: string; readonly fresh: string; readonly invitation: string };
+export type Shop = {
+  readonly id: string;
+  readonly booked: string;
+  readonly held: string;
+  readonly product: string;
+  readonly fresh: string;
+  readonly invitation: string;
+};
 
 /** The sandbox's debtor for corrections of stock. */
 const CORRECTIONS = 205;
@@ -15,16 +25,42 @@ const GUESTS = 299;
 
 export async function openShop(operator: Operator, cron: () => Promise<void>): Promise<Shop> {
   const { debtors } = await seedShop(operator);
-  for (const [Number, Name, StockBalance] of [["TENT-2", "Tent, two persons", 14], ["MAT", "Sleeping mat", 60], ["STOVE", "Camping stove", 8]] as const)
-    await operator.control("eaccounting", "POST", "/articles", { Number, Name, NetPrice: 480, IsStock: true, StockBalance, ArticleLabels: [{ Name: "Web" }] });
+  for (const [Number, Name, StockBalance] of [
+    ["TENT-2", "Tent, two persons", 14],
+    ["MAT", "Sleeping mat", 60],
+    ["STOVE", "Camping stove", 8],
+  ] as const)
+    await operator.control("eaccounting", "POST", "/articles", {
+      Number,
+      Name,
+      NetPrice: 480,
+      IsStock: true,
+      StockBalance,
+      ArticleLabels: [{ Name: "Web" }],
+    });
   const { id } = await prepareTenant(operator, () => undefined);
   await operator.ask("PATCH", `/tenants/${id}`, { name: "Fjällbutiken" });
-  for (const story of stories) await play(operator, id, story, await place(operator, debtors, story));
+  for (const story of stories)
+    await play(operator, id, story, await place(operator, debtors, story));
   await operator.configure(id, {
-    orders: { ourReference: "Anna Berg", collectiveDebtors: [GUESTS], typeRules: [{ grossFrom: "5000.00", type: "invoice" }] },
-    mapping: { tables: { carriers: { "12": "PostNord" } }, orders: { head: [{ target: "YourReference", expression: '"web " + coalesce(order.number, "-")' }], rows: [] } },
+    orders: {
+      ourReference: "Anna Berg",
+      collectiveDebtors: [GUESTS],
+      typeRules: [{ grossFrom: "5000.00", type: "invoice" }],
+    },
+    mapping: {
+      tables: { carriers: { "12": "PostNord" } },
+      orders: {
+        head: [{ target: "YourReference", expression: '"web " + coalesce(order.number, "-")' }],
+        rows: [],
+      },
+    },
     customers: { enabled: true },
-    products: { enabled: true, filter: { labels: ["Web"] }, vatCode: { table: { "25": "H", "12": "M", "6": "L", "0": "N" } } },
+    products: {
+      enabled: true,
+      filter: { labels: ["Web"] },
+      vatCode: { table: { "25": "H", "12": "M", "6": "L", "0": "N" } },
+    },
     stock: { enabled: true, correctionDebtor: CORRECTIONS },
     notifications: { emails: ["ekonomi@fjallbutiken.example"] },
   });
@@ -36,16 +72,29 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
   await operator.settled(id);
   await operator.ask("POST", `/tenants/${id}/dry-run`, { last: 5 });
   await pastOrders(operator, id);
-  const { link } = await operator.ask("POST", "/users", { email: "lena.holm@fjallbutiken.example", name: "Lena Holm", tenantId: id });
+  const { link } = await operator.ask("POST", "/users", {
+    email: "lena.holm@fjallbutiken.example",
+    name: "Lena Holm",
+    tenantId: id,
+  });
   await operator.ask("POST", "/tokens", { name: "Warehouse", tenantId: id });
   await compared(operator, id);
   const jobs = await operator.jobs(id);
   const fresh = await operator.createTenant("Norrsken Handel", 124);
   return {
     id,
-    booked: idOf("booked to the cent", jobs.find(({ figures, outcome }) => outcome === "booked" && figures?.gross === "100.00")),
-    held: idOf("held", jobs.find(({ outcome }) => outcome === "held")),
-    product: idOf("of an article", jobs.find(({ key }) => key.startsWith("product:"))),
+    booked: idOf(
+      "booked to the cent",
+      jobs.find(({ figures, outcome }) => outcome === "booked" && figures?.gross === "100.00"),
+    ),
+    held: idOf(
+      "held",
+      jobs.find(({ outcome }) => outcome === "held"),
+    ),
+    product: idOf(
+      "of an article",
+      jobs.find(({ key }) => key.startsWith("product:")),
+    ),
     fresh,
     invitation: String(link).split("/").pop() ?? "",
   };
@@ -59,8 +108,18 @@ async function passed(operator: Operator, id: string, flow: string): Promise<voi
 /** A dry run over days before the start line. */
 async function pastOrders(operator: Operator, id: string): Promise<void> {
   for (const day of ["2026-01-20", "2026-01-21"])
-    await operator.control("asperion", "POST", "/orders", { currencyCode: "SEK", debtorId: 203, date: `${day}T10:00:00`, notify: false, lines: [{ articleCode: "LAMP", quantity: 1 }] } satisfies Json);
-  const run = await operator.ask("POST", `/tenants/${id}/backfills`, { from: "2026-01-19", to: "2026-01-31", dryRun: true });
+    await operator.control("asperion", "POST", "/orders", {
+      currencyCode: "SEK",
+      debtorId: 203,
+      date: `${day}T10:00:00`,
+      notify: false,
+      lines: [{ articleCode: "LAMP", quantity: 1 }],
+    } satisfies Json);
+  const run = await operator.ask("POST", `/tenants/${id}/backfills`, {
+    from: "2026-01-19",
+    to: "2026-01-31",
+    dryRun: true,
+  });
   await operator.until("the dry run is over", async () => {
     const { state } = await operator.ask("GET", `/tenants/${id}/backfills/${String(run["id"])}`);
     return state === "listing" || state === "running" ? null : true;
@@ -69,11 +128,15 @@ async function pastOrders(operator: Operator, id: string): Promise<void> {
 
 /** Both sides held against each other, today and the two days before. */
 async function compared(operator: Operator, id: string): Promise<void> {
-  const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const day = (ago: number): string =>
+    new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
   const range = { from: day(2), to: day(0) };
   await operator.ask("POST", `/tenants/${id}/reconciliation`, range);
   await operator.until("the comparison is over", async () => {
-    const { run } = (await operator.ask("GET", `/tenants/${id}/reconciliation?${new URLSearchParams(range)}`)) as { run: { endedAt: number | null } | null };
+    const { run } = (await operator.ask(
+      "GET",
+      `/tenants/${id}/reconciliation?${new URLSearchParams(range)}`,
+    )) as { run: { endedAt: number | null } | null };
     return run === null || run.endedAt === null ? null : true;
   });
 }

@@ -1,17 +1,31 @@
-/** The pictures of docs/pages.md: by the file's name, the page's route and how it is looked at. Whatever the route leaves open comes from the shop. */
+/**
+ * The pictures of docs/pages.md: by the file's name, the page's route and how it is looked at.
+ * Whatever the route leaves open comes from the shop.
+ */
 import type { Look } from "./browser.ts";
 import type { Shop } from "./shop.ts";
 
-export type Shot = { readonly name: string; readonly address: string; readonly look: Look; /** Pixels, where less than the usual is enough. */ readonly most?: number };
+export type Shot = {
+  readonly name: string;
+  readonly address: string;
+  readonly look: Look;
+  /** Pixels, where less than the usual is enough. */ readonly most?: number;
+};
 
 const MOST = 1_500;
 const PHONE_MOST = 1_100;
 
-export const heightOf = ({ look, most }: Shot): number => most ?? (look === "phone" ? PHONE_MOST : MOST);
+export const heightOf = ({ look, most }: Shot): number =>
+  most ?? (look === "phone" ? PHONE_MOST : MOST);
 
 export function shotsOf({ id, booked, held, fresh, invitation, product }: Shop): readonly Shot[] {
   const [tenant, other] = [`/admin/tenants/${id}`, `/admin/tenants/${fresh}`];
-  const shot = (name: string, address: string, look: Look = "light", most?: number): Shot => ({ name, address, look, ...(most === undefined ? {} : { most }) });
+  const shot = (name: string, address: string, look: Look = "light", most?: number): Shot => ({
+    name,
+    address,
+    look,
+    ...(most === undefined ? {} : { most }),
+  });
   return [
     shot("sign-in", "/admin/sign-in", "light", 760),
     shot("welcome", `/admin/welcome/${invitation}`, "light", 560),

@@ -1,4 +1,7 @@
-/** A deployment as wrangler sees it: the configuration of one environment, and what the account has of it. */
+/**
+ * A deployment as wrangler sees it: the configuration of one environment, and what the account has
+ * of it.
+ */
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -8,30 +11,55 @@ import { ROOT } from "../local/bundle.ts";
 import type { Account, Configuration, Environment } from "./missing.ts";
 
 const run = promisify(execFile);
-const WRANGLER = join(createRequire(import.meta.url).resolve("wrangler/package.json"), "../bin/wrangler.js");
+const WRANGLER = join(
+  createRequire(import.meta.url).resolve("wrangler/package.json"),
+  "../bin/wrangler.js",
+);
 
 /** As much of wrangler's own shape as is looked at. */
 type Read = {
   readonly vars: Readonly<Record<string, unknown>>;
-  readonly d1_databases: readonly { readonly database_name?: string; readonly database_id?: string }[];
-  readonly routes?: readonly (string | { readonly pattern: string; readonly custom_domain?: boolean })[];
+  readonly d1_databases: readonly {
+    readonly database_name?: string;
+    readonly database_id?: string;
+  }[];
+  readonly routes?: readonly (
+    | string
+    | { readonly pattern: string; readonly custom_domain?: boolean }
+  )[];
   readonly triggers: { readonly crons?: readonly string[] };
-  readonly queues: { readonly consumers?: readonly { readonly queue: string; readonly dead_letter_queue?: string }[] };
+  readonly queues: {
+    readonly consumers?: readonly { readonly queue: string; readonly dead_letter_queue?: string }[];
+  };
   readonly send_email?: readonly { readonly name: string }[];
   readonly secrets?: { readonly required?: readonly string[] };
 };
 
 export function readConfiguration(environment: Environment): Configuration {
-  const config = unstable_readConfig({ config: join(ROOT, "wrangler.toml"), env: environment }, { hideWarnings: true }) as Read;
+  const config = unstable_readConfig(
+    { config: join(ROOT, "wrangler.toml"), env: environment },
+    { hideWarnings: true },
+  ) as Read;
   const [database] = config.d1_databases;
-  const routes = (config.routes ?? []).map((route) => (typeof route === "string" ? { pattern: route, customDomain: false } : { pattern: route.pattern, customDomain: route.custom_domain === true }));
+  const routes = (config.routes ?? []).map((route) =>
+    typeof route === "string"
+      ? { pattern: route, customDomain: false }
+      : { pattern: route.pattern, customDomain: route.custom_domain === true },
+  );
   return {
     vars: config.vars,
     databaseName: database?.database_name ?? null,
     databaseId: database?.database_id ?? null,
     routes,
     crons: config.triggers.crons ?? [],
-    queues: [...new Set((config.queues.consumers ?? []).flatMap(({ queue, dead_letter_queue }) => [queue, ...(dead_letter_queue === undefined ? [] : [dead_letter_queue])]))],
+    queues: [
+      ...new Set(
+        (config.queues.consumers ?? []).flatMap(({ queue, dead_letter_queue }) => [
+          queue,
+          ...(dead_letter_queue === undefined ? [] : [dead_letter_queue]),
+        ]),
+      ),
+    ],
     mail: (config.send_email ?? []).map(({ name }) => name),
     requiredSecrets: config.secrets?.required ?? [],
   };
@@ -42,7 +70,8 @@ export async function askAccount(environment: Environment): Promise<Account> {
   const secrets = await asked(["secret", "list", "--env", environment, "--format", "json"]);
   const queues = await asked(["queues", "list"]);
   return {
-    secrets: secrets === null ? null : (JSON.parse(secrets) as { name: string }[]).map(({ name }) => name),
+    secrets:
+      secrets === null ? null : (JSON.parse(secrets) as { name: string }[]).map(({ name }) => name),
     queues: queues === null ? null : [...queues.matchAll(/[\w-]+/g)].map(([word]) => word),
   };
 }
@@ -56,4 +85,9 @@ async function asked(words: readonly string[]): Promise<string | null> {
 }
 
 /** Throws with what wrangler said. */
-export const wrangler = (words: readonly string[]) => run(process.execPath, [WRANGLER, ...words], { cwd: ROOT, env: { ...process.env, CI: "true", NO_COLOR: "1", WRANGLER_SEND_METRICS: "false" }, maxBuffer: 10_000_000 });
+export const wrangler = (words: readonly string[]) =>
+  run(process.execPath, [WRANGLER, ...words], {
+    cwd: ROOT,
+    env: { ...process.env, CI: "true", NO_COLOR: "1", WRANGLER_SEND_METRICS: "false" },
+    maxBuffer: 10_000_000,
+  });

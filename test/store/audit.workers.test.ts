@@ -16,5 +16,7 @@ test("what the trail says can't be changed or removed by any statement", async (
     `INSERT INTO audit ${replacement} ON CONFLICT (id) DO UPDATE SET actor = 'bo'`,
   ])
     await expect(db.$client.prepare(statement).run()).rejects.toThrow("append-only");
-  expect(await auditPage(db, "trail", null, 10)).toMatchObject([{ actor: "anna", action: "tenant.pause", before: null, after: null }]);
+  expect(await auditPage(db, "trail", null, 10)).toMatchObject([
+    { actor: "anna", action: "tenant.pause", before: null, after: null },
+  ]);
 });

@@ -1,12 +1,19 @@
 import { expect, test } from "vitest";
 import { d1Problem, isUniqueViolation, withD1Retry } from "../../src/store/d1-errors.ts";
 
-const passing = () => new Error("Failed query: insert into t values (?) params: secret", { cause: new Error("D1_ERROR: Network connection lost.") });
+const passing = () =>
+  new Error("Failed query: insert into t values (?) params: secret", {
+    cause: new Error("D1_ERROR: Network connection lost."),
+  });
 const now = async (): Promise<void> => undefined;
 
 test("trouble is told by its text, however deep it lies, and named without any parameter", () => {
   expect(d1Problem(passing())).toBe("passing");
-  expect(d1Problem(new Error("Failed query", { cause: new Error("D1_ERROR: UNIQUE constraint failed: t.a") }))).toBe("unique");
+  expect(
+    d1Problem(
+      new Error("Failed query", { cause: new Error("D1_ERROR: UNIQUE constraint failed: t.a") }),
+    ),
+  ).toBe("unique");
   expect(isUniqueViolation(new Error("D1_ERROR: UNIQUE constraint failed: t.a"))).toBe(true);
   expect(d1Problem(new Error("D1 DB is overloaded. Too many requests queued."))).toBe("overloaded");
   expect(d1Problem("text")).toBe("other");

@@ -38,18 +38,36 @@ const faults = (env: object): string[] => {
 test("a complete environment is read, with its defaults", () => {
   const parsed = parseConfig(good);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  expect(parsed.value).toMatchObject({ publicUrl: "http://127.0.0.1:8787", webhookUrl: "http://127.0.0.1:8787", production: false, adminTokens: ["0123456789abcdef"] });
+  expect(parsed.value).toMatchObject({
+    publicUrl: "http://127.0.0.1:8787",
+    webhookUrl: "http://127.0.0.1:8787",
+    production: false,
+    adminTokens: ["0123456789abcdef"],
+  });
   expect(parsed.value.encryptionKeys.map((key) => key.id)).toEqual(["k2", "k1"]);
   expect(parsed.value.timings).toEqual({
-    leaseMs: 25_000, vendorTimeoutMs: 8_000, settleMs: [60_000, 300_000, 900_000], coalesceMs: 5_000,
-    backoffMs: [1_000, 5_000, 30_000, 120_000, 600_000], sweepMs: 300_000, registryCacheMs: 60_000,
+    leaseMs: 25_000,
+    vendorTimeoutMs: 8_000,
+    settleMs: [60_000, 300_000, 900_000],
+    coalesceMs: 5_000,
+    backoffMs: [1_000, 5_000, 30_000, 120_000, 600_000],
+    sweepMs: 300_000,
+    registryCacheMs: 60_000,
   });
 });
 
 test("an empty environment names everything that is missing", () => {
   expect(faults({})).toEqual(
     expect.arrayContaining(
-      ["PUBLIC_URL", "ASPERION_API_URL", "EACCOUNTING_API_URL", "ASPERION_CLIENT_ID", "EACCOUNTING_CLIENT_SECRET", "ADMIN_TOKEN", "ENCRYPTION_KEYS"].map((name) => `${name} is missing`),
+      [
+        "PUBLIC_URL",
+        "ASPERION_API_URL",
+        "EACCOUNTING_API_URL",
+        "ASPERION_CLIENT_ID",
+        "EACCOUNTING_CLIENT_SECRET",
+        "ADMIN_TOKEN",
+        "ENCRYPTION_KEYS",
+      ].map((name) => `${name} is missing`),
     ),
   );
 });
@@ -73,12 +91,19 @@ test.each([
   [{ ASPERION_CLIENT_SECRET: "" }, "ASPERION_CLIENT_SECRET is missing"],
 ])("%j is a fault with its name, and never with its value", (over, expected) => {
   const found = faults({ ...good, ...over });
-  expect(found.some((fault) => fault.startsWith(expected)), found.join("\n")).toBe(true);
+  expect(
+    found.some((fault) => fault.startsWith(expected)),
+    found.join("\n"),
+  ).toBe(true);
   expect(found.join("\n")).not.toContain(SECRET);
 });
 
 test("outside of this machine every address is https and the jurisdiction is set", () => {
   expect(faults(live)).toEqual([]);
-  expect(faults({ ...live, JURISDICTION: "" })).toEqual(['JURISDICTION must be "eu" outside of this machine']);
-  expect(faults({ ...live, ASPERION_API_URL: "http://api.asperion.nl" })).toEqual(["ASPERION_API_URL must be https outside of this machine"]);
+  expect(faults({ ...live, JURISDICTION: "" })).toEqual([
+    'JURISDICTION must be "eu" outside of this machine',
+  ]);
+  expect(faults({ ...live, ASPERION_API_URL: "http://api.asperion.nl" })).toEqual([
+    "ASPERION_API_URL must be https outside of this machine",
+  ]);
 });

@@ -31,27 +31,63 @@ async function filled(at: number): Promise<void> {
   await env.DB.batch([...rows, ...ends].map((sql) => env.DB.prepare(sql)));
 }
 
-const left = async (table: string, id: string): Promise<unknown[]> => (await env.DB.prepare(`SELECT ${id} AS id FROM ${table} ORDER BY 1`).all<{ id: unknown }>()).results.map((row) => row.id);
+const left = async (table: string, id: string): Promise<unknown[]> =>
+  (
+    await env.DB.prepare(`SELECT ${id} AS id FROM ${table} ORDER BY 1`).all<{ id: unknown }>()
+  ).results.map((row) => row.id);
 
 test("what is past its time goes, what isn't stays, and the day says what went", async () => {
   await filled(NOW);
   // One that is in use has no end, and one that was never revoked is kept whatever its age.
-  await env.DB.prepare("INSERT INTO webhook_secrets (tenant_id, id, sealed, key_id, created_at) VALUES ('care', 'in-use', '', 'k1', 1)").run();
+  await env.DB.prepare(
+    "INSERT INTO webhook_secrets (tenant_id, id, sealed, key_id, created_at) VALUES ('care', 'in-use', '', 'k1', 1)",
+  ).run();
   // What a tenant's object deleted is marked for a week, so that nothing late brings it back.
-  await env.DB.batch([6, 8].map((days) => env.DB.prepare(`INSERT INTO alerts (tenant_id, id, code, params, since, seq, deleted_at) VALUES ('care', 'd${days}', 'c', '{}', 1, 1, ${NOW - days * DAY})`)));
+  await env.DB.batch(
+    [6, 8].map((days) =>
+      env.DB.prepare(
+        `INSERT INTO alerts (tenant_id, id, code, params, since, seq, deleted_at) VALUES ('care', 'd${days}', 'c', '{}', 1, 1, ${NOW - days * DAY})`,
+      ),
+    ),
+  );
   await careForRegistry(db, NOW);
   expect(await left("alerts", "id")).toEqual(["d6"]);
-  const kept = await Promise.all((["dead_letters id", "webhook_secrets id", "api_tokens id", "oauth_states state_hash", "sessions hash", "sign_in_tries source"]).map((of) => left(...(of.split(" ") as [string, string]))));
+  const kept = await Promise.all(
+    [
+      "dead_letters id",
+      "webhook_secrets id",
+      "api_tokens id",
+      "oauth_states state_hash",
+      "sessions hash",
+      "sign_in_tries source",
+    ].map((of) => left(...(of.split(" ") as [string, string]))),
+  );
   expect(kept).toEqual([["l89"], ["in-use", "s89"], ["t89"], ["o-1"], ["e-1"], ["w-1"]]);
   const [run] = await listRetentionRuns(db, REGISTRY);
-  expect([run?.at, run?.cleared]).toEqual([NOW, { "dead letters": 1, "revoked webhook secrets": 1, "revoked tokens": 1, "sign-ins under way": 1, sessions: 1, "failed sign-ins": 1 }]);
+  expect([run?.at, run?.cleared]).toEqual([
+    NOW,
+    {
+      "dead letters": 1,
+      "revoked webhook secrets": 1,
+      "revoked tokens": 1,
+      "sign-ins under way": 1,
+      sessions: 1,
+      "failed sign-ins": 1,
+    },
+  ]);
 });
 
 test("it is done once a day, however often cron comes by, and the beat says when", async () => {
   await careForRegistry(db, NOW + DAY - 1);
-  expect([await left("dead_letters", "id"), (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at]).toEqual([["l89"], NOW]);
+  expect([
+    await left("dead_letters", "id"),
+    (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at,
+  ]).toEqual([["l89"], NOW]);
   await careForRegistry(db, NOW + 2 * DAY);
-  expect([await left("dead_letters", "id"), (await listRetentionRuns(db, REGISTRY)).length]).toEqual([[], 2]);
+  expect([
+    await left("dead_letters", "id"),
+    (await listRetentionRuns(db, REGISTRY)).length,
+  ]).toEqual([[], 2]);
 });
 
 test("however many tenants there are, it takes as many statements, and each finds what goes by an index", async () => {
@@ -59,28 +95,46 @@ test("however many tenants there are, it takes as many statements, and each find
   const counting = new Proxy(env.DB, {
     get: (d1, name) => {
       const value: unknown = Reflect.get(d1, name, d1);
-      if (name === "prepare") return (sql: string) => { asked.push(sql); return d1.prepare(sql); };
+      if (name === "prepare")
+        return (sql: string) => {
+          asked.push(sql);
+          return d1.prepare(sql);
+        };
       return typeof value === "function" ? value.bind(d1) : value;
     },
   });
-  const marks = Array.from({ length: 300 }, (_, n) => env.DB.prepare(`INSERT INTO jobs (tenant_id, id, key, flow, status, created_at, updated_at, seq, deleted_at) VALUES ('many${n}', 'j', '', '', '', 0, 0, 1, ${NOW})`));
+  const marks = Array.from({ length: 300 }, (_, n) =>
+    env.DB.prepare(
+      `INSERT INTO jobs (tenant_id, id, key, flow, status, created_at, updated_at, seq, deleted_at) VALUES ('many${n}', 'j', '', '', '', 0, 0, 1, ${NOW})`,
+    ),
+  );
   await env.DB.batch(marks);
   await clearRegistry(openDb(counting), NOW + 8 * DAY);
   expect(await left("jobs", "tenant_id")).toEqual([]);
   expect(asked.length).toBeLessThan(20);
   for (const sql of asked.filter((one) => one.startsWith("DELETE") && one.includes("deleted_at"))) {
-    const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(NOW).all<{ detail: string }>();
-    expect([sql, plan.results.map(({ detail }) => detail)]).toEqual([sql, [expect.stringMatching(/SEARCH .* USING INDEX \w+_deleted/)]]);
+    const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(NOW)
+      .all<{ detail: string }>();
+    expect([sql, plan.results.map(({ detail }) => detail)]).toEqual([
+      sql,
+      [expect.stringMatching(/SEARCH .* USING INDEX \w+_deleted/)],
+    ]);
   }
 });
 
 test("a round that dies over it isn't begun again each minute, and one that fails is tried again within the hour", async () => {
-  const beat = async (): Promise<number | undefined> => (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at;
+  const beat = async (): Promise<number | undefined> =>
+    (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at;
   const at = NOW + 20 * DAY;
   let during: number | undefined;
   const failing = new Proxy(env.DB, {
     get: (d1, name) => {
-      if (name === "batch") return async () => { during = await beat(); throw new Error("D1_ERROR: too many queries"); };
+      if (name === "batch")
+        return async () => {
+          during = await beat();
+          throw new Error("D1_ERROR: too many queries");
+        };
       const value: unknown = Reflect.get(d1, name, d1);
       return typeof value === "function" ? value.bind(d1) : value;
     },
@@ -91,5 +145,8 @@ test("a round that dies over it isn't begun again each minute, and one that fail
   await careForRegistry(db, at + HOUR - 1);
   expect(await listRetentionRuns(db, REGISTRY)).toEqual(asked);
   await careForRegistry(db, at + HOUR);
-  expect([await beat(), (await listRetentionRuns(db, REGISTRY))[0]?.at]).toEqual([at + HOUR, at + HOUR]);
+  expect([await beat(), (await listRetentionRuns(db, REGISTRY))[0]?.at]).toEqual([
+    at + HOUR,
+    at + HOUR,
+  ]);
 });

@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { gunzip, gzip, hmacs, open, openJson, openKeyring, openText, place, seal, sealJson, sealText } from "../../src/store/seal.ts";
+import {
+  gunzip,
+  gzip,
+  hmacs,
+  open,
+  openJson,
+  openKeyring,
+  openText,
+  place,
+  seal,
+  sealJson,
+  sealText,
+} from "../../src/store/seal.ts";
 
 const material = (id: string, fill: number) => ({ id, bytes: new Uint8Array(32).fill(fill) });
 const AAD = place("shop", "webhook_secrets", "s1");
@@ -26,14 +38,21 @@ test("after a rotation the new key writes and the old one still reads", async ()
 
 test("a key that is gone is a failure with its name", async () => {
   const sealed = await sealText(await openKeyring([material("k1", 1)]), "old", AAD);
-  expect(await openText(await openKeyring([material("k2", 2)]), sealed, AAD)).toEqual({ ok: false, error: { kind: "key-missing", keyId: "k1" } });
+  expect(await openText(await openKeyring([material("k2", 2)]), sealed, AAD)).toEqual({
+    ok: false,
+    error: { kind: "key-missing", keyId: "k1" },
+  });
 });
 
 test("another place, a changed byte and another key under the same name don't open", async () => {
   const ring = await openKeyring([material("k1", 1)]);
   const sealed = await sealText(ring, "secret", AAD);
   const refused = { ok: false, error: { kind: "not-authentic", keyId: "k1" } };
-  for (const elsewhere of [place("other", "webhook_secrets", "s1"), place("shop", "oauth_states", "s1"), place("shop", "webhook_secrets", "s2")])
+  for (const elsewhere of [
+    place("other", "webhook_secrets", "s1"),
+    place("shop", "oauth_states", "s1"),
+    place("shop", "webhook_secrets", "s2"),
+  ])
     expect(await openText(ring, sealed, elsewhere)).toEqual(refused);
   const changed = sealed.bytes.slice();
   changed[20] = (changed[20] ?? 0) ^ 1;
@@ -55,7 +74,9 @@ test("the same text sealed twice differs, as each has random bytes of its own", 
 
 test("JSON comes back as it was, and smaller on the way", async () => {
   const ring = await openKeyring([material("k1", 1)]);
-  const value = { rows: Array.from({ length: 200 }, (_, index) => ({ index, text: "the same words again" })) };
+  const value = {
+    rows: Array.from({ length: 200 }, (_, index) => ({ index, text: "the same words again" })),
+  };
   const sealed = await sealJson(ring, value, AAD);
   expect(sealed.bytes.length).toBeLessThan(JSON.stringify(value).length / 5);
   expect(await openJson(ring, sealed, AAD)).toEqual({ ok: true, value });
@@ -64,7 +85,11 @@ test("JSON comes back as it was, and smaller on the way", async () => {
 
 test("a look-up hash is the same for the same text and key, and there is one for each key in use", async () => {
   const ring = await openKeyring([material("k2", 2), material("k1", 1)]);
-  const [one, again, other] = [await hmacs(ring, "anna@x.se"), await hmacs(ring, "anna@x.se"), await hmacs(ring, "bo@x.se")];
+  const [one, again, other] = [
+    await hmacs(ring, "anna@x.se"),
+    await hmacs(ring, "anna@x.se"),
+    await hmacs(ring, "bo@x.se"),
+  ];
   expect(one).toEqual(again);
   expect(one.map((entry) => entry.keyId)).toEqual(["k2", "k1"]);
   expect(new Set([...one, ...other].map((entry) => entry.hmac)).size).toBe(4);

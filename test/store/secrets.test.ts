@@ -3,8 +3,12 @@ import { isOneOf, newToken, sameHash, tokenHash } from "../../src/store/secrets.
 import { randomBytes } from "../../src/store/seal.ts";
 
 test("a token is one of several, or none", async () => {
-  expect(await isOneOf("second-admin-token", ["first-admin-token", "second-admin-token"])).toBe(true);
-  expect(await isOneOf("second-admin-toke", ["first-admin-token", "second-admin-token"])).toBe(false);
+  expect(await isOneOf("second-admin-token", ["first-admin-token", "second-admin-token"])).toBe(
+    true,
+  );
+  expect(await isOneOf("second-admin-toke", ["first-admin-token", "second-admin-token"])).toBe(
+    false,
+  );
   expect(await isOneOf("", [])).toBe(false);
 });
 

@@ -55,15 +55,23 @@ test("sessions are listed and ended by their user's name alone, one or all but t
   expect(await endSessions(db, null, { except: "t3" }, entry)).toBe(1);
   expect([await hashes(null), await hashes("u1")]).toEqual([["t3"], ["b1"]]);
   // What ended nothing left no row.
-  expect((await auditPage(db, null, null, 100)).filter(({ action }) => action === entry.action)).toHaveLength(2);
+  expect(
+    (await auditPage(db, null, null, 100)).filter(({ action }) => action === entry.action),
+  ).toHaveLength(2);
 });
 
 test("tries are counted per source within a window, and another window begins at nought", async () => {
   const db = await migratedDb();
   const window = 600_000;
   const count = (source: string, at: number) => countTry(db, source, at, at - window);
-  expect([await count("1.2.3.4", 1_000_000), await count("1.2.3.4", 1_000_001), await count("5.6.7.8", 1_000_002)]).toEqual([
-    { tries: 1, windowStart: 1_000_000 }, { tries: 2, windowStart: 1_000_000 }, { tries: 1, windowStart: 1_000_002 },
+  expect([
+    await count("1.2.3.4", 1_000_000),
+    await count("1.2.3.4", 1_000_001),
+    await count("5.6.7.8", 1_000_002),
+  ]).toEqual([
+    { tries: 1, windowStart: 1_000_000 },
+    { tries: 2, windowStart: 1_000_000 },
+    { tries: 1, windowStart: 1_000_002 },
   ]);
   // Further ones don't move the window's beginning: the wait has an end, however often it is tried.
   expect(await count("1.2.3.4", 1_599_999)).toEqual({ tries: 3, windowStart: 1_000_000 });

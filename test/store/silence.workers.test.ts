@@ -1,4 +1,7 @@
-/** Cron as the second witness of a tenant's heartbeat: it sees an object that can't say anything itself. */
+/**
+ * Cron as the second witness of a tenant's heartbeat: it sees an object that can't say anything
+ * itself.
+ */
 import { env } from "cloudflare:workers";
 import { Webhook } from "standardwebhooks";
 import { beforeAll, expect, test } from "vitest";
@@ -10,7 +13,11 @@ import { lookForSilence, SILENCE } from "../../src/monitor/silence.ts";
 import type { TellDeps } from "../../src/monitor/tell-silence.ts";
 import { openDb } from "../../src/store/db.ts";
 import { noteDeadline } from "../../src/store/heartbeat.ts";
-import { keepNoticeSecret, readNoticeSecret, resealNoticeSecret } from "../../src/store/notice-secrets.ts";
+import {
+  keepNoticeSecret,
+  readNoticeSecret,
+  resealNoticeSecret,
+} from "../../src/store/notice-secrets.ts";
 import { openAlertOf } from "../../src/store/registry-alerts.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import { insertTenant } from "../../src/store/tenants.ts";
@@ -24,7 +31,8 @@ beforeAll(async () => {
 test("a tenant that missed its deadline has an alert in D1, once, and none any more when it has looked", async () => {
   const db = openDb(env.DB);
   const logged: string[] = [];
-  const look = (now: number) => lookForSilence(db, ["t1", "t2"], now, ({ tenant }) => logged.push(tenant));
+  const look = (now: number) =>
+    lookForSilence(db, ["t1", "t2"], now, ({ tenant }) => logged.push(tenant));
   await noteDeadline(db, "t1", 1_000);
   await noteDeadline(db, "t2", 9_000);
   await look(1_000);
@@ -48,19 +56,45 @@ const key = (id: string) => ({ id, bytes: utf8(id.padEnd(32, "-")) });
 async function listened(id: string) {
   const db = openDb(env.DB);
   const keyring = await openKeyring([key("k1")]);
-  const settings = { ...defaultSettings(), notifications: { emails: ["owner@bridge-tests.nl"], webhook: "https://hooks.bridge-tests.nl/alerts", dailySummary: false } };
-  await insertTenant(db, id, { name: "Quiet shop", language: "en", administrationId: 123 }, JSON.stringify(settings), { actor: "test", at: 1, action: "tenant.create" });
+  const settings = {
+    ...defaultSettings(),
+    notifications: {
+      emails: ["owner@bridge-tests.nl"],
+      webhook: "https://hooks.bridge-tests.nl/alerts",
+      dailySummary: false,
+    },
+  };
+  await insertTenant(
+    db,
+    id,
+    { name: "Quiet shop", language: "en", administrationId: 123 },
+    JSON.stringify(settings),
+    { actor: "test", at: 1, action: "tenant.create" },
+  );
   await keepNoticeSecret(db, keyring, id, SECRET);
-  const world = { status: 200, mails: [] as { to: readonly string[]; text: string }[], hooks: [] as HttpRequest[] };
+  const world = {
+    status: 200,
+    mails: [] as { to: readonly string[]; text: string }[],
+    hooks: [] as HttpRequest[],
+  };
   const deps: TellDeps = {
-    db, keyring: async () => keyring, publicUrl: "https://bridge.test", log: () => undefined,
+    db,
+    keyring: async () => keyring,
+    publicUrl: "https://bridge.test",
+    log: () => undefined,
     mail: async (to, _, text) => void world.mails.push({ to, text }),
     post: async (request) => {
       world.hooks.push(request);
       return ok({ status: world.status });
     },
   };
-  return { db, world, deps, look: (now: number) => lookForSilence(db, [id], now, () => undefined, deps), deadline: (at: number | null) => noteDeadline(db, id, at) };
+  return {
+    db,
+    world,
+    deps,
+    look: (now: number) => lookForSilence(db, [id], now, () => undefined, deps),
+    deadline: (at: number | null) => noteDeadline(db, id, at),
+  };
 }
 
 test("a silent tenant is told by mail and by signed webhook, once, and by webhook that it is over", async () => {
@@ -68,17 +102,27 @@ test("a silent tenant is told by mail and by signed webhook, once, and by webhoo
   await deadline(1_000);
   await look(600_000);
   await look(660_000);
-  expect(world.mails).toEqual([{ to: ["owner@bridge-tests.nl"], text: expect.stringContaining("https://bridge.test/admin/tenants/silent1") }]);
+  expect(world.mails).toEqual([
+    {
+      to: ["owner@bridge-tests.nl"],
+      text: expect.stringContaining("https://bridge.test/admin/tenants/silent1"),
+    },
+  ]);
   await deadline(9_000_000);
   await look(720_000);
   await look(780_000);
-  const sent = world.hooks.map(({ headers, body }) => ({ id: headers["webhook-id"], ...(JSON.parse(body ?? "") as { type: string; data: { code: string; alert: string } }) }));
+  const sent = world.hooks.map(({ headers, body }) => ({
+    id: headers["webhook-id"],
+    ...(JSON.parse(body ?? "") as { type: string; data: { code: string; alert: string } }),
+  }));
   expect(sent.map(({ id, type, data }) => [id, type, data.code, data.alert])).toEqual([
     ["silent1.silence.1000", "alert.raised", "sweep-not-run", SILENCE],
     ["silent1.silence.1000.over", "alert.resolved", "sweep-not-run", SILENCE],
   ]);
   const [first] = world.hooks;
-  expect(new Webhook(SECRET).sign("silent1.silence.1000", new Date(600_000), first?.body ?? "")).toBe(first?.headers["webhook-signature"]);
+  expect(
+    new Webhook(SECRET).sign("silent1.silence.1000", new Date(600_000), first?.body ?? ""),
+  ).toBe(first?.headers["webhook-signature"]);
   // It is told again when it is silent again.
   await deadline(800_000);
   await look(900_000);
@@ -96,16 +140,28 @@ test("a channel that fails is tried again under the same id, and the other one i
   world.status = 200;
   await look(720_000);
   await look(780_000);
-  expect([world.mails.length, world.hooks.map(({ headers }) => headers["webhook-id"])]).toEqual([1, Array.from({ length: 3 }, () => "silent2.silence.1000")]);
+  expect([world.mails.length, world.hooks.map(({ headers }) => headers["webhook-id"])]).toEqual([
+    1,
+    Array.from({ length: 3 }, () => "silent2.silence.1000"),
+  ]);
   // What was told isn't shown among what must happen regularly.
-  expect((await listHeartbeats(deps.db)).map(({ name }) => name).filter((name) => name.includes("silent2"))).toEqual([]);
+  expect(
+    (await listHeartbeats(deps.db))
+      .map(({ name }) => name)
+      .filter((name) => name.includes("silent2")),
+  ).toEqual([]);
 });
 
 test("the registry's copy of the secret moves to the key that writes, and opens under no other tenant's name", async () => {
   const { db } = await listened("silent3");
   const both = await openKeyring([key("k2"), key("k1")]);
-  expect([await readNoticeSecret(db, both, "silent3"), await resealNoticeSecret(db, both, "silent3")]).toEqual([SECRET, 0]);
+  expect([
+    await readNoticeSecret(db, both, "silent3"),
+    await resealNoticeSecret(db, both, "silent3"),
+  ]).toEqual([SECRET, 0]);
   expect(await readNoticeSecret(db, await openKeyring([key("k2")]), "silent3")).toBe(SECRET);
-  await env.DB.prepare("UPDATE notice_secrets SET tenant_id = 'other' WHERE tenant_id = 'silent3'").run();
+  await env.DB.prepare(
+    "UPDATE notice_secrets SET tenant_id = 'other' WHERE tenant_id = 'silent3'",
+  ).run();
   expect(await readNoticeSecret(db, both, "other")).toBeNull();
 });

@@ -1,8 +1,16 @@
-/** The ledger's sandbox with a Swedish company that sells abroad under OSS, set up as the product would set it up. */
+/**
+ * The ledger's sandbox with a Swedish company that sells abroad under OSS, set up as the product
+ * would set it up.
+ */
 import { send } from "../../src/domain/http.ts";
 import type { LedgerArticle, LedgerCustomer } from "../../src/domain/ledger.ts";
 import type { SendRead, VendorRequest } from "../../src/domain/request.ts";
-import { articleByNumber, createArticle, readArticlesByNumber, readWrittenArticle } from "../../src/eaccounting/articles.ts";
+import {
+  articleByNumber,
+  createArticle,
+  readArticlesByNumber,
+  readWrittenArticle,
+} from "../../src/eaccounting/articles.ts";
 import { companySettings, readCompany } from "../../src/eaccounting/company.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../src/eaccounting/customers.ts";
 import * as lists from "../../src/eaccounting/lookups.ts";
@@ -19,7 +27,17 @@ const MARKED = ["TSHIRT", "MUG", "BOOK"];
 const SKUS = [...MARKED, "SERVICE"];
 const AT = `company=${encodeURIComponent(COMPANY)}`;
 
-type Facts = Pick<PlanInput, "company" | "articles" | "codings" | "ownArticles" | "terms" | "deliveryMethods" | "currencies" | "countries">;
+type Facts = Pick<
+  PlanInput,
+  | "company"
+  | "articles"
+  | "codings"
+  | "ownArticles"
+  | "terms"
+  | "deliveryMethods"
+  | "currencies"
+  | "countries"
+>;
 
 export class AbroadLedger {
   readonly #customers = new Map<string, LedgerCustomer>();
@@ -53,7 +71,11 @@ export class AbroadLedger {
 
   async problems(): Promise<{ problems: unknown; broken: unknown; faults: unknown }> {
     const { problems, broken } = (await this.sandbox.control("GET", `/books?${AT}`)).body;
-    return { problems, broken, faults: (await this.sandbox.control("GET", "/faultsofclient")).body["faults"] };
+    return {
+      problems,
+      broken,
+      faults: (await this.sandbox.control("GET", "/faultsofclient")).body["faults"],
+    };
   }
 
   close(): Promise<void> {
@@ -75,11 +97,33 @@ export class AbroadLedger {
     this.#token = sandbox.token({ company: COMPANY });
     const world = sandbox.sandbox.world().company(COMPANY);
     if (world === null) throw new Error("no company");
-    for (const article of world.articles.all()) if (MARKED.includes(article.Number)) await sandbox.control("PATCH", `/articles/${article.Id}?${AT}`, { UsesMoss: true });
-    const more = { TermsOfPaymentId: world.settings.TermsOfPaymentId, IsActive: true, InvoicePostalCode: "00100", InvoiceCity: "Helsinki", CurrencyCode: "EUR" };
-    await sandbox.control("POST", `/customers?${AT}`, { Name: "Aino Virtanen", IsPrivatePerson: true, InvoiceCountryCode: "FI", ...more });
-    await sandbox.control("POST", `/customers?${AT}`, { Name: "Euro AB", IsPrivatePerson: false, InvoiceCountryCode: "SE", ...more });
-    for (const customer of world.customers.all()) this.#customers.set(customer.Name, toLedgerCustomer(must(readCustomer(must(await this.read(customerById(customer.Id)))))));
+    for (const article of world.articles.all())
+      if (MARKED.includes(article.Number))
+        await sandbox.control("PATCH", `/articles/${article.Id}?${AT}`, { UsesMoss: true });
+    const more = {
+      TermsOfPaymentId: world.settings.TermsOfPaymentId,
+      IsActive: true,
+      InvoicePostalCode: "00100",
+      InvoiceCity: "Helsinki",
+      CurrencyCode: "EUR",
+    };
+    await sandbox.control("POST", `/customers?${AT}`, {
+      Name: "Aino Virtanen",
+      IsPrivatePerson: true,
+      InvoiceCountryCode: "FI",
+      ...more,
+    });
+    await sandbox.control("POST", `/customers?${AT}`, {
+      Name: "Euro AB",
+      IsPrivatePerson: false,
+      InvoiceCountryCode: "SE",
+      ...more,
+    });
+    for (const customer of world.customers.all())
+      this.#customers.set(
+        customer.Name,
+        toLedgerCustomer(must(readCustomer(must(await this.read(customerById(customer.Id)))))),
+      );
     this.#facts = await this.#readFacts();
   }
 
@@ -90,7 +134,14 @@ export class AbroadLedger {
     const [unit] = must(await readAll(read, lists.units, lists.readUnits));
     const made = [];
     for (const article of wantedArticles(codings, company.country, NO_CODINGS, company.usesOss))
-      made.push({ article, id: must(readWrittenArticle(must(await this.write(createArticle({ ...article, unitId: unit?.id ?? "" }))))).id });
+      made.push({
+        article,
+        id: must(
+          readWrittenArticle(
+            must(await this.write(createArticle({ ...article, unitId: unit?.id ?? "" }))),
+          ),
+        ).id,
+      });
     const articles: Record<string, { kind: "found"; article: LedgerArticle }> = {};
     for (const sku of SKUS) {
       const [article] = must(readArticlesByNumber(must(await read(articleByNumber(sku))), sku));
@@ -98,9 +149,14 @@ export class AbroadLedger {
       articles[sku] = { kind: "found", article };
     }
     return {
-      company, codings, articles, ownArticles: ownArticles(made),
-      terms: must(await readAll(read, lists.termsOfPayments, lists.readTermsOfPayments)), deliveryMethods: must(await readAll(read, lists.deliveryMethods, lists.readDeliveryMethods)),
-      currencies: must(await readAll(read, lists.currencies, lists.readCurrencies)), countries: must(await readAll(read, lists.countries, lists.readCountries)),
+      company,
+      codings,
+      articles,
+      ownArticles: ownArticles(made),
+      terms: must(await readAll(read, lists.termsOfPayments, lists.readTermsOfPayments)),
+      deliveryMethods: must(await readAll(read, lists.deliveryMethods, lists.readDeliveryMethods)),
+      currencies: must(await readAll(read, lists.currencies, lists.readCurrencies)),
+      countries: must(await readAll(read, lists.countries, lists.readCountries)),
     };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The whole product under test: both sandboxes as HTTP servers, and the Worker as it is built, in workerd, with real
- * D1, Durable Objects and Queues.
+ * The whole product under test: both sandboxes as HTTP servers, and the Worker as it is built, in
+ * workerd, with real D1, Durable Objects and Queues.
  */
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -22,7 +22,10 @@ export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
 
 const START = new Date().toISOString();
-/** In milliseconds. Ends a wait in vain, also where other work keeps the machine busy; no test is about time. */
+/**
+ * In milliseconds. Ends a wait in vain, also where other work keeps the machine busy; no test is
+ * about time.
+ */
 const PATIENCE = 60_000;
 
 export class Bridge extends Vendors {
@@ -37,12 +40,22 @@ export class Bridge extends Vendors {
     super(vendors);
   }
 
-  /** `beside`: another deployment before the same vendors, at the same time of the same day; with secrets of its own, if given. */
-  static async start(vars: Partial<typeof testVars> = {}, { beside = null, secrets = {} }: { readonly beside?: Bridge | null; readonly secrets?: Partial<typeof testSecrets> } = {}): Promise<Bridge> {
+  /**
+   * `beside`: another deployment before the same vendors, at the same time of the same day; with
+   * secrets of its own, if given.
+   */
+  static async start(
+    vars: Partial<typeof testVars> = {},
+    {
+      beside = null,
+      secrets = {},
+    }: { readonly beside?: Bridge | null; readonly secrets?: Partial<typeof testSecrets> } = {},
+  ): Promise<Bridge> {
     const vendors = beside ?? (await serveVendors());
     const { asperion, eaccounting } = vendors;
     const entry = process.env[READY_BUNDLE];
-    if (entry === undefined) throw new Error("the tests' Worker isn't bundled: run the project e2e, whose set-up does it");
+    if (entry === undefined)
+      throw new Error("the tests' Worker isn't bundled: run the project e2e, whose set-up does it");
     const stateDir = await mkdtemp(join(tmpdir(), "bridge-"));
     const logs: StructuredLog[] = [];
     const runtime = await startRuntime({
@@ -71,7 +84,10 @@ export class Bridge extends Vendors {
   }
 
   /** Like `start`, with limits of calls that nobody meets: for tests that are about something else. */
-  static async startFast(vars: Partial<typeof testVars> = {}, where: Parameters<typeof Bridge.start>[1] = {}): Promise<Bridge> {
+  static async startFast(
+    vars: Partial<typeof testVars> = {},
+    where: Parameters<typeof Bridge.start>[1] = {},
+  ): Promise<Bridge> {
     const bridge = await Bridge.start({ EACCOUNTING_RATE_PER_MINUTE: "60000", ...vars }, where);
     await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
     return bridge;
@@ -93,10 +109,18 @@ export class Bridge extends Vendors {
     return fetch(new URL(path, this.runtime.url), init);
   }
 
-  async api(method: string, path: string, body?: unknown, token: string = ADMIN_TOKEN): Promise<{ status: number; body: Json }> {
+  async api(
+    method: string,
+    path: string,
+    body?: unknown,
+    token: string = ADMIN_TOKEN,
+  ): Promise<{ status: number; body: Json }> {
     const response = await this.fetch(`/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -106,23 +130,50 @@ export class Bridge extends Vendors {
   /** Like `api`, for calls that must succeed. */
   async ask(method: string, path: string, body?: unknown): Promise<Json> {
     const answer = await this.api(method, path, body);
-    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
-  /** Connected to both vendors through their real redirects, set up, live from `startLine` on. Sweeps only where a test asks. */
-  async tenant(options: { administrationId?: number; orders?: Json; settings?: Json; setup?: boolean; company?: string } = {}): Promise<Tenant> {
+  /**
+   * Connected to both vendors through their real redirects, set up, live from `startLine` on.
+   * Sweeps only where a test asks.
+   */
+  async tenant(
+    options: {
+      administrationId?: number;
+      orders?: Json;
+      settings?: Json;
+      setup?: boolean;
+      company?: string;
+    } = {},
+  ): Promise<Tenant> {
     const administrationId = options.administrationId ?? 123;
     const company = options.company ?? DEMO_COMPANY;
-    const created = await this.ask("POST", "/tenants", { name: `Shop ${randomUUID().slice(0, 8)}`, language: "en", asperion: { administrationId } });
+    const created = await this.ask("POST", "/tenants", {
+      name: `Shop ${randomUUID().slice(0, 8)}`,
+      language: "en",
+      asperion: { administrationId },
+    });
     const id = String(created["id"]);
     // Pacing at Asperion has tests of its own: at the default of ten a second the others would wait for it most of their time.
-    await this.configure(id, { schedules: { orders: "never" }, asperionRequestsPerSecond: 50, ...options.settings, orders: { enabled: true, startLine: START, ...options.orders } });
+    await this.configure(id, {
+      schedules: { orders: "never" },
+      asperionRequestsPerSecond: 50,
+      ...options.settings,
+      orders: { enabled: true, startLine: START, ...options.orders },
+    });
     await this.connect(id, "asperion");
     await this.connect(id, "eaccounting", await this.companyId(company));
-    await this.until(async () => (await this.health(id)).company !== null, "the look-ups are loaded");
+    await this.until(
+      async () => (await this.health(id)).company !== null,
+      "the look-ups are loaded",
+    );
     // They are read by a run of their own, whose calls no test is to count among an order's.
-    await this.until(async () => (await this.jobs(id, { key: "names" })).some(({ status }) => status === "done"), "the names are read");
+    await this.until(
+      async () => (await this.jobs(id, { key: "names" })).some(({ status }) => status === "done"),
+      "the names are read",
+    );
     await this.settled(id);
     if (options.setup !== false) await this.ask("POST", `/tenants/${id}/setup`);
     const { secret } = await this.ask("POST", `/tenants/${id}/webhook-secrets`);
@@ -132,10 +183,16 @@ export class Bridge extends Vendors {
   }
 
   /** Keeps the rest of the settings. */
-  async reconfigure(tenant: Tenant, change: { orders?: Json; lookups?: Json } & Json): Promise<void> {
+  async reconfigure(
+    tenant: Tenant,
+    change: { orders?: Json; lookups?: Json } & Json,
+  ): Promise<void> {
     const { version, ...settings } = await this.ask("GET", `/tenants/${tenant.id}/settings`);
     const merged = Object.fromEntries(
-      Object.entries(change).map(([part, value]) => [part, isJson(value) && isJson(settings[part]) ? { ...settings[part], ...value } : value]),
+      Object.entries(change).map(([part, value]) => [
+        part,
+        isJson(value) && isJson(settings[part]) ? { ...settings[part], ...value } : value,
+      ]),
     );
     await this.ask("PUT", `/tenants/${tenant.id}/settings`, { version, ...settings, ...merged });
   }
@@ -146,21 +203,34 @@ export class Bridge extends Vendors {
   }
 
   /** Signs in at a vendor and confirms it. Answers the last response's status and text. */
-  async connect(id: string, vendor: "asperion" | "eaccounting", subject?: string): Promise<{ status: number; text: string }> {
+  async connect(
+    id: string,
+    vendor: "asperion" | "eaccounting",
+    subject?: string,
+  ): Promise<{ status: number; text: string }> {
     const response = await this.signIn(id, vendor, subject);
     // A release from before confirmation is connected by now.
     if (response.status !== 202) return { status: response.status, text: await response.text() };
-    const confirmed = await this.fetch(`/api/v1/tenants/${id}/connect/${vendor}/confirm`, { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
+    const confirmed = await this.fetch(`/api/v1/tenants/${id}/connect/${vendor}/confirm`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    });
     return { status: confirmed.status, text: await confirmed.text() };
   }
 
   /** Follows the redirects, as a browser would: what is signed in waits to be confirmed. */
-  async signIn(id: string, vendor: "asperion" | "eaccounting", subject?: string): Promise<Response> {
-    if (subject !== undefined) await this.control(vendor, "PUT", "/oauth", { nextSubject: subject });
+  async signIn(
+    id: string,
+    vendor: "asperion" | "eaccounting",
+    subject?: string,
+  ): Promise<Response> {
+    if (subject !== undefined)
+      await this.control(vendor, "PUT", "/oauth", { nextSubject: subject });
     const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
     const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
     const location = consent.headers.get("location");
-    if (location === null) throw new Error(`no redirect from ${vendor}: ${consent.status} ${await consent.text()}`);
+    if (location === null)
+      throw new Error(`no redirect from ${vendor}: ${consent.status} ${await consent.text()}`);
     const back = new URL(location);
     return this.fetch(`${back.pathname}${back.search}`, { redirect: "manual" });
   }
@@ -170,26 +240,40 @@ export class Bridge extends Vendors {
   }
 
   async jobs(id: string, query: Record<string, string> = {}): Promise<JobPage["jobs"]> {
-    const page = (await this.ask("GET", `/tenants/${id}/jobs?${new URLSearchParams(query)}`)) as unknown as JobPage;
+    const page = (await this.ask(
+      "GET",
+      `/tenants/${id}/jobs?${new URLSearchParams(query)}`,
+    )) as unknown as JobPage;
     return page.jobs;
   }
 
   async story(id: string, jobId: string): Promise<JobStory> {
-    const { operations, story, ...job } = (await this.ask("GET", `/tenants/${id}/jobs/${jobId}`)) as unknown as JobStory["job"] & Omit<JobStory, "job">;
+    const { operations, story, ...job } = (await this.ask(
+      "GET",
+      `/tenants/${id}/jobs/${jobId}`,
+    )) as unknown as JobStory["job"] & Omit<JobStory, "job">;
     return { job, operations, story };
   }
 
-  async webhook(tenant: Tenant, orderId: number, options: WebhookOptions = {}): Promise<{ status: number; body: Json }> {
+  async webhook(
+    tenant: Tenant,
+    orderId: number,
+    options: WebhookOptions = {},
+  ): Promise<{ status: number; body: Json }> {
     const signed = signedWebhook(tenant, orderId, { at: await this.now(), ...options });
     const response = await this.fetch(`/webhooks/asperion/${tenant.id}`, signed);
     const text = await response.text();
-    return { status: response.status, body: text.startsWith("{") ? (JSON.parse(text) as Json) : {} };
+    return {
+      status: response.status,
+      body: text.startsWith("{") ? (JSON.parse(text) as Json) : {},
+    };
   }
 
   /** Sends the order's webhook and waits until its job is done. */
   async book(tenant: Tenant, orderId: number, type = "order.created"): Promise<JobStory> {
     const answer = await this.webhook(tenant, orderId, { type });
-    if (answer.status !== 202) throw new Error(`webhook: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 202)
+      throw new Error(`webhook: ${answer.status} ${JSON.stringify(answer.body)}`);
     return this.finished(tenant, String(answer.body["jobId"]));
   }
 
@@ -204,8 +288,9 @@ export class Bridge extends Vendors {
   }
 
   /**
-   * Lets time pass, never more than what the key's newest job waits for, until that job is over. Never under a run that
-   * goes on: it would lose its lease to the clock, and a run of another key may be about to wake this one.
+   * Lets time pass, never more than what the key's newest job waits for, until that job is over.
+   * Never under a run that goes on: it would lose its lease to the clock, and a run of another key
+   * may be about to wake this one.
    */
   async resolved(tenant: Tenant, key: string): Promise<JobStory> {
     for (let waits = 0; waits < 40; waits += 1) {
@@ -214,7 +299,9 @@ export class Bridge extends Vendors {
       if (job.status === "done" || job.status === "dead") return this.story(tenant.id, job.id);
       await this.advance(Math.max(1, (job.due ?? 0) - (await this.now())));
     }
-    throw new Error(`${key} was never resolved: ${JSON.stringify(await this.jobs(tenant.id, { key }))}`);
+    throw new Error(
+      `${key} was never resolved: ${JSON.stringify(await this.jobs(tenant.id, { key }))}`,
+    );
   }
 
   /** The key's newest job, once it is over or waits for an instant that is still to come. */
@@ -224,7 +311,8 @@ export class Bridge extends Vendors {
         const [job] = await this.jobs(tenant.id, { key });
         if (job === undefined) return null;
         const over = job.status === "done" || job.status === "dead";
-        const waits = job.status === "waiting" && (job.due === null || job.due > (await this.now()));
+        const waits =
+          job.status === "waiting" && (job.due === null || job.due > (await this.now()));
         return over || waits ? job : null;
       },
       { timeout: PATIENCE, interval: 25 },
@@ -250,7 +338,10 @@ export class Bridge extends Vendors {
     return ((await response.json()) as { now: number }).now;
   }
 
-  /** Goes on to a morning, so that no test whose clock moves by hours comes upon what is done at night. Before anything is made. */
+  /**
+   * Goes on to a morning, so that no test whose clock moves by hours comes upon what is done at
+   * night. Before anything is made.
+   */
   async toMorning(): Promise<void> {
     await this.advance(untilMorning(await this.now()));
   }
@@ -263,7 +354,11 @@ export class Bridge extends Vendors {
 
   async #passEverywhere(ms: number): Promise<void> {
     await this.#pass(ms);
-    await Promise.all((["asperion", "eaccounting"] as const).map((vendor) => this.control(vendor, "PUT", "/clock", { advanceMs: ms })));
+    await Promise.all(
+      (["asperion", "eaccounting"] as const).map((vendor) =>
+        this.control(vendor, "PUT", "/clock", { advanceMs: ms }),
+      ),
+    );
   }
 
   /** Moves the Worker's clock alone. */

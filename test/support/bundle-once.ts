@@ -1,6 +1,7 @@
 /**
- * The tests' Worker, bundled once for all end-to-end files of a run, as each of them would have it bundled: in watch
- * mode once for each run. A script that starts a world by itself has none ready, and bundles its own.
+ * The tests' Worker, bundled once for all end-to-end files of a run, as each of them would have it
+ * bundled: in watch mode once for each run. A script that starts a world by itself has none ready,
+ * and bundles its own.
  */
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -9,7 +10,11 @@ import { testWorkerConfig } from "./worker-config.ts";
 
 export async function setup(project: TestProject): Promise<void> {
   const make = async (): Promise<void> => {
-    process.env[READY_BUNDLE] = await bundle(testWorkerConfig("bundled"), TEST_WORKER, join(ROOT, ".wrangler/tests/bundled"));
+    process.env[READY_BUNDLE] = await bundle(
+      testWorkerConfig("bundled"),
+      TEST_WORKER,
+      join(ROOT, ".wrangler/tests/bundled"),
+    );
   };
   await make();
   project.onTestsRerun(make);

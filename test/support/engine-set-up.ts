@@ -1,7 +1,8 @@
 /**
- * One bridge and one tenant for all tests of a file about the engine: connected and warm before the first test, mended
- * after each, and ended with the ledger's word that our client did nothing that a careful one doesn't do. Importing
- * this file is what sets it up: each file of tests gets a bridge of its own.
+ * One bridge and one tenant for all tests of a file about the engine: connected and warm before the
+ * first test, mended after each, and ended with the ledger's word that our client did nothing that
+ * a careful one doesn't do. Importing this file is what sets it up: each file of tests gets a
+ * bridge of its own.
  */
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { Bridge, type Json, type Tenant } from "./bridge.ts";
@@ -19,10 +20,15 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await bridge.break({ d1: false, d1Hangs: false, queueSend: false, crash: null });
-  for (const vendor of ["asperion", "eaccounting"] as const) await bridge.control(vendor, "DELETE", "/faults");
+  for (const vendor of ["asperion", "eaccounting"] as const)
+    await bridge.control(vendor, "DELETE", "/faults");
   await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
-  await bridge.control("eaccounting", "PUT", "/company", { modules: ["api_standard", "order_standard", "quote_standard", "stock_standard"], CompanyStatus: 1 });
-  if ((await bridge.health(tenant.id)).pause.paused) await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
+  await bridge.control("eaccounting", "PUT", "/company", {
+    modules: ["api_standard", "order_standard", "quote_standard", "stock_standard"],
+    CompanyStatus: 1,
+  });
+  if ((await bridge.health(tenant.id)).pause.paused)
+    await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
 });
 
 afterAll(async () => {
@@ -35,7 +41,8 @@ export type Placed = Json & { id: number; orderNumber: string };
 
 /** A company that nobody has met yet. */
 export const buyer = (): Json => companyBuyer(`Engine${(buyers += 1)}`);
-export const place = (change: Json = {}): Promise<Placed> => bridge.place({ ...buyer(), lines: [mug(2)], ...change });
+export const place = (change: Json = {}): Promise<Placed> =>
+  bridge.place({ ...buyer(), lines: [mug(2)], ...change });
 export const keyOf = (order: { id: number }): string => `order:${order.id}`;
 
 export async function bookedOne(at: Tenant): Promise<Placed> {
@@ -47,7 +54,9 @@ export async function bookedOne(at: Tenant): Promise<Placed> {
 export async function expectBookedOnce(at: Tenant, orders: readonly Placed[]): Promise<void> {
   const { orders: documents } = await bridge.ledger(at.company);
   for (const { orderNumber } of orders) {
-    const own = (documents ?? []).filter((document) => String(document["OurReference"]).startsWith(`${orderNumber} #`));
+    const own = (documents ?? []).filter((document) =>
+      String(document["OurReference"]).startsWith(`${orderNumber} #`),
+    );
     expect([orderNumber, own.length]).toEqual([orderNumber, 1]);
   }
 }
@@ -57,4 +66,6 @@ export async function jobOf(at: Tenant, order: { id: number }) {
   return job;
 }
 
-export const onTheWay = (route: string, before: Readonly<Record<string, number>>) => async (): Promise<boolean> => ((await bridge.calls("eaccounting"))[route] ?? 0) > (before[route] ?? 0);
+export const onTheWay =
+  (route: string, before: Readonly<Record<string, number>>) => async (): Promise<boolean> =>
+    ((await bridge.calls("eaccounting"))[route] ?? 0) > (before[route] ?? 0);

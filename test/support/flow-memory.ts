@@ -1,13 +1,35 @@
-/** What the tenant's object remembers, in maps: journal, documents, links, articles and numbers. What tests change in it is here too. */
+/**
+ * What the tenant's object remembers, in maps: journal, documents, links, articles and numbers.
+ * What tests change in it is here too.
+ */
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { paidBackBy } from "../../src/flows/orders/payments/registered.ts";
-import type { CustomerLink, DocumentRecord, FlowPorts, JournalEntry, LedgerLookups, Settlement, WriteIntent } from "../../src/flows/port.ts";
+import type {
+  CustomerLink,
+  DocumentRecord,
+  FlowPorts,
+  JournalEntry,
+  LedgerLookups,
+  Settlement,
+  WriteIntent,
+} from "../../src/flows/port.ts";
 
-type Article = NonNullable<Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }>["value"]["articles"][string];
+type Article = NonNullable<
+  Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }
+>["value"]["articles"][string];
 
 export class FlowMemory {
-  lookups: LedgerLookups = { company: null, codings: [], units: [], terms: [], deliveryMethods: [], currencies: [], ownArticles: NO_OWN_ARTICLES, learnt: NOTHING_LEARNT };
+  lookups: LedgerLookups = {
+    company: null,
+    codings: [],
+    units: [],
+    terms: [],
+    deliveryMethods: [],
+    currencies: [],
+    ownArticles: NO_OWN_ARTICLES,
+    learnt: NOTHING_LEARNT,
+  };
   protected readonly journal: JournalEntry[] = [];
   protected readonly documents = new Map<string, DocumentRecord[]>();
   protected readonly links = new Map<string, CustomerLink>();
@@ -21,20 +43,26 @@ export class FlowMemory {
     this.articles.clear();
   }
 
-  /** What the engine does with a doubtful write after a look that found nothing: it may be sent once more. */
+  /**
+   * What the engine does with a doubtful write after a look that found nothing: it may be sent once
+   * more.
+   */
   mayBeSentAgain(key: string): void {
-    for (const [index, entry] of this.journal.entries()) if (entry.key === key) this.journal[index] = { ...entry, state: "planned" };
+    for (const [index, entry] of this.journal.entries())
+      if (entry.key === key) this.journal[index] = { ...entry, state: "planned" };
   }
 
   /** What it does in the end with those that no look-up could tell of. */
   leaveToPerson(orderId: number): void {
-    for (const entry of this.journalOf(`order:${orderId}`).filter(({ state }) => state === "sent")) this.journal[entry.id - 1] = { ...entry, state: "rejected", refused: false };
+    for (const entry of this.journalOf(`order:${orderId}`).filter(({ state }) => state === "sent"))
+      this.journal[entry.id - 1] = { ...entry, state: "rejected", refused: false };
   }
 
   /** As after a restore: what was written of this key is in the ledger, and nobody remembers it. */
   lose(key: string, bornAt = Date.now() + 86_400_000): void {
     this.documents.delete(key);
-    for (const [index, entry] of this.journal.entries()) if (entry.key === key) this.journal[index] = { ...entry, key: `lost:${key}` };
+    for (const [index, entry] of this.journal.entries())
+      if (entry.key === key) this.journal[index] = { ...entry, key: `lost:${key}` };
     this.bornAt = bornAt;
   }
 
@@ -45,12 +73,15 @@ export class FlowMemory {
 
   /** What the engine does with a doubtful write of which nothing tells whether it came through. */
   closeWithoutAnswer(kind: WriteIntent["kind"]): void {
-    for (const [index, entry] of this.journal.entries()) if (entry.kind === kind) this.journal[index] = { ...entry, state: "rejected", refused: false };
+    for (const [index, entry] of this.journal.entries())
+      if (entry.kind === kind)
+        this.journal[index] = { ...entry, state: "rejected", refused: false };
   }
 
   /** What the engine does with a doubtful write that it finds to have come through. */
   foundDone(role: WriteIntent["role"]): void {
-    for (const [index, entry] of this.journal.entries()) if (entry.role === role) this.journal[index] = { ...entry, state: "done" };
+    for (const [index, entry] of this.journal.entries())
+      if (entry.role === role) this.journal[index] = { ...entry, state: "done" };
   }
 
   documentsOf(orderId: number): readonly DocumentRecord[] {
@@ -63,19 +94,36 @@ export class FlowMemory {
 
   /** As in the tenant's object: what went back of an order, but by one key. */
   protected refundedOf(original: string, except: string): string {
-    const keys = [original, ...[...this.documents].filter(([, found]) => found.some(({ credits }) => credits?.original === original)).map(([key]) => key)];
-    return amount(sum([...new Set(keys)].filter((key) => key !== except).map((key) => paidBackBy(this.journalOf(key), this.documents.get(key) ?? []))));
+    const keys = [
+      original,
+      ...[...this.documents]
+        .filter(([, found]) => found.some(({ credits }) => credits?.original === original))
+        .map(([key]) => key),
+    ];
+    return amount(
+      sum(
+        [...new Set(keys)]
+          .filter((key) => key !== except)
+          .map((key) => paidBackBy(this.journalOf(key), this.documents.get(key) ?? [])),
+      ),
+    );
   }
 
   save(key: string, document: DocumentRecord): void {
-    const others = (this.documents.get(key) ?? []).filter(({ role, n }) => role !== document.role || n !== document.n);
+    const others = (this.documents.get(key) ?? []).filter(
+      ({ role, n }) => role !== document.role || n !== document.n,
+    );
     this.documents.set(key, [...others, document]);
   }
 
   protected settle({ opId, state, documentId, document, link }: Settlement): void {
     const entry = this.journal[opId - 1];
     if (entry === undefined) throw new Error("settled what was never sent");
-    this.journal[opId - 1] = { ...entry, state: state === "not-sent" ? "planned" : state, documentId: documentId ?? entry.documentId };
+    this.journal[opId - 1] = {
+      ...entry,
+      state: state === "not-sent" ? "planned" : state,
+      documentId: documentId ?? entry.documentId,
+    };
     if (document !== null) this.save(document.key, document);
     if (link !== null) this.links.set(link.source, link.link);
   }

@@ -1,8 +1,10 @@
 /**
- * The order flow with both sandboxes inside one process: the flow's own code, the clients' requests, the vendors' apps,
- * and an engine's memory (`FlowMemory`). No runtime and no HTTP server, so a property may run it hundreds of times.
+ * The order flow with both sandboxes inside one process: the flow's own code, the clients'
+ * requests, the vendors' apps, and an engine's memory (`FlowMemory`). No runtime and no HTTP
+ * server, so a property may run it hundreds of times.
  *
- * What the real engine does about crashes, doubts, slots and locks isn't here; its tests are those on the real runtime.
+ * What the real engine does about crashes, doubts, slots and locks isn't here; its tests are those
+ * on the real runtime.
  */
 import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
@@ -13,7 +15,13 @@ import { dryRunOrder } from "../../src/flows/orders/dry-run.ts";
 import type { Plan } from "../../src/flows/orders/plan-input.ts";
 import { sharesOfCredits } from "../../src/flows/orders/credits/shares.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
-import type { FlowEnd, FlowPorts, JournalEntry, WorkItem, WriteIntent } from "../../src/flows/port.ts";
+import type {
+  FlowEnd,
+  FlowPorts,
+  JournalEntry,
+  WorkItem,
+  WriteIntent,
+} from "../../src/flows/port.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
 import type { StoryEntry } from "../../src/sync/rpc.ts";
 import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
@@ -28,7 +36,11 @@ import { FlowMemory } from "./flow-memory.ts";
 import { type FlowTokens, issueTokens } from "./flow-tokens.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
-export type SentRequest = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest; readonly answer: unknown };
+export type SentRequest = {
+  readonly kind: WriteIntent["kind"];
+  readonly request: VendorRequest;
+  readonly answer: unknown;
+};
 export type Run = {
   readonly end: FlowEnd;
   readonly codes: readonly string[];
@@ -53,11 +65,16 @@ export class FlowWorld extends FlowMemory {
   readonly asperion = createAsperionSandbox();
   readonly eaccounting = createEaccountingSandbox();
   tenantId = "t1";
-  settings: Settings = settingsSchema.parse({ orders: { enabled: true, startLine: "2020-01-01T00:00:00Z" } });
+  settings: Settings = settingsSchema.parse({
+    orders: { enabled: true, startLine: "2020-01-01T00:00:00Z" },
+  });
   /** Tenants of this deployment that were retired. */
   readonly retired = new Set<string>();
   registryDown = false;
-  readonly #wire = vendorWire({ asperion: { apiUrl: "http://asperion.local" }, eaccounting: { apiUrl: "http://eaccounting.local/v2" } } as Parameters<typeof vendorWire>[0]);
+  readonly #wire = vendorWire({
+    asperion: { apiUrl: "http://asperion.local" },
+    eaccounting: { apiUrl: "http://eaccounting.local/v2" },
+  } as Parameters<typeof vendorWire>[0]);
   #tokens: FlowTokens | null = null;
 
   /** What the shop answers goes through it: for figures that no sandbox would make. */
@@ -76,7 +93,12 @@ export class FlowWorld extends FlowMemory {
 
   configure(change: { readonly orders?: Json; readonly lookups?: Json } & Json): void {
     const { orders, lookups, ...others } = change;
-    this.settings = settingsSchema.parse({ ...this.settings, ...others, orders: { ...this.settings.orders, ...orders }, lookups: { ...this.settings.lookups, ...lookups } });
+    this.settings = settingsSchema.parse({
+      ...this.settings,
+      ...others,
+      orders: { ...this.settings.orders, ...orders },
+      lookups: { ...this.settings.lookups, ...lookups },
+    });
   }
 
   async setUp(): Promise<void> {
@@ -85,7 +107,10 @@ export class FlowWorld extends FlowMemory {
   }
 
   async place(order: Json): Promise<Json & { readonly id: number; readonly orderNumber: string }> {
-    return (await this.control("asperion", "POST", "/orders", { currencyCode: "SEK", ...order })) as Json & { id: number; orderNumber: string };
+    return (await this.control("asperion", "POST", "/orders", {
+      currencyCode: "SEK",
+      ...order,
+    })) as Json & { id: number; orderNumber: string };
   }
 
   book(orderId: number, eventTypes: readonly string[] = ["order.updated"]): Promise<Run> {
@@ -102,9 +127,17 @@ export class FlowWorld extends FlowMemory {
   }
 
   /** The vendor's own state and controls. */
-  async control(vendor: "asperion" | "eaccounting", method: string, path: string, body?: unknown): Promise<unknown> {
+  async control(
+    vendor: "asperion" | "eaccounting",
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<unknown> {
     const response = await this[vendor].app.request(`http://${vendor}.local/_control${path}`, {
-      method, ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
@@ -112,24 +145,47 @@ export class FlowWorld extends FlowMemory {
   }
 
   async ledger(): Promise<Readonly<Record<string, readonly Json[]>>> {
-    const { companies } = (await this.control("eaccounting", "GET", "/state?company=Demo%20AB")) as { companies: Record<string, Json[]>[] };
+    const { companies } = (await this.control(
+      "eaccounting",
+      "GET",
+      "/state?company=Demo%20AB",
+    )) as { companies: Record<string, Json[]>[] };
     return companies[0] ?? {};
   }
 
-  /** What the engine does before a run with writes whose answer never came (see `answered`): what they made is looked for, or read and planned anew. */
+  /**
+   * What the engine does before a run with writes whose answer never came (see `answered`): what
+   * they made is looked for, or read and planned anew.
+   */
   async resolveDoubts(orderId: number): Promise<void> {
     const key = `order:${orderId}`;
     for (const entry of this.journal.filter(({ state }) => state === "sent")) {
-      const hit = DOUBT[entry.kind].repeat === "re-plan" ? ok("plan-anew" as const) : await lookUpDoubt(this.#ports(key, [], [], []), entry);
+      const hit =
+        DOUBT[entry.kind].repeat === "re-plan"
+          ? ok("plan-anew" as const)
+          : await lookUpDoubt(this.#ports(key, [], [], []), entry);
       if (!hit.ok || hit.value === null) throw new Error(`${entry.kind}: ${JSON.stringify(hit)}`);
       const found = hit.value === "plan-anew" ? null : hit.value;
-      this.journal[entry.id - 1] = found === null ? { ...entry, state: "rejected", refused: false } : { ...entry, state: "done", documentId: found.documentId };
-      if (found === null) this.documents.set(key, this.documentsOf(orderId).map((one) => (one.id === entry.documentId ? { ...one, sourceHash: null, ownedHash: null } : one)));
+      this.journal[entry.id - 1] =
+        found === null
+          ? { ...entry, state: "rejected", refused: false }
+          : { ...entry, state: "done", documentId: found.documentId };
+      if (found === null)
+        this.documents.set(
+          key,
+          this.documentsOf(orderId).map((one) =>
+            one.id === entry.documentId ? { ...one, sourceHash: null, ownedHash: null } : one,
+          ),
+        );
       else if (found.document !== null) this.save(found.document.key, found.document);
     }
   }
 
-  async #run(key: string, flow: (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>, eventTypes: readonly string[] = []): Promise<Run> {
+  async #run(
+    key: string,
+    flow: (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>,
+    eventTypes: readonly string[] = [],
+  ): Promise<Run> {
     const writes: SentRequest[] = [];
     const rehearsed: SentRequest[] = [];
     const handed: WorkItem[] = [];
@@ -147,77 +203,202 @@ export class FlowWorld extends FlowMemory {
       },
     });
     if (!ended.ok) throw new Error(`${key}: ${JSON.stringify(ended.error)}`);
-    return { end: ended.value, codes: ended.value.reasons.map(({ code }) => code), writes, story, rehearsed, plan, met, handed };
+    return {
+      end: ended.value,
+      codes: ended.value.reasons.map(({ code }) => code),
+      writes,
+      story,
+      rehearsed,
+      plan,
+      met,
+      handed,
+    };
   }
 
-  #ports(key: string, eventTypes: readonly string[], writes: SentRequest[], rehearsed: SentRequest[], story: StoryEntry[] = []): FlowPorts {
+  #ports(
+    key: string,
+    eventTypes: readonly string[],
+    writes: SentRequest[],
+    rehearsed: SentRequest[],
+    story: StoryEntry[] = [],
+  ): FlowPorts {
     const own = key.startsWith("dry-run:") ? `order:${key.split(":").at(-1) ?? ""}` : key;
     const read = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => {
       const answer = await this.#exchange(request);
-      story.push({ at: 0, what: "read", title: `${request.method} ${request.path}`, detail: { vendor: request.vendor, query: request.query, ...(answer.ok ? { status: answer.value.status, body: answer.value.body } : { failure: answer.error }) } });
+      story.push({
+        at: 0,
+        what: "read",
+        title: `${request.method} ${request.path}`,
+        detail: {
+          vendor: request.vendor,
+          query: request.query,
+          ...(answer.ok
+            ? { status: answer.value.status, body: answer.value.body }
+            : { failure: answer.error }),
+        },
+      });
       return answer;
     };
     return {
-      now: () => Date.now(), tenantId: this.tenantId, administrationId: DEMO_SHOP, companyId: this.#company().id.toLowerCase(), key, jobId: "j1", deployment: "test", sample: null, eventTypes, before: null, backfill: null,
-      settings: this.settings, lookups: this.lookups, journalBornAt: this.bornAt, journal: this.journalOf(own), documents: [...(this.documents.get(own) ?? [])], memory: this.remembered,
-      read, lookUp: read, readPage: read, products: { stage: never, open: never, known: never, owner: never, unmet: never, save: never },
+      now: () => Date.now(),
+      tenantId: this.tenantId,
+      administrationId: DEMO_SHOP,
+      companyId: this.#company().id.toLowerCase(),
+      key,
+      jobId: "j1",
+      deployment: "test",
+      sample: null,
+      eventTypes,
+      before: null,
+      backfill: null,
+      settings: this.settings,
+      lookups: this.lookups,
+      journalBornAt: this.bornAt,
+      journal: this.journalOf(own),
+      documents: [...(this.documents.get(own) ?? [])],
+      memory: this.remembered,
+      read,
+      lookUp: read,
+      readPage: read,
+      products: {
+        stage: never,
+        open: never,
+        known: never,
+        owner: never,
+        unmet: never,
+        save: never,
+      },
       resolve: async ({ linkSource, skus }) =>
-        ok({ link: linkSource === null ? null : (this.links.get(linkSource) ?? null), articles: Object.fromEntries(skus.flatMap((sku) => (this.articles.has(sku) ? [[sku, this.articles.get(sku)]] : [])) as [string, never][]) }),
-      lockParty: async ({ linkSource, journalKey }) => ok({ link: linkSource === null ? null : (this.links.get(linkSource) ?? null), journal: journalKey === null ? [] : this.journalOf(journalKey) }),
+        ok({
+          link: linkSource === null ? null : (this.links.get(linkSource) ?? null),
+          articles: Object.fromEntries(
+            skus.flatMap((sku) =>
+              this.articles.has(sku) ? [[sku, this.articles.get(sku)]] : [],
+            ) as [string, never][],
+          ),
+        }),
+      lockParty: async ({ linkSource, journalKey }) =>
+        ok({
+          link: linkSource === null ? null : (this.links.get(linkSource) ?? null),
+          journal: journalKey === null ? [] : this.journalOf(journalKey),
+        }),
       lockCustomer: async () => ok(null),
       reserveNumber: async ({ series, owner, from }) => {
         const name = `${series} ${owner}`;
-        const number = this.numbers.get(name) ?? Math.max(from, ...[...this.numbers.values()].map((one) => one + 1));
+        const number =
+          this.numbers.get(name) ??
+          Math.max(from, ...[...this.numbers.values()].map((one) => one + 1));
         this.numbers.set(name, number);
         return ok(number);
       },
       lockOriginal: async (original) => {
         // As in the tenant's object: what others take back, not what its own job did.
-        const others = [...this.documents].filter(([of]) => of !== own).flatMap(([, found]) => found.filter(({ credits: one }) => one?.original === original));
-        const credits = [...this.documents].filter(([of]) => of !== own).flatMap(([, found]) => found).flatMap(({ state, credits: of }) => (of !== undefined && of.original === original && state === "live" ? [of.amount] : []));
-        return ok({ documents: this.documents.get(original) ?? [], outcome: "booked", credited: amount(sum(credits)), refunded: this.refundedOf(original, own), ...sharesOfCredits(others) });
+        const others = [...this.documents]
+          .filter(([of]) => of !== own)
+          .flatMap(([, found]) => found.filter(({ credits: one }) => one?.original === original));
+        const credits = [...this.documents]
+          .filter(([of]) => of !== own)
+          .flatMap(([, found]) => found)
+          .flatMap(({ state, credits: of }) =>
+            of !== undefined && of.original === original && state === "live" ? [of.amount] : [],
+          );
+        return ok({
+          documents: this.documents.get(original) ?? [],
+          outcome: "booked",
+          credited: amount(sum(credits)),
+          refunded: this.refundedOf(original, own),
+          ...sharesOfCredits(others),
+        });
       },
-      waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
+      waitFor: async (_, why) =>
+        ok({ outcome: "held", reasons: [why], label: null, figures: null }),
       orderStandings: async () => ok([]),
       write: async (intent, request) => {
         const written = await this.#write(intent, request);
         story.push({ at: 0, what: "answer", title: intent.kind, detail: null });
-        writes.push({ kind: intent.kind, request, answer: written.ok ? written.value.answer.body : written.error });
+        writes.push({
+          kind: intent.kind,
+          request,
+          answer: written.ok ? written.value.answer.body : written.error,
+        });
         return written;
       },
-      rehearse: (intent, request) => void rehearsed.push({ kind: intent.kind, request, answer: null }),
+      rehearse: (intent, request) =>
+        void rehearsed.push({ kind: intent.kind, request, answer: null }),
       settle: (settlement) => this.settle(settlement),
       saveLink: ({ source, link }) => void this.links.set(source, link),
       correctCustomer: nothing,
       saveDocument: (document) => this.save(own, document),
       saveLookups: ({ articles, ...patch }) => {
-        for (const [number, article] of Object.entries(articles ?? {})) this.articles.set(number, article);
+        for (const [number, article] of Object.entries(articles ?? {}))
+          this.articles.set(number, article);
         this.lookups = { ...this.lookups, ...patch };
       },
       remember: (name, value) => {
         this.remembered[name] = value;
       },
       remembered: (name) => this.remembered[name] ?? null,
-      isRetired: async (tenantId) => (this.registryDown ? err({ kind: "transient", vendor: "eaccounting", cause: "the registry doesn't answer" }) : ok(this.retired.has(tenantId))),
-      recall: async () => ok({}), standing: async () => ok([]), met: nothing, named: nothing, progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(0), person: nothing, note: nothing,
+      isRetired: async (tenantId) =>
+        this.registryDown
+          ? err({ kind: "transient", vendor: "eaccounting", cause: "the registry doesn't answer" })
+          : ok(this.retired.has(tenantId)),
+      recall: async () => ok({}),
+      standing: async () => ok([]),
+      met: nothing,
+      named: nothing,
+      progress: async () => ok(undefined),
+      enqueue: async () => ok(undefined),
+      enrol: async () => ok(0),
+      person: nothing,
+      note: nothing,
     };
   }
 
   async #write(intent: WriteIntent, request: VendorRequest): ReturnType<FlowPorts["write"]> {
-    const before = this.journal.findIndex((entry) => intent.kind.endsWith(".create") && entry.key === intent.key && entry.role === intent.role && entry.n === intent.n && entry.kind.endsWith(".create"));
-    const entry: JournalEntry = { id: before < 0 ? this.journal.length + 1 : before + 1, ...intent, state: "sent", attempt: 1, sentAt: Date.now(), abortAt: Date.now(), looks: 0, refused: false, repeats: 0 };
+    const before = this.journal.findIndex(
+      (entry) =>
+        intent.kind.endsWith(".create") &&
+        entry.key === intent.key &&
+        entry.role === intent.role &&
+        entry.n === intent.n &&
+        entry.kind.endsWith(".create"),
+    );
+    const entry: JournalEntry = {
+      id: before < 0 ? this.journal.length + 1 : before + 1,
+      ...intent,
+      state: "sent",
+      attempt: 1,
+      sentAt: Date.now(),
+      abortAt: Date.now(),
+      looks: 0,
+      refused: false,
+      repeats: 0,
+    };
     this.journal[entry.id - 1] = entry;
     const answer = await this.#exchange(request);
     await this.answered?.(intent.kind);
     const failure = answer.ok ? null : asWrite(intent.kind, answer.error);
-    this.journal[entry.id - 1] = { ...entry, state: failure === null ? "done" : settledAs(failure) === "not-sent" ? "planned" : "rejected", refused: failure !== null };
-    return answer.ok ? ok({ opId: entry.id, attempt: 1, answer: answer.value }) : err(failure ?? answer.error);
+    this.journal[entry.id - 1] = {
+      ...entry,
+      state: failure === null ? "done" : settledAs(failure) === "not-sent" ? "planned" : "rejected",
+      refused: failure !== null,
+    };
+    return answer.ok
+      ? ok({ opId: entry.id, attempt: 1, answer: answer.value })
+      : err(failure ?? answer.error);
   }
 
   async #exchange(request: VendorRequest): Promise<Result<VendorAnswer, Failure>> {
     const app = this[request.vendor].app;
     const tokens = this.#token();
-    const outcome = await send({ fetch: async (url, init) => this.#said(request.vendor, await app.request(String(url), init)) }, this.#wire.encode(request, tokens[request.vendor], DEMO_SHOP), 10_000);
+    const outcome = await send(
+      {
+        fetch: async (url, init) =>
+          this.#said(request.vendor, await app.request(String(url), init)),
+      },
+      this.#wire.encode(request, tokens[request.vendor], DEMO_SHOP),
+      10_000,
+    );
     return this.#wire.classify(request, outcome, { token: tokens[request.vendor], version: 1 });
   }
 
@@ -234,7 +415,8 @@ export class FlowWorld extends FlowMemory {
   }
 
   #token(): FlowTokens {
-    if (this.#tokens === null || this.#tokens.until <= Date.now()) this.#tokens = issueTokens(this.asperion, this.eaccounting, this.#company().id);
+    if (this.#tokens === null || this.#tokens.until <= Date.now())
+      this.#tokens = issueTokens(this.asperion, this.eaccounting, this.#company().id);
     return this.#tokens;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Our eAccounting client with its sandbox, over real HTTP: one sandbox for all tests of a file, as new before each.
- * Importing this file is what sets it up.
+ * Our eAccounting client with its sandbox, over real HTTP: one sandbox for all tests of a file, as
+ * new before each. Importing this file is what sets it up.
  */
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { send } from "../../src/domain/http.ts";
@@ -35,24 +35,43 @@ export function useToken(other: string): void {
   token = other;
 }
 
-export const call = (request: VendorRequest, timeoutMs = 5000) => send({ fetch }, eaccountingHttp(`${sandbox.url}/v2`, request, token), timeoutMs);
+export const call = (request: VendorRequest, timeoutMs = 5000) =>
+  send({ fetch }, eaccountingHttp(`${sandbox.url}/v2`, request, token), timeoutMs);
 
 export const read: SendRead = async (request) => asRead(request, await call(request));
-export const write = async (request: VendorRequest, timeoutMs?: number) => asWrite(request, await call(request, timeoutMs));
+export const write = async (request: VendorRequest, timeoutMs?: number) =>
+  asWrite(request, await call(request, timeoutMs));
 
-export const switches = (values: Record<string, string | number>) => sandbox.control("PUT", "/switches", values);
-export const clientFaults = async () => (await sandbox.control("GET", "/faultsofclient")).body["faults"];
+export const switches = (values: Record<string, string | number>) =>
+  sandbox.control("PUT", "/switches", values);
+export const clientFaults = async () =>
+  (await sandbox.control("GET", "/faultsofclient")).body["faults"];
 
 /** An article and a customer of the company, and an order that can be written as it stands. */
 export async function setting() {
-  const [article] = must(readArticlesByNumber(must(await read(articleByNumber("TSHIRT"))), "TSHIRT"));
+  const [article] = must(
+    readArticlesByNumber(must(await read(articleByNumber("TSHIRT"))), "TSHIRT"),
+  );
   const [terms] = must(await readAll(read, lookups.termsOfPayments, lookups.readTermsOfPayments));
   if (article === undefined || terms === undefined) throw new Error("the seed has changed");
-  const made = must(readWrittenCustomer(must(await write(createCustomer(customer({ termsOfPaymentId: terms.id }))))));
-  const order = plan({ customerId: made.id, termsOfPaymentId: terms.id, rows: [row({ articleId: article.id, quantity: "1", unitPrice: "25.00" }), textRow()] });
+  const made = must(
+    readWrittenCustomer(
+      must(await write(createCustomer(customer({ termsOfPaymentId: terms.id })))),
+    ),
+  );
+  const order = plan({
+    customerId: made.id,
+    termsOfPaymentId: terms.id,
+    rows: [row({ articleId: article.id, quantity: "1", unitPrice: "25.00" }), textRow()],
+  });
   return { article, terms, made, order };
 }
 
 export const search = (change: Partial<Search> = {}): Search => ({
-  kind: "order", fields: ["OurReference"], part: "K7Q2M9XA", matches: (text) => carriesMarker(text, "K7Q2M9XA"), since: Date.now() - 3_600_000, ...change,
+  kind: "order",
+  fields: ["OurReference"],
+  part: "K7Q2M9XA",
+  matches: (text) => carriesMarker(text, "K7Q2M9XA"),
+  since: Date.now() - 3_600_000,
+  ...change,
 });

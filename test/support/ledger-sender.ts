@@ -1,4 +1,7 @@
-/** Calls of the ledger as the product classifies them, over any way of making a call: a read, a write, and what must succeed. */
+/**
+ * Calls of the ledger as the product classifies them, over any way of making a call: a read, a
+ * write, and what must succeed.
+ */
 import type { Failure } from "../../src/domain/failure.ts";
 import type { HttpFault } from "../../src/domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
@@ -13,8 +16,10 @@ function classified(outcome: Outcome, failure: Failure | null): Result<VendorAns
   return outcome;
 }
 
-export const asRead = (request: VendorRequest, outcome: Outcome): Result<VendorAnswer, Failure> => classified(outcome, classifyRead(request, outcome, 1));
-export const asWrite = (request: VendorRequest, outcome: Outcome): Result<VendorAnswer, Failure> => classified(outcome, classifyWrite(request, outcome, 1));
+export const asRead = (request: VendorRequest, outcome: Outcome): Result<VendorAnswer, Failure> =>
+  classified(outcome, classifyRead(request, outcome, 1));
+export const asWrite = (request: VendorRequest, outcome: Outcome): Result<VendorAnswer, Failure> =>
+  classified(outcome, classifyWrite(request, outcome, 1));
 
 export function must<T>(result: Result<T, Failure>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));

@@ -1,4 +1,7 @@
-/** One fast bridge for all tests of a file: after each what was broken at the ledger and in the runners is whole again. Importing this is what sets it up. */
+/**
+ * One fast bridge for all tests of a file: after each what was broken at the ledger and in the
+ * runners is whole again. Importing this is what sets it up.
+ */
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { Bridge } from "./bridge.ts";
 

@@ -1,4 +1,7 @@
-/** How a mixed run goes on in time: webhooks that come, don't come, come twice or late; and waiting for the end. */
+/**
+ * How a mixed run goes on in time: webhooks that come, don't come, come twice or late; and waiting
+ * for the end.
+ */
 import type { Bridge, Tenant } from "./bridge.ts";
 import type { Chance } from "./seeded.ts";
 import type { Told } from "./mixed-world.ts";
@@ -12,7 +15,10 @@ export class Messenger {
     readonly chance: Chance,
   ) {}
 
-  /** Of all webhooks: 15 in 100 never come, 15 come with the next batch, 15 come twice; the rest in any order. */
+  /**
+   * Of all webhooks: 15 in 100 never come, 15 come with the next batch, 15 come twice; the rest in
+   * any order.
+   */
   async tell(batch: readonly Told[]): Promise<void> {
     const { chance } = this;
     const now = this.#late.splice(0);
@@ -26,31 +32,48 @@ export class Messenger {
       const shot = { ...told, eventId: `${told.type}-${told.id}-${at}-${chance.below(1e9)}` };
       return chance.in100(15) ? [shot, shot] : [shot];
     });
-    await Promise.all(sent.map(({ id, type, eventId }) => this.bridge.webhook(this.tenant, id, { type, id: eventId })));
+    await Promise.all(
+      sent.map(({ id, type, eventId }) =>
+        this.bridge.webhook(this.tenant, id, { type, id: eventId }),
+      ),
+    );
   }
 }
 
 /**
- * Nothing is queued or running. A runner that died keeps its job until its lease is over, so that is let pass, but only
- * once its job is the last: to jump the clock over the leases of those that live would be one more death for each.
+ * Nothing is queued or running. A runner that died keeps its job until its lease is over, so that
+ * is let pass, but only once its job is the last: to jump the clock over the leases of those that
+ * live would be one more death for each.
  */
 export async function calm(bridge: Bridge, tenant: Tenant): Promise<void> {
-  await bridge.until(async () => {
-    const { queued, running } = (await bridge.health(tenant.id)).jobs;
-    if (queued + running === 0) return true;
-    if (queued === 0 && running === 1 && (await bridge.broken())["crash"] === null) await bridge.advance(400);
-    return false;
-  }, "nothing is queued or running", 60_000);
+  await bridge.until(
+    async () => {
+      const { queued, running } = (await bridge.health(tenant.id)).jobs;
+      if (queued + running === 0) return true;
+      if (queued === 0 && running === 1 && (await bridge.broken())["crash"] === null)
+        await bridge.advance(400);
+      return false;
+    },
+    "nothing is queued or running",
+    60_000,
+  );
 }
 
 /** Nothing is queued, running or waiting any more: time passes as far as the next of what waits. */
 export async function emptied(bridge: Bridge, tenant: Tenant): Promise<void> {
-  await bridge.until(async () => {
-    await calm(bridge, tenant);
-    const waiting = await bridge.jobs(tenant.id, { status: "waiting" });
-    if (waiting.length > 0) await bridge.advance(Math.max(500, Math.min(...waiting.map((job) => job.due ?? 0)) - (await bridge.now())));
-    return (await bridge.health(tenant.id)).jobs.waiting === 0;
-  }, "all is done", 60_000);
+  await bridge.until(
+    async () => {
+      await calm(bridge, tenant);
+      const waiting = await bridge.jobs(tenant.id, { status: "waiting" });
+      if (waiting.length > 0)
+        await bridge.advance(
+          Math.max(500, Math.min(...waiting.map((job) => job.due ?? 0)) - (await bridge.now())),
+        );
+      return (await bridge.health(tenant.id)).jobs.waiting === 0;
+    },
+    "all is done",
+    60_000,
+  );
 }
 
 /** Jobs whose runners died again and again are put before a person, who has them tried once more. */
@@ -58,7 +81,8 @@ export async function retriedByPerson(bridge: Bridge, tenant: Tenant): Promise<v
   for (const job of await bridge.jobs(tenant.id, { status: "dead" })) {
     const [newest] = await bridge.jobs(tenant.id, { key: job.key });
     const died = job.reasons.some(({ code }) => code === "planning-died" || code === "poison");
-    if (newest?.id === job.id && died) await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+    if (newest?.id === job.id && died)
+      await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
   }
   await emptied(bridge, tenant);
 }

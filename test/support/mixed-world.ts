@@ -1,6 +1,7 @@
 /**
- * A shop and a ledger on which people work at once, by chance: what they did is kept here, as the end is judged by it.
- * A change of the shop answers what its webhook would tell; a change of the ledger has none.
+ * A shop and a ledger on which people work at once, by chance: what they did is kept here, as the
+ * end is judged by it. A change of the shop answers what its webhook would tell; a change of the
+ * ledger has none.
  */
 import type { Bridge, Json, Tenant } from "./bridge.ts";
 import { companyBuyer, homeAddress } from "./orders.ts";
@@ -8,12 +9,38 @@ import { labels } from "./products.ts";
 import type { Chance } from "./seeded.ts";
 
 export type Told = { readonly id: number; readonly type: string };
-/** `invoiced`: it becomes an invoice, and nobody changes it any more; `credited`: one of its pieces came back. */
-export type MixedOrder = { readonly id: number; readonly orderNumber: string; live: boolean; readonly invoiced: boolean; readonly buyer: Json; readonly lines: readonly Json[]; credited: boolean };
+/**
+ * `invoiced`: it becomes an invoice, and nobody changes it any more; `credited`: one of its pieces
+ * came back.
+ */
+export type MixedOrder = {
+  readonly id: number;
+  readonly orderNumber: string;
+  live: boolean;
+  readonly invoiced: boolean;
+  readonly buyer: Json;
+  readonly lines: readonly Json[];
+  credited: boolean;
+};
 /** `kept`: what a person wrote in the ledger, by the ledger's field. */
-export type MixedDebtor = { readonly id: number; name: string; email: string; phone: string; city: string; readonly company: boolean; readonly kept: Record<string, string> };
+export type MixedDebtor = {
+  readonly id: number;
+  name: string;
+  email: string;
+  phone: string;
+  city: string;
+  readonly company: boolean;
+  readonly kept: Record<string, string>;
+};
 /** `group`: code of the article that it is a variant of, by what the ledger says today. */
-export type MixedArticle = { readonly id: string; readonly number: string; name: string; net: number; active: boolean; group: string | null };
+export type MixedArticle = {
+  readonly id: string;
+  readonly number: string;
+  name: string;
+  net: number;
+  active: boolean;
+  group: string | null;
+};
 
 const SHELVES = 6;
 const CITIES = ["Stockholm", "Uppsala", "Lund", "Umeå"];
@@ -43,8 +70,17 @@ export class MixedWorld {
   async open(): Promise<void> {
     for (let at = 1; at <= SHELVES; at += 1) {
       const code = `MIXED-SHELF-${at}`;
-      await this.#ledger("POST", "/articles", { Number: code, IsStock: true, StockBalance: 2_000 + at, NetPrice: 10 });
-      await this.bridge.control("asperion", "POST", "/articles", { articleCode: code, currentStock: 2_000, salesPrice: 10 });
+      await this.#ledger("POST", "/articles", {
+        Number: code,
+        IsStock: true,
+        StockBalance: 2_000 + at,
+        NetPrice: 10,
+      });
+      await this.bridge.control("asperion", "POST", "/articles", {
+        articleCode: code,
+        currentStock: 2_000,
+        salesPrice: 10,
+      });
       this.shelves.push(code);
     }
   }
@@ -78,7 +114,9 @@ export class MixedWorld {
 
   /** Our own number is the debtor's, whatever else was changed. */
   async customersOf(debtor: { readonly id: number }): Promise<readonly Json[]> {
-    return ((await this.bridge.ledger(this.tenant.company))["customers"] ?? []).filter((customer) => customer["CustomerNumber"] === `AS${debtor.id}`);
+    return ((await this.bridge.ledger(this.tenant.company))["customers"] ?? []).filter(
+      (customer) => customer["CustomerNumber"] === `AS${debtor.id}`,
+    );
   }
 
   #next(): number {
@@ -86,14 +124,33 @@ export class MixedWorld {
   }
 
   #lines(): Json[] {
-    const codes = this.chance.shuffled([...this.shelves, "MUG", "BOOK"]).slice(0, 1 + this.chance.below(3));
-    return codes.map((articleCode) => ({ articleCode, quantity: 1 + this.chance.below(5), ...(this.chance.in100(30) ? { price: (100 + this.chance.below(9_900)) / 100 } : {}) }));
+    const codes = this.chance
+      .shuffled([...this.shelves, "MUG", "BOOK"])
+      .slice(0, 1 + this.chance.below(3));
+    return codes.map((articleCode) => ({
+      articleCode,
+      quantity: 1 + this.chance.below(5),
+      ...(this.chance.in100(30) ? { price: (100 + this.chance.below(9_900)) / 100 } : {}),
+    }));
   }
 
   async #placed(): Promise<Told> {
     const [buyer, lines, invoiced] = [await this.#buyer(), this.#lines(), this.chance.in100(15)];
-    const placed = await this.bridge.place({ notify: false, ...buyer, lines, ...(invoiced ? { paymentMethodId: BY_INVOICE } : {}) });
-    this.orders.push({ id: placed.id, orderNumber: placed.orderNumber, live: true, invoiced, buyer, lines, credited: false });
+    const placed = await this.bridge.place({
+      notify: false,
+      ...buyer,
+      lines,
+      ...(invoiced ? { paymentMethodId: BY_INVOICE } : {}),
+    });
+    this.orders.push({
+      id: placed.id,
+      orderNumber: placed.orderNumber,
+      live: true,
+      invoiced,
+      buyer,
+      lines,
+      credited: false,
+    });
     return { id: placed.id, type: "order.created" };
   }
 
@@ -104,8 +161,23 @@ export class MixedWorld {
     const order = this.chance.one(open);
     order.credited = true;
     const lines = order.lines.slice(0, 1).map((line) => ({ ...line, quantity: -1 }));
-    const placed = await this.bridge.place({ notify: false, ...order.buyer, creditsOrderId: order.id, paymentStatus: "Refunded", paymentMethodId: BY_INVOICE, lines });
-    this.orders.push({ id: placed.id, orderNumber: placed.orderNumber, live: true, invoiced: true, buyer: order.buyer, lines, credited: true });
+    const placed = await this.bridge.place({
+      notify: false,
+      ...order.buyer,
+      creditsOrderId: order.id,
+      paymentStatus: "Refunded",
+      paymentMethodId: BY_INVOICE,
+      lines,
+    });
+    this.orders.push({
+      id: placed.id,
+      orderNumber: placed.orderNumber,
+      live: true,
+      invoiced: true,
+      buyer: order.buyer,
+      lines,
+      credited: true,
+    });
     return { id: placed.id, type: "order.created" };
   }
 
@@ -113,7 +185,11 @@ export class MixedWorld {
   async #buyer(): Promise<Json> {
     if (this.debtors.length > 0 && this.chance.in100(65)) {
       const debtor = this.chance.one(this.debtors);
-      return { debtorId: debtor.id, invoiceAddress: homeAddress(debtor.name), deliveryAddress: homeAddress(debtor.name) };
+      return {
+        debtorId: debtor.id,
+        invoiceAddress: homeAddress(debtor.name),
+        deliveryAddress: homeAddress(debtor.name),
+      };
     }
     if (this.guests.length === 0 || this.chance.in100(40)) this.guests.push(`Guest${this.#next()}`);
     return companyBuyer(this.chance.one(this.guests));
@@ -138,8 +214,19 @@ export class MixedWorld {
 
   async #newDebtor(): Promise<Told> {
     const n = this.#next();
-    const made = { name: `Debtor ${n}`, email: `mixed-${n}@example.com`, phone: `08-${n}`, city: this.chance.one(CITIES), company: this.chance.in100(35) };
-    const { id } = await this.#shopDebtor({ ...made, address: "Storgatan 1", postCode: "111 22", countryCode: "SE" });
+    const made = {
+      name: `Debtor ${n}`,
+      email: `mixed-${n}@example.com`,
+      phone: `08-${n}`,
+      city: this.chance.one(CITIES),
+      company: this.chance.in100(35),
+    };
+    const { id } = await this.#shopDebtor({
+      ...made,
+      address: "Storgatan 1",
+      postCode: "111 22",
+      countryCode: "SE",
+    });
     this.debtors.push({ id, ...made, kept: {} });
     return { id, type: "debtor.created" };
   }
@@ -148,21 +235,59 @@ export class MixedWorld {
     if (this.debtors.length === 0) return this.#newDebtor();
     const debtor = this.chance.one(this.debtors);
     const n = this.#next();
-    Object.assign(debtor, this.chance.one([{ name: `Debtor ${n} renamed` }, { email: `mixed-${n}@example.com` }, { phone: `08-${n}` }, { city: this.chance.one(CITIES) }]));
+    Object.assign(
+      debtor,
+      this.chance.one([
+        { name: `Debtor ${n} renamed` },
+        { email: `mixed-${n}@example.com` },
+        { phone: `08-${n}` },
+        { city: this.chance.one(CITIES) },
+      ]),
+    );
     await this.#shopDebtor(debtor);
     return { id: debtor.id, type: "debtor.updated" };
   }
 
-  async #shopDebtor({ id, name, email, phone, city, company, ...more }: Json): Promise<{ id: number }> {
+  async #shopDebtor({
+    id,
+    name,
+    email,
+    phone,
+    city,
+    company,
+    ...more
+  }: Json): Promise<{ id: number }> {
     const { address, postCode, countryCode } = more;
-    return (await this.bridge.control("asperion", "POST", "/debtors", { ...(id === undefined ? {} : { id }), ...(company === true ? { cocNumber: "556000-2222" } : {}), name, emailAddress: email, phoneNumber: phone, city, address, postCode, countryCode, notify: false })) as { id: number };
+    return (await this.bridge.control("asperion", "POST", "/debtors", {
+      ...(id === undefined ? {} : { id }),
+      ...(company === true ? { cocNumber: "556000-2222" } : {}),
+      name,
+      emailAddress: email,
+      phoneNumber: phone,
+      city,
+      address,
+      postCode,
+      countryCode,
+      notify: false,
+    })) as { id: number };
   }
 
   async #newArticle(): Promise<null> {
     const n = this.#next();
     const group = this.chance.in100(40) ? this.chance.one(GROUPS) : null;
-    const made = { number: `MIXED-${n}`, name: `Cap ${n}`, net: 10 + this.chance.below(500), active: true, group };
-    const article = await this.#ledger("POST", "/articles", { Number: made.number, Name: made.name, NetPrice: made.net, ArticleLabels: this.#labels(group) });
+    const made = {
+      number: `MIXED-${n}`,
+      name: `Cap ${n}`,
+      net: 10 + this.chance.below(500),
+      active: true,
+      group,
+    };
+    const article = await this.#ledger("POST", "/articles", {
+      Number: made.number,
+      Name: made.name,
+      NetPrice: made.net,
+      ArticleLabels: this.#labels(group),
+    });
     this.articles.push({ id: String(article["Id"]), ...made });
     return null;
   }
@@ -171,23 +296,48 @@ export class MixedWorld {
     if (this.articles.length === 0) return this.#newArticle();
     const article = this.chance.one(this.articles);
     const n = this.#next();
-    Object.assign(article, this.chance.one([{ name: `Hat ${n}` }, { net: 10 + this.chance.below(500) }, { active: !article.active }, { group: article.group === null ? this.chance.one(GROUPS) : null }]));
-    await this.#ledger("PATCH", `/articles/${article.id}`, { ArticleLabels: this.#labels(article.group), Name: article.name, NetPrice: article.net, GrossPrice: article.net * 1.25, IsActive: article.active });
+    Object.assign(
+      article,
+      this.chance.one([
+        { name: `Hat ${n}` },
+        { net: 10 + this.chance.below(500) },
+        { active: !article.active },
+        { group: article.group === null ? this.chance.one(GROUPS) : null },
+      ]),
+    );
+    await this.#ledger("PATCH", `/articles/${article.id}`, {
+      ArticleLabels: this.#labels(article.group),
+      Name: article.name,
+      NetPrice: article.net,
+      GrossPrice: article.net * 1.25,
+      IsActive: article.active,
+    });
     return null;
   }
 
   #labels(group: string | null): Json[] {
-    return group === null ? labels("Web") : labels("Web", `Group: ${group}`, `Size: ${this.chance.one(SIZES)}`);
+    return group === null
+      ? labels("Web")
+      : labels("Web", `Group: ${group}`, `Size: ${this.chance.one(SIZES)}`);
   }
 
   async #movedStock(): Promise<null> {
     const code = this.chance.one(this.shelves);
-    const found = ((await this.bridge.ledger(this.tenant.company))["articles"] ?? []).find((article) => article["Number"] === code);
-    await this.#ledger("PATCH", `/articles/${String(found?.["Id"])}`, { StockBalance: 2_000 + this.chance.below(500) });
+    const found = ((await this.bridge.ledger(this.tenant.company))["articles"] ?? []).find(
+      (article) => article["Number"] === code,
+    );
+    await this.#ledger("PATCH", `/articles/${String(found?.["Id"])}`, {
+      StockBalance: 2_000 + this.chance.below(500),
+    });
     return null;
   }
 
   #ledger(method: string, path: string, body: Json): Promise<Json> {
-    return this.bridge.control("eaccounting", method, `${path}?company=${encodeURIComponent(this.tenant.company)}`, body);
+    return this.bridge.control(
+      "eaccounting",
+      method,
+      `${path}?company=${encodeURIComponent(this.tenant.company)}`,
+      body,
+    );
   }
 }

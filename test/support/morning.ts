@@ -1,6 +1,7 @@
 /**
- * The product compares both sides at night, by Dutch clocks: a test that runs on a machine at night would meet that in
- * the middle of something else. So a test's clock begins in the morning of its day, whenever the machine runs it.
+ * The product compares both sides at night, by Dutch clocks: a test that runs on a machine at night
+ * would meet that in the middle of something else. So a test's clock begins in the morning of its
+ * day, whenever the machine runs it.
  */
 const DAY_MS = 86_400_000;
 /** Past five o'clock in Amsterdam, in summer and in winter; UTC. */
@@ -9,4 +10,5 @@ const MORNING_MS = 6 * 3_600_000;
 export const isNight = (now: number): boolean => now % DAY_MS < MORNING_MS;
 
 /** How long until the next morning; `now` in ms. */
-export const untilMorning = (now: number): number => (MORNING_MS - (now % DAY_MS) + DAY_MS) % DAY_MS;
+export const untilMorning = (now: number): number =>
+  (MORNING_MS - (now % DAY_MS) + DAY_MS) % DAY_MS;

@@ -1,9 +1,10 @@
 /**
- * The built Worker on a runtime that can be killed with SIGKILL and started again on what it left on the disk, at a
- * later time: both vendors' clocks, the Worker's and the alarms go on by the same distance, and nobody sleeps.
+ * The built Worker on a runtime that can be killed with SIGKILL and started again on what it left
+ * on the disk, at a later time: both vendors' clocks, the Worker's and the alarms go on by the same
+ * distance, and nobody sleeps.
  *
- * What a test must not do by accident is to wake the product itself: what is asked of the ledger and of D1 here goes
- * past the Worker, and cron never fires.
+ * What a test must not do by accident is to wake the product itself: what is asked of the ledger
+ * and of D1 here goes past the Worker, and cron never fires.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { bringAlarmsNearer } from "../local/alarms.ts";
@@ -29,12 +30,24 @@ export class Mortal {
     this.#offsetMs = offsetMs;
   }
 
-  /** Begins in the morning of today, unless `offsetMs` says how far its clocks are from the machine's. */
-  static async start(name: string, options: Partial<WorldOptions> = {}, offsetMs: number | null = null): Promise<Mortal> {
+  /**
+   * Begins in the morning of today, unless `offsetMs` says how far its clocks are from the
+   * machine's.
+   */
+  static async start(
+    name: string,
+    options: Partial<WorldOptions> = {},
+    offsetMs: number | null = null,
+  ): Promise<Mortal> {
     const offset = offsetMs ?? (isNight(Date.now()) ? untilMorning(Date.now()) : 0);
     const vars = { ...options.vars, TEST_CLOCK_OFFSET_MS: String(offset) };
-    const mortal = new Mortal(await startWorld({ ports: NO_PORTS, name, main: TEST_WORKER, ...options, vars }), offset);
-    if (offsetMs === null && offset > 0) for (const vendor of ["asperion", "eaccounting"] as const) await mortal.world.operator.control(vendor, "PUT", "/clock", { advanceMs: offset });
+    const mortal = new Mortal(
+      await startWorld({ ports: NO_PORTS, name, main: TEST_WORKER, ...options, vars }),
+      offset,
+    );
+    if (offsetMs === null && offset > 0)
+      for (const vendor of ["asperion", "eaccounting"] as const)
+        await mortal.world.operator.control(vendor, "PUT", "/clock", { advanceMs: offset });
     return mortal;
   }
 
@@ -53,12 +66,17 @@ export class Mortal {
 
   async tenant(administrationId = 123, company = "Demo AB"): Promise<Tenant> {
     const { operator } = this.world;
-    const { companies } = (await operator.control("eaccounting", "GET", "/companies")) as { companies: { id: string; name: string }[] };
+    const { companies } = (await operator.control("eaccounting", "GET", "/companies")) as {
+      companies: { id: string; name: string }[];
+    };
     const found = companies.find(({ name }) => name === company);
     const id = await operator.createTenant("Mortal", administrationId);
-    await operator.configure(id, { orders: { enabled: true, startLine: new Date(this.now()).toISOString() } });
+    await operator.configure(id, {
+      orders: { enabled: true, startLine: new Date(this.now()).toISOString() },
+    });
     await operator.connect(id, "asperion");
-    if (found !== undefined) await operator.control("eaccounting", "PUT", "/oauth", { nextSubject: found.id });
+    if (found !== undefined)
+      await operator.control("eaccounting", "PUT", "/oauth", { nextSubject: found.id });
     await operator.connect(id, "eaccounting");
     await operator.settled(id);
     await operator.ask("POST", `/tenants/${id}/setup`);
@@ -67,44 +85,76 @@ export class Mortal {
   }
 
   async place(order: Json): Promise<Placed> {
-    return (await this.world.operator.control("asperion", "POST", "/orders", { currencyCode: "SEK", ...order })) as Placed;
+    return (await this.world.operator.control("asperion", "POST", "/orders", {
+      currencyCode: "SEK",
+      ...order,
+    })) as Placed;
   }
 
   /** Answers the status: 202 says that the event is safe. */
   async webhook(tenant: Tenant, orderId: number, type = "order.created"): Promise<number> {
-    const response = await fetch(`${this.world.runtime.url}/webhooks/asperion/${tenant.id}`, signedWebhook(tenant, orderId, { at: this.now(), type }));
+    const response = await fetch(
+      `${this.world.runtime.url}/webhooks/asperion/${tenant.id}`,
+      signedWebhook(tenant, orderId, { at: this.now(), type }),
+    );
     await response.body?.cancel();
     return response.status;
   }
 
   /** The ledger's orders that carry this order number before a marker, by the ledger's own state. */
   async ordersOf(orderNumber: string): Promise<readonly Json[]> {
-    const { companies } = (await this.world.operator.control("eaccounting", "GET", "/state?company=Demo%20AB")) as { companies: { orders: Json[] }[] };
-    return (companies[0]?.orders ?? []).filter((order) => String(order["OurReference"]).startsWith(`${orderNumber} #`));
+    const { companies } = (await this.world.operator.control(
+      "eaccounting",
+      "GET",
+      "/state?company=Demo%20AB",
+    )) as { companies: { orders: Json[] }[] };
+    return (companies[0]?.orders ?? []).filter((order) =>
+      String(order["OurReference"]).startsWith(`${orderNumber} #`),
+    );
   }
 
   /** The bodies with which the ledger was asked on this route, whatever came of it. */
   async asked(route: string): Promise<readonly string[]> {
-    const { calls } = (await this.world.operator.control("eaccounting", "GET", `/calls?route=${encodeURIComponent(route)}&limit=5000`)) as { calls: { requestBody: unknown; query: unknown }[] };
+    const { calls } = (await this.world.operator.control(
+      "eaccounting",
+      "GET",
+      `/calls?route=${encodeURIComponent(route)}&limit=5000`,
+    )) as { calls: { requestBody: unknown; query: unknown }[] };
     return calls.map((call) => JSON.stringify([call.requestBody, call.query]));
   }
 
   /** How often this order was sent to the ledger as a new document, whatever came of it. */
   async posts({ orderNumber }: Placed): Promise<number> {
-    return (await this.asked("POST /v2/orders")).filter((body) => body.includes(`${orderNumber} #`)).length;
+    return (await this.asked("POST /v2/orders")).filter((body) => body.includes(`${orderNumber} #`))
+      .length;
   }
 
   /** How many calls both vendors got so far. */
   async calls(): Promise<number> {
-    const counts = await Promise.all((["asperion", "eaccounting"] as const).map((vendor) => this.world.operator.control(vendor, "GET", "/calls/counts")));
-    return counts.reduce((sum, { counts: by }) => sum + Object.values(by as Record<string, number>).reduce((a, b) => a + b, 0), 0);
+    const counts = await Promise.all(
+      (["asperion", "eaccounting"] as const).map((vendor) =>
+        this.world.operator.control(vendor, "GET", "/calls/counts"),
+      ),
+    );
+    return counts.reduce(
+      (sum, { counts: by }) =>
+        sum + Object.values(by as Record<string, number>).reduce((a, b) => a + b, 0),
+      0,
+    );
   }
 
   /** Time goes on while the runtime lives; then cron comes by, as it would. */
   async advance(ms: number): Promise<void> {
     this.#offsetMs += ms;
-    await fetch(`${this.world.runtime.url}/_test/clock`, { method: "PUT", body: JSON.stringify({ advanceMs: ms }) });
-    await Promise.all((["asperion", "eaccounting"] as const).map((vendor) => this.world.operator.control(vendor, "PUT", "/clock", { advanceMs: ms })));
+    await fetch(`${this.world.runtime.url}/_test/clock`, {
+      method: "PUT",
+      body: JSON.stringify({ advanceMs: ms }),
+    });
+    await Promise.all(
+      (["asperion", "eaccounting"] as const).map((vendor) =>
+        this.world.operator.control(vendor, "PUT", "/clock", { advanceMs: ms }),
+      ),
+    );
     await this.world.runtime.cron();
   }
 
@@ -115,11 +165,19 @@ export class Mortal {
 
   /** What D1 was told of an order's jobs, as "done booked". */
   async told(order: Placed): Promise<readonly string[]> {
-    return (await this.rows(`SELECT status, outcome FROM jobs WHERE key = 'order:${order.id}'`)).map((row) => `${String(row["status"])} ${String(row["outcome"])}`);
+    return (
+      await this.rows(`SELECT status, outcome FROM jobs WHERE key = 'order:${order.id}'`)
+    ).map((row) => `${String(row["status"])} ${String(row["outcome"])}`);
   }
 
-  /** Kills the runtime. Time goes on while it is dead; then it is started again, and nothing is asked of it. */
-  async dieFor(ms: number, dead: () => Promise<void> = async () => undefined): Promise<{ readonly alarms: number }> {
+  /**
+   * Kills the runtime. Time goes on while it is dead; then it is started again, and nothing is
+   * asked of it.
+   */
+  async dieFor(
+    ms: number,
+    dead: () => Promise<void> = async () => undefined,
+  ): Promise<{ readonly alarms: number }> {
     this.#offsetMs += ms;
     let alarms = 0;
     await this.world.killAndRestart({
@@ -138,7 +196,7 @@ export class Mortal {
   }
 
   async until(what: string, condition: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
-    for (const end = performance.now() + timeoutMs; ; ) {
+    for (const end = performance.now() + timeoutMs; ;) {
       if (await condition()) return;
       if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
       await sleep(20);

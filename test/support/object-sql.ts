@@ -1,4 +1,7 @@
-/** The object's own tables in a SQLite in memory, with the schema that the product makes: for what is decided by them alone. */
+/**
+ * The object's own tables in a SQLite in memory, with the schema that the product makes: for what
+ * is decided by them alone.
+ */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { Atomic } from "../../src/sync/tenant/atomic.ts";
 import { migrate, type ObjectTables } from "../../src/sync/tenant/schema.ts";

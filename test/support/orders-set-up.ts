@@ -1,7 +1,8 @@
 /**
- * One bridge and one tenant for all tests of a file about orders: both kinds of customer are known, the settings are
- * the usual ones before each test, and the ledger has nothing to say against our client at the end. Importing this
- * file is what sets it up: each file of tests gets a bridge of its own.
+ * One bridge and one tenant for all tests of a file about orders: both kinds of customer are known,
+ * the settings are the usual ones before each test, and the ledger has nothing to say against our
+ * client at the end. Importing this file is what sets it up: each file of tests gets a bridge of
+ * its own.
  */
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { Plan, PlanInput } from "../../src/flows/orders/plan-input.ts";
@@ -18,7 +19,10 @@ let usual: Json;
 beforeAll(async () => {
   bridge = await Bridge.startFast();
   tenant = await bridge.tenant();
-  for (const [index, buyer] of [companyBuyer("Warmcompany"), privateBuyer("Warmperson")].entries()) {
+  for (const [index, buyer] of [
+    companyBuyer("Warmcompany"),
+    privateBuyer("Warmperson"),
+  ].entries()) {
     const order = await bridge.place({ ...buyer, lines: [mug()] });
     const { job } = await bridge.book(tenant, order.id);
     expect(job.outcome, `warm order ${index}`).toBe("booked");
@@ -29,7 +33,10 @@ beforeAll(async () => {
 
 afterEach(async () => {
   // Off in between: what is switched on anew asks for no line of its own for a filter that a test had narrowed.
-  await bridge.configure(tenant.id, { ...usual, orders: { ...(usual["orders"] as Json), enabled: false } });
+  await bridge.configure(tenant.id, {
+    ...usual,
+    orders: { ...(usual["orders"] as Json), enabled: false },
+  });
   await bridge.configure(tenant.id, usual);
 });
 
@@ -39,15 +46,25 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-/** What a story keeps of a plan is enough to make it again, byte for byte. Answers how many plans there were. */
+/**
+ * What a story keeps of a plan is enough to make it again, byte for byte. Answers how many plans
+ * there were.
+ */
 export function expectReplays(story: JobStory["story"]): number {
-  const plans = story.filter((entry) => entry.what === "plan").map((entry) => entry.detail as { input: PlanInput; plan: Plan });
-  for (const { input, plan } of plans) expect(JSON.stringify(planOrder(input))).toBe(JSON.stringify(plan));
+  const plans = story
+    .filter((entry) => entry.what === "plan")
+    .map((entry) => entry.detail as { input: PlanInput; plan: Plan });
+  for (const { input, plan } of plans)
+    expect(JSON.stringify(planOrder(input))).toBe(JSON.stringify(plan));
   return plans.length;
 }
 
 /** Places, books, and answers the one document of the order. */
-export async function booked(order: Json): Promise<{ document: Json; placed: Json & { id: number; orderNumber: string }; codes: readonly string[] }> {
+export async function booked(order: Json): Promise<{
+  document: Json;
+  placed: Json & { id: number; orderNumber: string };
+  codes: readonly string[];
+}> {
   const placed = await bridge.place(order);
   const { job, story } = await bridge.book(tenant, placed.id);
   expect(expectReplays(story)).toBeGreaterThan(0);

@@ -3,8 +3,18 @@ import type { JobPage } from "../../src/sync/rpc.ts";
 import type { Bridge, Json, Tenant } from "./bridge.ts";
 
 /** Whole, as what a test leaves out would stay as the one before had it. */
-export const PRODUCTS = { enabled: true, variants: null, priceDecimals: 2, fields: {}, filter: { labels: ["Web"] }, vatCode: { table: { "25": "H", "12": "M", "6": "L", "0": "N" } } };
-export const BY_LABEL = { ...PRODUCTS, variants: { by: "label", label: "Group", attributes: ["Size"] } };
+export const PRODUCTS = {
+  enabled: true,
+  variants: null,
+  priceDecimals: 2,
+  fields: {},
+  filter: { labels: ["Web"] },
+  vatCode: { table: { "25": "H", "12": "M", "6": "L", "0": "N" } },
+};
+export const BY_LABEL = {
+  ...PRODUCTS,
+  variants: { by: "label", label: "Group", attributes: ["Size"] },
+};
 export const QUARTER = 15 * 60_000;
 
 export const labels = (...names: string[]): Json[] => names.map((Name) => ({ Name }));
@@ -28,8 +38,13 @@ export class ProductShop {
   async reset(): Promise<void> {
     const { bridge } = this;
     await bridge.break({ crash: null });
-    for (const vendor of ["asperion", "eaccounting"] as const) await bridge.control(vendor, "DELETE", "/faults");
-    await bridge.control("asperion", "PUT", "/switches", { articleCodeTaken: "refused", articleTypeChange: "allowed", articlePrices: "kept" });
+    for (const vendor of ["asperion", "eaccounting"] as const)
+      await bridge.control(vendor, "DELETE", "/faults");
+    await bridge.control("asperion", "PUT", "/switches", {
+      articleCodeTaken: "refused",
+      articleTypeChange: "allowed",
+      articlePrices: "kept",
+    });
     await bridge.reconfigure(this.tenant, { products: PRODUCTS, trial: false });
   }
 
@@ -42,7 +57,11 @@ export class ProductShop {
     } else await bridge.advance(QUARTER);
     // What is in doubt waits for longer; everything else is done in a moment.
     await bridge.until(async () => {
-      const open = (await Promise.all(["queued", "running", "waiting"].map((status) => bridge.jobs(tenant.id, { status })))).flat();
+      const open = (
+        await Promise.all(
+          ["queued", "running", "waiting"].map((status) => bridge.jobs(tenant.id, { status })),
+        )
+      ).flat();
       return open.every((job) => job.wait === "in-doubt");
     }, "nothing is left to do but what is in doubt");
   }
@@ -53,16 +72,32 @@ export class ProductShop {
   }
 
   made(article: Json): Promise<Json> {
-    return this.bridge.control("eaccounting", "POST", "/articles", { Name: "Cap", NetPrice: 100, ArticleLabels: labels("Web"), ...article });
+    return this.bridge.control("eaccounting", "POST", "/articles", {
+      Name: "Cap",
+      NetPrice: 100,
+      ArticleLabels: labels("Web"),
+      ...article,
+    });
   }
 
   changed(article: Json, change: Json): Promise<Json> {
-    return this.bridge.control("eaccounting", "PATCH", `/articles/${String(article["Id"])}`, change);
+    return this.bridge.control(
+      "eaccounting",
+      "PATCH",
+      `/articles/${String(article["Id"])}`,
+      change,
+    );
   }
 
   async inShop(articleCode: string): Promise<readonly Json[]> {
-    const { administrations } = (await this.bridge.control("asperion", "GET", `/state?administrationId=${this.tenant.administrationId}`)) as unknown as { administrations: { articles: Json[] }[] };
-    return (administrations[0]?.articles ?? []).filter((article) => article["articleCode"] === articleCode);
+    const { administrations } = (await this.bridge.control(
+      "asperion",
+      "GET",
+      `/state?administrationId=${this.tenant.administrationId}`,
+    )) as unknown as { administrations: { articles: Json[] }[] };
+    return (administrations[0]?.articles ?? []).filter(
+      (article) => article["articleCode"] === articleCode,
+    );
   }
 
   async jobOf(article: Json): Promise<JobPage["jobs"][number] | undefined> {

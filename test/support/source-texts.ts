@@ -1,4 +1,7 @@
-/** The texts that stand in source files, with what they are part of: read from the syntax itself, so that no way of writing one is overlooked. */
+/**
+ * The texts that stand in source files, with what they are part of: read from the syntax itself, so
+ * that no way of writing one is overlooked.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseAst } from "vitest/node";
@@ -13,7 +16,10 @@ export type SourceText = {
   /** Of a tag. */
   readonly attribute: string | null;
   readonly tag: string | null;
-  /** The function that the text is handed to, with its place among what is handed over; or the key that it stands at. */
+  /**
+   * The function that the text is handed to, with its place among what is handed over; or the key
+   * that it stands at.
+   */
   readonly call: string | null;
   readonly place: number;
   readonly key: string | null;
@@ -23,11 +29,18 @@ type Node = { readonly type: string; readonly start: number } & Readonly<Record<
 type Around = Pick<SourceText, "attribute" | "tag" | "call" | "place" | "key">;
 const NOWHERE: Around = { attribute: null, tag: null, call: null, place: 0, key: null };
 
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" &&
+  value !== null &&
+  typeof (value as { type?: unknown }).type === "string";
 const nameOf = (value: unknown): string | null => {
   if (!isNode(value)) return null;
   if (value.type === "MemberExpression") return nameOf(value["property"]);
-  return typeof value["name"] === "string" ? value["name"] : typeof value["value"] === "string" ? value["value"] : null;
+  return typeof value["name"] === "string"
+    ? value["name"]
+    : typeof value["value"] === "string"
+      ? value["value"]
+      : null;
 };
 
 /** Of every `.ts` and `.tsx` file below a folder. */
@@ -41,8 +54,16 @@ function textsOf(root: string, path: string): readonly SourceText[] {
   const source = readFileSync(path, "utf8");
   const found: SourceText[] = [];
   const file = relative(root, path);
-  const add = (node: Node, kind: SourceText["kind"], text: string, around: Around): void => void found.push({ text, kind, file, line: source.slice(0, node.start).split("\n").length, ...around });
-  const each = (values: unknown, around: Around): void => (Array.isArray(values) ? values.forEach((value) => walk(value, around)) : walk(values, around));
+  const add = (node: Node, kind: SourceText["kind"], text: string, around: Around): void =>
+    void found.push({
+      text,
+      kind,
+      file,
+      line: source.slice(0, node.start).split("\n").length,
+      ...around,
+    });
+  const each = (values: unknown, around: Around): void =>
+    Array.isArray(values) ? values.forEach((value) => walk(value, around)) : walk(values, around);
 
   function walk(node: unknown, around: Around): void {
     if (!isNode(node)) return;
@@ -54,10 +75,19 @@ function textsOf(root: string, path: string): readonly SourceText[] {
       case "JSXText":
         return add(node, "jsx", String(node["value"]).trim(), around);
       case "Literal":
-        return typeof node["value"] === "string" ? add(node, "string", node["value"], around) : undefined;
+        return typeof node["value"] === "string"
+          ? add(node, "string", node["value"], around)
+          : undefined;
       case "TemplateLiteral": {
         const quasis = node["quasis"] as readonly { readonly value: { readonly cooked: string } }[];
-        add(node, "string", quasis.map(({ value }, index) => `${index === 0 ? "" : `{${index - 1}}`}${value.cooked}`).join(""), around);
+        add(
+          node,
+          "string",
+          quasis
+            .map(({ value }, index) => `${index === 0 ? "" : `{${index - 1}}`}${value.cooked}`)
+            .join(""),
+          around,
+        );
         return each(node["expressions"], NOWHERE);
       }
       case "JSXElement": {
@@ -72,7 +102,9 @@ function textsOf(root: string, path: string): readonly SourceText[] {
       case "NewExpression": {
         walk(node["callee"], NOWHERE);
         const call = nameOf(node["callee"]);
-        return (node["arguments"] as readonly unknown[]).forEach((value, place) => walk(value, { ...NOWHERE, call, place }));
+        return (node["arguments"] as readonly unknown[]).forEach((value, place) =>
+          walk(value, { ...NOWHERE, call, place }),
+        );
       }
       case "Property":
         walk(node["computed"] === true ? node["key"] : null, NOWHERE);

@@ -27,17 +27,40 @@ export class Shelves {
     throw new Error("the seeded articles were never in step");
   }
 
-  /** Connected, with the flow on but never by itself, and orders told of by tests alone; nothing has been written or learnt yet. */
+  /**
+   * Connected, with the flow on but never by itself, and orders told of by tests alone; nothing has
+   * been written or learnt yet.
+   */
   static async fresh(bridge: Bridge, company: string, stock: Json = {}): Promise<Shelves> {
-    const tenant = await bridge.tenant({ company, settings: { stock: { enabled: true, correctionDebtor: CORRECTIONS, ...stock }, schedules: { stock: "never", orders: "never" } } });
+    const tenant = await bridge.tenant({
+      company,
+      settings: {
+        stock: { enabled: true, correctionDebtor: CORRECTIONS, ...stock },
+        schedules: { stock: "never", orders: "never" },
+      },
+    });
     return new Shelves(bridge, tenant);
   }
 
   /** An article in both systems, with its stock in each. */
-  async article(inLedger: number, inShop: number, more: { ledger?: Json; shop?: Json } = {}): Promise<string> {
+  async article(
+    inLedger: number,
+    inShop: number,
+    more: { ledger?: Json; shop?: Json } = {},
+  ): Promise<string> {
     const code = `SHELF-${(Shelves.#made += 1)}`;
-    await this.bridge.control("eaccounting", "POST", `/articles?company=${encodeURIComponent(this.tenant.company)}`, { Number: code, IsStock: true, StockBalance: inLedger, NetPrice: 10, ...more.ledger });
-    await this.bridge.control("asperion", "POST", "/articles", { articleCode: code, currentStock: inShop, salesPrice: 10, ...more.shop });
+    await this.bridge.control(
+      "eaccounting",
+      "POST",
+      `/articles?company=${encodeURIComponent(this.tenant.company)}`,
+      { Number: code, IsStock: true, StockBalance: inLedger, NetPrice: 10, ...more.ledger },
+    );
+    await this.bridge.control("asperion", "POST", "/articles", {
+      articleCode: code,
+      currentStock: inShop,
+      salesPrice: 10,
+      ...more.shop,
+    });
     return code;
   }
 
@@ -59,7 +82,11 @@ export class Shelves {
   /** Orders that correct this article. */
   async corrections(code: string): Promise<readonly Json[]> {
     const { orders } = await this.#shop();
-    return orders.filter((order) => order["debtorId"] === CORRECTIONS && (order as Json & Lines).lines._data.some((line) => line["articleCode"] === code));
+    return orders.filter(
+      (order) =>
+        order["debtorId"] === CORRECTIONS &&
+        (order as Json & Lines).lines._data.some((line) => line["articleCode"] === code),
+    );
   }
 
   /** Nothing is written to the shop by a run. */
@@ -69,7 +96,11 @@ export class Shelves {
   }
 
   async #shop(): Promise<{ articles: readonly Json[]; orders: readonly Json[] }> {
-    const { administrations } = (await this.bridge.control("asperion", "GET", `/state?administrationId=${this.tenant.administrationId}`)) as { administrations: { articles: Json[]; orders: Json[] }[] };
+    const { administrations } = (await this.bridge.control(
+      "asperion",
+      "GET",
+      `/state?administrationId=${this.tenant.administrationId}`,
+    )) as { administrations: { articles: Json[]; orders: Json[] }[] };
     return administrations[0] ?? { articles: [], orders: [] };
   }
 }

@@ -4,7 +4,8 @@ import type { Runtime } from "../local/runtime.ts";
 
 type Row = Record<string, unknown>;
 
-const TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'";
+const TABLES =
+  "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'";
 const all = (table: Row): string => `SELECT * FROM "${String(table["name"])}"`;
 
 export async function databaseText(runtime: Runtime): Promise<string> {

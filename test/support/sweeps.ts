@@ -14,11 +14,22 @@ export async function lineAt(bridge: Bridge, offset: number): Promise<string> {
 }
 
 /** A tenant with a company of its own, which sweeps as often as the deployment says. */
-export async function newCompany(bridge: Bridge, orders: Json, settings: Json = {}): Promise<Tenant> {
-  const tenant = await bridge.tenant({ company: `Swept company ${(companies += 1)} AB`, orders, settings: { schedules: {}, ...settings } });
+export async function newCompany(
+  bridge: Bridge,
+  orders: Json,
+  settings: Json = {},
+): Promise<Tenant> {
+  const tenant = await bridge.tenant({
+    company: `Swept company ${(companies += 1)} AB`,
+    orders,
+    settings: { schedules: {}, ...settings },
+  });
   // The night's comparison of both sides finds the same orders: here it is the sweep that has to.
   const storage = await bridge.storage(tenant);
-  await storage.exec("INSERT OR REPLACE INTO turns (name, since, ran_at) VALUES ('reconciliation', 0, ?)", (await bridge.now()) + FAR_MS);
+  await storage.exec(
+    "INSERT OR REPLACE INTO turns (name, since, ran_at) VALUES ('reconciliation', 0, ?)",
+    (await bridge.now()) + FAR_MS,
+  );
   return tenant;
 }
 
@@ -34,10 +45,14 @@ export async function sweep(bridge: Bridge, tenant: Tenant, ms = SWEEP): Promise
 
 /** Everything that was handed in is over; time passes as far as something waits. */
 export async function drained(bridge: Bridge, tenant: Tenant, timeout = 60_000): Promise<void> {
-  await bridge.until(async () => {
-    const { jobs } = await bridge.health(tenant.id);
-    if (jobs.queued + jobs.running > 0) return false;
-    if (jobs.waiting > 0) await bridge.advance(1_000);
-    return jobs.waiting === 0;
-  }, "all is done", timeout);
+  await bridge.until(
+    async () => {
+      const { jobs } = await bridge.health(tenant.id);
+      if (jobs.queued + jobs.running > 0) return false;
+      if (jobs.waiting > 0) await bridge.advance(1_000);
+      return jobs.waiting === 0;
+    },
+    "all is done",
+    timeout,
+  );
 }

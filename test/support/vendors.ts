@@ -1,4 +1,7 @@
-/** What a test does at the two vendors, through their sandboxes' controls: a shop's owner, a bookkeeper, and bad luck. */
+/**
+ * What a test does at the two vendors, through their sandboxes' controls: a shop's owner, a
+ * bookkeeper, and bad luck.
+ */
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { createEaccountingSandbox } from "../sandbox/eaccounting/index.ts";
 import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
@@ -7,10 +10,16 @@ export type Json = Record<string, unknown>;
 
 export const DEMO_COMPANY = "Demo AB";
 
-export type ServedVendors = { readonly asperion: ServedSandbox; readonly eaccounting: ServedSandbox };
+export type ServedVendors = {
+  readonly asperion: ServedSandbox;
+  readonly eaccounting: ServedSandbox;
+};
 
 export async function serveVendors(): Promise<ServedVendors> {
-  return { asperion: await serveSandbox(createAsperionSandbox().app, { port: 0 }), eaccounting: await serveSandbox(createEaccountingSandbox().app, { port: 0 }) };
+  return {
+    asperion: await serveSandbox(createAsperionSandbox().app, { port: 0 }),
+    eaccounting: await serveSandbox(createEaccountingSandbox().app, { port: 0 }),
+  };
 }
 
 const LOOK_AT_THE_CLAIM = "GET /v2/customerlabels";
@@ -24,27 +33,52 @@ export class Vendors {
     this.eaccounting = eaccounting;
   }
 
-  async control(vendor: "asperion" | "eaccounting", method: string, path: string, body?: unknown): Promise<Json> {
+  async control(
+    vendor: "asperion" | "eaccounting",
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<Json> {
     const response = await fetch(`${this[vendor].url}/_control${path}`, {
       method,
-      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${vendor} ${method} ${path}: ${response.status} ${text}`);
     return text === "" ? {} : (JSON.parse(text) as Json);
   }
 
-  /** The id of a company in the ledger, which is its subject at sign-in; a company that isn't there yet is made. */
+  /**
+   * The id of a company in the ledger, which is its subject at sign-in; a company that isn't there
+   * yet is made.
+   */
   async companyId(name: string): Promise<string> {
-    const { companies } = (await this.control("eaccounting", "GET", "/companies")) as { companies: { id: string; name: string }[] };
+    const { companies } = (await this.control("eaccounting", "GET", "/companies")) as {
+      companies: { id: string; name: string }[];
+    };
     const found = companies.find((company) => company.name === name);
-    return found?.id ?? String((await this.control("eaccounting", "POST", "/companies", { name }))["id"]);
+    return (
+      found?.id ?? String((await this.control("eaccounting", "POST", "/companies", { name }))["id"])
+    );
   }
 
   /** Places an order in the shop. Swedish, in SEK, as the ledger's company is; `order` overrides. */
   async place(order: Json): Promise<{ id: number; orderNumber: string } & Json> {
-    const address = { street: undefined, address: "Storgatan 1", postCode: "111 22", city: "Stockholm", countryCode: "SE" };
-    const placed = await this.control("asperion", "POST", "/orders", { currencyCode: "SEK", invoiceAddress: address, deliveryAddress: address, ...order });
+    const address = {
+      street: undefined,
+      address: "Storgatan 1",
+      postCode: "111 22",
+      city: "Stockholm",
+      countryCode: "SE",
+    };
+    const placed = await this.control("asperion", "POST", "/orders", {
+      currencyCode: "SEK",
+      invoiceAddress: address,
+      deliveryAddress: address,
+      ...order,
+    });
     return placed as { id: number; orderNumber: string } & Json;
   }
 
@@ -54,7 +88,9 @@ export class Vendors {
 
   /** The ledger's own state of the company (the demo company unless named). */
   async ledger(company = DEMO_COMPANY): Promise<Record<string, readonly Json[]>> {
-    const { companies } = (await this.control("eaccounting", "GET", "/state")) as { companies: (Record<string, readonly Json[]> & { name: string })[] };
+    const { companies } = (await this.control("eaccounting", "GET", "/state")) as {
+      companies: (Record<string, readonly Json[]> & { name: string })[];
+    };
     const found = companies.find((candidate) => candidate.name === company);
     if (found === undefined) throw new Error(`the ledger has no company ${company}`);
     return found;
@@ -64,24 +100,38 @@ export class Vendors {
   async ordersOf(orderNumber: string, company = DEMO_COMPANY): Promise<readonly Json[]> {
     const { orders } = await this.ledger(company);
     const marked = new RegExp(`(^|\\W)${orderNumber} #[A-Z2-7]{8}$`);
-    return (orders ?? []).filter((order) => [order["OurReference"], order["YourReference"], order["BuyersOrderReference"]].some((text) => typeof text === "string" && marked.test(text)));
+    return (orders ?? []).filter((order) =>
+      [order["OurReference"], order["YourReference"], order["BuyersOrderReference"]].some(
+        (text) => typeof text === "string" && marked.test(text),
+      ),
+    );
   }
 
   /** What no careful client does: unknown fields, read-only fields with another value, and the like. */
   async clientFaults(): Promise<readonly Json[]> {
-    return (await this.control("eaccounting", "GET", "/faultsofclient"))["faults"] as readonly Json[];
+    return (await this.control("eaccounting", "GET", "/faultsofclient"))[
+      "faults"
+    ] as readonly Json[];
   }
 
   /**
-   * The calls that both vendors got while `work` ran, by route; without the look at the company's claim, which comes
-   * beside the work once in five minutes of a moved clock (test/sync/lookup-calls.test.ts).
+   * The calls that both vendors got while `work` ran, by route; without the look at the company's
+   * claim, which comes beside the work once in five minutes of a moved clock
+   * (test/sync/lookup-calls.test.ts).
    */
   async counting(work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
     const before = { ...(await this.calls("asperion")), ...(await this.calls("eaccounting")) };
     await work();
-    const after: Record<string, number> = { ...(await this.calls("asperion")), ...(await this.calls("eaccounting")) };
+    const after: Record<string, number> = {
+      ...(await this.calls("asperion")),
+      ...(await this.calls("eaccounting")),
+    };
     delete after[LOOK_AT_THE_CLAIM];
-    return Object.fromEntries(Object.entries(after).flatMap(([route, count]) => (count > (before[route] ?? 0) ? [[route, count - (before[route] ?? 0)]] : [])));
+    return Object.fromEntries(
+      Object.entries(after).flatMap(([route, count]) =>
+        count > (before[route] ?? 0) ? [[route, count - (before[route] ?? 0)]] : [],
+      ),
+    );
   }
 
   async calls(vendor: "asperion" | "eaccounting"): Promise<Record<string, number>> {

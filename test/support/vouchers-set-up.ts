@@ -1,7 +1,8 @@
 /**
- * One bridge and one tenant for all tests of a file about vouchers: the books are checked after each write, the settings
- * are the usual ones and nothing is broken before each test, and at the end the ledger has nothing to say against our
- * client. Importing this file is what sets it up: each file of tests gets a bridge of its own.
+ * One bridge and one tenant for all tests of a file about vouchers: the books are checked after
+ * each write, the settings are the usual ones and nothing is broken before each test, and at the
+ * end the ledger has nothing to say against our client. Importing this file is what sets it up:
+ * each file of tests gets a bridge of its own.
  */
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { Bridge, type Tenant } from "./bridge.ts";

@@ -1,4 +1,7 @@
-/** A webhook as a shop's plug-in sends it: signed as Standard Webhooks 1.0, told nothing but which order. */
+/**
+ * A webhook as a shop's plug-in sends it: signed as Standard Webhooks 1.0, told nothing but which
+ * order.
+ */
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
 
 export type Tenant = {
@@ -19,14 +22,32 @@ export type WebhookOptions = {
   readonly administrationId?: number;
 };
 
-export function signedWebhook(tenant: Tenant, orderId: number, options: WebhookOptions): { method: string; headers: Record<string, string>; body: string } {
+export function signedWebhook(
+  tenant: Tenant,
+  orderId: number,
+  options: WebhookOptions,
+): { method: string; headers: Record<string, string>; body: string } {
   const id = options.id ?? randomUUID();
   const timestamp = String(Math.floor((options.at ?? Date.now()) / 1000));
-  const told = { type: options.type ?? "order.created", timestamp: new Date().toISOString(), administrationId: options.administrationId ?? tenant.administrationId, data: { id: orderId } };
+  const told = {
+    type: options.type ?? "order.created",
+    timestamp: new Date().toISOString(),
+    administrationId: options.administrationId ?? tenant.administrationId,
+    data: { id: orderId },
+  };
   const body = options.body ?? JSON.stringify(told);
   const key = Buffer.from((options.secret ?? tenant.secret).replace("whsec_", ""), "base64");
   const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
-  return { method: "POST", headers: { "content-type": "application/json", "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` }, body };
+  return {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "webhook-id": id,
+      "webhook-timestamp": timestamp,
+      "webhook-signature": `v1,${signature}`,
+    },
+    body,
+  };
 }
 
 export const newSecret = (): string => `whsec_${randomBytes(24).toString("base64")}`;

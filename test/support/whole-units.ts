@@ -9,7 +9,10 @@ export const ROUNDING = 3740;
 export const RECEIVABLES = 1510;
 
 /** Accounts of what is booked beside the invoice. */
-export const BESIDE: Json = { clearingAccount: { default: String(CLEARING), table: {} }, roundingAccount: { default: String(ROUNDING), table: {} } };
+export const BESIDE: Json = {
+  clearingAccount: { default: String(CLEARING), table: {} },
+  roundingAccount: { default: String(ROUNDING), table: {} },
+};
 export const WHOLE_UNIT_ACCOUNTS: Json = { ...VOUCHER_LOOKUPS, ...BESIDE };
 
 export async function opened(orders: Json, switches: Json = {}): Promise<FlowWorld> {
@@ -17,9 +20,19 @@ export async function opened(orders: Json, switches: Json = {}): Promise<FlowWor
   await world.control("eaccounting", "PUT", "/company", { DomesticCurrencyRounding: 1 });
   await world.control("eaccounting", "PUT", "/switches", switches);
   await world.setUp();
-  const bank = (await world.ledger())["bankaccounts"]?.find((one) => one["LedgerAccountNumber"] === CLEARING)?.["Id"];
-  const needed = orders["wholeUnits"] === "mutation" ? WHOLE_UNIT_ACCOUNTS : orders["wholeUnits"] === "account" ? BESIDE : {};
-  world.configure({ orders: { type: "invoice", payments: "register", ...orders }, lookups: { ...needed, paymentMethod: { default: bank, table: {} } } });
+  const bank = (await world.ledger())["bankaccounts"]?.find(
+    (one) => one["LedgerAccountNumber"] === CLEARING,
+  )?.["Id"];
+  const needed =
+    orders["wholeUnits"] === "mutation"
+      ? WHOLE_UNIT_ACCOUNTS
+      : orders["wholeUnits"] === "account"
+        ? BESIDE
+        : {};
+  world.configure({
+    orders: { type: "invoice", payments: "register", ...orders },
+    lookups: { ...needed, paymentMethod: { default: bank, table: {} } },
+  });
   return world;
 }
 
@@ -27,9 +40,22 @@ type Balance = { readonly account: number; readonly balance: number };
 
 /** Debit above nought; accounts that come to nothing are left out. */
 export async function balances(world: FlowWorld): Promise<Readonly<Record<number, string>>> {
-  const books = (await world.control("eaccounting", "GET", "/books")) as { trialBalance: Balance[]; problems: unknown[] };
+  const books = (await world.control("eaccounting", "GET", "/books")) as {
+    trialBalance: Balance[];
+    problems: unknown[];
+  };
   expect(books.problems).toEqual([]);
-  return Object.fromEntries(books.trialBalance.flatMap(({ account, balance }) => (Number(balance) === 0 ? [] : [[account, Number(balance).toFixed(2)]])));
+  return Object.fromEntries(
+    books.trialBalance.flatMap(({ account, balance }) =>
+      Number(balance) === 0 ? [] : [[account, Number(balance).toFixed(2)]],
+    ),
+  );
 }
 
-export const paid = (world: FlowWorld, price: number, more: Json = {}) => world.place({ ...privateBuyer(`Cents${String(price).replace(".", "")}`), paymentStatus: "Paid", lines: [{ articleCode: "MUG", quantity: 1, price }], ...more });
+export const paid = (world: FlowWorld, price: number, more: Json = {}) =>
+  world.place({
+    ...privateBuyer(`Cents${String(price).replace(".", "")}`),
+    paymentStatus: "Paid",
+    lines: [{ articleCode: "MUG", quantity: 1, price }],
+    ...more,
+  });

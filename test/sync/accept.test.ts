@@ -1,4 +1,7 @@
-/** What the inbox says of an event: whether its job may run at once, by a clock that never stands still. */
+/**
+ * What the inbox says of an event: whether its job may run at once, by a clock that never stands
+ * still.
+ */
 import { expect, test } from "vitest";
 import * as door from "../../src/sync/tenant/door.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";

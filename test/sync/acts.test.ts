@@ -1,4 +1,7 @@
-/** What a person asks of a job beside a retry: what its run is told of it, what is refused, and whose words are shown. */
+/**
+ * What a person asks of a job beside a retry: what its run is told of it, what is refused, and
+ * whose words are shown.
+ */
 import { beforeEach, expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { openKeyring } from "../../src/store/seal.ts";
@@ -19,11 +22,29 @@ beforeEach(async () => {
   sql = objectSql();
   now = 1_000;
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
-  room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, tenantId: () => "shop", deps: { keyring: async () => keyring } } as unknown as Room;
+  room = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => now,
+    stir: () => undefined,
+    tenantId: () => "shop",
+    deps: { keyring: async () => keyring },
+  } as unknown as Room;
 });
 
-function job(key: string, state: Partial<jobs.JobRow>, flow: "orders" | "lookups" = "orders"): string {
-  const { id } = jobs.create(sql, { key, flow, lane: "live", type: "order.created", due: 0, now: 0 });
+function job(
+  key: string,
+  state: Partial<jobs.JobRow>,
+  flow: "orders" | "lookups" = "orders",
+): string {
+  const { id } = jobs.create(sql, {
+    key,
+    flow,
+    lane: "live",
+    type: "order.created",
+    due: 0,
+    now: 0,
+  });
   jobs.update(sql, id, { status: "done", outcome: "booked", due: null, types: "[]", ...state }, 1);
   return id;
 }
@@ -32,37 +53,104 @@ const typesOf = (id: string): unknown => JSON.parse(jobs.byId(sql, id)?.types ??
 
 test("each act is an event of its own name; only booking again may what a retry may", async () => {
   const skipped = JSON.stringify([reason("skipped-by-person", {})]);
-  const [booked, again, undone, other] = [job("order:1", {}), job("order:2", {}), job("order:3", { outcome: "skipped", reasons: skipped }), job("lookups", { outcome: "updated" }, "lookups")];
-  for (const [id, act] of [[booked, "resync"], [again, "book-again"], [undone, "undo-skip"], [other, "resync"]] as const) expect(await desk.act(room, id, act, "anna")).toEqual({ ok: true, dispatch: true, jobId: id });
-  expect([booked, again, undone, other].map(typesOf)).toEqual([["resync"], ["book-again", "retry-by-person"], ["undo-skip"], ["resync", "retry-by-person"]]);
-  expect((await desk.story(room, again))?.story).toMatchObject([{ what: "person", title: "book-again", detail: { actor: "anna" } }]);
+  const [booked, again, undone, other] = [
+    job("order:1", {}),
+    job("order:2", {}),
+    job("order:3", { outcome: "skipped", reasons: skipped }),
+    job("lookups", { outcome: "updated" }, "lookups"),
+  ];
+  for (const [id, act] of [
+    [booked, "resync"],
+    [again, "book-again"],
+    [undone, "undo-skip"],
+    [other, "resync"],
+  ] as const)
+    expect(await desk.act(room, id, act, "anna")).toEqual({ ok: true, dispatch: true, jobId: id });
+  expect([booked, again, undone, other].map(typesOf)).toEqual([
+    ["resync"],
+    ["book-again", "retry-by-person"],
+    ["undo-skip"],
+    ["resync", "retry-by-person"],
+  ]);
+  expect((await desk.story(room, again))?.story).toMatchObject([
+    { what: "person", title: "book-again", detail: { actor: "anna" } },
+  ]);
 });
 
 test("what an act makes no sense of is refused, and the job stays as it is", async () => {
-  const [booked, other, held] = [job("order:1", {}), job("lookups", {}, "lookups"), job("order:2", { outcome: "held" })];
+  const [booked, other, held] = [
+    job("order:1", {}),
+    job("lookups", {}, "lookups"),
+    job("order:2", { outcome: "held" }),
+  ];
   const before = all(sql, "SELECT * FROM jobs ORDER BY id");
-  expect(await desk.act(room, other, "book-again", "anna")).toMatchObject({ ok: false, kind: "not-an-order" });
-  for (const id of [booked, held]) expect(await desk.act(room, id, "undo-skip", "anna")).toMatchObject({ ok: false, kind: "not-skipped" });
-  expect(await desk.act(room, "none", "resync", "anna")).toMatchObject({ ok: false, kind: "not-found" });
+  expect(await desk.act(room, other, "book-again", "anna")).toMatchObject({
+    ok: false,
+    kind: "not-an-order",
+  });
+  for (const id of [booked, held])
+    expect(await desk.act(room, id, "undo-skip", "anna")).toMatchObject({
+      ok: false,
+      kind: "not-skipped",
+    });
+  expect(await desk.act(room, "none", "resync", "anna")).toMatchObject({
+    ok: false,
+    kind: "not-found",
+  });
   expect(all(sql, "SELECT * FROM jobs ORDER BY id")).toEqual(before);
 });
 
 test("why somebody skipped it is told with the job in list, story and trail, and stands nowhere in the clear", async () => {
-  const id = job("order:1", { outcome: "held", reasons: JSON.stringify([reason("article-not-found", { sku: "X" })]) });
+  const id = job("order:1", {
+    outcome: "held",
+    reasons: JSON.stringify([reason("article-not-found", { sku: "X" })]),
+  });
   const untold = job("order:2", { outcome: "held" });
-  expect(await desk.skip(room, id, "anna", "booked by Bo of Example AB")).toMatchObject({ ok: true });
-  expect((await page(room, {})).jobs.find((one) => one.id === id)?.reasons[0]).toMatchObject({ code: "skipped-by-person", params: { why: "booked by Bo of Example AB" } });
-  expect((await desk.story(room, id))?.job.reasons[0]?.params["why"]).toBe("booked by Bo of Example AB");
-  expect(await notesBy(room, [id, untold])).toEqual({ [id]: [{ at: 1_000, note: "booked by Bo of Example AB" }], [untold]: [] });
+  expect(await desk.skip(room, id, "anna", "booked by Bo of Example AB")).toMatchObject({
+    ok: true,
+  });
+  expect((await page(room, {})).jobs.find((one) => one.id === id)?.reasons[0]).toMatchObject({
+    code: "skipped-by-person",
+    params: { why: "booked by Bo of Example AB" },
+  });
+  expect((await desk.story(room, id))?.job.reasons[0]?.params["why"]).toBe(
+    "booked by Bo of Example AB",
+  );
+  expect(await notesBy(room, [id, untold])).toEqual({
+    [id]: [{ at: 1_000, note: "booked by Bo of Example AB" }],
+    [untold]: [],
+  });
   expect(JSON.stringify(all(sql, "SELECT * FROM jobs"))).not.toContain("Example AB");
   // Once the story is gone so are the words, and the job is told all the same.
   sql.exec("DELETE FROM payloads");
-  expect((await page(room, {})).jobs.find((one) => one.id === id)?.reasons[0]?.params["why"]).toBeUndefined();
+  expect(
+    (await page(room, {})).jobs.find((one) => one.id === id)?.reasons[0]?.params["why"],
+  ).toBeUndefined();
 });
 
 test("a document that somebody deleted isn't said to be still there when its order is skipped", async () => {
-  const id = job("order:1", { outcome: "held", reasons: JSON.stringify([reason("document-gone", { document: "57" })]) });
-  for (const [number, n] of [["57", 1], ["58", 2]] as const) journal.saveDocument(sql, "order:1", { role: "sales-order", n, id: `d-${n}`, number, state: "live", sourceHash: null, ownedHash: null }, 1);
+  const id = job("order:1", {
+    outcome: "held",
+    reasons: JSON.stringify([reason("document-gone", { document: "57" })]),
+  });
+  for (const [number, n] of [
+    ["57", 1],
+    ["58", 2],
+  ] as const)
+    journal.saveDocument(
+      sql,
+      "order:1",
+      {
+        role: "sales-order",
+        n,
+        id: `d-${n}`,
+        number,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+      },
+      1,
+    );
   await desk.skip(room, id, "anna", "on purpose");
   expect((await desk.story(room, id))?.job.reasons[0]?.params["documents"]).toBe("58");
 });

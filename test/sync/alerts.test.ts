@@ -1,4 +1,7 @@
-/** The list of alerts: page by page, with what ails the tenant as a whole in front of any number of orders. */
+/**
+ * The list of alerts: page by page, with what ails the tenant as a whole in front of any number of
+ * orders.
+ */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
@@ -8,22 +11,52 @@ const START = Date.UTC(2026, 10, 24, 12);
 
 test("every alert is on exactly one page: the tenant's own first, then orders, newest first, then what is over; and all that is open is counted", () => {
   const sql = objectSql();
-  alerts.raise(sql, "watch connection asperion", reason("connection-expiring", { vendor: "asperion" }), null, START);
+  alerts.raise(
+    sql,
+    "watch connection asperion",
+    reason("connection-expiring", { vendor: "asperion" }),
+    null,
+    START,
+  );
   // Ten of each instant: the instant alone doesn't say where a page ended.
-  for (let n = 0; n < 450; n += 1) alerts.raise(sql, `job order:${n}`, reason("article-not-found", { sku: String(n) }), `j${n}`, START + 1 + Math.floor(n / 10));
+  for (let n = 0; n < 450; n += 1)
+    alerts.raise(
+      sql,
+      `job order:${n}`,
+      reason("article-not-found", { sku: String(n) }),
+      `j${n}`,
+      START + 1 + Math.floor(n / 10),
+    );
   for (let n = 0; n < 150; n += 1) alerts.resolve(sql, `job order:${n}`, START + 1_000);
 
   const pages: ReturnType<typeof alerts.list>[] = [];
-  for (let cursor: string | null | undefined; cursor !== null && pages.length < 9; cursor = pages.at(-1)?.cursor ?? null) pages.push(alerts.list(sql, cursor));
-  expect(pages.map(({ alerts: page, open }) => [page.length, open])).toEqual([[200, 301], [200, 301], [51, 301]]);
+  for (
+    let cursor: string | null | undefined;
+    cursor !== null && pages.length < 9;
+    cursor = pages.at(-1)?.cursor ?? null
+  )
+    pages.push(alerts.list(sql, cursor));
+  expect(pages.map(({ alerts: page, open }) => [page.length, open])).toEqual([
+    [200, 301],
+    [200, 301],
+    [51, 301],
+  ]);
   const seen = pages.flatMap(({ alerts: page }) => page);
   expect(new Set(seen.map(({ id }) => id)).size).toBe(451);
-  expect([seen[0]?.id, seen.findIndex(({ resolvedAt }) => resolvedAt !== null)]).toEqual(["watch connection asperion", 301]);
-  for (const [at, one] of seen.entries()) if (at !== 0 && at !== 1 && at !== 301) expect(one.since).toBeLessThanOrEqual(seen[at - 1]?.since ?? 0);
+  expect([seen[0]?.id, seen.findIndex(({ resolvedAt }) => resolvedAt !== null)]).toEqual([
+    "watch connection asperion",
+    301,
+  ]);
+  for (const [at, one] of seen.entries())
+    if (at !== 0 && at !== 1 && at !== 301)
+      expect(one.since).toBeLessThanOrEqual(seen[at - 1]?.since ?? 0);
 });
 
-test.each(["", "x", "3 1 job", "0 1", "1 1 '; DROP TABLE alerts"])("a cursor that isn't one (%s) breaks nothing", (cursor) => {
-  const sql = objectSql();
-  alerts.raise(sql, "tenant", reason("needs-login"), null, START);
-  expect(alerts.list(sql, cursor).open).toBe(1);
-});
+test.each(["", "x", "3 1 job", "0 1", "1 1 '; DROP TABLE alerts"])(
+  "a cursor that isn't one (%s) breaks nothing",
+  (cursor) => {
+    const sql = objectSql();
+    alerts.raise(sql, "tenant", reason("needs-login"), null, START);
+    expect(alerts.list(sql, cursor).open).toBe(1);
+  },
+);

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import type { AcceptAnswer, AcceptInput } from "../../src/sync/rpc.ts";
 import { Arrivals } from "../../src/sync/tenant/arrivals.ts";
 
-const event = (key: string): AcceptInput => ({ key, flow: "orders", type: "order.created", eventId: key });
+const event = (key: string): AcceptInput => ({
+  key,
+  flow: "orders",
+  type: "order.created",
+  eventId: key,
+});
 const answer = (jobId: string): AcceptAnswer => ({ jobId, duplicate: false, dispatch: false });
 
 test("events that arrive together are made durable in one turn, and each gets its own answer", async () => {
@@ -31,7 +36,9 @@ test("one bad event fails alone", async () => {
     if (input.key === "order:2") throw new Error("no room");
     return answer(input.key);
   });
-  const settled = await Promise.allSettled(["order:1", "order:2", "order:3"].map((key) => arrivals.take(event(key))));
+  const settled = await Promise.allSettled(
+    ["order:1", "order:2", "order:3"].map((key) => arrivals.take(event(key))),
+  );
   expect(settled.map((one) => one.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
 });
 

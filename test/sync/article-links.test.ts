@@ -1,4 +1,7 @@
-/** One article of the ledger, one of the shop, by a person's word: in one step, and never while one of them is on its way. */
+/**
+ * One article of the ledger, one of the shop, by a person's word: in one step, and never while one
+ * of them is on its way.
+ */
 import { beforeEach, expect, test } from "vitest";
 import { NO_MEMORY } from "../../src/domain/product.ts";
 import * as articleLinks from "../../src/sync/tenant/article-links.ts";
@@ -15,9 +18,30 @@ let room: Room;
 
 beforeEach(() => {
   sql = objectSql();
-  room = { sql, atomically: atomicallyOn(sql), now: () => 5, stir: () => undefined } as unknown as Room;
-  for (const [id, number, asperionId] of [[CAP, "CAP", 7], [HAT, "HAT", 8]] as const)
-    products.save(sql, { id, product: article({ id, number }), settledWish: "as it is", memory: { asperionId, sku: number, fields: { name: { pushed: "a", stored: "a", tried: [] } } } }, 1);
+  room = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => 5,
+    stir: () => undefined,
+  } as unknown as Room;
+  for (const [id, number, asperionId] of [
+    [CAP, "CAP", 7],
+    [HAT, "HAT", 8],
+  ] as const)
+    products.save(
+      sql,
+      {
+        id,
+        product: article({ id, number }),
+        settledWish: "as it is",
+        memory: {
+          asperionId,
+          sku: number,
+          fields: { name: { pushed: "a", stored: "a", tried: [] } },
+        },
+      },
+      1,
+    );
 });
 
 const known = (id: string) => {
@@ -25,29 +49,46 @@ const known = (id: string) => {
   if (answer.kind !== "known") throw new Error(answer.kind);
   return { linked: answer.known.linked, memory: answer.known.row?.memory };
 };
-const settled = (id: string) => all<{ settled_wish: string | null }>(sql, "SELECT settled_wish FROM products WHERE id = ?", id)[0]?.settled_wish;
+const settled = (id: string) =>
+  all<{ settled_wish: string | null }>(sql, "SELECT settled_wish FROM products WHERE id = ?", id)[0]
+    ?.settled_wish;
 const busy = (id: string): void => {
-  run(sql, "INSERT INTO jobs (id, key, flow, lane, status, types, reasons, due, created_at, updated_at) VALUES ('j1', ?, 'products', 'sweep', 'running', '[]', '[]', 1, 1, 1)", `product:${id}`);
+  run(
+    sql,
+    "INSERT INTO jobs (id, key, flow, lane, status, types, reasons, due, created_at, updated_at) VALUES ('j1', ?, 'products', 'sweep', 'running', '[]', '[]', 1, 1, 1)",
+    `product:${id}`,
+  );
 };
 
 test("what was known of the article in the shop is forgotten, and the next comparison lets it go again", () => {
   expect(articleLinks.link(room, "CUP", CAP)).toEqual({ ok: true });
   expect([known(CAP), settled(CAP)]).toEqual([{ linked: "CUP", memory: NO_MEMORY }, null]);
   expect([known(HAT).linked, settled(HAT)]).toEqual([null, "as it is"]);
-  expect(links.page(sql, { kind: "article", target: CAP }).links).toEqual([{ kind: "article", source: "CUP", target: CAP, by: "person", updatedAt: 5 }]);
+  expect(links.page(sql, { kind: "article", target: CAP }).links).toEqual([
+    { kind: "article", source: "CUP", target: CAP, by: "person", updatedAt: 5 },
+  ]);
 });
 
 test("a code stands for one article and an article for one code: the newest word counts", () => {
   articleLinks.link(room, "CUP", CAP);
   articleLinks.link(room, "BEAKER", CAP);
   articleLinks.link(room, "BEAKER", HAT);
-  expect(links.page(sql, { kind: "article" }).links.map(({ source, target }) => [source, target])).toEqual([["BEAKER", HAT]]);
-  expect([known(CAP), known(HAT)]).toEqual([{ linked: null, memory: NO_MEMORY }, { linked: "BEAKER", memory: NO_MEMORY }]);
+  expect(
+    links.page(sql, { kind: "article" }).links.map(({ source, target }) => [source, target]),
+  ).toEqual([["BEAKER", HAT]]);
+  expect([known(CAP), known(HAT)]).toEqual([
+    { linked: null, memory: NO_MEMORY },
+    { linked: "BEAKER", memory: NO_MEMORY },
+  ]);
 });
 
 test("unlinked, it is known by nothing but its number", () => {
   articleLinks.link(room, "CUP", CAP);
-  products.save(sql, { id: CAP, settledWish: "linked", memory: { asperionId: 9, sku: "CUP", fields: {} } }, 1);
+  products.save(
+    sql,
+    { id: CAP, settledWish: "linked", memory: { asperionId: 9, sku: "CUP", fields: {} } },
+    1,
+  );
   expect(articleLinks.unlink(room, "CUP")).toEqual({ ok: true });
   expect([known(CAP), settled(CAP)]).toEqual([{ linked: null, memory: NO_MEMORY }, null]);
   expect(articleLinks.unlink(room, "CUP")).toMatchObject({ ok: false, kind: "not-found" });
@@ -58,11 +99,18 @@ test.each([CAP, HAT])("nothing changes while one that it concerns is on its way 
   busy(id);
   expect(articleLinks.link(room, "CUP", CAP)).toMatchObject({ ok: false, kind: "running" });
   expect([known(CAP).linked, known(HAT).linked]).toEqual([null, "CUP"]);
-  if (id === HAT) expect(articleLinks.unlink(room, "CUP")).toMatchObject({ ok: false, kind: "running" });
+  if (id === HAT)
+    expect(articleLinks.unlink(room, "CUP")).toMatchObject({ ok: false, kind: "running" });
 });
 
 test("an article that no comparison has met, and a group of variants, can't be linked", () => {
-  expect(articleLinks.link(room, "CUP", "55555555-5555-4555-8555-555555555555")).toMatchObject({ ok: false, kind: "not-found" });
+  expect(articleLinks.link(room, "CUP", "55555555-5555-4555-8555-555555555555")).toMatchObject({
+    ok: false,
+    kind: "not-found",
+  });
   products.save(sql, { id: "group:SHIRT", memory: NO_MEMORY }, 1);
-  expect(articleLinks.link(room, "CUP", "group:SHIRT")).toMatchObject({ ok: false, kind: "not-found" });
+  expect(articleLinks.link(room, "CUP", "group:SHIRT")).toMatchObject({
+    ok: false,
+    kind: "not-found",
+  });
 });

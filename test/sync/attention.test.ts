@@ -9,7 +9,14 @@ import { objectSql } from "../support/object-sql.ts";
 const why = reason("poison", { claims: 3 });
 
 function held(sql: SqlStorage, key: string, at: number): string {
-  const { id } = jobs.create(sql, { key, flow: "orders", lane: "live", type: "order.created", due: at, now: at });
+  const { id } = jobs.create(sql, {
+    key,
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: at,
+    now: at,
+  });
   jobs.update(sql, id, { status: "done", outcome: "held" }, at);
   alerts.raise(sql, `job ${key}`, why, id, at);
   return id;
@@ -17,7 +24,11 @@ function held(sql: SqlStorage, key: string, at: number): string {
 
 test("the longest open comes first, each job once, and what is settled isn't there", () => {
   const sql = objectSql();
-  const [late, early, over] = [held(sql, "order:1", 300), held(sql, "order:2", 100), held(sql, "order:3", 200)];
+  const [late, early, over] = [
+    held(sql, "order:1", 300),
+    held(sql, "order:2", 100),
+    held(sql, "order:3", 200),
+  ];
   alerts.raise(sql, "doubt order:2", why, early, 100);
   alerts.raise(sql, "tenant", why, null, 50);
   alerts.resolve(sql, "job order:3", 400);
@@ -39,13 +50,29 @@ test("page by page everything comes once, whatever stands at one instant", () =>
   expect(met.toSorted()).toEqual(all.toSorted());
 });
 
-test.each(["held", "rejected", "needs-attention"] as const)("a dry run that ends as %s asks nobody for anything, and an order that does so does", (outcome) => {
-  const sql = objectSql();
-  const end = (key: string, flow: jobs.JobRow["flow"]): string => {
-    const job = jobs.create(sql, { key, flow, lane: "sweep", type: "dry-run", due: 1, now: 1 });
-    claims.complete(sql, job, { outcome, reasons: [reason("article-not-found", { sku: "X", line: 1 })], label: "1001", figures: null, story: null, people: [] }, 2, { coalesceMs: 0 } as never);
-    return job.id;
-  };
-  const [, order] = [end("dry-run:b000001:7", "dry-run"), end("order:7", "orders")];
-  expect(attention(sql, null).jobs.map(({ id }) => id)).toEqual([order]);
-});
+test.each(["held", "rejected", "needs-attention"] as const)(
+  "a dry run that ends as %s asks nobody for anything, and an order that does so does",
+  (outcome) => {
+    const sql = objectSql();
+    const end = (key: string, flow: jobs.JobRow["flow"]): string => {
+      const job = jobs.create(sql, { key, flow, lane: "sweep", type: "dry-run", due: 1, now: 1 });
+      claims.complete(
+        sql,
+        job,
+        {
+          outcome,
+          reasons: [reason("article-not-found", { sku: "X", line: 1 })],
+          label: "1001",
+          figures: null,
+          story: null,
+          people: [],
+        },
+        2,
+        { coalesceMs: 0 } as never,
+      );
+      return job.id;
+    };
+    const [, order] = [end("dry-run:b000001:7", "dry-run"), end("order:7", "orders")];
+    expect(attention(sql, null).jobs.map(({ id }) => id)).toEqual([order]);
+  },
+);

@@ -1,4 +1,7 @@
-/** The seals of a tenant's audit log: whatever happens to a sealed row is named, and nothing else is. */
+/**
+ * The seals of a tenant's audit log: whatever happens to a sealed row is named, and nothing else
+ * is.
+ */
 import { beforeEach, expect, test } from "vitest";
 import type { AuditRow } from "../../src/store/audit.ts";
 import { check, sealNew } from "../../src/sync/tenant/audit-chain.ts";
@@ -53,7 +56,10 @@ test("rows are sealed once, in order, and a log that nobody touched has no fault
   expect(await faults()).toEqual([]);
   expect(await sealNew(room)).toBe(1);
   for (const size of [1, 7, 5_000]) expect(await faults(size)).toEqual([]);
-  expect(await check(room, newestFirst(), { below: null, whole: true })).toEqual({ sealedUpTo: 5_000, faults: [] });
+  expect(await check(room, newestFirst(), { below: null, whole: true })).toEqual({
+    sealedUpTo: 5_000,
+    faults: [],
+  });
 });
 
 test("two that seal at once make one chain", async () => {
@@ -62,20 +68,28 @@ test("two that seal at once make one chain", async () => {
   expect(await faults()).toEqual([]);
 });
 
-test.each(["at", "actor", "action", "before", "after"] as const)("a row whose %s was changed is named, in any page", async (field) => {
-  await sealNew(room);
-  const place = 601;
-  table = table.map((one, index) => (index === place ? { ...one, [field]: field === "at" ? 7 : "bo" } : one));
-  expect(await faults()).toEqual([{ id: 3 * place + 1, kind: "changed" }]);
-  expect(await faults(1)).toEqual([{ id: 3 * place + 1, kind: "changed" }]);
-});
+test.each(["at", "actor", "action", "before", "after"] as const)(
+  "a row whose %s was changed is named, in any page",
+  async (field) => {
+    await sealNew(room);
+    const place = 601;
+    table = table.map((one, index) =>
+      index === place ? { ...one, [field]: field === "at" ? 7 : "bo" } : one,
+    );
+    expect(await faults()).toEqual([{ id: 3 * place + 1, kind: "changed" }]);
+    expect(await faults(1)).toEqual([{ id: 3 * place + 1, kind: "changed" }]);
+  },
+);
 
-test.each([0, 99, 100, 600, ROWS - 1])("a row that was taken out is named, wherever it stood (%i)", async (place) => {
-  await sealNew(room);
-  const [gone] = table.splice(place, 1);
-  expect(await faults()).toContainEqual({ id: gone?.id, kind: "removed" });
-  expect((await faults()).filter(({ kind }) => kind !== "removed")).toEqual([]);
-});
+test.each([0, 99, 100, 600, ROWS - 1])(
+  "a row that was taken out is named, wherever it stood (%i)",
+  async (place) => {
+    await sealNew(room);
+    const [gone] = table.splice(place, 1);
+    expect(await faults()).toContainEqual({ id: gone?.id, kind: "removed" });
+    expect((await faults()).filter(({ kind }) => kind !== "removed")).toEqual([]);
+  },
+);
 
 test("a row that was put between others is named; one that is still to be sealed isn't", async () => {
   await sealNew(room);

@@ -10,8 +10,17 @@ const NOW = 1_000_000;
 function withJobs(counts: Partial<Record<Lane, number>>) {
   const sql = objectSql();
   for (const [lane, count] of Object.entries(counts) as [Lane, number][])
-    for (let n = 0; n < count; n += 1) jobs.create(sql, { key: `order:${lane}${n}`, flow: "orders", lane, type: "test", due: NOW - 1, now: NOW - 1 });
-  const lanes = (ids: readonly string[]): Lane[] => ids.map((id) => jobs.byId(sql, id)?.lane ?? "live");
+    for (let n = 0; n < count; n += 1)
+      jobs.create(sql, {
+        key: `order:${lane}${n}`,
+        flow: "orders",
+        lane,
+        type: "test",
+        due: NOW - 1,
+        now: NOW - 1,
+      });
+  const lanes = (ids: readonly string[]): Lane[] =>
+    ids.map((id) => jobs.byId(sql, id)?.lane ?? "live");
   return { sql, lanes };
 }
 
@@ -26,7 +35,16 @@ describe("a window full of past orders", () => {
 
   test("lets a live order, an edit and a sweep go first", () => {
     const { sql, lanes } = withJobs({ "back-fill": 30, live: 3, sweep: 2, update: 1 });
-    expect(lanes(pick(sql, NOW, 8))).toEqual(["live", "live", "live", "update", "sweep", "sweep", "back-fill", "back-fill"]);
+    expect(lanes(pick(sql, NOW, 8))).toEqual([
+      "live",
+      "live",
+      "live",
+      "update",
+      "sweep",
+      "sweep",
+      "back-fill",
+      "back-fill",
+    ]);
   });
 
   test("is all theirs to the live ones when they are many", () => {

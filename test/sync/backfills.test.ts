@@ -1,4 +1,7 @@
-/** The list of a back-fill on the object's own tables: what is handed in, what may cross the start line, what a cancel leaves. */
+/**
+ * The list of a back-fill on the object's own tables: what is handed in, what may cross the start
+ * line, what a cancel leaves.
+ */
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -17,13 +20,38 @@ const RANGE = { from: "2026-09-01", to: "2026-09-30" };
 function tenant() {
   const sql = objectSql();
   let now = 1_000_000;
-  const room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
-  const configure = (version: number): void => meta.configure(sql, { administrationId: 1, version, settings: { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-10-01T00:00:00Z" } } });
+  const room = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => now,
+    stir: () => undefined,
+    tenantId: () => "t",
+    deps: { timings: { coalesceMs: 0 } },
+  } as unknown as Room;
+  const configure = (version: number): void =>
+    meta.configure(sql, {
+      administrationId: 1,
+      version,
+      settings: {
+        ...defaultSettings(),
+        orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-10-01T00:00:00Z" },
+      },
+    });
   configure(1);
-  const end = (key: string, outcome: Outcome, code: Parameters<typeof reason>[0], would: string | null = null): void => {
+  const end = (
+    key: string,
+    outcome: Outcome,
+    code: Parameters<typeof reason>[0],
+    would: string | null = null,
+  ): void => {
     const job = jobs.openFor(sql, key);
     if (job === null) throw new Error(`${key} has no open job`);
-    jobs.update(sql, job.id, { status: "done", outcome, due: null, reasons: JSON.stringify([reason(code, { would })]) }, now);
+    jobs.update(
+      sql,
+      job.id,
+      { status: "done", outcome, due: null, reasons: JSON.stringify([reason(code, { would })]) },
+      now,
+    );
   };
   const begin = (dryRunId: string | null = null): string => {
     const begun = backfills.begin(room, { ...RANGE, dryRunId }, "somebody");
@@ -35,16 +63,28 @@ function tenant() {
     const dry = begin();
     const listing = jobs.openFor(sql, backfills.listKey(dry));
     if (listing === null) throw new Error("nothing lists");
-    backfills.enrol(sql, listing, Array.from({ length: count }, (_, n) => ({ key: `order:${n}`, dated: `2026-09-${String((n % 28) + 1).padStart(2, "0")}` })));
+    backfills.enrol(
+      sql,
+      listing,
+      Array.from({ length: count }, (_, n) => ({
+        key: `order:${n}`,
+        dated: `2026-09-${String((n % 28) + 1).padStart(2, "0")}`,
+      })),
+    );
     end(backfills.listKey(dry), "updated", "back-fill-listed");
     for (let turn = 0; backfills.byId(sql, dry)?.state !== "done"; turn += 1) {
       if (turn > 50) throw new Error("the dry run never ends");
       backfills.feed(room);
-      for (let n = 0; n < count; n += 1) if (jobs.openFor(sql, `dry-run:${dry}:${n}`) !== null) end(`dry-run:${dry}:${n}`, "skipped", "dry-run-would-book");
+      for (let n = 0; n < count; n += 1)
+        if (jobs.openFor(sql, `dry-run:${dry}:${n}`) !== null)
+          end(`dry-run:${dry}:${n}`, "skipped", "dry-run-would-book");
     }
     return begin(dry);
   };
-  const open = (): jobs.JobRow[] => Array.from({ length: 100 }, (_, n) => jobs.openFor(sql, `order:${n}`)).filter((job): job is jobs.JobRow => job !== null);
+  const open = (): jobs.JobRow[] =>
+    Array.from({ length: 100 }, (_, n) => jobs.openFor(sql, `order:${n}`)).filter(
+      (job): job is jobs.JobRow => job !== null,
+    );
   const contextOf = (key: string) => {
     const job = jobs.latestFor(sql, key);
     return job === null ? null : backfills.contextOf(sql, job);
@@ -54,23 +94,75 @@ function tenant() {
     if (row === null) throw new Error("no such back-fill");
     return view(room, row);
   };
-  return { sql, room, configure, begin, running, end, open, contextOf, stand, pass: (ms: number) => void (now += ms) };
+  return {
+    sql,
+    room,
+    configure,
+    begin,
+    running,
+    end,
+    open,
+    contextOf,
+    stand,
+    pass: (ms: number) => void (now += ms),
+  };
 }
 
-const VOUCHER = { role: "voucher", n: 1, id: "v1", number: "A1", sourceHash: "s", ownedHash: "o" } as const;
+const VOUCHER = {
+  role: "voucher",
+  n: 1,
+  id: "v1",
+  number: "A1",
+  sourceHash: "s",
+  ownedHash: "o",
+} as const;
 
 /** The job booked a voucher. */
 function journalVoucher(sql: ReturnType<typeof objectSql>, job: jobs.JobRow): void {
-  const intent = { key: job.key, role: "voucher", n: 1, kind: "voucher.create", marker: "1 #AAAAAAAA", markerCode: "AAAAAAAA", markerField: "VoucherText", documentId: null } as const;
+  const intent = {
+    key: job.key,
+    role: "voucher",
+    n: 1,
+    kind: "voucher.create",
+    marker: "1 #AAAAAAAA",
+    markerCode: "AAAAAAAA",
+    markerField: "VoucherText",
+    documentId: null,
+  } as const;
   const request = { keyId: "k", bytes: new Uint8Array() };
-  const { opId, attempt } = journal.send(sql, { jobId: job.id, claimNo: 1, intent, request, now: 1, abortAt: 2 });
-  journal.settle(sql, { opId, attempt, state: "compared", failure: null, documentId: "v1", documentNumber: "A1", document: null, link: null }, 1);
+  const { opId, attempt } = journal.send(sql, {
+    jobId: job.id,
+    claimNo: 1,
+    intent,
+    request,
+    now: 1,
+    abortAt: 2,
+  });
+  journal.settle(
+    sql,
+    {
+      opId,
+      attempt,
+      state: "compared",
+      failure: null,
+      documentId: "v1",
+      documentNumber: "A1",
+      document: null,
+      link: null,
+    },
+    1,
+  );
   journal.saveDocument(sql, job.key, { ...VOUCHER, state: "live" }, 1);
 }
 
 function takeVoucherBack(sql: ReturnType<typeof objectSql>, key: string): void {
   journal.saveDocument(sql, key, { ...VOUCHER, state: "gone" }, 2);
-  journal.saveDocument(sql, key, { ...VOUCHER, role: "voucher-reversal", id: "v2", state: "live" }, 2);
+  journal.saveDocument(
+    sql,
+    key,
+    { ...VOUCHER, role: "voucher-reversal", id: "v2", state: "live" },
+    2,
+  );
 }
 
 describe("a back-fill's list", () => {
@@ -89,7 +181,11 @@ describe("a back-fill's list", () => {
     const dry = begin();
     const listing = jobs.openFor(sql, backfills.listKey(dry));
     if (listing === null) throw new Error("nothing lists");
-    backfills.enrol(sql, listing, [0, 1, 2, 3, 4].map((n) => ({ key: `order:${n}`, dated: "2026-09-01" })));
+    backfills.enrol(
+      sql,
+      listing,
+      [0, 1, 2, 3, 4].map((n) => ({ key: `order:${n}`, dated: "2026-09-01" })),
+    );
     end(backfills.listKey(dry), "updated", "back-fill-listed");
     backfills.feed(room);
     backfills.feed(room);
@@ -126,10 +222,23 @@ describe("a back-fill's list", () => {
     pass(30_000);
     for (let n = 0; n < 10; n += 1) end(`order:${n}`, "booked", "order-booked");
     backfills.feed(room);
-    expect(stand(id)).toMatchObject({ total: 30, done: 10, verdicts: { booked: 10 }, perMinute: 20, secondsLeft: 60 });
+    expect(stand(id)).toMatchObject({
+      total: 30,
+      done: 10,
+      verdicts: { booked: 10 },
+      perMinute: 20,
+      secondsLeft: 60,
+    });
   });
 
-  test.each(["invoice-booked", "invoice-draft-made", "credit-booked", "credit-draft-made", "voucher-booked", "voucher-credit-booked"] as const)("counts as made what ended with %s", (code) => {
+  test.each([
+    "invoice-booked",
+    "invoice-draft-made",
+    "credit-booked",
+    "credit-draft-made",
+    "voucher-booked",
+    "voucher-credit-booked",
+  ] as const)("counts as made what ended with %s", (code) => {
     const { room, running, end, stand } = tenant();
     const id = running(1);
     backfills.feed(room);
@@ -167,15 +276,24 @@ describe("a back-fill's list", () => {
   test("is refused when another is under way, or the settings have changed since its dry run", () => {
     const { room, configure, begin, running } = tenant();
     const id = running(1);
-    expect(backfills.begin(room, { ...RANGE, dryRunId: null }, "x")).toMatchObject({ ok: false, kind: "back-fill-active" });
+    expect(backfills.begin(room, { ...RANGE, dryRunId: null }, "x")).toMatchObject({
+      ok: false,
+      kind: "back-fill-active",
+    });
     backfills.cancel(room, id);
     backfills.feed(room);
     const dry = begin();
     backfills.cancel(room, dry);
     backfills.feed(room);
-    expect(backfills.begin(room, { ...RANGE, dryRunId: dry }, "x")).toMatchObject({ ok: false, kind: "dry-run-not-over" });
+    expect(backfills.begin(room, { ...RANGE, dryRunId: dry }, "x")).toMatchObject({
+      ok: false,
+      kind: "dry-run-not-over",
+    });
     configure(2);
-    expect(backfills.begin(room, { ...RANGE, dryRunId: "b000001" }, "x")).toMatchObject({ ok: false, kind: "settings-changed" });
+    expect(backfills.begin(room, { ...RANGE, dryRunId: "b000001" }, "x")).toMatchObject({
+      ok: false,
+      kind: "settings-changed",
+    });
   });
 });
 
@@ -194,14 +312,20 @@ describe("a back-fill that is cancelled", () => {
     expect(contextOf(first.key)).toBeNull();
     end(first.key, "booked", "order-booked");
     backfills.feed(room);
-    expect(stand(id)).toMatchObject({ state: "cancelled", total: 60, done: 60, verdicts: { cancelled: 59, booked: 1 } });
+    expect(stand(id)).toMatchObject({
+      state: "cancelled",
+      total: 60,
+      done: 60,
+      verdicts: { cancelled: 59, booked: 1 },
+    });
   });
 
   test("counts as not begun what was under way, had to wait, and met the start line again", () => {
     const { sql, room, running, end, open, stand } = tenant();
     const id = running(2);
     backfills.feed(room);
-    for (const job of open()) jobs.update(sql, job.id, { status: "running", lease_until: 2_000_000 }, 1_000_000);
+    for (const job of open())
+      jobs.update(sql, job.id, { status: "running", lease_until: 2_000_000 }, 1_000_000);
     backfills.cancel(room, id);
     end("order:0", "before-start", "before-start");
     end("order:1", "booked", "order-booked");

@@ -36,5 +36,7 @@ test("what failed together isn't tried again together", () => {
 
 test("a spread is the same each time, and another one with the next try", () => {
   expect(spreadOf("shop asperion 3")).toBe(spreadOf("shop asperion 3"));
-  expect(new Set(Array.from({ length: 20 }, (_, n) => spreadOf(`shop asperion ${n}`))).size).toBe(20);
+  expect(new Set(Array.from({ length: 20 }, (_, n) => spreadOf(`shop asperion ${n}`))).size).toBe(
+    20,
+  );
 });

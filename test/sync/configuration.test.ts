@@ -13,6 +13,10 @@ test("an object's settings are read once, whatever other objects read meanwhile,
   expect(meta.configuration(other)?.administrationId).toBe(2);
   // The very same, not an equal one: it wasn't checked again.
   expect(meta.configuration(one)).toBe(first);
-  meta.configure(one, { administrationId: 1, version: 2, settings: { ...defaultSettings(), trial: true } });
+  meta.configure(one, {
+    administrationId: 1,
+    version: 2,
+    settings: { ...defaultSettings(), trial: true },
+  });
   expect(meta.configuration(one)?.settings.trial).toBe(true);
 });

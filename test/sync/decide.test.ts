@@ -10,7 +10,13 @@ const EXAMPLES: Readonly<Record<FailureKind, Failure>> = {
   "rate-limited": { kind: "rate-limited", vendor, endpoint: "/orders", retryAfterMs: 55_000 },
   unauthorized: { kind: "unauthorized", vendor, tokenVersion: 1 },
   "needs-login": { kind: "needs-login", vendor },
-  "no-access": { kind: "no-access", vendor, capability: "orders", code: 4002, message: "No access to module: order_standard" },
+  "no-access": {
+    kind: "no-access",
+    vendor,
+    capability: "orders",
+    code: 4002,
+    message: "No access to module: order_standard",
+  },
   "company-blocked": { kind: "company-blocked", vendor, code: 4003, message: "" },
   rejected: { kind: "rejected", vendor, status: 400, code: 2000, message: "", fields: [] },
   conflict: { kind: "conflict", vendor, code: 4000, message: "" },
@@ -24,7 +30,8 @@ const EXAMPLES: Readonly<Record<FailureKind, Failure>> = {
 };
 
 const BACKOFF = [1_000, 5_000, 30_000];
-const decided = (kind: FailureKind, tries = 0) => decide(EXAMPLES[kind], { tries, who: "t j1" }, BACKOFF, 60_000);
+const decided = (kind: FailureKind, tries = 0) =>
+  decide(EXAMPLES[kind], { tries, who: "t j1" }, BACKOFF, 60_000);
 
 test("every kind of failure has a decision, a text and a next step", () => {
   for (const failure of Object.values(EXAMPLES)) {
@@ -40,11 +47,21 @@ test("every kind of failure has a decision, a text and a next step", () => {
 });
 
 test("a 429 waits exactly as long as the vendor named", () => {
-  expect(decided("rate-limited")).toMatchObject({ do: "park", wait: "rate", dueMs: 55_000, countsAsTry: false });
+  expect(decided("rate-limited")).toMatchObject({
+    do: "park",
+    wait: "rate",
+    dueMs: 55_000,
+    countsAsTry: false,
+  });
 });
 
 test("passing faults back off step by step, and the last step repeats for ever", () => {
-  for (const [tries, most] of [[0, 1_000], [1, 5_000], [2, 30_000], [7, 30_000]] as const) {
+  for (const [tries, most] of [
+    [0, 1_000],
+    [1, 5_000],
+    [2, 30_000],
+    [7, 30_000],
+  ] as const) {
     const decision = decided("transient", tries);
     const dueMs = decision.do === "park" ? decision.dueMs : 0;
     expect([tries, dueMs >= most / 2, dueMs <= most]).toEqual([tries, true, true]);
@@ -52,17 +69,31 @@ test("passing faults back off step by step, and the last step repeats for ever",
 });
 
 test("jobs that failed together aren't tried again together", () => {
-  const dues = Array.from({ length: 50 }, (_, n) => decide(EXAMPLES.transient, { tries: 2, who: `t j${n}` }, BACKOFF, 60_000)).map((decision) => (decision.do === "park" ? decision.dueMs : 0));
+  const dues = Array.from({ length: 50 }, (_, n) =>
+    decide(EXAMPLES.transient, { tries: 2, who: `t j${n}` }, BACKOFF, 60_000),
+  ).map((decision) => (decision.do === "park" ? decision.dueMs : 0));
   expect(new Set(dues).size).toBeGreaterThan(45);
 });
 
 test("a 403 pauses its capability and not the tenant", () => {
-  expect(decided("no-access")).toMatchObject({ do: "park", wait: "pause", capability: { vendor, capability: "orders" } });
+  expect(decided("no-access")).toMatchObject({
+    do: "park",
+    wait: "pause",
+    capability: { vendor, capability: "orders" },
+  });
 });
 
 test("a dead grant, a blocked company and a foreign administration or company stop the tenant", () => {
-  const stopping = Object.values(EXAMPLES).filter((failure) => decide(failure, { tries: 0, who: "t j1" }, BACKOFF, 60_000).do === "stop-tenant");
-  expect(stopping.map((failure) => failure.kind).sort()).toEqual(["company-blocked", "company-claimed", "needs-login", "wrong-administration", "wrong-company"]);
+  const stopping = Object.values(EXAMPLES).filter(
+    (failure) => decide(failure, { tries: 0, who: "t j1" }, BACKOFF, 60_000).do === "stop-tenant",
+  );
+  expect(stopping.map((failure) => failure.kind).sort()).toEqual([
+    "company-blocked",
+    "company-claimed",
+    "needs-login",
+    "wrong-administration",
+    "wrong-company",
+  ]);
 });
 
 test("an unknown outcome waits for its first look-up and is never a refusal", () => {

@@ -5,31 +5,48 @@ import { decideAbsent, DOUBT, nextLook } from "../../src/sync/doubt.ts";
 const SETTLE = [60_000, 300_000, 900_000];
 
 test("look-ups are due 1, 5 and 15 minutes after nothing can have been on its way any more", () => {
-  const at = (looks: number): number => nextLook({ kind: "order.create", abortAt: 1_000, looks }, SETTLE);
+  const at = (looks: number): number =>
+    nextLook({ kind: "order.create", abortAt: 1_000, looks }, SETTLE);
   expect([at(0), at(1), at(2)]).toEqual([61_000, 301_000, 901_000]);
 });
 
 test("an order is sent once more only after the third negative look-up, and never a third time", () => {
-  const decide = (looks: number, repeats: number) => decideAbsent({ kind: "order.create", looks, repeats }, SETTLE);
-  expect([decide(1, 0), decide(2, 0), decide(3, 0)]).toEqual(["look-again", "look-again", "send-again"]);
+  const decide = (looks: number, repeats: number) =>
+    decideAbsent({ kind: "order.create", looks, repeats }, SETTLE);
+  expect([decide(1, 0), decide(2, 0), decide(3, 0)]).toEqual([
+    "look-again",
+    "look-again",
+    "send-again",
+  ]);
   expect(decide(3, 1)).toBe("person");
 });
 
 test("a customer is sent once more after the first negative look-up: its number is refused a second time", () => {
-  expect(decideAbsent({ kind: "customer.create", looks: 1, repeats: 0 }, SETTLE)).toBe("send-again");
+  expect(decideAbsent({ kind: "customer.create", looks: 1, repeats: 0 }, SETTLE)).toBe(
+    "send-again",
+  );
 });
 
 test("no update, confirmation, deletion or booking is ever repeated as it was", () => {
   const repeated = OPERATION_KINDS.filter((kind) => DOUBT[kind].repeat.startsWith("after-"));
-  expect(repeated).toEqual(["order.create", "draft.create", "customer.create", "article.create", "label.create", "product.create"]);
+  expect(repeated).toEqual([
+    "order.create",
+    "draft.create",
+    "customer.create",
+    "article.create",
+    "label.create",
+    "product.create",
+  ]);
 });
 
 test("a booking that no look-up finds is given to a person after the last one", () => {
-  const decide = (looks: number) => decideAbsent({ kind: "draft.convert", looks, repeats: 0 }, SETTLE);
+  const decide = (looks: number) =>
+    decideAbsent({ kind: "draft.convert", looks, repeats: 0 }, SETTLE);
   expect([decide(1), decide(2), decide(3)]).toEqual(["look-again", "look-again", "person"]);
 });
 
 test("a correction of stock is looked for to the last look-up, and then never repeated: everything is planned anew", () => {
-  const decide = (looks: number) => decideAbsent({ kind: "stock-order.create", looks, repeats: 0 }, SETTLE);
+  const decide = (looks: number) =>
+    decideAbsent({ kind: "stock-order.create", looks, repeats: 0 }, SETTLE);
   expect([decide(1), decide(2), decide(3)]).toEqual(["look-again", "look-again", "plan-anew"]);
 });

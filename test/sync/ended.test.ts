@@ -19,20 +19,51 @@ beforeEach(() => {
   now = START;
 });
 
-type End = { readonly outcome: Outcome; readonly gross?: string; readonly vat?: string; readonly currency?: string };
+type End = {
+  readonly outcome: Outcome;
+  readonly gross?: string;
+  readonly vat?: string;
+  readonly currency?: string;
+};
 
 function begin(key: string, flow: FlowName = "orders"): string {
-  return jobs.openFor(sql, key)?.id ?? jobs.create(sql, { key, flow, lane: "live", type: "order.updated", due: now, now }).id;
+  return (
+    jobs.openFor(sql, key)?.id ??
+    jobs.create(sql, { key, flow, lane: "live", type: "order.updated", due: now, now }).id
+  );
 }
 
-function end(key: string, { outcome, gross, vat = "0.00", currency = "SEK" }: End, flow: FlowName = "orders"): string {
+function end(
+  key: string,
+  { outcome, gross, vat = "0.00", currency = "SEK" }: End,
+  flow: FlowName = "orders",
+): string {
   const id = begin(key, flow);
-  jobs.update(sql, id, { status: "done", outcome, figures: gross === undefined ? null : JSON.stringify({ gross, vat, currency }) }, now);
+  jobs.update(
+    sql,
+    id,
+    {
+      status: "done",
+      outcome,
+      figures: gross === undefined ? null : JSON.stringify({ gross, vat, currency }),
+    },
+    now,
+  );
   return id;
 }
 
 const told = (from = START, to = START + 24 * HOUR) =>
-  ended.sums(sql, [{ from, to }]).map(({ flow, outcome, currency, n, gross, vat }) => [flow, outcome, currency, n, amount(dec(gross).div(1_000_000), 2), amount(dec(vat).div(1_000_000), 2)]).toSorted();
+  ended
+    .sums(sql, [{ from, to }])
+    .map(({ flow, outcome, currency, n, gross, vat }) => [
+      flow,
+      outcome,
+      currency,
+      n,
+      amount(dec(gross).div(1_000_000), 2),
+      amount(dec(vat).div(1_000_000), 2),
+    ])
+    .toSorted();
 
 test("each order counts once, with its amounts and its currency", () => {
   end("order:1", { outcome: "booked", gross: "100.10", vat: "20.02" });
@@ -53,7 +84,9 @@ test("a look that finds nothing new leaves an order on its day, and one that cha
   expect(told()).toEqual([["orders", "booked", "SEK", 1, "100.00", "0.00"]]);
   end("order:1", { outcome: "updated", gross: "80.00" });
   expect(told()).toEqual([]);
-  expect(told(START + 24 * HOUR, START + 48 * HOUR)).toEqual([["orders", "updated", "SEK", 1, "80.00", "0.00"]]);
+  expect(told(START + 24 * HOUR, START + 48 * HOUR)).toEqual([
+    ["orders", "updated", "SEK", 1, "80.00", "0.00"],
+  ]);
 });
 
 test("what is held and then booked is no longer counted as held; while it runs again it stands where it stood", () => {
@@ -84,14 +117,21 @@ test("customers and articles are counted, stock by its runs, and what only looks
   end("products", { outcome: "updated" }, "products");
   end("dry-run:order:1", { outcome: "skipped", gross: "1.00" }, "dry-run");
   end("sweep:orders", { outcome: "updated" }, "order-sweep");
-  expect(told()).toEqual([["customers", "updated", "", 1, "0.00", "0.00"], ["products", "updated", "", 1, "0.00", "0.00"], ["stock", "updated", "", 2, "0.00", "0.00"]]);
+  expect(told()).toEqual([
+    ["customers", "updated", "", 1, "0.00", "0.00"],
+    ["products", "updated", "", 1, "0.00", "0.00"],
+    ["stock", "updated", "", 2, "0.00", "0.00"],
+  ]);
 });
 
 test("what retention deletes stays counted, and a run of stock leaves nothing else behind", () => {
   end("order:1", { outcome: "booked", gross: "1.00" });
   end("stock", { outcome: "updated" }, "stock");
   run(sql, "DELETE FROM jobs");
-  expect(told()).toEqual([["orders", "booked", "SEK", 1, "1.00", "0.00"], ["stock", "updated", "", 1, "0.00", "0.00"]]);
+  expect(told()).toEqual([
+    ["orders", "booked", "SEK", 1, "1.00", "0.00"],
+    ["stock", "updated", "", 1, "0.00", "0.00"],
+  ]);
   expect(all(sql, "SELECT thing FROM ended")).toEqual([{ thing: "order:1" }]);
 });
 
@@ -120,12 +160,29 @@ test("what ended before there was a counter is counted in steps, each order by i
     ended.countOlder(sql);
   }
   ended.countOlder(sql);
-  expect(told()).toEqual([["orders", "booked", "SEK", 699, "705.99", "0.00"], ["orders", "updated", "SEK", 1, "5.00", "0.00"]]);
+  expect(told()).toEqual([
+    ["orders", "booked", "SEK", 699, "705.99", "0.00"],
+    ["orders", "updated", "SEK", 1, "5.00", "0.00"],
+  ]);
 });
 
 const outcome = fc.constantFrom<Outcome>("booked", "updated", "held", "skipped");
-const figure = fc.integer({ min: -99_999_999, max: 99_999_999 }).chain((units) => fc.constantFrom(0, 1, 2, 4).map((places) => dec(units).div(10 ** places).toFixed(places)));
-const act = fc.record({ key: fc.integer({ min: 1, max: 6 }), outcome, gross: figure, vat: figure, currency: fc.constantFrom("SEK", "EUR"), hours: fc.integer({ min: 0, max: 5 }), retry: fc.boolean() });
+const figure = fc.integer({ min: -99_999_999, max: 99_999_999 }).chain((units) =>
+  fc.constantFrom(0, 1, 2, 4).map((places) =>
+    dec(units)
+      .div(10 ** places)
+      .toFixed(places),
+  ),
+);
+const act = fc.record({
+  key: fc.integer({ min: 1, max: 6 }),
+  outcome,
+  gross: figure,
+  vat: figure,
+  currency: fc.constantFrom("SEK", "EUR"),
+  hours: fc.integer({ min: 0, max: 5 }),
+  retry: fc.boolean(),
+});
 
 test("whatever happens in whatever order, the sums are those of where each order stands", () => {
   fc.assert(
@@ -135,29 +192,62 @@ test("whatever happens in whatever order, the sums are those of where each order
       for (const { key, hours, retry, ...is } of acts) {
         now += hours * HOUR;
         const latest = jobs.latestFor(sql, `order:${key}`);
-        if (retry && latest !== null && !jobs.isOpen(latest)) jobs.update(sql, latest.id, { status: "queued" }, now);
+        if (retry && latest !== null && !jobs.isOpen(latest))
+          jobs.update(sql, latest.id, { status: "queued" }, now);
         end(`order:${key}`, is);
       }
-      const standing = all<{ figures: string; outcome: string }>(sql, "SELECT j.figures, j.outcome FROM jobs j WHERE NOT EXISTS (SELECT 1 FROM jobs n WHERE n.key = j.key AND (n.created_at, n.id) > (j.created_at, j.id))");
+      const standing = all<{ figures: string; outcome: string }>(
+        sql,
+        "SELECT j.figures, j.outcome FROM jobs j WHERE NOT EXISTS (SELECT 1 FROM jobs n WHERE n.key = j.key AND (n.created_at, n.id) > (j.created_at, j.id))",
+      );
       const found = ended.sums(sql, [{ from: START, to: now + HOUR }]);
       expect(found.reduce((total, row) => total + row.n, 0)).toBe(standing.length);
-      expect(sum(found.map(({ gross }) => dec(gross).div(1_000_000))).toFixed(4)).toBe(sum(standing.map(({ figures }) => (JSON.parse(figures) as { gross: string }).gross)).toFixed(4));
-      expect(sum(found.map(({ vat }) => dec(vat).div(1_000_000))).toFixed(4)).toBe(sum(standing.map(({ figures }) => (JSON.parse(figures) as { vat: string }).vat)).toFixed(4));
+      expect(sum(found.map(({ gross }) => dec(gross).div(1_000_000))).toFixed(4)).toBe(
+        sum(
+          standing.map(({ figures }) => (JSON.parse(figures) as { gross: string }).gross),
+        ).toFixed(4),
+      );
+      expect(sum(found.map(({ vat }) => dec(vat).div(1_000_000))).toFixed(4)).toBe(
+        sum(standing.map(({ figures }) => (JSON.parse(figures) as { vat: string }).vat)).toFixed(4),
+      );
     }),
     { numRuns: 60 },
   );
 });
 
 /** Few outcomes and few hours, so that several orders stand in one sum. */
-const crowded = fc.record({ what: fc.constant("end" as const), key: fc.integer({ min: 1, max: 6 }), outcome: fc.constantFrom<Outcome>("booked", "held"), gross: fc.constant("1.00"), hours: fc.constantFrom(0, 0, 1, 30) });
-const asDays = fc.array(fc.oneof(crowded, crowded, fc.record({ what: fc.constantFrom("ask" as const, "forget" as const, "older" as const) })), { minLength: 5, maxLength: 40 });
+const crowded = fc.record({
+  what: fc.constant("end" as const),
+  key: fc.integer({ min: 1, max: 6 }),
+  outcome: fc.constantFrom<Outcome>("booked", "held"),
+  gross: fc.constant("1.00"),
+  hours: fc.constantFrom(0, 0, 1, 30),
+});
+const asDays = fc.array(
+  fc.oneof(
+    crowded,
+    crowded,
+    fc.record({ what: fc.constantFrom("ask" as const, "forget" as const, "older" as const) }),
+  ),
+  { minLength: 5, maxLength: 40 },
+);
 
 /** As if nothing was kept. */
 function anew(spans: readonly Span[]): readonly EndedSum[] {
-  const rows = all<{ from_hour: number; to_hour: number; told: string }>(sql, "SELECT * FROM ended_days");
+  const rows = all<{ from_hour: number; to_hour: number; told: string }>(
+    sql,
+    "SELECT * FROM ended_days",
+  );
   run(sql, "DELETE FROM ended_days");
   const found = ended.sums(sql, spans);
-  for (const { from_hour, to_hour, told: kept } of rows) run(sql, "INSERT INTO ended_days (from_hour, to_hour, told) VALUES (?, ?, ?)", from_hour, to_hour, kept);
+  for (const { from_hour, to_hour, told: kept } of rows)
+    run(
+      sql,
+      "INSERT INTO ended_days (from_hour, to_hour, told) VALUES (?, ?, ?)",
+      from_hour,
+      to_hour,
+      kept,
+    );
   return found;
 }
 
@@ -170,10 +260,20 @@ test("sums of days that are kept are those that would be made anew, whatever cha
         if (one.what === "end") {
           now += one.hours * HOUR;
           end(`order:${one.key}`, one);
-        } else if (one.what === "forget") run(sql, "DELETE FROM ended_hours WHERE hour < ?", Math.floor(now / HOUR) - 30);
+        } else if (one.what === "forget")
+          run(sql, "DELETE FROM ended_hours WHERE hour < ?", Math.floor(now / HOUR) - 30);
         // As if it had ended before there was a counter, and is counted now.
-        else if (one.what === "older") run(sql, "INSERT INTO ended (thing, flow, hour, outcome, currency, gross, vat) VALUES (?, 'orders', ?, 'updated', 'SEK', 1, 0)", `order:before ${now += 1}`, START / HOUR + 3);
-        const spans = Array.from({ length: 12 }, (_, day) => ({ from: START - START % HOUR + day * hours * HOUR, to: START - START % HOUR + (day + 1) * hours * HOUR }));
+        else if (one.what === "older")
+          run(
+            sql,
+            "INSERT INTO ended (thing, flow, hour, outcome, currency, gross, vat) VALUES (?, 'orders', ?, 'updated', 'SEK', 1, 0)",
+            `order:before ${(now += 1)}`,
+            START / HOUR + 3,
+          );
+        const spans = Array.from({ length: 12 }, (_, day) => ({
+          from: START - (START % HOUR) + day * hours * HOUR,
+          to: START - (START % HOUR) + (day + 1) * hours * HOUR,
+        }));
         if (one.what !== "end") expect(ended.sums(sql, spans, now)).toEqual(anew(spans));
       }
     }),
@@ -202,7 +302,14 @@ test("today isn't kept, nor is what is longer than a day; what is older than the
   ended.sums(sql, [{ from: START, to: START + 24 * HOUR }], START + HOUR);
   ended.sums(sql, [{ from: START, to: START + 26 * HOUR }], START + 100 * HOUR);
   expect(kept()).toBe(0);
-  ended.sums(sql, [{ from: START - 24 * HOUR, to: START }, { from: START, to: START + 24 * HOUR }], START + 100 * HOUR);
+  ended.sums(
+    sql,
+    [
+      { from: START - 24 * HOUR, to: START },
+      { from: START, to: START + 24 * HOUR },
+    ],
+    START + 100 * HOUR,
+  );
   expect(kept()).toBe(2);
   ended.forget(sql, START + 500 * 24 * HOUR);
   expect(kept()).toBe(0);

@@ -15,16 +15,41 @@ function tenant(firstDayLimit: number | null) {
   const sql = objectSql();
   let version = 0;
   const limit = (value: number | null, now = LIVE): void => {
-    const settings: Settings = { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-01-01T00:00:00Z", firstDayLimit: value } };
+    const settings: Settings = {
+      ...defaultSettings(),
+      orders: {
+        ...defaultSettings().orders,
+        enabled: true,
+        startLine: "2026-01-01T00:00:00Z",
+        firstDayLimit: value,
+      },
+    };
     meta.configure(sql, { administrationId: 1, version: (version += 1), settings });
     configured(sql, now);
   };
   limit(firstDayLimit);
-  const intent = (key: string, kind: WriteIntent["kind"] = "order.create"): WriteIntent => ({ key, role: kind === "customer.create" ? "customer" : "sales-order", n: 1, kind, marker: "m", markerCode: "c", markerField: "OurReference", documentId: null });
+  const intent = (key: string, kind: WriteIntent["kind"] = "order.create"): WriteIntent => ({
+    key,
+    role: kind === "customer.create" ? "customer" : "sales-order",
+    n: 1,
+    kind,
+    marker: "m",
+    markerCode: "c",
+    markerField: "OurReference",
+    documentId: null,
+  });
   const write = (key: string, kind: WriteIntent["kind"] = "order.create"): void => {
-    journal.send(sql, { jobId: "j1", claimNo: 1, intent: intent(key, kind), request: { keyId: "k", bytes: new Uint8Array() }, now: LIVE, abortAt: LIVE });
+    journal.send(sql, {
+      jobId: "j1",
+      claimNo: 1,
+      intent: intent(key, kind),
+      request: { keyId: "k", bytes: new Uint8Array() },
+      now: LIVE,
+      abortAt: LIVE,
+    });
   };
-  const waits = (key: string, now = LIVE + 1, kind: WriteIntent["kind"] = "order.create") => waitsFor(sql, intent(key, kind), now)?.ms ?? null;
+  const waits = (key: string, now = LIVE + 1, kind: WriteIntent["kind"] = "order.create") =>
+    waitsFor(sql, intent(key, kind), now)?.ms ?? null;
   return { sql, limit, write, waits };
 }
 
@@ -52,8 +77,25 @@ test("what is no document doesn't count, nor does an edit or a second attempt", 
 test("a limit that is raised or lifted lets those that wait try again, and the day isn't begun anew by it", () => {
   const { sql, limit, write, waits } = tenant(1);
   write("order:1");
-  const job = jobs.create(sql, { key: "order:2", flow: "orders", lane: "live", type: "test", due: LIVE, now: LIVE });
-  jobs.update(sql, job.id, { status: "waiting", wait: "pause", due: LIVE + DAY, reasons: JSON.stringify([{ code: "first-day-limit", params: { limit: 1 } }]) }, LIVE);
+  const job = jobs.create(sql, {
+    key: "order:2",
+    flow: "orders",
+    lane: "live",
+    type: "test",
+    due: LIVE,
+    now: LIVE,
+  });
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "waiting",
+      wait: "pause",
+      due: LIVE + DAY,
+      reasons: JSON.stringify([{ code: "first-day-limit", params: { limit: 1 } }]),
+    },
+    LIVE,
+  );
   limit(5, LIVE + 10);
   expect(jobs.byId(sql, job.id)).toMatchObject({ status: "queued", due: LIVE + 10 });
   expect(waits("order:2")).toBeNull();
@@ -63,9 +105,18 @@ test("a limit that is raised or lifted lets those that wait try again, and the d
 
 test("a trial is no live day: the first day begins with the first configuration that writes", () => {
   const sql = objectSql();
-  const orders = { ...defaultSettings().orders, enabled: true, startLine: "2026-01-01T00:00:00Z", firstDayLimit: 1 };
+  const orders = {
+    ...defaultSettings().orders,
+    enabled: true,
+    startLine: "2026-01-01T00:00:00Z",
+    firstDayLimit: 1,
+  };
   const configure = (version: number, trial: boolean, now: number): void => {
-    meta.configure(sql, { administrationId: 1, version, settings: { ...defaultSettings(), orders, trial } });
+    meta.configure(sql, {
+      administrationId: 1,
+      version,
+      settings: { ...defaultSettings(), orders, trial },
+    });
     configured(sql, now);
   };
   configure(1, true, LIVE - 10 * DAY);

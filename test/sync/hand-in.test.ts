@@ -23,7 +23,13 @@ function running(fencedAfter = Infinity) {
   return { told, session, ports: session.ports([], []) };
 }
 
-const work = (count: number): WorkItem[] => Array.from({ length: count }, (_, n) => ({ key: `order:${n}`, flow: "orders", type: "sweep", lane: "sweep" }));
+const work = (count: number): WorkItem[] =>
+  Array.from({ length: count }, (_, n) => ({
+    key: `order:${n}`,
+    flow: "orders",
+    type: "sweep",
+    lane: "sweep",
+  }));
 
 test("a thousand items go in calls of bounded size, each of them once", async () => {
   const { told, ports } = running();

@@ -1,4 +1,7 @@
-/** What isn't an export's is refused by the object, whole pages at a time, before anything of it is stored. */
+/**
+ * What isn't an export's is refused by the object, whole pages at a time, before anything of it is
+ * stored.
+ */
 import { describe, expect, test } from "vitest";
 import { HAND_OVER_PARTS, type HandOverRow } from "../../src/sync/rpc.ts";
 import { give, TABLES, take } from "../../src/sync/tenant/hand-over.ts";
@@ -6,37 +9,64 @@ import type { Room } from "../../src/sync/tenant/room.ts";
 import { all } from "../../src/sync/tenant/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
-type Column = { readonly name: string; readonly type: string; readonly notnull: number; readonly dflt_value: string | null; readonly pk: number };
+type Column = {
+  readonly name: string;
+  readonly type: string;
+  readonly notnull: number;
+  readonly dflt_value: string | null;
+  readonly pk: number;
+};
 
 const sql = objectSql();
 const room = { sql, atomically: atomicallyOn(sql), now: () => 1 } as unknown as Room;
-const SPECIAL: Readonly<Record<string, HandOverRow>> = { links: { kind: "article", by: "person", data: "{}" } };
+const SPECIAL: Readonly<Record<string, HandOverRow>> = {
+  links: { kind: "article", by: "person", data: "{}" },
+};
 
 const tables = Object.entries(TABLES).map(([part, { columns }]) => {
-  const all_ = all<Column>(sql, `PRAGMA table_info(${part})`).filter(({ name }) => columns.includes(name));
-  const good: HandOverRow = { ...Object.fromEntries(all_.map(({ name, type }) => [name, type === "TEXT" ? `a-${name}` : 7])), ...SPECIAL[part] };
+  const all_ = all<Column>(sql, `PRAGMA table_info(${part})`).filter(({ name }) =>
+    columns.includes(name),
+  );
+  const good: HandOverRow = {
+    ...Object.fromEntries(all_.map(({ name, type }) => [name, type === "TEXT" ? `a-${name}` : 7])),
+    ...SPECIAL[part],
+  };
   return { part: part as keyof typeof TABLES, columns: all_, good };
 });
 const stored = (part: string): number => all(sql, `SELECT 1 AS one FROM ${part}`).length;
 
 test("the types of all columns are such that their values can be told apart", () => {
-  expect([...new Set(tables.flatMap(({ columns }) => columns.map(({ type }) => type)))].toSorted()).toEqual(["INTEGER", "TEXT"]);
+  expect(
+    [...new Set(tables.flatMap(({ columns }) => columns.map(({ type }) => type)))].toSorted(),
+  ).toEqual(["INTEGER", "TEXT"]);
 });
 
 describe.each(tables)("a row of $part", ({ part, columns, good }) => {
-  const wrong = columns.flatMap(({ name, type, notnull, dflt_value, pk }): [string, string, HandOverRow][] => {
-    const { [name]: _gone, ...without } = good;
-    const needed = notnull === 1 || pk > 0;
-    return [
-      [name, "another type", { ...good, [name]: type === "TEXT" ? 5 : "5" }],
-      ...(type === "TEXT" ? [] : [[name, "no whole number", { ...good, [name]: 1.5 }] as [string, string, HandOverRow]]),
-      ...(needed ? [[name, "null", { ...good, [name]: null }] as [string, string, HandOverRow]] : []),
-      ...(needed && dflt_value === null ? [[name, "not there", without] as [string, string, HandOverRow]] : []),
-    ];
-  });
+  const wrong = columns.flatMap(
+    ({ name, type, notnull, dflt_value, pk }): [string, string, HandOverRow][] => {
+      const { [name]: _gone, ...without } = good;
+      const needed = notnull === 1 || pk > 0;
+      return [
+        [name, "another type", { ...good, [name]: type === "TEXT" ? 5 : "5" }],
+        ...(type === "TEXT"
+          ? []
+          : [[name, "no whole number", { ...good, [name]: 1.5 }] as [string, string, HandOverRow]]),
+        ...(needed
+          ? [[name, "null", { ...good, [name]: null }] as [string, string, HandOverRow]]
+          : []),
+        ...(needed && dflt_value === null
+          ? [[name, "not there", without] as [string, string, HandOverRow]]
+          : []),
+      ];
+    },
+  );
   test.each(wrong)("whose %s is %s is refused with its page", (name, _, row) => {
     const before = stored(part);
-    expect(take(room, part, [good, row])).toEqual({ ok: false, kind: "bad-rows", message: `a row of ${part} isn't such as an export gives: see its ${name}` });
+    expect(take(room, part, [good, row])).toEqual({
+      ok: false,
+      kind: "bad-rows",
+      message: `a row of ${part} isn't such as an export gives: see its ${name}`,
+    });
     expect(stored(part)).toBe(before);
   });
   test("that an export gives is taken", () => {
@@ -46,21 +76,51 @@ describe.each(tables)("a row of $part", ({ part, columns, good }) => {
 });
 
 test.each([
-  ["links", { kind: "supplier" }, "kind"], ["links", { by: "nobody" }, "by"], ["links", { data: "{" }, "data"],
+  ["links", { kind: "supplier" }, "kind"],
+  ["links", { by: "nobody" }, "by"],
+  ["links", { data: "{" }, "data"],
 ] as const)("words that %s doesn't know are refused: %j", (part, change, name) => {
   const { good } = tables.find((table) => table.part === part) ?? { good: {} };
-  expect(take(room, part, [{ ...good, ...change }])).toMatchObject({ kind: "bad-rows", message: expect.stringContaining(`see its ${name}`) });
+  expect(take(room, part, [{ ...good, ...change }])).toMatchObject({
+    kind: "bad-rows",
+    message: expect.stringContaining(`see its ${name}`),
+  });
 });
 
 test.each([
-  ["open", { id: 1, key: "order:1", flow: "orders" }, "id"], ["open", { id: "j", key: "orders", flow: "orders" }, "key"], ["open", { id: "j", key: "order:1", flow: "everything" }, "flow"],
-  ["open", {}, "id"], ["facts", { k: 1, v: "x" }, "k"], ["facts", { k: "memory" }, "v"],
+  ["open", { id: 1, key: "order:1", flow: "orders" }, "id"],
+  ["open", { id: "j", key: "orders", flow: "orders" }, "key"],
+  ["open", { id: "j", key: "order:1", flow: "everything" }, "flow"],
+  ["open", {}, "id"],
+  ["facts", { k: 1, v: "x" }, "k"],
+  ["facts", { k: "memory" }, "v"],
 ] as const)("what is no row of %s is refused: %j", (part, row, name) => {
-  expect(take(room, part, [row])).toMatchObject({ kind: "bad-rows", message: expect.stringContaining(`see its ${name}`) });
+  expect(take(room, part, [row])).toMatchObject({
+    kind: "bad-rows",
+    message: expect.stringContaining(`see its ${name}`),
+  });
 });
 
 test.each(HAND_OVER_PARTS)("a cursor of %s that no page answered is refused", (part) => {
   const values = part === "open" || part === "facts" ? 0 : TABLES[part].key.length;
-  for (const length of [0, 1, 2, 3, 4].filter((n) => n !== values || n === 0)) expect([length, give(room, part, Array.from({ length }, () => "x"))]).toEqual([length, { ok: false, kind: "bad-cursor", message: "this cursor is none that an export answered" }]);
-  if (values > 0) expect(give(room, part, Array.from({ length: values }, () => "~"))).toMatchObject({ after: null });
+  for (const length of [0, 1, 2, 3, 4].filter((n) => n !== values || n === 0))
+    expect([
+      length,
+      give(
+        room,
+        part,
+        Array.from({ length }, () => "x"),
+      ),
+    ]).toEqual([
+      length,
+      { ok: false, kind: "bad-cursor", message: "this cursor is none that an export answered" },
+    ]);
+  if (values > 0)
+    expect(
+      give(
+        room,
+        part,
+        Array.from({ length: values }, () => "~"),
+      ),
+    ).toMatchObject({ after: null });
 });

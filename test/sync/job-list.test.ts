@@ -1,4 +1,7 @@
-/** The list of jobs: what is found by what, that it agrees with the sums, and that no call looks at everything. */
+/**
+ * The list of jobs: what is found by what, that it agrees with the sums, and that no call looks at
+ * everything.
+ */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { emailIdentity } from "../../src/domain/identities.ts";
@@ -29,22 +32,50 @@ beforeEach(() => {
   now = START;
 });
 
-type End = { readonly flow?: FlowName; readonly outcome?: Outcome; readonly label?: string; readonly gross?: string; readonly reasons?: readonly Reason[]; readonly articles?: readonly string[] };
+type End = {
+  readonly flow?: FlowName;
+  readonly outcome?: Outcome;
+  readonly label?: string;
+  readonly gross?: string;
+  readonly reasons?: readonly Reason[];
+  readonly articles?: readonly string[];
+};
 
-function end(key: string, { flow = "orders", outcome = "booked", label, gross, reasons = [], articles }: End = {}): string {
-  const id = jobs.openFor(sql, key)?.id ?? jobs.create(sql, { key, flow, lane: "live", type: "order.updated", due: now, now }).id;
-  jobs.update(sql, id, { status: "done", outcome, label: label ?? null, reasons: JSON.stringify(reasons), articles: articles?.join("\n") ?? null, figures: gross === undefined ? null : JSON.stringify({ gross, vat: "0.00", currency: "SEK" }) }, now);
+function end(
+  key: string,
+  { flow = "orders", outcome = "booked", label, gross, reasons = [], articles }: End = {},
+): string {
+  const id =
+    jobs.openFor(sql, key)?.id ??
+    jobs.create(sql, { key, flow, lane: "live", type: "order.updated", due: now, now }).id;
+  jobs.update(
+    sql,
+    id,
+    {
+      status: "done",
+      outcome,
+      label: label ?? null,
+      reasons: JSON.stringify(reasons),
+      articles: articles?.join("\n") ?? null,
+      figures: gross === undefined ? null : JSON.stringify({ gross, vat: "0.00", currency: "SEK" }),
+    },
+    now,
+  );
   now += 1;
   return id;
 }
 
-const found = async (query: JobQuery): Promise<readonly string[]> => (await page(room, query)).jobs.map(({ id }) => id);
+const found = async (query: JobQuery): Promise<readonly string[]> =>
+  (await page(room, query)).jobs.map(({ id }) => id);
 
 async function everything(query: JobQuery): Promise<readonly string[]> {
   const ids: string[] = [];
   let cursor: string | null = "";
   while (cursor !== null) {
-    const one: Awaited<ReturnType<typeof page>> = await page(room, { ...query, ...(cursor === "" ? {} : { cursor }) });
+    const one: Awaited<ReturnType<typeof page>> = await page(room, {
+      ...query,
+      ...(cursor === "" ? {} : { cursor }),
+    });
     ids.push(...one.jobs.map(({ id }) => id));
     ({ cursor } = one);
   }
@@ -53,44 +84,87 @@ async function everything(query: JobQuery): Promise<readonly string[]> {
 
 test("a number, an id and what a reason names are found by a part, whatever the case, and nothing else is", async () => {
   const byNumber = end("order:7", { label: "A-1001" });
-  const bySku = end("order:8", { label: "77", reasons: [reason("article-not-found", { sku: "Mug-Blå \"9\"", line: 3 })] });
+  const bySku = end("order:8", {
+    label: "77",
+    reasons: [reason("article-not-found", { sku: 'Mug-Blå "9"', line: 3 })],
+  });
   expect(await found({ text: "a-10" })).toEqual([byNumber]);
-  expect(await found({ text: "mug-blå \"9" })).toEqual([bySku]);
+  expect(await found({ text: 'mug-blå "9' })).toEqual([bySku]);
   expect(await found({ text: "8" })).toEqual([bySku]);
   // Names of fields and the kind of thing are no finds.
-  for (const text of ["sku", "order", "code", "%", "_"]) expect([text, await found({ text })]).toEqual([text, []]);
+  for (const text of ["sku", "order", "code", "%", "_"])
+    expect([text, await found({ text })]).toEqual([text, []]);
 });
 
 test("a reason is found by its code, wherever it stands among the job's", async () => {
-  const held = end("order:1", { reasons: [reason("order-booked"), reason("article-not-found", { sku: "X" })] });
+  const held = end("order:1", {
+    reasons: [reason("order-booked"), reason("article-not-found", { sku: "X" })],
+  });
   end("order:2", { reasons: [reason("order-booked")] });
   expect(await found({ text: "article", codes: ["article-not-found"] })).toEqual([held]);
 });
 
 test("an order is found by an article on its lines, and by its amount, whatever its sign", async () => {
-  const desk = end("order:1", { articles: ["DESK-1", "Lamp \"9\""], gross: "4362.50" });
+  const desk = end("order:1", { articles: ["DESK-1", 'Lamp "9"'], gross: "4362.50" });
   const credit = end("order:2", { articles: ["MUG"], gross: "-4362.50" });
-  const told = end("order:3", { gross: "43625.00", reasons: [reason("payment-registered", { amount: "4362.50" })] });
-  expect(await found({ text: "lamp \"9" })).toEqual([desk]);
+  const told = end("order:3", {
+    gross: "43625.00",
+    reasons: [reason("payment-registered", { amount: "4362.50" })],
+  });
+  expect(await found({ text: 'lamp "9' })).toEqual([desk]);
   expect(await found({ text: "DESK-1\nLamp" })).toEqual([desk]);
   expect(await found({ text: "ESK" })).toEqual([desk]);
-  expect((await found({ text: "4362,50", amount: "4362.50" })).toSorted()).toEqual([desk, credit, told].toSorted());
-  expect((await found({ text: "-4362,50", amount: "-4362.50" })).toSorted()).toEqual([desk, credit].toSorted());
+  expect((await found({ text: "4362,50", amount: "4362.50" })).toSorted()).toEqual(
+    [desk, credit, told].toSorted(),
+  );
+  expect((await found({ text: "-4362,50", amount: "-4362.50" })).toSorted()).toEqual(
+    [desk, credit].toSorted(),
+  );
   expect(await found({ text: "4362,00", amount: "4362.00" })).toEqual([]);
 });
 
 test("a reason is found by its words together with what it names, and not by what another one names", async () => {
-  const right = end("order:1", { reasons: [reason("order-booked"), reason("payment-registered", { invoice: "1001", amount: "5.00" })] });
-  end("order:2", { reasons: [reason("payment-registered", { invoice: "2002", amount: "1001.00" }), reason("order-booked", { number: "1001" })] });
-  const named = [{ code: "payment-registered", params: [{ name: "invoice", parts: ["1001", "1001.00"] }] }];
+  const right = end("order:1", {
+    reasons: [
+      reason("order-booked"),
+      reason("payment-registered", { invoice: "1001", amount: "5.00" }),
+    ],
+  });
+  end("order:2", {
+    reasons: [
+      reason("payment-registered", { invoice: "2002", amount: "1001.00" }),
+      reason("order-booked", { number: "1001" }),
+    ],
+  });
+  const named = [
+    { code: "payment-registered", params: [{ name: "invoice", parts: ["1001", "1001.00"] }] },
+  ];
   expect(await found({ text: "invoice 1001", named })).toEqual([right]);
-  expect(await found({ text: "invoice 1001", named: [{ code: "payment-registered", params: [{ name: "invoice", parts: ["1001"] }, { name: "amount", parts: ["6"] }] }] })).toEqual([]);
+  expect(
+    await found({
+      text: "invoice 1001",
+      named: [
+        {
+          code: "payment-registered",
+          params: [
+            { name: "invoice", parts: ["1001"] },
+            { name: "amount", parts: ["6"] },
+          ],
+        },
+      ],
+    }),
+  ).toEqual([]);
 });
 
 test("an article is found by its name", async () => {
   const mug = end("product:p-1", { flow: "products", label: "100" });
   end("product:p-2", { flow: "products", label: "200" });
-  run(sql, "INSERT INTO products (id, active, product, fields, pass, updated_at) VALUES ('p-1', 1, ?, '{}', 1, 1), ('p-2', 1, ?, '{}', 1, 1)", JSON.stringify({ name: "Kaffemugg" }), JSON.stringify({ name: "Tekanna" }));
+  run(
+    sql,
+    "INSERT INTO products (id, active, product, fields, pass, updated_at) VALUES ('p-1', 1, ?, '{}', 1, 1), ('p-2', 1, ?, '{}', 1, 1)",
+    JSON.stringify({ name: "Kaffemugg" }),
+    JSON.stringify({ name: "Tekanna" }),
+  );
   expect(await found({ flow: "products", text: "kaffe" })).toEqual([mug]);
 });
 
@@ -98,7 +172,13 @@ test("whom an order is about is found by the whole e-mail address alone, through
   const id = end("order:1");
   end("order:2");
   const [hash] = await hmacs(await keyring(), emailIdentity("anna@example.com"));
-  payloads.add(sql, id, { keyId: "k1", bytes: new Uint8Array([1]) }, [`${hash?.keyId}:${hash?.hmac}`], now);
+  payloads.add(
+    sql,
+    id,
+    { keyId: "k1", bytes: new Uint8Array([1]) },
+    [`${hash?.keyId}:${hash?.hmac}`],
+    now,
+  );
   expect(await found({ text: " Anna@Example.com " })).toEqual([id]);
   expect(await found({ text: "anna@example.co" })).toEqual([]);
   // Once the alarm has listed whom payloads are about, none of them is looked at.
@@ -110,7 +190,11 @@ test("whom an order is about is found by the whole e-mail address alone, through
 });
 
 test("what the key begins with narrows the list, and no key that merely follows it", async () => {
-  const [one] = [end("dry-run:asked:j1:7", { outcome: "skipped" }), end("dry-run:asked:j10:7", { outcome: "skipped" }), end("order:1", { outcome: "held" })];
+  const [one] = [
+    end("dry-run:asked:j1:7", { outcome: "skipped" }),
+    end("dry-run:asked:j10:7", { outcome: "skipped" }),
+    end("order:1", { outcome: "held" }),
+  ];
   expect(await found({ under: "dry-run:asked:j1:" })).toEqual([one]);
 });
 
@@ -123,7 +207,10 @@ test("each order stands there once, as it is now, where that is asked for", asyn
 });
 
 test("a call looks at so many jobs and no more; the next goes on where it stopped, and nothing is left out or told twice", async () => {
-  const rows = Array.from({ length: 45_000 }, (_, n) => ({ id: `j${String(n).padStart(9, "0")}`, n }));
+  const rows = Array.from({ length: 45_000 }, (_, n) => ({
+    id: `j${String(n).padStart(9, "0")}`,
+    n,
+  }));
   run(
     sql,
     `INSERT INTO jobs (id, key, flow, lane, status, outcome, types, reasons, label, created_at, updated_at)
@@ -133,13 +220,21 @@ test("a call looks at so many jobs and no more; the next goes on where it stoppe
   const first = await page(room, { text: "N12" });
   expect([first.jobs.length, first.cursor === null]).toEqual([0, false]);
   // The second stands just where the first call stops.
-  for (const text of ["N12", "N25"]) expect((await everything({ text, limit: 100 })).toSorted()).toEqual(rows.filter(({ n }) => `N${n}`.includes(text)).map(({ id }) => id));
+  for (const text of ["N12", "N25"])
+    expect((await everything({ text, limit: 100 })).toSorted()).toEqual(
+      rows.filter(({ n }) => `N${n}`.includes(text)).map(({ id }) => id),
+    );
 });
 
 test("a list reads no more than it shows where enough of it is there, and a key's looks are found by the key", async () => {
   const plans: string[] = [];
   const exec = (query: string, ...binds: (string | number | null)[]) => {
-    if (query.includes("LIMIT")) plans.push(all<{ detail: string }>(sql, `EXPLAIN QUERY PLAN ${query}`, ...binds).map(({ detail }) => detail).join("; "));
+    if (query.includes("LIMIT"))
+      plans.push(
+        all<{ detail: string }>(sql, `EXPLAIN QUERY PLAN ${query}`, ...binds)
+          .map(({ detail }) => detail)
+          .join("; "),
+      );
     return sql.exec(query, ...binds);
   };
   const watched = { ...room, sql: { exec } as unknown as SqlStorage };
@@ -156,7 +251,9 @@ test("a list reads no more than it shows where enough of it is there, and a key'
 });
 
 const act = fc.record({
-  key: fc.integer({ min: 1, max: 8 }), outcome: fc.constantFrom<Outcome>("booked", "updated", "held"), hours: fc.integer({ min: 0, max: 9 }),
+  key: fc.integer({ min: 1, max: 8 }),
+  outcome: fc.constantFrom<Outcome>("booked", "updated", "held"),
+  hours: fc.integer({ min: 0, max: 9 }),
   gross: fc.integer({ min: -9_999, max: 9_999 }).map((cents) => dec(cents).div(100).toFixed(2)),
 });
 
@@ -173,10 +270,13 @@ test("what the list shows of a day and an outcome is what the dashboard sums, to
       for (let day = 0; day < 4; day += 1)
         for (const outcome of ["booked", "updated", "held"] as const) {
           const span = { from: START + (day * 24 - 6) * HOUR, to: START + (day * 24 + 18) * HOUR };
-          const listed = (await page(room, { flow: "orders", outcome, ended: span, newest: true })).jobs;
+          const listed = (await page(room, { flow: "orders", outcome, ended: span, newest: true }))
+            .jobs;
           const told = ended.sums(sql, [span]).filter((row) => row.outcome === outcome);
           expect(told.reduce((total, { n }) => total + n, 0)).toBe(listed.length);
-          expect(sum(told.map(({ gross }) => dec(gross).div(1_000_000))).toFixed(2)).toBe(sum(listed.map(({ figures }) => figures?.gross ?? "0")).toFixed(2));
+          expect(sum(told.map(({ gross }) => dec(gross).div(1_000_000))).toFixed(2)).toBe(
+            sum(listed.map(({ figures }) => figures?.gross ?? "0")).toFixed(2),
+          );
         }
     }),
     { numRuns: 60 },

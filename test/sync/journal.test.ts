@@ -5,13 +5,51 @@ import * as journal from "../../src/sync/tenant/journal.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const payment = (more: Partial<WriteIntent> = {}): WriteIntent => ({
-  key: "order:1", role: "payment", n: 1, kind: "payment.create", marker: "1001 #K7Q2M9XA", markerCode: "K7Q2M9XA", markerField: "Reference", documentId: "invoice-1", payment: { amount: "125.00", remaining: "125.00" }, ...more,
+  key: "order:1",
+  role: "payment",
+  n: 1,
+  kind: "payment.create",
+  marker: "1001 #K7Q2M9XA",
+  markerCode: "K7Q2M9XA",
+  markerField: "Reference",
+  documentId: "invoice-1",
+  payment: { amount: "125.00", remaining: "125.00" },
+  ...more,
 });
 
 function object() {
   const sql = objectSql();
-  const send = (intent: WriteIntent) => journal.send(sql, { jobId: "j1", claimNo: 1, intent, request: { keyId: "k1", bytes: new Uint8Array() }, now: 0, abortAt: 10 });
-  const refuse = ({ opId, attempt }: ReturnType<typeof send>) => journal.settle(sql, { opId, attempt, state: "rejected", documentId: null, documentNumber: null, failure: { kind: "rejected", vendor: "eaccounting", status: 400, code: 2000, message: "", fields: [] }, document: null, link: null }, 1);
+  const send = (intent: WriteIntent) =>
+    journal.send(sql, {
+      jobId: "j1",
+      claimNo: 1,
+      intent,
+      request: { keyId: "k1", bytes: new Uint8Array() },
+      now: 0,
+      abortAt: 10,
+    });
+  const refuse = ({ opId, attempt }: ReturnType<typeof send>) =>
+    journal.settle(
+      sql,
+      {
+        opId,
+        attempt,
+        state: "rejected",
+        documentId: null,
+        documentNumber: null,
+        failure: {
+          kind: "rejected",
+          vendor: "eaccounting",
+          status: 400,
+          code: 2000,
+          message: "",
+          fields: [],
+        },
+        document: null,
+        link: null,
+      },
+      1,
+    );
   return { sql, send, refuse };
 }
 
@@ -19,22 +57,58 @@ test("a payment that was refused and is made of another invoice is looked for on
   const { sql, send, refuse } = object();
   const first = send(payment());
   refuse(first);
-  const second = send(payment({ documentId: "invoice-2", payment: { amount: "50.00", remaining: "50.00" } }));
+  const second = send(
+    payment({ documentId: "invoice-2", payment: { amount: "50.00", remaining: "50.00" } }),
+  );
   expect(second).toEqual({ opId: first.opId, attempt: 2 });
-  expect(journal.forJob(sql, "j1", "order:1").map(journal.entry)).toMatchObject([{ n: 1, documentId: "invoice-2", payment: { amount: "50.00", remaining: "50.00" }, state: "sent" }]);
+  expect(journal.forJob(sql, "j1", "order:1").map(journal.entry)).toMatchObject([
+    {
+      n: 1,
+      documentId: "invoice-2",
+      payment: { amount: "50.00", remaining: "50.00" },
+      state: "sent",
+    },
+  ]);
 });
 
 test("a voucher that was refused and is booked with an item of the customer ledger is known as that", () => {
   const { sql, send, refuse } = object();
   refuse(send(payment({ role: "voucher", kind: "voucher.create", documentId: null })));
   send(payment({ role: "voucher", kind: "ledger-item.create", documentId: null }));
-  expect(journal.forJob(sql, "j1", "order:1").map(({ kind, attempt }) => [kind, attempt])).toEqual([["ledger-item.create", 2]]);
+  expect(journal.forJob(sql, "j1", "order:1").map(({ kind, attempt }) => [kind, attempt])).toEqual([
+    ["ledger-item.create", 2],
+  ]);
 });
 
 test("the marker that it was first sent with stays, and so does a document that it is known to have made", () => {
   const { sql, send } = object();
-  const { opId, attempt } = send(payment({ role: "sales-order", kind: "order.create", documentId: null }));
-  journal.settle(sql, { opId, attempt, state: "in-doubt", documentId: "order-1", documentNumber: null, failure: null, document: null, link: null }, 1);
-  send(payment({ role: "sales-order", kind: "order.create", documentId: null, marker: "1002 #AAAAAAAA", markerCode: "AAAAAAAA" }));
-  expect(journal.forJob(sql, "j1", "order:1").map(journal.entry)).toMatchObject([{ marker: "1001 #K7Q2M9XA", markerCode: "K7Q2M9XA", documentId: "order-1" }]);
+  const { opId, attempt } = send(
+    payment({ role: "sales-order", kind: "order.create", documentId: null }),
+  );
+  journal.settle(
+    sql,
+    {
+      opId,
+      attempt,
+      state: "in-doubt",
+      documentId: "order-1",
+      documentNumber: null,
+      failure: null,
+      document: null,
+      link: null,
+    },
+    1,
+  );
+  send(
+    payment({
+      role: "sales-order",
+      kind: "order.create",
+      documentId: null,
+      marker: "1002 #AAAAAAAA",
+      markerCode: "AAAAAAAA",
+    }),
+  );
+  expect(journal.forJob(sql, "j1", "order:1").map(journal.entry)).toMatchObject([
+    { marker: "1001 #K7Q2M9XA", markerCode: "K7Q2M9XA", documentId: "order-1" },
+  ]);
 });

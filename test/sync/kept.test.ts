@@ -5,11 +5,30 @@ import type { StoryEntry } from "../../src/sync/rpc.ts";
 import { Kept, keptReads } from "../../src/sync/run/kept.ts";
 
 const NOW = 1_000_000;
-const request = (vendor: VendorRequest["vendor"], path: string): VendorRequest => ({ vendor, method: "GET", endpoint: path, path, query: { page: "1" }, body: null, capability: "orders" });
-const read = (vendor: VendorRequest["vendor"], path: string, agoMs = 0): StoryEntry => ({ at: NOW - agoMs, what: "lookup", title: `GET ${path}`, detail: { vendor, query: { page: "1" }, status: 200, body: { path } } });
-const wait = (title = "rate", wanted = 3): StoryEntry => ({ at: NOW, what: "wait", title, detail: { dueMs: 5, wanted } });
+const request = (vendor: VendorRequest["vendor"], path: string): VendorRequest => ({
+  vendor,
+  method: "GET",
+  endpoint: path,
+  path,
+  query: { page: "1" },
+  body: null,
+  capability: "orders",
+});
+const read = (vendor: VendorRequest["vendor"], path: string, agoMs = 0): StoryEntry => ({
+  at: NOW - agoMs,
+  what: "lookup",
+  title: `GET ${path}`,
+  detail: { vendor, query: { page: "1" }, status: 200, body: { path } },
+});
+const wait = (title = "rate", wanted = 3): StoryEntry => ({
+  at: NOW,
+  what: "wait",
+  title,
+  detail: { dueMs: 5, wanted },
+});
 const write: StoryEntry = { at: NOW, what: "write", title: "POST /orders", detail: {} };
-const paths = (story: readonly StoryEntry[], wanted = 3): readonly unknown[] => [...keptReads(story, wanted, NOW).values()].map(({ body }) => (body as { path: string }).path);
+const paths = (story: readonly StoryEntry[], wanted = 3): readonly unknown[] =>
+  [...keptReads(story, wanted, NOW).values()].map(({ body }) => (body as { path: string }).path);
 
 test("is what it read, answered once each", () => {
   const kept = new Kept(keptReads([read("eaccounting", "/orders"), wait()], 3, NOW));
@@ -25,16 +44,30 @@ test("is nothing once the order was told of anew, or where the run was put down 
 });
 
 test("is nothing from before a write, which may have changed it", () => {
-  expect(paths([read("eaccounting", "/orders"), write, read("eaccounting", "/drafts"), wait()])).toEqual(["/drafts"]);
+  expect(
+    paths([read("eaccounting", "/orders"), write, read("eaccounting", "/drafts"), wait()]),
+  ).toEqual(["/drafts"]);
 });
 
 test("is of the shop for a minute, and of the ledger for as long as a write may take to come true", () => {
-  expect(paths([read("asperion", "/order", 60_001), read("eaccounting", "/orders", 60_001), wait()])).toEqual(["/orders"]);
+  expect(
+    paths([read("asperion", "/order", 60_001), read("eaccounting", "/orders", 60_001), wait()]),
+  ).toEqual(["/orders"]);
   expect(paths([read("eaccounting", "/orders", 900_001), wait()])).toEqual([]);
 });
 
 test("is no failure, and no page whose content the story doesn't hold", () => {
-  const failed: StoryEntry = { at: NOW, what: "read", title: "GET /a", detail: { vendor: "eaccounting", query: {}, failure: { kind: "transient" } } };
-  const page: StoryEntry = { at: NOW, what: "lookup", title: "GET /b", detail: { vendor: "eaccounting", query: {}, status: 200 } };
+  const failed: StoryEntry = {
+    at: NOW,
+    what: "read",
+    title: "GET /a",
+    detail: { vendor: "eaccounting", query: {}, failure: { kind: "transient" } },
+  };
+  const page: StoryEntry = {
+    at: NOW,
+    what: "lookup",
+    title: "GET /b",
+    detail: { vendor: "eaccounting", query: {}, status: 200 },
+  };
   expect(paths([failed, page, wait()])).toEqual([]);
 });

@@ -6,33 +6,80 @@ import * as claims from "../../src/sync/tenant/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import { objectSql } from "../support/object-sql.ts";
 
-const TIMINGS = { leaseMs: 1_000, coalesceMs: 0, settleMs: [1_000] } as unknown as Parameters<typeof claims.complete>[4];
-const NAMED: Carry = { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {}, label: "SO-1001" };
+const TIMINGS = { leaseMs: 1_000, coalesceMs: 0, settleMs: [1_000] } as unknown as Parameters<
+  typeof claims.complete
+>[4];
+const NAMED: Carry = {
+  settlements: [],
+  documents: [],
+  kinds: {},
+  links: [],
+  lookups: {},
+  memory: {},
+  label: "SO-1001",
+};
 
 function running() {
   const sql = objectSql();
-  const { id } = jobs.create(sql, { key: "order:1", flow: "orders", lane: "live", type: "order.created", due: 0, now: 0 });
+  const { id } = jobs.create(sql, {
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: 0,
+    now: 0,
+  });
   if ("not" in claims.take(sql, id, 1, TIMINGS)) throw new Error("not taken");
   const job = () => {
     const row = jobs.byId(sql, id);
     if (row === null) throw new Error("no job");
     return row;
   };
-  const told = (): unknown => sql.exec<{ row: string }>("SELECT row FROM outbox WHERE tbl = 'jobs' ORDER BY seq DESC LIMIT 1").toArray().map(({ row }) => (JSON.parse(row) as { row: { label: string | null } }).row.label)[0];
+  const told = (): unknown =>
+    sql
+      .exec<{ row: string }>("SELECT row FROM outbox WHERE tbl = 'jobs' ORDER BY seq DESC LIMIT 1")
+      .toArray()
+      .map(({ row }) => (JSON.parse(row) as { row: { label: string | null } }).row.label)[0];
   return { sql, before: job(), job, told };
 }
 
 test("refused at its first write", () => {
   const { sql, before, job, told } = running();
   claims.carry(sql, NAMED, before, 2);
-  claims.complete(sql, before, { outcome: "rejected", reasons: [reason("rejected-by-vendor")], label: null, figures: null, story: null, people: [] }, 2, TIMINGS);
+  claims.complete(
+    sql,
+    before,
+    {
+      outcome: "rejected",
+      reasons: [reason("rejected-by-vendor")],
+      label: null,
+      figures: null,
+      story: null,
+      people: [],
+    },
+    2,
+    TIMINGS,
+  );
   expect([job().label, told()]).toEqual(["SO-1001", "SO-1001"]);
 });
 
 test("in doubt at its first write", () => {
   const { sql, before, job, told } = running();
   claims.carry(sql, NAMED, before, 2);
-  claims.park(sql, before, { wait: "in-doubt", dueMs: 1_000, reasons: [reason("outcome-unknown")], capability: null, countsAsTry: false, story: null, people: [] }, 2);
+  claims.park(
+    sql,
+    before,
+    {
+      wait: "in-doubt",
+      dueMs: 1_000,
+      reasons: [reason("outcome-unknown")],
+      capability: null,
+      countsAsTry: false,
+      story: null,
+      people: [],
+    },
+    2,
+  );
   expect([job().label, told()]).toEqual(["SO-1001", "SO-1001"]);
 });
 

@@ -1,4 +1,7 @@
-/** Alerts on their way out: told once, grouped, tried again, and not told any more when they are over. */
+/**
+ * Alerts on their way out: told once, grouped, tried again, and not told any more when they are
+ * over.
+ */
 import { Webhook } from "standardwebhooks";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { HttpRequest } from "../../src/domain/http.ts";
@@ -36,9 +39,14 @@ beforeEach(async () => {
   mailWorks = true;
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
   room = {
-    sql, atomically: atomicallyOn(sql), now: () => now, tenantId: () => "shop", vault: { views: () => [{ vendor: "asperion", name: "Kaarsenshop" }] },
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => now,
+    tenantId: () => "shop",
+    vault: { views: () => [{ vendor: "asperion", name: "Kaarsenshop" }] },
     deps: {
-      keyring: async () => keyring, publicUrl: "https://bridge.nl",
+      keyring: async () => keyring,
+      publicUrl: "https://bridge.nl",
       mail: async (to: readonly string[], subject: string, text: string) => {
         if (!mailWorks) throw new Error("down");
         mails.push({ to, subject, text });
@@ -54,11 +62,21 @@ beforeEach(async () => {
 });
 
 function configure(to: object): void {
-  meta.configure(sql, { administrationId: 1, version: 1, settings: settingsSchema.parse({ notifications: to }), language: "en" });
+  meta.configure(sql, {
+    administrationId: 1,
+    version: 1,
+    settings: settingsSchema.parse({ notifications: to }),
+    language: "en",
+  });
 }
 
-const raise = (id: string, code: "article-not-found" | "rate-pressure" | "reconciliation-twice" = "article-not-found", params = {}) => alerts.raise(sql, id, reason(code, params), "j1", now);
-const types = (): string[] => posts.map(({ body }) => (JSON.parse(body ?? "") as { type: string }).type);
+const raise = (
+  id: string,
+  code: "article-not-found" | "rate-pressure" | "reconciliation-twice" = "article-not-found",
+  params = {},
+) => alerts.raise(sql, id, reason(code, params), "j1", now);
+const types = (): string[] =>
+  posts.map(({ body }) => (JSON.parse(body ?? "") as { type: string }).type);
 const passes = async (ms: number): Promise<void> => {
   now += ms;
   await deliverMails(room);
@@ -71,7 +89,9 @@ describe("by mail", () => {
     await passes(MINUTE);
     expect(mails).toEqual([]);
     await passes(MINUTE);
-    expect(mails.map(({ to, subject }) => [to, subject])).toEqual([[["shop@shop.nl"], "Kaarsenshop: 40 things need a person"]]);
+    expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
+      [["shop@shop.nl"], "Kaarsenshop: 40 things need a person"],
+    ]);
     raise("job order:41");
     await passes(5 * MINUTE);
     expect(mails).toHaveLength(1);
@@ -110,7 +130,11 @@ describe("by mail", () => {
     Object.assign(room.deps, { mail: null });
     raise("job order:2");
     await passes(HOUR);
-    expect([notices.waiting(sql) - notices.due(sql, "webhook", now).length, notices.lastFault(sql), notices.undelivered(sql, now)]).toEqual([0, "mail-not-configured", { mail: 1 }]);
+    expect([
+      notices.waiting(sql) - notices.due(sql, "webhook", now).length,
+      notices.lastFault(sql),
+      notices.undelivered(sql, now),
+    ]).toEqual([0, "mail-not-configured", { mail: 1 }]);
   });
 });
 
@@ -128,8 +152,14 @@ describe("by webhook", () => {
     configure({ webhook: "https://hooks.shop.nl/a" });
     raise("job order:1");
     status = 500;
-    for (let hours = 0; hours < 40; hours += 1) for (let tenth = 0; tenth < 10; tenth += 1) await passes(HOUR / 10);
-    expect([posts.length, new Set(posts.map(({ headers }) => headers["webhook-id"])).size, notices.waiting(sql), notices.lastFault(sql)]).toEqual([8, 1, 0, "status 500"]);
+    for (let hours = 0; hours < 40; hours += 1)
+      for (let tenth = 0; tenth < 10; tenth += 1) await passes(HOUR / 10);
+    expect([
+      posts.length,
+      new Set(posts.map(({ headers }) => headers["webhook-id"])).size,
+      notices.waiting(sql),
+      notices.lastFault(sql),
+    ]).toEqual([8, 1, 0, "status 500"]);
   });
 
   test("a receiver that says that it is gone is left alone, and a redirect isn't followed", async () => {
@@ -147,24 +177,44 @@ describe("by webhook", () => {
 
 describe("a test", () => {
   test("goes to every channel that has an address, whatever kinds are chosen, and says that it is one", async () => {
-    configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a", kinds: ["comparison"] });
+    configure({
+      emails: ["shop@shop.nl"],
+      webhook: "https://hooks.shop.nl/a",
+      kinds: ["comparison"],
+    });
     expect(notices.test(sql, now, true)).toEqual({ channels: ["mail", "webhook"], unable: [] });
     await passes(0);
-    expect(mails).toEqual([{ to: ["shop@shop.nl"], ...testMail({ shop: "Kaarsenshop", language: "en", page: "" }) }]);
-    expect(posts.map(({ url, body }) => [url, JSON.parse(body ?? "")])).toEqual([["https://hooks.shop.nl/a", expect.objectContaining({ type: "test" })]]);
+    expect(mails).toEqual([
+      { to: ["shop@shop.nl"], ...testMail({ shop: "Kaarsenshop", language: "en", page: "" }) },
+    ]);
+    expect(posts.map(({ url, body }) => [url, JSON.parse(body ?? "")])).toEqual([
+      ["https://hooks.shop.nl/a", expect.objectContaining({ type: "test" })],
+    ]);
     expect(notices.waiting(sql)).toBe(0);
   });
 
   test("goes once a minute, however often somebody asks", () => {
     configure({ emails: ["shop@shop.nl"] });
-    expect([notices.test(sql, now, true), notices.test(sql, now + 59_999, true), notices.test(sql, now + 60_000, true)].map((tested) => tested?.channels ?? null)).toEqual([["mail"], null, ["mail"]]);
+    expect(
+      [
+        notices.test(sql, now, true),
+        notices.test(sql, now + 59_999, true),
+        notices.test(sql, now + 60_000, true),
+      ].map((tested) => tested?.channels ?? null),
+    ).toEqual([["mail"], null, ["mail"]]);
   });
 
   test("puts nothing on the way to addresses that this installation can't mail to, and says which", () => {
     configure({ emails: ["shop@shop.nl"] });
-    expect([notices.test(sql, now, false), notices.waiting(sql)]).toEqual([{ channels: [], unable: ["mail"] }, 0]);
+    expect([notices.test(sql, now, false), notices.waiting(sql)]).toEqual([
+      { channels: [], unable: ["mail"] },
+      0,
+    ]);
     configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a" });
-    expect([notices.test(sql, now, false), notices.waiting(sql)]).toEqual([{ channels: ["webhook"], unable: ["mail"] }, 1]);
+    expect([notices.test(sql, now, false), notices.waiting(sql)]).toEqual([
+      { channels: ["webhook"], unable: ["mail"] },
+      1,
+    ]);
   });
 
   test.each([
@@ -204,18 +254,33 @@ describe("the secret", () => {
   });
 
   test("is made once by one wish, however often that is sent, and by another wish anew", async () => {
-    const both = await Promise.all([noticeSecret.make(room, "word"), noticeSecret.make(room, "word")]);
-    expect([both.filter((secret) => secret !== null).length, await noticeSecret.make(room, "word")]).toEqual([1, null]);
-    expect([await noticeSecret.read(room), await noticeSecret.make(room, "another") === null]).toEqual([both.find((secret) => secret !== null), false]);
+    const both = await Promise.all([
+      noticeSecret.make(room, "word"),
+      noticeSecret.make(room, "word"),
+    ]);
+    expect([
+      both.filter((secret) => secret !== null).length,
+      await noticeSecret.make(room, "word"),
+    ]).toEqual([1, null]);
+    expect([
+      await noticeSecret.read(room),
+      (await noticeSecret.make(room, "another")) === null,
+    ]).toEqual([both.find((secret) => secret !== null), false]);
   });
 
   test("is kept sealed, and without one nothing is sent unsigned", async () => {
     const secret = await noticeSecret.make(room);
-    expect(JSON.stringify(all(sql, "SELECT * FROM meta"))).not.toContain(secret.slice("whsec_".length));
+    expect(JSON.stringify(all(sql, "SELECT * FROM meta"))).not.toContain(
+      secret.slice("whsec_".length),
+    );
     meta.clear(sql, "notice-secret");
     raise("job order:1");
     await passes(0);
-    expect([posts, noticeSecret.has(sql), notices.lastFault(sql)]).toEqual([[], false, "no-secret"]);
+    expect([posts, noticeSecret.has(sql), notices.lastFault(sql)]).toEqual([
+      [],
+      false,
+      "no-secret",
+    ]);
   });
 });
 
@@ -228,12 +293,15 @@ test("nobody is told where nobody said where to, and nothing is kept of it", asy
 
 test("a summary says how much needs a person, however much that is", async () => {
   configure({ emails: ["shop@shop.nl"] });
-  for (let n = 0; n < 230; n += 1) alerts.raise(sql, `job order:${n}`, reason("article-not-found", { sku: "MUG" }), `j${n}`, now);
+  for (let n = 0; n < 230; n += 1)
+    alerts.raise(sql, `job order:${n}`, reason("article-not-found", { sku: "MUG" }), `j${n}`, now);
   sumUp(room);
   await passes(18 * HOUR + 1);
   sumUp(room);
   await passes(0);
-  expect(mails.find(({ subject }) => subject.includes("summary"))?.text).toContain("Needs a person (230)");
+  expect(mails.find(({ subject }) => subject.includes("summary"))?.text).toContain(
+    "Needs a person (230)",
+  );
 });
 
 test("a day is summed up once, in the morning, and not at all on the first day or where nobody wants it", async () => {
@@ -251,23 +319,58 @@ test("a day is summed up once, in the morning, and not at all on the first day o
 });
 
 test("only the chosen kinds are told at once, by mail and by webhook; none chosen, and an older release's settings, mean all", async () => {
-  configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a", kinds: ["comparison"] });
+  configure({
+    emails: ["shop@shop.nl"],
+    webhook: "https://hooks.shop.nl/a",
+    kinds: ["comparison"],
+  });
   raise("job order:1");
   alerts.raise(sql, "tenant", reason("needs-login", { vendor: "asperion" }), null, now);
   alerts.raise(sql, "queue", reason("queue-old", {}), null, now);
   raise("twice", "reconciliation-twice");
   alerts.resolve(sql, "job order:1", now);
   alerts.resolve(sql, "twice", now);
-  expect(all<{ what: string; channel: string; alert: string }>(sql, "SELECT channel, what, alert FROM notices ORDER BY id").map(({ channel, what, alert }) => `${channel} ${what} ${alert}`)).toEqual(["webhook raised twice", "webhook resolved twice"]);
+  expect(
+    all<{ what: string; channel: string; alert: string }>(
+      sql,
+      "SELECT channel, what, alert FROM notices ORDER BY id",
+    ).map(({ channel, what, alert }) => `${channel} ${what} ${alert}`),
+  ).toEqual(["webhook raised twice", "webhook resolved twice"]);
   for (const kinds of [[], undefined]) {
-    const settings = settingsSchema.parse({ notifications: { webhook: "https://hooks.shop.nl/a" } });
-    meta.configure(sql, { administrationId: 1, version: 2, settings: { ...settings, notifications: { ...settings.notifications, kinds } } as typeof settings, language: "en" });
+    const settings = settingsSchema.parse({
+      notifications: { webhook: "https://hooks.shop.nl/a" },
+    });
+    meta.configure(sql, {
+      administrationId: 1,
+      version: 2,
+      settings: {
+        ...settings,
+        notifications: { ...settings.notifications, kinds },
+      } as typeof settings,
+      language: "en",
+    });
     raise(`again ${String(kinds)}`);
   }
   expect(all(sql, "SELECT 1 AS one FROM notices WHERE alert LIKE 'again %'")).toHaveLength(2);
 });
 
 test("every kind of alert has its place", () => {
-  const kinds = (["reconciliation-amount", "connection-expiring", "no-access", "queue-old", "webhooks-silent", "article-not-found"] as const).map((code) => [noticeKind(reason(code), null), noticeKind(reason(code), "j1")]);
-  expect(kinds).toEqual([["comparison", "comparison"], ["access", "access"], ["access", "access"], ["running", "jobs"], ["running", "jobs"], ["running", "jobs"]]);
+  const kinds = (
+    [
+      "reconciliation-amount",
+      "connection-expiring",
+      "no-access",
+      "queue-old",
+      "webhooks-silent",
+      "article-not-found",
+    ] as const
+  ).map((code) => [noticeKind(reason(code), null), noticeKind(reason(code), "j1")]);
+  expect(kinds).toEqual([
+    ["comparison", "comparison"],
+    ["access", "access"],
+    ["access", "access"],
+    ["running", "jobs"],
+    ["running", "jobs"],
+    ["running", "jobs"],
+  ]);
 });

@@ -1,4 +1,7 @@
-/** What the last orders had that look-ups are asked for: noted from the plan of a run, each order once, twenty-five at most. */
+/**
+ * What the last orders had that look-ups are asked for: noted from the plan of a run, each order
+ * once, twenty-five at most.
+ */
 import { beforeEach, expect, test } from "vitest";
 import type { Order } from "../../src/domain/order.ts";
 import { valuesOf } from "../../src/mapping/occurred.ts";
@@ -14,10 +17,27 @@ beforeEach(() => {
 });
 
 const order = {
-  paymentConditionId: "3", deliveryMethodId: null, paymentMethodId: "7", invoiceAddress: { country: "SE" },
-  lines: [{ kind: "sales-type", salesTypeId: "s1" }, { kind: "sales-type", salesTypeId: "s1" }, { kind: "sales-type" }, { kind: "gift-card", sku: "GIFT" }, { kind: "article", sku: "MUG" }],
+  paymentConditionId: "3",
+  deliveryMethodId: null,
+  paymentMethodId: "7",
+  invoiceAddress: { country: "SE" },
+  lines: [
+    { kind: "sales-type", salesTypeId: "s1" },
+    { kind: "sales-type", salesTypeId: "s1" },
+    { kind: "sales-type" },
+    { kind: "gift-card", sku: "GIFT" },
+    { kind: "article", sku: "MUG" },
+  ],
 } as unknown as Order;
-const VALUES = { termsOfPayment: ["3"], salesType: ["s1"], giftCard: ["GIFT"], paymentMethod: ["7"], customerCurrency: ["SE"], customerDeliveryMethod: ["SE"], customerLanguage: ["SE"] };
+const VALUES = {
+  termsOfPayment: ["3"],
+  salesType: ["s1"],
+  giftCard: ["GIFT"],
+  paymentMethod: ["7"],
+  customerCurrency: ["SE"],
+  customerDeliveryMethod: ["SE"],
+  customerLanguage: ["SE"],
+};
 
 test("an order's values are each there once, and what it doesn't have isn't", () => {
   expect(valuesOf(order)).toEqual(VALUES);
@@ -25,13 +45,32 @@ test("an order's values are each there once, and what it doesn't have isn't", ()
 
 test("they are read from the newest plan of the run that was made from an order", () => {
   const entry = (what: "plan" | "read", detail: unknown) => ({ at: 0, what, title: "", detail });
-  expect(valuesNoted([entry("plan", { input: { order: { ...order, lines: [] } } }), entry("plan", { input: { order }, plan: {} }), entry("read", {})])).toEqual(VALUES);
-  for (const other of [[], [entry("plan", [1])], [entry("plan", null)], [entry("plan", { party: {} })], [entry("plan", { input: null })]]) expect(valuesNoted(other)).toBeNull();
+  expect(
+    valuesNoted([
+      entry("plan", { input: { order: { ...order, lines: [] } } }),
+      entry("plan", { input: { order }, plan: {} }),
+      entry("read", {}),
+    ]),
+  ).toEqual(VALUES);
+  for (const other of [
+    [],
+    [entry("plan", [1])],
+    [entry("plan", null)],
+    [entry("plan", { party: {} })],
+    [entry("plan", { input: null })],
+  ])
+    expect(valuesNoted(other)).toBeNull();
 });
 
 test("the last twenty-five orders are told, the newest first; one that is looked at again counts once, with what it has now", () => {
   for (let n = 0; n < 200; n += 1) save(sql, `order:${n}`, { paymentMethod: [String(n)] }, n);
   save(sql, "order:180", { paymentMethod: ["new"] }, 300);
-  expect(list(sql).map(({ paymentMethod }) => paymentMethod?.[0])).toEqual(["new", ...Array.from({ length: 20 }, (_, n) => String(199 - n)).filter((id) => id !== "180"), ...Array.from({ length: 5 }, (_, n) => String(179 - n))].slice(0, 25));
+  expect(list(sql).map(({ paymentMethod }) => paymentMethod?.[0])).toEqual(
+    [
+      "new",
+      ...Array.from({ length: 20 }, (_, n) => String(199 - n)).filter((id) => id !== "180"),
+      ...Array.from({ length: 5 }, (_, n) => String(179 - n)),
+    ].slice(0, 25),
+  );
   expect(count(sql, "SELECT count(*) AS n FROM order_values")).toBeLessThanOrEqual(51);
 });

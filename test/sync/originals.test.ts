@@ -15,8 +15,29 @@ const FACTS = { charged: "125.00", currency: "SEK", rate: null, ledgerItem: null
 /** Put down to wait, with this document of the original in memory. Answers when it is due. */
 function put(document: Pick<DocumentRecord, "role" | "voucher"> | null) {
   const sql = objectSql();
-  if (document !== null) journal.saveDocument(sql, ORIGINAL, { n: 1, id: "d-1", number: "A1", state: "live", sourceHash: null, ownedHash: null, ...document }, NOW);
-  const { id } = jobs.create(sql, { key: "order:2", flow: "orders", lane: "live", type: "order.created", due: NOW, now: NOW });
+  if (document !== null)
+    journal.saveDocument(
+      sql,
+      ORIGINAL,
+      {
+        n: 1,
+        id: "d-1",
+        number: "A1",
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        ...document,
+      },
+      NOW,
+    );
+  const { id } = jobs.create(sql, {
+    key: "order:2",
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: NOW,
+    now: NOW,
+  });
   jobs.update(sql, id, { status: "waiting", wait: "key", due: null }, NOW);
   waitFor(sql, id, ORIGINAL, NOW);
   return { sql, due: () => jobs.byId(sql, id)?.due };
@@ -39,22 +60,69 @@ test("a voucher that was found and isn't compared yet isn't known: whoever looke
 });
 
 /** A refund of a key, as the journal has it. */
-function refund(sql: SqlStorage, key: string, amount: string, state: "compared" | "rejected" = "compared"): void {
-  run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, attempt, claim, amount, remaining, looks, repeats) VALUES ('j', ?, 'refund', 1, 'payment.create', ?, 1, 1, ?, '-100.00', 0, 0)", key, state, amount);
+function refund(
+  sql: SqlStorage,
+  key: string,
+  amount: string,
+  state: "compared" | "rejected" = "compared",
+): void {
+  run(
+    sql,
+    "INSERT INTO operations (job_id, key, role, n, kind, state, attempt, claim, amount, remaining, looks, repeats) VALUES ('j', ?, 'refund', 1, 'payment.create', ?, 1, 1, ?, '-100.00', 0, 0)",
+    key,
+    state,
+    amount,
+  );
 }
 
 test("what went back of an order is that of all its credits and its own, but of the one that asks; what was refused never went", () => {
   const sql = objectSql();
-  const credit = (key: string, role: DocumentRecord["role"], more: Partial<DocumentRecord> = {}) => journal.saveDocument(sql, key, { role, n: 1, id: `d-${key}`, number: null, state: "live", sourceHash: null, ownedHash: null, credits: { original: ORIGINAL, amount: "50.00" }, ...more }, NOW);
+  const credit = (key: string, role: DocumentRecord["role"], more: Partial<DocumentRecord> = {}) =>
+    journal.saveDocument(
+      sql,
+      key,
+      {
+        role,
+        n: 1,
+        id: `d-${key}`,
+        number: null,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        credits: { original: ORIGINAL, amount: "50.00" },
+        ...more,
+      },
+      NOW,
+    );
   credit("order:2", "credit");
   credit("order:3", "credit");
-  credit("order:4", "voucher-credit", { voucher: { ...FACTS, money: { settled: "7.00" } as never } });
-  journal.saveDocument(sql, "order:4", { role: "voucher-payment", n: 1, id: "p", number: null, state: "live", sourceHash: null, ownedHash: null, voucher: { ...FACTS, charged: "3.00" } }, NOW);
+  credit("order:4", "voucher-credit", {
+    voucher: { ...FACTS, money: { settled: "7.00" } as never },
+  });
+  journal.saveDocument(
+    sql,
+    "order:4",
+    {
+      role: "voucher-payment",
+      n: 1,
+      id: "p",
+      number: null,
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+      voucher: { ...FACTS, charged: "3.00" },
+    },
+    NOW,
+  );
   credit("order:5", "credit");
   refund(sql, ORIGINAL, "-1.00");
   refund(sql, "order:2", "-20.00");
   refund(sql, "order:3", "-30.00");
   refund(sql, "order:5", "-40.00", "rejected");
   refund(sql, "order:9", "-500.00");
-  expect([refunded(sql, ORIGINAL, "order:2"), refunded(sql, ORIGINAL, "order:7"), refunded(sql, "order:8", "order:7")]).toEqual(["41.00", "61.00", "0.00"]);
+  expect([
+    refunded(sql, ORIGINAL, "order:2"),
+    refunded(sql, ORIGINAL, "order:7"),
+    refunded(sql, "order:8", "order:7"),
+  ]).toEqual(["41.00", "61.00", "0.00"]);
 });

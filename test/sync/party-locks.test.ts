@@ -1,4 +1,7 @@
-/** Who goes on when a lock of a party is given back: those who wait for that very lock, and nobody else. */
+/**
+ * Who goes on when a lock of a party is given back: those who wait for that very lock, and nobody
+ * else.
+ */
 import { expect, test } from "vitest";
 import type { Timings } from "../../src/env.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -11,13 +14,36 @@ import { objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;
 const WAIT_MS = 60_000;
-const TIMINGS: Timings = { leaseMs: 25_000, vendorTimeoutMs: 8_000, settleMs: [60_000, 300_000, 900_000], coalesceMs: 5_000, backoffMs: [1_000], sweepMs: 300_000, registryCacheMs: 60_000 };
-const party: ParkInput = { wait: "party", dueMs: WAIT_MS, reasons: [reason("waiting-for-party")], capability: null, countsAsTry: false, story: null, people: [] };
+const TIMINGS: Timings = {
+  leaseMs: 25_000,
+  vendorTimeoutMs: 8_000,
+  settleMs: [60_000, 300_000, 900_000],
+  coalesceMs: 5_000,
+  backoffMs: [1_000],
+  sweepMs: 300_000,
+  registryCacheMs: 60_000,
+};
+const party: ParkInput = {
+  wait: "party",
+  dueMs: WAIT_MS,
+  reasons: [reason("waiting-for-party")],
+  capability: null,
+  countsAsTry: false,
+  story: null,
+  people: [],
+};
 
 function world() {
   const sql = objectSql();
   const running = (key: string): jobs.JobRow => {
-    const { id } = jobs.create(sql, { key, flow: "orders", lane: "live", type: "test", due: NOW, now: NOW });
+    const { id } = jobs.create(sql, {
+      key,
+      flow: "orders",
+      lane: "live",
+      type: "test",
+      due: NOW,
+      now: NOW,
+    });
     const taken = claims.take(sql, id, NOW, TIMINGS);
     if ("not" in taken) throw new Error(taken.not);
     return taken.job;
@@ -68,6 +94,12 @@ test("a job that is over waits for nothing any more", () => {
   locks.acquire(sql, holder.id, ["customer"]);
   locks.acquire(sql, waiter.id, ["customer"]);
   putDown(waiter);
-  claims.complete(sql, jobs.byId(sql, waiter.id) ?? waiter, { outcome: "booked", reasons: [], label: null, figures: null, story: null, people: [] }, NOW, TIMINGS);
+  claims.complete(
+    sql,
+    jobs.byId(sql, waiter.id) ?? waiter,
+    { outcome: "booked", reasons: [], label: null, figures: null, story: null, people: [] },
+    NOW,
+    TIMINGS,
+  );
   expect(all(sql, "SELECT * FROM waiting")).toEqual([]);
 });

@@ -1,4 +1,7 @@
-/** Whose jobs are whose, by keyed hashes: listed whatever is written, sealed anew, erased or deleted, and for what was there before. */
+/**
+ * Whose jobs are whose, by keyed hashes: listed whatever is written, sealed anew, erased or
+ * deleted, and for what was there before.
+ */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import * as payloads from "../../src/sync/tenant/payloads.ts";
@@ -12,10 +15,23 @@ beforeEach(() => {
   sql = objectSql();
 });
 
-const add = (jobId: string, people: readonly string[], at = 0): void => payloads.add(sql, jobId, { keyId: "k1", bytes: new Uint8Array([1]) }, people, at);
+const add = (jobId: string, people: readonly string[], at = 0): void =>
+  payloads.add(sql, jobId, { keyId: "k1", bytes: new Uint8Array([1]) }, people, at);
 
-const jobsOf = (hash: string): readonly string[] => all<{ id: string }>(sql, `SELECT DISTINCT p.job_id AS id FROM payloads p WHERE ${aboutPerson(sql, "p.job_id")} ORDER BY 1`, JSON.stringify([hash])).map(({ id }) => id);
-const standing = (hash: string): readonly string[] => all<{ id: string; people: string }>(sql, "SELECT job_id AS id, people FROM payloads ORDER BY job_id").filter(({ people }) => people.split(" ").includes(hash)).map(({ id }) => id).filter((id, at, ids) => ids.indexOf(id) === at);
+const jobsOf = (hash: string): readonly string[] =>
+  all<{ id: string }>(
+    sql,
+    `SELECT DISTINCT p.job_id AS id FROM payloads p WHERE ${aboutPerson(sql, "p.job_id")} ORDER BY 1`,
+    JSON.stringify([hash]),
+  ).map(({ id }) => id);
+const standing = (hash: string): readonly string[] =>
+  all<{ id: string; people: string }>(
+    sql,
+    "SELECT job_id AS id, people FROM payloads ORDER BY job_id",
+  )
+    .filter(({ people }) => people.split(" ").includes(hash))
+    .map(({ id }) => id)
+    .filter((id, at, ids) => ids.indexOf(id) === at);
 
 const HASHES = ["k1:a-b_c", "k1:d", "k2:a-b_c"];
 const people = fc.subarray(HASHES);
@@ -32,7 +48,13 @@ test("whatever happens, a person's jobs are those with a payload that names them
       sql = objectSql();
       for (const one of acts) {
         if (one.what === "add") add(one.job, one.people);
-        else if (one.what === "anew") run(sql, "UPDATE payloads SET people = ? WHERE job_id = ?", one.people.join(" "), one.job);
+        else if (one.what === "anew")
+          run(
+            sql,
+            "UPDATE payloads SET people = ? WHERE job_id = ?",
+            one.people.join(" "),
+            one.job,
+          );
         else if (one.what === "erase") payloads.forget(sql, one.job);
         else listOlder(sql);
         for (const hash of HASHES) expect(jobsOf(hash)).toEqual(standing(hash));

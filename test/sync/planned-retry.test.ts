@@ -1,6 +1,6 @@
 /**
- * A retry as it was planned: the object runs that job with the older version of the settings, for this run alone, and
- * with everything else as it is now.
+ * A retry as it was planned: the object runs that job with the older version of the settings, for
+ * this run alone, and with everything else as it is now.
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
@@ -19,7 +19,8 @@ import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 type Json = { readonly [name: string]: unknown };
 const LINE = "2026-01-01T00:00:00Z";
-const settings = (orders: Json = {}, others: Json = {}): Settings => settingsSchema.parse({ ...others, orders: { enabled: true, startLine: LINE, ...orders } });
+const settings = (orders: Json = {}, others: Json = {}): Settings =>
+  settingsSchema.parse({ ...others, orders: { enabled: true, startLine: LINE, ...orders } });
 
 /** Settings of before, and of now. */
 const THEN = settings({ ourReference: "then" });
@@ -31,18 +32,40 @@ async function object(now = settings({ ourReference: "now" })) {
   let at = 1_000;
   const asked: number[] = [];
   const slots = {
-    pressed: false, early: async () => ({ inMs: 0, letIn: false }),
+    pressed: false,
+    early: async () => ({ inMs: 0, letIn: false }),
     asperion: (perSecond: number) => {
       asked.push(perSecond);
       return { kind: "slot", inMs: 0 };
     },
   };
-  const vault = { access: async () => ({ kind: "token", token: { token: "t", version: 1 } }), identity: () => "company-of-now" };
-  const room = { sql, atomically: atomicallyOn(sql), now: () => at, stir: () => undefined, soon: () => undefined, tenantId: () => "shop", slots, vault, deps: { keyring: async () => keyring, timings: TIMINGS } } as unknown as Room;
-  const configure = (version: number, to: Settings, administrationId = 77): void => meta.configure(sql, { administrationId, version, settings: to });
+  const vault = {
+    access: async () => ({ kind: "token", token: { token: "t", version: 1 } }),
+    identity: () => "company-of-now",
+  };
+  const room = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => at,
+    stir: () => undefined,
+    soon: () => undefined,
+    tenantId: () => "shop",
+    slots,
+    vault,
+    deps: { keyring: async () => keyring, timings: TIMINGS },
+  } as unknown as Room;
+  const configure = (version: number, to: Settings, administrationId = 77): void =>
+    meta.configure(sql, { administrationId, version, settings: to });
   configure(1, THEN, 1);
   const made = (key = "order:1"): string => {
-    const { id } = jobs.create(sql, { key, flow: "orders", lane: "live", type: "order.created", due: 0, now: at });
+    const { id } = jobs.create(sql, {
+      key,
+      flow: "orders",
+      lane: "live",
+      type: "order.created",
+      due: 0,
+      now: at,
+    });
     return id;
   };
   const claim = async (id: string): Promise<Claim | string> => {
@@ -55,8 +78,35 @@ async function object(now = settings({ ourReference: "now" })) {
     return row;
   };
   const end = (id: string, outcome: "held" | "booked"): void =>
-    claims.complete(sql, holder(id), { outcome, reasons: outcome === "held" ? [reason("article-not-found", { sku: "X", line: 1 })] : [], label: "1001", figures: null, story: null, people: [] }, at, TIMINGS as never);
-  const backOff = (id: string): void => claims.park(sql, holder(id), { wait: "back-off", dueMs: 5_000, reasons: [reason("vendor-unreachable")], capability: null, countsAsTry: true, story: null, people: [] }, at);
+    claims.complete(
+      sql,
+      holder(id),
+      {
+        outcome,
+        reasons: outcome === "held" ? [reason("article-not-found", { sku: "X", line: 1 })] : [],
+        label: "1001",
+        figures: null,
+        story: null,
+        people: [],
+      },
+      at,
+      TIMINGS as never,
+    );
+  const backOff = (id: string): void =>
+    claims.park(
+      sql,
+      holder(id),
+      {
+        wait: "back-off",
+        dueMs: 5_000,
+        reasons: [reason("vendor-unreachable")],
+        capability: null,
+        countsAsTry: true,
+        story: null,
+        people: [],
+      },
+      at,
+    );
   /** Held under version 1; then version 2 came. */
   const held = async (key?: string): Promise<string> => {
     const id = made(key);
@@ -68,21 +118,45 @@ async function object(now = settings({ ourReference: "now" })) {
   const other = await held("order:2");
   configure(2, now);
   const again = (of = id) => desk.retryAsPlanned(room, of, "anna", { version: 1, settings: THEN });
-  const kept = (): readonly number[] => [count(sql, "SELECT count(*) AS n FROM pins"), count(sql, "SELECT count(*) AS n FROM pinned_settings")];
+  const kept = (): readonly number[] => [
+    count(sql, "SELECT count(*) AS n FROM pins"),
+    count(sql, "SELECT count(*) AS n FROM pinned_settings"),
+  ];
   const later = (ms: number): void => void (at += ms);
-  return { sql, room, id, other, asked, again, claim, end, backOff, configure, kept, later, holder };
+  return {
+    sql,
+    room,
+    id,
+    other,
+    asked,
+    again,
+    claim,
+    end,
+    backOff,
+    configure,
+    kept,
+    later,
+    holder,
+  };
 }
 
-const used = (claim: Claim | string): unknown => (typeof claim === "string" ? claim : [claim.settingsVersion, claim.settings.orders.ourReference]);
+const used = (claim: Claim | string): unknown =>
+  typeof claim === "string" ? claim : [claim.settingsVersion, claim.settings.orders.ourReference];
 
 test("the run has the version that the job was planned with; administration, company and pace are those of now", async () => {
-  const { room, id, again, claim, asked, holder } = await object(settings({ ourReference: "now" }, { asperionRequestsPerSecond: 3 }));
+  const { room, id, again, claim, asked, holder } = await object(
+    settings({ ourReference: "now" }, { asperionRequestsPerSecond: 3 }),
+  );
   expect(desk.plannedWith(room, id)).toEqual({ ok: true, version: 1 });
   expect(await again()).toEqual({ ok: true, dispatch: true, jobId: id });
   asked.length = 0;
   const run = await claim(id);
   expect(used(run)).toEqual([1, "then"]);
-  expect(run).toMatchObject({ administrationId: 77, companyId: "company-of-now", eventTypes: expect.arrayContaining(["retry-by-person"]) as unknown });
+  expect(run).toMatchObject({
+    administrationId: 77,
+    companyId: "company-of-now",
+    eventTypes: expect.arrayContaining(["retry-by-person"]) as unknown,
+  });
   expect([asked, holder(id).settings_version]).toEqual([[3], 1]);
 });
 
@@ -103,16 +177,19 @@ test("waits of the same run keep it, however often", async () => {
   expect(used(await claim(id))).toEqual([1, "then"]);
 });
 
-test.each(["held", "booked"] as const)("once the run ended (%s), the next has the newest, and nothing is kept of it", async (outcome) => {
-  const { room, id, again, claim, end, kept } = await object();
-  await again();
-  await claim(id);
-  expect(kept()).toEqual([1, 1]);
-  end(id, outcome);
-  expect(kept()).toEqual([0, 0]);
-  await desk.retry(room, id, "anna");
-  expect(used(await claim(id))).toEqual([2, "now"]);
-});
+test.each(["held", "booked"] as const)(
+  "once the run ended (%s), the next has the newest, and nothing is kept of it",
+  async (outcome) => {
+    const { room, id, again, claim, end, kept } = await object();
+    await again();
+    await claim(id);
+    expect(kept()).toEqual([1, 1]);
+    end(id, outcome);
+    expect(kept()).toEqual([0, 0]);
+    await desk.retry(room, id, "anna");
+    expect(used(await claim(id))).toEqual([2, "now"]);
+  },
+);
 
 test("a skip forgets it, and so does a job that is put aside", async () => {
   const { sql, room, id, other, again, kept, claim } = await object();
@@ -126,7 +203,8 @@ test("a skip forgets it, and so does a job that is put aside", async () => {
 });
 
 test("what is told of it meanwhile is another state, and has the newest: before its run, between two, and after one under way", async () => {
-  const tell = (room: Room) => door.enqueue(room, { key: "order:1", flow: "orders", type: "order.updated", lane: null });
+  const tell = (room: Room) =>
+    door.enqueue(room, { key: "order:1", flow: "orders", type: "order.updated", lane: null });
   const before = await object();
   await before.again();
   tell(before.room);
@@ -171,17 +249,44 @@ test("a version is kept once for all jobs that have it, until the last of them i
 
 test("nobody's address is kept with them", async () => {
   const { sql, room, id } = await object();
-  await desk.retryAsPlanned(room, id, "anna", { version: 1, settings: settings({}, { notifications: { emails: ["anna@shop.example"] } }) });
-  expect(count(sql, "SELECT count(*) AS n FROM pinned_settings WHERE settings LIKE '%anna@%'")).toBe(0);
+  await desk.retryAsPlanned(room, id, "anna", {
+    version: 1,
+    settings: settings({}, { notifications: { emails: ["anna@shop.example"] } }),
+  });
+  expect(
+    count(sql, "SELECT count(*) AS n FROM pinned_settings WHERE settings LIKE '%anna@%'"),
+  ).toBe(0);
 });
 
 test("no stop and no limit that was set since is lifted, also when it was set after the retry", async () => {
   const { id, again, claim, configure } = await object();
   await again();
-  configure(3, settingsSchema.parse({ trial: true, orders: { enabled: false, startLine: "2026-06-01T00:00:00Z", statuses: [4], firstDayLimit: 1, payments: "none" } }));
+  configure(
+    3,
+    settingsSchema.parse({
+      trial: true,
+      orders: {
+        enabled: false,
+        startLine: "2026-06-01T00:00:00Z",
+        statuses: [4],
+        firstDayLimit: 1,
+        payments: "none",
+      },
+    }),
+  );
   const run = await claim(id);
   expect(used(run)).toEqual([1, "then"]);
-  expect(run).toMatchObject({ settings: { trial: true, orders: { enabled: false, startLine: "2026-06-01T00:00:00Z", statuses: [4], firstDayLimit: 1 } } });
+  expect(run).toMatchObject({
+    settings: {
+      trial: true,
+      orders: {
+        enabled: false,
+        startLine: "2026-06-01T00:00:00Z",
+        statuses: [4],
+        firstDayLimit: 1,
+      },
+    },
+  });
 });
 
 test("a flow that a person stopped, and a pause, hold it as any other", async () => {
@@ -200,13 +305,20 @@ test("a flow that a person stopped, and a pause, hold it as any other", async ()
 
 test("a version that doesn't go together with the stock flow is refused; where that came on after the retry, the order is held and nothing is planned", async () => {
   const drafts = settings({ type: "draft-invoice", ourReference: "then" });
-  const stock = settings({ ourReference: "now" }, { stock: { enabled: true, correctionDebtor: 9 } });
+  const stock = settings(
+    { ourReference: "now" },
+    { stock: { enabled: true, correctionDebtor: 9 } },
+  );
   const { room, id, claim, configure, holder, kept } = await object();
   const planned = () => desk.retryAsPlanned(room, id, "anna", { version: 1, settings: drafts });
   expect(await planned()).toMatchObject({ ok: true });
   configure(3, stock);
   expect(await claim(id)).toBe("planned-settings-unusable");
-  expect(holder(id)).toMatchObject({ status: "done", outcome: "held", reasons: expect.stringContaining("planned-settings-unusable") as string });
+  expect(holder(id)).toMatchObject({
+    status: "done",
+    outcome: "held",
+    reasons: expect.stringContaining("planned-settings-unusable") as string,
+  });
   expect(kept()).toEqual([0, 0]);
   expect(await planned()).toMatchObject({ ok: false, kind: "settings-apart" });
   await desk.retry(room, id, "anna");
@@ -216,15 +328,26 @@ test("a version that doesn't go together with the stock flow is refused; where t
 test("settings of another release that this one doesn't understand are never guessed at: the order is held", async () => {
   const { sql, id, again, claim, holder } = await object();
   await again();
-  sql.exec("UPDATE pinned_settings SET settings = json_set(settings, '$.orders.type', 'of a later release')");
+  sql.exec(
+    "UPDATE pinned_settings SET settings = json_set(settings, '$.orders.type', 'of a later release')",
+  );
   expect(await claim(id)).toBe("planned-settings-unusable");
   expect(holder(id)).toMatchObject({ status: "done", outcome: "held" });
 });
 
 test("refused: with another version than the job was planned with, and while a newer look at it is on its way", async () => {
   const { sql, room, id, again, kept } = await object();
-  expect(await desk.retryAsPlanned(room, id, "anna", { version: 2, settings: THEN })).toMatchObject({ ok: false, kind: "planned-otherwise" });
-  jobs.create(sql, { key: "order:1", flow: "orders", lane: "live", type: "order.updated", due: 9_000, now: 2_000 });
+  expect(await desk.retryAsPlanned(room, id, "anna", { version: 2, settings: THEN })).toMatchObject(
+    { ok: false, kind: "planned-otherwise" },
+  );
+  jobs.create(sql, {
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    type: "order.updated",
+    due: 9_000,
+    now: 2_000,
+  });
   expect(await again()).toMatchObject({ ok: false, kind: "newer-look" });
   expect(kept()).toEqual([0, 0]);
 });
@@ -240,11 +363,18 @@ test("refused while it runs and while a write of it is in doubt: what was sent i
 
 test("articles, stock and runs of the bridge itself have no version that a retry may name", async () => {
   const { sql, room } = await object();
-  for (const [key, flow] of [["product:1", "products"], ["sweep:debtors", "customers"], ["sweep:orders", "order-sweep"], ["stock", "stock"]] as const) {
+  for (const [key, flow] of [
+    ["product:1", "products"],
+    ["sweep:debtors", "customers"],
+    ["sweep:orders", "order-sweep"],
+    ["stock", "stock"],
+  ] as const) {
     const { id } = jobs.create(sql, { key, flow, lane: "live", type: "by-hand", due: 0, now: 1 });
     jobs.update(sql, id, { status: "done", outcome: "held", settings_version: 1 }, 2);
     expect([key, desk.plannedWith(room, id)]).toEqual([key, { ok: true, version: null }]);
-    expect(await desk.retryAsPlanned(room, id, "anna", { version: 1, settings: THEN })).toMatchObject({ ok: false, kind: "planned-otherwise" });
+    expect(
+      await desk.retryAsPlanned(room, id, "anna", { version: 1, settings: THEN }),
+    ).toMatchObject({ ok: false, kind: "planned-otherwise" });
   }
   expect(desk.plannedWith(room, "none")).toMatchObject({ ok: false, kind: "not-found" });
 });

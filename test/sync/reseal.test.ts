@@ -1,4 +1,7 @@
-/** Moving to a new key: what is sealed and the hashes that find a person; and a person's data told and erased by them. */
+/**
+ * Moving to a new key: what is sealed and the hashes that find a person; and a person's data told
+ * and erased by them.
+ */
 import { beforeEach, describe, expect, test } from "vitest";
 import { debtorIdentity, emailIdentity } from "../../src/domain/identities.ts";
 import { derivedNumber } from "../../src/flows/parties/party.ts";
@@ -34,33 +37,103 @@ beforeEach(async () => {
   kept = [];
   await uses("k1");
   const clock = { now: () => 1_000 };
-  const vault = new Vault(sql, clock, async () => keyring, async () => { throw new Error("nothing is renewed here"); }, () => "shop", []);
+  const vault = new Vault(
+    sql,
+    clock,
+    async () => keyring,
+    async () => {
+      throw new Error("nothing is renewed here");
+    },
+    () => "shop",
+    [],
+  );
   room = {
-    sql, atomically: atomicallyOn(sql), vault, now: clock.now, stir: () => undefined, tenantId: () => "shop",
-    deps: { keyring: async () => keyring, forgetKeys: async (_: string, keyId: string) => void kept.push(keyId) },
+    sql,
+    atomically: atomicallyOn(sql),
+    vault,
+    now: clock.now,
+    stir: () => undefined,
+    tenantId: () => "shop",
+    deps: {
+      keyring: async () => keyring,
+      forgetKeys: async (_: string, keyId: string) => void kept.push(keyId),
+    },
   } as unknown as Room;
   meta.configure(sql, { administrationId: 1, version: 1, settings: defaultSettings() });
 });
 
 async function story(jobId: string, email: string, debtorId: number | null): Promise<void> {
-  jobs.create(sql, { key: `order:${jobId}`, flow: "orders", lane: "live", type: "order.created", due: 0, now: 0 });
-  run(sql, "UPDATE jobs SET id = ?, status = 'done', outcome = 'booked', due = NULL WHERE key = ?", jobId, `order:${jobId}`);
-  const entries = [{ at: 0, what: "read", title: "GET", detail: { body: { emailAddress: email, debtorId, comments: "ring twice" } } }];
+  jobs.create(sql, {
+    key: `order:${jobId}`,
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: 0,
+    now: 0,
+  });
+  run(
+    sql,
+    "UPDATE jobs SET id = ?, status = 'done', outcome = 'booked', due = NULL WHERE key = ?",
+    jobId,
+    `order:${jobId}`,
+  );
+  const entries = [
+    {
+      at: 0,
+      what: "read",
+      title: "GET",
+      detail: { body: { emailAddress: email, debtorId, comments: "ring twice" } },
+    },
+  ];
   const sealed = await sealJson(keyring, entries, payloads.placeOf("shop", jobId));
-  const hashes = await Promise.all([emailIdentity(email), ...(debtorId === null ? [] : [debtorIdentity(debtorId)])].map((identity) => hmacs(keyring, identity)));
-  payloads.add(sql, jobId, sealed, hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`), 0);
+  const hashes = await Promise.all(
+    [emailIdentity(email), ...(debtorId === null ? [] : [debtorIdentity(debtorId)])].map(
+      (identity) => hmacs(keyring, identity),
+    ),
+  );
+  payloads.add(
+    sql,
+    jobId,
+    sealed,
+    hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`),
+    0,
+  );
   const request = await sealJson(keyring, { email }, payloads.placeOf("shop", jobId));
-  run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim, marker, request_key, request) VALUES (?, ?, 'sales-order', 1, 'order.create', 'compared', 1, ?, ?, ?)", jobId, `order:${jobId}`, `${jobId} #AAAAAAAA`, request.keyId, buffer(request.bytes));
+  run(
+    sql,
+    "INSERT INTO operations (job_id, key, role, n, kind, state, claim, marker, request_key, request) VALUES (?, ?, 'sales-order', 1, 'order.create', 'compared', 1, ?, ?, ?)",
+    jobId,
+    `order:${jobId}`,
+    `${jobId} #AAAAAAAA`,
+    request.keyId,
+    buffer(request.bytes),
+  );
 }
 
-const found = async (email: string): Promise<string[]> => (await people.page(room, { identities: [emailIdentity(email)], erase: false })).jobs.map(({ job }) => job.id);
-const keysUsed = (): string[] => all<{ k: string }>(sql, "SELECT key_id AS k FROM payloads UNION SELECT request_key FROM operations WHERE request IS NOT NULL UNION SELECT key_id FROM tokens").map(({ k }) => k);
+const found = async (email: string): Promise<string[]> =>
+  (await people.page(room, { identities: [emailIdentity(email)], erase: false })).jobs.map(
+    ({ job }) => job.id,
+  );
+const keysUsed = (): string[] =>
+  all<{ k: string }>(
+    sql,
+    "SELECT key_id AS k FROM payloads UNION SELECT request_key FROM operations WHERE request IS NOT NULL UNION SELECT key_id FROM tokens",
+  ).map(({ k }) => k);
 
 describe("a new key", () => {
   test("takes over everything, people are found under it alone, and the older key may go", async () => {
     await story("a", "Anna@Example.com ", 7);
     await story("b", "bo@example.com", null);
-    await room.vault.store({ vendor: "asperion", accessToken: "secret", refreshToken: "more", accessExpiresAt: 9e12, scope: "", identity: "1", name: "Shop", company: null });
+    await room.vault.store({
+      vendor: "asperion",
+      accessToken: "secret",
+      refreshToken: "more",
+      accessExpiresAt: 9e12,
+      scope: "",
+      identity: "1",
+      name: "Shop",
+      company: null,
+    });
     const signs = await noticeSecret.make(room);
     await uses("k2", "k1");
     expect(await step(room)).toEqual({ left: 0, lost: 0 });
@@ -68,9 +141,16 @@ describe("a new key", () => {
     await uses("k2");
     expect(await noticeSecret.read(room)).toBe(signs);
     expect(await found("anna@example.com")).toEqual(["a"]);
-    expect((await people.page(room, { identities: [debtorIdentity(7)], erase: false })).jobs.map(({ job }) => job.id)).toEqual(["a"]);
+    expect(
+      (await people.page(room, { identities: [debtorIdentity(7)], erase: false })).jobs.map(
+        ({ job }) => job.id,
+      ),
+    ).toEqual(["a"]);
     expect(JSON.stringify(await desk.story(room, "b"))).toContain("ring twice");
-    expect(await room.vault.access("asperion")).toMatchObject({ kind: "token", token: { token: "secret" } });
+    expect(await room.vault.access("asperion")).toMatchObject({
+      kind: "token",
+      token: { token: "secret" },
+    });
   });
 
   test("goes on where it was, a step at a time", async () => {
@@ -103,18 +183,65 @@ describe("a person", () => {
   test("is found by a folded address, and nobody else is", async () => {
     await story("a", "Anna@Example.com", 7);
     await story("b", "bo@example.com", 8);
-    expect([await found(" ANNA@example.COM"), await found("anna@example.co"), await found("bo@example.com")]).toEqual([["a"], [], ["b"]]);
+    expect([
+      await found(" ANNA@example.COM"),
+      await found("anna@example.co"),
+      await found("bo@example.com"),
+    ]).toEqual([["a"], [], ["b"]]);
   });
 
   test("is erased: story and requests go, marker, documents and the link stay, the link without what was known", async () => {
     await story("a", "anna@example.com", 7);
     await story("b", "bo@example.com", 8);
-    links.save(sql, { kind: "customer", source: "7", target: "c7", by: "engine", data: { customer: { id: "c7", number: "AS7", kind: "private", country: "SE", vatNumber: "SE640823323401", termsOfPaymentId: "t" }, fingerprint: "f" } }, 0);
-    const erased = await people.page(room, { identities: [emailIdentity("anna@example.com"), debtorIdentity(7)], erase: true });
-    expect(erased).toEqual({ jobs: [], open: 0, links: [{ source: "7", target: "c7" }], cursor: null });
+    links.save(
+      sql,
+      {
+        kind: "customer",
+        source: "7",
+        target: "c7",
+        by: "engine",
+        data: {
+          customer: {
+            id: "c7",
+            number: "AS7",
+            kind: "private",
+            country: "SE",
+            vatNumber: "SE640823323401",
+            termsOfPaymentId: "t",
+          },
+          fingerprint: "f",
+        },
+      },
+      0,
+    );
+    const erased = await people.page(room, {
+      identities: [emailIdentity("anna@example.com"), debtorIdentity(7)],
+      erase: true,
+    });
+    expect(erased).toEqual({
+      jobs: [],
+      open: 0,
+      links: [{ source: "7", target: "c7" }],
+      cursor: null,
+    });
     expect([await found("anna@example.com"), await found("bo@example.com")]).toEqual([[], ["b"]]);
-    expect(all(sql, "SELECT job_id, marker, request IS NULL AS bare FROM operations ORDER BY job_id")).toEqual([{ job_id: "a", marker: "a #AAAAAAAA", bare: 1 }, { job_id: "b", marker: "b #AAAAAAAA", bare: 0 }]);
-    expect(links.customer(sql, "7")).toEqual({ customer: { id: "c7", number: null, kind: "private", country: null, vatNumber: null, termsOfPaymentId: "t" }, fingerprint: "" });
+    expect(
+      all(sql, "SELECT job_id, marker, request IS NULL AS bare FROM operations ORDER BY job_id"),
+    ).toEqual([
+      { job_id: "a", marker: "a #AAAAAAAA", bare: 1 },
+      { job_id: "b", marker: "b #AAAAAAAA", bare: 0 },
+    ]);
+    expect(links.customer(sql, "7")).toEqual({
+      customer: {
+        id: "c7",
+        number: null,
+        kind: "private",
+        country: null,
+        vatNumber: null,
+        termsOfPaymentId: "t",
+      },
+      fingerprint: "",
+    });
   });
 
   test("is found before what an older key hashed has moved to the new one", async () => {
@@ -124,26 +251,64 @@ describe("a person", () => {
   });
 
   test("who bought as a guest has a link by the code of the address alone, erased as well, whichever prefix numbers had then", async () => {
-    const guest = (source: string) => links.save(sql, { kind: "customer", source, target: source, by: "engine", data: { customer: { id: source, number: "AS-1", kind: "private", country: "SE", vatNumber: null, termsOfPaymentId: null }, fingerprint: "f" } }, 0);
-    const anna = [`guest:${derivedNumber(null, "anna@example.com", "AS-")}`, `guest:${derivedNumber(null, "anna@example.com", "OLD")}`];
+    const guest = (source: string) =>
+      links.save(
+        sql,
+        {
+          kind: "customer",
+          source,
+          target: source,
+          by: "engine",
+          data: {
+            customer: {
+              id: source,
+              number: "AS-1",
+              kind: "private",
+              country: "SE",
+              vatNumber: null,
+              termsOfPaymentId: null,
+            },
+            fingerprint: "f",
+          },
+        },
+        0,
+      );
+    const anna = [
+      `guest:${derivedNumber(null, "anna@example.com", "AS-")}`,
+      `guest:${derivedNumber(null, "anna@example.com", "OLD")}`,
+    ];
     const bo = `guest:${derivedNumber(null, "bo@example.com", "AS-")}`;
     for (const source of [...anna, bo]) guest(source);
-    const erased = await people.page(room, { identities: [emailIdentity("Anna@Example.com")], erase: true });
+    const erased = await people.page(room, {
+      identities: [emailIdentity("Anna@Example.com")],
+      erase: true,
+    });
     expect(erased.links.map(({ source }) => source).toSorted()).toEqual(anna.toSorted());
-    expect([...anna, bo].map((source) => links.customer(sql, source)?.fingerprint)).toEqual(["", "", "f"]);
+    expect([...anna, bo].map((source) => links.customer(sql, source)?.fingerprint)).toEqual([
+      "",
+      "",
+      "f",
+    ]);
   });
 
   test("whose job is still to end is told of: it will write again", async () => {
     await story("a", "anna@example.com", 7);
     run(sql, "UPDATE jobs SET status = 'waiting', due = 5 WHERE id = 'a'");
-    expect((await people.page(room, { identities: [debtorIdentity(7)], erase: true })).open).toBe(1);
+    expect((await people.page(room, { identities: [debtorIdentity(7)], erase: true })).open).toBe(
+      1,
+    );
   });
 
   test("with thousands of orders is told and erased page by page, whole", async () => {
-    for (let n = 0; n < 45; n += 1) await story(`s${n}`, n % 2 === 0 ? "anna@example.com" : "bo@example.com", null);
+    for (let n = 0; n < 45; n += 1)
+      await story(`s${n}`, n % 2 === 0 ? "anna@example.com" : "bo@example.com", null);
     const told: string[] = [];
-    for (let cursor: string | null = "0"; cursor !== null; ) {
-      const page = await people.page(room, { identities: [emailIdentity("anna@example.com")], erase: false, cursor });
+    for (let cursor: string | null = "0"; cursor !== null;) {
+      const page = await people.page(room, {
+        identities: [emailIdentity("anna@example.com")],
+        erase: false,
+        cursor,
+      });
       told.push(...page.jobs.map(({ job }) => job.id));
       ({ cursor } = page);
     }

@@ -20,17 +20,28 @@ let room: Room;
 beforeEach(() => {
   now = START;
   sql = objectSql();
-  room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
+  room = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => now,
+    stir: () => undefined,
+    deps: { timings: { coalesceMs: 0 } },
+  } as unknown as Room;
 });
 
-function ended(key: string, outcome: jobs.JobRow["outcome"], flow: jobs.JobRow["flow"] = "orders"): string {
+function ended(
+  key: string,
+  outcome: jobs.JobRow["outcome"],
+  flow: jobs.JobRow["flow"] = "orders",
+): string {
   const { job } = door.enqueue(room, { key, flow, type: "order.created", lane: "live" });
   jobs.update(sql, job.id, { status: "done", outcome, due: null }, now);
   payloads.add(sql, job.id, { keyId: "k1", bytes: new Uint8Array([1]) }, ["k1:x"], now);
   return job.id;
 }
 
-const left = (): string[] => all<{ id: string }>(sql, "SELECT id FROM jobs ORDER BY id").map((row) => row.id);
+const left = (): string[] =>
+  all<{ id: string }>(sql, "SELECT id FROM jobs ORDER BY id").map((row) => row.id);
 
 describe("past its retention", () => {
   test("a finished job goes, with its story, and D1 is told", () => {
@@ -40,17 +51,24 @@ describe("past its retention", () => {
     now += 11 * DAY;
     expect(clear(room, 30)).toMatchObject({ jobs: 1, payloads: 1 });
     expect(left()).toEqual([young]);
-    expect(all<{ row: string }>(sql, "SELECT row FROM outbox WHERE tbl = 'jobs' AND id = ?", old).map(({ row }) => Object.keys(JSON.parse(row)))).toEqual([["table", "deleted"]]);
+    expect(
+      all<{ row: string }>(sql, "SELECT row FROM outbox WHERE tbl = 'jobs' AND id = ?", old).map(
+        ({ row }) => Object.keys(JSON.parse(row)),
+      ),
+    ).toEqual([["table", "deleted"]]);
   });
 
-  test.each(["held", "rejected", "needs-attention", "in-doubt"] as const)("a key's newest job that is %s stays until a person has seen to it, and its older ones go", (outcome) => {
-    ended("order:1", "held");
-    now += 1;
-    const newest = ended("order:1", outcome);
-    now += 40 * DAY;
-    clear(room, 30);
-    expect(left()).toEqual([newest]);
-  });
+  test.each(["held", "rejected", "needs-attention", "in-doubt"] as const)(
+    "a key's newest job that is %s stays until a person has seen to it, and its older ones go",
+    (outcome) => {
+      ended("order:1", "held");
+      now += 1;
+      const newest = ended("order:1", outcome);
+      now += 40 * DAY;
+      clear(room, 30);
+      expect(left()).toEqual([newest]);
+    },
+  );
 
   test("a dry run goes however it ended: nobody sees to it", () => {
     ended("dry-run:b000001:1", "held", "dry-run");
@@ -62,18 +80,51 @@ describe("past its retention", () => {
 
   test("a write that the vendor refused is still known as refused, once its request and the vendor's words are gone", () => {
     const job = ended("order:1", "booked");
-    const failures = { refused: { kind: "rejected", vendor: "eaccounting", status: 400, code: 2000, message: "", fields: [] }, doubtful: null, conflicting: { kind: "conflict", vendor: "eaccounting", code: 4000, message: "" } };
+    const failures = {
+      refused: {
+        kind: "rejected",
+        vendor: "eaccounting",
+        status: 400,
+        code: 2000,
+        message: "",
+        fields: [],
+      },
+      doubtful: null,
+      conflicting: { kind: "conflict", vendor: "eaccounting", code: 4000, message: "" },
+    };
     for (const [n, failure] of Object.values(failures).entries())
-      run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim, settled_at, failure) VALUES (?, 'order:1', 'payment', ?, 'payment.create', 'rejected', 1, ?, ?)", job, n, now, failure === null ? null : JSON.stringify(failure));
+      run(
+        sql,
+        "INSERT INTO operations (job_id, key, role, n, kind, state, claim, settled_at, failure) VALUES (?, 'order:1', 'payment', ?, 'payment.create', 'rejected', 1, ?, ?)",
+        job,
+        n,
+        now,
+        failure === null ? null : JSON.stringify(failure),
+      );
     now += 31 * DAY;
     expect([clear(room, 30).requests, clear(room, 30).requests]).toEqual([2, 0]);
-    expect(journal.forJob(sql, job, "order:1").map((row) => [journal.entry(row).refused, row.failure])).toEqual([[true, '{"kind":"rejected"}'], [false, null], [false, null]]);
+    expect(
+      journal.forJob(sql, job, "order:1").map((row) => [journal.entry(row).refused, row.failure]),
+    ).toEqual([
+      [true, '{"kind":"rejected"}'],
+      [false, null],
+      [false, null],
+    ]);
   });
 
   test("a job that isn't over stays, and so does one that has a write in doubt", () => {
-    const { job } = door.enqueue(room, { key: "order:1", flow: "orders", type: "order.created", lane: "live" });
+    const { job } = door.enqueue(room, {
+      key: "order:1",
+      flow: "orders",
+      type: "order.created",
+      lane: "live",
+    });
     const doubtful = ended("order:2", "booked");
-    run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim) VALUES (?, 'order:2', 'sales-order', 1, 'order.update', 'in-doubt', 1)", doubtful);
+    run(
+      sql,
+      "INSERT INTO operations (job_id, key, role, n, kind, state, claim) VALUES (?, 'order:2', 'sales-order', 1, 'order.update', 'in-doubt', 1)",
+      doubtful,
+    );
     now += 400 * DAY;
     clear(room, 30);
     expect(left()).toEqual([job.id, doubtful]);
@@ -81,13 +132,35 @@ describe("past its retention", () => {
 
   test("documents, heads of the journal, links and keys stay; of a write only its request and its refusal go", () => {
     const id = ended("order:1", "booked");
-    run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim, marker, settled_at, request_key, request, failure) VALUES (?, 'order:1', 'sales-order', 1, 'order.create', 'compared', 1, '1 #AAAAAAAA', ?, 'k1', ?, '{}')", id, now, new Uint8Array([1]).buffer);
-    run(sql, "INSERT INTO documents (key, role, n, id, state, updated_at) VALUES ('order:1', 'sales-order', 1, 'd', 'live', ?)", now);
-    run(sql, "INSERT INTO links (kind, source, target, by, data, updated_at) VALUES ('customer', '7', 'c', 'engine', '{}', ?)", now);
+    run(
+      sql,
+      "INSERT INTO operations (job_id, key, role, n, kind, state, claim, marker, settled_at, request_key, request, failure) VALUES (?, 'order:1', 'sales-order', 1, 'order.create', 'compared', 1, '1 #AAAAAAAA', ?, 'k1', ?, '{}')",
+      id,
+      now,
+      new Uint8Array([1]).buffer,
+    );
+    run(
+      sql,
+      "INSERT INTO documents (key, role, n, id, state, updated_at) VALUES ('order:1', 'sales-order', 1, 'd', 'live', ?)",
+      now,
+    );
+    run(
+      sql,
+      "INSERT INTO links (kind, source, target, by, data, updated_at) VALUES ('customer', '7', 'c', 'engine', '{}', ?)",
+      now,
+    );
     now += 400 * DAY;
     expect(clear(room, 30)).toMatchObject({ requests: 1 });
-    expect(all(sql, "SELECT marker, request, failure FROM operations")).toEqual([{ marker: "1 #AAAAAAAA", request: null, failure: null }]);
-    expect([all(sql, "SELECT 1 AS one FROM documents"), all(sql, "SELECT 1 AS one FROM links"), all(sql, "SELECT 1 AS one FROM keys")].map((rows) => rows.length)).toEqual([1, 1, 1]);
+    expect(all(sql, "SELECT marker, request, failure FROM operations")).toEqual([
+      { marker: "1 #AAAAAAAA", request: null, failure: null },
+    ]);
+    expect(
+      [
+        all(sql, "SELECT 1 AS one FROM documents"),
+        all(sql, "SELECT 1 AS one FROM links"),
+        all(sql, "SELECT 1 AS one FROM keys"),
+      ].map((rows) => rows.length),
+    ).toEqual([1, 1, 1]);
   });
 
   test("a sweep doesn't take an order up again for its job is gone", () => {
@@ -95,16 +168,41 @@ describe("past its retention", () => {
     jobs.noteMet(sql, "order:1", "seen so");
     now += 40 * DAY;
     clear(room, 30);
-    expect(jobs.recall(sql, ["order:1"])).toEqual({ "order:1": { met: "seen so", told: true, document: false } });
+    expect(jobs.recall(sql, ["order:1"])).toEqual({
+      "order:1": { met: "seen so", told: true, document: false },
+    });
   });
 
   test("of a back-fill's list what is settled goes, and a held order keeps its way across the start line; a dry run's list goes as a whole", () => {
-    for (const [id, of] of [["b1", "b0"], ["b0", null]] as const) run(sql, "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at, ended_at) VALUES (?, ?, '', '', 'done', 1, '', 0, ?)", id, of, now);
-    for (const [id, key, verdict] of [["b1", "order:1", "booked"], ["b1", "order:2", "held"], ["b0", "order:1", "would-book"], ["b0", "order:2", "held"]])
-      run(sql, "INSERT INTO backfill_orders (backfill, key, dated, state, verdict) VALUES (?, ?, '', 'done', ?)", id ?? "", key ?? "", verdict ?? "");
+    for (const [id, of] of [
+      ["b1", "b0"],
+      ["b0", null],
+    ] as const)
+      run(
+        sql,
+        "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at, ended_at) VALUES (?, ?, '', '', 'done', 1, '', 0, ?)",
+        id,
+        of,
+        now,
+      );
+    for (const [id, key, verdict] of [
+      ["b1", "order:1", "booked"],
+      ["b1", "order:2", "held"],
+      ["b0", "order:1", "would-book"],
+      ["b0", "order:2", "held"],
+    ])
+      run(
+        sql,
+        "INSERT INTO backfill_orders (backfill, key, dated, state, verdict) VALUES (?, ?, '', 'done', ?)",
+        id ?? "",
+        key ?? "",
+        verdict ?? "",
+      );
     now += 40 * DAY;
     expect(clear(room, 30)).toMatchObject({ lists: 3 });
-    expect(all(sql, "SELECT backfill, key FROM backfill_orders")).toEqual([{ backfill: "b1", key: "order:2" }]);
+    expect(all(sql, "SELECT backfill, key FROM backfill_orders")).toEqual([
+      { backfill: "b1", key: "order:2" },
+    ]);
   });
 
   test("an alert that is over goes, one that is open stays", () => {
@@ -118,7 +216,11 @@ describe("past its retention", () => {
 });
 
 test("ids of webhooks that came are kept for two days, as long as one may be told from another by them", () => {
-  for (const [id, age] of [["old", 2 * DAY + 1], ["new", 2 * DAY - 1]] as const) sql.exec("INSERT INTO events (id, job_id, at) VALUES (?, 'j', ?)", id, now - age);
+  for (const [id, age] of [
+    ["old", 2 * DAY + 1],
+    ["new", 2 * DAY - 1],
+  ] as const)
+    sql.exec("INSERT INTO events (id, job_id, at) VALUES (?, 'j', ?)", id, now - age);
   expect(clear(room, 30)).toMatchObject({ events: 1 });
   expect(all<{ id: string }>(sql, "SELECT id FROM events").map(({ id }) => id)).toEqual(["new"]);
 });
@@ -129,12 +231,30 @@ test("each day has one line that says how often it ran and what it deleted", () 
   clear(room, 30);
   now += 3_600_000;
   clear(room, 30);
-  const [line] = all<{ row: string }>(sql, "SELECT row FROM outbox WHERE tbl = 'retention_runs'").map(({ row }) => JSON.parse(row) as { row: { day: string; runs: number; cleared: Record<string, number> } });
-  expect(line?.row).toMatchObject({ day: "2027-01-03", runs: 2, cleared: { jobs: 1, payloads: 1, events: 0 } });
+  const [line] = all<{ row: string }>(
+    sql,
+    "SELECT row FROM outbox WHERE tbl = 'retention_runs'",
+  ).map(
+    ({ row }) =>
+      JSON.parse(row) as { row: { day: string; runs: number; cleared: Record<string, number> } },
+  );
+  expect(line?.row).toMatchObject({
+    day: "2027-01-03",
+    runs: 2,
+    cleared: { jobs: 1, payloads: 1, events: 0 },
+  });
 });
 
 test("twelve thousand finished jobs are deleted in two hours, as no call takes more than it can", () => {
-  for (let n = 0; n < 12_000; n += 1) run(sql, "INSERT INTO jobs (id, key, flow, lane, status, outcome, types, reasons, created_at, updated_at) VALUES (?, ?, 'orders', 'live', 'done', 'booked', '[]', '[]', ?, ?)", `x${n}`, `order:${n}`, now, now);
+  for (let n = 0; n < 12_000; n += 1)
+    run(
+      sql,
+      "INSERT INTO jobs (id, key, flow, lane, status, outcome, types, reasons, created_at, updated_at) VALUES (?, ?, 'orders', 'live', 'done', 'booked', '[]', '[]', ?, ?)",
+      `x${n}`,
+      `order:${n}`,
+      now,
+      now,
+    );
   now += 40 * DAY;
   expect(clear(room, 30).jobs).toBe(10_000);
   expect(clear(room, 30).jobs).toBe(2_000);

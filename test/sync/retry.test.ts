@@ -1,4 +1,7 @@
-/** A person's retry reaches the run that comes next, whichever of the thing's jobs it was pressed on; so does a skip. */
+/**
+ * A person's retry reaches the run that comes next, whichever of the thing's jobs it was pressed
+ * on; so does a skip.
+ */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { openKeyring } from "../../src/store/seal.ts";
@@ -11,33 +14,70 @@ import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 async function object() {
   const sql = objectSql();
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
-  const room = { sql, atomically: atomicallyOn(sql), now: () => 1_000, stir: () => undefined, tenantId: () => "shop", deps: { keyring: async () => keyring } } as unknown as Room;
-  const held = jobs.create(sql, { key: "order:1", flow: "orders", lane: "live", type: "order.created", due: 0, now: 0 });
+  const room = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => 1_000,
+    stir: () => undefined,
+    tenantId: () => "shop",
+    deps: { keyring: async () => keyring },
+  } as unknown as Room;
+  const held = jobs.create(sql, {
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: 0,
+    now: 0,
+  });
   jobs.update(sql, held.id, { status: "done", outcome: "held", due: null }, 1);
   const newer = (state: Partial<jobs.JobRow>): jobs.JobRow => {
-    const made = jobs.create(sql, { key: "order:1", flow: "orders", lane: "live", type: "order.updated", due: 5_000, now: 2 });
+    const made = jobs.create(sql, {
+      key: "order:1",
+      flow: "orders",
+      lane: "live",
+      type: "order.updated",
+      due: 5_000,
+      now: 2,
+    });
     jobs.update(sql, made.id, state, 3);
     return made;
   };
   return { sql, room, held, newer };
 }
 
-test.each<[string, Partial<jobs.JobRow>]>([["waits", {}], ["is running", { status: "running", wait: null, due: null }]])("pressed on a held job whose order has a newer one that %s, it is that one's", async (_, state) => {
-  const { sql, room, held, newer } = await object();
-  const { id } = newer(state);
-  const wanted = jobs.wanted(sql, "order:1");
-  expect(await desk.retry(room, held.id, "anna")).toEqual({ ok: true, dispatch: false, jobId: id });
-  expect(jobs.byId(sql, id)?.types).toBe('["order.updated","retry-by-person"]');
-  expect(jobs.wanted(sql, "order:1")).toBe(wanted + 1);
-  expect((await desk.story(room, id))?.story).toMatchObject([{ what: "person", title: "retry", detail: { actor: "anna", settings: "newest" } }]);
-});
+test.each<[string, Partial<jobs.JobRow>]>([
+  ["waits", {}],
+  ["is running", { status: "running", wait: null, due: null }],
+])(
+  "pressed on a held job whose order has a newer one that %s, it is that one's",
+  async (_, state) => {
+    const { sql, room, held, newer } = await object();
+    const { id } = newer(state);
+    const wanted = jobs.wanted(sql, "order:1");
+    expect(await desk.retry(room, held.id, "anna")).toEqual({
+      ok: true,
+      dispatch: false,
+      jobId: id,
+    });
+    expect(jobs.byId(sql, id)?.types).toBe('["order.updated","retry-by-person"]');
+    expect(jobs.wanted(sql, "order:1")).toBe(wanted + 1);
+    expect((await desk.story(room, id))?.story).toMatchObject([
+      { what: "person", title: "retry", detail: { actor: "anna", settings: "newest" } },
+    ]);
+  },
+);
 
 test("pressed on an older look of an order whose newest is over, it is the newest that goes, and the older stays as it ended", async () => {
   const { sql, room, held, newer } = await object();
   const { id } = newer({ status: "done", outcome: "held", wait: null, due: null });
   const before = jobs.byId(sql, held.id);
   expect(await desk.retry(room, held.id, "anna")).toEqual({ ok: true, dispatch: true, jobId: id });
-  expect(jobs.byId(sql, id)).toMatchObject({ status: "queued", due: 1_000, types: '["order.updated","retry-by-person"]' });
+  expect(jobs.byId(sql, id)).toMatchObject({
+    status: "queued",
+    due: 1_000,
+    types: '["order.updated","retry-by-person"]',
+  });
   expect(jobs.byId(sql, held.id)).toEqual(before);
 });
 
@@ -46,17 +86,27 @@ test("skipped on an older look's page, the newest is skipped: what is held isn't
   const { id } = newer({ status: "done", outcome: "held", wait: null, due: null });
   alerts.raise(sql, "job order:1", reason("order-gone", {}), id, 3);
   expect(await desk.skip(room, held.id, "anna", "by hand")).toEqual({ ok: true, jobId: id });
-  expect([jobs.byId(sql, held.id)?.outcome, jobs.byId(sql, id)?.outcome]).toEqual(["held", "skipped"]);
+  expect([jobs.byId(sql, held.id)?.outcome, jobs.byId(sql, id)?.outcome]).toEqual([
+    "held",
+    "skipped",
+  ]);
   expect(alerts.list(sql).open).toBe(0);
 });
 
 test.each<[string, Partial<jobs.JobRow>, string]>([
   ["is running right now", { status: "running" }, "running"],
-  ["waits for what a write came to", { status: "waiting", wait: "in-doubt", due: 5_000 }, "in-doubt"],
-])("pressed while the job %s, it is refused with the reason, and the job stays as it is", async (_, state, kind) => {
-  const { sql, room, held } = await object();
-  jobs.update(sql, held.id, state, 1);
-  const before = jobs.byId(sql, held.id);
-  expect(await desk.retry(room, held.id, "anna")).toMatchObject({ ok: false, kind });
-  expect(jobs.byId(sql, held.id)).toEqual(before);
-});
+  [
+    "waits for what a write came to",
+    { status: "waiting", wait: "in-doubt", due: 5_000 },
+    "in-doubt",
+  ],
+])(
+  "pressed while the job %s, it is refused with the reason, and the job stays as it is",
+  async (_, state, kind) => {
+    const { sql, room, held } = await object();
+    jobs.update(sql, held.id, state, 1);
+    const before = jobs.byId(sql, held.id);
+    expect(await desk.retry(room, held.id, "anna")).toMatchObject({ ok: false, kind });
+    expect(jobs.byId(sql, held.id)).toEqual(before);
+  },
+);

@@ -15,12 +15,28 @@ import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const TIMINGS = { leaseMs: 25_000, settleMs: [60_000, 300_000, 900_000], coalesceMs: 0 };
 const NOTHING = { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} };
-const INTENT: WriteIntent = { key: "stock", role: "stock-correction", n: 1, kind: "stock-order.create", marker: "m", markerCode: null, markerField: null, documentId: null };
+const INTENT: WriteIntent = {
+  key: "stock",
+  role: "stock-correction",
+  n: 1,
+  kind: "stock-order.create",
+  marker: "m",
+  markerCode: null,
+  markerField: null,
+  documentId: null,
+};
 
 function tenant(key: "products" | "sweep:debtors" | "stock") {
   const sql = objectSql();
   let now = 1_000_000;
-  const room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings: TIMINGS } } as unknown as Room;
+  const room = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => now,
+    stir: () => undefined,
+    tenantId: () => "t",
+    deps: { timings: TIMINGS },
+  } as unknown as Room;
   const flow = key === "sweep:debtors" ? "customers" : key;
   const begin = (): { tenantId: string; jobId: string; claimNo: number } => {
     const { job } = door.enqueue(room, { key, flow, type: "schedule", lane: "sweep" });
@@ -31,16 +47,40 @@ function tenant(key: "products" | "sweep:debtors" | "stock") {
     if ("not" in taken) throw new Error(taken.not);
     return { tenantId: "t", jobId, claimNo: taken.claimNo };
   };
-  const tell = (ref: ReturnType<typeof begin>, told: Partial<Progress>, memory: Record<string, string> = {}) =>
-    runs.progress(room, ref, { ...NOTHING, memory }, { whole: true, read: 0, readTotal: 0, found: 0, written: null, ...told }).kind;
-  const complete = (ref: ReturnType<typeof begin>, outcome: "updated" | "held" | "skipped" = "updated"): void => {
+  const tell = (
+    ref: ReturnType<typeof begin>,
+    told: Partial<Progress>,
+    memory: Record<string, string> = {},
+  ) =>
+    runs.progress(
+      room,
+      ref,
+      { ...NOTHING, memory },
+      { whole: true, read: 0, readTotal: 0, found: 0, written: null, ...told },
+    ).kind;
+  const complete = (
+    ref: ReturnType<typeof begin>,
+    outcome: "updated" | "held" | "skipped" = "updated",
+  ): void => {
     const job = jobs.byId(sql, ref.jobId);
     if (job === null) throw new Error("no job");
-    claims.complete(sql, job, { outcome, reasons: [], label: null, figures: null, story: null, people: [] }, now, TIMINGS as never);
+    claims.complete(
+      sql,
+      job,
+      { outcome, reasons: [], label: null, figures: null, story: null, people: [] },
+      now,
+      TIMINGS as never,
+    );
     runs.look(room);
   };
   const hand = (...keys: string[]): void => {
-    for (const one of keys) door.enqueue(room, { key: one, flow, type: key === "products" ? "changed" : "swept", lane: "sweep" });
+    for (const one of keys)
+      door.enqueue(room, {
+        key: one,
+        flow,
+        type: key === "products" ? "changed" : "swept",
+        lane: "sweep",
+      });
   };
   const end = (one: string): void => {
     const job = jobs.openFor(sql, one);
@@ -55,9 +95,26 @@ function tenant(key: "products" | "sweep:debtors" | "stock") {
   };
   const outcomeOf = (one: string): string => {
     const job = jobs.latestFor(sql, one);
-    return job === null ? "none" : `${job.status} ${JSON.parse(job.reasons).map((reason: { code: string }) => reason.code).join(" ")}`.trim();
+    return job === null
+      ? "none"
+      : `${job.status} ${JSON.parse(job.reasons)
+          .map((reason: { code: string }) => reason.code)
+          .join(" ")}`.trim();
   };
-  return { sql, room, begin, take, tell, complete, hand, end, stand, outcomeOf, cancel: () => runs.cancel(room, stand().id), pass: (ms: number) => void (now += ms) };
+  return {
+    sql,
+    room,
+    begin,
+    take,
+    tell,
+    complete,
+    hand,
+    end,
+    stand,
+    outcomeOf,
+    cancel: () => runs.cancel(room, stand().id),
+    pass: (ms: number) => void (now += ms),
+  };
 }
 
 describe("how far a run is", () => {
@@ -75,7 +132,14 @@ describe("how far a run is", () => {
     tell(ref, { read: 1_000, readTotal: 10_000 });
     pass(60_000);
     tell(ref, { read: 4_000, readTotal: 10_000, found: 3 });
-    expect(stand()).toMatchObject({ state: "reading", whole: true, read: 4_000, readTotal: 10_000, perMinute: 4_000, secondsLeft: 90 });
+    expect(stand()).toMatchObject({
+      state: "reading",
+      whole: true,
+      read: 4_000,
+      readTotal: 10_000,
+      perMinute: 4_000,
+      secondsLeft: 90,
+    });
   });
 
   test("after that they are those of the jobs that it handed in, and it is over with the last", () => {
@@ -87,10 +151,23 @@ describe("how far a run is", () => {
     expect(stand()).toMatchObject({ state: "writing", total: 3, done: 0 });
     pass(30_000);
     end("product:a");
-    expect(stand()).toMatchObject({ state: "writing", total: 3, done: 1, perMinute: 2, secondsLeft: 60 });
+    expect(stand()).toMatchObject({
+      state: "writing",
+      total: 3,
+      done: 1,
+      perMinute: 2,
+      secondsLeft: 60,
+    });
     end("product:b");
     end("product:c");
-    expect(stand()).toMatchObject({ state: "done", total: 3, done: 3, perMinute: null, secondsLeft: null, endedAt: room.now() });
+    expect(stand()).toMatchObject({
+      state: "done",
+      total: 3,
+      done: 3,
+      perMinute: null,
+      secondsLeft: null,
+      endedAt: room.now(),
+    });
   });
 
   test("what waited before it began is done with it, and counts", () => {
@@ -142,7 +219,8 @@ describe("a run that is cancelled", () => {
   });
 
   test("drops the jobs that only it asked for, and no other", () => {
-    const { room, begin, tell, hand, complete, cancel, take, stand, outcomeOf } = tenant("sweep:debtors");
+    const { room, begin, tell, hand, complete, cancel, take, stand, outcomeOf } =
+      tenant("sweep:debtors");
     const ref = begin();
     hand("debtor:1", "debtor:2", "debtor:3");
     tell(ref, { read: 3, readTotal: 3, found: 3 });
@@ -150,7 +228,11 @@ describe("a run that is cancelled", () => {
     door.enqueue(room, { key: "debtor:2", flow: "customers", type: "debtor.updated", lane: null });
     take(jobs.openFor(room.sql, "debtor:3")?.id ?? "");
     cancel();
-    expect([outcomeOf("debtor:1"), outcomeOf("debtor:2"), outcomeOf("debtor:3")]).toEqual(["done run-cancelled", "queued", "running"]);
+    expect([outcomeOf("debtor:1"), outcomeOf("debtor:2"), outcomeOf("debtor:3")]).toEqual([
+      "done run-cancelled",
+      "queued",
+      "running",
+    ]);
     expect(stand().state).toBe("cancelled");
   });
 
@@ -170,11 +252,37 @@ describe("a run that is cancelled", () => {
     const { sql, room, begin, tell, complete, cancel, stand, outcomeOf } = tenant("stock");
     const ref = begin();
     tell(ref, { read: 10, readTotal: 10, found: 2, written: 0 });
-    const { opId, attempt } = journal.send(sql, { jobId: ref.jobId, claimNo: ref.claimNo, intent: INTENT, request: { keyId: "k", bytes: new Uint8Array(1) }, now: room.now(), abortAt: room.now() + 1 });
+    const { opId, attempt } = journal.send(sql, {
+      jobId: ref.jobId,
+      claimNo: ref.claimNo,
+      intent: INTENT,
+      request: { keyId: "k", bytes: new Uint8Array(1) },
+      now: room.now(),
+      abortAt: room.now() + 1,
+    });
     cancel();
     expect([stand().state, outcomeOf("stock")]).toEqual(["cancelling", "running"]);
     door.enqueue(room, { key: "stock", flow: "stock", type: "rest", lane: "sweep" });
-    claims.carry(sql, { ...NOTHING, settlements: [{ opId, attempt, state: "compared", documentId: "1", documentNumber: null, failure: null, document: null, link: null }] }, jobs.byId(sql, ref.jobId), room.now());
+    claims.carry(
+      sql,
+      {
+        ...NOTHING,
+        settlements: [
+          {
+            opId,
+            attempt,
+            state: "compared",
+            documentId: "1",
+            documentNumber: null,
+            failure: null,
+            document: null,
+            link: null,
+          },
+        ],
+      },
+      jobs.byId(sql, ref.jobId),
+      room.now(),
+    );
     complete(ref);
     expect([stand().state, outcomeOf("stock")]).toEqual(["cancelled", "done run-cancelled"]);
   });

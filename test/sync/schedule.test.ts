@@ -1,4 +1,7 @@
-/** Cron's round: each tenant's object is made to look, whatever becomes of the others, and the round says that it was. */
+/**
+ * Cron's round: each tenant's object is made to look, whatever becomes of the others, and the round
+ * says that it was.
+ */
 import { beforeEach, expect, test } from "vitest";
 import { type ScheduleDeps, scheduled } from "../../src/sync/schedule.ts";
 
@@ -42,7 +45,10 @@ test("an object that can't be reached keeps nobody else from being looked at, an
       reached.push(tenantId);
     },
   });
-  expect([reached, did]).toEqual([["a", "c"], ["heartbeat", "care 3"]]);
+  expect([reached, did]).toEqual([
+    ["a", "c"],
+    ["heartbeat", "care 3"],
+  ]);
 });
 
 test("a registry that can't be cared for ends the round all the same: it is tried again with the next", async () => {
@@ -51,6 +57,8 @@ test("a registry that can't be cared for ends the round all the same: it is trie
 });
 
 test("where the tenants can't be listed there is no heartbeat, so that /healthz tells", async () => {
-  await expect(round([], { activeTenants: () => Promise.reject(new Error("D1_ERROR")) })).rejects.toThrow("D1_ERROR");
+  await expect(
+    round([], { activeTenants: () => Promise.reject(new Error("D1_ERROR")) }),
+  ).rejects.toThrow("D1_ERROR");
   expect(did).toEqual([]);
 });

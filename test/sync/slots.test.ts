@@ -1,4 +1,7 @@
-/** Asperion's rate slots, which each tenant's object keeps for itself: lanes, and a pause that the vendor named. And whom it lets in for a turn at the ledger's gate. */
+/**
+ * Asperion's rate slots, which each tenant's object keeps for itself: lanes, and a pause that the
+ * vendor named. And whom it lets in for a turn at the ledger's gate.
+ */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Lane } from "../../src/domain/job.ts";
@@ -28,7 +31,10 @@ function shop() {
     now += ms;
     const past = due.filter((at) => at <= now);
     due.splice(0, due.length, ...due.filter((at) => at > now));
-    slots.sent("j1", past.map((at) => now - at));
+    slots.sent(
+      "j1",
+      past.map((at) => now - at),
+    );
   };
   return { slots, ask, take, pass };
 }
@@ -70,14 +76,16 @@ test("back-fills alone leave a fifth of the limit to others", () => {
 test("a pause that Asperion named holds for every lane", () => {
   const { slots, ask, pass } = shop();
   slots.pauseAsperion(5_000);
-  for (const lane of ["live", "update", "sweep", "back-fill"] as const) expect(ask(lane).kind).toBe("later");
+  for (const lane of ["live", "update", "sweep", "back-fill"] as const)
+    expect(ask(lane).kind).toBe("later");
   pass(5_000);
   expect(ask("live")).toEqual({ kind: "slot", inMs: 0 });
 });
 
 test("a call that nobody has told of counts for as long as its slot may be used, and one that was put down unused not at all", () => {
   const { slots, pass, ask } = shop();
-  for (let n = 0; n < PER_SECOND; n += 1) expect(slots.asperion(PER_SECOND, "live", "j2").kind).toBe("slot");
+  for (let n = 0; n < PER_SECOND; n += 1)
+    expect(slots.asperion(PER_SECOND, "live", "j2").kind).toBe("slot");
   // The first may go out two seconds after its instant: the eleventh not within a second of that.
   pass(1_100);
   expect(ask("live").kind).toBe("later");
@@ -86,37 +94,66 @@ test("a call that nobody has told of counts for as long as its slot may be used,
 });
 
 test("no second holds more calls than the limit, however late each of them goes out", () => {
-  const call = fc.record({ asks: fc.integer({ min: 0, max: 20_000 }), late: fc.integer({ min: 0, max: 1_900 }), tells: fc.integer({ min: 0, max: 3_000 }), job: fc.integer({ min: 1, max: 4 }) });
+  const call = fc.record({
+    asks: fc.integer({ min: 0, max: 20_000 }),
+    late: fc.integer({ min: 0, max: 1_900 }),
+    tells: fc.integer({ min: 0, max: 3_000 }),
+    job: fc.integer({ min: 1, max: 4 }),
+  });
   fc.assert(
-    fc.property(fc.array(call, { minLength: 1, maxLength: 150 }), fc.integer({ min: 1, max: 12 }), (calls, perSecond) => {
-      let now = 0;
-      const slots = new Slots({ now: () => now }, () => ({}) as never, () => "t");
-      const todo = calls.map(({ asks, ...rest }) => ({ at: asks, act: "ask" as const, out: 0, ...rest }));
-      const out: number[] = [];
-      const queue: { at: number; act: "ask" | "tell"; late: number; tells: number; job: number; out: number }[] = [...todo];
-      while (queue.length > 0) {
-        queue.sort((a, b) => a.at - b.at);
-        const next = queue.shift();
-        if (next === undefined) break;
-        now = next.at;
-        const job = `j${next.job}`;
-        if (next.act === "tell") slots.sent(job, [now - next.out]);
-        else {
-          const answer = slots.asperion(perSecond, "live", job);
-          if (answer.kind !== "slot") continue;
-          const at = now + answer.inMs + next.late;
-          out.push(at);
-          queue.push({ ...next, act: "tell", at: at + next.tells, out: at });
+    fc.property(
+      fc.array(call, { minLength: 1, maxLength: 150 }),
+      fc.integer({ min: 1, max: 12 }),
+      (calls, perSecond) => {
+        let now = 0;
+        const slots = new Slots(
+          { now: () => now },
+          () => ({}) as never,
+          () => "t",
+        );
+        const todo = calls.map(({ asks, ...rest }) => ({
+          at: asks,
+          act: "ask" as const,
+          out: 0,
+          ...rest,
+        }));
+        const out: number[] = [];
+        const queue: {
+          at: number;
+          act: "ask" | "tell";
+          late: number;
+          tells: number;
+          job: number;
+          out: number;
+        }[] = [...todo];
+        while (queue.length > 0) {
+          queue.sort((a, b) => a.at - b.at);
+          const next = queue.shift();
+          if (next === undefined) break;
+          now = next.at;
+          const job = `j${next.job}`;
+          if (next.act === "tell") slots.sent(job, [now - next.out]);
+          else {
+            const answer = slots.asperion(perSecond, "live", job);
+            if (answer.kind !== "slot") continue;
+            const at = now + answer.inMs + next.late;
+            out.push(at);
+            queue.push({ ...next, act: "tell", at: at + next.tells, out: at });
+          }
         }
-      }
-      const sorted = out.toSorted((a, b) => a - b);
-      for (const [index, first] of sorted.entries()) expect((sorted[index + perSecond] ?? Infinity) - first).toBeGreaterThanOrEqual(1_000);
-    }),
+        const sorted = out.toSorted((a, b) => a - b);
+        for (const [index, first] of sorted.entries())
+          expect((sorted[index + perSecond] ?? Infinity) - first).toBeGreaterThanOrEqual(1_000);
+      },
+    ),
   );
 });
 
 describe("a tenant that waits for its turns at the gate", () => {
-  /** A gate that is full: it keeps one turn, 4 s ahead, and gives it to whoever asks for a slot once it is near. */
+  /**
+   * A gate that is full: it keeps one turn, 4 s ahead, and gives it to whoever asks for a slot once
+   * it is near.
+   */
   function pressed() {
     let now = 1_000_000;
     let kept: number | null = null;
@@ -131,13 +168,21 @@ describe("a tenant that waits for its turns at the gate", () => {
       kept ??= now + 5_000;
       return { kind: "later", inMs: Math.max(100, kept - 1_000 - now), turn: true } as const;
     };
-    const slots = new Slots({ now: () => now }, () => ({ lease }) as never, () => "t");
+    const slots = new Slots(
+      { now: () => now },
+      () => ({ lease }) as never,
+      () => "t",
+    );
     return { slots, asked, pass: (ms: number) => void (now += ms) };
   }
 
   test("lets one job in for a turn, and asks for the next one when that one has its slot", async () => {
     const { slots, asked, pass } = pressed();
-    expect(await slots.eaccounting("/orders", "live")).toEqual({ kind: "later", inMs: 4_000, turn: true });
+    expect(await slots.eaccounting("/orders", "live")).toEqual({
+      kind: "later",
+      inMs: 4_000,
+      turn: true,
+    });
     expect((await slots.early("one")).inMs).toBe(4_000);
     pass(4_000);
     expect((await slots.early("one")).inMs).toBe(0);

@@ -37,16 +37,26 @@ test("three minutes at full demand use at least 95 % of the vendor's limit", () 
 test("no window of a minute holds more than the limit, even when each request is up to three seconds late", () => {
   const slots = drain("live", 3);
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: slots.length, maxLength: slots.length }), (jitter) => {
-      expect(fullestMinute(slots.map((slot, index) => slot + (jitter[index] ?? 0)))).toBeLessThanOrEqual(LIMIT);
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 3_000 }), {
+        minLength: slots.length,
+        maxLength: slots.length,
+      }),
+      (jitter) => {
+        expect(
+          fullestMinute(slots.map((slot, index) => slot + (jitter[index] ?? 0))),
+        ).toBeLessThanOrEqual(LIMIT);
+      },
+    ),
     { numRuns: 20 },
   );
 });
 
 test("spacing at the limit itself would break it at the first jitter", () => {
   const slots = drain("live", 3, 60_000 / LIMIT);
-  expect(fullestMinute(slots.map((slot, index) => slot + (index % 7 === 0 ? 5 : 0)))).toBeGreaterThan(LIMIT);
+  expect(
+    fullestMinute(slots.map((slot, index) => slot + (index % 7 === 0 ? 5 : 0))),
+  ).toBeGreaterThan(LIMIT);
 });
 
 test("nobody books further ahead than the horizon; later is an instant at which there is room again", () => {
@@ -55,13 +65,16 @@ test("nobody books further ahead than the horizon; later is an instant at which 
   expect(first.slots.every((slot) => slot <= 1_000 + HORIZON_MS)).toBe(true);
   const refused = lease(first.state, { now: 1_000, lane: "live", want: 1, spacing });
   expect(refused.slots).toEqual([]);
-  expect(lease(refused.state, { now: refused.later ?? 0, lane: "live", want: 1, spacing }).slots).toHaveLength(1);
+  expect(
+    lease(refused.state, { now: refused.later ?? 0, lane: "live", want: 1, spacing }).slots,
+  ).toHaveLength(1);
 });
 
 test("when live orders book ahead, every lane below them is told to wait", () => {
   const spacing = spacingMs(LIMIT);
   const busy = lease(EMPTY, { now: 0, lane: "live", want: 100, spacing }).state;
-  for (const lane of LANES.filter((name) => name !== "live")) expect(lease(busy, { now: 0, lane, want: 1, spacing }).slots).toEqual([]);
+  for (const lane of LANES.filter((name) => name !== "live"))
+    expect(lease(busy, { now: 0, lane, want: 1, spacing }).slots).toEqual([]);
   expect(lease(busy, { now: spacing, lane: "live", want: 1, spacing }).slots).toHaveLength(1);
 });
 

@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import type { StoryEntry } from "../../src/sync/rpc.ts";
 import { inOrder } from "../../src/sync/tenant/desk.ts";
 
-const entry = (at: number, what: StoryEntry["what"]): StoryEntry => ({ at, what, title: "", detail: null });
+const entry = (at: number, what: StoryEntry["what"]): StoryEntry => ({
+  at,
+  what,
+  title: "",
+  detail: null,
+});
 const first = [entry(1, "read"), entry(2, "outcome")];
 const late = [entry(5, "plan"), entry(6, "write"), entry(40, "cut-off")];
 const next = [entry(30, "plan"), entry(35, "outcome")];

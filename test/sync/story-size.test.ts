@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import type { StoryEntry } from "../../src/sync/rpc.ts";
 import { bounded } from "../../src/sync/run/story-size.ts";
 
-const read = (length: number): StoryEntry => ({ at: 1, what: "read", title: "GET /v1/SalesOrderWithLines", detail: { vendor: "asperion", query: { page: "1" }, status: 200, body: "x".repeat(length) } });
+const read = (length: number): StoryEntry => ({
+  at: 1,
+  what: "read",
+  title: "GET /v1/SalesOrderWithLines",
+  detail: { vendor: "asperion", query: { page: "1" }, status: 200, body: "x".repeat(length) },
+});
 const outcome: StoryEntry = { at: 2, what: "outcome", title: "updated", detail: { reasons: [] } };
 
 test("stays as it is while it fits", () => {
@@ -13,7 +18,13 @@ test("stays as it is while it fits", () => {
 
 test("leaves out the longest answers and says so; what was asked, and how it ended, stays", () => {
   const [long, short, end] = bounded([read(900), read(50), outcome], 500);
-  expect(long?.detail).toEqual({ vendor: "asperion", query: { page: "1" }, status: 200, leftOut: true, chars: expect.any(Number) });
+  expect(long?.detail).toEqual({
+    vendor: "asperion",
+    query: { page: "1" },
+    status: 200,
+    leftOut: true,
+    chars: expect.any(Number),
+  });
   expect([short, end]).toEqual([read(50), outcome]);
 });
 

@@ -25,6 +25,7 @@ test("refusals of requests that were under way when the first one came are one l
 
 test("however often it is refused, a quarter of the limit is used", () => {
   let strain = strained(null, START, 0);
-  for (let n = 1; n < 50; n += 1) strain = strained(strain, START + n * MINUTE, START + (n - 1) * MINUTE);
+  for (let n = 1; n < 50; n += 1)
+    strain = strained(strain, START + n * MINUTE, START + (n - 1) * MINUTE);
   expect(strainNow(strain, strain.at)).toBe(4);
 });

@@ -1,4 +1,7 @@
-/** Recurring works on the object's own tables: who begins, who waits, and what is remembered of keys. */
+/**
+ * Recurring works on the object's own tables: who begins, who waits, and what is remembered of
+ * keys.
+ */
 import { describe, expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { defaultSettings } from "../../src/mapping/settings.ts";
@@ -19,8 +22,23 @@ function tenant() {
   const sql = objectSql();
   let now = Date.UTC(2026, 10, 24, 12);
   const timings = { sweepMs: EVERY, coalesceMs: 0 } as Timings;
-  const room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings }, vault: { identity: () => "x" } } as unknown as Room;
-  meta.configure(sql, { administrationId: 1, version: 1, settings: { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-01-01T00:00:00Z" } } });
+  const room = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => now,
+    stir: () => undefined,
+    tenantId: () => "t",
+    deps: { timings },
+    vault: { identity: () => "x" },
+  } as unknown as Room;
+  meta.configure(sql, {
+    administrationId: 1,
+    version: 1,
+    settings: {
+      ...defaultSettings(),
+      orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-01-01T00:00:00Z" },
+    },
+  });
   const beat = (ms: number): void => {
     now += ms;
     turns.runDue(room);
@@ -28,7 +46,19 @@ function tenant() {
   const sweepEnds = (outcome: "skipped" | "updated"): void => {
     const job = jobs.openFor(sql, KEY);
     if (job === null) throw new Error("nothing sweeps");
-    jobs.update(sql, job.id, { status: "done", outcome, due: null, reasons: JSON.stringify([reason(outcome === "skipped" ? "sweep-nothing-new" : "sweep-took-up")]) }, now);
+    jobs.update(
+      sql,
+      job.id,
+      {
+        status: "done",
+        outcome,
+        due: null,
+        reasons: JSON.stringify([
+          reason(outcome === "skipped" ? "sweep-nothing-new" : "sweep-took-up"),
+        ]),
+      },
+      now,
+    );
   };
   const id = (): string | undefined => jobs.latestFor(sql, KEY)?.id;
   const types = (): unknown => JSON.parse(jobs.latestFor(sql, KEY)?.types ?? "[]");
@@ -83,19 +113,35 @@ describe("a sweep's turn", () => {
 });
 
 describe("what is remembered of keys", () => {
-  const document = { role: "sales-order", n: 1, id: "d", number: "1", state: "live", sourceHash: null, ownedHash: null } as const;
+  const document = {
+    role: "sales-order",
+    n: 1,
+    id: "d",
+    number: "1",
+    state: "live",
+    sourceHash: null,
+    ownedHash: null,
+  } as const;
 
   test("is the state in which each was met, and whether there is a job and a document; nothing of a key never heard of", () => {
     const { sql, room } = tenant();
     door.enqueue(room, { key: "order:1", flow: "orders", type: "sweep", lane: "sweep" });
     jobs.noteMet(sql, "order:1", "abc");
     journal.saveDocument(sql, "order:1", document, 5);
-    expect(jobs.recall(sql, ["order:1", "order:2"])).toEqual({ "order:1": { met: "abc", told: true, document: true } });
+    expect(jobs.recall(sql, ["order:1", "order:2"])).toEqual({
+      "order:1": { met: "abc", told: true, document: true },
+    });
   });
 
   test("of documents that stand: those of orders, written since, that nobody works on or holds", () => {
     const { sql, room } = tenant();
-    for (const [key, outcome] of [["order:1", "booked"], ["order:2", "held"], ["order:3", null], ["order:4", "booked"], ["product:1", "booked"]] as const) {
+    for (const [key, outcome] of [
+      ["order:1", "booked"],
+      ["order:2", "held"],
+      ["order:3", null],
+      ["order:4", "booked"],
+      ["product:1", "booked"],
+    ] as const) {
       const { job } = door.enqueue(room, { key, flow: "orders", type: "sweep", lane: "sweep" });
       if (outcome !== null) jobs.update(sql, job.id, { status: "done", outcome }, 10);
       journal.saveDocument(sql, key, document, key === "order:4" ? 1 : 10);

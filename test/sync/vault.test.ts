@@ -17,15 +17,36 @@ let renewals: string[];
 let renew: (refreshToken: string) => Promise<Result<Renewed, Failure>>;
 
 const vault = (): Vault =>
-  new Vault(sql, { now: () => now }, () => keyring(), async (_, refreshToken) => {
-    renewals.push(refreshToken);
-    return renew(refreshToken);
-  }, () => "shop", WAITS);
+  new Vault(
+    sql,
+    { now: () => now },
+    () => keyring(),
+    async (_, refreshToken) => {
+      renewals.push(refreshToken);
+      return renew(refreshToken);
+    },
+    () => "shop",
+    WAITS,
+  );
 
 const grant = (name: string, change: Partial<GrantInput> = {}): GrantInput => ({
-  vendor: "asperion", accessToken: `access-${name}`, refreshToken: `refresh-${name}`, accessExpiresAt: now + HOUR_MS, scope: "", identity: "7", name: "Shop", company: null, ...change,
+  vendor: "asperion",
+  accessToken: `access-${name}`,
+  refreshToken: `refresh-${name}`,
+  accessExpiresAt: now + HOUR_MS,
+  scope: "",
+  identity: "7",
+  name: "Shop",
+  company: null,
+  ...change,
 });
-const renewed = (name: string): Renewed => ({ accessToken: `access-${name}`, refreshToken: `refresh-${name}`, expiresAt: now + HOUR_MS, scope: "", identity: null });
+const renewed = (name: string): Renewed => ({
+  accessToken: `access-${name}`,
+  refreshToken: `refresh-${name}`,
+  expiresAt: now + HOUR_MS,
+  scope: "",
+  identity: null,
+});
 
 /** A promise that somebody else settles. */
 function gate<T>(): { readonly opened: Promise<T>; readonly open: (value: T) => void } {
@@ -43,7 +64,10 @@ beforeEach(async () => {
   renew = async () => err({ kind: "unknown-outcome", vendor: "asperion", cause: "down" });
 });
 
-/** How often the vendor is asked within `ms`, by somebody who needs a token each second. A new object now and then: memory isn't enough. */
+/**
+ * How often the vendor is asked within `ms`, by somebody who needs a token each second. A new
+ * object now and then: memory isn't enough.
+ */
 async function outage(ms: number): Promise<number> {
   const until = now + ms;
   let object = vault();
@@ -58,7 +82,7 @@ test("while the vendor's sign-in is down a tenant asks ever less often", async (
   await vault().store(grant("one", { accessExpiresAt: now }));
   const hour = await outage(HOUR_MS);
   expect(hour).toBeLessThan(16);
-  expect(await outage(HOUR_MS) - hour).toBeLessThan(13);
+  expect((await outage(HOUR_MS)) - hour).toBeLessThan(13);
 });
 
 test("the alarm for a renewal waits as long as whoever needs a token", async () => {
@@ -83,7 +107,10 @@ test("a first answer that was lost is asked for again after five seconds, and su
   expect(await object.access("asperion")).toEqual({ kind: "later", inMs: 1 });
   now += 1;
   renew = async () => ok(renewed("two"));
-  expect(await object.access("asperion")).toMatchObject({ kind: "token", token: { token: "access-two" } });
+  expect(await object.access("asperion")).toMatchObject({
+    kind: "token",
+    token: { token: "access-two" },
+  });
   now += HOUR_MS;
   renew = async () => err({ kind: "transient", vendor: "asperion", cause: "down" });
   // As if nothing had failed before.
@@ -93,10 +120,12 @@ test("a first answer that was lost is asked for again after five seconds, and su
 test("a wait that the vendor names is kept, and never for longer than ten minutes", async () => {
   const object = vault();
   await object.store(grant("one", { accessExpiresAt: now }));
-  renew = async () => err({ kind: "rate-limited", vendor: "asperion", endpoint: "token", retryAfterMs: 90_000 });
+  renew = async () =>
+    err({ kind: "rate-limited", vendor: "asperion", endpoint: "token", retryAfterMs: 90_000 });
   expect(await object.access("asperion")).toEqual({ kind: "later", inMs: 90_000 });
   now += 90_000;
-  renew = async () => err({ kind: "rate-limited", vendor: "asperion", endpoint: "token", retryAfterMs: 86_400_000 });
+  renew = async () =>
+    err({ kind: "rate-limited", vendor: "asperion", endpoint: "token", retryAfterMs: 86_400_000 });
   expect(await object.access("asperion")).toEqual({ kind: "later", inMs: 600_000 });
 });
 
@@ -110,11 +139,20 @@ test("a sign-in that comes while a renewal is stored counts, under a version of 
   keyring = () => held.opened;
   const signingIn = object.store(grant("signed-in"));
   keyring = async () => ring;
-  expect(await object.access("asperion")).toMatchObject({ kind: "token", token: { token: "access-renewed" } });
-  expect(await object.access("asperion")).toMatchObject({ kind: "token", token: { token: "access-renewed" } });
+  expect(await object.access("asperion")).toMatchObject({
+    kind: "token",
+    token: { token: "access-renewed" },
+  });
+  expect(await object.access("asperion")).toMatchObject({
+    kind: "token",
+    token: { token: "access-renewed" },
+  });
   held.open(ring);
   await signingIn;
-  expect(await object.access("asperion")).toMatchObject({ kind: "token", token: { token: "access-signed-in", version: 3 } });
+  expect(await object.access("asperion")).toMatchObject({
+    kind: "token",
+    token: { token: "access-signed-in", version: 3 },
+  });
   now += HOUR_MS;
   await object.access("asperion");
   // What would have been dead: the refresh token of the grant before.
@@ -131,7 +169,10 @@ test("a renewal that comes back after a sign-in answers what the sign-in brought
   await object.store(grant("signed-in"));
   answered.open(ok(renewed("late")));
   expect(await renewing).toMatchObject({ kind: "token", token: { token: "access-signed-in" } });
-  expect(await object.access("asperion")).toMatchObject({ kind: "token", token: { token: "access-signed-in" } });
+  expect(await object.access("asperion")).toMatchObject({
+    kind: "token",
+    token: { token: "access-signed-in" },
+  });
 });
 
 test("a refusal that comes back after a sign-in doesn't end the new grant", async () => {
@@ -158,5 +199,8 @@ test("two sign-ins at once are two versions, and the later one stays", async () 
   await object.access("asperion");
   held.open(ring);
   await first;
-  expect(await object.access("asperion")).toMatchObject({ kind: "token", token: { token: "access-first", version: 2 } });
+  expect(await object.access("asperion")).toMatchObject({
+    kind: "token",
+    token: { token: "access-first", version: 2 },
+  });
 });

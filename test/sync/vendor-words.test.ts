@@ -4,29 +4,73 @@ import { reason } from "../../src/domain/reasons.ts";
 import type { StoryEntry } from "../../src/sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../src/sync/vendor-words.ts";
 
-const entry = (what: StoryEntry["what"], detail: unknown): StoryEntry => ({ at: 1, what, title: "order.create", detail });
-const refused = (message: string, fields: { field: string | null; message: string }[] = []): Failure => ({ kind: "rejected", vendor: "eaccounting", status: 400, code: 4000, message, fields });
+const entry = (what: StoryEntry["what"], detail: unknown): StoryEntry => ({
+  at: 1,
+  what,
+  title: "order.create",
+  detail,
+});
+const refused = (
+  message: string,
+  fields: { field: string | null; message: string }[] = [],
+): Failure => ({
+  kind: "rejected",
+  vendor: "eaccounting",
+  status: 400,
+  code: 4000,
+  message,
+  fields,
+});
 
 test("the newest refusal is told, with what it says of fields, each once", () => {
   const story = [
     entry("answer", { failure: refused("Older") }),
-    entry("answer", { failure: refused("The date is locked", [{ field: "OrderDate", message: "is too late" }, { field: null, message: "The date is locked" }]) }),
+    entry("answer", {
+      failure: refused("The date is locked", [
+        { field: "OrderDate", message: "is too late" },
+        { field: null, message: "The date is locked" },
+      ]),
+    }),
     entry("outcome", { reasons: [] }),
   ];
-  expect(vendorWords(story)).toEqual({ vendor: "eaccounting", text: "The date is locked · OrderDate: is too late" });
+  expect(vendorWords(story)).toEqual({
+    vendor: "eaccounting",
+    text: "The date is locked · OrderDate: is too late",
+  });
 });
 
 test("what isn't a vendor's own word isn't told as one", () => {
   const ours: readonly unknown[] = [
-    { failure: { kind: "contract", vendor: "asperion", path: "$", message: "expected a number" } satisfies Failure },
+    {
+      failure: {
+        kind: "contract",
+        vendor: "asperion",
+        path: "$",
+        message: "expected a number",
+      } satisfies Failure,
+    },
     { failure: { kind: "transient", vendor: "asperion", cause: "timeout" } satisfies Failure },
-    { failure: refused(" ") }, { failure: null }, { failure: { kind: "rejected", vendor: "somebody", message: "x" } }, { status: 200 }, null, "text", undefined,
+    { failure: refused(" ") },
+    { failure: null },
+    { failure: { kind: "rejected", vendor: "somebody", message: "x" } },
+    { status: 200 },
+    null,
+    "text",
+    undefined,
   ];
-  for (const detail of ours) expect([detail, vendorWords([entry("answer", detail)])]).toEqual([detail, null]);
+  for (const detail of ours)
+    expect([detail, vendorWords([entry("answer", detail)])]).toEqual([detail, null]);
   expect(vendorWords([])).toBe(null);
 });
 
 test("a very long answer is cut, and only a reason that stands for a refusal asks for it", () => {
-  expect(vendorWords([entry("read", { failure: refused("x".repeat(5_000)) })])?.text).toHaveLength(601);
-  expect([isRefusal([reason("rejected-by-vendor")]), isRefusal([reason("customer-found"), reason("payment-refused")]), isRefusal([reason("article-not-found")]), isRefusal([])]).toEqual([true, true, false, false]);
+  expect(vendorWords([entry("read", { failure: refused("x".repeat(5_000)) })])?.text).toHaveLength(
+    601,
+  );
+  expect([
+    isRefusal([reason("rejected-by-vendor")]),
+    isRefusal([reason("customer-found"), reason("payment-refused")]),
+    isRefusal([reason("article-not-found")]),
+    isRefusal([]),
+  ]).toEqual([true, true, false, false]);
 });

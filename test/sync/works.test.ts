@@ -8,7 +8,15 @@ const parsed = parseConfig({ ...testVars, ...testSecrets });
 if (!parsed.ok) throw new Error("the tests' own configuration is wrong");
 const { timings } = parsed.value;
 const settings = defaultSettings();
-const work = (turn: Work["turn"]): Work => ({ name: "w", key: "w", flow: "lookups", type: "schedule", turn, needs: [], isOn: () => true });
+const work = (turn: Work["turn"]): Work => ({
+  name: "w",
+  key: "w",
+  flow: "lookups",
+  type: "schedule",
+  turn,
+  needs: [],
+  isOn: () => true,
+});
 const at = (text: string): number => Date.parse(text);
 
 describe("a work that comes again and again", () => {
@@ -21,12 +29,23 @@ describe("a work that comes again and again", () => {
   test("isn't due by itself where the tenant said never, and once a day where it said nothing, each tenant at another hour", () => {
     const [lookups] = WORKS.filter((one) => one.name === "lookups");
     if (lookups === undefined) throw new Error("look-ups are refreshed by nobody");
-    const due = (interval: number | "never" | null, tenant = "t") => dueAt(lookups, { since: 0, ranAt: 0 }, tenant, { ...settings, schedules: { ...settings.schedules, lookups: interval } }, timings);
+    const due = (interval: number | "never" | null, tenant = "t") =>
+      dueAt(
+        lookups,
+        { since: 0, ranAt: 0 },
+        tenant,
+        { ...settings, schedules: { ...settings.schedules, lookups: interval } },
+        timings,
+      );
     expect([due(7), due("never")]).toEqual([420_000, null]);
-    const hours = Array.from({ length: 2_910 }, (_, n) => Math.floor((due(null, `shop-${n}`) ?? 0) / 3_600_000));
+    const hours = Array.from({ length: 2_910 }, (_, n) =>
+      Math.floor((due(null, `shop-${n}`) ?? 0) / 3_600_000),
+    );
     expect([Math.min(...hours), Math.max(...hours)]).toEqual([18, 24]);
     // Read at one moment after a deploy, they spread over six hours: a few a minute.
-    const most = Math.max(...[...Map.groupBy(hours, (hour) => hour).values()].map((those) => those.length));
+    const most = Math.max(
+      ...[...Map.groupBy(hours, (hour) => hour).values()].map((those) => those.length),
+    );
     expect(most).toBeLessThan(2_910 / 4);
   });
 
@@ -39,10 +58,13 @@ describe("a work that comes again and again", () => {
       ["2026-10-24T12:00:00Z", "2026-10-25T02:00:00Z"], // and comes twice
     ] as const)
       for (const tenant of ["a", "tenant-b", "c3"]) {
-        const first = dueAt(nightly, { since: at(from), ranAt: null }, tenant, settings, timings) ?? 0;
+        const first =
+          dueAt(nightly, { since: at(from), ranAt: null }, tenant, settings, timings) ?? 0;
         expect(first).toBeGreaterThanOrEqual(at(earliest));
         expect(first).toBeLessThan(at(earliest) + 2 * 3_600_000);
-        const second = dueAt(nightly, { since: at(from), ranAt: first + 30_000 }, tenant, settings, timings) ?? 0;
+        const second =
+          dueAt(nightly, { since: at(from), ranAt: first + 30_000 }, tenant, settings, timings) ??
+          0;
         expect(second - first).toBeGreaterThanOrEqual(23 * 3_600_000);
         expect(second - first).toBeLessThanOrEqual(25 * 3_600_000);
       }

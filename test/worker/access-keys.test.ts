@@ -1,4 +1,7 @@
-/** The keys of Cloudflare Access: whom they are asked of, how long they are believed, and what a failure costs. */
+/**
+ * The keys of Cloudflare Access: whom they are asked of, how long they are believed, and what a
+ * failure costs.
+ */
 import { beforeEach, expect, test } from "vitest";
 import { accessKeys } from "../../src/access-keys.ts";
 import { parseConfig } from "../../src/env.ts";
@@ -10,7 +13,10 @@ let now = 1_000_000;
 let answer: () => Response;
 
 const key = (kid: string) => ({ kid, kty: "RSA", n: "AQAB", e: "AQAB", use: "sig" });
-const certs = (...kids: readonly string[]) => () => Response.json({ keys: kids.map(key), public_cert: {} });
+const certs =
+  (...kids: readonly string[]) =>
+  () =>
+    Response.json({ keys: kids.map(key), public_cert: {} });
 const clock = { now: () => now };
 const http = {
   fetch: async (input: RequestInfo | URL): Promise<Response> => {
@@ -19,13 +25,19 @@ const http = {
   },
 };
 
-function keysOf(vars: Partial<Record<string, string>> = { ACCESS_TEAM_URL: "https://team.cloudflareaccess.com", ACCESS_AUDIENCE: "aud" }) {
+function keysOf(
+  vars: Partial<Record<string, string>> = {
+    ACCESS_TEAM_URL: "https://team.cloudflareaccess.com",
+    ACCESS_AUDIENCE: "aud",
+  },
+) {
   const config = parseConfig({ ...testVars, ...testSecrets, ...vars });
   if (!config.ok) throw new Error(JSON.stringify(config.error));
   return accessKeys(config.value, http, clock);
 }
 
-const kidsOf = (keys: readonly { readonly kid?: unknown }[]): readonly unknown[] => keys.map(({ kid }) => kid);
+const kidsOf = (keys: readonly { readonly kid?: unknown }[]): readonly unknown[] =>
+  keys.map(({ kid }) => kid);
 
 beforeEach(() => {
   asked.length = 0;
@@ -73,7 +85,12 @@ test("names that are made up all at once ask ten times at most", async () => {
 test.each([
   ["is down", () => new Response("<html>", { status: 503 })],
   ["answers what are no keys", () => Response.json({ keys: [{ kid: "k9", kty: "EC" }] })],
-  ["can't be reached", () => { throw new TypeError("fetch failed"); }],
+  [
+    "can't be reached",
+    () => {
+      throw new TypeError("fetch failed");
+    },
+  ],
 ])("where Access %s, the keys that are known go on, and nobody else comes in", async (_, fails) => {
   const keys = keysOf();
   await keys("k1");
@@ -84,16 +101,22 @@ test.each([
   expect(kidsOf(await keys("k9"))).toEqual(["k1"]);
 });
 
-test.each([["is down", () => new Response("", { status: 503 })], ["answers no keys", () => Response.json({ keys: [] })]])("where Access %s before any key is known, it is asked again a second later", async (_, fails) => {
-  const keys = keysOf();
-  answer = fails;
-  expect(await keys("k1")).toEqual([]);
-  answer = certs("k1");
-  now += 999;
-  expect([await keys("k1"), asked.length]).toEqual([[], 1]);
-  now += 1;
-  expect(kidsOf(await keys("k1"))).toEqual(["k1"]);
-});
+test.each([
+  ["is down", () => new Response("", { status: 503 })],
+  ["answers no keys", () => Response.json({ keys: [] })],
+])(
+  "where Access %s before any key is known, it is asked again a second later",
+  async (_, fails) => {
+    const keys = keysOf();
+    answer = fails;
+    expect(await keys("k1")).toEqual([]);
+    answer = certs("k1");
+    now += 999;
+    expect([await keys("k1"), asked.length]).toEqual([[], 1]);
+    now += 1;
+    expect(kidsOf(await keys("k1"))).toEqual(["k1"]);
+  },
+);
 
 test("where Access is down, a key that is known asks once a minute, and a new one comes in a second after it is back", async () => {
   const keys = keysOf();

@@ -1,6 +1,6 @@
 /**
- * What a test may move or break: the clock, D1, the queue, and the line between a runner and its object. All of it
- * lives in module scope: locally, the Worker and its objects share one isolate.
+ * What a test may move or break: the clock, D1, the queue, and the line between a runner and its
+ * object. All of it lives in module scope: locally, the Worker and its objects share one isolate.
  */
 import { env as bindings } from "cloudflare:workers";
 import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
@@ -12,28 +12,47 @@ type Broken = {
   /** D1 takes what it is asked and doesn't answer. */
   d1Hangs: boolean;
   queueSend: boolean;
-  /** A runner of the job with this key (without one: any) dies at its n-th call of this method of the object: before it was heard, or after it was done. */
-  crash: { method: string; nth: number; when: "before" | "after"; seen: number; key?: string } | null;
-  /** An error of our own, thrown in the runner at its next call of this method. Unlike one that died, it goes on after that. */
+  /**
+   * A runner of the job with this key (without one: any) dies at its n-th call of this method of
+   * the object: before it was heard, or after it was done.
+   */
+  crash: {
+    method: string;
+    nth: number;
+    when: "before" | "after";
+    seen: number;
+    key?: string;
+  } | null;
+  /**
+   * An error of our own, thrown in the runner at its next call of this method. Unlike one that
+   * died, it goes on after that.
+   */
   fault: { method: string; message: string } | null;
 };
 
 const broken: Broken = { d1: false, d1Hangs: false, queueSend: false, crash: null, fault: null };
-/** A runtime that is started again goes on at the time that a test says; else it would fall back to the real one. */
-let offset = Number((bindings as { readonly TEST_CLOCK_OFFSET_MS?: string }).TEST_CLOCK_OFFSET_MS ?? 0);
+/**
+ * A runtime that is started again goes on at the time that a test says; else it would fall back to
+ * the real one.
+ */
+let offset = Number(
+  (bindings as { readonly TEST_CLOCK_OFFSET_MS?: string }).TEST_CLOCK_OFFSET_MS ?? 0,
+);
 /** Messages that the queue was given: a redelivery can be asked for. */
 const sent: unknown[] = [];
 
 /** Whether the journal is switched off. */
-export const forgetful = (env: object): boolean => (env as { readonly TEST_NO_JOURNAL?: string }).TEST_NO_JOURNAL === "1";
+export const forgetful = (env: object): boolean =>
+  (env as { readonly TEST_NO_JOURNAL?: string }).TEST_NO_JOURNAL === "1";
 
 class Crash extends Error {
   override name = "Crash";
 }
 
 /**
- * A runner that died does nothing any more: neither the call that it died in nor any later one. It throws rather than
- * hangs, as the queue is told of a death: locally one batch runs at a time, and a consumer that hangs would stop all.
+ * A runner that died does nothing any more: neither the call that it died in nor any later one. It
+ * throws rather than hangs, as the queue is told of a death: locally one batch runs at a time, and
+ * a consumer that hangs would stop all.
  */
 function crashing(engine: EngineRpc): EngineRpc {
   let dead = false;
@@ -50,7 +69,8 @@ function crashing(engine: EngineRpc): EngineRpc {
           throw new Error(fault.message);
         }
         const crash = broken.crash;
-        const mine = crash !== null && (crash.key === undefined || key === null || crash.key === key);
+        const mine =
+          crash !== null && (crash.key === undefined || key === null || crash.key === key);
         const dies = mine && crash.method === method && (crash.seen += 1) === crash.nth;
         if (dies) {
           dead = true;
@@ -66,9 +86,14 @@ function crashing(engine: EngineRpc): EngineRpc {
   });
 }
 
-const claimedKey = (answer: unknown): string | null => (answer as { readonly claim?: { readonly key: string } }).claim?.key ?? null;
+const claimedKey = (answer: unknown): string | null =>
+  (answer as { readonly claim?: { readonly key: string } }).claim?.key ?? null;
 
-export const outside: Outside = { clock: { now: () => Date.now() + offset }, http: { fetch: hooked }, wrapEngine: crashing };
+export const outside: Outside = {
+  clock: { now: () => Date.now() + offset },
+  http: { fetch: hooked },
+  wrapEngine: crashing,
+};
 
 /** What was sent to the outside world, and what it is to answer. */
 const hooks: { url: string; headers: Record<string, string>; body: string }[] = [];
@@ -77,8 +102,13 @@ const world = { hookStatus: 200 };
 export const HOOK_HOST = "hooks.bridge-tests.nl";
 
 async function hooked(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  if (typeof input !== "string" || new URL(input).hostname !== HOOK_HOST) return realHttp.fetch(input, init);
-  hooks.push({ url: input, headers: Object.fromEntries(new Headers(init?.headers)), body: String(init?.body) });
+  if (typeof input !== "string" || new URL(input).hostname !== HOOK_HOST)
+    return realHttp.fetch(input, init);
+  hooks.push({
+    url: input,
+    headers: Object.fromEntries(new Headers(init?.headers)),
+    body: String(init?.body),
+  });
   return new Response("", { status: world.hookStatus });
 }
 
@@ -90,7 +120,12 @@ export function breakable(env: Env): Env {
   const made = new Proxy(env, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
-      if (name === "DB") return guarded(silenced(value as object, () => broken.d1Hangs), () => broken.d1, "D1_ERROR: internal error");
+      if (name === "DB")
+        return guarded(
+          silenced(value as object, () => broken.d1Hangs),
+          () => broken.d1,
+          "D1_ERROR: internal error",
+        );
       if (name === "MAIL_FROM") return "bridge@bridge-tests.nl";
       if (name === "MAIL") return { send: async (mail: unknown) => void mails.push(mail) };
       if (name === "JOBS") return recording(value as Queue);
@@ -114,7 +149,14 @@ function guarded<T extends object>(target: T, down: () => boolean, message: stri
   });
 }
 
-const ASKING: ReadonlySet<string | symbol> = new Set(["all", "batch", "exec", "first", "raw", "run"]);
+const ASKING: ReadonlySet<string | symbol> = new Set([
+  "all",
+  "batch",
+  "exec",
+  "first",
+  "raw",
+  "run",
+]);
 
 /** Asked in the context of whoever waits: the runtime lets no other end it. */
 async function silence(hangs: () => boolean): Promise<never> {

@@ -1,6 +1,6 @@
 /**
- * The Worker as it is built for production, on a clock that can be moved and with a few things that can be broken on
- * purpose. `/_test/*` exists only here.
+ * The Worker as it is built for production, on a clock that can be moved and with a few things that
+ * can be broken on purpose. `/_test/*` exists only here.
  */
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";

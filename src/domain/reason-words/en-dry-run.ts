@@ -2,9 +2,20 @@
 import { NOTHING_TO_DO, amount, say, type ReasonWords, words } from "./words.ts";
 
 export const dryRuns = {
-  "dry-run": words((p) => `Dry run: nothing was written. For real: ${WOULD[String(p["would"])] ?? say(p["would"])}.`, NOTHING_TO_DO),
-  "dry-run-sample-gone": words("The order that was posted for this dry run isn't kept, and the run broke off before it was done.", "Post it again."),
-  "dry-run-rounding-open": words((p) => `How eAccounting rounds VAT isn't known yet; this is worked out ${p["rounding"] === "row" ? "row by row" : "once for each rate"}. If it rounds the other way, its VAT differs by ${amount(p["vat"])}, and a rounding row is made or changed by at most ${amount(p["bound"])} with one more write; the total is the same.`, NOTHING_TO_DO),
+  "dry-run": words(
+    (p) =>
+      `Dry run: nothing was written. For real: ${WOULD[String(p["would"])] ?? say(p["would"])}.`,
+    NOTHING_TO_DO,
+  ),
+  "dry-run-sample-gone": words(
+    "The order that was posted for this dry run isn't kept, and the run broke off before it was done.",
+    "Post it again.",
+  ),
+  "dry-run-rounding-open": words(
+    (p) =>
+      `How eAccounting rounds VAT isn't known yet; this is worked out ${p["rounding"] === "row" ? "row by row" : "once for each rate"}. If it rounds the other way, its VAT differs by ${amount(p["vat"])}, and a rounding row is made or changed by at most ${amount(p["bound"])} with one more write; the total is the same.`,
+    NOTHING_TO_DO,
+  ),
 } satisfies Record<string, ReasonWords>;
 
 /** What the order flow would have done next. Another kind of write is named as it is. */

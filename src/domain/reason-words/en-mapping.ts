@@ -3,17 +3,29 @@ import { atLine, NOTHING_TO_DO, type ReasonWords, say, when, words } from "./wor
 
 export const heldMapping = {
   "rule-failed": words(
-    (p) => `The rule for ${say(p["field"])} can't work on this record${atLine(p)}: ${FAULTS[String(p["fault"])] ?? "it stopped"}${when(p["column"], (column) => ` (column ${column} of the rule)`)}. Nothing else is held for it.`,
+    (p) =>
+      `The rule for ${say(p["field"])} can't work on this record${atLine(p)}: ${FAULTS[String(p["fault"])] ?? "it stopped"}${when(p["column"], (column) => ` (column ${column} of the rule)`)}. Nothing else is held for it.`,
     "Look at the value in the story. Correct the rule under Mapping, or the record in Asperion. Then press Retry with the newest settings.",
   ),
-  "rule-fails-often": words((p) => `The rule for ${say(p["field"])} has stopped ${say(p["times"])} records in a row.`, "The rule doesn't fit what the shop sends: look at it under Mapping, and try it on one of these records."),
+  "rule-fails-often": words(
+    (p) => `The rule for ${say(p["field"])} has stopped ${say(p["times"])} records in a row.`,
+    "The rule doesn't fit what the shop sends: look at it under Mapping, and try it on one of these records.",
+  ),
 } satisfies Record<string, ReasonWords>;
 
 export const recordedMapping = {
-  "field-mapped": words((p) => `The field ${say(p["field"])}${when(p["rows"], (rows) => ` of ${rows} rows`)} is filled by ${BY[String(p["by"])] ?? "a rule"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
+  "field-mapped": words(
+    (p) =>
+      `The field ${say(p["field"])}${when(p["rows"], (rows) => ` of ${rows} rows`)} is filled by ${BY[String(p["by"])] ?? "a rule"}${when(p["source"], (source) => ` (${source})`)}.`,
+    NOTHING_TO_DO,
+  ),
 } satisfies Record<string, ReasonWords>;
 
-const BY: Readonly<Record<string, string>> = { field: "a field of the record", expression: "a rule", default: "the rule's default" };
+const BY: Readonly<Record<string, string>> = {
+  field: "a field of the record",
+  expression: "a rule",
+  default: "the rule's default",
+};
 
 const FAULTS: Readonly<Record<string, string>> = {
   "too-long": "its result is longer than the field takes",

@@ -3,9 +3,20 @@ import type * as en from "./en-dry-run.ts";
 import { amount, NOTHING_TO_DO, type Same, say, words } from "./nl-words.ts";
 
 export const dryRuns = {
-  "dry-run": words((p) => `Proefrun: er is niets geschreven. In het echt: ${WOULD[String(p["would"])] ?? say(p["would"])}.`, NOTHING_TO_DO),
-  "dry-run-sample-gone": words("De order die voor deze proefrun is ingestuurd wordt niet bewaard, en de run brak af voordat hij klaar was.", "Stuur de order opnieuw in."),
-  "dry-run-rounding-open": words((p) => `Hoe eAccounting btw afrondt is nog niet bekend; dit is ${ROUNDING[String(p["rounding"])] ?? say(p["rounding"])} uitgerekend. Rondt het anders af, dan scheelt de btw ${amount(p["vat"])} en wordt met één schrijfactie meer een afrondingsregel gemaakt of met hoogstens ${amount(p["bound"])} gewijzigd; het totaal blijft gelijk.`, NOTHING_TO_DO),
+  "dry-run": words(
+    (p) =>
+      `Proefrun: er is niets geschreven. In het echt: ${WOULD[String(p["would"])] ?? say(p["would"])}.`,
+    NOTHING_TO_DO,
+  ),
+  "dry-run-sample-gone": words(
+    "De order die voor deze proefrun is ingestuurd wordt niet bewaard, en de run brak af voordat hij klaar was.",
+    "Stuur de order opnieuw in.",
+  ),
+  "dry-run-rounding-open": words(
+    (p) =>
+      `Hoe eAccounting btw afrondt is nog niet bekend; dit is ${ROUNDING[String(p["rounding"])] ?? say(p["rounding"])} uitgerekend. Rondt het anders af, dan scheelt de btw ${amount(p["vat"])} en wordt met één schrijfactie meer een afrondingsregel gemaakt of met hoogstens ${amount(p["bound"])} gewijzigd; het totaal blijft gelijk.`,
+    NOTHING_TO_DO,
+  ),
 } satisfies Same<typeof en.dryRuns>;
 
 const ROUNDING: Readonly<Record<string, string>> = { row: "per regel", rate: "per btw-tarief" };

@@ -9,4 +9,9 @@ export const RETRY = " Druk daarna op Opnieuw proberen.";
 /** What was planned before a setting was changed takes the change up with the newest settings only. */
 export const RETRY_NEWEST = " Druk daarna op Opnieuw proberen met de nieuwste instellingen.";
 
-export const { say, amount, day, percent, country, actor, atLine, vendorName } = saying("nl", { unknown: "onbekend", otherSystem: "Het andere systeem", line: (line) => `regel ${line}`, actors: { "admin-token": "het beheertoken", operator: "de beheerder", api: "dit product" } });
+export const { say, amount, day, percent, country, actor, atLine, vendorName } = saying("nl", {
+  unknown: "onbekend",
+  otherSystem: "Het andere systeem",
+  line: (line) => `regel ${line}`,
+  actors: { "admin-token": "het beheertoken", operator: "de beheerder", api: "dit product" },
+});

@@ -3,9 +3,20 @@ import type * as en from "./en-dry-run.ts";
 import { amount, NOTHING_TO_DO, type Same, say, words } from "./pl-words.ts";
 
 export const dryRuns = {
-  "dry-run": words((p) => `Przebieg próbny: niczego nie zapisano. Naprawdę: ${WOULD[String(p["would"])] ?? say(p["would"])}.`, NOTHING_TO_DO),
-  "dry-run-sample-gone": words("Zamówienie przesłane do tego przebiegu próbnego nie jest przechowywane, a przebieg przerwano przed końcem.", "Prześlij je ponownie."),
-  "dry-run-rounding-open": words((p) => `Nie wiadomo jeszcze, jak eAccounting zaokrągla VAT; tu obliczono ${ROUNDING[String(p["rounding"])] ?? say(p["rounding"])}. Jeżeli zaokrągla inaczej, VAT będzie inny o ${amount(p["vat"])}, a jeden dodatkowy zapis utworzy lub zmieni wiersz zaokrąglenia o najwyżej ${amount(p["bound"])}; suma pozostaje ta sama.`, NOTHING_TO_DO),
+  "dry-run": words(
+    (p) =>
+      `Przebieg próbny: niczego nie zapisano. Naprawdę: ${WOULD[String(p["would"])] ?? say(p["would"])}.`,
+    NOTHING_TO_DO,
+  ),
+  "dry-run-sample-gone": words(
+    "Zamówienie przesłane do tego przebiegu próbnego nie jest przechowywane, a przebieg przerwano przed końcem.",
+    "Prześlij je ponownie.",
+  ),
+  "dry-run-rounding-open": words(
+    (p) =>
+      `Nie wiadomo jeszcze, jak eAccounting zaokrągla VAT; tu obliczono ${ROUNDING[String(p["rounding"])] ?? say(p["rounding"])}. Jeżeli zaokrągla inaczej, VAT będzie inny o ${amount(p["vat"])}, a jeden dodatkowy zapis utworzy lub zmieni wiersz zaokrąglenia o najwyżej ${amount(p["bound"])}; suma pozostaje ta sama.`,
+    NOTHING_TO_DO,
+  ),
 } satisfies Same<typeof en.dryRuns>;
 
 const ROUNDING: Readonly<Record<string, string>> = { row: "według wierszy", rate: "według stawek" };

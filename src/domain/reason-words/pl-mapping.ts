@@ -4,17 +4,30 @@ import { atLine, NOTHING_TO_DO, type Same, say, when, words } from "./pl-words.t
 
 export const heldMapping = {
   "rule-failed": words(
-    (p) => `Reguła dla pola ${say(p["field"])} nie działa na tym rekordzie${atLine(p)}: ${FAULTS[String(p["fault"])] ?? "została przerwana"}${when(p["column"], (column) => ` (kolumna ${column} reguły)`)}. Niczego innego to nie wstrzymuje.`,
+    (p) =>
+      `Reguła dla pola ${say(p["field"])} nie działa na tym rekordzie${atLine(p)}: ${FAULTS[String(p["fault"])] ?? "została przerwana"}${when(p["column"], (column) => ` (kolumna ${column} reguły)`)}. Niczego innego to nie wstrzymuje.`,
     "Sprawdź wartość w przebiegu. Popraw regułę na stronie Reguły pól albo rekord w Asperion. Następnie naciśnij Ponów z najnowszymi ustawieniami.",
   ),
-  "rule-fails-often": words((p) => `Reguła dla pola ${say(p["field"])} zatrzymała kolejno rekordy, liczba: ${say(p["times"])}.`, "Reguła nie pasuje do tego, co wysyła sklep: sprawdź ją na stronie Reguły pól i wypróbuj na jednym z tych rekordów."),
+  "rule-fails-often": words(
+    (p) =>
+      `Reguła dla pola ${say(p["field"])} zatrzymała kolejno rekordy, liczba: ${say(p["times"])}.`,
+    "Reguła nie pasuje do tego, co wysyła sklep: sprawdź ją na stronie Reguły pól i wypróbuj na jednym z tych rekordów.",
+  ),
 } satisfies Same<typeof en.heldMapping>;
 
 export const recordedMapping = {
-  "field-mapped": words((p) => `Pole ${say(p["field"])}${when(p["rows"], (rows) => ` (wierszy: ${rows})`)} jest wypełniane przez ${BY[String(p["by"])] ?? "regułę"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
+  "field-mapped": words(
+    (p) =>
+      `Pole ${say(p["field"])}${when(p["rows"], (rows) => ` (wierszy: ${rows})`)} jest wypełniane przez ${BY[String(p["by"])] ?? "regułę"}${when(p["source"], (source) => ` (${source})`)}.`,
+    NOTHING_TO_DO,
+  ),
 } satisfies Same<typeof en.recordedMapping>;
 
-const BY: Readonly<Record<string, string>> = { field: "pole rekordu", expression: "regułę", default: "wartość domyślną reguły" };
+const BY: Readonly<Record<string, string>> = {
+  field: "pole rekordu",
+  expression: "regułę",
+  default: "wartość domyślną reguły",
+};
 
 const FAULTS: Readonly<Record<string, string>> = {
   "too-long": "wynik jest dłuższy, niż przyjmuje pole",

@@ -9,4 +9,9 @@ export const RETRY = " Następnie naciśnij Ponów.";
 /** What was planned before a setting was changed takes the change up with the newest settings only. */
 export const RETRY_NEWEST = " Następnie naciśnij Ponów z najnowszymi ustawieniami.";
 
-export const { say, amount, day, percent, country, actor, atLine, vendorName } = saying("pl", { unknown: "brak danych", otherSystem: "Drugi system", line: (line) => `wiersz ${line}`, actors: { "admin-token": "token operatora", operator: "operator", api: "ten produkt" } });
+export const { say, amount, day, percent, country, actor, atLine, vendorName } = saying("pl", {
+  unknown: "brak danych",
+  otherSystem: "Drugi system",
+  line: (line) => `wiersz ${line}`,
+  actors: { "admin-token": "token operatora", operator: "operator", api: "ten produkt" },
+});

@@ -3,9 +3,20 @@ import type * as en from "./en-dry-run.ts";
 import { amount, NOTHING_TO_DO, type Same, say, words } from "./sv-words.ts";
 
 export const dryRuns = {
-  "dry-run": words((p) => `Provkörning: inget skrevs. På riktigt: ${WOULD[String(p["would"])] ?? say(p["would"])}.`, NOTHING_TO_DO),
-  "dry-run-sample-gone": words("Ordern som skickades in för provkörningen sparas inte, och körningen bröts innan den var klar.", "Skicka in den igen."),
-  "dry-run-rounding-open": words((p) => `Hur eAccounting avrundar moms är inte känt ännu; det här är räknat ${ROUNDING[String(p["rounding"])] ?? say(p["rounding"])}. Om det avrundar på det andra sättet skiljer momsen ${amount(p["vat"])}, och en öresutjämningsrad skapas eller ändras med högst ${amount(p["bound"])} genom ytterligare en skrivning; summan är densamma.`, NOTHING_TO_DO),
+  "dry-run": words(
+    (p) =>
+      `Provkörning: inget skrevs. På riktigt: ${WOULD[String(p["would"])] ?? say(p["would"])}.`,
+    NOTHING_TO_DO,
+  ),
+  "dry-run-sample-gone": words(
+    "Ordern som skickades in för provkörningen sparas inte, och körningen bröts innan den var klar.",
+    "Skicka in den igen.",
+  ),
+  "dry-run-rounding-open": words(
+    (p) =>
+      `Hur eAccounting avrundar moms är inte känt ännu; det här är räknat ${ROUNDING[String(p["rounding"])] ?? say(p["rounding"])}. Om det avrundar på det andra sättet skiljer momsen ${amount(p["vat"])}, och en öresutjämningsrad skapas eller ändras med högst ${amount(p["bound"])} genom ytterligare en skrivning; summan är densamma.`,
+    NOTHING_TO_DO,
+  ),
 } satisfies Same<typeof en.dryRuns>;
 
 const ROUNDING: Readonly<Record<string, string>> = { row: "per rad", rate: "per momssats" };

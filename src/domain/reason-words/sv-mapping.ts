@@ -4,17 +4,29 @@ import { atLine, NOTHING_TO_DO, type Same, say, when, words } from "./sv-words.t
 
 export const heldMapping = {
   "rule-failed": words(
-    (p) => `Regeln för ${say(p["field"])} fungerar inte på den här posten${atLine(p)}: ${FAULTS[String(p["fault"])] ?? "den stoppades"}${when(p["column"], (column) => ` (kolumn ${column} i regeln)`)}. Inget annat hålls kvar för det.`,
+    (p) =>
+      `Regeln för ${say(p["field"])} fungerar inte på den här posten${atLine(p)}: ${FAULTS[String(p["fault"])] ?? "den stoppades"}${when(p["column"], (column) => ` (kolumn ${column} i regeln)`)}. Inget annat hålls kvar för det.`,
     "Titta på värdet i händelseförloppet. Rätta regeln under Fältregler, eller posten i Asperion. Tryck sedan på Försök igen med de senaste inställningarna.",
   ),
-  "rule-fails-often": words((p) => `Regeln för ${say(p["field"])} har stoppat ${say(p["times"])} poster i rad.`, "Regeln passar inte det som butiken skickar: titta på den under Fältregler och prova den på en av posterna."),
+  "rule-fails-often": words(
+    (p) => `Regeln för ${say(p["field"])} har stoppat ${say(p["times"])} poster i rad.`,
+    "Regeln passar inte det som butiken skickar: titta på den under Fältregler och prova den på en av posterna.",
+  ),
 } satisfies Same<typeof en.heldMapping>;
 
 export const recordedMapping = {
-  "field-mapped": words((p) => `Fältet ${say(p["field"])}${when(p["rows"], (rows) => ` på ${rows} rader`)} fylls av ${BY[String(p["by"])] ?? "en regel"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
+  "field-mapped": words(
+    (p) =>
+      `Fältet ${say(p["field"])}${when(p["rows"], (rows) => ` på ${rows} rader`)} fylls av ${BY[String(p["by"])] ?? "en regel"}${when(p["source"], (source) => ` (${source})`)}.`,
+    NOTHING_TO_DO,
+  ),
 } satisfies Same<typeof en.recordedMapping>;
 
-const BY: Readonly<Record<string, string>> = { field: "ett fält i posten", expression: "en regel", default: "regelns standardvärde" };
+const BY: Readonly<Record<string, string>> = {
+  field: "ett fält i posten",
+  expression: "en regel",
+  default: "regelns standardvärde",
+};
 
 const FAULTS: Readonly<Record<string, string>> = {
   "too-long": "resultatet är längre än fältet tillåter",

@@ -1,9 +1,10 @@
 /**
- * The customers flow: what changes on a debtor in Asperion is brought to its customer in eAccounting, orders or not.
- * One job a debtor, always on what was just fetched; and one that looks for debtors that no webhook told of.
+ * The customers flow: what changes on a debtor in Asperion is brought to its customer in
+ * eAccounting, orders or not. One job a debtor, always on what was just fetched; and one that looks
+ * for debtors that no webhook told of.
  *
- * Never done here: a customer is neither deleted nor made inactive, and a company never becomes a person. Documents
- * hang on all three, so they are a person's to decide (docs/customers.md).
+ * Never done here: a customer is neither deleted nor made inactive, and a company never becomes a
+ * person. Documents hang on all three, so they are a person's to decide (docs/customers.md).
  */
 import type { Failure } from "../../domain/failure.ts";
 import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
@@ -21,16 +22,22 @@ import { sweepDebtors } from "./sweep.ts";
 const KEY = /^debtor:(\d+)$/;
 
 export async function runCustomers(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  if (!ports.settings.customers.enabled) return ok(end("skipped", null, [reason("flow-off", { key: ports.key })]));
+  if (!ports.settings.customers.enabled)
+    return ok(end("skipped", null, [reason("flow-off", { key: ports.key })]));
   const id = KEY.exec(ports.key)?.[1];
   return id === undefined ? sweepDebtors(ports) : oneDebtor(ports, Number(id));
 }
 
-const end = (outcome: FlowEnd["outcome"], label: string | null, reasons: readonly Reason[]): FlowEnd => ({ outcome, reasons, label, figures: null });
+const end = (
+  outcome: FlowEnd["outcome"],
+  label: string | null,
+  reasons: readonly Reason[],
+): FlowEnd => ({ outcome, reasons, label, figures: null });
 
 async function oneDebtor(ports: FlowPorts, id: number): Promise<Result<FlowEnd, Failure>> {
   const { settings } = ports;
-  if (settings.orders.collectiveDebtors.includes(id)) return ok(end("skipped", String(id), [reason("debtor-stands-for-guests", { debtor: id })]));
+  if (settings.orders.collectiveDebtors.includes(id))
+    return ok(end("skipped", String(id), [reason("debtor-stands-for-guests", { debtor: id })]));
   const fetched = await fetchDebtor(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? deleted(ports, id) : fetched;
   const debtor = fetched.value;
@@ -49,32 +56,66 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
   const resolved = await ports.resolve({ linkSource, skus: [] });
   if (!resolved.ok) return resolved;
   const { link } = resolved.value;
-  const planned = planDebtor({ debtor, settings, ledger: { company, terms: lookups.terms, deliveryMethods: lookups.deliveryMethods, currencies: lookups.currencies } });
-  const blocked = debtor.blocked ? [reason("debtor-blocked", { debtor: debtor.id, customer: link?.customer.id ?? null })] : [];
+  const planned = planDebtor({
+    debtor,
+    settings,
+    ledger: {
+      company,
+      terms: lookups.terms,
+      deliveryMethods: lookups.deliveryMethods,
+      currencies: lookups.currencies,
+    },
+  });
+  const blocked = debtor.blocked
+    ? [reason("debtor-blocked", { debtor: debtor.id, customer: link?.customer.id ?? null })]
+    : [];
   if (!planned.ok) return ok(end("held", null, [...planned.error, ...blocked]));
   const { party, fields, label } = planned.value;
   ports.note("plan", "customer", { party, fields, label, reasons: planned.value.reasons });
   // What is planned, not what the debtor says: another setting is another plan.
   const fingerprint = `debtor:${await hashOf(JSON.stringify([fields, party.kindBy === "unsaid", label, settings.customers.changedByPerson]))}`;
-  const wanted = { party, linkSource, fingerprint, update: true, currency: null, make: settings.customers.create && !debtor.blocked, plan: () => planned };
-  if (link !== null && isSettled(link, wanted)) return ok(end("skipped", null, [reason("customer-known", { customer: link.customer.id }), ...blocked]));
+  const wanted = {
+    party,
+    linkSource,
+    fingerprint,
+    update: true,
+    currency: null,
+    make: settings.customers.create && !debtor.blocked,
+    plan: () => planned,
+  };
+  if (link !== null && isSettled(link, wanted))
+    return ok(
+      end("skipped", null, [reason("customer-known", { customer: link.customer.id }), ...blocked]),
+    );
   const answer = await findOrMakeCustomer(ports, wanted);
   if (!answer.ok) return answer;
-  return ok(end(outcomeOf(answer.value, settings.trial), null, [...answer.value.reasons, ...blocked]));
+  return ok(
+    end(outcomeOf(answer.value, settings.trial), null, [...answer.value.reasons, ...blocked]),
+  );
 }
 
-function outcomeOf({ kind, reasons }: { readonly kind: "customer" | "held"; readonly reasons: readonly Reason[] }, trial: boolean): FlowEnd["outcome"] {
-  const has = (...codes: readonly Reason["code"][]): boolean => reasons.some(({ code }) => codes.includes(code));
+function outcomeOf(
+  { kind, reasons }: { readonly kind: "customer" | "held"; readonly reasons: readonly Reason[] },
+  trial: boolean,
+): FlowEnd["outcome"] {
+  const has = (...codes: readonly Reason["code"][]): boolean =>
+    reasons.some(({ code }) => codes.includes(code));
   if (has("customer-not-made")) return "skipped";
   if (kind === "held") return "held";
   if (has("customer-email-taken")) return "needs-attention";
-  return !trial && has("customer-created", "customer-updated", "customer-found") ? "updated" : "skipped";
+  return !trial && has("customer-created", "customer-updated", "customer-found")
+    ? "updated"
+    : "skipped";
 }
 
 async function deleted(ports: FlowPorts, id: number): Promise<Result<FlowEnd, Failure>> {
   const resolved = await ports.resolve({ linkSource: String(id), skus: [] });
   if (!resolved.ok) return resolved;
-  return ok(end("skipped", String(id), [reason("debtor-deleted", { debtor: id, customer: resolved.value.link?.customer.id ?? null })]));
+  return ok(
+    end("skipped", String(id), [
+      reason("debtor-deleted", { debtor: id, customer: resolved.value.link?.customer.id ?? null }),
+    ]),
+  );
 }
 
 type Ready = { readonly ports: FlowPorts; readonly company: NonNullable<LedgerLookups["company"]> };
@@ -84,6 +125,7 @@ async function withLookups(ports: FlowPorts): Promise<Result<Ready, Failure>> {
   if (company !== null && ports.lookups.terms.length > 0) return ok({ ports, company });
   const loaded = await loadLookups(ports);
   if (!loaded.ok) return loaded;
-  if (loaded.value.company === null) throw new Error("look-ups were loaded without the company's settings");
+  if (loaded.value.company === null)
+    throw new Error("look-ups were loaded without the company's settings");
   return ok({ ports: { ...ports, lookups: loaded.value }, company: loaded.value.company });
 }

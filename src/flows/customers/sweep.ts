@@ -1,11 +1,13 @@
 /**
- * Finds the debtors that changed since the last look, whoever forgot to tell, and hands each in as a job of its own.
- * The first look only marks where the next one begins: a shop's whole past doesn't become customers because a flow was
- * switched on; a debtor comes when it changes or orders.
+ * Finds the debtors that changed since the last look, whoever forgot to tell, and hands each in as
+ * a job of its own. The first look only marks where the next one begins: a shop's whole past
+ * doesn't become customers because a flow was switched on; a debtor comes when it changes or
+ * orders.
  *
- * Stamps are local and have no zone, and a list is read while it changes: each look reaches 75 minutes further back
- * than the one before ended. What is met twice costs one read, as nothing differs. A list that is longer than a run may
- * take is read on by the next run of the job; no page is kept.
+ * Stamps are local and have no zone, and a list is read while it changes: each look reaches 75
+ * minutes further back than the one before ended. What is met twice costs one read, as nothing
+ * differs. A list that is longer than a run may take is read on by the next run of the job; no page
+ * is kept.
  */
 import { type DebtorPlace, readChangedDebtors } from "../../asperion/debtor-sweep.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -25,20 +27,42 @@ const OVERLAP_MS = 75 * 60_000;
 const RUN_MS = 15_000;
 
 /** A look that a run before has begun. `from`: as it asked; the list must stay the same. */
-type Pass = { readonly place: DebtorPlace; readonly from: string; readonly read: number; readonly found: number };
+type Pass = {
+  readonly place: DebtorPlace;
+  readonly from: string;
+  readonly read: number;
+  readonly found: number;
+};
 
 export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const before = ports.memory[WATERMARK];
   const pass = passOf(ports);
   const began = ports.now();
-  const from = pass?.from ?? localStamp((before === undefined ? began : Number(before)) - OVERLAP_MS, SOURCE_ZONE);
-  const list = reading(ports, ports.readPage, { whole: false, written: null, before: pass?.read ?? 0 });
+  const from =
+    pass?.from ??
+    localStamp((before === undefined ? began : Number(before)) - OVERLAP_MS, SOURCE_ZONE);
+  const list = reading(ports, ports.readPage, {
+    whole: false,
+    written: null,
+    before: pass?.read ?? 0,
+  });
   let [read, found] = [pass?.read ?? 0, pass?.found ?? 0];
   const swept = await readChangedDebtors({
-    send: list.send, administrationId: ports.administrationId, from, filter: ports.memory[FILTER] !== "none", place: pass?.place ?? null,
+    send: list.send,
+    administrationId: ports.administrationId,
+    from,
+    filter: ports.memory[FILTER] !== "none",
+    place: pass?.place ?? null,
     visit: async (ids, looked) => {
       const taken = before === undefined ? [] : ids;
-      const handed = await ports.enqueue(taken.map((id) => ({ key: debtorKey(id), flow: "customers", type: "swept", lane: "sweep" })));
+      const handed = await ports.enqueue(
+        taken.map((id) => ({
+          key: debtorKey(id),
+          flow: "customers",
+          type: "swept",
+          lane: "sweep",
+        })),
+      );
       if (!handed.ok) return handed;
       read += looked;
       found += taken.length;
@@ -52,13 +76,20 @@ export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   if (!filter) ports.remember(FILTER, "none");
   if (place !== undefined) {
     ports.remember(PASS, JSON.stringify({ place, from, read, found } satisfies Pass));
-    const handed = await ports.enqueue([{ key: KEY, flow: "customers", type: "go-on", lane: "sweep" }]);
+    const handed = await ports.enqueue([
+      { key: KEY, flow: "customers", type: "go-on", lane: "sweep" },
+    ]);
     if (!handed.ok) return handed;
   } else {
     if (pass !== null) ports.remember(PASS, "");
     ports.remember(WATERMARK, String(serverTime ?? ports.now()));
   }
-  return ok({ outcome: "updated", reasons: [reason("debtors-swept", { found, read })], label: null, figures: null });
+  return ok({
+    outcome: "updated",
+    reasons: [reason("debtors-swept", { found, read })],
+    label: null,
+    figures: null,
+  });
 }
 
 function passOf({ memory }: Pick<FlowPorts, "memory">): Pass | null {

@@ -1,4 +1,7 @@
-/** Asks a vendor one small thing of this tenant's own: whether its login, its rights and the right books are there. */
+/**
+ * Asks a vendor one small thing of this tenant's own: whether its login, its rights and the right
+ * books are there.
+ */
 import { readVatCodes, vatCodes } from "../../asperion/lookups.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -13,9 +16,13 @@ const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 export const checkKey = (vendor: Vendor): string => `${KEY}${vendor}`;
 
 /** `null`: the job is about something else. */
-export const checkedVendor = (key: string): Vendor | null => VENDORS.find((vendor) => key === checkKey(vendor)) ?? null;
+export const checkedVendor = (key: string): Vendor | null =>
+  VENDORS.find((vendor) => key === checkKey(vendor)) ?? null;
 
-export async function checkVendor(ports: Pick<FlowPorts, "read" | "administrationId" | "companyId" | "saveLookups">, vendor: Vendor): Promise<Result<unknown, Failure>> {
+export async function checkVendor(
+  ports: Pick<FlowPorts, "read" | "administrationId" | "companyId" | "saveLookups">,
+  vendor: Vendor,
+): Promise<Result<unknown, Failure>> {
   if (vendor === "asperion") {
     const answer = await ports.read(vatCodes());
     return answer.ok ? readVatCodes(answer.value, ports.administrationId) : answer;

@@ -1,4 +1,7 @@
-/** How each list of names is read: a line each. Another list is another line here and its name in src/domain/names.ts. */
+/**
+ * How each list of names is read: a line each. Another list is another line here and its name in
+ * src/domain/names.ts.
+ */
 import * as shop from "../../asperion/lookups.ts";
 import { readAllPages } from "../../asperion/paging.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -13,45 +16,139 @@ import { dec, plain, type Decimal } from "../../domain/money.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { namedCustomers, namedDebtors } from "./parties.ts";
 
-export type ReadNames = (send: SendRead, administrationId: number, settings: Settings) => Promise<Result<readonly NameEntry[], Failure>>;
+export type ReadNames = (
+  send: SendRead,
+  administrationId: number,
+  settings: Settings,
+) => Promise<Result<readonly NameEntry[], Failure>>;
 
-const plainEntry = ({ id, name }: { readonly id: string; readonly name: string }): NameEntry => ({ id, name, note: null });
+const plainEntry = ({ id, name }: { readonly id: string; readonly name: string }): NameEntry => ({
+  id,
+  name,
+  note: null,
+});
 const percent = (rate: Decimal): string => `${plain(dec(rate).times(100))} %`;
 
-function told<T>(read: Result<readonly T[], Failure>, entry: (item: T) => NameEntry): Result<readonly NameEntry[], Failure> {
+function told<T>(
+  read: Result<readonly T[], Failure>,
+  entry: (item: T) => NameEntry,
+): Result<readonly NameEntry[], Failure> {
   return read.ok ? ok(read.value.map(entry)) : read;
 }
 
-const costCenter = (center: number): ReadNames => async (send) => {
-  const read = await readAll(send, choices.costCenters, choices.readCostCenterItems);
-  return read.ok ? ok(read.value.filter((item) => item.center === center).map(({ id, name, short }) => ({ id, name, note: short }))) : read;
-};
+const costCenter =
+  (center: number): ReadNames =>
+  async (send) => {
+    const read = await readAll(send, choices.costCenters, choices.readCostCenterItems);
+    return read.ok
+      ? ok(
+          read.value
+            .filter((item) => item.center === center)
+            .map(({ id, name, short }) => ({ id, name, note: short })),
+        )
+      : read;
+  };
 
 export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
-  "asperion.paymentConditions": async (send, id) => told(await readAllPages(send, shop.paymentConditions, (answer) => shop.readChoices(answer, id)), plainEntry),
-  "asperion.paymentMethods": async (send, id) => told(await readAllPages(send, shop.paymentMethods, (answer) => shop.readChoices(answer, id)), plainEntry),
-  "asperion.deliveryMethods": async (send, id) => told(await readAllPages(send, shop.deliveryMethods, (answer) => shop.readChoices(answer, id)), plainEntry),
-  "asperion.vatCodes": async (send, id) => told(await readAllPages(send, shop.vatCodes, (answer) => shop.readVatCodes(answer, id)), ({ id: code, description, rate }) => ({ id: code, name: description, note: percent(rate) })),
-  "asperion.salesTypes": async (send, id) => told(await readAllPages(send, shop.salesTypes, (answer) => shop.readChoices(answer, id)), plainEntry),
-  "eaccounting.termsOfPayment": async (send) => told(await readAll(send, ledger.termsOfPayments, ledger.readTermsOfPayments), ({ id, name, days }) => ({ id, name, note: String(days) })),
-  "eaccounting.deliveryMethods": async (send) => told(await readAll(send, ledger.deliveryMethods, ledger.readDeliveryMethods), ({ id, name, code }) => ({ id, name, note: code })),
-  "eaccounting.bankAccounts": async (send) => told(await readAll(send, choices.bankAccounts, choices.readBankAccounts), ({ id, name, account, currency }) => ({ id, name, note: [account, currency].filter((part) => part !== null).join(", ") || null })),
+  "asperion.paymentConditions": async (send, id) =>
+    told(
+      await readAllPages(send, shop.paymentConditions, (answer) => shop.readChoices(answer, id)),
+      plainEntry,
+    ),
+  "asperion.paymentMethods": async (send, id) =>
+    told(
+      await readAllPages(send, shop.paymentMethods, (answer) => shop.readChoices(answer, id)),
+      plainEntry,
+    ),
+  "asperion.deliveryMethods": async (send, id) =>
+    told(
+      await readAllPages(send, shop.deliveryMethods, (answer) => shop.readChoices(answer, id)),
+      plainEntry,
+    ),
+  "asperion.vatCodes": async (send, id) =>
+    told(
+      await readAllPages(send, shop.vatCodes, (answer) => shop.readVatCodes(answer, id)),
+      ({ id: code, description, rate }) => ({ id: code, name: description, note: percent(rate) }),
+    ),
+  "asperion.salesTypes": async (send, id) =>
+    told(
+      await readAllPages(send, shop.salesTypes, (answer) => shop.readChoices(answer, id)),
+      plainEntry,
+    ),
+  "eaccounting.termsOfPayment": async (send) =>
+    told(
+      await readAll(send, ledger.termsOfPayments, ledger.readTermsOfPayments),
+      ({ id, name, days }) => ({ id, name, note: String(days) }),
+    ),
+  "eaccounting.deliveryMethods": async (send) =>
+    told(
+      await readAll(send, ledger.deliveryMethods, ledger.readDeliveryMethods),
+      ({ id, name, code }) => ({ id, name, note: code }),
+    ),
+  "eaccounting.bankAccounts": async (send) =>
+    told(
+      await readAll(send, choices.bankAccounts, choices.readBankAccounts),
+      ({ id, name, account, currency }) => ({
+        id,
+        name,
+        note: [account, currency].filter((part) => part !== null).join(", ") || null,
+      }),
+    ),
   "eaccounting.codings": async (send) => {
     const read = await readAll(send, ledger.codings, ledger.readCodings);
-    return read.ok ? told(ok(read.value.filter((coding) => coding.active)), ({ id, name, vatRate }) => ({ id, name, note: percent(vatRate) })) : read;
+    return read.ok
+      ? told(ok(read.value.filter((coding) => coding.active)), ({ id, name, vatRate }) => ({
+          id,
+          name,
+          note: percent(vatRate),
+        }))
+      : read;
   },
-  "eaccounting.units": async (send) => told(await readAll(send, ledger.units, ledger.readUnits), ({ id, name, short }) => ({ id, name, note: short })),
-  "eaccounting.vatCodes": async (send) => told(await readAll(send, choices.vatCodes, choices.readLedgerVatCodes), ({ code, name, rate }) => ({ id: code, name, note: percent(rate) })),
+  "eaccounting.units": async (send) =>
+    told(await readAll(send, ledger.units, ledger.readUnits), ({ id, name, short }) => ({
+      id,
+      name,
+      note: short,
+    })),
+  "eaccounting.vatCodes": async (send) =>
+    told(
+      await readAll(send, choices.vatCodes, choices.readLedgerVatCodes),
+      ({ code, name, rate }) => ({ id: code, name, note: percent(rate) }),
+    ),
   "eaccounting.accounts": async (send) => {
     const read = await readAll(send, choices.accounts, choices.readAccounts);
-    return read.ok ? ok([...new Map(read.value.map(({ number, name }) => [number, { id: number, name: `${number} ${name}`, note: null }])).values()]) : read;
+    return read.ok
+      ? ok([
+          ...new Map(
+            read.value.map(({ number, name }) => [
+              number,
+              { id: number, name: `${number} ${name}`, note: null },
+            ]),
+          ).values(),
+        ])
+      : read;
   },
-  "eaccounting.labels": async (send) => told(await readAll(send, customerLabels, readCustomerLabels), ({ name }) => ({ id: name, name, note: null })),
-  "eaccounting.currencies": async (send) => told(await readAll(send, ledger.currencies, ledger.readCurrencies), (code) => ({ id: code, name: code, note: null })),
+  "eaccounting.labels": async (send) =>
+    told(await readAll(send, customerLabels, readCustomerLabels), ({ name }) => ({
+      id: name,
+      name,
+      note: null,
+    })),
+  "eaccounting.currencies": async (send) =>
+    told(await readAll(send, ledger.currencies, ledger.readCurrencies), (code) => ({
+      id: code,
+      name: code,
+      note: null,
+    })),
   "eaccounting.costCenter1": costCenter(1),
   "eaccounting.costCenter2": costCenter(2),
   "eaccounting.costCenter3": costCenter(3),
-  "eaccounting.projects": async (send) => told(await readAll(send, choices.projects, choices.readProjects), ({ id, number, name }) => ({ id, name: `${number} ${name}`, note: null })),
+  "eaccounting.projects": async (send) =>
+    told(await readAll(send, choices.projects, choices.readProjects), ({ id, number, name }) => ({
+      id,
+      name: `${number} ${name}`,
+      note: null,
+    })),
   "asperion.debtors": (send, id, settings) => namedDebtors(send, id, settings),
   "eaccounting.customers": (send, _, settings) => namedCustomers(send, settings),
 };

@@ -1,13 +1,21 @@
 /**
- * Debtors and customers that settings name. There are too many to be listed, so those that are set are read one by one,
- * and another one is looked for by what people know of it: its number, its e-mail address, its name, or its id.
+ * Debtors and customers that settings name. There are too many to be listed, so those that are set
+ * are read one by one, and another one is looked for by what people know of it: its number, its
+ * e-mail address, its name, or its id.
  */
 import { findDebtors, readDebtor, type AsperionDebtor } from "../../asperion/debtors.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { BY_ID, type NameEntry, type PartiesFound, type PartyList } from "../../domain/names.ts";
 import type { SendRead } from "../../domain/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { customerById, customersBy, customersNamed, readCustomer, readCustomersBy, readCustomersNamed } from "../../eaccounting/customers.ts";
+import {
+  customerById,
+  customersBy,
+  customersNamed,
+  readCustomer,
+  readCustomersBy,
+  readCustomersNamed,
+} from "../../eaccounting/customers.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import type { Settings } from "../../mapping/settings.ts";
 
@@ -22,22 +30,46 @@ const MOST_FOUND = 10;
 type Entries = Result<readonly NameEntry[], Failure>;
 type Found = Result<PartiesFound, Failure>;
 
-const debtorEntry = ({ id, name, customerNumber }: AsperionDebtor): NameEntry => ({ id: String(id), name, note: customerNumber });
-const customerEntry = ({ id, name, number }: { readonly id: string; readonly name: string; readonly number: string | null }): NameEntry => ({ id, name, note: number });
+const debtorEntry = ({ id, name, customerNumber }: AsperionDebtor): NameEntry => ({
+  id: String(id),
+  name,
+  note: customerNumber,
+});
+const customerEntry = ({
+  id,
+  name,
+  number,
+}: {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string | null;
+}): NameEntry => ({ id, name, note: number });
 
-export function namedDebtors(send: SendRead, administrationId: number, { orders, stock }: Settings): Promise<Entries> {
-  const ids = [...orders.collectiveDebtors, ...(stock.correctionDebtor === null ? [] : [stock.correctionDebtor])];
+export function namedDebtors(
+  send: SendRead,
+  administrationId: number,
+  { orders, stock }: Settings,
+): Promise<Entries> {
+  const ids = [
+    ...orders.collectiveDebtors,
+    ...(stock.correctionDebtor === null ? [] : [stock.correctionDebtor]),
+  ];
   return each([...new Set(ids)], (id) => debtorById(send, administrationId, id));
 }
 
 export function namedCustomers(send: SendRead, { orders, lookups }: Settings): Promise<Entries> {
   const { force, default: rest, table } = lookups.debtor;
-  const ids = [orders.defaultDebtor?.id, force, rest, ...Object.values(table)].flatMap((id) => (id === undefined ? [] : [id.toLowerCase()]));
+  const ids = [orders.defaultDebtor?.id, force, rest, ...Object.values(table)].flatMap((id) =>
+    id === undefined ? [] : [id.toLowerCase()],
+  );
   return each([...new Set(ids)], (id) => ledgerById(send, id));
 }
 
 /** One that isn't there has no name; it stays in the settings. */
-async function each<T>(ids: readonly T[], read: (id: T) => Promise<Result<NameEntry | null, Failure>>): Promise<Entries> {
+async function each<T>(
+  ids: readonly T[],
+  read: (id: T) => Promise<Result<NameEntry | null, Failure>>,
+): Promise<Entries> {
   const entries: NameEntry[] = [];
   for (const id of ids.slice(0, MOST_NAMED)) {
     const entry = await read(id);
@@ -47,7 +79,11 @@ async function each<T>(ids: readonly T[], read: (id: T) => Promise<Result<NameEn
   return ok(entries);
 }
 
-async function debtorById(send: SendRead, administrationId: number, id: number): Promise<Result<NameEntry | null, Failure>> {
+async function debtorById(
+  send: SendRead,
+  administrationId: number,
+  id: number,
+): Promise<Result<NameEntry | null, Failure>> {
   const read = await readDebtor(send, id, administrationId, "list");
   if (read.ok) return ok(debtorEntry(read.value.item));
   return read.error.kind === "not-found" ? ok(null) : read;
@@ -66,29 +102,58 @@ const isEmail = (text: string): boolean => text.includes("@");
 
 const found = (entries: readonly NameEntry[], complete = true): Found => {
   const each = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
-  return ok({ kind: "found", entries: each.slice(0, MOST_FOUND), more: !complete || each.length > MOST_FOUND });
+  return ok({
+    kind: "found",
+    entries: each.slice(0, MOST_FOUND),
+    more: !complete || each.length > MOST_FOUND,
+  });
 };
 
 /** `text`: a number, an e-mail address, a part of a name or an id; behind `BY_ID` an id alone. */
-export async function findParties(send: SendRead, administrationId: number, list: PartyList, text: string): Promise<Found> {
-  if (!text.startsWith(BY_ID)) return list === "asperion.debtors" ? findShopDebtors(send, administrationId, text) : findCustomers(send, text);
+export async function findParties(
+  send: SendRead,
+  administrationId: number,
+  list: PartyList,
+  text: string,
+): Promise<Found> {
+  if (!text.startsWith(BY_ID))
+    return list === "asperion.debtors"
+      ? findShopDebtors(send, administrationId, text)
+      : findCustomers(send, text);
   const id = text.slice(BY_ID.length);
-  const own = list === "eaccounting.customers" ? await ledgerById(send, id.toLowerCase()) : isId(id) ? await debtorById(send, administrationId, Number(id)) : ok(null);
+  const own =
+    list === "eaccounting.customers"
+      ? await ledgerById(send, id.toLowerCase())
+      : isId(id)
+        ? await debtorById(send, administrationId, Number(id))
+        : ok(null);
   return own.ok ? found(own.value === null ? [] : [own.value]) : own;
 }
 
-/** A figure may be a number or an id: whoever has it is offered, and a person chooses. Only then is it a part of a name. */
-async function findShopDebtors(send: SendRead, administrationId: number, text: string): Promise<Found> {
+/**
+ * A figure may be a number or an id: whoever has it is offered, and a person chooses. Only then is
+ * it a part of a name.
+ */
+async function findShopDebtors(
+  send: SendRead,
+  administrationId: number,
+  text: string,
+): Promise<Found> {
   const exact = await findDebtors(send, isEmail(text) ? "email" : "number", text, administrationId);
   if (!exact.ok) return exact;
   const own = isId(text) ? await debtorById(send, administrationId, Number(text)) : ok(null);
   if (!own.ok) return own;
-  const hits = [...(exact.value?.debtors ?? []).map(debtorEntry), ...(own.value === null ? [] : [own.value])];
+  const hits = [
+    ...(exact.value?.debtors ?? []).map(debtorEntry),
+    ...(own.value === null ? [] : [own.value]),
+  ];
   if (hits.length > 0) return found(hits, exact.value?.complete ?? true);
   if (isEmail(text)) return exact.value === null ? ok({ kind: "unsearchable" }) : found([]);
   const named = await findDebtors(send, "name", text, administrationId);
   if (!named.ok) return named;
-  return named.value === null || (exact.value === null && named.value.debtors.length === 0) ? ok({ kind: "unsearchable" }) : found(named.value.debtors.map(debtorEntry), named.value.complete);
+  return named.value === null || (exact.value === null && named.value.debtors.length === 0)
+    ? ok({ kind: "unsearchable" })
+    : found(named.value.debtors.map(debtorEntry), named.value.complete);
 }
 
 /** Those in use: an order on another one would be refused. */
@@ -107,5 +172,10 @@ async function findCustomers(send: SendRead, text: string): Promise<Found> {
   const listed = await send(customersNamed(text));
   if (!listed.ok) return isFilterRefused(listed.error) ? ok({ kind: "unsearchable" }) : listed;
   const named = readCustomersNamed(listed.value, text);
-  return named.ok ? found(named.value.customers.filter(({ active }) => active).map(customerEntry), named.value.complete) : named;
+  return named.ok
+    ? found(
+        named.value.customers.filter(({ active }) => active).map(customerEntry),
+        named.value.complete,
+      )
+    : named;
 }

@@ -1,21 +1,31 @@
 /**
- * Reads the names that settings choose from, on both sides. A list that this company's variant, modules or scopes don't
- * give is an answer, told with the list: it closes nothing and fails nothing, as no order needs it. What passes (a
- * vendor that can't be reached, a limit) is tried again like any job.
+ * Reads the names that settings choose from, on both sides. A list that this company's variant,
+ * modules or scopes don't give is an answer, told with the list: it closes nothing and fails
+ * nothing, as no order needs it. What passes (a vendor that can't be reached, a limit) is tried
+ * again like any job.
  */
 import type { Failure } from "../../domain/failure.ts";
-import { type NameFault, NAME_LISTS, type NameList, type NameListName } from "../../domain/names.ts";
+import {
+  type NameFault,
+  NAME_LISTS,
+  type NameList,
+  type NameListName,
+} from "../../domain/names.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { READ_NAMES } from "./lists.ts";
 
-export async function readNames(ports: Pick<FlowPorts, "readPage" | "administrationId" | "now" | "saveLookups" | "settings">): Promise<Result<FlowEnd, Failure>> {
+export async function readNames(
+  ports: Pick<FlowPorts, "readPage" | "administrationId" | "now" | "saveLookups" | "settings">,
+): Promise<Result<FlowEnd, Failure>> {
   const names: Partial<Record<NameListName, NameList>> = {};
   for (const name of NAME_LISTS) {
     const read = await READ_NAMES[name](ports.readPage, ports.administrationId, ports.settings);
     const fault = read.ok ? null : lasting(read.error);
     if (!read.ok && fault === null) return read;
-    names[name] = read.ok ? { entries: read.value, readAt: ports.now(), fault: null } : { entries: [], readAt: null, fault };
+    names[name] = read.ok
+      ? { entries: read.value, readAt: ports.now(), fault: null }
+      : { entries: [], readAt: null, fault };
   }
   ports.saveLookups({ names });
   return ok({ outcome: "updated", reasons: [], label: null, figures: null });
@@ -24,5 +34,7 @@ export async function readNames(ports: Pick<FlowPorts, "readPage" | "administrat
 /** `null`: it passes, or it concerns more than this list. */
 function lasting(failure: Failure): NameFault | null {
   if (failure.kind === "no-access") return "no-access";
-  return failure.kind === "contract" || failure.kind === "not-found" || failure.kind === "rejected" ? "unreadable" : null;
+  return failure.kind === "contract" || failure.kind === "not-found" || failure.kind === "rejected"
+    ? "unreadable"
+    : null;
 }

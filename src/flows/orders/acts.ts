@@ -8,12 +8,17 @@ const asks = ({ eventTypes }: Asked, act: Act | typeof RETRY): boolean => eventT
 
 export const bookedAgain = (asked: Asked): boolean => asks(asked, "book-again");
 
-/** Somebody waits for what comes of it: what memory says of the ledger is held against the ledger itself. */
-export const looksAtLedger = (asked: Asked): boolean => asks(asked, RETRY) || ACTS.some((act) => asks(asked, act));
+/**
+ * Somebody waits for what comes of it: what memory says of the ledger is held against the ledger
+ * itself.
+ */
+export const looksAtLedger = (asked: Asked): boolean =>
+  asks(asked, RETRY) || ACTS.some((act) => asks(asked, act));
 
 /**
- * Whether a document that somebody deleted is made again. A retry of an order that stood well is no word on that: whoever
- * pressed it didn't know of the deletion.
+ * Whether a document that somebody deleted is made again. A retry of an order that stood well is no
+ * word on that: whoever pressed it didn't know of the deletion.
  */
 export const makesAgain = (ports: Asked & Pick<FlowPorts, "before">): boolean =>
-  bookedAgain(ports) || (asks(ports, RETRY) && ports.before !== "booked" && ports.before !== "updated");
+  bookedAgain(ports) ||
+  (asks(ports, RETRY) && ports.before !== "booked" && ports.before !== "updated");

@@ -1,4 +1,7 @@
-/** An order as it was fetched, made ready for the flow: its own note taken out, a credit turned into the sale that it takes back. */
+/**
+ * An order as it was fetched, made ready for the flow: its own note taken out, a credit turned into
+ * the sale that it takes back.
+ */
 import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -20,14 +23,38 @@ export type Cased = {
 };
 
 /** `rules`: with the steps that the caller leaves them. */
-export async function caseOf(ports: FlowPorts, placed: Order, rules = new OrderRules()): Promise<Cased> {
+export async function caseOf(
+  ports: FlowPorts,
+  placed: Order,
+  rules = new OrderRules(),
+): Promise<Cased> {
   const source = withoutNote(placed);
-  const sale = source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
+  const sale =
+    source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
   const order = sale.ok ? sale.value : source;
   if (order.email !== null) ports.person(emailIdentity(order.email));
   if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
   // What moves with deliveries and payments is not mapped: it is no edit.
-  const { changed: _changed, state: _state, payment: _payment, paymentMethodId: _method, amountPaid: _paid, paidAt: _paidAt, ...content } = order;
+  const {
+    changed: _changed,
+    state: _state,
+    payment: _payment,
+    paymentMethodId: _method,
+    amountPaid: _paid,
+    paidAt: _paidAt,
+    ...content
+  } = order;
   const figures = { gross: source.gross, vat: source.vat, currency: source.currency };
-  return { source, sale, order: { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures, rules, ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}) } };
+  return {
+    source,
+    sale,
+    order: {
+      ports,
+      order,
+      sourceHash: await hashOf(JSON.stringify(content)),
+      figures,
+      rules,
+      ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}),
+    },
+  };
 }

@@ -20,8 +20,17 @@ export type OrderCase = {
   readonly figures: JobFigures;
   /** The tenant's own rules, as far as they were worked out in this run. */
   readonly rules: OrderRules;
-  /** Of a credit order: the key of the order that it credits, and the number of the invoice (or voucher) of that one. */
-  readonly credits?: { readonly key: string; readonly invoice: string; /** It is a voucher that is taken back of: what is remembered of that one. */ readonly voucher?: VoucherFacts; /** What of that one was paid, where that is known. */ readonly settled?: Decimal; /** What other credits' vouchers are booked with, where that is known. */ readonly shares?: readonly VoucherShare[] };
+  /**
+   * Of a credit order: the key of the order that it credits, and the number of the invoice (or
+   * voucher) of that one.
+   */
+  readonly credits?: {
+    readonly key: string;
+    readonly invoice: string;
+    /** It is a voucher that is taken back of: what is remembered of that one. */ readonly voucher?: VoucherFacts;
+    /** What of that one was paid, where that is known. */ readonly settled?: Decimal;
+    /** What other credits' vouchers are booked with, where that is known. */ readonly shares?: readonly VoucherShare[];
+  };
   /** It is a part of the order: what changed after its invoice was booked. */
   readonly part?: true;
   /** What its document stands for, once it is booked; absent on a credit order. */
@@ -36,30 +45,57 @@ export type Prepared = {
 };
 
 /** The frozen identity of a document: which one it is, and what it carries where. */
-export type DocumentIdentity = { readonly role: FormRole; readonly n: number; readonly marker: Marker; readonly field: MarkerField };
+export type DocumentIdentity = {
+  readonly role: FormRole;
+  readonly n: number;
+  readonly marker: Marker;
+  readonly field: MarkerField;
+};
 
 /**
- * The order's document as it stands in the ledger. What is booked goes before a draft, and a draft before an order: a
- * draft that was converted may still be remembered as one, where the run that converted it died.
+ * The order's document as it stands in the ledger. What is booked goes before a draft, and a draft
+ * before an order: a draft that was converted may still be remembered as one, where the run that
+ * converted it died.
  */
 export function liveDocument(documents: readonly DocumentRecord[]): DocumentRecord | null {
-  const live = (role: Role): DocumentRecord | undefined => documents.filter((document) => document.role === role && document.state === "live").at(-1);
-  return live("invoice") ?? live("credit") ?? live("voucher") ?? live("voucher-credit") ?? live("invoice-draft") ?? live("credit-draft") ?? live("sales-order") ?? null;
+  const live = (role: Role): DocumentRecord | undefined =>
+    documents.filter((document) => document.role === role && document.state === "live").at(-1);
+  return (
+    live("invoice") ??
+    live("credit") ??
+    live("voucher") ??
+    live("voucher-credit") ??
+    live("invoice-draft") ??
+    live("credit-draft") ??
+    live("sales-order") ??
+    null
+  );
 }
 
 /**
- * What took a voucher back. It may be there while the voucher is still remembered as live, where its answer was lost:
- * together they are nothing, whatever the order said when the voucher was booked.
+ * What took a voucher back. It may be there while the voucher is still remembered as live, where
+ * its answer was lost: together they are nothing, whatever the order said when the voucher was
+ * booked.
  */
-export const reversalOf = (documents: readonly DocumentRecord[], { n }: Pick<DocumentRecord, "n">): DocumentRecord | undefined =>
-  documents.find((known) => known.role === "voucher-reversal" && known.n === n && known.state === "live");
+export const reversalOf = (
+  documents: readonly DocumentRecord[],
+  { n }: Pick<DocumentRecord, "n">,
+): DocumentRecord | undefined =>
+  documents.find(
+    (known) => known.role === "voucher-reversal" && known.n === n && known.state === "live",
+  );
 
 /** Somebody deleted our document in the ledger. */
-export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd => end(order, "held", [reason("document-gone", { document: document.number ?? document.id })]);
+export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd =>
+  end(order, "held", [reason("document-gone", { document: document.number ?? document.id })]);
 
 /** The order's number; its id where it has none. */
 export const labelOf = ({ number, id }: Pick<Order, "number" | "id">): string => number ?? id;
 
-export function end({ order, figures }: Pick<OrderCase, "order" | "figures">, outcome: FlowEnd["outcome"], reasons: readonly Reason[]): FlowEnd {
+export function end(
+  { order, figures }: Pick<OrderCase, "order" | "figures">,
+  outcome: FlowEnd["outcome"],
+  reasons: readonly Reason[],
+): FlowEnd {
   return { outcome, reasons, label: labelOf(order), figures };
 }

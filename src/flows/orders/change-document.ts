@@ -16,12 +16,28 @@ import { originalOf, prepared } from "./prepared.ts";
 import { changeVoucher, isTakenBack } from "./vouchers/change-voucher.ts";
 import { withVoucherPayment } from "./vouchers/paid-later.ts";
 
-/** `found`: the document was met in the ledger just now, and nobody knows what it held when it was written. */
-export async function changeDocument(source: OrderCase, document: DocumentRecord, found: boolean): Promise<Result<FlowEnd, Failure>> {
-  if (isUnchanged(document, source.sourceHash) && !isTakenBack(source, document) && deltasInStep(source, document) && !(document.role === "sales-order" && wantsInvoice(source))) {
-    const unchanged = end(source, source.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]);
+/**
+ * `found`: the document was met in the ledger just now, and nobody knows what it held when it was
+ * written.
+ */
+export async function changeDocument(
+  source: OrderCase,
+  document: DocumentRecord,
+  found: boolean,
+): Promise<Result<FlowEnd, Failure>> {
+  if (
+    isUnchanged(document, source.sourceHash) &&
+    !isTakenBack(source, document) &&
+    deltasInStep(source, document) &&
+    !(document.role === "sales-order" && wantsInvoice(source))
+  ) {
+    const unchanged = end(source, source.ports.before === "updated" ? "updated" : "booked", [
+      reason("order-unchanged", { document: document.number ?? document.id }),
+    ]);
     if (isVoucher(document.role)) return withVoucherPayment(source, document, unchanged);
-    return document.role === "invoice" || document.role === "credit" ? withMoney(source, document, source.ports.documents, unchanged) : ok(unchanged);
+    return document.role === "invoice" || document.role === "credit"
+      ? withMoney(source, document, source.ports.documents, unchanged)
+      : ok(unchanged);
   }
   const kept = keptByHand(source, document);
   if (kept !== null) return ok(kept);
@@ -31,13 +47,27 @@ export async function changeDocument(source: OrderCase, document: DocumentRecord
   if (isVoucher(document.role)) return changeVoucher(original.value.order, document);
   return prepared(original.value.order, async (order, looked) => {
     if (isBooked(document.role)) {
-      if (document.sourceHash !== null || document.content !== undefined) return changedAfterBooking(order, looked, document);
+      if (document.sourceHash !== null || document.content !== undefined)
+        return changedAfterBooking(order, looked, document);
       const asSent = await linkAsSent(order, document, false);
       if (!asSent.ok) return asSent;
-      return asSent.value === null ? linkInvoice(order, looked, document, document.id) : changedAfterBooking(order, looked, asSent.value);
+      return asSent.value === null
+        ? linkInvoice(order, looked, document, document.id)
+        : changedAfterBooking(order, looked, asSent.value);
     }
     const chosen = orderType(order, looked);
-    const edited = await editDocument(order, looked, document, { found, book: chosen.type === "invoice" });
-    return edited.ok && chosen.form !== document.role ? ok({ ...edited.value, reasons: [...edited.value.reasons, reason("document-kept-its-type", { type: chosen.type })] }) : edited;
+    const edited = await editDocument(order, looked, document, {
+      found,
+      book: chosen.type === "invoice",
+    });
+    return edited.ok && chosen.form !== document.role
+      ? ok({
+          ...edited.value,
+          reasons: [
+            ...edited.value.reasons,
+            reason("document-kept-its-type", { type: chosen.type }),
+          ],
+        })
+      : edited;
   });
 }

@@ -1,18 +1,28 @@
 /**
- * The source must be honest before anything is made of it: what differs by more than rounding can explain is held, with
- * the figures. A faulty source isn't repaired here, and no tolerance of the tenant applies.
+ * The source must be honest before anything is made of it: what differs by more than rounding can
+ * explain is held, with the figures. A faulty source isn't repaired here, and no tolerance of the
+ * tenant applies.
  *
  * The bounds are those of rounding itself: half a cent for each line, and half a cent for the sum.
  */
 import { roundingBound } from "../../domain/head-discount.ts";
-import { amount, dec, type Decimal, fits, plain, sum, vatInGross, vatOnNet } from "../../domain/money.ts";
+import {
+  amount,
+  dec,
+  type Decimal,
+  fits,
+  plain,
+  sum,
+  vatInGross,
+  vatOnNet,
+} from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { counted, type SourceLine } from "./lines.ts";
 
 /**
- * Larger figures are no sale. Up to here a JSON number names a figure of four decimals exactly, which is what the ledger
- * is told in.
+ * Larger figures are no sale. Up to here a JSON number names a figure of four decimals exactly,
+ * which is what the ledger is told in.
  */
 export const FIGURE_MAX = "99999999999";
 export const isTooLarge = (figure: Decimal): boolean => dec(figure).abs().gt(FIGURE_MAX);
@@ -25,9 +35,13 @@ export function checkSource(order: Order, lines: readonly SourceLine[]): readonl
 
 function checkLine(line: SourceLine): readonly Reason[] {
   const figures = { line: line.lineNumber, net: line.net, vat: line.vat, gross: line.gross };
-  const faulty = (fault: string): readonly Reason[] => [reason("faulty-source-line", { ...figures, fault })];
-  if (![line.net, line.vat, line.gross].every((figure) => fits(figure, 2))) return faulty("decimals");
-  if ([line.net, line.vat, line.gross, line.quantity, line.price].some(isTooLarge)) return faulty("too-large");
+  const faulty = (fault: string): readonly Reason[] => [
+    reason("faulty-source-line", { ...figures, fault }),
+  ];
+  if (![line.net, line.vat, line.gross].every((figure) => fits(figure, 2)))
+    return faulty("decimals");
+  if ([line.net, line.vat, line.gross, line.quantity, line.price].some(isTooLarge))
+    return faulty("too-large");
   if (dec(line.vatRate).lt(0) || dec(line.vatRate).gt(1)) return faulty("rate");
   if (!dec(line.net).plus(dec(line.vat)).eq(dec(line.gross))) return faulty("sum");
   const moves = !dec(line.gross).eq(0) || !dec(line.net).eq(0);
@@ -37,18 +51,31 @@ function checkLine(line: SourceLine): readonly Reason[] {
 }
 
 /**
- * Per rate. With prices that include VAT the honest figure is the VAT inside the gross: there the gross is what was set
- * and the net is what was rounded, so the net times the rate would blame rounding on the source.
+ * Per rate. With prices that include VAT the honest figure is the VAT inside the gross: there the
+ * gross is what was set and the net is what was rounded, so the net times the rate would blame
+ * rounding on the source.
  */
 function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
   const rates = [...new Set(counted(lines).map((line) => plain(line.vatRate)))];
   return rates.flatMap((rate) => {
     const own = counted(lines).filter((line) => plain(line.vatRate) === rate);
-    const [net, vat, gross] = [sum(own.map((line) => line.net)), sum(own.map((line) => line.vat)), sum(own.map((line) => line.gross))];
+    const [net, vat, gross] = [
+      sum(own.map((line) => line.net)),
+      sum(own.map((line) => line.vat)),
+      sum(own.map((line) => line.gross)),
+    ];
     const expected = order.pricesIncludeVat ? vatInGross(gross, rate) : vatOnNet(net, rate);
     const bound = roundingBound(own.length);
     if (vat.minus(expected).abs().lte(bound)) return [];
-    return [reason("faulty-source-vat", { rate, net: amount(net), vat: amount(vat), expected: amount(expected, 4), bound: plain(bound) })];
+    return [
+      reason("faulty-source-vat", {
+        rate,
+        net: amount(net),
+        vat: amount(vat),
+        expected: amount(expected, 4),
+        bound: plain(bound),
+      }),
+    ];
   });
 }
 
@@ -59,13 +86,33 @@ function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[
   const off = fields.flatMap((field) => {
     const total = sum(own.map((line) => line[field]));
     if (total.minus(dec(order[field])).abs().lte(bound)) return [];
-    return [reason("faulty-source-totals", { field, head: order[field], lines: amount(total), bound: plain(bound) })];
+    return [
+      reason("faulty-source-totals", {
+        field,
+        head: order[field],
+        lines: amount(total),
+        bound: plain(bound),
+      }),
+    ];
   });
   const head = { field: "gross", head: order.gross, lines: null };
-  if (isTooLarge(order.gross)) return [reason("faulty-source-totals", { ...head, bound: FIGURE_MAX, fault: "too-large" }), ...off];
-  if (!fits(order.gross, 2)) return [reason("faulty-source-totals", { ...head, bound: "0", fault: "decimals" }), ...off];
+  if (isTooLarge(order.gross))
+    return [
+      reason("faulty-source-totals", { ...head, bound: FIGURE_MAX, fault: "too-large" }),
+      ...off,
+    ];
+  if (!fits(order.gross, 2))
+    return [reason("faulty-source-totals", { ...head, bound: "0", fault: "decimals" }), ...off];
   const added = dec(order.net).plus(dec(order.vat));
   if (added.minus(dec(order.gross)).abs().gt(bound))
-    return [reason("faulty-source-totals", { field: "head", head: order.gross, lines: amount(added), bound: plain(bound) }), ...off];
+    return [
+      reason("faulty-source-totals", {
+        field: "head",
+        head: order.gross,
+        lines: amount(added),
+        bound: plain(bound),
+      }),
+      ...off,
+    ];
   return off;
 }

@@ -1,6 +1,6 @@
 /**
- * The order's customer: the tenant's fixed one, one that is known and unchanged (which costs no call), or one that is
- * found or made from what the order and its debtor say.
+ * The order's customer: the tenant's fixed one, one that is known and unchanged (which costs no
+ * call), or one that is found or made from what the order and its debtor say.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Debtor } from "../../domain/order.ts";
@@ -17,7 +17,11 @@ import { ownCurrency, partyOfCurrency } from "./abroad/party-of-currency.ts";
 import type { OrderCase } from "./case.ts";
 import { defaultCustomer } from "./default-customer.ts";
 
-export async function resolveCustomer(order: OrderCase, link: CustomerLink | null, linkSource: string): Promise<Result<CustomerAnswer, Failure>> {
+export async function resolveCustomer(
+  order: OrderCase,
+  link: CustomerLink | null,
+  linkSource: string,
+): Promise<Result<CustomerAnswer, Failure>> {
   const { ports } = order;
   const fixed = await defaultCustomer(order, link);
   if (!fixed.ok) return fixed;
@@ -25,27 +29,64 @@ export async function resolveCustomer(order: OrderCase, link: CustomerLink | nul
   const fingerprint = await hashOf(partyFingerprint(order.order));
   // Where the customers flow keeps debtors' customers, an order's own data is the document's alone.
   const currency = ownCurrency(order.order, ports.settings, ports.lookups.company);
-  const keptElsewhere = ports.settings.customers.enabled && currency === null && !isGuest(order.order, ports.settings);
+  const keptElsewhere =
+    ports.settings.customers.enabled && currency === null && !isGuest(order.order, ports.settings);
   const update = ports.settings.orders.updateCustomer && !keptElsewhere;
-  const wanted = ports.settings.orders.customerInOtherCurrency === "second-customer" ? order.order.currency : null;
-  if (link !== null && isSettled(link, { fingerprint, update, currency: wanted })) return ok({ kind: "customer", customer: link.customer, reasons: [reason("customer-known", { customer: link.customer.id })] });
+  const wanted =
+    ports.settings.orders.customerInOtherCurrency === "second-customer"
+      ? order.order.currency
+      : null;
+  if (link !== null && isSettled(link, { fingerprint, update, currency: wanted }))
+    return ok({
+      kind: "customer",
+      customer: link.customer,
+      reasons: [reason("customer-known", { customer: link.customer.id })],
+    });
 
   const debtor = await debtorOf(order);
   if (!debtor.ok) return debtor;
-  if (debtor.value === "gone") return ok({ kind: "held", reasons: [reason("debtor-gone", { debtor: order.order.debtorId })] });
+  if (debtor.value === "gone")
+    return ok({ kind: "held", reasons: [reason("debtor-gone", { debtor: order.order.debtorId })] });
   const party = partyOfCurrency(partyOf(order.order, debtor.value, ports.settings), currency);
-  const found = await findOrMakeCustomer(ports, { party, linkSource, fingerprint, update, currency: wanted, make: true, plan: () => planFor(ports, party, order.order.currency) });
+  const found = await findOrMakeCustomer(ports, {
+    party,
+    linkSource,
+    fingerprint,
+    update,
+    currency: wanted,
+    make: true,
+    plan: () => planFor(ports, party, order.order.currency),
+  });
   if (!found.ok || currency === null) return found;
-  return ok({ ...found.value, reasons: [...found.value.reasons, ...(found.value.kind === "customer" ? [reason("customer-of-currency", { currency })] : [])] });
+  return ok({
+    ...found.value,
+    reasons: [
+      ...found.value.reasons,
+      ...(found.value.kind === "customer" ? [reason("customer-of-currency", { currency })] : []),
+    ],
+  });
 }
 
-function planFor(ports: FlowPorts, party: Party, currency: string): Result<PlannedCustomer, readonly Reason[]> {
+function planFor(
+  ports: FlowPorts,
+  party: Party,
+  currency: string,
+): Result<PlannedCustomer, readonly Reason[]> {
   const { company, terms } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
-  return planCustomer({ party, settings: ports.settings, company, terms, currency: currency === company.currency ? null : currency });
+  return planCustomer({
+    party,
+    settings: ports.settings,
+    company,
+    terms,
+    currency: currency === company.currency ? null : currency,
+  });
 }
 
-async function debtorOf({ ports, order }: OrderCase): Promise<Result<Debtor | null | "gone", Failure>> {
+async function debtorOf({
+  ports,
+  order,
+}: OrderCase): Promise<Result<Debtor | null | "gone", Failure>> {
   const { debtorId } = order;
   if (debtorId === null || isGuest(order, ports.settings)) return ok(null);
   const debtor = await fetchDebtor(ports, debtorId);

@@ -1,6 +1,7 @@
 /**
- * Documents of the order that somebody deleted in the ledger. Memory doesn't know of that: an order that is unchanged is
- * compared with what is remembered. So it is looked at where a person asks for the order, and only there.
+ * Documents of the order that somebody deleted in the ledger. Memory doesn't know of that: an order
+ * that is unchanged is compared with what is remembered. So it is looked at where a person asks for
+ * the order, and only there.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { amount, dec, sum } from "../../domain/money.ts";
@@ -17,10 +18,22 @@ import { findInvoice } from "./invoices/find-invoice.ts";
 import { payments } from "./vouchers/paid-later.ts";
 import { ownVoucher } from "./vouchers/own-voucher.ts";
 
-const FORMED: ReadonlySet<string> = new Set(["sales-order", "invoice-draft", "credit-draft", "delta-draft", "delta-credit-draft"]);
+const FORMED: ReadonlySet<string> = new Set([
+  "sales-order",
+  "invoice-draft",
+  "credit-draft",
+  "delta-draft",
+  "delta-credit-draft",
+]);
 
-/** Those that aren't in the ledger any more: `own`, the order's document, and what was booked beside it. */
-export async function deletedDocuments(order: OrderCase, own: DocumentRecord): Promise<Result<readonly DocumentRecord[], Failure>> {
+/**
+ * Those that aren't in the ledger any more: `own`, the order's document, and what was booked beside
+ * it.
+ */
+export async function deletedDocuments(
+  order: OrderCase,
+  own: DocumentRecord,
+): Promise<Result<readonly DocumentRecord[], Failure>> {
   const deleted: DocumentRecord[] = [];
   for (const document of [own, ...besides(order)]) {
     const there = await isThere(order, document);
@@ -30,12 +43,18 @@ export async function deletedDocuments(order: OrderCase, own: DocumentRecord): P
   return ok(deleted);
 }
 
-const besides = ({ ports }: OrderCase): readonly DocumentRecord[] => ports.documents.filter((document) => document.state === "live" && isDelta(document));
+const besides = ({ ports }: OrderCase): readonly DocumentRecord[] =>
+  ports.documents.filter((document) => document.state === "live" && isDelta(document));
 
-async function isThere(order: OrderCase, document: DocumentRecord): Promise<Result<boolean, Failure>> {
+async function isThere(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<boolean, Failure>> {
   if (isVoucher(document.role)) return voucherIsThere(order, document);
   if (!isBooked(document.role) && !FORMED.has(document.role)) return ok(true);
-  const answer = await order.ports.read(isBooked(document.role) ? invoiceById(document.id) : formOf(document.role).byId(document.id));
+  const answer = await order.ports.read(
+    isBooked(document.role) ? invoiceById(document.id) : formOf(document.role).byId(document.id),
+  );
   if (answer.ok) return ok(true);
   if (answer.error.kind !== "not-found") return answer;
   if (isBooked(document.role) || document.role === "sales-order") return ok(false);
@@ -44,29 +63,51 @@ async function isThere(order: OrderCase, document: DocumentRecord): Promise<Resu
   return invoice.ok ? ok(invoice.value !== null) : invoice;
 }
 
-/** There is no reading one by its id alone, so one that a person made, without our marker, is taken as being there. */
-async function voucherIsThere(order: OrderCase, document: DocumentRecord): Promise<Result<boolean, Failure>> {
+/**
+ * There is no reading one by its id alone, so one that a person made, without our marker, is taken
+ * as being there.
+ */
+async function voucherIsThere(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<boolean, Failure>> {
   if (document.ownedHash === BY_HAND) return ok(true);
-  const found = await ownVoucher(order, await nextVoucher(order.ports, order.order, document.role as VoucherRole, document.n), document.id);
+  const found = await ownVoucher(
+    order,
+    await nextVoucher(order.ports, order.order, document.role as VoucherRole, document.n),
+    document.id,
+  );
   return found.ok ? ok(found.value !== null) : found;
 }
 
 /**
- * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was paid on it, or booked
- * beside it, may stand in the ledger still: the order as a whole would be booked on top of that.
+ * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was
+ * paid on it, or booked beside it, may stand in the ledger still: the order as a whole would be
+ * booked on top of that.
  */
 export function againstMakingAgain(order: OrderCase, document: DocumentRecord): FlowEnd | null {
   const beside = besides(order);
   const paid = moneyOn(order.ports);
   if (beside.length === 0 && dec(paid).eq(0)) return null;
   const told = beside.map(({ number, id }) => number ?? id).join(", ");
-  return end(order, "held", [reason("document-gone-with-others", { document: document.number ?? document.id, paid: dec(paid).eq(0) ? null : paid, documents: told || null })]);
+  return end(order, "held", [
+    reason("document-gone-with-others", {
+      document: document.number ?? document.id,
+      paid: dec(paid).eq(0) ? null : paid,
+      documents: told || null,
+    }),
+  ]);
 }
 
 /** All that was registered for the order, money that came and money that went. */
 function moneyOn({ journal, documents }: Pick<FlowPorts, "journal" | "documents">): string {
   // Vouchers of payments are told by their documents.
-  const written = journal.filter(({ role, payment, state }) => role !== "voucher-payment" && payment != null && (state === "done" || state === "compared")).map(({ payment }) => dec(payment?.amount ?? "0").abs());
+  const written = journal
+    .filter(
+      ({ role, payment, state }) =>
+        role !== "voucher-payment" && payment != null && (state === "done" || state === "compared"),
+    )
+    .map(({ payment }) => dec(payment?.amount ?? "0").abs());
   const vouchers = payments(documents).map(({ voucher }) => dec(voucher?.charged ?? "0").abs());
   return amount(sum([...written, ...vouchers]));
 }

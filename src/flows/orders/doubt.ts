@@ -1,4 +1,7 @@
-/** Looks for what a doubtful creation may have made, by the very marker or number that it was sent with. */
+/**
+ * Looks for what a doubtful creation may have made, by the very marker or number that it was sent
+ * with.
+ */
 import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
 import { carriesMarker } from "../../domain/marker.ts";
@@ -16,14 +19,25 @@ import { byAge } from "./look-first.ts";
 /** Vendor and we have clocks of our own: a scan reaches back an hour before the attempt. */
 const REACH_MS = 3_600_000;
 
-/** A doubtful creation of an order or a draft. A draft that a person has booked meanwhile is found as its invoice. */
-export async function findDoubtfulDocument(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | null, Failure>> {
+/**
+ * A doubtful creation of an order or a draft. A draft that a person has booked meanwhile is found
+ * as its invoice.
+ */
+export async function findDoubtfulDocument(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<Result<DoubtHit | null, Failure>> {
   const code = entry.markerCode;
   if (code === null) throw new Error("a document was sent without a marker");
   const form = formOf(entry.role);
   const since = (entry.sentAt ?? ports.now()) - REACH_MS;
   const found = await findDocuments(ports.lookUp, {
-    kind: form.kind, fields: [fieldOf(entry)], part: code, matches: (text) => carriesMarker(text, code), since, scanOnly: ports.memory["documents"] === "scan",
+    kind: form.kind,
+    fields: [fieldOf(entry)],
+    part: code,
+    matches: (text) => carriesMarker(text, code),
+    since,
+    scanOnly: ports.memory["documents"] === "scan",
   });
   if (!found.ok) return found;
   const [oldest] = byAge(found.value.documents);
@@ -35,38 +49,65 @@ export async function findDoubtfulDocument(ports: FlowPorts, entry: JournalEntry
 }
 
 /**
- * A doubtful booking of a draft. While the draft is there, nothing was booked, and as a draft converts once it may be
- * planned anew; once it is gone, only the invoice tells.
+ * A doubtful booking of a draft. While the draft is there, nothing was booked, and as a draft
+ * converts once it may be planned anew; once it is gone, only the invoice tells.
  */
-export async function findDoubtfulConvert(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
+export async function findDoubtfulConvert(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
   const { markerCode: code, documentId } = entry;
-  if (code === null || documentId === null) throw new Error("a draft was converted without its id or marker");
+  if (code === null || documentId === null)
+    throw new Error("a draft was converted without its id or marker");
   const draft = await ports.lookUp(draftById(documentId));
   if (draft.ok) return ok("plan-anew");
   if (draft.error.kind !== "not-found") return draft;
-  const invoice = await invoiceByMarker(ports, fieldOf(entry), code, (entry.sentAt ?? ports.now()) - REACH_MS);
+  const invoice = await invoiceByMarker(
+    ports,
+    fieldOf(entry),
+    code,
+    (entry.sentAt ?? ports.now()) - REACH_MS,
+  );
   if (!invoice.ok) return invoice;
   return ok(invoice.value === null ? null : hit(entry, formOf(entry.role).markedAs, invoice.value));
 }
 
 /** A doubtful invoicing of a sales order: the order's own status tells whether it came through. */
-export async function findDoubtfulInvoicing(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
+export async function findDoubtfulInvoicing(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
   const { markerCode: code, documentId } = entry;
-  if (code === null || documentId === null) throw new Error("an order was invoiced without its id or marker");
+  if (code === null || documentId === null)
+    throw new Error("an order was invoiced without its id or marker");
   const answer = await ports.lookUp(orderById(documentId));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
   const order = readOrder(answer.value);
   if (!order.ok) return order;
   if (order.value.order.status !== "invoiced") return ok("plan-anew");
-  const invoice = await invoiceByMarker(ports, fieldOf(entry), code, (entry.sentAt ?? ports.now()) - REACH_MS);
+  const invoice = await invoiceByMarker(
+    ports,
+    fieldOf(entry),
+    code,
+    (entry.sentAt ?? ports.now()) - REACH_MS,
+  );
   if (!invoice.ok) return invoice;
   return ok(invoice.value === null ? null : hit(entry, "invoice", invoice.value));
 }
 
-const fieldOf = (entry: JournalEntry): MarkerField => MARKER_FIELDS.find((name) => name === entry.markerField) ?? "OurReference";
+const fieldOf = (entry: JournalEntry): MarkerField =>
+  MARKER_FIELDS.find((name) => name === entry.markerField) ?? "OurReference";
 
 /** Neither hash is known: the document is read and compared before it counts as booked. */
 function hit(entry: JournalEntry, role: Role, { id, number }: LedgerDocument): DoubtHit {
-  const record: DocumentRecord = { role, n: entry.n, id, number, state: "live", sourceHash: null, ownedHash: null };
+  const record: DocumentRecord = {
+    role,
+    n: entry.n,
+    id,
+    number,
+    state: "live",
+    sourceHash: null,
+    ownedHash: null,
+  };
   return { documentId: id, documentNumber: number, document: keyed(entry.key, record) };
 }

@@ -17,10 +17,14 @@ export function orderOf(raw: unknown, administrationId: number): ReadOrder | nul
 }
 
 /**
- * `taken`: a status that `now` may have in place of the other's, as our own write asked for it.
- * One that the shop did not take is no edit either: handing the order in again would not help.
+ * `taken`: a status that `now` may have in place of the other's, as our own write asked for it. One
+ * that the shop did not take is no edit either: handing the order in again would not help.
  */
-export function sameOrder(before: Order, now: Order, taken: Order["state"] = before.state): boolean {
+export function sameOrder(
+  before: Order,
+  now: Order,
+  taken: Order["state"] = before.state,
+): boolean {
   const state = now.state === taken ? before.state : now.state;
   return said(before) === said({ ...now, state });
 }

@@ -10,8 +10,16 @@ import { pullOrder } from "./pull.ts";
 
 const ORDERS = "asperion-orders";
 
-export async function fetchOrder(ports: FlowPorts, id: SourceOrderId): Promise<Result<{ readonly order: Order; readonly head: OrderHead }, Failure>> {
-  const pulled = await pullOrder(ports.read, Number(id), ports.administrationId, readMode(ports.memory[ORDERS]));
+export async function fetchOrder(
+  ports: FlowPorts,
+  id: SourceOrderId,
+): Promise<Result<{ readonly order: Order; readonly head: OrderHead }, Failure>> {
+  const pulled = await pullOrder(
+    ports.read,
+    Number(id),
+    ports.administrationId,
+    readMode(ports.memory[ORDERS]),
+  );
   if (!pulled.ok) return pulled;
   if (ports.memory[ORDERS] !== pulled.value.mode) ports.remember(ORDERS, pulled.value.mode);
   return ok({ order: pulled.value.order, head: pulled.value.head });

@@ -1,6 +1,7 @@
 /**
- * The lines that an order's document is planned of, and the articles that they need. What is looked up and what is
- * planned come from here alone: a line that one of them didn't know of couldn't be planned.
+ * The lines that an order's document is planned of, and the articles that they need. What is looked
+ * up and what is planned come from here alone: a line that one of them didn't know of couldn't be
+ * planned.
  */
 import type { Order } from "../../domain/order.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -26,7 +27,11 @@ export function linesToPlan(order: Order, settings: Settings, facts: LookupFacts
 }
 
 /** Article numbers to look up for this order, each once, in the order of its lines. */
-export function skusOf(order: Order, settings: Settings, facts: LookupFacts = {}): readonly string[] {
+export function skusOf(
+  order: Order,
+  settings: Settings,
+  facts: LookupFacts = {},
+): readonly string[] {
   const { lines } = linesToPlan(order, settings, facts);
   return [...new Set(lines.flatMap((line) => numbersOf(line, settings, facts)))];
 }
@@ -37,8 +42,13 @@ function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): re
   const isNamed = kind === "article" || kind === "shipping" || kind === "fee" || kind === "tip";
   const byVat = kind === "shipping" || kind === "fee" || kind === "discount";
   const mapped =
-    kind === "sales-type" ? choose(settings.lookups.salesType, salesTypeId, facts).value
-    : byVat ? vatCodeChoice(line, settings, facts)
-    : null;
-  return [...(isNamed && sku !== null ? [sku] : []), ...(mapped === null || namesCoding(mapped) ? [] : [mapped])];
+    kind === "sales-type"
+      ? choose(settings.lookups.salesType, salesTypeId, facts).value
+      : byVat
+        ? vatCodeChoice(line, settings, facts)
+        : null;
+  return [
+    ...(isNamed && sku !== null ? [sku] : []),
+    ...(mapped === null || namesCoding(mapped) ? [] : [mapped]),
+  ];
 }

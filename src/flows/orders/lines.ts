@@ -1,6 +1,7 @@
 /**
- * The lines that a document is made of: those of the order, and one discount line per VAT rate for a discount that the
- * source gives only at its head. A head discount whose amounts are already in the lines adds nothing.
+ * The lines that a document is made of: those of the order, and one discount line per VAT rate for
+ * a discount that the source gives only at its head. A head discount whose amounts are already in
+ * the lines adds nothing.
  */
 import { spreadHeadDiscount, type TakenOff } from "../../domain/head-discount.ts";
 import { amount, dec, plain } from "../../domain/money.ts";
@@ -10,7 +11,8 @@ import type { Order, OrderLine } from "../../domain/order.ts";
 export type SourceLine = OrderLine & { readonly fromHead: boolean };
 
 /** Lines that carry amounts; text lines don't count in any bound. */
-export const counted = (lines: readonly SourceLine[]): readonly SourceLine[] => lines.filter((line) => line.kind !== "text");
+export const counted = (lines: readonly SourceLine[]): readonly SourceLine[] =>
+  lines.filter((line) => line.kind !== "text");
 
 export function sourceLines(order: Order): readonly SourceLine[] {
   const lines = order.lines.map((line): SourceLine => ({ ...line, fromHead: false }));
@@ -19,7 +21,9 @@ export function sourceLines(order: Order): readonly SourceLine[] {
 
 function headDiscountLines(order: Order, lines: readonly SourceLine[]): readonly SourceLine[] {
   const charged = counted(lines).map(({ vatRate, gross }) => ({ rate: vatRate, gross }));
-  return spreadHeadDiscount(charged, order.headDiscount, order.gross).map((off) => discountLine(off, order));
+  return spreadHeadDiscount(charged, order.headDiscount, order.gross).map((off) =>
+    discountLine(off, order),
+  );
 }
 
 function discountLine({ rate, net, vat, gross }: TakenOff, order: Order): SourceLine {
@@ -40,4 +44,5 @@ function discountLine({ rate, net, vat, gross }: TakenOff, order: Order): Source
   };
 }
 
-const perRateCode = (lines: readonly OrderLine[], rate: string): string | null => lines.find((line) => plain(line.vatRate) === rate)?.vatCode ?? null;
+const perRateCode = (lines: readonly OrderLine[], rate: string): string | null =>
+  lines.find((line) => plain(line.vatRate) === rate)?.vatCode ?? null;

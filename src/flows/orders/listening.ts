@@ -2,12 +2,16 @@
 import type { DocumentRecord, FlowPorts } from "../port.ts";
 
 /** `kept` grows as the run goes on. */
-export function listening(ports: FlowPorts): { readonly ports: FlowPorts; readonly kept: readonly DocumentRecord[] } {
+export function listening(ports: FlowPorts): {
+  readonly ports: FlowPorts;
+  readonly kept: readonly DocumentRecord[];
+} {
   const kept: DocumentRecord[] = [];
   const heard: FlowPorts = {
     ...ports,
     settle: (settlement) => {
-      if (settlement.document !== null && settlement.document.key === ports.key) kept.push(settlement.document);
+      if (settlement.document !== null && settlement.document.key === ports.key)
+        kept.push(settlement.document);
       ports.settle(settlement);
     },
     saveDocument: (document) => {
@@ -19,5 +23,14 @@ export function listening(ports: FlowPorts): { readonly ports: FlowPorts; readon
 }
 
 /** The documents with what was recorded since. */
-export const renewed = (documents: readonly DocumentRecord[], kept: readonly DocumentRecord[]): readonly DocumentRecord[] =>
-  kept.reduce<readonly DocumentRecord[]>((all, record) => [...all.filter(({ role, n }) => role !== record.role || n !== record.n), record], documents);
+export const renewed = (
+  documents: readonly DocumentRecord[],
+  kept: readonly DocumentRecord[],
+): readonly DocumentRecord[] =>
+  kept.reduce<readonly DocumentRecord[]>(
+    (all, record) => [
+      ...all.filter(({ role, n }) => role !== record.role || n !== record.n),
+      record,
+    ],
+    documents,
+  );

@@ -1,6 +1,7 @@
 /**
- * The tenant's rules on a planned document: which of its fields they fill, or why the order is held. Runs last, on a
- * document that is otherwise whole, and changes no figure, article or identity. Pure, like the plan that it completes.
+ * The tenant's rules on a planned document: which of its fields they fill, or why the order is
+ * held. Runs last, on a document that is otherwise whole, and changes no figure, article or
+ * identity. Pure, like the plan that it completes.
  */
 import type { MappedField } from "../../domain/mapped.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
@@ -14,15 +15,23 @@ import type { PlanInput } from "./plan-input.ts";
 
 export type Mapped = { readonly document: SalesOrder; readonly recorded: readonly Reason[] };
 
-export function mapDocument(document: SalesOrder, { order, settings }: PlanInput, rules: OrderRules): Result<Mapped, MapFault> {
+export function mapDocument(
+  document: SalesOrder,
+  { order, settings }: PlanInput,
+  rules: OrderRules,
+): Result<Mapped, MapFault> {
   const mapping = mappingOf(settings);
-  if (mapping.orders.head.length + mapping.orders.rows.length === 0) return ok({ document, recorded: [] });
+  if (mapping.orders.head.length + mapping.orders.rows.length === 0)
+    return ok({ document, recorded: [] });
   const head = rules.head(mapping, order);
   if (!head.ok) return head;
   const rows: PlannedRow[] = [];
   const ofRows: MappedField[] = [];
   for (const row of document.rows) {
-    const line = row.sourceLine === null ? undefined : order.lines.find(({ lineNumber }) => lineNumber === row.sourceLine);
+    const line =
+      row.sourceLine === null
+        ? undefined
+        : order.lines.find(({ lineNumber }) => lineNumber === row.sourceLine);
     if (line === undefined || mapping.orders.rows.length === 0) {
       rows.push(row);
       continue;
@@ -32,22 +41,48 @@ export function mapDocument(document: SalesOrder, { order, settings }: PlanInput
     rows.push(withRow(row, mapped.value));
     ofRows.push(...mapped.value);
   }
-  return ok({ document: withHead({ ...document, rows, mappedBy: [...head.value, ...ofRows] }, head.value), recorded: recordedOf(head.value, ofRows) });
+  return ok({
+    document: withHead({ ...document, rows, mappedBy: [...head.value, ...ofRows] }, head.value),
+    recorded: recordedOf(head.value, ofRows),
+  });
 }
 
 /** The value stays in the sealed story; a reason names the rule and what is wrong with it. */
 export const failed = ({ target, fault, line }: MapFault): Reason =>
-  reason("rule-failed", { field: target, rule: fault.rule, fault: fault.code, line, column: fault.at.column });
+  reason("rule-failed", {
+    field: target,
+    rule: fault.rule,
+    fault: fault.code,
+    line,
+    column: fault.at.column,
+  });
 
 function recordedOf(head: readonly MappedField[], rows: readonly MappedField[]): readonly Reason[] {
   const targets = [...new Set(rows.map(({ target }) => target))];
   return [
-    ...head.map((field) => reason("field-mapped", { field: field.target, rule: field.rule, by: field.by, source: sourceOf(field) })),
+    ...head.map((field) =>
+      reason("field-mapped", {
+        field: field.target,
+        rule: field.rule,
+        by: field.by,
+        source: sourceOf(field),
+      }),
+    ),
     ...targets.map((target) => {
       const of = rows.filter((field) => field.target === target);
-      return reason("field-mapped", { field: target, rule: of[0]?.rule ?? null, by: of[0]?.by ?? null, source: of[0] === undefined ? null : sourceOf(of[0]), rows: of.length });
+      return reason("field-mapped", {
+        field: target,
+        rule: of[0]?.rule ?? null,
+        by: of[0]?.by ?? null,
+        source: of[0] === undefined ? null : sourceOf(of[0]),
+        rows: of.length,
+      });
     }),
-    ...[...head, ...rows].filter(({ shortened }) => shortened).map(({ target, line, value }) => reason("text-shortened", { field: target, line, max: value.length })),
+    ...[...head, ...rows]
+      .filter(({ shortened }) => shortened)
+      .map(({ target, line, value }) =>
+        reason("text-shortened", { field: target, line, max: value.length }),
+      ),
   ];
 }
 
@@ -55,27 +90,59 @@ function recordedOf(head: readonly MappedField[], rows: readonly MappedField[]):
 const sourceOf = ({ by, source }: MappedField): string | null => (by === "field" ? source : null);
 
 const ADDRESS: Readonly<Record<string, keyof PostalAddress>> = {
-  DeliveryCustomerName: "name", DeliveryAddress1: "address1", DeliveryAddress2: "address2", DeliveryPostalCode: "postCode", DeliveryCity: "city",
+  DeliveryCustomerName: "name",
+  DeliveryAddress1: "address1",
+  DeliveryAddress2: "address2",
+  DeliveryPostalCode: "postCode",
+  DeliveryCity: "city",
 };
-const REFERENCES: Readonly<Record<string, "ourReference" | "yourReference" | "buyersOrderReference">> = {
-  OurReference: "ourReference", YourReference: "yourReference", BuyersOrderReference: "buyersOrderReference",
+const REFERENCES: Readonly<
+  Record<string, "ourReference" | "yourReference" | "buyersOrderReference">
+> = {
+  OurReference: "ourReference",
+  YourReference: "yourReference",
+  BuyersOrderReference: "buyersOrderReference",
 };
 
-/** A delivery address of which a part is mapped is written whole: the ledger would fill the rest from the customer. */
+/**
+ * A delivery address of which a part is mapped is written whole: the ledger would fill the rest
+ * from the customer.
+ */
 function withHead(document: SalesOrder, fields: readonly MappedField[]): SalesOrder {
-  const address = fields.flatMap(({ target, value }) => (ADDRESS[target] === undefined ? [] : [[ADDRESS[target], value] as const]));
-  const references = fields.flatMap(({ target, value }) => (REFERENCES[target] === undefined ? [] : [[REFERENCES[target], value] as const]));
-  const others = fields.filter(({ target }) => ADDRESS[target] === undefined && REFERENCES[target] === undefined);
+  const address = fields.flatMap(({ target, value }) =>
+    ADDRESS[target] === undefined ? [] : [[ADDRESS[target], value] as const],
+  );
+  const references = fields.flatMap(({ target, value }) =>
+    REFERENCES[target] === undefined ? [] : [[REFERENCES[target], value] as const],
+  );
+  const others = fields.filter(
+    ({ target }) => ADDRESS[target] === undefined && REFERENCES[target] === undefined,
+  );
   return {
     ...document,
     ...Object.fromEntries(references),
-    ...(address.length === 0 ? {} : { deliveryAddress: { ...(document.deliveryAddress ?? document.invoiceAddress), ...Object.fromEntries(address) } }),
-    ...(others.length === 0 ? {} : { mapped: valuesOf(others, (name) => targetNamed("orders.head", name)) }),
+    ...(address.length === 0
+      ? {}
+      : {
+          deliveryAddress: {
+            ...(document.deliveryAddress ?? document.invoiceAddress),
+            ...Object.fromEntries(address),
+          },
+        }),
+    ...(others.length === 0
+      ? {}
+      : { mapped: valuesOf(others, (name) => targetNamed("orders.head", name)) }),
   };
 }
 
 function withRow(row: PlannedRow, fields: readonly MappedField[]): PlannedRow {
   const text = fields.find(({ target }) => target === "Text")?.value;
   const others = fields.filter(({ target }) => target !== "Text");
-  return { ...row, ...(text === undefined ? {} : { text }), ...(others.length === 0 ? {} : { mapped: valuesOf(others, (name) => targetNamed("orders.rows", name)) }) };
+  return {
+    ...row,
+    ...(text === undefined ? {} : { text }),
+    ...(others.length === 0
+      ? {}
+      : { mapped: valuesOf(others, (name) => targetNamed("orders.rows", name)) }),
+  };
 }

@@ -1,6 +1,7 @@
 /**
- * The state in which an order was met, short enough to be kept for each: another value means that it changed. A trial
- * writes nothing, so an order that only a trial has met has everything still to come.
+ * The state in which an order was met, short enough to be kept for each: another value means that
+ * it changed. A trial writes nothing, so an order that only a trial has met has everything still to
+ * come.
  */
 import type { OrderHead } from "../../asperion/orders.ts";
 import { hashOf } from "../settlement.ts";

@@ -1,6 +1,7 @@
 /**
- * Where the VAT of a rate that the ledger will compute isn't the source's. Both are honest: the source was checked, and
- * the gross is what was charged; they differ by how VAT is rounded. Recorded, so that the VAT return can be explained.
+ * Where the VAT of a rate that the ledger will compute isn't the source's. Both are honest: the
+ * source was checked, and the gross is what was charged; they differ by how VAT is rounded.
+ * Recorded, so that the VAT return can be explained.
  */
 import { amount, dec, plain, same, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
@@ -9,7 +10,22 @@ import { counted, type SourceLine } from "./lines.ts";
 
 export function vatDifferences(lines: readonly SourceLine[], predicted: Totals): readonly Reason[] {
   return predicted.perRate.flatMap(({ rate, vat }) => {
-    const source = amount(sum(counted(lines).filter((line) => plain(line.vatRate) === rate).map((line) => line.vat)));
-    return same(source, vat) ? [] : [reason("vat-method-difference", { rate, source, ledger: vat, difference: amount(dec(vat).minus(dec(source))) })];
+    const source = amount(
+      sum(
+        counted(lines)
+          .filter((line) => plain(line.vatRate) === rate)
+          .map((line) => line.vat),
+      ),
+    );
+    return same(source, vat)
+      ? []
+      : [
+          reason("vat-method-difference", {
+            rate,
+            source,
+            ledger: vat,
+            difference: amount(dec(vat).minus(dec(source))),
+          }),
+        ];
   });
 }

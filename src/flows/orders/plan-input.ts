@@ -1,8 +1,20 @@
 /**
- * Everything that a plan depends on, as plain JSON: stored with the job, so that planning a stored input again gives
- * the stored plan byte for byte. Nothing else is read while planning: no clock, no environment.
+ * Everything that a plan depends on, as plain JSON: stored with the job, so that planning a stored
+ * input again gives the stored plan byte for byte. Nothing else is read while planning: no clock,
+ * no environment.
  */
-import type { DeliveryMethod, FiscalYear, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCountry, LedgerCustomer, OwnArticles, TermsOfPayment } from "../../domain/ledger.ts";
+import type {
+  DeliveryMethod,
+  FiscalYear,
+  Learnt,
+  LedgerArticle,
+  LedgerCoding,
+  LedgerCompany,
+  LedgerCountry,
+  LedgerCustomer,
+  OwnArticles,
+  TermsOfPayment,
+} from "../../domain/ledger.ts";
 import type { Order, OrderLine } from "../../domain/order.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -34,7 +46,10 @@ export type PlanInput = {
   readonly deliveryMethods: readonly DeliveryMethod[];
   /** Codes that the ledger knows. */
   readonly currencies: readonly string[];
-  /** Countries as the ledger lists them; absent where an older release stored the input, and not needed at home. */
+  /**
+   * Countries as the ledger lists them; absent where an older release stored the input, and not
+   * needed at home.
+   */
   readonly countries?: readonly LedgerCountry[];
   readonly learnt: Learnt;
   readonly marker: Marker;
@@ -48,7 +63,10 @@ export type PlanInput = {
   readonly bookedOn?: string;
   /** Of a credit. Its order is given as the sale that it takes back (see credits/as-sale.ts). */
   readonly credits?: Credits;
-  /** It is what two states of an order differ by, each of which was checked as a whole: a difference of rounded figures is no honest source of its own. */
+  /**
+   * It is what two states of an order differ by, each of which was checked as a whole: a difference
+   * of rounded figures is no honest source of its own.
+   */
   readonly part?: true;
   /** A person said that it may be booked on the next open day. */
   readonly mayMove?: boolean;
@@ -67,14 +85,30 @@ export type Plan =
       readonly version: typeof PLAN_VERSION;
       readonly kind: "write";
       readonly document: SalesOrder;
-      /** Written as a draft because the price basis of this kind of customer hasn't been seen yet; confirmed once compared. */
+      /**
+       * Written as a draft because the price basis of this kind of customer hasn't been seen yet;
+       * confirmed once compared.
+       */
       readonly confirmAfterComparison: boolean;
       readonly reasons: readonly Reason[];
     }
-  | { readonly version: typeof PLAN_VERSION; readonly kind: "hold"; readonly reasons: readonly Reason[]; /** The rule that stopped, and on what: for the sealed story. */ readonly ruleFault?: MapFault };
+  | {
+      readonly version: typeof PLAN_VERSION;
+      readonly kind: "hold";
+      readonly reasons: readonly Reason[];
+      /** The rule that stopped, and on what: for the sealed story. */ readonly ruleFault?: MapFault;
+    };
 
 /** What the tenant chose for the VAT code of a line without an article of its own. */
-export const vatCodeChoice = ({ vatCode }: Pick<OrderLine, "vatCode">, { lookups }: Pick<Settings, "lookups">, facts: LookupFacts): string | null => choose(lookups.vat, vatCode, facts).value;
+export const vatCodeChoice = (
+  { vatCode }: Pick<OrderLine, "vatCode">,
+  { lookups }: Pick<Settings, "lookups">,
+  facts: LookupFacts,
+): string | null => choose(lookups.vat, vatCode, facts).value;
 
-/** A sales type leads to an article by its number, or to a coding by its id, which no article's number looks like. */
-export const namesCoding = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+/**
+ * A sales type leads to an article by its number, or to a coding by its id, which no article's
+ * number looks like.
+ */
+export const namesCoding = (value: string): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);

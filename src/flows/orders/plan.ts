@@ -1,7 +1,8 @@
 /**
- * An order, and what is known of the ledger, becomes the document to write (a sales order, or the draft of an invoice), or the reasons for which it is held.
- * Pure: the same input gives the same plan byte for byte, so a dry run shows what would be written and a stored input
- * explains a booked document for ever. Nothing is guessed: whatever isn't certain is held with its reason.
+ * An order, and what is known of the ledger, becomes the document to write (a sales order, or the
+ * draft of an invoice), or the reasons for which it is held. Pure: the same input gives the same
+ * plan byte for byte, so a dry run shows what would be written and a stored input explains a booked
+ * document for ever. Nothing is guessed: whatever isn't certain is held with its reason.
  */
 import type { CustomerKind } from "../../domain/ledger.ts";
 import { dec } from "../../domain/money.ts";
@@ -40,16 +41,26 @@ import { roundingWord } from "./words.ts";
 export const ROWS_MAX = 1000;
 
 /**
- * The price basis of a document for this kind of customer: as learnt, else as assumed (private persons see prices with
- * VAT unless the company's settings say otherwise).
+ * The price basis of a document for this kind of customer: as learnt, else as assumed (private
+ * persons see prices with VAT unless the company's settings say otherwise).
  */
-export function priceBasis(kind: CustomerKind, input: Pick<PlanInput, "company" | "learnt">): { readonly includesVat: boolean; readonly learnt: boolean } {
+export function priceBasis(
+  kind: CustomerKind,
+  input: Pick<PlanInput, "company" | "learnt">,
+): { readonly includesVat: boolean; readonly learnt: boolean } {
   const learnt = input.learnt.pricesIncludeVat[kind];
-  return { includesVat: learnt ?? (kind === "private" && !input.company.showPricesExclVatForPrivate), learnt: learnt !== null };
+  return {
+    includesVat: learnt ?? (kind === "private" && !input.company.showPricesExclVatForPrivate),
+    learnt: learnt !== null,
+  };
 }
 
-/** The way of rounding VAT to plan for: as learnt, else by rate (assumption, corrected by the first answer that tells). */
-export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding => input.learnt.vatRounding ?? "rate";
+/**
+ * The way of rounding VAT to plan for: as learnt, else by rate (assumption, corrected by the first
+ * answer that tells).
+ */
+export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding =>
+  input.learnt.vatRounding ?? "rate";
 
 /** `rules`: of the whole order, where it is planned more than once. */
 export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()): Plan {
@@ -57,44 +68,86 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
   const { sale, lines, recorded: sold } = linesToPlan(given.order, given.settings, facts);
   const input = { ...given, order: sale.order };
   const { order, settings, company, customer } = input;
-  const hold = (reasons: readonly Reason[]): Plan => ({ version: PLAN_VERSION, kind: "hold", reasons });
+  const hold = (reasons: readonly Reason[]): Plan => ({
+    version: PLAN_VERSION,
+    kind: "hold",
+    reasons,
+  });
 
-  const scope = [...giftCardFaults(given, sale), ...outOfScope(order, company, input.currencies, input.form)];
+  const scope = [
+    ...giftCardFaults(given, sale),
+    ...outOfScope(order, company, input.currencies, input.form),
+  ];
   if (scope.length > 0) return hold(scope);
   const ordered = orderDate(order.date, company.country);
-  if (ordered === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
-  const faults = [...(input.part === true ? [] : checkSource(order, lines)), ...(isInvoice(input) ? invoiceFaults(input, sale.cards.length > 0) : [])];
+  if (ordered === null)
+    return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
+  const faults = [
+    ...(input.part === true ? [] : checkSource(order, lines)),
+    ...(isInvoice(input) ? invoiceFaults(input, sale.cards.length > 0) : []),
+  ];
   if (faults.length > 0) return hold(faults);
   const date = isInvoice(input) ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
   if ("closed" in date) return hold([date.closed]);
   const taxed = decideSale(input);
   const otherCurrency = currencyFaults(input);
-  if (!taxed.ok || otherCurrency.length > 0) return hold([...(taxed.ok ? [] : taxed.error), ...otherCurrency]);
+  if (!taxed.ok || otherCurrency.length > 0)
+    return hold([...(taxed.ok ? [] : taxed.error), ...otherCurrency]);
 
   const basis = priceBasis(customer.kind, input);
-  const articles = withArticles(lines, { ...input, facts, sold: saleOfRows(taxed.value, lines, input) });
-  const terms = termsOfPayment(settings.lookups.termsOfPayment, order.paymentConditionId, input.terms, facts);
-  const delivery = deliveryMethod(settings.lookups.deliveryMethod, order.deliveryMethodId, input.deliveryMethods, facts);
+  const articles = withArticles(lines, {
+    ...input,
+    facts,
+    sold: saleOfRows(taxed.value, lines, input),
+  });
+  const terms = termsOfPayment(
+    settings.lookups.termsOfPayment,
+    order.paymentConditionId,
+    input.terms,
+    facts,
+  );
+  const delivery = deliveryMethod(
+    settings.lookups.deliveryMethod,
+    order.deliveryMethodId,
+    input.deliveryMethods,
+    facts,
+  );
   const refs = references(order, withOurReference(settings, facts), input.marker);
   const addresses = addressesOf(input, taxed.value.kind !== "domestic");
   const errors = [
-    ...articles.errors, ...(terms.ok ? [] : [terms.error]), ...(delivery.ok ? [] : [delivery.error]), ...refs.errors, ...addresses.errors,
+    ...articles.errors,
+    ...(terms.ok ? [] : [terms.error]),
+    ...(delivery.ok ? [] : [delivery.error]),
+    ...refs.errors,
+    ...addresses.errors,
   ];
   if (errors.length > 0 || !terms.ok || !delivery.ok) return hold(errors);
 
   const rounding = vatRounding(input);
   const made = makeRows(articles.lines, {
-    charged: order.gross, sourceIncludesVat: order.pricesIncludeVat, documentIncludesVat: basis.includesVat, rounding,
-    ownArticles: input.ownArticles, roundingWord: roundingWord(company.country), priceDecimals: priceDecimals(input),
+    charged: order.gross,
+    sourceIncludesVat: order.pricesIncludeVat,
+    documentIncludesVat: basis.includesVat,
+    rounding,
+    ownArticles: input.ownArticles,
+    roundingWord: roundingWord(company.country),
+    priceDecimals: priceDecimals(input),
     ...(isInvoice(input) ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
   });
   if (!made.ok) return hold(made.error);
   const words = wordRows(input, refs.fullBuyerReference, sale.cards);
-  const rows = numbered([...made.value.lines, ...words.before, ...made.value.corrections, ...words.after]);
-  if (rows.length > ROWS_MAX) return hold([reason("too-many-rows", { rows: rows.length, max: ROWS_MAX })]);
+  const rows = numbered([
+    ...made.value.lines,
+    ...words.before,
+    ...made.value.corrections,
+    ...words.after,
+  ]);
+  if (rows.length > ROWS_MAX)
+    return hold([reason("too-many-rows", { rows: rows.length, max: ROWS_MAX })]);
 
   const prediction = predict(rows, basis.includesVat);
-  if (dec(prediction[rounding].gross).lte(0)) return hold([reason("total-not-positive", { total: prediction[rounding].gross })]);
+  if (dec(prediction[rounding].gross).lte(0))
+    return hold([reason("total-not-positive", { total: prediction[rounding].gross })]);
   const wanted = isInvoice(input) ? "draft" : settings.orders.orderStatus;
   const document: SalesOrder = {
     customerId: customer.id,
@@ -116,24 +169,57 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
   };
   const filled = fillDocument(document, order, settings, facts);
   const mapped = mapDocument(filled.document, given, rules);
-  if (!mapped.ok) return { version: PLAN_VERSION, kind: "hold", reasons: [failed(mapped.error)], ruleFault: mapped.error };
+  if (!mapped.ok)
+    return {
+      version: PLAN_VERSION,
+      kind: "hold",
+      reasons: [failed(mapped.error)],
+      ruleFault: mapped.error,
+    };
   const reasons = [
-    ...date.recorded, ...sold, ...filled.recorded, ...taxed.value.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
-    ...vatDifferences(lines, prediction[rounding]), ...mapped.value.recorded,
+    ...date.recorded,
+    ...sold,
+    ...filled.recorded,
+    ...taxed.value.recorded,
+    ...made.value.reasons,
+    ...words.recorded,
+    ...refs.recorded,
+    ...addresses.recorded,
+    ...terms.value.recorded,
+    ...delivery.value.recorded,
+    ...vatDifferences(lines, prediction[rounding]),
+    ...mapped.value.recorded,
   ];
-  return { version: PLAN_VERSION, kind: "write", document: mapped.value.document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };
+  return {
+    version: PLAN_VERSION,
+    kind: "write",
+    document: mapped.value.document,
+    confirmAfterComparison: !basis.learnt && wanted === "ongoing",
+    reasons,
+  };
 }
 
 /** The tenant's own text by country, in place of the one for all. */
-function withOurReference({ orders, lookups }: Settings, facts: LookupFacts & { readonly country: string }): Settings["orders"] {
+function withOurReference(
+  { orders, lookups }: Settings,
+  facts: LookupFacts & { readonly country: string },
+): Settings["orders"] {
   const { value } = choose(lookups.ourReference, facts.country, facts);
   return value === null ? orders : { ...orders, ourReference: value };
 }
 
-function withArticles(lines: readonly SourceLine[], input: Found): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {
-  const found = lines.map((line) => ({ line, article: line.kind === "text" ? null : articleOf(line, input) }));
+function withArticles(
+  lines: readonly SourceLine[],
+  input: Found,
+): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {
+  const found = lines.map((line) => ({
+    line,
+    article: line.kind === "text" ? null : articleOf(line, input),
+  }));
   return {
-    lines: found.flatMap(({ line, article }): readonly LineToWrite[] => (article === null ? [{ line, article }] : article.ok ? [{ line, article: article.value }] : [])),
+    lines: found.flatMap(({ line, article }): readonly LineToWrite[] =>
+      article === null ? [{ line, article }] : article.ok ? [{ line, article: article.value }] : [],
+    ),
     errors: found.flatMap(({ article }) => (article === null || article.ok ? [] : [article.error])),
   };
 }
@@ -141,4 +227,5 @@ function withArticles(lines: readonly SourceLine[], input: Found): { readonly li
 /** An invoice or a credit, both made as drafts of invoices. */
 const isInvoice = ({ form }: PlanInput): boolean => form === "invoice" || form === "credit";
 
-const numbered = (rows: readonly DraftRow[]): readonly PlannedRow[] => rows.map((row, index) => ({ lineNumber: index + 1, ...row }));
+const numbered = (rows: readonly DraftRow[]): readonly PlannedRow[] =>
+  rows.map((row, index) => ({ lineNumber: index + 1, ...row }));

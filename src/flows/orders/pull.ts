@@ -1,9 +1,15 @@
 /**
- * Asperion's orders in the neutral model: percentages become fractions, blanks `null`, ids text. Nothing is
- * computed and nothing is guessed: a status, line type or figure that isn't understood is a `contract` failure that
- * names its path, and the order is held, not booked without it.
+ * Asperion's orders in the neutral model: percentages become fractions, blanks `null`, ids text.
+ * Nothing is computed and nothing is guessed: a status, line type or figure that isn't understood
+ * is a `contract` failure that names its path, and the order is held, not booked without it.
  */
-import { type AsperionLine, type AsperionOrder, headOf, type OrderHead, readOrder } from "../../asperion/orders.ts";
+import {
+  type AsperionLine,
+  type AsperionOrder,
+  headOf,
+  type OrderHead,
+  readOrder,
+} from "../../asperion/orders.ts";
 import { LINE_TYPES, ORDER_STATUSES, PAYMENT_STATUSES } from "../../asperion/contract.ts";
 import { contractFailure } from "../../asperion/read.ts";
 import type { ReadMode } from "../../asperion/read-one.ts";
@@ -15,23 +21,44 @@ import type { SendRead } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { toAddress } from "../parties/pull-debtor.ts";
 
-export type PulledOrder = { readonly order: Order; readonly head: OrderHead; readonly mode: ReadMode };
+export type PulledOrder = {
+  readonly order: Order;
+  readonly head: OrderHead;
+  readonly mode: ReadMode;
+};
 
-/** Fetches one order fresh. `mode` comes out of the tenant's memory and the answered one goes back into it. */
-export async function pullOrder(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<PulledOrder, Failure>> {
+/**
+ * Fetches one order fresh. `mode` comes out of the tenant's memory and the answered one goes back
+ * into it.
+ */
+export async function pullOrder(
+  send: SendRead,
+  id: number,
+  administrationId: number,
+  mode: ReadMode,
+): Promise<Result<PulledOrder, Failure>> {
   const read = await readOrder(send, id, administrationId, mode);
   if (!read.ok) return read;
   const order = toOrder(read.value.item, administrationId);
-  return order.ok ? ok({ order: order.value, head: headOf(read.value.item), mode: read.value.mode }) : order;
+  return order.ok
+    ? ok({ order: order.value, head: headOf(read.value.item), mode: read.value.mode })
+    : order;
 }
 
 export function toOrder(source: AsperionOrder, administrationId: number): Result<Order, Failure> {
   const state = known(ORDER_STATUSES, source.status);
   if (state === null) return err(contractFailure(["status"], `unknown status ${source.status}`));
   const payment = known(PAYMENT_STATUSES, source.paymentStatus);
-  if (payment === null) return err(contractFailure(["paymentStatus"], `unknown payment status ${source.paymentStatus.slice(0, 40)}`));
+  if (payment === null)
+    return err(
+      contractFailure(
+        ["paymentStatus"],
+        `unknown payment status ${source.paymentStatus.slice(0, 40)}`,
+      ),
+    );
   const currency = source.currencyCode.trim().toUpperCase();
-  if (!/^[A-Z]{3}$/.test(currency)) return err(contractFailure(["currencyCode"], "not a currency code"));
+  if (!/^[A-Z]{3}$/.test(currency))
+    return err(contractFailure(["currencyCode"], "not a currency code"));
   if (source.lines == null) return err(contractFailure(["lines"], "missing"));
   const lines: OrderLine[] = [];
   for (const [index, line] of source.lines._data.entries()) {
@@ -50,7 +77,9 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
     state,
     payment,
     currency,
-    ...(source.currencyRate == null || !dec(source.currencyRate).gt(0) ? {} : { currencyRate: plain(source.currencyRate) }),
+    ...(source.currencyRate == null || !dec(source.currencyRate).gt(0)
+      ? {}
+      : { currencyRate: plain(source.currencyRate) }),
     pricesIncludeVat: source.pricesIncludeVat,
     companyName: source.companyName,
     attentionTo: source.attentionTo,
@@ -64,8 +93,14 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
     paymentMethodId: source.paymentMethodId,
     deliveryMethodId: source.deliveryMethodId,
     comments: source.comments,
-    creditsOrderId: source.creditsOrderId == null || source.creditsOrderId === 0 ? null : sourceOrderId(source.creditsOrderId),
-    headDiscount: source.discountPercentage == null || dec(source.discountPercentage).eq(0) ? null : fraction(source.discountPercentage),
+    creditsOrderId:
+      source.creditsOrderId == null || source.creditsOrderId === 0
+        ? null
+        : sourceOrderId(source.creditsOrderId),
+    headDiscount:
+      source.discountPercentage == null || dec(source.discountPercentage).eq(0)
+        ? null
+        : fraction(source.discountPercentage),
     net: money(source.amountExclVat),
     vat: money(source.vatAmount),
     gross: money(source.amountInclVat),
@@ -79,9 +114,19 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
 function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
   const path = (name: string) => ["lines", "_data", index, name];
   const kind = known(LINE_TYPES, line.lineType);
-  if (kind === null) return err(contractFailure(path("lineType"), `unknown line type ${line.lineType.slice(0, 40)}`));
+  if (kind === null)
+    return err(
+      contractFailure(path("lineType"), `unknown line type ${line.lineType.slice(0, 40)}`),
+    );
   if (kind !== "text")
-    for (const name of ["quantity", "price", "vatPercentage", "amountExclVat", "vatAmount", "amountInclVat"] as const)
+    for (const name of [
+      "quantity",
+      "price",
+      "vatPercentage",
+      "amountExclVat",
+      "vatAmount",
+      "amountInclVat",
+    ] as const)
       if (line[name] == null) return err(contractFailure(path(name), "missing"));
   return ok({
     lineNumber: line.lineNumber,
@@ -100,10 +145,13 @@ function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
   });
 }
 
-/** Two places where the source has no more; a finer figure stays as it is, as rounding it would be a computation. */
+/**
+ * Two places where the source has no more; a finer figure stays as it is, as rounding it would be a
+ * computation.
+ */
 const money = (figure: Decimal): Decimal => (fits(figure, 2) ? amount(figure) : plain(figure));
 const fraction = (percentage: Decimal): Decimal => plain(dec(percentage).div(100));
 
 function known<T>(table: Readonly<Record<string | number, T>>, key: string | number): T | null {
-  return Object.hasOwn(table, key) ? table[key] ?? null : null;
+  return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }

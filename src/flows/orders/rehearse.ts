@@ -6,7 +6,12 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, WriteIntent } from "../port.ts";
 import { end, type OrderCase } from "./case.ts";
 
-export function rehearsed(order: OrderCase, intent: WriteIntent, request: VendorRequest, reasons: readonly Reason[]): Result<FlowEnd, Failure> {
+export function rehearsed(
+  order: OrderCase,
+  intent: WriteIntent,
+  request: VendorRequest,
+  reasons: readonly Reason[],
+): Result<FlowEnd, Failure> {
   order.ports.rehearse(intent, request);
   return ok(end(order, "skipped", [reason("trial-mode", { write: intent.kind }), ...reasons]));
 }

@@ -1,15 +1,18 @@
 /**
- * The form of one row: quantity, price and discount that make the ledger compute the source's own row amount, if there
- * is such a form; else the nearest one, with what it lacks.
+ * The form of one row: quantity, price and discount that make the ledger compute the source's own
+ * row amount, if there is such a form; else the nearest one, with what it lacks.
  *
- * The source's own figures come first, as they are what buyer and shop know. A quantity is kept; only a row of an own
- * article (shipping, discount), whose quantity means nothing, may become one piece. A price is never negative: what is
- * taken off has a negative quantity.
+ * The source's own figures come first, as they are what buyer and shop know. A quantity is kept;
+ * only a row of an own article (shipping, discount), whose quantity means nothing, may become one
+ * piece. A price is never negative: what is taken off has a negative quantity.
  */
 import { amount, dec, type Decimal, ONE, plain, round, sign, ZERO } from "../../domain/money.ts";
 import type Big from "big.js";
 
-/** The vendor's limits: 4 decimals for quantities of orders (2 on invoice drafts) and discounts, 2 for prices of domestic sales in the company's own currency (else 4). */
+/**
+ * The vendor's limits: 4 decimals for quantities of orders (2 on invoice drafts) and discounts, 2
+ * for prices of domestic sales in the company's own currency (else 4).
+ */
 export const QUANTITY_DECIMALS = 4;
 export const DISCOUNT_DECIMALS = 4;
 export const DOMESTIC_PRICE_DECIMALS = 2;
@@ -46,19 +49,33 @@ export type RowForm = {
 };
 
 /** What the ledger makes of a row (assumption: rounded half away from zero, after the discount). */
-export const rowAmount = (quantity: Big, price: Big, discount: Big): Big => round(quantity.times(price).times(ONE.minus(discount)));
+export const rowAmount = (quantity: Big, price: Big, discount: Big): Big =>
+  round(quantity.times(price).times(ONE.minus(discount)));
 
 export function rowForm(source: RowSource, rules: FormRules): RowForm {
   const target = dec(source.target);
   const quantity = quantityOf(source, rules);
-  const candidates = [asSource(source, quantity, rules), fromAmount(target, quantity, rules)].filter((form) => form !== null);
-  const made = candidates.map((form) => ({ ...form, rest: target.minus(rowAmount(form.quantity, form.price, form.discount)) }));
+  const candidates = [
+    asSource(source, quantity, rules),
+    fromAmount(target, quantity, rules),
+  ].filter((form) => form !== null);
+  const made = candidates.map((form) => ({
+    ...form,
+    rest: target.minus(rowAmount(form.quantity, form.price, form.discount)),
+  }));
   const exact = made.find((form) => form.rest.eq(0));
   if (exact !== undefined) return written(exact, exact.form);
-  if (rules.ownArticle) return written({ quantity: dec(sign(target)), price: target.abs(), discount: ZERO, rest: ZERO }, "one-piece");
+  if (rules.ownArticle)
+    return written(
+      { quantity: dec(sign(target)), price: target.abs(), discount: ZERO, rest: ZERO },
+      "one-piece",
+    );
   const [first, ...others] = made;
   if (first === undefined) throw new Error("a row without any form");
-  return written(others.reduce((best, form) => (form.rest.abs().lt(best.rest.abs()) ? form : best), first), "nearest");
+  return written(
+    others.reduce((best, form) => (form.rest.abs().lt(best.rest.abs()) ? form : best), first),
+    "nearest",
+  );
 }
 
 type Candidate = { readonly quantity: Big; readonly price: Big; readonly discount: Big };
@@ -69,11 +86,20 @@ function quantityOf(source: RowSource, rules: FormRules): Big {
   return rules.stock || direction === 0 ? quantity : quantity.abs().times(direction);
 }
 
-function asSource(source: RowSource, quantity: Big, rules: FormRules): (Candidate & { form: "as-source" }) | null {
+function asSource(
+  source: RowSource,
+  quantity: Big,
+  rules: FormRules,
+): (Candidate & { form: "as-source" }) | null {
   const discount = dec(source.discount);
   if (discount.lt(0) || discount.gt(1)) return null;
   const price = round(inDocumentBasis(source, rules), rules.priceDecimals);
-  return { quantity, price: price.abs(), discount: round(discount, DISCOUNT_DECIMALS), form: "as-source" };
+  return {
+    quantity,
+    price: price.abs(),
+    discount: round(discount, DISCOUNT_DECIMALS),
+    form: "as-source",
+  };
 }
 
 function inDocumentBasis(source: RowSource, rules: FormRules): Big {
@@ -83,7 +109,11 @@ function inDocumentBasis(source: RowSource, rules: FormRules): Big {
   return rules.sourceIncludesVat ? price.div(withVat) : price.times(withVat);
 }
 
-function fromAmount(target: Big, quantity: Big, rules: FormRules): Candidate & { form: "price-from-amount" } {
+function fromAmount(
+  target: Big,
+  quantity: Big,
+  rules: FormRules,
+): Candidate & { form: "price-from-amount" } {
   const price = quantity.eq(0) ? ZERO : round(target.div(quantity), rules.priceDecimals);
   return { quantity, price: price.lt(0) ? ZERO : price, discount: ZERO, form: "price-from-amount" };
 }

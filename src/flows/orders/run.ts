@@ -1,6 +1,7 @@
 /**
- * One order, from the shop to the ledger. Always on what was just fetched: the event that led here is believed in
- * nothing. Decides between nothing, a first document, an edit and a removal; how each is done stands beside this file.
+ * One order, from the shop to the ledger. Always on what was just fetched: the event that led here
+ * is believed in nothing. Decides between nothing, a first document, an edit and a removal; how
+ * each is done stands beside this file.
  */
 import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -46,8 +47,16 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   return answered.ok ? toldOfMoney(ports, order, answered.value, documents) : answered;
 }
 
-/** The same from where the order is known. `head`: as the shop's list has it; `null` for one that isn't the shop's. */
-export async function runFetched(ports: FlowPorts, placed: Order, head: OrderHead | null, rules?: OrderRules): Promise<Result<FlowEnd, Failure>> {
+/**
+ * The same from where the order is known. `head`: as the shop's list has it; `null` for one that
+ * isn't the shop's.
+ */
+export async function runFetched(
+  ports: FlowPorts,
+  placed: Order,
+  head: OrderHead | null,
+  rules?: OrderRules,
+): Promise<Result<FlowEnd, Failure>> {
   const { source, sale, order } = await caseOf(ports, placed, rules);
   ports.named(labelOf(placed));
   const document = liveDocument(ports.documents);
@@ -59,51 +68,88 @@ export async function runFetched(ports: FlowPorts, placed: Order, head: OrderHea
     }
   }
   const crossing = ports.backfill?.kind === "order" ? ports.backfill : null;
-  if (crossing?.undo === true) return document === null ? ok(end(order, "skipped", [reason("undo-nothing-there")])) : undo(order, document);
+  if (crossing?.undo === true)
+    return document === null
+      ? ok(end(order, "skipped", [reason("undo-nothing-there")]))
+      : undo(order, document);
   const judged = judgeOrder(source, ports.settings, crossing !== null);
   // What only the flow's switch or its start line keeps away is looked at again when they have changed.
-  const settled = document !== null || (judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off"));
+  const settled =
+    document !== null ||
+    (judged.kind !== "before-start" &&
+      !(judged.kind === "skip" && judged.reason.code === "flow-off"));
   if (settled && head !== null) ports.met(await stateOf(head, ports.settings.trial));
-  if (!sale.ok && judged.kind !== "remove" && (judged.kind === "go" || document !== null)) return ok(end(order, "held", [sale.error]));
+  if (!sale.ok && judged.kind !== "remove" && (judged.kind === "go" || document !== null))
+    return ok(end(order, "held", [sale.error]));
   switch (judged.kind) {
     case "remove":
       return document === null ? cancelUnknown(order, judged.reason) : cancel(order, document);
     case "hold":
       return ok(end(order, "held", [judged.reason]));
     case "before-start":
-      return document === null ? ok(end(order, "before-start", [judged.reason])) : change(order, document);
+      return document === null
+        ? ok(end(order, "before-start", [judged.reason]))
+        : change(order, document);
     case "skip":
       // What was taken once is kept in step, also when the order leaves the filter; with the flow off, nothing is.
-      return document === null || judged.reason.code === "flow-off" ? ok(end(order, "skipped", [judged.reason])) : change(order, document);
+      return document === null || judged.reason.code === "flow-off"
+        ? ok(end(order, "skipped", [judged.reason]))
+        : change(order, document);
     case "go":
       return document === null ? first(order, judged.lookFirst) : change(order, document);
   }
 }
 
 const repeatedDeltas = ({ documents, journal }: FlowPorts): readonly DocumentRecord[] =>
-  documents.filter((document) => document.state === "live" && isDelta(document) && journal.some(({ role, n, repeats }) => role === formOf(document.role).role && n === document.n && repeats > 0));
+  documents.filter(
+    (document) =>
+      document.state === "live" &&
+      isDelta(document) &&
+      journal.some(
+        ({ role, n, repeats }) =>
+          role === formOf(document.role).role && n === document.n && repeats > 0,
+      ),
+  );
 
-/** Asperion no longer has it, deleted or not: what we made of it stays until a person decides, and is named. */
+/**
+ * Asperion no longer has it, deleted or not: what we made of it stays until a person decides, and
+ * is named.
+ */
 function orderGone(ports: FlowPorts): Result<FlowEnd, Failure> {
-  const documents = ports.documents.filter((document) => document.state === "live").map((document) => document.number ?? document.id);
-  const gone = reason("order-gone", { order: ports.key.slice("order:".length), documents: documents.join(", ") || null });
+  const documents = ports.documents
+    .filter((document) => document.state === "live")
+    .map((document) => document.number ?? document.id);
+  const gone = reason("order-gone", {
+    order: ports.key.slice("order:".length),
+    documents: documents.join(", ") || null,
+  });
   return ok({ outcome: "held", reasons: [gone], label: null, figures: null });
 }
 
-async function cancel(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+async function cancel(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<FlowEnd, Failure>> {
   const kept = keptByHand(order, document);
   if (kept !== null) return ok({ ...kept, outcome: "needs-attention" });
-  return isVoucher(document.role) ? cancelVoucher(order, document) : isBooked(document.role) ? cancelledAfterBooking(order, document) : removeDocument(order, document);
+  return isVoucher(document.role)
+    ? cancelVoucher(order, document)
+    : isBooked(document.role)
+      ? cancelledAfterBooking(order, document)
+      : removeDocument(order, document);
 }
 
 /**
- * Takes back what a back-fill booked: what nobody booked is deleted, a voucher is taken back by another
- * one. A booked invoice stays, and so does what a person linked.
+ * Takes back what a back-fill booked: what nobody booked is deleted, a voucher is taken back by
+ * another one. A booked invoice stays, and so does what a person linked.
  */
 function undo(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
   const number = document.number ?? document.id;
   const byHand = document.ownedHash === BY_HAND;
-  if (byHand) return Promise.resolve(ok(end(order, "skipped", [reason("document-kept-by-hand", { number })])));
+  if (byHand)
+    return Promise.resolve(
+      ok(end(order, "skipped", [reason("document-kept-by-hand", { number })])),
+    );
   if (isVoucher(document.role)) return undoVoucher(order, document);
   if (!isBooked(document.role)) return removeDocument(order, document);
   const stays = reason("undo-booked-stays", { number, document: "invoice" });

@@ -1,6 +1,7 @@
 /**
- * How often in a row a rule stopped a record. One stop is the record's fault or the rule's; several in a row are the
- * rule's, and that is said apart. Counted in the tenant's memory, which travels with the job's end.
+ * How often in a row a rule stopped a record. One stop is the record's fault or the rule's; several
+ * in a row are the rule's, and that is said apart. Counted in the tenant's memory, which travels
+ * with the job's end.
  */
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { FlowPorts } from "../port.ts";
@@ -18,7 +19,9 @@ export function strike(ports: Ports, plan: Extract<Plan, { kind: "hold" }>): rea
   const [rule, count, key] = (ports.memory[MEMORY] ?? "").split(" ");
   const times = rule !== fault.rule ? 1 : key === ports.key ? Number(count) : Number(count) + 1;
   ports.remember(MEMORY, `${fault.rule} ${times} ${ports.key}`);
-  return times < MANY ? [] : [reason("rule-fails-often", { field: target, rule: fault.rule, times })];
+  return times < MANY
+    ? []
+    : [reason("rule-fails-often", { field: target, rule: fault.rule, times })];
 }
 
 /** A record on which every rule worked ends the row. */

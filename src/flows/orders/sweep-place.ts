@@ -1,6 +1,7 @@
 /**
- * A sweep in parts: its lists may be longer than one run may take. What a run has begun and not ended is remembered as
- * the place where its list goes on, and the next run of the same job goes on there.
+ * A sweep in parts: its lists may be longer than one run may take. What a run has begun and not
+ * ended is remembered as the place where its list goes on, and the next run of the same job goes on
+ * there.
  */
 import type { Place, Sweep } from "../../asperion/order-sweep.ts";
 import { bySortKeys } from "../../asperion/sorting.ts";
@@ -34,10 +35,15 @@ export function keepPlace(ports: Memory, name: string, { place }: Pick<Sweep, "p
   if (after !== before) ports.remember(name, after);
 }
 
-/** Pages of orders, sorted as the vendor lets them be. Tried anew with `anew`: what it refused once it may take by now. */
+/**
+ * Pages of orders, sorted as the vendor lets them be. Tried anew with `anew`: what it refused once
+ * it may take by now.
+ */
 export function orderPages(ports: Memory & Pick<FlowPorts, "readPage">, anew = false): SendRead {
   const known = ports.remembered(SORT);
   if (anew && known === ONE_KEY) ports.remember(SORT, "works");
   else if (known === null) ports.remember(SORT, "works");
-  return bySortKeys(ports.readPage, !anew && known === ONE_KEY, () => ports.remember(SORT, ONE_KEY));
+  return bySortKeys(ports.readPage, !anew && known === ONE_KEY, () =>
+    ports.remember(SORT, ONE_KEY),
+  );
 }

@@ -1,7 +1,7 @@
 /**
- * Which of the customers that a look-up answered is the order's, if that is certain. Two that fit are held for a
- * person, never merged by chance. An inactive customer was retired on purpose: it neither counts beside an active one
- * nor is it woken up.
+ * Which of the customers that a look-up answered is the order's, if that is certain. Two that fit
+ * are held for a person, never merged by chance. An inactive customer was retired on purpose: it
+ * neither counts beside an active one nor is it woken up.
  */
 import type { CustomerKind } from "../../domain/ledger.ts";
 import { foldEmail, foldNumber, type FoundCustomer, type Identity } from "../../domain/party.ts";
@@ -19,24 +19,56 @@ export type CustomerChoice =
 type Kind = { readonly kind: CustomerKind; readonly kindBy?: Party["kindBy"] };
 
 /** A party that says neither company nor person contradicts nobody. */
-export const kindFits = (customer: Pick<FoundCustomer, "kind">, party: Kind): boolean => party.kindBy === "unsaid" || customer.kind === party.kind;
+export const kindFits = (customer: Pick<FoundCustomer, "kind">, party: Kind): boolean =>
+  party.kindBy === "unsaid" || customer.kind === party.kind;
 
 /**
- * `found` is what one look-up by `by` answered. The vendor's filter may answer more than was asked (other case, parts
- * of a text), so only what really carries the identity counts.
+ * `found` is what one look-up by `by` answered. The vendor's filter may answer more than was asked
+ * (other case, parts of a text), so only what really carries the identity counts.
  */
-export function chooseCustomer(found: readonly FoundCustomer[], by: Identity, party: Kind, settings: Pick<Settings, "orders">): CustomerChoice {
-  const fitting = [...new Map(found.filter((customer) => carries(customer, by)).map((customer) => [customer.id, customer])).values()];
+export function chooseCustomer(
+  found: readonly FoundCustomer[],
+  by: Identity,
+  party: Kind,
+  settings: Pick<Settings, "orders">,
+): CustomerChoice {
+  const fitting = [
+    ...new Map(
+      found.filter((customer) => carries(customer, by)).map((customer) => [customer.id, customer]),
+    ).values(),
+  ];
   const active = fitting.filter((customer) => customer.active);
-  if (active.length > 1) return { kind: "ambiguous", reason: reason("customer-ambiguous", { by: by.kind, count: active.length }) };
+  if (active.length > 1)
+    return {
+      kind: "ambiguous",
+      reason: reason("customer-ambiguous", { by: by.kind, count: active.length }),
+    };
   const [customer] = active;
   if (customer !== undefined) return ofKind(customer, party, settings);
-  return fitting.length === 0 ? { kind: "none" } : { kind: "inactive", reason: reason("customer-inactive", { by: by.kind, customer: fitting[0]?.id ?? null }) };
+  return fitting.length === 0
+    ? { kind: "none" }
+    : {
+        kind: "inactive",
+        reason: reason("customer-inactive", { by: by.kind, customer: fitting[0]?.id ?? null }),
+      };
 }
 
-function ofKind(customer: FoundCustomer, party: Kind, settings: Pick<Settings, "orders">): CustomerChoice {
-  if (kindFits(customer, party) || settings.orders.customerKindConflict === "ledger-wins") return { kind: "one", customer };
-  return { kind: "kind-differs", customer, reason: reason("customer-kind-differs", { order: party.kind, ledger: customer.kind, customer: customer.id }) };
+function ofKind(
+  customer: FoundCustomer,
+  party: Kind,
+  settings: Pick<Settings, "orders">,
+): CustomerChoice {
+  if (kindFits(customer, party) || settings.orders.customerKindConflict === "ledger-wins")
+    return { kind: "one", customer };
+  return {
+    kind: "kind-differs",
+    customer,
+    reason: reason("customer-kind-differs", {
+      order: party.kind,
+      ledger: customer.kind,
+      customer: customer.id,
+    }),
+  };
 }
 
 /** A VAT number may be kept with or without its country's two letters. */
@@ -47,9 +79,15 @@ function carries(customer: FoundCustomer, { kind, value }: Identity): boolean {
     case "vat-number":
       return customer.vatNumber !== null && bare(customer.vatNumber) === bare(value);
     case "organisation-number":
-      return customer.organisationNumber !== null && foldNumber(customer.organisationNumber) === foldNumber(value);
+      return (
+        customer.organisationNumber !== null &&
+        foldNumber(customer.organisationNumber) === foldNumber(value)
+      );
     case "customer-number":
-      return customer.number !== null && customer.number.trim().toUpperCase() === value.trim().toUpperCase();
+      return (
+        customer.number !== null &&
+        customer.number.trim().toUpperCase() === value.trim().toUpperCase()
+      );
     case "link":
       return customer.id === value;
     case "debtor":
@@ -62,9 +100,17 @@ function carries(customer: FoundCustomer, { kind, value }: Identity): boolean {
 const bare = (vatNumber: string): string => foldNumber(vatNumber).replace(/^[A-Z]{2}(?=.{7})/, "");
 
 /**
- * A number that we derived is taken: whether the customer that has it is this party, so that it may be adopted. It has
- * to agree in an identity that isn't the number itself, and in kind.
+ * A number that we derived is taken: whether the customer that has it is this party, so that it may
+ * be adopted. It has to agree in an identity that isn't the number itself, and in kind.
  */
-export function agreesWith(customer: FoundCustomer, party: Kind & Pick<Party, "identities">): boolean {
-  return kindFits(customer, party) && party.identities.some((identity) => identity.kind !== "customer-number" && carries(customer, identity));
+export function agreesWith(
+  customer: FoundCustomer,
+  party: Kind & Pick<Party, "identities">,
+): boolean {
+  return (
+    kindFits(customer, party) &&
+    party.identities.some(
+      (identity) => identity.kind !== "customer-number" && carries(customer, identity),
+    )
+  );
 }

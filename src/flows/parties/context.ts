@@ -10,13 +10,21 @@ import type { PlannedCustomer } from "./plan-customer.ts";
 
 /** Whom a document is for, or why that isn't certain. */
 export type CustomerAnswer =
-  | { readonly kind: "customer"; readonly customer: LedgerCustomer; readonly reasons: readonly Reason[] }
+  | {
+      readonly kind: "customer";
+      readonly customer: LedgerCustomer;
+      readonly reasons: readonly Reason[];
+    }
   | { readonly kind: "held"; readonly reasons: readonly Reason[] };
 
 export type Answer = Promise<Result<CustomerAnswer, Failure>>;
 
-export const known = (customer: LedgerCustomer, ...reasons: readonly Reason[]): Result<CustomerAnswer, Failure> => ok({ kind: "customer", customer, reasons });
-export const held = (...reasons: readonly Reason[]): Result<CustomerAnswer, Failure> => ok({ kind: "held", reasons });
+export const known = (
+  customer: LedgerCustomer,
+  ...reasons: readonly Reason[]
+): Result<CustomerAnswer, Failure> => ok({ kind: "customer", customer, reasons });
+export const held = (...reasons: readonly Reason[]): Result<CustomerAnswer, Failure> =>
+  ok({ kind: "held", reasons });
 
 export type Context = {
   readonly ports: FlowPorts;
@@ -37,16 +45,46 @@ export type Context = {
 
 export const journalKey = (number: string): string => `customer:${number}`;
 
-export function intent(context: Context, kind: WriteIntent["kind"], documentId: string | null): WriteIntent {
-  return { key: journalKey(context.number), role: "customer", n: 1, kind, marker: context.number, markerCode: null, markerField: "CustomerNumber", documentId };
+export function intent(
+  context: Context,
+  kind: WriteIntent["kind"],
+  documentId: string | null,
+): WriteIntent {
+  return {
+    key: journalKey(context.number),
+    role: "customer",
+    n: 1,
+    kind,
+    marker: context.number,
+    markerCode: null,
+    markerField: "CustomerNumber",
+    documentId,
+  };
 }
 
 /** A currency that isn't known is no other one: the ledger's answer will tell. */
-export const fitsCurrency = (is: unknown, wanted: string | null): boolean => wanted === null || typeof is !== "string" || is === "" || is.toUpperCase() === wanted;
+export const fitsCurrency = (is: unknown, wanted: string | null): boolean =>
+  wanted === null || typeof is !== "string" || is === "" || is.toUpperCase() === wanted;
 
 /** The vendor's code for a VAT number that the EU's register doesn't know. */
 const INVALID_VAT_NUMBER = 4025;
-export const badVatNumber = (failure: Failure): boolean => failure.kind === "rejected" && failure.code === INVALID_VAT_NUMBER;
+export const badVatNumber = (failure: Failure): boolean =>
+  failure.kind === "rejected" && failure.code === INVALID_VAT_NUMBER;
 
 /** A customer that isn't there yet has no marks of its own in the ledger. */
-export const unmade = ({ currency = null, vatNumber, country }: { readonly currency?: string | null; readonly vatNumber: string | null; readonly country: string | null }): CustomerTax => ({ currency, vatCountry: vatCountry(vatNumber, country), byDelivery: false, forceVat: false, northernIreland: false, reverseConstruction: false });
+export const unmade = ({
+  currency = null,
+  vatNumber,
+  country,
+}: {
+  readonly currency?: string | null;
+  readonly vatNumber: string | null;
+  readonly country: string | null;
+}): CustomerTax => ({
+  currency,
+  vatCountry: vatCountry(vatNumber, country),
+  byDelivery: false,
+  forceVat: false,
+  northernIreland: false,
+  reverseConstruction: false,
+});

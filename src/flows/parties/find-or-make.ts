@@ -1,21 +1,39 @@
 /**
- * Finds a party's customer in the ledger, or makes it, under a lock of everything that identifies the party, so that two
- * orders of one new customer make one.
+ * Finds a party's customer in the ledger, or makes it, under a lock of everything that identifies
+ * the party, so that two orders of one new customer make one.
  *
- * A record that bears our number is ours only if our journal sent it and it agrees in identity and kind: else the
- * number is somebody else's, and what needs it is held rather than booked on a stranger's account.
+ * A record that bears our number is ours only if our journal sent it and it agrees in identity and
+ * kind: else the number is somebody else's, and what needs it is held rather than booked on a
+ * stranger's account.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerFields, FoundCustomer, Identity } from "../../domain/party.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
-  createCustomer, customerById, customersBy, type CustomerSearch, readCustomer, readCustomersBy, readWrittenCustomer, toLedgerCustomer,
+  createCustomer,
+  customerById,
+  customersBy,
+  type CustomerSearch,
+  readCustomer,
+  readCustomersBy,
+  readWrittenCustomer,
+  toLedgerCustomer,
 } from "../../eaccounting/customers.ts";
 import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { agreesWith, chooseCustomer } from "./choose-customer.ts";
-import { type Answer, badVatNumber, type Context, fitsCurrency, held, intent, journalKey, known, unmade } from "./context.ts";
+import {
+  type Answer,
+  badVatNumber,
+  type Context,
+  fitsCurrency,
+  held,
+  intent,
+  journalKey,
+  known,
+  unmade,
+} from "./context.ts";
 import { ownedOfNew } from "./guard.ts";
 import { LABELS } from "./label-change.ts";
 import { labelNamed } from "./labels.ts";
@@ -24,20 +42,29 @@ import { isAsSent, sentAs } from "./sent-as.ts";
 import { updateFound } from "./update.ts";
 
 /**
- * `linkSource`: under what the customer is remembered. `fingerprint`: hash of what the source says of it; the same as at
- * the last push means that nothing is to be done.
+ * `linkSource`: under what the customer is remembered. `fingerprint`: hash of what the source says
+ * of it; the same as at the last push means that nothing is to be done.
  */
-export type Wanted = Pick<Context, "party" | "linkSource" | "fingerprint" | "update" | "currency" | "make" | "plan">;
+export type Wanted = Pick<
+  Context,
+  "party" | "linkSource" | "fingerprint" | "update" | "currency" | "make" | "plan"
+>;
 
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {
   const { party, linkSource } = wanted;
   const { number } = party;
   if (number === null) return held(reason("customer-not-identifiable", { by: "e-mail address" }));
-  const locked = await ports.lockParty({ identities: lockedIdentities(party, linkSource), linkSource, journalKey: journalKey(number) });
+  const locked = await ports.lockParty({
+    identities: lockedIdentities(party, linkSource),
+    linkSource,
+    journalKey: journalKey(number),
+  });
   if (!locked.ok) return locked;
   const { link, journal } = locked.value;
-  const right = link !== null && fitsCurrency(link.customer.tax?.currency, wanted.currency) ? link : null;
-  if (right !== null && isSettled(right, wanted)) return known(right.customer, reason("customer-known", { customer: right.customer.id }));
+  const right =
+    link !== null && fitsCurrency(link.customer.tax?.currency, wanted.currency) ? link : null;
+  if (right !== null && isSettled(right, wanted))
+    return known(right.customer, reason("customer-known", { customer: right.customer.id }));
 
   const context: Context = { ...wanted, ports, number, journal };
   if (right !== null) return byId(context, right.customer.id, true);
@@ -46,16 +73,31 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
 }
 
 /** Nothing new is said of it; a link that a person made is looked at once in any case. */
-export const isSettled = (link: CustomerLink, wanted: Pick<Wanted, "fingerprint" | "update" | "currency">): boolean =>
-  fitsCurrency(link.customer.tax?.currency, wanted.currency) && (link.fingerprint === wanted.fingerprint || (link.fingerprint !== "" && !wanted.update));
+export const isSettled = (
+  link: CustomerLink,
+  wanted: Pick<Wanted, "fingerprint" | "update" | "currency">,
+): boolean =>
+  fitsCurrency(link.customer.tax?.currency, wanted.currency) &&
+  (link.fingerprint === wanted.fingerprint || (link.fingerprint !== "" && !wanted.update));
 
 /** What the journal says that we made, and whose answer is known. */
 const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
-  journal.find((entry) => entry.kind === "customer.create" && (entry.state === "done" || entry.state === "compared") && entry.documentId !== null);
+  journal.find(
+    (entry) =>
+      entry.kind === "customer.create" &&
+      (entry.state === "done" || entry.state === "compared") &&
+      entry.documentId !== null,
+  );
 
-const lockedIdentities = (party: Party, linkSource: string): readonly Identity[] => [...party.identities, { kind: "link", value: linkSource }];
+const lockedIdentities = (party: Party, linkSource: string): readonly Identity[] => [
+  ...party.identities,
+  { kind: "link", value: linkSource },
+];
 
-/** Linked before, and the shop says something new of it; or made by us, and the link was never written. */
+/**
+ * Linked before, and the shop says something new of it; or made by us, and the link was never
+ * written.
+ */
 async function byId(context: Context, id: string, linked: boolean): Answer {
   const { ports } = context;
   const ours = await ports.lockCustomer(id);
@@ -64,15 +106,26 @@ async function byId(context: Context, id: string, linked: boolean): Answer {
   if (!found.ok) return found;
   if (found.value === null) return search(context);
   // Found by our number alone, after a doubt: it is ours only if it agrees in what identifies it.
-  if (!linked && !(await agrees(context, found.value))) return held(reason("customer-number-taken", { number: context.number }));
-  return updateFound(context, found.value, ours.value, reason("customer-known", { customer: id, by: null }));
+  if (!linked && !(await agrees(context, found.value)))
+    return held(reason("customer-number-taken", { number: context.number }));
+  return updateFound(
+    context,
+    found.value,
+    ours.value,
+    reason("customer-known", { customer: id, by: null }),
+  );
 }
 
 /** With the party as it is by now, or as it was when it was sent. */
-const agrees = async ({ party, number, journal }: Context, found: FoundCustomer): Promise<boolean> =>
-  agreesWith(found, party) || isAsSent(found, number, journal);
+const agrees = async (
+  { party, number, journal }: Context,
+  found: FoundCustomer,
+): Promise<boolean> => agreesWith(found, party) || isAsSent(found, number, journal);
 
-async function readById(ports: FlowPorts, id: string): Promise<Result<FoundCustomer | null, Failure>> {
+async function readById(
+  ports: FlowPorts,
+  id: string,
+): Promise<Result<FoundCustomer | null, Failure>> {
   const answer = await ports.read(customerById(id));
   if (answer.ok) return readCustomer(answer.value);
   return answer.error.kind === "not-found" ? ok(null) : answer;
@@ -86,24 +139,50 @@ async function search(context: Context): Answer {
     if (!answer.ok) return answer;
     const found = readCustomersBy(answer.value, identity.kind, identity.value);
     if (!found.ok) return found;
-    if (!found.value.complete) return held(reason("customer-ambiguous", { by: identity.kind, count: null }));
-    const chosen = chooseCustomer(found.value.customers.filter(({ raw }) => fitsCurrency(raw["CurrencyCode"], context.currency)), identity, party, ports.settings);
+    if (!found.value.complete)
+      return held(reason("customer-ambiguous", { by: identity.kind, count: null }));
+    const chosen = chooseCustomer(
+      found.value.customers.filter(({ raw }) =>
+        fitsCurrency(raw["CurrencyCode"], context.currency),
+      ),
+      identity,
+      party,
+      ports.settings,
+    );
     if (chosen.kind === "one") return adopt(context, chosen.customer, identity.kind);
     if (chosen.kind !== "none") return held(chosen.reason);
   }
-  return context.make ? create(context) : held(reason("customer-not-made", { by: party.lookups.map(({ kind }) => kind).join(", ") || null }));
+  return context.make
+    ? create(context)
+    : held(
+        reason("customer-not-made", {
+          by: party.lookups.map(({ kind }) => kind).join(", ") || null,
+        }),
+      );
 }
 
-const isSearch = (kind: Identity["kind"]): kind is CustomerSearch => kind === "email" || kind === "customer-number" || kind === "vat-number" || kind === "organisation-number";
+const isSearch = (kind: Identity["kind"]): kind is CustomerSearch =>
+  kind === "email" ||
+  kind === "customer-number" ||
+  kind === "vat-number" ||
+  kind === "organisation-number";
 
-/** One that a look-up answered. Where another party writes it as well, it is read again under its lock: the list may be older than the last write. */
+/**
+ * One that a look-up answered. Where another party writes it as well, it is read again under its
+ * lock: the list may be older than the last write.
+ */
 async function adopt(context: Context, listed: FoundCustomer, by: CustomerSearch): Answer {
   const { ports } = context;
   const ours = await ports.lockCustomer(listed.id);
   if (!ours.ok) return ours;
   const found = ours.value === null ? ok(listed) : await readById(ports, listed.id);
   if (!found.ok) return found;
-  return updateFound(context, found.value ?? listed, ours.value, reason("customer-found", { customer: listed.id, by }));
+  return updateFound(
+    context,
+    found.value ?? listed,
+    ours.value,
+    reason("customer-found", { customer: listed.id, by }),
+  );
 }
 
 async function create(context: Context): Answer {
@@ -113,26 +192,73 @@ async function create(context: Context): Answer {
   // Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet.
   if (ports.settings.trial) {
     ports.rehearse(intent(context, "customer.create", null), createCustomer(fields.value.fields));
-    return known({ id: "00000000-0000-0000-0000-000000000000", number: context.number, kind: party.kind, country: fields.value.fields.country, vatNumber: fields.value.fields.vatNumber, termsOfPaymentId: fields.value.fields.termsOfPaymentId, tax: unmade(fields.value.fields) }, reason("customer-created", { customer: null, trial: true }));
+    return known(
+      {
+        id: "00000000-0000-0000-0000-000000000000",
+        number: context.number,
+        kind: party.kind,
+        country: fields.value.fields.country,
+        vatNumber: fields.value.fields.vatNumber,
+        termsOfPaymentId: fields.value.fields.termsOfPaymentId,
+        tax: unmade(fields.value.fields),
+      },
+      reason("customer-created", { customer: null, trial: true }),
+    );
   }
   const labels = await labelsOf(context, fields.value.label?.name ?? null);
   if (!labels.ok) return labels;
-  const before = context.journal.some((entry) => entry.kind === "customer.create" && entry.sentAt !== null);
-  const sent = { ...intent(context, "customer.create", null), sentAs: await sentAs(context.number, fields.value.fields) };
-  const written = await ports.write(sent, createCustomer({ ...fields.value.fields, labels: labels.value }));
-  if (!written.ok) return written.error.kind === "conflict" ? taken(context, before) : badVatNumber(written.error) ? held(reason("vat-number-rejected", { customer: null })) : written;
+  const before = context.journal.some(
+    (entry) => entry.kind === "customer.create" && entry.sentAt !== null,
+  );
+  const sent = {
+    ...intent(context, "customer.create", null),
+    sentAs: await sentAs(context.number, fields.value.fields),
+  };
+  const written = await ports.write(
+    sent,
+    createCustomer({ ...fields.value.fields, labels: labels.value }),
+  );
+  if (!written.ok)
+    return written.error.kind === "conflict"
+      ? taken(context, before)
+      : badVatNumber(written.error)
+        ? held(reason("vat-number-rejected", { customer: null }))
+        : written;
   const made = readWrittenCustomer(written.value.answer);
   if (!made.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: made.error });
     return made;
   }
   const customer = toLedgerCustomer(made.value);
-  const link = { source: context.linkSource, link: { customer, fingerprint: context.fingerprint }, owned: await ownedOfNew(customer.id, made.value.raw, fields.value.label === null ? {} : { [LABELS]: fields.value.label.name?.toLowerCase() ?? null }) };
-  ports.settle(settlement(written.value, "compared", { documentId: customer.id, documentNumber: customer.number, link }));
-  return known(customer, ...fields.value.reasons, reason("customer-created", { customer: customer.id }));
+  const link = {
+    source: context.linkSource,
+    link: { customer, fingerprint: context.fingerprint },
+    owned: await ownedOfNew(
+      customer.id,
+      made.value.raw,
+      fields.value.label === null
+        ? {}
+        : { [LABELS]: fields.value.label.name?.toLowerCase() ?? null },
+    ),
+  };
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: customer.id,
+      documentNumber: customer.number,
+      link,
+    }),
+  );
+  return known(
+    customer,
+    ...fields.value.reasons,
+    reason("customer-created", { customer: customer.id }),
+  );
 }
 
-async function labelsOf({ ports }: Context, name: string | null): Promise<Result<CustomerFields["labels"], Failure>> {
+async function labelsOf(
+  { ports }: Context,
+  name: string | null,
+): Promise<Result<CustomerFields["labels"], Failure>> {
   if (name === null) return ok(null);
   const label = await labelNamed(ports, name);
   return label.ok ? ok([label.value]) : label;
@@ -148,16 +274,25 @@ async function taken(context: Context, sentBefore: boolean): Answer {
   const found = readCustomersBy(answer.value, "customer-number", number);
   if (!found.ok) return found;
   const [one] = found.value.customers;
-  return one !== undefined && (await agrees(context, one)) ? adopt(context, one, "customer-number") : held(stranger);
+  return one !== undefined && (await agrees(context, one))
+    ? adopt(context, one, "customer-number")
+    : held(stranger);
 }
 
 /** A doubtful creation is settled by our own number, which nobody else uses. */
-export async function findDoubtfulCustomer(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | null, Failure>> {
+export async function findDoubtfulCustomer(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<Result<DoubtHit | null, Failure>> {
   const number = entry.marker ?? "";
   const answer = await ports.lookUp(customersBy("customer-number", number));
   if (!answer.ok) return answer;
   const found = readCustomersBy(answer.value, "customer-number", number);
   if (!found.ok) return found;
   const [customer] = found.value.customers;
-  return ok(customer === undefined ? null : { documentId: customer.id, documentNumber: customer.number, document: null });
+  return ok(
+    customer === undefined
+      ? null
+      : { documentId: customer.id, documentNumber: customer.number, document: null },
+  );
 }

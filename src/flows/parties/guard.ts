@@ -1,10 +1,12 @@
 /**
- * Which fields of a customer were changed by a person since our last write. A field is compared with what we know to
- * be by our own hand, one by one, so that a corrected telephone number guards nothing but the telephone number.
+ * Which fields of a customer were changed by a person since our last write. A field is compared
+ * with what we know to be by our own hand, one by one, so that a corrected telephone number guards
+ * nothing but the telephone number.
  *
- * Nothing is known of a customer that we never wrote: what it holds then is taken over, or replaced, as the tenant has
- * it for customers that are found. Values are kept as short hashes: six hex digits miss one change in sixteen million,
- * and don't single out a person's number among all others.
+ * Nothing is known of a customer that we never wrote: what it holds then is taken over, or
+ * replaced, as the tenant has it for customers that are found. Values are kept as short hashes: six
+ * hex digits miss one change in sixteen million, and don't single out a person's number among all
+ * others.
  */
 import { canonicalText, differing, ownedCustomerFields } from "../../eaccounting/customer-body.ts";
 import type { OwnedHashes } from "../port.ts";
@@ -15,7 +17,10 @@ type Hashes = Readonly<Record<string, string>>;
 
 const DIGITS = 6;
 
-/** A customer's fields as the ledger holds them, beside what would be written and what is known to be ours. */
+/**
+ * A customer's fields as the ledger holds them, beside what would be written and what is known to
+ * be ours.
+ */
 export type Guard = {
   /** Fields of ours that a person changed and that the plan would write otherwise. */
   readonly byPerson: readonly string[];
@@ -27,41 +32,72 @@ export type Guard = {
   readonly settled: (raw: Fields, kept: readonly string[]) => Promise<OwnedHashes>;
 };
 
-export async function guardOf(customerId: string, raw: Fields, planned: Fields, ours: OwnedHashes | null): Promise<Guard> {
+export async function guardOf(
+  customerId: string,
+  raw: Fields,
+  planned: Fields,
+  ours: OwnedHashes | null,
+): Promise<Guard> {
   const held = await hashesOf(customerId, ownedCustomerFields(raw));
   const wanted = await hashesOf(customerId, planned);
   const known = ours ?? {};
-  const isOurs = (field: string, hash: string | undefined): boolean => known[field] === undefined || (hash !== undefined && known[field].includes(hash));
-  const byPerson = Object.keys(differing(raw, planned)).filter((field) => !isOurs(field, held[field]));
+  const isOurs = (field: string, hash: string | undefined): boolean =>
+    known[field] === undefined || (hash !== undefined && known[field].includes(hash));
+  const byPerson = Object.keys(differing(raw, planned)).filter(
+    (field) => !isOurs(field, held[field]),
+  );
   return {
     byPerson,
     byBoth: byPerson.filter((field) => !isOurs(field, wanted[field])),
     pending: (kept) => ({
       ...known,
       ...each(held, (hash, field) => known[field] ?? [hash]),
-      ...each(without(wanted, kept), (hash, field) => [...new Set([...(known[field] ?? [held[field] ?? hash]), hash])]),
+      ...each(without(wanted, kept), (hash, field) => [
+        ...new Set([...(known[field] ?? [held[field] ?? hash]), hash]),
+      ]),
     }),
     settled: async (answered, kept) => {
       const now = await hashesOf(customerId, ownedCustomerFields(answered));
-      return { ...known, ...each(now, (hash, field) => (Object.hasOwn(planned, field) && !kept.includes(field) ? [hash] : (known[field] ?? [hash]))) };
+      return {
+        ...known,
+        ...each(now, (hash, field) =>
+          Object.hasOwn(planned, field) && !kept.includes(field)
+            ? [hash]
+            : (known[field] ?? [hash]),
+        ),
+      };
     },
   };
 }
 
 /** What is ours of a customer that was just made: all of it. */
-export const ownedOfNew = async (customerId: string, raw: Fields, more: Fields = {}): Promise<OwnedHashes> =>
+export const ownedOfNew = async (
+  customerId: string,
+  raw: Fields,
+  more: Fields = {},
+): Promise<OwnedHashes> =>
   each(await hashesOf(customerId, { ...ownedCustomerFields(raw), ...more }), (hash) => [hash]);
 
 /** Salted with the customer, so that two customers with one number don't show it. */
-export const fieldHash = async (customerId: string, field: string, value: unknown): Promise<string> =>
+export const fieldHash = async (
+  customerId: string,
+  field: string,
+  value: unknown,
+): Promise<string> =>
   (await hashOf(`${customerId.toLowerCase()} ${field} ${canonicalText(value)}`)).slice(0, DIGITS);
 
 async function hashesOf(customerId: string, fields: Fields): Promise<Hashes> {
-  const entries = Object.entries(fields).map(async ([field, value]) => [field, await fieldHash(customerId, field, value)] as const);
+  const entries = Object.entries(fields).map(
+    async ([field, value]) => [field, await fieldHash(customerId, field, value)] as const,
+  );
   return Object.fromEntries(await Promise.all(entries));
 }
 
-const each = (hashes: Hashes, made: (hash: string, field: string) => readonly string[]): OwnedHashes =>
+const each = (
+  hashes: Hashes,
+  made: (hash: string, field: string) => readonly string[],
+): OwnedHashes =>
   Object.fromEntries(Object.entries(hashes).map(([field, hash]) => [field, made(hash, field)]));
 
-const without = (hashes: Hashes, fields: readonly string[]): Hashes => Object.fromEntries(Object.entries(hashes).filter(([field]) => !fields.includes(field)));
+const without = (hashes: Hashes, fields: readonly string[]): Hashes =>
+  Object.fromEntries(Object.entries(hashes).filter(([field]) => !fields.includes(field)));

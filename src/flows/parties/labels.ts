@@ -1,11 +1,17 @@
 /**
- * A customer's label for its class in the shop. Of all labels that a customer wears only the one that we put there is
- * ours: it is replaced when the class changes. Where a person took it off, it stays off. A label that the company
- * doesn't have is made once, under a lock of its name; the vendor takes two of one name.
+ * A customer's label for its class in the shop. Of all labels that a customer wears only the one
+ * that we put there is ours: it is replaced when the class changes. Where a person took it off, it
+ * stays off. A label that the company doesn't have is made once, under a lock of its name; the
+ * vendor takes two of one name.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { createCustomerLabel, customerLabels, readCustomerLabels, readWrittenLabel } from "../../eaccounting/labels.ts";
+import {
+  createCustomerLabel,
+  customerLabels,
+  readCustomerLabels,
+  readWrittenLabel,
+} from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
 import type { FlowPorts, JournalEntry } from "../port.ts";
 import { settlement } from "../settlement.ts";
@@ -18,15 +24,23 @@ export type LabelPlan =
   /** `rest` stays as the ledger has it; `add` is the name of one more. */
   | { readonly kind: "change"; readonly rest: readonly Raw[]; readonly add: string | null };
 
-const nameOf = (label: Raw): string => (typeof label["Name"] === "string" ? label["Name"].trim() : "");
+const nameOf = (label: Raw): string =>
+  typeof label["Name"] === "string" ? label["Name"].trim() : "";
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** `isOurs` is null where nothing is known to be ours: then no label is taken off. */
-export function planLabels(worn: readonly Raw[], wanted: string | null, isOurs: ((name: string) => boolean) | null): LabelPlan {
+export function planLabels(
+  worn: readonly Raw[],
+  wanted: string | null,
+  isOurs: ((name: string) => boolean) | null,
+): LabelPlan {
   const wears = wanted !== null && worn.some((label) => same(nameOf(label), wanted));
   const putByUs = (label: Raw): boolean => isOurs !== null && isOurs(nameOf(label));
-  if (wanted !== null && !wears && isOurs !== null && !worn.some(putByUs)) return { kind: "taken-off-by-person" };
-  const rest = worn.filter((label) => !putByUs(label) || (wanted !== null && same(nameOf(label), wanted)));
+  if (wanted !== null && !wears && isOurs !== null && !worn.some(putByUs))
+    return { kind: "taken-off-by-person" };
+  const rest = worn.filter(
+    (label) => !putByUs(label) || (wanted !== null && same(nameOf(label), wanted)),
+  );
   if (rest.length === worn.length && (wanted === null || wears)) return { kind: "as-is" };
   return { kind: "change", rest, add: wears ? null : wanted };
 }
@@ -37,13 +51,29 @@ export async function labelNamed(ports: FlowPorts, name: string): Promise<Result
   if (!there.ok) return there;
   if (there.value !== null) return ok(there.value);
   const key = `label:${name.toLowerCase()}`;
-  const locked = await ports.lockParty({ identities: [{ kind: "link", value: key }], linkSource: null, journalKey: key });
+  const locked = await ports.lockParty({
+    identities: [{ kind: "link", value: key }],
+    linkSource: null,
+    journalKey: key,
+  });
   if (!locked.ok) return locked;
   const again = await find(ports, name);
   if (!again.ok) return again;
   if (again.value !== null) return ok(again.value);
   const n = nextOf(locked.value.journal);
-  const written = await ports.write({ key, role: "label", n, kind: "label.create", marker: name, markerCode: null, markerField: "Name", documentId: null }, createCustomerLabel(name, "From Asperion"));
+  const written = await ports.write(
+    {
+      key,
+      role: "label",
+      n,
+      kind: "label.create",
+      marker: name,
+      markerCode: null,
+      markerField: "Name",
+      documentId: null,
+    },
+    createCustomerLabel(name, "From Asperion"),
+  );
   if (!written.ok) return written;
   const made = readWrittenLabel(written.value.answer);
   if (!made.ok) {
@@ -64,5 +94,7 @@ async function find(ports: FlowPorts, name: string): Promise<Result<Raw | null, 
   const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
   if (!labels.ok) return labels;
   const found = labels.value.find((label) => same(label.name.trim(), name));
-  return ok(found === undefined ? null : { Id: found.id, Name: found.name, Description: found.description });
+  return ok(
+    found === undefined ? null : { Id: found.id, Name: found.name, Description: found.description },
+  );
 }

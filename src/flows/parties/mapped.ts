@@ -10,13 +10,39 @@ import { targetNamed } from "../../mapping/rules/targets.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import type { Party } from "./party.ts";
 
-export type MappedCustomer = { readonly values: MappedValues; readonly recorded: readonly Reason[] };
+export type MappedCustomer = {
+  readonly values: MappedValues;
+  readonly recorded: readonly Reason[];
+};
 
-export function mapCustomer(party: Party, settings: Pick<Settings, "mapping">): Result<MappedCustomer, Reason> {
-  const mapped = applyRules(readyRules(mappingOf(settings), "customers"), customerRecord(party), new Budget(CUSTOMER_STEPS));
-  if (!mapped.ok) return err(reason("rule-failed", { field: mapped.error.target, rule: mapped.error.fault.rule, fault: mapped.error.fault.code, line: null, column: mapped.error.fault.at.column }));
+export function mapCustomer(
+  party: Party,
+  settings: Pick<Settings, "mapping">,
+): Result<MappedCustomer, Reason> {
+  const mapped = applyRules(
+    readyRules(mappingOf(settings), "customers"),
+    customerRecord(party),
+    new Budget(CUSTOMER_STEPS),
+  );
+  if (!mapped.ok)
+    return err(
+      reason("rule-failed", {
+        field: mapped.error.target,
+        rule: mapped.error.fault.rule,
+        fault: mapped.error.fault.code,
+        line: null,
+        column: mapped.error.fault.at.column,
+      }),
+    );
   return ok({
     values: valuesOf(mapped.value, (name) => targetNamed("customers", name)),
-    recorded: mapped.value.map(({ target, rule, by, source }) => reason("field-mapped", { field: `customer.${target}`, rule, by, source: by === "field" ? source : null })),
+    recorded: mapped.value.map(({ target, rule, by, source }) =>
+      reason("field-mapped", {
+        field: `customer.${target}`,
+        rule,
+        by,
+        source: by === "field" ? source : null,
+      }),
+    ),
   });
 }

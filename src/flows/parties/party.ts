@@ -1,6 +1,7 @@
 /**
- * Who bought: a company or a person, known by which identities, from the order and (for a customer that isn't known
- * yet) its debtor. A guest's order speaks for itself: a collective debtor says nothing about the buyer.
+ * Who bought: a company or a person, known by which identities, from the order and (for a customer
+ * that isn't known yet) its debtor. A guest's order speaks for itself: a collective debtor says
+ * nothing about the buyer.
  */
 import type { CustomerKind } from "../../domain/ledger.ts";
 import type { Address, Debtor, Order } from "../../domain/order.ts";
@@ -14,8 +15,17 @@ import { guestCode } from "./guest-code.ts";
 
 export type Party = {
   readonly kind: CustomerKind;
-  /** The input that made it a company; "none" for a person; "unsaid" where a debtor's card says neither. */
-  readonly kindBy: "company-name" | "organisation-number" | "vat-number" | "debtor-kind" | "none" | "unsaid";
+  /**
+   * The input that made it a company; "none" for a person; "unsaid" where a debtor's card says
+   * neither.
+   */
+  readonly kindBy:
+    | "company-name"
+    | "organisation-number"
+    | "vat-number"
+    | "debtor-kind"
+    | "none"
+    | "unsaid";
   readonly guest: boolean;
   readonly debtorId: number | null;
   /** `null`: the order names nobody. */
@@ -29,38 +39,68 @@ export type Party = {
   readonly invoiceAddress: Address;
   readonly deliveryAddress: Address;
   readonly paymentConditionId: string | null;
-  /** The unique number that we derive; always sent, so that the vendor refuses a second customer. `null`: nothing to derive it from. */
+  /**
+   * The unique number that we derive; always sent, so that the vendor refuses a second customer.
+   * `null`: nothing to derive it from.
+   */
   readonly number: string | null;
-  /** How the customer is looked up, in the order of the tenant's choice; only what is known of this party. */
+  /**
+   * How the customer is looked up, in the order of the tenant's choice; only what is known of this
+   * party.
+   */
   readonly lookups: readonly Identity[];
-  /** Every name under which the party may be known: locked together, all or none, while it is found or made. */
+  /**
+   * Every name under which the party may be known: locked together, all or none, while it is found
+   * or made.
+   */
   readonly identities: readonly Identity[];
 };
 
 /** No debtor, or one of the tenant's debtors that stand for "a guest". */
-export function isGuest(order: Pick<Order, "debtorId">, settings: Pick<Settings, "orders">): boolean {
-  return order.debtorId === null || order.debtorId === 0 || settings.orders.collectiveDebtors.includes(order.debtorId);
+export function isGuest(
+  order: Pick<Order, "debtorId">,
+  settings: Pick<Settings, "orders">,
+): boolean {
+  return (
+    order.debtorId === null ||
+    order.debtorId === 0 ||
+    settings.orders.collectiveDebtors.includes(order.debtorId)
+  );
 }
 
 /**
- * The fixed customer of the ledger for this order, if the tenant set one for such orders: by the look-up of debtors, whose
- * default is for guests alone, else the one of the settings. Its own kind counts, nothing is held for that.
+ * The fixed customer of the ledger for this order, if the tenant set one for such orders: by the
+ * look-up of debtors, whose default is for guests alone, else the one of the settings. Its own kind
+ * counts, nothing is held for that.
  */
-export function defaultDebtorOf(order: Pick<Order, "debtorId">, settings: Pick<Settings, "orders" | "lookups">, facts: LookupFacts & { readonly country: string }): { readonly id: string; readonly when: "guests" | "always" } | null {
+export function defaultDebtorOf(
+  order: Pick<Order, "debtorId">,
+  settings: Pick<Settings, "orders" | "lookups">,
+  facts: LookupFacts & { readonly country: string },
+): { readonly id: string; readonly when: "guests" | "always" } | null {
   const { value, by } = choose(settings.lookups.debtor, facts.country, facts);
-  if (value !== null && (by !== "default" || isGuest(order, settings))) return { id: value, when: by === "default" ? "guests" : "always" };
+  if (value !== null && (by !== "default" || isGuest(order, settings)))
+    return { id: value, when: by === "default" ? "guests" : "always" };
   const fixed = settings.orders.defaultDebtor;
   return fixed !== null && (fixed.when === "always" || isGuest(order, settings)) ? fixed : null;
 }
 
 /** `debtor` is left aside for a guest. What the order itself says goes before what its debtor says. */
-export function partyOf(order: Order, debtor: Debtor | null, settings: Pick<Settings, "orders" | "customers">): Party {
+export function partyOf(
+  order: Order,
+  debtor: Debtor | null,
+  settings: Pick<Settings, "orders" | "customers">,
+): Party {
   const guest = isGuest(order, settings);
   const known = guest ? null : debtor;
   const { kind, kindBy } = kindOf(order, known);
   const companyName = present(order.companyName);
-  const name = kind === "company" ? (companyName ?? present(known?.name) ?? personName(order, known)) : personName(order, known);
-  const contact = present(order.attentionTo) ?? present(known?.attentionTo) ?? present(order.invoiceAddress.name);
+  const name =
+    kind === "company"
+      ? (companyName ?? present(known?.name) ?? personName(order, known))
+      : personName(order, known);
+  const contact =
+    present(order.attentionTo) ?? present(known?.attentionTo) ?? present(order.invoiceAddress.name);
   const email = present(order.email) ?? present(known?.email);
   const party = {
     kind,
@@ -68,51 +108,72 @@ export function partyOf(order: Order, debtor: Debtor | null, settings: Pick<Sett
     guest,
     debtorId: guest ? null : order.debtorId,
     name: name === null ? null : oneLine(name),
-    contactPerson: kind === "private" || contact === null || contact === name ? null : oneLine(contact),
+    contactPerson:
+      kind === "private" || contact === null || contact === name ? null : oneLine(contact),
     email,
     phone: present(order.phone) ?? present(known?.phone),
     mobile: present(known?.mobile),
     organisationNumber: present(order.organisationNumber) ?? present(known?.organisationNumber),
     vatNumber: present(order.vatNumber) ?? present(known?.vatNumber),
-    invoiceAddress: isEmptyAddress(order.invoiceAddress) && known !== null ? known.address : order.invoiceAddress,
+    invoiceAddress:
+      isEmptyAddress(order.invoiceAddress) && known !== null ? known.address : order.invoiceAddress,
     deliveryAddress: order.deliveryAddress,
     paymentConditionId: order.paymentConditionId ?? known?.paymentConditionId ?? null,
     number: derivedNumber(guest ? null : order.debtorId, email, settings.customers.numberPrefix),
   };
-  return { ...party, ...identitiesOf(party, present(known?.customerNumber), settings.orders.findCustomerBy) };
+  return {
+    ...party,
+    ...identitiesOf(party, present(known?.customerNumber), settings.orders.findCustomerBy),
+  };
 }
 
 /**
- * The company name on the order, else the debtor's registration or VAT number, makes a company; else a person. A guest
- * has no debtor: there the order's own numbers stand in its place.
+ * The company name on the order, else the debtor's registration or VAT number, makes a company;
+ * else a person. A guest has no debtor: there the order's own numbers stand in its place.
  */
 function kindOf(order: Order, debtor: Debtor | null): Pick<Party, "kind" | "kindBy"> {
   if (present(order.companyName) !== null) return { kind: "company", kindBy: "company-name" };
   const numbers = debtor ?? order;
-  if (present(numbers.organisationNumber) !== null) return { kind: "company", kindBy: "organisation-number" };
+  if (present(numbers.organisationNumber) !== null)
+    return { kind: "company", kindBy: "organisation-number" };
   if (present(numbers.vatNumber) !== null) return { kind: "company", kindBy: "vat-number" };
   return { kind: "private", kindBy: "none" };
 }
 
 const personName = (order: Order, debtor: Debtor | null): string | null =>
-  present(order.invoiceAddress.name) ?? present(debtor?.name) ?? present(order.attentionTo) ?? present(order.deliveryAddress.name);
+  present(order.invoiceAddress.name) ??
+  present(debtor?.name) ??
+  present(order.attentionTo) ??
+  present(order.deliveryAddress.name);
 
-/** Prefix and debtor id; for a guest prefix, "G" and a code of the e-mail address: the same buyer gets the same number. */
-export function derivedNumber(debtorId: number | null, email: string | null, prefix: string): string | null {
+/**
+ * Prefix and debtor id; for a guest prefix, "G" and a code of the e-mail address: the same buyer
+ * gets the same number.
+ */
+export function derivedNumber(
+  debtorId: number | null,
+  email: string | null,
+  prefix: string,
+): string | null {
   if (debtorId !== null) return `${prefix}${debtorId}`;
   return email === null ? null : `${prefix}G${guestCode(foldEmail(email))}`;
 }
 
 type Known = Pick<Party, "email" | "vatNumber" | "organisationNumber" | "debtorId" | "number">;
 
-export function identitiesOf(party: Known, customerNumber: string | null, findBy: Settings["orders"]["findCustomerBy"]): Pick<Party, "lookups" | "identities"> {
+export function identitiesOf(
+  party: Known,
+  customerNumber: string | null,
+  findBy: Settings["orders"]["findCustomerBy"],
+): Pick<Party, "lookups" | "identities"> {
   const byKind: Record<(typeof findBy)[number], string | null> = {
     email: party.email === null ? null : foldEmail(party.email),
     "customer-number": customerNumber,
     "vat-number": folded(party.vatNumber),
     "organisation-number": folded(party.organisationNumber),
   };
-  const identity = (kind: Identity["kind"], value: string | null): readonly Identity[] => (value === null ? [] : [{ kind, value }]);
+  const identity = (kind: Identity["kind"], value: string | null): readonly Identity[] =>
+    value === null ? [] : [{ kind, value }];
   const all = [
     ...identity("debtor", party.debtorId === null ? null : String(party.debtorId)),
     ...identity("email", byKind.email),
@@ -130,14 +191,29 @@ function folded(text: string | null): string | null {
 }
 
 /**
- * The order's own party data, as one text: while it is the same as at the last push, the customer is known and
- * unchanged, and neither debtor nor customer is read. The delivery address is the order's own: one that alternates
- * doesn't make another customer each time. Holds personal data: it is hashed before it is kept.
+ * The order's own party data, as one text: while it is the same as at the last push, the customer
+ * is known and unchanged, and neither debtor nor customer is read. The delivery address is the
+ * order's own: one that alternates doesn't make another customer each time. Holds personal data: it
+ * is hashed before it is kept.
  */
 export function partyFingerprint(order: Order): string {
-  const address = (of: Address): readonly unknown[] => [of.name, of.street, of.street2, of.postCode, of.city, of.country];
+  const address = (of: Address): readonly unknown[] => [
+    of.name,
+    of.street,
+    of.street2,
+    of.postCode,
+    of.city,
+    of.country,
+  ];
   return JSON.stringify([
-    order.debtorId, order.companyName, order.attentionTo, order.email === null ? null : foldEmail(order.email), order.phone, order.vatNumber,
-    order.organisationNumber, order.paymentConditionId, address(order.invoiceAddress),
+    order.debtorId,
+    order.companyName,
+    order.attentionTo,
+    order.email === null ? null : foldEmail(order.email),
+    order.phone,
+    order.vatNumber,
+    order.organisationNumber,
+    order.paymentConditionId,
+    address(order.invoiceAddress),
   ]);
 }

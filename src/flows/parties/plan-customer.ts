@@ -1,6 +1,7 @@
 /**
- * The customer's fields that we own, as planned from the party: what is too long is cut where that harms nothing, with
- * the full name kept in the note; what is required and missing is filled and recorded.
+ * The customer's fields that we own, as planned from the party: what is too long is cut where that
+ * harms nothing, with the full name kept in the note; what is required and missing is filled and
+ * recorded.
  */
 import type { LedgerCompany, TermsOfPayment } from "../../domain/ledger.ts";
 import { foldNumber, type CustomerFields } from "../../domain/party.ts";
@@ -25,24 +26,42 @@ export type CustomerInput = {
   readonly settings: Pick<Settings, "orders" | "lookups" | "mapping">;
   readonly company: Pick<LedgerCompany, "country" | "termsOfPaymentId">;
   readonly terms: readonly TermsOfPayment[];
-  /** Of a customer that is made; `null`: the company's own. A customer that is there keeps its currency. */
+  /**
+   * Of a customer that is made; `null`: the company's own. A customer that is there keeps its
+   * currency.
+   */
   readonly currency?: string | null;
 };
 
 /** `label`: by name, what the debtor's class says; `null`: classes aren't looked at. */
-export type PlannedCustomer = { readonly fields: CustomerFields; readonly label: { readonly name: string | null } | null; readonly reasons: readonly Reason[] };
+export type PlannedCustomer = {
+  readonly fields: CustomerFields;
+  readonly label: { readonly name: string | null } | null;
+  readonly reasons: readonly Reason[];
+};
 
-export function planCustomer({ party, settings, company, terms, currency = null }: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
+export function planCustomer({
+  party,
+  settings,
+  company,
+  terms,
+  currency = null,
+}: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
   const home = { missing: settings.orders.missingAddress, country: company.country };
   const recorded: Reason[] = [];
   const fitting = (field: string, text: string | null, max: number): string | null => {
     const words = text === null ? "" : oneLine(text);
-    if (words.length > max) recorded.push(reason("text-shortened", { field: `customer.${field}`, line: null, max }));
+    if (words.length > max)
+      recorded.push(reason("text-shortened", { field: `customer.${field}`, line: null, max }));
     return cutTrimmed(words, max) || null;
   };
 
   /** Half an e-mail address or number is another one: written whole or not at all. */
-  const whole = (field: string, text: string | null, fits: (words: string) => boolean): string | null => {
+  const whole = (
+    field: string,
+    text: string | null,
+    fits: (words: string) => boolean,
+  ): string | null => {
     const words = text?.trim() ?? "";
     if (words === "" || fits(words)) return words || null;
     recorded.push(reason("field-left-out", { field: `customer.${field}` }));
@@ -50,13 +69,25 @@ export function planCustomer({ party, settings, company, terms, currency = null 
   };
 
   const { name, number } = party;
-  if (name === null || number === null) return err([reason("customer-not-identifiable", { by: name === null ? "name" : "e-mail address" })]);
+  if (name === null || number === null)
+    return err([
+      reason("customer-not-identifiable", { by: name === null ? "name" : "e-mail address" }),
+    ]);
   const invoice = postalAddress(party.invoiceAddress, { where: "invoice", name, ...home });
-  const elsewhere = !isEmptyAddress(party.deliveryAddress) && !sameAddress(party.deliveryAddress, party.invoiceAddress);
-  const delivery = elsewhere ? postalAddress(party.deliveryAddress, { where: "delivery", name, ...home }) : null;
+  const elsewhere =
+    !isEmptyAddress(party.deliveryAddress) &&
+    !sameAddress(party.deliveryAddress, party.invoiceAddress);
+  const delivery = elsewhere
+    ? postalAddress(party.deliveryAddress, { where: "delivery", name, ...home })
+    : null;
   const chosen = termsOf(party, settings, company, terms);
   const mapped = mapCustomer(party, settings);
-  const errors = [...invoice.errors, ...(delivery?.errors ?? []), ...(chosen.ok ? [] : [chosen.error]), ...(mapped.ok ? [] : [mapped.error])];
+  const errors = [
+    ...invoice.errors,
+    ...(delivery?.errors ?? []),
+    ...(chosen.ok ? [] : [chosen.error]),
+    ...(mapped.ok ? [] : [mapped.error]),
+  ];
   if (errors.length > 0 || !chosen.ok || !mapped.ok) return err(errors);
 
   const fields: CustomerFields = {
@@ -67,7 +98,11 @@ export function planCustomer({ party, settings, company, terms, currency = null 
     email: whole("email", party.email, (text) => text.length <= EMAIL_MAX),
     phone: fitting("phone", party.phone, PHONE_MAX),
     mobile: fitting("mobile", party.mobile, PHONE_MAX),
-    organisationNumber: whole("organisationNumber", party.organisationNumber, (text) => text.length <= NUMBER_MAX),
+    organisationNumber: whole(
+      "organisationNumber",
+      party.organisationNumber,
+      (text) => text.length <= NUMBER_MAX,
+    ),
     vatNumber: whole("vatNumber", vatNumber(party.vatNumber, invoice.address.country), isVatNumber),
     address1: invoice.address.address1 || null,
     address2: invoice.address.address2 || null,
@@ -88,27 +123,57 @@ export function planCustomer({ party, settings, company, terms, currency = null 
     ...(Object.keys(mapped.value.values).length === 0 ? {} : { mapped: mapped.value.values }),
   };
   // The name of the invoice address isn't written with a customer: that it was cut is nobody's concern here.
-  const ofAddress = [...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"), ...(delivery?.recorded ?? [])];
-  return ok({ fields, label: null, reasons: [...recorded, ...ofAddress, ...chosen.value.recorded, ...mapped.value.recorded] });
+  const ofAddress = [
+    ...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"),
+    ...(delivery?.recorded ?? []),
+  ];
+  return ok({
+    fields,
+    label: null,
+    reasons: [...recorded, ...ofAddress, ...chosen.value.recorded, ...mapped.value.recorded],
+  });
 }
 
 /** A customer needs terms: as the look-up says, else the company's own default. */
-function termsOf(party: Party, settings: CustomerInput["settings"], company: CustomerInput["company"], known: readonly TermsOfPayment[]): Result<{ id: string; recorded: readonly Reason[] }, Reason> {
-  const chosen = termsOfPayment(settings.lookups.termsOfPayment, party.paymentConditionId, known, { country: party.invoiceAddress.country ?? company.country, kind: party.kind });
+function termsOf(
+  party: Party,
+  settings: CustomerInput["settings"],
+  company: CustomerInput["company"],
+  known: readonly TermsOfPayment[],
+): Result<{ id: string; recorded: readonly Reason[] }, Reason> {
+  const chosen = termsOfPayment(settings.lookups.termsOfPayment, party.paymentConditionId, known, {
+    country: party.invoiceAddress.country ?? company.country,
+    kind: party.kind,
+  });
   if (!chosen.ok) return chosen;
-  if (chosen.value.value !== null) return ok({ id: chosen.value.value, recorded: chosen.value.recorded });
-  if (company.termsOfPaymentId === null) return err(reason("terms-not-mapped", { from: party.paymentConditionId, by: "company", terms: null }));
-  return ok({ id: company.termsOfPaymentId, recorded: [reason("terms-chosen", { from: party.paymentConditionId, by: "company", terms: company.termsOfPaymentId })] });
+  if (chosen.value.value !== null)
+    return ok({ id: chosen.value.value, recorded: chosen.value.recorded });
+  if (company.termsOfPaymentId === null)
+    return err(
+      reason("terms-not-mapped", { from: party.paymentConditionId, by: "company", terms: null }),
+    );
+  return ok({
+    id: company.termsOfPaymentId,
+    recorded: [
+      reason("terms-chosen", {
+        from: party.paymentConditionId,
+        by: "company",
+        terms: company.termsOfPaymentId,
+      }),
+    ],
+  });
 }
 
 /** With its country's two letters before it; those of Greece are others in VAT numbers. */
 function vatNumber(text: string | null, country: string): string | null {
   const number = text === null ? "" : foldNumber(text);
-  return number === "" || /^[A-Z]{2}/.test(number) ? number : `${country === "GR" ? "EL" : country}${number}`;
+  return number === "" || /^[A-Z]{2}/.test(number)
+    ? number
+    : `${country === "GR" ? "EL" : country}${number}`;
 }
 
 /**
- * The ledger wants the country's two letters and 8 to 12 letters and digits, and asks VIES about them. A number of
- * another form isn't a VAT number and would refuse the whole customer.
+ * The ledger wants the country's two letters and 8 to 12 letters and digits, and asks VIES about
+ * them. A number of another form isn't a VAT number and would refuse the whole customer.
  */
 const isVatNumber = (text: string): boolean => /^[A-Z]{2}[0-9A-Z]{8,12}$/.test(text);

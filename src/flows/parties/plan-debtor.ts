@@ -1,7 +1,7 @@
 /**
- * The customer as its debtor's card says it, with what its future documents are made with: terms, currency, delivery
- * method, language, label. Each by the tenant's look-up; a choice that the ledger doesn't know is held, as another one
- * would be a guess. Pure.
+ * The customer as its debtor's card says it, with what its future documents are made with: terms,
+ * currency, delivery method, language, label. Each by the tenant's look-up; a choice that the
+ * ledger doesn't know is held, as another one would be a guess. Pure.
  */
 import type { DeliveryMethod } from "../../domain/ledger.ts";
 import type { Debtor } from "../../domain/order.ts";
@@ -19,21 +19,46 @@ import { termsOfPayment } from "./terms.ts";
 export type DebtorInput = {
   readonly debtor: Debtor;
   readonly settings: Pick<Settings, "orders" | "lookups" | "customers" | "mapping">;
-  readonly ledger: Pick<LedgerLookups, "terms" | "deliveryMethods" | "currencies"> & { readonly company: NonNullable<LedgerLookups["company"]> };
+  readonly ledger: Pick<LedgerLookups, "terms" | "deliveryMethods" | "currencies"> & {
+    readonly company: NonNullable<LedgerLookups["company"]>;
+  };
 };
 
 export type PlannedDebtor = PlannedCustomer & { readonly party: Party };
 
-export function planDebtor({ debtor, settings, ledger }: DebtorInput): Result<PlannedDebtor, readonly Reason[]> {
+export function planDebtor({
+  debtor,
+  settings,
+  ledger,
+}: DebtorInput): Result<PlannedDebtor, readonly Reason[]> {
   const party = partyOfDebtor(debtor, settings);
   const planned = planCustomer({ party, settings, company: ledger.company, terms: ledger.terms });
   if (!planned.ok) return planned;
   const country = planned.value.fields.country;
   const facts: LookupFacts = { country, kind: party.kind };
-  const { customerCurrency, customerDeliveryMethod, customerLanguage, termsOfPayment: terms } = settings.lookups;
+  const {
+    customerCurrency,
+    customerDeliveryMethod,
+    customerLanguage,
+    termsOfPayment: terms,
+  } = settings.lookups;
   const chosenTerms = termsOfPayment(terms, debtor.paymentConditionId, ledger.terms, facts);
-  const currency = looked(customerCurrency, country, facts, (value) => ledger.currencies.includes(value), "currency-unknown", "currency");
-  const method = looked(customerDeliveryMethod, country, facts, (value) => knows(ledger.deliveryMethods, value), "delivery-method-not-mapped", "method");
+  const currency = looked(
+    customerCurrency,
+    country,
+    facts,
+    (value) => ledger.currencies.includes(value),
+    "currency-unknown",
+    "currency",
+  );
+  const method = looked(
+    customerDeliveryMethod,
+    country,
+    facts,
+    (value) => knows(ledger.deliveryMethods, value),
+    "delivery-method-not-mapped",
+    "method",
+  );
   const errors = [chosenTerms, currency, method].flatMap((one) => (one.ok ? [] : [one.error]));
   if (!chosenTerms.ok || !currency.ok || !method.ok) return err(errors);
   const upkeep = {
@@ -42,26 +67,43 @@ export function planDebtor({ debtor, settings, ledger }: DebtorInput): Result<Pl
     deliveryMethodId: method.value,
     language: choose(customerLanguage, country, facts).value?.toLowerCase() ?? null,
   };
-  return ok({ party, fields: { ...planned.value.fields, upkeep }, label: labelOf(debtor, settings), reasons: planned.value.reasons });
+  return ok({
+    party,
+    fields: { ...planned.value.fields, upkeep },
+    label: labelOf(debtor, settings),
+    reasons: planned.value.reasons,
+  });
 }
 
-function looked(lookup: Lookup, from: string | null, facts: LookupFacts, isKnown: (value: string) => boolean, code: ReasonCode, param: string): Result<string | null, Reason> {
+function looked(
+  lookup: Lookup,
+  from: string | null,
+  facts: LookupFacts,
+  isKnown: (value: string) => boolean,
+  code: ReasonCode,
+  param: string,
+): Result<string | null, Reason> {
   const { value, by } = choose(lookup, from, facts);
-  return value === null || isKnown(value) ? ok(value) : err(reason(code, { from, by, [param]: value, company: null }));
+  return value === null || isKnown(value)
+    ? ok(value)
+    : err(reason(code, { from, by, [param]: value, company: null }));
 }
 
-const knows = (methods: readonly DeliveryMethod[], id: string): boolean => methods.some((method) => method.id.toLowerCase() === id.toLowerCase());
+const knows = (methods: readonly DeliveryMethod[], id: string): boolean =>
+  methods.some((method) => method.id.toLowerCase() === id.toLowerCase());
 
 const LABEL_MAX = 50;
 
 /**
- * The label of the debtor's class. Free text of a characteristic is its own label where no row says otherwise; a kind
- * is known by its id alone, which is no name.
+ * The label of the debtor's class. Free text of a characteristic is its own label where no row says
+ * otherwise; a kind is known by its id alone, which is no name.
  */
 function labelOf(debtor: Debtor, settings: DebtorInput["settings"]): PlannedCustomer["label"] {
   const { classifyBy } = settings.customers;
   if (classifyBy === "none") return null;
   const from = classifyBy === "debtor-kind" ? debtor.kindId : debtor[classifyBy];
   const { value } = choose(settings.lookups.customerLabel, from);
-  return { name: (value ?? (classifyBy === "debtor-kind" ? null : from))?.slice(0, LABEL_MAX) ?? null };
+  return {
+    name: (value ?? (classifyBy === "debtor-kind" ? null : from))?.slice(0, LABEL_MAX) ?? null,
+  };
 }

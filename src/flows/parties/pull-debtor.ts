@@ -1,4 +1,7 @@
-/** Asperion's debtors in the neutral model, fetched fresh; what way of asking works is remembered for the tenant. */
+/**
+ * Asperion's debtors in the neutral model, fetched fresh; what way of asking works is remembered
+ * for the tenant.
+ */
 import { type AsperionDebtor, readDebtor } from "../../asperion/debtors.ts";
 import type { AsperionAddress } from "../../asperion/orders.ts";
 import { readMode, type ReadMode } from "../../asperion/read-one.ts";
@@ -13,14 +16,24 @@ export type PulledDebtor = { readonly debtor: Debtor; readonly mode: ReadMode };
 const DEBTORS = "asperion-debtors";
 
 export async function fetchDebtor(ports: FlowPorts, id: number): Promise<Result<Debtor, Failure>> {
-  const pulled = await pullDebtor(ports.read, id, ports.administrationId, readMode(ports.memory[DEBTORS]));
+  const pulled = await pullDebtor(
+    ports.read,
+    id,
+    ports.administrationId,
+    readMode(ports.memory[DEBTORS]),
+  );
   if (!pulled.ok) return pulled;
   if (ports.memory[DEBTORS] !== pulled.value.mode) ports.remember(DEBTORS, pulled.value.mode);
   return ok(pulled.value.debtor);
 }
 
 /** `mode` comes out of the tenant's memory and the answered one goes back into it. */
-export async function pullDebtor(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<PulledDebtor, Failure>> {
+export async function pullDebtor(
+  send: SendRead,
+  id: number,
+  administrationId: number,
+  mode: ReadMode,
+): Promise<Result<PulledDebtor, Failure>> {
   const read = await readDebtor(send, id, administrationId, mode);
   return read.ok ? ok({ debtor: toDebtor(read.value.item), mode: read.value.mode }) : read;
 }
@@ -45,7 +58,12 @@ export function toDebtor(source: AsperionDebtor): Debtor {
   };
 }
 
-export function toAddress(source: Pick<AsperionAddress, "name" | "address" | "addressLine2" | "postCode" | "city" | "countryCode"> | null): Address {
+export function toAddress(
+  source: Pick<
+    AsperionAddress,
+    "name" | "address" | "addressLine2" | "postCode" | "city" | "countryCode"
+  > | null,
+): Address {
   return {
     name: source?.name ?? null,
     street: source?.address ?? null,

@@ -1,8 +1,14 @@
 /**
- * Under which identities a customer was sent to the ledger. The shop may say something else of the party before the
- * answer is known; the record that came of it is still ours, and is told by what it was sent with.
+ * Under which identities a customer was sent to the ledger. The shop may say something else of the
+ * party before the answer is known; the record that came of it is still ours, and is told by what
+ * it was sent with.
  */
-import { type CustomerFields, foldEmail, foldNumber, type FoundCustomer } from "../../domain/party.ts";
+import {
+  type CustomerFields,
+  foldEmail,
+  foldNumber,
+  type FoundCustomer,
+} from "../../domain/party.ts";
 import type { JournalEntry } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 
@@ -11,22 +17,34 @@ type Said = Pick<CustomerFields, "kind" | "name" | "email" | "vatNumber" | "orga
 const DIGITS = 8;
 
 /**
- * Short hashes, as an address has no place in the journal: salted with our own number, and too short to single anybody
- * out. The name stands in only where nothing else identifies the party.
+ * Short hashes, as an address has no place in the journal: salted with our own number, and too
+ * short to single anybody out. The name stands in only where nothing else identifies the party.
  */
 export async function sentAs(number: string, said: Said): Promise<readonly string[]> {
   const { email, vatNumber, organisationNumber } = said;
   const identities = [
     ...(email === null ? [] : [`email ${foldEmail(email)}`]),
     ...(vatNumber === null ? [] : [`vat-number ${foldNumber(vatNumber)}`]),
-    ...(organisationNumber === null ? [] : [`organisation-number ${foldNumber(organisationNumber)}`]),
+    ...(organisationNumber === null
+      ? []
+      : [`organisation-number ${foldNumber(organisationNumber)}`]),
   ];
   const named = identities.length === 0 ? [`name ${said.name.trim().toLowerCase()}`] : identities;
-  return Promise.all(named.map(async (identity) => (await hashOf(`${number} ${said.kind} ${identity}`)).slice(0, DIGITS)));
+  return Promise.all(
+    named.map(async (identity) =>
+      (await hashOf(`${number} ${said.kind} ${identity}`)).slice(0, DIGITS),
+    ),
+  );
 }
 
 /** It has our number, and is in identity and kind what one of our creations was sent as. */
-export async function isAsSent(found: FoundCustomer, number: string, journal: readonly JournalEntry[]): Promise<boolean> {
-  const sent = journal.flatMap((entry) => (entry.kind === "customer.create" ? (entry.sentAs ?? []) : []));
+export async function isAsSent(
+  found: FoundCustomer,
+  number: string,
+  journal: readonly JournalEntry[],
+): Promise<boolean> {
+  const sent = journal.flatMap((entry) =>
+    entry.kind === "customer.create" ? (entry.sentAs ?? []) : [],
+  );
   return sent.length > 0 && (await sentAs(number, found)).some((one) => sent.includes(one));
 }

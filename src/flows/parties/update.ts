@@ -1,34 +1,71 @@
 /**
- * A customer that is there: its kind and state are looked at, what differs is written if that is wanted, and it is
- * linked. What a person corrected in the ledger since our last write stays, unless the tenant wants it otherwise; an
- * e-mail address that another customer has is never given to a second one, as nobody could be found by it any more.
+ * A customer that is there: its kind and state are looked at, what differs is written if that is
+ * wanted, and it is linked. What a person corrected in the ledger since our last write stays,
+ * unless the tenant wants it otherwise; an e-mail address that another customer has is never given
+ * to a second one, as nobody could be found by it any more.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { type CustomerFields, foldEmail, type FoundCustomer } from "../../domain/party.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { plannedCustomerFields } from "../../eaccounting/customer-body.ts";
-import { customersBy, readCustomersBy, readWrittenCustomer, toLedgerCustomer, updateCustomer } from "../../eaccounting/customers.ts";
+import {
+  customersBy,
+  readCustomersBy,
+  readWrittenCustomer,
+  toLedgerCustomer,
+  updateCustomer,
+} from "../../eaccounting/customers.ts";
 import type { OwnedHashes, SavedLink } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { kindFits } from "./choose-customer.ts";
-import { type Answer, badVatNumber, type Context, fitsCurrency, held, intent, known } from "./context.ts";
+import {
+  type Answer,
+  badVatNumber,
+  type Context,
+  fitsCurrency,
+  held,
+  intent,
+  known,
+} from "./context.ts";
 import { guardOf } from "./guard.ts";
 import { LABELS, labelChange } from "./label-change.ts";
 
 /** `ours`: what is known of its fields, read under its lock before the customer was. */
-export async function updateFound(context: Context, found: FoundCustomer, ours: OwnedHashes | null, how: Reason): Answer {
+export async function updateFound(
+  context: Context,
+  found: FoundCustomer,
+  ours: OwnedHashes | null,
+  how: Reason,
+): Answer {
   const { ports, party, linkSource, fingerprint } = context;
   const { orders, customers, trial } = ports.settings;
   if (!found.active) return held(reason("customer-inactive", { customer: found.id }));
-  if (!kindFits(found, party) && orders.customerKindConflict === "hold") return held(reason("customer-kind-differs", { customer: found.id, ledger: found.kind, order: party.kind }));
+  if (!kindFits(found, party) && orders.customerKindConflict === "hold")
+    return held(
+      reason("customer-kind-differs", {
+        customer: found.id,
+        ledger: found.kind,
+        order: party.kind,
+      }),
+    );
   const planned = context.plan();
   if (!planned.ok) return held(...planned.error);
   const fields = owned(planned.value.fields, found);
   const customer = toLedgerCustomer(found);
-  const linked = (print: string, hashes: OwnedHashes | null): SavedLink => ({ source: linkSource, link: { customer, fingerprint: print }, owned: hashes });
+  const linked = (print: string, hashes: OwnedHashes | null): SavedLink => ({
+    source: linkSource,
+    link: { customer, fingerprint: print },
+    owned: hashes,
+  });
   const guard = await guardOf(found.id, found.raw, plannedCustomerFields(fields), ours);
-  const reasons = [how, ...planned.value.reasons, ...(found.kind === party.kind ? [] : [reason("customer-kind-kept", { customer: found.id, ledger: found.kind })])];
+  const reasons = [
+    how,
+    ...planned.value.reasons,
+    ...(found.kind === party.kind
+      ? []
+      : [reason("customer-kind-kept", { customer: found.id, ledger: found.kind })]),
+  ];
   if (!context.update) {
     // Nothing is written. Who is met for the first time is remembered as it is, should updates be switched on later.
     ports.saveLink(linked(fingerprint, ours === null ? await guard.settled(found.raw, []) : null));
@@ -36,13 +73,21 @@ export async function updateFound(context: Context, found: FoundCustomer, ours: 
   }
   const label = await labelChange(ports, found, planned.value.label, ours);
   const byPerson = [...guard.byPerson, ...(label.byPerson ? [LABELS] : [])];
-  const changed = { customer: found.id, fields: byPerson.join(", "), both: guard.byBoth.join(", ") || null };
-  if (byPerson.length > 0 && customers.changedByPerson === "hold") return held(reason("customer-changed-by-person", changed));
+  const changed = {
+    customer: found.id,
+    fields: byPerson.join(", "),
+    both: guard.byBoth.join(", ") || null,
+  };
+  if (byPerson.length > 0 && customers.changedByPerson === "hold")
+    return held(reason("customer-changed-by-person", changed));
   const left = customers.changedByPerson === "leave" ? byPerson : [];
   if (left.length > 0) reasons.push(reason("customer-fields-kept", changed));
-  const other = left.includes("EmailAddress") ? ok(null) : await otherWithEmail(context, found, fields.email);
+  const other = left.includes("EmailAddress")
+    ? ok(null)
+    : await otherWithEmail(context, found, fields.email);
   if (!other.ok) return other;
-  if (other.value !== null) reasons.push(reason("customer-email-taken", { customer: found.id, other: other.value }));
+  if (other.value !== null)
+    reasons.push(reason("customer-email-taken", { customer: found.id, other: other.value }));
   const kept = other.value === null ? left : [...left, "EmailAddress"];
   // What couldn't be settled is looked at again by the next run.
   const print = other.value === null ? fingerprint : "";
@@ -61,28 +106,61 @@ export async function updateFound(context: Context, found: FoundCustomer, ours: 
     return known(customer, ...reasons, reason("trial-mode", { write: "customer.update" }));
   }
   // Should the answer be lost, the old values and the new ones are ours, and the customer is looked at again.
-  ports.saveLink(linked("", { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) }));
+  ports.saveLink(
+    linked("", { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) }),
+  );
   const written = await ports.write(intent(context, "customer.update", found.id), request);
-  if (!written.ok) return badVatNumber(written.error) ? held(reason("vat-number-rejected", { customer: found.id })) : written;
+  if (!written.ok)
+    return badVatNumber(written.error)
+      ? held(reason("vat-number-rejected", { customer: found.id }))
+      : written;
   const answer = readWrittenCustomer(written.value.answer);
   if (!answer.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: answer.error });
     return answer;
   }
-  ports.settle(settlement(written.value, "compared", { documentId: found.id, link: linked(print, { ...(await guard.settled(answer.value.raw, kept)), ...labelled }) }));
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: found.id,
+      link: linked(print, { ...(await guard.settled(answer.value.raw, kept)), ...labelled }),
+    }),
+  );
   const overwritten = left.length === 0 && byPerson.length > 0 ? byPerson.join(", ") : null;
-  return known(customer, ...reasons, reason("customer-updated", { customer: found.id, overwritten }));
+  return known(
+    customer,
+    ...reasons,
+    reason("customer-updated", { customer: found.id, overwritten }),
+  );
 }
 
 /** What we don't write again: the kind and the number that the ledger's record has. */
-const owned = (fields: CustomerFields, found: FoundCustomer): CustomerFields => ({ ...fields, kind: found.kind, number: found.number ?? fields.number });
+const owned = (fields: CustomerFields, found: FoundCustomer): CustomerFields => ({
+  ...fields,
+  kind: found.kind,
+  number: found.number ?? fields.number,
+});
 
-/** Another active customer that has the address which this one is to get; `null` where it has it already, or nobody has. */
-async function otherWithEmail({ ports, currency }: Context, found: FoundCustomer, email: string | null): Promise<Result<string | null, Failure>> {
-  if (email === null || (found.email !== null && foldEmail(found.email) === foldEmail(email))) return ok(null);
+/**
+ * Another active customer that has the address which this one is to get; `null` where it has it
+ * already, or nobody has.
+ */
+async function otherWithEmail(
+  { ports, currency }: Context,
+  found: FoundCustomer,
+  email: string | null,
+): Promise<Result<string | null, Failure>> {
+  if (email === null || (found.email !== null && foldEmail(found.email) === foldEmail(email)))
+    return ok(null);
   const answer = await ports.lookUp(customersBy("email", email));
   if (!answer.ok) return answer;
   const hits = readCustomersBy(answer.value, "email", email);
   if (!hits.ok) return hits;
-  return ok(hits.value.customers.find((one) => one.active && fitsCurrency(one.raw["CurrencyCode"], currency) && one.id.toLowerCase() !== found.id.toLowerCase())?.id ?? null);
+  return ok(
+    hits.value.customers.find(
+      (one) =>
+        one.active &&
+        fitsCurrency(one.raw["CurrencyCode"], currency) &&
+        one.id.toLowerCase() !== found.id.toLowerCase(),
+    )?.id ?? null,
+  );
 }

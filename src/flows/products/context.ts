@@ -1,4 +1,7 @@
-/** What of the ledger every product's plan needs. Out of the cache, or read when nothing is cached yet. */
+/**
+ * What of the ledger every product's plan needs. Out of the cache, or read when nothing is cached
+ * yet.
+ */
 import type { Failure } from "../../domain/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { loadLookups } from "../ledger-lookups.ts";
@@ -7,7 +10,8 @@ import type { ProductContext } from "./filter.ts";
 
 export async function loadContext(ports: FlowPorts): Promise<Result<ProductContext, Failure>> {
   const cached = ports.lookups;
-  const lookups = cached.company === null || cached.codings.length === 0 ? await loadLookups(ports) : ok(cached);
+  const lookups =
+    cached.company === null || cached.codings.length === 0 ? await loadLookups(ports) : ok(cached);
   if (!lookups.ok) return lookups;
   const { company, codings, ownArticles } = lookups.value;
   if (company === null) return err({ kind: "needs-login", vendor: "eaccounting" });

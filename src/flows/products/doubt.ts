@@ -4,10 +4,25 @@ import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, JournalEntry } from "../port.ts";
 
-type Hit = { readonly documentId: string; readonly documentNumber: string | null; readonly document: null };
+type Hit = {
+  readonly documentId: string;
+  readonly documentNumber: string | null;
+  readonly document: null;
+};
 
-export async function findDoubtfulProduct(ports: FlowPorts, entry: JournalEntry): Promise<Result<Hit | null, Failure>> {
+export async function findDoubtfulProduct(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<Result<Hit | null, Failure>> {
   const found = await findProduct(ports.lookUp, entry.marker ?? "", ports.administrationId);
   if (!found.ok) return found;
-  return ok(found.value === null ? null : { documentId: String(found.value.id), documentNumber: found.value.product.sku, document: null });
+  return ok(
+    found.value === null
+      ? null
+      : {
+          documentId: String(found.value.id),
+          documentNumber: found.value.product.sku,
+          document: null,
+        },
+  );
 }

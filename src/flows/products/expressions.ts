@@ -1,4 +1,7 @@
-/** The settings' expressions over an article: read once for each settings, computed for each article. */
+/**
+ * The settings' expressions over an article: read once for each settings, computed for each
+ * article.
+ */
 import { dec, plain } from "../../domain/money.ts";
 import type { LedgerCoding } from "../../domain/ledger.ts";
 import type { LedgerProduct } from "../../domain/product.ts";
@@ -13,19 +16,41 @@ type Target = Compiled["target"];
 
 const compiled = new WeakMap<ProductSettings, Map<string, Compiled>>();
 
-function compile(settings: ProductSettings, name: string, source: string, target: Target): Compiled {
+function compile(
+  settings: ProductSettings,
+  name: string,
+  source: string,
+  target: Target,
+): Compiled {
   const known = compiled.get(settings) ?? new Map<string, Compiled>();
   compiled.set(settings, known);
   const made = known.get(name) ?? productExpression(name, source, target);
-  if ("wrong" in made) throw new Error(`an expression that the settings must not have taken: ${name}`);
+  if ("wrong" in made)
+    throw new Error(`an expression that the settings must not have taken: ${name}`);
   known.set(name, made);
   return made;
 }
 
-/** What the expression gives for this article. One that fails on it, as its result is too long, holds the article. */
-export function compute(settings: ProductSettings, name: string, source: string, target: Target, product: LedgerProduct, coding: LedgerCoding): Result<RuleValue, Reason> {
+/**
+ * What the expression gives for this article. One that fails on it, as its result is too long,
+ * holds the article.
+ */
+export function compute(
+  settings: ProductSettings,
+  name: string,
+  source: string,
+  target: Target,
+  product: LedgerProduct,
+  coding: LedgerCoding,
+): Result<RuleValue, Reason> {
   const { id: _id, codingId: _coding, ...article } = product;
-  const record = { ...article, coding: coding.name, vatRate: plain(dec(coding.vatRate).times(100)) };
+  const record = {
+    ...article,
+    coding: coding.name,
+    vatRate: plain(dec(coding.vatRate).times(100)),
+  };
   const given = evaluate(compile(settings, name, source, target), record, ARTICLE_STEPS);
-  return given.ok ? ok(given.value.value) : err(reason("product-rule-failed", { rule: name, fault: given.error.code }));
+  return given.ok
+    ? ok(given.value.value)
+    : err(reason("product-rule-failed", { rule: name, fault: given.error.code }));
 }

@@ -15,15 +15,29 @@ export type ProductContext = {
 };
 
 /** `null`: it goes. An expression that fails on an article says nothing of it: the plan holds it. */
-export function leftOut(product: LedgerProduct, context: ProductContext, settings: ProductSettings): Reason | null {
-  if (isOwn(product.id, context.ownArticles)) return reason("product-own-article", { number: product.number });
+export function leftOut(
+  product: LedgerProduct,
+  context: ProductContext,
+  settings: ProductSettings,
+): Reason | null {
+  if (isOwn(product.id, context.ownArticles))
+    return reason("product-own-article", { number: product.number });
   const { filter } = settings;
   const out = (by: string): Reason => reason("product-filtered", { by });
   const worn = new Set(product.labels);
-  if (filter.labels.length > 0 && !filter.labels.some((label) => worn.has(label))) return out("label");
+  if (filter.labels.length > 0 && !filter.labels.some((label) => worn.has(label)))
+    return out("label");
   if (filter.withoutLabels.some((label) => worn.has(label))) return out("label");
-  if (filter.numbers.length > 0 && !filter.numbers.some((pattern) => fitsGlob(pattern, product.number))) return out("number");
-  if (filter.codings.length > 0 && !filter.codings.some((coding) => coding.toLowerCase() === product.codingId)) return out("coding");
+  if (
+    filter.numbers.length > 0 &&
+    !filter.numbers.some((pattern) => fitsGlob(pattern, product.number))
+  )
+    return out("number");
+  if (
+    filter.codings.length > 0 &&
+    !filter.codings.some((coding) => coding.toLowerCase() === product.codingId)
+  )
+    return out("coding");
   const coding = codingOf(product, context);
   if (filter.expression === "" || coding === null) return null;
   const passes = compute(settings, "filter", filter.expression, FILTER_TARGET, product, coding);
@@ -31,16 +45,39 @@ export function leftOut(product: LedgerProduct, context: ProductContext, setting
 }
 
 /** The fault of the filter's expression on this article. */
-export function filterFault(product: LedgerProduct, coding: LedgerCoding, settings: ProductSettings): Reason | null {
+export function filterFault(
+  product: LedgerProduct,
+  coding: LedgerCoding,
+  settings: ProductSettings,
+): Reason | null {
   if (settings.filter.expression === "") return null;
-  const passes = compute(settings, "filter", settings.filter.expression, FILTER_TARGET, product, coding);
+  const passes = compute(
+    settings,
+    "filter",
+    settings.filter.expression,
+    FILTER_TARGET,
+    product,
+    coding,
+  );
   return passes.ok ? null : passes.error;
 }
 
-export const codingOf = (product: LedgerProduct, context: ProductContext): LedgerCoding | null => context.codings.find((coding) => coding.id === product.codingId) ?? null;
+export const codingOf = (product: LedgerProduct, context: ProductContext): LedgerCoding | null =>
+  context.codings.find((coding) => coding.id === product.codingId) ?? null;
 
 /** Articles of our own carry cents, shipping, fees and the like: no shop sells them. */
 function isOwn(id: string, own: OwnArticles): boolean {
-  const kinds = [own.adjusting, own.shipping, own.discount, own.fee ?? {}, own.item ?? {}, ...Object.values(own.oss ?? {})];
-  return id === own.closing || id === own.shippingAbroad || kinds.some((kind) => Object.values(kind).includes(id));
+  const kinds = [
+    own.adjusting,
+    own.shipping,
+    own.discount,
+    own.fee ?? {},
+    own.item ?? {},
+    ...Object.values(own.oss ?? {}),
+  ];
+  return (
+    id === own.closing ||
+    id === own.shippingAbroad ||
+    kinds.some((kind) => Object.values(kind).includes(id))
+  );
 }

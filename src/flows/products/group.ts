@@ -1,6 +1,7 @@
 /**
- * Which group of variants an article belongs to, and by which attributes it differs there. It is told from the article
- * alone, never from who else is in the group, so a member that comes or goes changes nothing for the others.
+ * Which group of variants an article belongs to, and by which attributes it differs there. It is
+ * told from the article alone, never from who else is in the group, so a member that comes or goes
+ * changes nothing for the others.
  */
 import type { Attribute, LedgerProduct } from "../../domain/product.ts";
 import { partsOf, readNumberPattern } from "../../mapping/number-pattern.ts";
@@ -26,11 +27,16 @@ export function groupOf(product: LedgerProduct, settings: ProductSettings): Grou
   return parent === null || attributes.length === 0 ? null : { parent, attributes };
 }
 
-/** "Size: M" is M for the name Size, in any case. The first of several counts, in the order of the alphabet. */
+/**
+ * "Size: M" is M for the name Size, in any case. The first of several counts, in the order of the
+ * alphabet.
+ */
 function labelled(product: LedgerProduct, name: string): string | null {
   const values = product.labels.flatMap((label) => {
     const at = label.indexOf(":");
-    return at > 0 && label.slice(0, at).trim().toLowerCase() === name.trim().toLowerCase() ? [label.slice(at + 1).trim()] : [];
+    return at > 0 && label.slice(0, at).trim().toLowerCase() === name.trim().toLowerCase()
+      ? [label.slice(at + 1).trim()]
+      : [];
   });
   return values.filter((value) => value !== "").toSorted()[0] ?? null;
 }

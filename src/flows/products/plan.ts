@@ -1,22 +1,37 @@
 /**
- * The plan of one product, and nothing but the plan: what is to be written to the shop, and why each field is or isn't.
- * Pure, so that a dry run shows what a run does.
+ * The plan of one product, and nothing but the plan: what is to be written to the shop, and why
+ * each field is or isn't. Pure, so that a dry run shows what a run does.
  *
- * Who wins a field: nothing is written where both sides agree. A field that only goes out when an article is made is
- * left to the shop ever after. Where the shop has neither what we sent last, nor what it stored of that, nor what we
- * tried to send, somebody changed it there: it is kept, unless the field's rule says overwrite.
+ * Who wins a field: nothing is written where both sides agree. A field that only goes out when an
+ * article is made is left to the shop ever after. Where the shop has neither what we sent last, nor
+ * what it stored of that, nor what we tried to send, somebody changed it there: it is kept, unless
+ * the field's rule says overwrite.
  */
 import type { ShopArticle } from "../../asperion/products.ts";
 import { fingerprint } from "../../domain/fingerprint.ts";
 import { dec, isDecimal } from "../../domain/money.ts";
-import type { FieldMemory, LedgerProduct, ProductField, ProductFields, ProductMemory } from "../../domain/product.ts";
+import type {
+  FieldMemory,
+  LedgerProduct,
+  ProductField,
+  ProductFields,
+  ProductMemory,
+} from "../../domain/product.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import type { ProductSettings } from "../../mapping/products.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { RULE_OF, type Wish, wishOf } from "./wish.ts";
 
 /** What was decided of a field. */
-export type Verdict = "made" | "equal" | "changed" | "overwritten" | "kept" | "create-only" | "stored-otherwise" | "left-empty";
+export type Verdict =
+  | "made"
+  | "equal"
+  | "changed"
+  | "overwritten"
+  | "kept"
+  | "create-only"
+  | "stored-otherwise"
+  | "left-empty";
 export type Decided = { readonly field: ProductField; readonly verdict: Verdict };
 
 export type ProductPlan = {
@@ -32,63 +47,159 @@ export type ProductPlan = {
   | { readonly do: "hold" }
 );
 
-/** Whether the article is still in the ledger: a whole pass that didn't meet it, and its own read, say that it isn't. */
+/**
+ * Whether the article is still in the ledger: a whole pass that didn't meet it, and its own read,
+ * say that it isn't.
+ */
 export type Presence = "there" | "gone";
 
 /** `linked`: a person said which article of the shop it is; that one keeps its code. */
-export function planProduct(product: LedgerProduct, presence: Presence, context: ProductContext, settings: ProductSettings, memory: ProductMemory, target: ShopArticle | null, linked = false): ProductPlan {
+export function planProduct(
+  product: LedgerProduct,
+  presence: Presence,
+  context: ProductContext,
+  settings: ProductSettings,
+  memory: ProductMemory,
+  target: ShopArticle | null,
+  linked = false,
+): ProductPlan {
   const out = leftOut(product, context, settings);
   const ours = memory.asperionId !== null;
-  if (presence === "gone" || (out !== null && out.code === "product-filtered" && ours && settings.whenFilteredOut === "deactivate"))
-    return deactivation(target, settings, memory, presence === "gone" ? reason("product-not-in-ledger", { code: product.number }) : (out ?? reason("product-filtered")));
+  if (
+    presence === "gone" ||
+    (out !== null &&
+      out.code === "product-filtered" &&
+      ours &&
+      settings.whenFilteredOut === "deactivate")
+  )
+    return deactivation(
+      target,
+      settings,
+      memory,
+      presence === "gone"
+        ? reason("product-not-in-ledger", { code: product.number })
+        : (out ?? reason("product-filtered")),
+    );
   if (out !== null) return { do: "leave-out", decided: [], reasons: [out] };
   const wish = wishOf(product, context, settings);
-  if (wish.fault) return { do: "hold", decided: [], reasons: wish.missing === null ? [] : [wish.missing] };
+  if (wish.fault)
+    return { do: "hold", decided: [], reasons: wish.missing === null ? [] : [wish.missing] };
   if (target === null) return creation(product, wish, settings, memory);
-  if (settings.createOnly) return { do: "nothing", decided: [], reasons: [reason("product-create-only")] };
+  if (settings.createOnly)
+    return { do: "nothing", decided: [], reasons: [reason("product-create-only")] };
   // A person said that the two codes differ and are to differ.
   const { sku: _, ...withoutCode } = wish.fields;
   return update(linked ? withoutCode : wish.fields, wish.reasons, settings, memory, target);
 }
 
-function creation(product: LedgerProduct, wish: Wish, settings: ProductSettings, memory: ProductMemory): ProductPlan {
-  if (memory.asperionId !== null) return { do: "hold", decided: [], reasons: [reason("product-gone", { code: product.number })] };
-  if (!product.active && !settings.filter.inactive) return { do: "leave-out", decided: [], reasons: [reason("product-inactive", { code: product.number })] };
+function creation(
+  product: LedgerProduct,
+  wish: Wish,
+  settings: ProductSettings,
+  memory: ProductMemory,
+): ProductPlan {
+  if (memory.asperionId !== null)
+    return { do: "hold", decided: [], reasons: [reason("product-gone", { code: product.number })] };
+  if (!product.active && !settings.filter.inactive)
+    return {
+      do: "leave-out",
+      decided: [],
+      reasons: [reason("product-inactive", { code: product.number })],
+    };
   if (wish.missing !== null) return { do: "hold", decided: [], reasons: [wish.missing] };
-  const fields = Object.fromEntries(Object.entries(wish.fields).filter(([, value]) => value !== null)) as ProductFields;
-  return { do: "create", fields, decided: fieldsOf(fields).map((field) => ({ field, verdict: "made" })), reasons: [reason("product-created", { code: product.number }), ...wish.reasons] };
+  const fields = Object.fromEntries(
+    Object.entries(wish.fields).filter(([, value]) => value !== null),
+  ) as ProductFields;
+  return {
+    do: "create",
+    fields,
+    decided: fieldsOf(fields).map((field) => ({ field, verdict: "made" })),
+    reasons: [reason("product-created", { code: product.number }), ...wish.reasons],
+  };
 }
 
-function update(wished: ProductFields, told: readonly Reason[], settings: ProductSettings, memory: ProductMemory, target: ShopArticle): ProductPlan {
-  const decided = fieldsOf(wished).map((field): Decided => ({ field, verdict: verdictOf(field, wished, settings, memory, target) }));
-  const written = decided.filter(({ verdict }) => verdict === "changed" || verdict === "overwritten").map(({ field }) => field);
+function update(
+  wished: ProductFields,
+  told: readonly Reason[],
+  settings: ProductSettings,
+  memory: ProductMemory,
+  target: ShopArticle,
+): ProductPlan {
+  const decided = fieldsOf(wished).map((field): Decided => ({
+    field,
+    verdict: verdictOf(field, wished, settings, memory, target),
+  }));
+  const written = decided
+    .filter(({ verdict }) => verdict === "changed" || verdict === "overwritten")
+    .map(({ field }) => field);
   // A variant without its parent is none: what belongs together is written together, or not at all.
   const fields = together(written, decided, wished);
   const reasons = [
-    ...decided.flatMap(({ field, verdict }) => (verdict === "kept" ? [reason("product-field-kept", { field })] : verdict === "overwritten" ? [reason("product-field-overwritten", { field })] : verdict === "stored-otherwise" ? [reason("product-stored-otherwise", { field })] : [])),
+    ...decided.flatMap(({ field, verdict }) =>
+      verdict === "kept"
+        ? [reason("product-field-kept", { field })]
+        : verdict === "overwritten"
+          ? [reason("product-field-overwritten", { field })]
+          : verdict === "stored-otherwise"
+            ? [reason("product-stored-otherwise", { field })]
+            : [],
+    ),
     ...told,
   ];
-  if (Object.keys(fields).length === 0) return { do: "nothing", decided, reasons: [reason("product-unchanged"), ...reasons] };
-  return { do: "update", fields, decided, reasons: [reason("product-updated", { fields: Object.keys(fields).join(", ") }), ...reasons] };
+  if (Object.keys(fields).length === 0)
+    return { do: "nothing", decided, reasons: [reason("product-unchanged"), ...reasons] };
+  return {
+    do: "update",
+    fields,
+    decided,
+    reasons: [reason("product-updated", { fields: Object.keys(fields).join(", ") }), ...reasons],
+  };
 }
 
 /** It isn't sold any more: inactive, never deleted. Nothing else of it is touched. */
-function deactivation(target: ShopArticle | null, settings: ProductSettings, memory: ProductMemory, why: Reason): ProductPlan {
-  if (target === null || memory.asperionId === null || settings.createOnly || !settings.fields.active.send) return { do: "leave-out", decided: [], reasons: [why] };
+function deactivation(
+  target: ShopArticle | null,
+  settings: ProductSettings,
+  memory: ProductMemory,
+  why: Reason,
+): ProductPlan {
+  if (
+    target === null ||
+    memory.asperionId === null ||
+    settings.createOnly ||
+    !settings.fields.active.send
+  )
+    return { do: "leave-out", decided: [], reasons: [why] };
   const plan = update({ active: false }, [why], settings, memory, target);
-  return plan.do === "update" ? { ...plan, reasons: [reason("product-deactivated"), ...plan.reasons.slice(1)] } : plan;
+  return plan.do === "update"
+    ? { ...plan, reasons: [reason("product-deactivated"), ...plan.reasons.slice(1)] }
+    : plan;
 }
 
 const KIND_FIELDS: readonly ProductField[] = ["kind", "parent", "attributes"];
 
-function together(written: readonly ProductField[], decided: readonly Decided[], wished: ProductFields): ProductFields {
-  const keptKind = decided.some(({ field, verdict }) => KIND_FIELDS.includes(field) && verdict === "kept");
+function together(
+  written: readonly ProductField[],
+  decided: readonly Decided[],
+  wished: ProductFields,
+): ProductFields {
+  const keptKind = decided.some(
+    ({ field, verdict }) => KIND_FIELDS.includes(field) && verdict === "kept",
+  );
   const names = written.filter((field) => !(keptKind && KIND_FIELDS.includes(field)));
-  const all = names.some((field) => KIND_FIELDS.includes(field)) ? [...new Set([...names, ...KIND_FIELDS.filter((field) => wished[field] !== undefined)])] : names;
+  const all = names.some((field) => KIND_FIELDS.includes(field))
+    ? [...new Set([...names, ...KIND_FIELDS.filter((field) => wished[field] !== undefined)])]
+    : names;
   return Object.fromEntries(all.map((field) => [field, wished[field]]));
 }
 
-function verdictOf(field: ProductField, wished: ProductFields, settings: ProductSettings, memory: ProductMemory, target: ShopArticle): Verdict {
+function verdictOf(
+  field: ProductField,
+  wished: ProductFields,
+  settings: ProductSettings,
+  memory: ProductMemory,
+  target: ShopArticle,
+): Verdict {
   const wanted = canonical(field, wished[field]);
   const there = canonical(field, target.product[field]);
   if (wanted === there) return "equal";
@@ -96,47 +207,96 @@ function verdictOf(field: ProductField, wished: ProductFields, settings: Product
   if (!rule.onUpdate) return "create-only";
   const known = memory.fields[field];
   // Never written by us: an article that was in the shop before. What the ledger doesn't say empties nothing.
-  if (known === undefined) return wanted === "" || (field === "kind" && wanted === "simple") ? "left-empty" : "changed";
-  if (known.pushed === fingerprint(wanted) && known.stored === fingerprint(there)) return "stored-otherwise";
+  if (known === undefined)
+    return wanted === "" || (field === "kind" && wanted === "simple") ? "left-empty" : "changed";
+  if (known.pushed === fingerprint(wanted) && known.stored === fingerprint(there))
+    return "stored-otherwise";
   if ([known.pushed, known.stored, ...known.tried].includes(fingerprint(there))) return "changed";
   return rule.overwrite ? "overwritten" : "kept";
 }
 
-export const fieldsOf = (fields: ProductFields): ProductField[] => (Object.keys(fields) as ProductField[]).filter((field) => fields[field] !== undefined);
+export const fieldsOf = (fields: ProductFields): ProductField[] =>
+  (Object.keys(fields) as ProductField[]).filter((field) => fields[field] !== undefined);
 
 /** One text for one meaning: prices as figures, blanks as nothing, attributes whatever their order. */
 export function canonical(field: ProductField, value: ProductFields[ProductField]): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return String(value);
-  if (typeof value !== "string") return value.map((attribute) => `${attribute.name}=${attribute.value}`).toSorted().join("\n");
+  if (typeof value !== "string")
+    return value
+      .map((attribute) => `${attribute.name}=${attribute.value}`)
+      .toSorted()
+      .join("\n");
   const text = value.replace(/\r\n?/g, "\n").trim();
-  return (field === "priceExclVat" || field === "priceInclVat") && isDecimal(text) ? dec(text).toFixed() : text;
+  return (field === "priceExclVat" || field === "priceInclVat") && isDecimal(text)
+    ? dec(text).toFixed()
+    : text;
 }
 
-/** The fields as they are remembered before they go out: should no answer come, the shop may hold them. */
+/**
+ * The fields as they are remembered before they go out: should no answer come, the shop may hold
+ * them.
+ */
 export function tried(memory: ProductMemory, fields: ProductFields): ProductMemory {
   const more = fieldsOf(fields).map((field) => {
     const known: FieldMemory = memory.fields[field] ?? { pushed: null, stored: null, tried: [] };
-    return [field, { ...known, tried: [...new Set([...known.tried, fingerprint(canonical(field, fields[field]))])].slice(-TRIES_KEPT) }] as const;
+    return [
+      field,
+      {
+        ...known,
+        tried: [...new Set([...known.tried, fingerprint(canonical(field, fields[field]))])].slice(
+          -TRIES_KEPT,
+        ),
+      },
+    ] as const;
   });
   return { ...memory, fields: { ...memory.fields, ...Object.fromEntries(more) } };
 }
 
 const TRIES_KEPT = 3;
 
-/** The memory once the shop has answered: what was sent and what it made of it. Fields that weren't written stay as they were known. */
-export function pushed(memory: ProductMemory, fields: ProductFields, answered: ShopArticle): ProductMemory {
-  const more = fieldsOf(fields).map((field) => [field, { pushed: fingerprint(canonical(field, fields[field])), stored: fingerprint(canonical(field, answered.product[field])), tried: [] }] as const);
-  return { asperionId: answered.id, sku: answered.product.sku, fields: { ...memory.fields, ...Object.fromEntries(more) } };
+/**
+ * The memory once the shop has answered: what was sent and what it made of it. Fields that weren't
+ * written stay as they were known.
+ */
+export function pushed(
+  memory: ProductMemory,
+  fields: ProductFields,
+  answered: ShopArticle,
+): ProductMemory {
+  const more = fieldsOf(fields).map(
+    (field) =>
+      [
+        field,
+        {
+          pushed: fingerprint(canonical(field, fields[field])),
+          stored: fingerprint(canonical(field, answered.product[field])),
+          tried: [],
+        },
+      ] as const,
+  );
+  return {
+    asperionId: answered.id,
+    sku: answered.product.sku,
+    fields: { ...memory.fields, ...Object.fromEntries(more) },
+  };
 }
 
 /** Fields in which both sides agree are known from now on, whoever wrote them. */
-export function agreed(memory: ProductMemory, decided: readonly Decided[], target: ShopArticle): ProductMemory {
+export function agreed(
+  memory: ProductMemory,
+  decided: readonly Decided[],
+  target: ShopArticle,
+): ProductMemory {
   const more = decided
     .filter(({ verdict }) => verdict === "equal")
     .map(({ field }) => {
       const mark = fingerprint(canonical(field, target.product[field]));
       return [field, { pushed: mark, stored: mark, tried: [] }] as const;
     });
-  return { asperionId: target.id, sku: target.product.sku, fields: { ...memory.fields, ...Object.fromEntries(more) } };
+  return {
+    asperionId: target.id,
+    sku: target.product.sku,
+    fields: { ...memory.fields, ...Object.fromEntries(more) },
+  };
 }

@@ -1,4 +1,7 @@
-/** What the product flow asks of the tenant's object: its memory of the products, and what the ledger's passes found. */
+/**
+ * What the product flow asks of the tenant's object: its memory of the products, and what the
+ * ledger's passes found.
+ */
 import type { Failure } from "../../domain/failure.ts";
 import type { LedgerProduct, ProductMemory } from "../../domain/product.ts";
 import type { Result } from "../../domain/result.ts";
@@ -39,12 +42,19 @@ export type ProductKnown = {
   readonly members: number;
   /** It was made of an order's line. Absent from the answer of an older release. */
   readonly made?: boolean;
-  /** The code of the shop's article to which a person linked it; `null` or absent: it is found by its number. */
+  /**
+   * The code of the shop's article to which a person linked it; `null` or absent: it is found by
+   * its number.
+   */
   readonly linked?: string | null;
 };
 
 /** `number`: as the last pass met it, `null` for a group. `gone`: it isn't in the ledger any more. */
-export type ProductOwner = { readonly id: string; readonly number: string | null; readonly gone: boolean };
+export type ProductOwner = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly gone: boolean;
+};
 
 /** Saved with the next call of the object. What isn't named stays. */
 export type ProductPatch = {

@@ -1,6 +1,7 @@
 /**
- * One product, brought to the shop: found there, planned against what is there, written where it differs. The article
- * is the one that the last pass met; only one that a whole pass has missed is read again by itself.
+ * One product, brought to the shop: found there, planned against what is there, written where it
+ * differs. The article is the one that the last pass met; only one that a whole pass has missed is
+ * read again by itself.
  */
 import { readProductById } from "../../eaccounting/products.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
@@ -27,24 +28,47 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
   const first = await ports.products.known(id, null);
   if (!first.ok) return first;
   const row = first.value.row;
-  if (row === null || row.product === null) return ok(end("skipped", [reason("product-unchanged")], null));
+  if (row === null || row.product === null)
+    return ok(end("skipped", [reason("product-unchanged")], null));
   const seen = await presence(ports, id, row.product);
   if (!seen.ok) return seen;
-  const push = new Push(ports, id, context.value, row, seen.value.product, seen.value.presence, first.value.linked ?? null);
-  return first.value.made === true && isBare(seen.value.product) && row.memory.asperionId === null ? ok(push.leftOut(reason("product-made-of-order"))) : push.run();
+  const push = new Push(
+    ports,
+    id,
+    context.value,
+    row,
+    seen.value.product,
+    seen.value.presence,
+    first.value.linked ?? null,
+  );
+  return first.value.made === true && isBare(seen.value.product) && row.memory.asperionId === null
+    ? ok(push.leftOut(reason("product-made-of-order")))
+    : push.run();
 }
 
 /** Made of an order's line and touched by nobody since: without a price. */
-const isBare = ({ netPrice, grossPrice }: LedgerProduct): boolean => [netPrice, grossPrice].every((price) => price === null || dec(price).eq(0));
+const isBare = ({ netPrice, grossPrice }: LedgerProduct): boolean =>
+  [netPrice, grossPrice].every((price) => price === null || dec(price).eq(0));
 
 type Seen = { readonly product: LedgerProduct; readonly presence: Presence };
 
-/** An article that a pass met is there. One that a whole pass missed is asked for: a list that moved proves nothing. */
-async function presence(ports: FlowPorts, id: string, product: LedgerProduct): Promise<Result<Seen, Failure>> {
+/**
+ * An article that a pass met is there. One that a whole pass missed is asked for: a list that moved
+ * proves nothing.
+ */
+async function presence(
+  ports: FlowPorts,
+  id: string,
+  product: LedgerProduct,
+): Promise<Result<Seen, Failure>> {
   if (!ports.eventTypes.includes("unmet")) return ok({ product, presence: "there" });
   const read = await readProductById(ports.lookUp, id);
   if (!read.ok) return read;
-  return ok(read.value === null ? { product, presence: "gone" } : { product: read.value, presence: "there" });
+  return ok(
+    read.value === null
+      ? { product, presence: "gone" }
+      : { product: read.value, presence: "there" },
+  );
 }
 
 class Push {
@@ -64,28 +88,60 @@ class Push {
 
   async run(): Promise<Result<FlowEnd, Failure>> {
     const { ports, product, linked } = this;
-    const found: Result<FoundLinked, Failure> = linked === null ? await findTarget(ports, this.id, product.number, this.#memory) : await findLinked(ports, this.id, linked, this.#memory);
+    const found: Result<FoundLinked, Failure> =
+      linked === null
+        ? await findTarget(ports, this.id, product.number, this.#memory)
+        : await findLinked(ports, this.id, linked, this.#memory);
     if (!found.ok) return found;
-    if (found.value.kind === "link-missing") return ok(this.#end("held", [reason("product-link-missing", { code: found.value.code })]));
-    if (found.value.kind === "code-taken") return ok(this.#end("held", [reason("product-code-taken", { code: product.number })]));
+    if (found.value.kind === "link-missing")
+      return ok(this.#end("held", [reason("product-link-missing", { code: found.value.code })]));
+    if (found.value.kind === "code-taken")
+      return ok(this.#end("held", [reason("product-code-taken", { code: product.number })]));
     const { article: target, from } = found.value;
     // What a person asks for once more after it was deleted in the shop is made as if for the first time.
-    const memory = target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : this.#memory;
-    const plan = planProduct(product, this.presence, this.context, ports.settings.products, memory, target, linked !== null);
+    const memory =
+      target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : this.#memory;
+    const plan = planProduct(
+      product,
+      this.presence,
+      this.context,
+      ports.settings.products,
+      memory,
+      target,
+      linked !== null,
+    );
     ports.note("plan", product.number, { product, memory, plan });
-    if (ports.settings.trial) return ok(this.#settled("skipped", [reason("trial-mode"), ...onTrial(plan.reasons)]));
+    if (ports.settings.trial)
+      return ok(this.#settled("skipped", [reason("trial-mode"), ...onTrial(plan.reasons)]));
     if (plan.do === "hold") return ok(this.#end("held", plan.reasons));
     // It has one product again: the one that has its number.
     // What a person's link was taken from has something left to say: the next comparison lets it.
-    if (from !== null && plan.do !== "leave-out") ports.products.save({ id: from, memory: NO_MEMORY, pushedGroup: null, ...(linked === null ? {} : { settledWish: "taken" }) });
+    if (from !== null && plan.do !== "leave-out")
+      ports.products.save({
+        id: from,
+        memory: NO_MEMORY,
+        pushedGroup: null,
+        ...(linked === null ? {} : { settledWish: "taken" }),
+      });
     const parent = await this.#parent(plan);
     if (!parent.ok) return parent;
     if (parent.value.held) return ok(this.#end("held", parent.value.reasons));
     const written = await this.#write(plan, memory, target);
-    if (!written.ok) return isCodeTaken(written.error) ? ok(this.#end("held", [reason("product-code-taken", { code: product.number })])) : written;
+    if (!written.ok)
+      return isCodeTaken(written.error)
+        ? ok(this.#end("held", [reason("product-code-taken", { code: product.number })]))
+        : written;
     const left = await this.#leaveGroup(plan);
     if (!left.ok) return left;
-    return ok(this.#settled(plan.do === "create" || plan.do === "update" ? "updated" : "skipped", [...plan.reasons, ...parent.value.reasons, ...(linked === null || target === null ? [] : [reason("product-linked", { code: target.product.sku })])]));
+    return ok(
+      this.#settled(plan.do === "create" || plan.do === "update" ? "updated" : "skipped", [
+        ...plan.reasons,
+        ...parent.value.reasons,
+        ...(linked === null || target === null
+          ? []
+          : [reason("product-linked", { code: target.product.sku })]),
+      ]),
+    );
   }
 
   leftOut(why: Reason): FlowEnd {
@@ -93,23 +149,36 @@ class Push {
   }
 
   /** A variant needs its parent first. */
-  async #parent(plan: ProductPlan): Promise<Result<{ held: boolean; reasons: readonly Reason[] }, Failure>> {
+  async #parent(
+    plan: ProductPlan,
+  ): Promise<Result<{ held: boolean; reasons: readonly Reason[] }, Failure>> {
     const group = this.#group(plan);
     if (group === null) return ok({ held: false, reasons: [] });
     const known: Result<ProductKnown, Failure> = await this.ports.products.known(this.id, group);
     if (!known.ok) return known;
     const { fields } = wishOf(this.product, this.context, this.ports.settings.products);
     const parent = await ensureParent(this.ports, group, fields, known.value);
-    return parent.ok ? ok({ held: parent.value.kind === "hold", reasons: parent.value.reasons }) : parent;
+    return parent.ok
+      ? ok({ held: parent.value.kind === "hold", reasons: parent.value.reasons })
+      : parent;
   }
 
   /** The group that the article is in, once this plan is carried out. */
   #group(plan: ProductPlan): string | null {
-    if (plan.do === "leave-out" || this.presence === "gone" || !this.ports.settings.products.fields.kind.send) return null;
+    if (
+      plan.do === "leave-out" ||
+      this.presence === "gone" ||
+      !this.ports.settings.products.fields.kind.send
+    )
+      return null;
     return stageItem(this.product, this.context, this.ports.settings.products, false).group;
   }
 
-  async #write(plan: ProductPlan, before: ProductMemory, target: ShopArticle | null): Promise<Result<null, Failure>> {
+  async #write(
+    plan: ProductPlan,
+    before: ProductMemory,
+    target: ShopArticle | null,
+  ): Promise<Result<null, Failure>> {
     const { ports, id, product } = this;
     if (plan.do !== "create" && plan.do !== "update" && plan.do !== "nothing") return ok(null);
     const memory = target === null ? before : agreed(before, plan.decided, target);
@@ -117,7 +186,16 @@ class Push {
       ports.products.save({ id, memory });
       return ok(null);
     }
-    const written = await writeProduct(ports, { id, key: ports.key, role: "product", code: target?.product.sku ?? product.number, fields: plan.fields, memory, target, journal: ports.journal });
+    const written = await writeProduct(ports, {
+      id,
+      key: ports.key,
+      role: "product",
+      code: target?.product.sku ?? product.number,
+      fields: plan.fields,
+      memory,
+      target,
+      journal: ports.journal,
+    });
     return written.ok ? ok(null) : written;
   }
 
@@ -128,7 +206,9 @@ class Push {
     const group = this.#group(plan);
     const { pushedGroup } = this.row;
     if (pushedGroup !== null && pushedGroup !== group) {
-      const handed = await this.ports.enqueue([{ key: groupKey(pushedGroup), flow: "products", type: "member-left", lane: "sweep" }]);
+      const handed = await this.ports.enqueue([
+        { key: groupKey(pushedGroup), flow: "products", type: "member-left", lane: "sweep" },
+      ]);
       if (!handed.ok) return handed;
     }
     this.ports.products.save({ id: this.id, pushedGroup: group });
@@ -137,10 +217,20 @@ class Push {
 
   /** Nothing of it is left to do until the article or the settings change. */
   #settled(outcome: FlowEnd["outcome"], reasons: readonly Reason[]): FlowEnd {
-    const { wish } = stageItem(this.product, this.context, this.ports.settings.products, this.ports.settings.trial);
+    const { wish } = stageItem(
+      this.product,
+      this.context,
+      this.ports.settings.products,
+      this.ports.settings.trial,
+    );
     const gone = this.presence === "gone";
     // A newer pass may have met it meanwhile: only what was read here by itself is noted.
-    this.ports.products.save({ id: this.id, settledWish: gone ? "gone" : wish, gone, ...(this.product === this.row.product ? {} : { product: this.product }) });
+    this.ports.products.save({
+      id: this.id,
+      settledWish: gone ? "gone" : wish,
+      gone,
+      ...(this.product === this.row.product ? {} : { product: this.product }),
+    });
     return this.#end(outcome, reasons);
   }
 
@@ -149,7 +239,17 @@ class Push {
   }
 }
 
-/** The shop itself says that the code is in use, by an article that isn't found by it: its case differs, or it was made a moment ago. */
-const isCodeTaken = (failure: Failure): boolean => failure.kind === "conflict" || (failure.kind === "rejected" && failure.fields.some(({ field }) => field?.toLowerCase() === "articlecode"));
+/**
+ * The shop itself says that the code is in use, by an article that isn't found by it: its case
+ * differs, or it was made a moment ago.
+ */
+const isCodeTaken = (failure: Failure): boolean =>
+  failure.kind === "conflict" ||
+  (failure.kind === "rejected" &&
+    failure.fields.some(({ field }) => field?.toLowerCase() === "articlecode"));
 
-export const end = (outcome: FlowEnd["outcome"], reasons: readonly Reason[], label: string | null): FlowEnd => ({ outcome, reasons, label, figures: null });
+export const end = (
+  outcome: FlowEnd["outcome"],
+  reasons: readonly Reason[],
+  label: string | null,
+): FlowEnd => ({ outcome, reasons, label, figures: null });

@@ -1,4 +1,7 @@
-/** The product flow: a pass over the ledger's articles, or one product, or the parent of a group whose member has left. */
+/**
+ * The product flow: a pass over the ledger's articles, or one product, or the parent of a group
+ * whose member has left.
+ */
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -9,10 +12,13 @@ import { pullProducts } from "./pull.ts";
 import { end, pushProduct } from "./push.ts";
 
 export async function runProducts(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  if (!ports.settings.products.enabled) return ok(end("skipped", [reason("flow-off", { key: ports.key })], null));
+  if (!ports.settings.products.enabled)
+    return ok(end("skipped", [reason("flow-off", { key: ports.key })], null));
   if (ports.key === PRODUCTS_KEY) return pullProducts(ports);
   const id = ports.key.slice(productKey("").length);
-  return id.startsWith(GROUP_PREFIX) ? endGroup(ports, id.slice(GROUP_PREFIX.length)) : pushProduct(ports, id);
+  return id.startsWith(GROUP_PREFIX)
+    ? endGroup(ports, id.slice(GROUP_PREFIX.length))
+    : pushProduct(ports, id);
 }
 
 async function endGroup(ports: FlowPorts, code: string): Promise<Result<FlowEnd, Failure>> {
@@ -21,5 +27,9 @@ async function endGroup(ports: FlowPorts, code: string): Promise<Result<FlowEnd,
   const parent = await ensureParent(ports, code, null, known.value);
   if (!parent.ok) return parent;
   if (parent.value.kind === "hold") return ok(end("held", parent.value.reasons, code));
-  return ok(parent.value.reasons.length === 0 ? end("skipped", [reason("product-unchanged")], code) : end("updated", parent.value.reasons, code));
+  return ok(
+    parent.value.reasons.length === 0
+      ? end("skipped", [reason("product-unchanged")], code)
+      : end("updated", parent.value.reasons, code),
+  );
 }

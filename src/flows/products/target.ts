@@ -1,7 +1,8 @@
 /**
- * Finds a product in the shop: by its code, compared exactly, and by the id under which we know it. A code that another
- * article has is never taken for ours, nor is the article of another product that only hasn't got its new code yet.
- * A product that a person linked is the article of the code that the person named, whoever had it before.
+ * Finds a product in the shop: by its code, compared exactly, and by the id under which we know it.
+ * A code that another article has is never taken for ours, nor is the article of another product
+ * that only hasn't got its new code yet. A product that a person linked is the article of the code
+ * that the person named, whoever had it before.
  */
 import { findProduct, readProduct, type ShopArticle } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -10,27 +11,44 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
 
 /** `from`: the product that had the shop's article before and has left its number to this one. */
-export type Found = { readonly kind: "found"; readonly article: ShopArticle | null; readonly from: string | null } | { readonly kind: "code-taken"; readonly by: number };
+export type Found =
+  | { readonly kind: "found"; readonly article: ShopArticle | null; readonly from: string | null }
+  | { readonly kind: "code-taken"; readonly by: number };
 export type FoundLinked = Found | { readonly kind: "link-missing"; readonly code: string };
 
-export async function findTarget(ports: FlowPorts, id: string, code: string, memory: ProductMemory): Promise<Result<Found, Failure>> {
+export async function findTarget(
+  ports: FlowPorts,
+  id: string,
+  code: string,
+  memory: ProductMemory,
+): Promise<Result<Found, Failure>> {
   const named = await findProduct(ports.read, code, ports.administrationId);
   if (!named.ok) return named;
   const { asperionId } = memory;
-  if (asperionId === null) return named.value === null ? ok({ kind: "found", article: null, from: null }) : taken(ports, id, code, named.value);
-  if (named.value?.id === asperionId) return ok({ kind: "found", article: named.value, from: null });
+  if (asperionId === null)
+    return named.value === null
+      ? ok({ kind: "found", article: null, from: null })
+      : taken(ports, id, code, named.value);
+  if (named.value?.id === asperionId)
+    return ok({ kind: "found", article: named.value, from: null });
   // Another code in the ledger or in the shop by now, or gone there. The list has named the administration.
   const own = await readProduct(ports.read, asperionId);
   if (!own.ok) return own;
-  if (own.value !== null && named.value !== null) return ok({ kind: "code-taken", by: named.value.id });
+  if (own.value !== null && named.value !== null)
+    return ok({ kind: "code-taken", by: named.value.id });
   return ok({ kind: "found", article: own.value ?? named.value, from: null });
 }
 
 /**
- * `code` is the shop's own, which stays. What is known by its id since it was linked is that article, also under another
- * code: linking forgets what was known before.
+ * `code` is the shop's own, which stays. What is known by its id since it was linked is that
+ * article, also under another code: linking forgets what was known before.
  */
-export async function findLinked(ports: FlowPorts, id: string, code: string, { asperionId }: ProductMemory): Promise<Result<FoundLinked, Failure>> {
+export async function findLinked(
+  ports: FlowPorts,
+  id: string,
+  code: string,
+  { asperionId }: ProductMemory,
+): Promise<Result<FoundLinked, Failure>> {
   const named = await findProduct(ports.read, code, ports.administrationId);
   if (!named.ok) return named;
   if (asperionId !== null && named.value?.id !== asperionId) {
@@ -40,16 +58,28 @@ export async function findLinked(ports: FlowPorts, id: string, code: string, { a
   }
   if (named.value === null) return ok({ kind: "link-missing", code });
   const owner = await ports.products.owner(named.value.id, id);
-  return owner.ok ? ok({ kind: "found", article: named.value, from: owner.value?.id ?? null }) : owner;
+  return owner.ok
+    ? ok({ kind: "found", article: named.value, from: owner.value?.id ?? null })
+    : owner;
 }
 
 /**
- * An article that we don't know as this product's may be another's. Numbers are unique in the ledger: whoever was last
- * met there under this very number has left it since, and leaves its article too.
+ * An article that we don't know as this product's may be another's. Numbers are unique in the
+ * ledger: whoever was last met there under this very number has left it since, and leaves its
+ * article too.
  */
-async function taken(ports: FlowPorts, id: string, code: string, article: ShopArticle): Promise<Result<Found, Failure>> {
+async function taken(
+  ports: FlowPorts,
+  id: string,
+  code: string,
+  article: ShopArticle,
+): Promise<Result<Found, Failure>> {
   const owner = await ports.products.owner(article.id, id);
   if (!owner.ok) return owner;
   if (owner.value === null) return ok({ kind: "found", article, from: null });
-  return ok(owner.value.gone || owner.value.number === code ? { kind: "found", article, from: owner.value.id } : { kind: "code-taken", by: article.id });
+  return ok(
+    owner.value.gone || owner.value.number === code
+      ? { kind: "found", article, from: owner.value.id }
+      : { kind: "code-taken", by: article.id },
+  );
 }

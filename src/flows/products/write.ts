@@ -1,8 +1,14 @@
 /**
- * One write of a product. What is tried is remembered with the journal's own entry before it goes out: should the
- * answer be lost, the shop may hold it, and it must not pass for somebody's change.
+ * One write of a product. What is tried is remembered with the journal's own entry before it goes
+ * out: should the answer be lost, the shop may hold it, and it must not pass for somebody's
+ * change.
  */
-import { createProduct, readWrittenProduct, replaceProduct, type ShopArticle } from "../../asperion/products.ts";
+import {
+  createProduct,
+  readWrittenProduct,
+  replaceProduct,
+  type ShopArticle,
+} from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
 import type { ProductFields, ProductMemory } from "../../domain/product.ts";
@@ -25,26 +31,60 @@ export type ToWrite = {
 };
 
 /** Answers the memory as it is after the shop has answered. */
-export async function writeProduct(ports: FlowPorts, work: ToWrite): Promise<Result<ProductMemory, Failure>> {
+export async function writeProduct(
+  ports: FlowPorts,
+  work: ToWrite,
+): Promise<Result<ProductMemory, Failure>> {
   const { id, fields, target, code } = work;
   const before = tried(work.memory, fields);
   ports.products.save({ id, memory: before });
   const request = target === null ? createProduct(fields) : replaceProduct(target, fields);
   const kind = target === null ? ("product.create" as const) : ("product.update" as const);
   const n = target === null ? attemptNumber(work.journal, work.key, work.role, code) : 1;
-  const written = await ports.write({ key: work.key, role: work.role, n, kind, marker: code, markerCode: null, markerField: "articleCode", documentId: target === null ? null : String(target.id) }, request);
+  const written = await ports.write(
+    {
+      key: work.key,
+      role: work.role,
+      n,
+      kind,
+      marker: code,
+      markerCode: null,
+      markerField: "articleCode",
+      documentId: target === null ? null : String(target.id),
+    },
+    request,
+  );
   if (!written.ok) return written;
   const answered = readWrittenProduct(written.value.answer);
   if (!answered.ok) return answered;
-  ports.settle(settlement(written.value, "compared", { documentId: String(answered.value.id), documentNumber: answered.value.product.sku }));
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: String(answered.value.id),
+      documentNumber: answered.value.product.sku,
+    }),
+  );
   const after = pushed(before, fields, answered.value);
   ports.products.save({ id, memory: after });
   return ok(after);
 }
 
-/** The same number while nothing came of it; another once an article was made, given up or wished under another code. */
-function attemptNumber(journal: readonly JournalEntry[], key: string, role: Role, code: string): number {
-  const made = journal.filter((entry) => entry.key === key && entry.role === role && entry.kind === "product.create");
-  const again = made.find((entry) => entry.marker === code && (entry.state === "planned" || (entry.state === "rejected" && entry.refused)));
+/**
+ * The same number while nothing came of it; another once an article was made, given up or wished
+ * under another code.
+ */
+function attemptNumber(
+  journal: readonly JournalEntry[],
+  key: string,
+  role: Role,
+  code: string,
+): number {
+  const made = journal.filter(
+    (entry) => entry.key === key && entry.role === role && entry.kind === "product.create",
+  );
+  const again = made.find(
+    (entry) =>
+      entry.marker === code &&
+      (entry.state === "planned" || (entry.state === "rejected" && entry.refused)),
+  );
   return again?.n ?? Math.max(0, ...made.map((entry) => entry.n)) + 1;
 }

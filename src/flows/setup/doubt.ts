@@ -1,4 +1,7 @@
-/** Looks for what a doubtful write of the set-up may have made: by its number or name, which nobody else uses. */
+/**
+ * Looks for what a doubtful write of the set-up may have made: by its number or name, which nobody
+ * else uses.
+ */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { articleByNumber, readArticlesByNumber } from "../../eaccounting/articles.ts";
@@ -6,21 +9,37 @@ import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts"
 import { readAll } from "../../eaccounting/paging.ts";
 import type { FlowPorts, JournalEntry } from "../port.ts";
 
-type Hit = { readonly documentId: string; readonly documentNumber: string | null; readonly document: null };
+type Hit = {
+  readonly documentId: string;
+  readonly documentNumber: string | null;
+  readonly document: null;
+};
 
-export async function findDoubtfulArticle(ports: FlowPorts, entry: JournalEntry): Promise<Result<Hit | null, Failure>> {
+export async function findDoubtfulArticle(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<Result<Hit | null, Failure>> {
   const number = entry.marker ?? "";
   const answer = await ports.lookUp(articleByNumber(number));
   if (!answer.ok) return answer;
   const found = readArticlesByNumber(answer.value, number);
   if (!found.ok) return found;
   const [article] = found.value;
-  return ok(article === undefined ? null : { documentId: article.id, documentNumber: article.number, document: null });
+  return ok(
+    article === undefined
+      ? null
+      : { documentId: article.id, documentNumber: article.number, document: null },
+  );
 }
 
-export async function findDoubtfulLabel(ports: FlowPorts, entry: JournalEntry): Promise<Result<Hit | null, Failure>> {
+export async function findDoubtfulLabel(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<Result<Hit | null, Failure>> {
   const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
   if (!labels.ok) return labels;
   const label = labels.value.find((candidate) => candidate.name === entry.marker);
-  return ok(label === undefined ? null : { documentId: label.id, documentNumber: null, document: null });
+  return ok(
+    label === undefined ? null : { documentId: label.id, documentNumber: null, document: null },
+  );
 }

@@ -1,12 +1,19 @@
 /**
- * Set-up: the company's claim, which tells another deployment to keep off, and the articles of our own. May be run
- * again at any time: what is there is taken, what is missing is made.
+ * Set-up: the company's claim, which tells another deployment to keep off, and the articles of our
+ * own. May be run again at any time: what is there is taken, what is missing is made.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { LedgerArticle } from "../../domain/ledger.ts";
-import { articleByNumber, articlesNumberedFrom, createArticle, readArticlePage, readArticlesByNumber, readWrittenArticle } from "../../eaccounting/articles.ts";
+import {
+  articleByNumber,
+  articlesNumberedFrom,
+  createArticle,
+  readArticlePage,
+  readArticlesByNumber,
+  readWrittenArticle,
+} from "../../eaccounting/articles.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import { createCustomerLabel, readWrittenLabel } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
@@ -14,26 +21,55 @@ import { claimName, readClaim } from "../claim.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { settlement } from "../settlement.ts";
-import { codingsOf, knownId, merged, ownArticles, PREFIX, type WantedArticle, wantedArticles } from "./own-articles.ts";
+import {
+  codingsOf,
+  knownId,
+  merged,
+  ownArticles,
+  PREFIX,
+  type WantedArticle,
+  wantedArticles,
+} from "./own-articles.ts";
 
 export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  const end = (outcome: FlowEnd["outcome"], ...reasons: FlowEnd["reasons"]): FlowEnd => ({ outcome, reasons, label: null, figures: null });
+  const end = (outcome: FlowEnd["outcome"], ...reasons: FlowEnd["reasons"]): FlowEnd => ({
+    outcome,
+    reasons,
+    label: null,
+    figures: null,
+  });
   if (ports.settings.trial) return ok(end("skipped", reason("trial-mode")));
   const claimed = await claim(ports);
   if (!claimed.ok) return claimed;
   const lookups = await loadLookups(ports);
   if (!lookups.ok) return lookups;
   const unit = lookups.value.units[0];
-  if (unit === undefined) return ok(end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })));
+  if (unit === undefined)
+    return ok(
+      end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })),
+    );
   const made: { article: WantedArticle; id: string }[] = [];
-  const wanted = wantedArticles(lookups.value.codings, lookups.value.company?.country ?? "", codingsOf(ports.settings, lookups.value.codings), lookups.value.company?.usesOss === true);
-  const there = wanted.every((article) => knownId(ports.lookups.ownArticles, article) !== null) ? ok(null) : await listed(ports);
+  const wanted = wantedArticles(
+    lookups.value.codings,
+    lookups.value.company?.country ?? "",
+    codingsOf(ports.settings, lookups.value.codings),
+    lookups.value.company?.usesOss === true,
+  );
+  const there = wanted.every((article) => knownId(ports.lookups.ownArticles, article) !== null)
+    ? ok(null)
+    : await listed(ports);
   if (!there.ok) return there;
   for (const article of wanted) {
     const known = knownId(ports.lookups.ownArticles, article);
     const id = known === null ? await findOrMake(ports, article, unit.id, there.value) : ok(known);
     if (!id.ok) return id;
-    if (id.value === null) return ok(end("held", reason("own-article-taken", { number: article.number, coding: article.codingId })));
+    if (id.value === null)
+      return ok(
+        end(
+          "held",
+          reason("own-article-taken", { number: article.number, coding: article.codingId }),
+        ),
+      );
     made.push({ article, id: id.value });
     // Saved as they come, beside what was there: a set-up that is interrupted goes on where it was, and orders go on meanwhile.
     ports.saveLookups({ ownArticles: merged(ports.lookups.ownArticles, ownArticles(made)) });
@@ -46,9 +82,25 @@ async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
   if (!before.ok) return before;
   if (before.value === "ours") return ok(null);
   const ours = claimName(ports.deployment, ports.tenantId);
-  const n = ports.journal.filter((entry) => entry.role === "claim" && entry.state !== "planned").length + 1;
-  const request = createCustomerLabel(ours, "Kept by the bridge from Asperion. Remove it only when the bridge is no longer connected.");
-  const written = await ports.write({ key: "setup", role: "claim", n, kind: "label.create", marker: ours, markerCode: null, markerField: "Name", documentId: null }, request);
+  const n =
+    ports.journal.filter((entry) => entry.role === "claim" && entry.state !== "planned").length + 1;
+  const request = createCustomerLabel(
+    ours,
+    "Kept by the bridge from Asperion. Remove it only when the bridge is no longer connected.",
+  );
+  const written = await ports.write(
+    {
+      key: "setup",
+      role: "claim",
+      n,
+      kind: "label.create",
+      marker: ours,
+      markerCode: null,
+      markerField: "Name",
+      documentId: null,
+    },
+    request,
+  );
   if (!written.ok) return written;
   const label = readWrittenLabel(written.value.answer);
   if (!label.ok) return label;
@@ -56,14 +108,26 @@ async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
   return ok(null);
 }
 
-/** Our numbers' articles as one list has them; `null` where the vendor won't be asked so: then each is looked up by itself. */
-async function listed(ports: FlowPorts): Promise<Result<ReadonlyMap<string, LedgerArticle> | null, Failure>> {
-  const list = await readAll(ports.lookUp, (page) => articlesNumberedFrom(PREFIX, page), readArticlePage);
+/**
+ * Our numbers' articles as one list has them; `null` where the vendor won't be asked so: then each
+ * is looked up by itself.
+ */
+async function listed(
+  ports: FlowPorts,
+): Promise<Result<ReadonlyMap<string, LedgerArticle> | null, Failure>> {
+  const list = await readAll(
+    ports.lookUp,
+    (page) => articlesNumberedFrom(PREFIX, page),
+    readArticlePage,
+  );
   if (!list.ok) return isFilterRefused(list.error) ? ok(null) : list;
   return ok(new Map(list.value.map((article) => [article.number, article])));
 }
 
-async function lookUp(ports: FlowPorts, number: string): Promise<Result<LedgerArticle | null, Failure>> {
+async function lookUp(
+  ports: FlowPorts,
+  number: string,
+): Promise<Result<LedgerArticle | null, Failure>> {
   const answer = await ports.lookUp(articleByNumber(number));
   if (!answer.ok) return answer;
   const found = readArticlesByNumber(answer.value, number);
@@ -71,25 +135,62 @@ async function lookUp(ports: FlowPorts, number: string): Promise<Result<LedgerAr
 }
 
 /** `null`: the number is taken by an article that isn't one of ours. `there`: see `listed`. */
-async function findOrMake(ports: FlowPorts, article: WantedArticle, unitId: string, there: ReadonlyMap<string, LedgerArticle> | null): Promise<Result<string | null, Failure>> {
-  const found = there === null ? await lookUp(ports, article.number) : ok(there.get(article.number) ?? null);
+async function findOrMake(
+  ports: FlowPorts,
+  article: WantedArticle,
+  unitId: string,
+  there: ReadonlyMap<string, LedgerArticle> | null,
+): Promise<Result<string | null, Failure>> {
+  const found =
+    there === null ? await lookUp(ports, article.number) : ok(there.get(article.number) ?? null);
   if (!found.ok) return found;
   if (found.value !== null) return ok(fits(article, found.value) ? found.value.id : null);
-  const request = createArticle({ number: article.number, name: article.name, codingId: article.codingId, unitId, usesOss: article.usesOss });
+  const request = createArticle({
+    number: article.number,
+    name: article.name,
+    codingId: article.codingId,
+    unitId,
+    usesOss: article.usesOss,
+  });
   const key = `own-article:${article.number}`;
-  const written = await ports.write({ key, role: "own-article", n: 1, kind: "article.create", marker: article.number, markerCode: null, markerField: "Number", documentId: null }, request);
-  if (!written.ok) return written.error.kind === "conflict" && there !== null ? unlisted(ports, article) : written;
+  const written = await ports.write(
+    {
+      key,
+      role: "own-article",
+      n: 1,
+      kind: "article.create",
+      marker: article.number,
+      markerCode: null,
+      markerField: "Number",
+      documentId: null,
+    },
+    request,
+  );
+  if (!written.ok)
+    return written.error.kind === "conflict" && there !== null ? unlisted(ports, article) : written;
   const made = readWrittenArticle(written.value.answer);
   if (!made.ok) return made;
-  ports.settle(settlement(written.value, "compared", { documentId: made.value.id, documentNumber: made.value.number }));
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: made.value.id,
+      documentNumber: made.value.number,
+    }),
+  );
   return ok(made.value.id);
 }
 
 /** The list didn't have it, and the vendor says that the number is taken: it is asked for by itself. */
-async function unlisted(ports: FlowPorts, article: WantedArticle): Promise<Result<string | null, Failure>> {
+async function unlisted(
+  ports: FlowPorts,
+  article: WantedArticle,
+): Promise<Result<string | null, Failure>> {
   const found = await lookUp(ports, article.number);
   if (!found.ok) return found;
   return ok(found.value !== null && fits(article, found.value) ? found.value.id : null);
 }
 
-const fits = (article: WantedArticle, found: LedgerArticle): boolean => found.codingId === article.codingId && found.active && !found.stock && found.usesOss === article.usesOss;
+const fits = (article: WantedArticle, found: LedgerArticle): boolean =>
+  found.codingId === article.codingId &&
+  found.active &&
+  !found.stock &&
+  found.usesOss === article.usesOss;

@@ -9,10 +9,30 @@ import type { FlowPorts, JournalEntry } from "../port.ts";
 /** An hour for two clocks, and more than an hour for a local time that comes twice. */
 const REACH_MS = 8_100_000;
 
-export async function findDoubtfulCorrection(ports: FlowPorts, entry: JournalEntry): Promise<Result<{ readonly documentId: string; readonly documentNumber: string | null; readonly document: null } | null, Failure>> {
+export async function findDoubtfulCorrection(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<
+  Result<
+    {
+      readonly documentId: string;
+      readonly documentNumber: string | null;
+      readonly document: null;
+    } | null,
+    Failure
+  >
+> {
   const since = (entry.sentAt ?? ports.now()) - REACH_MS;
-  const orders = await readOrderReferences(bySortKeys(ports.readPage, ports.memory["orders-sort"] === "one-key", () => undefined), ports.administrationId, localStamp(since, SOURCE_ZONE));
+  const orders = await readOrderReferences(
+    bySortKeys(ports.readPage, ports.memory["orders-sort"] === "one-key", () => undefined),
+    ports.administrationId,
+    localStamp(since, SOURCE_ZONE),
+  );
   if (!orders.ok) return orders;
   const found = orders.value.find((order) => order.reference === entry.marker);
-  return ok(found === undefined ? null : { documentId: String(found.id), documentNumber: found.number, document: null });
+  return ok(
+    found === undefined
+      ? null
+      : { documentId: String(found.id), documentNumber: found.number, document: null },
+  );
 }

@@ -1,4 +1,7 @@
-/** Reads both sides: stock of all articles, and the orders that one side knows and the other doesn't. */
+/**
+ * Reads both sides: stock of all articles, and the orders that one side knows and the other
+ * doesn't.
+ */
 import { type AsperionOrder, readOrder } from "../../asperion/orders.ts";
 import { readMode } from "../../asperion/read-one.ts";
 import { readShopStock } from "../../asperion/stock.ts";
@@ -16,18 +19,26 @@ import { type Progress, reading } from "../progress.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
 
-/** Orders that one run reads by themselves. With more of them waiting, nobody can say what the shop may sell. */
+/**
+ * Orders that one run reads by themselves. With more of them waiting, nobody can say what the shop
+ * may sell.
+ */
 export const MOST_OPEN_ORDERS = 200;
 
 export type Pulled = Pick<Progress, "read" | "readTotal"> & {
   readonly ledger: readonly LedgerStock[];
   readonly shop: readonly ShopStock[];
   readonly orders: readonly OrderBetween[];
-  /** Lately booked, and nothing happened on them since: what they reserved must show in the ledger's figures. */
+  /**
+   * Lately booked, and nothing happened on them since: what they reserved must show in the ledger's
+   * figures.
+   */
   readonly booked: readonly OrderStanding[];
 };
 
-export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | { readonly tooMany: number }, Failure>> {
+export async function pullStock(
+  ports: FlowPorts,
+): Promise<Result<Pulled | { readonly tooMany: number }, Failure>> {
   const { stock } = ports.settings;
   const startedAt = ports.now();
   const before = await ports.orderStandings({ ids: [] });
@@ -42,7 +53,13 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | { rea
   if (!recent.ok) return recent;
   const after = await ports.orderStandings({ ids: recent.value.map((head) => String(head.id)) });
   if (!after.ok) return after;
-  const watched = ordersToRead({ before: before.value, after: after.value, recent: recent.value, startedAt, shopReadAt: shop.value.startedAt ?? startedAt });
+  const watched = ordersToRead({
+    before: before.value,
+    after: after.value,
+    recent: recent.value,
+    startedAt,
+    shopReadAt: shop.value.startedAt ?? startedAt,
+  });
   if (watched.length > MOST_OPEN_ORDERS) return ok({ tooMany: watched.length });
   const orders: OrderBetween[] = [];
   for (const order of watched) {
@@ -51,19 +68,39 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | { rea
     if (read.value !== null) orders.push(read.value);
   }
   const watchedIds = new Set(watched.map((order) => order.orderId));
-  return ok({ ...lists.soFar(), ledger: ledger.value, shop: shop.value.items, orders, booked: after.value.filter((entry) => !watchedIds.has(entry.orderId)) });
+  return ok({
+    ...lists.soFar(),
+    ledger: ledger.value,
+    shop: shop.value.items,
+    orders,
+    booked: after.value.filter((entry) => !watchedIds.has(entry.orderId)),
+  });
 }
 
 /** `null`: an order that is no sale, or one that was dealt with before this product was. */
-async function readBoth(ports: FlowPorts, { orderId, moving, standing }: Watched, ledger: readonly LedgerStock[]): Promise<Result<OrderBetween | null, Failure>> {
+async function readBoth(
+  ports: FlowPorts,
+  { orderId, moving, standing }: Watched,
+  ledger: readonly LedgerStock[],
+): Promise<Result<OrderBetween | null, Failure>> {
   // How the tenant's orders are read was learnt by the order flow.
-  const read = await readOrder(ports.readPage, Number(orderId), ports.administrationId, readMode(ports.memory["asperion-orders"]));
+  const read = await readOrder(
+    ports.readPage,
+    Number(orderId),
+    ports.administrationId,
+    readMode(ports.memory["asperion-orders"]),
+  );
   if (!read.ok && read.error.kind !== "not-found") return read;
   const order = read.ok ? read.value.item : null;
   if (order !== null && !isSale(order, ports)) return ok(null);
   const inLedger = await heldByLedger(ports, standing?.documents ?? [], ledger);
   if (!inLedger.ok) return inLedger;
-  return ok({ orderId, moving, shop: order === null ? [] : soldPieces(order), ledger: inLedger.value });
+  return ok({
+    orderId,
+    moving,
+    shop: order === null ? [] : soldPieces(order),
+    ledger: inLedger.value,
+  });
 }
 
 function isSale(order: AsperionOrder, { settings }: FlowPorts): boolean {
@@ -71,32 +108,59 @@ function isSale(order: AsperionOrder, { settings }: FlowPorts): boolean {
   if (correctsStock({ reference: order.reference, isFree })) return false;
   const stamp = parseLocal(order.date);
   const line = settings.orders.startLine;
-  return stamp === null || line === null || instantsOf(stamp, SOURCE_ZONE).latest >= Date.parse(line);
+  return (
+    stamp === null || line === null || instantsOf(stamp, SOURCE_ZONE).latest >= Date.parse(line)
+  );
 }
 
-/** Concepts and cancelled orders move no stock. A credit brings back, whichever sign its quantities have. */
+/**
+ * Concepts and cancelled orders move no stock. A credit brings back, whichever sign its quantities
+ * have.
+ */
 function soldPieces(order: AsperionOrder): Pieces {
   if (order.status === 1 || order.status === 9) return [];
   const credit = order.creditsOrderId != null;
   return (order.lines?._data ?? []).flatMap((line) => {
     if (line.articleCode === null || line.quantity == null) return [];
     const quantity = dec(line.quantity);
-    return [{ code: line.articleCode, quantity: plain(credit ? quantity.abs().times(-1) : quantity) }];
+    return [
+      { code: line.articleCode, quantity: plain(credit ? quantity.abs().times(-1) : quantity) },
+    ];
   });
 }
 
 /** Documents that have moved stock. */
-const STOCK_BOOKED: ReadonlySet<Role> = new Set<Role>(["invoice", "credit", "delta-invoice", "delta-credit"]);
+const STOCK_BOOKED: ReadonlySet<Role> = new Set<Role>([
+  "invoice",
+  "credit",
+  "delta-invoice",
+  "delta-credit",
+]);
 
-/** What the order's documents reserve or have taken (`ongoing`: what they reserve). A draft and a document that is gone hold nothing. */
-export async function heldByLedger(ports: FlowPorts, documents: readonly DocumentRecord[], ledger: readonly LedgerStock[], which: "all" | "ongoing" = "all"): Promise<Result<Pieces, Failure>> {
+/**
+ * What the order's documents reserve or have taken (`ongoing`: what they reserve). A draft and a
+ * document that is gone hold nothing.
+ */
+export async function heldByLedger(
+  ports: FlowPorts,
+  documents: readonly DocumentRecord[],
+  ledger: readonly LedgerStock[],
+  which: "all" | "ongoing" = "all",
+): Promise<Result<Pieces, Failure>> {
   const numbers = new Map(ledger.map((article) => [article.id, article.number]));
   const pieces: { code: string; quantity: string }[] = [];
   // A sales order that was invoiced holds the same pieces as its invoice.
-  const invoiced = which === "all" && documents.some((document) => document.role === "invoice" && document.state === "live");
+  const invoiced =
+    which === "all" &&
+    documents.some((document) => document.role === "invoice" && document.state === "live");
   for (const document of documents) {
     if (document.state !== "live" || (invoiced && document.role === "sales-order")) continue;
-    const held = document.role === "sales-order" ? await ofOrder(ports, document.id, which) : STOCK_BOOKED.has(document.role) && which === "all" ? await ofInvoice(ports, document.id) : ok([]);
+    const held =
+      document.role === "sales-order"
+        ? await ofOrder(ports, document.id, which)
+        : STOCK_BOOKED.has(document.role) && which === "all"
+          ? await ofInvoice(ports, document.id)
+          : ok([]);
     if (!held.ok) return held;
     for (const { articleId, quantity } of held.value) {
       const code = articleId === null ? undefined : numbers.get(articleId);
@@ -108,7 +172,11 @@ export async function heldByLedger(ports: FlowPorts, documents: readonly Documen
 
 type Rows = readonly { readonly articleId: string | null; readonly quantity: string }[];
 
-async function ofOrder(ports: FlowPorts, id: string, which: "all" | "ongoing"): Promise<Result<Rows, Failure>> {
+async function ofOrder(
+  ports: FlowPorts,
+  id: string,
+  which: "all" | "ongoing",
+): Promise<Result<Rows, Failure>> {
   const answer = await ports.readPage(orderById(id));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok([]) : answer;
   const read = readLedgerOrder(answer.value);

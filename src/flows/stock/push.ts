@@ -1,8 +1,14 @@
 /**
- * The writes of a run, each journaled under the run's own number: one correction order, or one update an article.
+ * The writes of a run, each journaled under the run's own number: one correction order, or one
+ * update an article.
  */
 import { readWholeArticle, wholeArticleByCode } from "../../asperion/stock.ts";
-import { type ArticleChange, createCorrection, readWrittenCorrection, updateArticle } from "../../asperion/stock-writes.ts";
+import {
+  type ArticleChange,
+  createCorrection,
+  readWrittenCorrection,
+  updateArticle,
+} from "../../asperion/stock-writes.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { markerCode } from "../../domain/marker.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -16,17 +22,42 @@ const RUN = "stock-run";
 
 export type Corrected = { readonly reference: string; readonly number: string | null };
 
-/** One order for all differences. Its mark names the run and the journal's birth, so that no two are ever alike. */
-export async function writeCorrection(ports: FlowPorts, debtorId: number, differences: readonly Difference[]): Promise<Result<Corrected, Failure>> {
+/**
+ * One order for all differences. Its mark names the run and the journal's birth, so that no two are
+ * ever alike.
+ */
+export async function writeCorrection(
+  ports: FlowPorts,
+  debtorId: number,
+  differences: readonly Difference[],
+): Promise<Result<Corrected, Failure>> {
   const run = Number(ports.memory[RUN] ?? 0) + 1;
   // Kept with the write itself: a number that was ever sent with isn't used again.
   ports.remember(RUN, String(run));
   const key = `stock:${run}`;
-  const code = await markerCode({ administrationId: ports.administrationId, orderId: `${key}:${ports.journalBornAt}`, role: "stock-correction", n: 1 });
+  const code = await markerCode({
+    administrationId: ports.administrationId,
+    orderId: `${key}:${ports.journalBornAt}`,
+    role: "stock-correction",
+    n: 1,
+  });
   const reference = stockMarker(run, code);
   const date = localStamp(ports.now(), SOURCE_ZONE);
-  const lines = differences.map(({ articleId, code: articleCode, quantity }) => ({ articleId, code: articleCode, quantity }));
-  const intent = { key, role: "stock-correction", n: 1, kind: "stock-order.create", marker: reference, markerCode: code, markerField: "reference", documentId: null } as const;
+  const lines = differences.map(({ articleId, code: articleCode, quantity }) => ({
+    articleId,
+    code: articleCode,
+    quantity,
+  }));
+  const intent = {
+    key,
+    role: "stock-correction",
+    n: 1,
+    kind: "stock-order.create",
+    marker: reference,
+    markerCode: code,
+    markerField: "reference",
+    documentId: null,
+  } as const;
   const written = await ports.write(intent, createCorrection({ debtorId, reference, date, lines }));
   if (!written.ok) return written;
   const { id, number } = readWrittenCorrection(written.value.answer);
@@ -34,15 +65,31 @@ export async function writeCorrection(ports: FlowPorts, debtorId: number, differ
   return ok({ reference, number });
 }
 
-/** Changes what is named of an article, on what it is now. Answers whether the article was still there. */
-export async function writeArticle(ports: FlowPorts, article: { readonly articleId: number; readonly code: string }, change: ArticleChange): Promise<Result<boolean, Failure>> {
+/**
+ * Changes what is named of an article, on what it is now. Answers whether the article was still
+ * there.
+ */
+export async function writeArticle(
+  ports: FlowPorts,
+  article: { readonly articleId: number; readonly code: string },
+  change: ArticleChange,
+): Promise<Result<boolean, Failure>> {
   const answer = await ports.readPage(wholeArticleByCode(article.code));
   if (!answer.ok) return answer;
   const raw = readWholeArticle(answer.value, article.articleId, ports.administrationId);
   if (!raw.ok) return raw;
   if (raw.value === null) return ok(false);
   const id = String(article.articleId);
-  const intent = { key: `shop-article:${id}`, role: "stock-article", n: 1, kind: "stock-article.update", marker: null, markerCode: null, markerField: null, documentId: id } as const;
+  const intent = {
+    key: `shop-article:${id}`,
+    role: "stock-article",
+    n: 1,
+    kind: "stock-article.update",
+    marker: null,
+    markerCode: null,
+    markerField: null,
+    documentId: id,
+  } as const;
   const written = await ports.write(intent, updateArticle(article.articleId, raw.value, change));
   if (!written.ok) return written;
   ports.settle(settlement(written.value, "compared", { documentId: id }));

@@ -1,7 +1,8 @@
 /**
- * Stock, from the ledger to the shop. One run reads both sides, works out the differences and writes them as one
- * correction order, or into a field of each article. Nothing is carried over from run to run but what was learnt of the
- * vendors: each run begins with what is true now, so no sequence of runs and sales can make stock drift.
+ * Stock, from the ledger to the shop. One run reads both sides, works out the differences and
+ * writes them as one correction order, or into a field of each article. Nothing is carried over
+ * from run to run but what was learnt of the vendors: each run begins with what is true now, so no
+ * sequence of runs and sales can make stock drift.
  */
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -10,51 +11,95 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { stockFaults, stockMoves } from "../../mapping/stock-settings.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
-import { effectOf, readSamples, RESERVES, SAMPLES, samplesOf, SEEN, showsAsReserved, directionOf } from "./evidence.ts";
+import {
+  effectOf,
+  readSamples,
+  RESERVES,
+  SAMPLES,
+  samplesOf,
+  SEEN,
+  showsAsReserved,
+  directionOf,
+} from "./evidence.ts";
 import { type LeftAlone, planStock, type StockPlan } from "./plan.ts";
 import { heldByLedger, MOST_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
 import { writeArticle, writeCorrection } from "./push.ts";
 import { unbookedOf } from "./unbooked.ts";
 
-const ended = (outcome: FlowEnd["outcome"], reasons: readonly Reason[]): Result<FlowEnd, Failure> => ok({ outcome, reasons, label: null, figures: null });
+const ended = (outcome: FlowEnd["outcome"], reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
+  ok({ outcome, reasons, label: null, figures: null });
 
 export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const { settings } = ports;
   if (!settings.stock.enabled) return ended("skipped", [reason("flow-off")]);
   const [fault] = stockFaults(settings);
-  if (fault !== undefined) return ended("held", [reason("stock-not-possible", { setting: fault.path.join(".") })]);
+  if (fault !== undefined)
+    return ended("held", [reason("stock-not-possible", { setting: fault.path.join(".") })]);
   const pulled = await pullStock(ports);
   if (!pulled.ok) return pulled;
-  if ("tooMany" in pulled.value) return ended("held", [reason("stock-too-many-open", { count: pulled.value.tooMany, most: MOST_OPEN_ORDERS })]);
+  if ("tooMany" in pulled.value)
+    return ended("held", [
+      reason("stock-too-many-open", { count: pulled.value.tooMany, most: MOST_OPEN_ORDERS }),
+    ]);
   const { ledger, shop, orders } = pulled.value;
   const reserves = await reservesAsAssumed(ports, pulled.value);
   if (!reserves.ok) return reserves;
   if (reserves.value !== null) return ended("held", [reserves.value]);
   const { unbooked, moving } = unbookedOf(orders);
   const plan = planStock({ settings: settings.stock, ledger, shop, unbooked, moving });
-  ports.note("plan", "stock", { differences: plan.differences, managed: plan.managed, left: firstOf(plan), rest: plan.rest, equal: plan.equal, orders: orders.map(({ orderId, moving: on }) => ({ orderId, moving: on })) });
-  const told = [...(unbooked.size === 0 ? [] : [reason("stock-unbooked", { articles: unbooked.size, orders: orders.length, pieces: plain(sum([...unbooked.values()])) })]), ...leftReasons(plan)];
+  ports.note("plan", "stock", {
+    differences: plan.differences,
+    managed: plan.managed,
+    left: firstOf(plan),
+    rest: plan.rest,
+    equal: plan.equal,
+    orders: orders.map(({ orderId, moving: on }) => ({ orderId, moving: on })),
+  });
+  const told = [
+    ...(unbooked.size === 0
+      ? []
+      : [
+          reason("stock-unbooked", {
+            articles: unbooked.size,
+            orders: orders.length,
+            pieces: plain(sum([...unbooked.values()])),
+          }),
+        ]),
+    ...leftReasons(plan),
+  ];
   const well = plan.left["stock-no-figure"].length === 0 ? "updated" : "needs-attention";
   const noEffect = effectsOf(ports, pulled.value, plan);
   if (noEffect !== null) return ended("held", [noEffect, ...told]);
-  if (plan.differences.length === 0 && plan.managed.length === 0) return ended(well, [reason("stock-equal", { articles: plan.equal }), ...told]);
-  if (settings.trial) return ended("skipped", [reason("trial-mode"), reason("stock-would-change", { rows: plan.differences.length, managed: plan.managed.length }), ...told]);
+  if (plan.differences.length === 0 && plan.managed.length === 0)
+    return ended(well, [reason("stock-equal", { articles: plan.equal }), ...told]);
+  if (settings.trial)
+    return ended("skipped", [
+      reason("trial-mode"),
+      reason("stock-would-change", { rows: plan.differences.length, managed: plan.managed.length }),
+      ...told,
+    ]);
   const sold = await soldToDebtor(ports, plan);
   if (!sold.ok) return sold;
   if (sold.value !== null) return ended("held", [sold.value, ...told]);
   const { read, readTotal } = pulled.value;
-  const written = await push(ports, plan, (found, count) => ports.progress({ whole: true, read, readTotal, found, written: count }));
+  const written = await push(ports, plan, (found, count) =>
+    ports.progress({ whole: true, read, readTotal, found, written: count }),
+  );
   return written.ok ? ended(well, [...written.value, ...told]) : written;
 }
 
 /** Asked once of each debtor, as its choice may have been taken while nobody could ask. */
-async function soldToDebtor(ports: FlowPorts, plan: StockPlan): Promise<Result<Reason | null, Failure>> {
+async function soldToDebtor(
+  ports: FlowPorts,
+  plan: StockPlan,
+): Promise<Result<Reason | null, Failure>> {
   const { strategy, correctionDebtor: debtor } = ports.settings.stock;
   const corrects = strategy === "correction-order" && plan.differences.length > 0;
   if (!corrects || debtor === null || ports.memory[UNSOLD] === String(debtor)) return ok(null);
   const order = await soldTo(ports.readPage, ports.administrationId, debtor);
   if (!order.ok) return order;
-  if (order.value !== null) return ok(reason("stock-debtor-has-sales", { debtor, order: order.value }));
+  if (order.value !== null)
+    return ok(reason("stock-debtor-has-sales", { debtor, order: order.value }));
   ports.remember(UNSOLD, String(debtor));
   return ok(null);
 }
@@ -62,10 +107,23 @@ async function soldToDebtor(ports: FlowPorts, plan: StockPlan): Promise<Result<R
 /** The debtor of corrections to whom nothing was sold when that was asked. */
 const UNSOLD = "stock-debtor-unsold";
 
-/** Whether an order that was booked shows as reserved. Looked for until it was seen once; `null` while nothing speaks against it. */
-async function reservesAsAssumed(ports: FlowPorts, { booked, ledger }: Pulled): Promise<Result<Reason | null, Failure>> {
-  if (!stockMoves(ports.settings.orders).has("reserves") || ports.memory[RESERVES] === "seen") return ok(null);
-  const order = booked.find((entry) => entry.standing === "settled" && entry.documents.some((document) => document.role === "sales-order" && document.state === "live"));
+/**
+ * Whether an order that was booked shows as reserved. Looked for until it was seen once; `null`
+ * while nothing speaks against it.
+ */
+async function reservesAsAssumed(
+  ports: FlowPorts,
+  { booked, ledger }: Pulled,
+): Promise<Result<Reason | null, Failure>> {
+  if (!stockMoves(ports.settings.orders).has("reserves") || ports.memory[RESERVES] === "seen")
+    return ok(null);
+  const order = booked.find(
+    (entry) =>
+      entry.standing === "settled" &&
+      entry.documents.some(
+        (document) => document.role === "sales-order" && document.state === "live",
+      ),
+  );
   if (order === undefined) return ok(null);
   const held = await heldByLedger(ports, order.documents, ledger, "ongoing");
   if (!held.ok) return held;
@@ -74,15 +132,26 @@ async function reservesAsAssumed(ports: FlowPorts, { booked, ledger }: Pulled): 
   return ok(shown === false ? reason("stock-not-reserved", { order: order.orderId }) : null);
 }
 
-/** Whether the last correction did what it should; a person's retry says that it is taken on trust once more. */
+/**
+ * Whether the last correction did what it should; a person's retry says that it is taken on trust
+ * once more.
+ */
 function effectsOf(ports: FlowPorts, { shop }: Pulled, plan: StockPlan): Reason | null {
   const samples = readSamples(ports.memory[SAMPLES]);
   if (samples.length === 0) return null;
-  const effects = samples.map((sample) => ({ sample, effect: effectOf(sample, shop, plan.differences) }));
-  for (const { sample, effect } of effects) if (effect === "seen") ports.remember(SEEN[directionOf(sample.quantity)], "seen");
+  const effects = samples.map((sample) => ({
+    sample,
+    effect: effectOf(sample, shop, plan.differences),
+  }));
+  for (const { sample, effect } of effects)
+    if (effect === "seen") ports.remember(SEEN[directionOf(sample.quantity)], "seen");
   const without = effects.find(({ effect }) => effect === "nothing");
   if (without !== undefined && !ports.eventTypes.includes("retry-by-person"))
-    return reason("stock-correction-no-effect", { article: without.sample.code, quantity: without.sample.quantity, before: without.sample.before });
+    return reason("stock-correction-no-effect", {
+      article: without.sample.code,
+      quantity: without.sample.quantity,
+      before: without.sample.before,
+    });
   ports.remember(SAMPLES, "");
   return null;
 }
@@ -92,16 +161,23 @@ const TOLD_EACH = 20;
 
 type Tell = (found: number, written: number) => Promise<Result<void, Failure>>;
 
-async function push(ports: FlowPorts, plan: StockPlan, tell: Tell): Promise<Result<readonly Reason[], Failure>> {
+async function push(
+  ports: FlowPorts,
+  plan: StockPlan,
+  tell: Tell,
+): Promise<Result<readonly Reason[], Failure>> {
   const { stock } = ports.settings;
   const reasons: Reason[] = [];
   const corrects = stock.strategy === "correction-order";
-  const samples = corrects ? samplesOf(plan.differences, (direction) => ports.remembered(SEEN[direction]) === "seen") : [];
+  const samples = corrects
+    ? samplesOf(plan.differences, (direction) => ports.remembered(SEEN[direction]) === "seen")
+    : [];
   // With more to do the next run follows at once, but not before it was seen that corrections do what they should.
   const follows = corrects && plan.rest > 0 && samples.length === 0;
   const found = plan.managed.length + plan.differences.length + (follows ? plan.rest : 0);
   let count = 0;
-  const next = async (): Promise<Result<void, Failure>> => (count % TOLD_EACH === 0 ? tell(found, count) : ok(undefined));
+  const next = async (): Promise<Result<void, Failure>> =>
+    count % TOLD_EACH === 0 ? tell(found, count) : ok(undefined);
   const begun = await tell(found, 0);
   if (!begun.ok) return begun;
   for (const article of plan.managed) {
@@ -111,33 +187,55 @@ async function push(ports: FlowPorts, plan: StockPlan, tell: Tell): Promise<Resu
     const told = await next();
     if (!told.ok) return told;
   }
-  if (plan.managed.length > 0) reasons.push(reason("stock-managed", { articles: plan.managed.length }));
-  if (plan.rest > 0) reasons.push(reason("stock-rest", { rest: plan.rest, most: stock.rowsPerRun }));
+  if (plan.managed.length > 0)
+    reasons.push(reason("stock-managed", { articles: plan.managed.length }));
+  if (plan.rest > 0)
+    reasons.push(reason("stock-rest", { rest: plan.rest, most: stock.rowsPerRun }));
   if (plan.differences.length === 0) return ok(reasons);
   if (!corrects) {
     for (const difference of plan.differences) {
-      const written = await writeArticle(ports, difference, { field: { name: stock.field, text: difference.target } });
+      const written = await writeArticle(ports, difference, {
+        field: { name: stock.field, text: difference.target },
+      });
       if (!written.ok) return written;
       count += 1;
       const told = await next();
       if (!told.ok) return told;
     }
-    return ok([reason("stock-field-written", { articles: plan.differences.length, field: stock.field }), ...reasons]);
+    return ok([
+      reason("stock-field-written", { articles: plan.differences.length, field: stock.field }),
+      ...reasons,
+    ]);
   }
-  if (stock.correctionDebtor === null) throw new Error("corrections without a debtor: the settings are checked before");
+  if (stock.correctionDebtor === null)
+    throw new Error("corrections without a debtor: the settings are checked before");
   const corrected = await writeCorrection(ports, stock.correctionDebtor, plan.differences);
   if (!corrected.ok) return corrected;
   ports.remember(SAMPLES, JSON.stringify(samples));
   if (follows) {
     const told = await tell(found, count + plan.differences.length);
     if (!told.ok) return told;
-    const handed = await ports.enqueue([{ key: ports.key, flow: "stock", type: "rest", lane: "sweep" }]);
+    const handed = await ports.enqueue([
+      { key: ports.key, flow: "stock", type: "rest", lane: "sweep" },
+    ]);
     if (!handed.ok) return handed;
   }
-  return ok([reason("stock-corrected", { rows: plan.differences.length, order: corrected.value.number, marker: corrected.value.reference }), ...reasons]);
+  return ok([
+    reason("stock-corrected", {
+      rows: plan.differences.length,
+      order: corrected.value.number,
+      marker: corrected.value.reference,
+    }),
+    ...reasons,
+  ]);
 }
 
-const LEFT: readonly LeftAlone[] = ["stock-no-figure", "stock-moving", "stock-not-managed", "stock-article-missing"];
+const LEFT: readonly LeftAlone[] = [
+  "stock-no-figure",
+  "stock-moving",
+  "stock-not-managed",
+  "stock-article-missing",
+];
 
 /** Services and the like are no news: they are counted in the story only. */
 function leftReasons(plan: StockPlan): readonly Reason[] {
@@ -150,4 +248,9 @@ function leftReasons(plan: StockPlan): readonly Reason[] {
 const EXAMPLES = 50;
 
 const firstOf = (plan: StockPlan): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(plan.left).map(([why, codes]) => [why, { count: codes.length, first: codes.slice(0, EXAMPLES) }]));
+  Object.fromEntries(
+    Object.entries(plan.left).map(([why, codes]) => [
+      why,
+      { count: codes.length, first: codes.slice(0, EXAMPLES) },
+    ]),
+  );

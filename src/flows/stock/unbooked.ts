@@ -1,10 +1,11 @@
 /**
- * What the shop sold and the ledger doesn't hold yet, per article. Of an order counts what the shop has of it, less what
- * its documents in the ledger hold: so an order that waits or is held counts in full, an edit that isn't through yet
- * counts by its difference, and a cancelled order whose document still stands counts the other way.
+ * What the shop sold and the ledger doesn't hold yet, per article. Of an order counts what the shop
+ * has of it, less what its documents in the ledger hold: so an order that waits or is held counts
+ * in full, an edit that isn't through yet counts by its difference, and a cancelled order whose
+ * document still stands counts the other way.
  *
- * An order on which something happened while both sides were read can't be counted either way: its articles are left
- * alone in this run.
+ * An order on which something happened while both sides were read can't be counted either way: its
+ * articles are left alone in this run.
  */
 import { dec, type Decimal, plain, ZERO } from "../../domain/money.ts";
 
@@ -19,18 +20,24 @@ export type OrderBetween = {
   readonly ledger: Pieces;
 };
 
-export type Between = { readonly unbooked: ReadonlyMap<string, Decimal>; readonly moving: ReadonlySet<string> };
+export type Between = {
+  readonly unbooked: ReadonlyMap<string, Decimal>;
+  readonly moving: ReadonlySet<string>;
+};
 
 export function unbookedOf(orders: readonly OrderBetween[]): Between {
   const unbooked = new Map<string, Decimal>();
   const add = (pieces: Pieces, sign: 1 | -1): void => {
-    for (const { code, quantity } of pieces) unbooked.set(code, plain(dec(unbooked.get(code) ?? ZERO).plus(dec(quantity).times(sign))));
+    for (const { code, quantity } of pieces)
+      unbooked.set(code, plain(dec(unbooked.get(code) ?? ZERO).plus(dec(quantity).times(sign))));
   };
   for (const order of orders) {
     if (order.moving) continue;
     add(order.shop, 1);
     add(order.ledger, -1);
   }
-  const moving = orders.filter((order) => order.moving).flatMap((order) => [...order.shop, ...order.ledger].map(({ code }) => code));
+  const moving = orders
+    .filter((order) => order.moving)
+    .flatMap((order) => [...order.shop, ...order.ledger].map(({ code }) => code));
   return { unbooked, moving: new Set(moving) };
 }

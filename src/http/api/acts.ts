@@ -9,12 +9,16 @@ import { askedLanguage, granted, json, REFUSALS, toldReasons } from "./answers.t
 import * as schemas from "./schemas.ts";
 
 const jobPath = schemas.tenantPath.extend({ jobId: z.string().min(1).max(100) });
-const taken = json("Taken. The job that goes is the newest of its key", z.object({ jobId: z.string() }));
+const taken = json(
+  "Taken. The job that goes is the newest of its key",
+  z.object({ jobId: z.string() }),
+);
 
 const resync = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/resync",
-  summary: "Fetch the order afresh and hold it against its document; a document that somebody deleted is told, and not made again",
+  summary:
+    "Fetch the order afresh and hold it against its document; a document that somebody deleted is told, and not made again",
   request: { params: jobPath },
   responses: { 202: taken, ...REFUSALS },
 });
@@ -22,7 +26,8 @@ const resync = createRoute({
 const bookAgain = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/book-again",
-  summary: "Make the document of an order again that somebody deleted; of one that stands no other is made",
+  summary:
+    "Make the document of an order again that somebody deleted; of one that stands no other is made",
   request: { params: jobPath },
   responses: { 202: taken, ...REFUSALS },
 });
@@ -40,11 +45,20 @@ const check = createRoute({
   path: "/tenants/{id}/connect/{vendor}/check",
   summary: "Ask the vendor something small, now: whether the connection works, and if not, why",
   request: { params: schemas.tenantPath.extend({ vendor: schemas.vendor }) },
-  responses: { 200: json("Whether it works", z.object({ works: z.boolean(), reasons: z.array(schemas.reason) })), ...REFUSALS },
+  responses: {
+    200: json(
+      "Whether it works",
+      z.object({ works: z.boolean(), reasons: z.array(schemas.reason) }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 export function actRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  const act = async (c: Parameters<Parameters<typeof app.openapi<typeof resync>>[1]>[0], wanted: Act) => {
+  const act = async (
+    c: Parameters<Parameters<typeof app.openapi<typeof resync>>[1]>[0],
+    wanted: Act,
+  ) => {
     const { id, jobId } = c.req.valid("param");
     const done = granted(await actOn(deps, c.var.actor, id, jobId, wanted));
     if (done.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, done.jobId));

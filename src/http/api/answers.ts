@@ -16,7 +16,10 @@ import { webhookAddress } from "../usecases/webhook-access.ts";
 import { tell } from "../usecases/words.ts";
 import * as schemas from "./schemas.ts";
 
-const said = (description: string) => ({ description, content: { "application/problem+json": { schema: schemas.problem } } });
+const said = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: schemas.problem } },
+});
 
 export const REFUSALS = {
   400: said("A fault in what was sent, each with its path"),
@@ -27,8 +30,14 @@ export const REFUSALS = {
   503: said("Not now: try again"),
 } as const;
 
-export const json = <T extends z.ZodType>(description: string, schema: T) => ({ description, content: { "application/json": { schema } } });
-export const body = <T extends z.ZodType>(schema: T) => ({ required: true as const, content: { "application/json": { schema } } });
+export const json = <T extends z.ZodType>(description: string, schema: T) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+export const body = <T extends z.ZodType>(schema: T) => ({
+  required: true as const,
+  content: { "application/json": { schema } },
+});
 /** For a body that may be left out: one that is empty is none, whatever its headers say of it. */
 export const emptyIsNone: MiddlewareHandler = async (c, next) => {
   if ((await c.req.text()) === "") {
@@ -45,7 +54,9 @@ export const nothing = { description: "Done" } as const;
 export function granted<T>(result: Result<T, Refused>): T {
   if (result.ok) return result.value;
   const { status, kind, detail, errors } = result.error;
-  throw new HTTPException(status, { res: problemResponse(status, { kind, detail, ...(errors === undefined ? {} : { errors }) }) });
+  throw new HTTPException(status, {
+    res: problemResponse(status, { kind, detail, ...(errors === undefined ? {} : { errors }) }),
+  });
 }
 
 export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof schemas.tenant> {
@@ -56,14 +67,19 @@ export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof sche
     language,
     state,
     version: row.settingsVersion,
-    asperion: { administrationId: row.administrationId === NO_ADMINISTRATION ? null : row.administrationId },
+    asperion: {
+      administrationId: row.administrationId === NO_ADMINISTRATION ? null : row.administrationId,
+    },
     company: row.companyId === null ? null : { id: row.companyId, name: row.companyName },
     webhook: { url: webhookAddress(deps, id), token: row.webhookTokenHash !== null },
     createdAt,
   };
 }
 
-/** The language of the texts of an answer: the one that `Accept-Language` asks for, else the tenant's. */
+/**
+ * The language of the texts of an answer: the one that `Accept-Language` asks for, else the
+ * tenant's.
+ */
 export function askedLanguage(c: Context, tenant: TenantRow): Language {
   const own = isLanguage(tenant.language) ? tenant.language : DEFAULT_LANGUAGE;
   return acceptedLanguage(c.req.header("accept-language")) ?? own;
@@ -74,39 +90,71 @@ const reasonView = (language: string) => (reason: JobView["reasons"][number]) =>
   return { ...told, params: { ...told.params } };
 };
 
-export const toldReasons = (reasons: readonly Reason[], language: string) => reasons.map(reasonView(language));
+export const toldReasons = (reasons: readonly Reason[], language: string) =>
+  reasons.map(reasonView(language));
 
 export function jobView(job: JobView, language: string): z.output<typeof schemas.job> {
   return { ...job, reasons: job.reasons.map(reasonView(language)) };
 }
 
-const operationView = (operation: OperationView) => ({ ...operation, request: operation.request ?? null, response: operation.response ?? null });
+const operationView = (operation: OperationView) => ({
+  ...operation,
+  request: operation.request ?? null,
+  response: operation.response ?? null,
+});
 
-export function storyView({ job, operations, story }: JobStory, language: string): z.output<typeof schemas.jobDetail> {
-  return { ...jobView(job, language), operations: operations.map(operationView), story: story.map((entry) => ({ ...entry, detail: entry.detail ?? null })) };
+export function storyView(
+  { job, operations, story }: JobStory,
+  language: string,
+): z.output<typeof schemas.jobDetail> {
+  return {
+    ...jobView(job, language),
+    operations: operations.map(operationView),
+    story: story.map((entry) => ({ ...entry, detail: entry.detail ?? null })),
+  };
 }
 
-export function alertView({ reason, ...alert }: AlertView, language: string): z.output<typeof schemas.alert> {
+export function alertView(
+  { reason, ...alert }: AlertView,
+  language: string,
+): z.output<typeof schemas.alert> {
   const { code, text, next } = tell(reason, language);
   return { ...alert, code, text, next };
 }
 
-export function healthView(health: TenantHealth, language: string): z.output<typeof schemas.health> {
+export function healthView(
+  health: TenantHealth,
+  language: string,
+): z.output<typeof schemas.health> {
   const told = reasonView(language);
   return {
     ...health,
-    pause: health.pause.paused ? { ...health.pause, reason: told(health.pause.reason) } : { paused: false },
+    pause: health.pause.paused
+      ? { ...health.pause, reason: told(health.pause.reason) }
+      : { paused: false },
     connections: health.connections.map((connection) => ({ ...connection })),
-    capabilities: health.capabilities.map((capability) => ({ ...capability, reason: told(capability.reason) })),
+    capabilities: health.capabilities.map((capability) => ({
+      ...capability,
+      reason: told(capability.reason),
+    })),
     jobs: { ...health.jobs },
     lastDay: health.lastDay?.map((one) => ({ ...one })),
     company: health.company === null ? null : { ...health.company },
     ownArticles: { ...health.ownArticles },
     learnt: { ...health.learnt },
-    backfill: health.backfill === null ? null : { ...health.backfill, verdicts: { ...health.backfill.verdicts } },
+    backfill:
+      health.backfill === null
+        ? null
+        : { ...health.backfill, verdicts: { ...health.backfill.verdicts } },
     stoppedFlows: { ...health.stoppedFlows },
     works: health.works.map((work) => ({ ...work })),
-    vendorLimit: health.vendorLimit === null ? null : { perMinute: health.vendorLimit.perMinute, endpoints: health.vendorLimit.endpoints.map((endpoint) => ({ ...endpoint })) },
+    vendorLimit:
+      health.vendorLimit === null
+        ? null
+        : {
+            perMinute: health.vendorLimit.perMinute,
+            endpoints: health.vendorLimit.endpoints.map((endpoint) => ({ ...endpoint })),
+          },
     runs: health.runs.map((run) => ({ ...run })),
   };
 }

@@ -1,6 +1,7 @@
 /**
- * The management API under /api/v1 and its OpenAPI document, made of the schemas that validate. All that a page does is
- * here, by the same use cases. Faults of every kind leave as problem+json; a bug's own words never do.
+ * The management API under /api/v1 and its OpenAPI document, made of the schemas that validate. All
+ * that a page does is here, by the same use cases. Faults of every kind leave as problem+json; a
+ * bug's own words never do.
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
@@ -33,7 +34,8 @@ import { webhookAccessRoutes } from "./webhooks.ts";
 
 export function createApi(deps: EdgeDeps): OpenAPIHono {
   const v1 = new OpenAPIHono<ApiEnv>({
-    defaultHook: (result) => (result.success ? undefined : problemResponse(400, { errors: faultsOf(result.error) })),
+    defaultHook: (result) =>
+      result.success ? undefined : problemResponse(400, { errors: faultsOf(result.error) }),
   });
   v1.use("*", bearer(deps));
   // Before anything of a request is looked at: a route that is added later is behind it as well.
@@ -42,8 +44,14 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
     return refused === null ? next() : problemResponse(refused.status, refused);
   });
   // Nothing of a body is taken in from strangers.
-  v1.use("*", bodyWithin((_, status) => problemResponse(status), deps.bodyDeadlineMs));
-  v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", { type: "http", scheme: "bearer" });
+  v1.use(
+    "*",
+    bodyWithin((_, status) => problemResponse(status), deps.bodyDeadlineMs),
+  );
+  v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", {
+    type: "http",
+    scheme: "bearer",
+  });
   tenantRoutes(v1, deps);
   settingsRoutes(v1, deps);
   controlRoutes(v1, deps);
@@ -66,19 +74,40 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   peopleRoutes(v1, deps);
   v1.notFound(() => problemResponse(404));
   v1.onError((error) => {
-    if (error instanceof HTTPException) return error.res ?? problemResponse(error.status === 415 ? 415 : 400, { errors: [{ path: "", message: error.status === 415 ? "send application/json" : "the body is not JSON" }] });
+    if (error instanceof HTTPException)
+      return (
+        error.res ??
+        problemResponse(error.status === 415 ? 415 : 400, {
+          errors: [
+            {
+              path: "",
+              message: error.status === 415 ? "send application/json" : "the body is not JSON",
+            },
+          ],
+        })
+      );
     const d1 = d1Problem(error);
     deps.log({ event: "api-failed", fault: error.name, database: d1 });
-    return d1 === "passing" || d1 === "overloaded" ? problemResponse(503, { headers: { "retry-after": "5" } }) : problemResponse(500);
+    return d1 === "passing" || d1 === "overloaded"
+      ? problemResponse(503, { headers: { "retry-after": "5" } })
+      : problemResponse(500);
   });
 
   const api = new OpenAPIHono();
   api.route("/api/v1", v1);
-  api.get("/api/openapi.json", documentRoute(api, {
-    openapi: "3.1.0",
-    info: { title: "Bridge from Asperion to eAccounting: management API", version: "1", description: "Texts of reasons and alerts are in the language that Accept-Language asks for (en, nl, pl, sv), else in the tenant's." },
-    servers: [{ url: deps.config.publicUrl }],
-    security: [{ Bearer: [] }],
-  }));
+  api.get(
+    "/api/openapi.json",
+    documentRoute(api, {
+      openapi: "3.1.0",
+      info: {
+        title: "Bridge from Asperion to eAccounting: management API",
+        version: "1",
+        description:
+          "Texts of reasons and alerts are in the language that Accept-Language asks for (en, nl, pl, sv), else in the tenant's.",
+      },
+      servers: [{ url: deps.config.publicUrl }],
+      security: [{ Bearer: [] }],
+    }),
+  );
   return api;
 }

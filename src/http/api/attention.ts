@@ -10,23 +10,45 @@ import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
 const jobIds = z.array(z.string().min(1).max(100)).min(1).max(MOST_AT_ONCE);
-const answered = z.object({ taken: z.array(z.string()), refused: z.array(z.object({ jobId: z.string(), kind: z.string(), detail: z.string() })) });
+const answered = z.object({
+  taken: z.array(z.string()),
+  refused: z.array(z.object({ jobId: z.string(), kind: z.string(), detail: z.string() })),
+});
 
-const waiting = schemas.job.extend({ vendorWords: z.object({ vendor: z.enum(["asperion", "eaccounting"]), text: z.string() }).nullable().openapi({ description: "What the vendor said in its own words, where it refused. It may name people." }) }).openapi("WaitingJob");
+const waiting = schemas.job
+  .extend({
+    vendorWords: z
+      .object({ vendor: z.enum(["asperion", "eaccounting"]), text: z.string() })
+      .nullable()
+      .openapi({
+        description: "What the vendor said in its own words, where it refused. It may name people.",
+      }),
+  })
+  .openapi("WaitingJob");
 
 const list = createRoute({
   method: "get",
   path: "/tenants/{id}/attention",
   summary: "Jobs that a person should look at, the longest open first",
   request: { params, query: z.strictObject({ cursor: z.string().max(300).optional() }) },
-  responses: { 200: json("A page of jobs", z.object({ jobs: z.array(waiting), cursor: z.string().nullable() })), ...REFUSALS },
+  responses: {
+    200: json(
+      "A page of jobs",
+      z.object({ jobs: z.array(waiting), cursor: z.string().nullable() }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const retry = createRoute({
   method: "post",
   path: "/tenants/{id}/attention/retry",
-  summary: "Let several jobs go again, with the newest settings or each with those that it was planned with",
-  request: { params, body: body(z.strictObject({ jobIds, settings: schemas.retrySettings.optional() })) },
+  summary:
+    "Let several jobs go again, with the newest settings or each with those that it was planned with",
+  request: {
+    params,
+    body: body(z.strictObject({ jobIds, settings: schemas.retrySettings.optional() })),
+  },
   responses: { 202: json("Which were taken", answered), ...REFUSALS },
 });
 
@@ -34,28 +56,49 @@ const skip = createRoute({
   method: "post",
   path: "/tenants/{id}/attention/skip",
   summary: "End several jobs by decision; the note says why",
-  request: { params, body: body(z.strictObject({ jobIds, note: z.string().trim().min(1).max(500) })) },
+  request: {
+    params,
+    body: body(z.strictObject({ jobIds, note: z.string().trim().min(1).max(500) })),
+  },
   responses: { 200: json("Which were ended", answered), ...REFUSALS },
 });
 
-const view = ({ taken, refused }: Several) => ({ taken: taken.map(({ jobId }) => jobId), refused: refused.map((one) => ({ ...one })) });
+const view = ({ taken, refused }: Several) => ({
+  taken: taken.map(({ jobId }) => jobId),
+  refused: refused.map((one) => ({ ...one })),
+});
 
 export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    const page = granted(await openJobs(deps, c.var.actor, id, c.req.valid("query").cursor ?? null));
-    return c.json({ jobs: page.jobs.map((job) => ({ ...jobView(job, language), vendorWords: page.words?.[job.id] ?? null })), cursor: page.cursor }, 200);
+    const page = granted(
+      await openJobs(deps, c.var.actor, id, c.req.valid("query").cursor ?? null),
+    );
+    return c.json(
+      {
+        jobs: page.jobs.map((job) => ({
+          ...jobView(job, language),
+          vendorWords: page.words?.[job.id] ?? null,
+        })),
+        cursor: page.cursor,
+      },
+      200,
+    );
   });
   app.openapi(retry, async (c) => {
     const { id } = c.req.valid("param");
     const { jobIds: ids, settings = "newest" } = c.req.valid("json");
     const done = granted(await retryJobs(deps, c.var.actor, id, ids, settings));
-    for (const { dispatch } of done.taken) if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
+    for (const { dispatch } of done.taken)
+      if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
     return c.json(view(done), 202);
   });
   app.openapi(skip, async (c) => {
     const { jobIds: ids, note } = c.req.valid("json");
-    return c.json(view(granted(await skipJobs(deps, c.var.actor, c.req.valid("param").id, ids, note))), 200);
+    return c.json(
+      view(granted(await skipJobs(deps, c.var.actor, c.req.valid("param").id, ids, note))),
+      200,
+    );
   });
 }

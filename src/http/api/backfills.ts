@@ -3,7 +3,14 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { BackfillView } from "../../sync/rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { backfillOrders, beginBackfill, cancelBackfill, listBackfills, readBackfill, undoBackfill } from "../usecases/backfills.ts";
+import {
+  backfillOrders,
+  beginBackfill,
+  cancelBackfill,
+  listBackfills,
+  readBackfill,
+  undoBackfill,
+} from "../usecases/backfills.ts";
 import { defined } from "../usecases/defined.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
@@ -18,17 +25,26 @@ export const newBackfill = z
     from: z.iso.date().openapi({ description: "first day, by Asperion's clock" }),
     to: z.iso.date().openapi({ description: "last day" }),
     dryRun: z.boolean(),
-    dryRunId: z.string().min(1).max(20).optional().openapi({ description: "the dry run that this run follows; of the same days" }),
+    dryRunId: z
+      .string()
+      .min(1)
+      .max(20)
+      .optional()
+      .openapi({ description: "the dry run that this run follows; of the same days" }),
   })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "is before the first day" })
-  .refine(({ dryRun, dryRunId }) => dryRun === (dryRunId === undefined), { path: ["dryRunId"], message: "a run needs the id of its dry run, and a dry run has none" })
+  .refine(({ dryRun, dryRunId }) => dryRun === (dryRunId === undefined), {
+    path: ["dryRunId"],
+    message: "a run needs the id of its dry run, and a dry run has none",
+  })
   .openapi("NewBackfill");
 
 const begin = createRoute({
   method: "post",
   path: "/tenants/{id}/backfills",
   summary: "Work out what would be booked of a range of days before the start line, or book it",
-  description: "A dry run first; then the run itself, with its id. Only orders that the dry run would book are booked, each after a search by marker and by bare number.",
+  description:
+    "A dry run first; then the run itself, with its id. Only orders that the dry run would book are booked, each after a search by marker and by bare number.",
   request: { params, body: body(newBackfill) },
   responses: { 202: json("Begun", z.object({ id: z.string() })), ...REFUSALS },
 });
@@ -38,13 +54,17 @@ const list = createRoute({
   path: "/tenants/{id}/backfills",
   summary: "The last back-fills, the newest first",
   request: { params },
-  responses: { 200: json("Back-fills", z.object({ backfills: z.array(schemas.backfill) })), ...REFUSALS },
+  responses: {
+    200: json("Back-fills", z.object({ backfills: z.array(schemas.backfill) })),
+    ...REFUSALS,
+  },
 });
 
 const one = createRoute({
   method: "get",
   path: "/tenants/{id}/backfills/{backfillId}",
-  summary: "How a back-fill stands: done of total, speed, time left, and what became of its orders by count",
+  summary:
+    "How a back-fill stands: done of total, speed, time left, and what became of its orders by count",
   request: { params: onePath },
   responses: { 200: json("The back-fill", schemas.backfill), ...REFUSALS },
 });
@@ -53,8 +73,20 @@ const orders = createRoute({
   method: "get",
   path: "/tenants/{id}/backfills/{backfillId}/orders",
   summary: "What became, or would become, of each order, the oldest first",
-  request: { params: onePath, query: z.strictObject({ verdict: z.enum(schemas.BACKFILL_VERDICTS).optional(), cursor: z.string().max(200).optional() }) },
-  responses: { 200: json("A page of orders", z.object({ orders: z.array(schemas.backfillOrder), cursor: z.string().nullable() })), ...REFUSALS },
+  request: {
+    params: onePath,
+    query: z.strictObject({
+      verdict: z.enum(schemas.BACKFILL_VERDICTS).optional(),
+      cursor: z.string().max(200).optional(),
+    }),
+  },
+  responses: {
+    200: json(
+      "A page of orders",
+      z.object({ orders: z.array(schemas.backfillOrder), cursor: z.string().nullable() }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const cancel = createRoute({
@@ -68,19 +100,41 @@ const cancel = createRoute({
 const undo = createRoute({
   method: "post",
   path: "/tenants/{id}/backfills/{backfillId}/undo",
-  summary: "Delete the documents that it made, as far as nobody invoiced or changed them; its orders say which remain",
+  summary:
+    "Delete the documents that it made, as far as nobody invoiced or changed them; its orders say which remain",
   request: { params: onePath },
   responses: { 202: json("Begun", z.object({ documents: z.int() })), ...REFUSALS },
 });
 
-const view = (backfill: BackfillView): z.output<typeof schemas.backfill> => ({ ...backfill, verdicts: { ...backfill.verdicts } });
+const view = (backfill: BackfillView): z.output<typeof schemas.backfill> => ({
+  ...backfill,
+  verdicts: { ...backfill.verdicts },
+});
 
 export function backfillRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(begin, async (c) => {
     const { from, to, dryRunId } = c.req.valid("json");
-    return c.json(granted(await beginBackfill(deps, c.var.actor, c.req.valid("param").id, { from, to, dryRunId: dryRunId ?? null })), 202);
+    return c.json(
+      granted(
+        await beginBackfill(deps, c.var.actor, c.req.valid("param").id, {
+          from,
+          to,
+          dryRunId: dryRunId ?? null,
+        }),
+      ),
+      202,
+    );
   });
-  app.openapi(list, async (c) => c.json({ backfills: granted(await listBackfills(deps, c.var.actor, c.req.valid("param").id)).map(view) }, 200));
+  app.openapi(list, async (c) =>
+    c.json(
+      {
+        backfills: granted(await listBackfills(deps, c.var.actor, c.req.valid("param").id)).map(
+          view,
+        ),
+      },
+      200,
+    ),
+  );
   app.openapi(one, async (c) => {
     const { id, backfillId } = c.req.valid("param");
     return c.json(view(granted(await readBackfill(deps, c.var.actor, id, backfillId))), 200);
@@ -88,7 +142,9 @@ export function backfillRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(orders, async (c) => {
     const { id, backfillId } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    const page = granted(await backfillOrders(deps, c.var.actor, id, backfillId, defined(c.req.valid("query"))));
+    const page = granted(
+      await backfillOrders(deps, c.var.actor, id, backfillId, defined(c.req.valid("query"))),
+    );
     const told = page.orders.map((order) => ({
       ...order,
       reasons: order.reasons.map((reason) => {

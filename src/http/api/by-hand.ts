@@ -12,8 +12,14 @@ import * as schemas from "./schemas.ts";
 const params = schemas.tenantPath.extend({ jobId: z.string().min(1).max(100) });
 const wish = z.strictObject({
   what: z.enum(["order", "invoice-draft", "invoice", "voucher", "customer"]),
-  number: z.string().trim().min(1).max(60).openapi({ description: "As eAccounting shows it; or the id of a document. Drafts of invoices have no number." }),
-  confirm: z.boolean().optional().openapi({ description: "Link it although it differs. Without it, a difference is a 409 of the kind `differs`, with each in `errors`." }),
+  number: z.string().trim().min(1).max(60).openapi({
+    description:
+      "As eAccounting shows it; or the id of a document. Drafts of invoices have no number.",
+  }),
+  confirm: z.boolean().optional().openapi({
+    description:
+      "Link it although it differs. Without it, a difference is a 409 of the kind `differs`, with each in `errors`.",
+  }),
 });
 
 const link = createRoute({
@@ -21,13 +27,22 @@ const link = createRoute({
   path: "/tenants/{id}/jobs/{jobId}/link",
   summary: "Link an existing document to the job's order, or an existing customer to its buyer",
   request: { params, body: body(wish) },
-  responses: { 200: json("Linked", z.object({ reasons: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })) })), ...REFUSALS },
+  responses: {
+    200: json(
+      "Linked",
+      z.object({
+        reasons: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })),
+      }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const unlink = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/unlink",
-  summary: "Take the order's documents off it: they stay in eAccounting, and the order is held until it is retried",
+  summary:
+    "Take the order's documents off it: they stay in eAccounting, and the order is held until it is retried",
   request: { params, body: body(z.strictObject({ note: z.string().trim().min(1).max(500) })) },
   responses: { 204: nothing, ...REFUSALS },
 });
@@ -37,16 +52,29 @@ export function byHandRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { id, jobId } = c.req.valid("param");
     const { what, number, confirm = false } = c.req.valid("json");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    const answer = granted(await linkByHand(deps, c.var.actor, id, jobId, { what, number, confirmed: confirm }));
+    const answer = granted(
+      await linkByHand(deps, c.var.actor, id, jobId, { what, number, confirmed: confirm }),
+    );
     const told = answer.reasons.map((one) => tell(one, language));
     if (answer.kind === "linked") {
-      if (answer.dispatch === true) c.executionCtx.waitUntil(deps.dispatch(id, answer.jobId ?? jobId));
+      if (answer.dispatch === true)
+        c.executionCtx.waitUntil(deps.dispatch(id, answer.jobId ?? jobId));
       return c.json({ reasons: told.map(({ code, text, next }) => ({ code, text, next })) }, 200);
     }
     const detail = told.map(({ text, next }) => `${text} ${next}`).join(" ");
-    const errors = told.map(({ text }) => ({ path: answer.kind === "differs" ? "confirm" : "number", message: text }));
+    const errors = told.map(({ text }) => ({
+      path: answer.kind === "differs" ? "confirm" : "number",
+      message: text,
+    }));
     const status = answer.kind === "later" ? 503 : 409;
-    return granted(refuse(status, answer.kind === "refused" ? (told[0]?.code ?? "refused") : answer.kind, detail, errors));
+    return granted(
+      refuse(
+        status,
+        answer.kind === "refused" ? (told[0]?.code ?? "refused") : answer.kind,
+        detail,
+        errors,
+      ),
+    );
   });
   app.openapi(unlink, async (c) => {
     const { id, jobId } = c.req.valid("param");

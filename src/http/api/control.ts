@@ -1,12 +1,33 @@
-/** What is asked of a tenant as a whole: pause, resume, health, run, set up, alerts, connect, webhook access. */
+/**
+ * What is asked of a tenant as a whole: pause, resume, health, run, set up, alerts, connect,
+ * webhook access.
+ */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { beginConnect } from "../oauth/begin.ts";
 import { confirmSignIn, pendingSignIn, refuseSignIn } from "../oauth/pending.ts";
-import { pauseFlow, pauseTenant, resumeFlow, resumeTenant, runFlow, setUp, tenantAlerts, tenantHealth } from "../usecases/control.ts";
+import {
+  pauseFlow,
+  pauseTenant,
+  resumeFlow,
+  resumeTenant,
+  runFlow,
+  setUp,
+  tenantAlerts,
+  tenantHealth,
+} from "../usecases/control.ts";
 import { reach } from "../usecases/reach.ts";
-import { alertView, askedLanguage, emptyIsNone, granted, healthView, json, nothing, REFUSALS } from "./answers.ts";
+import {
+  alertView,
+  askedLanguage,
+  emptyIsNone,
+  granted,
+  healthView,
+  json,
+  nothing,
+  REFUSALS,
+} from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -15,7 +36,14 @@ const pause = createRoute({
   method: "post",
   path: "/tenants/{id}/pause",
   summary: "Stop everything: nothing is written until resumed, what comes in is kept",
-  request: { params, body: { content: { "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) } } } },
+  request: {
+    params,
+    body: {
+      content: {
+        "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) },
+      },
+    },
+  },
   responses: { 204: nothing, ...REFUSALS },
 });
 
@@ -40,7 +68,10 @@ const run = createRoute({
   path: "/tenants/{id}/flows/{flow}/run",
   summary: "Run a flow now instead of at its next turn",
   request: { params: params.extend({ flow: schemas.flow }) },
-  responses: { 200: json("The jobs that were made", z.object({ jobIds: z.array(z.string()) })), ...REFUSALS },
+  responses: {
+    200: json("The jobs that were made", z.object({ jobIds: z.array(z.string()) })),
+    ...REFUSALS,
+  },
 });
 
 const flowPath = params.extend({ flow: schemas.flow });
@@ -49,7 +80,14 @@ const pauseOne = createRoute({
   method: "post",
   path: "/tenants/{id}/flows/{flow}/pause",
   summary: "Stop one flow: what comes in for it is kept, everything else goes on",
-  request: { params: flowPath, body: { content: { "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) } } } },
+  request: {
+    params: flowPath,
+    body: {
+      content: {
+        "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) },
+      },
+    },
+  },
   responses: { 204: nothing, ...REFUSALS },
 });
 
@@ -87,7 +125,13 @@ const alerts = createRoute({
   path: "/tenants/{id}/alerts",
   summary: "What needs a person, or did",
   request: { params, query: z.strictObject({ cursor: z.string().max(400).optional() }) },
-  responses: { 200: json("A page of alerts: open ones first; `open` counts all of them", z.object({ alerts: z.array(schemas.alert), cursor: z.string().nullable(), open: z.number() })), ...REFUSALS },
+  responses: {
+    200: json(
+      "A page of alerts: open ones first; `open` counts all of them",
+      z.object({ alerts: z.array(schemas.alert), cursor: z.string().nullable(), open: z.number() }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const vendorPath = params.extend({ vendor: schemas.vendor });
@@ -103,12 +147,15 @@ const pending = createRoute({
   summary: "The sign-in that waits for confirmation, with what it gives access to",
   request: { params: vendorPath },
   responses: {
-    200: json("`null`: none waits", z.object({
-      pending: z
-        .object({ by: z.string(), offers: z.array(offer), expiresAt: z.int() })
-        .openapi({ description: "by: the token that began it; expiresAt: ms since the epoch" })
-        .nullable(),
-    })),
+    200: json(
+      "`null`: none waits",
+      z.object({
+        pending: z
+          .object({ by: z.string(), offers: z.array(offer), expiresAt: z.int() })
+          .openapi({ description: "by: the token that began it; expiresAt: ms since the epoch" })
+          .nullable(),
+      }),
+    ),
     ...REFUSALS,
   },
 });
@@ -116,13 +163,16 @@ const pending = createRoute({
 const confirm = createRoute({
   method: "post",
   path: "/tenants/{id}/connect/{vendor}/confirm",
-  summary: "Connect the sign-in that waits; by the token that began it. `identity` says which of several administrations, and that nothing else is connected",
+  summary:
+    "Connect the sign-in that waits; by the token that began it. `identity` says which of several administrations, and that nothing else is connected",
   middleware: emptyIsNone,
   request: {
     params: vendorPath,
     body: {
       content: {
-        "application/json": { schema: z.strictObject({ identity: z.string().max(100).optional() }) },
+        "application/json": {
+          schema: z.strictObject({ identity: z.string().max(100).optional() }),
+        },
       },
     },
   },
@@ -143,14 +193,20 @@ const refusePending = createRoute({
 const connect = createRoute({
   method: "post",
   path: "/tenants/{id}/connect/{vendor}",
-  summary: "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser. Nothing is connected before it is confirmed",
+  summary:
+    "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser. Nothing is connected before it is confirmed",
   request: { params: vendorPath },
-  responses: { 200: json("Where a person signs in", z.object({ authorizeUrl: z.string() })), ...REFUSALS },
+  responses: {
+    200: json("Where a person signs in", z.object({ authorizeUrl: z.string() })),
+    ...REFUSALS,
+  },
 });
 
 export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(pause, async (c) => {
-    granted(await pauseTenant(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json").note ?? ""));
+    granted(
+      await pauseTenant(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json").note ?? ""),
+    );
     return c.body(null, 204);
   });
   app.openapi(resume, async (c) => {
@@ -179,12 +235,24 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(setup, async (c) => {
     const { articles } = granted(await setUp(deps, c.var.actor, c.req.valid("param").id));
     const { adjusting, shipping, discount, closing } = articles;
-    return c.json({ articles: { adjusting: { ...adjusting }, shipping: { ...shipping }, discount: { ...discount }, closing } }, 200);
+    return c.json(
+      {
+        articles: {
+          adjusting: { ...adjusting },
+          shipping: { ...shipping },
+          discount: { ...discount },
+          closing,
+        },
+      },
+      200,
+    );
   });
   app.openapi(alerts, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    const { alerts: found, ...rest } = granted(await tenantAlerts(deps, c.var.actor, id, c.req.valid("query").cursor));
+    const { alerts: found, ...rest } = granted(
+      await tenantAlerts(deps, c.var.actor, id, c.req.valid("query").cursor),
+    );
     return c.json({ alerts: found.map((alert) => alertView(alert, language)), ...rest }, 200);
   });
   app.openapi(connect, async (c) => {
@@ -208,4 +276,3 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.body(null, 204);
   });
 }
-

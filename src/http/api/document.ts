@@ -63,7 +63,8 @@ function rightsOf(method: string, path: string): Readonly<Record<string, string>
   const guard = guardOf(route);
   const right = isRight(guard) ? guard : "look";
   const within = WITHIN[route];
-  const part = within === undefined ? "" : ` The right ${within} for a part of it: ${names(within)}.`;
+  const part =
+    within === undefined ? "" : ` The right ${within} for a part of it: ${names(within)}.`;
   return { "x-right": right, description: `Needs the right ${right}: ${names(right)}.${part}` };
 }
 

@@ -1,6 +1,6 @@
 /**
- * What orders would become: the exact requests, the amounts per VAT rate, and for every row why. Nothing is written. A
- * range of days is the dry run of a back-fill, which lists its orders.
+ * What orders would become: the exact requests, the amounts per VAT rate, and for every row why.
+ * Nothing is written. A range of days is the dry run of a back-fill, which lists its orders.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { BECOMES, wouldOf } from "../../domain/become.ts";
@@ -17,18 +17,37 @@ import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers
 import * as schemas from "./schemas.ts";
 
 const day = z.iso.date();
-const across = z.boolean().default(false).openapi({ description: "work out what lies before the start line too" });
+const across = z
+  .boolean()
+  .default(false)
+  .openapi({ description: "work out what lies before the start line too" });
 
 const input = z
   .union([
     z.strictObject({ orderId: z.int().positive(), acrossStartLine: across }),
-    z.strictObject({ last: z.int().min(1).max(25).openapi({ description: "the shop's newest orders, each as a job of its own of the flow dry-run" }) }),
-    z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be before from" }),
-    z.strictObject({ sample: z.looseObject({}).openapi({ description: "an order in Asperion's form; it isn't stored" }), acrossStartLine: across }),
+    z.strictObject({
+      last: z.int().min(1).max(25).openapi({
+        description: "the shop's newest orders, each as a job of its own of the flow dry-run",
+      }),
+    }),
+    z
+      .strictObject({ from: day, to: day })
+      .refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be before from" }),
+    z.strictObject({
+      sample: z
+        .looseObject({})
+        .openapi({ description: "an order in Asperion's form; it isn't stored" }),
+      acrossStartLine: across,
+    }),
   ])
   .openapi("DryRunInput");
 
-const totals = z.object({ net: z.string(), vat: z.string(), gross: z.string(), perRate: z.array(z.object({ rate: z.string(), net: z.string(), vat: z.string() })) });
+const totals = z.object({
+  net: z.string(),
+  vat: z.string(),
+  gross: z.string(),
+  perRate: z.array(z.object({ rate: z.string(), net: z.string(), vat: z.string() })),
+});
 
 const row = z.object({
   lineNumber: z.int(),
@@ -45,13 +64,29 @@ const row = z.object({
 
 /** The planned document; `null` where none would be written. */
 export const plannedDocument = z
-  .object({ status: z.string(), currency: z.string(), pricesIncludeVat: z.boolean(), rounding: z.enum(["row", "rate"]), totals: z.object({ row: totals, rate: totals }), rows: z.array(row) })
+  .object({
+    status: z.string(),
+    currency: z.string(),
+    pricesIncludeVat: z.boolean(),
+    rounding: z.enum(["row", "rate"]),
+    totals: z.object({ row: totals, rate: totals }),
+    rows: z.array(row),
+  })
   .nullable();
 
 const output = z
   .object({
     job: schemas.job,
-    requests: z.array(z.object({ vendor: z.string(), kind: z.string(), method: z.string(), path: z.string(), marker: z.string().nullable(), body: z.unknown() })),
+    requests: z.array(
+      z.object({
+        vendor: z.string(),
+        kind: z.string(),
+        method: z.string(),
+        path: z.string(),
+        marker: z.string().nullable(),
+        body: z.unknown(),
+      }),
+    ),
     document: plannedDocument,
   })
   .openapi("DryRun");
@@ -59,11 +94,18 @@ const output = z
 const run = createRoute({
   method: "post",
   path: "/tenants/{id}/dry-run",
-  summary: "Work out what one order, a posted order, or the orders of a range of dates would become, and write nothing",
+  summary:
+    "Work out what one order, a posted order, or the orders of a range of dates would become, and write nothing",
   request: { params: schemas.tenantPath, body: body(input) },
   responses: {
-    200: json("What would be written. Requests and document are empty where nothing would be, and while the job still waits", output),
-    202: json("Under way: the orders of these days that lie before the start line (see the back-fill), or the last orders (see the jobs)", z.object({ backfillId: z.string().optional(), jobId: z.string().optional() })),
+    200: json(
+      "What would be written. Requests and document are empty where nothing would be, and while the job still waits",
+      output,
+    ),
+    202: json(
+      "Under way: the orders of these days that lie before the start line (see the back-fill), or the last orders (see the jobs)",
+      z.object({ backfillId: z.string().optional(), jobId: z.string().optional() }),
+    ),
     ...REFUSALS,
   },
 });
@@ -74,19 +116,38 @@ const last = createRoute({
   summary: "The newest look at the shop's last orders: what would become of each, and why",
   request: { params: schemas.tenantPath },
   responses: {
-    200: json("The look that `last` began most recently; orders of an earlier one aren't in it. `run` is null where there was none", z
-      .object({
-        run: z.object({ jobId: z.string(), status: z.enum(JOB_STATUSES), createdAt: z.int() }).nullable(),
-        counts: z.record(z.enum(BECOMES), z.int()).openapi({ description: "orders that are worked out, by what would become of them" }),
-        open: z.int().openapi({ description: "orders that are still being worked out" }),
-        orders: z.array(z.object({ become: z.enum(BECOMES).nullable(), would: z.string().nullable().openapi({ description: "the first write that would be made, or the outcome without one" }), job: schemas.job })),
-      })
-      .openapi("LastDryRun")),
+    200: json(
+      "The look that `last` began most recently; orders of an earlier one aren't in it. `run` is null where there was none",
+      z
+        .object({
+          run: z
+            .object({ jobId: z.string(), status: z.enum(JOB_STATUSES), createdAt: z.int() })
+            .nullable(),
+          counts: z
+            .record(z.enum(BECOMES), z.int())
+            .openapi({ description: "orders that are worked out, by what would become of them" }),
+          open: z.int().openapi({ description: "orders that are still being worked out" }),
+          orders: z.array(
+            z.object({
+              become: z.enum(BECOMES).nullable(),
+              would: z.string().nullable().openapi({
+                description: "the first write that would be made, or the outcome without one",
+              }),
+              job: schemas.job,
+            }),
+          ),
+        })
+        .openapi("LastDryRun"),
+    ),
     ...REFUSALS,
   },
 });
 
-const NONE = { counts: { book: 0, change: 0, remove: 0, nothing: 0, leave: 0, hold: 0 }, open: 0, orders: [] };
+const NONE = {
+  counts: { book: 0, change: 0, remove: 0, nothing: 0, leave: 0, hold: 0 },
+  open: 0,
+  orders: [],
+};
 
 export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(last, async (c) => {
@@ -95,39 +156,110 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const found = granted(await lastRun(deps, c.var.actor, id));
     if (found === null) return c.json({ run: null, ...NONE }, 200);
     const { job, counts, open, orders } = found;
-    return c.json({ run: { jobId: job.id, status: job.status, createdAt: job.createdAt }, counts: { ...counts }, open, orders: orders.map((one) => ({ become: one.become, would: wouldOf(one.job), job: jobView(one.job, language) })) }, 200);
+    return c.json(
+      {
+        run: { jobId: job.id, status: job.status, createdAt: job.createdAt },
+        counts: { ...counts },
+        open,
+        orders: orders.map((one) => ({
+          become: one.become,
+          would: wouldOf(one.job),
+          job: jobView(one.job, language),
+        })),
+      },
+      200,
+    );
   });
   app.openapi(run, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const wanted = c.req.valid("json");
     if ("from" in wanted) {
-      const begun = granted(await beginBackfill(deps, c.var.actor, id, { from: wanted.from, to: wanted.to, dryRunId: null }));
+      const begun = granted(
+        await beginBackfill(deps, c.var.actor, id, {
+          from: wanted.from,
+          to: wanted.to,
+          dryRunId: null,
+        }),
+      );
       return c.json({ backfillId: begun.id }, 202);
     }
     if ("last" in wanted) {
-      const listed = granted(await dryRun(deps, c.var.actor, id, { of: "last", count: wanted.last, acrossStartLine: true }));
+      const listed = granted(
+        await dryRun(deps, c.var.actor, id, {
+          of: "last",
+          count: wanted.last,
+          acrossStartLine: true,
+        }),
+      );
       return c.json({ jobId: listed.told.job.id }, 202);
     }
     const { acrossStartLine } = wanted;
-    const shown = granted(await dryRun(deps, c.var.actor, id, "orderId" in wanted ? { of: "order", orderId: wanted.orderId, acrossStartLine } : { of: "sample", sample: wanted.sample, acrossStartLine }));
-    return c.json({ job: jobView(shown.told.job, language), requests: shown.requests.map((request) => ({ ...request })), document: documentView(shown.plan, language) }, 200);
+    const shown = granted(
+      await dryRun(
+        deps,
+        c.var.actor,
+        id,
+        "orderId" in wanted
+          ? { of: "order", orderId: wanted.orderId, acrossStartLine }
+          : { of: "sample", sample: wanted.sample, acrossStartLine },
+      ),
+    );
+    return c.json(
+      {
+        job: jobView(shown.told.job, language),
+        requests: shown.requests.map((request) => ({ ...request })),
+        document: documentView(shown.plan, language),
+      },
+      200,
+    );
   });
 }
 
-export function documentView(plan: PlanTold | null, language: string): z.output<typeof plannedDocument> {
+export function documentView(
+  plan: PlanTold | null,
+  language: string,
+): z.output<typeof plannedDocument> {
   if (plan === null) return null;
   const { status, currency, pricesIncludeVat, rounding, prediction, rows } = plan.plan.document;
-  return { status, currency, pricesIncludeVat, rounding, totals: { row: prediction.row, rate: prediction.rate }, rows: rows.map((one) => rowView(one, plan, language)) };
+  return {
+    status,
+    currency,
+    pricesIncludeVat,
+    rounding,
+    totals: { row: prediction.row, rate: prediction.rate },
+    rows: rows.map((one) => rowView(one, plan, language)),
+  };
 }
 
-function rowView(planned: PlanTold["plan"]["document"]["rows"][number], plan: PlanTold, language: string): z.output<typeof row> {
-  const { lineNumber, role, articleId, text, quantity, unitPrice, discount, vatRate, amount } = planned;
-  const known = Object.values(plan.input.articles).find((entry) => entry.article?.id === articleId)?.article;
+function rowView(
+  planned: PlanTold["plan"]["document"]["rows"][number],
+  plan: PlanTold,
+  language: string,
+): z.output<typeof row> {
+  const { lineNumber, role, articleId, text, quantity, unitPrice, discount, vatRate, amount } =
+    planned;
+  const known = Object.values(plan.input.articles).find(
+    (entry) => entry.article?.id === articleId,
+  )?.article;
   const reasons = planned.reasons.map((reason) => {
     // A code of another version has no words, and `tell` says so.
-    const { severity: _, ...told } = tell({ code: reason.code as ReasonCode, params: reason.params }, language);
+    const { severity: _, ...told } = tell(
+      { code: reason.code as ReasonCode, params: reason.params },
+      language,
+    );
     return { ...told, params: { ...told.params } };
   });
-  return { lineNumber, role, article: known?.number ?? articleId, text, quantity, unitPrice, discount, vatRate, amount, reasons };
+  return {
+    lineNumber,
+    role,
+    article: known?.number ?? articleId,
+    text,
+    quantity,
+    unitPrice,
+    discount,
+    vatRate,
+    amount,
+    reasons,
+  };
 }

@@ -7,20 +7,44 @@ import { granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const day = z.iso.date();
-const figure = z.object({ flow: z.string(), outcome: z.string(), currency: z.string(), count: z.number(), gross: z.string(), vat: z.string() });
+const figure = z.object({
+  flow: z.string(),
+  outcome: z.string(),
+  currency: z.string(),
+  count: z.number(),
+  gross: z.string(),
+  vat: z.string(),
+});
 
 const read = createRoute({
   method: "get",
   path: "/tenants/{id}/figures",
   summary: "Counts and amounts of each day, by flow, outcome and currency; at most 92 days",
-  description: "Days are those of the shop's clock (Europe/Amsterdam). An order, customer or article counts once, on the day on which it came to stand so. Amounts are what was charged, in the order's currency.",
+  description:
+    "Days are those of the shop's clock (Europe/Amsterdam). An order, customer or article counts once, on the day on which it came to stand so. Amounts are what was charged, in the order's currency.",
   request: { params: schemas.tenantPath, query: z.strictObject({ from: day, to: day }) },
-  responses: { 200: json("The figures", z.object({ days: z.array(z.object({ day: z.string(), figures: z.array(figure) })) })), ...REFUSALS },
+  responses: {
+    200: json(
+      "The figures",
+      z.object({ days: z.array(z.object({ day: z.string(), figures: z.array(figure) })) }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 export function figureRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(read, async (c) => {
-    const days = granted(await figuresOf(deps, c.var.actor, c.req.valid("param").id, c.req.valid("query")));
-    return c.json({ days: days.map((one) => ({ day: one.day, figures: one.figures.map((figure) => ({ ...figure })) })) }, 200);
+    const days = granted(
+      await figuresOf(deps, c.var.actor, c.req.valid("param").id, c.req.valid("query")),
+    );
+    return c.json(
+      {
+        days: days.map((one) => ({
+          day: one.day,
+          figures: one.figures.map((figure) => ({ ...figure })),
+        })),
+      },
+      200,
+    );
   });
 }

@@ -12,7 +12,17 @@ import { jobStory, listJobs, skipJob } from "../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
 import { reach } from "../usecases/reach.ts";
 import { retryJob } from "../usecases/retry.ts";
-import { askedLanguage, body, emptyIsNone, granted, jobView, json, nothing, REFUSALS, storyView } from "./answers.ts";
+import {
+  askedLanguage,
+  body,
+  emptyIsNone,
+  granted,
+  jobView,
+  json,
+  nothing,
+  REFUSALS,
+  storyView,
+} from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -24,7 +34,10 @@ const list = createRoute({
   path: "/tenants/{id}/jobs",
   summary: "Jobs, the newest first",
   request: { params, query: schemas.jobQuery },
-  responses: { 200: json("A page of jobs", z.object({ jobs: z.array(schemas.job), cursor })), ...REFUSALS },
+  responses: {
+    200: json("A page of jobs", z.object({ jobs: z.array(schemas.job), cursor })),
+    ...REFUSALS,
+  },
 });
 
 const csv = createRoute({
@@ -32,7 +45,10 @@ const csv = createRoute({
   path: "/tenants/{id}/jobs.csv",
   summary: "The same list as a table, at most 50,000 lines",
   request: { params, query: schemas.jobQuery },
-  responses: { 200: { description: "The table", content: { "text/csv": { schema: z.string() } } }, ...REFUSALS },
+  responses: {
+    200: { description: "The table", content: { "text/csv": { schema: z.string() } } },
+    ...REFUSALS,
+  },
 });
 
 const one = createRoute({
@@ -46,17 +62,34 @@ const one = createRoute({
 const retry = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/retry",
-  summary: "Let the job go again, with a new fetch, and the newest settings or those that it was planned with",
+  summary:
+    "Let the job go again, with a new fetch, and the newest settings or those that it was planned with",
   middleware: emptyIsNone,
-  request: { params: jobPath, body: { required: false, content: { "application/json": { schema: z.strictObject({ settings: schemas.retrySettings.optional() }) } } } },
-  responses: { 202: json("Taken. The job that goes is the newest of its key", z.object({ jobId: z.string() })), ...REFUSALS },
+  request: {
+    params: jobPath,
+    body: {
+      required: false,
+      content: {
+        "application/json": {
+          schema: z.strictObject({ settings: schemas.retrySettings.optional() }),
+        },
+      },
+    },
+  },
+  responses: {
+    202: json("Taken. The job that goes is the newest of its key", z.object({ jobId: z.string() })),
+    ...REFUSALS,
+  },
 });
 
 const skip = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/skip",
   summary: "End the job by decision; the note says why",
-  request: { params: jobPath, body: body(z.strictObject({ note: z.string().trim().min(1).max(500) })) },
+  request: {
+    params: jobPath,
+    body: body(z.strictObject({ note: z.string().trim().min(1).max(500) })),
+  },
   responses: { 204: nothing, ...REFUSALS },
 });
 
@@ -64,8 +97,19 @@ const links = createRoute({
   method: "get",
   path: "/tenants/{id}/links",
   summary: "Which customer or article of the ledger stands for which of the shop",
-  request: { params, query: z.strictObject({ kind: schemas.linkKind.optional(), source: z.string().max(200).optional(), target: z.string().max(200).optional(), cursor: z.string().max(200).optional() }) },
-  responses: { 200: json("A page of links", z.object({ links: z.array(schemas.link), cursor })), ...REFUSALS },
+  request: {
+    params,
+    query: z.strictObject({
+      kind: schemas.linkKind.optional(),
+      source: z.string().max(200).optional(),
+      target: z.string().max(200).optional(),
+      cursor: z.string().max(200).optional(),
+    }),
+  },
+  responses: {
+    200: json("A page of links", z.object({ links: z.array(schemas.link), cursor })),
+    ...REFUSALS,
+  },
 });
 
 const put = createRoute({
@@ -80,25 +124,44 @@ const drop = createRoute({
   method: "delete",
   path: "/tenants/{id}/links",
   summary: "Remove a link: the next order, or comparison of products, looks again",
-  request: { params, query: z.strictObject({ kind: schemas.linkKind, source: z.string().min(1).max(200) }) },
+  request: {
+    params,
+    query: z.strictObject({ kind: schemas.linkKind, source: z.string().min(1).max(200) }),
+  },
   responses: { 204: nothing, ...REFUSALS },
 });
 
-function asked({ text, from, to, newest, ...query }: z.infer<typeof schemas.jobQuery>, language: Language): JobQuery {
-  return { ...defined(query), ...searched(defined({ text, from, to }), language), ...(newest === undefined ? {} : { newest: newest === "true" }) };
+function asked(
+  { text, from, to, newest, ...query }: z.infer<typeof schemas.jobQuery>,
+  language: Language,
+): JobQuery {
+  return {
+    ...defined(query),
+    ...searched(defined({ text, from, to }), language),
+    ...(newest === undefined ? {} : { newest: newest === "true" }),
+  };
 }
 
 export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    const page = granted(await listJobs(deps, c.var.actor, id, asked(c.req.valid("query"), language)));
-    return c.json({ jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor }, 200);
+    const page = granted(
+      await listJobs(deps, c.var.actor, id, asked(c.req.valid("query"), language)),
+    );
+    return c.json(
+      { jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor },
+      200,
+    );
   });
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    return c.body(jobsTable(deps, id, asked(c.req.valid("query"), language), language), 200, csvHeaders("jobs"));
+    return c.body(
+      jobsTable(deps, id, asked(c.req.valid("query"), language), language),
+      200,
+      csvHeaders("jobs"),
+    );
   });
   app.openapi(one, async (c) => {
     const { id, jobId } = c.req.valid("param");
@@ -107,7 +170,9 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(retry, async (c) => {
     const { id, jobId } = c.req.valid("param");
-    const taken = granted(await retryJob(deps, c.var.actor, id, jobId, c.req.valid("json").settings ?? "newest"));
+    const taken = granted(
+      await retryJob(deps, c.var.actor, id, jobId, c.req.valid("json").settings ?? "newest"),
+    );
     if (taken.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, taken.jobId));
     return c.json({ jobId: taken.jobId }, 202);
   });
@@ -120,7 +185,9 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
 
 export function linkRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(links, async (c) => {
-    const page = granted(await listLinks(deps, c.var.actor, c.req.valid("param").id, defined(c.req.valid("query"))));
+    const page = granted(
+      await listLinks(deps, c.var.actor, c.req.valid("param").id, defined(c.req.valid("query"))),
+    );
     return c.json({ links: page.links.map((link) => ({ ...link })), cursor: page.cursor }, 200);
   });
   app.openapi(put, async (c) => {

@@ -14,7 +14,16 @@ const state = createRoute({
   summary: "Whether people can be told of alerts, and what didn't arrive",
   request: { params },
   responses: {
-    200: json("`mail`: this deployment can send mails; `secret`: there is one for webhooks; `undelivered`: given up within a day, by channel", z.object({ waiting: z.number(), undelivered: z.record(z.string(), z.number()), lastFault: z.string().nullable(), mail: z.boolean(), secret: z.boolean() })),
+    200: json(
+      "`mail`: this deployment can send mails; `secret`: there is one for webhooks; `undelivered`: given up within a day, by channel",
+      z.object({
+        waiting: z.number(),
+        undelivered: z.record(z.string(), z.number()),
+        lastFault: z.string().nullable(),
+        mail: z.boolean(),
+        secret: z.boolean(),
+      }),
+    ),
     ...REFUSALS,
   },
 });
@@ -24,7 +33,10 @@ const secret = createRoute({
   path: "/tenants/{id}/notifications/secret",
   summary: "Make the secret that signs webhooks to the outside; it is shown once",
   request: { params },
-  responses: { 201: json("The secret, as Standard Webhooks writes it", z.object({ secret: z.string() })), ...REFUSALS },
+  responses: {
+    201: json("The secret, as Standard Webhooks writes it", z.object({ secret: z.string() })),
+    ...REFUSALS,
+  },
 });
 
 const test = createRoute({
@@ -32,7 +44,10 @@ const test = createRoute({
   path: "/tenants/{id}/notifications/test",
   summary: "Send a test on every channel that has an address",
   request: { params },
-  responses: { 202: json("The channels", z.object({ channels: z.array(z.string()) })), ...REFUSALS },
+  responses: {
+    202: json("The channels", z.object({ channels: z.array(z.string()) })),
+    ...REFUSALS,
+  },
 });
 
 export function notificationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
@@ -40,6 +55,21 @@ export function notificationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): vo
     const found = granted(await noticesOf(deps, c.var.actor, c.req.valid("param").id));
     return c.json({ ...found, undelivered: { ...found.undelivered } }, 200);
   });
-  app.openapi(secret, async (c) => c.json({ ...granted(await makeNoticeSecret(deps, c.var.actor, c.req.valid("param").id)) }, 201, { "cache-control": "no-store" }));
-  app.openapi(test, async (c) => c.json({ channels: [...granted(await testNotices(deps, c.var.actor, c.req.valid("param").id)).channels] }, 202));
+  app.openapi(secret, async (c) =>
+    c.json(
+      { ...granted(await makeNoticeSecret(deps, c.var.actor, c.req.valid("param").id)) },
+      201,
+      { "cache-control": "no-store" },
+    ),
+  );
+  app.openapi(test, async (c) =>
+    c.json(
+      {
+        channels: [
+          ...granted(await testNotices(deps, c.var.actor, c.req.valid("param").id)).channels,
+        ],
+      },
+      202,
+    ),
+  );
 }

@@ -11,13 +11,33 @@ import * as schemas from "./schemas.ts";
 
 const instant = z.int().openapi({ description: "ms since the epoch" });
 const user = z
-  .object({ id: z.string(), email: z.string(), name: z.string(), tenantId: z.string().nullable(), language: z.enum(LANGUAGES).nullable(), createdAt: instant, lastSignInAt: instant.nullable() })
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    tenantId: z.string().nullable(),
+    language: z.enum(LANGUAGES).nullable(),
+    createdAt: instant,
+    lastSignInAt: instant.nullable(),
+  })
   .openapi("User", { description: "tenantId null: an operator, who has every tenant" });
 
 const newUser = z.strictObject(newUserInput.shape).openapi("NewUser");
 
 const change = z
-  .object({ id: z.int(), at: instant, actor: z.string(), tenantId: z.string().nullable(), action: z.string(), before: z.string().nullable(), after: z.string().nullable(), note: z.string().nullable().openapi({ description: "a person's own words, as long as they are kept" }) })
+  .object({
+    id: z.int(),
+    at: instant,
+    actor: z.string(),
+    tenantId: z.string().nullable(),
+    action: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+    note: z
+      .string()
+      .nullable()
+      .openapi({ description: "a person's own words, as long as they are kept" }),
+  })
   .openapi("Change");
 const linked = z.object({ id: z.string(), link: z.url() });
 const userPath = z.object({ userId: z.string().min(1).max(100) });
@@ -46,10 +66,33 @@ const tenantPage = page.extend({ seals: seals.nullable() });
 const below = z.strictObject({ cursor: z.coerce.number().int().positive().optional() });
 
 const routes = {
-  list: createRoute({ method: "get", path: "/users", summary: "The people who may sign in", responses: { 200: json("People", z.object({ users: z.array(user) })), ...REFUSALS } }),
-  make: createRoute({ method: "post", path: "/users", summary: "Let somebody sign in; the link that sets the password is shown once", request: { body: body(newUser) }, responses: { 201: json("The link", linked), ...REFUSALS } }),
-  link: createRoute({ method: "post", path: "/users/{userId}/link", summary: "A new link that sets the password", request: { params: userPath }, responses: { 201: json("The link", linked), ...REFUSALS } }),
-  end: createRoute({ method: "delete", path: "/users/{userId}", summary: "End somebody's access, with every session", request: { params: userPath }, responses: { 204: nothing, ...REFUSALS } }),
+  list: createRoute({
+    method: "get",
+    path: "/users",
+    summary: "The people who may sign in",
+    responses: { 200: json("People", z.object({ users: z.array(user) })), ...REFUSALS },
+  }),
+  make: createRoute({
+    method: "post",
+    path: "/users",
+    summary: "Let somebody sign in; the link that sets the password is shown once",
+    request: { body: body(newUser) },
+    responses: { 201: json("The link", linked), ...REFUSALS },
+  }),
+  link: createRoute({
+    method: "post",
+    path: "/users/{userId}/link",
+    summary: "A new link that sets the password",
+    request: { params: userPath },
+    responses: { 201: json("The link", linked), ...REFUSALS },
+  }),
+  end: createRoute({
+    method: "delete",
+    path: "/users/{userId}",
+    summary: "End somebody's access, with every session",
+    request: { params: userPath },
+    responses: { 204: nothing, ...REFUSALS },
+  }),
   sessions: createRoute({
     method: "get",
     path: "/users/{userId}/sessions",
@@ -71,22 +114,49 @@ const routes = {
     request: { params: sessionPath },
     responses: { 204: nothing, ...REFUSALS },
   }),
-  audit: createRoute({ method: "get", path: "/audit", summary: "Who changed what, the newest first", request: { query: below }, responses: { 200: json("Changes", page), ...REFUSALS } }),
-  tenantAudit: createRoute({ method: "get", path: "/tenants/{id}/audit", summary: "Who changed what in a tenant, the newest first", request: { params: schemas.tenantPath, query: below }, responses: { 200: json("Changes", tenantPage), ...REFUSALS } }),
+  audit: createRoute({
+    method: "get",
+    path: "/audit",
+    summary: "Who changed what, the newest first",
+    request: { query: below },
+    responses: { 200: json("Changes", page), ...REFUSALS },
+  }),
+  tenantAudit: createRoute({
+    method: "get",
+    path: "/tenants/{id}/audit",
+    summary: "Who changed what in a tenant, the newest first",
+    request: { params: schemas.tenantPath, query: below },
+    responses: { 200: json("Changes", tenantPage), ...REFUSALS },
+  }),
 };
 
 export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(routes.list, async (c) => c.json({ users: granted(await usersOf(deps, c.var.actor)).users.map(({ linkMark: _, ...told }) => told) }, 200));
-  app.openapi(routes.make, async (c) => c.json(granted(await makeUser(deps, c.var.actor, c.req.valid("json"))), 201, { "cache-control": "no-store" }));
-  app.openapi(routes.link, async (c) => c.json(granted(await linkUser(deps, c.var.actor, c.req.valid("param").userId)), 201, { "cache-control": "no-store" }));
+  app.openapi(routes.list, async (c) =>
+    c.json(
+      {
+        users: granted(await usersOf(deps, c.var.actor)).users.map(
+          ({ linkMark: _, ...told }) => told,
+        ),
+      },
+      200,
+    ),
+  );
+  app.openapi(routes.make, async (c) =>
+    c.json(granted(await makeUser(deps, c.var.actor, c.req.valid("json"))), 201, {
+      "cache-control": "no-store",
+    }),
+  );
+  app.openapi(routes.link, async (c) =>
+    c.json(granted(await linkUser(deps, c.var.actor, c.req.valid("param").userId)), 201, {
+      "cache-control": "no-store",
+    }),
+  );
   app.openapi(routes.end, async (c) => {
     granted(await endUser(deps, c.var.actor, c.req.valid("param").userId));
     return c.body(null, 204);
   });
   app.openapi(routes.sessions, async (c) => {
-    const { sessions } = granted(
-      await sessionsOf(deps, c.var.actor, c.req.valid("param").userId),
-    );
+    const { sessions } = granted(await sessionsOf(deps, c.var.actor, c.req.valid("param").userId));
     return c.json({ sessions: [...sessions] }, 200);
   });
   app.openapi(routes.endSessions, async (c) => {
@@ -99,11 +169,24 @@ export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.body(null, 204);
   });
   app.openapi(routes.audit, async (c) => {
-    const { changes, cursor } = granted(await auditOf(deps, c.var.actor, null, c.req.valid("query").cursor ?? null));
+    const { changes, cursor } = granted(
+      await auditOf(deps, c.var.actor, null, c.req.valid("query").cursor ?? null),
+    );
     return c.json({ changes: [...changes], cursor }, 200);
   });
   app.openapi(routes.tenantAudit, async (c) => {
-    const { changes, cursor, seals: checked } = granted(await auditOf(deps, c.var.actor, c.req.valid("param").id, c.req.valid("query").cursor ?? null));
+    const {
+      changes,
+      cursor,
+      seals: checked,
+    } = granted(
+      await auditOf(
+        deps,
+        c.var.actor,
+        c.req.valid("param").id,
+        c.req.valid("query").cursor ?? null,
+      ),
+    );
     return c.json(
       {
         changes: [...changes],

@@ -10,15 +10,38 @@ import { body, granted, json, REFUSALS, storyView } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
-const person = z.strictObject({ email: z.string().min(3).max(320).optional(), debtorId: z.int().positive().optional() });
+const person = z.strictObject({
+  email: z.string().min(3).max(320).optional(),
+  debtorId: z.int().positive().optional(),
+});
 const link = z.object({ source: z.string(), target: z.string() });
 
 const tellOne = createRoute({
   method: "post",
   path: "/tenants/{id}/people/export",
   summary: "What is kept of one person, a page at a time; holds personal data",
-  request: { params, body: body(person.extend({ cursor: z.string().regex(/^\d{1,15}$/).optional() })) },
-  responses: { 200: json("What is kept", z.object({ jobs: z.array(schemas.jobDetail), links: z.array(link), cursor: z.string().nullable() })), ...REFUSALS },
+  request: {
+    params,
+    body: body(
+      person.extend({
+        cursor: z
+          .string()
+          .regex(/^\d{1,15}$/)
+          .optional(),
+      }),
+    ),
+  },
+  responses: {
+    200: json(
+      "What is kept",
+      z.object({
+        jobs: z.array(schemas.jobDetail),
+        links: z.array(link),
+        cursor: z.string().nullable(),
+      }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const erase = createRoute({
@@ -26,7 +49,13 @@ const erase = createRoute({
   path: "/tenants/{id}/people/erase",
   summary: "Erase what is kept of one person; what was booked stays, without personal data",
   request: { params, body: body(person) },
-  responses: { 200: json("What is left: `open` jobs write again; erase once more when they are over", z.object({ links: z.number(), open: z.number() })), ...REFUSALS },
+  responses: {
+    200: json(
+      "What is left: `open` jobs write again; erase once more when they are over",
+      z.object({ links: z.number(), open: z.number() }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const renew = createRoute({
@@ -34,7 +63,13 @@ const renew = createRoute({
   path: "/tenants/{id}/reencrypt",
   summary: "Seal anew what is sealed under an older key; what is left goes on by itself",
   request: { params },
-  responses: { 200: json("What is left, and what can't be opened any more", z.object({ left: z.number(), lost: z.number() })), ...REFUSALS },
+  responses: {
+    200: json(
+      "What is left, and what can't be opened any more",
+      z.object({ left: z.number(), lost: z.number() }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const deleted = createRoute({
@@ -42,7 +77,22 @@ const deleted = createRoute({
   path: "/tenants/{id}/retention",
   summary: "What was deleted on which day, as past its retention",
   request: { params },
-  responses: { 200: json("A line a day, the newest first", z.object({ runs: z.array(z.object({ day: z.string(), at: z.number(), runs: z.number(), cleared: z.record(z.string(), z.number()) })) })), ...REFUSALS },
+  responses: {
+    200: json(
+      "A line a day, the newest first",
+      z.object({
+        runs: z.array(
+          z.object({
+            day: z.string(),
+            at: z.number(),
+            runs: z.number(),
+            cleared: z.record(z.string(), z.number()),
+          }),
+        ),
+      }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
@@ -51,10 +101,33 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { cursor, ...who } = c.req.valid("json");
     const { language } = granted(await reachEver(deps, c.var.actor, id));
     const page = granted(await exportPerson(deps, c.var.actor, id, defined(who), cursor ?? null));
-    return c.json({ jobs: page.jobs.map((story) => storyView(story, language)), links: page.links.map((one) => ({ ...one })), cursor: page.cursor }, 200);
+    return c.json(
+      {
+        jobs: page.jobs.map((story) => storyView(story, language)),
+        links: page.links.map((one) => ({ ...one })),
+        cursor: page.cursor,
+      },
+      200,
+    );
   });
-  app.openapi(erase, async (c) => c.json({ ...granted(await erasePerson(deps, c.var.actor, c.req.valid("param").id, defined(c.req.valid("json")))) }, 200));
-  app.openapi(renew, async (c) => c.json({ ...granted(await reencrypt(deps, c.var.actor, c.req.valid("param").id)) }, 200));
+  app.openapi(erase, async (c) =>
+    c.json(
+      {
+        ...granted(
+          await erasePerson(
+            deps,
+            c.var.actor,
+            c.req.valid("param").id,
+            defined(c.req.valid("json")),
+          ),
+        ),
+      },
+      200,
+    ),
+  );
+  app.openapi(renew, async (c) =>
+    c.json({ ...granted(await reencrypt(deps, c.var.actor, c.req.valid("param").id)) }, 200),
+  );
   app.openapi(deleted, async (c) => {
     const { runs } = granted(await retentionOf(deps, c.var.actor, c.req.valid("param").id));
     return c.json({ runs: runs.map((run) => ({ ...run, cleared: { ...run.cleared } })) }, 200);

@@ -7,7 +7,12 @@ import { csvHeaders } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
 import { reach } from "../usecases/reach.ts";
-import { comparisonCsv, reconcileNow, reconciliationOf, toldReconciliation } from "../usecases/reconciliation.ts";
+import {
+  comparisonCsv,
+  reconcileNow,
+  reconciliationOf,
+  toldReconciliation,
+} from "../usecases/reconciliation.ts";
 import { body, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -18,36 +23,105 @@ const orderState = z.enum(STATES);
 const sums = z.object({ net: z.string(), vat: z.string() });
 
 /** What the ledger has less what is due, as far as it has this name. */
-const part = z.object({ name: z.enum(PART_NAMES), currency: z.string(), gross: z.string(), rates: z.array(z.object({ rate: z.string().nullable(), net: z.string(), vat: z.string() })) }).openapi("ReconciliationPart");
+const part = z
+  .object({
+    name: z.enum(PART_NAMES),
+    currency: z.string(),
+    gross: z.string(),
+    rates: z.array(z.object({ rate: z.string().nullable(), net: z.string(), vat: z.string() })),
+  })
+  .openapi("ReconciliationPart");
 
 const answer = z.object({
   from: z.string(),
   to: z.string(),
-  run: z.object({ jobId: z.string(), from: z.string(), to: z.string(), startedAt: z.number(), endedAt: z.number().nullable() }).nullable(),
-  days: z.array(z.object({
-    day: z.string(), at: z.number(), orders: z.number(), findings: z.number(), states: z.record(orderState, z.number()),
-    totals: z.object({
-      gross: z.array(z.object({ currency: z.string(), orders: z.number(), source: z.string(), ledger: z.string(), withoutVat: z.number().optional() })),
-      rates: z.array(z.object({ currency: z.string(), rate: z.string().nullable(), source: sums, ledger: sums })),
-      parts: z.array(part).openapi({ description: "ledger less source is the sum of these: in gross per currency, in net and VAT per rate" }),
+  run: z
+    .object({
+      jobId: z.string(),
+      from: z.string(),
+      to: z.string(),
+      startedAt: z.number(),
+      endedAt: z.number().nullable(),
+    })
+    .nullable(),
+  days: z.array(
+    z.object({
+      day: z.string(),
+      at: z.number(),
+      orders: z.number(),
+      findings: z.number(),
+      states: z.record(orderState, z.number()),
+      totals: z.object({
+        gross: z.array(
+          z.object({
+            currency: z.string(),
+            orders: z.number(),
+            source: z.string(),
+            ledger: z.string(),
+            withoutVat: z.number().optional(),
+          }),
+        ),
+        rates: z.array(
+          z.object({
+            currency: z.string(),
+            rate: z.string().nullable(),
+            source: sums,
+            ledger: sums,
+          }),
+        ),
+        parts: z.array(part).openapi({
+          description:
+            "ledger less source is the sum of these: in gross per currency, in net and VAT per rate",
+        }),
+      }),
     }),
-  })),
-  findings: z.array(z.object({
-    finding: z.enum(FINDINGS), key: z.string().nullable(), number: z.string().nullable(), at: z.number(), text: z.string(), next: z.string(), jobId: z.string().nullable(),
-    document: z.object({ kind: z.string(), id: z.string(), number: z.string().nullable() }).nullable(),
-  })),
-  orders: z.array(z.object({
-    id: z.number(), number: z.string().nullable(), date: z.string(), state: orderState.nullable(), why: z.object({ code: z.string(), text: z.string(), next: z.string() }).nullable(),
-    currency: z.string().nullable(), gross: z.string().nullable(), ledgerGross: z.string().nullable(), ledgerCurrency: z.string().nullable().openapi({ description: "where it isn't the order's own" }), parts: z.array(part), notes: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })), documents: z.string().nullable(), at: z.number(),
-  })),
+  ),
+  findings: z.array(
+    z.object({
+      finding: z.enum(FINDINGS),
+      key: z.string().nullable(),
+      number: z.string().nullable(),
+      at: z.number(),
+      text: z.string(),
+      next: z.string(),
+      jobId: z.string().nullable(),
+      document: z
+        .object({ kind: z.string(), id: z.string(), number: z.string().nullable() })
+        .nullable(),
+    }),
+  ),
+  orders: z.array(
+    z.object({
+      id: z.number(),
+      number: z.string().nullable(),
+      date: z.string(),
+      state: orderState.nullable(),
+      why: z.object({ code: z.string(), text: z.string(), next: z.string() }).nullable(),
+      currency: z.string().nullable(),
+      gross: z.string().nullable(),
+      ledgerGross: z.string().nullable(),
+      ledgerCurrency: z
+        .string()
+        .nullable()
+        .openapi({ description: "where it isn't the order's own" }),
+      parts: z.array(part),
+      notes: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })),
+      documents: z.string().nullable(),
+      at: z.number(),
+    }),
+  ),
   cursor: z.string().nullable(),
 });
 
 const read = createRoute({
   method: "get",
   path: "/tenants/{id}/reconciliation",
-  summary: "Both sides compared: every order of these days with its state, what is due and what stands on each day, of what they differ, and what doesn't agree",
-  request: { params, query: range.extend({ state: orderState.optional(), cursor: z.string().max(40).optional() }) },
+  summary:
+    "Both sides compared: every order of these days with its state, what is due and what stands on each day, of what they differ, and what doesn't agree",
+  request: {
+    params,
+    query: range.extend({ state: orderState.optional(), cursor: z.string().max(40).optional() }),
+  },
   responses: { 200: json("The comparison", answer), ...REFUSALS },
 });
 
@@ -56,7 +130,10 @@ const csv = createRoute({
   path: "/tenants/{id}/reconciliation.csv",
   summary: "Every order of these days, a line each",
   request: { params, query: range },
-  responses: { 200: { description: "The table", content: { "text/csv": { schema: z.string() } } }, ...REFUSALS },
+  responses: {
+    200: { description: "The table", content: { "text/csv": { schema: z.string() } } },
+    ...REFUSALS,
+  },
 });
 
 const run = createRoute({
@@ -72,14 +149,39 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
     const { id } = c.req.valid("param");
     const { from, to, state, cursor } = c.req.valid("query");
     const { language } = granted(await reach(deps, c.var.actor, id));
-    return c.json(toldReconciliation(granted(await reconciliationOf(deps, c.var.actor, id, { ...defined({ state, cursor }), from, to })), language), 200);
+    return c.json(
+      toldReconciliation(
+        granted(
+          await reconciliationOf(deps, c.var.actor, id, {
+            ...defined({ state, cursor }),
+            from,
+            to,
+          }),
+        ),
+        language,
+      ),
+      200,
+    );
   });
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
     const query = c.req.valid("query");
     const { language } = granted(await reach(deps, c.var.actor, id));
     granted(await reconciliationOf(deps, c.var.actor, id, query));
-    return c.body(comparisonCsv(deps, id, language, query), 200, csvHeaders(`comparison-${query.from}-${query.to}`));
+    return c.body(
+      comparisonCsv(deps, id, language, query),
+      200,
+      csvHeaders(`comparison-${query.from}-${query.to}`),
+    );
   });
-  app.openapi(run, async (c) => c.json({ jobId: granted(await reconcileNow(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json"))).jobId }, 202));
+  app.openapi(run, async (c) =>
+    c.json(
+      {
+        jobId: granted(
+          await reconcileNow(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")),
+        ).jobId,
+      },
+      202,
+    ),
+  );
 }

@@ -11,8 +11,10 @@ const params = schemas.tenantPath;
 const list = createRoute({
   method: "get",
   path: "/tenants/{id}/runs",
-  summary: "Long runs of products, customers and stock, the newest first: done of total, speed, time left",
-  description: "A run that reads one page and finds nothing isn't listed. Back-fills have a list of their own.",
+  summary:
+    "Long runs of products, customers and stock, the newest first: done of total, speed, time left",
+  description:
+    "A run that reads one page and finds nothing isn't listed. Back-fills have a list of their own.",
   request: { params },
   responses: { 200: json("Runs", z.object({ runs: z.array(schemas.run) })), ...REFUSALS },
 });
@@ -26,7 +28,16 @@ const cancel = createRoute({
 });
 
 export function runRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(list, async (c) => c.json({ runs: granted(await tenantHealth(deps, c.var.actor, c.req.valid("param").id)).runs.map((run) => ({ ...run })) }, 200));
+  app.openapi(list, async (c) =>
+    c.json(
+      {
+        runs: granted(await tenantHealth(deps, c.var.actor, c.req.valid("param").id)).runs.map(
+          (run) => ({ ...run }),
+        ),
+      },
+      200,
+    ),
+  );
   app.openapi(cancel, async (c) => {
     const { id, runId } = c.req.valid("param");
     granted(await cancelRun(deps, c.var.actor, id, runId));

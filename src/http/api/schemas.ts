@@ -1,6 +1,17 @@
-/** The API's shapes: what validates is what the OpenAPI document says. Amounts are decimal text, instants ms. */
+/**
+ * The API's shapes: what validates is what the OpenAPI document says. Amounts are decimal text,
+ * instants ms.
+ */
 import { z } from "@hono/zod-openapi";
-import { JOB_STATUSES, LANES, OPERATION_KINDS, OPERATION_STATES, OUTCOMES, ROLES, WAITS } from "../../domain/job.ts";
+import {
+  JOB_STATUSES,
+  LANES,
+  OPERATION_KINDS,
+  OPERATION_STATES,
+  OUTCOMES,
+  ROLES,
+  WAITS,
+} from "../../domain/job.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";
 import { settingsSchema } from "../../mapping/settings.ts";
 import { LANGUAGES } from "../../domain/language.ts";
@@ -25,11 +36,22 @@ export const flow = z.enum(["orders", "customers", "products", "stock", "lookups
 const instant = z.int().openapi({ description: "ms since the epoch" });
 
 export const newTenant = z
-  .strictObject({ name: z.string().trim().min(1).max(100), language: z.enum(LANGUAGES), asperion: z.strictObject({ administrationId: z.int().positive() }).nullable().default(null) })
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    language: z.enum(LANGUAGES),
+    asperion: z.strictObject({ administrationId: z.int().positive() }).nullable().default(null),
+  })
   .openapi("NewTenant");
 
 export const tenantChange = z
-  .strictObject({ name: z.string().trim().min(1).max(100).optional(), language: z.enum(LANGUAGES).optional(), asperion: z.strictObject({ administrationId: z.int().positive() }).optional().openapi({ description: "only while none is chosen" }) })
+  .strictObject({
+    name: z.string().trim().min(1).max(100).optional(),
+    language: z.enum(LANGUAGES).optional(),
+    asperion: z
+      .strictObject({ administrationId: z.int().positive() })
+      .optional()
+      .openapi({ description: "only while none is chosen" }),
+  })
   .openapi("TenantChange");
 
 export const tenant = z
@@ -47,11 +69,20 @@ export const tenant = z
   .openapi("Tenant");
 
 /** As it is sent: the version that was read, and the settings beside it. */
-export const settingsInput = settingsSchema.safeExtend({ version: z.int().positive() }).openapi("SettingsInput");
-export const settingsOutput = settingsSchema.safeExtend({ version: z.int().positive() }).openapi("Settings");
+export const settingsInput = settingsSchema
+  .safeExtend({ version: z.int().positive() })
+  .openapi("SettingsInput");
+export const settingsOutput = settingsSchema
+  .safeExtend({ version: z.int().positive() })
+  .openapi("Settings");
 
 export const reason = z
-  .object({ code: z.enum(REASON_CODES), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])), text: z.string(), next: z.string() })
+  .object({
+    code: z.enum(REASON_CODES),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    text: z.string(),
+    next: z.string(),
+  })
   .openapi("Reason");
 
 export const job = z
@@ -93,12 +124,27 @@ const operation = z
 
 const storyEntry = z.object({
   at: instant,
-  what: z.enum(["event", "read", "lookup", "plan", "rehearsal", "write", "answer", "comparison", "wait", "outcome", "person", "cut-off"]),
+  what: z.enum([
+    "event",
+    "read",
+    "lookup",
+    "plan",
+    "rehearsal",
+    "write",
+    "answer",
+    "comparison",
+    "wait",
+    "outcome",
+    "person",
+    "cut-off",
+  ]),
   title: z.string(),
   detail: z.unknown(),
 });
 
-export const jobDetail = job.extend({ operations: z.array(operation), story: z.array(storyEntry) }).openapi("JobDetail");
+export const jobDetail = job
+  .extend({ operations: z.array(operation), story: z.array(storyEntry) })
+  .openapi("JobDetail");
 
 export const jobQuery = z
   .strictObject({
@@ -107,23 +153,56 @@ export const jobQuery = z
     status: z.enum(JOB_STATUSES).optional(),
     outcome: z.enum(OUTCOMES).optional(),
     label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),
-    text: z.string().max(100).optional().openapi({ description: "part of a number, an id, an article's name, a SKU, or of a reason's words; or somebody's whole e-mail address" }),
-    from: z.iso.date().optional().openapi({ description: "came to stand so on this day or later, by the shop's clock" }),
+    text: z.string().max(100).optional().openapi({
+      description:
+        "part of a number, an id, an article's name, a SKU, or of a reason's words; or somebody's whole e-mail address",
+    }),
+    from: z.iso
+      .date()
+      .optional()
+      .openapi({ description: "came to stand so on this day or later, by the shop's clock" }),
     to: z.iso.date().optional().openapi({ description: "on this day or earlier" }),
-    newest: z.enum(["true", "false"]).optional().openapi({ description: "of each order, customer or article the newest job alone" }),
+    newest: z
+      .enum(["true", "false"])
+      .optional()
+      .openapi({ description: "of each order, customer or article the newest job alone" }),
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).optional(),
   })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ["to"], message: "the first day comes after the last" });
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    path: ["to"],
+    message: "the first day comes after the last",
+  });
 
 /** Of a retry; left out, it is the newest. */
-export const retrySettings = z.enum(RETRY_SETTINGS).openapi({ description: "`newest`: the settings as they are now. `planned`: the version that the job was planned with last (`settingsVersion`), for this run alone; stops and limits are those of now. Only orders and customers are planned so; for anything else it is the newest." });
+export const retrySettings = z.enum(RETRY_SETTINGS).openapi({
+  description:
+    "`newest`: the settings as they are now. `planned`: the version that the job was planned with last (`settingsVersion`), for this run alone; stops and limits are those of now. Only orders and customers are planned so; for anything else it is the newest.",
+});
 export const linkKind = z.enum(["customer", "article"]);
-export const link = z.object({ kind: linkKind, source: z.string(), target: z.string(), by: z.enum(["engine", "person"]), updatedAt: instant }).openapi("Link");
-export const newLink = z.strictObject({ kind: linkKind, source: z.string().min(1).max(200), target: z.guid() }).openapi("NewLink");
+export const link = z
+  .object({
+    kind: linkKind,
+    source: z.string(),
+    target: z.string(),
+    by: z.enum(["engine", "person"]),
+    updatedAt: instant,
+  })
+  .openapi("Link");
+export const newLink = z
+  .strictObject({ kind: linkKind, source: z.string().min(1).max(200), target: z.guid() })
+  .openapi("NewLink");
 
 export const alert = z
-  .object({ id: z.string(), code: z.enum(REASON_CODES), text: z.string(), next: z.string(), jobId: z.string().nullable(), since: instant, resolvedAt: instant.nullable() })
+  .object({
+    id: z.string(),
+    code: z.enum(REASON_CODES),
+    text: z.string(),
+    next: z.string(),
+    jobId: z.string().nullable(),
+    since: instant,
+    resolvedAt: instant.nullable(),
+  })
   .openapi("Alert");
 
 const pause = z.union([
@@ -131,7 +210,16 @@ const pause = z.union([
   z.object({ paused: z.literal(true), by: z.enum(["person", "engine"]), reason, since: instant }),
 ]);
 
-export const BACKFILL_VERDICTS = ["would-book", "booked", "already", "held", "left", "cancelled", "removed", "remains"] as const;
+export const BACKFILL_VERDICTS = [
+  "would-book",
+  "booked",
+  "already",
+  "held",
+  "left",
+  "cancelled",
+  "removed",
+  "remains",
+] as const;
 
 export const backfill = z
   .object({
@@ -140,7 +228,16 @@ export const backfill = z
     of: z.string().nullable(),
     from: z.string(),
     to: z.string(),
-    state: z.enum(["listing", "running", "done", "cancelling", "cancelled", "failed", "undoing", "undone"]),
+    state: z.enum([
+      "listing",
+      "running",
+      "done",
+      "cancelling",
+      "cancelled",
+      "failed",
+      "undoing",
+      "undone",
+    ]),
     actor: z.string(),
     createdAt: instant,
     endedAt: instant.nullable(),
@@ -160,11 +257,17 @@ export const run = z
     whole: z.boolean().openapi({ description: "compares everything, not only what changed" }),
     state: z.enum(["reading", "writing", "done", "cancelling", "cancelled", "failed"]),
     read: z.int(),
-    readTotal: z.int().nullable().openapi({ description: "as the vendors say; null where they don't" }),
+    readTotal: z
+      .int()
+      .nullable()
+      .openapi({ description: "as the vendors say; null where they don't" }),
     total: z.int().openapi({ description: "what differs, as far as it is found" }),
     done: z.int().openapi({ description: "how many of them are settled" }),
     perMinute: z.number().nullable(),
-    secondsLeft: z.number().nullable().openapi({ description: "of reading while it reads, of writing after that" }),
+    secondsLeft: z
+      .number()
+      .nullable()
+      .openapi({ description: "of reading while it reads, of writing after that" }),
     beganAt: instant,
     endedAt: instant.nullable(),
   })
@@ -206,15 +309,31 @@ export const health = z
     jobs: z.record(z.enum(JOB_STATUSES), z.int()),
     inDoubt: z.int(),
     oldestWaiting: instant.nullable(),
-    lastDay: z.array(z.object({ outcome: z.string(), n: z.int() })).optional().openapi({ description: "how orders, customers, articles and runs of stock came to stand within the last 24 hours, each once" }),
+    lastDay: z
+      .array(z.object({ outcome: z.string(), n: z.int() }))
+      .optional()
+      .openapi({
+        description:
+          "how orders, customers, articles and runs of stock came to stand within the last 24 hours, each once",
+      }),
     openAlerts: z.int().optional(),
     projectionLag: z.object({ rows: z.int(), oldest: instant.nullable() }),
     nextAlarm: instant.nullable(),
-    company: z.looseObject({ companyId: z.string(), name: z.string(), country: z.string(), currency: z.string() }).nullable(),
+    company: z
+      .looseObject({
+        companyId: z.string(),
+        name: z.string(),
+        country: z.string(),
+        currency: z.string(),
+      })
+      .nullable(),
     bookkeeping: z.enum(["invoicing", "cash", "none"]).nullish(),
     ownArticles: z.looseObject({}),
     learnt: z.looseObject({}),
-    stoppedFlows: z.record(z.string(), z.object({ actor: z.string(), note: z.string(), since: instant })),
+    stoppedFlows: z.record(
+      z.string(),
+      z.object({ actor: z.string(), note: z.string(), since: instant }),
+    ),
     works: z.array(
       z.object({
         name: z.string(),
@@ -222,23 +341,56 @@ export const health = z
         key: z.string(),
         lastRun: instant.nullable(),
         nextRun: instant.nullable(),
-        job: z.object({ id: z.string(), status: z.enum(JOB_STATUSES), outcome: z.enum(OUTCOMES).nullable() }).nullable(),
+        job: z
+          .object({
+            id: z.string(),
+            status: z.enum(JOB_STATUSES),
+            outcome: z.enum(OUTCOMES).nullable(),
+          })
+          .nullable(),
       }),
     ),
     changeFilter: z.enum(["works", "unusable"]).nullable(),
-    orderSort: z.enum(["works", "one-key"]).nullable().openapi({ description: "one-key: Asperion refuses to sort orders by several keys" }),
-    heard: z.object({ type: z.string(), at: instant }).nullable().openapi({ description: "the last webhook whose sender was believed" }),
+    orderSort: z
+      .enum(["works", "one-key"])
+      .nullable()
+      .openapi({ description: "one-key: Asperion refuses to sort orders by several keys" }),
+    heard: z
+      .object({ type: z.string(), at: instant })
+      .nullable()
+      .openapi({ description: "the last webhook whose sender was believed" }),
     backfill: backfill.nullable(),
     runs: z.array(run),
     vendorLimit: z
-      .object({ perMinute: z.int(), endpoints: z.array(z.object({ endpoint: z.string(), lastMinute: z.int(), waiting: z.int(), pausedMs: z.number(), slowedBy: z.number() })) })
+      .object({
+        perMinute: z.int(),
+        endpoints: z.array(
+          z.object({
+            endpoint: z.string(),
+            lastMinute: z.int(),
+            waiting: z.int(),
+            pausedMs: z.number(),
+            slowedBy: z.number(),
+          }),
+        ),
+      })
       .nullable(),
   })
   .openapi("Health");
 
 export const apiToken = z
-  .object({ id: z.string(), name: z.string(), tenantId: z.string().nullable(), createdAt: instant, expiresAt: instant.nullable(), lastUsedAt: instant.nullable() })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    tenantId: z.string().nullable(),
+    createdAt: instant,
+    expiresAt: instant.nullable(),
+    lastUsedAt: instant.nullable(),
+  })
   .openapi("ApiToken");
 export const newApiToken = z
-  .strictObject({ ...newTokenInput.shape, expiresAt: z.iso.datetime({ offset: true }).nullable().default(null) })
+  .strictObject({
+    ...newTokenInput.shape,
+    expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  })
   .openapi("NewApiToken");

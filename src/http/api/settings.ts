@@ -1,4 +1,7 @@
-/** /tenants/{id}/settings beyond reading and writing: versions, the way back, what a change would have done, expressions. */
+/**
+ * /tenants/{id}/settings beyond reading and writing: versions, the way back, what a change would
+ * have done, expressions.
+ */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { settingsSchema } from "../../mapping/settings.ts";
 import { PARTS } from "../../mapping/rules/targets.ts";
@@ -15,41 +18,90 @@ import { documentView, plannedDocument } from "./dry-run.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
-const change = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() }).openapi("SettingsChange");
-const version = z.object({ version: z.int(), actor: z.string(), at: z.int().openapi({ description: "ms since the epoch" }), changes: z.array(change) }).openapi("SettingsVersion");
-const difference = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }).openapi("Difference");
-const previewed = z.object({ jobId: z.string(), label: z.string().nullable(), settingsVersion: z.int().nullable(), differences: z.array(difference), reasons: z.object({ before: z.array(schemas.reason), after: z.array(schemas.reason) }) });
+const change = z
+  .object({ path: z.string(), before: z.unknown(), after: z.unknown() })
+  .openapi("SettingsChange");
+const version = z
+  .object({
+    version: z.int(),
+    actor: z.string(),
+    at: z.int().openapi({ description: "ms since the epoch" }),
+    changes: z.array(change),
+  })
+  .openapi("SettingsVersion");
+const difference = z
+  .object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+  .openapi("Difference");
+const previewed = z.object({
+  jobId: z.string(),
+  label: z.string().nullable(),
+  settingsVersion: z.int().nullable(),
+  differences: z.array(difference),
+  reasons: z.object({ before: z.array(schemas.reason), after: z.array(schemas.reason) }),
+});
 
 const versions = createRoute({
   method: "get",
   path: "/tenants/{id}/settings/versions",
   summary: "Versions of the settings, the newest first: who, when, what changed",
-  request: { params, query: z.strictObject({ before: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(50).optional() }) },
+  request: {
+    params,
+    query: z.strictObject({
+      before: z.coerce.number().int().positive().optional(),
+      limit: z.coerce.number().int().min(1).max(50).optional(),
+    }),
+  },
   responses: { 200: json("Versions", z.object({ versions: z.array(version) })), ...REFUSALS },
 });
 
 const restore = createRoute({
   method: "post",
   path: "/tenants/{id}/settings/restore",
-  summary: "Make an older version's settings the newest version; `version` is the one that was read",
-  request: { params, body: body(z.strictObject({ version: z.int().positive(), restore: z.int().positive() })) },
+  summary:
+    "Make an older version's settings the newest version; `version` is the one that was read",
+  request: {
+    params,
+    body: body(z.strictObject({ version: z.int().positive(), restore: z.int().positive() })),
+  },
   responses: { 200: json("Settings with their new version", schemas.settingsOutput), ...REFUSALS },
 });
 
 const preview = createRoute({
   method: "post",
   path: "/tenants/{id}/settings/preview",
-  summary: "What would become of the last orders under these settings, beside the saved ones: taken or left, document, customer, rows, payment; nothing is asked or written; holds personal data",
-  request: { params, body: body(z.strictObject({ settings: settingsSchema, orders: z.int().min(1).max(50).default(PREVIEWED_ORDERS) })) },
-  responses: { 200: json("How many were compared, and those that would differ", z.object({ compared: z.int(), changed: z.array(previewed) })), ...REFUSALS },
+  summary:
+    "What would become of the last orders under these settings, beside the saved ones: taken or left, document, customer, rows, payment; nothing is asked or written; holds personal data",
+  request: {
+    params,
+    body: body(
+      z.strictObject({
+        settings: settingsSchema,
+        orders: z.int().min(1).max(50).default(PREVIEWED_ORDERS),
+      }),
+    ),
+  },
+  responses: {
+    200: json(
+      "How many were compared, and those that would differ",
+      z.object({ compared: z.int(), changed: z.array(previewed) }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const previewDocument = createRoute({
   method: "post",
   path: "/tenants/{id}/settings/preview-document",
-  summary: "What the newest order would have become under these settings, as a whole: nothing is written; holds personal data",
+  summary:
+    "What the newest order would have become under these settings, as a whole: nothing is written; holds personal data",
   request: { params, body: body(z.strictObject({ settings: settingsSchema })) },
-  responses: { 200: json("The document, or why the order would be held; both empty where no order is at hand", z.object({ document: plannedDocument, reasons: z.array(schemas.reason) })), ...REFUSALS },
+  responses: {
+    200: json(
+      "The document, or why the order would be held; both empty where no order is at hand",
+      z.object({ document: plannedDocument, reasons: z.array(schemas.reason) }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const part = z.enum(PARTS);
@@ -61,10 +113,33 @@ const mapper = createRoute({
   summary: "What rules can fill, look at and use: targets, source fields, functions",
   request: { params },
   responses: {
-    200: json("Targets and sources by part, functions", z.object({
-      parts: z.array(z.object({ part, targets: z.array(named.extend({ why: z.string().nullable().openapi({ description: "why it can't be mapped under these settings" }) })), sources: z.array(z.object({ path: z.string(), type: z.string(), about: z.string() })) })),
-      functions: z.array(z.object({ name: z.string(), about: z.string(), shapes: z.array(z.string()), examples: z.array(z.object({ expression: z.string(), result: z.string() })) })),
-    })),
+    200: json(
+      "Targets and sources by part, functions",
+      z.object({
+        parts: z.array(
+          z.object({
+            part,
+            targets: z.array(
+              named.extend({
+                why: z
+                  .string()
+                  .nullable()
+                  .openapi({ description: "why it can't be mapped under these settings" }),
+              }),
+            ),
+            sources: z.array(z.object({ path: z.string(), type: z.string(), about: z.string() })),
+          }),
+        ),
+        functions: z.array(
+          z.object({
+            name: z.string(),
+            about: z.string(),
+            shapes: z.array(z.string()),
+            examples: z.array(z.object({ expression: z.string(), result: z.string() })),
+          }),
+        ),
+      }),
+    ),
     ...REFUSALS,
   },
 });
@@ -74,16 +149,33 @@ const place = z.object({ offset: z.int(), length: z.int(), line: z.int(), column
 const attempt = createRoute({
   method: "post",
   path: "/tenants/{id}/mapping/try",
-  summary: "Check an expression and compute it on a past order, or on an example; holds personal data",
-  request: { params, body: body(z.strictObject({ part, target: z.string().max(60), expression: z.string().max(4000), jobId: z.string().max(100).optional(), tables: settingsSchema.shape.mapping.unwrap().shape.tables.optional() })) },
+  summary:
+    "Check an expression and compute it on a past order, or on an example; holds personal data",
+  request: {
+    params,
+    body: body(
+      z.strictObject({
+        part,
+        target: z.string().max(60),
+        expression: z.string().max(4000),
+        jobId: z.string().max(100).optional(),
+        tables: settingsSchema.shape.mapping.unwrap().shape.tables.optional(),
+      }),
+    ),
+  },
   responses: {
-    200: json("What it gives, or what is wrong where", z.object({
-      faults: z.array(z.object({ code: z.string(), text: z.string(), at: place })),
-      remarks: z.array(z.string()),
-      result: z.object({ value: z.string().nullable(), steps: z.int() }).nullable(),
-      stopped: z.object({ code: z.string(), text: z.string(), value: z.string(), at: place }).nullable(),
-      on: z.string().nullable(),
-    })),
+    200: json(
+      "What it gives, or what is wrong where",
+      z.object({
+        faults: z.array(z.object({ code: z.string(), text: z.string(), at: place })),
+        remarks: z.array(z.string()),
+        result: z.object({ value: z.string().nullable(), steps: z.int() }).nullable(),
+        stopped: z
+          .object({ code: z.string(), text: z.string(), value: z.string(), at: place })
+          .nullable(),
+        on: z.string().nullable(),
+      }),
+    ),
     ...REFUSALS,
   },
 });
@@ -91,23 +183,48 @@ const attempt = createRoute({
 export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(versions, async (c) => {
     const { before, limit } = c.req.valid("query");
-    const told = granted(await listVersions(deps, c.var.actor, c.req.valid("param").id, before ?? null, limit));
-    return c.json({ versions: told.map((one) => ({ ...one, changes: one.changes.map((entry) => ({ ...entry })) })) }, 200);
+    const told = granted(
+      await listVersions(deps, c.var.actor, c.req.valid("param").id, before ?? null, limit),
+    );
+    return c.json(
+      {
+        versions: told.map((one) => ({
+          ...one,
+          changes: one.changes.map((entry) => ({ ...entry })),
+        })),
+      },
+      200,
+    );
   });
   app.openapi(restore, async (c) => {
     const { version: seen, restore: wanted } = c.req.valid("json");
-    const written = granted(await restoreVersion(deps, c.var.actor, c.req.valid("param").id, seen, wanted));
+    const written = granted(
+      await restoreVersion(deps, c.var.actor, c.req.valid("param").id, seen, wanted),
+    );
     return c.json({ version: written.version, ...written.settings }, 200);
   });
   app.openapi(preview, async (c) => {
     const { settings, orders } = c.req.valid("json");
-    const { compared, changed } = granted(await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders));
+    const { compared, changed } = granted(
+      await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders),
+    );
     const { language } = granted(await reach(deps, c.var.actor, c.req.valid("param").id));
-    const told = (reasons: readonly Reason[]) => reasons.map((reason) => {
-      const { severity: _, ...rest } = tell(reason, language);
-      return { ...rest, params: { ...rest.params } };
-    });
-    return c.json({ compared, changed: changed.map(({ articles: _, ...order }) => ({ ...order, differences: order.differences.map((one) => ({ ...one })), reasons: { before: told(order.reasons.before), after: told(order.reasons.after) } })) }, 200);
+    const told = (reasons: readonly Reason[]) =>
+      reasons.map((reason) => {
+        const { severity: _, ...rest } = tell(reason, language);
+        return { ...rest, params: { ...rest.params } };
+      });
+    return c.json(
+      {
+        compared,
+        changed: changed.map(({ articles: _, ...order }) => ({
+          ...order,
+          differences: order.differences.map((one) => ({ ...one })),
+          reasons: { before: told(order.reasons.before), after: told(order.reasons.after) },
+        })),
+      },
+      200,
+    );
   });
   app.openapi(previewDocument, async (c) => {
     const { id } = c.req.valid("param");
@@ -119,6 +236,13 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     });
     return c.json({ document: documentView(shown?.told ?? null, language), reasons }, 200);
   });
-  app.openapi(mapper, async (c) => c.json(granted(await mapperTold(deps, c.var.actor, c.req.valid("param").id)), 200));
-  app.openapi(attempt, async (c) => c.json(granted(await tryExpression(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json"))), 200));
+  app.openapi(mapper, async (c) =>
+    c.json(granted(await mapperTold(deps, c.var.actor, c.req.valid("param").id)), 200),
+  );
+  app.openapi(attempt, async (c) =>
+    c.json(
+      granted(await tryExpression(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json"))),
+      200,
+    ),
+  );
 }

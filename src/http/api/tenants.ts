@@ -13,7 +13,10 @@ const create = createRoute({
   path: "/tenants",
   summary: "Make a tenant: one Asperion administration, to be tied to one eAccounting company",
   request: { body: body(schemas.newTenant) },
-  responses: { 201: json("Made, with default settings", z.object({ id: z.string(), version: z.int() })), ...REFUSALS },
+  responses: {
+    201: json("Made, with default settings", z.object({ id: z.string(), version: z.int() })),
+    ...REFUSALS,
+  },
 });
 
 const list = createRoute({
@@ -42,7 +45,8 @@ const change = createRoute({
 const end = createRoute({
   method: "delete",
   path: "/tenants/{id}",
-  summary: "Retire the tenant for good: everything stops, grants are forgotten, the id is never used again",
+  summary:
+    "Retire the tenant for good: everything stops, grants are forgotten, the id is never used again",
   request: { params: schemas.tenantPath },
   responses: { 204: nothing, ...REFUSALS },
 });
@@ -64,10 +68,32 @@ const putSettings = createRoute({
 });
 
 export function tenantRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(create, async (c) => c.json(granted(await createTenant(deps, c.var.actor, c.req.valid("json"))), 201));
-  app.openapi(list, async (c) => c.json({ tenants: (await visibleTenants(deps, c.var.actor)).map((row) => tenantView(deps, row)) }, 200));
-  app.openapi(one, async (c) => c.json(tenantView(deps, granted(await reachEver(deps, c.var.actor, c.req.valid("param").id))), 200));
-  app.openapi(change, async (c) => c.json(tenantView(deps, granted(await changeTenant(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")))), 200));
+  app.openapi(create, async (c) =>
+    c.json(granted(await createTenant(deps, c.var.actor, c.req.valid("json"))), 201),
+  );
+  app.openapi(list, async (c) =>
+    c.json(
+      { tenants: (await visibleTenants(deps, c.var.actor)).map((row) => tenantView(deps, row)) },
+      200,
+    ),
+  );
+  app.openapi(one, async (c) =>
+    c.json(
+      tenantView(deps, granted(await reachEver(deps, c.var.actor, c.req.valid("param").id))),
+      200,
+    ),
+  );
+  app.openapi(change, async (c) =>
+    c.json(
+      tenantView(
+        deps,
+        granted(
+          await changeTenant(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")),
+        ),
+      ),
+      200,
+    ),
+  );
   app.openapi(end, async (c) => {
     granted(await endTenant(deps, c.var.actor, c.req.valid("param").id));
     return c.body(null, 204);
@@ -78,7 +104,9 @@ export function tenantRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(putSettings, async (c) => {
     const { version, ...input } = c.req.valid("json");
-    const written = granted(await writeSettings(deps, c.var.actor, c.req.valid("param").id, version, input));
+    const written = granted(
+      await writeSettings(deps, c.var.actor, c.req.valid("param").id, version, input),
+    );
     return c.json({ version: written.version, ...written.settings }, 200);
   });
 }

@@ -18,7 +18,10 @@ const make = createRoute({
   path: "/tokens",
   summary: "Make a token; it is shown once",
   request: { body: body(schemas.newApiToken) },
-  responses: { 201: json("The token", z.object({ id: z.string(), token: z.string() })), ...REFUSALS },
+  responses: {
+    201: json("The token", z.object({ id: z.string(), token: z.string() })),
+    ...REFUSALS,
+  },
 });
 
 const drop = createRoute({
@@ -30,10 +33,18 @@ const drop = createRoute({
 });
 
 export function tokenRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(list, async (c) => c.json({ tokens: [...granted(await tokensOf(deps, c.var.actor)).tokens] }, 200));
+  app.openapi(list, async (c) =>
+    c.json({ tokens: [...granted(await tokensOf(deps, c.var.actor)).tokens] }, 200),
+  );
   app.openapi(make, async (c) => {
     const { name, tenantId, expiresAt } = c.req.valid("json");
-    const made = granted(await makeToken(deps, c.var.actor, { name, tenantId, expiresAt: expiresAt === null ? null : Date.parse(expiresAt) }));
+    const made = granted(
+      await makeToken(deps, c.var.actor, {
+        name,
+        tenantId,
+        expiresAt: expiresAt === null ? null : Date.parse(expiresAt),
+      }),
+    );
     return c.json(made, 201, { "cache-control": "no-store" });
   });
   app.openapi(drop, async (c) => {

@@ -2,7 +2,13 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { dropWebhookSecret, makeWebhookSecret, turnTokenOff, turnTokenOn, webhookSecretsOf } from "../usecases/webhook-access.ts";
+import {
+  dropWebhookSecret,
+  makeWebhookSecret,
+  turnTokenOff,
+  turnTokenOn,
+  webhookSecretsOf,
+} from "../usecases/webhook-access.ts";
 import { granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -13,7 +19,13 @@ const list = createRoute({
   path: "/tenants/{id}/webhook-secrets",
   summary: "The secrets in use, without the secrets themselves",
   request: { params },
-  responses: { 200: json("Secrets", z.object({ secrets: z.array(z.object({ id: z.string(), createdAt: z.int() })) })), ...REFUSALS },
+  responses: {
+    200: json(
+      "Secrets",
+      z.object({ secrets: z.array(z.object({ id: z.string(), createdAt: z.int() })) }),
+    ),
+    ...REFUSALS,
+  },
 });
 
 const make = createRoute({
@@ -21,7 +33,10 @@ const make = createRoute({
   path: "/tenants/{id}/webhook-secrets",
   summary: "Make a signing secret; it is shown once",
   request: { params },
-  responses: { 201: json("The secret", z.object({ id: z.string(), secret: z.string(), url: z.string() })), ...REFUSALS },
+  responses: {
+    201: json("The secret", z.object({ id: z.string(), secret: z.string(), url: z.string() })),
+    ...REFUSALS,
+  },
 });
 
 const drop = createRoute({
@@ -35,9 +50,13 @@ const drop = createRoute({
 const tokenOn = createRoute({
   method: "post",
   path: "/tenants/{id}/webhook-token",
-  summary: "Make the address for senders that can't sign; an older one stops working; it is shown once",
+  summary:
+    "Make the address for senders that can't sign; an older one stops working; it is shown once",
   request: { params },
-  responses: { 201: json("The address with its token", z.object({ url: z.string() })), ...REFUSALS },
+  responses: {
+    201: json("The address with its token", z.object({ url: z.string() })),
+    ...REFUSALS,
+  },
 });
 
 const tokenOff = createRoute({
@@ -49,14 +68,31 @@ const tokenOff = createRoute({
 });
 
 export function webhookAccessRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(list, async (c) => c.json({ secrets: [...granted(await webhookSecretsOf(deps, c.var.actor, c.req.valid("param").id)).secrets] }, 200));
-  app.openapi(make, async (c) => c.json(granted(await makeWebhookSecret(deps, c.var.actor, c.req.valid("param").id)), 201, { "cache-control": "no-store" }));
+  app.openapi(list, async (c) =>
+    c.json(
+      {
+        secrets: [
+          ...granted(await webhookSecretsOf(deps, c.var.actor, c.req.valid("param").id)).secrets,
+        ],
+      },
+      200,
+    ),
+  );
+  app.openapi(make, async (c) =>
+    c.json(granted(await makeWebhookSecret(deps, c.var.actor, c.req.valid("param").id)), 201, {
+      "cache-control": "no-store",
+    }),
+  );
   app.openapi(drop, async (c) => {
     const { id, secretId } = c.req.valid("param");
     granted(await dropWebhookSecret(deps, c.var.actor, id, secretId));
     return c.body(null, 204);
   });
-  app.openapi(tokenOn, async (c) => c.json(granted(await turnTokenOn(deps, c.var.actor, c.req.valid("param").id)), 201, { "cache-control": "no-store" }));
+  app.openapi(tokenOn, async (c) =>
+    c.json(granted(await turnTokenOn(deps, c.var.actor, c.req.valid("param").id)), 201, {
+      "cache-control": "no-store",
+    }),
+  );
   app.openapi(tokenOff, async (c) => {
     granted(await turnTokenOff(deps, c.var.actor, c.req.valid("param").id));
     return c.body(null, 204);

@@ -1,7 +1,7 @@
 /**
- * Who Cloudflare Access says is there. Its token comes in a header with each request that went through Access; it counts
- * when it is signed by the team's key, for this application, and hasn't ended. Anything else is nobody: a request that
- * came around Access has no token that fits.
+ * Who Cloudflare Access says is there. Its token comes in a header with each request that went
+ * through Access; it counts when it is signed by the team's key, for this application, and hasn't
+ * ended. Anything else is nobody: a request that came around Access has no token that fits.
  */
 import { decode, verifyWithJwks } from "hono/jwt";
 import type { Context } from "hono";
@@ -9,18 +9,35 @@ import { z } from "zod";
 import type { Clock } from "../../domain/clock.ts";
 import type { Config } from "../../env.ts";
 
-export type AccessKey = { readonly kid: string; readonly kty: "RSA"; readonly n: string; readonly e: string; readonly alg: "RS256" };
+export type AccessKey = {
+  readonly kid: string;
+  readonly kty: "RSA";
+  readonly n: string;
+  readonly e: string;
+  readonly alg: "RS256";
+};
 
 /** The team's keys, that one among them if it is one. */
 export type AccessKeys = (kid: string) => Promise<readonly AccessKey[]>;
 
-type AccessDeps = { readonly config: Pick<Config, "access">; readonly accessKeys: AccessKeys; readonly clock: Clock; readonly log: (event: { readonly event: string; readonly fault: string }) => void };
+type AccessDeps = {
+  readonly config: Pick<Config, "access">;
+  readonly accessKeys: AccessKeys;
+  readonly clock: Clock;
+  readonly log: (event: { readonly event: string; readonly fault: string }) => void;
+};
 
 export const ACCESS_HEADER = "cf-access-jwt-assertion";
 /** Clocks of two clouds. */
 const LEEWAY_S = 30;
 
-const claims = z.object({ email: z.email(), iss: z.string(), aud: z.union([z.string(), z.array(z.string())]), exp: z.number(), nbf: z.number().optional() });
+const claims = z.object({
+  email: z.email(),
+  iss: z.string(),
+  aud: z.union([z.string(), z.array(z.string())]),
+  exp: z.number(),
+  nbf: z.number().optional(),
+});
 
 /** Their e-mail address; `null` for nobody. Only asked where Access is configured. */
 export async function accessEmail(deps: AccessDeps, c: Context): Promise<string | null> {
@@ -32,7 +49,17 @@ export async function accessEmail(deps: AccessDeps, c: Context): Promise<string 
     if (typeof kid !== "string") return null;
     const keys = await deps.accessKeys(kid);
     // Its own look at the clock is the system's; ours is the one that tests move.
-    const payload = await verifyWithJwks(token, { keys: keys.map((key) => ({ ...key })), allowedAlgorithms: ["RS256"], verification: { iss: access.teamUrl, aud: access.audience, exp: false, nbf: false, iat: false } });
+    const payload = await verifyWithJwks(token, {
+      keys: keys.map((key) => ({ ...key })),
+      allowedAlgorithms: ["RS256"],
+      verification: {
+        iss: access.teamUrl,
+        aud: access.audience,
+        exp: false,
+        nbf: false,
+        iat: false,
+      },
+    });
     const { email, exp, nbf = 0 } = claims.parse(payload);
     const now = deps.clock.now() / 1000;
     return exp > now - LEEWAY_S && nbf < now + LEEWAY_S ? email : null;

@@ -1,8 +1,8 @@
 /**
- * Wrong bearer tokens, counted by network in the memory of this isolate: each costs a read of D1, and
- * counting them there would cost more than they do. A network that has sent too many isn't looked at
- * for a while, but for tokens that were right here before: a stale one beside a good one stops
- * nothing. What is left in memory is bounded.
+ * Wrong bearer tokens, counted by network in the memory of this isolate: each costs a read of D1,
+ * and counting them there would cost more than they do. A network that has sent too many isn't
+ * looked at for a while, but for tokens that were right here before: a stale one beside a good one
+ * stops nothing. What is left in memory is bounded.
  */
 import type { Clock } from "../../domain/clock.ts";
 
@@ -29,7 +29,9 @@ export function bearerTries(clock: Clock): BearerTries {
   const current = (network: string): Count => {
     const count = counts.get(network);
     const now = clock.now();
-    return count === undefined || now - count.since >= WRONG_WINDOW_MS ? { since: now, wrong: 0 } : count;
+    return count === undefined || now - count.since >= WRONG_WINDOW_MS
+      ? { since: now, wrong: 0 }
+      : count;
   };
 
   return {

@@ -1,4 +1,7 @@
-/** The API's door: `Authorization: Bearer`. Wrong, expired, revoked and missing tokens all look alike. */
+/**
+ * The API's door: `Authorization: Bearer`. Wrong, expired, revoked and missing tokens all look
+ * alike.
+ */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { tokenHash } from "../../store/secrets.ts";
@@ -27,7 +30,12 @@ export const bearer = (deps: EdgeDeps) => {
     if (actor === null) {
       tries.wrong(network, hash);
       const limited = tries.waitMs(network, hash) !== null;
-      deps.log({ event: "bearer-refused", token: publicPart(token), limited, ...(await whereFrom(c)) });
+      deps.log({
+        event: "bearer-refused",
+        token: publicPart(token),
+        limited,
+        ...(await whereFrom(c)),
+      });
       return problemResponse(401, REFUSED);
     }
     tries.right(hash);
@@ -39,7 +47,9 @@ export const bearer = (deps: EdgeDeps) => {
 
 function tokenIn(c: Context): string | null {
   const [scheme, token, ...rest] = (c.req.header("authorization") ?? "").split(" ");
-  return scheme?.toLowerCase() === "bearer" && token !== undefined && rest.length === 0 ? token : null;
+  return scheme?.toLowerCase() === "bearer" && token !== undefined && rest.length === 0
+    ? token
+    : null;
 }
 
 /** By which its owner finds a token in the list; `null` where it has none. */

@@ -1,6 +1,7 @@
 /**
- * Our own cookies: no script reads them. Where the deployment has https their names begin with `__Host-`, so browsers
- * take them from this very host alone, over https alone, for all of its paths: no other host of the domain can set one.
+ * Our own cookies: no script reads them. Where the deployment has https their names begin with
+ * `__Host-`, so browsers take them from this very host alone, over https alone, for all of its
+ * paths: no other host of the domain can set one.
  */
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
@@ -11,14 +12,16 @@ type Secure = Pick<EdgeDeps, "config">;
 export type OwnCookie = {
   readonly name: string;
   readonly maxAgeS: number;
-  /** `Lax` comes along when a vendor, or a link, sends the browser here; `Strict` only from pages of ours. */
+  /**
+   * `Lax` comes along when a vendor, or a link, sends the browser here; `Strict` only from pages of
+   * ours.
+   */
   readonly sameSite: "Lax" | "Strict";
 };
 
 const isSecure = ({ config }: Secure): boolean => config.publicUrl.startsWith("https://");
 
-const nameOf = (deps: Secure, name: string): string =>
-  isSecure(deps) ? `__Host-${name}` : name;
+const nameOf = (deps: Secure, name: string): string => (isSecure(deps) ? `__Host-${name}` : name);
 
 export function setOwnCookie(deps: Secure, c: Context, cookie: OwnCookie, value: string): void {
   const { name, maxAgeS: maxAge, sameSite } = cookie;

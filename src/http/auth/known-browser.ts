@@ -1,7 +1,7 @@
 /**
- * A browser in which an account has signed in before. It carries a cookie that only this deployment can make, for this
- * account and its present password. It lets nobody in: it only keeps tries by strangers from locking the account's own
- * browsers out.
+ * A browser in which an account has signed in before. It carries a cookie that only this deployment
+ * can make, for this account and its present password. It lets nobody in: it only keeps tries by
+ * strangers from locking the account's own browsers out.
  */
 import type { Context } from "hono";
 import { hmacs } from "../../store/seal.ts";

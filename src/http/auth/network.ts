@@ -1,4 +1,7 @@
-/** The network that an address belongs to, in one spelling, so that one that is written otherwise isn't another. */
+/**
+ * The network that an address belongs to, in one spelling, so that one that is written otherwise
+ * isn't another.
+ */
 import type { Context } from "hono";
 import { tokenHash } from "../../store/secrets.ts";
 
@@ -7,7 +10,10 @@ const GROUPS = 8;
 const NETWORK_GROUPS = 4;
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
-/** Of IPv4 the address itself, also where it is written as IPv6; of IPv6 its /64. What is neither stays as it is. */
+/**
+ * Of IPv4 the address itself, also where it is written as IPv6; of IPv6 its /64. What is neither
+ * stays as it is.
+ */
 export function networkOf(address: string): string {
   const tail = address.slice(address.lastIndexOf(":") + 1);
   if (IPV4.test(tail) && /^(::ffff:)?[\d.]+$/i.test(address)) return tail;
@@ -15,19 +21,27 @@ export function networkOf(address: string): string {
   const [head = "", rest] = address.toLowerCase().split("::");
   const before = groupsOf(head);
   const after = rest === undefined ? [] : groupsOf(rest);
-  const gap = rest === undefined ? [] : Array.from({ length: Math.max(0, GROUPS - before.length - after.length) }, () => "0");
+  const gap =
+    rest === undefined
+      ? []
+      : Array.from({ length: Math.max(0, GROUPS - before.length - after.length) }, () => "0");
   return [...before, ...gap, ...after].slice(0, NETWORK_GROUPS).join(":");
 }
 
-const groupsOf = (text: string): readonly string[] => (text === "" ? [] : text.split(":").flatMap((group) => (IPV4.test(group) ? ["0", "0"] : [group.replace(/^0+(?=.)/, "")])));
+const groupsOf = (text: string): readonly string[] =>
+  text === ""
+    ? []
+    : text
+        .split(":")
+        .flatMap((group) => (IPV4.test(group) ? ["0", "0"] : [group.replace(/^0+(?=.)/, "")]));
 
 /** The network that Cloudflare saw, hashed. */
 export const sourceOf = (c: Context): Promise<string> =>
   tokenHash(`source:${networkOf(c.req.header("cf-connecting-ip") ?? "")}`);
 
 /**
- * Where a request came from, as a log may say it: no address, but a name that stays the same for one network, the
- * country, and the id by which Cloudflare's own logs find the request.
+ * Where a request came from, as a log may say it: no address, but a name that stays the same for
+ * one network, the country, and the id by which Cloudflare's own logs find the request.
  */
 export async function whereFrom(c: Context) {
   return {

@@ -8,8 +8,9 @@ import { may, mayOn } from "./rights.ts";
 import { type Asked, askedOf } from "./routes.ts";
 
 /**
- * Why this request isn't the actor's to make; `null`: it is. Another's tenant isn't there. Each refusal is logged with
- * who and where, as one that goes on crossing its bounds is either a fault of a program or no friend.
+ * Why this request isn't the actor's to make; `null`: it is. Another's tenant isn't there. Each
+ * refusal is logged with who and where, as one that goes on crossing its bounds is either a fault
+ * of a program or no friend.
  */
 export async function refusalOf(
   { log }: Pick<EdgeDeps, "log">,

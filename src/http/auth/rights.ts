@@ -1,7 +1,7 @@
 /**
  * Who may do what: the one table. Routes name the right that they need (see routes.ts), use cases
- * ask for it again, and the table of docs/people.md and what the OpenAPI document says of rights are
- * made from it.
+ * ask for it again, and the table of docs/people.md and what the OpenAPI document says of rights
+ * are made from it.
  */
 
 /** How somebody came in. Each has the rights of its column, and no others. */
@@ -13,7 +13,11 @@ export type Reach = "all" | "own" | "none";
 
 /** Whoever is for one tenant has a right on that tenant at most. */
 const everybody = {
-  operator: "all", user: "own", "all-token": "all", "tenant-token": "own", "admin-token": "all",
+  operator: "all",
+  user: "own",
+  "all-token": "all",
+  "tenant-token": "own",
+  "admin-token": "all",
 } as const;
 const operators = { ...everybody, user: "none", "tenant-token": "none" } as const;
 

@@ -1,7 +1,7 @@
 /**
  * Every route of the app with the right that it needs. Nothing answers that doesn't stand here: the
- * doors of API and pages look each request up, and a test holds the table to the routes that the app
- * has.
+ * doors of API and pages look each request up, and a test holds the table to the routes that the
+ * app has.
  */
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
@@ -199,9 +199,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /api/v1/tenants/:id/people/erase",
     "POST /api/v1/tenants/:id/people/export",
   ],
-  export: [
-    "GET /api/v1/tenants/:id/export",
-  ],
+  export: ["GET /api/v1/tenants/:id/export"],
   "make-tenants": [
     "GET /admin/setup",
     "POST /admin/setup",
@@ -210,9 +208,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /api/v1/tenants/:id/import",
     "POST /api/v1/tenants/import",
   ],
-  "end-tenants": [
-    "DELETE /api/v1/tenants/:id",
-  ],
+  "end-tenants": ["DELETE /api/v1/tenants/:id"],
   "manage-people": [
     "GET /admin/people",
     "POST /admin/people",
@@ -233,10 +229,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "DELETE /api/v1/users/:userId/sessions",
     "DELETE /api/v1/users/:userId/sessions/:hash",
   ],
-  "all-changes": [
-    "GET /admin/audit",
-    "GET /api/v1/audit",
-  ],};
+  "all-changes": ["GET /admin/audit", "GET /api/v1/audit"],
+};
 
 /** Rights that a part of a route needs besides its own; its use case asks for them. */
 export const WITHIN: Readonly<Record<string, Right>> = {
@@ -268,7 +262,10 @@ export function askedOf(c: Context): Asked | null {
   // Middleware stands for all methods; the first other one is the route that answers.
   const route = matchedRoutes(c).find(({ method }) => method !== "ALL");
   if (route === undefined) return null;
-  return { guard: guardOf(`${route.method} ${route.path}`), tenantId: tenantIn(route.path, c.req.path) };
+  return {
+    guard: guardOf(`${route.method} ${route.path}`),
+    tenantId: tenantIn(route.path, c.req.path),
+  };
 }
 
 const TENANT = /^:(id|tenantId)$/;

@@ -1,13 +1,22 @@
 /**
- * A signed-in person's session: a random cookie, stored as its hash. `Lax`, as with `Strict` it would be missing when a
- * vendor sends the browser back. The name's `__Host-` prefix keeps other hosts of the domain from setting it.
+ * A signed-in person's session: a random cookie, stored as its hash. `Lax`, as with `Strict` it
+ * would be missing when a vendor sends the browser back. The name's `__Host-` prefix keeps other
+ * hosts of the domain from setting it.
  *
- * Where Cloudflare Access is configured nothing counts without its token, and whoever it names has a session of their
- * own at once; a session of somebody else in the same browser is ended.
+ * Where Cloudflare Access is configured nothing counts without its token, and whoever it names has
+ * a session of their own at once; a session of somebody else in the same browser is ended.
  */
 import type { Context } from "hono";
 import type { Language } from "../../domain/language.ts";
-import { deleteSession, findSession, insertSession, SEEN_MS, type Session, type SessionUser, touchSession } from "../../store/sessions.ts";
+import {
+  deleteSession,
+  findSession,
+  insertSession,
+  SEEN_MS,
+  type Session,
+  type SessionUser,
+  touchSession,
+} from "../../store/sessions.ts";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { findUserByEmail } from "../../store/users.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -32,8 +41,8 @@ const COOKIE: OwnCookie = { name: "session", maxAgeS: SESSION_MS / 1000, sameSit
 const csrfOf = (cookie: string): Promise<string> => tokenHash(`form:${cookie}`);
 
 /**
- * Begins a session and ends the one that the browser had, whoever's it was: nobody who signs in leaves an open way in
- * behind.
+ * Begins a session and ends the one that the browser had, whoever's it was: nobody who signs in
+ * leaves an open way in behind.
  */
 export async function replaceSession(
   deps: EdgeDeps,
@@ -47,7 +56,12 @@ export async function replaceSession(
 }
 
 /** `user`: `null` for the bootstrap token's session, which is named. */
-async function beginSession(deps: EdgeDeps, c: Context, user: SessionUser | null, name: string): Promise<SignedIn> {
+async function beginSession(
+  deps: EdgeDeps,
+  c: Context,
+  user: SessionUser | null,
+  name: string,
+): Promise<SignedIn> {
   const cookie = newToken(deps.random);
   const now = deps.clock.now();
   const session: Session = {
@@ -68,8 +82,7 @@ async function beginSession(deps: EdgeDeps, c: Context, user: SessionUser | null
 export async function currentSession(deps: EdgeDeps, c: Context): Promise<SignedIn | null> {
   const cookie = ownCookie(deps, c, COOKIE);
   const now = deps.clock.now();
-  const session =
-    cookie === "" ? null : await findSession(deps.db, await tokenHash(cookie), now);
+  const session = cookie === "" ? null : await findSession(deps.db, await tokenHash(cookie), now);
   if (session !== null && now - session.lastSeenAt >= SEEN_MS)
     await touchSession(deps.db, session.hash, now);
   if (deps.config.access === null) return session === null ? null : signedInAs(session, cookie);
@@ -77,7 +90,8 @@ export async function currentSession(deps: EdgeDeps, c: Context): Promise<Signed
   if (email === null) return null;
   const user = await findUserByEmail(deps.db, email);
   // Somebody without a row here has only the bootstrap token.
-  if (user === null) return session === null || session.user !== null ? null : signedInAs(session, cookie);
+  if (user === null)
+    return session === null || session.user !== null ? null : signedInAs(session, cookie);
   if (session?.user?.id === user.id) return signedInAs(session, cookie);
   if (session !== null) await deleteSession(deps.db, session.hash);
   return beginSession(deps, c, user, user.email);
@@ -102,4 +116,5 @@ export async function endSession(deps: EdgeDeps, c: Context, session: Session): 
   dropOwnCookie(deps, c, COOKIE);
 }
 
-export const csrfFits = (signedIn: SignedIn, given: string): boolean => sameHash(signedIn.csrf, given);
+export const csrfFits = (signedIn: SignedIn, given: string): boolean =>
+  sameHash(signedIn.csrf, given);

@@ -1,9 +1,11 @@
 /**
- * What guards a form before there is a session: it belongs to the browser that it was shown to, and tries are counted.
+ * What guards a form before there is a session: it belongs to the browser that it was shown to, and
+ * tries are counted.
  *
- * Tries at one account count by the network that they come from, so wrong passwords from elsewhere lock nobody out of
- * their own account. Two wider counts make guessing slow all the same: of one network over all accounts, and of one
- * account over all networks. The last one spares browsers in which that account has signed in before.
+ * Tries at one account count by the network that they come from, so wrong passwords from elsewhere
+ * lock nobody out of their own account. Two wider counts make guessing slow all the same: of one
+ * network over all accounts, and of one account over all networks. The last one spares browsers in
+ * which that account has signed in before.
  */
 import type { Context } from "hono";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
@@ -43,20 +45,26 @@ export async function comesFromOurForm(
   return cookie !== "" && sameHash(await formToken(cookie), given);
 }
 
-/** What is tried: an account, in a browser that it signed in with before or not, or a secret of no account. */
+/**
+ * What is tried: an account, in a browser that it signed in with before or not, or a secret of no
+ * account.
+ */
 export type Tried =
   | { readonly kind: "account"; readonly email: string; readonly knownBrowser: boolean }
   | { readonly kind: "operator-token" | "link" };
 
-/** `limited`: nothing of it may be looked at. `takeBack`: it was right after all, and counts no more. */
+/**
+ * `limited`: nothing of it may be looked at. `takeBack`: it was right after all, and counts no
+ * more.
+ */
 export type Try = { readonly limited: boolean; readonly takeBack: () => Promise<void> };
 
 type Counter = { readonly name: string; readonly most: number };
 
 /**
- * Counts one more try before what was sent is looked at: many at once can't all slip through. One that proves right is
- * taken back, and one that is refused unseen too, as it was no guess. Each takes back its own count and no other's, so
- * failures stay until their window is over.
+ * Counts one more try before what was sent is looked at: many at once can't all slip through. One
+ * that proves right is taken back, and one that is refused unseen too, as it was no guess. Each
+ * takes back its own count and no other's, so failures stay until their window is over.
  */
 export async function beginTry(deps: EdgeDeps, c: Context, tried: Tried): Promise<Try> {
   const now = deps.clock.now();

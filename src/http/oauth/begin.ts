@@ -11,21 +11,32 @@ import { forbidden, type Answer } from "../usecases/refused.ts";
 
 export const STATE_MS = 10 * 60 * 1000;
 
-/** The browser session that must come back, or the API: its caller hands the address to any browser, and confirms (see pending.ts). */
+/**
+ * The browser session that must come back, or the API: its caller hands the address to any browser,
+ * and confirms (see pending.ts).
+ */
 export type BoundTo = { readonly by: "session"; readonly hash: string } | { readonly by: "api" };
 
 const [SESSION, API] = ["session:", "api:"];
 
-const boundText = (bound: BoundTo, actor: Actor): string => (bound.by === "session" ? `${SESSION}${bound.hash}` : `${API}${actor.name}`);
+const boundText = (bound: BoundTo, actor: Actor): string =>
+  bound.by === "session" ? `${SESSION}${bound.hash}` : `${API}${actor.name}`;
 
 export const isBoundToSession = (boundTo: string): boolean => boundTo.startsWith(SESSION);
 
 /** Who asked the API for it. */
 export const apiActorOf = (boundTo: string): string => boundTo.slice(API.length);
 
-export const redirectUri = (deps: EdgeDeps, vendor: Vendor): string => `${deps.config.publicUrl}/oauth/${vendor}/callback`;
+export const redirectUri = (deps: EdgeDeps, vendor: Vendor): string =>
+  `${deps.config.publicUrl}/oauth/${vendor}/callback`;
 
-export async function beginConnect(deps: EdgeDeps, actor: Actor, tenantId: string, vendor: Vendor, bound: BoundTo): Answer<{ readonly authorizeUrl: string }> {
+export async function beginConnect(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  vendor: Vendor,
+  bound: BoundTo,
+): Answer<{ readonly authorizeUrl: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!may(actor, "connect")) return forbidden("connect");
@@ -33,7 +44,24 @@ export async function beginConnect(deps: EdgeDeps, actor: Actor, tenantId: strin
   const verifier = newToken(deps.random);
   const stateHash = await tokenHash(state);
   const now = deps.clock.now();
-  const sealed = await sealText(await deps.keyring(), verifier, place(tenantId, ...verifierPlace(stateHash)), deps.random);
-  await insertState(deps.db, tenantId, stateHash, { vendor, boundTo: boundText(bound, actor), verifier: sealed, expiresAt: now + STATE_MS }, { actor: actor.name, at: now });
-  return ok({ authorizeUrl: await deps.vendors.authorizeUrl(vendor, { state, verifier, redirectUri: redirectUri(deps, vendor) }) });
+  const sealed = await sealText(
+    await deps.keyring(),
+    verifier,
+    place(tenantId, ...verifierPlace(stateHash)),
+    deps.random,
+  );
+  await insertState(
+    deps.db,
+    tenantId,
+    stateHash,
+    { vendor, boundTo: boundText(bound, actor), verifier: sealed, expiresAt: now + STATE_MS },
+    { actor: actor.name, at: now },
+  );
+  return ok({
+    authorizeUrl: await deps.vendors.authorizeUrl(vendor, {
+      state,
+      verifier,
+      redirectUri: redirectUri(deps, vendor),
+    }),
+  });
 }

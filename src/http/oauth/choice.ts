@@ -1,7 +1,8 @@
 /**
- * A sign-in that waits for a person to choose among administrations: its tokens are kept sealed where the verifier
- * was, for as long as the sign-in itself may take, for the session that began it, and can be taken out once. No tokens
- * come to the tenant's object before it is known whose books they are for.
+ * A sign-in that waits for a person to choose among administrations: its tokens are kept sealed
+ * where the verifier was, for as long as the sign-in itself may take, for the session that began
+ * it, and can be taken out once. No tokens come to the tenant's object before it is known whose
+ * books they are for.
  */
 import { keepState, type OAuthState, takeState } from "../../store/oauth-states.ts";
 import { openText, place, sealText } from "../../store/seal.ts";
@@ -16,22 +17,53 @@ const PREFIX = "choice:";
 /** It isn't a sign-in's own state, which a vendor sends back. */
 export const isChoice = (state: OAuthState): boolean => state.boundTo.startsWith(PREFIX);
 
-const placeOf = (tenantId: string, hash: string): string => place(tenantId, "oauth_states", `${PREFIX}${hash}`);
+const placeOf = (tenantId: string, hash: string): string =>
+  place(tenantId, "oauth_states", `${PREFIX}${hash}`);
 
 /** Answers what the form must bring back. */
-export async function keepChoice(deps: EdgeDeps, state: OAuthState, exchanged: Kept): Promise<string> {
+export async function keepChoice(
+  deps: EdgeDeps,
+  state: OAuthState,
+  exchanged: Kept,
+): Promise<string> {
   const choice = newToken(deps.random);
   const hash = await tokenHash(choice);
-  const sealed = await sealText(await deps.keyring(), JSON.stringify(exchanged), placeOf(state.tenantId, hash), deps.random);
-  await keepState(deps.db, state.tenantId, hash, { vendor: "asperion", boundTo: `${PREFIX}${state.boundTo}`, verifier: sealed, expiresAt: state.expiresAt });
+  const sealed = await sealText(
+    await deps.keyring(),
+    JSON.stringify(exchanged),
+    placeOf(state.tenantId, hash),
+    deps.random,
+  );
+  await keepState(deps.db, state.tenantId, hash, {
+    vendor: "asperion",
+    boundTo: `${PREFIX}${state.boundTo}`,
+    verifier: sealed,
+    expiresAt: state.expiresAt,
+  });
   return choice;
 }
 
 /** `null`: there is none, it is another's, or its time is over. It is gone in every case. */
-export async function takeChoice(deps: EdgeDeps, tenantId: string, choice: string, sessionHash: string): Promise<{ readonly state: OAuthState; readonly exchanged: Kept } | null> {
+export async function takeChoice(
+  deps: EdgeDeps,
+  tenantId: string,
+  choice: string,
+  sessionHash: string,
+): Promise<{ readonly state: OAuthState; readonly exchanged: Kept } | null> {
   const hash = await tokenHash(choice);
   const state = await takeState(deps.db, hash);
-  if (state === null || state.tenantId !== tenantId || state.boundTo !== `${PREFIX}session:${sessionHash}` || state.expiresAt <= deps.clock.now()) return null;
+  if (
+    state === null ||
+    state.tenantId !== tenantId ||
+    state.boundTo !== `${PREFIX}session:${sessionHash}` ||
+    state.expiresAt <= deps.clock.now()
+  )
+    return null;
   const opened = await openText(await deps.keyring(), state.verifier, placeOf(tenantId, hash));
-  return opened.ok ? { state: { ...state, boundTo: state.boundTo.slice(PREFIX.length) }, exchanged: JSON.parse(opened.value) as Kept } : null;
+  return opened.ok
+    ? {
+        state: { ...state, boundTo: state.boundTo.slice(PREFIX.length) },
+        exchanged: JSON.parse(opened.value) as Kept,
+      }
+    : null;
 }

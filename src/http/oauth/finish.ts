@@ -1,7 +1,7 @@
 /**
- * Ends a sign-in at a vendor: the state is used up, the code becomes tokens, and what they give access to is held
- * against the tenant before anything is stored. The wrong books are refused with both names, and a company that
- * another tenant has stays that tenant's.
+ * Ends a sign-in at a vendor: the state is used up, the code becomes tokens, and what they give
+ * access to is held against the tenant before anything is stored. The wrong books are refused with
+ * both names, and a company that another tenant has stays that tenant's.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -19,30 +19,77 @@ import { type ConnectFault, fault, store } from "./grant.ts";
 import { isPending, keepPending, offersOf } from "./pending.ts";
 import type { Administration, Exchanged } from "./port.ts";
 
-/** The sign-in gives access to several administrations, and the tenant has none yet: a person chooses (see choose.ts). */
-export type Choosing = { readonly tenantId: string; readonly choice: string; readonly administrations: readonly Administration[] };
+/**
+ * The sign-in gives access to several administrations, and the tenant has none yet: a person
+ * chooses (see choose.ts).
+ */
+export type Choosing = {
+  readonly tenantId: string;
+  readonly choice: string;
+  readonly administrations: readonly Administration[];
+};
 
 export type Connected = { readonly tenantId: string; readonly vendor: Vendor };
 
-/** The API began it: nothing is connected before it is confirmed. `names`: what the sign-in gives access to. */
-export type Waiting = { readonly tenantId: string; readonly vendor: Vendor; readonly waits: true; readonly names: readonly string[]; readonly shop: string };
+/**
+ * The API began it: nothing is connected before it is confirmed. `names`: what the sign-in gives
+ * access to.
+ */
+export type Waiting = {
+  readonly tenantId: string;
+  readonly vendor: Vendor;
+  readonly waits: true;
+  readonly names: readonly string[];
+  readonly shop: string;
+};
 
-export type CallbackQuery = { readonly state: string | null; readonly code: string | null; readonly error: string | null };
+export type CallbackQuery = {
+  readonly state: string | null;
+  readonly code: string | null;
+  readonly error: string | null;
+};
 
-export async function finishConnect(deps: EdgeDeps, vendor: Vendor, query: CallbackQuery, signedIn: Pick<SignedIn, "actor" | "session"> | null): Promise<Result<Connected | Choosing | Waiting, ConnectFault>> {
+export async function finishConnect(
+  deps: EdgeDeps,
+  vendor: Vendor,
+  query: CallbackQuery,
+  signedIn: Pick<SignedIn, "actor" | "session"> | null,
+): Promise<Result<Connected | Choosing | Waiting, ConnectFault>> {
   const taken = query.state === null ? null : { hash: await tokenHash(query.state) };
   const found = taken === null ? null : await takeState(deps.db, taken.hash);
-  if (taken === null || found === null) return fault(400, "state-unknown", "This sign-in was not begun here, or it has been used already. Begin again from the tenant's page.");
+  if (taken === null || found === null)
+    return fault(
+      400,
+      "state-unknown",
+      "This sign-in was not begun here, or it has been used already. Begin again from the tenant's page.",
+    );
   const state = found;
   const bySession = isBoundToSession(state.boundTo);
-  const foreign = state.vendor !== vendor || isChoice(state) || isPending(state) || (bySession && state.boundTo !== `session:${signedIn?.session.hash ?? ""}`);
-  if (foreign) return fault(403, "state-foreign", "This sign-in was begun by somebody else or for something else. Sign in here and begin again.");
+  const foreign =
+    state.vendor !== vendor ||
+    isChoice(state) ||
+    isPending(state) ||
+    (bySession && state.boundTo !== `session:${signedIn?.session.hash ?? ""}`);
+  if (foreign)
+    return fault(
+      403,
+      "state-foreign",
+      "This sign-in was begun by somebody else or for something else. Sign in here and begin again.",
+    );
   const { tenantId } = state;
-  if (state.expiresAt <= deps.clock.now()) return fault(400, "state-expired", "This sign-in took longer than ten minutes. Begin again.", tenantId);
+  if (state.expiresAt <= deps.clock.now())
+    return fault(
+      400,
+      "state-expired",
+      "This sign-in took longer than ten minutes. Begin again.",
+      tenantId,
+    );
   if (query.error !== null) return fault(400, "denied", notGiven(vendor, query.error), tenantId);
-  if (query.code === null) return fault(400, "no-code", "The vendor sent no code. Begin again.", tenantId);
+  if (query.code === null)
+    return fault(400, "no-code", "The vendor sent no code. Begin again.", tenantId);
   const tenant = await findTenant(deps.db, tenantId);
-  if (tenant === null || tenant.state === "retired") return fault(400, "unknown-tenant", "The tenant of this sign-in is no more.");
+  if (tenant === null || tenant.state === "retired")
+    return fault(400, "unknown-tenant", "The tenant of this sign-in is no more.");
   const exchanged = await exchange(deps, tenant, state, taken.hash, query.code);
   if (!exchanged.ok) return exchanged;
   if (!bySession || signedIn === null) {
@@ -57,46 +104,128 @@ export async function finishConnect(deps: EdgeDeps, vendor: Vendor, query: Callb
   return done.ok ? ok({ tenantId, vendor }) : done;
 }
 
-async function exchange(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, stateHash: string, code: string): Promise<Result<Exchanged, ConnectFault>> {
+async function exchange(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  state: OAuthState,
+  stateHash: string,
+  code: string,
+): Promise<Result<Exchanged, ConnectFault>> {
   const { vendor } = state;
-  const verifier = await openText(await deps.keyring(), state.verifier, place(tenant.id, ...verifierPlace(stateHash)));
-  if (!verifier.ok) return fault(503, verifier.error.kind, `The key "${verifier.error.keyId}" doesn't open this sign-in. See /healthz.`, tenant.id);
-  const exchanged = await deps.vendors.exchange(vendor, { code, verifier: verifier.value, redirectUri: redirectUri(deps, vendor) });
-  return exchanged.ok ? exchanged : fault(502, exchanged.error.kind, wordsOf(exchanged.error), tenant.id);
+  const verifier = await openText(
+    await deps.keyring(),
+    state.verifier,
+    place(tenant.id, ...verifierPlace(stateHash)),
+  );
+  if (!verifier.ok)
+    return fault(
+      503,
+      verifier.error.kind,
+      `The key "${verifier.error.keyId}" doesn't open this sign-in. See /healthz.`,
+      tenant.id,
+    );
+  const exchanged = await deps.vendors.exchange(vendor, {
+    code,
+    verifier: verifier.value,
+    redirectUri: redirectUri(deps, vendor),
+  });
+  return exchanged.ok
+    ? exchanged
+    : fault(502, exchanged.error.kind, wordsOf(exchanged.error), tenant.id);
 }
 
-/** A tenant without an administration takes the only one that the sign-in gives access to; of several a person chooses. */
-async function tie(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, actor: Actor, exchanged: Exchanged): Promise<Result<TenantRow | { readonly choice: string; readonly administrations: readonly Administration[] }, ConnectFault>> {
-  if (tenant.administrationId !== NO_ADMINISTRATION || exchanged.vendor !== "asperion") return ok(tenant);
+/**
+ * A tenant without an administration takes the only one that the sign-in gives access to; of
+ * several a person chooses.
+ */
+async function tie(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  state: OAuthState,
+  actor: Actor,
+  exchanged: Exchanged,
+): Promise<
+  Result<
+    TenantRow | { readonly choice: string; readonly administrations: readonly Administration[] },
+    ConnectFault
+  >
+> {
+  if (tenant.administrationId !== NO_ADMINISTRATION || exchanged.vendor !== "asperion")
+    return ok(tenant);
   const [only, ...others] = exchanged.administrations;
-  if (only === undefined) return fault(409, "no-administration", "This sign-in gives access to no administration. Nothing was stored. Sign in as a user who has one.", tenant.id);
+  if (only === undefined)
+    return fault(
+      409,
+      "no-administration",
+      "This sign-in gives access to no administration. Nothing was stored. Sign in as a user who has one.",
+      tenant.id,
+    );
   if (others.length === 0) {
     const tied = await tieAdministration(deps, actor.name, tenant, only.id);
-    return tied.ok ? ok({ ...tenant, administrationId: only.id }) : fault(409, tied.error.kind, tied.error.detail, tenant.id);
+    return tied.ok
+      ? ok({ ...tenant, administrationId: only.id })
+      : fault(409, tied.error.kind, tied.error.detail, tenant.id);
   }
-  return ok({ choice: await keepChoice(deps, state, exchanged), administrations: exchanged.administrations });
+  return ok({
+    choice: await keepChoice(deps, state, exchanged),
+    administrations: exchanged.administrations,
+  });
 }
 
-/** Ends a sign-in whose administration was chosen: within ten minutes, by the session that began it, once. `null`: none was, and it is asked for again within the same ten minutes. */
-export async function finishChoice(deps: EdgeDeps, tenantId: string, choice: string, administrationId: number | null, { actor, session }: Pick<SignedIn, "actor" | "session">): Promise<Result<Connected | Choosing, ConnectFault>> {
+/**
+ * Ends a sign-in whose administration was chosen: within ten minutes, by the session that began it,
+ * once. `null`: none was, and it is asked for again within the same ten minutes.
+ */
+export async function finishChoice(
+  deps: EdgeDeps,
+  tenantId: string,
+  choice: string,
+  administrationId: number | null,
+  { actor, session }: Pick<SignedIn, "actor" | "session">,
+): Promise<Result<Connected | Choosing, ConnectFault>> {
   const kept = await takeChoice(deps, tenantId, choice, session.hash);
-  if (kept === null) return fault(400, "state-unknown", "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.", tenantId);
+  if (kept === null)
+    return fault(
+      400,
+      "state-unknown",
+      "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.",
+      tenantId,
+    );
   const { exchanged, state } = kept;
-  if (administrationId === null) return ok({ tenantId, choice: await keepChoice(deps, state, exchanged), administrations: exchanged.administrations });
+  if (administrationId === null)
+    return ok({
+      tenantId,
+      choice: await keepChoice(deps, state, exchanged),
+      administrations: exchanged.administrations,
+    });
   const tenant = await findTenant(deps.db, tenantId);
   const offered = exchanged.administrations.some(({ id }) => id === administrationId);
-  if (tenant === null || tenant.state === "retired" || !offered) return fault(400, "not-offered", "The sign-in doesn't give access to that administration. Connect Asperion again.", tenantId);
+  if (tenant === null || tenant.state === "retired" || !offered)
+    return fault(
+      400,
+      "not-offered",
+      "The sign-in doesn't give access to that administration. Connect Asperion again.",
+      tenantId,
+    );
   const tied = await tieAdministration(deps, actor.name, tenant, administrationId);
   if (!tied.ok) return fault(409, tied.error.kind, tied.error.detail, tenantId);
   const done = await store(deps, { ...tenant, administrationId }, actor, exchanged);
   return done.ok ? ok({ tenantId, vendor: "asperion" }) : done;
 }
 
-const NAMES: Readonly<Record<Vendor, string>> = { asperion: "Asperion", eaccounting: "eAccounting" };
+const NAMES: Readonly<Record<Vendor, string>> = {
+  asperion: "Asperion",
+  eaccounting: "eAccounting",
+};
 
-/** What the vendor says by a code, in words. One that isn't known is named: it is what its help desk asks for. */
+/**
+ * What the vendor says by a code, in words. One that isn't known is named: it is what its help desk
+ * asks for.
+ */
 const notGiven = (vendor: Vendor, code: string): string =>
-  code === "access_denied" ? `Consent was not given at ${NAMES[vendor]}. Begin again when you want to.` : `${NAMES[vendor]} did not complete the sign-in (${code.slice(0, 60)}). Begin again in a moment.`;
+  code === "access_denied"
+    ? `Consent was not given at ${NAMES[vendor]}. Begin again when you want to.`
+    : `${NAMES[vendor]} did not complete the sign-in (${code.slice(0, 60)}). Begin again in a moment.`;
 
 /** The vendor's own words may name people, so only the kind is told. */
 function wordsOf(failure: Failure): string {

@@ -1,6 +1,6 @@
 /**
- * What a finished sign-in gives access to, held against the tenant before it is stored: the wrong books are refused with
- * both names, and a company that another tenant has stays that tenant's.
+ * What a finished sign-in gives access to, held against the tenant before it is stored: the wrong
+ * books are refused with both names, and a company that another tenant has stays that tenant's.
  */
 import { err, ok, type Result } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
@@ -23,19 +23,37 @@ export type ConnectFault = {
   readonly tenantId: string | null;
 };
 
-export const fault = (status: ConnectFault["status"], kind: string, detail: string, tenantId: string | null = null) => err<ConnectFault>({ status, kind, detail, tenantId });
+export const fault = (
+  status: ConnectFault["status"],
+  kind: string,
+  detail: string,
+  tenantId: string | null = null,
+) => err<ConnectFault>({ status, kind, detail, tenantId });
 
 /** What is connected now. */
 export type Stored = { readonly identity: string; readonly name: string };
 
-/** Stores it for whoever ends the sign-in: they are told of other tenants by name if they see them all. */
-export async function store(deps: EdgeDeps, tenant: TenantRow, actor: Actor, exchanged: Exchanged): Promise<Result<Stored, ConnectFault>> {
+/**
+ * Stores it for whoever ends the sign-in: they are told of other tenants by name if they see them
+ * all.
+ */
+export async function store(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  actor: Actor,
+  exchanged: Exchanged,
+): Promise<Result<Stored, ConnectFault>> {
   const grant = grantOf(tenant, exchanged);
   if (!grant.ok) return grant;
   const fresh = tenant.companyId === null;
   const { company } = grant.value;
   if (company !== null) {
-    const claimed = await claim(deps, tenant, { id: grant.value.identity, name: company.name }, reachOf(actor, "look") === "all");
+    const claimed = await claim(
+      deps,
+      tenant,
+      { id: grant.value.identity, name: company.name },
+      reachOf(actor, "look") === "all",
+    );
     if (!claimed.ok) return claimed;
   }
   await pushSettings(deps, tenant);
@@ -43,9 +61,19 @@ export async function store(deps: EdgeDeps, tenant: TenantRow, actor: Actor, exc
   const stored = asked.ok ? settled(asked.value) : asked;
   if (!stored.ok) {
     if (company !== null && fresh) await releaseCompany(deps.db, tenant.id, grant.value.identity);
-    return fault(stored.error.status === 503 ? 503 : 409, stored.error.kind, stored.error.detail, tenant.id);
+    return fault(
+      stored.error.status === 503 ? 503 : 409,
+      stored.error.kind,
+      stored.error.detail,
+      tenant.id,
+    );
   }
-  await writeAudit(deps.db, tenant.id, { at: deps.clock.now(), actor: actor.name, action: "connect.done", after: `${exchanged.vendor} ${namedValue(grant.value.name, grant.value.identity)}` });
+  await writeAudit(deps.db, tenant.id, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "connect.done",
+    after: `${exchanged.vendor} ${namedValue(grant.value.name, grant.value.identity)}`,
+  });
   return ok({ identity: grant.value.identity, name: grant.value.name });
 }
 
@@ -53,26 +81,68 @@ export async function store(deps: EdgeDeps, tenant: TenantRow, actor: Actor, exc
 function grantOf(tenant: TenantRow, exchanged: Exchanged): Result<GrantInput, ConnectFault> {
   if (exchanged.vendor === "eaccounting") {
     const { company, tokens } = exchanged;
-    return ok({ ...tokens, vendor: "eaccounting", identity: company.companyId, name: company.name, company });
+    return ok({
+      ...tokens,
+      vendor: "eaccounting",
+      identity: company.companyId,
+      name: company.name,
+      company,
+    });
   }
-  const administration = exchanged.administrations.find((candidate) => candidate.id === tenant.administrationId);
+  const administration = exchanged.administrations.find(
+    (candidate) => candidate.id === tenant.administrationId,
+  );
   if (administration === undefined) {
-    const seen = exchanged.administrations.map((candidate) => `${candidate.id} "${candidate.name}"`).join(", ");
-    return fault(409, "wrong-administration", `This tenant is for administration ${tenant.administrationId}; the sign-in gives access to ${seen === "" ? "none" : seen}. Nothing was stored. Sign in as a user of administration ${tenant.administrationId}.`, tenant.id);
+    const seen = exchanged.administrations
+      .map((candidate) => `${candidate.id} "${candidate.name}"`)
+      .join(", ");
+    return fault(
+      409,
+      "wrong-administration",
+      `This tenant is for administration ${tenant.administrationId}; the sign-in gives access to ${seen === "" ? "none" : seen}. Nothing was stored. Sign in as a user of administration ${tenant.administrationId}.`,
+      tenant.id,
+    );
   }
-  return ok({ ...exchanged.tokens, vendor: "asperion", identity: String(administration.id), name: administration.name, company: null });
+  return ok({
+    ...exchanged.tokens,
+    vendor: "asperion",
+    identity: String(administration.id),
+    name: administration.name,
+    company: null,
+  });
 }
 
-async function claim(deps: EdgeDeps, tenant: TenantRow, company: { readonly id: string; readonly name: string }, seesAll: boolean): Promise<Result<object, ConnectFault>> {
+async function claim(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  company: { readonly id: string; readonly name: string },
+  seesAll: boolean,
+): Promise<Result<object, ConnectFault>> {
   const claimed = await claimCompany(deps.db, tenant.id, company);
   switch (claimed.kind) {
     case "claimed":
       return ok({});
     case "taken":
       // Another's tenant isn't told of by name to somebody of one.
-      if (!seesAll) return fault(409, "company-taken", `The company "${company.name}" belongs to another tenant already; "${tenant.name}" can't have it as well, or each order would be booked twice. Nothing was stored.`, tenant.id);
-      return fault(409, "company-taken", `The company "${company.name}" belongs to the tenant "${claimed.by.name}" already; "${tenant.name}" can't have it as well, or each order would be booked twice. Nothing was stored.`, tenant.id);
+      if (!seesAll)
+        return fault(
+          409,
+          "company-taken",
+          `The company "${company.name}" belongs to another tenant already; "${tenant.name}" can't have it as well, or each order would be booked twice. Nothing was stored.`,
+          tenant.id,
+        );
+      return fault(
+        409,
+        "company-taken",
+        `The company "${company.name}" belongs to the tenant "${claimed.by.name}" already; "${tenant.name}" can't have it as well, or each order would be booked twice. Nothing was stored.`,
+        tenant.id,
+      );
     case "other-company":
-      return fault(409, "wrong-company", `This tenant books into "${tenant.companyName ?? tenant.companyId ?? "another company"}"; the sign-in was for "${company.name}". Nothing was stored. Sign in again and choose "${tenant.companyName ?? "the tenant's company"}".`, tenant.id);
+      return fault(
+        409,
+        "wrong-company",
+        `This tenant books into "${tenant.companyName ?? tenant.companyId ?? "another company"}"; the sign-in was for "${company.name}". Nothing was stored. Sign in again and choose "${tenant.companyName ?? "the tenant's company"}".`,
+        tenant.id,
+      );
   }
 }

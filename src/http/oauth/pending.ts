@@ -1,8 +1,8 @@
 /**
  * A sign-in that an API token began. Its address may have been opened in any browser, so what it
- * gives access to is shown first, and nothing is connected before it is confirmed: by the token that
- * began it, or by somebody who is signed in here with rights on the tenant. Until then its tokens are
- * kept sealed, one sign-in a tenant and vendor: a later one takes its place.
+ * gives access to is shown first, and nothing is connected before it is confirmed: by the token
+ * that began it, or by somebody who is signed in here with rights on the tenant. Until then its
+ * tokens are kept sealed, one sign-in a tenant and vendor: a later one takes its place.
  */
 import { type Vendor, VENDORS } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -62,7 +62,12 @@ export async function keepPending(
   exchanged: Exchanged,
 ): Promise<void> {
   const text = JSON.stringify(exchanged);
-  const verifier = await sealText(await deps.keyring(), text, placeOf(tenantId, vendor), deps.random);
+  const verifier = await sealText(
+    await deps.keyring(),
+    text,
+    placeOf(tenantId, vendor),
+    deps.random,
+  );
   const expiresAt = deps.clock.now() + PENDING_MS;
   const kept = { vendor, boundTo: `${PREFIX}${boundTo}`, verifier, expiresAt };
   await replaceState(deps.db, tenantId, nameOf(tenantId, vendor), kept);
@@ -79,7 +84,11 @@ async function read(deps: EdgeDeps, tenantId: string, vendor: Vendor): Promise<K
 }
 
 const nothingWaits = () =>
-  refuse(404, "nothing-pending", "no sign-in waits for confirmation: nobody has signed in at the vendor yet, or it was confirmed, or a day has gone by");
+  refuse(
+    404,
+    "nothing-pending",
+    "no sign-in waits for confirmation: nobody has signed in at the vendor yet, or it was confirmed, or a day has gone by",
+  );
 
 /** What waits; `null`: nothing does. Whoever may connect may see it. */
 export async function pendingSignIn(
@@ -97,7 +106,11 @@ export async function pendingSignIn(
 
 /** At which vendors a sign-in waits. The caller has reached the tenant. */
 export const waitingAt = (deps: EdgeDeps, tenantId: string): Promise<readonly Vendor[]> =>
-  vendorsOf(deps.db, VENDORS.map((vendor) => nameOf(tenantId, vendor)), deps.clock.now());
+  vendorsOf(
+    deps.db,
+    VENDORS.map((vendor) => nameOf(tenantId, vendor)),
+    deps.clock.now(),
+  );
 
 /** Connects what waits. `identity`: which of what it offers; `null` where that is plain. */
 export async function confirmSignIn(
@@ -113,7 +126,11 @@ export async function confirmSignIn(
   const kept = await read(deps, tenantId, vendor);
   if (kept === null) return nothingWaits();
   if (!isPerson(actor) && kept.by !== actor.name) {
-    return refuse(403, "begun-by-another", "another token began this sign-in: that one confirms it, or somebody who is signed in");
+    return refuse(
+      403,
+      "begun-by-another",
+      "another token began this sign-in: that one confirms it, or somebody who is signed in",
+    );
   }
   const chosen = choose(found.value, vendor, kept.offers, identity);
   if (!chosen.ok) return chosen;
@@ -140,7 +157,12 @@ export async function refuseSignIn(
   if (!may(actor, "connect")) return forbidden("connect");
   const taken = await takeState(deps.db, nameOf(tenantId, vendor));
   if (taken === null || taken.expiresAt <= deps.clock.now()) return nothingWaits();
-  const entry = { at: deps.clock.now(), actor: actor.name, action: "connect.refuse", before: vendor };
+  const entry = {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "connect.refuse",
+    before: vendor,
+  };
   await writeAudit(deps.db, tenantId, entry);
   return ok({});
 }
@@ -158,12 +180,20 @@ function choose(
   }
   if (vendor === "asperion" && administrationId !== NO_ADMINISTRATION) {
     if (named === undefined || identity === String(administrationId)) return ok(null);
-    return refuse(409, "other-administration", "this tenant has another administration, which can't be changed");
+    return refuse(
+      409,
+      "other-administration",
+      "this tenant has another administration, which can't be changed",
+    );
   }
   const [only = null, ...others] = offers;
   if (named !== undefined || others.length === 0) return ok(named ?? only);
   const seen = offers.map((offer) => `${offer.identity} "${offer.name}"`).join(", ");
-  return refuse(409, "choose-administration", `the sign-in gives access to ${seen}: say which by its identity`);
+  return refuse(
+    409,
+    "choose-administration",
+    `the sign-in gives access to ${seen}: say which by its identity`,
+  );
 }
 
 async function connect(
@@ -176,7 +206,11 @@ async function connect(
   let tied = tenant;
   if (exchanged.vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION) {
     if (chosen === null) {
-      return refuse(409, "no-administration", "this sign-in gives access to no administration: sign in as a user who has one");
+      return refuse(
+        409,
+        "no-administration",
+        "this sign-in gives access to no administration: sign in as a user who has one",
+      );
     }
     const administrationId = Number(chosen.identity);
     const done = await tieAdministration(deps, actor.name, tenant, administrationId);

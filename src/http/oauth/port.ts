@@ -1,14 +1,23 @@
 /**
- * What the edges ask of the vendors' sign-in. The adapter is wired in src/worker.ts, so nothing here knows how a vendor
- * writes its tokens. `Failure` texts of a vendor may name people: they are shown to the operator, never logged.
+ * What the edges ask of the vendors' sign-in. The adapter is wired in src/worker.ts, so nothing
+ * here knows how a vendor writes its tokens. `Failure` texts of a vendor may name people: they are
+ * shown to the operator, never logged.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { LedgerCompany } from "../../domain/ledger.ts";
 import type { Result } from "../../domain/result.ts";
 
-export type AuthorizeInput = { readonly state: string; /** Of PKCE: the adapter makes the challenge. */ readonly verifier: string; readonly redirectUri: string };
-export type ExchangeInput = { readonly code: string; readonly verifier: string; readonly redirectUri: string };
+export type AuthorizeInput = {
+  readonly state: string;
+  /** Of PKCE: the adapter makes the challenge. */ readonly verifier: string;
+  readonly redirectUri: string;
+};
+export type ExchangeInput = {
+  readonly code: string;
+  readonly verifier: string;
+  readonly redirectUri: string;
+};
 
 export type ExchangedTokens = {
   readonly accessToken: string;
@@ -22,8 +31,16 @@ export type Administration = { readonly id: number; readonly name: string };
 
 /** Tokens with what they give access to, read with the new token before anything is stored. */
 export type Exchanged =
-  | { readonly vendor: "asperion"; readonly tokens: ExchangedTokens; readonly administrations: readonly Administration[] }
-  | { readonly vendor: "eaccounting"; readonly tokens: ExchangedTokens; readonly company: LedgerCompany };
+  | {
+      readonly vendor: "asperion";
+      readonly tokens: ExchangedTokens;
+      readonly administrations: readonly Administration[];
+    }
+  | {
+      readonly vendor: "eaccounting";
+      readonly tokens: ExchangedTokens;
+      readonly company: LedgerCompany;
+    };
 
 export type OAuthPort = {
   authorizeUrl(vendor: Vendor, input: AuthorizeInput): Promise<string>;

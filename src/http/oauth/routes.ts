@@ -1,6 +1,7 @@
 /**
- * The browser's way to a vendor and back. Both ends are on the host of the pages, where the session's cookie is. A
- * sign-in that the API began may end in any browser, so it connects nothing: it waits to be confirmed.
+ * The browser's way to a vendor and back. Both ends are on the host of the pages, where the
+ * session's cookie is. A sign-in that the API began may end in any browser, so it connects nothing:
+ * it waits to be confirmed.
  */
 import { Hono, type Context } from "hono";
 import { isVendor, type Vendor } from "../../domain/ids.ts";
@@ -14,16 +15,37 @@ import { type Choosing, finishConnect, type Waiting } from "./finish.ts";
 import type { ConnectFault } from "./grant.ts";
 
 /** `left`: the step of the set-up that the person came from; `null`: the tenant's page. */
-export type Failed = { readonly status: number; readonly title: string; readonly detail: string; readonly tenantId: string | null; readonly left: Vendor | null };
+export type Failed = {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly tenantId: string | null;
+  readonly left: Vendor | null;
+};
 
 /** How the ends are shown to a person. */
 export type ConnectPages = {
-  readonly failed: (c: Context, signedIn: SignedIn | null, failed: Failed) => Response | Promise<Response>;
-  readonly choose: (c: Context, signedIn: SignedIn, choosing: Choosing) => Response | Promise<Response>;
-  readonly waits: (c: Context, signedIn: SignedIn | null, waiting: Waiting) => Response | Promise<Response>;
+  readonly failed: (
+    c: Context,
+    signedIn: SignedIn | null,
+    failed: Failed,
+  ) => Response | Promise<Response>;
+  readonly choose: (
+    c: Context,
+    signedIn: SignedIn,
+    choosing: Choosing,
+  ) => Response | Promise<Response>;
+  readonly waits: (
+    c: Context,
+    signedIn: SignedIn | null,
+    waiting: Waiting,
+  ) => Response | Promise<Response>;
 };
 
-/** Where a person goes on afterwards: the step of the set-up that sent them here, or the tenant's page. */
+/**
+ * Where a person goes on afterwards: the step of the set-up that sent them here, or the tenant's
+ * page.
+ */
 const FROM: OwnCookie = { name: "connect-from", maxAgeS: STATE_MS / 1000, sameSite: "Lax" };
 
 const wantsHtml = (c: Context): boolean => (c.req.header("accept") ?? "").includes("text/html");
@@ -35,10 +57,32 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     const { tenantId, vendor } = c.req.param();
     if (!isVendor(vendor)) return problemResponse(404);
     const signedIn = await currentSession(deps, c);
-    if (signedIn === null) return c.redirect(`/admin/sign-in?next=${encodeURIComponent(`/admin/tenants/${tenantId}`)}`, 303);
-    if (!isAskedByUs(c.req.raw, deps.config.publicUrl)) return pages.failed(c, signedIn, { status: 403, title: "Not connected", detail: "Another page asked for this, so nothing was begun. Connect from the tenant's own page.", tenantId: null, left: null });
-    const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, { by: "session", hash: signedIn.session.hash });
-    if (!begun.ok) return pages.failed(c, signedIn, { status: begun.error.status, title: "Not connected", detail: begun.error.detail, tenantId: null, left: null });
+    if (signedIn === null)
+      return c.redirect(
+        `/admin/sign-in?next=${encodeURIComponent(`/admin/tenants/${tenantId}`)}`,
+        303,
+      );
+    if (!isAskedByUs(c.req.raw, deps.config.publicUrl))
+      return pages.failed(c, signedIn, {
+        status: 403,
+        title: "Not connected",
+        detail:
+          "Another page asked for this, so nothing was begun. Connect from the tenant's own page.",
+        tenantId: null,
+        left: null,
+      });
+    const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, {
+      by: "session",
+      hash: signedIn.session.hash,
+    });
+    if (!begun.ok)
+      return pages.failed(c, signedIn, {
+        status: begun.error.status,
+        title: "Not connected",
+        detail: begun.error.detail,
+        tenantId: null,
+        left: null,
+      });
     if (c.req.query("from") === "setup") setOwnCookie(deps, c, FROM, "setup");
     return c.redirect(begun.value.authorizeUrl, 303);
   });
@@ -49,19 +93,37 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     const signedIn = await currentSession(deps, c);
     const fromSetup = ownCookie(deps, c, FROM) === "setup";
     if (fromSetup) dropOwnCookie(deps, c, FROM);
-    const query = { state: c.req.query("state") ?? null, code: c.req.query("code") ?? null, error: c.req.query("error") ?? null };
+    const query = {
+      state: c.req.query("state") ?? null,
+      code: c.req.query("code") ?? null,
+      error: c.req.query("error") ?? null,
+    };
     const finished = await finishConnect(deps, vendor, query, signedIn);
-    if (!finished.ok) return refused(c, signedIn, vendor, finished.error, fromSetup ? vendor : null);
+    if (!finished.ok)
+      return refused(c, signedIn, vendor, finished.error, fromSetup ? vendor : null);
     const { value } = finished;
-    if ("choice" in value) return signedIn === null ? problemResponse(403) : pages.choose(c, signedIn, value);
-    if (!("waits" in value)) return c.redirect(`/admin/tenants/${value.tenantId}${fromSetup ? `/setup/${vendor}` : ""}?done=connected-${vendor}`, 303);
+    if ("choice" in value)
+      return signedIn === null ? problemResponse(403) : pages.choose(c, signedIn, value);
+    if (!("waits" in value))
+      return c.redirect(
+        `/admin/tenants/${value.tenantId}${fromSetup ? `/setup/${vendor}` : ""}?done=connected-${vendor}`,
+        303,
+      );
     if (wantsHtml(c)) return pages.waits(c, signedIn, value);
     return c.json({ waits: vendor, tenantId: value.tenantId, name: value.names.join(", ") }, 202);
   });
 
-  function refused(c: Context, signedIn: SignedIn | null, vendor: Vendor, { status, kind, detail, tenantId }: ConnectFault, left: Vendor | null): Response | Promise<Response> {
+  function refused(
+    c: Context,
+    signedIn: SignedIn | null,
+    vendor: Vendor,
+    { status, kind, detail, tenantId }: ConnectFault,
+    left: Vendor | null,
+  ): Response | Promise<Response> {
     deps.log({ event: "connect-refused", tenant: tenantId, vendor, kind });
-    return wantsHtml(c) ? pages.failed(c, signedIn, { status, title: "Not connected", detail, tenantId, left }) : problemResponse(status, { kind, detail });
+    return wantsHtml(c)
+      ? pages.failed(c, signedIn, { status, title: "Not connected", detail, tenantId, left })
+      : problemResponse(status, { kind, detail });
   }
 
   return app;

@@ -1,6 +1,6 @@
 /**
- * The admin pages: rendered here, plain forms, a 303 after each change, no script at all. They do what the API does, by
- * the same use cases. Whatever goes wrong is a page in words.
+ * The admin pages: rendered here, plain forms, a 303 after each change, no script at all. They do
+ * what the API does, by the same use cases. Whatever goes wrong is a page in words.
  */
 import { type Context, Hono } from "hono";
 import { d1Problem } from "../../store/d1-errors.ts";
@@ -37,14 +37,27 @@ import { tenantRoutes } from "./tenant/routes.tsx";
 
 export function createPages(deps: EdgeDeps): Hono {
   const app = new Hono();
-  app.use("/admin/*", (c, next) => (isWellFormed(new URL(c.req.url).pathname) ? next() : troublePage(c, null, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) })));
+  app.use("/admin/*", (c, next) =>
+    isWellFormed(new URL(c.req.url).pathname)
+      ? next()
+      : troublePage(c, null, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) }),
+  );
   const unread = (c: Context, status: BodyFault): Promise<Response> => {
     const t = wordsFor(c, FRAME);
-    return troublePage(c, null, { status, ...(status === 413 ? t.tooLarge : t.tooSlow), back: homeOf(c) });
+    return troublePage(c, null, {
+      status,
+      ...(status === 413 ? t.tooLarge : t.tooSlow),
+      back: homeOf(c),
+    });
   };
   app.use("/admin/*", bodyWithin(unread, deps.bodyDeadlineMs));
 
-  app.get("/admin/style.css", (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=31536000, immutable" }));
+  app.get("/admin/style.css", (c) =>
+    c.body(STYLE, 200, {
+      "content-type": "text/css; charset=utf-8",
+      "cache-control": "public, max-age=31536000, immutable",
+    }),
+  );
   const open = signInRoutes(deps);
   welcomeRoutes(open, deps);
   app.route("/admin", open);
@@ -52,7 +65,10 @@ export function createPages(deps: EdgeDeps): Hono {
   const pages = new Hono<PageEnv>();
   let isPage: ((path: string) => boolean) | null = null;
   // The routes are known once all of them stand.
-  pages.use("*", guard(deps, (path) => (isPage ??= readable(pages.routes))(path)));
+  pages.use(
+    "*",
+    guard(deps, (path) => (isPage ??= readable(pages.routes))(path)),
+  );
   // Before any page: one that is added later is behind it as well.
   pages.use("*", async (c, next) => {
     const refused = await refusalOf(deps, c, c.var.signedIn.actor);
@@ -71,7 +87,9 @@ export function createPages(deps: EdgeDeps): Hono {
   orderRoutes(pages, deps);
   attentionRoutes(pages, deps);
   comparisonRoutes(pages, deps);
-  pages.all("*", (c) => troublePage(c, c.var.signedIn, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) }));
+  pages.all("*", (c) =>
+    troublePage(c, c.var.signedIn, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) }),
+  );
   app.route("/admin", pages);
 
   app.onError(async (error, c) => {
@@ -79,7 +97,11 @@ export function createPages(deps: EdgeDeps): Hono {
     deps.log({ event: "page-failed", fault: error.name, database });
     const passing = database === "passing" || database === "overloaded";
     const t = wordsFor(c, FRAME);
-    return troublePage(c, null, { status: passing ? 503 : 500, ...(passing ? t.database : t.bug), back: homeOf(c) });
+    return troublePage(c, null, {
+      status: passing ? 503 : 500,
+      ...(passing ? t.database : t.bug),
+      back: homeOf(c),
+    });
   });
   return app;
 }
@@ -89,12 +111,20 @@ export const connectPages = (deps: EdgeDeps): ConnectPages => ({
   choose: (c, signedIn, choosing) => choosePage(deps, c, signedIn, choosing),
   failed: (c, signedIn, { status, title, detail, tenantId, left }) =>
     troublePage(c, signedIn, {
-      status: status === 403 || status === 409 || status === 502 || status === 503 || status === 404 ? status : 400,
+      status:
+        status === 403 || status === 409 || status === 502 || status === 503 || status === 404
+          ? status
+          : 400,
       title: say(title, languageOf(c)),
       detail: say(detail, languageOf(c)),
       // Some say it themselves.
       next: /nothing was/i.test(detail) ? null : wordsFor(c, FRAME).nothingChanged,
-      back: tenantId === null ? homeOf(c) : left === null ? { ...tenantHomeOf(c, tenantId), href: `/admin/tenants/${tenantId}#connections` } : { href: stepPath(tenantId, left), text: wordsFor(c, SETUP).steps[left] },
+      back:
+        tenantId === null
+          ? homeOf(c)
+          : left === null
+            ? { ...tenantHomeOf(c, tenantId), href: `/admin/tenants/${tenantId}#connections` }
+            : { href: stepPath(tenantId, left), text: wordsFor(c, SETUP).steps[left] },
     }),
   waits: waitsPage,
 });

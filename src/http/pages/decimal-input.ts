@@ -1,4 +1,7 @@
-/** Decimals as a form takes them: with a point or a comma, as the reader's country writes them. What is none stays as it was typed, and the validator refuses it at its field. */
+/**
+ * Decimals as a form takes them: with a point or a comma, as the reader's country writes them. What
+ * is none stays as it was typed, and the validator refuses it at its field.
+ */
 
 /** With two decimals: `100`, `100,5` and `1 100.50`. */
 export function amountInput(text: string): string {

@@ -4,5 +4,11 @@ import type { Language } from "../../domain/language.ts";
 import type { SignedIn } from "../auth/session.ts";
 import type { Form } from "./form.ts";
 
-export type PageEnv = { Variables: { signedIn: SignedIn; form: Form; /** The user's own, where they chose one. */ language?: Language } };
+export type PageEnv = {
+  Variables: {
+    signedIn: SignedIn;
+    form: Form;
+    /** The user's own, where they chose one. */ language?: Language;
+  };
+};
 export type PageContext = Context<PageEnv>;

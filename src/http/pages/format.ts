@@ -1,4 +1,7 @@
-/** Instants, spans and figures as people read them. Times are those of the shop's zone, which the pages name. */
+/**
+ * Instants, spans and figures as people read them. Times are those of the shop's zone, which the
+ * pages name.
+ */
 import { type Language, LOCALES } from "../../domain/language.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../domain/zoned-time.ts";
@@ -16,7 +19,10 @@ export const dayOf = (ms: number): string => local(ms).slice(0, 10);
 /** What `<input type="datetime-local">` shows. */
 export const inputStamp = (ms: number): string => local(ms).slice(0, 19);
 
-/** Reads what such an input sent; the earlier instant in the hour that a clock change repeats. `null`: no local time. */
+/**
+ * Reads what such an input sent; the earlier instant in the hour that a clock change repeats.
+ * `null`: no local time.
+ */
 export function readInputStamp(text: string): number | null {
   const stamp = parseLocal(text);
   return stamp === null ? null : instantsOf(stamp, ZONE).earliest;
@@ -59,12 +65,18 @@ export function formatOf(language: Language): Format {
 
 function makeFormat(language: Language): Format {
   const locale = LOCALES[language];
-  const stamp = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: ZONE });
+  const stamp = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    timeZone: ZONE,
+  });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const now = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
   const figure = new Intl.NumberFormat(locale);
-  const spans = UNITS.map(([unit]) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }));
+  const spans = UNITS.map(
+    ([unit]) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }),
+  );
   const sized = (ms: number): { readonly index: number; readonly count: number } => {
     const found = UNITS.findIndex(([, length]) => Math.abs(ms) >= length);
     const index = found === -1 ? UNITS.length - 1 : found;
@@ -73,7 +85,10 @@ function makeFormat(language: Language): Format {
   const amount = (value: Decimal): string => {
     // The runtime refuses to write more than a hundred.
     const digits = Math.min(value.split(".")[1]?.length ?? 0, 20);
-    return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as `${number}`);
+    return new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(value as `${number}`);
   };
   return {
     stamp: (ms) => stamp.format(ms),
@@ -85,7 +100,9 @@ function makeFormat(language: Language): Format {
     },
     from: (at, moment) => {
       const { index, count } = sized(at - moment);
-      return count === 0 ? now : relative.format(at < moment ? -count : count, UNITS[index]?.[0] ?? "second");
+      return count === 0
+        ? now
+        : relative.format(at < moment ? -count : count, UNITS[index]?.[0] ?? "second");
     },
     percent: (fraction) => `${amount(plain(dec(fraction).times(100)))} %`,
     amount,

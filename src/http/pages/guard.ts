@@ -1,8 +1,9 @@
 /**
- * Who may see a page, and which forms are believed. Everything below /admin except sign-in and stylesheet comes through
- * here. A form counts when it comes from a page of ours (what the browser says of its origin) and carries the session's
- * own token (which only such a page knows); either alone would do, both have to fit. One that comes after its session ended is
- * said to be lost, and signing in leads to its page.
+ * Who may see a page, and which forms are believed. Everything below /admin except sign-in and
+ * stylesheet comes through here. A form counts when it comes from a page of ours (what the browser
+ * says of its origin) and carries the session's own token (which only such a page knows); either
+ * alone would do, both have to fit. One that comes after its session ended is said to be lost, and
+ * signing in leads to its page.
  */
 import { createMiddleware } from "hono/factory";
 import { isSameOrigin } from "../auth/origin.ts";
@@ -27,7 +28,9 @@ export const guard = (deps: EdgeDeps, isPage: (path: string) => boolean) =>
     if (signedIn === null) {
       const { pathname, search } = new URL(c.req.url);
       if (pathname === SIGN_OUT) return c.redirect(SIGN_IN, 303);
-      const next = encodeURIComponent(reads ? pathname + search : formPage(c, deps.config.publicUrl, isPage));
+      const next = encodeURIComponent(
+        reads ? pathname + search : formPage(c, deps.config.publicUrl, isPage),
+      );
       return c.redirect(`${SIGN_IN}?${reads ? "" : "ended=1&"}next=${next}`, 303);
     }
     c.set("signedIn", signedIn);
@@ -38,7 +41,10 @@ export const guard = (deps: EdgeDeps, isPage: (path: string) => boolean) =>
         return troublePage(c, signedIn, {
           status: 403,
           ...wordsFor(c, FRAME).foreignForm,
-          back: { href: formPage(c, deps.config.publicUrl, isPage), text: wordsFor(c, FRAME).foreignForm.back },
+          back: {
+            href: formPage(c, deps.config.publicUrl, isPage),
+            text: wordsFor(c, FRAME).foreignForm.back,
+          },
         });
       c.set("form", form);
     }

@@ -14,57 +14,62 @@ import { Csrf } from "./ui.tsx";
 /** What forms outside of a page's own hands need; `null` where nobody is signed in. */
 const CsrfContext = createContext<string | null>(null);
 
-type LayoutProps = { readonly title: string; /** Of this page, to come back to. */ readonly address: string; readonly signedIn: SignedIn | null; readonly children: Child };
+type LayoutProps = {
+  readonly title: string;
+  /** Of this page, to come back to. */ readonly address: string;
+  readonly signedIn: SignedIn | null;
+  readonly children: Child;
+};
 
 export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
   const t = useWords(FRAME);
   const language = useLanguage();
   const { title: manual } = useWords(MANUAL);
   return (
-  <html lang={language}>
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="robots" content="noindex" />
-      <title>{`${title} · Bridge`}</title>
-      <link rel="stylesheet" href={STYLE_PATH} />
-      <link rel="icon" href="data:," />
-    </head>
-    <body>
-      <a class="skip" href="#main">
-        {t.skip}
-      </a>
-      <header class="top">
-        <a class="brand" href="/admin">
-          Asperion <span aria-hidden="true">→</span>
-          <span class="unseen"> {t.to} </span> eAccounting
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{`${title} · Bridge`}</title>
+        <link rel="stylesheet" href={STYLE_PATH} />
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {t.skip}
         </a>
+        <header class="top">
+          <a class="brand" href="/admin">
+            Asperion <span aria-hidden="true">→</span>
+            <span class="unseen"> {t.to} </span> eAccounting
+          </a>
+          {signedIn === null ? null : (
+            <form method="post" action="/admin/sign-out" class="who">
+              <Csrf token={signedIn.csrf} />
+              <a href="/admin/manual">{manual}</a>
+              <span>
+                {t.signedInAs(
+                  <a href="/admin/sessions">
+                    <bdi class="name">{signedIn.actor.name}</bdi>
+                  </a>,
+                )}
+              </span>
+              <button class="plain">{t.logOut}</button>
+            </form>
+          )}
+        </header>
+        <main id="main" tabindex={-1}>
+          <CsrfContext.Provider value={signedIn?.csrf ?? null}>{children}</CsrfContext.Provider>
+        </main>
         {signedIn === null ? null : (
-          <form method="post" action="/admin/sign-out" class="who">
-            <Csrf token={signedIn.csrf} />
-            <a href="/admin/manual">{manual}</a>
-            <span>
-              {t.signedInAs(
-                <a href="/admin/sessions">
-                  <bdi class="name">{signedIn.actor.name}</bdi>
-                </a>,
-              )}
-            </span>
-            <button class="plain">{t.logOut}</button>
-          </form>
+          <footer class="bottom">
+            <p>{t.zone(ZONE)}</p>
+            <LanguageChoice csrf={signedIn.csrf} next={address} />
+          </footer>
         )}
-      </header>
-      <main id="main" tabindex={-1}>
-        <CsrfContext.Provider value={signedIn?.csrf ?? null}>{children}</CsrfContext.Provider>
-      </main>
-      {signedIn === null ? null : (
-        <footer class="bottom">
-          <p>{t.zone(ZONE)}</p>
-          <LanguageChoice csrf={signedIn.csrf} next={address} />
-        </footer>
-      )}
-    </body>
-  </html>
+      </body>
+    </html>
   );
 };
 
@@ -88,7 +93,16 @@ const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
   );
 };
 
-type TabName = "status" | "attention" | "orders" | "customers" | "products" | "stock" | "comparison" | "mapping" | "settings";
+type TabName =
+  | "status"
+  | "attention"
+  | "orders"
+  | "customers"
+  | "products"
+  | "stock"
+  | "comparison"
+  | "mapping"
+  | "settings";
 
 const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "status", path: "" },
@@ -102,31 +116,52 @@ const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "settings", path: "/settings" },
 ];
 
-type TenantHeadProps = { readonly id: string; readonly name: string; /** `null`: none of the pages that have a tab. */ readonly current: TabName | null; readonly state?: TenantRow["state"]; readonly children?: Child };
+type TenantHeadProps = {
+  readonly id: string;
+  readonly name: string;
+  /** `null`: none of the pages that have a tab. */ readonly current: TabName | null;
+  readonly state?: TenantRow["state"];
+  readonly children?: Child;
+};
 
-/** Where one is within a tenant, and the button that stops everything. What stands beside the name is the page's own. */
+/**
+ * Where one is within a tenant, and the button that stops everything. What stands beside the name
+ * is the page's own.
+ */
 export const TenantHead = ({ id, name, current, state, children }: TenantHeadProps) => {
   const t = useWords(FRAME);
   const csrf = useContext(CsrfContext);
   return (
-  <>
-    {csrf === null ? null : (
-      <form method="post" action={`/admin/tenants/${id}/${state === "paused" ? "resume" : "stop"}`} class="stop">
-        <Csrf token={csrf} />
-        <button class={state === "paused" ? "second" : "danger"}>{state === "paused" ? t.resumeAll : t.stopAll}</button>
-      </form>
-    )}
-    <nav class="crumbs" aria-label={t.whereYouAre}>
-      <a href="/admin">{t.tenants}</a> <span aria-hidden="true">/</span> <a href={`/admin/tenants/${id}`}><bdi>{name}</bdi></a>
-    </nav>
-    {children}
-    <nav class="tabs" aria-label={t.pagesOfTenant}>
-      {TABS.map((tab) => (
-        <a href={`/admin/tenants/${id}${tab.path}`} aria-current={tab.name === current ? "page" : undefined}>
-          {t.tabs[tab.name]}
+    <>
+      {csrf === null ? null : (
+        <form
+          method="post"
+          action={`/admin/tenants/${id}/${state === "paused" ? "resume" : "stop"}`}
+          class="stop"
+        >
+          <Csrf token={csrf} />
+          <button class={state === "paused" ? "second" : "danger"}>
+            {state === "paused" ? t.resumeAll : t.stopAll}
+          </button>
+        </form>
+      )}
+      <nav class="crumbs" aria-label={t.whereYouAre}>
+        <a href="/admin">{t.tenants}</a> <span aria-hidden="true">/</span>{" "}
+        <a href={`/admin/tenants/${id}`}>
+          <bdi>{name}</bdi>
         </a>
-      ))}
-    </nav>
-  </>
+      </nav>
+      {children}
+      <nav class="tabs" aria-label={t.pagesOfTenant}>
+        {TABS.map((tab) => (
+          <a
+            href={`/admin/tenants/${id}${tab.path}`}
+            aria-current={tab.name === current ? "page" : undefined}
+          >
+            {t.tabs[tab.name]}
+          </a>
+        ))}
+      </nav>
+    </>
   );
 };

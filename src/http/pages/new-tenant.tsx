@@ -7,7 +7,15 @@ import { type Form, one } from "./form.ts";
 import { TextField } from "./text-field.tsx";
 import { Csrf, Notice } from "./ui.tsx";
 
-export const NewTenant = ({ csrf, form, faults }: { csrf: string; form: Form; faults: readonly Fault[] }) => {
+export const NewTenant = ({
+  csrf,
+  form,
+  faults,
+}: {
+  csrf: string;
+  form: Form;
+  faults: readonly Fault[];
+}) => {
   const t = useWords(OVERVIEW).newTenant;
   // Whoever makes it most likely wants it in the language that they read.
   const own = useLanguage();
@@ -23,7 +31,14 @@ export const NewTenant = ({ csrf, form, faults }: { csrf: string; form: Form; fa
       <form method="post" action="/admin/tenants">
         <Csrf token={csrf} />
         <TextField name="name" label={t.name} hint={t.nameHint} form={form} faults={faults} />
-        <TextField name="administrationId" label={t.administration} hint={t.administrationHint} form={form} faults={faults} numeric />
+        <TextField
+          name="administrationId"
+          label={t.administration}
+          hint={t.administrationHint}
+          form={form}
+          faults={faults}
+          numeric
+        />
         <div class="field">
           <label for="language">{t.language}</label>
           <select id="language" name="language" aria-describedby="language-hint">

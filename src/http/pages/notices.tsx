@@ -1,4 +1,7 @@
-/** What was just done, told once after the redirect: the address carries a name, the words stand in the dictionary. */
+/**
+ * What was just done, told once after the redirect: the address carries a name, the words stand in
+ * the dictionary.
+ */
 import type { TenantWords } from "../words/tenant/en.ts";
 import { TENANT } from "../words/tenant/index.ts";
 import { useWords } from "../words/use.ts";

@@ -1,4 +1,7 @@
-/** All tenants at a glance: is each connected and running, what came of the last day, and what waits for a person. */
+/**
+ * All tenants at a glance: is each connected and running, what came of the last day, and what waits
+ * for a person.
+ */
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -24,7 +27,12 @@ import { CONNECTION_TONES, useStates, VENDORS, type Word } from "./words.ts";
 
 const NO_FORM: Form = new Map();
 
-export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = NO_FORM, faults: readonly Fault[] = []): Promise<Response> {
+export async function overviewPage(
+  deps: EdgeDeps,
+  c: PageContext,
+  form: Form = NO_FORM,
+  faults: readonly Fault[] = [],
+): Promise<Response> {
   const { signedIn } = c.var;
   const t = wordsFor(c, OVERVIEW);
   const glances = await overviewOf(deps, signedIn.actor);
@@ -53,22 +61,37 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
           </a>
         </p>
       ) : null}
-      {may(signedIn.actor, "make-tenants") ? <NewTenant csrf={signedIn.csrf} form={form} faults={faults} /> : null}
+      {may(signedIn.actor, "make-tenants") ? (
+        <NewTenant csrf={signedIn.csrf} form={form} faults={faults} />
+      ) : null}
     </>,
     faults.length > 0 ? 400 : 200,
   );
 }
 
 /** One on trial doesn't run, whatever else it may be: that is said as well. */
-export const stateWords = (t: OverviewWords["state"], tenant: TenantRow, health: TenantHealth | null, trial: boolean): readonly Word[] => {
+export const stateWords = (
+  t: OverviewWords["state"],
+  tenant: TenantRow,
+  health: TenantHealth | null,
+  trial: boolean,
+): readonly Word[] => {
   const state = stateWord(t, tenant, health);
-  return trial ? [...(state.tone === "good" ? [] : [state]), { text: t.trial, tone: "warn" }] : [state];
+  return trial
+    ? [...(state.tone === "good" ? [] : [state]), { text: t.trial, tone: "warn" }]
+    : [state];
 };
 
-function stateWord(t: OverviewWords["state"], tenant: TenantRow, health: TenantHealth | null): Word {
-  if (tenant.state === "paused" || (health?.pause.paused === true && health.pause.by === "person")) return { text: t.stopped, tone: "warn" };
+function stateWord(
+  t: OverviewWords["state"],
+  tenant: TenantRow,
+  health: TenantHealth | null,
+): Word {
+  if (tenant.state === "paused" || (health?.pause.paused === true && health.pause.by === "person"))
+    return { text: t.stopped, tone: "warn" };
   if (health?.pause.paused === true) return { text: t.paused, tone: "bad" };
-  if (health?.connections.some(({ state }) => state !== "connected") === true) return { text: t.notConnected, tone: "warn" };
+  if (health?.connections.some(({ state }) => state !== "connected") === true)
+    return { text: t.notConnected, tone: "warn" };
   return { text: t.running, tone: "good" };
 }
 
@@ -80,13 +103,22 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
     <article class="card">
       <div class="head">
         <h2>
-          <a href={`/admin/tenants/${tenant.id}`}><bdi>{name}</bdi></a>
+          <a href={`/admin/tenants/${tenant.id}`}>
+            <bdi>{name}</bdi>
+          </a>
         </h2>
         {stateWords(t.state, tenant, health, trial).map((word) => (
           <Badge word={word} />
         ))}
       </div>
-      <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? t.connect(VENDORS.asperion) : t.administration(tenant.administrationId, tenant.companyName === null ? null : isolate(tenant.companyName))}</p>
+      <p class="sub">
+        {tenant.administrationId === NO_ADMINISTRATION
+          ? t.connect(VENDORS.asperion)
+          : t.administration(
+              tenant.administrationId,
+              tenant.companyName === null ? null : isolate(tenant.companyName),
+            )}
+      </p>
       <ul class="chips" aria-label={t.connections}>
         {health === null ? (
           <li>
@@ -126,7 +158,8 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
   const t = useWords(OVERVIEW);
   const logins = health?.connections.filter(({ state }) => state !== "connected") ?? [];
   const doubts = health?.inDoubt ?? 0;
-  if (alerts === 0 && logins.length === 0 && doubts === 0 && switchedOn) return <p class="empty">{t.nothing}</p>;
+  if (alerts === 0 && logins.length === 0 && doubts === 0 && switchedOn)
+    return <p class="empty">{t.nothing}</p>;
   return (
     <ul class="reasons">
       {alerts === 0 ? null : (
@@ -135,7 +168,9 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
         </li>
       )}
       {logins.map(({ vendor, state }) => (
-        <li class={CONNECTION_TONES[state]}>{state === "needs-login" ? t.connectAgain(VENDORS[vendor]) : t.connect(VENDORS[vendor])}</li>
+        <li class={CONNECTION_TONES[state]}>
+          {state === "needs-login" ? t.connectAgain(VENDORS[vendor]) : t.connect(VENDORS[vendor])}
+        </li>
       ))}
       {switchedOn ? null : <li class="warn">{t.ordersOff}</li>}
       {doubts === 0 ? null : <li class="warn">{t.doubts(doubts)}</li>}

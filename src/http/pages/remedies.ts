@@ -1,13 +1,16 @@
 /**
- * Where in the pages that is done which a reason asks for: a look-up with the value that has no row, a setting, a page.
- * What is done at a vendor, or on the order's own page, has no entry here.
+ * Where in the pages that is done which a reason asks for: a look-up with the value that has no
+ * row, a setting, a page. What is done at a vendor, or on the order's own page, has no entry here.
  */
 import type { Reason, ReasonCode, ReasonParam } from "../../domain/reasons.ts";
 import { type FieldPath, type SectionId, sectionOf } from "./settings/catalogue.ts";
 import { type LookupName, lookupNamed } from "./settings/look-ups.ts";
 
 export type Remedy =
-  /** `value`: what the shop says and the look-up has no fitting row for; its line stands first on the page. */
+  /**
+   * `value`: what the shop says and the look-up has no fitting row for; its line stands first on
+   * the page.
+   */
   | { readonly at: "lookup"; readonly name: LookupName; readonly value: string | null }
   | { readonly at: "field"; readonly path: FieldPath }
   | { readonly at: "section"; readonly id: SectionId }
@@ -15,24 +18,37 @@ export type Remedy =
 
 type Params = Reason["params"];
 
-const text = (value: ReasonParam | undefined): string | null => (value === undefined || value === null || value === "" ? null : String(value));
-const lookup = (name: LookupName, param: string) => (params: Params): Remedy => ({ at: "lookup", name, value: text(params[param]) });
+const text = (value: ReasonParam | undefined): string | null =>
+  value === undefined || value === null || value === "" ? null : String(value);
+const lookup =
+  (name: LookupName, param: string) =>
+  (params: Params): Remedy => ({ at: "lookup", name, value: text(params[param]) });
 const field = (path: FieldPath) => (): Remedy => ({ at: "field", path });
 const section = (id: SectionId) => (): Remedy => ({ at: "section", id });
 const at = (page: "mapping" | "setUp" | "connections" | "resume") => (): Remedy => ({ at: page });
 
-/** An account is asked for by several look-ups in turn: what the shop says belongs to the last one only where it is the only one. */
+/**
+ * An account is asked for by several look-ups in turn: what the shop says belongs to the last one
+ * only where it is the only one.
+ */
 const BY_ONE: ReadonlySet<string> = new Set(["clearingAccount", "vatAccount"]);
 
 function account(params: Params): Remedy | null {
   const found = lookupNamed(String(params["lookup"]));
-  return found === undefined ? null : { at: "lookup", name: found.name, value: BY_ONE.has(found.name) ? text(params["from"]) : null };
+  return found === undefined
+    ? null
+    : {
+        at: "lookup",
+        name: found.name,
+        value: BY_ONE.has(found.name) ? text(params["from"]) : null,
+      };
 }
 
 const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy | null>>> = {
   "terms-not-mapped": lookup("termsOfPayment", "from"),
   // The customers flow asks by country, and is the only one that names a company beside.
-  "delivery-method-not-mapped": (params) => lookup("company" in params ? "customerDeliveryMethod" : "deliveryMethod", "from")(params),
+  "delivery-method-not-mapped": (params) =>
+    lookup("company" in params ? "customerDeliveryMethod" : "deliveryMethod", "from")(params),
   "sales-type-not-mapped": lookup("salesType", "salesType"),
   "vat-code-unknown": lookup("vat", "vatCode"),
   "payment-method-not-mapped": lookup("paymentMethod", "method"),
@@ -96,7 +112,8 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
 };
 
 /** `null`: nothing of it is done in the pages, or on the order's own alone. */
-export const remedyOf = ({ code, params }: Reason): Remedy | null => REMEDIES[code]?.(params) ?? null;
+export const remedyOf = ({ code, params }: Reason): Remedy | null =>
+  REMEDIES[code]?.(params) ?? null;
 
 /** `id`: the tenant's. */
 export function remedyPath(id: string, remedy: Remedy): string {

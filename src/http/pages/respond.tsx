@@ -1,4 +1,7 @@
-/** Answers of the pages: HTML with its headers, and refusals in words with a way on. Never a stack, never a bug's own words. */
+/**
+ * Answers of the pages: HTML with its headers, and refusals in words with a way on. Never a stack,
+ * never a bug's own words.
+ */
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { html } from "hono/html";
@@ -12,7 +15,13 @@ import { LanguageContext } from "../words/use.ts";
 import { Layout } from "./layout.tsx";
 import { Notice } from "./ui.tsx";
 
-export async function page(c: Context, title: string, signedIn: SignedIn | null, content: Child, status: 200 | ProblemStatus = 200): Promise<Response> {
+export async function page(
+  c: Context,
+  title: string,
+  signedIn: SignedIn | null,
+  content: Child,
+  status: 200 | ProblemStatus = 200,
+): Promise<Response> {
   const document = (
     <LanguageContext.Provider value={languageOf(c)}>
       <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
@@ -24,9 +33,15 @@ export async function page(c: Context, title: string, signedIn: SignedIn | null,
 }
 
 /** The way back from a page that says no. */
-export const homeOf = (c: Context): Trouble["back"] => ({ href: "/admin", text: wordsFor(c, FRAME).toTenants });
+export const homeOf = (c: Context): Trouble["back"] => ({
+  href: "/admin",
+  text: wordsFor(c, FRAME).toTenants,
+});
 
-export const tenantHomeOf = (c: Context, id: string): Trouble["back"] => ({ href: `/admin/tenants/${id}`, text: wordsFor(c, FRAME).toTenant });
+export const tenantHomeOf = (c: Context, id: string): Trouble["back"] => ({
+  href: `/admin/tenants/${id}`,
+  text: wordsFor(c, FRAME).toTenant,
+});
 
 /** What a form may come back to: pages are read, whatever was sent to them isn't. */
 const addressOf = (c: Context): string => (c.req.method === "GET" ? c.req.path : "/admin");
@@ -40,7 +55,11 @@ export type Trouble = {
   readonly back: { readonly href: string; readonly text: string };
 };
 
-export const troublePage = (c: Context, signedIn: SignedIn | null, { status, title, detail, next, back }: Trouble): Promise<Response> =>
+export const troublePage = (
+  c: Context,
+  signedIn: SignedIn | null,
+  { status, title, detail, next, back }: Trouble,
+): Promise<Response> =>
   page(
     c,
     title,
@@ -61,7 +80,18 @@ export const troublePage = (c: Context, signedIn: SignedIn | null, { status, tit
   );
 
 /** A use case that said no. */
-export const refusedPage = (c: Context, signedIn: SignedIn | null, { status, detail }: Refused, back: Trouble["back"]): Promise<Response> =>
-  troublePage(c, signedIn, { status, ...wordsFor(c, FRAME).refused[status], detail: sentence(say(detail, languageOf(c))), back });
+export const refusedPage = (
+  c: Context,
+  signedIn: SignedIn | null,
+  { status, detail }: Refused,
+  back: Trouble["back"],
+): Promise<Response> =>
+  troublePage(c, signedIn, {
+    status,
+    ...wordsFor(c, FRAME).refused[status],
+    detail: sentence(say(detail, languageOf(c))),
+    back,
+  });
 
-const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+const sentence = (text: string): string =>
+  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;

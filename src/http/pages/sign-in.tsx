@@ -1,7 +1,8 @@
 /**
- * Signing in, with a password or with the operator's token, and out. Each try counts before what was sent is looked at,
- * by its source and by the account that it is for, so that many at once are no way round the limit; a right one is taken back. A sign-in always
- * begins a new session and ends the one that the browser had.
+ * Signing in, with a password or with the operator's token, and out. Each try counts before what
+ * was sent is looked at, by its source and by the account that it is for, so that many at once are
+ * no way round the limit; a right one is taken back. A sign-in always begins a new session and ends
+ * the one that the browser had.
  */
 import { Hono, type Context } from "hono";
 import { writeAudit } from "../../store/audit.ts";
@@ -33,7 +34,14 @@ export function signInRoutes(deps: EdgeDeps): Hono {
   app.get("/sign-in", async (c) => {
     const next = safeNext(c.req.query("next") ?? "");
     if ((await currentSession(deps, c)) !== null) return c.redirect(next, 303);
-    return (await cameAround(c)) ? aroundAccess(c) : form(c, next, c.req.query("ended") === undefined ? null : wordsFor(c, PEOPLE).signIn.ended, 200);
+    return (await cameAround(c))
+      ? aroundAccess(c)
+      : form(
+          c,
+          next,
+          c.req.query("ended") === undefined ? null : wordsFor(c, PEOPLE).signIn.ended,
+          200,
+        );
   });
 
   app.post("/sign-in", async (c) => {
@@ -41,7 +49,11 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     const sent = await readForm(c);
     const next = safeNext(one(sent, "next"));
     const t = wordsFor(c, PEOPLE).signIn;
-    if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !(await comesFromOurForm(deps, c, one(sent, "csrf")))) return form(c, next, t.foreign, 403);
+    if (
+      !isSameOrigin(c.req.raw, deps.config.publicUrl) ||
+      !(await comesFromOurForm(deps, c, one(sent, "csrf")))
+    )
+      return form(c, next, t.foreign, 403);
     const email = foldEmail(one(sent, "email"));
     const byPassword = email !== "" && deps.config.access === null;
     const account = byPassword ? await findUserByEmail(deps.db, email) : null;
@@ -66,17 +78,39 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     const user = account;
     if (user !== null) await markBrowser(deps, c, user);
     const through = await accessEmail(deps, c);
-    await replaceSession(deps, c, user, user?.email ?? (through === null ? ACTOR : `${ACTOR} (${through})`));
+    await replaceSession(
+      deps,
+      c,
+      user,
+      user?.email ?? (through === null ? ACTOR : `${ACTOR} (${through})`),
+    );
     return c.redirect(next, 303);
   });
 
-  const cameAround = async (c: Context): Promise<boolean> => deps.config.access !== null && (await accessEmail(deps, c)) === null;
+  const cameAround = async (c: Context): Promise<boolean> =>
+    deps.config.access !== null && (await accessEmail(deps, c)) === null;
 
-  const aroundAccess = (c: Context): Promise<Response> => troublePage(c, null, { status: 403, ...wordsFor(c, PEOPLE).signIn.aroundAccess, back: homeOf(c) });
+  const aroundAccess = (c: Context): Promise<Response> =>
+    troublePage(c, null, {
+      status: 403,
+      ...wordsFor(c, PEOPLE).signIn.aroundAccess,
+      back: homeOf(c),
+    });
 
-  async function form(c: Context, next: string, fault: string | null, status: 200 | 403 | 429): Promise<Response> {
+  async function form(
+    c: Context,
+    next: string,
+    fault: string | null,
+    status: 200 | 403 | 429,
+  ): Promise<Response> {
     const csrf = await freshForm(deps, c);
-    return page(c, wordsFor(c, PEOPLE).signIn.title, null, <SignIn next={next} csrf={csrf} fault={fault} passwords={deps.config.access === null} />, status);
+    return page(
+      c,
+      wordsFor(c, PEOPLE).signIn.title,
+      null,
+      <SignIn next={next} csrf={csrf} fault={fault} passwords={deps.config.access === null} />,
+      status,
+    );
   }
 
   return app;
@@ -84,13 +118,25 @@ export function signInRoutes(deps: EdgeDeps): Hono {
 
 export async function signOut(deps: EdgeDeps, c: PageContext): Promise<Response> {
   const { actor, session } = c.var.signedIn;
-  await writeAudit(deps.db, null, { at: deps.clock.now(), actor: actor.name, action: "session.end" });
+  await writeAudit(deps.db, null, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "session.end",
+  });
   await endSession(deps, c, session);
   // Access would sign the browser in again at once.
-  return c.redirect(deps.config.access === null ? SIGN_IN : `${deps.config.access.teamUrl}/cdn-cgi/access/logout`, 303);
+  return c.redirect(
+    deps.config.access === null ? SIGN_IN : `${deps.config.access.teamUrl}/cdn-cgi/access/logout`,
+    303,
+  );
 }
 
-type SignInProps = { readonly next: string; readonly csrf: string; readonly fault: string | null; /** False where Access signs people in. */ readonly passwords: boolean };
+type SignInProps = {
+  readonly next: string;
+  readonly csrf: string;
+  readonly fault: string | null;
+  /** False where Access signs people in. */ readonly passwords: boolean;
+};
 
 const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
   const t = useWords(PEOPLE).signIn;
@@ -108,11 +154,26 @@ const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
             <Hidden next={next} csrf={csrf} />
             <div class="field">
               <label for="email">{t.email}</label>
-              <input id="email" name="email" type="email" autocomplete="username" required autofocus aria-describedby={fault === null ? undefined : "fault"} />
+              <input
+                id="email"
+                name="email"
+                type="email"
+                autocomplete="username"
+                required
+                autofocus
+                aria-describedby={fault === null ? undefined : "fault"}
+              />
             </div>
             <div class="field">
               <label for="password">{t.password}</label>
-              <input id="password" name="password" type="password" autocomplete="current-password" required aria-describedby={fault === null ? undefined : "fault"} />
+              <input
+                id="password"
+                name="password"
+                type="password"
+                autocomplete="current-password"
+                required
+                aria-describedby={fault === null ? undefined : "fault"}
+              />
             </div>
             <button>{t.withPassword}</button>
           </form>
@@ -123,7 +184,14 @@ const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
           <Hidden next={next} csrf={csrf} />
           <div class="field">
             <label for="token">{t.token}</label>
-            <input id="token" name="token" type="password" autocomplete="off" required aria-describedby={fault === null ? "token-hint" : "fault token-hint"} />
+            <input
+              id="token"
+              name="token"
+              type="password"
+              autocomplete="off"
+              required
+              aria-describedby={fault === null ? "token-hint" : "fault token-hint"}
+            />
             <p class="hint" id="token-hint">
               {t.tokenHint}
             </p>

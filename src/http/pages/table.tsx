@@ -1,15 +1,24 @@
 /**
- * Lists of records. Where there is room they are tables; on a phone each record stands as a card, each value with the
- * name of its column before it (see `STACKS` in style/tables.ts), so that nothing lies outside of what is seen.
- * Tables of figures that are added up (rows of a document) stay tables everywhere: there the columns are the point.
+ * Lists of records. Where there is room they are tables; on a phone each record stands as a card,
+ * each value with the name of its column before it (see `STACKS` in style/tables.ts), so that
+ * nothing lies outside of what is seen. Tables of figures that are added up (rows of a document)
+ * stay tables everywhere: there the columns are the point.
  */
 import type { Child } from "hono/jsx";
 import { Wide } from "./ui.tsx";
 
-/** `figure`: set to the right, and never broken. `unseen`: heard before the name, where two columns have the same one. */
+/**
+ * `figure`: set to the right, and never broken. `unseen`: heard before the name, where two columns
+ * have the same one.
+ */
 export type Column = { readonly name: string; readonly figure?: boolean; readonly unseen?: string };
 
-type StackProps = { readonly label: string; readonly columns: readonly (Column | string)[]; readonly kind?: string; /** Of the table: its bodies. */ readonly children: Child };
+type StackProps = {
+  readonly label: string;
+  readonly columns: readonly (Column | string)[];
+  readonly kind?: string;
+  /** Of the table: its bodies. */ readonly children: Child;
+};
 
 export const Stack = ({ label, columns, kind, children }: StackProps) => (
   <Wide label={label}>
@@ -33,7 +42,12 @@ const Heading = ({ name, figure, unseen }: Column) => (
   </th>
 );
 
-type CellProps = { /** The name of its column. */ readonly of: string; readonly figure?: boolean; /** On one line, where the column has the room. */ readonly whole?: boolean; readonly children?: Child };
+type CellProps = {
+  /** The name of its column. */ readonly of: string;
+  readonly figure?: boolean;
+  /** On one line, where the column has the room. */ readonly whole?: boolean;
+  readonly children?: Child;
+};
 
 export const Cell = ({ of, figure, whole, children }: CellProps) => (
   <td data-of={of} class={figure === true ? "figure" : whole === true ? "whole" : undefined}>

@@ -3,15 +3,34 @@ import type { Fault } from "../problem.ts";
 import { useSay } from "../words/use.ts";
 import { type Form, one } from "./form.ts";
 
-type TextProps = { readonly name: string; readonly label: string; readonly hint: string; readonly form: Form; readonly faults: readonly Fault[]; readonly numeric?: boolean; readonly type?: "text" | "email" | "date"; readonly optional?: boolean };
+type TextProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly form: Form;
+  readonly faults: readonly Fault[];
+  readonly numeric?: boolean;
+  readonly type?: "text" | "email" | "date";
+  readonly optional?: boolean;
+};
 
-export const TextField = ({ name, label, hint, form, faults, numeric = false, type = "text", optional = false }: TextProps) => {
+export const TextField = ({
+  name,
+  label,
+  hint,
+  form,
+  faults,
+  numeric = false,
+  type = "text",
+  optional = false,
+}: TextProps) => {
   const say = useSay();
   const fault = faults.find((candidate) => candidate.path === name);
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <input dir="auto"
+      <input
+        dir="auto"
         id={name}
         name={name}
         type={type}
@@ -20,7 +39,12 @@ export const TextField = ({ name, label, hint, form, faults, numeric = false, ty
         inputmode={numeric ? "numeric" : undefined}
         autocomplete="off"
         aria-invalid={fault === undefined ? undefined : "true"}
-        aria-describedby={[...(fault === undefined ? [] : [`${name}-fault`]), ...(hint === "" ? [] : [`${name}-hint`])].join(" ") || undefined}
+        aria-describedby={
+          [
+            ...(fault === undefined ? [] : [`${name}-fault`]),
+            ...(hint === "" ? [] : [`${name}-hint`]),
+          ].join(" ") || undefined
+        }
       />
       {fault === undefined ? null : (
         <p class="fault" id={`${name}-fault`}>

@@ -1,4 +1,7 @@
-/** The small parts that all pages are made of. Text is escaped by JSX; nothing here takes ready-made HTML. */
+/**
+ * The small parts that all pages are made of. Text is escaped by JSX; nothing here takes ready-made
+ * HTML.
+ */
 import type { Child } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reason-texts.ts";
@@ -19,7 +22,10 @@ export const Badge = ({ word, count }: { word: Word; count?: number }) => (
 export const When = ({ at, now }: { at: number; now?: number }) => {
   const format = useFormat();
   return (
-    <time datetime={new Date(at).toISOString()} title={now === undefined ? undefined : format.stamp(at)}>
+    <time
+      datetime={new Date(at).toISOString()}
+      title={now === undefined ? undefined : format.stamp(at)}
+    >
       {now === undefined ? format.stamp(at) : format.from(at, now)}
     </time>
   );
@@ -37,7 +43,15 @@ export const Clock = ({ at }: { at: number }) => {
 /** A number as it is written in the page's language; a text that is none stays as it is. */
 export const Figure = ({ children }: { children: Decimal | number | null }) => {
   const format = useFormat();
-  return <td class="figure">{children === null ? "–" : isDecimal(String(children)) ? format.amount(String(children)) : children}</td>;
+  return (
+    <td class="figure">
+      {children === null
+        ? "–"
+        : isDecimal(String(children))
+          ? format.amount(String(children))
+          : children}
+    </td>
+  );
 };
 
 /** Whatever there is, for those who want to see it as it was. */
@@ -46,14 +60,26 @@ export const Raw = ({ summary, value }: { summary: string; value: unknown }) => 
   return (
     <details class="raw">
       <summary>{summary}</summary>
-      <pre tabindex={0}>{typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? t.raw.nothing)}</pre>
+      <pre tabindex={0}>
+        {typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? t.raw.nothing)}
+      </pre>
     </details>
   );
 };
 
-export const Csrf = ({ token }: { token: string }) => <input type="hidden" name="csrf" value={token} />;
+export const Csrf = ({ token }: { token: string }) => (
+  <input type="hidden" name="csrf" value={token} />
+);
 
-export const Notice = ({ tone, title, children }: { tone: Word["tone"]; title?: string; children?: Child }) => (
+export const Notice = ({
+  tone,
+  title,
+  children,
+}: {
+  tone: Word["tone"];
+  title?: string;
+  children?: Child;
+}) => (
   <div class={`notice ${tone}`} role={tone === "bad" ? "alert" : "status"}>
     {title === undefined ? null : <strong>{title}</strong>}
     {children}
@@ -74,7 +100,13 @@ export const Fact = ({ name, children }: { name: string; children: Child }) => (
   </div>
 );
 
-export const NextStep = ({ text, children }: { text: string; /** The way to where it is done. */ children?: Child }) => (
+export const NextStep = ({
+  text,
+  children,
+}: {
+  text: string;
+  /** The way to where it is done. */ children?: Child;
+}) => (
   <span class="next">
     <strong>{useWords(FRAME).whatToDo}</strong> {text} {children}
   </span>
@@ -87,17 +119,31 @@ export const OwnWords = ({ words }: { words: VendorWords }) => (
   </p>
 );
 
-/** What was decided and why; what can be done stands with what asks for something. `tenantId`: with the way to where it is done. */
-export const Reasons = ({ reasons, tenantId }: { reasons: readonly ToldReason[]; tenantId?: string }) => {
+/**
+ * What was decided and why; what can be done stands with what asks for something. `tenantId`: with
+ * the way to where it is done.
+ */
+export const Reasons = ({
+  reasons,
+  tenantId,
+}: {
+  reasons: readonly ToldReason[];
+  tenantId?: string;
+}) => {
   const states = useStates();
   return (
     <ul class="reasons">
       {reasons.map((reason) => (
         <li class={SEVERITY_TONES[reason.severity]}>
           <span class="text">
-            {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />} {reason.text}
+            {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />}{" "}
+            {reason.text}
           </span>
-          {asksNothing(reason.next) ? null : <NextStep text={reason.next}>{tenantId === undefined ? null : <RemedyLink id={tenantId} reason={reason} />}</NextStep>}
+          {asksNothing(reason.next) ? null : (
+            <NextStep text={reason.next}>
+              {tenantId === undefined ? null : <RemedyLink id={tenantId} reason={reason} />}
+            </NextStep>
+          )}
         </li>
       ))}
     </ul>

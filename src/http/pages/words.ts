@@ -1,4 +1,7 @@
-/** States as words and colours: never colour alone. Every state has its words and its tone, or this doesn't compile. */
+/**
+ * States as words and colours: never colour alone. Every state has its words and its tone, or this
+ * doesn't compile.
+ */
 import { becomes, type Become, wouldOf } from "../../domain/become.ts";
 import type { JobStatus, OperationState, Outcome } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -13,26 +16,76 @@ import { useWords } from "../words/use.ts";
 export type Tone = "good" | "quiet" | "busy" | "warn" | "bad";
 export type Word = { readonly text: string; readonly tone: Tone };
 
-export const VENDORS: Readonly<Record<Vendor, string>> = { asperion: "Asperion", eaccounting: "eAccounting" };
+export const VENDORS: Readonly<Record<Vendor, string>> = {
+  asperion: "Asperion",
+  eaccounting: "eAccounting",
+};
 
 export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
-  booked: "good", updated: "good", skipped: "quiet", "before-start": "quiet", held: "bad", rejected: "bad", "in-doubt": "warn", "needs-attention": "bad",
+  booked: "good",
+  updated: "good",
+  skipped: "quiet",
+  "before-start": "quiet",
+  held: "bad",
+  rejected: "bad",
+  "in-doubt": "warn",
+  "needs-attention": "bad",
 };
-export const STATUS_TONES: Readonly<Record<JobStatus, Tone>> = { queued: "busy", running: "busy", waiting: "warn", done: "quiet", dead: "bad" };
-const OPERATION_TONES: Readonly<Record<OperationState, Tone>> = { planned: "quiet", sent: "warn", done: "good", compared: "good", rejected: "bad", "in-doubt": "warn" };
-export const CONNECTION_TONES: Readonly<Record<ConnectionView["state"], Tone>> = { none: "warn", connected: "good", "needs-login": "bad" };
-export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = { info: "quiet", warning: "warn", error: "bad" };
+export const STATUS_TONES: Readonly<Record<JobStatus, Tone>> = {
+  queued: "busy",
+  running: "busy",
+  waiting: "warn",
+  done: "quiet",
+  dead: "bad",
+};
+const OPERATION_TONES: Readonly<Record<OperationState, Tone>> = {
+  planned: "quiet",
+  sent: "warn",
+  done: "good",
+  compared: "good",
+  rejected: "bad",
+  "in-doubt": "warn",
+};
+export const CONNECTION_TONES: Readonly<Record<ConnectionView["state"], Tone>> = {
+  none: "warn",
+  connected: "good",
+  "needs-login": "bad",
+};
+export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
+  info: "quiet",
+  warning: "warn",
+  error: "bad",
+};
 
 /** Whether a text from outside names an entry of a table of ours. */
-export const isKey = <T extends string>(table: Readonly<Record<T, unknown>>, text: string | undefined): text is T => text !== undefined && Object.hasOwn(table, text);
+export const isKey = <T extends string>(
+  table: Readonly<Record<T, unknown>>,
+  text: string | undefined,
+): text is T => text !== undefined && Object.hasOwn(table, text);
 
 /** What a newer release stored, before a roll-back, has no words here: it is shown as it stands. */
-const worded = <T extends string>(texts: Readonly<Record<T, string>>, tones: Readonly<Record<T, Tone>>, name: string): Word =>
+const worded = <T extends string>(
+  texts: Readonly<Record<T, string>>,
+  tones: Readonly<Record<T, Tone>>,
+  name: string,
+): Word =>
   isKey(texts, name) ? { text: texts[name], tone: tones[name] } : { text: name, tone: "warn" };
 
-type JobLike = { readonly status: string; readonly outcome: string | null; readonly flow?: string; readonly reasons?: readonly Reason[] };
+type JobLike = {
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly flow?: string;
+  readonly reasons?: readonly Reason[];
+};
 
-export const BECOME_TONES: Readonly<Record<Become, Tone>> = { book: "good", change: "good", remove: "warn", nothing: "quiet", leave: "quiet", hold: "warn" };
+export const BECOME_TONES: Readonly<Record<Become, Tone>> = {
+  book: "good",
+  change: "good",
+  remove: "warn",
+  nothing: "quiet",
+  leave: "quiet",
+  hold: "warn",
+};
 
 /** What a dry run of one order says; `null`: it is none. */
 function would(t: StatesWords, job: JobLike): Word | null {
@@ -49,12 +102,23 @@ export function statesIn(t: StatesWords) {
     outcome,
     status,
     /** One word for where a job stands: what came of it, once something did. */
-    job: (job: JobLike): Word => (job.status === "done" && job.outcome !== null ? (would(t, job) ?? outcome(job.outcome)) : status(job.status)),
+    job: (job: JobLike): Word =>
+      job.status === "done" && job.outcome !== null
+        ? (would(t, job) ?? outcome(job.outcome))
+        : status(job.status),
     /** `Waits for its turn at the vendor` */
     wait: (name: string): string => (isKey(t.wait, name) ? t.wait[name] : t.otherWait(name)),
     operation: (name: string): Word => worded(t.operationState, OPERATION_TONES, name),
-    kind: (name: string, isCredit = false): string => (isCredit && isKey(t.creditKind, name) ? t.creditKind[name] : isKey(t.operationKind, name) ? t.operationKind[name] : name),
-    connection: (name: ConnectionView["state"]): Word => ({ text: t.connection[name], tone: CONNECTION_TONES[name] }),
+    kind: (name: string, isCredit = false): string =>
+      isCredit && isKey(t.creditKind, name)
+        ? t.creditKind[name]
+        : isKey(t.operationKind, name)
+          ? t.operationKind[name]
+          : name,
+    connection: (name: ConnectionView["state"]): Word => ({
+      text: t.connection[name],
+      tone: CONNECTION_TONES[name],
+    }),
     severity: (name: Severity): Word => ({ text: t.severity[name], tone: SEVERITY_TONES[name] }),
   };
 }

@@ -1,8 +1,10 @@
 /**
- * Sentences that code below the pages makes in English, for programs as much as for people, said in the reader's
- * language: refusals of use cases, faults of settings and expressions, descriptions of fields and functions. The English
- * sentence is the key, with `{0}`, `{1}` for what varies; what stands in a hole may be such a sentence itself, unless the hole stands between
- * quotes: that is somebody's own word. Texts of the pages' own stand in `words` instead. Every sentence that may reach a page has its place here (a test sees to it).
+ * Sentences that code below the pages makes in English, for programs as much as for people, said in
+ * the reader's language: refusals of use cases, faults of settings and expressions, descriptions of
+ * fields and functions. The English sentence is the key, with `{0}`, `{1}` for what varies; what
+ * stands in a hole may be such a sentence itself, unless the hole stands between quotes: that is
+ * somebody's own word. Texts of the pages' own stand in `words` instead. Every sentence that may
+ * reach a page has its place here (a test sees to it).
  */
 import type { Language } from "../../domain/language.ts";
 import { DESCRIBED } from "./described/index.ts";
@@ -17,7 +19,8 @@ type Pattern = { readonly key: string; readonly fits: RegExp };
 
 const GROUPS = [REFUSALS, SIGN_IN, SETTINGS, EXPRESSIONS, DESCRIBED];
 
-const all = (language: Told): Phrases => Object.assign({}, ...GROUPS.map((group) => group[language]));
+const all = (language: Told): Phrases =>
+  Object.assign({}, ...GROUPS.map((group) => group[language]));
 const PHRASES: Readonly<Record<Told, Phrases>> = { nl: all("nl"), pl: all("pl"), sv: all("sv") };
 
 const HOLE = /\{(\d)\}/g;
@@ -25,17 +28,31 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 
 /** Where it is goes behind any sentence: taken off before a sentence's own last hole swallows it. */
 const PLACED = "{0} (line {1}, column {2})";
-const fixed = (key: string): number => (key === PLACED ? Number.POSITIVE_INFINITY : key.replaceAll(HOLE, "").length);
+const fixed = (key: string): number =>
+  key === PLACED ? Number.POSITIVE_INFINITY : key.replaceAll(HOLE, "").length;
 
-/** The more is fixed in a sentence, the earlier it is tried: “{0} takes {1} characters” before “{0} may be empty”. */
+/**
+ * The more is fixed in a sentence, the earlier it is tried: “{0} takes {1} characters” before “{0}
+ * may be empty”.
+ */
 const PATTERNS: readonly Pattern[] = Object.keys(PHRASES.nl)
   .filter((key) => key.search(HOLE) >= 0)
   .toSorted((left, right) => (fixed(left) === fixed(right) ? 0 : fixed(right) - fixed(left)))
-  .map((key) => ({ key, fits: new RegExp(`^${key.split(HOLE).map((part, index) => (index % 2 === 0 ? escaped(part) : "([\\s\\S]*?)")).join("")}$`) }));
+  .map((key) => ({
+    key,
+    fits: new RegExp(
+      `^${key
+        .split(HOLE)
+        .map((part, index) => (index % 2 === 0 ? escaped(part) : "([\\s\\S]*?)"))
+        .join("")}$`,
+    ),
+  }));
 
 /** Somebody's own word: a name, a field, what was typed. It stays as it is, whatever it says. */
 const isQuoted = (key: string, hole: RegExpMatchArray | undefined): boolean =>
-  hole?.index !== undefined && /["“]/.test(key[hole.index - 1] ?? "") && /["”]/.test(key[hole.index + hole[0].length] ?? "");
+  hole?.index !== undefined &&
+  /["“]/.test(key[hole.index - 1] ?? "") &&
+  /["”]/.test(key[hole.index + hole[0].length] ?? "");
 
 /** The sentence in this language; as it stands where it has none. */
 export function say(text: string, language: Language): string {

@@ -10,25 +10,50 @@ import { ask, reach } from "./reach.ts";
 import { settled, type Answer } from "./refused.ts";
 import type { Retried } from "./retry.ts";
 
-const ACTIONS = { resync: { action: "job.resync" }, "book-again": { action: "job.book-again" }, "undo-skip": { action: "job.undo-skip" } } as const satisfies Readonly<Record<Act, object>>;
+const ACTIONS = {
+  resync: { action: "job.resync" },
+  "book-again": { action: "job.book-again" },
+  "undo-skip": { action: "job.undo-skip" },
+} as const satisfies Readonly<Record<Act, object>>;
 
-export async function actOn(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, act: Act): Answer<Retried> {
+export async function actOn(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+  act: Act,
+): Answer<Retried> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = { ...ACTIONS[act], after: await jobNamed(deps.db, tenantId, jobId) };
   return audited(deps, actor, tenantId, { asked, done: null }, async () => {
-    const answer = await ask(deps, tenantId, (tenant) => tenant.act(tenantId, jobId, act, actor.name));
+    const answer = await ask(deps, tenantId, (tenant) =>
+      tenant.act(tenantId, jobId, act, actor.name),
+    );
     return answer.ok ? settled(answer.value) : answer;
   });
 }
 
 export type Checked = { readonly works: boolean; readonly reasons: readonly Reason[] };
 
-/** Asks the vendor something small, now: whether it takes this tenant's login and gives it the right books. */
-export async function checkConnection(deps: EdgeDeps, actor: Actor, tenantId: string, vendor: Vendor): Answer<Checked> {
+/**
+ * Asks the vendor something small, now: whether it takes this tenant's login and gives it the right
+ * books.
+ */
+export async function checkConnection(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  vendor: Vendor,
+): Answer<Checked> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "connection.check", after: vendor });
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "connection.check",
+    after: vendor,
+  });
   const asked = await ask(deps, tenantId, (tenant) => tenant.checkConnection(tenantId, vendor));
   return asked.ok ? settled(asked.value) : asked;
 }

@@ -11,5 +11,7 @@ export function amountIn(text: string): string | null {
   const grouped = whole ?? "";
   if (!/^\d+$|^\d{1,3}([.,])\d{3}(?:\1\d{3})*$/.test(grouped)) return null;
   const digits = grouped.replaceAll(/\D/g, "").replace(/^0+(?=\d)/, "");
-  return digits.length > 12 ? null : `${sign === "" ? "" : "-"}${digits}.${(decimals ?? "").padEnd(2, "0")}`;
+  return digits.length > 12
+    ? null
+    : `${sign === "" ? "" : "-"}${digits}.${(decimals ?? "").padEnd(2, "0")}`;
 }

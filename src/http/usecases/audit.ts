@@ -1,4 +1,7 @@
-/** Who changed what: of one tenant, or of everything for those who may touch it. It is only ever read. */
+/**
+ * Who changed what: of one tenant, or of everything for those who may touch it. It is only ever
+ * read.
+ */
 import { ok } from "../../domain/result.ts";
 import { auditPage, type AuditRow } from "../../store/audit.ts";
 import type { AuditCheck, AuditSpan } from "../../sync/rpc.ts";
@@ -9,18 +12,30 @@ import { forbidden, type Answer } from "./refused.ts";
 
 export const AUDIT_PAGE = 100;
 
-/** `note`: a person's own words, as far as they are kept. They aren't in the trail: they may name people, and the trail is for ever. */
+/**
+ * `note`: a person's own words, as far as they are kept. They aren't in the trail: they may name
+ * people, and the trail is for ever.
+ */
 export type Change = AuditRow & { readonly note: string | null };
 
 export type AuditPage = {
   readonly changes: readonly Change[];
   /** For the next page. */
   readonly cursor: number | null;
-  /** Of one tenant: whether the rows are as they were written. `null`: of all tenants, or its object can't be asked. */
+  /**
+   * Of one tenant: whether the rows are as they were written. `null`: of all tenants, or its object
+   * can't be asked.
+   */
   readonly seals: AuditCheck | null;
 };
 
-export async function auditOf(deps: EdgeDeps, actor: Actor, tenantId: string | null, before: number | null, rowsAtMost = AUDIT_PAGE): Answer<AuditPage> {
+export async function auditOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string | null,
+  before: number | null,
+  rowsAtMost = AUDIT_PAGE,
+): Answer<AuditPage> {
   if (tenantId === null && !may(actor, "all-changes")) return forbidden("all-changes");
   if (tenantId !== null) {
     const found = await reachEver(deps, actor, tenantId);
@@ -33,7 +48,8 @@ export async function auditOf(deps: EdgeDeps, actor: Actor, tenantId: string | n
   return ok({
     changes,
     cursor: whole ? null : (changes.at(-1)?.id ?? null),
-    seals: tenantId === null ? null : await sealsOf(deps, tenantId, shown, { below: before, whole }),
+    seals:
+      tenantId === null ? null : await sealsOf(deps, tenantId, shown, { below: before, whole }),
   });
 }
 
@@ -57,13 +73,35 @@ const APART_MS = 60_000;
 
 /** Each tenant's object is asked for its own; one that is out of reach leaves its rows as they are. */
 async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<readonly Change[]> {
-  const skips = Map.groupBy(rows.flatMap(({ action, after, tenantId }) => (SKIPS.has(action) && after !== null && tenantId !== null ? [{ tenantId, jobId: skippedJob(after) }] : [])), ({ tenantId }) => tenantId);
-  const told = new Map(await Promise.all([...skips].map(async ([id, of]) => {
-    const asked = await ask(deps, id, (tenant) => tenant.skipNotes(id, of.map(({ jobId }) => jobId)));
-    return [id, asked.ok ? asked.value : {}] as const;
-  })));
+  const skips = Map.groupBy(
+    rows.flatMap(({ action, after, tenantId }) =>
+      SKIPS.has(action) && after !== null && tenantId !== null
+        ? [{ tenantId, jobId: skippedJob(after) }]
+        : [],
+    ),
+    ({ tenantId }) => tenantId,
+  );
+  const told = new Map(
+    await Promise.all(
+      [...skips].map(async ([id, of]) => {
+        const asked = await ask(deps, id, (tenant) =>
+          tenant.skipNotes(
+            id,
+            of.map(({ jobId }) => jobId),
+          ),
+        );
+        return [id, asked.ok ? asked.value : {}] as const;
+      }),
+    ),
+  );
   return rows.map((row) => {
-    const notes = row.tenantId === null || row.after === null || !SKIPS.has(row.action) ? [] : (told.get(row.tenantId)?.[skippedJob(row.after)] ?? []);
-    return { ...row, note: notes.findLast(({ at }) => Math.abs(at - row.at) <= APART_MS)?.note ?? null };
+    const notes =
+      row.tenantId === null || row.after === null || !SKIPS.has(row.action)
+        ? []
+        : (told.get(row.tenantId)?.[skippedJob(row.after)] ?? []);
+    return {
+      ...row,
+      note: notes.findLast(({ at }) => Math.abs(at - row.at) <= APART_MS)?.note ?? null,
+    };
   });
 }

@@ -1,4 +1,7 @@
-/** Past orders that are booked on purpose: dry run, run, progress, cancel, take back. Each wish is audited before it is passed on. */
+/**
+ * Past orders that are booked on purpose: dry run, run, progress, cancel, take back. Each wish is
+ * audited before it is passed on.
+ */
 import { pastOrdersValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { ok } from "../../domain/result.ts";
@@ -9,20 +12,41 @@ import { refuse, settled, type Answer } from "./refused.ts";
 
 const unknown = () => refuse(404, "unknown-back-fill", "there is no such back-fill");
 
-export async function beginBackfill(deps: EdgeDeps, actor: Actor, tenantId: string, request: BackfillRequest): Answer<{ readonly id: string }> {
+export async function beginBackfill(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  request: BackfillRequest,
+): Answer<{ readonly id: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "back-fill.begin", after: pastOrdersValue(request.from, request.to, request.dryRunId) });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.beginBackfill(tenantId, request, actor.name));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "back-fill.begin",
+    after: pastOrdersValue(request.from, request.to, request.dryRunId),
+  });
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.beginBackfill(tenantId, request, actor.name),
+  );
   return asked.ok ? settled(asked.value) : asked;
 }
 
-export async function listBackfills(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<readonly BackfillView[]> {
+export async function listBackfills(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<readonly BackfillView[]> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.backfills(tenantId)) : found;
 }
 
-export async function readBackfill(deps: EdgeDeps, actor: Actor, tenantId: string, id: string): Answer<BackfillView> {
+export async function readBackfill(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<BackfillView> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = await ask(deps, tenantId, (tenant) => tenant.backfill(tenantId, id));
@@ -30,7 +54,13 @@ export async function readBackfill(deps: EdgeDeps, actor: Actor, tenantId: strin
   return asked.value === null ? unknown() : ok(asked.value);
 }
 
-export async function backfillOrders(deps: EdgeDeps, actor: Actor, tenantId: string, id: string, query: { verdict?: string; cursor?: string }): Answer<BackfillOrderPage> {
+export async function backfillOrders(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+  query: { verdict?: string; cursor?: string },
+): Answer<BackfillOrderPage> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = await ask(deps, tenantId, (tenant) => tenant.backfillOrders(tenantId, id, query));
@@ -38,19 +68,43 @@ export async function backfillOrders(deps: EdgeDeps, actor: Actor, tenantId: str
   return asked.value === null ? unknown() : ok(asked.value);
 }
 
-export async function cancelBackfill(deps: EdgeDeps, actor: Actor, tenantId: string, id: string): Answer<object> {
+export async function cancelBackfill(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "back-fill.cancel", after: id });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.cancelBackfill(tenantId, id, actor.name));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "back-fill.cancel",
+    after: id,
+  });
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.cancelBackfill(tenantId, id, actor.name),
+  );
   return asked.ok ? settled(asked.value) : asked;
 }
 
 /** Answers how many documents are to be taken back; what became of each stands in its list. */
-export async function undoBackfill(deps: EdgeDeps, actor: Actor, tenantId: string, id: string): Answer<{ readonly documents: number }> {
+export async function undoBackfill(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<{ readonly documents: number }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "back-fill.undo", after: id });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.undoBackfill(tenantId, id, actor.name));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "back-fill.undo",
+    after: id,
+  });
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.undoBackfill(tenantId, id, actor.name),
+  );
   return asked.ok ? settled(asked.value) : asked;
 }

@@ -1,4 +1,7 @@
-/** What a person links to an order by its number, and takes off it again. Every such wish is audited before it is passed on, and so is what came of it. */
+/**
+ * What a person links to an order by its number, and takes off it again. Every such wish is audited
+ * before it is passed on, and so is what came of it.
+ */
 import { ok } from "../../domain/result.ts";
 import { documentValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";
@@ -9,16 +12,40 @@ import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
 
-export async function linkByHand(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, link: LinkRequest): Answer<LinkAnswer> {
+export async function linkByHand(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+  link: LinkRequest,
+): Answer<LinkAnswer> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const row: Pick<AuditEntry, "after"> = { after: documentValue(await jobNamed(deps.db, tenantId, jobId), link.what, link.number, link.confirmed) };
-  const act = async (): Answer<LinkAnswer> => {
-    const asked = await ask(deps, tenantId, (tenant) => tenant.linkByHand(tenantId, jobId, link, actor.name));
-    if (!asked.ok) return asked;
-    return asked.value.kind === "not-found" ? refuse(404, "unknown-job", "there is no such job") : ok(asked.value);
+  const row: Pick<AuditEntry, "after"> = {
+    after: documentValue(
+      await jobNamed(deps.db, tenantId, jobId),
+      link.what,
+      link.number,
+      link.confirmed,
+    ),
   };
-  return audited(deps, actor, tenantId, { asked: { action: "job.link", ...row }, done: { action: "job.linked", ...row } }, act, whyNot);
+  const act = async (): Answer<LinkAnswer> => {
+    const asked = await ask(deps, tenantId, (tenant) =>
+      tenant.linkByHand(tenantId, jobId, link, actor.name),
+    );
+    if (!asked.ok) return asked;
+    return asked.value.kind === "not-found"
+      ? refuse(404, "unknown-job", "there is no such job")
+      : ok(asked.value);
+  };
+  return audited(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "job.link", ...row }, done: { action: "job.linked", ...row } },
+    act,
+    whyNot,
+  );
 }
 
 /** Why nothing was linked, as far as one word says it. */
@@ -28,12 +55,26 @@ function whyNot({ kind, reasons }: LinkAnswer): string | null {
 }
 
 /** The note stays with the job, not in the audit trail. */
-export async function unlinkByHand(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, note: string): Answer<{ readonly jobId?: string }> {
+export async function unlinkByHand(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+  note: string,
+): Answer<{ readonly jobId?: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "before"> = { before: await jobNamed(deps.db, tenantId, jobId) };
-  return audited(deps, actor, tenantId, { asked: { action: "job.unlink", ...row }, done: { action: "job.unlinked", ...row } }, async () => {
-    const asked = await ask(deps, tenantId, (tenant) => tenant.unlinkByHand(tenantId, jobId, actor.name, note));
-    return asked.ok ? settled(asked.value) : asked;
-  });
+  return audited(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "job.unlink", ...row }, done: { action: "job.unlinked", ...row } },
+    async () => {
+      const asked = await ask(deps, tenantId, (tenant) =>
+        tenant.unlinkByHand(tenantId, jobId, actor.name, note),
+      );
+      return asked.ok ? settled(asked.value) : asked;
+    },
+  );
 }

@@ -1,4 +1,7 @@
-/** Stop, resume, run, set up, look: what is asked of a tenant's object. The wish is audited before it is passed on. */
+/**
+ * Stop, resume, run, set up, look: what is asked of a tenant's object. The wish is audited before
+ * it is passed on.
+ */
 import { ok } from "../../domain/result.ts";
 import type { FlowName } from "../../domain/job.ts";
 import type { OwnArticles } from "../../domain/ledger.ts";
@@ -11,11 +14,24 @@ import { ask, reach } from "./reach.ts";
 import { settled, type Answer } from "./refused.ts";
 
 /** Nothing is written any more until resumed; what comes in is kept. */
-export async function pauseTenant(deps: EdgeDeps, actor: Actor, tenantId: string, note: string): Answer<object> {
+export async function pauseTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  note: string,
+): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "tenant.pause", before: found.value.state, after: note === "" ? "paused" : `paused: ${note}` });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.pauseTenant(tenantId, actor.name, note));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "tenant.pause",
+    before: found.value.state,
+    after: note === "" ? "paused" : `paused: ${note}`,
+  });
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.pauseTenant(tenantId, actor.name, note),
+  );
   if (!asked.ok) return asked;
   const done = settled(asked.value);
   if (!done.ok) return done;
@@ -29,15 +45,33 @@ export async function pauseTenant(deps: EdgeDeps, actor: Actor, tenantId: string
 export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await updateTenant(deps.db, tenantId, { state: "active" }, { at: deps.clock.now(), actor: actor.name, action: "tenant.resume", before: found.value.state, after: "active" });
+  await updateTenant(
+    deps.db,
+    tenantId,
+    { state: "active" },
+    {
+      at: deps.clock.now(),
+      actor: actor.name,
+      action: "tenant.resume",
+      before: found.value.state,
+      after: "active",
+    },
+  );
   deps.registry.forget(tenantId);
   await pushSettings(deps, found.value);
   const asked = await ask(deps, tenantId, (tenant) => tenant.resumeTenant(tenantId, actor.name));
   return asked.ok ? settled(asked.value) : asked;
 }
 
-/** How the tenant is. An object that works with older settings than D1 has is told the newest on the way. */
-export async function tenantHealth(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantHealth> {
+/**
+ * How the tenant is. An object that works with older settings than D1 has is told the newest on the
+ * way.
+ */
+export async function tenantHealth(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<TenantHealth> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const health = await ask(deps, tenantId, askHealth(tenantId));
@@ -46,55 +80,130 @@ export async function tenantHealth(deps: EdgeDeps, actor: Actor, tenantId: strin
   return ask(deps, tenantId, askHealth(tenantId));
 }
 
-/** In the minutes of a deploy the object may still be of the release before, which doesn't tell of these. */
-const NOT_TOLD: Partial<TenantHealth> = { stoppedFlows: {}, works: [], changeFilter: null, orderSort: null, heard: null, backfill: null, runs: [], vendorLimit: null };
+/**
+ * In the minutes of a deploy the object may still be of the release before, which doesn't tell of
+ * these.
+ */
+const NOT_TOLD: Partial<TenantHealth> = {
+  stoppedFlows: {},
+  works: [],
+  changeFilter: null,
+  orderSort: null,
+  heard: null,
+  backfill: null,
+  runs: [],
+  vendorLimit: null,
+};
 
-const askHealth = (tenantId: string) => async (tenant: TenantRpc): Promise<TenantHealth> => ({ ...NOT_TOLD, ...(await tenant.health(tenantId)) });
+const askHealth =
+  (tenantId: string) =>
+  async (tenant: TenantRpc): Promise<TenantHealth> => ({
+    ...NOT_TOLD,
+    ...(await tenant.health(tenantId)),
+  });
 
-export async function runFlow(deps: EdgeDeps, actor: Actor, tenantId: string, flow: FlowName): Answer<{ readonly jobIds: readonly string[] }> {
+export async function runFlow(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  flow: FlowName,
+): Answer<{ readonly jobIds: readonly string[] }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "flow.run", after: flow });
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "flow.run",
+    after: flow,
+  });
   const asked = await ask(deps, tenantId, (tenant) => tenant.runFlow(tenantId, flow));
   return asked.ok ? settled(asked.value) : asked;
 }
 
 /** Stops a long run. Its flow goes on at its next turn. */
-export async function cancelRun(deps: EdgeDeps, actor: Actor, tenantId: string, id: string): Answer<object> {
+export async function cancelRun(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "run.cancel", after: id });
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "run.cancel",
+    after: id,
+  });
   const asked = await ask(deps, tenantId, (tenant) => tenant.cancelRun(tenantId, id, actor.name));
   return asked.ok ? settled(asked.value) : asked;
 }
 
 /** Stops one flow, or lets it go on; what comes in for it meanwhile is kept. */
-export async function pauseFlow(deps: EdgeDeps, actor: Actor, tenantId: string, flow: FlowName, note: string): Answer<object> {
+export async function pauseFlow(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  flow: FlowName,
+  note: string,
+): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "flow.pause", after: note === "" ? flow : `${flow}: ${note}` });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.pauseFlow(tenantId, flow, actor.name, note));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "flow.pause",
+    after: note === "" ? flow : `${flow}: ${note}`,
+  });
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.pauseFlow(tenantId, flow, actor.name, note),
+  );
   return asked.ok ? settled(asked.value) : asked;
 }
 
-export async function resumeFlow(deps: EdgeDeps, actor: Actor, tenantId: string, flow: FlowName): Answer<object> {
+export async function resumeFlow(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  flow: FlowName,
+): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "flow.resume", after: flow });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.resumeFlow(tenantId, flow, actor.name));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "flow.resume",
+    after: flow,
+  });
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.resumeFlow(tenantId, flow, actor.name),
+  );
   return asked.ok ? settled(asked.value) : asked;
 }
 
 /** Makes the own articles and the claim in the company. Safe to repeat. */
-export async function setUp(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly articles: OwnArticles }> {
+export async function setUp(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<{ readonly articles: OwnArticles }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "tenant.set-up" });
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "tenant.set-up",
+  });
   const asked = await ask(deps, tenantId, (tenant) => tenant.setup(tenantId));
   return asked.ok ? settled(asked.value) : asked;
 }
 
-export async function tenantAlerts(deps: EdgeDeps, actor: Actor, tenantId: string, cursor?: string): Answer<AlertPage> {
+export async function tenantAlerts(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  cursor?: string,
+): Answer<AlertPage> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.alerts(tenantId, cursor)) : found;
 }

@@ -1,6 +1,7 @@
 /**
- * The debtor that stands for corrections of stock: nobody to whom something was sold, asked when it is
- * chosen or stock is switched on. Where that can't be asked now, the stock flow asks before it writes.
+ * The debtor that stands for corrections of stock: nobody to whom something was sold, asked when it
+ * is chosen or stock is switched on. Where that can't be asked now, the stock flow asks before it
+ * writes.
  */
 import type { Settings } from "../../mapping/settings.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -14,9 +15,13 @@ export async function correctionFaults(
   next: Settings,
 ): Promise<readonly Fault[]> {
   const { correctionDebtor, enabled, strategy } = next.stock;
-  const known = before?.stock.correctionDebtor === correctionDebtor && (before?.stock.enabled === true || !enabled);
+  const known =
+    before?.stock.correctionDebtor === correctionDebtor &&
+    (before?.stock.enabled === true || !enabled);
   if (correctionDebtor === null || strategy !== "correction-order" || known) return [];
-  const sales = await ask(deps, tenantId, (tenant) => tenant.debtorSales(tenantId, correctionDebtor));
+  const sales = await ask(deps, tenantId, (tenant) =>
+    tenant.debtorSales(tenantId, correctionDebtor),
+  );
   if (!sales.ok || sales.value.kind !== "sold") return [];
   const message = `order ${sales.value.order} was sold to this debtor: corrections need one of their own, to whom nothing is sold`;
   return [{ path: "stock.correctionDebtor", message }];

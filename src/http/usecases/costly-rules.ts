@@ -1,4 +1,7 @@
-/** Measures the rules of settings that are about to be saved, of every kind: those of orders on the largest order that the tenant still has the inputs of. */
+/**
+ * Measures the rules of settings that are about to be saved, of every kind: those of orders on the
+ * largest order that the tenant still has the inputs of.
+ */
 import { larger, tooCostly } from "../../mapping/rules/cost.ts";
 import { MODEL_ORDER } from "../../mapping/rules/models.ts";
 import type { Settings } from "../../mapping/settings.ts";
@@ -9,12 +12,22 @@ import { anyRecentPlans } from "./recent-plans.ts";
 
 const ORDERS = 20;
 
-/** Empty where no rule is new: what was saved was measured then. Without any order at hand, measured on a model. */
-export async function costlyRules(deps: EdgeDeps, actor: Actor, tenantId: string, settings: Settings): Promise<readonly Fault[]> {
+/**
+ * Empty where no rule is new: what was saved was measured then. Without any order at hand, measured
+ * on a model.
+ */
+export async function costlyRules(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  settings: Settings,
+): Promise<readonly Fault[]> {
   const before: unknown = JSON.parse((await latestSettings(deps.db, tenantId))?.json ?? "{}");
   const changed = MEASURED.filter((part) => !holds(before, part, settings[part]));
   if (changed.length === 0) return [];
-  const ofOrders = changed.includes("mapping") && settings.mapping.orders.head.length + settings.mapping.orders.rows.length > 0;
+  const ofOrders =
+    changed.includes("mapping") &&
+    settings.mapping.orders.head.length + settings.mapping.orders.rows.length > 0;
   const recent = ofOrders ? await anyRecentPlans(deps, actor, tenantId, ORDERS) : [];
   const largest = recent.map(({ stored }) => stored.input.order).reduce(larger, MODEL_ORDER);
   return tooCostly(settings, largest)
@@ -25,6 +38,15 @@ export async function costlyRules(deps: EdgeDeps, actor: Actor, tenantId: string
 /** Parts of the settings that hold expressions. */
 const MEASURED = ["mapping", "products", "stock"] as const;
 
-function holds(before: unknown, part: (typeof MEASURED)[number], value: Settings[typeof part]): boolean {
-  return typeof before === "object" && before !== null && part in before && JSON.stringify((before as Readonly<Record<string, unknown>>)[part]) === JSON.stringify(value);
+function holds(
+  before: unknown,
+  part: (typeof MEASURED)[number],
+  value: Settings[typeof part],
+): boolean {
+  return (
+    typeof before === "object" &&
+    before !== null &&
+    part in before &&
+    JSON.stringify((before as Readonly<Record<string, unknown>>)[part]) === JSON.stringify(value)
+  );
 }

@@ -1,11 +1,19 @@
-/** What orders would become, without writing anything: asked of the tenant's object, told out of the run's story. */
+/**
+ * What orders would become, without writing anything: asked of the tenant's object, told out of the
+ * run's story.
+ */
 import { z } from "zod";
 import { becomes, BECOMES, type Become, wouldOf } from "../../domain/become.ts";
 import { orderKey } from "../../domain/ids.ts";
 import type { JobView } from "../../domain/job.ts";
 import { ok } from "../../domain/result.ts";
 import { LAST_KEY, lastRunKey } from "../../flows/orders/dry-run.ts";
-import { lastOrdersValue, orderNamed, orderValue, postedOrderValue } from "../../store/audit-values.ts";
+import {
+  lastOrdersValue,
+  orderNamed,
+  orderValue,
+  postedOrderValue,
+} from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { DryRunInput, JobStory, StoryEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -14,7 +22,14 @@ import { planTold, type PlanTold } from "./order-told.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, settled } from "./refused.ts";
 
-export type Rehearsal = { readonly vendor: string; readonly kind: string; readonly method: string; readonly path: string; readonly marker: string | null; readonly body: unknown };
+export type Rehearsal = {
+  readonly vendor: string;
+  readonly kind: string;
+  readonly method: string;
+  readonly path: string;
+  readonly marker: string | null;
+  readonly body: unknown;
+};
 
 export type DryRunTold = {
   readonly told: JobStory;
@@ -24,10 +39,20 @@ export type DryRunTold = {
   readonly plan: PlanTold | null;
 };
 
-export async function dryRun(deps: EdgeDeps, actor: Actor, tenantId: string, input: DryRunInput): Answer<DryRunTold> {
+export async function dryRun(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  input: DryRunInput,
+): Answer<DryRunTold> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "dry-run", after: await whatOf(deps, tenantId, input) });
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "dry-run",
+    after: await whatOf(deps, tenantId, input),
+  });
   const asked = await ask(deps, tenantId, (tenant) => tenant.dryRun(tenantId, input));
   if (!asked.ok) return asked;
   const done = settled(asked.value);
@@ -36,7 +61,12 @@ export async function dryRun(deps: EdgeDeps, actor: Actor, tenantId: string, inp
 }
 
 /** What a dry run that was begun before has come to. */
-export async function readDryRun(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string): Answer<DryRunTold> {
+export async function readDryRun(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+): Answer<DryRunTold> {
   const told = await jobStory(deps, actor, tenantId, jobId);
   return told.ok ? ok({ told: told.value, ...dryRunIn(told.value.story) }) : told;
 }
@@ -46,7 +76,10 @@ export type LastRun = {
   /** Its listing. */
   readonly job: JobView;
   /** Each of its orders once, as the shop lists them: the newest first. */
-  readonly orders: readonly { readonly job: JobView; /** `null`: it is still being worked out. */ readonly become: Become | null }[];
+  readonly orders: readonly {
+    readonly job: JobView;
+    /** `null`: it is still being worked out. */ readonly become: Become | null;
+  }[];
   readonly counts: Readonly<Record<Become, number>>;
   /** Orders that are still being worked out. */
   readonly open: number;
@@ -55,46 +88,85 @@ export type LastRun = {
 /** More than one look lists. */
 const MOST_OF_A_RUN = 200;
 
-/** The newest look at the last orders, and no order of an earlier one; `null`: nobody has asked for one. */
-export async function lastRun(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<LastRun | null> {
+/**
+ * The newest look at the last orders, and no order of an earlier one; `null`: nobody has asked for
+ * one.
+ */
+export async function lastRun(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<LastRun | null> {
   const listed = await listJobs(deps, actor, tenantId, { key: LAST_KEY, newest: true, limit: 1 });
   if (!listed.ok) return listed;
   const [job] = listed.value.jobs;
   if (job === undefined) return ok(null);
-  const found = await listJobs(deps, actor, tenantId, { under: lastRunKey(job.id), newest: true, limit: MOST_OF_A_RUN });
+  const found = await listJobs(deps, actor, tenantId, {
+    under: lastRunKey(job.id),
+    newest: true,
+    limit: MOST_OF_A_RUN,
+  });
   return found.ok ? ok(runOf(job, found.value.jobs)) : found;
 }
 
 function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
-  const orders = jobs.toSorted((a, b) => a.id.localeCompare(b.id)).map((one) => {
-    const would = wouldOf(one);
-    return { job: one, become: would === null ? null : becomes(would) };
-  });
-  const counts = Object.fromEntries(BECOMES.map((become) => [become, orders.filter((one) => one.become === become).length])) as Record<Become, number>;
+  const orders = jobs
+    .toSorted((a, b) => a.id.localeCompare(b.id))
+    .map((one) => {
+      const would = wouldOf(one);
+      return { job: one, become: would === null ? null : becomes(would) };
+    });
+  const counts = Object.fromEntries(
+    BECOMES.map((become) => [become, orders.filter((one) => one.become === become).length]),
+  ) as Record<Become, number>;
   return { job, orders, counts, open: orders.filter(({ become }) => become === null).length };
 }
 
-/** The trail holds no order: a sample is somebody's. One of the shop is told by its number, where a job of it is known. */
+/**
+ * The trail holds no order: a sample is somebody's. One of the shop is told by its number, where a
+ * job of it is known.
+ */
 async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Promise<string> {
-  if (input.of !== "order") return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
+  if (input.of !== "order")
+    return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
   const { orderId } = input;
-  const known = await ask(deps, tenantId, (tenant) => tenant.jobs(tenantId, { key: orderKey(orderId), limit: 1 }));
+  const known = await ask(deps, tenantId, (tenant) =>
+    tenant.jobs(tenantId, { key: orderKey(orderId), limit: 1 }),
+  );
   const label = known.ok ? known.value.jobs[0]?.label : null;
   return label == null ? orderValue(orderId) : orderNamed(label);
 }
 
-const rehearsal = z.looseObject({ vendor: z.string(), kind: z.string(), marker: z.string().nullable(), body: z.unknown() });
+const rehearsal = z.looseObject({
+  vendor: z.string(),
+  kind: z.string(),
+  marker: z.string().nullable(),
+  body: z.unknown(),
+});
 
 /** Of the newest run: a job that was run again holds the story of each. */
 function dryRunIn(story: readonly StoryEntry[]): Pick<DryRunTold, "requests" | "plan"> {
-  const newest = story.slice(story.slice(0, -1).findLastIndex((entry) => entry.what === "outcome") + 1);
+  const newest = story.slice(
+    story.slice(0, -1).findLastIndex((entry) => entry.what === "outcome") + 1,
+  );
   const plan = newest.findLast((entry) => entry.what === "plan");
   return {
     plan: plan === undefined ? null : planTold(plan.detail),
     requests: newest.flatMap((entry): readonly Rehearsal[] => {
       const parsed = entry.what === "rehearsal" ? rehearsal.safeParse(entry.detail) : null;
       const [method = "", path = ""] = entry.title.split(" ");
-      return parsed?.success === true ? [{ vendor: parsed.data.vendor, kind: parsed.data.kind, method, path, marker: parsed.data.marker, body: parsed.data.body ?? null }] : [];
+      return parsed?.success === true
+        ? [
+            {
+              vendor: parsed.data.vendor,
+              kind: parsed.data.kind,
+              method,
+              path,
+              marker: parsed.data.marker,
+              body: parsed.data.body ?? null,
+            },
+          ]
+        : [];
     }),
   };
 }

@@ -1,6 +1,7 @@
 /**
- * How many orders, customers and articles came to stand how, and what the orders come to, by day of the shop's clock. The
- * tenant's object keeps the sums by hour (src/sync/tenant/ended.ts), so a month costs the same whatever there was in it.
+ * How many orders, customers and articles came to stand how, and what the orders come to, by day of
+ * the shop's clock. The tenant's object keeps the sums by hour (src/sync/tenant/ended.ts), so a
+ * month costs the same whatever there was in it.
  */
 import { amount, dec, fits, plain, type Decimal } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
@@ -11,7 +12,14 @@ import { ask, reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
 
 /** `currency` is "" where nothing is charged. Amounts in major units. */
-export type Figure = { readonly flow: string; readonly outcome: string; readonly currency: string; readonly count: number; readonly gross: Decimal; readonly vat: Decimal };
+export type Figure = {
+  readonly flow: string;
+  readonly outcome: string;
+  readonly currency: string;
+  readonly count: number;
+  readonly gross: Decimal;
+  readonly vat: Decimal;
+};
 export type DayFigures = { readonly day: string; readonly figures: readonly Figure[] };
 
 const DAY_MS = 86_400_000;
@@ -22,7 +30,8 @@ const MILLION = 1_000_000;
 export const today = (now: number): string => localDay(now, SOURCE_ZONE);
 
 /** The calendar day that many days later. */
-export const dayAfter = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 const midnight = (day: string): number => {
   const stamp = parseLocal(day);
@@ -30,19 +39,42 @@ const midnight = (day: string): number => {
   return instantsOf(stamp, SOURCE_ZONE).earliest;
 };
 
-/** From the first day's beginning to the last one's end, by the shop's clock: a day of a clock change has 23 hours or 25. */
-export const spanOf = (from: string, to: string): Span => ({ from: midnight(from), to: midnight(dayAfter(to, 1)) });
+/**
+ * From the first day's beginning to the last one's end, by the shop's clock: a day of a clock
+ * change has 23 hours or 25.
+ */
+export const spanOf = (from: string, to: string): Span => ({
+  from: midnight(from),
+  to: midnight(dayAfter(to, 1)),
+});
 
 /** Of each day of the range, in its order. */
-export async function figuresOf(deps: EdgeDeps, actor: Actor, tenantId: string, range: { readonly from: string; readonly to: string }): Answer<readonly DayFigures[]> {
+export async function figuresOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  range: { readonly from: string; readonly to: string },
+): Answer<readonly DayFigures[]> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const count = Math.round((Date.parse(range.to) - Date.parse(range.from)) / DAY_MS) + 1;
   if (count < 1) return refuse(400, "range", "the first day comes after the last");
   if (count > MOST_DAYS) return refuse(400, "range", `at most ${MOST_DAYS} days at once`);
   const days = Array.from({ length: count }, (_, index) => dayAfter(range.from, index));
-  const asked = await ask(deps, tenantId, (tenant) => tenant.endedSums(tenantId, days.map((day) => spanOf(day, day))));
-  return asked.ok ? ok(days.map((day, index) => ({ day, figures: asked.value.filter(({ at }) => at === index).map(figureOf) }))) : asked;
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.endedSums(
+      tenantId,
+      days.map((day) => spanOf(day, day)),
+    ),
+  );
+  return asked.ok
+    ? ok(
+        days.map((day, index) => ({
+          day,
+          figures: asked.value.filter(({ at }) => at === index).map(figureOf),
+        })),
+      )
+    : asked;
 }
 
 const money = (millionths: string): Decimal => {
@@ -50,16 +82,36 @@ const money = (millionths: string): Decimal => {
   return fits(figure, 2) ? amount(figure) : plain(figure);
 };
 
-const figureOf = ({ flow, outcome, currency, n, gross, vat }: EndedSum): Figure => ({ flow, outcome, currency, count: n, gross: money(gross), vat: money(vat) });
+const figureOf = ({ flow, outcome, currency, n, gross, vat }: EndedSum): Figure => ({
+  flow,
+  outcome,
+  currency,
+  count: n,
+  gross: money(gross),
+  vat: money(vat),
+});
 
 /** `today` and `month` summed up, and each day of the graph. */
-export type Dashboard = { readonly today: string; readonly monthFrom: string; readonly ofToday: readonly Figure[]; readonly ofMonth: readonly Figure[]; readonly days: readonly DayFigures[] };
+export type Dashboard = {
+  readonly today: string;
+  readonly monthFrom: string;
+  readonly ofToday: readonly Figure[];
+  readonly ofMonth: readonly Figure[];
+  readonly days: readonly DayFigures[];
+};
 
-export async function dashboardOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<Dashboard> {
+export async function dashboardOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<Dashboard> {
   const day = today(deps.clock.now());
   const monthFrom = `${day.slice(0, 8)}01`;
   const graphFrom = dayAfter(day, 1 - GRAPH_DAYS);
-  const asked = await figuresOf(deps, actor, tenantId, { from: monthFrom < graphFrom ? monthFrom : graphFrom, to: day });
+  const asked = await figuresOf(deps, actor, tenantId, {
+    from: monthFrom < graphFrom ? monthFrom : graphFrom,
+    to: day,
+  });
   if (!asked.ok) return asked;
   return ok({
     today: day,
@@ -76,9 +128,21 @@ export function summed(days: readonly DayFigures[]): readonly Figure[] {
   for (const figure of days.flatMap(({ figures }) => figures)) {
     const key = `${figure.flow} ${figure.outcome} ${figure.currency}`;
     const before = sums.get(key);
-    sums.set(key, before === undefined ? figure : { ...figure, count: before.count + figure.count, gross: plus(before.gross, figure.gross), vat: plus(before.vat, figure.vat) });
+    sums.set(
+      key,
+      before === undefined
+        ? figure
+        : {
+            ...figure,
+            count: before.count + figure.count,
+            gross: plus(before.gross, figure.gross),
+            vat: plus(before.vat, figure.vat),
+          },
+    );
   }
-  return [...sums.values()].filter(({ count, gross, vat }) => count !== 0 || !dec(gross).eq(0) || !dec(vat).eq(0));
+  return [...sums.values()].filter(
+    ({ count, gross, vat }) => count !== 0 || !dec(gross).eq(0) || !dec(vat).eq(0),
+  );
 }
 
 const plus = (left: Decimal, right: Decimal): Decimal => {

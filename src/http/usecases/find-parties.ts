@@ -1,4 +1,7 @@
-/** Looks for a debtor or customer at its vendor while a person waits. What can't be asked is an answer, not an error. */
+/**
+ * Looks for a debtor or customer at its vendor while a person waits. What can't be asked is an
+ * answer, not an error.
+ */
 import type { PartiesFound, PartyList } from "../../domain/names.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
@@ -6,7 +9,13 @@ import { ask, reach } from "./reach.ts";
 /** Longer than any number, address or name: nobody has it. */
 const LONGEST = 200;
 
-export async function findParties(deps: EdgeDeps, actor: Actor, tenantId: string, list: PartyList, text: string): Promise<PartiesFound> {
+export async function findParties(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  list: PartyList,
+  text: string,
+): Promise<PartiesFound> {
   if (text.length > LONGEST) return { kind: "found", entries: [], more: false };
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return { kind: "later" };

@@ -1,7 +1,7 @@
 /**
- * A tenant given away and taken in: a back-up, or the way to another deployment. What is given holds no token, secret or
- * payload; who takes it in signs in anew at both vendors. The new tenant has a new id and is stopped until somebody
- * resumes it.
+ * A tenant given away and taken in: a back-up, or the way to another deployment. What is given
+ * holds no token, secret or payload; who takes it in signs in anew at both vendors. The new tenant
+ * has a new id and is stopped until somebody resumes it.
  */
 import { z } from "zod";
 import { LANGUAGES } from "../../domain/language.ts";
@@ -30,33 +30,68 @@ export const headSchema = z.strictObject({
 });
 export type Head = z.output<typeof headSchema>;
 
-const cursorSchema = z.tuple([z.enum(HAND_OVER_PARTS), z.array(z.union([z.string(), z.number()])).nullable()]);
+const cursorSchema = z.tuple([
+  z.enum(HAND_OVER_PARTS),
+  z.array(z.union([z.string(), z.number()])).nullable(),
+]);
 
-export type ExportPage = { readonly v: number; readonly tenant: Head; readonly part: HandOverPart; readonly rows: readonly HandOverRow[]; readonly cursor: string | null };
+export type ExportPage = {
+  readonly v: number;
+  readonly tenant: Head;
+  readonly part: HandOverPart;
+  readonly rows: readonly HandOverRow[];
+  readonly cursor: string | null;
+};
 
 /** An export, or an import, that goes on for longer than this is recorded anew. */
 const RECORDED_MS = 24 * 60 * 60 * 1000;
 
-/** Pages in the order in which they have to be taken in. `cursor`: as the page before answered it; `null` for the first. */
-export async function exportPage(deps: EdgeDeps, actor: Actor, tenantId: string, cursor: string | null): Answer<ExportPage> {
+/**
+ * Pages in the order in which they have to be taken in. `cursor`: as the page before answered it;
+ * `null` for the first.
+ */
+export async function exportPage(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  cursor: string | null,
+): Answer<ExportPage> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const at = cursor === null ? ([HAND_OVER_PARTS[0], null] as const) : readCursor(cursor);
   if (at === null) return refuse(400, "bad-cursor", "this cursor is none that an export answered");
   const { name, language, administrationId } = found.value;
-  if (administrationId === NO_ADMINISTRATION) return refuse(409, "no-administration", "this tenant has no administration yet: connect it to Asperion before it is given away");
+  if (administrationId === NO_ADMINISTRATION)
+    return refuse(
+      409,
+      "no-administration",
+      "this tenant has no administration yet: connect it to Asperion before it is given away",
+    );
   const settings = await readSettings(deps, actor, tenantId);
   if (!settings.ok) return settings;
   const entry = { at: deps.clock.now(), actor: actor.name, action: "tenant.export" };
   // A cursor may be made up: whoever begins in the middle begins as well.
-  await (cursor === null ? writeAudit(deps.db, tenantId, entry) : writeAuditOnce(deps.db, tenantId, entry, RECORDED_MS));
+  await (cursor === null
+    ? writeAudit(deps.db, tenantId, entry)
+    : writeAuditOnce(deps.db, tenantId, entry, RECORDED_MS));
   const [part, after] = at;
   const page = await ask(deps, tenantId, (tenant) => tenant.giveRows(tenantId, part, after));
   if (!page.ok) return page;
   if ("ok" in page.value) return refuse(400, page.value.kind, page.value.message);
   const next = page.value.after !== null ? ([part, page.value.after] as const) : follow(part);
-  const tenant = headSchema.parse({ name, language, administrationId, settings: settings.value.settings });
-  return ok({ v: HAND_OVER_VERSION, tenant, part, rows: page.value.rows, cursor: next === null ? null : btoa(JSON.stringify(next)) });
+  const tenant = headSchema.parse({
+    name,
+    language,
+    administrationId,
+    settings: settings.value.settings,
+  });
+  return ok({
+    v: HAND_OVER_VERSION,
+    tenant,
+    part,
+    rows: page.value.rows,
+    cursor: next === null ? null : btoa(JSON.stringify(next)),
+  });
 }
 
 function readCursor(cursor: string): z.output<typeof cursorSchema> | null {
@@ -72,15 +107,32 @@ function follow(part: HandOverPart): readonly [HandOverPart, null] | null {
   return next === undefined ? null : [next, null];
 }
 
-/** A new tenant with the settings of the one that was given away: stopped, connected to nothing, and empty as yet. */
-export async function importTenant(deps: EdgeDeps, actor: Actor, head: Head): Answer<{ readonly id: string; readonly version: number }> {
+/**
+ * A new tenant with the settings of the one that was given away: stopped, connected to nothing, and
+ * empty as yet.
+ */
+export async function importTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  head: Head,
+): Answer<{ readonly id: string; readonly version: number }> {
   if (!may(actor, "make-tenants")) return forbidden("make-tenants");
   if (!may(actor, "choose-administration")) return forbidden("choose-administration");
   const settings = readStoredSettings(head.settings);
-  if (settings === null) return refuse(400, "settings-of-newer-release", "these settings were stored by a newer release, with values that this one doesn't know");
+  if (settings === null)
+    return refuse(
+      400,
+      "settings-of-newer-release",
+      "these settings were stored by a newer release, with values that this one doesn't know",
+    );
   const id = newTenantId(head.name, deps.random);
   const { name, language, administrationId } = head;
-  await insertTenant(deps.db, id, { name, language, administrationId }, JSON.stringify(settings), { at: deps.clock.now(), actor: actor.name, action: "tenant.import", after: administrationValue(administrationId) });
+  await insertTenant(deps.db, id, { name, language, administrationId }, JSON.stringify(settings), {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "tenant.import",
+    after: administrationValue(administrationId),
+  });
   deps.registry.forget(id);
   // Stopped before it knows what to do.
   const stopped = await ask(deps, id, (tenant) => tenant.pauseTenant(id, actor.name, "imported"));
@@ -90,11 +142,22 @@ export async function importTenant(deps: EdgeDeps, actor: Actor, head: Head): An
 }
 
 /** One page of an export, in order. Taking it twice changes nothing. */
-export async function importRows(deps: EdgeDeps, actor: Actor, tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Answer<object> {
+export async function importRows(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  part: HandOverPart,
+  rows: readonly HandOverRow[],
+): Answer<object> {
   if (!may(actor, "make-tenants")) return forbidden("make-tenants");
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAuditOnce(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "tenant.import-rows" }, RECORDED_MS);
+  await writeAuditOnce(
+    deps.db,
+    tenantId,
+    { at: deps.clock.now(), actor: actor.name, action: "tenant.import-rows" },
+    RECORDED_MS,
+  );
   const answer = await ask(deps, tenantId, (tenant) => tenant.takeRows(tenantId, part, rows));
   return answer.ok ? settled(answer.value) : answer;
 }

@@ -1,4 +1,7 @@
-/** Whether a webhook has come lately, and waiting for one: a person who has just pressed "send a test" waits here. */
+/**
+ * Whether a webhook has come lately, and waiting for one: a person who has just pressed "send a
+ * test" waits here.
+ */
 import { ok } from "../../domain/result.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -11,8 +14,16 @@ export type Heard = TenantHealth["heard"];
 const LOOKS = 40;
 const BETWEEN_MS = 500;
 
-/** Answers as soon as one has come since the one that was shown (ms; 0: none); after twenty seconds, that none has. */
-export async function waitForWebhook(deps: EdgeDeps, actor: Actor, tenantId: string, shown: number): Answer<{ readonly heard: Heard; readonly came: boolean }> {
+/**
+ * Answers as soon as one has come since the one that was shown (ms; 0: none); after twenty seconds,
+ * that none has.
+ */
+export async function waitForWebhook(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  shown: number,
+): Answer<{ readonly heard: Heard; readonly came: boolean }> {
   let heard: Heard = null;
   for (let look = 0; look < LOOKS; look += 1) {
     const health = await tenantHealth(deps, actor, tenantId);

@@ -7,12 +7,21 @@ import { spanOf } from "./figures.ts";
 import { namedIn } from "./reason-phrases.ts";
 import { tell } from "./words.ts";
 
-export type Search = { readonly text?: string | null; /** The first and the last day on which it came to stand so; one alone leaves the other side open. */ readonly from?: string | null; readonly to?: string | null };
+export type Search = {
+  readonly text?: string | null;
+  /** The first and the last day on which it came to stand so; one alone leaves the other side open. */ readonly from?:
+    | string
+    | null;
+  readonly to?: string | null;
+};
 
 const SHORTEST = 3;
 
 /** `language`: in which the reader would name a reason. */
-export const searched = ({ text, from, to }: Search, language: Language): Pick<JobQuery, "text" | "codes" | "named" | "amount" | "ended"> => ({
+export const searched = (
+  { text, from, to }: Search,
+  language: Language,
+): Pick<JobQuery, "text" | "codes" | "named" | "amount" | "ended"> => ({
   ...(text == null || text === "" ? {} : wanted(text, language)),
   ...within(from ?? null, to ?? null),
 });
@@ -21,15 +30,32 @@ const [FIRST_DAY, LAST_DAY] = ["1970-01-01", "9999-12-30"];
 
 /** Days that are the wrong way round narrow nothing: the API refuses them, and a page says so. */
 const within = (from: string | null, to: string | null): Pick<JobQuery, "ended"> =>
-  (from === null && to === null) || (from ?? FIRST_DAY) > (to ?? LAST_DAY) ? {} : { ended: spanOf(from ?? FIRST_DAY, to ?? LAST_DAY) };
+  (from === null && to === null) || (from ?? FIRST_DAY) > (to ?? LAST_DAY)
+    ? {}
+    : { ended: spanOf(from ?? FIRST_DAY, to ?? LAST_DAY) };
 
-function wanted(text: string, language: Language): Pick<JobQuery, "text" | "codes" | "named" | "amount"> {
+function wanted(
+  text: string,
+  language: Language,
+): Pick<JobQuery, "text" | "codes" | "named" | "amount"> {
   const [named, amount] = [namedIn(text, language), amountIn(text)];
-  return { text, codes: codesOf(text, language), ...(named.length === 0 ? {} : { named }), ...(amount === null ? {} : { amount }) };
+  return {
+    text,
+    codes: codesOf(text, language),
+    ...(named.length === 0 ? {} : { named }),
+    ...(amount === null ? {} : { amount }),
+  };
 }
 
-/** Reasons whose words hold this text; what stands in them (a SKU, an amount) is found by the object. */
+/**
+ * Reasons whose words hold this text; what stands in them (a SKU, an amount) is found by the
+ * object.
+ */
 function codesOf(text: string, language: Language): readonly string[] {
   const part = text.toLocaleLowerCase(language);
-  return part.length < SHORTEST ? [] : REASON_CODES.filter((code) => tell({ code, params: {} }, language).text.toLocaleLowerCase(language).includes(part));
+  return part.length < SHORTEST
+    ? []
+    : REASON_CODES.filter((code) =>
+        tell({ code, params: {} }, language).text.toLocaleLowerCase(language).includes(part),
+      );
 }

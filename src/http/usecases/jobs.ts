@@ -9,40 +9,92 @@ import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
 
-export async function listJobs(deps: EdgeDeps, actor: Actor, tenantId: string, query: JobQuery): Answer<JobPage> {
+export async function listJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: JobQuery,
+): Answer<JobPage> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs(tenantId, query)) : found;
 }
 
-export async function jobStory(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string): Answer<JobStory> {
+export async function jobStory(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+): Answer<JobStory> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = await ask(deps, tenantId, (tenant) => tenant.story(tenantId, jobId));
   if (!asked.ok) return asked;
-  return asked.value === null ? refuse(404, "unknown-job", "there is no such job") : ok(asked.value);
+  return asked.value === null
+    ? refuse(404, "unknown-job", "there is no such job")
+    : ok(asked.value);
 }
 
-/** Ends a job by a person's decision. The note says why; it stays with the job, not in the audit trail. */
-export async function skipJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, note: string): Answer<{ readonly jobId?: string }> {
+/**
+ * Ends a job by a person's decision. The note says why; it stays with the job, not in the audit
+ * trail.
+ */
+export async function skipJob(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+  note: string,
+): Answer<{ readonly jobId?: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const row: Pick<AuditEntry, "after"> = { after: skippedValue(await jobNamed(deps.db, tenantId, jobId), jobId) };
-  return audited(deps, actor, tenantId, { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } }, async () => {
-    const asked = await ask(deps, tenantId, (tenant) => tenant.skip(tenantId, jobId, actor.name, note));
-    return asked.ok ? settled(asked.value) : asked;
-  });
+  const row: Pick<AuditEntry, "after"> = {
+    after: skippedValue(await jobNamed(deps.db, tenantId, jobId), jobId),
+  };
+  return audited(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } },
+    async () => {
+      const asked = await ask(deps, tenantId, (tenant) =>
+        tenant.skip(tenantId, jobId, actor.name, note),
+      );
+      return asked.ok ? settled(asked.value) : asked;
+    },
+  );
 }
 
 /** Jobs that a person should look at, the longest open first. */
-export async function openJobs(deps: EdgeDeps, actor: Actor, tenantId: string, cursor: string | null): Answer<JobPage> {
+export async function openJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  cursor: string | null,
+): Answer<JobPage> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.attention(tenantId, cursor)) : found;
 }
 
-/** Of several: which were taken, the job that goes where one may be run at once, and which weren't, each with why. One that isn't taken stops no other. */
-export type Several = { readonly taken: readonly { readonly jobId: string; readonly dispatch: string | null }[]; readonly refused: readonly { readonly jobId: string; readonly kind: string; readonly detail: string }[] };
+/**
+ * Of several: which were taken, the job that goes where one may be run at once, and which weren't,
+ * each with why. One that isn't taken stops no other.
+ */
+export type Several = {
+  readonly taken: readonly { readonly jobId: string; readonly dispatch: string | null }[];
+  readonly refused: readonly {
+    readonly jobId: string;
+    readonly kind: string;
+    readonly detail: string;
+  }[];
+};
 
-export async function skipJobs(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], note: string): Answer<Several> {
+export async function skipJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+  note: string,
+): Answer<Several> {
   return several(deps, actor, tenantId, jobIds, async (jobId) => {
     const answer = await skipJob(deps, actor, tenantId, jobId, note);
     return answer.ok ? ok(null) : answer;
@@ -52,11 +104,21 @@ export async function skipJobs(deps: EdgeDeps, actor: Actor, tenantId: string, j
 /** Of jobs that one wish may name. */
 export const MOST_AT_ONCE = 100;
 
-/** Each by itself, one after the other, and none where there are too many: `each` answers the job that may be run at once, if there is one. */
-export async function several(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], each: (jobId: string) => Answer<string | null>): Answer<Several> {
+/**
+ * Each by itself, one after the other, and none where there are too many: `each` answers the job
+ * that may be run at once, if there is one.
+ */
+export async function several(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+  each: (jobId: string) => Answer<string | null>,
+): Answer<Several> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (jobIds.length > MOST_AT_ONCE) return refuse(400, "too-many-jobs", `at most ${MOST_AT_ONCE} at once`);
+  if (jobIds.length > MOST_AT_ONCE)
+    return refuse(400, "too-many-jobs", `at most ${MOST_AT_ONCE} at once`);
   const taken: Several["taken"][number][] = [];
   const refused: Several["refused"][number][] = [];
   for (const jobId of new Set(jobIds)) {

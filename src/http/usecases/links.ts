@@ -1,4 +1,7 @@
-/** Which customer or article of the ledger stands for which of the shop. Every edit goes through the object. */
+/**
+ * Which customer or article of the ledger stands for which of the shop. Every edit goes through the
+ * object.
+ */
 import { linkValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import type { LinkView } from "../../sync/rpc.ts";
@@ -7,30 +10,66 @@ import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { settled, type Answer } from "./refused.ts";
 
-export type LinkQuery = { readonly kind?: LinkView["kind"]; readonly source?: string; readonly target?: string; readonly cursor?: string };
+export type LinkQuery = {
+  readonly kind?: LinkView["kind"];
+  readonly source?: string;
+  readonly target?: string;
+  readonly cursor?: string;
+};
 
-export async function listLinks(deps: EdgeDeps, actor: Actor, tenantId: string, query: LinkQuery): Answer<{ readonly links: readonly LinkView[]; readonly cursor: string | null }> {
+export async function listLinks(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: LinkQuery,
+): Answer<{ readonly links: readonly LinkView[]; readonly cursor: string | null }> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.links(tenantId, query)) : found;
 }
 
-export async function putLink(deps: EdgeDeps, actor: Actor, tenantId: string, link: { readonly kind: LinkView["kind"]; readonly source: string; readonly target: string }): Answer<object> {
+export async function putLink(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  link: { readonly kind: LinkView["kind"]; readonly source: string; readonly target: string },
+): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   // The source may be an e-mail address: the trail names the target alone.
   const row: Pick<AuditEntry, "after"> = { after: linkValue(link.kind, link.target) };
-  return audited(deps, actor, tenantId, { asked: { action: "link.put", ...row }, done: { action: "link.made", ...row } }, async () => {
-    const asked = await ask(deps, tenantId, (tenant) => tenant.putLink(tenantId, link, actor.name));
-    return asked.ok ? settled(asked.value) : asked;
-  });
+  return audited(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "link.put", ...row }, done: { action: "link.made", ...row } },
+    async () => {
+      const asked = await ask(deps, tenantId, (tenant) =>
+        tenant.putLink(tenantId, link, actor.name),
+      );
+      return asked.ok ? settled(asked.value) : asked;
+    },
+  );
 }
 
-export async function deleteLink(deps: EdgeDeps, actor: Actor, tenantId: string, link: { readonly kind: LinkView["kind"]; readonly source: string }): Answer<object> {
+export async function deleteLink(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  link: { readonly kind: LinkView["kind"]; readonly source: string },
+): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "before"> = { before: link.kind };
-  return audited(deps, actor, tenantId, { asked: { action: "link.delete", ...row }, done: { action: "link.gone", ...row } }, async () => {
-    const asked = await ask(deps, tenantId, (tenant) => tenant.deleteLink(tenantId, link, actor.name));
-    return asked.ok ? settled(asked.value) : asked;
-  });
+  return audited(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "link.delete", ...row }, done: { action: "link.gone", ...row } },
+    async () => {
+      const asked = await ask(deps, tenantId, (tenant) =>
+        tenant.deleteLink(tenantId, link, actor.name),
+      );
+      return asked.ok ? settled(asked.value) : asked;
+    },
+  );
 }

@@ -1,6 +1,6 @@
 /**
- * What the page of rules and its routes need: targets and sources in words, and an expression tried on a past order.
- * Trying reads a story that is kept anyway; it writes nothing and asks no vendor.
+ * What the page of rules and its routes need: targets and sources in words, and an expression tried
+ * on a past order. Trying reads a story that is kept anyway; it writes nothing and asks no vendor.
  */
 import { ok } from "../../domain/result.ts";
 import type { Order } from "../../domain/order.ts";
@@ -9,7 +9,14 @@ import type { Reason } from "../../domain/reasons.ts";
 import type { PlanInput } from "../../flows/orders/plan-input.ts";
 import { isVoucherInput } from "../../flows/orders/vouchers/voucher-input.ts";
 import { partyOf } from "../../flows/parties/party.ts";
-import { check, evaluate, type Fault, type RuleFault, type RuleValue, type Tables } from "../../mapping/expressions/index.ts";
+import {
+  check,
+  evaluate,
+  type Fault,
+  type RuleFault,
+  type RuleValue,
+  type Tables,
+} from "../../mapping/expressions/index.ts";
 import { MODEL_ORDER } from "../../mapping/rules/models.ts";
 import { functionsTold, sourcesTold, takesTold } from "../../mapping/rules/describe.ts";
 import { customerRecord, lineRecord, orderRecord, SOURCES } from "../../mapping/rules/sources.ts";
@@ -30,28 +37,65 @@ export async function mapperTold(deps: EdgeDeps, actor: Actor, tenantId: string)
   return ok({
     parts: PARTS.map((part) => ({
       part,
-      targets: TARGETS[part].map((target) => ({ name: target.name, takes: takesTold(target), about: target.about, why: whyNot(part, target.name, read.value.settings.orders) })),
+      targets: TARGETS[part].map((target) => ({
+        name: target.name,
+        takes: takesTold(target),
+        about: target.about,
+        why: whyNot(part, target.name, read.value.settings.orders),
+      })),
       sources: sourcesTold(part).map(({ path, type, about }) => ({ path, type, about })),
     })),
-    functions: functionsTold().map(({ name, about, shapes, examples }) => ({ name, about, shapes: [...shapes], examples: examples.map((example) => ({ ...example })) })),
+    functions: functionsTold().map(({ name, about, shapes, examples }) => ({
+      name,
+      about,
+      shapes: [...shapes],
+      examples: examples.map((example) => ({ ...example })),
+    })),
   });
 }
 
 /** A real order to try rules on: a named job's, else the newest whose story is kept, else the model. */
-export type Sample = { readonly order: Order; readonly label: string | null; readonly jobId: string | null };
+export type Sample = {
+  readonly order: Order;
+  readonly label: string | null;
+  readonly jobId: string | null;
+};
 
-export async function sampleOf(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string | null): Promise<Sample> {
+export async function sampleOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string | null,
+): Promise<Sample> {
   const told = jobId === null ? null : await jobStory(deps, actor, tenantId, jobId);
   const named = told?.ok === true ? planIn(told.value.story) : null;
-  if (named !== null && told?.ok === true) return { order: named.input.order, label: told.value.job.label, jobId };
+  if (named !== null && told?.ok === true)
+    return { order: named.input.order, label: told.value.job.label, jobId };
   const [newest] = await anyRecentPlans(deps, actor, tenantId, 1);
-  return newest === undefined ? { order: MODEL_ORDER, label: null, jobId: null } : { order: newest.stored.input.order, label: newest.label, jobId: newest.jobId };
+  return newest === undefined
+    ? { order: MODEL_ORDER, label: null, jobId: null }
+    : { order: newest.stored.input.order, label: newest.label, jobId: newest.jobId };
 }
 
-/** Orders that rules can be tried on: the newest, one a thing. Whether the story of each is still kept shows when it is chosen. */
-export async function recordsOf(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<readonly { readonly jobId: string; readonly label: string }[]> {
-  const found = await listJobs(deps, actor, tenantId, { flow: "orders", newest: true, limit: RECORDS });
-  return found.ok ? found.value.jobs.flatMap(({ id, key, label }) => (key.startsWith("order:") && label !== null ? [{ jobId: id, label }] : [])) : [];
+/**
+ * Orders that rules can be tried on: the newest, one a thing. Whether the story of each is still
+ * kept shows when it is chosen.
+ */
+export async function recordsOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Promise<readonly { readonly jobId: string; readonly label: string }[]> {
+  const found = await listJobs(deps, actor, tenantId, {
+    flow: "orders",
+    newest: true,
+    limit: RECORDS,
+  });
+  return found.ok
+    ? found.value.jobs.flatMap(({ id, key, label }) =>
+        key.startsWith("order:") && label !== null ? [{ jobId: id, label }] : [],
+      )
+    : [];
 }
 
 const RECORDS = 15;
@@ -64,32 +108,75 @@ export function recordFor(part: Part, order: Order, settings: Settings): Data {
   return part === "orders.head" || line === undefined ? whole : lineRecord(whole, line);
 }
 
-export type Attempt = { readonly part: Part; readonly target: string; readonly expression: string; readonly jobId?: string | undefined; readonly tables?: Tables | undefined };
-export type Tried = { readonly faults: readonly Fault[]; readonly remarks: readonly string[]; readonly result: { readonly value: RuleValue; readonly steps: number } | null; readonly stopped: RuleFault | null };
+export type Attempt = {
+  readonly part: Part;
+  readonly target: string;
+  readonly expression: string;
+  readonly jobId?: string | undefined;
+  readonly tables?: Tables | undefined;
+};
+export type Tried = {
+  readonly faults: readonly Fault[];
+  readonly remarks: readonly string[];
+  readonly result: { readonly value: RuleValue; readonly steps: number } | null;
+  readonly stopped: RuleFault | null;
+};
 
 /** Checks and computes; the first of these that says something is all that there is. */
-export function tryOn(attempt: Pick<Attempt, "part" | "target" | "expression">, data: Data, tables: Tables): Tried | null {
+export function tryOn(
+  attempt: Pick<Attempt, "part" | "target" | "expression">,
+  data: Data,
+  tables: Tables,
+): Tried | null {
   const target = targetNamed(attempt.part, attempt.target);
   if (target === null) return null;
-  const checked = check(attempt.expression, { name: attempt.target, fields: SOURCES[attempt.part], target: target.takes, tables });
+  const checked = check(attempt.expression, {
+    name: attempt.target,
+    fields: SOURCES[attempt.part],
+    target: target.takes,
+    tables,
+  });
   if (!checked.ok) return { faults: checked.error, remarks: [], result: null, stopped: null };
   const done = evaluate(checked.value, data);
-  return { faults: [], remarks: checked.value.remarks, result: done.ok ? done.value : null, stopped: done.ok ? null : done.error };
+  return {
+    faults: [],
+    remarks: checked.value.remarks,
+    result: done.ok ? done.value : null,
+    stopped: done.ok ? null : done.error,
+  };
 }
 
-export async function tryExpression(deps: EdgeDeps, actor: Actor, tenantId: string, attempt: Attempt) {
+export async function tryExpression(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  attempt: Attempt,
+) {
   const read = await readSettings(deps, actor, tenantId);
   if (!read.ok) return read;
   const { settings } = read.value;
   const sample = await sampleOf(deps, actor, tenantId, attempt.jobId ?? null);
-  const tried = tryOn(attempt, recordFor(attempt.part, sample.order, settings), attempt.tables ?? settings.mapping.tables);
-  if (tried === null) return refuse(400, "unknown-target", `there is no target ${attempt.target}`, [{ path: "target", message: "is not a target of this part" }]);
+  const tried = tryOn(
+    attempt,
+    recordFor(attempt.part, sample.order, settings),
+    attempt.tables ?? settings.mapping.tables,
+  );
+  if (tried === null)
+    return refuse(400, "unknown-target", `there is no target ${attempt.target}`, [
+      { path: "target", message: "is not a target of this part" },
+    ]);
   const { faults, remarks, result, stopped } = tried;
   return ok({
     faults: faults.map(({ code, text, at }) => ({ code, text, at: { ...at } })),
     remarks: [...remarks],
-    result: result === null ? null : { value: result.value === null ? null : String(result.value), steps: result.steps },
-    stopped: stopped === null ? null : { code: stopped.code, text: stopped.text, value: stopped.value, at: { ...stopped.at } },
+    result:
+      result === null
+        ? null
+        : { value: result.value === null ? null : String(result.value), steps: result.steps },
+    stopped:
+      stopped === null
+        ? null
+        : { code: stopped.code, text: stopped.text, value: stopped.value, at: { ...stopped.at } },
     on: sample.label,
   });
 }
@@ -97,15 +184,32 @@ export async function tryExpression(deps: EdgeDeps, actor: Actor, tenantId: stri
 /** Orders that are looked through for one that rules can fill: a voucher has none of their fields. */
 const ORDERS = 5;
 
-/** What the sample, or the named job's order, would become under settings that aren't saved: the document, or why it would be held. */
+/**
+ * What the sample, or the named job's order, would become under settings that aren't saved: the
+ * document, or why it would be held.
+ */
 export type DocumentUnder = { readonly told: PlanTold | null; readonly reasons: readonly Reason[] };
 
-export async function documentUnder(deps: EdgeDeps, actor: Actor, tenantId: string, settings: Settings, jobId: string | null = null): Promise<DocumentUnder | null> {
+export async function documentUnder(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  settings: Settings,
+  jobId: string | null = null,
+): Promise<DocumentUnder | null> {
   const told = jobId === null ? null : await jobStory(deps, actor, tenantId, jobId);
   const named = told?.ok === true ? planIn(told.value.story)?.input : undefined;
-  const recent = named === undefined || isVoucherInput(named) ? await anyRecentPlans(deps, actor, tenantId, ORDERS) : [];
-  const input = [...(named === undefined ? [] : [named]), ...recent.map(({ stored }) => stored.input)].find((one): one is PlanInput => !isVoucherInput(one));
+  const recent =
+    named === undefined || isVoucherInput(named)
+      ? await anyRecentPlans(deps, actor, tenantId, ORDERS)
+      : [];
+  const input = [
+    ...(named === undefined ? [] : [named]),
+    ...recent.map(({ stored }) => stored.input),
+  ].find((one): one is PlanInput => !isVoucherInput(one));
   if (input === undefined) return null;
   const plan = planAgain(input, settings);
-  return plan.kind === "hold" ? { told: null, reasons: plan.reasons } : { told: planTold({ input, plan }), reasons: [] };
+  return plan.kind === "hold"
+    ? { told: null, reasons: plan.reasons }
+    : { told: planTold({ input, plan }), reasons: [] };
 }

@@ -9,17 +9,33 @@ import { madeAlready } from "./once.ts";
 import { ask, reach } from "./reach.ts";
 import { forbidden, refuse, type Answer } from "./refused.ts";
 
-export async function noticesOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<NoticesView> {
+export async function noticesOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<NoticesView> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.notices(tenantId)) : found;
 }
 
-/** Shown once; the one before doesn't sign any more. `once`: the wish's own word, by which another one is never made. */
-export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: string, once?: string): Answer<{ readonly secret: string }> {
+/**
+ * Shown once; the one before doesn't sign any more. `once`: the wish's own word, by which another
+ * one is never made.
+ */
+export async function makeNoticeSecret(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  once?: string,
+): Answer<{ readonly secret: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!may(actor, "make-secrets")) return forbidden("make-secrets");
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "notice-secret.make" });
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "notice-secret.make",
+  });
   const made = await ask(deps, tenantId, (tenant) => tenant.noticeSecret(tenantId, once));
   if (!made.ok) return made;
   const { secret } = made.value;
@@ -30,12 +46,26 @@ export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: s
 }
 
 /** To every address that is saved, at most once a minute: they may be anybody's. */
-export async function testNotices(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly channels: readonly string[]; readonly unable: readonly string[] }> {
+export async function testNotices(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<{ readonly channels: readonly string[]; readonly unable: readonly string[] }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "notices.test" });
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "notices.test",
+  });
   const asked = await ask(deps, tenantId, (tenant) => tenant.testNotices(tenantId));
   if (!asked.ok) return asked;
   // The object may be of the release before, which tested as often as it was asked.
-  return asked.value.tooSoon === true ? refuse(409, "tested-just-now", "a test was sent within the last minute: wait until that one is through") : ok({ channels: asked.value.channels, unable: asked.value.unable ?? [] });
+  return asked.value.tooSoon === true
+    ? refuse(
+        409,
+        "tested-just-now",
+        "a test was sent within the last minute: wait until that one is through",
+      )
+    : ok({ channels: asked.value.channels, unable: asked.value.unable ?? [] });
 }

@@ -7,11 +7,20 @@ import { anyRecentPlans } from "./recent-plans.ts";
 /** Past orders that are looked through. */
 const ORDERS = 25;
 
-/** Of each order. Where the object has noted none yet, as right after the release that notes them, the stories of past orders tell. */
-export async function occurredIn(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<readonly OrderValues[]> {
+/**
+ * Of each order. Where the object has noted none yet, as right after the release that notes them,
+ * the stories of past orders tell.
+ */
+export async function occurredIn(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Promise<readonly OrderValues[]> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return [];
   const noted = await ask(deps, tenantId, (tenant) => tenant.orderValues(tenantId));
   if (noted.ok && noted.value.length > 0) return noted.value;
-  return (await anyRecentPlans(deps, actor, tenantId, ORDERS)).map(({ stored }) => valuesOf(stored.input.order));
+  return (await anyRecentPlans(deps, actor, tenantId, ORDERS)).map(({ stored }) =>
+    valuesOf(stored.input.order),
+  );
 }

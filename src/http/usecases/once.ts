@@ -4,9 +4,13 @@ import type { RandomBytes } from "../../store/seal.ts";
 import { refuse } from "./refused.ts";
 
 /** A page that shows a secret was loaded again: the secret that it showed stays good. */
-export const madeAlready = () => refuse(409, "made-already", "this secret was made and shown already");
+export const madeAlready = () =>
+  refuse(409, "made-already", "this secret was made and shown already");
 
-/** Names the secret that a form would replace, by its hash: sent again, the form names one that is gone. */
+/**
+ * Names the secret that a form would replace, by its hash: sent again, the form names one that is
+ * gone.
+ */
 export const markOf = (hash: string | null): string => hash?.slice(0, MARK_LENGTH) ?? "none";
 
 const MARK_LENGTH = 16;

@@ -1,4 +1,7 @@
-/** One tenant an administration keeps its stock, and one its products: settings that would make it two are refused, and say who does. */
+/**
+ * One tenant an administration keeps its stock, and one its products: settings that would make it
+ * two are refused, and say who does.
+ */
 import type { Settings } from "../../mapping/settings.ts";
 import { keep, KEPT, letGo } from "../../store/keepers.ts";
 import type { TenantRow } from "../../store/tenants.ts";
@@ -8,8 +11,16 @@ import { mayTouch } from "./reach.ts";
 
 const wants = (settings: Settings) => KEPT.filter((what) => settings[what].enabled);
 
-/** Takes what these settings switch on. Empty: nobody else has it. Who has it is told to whoever may see that tenant. */
-export async function keeperFaults(deps: EdgeDeps, actor: Actor, tenant: TenantRow, settings: Settings): Promise<readonly Fault[]> {
+/**
+ * Takes what these settings switch on. Empty: nobody else has it. Who has it is told to whoever may
+ * see that tenant.
+ */
+export async function keeperFaults(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenant: TenantRow,
+  settings: Settings,
+): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
   for (const what of wants(settings)) {
     const other = await keep(deps.db, tenant, what);
@@ -26,4 +37,9 @@ export async function keeperFaults(deps: EdgeDeps, actor: Actor, tenant: TenantR
 }
 
 /** Gives up what isn't switched on in the settings that count. */
-export const giveUpUnkept = (deps: EdgeDeps, tenantId: string, settings: Settings): Promise<void> => letGo(deps.db, tenantId, KEPT.filter((what) => !wants(settings).includes(what)));
+export const giveUpUnkept = (deps: EdgeDeps, tenantId: string, settings: Settings): Promise<void> =>
+  letGo(
+    deps.db,
+    tenantId,
+    KEPT.filter((what) => !wants(settings).includes(what)),
+  );

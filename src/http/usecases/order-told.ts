@@ -1,6 +1,7 @@
 /**
- * The order as Asperion told it, out of a job's story: the one that was planned with, else the one that was read. In
- * the neutral model either way, by the same reader that the engine uses. `null` where the story has expired.
+ * The order as Asperion told it, out of a job's story: the one that was planned with, else the one
+ * that was read. In the neutral model either way, by the same reader that the engine uses. `null`
+ * where the story has expired.
  */
 import { z } from "zod";
 import { pullOrder } from "../../flows/orders/pull.ts";
@@ -10,7 +11,10 @@ import { replay } from "./replay.ts";
 
 const ORDER_KEY = /^order:(\d+)$/;
 
-export async function orderToldBy({ job, story }: JobStory, administrationId: number): Promise<Order | null> {
+export async function orderToldBy(
+  { job, story }: JobStory,
+  administrationId: number,
+): Promise<Order | null> {
   const id = ORDER_KEY.exec(job.key)?.[1];
   if (id === undefined) return null;
   const send = replay(story);
@@ -20,7 +24,10 @@ export async function orderToldBy({ job, story }: JobStory, administrationId: nu
   return single.ok ? single.value.order : null;
 }
 
-/** The parts of a plan's note that a page shows. Whatever is of another version or shape is shown as it is. */
+/**
+ * The parts of a plan's note that a page shows. Whatever is of another version or shape is shown as
+ * it is.
+ */
 const row = z.looseObject({
   lineNumber: z.number(),
   role: z.enum(["line", "text", "adjusting", "closing", "order-page"]),
@@ -31,14 +38,35 @@ const row = z.looseObject({
   discount: z.string(),
   vatRate: z.string().nullable(),
   amount: z.string(),
-  reasons: z.array(z.looseObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })),
+  reasons: z.array(
+    z.looseObject({
+      code: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
+  ),
 });
 
-const totals = z.looseObject({ net: z.string(), vat: z.string(), gross: z.string(), perRate: z.array(z.looseObject({ rate: z.string(), net: z.string(), vat: z.string() })) });
+const totals = z.looseObject({
+  net: z.string(),
+  vat: z.string(),
+  gross: z.string(),
+  perRate: z.array(z.looseObject({ rate: z.string(), net: z.string(), vat: z.string() })),
+});
 const prediction = z.looseObject({ row: totals, rate: totals });
-const article = z.looseObject({ kind: z.string(), article: z.looseObject({ id: z.string(), number: z.string() }).optional() });
+const article = z.looseObject({
+  kind: z.string(),
+  article: z.looseObject({ id: z.string(), number: z.string() }).optional(),
+});
 
-const mapped = z.looseObject({ target: z.string(), rule: z.string(), by: z.string(), source: z.string().nullable(), value: z.string(), inputs: z.record(z.string(), z.string().nullable()), line: z.number().nullable() });
+const mapped = z.looseObject({
+  target: z.string(),
+  rule: z.string(),
+  by: z.string(),
+  source: z.string().nullable(),
+  value: z.string(),
+  inputs: z.record(z.string(), z.string().nullable()),
+  line: z.number().nullable(),
+});
 
 const planNote = z.looseObject({
   input: z.looseObject({ articles: z.record(z.string(), article), ownArticles: z.unknown() }),
@@ -62,15 +90,20 @@ const planNote = z.looseObject({
 export type PlanTold = z.infer<typeof planNote>;
 export type PlannedRowTold = z.infer<typeof row>;
 
-export const planTold = (detail: unknown): PlanTold | null => planNote.safeParse(detail).data ?? null;
+export const planTold = (detail: unknown): PlanTold | null =>
+  planNote.safeParse(detail).data ?? null;
 
 const comparisonNote = z.looseObject({
   predicted: prediction,
   rounding: z.enum(["row", "rate"]),
   answered: z.looseObject({ amount: z.string(), vat: z.string(), roundings: z.string() }),
-  verdict: z.looseObject({ kind: z.string(), learnt: z.looseObject({ amountIncludesVat: z.boolean().nullable() }).optional() }),
+  verdict: z.looseObject({
+    kind: z.string(),
+    learnt: z.looseObject({ amountIncludesVat: z.boolean().nullable() }).optional(),
+  }),
 });
 
 export type ComparisonTold = z.infer<typeof comparisonNote>;
 
-export const comparisonTold = (detail: unknown): ComparisonTold | null => comparisonNote.safeParse(detail).data ?? null;
+export const comparisonTold = (detail: unknown): ComparisonTold | null =>
+  comparisonNote.safeParse(detail).data ?? null;

@@ -1,6 +1,7 @@
 /**
- * All tenants at a glance, each as its own object tells it. The objects of the first 60 are asked; an overview that asks
- * hundreds would be slow. Of the others, and of one that can't be reached, D1's copy says how many alerts are open.
+ * All tenants at a glance, each as its own object tells it. The objects of the first 60 are asked;
+ * an overview that asks hundreds would be slow. Of the others, and of one that can't be reached,
+ * D1's copy says how many alerts are open.
  */
 import { openAlertCounts } from "../../store/activity.ts";
 import type { TenantRow } from "../../store/tenants.ts";
@@ -12,7 +13,11 @@ import { visibleTenants } from "./tenants.ts";
 
 const ASKED = 60;
 
-export type GlanceCount = { readonly status: string; readonly outcome: string | null; readonly jobs: number };
+export type GlanceCount = {
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly jobs: number;
+};
 
 export type TenantGlance = {
   readonly tenant: TenantRow;
@@ -32,15 +37,35 @@ export async function overviewOf(deps: EdgeDeps, actor: Actor): Promise<TenantGl
   const looked = await Promise.all(
     tenants.map(async (tenant, index) => {
       const asked = index < ASKED;
-      const [health, settings] = await Promise.all([asked ? tenantHealth(deps, actor, tenant.id) : null, asked ? readSettings(deps, actor, tenant.id) : null]);
-      return { tenant, health: health?.ok === true ? health.value : null, switchedOn: settings === null || (settings.ok && settings.value.settings.orders.enabled), trial: settings?.ok === true && settings.value.settings.trial };
+      const [health, settings] = await Promise.all([
+        asked ? tenantHealth(deps, actor, tenant.id) : null,
+        asked ? readSettings(deps, actor, tenant.id) : null,
+      ]);
+      return {
+        tenant,
+        health: health?.ok === true ? health.value : null,
+        switchedOn: settings === null || (settings.ok && settings.value.settings.orders.enabled),
+        trial: settings?.ok === true && settings.value.settings.trial,
+      };
     }),
   );
-  const copied = await openAlertCounts(deps.db, looked.filter(({ health }) => health?.openAlerts === undefined).map(({ tenant }) => tenant.id));
-  return looked.map(({ tenant, health, ...told }) => ({ tenant, health, ...told, counts: health === null ? [] : countsOf(health), alerts: health?.openAlerts ?? copied.get(tenant.id) ?? 0 }));
+  const copied = await openAlertCounts(
+    deps.db,
+    looked.filter(({ health }) => health?.openAlerts === undefined).map(({ tenant }) => tenant.id),
+  );
+  return looked.map(({ tenant, health, ...told }) => ({
+    tenant,
+    health,
+    ...told,
+    counts: health === null ? [] : countsOf(health),
+    alerts: health?.openAlerts ?? copied.get(tenant.id) ?? 0,
+  }));
 }
 
 function countsOf({ lastDay = [], jobs }: TenantHealth): readonly GlanceCount[] {
   const waiting = jobs.queued + jobs.waiting;
-  return [...lastDay.map(({ outcome, n }) => ({ status: "done", outcome, jobs: n })), ...(waiting === 0 ? [] : [{ status: "waiting", outcome: null, jobs: waiting }])];
+  return [
+    ...lastDay.map(({ outcome, n }) => ({ status: "done", outcome, jobs: n })),
+    ...(waiting === 0 ? [] : [{ status: "waiting", outcome: null, jobs: waiting }]),
+  ];
 }

@@ -1,6 +1,7 @@
 /**
- * Whether a password is one that guessing finds early: on the lists of passwords that leaked, or put together of such
- * words, of keys that lie side by side, of dates, or of what is known of its owner.
+ * Whether a password is one that guessing finds early: on the lists of passwords that leaked, or
+ * put together of such words, of keys that lie side by side, of dates, or of what is known of its
+ * owner.
  */
 
 /** What is looked at: longer passwords aren't worth the processor's time. */
@@ -18,7 +19,10 @@ export async function isCommonPassword(
     import("@zxcvbn-ts/core"),
     import("@zxcvbn-ts/language-common"),
   ]);
-  const known = [...OWN_WORDS, ...about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])];
+  const known = [
+    ...OWN_WORDS,
+    ...about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]),
+  ];
   const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: LOOKED_AT });
   const { score } = zxcvbn.check(
     password.slice(0, LOOKED_AT),

@@ -1,7 +1,7 @@
 /**
- * What would become of the last orders under settings that aren't saved, beside what would under the saved ones: the order
- * flow itself, run on what is remembered of each. Nothing is read at a vendor and nothing is written. Holds personal data,
- * like the stories that it comes from.
+ * What would become of the last orders under settings that aren't saved, beside what would under
+ * the saved ones: the order flow itself, run on what is remembered of each. Nothing is read at a
+ * vendor and nothing is written. Holds personal data, like the stories that it comes from.
  */
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
@@ -33,10 +33,20 @@ export type Preview = { readonly compared: number; readonly changed: readonly Pr
 
 export const PREVIEWED_ORDERS = 20;
 
-/** All rules on all orders share one budget; what lies behind its end isn't compared, and `compared` says how many were. */
-export async function previewSettings(deps: EdgeDeps, actor: Actor, tenantId: string, input: unknown, orders = PREVIEWED_ORDERS): Answer<Preview> {
+/**
+ * All rules on all orders share one budget; what lies behind its end isn't compared, and `compared`
+ * says how many were.
+ */
+export async function previewSettings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  input: unknown,
+  orders = PREVIEWED_ORDERS,
+): Answer<Preview> {
   const parsed = settingsSchema.safeParse(input);
-  if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
+  if (!parsed.success)
+    return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const saved = await readSettings(deps, actor, tenantId);
@@ -56,31 +66,75 @@ export async function previewSettings(deps: EdgeDeps, actor: Actor, tenantId: st
     return all;
   });
   if (!compared.ok) return compared;
-  return ok({ compared: compared.value.length, changed: compared.value.filter((order) => order.differences.length > 0) });
+  return ok({
+    compared: compared.value.length,
+    changed: compared.value.filter((order) => order.differences.length > 0),
+  });
 }
 
-/** A shop whose order flow is off under both is shown what it would get. Switching it is a difference like any other. */
+/**
+ * A shop whose order flow is off under both is shown what it would get. Switching it is a
+ * difference like any other.
+ */
 function asIfOn(before: Settings, after: Settings): readonly [Settings, Settings] {
   if (before.orders.enabled || after.orders.enabled) return [before, after];
-  const on = (settings: Settings): Settings => ({ ...settings, orders: { ...settings.orders, enabled: true, startLine: settings.orders.startLine ?? "1970-01-01T00:00:00Z" } });
+  const on = (settings: Settings): Settings => ({
+    ...settings,
+    orders: {
+      ...settings.orders,
+      enabled: true,
+      startLine: settings.orders.startLine ?? "1970-01-01T00:00:00Z",
+    },
+  });
   return [on(before), on(after)];
 }
 
-async function previewed({ jobId, label, settingsVersion, order, memory }: RecentOrder, saved: Settings, wanted: Settings, budget: Budget): Promise<PreviewedOrder> {
-  const [before, after] = [await within(budget, memory, order, saved), await within(budget, memory, order, wanted)];
-  return { jobId, label, settingsVersion, differences: differencesOf(before, after), reasons: { before: before.reasons, after: after.reasons }, articles: { ...articlesOf(before), ...articlesOf(after) } };
+async function previewed(
+  { jobId, label, settingsVersion, order, memory }: RecentOrder,
+  saved: Settings,
+  wanted: Settings,
+  budget: Budget,
+): Promise<PreviewedOrder> {
+  const [before, after] = [
+    await within(budget, memory, order, saved),
+    await within(budget, memory, order, wanted),
+  ];
+  return {
+    jobId,
+    label,
+    settingsVersion,
+    differences: differencesOf(before, after),
+    reasons: { before: before.reasons, after: after.reasons },
+    articles: { ...articlesOf(before), ...articlesOf(after) },
+  };
 }
 
-/** What its rules take is taken from the budget of all orders; those of a customer that would be made count whole. */
-async function within(budget: Budget, memory: RecentOrder["memory"], order: RecentOrder["order"], settings: Settings): Promise<WouldBecome> {
+/**
+ * What its rules take is taken from the budget of all orders; those of a customer that would be
+ * made count whole.
+ */
+async function within(
+  budget: Budget,
+  memory: RecentOrder["memory"],
+  order: RecentOrder["order"],
+  settings: Settings,
+): Promise<WouldBecome> {
   const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
   const had = rules.budget.left;
   const become = await wouldBecome(memory, order, settings, rules);
-  const makesCustomer = settings.mapping.customers.length > 0 && become.writes.some(({ kind }) => kind === "customer.create");
-  budget.spend(Math.min(budget.left, had - rules.budget.left + (makesCustomer ? CUSTOMER_STEPS : 0)));
+  const makesCustomer =
+    settings.mapping.customers.length > 0 &&
+    become.writes.some(({ kind }) => kind === "customer.create");
+  budget.spend(
+    Math.min(budget.left, had - rules.budget.left + (makesCustomer ? CUSTOMER_STEPS : 0)),
+  );
   return become;
 }
 
 function articlesOf({ plan }: WouldBecome): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.values(plan?.input.articles ?? {}).flatMap((answer) => ("article" in answer ? [[answer.article.id, answer.article.number]] : [])));
+  return Object.fromEntries(
+    Object.values(plan?.input.articles ?? {}).flatMap((answer) =>
+      "article" in answer ? [[answer.article.id, answer.article.number]] : [],
+    ),
+  );
 }

@@ -1,4 +1,7 @@
-/** What is sealed under older keys, moved to the one that writes; and the record of what was deleted when. */
+/**
+ * What is sealed under older keys, moved to the one that writes; and the record of what was deleted
+ * when.
+ */
 import { ok } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listRetentionRuns, type RetentionRun } from "../../store/retention.ts";
@@ -13,23 +16,38 @@ import type { Answer } from "./refused.ts";
 /** Steps in one call; what is left goes on by itself. */
 const STEPS_AT_ONCE = 50;
 
-export async function reencrypt(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<Reencrypted> {
+export async function reencrypt(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<Reencrypted> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "re-encrypt" });
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "re-encrypt",
+  });
   const keyring = await deps.keyring();
-  const lostSecrets = (await resealWebhookSecrets(deps.db, tenantId, keyring, webhookSecretPlace)) + (await resealNoticeSecret(deps.db, keyring, tenantId));
+  const lostSecrets =
+    (await resealWebhookSecrets(deps.db, tenantId, keyring, webhookSecretPlace)) +
+    (await resealNoticeSecret(deps.db, keyring, tenantId));
   let before = Infinity;
   for (let steps = 1; ; steps += 1) {
     const stepped = await ask(deps, tenantId, (tenant) => tenant.reencrypt(tenantId));
     if (!stepped.ok) return stepped;
     const { left, lost } = stepped.value;
-    if (left === 0 || left === before || steps === STEPS_AT_ONCE) return ok({ left, lost: lost + lostSecrets });
+    if (left === 0 || left === before || steps === STEPS_AT_ONCE)
+      return ok({ left, lost: lost + lostSecrets });
     before = left;
   }
 }
 
-export async function retentionOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly runs: readonly RetentionRun[] }> {
+export async function retentionOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<{ readonly runs: readonly RetentionRun[] }> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ok({ runs: await listRetentionRuns(deps.db, tenantId) }) : found;
 }

@@ -1,4 +1,7 @@
-/** Tells the tenant's object which settings count. D1 holds them, the object works with the version it was told. */
+/**
+ * Tells the tenant's object which settings count. D1 holds them, the object works with the version
+ * it was told.
+ */
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import { latestSettings } from "../../store/settings.ts";
 import type { TenantRow } from "../../store/tenants.ts";
@@ -8,12 +11,22 @@ import { ask } from "./reach.ts";
 import { settled } from "./refused.ts";
 
 /** True when the object has the newest version now. Safe to repeat. */
-export async function pushSettings(deps: EdgeDeps, tenant: Pick<TenantRow, "id" | "administrationId" | "language">): Promise<boolean> {
+export async function pushSettings(
+  deps: EdgeDeps,
+  tenant: Pick<TenantRow, "id" | "administrationId" | "language">,
+): Promise<boolean> {
   const latest = await latestSettings(deps.db, tenant.id);
   if (latest === null) return false;
   const settings = readStoredSettings(JSON.parse(latest.json));
   if (settings === null) return false;
-  const answer = await ask(deps, tenant.id, (object) => object.configure(tenant.id, { administrationId: tenant.administrationId, version: latest.version, settings, language: tenant.language }));
+  const answer = await ask(deps, tenant.id, (object) =>
+    object.configure(tenant.id, {
+      administrationId: tenant.administrationId,
+      version: latest.version,
+      settings,
+      language: tenant.language,
+    }),
+  );
   if (!answer.ok || !settled(answer.value).ok) return false;
   // Not before: until the object was told it may still be writing.
   await giveUpUnkept(deps, tenant.id, settings);

@@ -1,6 +1,7 @@
 /**
- * The way to a tenant and its object. No object is named before the registry knows the tenant and the actor may touch
- * it; another's tenant looks as if it weren't there. An object that can't be reached is an answer, not an exception.
+ * The way to a tenant and its object. No object is named before the registry knows the tenant and
+ * the actor may touch it; another's tenant looks as if it weren't there. An object that can't be
+ * reached is an answer, not an exception.
  */
 import { ok, type Result } from "../../domain/result.ts";
 import { mayOn } from "../auth/rights.ts";
@@ -26,11 +27,23 @@ export async function reach(deps: EdgeDeps, actor: Actor, tenantId: string): Ans
 }
 
 /** Asks the tenant's object. The caller has reached the tenant. */
-export async function ask<T>(deps: EdgeDeps, tenantId: string, question: (tenant: TenantRpc) => Promise<T>): Promise<Result<T, Refused>> {
+export async function ask<T>(
+  deps: EdgeDeps,
+  tenantId: string,
+  question: (tenant: TenantRpc) => Promise<T>,
+): Promise<Result<T, Refused>> {
   try {
     return ok(await question(deps.tenant(tenantId)));
   } catch (fault) {
-    deps.log({ event: "object-unreachable", tenant: tenantId, fault: fault instanceof Error ? fault.name : "unknown" });
-    return refuse(503, "object-unreachable", "the tenant's object can't be reached at the moment; try again");
+    deps.log({
+      event: "object-unreachable",
+      tenant: tenantId,
+      fault: fault instanceof Error ? fault.name : "unknown",
+    });
+    return refuse(
+      503,
+      "object-unreachable",
+      "the tenant's object can't be reached at the moment; try again",
+    );
   }
 }

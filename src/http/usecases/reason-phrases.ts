@@ -1,6 +1,7 @@
 /**
- * Which reasons say a phrase, as they stand on a page: "invoice 1001" is words of one and a parameter of it. Held against
- * the texts with marks in place of the parameters; what stands in a mark is asked of each reason that was stored.
+ * Which reasons say a phrase, as they stand on a page: "invoice 1001" is words of one and a
+ * parameter of it. Held against the texts with marks in place of the parameters; what stands in a
+ * mark is asked of each reason that was stored.
  */
 import type { Language } from "../../domain/language.ts";
 import { REASON_CODES, type ReasonCode, type ReasonParam } from "../../domain/reasons.ts";
@@ -17,27 +18,54 @@ const trimmed = (word: string): string => word.replaceAll(/^[(„“”"'‘’]
 type Token = { readonly said: string } | { readonly name: string };
 
 /** Texts never change while the code runs. */
-const told = new Map<Language, readonly { readonly code: ReasonCode; readonly tokens: readonly Token[] }[]>();
+const told = new Map<
+  Language,
+  readonly { readonly code: ReasonCode; readonly tokens: readonly Token[] }[]
+>();
 
 /** The reasons of which no parameter is needed are left to the caller. */
 export function namedIn(text: string, language: Language): readonly NamedReason[] {
-  const words = text.toLocaleLowerCase(language).split(/\s+/).map(trimmed).filter((word) => word !== "");
+  const words = text
+    .toLocaleLowerCase(language)
+    .split(/\s+/)
+    .map(trimmed)
+    .filter((word) => word !== "");
   if (words.length < 2) return [];
-  const texts = told.get(language) ?? REASON_CODES.map((code) => ({ code, tokens: tokensOf(code, language) })).filter(({ tokens }) => tokens.some((token) => "name" in token));
+  const texts =
+    told.get(language) ??
+    REASON_CODES.map((code) => ({ code, tokens: tokensOf(code, language) })).filter(({ tokens }) =>
+      tokens.some((token) => "name" in token),
+    );
   told.set(language, texts);
-  return texts.flatMap(({ code, tokens }) => tokens.flatMap((_, at) => fits(code, tokens.slice(at, at + words.length), words)));
+  return texts.flatMap(({ code, tokens }) =>
+    tokens.flatMap((_, at) => fits(code, tokens.slice(at, at + words.length), words)),
+  );
 }
 
-function fits(code: ReasonCode, tokens: readonly Token[], words: readonly string[]): readonly NamedReason[] {
-  if (tokens.length < words.length || !words.every((word, place) => holds(tokens[place], word, place === 0, place === words.length - 1))) return [];
-  const params = tokens.flatMap((token, place) => ("name" in token ? [{ name: token.name, parts: partsOf(words[place] ?? "") }] : []));
+function fits(
+  code: ReasonCode,
+  tokens: readonly Token[],
+  words: readonly string[],
+): readonly NamedReason[] {
+  if (
+    tokens.length < words.length ||
+    !words.every((word, place) =>
+      holds(tokens[place], word, place === 0, place === words.length - 1),
+    )
+  )
+    return [];
+  const params = tokens.flatMap((token, place) =>
+    "name" in token ? [{ name: token.name, parts: partsOf(words[place] ?? "") }] : [],
+  );
   // A phrase of parameters alone would be found in any reason that has some.
   return params.length === 0 || params.length === words.length ? [] : [{ code, params }];
 }
 
 /** A parameter may hold any word; which it holds is asked of what was stored. */
 const holds = (token: Token | undefined, word: string, first: boolean, last: boolean): boolean =>
-  token !== undefined && ("name" in token || (first ? token.said.endsWith(word) : last ? token.said.startsWith(word) : token.said === word));
+  token !== undefined &&
+  ("name" in token ||
+    (first ? token.said.endsWith(word) : last ? token.said.startsWith(word) : token.said === word));
 
 function partsOf(word: string): readonly string[] {
   const amount = amountIn(word);
@@ -46,8 +74,10 @@ function partsOf(word: string): readonly string[] {
 
 function tokensOf(code: ReasonCode, language: Language): readonly Token[] {
   const params = new Proxy({}, { get: (_, name): ReasonParam => `${OPEN}${String(name)}${CLOSE}` });
-  return reasonText({ code, params }, language).text.split(/\s+/).map((token) => {
-    const name = MARK.exec(token)?.[1];
-    return name === undefined ? { said: trimmed(token.toLocaleLowerCase(language)) } : { name };
-  });
+  return reasonText({ code, params }, language)
+    .text.split(/\s+/)
+    .map((token) => {
+      const name = MARK.exec(token)?.[1];
+      return name === undefined ? { said: trimmed(token.toLocaleLowerCase(language)) } : { name };
+    });
 }

@@ -1,6 +1,7 @@
 /**
- * A tenant's last orders as its object remembers them: each as the shop had it when it was looked at last, with what its
- * story kept of the vendors' answers. Orders that were left out are among them. Nothing is asked of a vendor.
+ * A tenant's last orders as its object remembers them: each as the shop had it when it was looked
+ * at last, with what its story kept of the vendors' answers. Orders that were left out are among
+ * them. Nothing is asked of a vendor.
  */
 import { z } from "zod";
 import { readPostedOrder } from "../../asperion/orders.ts";
@@ -9,54 +10,100 @@ import type { Memory, RememberedRead } from "../../flows/orders/preview/remember
 import { toOrder } from "../../flows/orders/pull.ts";
 import type { StoryEntry, TenantRpc } from "../../sync/rpc.ts";
 
-export type RecentOrder = { readonly jobId: string; readonly label: string | null; readonly settingsVersion: number | null; readonly order: Order; readonly memory: Memory };
+export type RecentOrder = {
+  readonly jobId: string;
+  readonly label: string | null;
+  readonly settingsVersion: number | null;
+  readonly order: Order;
+  readonly memory: Memory;
+};
 
 /** Jobs that are looked through at most, and stories asked for at once. */
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
 
 /** The newest first, one an order, at most `most`. Orders whose story has expired are left out. */
-export async function recentOrders(tenant: TenantRpc, tenantId: string, administrationId: number, now: number, most: number): Promise<readonly RecentOrder[]> {
+export async function recentOrders(
+  tenant: TenantRpc,
+  tenantId: string,
+  administrationId: number,
+  now: number,
+  most: number,
+): Promise<readonly RecentOrder[]> {
   const { jobs } = await tenant.jobs(tenantId, { flow: "orders", newest: true, limit: MOST_JOBS });
   if (jobs.length === 0) return [];
   const lookups = await tenant.lookups(tenantId);
   const recent: RecentOrder[] = [];
-  for (let from = 0; from < jobs.length && recent.length < most; ) {
+  for (let from = 0; from < jobs.length && recent.length < most;) {
     // No more than are wanted: each is unsealed and read whole.
     const some = jobs.slice(from, from + Math.min(AT_ONCE, most - recent.length));
     from += some.length;
     const stories = await Promise.all(some.map((job) => tenant.story(tenantId, job.id)));
     for (const [index, told] of stories.entries()) {
       const job = some[index];
-      const order = told === null || job === undefined ? null : orderIn(told.story, job.key.slice("order:".length), administrationId);
+      const order =
+        told === null || job === undefined
+          ? null
+          : orderIn(told.story, job.key.slice("order:".length), administrationId);
       if (told === null || job === undefined || order === null) continue;
       const memory: Memory = {
-        tenantId, administrationId, now, lookups, reads: readsIn(told.story), madeCustomer: told.story.some(isCustomerMade),
+        tenantId,
+        administrationId,
+        now,
+        lookups,
+        reads: readsIn(told.story),
+        madeCustomer: told.story.some(isCustomerMade),
         buyer: (linkSource, skus) => tenant.buyer(tenantId, { linkSource, skus }),
         original: (original) => tenant.original(tenantId, { original, except: job.key }),
       };
-      recent.push({ jobId: job.id, label: job.label, settingsVersion: job.settingsVersion, order, memory });
+      recent.push({
+        jobId: job.id,
+        label: job.label,
+        settingsVersion: job.settingsVersion,
+        order,
+        memory,
+      });
     }
   }
   return recent.slice(0, most);
 }
 
-const read = z.looseObject({ vendor: z.string(), query: z.record(z.string(), z.string()), status: z.int(), body: z.unknown() });
+const read = z.looseObject({
+  vendor: z.string(),
+  query: z.record(z.string(), z.string()),
+  status: z.int(),
+  body: z.unknown(),
+});
 
 /** What was asked and answered, the newest last. */
 export const readsIn = (story: readonly StoryEntry[]): readonly RememberedRead[] =>
   story.flatMap(({ what, title, detail }): readonly RememberedRead[] => {
     if (what !== "read" && what !== "lookup") return [];
     const parsed = read.safeParse(detail);
-    return parsed.success ? [{ vendor: parsed.data.vendor, path: title.slice(title.indexOf(" ") + 1), query: parsed.data.query, status: parsed.data.status, body: parsed.data.body }] : [];
+    return parsed.success
+      ? [
+          {
+            vendor: parsed.data.vendor,
+            path: title.slice(title.indexOf(" ") + 1),
+            query: parsed.data.query,
+            status: parsed.data.status,
+            body: parsed.data.body,
+          },
+        ]
+      : [];
   });
 
-const isCustomerMade = ({ what, title }: StoryEntry): boolean => what === "answer" && title === "customer.create";
+const isCustomerMade = ({ what, title }: StoryEntry): boolean =>
+  what === "answer" && title === "customer.create";
 
 const listed = z.looseObject({ _data: z.array(z.unknown()) });
 
 /** The order of this id as the shop answered it last: in a list of one, or by itself. */
-export function orderIn(story: readonly StoryEntry[], id: string, administrationId: number): Order | null {
+export function orderIn(
+  story: readonly StoryEntry[],
+  id: string,
+  administrationId: number,
+): Order | null {
   for (const { vendor, body } of readsIn(story).toReversed()) {
     if (vendor !== "asperion") continue;
     const list = listed.safeParse(body);

@@ -1,6 +1,7 @@
 /**
- * The plans of a tenant's last orders, out of the stories that its object still keeps: each with everything that it was
- * made from, so that it can be made again under other settings. Nothing is asked of a vendor, nothing is written.
+ * The plans of a tenant's last orders, out of the stories that its object still keeps: each with
+ * everything that it was made from, so that it can be made again under other settings. Nothing is
+ * asked of a vendor, nothing is written.
  */
 import { z } from "zod";
 import type { StoredPlan } from "../../flows/orders/compare-plans.ts";
@@ -10,28 +11,57 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import type { Answer } from "./refused.ts";
 
-export type RecentPlan = { readonly jobId: string; readonly label: string | null; readonly settingsVersion: number | null; readonly stored: StoredPlan };
+export type RecentPlan = {
+  readonly jobId: string;
+  readonly label: string | null;
+  readonly settingsVersion: number | null;
+  readonly stored: StoredPlan;
+};
 
 /** Jobs that are looked through at most, and stories asked for at once. */
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
 
 /** What our own planner noted: the version vouches for the rest of its shape. */
-const note = z.looseObject({ input: z.looseObject({ order: z.looseObject({ lines: z.array(z.unknown()) }), settings: z.looseObject({}) }), plan: z.looseObject({ version: z.literal(PLAN_VERSION), kind: z.enum(["write", "hold"]) }) });
+const note = z.looseObject({
+  input: z.looseObject({
+    order: z.looseObject({ lines: z.array(z.unknown()) }),
+    settings: z.looseObject({}),
+  }),
+  plan: z.looseObject({ version: z.literal(PLAN_VERSION), kind: z.enum(["write", "hold"]) }),
+});
 
-/** The newest first, one an order, at most `most`. Orders whose story has expired, or was planned otherwise, are left out. */
-export async function recentPlans(deps: EdgeDeps, actor: Actor, tenantId: string, most: number): Answer<readonly RecentPlan[]> {
+/**
+ * The newest first, one an order, at most `most`. Orders whose story has expired, or was planned
+ * otherwise, are left out.
+ */
+export async function recentPlans(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  most: number,
+): Answer<readonly RecentPlan[]> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   return ask(deps, tenantId, (tenant) => collect(tenant, tenantId, most));
 }
 
-async function collect(tenant: TenantRpc, tenantId: string, most: number): Promise<readonly RecentPlan[]> {
+async function collect(
+  tenant: TenantRpc,
+  tenantId: string,
+  most: number,
+): Promise<readonly RecentPlan[]> {
   const plans: RecentPlan[] = [];
   const { jobs } = await tenant.jobs(tenantId, { limit: MOST_JOBS });
   const keys = new Set<string>();
-  const orders = jobs.filter((job) => job.flow === "orders" && job.key.startsWith("order:") && !keys.has(job.key) && keys.add(job.key));
-  for (let from = 0; from < orders.length && plans.length < most; ) {
+  const orders = jobs.filter(
+    (job) =>
+      job.flow === "orders" &&
+      job.key.startsWith("order:") &&
+      !keys.has(job.key) &&
+      keys.add(job.key),
+  );
+  for (let from = 0; from < orders.length && plans.length < most;) {
     // No more than are wanted: each is unsealed and read whole.
     const some = orders.slice(from, from + Math.min(AT_ONCE, most - plans.length));
     from += some.length;
@@ -39,7 +69,13 @@ async function collect(tenant: TenantRpc, tenantId: string, most: number): Promi
     for (const [index, told] of stories.entries()) {
       const noted = told === null ? null : planIn(told.story);
       const job = some[index];
-      if (noted !== null && job !== undefined) plans.push({ jobId: job.id, label: job.label, settingsVersion: job.settingsVersion, stored: noted });
+      if (noted !== null && job !== undefined)
+        plans.push({
+          jobId: job.id,
+          label: job.label,
+          settingsVersion: job.settingsVersion,
+          stored: noted,
+        });
     }
   }
   return plans.slice(0, most);
@@ -54,7 +90,12 @@ export function planIn(story: readonly StoryEntry[]): StoredPlan | null {
 const isNote = (detail: unknown): detail is StoredPlan => note.safeParse(detail).success;
 
 /** The plans alone where there are any: for what is better with them and goes on without. */
-export async function anyRecentPlans(deps: EdgeDeps, actor: Actor, tenantId: string, most: number): Promise<readonly RecentPlan[]> {
+export async function anyRecentPlans(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  most: number,
+): Promise<readonly RecentPlan[]> {
   const recent = await recentPlans(deps, actor, tenantId, most);
   return recent.ok ? recent.value : [];
 }

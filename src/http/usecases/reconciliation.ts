@@ -1,4 +1,7 @@
-/** The comparison of both sides: asked for by days, begun on demand, and as a table that a spreadsheet reads. */
+/**
+ * The comparison of both sides: asked for by days, begun on demand, and as a table that a
+ * spreadsheet reads.
+ */
 import { dec } from "../../domain/money.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
@@ -14,9 +17,22 @@ import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
 import { tell } from "./words.ts";
 
-export type DayView = { readonly day: string; readonly at: number; readonly findings: number } & DaySums;
-export type Reconciliation = ProofView & { readonly from: string; readonly to: string; readonly days: readonly DayView[] };
-export type RangeQuery = { readonly from: string; readonly to: string; readonly state?: OrderState; readonly cursor?: string };
+export type DayView = {
+  readonly day: string;
+  readonly at: number;
+  readonly findings: number;
+} & DaySums;
+export type Reconciliation = ProofView & {
+  readonly from: string;
+  readonly to: string;
+  readonly days: readonly DayView[];
+};
+export type RangeQuery = {
+  readonly from: string;
+  readonly to: string;
+  readonly state?: OrderState;
+  readonly cursor?: string;
+};
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
@@ -24,34 +40,85 @@ const MOST_DAYS = 366;
 /** `null` where the range is one: days in their order, not more than a year. */
 function faultOf({ from, to }: RangeQuery) {
   if (from > to) return refuse(400, "range", "the first day comes after the last");
-  return Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS ? refuse(400, "range", `at most ${MOST_DAYS} days at once`) : null;
+  return Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS
+    ? refuse(400, "range", `at most ${MOST_DAYS} days at once`)
+    : null;
 }
 
-export async function reconciliationOf(deps: EdgeDeps, actor: Actor, tenantId: string, query: RangeQuery): Answer<Reconciliation> {
+export async function reconciliationOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: RangeQuery,
+): Answer<Reconciliation> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const fault = faultOf(query);
   if (fault !== null) return fault;
-  const [days, asked] = await Promise.all([listDays(deps.db, tenantId, query.from, query.to), ask(deps, tenantId, (tenant) => tenant.reconciliation(tenantId, query))]);
+  const [days, asked] = await Promise.all([
+    listDays(deps.db, tenantId, query.from, query.to),
+    ask(deps, tenantId, (tenant) => tenant.reconciliation(tenantId, query)),
+  ]);
   if (!asked.ok) return asked;
   const { from, to } = query;
-  return ok({ ...asked.value, from, to, days: days.map((day) => ({ ...day, states: JSON.parse(day.states) as DaySums["states"], totals: JSON.parse(day.totals) as DaySums["totals"] })) });
+  return ok({
+    ...asked.value,
+    from,
+    to,
+    days: days.map((day) => ({
+      ...day,
+      states: JSON.parse(day.states) as DaySums["states"],
+      totals: JSON.parse(day.totals) as DaySums["totals"],
+    })),
+  });
 }
 
 /** As the API and the page's JSON give it: findings and reasons in words. */
-export function toldReconciliation({ days, findings, orders, run, ...rest }: Reconciliation, language: string) {
+export function toldReconciliation(
+  { days, findings, orders, run, ...rest }: Reconciliation,
+  language: string,
+) {
   return {
     ...rest,
     run: run === null ? null : { ...run },
-    days: days.map((one) => ({ ...one, states: { ...one.states }, totals: { gross: one.totals.gross.map((sum) => ({ ...sum })), rates: one.totals.rates.map((rate) => ({ ...rate, source: { ...rate.source }, ledger: { ...rate.ledger } })), parts: (one.totals.parts ?? []).map(partView) } })),
+    days: days.map((one) => ({
+      ...one,
+      states: { ...one.states },
+      totals: {
+        gross: one.totals.gross.map((sum) => ({ ...sum })),
+        rates: one.totals.rates.map((rate) => ({
+          ...rate,
+          source: { ...rate.source },
+          ledger: { ...rate.ledger },
+        })),
+        parts: (one.totals.parts ?? []).map(partView),
+      },
+    })),
     findings: findings.map((one) => {
-      const { text, next } = tell(reason(`reconciliation-${one.finding}`, { count: 1, orders: one.number }), language);
-      return { ...one, jobId: one.jobId ?? null, document: one.document === null ? null : { ...one.document }, text, next };
+      const { text, next } = tell(
+        reason(`reconciliation-${one.finding}`, { count: 1, orders: one.number }),
+        language,
+      );
+      return {
+        ...one,
+        jobId: one.jobId ?? null,
+        document: one.document === null ? null : { ...one.document },
+        text,
+        next,
+      };
     }),
     orders: orders.map((one) => {
       const why = one.why === null ? null : tell(one.why, language);
-      const notes = (one.notes ?? []).map((note) => tell(note, language)).map(({ code, text, next }) => ({ code, text, next }));
-      return { ...one, ledgerCurrency: one.ledgerCurrency ?? null, parts: (one.parts ?? []).map(partView), why: why === null ? null : { code: why.code, text: why.text, next: why.next }, notes };
+      const notes = (one.notes ?? [])
+        .map((note) => tell(note, language))
+        .map(({ code, text, next }) => ({ code, text, next }));
+      return {
+        ...one,
+        ledgerCurrency: one.ledgerCurrency ?? null,
+        parts: (one.parts ?? []).map(partView),
+        why: why === null ? null : { code: why.code, text: why.text, next: why.next },
+        notes,
+      };
     }),
   };
 }
@@ -59,42 +126,109 @@ export function toldReconciliation({ days, findings, orders, run, ...rest }: Rec
 const partView = (part: Part) => ({ ...part, rates: part.rates.map((rate) => ({ ...rate })) });
 
 /** Begins to compare these days now. */
-export async function reconcileNow(deps: EdgeDeps, actor: Actor, tenantId: string, range: RangeQuery): Answer<{ readonly jobId: string }> {
+export async function reconcileNow(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  range: RangeQuery,
+): Answer<{ readonly jobId: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const fault = faultOf(range);
   if (fault !== null) return fault;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "reconciliation.run", after: `${range.from} ${range.to}` });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.reconcile(tenantId, { from: range.from, to: range.to }));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "reconciliation.run",
+    after: `${range.from} ${range.to}`,
+  });
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.reconcile(tenantId, { from: range.from, to: range.to }),
+  );
   return asked.ok ? settled(asked.value) : asked;
 }
 
-const COLUMNS = ["date", "order", "id", "state", "why", "documents", "currency", "shop", "ledger", "difference", "ledgerCurrency", "found"] as const;
+const COLUMNS = [
+  "date",
+  "order",
+  "id",
+  "state",
+  "why",
+  "documents",
+  "currency",
+  "shop",
+  "ledger",
+  "difference",
+  "ledgerCurrency",
+  "found",
+] as const;
 const CSV_PAGE = 500;
 
 /** Every order of the days, a line each, for machines: the page has a table in the reader's words. */
-export function comparisonCsv(deps: EdgeDeps, tenantId: string, language: string, range: RangeQuery): ReadableStream<Uint8Array> {
+export function comparisonCsv(
+  deps: EdgeDeps,
+  tenantId: string,
+  language: string,
+  range: RangeQuery,
+): ReadableStream<Uint8Array> {
   return csvOf(COLUMNS, async (cursor) => {
     const page = await comparedPage(deps, tenantId, range, cursor);
     return { rows: page.orders.map((order) => lineOf(order, language)), cursor: page.cursor };
   });
 }
 
-export const comparedPage = (deps: EdgeDeps, tenantId: string, { from, to }: RangeQuery, cursor: string | null) =>
-  deps.tenant(tenantId).reconciliation(tenantId, { from, to, limit: CSV_PAGE, ...(cursor === null ? {} : { cursor }) });
+export const comparedPage = (
+  deps: EdgeDeps,
+  tenantId: string,
+  { from, to }: RangeQuery,
+  cursor: string | null,
+) =>
+  deps.tenant(tenantId).reconciliation(tenantId, {
+    from,
+    to,
+    limit: CSV_PAGE,
+    ...(cursor === null ? {} : { cursor }),
+  });
 
-/** What the ledger has less what is due, in the order's currency, two decimals; "" where nothing is due and nothing stands. */
-export function differenceOf({ state, gross, ledgerGross, currency, parts }: ProofOrderView): string {
-  if (parts === undefined) return state === "booked" && gross !== null && ledgerGross !== null ? dec(ledgerGross).minus(dec(gross)).toFixed(2) : "";
+/**
+ * What the ledger has less what is due, in the order's currency, two decimals; "" where nothing is
+ * due and nothing stands.
+ */
+export function differenceOf({
+  state,
+  gross,
+  ledgerGross,
+  currency,
+  parts,
+}: ProofOrderView): string {
+  if (parts === undefined)
+    return state === "booked" && gross !== null && ledgerGross !== null
+      ? dec(ledgerGross).minus(dec(gross)).toFixed(2)
+      : "";
   const own = parts.filter((part) => part.currency === currency);
   if (own.length === 0 && (gross === null || ledgerGross === null)) return "";
   return own.reduce((sum, part) => sum.plus(dec(part.gross)), dec("0")).toFixed(2);
 }
 
 /** Of what the difference is made. */
-export const partsOf = ({ parts = [] }: ProofOrderView): readonly PartName[] => [...new Set(parts.map(({ name }) => name))];
+export const partsOf = ({ parts = [] }: ProofOrderView): readonly PartName[] => [
+  ...new Set(parts.map(({ name }) => name)),
+];
 
 function lineOf(order: ProofOrderView, language: string): readonly string[] {
   const why = order.why === null ? "" : tell(order.why, language).text;
-  return [order.date, order.number ?? "", String(order.id), order.state ?? "", why, order.documents ?? "", order.currency ?? "", order.gross ?? "", order.ledgerGross ?? "", differenceOf(order), order.ledgerCurrency ?? "", partsOf(order).join(" ")];
+  return [
+    order.date,
+    order.number ?? "",
+    String(order.id),
+    order.state ?? "",
+    why,
+    order.documents ?? "",
+    order.currency ?? "",
+    order.gross ?? "",
+    order.ledgerGross ?? "",
+    differenceOf(order),
+    order.ledgerCurrency ?? "",
+    partsOf(order).join(" "),
+  ];
 }

@@ -14,7 +14,12 @@ export type Refused = {
 
 export type Answer<T> = Promise<Result<T, Refused>>;
 
-export const refuse = (status: Refused["status"], kind: string, detail: string, errors?: readonly Fault[]): { readonly ok: false; readonly error: Refused } =>
+export const refuse = (
+  status: Refused["status"],
+  kind: string,
+  detail: string,
+  errors?: readonly Fault[],
+): { readonly ok: false; readonly error: Refused } =>
   err({ status, kind, detail, ...(errors === undefined ? {} : { errors }) });
 
 type Said = { readonly kind: string; readonly detail: string };
@@ -23,14 +28,18 @@ const FORBIDDEN: Partial<Readonly<Record<Right, Said>>> = {
   "make-secrets": { kind: "no-secrets", detail: "secrets are made by an operator" },
   "make-tenants": { kind: "one-tenant-only", detail: "only an operator makes a tenant" },
   "end-tenants": { kind: "one-tenant-only", detail: "only an operator ends a tenant" },
-  "manage-people": { kind: "one-tenant-only", detail: "only an operator manages people and tokens" },
+  "manage-people": {
+    kind: "one-tenant-only",
+    detail: "only an operator manages people and tokens",
+  },
   "all-changes": {
     kind: "one-tenant-only",
     detail: "only an operator sees the changes of all tenants",
   },
   "choose-administration": {
     kind: "sign-in-chooses",
-    detail: "the administration is chosen by signing in at Asperion; only an operator names it without",
+    detail:
+      "the administration is chosen by signing in at Asperion; only an operator names it without",
   },
 };
 const NOT_THEIRS: Said = { kind: "not-allowed", detail: "only an operator may do this" };
@@ -42,10 +51,16 @@ export function forbidden(right: Right): ReturnType<typeof refuse> {
 }
 
 /** What the object says of its input; everything else of its is said of its state. */
-const STATUS: Readonly<Record<string, Refused["status"]>> = { "not-found": 404, "bad-cursor": 400, "bad-rows": 400 };
+const STATUS: Readonly<Record<string, Refused["status"]>> = {
+  "not-found": 404,
+  "bad-cursor": 400,
+  "bad-rows": 400,
+};
 
 /** The object's own refusal, which is a value, as ours. */
-export function settled<T extends object>(answer: ({ readonly ok: true } & T) | Refusal): Result<T, Refused> {
+export function settled<T extends object>(
+  answer: ({ readonly ok: true } & T) | Refusal,
+): Result<T, Refused> {
   if (answer.ok) return ok(answer);
   return refuse(STATUS[answer.kind] ?? 409, answer.kind, answer.message);
 }

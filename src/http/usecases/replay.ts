@@ -1,24 +1,42 @@
 /**
- * What a job read, answered again out of its story: so a page shows an answer in the same words in which the engine
- * understood it. Nothing is asked of a vendor. What the story doesn't hold (any more) is a failure like any other.
+ * What a job read, answered again out of its story: so a page shows an answer in the same words in
+ * which the engine understood it. Nothing is asked of a vendor. What the story doesn't hold (any
+ * more) is a failure like any other.
  */
 import { z } from "zod";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { err, ok } from "../../domain/result.ts";
 import type { StoryEntry } from "../../sync/rpc.ts";
 
-const read = z.looseObject({ vendor: z.string(), query: z.record(z.string(), z.string()), status: z.number(), body: z.unknown() });
+const read = z.looseObject({
+  vendor: z.string(),
+  query: z.record(z.string(), z.string()),
+  status: z.number(),
+  body: z.unknown(),
+});
 
 /** The newest answer to the same question counts. */
-export const replay = (story: readonly StoryEntry[]): SendRead => async (request) => {
-  const found = story.findLast((entry) => isAnswerTo(entry, request));
-  const parsed = read.safeParse(found?.detail);
-  if (!parsed.success) return err({ kind: "transient", vendor: request.vendor, cause: "not in the story" });
-  return ok({ status: parsed.data.status, body: parsed.data.body, isJson: true, headers: {} } satisfies VendorAnswer);
-};
+export const replay =
+  (story: readonly StoryEntry[]): SendRead =>
+  async (request) => {
+    const found = story.findLast((entry) => isAnswerTo(entry, request));
+    const parsed = read.safeParse(found?.detail);
+    if (!parsed.success)
+      return err({ kind: "transient", vendor: request.vendor, cause: "not in the story" });
+    return ok({
+      status: parsed.data.status,
+      body: parsed.data.body,
+      isJson: true,
+      headers: {},
+    } satisfies VendorAnswer);
+  };
 
 function isAnswerTo(entry: StoryEntry, request: VendorRequest): boolean {
-  if ((entry.what !== "read" && entry.what !== "lookup") || entry.title !== `${request.method} ${request.path}`) return false;
+  if (
+    (entry.what !== "read" && entry.what !== "lookup") ||
+    entry.title !== `${request.method} ${request.path}`
+  )
+    return false;
   const parsed = read.safeParse(entry.detail);
   if (!parsed.success || parsed.data.vendor !== request.vendor) return false;
   const names = new Set([...Object.keys(request.query), ...Object.keys(parsed.data.query)]);

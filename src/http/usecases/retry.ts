@@ -1,6 +1,7 @@
 /**
- * Letting a job go again, with the newest settings or with those that it was planned with. The tenant's object works with
- * the newest alone: an older version is read here, in the registry, and handed over with the wish.
+ * Letting a job go again, with the newest settings or with those that it was planned with. The
+ * tenant's object works with the newest alone: an older version is read here, in the registry, and
+ * handed over with the wish.
  */
 import { isPlanned, type JobView } from "../../domain/job.ts";
 import { ok } from "../../domain/result.ts";
@@ -28,23 +29,55 @@ export type Retried = { readonly jobId: string; readonly dispatch: boolean };
 type Read = Map<number, Awaited<ReturnType<typeof versionOf>>>;
 
 /** Refused where the version isn't there any more, or can't be used: the newest always can. */
-export async function retryJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, settings: RetrySettings, read: Read = new Map()): Answer<Retried> {
+export async function retryJob(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+  settings: RetrySettings,
+  read: Read = new Map(),
+): Answer<Retried> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const go = async (settingsVersion: number, asPlanned: boolean, act: () => Answer<Retried>): Answer<Retried> => {
-    const asked: AuditEntry = { at: deps.clock.now(), actor: actor.name, action: "job.retry", after: retryValue(await jobNamed(deps.db, tenantId, jobId), settingsVersion, asPlanned) };
+  const go = async (
+    settingsVersion: number,
+    asPlanned: boolean,
+    act: () => Answer<Retried>,
+  ): Answer<Retried> => {
+    const asked: AuditEntry = {
+      at: deps.clock.now(),
+      actor: actor.name,
+      action: "job.retry",
+      after: retryValue(await jobNamed(deps.db, tenantId, jobId), settingsVersion, asPlanned),
+    };
     return audited(deps, actor, tenantId, { asked, done: null }, act);
   };
   const version = settings === "newest" ? ok(null) : await olderVersion(deps, found.value, jobId);
   if (!version.ok) return version;
-  if (version.value === null) return go(found.value.settingsVersion, false, async () => gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retry(tenantId, jobId, actor.name))));
+  if (version.value === null)
+    return go(found.value.settingsVersion, false, async () =>
+      gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retry(tenantId, jobId, actor.name))),
+    );
   const planned = read.get(version.value) ?? (await versionOf(deps, tenantId, version.value));
   read.set(version.value, planned);
   if (!planned.ok) return planned;
-  return go(version.value, true, async () => gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retryAsPlanned(tenantId, jobId, actor.name, planned.value))));
+  return go(version.value, true, async () =>
+    gone(
+      jobId,
+      await ask(deps, tenantId, (tenant) =>
+        tenant.retryAsPlanned(tenantId, jobId, actor.name, planned.value),
+      ),
+    ),
+  );
 }
 
-export function retryJobs(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], settings: RetrySettings): Answer<Several> {
+export function retryJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+  settings: RetrySettings,
+): Answer<Several> {
   const read: Read = new Map();
   return several(deps, actor, tenantId, jobIds, async (jobId) => {
     const answer = await retryJob(deps, actor, tenantId, jobId, settings, read);
@@ -52,13 +85,29 @@ export function retryJobs(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds
   });
 }
 
-function gone(jobId: string, asked: Awaited<ReturnType<typeof ask<{ readonly ok: true; readonly dispatch: boolean; readonly jobId?: string } | { readonly ok: false; readonly kind: string; readonly message: string }>>>): Awaited<Answer<Retried>> {
+function gone(
+  jobId: string,
+  asked: Awaited<
+    ReturnType<
+      typeof ask<
+        | { readonly ok: true; readonly dispatch: boolean; readonly jobId?: string }
+        | { readonly ok: false; readonly kind: string; readonly message: string }
+      >
+    >
+  >,
+): Awaited<Answer<Retried>> {
   const answer = asked.ok ? settled(asked.value) : asked;
-  return answer.ok ? ok({ jobId: answer.value.jobId ?? jobId, dispatch: answer.value.dispatch }) : answer;
+  return answer.ok
+    ? ok({ jobId: answer.value.jobId ?? jobId, dispatch: answer.value.dispatch })
+    : answer;
 }
 
 /** `null`: the newest is what it was planned with, or it was never planned by itself. */
-async function olderVersion(deps: EdgeDeps, tenant: TenantRow, jobId: string): Answer<number | null> {
+async function olderVersion(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  jobId: string,
+): Answer<number | null> {
   const asked = await ask(deps, tenant.id, (object) => object.plannedWith(tenant.id, jobId));
   if (!asked.ok) return asked;
   const answer = settled(asked.value);
@@ -67,17 +116,45 @@ async function olderVersion(deps: EdgeDeps, tenant: TenantRow, jobId: string): A
   return ok(version === null || version >= tenant.settingsVersion ? null : version);
 }
 
-async function versionOf(deps: EdgeDeps, tenantId: string, version: number): Answer<{ readonly version: number; readonly settings: Settings }> {
+async function versionOf(
+  deps: EdgeDeps,
+  tenantId: string,
+  version: number,
+): Answer<{ readonly version: number; readonly settings: Settings }> {
   const row = await settingsAt(deps.db, tenantId, version);
-  if (row === null) return refuse(409, "settings-version-gone", `settings version ${version} isn't there any more: retry with the newest settings`);
+  if (row === null)
+    return refuse(
+      409,
+      "settings-version-gone",
+      `settings version ${version} isn't there any more: retry with the newest settings`,
+    );
   const settings = readStoredSettings(JSON.parse(row.json));
-  return settings === null ? refuse(409, "settings-version-unreadable", `settings version ${version} can't be used by this release: retry with the newest settings`) : ok({ version, settings });
+  return settings === null
+    ? refuse(
+        409,
+        "settings-version-unreadable",
+        `settings version ${version} can't be used by this release: retry with the newest settings`,
+      )
+    : ok({ version, settings });
 }
 
-/** By version, since when it was the newest, for the jobs of a page that were planned with an older one than now. */
+/**
+ * By version, since when it was the newest, for the jobs of a page that were planned with an older
+ * one than now.
+ */
 export type OlderVersions = ReadonlyMap<number, number>;
 
-export async function olderVersions(deps: EdgeDeps, tenant: TenantRow, jobs: readonly JobView[]): Promise<OlderVersions> {
-  const versions = new Set(jobs.flatMap(({ key, settingsVersion }) => (isPlanned({ key }) && settingsVersion !== null && settingsVersion < tenant.settingsVersion ? [settingsVersion] : [])));
+export async function olderVersions(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  jobs: readonly JobView[],
+): Promise<OlderVersions> {
+  const versions = new Set(
+    jobs.flatMap(({ key, settingsVersion }) =>
+      isPlanned({ key }) && settingsVersion !== null && settingsVersion < tenant.settingsVersion
+        ? [settingsVersion]
+        : [],
+    ),
+  );
   return versions.size === 0 ? new Map() : settingsTimes(deps.db, tenant.id, [...versions]);
 }

@@ -19,7 +19,10 @@ const revoked = (deps: EdgeDeps, actor: string, whose: string | null): AuditEntr
 });
 
 /** A person's own, the newest first. */
-export async function ownSessions(deps: EdgeDeps, { user }: Session): Promise<readonly SessionView[]> {
+export async function ownSessions(
+  deps: EdgeDeps,
+  { user }: Session,
+): Promise<readonly SessionView[]> {
   return (await listSessions(deps.db, user?.id ?? null, deps.clock.now())).map(view);
 }
 

@@ -1,4 +1,7 @@
-/** The versions of a tenant's settings: who made which when, what it changed, and the way back to an older one. */
+/**
+ * The versions of a tenant's settings: who made which when, what it changed, and the way back to an
+ * older one.
+ */
 import { ok } from "../../domain/result.ts";
 import { changesBetween, type Change } from "../../mapping/compare-settings.ts";
 import { settingsAt, settingsVersionsOf } from "../../store/settings-versions.ts";
@@ -7,19 +10,52 @@ import { reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
 import { type VersionedSettings, writeSettings } from "./settings.ts";
 
-export type VersionTold = { readonly version: number; readonly actor: string; readonly at: number; readonly changes: readonly Change[] };
+export type VersionTold = {
+  readonly version: number;
+  readonly actor: string;
+  readonly at: number;
+  readonly changes: readonly Change[];
+};
 
-/** The newest first, each with what it changed of the one before it. `before`: only older ones than this. */
-export async function listVersions(deps: EdgeDeps, actor: Actor, tenantId: string, before: number | null = null, limit = 20): Answer<readonly VersionTold[]> {
+/**
+ * The newest first, each with what it changed of the one before it. `before`: only older ones than
+ * this.
+ */
+export async function listVersions(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  before: number | null = null,
+  limit = 20,
+): Answer<readonly VersionTold[]> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   // One more than is told: the oldest is compared with it.
   const rows = await settingsVersionsOf(deps.db, tenantId, before, limit + 1);
-  return ok(rows.slice(0, limit).map(({ version, actor: by, at, json }, index) => ({ version, actor: by, at, changes: rows[index + 1] === undefined ? [] : changesBetween(parsed(rows[index + 1]?.json), parsed(json)) })));
+  return ok(
+    rows.slice(0, limit).map(({ version, actor: by, at, json }, index) => ({
+      version,
+      actor: by,
+      at,
+      changes:
+        rows[index + 1] === undefined
+          ? []
+          : changesBetween(parsed(rows[index + 1]?.json), parsed(json)),
+    })),
+  );
 }
 
-/** Stores an older version's settings as the newest version. They are checked like any: what was right once may not be now. */
-export async function restoreVersion(deps: EdgeDeps, actor: Actor, tenantId: string, seen: number, version: number): Answer<VersionedSettings> {
+/**
+ * Stores an older version's settings as the newest version. They are checked like any: what was
+ * right once may not be now.
+ */
+export async function restoreVersion(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  seen: number,
+  version: number,
+): Answer<VersionedSettings> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const row = await settingsAt(deps.db, tenantId, version);

@@ -1,4 +1,7 @@
-/** Settings with versions: who writes says which version was seen, so nobody overwrites what they haven't read. */
+/**
+ * Settings with versions: who writes says which version was seen, so nobody overwrites what they
+ * haven't read.
+ */
 import { ok } from "../../domain/result.ts";
 import { changesBetween } from "../../mapping/compare-settings.ts";
 import { filterFaults } from "../../mapping/filter-lines.ts";
@@ -17,47 +20,95 @@ import { refuse, type Answer } from "./refused.ts";
 
 export type VersionedSettings = { readonly version: number; readonly settings: Settings };
 
-export async function readSettings(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<VersionedSettings> {
+export async function readSettings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<VersionedSettings> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const latest = await latestSettings(deps.db, tenantId);
   if (latest === null) return refuse(404, "no-settings", "this tenant has no settings");
   const settings = readStoredSettings(JSON.parse(latest.json));
-  if (settings === null) return refuse(503, "settings-of-newer-release", "a newer release stored these settings, with values that this one doesn't know");
+  if (settings === null)
+    return refuse(
+      503,
+      "settings-of-newer-release",
+      "a newer release stored these settings, with values that this one doesn't know",
+    );
   return ok({ version: latest.version, settings });
 }
 
-/** Stores the next version and tells the object. `input` is validated here, whoever it comes from. What the newest version says already is answered as saved. */
-export async function writeSettings(deps: EdgeDeps, actor: Actor, tenantId: string, seen: number, input: unknown): Answer<VersionedSettings> {
+/**
+ * Stores the next version and tells the object. `input` is validated here, whoever it comes from.
+ * What the newest version says already is answered as saved.
+ */
+export async function writeSettings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  seen: number,
+  input: unknown,
+): Answer<VersionedSettings> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const parsed = settingsSchema.safeParse(input);
-  if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
+  if (!parsed.success)
+    return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
   const costly = await costlyRules(deps, actor, tenantId, parsed.data);
-  if (costly.length > 0) return refuse(400, "bad-settings", "these settings can't be taken", costly);
+  if (costly.length > 0)
+    return refuse(400, "bad-settings", "these settings can't be taken", costly);
   const before = await readSettings(deps, actor, tenantId);
   const known = before.ok ? before.value.settings : null;
   const wanted = withoutStock(known, parsed.data);
   const widened = known === null ? [] : filterFaults(known.orders, wanted.orders);
   const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
-  if (faults.length > 0) return refuse(400, "bad-settings", "these settings can't be taken", faults);
+  if (faults.length > 0)
+    return refuse(400, "bad-settings", "these settings can't be taken", faults);
   const kept = await keeperFaults(deps, actor, found.value, wanted);
-  const stored = kept.length === 0 && (await insertSettings(deps.db, tenantId, seen, JSON.stringify(wanted), { actor: actor.name, at: deps.clock.now() }));
+  const stored =
+    kept.length === 0 &&
+    (await insertSettings(deps.db, tenantId, seen, JSON.stringify(wanted), {
+      actor: actor.name,
+      at: deps.clock.now(),
+    }));
   if (!stored) {
     // What was taken a moment ago is given up again, unless the settings that count have it.
     const counting = await readSettings(deps, actor, tenantId);
     if (counting.ok) await giveUpUnkept(deps, tenantId, counting.value.settings);
     // Sent twice, it is saved: nobody else's settings stand there.
-    if (counting.ok && kept.length === 0 && counting.value.version > seen && sameAgain(counting.value.settings, parsed.data)) return counting;
-    return kept.length > 0 ? refuse(400, "bad-settings", "these settings can't be taken", kept) : refuse(409, "stale-version", `version ${seen} isn't the newest one: read the settings again`);
+    if (
+      counting.ok &&
+      kept.length === 0 &&
+      counting.value.version > seen &&
+      sameAgain(counting.value.settings, parsed.data)
+    )
+      return counting;
+    return kept.length > 0
+      ? refuse(400, "bad-settings", "these settings can't be taken", kept)
+      : refuse(
+          409,
+          "stale-version",
+          `version ${seen} isn't the newest one: read the settings again`,
+        );
   }
   const told = await pushSettings(deps, found.value);
-  if (!told) return refuse(503, "settings-not-told", `version ${seen + 1} is stored, but the tenant's object couldn't be told; its next health check tells it`);
+  if (!told)
+    return refuse(
+      503,
+      "settings-not-told",
+      `version ${seen + 1} is stored, but the tenant's object couldn't be told; its next health check tells it`,
+    );
   return ok({ version: seen + 1, settings: wanted });
 }
 
-/** What was sent is what counts, also where its debtor for corrections was forgotten with stock switched off. */
+/**
+ * What was sent is what counts, also where its debtor for corrections was forgotten with stock
+ * switched off.
+ */
 function sameAgain(counting: Settings, sent: Settings): boolean {
-  const stored = sent.stock.enabled ? sent : { ...sent, stock: { ...sent.stock, correctionDebtor: null } };
+  const stored = sent.stock.enabled
+    ? sent
+    : { ...sent, stock: { ...sent.stock, correctionDebtor: null } };
   return [sent, stored].some((one) => changesBetween(counting, one).length === 0);
 }

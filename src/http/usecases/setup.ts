@@ -1,6 +1,7 @@
 /**
- * How far a tenant's set-up has come. Nothing of it is kept apart from what it is about: connections, settings, articles
- * and jobs say themselves whether a step is done, so it can be left at any step and taken up again, by page or API.
+ * How far a tenant's set-up has come. Nothing of it is kept apart from what it is about:
+ * connections, settings, articles and jobs say themselves whether a step is done, so it can be left
+ * at any step and taken up again, by page or API.
  */
 import { type Allowance, allowancesOf, isAllowed } from "../../domain/allowances.ts";
 import { ownArticleCount } from "../../domain/ledger.ts";
@@ -22,7 +23,17 @@ import { reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
 import { readSettings, type VersionedSettings, writeSettings } from "./settings.ts";
 
-export const SETUP_STEPS = ["name", "asperion", "eaccounting", "flows", "questions", "articles", "webhook", "dry-run", "live"] as const;
+export const SETUP_STEPS = [
+  "name",
+  "asperion",
+  "eaccounting",
+  "flows",
+  "questions",
+  "articles",
+  "webhook",
+  "dry-run",
+  "live",
+] as const;
 export type SetupStep = (typeof SETUP_STEPS)[number];
 
 export type SetupState = {
@@ -44,7 +55,11 @@ export type SetupState = {
   readonly done: Readonly<Record<SetupStep, boolean>>;
 };
 
-export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<SetupState> {
+export async function setupState(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<SetupState> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const [read, health, names, secrets, jobs, shared] = await Promise.all([
@@ -62,56 +77,118 @@ export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string)
   const { company, connections, bookkeeping } = health.value;
   const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
   const tried = jobs.ok && jobs.value.jobs.length > 0;
-  const state = { tenant: found.value, version, settings, health: health.value, names, maker: may(actor, "make-secrets"), secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), tried, shared };
+  const state = {
+    tenant: found.value,
+    version,
+    settings,
+    health: health.value,
+    names,
+    maker: may(actor, "make-secrets"),
+    secrets: secrets.length,
+    allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }),
+    tried,
+    shared,
+  };
   return ok({ ...state, done: doneSteps(state) });
 }
 
-/** Of a shop that runs and was never set up step by step (by the API, say), the flows that are on are the chosen ones. */
+/**
+ * Of a shop that runs and was never set up step by step (by the API, say), the flows that are on
+ * are the chosen ones.
+ */
 function withChosenFlows(settings: Settings): Settings {
   const { setup } = settings;
-  return setup.flows.length > 0 ? settings : { ...settings, setup: { ...setup, flows: SETUP_FLOWS.filter((flow) => settings[flow].enabled) } };
+  return setup.flows.length > 0
+    ? settings
+    : {
+        ...settings,
+        setup: { ...setup, flows: SETUP_FLOWS.filter((flow) => settings[flow].enabled) },
+      };
 }
 
-function doneSteps({ tenant, settings, health, secrets, tried }: Pick<SetupState, "tenant" | "settings" | "health" | "secrets" | "tried">): SetupState["done"] {
+function doneSteps({
+  tenant,
+  settings,
+  health,
+  secrets,
+  tried,
+}: Pick<SetupState, "tenant" | "settings" | "health" | "secrets" | "tried">): SetupState["done"] {
   const { setup, orders } = settings;
-  const connected = (vendor: string): boolean => health.connections.some((one) => one.vendor === vendor && one.state === "connected");
+  const connected = (vendor: string): boolean =>
+    health.connections.some((one) => one.vendor === vendor && one.state === "connected");
   return {
     name: true,
     asperion: connected("asperion"),
     eaccounting: connected("eaccounting"),
     flows: setup.flows.length > 0 && (!setup.flows.includes("orders") || orders.startLine !== null),
     questions: setup.flows.length > 0 && openFlows(settings).length === 0,
-    articles: ownArticleCount(health.ownArticles) > 0 || (setup.flows.length > 0 && !setup.flows.includes("orders")),
+    articles:
+      ownArticleCount(health.ownArticles) > 0 ||
+      (setup.flows.length > 0 && !setup.flows.includes("orders")),
     webhook: secrets > 0 || tenant.webhookTokenHash !== null,
     "dry-run": tried,
     live: setup.flows.length > 0 && setup.flows.every((flow) => settings[flow].enabled),
   };
 }
 
-/** The first step that is still to be done; the last one when none is. Nobody is led to a webhook whose secret they can't make. */
-export const nextStep = ({ done, maker }: SetupState): SetupStep => SETUP_STEPS.find((step) => !done[step] && (step !== "webhook" || maker)) ?? "live";
+/**
+ * The first step that is still to be done; the last one when none is. Nobody is led to a webhook
+ * whose secret they can't make.
+ */
+export const nextStep = ({ done, maker }: SetupState): SetupStep =>
+  SETUP_STEPS.find((step) => !done[step] && (step !== "webhook" || maker)) ?? "live";
 
-/** The settings with what follows from both sides' own names filled in, for flows that nobody has answered yet. */
-export const proposedSettings = ({ settings, names, allowances }: SetupState): Settings => propose(settings, { names, salesOrders: allowances === null || isAllowed(allowances, "sales-orders") }, openFlows(settings));
+/**
+ * The settings with what follows from both sides' own names filled in, for flows that nobody has
+ * answered yet.
+ */
+export const proposedSettings = ({ settings, names, allowances }: SetupState): Settings =>
+  propose(
+    settings,
+    { names, salesOrders: allowances === null || isAllowed(allowances, "sales-orders") },
+    openFlows(settings),
+  );
 
-/** Whether the questions can be asked: flows are chosen, and what their answers are chosen from was read. */
-export const canAsk = ({ settings, names }: SetupState): boolean => settings.setup.flows.length > 0 && unreadLists(settings.setup.flows, names).length === 0;
+/**
+ * Whether the questions can be asked: flows are chosen, and what their answers are chosen from was
+ * read.
+ */
+export const canAsk = ({ settings, names }: SetupState): boolean =>
+  settings.setup.flows.length > 0 && unreadLists(settings.setup.flows, names).length === 0;
 
-export type GoLive = { readonly trial: boolean; /** `null`: as many as come. */ readonly firstDayLimit: number | null };
+export type GoLive = {
+  readonly trial: boolean;
+  /** `null`: as many as come. */ readonly firstDayLimit: number | null;
+};
 
-/** What has to be there before the chosen flows can run. Webhook and dry run are wise, and not needed. */
+/**
+ * What has to be there before the chosen flows can run. Webhook and dry run are wise, and not
+ * needed.
+ */
 const NEEDED: readonly SetupStep[] = ["asperion", "eaccounting", "flows"];
 
-export const missingSteps = ({ done }: SetupState): readonly SetupStep[] => NEEDED.filter((step) => !done[step]);
+export const missingSteps = ({ done }: SetupState): readonly SetupStep[] =>
+  NEEDED.filter((step) => !done[step]);
 
-/** Switches the chosen flows on, as a new version of the settings: for real, or as a trial that writes nothing. */
-export async function goLive(deps: EdgeDeps, actor: Actor, tenantId: string, { trial, firstDayLimit }: GoLive): Answer<VersionedSettings> {
+/**
+ * Switches the chosen flows on, as a new version of the settings: for real, or as a trial that
+ * writes nothing.
+ */
+export async function goLive(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { trial, firstDayLimit }: GoLive,
+): Answer<VersionedSettings> {
   const state = await setupState(deps, actor, tenantId);
   if (!state.ok) return state;
   const { settings, version } = state.value;
   const missing = missingSteps(state.value);
-  if (missing.length > 0) return refuse(409, "set-up-incomplete", `before going live: ${missing.join(", ")}`);
+  if (missing.length > 0)
+    return refuse(409, "set-up-incomplete", `before going live: ${missing.join(", ")}`);
   const { flows } = settings.setup;
-  const limited = flows.includes("orders") ? { ...settings, orders: { ...settings.orders, firstDayLimit } } : settings;
+  const limited = flows.includes("orders")
+    ? { ...settings, orders: { ...settings.orders, firstDayLimit } }
+    : settings;
   return writeSettings(deps, actor, tenantId, version, switchedOn({ ...limited, trial }, flows));
 }

@@ -5,7 +5,16 @@ import { defaultSettings } from "../../mapping/settings.ts";
 import { administrationValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { isUniqueViolation } from "../../store/d1-errors.ts";
-import { chooseAdministration, findTenant, insertTenant, listTenants, NO_ADMINISTRATION, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
+import {
+  chooseAdministration,
+  findTenant,
+  insertTenant,
+  listTenants,
+  NO_ADMINISTRATION,
+  retireTenant,
+  updateTenant,
+  type TenantRow,
+} from "../../store/tenants.ts";
 import type { RandomBytes } from "../../store/seal.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -14,16 +23,40 @@ import { pushSettings } from "./push-settings.ts";
 import { ask, mayTouch, reach, unknownTenant } from "./reach.ts";
 import { forbidden, refuse, settled, type Answer } from "./refused.ts";
 
-export type NewTenantInput = { /** A word for this wish alone, not to be guessed: asked for again by it, the tenant that was made is answered. */ readonly once?: string | undefined; readonly name: string; readonly language: Language; /** `null`: chosen when the shop is connected. */ readonly asperion: { readonly administrationId: number } | null };
+export type NewTenantInput = {
+  /**
+   * A word for this wish alone, not to be guessed: asked for again by it, the tenant that was made
+   * is answered.
+   */ readonly once?: string | undefined;
+  readonly name: string;
+  readonly language: Language;
+  /** `null`: chosen when the shop is connected. */ readonly asperion: {
+    readonly administrationId: number;
+  } | null;
+};
 
-/** A tenant with default settings, nothing switched on. Its object learns of it now, or with its next health check. */
-export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenantInput): Answer<{ readonly id: string; readonly version: number }> {
+/**
+ * A tenant with default settings, nothing switched on. Its object learns of it now, or with its
+ * next health check.
+ */
+export async function createTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  input: NewTenantInput,
+): Answer<{ readonly id: string; readonly version: number }> {
   if (!may(actor, "make-tenants")) return forbidden("make-tenants");
-  if (input.asperion !== null && !may(actor, "choose-administration")) return forbidden("choose-administration");
-  const id = newTenantId(input.name, input.once === undefined ? deps.random : await bytesOf(input.once));
+  if (input.asperion !== null && !may(actor, "choose-administration"))
+    return forbidden("choose-administration");
+  const id = newTenantId(
+    input.name,
+    input.once === undefined ? deps.random : await bytesOf(input.once),
+  );
   const administrationId = input.asperion?.administrationId ?? NO_ADMINISTRATION;
   const before = input.once === undefined ? null : await findTenant(deps.db, id);
-  if (before !== null) return before.state === "retired" ? createTenant(deps, actor, without(input)) : ok({ id, version: before.settingsVersion });
+  if (before !== null)
+    return before.state === "retired"
+      ? createTenant(deps, actor, without(input))
+      : ok({ id, version: before.settingsVersion });
   const entry: AuditEntry = {
     at: deps.clock.now(),
     actor: actor.name,
@@ -31,7 +64,13 @@ export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenan
     after: administrationValue(administrationId === NO_ADMINISTRATION ? null : administrationId),
   };
   try {
-    await insertTenant(deps.db, id, { name: input.name, language: input.language, administrationId }, JSON.stringify(defaultSettings()), entry);
+    await insertTenant(
+      deps.db,
+      id,
+      { name: input.name, language: input.language, administrationId },
+      JSON.stringify(defaultSettings()),
+      entry,
+    );
   } catch (error) {
     // Two presses at the same moment: the other one made it.
     if (input.once !== undefined && isUniqueViolation(error)) return ok({ id, version: 1 });
@@ -64,7 +103,16 @@ export async function visibleTenants(deps: EdgeDeps, actor: Actor): Promise<Tena
   return all.filter(({ id }) => mayTouch(actor, id));
 }
 
-export async function changeTenant(deps: EdgeDeps, actor: Actor, tenantId: string, change: { readonly name?: string | undefined; readonly language?: Language | undefined; readonly asperion?: { readonly administrationId: number } | undefined }): Answer<TenantRow> {
+export async function changeTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  change: {
+    readonly name?: string | undefined;
+    readonly language?: Language | undefined;
+    readonly asperion?: { readonly administrationId: number } | undefined;
+  },
+): Answer<TenantRow> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const administration = change.asperion?.administrationId;
@@ -75,17 +123,51 @@ export async function changeTenant(deps: EdgeDeps, actor: Actor, tenantId: strin
     if (!chosen.ok) return chosen;
   }
   const { name = found.value.name, language = found.value.language } = change;
-  const done = await updateTenant(deps.db, tenantId, { name, language }, { at: deps.clock.now(), actor: actor.name, action: "tenant.change", before: `${found.value.name}, ${found.value.language}`, after: `${name}, ${language}` });
+  const done = await updateTenant(
+    deps.db,
+    tenantId,
+    { name, language },
+    {
+      at: deps.clock.now(),
+      actor: actor.name,
+      action: "tenant.change",
+      before: `${found.value.name}, ${found.value.language}`,
+      after: `${name}, ${language}`,
+    },
+  );
   if (!done) return unknownTenant();
-  const changed = { ...found.value, name, language, ...(administration === undefined ? {} : { administrationId: administration }) };
+  const changed = {
+    ...found.value,
+    name,
+    language,
+    ...(administration === undefined ? {} : { administrationId: administration }),
+  };
   // Mails are written by the object: it is told in which language.
   if (language !== found.value.language) await pushSettings(deps, changed);
   return ok(changed);
 }
 
-/** Ties a tenant that has none to its administration. Which one it is is never changed: what was booked came from it. */
-export async function tieAdministration(deps: EdgeDeps, actor: string, tenant: Pick<TenantRow, "id" | "language">, administrationId: number): Answer<object> {
-  if (!(await chooseAdministration(deps.db, tenant.id, administrationId, { actor, at: deps.clock.now() }))) return refuse(409, "other-administration", "this tenant has another administration, which can't be changed");
+/**
+ * Ties a tenant that has none to its administration. Which one it is is never changed: what was
+ * booked came from it.
+ */
+export async function tieAdministration(
+  deps: EdgeDeps,
+  actor: string,
+  tenant: Pick<TenantRow, "id" | "language">,
+  administrationId: number,
+): Answer<object> {
+  if (
+    !(await chooseAdministration(deps.db, tenant.id, administrationId, {
+      actor,
+      at: deps.clock.now(),
+    }))
+  )
+    return refuse(
+      409,
+      "other-administration",
+      "this tenant has another administration, which can't be changed",
+    );
   deps.registry.forget(tenant.id);
   await pushSettings(deps, { id: tenant.id, language: tenant.language, administrationId });
   return ok({});
@@ -100,7 +182,13 @@ export async function endTenant(deps: EdgeDeps, actor: Actor, tenantId: string):
   if (!asked.ok) return asked;
   const done = settled(asked.value);
   if (!done.ok) return done;
-  await retireTenant(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "tenant.retire", before: found.value.state, after: "retired" });
+  await retireTenant(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "tenant.retire",
+    before: found.value.state,
+    after: "retired",
+  });
   deps.registry.forget(tenantId);
   return ok({});
 }

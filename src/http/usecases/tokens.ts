@@ -1,8 +1,18 @@
-/** API tokens: made and revoked by whoever may touch every tenant. A token is `brt.<id>.<secret>`, shown once. */
+/**
+ * API tokens: made and revoked by whoever may touch every tenant. A token is `brt.<id>.<secret>`,
+ * shown once.
+ */
 import { z } from "zod";
 import { encodeBase64Url } from "../../domain/encoding.ts";
 import { ok } from "../../domain/result.ts";
-import { findApiToken, insertApiToken, listApiTokens, noteApiTokenUse, revokeApiToken, type ApiTokenView } from "../../store/api-tokens.ts";
+import {
+  findApiToken,
+  insertApiToken,
+  listApiTokens,
+  noteApiTokenUse,
+  revokeApiToken,
+  type ApiTokenView,
+} from "../../store/api-tokens.ts";
 import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { isOneOf, newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { findTenant } from "../../store/tenants.ts";
@@ -14,12 +24,27 @@ import { forbidden, refuse, type Answer } from "./refused.ts";
 
 const PREFIX = "brt";
 
-/** What is asked for a new token, on the page and by the API; each has its own way to say until when. */
-export const newTokenInput = z.strictObject({ name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable().default(null) });
-export type NewToken = { readonly name: string; readonly tenantId: string | null; /** ms since the epoch; `null`: no end. */ readonly expiresAt: number | null };
+/**
+ * What is asked for a new token, on the page and by the API; each has its own way to say until
+ * when.
+ */
+export const newTokenInput = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  tenantId: z.string().max(100).nullable().default(null),
+});
+export type NewToken = {
+  readonly name: string;
+  readonly tenantId: string | null;
+  /** ms since the epoch; `null`: no end. */ readonly expiresAt: number | null;
+};
 
 /** `once`: the wish's own word, by which a second token is never made. */
-export async function makeToken(deps: EdgeDeps, actor: Actor, input: NewToken, once?: string): Answer<{ readonly id: string; readonly token: string }> {
+export async function makeToken(
+  deps: EdgeDeps,
+  actor: Actor,
+  input: NewToken,
+  once?: string,
+): Answer<{ readonly id: string; readonly token: string }> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   if (input.tenantId !== null) {
     const tenant = await findTenant(deps.db, input.tenantId);
@@ -27,7 +52,14 @@ export async function makeToken(deps: EdgeDeps, actor: Actor, input: NewToken, o
   }
   const id = encodeBase64Url(once === undefined ? deps.random(9) : (await bytesOf(once))(9));
   const secret = newToken(deps.random);
-  const token = { id, hash: await tokenHash(secret), tenantId: input.tenantId, name: input.name, createdAt: deps.clock.now(), expiresAt: input.expiresAt };
+  const token = {
+    id,
+    hash: await tokenHash(secret),
+    tenantId: input.tenantId,
+    name: input.name,
+    createdAt: deps.clock.now(),
+    expiresAt: input.expiresAt,
+  };
   try {
     if (!(await insertApiToken(deps.db, token, actor.name))) return unknownTenant();
   } catch (error) {
@@ -37,8 +69,13 @@ export async function makeToken(deps: EdgeDeps, actor: Actor, input: NewToken, o
   return ok({ id, token: `${PREFIX}.${id}.${secret}` });
 }
 
-export async function tokensOf(deps: EdgeDeps, actor: Actor): Answer<{ readonly tokens: readonly ApiTokenView[] }> {
-  return may(actor, "manage-people") ? ok({ tokens: await listApiTokens(deps.db) }) : forbidden("manage-people");
+export async function tokensOf(
+  deps: EdgeDeps,
+  actor: Actor,
+): Answer<{ readonly tokens: readonly ApiTokenView[] }> {
+  return may(actor, "manage-people")
+    ? ok({ tokens: await listApiTokens(deps.db) })
+    : forbidden("manage-people");
 }
 
 export async function dropToken(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
@@ -49,7 +86,8 @@ export async function dropToken(deps: EdgeDeps, actor: Actor, id: string): Answe
 
 /** Whose token this is; `null` for none's. The bootstrap token needs no database. */
 export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | null> {
-  if (await isOneOf(token, deps.config.adminTokens)) return { name: "admin-token", id: "admin-token", role: "admin-token", tenantId: null };
+  if (await isOneOf(token, deps.config.adminTokens))
+    return { name: "admin-token", id: "admin-token", role: "admin-token", tenantId: null };
   const [prefix, id, secret, ...rest] = token.split(".");
   if (prefix !== PREFIX || id === undefined || secret === undefined || rest.length > 0) return null;
   const row = await findApiToken(deps.db, id);
@@ -58,5 +96,10 @@ export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | nu
   const now = deps.clock.now();
   if (row.expiresAt !== null && row.expiresAt <= now) return null;
   await noteApiTokenUse(deps.db, id, now);
-  return { name: `token:${id}`, id: `token:${id}`, role: row.tenantId === null ? "all-token" : "tenant-token", tenantId: row.tenantId };
+  return {
+    name: `token:${id}`,
+    id: `token:${id}`,
+    role: row.tenantId === null ? "all-token" : "tenant-token",
+    tenantId: row.tenantId,
+  };
 }

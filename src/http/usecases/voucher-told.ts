@@ -1,7 +1,13 @@
-/** The parts of a voucher's plan that a page shows, out of a job's story. Whatever is of another shape is shown as it is. */
+/**
+ * The parts of a voucher's plan that a page shows, out of a job's story. Whatever is of another
+ * shape is shown as it is.
+ */
 import { z } from "zod";
 
-const why = z.looseObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) });
+const why = z.looseObject({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
 
 const note = z.looseObject({
   input: z.looseObject({ company: z.looseObject({ currency: z.string() }) }),
@@ -13,8 +19,18 @@ const note = z.looseObject({
       series: z.string().nullable(),
       charged: z.string(),
       currency: z.string(),
-      rows: z.array(z.looseObject({ account: z.number(), debit: z.string(), credit: z.string(), text: z.string(), reasons: z.array(why) })),
-      ledgerItem: z.looseObject({ total: z.string(), currency: z.string(), dueDate: z.string() }).nullable(),
+      rows: z.array(
+        z.looseObject({
+          account: z.number(),
+          debit: z.string(),
+          credit: z.string(),
+          text: z.string(),
+          reasons: z.array(why),
+        }),
+      ),
+      ledgerItem: z
+        .looseObject({ total: z.string(), currency: z.string(), dueDate: z.string() })
+        .nullable(),
     }),
     reasons: z.array(why),
   }),
@@ -22,4 +38,5 @@ const note = z.looseObject({
 
 export type VoucherTold = z.infer<typeof note>;
 
-export const voucherTold = (detail: unknown): VoucherTold | null => note.safeParse(detail).data ?? null;
+export const voucherTold = (detail: unknown): VoucherTold | null =>
+  note.safeParse(detail).data ?? null;

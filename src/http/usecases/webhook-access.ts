@@ -1,4 +1,7 @@
-/** How senders prove themselves: signing secrets, shown once and kept sealed, and the token of those that can't sign. */
+/**
+ * How senders prove themselves: signing secrets, shown once and kept sealed, and the token of those
+ * that can't sign.
+ */
 import { encodeBase64, encodeBase64Url } from "../../domain/encoding.ts";
 import { ok } from "../../domain/result.ts";
 import { isUniqueViolation } from "../../store/d1-errors.ts";
@@ -6,7 +9,13 @@ import { webhookSecretPlace } from "../../store/registry.ts";
 import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import { sameToken, updateTenant } from "../../store/tenants.ts";
-import { insertWebhookSecret, listWebhookSecrets, revokeWebhookSecret, wasWebhookSecret, type WebhookSecretView } from "../../store/webhook-secrets.ts";
+import {
+  insertWebhookSecret,
+  listWebhookSecrets,
+  revokeWebhookSecret,
+  wasWebhookSecret,
+  type WebhookSecretView,
+} from "../../store/webhook-secrets.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready, markOf } from "./once.ts";
@@ -16,25 +25,51 @@ import { forbidden, refuse, type Answer } from "./refused.ts";
 /** Enough to rotate, few enough to verify for each webhook. */
 const MAX_SECRETS = 5;
 
-export const webhookAddress = (deps: EdgeDeps, tenantId: string): string => `${deps.config.webhookUrl}/webhooks/asperion/${tenantId}`;
+export const webhookAddress = (deps: EdgeDeps, tenantId: string): string =>
+  `${deps.config.webhookUrl}/webhooks/asperion/${tenantId}`;
 
-export async function webhookSecretsOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly secrets: readonly WebhookSecretView[] }> {
+export async function webhookSecretsOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<{ readonly secrets: readonly WebhookSecretView[] }> {
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ok({ secrets: await listWebhookSecrets(deps.db, tenantId) }) : found;
 }
 
-/** The secret is in this answer and nowhere again. `once`: the wish's own word, by which a second secret is never made. */
-export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string, once?: string): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
+/**
+ * The secret is in this answer and nowhere again. `once`: the wish's own word, by which a second
+ * secret is never made.
+ */
+export async function makeWebhookSecret(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  once?: string,
+): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!may(actor, "make-secrets")) return forbidden("make-secrets");
   const id = `whs_${encodeBase64Url(once === undefined ? deps.random(9) : (await bytesOf(once))(9))}`;
   if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id))) return madeAlready();
   const secret = `whsec_${encodeBase64(deps.random(32))}`;
-  const sealed = await sealText(await deps.keyring(), secret, place(tenantId, ...webhookSecretPlace(id)), deps.random);
+  const sealed = await sealText(
+    await deps.keyring(),
+    secret,
+    place(tenantId, ...webhookSecretPlace(id)),
+    deps.random,
+  );
   try {
-    const made = await insertWebhookSecret(deps.db, tenantId, id, sealed, MAX_SECRETS, { actor: actor.name, at: deps.clock.now() });
-    if (!made) return refuse(409, "too-many-secrets", `there are ${MAX_SECRETS} secrets in use: revoke one first`);
+    const made = await insertWebhookSecret(deps.db, tenantId, id, sealed, MAX_SECRETS, {
+      actor: actor.name,
+      at: deps.clock.now(),
+    });
+    if (!made)
+      return refuse(
+        409,
+        "too-many-secrets",
+        `there are ${MAX_SECRETS} secrets in use: revoke one first`,
+      );
   } catch (error) {
     if (once !== undefined && isUniqueViolation(error)) return madeAlready();
     throw error;
@@ -44,19 +79,32 @@ export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: 
 }
 
 /** The door of other isolates learns of it within its cache time. */
-export async function dropWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string, secretId: string): Answer<object> {
+export async function dropWebhookSecret(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  secretId: string,
+): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const dropped = await revokeWebhookSecret(deps.db, tenantId, secretId, { actor: actor.name, at: deps.clock.now() });
+  const dropped = await revokeWebhookSecret(deps.db, tenantId, secretId, {
+    actor: actor.name,
+    at: deps.clock.now(),
+  });
   deps.registry.forget(tenantId);
   return dropped ? ok({}) : refuse(404, "unknown-secret", "there is no such secret in use");
 }
 
 /**
- * Turns the address for senders that can't sign on, with a new token: an older one stops working. Shown once. `was`: the
- * mark of the one that is to be replaced.
+ * Turns the address for senders that can't sign on, with a new token: an older one stops working.
+ * Shown once. `was`: the mark of the one that is to be replaced.
  */
-export async function turnTokenOn(deps: EdgeDeps, actor: Actor, tenantId: string, was?: string): Answer<{ readonly url: string }> {
+export async function turnTokenOn(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  was?: string,
+): Answer<{ readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!may(actor, "make-secrets")) return forbidden("make-secrets");
@@ -64,7 +112,13 @@ export async function turnTokenOn(deps: EdgeDeps, actor: Actor, tenantId: string
   if (was !== undefined && was !== markOf(before)) return madeAlready();
   const token = newToken(deps.random);
   const entry = { at: deps.clock.now(), actor: actor.name, action: "webhook-token.on" };
-  const on = await updateTenant(deps.db, tenantId, { webhookTokenHash: await tokenHash(token) }, entry, was === undefined ? undefined : sameToken(before));
+  const on = await updateTenant(
+    deps.db,
+    tenantId,
+    { webhookTokenHash: await tokenHash(token) },
+    entry,
+    was === undefined ? undefined : sameToken(before),
+  );
   deps.registry.forget(tenantId);
   if (!on) return was === undefined ? unknownTenant() : madeAlready();
   return ok({ url: `${webhookAddress(deps, tenantId)}/${token}` });
@@ -73,7 +127,12 @@ export async function turnTokenOn(deps: EdgeDeps, actor: Actor, tenantId: string
 export async function turnTokenOff(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const off = await updateTenant(deps.db, tenantId, { webhookTokenHash: null }, { at: deps.clock.now(), actor: actor.name, action: "webhook-token.off" });
+  const off = await updateTenant(
+    deps.db,
+    tenantId,
+    { webhookTokenHash: null },
+    { at: deps.clock.now(), actor: actor.name, action: "webhook-token.off" },
+  );
   deps.registry.forget(tenantId);
   return off ? ok({}) : unknownTenant();
 }

@@ -1,13 +1,22 @@
 /**
- * Reads a request's body without trusting its length: what comes without one is counted as it comes, and a sender that
- * dawdles is left. Nothing is parsed here: the signature is over the raw bytes.
+ * Reads a request's body without trusting its length: what comes without one is counted as it
+ * comes, and a sender that dawdles is left. Nothing is parsed here: the signature is over the raw
+ * bytes.
  */
 export const MAX_BODY_BYTES = 64 * 1024;
 export const BODY_DEADLINE_MS = 10_000;
 
-export type BodyRead = { readonly kind: "read"; readonly bytes: Uint8Array } | { readonly kind: "too-large" } | { readonly kind: "too-slow" } | { readonly kind: "broken" };
+export type BodyRead =
+  | { readonly kind: "read"; readonly bytes: Uint8Array }
+  | { readonly kind: "too-large" }
+  | { readonly kind: "too-slow" }
+  | { readonly kind: "broken" };
 
-export async function readBody(request: Request, limit = MAX_BODY_BYTES, deadlineMs = BODY_DEADLINE_MS): Promise<BodyRead> {
+export async function readBody(
+  request: Request,
+  limit = MAX_BODY_BYTES,
+  deadlineMs = BODY_DEADLINE_MS,
+): Promise<BodyRead> {
   const announced = request.headers.get("content-length");
   if (announced !== null && Number(announced) > limit) return { kind: "too-large" };
   if (request.body === null) return { kind: "read", bytes: new Uint8Array(0) };
@@ -20,7 +29,9 @@ export async function readBody(request: Request, limit = MAX_BODY_BYTES, deadlin
     try {
       const bytes = await Promise.race([request.arrayBuffer(), late]);
       if (bytes === "late") return { kind: "too-slow" };
-      return bytes.byteLength > limit ? { kind: "too-large" } : { kind: "read", bytes: new Uint8Array(bytes) };
+      return bytes.byteLength > limit
+        ? { kind: "too-large" }
+        : { kind: "read", bytes: new Uint8Array(bytes) };
     } catch {
       return { kind: "broken" };
     } finally {
@@ -46,7 +57,10 @@ export async function readBody(request: Request, limit = MAX_BODY_BYTES, deadlin
   }
 }
 
-async function leave(reader: ReadableStreamDefaultReader<Uint8Array>, kind: "too-large" | "too-slow"): Promise<BodyRead> {
+async function leave(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  kind: "too-large" | "too-slow",
+): Promise<BodyRead> {
   // Not awaited to its end: a sender that ignores it must not hold the answer back.
   void reader.cancel().catch(() => undefined);
   return { kind };

@@ -1,9 +1,11 @@
 /**
- * The webhook door: verify, make the job durable, answer. No call of a vendor and no queue in the request.
+ * The webhook door: verify, make the job durable, answer. No call of a vendor and no queue in the
+ * request.
  *
- * An unknown tenant gets the same sequence of operations as a known one (registry, one verification, answer), with a
- * fixed key, and no object is touched before the registry knows the tenant: naming an object would create it.
- * A refused signature stores nothing, or a forged id would block the real one.
+ * An unknown tenant gets the same sequence of operations as a known one (registry, one
+ * verification, answer), with a fixed key, and no object is touched before the registry knows the
+ * tenant: naming an object would create it. A refused signature stores nothing, or a forged id
+ * would block the real one.
  */
 import { Hono, type Context } from "hono";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
@@ -15,7 +17,10 @@ import { readEvent, type DoorEvent } from "./event.ts";
 import type { Known, Registry, TenantEntry } from "./registry.ts";
 import { importSecret, isFresh, isSigned, signedHeaders, type SignedHeaders } from "./verify.ts";
 
-export type DoorDeps = Pick<HttpDeps, "clock" | "tenant" | "dispatch" | "log" | "bodyDeadlineMs"> & {
+export type DoorDeps = Pick<
+  HttpDeps,
+  "clock" | "tenant" | "dispatch" | "log" | "bodyDeadlineMs"
+> & {
   readonly registry: Registry;
   /** Counted by a test: known and unknown tenants take the same steps. */
   readonly verify?: typeof isSigned;
@@ -26,7 +31,10 @@ type Check = (entry: TenantEntry | null) => Promise<boolean>;
 
 const UNAVAILABLE = { headers: { "retry-after": "10" } } as const;
 
-/** Signs nothing that anyone sends: stands in for the secrets of a tenant that doesn't exist or has none. */
+/**
+ * Signs nothing that anyone sends: stands in for the secrets of a tenant that doesn't exist or has
+ * none.
+ */
 const DUMMY_SECRET = `whsec_${"A".repeat(43)}=`;
 
 const MAX_ID_LENGTH = 200;
@@ -34,14 +42,25 @@ const MAX_ID_LENGTH = 200;
 export function createDoor(deps: DoorDeps): Hono {
   const verify = deps.verify ?? isSigned;
   let dummy: CryptoKey | null = null;
-  const dummyKey = async (): Promise<CryptoKey | null> => (dummy ??= await importSecret(DUMMY_SECRET));
+  const dummyKey = async (): Promise<CryptoKey | null> =>
+    (dummy ??= await importSecret(DUMMY_SECRET));
 
-  async function signedBySender(headers: SignedHeaders | null, body: Uint8Array, entry: TenantEntry | null): Promise<boolean> {
+  async function signedBySender(
+    headers: SignedHeaders | null,
+    body: Uint8Array,
+    entry: TenantEntry | null,
+  ): Promise<boolean> {
     const real = entry?.keys ?? [];
     const stand = real.length === 0 ? await dummyKey() : null;
     const keys = stand === null ? real : [stand];
-    const good = await verify(headers ?? { id: "", timestamp: "0", signature: "v1,AAAA" }, body, keys);
-    return good && headers !== null && real.length > 0 && isFresh(headers.timestamp, deps.clock.now());
+    const good = await verify(
+      headers ?? { id: "", timestamp: "0", signature: "v1,AAAA" },
+      body,
+      keys,
+    );
+    return (
+      good && headers !== null && real.length > 0 && isFresh(headers.timestamp, deps.clock.now())
+    );
   }
 
   async function admit(tenantId: string, check: Check): Promise<Response | TenantEntry> {
@@ -57,12 +76,19 @@ export function createDoor(deps: DoorDeps): Hono {
     if (known.kind === "unknown" || known.entry.state === "retired") return problemResponse(404);
     if (good) return known.entry;
     deps.log({ event: "webhook.refused", tenant: tenantId });
-    return problemResponse(401, { detail: "the signature, its timestamp or the token doesn't fit" });
+    return problemResponse(401, {
+      detail: "the signature, its timestamp or the token doesn't fit",
+    });
   }
 
-  async function receive(c: Context, tenantId: string, check: (body: Uint8Array) => Check): Promise<Response> {
+  async function receive(
+    c: Context,
+    tenantId: string,
+    check: (body: Uint8Array) => Check,
+  ): Promise<Response> {
     const read = await readBody(c.req.raw, MAX_BODY_BYTES, deps.bodyDeadlineMs);
-    if (read.kind === "too-large") return problemResponse(413, { detail: "a webhook has at most 64 KiB" });
+    if (read.kind === "too-large")
+      return problemResponse(413, { detail: "a webhook has at most 64 KiB" });
     if (read.kind === "too-slow") return problemResponse(408);
     if (read.kind === "broken") return problemResponse(400, { detail: "the body ended early" });
     const admitted = await admit(tenantId, check(read.bytes));
@@ -74,9 +100,15 @@ export function createDoor(deps: DoorDeps): Hono {
       return c.json({ ignored: true }, 202);
     }
     if (event.value.administrationId !== admitted.administrationId)
-      return problemResponse(400, { kind: "other-administration", errors: [{ path: "administrationId", message: "is not this tenant's administration" }] });
+      return problemResponse(400, {
+        kind: "other-administration",
+        errors: [{ path: "administrationId", message: "is not this tenant's administration" }],
+      });
     const eventId = c.req.header("webhook-id") ?? null;
-    if (eventId !== null && eventId.length > MAX_ID_LENGTH) return problemResponse(400, { detail: `webhook-id is longer than ${MAX_ID_LENGTH} characters` });
+    if (eventId !== null && eventId.length > MAX_ID_LENGTH)
+      return problemResponse(400, {
+        detail: `webhook-id is longer than ${MAX_ID_LENGTH} characters`,
+      });
     return accept(c, tenantId, eventId === "" ? null : eventId, event.value);
   }
 
@@ -89,10 +121,17 @@ export function createDoor(deps: DoorDeps): Hono {
     }
   }
 
-  async function accept(c: Context, tenantId: string, eventId: string | null, event: DoorEvent & { kind: "event" }): Promise<Response> {
+  async function accept(
+    c: Context,
+    tenantId: string,
+    eventId: string | null,
+    event: DoorEvent & { kind: "event" },
+  ): Promise<Response> {
     let answer: AcceptAnswer;
     try {
-      answer = await deps.tenant(tenantId).accept(tenantId, { eventId, type: event.type, key: event.key, flow: event.flow });
+      answer = await deps
+        .tenant(tenantId)
+        .accept(tenantId, { eventId, type: event.type, key: event.key, flow: event.flow });
     } catch {
       deps.log({ event: "webhook.not-stored", tenant: tenantId });
       return problemResponse(503, UNAVAILABLE);
@@ -104,12 +143,21 @@ export function createDoor(deps: DoorDeps): Hono {
   const door = new Hono();
   door.post("/webhooks/asperion/:tenantId", (c) => {
     const headers = signedHeaders(c.req.raw.headers);
-    return receive(c, c.req.param("tenantId"), (body) => (entry) => signedBySender(headers, body, entry));
+    return receive(
+      c,
+      c.req.param("tenantId"),
+      (body) => (entry) => signedBySender(headers, body, entry),
+    );
   });
   // For senders that can't sign: off unless the tenant has made a token.
   door.post("/webhooks/asperion/:tenantId/:token", async (c) => {
     const given = await tokenHash(c.req.param("token"));
-    return receive(c, c.req.param("tenantId"), () => async (entry) => sameHash(entry?.webhookTokenHash ?? "A".repeat(given.length), given) && entry !== null);
+    return receive(
+      c,
+      c.req.param("tenantId"),
+      () => async (entry) =>
+        sameHash(entry?.webhookTokenHash ?? "A".repeat(given.length), given) && entry !== null,
+    );
   });
   return door;
 }

@@ -1,6 +1,7 @@
 /**
- * What is believed of a webhook's body: its type, the administration and the id, nothing else. The resource itself is
- * always fetched, so a forged or stale body can't book anything, and senders of whole payloads work as well.
+ * What is believed of a webhook's body: its type, the administration and the id, nothing else. The
+ * resource itself is always fetched, so a forged or stale body can't book anything, and senders of
+ * whole payloads work as well.
  */
 import { z } from "zod";
 import { debtorKey, orderKey } from "../../domain/ids.ts";
@@ -26,12 +27,23 @@ const typed = z.looseObject({ type: z.string().min(1).max(100) });
 
 const event = z.looseObject({
   administrationId: z.int(),
-  data: z.looseObject({ id: z.union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/, "must be a number above 0")]) }),
+  data: z.looseObject({
+    id: z.union([
+      z.int().positive(),
+      z.string().regex(/^[1-9]\d{0,14}$/, "must be a number above 0"),
+    ]),
+  }),
 });
 
 export type DoorEvent =
   | { readonly kind: "ignored"; readonly type: string }
-  | { readonly kind: "event"; readonly type: EventType; readonly administrationId: number; readonly key: string; readonly flow: FlowName };
+  | {
+      readonly kind: "event";
+      readonly type: EventType;
+      readonly administrationId: number;
+      readonly key: string;
+      readonly flow: FlowName;
+    };
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(TYPES, type);
 

@@ -1,4 +1,7 @@
-/** A tenant's registry row with its secrets opened. A secret whose key is gone doesn't verify; the others still do. */
+/**
+ * A tenant's registry row with its secrets opened. A secret whose key is gone doesn't verify; the
+ * others still do.
+ */
 import type { Db } from "../../store/db.ts";
 import { readRegistry, webhookSecretPlace } from "../../store/registry.ts";
 import { openText, place, type Keyring } from "../../store/seal.ts";
@@ -12,10 +15,19 @@ export function tenantReader(db: Db, keyring: () => Promise<Keyring>): ReadTenan
     const ring = await keyring();
     const keys = await Promise.all(
       row.secrets.map(async (secret) => {
-        const opened = await openText(ring, secret, place(tenantId, ...webhookSecretPlace(secret.id)));
+        const opened = await openText(
+          ring,
+          secret,
+          place(tenantId, ...webhookSecretPlace(secret.id)),
+        );
         return opened.ok ? importSecret(opened.value) : null;
       }),
     );
-    return { state: row.state, administrationId: row.administrationId, webhookTokenHash: row.webhookTokenHash, keys: keys.filter((key) => key !== null) };
+    return {
+      state: row.state,
+      administrationId: row.administrationId,
+      webhookTokenHash: row.webhookTokenHash,
+      keys: keys.filter((key) => key !== null),
+    };
   };
 }

@@ -1,9 +1,11 @@
 /**
- * The door's knowledge of tenants, kept per isolate: while an entry is young no webhook costs a read of D1. A miss and
- * a failed signature read D1 once, so a new secret counts at once. With D1 down an entry serves on for a day; without
- * one nobody can say who the tenant is, and the door answers 503; so it does where strangers' names keep D1 busy.
+ * The door's knowledge of tenants, kept per isolate: while an entry is young no webhook costs a
+ * read of D1. A miss and a failed signature read D1 once, so a new secret counts at once. With D1
+ * down an entry serves on for a day; without one nobody can say who the tenant is, and the door
+ * answers 503; so it does where strangers' names keep D1 busy.
  *
- * Promises aren't shared between requests: one that is cancelled would leave the others waiting for ever.
+ * Promises aren't shared between requests: one that is cancelled would leave the others waiting for
+ * ever.
  */
 import type { Clock } from "../../domain/clock.ts";
 import { type Wait, wait as pause } from "../../store/d1-errors.ts";
@@ -18,7 +20,14 @@ export type TenantEntry = {
 /** `null`: no such tenant. Throws when the registry can't be read. */
 export type ReadTenant = (tenantId: string) => Promise<TenantEntry | null>;
 
-export type Known = { readonly kind: "known"; readonly entry: TenantEntry; /** As new as it gets: not worth reading again for this request. */ readonly fresh: boolean } | { readonly kind: "unknown" } | { readonly kind: "unreadable" };
+export type Known =
+  | {
+      readonly kind: "known";
+      readonly entry: TenantEntry;
+      /** As new as it gets: not worth reading again for this request. */ readonly fresh: boolean;
+    }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "unreadable" };
 
 export type Registry = {
   /** From memory while young, else read. */
@@ -34,19 +43,36 @@ const STALE_MS = 24 * 60 * 60 * 1000;
 const RETRY_MS = 5_000;
 const MAX_ENTRIES = 5_000;
 
-/** Reads begun within a second: of one tenant's entry, and of all names together that aren't in memory. D1 isn't a stranger's to hammer. */
+/**
+ * Reads begun within a second: of one tenant's entry, and of all names together that aren't in
+ * memory. D1 isn't a stranger's to hammer.
+ */
 const MAX_READS = 10;
 const SECOND_MS = 1_000;
-/** How long a name waits for its turn to be read: a tenant of whom many webhooks come at once is known by the first look. */
+/**
+ * How long a name waits for its turn to be read: a tenant of whom many webhooks come at once is
+ * known by the first look.
+ */
 const TURNS_MS = [50, 100, 200, 400] as const;
 
 type Burst = { readonly since: number; readonly reads: number };
-type Kept = { readonly entry: TenantEntry; readonly readAt: number; readonly nextRead: number; readonly burst: Burst };
+type Kept = {
+  readonly entry: TenantEntry;
+  readonly readAt: number;
+  readonly nextRead: number;
+  readonly burst: Burst;
+};
 
 /** With one read more. Counted before it begins, as many requests may begin in one instant. */
-const oneMore = (burst: Burst, now: number): Burst => (now - burst.since < SECOND_MS ? { ...burst, reads: burst.reads + 1 } : { since: now, reads: 1 });
+const oneMore = (burst: Burst, now: number): Burst =>
+  now - burst.since < SECOND_MS ? { ...burst, reads: burst.reads + 1 } : { since: now, reads: 1 };
 
-export function createRegistry(read: ReadTenant, clock: Clock, cacheMs: number, wait: Wait = pause): Registry {
+export function createRegistry(
+  read: ReadTenant,
+  clock: Clock,
+  cacheMs: number,
+  wait: Wait = pause,
+): Registry {
   const kept = new Map<string, Kept>();
   let strangers: Burst = { since: Number.NEGATIVE_INFINITY, reads: 0 };
 
@@ -57,14 +83,18 @@ export function createRegistry(read: ReadTenant, clock: Clock, cacheMs: number, 
     const burst = oneMore(before?.burst ?? strangers, asked);
     if (before === undefined) strangers = burst;
     else kept.set(tenantId, { ...before, burst });
-    if (burst.reads > MAX_READS) return before === undefined ? null : { kind: "known", entry: before.entry, fresh: asked - before.readAt < SECOND_MS };
+    if (burst.reads > MAX_READS)
+      return before === undefined
+        ? null
+        : { kind: "known", entry: before.entry, fresh: asked - before.readAt < SECOND_MS };
     try {
       const entry = await read(tenantId);
       const reads = kept.get(tenantId)?.burst ?? { since: asked, reads: 1 };
       kept.delete(tenantId);
       if (entry === null) return { kind: "unknown" };
       // A tenant that was only not met yet is no stranger.
-      if (before === undefined && strangers.since === burst.since) strangers = { ...strangers, reads: strangers.reads - 1 };
+      if (before === undefined && strangers.since === burst.since)
+        strangers = { ...strangers, reads: strangers.reads - 1 };
       const now = clock.now();
       kept.set(tenantId, { entry, readAt: now, nextRead: now + cacheMs, burst: reads });
       const [oldest] = kept.keys();
@@ -82,7 +112,8 @@ export function createRegistry(read: ReadTenant, clock: Clock, cacheMs: number, 
     async find(tenantId) {
       for (const turn of TURNS_MS) {
         const known = kept.get(tenantId);
-        if (known !== undefined && clock.now() < known.nextRead) return { kind: "known", entry: known.entry, fresh: false };
+        if (known !== undefined && clock.now() < known.nextRead)
+          return { kind: "known", entry: known.entry, fresh: false };
         const answer = await reread(tenantId);
         if (answer !== null) return answer;
         await wait(turn);

@@ -1,7 +1,7 @@
 /**
- * Standard Webhooks 1.0, the symmetric part: HMAC-SHA256 over `id.timestamp.body`, several secrets and several
- * signatures while one is rotated, five minutes to either side. The comparison is WebCrypto's own, over the raw bytes
- * that came in. Tested against the `standardwebhooks` package.
+ * Standard Webhooks 1.0, the symmetric part: HMAC-SHA256 over `id.timestamp.body`, several secrets
+ * and several signatures while one is rotated, five minutes to either side. The comparison is
+ * WebCrypto's own, over the raw bytes that came in. Tested against the `standardwebhooks` package.
  */
 import { decodeBase64, utf8 } from "../../domain/encoding.ts";
 
@@ -12,13 +12,19 @@ const MAX_SIGNATURES = 8;
 
 const PREFIX = "whsec_";
 
-export type SignedHeaders = { readonly id: string; readonly timestamp: string; readonly signature: string };
+export type SignedHeaders = {
+  readonly id: string;
+  readonly timestamp: string;
+  readonly signature: string;
+};
 
 /** The key of a `whsec_…` secret; `null` when the text isn't one. */
 export async function importSecret(secret: string): Promise<CryptoKey | null> {
   const bytes = secret.startsWith(PREFIX) ? decodeBase64(secret.slice(PREFIX.length)) : null;
   if (bytes === null || bytes.length < 24) return null;
-  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
+  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, [
+    "verify",
+  ]);
 }
 
 /** The three headers; `null` if one is missing. */
@@ -26,7 +32,9 @@ export function signedHeaders(headers: Headers): SignedHeaders | null {
   const id = headers.get("webhook-id");
   const timestamp = headers.get("webhook-timestamp");
   const signature = headers.get("webhook-signature");
-  return id === null || id === "" || timestamp === null || signature === null ? null : { id, timestamp, signature };
+  return id === null || id === "" || timestamp === null || signature === null
+    ? null
+    : { id, timestamp, signature };
 }
 
 /** True when the timestamp is whole seconds within the tolerance around `now` (ms). */
@@ -36,7 +44,11 @@ export function isFresh(timestamp: string, now: number): boolean {
 }
 
 /** True when one of the signatures was made with one of the keys. Looks at all, whichever fits. */
-export async function isSigned(headers: SignedHeaders, body: Uint8Array, keys: readonly CryptoKey[]): Promise<boolean> {
+export async function isSigned(
+  headers: SignedHeaders,
+  body: Uint8Array,
+  keys: readonly CryptoKey[],
+): Promise<boolean> {
   const head = utf8(`${headers.id}.${headers.timestamp}.`);
   const signed = new Uint8Array(head.length + body.length);
   signed.set(head);
@@ -47,7 +59,11 @@ export async function isSigned(headers: SignedHeaders, body: Uint8Array, keys: r
     .slice(0, MAX_SIGNATURES)
     .map((part) => decodeBase64(part.slice(3)));
   const answers = await Promise.all(
-    keys.flatMap((key) => signatures.map((signature) => (signature === null ? false : crypto.subtle.verify("HMAC", key, signature, signed)))),
+    keys.flatMap((key) =>
+      signatures.map((signature) =>
+        signature === null ? false : crypto.subtle.verify("HMAC", key, signature, signed),
+      ),
+    ),
   );
   return answers.includes(true);
 }

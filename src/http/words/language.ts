@@ -1,6 +1,6 @@
 /**
- * The language of a request: the signed-in user's own; else what this browser chose here before; else the first of its
- * languages that we have; else English.
+ * The language of a request: the signed-in user's own; else what this browser chose here before;
+ * else the first of its languages that we have; else English.
  */
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
@@ -15,9 +15,14 @@ export const LANGUAGE_COOKIE: OwnCookie = {
   sameSite: "Lax",
 };
 
-/** The first language of an `Accept-Language` header that we have; `null` where it names none. `nl-BE` is Dutch. */
+/**
+ * The first language of an `Accept-Language` header that we have; `null` where it names none.
+ * `nl-BE` is Dutch.
+ */
 export function acceptedLanguage(header: string | undefined): Language | null {
-  const wanted = parseAccept(header ?? "").filter(({ q }) => q > 0).map(({ type }) => type.toLowerCase().split("-")[0]);
+  const wanted = parseAccept(header ?? "")
+    .filter(({ q }) => q > 0)
+    .map(({ type }) => type.toLowerCase().split("-")[0]);
   return wanted.find(isLanguage) ?? null;
 }
 
@@ -26,8 +31,13 @@ export function languageOf(c: Context): Language {
   if (isLanguage(own)) return own;
   const { name } = LANGUAGE_COOKIE;
   const chosen = getCookie(c, name, "host") ?? getCookie(c, name);
-  return isLanguage(chosen) ? chosen : (acceptedLanguage(c.req.header("accept-language")) ?? DEFAULT_LANGUAGE);
+  return isLanguage(chosen)
+    ? chosen
+    : (acceptedLanguage(c.req.header("accept-language")) ?? DEFAULT_LANGUAGE);
 }
 
-/** An area's texts for this request: where there is no page yet (a title, a refusal). Components use `useWords`. */
-export const wordsFor = <T,>(c: Context, words: Words<T>): T => words[languageOf(c)];
+/**
+ * An area's texts for this request: where there is no page yet (a title, a refusal). Components use
+ * `useWords`.
+ */
+export const wordsFor = <T>(c: Context, words: Words<T>): T => words[languageOf(c)];

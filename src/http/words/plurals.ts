@@ -1,11 +1,18 @@
-/** Counted things, by each language's own rules (CLDR, through Intl): `1 order`, `2 zamówienia`, `5 zamówień`. */
+/**
+ * Counted things, by each language's own rules (CLDR, through Intl): `1 order`, `2 zamówienia`, `5
+ * zamówień`.
+ */
 import { type Language, LOCALES } from "../../domain/language.ts";
 
-const counting = (language: Language) => ({ figure: new Intl.NumberFormat(LOCALES[language]), rule: new Intl.PluralRules(LOCALES[language]) });
+const counting = (language: Language) => ({
+  figure: new Intl.NumberFormat(LOCALES[language]),
+  rule: new Intl.PluralRules(LOCALES[language]),
+});
 
 function oneOrMore(language: Language): (count: number, one: string, several: string) => string {
   const { figure, rule } = counting(language);
-  return (count, one, several) => `${figure.format(count)} ${rule.select(count) === "one" ? one : several}`;
+  return (count, one, several) =>
+    `${figure.format(count)} ${rule.select(count) === "one" ? one : several}`;
 }
 
 export const countEn = oneOrMore("en");

@@ -1,6 +1,6 @@
 /**
- * The language inside a page, carried by the rendering itself: no component hands it on. Outside of a page these throw,
- * so that a text never falls back to English unseen.
+ * The language inside a page, carried by the rendering itself: no component hands it on. Outside of
+ * a page these throw, so that a text never falls back to English unseen.
  */
 import { createContext, useContext } from "hono/jsx";
 import type { Language } from "../../domain/language.ts";
@@ -17,7 +17,7 @@ export function useLanguage(): Language {
 }
 
 /** An area's texts in the page's language: `const t = useWords(OVERVIEW)`. */
-export const useWords = <T,>(words: Words<T>): T => words[useLanguage()];
+export const useWords = <T>(words: Words<T>): T => words[useLanguage()];
 
 /** Instants, spans, amounts and figures as the page's language writes them. */
 export const useFormat = (): Format => formatOf(useLanguage());

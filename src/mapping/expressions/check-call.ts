@@ -11,26 +11,46 @@ type Call = Extract<Expr, { op: "call" }>;
 export function checkCall(call: Call, args: readonly Type[], faults: Faults): Type {
   const found = functionNamed(call.name);
   if (found === null) {
-    const meant = nearest(call.name, FUNCTIONS.map(({ name }) => name));
-    faults.add("unknown-function", `There is no function “${call.name}”.${meant === null ? "" : ` Did you mean “${meant}”?`}`, call.at);
+    const meant = nearest(
+      call.name,
+      FUNCTIONS.map(({ name }) => name),
+    );
+    faults.add(
+      "unknown-function",
+      `There is no function “${call.name}”.${meant === null ? "" : ` Did you mean “${meant}”?`}`,
+      call.at,
+    );
     return UNKNOWN;
   }
   const counted = found.forms.filter((form) => takesCount(form, args.length));
   if (counted.length === 0) {
-    faults.add("wrong-count", `Write it like this: ${found.forms.map((form) => signature(found.name, form)).join(" or ")}.`, call.at);
+    faults.add(
+      "wrong-count",
+      `Write it like this: ${found.forms.map((form) => signature(found.name, form)).join(" or ")}.`,
+      call.at,
+    );
     return UNKNOWN;
   }
-  const form = counted.find((one) => args.every((arg, index) => fits(paramAt(one, index).takes, arg))) ?? counted[0];
+  const form =
+    counted.find((one) => args.every((arg, index) => fits(paramAt(one, index).takes, arg))) ??
+    counted[0];
   if (form === undefined) return UNKNOWN;
-  call.args.forEach((arg, index) => checkArgument(paramAt(form, index), args[index] ?? UNKNOWN, arg, faults));
+  call.args.forEach((arg, index) =>
+    checkArgument(paramAt(form, index), args[index] ?? UNKNOWN, arg, faults),
+  );
   const result = form.result(args, call.args.map(writtenOut));
   if (result !== null) return result;
-  faults.add("wrong-type", `The values of ${call.name} have to be of one kind: here they are ${args.map(named).join(", ")}.`, call.at);
+  faults.add(
+    "wrong-type",
+    `The values of ${call.name} have to be of one kind: here they are ${args.map(named).join(", ")}.`,
+    call.at,
+  );
   return UNKNOWN;
 }
 
 /** Forms of one function that take as many values do the same work: only their kinds differ. */
-export const takesCount = (form: Form, count: number): boolean => (form.rest === true ? count >= form.params.length : count === form.params.length);
+export const takesCount = (form: Form, count: number): boolean =>
+  form.rest === true ? count >= form.params.length : count === form.params.length;
 
 function paramAt(form: Form, index: number): Param {
   const param = form.params[index] ?? form.params.at(-1);
@@ -38,17 +58,38 @@ function paramAt(form: Form, index: number): Param {
   return param;
 }
 
-export const signature = (name: string, form: Form): string => `${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})`;
+export const signature = (name: string, form: Form): string =>
+  `${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})`;
 
 function checkArgument(param: Param, type: Type, arg: Expr, faults: Faults): void {
   if (type.kind === "unknown") return;
-  if (!fits(param.takes, type)) return faults.add("wrong-type", `Here ${WANTED[param.takes]} is needed; this is ${named(type)}.${hint(param.takes, type)}`, arg.at);
+  if (!fits(param.takes, type))
+    return faults.add(
+      "wrong-type",
+      `Here ${WANTED[param.takes]} is needed; this is ${named(type)}.${hint(param.takes, type)}`,
+      arg.at,
+    );
   if (mayBeEmpty(type) && param.empty !== true) return mayBe(arg, faults);
-  if ((param.takes === "texts" || param.takes === "numbers") && type.kind === "list" && mayBeEmpty(type.of)) return faults.add("may-be-empty", "Items of this list may be empty: put coalesce(…) into what makes them.", arg.at);
+  if (
+    (param.takes === "texts" || param.takes === "numbers") &&
+    type.kind === "list" &&
+    mayBeEmpty(type.of)
+  )
+    return faults.add(
+      "may-be-empty",
+      "Items of this list may be empty: put coalesce(…) into what makes them.",
+      arg.at,
+    );
   if (param.written === undefined) return;
-  if (arg.op !== "text") return faults.add("bad-pattern", `The ${param.name} has to be written out here, between quotes.`, arg.at);
+  if (arg.op !== "text")
+    return faults.add(
+      "bad-pattern",
+      `The ${param.name} has to be written out here, between quotes.`,
+      arg.at,
+    );
   const wrong = param.written(arg.value, faults.tables);
-  if (wrong !== null) faults.add(param.name === "table" ? "unknown-table" : "bad-pattern", wrong, arg.at);
+  if (wrong !== null)
+    faults.add(param.name === "table" ? "unknown-table" : "bad-pattern", wrong, arg.at);
 }
 
 function fits(takes: Takes, type: Type): boolean {
@@ -66,11 +107,23 @@ function fits(takes: Takes, type: Type): boolean {
       return type.kind === "list" && (type.of.kind === "number" || type.of.kind === "unknown");
     case "address":
       return type.kind === "record" && type.name === "address";
-    case "text": case "number": case "date": case "yes-no":
+    case "text":
+    case "number":
+    case "date":
+    case "yes-no":
       return type.kind === takes;
   }
 }
 
 const WANTED: Readonly<Record<Takes, string>> = {
-  text: "text", number: "a number", date: "a date", "yes-no": "yes or no", address: "an address", texts: "a list of text", numbers: "a list of numbers", list: "a list", value: "a single value", anything: "a value",
+  text: "text",
+  number: "a number",
+  date: "a date",
+  "yes-no": "yes or no",
+  address: "an address",
+  texts: "a list of text",
+  numbers: "a list of numbers",
+  list: "a list",
+  value: "a single value",
+  anything: "a value",
 };

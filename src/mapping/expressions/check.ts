@@ -1,12 +1,26 @@
 /**
- * The type of every part of an expression, and what is wrong with it, before it ever meets a record. What passes here
- * can only stop on values that no type tells of: a text that is no number, a division by zero, a text too long.
+ * The type of every part of an expression, and what is wrong with it, before it ever meets a
+ * record. What passes here can only stop on values that no type tells of: a text that is no number,
+ * a division by zero, a text too long.
  */
 import type { Span } from "./fault.ts";
 import { checkCall } from "./check-call.ts";
 import { type Faults, filledWhen, nearest, type Scope, withFilled, withItem } from "./scope.ts";
 import { type Expr, pathOf } from "./syntax.ts";
-import { either, filled, list, mayBeEmpty, named, NOTHING, NUMBER, optional, text, type Type, UNKNOWN, YES_NO } from "./types.ts";
+import {
+  either,
+  filled,
+  list,
+  mayBeEmpty,
+  named,
+  NOTHING,
+  NUMBER,
+  optional,
+  text,
+  type Type,
+  UNKNOWN,
+  YES_NO,
+} from "./types.ts";
 import { mayBe, wants } from "./wants.ts";
 
 export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
@@ -33,11 +47,19 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
       return UNKNOWN;
     }
     case "list": {
-      if (expr.items.length === 0) faults.add("not-available", "A list that is written out has at least one item.", expr.at);
+      if (expr.items.length === 0)
+        faults.add("not-available", "A list that is written out has at least one item.", expr.at);
       const [first = UNKNOWN, ...others] = expr.items.map((item) => at(item));
-      const of = others.reduce<Type | null>((so, next) => (so === null ? null : either(so, next)), first);
+      const of = others.reduce<Type | null>(
+        (so, next) => (so === null ? null : either(so, next)),
+        first,
+      );
       if (of !== null) return list(of);
-      faults.add("wrong-type", "The items of a list are of one kind: all text, or all numbers.", expr.at);
+      faults.add(
+        "wrong-type",
+        "The items of a list are of one kind: all text, or all numbers.",
+        expr.at,
+      );
       return UNKNOWN;
     }
     case "not":
@@ -49,7 +71,12 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
     case "and":
     case "or":
       wants("yes-no", at(expr.left), expr.left, faults);
-      wants("yes-no", at(expr.right, withFilled(scope, filledWhen(expr.left, expr.op === "and"))), expr.right, faults);
+      wants(
+        "yes-no",
+        at(expr.right, withFilled(scope, filledWhen(expr.left, expr.op === "and"))),
+        expr.right,
+        faults,
+      );
       return YES_NO;
     case "math":
       return mathType(expr, at(expr.left), at(expr.right), faults);
@@ -61,14 +88,25 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
       return YES_NO;
     case "choose": {
       wants("yes-no", at(expr.test), expr.test, faults);
-      const [yes, no] = [at(expr.yes, withFilled(scope, filledWhen(expr.test, true))), at(expr.no, withFilled(scope, filledWhen(expr.test, false)))];
+      const [yes, no] = [
+        at(expr.yes, withFilled(scope, filledWhen(expr.test, true))),
+        at(expr.no, withFilled(scope, filledWhen(expr.test, false))),
+      ];
       const both = either(yes, no);
       if (both !== null) return both;
-      faults.add("wrong-type", `Both answers have to be of one kind: here they are ${named(yes)} and ${named(no)}.`, expr.at);
+      faults.add(
+        "wrong-type",
+        `Both answers have to be of one kind: here they are ${named(yes)} and ${named(no)}.`,
+        expr.at,
+      );
       return UNKNOWN;
     }
     case "call":
-      return checkCall(expr, expr.args.map((arg) => at(arg)), faults);
+      return checkCall(
+        expr,
+        expr.args.map((arg) => at(arg)),
+        faults,
+      );
     case "each":
       return eachType(expr, at(expr.over), scope, faults);
   }
@@ -80,7 +118,11 @@ function known(name: string, at: { readonly at: Span }, scope: Scope, faults: Fa
   const type = Object.hasOwn(scope.names, name) ? scope.names[name] : undefined;
   if (type !== undefined) return scope.filled.has(name) ? filled(type) : type;
   const meant = nearest(name, Object.keys(scope.names));
-  faults.add("unknown-name", `There is no “${name}” here.${meant === null ? ` There are: ${Object.keys(scope.names).join(", ")}.` : ` Did you mean “${meant}”?`}`, at.at);
+  faults.add(
+    "unknown-name",
+    `There is no “${name}” here.${meant === null ? ` There are: ${Object.keys(scope.names).join(", ")}.` : ` Did you mean “${meant}”?`}`,
+    at.at,
+  );
   return UNKNOWN;
 }
 
@@ -88,13 +130,21 @@ function fieldType(expr: Part<"field">, of: Type, scope: Scope, faults: Faults):
   if (of.kind === "unknown") return UNKNOWN;
   const at = { start: expr.at.end - expr.name.length, end: expr.at.end };
   if (of.kind !== "record") {
-    faults.add("unknown-field", `${named(of)} has no fields.${of.kind === "list" ? " Take one item with [0], or all with .map(item, …)." : ""}`, at);
+    faults.add(
+      "unknown-field",
+      `${named(of)} has no fields.${of.kind === "list" ? " Take one item with [0], or all with .map(item, …)." : ""}`,
+      at,
+    );
     return UNKNOWN;
   }
   const type = Object.hasOwn(of.fields, expr.name) ? of.fields[expr.name] : undefined;
   if (type === undefined) {
     const meant = nearest(expr.name, Object.keys(of.fields));
-    faults.add("unknown-field", `There is no field “${expr.name}” in the ${of.name}.${meant === null ? "" : ` Did you mean “${meant}”?`}`, at);
+    faults.add(
+      "unknown-field",
+      `There is no field “${expr.name}” in the ${of.name}.${meant === null ? "" : ` Did you mean “${meant}”?`}`,
+      at,
+    );
     return UNKNOWN;
   }
   const path = pathOf(expr);
@@ -107,7 +157,11 @@ function mathType(expr: Part<"math">, left: Type, right: Type, faults: Faults): 
   if (expr.sign === "+" && texts) {
     wants("text", left, expr.left, faults);
     wants("text", right, expr.right, faults);
-    return text(left.kind === "text" && right.kind === "text" && left.max !== null && right.max !== null ? left.max + right.max : null);
+    return text(
+      left.kind === "text" && right.kind === "text" && left.max !== null && right.max !== null
+        ? left.max + right.max
+        : null,
+    );
   }
   if (expr.sign === "+" && (left.kind === "date" || right.kind === "date")) {
     faults.add("wrong-type", "Dates aren't added with +. Use addDays(date, days).", expr.at);
@@ -115,33 +169,62 @@ function mathType(expr: Part<"math">, left: Type, right: Type, faults: Faults): 
   }
   wants("number", left, expr.left, faults);
   wants("number", right, expr.right, faults);
-  return left.kind === "unknown" && right.kind === "unknown" && expr.sign === "+" ? UNKNOWN : NUMBER;
+  return left.kind === "unknown" && right.kind === "unknown" && expr.sign === "+"
+    ? UNKNOWN
+    : NUMBER;
 }
 
 function compare(expr: Part<"compare">, left: Type, right: Type, faults: Faults): void {
   if (left.kind === "unknown" || right.kind === "unknown") return;
   const equality = expr.sign === "==" || expr.sign === "!=";
   if (equality && (left.kind === "nothing" || right.kind === "nothing")) return;
-  if (left.kind !== right.kind) return faults.add("wrong-type", `${named(left)} and ${named(right)} can't be compared.`, expr.at);
-  if (left.kind === "list" || left.kind === "record") return faults.add("wrong-type", `Compare single values, not ${named(left)}.`, expr.at);
+  if (left.kind !== right.kind)
+    return faults.add(
+      "wrong-type",
+      `${named(left)} and ${named(right)} can't be compared.`,
+      expr.at,
+    );
+  if (left.kind === "list" || left.kind === "record")
+    return faults.add("wrong-type", `Compare single values, not ${named(left)}.`, expr.at);
   if (equality) return;
-  if (left.kind === "yes-no" || left.kind === "nothing") return faults.add("wrong-type", `${named(left)} has no larger and smaller.`, expr.at);
+  if (left.kind === "yes-no" || left.kind === "nothing")
+    return faults.add("wrong-type", `${named(left)} has no larger and smaller.`, expr.at);
   if (mayBeEmpty(left)) mayBe(expr.left, faults);
   if (mayBeEmpty(right)) mayBe(expr.right, faults);
 }
 
 function membership(item: Type, of: Type, expr: Part<"in">, faults: Faults): void {
   if (item.kind === "unknown" || of.kind === "unknown") return;
-  if (of.kind !== "list") return faults.add("wrong-type", `“in” looks into a list; this is ${named(of)}.`, expr.right.at);
+  if (of.kind !== "list")
+    return faults.add("wrong-type", `“in” looks into a list; this is ${named(of)}.`, expr.right.at);
   if (of.optional) mayBe(expr.right, faults);
-  if (of.of.kind === "record" || (of.of.kind !== "unknown" && item.kind !== "nothing" && item.kind !== of.of.kind)) faults.add("wrong-type", `This is ${named(item)}, the list has ${named(of.of)}.`, expr.at);
+  if (
+    of.of.kind === "record" ||
+    (of.of.kind !== "unknown" && item.kind !== "nothing" && item.kind !== of.of.kind)
+  )
+    faults.add("wrong-type", `This is ${named(item)}, the list has ${named(of.of)}.`, expr.at);
 }
 
 function eachType(expr: Part<"each">, over: Type, scope: Scope, faults: Faults): Type {
-  if (scope.insideList) faults.add("nested-list", "A list can't be gone through inside another one: its work would multiply.", expr.at);
-  if (Object.hasOwn(scope.names, expr.item)) faults.add("unknown-name", `“${expr.item}” is a name already. Give the item another one.`, expr.at);
+  if (scope.insideList)
+    faults.add(
+      "nested-list",
+      "A list can't be gone through inside another one: its work would multiply.",
+      expr.at,
+    );
+  if (Object.hasOwn(scope.names, expr.item))
+    faults.add(
+      "unknown-name",
+      `“${expr.item}” is a name already. Give the item another one.`,
+      expr.at,
+    );
   if (over.kind !== "list") {
-    if (over.kind !== "unknown") faults.add("wrong-type", `.${expr.macro} goes through a list; this is ${named(over)}.`, expr.over.at);
+    if (over.kind !== "unknown")
+      faults.add(
+        "wrong-type",
+        `.${expr.macro} goes through a list; this is ${named(over)}.`,
+        expr.over.at,
+      );
     return UNKNOWN;
   }
   if (over.optional) mayBe(expr.over, faults);

@@ -1,6 +1,7 @@
 /**
- * Computes a checked expression on a record. A tree is walked once; every node costs a step, every item and every 100
- * characters another, and the meter stops what would cost more than it may. There is no other loop in here.
+ * Computes a checked expression on a record. A tree is walked once; every node costs a step, every
+ * item and every 100 characters another, and the meter stops what would cost more than it may.
+ * There is no other loop in here.
  */
 import Big from "big.js";
 import { dec } from "../../domain/money.ts";
@@ -38,7 +39,8 @@ export function compute(expr: Expr, setting: Setting, items: Items = {}): Value 
   }
 }
 
-export const stopPlace = (source: string, setting: Setting): Place => placeOf(source, setting.stoppedAt ?? { start: 0, end: source.length });
+export const stopPlace = (source: string, setting: Setting): Place =>
+  placeOf(source, setting.stoppedAt ?? { start: 0, end: source.length });
 
 function valueOf(expr: Expr, setting: Setting, items: Items): Value {
   const { meter } = setting;
@@ -52,7 +54,9 @@ function valueOf(expr: Expr, setting: Setting, items: Items): Value {
     case "nothing":
       return null;
     case "name":
-      return Object.hasOwn(items, expr.name) ? (items[expr.name] ?? null) : fromRecord(setting.fields, setting.data, expr.name, meter);
+      return Object.hasOwn(items, expr.name)
+        ? (items[expr.name] ?? null)
+        : fromRecord(setting.fields, setting.data, expr.name, meter);
     case "field": {
       const owner = of(expr.of);
       if (owner === null) return null;
@@ -98,7 +102,12 @@ function valueOf(expr: Expr, setting: Setting, items: Items): Value {
   }
 }
 
-function eachOf(expr: Extract<Expr, { op: "each" }>, over: Value, setting: Setting, items: Items): Value {
+function eachOf(
+  expr: Extract<Expr, { op: "each" }>,
+  over: Value,
+  setting: Setting,
+  items: Items,
+): Value {
   if (!isList(over)) throw unchecked("a list", over);
   const body = (item: Value): Value => compute(expr.body, setting, { ...items, [expr.item]: item });
   switch (expr.macro) {
@@ -113,15 +122,27 @@ function eachOf(expr: Extract<Expr, { op: "each" }>, over: Value, setting: Setti
   }
 }
 
-function math({ sign }: Extract<Expr, { op: "math" }>, left: Value, right: Value, meter: Meter): Value {
+function math(
+  { sign }: Extract<Expr, { op: "math" }>,
+  left: Value,
+  right: Value,
+  meter: Meter,
+): Value {
   if (typeof left === "string" && typeof right === "string") {
     meter.characters(left.length + right.length);
     return left + right;
   }
   const [a, b] = [numberOf(left), numberOf(right)];
-  if ((sign === "/" || sign === "%") && b.eq(0)) throw new Stop("divided-by-zero", "Nothing can be divided by zero.", shown(a));
+  if ((sign === "/" || sign === "%") && b.eq(0))
+    throw new Stop("divided-by-zero", "Nothing can be divided by zero.", shown(a));
   meter.steps(costOf(sign, a, b));
-  const result = { "+": () => a.plus(b), "-": () => a.minus(b), "*": () => a.times(b), "/": () => a.div(b), "%": () => a.mod(b) }[sign]();
+  const result = {
+    "+": () => a.plus(b),
+    "-": () => a.minus(b),
+    "*": () => a.times(b),
+    "/": () => a.div(b),
+    "%": () => a.mod(b),
+  }[sign]();
   return meter.number(result);
 }
 
@@ -179,4 +200,5 @@ function numberOf(value: Value): ReturnType<typeof dec> {
 }
 
 /** A checked expression never comes here: a bug, not a fault of the rule. */
-const unchecked = (what: string, got: Value): Error => new Error(`a checked expression has ${got === null ? "nothing" : typeof got} for ${what}`);
+const unchecked = (what: string, got: Value): Error =>
+  new Error(`a checked expression has ${got === null ? "nothing" : typeof got} for ${what}`);

@@ -9,12 +9,26 @@ const MOST_DAYS = 36_525;
 export function readDate(text: string): LocalDate | null {
   const stamp = parseLocal(text);
   if (stamp === null || stamp.day < "1900" || stamp.day >= "2200") return null;
-  return { kind: "date", day: stamp.day, time: stamp.hasTime ? new Date(stamp.asUtc).toISOString().slice(11, 19) : null };
+  return {
+    kind: "date",
+    day: stamp.day,
+    time: stamp.hasTime ? new Date(stamp.asUtc).toISOString().slice(11, 19) : null,
+  };
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
-  const day = Math.abs(days) > MOST_DAYS ? null : readDate(new Date(Date.parse(`${date.day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10));
-  if (day === null) throw new Stop("not-a-date", "The date would be outside the years 1900 to 2199.", `${date.day} and ${days} days`);
+  const day =
+    Math.abs(days) > MOST_DAYS
+      ? null
+      : readDate(
+          new Date(Date.parse(`${date.day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10),
+        );
+  if (day === null)
+    throw new Stop(
+      "not-a-date",
+      "The date would be outside the years 1900 to 2199.",
+      `${date.day} and ${days} days`,
+    );
   return { ...day, time: date.time };
 }
 
@@ -36,12 +50,20 @@ const LETTERS = /[A-Za-z]+/g;
 
 /** What is wrong with a pattern of dates, `null` for a right one. */
 export function patternFault(pattern: string): string | null {
-  const unknown = (pattern.match(LETTERS) ?? []).find((letters) => splitRuns(letters).some((part) => PARTS[part] === undefined));
-  return unknown === undefined ? null : `A date is written with ${Object.keys(PARTS).join(", ")} and signs between them; “${unknown}” isn't one of them.`;
+  const unknown = (pattern.match(LETTERS) ?? []).find((letters) =>
+    splitRuns(letters).some((part) => PARTS[part] === undefined),
+  );
+  return unknown === undefined
+    ? null
+    : `A date is written with ${Object.keys(PARTS).join(", ")} and signs between them; “${unknown}” isn't one of them.`;
 }
 
 export const writeDate = (date: LocalDate, pattern: string): string =>
-  pattern.replace(LETTERS, (letters) => splitRuns(letters).map((part) => PARTS[part]?.(date) ?? part).join(""));
+  pattern.replace(LETTERS, (letters) =>
+    splitRuns(letters)
+      .map((part) => PARTS[part]?.(date) ?? part)
+      .join(""),
+  );
 
 /** "yyyyMMdd" is yyyy, MM, dd: runs of one letter. */
 const splitRuns = (letters: string): readonly string[] => letters.match(/(.)\1*/g) ?? [];

@@ -1,10 +1,11 @@
 /**
- * Expressions of the people who run a shop, over a record: `check` when they are saved, `evaluate` when a record comes.
- * Pure and deterministic: no clock, no randomness, no state, no code that is made at run time. Every evaluation ends
- * within its steps, every number is decimal, every text is short (limits.ts).
+ * Expressions of the people who run a shop, over a record: `check` when they are saved, `evaluate`
+ * when a record comes. Pure and deterministic: no clock, no randomness, no state, no code that is
+ * made at run time. Every evaluation ends within its steps, every number is decimal, every text is
+ * short (limits.ts).
  *
- * The record is plain JSON as `fields` says. A result is plain as well: text, a decimal as text, a day as `YYYY-MM-DD`,
- * true or false, or `null` where the expression gives nothing.
+ * The record is plain JSON as `fields` says. A result is plain as well: text, a decimal as text, a
+ * day as `YYYY-MM-DD`, true or false, or `null` where the expression gives nothing.
  */
 import { type Decimal, fits, plain } from "../../domain/money.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -30,7 +31,12 @@ export type Target =
   | { readonly kind: "number"; readonly decimals: number; readonly required: boolean }
   | { readonly kind: "yes-no" | "date"; readonly required: boolean };
 
-export type Given = { readonly name: string; readonly fields: Fields; readonly target: Target; readonly tables?: Tables };
+export type Given = {
+  readonly name: string;
+  readonly fields: Fields;
+  readonly target: Target;
+  readonly tables?: Tables;
+};
 
 /** A checked expression. Only `check` makes one. */
 export type Compiled = {
@@ -40,34 +46,75 @@ export type Compiled = {
   readonly tree: Expr;
   readonly fields: Fields;
   readonly tables: Tables;
-  /** What can't be known before a record comes, in words: a text that may turn out too long for its target. */
+  /**
+   * What can't be known before a record comes, in words: a text that may turn out too long for its
+   * target.
+   */
   readonly remarks: readonly string[];
 };
 
 export type RuleValue = string | Decimal | boolean | null;
-export type Evaluated = { readonly value: RuleValue; /** What it cost: the same for the same record, always. */ readonly steps: number };
+export type Evaluated = {
+  readonly value: RuleValue;
+  /** What it cost: the same for the same record, always. */ readonly steps: number;
+};
 
-/** Reads and checks an expression for a target; every fault that can be known now, each at its place. */
+/**
+ * Reads and checks an expression for a target; every fault that can be known now, each at its
+ * place.
+ */
 export function check(source: string, given: Given): Result<Compiled, readonly Fault[]> {
   const parsed = parse(source);
   if (!parsed.ok) return err([parsed.error]);
   const tables = given.tables ?? {};
   const faults = new Faults(source, tables);
-  const type = typeOf(parsed.value, { names: given.fields, filled: new Set(), insideList: false }, faults);
+  const type = typeOf(
+    parsed.value,
+    { names: given.fields, filled: new Set(), insideList: false },
+    faults,
+  );
   if (faults.found.length === 0) againstTarget(type, given.target, parsed.value, faults);
   if (faults.found.length > 0) return err(faults.found);
-  return ok({ name: given.name, source, target: given.target, tree: parsed.value, fields: given.fields, tables, remarks: remarksOn(type, given.target) });
+  return ok({
+    name: given.name,
+    source,
+    target: given.target,
+    tree: parsed.value,
+    fields: given.fields,
+    tables,
+    remarks: remarksOn(type, given.target),
+  });
 }
 
-/** Computes a checked expression on a record, within `budget` steps. `spent` hears what it took, also where it was stopped. */
-export function evaluate(compiled: Compiled, data: Readonly<Record<string, unknown>>, budget: number = STEPS, spent: (steps: number) => void = () => undefined): Result<Evaluated, RuleFault> {
-  const setting: Setting = { fields: compiled.fields, data, tables: compiled.tables, meter: new Meter(Math.min(budget, STEPS)), stoppedAt: null };
+/**
+ * Computes a checked expression on a record, within `budget` steps. `spent` hears what it took,
+ * also where it was stopped.
+ */
+export function evaluate(
+  compiled: Compiled,
+  data: Readonly<Record<string, unknown>>,
+  budget: number = STEPS,
+  spent: (steps: number) => void = () => undefined,
+): Result<Evaluated, RuleFault> {
+  const setting: Setting = {
+    fields: compiled.fields,
+    data,
+    tables: compiled.tables,
+    meter: new Meter(Math.min(budget, STEPS)),
+    stoppedAt: null,
+  };
   try {
     const value = compute(compiled.tree, setting);
     return ok({ value: asResult(value, compiled.target), steps: setting.meter.used });
   } catch (thrown) {
     if (!(thrown instanceof Stop)) throw thrown;
-    return err({ rule: compiled.name, code: thrown.code, text: thrown.message, value: thrown.value, at: stopPlace(compiled.source, setting) });
+    return err({
+      rule: compiled.name,
+      code: thrown.code,
+      text: thrown.message,
+      value: thrown.value,
+      at: stopPlace(compiled.source, setting),
+    });
   } finally {
     spent(setting.meter.used);
   }
@@ -76,28 +123,64 @@ export function evaluate(compiled: Compiled, data: Readonly<Record<string, unkno
 function againstTarget(type: Type, target: Target, tree: Expr, faults: Faults): void {
   if (type.kind === "unknown") return;
   if (type.kind !== "nothing" && type.kind !== target.kind) {
-    const hint = target.kind === "text" && type.kind === "number" ? " Write text(…) around it." : target.kind === "number" && type.kind === "text" ? " Write number(…) around it." : "";
-    return faults.add("wrong-type", `The target takes ${named(target.kind === "text" ? { kind: "text", optional: false, max: null } : { kind: target.kind, optional: false })}; the expression gives ${named(type)}.${hint}`, tree.at);
+    const hint =
+      target.kind === "text" && type.kind === "number"
+        ? " Write text(…) around it."
+        : target.kind === "number" && type.kind === "text"
+          ? " Write number(…) around it."
+          : "";
+    return faults.add(
+      "wrong-type",
+      `The target takes ${named(target.kind === "text" ? { kind: "text", optional: false, max: null } : { kind: target.kind, optional: false })}; the expression gives ${named(type)}.${hint}`,
+      tree.at,
+    );
   }
-  if (target.required && mayBeEmpty(type)) return faults.add("may-be-empty", "The target always needs a value, and the expression may give none. Write coalesce(…, …) around it.", tree.at);
-  if (target.kind === "text" && tree.op === "text" && tree.value.length > target.max) faults.add("too-long", `The target takes ${target.max} characters; this text has ${tree.value.length}.`, tree.at);
+  if (target.required && mayBeEmpty(type))
+    return faults.add(
+      "may-be-empty",
+      "The target always needs a value, and the expression may give none. Write coalesce(…, …) around it.",
+      tree.at,
+    );
+  if (target.kind === "text" && tree.op === "text" && tree.value.length > target.max)
+    faults.add(
+      "too-long",
+      `The target takes ${target.max} characters; this text has ${tree.value.length}.`,
+      tree.at,
+    );
 }
 
 function remarksOn(type: Type, target: Target): readonly string[] {
-  if (target.kind !== "text" || type.kind !== "text" || (type.max !== null && type.max <= target.max)) return [];
-  return [`The result may be longer than the ${target.max} characters that the target takes; a record where it is, is held. To shorten instead: cut(…, ${target.max}).`];
+  if (
+    target.kind !== "text" ||
+    type.kind !== "text" ||
+    (type.max !== null && type.max <= target.max)
+  )
+    return [];
+  return [
+    `The result may be longer than the ${target.max} characters that the target takes; a record where it is, is held. To shorten instead: cut(…, ${target.max}).`,
+  ];
 }
 
 function asResult(value: Value, target: Target): RuleValue {
   if (value === null || typeof value === "boolean") return value;
   if (typeof value === "string") {
     const most = Math.min(RESULT_LENGTH, target.kind === "text" ? target.max : RESULT_LENGTH);
-    if (value.length > most) throw new Stop("too-long", `The result has ${value.length} characters, the target takes ${most}.`, shown(value));
+    if (value.length > most)
+      throw new Stop(
+        "too-long",
+        `The result has ${value.length} characters, the target takes ${most}.`,
+        shown(value),
+      );
     return value;
   }
   if (isDate(value)) return value.day;
   if (!isNumber(value)) throw new Error("a checked expression gave a list or a record");
   const decimals = target.kind === "number" ? target.decimals : 0;
-  if (!fits(value, decimals)) throw new Stop("too-many-decimals", `The target takes ${decimals} decimals: round(…, ${decimals}).`, shown(value));
+  if (!fits(value, decimals))
+    throw new Stop(
+      "too-many-decimals",
+      `The target takes ${decimals} decimals: round(…, ${decimals}).`,
+      shown(value),
+    );
   return plain(value);
 }

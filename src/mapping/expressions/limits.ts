@@ -1,6 +1,7 @@
 /**
- * What an expression may cost. Every limit is a count, never a duration: the clock of a Worker stands still while it
- * computes, so nothing could stop an expression that runs too long except the expression's own budget.
+ * What an expression may cost. Every limit is a count, never a duration: the clock of a Worker
+ * stands still while it computes, so nothing could stop an expression that runs too long except the
+ * expression's own budget.
  */
 
 /** Characters of an expression, nodes of its tree, and how deep it may be bracketed. */
@@ -27,9 +28,9 @@ export const PATTERN_LENGTH = 100;
 export const NEEDLE_LENGTH = 256;
 
 /**
- * What is charged, in steps, beside the one for each part that is looked at and for each item. The figures are measured:
- * no work takes more than a quarter of a microsecond a step, and `npm run bench -- expressions` tries each function at its
- * worst against that.
+ * What is charged, in steps, beside the one for each part that is looked at and for each item. The
+ * figures are measured: no work takes more than a quarter of a microsecond a step, and `npm run
+ * bench -- expressions` tries each function at its worst against that.
  */
 export const COST = {
   /** Characters a step, of a text that is only looked at. */
@@ -44,7 +45,10 @@ export const COST = {
   /** A digit of a product by a digit, and of a quotient. */
   timesDigits: 40,
   quotientDigit: 5,
-  /** A day that is read, moved, compared or written; and a sign of the pattern that it is written by. */
+  /**
+   * A day that is read, moved, compared or written; and a sign of the pattern that it is written
+   * by.
+   */
   date: 80,
   dateSign: 3,
   /** An address that is put together. */
@@ -54,14 +58,23 @@ export const COST = {
 /** Steps of one evaluation. */
 export const STEPS = 100_000;
 
-/** What a rule may cost on the largest real record when it is saved: half, so that a larger order doesn't stop. */
+/**
+ * What a rule may cost on the largest real record when it is saved: half, so that a larger order
+ * doesn't stop.
+ */
 export const STEPS_AT_SAVE = 50_000;
 
-/** Steps of all rules of one order's documents, however often they are planned, and of all rules of its customer. */
+/**
+ * Steps of all rules of one order's documents, however often they are planned, and of all rules of
+ * its customer.
+ */
 export const DOCUMENT_STEPS = 150_000;
 export const CUSTOMER_STEPS = 30_000;
 
-/** Steps of all expressions over one article, of products or of stock: there may be a hundred thousand of them. */
+/**
+ * Steps of all expressions over one article, of products or of stock: there may be a hundred
+ * thousand of them.
+ */
 export const ARTICLE_STEPS = 5_000;
 
 /** Steps of a comparison of other settings with the last orders: what is over then isn't compared. */

@@ -1,6 +1,7 @@
 /**
- * Counts the steps of an evaluation and keeps every value within its size. Steps are the only clock there is: what is
- * counted is the same on every machine, so a rule that fits today fits tomorrow on the same record.
+ * Counts the steps of an evaluation and keeps every value within its size. Steps are the only clock
+ * there is: what is counted is the same on every machine, so a rule that fits today fits tomorrow
+ * on the same record.
  */
 import Big from "big.js";
 import { dec, type DecimalInput } from "../../domain/money.ts";
@@ -20,12 +21,22 @@ export class Meter {
   /** Counts steps before their work is done. */
   steps(count: number): void {
     this.used += count;
-    if (this.used > this.budget) throw new Stop("too-heavy", `The rule needs more than ${this.budget} steps.`, String(this.used));
+    if (this.used > this.budget)
+      throw new Stop(
+        "too-heavy",
+        `The rule needs more than ${this.budget} steps.`,
+        String(this.used),
+      );
   }
 
   /** Counts the work on a text, and refuses one that would be too long before it is made. */
   characters(length: number): void {
-    if (length > TEXT_LENGTH) throw new Stop("too-long", `A text would get longer than ${TEXT_LENGTH} characters.`, String(length));
+    if (length > TEXT_LENGTH)
+      throw new Stop(
+        "too-long",
+        `A text would get longer than ${TEXT_LENGTH} characters.`,
+        String(length),
+      );
     this.steps(Math.ceil(length / COST.read));
   }
 
@@ -34,10 +45,20 @@ export class Meter {
     this.steps(Math.ceil(length / COST.made));
   }
 
-  /** Counts the work of looking for a text in another, before it is done: at worst the one's length times the other's. */
+  /**
+   * Counts the work of looking for a text in another, before it is done: at worst the one's length
+   * times the other's.
+   */
   search(text: string, needle: string, what: string): void {
-    if (needle.length > NEEDLE_LENGTH) throw new Stop("too-long", `${what} looks for at most ${NEEDLE_LENGTH} characters.`, String(needle.length));
-    this.steps(Math.ceil(text.length / COST.searched + (text.length * needle.length) / COST.searchedTimes));
+    if (needle.length > NEEDLE_LENGTH)
+      throw new Stop(
+        "too-long",
+        `${what} looks for at most ${NEEDLE_LENGTH} characters.`,
+        String(needle.length),
+      );
+    this.steps(
+      Math.ceil(text.length / COST.searched + (text.length * needle.length) / COST.searchedTimes),
+    );
   }
 
   text(value: string): string {
@@ -46,16 +67,29 @@ export class Meter {
   }
 
   list<T extends Value>(items: readonly T[]): readonly T[] {
-    if (items.length > LIST_ITEMS) throw new Stop("too-many-items", `A list has at most ${LIST_ITEMS} items.`, String(items.length));
+    if (items.length > LIST_ITEMS)
+      throw new Stop(
+        "too-many-items",
+        `A list has at most ${LIST_ITEMS} items.`,
+        String(items.length),
+      );
     this.steps(items.length);
     return items;
   }
 
-  /** Bounded in both directions, so that no figure grows without end: half away from zero at the twentieth decimal. */
+  /**
+   * Bounded in both directions, so that no figure grows without end: half away from zero at the
+   * twentieth decimal.
+   */
   number(value: DecimalInput): Big {
     this.steps(COST.number);
     const figure = dec(value);
-    if (figure.abs().gte(LARGEST)) throw new Stop("number-too-large", `A number has at most ${WHOLE_DIGITS} digits before the point.`, figure.toFixed(0).slice(0, 40));
+    if (figure.abs().gte(LARGEST))
+      throw new Stop(
+        "number-too-large",
+        `A number has at most ${WHOLE_DIGITS} digits before the point.`,
+        figure.toFixed(0).slice(0, 40),
+      );
     return figure.round(DECIMALS, Big.roundHalfUp);
   }
 }

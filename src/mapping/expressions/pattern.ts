@@ -1,16 +1,21 @@
 /**
- * Patterns with `*` (any run of characters), `?` (one character) and `#` (one digit), over the whole text. Each run
- * between two stars is looked for once, from left to right, and never again: the work is at most the length of the
- * text times the length of the pattern, whatever they hold. Regular expressions are left out on purpose: one of 9
- * characters can hold a Worker for minutes.
+ * Patterns with `*` (any run of characters), `?` (one character) and `#` (one digit), over the
+ * whole text. Each run between two stars is looked for once, from left to right, and never again:
+ * the work is at most the length of the text times the length of the pattern, whatever they hold.
+ * Regular expressions are left out on purpose: one of 9 characters can hold a Worker for minutes.
  */
 import { PATTERN_LENGTH } from "./limits.ts";
 
-/** What is wrong with a pattern, `null` for a right one. Catches regular expressions, which would never match here. */
+/**
+ * What is wrong with a pattern, `null` for a right one. Catches regular expressions, which would
+ * never match here.
+ */
 export function globFault(pattern: string): string | null {
-  if (pattern === "") return "An empty pattern matches nothing but an empty text: compare with == \"\".";
+  if (pattern === "")
+    return 'An empty pattern matches nothing but an empty text: compare with == "".';
   if (pattern.length > PATTERN_LENGTH) return `A pattern has at most ${PATTERN_LENGTH} characters.`;
-  if (/^\^|\$$|\\[dwsb.]|\.[*+]|\[[^\]]*\]|\([^)]*[|+*?]/.test(pattern)) return "This looks like a regular expression. Patterns here know * (anything), ? (one character) and # (one digit).";
+  if (/^\^|\$$|\\[dwsb.]|\.[*+]|\[[^\]]*\]|\([^)]*[|+*?]/.test(pattern))
+    return "This looks like a regular expression. Patterns here know * (anything), ? (one character) and # (one digit).";
   return null;
 }
 
@@ -19,7 +24,12 @@ export function globMatches(text: string, pattern: string): boolean {
   const first = runs[0] ?? "";
   if (runs.length === 1) return text.length === pattern.length && fitsAt(text, 0, pattern);
   const last = runs.at(-1) ?? "";
-  if (text.length < first.length + last.length || !fitsAt(text, 0, first) || !fitsAt(text, text.length - last.length, last)) return false;
+  if (
+    text.length < first.length + last.length ||
+    !fitsAt(text, 0, first) ||
+    !fitsAt(text, text.length - last.length, last)
+  )
+    return false;
   const end = text.length - last.length;
   let at = first.length;
   for (const run of runs.slice(1, -1)) {
@@ -33,7 +43,11 @@ export function globMatches(text: string, pattern: string): boolean {
 function fitsAt(text: string, at: number, run: string): boolean {
   for (let index = 0; index < run.length; index += 1) {
     const [sign, got] = [run[index], text[at + index]];
-    if (got === undefined || (sign !== "?" && (sign === "#" ? got < "0" || got > "9" : sign !== got))) return false;
+    if (
+      got === undefined ||
+      (sign !== "?" && (sign === "#" ? got < "0" || got > "9" : sign !== got))
+    )
+      return false;
   }
   return true;
 }

@@ -1,7 +1,7 @@
 /**
- * Fields of a record, by the types that were declared for them. A record is plain JSON: text, decimals as text, dates
- * as local stamps, `null` for what is empty. What doesn't hold what its type says stops the rule; nothing outside the
- * declared fields can be reached.
+ * Fields of a record, by the types that were declared for them. A record is plain JSON: text,
+ * decimals as text, dates as local stamps, `null` for what is empty. What doesn't hold what its
+ * type says stops the rule; nothing outside the declared fields can be reached.
  */
 import { isDecimal } from "../../domain/money.ts";
 import { readDate } from "./dates.ts";
@@ -10,14 +10,24 @@ import type { Meter } from "./meter.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "./types.ts";
 import { Stop, type Value } from "./values.ts";
 
-export function fromRecord(fields: Fields, data: Readonly<Record<string, unknown>>, name: string, meter: Meter): Value {
+export function fromRecord(
+  fields: Fields,
+  data: Readonly<Record<string, unknown>>,
+  name: string,
+  meter: Meter,
+): Value {
   const type = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (type === undefined) throw new Error(`no field ${name}`);
   return fromData(type, Object.hasOwn(data, name) ? data[name] : null, name, meter);
 }
 
 function fromData(type: Type, data: unknown, name: string, meter: Meter): Value {
-  const wrong = (): Stop => new Stop("unexpected-value", `${name} of the record isn't ${named(type)}.`, String(typeof data === "object" ? typeof data : data).slice(0, 80));
+  const wrong = (): Stop =>
+    new Stop(
+      "unexpected-value",
+      `${name} of the record isn't ${named(type)}.`,
+      String(typeof data === "object" ? typeof data : data).slice(0, 80),
+    );
   if (data === null || data === undefined) {
     if (mayBeEmpty(type)) return null;
     throw new Stop("empty", `${name} is empty, which it never should be.`, "nothing");
@@ -42,7 +52,9 @@ function fromData(type: Type, data: unknown, name: string, meter: Meter): Value 
     }
     case "list":
       if (!Array.isArray(data)) throw wrong();
-      return meter.list(data.slice(0, LIST_ITEMS + 1).map((item) => fromData(type.of, item, name, meter)));
+      return meter.list(
+        data.slice(0, LIST_ITEMS + 1).map((item) => fromData(type.of, item, name, meter)),
+      );
     case "record":
       if (!isData(data)) throw wrong();
       return { kind: "record", type, data };
@@ -52,4 +64,5 @@ function fromData(type: Type, data: unknown, name: string, meter: Meter): Value 
   }
 }
 
-const isData = (data: unknown): data is Readonly<Record<string, unknown>> => typeof data === "object" && data !== null && !Array.isArray(data);
+const isData = (data: unknown): data is Readonly<Record<string, unknown>> =>
+  typeof data === "object" && data !== null && !Array.isArray(data);

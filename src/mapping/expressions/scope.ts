@@ -1,4 +1,7 @@
-/** What an expression may name at a place: the record's fields, the item of a list, and what is known to be filled. */
+/**
+ * What an expression may name at a place: the record's fields, the item of a list, and what is
+ * known to be filled.
+ */
 import type { Fault, FaultCode, Span } from "./fault.ts";
 import { placeOf } from "./fault.ts";
 import type { Tables } from "./functions/define.ts";
@@ -29,15 +32,16 @@ export class Faults {
   }
 }
 
-export const withFilled = (scope: Scope, paths: readonly string[]): Scope => (paths.length === 0 ? scope : { ...scope, filled: new Set([...scope.filled, ...paths]) });
+export const withFilled = (scope: Scope, paths: readonly string[]): Scope =>
+  paths.length === 0 ? scope : { ...scope, filled: new Set([...scope.filled, ...paths]) };
 
 export function withItem(scope: Scope, name: string, type: Type): Scope {
   return { names: { ...scope.names, [name]: type }, filled: scope.filled, insideList: true };
 }
 
 /**
- * The paths that are certainly filled where `test` came out as `answer`: `x != null`, `has(x)`, and what && , || and !
- * make of them.
+ * The paths that are certainly filled where `test` came out as `answer`: `x != null`, `has(x)`, and
+ * what && , || and ! make of them.
  */
 export function filledWhen(test: Expr, answer: boolean): readonly string[] {
   switch (test.op) {
@@ -48,8 +52,10 @@ export function filledWhen(test: Expr, answer: boolean): readonly string[] {
     case "or":
       return answer ? [] : [...filledWhen(test.left, false), ...filledWhen(test.right, false)];
     case "compare": {
-      const compared = test.right.op === "nothing" ? test.left : test.left.op === "nothing" ? test.right : null;
-      const path = compared === null || test.sign !== (answer ? "!=" : "==") ? null : pathOf(compared);
+      const compared =
+        test.right.op === "nothing" ? test.left : test.left.op === "nothing" ? test.right : null;
+      const path =
+        compared === null || test.sign !== (answer ? "!=" : "==") ? null : pathOf(compared);
       return path === null ? [] : [path];
     }
     case "call": {
@@ -64,9 +70,13 @@ export function filledWhen(test: Expr, answer: boolean): readonly string[] {
 
 /** The nearest of some names, where it is near enough to be what was meant. */
 export function nearest(name: string, names: readonly string[]): string | null {
-  const scored = names.map((one) => ({ one, distance: distance(name.toLowerCase(), one.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  const scored = names
+    .map((one) => ({ one, distance: distance(name.toLowerCase(), one.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
   const [best] = scored;
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(name.length / 3)) ? best.one : null;
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(name.length / 3))
+    ? best.one
+    : null;
 }
 
 /** Levenshtein. */
@@ -74,7 +84,14 @@ function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
-    for (let j = 1; j <= b.length; j += 1) next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    for (let j = 1; j <= b.length; j += 1)
+      next.push(
+        Math.min(
+          (row[j] ?? 0) + 1,
+          (next[j - 1] ?? 0) + 1,
+          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        ),
+      );
     row = next;
   }
   return row[b.length] ?? 0;

@@ -1,15 +1,36 @@
 /**
- * The kinds of value that an expression knows. There is one kind of number, and it is decimal: nothing in an
- * expression is ever a binary floating point number, so no rounding of the machine can reach an amount.
+ * The kinds of value that an expression knows. There is one kind of number, and it is decimal:
+ * nothing in an expression is ever a binary floating point number, so no rounding of the machine
+ * can reach an amount.
  *
- * Whether a value may be empty is part of its type. That is how a rule which would fail on the one order without a
- * comment is refused when it is saved, not in the night when that order comes.
+ * Whether a value may be empty is part of its type. That is how a rule which would fail on the one
+ * order without a comment is refused when it is saved, not in the night when that order comes.
  */
-export type TextType = { readonly kind: "text"; readonly optional: boolean; /** Longest possible text, where it is known. */ readonly max: number | null; readonly about?: string };
-export type PlainType = { readonly kind: "number" | "yes-no" | "date"; readonly optional: boolean; readonly about?: string };
-export type ListType = { readonly kind: "list"; readonly optional: boolean; readonly of: Type; readonly about?: string };
+export type TextType = {
+  readonly kind: "text";
+  readonly optional: boolean;
+  /** Longest possible text, where it is known. */ readonly max: number | null;
+  readonly about?: string;
+};
+export type PlainType = {
+  readonly kind: "number" | "yes-no" | "date";
+  readonly optional: boolean;
+  readonly about?: string;
+};
+export type ListType = {
+  readonly kind: "list";
+  readonly optional: boolean;
+  readonly of: Type;
+  readonly about?: string;
+};
 /** `name` says what the record is ("address"): functions ask for it. */
-export type RecordType = { readonly kind: "record"; readonly optional: boolean; readonly name: string; readonly fields: Fields; readonly about?: string };
+export type RecordType = {
+  readonly kind: "record";
+  readonly optional: boolean;
+  readonly name: string;
+  readonly fields: Fields;
+  readonly about?: string;
+};
 /** The word `null`. */
 export type NothingType = { readonly kind: "nothing" };
 /** What a faulty part has: it agrees with everything, so that one mistake gives one fault. */
@@ -24,9 +45,18 @@ export const NUMBER: PlainType = { kind: "number", optional: false };
 export const YES_NO: PlainType = { kind: "yes-no", optional: false };
 export const DATE: PlainType = { kind: "date", optional: false };
 
-export const text = (max: number | null = null): TextType => ({ kind: "text", optional: false, max });
+export const text = (max: number | null = null): TextType => ({
+  kind: "text",
+  optional: false,
+  max,
+});
 export const list = (of: Type): ListType => ({ kind: "list", optional: false, of });
-export const record = (name: string, fields: Fields): RecordType => ({ kind: "record", optional: false, name, fields });
+export const record = (name: string, fields: Fields): RecordType => ({
+  kind: "record",
+  optional: false,
+  name,
+  fields,
+});
 export const address = (fields: Fields): RecordType => record("address", fields);
 
 /** The same, but it may be empty. */
@@ -39,10 +69,12 @@ export function about<T extends Type>(type: T, words: string): T {
   return "optional" in type ? { ...type, about: words } : type;
 }
 
-export const mayBeEmpty = (type: Type): boolean => type.kind === "nothing" || ("optional" in type && type.optional);
+export const mayBeEmpty = (type: Type): boolean =>
+  type.kind === "nothing" || ("optional" in type && type.optional);
 
 /** The same, known not to be empty. */
-export const filled = (type: Type): Type => ("optional" in type && type.optional ? { ...type, optional: false } : type);
+export const filled = (type: Type): Type =>
+  "optional" in type && type.optional ? { ...type, optional: false } : type;
 
 /** In words, as faults and pages show it. */
 export function named(type: Type): string {
@@ -67,18 +99,25 @@ export function named(type: Type): string {
 }
 
 /**
- * The type of "either this or that", `null` where they are of different kinds. Two texts may be as long as the longer.
+ * The type of "either this or that", `null` where they are of different kinds. Two texts may be as
+ * long as the longer.
  */
 export function either(a: Type, b: Type): Type | null {
   if (a.kind === "unknown" || b.kind === "unknown") return UNKNOWN;
   if (a.kind === "nothing") return b.kind === "nothing" ? NOTHING : optional(b);
   if (b.kind === "nothing") return optional(a);
   const empty = a.optional || b.optional;
-  if (a.kind === "text" && b.kind === "text") return { kind: "text", optional: empty, max: a.max === null || b.max === null ? null : Math.max(a.max, b.max) };
+  if (a.kind === "text" && b.kind === "text")
+    return {
+      kind: "text",
+      optional: empty,
+      max: a.max === null || b.max === null ? null : Math.max(a.max, b.max),
+    };
   if (a.kind === "list" && b.kind === "list") {
     const of = either(a.of, b.of);
     return of === null ? null : { kind: "list", optional: empty, of };
   }
-  if (a.kind === "record" && b.kind === "record") return a.name === b.name ? { ...a, optional: empty } : null;
+  if (a.kind === "record" && b.kind === "record")
+    return a.name === b.name ? { ...a, optional: empty } : null;
   return a.kind === b.kind ? { ...a, optional: empty } : null;
 }

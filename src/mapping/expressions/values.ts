@@ -4,19 +4,33 @@ import { plain } from "../../domain/money.ts";
 import type { RuleFaultCode } from "./fault.ts";
 import type { RecordType } from "./types.ts";
 
-/** A day of the calendar, `YYYY-MM-DD`, with a time of day `HH:MM:SS` where the source has one. No zone: as the source writes it. */
-export type LocalDate = { readonly kind: "date"; readonly day: string; readonly time: string | null };
-export type RecordValue = { readonly kind: "record"; readonly type: RecordType; readonly data: Readonly<Record<string, unknown>> };
+/**
+ * A day of the calendar, `YYYY-MM-DD`, with a time of day `HH:MM:SS` where the source has one. No
+ * zone: as the source writes it.
+ */
+export type LocalDate = {
+  readonly kind: "date";
+  readonly day: string;
+  readonly time: string | null;
+};
+export type RecordValue = {
+  readonly kind: "record";
+  readonly type: RecordType;
+  readonly data: Readonly<Record<string, unknown>>;
+};
 export type Value = string | Big | boolean | null | LocalDate | RecordValue | readonly Value[];
 
 export const isNumber = (value: Value): value is Big => value instanceof Big;
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
-export const isDate = (value: Value): value is LocalDate => typeof value === "object" && value !== null && "kind" in value && value.kind === "date";
-export const isRecord = (value: Value): value is RecordValue => typeof value === "object" && value !== null && "kind" in value && value.kind === "record";
+export const isDate = (value: Value): value is LocalDate =>
+  typeof value === "object" && value !== null && "kind" in value && value.kind === "date";
+export const isRecord = (value: Value): value is RecordValue =>
+  typeof value === "object" && value !== null && "kind" in value && value.kind === "record";
 
 /**
- * Ends one evaluation: the rule met a value that it can't work on. Thrown inside this folder and caught by `evaluate`
- * alone, which answers it as a result; threading it through every node by hand would bury what the nodes do.
+ * Ends one evaluation: the rule met a value that it can't work on. Thrown inside this folder and
+ * caught by `evaluate` alone, which answers it as a result; threading it through every node by hand
+ * would bury what the nodes do.
  */
 export class Stop extends Error {
   readonly code: RuleFaultCode;

@@ -1,6 +1,7 @@
 /**
- * Rules on a record: the fields that they fill, each with the reason, or the first rule that can't work on it. Pure; the
- * steps of all rules of one order together are bounded, so that many rules on many rows can't hold a Worker.
+ * Rules on a record: the fields that they fill, each with the reason, or the first rule that can't
+ * work on it. Pure; the steps of all rules of one order together are bounded, so that many rules on
+ * many rows can't hold a Worker.
  */
 import type { MappedField, MappedValues } from "../../domain/mapped.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -24,9 +25,18 @@ export class Budget {
   }
 }
 
-export type MapFault = { readonly target: string; readonly fault: RuleFault; readonly line: number | null };
+export type MapFault = {
+  readonly target: string;
+  readonly fault: RuleFault;
+  readonly line: number | null;
+};
 
-export function applyRules(rules: readonly ReadyRule[], data: Data, budget: Budget, line: number | null = null): Result<readonly MappedField[], MapFault> {
+export function applyRules(
+  rules: readonly ReadyRule[],
+  data: Data,
+  budget: Budget,
+  line: number | null = null,
+): Result<readonly MappedField[], MapFault> {
   const fields: MappedField[] = [];
   for (const rule of rules) {
     const value = valueOf(rule, data, budget);
@@ -36,8 +46,18 @@ export function applyRules(rules: readonly ReadyRule[], data: Data, budget: Budg
     const written = value.value ?? rule.fallback ?? "";
     const fitted = by === "field" ? fit(written, rule.target) : written;
     const wrong = by === "default" ? null : valueFault(fitted, rule.target);
-    if (wrong !== null) return err({ target: rule.target.name, fault: unfit(rule, wrong, fitted), line });
-    fields.push({ target: rule.target.name, rule: rule.path, by, source: rule.source, value: fitted, inputs: rule.compiled === null ? {} : inputsOf(rule.compiled, data), shortened: fitted.length < written.length, line });
+    if (wrong !== null)
+      return err({ target: rule.target.name, fault: unfit(rule, wrong, fitted), line });
+    fields.push({
+      target: rule.target.name,
+      rule: rule.path,
+      by,
+      source: rule.source,
+      value: fitted,
+      inputs: rule.compiled === null ? {} : inputsOf(rule.compiled, data),
+      shortened: fitted.length < written.length,
+      line,
+    });
   }
   return ok(fields);
 }
@@ -48,7 +68,10 @@ function valueOf(rule: ReadyRule, data: Data, budget: Budget): Result<string | n
   if (!done.ok) return done;
   const { value } = done.value;
   // What the rule's fields are shown with, and what becomes of its text, is work as well.
-  budget.spend(pathsOf(rule.compiled).length + (typeof value === "string" ? Math.ceil(value.length / COST.made) : 0));
+  budget.spend(
+    pathsOf(rule.compiled).length +
+      (typeof value === "string" ? Math.ceil(value.length / COST.made) : 0),
+  );
   return ok(asText(value, rule.target));
 }
 
@@ -59,17 +82,24 @@ function asText(value: RuleValue, { form }: MapTarget): string | null {
   return text === "" ? null : text;
 }
 
-const fit = (text: string, { takes }: MapTarget): string => (takes.kind === "text" ? cutTrimmed(text, takes.max) : text);
+const fit = (text: string, { takes }: MapTarget): string =>
+  takes.kind === "text" ? cutTrimmed(text, takes.max) : text;
 
 const unfit = (rule: ReadyRule, text: string, value: string): RuleFault => ({
-  rule: rule.path, code: "unexpected-value", text: `${text}.`, value: value.slice(0, 80), at: { offset: 0, length: rule.source?.length ?? 0, line: 1, column: 1 },
+  rule: rule.path,
+  code: "unexpected-value",
+  text: `${text}.`,
+  value: value.slice(0, 80),
+  at: { offset: 0, length: rule.source?.length ?? 0, line: 1, column: 1 },
 });
 
 /** The fields that an expression names, as the record has them. */
 function inputsOf(compiled: Compiled, data: Data): Readonly<Record<string, string | null>> {
   const own = pathsOf(compiled).filter((path) => Object.hasOwn(data, path.split(".")[0] ?? ""));
   const inputs = own.map((path) => [path, shownAt(path, data)] as const);
-  return Object.fromEntries(inputs.filter((entry): entry is readonly [string, string | null] => entry[1] !== undefined));
+  return Object.fromEntries(
+    inputs.filter((entry): entry is readonly [string, string | null] => entry[1] !== undefined),
+  );
 }
 
 const paths = new WeakMap<Compiled, readonly string[]>();
@@ -83,11 +113,31 @@ function pathsOf(compiled: Compiled): readonly string[] {
 
 /** `undefined` for what is no single value. */
 function shownAt(path: string, data: Data): string | null | undefined {
-  const value = path.split(".").reduce<unknown>((at, name) => (typeof at === "object" && at !== null && Object.hasOwn(at, name) ? (at as Data)[name] : null), data);
-  return value === null || value === undefined ? null : typeof value === "object" ? undefined : String(value).slice(0, 200);
+  const value = path
+    .split(".")
+    .reduce<unknown>(
+      (at, name) =>
+        typeof at === "object" && at !== null && Object.hasOwn(at, name)
+          ? (at as Data)[name]
+          : null,
+      data,
+    );
+  return value === null || value === undefined
+    ? null
+    : typeof value === "object"
+      ? undefined
+      : String(value).slice(0, 200);
 }
 
 /** As a body takes them. */
-export function valuesOf(fields: readonly MappedField[], kinds: (target: string) => MapTarget | null): MappedValues {
-  return Object.fromEntries(fields.map(({ target, value }) => [target, kinds(target)?.takes.kind === "number" ? Number(value) : value]));
+export function valuesOf(
+  fields: readonly MappedField[],
+  kinds: (target: string) => MapTarget | null,
+): MappedValues {
+  return Object.fromEntries(
+    fields.map(({ target, value }) => [
+      target,
+      kinds(target)?.takes.kind === "number" ? Number(value) : value,
+    ]),
+  );
 }

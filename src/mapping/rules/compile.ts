@@ -1,16 +1,36 @@
 /**
- * Rules as they stand in the settings, checked and made ready to run. Every fault has the path of what it is about, so
- * that the API and the page can say it where it stands. A mapping that was saved compiles: saving refuses any other.
+ * Rules as they stand in the settings, checked and made ready to run. Every fault has the path of
+ * what it is about, so that the API and the page can say it where it stands. A mapping that was
+ * saved compiles: saving refuses any other.
  */
 import type { MappedField } from "../../domain/mapped.ts";
-import { check, type Compiled, type Fault, type Fields, type Tables, type Type } from "../expressions/index.ts";
+import {
+  check,
+  type Compiled,
+  type Fault,
+  type Fields,
+  type Tables,
+  type Type,
+} from "../expressions/index.ts";
 import { readDate } from "../expressions/dates.ts";
 import { RESULT_LENGTH } from "../expressions/limits.ts";
 import { SOURCES } from "./sources.ts";
-import { type MapTarget, type OwnFields, type Part, PARTS, targetNamed, whyNot } from "./targets.ts";
+import {
+  type MapTarget,
+  type OwnFields,
+  type Part,
+  PARTS,
+  targetNamed,
+  whyNot,
+} from "./targets.ts";
 
 /** As the settings hold it (rules/schema.ts). */
-export type Rule = { readonly target: string; readonly field?: string | undefined; readonly expression?: string | undefined; readonly default?: string | undefined };
+export type Rule = {
+  readonly target: string;
+  readonly field?: string | undefined;
+  readonly expression?: string | undefined;
+  readonly default?: string | undefined;
+};
 
 export type Mapping = {
   readonly tables: Tables;
@@ -21,7 +41,8 @@ export type Mapping = {
 const NO_MAPPING: Mapping = { tables: {}, orders: { head: [], rows: [] }, customers: [] };
 
 /** Settings that were stored before there were rules have none. */
-export const mappingOf = (settings: { readonly mapping?: Mapping }): Mapping => settings.mapping ?? NO_MAPPING;
+export const mappingOf = (settings: { readonly mapping?: Mapping }): Mapping =>
+  settings.mapping ?? NO_MAPPING;
 
 export type ReadyRule = {
   /** Where it stands: "mapping.orders.head.0". */
@@ -44,7 +65,11 @@ export const FIELD_PATH = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function rulesOf(mapping: Mapping, part: Part): readonly Rule[] {
-  return part === "orders.head" ? mapping.orders.head : part === "orders.rows" ? mapping.orders.rows : mapping.customers;
+  return part === "orders.head"
+    ? mapping.orders.head
+    : part === "orders.rows"
+      ? mapping.orders.rows
+      : mapping.customers;
 }
 
 /** Read once for each mapping: an order's plans and rows ask again and again. */
@@ -62,13 +87,19 @@ export function readyRules(mapping: Mapping, part: Part): readonly ReadyRule[] {
 function readAll(mapping: Mapping, part: Part): readonly ReadyRule[] {
   return rulesOf(mapping, part).map((rule, index) => {
     const made = ready(rule, part, index, mapping.tables);
-    if (made.rule === null) throw new Error(`mapping.${part}.${index}: ${made.faults.map(({ message }) => message).join("; ")}`);
+    if (made.rule === null)
+      throw new Error(
+        `mapping.${part}.${index}: ${made.faults.map(({ message }) => message).join("; ")}`,
+      );
     return made.rule;
   });
 }
 
 /** Everything that is wrong with a mapping. */
-export function mappingFaults(settings: { readonly mapping: Mapping; readonly orders: OwnFields }): readonly MappingFault[] {
+export function mappingFaults(settings: {
+  readonly mapping: Mapping;
+  readonly orders: OwnFields;
+}): readonly MappingFault[] {
   return PARTS.flatMap((part) => {
     const rules = rulesOf(settings.mapping, part);
     return rules.flatMap((rule, index): readonly MappingFault[] => {
@@ -76,40 +107,106 @@ export function mappingFaults(settings: { readonly mapping: Mapping; readonly or
       const owned = whyNot(part, rule.target, settings.orders);
       const first = rules.findIndex((other) => other.target === rule.target);
       if (owned !== null) return [{ path: at("target"), message: owned, fault: null }];
-      if (first < index) return [{ path: at("target"), message: `${rule.target} is filled by another rule already (the one at place ${first + 1})`, fault: null }];
+      if (first < index)
+        return [
+          {
+            path: at("target"),
+            message: `${rule.target} is filled by another rule already (the one at place ${first + 1})`,
+            fault: null,
+          },
+        ];
       return ready(rule, part, index, settings.mapping.tables).faults;
     });
   });
 }
 
 /** One rule, ready where nothing is wrong with it. */
-export function ready(rule: Rule, part: Part, index: number, tables: Tables): { readonly rule: ReadyRule | null; readonly faults: readonly MappingFault[] } {
+export function ready(
+  rule: Rule,
+  part: Part,
+  index: number,
+  tables: Tables,
+): { readonly rule: ReadyRule | null; readonly faults: readonly MappingFault[] } {
   const path = ["mapping", ...part.split("."), index];
-  const fault = (name: string, message: string, of: Fault | null = null): MappingFault => ({ path: [...path, name], message, fault: of });
+  const fault = (name: string, message: string, of: Fault | null = null): MappingFault => ({
+    path: [...path, name],
+    message,
+    fault: of,
+  });
   const target = targetNamed(part, rule.target);
-  if (target === null) return { rule: null, faults: [fault("target", `there is no target ${rule.target}`)] };
-  if (rule.field !== undefined && rule.expression !== undefined) return { rule: null, faults: [fault("expression", "a target is fed by a field or by an expression, not by both")] };
-  if (rule.field === undefined && rule.expression === undefined && rule.default === undefined) return { rule: null, faults: [fault("expression", "the rule has no field, no expression and no default")] };
+  if (target === null)
+    return { rule: null, faults: [fault("target", `there is no target ${rule.target}`)] };
+  if (rule.field !== undefined && rule.expression !== undefined)
+    return {
+      rule: null,
+      faults: [fault("expression", "a target is fed by a field or by an expression, not by both")],
+    };
+  if (rule.field === undefined && rule.expression === undefined && rule.default === undefined)
+    return {
+      rule: null,
+      faults: [fault("expression", "the rule has no field, no expression and no default")],
+    };
   const wrong = rule.default === undefined ? null : valueFault(rule.default, target);
   const faults = wrong === null ? [] : [fault("default", wrong)];
-  const by = rule.field !== undefined ? "field" : rule.expression !== undefined ? "expression" : null;
+  const by =
+    rule.field !== undefined ? "field" : rule.expression !== undefined ? "expression" : null;
   const name = by ?? "default";
-  const written = rule.field === undefined ? (rule.expression ?? null) : fieldExpression(rule.field, part, target);
-  const checked = written === null ? null : check(written, { name: `mapping.${part}.${index}`, fields: SOURCES[part], target: loose(target, by), tables });
-  const all = [...faults, ...(checked === null || checked.ok ? [] : checked.error.map((one) => fault(name, by === "field" ? one.text : `${one.text} (line ${one.at.line}, column ${one.at.column})`, one)))];
+  const written =
+    rule.field === undefined
+      ? (rule.expression ?? null)
+      : fieldExpression(rule.field, part, target);
+  const checked =
+    written === null
+      ? null
+      : check(written, {
+          name: `mapping.${part}.${index}`,
+          fields: SOURCES[part],
+          target: loose(target, by),
+          tables,
+        });
+  const all = [
+    ...faults,
+    ...(checked === null || checked.ok
+      ? []
+      : checked.error.map((one) =>
+          fault(
+            name,
+            by === "field"
+              ? one.text
+              : `${one.text} (line ${one.at.line}, column ${one.at.column})`,
+            one,
+          ),
+        )),
+  ];
   if (all.length > 0) return { rule: null, faults: all };
-  return { rule: { path: path.join("."), target, by, source: rule.field ?? rule.expression ?? null, compiled: checked?.ok === true ? checked.value : null, fallback: rule.default ?? null }, faults: [] };
+  return {
+    rule: {
+      path: path.join("."),
+      target,
+      by,
+      source: rule.field ?? rule.expression ?? null,
+      compiled: checked?.ok === true ? checked.value : null,
+      fallback: rule.default ?? null,
+    },
+    faults: [],
+  };
 }
 
-/** A plain field is cut to fit, like every other field that is carried over; an expression says itself what to do. */
-const loose = ({ takes }: MapTarget, by: ReadyRule["by"]): MapTarget["takes"] => (by === "field" && takes.kind === "text" ? { ...takes, max: RESULT_LENGTH } : takes);
+/**
+ * A plain field is cut to fit, like every other field that is carried over; an expression says
+ * itself what to do.
+ */
+const loose = ({ takes }: MapTarget, by: ReadyRule["by"]): MapTarget["takes"] =>
+  by === "field" && takes.kind === "text" ? { ...takes, max: RESULT_LENGTH } : takes;
 
 /** A plain field of another kind than its target, written as text the way people do. */
 function fieldExpression(field: string, part: Part, { takes }: MapTarget): string {
   if (takes.kind !== "text") return field;
   const kind = typeAt(field, SOURCES[part])?.kind;
   if (kind !== "number" && kind !== "date") return field;
-  return kind === "number" ? `${field} != null ? text(${field}) : null` : `${field} != null ? format(${field}, "yyyy-MM-dd") : null`;
+  return kind === "number"
+    ? `${field} != null ? text(${field}) : null`
+    : `${field} != null ? format(${field}, "yyyy-MM-dd") : null`;
 }
 
 function typeAt(path: string, fields: Fields): Type | null {
@@ -121,8 +218,13 @@ function typeAt(path: string, fields: Fields): Type | null {
 
 /** What is wrong with a ready value for a target; `null` for a right one. */
 export function valueFault(value: string, { name, takes, form }: MapTarget): string | null {
-  if (takes.kind === "date") return readDate(value) === null ? `${name} takes a date like 2026-03-09` : null;
-  if (takes.kind === "number") return /^-?\d{1,9}$/.test(value) ? null : `${name} takes a whole number`;
-  if (takes.kind === "text" && value.length > takes.max) return `${name} takes ${takes.max} characters, this has ${value.length}`;
-  return form === "guid" && !GUID.test(value) ? `${name} takes an id of eAccounting, like 0b8f4f6a-1c2d-4e3f-8a9b-0123456789ab` : null;
+  if (takes.kind === "date")
+    return readDate(value) === null ? `${name} takes a date like 2026-03-09` : null;
+  if (takes.kind === "number")
+    return /^-?\d{1,9}$/.test(value) ? null : `${name} takes a whole number`;
+  if (takes.kind === "text" && value.length > takes.max)
+    return `${name} takes ${takes.max} characters, this has ${value.length}`;
+  return form === "guid" && !GUID.test(value)
+    ? `${name} takes an id of eAccounting, like 0b8f4f6a-1c2d-4e3f-8a9b-0123456789ab`
+    : null;
 }

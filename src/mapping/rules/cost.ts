@@ -1,11 +1,17 @@
 /**
- * What rules cost on the largest record that there is, measured when they are saved: half of what they may take, so that
- * the next larger record doesn't stop. Every kind of rule is measured. Without a real order at hand a model of 300 lines
- * stands in for it; customers and articles are models with all that they can have.
+ * What rules cost on the largest record that there is, measured when they are saved: half of what
+ * they may take, so that the next larger record doesn't stop. Every kind of rule is measured.
+ * Without a real order at hand a model of 300 lines stands in for it; customers and articles are
+ * models with all that they can have.
  */
 import type { Order } from "../../domain/order.ts";
 import { type Compiled, evaluate } from "../expressions/index.ts";
-import { ARTICLE_STEPS, CUSTOMER_STEPS, DOCUMENT_STEPS, STEPS_AT_SAVE } from "../expressions/limits.ts";
+import {
+  ARTICLE_STEPS,
+  CUSTOMER_STEPS,
+  DOCUMENT_STEPS,
+  STEPS_AT_SAVE,
+} from "../expressions/limits.ts";
 import { productExpressions } from "../product-expressions.ts";
 import type { Settings } from "../settings.ts";
 import { compileStock } from "../stock-expression.ts";
@@ -17,25 +23,40 @@ type Data = Readonly<Record<string, unknown>>;
 type Path = MappingFault["path"];
 
 /** An expression with the records that it runs on for one thing. */
-type Measured = { readonly path: Path; readonly compiled: Compiled; readonly records: readonly Data[] };
+type Measured = {
+  readonly path: Path;
+  readonly compiled: Compiled;
+  readonly records: readonly Data[];
+};
 /** What runs for one thing, and the steps that all of it may take together. */
-type Group = { readonly of: "order" | "customer" | "article"; readonly most: number; readonly measured: readonly Measured[] };
+type Group = {
+  readonly of: "order" | "customer" | "article";
+  readonly most: number;
+  readonly measured: readonly Measured[];
+};
 
 /** Whole sentences, as other languages bend their words. */
 const ALONE: Readonly<Record<Group["of"], (steps: string) => string>> = {
-  order: (steps) => `on the largest order this takes more than ${steps} steps; shorten it, or go through a list only once`,
+  order: (steps) =>
+    `on the largest order this takes more than ${steps} steps; shorten it, or go through a list only once`,
   customer: (steps) => `on the largest customer this takes more than ${steps} steps; shorten it`,
   article: (steps) => `on the largest article this takes more than ${steps} steps; shorten it`,
 };
 const TOGETHER: Readonly<Record<Group["of"], (steps: string) => string>> = {
-  order: (steps) => `on the largest order all rules together take more than ${steps} steps, and this one the most; shorten it`,
-  customer: (steps) => `on the largest customer all rules together take more than ${steps} steps, and this one the most; shorten it`,
-  article: (steps) => `on the largest article all rules together take more than ${steps} steps, and this one the most; shorten it`,
+  order: (steps) =>
+    `on the largest order all rules together take more than ${steps} steps, and this one the most; shorten it`,
+  customer: (steps) =>
+    `on the largest customer all rules together take more than ${steps} steps, and this one the most; shorten it`,
+  article: (steps) =>
+    `on the largest article all rules together take more than ${steps} steps, and this one the most; shorten it`,
 };
 
 const figures = (count: number): string => count.toLocaleString("en-GB");
 
-/** The rules that would cost too much, each with its path: by itself, or as the one that takes the most of too much. */
+/**
+ * The rules that would cost too much, each with its path: by itself, or as the one that takes the
+ * most of too much.
+ */
 export function tooCostly(settings: Settings, order: Order): readonly MappingFault[] {
   return groupsOf(settings, order).flatMap(faultsOf);
 }
@@ -44,20 +65,52 @@ function groupsOf(settings: Settings, order: Order): readonly Group[] {
   const mapping = mappingOf(settings);
   const record = orderRecord(order);
   const lines = order.lines.map((line) => lineRecord(record, line));
-  const rules = (part: "orders.head" | "orders.rows" | "customers", records: readonly Data[]): readonly Measured[] => readyRules(mapping, part).flatMap((rule) => ruleOn(rule, records));
-  const products = productExpressions(settings.products).map(({ path, compiled }) => ({ path: ["products", ...path], compiled, records: [MODEL_ARTICLE] }));
-  const stock = settings.stock.calculation === "expression" ? compileStock(settings.stock.expression) : null;
+  const rules = (
+    part: "orders.head" | "orders.rows" | "customers",
+    records: readonly Data[],
+  ): readonly Measured[] => readyRules(mapping, part).flatMap((rule) => ruleOn(rule, records));
+  const products = productExpressions(settings.products).map(({ path, compiled }) => ({
+    path: ["products", ...path],
+    compiled,
+    records: [MODEL_ARTICLE],
+  }));
+  const stock =
+    settings.stock.calculation === "expression" ? compileStock(settings.stock.expression) : null;
   return [
-    { of: "order", most: DOCUMENT_STEPS / 2, measured: [...rules("orders.head", [record]), ...rules("orders.rows", lines)] },
-    { of: "customer", most: CUSTOMER_STEPS / 2, measured: rules("customers", [customerRecord(MODEL_CUSTOMER)]) },
+    {
+      of: "order",
+      most: DOCUMENT_STEPS / 2,
+      measured: [...rules("orders.head", [record]), ...rules("orders.rows", lines)],
+    },
+    {
+      of: "customer",
+      most: CUSTOMER_STEPS / 2,
+      measured: rules("customers", [customerRecord(MODEL_CUSTOMER)]),
+    },
     { of: "article", most: ARTICLE_STEPS / 2, measured: products },
-    { of: "article", most: ARTICLE_STEPS / 2, measured: stock?.ok === true ? [{ path: ["stock", "expression"], compiled: stock.value, records: [MODEL_STOCK] }] : [] },
+    {
+      of: "article",
+      most: ARTICLE_STEPS / 2,
+      measured:
+        stock?.ok === true
+          ? [{ path: ["stock", "expression"], compiled: stock.value, records: [MODEL_STOCK] }]
+          : [],
+    },
   ];
 }
 
 function ruleOn(rule: ReadyRule, records: readonly Data[]): readonly Measured[] {
   if (rule.compiled === null) return [];
-  return [{ path: [...rule.path.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part)), rule.by ?? "default"], compiled: rule.compiled, records }];
+  return [
+    {
+      path: [
+        ...rule.path.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+        rule.by ?? "default",
+      ],
+      compiled: rule.compiled,
+      records,
+    },
+  ];
 }
 
 function faultsOf({ of, most, measured }: Group): readonly MappingFault[] {
@@ -86,10 +139,20 @@ function costOf({ compiled, records }: Measured, most: number): Cost {
   return { largest, total };
 }
 
-function faultOf({ path, records, largest, total }: Measured & Cost, of: Group["of"], most: number): readonly MappingFault[] {
+function faultOf(
+  { path, records, largest, total }: Measured & Cost,
+  of: Group["of"],
+  most: number,
+): readonly MappingFault[] {
   const one = Math.min(STEPS_AT_SAVE, most);
   if (largest > one) return [fault(path, ALONE[of](figures(one)))];
-  if (total > most) return [fault(path, `on the largest order, of ${records.length} rows, this takes more than ${figures(most)} steps in all; a rule of rows should look at its own line`)];
+  if (total > most)
+    return [
+      fault(
+        path,
+        `on the largest order, of ${records.length} rows, this takes more than ${figures(most)} steps in all; a rule of rows should look at its own line`,
+      ),
+    ];
   return [];
 }
 

@@ -1,44 +1,96 @@
-/** Targets, sources and functions in words: for the page of rules and for programs that make one of their own. */
+/**
+ * Targets, sources and functions in words: for the page of rules and for programs that make one of
+ * their own.
+ */
 import { FUNCTIONS } from "../expressions/functions/index.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "../expressions/types.ts";
 import { SOURCES } from "./sources.ts";
 import type { MapTarget, Part } from "./targets.ts";
 
-export type SourceTold = { readonly path: string; readonly type: string; readonly about: string; /** As the record has it; `null` where it is empty or no single value. */ readonly value: string | null };
+export type SourceTold = {
+  readonly path: string;
+  readonly type: string;
+  readonly about: string;
+  /** As the record has it; `null` where it is empty or no single value. */ readonly value:
+    | string
+    | null;
+};
 
 const MOST_CHARACTERS = 200;
 
-/** Every field that a rule of this part can name, with its value in a record. Fields of a list's items are those of its first. */
-export const sourcesTold = (part: Part, data: Readonly<Record<string, unknown>> = {}): readonly SourceTold[] => walk(SOURCES[part], data, "");
+/**
+ * Every field that a rule of this part can name, with its value in a record. Fields of a list's
+ * items are those of its first.
+ */
+export const sourcesTold = (
+  part: Part,
+  data: Readonly<Record<string, unknown>> = {},
+): readonly SourceTold[] => walk(SOURCES[part], data, "");
 
 function walk(fields: Fields, data: unknown, before: string): readonly SourceTold[] {
   return Object.entries(fields).flatMap(([name, type]): readonly SourceTold[] => {
     const value = isTree(data) && Object.hasOwn(data, name) ? data[name] : null;
     const path = before === "" ? name : `${before}.${name}`;
-    if (type.kind === "record") return [...(before === "" ? [] : [told(path, type, null)]), ...walk(type.fields, value, path)];
+    if (type.kind === "record")
+      return [
+        ...(before === "" ? [] : [told(path, type, null)]),
+        ...walk(type.fields, value, path),
+      ];
     if (type.kind !== "list") return [told(path, type, value)];
     const items = Array.isArray(value) ? value.length : null;
-    const item = type.of.kind === "record" ? walk(type.of.fields, Array.isArray(value) ? value[0] : null, `${path}[0]`) : [];
+    const item =
+      type.of.kind === "record"
+        ? walk(type.of.fields, Array.isArray(value) ? value[0] : null, `${path}[0]`)
+        : [];
     return [told(path, type, items === null ? null : `${items} items`), ...item];
   });
 }
 
 const told = (path: string, type: Type, value: unknown): SourceTold => ({
-  path, type: `${named(type)}${mayBeEmpty(type) ? ", may be empty" : ""}`, about: "about" in type ? (type.about ?? "") : "", value: value === null || value === undefined || typeof value === "object" ? null : String(value).slice(0, MOST_CHARACTERS),
+  path,
+  type: `${named(type)}${mayBeEmpty(type) ? ", may be empty" : ""}`,
+  about: "about" in type ? (type.about ?? "") : "",
+  value:
+    value === null || value === undefined || typeof value === "object"
+      ? null
+      : String(value).slice(0, MOST_CHARACTERS),
 });
 
-const isTree = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What a target takes, in a few words. */
 export function takesTold({ takes, form }: MapTarget): string {
   if (form === "guid") return "an id of eAccounting";
-  if (takes.kind === "text") return `text, ${takes.max} characters${form === "line" ? ", one line" : ""}`;
-  return takes.kind === "number" ? "a whole number" : takes.kind === "date" ? "a date" : "yes or no";
+  if (takes.kind === "text")
+    return `text, ${takes.max} characters${form === "line" ? ", one line" : ""}`;
+  return takes.kind === "number"
+    ? "a whole number"
+    : takes.kind === "date"
+      ? "a date"
+      : "yes or no";
 }
 
-export type FunctionTold = { readonly name: string; readonly group: string; readonly about: string; readonly shapes: readonly string[]; readonly examples: readonly { readonly expression: string; readonly result: string }[] };
+export type FunctionTold = {
+  readonly name: string;
+  readonly group: string;
+  readonly about: string;
+  readonly shapes: readonly string[];
+  readonly examples: readonly { readonly expression: string; readonly result: string }[];
+};
 
 export const functionsTold = (): readonly FunctionTold[] =>
   FUNCTIONS.map(({ name, group, about, forms, examples }) => ({
-    name, group, about, examples, shapes: [...new Set(forms.map((form) => `${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})`))],
+    name,
+    group,
+    about,
+    examples,
+    shapes: [
+      ...new Set(
+        forms.map(
+          (form) =>
+            `${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})`,
+        ),
+      ),
+    ],
   }));

@@ -1,6 +1,6 @@
 /**
- * The rules of one order, worked out once however often its documents are planned, and all within one budget: an order
- * with its parts can't hold a Worker longer than its steps allow.
+ * The rules of one order, worked out once however often its documents are planned, and all within
+ * one budget: an order with its parts can't hold a Worker longer than its steps allow.
  */
 import type { MappedField } from "../../domain/mapped.ts";
 import type { Order, OrderLine } from "../../domain/order.ts";
@@ -13,7 +13,10 @@ type Fields = Result<readonly MappedField[], MapFault>;
 
 export class OrderRules {
   readonly budget: Budget;
-  /** By mapping and order, as the same object: a plan is made of what was fetched, which nobody changes. */
+  /**
+   * By mapping and order, as the same object: a plan is made of what was fetched, which nobody
+   * changes.
+   */
   readonly #done = new WeakMap<Mapping, WeakMap<Order, Map<string, Fields>>>();
 
   constructor(budget: Budget = new Budget()) {
@@ -21,7 +24,9 @@ export class OrderRules {
   }
 
   head(mapping: Mapping, order: Order): Fields {
-    return this.#once(mapping, order, "head", () => applyRules(readyRules(mapping, "orders.head"), orderRecord(order), this.budget));
+    return this.#once(mapping, order, "head", () =>
+      applyRules(readyRules(mapping, "orders.head"), orderRecord(order), this.budget),
+    );
   }
 
   /** `textAlone`: a row without an article takes nothing but a text. */

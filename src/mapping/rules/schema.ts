@@ -3,10 +3,17 @@ import { z } from "zod";
 import { EXPRESSION_LENGTH, RESULT_LENGTH } from "../expressions/limits.ts";
 import { FIELD_PATH } from "./compile.ts";
 
-/** One target, fed by a field or an expression; `default` is taken where that gives nothing, or alone. */
+/**
+ * One target, fed by a field or an expression; `default` is taken where that gives nothing, or
+ * alone.
+ */
 export const ruleSchema = z.strictObject({
   target: z.string().min(1).max(60),
-  field: z.string().regex(FIELD_PATH, "a field is a path such as order.comments").max(100).optional(),
+  field: z
+    .string()
+    .regex(FIELD_PATH, "a field is a path such as order.comments")
+    .max(100)
+    .optional(),
   expression: z.string().min(1).max(EXPRESSION_LENGTH).optional(),
   default: z.string().min(1).max(RESULT_LENGTH).optional(),
 });
@@ -16,7 +23,12 @@ const rules = (most: number) => z.array(ruleSchema).max(most).default([]);
 export const mappingSchema = z
   .strictObject({
     /** Tables for `lookup(…)`, by name. */
-    tables: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/), z.record(z.string().max(200), z.string().min(1).max(RESULT_LENGTH))).default({}),
+    tables: z
+      .record(
+        z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/),
+        z.record(z.string().max(200), z.string().min(1).max(RESULT_LENGTH)),
+      )
+      .default({}),
     orders: z.strictObject({ head: rules(20), rows: rules(10) }).prefault({}),
     customers: rules(20),
   })

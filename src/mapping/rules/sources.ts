@@ -1,16 +1,39 @@
 /**
- * What rules may look at: an order with its lines, and the customer as the order and its debtor tell of them. Declared
- * by type for the checker, and made into plain records for a rule to run on. What moves with payments and deliveries
- * (states, the method of payment, the stamp of the last change) is left out: a change of it isn't an edit, so a rule on it would go stale.
+ * What rules may look at: an order with its lines, and the customer as the order and its debtor
+ * tell of them. Declared by type for the checker, and made into plain records for a rule to run on.
+ * What moves with payments and deliveries (states, the method of payment, the stamp of the last
+ * change) is left out: a change of it isn't an edit, so a rule on it would go stale.
  */
 import type { Address, Order, OrderLine } from "../../domain/order.ts";
-import { about, address, DATE, type Fields, list, NUMBER, optional, record, text, YES_NO } from "../expressions/types.ts";
+import {
+  about,
+  address,
+  DATE,
+  type Fields,
+  list,
+  NUMBER,
+  optional,
+  record,
+  text,
+  YES_NO,
+} from "../expressions/types.ts";
 import type { Part } from "./targets.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
 const maybe = optional(text());
-const place = (words: string) => about(address({ name: maybe, street: about(maybe, "Street and number."), street2: maybe, postCode: maybe, city: maybe, country: about(maybe, "Two letters.") }), words);
+const place = (words: string) =>
+  about(
+    address({
+      name: maybe,
+      street: about(maybe, "Street and number."),
+      street2: maybe,
+      postCode: maybe,
+      city: maybe,
+      country: about(maybe, "Two letters."),
+    }),
+    words,
+  );
 
 const line = record("line", {
   lineNumber: NUMBER,
@@ -69,7 +92,11 @@ const customer = record("customer", {
   deliveryAddress: place("Where goods go."),
 });
 
-export const SOURCES: Readonly<Record<Part, Fields>> = { "orders.head": { order }, "orders.rows": { order, line }, customers: { customer } };
+export const SOURCES: Readonly<Record<Part, Fields>> = {
+  "orders.head": { order },
+  "orders.rows": { order, line },
+  customers: { customer },
+};
 
 /** An order as rules see it. */
 export function orderRecord(source: Order): Data {
@@ -96,6 +123,8 @@ export type CustomerSource = {
   readonly deliveryAddress: Address;
 };
 
-export const customerRecord = (source: CustomerSource): Data => ({ customer: { ...source, debtorId: idText(source.debtorId) } });
+export const customerRecord = (source: CustomerSource): Data => ({
+  customer: { ...source, debtorId: idText(source.debtorId) },
+});
 
 const idText = (id: number | null): string | null => (id === null ? null : String(id));

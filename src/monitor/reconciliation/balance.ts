@@ -1,26 +1,48 @@
 /**
- * What of one order is due according to the shop, what stands for it in the ledger, and of what the difference is made:
- * per currency and VAT rate, to the cent. Pure.
+ * What of one order is due according to the shop, what stands for it in the ledger, and of what the
+ * difference is made: per currency and VAT rate, to the cent. Pure.
  *
- * Promises: what stands less what is due is the sum of the parts, per currency in gross and per rate in net and VAT. So
- * no cent of a day's difference is without a name.
+ * Promises: what stands less what is due is the sum of the parts, per currency in gross and per
+ * rate in net and VAT. So no cent of a day's difference is without a name.
  */
 import { amount, dec, type Decimal, plain } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/sales-order.ts";
 
 /**
- * Of what a difference is made. `held`, `waiting`, `in-doubt`: due, and not settled. `missing`, `amount`, `currency`,
- * `vat`, `twice`, `without-order`: the finding. `left`: left out, and something of ours stands. `unread`: its document's
- * figures, or the order's, can't be read. `rounding`: both sides round, or the tenant's tolerance allows it.
+ * Of what a difference is made. `held`, `waiting`, `in-doubt`: due, and not settled. `missing`,
+ * `amount`, `currency`, `vat`, `twice`, `without-order`: the finding. `left`: left out, and
+ * something of ours stands. `unread`: its document's figures, or the order's, can't be read.
+ * `rounding`: both sides round, or the tenant's tolerance allows it.
  */
-export const PART_NAMES = ["held", "waiting", "in-doubt", "missing", "amount", "currency", "vat", "twice", "without-order", "left", "unread", "rounding"] as const;
+export const PART_NAMES = [
+  "held",
+  "waiting",
+  "in-doubt",
+  "missing",
+  "amount",
+  "currency",
+  "vat",
+  "twice",
+  "without-order",
+  "left",
+  "unread",
+  "rounding",
+] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** `rate`: a fraction; `null` where one side doesn't tell its rates. */
-export type RateFigures = { readonly rate: Decimal | null; readonly net: Decimal; readonly vat: Decimal };
+export type RateFigures = {
+  readonly rate: Decimal | null;
+  readonly net: Decimal;
+  readonly vat: Decimal;
+};
 
 /** Of one currency. */
-export type Figures = { readonly currency: string; readonly gross: Decimal; readonly rates: readonly RateFigures[] };
+export type Figures = {
+  readonly currency: string;
+  readonly gross: Decimal;
+  readonly rates: readonly RateFigures[];
+};
 
 export type Part = Figures & { readonly name: PartName };
 
@@ -28,12 +50,20 @@ export type Balance = {
   readonly due: readonly Figures[];
   readonly stands: readonly Figures[];
   readonly parts: readonly Part[];
-  /** The ledger has its VAT in no row of its own: it counts in gross, and on neither side of the rates. */
+  /**
+   * The ledger has its VAT in no row of its own: it counts in gross, and on neither side of the
+   * rates.
+   */
   readonly withoutVat: boolean;
 };
 
 /** What one side says of an order, or of a document. `vat`: `null` where it is in no row of its own. */
-export type SideSums = { readonly currency: string; readonly gross: Decimal; readonly vat: Decimal | null; readonly perRate: readonly RateTotals[] | null };
+export type SideSums = {
+  readonly currency: string;
+  readonly gross: Decimal;
+  readonly vat: Decimal | null;
+  readonly perRate: readonly RateTotals[] | null;
+};
 
 export type BalanceInput = {
   /** `null`: nothing is due, or it can't be read. */
@@ -50,38 +80,79 @@ export function balanceOf({ due, own, others, name }: BalanceInput): Balance {
   const both = due === null ? own : [due, ...own];
   const withoutVat = own.some(({ vat }) => vat === null);
   const wholly = both.some(({ perRate }) => perRate === null);
-  const figures = (sums: SideSums): Figures => ({ currency: sums.currency, gross: amount(sums.gross), rates: withoutVat ? [] : ratesOf(sums, wholly) });
+  const figures = (sums: SideSums): Figures => ({
+    currency: sums.currency,
+    gross: amount(sums.gross),
+    rates: withoutVat ? [] : ratesOf(sums, wholly),
+  });
   const asked = due === null ? [] : [figures(due)];
   const stands = own.map(figures);
-  const tooMuch = others.map((one): Part => ({ name: one.name, currency: one.sums.currency, gross: amount(one.sums.gross), rates: ratesOf(one.sums, false) }));
+  const tooMuch = others.map((one): Part => ({
+    name: one.name,
+    currency: one.sums.currency,
+    gross: amount(one.sums.gross),
+    rates: ratesOf(one.sums, false),
+  }));
   const difference = add([...stands, ...asked.map(turned)]).map((one): Part => ({ name, ...one }));
-  return { due: add(asked), stands: add([...stands, ...tooMuch]), parts: [...difference, ...tooMuch].filter((part) => !isNothing(part)), withoutVat };
+  return {
+    due: add(asked),
+    stands: add([...stands, ...tooMuch]),
+    parts: [...difference, ...tooMuch].filter((part) => !isNothing(part)),
+    withoutVat,
+  };
 }
 
 function ratesOf({ gross, vat, perRate }: SideSums, wholly: boolean): readonly RateFigures[] {
   if (vat === null) return [];
-  if (wholly || perRate === null) return [{ rate: null, net: amount(dec(amount(gross)).minus(dec(amount(vat)))), vat: amount(vat) }];
-  return perRate.map(({ rate, net, vat: tax }) => ({ rate: plain(rate), net: amount(net), vat: amount(tax) }));
+  if (wholly || perRate === null)
+    return [
+      { rate: null, net: amount(dec(amount(gross)).minus(dec(amount(vat)))), vat: amount(vat) },
+    ];
+  return perRate.map(({ rate, net, vat: tax }) => ({
+    rate: plain(rate),
+    net: amount(net),
+    vat: amount(tax),
+  }));
 }
 
 /** Added up by currency, and by rate; the rate that isn't told comes last. */
 export function add(all: readonly Figures[]): readonly Figures[] {
-  const currencies = [...Map.groupBy(all, ({ currency }) => currency)].sort(([a], [b]) => a.localeCompare(b));
-  return currencies.map(([currency, of]) => ({ currency, gross: total(of.map(({ gross }) => gross)), rates: addRates(of.flatMap(({ rates }) => rates)) }));
+  const currencies = [...Map.groupBy(all, ({ currency }) => currency)].sort(([a], [b]) =>
+    a.localeCompare(b),
+  );
+  return currencies.map(([currency, of]) => ({
+    currency,
+    gross: total(of.map(({ gross }) => gross)),
+    rates: addRates(of.flatMap(({ rates }) => rates)),
+  }));
 }
 
 function addRates(all: readonly RateFigures[]): readonly RateFigures[] {
-  const rates = [...Map.groupBy(all, ({ rate }) => rate)].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : dec(a).cmp(dec(b))));
-  return rates.map(([rate, of]) => ({ rate, net: total(of.map(({ net }) => net)), vat: total(of.map(({ vat }) => vat)) }));
+  const rates = [...Map.groupBy(all, ({ rate }) => rate)].sort(([a], [b]) =>
+    a === null ? 1 : b === null ? -1 : dec(a).cmp(dec(b)),
+  );
+  return rates.map(([rate, of]) => ({
+    rate,
+    net: total(of.map(({ net }) => net)),
+    vat: total(of.map(({ vat }) => vat)),
+  }));
 }
 
 /** Parts of one name and currency are one; in the order of the names. */
 export const addParts = (all: readonly Part[]): readonly Part[] =>
-  PART_NAMES.flatMap((name) => add(all.filter((part) => part.name === name)).map((figures): Part => ({ name, ...figures })));
+  PART_NAMES.flatMap((name) =>
+    add(all.filter((part) => part.name === name)).map((figures): Part => ({ name, ...figures })),
+  );
 
-const total = (figures: readonly Decimal[]): Decimal => amount(figures.reduce((sum, one) => sum.plus(dec(one)), dec("0")));
+const total = (figures: readonly Decimal[]): Decimal =>
+  amount(figures.reduce((sum, one) => sum.plus(dec(one)), dec("0")));
 
 const minus = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
-const turned = ({ currency, gross, rates }: Figures): Figures => ({ currency, gross: minus(gross), rates: rates.map(({ rate, net, vat }) => ({ rate, net: minus(net), vat: minus(vat) })) });
+const turned = ({ currency, gross, rates }: Figures): Figures => ({
+  currency,
+  gross: minus(gross),
+  rates: rates.map(({ rate, net, vat }) => ({ rate, net: minus(net), vat: minus(vat) })),
+});
 
-const isNothing = ({ gross, rates }: Figures): boolean => [gross, ...rates.flatMap(({ net, vat }) => [net, vat])].every((figure) => dec(figure).eq(0));
+const isNothing = ({ gross, rates }: Figures): boolean =>
+  [gross, ...rates.flatMap(({ net, vat }) => [net, vat])].every((figure) => dec(figure).eq(0));

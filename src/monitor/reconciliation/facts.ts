@@ -1,4 +1,7 @@
-/** What the comparison of both sides is made of: an order as the shop lists it, a document as the ledger lists it, what the object remembers. */
+/**
+ * What the comparison of both sides is made of: an order as the shop lists it, a document as the
+ * ledger lists it, what the object remembers.
+ */
 import type { DocumentSums, MarkedDocument } from "../../eaccounting/marked-documents.ts";
 import type { DocumentKind } from "../../eaccounting/documents.ts";
 import type { JobStatus, Outcome, Role, Wait } from "../../domain/job.ts";
@@ -17,7 +20,15 @@ export type SourceFact = {
   readonly sums: OrderSums | null;
 };
 
-export type LedgerFact = Pick<MarkedDocument, "kind" | "id" | "number" | "code" | "order" | "createdAt" | "invoiced" | "credit" | "moves"> & { readonly sums: FactSums | null; /** Whom it is for; `null`: a voucher. Absent where it wasn't read. */ readonly customerId?: string | null };
+export type LedgerFact = Pick<
+  MarkedDocument,
+  "kind" | "id" | "number" | "code" | "order" | "createdAt" | "invoiced" | "credit" | "moves"
+> & {
+  readonly sums: FactSums | null;
+  /** Whom it is for; `null`: a voucher. Absent where it wasn't read. */ readonly customerId?:
+    | string
+    | null;
+};
 
 /** `vat`: `null` where it is in no row of its own (a voucher that books VAT and all in one). */
 export type FactSums = Omit<DocumentSums, "vat"> & { readonly vat: Decimal | null };
@@ -39,7 +50,12 @@ export type Remembered = {
 };
 
 export type OrderMemory = {
-  readonly job: { readonly status: JobStatus; readonly outcome: Outcome | null; readonly wait: Wait | null; readonly reasons: readonly Reason[] } | null;
+  readonly job: {
+    readonly status: JobStatus;
+    readonly outcome: Outcome | null;
+    readonly wait: Wait | null;
+    readonly reasons: readonly Reason[];
+  } | null;
   /** A write of it whose outcome isn't known. */
   readonly doubt: boolean;
   readonly documents: readonly Remembered[];
@@ -51,11 +67,20 @@ export const STATES = ["booked", "skipped", "before-start", "held", "waiting", "
 /** Where an order stands. Each is in exactly one; what nobody had taken up is taken up, and waits. */
 export type OrderState = (typeof STATES)[number];
 
-export const FINDINGS = ["twice", "without-order", "amount", "vat", "missing", "currency", "customer"] as const;
+export const FINDINGS = [
+  "twice",
+  "without-order",
+  "amount",
+  "vat",
+  "missing",
+  "currency",
+  "customer",
+] as const;
 /**
- * `twice`: a second document of an order. `without-order`: our marker, and no order that it belongs to. `amount`, `vat`,
- * `currency`: not what the shop says. `missing`: it stood for an order and is not in the ledger any more. `customer`: a
- * person linked it, and it is for another customer than the order's buyer.
+ * `twice`: a second document of an order. `without-order`: our marker, and no order that it belongs
+ * to. `amount`, `vat`, `currency`: not what the shop says. `missing`: it stood for an order and is
+ * not in the ledger any more. `customer`: a person linked it, and it is for another customer than
+ * the order's buyer.
  */
 export type Finding = (typeof FINDINGS)[number];
 

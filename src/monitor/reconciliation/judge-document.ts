@@ -1,9 +1,10 @@
 /**
- * To whom a document with our marker belongs. Pure: the document, its order's memory, and the other documents of that
- * order as the ledger lists them.
+ * To whom a document with our marker belongs. Pure: the document, its order's memory, and the other
+ * documents of that order as the ledger lists them.
  *
- * A document may live on as another one with the same marker: a sales order becomes an invoice, a draft is gone once it is
- * booked, and either may be done by a person. Everything else that we don't remember is a second one.
+ * A document may live on as another one with the same marker: a sales order becomes an invoice, a
+ * draft is gone once it is booked, and either may be done by a person. Everything else that we
+ * don't remember is a second one.
  */
 import type { LedgerFact, OrderMemory, Remembered } from "./facts.ts";
 
@@ -11,7 +12,11 @@ import type { LedgerFact, OrderMemory, Remembered } from "./facts.ts";
 export type Belonging = "ours" | "pending" | "twice" | "without-order";
 
 /** `memory`: `null` where no order is known that this marker belongs to. */
-export function judgeDocument(document: LedgerFact, memory: OrderMemory | null, all: readonly LedgerFact[]): Belonging {
+export function judgeDocument(
+  document: LedgerFact,
+  memory: OrderMemory | null,
+  all: readonly LedgerFact[],
+): Belonging {
   if (memory === null) return "without-order";
   const known = memory.documents.find((one) => one.id === document.id);
   if (known?.state === "live" || (known !== undefined && STAYS.has(known.role))) return "ours";
@@ -19,21 +24,43 @@ export function judgeDocument(document: LedgerFact, memory: OrderMemory | null, 
   const live = memory.documents.filter((one) => one.state === "live");
   if (known === undefined && live.some((one) => becameOf(document, one, all))) return "ours";
   // A run that is on its way may be about to remember it.
-  if (known === undefined && memory.job !== null && memory.job.status === "running") return "pending";
-  const others = all.filter((other) => other.id !== document.id && !(other.kind === "order" && other.code === document.code && document.kind === "invoice"));
+  if (known === undefined && memory.job !== null && memory.job.status === "running")
+    return "pending";
+  const others = all.filter(
+    (other) =>
+      other.id !== document.id &&
+      !(other.kind === "order" && other.code === document.code && document.kind === "invoice"),
+  );
   return live.length > 0 || others.length > 0 ? "twice" : "without-order";
 }
 
 /** A voucher that was taken back stands in the ledger for ever, beside the one that took it back. */
-const STAYS: ReadonlySet<Remembered["role"]> = new Set(["voucher", "voucher-credit", "voucher-payment"]);
+const STAYS: ReadonlySet<Remembered["role"]> = new Set([
+  "voucher",
+  "voucher-credit",
+  "voucher-payment",
+]);
 
-const EARLIER: ReadonlySet<Remembered["role"]> = new Set(["sales-order", "invoice-draft", "credit-draft", "delta-draft", "delta-credit-draft"]);
+const EARLIER: ReadonlySet<Remembered["role"]> = new Set([
+  "sales-order",
+  "invoice-draft",
+  "credit-draft",
+  "delta-draft",
+  "delta-credit-draft",
+]);
 
-/** The remembered document went over into this one: an invoice with its marker, while it is gone itself or was invoiced. One may: the first. */
+/**
+ * The remembered document went over into this one: an invoice with its marker, while it is gone
+ * itself or was invoiced. One may: the first.
+ */
 function becameOf(document: LedgerFact, one: Remembered, all: readonly LedgerFact[]): boolean {
-  if (document.kind !== "invoice" || one.code !== document.code || !EARLIER.has(one.role)) return false;
+  if (document.kind !== "invoice" || one.code !== document.code || !EARLIER.has(one.role))
+    return false;
   const still = all.find((other) => other.id === one.id);
   if (still !== undefined && !(still.kind === "order" && still.invoiced)) return false;
   const heirs = all.filter((other) => other.kind === "invoice" && other.code === one.code);
-  return heirs.toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || a.id.localeCompare(b.id))[0]?.id === document.id;
+  return (
+    heirs.toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || a.id.localeCompare(b.id))[0]
+      ?.id === document.id
+  );
 }

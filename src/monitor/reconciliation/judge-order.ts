@@ -1,9 +1,11 @@
 /**
- * Where one order stands between shop and ledger, and what of it doesn't agree. Pure: the order as the shop lists it, what
- * the object remembers, the documents with its marker as the ledger lists them.
+ * Where one order stands between shop and ledger, and what of it doesn't agree. Pure: the order as
+ * the shop lists it, what the object remembers, the documents with its marker as the ledger lists
+ * them.
  *
- * Promises: every order has exactly one state; one that nobody has taken up, or whose change nobody saw, is to be taken up;
- * amounts are judged only where nothing is under way, as they may lawfully differ meanwhile.
+ * Promises: every order has exactly one state; one that nobody has taken up, or whose change nobody
+ * saw, is to be taken up; amounts are judged only where nothing is under way, as they may lawfully
+ * differ meanwhile.
  */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { dec, type Decimal, plain, same, sum } from "../../domain/money.ts";
@@ -12,7 +14,14 @@ import type { RateTotals } from "../../domain/sales-order.ts";
 import { type Balance, balanceOf, type PartName, type SideSums } from "./balance.ts";
 import { type Belonging, judgeDocument } from "./judge-document.ts";
 import { isBeside, withVoucherSums } from "./voucher-sums.ts";
-import type { Finding, LedgerFact, OrderMemory, OrderState, Remembered, SourceFact } from "./facts.ts";
+import type {
+  Finding,
+  LedgerFact,
+  OrderMemory,
+  OrderState,
+  Remembered,
+  SourceFact,
+} from "./facts.ts";
 
 export type OrderContext = {
   readonly enabled: boolean;
@@ -32,61 +41,131 @@ export type OrderVerdict = {
   /** It is to become a job now. */
   readonly takeUp: boolean;
   readonly findings: readonly Finding[];
-  /** What the ledger has of it: of the documents that count, added up. `null`: nothing, or unreadable. */
+  /**
+   * What the ledger has of it: of the documents that count, added up. `null`: nothing, or
+   * unreadable.
+   */
   readonly ledger: LedgerSums | null;
   readonly balance: Balance;
 };
 
-/** `vat`: `null` where the ledger has it in no row of its own. `currency`: `null` where it doesn't say. */
-export type LedgerSums = { readonly gross: Decimal; readonly vat: Decimal | null; readonly perRate: readonly RateTotals[] | null; readonly currency?: string | null };
+/**
+ * `vat`: `null` where the ledger has it in no row of its own. `currency`: `null` where it doesn't
+ * say.
+ */
+export type LedgerSums = {
+  readonly gross: Decimal;
+  readonly vat: Decimal | null;
+  readonly perRate: readonly RateTotals[] | null;
+  readonly currency?: string | null;
+};
 
-export function judgeOrder(source: SourceFact, memory: OrderMemory, listed: readonly LedgerFact[], context: OrderContext): OrderVerdict {
+export function judgeOrder(
+  source: SourceFact,
+  memory: OrderMemory,
+  listed: readonly LedgerFact[],
+  context: OrderContext,
+): OrderVerdict {
   const facts = withVoucherSums(listed, memory.documents);
   const belongs = (document: LedgerFact) => judgeDocument(document, memory, listed);
   // A second document is told as one, and isn't another amount as well.
-  const documents = facts.filter((document) => belongs(document) === "ours" && !isBeside(document, memory.documents));
+  const documents = facts.filter(
+    (document) => belongs(document) === "ours" && !isBeside(document, memory.documents),
+  );
   const stands = standing(source, memory, context);
   const ledger = add(counting(documents));
   const charged = source.sums === null ? null : signed(source.sums);
   const findings = findingsOf({ stands, memory, documents, context, ledger, charged });
-  const own = counting(facts.filter((document) => (documents.includes(document) || belongs(document) === "pending")));
+  const own = counting(
+    facts.filter((document) => documents.includes(document) || belongs(document) === "pending"),
+  );
   const others = facts.flatMap((document) => tooMuch(document, belongs(document)));
-  const name = nameOf(stands, findings, charged === null || own.length === 0 ? stands.state === "booked" : own.some(({ sums }) => sums === null));
+  const name = nameOf(
+    stands,
+    findings,
+    charged === null || own.length === 0
+      ? stands.state === "booked"
+      : own.some(({ sums }) => sums === null),
+  );
   const isDue = IS_DUE.has(stands.state) || own.length > 0;
-  const sideOf = (document: LedgerFact): readonly SideSums[] => sidesOf(document, charged?.currency ?? null);
-  const balance = balanceOf({ due: isDue ? charged : null, own: own.flatMap(sideOf), others: others.flatMap(({ name: kind, document }) => sideOf(document).map((sums) => ({ name: kind, sums }))), name });
+  const sideOf = (document: LedgerFact): readonly SideSums[] =>
+    sidesOf(document, charged?.currency ?? null);
+  const balance = balanceOf({
+    due: isDue ? charged : null,
+    own: own.flatMap(sideOf),
+    others: others.flatMap(({ name: kind, document }) =>
+      sideOf(document).map((sums) => ({ name: kind, sums })),
+    ),
+    name,
+  });
   return { ...stands, findings, ledger, balance };
 }
 
 /** What is to be in the ledger, or is to be decided. */
-const IS_DUE: ReadonlySet<OrderState> = new Set<OrderState>(["booked", "held", "waiting", "in-doubt"]);
+const IS_DUE: ReadonlySet<OrderState> = new Set<OrderState>([
+  "booked",
+  "held",
+  "waiting",
+  "in-doubt",
+]);
 
-const tooMuch = (document: LedgerFact, belongs: Belonging): readonly { readonly name: "twice" | "without-order"; readonly document: LedgerFact }[] =>
+const tooMuch = (
+  document: LedgerFact,
+  belongs: Belonging,
+): readonly { readonly name: "twice" | "without-order"; readonly document: LedgerFact }[] =>
   belongs === "twice" || belongs === "without-order" ? [{ name: belongs, document }] : [];
 
 /** None where its figures, or their currency, can't be read. */
 export function sidesOf({ sums }: LedgerFact, currency: string | null): readonly SideSums[] {
   const own = sums?.currency?.toUpperCase() ?? currency;
-  return sums === null || own === null ? [] : [{ currency: own, gross: sums.gross, vat: sums.vat, perRate: sums.perRate }];
+  return sums === null || own === null
+    ? []
+    : [{ currency: own, gross: sums.gross, vat: sums.vat, perRate: sums.perRate }];
 }
 
 /** The shop's sign of credits is its own: what is taken back is below zero, as in the ledger. */
 function signed(sums: OrderSums): OrderSums {
   if (!sums.credit || !dec(sums.gross).gt(0)) return sums;
   const minus = (figure: Decimal): Decimal => plain(dec(figure).times(-1));
-  return { ...sums, gross: minus(sums.gross), vat: minus(sums.vat), perRate: sums.perRate?.map(({ rate, net, vat }) => ({ rate, net: minus(net), vat: minus(vat) })) ?? null };
+  return {
+    ...sums,
+    gross: minus(sums.gross),
+    vat: minus(sums.vat),
+    perRate:
+      sums.perRate?.map(({ rate, net, vat }) => ({ rate, net: minus(net), vat: minus(vat) })) ??
+      null,
+  };
 }
 
-type Looked = { readonly stands: Standing; readonly memory: OrderMemory; readonly documents: readonly LedgerFact[]; readonly context: OrderContext; readonly ledger: LedgerSums | null; readonly charged: OrderSums | null };
+type Looked = {
+  readonly stands: Standing;
+  readonly memory: OrderMemory;
+  readonly documents: readonly LedgerFact[];
+  readonly context: OrderContext;
+  readonly ledger: LedgerSums | null;
+  readonly charged: OrderSums | null;
+};
 
-function findingsOf({ stands: { state, takeUp }, memory, documents, context, ledger, charged }: Looked): readonly Finding[] {
+function findingsOf({
+  stands: { state, takeUp },
+  memory,
+  documents,
+  context,
+  ledger,
+  charged,
+}: Looked): readonly Finding[] {
   // While a run is on its way, or may have written, nothing is gone for good.
   const settled = (state === "booked" || state === "held") && !takeUp;
   if (!settled) return [];
   if (isMissing(memory, documents, context)) return ["missing"];
   if (state !== "booked") return [];
-  const amounts = charged === null || ledger === null ? [] : amountsOf(charged, documents, ledger, context.tolerance);
-  return documents.some((document) => isForAnother(document, memory)) ? [...amounts, "customer"] : amounts;
+  const amounts =
+    charged === null || ledger === null
+      ? []
+      : amountsOf(charged, documents, ledger, context.tolerance);
+  return documents.some((document) => isForAnother(document, memory))
+    ? [...amounts, "customer"]
+    : amounts;
 }
 
 /** A person linked it, and the order's buyer is somebody else's customer. */
@@ -101,7 +180,10 @@ function nameOf({ state }: Standing, findings: readonly Finding[], isUnread: boo
   if (state === "held" || state === "waiting" || state === "in-doubt") return state;
   if (state !== "booked") return "left";
   if (isUnread) return "unread";
-  return (["currency", "amount", "vat"] as const).find((finding) => findings.includes(finding)) ?? "rounding";
+  return (
+    (["currency", "amount", "vat"] as const).find((finding) => findings.includes(finding)) ??
+    "rounding"
+  );
 }
 
 type Standing = Pick<OrderVerdict, "state" | "why" | "takeUp">;
@@ -109,15 +191,28 @@ type Standing = Pick<OrderVerdict, "state" | "why" | "takeUp">;
 function standing(source: SourceFact, memory: OrderMemory, context: OrderContext): Standing {
   const { job } = memory;
   const first = job?.reasons[0] ?? null;
-  const live = memory.documents.some(({ state, role }) => state === "live" && role !== "voucher-reversal" && role !== "voucher-payment");
+  const live = memory.documents.some(
+    ({ state, role }) =>
+      state === "live" && role !== "voucher-reversal" && role !== "voucher-payment",
+  );
   if (memory.doubt) return { state: "in-doubt", why: reason("outcome-unknown"), takeUp: false };
-  if (job !== null && job.status !== "done" && job.status !== "dead") return { state: job.outcome === "in-doubt" ? "in-doubt" : "waiting", why: first, takeUp: false };
+  if (job !== null && job.status !== "done" && job.status !== "dead")
+    return {
+      state: job.outcome === "in-doubt" ? "in-doubt" : "waiting",
+      why: first,
+      takeUp: false,
+    };
   const left = context.side === "before" && !live;
   // What nobody met so before is looked at by its own run; before the start line there is nothing to look at.
   const news = memory.met !== source.met && !left;
   const takeUp = news && context.enabled;
   if (job?.status === "dead" || isHeld(job?.outcome)) return { state: "held", why: first, takeUp };
-  if (job?.outcome === "before-start" || left) return { state: "before-start", why: reason("before-start", { date: source.date, startLine: context.startLine ?? "" }), takeUp: false };
+  if (job?.outcome === "before-start" || left)
+    return {
+      state: "before-start",
+      why: reason("before-start", { date: source.date, startLine: context.startLine ?? "" }),
+      takeUp: false,
+    };
   if (takeUp) return { state: "waiting", why: reason("reconciliation-taken-up"), takeUp };
   if (news) return { state: "skipped", why: reason("flow-off"), takeUp };
   if (job?.outcome === "skipped") return { state: "skipped", why: first, takeUp };
@@ -126,20 +221,37 @@ function standing(source: SourceFact, memory: OrderMemory, context: OrderContext
   return { state: "booked", why: null, takeUp };
 }
 
-const isHeld = (outcome: string | null | undefined): boolean => outcome === "held" || outcome === "rejected" || outcome === "needs-attention" || outcome === "in-doubt";
+const isHeld = (outcome: string | null | undefined): boolean =>
+  outcome === "held" ||
+  outcome === "rejected" ||
+  outcome === "needs-attention" ||
+  outcome === "in-doubt";
 
 /** A sales order that became an invoice counts as that invoice. */
 function counting(documents: readonly LedgerFact[]): readonly LedgerFact[] {
-  return documents.filter((document) => !(document.kind === "order" && documents.some((other) => other.kind === "invoice" && other.code === document.code)));
+  return documents.filter(
+    (document) =>
+      !(
+        document.kind === "order" &&
+        documents.some((other) => other.kind === "invoice" && other.code === document.code)
+      ),
+  );
 }
 
 function add(documents: readonly LedgerFact[]): LedgerSums | null {
   const known = documents.map((document) => document.sums).filter((sums) => sums !== null);
   if (known.length === 0 || known.length < documents.length) return null;
-  const perRate = known.some((sums) => sums.perRate === null) ? null : merge(known.flatMap((sums) => sums.perRate ?? []));
+  const perRate = known.some((sums) => sums.perRate === null)
+    ? null
+    : merge(known.flatMap((sums) => sums.perRate ?? []));
   const vats = known.map((sums) => sums.vat).filter((vat) => vat !== null);
   const currencies = new Set(known.map((sums) => sums.currency?.toUpperCase() ?? null));
-  return { currency: currencies.size === 1 ? (known[0]?.currency?.toUpperCase() ?? null) : null, gross: sum(known.map((sums) => sums.gross)).toFixed(2), vat: vats.length < known.length ? null : sum(vats).toFixed(2), perRate };
+  return {
+    currency: currencies.size === 1 ? (known[0]?.currency?.toUpperCase() ?? null) : null,
+    gross: sum(known.map((sums) => sums.gross)).toFixed(2),
+    vat: vats.length < known.length ? null : sum(vats).toFixed(2),
+    perRate,
+  };
 }
 
 /** The same rate in one line. */
@@ -147,40 +259,71 @@ export function merge(rates: readonly RateTotals[]): readonly RateTotals[] {
   const merged = new Map<string, RateTotals>();
   for (const { rate, net, vat } of rates) {
     const before = merged.get(rate);
-    merged.set(rate, { rate, net: sum([before?.net ?? "0", net]).toFixed(2), vat: sum([before?.vat ?? "0", vat]).toFixed(2) });
+    merged.set(rate, {
+      rate,
+      net: sum([before?.net ?? "0", net]).toFixed(2),
+      vat: sum([before?.vat ?? "0", vat]).toFixed(2),
+    });
   }
   return [...merged.values()].sort((a, b) => dec(a.rate).cmp(dec(b.rate)));
 }
 
 /**
- * Ours by memory, and the ledger lists nothing of it: written within the time that was listed, with a marker; or without
- * one, as what a person linked, and then it was asked for by itself.
+ * Ours by memory, and the ledger lists nothing of it: written within the time that was listed, with
+ * a marker; or without one, as what a person linked, and then it was asked for by itself.
  */
-function isMissing(memory: OrderMemory, documents: readonly LedgerFact[], { listedSince }: OrderContext): boolean {
-  const live = memory.documents.filter((document) => document.state === "live" && !BESIDE_ROLES.has(document.role));
-  const looked = ({ code, writtenAt }: Remembered): boolean => (code === null ? listedSince !== Infinity : writtenAt !== null && writtenAt >= listedSince);
+function isMissing(
+  memory: OrderMemory,
+  documents: readonly LedgerFact[],
+  { listedSince }: OrderContext,
+): boolean {
+  const live = memory.documents.filter(
+    (document) => document.state === "live" && !BESIDE_ROLES.has(document.role),
+  );
+  const looked = ({ code, writtenAt }: Remembered): boolean =>
+    code === null ? listedSince !== Infinity : writtenAt !== null && writtenAt >= listedSince;
   return documents.length === 0 && live.length > 0 && live.every(looked);
 }
 
-const BESIDE_ROLES: ReadonlySet<Remembered["role"]> = new Set(["voucher-reversal", "voucher-payment", "rounding"]);
+const BESIDE_ROLES: ReadonlySet<Remembered["role"]> = new Set([
+  "voucher-reversal",
+  "voucher-payment",
+  "rounding",
+]);
 
 /**
- * Gross is exact by construction. VAT is not: both sides round, each within half a cent a row and half a cent at the
- * end, so what lies within that of each other is a difference of method, and everything beyond it is none.
+ * Gross is exact by construction. VAT is not: both sides round, each within half a cent a row and
+ * half a cent at the end, so what lies within that of each other is a difference of method, and
+ * everything beyond it is none.
  */
-function amountsOf(charged: OrderSums, documents: readonly LedgerFact[], ledger: LedgerSums, tolerance: Decimal): readonly Finding[] {
+function amountsOf(
+  charged: OrderSums,
+  documents: readonly LedgerFact[],
+  ledger: LedgerSums,
+  tolerance: Decimal,
+): readonly Finding[] {
   const standing = counting(documents);
-  if (standing.some(({ sums }) => sums?.currency != null && sums.currency.toUpperCase() !== charged.currency)) return ["currency"];
+  if (
+    standing.some(
+      ({ sums }) => sums?.currency != null && sums.currency.toUpperCase() !== charged.currency,
+    )
+  )
+    return ["currency"];
   const off = (ours: Decimal, theirs: Decimal) => dec(ours).minus(dec(theirs)).abs();
   if (off(charged.gross, ledger.gross).gt(dec(tolerance))) return ["amount"];
-  const rows = charged.lines + standing.reduce((count, { sums }) => count + (sums?.rows ?? 0), 0) + 2;
+  const rows =
+    charged.lines + standing.reduce((count, { sums }) => count + (sums?.rows ?? 0), 0) + 2;
   const bound = dec("0.005").times(rows).plus(dec(tolerance));
   if (ledger.vat === null) return [];
   if (off(charged.vat, ledger.vat).gt(bound)) return ["vat"];
   if (charged.perRate === null || ledger.perRate === null) return [];
   const rates = [...new Set([...charged.perRate, ...ledger.perRate].map((one) => one.rate))];
-  const at = (side: readonly RateTotals[] | null, rate: string, of: "net" | "vat"): Decimal => side?.find((one) => same(one.rate, rate))?.[of] ?? "0.00";
-  const differ = (of: "net" | "vat"): boolean => rates.some((rate) => off(at(charged.perRate, rate, of), at(ledger.perRate, rate, of)).gt(bound));
+  const at = (side: readonly RateTotals[] | null, rate: string, of: "net" | "vat"): Decimal =>
+    side?.find((one) => same(one.rate, rate))?.[of] ?? "0.00";
+  const differ = (of: "net" | "vat"): boolean =>
+    rates.some((rate) =>
+      off(at(charged.perRate, rate, of), at(ledger.perRate, rate, of)).gt(bound),
+    );
   if (differ("vat")) return ["vat"];
   // Of an invoice the ledger works VAT out of what was sold; the rows of a voucher are anybody's.
   return standing.every(({ kind }) => kind === "voucher") && differ("net") ? ["amount"] : [];

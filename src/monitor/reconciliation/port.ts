@@ -1,4 +1,7 @@
-/** What a comparison asks of the tenant's object, step by step, so that nothing is held whole and no call takes long. */
+/**
+ * What a comparison asks of the tenant's object, step by step, so that nothing is held whole and no
+ * call takes long.
+ */
 import type { Failure } from "../../domain/failure.ts";
 import type { SendRead } from "../../domain/request.ts";
 import type { Result } from "../../domain/result.ts";
@@ -8,7 +11,12 @@ import type { DocumentKind, LedgerFact, SourceFact } from "./facts.ts";
 export type Range = { readonly from: string; readonly to: string };
 
 /** A document whose marker stands in no journal, and the orders that bear the number before it. */
-export type Unlinked = { readonly kind: DocumentKind; readonly id: string; readonly code: string; readonly orders: readonly number[] };
+export type Unlinked = {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly code: string;
+  readonly orders: readonly number[];
+};
 
 /** A document that is remembered for an order and that the lists of marked ones didn't have. */
 export type Unmarked = { readonly kind: DocumentKind; readonly id: string; readonly key: string };
@@ -22,27 +30,56 @@ export type ProofAsk =
   /** Steps of the object's own work; `after` is what the one before answered, "" at first. */
   | { readonly ask: "step"; readonly part: Part; readonly after: string }
   | { readonly ask: "unlinked"; readonly after: string }
-  /** Documents that carry no marker of ours, as those that a person linked: each is asked for by itself. */
+  /**
+   * Documents that carry no marker of ours, as those that a person linked: each is asked for by
+   * itself.
+   */
   | { readonly ask: "unmarked"; readonly after: string }
-  | { readonly ask: "found"; readonly documents: readonly (LedgerFact & { readonly key: string })[] }
-  | { readonly ask: "link"; readonly links: readonly { readonly kind: DocumentKind; readonly id: string; readonly orderId: number }[] }
+  | {
+      readonly ask: "found";
+      readonly documents: readonly (LedgerFact & { readonly key: string })[];
+    }
+  | {
+      readonly ask: "link";
+      readonly links: readonly {
+        readonly kind: DocumentKind;
+        readonly id: string;
+        readonly orderId: number;
+      }[];
+    }
   | { readonly ask: "end" };
 
 /** Before the kind, in the name of a part that couldn't be read. */
 export const NOT_LISTED = "not ";
 
-/** `link`: documents find their orders by the journal. `orders`, `documents`: each is judged. `days`: the sums of each day. */
+/**
+ * `link`: documents find their orders by the journal. `orders`, `documents`: each is judged.
+ * `days`: the sums of each day.
+ */
 export const PARTS = ["link", "orders", "documents", "days"] as const;
 export type Part = (typeof PARTS)[number];
 
-export type Ended = { readonly orders: number; readonly documents: number; readonly findings: number; readonly takenUp: number };
+export type Ended = {
+  readonly orders: number;
+  readonly documents: number;
+  readonly findings: number;
+  readonly takenUp: number;
+};
 
 export type ProofAnswer =
   | { readonly kind: "begun"; readonly done: readonly string[] }
   | { readonly kind: "taken" }
   | { readonly kind: "stepped"; readonly next: string | null }
-  | { readonly kind: "unlinked"; readonly documents: readonly Unlinked[]; readonly next: string | null }
-  | { readonly kind: "unmarked"; readonly documents: readonly Unmarked[]; readonly next: string | null }
+  | {
+      readonly kind: "unlinked";
+      readonly documents: readonly Unlinked[];
+      readonly next: string | null;
+    }
+  | {
+      readonly kind: "unmarked";
+      readonly documents: readonly Unmarked[];
+      readonly next: string | null;
+    }
   | ({ readonly kind: "ended" } & Ended);
 
 export type ProofPorts = {
@@ -52,5 +89,8 @@ export type ProofPorts = {
   /** In the lane of sweeps; the story keeps that it was read, not what. */
   readonly read: SendRead;
   readonly stateOf: (state: string) => Promise<string>;
-  ask<K extends ProofAnswer["kind"]>(kind: K, input: ProofAsk): Promise<Result<Extract<ProofAnswer, { kind: K }>, Failure>>;
+  ask<K extends ProofAnswer["kind"]>(
+    kind: K,
+    input: ProofAsk,
+  ): Promise<Result<Extract<ProofAnswer, { kind: K }>, Failure>>;
 };

@@ -1,6 +1,7 @@
 /**
- * One comparison of both sides over a range of days: the shop's orders and the ledger's documents are read page by page
- * into the object's tables, and judged there in steps. A run that breaks off goes on with the part that it was at.
+ * One comparison of both sides over a range of days: the shop's orders and the ledger's documents
+ * are read page by page into the object's tables, and judged there in steps. A run that breaks off
+ * goes on with the part that it was at.
  *
  * Reads only; what nobody had taken up becomes a job of its own.
  */
@@ -16,7 +17,15 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { LedgerFact, SourceFact } from "./facts.ts";
-import { type Ended, NOT_LISTED, PARTS, type ProofPorts, type Range, type Unlinked, type Unmarked } from "./port.ts";
+import {
+  type Ended,
+  NOT_LISTED,
+  PARTS,
+  type ProofPorts,
+  type Range,
+  type Unlinked,
+  type Unmarked,
+} from "./port.ts";
 
 export type ProofEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
 
@@ -35,9 +44,24 @@ export function rangeOf(eventTypes: readonly string[], now: number): Range {
     const match = /^range (\d{4}-\d{2}-\d{2}) (\d{4}-\d{2}-\d{2})$/.exec(type);
     return match === null ? [] : [{ from: match[1] ?? "", to: match[2] ?? "" }];
   });
-  const nights = asked.length === eventTypes.length ? [] : [{ from: localDay(now - NIGHT_DAYS * DAY_MS, SOURCE_ZONE), to: localDay(now, SOURCE_ZONE) }];
+  const nights =
+    asked.length === eventTypes.length
+      ? []
+      : [
+          {
+            from: localDay(now - NIGHT_DAYS * DAY_MS, SOURCE_ZONE),
+            to: localDay(now, SOURCE_ZONE),
+          },
+        ];
   const all = [...asked, ...nights];
-  return { from: all.map(({ from }) => from).sort()[0] ?? "", to: all.map(({ to }) => to).sort().at(-1) ?? "" };
+  return {
+    from: all.map(({ from }) => from).sort()[0] ?? "",
+    to:
+      all
+        .map(({ to }) => to)
+        .sort()
+        .at(-1) ?? "",
+  };
 }
 
 export async function compareSides(ports: ProofPorts): Promise<Result<ProofEnd, Failure>> {
@@ -55,16 +79,24 @@ export async function compareSides(ports: ProofPorts): Promise<Result<ProofEnd, 
   }
   for (const kind of DOCUMENT_KINDS) {
     if (done.has(kind) || done.has(notListedPart(kind))) continue;
-    const read = await readMarked(ports.read, kind, since, (documents) => ports.ask("taken", { ask: "documents", documents }));
+    const read = await readMarked(ports.read, kind, since, (documents) =>
+      ports.ask("taken", { ask: "documents", documents }),
+    );
     // A company without this module, or a user without this right, has none of ours either: said, and gone on without.
     if (!read.ok && read.error.kind !== "no-access") return read;
     if (!read.ok) notListed.push(kind);
-    const noted = await ports.ask("taken", { ask: "done", part: read.ok ? kind : notListedPart(kind) });
+    const noted = await ports.ask("taken", {
+      ask: "done",
+      part: read.ok ? kind : notListedPart(kind),
+    });
     if (!noted.ok) return noted;
   }
   for (const part of PARTS) {
-    for (let after: string | null = ""; after !== null; ) {
-      const stepped: Result<{ readonly next: string | null }, Failure> = await ports.ask("stepped", { ask: "step", part, after });
+    for (let after: string | null = ""; after !== null;) {
+      const stepped: Result<{ readonly next: string | null }, Failure> = await ports.ask(
+        "stepped",
+        { ask: "step", part, after },
+      );
       if (!stepped.ok) return stepped;
       after = stepped.value.next;
     }
@@ -78,7 +110,9 @@ export async function compareSides(ports: ProofPorts): Promise<Result<ProofEnd, 
     if (!noted.ok) return noted;
   }
   const ended = await ports.ask("ended", { ask: "end" });
-  return ended.ok ? ok({ ended: ended.value, reasons: reasonsOf(range, ended.value, notListed) }) : ended;
+  return ended.ok
+    ? ok({ ended: ended.value, reasons: reasonsOf(range, ended.value, notListed) })
+    : ended;
 }
 
 /** As which a kind is noted that couldn't be listed: what isn't listed can't be missed. */
@@ -89,23 +123,52 @@ const startOf = (day: string): number => {
   return stamp === null ? 0 : instantsOf(stamp, SOURCE_ZONE).earliest;
 };
 
-async function readSources(ports: ProofPorts, { from, to }: Range): Promise<Result<unknown, Failure>> {
-  const visit = async (heads: readonly OrderHead[]): Promise<Result<{ allKnown: boolean }, Failure>> => {
+async function readSources(
+  ports: ProofPorts,
+  { from, to }: Range,
+): Promise<Result<unknown, Failure>> {
+  const visit = async (
+    heads: readonly OrderHead[],
+  ): Promise<Result<{ allKnown: boolean }, Failure>> => {
     // A filter that lets more through is told by the dates themselves.
     const within = heads.filter(({ date }) => date.slice(0, 10) >= from && date.slice(0, 10) <= to);
-    const orders = await Promise.all(within.map(async (head): Promise<SourceFact> => ({ id: head.id, number: head.number, date: head.date, met: await ports.stateOf(head.state), sums: head.sums ?? null })));
+    const orders = await Promise.all(
+      within.map(async (head): Promise<SourceFact> => ({
+        id: head.id,
+        number: head.number,
+        date: head.date,
+        met: await ports.stateOf(head.state),
+        sums: head.sums ?? null,
+      })),
+    );
     const taken = await ports.ask("taken", { ask: "sources", orders });
     return taken.ok ? ok({ allKnown: false }) : taken;
   };
-  return sweepBetween({ send: ports.read, administrationId: ports.administrationId, from: `${from}T00:00:00`, to: `${to}T23:59:59`, whole: true, visit });
+  return sweepBetween({
+    send: ports.read,
+    administrationId: ports.administrationId,
+    from: `${from}T00:00:00`,
+    to: `${to}T23:59:59`,
+    whole: true,
+    visit,
+  });
 }
 
 const UNMARKED = "unmarked";
 
-/** What a person linked has no marker and may be older than what was listed: one read each. One that is gone stays unread. */
-async function readUnmarked(ports: ProofPorts, notListed: readonly DocumentKind[]): Promise<Result<unknown, Failure>> {
-  for (let after: string | null = ""; after !== null; ) {
-    const asked: Result<{ readonly documents: readonly Unmarked[]; readonly next: string | null }, Failure> = await ports.ask("unmarked", { ask: "unmarked", after });
+/**
+ * What a person linked has no marker and may be older than what was listed: one read each. One that
+ * is gone stays unread.
+ */
+async function readUnmarked(
+  ports: ProofPorts,
+  notListed: readonly DocumentKind[],
+): Promise<Result<unknown, Failure>> {
+  for (let after: string | null = ""; after !== null;) {
+    const asked: Result<
+      { readonly documents: readonly Unmarked[]; readonly next: string | null },
+      Failure
+    > = await ports.ask("unmarked", { ask: "unmarked", after });
     if (!asked.ok) return asked;
     const found: (LedgerFact & { readonly key: string })[] = [];
     for (const { kind, id, key } of asked.value.documents) {
@@ -121,21 +184,53 @@ async function readUnmarked(ports: ProofPorts, notListed: readonly DocumentKind[
   return ok(undefined);
 }
 
-const factOf = ({ document: { kind, id, number, customerId }, credit, sums }: NumberedDocument): LedgerFact => ({ kind, id, number, code: "", order: "", createdAt: null, invoiced: false, credit, customerId, sums });
+const factOf = ({
+  document: { kind, id, number, customerId },
+  credit,
+  sums,
+}: NumberedDocument): LedgerFact => ({
+  kind,
+  id,
+  number,
+  code: "",
+  order: "",
+  createdAt: null,
+  invoiced: false,
+  credit,
+  customerId,
+  sums,
+});
 
 const INVOICED_AS: readonly Role[] = ["invoice", "credit", "delta-invoice", "delta-credit"];
 const CODED_AS: Readonly<Record<DocumentKind, readonly Role[]>> = {
-  order: ["sales-order"], "invoice-draft": INVOICED_AS, invoice: [...INVOICED_AS, "sales-order"], voucher: ["voucher", "voucher-credit", "voucher-reversal", "voucher-payment", "rounding"],
+  order: ["sales-order"],
+  "invoice-draft": INVOICED_AS,
+  invoice: [...INVOICED_AS, "sales-order"],
+  voucher: ["voucher", "voucher-credit", "voucher-reversal", "voucher-payment", "rounding"],
 };
 const MOST_N = 9;
 
-/** A journal that is younger than a document doesn't name its marker. The marker itself says whose it is: it comes out the same. */
+/**
+ * A journal that is younger than a document doesn't name its marker. The marker itself says whose
+ * it is: it comes out the same.
+ */
 async function linkWithoutJournal(ports: ProofPorts): Promise<Result<unknown, Failure>> {
-  for (let after: string | null = ""; after !== null; ) {
-    const unlinked: Result<{ readonly documents: readonly Unlinked[]; readonly next: string | null }, Failure> = await ports.ask("unlinked", { ask: "unlinked", after });
+  for (let after: string | null = ""; after !== null;) {
+    const unlinked: Result<
+      { readonly documents: readonly Unlinked[]; readonly next: string | null },
+      Failure
+    > = await ports.ask("unlinked", { ask: "unlinked", after });
     if (!unlinked.ok) return unlinked;
-    const links = await Promise.all(unlinked.value.documents.map(async (document) => ({ kind: document.kind, id: document.id, orderId: await ownerOf(ports.administrationId, document) })));
-    const found = links.flatMap(({ orderId, ...link }) => (orderId === null ? [] : [{ ...link, orderId }]));
+    const links = await Promise.all(
+      unlinked.value.documents.map(async (document) => ({
+        kind: document.kind,
+        id: document.id,
+        orderId: await ownerOf(ports.administrationId, document),
+      })),
+    );
+    const found = links.flatMap(({ orderId, ...link }) =>
+      orderId === null ? [] : [{ ...link, orderId }],
+    );
     const taken = await ports.ask("taken", { ask: "link", links: found });
     if (!taken.ok) return taken;
     after = unlinked.value.next;
@@ -143,17 +238,28 @@ async function linkWithoutJournal(ports: ProofPorts): Promise<Result<unknown, Fa
   return ok(undefined);
 }
 
-async function ownerOf(administrationId: number, { kind, code, orders }: Unlinked): Promise<number | null> {
+async function ownerOf(
+  administrationId: number,
+  { kind, code, orders }: Unlinked,
+): Promise<number | null> {
   for (const orderId of orders)
     for (const role of CODED_AS[kind])
-      for (let n = 1; n <= MOST_N; n += 1) if ((await markerCode({ administrationId, orderId: String(orderId), role, n })) === code) return orderId;
+      for (let n = 1; n <= MOST_N; n += 1)
+        if ((await markerCode({ administrationId, orderId: String(orderId), role, n })) === code)
+          return orderId;
   return null;
 }
 
-function reasonsOf({ from, to }: Range, { orders, documents, findings, takenUp }: Ended, notListed: readonly string[]): readonly Reason[] {
+function reasonsOf(
+  { from, to }: Range,
+  { orders, documents, findings, takenUp }: Ended,
+  notListed: readonly string[],
+): readonly Reason[] {
   return [
     reason("reconciliation-done", { from, to, orders, documents, findings }),
     ...(takenUp === 0 ? [] : [reason("reconciliation-took-up", { count: takenUp })]),
-    ...(notListed.length === 0 ? [] : [reason("reconciliation-not-listed", { kinds: notListed.join(", ") })]),
+    ...(notListed.length === 0
+      ? []
+      : [reason("reconciliation-not-listed", { kinds: notListed.join(", ") })]),
   ];
 }

@@ -1,23 +1,43 @@
 /**
- * Where the VAT of a booked order isn't the shop's to the cent and still right: both sides round in places of their own.
- * Told beside the order, so that no difference of the sums by rate is left unexplained. Pure.
+ * Where the VAT of a booked order isn't the shop's to the cent and still right: both sides round in
+ * places of their own. Told beside the order, so that no difference of the sums by rate is left
+ * unexplained. Pure.
  */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { amount, dec, type Decimal, same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { merge, type LedgerSums } from "./judge-order.ts";
 
-/** One for each rate; of the whole order (`rate` is `null`) where one side doesn't tell its rates. For an order of which nothing was found. */
+/**
+ * One for each rate; of the whole order (`rate` is `null`) where one side doesn't tell its rates.
+ * For an order of which nothing was found.
+ */
 export function vatNotes(sums: OrderSums, ledger: LedgerSums): readonly Reason[] {
   if (ledger.vat === null) return [];
   // The shop's sign of credits is its own.
   const turn = sums.credit && dec(sums.gross).gt(0) !== dec(ledger.gross).gt(0) ? -1 : 1;
-  if (sums.perRate === null || ledger.perRate === null) return noteOf(null, amount(dec(sums.vat).times(turn)), ledger.vat);
+  if (sums.perRate === null || ledger.perRate === null)
+    return noteOf(null, amount(dec(sums.vat).times(turn)), ledger.vat);
   const shop = merge(sums.perRate);
   const books = merge(ledger.perRate);
   const rates = new Set([...shop, ...books].map(({ rate }) => rate));
-  return [...rates].flatMap((rate) => noteOf(rate, amount(dec(shop.find((one) => one.rate === rate)?.vat ?? "0").times(turn)), books.find((one) => one.rate === rate)?.vat ?? "0.00"));
+  return [...rates].flatMap((rate) =>
+    noteOf(
+      rate,
+      amount(dec(shop.find((one) => one.rate === rate)?.vat ?? "0").times(turn)),
+      books.find((one) => one.rate === rate)?.vat ?? "0.00",
+    ),
+  );
 }
 
 const noteOf = (rate: Decimal | null, source: Decimal, ledger: Decimal): readonly Reason[] =>
-  same(source, ledger) ? [] : [reason("vat-method-difference", { rate, source, ledger, difference: amount(dec(ledger).minus(dec(source))) })];
+  same(source, ledger)
+    ? []
+    : [
+        reason("vat-method-difference", {
+          rate,
+          source,
+          ledger,
+          difference: amount(dec(ledger).minus(dec(source))),
+        }),
+      ];

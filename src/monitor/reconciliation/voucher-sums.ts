@@ -1,64 +1,133 @@
 /**
- * What the vouchers of one order come to in the order's currency, by VAT rate. A voucher has no totals of a sale: the ledger
- * shows what each account was moved by, and what is remembered of the voucher says what each account stands for. Pure.
+ * What the vouchers of one order come to in the order's currency, by VAT rate. A voucher has no
+ * totals of a sale: the ledger shows what each account was moved by, and what is remembered of the
+ * voucher says what each account stands for. Pure.
  *
- * Amounts are the ledger's: an account that was moved by what was booked stands for exactly what was booked on it, and any
- * difference counts as what the account stands for first. An account that nothing was booked on stands for nothing, so that
- * what was moved there is missing where it was.
+ * Amounts are the ledger's: an account that was moved by what was booked stands for exactly what
+ * was booked on it, and any difference counts as what the account stands for first. An account that
+ * nothing was booked on stands for nothing, so that what was moved there is missing where it was.
  */
 import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/sales-order.ts";
 import type { VoucherShare } from "../../domain/voucher.ts";
 import type { FactSums, LedgerFact, Remembered } from "./facts.ts";
 
-/** Money that moved later stands beside the sale, as does the cent that the ledger's rounding of an invoice left. */
+/**
+ * Money that moved later stands beside the sale, as does the cent that the ledger's rounding of an
+ * invoice left.
+ */
 const BESIDE: ReadonlySet<Remembered["role"]> = new Set(["voucher-payment", "rounding"]);
 
-export const isBeside = ({ id }: Pick<LedgerFact, "id">, documents: readonly Remembered[]): boolean => documents.some((one) => one.id === id && BESIDE.has(one.role));
+export const isBeside = (
+  { id }: Pick<LedgerFact, "id">,
+  documents: readonly Remembered[],
+): boolean => documents.some((one) => one.id === id && BESIDE.has(one.role));
 
-/** Each of `listed` that is a voucher with its sums; `null` where it can't be read, or was booked before its shares were kept. */
-export function withVoucherSums(listed: readonly LedgerFact[], documents: readonly Remembered[]): readonly LedgerFact[] {
+/**
+ * Each of `listed` that is a voucher with its sums; `null` where it can't be read, or was booked
+ * before its shares were kept.
+ */
+export function withVoucherSums(
+  listed: readonly LedgerFact[],
+  documents: readonly Remembered[],
+): readonly LedgerFact[] {
   // What takes a voucher back takes its payments back as well, on accounts of money that it never had itself.
-  const money = new Set(listed.filter((one) => isPayment(one, documents)).flatMap(({ moves }) => moves ?? []).map(({ account }) => account));
-  return listed.map((fact) => (fact.kind !== "voucher" ? fact : { ...fact, sums: sumsOf(fact, documents, money) }));
+  const money = new Set(
+    listed
+      .filter((one) => isPayment(one, documents))
+      .flatMap(({ moves }) => moves ?? [])
+      .map(({ account }) => account),
+  );
+  return listed.map((fact) =>
+    fact.kind !== "voucher" ? fact : { ...fact, sums: sumsOf(fact, documents, money) },
+  );
 }
 
-const isPayment = ({ id }: LedgerFact, documents: readonly Remembered[]): boolean => documents.some((one) => one.id === id && one.role === "voucher-payment");
+const isPayment = ({ id }: LedgerFact, documents: readonly Remembered[]): boolean =>
+  documents.some((one) => one.id === id && one.role === "voucher-payment");
 
-function sumsOf({ id, moves }: LedgerFact, documents: readonly Remembered[], money: ReadonlySet<number>): FactSums | null {
+function sumsOf(
+  { id, moves }: LedgerFact,
+  documents: readonly Remembered[],
+  money: ReadonlySet<number>,
+): FactSums | null {
   const own = documents.find((one) => one.id === id);
   if (own === undefined || moves == null) return null;
   const isReversal = own.role === "voucher-reversal";
-  const facts = isReversal ? documents.find((one) => one.n === own.n && (one.role === "voucher" || one.role === "voucher-credit"))?.voucher : own.voucher;
+  const facts = isReversal
+    ? documents.find(
+        (one) => one.n === own.n && (one.role === "voucher" || one.role === "voucher-credit"),
+      )?.voucher
+    : own.voucher;
   if (facts?.shares === undefined) return null;
   const shares = isReversal ? facts.shares.map(turned) : facts.shares;
   const as = figures(moves, shares, dec(facts.rate?.rate ?? "1"), money);
-  return { currency: facts.currency, gross: amount(total(as, ["money", "card"])), rows: moves.length, ...vatOf(as) };
+  return {
+    currency: facts.currency,
+    gross: amount(total(as, ["money", "card"])),
+    rows: moves.length,
+    ...vatOf(as),
+  };
 }
 
-const turned = (share: VoucherShare): VoucherShare => ({ ...share, amount: amount(dec(share.amount).times(-1)), booked: amount(dec(share.booked).times(-1)) });
+const turned = (share: VoucherShare): VoucherShare => ({
+  ...share,
+  amount: amount(dec(share.amount).times(-1)),
+  booked: amount(dec(share.booked).times(-1)),
+});
 
-type Figure = { readonly of: VoucherShare["of"]; readonly rate: Decimal | null; readonly amount: ReturnType<typeof dec> };
+type Figure = {
+  readonly of: VoucherShare["of"];
+  readonly rate: Decimal | null;
+  readonly amount: ReturnType<typeof dec>;
+};
 
-function figures(moves: NonNullable<LedgerFact["moves"]>, shares: readonly VoucherShare[], rate: ReturnType<typeof dec>, money: ReadonlySet<number>): readonly Figure[] {
-  const accounts = new Set([...moves.map(({ account }) => account), ...shares.map(({ account }) => account)]);
+function figures(
+  moves: NonNullable<LedgerFact["moves"]>,
+  shares: readonly VoucherShare[],
+  rate: ReturnType<typeof dec>,
+  money: ReadonlySet<number>,
+): readonly Figure[] {
+  const accounts = new Set([
+    ...moves.map(({ account }) => account),
+    ...shares.map(({ account }) => account),
+  ]);
   return [...accounts].flatMap((account): readonly Figure[] => {
     const own = shares.filter((share) => share.account === account);
     const moved = moves.find((move) => move.account === account)?.amount ?? "0";
-    const off = dec(moved).minus(sum(own.map(({ booked }) => booked))).div(rate);
+    const off = dec(moved)
+      .minus(sum(own.map(({ booked }) => booked)))
+      .div(rate);
     const [first] = own;
-    if (first === undefined) return [{ of: money.has(account) ? "money" : "other", rate: null, amount: off }];
-    return [...own.map(({ of, rate: at, amount: figure }) => ({ of, rate: at, amount: dec(figure) })), { of: first.of, rate: first.rate, amount: off }];
+    if (first === undefined)
+      return [{ of: money.has(account) ? "money" : "other", rate: null, amount: off }];
+    return [
+      ...own.map(({ of, rate: at, amount: figure }) => ({ of, rate: at, amount: dec(figure) })),
+      { of: first.of, rate: first.rate, amount: off },
+    ];
   });
 }
 
-const total = (as: readonly Figure[], of: readonly Figure["of"][]) => sum(as.filter((one) => of.includes(one.of)).map((one) => one.amount));
+const total = (as: readonly Figure[], of: readonly Figure["of"][]) =>
+  sum(as.filter((one) => of.includes(one.of)).map((one) => one.amount));
 
 /** What was sold and its VAT are on the credit side: below zero here, and above it in the sums. */
 function vatOf(as: readonly Figure[]): Pick<FactSums, "vat" | "perRate"> {
   if (as.some(({ of }) => of === "gross")) return { vat: null, perRate: null };
-  const rates = [...new Set(as.flatMap(({ of, rate }) => (of === "sale" || of === "vat" ? [rate] : [])))];
-  const at = (rate: Decimal | null, of: Figure["of"]) => amount(total(as.filter((one) => one.rate === rate), [of]).times(-1));
-  const perRate = rates.includes(null) ? null : rates.flatMap((rate): readonly RateTotals[] => (rate === null ? [] : [{ rate, net: at(rate, "sale"), vat: at(rate, "vat") }]));
+  const rates = [
+    ...new Set(as.flatMap(({ of, rate }) => (of === "sale" || of === "vat" ? [rate] : []))),
+  ];
+  const at = (rate: Decimal | null, of: Figure["of"]) =>
+    amount(
+      total(
+        as.filter((one) => one.rate === rate),
+        [of],
+      ).times(-1),
+    );
+  const perRate = rates.includes(null)
+    ? null
+    : rates.flatMap((rate): readonly RateTotals[] =>
+        rate === null ? [] : [{ rate, net: at(rate, "sale"), vat: at(rate, "vat") }],
+      );
   return { vat: amount(total(as, ["vat"]).times(-1)), perRate };
 }

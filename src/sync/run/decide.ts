@@ -1,4 +1,7 @@
-/** The one place that decides what a failure means for a job: wait, pause something, stop the tenant, or end held. */
+/**
+ * The one place that decides what a failure means for a job: wait, pause something, stop the
+ * tenant, or end held.
+ */
 import type { Failure } from "../../domain/failure.ts";
 import type { Outcome, Wait } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -22,13 +25,28 @@ export type Decision =
 
 const HOUR_MS = 3_600_000;
 
-/** A job that failed: how often it has backed off before, and what tells it from others that fail with it. */
+/**
+ * A job that failed: how often it has backed off before, and what tells it from others that fail
+ * with it.
+ */
 export type Tried = { readonly tries: number; readonly who: string };
 
 /** The last wait of the list repeats: nothing is given up by time. */
-export function decide(failure: Failure, { tries, who }: Tried, backoffMs: readonly number[], firstLookMs: number): Decision {
+export function decide(
+  failure: Failure,
+  { tries, who }: Tried,
+  backoffMs: readonly number[],
+  firstLookMs: number,
+): Decision {
   const why = reasonOf(failure);
-  const park = (wait: Wait, dueMs: number, countsAsTry = false): Decision => ({ do: "park", wait, dueMs, reasons: [why], capability: null, countsAsTry });
+  const park = (wait: Wait, dueMs: number, countsAsTry = false): Decision => ({
+    do: "park",
+    wait,
+    dueMs,
+    reasons: [why],
+    capability: null,
+    countsAsTry,
+  });
   switch (failure.kind) {
     case "rate-limited":
       return park("rate", failure.retryAfterMs);
@@ -38,7 +56,14 @@ export function decide(failure: Failure, { tries, who }: Tried, backoffMs: reado
     case "unknown-outcome":
       return park("in-doubt", firstLookMs);
     case "no-access":
-      return { do: "park", wait: "pause", dueMs: HOUR_MS, reasons: [why], capability: { vendor: failure.vendor, capability: failure.capability }, countsAsTry: false };
+      return {
+        do: "park",
+        wait: "pause",
+        dueMs: HOUR_MS,
+        reasons: [why],
+        capability: { vendor: failure.vendor, capability: failure.capability },
+        countsAsTry: false,
+      };
     case "needs-login":
     case "company-blocked":
     case "wrong-administration":

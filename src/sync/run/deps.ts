@@ -10,7 +10,11 @@ import type { Permits } from "./permits.ts";
 /** How a request of a vendor becomes an HTTP request, and its answer a value or a failure. */
 export type Wire = {
   encode(request: VendorRequest, token: string, administrationId: number | null): HttpRequest;
-  classify(request: VendorRequest, outcome: Result<VendorAnswer, HttpFault>, token: AccessToken): Result<VendorAnswer, Failure>;
+  classify(
+    request: VendorRequest,
+    outcome: Result<VendorAnswer, HttpFault>,
+    token: AccessToken,
+  ): Result<VendorAnswer, Failure>;
 };
 
 export type RunnerDeps = {
@@ -27,6 +31,9 @@ export type RunnerDeps = {
   readonly backoffMs: readonly number[];
   /** Names this deployment in the company's claim. */
   readonly deployment: string;
-  /** Whether a tenant of this deployment by that id was retired. Throws where the registry doesn't answer. */
+  /**
+   * Whether a tenant of this deployment by that id was retired. Throws where the registry doesn't
+   * answer.
+   */
   readonly isRetired: (tenantId: string) => Promise<boolean>;
 };

@@ -1,6 +1,7 @@
 /**
- * Ends that may come of old look-ups: something was met that they don't know, the ledger answered otherwise than was
- * predicted with them, or refused what was planned with them. They are read anew then and it is planned once more. Pure.
+ * Ends that may come of old look-ups: something was met that they don't know, the ledger answered
+ * otherwise than was predicted with them, or refused what was planned with them. They are read anew
+ * then and it is planned once more. Pure.
  */
 import type { FlowName, Lane } from "../../domain/job.ts";
 import type { Reason, ReasonCode } from "../../domain/reasons.ts";
@@ -8,18 +9,47 @@ import type { FlowEnd } from "../../flows/port.ts";
 
 const DOUBTFUL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   // Unknown to them.
-  "currency-unknown", "coding-not-found", "vat-code-unknown", "vat-rate-differs", "own-article-missing", "terms-not-mapped", "delivery-method-not-mapped", "article-inactive", "article-tax-reduced",
-  "new-article-coding-missing", "gift-card-coding-unfit", "gift-card-account-missing", "coding-without-account", "sale-country-unknown", "account-missing", "account-missing-abroad", "rate-missing", "product-tax-not-mapped",
+  "currency-unknown",
+  "coding-not-found",
+  "vat-code-unknown",
+  "vat-rate-differs",
+  "own-article-missing",
+  "terms-not-mapped",
+  "delivery-method-not-mapped",
+  "article-inactive",
+  "article-tax-reduced",
+  "new-article-coding-missing",
+  "gift-card-coding-unfit",
+  "gift-card-account-missing",
+  "coding-without-account",
+  "sale-country-unknown",
+  "account-missing",
+  "account-missing-abroad",
+  "rate-missing",
+  "product-tax-not-mapped",
   // Settings of the company.
-  "domestic-rounding", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping", "voucher-cash-bookkeeping",
+  "domestic-rounding",
+  "period-closed",
+  "period-closed-ask",
+  "no-open-day",
+  "cash-bookkeeping",
+  "voucher-cash-bookkeeping",
   // A prediction that failed, and a refusal.
-  "totals-differ", "row-differs", "price-basis-differs", "currency-differs", "rejected-by-vendor",
+  "totals-differ",
+  "row-differs",
+  "price-basis-differs",
+  "currency-differs",
+  "rejected-by-vendor",
 ]);
 
 const PLANNED: ReadonlySet<FlowName> = new Set<FlowName>(["orders", "customers", "products"]);
 
 /** A dry run that a person waits for says what would happen now. */
-export function doubtsLookups(flow: FlowName, lane: Lane, { outcome, reasons }: Pick<FlowEnd, "outcome" | "reasons">): boolean {
+export function doubtsLookups(
+  flow: FlowName,
+  lane: Lane,
+  { outcome, reasons }: Pick<FlowEnd, "outcome" | "reasons">,
+): boolean {
   const planned = PLANNED.has(flow) || (flow === "dry-run" && lane === "back-fill");
   return planned && (outcome === "held" || outcome === "rejected") && reasons.some(isDoubtful);
 }

@@ -1,6 +1,7 @@
 /**
- * Resolves writes whose outcome isn't known, before anything is planned anew. A hit is never answered by another POST;
- * an absence is believed only after the last look-up, and only where a second could be taken back or is refused.
+ * Resolves writes whose outcome isn't known, before anything is planned anew. A hit is never
+ * answered by another POST; an absence is believed only after the last look-up, and only where a
+ * second could be taken back or is refused.
  */
 import { reason } from "../../domain/reasons.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -12,7 +13,11 @@ import { lookUpDoubt } from "./flows.ts";
 import type { Session } from "./session.ts";
 
 export type AfterDoubts =
-  | { readonly kind: "go"; readonly journal: readonly JournalEntry[]; readonly documents: readonly DocumentRecord[] }
+  | {
+      readonly kind: "go";
+      readonly journal: readonly JournalEntry[];
+      readonly documents: readonly DocumentRecord[];
+    }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
 export async function resolveDoubts(session: Session): Promise<Result<AfterDoubts, Failure>> {
@@ -24,33 +29,73 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
     const ports = session.ports(journal, documents);
     const verdict = await judge(session, ports, operation);
     if (!verdict.ok) return verdict;
-    session.note("lookup", "doubt", { operation: operation.kind, marker: operation.marker, verdict: verdict.value.kind });
-    const recorded = await session.engine.record(session.ref, session.take(), { opId: operation.id, verdict: verdict.value.verdict });
+    session.note("lookup", "doubt", {
+      operation: operation.kind,
+      marker: operation.marker,
+      verdict: verdict.value.kind,
+    });
+    const recorded = await session.engine.record(session.ref, session.take(), {
+      opId: operation.id,
+      verdict: verdict.value.verdict,
+    });
     if (recorded.fenced) return session.halt();
     if (verdict.value.kind === "look-again") {
-      const due = nextLook({ kind: operation.kind, abortAt: operation.abortAt ?? ports.now(), looks: operation.looks + 1 }, deps.settleMs);
-      await session.park({ wait: "in-doubt", dueMs: Math.max(0, due - ports.now()), reasons: [reason("outcome-unknown", { looks: operation.looks + 1 })], capability: null });
+      const due = nextLook(
+        {
+          kind: operation.kind,
+          abortAt: operation.abortAt ?? ports.now(),
+          looks: operation.looks + 1,
+        },
+        deps.settleMs,
+      );
+      await session.park({
+        wait: "in-doubt",
+        dueMs: Math.max(0, due - ports.now()),
+        reasons: [reason("outcome-unknown", { looks: operation.looks + 1 })],
+        capability: null,
+      });
       return session.halt();
     }
     if (verdict.value.kind === "person")
-      return ok({ kind: "end", end: { outcome: "needs-attention", reasons: [reason("in-doubt-needs-person", { marker: operation.marker })], label: null, figures: null } });
-    journal = journal.map((entry) => (entry.id === operation.id ? after(entry, verdict.value.verdict) : entry));
+      return ok({
+        kind: "end",
+        end: {
+          outcome: "needs-attention",
+          reasons: [reason("in-doubt-needs-person", { marker: operation.marker })],
+          label: null,
+          figures: null,
+        },
+      });
+    journal = journal.map((entry) =>
+      entry.id === operation.id ? after(entry, verdict.value.verdict) : entry,
+    );
     documents = withDocument(documents, claim.key, operation, verdict.value.verdict);
   }
   return ok({ kind: "go", journal, documents });
 }
 
-type Judged = { readonly kind: "resolved" | "look-again" | "person"; readonly verdict: DoubtVerdict };
+type Judged = {
+  readonly kind: "resolved" | "look-again" | "person";
+  readonly verdict: DoubtVerdict;
+};
 
-async function judge(session: Session, ports: FlowPorts, operation: JournalEntry): Promise<Result<Judged, Failure>> {
+async function judge(
+  session: Session,
+  ports: FlowPorts,
+  operation: JournalEntry,
+): Promise<Result<Judged, Failure>> {
   // Read again, planned again: the flow reads the document anyway.
-  if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "told") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
+  if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "told")
+    return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   const found = await lookUpDoubt(ports, operation);
   if (!found.ok) return found;
   if (found.value === "plan-anew") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   if (found.value !== null) {
     const { documentId, documentNumber, document } = found.value;
-    return ok({ kind: "resolved", verdict: { kind: "found", documentId, documentNumber, document } });
+    return ok({
+      kind: "resolved",
+      verdict: { kind: "found", documentId, documentNumber, document },
+    });
   }
   const looked = { kind: operation.kind, looks: operation.looks + 1, repeats: operation.repeats };
   switch (decideAbsent(looked, session.deps.settleMs)) {
@@ -78,12 +123,25 @@ function after(entry: JournalEntry, verdict: DoubtVerdict): JournalEntry {
   }
 }
 
-function withDocument(documents: readonly DocumentRecord[], key: string, operation: JournalEntry, verdict: DoubtVerdict): readonly DocumentRecord[] {
+function withDocument(
+  documents: readonly DocumentRecord[],
+  key: string,
+  operation: JournalEntry,
+  verdict: DoubtVerdict,
+): readonly DocumentRecord[] {
   // Whether our update came through isn't known, so what the ledger holds now is nobody's change.
   if (verdict.kind === "superseded" && DOUBT[operation.kind].repeat === "told") return documents;
   if (verdict.kind === "superseded")
-    return documents.map((document) => (document.id === operation.documentId ? { ...document, sourceHash: null, ownedHash: null } : document));
-  if (verdict.kind !== "found" || verdict.document === null || verdict.document.key !== key) return documents;
+    return documents.map((document) =>
+      document.id === operation.documentId
+        ? { ...document, sourceHash: null, ownedHash: null }
+        : document,
+    );
+  if (verdict.kind !== "found" || verdict.document === null || verdict.document.key !== key)
+    return documents;
   const { key: _key, ...record } = verdict.document;
-  return [...documents.filter((entry) => entry.role !== record.role || entry.n !== record.n), record];
+  return [
+    ...documents.filter((entry) => entry.role !== record.role || entry.n !== record.n),
+    record,
+  ];
 }

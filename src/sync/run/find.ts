@@ -1,6 +1,7 @@
 /**
- * What a person waits for. A look for a debtor or customer, as a job: read through the run's own ports, and handed to the
- * object, which keeps it for as long as that person waits. Whatever comes of it asks nobody for anything.
+ * What a person waits for. A look for a debtor or customer, as a job: read through the run's own
+ * ports, and handed to the object, which keeps it for as long as that person waits. Whatever comes
+ * of it asks nobody for anything.
  */
 import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
@@ -19,11 +20,23 @@ const askedSales = z.object({ salesTo: z.int().positive() });
 const asked = z.object({ list: z.enum(PARTY_LISTS), text: z.string().trim().min(1).max(200) });
 
 /** Of this question alone: nothing else has to wait or to be told for it. */
-const OWN: ReadonlySet<Failure["kind"]> = new Set<Failure["kind"]>(["no-access", "rejected", "contract", "not-found"]);
+const OWN: ReadonlySet<Failure["kind"]> = new Set<Failure["kind"]>([
+  "no-access",
+  "rejected",
+  "contract",
+  "not-found",
+]);
 
-export const runNames = (ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> => (ports.key.startsWith(FIND_KEY) ? runFind(ports, session) : runOwn(ports));
+export const runNames = (
+  ports: FlowPorts,
+  session: Pick<Session, "engine" | "ref" | "halt">,
+): Promise<Result<FlowEnd, Failure>> =>
+  ports.key.startsWith(FIND_KEY) ? runFind(ports, session) : runOwn(ports);
 
-const end = (outcome: FlowEnd["outcome"], reasons: FlowEnd["reasons"] = []): Result<FlowEnd, Failure> => ok({ outcome, reasons, label: null, figures: null });
+const end = (
+  outcome: FlowEnd["outcome"],
+  reasons: FlowEnd["reasons"] = [],
+): Result<FlowEnd, Failure> => ok({ outcome, reasons, label: null, figures: null });
 
 async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const vendor = checkedVendor(ports.key);
@@ -33,13 +46,20 @@ async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   return OWN.has(checked.error.kind) ? end("skipped", [reasonOf(checked.error)]) : checked;
 }
 
-async function runFind(ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> {
+async function runFind(
+  ports: FlowPorts,
+  session: Pick<Session, "engine" | "ref" | "halt">,
+): Promise<Result<FlowEnd, Failure>> {
   const sales = askedSales.safeParse(ports.sample).data;
   if (sales !== undefined) {
     const order = await soldTo(ports.readPage, ports.administrationId, sales.salesTo);
-    if (!order.ok) return OWN.has(order.error.kind) ? end("skipped", [reasonOf(order.error)]) : order;
-    const told: DebtorSales = order.value === null ? { kind: "unsold" } : { kind: "sold", order: order.value };
-    return (await session.engine.takeFound(session.ref, told)).fenced ? session.halt() : end("updated");
+    if (!order.ok)
+      return OWN.has(order.error.kind) ? end("skipped", [reasonOf(order.error)]) : order;
+    const told: DebtorSales =
+      order.value === null ? { kind: "unsold" } : { kind: "sold", order: order.value };
+    return (await session.engine.takeFound(session.ref, told)).fenced
+      ? session.halt()
+      : end("updated");
   }
   const ask = asked.safeParse(ports.sample).data;
   // Run later than the person waited: nobody knows any more what was asked.

@@ -3,7 +3,11 @@ import type { Failure } from "../../domain/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/job.ts";
 import type { Result } from "../../domain/result.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
-import { findDoubtfulConvert, findDoubtfulDocument, findDoubtfulInvoicing } from "../../flows/orders/doubt.ts";
+import {
+  findDoubtfulConvert,
+  findDoubtfulDocument,
+  findDoubtfulInvoicing,
+} from "../../flows/orders/doubt.ts";
 import { dryRunOrder } from "../../flows/orders/dry-run.ts";
 import { listPastOrders } from "../../flows/orders/list-past.ts";
 import { findDoubtfulPayment } from "../../flows/orders/payments/doubt.ts";
@@ -24,7 +28,10 @@ import { runLink } from "./link.ts";
 import { runReconciliation } from "./reconciliation.ts";
 import type { Session } from "./session.ts";
 
-type Flow = (ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">) => Promise<Result<FlowEnd, Failure>>;
+type Flow = (
+  ports: FlowPorts,
+  session: Pick<Session, "engine" | "ref" | "halt">,
+) => Promise<Result<FlowEnd, Failure>>;
 
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: runOrder,
@@ -42,7 +49,10 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
 };
 
 /** `"plan-anew"`: what would be gone had it come through is still there. */
-type LookUp = (ports: FlowPorts, entry: JournalEntry) => Promise<Result<DoubtHit | "plan-anew" | null, Failure>>;
+type LookUp = (
+  ports: FlowPorts,
+  entry: JournalEntry,
+) => Promise<Result<DoubtHit | "plan-anew" | null, Failure>>;
 
 const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
   "order.create": findDoubtfulDocument,
@@ -59,7 +69,10 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
   "stock-order.create": findDoubtfulCorrection,
 };
 
-export async function lookUpDoubt(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
+export async function lookUpDoubt(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
   const lookUp = LOOK_UPS[entry.kind];
   if (lookUp === undefined) throw new Error(`no look-up for ${entry.kind}: it is planned anew`);
   return lookUp(ports, entry);

@@ -1,9 +1,11 @@
 /**
- * What a run that was put down for want of a slot has read already. The run that goes on in its place takes it out of
- * the story instead of asking again: else, where slots are further apart than a run's calls, each run would use up its
- * slot for what the one before had read, and none would ever end. Pure.
+ * What a run that was put down for want of a slot has read already. The run that goes on in its
+ * place takes it out of the story instead of asking again: else, where slots are further apart than
+ * a run's calls, each run would use up its slot for what the one before had read, and none would
+ * ever end. Pure.
  *
- * Nothing is taken over once more was told of the key, or from before a write: both may have changed what was read.
+ * Nothing is taken over once more was told of the key, or from before a write: both may have
+ * changed what was read.
  */
 import type { Vendor } from "../../domain/ids.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
@@ -15,7 +17,13 @@ const SHOP_MS = 60_000;
 const LEDGER_MS = 900_000;
 const MOST_MS: Readonly<Record<Vendor, number>> = { asperion: SHOP_MS, eaccounting: LEDGER_MS };
 
-type Noted = { readonly vendor?: Vendor; readonly query?: unknown; readonly status?: number; readonly body?: unknown; readonly date?: string };
+type Noted = {
+  readonly vendor?: Vendor;
+  readonly query?: unknown;
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly date?: string;
+};
 
 export class Kept {
   readonly #answers: Map<string, VendorAnswer>;
@@ -38,18 +46,39 @@ export class Kept {
 }
 
 /** `wanted`: how often the key has been told of by now. */
-export function keptReads(story: readonly StoryEntry[], wanted: number, now: number): ReadonlyMap<string, VendorAnswer> {
+export function keptReads(
+  story: readonly StoryEntry[],
+  wanted: number,
+  now: number,
+): ReadonlyMap<string, VendorAnswer> {
   const answers = new Map<string, VendorAnswer>();
   const end = story.at(-1);
-  if (end?.what !== "wait" || end.title !== "rate" || (end.detail as { readonly wanted?: number }).wanted !== wanted) return answers;
+  if (
+    end?.what !== "wait" ||
+    end.title !== "rate" ||
+    (end.detail as { readonly wanted?: number }).wanted !== wanted
+  )
+    return answers;
   const lastWrite = story.findLastIndex(({ what }) => what === "write");
   for (const { at, what, title, detail } of story.slice(lastWrite + 1)) {
     if (what !== "read" && what !== "lookup") continue;
     const { vendor, query, status, body, date } = detail as Noted;
-    if (vendor === undefined || status === undefined || body === undefined || now - at > MOST_MS[vendor]) continue;
-    answers.set(requestKey(vendor, title, query), { status, body, isJson: true, headers: date === undefined ? {} : { date } });
+    if (
+      vendor === undefined ||
+      status === undefined ||
+      body === undefined ||
+      now - at > MOST_MS[vendor]
+    )
+      continue;
+    answers.set(requestKey(vendor, title, query), {
+      status,
+      body,
+      isJson: true,
+      headers: date === undefined ? {} : { date },
+    });
   }
   return answers;
 }
 
-const requestKey = (vendor: Vendor, what: string, query: unknown): string => JSON.stringify([vendor, what, query]);
+const requestKey = (vendor: Vendor, what: string, query: unknown): string =>
+  JSON.stringify([vendor, what, query]);

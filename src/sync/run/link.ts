@@ -1,7 +1,7 @@
 /**
- * A document or customer that a person names, as a job: read through the run's own ports, then linked by the object in one
- * step. A person waits for the answer, so whatever comes of it is an answer and asks nobody for anything; what passes (a
- * limit, an outage) leaves nothing linked.
+ * A document or customer that a person names, as a job: read through the run's own ports, then
+ * linked by the object in one step. A person waits for the answer, so whatever comes of it is an
+ * answer and asks nobody for anything; what passes (a limit, an outage) leaves nothing linked.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
@@ -14,7 +14,10 @@ import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { LinkByHand } from "../engine-rpc.ts";
 import type { Session } from "./session.ts";
 
-export async function runLink(ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> {
+export async function runLink(
+  ports: FlowPorts,
+  session: Pick<Session, "engine" | "ref" | "halt">,
+): Promise<Result<FlowEnd, Failure>> {
   const ask = readAsk(ports.sample);
   if (ask === null) return told(reason("link-not-carried-out"));
   const orderId = ports.key.slice("link:".length);
@@ -23,29 +26,51 @@ export async function runLink(ports: FlowPorts, session: Pick<Session, "engine" 
   if (wish.value.kind === "refused") return told(...wish.value.reasons);
   const answer = await session.engine.takeLink(session.ref, wish.value.link);
   if (answer.kind === "fenced") return session.halt();
-  return answer.kind === "linked" ? ok({ outcome: "updated", reasons: answer.reasons, label: null, figures: null }) : told(...answer.reasons);
+  return answer.kind === "linked"
+    ? ok({ outcome: "updated", reasons: answer.reasons, label: null, figures: null })
+    : told(...answer.reasons);
 }
 
-type Wish = { readonly kind: "refused"; readonly reasons: readonly Reason[] } | { readonly kind: "wish"; readonly link: LinkByHand };
+type Wish =
+  | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
+  | { readonly kind: "wish"; readonly link: LinkByHand };
 
-async function wishOf(ports: FlowPorts, orderId: string, ask: LinkAsk): Promise<Result<Wish, Failure>> {
+async function wishOf(
+  ports: FlowPorts,
+  orderId: string,
+  ask: LinkAsk,
+): Promise<Result<Wish, Failure>> {
   const { what, actor, confirmed } = ask;
   const orderKey = `order:${orderId}`;
   if (what === "customer") {
     const found = await findCustomerToLink(ports, orderId, ask);
     if (!found.ok) return found;
     if (found.value.kind === "refused") return ok(found.value);
-    return ok({ kind: "wish", link: { orderKey, actor, confirmed, number: found.value.number, customer: found.value.link } });
+    return ok({
+      kind: "wish",
+      link: { orderKey, actor, confirmed, number: found.value.number, customer: found.value.link },
+    });
   }
   const found = await findToLink(ports, orderId, { ...ask, what });
   if (!found.ok) return found;
   if (found.value.kind === "refused") return ok(found.value);
   const { document, codes, differs, label, figures } = found.value;
   if (differs.length > 0 && !confirmed) return ok({ kind: "refused", reasons: differs });
-  return ok({ kind: "wish", link: { orderKey, actor, confirmed, number: document.number ?? ask.number, document: { kind: what, record: document, codes, differs, label, figures } } });
+  return ok({
+    kind: "wish",
+    link: {
+      orderKey,
+      actor,
+      confirmed,
+      number: document.number ?? ask.number,
+      document: { kind: what, record: document, codes, differs, label, figures },
+    },
+  });
 }
 
 /** Goes away by itself, so that pressing again helps. */
-const passing = ({ kind }: Failure): boolean => kind !== "contract" && kind !== "rejected" && kind !== "conflict" && kind !== "not-found";
+const passing = ({ kind }: Failure): boolean =>
+  kind !== "contract" && kind !== "rejected" && kind !== "conflict" && kind !== "not-found";
 
-const told = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> => ok({ outcome: "skipped", reasons, label: null, figures: null });
+const told = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
+  ok({ outcome: "skipped", reasons, label: null, figures: null });

@@ -1,7 +1,8 @@
 /**
- * The connections of one invocation. The platform allows six at once, calls of D1 and of objects among them, and the
- * seventh waits: a write that waited there after its `begin` would be a zombie. So a permit comes before everything
- * else of a call, and there are five. The local runtime doesn't enforce the limit, which is why this must.
+ * The connections of one invocation. The platform allows six at once, calls of D1 and of objects
+ * among them, and the seventh waits: a write that waited there after its `begin` would be a zombie.
+ * So a permit comes before everything else of a call, and there are five. The local runtime doesn't
+ * enforce the limit, which is why this must.
  */
 export class Permits {
   readonly #waiting: (() => void)[] = [];

@@ -1,6 +1,7 @@
 /**
- * Reads of a run: permit, slot, token, request. A run that is to wait for its next slot waits where it stands as long as
- * that is short, and is put down else; what it has read by then is kept (kept.ts).
+ * Reads of a run: permit, slot, token, request. A run that is to wait for its next slot waits where
+ * it stands as long as that is short, and is put down else; what it has read by then is kept
+ * (kept.ts).
  */
 import type { Failure } from "../../domain/failure.ts";
 import { send } from "../../domain/http.ts";
@@ -14,13 +15,22 @@ import type { Kept } from "./kept.ts";
 
 /** How long a run stands still for a slot: others of its batch, and of its tenant, wait for it. */
 const HERE_MS = 2_000;
-/** A long list that is put down begins anew: its pages aren't kept. So its run stands longer, and is the only one of its kind. */
+/**
+ * A long list that is put down begins anew: its pages aren't kept. So its run stands longer, and is
+ * the only one of its kind.
+ */
 const LIST_HERE_MS = 20_000;
 /** A look again at once is a look too many. */
 const SHORTEST_MS = 10;
-/** After an answer, the platform gives a runner thirty seconds: with less than ten left no write begins, and the queue takes over. */
+/**
+ * After an answer, the platform gives a runner thirty seconds: with less than ten left no write
+ * begins, and the queue takes over.
+ */
 const DISPATCH_MS = 20_000;
-/** Refused in a lane that is kept no turn: by each try, so that a crowd of them doesn't stand at the gate all the time. */
+/**
+ * Refused in a lane that is kept no turn: by each try, so that a crowd of them doesn't stand at the
+ * gate all the time.
+ */
 const RATE_WAITS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /** What a read needs of its run. */
@@ -38,9 +48,16 @@ export type Reader = {
   note(what: "read" | "lookup", title: string, detail: unknown): void;
 };
 
-export type ReadHow = { readonly lookup: boolean; /** A page of a long list: the story keeps that it was read, not what. */ readonly page: boolean };
+export type ReadHow = {
+  readonly lookup: boolean;
+  /** A page of a long list: the story keeps that it was read, not what. */ readonly page: boolean;
+};
 
-type Exchanged = { readonly kind: "answered"; readonly answer: Result<VendorAnswer, Failure>; readonly token: AccessToken };
+type Exchanged = {
+  readonly kind: "answered";
+  readonly answer: Result<VendorAnswer, Failure>;
+  readonly token: AccessToken;
+};
 
 export class Reads {
   readonly #run: Reader;
@@ -61,7 +78,8 @@ export class Reads {
   async read(request: VendorRequest, how: ReadHow): Promise<Result<VendorAnswer, Failure>> {
     const { kept } = this.#run;
     const before = kept.take(request);
-    const answer = before === null ? await this.#asked(request, how) : ({ ok: true, value: before } as const);
+    const answer =
+      before === null ? await this.#asked(request, how) : ({ ok: true, value: before } as const);
     if (answer === null) return this.#run.halt();
     this.#noted(request, how, answer);
     if (!answer.ok) await this.tell(answer.error);
@@ -69,54 +87,109 @@ export class Reads {
   }
 
   /** A call goes out now. */
-  async exchange(request: VendorRequest, token: AccessToken, timeoutMs: number): Promise<Result<VendorAnswer, Failure>> {
+  async exchange(
+    request: VendorRequest,
+    token: AccessToken,
+    timeoutMs: number,
+  ): Promise<Result<VendorAnswer, Failure>> {
     const { deps, claim } = this.#run;
     if (request.vendor === "asperion") this.#sent.push(deps.clock.now());
-    return deps.wire.classify(request, await send(deps.http, deps.wire.encode(request, token.token, claim.administrationId), timeoutMs), token);
+    return deps.wire.classify(
+      request,
+      await send(
+        deps.http,
+        deps.wire.encode(request, token.token, claim.administrationId),
+        timeoutMs,
+      ),
+      token,
+    );
   }
 
   async tell(failure: Failure): Promise<void> {
-    if (failure.kind === "rate-limited") await this.#run.engine.throttled(this.#run.ref.tenantId, failure.vendor, failure.endpoint, failure.retryAfterMs);
+    if (failure.kind === "rate-limited")
+      await this.#run.engine.throttled(
+        this.#run.ref.tenantId,
+        failure.vendor,
+        failure.endpoint,
+        failure.retryAfterMs,
+      );
   }
 
-  /** A run that the door began has half a minute; with less than ten seconds left nothing more begins in it. */
+  /**
+   * A run that the door began has half a minute; with less than ten seconds left nothing more
+   * begins in it.
+   */
   outOfTime(ms = 0): boolean {
-    return this.#run.via === "dispatch" && this.#run.deps.clock.now() + ms - this.#run.began > DISPATCH_MS;
+    return (
+      this.#run.via === "dispatch" &&
+      this.#run.deps.clock.now() + ms - this.#run.began > DISPATCH_MS
+    );
   }
 
-  /** Stands still until it is worth while to ask again. False: too long, and the job is put down by now. */
+  /**
+   * Stands still until it is worth while to ask again. False: too long, and the job is put down by
+   * now.
+   */
   async standStill(later: Later, stoodMs: number, mostMs = HERE_MS): Promise<boolean> {
     const { deps, claim } = this.#run;
     const most = Math.min(mostMs, claim.leaseMs / 2);
     // A turn that the gate keeps may be far ahead, and is this tenant's: it may be met by the job that the object lets in for it.
-    if (later.wait === "rate" && later.dueMs > 0 && later.turn !== true && stoodMs + later.dueMs <= most && !this.outOfTime(later.dueMs)) {
+    if (
+      later.wait === "rate" &&
+      later.dueMs > 0 &&
+      later.turn !== true &&
+      stoodMs + later.dueMs <= most &&
+      !this.outOfTime(later.dueMs)
+    ) {
       await deps.sleep(Math.max(SHORTEST_MS, later.dueMs));
       return true;
     }
-    const patient = later.wait === "rate" && later.turn !== true && (claim.lane === "sweep" || claim.lane === "back-fill");
-    const dueMs = patient ? Math.max(later.dueMs, backoff(RATE_WAITS, claim.tries, (deps.random(1)[0] ?? 0) / 255)) : later.dueMs;
+    const patient =
+      later.wait === "rate" &&
+      later.turn !== true &&
+      (claim.lane === "sweep" || claim.lane === "back-fill");
+    const dueMs = patient
+      ? Math.max(later.dueMs, backoff(RATE_WAITS, claim.tries, (deps.random(1)[0] ?? 0) / 255))
+      : later.dueMs;
     await this.#run.park({ ...later, dueMs }, patient);
     return false;
   }
 
-  /** `null`: the run is put down, or its claim is lost. A 401 is tried once more with a new token, and in a slot of its own. */
-  async #asked(request: VendorRequest, how: ReadHow): Promise<Result<VendorAnswer, Failure> | null> {
+  /**
+   * `null`: the run is put down, or its claim is lost. A 401 is tried once more with a new token,
+   * and in a slot of its own.
+   */
+  async #asked(
+    request: VendorRequest,
+    how: ReadHow,
+  ): Promise<Result<VendorAnswer, Failure> | null> {
     const first = await this.#inTurn(request, how);
-    if (first === null || first.answer.ok || first.answer.error.kind !== "unauthorized") return first?.answer ?? null;
-    const token = await this.#run.engine.renewToken(this.#run.ref.tenantId, request.vendor, first.token.version);
+    if (first === null || first.answer.ok || first.answer.error.kind !== "unauthorized")
+      return first?.answer ?? null;
+    const token = await this.#run.engine.renewToken(
+      this.#run.ref.tenantId,
+      request.vendor,
+      first.token.version,
+    );
     return token === null ? first.answer : ((await this.#inTurn(request, how))?.answer ?? null);
   }
 
   async #inTurn(request: VendorRequest, how: ReadHow): Promise<Exchanged | null> {
     const { deps } = this.#run;
-    for (let stood = 0; ; ) {
-      const tried = await deps.permits.with(async (): Promise<Exchanged | Later | "late" | null> => {
-        const slot = await this.#slot(request, how.lookup);
-        if (slot === null || slot.kind === "later") return slot;
-        if (slot.waitMs > 0) await deps.sleep(slot.waitMs);
-        if (deps.clock.now() - slot.asked > slot.waitMs + USABLE_MS) return "late";
-        return { kind: "answered", answer: await this.exchange(request, slot.token, deps.vendorTimeoutMs), token: slot.token };
-      });
+    for (let stood = 0; ;) {
+      const tried = await deps.permits.with(
+        async (): Promise<Exchanged | Later | "late" | null> => {
+          const slot = await this.#slot(request, how.lookup);
+          if (slot === null || slot.kind === "later") return slot;
+          if (slot.waitMs > 0) await deps.sleep(slot.waitMs);
+          if (deps.clock.now() - slot.asked > slot.waitMs + USABLE_MS) return "late";
+          return {
+            kind: "answered",
+            answer: await this.exchange(request, slot.token, deps.vendorTimeoutMs),
+            token: slot.token,
+          };
+        },
+      );
       if (tried === "late") continue;
       if (tried === null || tried.kind === "answered") return tried;
       if (!(await this.standStill(tried, stood, how.page ? LIST_HERE_MS : HERE_MS))) return null;
@@ -125,7 +198,10 @@ export class Reads {
   }
 
   /** The first read of Asperion comes with the claim; others ask for a slot of their own. */
-  async #slot(request: VendorRequest, lookup: boolean): Promise<{ kind: "slot"; asked: number; waitMs: number; token: AccessToken } | Later | null> {
+  async #slot(
+    request: VendorRequest,
+    lookup: boolean,
+  ): Promise<{ kind: "slot"; asked: number; waitMs: number; token: AccessToken } | Later | null> {
     const { claim, engine, ref, deps, began } = this.#run;
     const token = claim.tokens[request.vendor];
     if (request.vendor === "asperion" && this.#firstOfShop && token !== null) {
@@ -134,16 +210,32 @@ export class Reads {
     }
     const asked = deps.clock.now();
     const { vendor, endpoint, capability } = request;
-    const answer = await engine.slot(ref, { vendor, endpoint, capability, lookup, sent: this.sent() });
+    const answer = await engine.slot(ref, {
+      vendor,
+      endpoint,
+      capability,
+      lookup,
+      sent: this.sent(),
+    });
     if (answer.kind === "fenced") return null;
     return answer.kind === "later" ? answer : { ...answer, asked };
   }
 
-  #noted(request: VendorRequest, { lookup, page }: ReadHow, answer: Result<VendorAnswer, Failure>): void {
+  #noted(
+    request: VendorRequest,
+    { lookup, page }: ReadHow,
+    answer: Result<VendorAnswer, Failure>,
+  ): void {
     const { vendor, query, method, path } = request;
-    const seen = answer.ok ? { status: answer.value.status, ...(page ? {} : { body: answer.value.body, ...dated(answer.value) }) } : { failure: answer.error };
+    const seen = answer.ok
+      ? {
+          status: answer.value.status,
+          ...(page ? {} : { body: answer.value.body, ...dated(answer.value) }),
+        }
+      : { failure: answer.error };
     this.#run.note(lookup ? "lookup" : "read", `${method} ${path}`, { vendor, query, ...seen });
   }
 }
 
-const dated = ({ headers }: VendorAnswer): { readonly date?: string } => (headers["date"] === undefined ? {} : { date: headers["date"] });
+const dated = ({ headers }: VendorAnswer): { readonly date?: string } =>
+  headers["date"] === undefined ? {} : { date: headers["date"] };

@@ -1,4 +1,7 @@
-/** The comparison of both sides as a job: its asks go to the object, its reads through the run's own ports. */
+/**
+ * The comparison of both sides as a job: its asks go to the object, its reads through the run's own
+ * ports.
+ */
 import { bySortKeys } from "../../asperion/sorting.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -8,17 +11,39 @@ import type { ProofAnswer, ProofAsk } from "../../monitor/reconciliation/port.ts
 import { compareSides } from "../../monitor/reconciliation/run.ts";
 import type { Session } from "./session.ts";
 
-export async function runReconciliation(ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> {
-  const ask = async <K extends ProofAnswer["kind"]>(kind: K, input: ProofAsk): Promise<Result<Extract<ProofAnswer, { kind: K }>, Failure>> => {
+export async function runReconciliation(
+  ports: FlowPorts,
+  session: Pick<Session, "engine" | "ref" | "halt">,
+): Promise<Result<FlowEnd, Failure>> {
+  const ask = async <K extends ProofAnswer["kind"]>(
+    kind: K,
+    input: ProofAsk,
+  ): Promise<Result<Extract<ProofAnswer, { kind: K }>, Failure>> => {
     const answer = await session.engine.proof(session.ref, input);
     if (answer.kind === "fenced") return session.halt();
     if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
     return ok(answer as Extract<ProofAnswer, { kind: K }>);
   };
   const { now, administrationId, eventTypes } = ports;
-  const read = bySortKeys(ports.readPage, ports.memory["orders-sort"] === "one-key", () => undefined);
-  const compared = await compareSides({ now, administrationId, eventTypes, read, stateOf: (state) => stateOf({ state }, ports.settings.trial), ask });
+  const read = bySortKeys(
+    ports.readPage,
+    ports.memory["orders-sort"] === "one-key",
+    () => undefined,
+  );
+  const compared = await compareSides({
+    now,
+    administrationId,
+    eventTypes,
+    read,
+    stateOf: (state) => stateOf({ state }, ports.settings.trial),
+    ask,
+  });
   if (!compared.ok) return compared;
   const { ended, reasons } = compared.value;
-  return ok({ outcome: ended.takenUp + ended.findings > 0 ? "updated" : "skipped", reasons, label: null, figures: null });
+  return ok({
+    outcome: ended.takenUp + ended.findings > 0 ? "updated" : "skipped",
+    reasons,
+    label: null,
+    figures: null,
+  });
 }

@@ -1,6 +1,7 @@
 /**
- * Runs one job, whoever woke it: the door at once, the queue's consumer, or the object itself. First the writes whose
- * outcome isn't known, each under the marker it was sent with; then the flow, on what was fetched anew.
+ * Runs one job, whoever woke it: the door at once, the queue's consumer, or the object itself.
+ * First the writes whose outcome isn't known, each under the marker it was sent with; then the
+ * flow, on what was fetched anew.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, unreachable } from "../../domain/result.ts";
@@ -15,27 +16,64 @@ import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";
 
 /**
- * Answers the next job that is due for this tenant, if there is one. Throws nothing but what the object's calls throw.
- * `sample`: what a person posted for this very run.
+ * Answers the next job that is due for this tenant, if there is one. Throws nothing but what the
+ * object's calls throw. `sample`: what a person posted for this very run.
  */
-export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: string, jobId: string, via: "dispatch" | "queue", sample: unknown = null): Promise<string | null> {
+export async function runJob(
+  deps: RunnerDeps,
+  engine: EngineRpc,
+  tenantId: string,
+  jobId: string,
+  via: "dispatch" | "queue",
+  sample: unknown = null,
+): Promise<string | null> {
   const began = deps.clock.now();
   const claimed = await engine.claim(tenantId, jobId, via);
   if (claimed.kind !== "run") return null;
   const { claim } = claimed;
-  const session = new Session(deps, engine, tenantId, claim, via, began, await keptOf(deps, tenantId, claim), sample);
+  const session = new Session(
+    deps,
+    engine,
+    tenantId,
+    claim,
+    via,
+    began,
+    await keptOf(deps, tenantId, claim),
+    sample,
+  );
   const log = (outcome: string, kind: string | null): void =>
-    logEvent({ event: "job", tenant: tenantId, flow: claim.flow, job: jobId, attempt: claim.claimNo, ms: deps.clock.now() - began, outcome, failure: kind });
+    logEvent({
+      event: "job",
+      tenant: tenantId,
+      flow: claim.flow,
+      job: jobId,
+      attempt: claim.claimNo,
+      ms: deps.clock.now() - began,
+      outcome,
+      failure: kind,
+    });
   try {
     // A look sees its order's journal, and leaves it to the order's own job.
-    const doubts: Awaited<ReturnType<typeof resolveDoubts>> = claim.flow === "dry-run" || claim.flow === "link" ? ok({ kind: "go", journal: claim.journal, documents: claim.documents }) : await resolveDoubts(session);
+    const doubts: Awaited<ReturnType<typeof resolveDoubts>> =
+      claim.flow === "dry-run" || claim.flow === "link"
+        ? ok({ kind: "go", journal: claim.journal, documents: claim.documents })
+        : await resolveDoubts(session);
     if (!doubts.ok) return await stopped(session, doubts.error, log);
     if (doubts.value.kind === "end") return await ended(session, doubts.value.end, log);
-    const end = await FLOWS[claim.flow](session.ports(doubts.value.journal, doubts.value.documents), session);
+    const end = await FLOWS[claim.flow](
+      session.ports(doubts.value.journal, doubts.value.documents),
+      session,
+    );
     return end.ok ? await ended(session, end.value, log) : await stopped(session, end.error, log);
   } catch (fault) {
     // A bug. What was answered is kept; the lease runs out, and after three of these the job is held.
-    logEvent({ event: "job-fault", tenant: tenantId, job: jobId, fault: fault instanceof Error ? fault.name : "unknown", at: place(fault) });
+    logEvent({
+      event: "job-fault",
+      tenant: tenantId,
+      job: jobId,
+      fault: fault instanceof Error ? fault.name : "unknown",
+      at: place(fault),
+    });
     await engine.record(session.ref, session.take(), null);
     await session.leaveTrace("fault");
     return null;
@@ -59,8 +97,15 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
   const { outcome, reasons, label, figures } = end;
   const [values, articles] = [session.orderValues(), session.orderArticles()];
   const answer = await session.engine.complete(session.ref, carry, {
-    outcome, reasons, label, figures, ...(values === null ? {} : { values }), ...(articles === null ? {} : { articles }),
-    ...(doubtsLookups(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}), ...(await session.story.sealed()), sent: session.sent(),
+    outcome,
+    reasons,
+    label,
+    figures,
+    ...(values === null ? {} : { values }),
+    ...(articles === null ? {} : { articles }),
+    ...(doubtsLookups(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),
+    ...(await session.story.sealed()),
+    sent: session.sent(),
   });
   log(answer.fenced ? "fenced" : outcome, null);
   if (answer.fenced) await session.leaveTrace("lost");
@@ -81,7 +126,12 @@ async function stopped(session: Session, failure: Failure, log: Log): Promise<st
 
 async function deal(session: Session, failure: Failure): Promise<string | null> {
   const { deps, claim } = session;
-  const decision = decide(failure, { tries: claim.tries, who: `${session.tenantId} ${claim.jobId}` }, deps.backoffMs, deps.settleMs[0] ?? 0);
+  const decision = decide(
+    failure,
+    { tries: claim.tries, who: `${session.tenantId} ${claim.jobId}` },
+    deps.backoffMs,
+    deps.settleMs[0] ?? 0,
+  );
   switch (decision.do) {
     case "park":
       await session.park(decision, decision.countsAsTry);
@@ -91,9 +141,12 @@ async function deal(session: Session, failure: Failure): Promise<string | null> 
       await session.park({ wait: "pause", dueMs: 0, reasons: [decision.reason], capability: null });
       return null;
     case "end":
-      return ended(session, { outcome: decision.outcome, reasons: decision.reasons, label: null, figures: null }, () => undefined);
+      return ended(
+        session,
+        { outcome: decision.outcome, reasons: decision.reasons, label: null, figures: null },
+        () => undefined,
+      );
     default:
       return unreachable(decision);
   }
 }
-

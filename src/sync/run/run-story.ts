@@ -1,4 +1,7 @@
-/** What a run saw and did, as it is sealed for the object: once for its end, or once more where that didn't count. */
+/**
+ * What a run saw and did, as it is sealed for the object: once for its end, or once more where that
+ * didn't count.
+ */
 import { hmacs, type Keyring, place, sealJson } from "../../store/seal.ts";
 import type { Sealed, Told } from "../engine-rpc.ts";
 import type { CutOff, StoryEntry } from "../job-rpc.ts";
@@ -36,7 +39,10 @@ export class RunStory {
     this.entries.length = 0;
   }
 
-  /** Of a run that counts for nothing else: what it wrote, and why. `null`: it wrote nothing, or that is told. */
+  /**
+   * Of a run that counts for nothing else: what it wrote, and why. `null`: it wrote nothing, or
+   * that is told.
+   */
   async trace(why: CutOff): Promise<Told | null> {
     if (!this.entries.some(({ what }) => what === "write")) return null;
     this.note("cut-off", why, null);
@@ -48,7 +54,12 @@ export class RunStory {
   async #seal(entries: readonly StoryEntry[]): Promise<Told> {
     const { tenantId, jobId, random } = this.sealing;
     const keyring = await this.sealing.keyring();
-    const story = await sealJson(keyring, bounded(entries), place(tenantId, "payloads", jobId), random);
+    const story = await sealJson(
+      keyring,
+      bounded(entries),
+      place(tenantId, "payloads", jobId),
+      random,
+    );
     const hashes = await Promise.all([...this.#people].map((identity) => hmacs(keyring, identity)));
     return { story, people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`) };
   }

@@ -1,6 +1,6 @@
 /**
- * One run of a job: the ports of a flow, made real. Everything that happened since the last call of the object is
- * carried by the next one, so that an order of a known customer costs four calls.
+ * One run of a job: the ports of a flow, made real. Everything that happened since the last call of
+ * the object is carried by the next one, so that an order of a known customer costs four calls.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerKind } from "../../domain/ledger.ts";
@@ -9,7 +9,13 @@ import type { VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { CLAIM_READ, readClaim } from "../../flows/claim.ts";
 import type { LookupPatch } from "../../flows/lookup-patch.ts";
-import type { DocumentRecord, FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
+import type {
+  DocumentRecord,
+  FlowPorts,
+  Settlement,
+  WriteIntent,
+  Written,
+} from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
 import type { OrderValues } from "../../mapping/occurred.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
@@ -60,11 +66,26 @@ export class Session {
     kept: Kept,
     readonly sample: unknown = null,
   ) {
-    this.story = new RunStory({ now: () => deps.clock.now(), keyring: () => deps.keyring(), random: deps.random, tenantId, jobId: claim.jobId });
+    this.story = new RunStory({
+      now: () => deps.clock.now(),
+      keyring: () => deps.keyring(),
+      random: deps.random,
+      tenantId,
+      jobId: claim.jobId,
+    });
     this.ref = { tenantId, jobId: claim.jobId, claimNo: claim.claimNo };
     this.#kept = kept;
     this.#reads = new Reads({
-      deps, engine, ref: this.ref, claim, via, began, kept, halt: () => this.halt(), park: (later, countsAsTry) => this.park(later, countsAsTry), note: (what, title, detail) => this.note(what, title, detail),
+      deps,
+      engine,
+      ref: this.ref,
+      claim,
+      via,
+      began,
+      kept,
+      halt: () => this.halt(),
+      park: (later, countsAsTry) => this.park(later, countsAsTry),
+      note: (what, title, detail) => this.note(what, title, detail),
     });
   }
 
@@ -91,46 +112,83 @@ export class Session {
       read: (request) => this.#reads.read(request, { lookup: false, page: false }),
       lookUp: (request) => this.#reads.read(request, { lookup: true, page: false }),
       readPage: (request) => this.#reads.read(request, { lookup: true, page: true }),
-      products: productPorts(this.engine, this.ref, () => this.halt(), (patch) => this.#products.push(patch)),
+      products: productPorts(
+        this.engine,
+        this.ref,
+        () => this.halt(),
+        (patch) => this.#products.push(patch),
+      ),
       orderStandings: async (input) => {
         const answer = await this.engine.orderStandings(this.ref, input);
         return answer.kind === "standings" ? ok(answer.standings) : this.halt();
       },
       resolve: async (input) => {
-        const answer = await this.engine.resolveFor(this.ref, this.take(), { ...input, sent: this.sent() });
+        const answer = await this.engine.resolveFor(this.ref, this.take(), {
+          ...input,
+          sent: this.sent(),
+        });
         return answer.kind === "resolved" ? ok(answer.resolved) : this.halt();
       },
       lockParty: async ({ identities, linkSource, journalKey }) => {
         const keys = await this.#lockKeys(identities);
-        const answer = await this.engine.lockParty(this.ref, this.take(), { lockKeys: keys, linkSource, journalKey });
+        const answer = await this.engine.lockParty(this.ref, this.take(), {
+          lockKeys: keys,
+          linkSource,
+          journalKey,
+        });
         if (answer.kind === "locked") return ok({ link: answer.link, journal: answer.journal });
         if (answer.kind === "later") await this.park(answer);
         return this.halt();
       },
       lockCustomer: async (customerId) => {
-        const keys = await this.#lockKeys([{ kind: "link", value: `ledger:${customerId.toLowerCase()}` }]);
-        const answer = await this.engine.lockParty(this.ref, this.take(), { lockKeys: keys, linkSource: null, journalKey: null, customerId });
+        const keys = await this.#lockKeys([
+          { kind: "link", value: `ledger:${customerId.toLowerCase()}` },
+        ]);
+        const answer = await this.engine.lockParty(this.ref, this.take(), {
+          lockKeys: keys,
+          linkSource: null,
+          journalKey: null,
+          customerId,
+        });
         if (answer.kind === "locked") return ok(answer.owned ?? null);
         if (answer.kind === "later") await this.park(answer);
         return this.halt();
       },
       lockOriginal: async (key) => {
         const [lockKey = ""] = await lockKeys([`credits ${key}`]);
-        const answer = await this.engine.lockOriginal(this.ref, this.take(), { lockKey, original: key });
+        const answer = await this.engine.lockOriginal(this.ref, this.take(), {
+          lockKey,
+          original: key,
+        });
         if (answer.kind === "locked") return ok(answer.original);
         if (answer.kind === "later") await this.park(answer);
         return this.halt();
       },
       waitFor: async (key, why) => {
-        await this.park({ wait: "key", dueMs: WAIT_FOR_KEY_MS, reasons: [why], capability: null }, false, key);
+        await this.park(
+          { wait: "key", dueMs: WAIT_FOR_KEY_MS, reasons: [why], capability: null },
+          false,
+          key,
+        );
         return this.halt();
       },
       isRetired: (tenantId) => isRetired(this.deps, tenantId),
       write: (intent, request) => this.write(intent, request),
-      rehearse: (intent, request) => this.note("rehearsal", `${request.method} ${request.path}`, { vendor: request.vendor, kind: intent.kind, marker: intent.marker, body: request.body ?? null }),
+      rehearse: (intent, request) =>
+        this.note("rehearsal", `${request.method} ${request.path}`, {
+          vendor: request.vendor,
+          kind: intent.kind,
+          marker: intent.marker,
+          body: request.body ?? null,
+        }),
       sample: this.sample,
       settle: (settlement) => this.settle(settlement),
-      ...workPorts(this.engine, this.ref, () => this.halt(), () => this.take()),
+      ...workPorts(
+        this.engine,
+        this.ref,
+        () => this.halt(),
+        () => this.take(),
+      ),
       correctCustomer: (customerId, kind) => {
         this.#kinds[customerId] = kind;
       },
@@ -141,7 +199,11 @@ export class Session {
         this.#links.push(saved);
       },
       saveLookups: (patch) => {
-        this.#lookups = { ...this.#lookups, ...patch, articles: { ...this.#lookups.articles, ...patch.articles } };
+        this.#lookups = {
+          ...this.#lookups,
+          ...patch,
+          articles: { ...this.#lookups.articles, ...patch.articles },
+        };
       },
       remember: (key, value) => {
         this.#memory[key] = value;
@@ -166,7 +228,10 @@ export class Session {
     return this.claim.flow === "dry-run" ? [] : lockKeys(identities.map(identityKey));
   }
 
-  /** True when the job is parked or the claim is lost: whatever the flow answers after that counts for nothing. */
+  /**
+   * True when the job is parked or the claim is lost: whatever the flow answers after that counts
+   * for nothing.
+   */
   get halted(): boolean {
     return this.#halted;
   }
@@ -182,11 +247,24 @@ export class Session {
 
   /** The newest word on a write replaces the one before it. */
   settle(settlement: Settlement): void {
-    this.#settlements = [...this.#settlements.filter((entry) => entry.opId !== settlement.opId), settlement];
+    this.#settlements = [
+      ...this.#settlements.filter((entry) => entry.opId !== settlement.opId),
+      settlement,
+    ];
   }
 
   take(): Carry {
-    const carry: Carry = { settlements: this.#settlements, documents: this.#documents, kinds: this.#kinds, links: this.#links, lookups: this.#lookups, memory: this.#memory, met: this.#met, products: this.#products, ...(this.#label === null ? {} : { label: this.#label }) };
+    const carry: Carry = {
+      settlements: this.#settlements,
+      documents: this.#documents,
+      kinds: this.#kinds,
+      links: this.#links,
+      lookups: this.#lookups,
+      memory: this.#memory,
+      met: this.#met,
+      products: this.#products,
+      ...(this.#label === null ? {} : { label: this.#label }),
+    };
     this.#settlements = [];
     this.#documents = [];
     this.#kinds = {};
@@ -209,17 +287,33 @@ export class Session {
     return this.claim.flow === "orders" ? articlesNoted(this.story.entries) : null;
   }
 
-  /** Tells what this run wrote, though it lost its claim or broke off: else nobody finds who made a document. */
+  /**
+   * Tells what this run wrote, though it lost its claim or broke off: else nobody finds who made a
+   * document.
+   */
   async leaveTrace(why: CutOff): Promise<void> {
     const told = await this.story.trace(why);
     if (told !== null) await this.engine.record(this.ref, this.take(), null, told);
   }
 
-  async park(later: Omit<Later, "kind">, countsAsTry = false, waitsFor: string | null = null): Promise<void> {
+  async park(
+    later: Omit<Later, "kind">,
+    countsAsTry = false,
+    waitsFor: string | null = null,
+  ): Promise<void> {
     const { wait, dueMs, reasons, capability } = later;
     this.note("wait", wait, { dueMs, reasons, wanted: this.claim.wanted });
     const carry = this.take();
-    const { fenced } = await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(waitsFor === null ? {} : { waitsFor }), ...(await this.story.sealed()), sent: this.sent() });
+    const { fenced } = await this.engine.park(this.ref, carry, {
+      wait,
+      dueMs,
+      reasons,
+      capability,
+      countsAsTry,
+      ...(waitsFor === null ? {} : { waitsFor }),
+      ...(await this.story.sealed()),
+      sent: this.sent(),
+    });
     if (fenced) await this.leaveTrace("lost");
     else this.story.delivered();
   }
@@ -231,26 +325,38 @@ export class Session {
     if (ms > 0) await this.deps.sleep(ms);
   }
 
-  /** A journaled write. Order of acts: permit, slot, token, `begin`, fetch; a 401 is tried once more with a new token. */
+  /**
+   * A journaled write. Order of acts: permit, slot, token, `begin`, fetch; a 401 is tried once more
+   * with a new token.
+   */
   async write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
     const free = await this.#companyIsOurs(request);
     if (!free.ok) return free;
     const first = await this.#inTurn(intent, request);
     if (first.ok || first.error.kind !== "unauthorized") return first;
-    const token = await this.engine.renewToken(this.tenantId, request.vendor, first.error.tokenVersion);
+    const token = await this.engine.renewToken(
+      this.tenantId,
+      request.vendor,
+      first.error.tokenVersion,
+    );
     return token === null ? first : this.#inTurn(intent, request);
   }
 
   /** After an idle hour another installation may have put its claim there. */
   async #companyIsOurs({ vendor }: VendorRequest): Promise<Result<unknown, Failure>> {
-    if (vendor !== "eaccounting" || this.claim.claimDue !== true || this.#remembered[CLAIM_READ] !== undefined) return ok(null);
+    if (
+      vendor !== "eaccounting" ||
+      this.claim.claimDue !== true ||
+      this.#remembered[CLAIM_READ] !== undefined
+    )
+      return ok(null);
     const ports = this.ports(this.claim.journal, this.claim.documents);
     return readClaim(ports, ports.read);
   }
 
   /** Waits for its slot without a connection: others of the batch use it meanwhile. */
   async #inTurn(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
-    for (let stood = 0; ; ) {
+    for (let stood = 0; ;) {
       const tried = await this.deps.permits.with(() => this.#attempt(intent, request));
       if (!("later" in tried)) return tried;
       if (!(await this.#reads.standStill(tried.later, stood))) return this.halt();
@@ -258,15 +364,29 @@ export class Session {
     }
   }
 
-  async #attempt(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure> | { readonly later: Later }> {
+  async #attempt(
+    intent: WriteIntent,
+    request: VendorRequest,
+  ): Promise<Result<Written, Failure> | { readonly later: Later }> {
     if (this.#reads.outOfTime()) {
       await this.park({ wait: "back-off", dueMs: 0, reasons: [], capability: null }, true);
       return this.halt();
     }
-    const sealed = await sealJson(await this.deps.keyring(), request.body, place(this.tenantId, "payloads", this.claim.jobId), this.deps.random);
+    const sealed = await sealJson(
+      await this.deps.keyring(),
+      request.body,
+      place(this.tenantId, "payloads", this.claim.jobId),
+      this.deps.random,
+    );
     const asked = this.deps.clock.now();
     const { vendor, endpoint, capability } = request;
-    const begun = await this.engine.begin(this.ref, this.take(), intent, { vendor, endpoint, capability, request: sealed, sent: this.sent() });
+    const begun = await this.engine.begin(this.ref, this.take(), intent, {
+      vendor,
+      endpoint,
+      capability,
+      request: sealed,
+      sent: this.sent(),
+    });
     if (begun.kind === "later") return { later: begun };
     if (begun.kind === "fenced") return this.halt();
     // What was read before may be another thing from now on.
@@ -277,11 +397,27 @@ export class Session {
     if (spent > begun.startWithinMs) {
       // Too late to start: nothing went out, and nothing may go out any more.
       this.settle(settled(opId, attempt, "not-sent", null));
-      return { later: { kind: "later", wait: "rate", dueMs: LATE_MS, reasons: [], capability: null } };
+      return {
+        later: { kind: "later", wait: "rate", dueMs: LATE_MS, reasons: [], capability: null },
+      };
     }
-    const answer = await this.#reads.exchange(request, begun.token, Math.min(this.deps.vendorTimeoutMs, begun.abortWithinMs - spent));
-    this.note("write", `${request.method} ${request.path}`, { vendor: request.vendor, marker: intent.marker, body: request.body });
-    this.note("answer", intent.kind, answer.ok ? { status: answer.value.status, body: answer.value.body } : { failure: answer.error });
+    const answer = await this.#reads.exchange(
+      request,
+      begun.token,
+      Math.min(this.deps.vendorTimeoutMs, begun.abortWithinMs - spent),
+    );
+    this.note("write", `${request.method} ${request.path}`, {
+      vendor: request.vendor,
+      marker: intent.marker,
+      body: request.body,
+    });
+    this.note(
+      "answer",
+      intent.kind,
+      answer.ok
+        ? { status: answer.value.status, body: answer.value.body }
+        : { failure: answer.error },
+    );
     if (answer.ok) {
       this.settle(settled(opId, attempt, "done", null));
       return ok({ opId, attempt, answer: answer.value });
@@ -293,10 +429,22 @@ export class Session {
   }
 }
 
-/** What the run before this one read, if it was put down for want of a slot. A write without a known result makes all of it doubtful. */
+/**
+ * What the run before this one read, if it was put down for want of a slot. A write without a known
+ * result makes all of it doubtful.
+ */
 export async function keptOf(deps: RunnerDeps, tenantId: string, claim: Claim): Promise<Kept> {
   const open = claim.journal.some(({ state }) => state === "sent" || state === "in-doubt");
-  if (claim.kept === undefined || claim.kept === null || claim.wanted === undefined || open) return new Kept(new Map());
-  const opened = await openJson(await deps.keyring(), { keyId: claim.kept.keyId, bytes: new Uint8Array(claim.kept.bytes) }, place(tenantId, "payloads", claim.jobId));
-  return new Kept(opened.ok ? keptReads(opened.value as readonly StoryEntry[], claim.wanted, deps.clock.now()) : new Map());
+  if (claim.kept === undefined || claim.kept === null || claim.wanted === undefined || open)
+    return new Kept(new Map());
+  const opened = await openJson(
+    await deps.keyring(),
+    { keyId: claim.kept.keyId, bytes: new Uint8Array(claim.kept.bytes) },
+    place(tenantId, "payloads", claim.jobId),
+  );
+  return new Kept(
+    opened.ok
+      ? keptReads(opened.value as readonly StoryEntry[], claim.wanted, deps.clock.now())
+      : new Map(),
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * A run's story is one row of the object, and a row takes two megabytes. Whatever a vendor answers must not be what a run
- * can't end for: of a story that is too long the longest answers are left out, and it says that they were. Pure.
+ * A run's story is one row of the object, and a row takes two megabytes. Whatever a vendor answers
+ * must not be what a run can't end for: of a story that is too long the longest answers are left
+ * out, and it says that they were. Pure.
  */
 import type { StoryEntry } from "../rpc.ts";
 
@@ -11,7 +12,10 @@ const MOST_CHARS = 1_500_000;
 type LeftOut = { readonly leftOut: true; readonly chars: number };
 
 export function bounded(story: readonly StoryEntry[], most = MOST_CHARS): readonly StoryEntry[] {
-  const sizes = story.map(({ detail }, index) => ({ index, chars: (JSON.stringify(detail) ?? "").length }));
+  const sizes = story.map(({ detail }, index) => ({
+    index,
+    chars: (JSON.stringify(detail) ?? "").length,
+  }));
   let total = sizes.reduce((sum, { chars }) => sum + chars, 0);
   if (total <= most) return story;
   const cut = new Map<number, number>();
@@ -31,5 +35,11 @@ function shortened(detail: unknown, chars: number): unknown {
   const leftOut: LeftOut = { leftOut: true, chars };
   if (typeof detail !== "object" || detail === null || Array.isArray(detail)) return leftOut;
   const { vendor, query, status, marker } = detail as Readonly<Record<string, unknown>>;
-  return { ...(vendor === undefined ? {} : { vendor }), ...(query === undefined ? {} : { query }), ...(status === undefined ? {} : { status }), ...(marker === undefined ? {} : { marker }), ...leftOut };
+  return {
+    ...(vendor === undefined ? {} : { vendor }),
+    ...(query === undefined ? {} : { query }),
+    ...(status === undefined ? {} : { status }),
+    ...(marker === undefined ? {} : { marker }),
+    ...leftOut,
+  };
 }

@@ -1,4 +1,7 @@
-/** What this run's order has that a look-up is asked for, out of the plan that the run noted: the story itself is sealed. */
+/**
+ * What this run's order has that a look-up is asked for, out of the plan that the run noted: the
+ * story itself is sealed.
+ */
 import type { Order } from "../../domain/order.ts";
 import { type OrderValues, valuesOf } from "../../mapping/occurred.ts";
 import type { StoryEntry } from "../rpc.ts";
@@ -15,7 +18,11 @@ const MOST_ARTICLES = 200;
 /** The numbers of the articles on its lines, each once. `null`: no order was planned. */
 export function articlesNoted(story: readonly StoryEntry[]): readonly string[] | null {
   const order = orderNoted(story);
-  return order === null ? null : [...new Set(order.lines.flatMap(({ sku }) => (sku === null || sku === "" ? [] : [sku])))].slice(0, MOST_ARTICLES);
+  return order === null
+    ? null
+    : [
+        ...new Set(order.lines.flatMap(({ sku }) => (sku === null || sku === "" ? [] : [sku]))),
+      ].slice(0, MOST_ARTICLES);
 }
 
 function orderNoted(story: readonly StoryEntry[]): Order | null {
@@ -24,4 +31,9 @@ function orderNoted(story: readonly StoryEntry[]): Order | null {
 }
 
 const isOfOrder = (detail: unknown): detail is { readonly input: { readonly order: Order } } =>
-  typeof detail === "object" && detail !== null && "input" in detail && typeof detail.input === "object" && detail.input !== null && "order" in detail.input;
+  typeof detail === "object" &&
+  detail !== null &&
+  "input" in detail &&
+  typeof detail.input === "object" &&
+  detail.input !== null &&
+  "order" in detail.input;

@@ -1,4 +1,8 @@
-/** What a run asks of the object about work and keys: handing in, what is remembered of them, lists of back-fills. None of it carries anything but progress: what follows from the others is remembered afterwards. */
+/**
+ * What a run asks of the object about work and keys: handing in, what is remembered of them, lists
+ * of back-fills. None of it carries anything but progress: what follows from the others is
+ * remembered afterwards.
+ */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, WorkItem } from "../../flows/port.ts";
@@ -8,7 +12,12 @@ import type { Carry, ClaimRef, EngineRpc } from "../engine-rpc.ts";
 const HANDED_AT_ONCE = 200;
 
 /** `halt`: the claim is lost. `take`: what is to be carried. */
-export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readonly ok: false; readonly error: Failure }, take: () => Carry): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "standing" | "progress" | "reserveNumber"> {
+export function workPorts(
+  engine: EngineRpc,
+  ref: ClaimRef,
+  halt: () => { readonly ok: false; readonly error: Failure },
+  take: () => Carry,
+): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "standing" | "progress" | "reserveNumber"> {
   return {
     enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {
       for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {

@@ -1,11 +1,16 @@
 /**
- * Events that arrive together are made durable together: one transaction and one commit for all of them, and only then
- * the answers (the platform holds an answer back until what was written before it is safe). A commit costs several
- * times what the rows of an event do, so a storm would otherwise be a storm of commits.
+ * Events that arrive together are made durable together: one transaction and one commit for all of
+ * them, and only then the answers (the platform holds an answer back until what was written before
+ * it is safe). A commit costs several times what the rows of an event do, so a storm would
+ * otherwise be a storm of commits.
  */
 import type { AcceptAnswer, AcceptInput } from "../rpc.ts";
 
-type Arrival = { readonly input: AcceptInput; readonly resolve: (answer: AcceptAnswer) => void; readonly reject: (fault: unknown) => void };
+type Arrival = {
+  readonly input: AcceptInput;
+  readonly resolve: (answer: AcceptAnswer) => void;
+  readonly reject: (fault: unknown) => void;
+};
 
 export class Arrivals {
   readonly #accept: (input: AcceptInput) => AcceptAnswer;

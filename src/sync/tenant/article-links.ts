@@ -1,19 +1,29 @@
 /**
- * Which article of the shop a person says that an article of the ledger is, in one step: no other product keeps the
- * article, no product has two. What was known of the ones concerned is forgotten, so the flow begins anew with them.
+ * Which article of the shop a person says that an article of the ledger is, in one step: no other
+ * product keeps the article, no product has two. What was known of the ones concerned is forgotten,
+ * so the flow begins anew with them.
  */
 import type { Done } from "../rpc.ts";
 import * as links from "./links.ts";
 import * as products from "./products.ts";
 import type { Room } from "./room.ts";
 
-const BUSY = { ok: false, kind: "running", message: "this article is on its way at the moment: try again once its job is over" } as const;
+const BUSY = {
+  ok: false,
+  kind: "running",
+  message: "this article is on its way at the moment: try again once its job is over",
+} as const;
 
 /** `source`: the shop's code. `target`: the article's id in the ledger. */
 export function link(room: Room, source: string, target: string): Done {
   const { sql } = room;
   const concerned = [target, ...holdersOf(room, source).filter((id) => id !== target)];
-  if (products.linkable(sql, target) === "unknown") return { ok: false, kind: "not-found", message: "no comparison has met this article of eAccounting" };
+  if (products.linkable(sql, target) === "unknown")
+    return {
+      ok: false,
+      kind: "not-found",
+      message: "no comparison has met this article of eAccounting",
+    };
   if (concerned.some((id) => products.linkable(sql, id) === "busy")) return BUSY;
   const before = links.articleOf(sql, target);
   if (before !== null) links.remove(sql, "article", before, room.now());
@@ -26,7 +36,8 @@ export function link(room: Room, source: string, target: string): Done {
 export function unlink(room: Room, source: string): Done {
   const { sql } = room;
   const concerned = holdersOf(room, source);
-  if (concerned.length === 0) return { ok: false, kind: "not-found", message: "there is no such link" };
+  if (concerned.length === 0)
+    return { ok: false, kind: "not-found", message: "there is no such link" };
   if (concerned.some((id) => products.linkable(sql, id) === "busy")) return BUSY;
   links.remove(sql, "article", source, room.now());
   for (const id of concerned) products.forgetShop(sql, id, room.now());
@@ -34,4 +45,5 @@ export function unlink(room: Room, source: string): Done {
   return { ok: true };
 }
 
-const holdersOf = ({ sql }: Room, source: string): readonly string[] => links.page(sql, { kind: "article", source }).links.map(({ target }) => target);
+const holdersOf = ({ sql }: Room, source: string): readonly string[] =>
+  links.page(sql, { kind: "article", source }).links.map(({ target }) => target);

@@ -1,10 +1,11 @@
 /**
- * The seals of a tenant's audit log. Its rows stand in D1, where whoever holds the database could change them; the
- * object keeps for each one a HMAC over the row and the seal before it, under a key that never leaves the object. So a
- * row that was changed, added between others or taken out is named when the log is read.
+ * The seals of a tenant's audit log. Its rows stand in D1, where whoever holds the database could
+ * change them; the object keeps for each one a HMAC over the row and the seal before it, under a
+ * key that never leaves the object. So a row that was changed, added between others or taken out is
+ * named when the log is read.
  *
- * Rows are sealed within the hour, and whenever the log is looked at. What happens to a row before it is sealed isn't
- * seen, nor is what whoever holds the object's own storage does.
+ * Rows are sealed within the hour, and whenever the log is looked at. What happens to a row before
+ * it is sealed isn't seen, nor is what whoever holds the object's own storage does.
  */
 import { decodeBase64, encodeBase64, utf8 } from "../../domain/encoding.ts";
 import type { AuditRow } from "../../store/audit.ts";
@@ -31,7 +32,7 @@ const BATCH = 500;
 export async function sealNew(room: ChainRoom): Promise<number> {
   const { sql } = room;
   const key = await importKey(sql);
-  for (let sealed = 0; ; ) {
+  for (let sealed = 0; ;) {
     const from = newest(sql);
     const rows = await room.deps.auditAfter(room.tenantId(), from?.id ?? 0, BATCH);
     const seals: Seal[] = [];
@@ -47,8 +48,8 @@ export async function sealNew(room: ChainRoom): Promise<number> {
 }
 
 /**
- * Holds consecutive rows of the log against their seals: of the newest page, or of the rows below one.
- * `rows` in any order; `span` says which part of the log they are.
+ * Holds consecutive rows of the log against their seals: of the newest page, or of the rows below
+ * one. `rows` in any order; `span` says which part of the log they are.
  */
 export async function check(
   { sql }: Pick<Room, "sql">,

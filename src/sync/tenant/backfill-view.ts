@@ -9,12 +9,16 @@ import { all, count, first, json, type Row } from "./sql.ts";
 const MINUTE_MS = 60_000;
 
 export function list(room: Room): BackfillView[] {
-  return all<BackfillRow>(room.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 20").map((row) => view(room, row));
+  return all<BackfillRow>(room.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 20").map(
+    (row) => view(room, row),
+  );
 }
 
 /** The one that is under way, else the last one. */
 export function current(room: Room): BackfillView | null {
-  const row = active(room.sql) ?? first<BackfillRow>(room.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 1");
+  const row =
+    active(room.sql) ??
+    first<BackfillRow>(room.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 1");
   return row === null ? null : view(room, row);
 }
 
@@ -28,9 +32,18 @@ export function view(room: Room, row: BackfillRow): BackfillView {
   const verdicts: Record<string, number> = {};
   let total = 0;
   let open = 0;
-  for (const group of all<{ state: string; verdict: string | null; n: number }>(sql, "SELECT state, verdict, count(*) AS n FROM backfill_orders WHERE backfill = ? GROUP BY state, verdict", row.id)) {
+  for (const group of all<{ state: string; verdict: string | null; n: number }>(
+    sql,
+    "SELECT state, verdict, count(*) AS n FROM backfill_orders WHERE backfill = ? GROUP BY state, verdict",
+    row.id,
+  )) {
     const undoing = row.state === "undoing";
-    const word = group.state === "planned" || group.state === "open" || (undoing && group.state.startsWith("undo-")) ? null : group.verdict;
+    const word =
+      group.state === "planned" ||
+      group.state === "open" ||
+      (undoing && group.state.startsWith("undo-"))
+        ? null
+        : group.verdict;
     // While it takes back, only what is to be taken back counts.
     if (!undoing || group.state.startsWith("undo")) total += group.n;
     if (word === null) open += group.n;
@@ -39,8 +52,20 @@ export function view(room: Room, row: BackfillRow): BackfillView {
   const done = total - open;
   const perMinute = row.state === "running" || row.state === "undoing" ? speed(room, row) : null;
   return {
-    id: row.id, dryRun: row.of === null, of: row.of, from: row.from_day, to: row.to_day, state: row.state, actor: row.actor, createdAt: row.created_at, endedAt: row.ended_at,
-    total, done, verdicts, perMinute, secondsLeft: perMinute === null || perMinute === 0 ? null : Math.ceil((open / perMinute) * 60),
+    id: row.id,
+    dryRun: row.of === null,
+    of: row.of,
+    from: row.from_day,
+    to: row.to_day,
+    state: row.state,
+    actor: row.actor,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+    total,
+    done,
+    verdicts,
+    perMinute,
+    secondsLeft: perMinute === null || perMinute === 0 ? null : Math.ceil((open / perMinute) * 60),
   };
 }
 
@@ -48,30 +73,60 @@ export function view(room: Room, row: BackfillRow): BackfillView {
 function speed(room: Room, row: BackfillRow): number {
   const now = room.now();
   const span = Math.min(MINUTE_MS, Math.max(1_000, now - row.created_at));
-  return Math.round((count(room.sql, "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND ended_at > ?", row.id, now - span) * MINUTE_MS) / span);
+  return Math.round(
+    (count(
+      room.sql,
+      "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND ended_at > ?",
+      row.id,
+      now - span,
+    ) *
+      MINUTE_MS) /
+      span,
+  );
 }
 
 const PAGE = 100;
 
-type OrderRow = { key: string; dated: string; state: string; verdict: string | null; job_id: string | null; label: string | null; figures: string | null; reasons: string | null } & Row;
+type OrderRow = {
+  key: string;
+  dated: string;
+  state: string;
+  verdict: string | null;
+  job_id: string | null;
+  label: string | null;
+  figures: string | null;
+  reasons: string | null;
+} & Row;
 
-export function orders(room: Room, id: string, query: { verdict?: string; cursor?: string }): BackfillOrderPage | null {
+export function orders(
+  room: Room,
+  id: string,
+  query: { verdict?: string; cursor?: string },
+): BackfillOrderPage | null {
   if (byId(room.sql, id) === null) return null;
   const rows = all<OrderRow>(
     room.sql,
     `SELECT o.key AS key, o.dated AS dated, o.state AS state, o.verdict AS verdict, coalesce(o.undo_job, o.job_id) AS job_id, j.label AS label, j.figures AS figures, j.reasons AS reasons
      FROM backfill_orders o LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id)
      WHERE o.backfill = ?1 AND (?2 IS NULL OR o.verdict = ?2) AND o.dated || ' ' || o.key > ?3 ORDER BY o.dated || ' ' || o.key LIMIT ?4`,
-    id, query.verdict ?? null, query.cursor ?? "", PAGE + 1,
+    id,
+    query.verdict ?? null,
+    query.cursor ?? "",
+    PAGE + 1,
   );
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   return {
     orders: shown.map((row) => ({
-      key: row.key, dated: row.dated, state: row.state, verdict: row.verdict, jobId: row.job_id, label: row.label,
-      figures: row.figures === null ? null : json<JobFigures>(row.figures), reasons: row.reasons === null ? [] : json<Reason[]>(row.reasons),
+      key: row.key,
+      dated: row.dated,
+      state: row.state,
+      verdict: row.verdict,
+      jobId: row.job_id,
+      label: row.label,
+      figures: row.figures === null ? null : json<JobFigures>(row.figures),
+      reasons: row.reasons === null ? [] : json<Reason[]>(row.reasons),
     })),
     cursor: rows.length > PAGE && last !== undefined ? `${last.dated} ${last.key}` : null,
   };
 }
-

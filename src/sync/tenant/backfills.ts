@@ -1,11 +1,13 @@
 /**
- * Back-fills: past orders that are booked on purpose. A dry run lists a range of days and works each order out; the run
- * itself takes exactly those that the dry run would book, under the settings that it was made with. Only an order that
- * stands on the list of such a run crosses the start line.
+ * Back-fills: past orders that are booked on purpose. A dry run lists a range of days and works
+ * each order out; the run itself takes exactly those that the dry run would book, under the
+ * settings that it was made with. Only an order that stands on the list of such a run crosses the
+ * start line.
  *
- * Orders are handed in bit by bit, in the lane of back-fills: the list may be long, the jobs under way are few, and what
- * was not handed in is cancelled by a word. What a run booked can be taken back: what nobody booked further is deleted, a
- * voucher is taken back by another one, a booked invoice stays and is named.
+ * Orders are handed in bit by bit, in the lane of back-fills: the list may be long, the jobs under
+ * way are few, and what was not handed in is cancelled by a word. What a run booked can be taken
+ * back: what nobody booked further is deleted, a voucher is taken back by another one, a booked
+ * invoice stays and is named.
  */
 import { becomes } from "../../domain/become.ts";
 import type { FlowName } from "../../domain/job.ts";
@@ -21,7 +23,15 @@ import type { Room } from "./room.ts";
 import { all, count, first, json, run, type Row } from "./sql.ts";
 
 export type BackfillRow = {
-  id: string; of: string | null; from_day: string; to_day: string; state: BackfillState; settings_version: number; actor: string; created_at: number; ended_at: number | null;
+  id: string;
+  of: string | null;
+  from_day: string;
+  to_day: string;
+  state: BackfillState;
+  settings_version: number;
+  actor: string;
+  created_at: number;
+  ended_at: number | null;
 } & Row;
 type BackfillState = BackfillView["state"];
 
@@ -29,52 +39,95 @@ const ACTIVE = "('listing', 'running', 'cancelling', 'undoing')";
 /** Jobs of back-fills under way at once. */
 const UNDER_WAY = 40;
 
-export const byId = (sql: SqlStorage, id: string): BackfillRow | null => first<BackfillRow>(sql, "SELECT * FROM backfills WHERE id = ?", id);
+export const byId = (sql: SqlStorage, id: string): BackfillRow | null =>
+  first<BackfillRow>(sql, "SELECT * FROM backfills WHERE id = ?", id);
 
-export const active = (sql: SqlStorage): BackfillRow | null => first<BackfillRow>(sql, `SELECT * FROM backfills WHERE state IN ${ACTIVE} LIMIT 1`);
+export const active = (sql: SqlStorage): BackfillRow | null =>
+  first<BackfillRow>(sql, `SELECT * FROM backfills WHERE state IN ${ACTIVE} LIMIT 1`);
 
 /** Begins a dry run, or the run that a dry run was made for. */
 export function begin(room: Room, request: BackfillRequest, actor: string): Done<{ id: string }> {
   const { sql } = room;
   const configuration = meta.configuration(sql);
   const no = (kind: string, message: string) => ({ ok: false, kind, message }) as const;
-  if (configuration === null || !configuration.settings.orders.enabled) return no("flow-off", "the order flow has to be on, with a start line");
+  if (configuration === null || !configuration.settings.orders.enabled)
+    return no("flow-off", "the order flow has to be on, with a start line");
   const other = active(sql);
   if (other !== null) return no("back-fill-active", `back-fill ${other.id} isn't over`);
   const { from, to, dryRunId } = request;
   if (dryRunId !== null) {
     const dry = byId(sql, dryRunId);
-    if (dry === null || dry.of !== null || dry.from_day !== from || dry.to_day !== to) return no("not-found", "there is no dry run of this id and this range");
-    if (dry.state !== "done") return no("dry-run-not-over", "the dry run isn't over, or was cancelled");
-    if (dry.settings_version !== configuration.version) return no("settings-changed", "the settings have changed since the dry run: make another one");
-    if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null) return no("dry-run-used", "this dry run has been followed by its run already");
+    if (dry === null || dry.of !== null || dry.from_day !== from || dry.to_day !== to)
+      return no("not-found", "there is no dry run of this id and this range");
+    if (dry.state !== "done")
+      return no("dry-run-not-over", "the dry run isn't over, or was cancelled");
+    if (dry.settings_version !== configuration.version)
+      return no(
+        "settings-changed",
+        "the settings have changed since the dry run: make another one",
+      );
+    if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
+      return no("dry-run-used", "this dry run has been followed by its run already");
   }
   const id = `b${String(meta.next(sql, "backfills")).padStart(6, "0")}`;
   const now = room.now();
   run(
-    sql, "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    id, dryRunId, from, to, dryRunId === null ? "listing" : "running", configuration.version, actor, now,
+    sql,
+    "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    id,
+    dryRunId,
+    from,
+    to,
+    dryRunId === null ? "listing" : "running",
+    configuration.version,
+    actor,
+    now,
   );
-  if (dryRunId === null) door.enqueue(room, { key: listKey(id), flow: "back-fill", type: "by-hand", lane: "sweep" });
-  else run(sql, "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, key, dated, 'planned' FROM backfill_orders WHERE backfill = ? AND verdict = 'would-book'", id, dryRunId);
+  if (dryRunId === null)
+    door.enqueue(room, { key: listKey(id), flow: "back-fill", type: "by-hand", lane: "sweep" });
+  else
+    run(
+      sql,
+      "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, key, dated, 'planned' FROM backfill_orders WHERE backfill = ? AND verdict = 'would-book'",
+      id,
+      dryRunId,
+    );
   room.stir();
   return { ok: true, id };
 }
 
 export const listKey = (id: string): string => `back-fill:${id}`;
-const dryKey = (id: string, orderKey: string): string => `dry-run:${id}:${orderKey.slice("order:".length)}`;
-/** The key whose journal and documents a job works with: a dry run, and the look at a document that is to be linked, see their order's. */
-export const aboutKey = (key: string): string => (key.startsWith("dry-run:") || key.startsWith("link:") ? `order:${key.split(":").at(-1) ?? ""}` : key);
+const dryKey = (id: string, orderKey: string): string =>
+  `dry-run:${id}:${orderKey.slice("order:".length)}`;
+/**
+ * The key whose journal and documents a job works with: a dry run, and the look at a document that
+ * is to be linked, see their order's.
+ */
+export const aboutKey = (key: string): string =>
+  key.startsWith("dry-run:") || key.startsWith("link:")
+    ? `order:${key.split(":").at(-1) ?? ""}`
+    : key;
 
 /** Answers how many stand on the list by this that didn't before. */
-export function enrol(sql: SqlStorage, job: jobs.JobRow, orders: readonly { key: string; dated: string }[]): number {
+export function enrol(
+  sql: SqlStorage,
+  job: jobs.JobRow,
+  orders: readonly { key: string; dated: string }[],
+): number {
   const backfill = byId(sql, job.key.slice("back-fill:".length));
   if (backfill?.state !== "listing") return 0;
-  const put = "INSERT OR IGNORE INTO backfill_orders (backfill, key, dated, state) VALUES (?, ?, ?, 'planned') RETURNING 1 AS one";
-  return orders.reduce((added, order) => added + all(sql, put, backfill.id, order.key, order.dated).length, 0);
+  const put =
+    "INSERT OR IGNORE INTO backfill_orders (backfill, key, dated, state) VALUES (?, ?, ?, 'planned') RETURNING 1 AS one";
+  return orders.reduce(
+    (added, order) => added + all(sql, put, backfill.id, order.key, order.dated).length,
+    0,
+  );
 }
 
-/** What a back-fill has to do with this job; `null`: nothing. One that was cancelled or taken back lets nothing across the line any more. */
+/**
+ * What a back-fill has to do with this job; `null`: nothing. One that was cancelled or taken back
+ * lets nothing across the line any more.
+ */
 export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
   if (job.flow === "back-fill") {
     const listed = byId(sql, job.key.slice("back-fill:".length));
@@ -90,7 +143,10 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
   return row === null ? null : { kind: "order", undo: row.state === "undo-open" };
 }
 
-/** Settles what is over and hands in what comes next. Called at every look of the object: cheap while nothing is under way. */
+/**
+ * Settles what is over and hands in what comes next. Called at every look of the object: cheap
+ * while nothing is under way.
+ */
 export function feed(room: Room): void {
   const { sql } = room;
   const backfill = active(sql);
@@ -98,23 +154,46 @@ export function feed(room: Room): void {
   for (const row of ended(sql, backfill.id)) settle(room, backfill, row);
   if (backfill.state === "listing") return listed(room, backfill);
   const undoing = backfill.state === "undoing";
-  const free = UNDER_WAY - count(sql, "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('open', 'undo-open')", backfill.id);
+  const free =
+    UNDER_WAY -
+    count(
+      sql,
+      "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('open', 'undo-open')",
+      backfill.id,
+    );
   // Taken back, the newest go first: a credit is in the way of what it credits.
   const order = undoing ? "dated DESC, key DESC" : "dated, key";
   const next = all<{ key: string }>(
-    sql, `SELECT key FROM backfill_orders WHERE backfill = ? AND state = ? ORDER BY ${order} LIMIT ?`, backfill.id, undoing ? "undo-planned" : "planned", Math.max(0, free),
+    sql,
+    `SELECT key FROM backfill_orders WHERE backfill = ? AND state = ? ORDER BY ${order} LIMIT ?`,
+    backfill.id,
+    undoing ? "undo-planned" : "planned",
+    Math.max(0, free),
   );
   for (const { key } of next)
     room.atomically(() => {
       const { job } = door.enqueue(room, { ...work(backfill, key), lane: "back-fill" });
-      run(sql, `UPDATE backfill_orders SET state = ?, ${undoing ? "undo_job" : "job_id"} = ? WHERE backfill = ? AND key = ?`, undoing ? "undo-open" : "open", job.id, backfill.id, key);
+      run(
+        sql,
+        `UPDATE backfill_orders SET state = ?, ${undoing ? "undo_job" : "job_id"} = ? WHERE backfill = ? AND key = ?`,
+        undoing ? "undo-open" : "open",
+        job.id,
+        backfill.id,
+        key,
+      );
     });
   if (next.length > 0) room.stir();
-  else if (free === UNDER_WAY) over(room, backfill.id, undoing ? "undone" : backfill.state === "cancelling" ? "cancelled" : "done");
+  else if (free === UNDER_WAY)
+    over(
+      room,
+      backfill.id,
+      undoing ? "undone" : backfill.state === "cancelling" ? "cancelled" : "done",
+    );
 }
 
 function work(backfill: BackfillRow, key: string): { key: string; flow: FlowName; type: string } {
-  if (backfill.of === null) return { key: dryKey(backfill.id, key), flow: "dry-run", type: "dry-run" };
+  if (backfill.of === null)
+    return { key: dryKey(backfill.id, key), flow: "dry-run", type: "dry-run" };
   return { key, flow: "orders", type: backfill.state === "undoing" ? "undo" : "back-fill" };
 }
 
@@ -122,7 +201,8 @@ function work(backfill: BackfillRow, key: string): { key: string; flow: FlowName
 function listed(room: Room, backfill: BackfillRow): void {
   const job = jobs.latestFor(room.sql, listKey(backfill.id));
   if (job === null || jobs.isOpen(job)) return;
-  if (job.status === "done" && job.outcome === "updated") run(room.sql, "UPDATE backfills SET state = 'running' WHERE id = ?", backfill.id);
+  if (job.status === "done" && job.outcome === "updated")
+    run(room.sql, "UPDATE backfills SET state = 'running' WHERE id = ?", backfill.id);
   else over(room, backfill.id, "failed");
   room.stir();
 }
@@ -142,22 +222,45 @@ const ended = (sql: SqlStorage, id: string): EndedRow[] =>
   );
 
 const MADE: ReadonlySet<ReasonCode> = new Set([
-  "order-booked", "invoice-booked", "invoice-draft-made", "credit-booked", "credit-draft-made",
-  "voucher-booked", "voucher-credit-booked",
+  "order-booked",
+  "invoice-booked",
+  "invoice-draft-made",
+  "credit-booked",
+  "credit-draft-made",
+  "voucher-booked",
+  "voucher-credit-booked",
 ]);
 const REMOVED: ReadonlySet<ReasonCode> = new Set([
-  "order-removed", "invoice-draft-removed", "voucher-reversed", "undo-nothing-there",
+  "order-removed",
+  "invoice-draft-removed",
+  "voucher-reversed",
+  "undo-nothing-there",
 ]);
 
 function settle(room: Room, backfill: BackfillRow, row: EndedRow): void {
   const reasons = json<Reason[]>(row.reasons);
   const codes = reasons.map((entry) => entry.code);
-  const [state, verdict] = row.state === "undo-open" ? ["undone", codes.some((code) => REMOVED.has(code)) ? "removed" : "remains"] : ["done", cutOff(backfill, row) ? "cancelled" : verdictOf(row.outcome, reasons)];
-  run(room.sql, "UPDATE backfill_orders SET state = ?, verdict = ?, ended_at = ? WHERE backfill = ? AND key = ?", state, verdict, room.now(), backfill.id, row.key);
+  const [state, verdict] =
+    row.state === "undo-open"
+      ? ["undone", codes.some((code) => REMOVED.has(code)) ? "removed" : "remains"]
+      : ["done", cutOff(backfill, row) ? "cancelled" : verdictOf(row.outcome, reasons)];
+  run(
+    room.sql,
+    "UPDATE backfill_orders SET state = ?, verdict = ?, ended_at = ? WHERE backfill = ? AND key = ?",
+    state,
+    verdict,
+    room.now(),
+    backfill.id,
+    row.key,
+  );
 }
 
-/** It was under way when the back-fill was cancelled, had written nothing, and met the start line again when it went on. */
-const cutOff = (backfill: BackfillRow, row: EndedRow): boolean => backfill.state === "cancelling" && row.outcome === "before-start";
+/**
+ * It was under way when the back-fill was cancelled, had written nothing, and met the start line
+ * again when it went on.
+ */
+const cutOff = (backfill: BackfillRow, row: EndedRow): boolean =>
+  backfill.state === "cancelling" && row.outcome === "before-start";
 
 function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
   const codes = reasons.map((entry) => entry.code);
@@ -168,31 +271,68 @@ function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
   // A dry run of what stands already: it would be changed or deleted, by its own job, and the run that follows leaves it.
   if (typeof would === "string") return becomes(would) === "remove" ? "left" : "already";
   if (outcome === "booked" || outcome === "updated") return "already";
-  return outcome === "held" || outcome === "rejected" || outcome === "needs-attention" ? "held" : "left";
+  return outcome === "held" || outcome === "rejected" || outcome === "needs-attention"
+    ? "held"
+    : "left";
 }
 
-/** What hasn't been begun isn't done any more; what is being written ends as it must, and can be taken back. */
+/**
+ * What hasn't been begun isn't done any more; what is being written ends as it must, and can be
+ * taken back.
+ */
 export function cancel(room: Room, id: string): Done {
   const { sql } = room;
   const backfill = byId(sql, id);
-  if (backfill === null) return { ok: false, kind: "not-found", message: "there is no such back-fill" };
-  if (backfill.state !== "listing" && backfill.state !== "running") return { ok: false, kind: "over", message: "this back-fill can't be cancelled any more" };
+  if (backfill === null)
+    return { ok: false, kind: "not-found", message: "there is no such back-fill" };
+  if (backfill.state !== "listing" && backfill.state !== "running")
+    return { ok: false, kind: "over", message: "this back-fill can't be cancelled any more" };
   const now = room.now();
   const listing = jobs.openFor(sql, listKey(id));
   if (listing !== null) drop(room, listing.id, now);
-  run(sql, "UPDATE backfill_orders SET state = 'done', verdict = 'cancelled' WHERE backfill = ? AND state = 'planned'", id);
-  for (const open of all<{ job_id: string }>(sql, "SELECT job_id FROM backfill_orders WHERE backfill = ? AND state = 'open'", id)) drop(room, open.job_id, now);
+  run(
+    sql,
+    "UPDATE backfill_orders SET state = 'done', verdict = 'cancelled' WHERE backfill = ? AND state = 'planned'",
+    id,
+  );
+  for (const open of all<{ job_id: string }>(
+    sql,
+    "SELECT job_id FROM backfill_orders WHERE backfill = ? AND state = 'open'",
+    id,
+  ))
+    drop(room, open.job_id, now);
   run(sql, "UPDATE backfills SET state = 'cancelling' WHERE id = ?", id);
   room.stir();
   return { ok: true };
 }
 
-/** Ends a job that only a back-fill asked for and that nobody has begun; an event that joined it keeps it. */
+/**
+ * Ends a job that only a back-fill asked for and that nobody has begun; an event that joined it
+ * keeps it.
+ */
 function drop(room: Room, jobId: string, now: number): void {
   const { sql } = room;
   const job = jobs.byId(sql, jobId);
-  if (job === null || job.status === "running" || !jobs.isOpen(job) || (job.lane !== "back-fill" && job.flow !== "back-fill") || journal.unresolved(sql, jobId, job.key).length > 0) return;
-  jobs.update(sql, jobId, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([reason("back-fill-cancelled")]) }, now);
+  if (
+    job === null ||
+    job.status === "running" ||
+    !jobs.isOpen(job) ||
+    (job.lane !== "back-fill" && job.flow !== "back-fill") ||
+    journal.unresolved(sql, jobId, job.key).length > 0
+  )
+    return;
+  jobs.update(
+    sql,
+    jobId,
+    {
+      status: "done",
+      outcome: "skipped",
+      wait: null,
+      due: null,
+      reasons: JSON.stringify([reason("back-fill-cancelled")]),
+    },
+    now,
+  );
   claims.wake(sql, job.key, now);
 }
 
@@ -201,15 +341,25 @@ export function undo(room: Room, id: string): Done<{ documents: number }> {
   const { sql } = room;
   const backfill = byId(sql, id);
   const no = (kind: string, message: string) => ({ ok: false, kind, message }) as const;
-  if (backfill === null || backfill.of === null) return no("not-found", "there is no such back-fill, or it was a dry run");
+  if (backfill === null || backfill.of === null)
+    return no("not-found", "there is no such back-fill, or it was a dry run");
   const other = active(sql);
   if (other !== null) return no("back-fill-active", `back-fill ${other.id} isn't over`);
   // What took a voucher back stands as well, and is no document of the order.
   const made = `EXISTS (SELECT 1 FROM operations p JOIN documents d ON d.key = p.key
     WHERE p.key = backfill_orders.key AND p.job_id = backfill_orders.job_id AND p.kind LIKE '%.create' AND p.state IN ('done', 'compared') AND d.state = 'live' AND d.role <> 'voucher-reversal')`;
-  const documents = count(sql, `SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`, id);
-  if (documents === 0) return no("nothing-to-undo", "nothing that this back-fill booked stands any more");
-  run(sql, `UPDATE backfill_orders SET state = 'undo-planned' WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`, id);
+  const documents = count(
+    sql,
+    `SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
+    id,
+  );
+  if (documents === 0)
+    return no("nothing-to-undo", "nothing that this back-fill booked stands any more");
+  run(
+    sql,
+    `UPDATE backfill_orders SET state = 'undo-planned' WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
+    id,
+  );
   run(sql, "UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ?", id);
   room.stir();
   return { ok: true, documents };

@@ -14,13 +14,29 @@ import type { Room } from "./room.ts";
 export async function check(room: Room, engine: EngineRpc, vendor: Vendor): Promise<CheckAnswer> {
   const state = room.vault.views().find((one) => one.vendor === vendor)?.state ?? "none";
   if (state === "none") return notConnected(vendor);
-  if (state === "needs-login") return { ok: true, works: false, reasons: [reason("needs-login", { vendor })] };
+  if (state === "needs-login")
+    return { ok: true, works: false, reasons: [reason("needs-login", { vendor })] };
   if (meta.pauseState(room.sql).paused) return stopped;
-  const jobId = await atOnce(room, engine, { key: checkKey(vendor), flow: "names", type: "by-hand", lane: "live" });
+  const jobId = await atOnce(room, engine, {
+    key: checkKey(vendor),
+    flow: "names",
+    type: "by-hand",
+    lane: "live",
+  });
   const job = jobs.byId(room.sql, jobId);
   if (job === null) return { ok: true, works: false, reasons: [] };
-  const answer: CheckAnswer = { ok: true, works: job.status === "done" && job.outcome === "updated", reasons: claims.reasonsOf(job) };
+  const answer: CheckAnswer = {
+    ok: true,
+    works: job.status === "done" && job.outcome === "updated",
+    reasons: claims.reasonsOf(job),
+  };
   // Nobody waits for it any more: it isn't asked again by itself.
-  if (jobs.isOpen(job) && job.status !== "running") jobs.update(room.sql, jobId, { status: "done", outcome: "skipped", wait: null, due: null }, room.now());
+  if (jobs.isOpen(job) && job.status !== "running")
+    jobs.update(
+      room.sql,
+      jobId,
+      { status: "done", outcome: "skipped", wait: null, due: null },
+      room.now(),
+    );
   return answer;
 }

@@ -28,8 +28,16 @@ const MOST_PLAN_STRIKES = 2;
 
 export type Taken = { readonly job: jobs.JobRow; readonly claimNo: number };
 
-/** Gives the job to the caller, or says why not. A job that waits, runs elsewhere or is over is never given. */
-export function take(sql: SqlStorage, id: string, now: number, timings: Timings): Taken | { readonly not: string } {
+/**
+ * Gives the job to the caller, or says why not. A job that waits, runs elsewhere or is over is
+ * never given.
+ */
+export function take(
+  sql: SqlStorage,
+  id: string,
+  now: number,
+  timings: Timings,
+): Taken | { readonly not: string } {
   const job = jobs.byId(sql, id);
   if (job === null) return { not: "unknown" };
   if (!jobs.isOpen(job)) return { not: "finished" };
@@ -38,37 +46,99 @@ export function take(sql: SqlStorage, id: string, now: number, timings: Timings)
   const pause = meta.pauseState(sql);
   if (pause.paused) return wait(sql, job, "pause", null, [reason("tenant-paused")], now);
   const unknown = unknownWord(sql, job);
-  if (unknown !== null) return wait(sql, job, "back-off", now + NEWER_WAIT_MS, [reason("needs-newer-release", { what: unknown })], now);
-  if (meta.stoppedFlows(sql)[partOf(job.flow)] !== undefined) return wait(sql, job, "pause", null, [reason("flow-paused", { flow: partOf(job.flow) })], now);
-  if (job.strikes >= MOST_STRIKES) return bury(sql, job, reason("poison", { claims: job.strikes }), now);
+  if (unknown !== null)
+    return wait(
+      sql,
+      job,
+      "back-off",
+      now + NEWER_WAIT_MS,
+      [reason("needs-newer-release", { what: unknown })],
+      now,
+    );
+  if (meta.stoppedFlows(sql)[partOf(job.flow)] !== undefined)
+    return wait(sql, job, "pause", null, [reason("flow-paused", { flow: partOf(job.flow) })], now);
+  if (job.strikes >= MOST_STRIKES)
+    return bury(sql, job, reason("poison", { claims: job.strikes }), now);
   if (job.plan_strikes >= MOST_PLAN_STRIKES) return bury(sql, job, reason("planning-died"), now);
   const doubt = journal.unresolved(sql, job.id, job.key);
-  const looks = doubt.map((operation) => nextLook({ kind: operation.kind, abortAt: operation.abort_at ?? now, looks: operation.looks }, timings.settleMs));
+  const looks = doubt.map((operation) =>
+    nextLook(
+      { kind: operation.kind, abortAt: operation.abort_at ?? now, looks: operation.looks },
+      timings.settleMs,
+    ),
+  );
   const look = looks.length === 0 ? null : Math.min(...looks);
   if (look !== null && look > now) {
-    for (const operation of doubt) if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
+    for (const operation of doubt)
+      if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
     return wait(sql, job, "in-doubt", look, [reason("outcome-unknown")], now);
   }
   const claimNo = meta.next(sql, "claims");
   jobs.update(
-    sql, job.id,
-    { status: "running", wait: null, due: null, woken_at: null, claim: claimNo, lease_until: now + timings.leaseMs, strikes: job.strikes + 1, seen: jobs.wanted(sql, job.key) },
+    sql,
+    job.id,
+    {
+      status: "running",
+      wait: null,
+      due: null,
+      woken_at: null,
+      claim: claimNo,
+      lease_until: now + timings.leaseMs,
+      strikes: job.strikes + 1,
+      seen: jobs.wanted(sql, job.key),
+    },
     now,
   );
   jobs.noteFetch(sql, job.key, now);
   return { job, claimNo };
 }
 
-function wait(sql: SqlStorage, job: jobs.JobRow, why: Wait, due: number | null, reasons: Reason[], now: number): { not: string } {
+function wait(
+  sql: SqlStorage,
+  job: jobs.JobRow,
+  why: Wait,
+  due: number | null,
+  reasons: Reason[],
+  now: number,
+): { not: string } {
   const outcome: Outcome | null = why === "in-doubt" ? "in-doubt" : job.outcome;
-  jobs.update(sql, job.id, { status: "waiting", wait: why, due, lease_until: null, outcome, reasons: JSON.stringify(reasons), woken_at: null }, now);
-  if (why === "in-doubt") alerts.raise(sql, `doubt ${job.key}`, reason("outcome-unknown"), job.id, now);
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "waiting",
+      wait: why,
+      due,
+      lease_until: null,
+      outcome,
+      reasons: JSON.stringify(reasons),
+      woken_at: null,
+    },
+    now,
+  );
+  if (why === "in-doubt")
+    alerts.raise(sql, `doubt ${job.key}`, reason("outcome-unknown"), job.id, now);
   return { not: why };
 }
 
-/** A job that kills whoever runs it must not be tried for ever; what it may have written is left to be looked up. */
+/**
+ * A job that kills whoever runs it must not be tried for ever; what it may have written is left to
+ * be looked up.
+ */
 function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { not: string } {
-  jobs.update(sql, job.id, { status: "dead", outcome: "held", wait: null, due: null, lease_until: null, reasons: JSON.stringify([why]) }, now);
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "dead",
+      outcome: "held",
+      wait: null,
+      due: null,
+      lease_until: null,
+      reasons: JSON.stringify([why]),
+    },
+    now,
+  );
   free(sql, job.id, now);
   wake(sql, job.key, now);
   alerts.raise(sql, `job ${job.key}`, why, job.id, now);
@@ -81,21 +151,36 @@ export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
   return job !== null && job.status === "running" && job.claim === ref.claimNo ? job : null;
 }
 
-/** Records what the runner carries. A settlement is evidence, whoever brings it: even a late one settles its attempt. */
+/**
+ * Records what the runner carries. A settlement is evidence, whoever brings it: even a late one
+ * settles its attempt.
+ */
 export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, now: number): void {
   for (const settlement of carried.settlements) {
     const taken = journal.settle(sql, settlement, now);
     // A document that is compared again after it was done is the same one: what is known of it is renewed.
-    const same = settlement.state === "compared" && settlement.documentId !== null && journal.byId(sql, settlement.opId)?.document_id === settlement.documentId;
-    if ((taken || same) && settlement.document !== null) journal.saveDocument(sql, settlement.document.key, settlement.document, now);
+    const same =
+      settlement.state === "compared" &&
+      settlement.documentId !== null &&
+      journal.byId(sql, settlement.opId)?.document_id === settlement.documentId;
+    if ((taken || same) && settlement.document !== null)
+      journal.saveDocument(sql, settlement.document.key, settlement.document, now);
     if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
   }
   if (job === null) return;
   const { key } = job;
   // Told to D1 by what follows: each run ends or is put down.
-  if (carried.label !== undefined) run(sql, "UPDATE jobs SET label = ? WHERE id = ? AND label IS NOT ?", carried.label, job.id, carried.label);
+  if (carried.label !== undefined)
+    run(
+      sql,
+      "UPDATE jobs SET label = ? WHERE id = ? AND label IS NOT ?",
+      carried.label,
+      job.id,
+      carried.label,
+    );
   for (const document of carried.documents) journal.saveDocument(sql, key, document, now);
-  for (const [customerId, kind] of Object.entries(carried.kinds)) links.correctKind(sql, customerId, kind, now);
+  for (const [customerId, kind] of Object.entries(carried.kinds))
+    links.correctKind(sql, customerId, kind, now);
   for (const link of carried.links) saveCustomerLink(sql, link, now);
   cache.save(sql, carried.lookups, now);
   meta.remember(sql, carried.memory);
@@ -103,28 +188,55 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   for (const patch of carried.products ?? []) products.save(sql, patch, now);
 }
 
-function saveCustomerLink(sql: SqlStorage, { source, link: known, owned }: Carry["links"][number], now: number): void {
+function saveCustomerLink(
+  sql: SqlStorage,
+  { source, link: known, owned }: Carry["links"][number],
+  now: number,
+): void {
   // A VAT number can name a person, and links are kept for ever.
   const link = { ...known, customer: { ...known.customer, vatNumber: null } };
-  links.save(sql, { kind: "customer", source, target: link.customer.id, by: "engine", data: link }, now);
+  links.save(
+    sql,
+    { kind: "customer", source, target: link.customer.id, by: "engine", data: link },
+    now,
+  );
   // A runner of the release before says nothing of it.
   if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned, now);
 }
 
 /** The end of a run. When something was told meanwhile, the same job goes on; else it is done. */
-export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput, now: number, timings: Timings): void {
+export function complete(
+  sql: SqlStorage,
+  job: jobs.JobRow,
+  input: CompleteInput,
+  now: number,
+  timings: Timings,
+): void {
   const wanted = jobs.wanted(sql, job.key);
   const again = wanted > job.seen;
-  const due = again ? Math.max(now, (jobs.fetchedAt(sql, job.key) ?? now) + timings.coalesceMs) : null;
+  const due = again
+    ? Math.max(now, (jobs.fetchedAt(sql, job.key) ?? now) + timings.coalesceMs)
+    : null;
   const finished = {
-    outcome: input.outcome, reasons: JSON.stringify(input.reasons), label: input.label ?? jobs.byId(sql, job.id)?.label ?? null,
-    figures: input.figures === null ? job.figures : JSON.stringify(input.figures), lease_until: null, strikes: 0, plan_strikes: 0, tries: 0, capability: null,
+    outcome: input.outcome,
+    reasons: JSON.stringify(input.reasons),
+    label: input.label ?? jobs.byId(sql, job.id)?.label ?? null,
+    figures: input.figures === null ? job.figures : JSON.stringify(input.figures),
+    lease_until: null,
+    strikes: 0,
+    plan_strikes: 0,
+    tries: 0,
+    capability: null,
     // A look that planned nothing knows of none, and is found by what the last one knew.
-    ...(job.flow === "orders" ? { articles: input.articles?.join("\n") ?? jobs.articlesFor(sql, job.key) } : {}),
+    ...(job.flow === "orders"
+      ? { articles: input.articles?.join("\n") ?? jobs.articlesFor(sql, job.key) }
+      : {}),
   };
   // What was told before this run is done with; what came meanwhile is told by `wanted`.
   const types = again ? job.types : "[]";
-  const state = again ? ({ status: "waiting", wait: "coalesce", due } as const) : ({ status: "done", wait: null, due: null } as const);
+  const state = again
+    ? ({ status: "waiting", wait: "coalesce", due } as const)
+    : ({ status: "done", wait: null, due: null } as const);
   jobs.update(sql, job.id, { ...finished, ...state, types }, now);
   if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
   if (input.values !== undefined) orderValues.save(sql, job.key, input.values, now);
@@ -133,33 +245,66 @@ export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput
   wake(sql, job.key, now);
   alerts.resolve(sql, `doubt ${job.key}`, now);
   const alarming = input.reasons.find((entry) => reasonText(entry).alert);
-  const stopped = input.outcome === "held" || input.outcome === "rejected" || input.outcome === "needs-attention";
+  const stopped =
+    input.outcome === "held" || input.outcome === "rejected" || input.outcome === "needs-attention";
   // A dry run reports and asks nobody for anything: what it says of an order is done on the order.
-  if (stopped && job.flow !== "dry-run") alerts.raise(sql, `job ${job.key}`, alarming ?? input.reasons[0] ?? reason("poison"), job.id, now);
+  if (stopped && job.flow !== "dry-run")
+    alerts.raise(
+      sql,
+      `job ${job.key}`,
+      alarming ?? input.reasons[0] ?? reason("poison"),
+      job.id,
+      now,
+    );
   else alerts.resolve(sql, `job ${job.key}`, now);
 }
 
 /** Puts the job down: it goes on by itself when `due` comes. Locks stay while a write is in doubt. */
 export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: number): void {
   const doubtful = journal.unresolved(sql, job.id, job.key);
-  for (const operation of doubtful) if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
+  for (const operation of doubtful)
+    if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
   jobs.update(
-    sql, job.id,
+    sql,
+    job.id,
     {
-      status: "waiting", wait: input.wait, due: now + input.dueMs, lease_until: null, strikes: 0, plan_strikes: 0,
-      tries: job.tries + (input.countsAsTry ? 1 : 0), reasons: JSON.stringify(input.reasons),
-      outcome: input.wait === "in-doubt" ? "in-doubt" : job.outcome, capability: input.capability === null ? null : `${input.capability.vendor} ${input.capability.capability}`,
+      status: "waiting",
+      wait: input.wait,
+      due: now + input.dueMs,
+      lease_until: null,
+      strikes: 0,
+      plan_strikes: 0,
+      tries: job.tries + (input.countsAsTry ? 1 : 0),
+      reasons: JSON.stringify(input.reasons),
+      outcome: input.wait === "in-doubt" ? "in-doubt" : job.outcome,
+      capability:
+        input.capability === null
+          ? null
+          : `${input.capability.vendor} ${input.capability.capability}`,
     },
     now,
   );
   if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
-  if (input.wait === "in-doubt") alerts.raise(sql, `doubt ${job.key}`, input.reasons[0] ?? reason("outcome-unknown"), job.id, now);
+  if (input.wait === "in-doubt")
+    alerts.raise(
+      sql,
+      `doubt ${job.key}`,
+      input.reasons[0] ?? reason("outcome-unknown"),
+      job.id,
+      now,
+    );
   if (doubtful.length === 0) free(sql, job.id, now);
 }
 
 /** Frees the party's locks and wakes those who wait for one of them, oldest first. */
 export function free(sql: SqlStorage, jobId: string, now: number): void {
-  for (const waiting of locks.release(sql, jobId)) run(sql, "UPDATE jobs SET due = ? WHERE id = ? AND status = 'waiting' AND wait = 'party'", now, waiting);
+  for (const waiting of locks.release(sql, jobId))
+    run(
+      sql,
+      "UPDATE jobs SET due = ? WHERE id = ? AND status = 'waiting' AND wait = 'party'",
+      now,
+      waiting,
+    );
 }
 
 /**
@@ -170,22 +315,34 @@ export function wake(sql: SqlStorage, key: string, now: number): void {
   const waiting = all<{ job_id: string }>(sql, "SELECT job_id FROM waiting WHERE key = ?", key);
   for (const { job_id } of waiting) {
     const job = jobs.byId(sql, job_id);
-    if (job?.status === "waiting" && job.wait === "key") jobs.update(sql, job_id, { due: now }, now);
+    if (job?.status === "waiting" && job.wait === "key")
+      jobs.update(sql, job_id, { due: now }, now);
   }
   if (waiting.length > 0) run(sql, "DELETE FROM waiting WHERE key = ?", key);
 }
 
 /** Wakes what waits in a flow that goes on: oldest first, as its `due` is when it was last put down. */
 export function unpauseFlow(sql: SqlStorage, flow: FlowName, now: number): void {
-  for (const job of all<jobs.JobRow>(sql, "SELECT * FROM jobs WHERE status = 'waiting' AND wait = 'pause'"))
-    if (partOf(job.flow) === flow) jobs.update(sql, job.id, { status: "queued", wait: null, due: now }, now);
+  for (const job of all<jobs.JobRow>(
+    sql,
+    "SELECT * FROM jobs WHERE status = 'waiting' AND wait = 'pause'",
+  ))
+    if (partOf(job.flow) === flow)
+      jobs.update(sql, job.id, { status: "queued", wait: null, due: now }, now);
 }
 
 /** Wakes what waits for a pause to end: everything, or one capability. */
 export function unpause(sql: SqlStorage, now: number): void {
-  for (const job of all<jobs.JobRow>(sql, "SELECT * FROM jobs WHERE status = 'waiting' AND wait = 'pause'"))
+  for (const job of all<jobs.JobRow>(
+    sql,
+    "SELECT * FROM jobs WHERE status = 'waiting' AND wait = 'pause'",
+  ))
     jobs.update(sql, job.id, { status: "queued", wait: null, due: now, capability: null }, now);
-  for (const closed of all<{ vendor: string; capability: string }>(sql, "SELECT vendor, capability FROM capabilities")) alerts.resolve(sql, `capability ${closed.vendor} ${closed.capability}`, now);
+  for (const closed of all<{ vendor: string; capability: string }>(
+    sql,
+    "SELECT vendor, capability FROM capabilities",
+  ))
+    alerts.resolve(sql, `capability ${closed.vendor} ${closed.capability}`, now);
   run(sql, "DELETE FROM capabilities");
 }
 

@@ -1,6 +1,7 @@
 /**
- * When the company's claim, by which another installation tells us to keep off, is looked at again: before the first
- * write after an idle hour, and beside the work at least every five minutes while something is written.
+ * When the company's claim, by which another installation tells us to keep off, is looked at again:
+ * before the first write after an idle hour, and beside the work at least every five minutes while
+ * something is written.
  */
 import { CLAIM_KEY, CLAIM_READ } from "../../flows/claim.ts";
 import * as door from "./door.ts";

@@ -1,10 +1,10 @@
 /**
- * Figures of a tenant's page that would need a look at every job, write and alert: how many jobs are over, which writes
- * are in doubt, how many alerts are open. Kept by triggers, so that they stay true while an older release runs on this
- * object.
+ * Figures of a tenant's page that would need a look at every job, write and alert: how many jobs
+ * are over, which writes are in doubt, how many alerts are open. Kept by triggers, so that they
+ * stay true while an older release runs on this object.
  *
- * What was there before the triggers is counted when the figures are first asked for; until then a trigger finds no row
- * to change. Jobs that aren't over are few, and have indexes of their own.
+ * What was there before the triggers is counted when the figures are first asked for; until then a
+ * trigger finds no row to change. Jobs that aren't over are few, and have indexes of their own.
  */
 import type { JobStatus } from "../../domain/job.ts";
 import { all, count, first, run } from "./sql.ts";
@@ -46,16 +46,31 @@ export const COUNTED_SCHEMA = `
 
 export function jobCounts(sql: SqlStorage): Record<JobStatus, number> {
   countOlder(sql);
-  const found = all<{ what: string; n: number }>(sql, "SELECT what, n FROM counts UNION ALL SELECT status AS what, count(*) AS n FROM jobs WHERE status IN ('queued', 'running', 'waiting') GROUP BY status");
+  const found = all<{ what: string; n: number }>(
+    sql,
+    "SELECT what, n FROM counts UNION ALL SELECT status AS what, count(*) AS n FROM jobs WHERE status IN ('queued', 'running', 'waiting') GROUP BY status",
+  );
   const of = (status: JobStatus): number => found.find(({ what }) => what === status)?.n ?? 0;
-  return { queued: of("queued"), running: of("running"), waiting: of("waiting"), done: of("done"), dead: of("dead") };
+  return {
+    queued: of("queued"),
+    running: of("running"),
+    waiting: of("waiting"),
+    done: of("done"),
+    dead: of("dead"),
+  };
 }
 
-/** Writes whose outcome isn't known. What stands in the journal decides: a row that was replaced there may have left its number here. */
+/**
+ * Writes whose outcome isn't known. What stands in the journal decides: a row that was replaced
+ * there may have left its number here.
+ */
 export function inDoubt(sql: SqlStorage): number {
   countOlder(sql);
   // CROSS: the short list first, never the journal.
-  return count(sql, `SELECT count(*) AS n FROM in_doubt d CROSS JOIN operations o ON o.id = d.id WHERE o.state IN ${DOUBTFUL}`);
+  return count(
+    sql,
+    `SELECT count(*) AS n FROM in_doubt d CROSS JOIN operations o ON o.id = d.id WHERE o.state IN ${DOUBTFUL}`,
+  );
 }
 
 export function openAlerts(sql: SqlStorage): number {
@@ -66,7 +81,10 @@ export function openAlerts(sql: SqlStorage): number {
 /** Once in an object's life. */
 function countOlder(sql: SqlStorage): void {
   if (first(sql, "SELECT 1 AS one FROM counts LIMIT 1") !== null) return;
-  run(sql, `INSERT OR IGNORE INTO in_doubt (id) SELECT id FROM operations WHERE state IN ${DOUBTFUL}`);
+  run(
+    sql,
+    `INSERT OR IGNORE INTO in_doubt (id) SELECT id FROM operations WHERE state IN ${DOUBTFUL}`,
+  );
   // Last, and in one statement: that there are counts at all says that all of this was done.
   run(
     sql,

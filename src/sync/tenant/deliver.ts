@@ -4,7 +4,14 @@
  */
 import { DEFAULT_LANGUAGE, isLanguage } from "../../domain/language.ts";
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
-import { alertMail, type DaySummary, type Mail, type MailContext, summaryMail, testMail } from "../../monitor/mail.ts";
+import {
+  alertMail,
+  type DaySummary,
+  type Mail,
+  type MailContext,
+  summaryMail,
+  testMail,
+} from "../../monitor/mail.ts";
 import { webhookRequest } from "../../monitor/webhook.ts";
 import * as alerts from "./alerts.ts";
 import { bounded } from "./errands.ts";
@@ -40,18 +47,44 @@ export async function deliverMails(room: Room): Promise<void> {
   const due = notices.claim(sql, "mail", room.now(), MAILS_AT_ONCE);
   const raised = due.filter(({ what }) => what === "raised");
   const context = contextOf(room);
-  if (raised.length > 0 && (await mail(room, to, raised, alertMail(raised.map(notices.toldOf), context)))) notices.mailed(sql, room.now());
-  for (const one of due.filter(({ what }) => what === "summary")) await mail(room, to, [one], summaryMail(json<DaySummary>(one.body), context));
-  for (const one of due.filter(({ what }) => what === "test")) await mail(room, to, [one], testMail(context));
+  if (
+    raised.length > 0 &&
+    (await mail(room, to, raised, alertMail(raised.map(notices.toldOf), context)))
+  )
+    notices.mailed(sql, room.now());
+  for (const one of due.filter(({ what }) => what === "summary"))
+    await mail(room, to, [one], summaryMail(json<DaySummary>(one.body), context));
+  for (const one of due.filter(({ what }) => what === "test"))
+    await mail(room, to, [one], testMail(context));
 }
 
 /** Nowhere to send it, or nothing to send it with, is said as such: it is of no use to try again. */
-async function mail(room: Room, to: readonly string[], of: readonly notices.NoticeRow[], { subject, text }: Mail): Promise<boolean> {
+async function mail(
+  room: Room,
+  to: readonly string[],
+  of: readonly notices.NoticeRow[],
+  { subject, text }: Mail,
+): Promise<boolean> {
   const { sql, deps } = room;
   const send = deps.mail;
-  const fault = to.length === 0 ? "no-address" : send === null ? "mail-not-configured" : await bounded(send(to, subject, text), MAIL_MS).then(() => null, (thrown: unknown) => (thrown instanceof Error ? thrown.name : "unknown"));
-  if (fault === null) notices.sent(sql, of.map(({ id }) => id), room.now());
-  else for (const notice of of) notices.failed(sql, notice, fault, to.length === 0 || send === null, room.now());
+  const fault =
+    to.length === 0
+      ? "no-address"
+      : send === null
+        ? "mail-not-configured"
+        : await bounded(send(to, subject, text), MAIL_MS).then(
+            () => null,
+            (thrown: unknown) => (thrown instanceof Error ? thrown.name : "unknown"),
+          );
+  if (fault === null)
+    notices.sent(
+      sql,
+      of.map(({ id }) => id),
+      room.now(),
+    );
+  else
+    for (const notice of of)
+      notices.failed(sql, notice, fault, to.length === 0 || send === null, room.now());
   return fault === null;
 }
 
@@ -59,14 +92,25 @@ const GONE = 410;
 
 async function webhook(room: Room, notice: notices.NoticeRow, url: string | null): Promise<void> {
   const { sql, deps } = room;
-  const fail = (fault: string, final = false): void => notices.failed(sql, notice, fault, final, room.now());
+  const fail = (fault: string, final = false): void =>
+    notices.failed(sql, notice, fault, final, room.now());
   if (url === null) return fail("no-address", true);
   const secret = await noticeSecret.read(room);
   if (secret === null) return fail("no-secret");
   const { language, page } = contextOf(room);
   const request = await webhookRequest(url, secret, {
-    id: `${room.tenantId()}.${notice.id}`, type: notice.what === "test" ? "test" : notice.what === "resolved" ? "alert.resolved" : "alert.raised", tenantId: room.tenantId(), now: room.now(),
-    alert: notice.what === "test" ? null : notices.toldOf(notice), language, page,
+    id: `${room.tenantId()}.${notice.id}`,
+    type:
+      notice.what === "test"
+        ? "test"
+        : notice.what === "resolved"
+          ? "alert.resolved"
+          : "alert.raised",
+    tenantId: room.tenantId(),
+    now: room.now(),
+    alert: notice.what === "test" ? null : notices.toldOf(notice),
+    language,
+    page,
   });
   const answered = await deps.post(request);
   if (!answered.ok) return fail(answered.error.kind);
@@ -77,15 +121,23 @@ async function webhook(room: Room, notice: notices.NoticeRow, url: string | null
 
 function contextOf(room: Room): MailContext {
   const language = meta.get(room.sql, "language");
-  const shop = room.vault.views().find(({ vendor }) => vendor === "asperion")?.name ?? room.tenantId();
-  return { shop, language: isLanguage(language) ? language : DEFAULT_LANGUAGE, page: `${room.deps.publicUrl}/admin/tenants/${room.tenantId()}` };
+  const shop =
+    room.vault.views().find(({ vendor }) => vendor === "asperion")?.name ?? room.tenantId();
+  return {
+    shop,
+    language: isLanguage(language) ? language : DEFAULT_LANGUAGE,
+    page: `${room.deps.publicUrl}/admin/tenants/${room.tenantId()}`,
+  };
 }
 
 const SUMMARY_HOUR = 6;
 const DAY_MS = 86_400_000;
 const SUMMED = "summed-up";
 
-/** Once a day, after the night's comparison: what became of the day before, and what needs a person now. */
+/**
+ * Once a day, after the night's comparison: what became of the day before, and what needs a person
+ * now.
+ */
 export function sumUp(room: Room): void {
   const { sql } = room;
   const now = room.now();
@@ -95,16 +147,40 @@ export function sumUp(room: Room): void {
   if (before === today) return;
   meta.set(sql, SUMMED, today);
   // The first day is no whole one.
-  if (before === null || settings === undefined || !settings.dailySummary || settings.emails.length === 0) return;
-  const counts = new Map(all<{ outcome: string | null; n: number }>(sql, "SELECT outcome, count(*) AS n FROM jobs WHERE updated_at >= ? AND flow = 'orders' AND status IN ('done', 'dead') GROUP BY outcome", now - DAY_MS).map(({ outcome, n }) => [outcome, n]));
-  const of = (...outcomes: string[]): number => outcomes.reduce((total, outcome) => total + (counts.get(outcome) ?? 0), 0);
+  if (
+    before === null ||
+    settings === undefined ||
+    !settings.dailySummary ||
+    settings.emails.length === 0
+  )
+    return;
+  const counts = new Map(
+    all<{ outcome: string | null; n: number }>(
+      sql,
+      "SELECT outcome, count(*) AS n FROM jobs WHERE updated_at >= ? AND flow = 'orders' AND status IN ('done', 'dead') GROUP BY outcome",
+      now - DAY_MS,
+    ).map(({ outcome, n }) => [outcome, n]),
+  );
+  const of = (...outcomes: string[]): number =>
+    outcomes.reduce((total, outcome) => total + (counts.get(outcome) ?? 0), 0);
   const { alerts: page, open } = alerts.list(sql);
   const shown = page.filter(({ resolvedAt }) => resolvedAt === null);
   const summary: DaySummary = {
-    day: before, outcomes: { booked: of("booked"), updated: of("updated"), skipped: of("skipped", "before-start"), held: of("held", "rejected", "needs-attention", "in-doubt") },
-    waiting: count(sql, "SELECT count(*) AS n FROM jobs WHERE status IN ('queued', 'running', 'waiting') AND flow = 'orders'"),
-    findings: store.current(sql) === null ? null : count(sql, "SELECT count(*) AS n FROM proof_findings"),
-    open: shown.map(({ reason, jobId }) => ({ reason, jobId })), more: open - shown.length,
+    day: before,
+    outcomes: {
+      booked: of("booked"),
+      updated: of("updated"),
+      skipped: of("skipped", "before-start"),
+      held: of("held", "rejected", "needs-attention", "in-doubt"),
+    },
+    waiting: count(
+      sql,
+      "SELECT count(*) AS n FROM jobs WHERE status IN ('queued', 'running', 'waiting') AND flow = 'orders'",
+    ),
+    findings:
+      store.current(sql) === null ? null : count(sql, "SELECT count(*) AS n FROM proof_findings"),
+    open: shown.map(({ reason, jobId }) => ({ reason, jobId })),
+    more: open - shown.length,
   };
   notices.add(sql, "mail", "summary", summary, now, now);
 }

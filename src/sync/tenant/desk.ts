@@ -22,30 +22,54 @@ export async function story(room: Room, jobId: string): Promise<JobStory | null>
   const job = jobs.byId(sql, jobId);
   if (job === null) return null;
   const keyring = await room.deps.keyring();
-  const open = (from: string) => async (sealed: { keyId: string; bytes: Uint8Array }): Promise<unknown> => {
-    const opened = await openJson(keyring, { keyId: sealed.keyId, bytes: sealed.bytes.slice() }, payloads.placeOf(room.tenantId(), from));
-    return opened.ok ? opened.value : { sealed: opened.error };
-  };
+  const open =
+    (from: string) =>
+    async (sealed: { keyId: string; bytes: Uint8Array }): Promise<unknown> => {
+      const opened = await openJson(
+        keyring,
+        { keyId: sealed.keyId, bytes: sealed.bytes.slice() },
+        payloads.placeOf(room.tenantId(), from),
+      );
+      return opened.ok ? opened.value : { sealed: opened.error };
+    };
   const rows = journal.forJob(sql, jobId, job.key);
   const operations = await Promise.all(
-    rows.map(async (row) => journal.view(row, row.request === null || row.request_key === null ? null : await open(row.job_id)({ keyId: row.request_key, bytes: new Uint8Array(row.request) }))),
+    rows.map(async (row) =>
+      journal.view(
+        row,
+        row.request === null || row.request_key === null
+          ? null
+          : await open(row.job_id)({ keyId: row.request_key, bytes: new Uint8Array(row.request) }),
+      ),
+    ),
   );
   const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
-  const entries = inOrder(bundles.map((bundle) => (Array.isArray(bundle) ? (bundle as StoryEntry[]) : []))).flat();
+  const entries = inOrder(
+    bundles.map((bundle) => (Array.isArray(bundle) ? (bundle as StoryEntry[]) : [])),
+  ).flat();
   const order = job.flow === "orders";
-  return { job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note), operations, story: entries, documents: order ? journal.standing(sql, job.key) : [], missing: order && isMissing(sql, job.key) };
+  return {
+    job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),
+    operations,
+    story: entries,
+    documents: order ? journal.standing(sql, job.key) : [],
+    missing: order && isMissing(sql, job.key),
+  };
 }
 
 /** What a run that was cut off wrote, whoever has the job now. */
 export function takeTrace(room: Room, jobId: string, { story: sealed, people }: Told): void {
-  if (jobs.byId(room.sql, jobId) !== null) payloads.add(room.sql, jobId, sealed, people, room.now());
+  if (jobs.byId(room.sql, jobId) !== null)
+    payloads.add(room.sql, jobId, sealed, people, room.now());
 }
 
 /**
- * Runs in the order in which they were told; one that was cut off is told late, and stands before those
- * that began after it: the newest plan and outcome of a story are always those that count.
+ * Runs in the order in which they were told; one that was cut off is told late, and stands before
+ * those that began after it: the newest plan and outcome of a story are always those that count.
  */
-export function inOrder(bundles: readonly (readonly StoryEntry[])[]): readonly (readonly StoryEntry[])[] {
+export function inOrder(
+  bundles: readonly (readonly StoryEntry[])[],
+): readonly (readonly StoryEntry[])[] {
   const began = (bundle: readonly StoryEntry[]): number => bundle[0]?.at ?? 0;
   const ordered = bundles.filter((bundle) => bundle.at(-1)?.what !== "cut-off");
   for (const late of bundles.filter((bundle) => bundle.at(-1)?.what === "cut-off")) {
@@ -58,18 +82,34 @@ export function inOrder(bundles: readonly (readonly StoryEntry[])[]): readonly (
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
 
 /** What a person did and wrote stands in the job's story, sealed: a note may name people. */
-export async function personEntry(room: Room, jobId: string, title: string, detail: Readonly<Record<string, string>>): Promise<Sealed> {
+export async function personEntry(
+  room: Room,
+  jobId: string,
+  title: string,
+  detail: Readonly<Record<string, string>>,
+): Promise<Sealed> {
   const entry: StoryEntry = { at: room.now(), what: "person", title, detail };
   return sealJson(await room.deps.keyring(), [entry], payloads.placeOf(room.tenantId(), jobId));
 }
 
-const newest = (sql: SqlStorage, { key }: jobs.JobRow): jobs.JobRow | null => jobs.openFor(sql, key) ?? jobs.latestFor(sql, key);
+const newest = (sql: SqlStorage, { key }: jobs.JobRow): jobs.JobRow | null =>
+  jobs.openFor(sql, key) ?? jobs.latestFor(sql, key);
 
 /**
- * What a person decides of a thing is decided of its newest look, whichever look's page it was pressed on, and is told
- * there. `null`: there is no such job. Whatever follows must not await: the job is as it is now.
+ * What a person decides of a thing is decided of its newest look, whichever look's page it was
+ * pressed on, and is told there. `null`: there is no such job. Whatever follows must not await: the
+ * job is as it is now.
  */
-export async function atNewest(room: Room, jobId: string, title: string, detail: Readonly<Record<string, string>>): Promise<{ readonly pressed: jobs.JobRow; readonly job: jobs.JobRow; readonly told: Sealed } | null> {
+export async function atNewest(
+  room: Room,
+  jobId: string,
+  title: string,
+  detail: Readonly<Record<string, string>>,
+): Promise<{
+  readonly pressed: jobs.JobRow;
+  readonly job: jobs.JobRow;
+  readonly told: Sealed;
+} | null> {
   for (;;) {
     const before = jobs.byId(room.sql, jobId);
     if (before === null) return null;
@@ -83,7 +123,10 @@ export async function atNewest(room: Room, jobId: string, title: string, detail:
   }
 }
 
-/** With which version of the settings a job was planned last; `null`: never, or it is none that is planned by itself. */
+/**
+ * With which version of the settings a job was planned last; `null`: never, or it is none that is
+ * planned by itself.
+ */
 export function plannedWith({ sql }: Room, jobId: string): Done<{ version: number | null }> {
   const job = jobs.byId(sql, jobId);
   if (job === null) return unknown;
@@ -102,66 +145,152 @@ export async function retry(room: Room, jobId: string, actor: string): Promise<R
 }
 
 /** With the version that the job was planned with: see pins.ts. */
-export async function retryAsPlanned(room: Room, jobId: string, actor: string, pinned: pins.Pinned): Promise<Retried> {
-  const found = await atNewest(room, jobId, "retry", { actor, settings: "planned", version: String(pinned.version) });
+export async function retryAsPlanned(
+  room: Room,
+  jobId: string,
+  actor: string,
+  pinned: pins.Pinned,
+): Promise<Retried> {
+  const found = await atNewest(room, jobId, "retry", {
+    actor,
+    settings: "planned",
+    version: String(pinned.version),
+  });
   if (found === null) return unknown;
   const { pressed, job } = found;
-  if (!isPlanned(pressed) || pressed.settings_version !== pinned.version) return refused("planned-otherwise", "it was planned with other settings meanwhile: look at it again");
-  if (job.id !== pressed.id && jobs.isOpen(job)) return refused("newer-look", "a newer look at it is on its way, with the newest settings");
+  if (!isPlanned(pressed) || pressed.settings_version !== pinned.version)
+    return refused(
+      "planned-otherwise",
+      "it was planned with other settings meanwhile: look at it again",
+    );
+  if (job.id !== pressed.id && jobs.isOpen(job))
+    return refused("newer-look", "a newer look at it is on its way, with the newest settings");
   const configuration = meta.configuration(room.sql);
   if (configuration !== null && asPlanned(pinned.settings, configuration.settings) === null)
-    return refused("settings-apart", `settings version ${pinned.version} doesn't go together with the stock flow, which is on now: retry with the newest settings`);
+    return refused(
+      "settings-apart",
+      `settings version ${pinned.version} doesn't go together with the stock flow, which is on now: retry with the newest settings`,
+    );
   return room.atomically(() => again(room, found, pinned));
 }
 
-/** Another act than a retry. What an act lets the run do stands with the flow; a book-again may all that a retry may. */
+/**
+ * Another act than a retry. What an act lets the run do stands with the flow; a book-again may all
+ * that a retry may.
+ */
 export async function act(room: Room, jobId: string, wanted: Act, actor: string): Promise<Retried> {
   const found = await atNewest(room, jobId, wanted, { actor });
   if (found === null) return unknown;
   const { job } = found;
   const isOrder = job.flow === "orders";
-  if (wanted === "book-again" && !isOrder) return refused("not-an-order", "only an order can be booked again");
-  if (wanted === "undo-skip" && !isSkipped(job)) return refused("not-skipped", "nobody skipped it, so there is nothing to undo");
+  if (wanted === "book-again" && !isOrder)
+    return refused("not-an-order", "only an order can be booked again");
+  if (wanted === "undo-skip" && !isSkipped(job))
+    return refused("not-skipped", "nobody skipped it, so there is nothing to undo");
   // Of anything but an order a resync is a retry: what it knows of the other side is read anew.
   const types = wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted];
   return room.atomically(() => again(room, found, null, types));
 }
 
-const isSkipped = (job: jobs.JobRow): boolean => job.status === "done" && job.outcome === "skipped" && claims.reasonsOf(job)[0]?.code === "skipped-by-person";
+const isSkipped = (job: jobs.JobRow): boolean =>
+  job.status === "done" &&
+  job.outcome === "skipped" &&
+  claims.reasonsOf(job)[0]?.code === "skipped-by-person";
 
-function again(room: Room, { pressed, job, told }: NonNullable<Awaited<ReturnType<typeof atNewest>>>, pinned: pins.Pinned | null, types: readonly string[] = [RETRY]): Retried {
+function again(
+  room: Room,
+  { pressed, job, told }: NonNullable<Awaited<ReturnType<typeof atNewest>>>,
+  pinned: pins.Pinned | null,
+  types: readonly string[] = [RETRY],
+): Retried {
   const { sql } = room;
   const now = room.now();
   // Where a newer job of the thing is on its way, that one is the retry.
   const underWay = job.id !== pressed.id && jobs.isOpen(job);
-  if (!underWay && !RETRIABLE.includes(job.status)) return refused("running", "the job is running right now");
-  if (!underWay && job.wait === "in-doubt") return refused("in-doubt", "a write of this job is in doubt: it is looked up before anything is sent again");
+  if (!underWay && !RETRIABLE.includes(job.status))
+    return refused("running", "the job is running right now");
+  if (!underWay && job.wait === "in-doubt")
+    return refused(
+      "in-doubt",
+      "a write of this job is in doubt: it is looked up before anything is sent again",
+    );
   jobs.want(sql, job.key);
   payloads.add(sql, job.id, told, [], now);
   for (const type of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
   if (pinned === null) pins.drop(sql, job.id);
   if (underWay) return { ok: true, dispatch: false, jobId: job.id };
-  jobs.update(sql, job.id, { status: "queued", wait: null, due: now, woken_at: now, strikes: 0, plan_strikes: 0, tries: 0 }, now);
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "queued",
+      wait: null,
+      due: now,
+      woken_at: now,
+      strikes: 0,
+      plan_strikes: 0,
+      tries: 0,
+    },
+    now,
+  );
   if (pinned !== null) pins.pin(sql, job.id, pinned);
   room.stir();
   return { ok: true, dispatch: true, jobId: job.id };
 }
 
-/** Ends a job by a person's word. Says which of our documents remain in the ledger: they are that person's now. */
-export async function skip(room: Room, jobId: string, actor: string, note: string): Promise<Done<{ jobId: string }>> {
+/**
+ * Ends a job by a person's word. Says which of our documents remain in the ledger: they are that
+ * person's now.
+ */
+export async function skip(
+  room: Room,
+  jobId: string,
+  actor: string,
+  note: string,
+): Promise<Done<{ jobId: string }>> {
   const found = await atNewest(room, jobId, "skip", { actor, note });
   if (found === null) return unknown;
   const { job, told } = found;
   const { sql } = room;
   const now = room.now();
   if (job.status === "running") return refused("running", "the job is running right now");
-  if (journal.unresolved(sql, job.id, job.key).length > 0) return refused("in-doubt", "a write of this job is in doubt: it can be skipped once it has been looked up");
+  if (journal.unresolved(sql, job.id, job.key).length > 0)
+    return refused(
+      "in-doubt",
+      "a write of this job is in doubt: it can be skipped once it has been looked up",
+    );
   // One that somebody deleted doesn't remain, and wasn't forgotten either.
-  const deleted = new Set(claims.reasonsOf(job).flatMap(({ code, params }) => (code === "document-gone" || code === "document-gone-with-others" ? [params["document"]] : [])));
-  const remaining = journal.documents(sql, job.key).filter((document) => document.state === "live" && !deleted.has(document.number ?? document.id));
-  const why = reason("skipped-by-person", { actor, documents: remaining.map((document) => document.number ?? document.id).join(", ") || null });
+  const deleted = new Set(
+    claims
+      .reasonsOf(job)
+      .flatMap(({ code, params }) =>
+        code === "document-gone" || code === "document-gone-with-others"
+          ? [params["document"]]
+          : [],
+      ),
+  );
+  const remaining = journal
+    .documents(sql, job.key)
+    .filter(
+      (document) => document.state === "live" && !deleted.has(document.number ?? document.id),
+    );
+  const why = reason("skipped-by-person", {
+    actor,
+    documents: remaining.map((document) => document.number ?? document.id).join(", ") || null,
+  });
   return room.atomically(() => {
-    jobs.update(sql, job.id, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([why, ...claims.reasonsOf(job)]) }, now);
+    jobs.update(
+      sql,
+      job.id,
+      {
+        status: "done",
+        outcome: "skipped",
+        wait: null,
+        due: null,
+        reasons: JSON.stringify([why, ...claims.reasonsOf(job)]),
+      },
+      now,
+    );
     payloads.add(sql, job.id, told, [], now);
     claims.free(sql, job.id, now);
     claims.wake(sql, job.key, now);

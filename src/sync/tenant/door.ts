@@ -16,29 +16,49 @@ const EVENTS_KEPT_MS = 2 * 86_400_000;
 export function accept(room: Room, input: AcceptInput): AcceptAnswer {
   const { sql } = room;
   if (input.eventId !== null) {
-    const known = first<{ job_id: string }>(sql, "SELECT job_id FROM events WHERE id = ?", input.eventId);
+    const known = first<{ job_id: string }>(
+      sql,
+      "SELECT job_id FROM events WHERE id = ?",
+      input.eventId,
+    );
     if (known !== null) return { jobId: known.job_id, duplicate: true, dispatch: false };
   }
-  const { job, made } = enqueue(room, { key: input.key, flow: input.flow, type: input.type, lane: null });
+  const { job, made } = enqueue(room, {
+    key: input.key,
+    flow: input.flow,
+    type: input.type,
+    lane: null,
+  });
   // After the job was made: read before, it could lie a moment before the instant at which the job is due.
   const now = room.now();
   tallies.count(sql, "webhook", now);
   const { paused } = meta.pauseState(sql);
-  const dispatch = made && (job.due ?? 0) <= now && !paused && !room.slots.pressed && inFlight(sql, now) < WINDOW;
+  const dispatch =
+    made && (job.due ?? 0) <= now && !paused && !room.slots.pressed && inFlight(sql, now) < WINDOW;
   // Whoever is told to run it at once counts as its wake-up: the pump looks again when nobody came.
   if (dispatch) run(sql, "UPDATE jobs SET woken_at = ? WHERE id = ?", now, job.id);
   // What runs at once, and what may not run, needs no wake-up: the alarm is enough.
   if (dispatch || paused) room.soon();
   else room.stir();
   meta.hear(sql, input.type, now);
-  if (input.eventId !== null) run(sql, "INSERT INTO events (id, job_id, at) VALUES (?, ?, ?)", input.eventId, job.id, now);
+  if (input.eventId !== null)
+    run(sql, "INSERT INTO events (id, job_id, at) VALUES (?, ?, ?)", input.eventId, job.id, now);
   return { jobId: job.id, duplicate: false, dispatch };
 }
 
-/** One unfinished job per key takes every event; a key that was just fetched waits, so that a storm costs one fetch. */
+/**
+ * One unfinished job per key takes every event; a key that was just fetched waits, so that a storm
+ * costs one fetch.
+ */
 export function enqueue(
   room: Room,
-  input: { key: string; flow: AcceptInput["flow"]; type: string; lane: Lane | null; notBefore?: number },
+  input: {
+    key: string;
+    flow: AcceptInput["flow"];
+    type: string;
+    lane: Lane | null;
+    notBefore?: number;
+  },
 ): { job: jobs.JobRow; made: boolean } {
   const { sql } = room;
   const now = room.now();
@@ -49,8 +69,13 @@ export function enqueue(
   }
   // The first time that a key is heard of, nothing is there under it.
   const open = wanted === 1 ? null : jobs.openFor(sql, input.key);
-  const due = Math.max(now, fetched === null ? now : fetched + room.deps.timings.coalesceMs, input.notBefore ?? 0);
-  const lane = input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
+  const due = Math.max(
+    now,
+    fetched === null ? now : fetched + room.deps.timings.coalesceMs,
+    input.notBefore ?? 0,
+  );
+  const lane =
+    input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   if (open !== null) {
     jobs.addType(sql, open, input.type);
     // A person chose older settings for what they saw of it. What is told now is another state of it, for which nobody did.
@@ -61,13 +86,20 @@ export function enqueue(
     if (open.wait === "coalesce" && (open.due ?? 0) > due) jobs.update(sql, open.id, { due }, now);
     return { job: open, made: false };
   }
-  const job = jobs.create(sql, { key: input.key, flow: input.flow, lane, type: input.type, due, now });
+  const job = jobs.create(sql, {
+    key: input.key,
+    flow: input.flow,
+    lane,
+    type: input.type,
+    due,
+    now,
+  });
   return { job, made: true };
 }
 
 /**
- * Something was sent twice after a doubt: whether both came true is looked at once more, when the first can't come
- * through any more. A look before that time proves nothing and is made again.
+ * Something was sent twice after a doubt: whether both came true is looked at once more, when the
+ * first can't come through any more. A look before that time proves nothing and is made again.
  */
 export function verifyRepeats(room: Room, job: jobs.JobRow): void {
   const { sql } = room;
@@ -75,7 +107,8 @@ export function verifyRepeats(room: Room, job: jobs.JobRow): void {
   const repeated = journal.unverifiedRepeat(sql, job.key);
   if (repeated === null) return;
   const at = (repeated.abort_at ?? now) + (room.deps.timings.settleMs.at(-1) ?? 0);
-  if (now >= at && json<string[]>(job.types).includes(VERIFY)) journal.verified(sql, repeated.id, now);
+  if (now >= at && json<string[]>(job.types).includes(VERIFY))
+    journal.verified(sql, repeated.id, now);
   else enqueue(room, { key: job.key, flow: job.flow, type: VERIFY, lane: "sweep", notBefore: at });
 }
 
@@ -83,5 +116,9 @@ const VERIFY = "verify-repeat";
 
 /** Answers how many it forgot. */
 export function forgetOldEvents(sql: SqlStorage, now: number): number {
-  return all(sql, "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT 10000) RETURNING 1 AS one", now - EVENTS_KEPT_MS).length;
+  return all(
+    sql,
+    "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT 10000) RETURNING 1 AS one",
+    now - EVENTS_KEPT_MS,
+  ).length;
 }

@@ -1,7 +1,7 @@
 /**
- * Look-ups are read once a day, and before that when a run ends for something that they may be too old for. Such a run is
- * put down until they are read anew: one reading for all who wait, and at most one in five minutes, so that what is held
- * for another cause isn't planned over and over.
+ * Look-ups are read once a day, and before that when a run ends for something that they may be too
+ * old for. Such a run is put down until they are read anew: one reading for all who wait, and at
+ * most one in five minutes, so that what is held for another cause isn't planned over and over.
  */
 import { reason } from "../../domain/reasons.ts";
 import type { CompleteInput } from "../engine-rpc.ts";
@@ -23,7 +23,20 @@ const NET_MS = 3_600_000;
 export function putDown(room: Room, job: jobs.JobRow, input: CompleteInput, now: number): boolean {
   if (input.doubted !== true || !readAnew(room, now)) return false;
   const { story, people } = input;
-  claims.park(room.sql, job, { wait: "key", dueMs: NET_MS, reasons: [reason("lookups-read-anew")], capability: null, countsAsTry: false, story, people }, now);
+  claims.park(
+    room.sql,
+    job,
+    {
+      wait: "key",
+      dueMs: NET_MS,
+      reasons: [reason("lookups-read-anew")],
+      capability: null,
+      countsAsTry: false,
+      story,
+      people,
+    },
+    now,
+  );
   originals.waitFor(room.sql, job.id, KEY, now);
   return true;
 }
@@ -31,7 +44,11 @@ export function putDown(room: Room, job: jobs.JobRow, input: CompleteInput, now:
 /** Sees to it that they are read. False: they are new, were tried lately, or nobody is to read them. */
 function readAnew(room: Room, now: number): boolean {
   const { sql } = room;
-  if (meta.configuration(sql)?.settings.schedules.lookups === "never" || meta.stoppedFlows(sql)[KEY] !== undefined) return false;
+  if (
+    meta.configuration(sql)?.settings.schedules.lookups === "never" ||
+    meta.stoppedFlows(sql)[KEY] !== undefined
+  )
+    return false;
   if ((cache.readAt(sql) ?? -Infinity) > now - FRESH_MS) return false;
   const latest = jobs.latestFor(sql, KEY);
   if (latest !== null && jobs.isOpen(latest)) return true;

@@ -1,16 +1,21 @@
 /**
- * Sums of days that are over, as they were told last: made of hundreds of hours each time a page is opened, they hardly
- * ever change. Whatever changes an hour forgets the days that it is in: by triggers, in the same transaction, whichever
- * release runs. A day is any span that somebody asked for, so no zone is known here.
+ * Sums of days that are over, as they were told last: made of hundreds of hours each time a page is
+ * opened, they hardly ever change. Whatever changes an hour forgets the days that it is in: by
+ * triggers, in the same transaction, whichever release runs. A day is any span that somebody asked
+ * for, so no zone is known here.
  */
 import type { EndedSum, Span } from "../rpc-views.ts";
 import { all, json, run } from "./sql.ts";
 
 const HOUR_MS = 3_600_000;
-/** The longest day: one on which clocks are put back. What is longer isn't kept, so that a trigger knows where to look. */
+/**
+ * The longest day: one on which clocks are put back. What is longer isn't kept, so that a trigger
+ * knows where to look.
+ */
 const MOST_HOURS = 25;
 
-const forgotten = (hour: string): string => `DELETE FROM ended_days WHERE from_hour > ${hour} - ${MOST_HOURS} AND from_hour <= ${hour} AND to_hour > ${hour};`;
+const forgotten = (hour: string): string =>
+  `DELETE FROM ended_days WHERE from_hour > ${hour} - ${MOST_HOURS} AND from_hour <= ${hour} AND to_hour > ${hour};`;
 
 export const ENDED_DAYS_SCHEMA = `
   CREATE TABLE ended_days (from_hour INTEGER NOT NULL, to_hour INTEGER NOT NULL, told TEXT NOT NULL, PRIMARY KEY (from_hour, to_hour)) WITHOUT ROWID;
@@ -28,7 +33,12 @@ export type DaySum = Omit<EndedSum, "at">;
 export function kept(sql: SqlStorage, spans: readonly Span[]): Map<number, readonly DaySum[]> {
   if (spans.length === 0) return new Map();
   const hours = spans.map(({ from }) => from / HOUR_MS);
-  const rows = all<{ from_hour: number; to_hour: number; told: string }>(sql, "SELECT from_hour, to_hour, told FROM ended_days WHERE from_hour >= ? AND from_hour <= ?", Math.min(...hours), Math.max(...hours));
+  const rows = all<{ from_hour: number; to_hour: number; told: string }>(
+    sql,
+    "SELECT from_hour, to_hour, told FROM ended_days WHERE from_hour >= ? AND from_hour <= ?",
+    Math.min(...hours),
+    Math.max(...hours),
+  );
   const told = new Map(rows.map((row) => [`${row.from_hour} ${row.to_hour}`, row.told]));
   return new Map(
     spans.flatMap(({ from, to }, at) => {
@@ -39,7 +49,14 @@ export function kept(sql: SqlStorage, spans: readonly Span[]): Map<number, reado
 }
 
 export function keep(sql: SqlStorage, { from, to }: Span, sums: readonly DaySum[]): void {
-  if (to - from <= MOST_HOURS * HOUR_MS) run(sql, "INSERT OR REPLACE INTO ended_days (from_hour, to_hour, told) VALUES (?, ?, ?)", from / HOUR_MS, to / HOUR_MS, JSON.stringify(sums));
+  if (to - from <= MOST_HOURS * HOUR_MS)
+    run(
+      sql,
+      "INSERT OR REPLACE INTO ended_days (from_hour, to_hour, told) VALUES (?, ?, ?)",
+      from / HOUR_MS,
+      to / HOUR_MS,
+      JSON.stringify(sums),
+    );
 }
 
 /** Also days on which nothing was: no hour of theirs is deleted. */

@@ -1,18 +1,22 @@
 /**
- * How things came to stand: of each order, customer and article what its newest finished job made of it, and since which
- * hour; of stock each run. Summed by hour beside it, so that a day's counts and amounts cost a few rows however many jobs
- * there are. Hours, as a day is the zone's affair and every zone that we know begins its days on one.
+ * How things came to stand: of each order, customer and article what its newest finished job made
+ * of it, and since which hour; of stock each run. Summed by hour beside it, so that a day's counts
+ * and amounts cost a few rows however many jobs there are. Hours, as a day is the zone's affair and
+ * every zone that we know begins its days on one.
  *
- * Kept by triggers, so that it stays true while an older release runs on this object. A thing counts once: a run that
- * finds nothing else than before leaves it where it is, one that changes it moves it to the hour of the change. What
- * retention deletes stays counted.
+ * Kept by triggers, so that it stays true while an older release runs on this object. A thing
+ * counts once: a run that finds nothing else than before leaves it where it is, one that changes it
+ * moves it to the hour of the change. What retention deletes stays counted.
  */
 import type { EndedSum, Span } from "../rpc-views.ts";
 import * as days from "./ended-days.ts";
 import * as meta from "./meta.ts";
 import { all, first, run, type Row } from "./sql.ts";
 
-/** Amounts are whole millionths, read from the decimal's own digits: no binary fraction comes near them. */
+/**
+ * Amounts are whole millionths, read from the decimal's own digits: no binary fraction comes near
+ * them.
+ */
 const PLACES = 6;
 const millionths = (figure: string): string => {
   const text = `coalesce(json_extract(NEW.figures, '$.${figure}'), '0') || iif(instr(coalesce(json_extract(NEW.figures, '$.${figure}'), '0'), '.'), '', '.')`;
@@ -59,11 +63,20 @@ const STEP = 500;
 const COUNTED_TO = "ended-counted-to";
 const ALL = "all";
 
-/** Of each span. Of those that were over before `now` (ms) the answer is kept for the next time: a page asks for thirty days, and one of them changes. */
+/**
+ * Of each span. Of those that were over before `now` (ms) the answer is kept for the next time: a
+ * page asks for thirty days, and one of them changes.
+ */
 export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
   const kept = days.kept(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
-  const summed = Map.groupBy(counted(sql, asked.map(({ span }) => span)), ({ at }) => at);
+  const summed = Map.groupBy(
+    counted(
+      sql,
+      asked.map(({ span }) => span),
+    ),
+    ({ at }) => at,
+  );
   for (const [index, { span, at }] of asked.entries()) {
     const found = (summed.get(index) ?? []).map(({ at: _, ...sum }) => sum);
     kept.set(at, found);
@@ -83,14 +96,27 @@ function counted(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
 }
 
 /** How many things came to stand so since this hour of yesterday. */
-export const lastDay = (sql: SqlStorage, now: number): { readonly outcome: string; readonly n: number }[] =>
-  all<{ outcome: string; n: number }>(sql, "SELECT outcome, sum(n) AS n FROM ended_hours WHERE hour >= ? AND hour <= ? GROUP BY outcome HAVING sum(n) > 0", Math.floor((now - DAY_MS) / HOUR_MS), Math.floor(now / HOUR_MS));
+export const lastDay = (
+  sql: SqlStorage,
+  now: number,
+): { readonly outcome: string; readonly n: number }[] =>
+  all<{ outcome: string; n: number }>(
+    sql,
+    "SELECT outcome, sum(n) AS n FROM ended_hours WHERE hour >= ? AND hour <= ? GROUP BY outcome HAVING sum(n) > 0",
+    Math.floor((now - DAY_MS) / HOUR_MS),
+    Math.floor(now / HOUR_MS),
+  );
 
 /** Counts jobs that ended before there was a counter, some at once. */
 export function countOlder(sql: SqlStorage): void {
   const from = meta.get(sql, COUNTED_TO) ?? "";
   if (from === ALL) return;
-  const ids = all<{ id: string }>(sql, "SELECT id FROM jobs WHERE id > ? ORDER BY id LIMIT ?", from, STEP);
+  const ids = all<{ id: string }>(
+    sql,
+    "SELECT id FROM jobs WHERE id > ? ORDER BY id LIMIT ?",
+    from,
+    STEP,
+  );
   const to = ids.at(-1)?.id;
   // A key's newest only: what a trigger makes of an older one would take its place.
   if (to !== undefined)
@@ -98,16 +124,21 @@ export function countOlder(sql: SqlStorage): void {
       sql,
       `UPDATE jobs SET outcome = outcome WHERE id > ? AND id <= ? AND status IN ('done', 'dead') AND outcome IS NOT NULL AND id NOT IN (SELECT thing FROM ended) AND key NOT IN (SELECT thing FROM ended)
          AND NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = jobs.key AND (newer.created_at, newer.id) > (jobs.created_at, jobs.id))`,
-      from, to,
+      from,
+      to,
     );
   meta.set(sql, COUNTED_TO, ids.length < STEP || to === undefined ? ALL : to);
 }
 
 export const uncounted = (sql: SqlStorage): boolean => meta.get(sql, COUNTED_TO) !== ALL;
 
-/** Sums that no page shows any more. Their things stay, so that one that changes later is still counted once. */
+/**
+ * Sums that no page shows any more. Their things stay, so that one that changes later is still
+ * counted once.
+ */
 export function forget(sql: SqlStorage, now: number): void {
   const before = Math.floor((now - KEPT_MS) / HOUR_MS);
   days.forget(sql, before);
-  if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null) run(sql, "DELETE FROM ended_hours WHERE hour < ?", before);
+  if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null)
+    run(sql, "DELETE FROM ended_hours WHERE hour < ?", before);
 }

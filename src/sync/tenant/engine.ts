@@ -1,6 +1,7 @@
 /**
- * The object's side of running a job. Order of acts for a write: rate slot, token, `begin` (which makes `sent`
- * durable), fetch, settlement. The connection permit comes before all of them, at the runner.
+ * The object's side of running a job. Order of acts for a write: rate slot, token, `begin` (which
+ * makes `sent` durable), fetch, settlement. The connection permit comes before all of them, at the
+ * runner.
  */
 import type { Vendor } from "../../domain/ids.ts";
 import { type Lane, LANES, type Wait } from "../../domain/job.ts";
@@ -9,7 +10,21 @@ import { reasonOf } from "../../domain/reason-texts.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { ProductAnswer, ProductAsk } from "../../flows/products/port.ts";
 import type {
-  AccessToken, BeginAnswer, BeginInput, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, LockInput, ResolveAnswer, Sent, SlotAnswer, SlotInput,
+  AccessToken,
+  BeginAnswer,
+  BeginInput,
+  Carry,
+  Claim,
+  ClaimAnswer,
+  ClaimRef,
+  Fenced,
+  Later,
+  LockAnswer,
+  LockInput,
+  ResolveAnswer,
+  Sent,
+  SlotAnswer,
+  SlotInput,
 } from "../engine-rpc.ts";
 import { USABLE_MS } from "../rate/outstanding.ts";
 import * as backfills from "./backfills.ts";
@@ -47,7 +62,10 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
   const access = await Promise.all(VENDORS.map((vendor) => room.vault.access(vendor)));
   const early = await room.slots.early(jobId);
   const configuration = meta.configuration(room.sql);
-  const answer = configuration === null ? notNow("not configured") : claimed(room, jobId, access, early.inMs, configuration);
+  const answer =
+    configuration === null
+      ? notNow("not configured")
+      : claimed(room, jobId, access, early.inMs, configuration);
   // A turn that isn't used would be held for nobody, and be in this very job's way when it comes
   // again.
   if (early.letIn && answer.kind === "not-now") room.slots.left(jobId);
@@ -56,7 +74,13 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
 
 const notNow = (why: string): ClaimAnswer => ({ kind: "not-now", why });
 
-function claimed(room: Room, jobId: string, access: readonly Access[], earlyMs: number, configuration: meta.Configuration): ClaimAnswer {
+function claimed(
+  room: Room,
+  jobId: string,
+  access: readonly Access[],
+  earlyMs: number,
+  configuration: meta.Configuration,
+): ClaimAnswer {
   const { sql } = room;
   const now = room.now();
   // In a transaction of its own: should the rest fail, the job is known to have been claimed, and
@@ -64,26 +88,78 @@ function claimed(room: Room, jobId: string, access: readonly Access[], earlyMs: 
   const taken = room.atomically(() => claims.take(sql, jobId, now, room.deps.timings));
   if ("not" in taken) return notNow(taken.not);
   const { job, claimNo } = taken;
-  const slot = earlyMs > 0 ? ({ kind: "later", inMs: earlyMs } as const) : room.slots.asperion(configuration.settings.asperionRequestsPerSecond, knownLane(job.lane), jobId);
+  const slot =
+    earlyMs > 0
+      ? ({ kind: "later", inMs: earlyMs } as const)
+      : room.slots.asperion(
+          configuration.settings.asperionRequestsPerSecond,
+          knownLane(job.lane),
+          jobId,
+        );
   const planned = pins.plannedBy(sql, jobId, configuration);
   const sentAway = room.atomically((): ClaimAnswer | null => {
-    const blocked = blockedBy(room, access, now) ?? (slot.kind === "later" ? later("rate", slot.inMs, reason("rate-limited", { endpoint: earlyMs > 0 ? "eaccounting" : "asperion" })) : null);
+    const blocked =
+      blockedBy(room, access, now) ??
+      (slot.kind === "later"
+        ? later(
+            "rate",
+            slot.inMs,
+            reason("rate-limited", { endpoint: earlyMs > 0 ? "eaccounting" : "asperion" }),
+          )
+        : null);
     const holder = claims.holder(sql, { tenantId: room.tenantId(), jobId, claimNo });
     if (blocked === null && planned.settings !== null) return null;
-    if (holder !== null && blocked !== null) claims.park(sql, holder, { ...blocked, countsAsTry: false, story: null, people: [] }, now);
-    else if (holder !== null) claims.complete(sql, holder, { outcome: "held", reasons: [reason("planned-settings-unusable", { version: planned.version })], label: null, figures: null, story: null, people: [] }, now, room.deps.timings);
+    if (holder !== null && blocked !== null)
+      claims.park(sql, holder, { ...blocked, countsAsTry: false, story: null, people: [] }, now);
+    else if (holder !== null)
+      claims.complete(
+        sql,
+        holder,
+        {
+          outcome: "held",
+          reasons: [reason("planned-settings-unusable", { version: planned.version })],
+          label: null,
+          figures: null,
+          story: null,
+          people: [],
+        },
+        now,
+        room.deps.timings,
+      );
     room.stir();
     return notNow(blocked === null ? "planned-settings-unusable" : blocked.wait);
   });
-  if (sentAway !== null || planned.settings === null) return sentAway ?? notNow("planned-settings-unusable");
-  const [asperion, eaccounting] = access.map((entry) => (entry.kind === "token" ? entry.token : null));
+  if (sentAway !== null || planned.settings === null)
+    return sentAway ?? notNow("planned-settings-unusable");
+  const [asperion, eaccounting] = access.map((entry) =>
+    entry.kind === "token" ? entry.token : null,
+  );
   const about = backfills.aboutKey(job.key);
   const answer: Claim = {
-    jobId, claimNo, leaseMs: room.deps.timings.leaseMs, key: job.key, flow: job.flow, lane: knownLane(job.lane), eventTypes: json<string[]>(job.types),
-    before: job.outcome, backfill: backfills.contextOf(sql, job), tries: job.tries, settings: planned.settings, settingsVersion: planned.version,
-    administrationId: configuration.administrationId, companyId: room.vault.identity("eaccounting"), asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
-    lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, about).map(journal.entry), documents: journal.documents(sql, about),
-    claimDue: companyClaim.isDueBefore(room), wanted: jobs.wanted(sql, job.key), kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
+    jobId,
+    claimNo,
+    leaseMs: room.deps.timings.leaseMs,
+    key: job.key,
+    flow: job.flow,
+    lane: knownLane(job.lane),
+    eventTypes: json<string[]>(job.types),
+    before: job.outcome,
+    backfill: backfills.contextOf(sql, job),
+    tries: job.tries,
+    settings: planned.settings,
+    settingsVersion: planned.version,
+    administrationId: configuration.administrationId,
+    companyId: room.vault.identity("eaccounting"),
+    asperionWaitMs: slot.inMs,
+    journalBornAt: meta.bornAt(sql),
+    tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
+    lookups: cache.lookups(sql),
+    memory: meta.memory(sql),
+    journal: journal.forJob(sql, jobId, about).map(journal.entry),
+    documents: journal.documents(sql, about),
+    claimDue: companyClaim.isDueBefore(room),
+    wanted: jobs.wanted(sql, job.key),
+    kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };
   run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", planned.version, jobId);
   return { kind: "run", claim: answer };
@@ -96,21 +172,44 @@ const knownLane = (lane: Lane): Lane => (LANES.includes(lane) ? lane : "back-fil
 function blockedBy(room: Room, access: readonly Access[], now: number): Omit<Later, "kind"> | null {
   for (const [index, entry] of access.entries()) {
     if (entry.kind === "token") continue;
-    if (entry.kind === "later") return { wait: "back-off", dueMs: entry.inMs, reasons: [reason("vendor-unreachable")], capability: null };
+    if (entry.kind === "later")
+      return {
+        wait: "back-off",
+        dueMs: entry.inMs,
+        reasons: [reason("vendor-unreachable")],
+        capability: null,
+      };
     if (entry.kind === "dead") stopFor(room, entry.failure, now);
     const vendor = VENDORS[index] ?? "asperion";
     // A grant that comes wakes everything that waits for it; the hour is the net under that.
-    return { wait: "pause", dueMs: 3_600_000, reasons: [entry.kind === "dead" ? reasonOf(entry.failure) : reason("tenant-not-connected", { vendor })], capability: null };
+    return {
+      wait: "pause",
+      dueMs: 3_600_000,
+      reasons: [
+        entry.kind === "dead"
+          ? reasonOf(entry.failure)
+          : reason("tenant-not-connected", { vendor }),
+      ],
+      capability: null,
+    };
   }
   return null;
 }
 
-export function resolveFor(room: Room, ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] } & Sent): ResolveAnswer {
+export function resolveFor(
+  room: Room,
+  ref: ClaimRef,
+  carry: Carry,
+  input: { linkSource: string | null; skus: readonly string[] } & Sent,
+): ResolveAnswer {
   const { sql } = room;
   room.slots.sent(ref.jobId, input.sent ?? []);
   const job = carried(room, ref, carry);
   if (job === null) return { kind: "fenced" };
-  const resolved = { link: input.linkSource === null ? null : links.customer(sql, input.linkSource), articles: cache.articles(sql, input.skus) };
+  const resolved = {
+    link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
+    articles: cache.articles(sql, input.skus),
+  };
   // Planning comes next: should it kill its runner, that is known. However often a run asks, it is one strike.
   run(sql, "UPDATE jobs SET plan_strikes = min(plan_strikes + 1, strikes) WHERE id = ?", job.id);
   return { kind: "resolved", resolved };
@@ -120,37 +219,70 @@ export function lockParty(room: Room, ref: ClaimRef, carry: Carry, input: LockIn
   const { sql } = room;
   const job = carried(room, ref, carry);
   if (job === null) return { kind: "fenced" };
-  if (!room.atomically(() => locks.acquire(sql, job.id, input.lockKeys))) return later("party", 60_000, reason("waiting-for-party"));
+  if (!room.atomically(() => locks.acquire(sql, job.id, input.lockKeys)))
+    return later("party", 60_000, reason("waiting-for-party"));
   return {
     kind: "locked",
     link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
-    journal: input.journalKey === null ? [] : journal.forJob(sql, "", input.journalKey).map(journal.entry),
+    journal:
+      input.journalKey === null ? [] : journal.forJob(sql, "", input.journalKey).map(journal.entry),
     owned: input.customerId === undefined ? null : owned.of(sql, input.customerId),
   };
 }
 
-const later = (wait: Wait, dueMs: number, why: Reason, capability: Later["capability"] = null): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
+const later = (
+  wait: Wait,
+  dueMs: number,
+  why: Reason,
+  capability: Later["capability"] = null,
+): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
 
 export async function slot(room: Room, ref: ClaimRef, input: SlotInput): Promise<SlotAnswer> {
   room.slots.sent(ref.jobId, input.sent ?? []);
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  const got = await acquire(room, ref, input, input.lookup && job.lane !== "back-fill" ? "sweep" : knownLane(job.lane));
+  const got = await acquire(
+    room,
+    ref,
+    input,
+    input.lookup && job.lane !== "back-fill" ? "sweep" : knownLane(job.lane),
+  );
   if (got.kind === "later") return got;
   return { kind: "slot", waitMs: got.waitMs, token: got.token };
 }
 
-export async function begin(room: Room, ref: ClaimRef, carry: Carry, intent: WriteIntent, input: BeginInput): Promise<BeginAnswer> {
+export async function begin(
+  room: Room,
+  ref: ClaimRef,
+  carry: Carry,
+  intent: WriteIntent,
+  input: BeginInput,
+): Promise<BeginAnswer> {
   room.slots.sent(ref.jobId, input.sent ?? []);
   const before = carried(room, ref, carry);
   if (before === null) return { kind: "fenced" };
-  const got = await acquire(room, ref, { vendor: input.vendor ?? "eaccounting", endpoint: input.endpoint, capability: input.capability }, knownLane(before.lane));
+  const got = await acquire(
+    room,
+    ref,
+    {
+      vendor: input.vendor ?? "eaccounting",
+      endpoint: input.endpoint,
+      capability: input.capability,
+    },
+    knownLane(before.lane),
+  );
   if (got.kind === "later") return got;
   return room.atomically(() => sent(room, ref, intent, input, got));
 }
 
-function sent(room: Room, ref: ClaimRef, intent: WriteIntent, input: BeginInput, got: Acquired): BeginAnswer {
+function sent(
+  room: Room,
+  ref: ClaimRef,
+  intent: WriteIntent,
+  input: BeginInput,
+  got: Acquired,
+): BeginAnswer {
   const { sql } = room;
   const now = room.now();
   const waits = firstDay.waitsFor(sql, intent, now);
@@ -161,15 +293,38 @@ function sent(room: Room, ref: ClaimRef, intent: WriteIntent, input: BeginInput,
   const lease = extend(room, job, now);
   const startWithinMs = got.waitMs + START_SLACK_MS;
   const abortWithinMs = startWithinMs + room.deps.timings.vendorTimeoutMs;
-  if (now + abortWithinMs > lease - LEASE_MARGIN_MS) return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
+  if (now + abortWithinMs > lease - LEASE_MARGIN_MS)
+    return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
   if (input.vendor !== "asperion") companyClaim.lookBeside(room);
-  const { opId, attempt } = journal.send(sql, { jobId: job.id, claimNo: ref.claimNo, intent, request: input.request, now, abortAt: now + abortWithinMs });
+  const { opId, attempt } = journal.send(sql, {
+    jobId: job.id,
+    claimNo: ref.claimNo,
+    intent,
+    request: input.request,
+    now,
+    abortAt: now + abortWithinMs,
+  });
   run(sql, "UPDATE jobs SET plan_strikes = 0 WHERE id = ?", job.id);
-  return { kind: "start", opId, attempt, waitMs: got.waitMs, startWithinMs, abortWithinMs, token: got.token };
+  return {
+    kind: "start",
+    opId,
+    attempt,
+    waitMs: got.waitMs,
+    startWithinMs,
+    abortWithinMs,
+    token: got.token,
+  };
 }
 
-/** Makes a durable job of each item, as an event of the door would: one unfinished job a key takes them all. */
-export function enqueue(room: Room, ref: ClaimRef, items: readonly WorkItem[]): { kind: "enqueued" } | Fenced {
+/**
+ * Makes a durable job of each item, as an event of the door would: one unfinished job a key takes
+ * them all.
+ */
+export function enqueue(
+  room: Room,
+  ref: ClaimRef,
+  items: readonly WorkItem[],
+): { kind: "enqueued" } | Fenced {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
@@ -181,21 +336,36 @@ export function enqueue(room: Room, ref: ClaimRef, items: readonly WorkItem[]): 
   return { kind: "enqueued" };
 }
 
-export function enrol(room: Room, ref: ClaimRef, orders: readonly { key: string; dated: string }[]): { kind: "enrolled"; added: number } | Fenced {
+export function enrol(
+  room: Room,
+  ref: ClaimRef,
+  orders: readonly { key: string; dated: string }[],
+): { kind: "enrolled"; added: number } | Fenced {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
   return { kind: "enrolled", added: backfills.enrol(room.sql, job, orders) };
 }
 
-export function standing(room: Room, ref: ClaimRef, since: number, after: string, pass?: number): { kind: "standing"; keys: readonly string[] } | Fenced {
+export function standing(
+  room: Room,
+  ref: ClaimRef,
+  since: number,
+  after: string,
+  pass?: number,
+): { kind: "standing"; keys: readonly string[] } | Fenced {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
   return { kind: "standing", keys: jobs.standing(room.sql, since, after, pass) };
 }
 
-export function recall(room: Room, ref: ClaimRef, keys: readonly string[], pass?: number): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
+export function recall(
+  room: Room,
+  ref: ClaimRef,
+  keys: readonly string[],
+  pass?: number,
+): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
@@ -211,7 +381,11 @@ export function askProducts(room: Room, ref: ClaimRef, ask: ProductAsk): Product
 }
 
 /** A runner that asks is alive: with a slow vendor, a job may take longer than one lease. */
-export function extend(room: Room, job: { readonly id: string; readonly lease_until: number | null }, now: number): number {
+export function extend(
+  room: Room,
+  job: { readonly id: string; readonly lease_until: number | null },
+  now: number,
+): number {
   const until = Math.max(job.lease_until ?? 0, now + room.deps.timings.leaseMs);
   run(room.sql, "UPDATE jobs SET lease_until = ? WHERE id = ?", until, job.id);
   return until;
@@ -219,25 +393,57 @@ export function extend(room: Room, job: { readonly id: string; readonly lease_un
 
 type Acquired = { readonly kind: "got"; readonly waitMs: number; readonly token: AccessToken };
 
-async function acquire(room: Room, { jobId }: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string }, lane: Lane): Promise<Acquired | Later> {
+async function acquire(
+  room: Room,
+  { jobId }: ClaimRef,
+  input: { vendor: Vendor; endpoint: string; capability: string },
+  lane: Lane,
+): Promise<Acquired | Later> {
   const closed = first<{ reason: string; until: number }>(
-    room.sql, "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?", input.vendor, input.capability, room.now(),
+    room.sql,
+    "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?",
+    input.vendor,
+    input.capability,
+    room.now(),
   );
-  if (closed !== null) return later("pause", closed.until - room.now(), json<Reason>(closed.reason), { vendor: input.vendor, capability: input.capability });
-  const slot = input.vendor === "asperion"
-    ? room.slots.asperion(meta.configuration(room.sql)?.settings.asperionRequestsPerSecond ?? 1, lane, jobId)
-    : await room.slots.eaccounting(input.endpoint, lane);
+  if (closed !== null)
+    return later("pause", closed.until - room.now(), json<Reason>(closed.reason), {
+      vendor: input.vendor,
+      capability: input.capability,
+    });
+  const slot =
+    input.vendor === "asperion"
+      ? room.slots.asperion(
+          meta.configuration(room.sql)?.settings.asperionRequestsPerSecond ?? 1,
+          lane,
+          jobId,
+        )
+      : await room.slots.eaccounting(input.endpoint, lane);
   if (slot.kind === "later" || slot.inMs > SLOT_HORIZON_MS)
-    return { ...later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint })), ...(slot.kind === "later" && slot.turn === true ? { turn: true } : {}) };
+    return {
+      ...later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint })),
+      ...(slot.kind === "later" && slot.turn === true ? { turn: true } : {}),
+    };
   const access = await room.vault.access(input.vendor);
   if (access.kind === "token") return { kind: "got", waitMs: slot.inMs, token: access.token };
   const now = room.now();
   if (access.kind === "dead") stopFor(room, access.failure, now);
-  if (access.kind === "later") return later("back-off", access.inMs, reason("vendor-unreachable", { vendor: input.vendor }));
-  return later("pause", 3_600_000, access.kind === "dead" ? reasonOf(access.failure) : reason("tenant-not-connected", { vendor: input.vendor }));
+  if (access.kind === "later")
+    return later("back-off", access.inMs, reason("vendor-unreachable", { vendor: input.vendor }));
+  return later(
+    "pause",
+    3_600_000,
+    access.kind === "dead"
+      ? reasonOf(access.failure)
+      : reason("tenant-not-connected", { vendor: input.vendor }),
+  );
 }
 
-export async function renewToken(room: Room, vendor: Vendor, badVersion: number): Promise<AccessToken | null> {
+export async function renewToken(
+  room: Room,
+  vendor: Vendor,
+  badVersion: number,
+): Promise<AccessToken | null> {
   const access = await room.vault.refresh(vendor, badVersion);
   if (access.kind === "token") return access.token;
   if (access.kind === "dead") stopFor(room, access.failure, room.now());

@@ -1,6 +1,7 @@
 /**
- * Debtors and customers that a person looks for. Many more are met than are chosen, and they may be people: what was found
- * is kept in memory, for as long as that person waits. Only one that was found alone gets a name in the lists.
+ * Debtors and customers that a person looks for. Many more are met than are chosen, and they may be
+ * people: what was found is kept in memory, for as long as that person waits. Only one that was
+ * found alone gets a name in the lists.
  */
 import type { DebtorSales, NameEntry, PartiesFound, PartyList } from "../../domain/names.ts";
 import { FIND_KEY } from "../../flows/names/parties.ts";
@@ -30,7 +31,12 @@ export class Finder {
 
   async #ask(room: Room, engine: EngineRpc, asked: unknown): Promise<PartiesFound | DebtorSales> {
     const key = `${FIND_KEY}${meta.next(room.sql, "finds")}`;
-    const jobId = await atOnce(room, engine, { key, flow: "names", type: "by-hand", lane: "live" }, asked);
+    const jobId = await atOnce(
+      room,
+      engine,
+      { key, flow: "names", type: "by-hand", lane: "live" },
+      asked,
+    );
     const found = this.#found.get(jobId) ?? { kind: "later" as const };
     this.#found.delete(jobId);
     return found;
@@ -47,5 +53,9 @@ export class Finder {
 function name({ sql, now }: Room, list: PartyList, entry: NameEntry): void {
   const before = cache.names(sql)[list];
   const entries = [...(before?.entries ?? []).filter(({ id }) => id !== entry.id), entry];
-  cache.save(sql, { names: { [list]: { entries, readAt: before?.readAt ?? null, fault: null } } }, now());
+  cache.save(
+    sql,
+    { names: { [list]: { entries, readAt: before?.readAt ?? null, fault: null } } },
+    now(),
+  );
 }

@@ -1,10 +1,12 @@
 /**
- * What a tenant's object must not lose when its deployment does: given away in pages of rows, and taken in by a new
- * object under a new id. No payload, token or secret is among it, and nobody's name.
+ * What a tenant's object must not lose when its deployment does: given away in pages of rows, and
+ * taken in by a new object under a new id. No payload, token or secret is among it, and nobody's
+ * name.
  *
- * The journal goes with it, so that what was sent is known to be sent; what was open is open in the new object as well,
- * and is looked up before anything else is done for its key. What the old object did after its pages were read isn't
- * known to the new one: its birth is the instant of the import, so every order from before is looked for first.
+ * The journal goes with it, so that what was sent is known to be sent; what was open is open in the
+ * new object as well, and is looked up before anything else is done for its key. What the old
+ * object did after its pages were read isn't known to the new one: its birth is the instant of the
+ * import, so every order from before is looked for first.
  */
 import { partOf, type FlowName } from "../../domain/job.ts";
 import { hasPredecessor, workedUntil } from "../../flows/predecessor.ts";
@@ -23,82 +25,240 @@ const PAGE_CHARS = 150_000;
 
 type Table = { readonly columns: readonly string[]; readonly key: readonly string[] };
 
-/** By part: the columns that are given away, and those that put its rows in order. `open` is no table: it comes first, as what follows belongs to its jobs. */
+/**
+ * By part: the columns that are given away, and those that put its rows in order. `open` is no
+ * table: it comes first, as what follows belongs to its jobs.
+ */
 export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Table>> = {
   keys: { columns: ["key", "wanted", "fetched_at", "met"], key: ["key"] },
   operations: {
     columns: [
-      "id", "job_id", "key", "role", "n", "kind", "state", "attempt", "marker", "marker_code", "marker_field", "document_id", "document_number", "sent_at", "abort_at", "looks", "repeats",
-      "settled_at", "verified_at", "amount", "remaining", "sent_as", "booking", "failure",
+      "id",
+      "job_id",
+      "key",
+      "role",
+      "n",
+      "kind",
+      "state",
+      "attempt",
+      "marker",
+      "marker_code",
+      "marker_field",
+      "document_id",
+      "document_number",
+      "sent_at",
+      "abort_at",
+      "looks",
+      "repeats",
+      "settled_at",
+      "verified_at",
+      "amount",
+      "remaining",
+      "sent_as",
+      "booking",
+      "failure",
     ],
     key: ["id"],
   },
-  documents: { columns: ["key", "role", "n", "id", "number", "state", "source_hash", "owned_hash", "content", "voucher", "sending", "buyer", "updated_at"], key: ["key", "role", "n"] },
+  documents: {
+    columns: [
+      "key",
+      "role",
+      "n",
+      "id",
+      "number",
+      "state",
+      "source_hash",
+      "owned_hash",
+      "content",
+      "voucher",
+      "sending",
+      "buyer",
+      "updated_at",
+    ],
+    key: ["key", "role", "n"],
+  },
   numbers: { columns: ["series", "owner", "number"], key: ["series", "owner"] },
   credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
   links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },
   customers: { columns: ["id", "owned", "updated_at"], key: ["id"] },
-  products: { columns: ["id", "group_code", "active", "product", "wish", "settled_wish", "asperion_id", "sku", "pushed_group", "fields", "pass", "updated_at"], key: ["id"] },
+  products: {
+    columns: [
+      "id",
+      "group_code",
+      "active",
+      "product",
+      "wish",
+      "settled_wish",
+      "asperion_id",
+      "sku",
+      "pushed_group",
+      "fields",
+      "pass",
+      "updated_at",
+    ],
+    key: ["id"],
+  },
 };
 
 /**
- * What stays behind. Stories, finished jobs, alerts and the like are the old object's history; the rest is made anew by
- * the new one's own work.
+ * What stays behind. Stories, finished jobs, alerts and the like are the old object's history; the
+ * rest is made anew by the new one's own work.
  */
 export const LEFT_BEHIND: readonly string[] = [
   "audit_seals",
-  "meta", "events", "jobs", "locks", "tokens", "cache", "payloads", "outbox", "capabilities", "alerts", "turns", "backfills", "backfill_orders", "waiting", "open_orders",
-  "proof_orders", "proof_documents", "proof_findings", "runs", "retention_runs", "notices", "tallies", "ended", "ended_hours", "ended_days", "counts", "in_doubt", "payload_people", "order_values", "pins", "pinned_settings",
+  "meta",
+  "events",
+  "jobs",
+  "locks",
+  "tokens",
+  "cache",
+  "payloads",
+  "outbox",
+  "capabilities",
+  "alerts",
+  "turns",
+  "backfills",
+  "backfill_orders",
+  "waiting",
+  "open_orders",
+  "proof_orders",
+  "proof_documents",
+  "proof_findings",
+  "runs",
+  "retention_runs",
+  "notices",
+  "tallies",
+  "ended",
+  "ended_hours",
+  "ended_days",
+  "counts",
+  "in_doubt",
+  "payload_people",
+  "order_values",
+  "pins",
+  "pinned_settings",
 ];
-/** Columns of what is given away that stay behind: who runs it now, and what is sealed for this object alone. */
-export const COLUMNS_LEFT_BEHIND: readonly string[] = ["operations.claim", "operations.request_key", "operations.request", "links.updated_at", "keys.listed"];
+/**
+ * Columns of what is given away that stay behind: who runs it now, and what is sealed for this
+ * object alone.
+ */
+export const COLUMNS_LEFT_BEHIND: readonly string[] = [
+  "operations.claim",
+  "operations.request_key",
+  "operations.request",
+  "links.updated_at",
+  "keys.listed",
+];
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
 const FACTS = ["memory", "stopped-flows"];
-/** A page from behind `after`; `after` of the answer is `null` with the last. Refused where no page of this part ends so. */
-export function give(room: Room, part: HandOverPart, after: readonly (string | number)[] | null): HandOverPage | Refusal {
+/**
+ * A page from behind `after`; `after` of the answer is `null` with the last. Refused where no page
+ * of this part ends so.
+ */
+export function give(
+  room: Room,
+  part: HandOverPart,
+  after: readonly (string | number)[] | null,
+): HandOverPage | Refusal {
   const { sql } = room;
   const values = part === "open" || part === "facts" ? 0 : TABLES[part].key.length;
-  if (after !== null && (values === 0 || after.length !== values)) return { ok: false, kind: "bad-cursor", message: "this cursor is none that an export answered" };
+  if (after !== null && (values === 0 || after.length !== values))
+    return {
+      ok: false,
+      kind: "bad-cursor",
+      message: "this cursor is none that an export answered",
+    };
   if (part === "open") return { rows: openKeys(room), after: null };
-  if (part === "facts") return { rows: FACTS.flatMap((k) => { const v = meta.get(sql, k); return v === null ? [] : [{ k, v }]; }), after: null };
+  if (part === "facts")
+    return {
+      rows: FACTS.flatMap((k) => {
+        const v = meta.get(sql, k);
+        return v === null ? [] : [{ k, v }];
+      }),
+      after: null,
+    };
   const { columns, key } = TABLES[part];
   const behind = after === null ? "1" : `(${key.join(", ")}) > (${key.map(() => "?").join(", ")})`;
-  const rows = all<Record<string, string | number | null>>(sql, `SELECT ${columns.join(", ")} FROM ${part} WHERE ${behind} ORDER BY ${key.join(", ")} LIMIT ?`, ...(after ?? []), PAGE_ROWS + 1);
+  const rows = all<Record<string, string | number | null>>(
+    sql,
+    `SELECT ${columns.join(", ")} FROM ${part} WHERE ${behind} ORDER BY ${key.join(", ")} LIMIT ?`,
+    ...(after ?? []),
+    PAGE_ROWS + 1,
+  );
   let chars = 0;
   const fitting = rows.findIndex((row) => (chars += JSON.stringify(row).length) > PAGE_CHARS);
-  const shown = rows.slice(0, Math.min(PAGE_ROWS, fitting === -1 ? PAGE_ROWS : Math.max(1, fitting)));
+  const shown = rows.slice(
+    0,
+    Math.min(PAGE_ROWS, fitting === -1 ? PAGE_ROWS : Math.max(1, fitting)),
+  );
   const last = shown.at(-1);
-  return { rows: shown, after: rows.length > shown.length && last !== undefined ? key.map((column) => last[column] ?? "") : null };
+  return {
+    rows: shown,
+    after:
+      rows.length > shown.length && last !== undefined
+        ? key.map((column) => last[column] ?? "")
+        : null,
+  };
 }
 
-/** What isn't finished, and orders that wait for a person: both are begun anew, and come to stand where they stood. */
+/**
+ * What isn't finished, and orders that wait for a person: both are begun anew, and come to stand
+ * where they stood.
+ */
 function openKeys({ sql }: Room): readonly HandOverRow[] {
-  const unfinished = all<{ id: string; key: string; flow: FlowName }>(sql, "SELECT id, key, flow FROM jobs WHERE status IN ('queued', 'running', 'waiting')");
-  const held = all<{ id: string; key: string; flow: FlowName }>(sql, "SELECT j.id, j.key, j.flow FROM open_orders o JOIN jobs j ON j.key = o.key WHERE j.status IN ('done', 'dead') AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND (later.created_at, later.id) > (j.created_at, j.id))");
+  const unfinished = all<{ id: string; key: string; flow: FlowName }>(
+    sql,
+    "SELECT id, key, flow FROM jobs WHERE status IN ('queued', 'running', 'waiting')",
+  );
+  const held = all<{ id: string; key: string; flow: FlowName }>(
+    sql,
+    "SELECT j.id, j.key, j.flow FROM open_orders o JOIN jobs j ON j.key = o.key WHERE j.status IN ('done', 'dead') AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND (later.created_at, later.id) > (j.created_at, j.id))",
+  );
   // Runs of the object itself begin by themselves; only what is about one thing of the shop is handed over.
-  return [...unfinished, ...held].filter(({ key, flow }) => key.includes(":") && flow === partOf(flow));
+  return [...unfinished, ...held].filter(
+    ({ key, flow }) => key.includes(":") && flow === partOf(flow),
+  );
 }
 
 /** Taking a page again changes nothing. A page of which one row doesn't fit is refused as a whole. */
 export function take(room: Room, part: HandOverPart, rows: readonly HandOverRow[]): Done {
   const { sql } = room;
   const conflict = (message: string): Done => ({ ok: false, kind: "conflict", message });
-  if (first(sql, "SELECT 1 AS one FROM tokens") !== null) return conflict("this tenant is connected already: what it does by now isn't overwritten");
+  if (first(sql, "SELECT 1 AS one FROM tokens") !== null)
+    return conflict("this tenant is connected already: what it does by now isn't overwritten");
   const columns = part === "open" || part === "facts" ? null : TABLES[part].columns;
-  const unknown = columns === null ? undefined : rows.flatMap(Object.keys).find((column) => !columns.includes(column));
-  if (unknown !== undefined) return conflict(`${part} has a column "${unknown}" that this release doesn't know: it was exported by a newer one`);
+  const unknown =
+    columns === null
+      ? undefined
+      : rows.flatMap(Object.keys).find((column) => !columns.includes(column));
+  if (unknown !== undefined)
+    return conflict(
+      `${part} has a column "${unknown}" that this release doesn't know: it was exported by a newer one`,
+    );
   const wrong = wrongField(sql, part, columns ?? [], rows);
-  if (wrong !== null) return { ok: false, kind: "bad-rows", message: `a row of ${part} isn't such as an export gives: see its ${wrong}` };
+  if (wrong !== null)
+    return {
+      ok: false,
+      kind: "bad-rows",
+      message: `a row of ${part} isn't such as an export gives: see its ${wrong}`,
+    };
   for (const row of rows) store(room, part, row);
   meta.remember(sql, workedUntil(room.now()));
   return { ok: true };
 }
 
-/** A tenant that was taken in comes to life, by a sign-in or a resume. Until it has written, its predecessor may have. */
+/**
+ * A tenant that was taken in comes to life, by a sign-in or a resume. Until it has written, its
+ * predecessor may have.
+ */
 export function succeeds(sql: SqlStorage, now: number): void {
   if (!hasPredecessor(meta.memory(sql))) return;
-  const newest = first<{ claim: number }>(sql, "SELECT claim FROM operations WHERE role NOT IN ('claim', 'own-article') ORDER BY id DESC LIMIT 1");
+  const newest = first<{ claim: number }>(
+    sql,
+    "SELECT claim FROM operations WHERE role NOT IN ('claim', 'own-article') ORDER BY id DESC LIMIT 1",
+  );
   // What was handed over belongs to no claim of this object, and set-up books no order.
   if (newest === null || newest.claim === 0) meta.remember(sql, workedUntil(now));
 }
@@ -106,21 +266,48 @@ export function succeeds(sql: SqlStorage, now: number): void {
 function store(room: Room, part: HandOverPart, row: HandOverRow): void {
   const { sql } = room;
   if (part === "open") {
-    const { job } = door.enqueue(room, { key: String(row["key"]), flow: row["flow"] as FlowName, type: "imported", lane: "sweep" });
+    const { job } = door.enqueue(room, {
+      key: String(row["key"]),
+      flow: row["flow"] as FlowName,
+      type: "imported",
+      lane: "sweep",
+    });
     meta.set(sql, `was ${String(row["id"])}`, job.id);
   } else if (part === "facts") {
     if (FACTS.includes(String(row["k"]))) meta.set(sql, String(row["k"]), String(row["v"]));
   } else if (part === "links") {
-    links.save(sql, { kind: row["kind"] as "customer" | "article", source: String(row["source"]), target: String(row["target"]), by: row["by"] as "engine" | "person", data: json(String(row["data"])) }, room.now());
-  } else insert(room, part, part === "operations" ? { ...row, job_id: jobOf(room, row), claim: 0 } : row);
+    links.save(
+      sql,
+      {
+        kind: row["kind"] as "customer" | "article",
+        source: String(row["source"]),
+        target: String(row["target"]),
+        by: row["by"] as "engine" | "person",
+        data: json(String(row["data"])),
+      },
+      room.now(),
+    );
+  } else
+    insert(
+      room,
+      part,
+      part === "operations" ? { ...row, job_id: jobOf(room, row), claim: 0 } : row,
+    );
 }
 
-/** An operation that is open belongs to the job that looks it up; the others belong to nobody's any more. */
+/**
+ * An operation that is open belongs to the job that looks it up; the others belong to nobody's any
+ * more.
+ */
 function jobOf({ sql }: Room, { job_id, key }: HandOverRow): string {
   return meta.get(sql, `was ${String(job_id)}`) ?? jobs.openFor(sql, String(key))?.id ?? "imported";
 }
 
 function insert({ sql }: Room, table: string, row: Readonly<Record<string, Value>>): void {
   const columns = Object.keys(row);
-  run(sql, `INSERT OR REPLACE INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`, ...Object.values(row));
+  run(
+    sql,
+    `INSERT OR REPLACE INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
+    ...Object.values(row),
+  );
 }

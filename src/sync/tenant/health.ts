@@ -14,28 +14,46 @@ import * as runView from "./run-view.ts";
 import * as turns from "./turns.ts";
 
 /** How the tenant stands, in one answer: for its page, its API and the alerts. */
-export function health(room: Room, nextAlarm: number | null, vendorLimit: GateView | null): TenantHealth {
+export function health(
+  room: Room,
+  nextAlarm: number | null,
+  vendorLimit: GateView | null,
+): TenantHealth {
   const { sql } = room;
   const { company, ownArticles, learnt, fiscalYears = [] } = cache.lookups(sql);
   const today = new Date(room.now()).toISOString().slice(0, 10);
-  const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(sql, "SELECT * FROM capabilities WHERE until > ?", room.now());
+  const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(
+    sql,
+    "SELECT * FROM capabilities WHERE until > ?",
+    room.now(),
+  );
   return {
     tenantId: room.tenantId(),
     pause: meta.pauseState(sql),
     connections: room.vault.views(),
-    capabilities: capabilities.map((entry) => ({ vendor: entry.vendor, capability: entry.capability, reason: json<Reason>(entry.reason), until: entry.until })),
+    capabilities: capabilities.map((entry) => ({
+      vendor: entry.vendor,
+      capability: entry.capability,
+      reason: json<Reason>(entry.reason),
+      until: entry.until,
+    })),
     settingsVersion: meta.configuration(sql)?.version ?? null,
     journalBornAt: meta.bornAt(sql),
     schemaVersion: Number(meta.get(sql, "schema") ?? 0),
     jobs: counted.jobCounts(sql),
     inDoubt: counted.inDoubt(sql),
-    oldestWaiting: first<{ at: number | null }>(sql, "SELECT min(created_at) AS at FROM jobs WHERE status IN ('queued', 'waiting')")?.at ?? null,
+    oldestWaiting:
+      first<{ at: number | null }>(
+        sql,
+        "SELECT min(created_at) AS at FROM jobs WHERE status IN ('queued', 'waiting')",
+      )?.at ?? null,
     lastDay: ended.lastDay(sql, room.now()),
     openAlerts: counted.openAlerts(sql),
     projectionLag: outbox.lag(sql),
     nextAlarm,
     company,
-    bookkeeping: fiscalYears.find(({ start, end }) => start <= today && today <= end)?.method ?? null,
+    bookkeeping:
+      fiscalYears.find(({ start, end }) => start <= today && today <= end)?.method ?? null,
     ownArticles,
     learnt,
     heard: meta.heard(sql),
@@ -45,9 +63,15 @@ export function health(room: Room, nextAlarm: number | null, vendorLimit: GateVi
     stoppedFlows: meta.stoppedFlows(sql),
     works: turns.views(room),
     orderSort: sortOf(meta.memory(sql)["orders-sort"]),
-    changeFilter: meta.memory(sql)["orders-change-filter"] === "unusable" ? "unusable" : meta.memory(sql)["orders-change-filter"] === undefined ? null : "works",
+    changeFilter:
+      meta.memory(sql)["orders-change-filter"] === "unusable"
+        ? "unusable"
+        : meta.memory(sql)["orders-change-filter"] === undefined
+          ? null
+          : "works",
   };
 }
 
 /** As the last sweep saw it; `null`: none yet. */
-const sortOf = (kept: string | undefined): TenantHealth["orderSort"] => (kept === undefined ? null : kept === "one-key" ? "one-key" : "works");
+const sortOf = (kept: string | undefined): TenantHealth["orderSort"] =>
+  kept === undefined ? null : kept === "one-key" ? "one-key" : "works";

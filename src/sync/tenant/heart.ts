@@ -41,9 +41,7 @@ const PROJECTION_WAITS_MS = [5_000, 10_000, 20_000];
 const PROJECTION_MS = 30_000;
 /** The queue's answer isn't waited for longer: what it didn't take is woken again (`LOST_MS`). */
 const WAKE_MS = 10_000;
-/**
- * While an errand is out its end sets the alarm; should the object die before that, this one comes.
- */
+/** While an errand is out its end sets the alarm; should the object die before that, this one comes. */
 const NET_MS = 30_000;
 /** Where the next instant can't even be worked out. */
 const BLIND_MS = 60_000;
@@ -95,7 +93,10 @@ export class Heart {
     );
   }
 
-  /** The net under what comes next, should the object die before it. Not worked out: a storm of webhooks comes by here. */
+  /**
+   * The net under what comes next, should the object die before it. Not worked out: a storm of
+   * webhooks comes by here.
+   */
   soon(): void {
     const now = Date.now();
     if (this.#alarmAt !== null && this.#alarmAt > now && this.#alarmAt <= now + SOON_MS) return;
@@ -173,7 +174,10 @@ export class Heart {
     }
   }
 
-  /** What is done now and then: grants renewed ahead of time, recurring works begun, old payloads deleted. */
+  /**
+   * What is done now and then: grants renewed ahead of time, recurring works begun, old payloads
+   * deleted.
+   */
   #care(): void {
     const { sql, vault } = this.room;
     const now = this.room.now();

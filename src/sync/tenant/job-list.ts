@@ -1,8 +1,9 @@
 /**
- * The list of jobs: narrowed, page by page, what changed last first. One call never looks at more than so many jobs, however
- * few of them fit: where it stops, the next page goes on.
+ * The list of jobs: narrowed, page by page, what changed last first. One call never looks at more
+ * than so many jobs, however few of them fit: where it stops, the next page goes on.
  *
- * Names and addresses of people are sealed, so they aren't searched. A whole e-mail address is, by its keyed hash.
+ * Names and addresses of people are sealed, so they aren't searched. A whole e-mail address is, by
+ * its keyed hash.
  */
 import { emailIdentity } from "../../domain/identities.ts";
 import { hmacs } from "../../store/seal.ts";
@@ -28,45 +29,122 @@ export async function page(room: Room, query: JobQuery): Promise<JobPage> {
   const { sql } = room;
   const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MOST);
   const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
-  const from: readonly [number, string] | null = cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
-  const people = query.text?.includes("@") === true ? (await hmacs(await room.deps.keyring(), emailIdentity(query.text))).map(({ keyId, hmac }) => `${keyId}:${hmac}`) : [];
+  const from: readonly [number, string] | null =
+    cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
+  const people =
+    query.text?.includes("@") === true
+      ? (await hmacs(await room.deps.keyring(), emailIdentity(query.text))).map(
+          ({ keyId, hmac }) => `${keyId}:${hmac}`,
+        )
+      : [];
   const conditions = joined(conditionsOf(sql, query, people));
   const looked = joined(lookedAt(query, from));
   // One after the other until there are enough of them: a list of what is frequent reads little more than it shows.
-  const rows = all<jobs.JobRow>(sql, `SELECT j.* FROM (SELECT * FROM jobs WHERE ${looked.text} ${NEWEST_FIRST} LIMIT ${LOOKED_AT}) j WHERE ${conditions.text} LIMIT ?`, ...looked.binds, ...conditions.binds, limit + 1);
+  const rows = all<jobs.JobRow>(
+    sql,
+    `SELECT j.* FROM (SELECT * FROM jobs WHERE ${looked.text} ${NEWEST_FIRST} LIMIT ${LOOKED_AT}) j WHERE ${conditions.text} LIMIT ?`,
+    ...looked.binds,
+    ...conditions.binds,
+    limit + 1,
+  );
   const shown = rows.slice(0, limit);
   // Where this page ends, or the last one that it looked at.
-  const end = rows.length > limit ? shown.at(-1) : first<{ updated_at: number; id: string }>(sql, `SELECT updated_at, id FROM jobs WHERE ${looked.text} ${NEWEST_FIRST} LIMIT 1 OFFSET ?`, ...looked.binds, LOOKED_AT - 1);
-  return { jobs: await withNotes(room, shown.map((job) => jobs.view(sql, job))), cursor: end == null ? null : `${end.updated_at} ${end.id}` };
+  const end =
+    rows.length > limit
+      ? shown.at(-1)
+      : first<{ updated_at: number; id: string }>(
+          sql,
+          `SELECT updated_at, id FROM jobs WHERE ${looked.text} ${NEWEST_FIRST} LIMIT 1 OFFSET ?`,
+          ...looked.binds,
+          LOOKED_AT - 1,
+        );
+  return {
+    jobs: await withNotes(
+      room,
+      shown.map((job) => jobs.view(sql, job)),
+    ),
+    cursor: end == null ? null : `${end.updated_at} ${end.id}`,
+  };
 }
 
 const NEWEST_FIRST = "ORDER BY updated_at DESC, id DESC";
 
-const joined = (conditions: readonly Condition[]): { readonly text: string; readonly binds: readonly Value[] } => ({ text: conditions.map(([text]) => text).join(" AND ") || "1", binds: conditions.flatMap(([, ...binds]) => binds) });
+const joined = (
+  conditions: readonly Condition[],
+): { readonly text: string; readonly binds: readonly Value[] } => ({
+  text: conditions.map(([text]) => text).join(" AND ") || "1",
+  binds: conditions.flatMap(([, ...binds]) => binds),
+});
 
-/** What an index narrows down; all else is asked of each job that is looked at. What ended within a span was changed since. */
-const lookedAt = ({ key, under, ended }: JobQuery, from: readonly [number, string] | null): readonly Condition[] => [
+/**
+ * What an index narrows down; all else is asked of each job that is looked at. What ended within a
+ * span was changed since.
+ */
+const lookedAt = (
+  { key, under, ended }: JobQuery,
+  from: readonly [number, string] | null,
+): readonly Condition[] => [
   ...(key === undefined ? [] : [["key = ?", key] as const]),
   ...(under === undefined ? [] : [["key >= ? AND key < ?", under, `${under}\uffff`] as const]),
   ...(from === null ? [] : [["(updated_at, id) < (?, ?)", ...from] as const]),
   ...(ended === undefined ? [] : [["updated_at >= ?", ended.from] as const]),
 ];
 
-function conditionsOf(sql: SqlStorage, { flow, status, outcome, label, text, codes, named, amount, ended, newest }: JobQuery, people: readonly string[]): readonly Condition[] {
-  const equal = ([["flow", flow], ["status", status], ["outcome", outcome]] as const).flatMap(([column, value]): readonly Condition[] => (value === undefined ? [] : [[`j.${column} = ?`, value]]));
+function conditionsOf(
+  sql: SqlStorage,
+  { flow, status, outcome, label, text, codes, named, amount, ended, newest }: JobQuery,
+  people: readonly string[],
+): readonly Condition[] {
+  const equal = (
+    [
+      ["flow", flow],
+      ["status", status],
+      ["outcome", outcome],
+    ] as const
+  ).flatMap(([column, value]): readonly Condition[] =>
+    value === undefined ? [] : [[`j.${column} = ?`, value]],
+  );
   return [
     ...equal,
     ...(label === undefined ? [] : [["instr(j.label, ?) > 0", label] as const]),
-    ...(text === undefined || text === "" ? [] : [either(found(sql, text, codes ?? [], people), ...inReasons(named ?? []), ...ofAmount(amount))]),
+    ...(text === undefined || text === ""
+      ? []
+      : [
+          either(
+            found(sql, text, codes ?? [], people),
+            ...inReasons(named ?? []),
+            ...ofAmount(amount),
+          ),
+        ]),
     ...(ended === undefined
       ? []
-      : [["EXISTS (SELECT 1 FROM ended e WHERE e.thing = iif(j.flow = 'stock', j.id, j.key) AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?)", ended.from / HOUR_MS, ended.to / HOUR_MS] as const]),
-    ...(newest === true ? [["NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND (newer.created_at, newer.id) > (j.created_at, j.id))"] as const] : []),
+      : [
+          [
+            "EXISTS (SELECT 1 FROM ended e WHERE e.thing = iif(j.flow = 'stock', j.id, j.key) AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?)",
+            ended.from / HOUR_MS,
+            ended.to / HOUR_MS,
+          ] as const,
+        ]),
+    ...(newest === true
+      ? [
+          [
+            "NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND (newer.created_at, newer.id) > (j.created_at, j.id))",
+          ] as const,
+        ]
+      : []),
   ];
 }
 
-/** In the number, the id, the article's name, the numbers of an order's articles, or in what a reason names; one of these reasons; or whom it is about. */
-function found(sql: SqlStorage, text: string, codes: readonly string[], people: readonly string[]): Condition {
+/**
+ * In the number, the id, the article's name, the numbers of an order's articles, or in what a
+ * reason names; one of these reasons; or whom it is about.
+ */
+function found(
+  sql: SqlStorage,
+  text: string,
+  codes: readonly string[],
+  people: readonly string[],
+): Condition {
   const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   const inside = JSON.stringify(part).slice(1, -1);
   return [
@@ -75,29 +153,45 @@ function found(sql: SqlStorage, text: string, codes: readonly string[], people: 
       ${codes.length === 0 ? "" : "OR (j.reasons <> '[]' AND EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code')))"}
       OR (j.flow = 'products' AND EXISTS (SELECT 1 FROM products p WHERE p.id = substr(j.key, ${PRODUCT_AT}) AND instr(lower(json_extract(p.product, '$.name')), ?) > 0))
       ${people.length === 0 ? "" : `OR ${aboutPerson(sql, "j.id")}`})`,
-    part, part, part, inside, part, ...(codes.length === 0 ? [] : [JSON.stringify(codes)]), part, ...(people.length === 0 ? [] : [JSON.stringify(people)]),
+    part,
+    part,
+    part,
+    inside,
+    part,
+    ...(codes.length === 0 ? [] : [JSON.stringify(codes)]),
+    part,
+    ...(people.length === 0 ? [] : [JSON.stringify(people)]),
   ];
 }
 
-const either = (...conditions: readonly Condition[]): Condition => [`(${conditions.map(([text]) => text).join(" OR ")})`, ...conditions.flatMap(([, ...binds]) => binds)];
+const either = (...conditions: readonly Condition[]): Condition => [
+  `(${conditions.map(([text]) => text).join(" OR ")})`,
+  ...conditions.flatMap(([, ...binds]) => binds),
+];
 
 /** One of these reasons, with a parameter for each part that is asked of it. */
 const inReasons = (named: NonNullable<JobQuery["named"]>): readonly Condition[] =>
   named.length === 0
     ? []
-    : [[
-        `(j.reasons <> '[]' AND EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) n ON json_extract(n.value, '$.code') = json_extract(r.value, '$.code')
+    : [
+        [
+          `(j.reasons <> '[]' AND EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) n ON json_extract(n.value, '$.code') = json_extract(r.value, '$.code')
           WHERE NOT EXISTS (SELECT 1 FROM json_each(n.value, '$.params') a
             WHERE NOT EXISTS (SELECT 1 FROM json_each(r.value, '$.params') p, json_each(a.value, '$.parts') w WHERE p.key = json_extract(a.value, '$.name') AND instr(lower(p.value), w.value) > 0))))`,
-        JSON.stringify(named),
-      ]];
+          JSON.stringify(named),
+        ],
+      ];
 
 /** Of the order itself, sales and credits alike, or told by a reason. */
 const ofAmount = (amount: string | undefined): readonly Condition[] =>
   amount === undefined
     ? []
-    : [[
-        `(abs(CAST(json_extract(j.figures, '$.gross') AS REAL)) = abs(CAST(? AS REAL))
+    : [
+        [
+          `(abs(CAST(json_extract(j.figures, '$.gross') AS REAL)) = abs(CAST(? AS REAL))
           OR (instr(j.reasons, ?) > 0 AND EXISTS (SELECT 1 FROM json_each(j.reasons) r, json_each(r.value, '$.params') p WHERE p.value = ?)))`,
-        amount, amount, amount,
-      ]];
+          amount,
+          amount,
+          amount,
+        ],
+      ];

@@ -27,17 +27,25 @@ export function clear(sql: SqlStorage, key: string): void {
 
 /** The next value of a counter that never goes back: claims, job ids, events. */
 export function next(sql: SqlStorage, counter: string): number {
-  const row = first<{ v: string }>(sql, "INSERT INTO meta (k, v) VALUES (?, '1') ON CONFLICT (k) DO UPDATE SET v = CAST(CAST(v AS INTEGER) + 1 AS TEXT) RETURNING v", counter);
+  const row = first<{ v: string }>(
+    sql,
+    "INSERT INTO meta (k, v) VALUES (?, '1') ON CONFLICT (k) DO UPDATE SET v = CAST(CAST(v AS INTEGER) + 1 AS TEXT) RETURNING v",
+    counter,
+  );
   return Number(row?.v ?? 1);
 }
 
 export const bornAt = (sql: SqlStorage): number => Number(get(sql, "born") ?? 0);
 
 /**
- * Read once for each text: several times a job, and checking it costs more than all else that a claim does. By object,
- * as many of them live in one isolate: one place for all would be read anew with every other tenant's job.
+ * Read once for each text: several times a job, and checking it costs more than all else that a
+ * claim does. By object, as many of them live in one isolate: one place for all would be read anew
+ * with every other tenant's job.
  */
-const read = new WeakMap<SqlStorage, { readonly text: string; readonly configuration: Configuration | null }>();
+const read = new WeakMap<
+  SqlStorage,
+  { readonly text: string; readonly configuration: Configuration | null }
+>();
 
 /** `null` also for settings that this release doesn't understand: the jobs wait for one that does. */
 export function configuration(sql: SqlStorage): Configuration | null {
@@ -56,7 +64,8 @@ export function configuration(sql: SqlStorage): Configuration | null {
 export function configure(sql: SqlStorage, next: Configuration): void {
   if (next.language !== undefined) set(sql, "language", next.language);
   const text = get(sql, "configuration");
-  if (text === null || next.version >= json<Configuration>(text).version) set(sql, "configuration", JSON.stringify(next));
+  if (text === null || next.version >= json<Configuration>(text).version)
+    set(sql, "configuration", JSON.stringify(next));
 }
 
 export function pauseState(sql: SqlStorage): PauseState {
@@ -73,9 +82,12 @@ export function resume(sql: SqlStorage): void {
 }
 
 /** Flows that a person stopped: their jobs wait, everything else goes on. */
-export type FlowStops = Readonly<Record<string, { readonly actor: string; readonly note: string; readonly since: number }>>;
+export type FlowStops = Readonly<
+  Record<string, { readonly actor: string; readonly note: string; readonly since: number }>
+>;
 
-export const stoppedFlows = (sql: SqlStorage): FlowStops => json<FlowStops>(get(sql, "stopped-flows") ?? "{}");
+export const stoppedFlows = (sql: SqlStorage): FlowStops =>
+  json<FlowStops>(get(sql, "stopped-flows") ?? "{}");
 
 export function stopFlow(sql: SqlStorage, flow: string, stop: FlowStops[string]): void {
   set(sql, "stopped-flows", JSON.stringify({ ...stoppedFlows(sql), [flow]: stop }));
@@ -102,12 +114,14 @@ export function remember(sql: SqlStorage, more: Readonly<Record<string, string>>
 
 export type Heard = { readonly type: string; readonly at: number };
 
-export const heard = (sql: SqlStorage): Heard | null => json<Heard | null>(get(sql, "heard") ?? "null");
+export const heard = (sql: SqlStorage): Heard | null =>
+  json<Heard | null>(get(sql, "heard") ?? "null");
 
 const HEARD_EVERY_MS = 10_000;
 
 /** Notes that a webhook came. Not of each in a storm: it is there to be looked at by a person. */
 export function hear(sql: SqlStorage, type: string, now: number): void {
   const before = heard(sql);
-  if (before === null || before.type !== type || now - before.at >= HEARD_EVERY_MS) set(sql, "heard", JSON.stringify({ type, at: now } satisfies Heard));
+  if (before === null || before.type !== type || now - before.at >= HEARD_EVERY_MS)
+    set(sql, "heard", JSON.stringify({ type, at: now } satisfies Heard));
 }

@@ -1,7 +1,14 @@
 /** The secret that signs this tenant's webhooks to the outside: made here, shown once, kept sealed. */
 import { encodeBase64 } from "../../domain/encoding.ts";
 import { SECRET_PREFIX } from "../../monitor/webhook.ts";
-import { type Keyring, openText, place, randomBytes, type Sealed, sealText } from "../../store/seal.ts";
+import {
+  type Keyring,
+  openText,
+  place,
+  randomBytes,
+  type Sealed,
+  sealText,
+} from "../../store/seal.ts";
 import * as meta from "./meta.ts";
 import type { Room } from "./room.ts";
 import { json } from "./sql.ts";
@@ -41,7 +48,11 @@ export async function read(room: Room): Promise<string | null> {
   const text = meta.get(room.sql, NAME);
   if (text === null) return null;
   const { keyId, bytes } = json<Kept>(text);
-  const opened = await openText(await room.deps.keyring(), { keyId, bytes: new Uint8Array(bytes) }, aad(room));
+  const opened = await openText(
+    await room.deps.keyring(),
+    { keyId, bytes: new Uint8Array(bytes) },
+    aad(room),
+  );
   return opened.ok ? opened.value : null;
 }
 

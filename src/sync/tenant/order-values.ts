@@ -1,4 +1,7 @@
-/** What the last orders had that a look-up is asked for: its page tells what it has no row for. By order, so that one that is looked at again counts once. */
+/**
+ * What the last orders had that a look-up is asked for: its page tells what it has no row for. By
+ * order, so that one that is looked at again counts once.
+ */
 import type { OrderValues } from "../../mapping/occurred.ts";
 import { all, count, json, run } from "./sql.ts";
 
@@ -11,9 +14,25 @@ const ORDERS = 25;
 const MOST = 50;
 
 export function save(sql: SqlStorage, key: string, values: OrderValues, now: number): void {
-  run(sql, "INSERT OR REPLACE INTO order_values (key, at, told) VALUES (?, ?, ?)", key, now, JSON.stringify(values));
-  if (count(sql, "SELECT count(*) AS n FROM order_values") > MOST) run(sql, "DELETE FROM order_values WHERE key NOT IN (SELECT key FROM order_values ORDER BY at DESC, key DESC LIMIT ?)", ORDERS);
+  run(
+    sql,
+    "INSERT OR REPLACE INTO order_values (key, at, told) VALUES (?, ?, ?)",
+    key,
+    now,
+    JSON.stringify(values),
+  );
+  if (count(sql, "SELECT count(*) AS n FROM order_values") > MOST)
+    run(
+      sql,
+      "DELETE FROM order_values WHERE key NOT IN (SELECT key FROM order_values ORDER BY at DESC, key DESC LIMIT ?)",
+      ORDERS,
+    );
 }
 
 /** Of the last 25 orders, the newest first. */
-export const list = (sql: SqlStorage): OrderValues[] => all<{ told: string }>(sql, "SELECT told FROM order_values ORDER BY at DESC, key DESC LIMIT ?", ORDERS).map(({ told }) => json<OrderValues>(told));
+export const list = (sql: SqlStorage): OrderValues[] =>
+  all<{ told: string }>(
+    sql,
+    "SELECT told FROM order_values ORDER BY at DESC, key DESC LIMIT ?",
+    ORDERS,
+  ).map(({ told }) => json<OrderValues>(told));

@@ -1,8 +1,16 @@
 /**
- * What D1 is to be told, kept in the same transaction as the fact itself. D1 may lag or be down: nothing here waits
- * for it, and it is never read to decide a write. Sent in batches; of one thing only the newest row is kept.
+ * What D1 is to be told, kept in the same transaction as the fact itself. D1 may lag or be down:
+ * nothing here waits for it, and it is never read to decide a write. Sent in batches; of one thing
+ * only the newest row is kept.
  */
-import type { AlertRow, DayRow, JobRow, LinkRow, ProjectionRow, RetentionRow } from "../../store/projection.ts";
+import type {
+  AlertRow,
+  DayRow,
+  JobRow,
+  LinkRow,
+  ProjectionRow,
+  RetentionRow,
+} from "../../store/projection.ts";
 import { all, count, first, json, run } from "./sql.ts";
 
 /** A row of D1 without its number, which the outbox gives. */
@@ -12,13 +20,30 @@ export type Fact =
   | { readonly table: "alerts"; readonly row: AlertRow }
   | { readonly table: "reconciliations"; readonly row: DayRow }
   | { readonly table: "retention_runs"; readonly row: RetentionRow }
-  | { readonly table: "jobs" | "alerts"; readonly deleted: { readonly id: string; readonly at: number } }
-  | { readonly table: "links"; readonly deleted: { readonly kind: LinkRow["kind"]; readonly source: string; readonly at: number } };
+  | {
+      readonly table: "jobs" | "alerts";
+      readonly deleted: { readonly id: string; readonly at: number };
+    }
+  | {
+      readonly table: "links";
+      readonly deleted: {
+        readonly kind: LinkRow["kind"];
+        readonly source: string;
+        readonly at: number;
+      };
+    };
 
 export function project(sql: SqlStorage, fact: Fact, now: number): void {
   const id = idOf(fact);
   run(sql, "DELETE FROM outbox WHERE tbl = ? AND id = ?", fact.table, id);
-  run(sql, "INSERT INTO outbox (tbl, id, row, at) VALUES (?, ?, ?, ?)", fact.table, id, JSON.stringify(fact), now);
+  run(
+    sql,
+    "INSERT INTO outbox (tbl, id, row, at) VALUES (?, ?, ?, ?)",
+    fact.table,
+    id,
+    JSON.stringify(fact),
+    now,
+  );
 }
 
 function idOf(fact: Fact): string {
@@ -29,9 +54,11 @@ function idOf(fact: Fact): string {
 }
 
 export function pending(sql: SqlStorage, limit: number): ProjectionRow[] {
-  return all<{ seq: number; row: string }>(sql, "SELECT seq, row FROM outbox ORDER BY seq LIMIT ?", limit).map(
-    (entry): ProjectionRow => ({ ...json<Fact>(entry.row), seq: entry.seq }),
-  );
+  return all<{ seq: number; row: string }>(
+    sql,
+    "SELECT seq, row FROM outbox ORDER BY seq LIMIT ?",
+    limit,
+  ).map((entry): ProjectionRow => ({ ...json<Fact>(entry.row), seq: entry.seq }));
 }
 
 /** Forgets what D1 has taken. What changed meanwhile has a higher number and stays. */

@@ -1,6 +1,6 @@
 /**
- * What a job saw and did, sealed by whoever ran it. One row a run; deleted after the tenant's retention, when only
- * the journal's heads and the links remain.
+ * What a job saw and did, sealed by whoever ran it. One row a run; deleted after the tenant's
+ * retention, when only the journal's heads and the links remain.
  */
 import { place } from "../../store/seal.ts";
 import type { Sealed } from "../engine-rpc.ts";
@@ -8,26 +8,48 @@ import { buffer, KEPT_OF_FAILURE } from "./journal.ts";
 import { all, run, type Row } from "./sql.ts";
 
 /** Where one lies: a bundle is opened there and nowhere else. */
-export const placeOf = (tenantId: string, jobId: string): string => place(tenantId, "payloads", jobId);
+export const placeOf = (tenantId: string, jobId: string): string =>
+  place(tenantId, "payloads", jobId);
 
 type PayloadRow = { seq: number; key_id: string; bytes: ArrayBuffer } & Row;
 
-export function add(sql: SqlStorage, jobId: string, story: Sealed, people: readonly string[], now: number): void {
+export function add(
+  sql: SqlStorage,
+  jobId: string,
+  story: Sealed,
+  people: readonly string[],
+  now: number,
+): void {
   run(
     sql,
     "INSERT INTO payloads (job_id, seq, key_id, bytes, people, at) VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = ?), ?, ?, ?, ?)",
-    jobId, jobId, story.keyId, buffer(story.bytes), people.join(" "), now,
+    jobId,
+    jobId,
+    story.keyId,
+    buffer(story.bytes),
+    people.join(" "),
+    now,
   );
 }
 
 export const of = (sql: SqlStorage, jobId: string): Sealed[] =>
-  all<PayloadRow>(sql, "SELECT seq, key_id, bytes FROM payloads WHERE job_id = ? ORDER BY seq", jobId).map((row) => ({
-    keyId: row.key_id, bytes: new Uint8Array(row.bytes),
+  all<PayloadRow>(
+    sql,
+    "SELECT seq, key_id, bytes FROM payloads WHERE job_id = ? ORDER BY seq",
+    jobId,
+  ).map((row) => ({
+    keyId: row.key_id,
+    bytes: new Uint8Array(row.bytes),
   }));
 
 /** The newest first. */
 export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =>
-  all<PayloadRow>(sql, "SELECT seq, key_id, bytes FROM payloads WHERE job_id = ? ORDER BY seq DESC LIMIT ?", jobId, most).map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
+  all<PayloadRow>(
+    sql,
+    "SELECT seq, key_id, bytes FROM payloads WHERE job_id = ? ORDER BY seq DESC LIMIT ?",
+    jobId,
+    most,
+  ).map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
 
 export function forget(sql: SqlStorage, jobId: string): void {
   run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
@@ -35,11 +57,21 @@ export function forget(sql: SqlStorage, jobId: string): void {
 
 const BATCHES = 40;
 
-/** Deletes what is older than `before` (ms): in steps, and a bounded number of them, so that no call takes long. Answers how many. */
-export function expire(sql: SqlStorage, before: number): { readonly payloads: number; readonly requests: number } {
+/**
+ * Deletes what is older than `before` (ms): in steps, and a bounded number of them, so that no call
+ * takes long. Answers how many.
+ */
+export function expire(
+  sql: SqlStorage,
+  before: number,
+): { readonly payloads: number; readonly requests: number } {
   const total = { payloads: 0, requests: 0 };
   for (let batch = 0; batch < BATCHES; batch += 1) {
-    const gone = all(sql, "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE at < ? LIMIT 500) RETURNING 1 AS one", before).length;
+    const gone = all(
+      sql,
+      "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE at < ? LIMIT 500) RETURNING 1 AS one",
+      before,
+    ).length;
     const emptied = all(
       sql,
       `UPDATE operations SET request = NULL, request_key = NULL, failure = ${KEPT_OF_FAILURE}

@@ -1,9 +1,11 @@
 /**
- * What is kept of one person, by an e-mail address or a debtor's number: told, or erased. Found by keyed hashes beside the
- * sealed payloads; the payloads of others aren't opened. Page by page: a shop's busiest customer may have thousands.
+ * What is kept of one person, by an e-mail address or a debtor's number: told, or erased. Found by
+ * keyed hashes beside the sealed payloads; the payloads of others aren't opened. Page by page: a
+ * shop's busiest customer may have thousands.
  *
- * Erased are payloads, requests and refusals. What stays names nobody: order numbers, amounts, ids of documents, the link
- * to the ledger's customer without what was known of it. It must stay, or the next event would book again.
+ * Erased are payloads, requests and refusals. What stays names nobody: order numbers, amounts, ids
+ * of documents, the link to the ledger's customer without what was known of it. It must stay, or
+ * the next event would book again.
  */
 import { derivedNumber } from "../../flows/parties/party.ts";
 import { hmacs } from "../../store/seal.ts";
@@ -22,7 +24,12 @@ export async function page(room: Room, query: PersonQuery): Promise<PersonPage> 
   const { sql } = room;
   const hashes = await hashesOf(room, query);
   const after = Number(query.cursor ?? "0");
-  const rows = all<{ at: number; job_id: string; people: string }>(sql, "SELECT rowid AS at, job_id, people FROM payloads WHERE rowid > ? ORDER BY rowid LIMIT ?", after, SCANNED);
+  const rows = all<{ at: number; job_id: string; people: string }>(
+    sql,
+    "SELECT rowid AS at, job_id, people FROM payloads WHERE rowid > ? ORDER BY rowid LIMIT ?",
+    after,
+    SCANNED,
+  );
   const found: string[] = [];
   let reached = after;
   for (const row of rows) {
@@ -46,13 +53,22 @@ async function hashesOf(room: Room, { identities }: PersonQuery): Promise<Readon
   return new Set(all.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`));
 }
 
-async function tell(room: Room, found: readonly string[]): Promise<Pick<PersonPage, "jobs" | "open">> {
+async function tell(
+  room: Room,
+  found: readonly string[],
+): Promise<Pick<PersonPage, "jobs" | "open">> {
   const stories = await Promise.all(found.map((jobId) => desk.story(room, jobId)));
   return { jobs: stories.filter((story) => story !== null), open: 0 };
 }
 
-/** A job that is still to end writes its story anew: it is counted, and asked for again once it is over. */
-async function erase(room: Room, found: readonly string[]): Promise<Pick<PersonPage, "jobs" | "open">> {
+/**
+ * A job that is still to end writes its story anew: it is counted, and asked for again once it is
+ * over.
+ */
+async function erase(
+  room: Room,
+  found: readonly string[],
+): Promise<Pick<PersonPage, "jobs" | "open">> {
   const { sql } = room;
   let open = 0;
   for (const jobId of found) {
@@ -63,7 +79,11 @@ async function erase(room: Room, found: readonly string[]): Promise<Pick<PersonP
     room.atomically(() => {
       run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
       // A write in doubt is looked up by its marker: its request isn't needed for that.
-      run(sql, `UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure ELSE ${KEPT_OF_FAILURE} END WHERE job_id = ?`, jobId);
+      run(
+        sql,
+        `UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure ELSE ${KEPT_OF_FAILURE} END WHERE job_id = ?`,
+        jobId,
+      );
     });
   }
   return { jobs: [], open };
@@ -73,21 +93,47 @@ type LinkRow = { source: string; target: string; data: string } & Row;
 
 function linksOf({ sql }: Room, { identities }: PersonQuery, erased: boolean): PersonPage["links"] {
   return identities.flatMap(linkRows(sql)).map(({ source, target, data }) => {
-    const { customer } = json<{ customer: { id: string; kind: string; termsOfPaymentId: string | null } }>(data);
+    const { customer } = json<{
+      customer: { id: string; kind: string; termsOfPaymentId: string | null };
+    }>(data);
     // Without a fingerprint the customer is read from the ledger at the next order.
-    const bare = { customer: { ...customer, number: null, country: null, vatNumber: null }, fingerprint: "" };
-    if (erased) run(sql, "UPDATE links SET data = ? WHERE kind = 'customer' AND source = ?", JSON.stringify(bare), source);
+    const bare = {
+      customer: { ...customer, number: null, country: null, vatNumber: null },
+      fingerprint: "",
+    };
+    if (erased)
+      run(
+        sql,
+        "UPDATE links SET data = ? WHERE kind = 'customer' AND source = ?",
+        JSON.stringify(bare),
+        source,
+      );
     return { source, target };
   });
 }
 
-/** A guest's link is named by the code of the address, behind whatever prefix numbers had when it was made. */
-const linkRows = (sql: SqlStorage) => (identity: string): readonly LinkRow[] => {
-  const [kind, value = ""] = splitOnce(identity);
-  if (kind === "debtor") return all<LinkRow>(sql, "SELECT source, target, data FROM links WHERE kind = 'customer' AND source = ?", value);
-  const code = derivedNumber(null, value, "") ?? "";
-  return all<LinkRow>(sql, "SELECT source, target, data FROM links WHERE kind = 'customer' AND source >= 'guest:' AND source < 'guest;' AND substr(source, -length(?)) = ?", code, code);
-};
+/**
+ * A guest's link is named by the code of the address, behind whatever prefix numbers had when it
+ * was made.
+ */
+const linkRows =
+  (sql: SqlStorage) =>
+  (identity: string): readonly LinkRow[] => {
+    const [kind, value = ""] = splitOnce(identity);
+    if (kind === "debtor")
+      return all<LinkRow>(
+        sql,
+        "SELECT source, target, data FROM links WHERE kind = 'customer' AND source = ?",
+        value,
+      );
+    const code = derivedNumber(null, value, "") ?? "";
+    return all<LinkRow>(
+      sql,
+      "SELECT source, target, data FROM links WHERE kind = 'customer' AND source >= 'guest:' AND source < 'guest;' AND substr(source, -length(?)) = ?",
+      code,
+      code,
+    );
+  };
 
 const splitOnce = (identity: string): readonly [string, string] => {
   const at = identity.indexOf(":");

@@ -1,19 +1,39 @@
 /**
- * What is remembered of each product: the article as the last pass met it, the shop's article that it became, and
- * fingerprints of what was written. A pass compares here, in the object, so that a page costs one call; a row counts as
- * different until the job that it was given has said otherwise, so nothing is forgotten by a run that dies in between.
+ * What is remembered of each product: the article as the last pass met it, the shop's article that
+ * it became, and fingerprints of what was written. A pass compares here, in the object, so that a
+ * page costs one call; a row counts as different until the job that it was given has said
+ * otherwise, so nothing is forgotten by a run that dies in between.
  */
 import type { FieldMemory, LedgerProduct, ProductField } from "../../domain/product.ts";
 import {
-  groupId, type ProductAnswer, type ProductAsk, productKey, type ProductKnown, type ProductOwner, type ProductPatch, type ProductRow, type Staged, type StageItem,
+  groupId,
+  type ProductAnswer,
+  type ProductAsk,
+  productKey,
+  type ProductKnown,
+  type ProductOwner,
+  type ProductPatch,
+  type ProductRow,
+  type Staged,
+  type StageItem,
 } from "../../flows/products/port.ts";
 import * as jobs from "./jobs.ts";
 import * as links from "./links.ts";
 import { all, count, first, json, run, type Row } from "./sql.ts";
 
 type ProductsRow = {
-  id: string; group_code: string | null; active: number; product: string | null; wish: string | null; settled_wish: string | null; asperion_id: number | null; sku: string | null;
-  pushed_group: string | null; fields: string; pass: number; updated_at: number;
+  id: string;
+  group_code: string | null;
+  active: number;
+  product: string | null;
+  wish: string | null;
+  settled_wish: string | null;
+  asperion_id: number | null;
+  sku: string | null;
+  pushed_group: string | null;
+  fields: string;
+  pass: number;
+  updated_at: number;
 } & Row;
 
 const UNMET_AT_ONCE = 500;
@@ -33,15 +53,31 @@ export function answer(sql: SqlStorage, ask: ProductAsk, now: number): ProductAn
   }
 }
 
-const rowOf = (sql: SqlStorage, id: string): ProductsRow | null => first<ProductsRow>(sql, "SELECT * FROM products WHERE id = ?", id);
+const rowOf = (sql: SqlStorage, id: string): ProductsRow | null =>
+  first<ProductsRow>(sql, "SELECT * FROM products WHERE id = ?", id);
 
-function stage(sql: SqlStorage, items: readonly StageItem[], pass: number | null, now: number): Staged {
-  const differ = items.filter((item) => stageOne(sql, item, pass, now)).map((item) => item.product.id);
+function stage(
+  sql: SqlStorage,
+  items: readonly StageItem[],
+  pass: number | null,
+  now: number,
+): Staged {
+  const differ = items
+    .filter((item) => stageOne(sql, item, pass, now))
+    .map((item) => item.product.id);
   return { differ, open: open(sql) };
 }
 
-/** True for an article that needs a job. One that isn't wanted, and isn't in the shop through us, leaves no trace. */
-function stageOne(sql: SqlStorage, { product, goes, group, wish }: StageItem, pass: number | null, now: number): boolean {
+/**
+ * True for an article that needs a job. One that isn't wanted, and isn't in the shop through us,
+ * leaves no trace.
+ */
+function stageOne(
+  sql: SqlStorage,
+  { product, goes, group, wish }: StageItem,
+  pass: number | null,
+  now: number,
+): boolean {
   const row = rowOf(sql, product.id);
   // What was tried to be made may be in the shop: then it counts as being there.
   if (!goes && (row === null || (row.asperion_id === null && row.fields === "{}"))) {
@@ -57,13 +93,23 @@ function stageOne(sql: SqlStorage, { product, goes, group, wish }: StageItem, pa
     sql,
     `INSERT INTO products (id, group_code, active, product, wish, pass, fields, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0), '{}', ?7)
      ON CONFLICT (id) DO UPDATE SET group_code = ?2, active = ?3, product = ?4, wish = ?5, pass = coalesce(?6, pass), updated_at = ?7`,
-    product.id, group, active, JSON.stringify(product), wish, pass, now,
+    product.id,
+    group,
+    active,
+    JSON.stringify(product),
+    wish,
+    pass,
+    now,
   );
   // Met again while its job still waits: that job works with what was just noted.
   return row === null || row.wish !== wish || jobs.openFor(sql, productKey(product.id)) === null;
 }
 
-const open = (sql: SqlStorage): number => count(sql, `SELECT count(*) AS n FROM jobs WHERE status IN ${jobs.OPEN} AND key >= 'product:' AND key < 'product;'`);
+const open = (sql: SqlStorage): number =>
+  count(
+    sql,
+    `SELECT count(*) AS n FROM jobs WHERE status IN ${jobs.OPEN} AND key >= 'product:' AND key < 'product;'`,
+  );
 
 function known(sql: SqlStorage, id: string, group: string | null): ProductKnown {
   const row = rowOf(sql, id);
@@ -73,49 +119,111 @@ function known(sql: SqlStorage, id: string, group: string | null): ProductKnown 
     parent: parent === null ? null : view(parent),
     linked: links.articleOf(sql, id),
     made: row?.product != null && wasMade(sql, json<LedgerProduct>(row.product)),
-    members: group === null ? 0 : count(sql, "SELECT count(*) AS n FROM products WHERE group_code = ? AND active = 1", group),
+    members:
+      group === null
+        ? 0
+        : count(
+            sql,
+            "SELECT count(*) AS n FROM products WHERE group_code = ? AND active = 1",
+            group,
+          ),
   };
 }
 
 /** The journal knows what was made of an order's line, for good. */
 const wasMade = (sql: SqlStorage, { id, number }: LedgerProduct): boolean =>
-  first(sql, "SELECT 1 AS one FROM operations WHERE key = ? AND role = 'article' AND document_id = ?", `article:${number}`, id) !== null;
+  first(
+    sql,
+    "SELECT 1 AS one FROM operations WHERE key = ? AND role = 'article' AND document_id = ?",
+    `article:${number}`,
+    id,
+  ) !== null;
 
 function view(row: ProductsRow): ProductRow {
   return {
-    product: row.product === null ? null : json<LedgerProduct>(row.product), group: row.group_code, wish: row.wish, pushedGroup: row.pushed_group,
-    memory: { asperionId: row.asperion_id, sku: row.sku, fields: json<Partial<Record<ProductField, FieldMemory>>>(row.fields) },
+    product: row.product === null ? null : json<LedgerProduct>(row.product),
+    group: row.group_code,
+    wish: row.wish,
+    pushedGroup: row.pushed_group,
+    memory: {
+      asperionId: row.asperion_id,
+      sku: row.sku,
+      fields: json<Partial<Record<ProductField, FieldMemory>>>(row.fields),
+    },
   };
 }
 
 function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwner | null {
-  const row = first<ProductsRow>(sql, "SELECT * FROM products WHERE asperion_id = ? AND id <> ?", asperionId, except);
+  const row = first<ProductsRow>(
+    sql,
+    "SELECT * FROM products WHERE asperion_id = ? AND id <> ?",
+    asperionId,
+    except,
+  );
   if (row === null) return null;
-  return { id: row.id, number: row.product === null ? null : json<LedgerProduct>(row.product).number, gone: row.settled_wish === "gone" };
+  return {
+    id: row.id,
+    number: row.product === null ? null : json<LedgerProduct>(row.product).number,
+    gone: row.settled_wish === "gone",
+  };
 }
 
-/** Whether a pass has met it as an article, and nothing of it is under way: only then its link may change. */
-export const linkable = (sql: SqlStorage, id: string): "yes" | "unknown" | "busy" => (rowOf(sql, id)?.product == null ? "unknown" : jobs.openFor(sql, productKey(id)) === null ? "yes" : "busy");
+/**
+ * Whether a pass has met it as an article, and nothing of it is under way: only then its link may
+ * change.
+ */
+export const linkable = (sql: SqlStorage, id: string): "yes" | "unknown" | "busy" =>
+  rowOf(sql, id)?.product == null
+    ? "unknown"
+    : jobs.openFor(sql, productKey(id)) === null
+      ? "yes"
+      : "busy";
 
-/** What was known of it in the shop was of another article, perhaps: the next comparison, or a retry, begins anew. */
+/**
+ * What was known of it in the shop was of another article, perhaps: the next comparison, or a
+ * retry, begins anew.
+ */
 export function forgetShop(sql: SqlStorage, id: string, now: number): void {
-  run(sql, "UPDATE products SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL, settled_wish = NULL, updated_at = ? WHERE id = ?", now, id);
+  run(
+    sql,
+    "UPDATE products SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL, settled_wish = NULL, updated_at = ? WHERE id = ?",
+    now,
+    id,
+  );
 }
 
 const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>
   all<{ id: string }>(
     sql,
     `SELECT id FROM products WHERE id > ? AND pass < ? AND product IS NOT NULL AND asperion_id IS NOT NULL AND settled_wish IS NOT 'gone' ORDER BY id LIMIT ${UNMET_AT_ONCE}`,
-    after, pass,
+    after,
+    pass,
   ).map((row) => row.id);
 
 export function save(sql: SqlStorage, patch: ProductPatch, now: number): void {
-  run(sql, "INSERT OR IGNORE INTO products (id, active, pass, fields, updated_at) VALUES (?, 0, 0, '{}', ?)", patch.id, now);
+  run(
+    sql,
+    "INSERT OR IGNORE INTO products (id, active, pass, fields, updated_at) VALUES (?, 0, 0, '{}', ?)",
+    patch.id,
+    now,
+  );
   const { memory, settledWish, pushedGroup, product, gone } = patch;
   if (memory !== undefined)
-    run(sql, "UPDATE products SET asperion_id = ?, sku = ?, fields = ?, updated_at = ? WHERE id = ?", memory.asperionId, memory.sku, JSON.stringify(memory.fields), now, patch.id);
-  if (settledWish !== undefined) run(sql, "UPDATE products SET settled_wish = ? WHERE id = ?", settledWish, patch.id);
-  if (pushedGroup !== undefined) run(sql, "UPDATE products SET pushed_group = ? WHERE id = ?", pushedGroup, patch.id);
-  if (product !== undefined) run(sql, "UPDATE products SET product = ? WHERE id = ?", JSON.stringify(product), patch.id);
-  if (gone === true) run(sql, "UPDATE products SET group_code = NULL, active = 0 WHERE id = ?", patch.id);
+    run(
+      sql,
+      "UPDATE products SET asperion_id = ?, sku = ?, fields = ?, updated_at = ? WHERE id = ?",
+      memory.asperionId,
+      memory.sku,
+      JSON.stringify(memory.fields),
+      now,
+      patch.id,
+    );
+  if (settledWish !== undefined)
+    run(sql, "UPDATE products SET settled_wish = ? WHERE id = ?", settledWish, patch.id);
+  if (pushedGroup !== undefined)
+    run(sql, "UPDATE products SET pushed_group = ? WHERE id = ?", pushedGroup, patch.id);
+  if (product !== undefined)
+    run(sql, "UPDATE products SET product = ? WHERE id = ?", JSON.stringify(product), patch.id);
+  if (gone === true)
+    run(sql, "UPDATE products SET group_code = NULL, active = 0 WHERE id = ?", patch.id);
 }

@@ -1,12 +1,18 @@
 /**
- * The tables of the comparison: orders as the shop listed them, documents as the ledger listed them, what was found. All of
- * it can be made again by another run; nothing here decides a write.
+ * The tables of the comparison: orders as the shop listed them, documents as the ledger listed
+ * them, what was found. All of it can be made again by another run; nothing here decides a write.
  */
 import { orderKey } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { Role } from "../../domain/job.ts";
 import type { Balance } from "../../monitor/reconciliation/balance.ts";
-import type { DocumentKind, Finding, LedgerFact, OrderState, SourceFact } from "../../monitor/reconciliation/facts.ts";
+import type {
+  DocumentKind,
+  Finding,
+  LedgerFact,
+  OrderState,
+  SourceFact,
+} from "../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../monitor/reconciliation/judge-order.ts";
 import type { Unlinked, Unmarked } from "../../monitor/reconciliation/port.ts";
 import * as meta from "./meta.ts";
@@ -36,46 +42,109 @@ export function save(sql: SqlStorage, proof: ProofRun): void {
 }
 
 export type OrderRow = {
-  id: number; key: string; number: string | null; day: string; date: string; met: string; sums: string | null;
-  state: OrderState | null; why: string | null; ledger: string | null; documents: string | null; balance: string | null; run: number; at: number;
+  id: number;
+  key: string;
+  number: string | null;
+  day: string;
+  date: string;
+  met: string;
+  sums: string | null;
+  state: OrderState | null;
+  why: string | null;
+  ledger: string | null;
+  documents: string | null;
+  balance: string | null;
+  run: number;
+  at: number;
 } & Row;
 
-export function saveSources(sql: SqlStorage, proof: ProofRun, orders: readonly SourceFact[], now: number): void {
+export function saveSources(
+  sql: SqlStorage,
+  proof: ProofRun,
+  orders: readonly SourceFact[],
+  now: number,
+): void {
   for (const order of orders)
     run(
       sql,
       `INSERT INTO proof_orders (id, key, number, day, date, met, sums, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
          number = excluded.number, day = excluded.day, date = excluded.date, met = excluded.met, sums = excluded.sums, run = excluded.run, at = excluded.at`,
-      order.id, orderKey(order.id), order.number, order.date.slice(0, 10), order.date, order.met, order.sums === null ? null : JSON.stringify(order.sums), proof.no, now,
+      order.id,
+      orderKey(order.id),
+      order.number,
+      order.date.slice(0, 10),
+      order.date,
+      order.met,
+      order.sums === null ? null : JSON.stringify(order.sums),
+      proof.no,
+      now,
     );
 }
 
 export function saveDocuments(sql: SqlStorage, documents: readonly LedgerFact[]): void {
   for (const fact of documents)
-    run(sql, "INSERT OR REPLACE INTO proof_documents (kind, id, code, number, fact) VALUES (?, ?, ?, ?, ?)", fact.kind, fact.id, fact.code, fact.order, JSON.stringify(fact));
+    run(
+      sql,
+      "INSERT OR REPLACE INTO proof_documents (kind, id, code, number, fact) VALUES (?, ?, ?, ?, ?)",
+      fact.kind,
+      fact.id,
+      fact.code,
+      fact.order,
+      JSON.stringify(fact),
+    );
 }
 
 /** Found by themselves, each for the order that remembers it. */
-export function saveFound(sql: SqlStorage, documents: readonly (LedgerFact & { readonly key: string })[]): void {
+export function saveFound(
+  sql: SqlStorage,
+  documents: readonly (LedgerFact & { readonly key: string })[],
+): void {
   for (const { key, ...fact } of documents)
-    run(sql, "INSERT OR REPLACE INTO proof_documents (kind, id, code, number, key, fact) VALUES (?, ?, ?, ?, ?, ?)", fact.kind, fact.id, fact.code, null, key, JSON.stringify(fact));
+    run(
+      sql,
+      "INSERT OR REPLACE INTO proof_documents (kind, id, code, number, key, fact) VALUES (?, ?, ?, ?, ?, ?)",
+      fact.kind,
+      fact.id,
+      fact.code,
+      null,
+      key,
+      JSON.stringify(fact),
+    );
 }
 
 /** What the ledger calls a document of this role. */
 const KINDS: Readonly<Partial<Record<Role, DocumentKind>>> = {
-  "sales-order": "order", "invoice-draft": "invoice-draft", invoice: "invoice", "credit-draft": "invoice-draft", credit: "invoice",
-  "delta-draft": "invoice-draft", "delta-invoice": "invoice", "delta-credit-draft": "invoice-draft", "delta-credit": "invoice", voucher: "voucher", "voucher-credit": "voucher",
+  "sales-order": "order",
+  "invoice-draft": "invoice-draft",
+  invoice: "invoice",
+  "credit-draft": "invoice-draft",
+  credit: "invoice",
+  "delta-draft": "invoice-draft",
+  "delta-invoice": "invoice",
+  "delta-credit-draft": "invoice-draft",
+  "delta-credit": "invoice",
+  voucher: "voucher",
+  "voucher-credit": "voucher",
 };
 
-/** Documents that stand for orders of this run, and that no list had: a page of orders' keys after `after`. */
-export function unlisted(sql: SqlStorage, { no }: ProofRun, after: string): { documents: readonly Unmarked[]; next: string | null } {
+/**
+ * Documents that stand for orders of this run, and that no list had: a page of orders' keys after
+ * `after`.
+ */
+export function unlisted(
+  sql: SqlStorage,
+  { no }: ProofRun,
+  after: string,
+): { documents: readonly Unmarked[]; next: string | null } {
   const rows = all<{ key: string; role: Role; id: string }>(
     sql,
     `SELECT d.key AS key, d.role AS role, d.id AS id FROM documents d JOIN proof_orders o ON o.key = d.key
      WHERE o.run = ? AND d.state = 'live' AND d.key || ' ' || d.role || ' ' || d.n > ? AND NOT EXISTS (SELECT 1 FROM proof_documents p WHERE p.key = d.key AND p.id = d.id)
        AND NOT EXISTS (SELECT 1 FROM operations p WHERE p.key = d.key AND p.n = d.n AND p.marker_code IS NOT NULL)
      ORDER BY d.key || ' ' || d.role || ' ' || d.n LIMIT ?`,
-    no, after, PAGE,
+    no,
+    after,
+    PAGE,
   );
   const documents = rows.flatMap(({ key, role, id }): readonly Unmarked[] => {
     const kind = KINDS[role];
@@ -85,21 +154,36 @@ export function unlisted(sql: SqlStorage, { no }: ProofRun, after: string): { do
   return { documents, next: last === undefined || rows.length < PAGE ? null : placeOf(sql, last) };
 }
 
-const placeOf = (sql: SqlStorage, { key, role, id }: { key: string; role: string; id: string }): string =>
-  all<{ place: string }>(sql, "SELECT key || ' ' || role || ' ' || n AS place FROM documents WHERE key = ? AND role = ? AND id = ?", key, role, id)[0]?.place ?? `${key} ~`;
+const placeOf = (
+  sql: SqlStorage,
+  { key, role, id }: { key: string; role: string; id: string },
+): string =>
+  all<{ place: string }>(
+    sql,
+    "SELECT key || ' ' || role || ' ' || n AS place FROM documents WHERE key = ? AND role = ? AND id = ?",
+    key,
+    role,
+    id,
+  )[0]?.place ?? `${key} ~`;
 
 /** With our marker, and no order that it belongs to. */
-export const strangers = (sql: SqlStorage): LedgerFact[] => all<{ fact: string }>(sql, "SELECT fact FROM proof_documents WHERE key IS NULL").map((row) => json<LedgerFact>(row.fact));
+export const strangers = (sql: SqlStorage): LedgerFact[] =>
+  all<{ fact: string }>(sql, "SELECT fact FROM proof_documents WHERE key IS NULL").map((row) =>
+    json<LedgerFact>(row.fact),
+  );
 
 export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
-  all<{ fact: string }>(sql, "SELECT fact FROM proof_documents WHERE key = ?", key).map((row) => json<LedgerFact>(row.fact));
+  all<{ fact: string }>(sql, "SELECT fact FROM proof_documents WHERE key = ?", key).map((row) =>
+    json<LedgerFact>(row.fact),
+  );
 
 const JOURNAL_STEP = 20_000;
 const DOCUMENTS_STEP = 5_000;
 
 /**
- * Documents find their orders by the journal's markers, then by the ids that are remembered. Scanned in steps, once a run:
- * an index on the journal would cost every write for what is asked once a night. Answers where to go on; `null`: done.
+ * Documents find their orders by the journal's markers, then by the ids that are remembered.
+ * Scanned in steps, once a run: an index on the journal would cost every write for what is asked
+ * once a night. Answers where to go on; `null`: done.
  */
 export function link(sql: SqlStorage, after: string): string | null {
   if (!after.startsWith("d")) {
@@ -108,19 +192,29 @@ export function link(sql: SqlStorage, after: string): string | null {
       sql,
       `UPDATE proof_documents SET key = o.key FROM (SELECT marker_code, key FROM operations WHERE id > ? AND id <= ? AND marker_code IS NOT NULL AND key >= 'order:' AND key < 'order;') AS o
        WHERE proof_documents.key IS NULL AND proof_documents.code = o.marker_code`,
-      from, from + JOURNAL_STEP,
+      from,
+      from + JOURNAL_STEP,
     );
-    const more = all(sql, "SELECT 1 AS one FROM operations WHERE id > ? LIMIT 1", from + JOURNAL_STEP).length > 0;
+    const more =
+      all(sql, "SELECT 1 AS one FROM operations WHERE id > ? LIMIT 1", from + JOURNAL_STEP).length >
+      0;
     return more ? `o${from + JOURNAL_STEP}` : "d";
   }
-  if (all(sql, "SELECT 1 AS one FROM proof_documents WHERE key IS NULL LIMIT 1").length === 0) return null;
-  const keys = all<{ key: string }>(sql, "SELECT key FROM documents WHERE key > ? AND key >= 'order:' AND key < 'order;' ORDER BY key LIMIT ?", after.slice(1), DOCUMENTS_STEP).map((row) => row.key);
+  if (all(sql, "SELECT 1 AS one FROM proof_documents WHERE key IS NULL LIMIT 1").length === 0)
+    return null;
+  const keys = all<{ key: string }>(
+    sql,
+    "SELECT key FROM documents WHERE key > ? AND key >= 'order:' AND key < 'order;' ORDER BY key LIMIT ?",
+    after.slice(1),
+    DOCUMENTS_STEP,
+  ).map((row) => row.key);
   const last = keys.at(-1);
   if (last === undefined) return null;
   run(
     sql,
     "UPDATE proof_documents SET key = d.key FROM (SELECT key, id FROM documents WHERE key > ? AND key <= ?) AS d WHERE proof_documents.key IS NULL AND proof_documents.id = d.id",
-    after.slice(1), last,
+    after.slice(1),
+    last,
   );
   return keys.length < DOCUMENTS_STEP ? null : `d${last}`;
 }
@@ -128,57 +222,143 @@ export function link(sql: SqlStorage, after: string): string | null {
 const PAGE = 200;
 
 /** Documents of no journal, with the orders of the range that bear their number. */
-export function unlinked(sql: SqlStorage, after: string): { documents: readonly Unlinked[]; next: string | null } {
+export function unlinked(
+  sql: SqlStorage,
+  after: string,
+): { documents: readonly Unlinked[]; next: string | null } {
   const rows = all<{ kind: Unlinked["kind"]; id: string; code: string; number: string }>(
-    sql, "SELECT kind, id, code, number FROM proof_documents WHERE key IS NULL AND kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?", after, PAGE,
+    sql,
+    "SELECT kind, id, code, number FROM proof_documents WHERE key IS NULL AND kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?",
+    after,
+    PAGE,
   );
-  const documents = rows.map(({ kind, id, code, number }) => ({ kind, id, code, orders: all<{ id: number }>(sql, "SELECT id FROM proof_orders WHERE number = ? LIMIT 5", number).map((order) => order.id) }));
+  const documents = rows.map(({ kind, id, code, number }) => ({
+    kind,
+    id,
+    code,
+    orders: all<{ id: number }>(
+      sql,
+      "SELECT id FROM proof_orders WHERE number = ? LIMIT 5",
+      number,
+    ).map((order) => order.id),
+  }));
   const last = rows.at(-1);
-  return { documents, next: last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}` };
+  return {
+    documents,
+    next: last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}`,
+  };
 }
 
 export function linkTo(sql: SqlStorage, kind: string, id: string, orderId: number): void {
-  run(sql, "UPDATE proof_documents SET key = ? WHERE kind = ? AND id = ?", orderKey(orderId), kind, id);
+  run(
+    sql,
+    "UPDATE proof_documents SET key = ? WHERE kind = ? AND id = ?",
+    orderKey(orderId),
+    kind,
+    id,
+  );
 }
 
 /** A credit invoice is one of the ledger's invoices, and nobody calls it so. */
-export const kindOf = ({ kind, credit }: LedgerFact): string => (credit && (kind === "invoice" || kind === "invoice-draft") ? (kind === "invoice" ? "credit-invoice" : "credit-draft") : kind);
+export const kindOf = ({ kind, credit }: LedgerFact): string =>
+  credit && (kind === "invoice" || kind === "invoice-draft")
+    ? kind === "invoice"
+      ? "credit-invoice"
+      : "credit-draft"
+    : kind;
 
-export function saveVerdict(sql: SqlStorage, id: number, verdict: { state: OrderState; why: Reason | null; ledger: LedgerSums | null; balance: Balance; documents: readonly LedgerFact[] }): void {
-  const shown = verdict.documents.map((document) => `${kindOf(document)} ${document.number ?? document.id}`).join(", ");
+export function saveVerdict(
+  sql: SqlStorage,
+  id: number,
+  verdict: {
+    state: OrderState;
+    why: Reason | null;
+    ledger: LedgerSums | null;
+    balance: Balance;
+    documents: readonly LedgerFact[];
+  },
+): void {
+  const shown = verdict.documents
+    .map((document) => `${kindOf(document)} ${document.number ?? document.id}`)
+    .join(", ");
   run(
-    sql, "UPDATE proof_orders SET state = ?, why = ?, ledger = ?, documents = ?, balance = ? WHERE id = ?",
-    verdict.state, verdict.why === null ? null : JSON.stringify(verdict.why), verdict.ledger === null ? null : JSON.stringify(verdict.ledger), shown === "" ? null : shown, JSON.stringify(verdict.balance), id,
+    sql,
+    "UPDATE proof_orders SET state = ?, why = ?, ledger = ?, documents = ?, balance = ? WHERE id = ?",
+    verdict.state,
+    verdict.why === null ? null : JSON.stringify(verdict.why),
+    verdict.ledger === null ? null : JSON.stringify(verdict.ledger),
+    shown === "" ? null : shown,
+    JSON.stringify(verdict.balance),
+    id,
   );
 }
 
 export type FoundRow = {
-  finding: Finding; thing: string; key: string | null; number: string | null; kind: string | null; document_id: string | null; document_number: string | null;
-  day: string | null; made_at: number | null; run: number; at: number;
+  finding: Finding;
+  thing: string;
+  key: string | null;
+  number: string | null;
+  kind: string | null;
+  document_id: string | null;
+  document_number: string | null;
+  day: string | null;
+  made_at: number | null;
+  run: number;
+  at: number;
 } & Row;
 
-export function saveFinding(sql: SqlStorage, found: Omit<FoundRow, keyof Row> & Pick<FoundRow, "finding" | "thing" | "run" | "at"> & Partial<FoundRow>): void {
+export function saveFinding(
+  sql: SqlStorage,
+  found: Omit<FoundRow, keyof Row> &
+    Pick<FoundRow, "finding" | "thing" | "run" | "at"> &
+    Partial<FoundRow>,
+): void {
   run(
     sql,
     `INSERT INTO proof_findings (finding, thing, key, number, kind, document_id, document_number, day, made_at, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (finding, thing) DO UPDATE SET number = excluded.number, document_number = excluded.document_number, run = excluded.run`,
-    found.finding, found.thing, found.key ?? null, found.number ?? null, found.kind ?? null, found.document_id ?? null, found.document_number ?? null,
-    found.day ?? null, found.made_at ?? null, found.run, found.at,
+    found.finding,
+    found.thing,
+    found.key ?? null,
+    found.number ?? null,
+    found.kind ?? null,
+    found.document_id ?? null,
+    found.document_number ?? null,
+    found.day ?? null,
+    found.made_at ?? null,
+    found.run,
+    found.at,
   );
 }
 
-export const findings = (sql: SqlStorage, limit = 500): FoundRow[] => all<FoundRow>(sql, "SELECT * FROM proof_findings ORDER BY finding, thing LIMIT ?", limit);
+export const findings = (sql: SqlStorage, limit = 500): FoundRow[] =>
+  all<FoundRow>(sql, "SELECT * FROM proof_findings ORDER BY finding, thing LIMIT ?", limit);
 
 /** Whether the amounts of this order were found not to agree. */
-export const isFound = (sql: SqlStorage, key: string): boolean => all(sql, "SELECT 1 AS one FROM proof_findings WHERE finding IN ('amount', 'vat') AND thing = ?", key).length > 0;
+export const isFound = (sql: SqlStorage, key: string): boolean =>
+  all(
+    sql,
+    "SELECT 1 AS one FROM proof_findings WHERE finding IN ('amount', 'vat') AND thing = ?",
+    key,
+  ).length > 0;
 
 /** Whether nothing of what was booked for this order was found in the ledger. */
-export const isMissing = (sql: SqlStorage, key: string): boolean => all(sql, "SELECT 1 AS one FROM proof_findings WHERE finding = 'missing' AND thing = ?", key).length > 0;
+export const isMissing = (sql: SqlStorage, key: string): boolean =>
+  all(sql, "SELECT 1 AS one FROM proof_findings WHERE finding = 'missing' AND thing = ?", key)
+    .length > 0;
 
-/** What the run looked at and didn't find again is over: an order that isn't listed any more, a finding that was put right. */
+/**
+ * What the run looked at and didn't find again is over: an order that isn't listed any more, a
+ * finding that was put right.
+ */
 export function sweepOut(sql: SqlStorage, { no, from, to, since }: ProofRun): void {
   run(sql, "DELETE FROM proof_orders WHERE day >= ? AND day <= ? AND run <> ?", from, to, no);
   run(sql, "DELETE FROM proof_findings WHERE run <> ? AND day >= ? AND day <= ?", no, from, to);
-  run(sql, "DELETE FROM proof_findings WHERE run <> ? AND day IS NULL AND (made_at IS NULL OR made_at >= ?)", no, since);
+  run(
+    sql,
+    "DELETE FROM proof_findings WHERE run <> ? AND day IS NULL AND (made_at IS NULL OR made_at >= ?)",
+    no,
+    since,
+  );
   run(sql, "DELETE FROM proof_documents");
 }

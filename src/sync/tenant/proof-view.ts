@@ -17,12 +17,21 @@ import { all, json } from "./sql.ts";
 export const KEY = "reconciliation";
 
 export function reconcile(room: Room, range: Range): Done<{ jobId: string }> {
-  const { job } = door.enqueue(room, { key: KEY, flow: "reconciliation", type: rangeEvent(range), lane: "sweep" });
+  const { job } = door.enqueue(room, {
+    key: KEY,
+    flow: "reconciliation",
+    type: rangeEvent(range),
+    lane: "sweep",
+  });
   room.stir();
   return { ok: true, jobId: job.id };
 }
 
-export type Query = Range & { readonly state?: OrderState; readonly cursor?: string; readonly limit?: number };
+export type Query = Range & {
+  readonly state?: OrderState;
+  readonly cursor?: string;
+  readonly limit?: number;
+};
 
 const PAGE = 100;
 
@@ -31,16 +40,40 @@ export function view(sql: SqlStorage, { from, to, state, cursor, limit = PAGE }:
   const rows = all<store.OrderRow>(
     sql,
     "SELECT * FROM proof_orders WHERE day >= ? AND day <= ? AND (day, id) > (?, ?) AND (? IS NULL OR state = ?) ORDER BY day, id LIMIT ?",
-    from, to, day, Number(id), state ?? null, state ?? null, limit,
+    from,
+    to,
+    day,
+    Number(id),
+    state ?? null,
+    state ?? null,
+    limit,
   );
   const last = rows.at(-1);
   const proof = store.current(sql);
   return {
-    run: proof === null ? null : { jobId: proof.jobId, from: proof.from, to: proof.to, startedAt: proof.startedAt, endedAt: proof.endedAt },
+    run:
+      proof === null
+        ? null
+        : {
+            jobId: proof.jobId,
+            from: proof.from,
+            to: proof.to,
+            startedAt: proof.startedAt,
+            endedAt: proof.endedAt,
+          },
     findings: store.findings(sql).map((row) => ({
-      finding: row.finding, key: row.key, number: row.number, at: row.at,
-      jobId: row.finding === "missing" && row.key !== null ? (jobs.latestFor(sql, row.key)?.id ?? null) : null,
-      document: row.kind === null || row.document_id === null ? null : { kind: row.kind, id: row.document_id, number: row.document_number },
+      finding: row.finding,
+      key: row.key,
+      number: row.number,
+      at: row.at,
+      jobId:
+        row.finding === "missing" && row.key !== null
+          ? (jobs.latestFor(sql, row.key)?.id ?? null)
+          : null,
+      document:
+        row.kind === null || row.document_id === null
+          ? null
+          : { kind: row.kind, id: row.document_id, number: row.document_number },
     })),
     orders: rows.map((row) => orderView(row, store.isFound(sql, row.key))),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
@@ -51,11 +84,23 @@ function orderView(row: store.OrderRow, found: boolean): ProofOrderView {
   const sums = row.sums === null ? null : json<OrderSums>(row.sums);
   const ledger = row.ledger === null ? null : json<LedgerSums>(row.ledger);
   return {
-    id: row.id, number: row.number, date: row.date, state: row.state, why: row.why === null ? null : json<Reason>(row.why),
-    currency: sums?.currency ?? null, gross: sums?.gross ?? null, ledgerGross: ledger?.gross ?? null, documents: row.documents, at: row.at,
-    ledgerCurrency: ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
+    id: row.id,
+    number: row.number,
+    date: row.date,
+    state: row.state,
+    why: row.why === null ? null : json<Reason>(row.why),
+    currency: sums?.currency ?? null,
+    gross: sums?.gross ?? null,
+    ledgerGross: ledger?.gross ?? null,
+    documents: row.documents,
+    at: row.at,
+    ledgerCurrency:
+      ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
     ...(row.balance === null ? {} : { parts: json<Balance>(row.balance).parts }),
     // What was found to be another amount isn't a way of rounding.
-    notes: row.state === "booked" && !found && sums !== null && ledger !== null ? vatNotes(sums, ledger) : [],
+    notes:
+      row.state === "booked" && !found && sums !== null && ledger !== null
+        ? vatNotes(sums, ledger)
+        : [],
   };
 }

@@ -1,15 +1,26 @@
 /**
- * The object's side of a comparison of both sides: takes the lists page by page, judges in steps, keeps each day's sums, and
- * raises or lifts the alerts. What nobody had taken up becomes a job here, in the transaction that found it.
+ * The object's side of a comparison of both sides: takes the lists page by page, judges in steps,
+ * keeps each day's sums, and raises or lifts the alerts. What nobody had taken up becomes a job
+ * here, in the transaction that found it.
  */
 import { reason, type ReasonCode } from "../../domain/reasons.ts";
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import { type Balance, balanceOf } from "../../monitor/reconciliation/balance.ts";
 import { type DaySums, dayOf } from "../../monitor/reconciliation/day-sums.ts";
-import { FINDINGS, type Finding, type OrderMemory, type Remembered, type SourceFact } from "../../monitor/reconciliation/facts.ts";
+import {
+  FINDINGS,
+  type Finding,
+  type OrderMemory,
+  type Remembered,
+  type SourceFact,
+} from "../../monitor/reconciliation/facts.ts";
 import { judgeDocument } from "../../monitor/reconciliation/judge-document.ts";
-import { judgeOrder, type OrderContext, sidesOf } from "../../monitor/reconciliation/judge-order.ts";
+import {
+  judgeOrder,
+  type OrderContext,
+  sidesOf,
+} from "../../monitor/reconciliation/judge-order.ts";
 import { NOT_LISTED, type ProofAnswer, type ProofAsk } from "../../monitor/reconciliation/port.ts";
 import { sideOfLine } from "../../flows/orders/judge.ts";
 import type { ClaimRef, Fenced } from "../engine-rpc.ts";
@@ -61,13 +72,34 @@ export function answer(room: Room, ref: ClaimRef, ask: ProofAsk): ProofAnswer | 
   }
 }
 
-function begin(room: Room, jobId: string, { from, to, since }: Extract<ProofAsk, { ask: "begin" }>): ProofAnswer {
+function begin(
+  room: Room,
+  jobId: string,
+  { from, to, since }: Extract<ProofAsk, { ask: "begin" }>,
+): ProofAnswer {
   const { sql } = room;
   const before = store.current(sql);
   // The same job over the same days: its runner died, and what it had read is here.
-  if (before !== null && before.endedAt === null && before.jobId === jobId && before.from === from && before.to === to) return { kind: "begun", done: before.done };
+  if (
+    before !== null &&
+    before.endedAt === null &&
+    before.jobId === jobId &&
+    before.from === from &&
+    before.to === to
+  )
+    return { kind: "begun", done: before.done };
   sql.exec("DELETE FROM proof_documents");
-  store.save(sql, { no: (before?.no ?? 0) + 1, jobId, from, to, since, startedAt: room.now(), endedAt: null, done: [], takenUp: 0 });
+  store.save(sql, {
+    no: (before?.no ?? 0) + 1,
+    jobId,
+    from,
+    to,
+    since,
+    startedAt: room.now(),
+    endedAt: null,
+    done: [],
+    takenUp: 0,
+  });
   return { kind: "begun", done: [] };
 }
 
@@ -84,12 +116,29 @@ const PAGE = 200;
 
 function judgeOrders(room: Room, proof: store.ProofRun, after: string): string | null {
   const { sql } = room;
-  const rows = all<store.OrderRow>(sql, "SELECT * FROM proof_orders WHERE run = ? AND id > ? ORDER BY id LIMIT ?", proof.no, Number(after === "" ? "0" : after), PAGE);
+  const rows = all<store.OrderRow>(
+    sql,
+    "SELECT * FROM proof_orders WHERE run = ? AND id > ? ORDER BY id LIMIT ?",
+    proof.no,
+    Number(after === "" ? "0" : after),
+    PAGE,
+  );
   let takenUp = 0;
   for (const row of rows) {
-    const source: SourceFact = { id: row.id, number: row.number, date: row.date, met: row.met, sums: row.sums === null ? null : json<OrderSums>(row.sums) };
+    const source: SourceFact = {
+      id: row.id,
+      number: row.number,
+      date: row.date,
+      met: row.met,
+      sums: row.sums === null ? null : json<OrderSums>(row.sums),
+    };
     const documents = store.documentsOf(sql, row.key);
-    const verdict = judgeOrder(source, memoryOf(sql, row.key), documents, contextOf(sql, proof, row.date));
+    const verdict = judgeOrder(
+      source,
+      memoryOf(sql, row.key),
+      documents,
+      contextOf(sql, proof, row.date),
+    );
     if (verdict.takeUp) {
       door.enqueue(room, { key: row.key, flow: "orders", type: "sweep", lane: "sweep" });
       jobs.noteMet(sql, row.key, row.met);
@@ -97,7 +146,19 @@ function judgeOrders(room: Room, proof: store.ProofRun, after: string): string |
     }
     store.saveVerdict(sql, row.id, { ...verdict, documents });
     for (const finding of verdict.findings)
-      store.saveFinding(sql, { finding, thing: row.key, key: row.key, number: row.number, kind: null, document_id: null, document_number: null, day: row.day, made_at: null, run: proof.no, at: room.now() });
+      store.saveFinding(sql, {
+        finding,
+        thing: row.key,
+        key: row.key,
+        number: row.number,
+        kind: null,
+        document_id: null,
+        document_number: null,
+        day: row.day,
+        made_at: null,
+        run: proof.no,
+        at: room.now(),
+      });
   }
   if (takenUp > 0) {
     store.save(sql, { ...proof, takenUp: proof.takenUp + takenUp });
@@ -111,8 +172,11 @@ function contextOf(sql: SqlStorage, proof: store.ProofRun, date: string): OrderC
   const startLine = settings?.startLine ?? null;
   const whole = !proof.done.some((part) => part.startsWith(NOT_LISTED));
   return {
-    enabled: settings?.enabled === true && startLine !== null, startLine, side: startLine === null ? "after" : sideOfLine(date, startLine),
-    tolerance: settings?.tolerance ?? "0.00", listedSince: whole ? proof.since : Infinity,
+    enabled: settings?.enabled === true && startLine !== null,
+    startLine,
+    side: startLine === null ? "after" : sideOfLine(date, startLine),
+    tolerance: settings?.tolerance ?? "0.00",
+    listedSince: whole ? proof.since : Infinity,
   };
 }
 
@@ -121,11 +185,35 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
   const job = jobs.latestFor(sql, key);
   const operations = journal.forJob(sql, "", key);
   const documents = journal.documents(sql, key).map((document): Remembered => {
-    const made = operations.find((one) => one.marker_code !== null && one.n === document.n && seriesOf(one.role) === seriesOf(document.role));
-    return { role: document.role, id: document.id, state: document.state, code: made?.marker_code ?? null, writtenAt: made?.sent_at ?? null, n: document.n, ...(document.voucher === undefined ? {} : { voucher: document.voucher }), ...(document.buyer === undefined ? {} : { buyerIs: links.customer(sql, document.buyer)?.customer.id ?? null }) };
+    const made = operations.find(
+      (one) =>
+        one.marker_code !== null &&
+        one.n === document.n &&
+        seriesOf(one.role) === seriesOf(document.role),
+    );
+    return {
+      role: document.role,
+      id: document.id,
+      state: document.state,
+      code: made?.marker_code ?? null,
+      writtenAt: made?.sent_at ?? null,
+      n: document.n,
+      ...(document.voucher === undefined ? {} : { voucher: document.voucher }),
+      ...(document.buyer === undefined
+        ? {}
+        : { buyerIs: links.customer(sql, document.buyer)?.customer.id ?? null }),
+    };
   });
   return {
-    job: job === null ? null : { status: job.status, outcome: job.outcome, wait: job.wait, reasons: claims.reasonsOf(job) },
+    job:
+      job === null
+        ? null
+        : {
+            status: job.status,
+            outcome: job.outcome,
+            wait: job.wait,
+            reasons: claims.reasonsOf(job),
+          },
     doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
     documents,
     met: first<{ met: string | null }>(sql, "SELECT met FROM keys WHERE key = ?", key)?.met ?? null,
@@ -134,23 +222,46 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
 
 /** A draft and what it was booked as share their n and their marker. */
 const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
-  "sales-order": "order", "invoice-draft": "invoice", invoice: "invoice", "credit-draft": "credit", credit: "credit",
-  "delta-draft": "delta", "delta-invoice": "delta", "delta-credit-draft": "delta-credit", "delta-credit": "delta-credit",
+  "sales-order": "order",
+  "invoice-draft": "invoice",
+  invoice: "invoice",
+  "credit-draft": "credit",
+  credit: "credit",
+  "delta-draft": "delta",
+  "delta-invoice": "delta",
+  "delta-credit-draft": "delta-credit",
+  "delta-credit": "delta-credit",
 };
 const seriesOf = (role: Remembered["role"]): string => SERIES[role] ?? role;
 
 function judgeDocuments(room: Room, proof: store.ProofRun, after: string): string | null {
   const { sql } = room;
   const rows = all<{ kind: string; id: string; key: string | null; fact: string }>(
-    sql, "SELECT kind, id, key, fact FROM proof_documents WHERE kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?", after, PAGE,
+    sql,
+    "SELECT kind, id, key, fact FROM proof_documents WHERE kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?",
+    after,
+    PAGE,
   );
   for (const row of rows) {
     const fact = json<ReturnType<typeof store.documentsOf>[number]>(row.fact);
-    const belongs = judgeDocument(fact, row.key === null ? null : memoryOf(sql, row.key), row.key === null ? [] : store.documentsOf(sql, row.key));
+    const belongs = judgeDocument(
+      fact,
+      row.key === null ? null : memoryOf(sql, row.key),
+      row.key === null ? [] : store.documentsOf(sql, row.key),
+    );
     if (belongs !== "twice" && belongs !== "without-order") continue;
     store.saveFinding(sql, {
-      finding: belongs, thing: `${row.kind} ${row.id}`, key: row.key, number: fact.order, kind: store.kindOf(fact), document_id: row.id, document_number: fact.number,
-      day: null, made_at: fact.createdAt, run: proof.no, at: room.now(),
+      finding: belongs,
+      thing: `${row.kind} ${row.id}`,
+      key: row.key,
+      number: fact.order,
+      kind: store.kindOf(fact),
+      document_id: row.id,
+      document_number: fact.number,
+      day: null,
+      made_at: fact.createdAt,
+      run: proof.no,
+      at: room.now(),
     });
   }
   const last = rows.at(-1);
@@ -161,24 +272,81 @@ function judgeDocuments(room: Room, proof: store.ProofRun, after: string): strin
 function sumDay(room: Room, proof: store.ProofRun, after: string): string | null {
   const { sql } = room;
   // No order is known for these: they count on the day on which they were made.
-  const strange = store.strangers(sql).flatMap((fact) => (fact.createdAt === null ? [] : [{ fact, day: localDay(fact.createdAt, SOURCE_ZONE) }])).filter((one) => one.day > after && one.day >= proof.from && one.day <= proof.to);
-  const listed = first<{ day: string | null }>(sql, "SELECT min(day) AS day FROM proof_orders WHERE run = ? AND day > ?", proof.no, after)?.day ?? null;
-  const day = [...(listed === null ? [] : [listed]), ...strange.map((one) => one.day)].sort()[0] ?? null;
+  const strange = store
+    .strangers(sql)
+    .flatMap((fact) =>
+      fact.createdAt === null ? [] : [{ fact, day: localDay(fact.createdAt, SOURCE_ZONE) }],
+    )
+    .filter((one) => one.day > after && one.day >= proof.from && one.day <= proof.to);
+  const listed =
+    first<{ day: string | null }>(
+      sql,
+      "SELECT min(day) AS day FROM proof_orders WHERE run = ? AND day > ?",
+      proof.no,
+      after,
+    )?.day ?? null;
+  const day =
+    [...(listed === null ? [] : [listed]), ...strange.map((one) => one.day)].sort()[0] ?? null;
   if (day === null) return null;
   const own = strange.filter((one) => one.day === day);
-  const found = count(sql, "SELECT count(*) AS n FROM proof_findings WHERE day = ? AND run = ?", day, proof.no) + own.length;
+  const found =
+    count(
+      sql,
+      "SELECT count(*) AS n FROM proof_findings WHERE day = ? AND run = ?",
+      day,
+      proof.no,
+    ) + own.length;
   const rows = function* () {
-    for (const row of sql.exec<store.OrderRow>("SELECT * FROM proof_orders WHERE day = ? AND run = ?", day, proof.no))
-      yield { state: row.state ?? "waiting", balance: row.balance === null ? null : json<Balance>(row.balance) };
+    for (const row of sql.exec<store.OrderRow>(
+      "SELECT * FROM proof_orders WHERE day = ? AND run = ?",
+      day,
+      proof.no,
+    ))
+      yield {
+        state: row.state ?? "waiting",
+        balance: row.balance === null ? null : json<Balance>(row.balance),
+      };
   };
-  const sums: DaySums = dayOf(rows(), own.flatMap(({ fact }) => sidesOf(fact, null)).flatMap((side) => balanceOf({ due: null, own: [], others: [{ name: "without-order", sums: side }], name: "left" }).parts));
-  project(sql, { table: "reconciliations", row: { day, at: room.now(), orders: sums.orders, states: sums.states, totals: sums.totals, findings: found } }, room.now());
+  const sums: DaySums = dayOf(
+    rows(),
+    own
+      .flatMap(({ fact }) => sidesOf(fact, null))
+      .flatMap(
+        (side) =>
+          balanceOf({
+            due: null,
+            own: [],
+            others: [{ name: "without-order", sums: side }],
+            name: "left",
+          }).parts,
+      ),
+  );
+  project(
+    sql,
+    {
+      table: "reconciliations",
+      row: {
+        day,
+        at: room.now(),
+        orders: sums.orders,
+        states: sums.states,
+        totals: sums.totals,
+        findings: found,
+      },
+    },
+    room.now(),
+  );
   return day;
 }
 
 const CODES: Readonly<Record<Finding, ReasonCode>> = {
-  twice: "reconciliation-twice", "without-order": "reconciliation-without-order", amount: "reconciliation-amount", vat: "reconciliation-vat", missing: "reconciliation-missing",
-  currency: "reconciliation-currency", customer: "reconciliation-customer",
+  twice: "reconciliation-twice",
+  "without-order": "reconciliation-without-order",
+  amount: "reconciliation-amount",
+  vat: "reconciliation-vat",
+  missing: "reconciliation-missing",
+  currency: "reconciliation-currency",
+  customer: "reconciliation-customer",
 };
 const SHOWN = 5;
 
@@ -193,13 +361,29 @@ function end(room: Room, proof: store.ProofRun): ProofAnswer {
     const id = `proof ${finding}`;
     if (found === 0) alerts.resolve(sql, id, now);
     else {
-      const some = all<{ number: string | null; thing: string }>(sql, "SELECT number, thing FROM proof_findings WHERE finding = ? ORDER BY at DESC, thing LIMIT ?", finding, SHOWN);
+      const some = all<{ number: string | null; thing: string }>(
+        sql,
+        "SELECT number, thing FROM proof_findings WHERE finding = ? ORDER BY at DESC, thing LIMIT ?",
+        finding,
+        SHOWN,
+      );
       const named = some.map(({ number, thing }) => number ?? thing).join(", ");
-      alerts.raise(sql, id, reason(CODES[finding], { count: found, orders: found > SHOWN ? `${named}, …` : named }), proof.jobId, now);
+      alerts.raise(
+        sql,
+        id,
+        reason(CODES[finding], { count: found, orders: found > SHOWN ? `${named}, …` : named }),
+        proof.jobId,
+        now,
+      );
     }
   }
   const { takenUp } = store.current(sql) ?? proof;
   store.save(sql, { ...proof, takenUp, endedAt: now });
-  return { kind: "ended", orders, documents, findings: count(sql, "SELECT count(*) AS n FROM proof_findings"), takenUp };
+  return {
+    kind: "ended",
+    orders,
+    documents,
+    findings: count(sql, "SELECT count(*) AS n FROM proof_findings"),
+    takenUp,
+  };
 }
-

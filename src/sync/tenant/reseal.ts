@@ -1,6 +1,7 @@
 /**
- * Moves what is sealed under an older key to the one that writes, and renews the hashes by which a person is found: they are
- * keyed as well. In steps; when nothing is left, the older key may leave the configuration, and /healthz stops asking for it.
+ * Moves what is sealed under an older key to the one that writes, and renews the hashes by which a
+ * person is found: they are keyed as well. In steps; when nothing is left, the older key may leave
+ * the configuration, and /healthz stops asking for it.
  */
 import { identitiesIn } from "../../domain/identities.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../store/seal.ts";
@@ -29,12 +30,31 @@ export async function step(room: Room): Promise<Reencrypted> {
   const current = keyring.writes.id;
   const lostGrants = await room.vault.reseal();
   await noticeSecret.reseal(room, keyring);
-  for (const row of all<PayloadRow>(sql, `SELECT rowid AS at, job_id, key_id, bytes FROM payloads WHERE key_id <> ? AND key_id ${readable} AND rowid > ? ORDER BY rowid LIMIT ${STEP}`, current, ...ids, skipped(sql, current, "p")))
+  for (const row of all<PayloadRow>(
+    sql,
+    `SELECT rowid AS at, job_id, key_id, bytes FROM payloads WHERE key_id <> ? AND key_id ${readable} AND rowid > ? ORDER BY rowid LIMIT ${STEP}`,
+    current,
+    ...ids,
+    skipped(sql, current, "p"),
+  ))
     await payload(room, keyring, row);
-  for (const row of all<RequestRow>(sql, `SELECT id, job_id, request_key, request FROM operations WHERE request IS NOT NULL AND request_key <> ? AND request_key ${readable} AND id > ? ORDER BY id LIMIT ${STEP}`, current, ...ids, skipped(sql, current, "o")))
+  for (const row of all<RequestRow>(
+    sql,
+    `SELECT id, job_id, request_key, request FROM operations WHERE request IS NOT NULL AND request_key <> ? AND request_key ${readable} AND id > ? ORDER BY id LIMIT ${STEP}`,
+    current,
+    ...ids,
+    skipped(sql, current, "o"),
+  ))
     await request(room, keyring, row);
   const left = leftUnder(sql, current);
-  const lost = lostGrants + count(sql, `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable}) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key NOT ${readable}) AS n`, ...ids, ...ids);
+  const lost =
+    lostGrants +
+    count(
+      sql,
+      `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable}) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key NOT ${readable}) AS n`,
+      ...ids,
+      ...ids,
+    );
   if (left === 0) await room.deps.forgetKeys(room.tenantId(), current);
   return { left, lost };
 }
@@ -44,7 +64,9 @@ export const leftUnder = (sql: SqlStorage, current: string): number =>
   count(
     sql,
     "SELECT (SELECT count(*) FROM payloads WHERE key_id <> ?) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key <> ?) + (SELECT count(*) FROM tokens WHERE key_id <> ?) AS n",
-    current, current, current,
+    current,
+    current,
+    current,
   );
 
 /** Rows up to this one were met and couldn't be opened, by table, while this key wrote. */
@@ -61,17 +83,45 @@ function skip(sql: SqlStorage, current: string, table: string, at: number): void
 
 async function payload({ sql, tenantId }: Room, keyring: Keyring, row: PayloadRow): Promise<void> {
   const aad = payloads.placeOf(tenantId(), row.job_id);
-  const opened = await openJson(keyring, { keyId: row.key_id, bytes: new Uint8Array(row.bytes) }, aad);
+  const opened = await openJson(
+    keyring,
+    { keyId: row.key_id, bytes: new Uint8Array(row.bytes) },
+    aad,
+  );
   if (!opened.ok) return skip(sql, keyring.writes.id, "p", row.at);
   const sealed = await sealJson(keyring, opened.value, aad);
-  const people = await Promise.all(identitiesIn(opened.value).map((identity) => hmacs(keyring, identity)));
-  run(sql, "UPDATE payloads SET key_id = ?, bytes = ?, people = ? WHERE rowid = ? AND key_id = ?", sealed.keyId, buffer(sealed.bytes), people.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`).join(" "), row.at, row.key_id);
+  const people = await Promise.all(
+    identitiesIn(opened.value).map((identity) => hmacs(keyring, identity)),
+  );
+  run(
+    sql,
+    "UPDATE payloads SET key_id = ?, bytes = ?, people = ? WHERE rowid = ? AND key_id = ?",
+    sealed.keyId,
+    buffer(sealed.bytes),
+    people
+      .flat()
+      .map(({ keyId, hmac }) => `${keyId}:${hmac}`)
+      .join(" "),
+    row.at,
+    row.key_id,
+  );
 }
 
 async function request({ sql, tenantId }: Room, keyring: Keyring, row: RequestRow): Promise<void> {
   const aad = payloads.placeOf(tenantId(), row.job_id);
-  const opened = await openJson(keyring, { keyId: row.request_key, bytes: new Uint8Array(row.request) }, aad);
+  const opened = await openJson(
+    keyring,
+    { keyId: row.request_key, bytes: new Uint8Array(row.request) },
+    aad,
+  );
   if (!opened.ok) return skip(sql, keyring.writes.id, "o", row.id);
   const sealed = await sealJson(keyring, opened.value, aad);
-  run(sql, "UPDATE operations SET request_key = ?, request = ? WHERE id = ? AND request_key = ?", sealed.keyId, buffer(sealed.bytes), row.id, row.request_key);
+  run(
+    sql,
+    "UPDATE operations SET request_key = ?, request = ? WHERE id = ? AND request_key = ?",
+    sealed.keyId,
+    buffer(sealed.bytes),
+    row.id,
+    row.request_key,
+  );
 }

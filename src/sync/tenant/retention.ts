@@ -1,6 +1,7 @@
 /**
- * What the object doesn't keep: deleted in steps by the hourly care, with a record of each day on which it ran. Order →
- * documents, journal heads, links and keys stay: they hold no personal data, and forgetting them could book twice.
+ * What the object doesn't keep: deleted in steps by the hourly care, with a record of each day on
+ * which it ran. Order → documents, journal heads, links and keys stay: they hold no personal data,
+ * and forgetting them could book twice.
  *
  * A job stays while it is a key's newest and needs a person, and as long as it isn't over.
  */
@@ -14,7 +15,15 @@ import type { Room } from "./room.ts";
 import { all, first, run, type Row } from "./sql.ts";
 import * as tallies from "./tallies.ts";
 
-export const CLEARED = ["payloads", "requests", "events", "jobs", "lists", "alerts", "compared"] as const;
+export const CLEARED = [
+  "payloads",
+  "requests",
+  "events",
+  "jobs",
+  "lists",
+  "alerts",
+  "compared",
+] as const;
 export type Cleared = Readonly<Record<(typeof CLEARED)[number], number>>;
 
 const STEP = 500;
@@ -34,7 +43,11 @@ export function clear(room: Room, retentionDays: number): Cleared {
     jobs: inSteps(() => room.atomically(() => forgetJobs(room, before))),
     lists: inSteps(() => forgetLists(sql, before)),
     alerts: inSteps(() => room.atomically(() => forgetAlerts(room, before))),
-    compared: deleted(sql, "DELETE FROM proof_orders WHERE id IN (SELECT id FROM proof_orders WHERE at < ? LIMIT 10000) RETURNING 1 AS one", Math.min(before, now - COMPARED_KEPT_MS)),
+    compared: deleted(
+      sql,
+      "DELETE FROM proof_orders WHERE id IN (SELECT id FROM proof_orders WHERE at < ? LIMIT 10000) RETURNING 1 AS one",
+      Math.min(before, now - COMPARED_KEPT_MS),
+    ),
   };
   notices.forget(sql, now);
   tallies.forget(sql, now);
@@ -53,7 +66,8 @@ function inSteps(step: () => number): number {
   return total;
 }
 
-const deleted = (sql: SqlStorage, query: string, ...binds: (string | number)[]): number => all(sql, query, ...binds).length;
+const deleted = (sql: SqlStorage, query: string, ...binds: (string | number)[]): number =>
+  all(sql, query, ...binds).length;
 
 /** D1's copies go by the same way as they came. */
 function forgetJobs({ sql, now }: Room, before: number): number {
@@ -72,7 +86,10 @@ function forgetJobs({ sql, now }: Room, before: number): number {
   return gone.length;
 }
 
-/** What a back-fill has to do with an order is over once that is settled; a held one keeps its way across the start line. */
+/**
+ * What a back-fill has to do with an order is over once that is settled; a held one keeps its way
+ * across the start line.
+ */
 const forgetLists = (sql: SqlStorage, before: number): number =>
   deleted(
     sql,
@@ -82,7 +99,11 @@ const forgetLists = (sql: SqlStorage, before: number): number =>
   );
 
 function forgetAlerts({ sql, now }: Room, before: number): number {
-  const gone = all<{ id: string }>(sql, `DELETE FROM alerts WHERE id IN (SELECT id FROM alerts WHERE resolved_at < ? LIMIT ${STEP}) RETURNING id`, before);
+  const gone = all<{ id: string }>(
+    sql,
+    `DELETE FROM alerts WHERE id IN (SELECT id FROM alerts WHERE resolved_at < ? LIMIT ${STEP}) RETURNING id`,
+    before,
+  );
   for (const { id } of gone) project(sql, { table: "alerts", deleted: { id, at: now() } }, now());
   return gone.length;
 }
@@ -94,8 +115,17 @@ function record({ sql }: Room, cleared: Cleared, now: number): void {
   const day = localDay(now, SOURCE_ZONE);
   const today = first<RunRow>(sql, "SELECT * FROM retention_runs WHERE day = ?", day);
   const before: Partial<Cleared> = today === null ? {} : (JSON.parse(today.cleared) as Cleared);
-  const sum = Object.fromEntries(CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]])) as Cleared;
+  const sum = Object.fromEntries(
+    CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]]),
+  ) as Cleared;
   const runs = (today?.runs ?? 0) + 1;
-  run(sql, "INSERT OR REPLACE INTO retention_runs (day, runs, at, cleared) VALUES (?, ?, ?, ?)", day, runs, now, JSON.stringify(sum));
+  run(
+    sql,
+    "INSERT OR REPLACE INTO retention_runs (day, runs, at, cleared) VALUES (?, ?, ?, ?)",
+    day,
+    runs,
+    now,
+    JSON.stringify(sum),
+  );
   project(sql, { table: "retention_runs", row: { day, at: now, runs, cleared: sum } }, now);
 }

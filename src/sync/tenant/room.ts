@@ -22,7 +22,10 @@ export type TenantDeps = {
   readonly gate: () => GateRpc;
   readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
   readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
-  /** Tells the registry which key this tenant's things are sealed with: it may then not leave the configuration. */
+  /**
+   * Tells the registry which key this tenant's things are sealed with: it may then not leave the
+   * configuration.
+   */
   readonly noteKey: (tenantId: string, keyId: string) => Promise<void>;
   /** Sends a mail; `null`: this deployment has no way to. */
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
@@ -36,8 +39,16 @@ export type TenantDeps = {
   readonly noteDeadline: (tenantId: string, deadline: number | null) => Promise<void>;
   /** Nothing of this tenant's object is sealed under other keys any more. */
   readonly forgetKeys: (tenantId: string, keptKeyId: string) => Promise<void>;
-  /** Runs a job within the object itself: set-up and dry runs, which a person waits for. `sample`: what was posted for it. */
-  readonly runHere: (engine: EngineRpc, tenantId: string, jobId: string, sample?: unknown) => Promise<void>;
+  /**
+   * Runs a job within the object itself: set-up and dry runs, which a person waits for. `sample`:
+   * what was posted for it.
+   */
+  readonly runHere: (
+    engine: EngineRpc,
+    tenantId: string,
+    jobId: string,
+    sample?: unknown,
+  ) => Promise<void>;
 };
 
 export type Room = {

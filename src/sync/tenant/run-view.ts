@@ -7,7 +7,10 @@ import { all, json } from "./sql.ts";
 const SHOWN = 10;
 const MINUTE_MS = 60_000;
 
-export const views = (room: Room): RunView[] => all<RunRow>(room.sql, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", SHOWN).map((row) => view(room, row));
+export const views = (room: Room): RunView[] =>
+  all<RunRow>(room.sql, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", SHOWN).map((row) =>
+    view(room, row),
+  );
 
 function view(room: Room, row: RunRow): RunView {
   const { total, done } = settled(room.sql, row);
@@ -16,8 +19,22 @@ function view(room: Room, row: RunRow): RunView {
   const [now, goal] = lists ? [row.read, row.read_total] : [done, total];
   const perMinute = busy ? speed(room, row, now) : null;
   return {
-    id: row.id, flow: row.flow, key: row.key, whole: row.whole === 1, state: row.state, read: row.read, readTotal: row.read_total, total, done, perMinute,
-    secondsLeft: perMinute === null || perMinute === 0 || goal === null ? null : Math.ceil((Math.max(0, goal - now) / perMinute) * 60), beganAt: row.began_at, endedAt: row.ended_at,
+    id: row.id,
+    flow: row.flow,
+    key: row.key,
+    whole: row.whole === 1,
+    state: row.state,
+    read: row.read,
+    readTotal: row.read_total,
+    total,
+    done,
+    perMinute,
+    secondsLeft:
+      perMinute === null || perMinute === 0 || goal === null
+        ? null
+        : Math.ceil((Math.max(0, goal - now) / perMinute) * 60),
+    beganAt: row.began_at,
+    endedAt: row.ended_at,
   };
 }
 

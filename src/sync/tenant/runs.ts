@@ -1,7 +1,8 @@
 /**
- * Long runs: a pass over all products, the look at all debtors, a run of stock. The flow tells how far it has come; what
- * it handed in is counted here. A run that is cancelled begins nothing more, and its marks go back to where they were
- * before it, so that its next turn finds again whatever this one left.
+ * Long runs: a pass over all products, the look at all debtors, a run of stock. The flow tells how
+ * far it has come; what it handed in is counted here. A run that is cancelled begins nothing more,
+ * and its marks go back to where they were before it, so that its next turn finds again whatever
+ * this one left.
  *
  * A run that reads one page and finds nothing leaves no trace: most do.
  */
@@ -19,14 +20,47 @@ import type { Room } from "./room.ts";
 import { all, count, first, json, run, type Row } from "./sql.ts";
 
 export type RunRow = {
-  id: string; key: string; flow: RunView["flow"]; claim: number; whole: number; state: RunView["state"]; read: number; read_total: number | null; before: number; found: number; written: number | null;
-  marks: string; pace: string; began_at: number; ended_at: number | null;
+  id: string;
+  key: string;
+  flow: RunView["flow"];
+  claim: number;
+  whole: number;
+  state: RunView["state"];
+  read: number;
+  read_total: number | null;
+  before: number;
+  found: number;
+  written: number | null;
+  marks: string;
+  pace: string;
+  began_at: number;
+  ended_at: number | null;
 } & Row;
 
-/** By the key of a run: what its jobs' keys begin with and which events only it sends, and what it remembers of how far it came. */
-const KINDS: Readonly<Record<string, { readonly prefix: string | null; readonly types: readonly string[]; readonly marks: readonly string[] }>> = {
-  [PRODUCTS_KEY]: { prefix: productKey(""), types: ["changed", "unmet"], marks: ["products-since", "products-basis", "products-pass"] },
-  "sweep:debtors": { prefix: "debtor:", types: ["swept"], marks: ["debtors-since", "debtors-pass"] },
+/**
+ * By the key of a run: what its jobs' keys begin with and which events only it sends, and what it
+ * remembers of how far it came.
+ */
+const KINDS: Readonly<
+  Record<
+    string,
+    {
+      readonly prefix: string | null;
+      readonly types: readonly string[];
+      readonly marks: readonly string[];
+    }
+  >
+> = {
+  [PRODUCTS_KEY]: {
+    prefix: productKey(""),
+    types: ["changed", "unmet"],
+    marks: ["products-since", "products-basis", "products-pass"],
+  },
+  "sweep:debtors": {
+    prefix: "debtor:",
+    types: ["swept"],
+    marks: ["debtors-since", "debtors-pass"],
+  },
   stock: { prefix: null, types: [], marks: [] },
 };
 
@@ -36,9 +70,15 @@ const KEPT = 50;
 const PACE_EVERY_MS = 10_000;
 const PACE_LAST = 7;
 
-const activeOf = (sql: SqlStorage, key: string): RunRow | null => first<RunRow>(sql, `SELECT * FROM runs WHERE key = ? AND state IN ${ACTIVE}`, key);
+const activeOf = (sql: SqlStorage, key: string): RunRow | null =>
+  first<RunRow>(sql, `SELECT * FROM runs WHERE key = ? AND state IN ${ACTIVE}`, key);
 
-export function progress(room: Room, ref: ClaimRef, carry: Carry, told: Progress): { kind: "noted" } | Fenced {
+export function progress(
+  room: Room,
+  ref: ClaimRef,
+  carry: Carry,
+  told: Progress,
+): { kind: "noted" } | Fenced {
   const { sql } = room;
   const job = claims.holder(sql, ref);
   // Before anything is carried: what it remembers from now on is part of the run.
@@ -47,12 +87,21 @@ export function progress(room: Room, ref: ClaimRef, carry: Carry, told: Progress
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
   if (row === null) return { kind: "noted" };
-  if (row.state === "cancelling") return stopped(room, row) ? { kind: "fenced" } : { kind: "noted" };
+  if (row.state === "cancelling")
+    return stopped(room, row) ? { kind: "fenced" } : { kind: "noted" };
   // Whoever goes on with it goes on counting.
   const before = row.claim === ref.claimNo ? row.before : row.before + (row.written ?? 0);
   run(
-    sql, "UPDATE runs SET claim = ?, whole = max(whole, ?), read = ?, read_total = ?, found = max(?, CASE WHEN written IS NULL THEN found ELSE 0 END), written = ?, before = ? WHERE id = ?",
-    ref.claimNo, told.whole ? 1 : 0, told.read, told.readTotal, told.found, told.written, before, row.id,
+    sql,
+    "UPDATE runs SET claim = ?, whole = max(whole, ?), read = ?, read_total = ?, found = max(?, CASE WHEN written IS NULL THEN found ELSE 0 END), written = ?, before = ? WHERE id = ?",
+    ref.claimNo,
+    told.whole ? 1 : 0,
+    told.read,
+    told.readTotal,
+    told.found,
+    told.written,
+    before,
+    row.id,
   );
   return { kind: "noted" };
 }
@@ -60,59 +109,117 @@ export function progress(room: Room, ref: ClaimRef, carry: Carry, told: Progress
 function begun(room: Room, job: jobs.JobRow, told: Progress): RunRow | null {
   const { sql } = room;
   const kind = KINDS[job.key];
-  if (kind === undefined || (told.found === 0 && told.read >= (told.readTotal ?? told.read))) return null;
+  if (kind === undefined || (told.found === 0 && told.read >= (told.readTotal ?? told.read)))
+    return null;
   const id = `r${String(meta.next(sql, "runs")).padStart(6, "0")}`;
   const memory = meta.memory(sql);
   const marks = Object.fromEntries(kind.marks.map((mark) => [mark, memory[mark] ?? null]));
   // What waited before it began is done with it.
   run(
-    sql, "INSERT INTO runs (id, key, flow, claim, whole, state, read, before, found, marks, pace, began_at) VALUES (?, ?, ?, ?, ?, 'reading', 0, ?, 0, ?, '[]', ?)",
-    id, job.key, job.flow, job.claim, told.whole ? 1 : 0, told.written === null ? Math.max(0, handedIn(sql, kind.prefix) - told.found) : 0, JSON.stringify(marks), room.now(),
+    sql,
+    "INSERT INTO runs (id, key, flow, claim, whole, state, read, before, found, marks, pace, began_at) VALUES (?, ?, ?, ?, ?, 'reading', 0, ?, 0, ?, '[]', ?)",
+    id,
+    job.key,
+    job.flow,
+    job.claim,
+    told.whole ? 1 : 0,
+    told.written === null ? Math.max(0, handedIn(sql, kind.prefix) - told.found) : 0,
+    JSON.stringify(marks),
+    room.now(),
   );
-  run(sql, "DELETE FROM runs WHERE id <= (SELECT id FROM runs ORDER BY id DESC LIMIT 1 OFFSET ?)", KEPT);
+  run(
+    sql,
+    "DELETE FROM runs WHERE id <= (SELECT id FROM runs ORDER BY id DESC LIMIT 1 OFFSET ?)",
+    KEPT,
+  );
   return activeOf(sql, job.key);
 }
 
 /** Whether any is left: asked at every look. */
 const waits = (sql: SqlStorage, prefix: string | null): boolean =>
-  prefix !== null && first(sql, `SELECT 1 AS one FROM jobs WHERE status IN ${jobs.OPEN} AND key >= ? AND key < ? LIMIT 1`, prefix, after(prefix)) !== null;
+  prefix !== null &&
+  first(
+    sql,
+    `SELECT 1 AS one FROM jobs WHERE status IN ${jobs.OPEN} AND key >= ? AND key < ? LIMIT 1`,
+    prefix,
+    after(prefix),
+  ) !== null;
 
 const handedIn = (sql: SqlStorage, prefix: string | null): number =>
-  prefix === null ? 0 : count(sql, `SELECT count(*) AS n FROM jobs WHERE status IN ${jobs.OPEN} AND key >= ? AND key < ?`, prefix, after(prefix));
+  prefix === null
+    ? 0
+    : count(
+        sql,
+        `SELECT count(*) AS n FROM jobs WHERE status IN ${jobs.OPEN} AND key >= ? AND key < ?`,
+        prefix,
+        after(prefix),
+      );
 
 /** The first text after all that begin with this one. */
-const after = (prefix: string): string => prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+const after = (prefix: string): string =>
+  prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
 
-/** Settles what is over, and measures the pace of the rest. Called at every look of the object: cheap while nothing runs. */
+/**
+ * Settles what is over, and measures the pace of the rest. Called at every look of the object:
+ * cheap while nothing runs.
+ */
 export function look(room: Room): void {
   for (const row of all<RunRow>(room.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`))
-    room.atomically(() => (row.state === "cancelling" ? void stopped(room, row) : advance(room, row)));
+    room.atomically(() =>
+      row.state === "cancelling" ? void stopped(room, row) : advance(room, row),
+    );
 }
 
 function advance(room: Room, row: RunRow): void {
   const { sql } = room;
   const job = jobs.latestFor(sql, row.key);
   const reading = job !== null && jobs.isOpen(job);
-  if (!reading && job?.outcome !== "updated" && job?.outcome !== "skipped" && job?.outcome !== "needs-attention") return over(room, row, "failed");
-  if (!reading && row.state === "reading") run(sql, "UPDATE runs SET state = 'writing', pace = '[]' WHERE id = ?", row.id);
-  if (!reading && (row.written !== null || !waits(sql, KINDS[row.key]?.prefix ?? null))) return over(room, { ...row, written: row.written === null ? null : row.found }, "done");
+  if (
+    !reading &&
+    job?.outcome !== "updated" &&
+    job?.outcome !== "skipped" &&
+    job?.outcome !== "needs-attention"
+  )
+    return over(room, row, "failed");
+  if (!reading && row.state === "reading")
+    run(sql, "UPDATE runs SET state = 'writing', pace = '[]' WHERE id = ?", row.id);
+  if (!reading && (row.written !== null || !waits(sql, KINDS[row.key]?.prefix ?? null)))
+    return over(room, { ...row, written: row.written === null ? null : row.found }, "done");
   const pace = json<[number, number][]>(row.pace);
   const now = room.now();
   if (now - (pace.at(-1)?.[0] ?? 0) < PACE_EVERY_MS) return;
   const { done } = reading && row.written === null ? { done: row.read } : settled(sql, row);
-  run(sql, "UPDATE runs SET pace = ? WHERE id = ?", JSON.stringify([...pace, [now, done]].slice(-PACE_LAST)), row.id);
+  run(
+    sql,
+    "UPDATE runs SET pace = ? WHERE id = ?",
+    JSON.stringify([...pace, [now, done]].slice(-PACE_LAST)),
+    row.id,
+  );
 }
 
 function over(room: Room, row: RunRow, state: RunView["state"]): void {
-  run(room.sql, "UPDATE runs SET state = ?, written = ?, ended_at = ? WHERE id = ?", state, row.written, room.now(), row.id);
+  run(
+    room.sql,
+    "UPDATE runs SET state = ?, written = ?, ended_at = ? WHERE id = ?",
+    state,
+    row.written,
+    room.now(),
+    row.id,
+  );
 }
 
 /** Of what differs: all of it, and what is settled. */
-export function settled(sql: SqlStorage, row: RunRow): { readonly total: number; readonly done: number } {
+export function settled(
+  sql: SqlStorage,
+  row: RunRow,
+): { readonly total: number; readonly done: number } {
   const total = row.before + row.found;
   if (row.written !== null) return { total, done: row.before + row.written };
   const ended = row.ended_at !== null && row.state === "done";
-  return { total, done: ended ? total : Math.max(0, total - handedIn(sql, KINDS[row.key]?.prefix ?? null)) };
+  return {
+    total,
+    done: ended ? total : Math.max(0, total - handedIn(sql, KINDS[row.key]?.prefix ?? null)),
+  };
 }
 
 /** Begins nothing more. Jobs that only this run asked for and that nobody has begun are dropped. */
@@ -120,7 +227,8 @@ export function cancel(room: Room, id: string): Done {
   const { sql } = room;
   const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
   if (row === null) return { ok: false, kind: "not-found", message: "there is no such run" };
-  if (row.state !== "reading" && row.state !== "writing") return { ok: false, kind: "over", message: "this run can't be cancelled any more" };
+  if (row.state !== "reading" && row.state !== "writing")
+    return { ok: false, kind: "over", message: "this run can't be cancelled any more" };
   run(sql, "UPDATE runs SET state = 'cancelling' WHERE id = ?", id);
   stopped(room, { ...row, state: "cancelling" });
   room.stir();
@@ -136,8 +244,17 @@ function stopped(room: Room, row: RunRow): boolean {
   if (kind !== undefined) {
     const { prefix } = kind;
     if (prefix !== null)
-      for (const one of all<jobs.JobRow>(sql, `SELECT * FROM jobs WHERE status IN ('queued', 'waiting') AND key >= ? AND key < ?`, prefix, after(prefix)))
-        if (json<string[]>(one.types).every((type) => kind.types.includes(type)) && !one.key.startsWith(productKey(GROUP_PREFIX))) end(room, one);
+      for (const one of all<jobs.JobRow>(
+        sql,
+        `SELECT * FROM jobs WHERE status IN ('queued', 'waiting') AND key >= ? AND key < ?`,
+        prefix,
+        after(prefix),
+      ))
+        if (
+          json<string[]>(one.types).every((type) => kind.types.includes(type)) &&
+          !one.key.startsWith(productKey(GROUP_PREFIX))
+        )
+          end(room, one);
     meta.restore(sql, json<Record<string, string | null>>(row.marks));
   }
   over(room, row, "cancelled");
@@ -148,7 +265,20 @@ function stopped(room: Room, row: RunRow): boolean {
 function end(room: Room, job: jobs.JobRow): boolean {
   const { sql } = room;
   if (journal.unresolved(sql, job.id, job.key).length > 0) return false;
-  jobs.update(sql, job.id, { status: "done", outcome: "skipped", wait: null, due: null, lease_until: null, types: "[]", reasons: JSON.stringify([reason("run-cancelled")]) }, room.now());
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "done",
+      outcome: "skipped",
+      wait: null,
+      due: null,
+      lease_until: null,
+      types: "[]",
+      reasons: JSON.stringify([reason("run-cancelled")]),
+    },
+    room.now(),
+  );
   claims.free(sql, job.id, room.now());
   return true;
 }

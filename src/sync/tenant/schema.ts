@@ -1,8 +1,8 @@
 /**
- * The object's own tables. Migrations are additive and O(1), so that a start never takes longer as a tenant grows, and
- * so that the previous release can run on a newer schema (a roll-back). Only an index reads its table, and once. Data
- * moves in steps, by the alarm.
- * Every table, its keys and its retention: docs/storage.md.
+ * The object's own tables. Migrations are additive and O(1), so that a start never takes longer as
+ * a tenant grows, and so that the previous release can run on a newer schema (a roll-back). Only an
+ * index reads its table, and once. Data moves in steps, by the alarm. Every table, its keys and its
+ * retention: docs/storage.md.
  */
 import { ALERTS_SCHEMA } from "./alerts.ts";
 import { AUDIT_SEALS_SCHEMA } from "./audit-chain.ts";
@@ -214,12 +214,20 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
  * Brings the tables up to date, each step in a transaction: one that failed half-way could never be
- * done again. A newer schema than ours (a roll-back) is left as it is: columns are only ever added.
+ * done again. A newer schema than ours (a roll-back) is left as it is: columns are only ever
+ * added.
  */
-export function migrate(storage: ObjectTables, now: number, steps: readonly string[] = MIGRATIONS): void {
+export function migrate(
+  storage: ObjectTables,
+  now: number,
+  steps: readonly string[] = MIGRATIONS,
+): void {
   const { sql } = storage;
-  const exists = first(sql, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'") !== null;
-  const at = exists ? Number(first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = 'schema'")?.v ?? 0) : 0;
+  const exists =
+    first(sql, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'") !== null;
+  const at = exists
+    ? Number(first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = 'schema'")?.v ?? 0)
+    : 0;
   for (const [index, step] of steps.slice(at).entries())
     storage.transactionSync(() => {
       run(sql, step);

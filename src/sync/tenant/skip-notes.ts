@@ -1,6 +1,6 @@
 /**
- * Why a person skipped something, in that person's own words. They may name people, so they lie sealed with the job's
- * story and go with it; here they are opened for those who may read it.
+ * Why a person skipped something, in that person's own words. They may name people, so they lie
+ * sealed with the job's story and go with it; here they are opened for those who may read it.
  */
 import type { JobView } from "../../domain/job.ts";
 import { openJson } from "../../store/seal.ts";
@@ -17,18 +17,43 @@ const isSkipped = ({ reasons }: JobView): boolean => reasons[0]?.code === "skipp
 
 /** The jobs with the note of each that a person skipped. Only those are opened. */
 export const withNotes = (room: Room, jobs: readonly JobView[]): Promise<JobView[]> =>
-  Promise.all(jobs.map(async (job) => (isSkipped(job) ? noted(job, (await notesOf(room, job.id)).at(-1)?.note) : job)));
+  Promise.all(
+    jobs.map(async (job) =>
+      isSkipped(job) ? noted(job, (await notesOf(room, job.id)).at(-1)?.note) : job,
+    ),
+  );
 
 /** The job as its first reason says why, where that is known still. */
 export function noted(job: JobView, note: string | undefined): JobView {
   const [first, ...rest] = job.reasons;
-  return first === undefined || note === undefined || !isSkipped(job) ? job : { ...job, reasons: [{ ...first, params: { ...first.params, why: note } }, ...rest] };
+  return first === undefined || note === undefined || !isSkipped(job)
+    ? job
+    : { ...job, reasons: [{ ...first, params: { ...first.params, why: note } }, ...rest] };
 }
 
-/** Of each job, and of the other looks at the same thing, as what is pressed on one is told with the newest; the oldest first. */
-export async function notesBy(room: Room, jobIds: readonly string[]): Promise<Readonly<Record<string, readonly SkipNote[]>>> {
-  const looks = (id: string): readonly string[] => all<{ id: string }>(room.sql, "SELECT o.id FROM jobs j JOIN jobs o ON o.key = j.key WHERE j.id = ? ORDER BY o.created_at, o.id LIMIT ?", id, LOOKS).map((look) => look.id);
-  return Object.fromEntries(await Promise.all([...new Set(jobIds)].map(async (id) => [id, (await Promise.all(looks(id).map((look) => notesOf(room, look)))).flat()] as const)));
+/**
+ * Of each job, and of the other looks at the same thing, as what is pressed on one is told with the
+ * newest; the oldest first.
+ */
+export async function notesBy(
+  room: Room,
+  jobIds: readonly string[],
+): Promise<Readonly<Record<string, readonly SkipNote[]>>> {
+  const looks = (id: string): readonly string[] =>
+    all<{ id: string }>(
+      room.sql,
+      "SELECT o.id FROM jobs j JOIN jobs o ON o.key = j.key WHERE j.id = ? ORDER BY o.created_at, o.id LIMIT ?",
+      id,
+      LOOKS,
+    ).map((look) => look.id);
+  return Object.fromEntries(
+    await Promise.all(
+      [...new Set(jobIds)].map(
+        async (id) =>
+          [id, (await Promise.all(looks(id).map((look) => notesOf(room, look)))).flat()] as const,
+      ),
+    ),
+  );
 }
 
 const LOOKS = 20;
@@ -37,8 +62,13 @@ async function notesOf(room: Room, jobId: string): Promise<readonly SkipNote[]> 
   const keyring = await room.deps.keyring();
   const found: SkipNote[] = [];
   for (const sealed of payloads.newest(room.sql, jobId, LOOKED_AT).toReversed()) {
-    const opened = await openJson(keyring, { keyId: sealed.keyId, bytes: sealed.bytes.slice() }, payloads.placeOf(room.tenantId(), jobId));
-    if (opened.ok && Array.isArray(opened.value)) found.push(...notesIn(opened.value as StoryEntry[]));
+    const opened = await openJson(
+      keyring,
+      { keyId: sealed.keyId, bytes: sealed.bytes.slice() },
+      payloads.placeOf(room.tenantId(), jobId),
+    );
+    if (opened.ok && Array.isArray(opened.value))
+      found.push(...notesIn(opened.value as StoryEntry[]));
   }
   return found;
 }
@@ -46,6 +76,9 @@ async function notesOf(room: Room, jobId: string): Promise<readonly SkipNote[]> 
 /** Read loosely: an older or newer engine may have written it. */
 export const notesIn = (entries: readonly StoryEntry[]): readonly SkipNote[] =>
   entries.flatMap(({ at, what, title, detail }) => {
-    const note: unknown = typeof detail === "object" && detail !== null ? Reflect.get(detail, "note") : undefined;
-    return what === "person" && title === "skip" && typeof note === "string" && note !== "" ? [{ at, note }] : [];
+    const note: unknown =
+      typeof detail === "object" && detail !== null ? Reflect.get(detail, "note") : undefined;
+    return what === "person" && title === "skip" && typeof note === "string" && note !== ""
+      ? [{ at, note }]
+      : [];
   });

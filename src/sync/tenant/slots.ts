@@ -1,7 +1,7 @@
 /**
- * Rate slots for this tenant. eAccounting's come from the gate that all tenants share: what is asked for while a
- * lease is on its way joins the next one, so that no slot is leased that nobody waits for and the gate is asked
- * once for many. Asperion's limit is per tenant and kept here.
+ * Rate slots for this tenant. eAccounting's come from the gate that all tenants share: what is
+ * asked for while a lease is on its way joins the next one, so that no slot is leased that nobody
+ * waits for and the gate is asked once for many. Asperion's limit is per tenant and kept here.
  */
 import type { Clock } from "../../domain/clock.ts";
 import type { Lane } from "../../domain/job.ts";
@@ -10,14 +10,22 @@ import { Outstanding } from "../rate/outstanding.ts";
 import { type GateState, lease, spacingMs } from "../rate/spacing.ts";
 
 /** `turn`: the tenant is kept a turn, so it is of no use to ask again before it. */
-export type Slot = { readonly kind: "slot"; readonly inMs: number } | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
+export type Slot =
+  | { readonly kind: "slot"; readonly inMs: number }
+  | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
 
 type Waiter = (slot: Slot) => void;
 
 const MOST_AT_ONCE = 20;
-/** How long others are held back while the next turn is asked for, or while the job that was let in for this one is on its way to it. */
+/**
+ * How long others are held back while the next turn is asked for, or while the job that was let in
+ * for this one is on its way to it.
+ */
 const ASKING_MS = 200;
-/** A job that was let in and hasn't asked for its slot by then is slow, or needs none: the turn goes to the next. */
+/**
+ * A job that was let in and hasn't asked for its slot by then is slow, or needs none: the turn goes
+ * to the next.
+ */
 const ON_ITS_WAY_MS = 1_000;
 
 /** `taker`: the job that was let in for this turn. `used`: the slot was given. */
@@ -26,7 +34,13 @@ export type Early = { readonly inMs: number; readonly letIn: boolean };
 
 const waitFor = (inMs: number): Early => ({ inMs, letIn: false });
 
-type Pressure = { readonly endpoint: string; readonly lane: Lane; turnAt: number; taker: { readonly jobId: string; readonly at: number } | null; used: boolean };
+type Pressure = {
+  readonly endpoint: string;
+  readonly lane: Lane;
+  turnAt: number;
+  taker: { readonly jobId: string; readonly at: number } | null;
+  used: boolean;
+};
 
 export class Slots {
   readonly #queues = new Map<string, Waiter[]>();
@@ -65,7 +79,12 @@ export class Slots {
     pressure.turnAt = now + ASKING_MS;
     const answer = await this.#lease(pressure.endpoint, pressure.lane, 0);
     if (answer.kind === "later" && answer.turn === true) {
-      this.#pressure = { ...pressure, turnAt: this.clock.now() + answer.inMs, taker: null, used: false };
+      this.#pressure = {
+        ...pressure,
+        turnAt: this.clock.now() + answer.inMs,
+        taker: null,
+        used: false,
+      };
       return waitFor(answer.inMs);
     }
     this.#pressure = null;
@@ -80,7 +99,8 @@ export class Slots {
     this.sent(jobId, sent);
     this.#outstanding.release(jobId);
     const pressure = this.#pressure;
-    if (pressure !== null && !pressure.used && pressure.taker?.jobId === jobId) pressure.taker = null;
+    if (pressure !== null && !pressure.used && pressure.taker?.jobId === jobId)
+      pressure.taker = null;
   }
 
   /** Calls of Asperion went out so long ago. */
@@ -89,19 +109,27 @@ export class Slots {
   }
 
   /**
-   * One call of Asperion, in the lanes of the gate: live orders go before sweeps, and these before back-fills. Spaced at
-   * 97 % of the limit, and no more of them in any second than the limit says, however late each goes out.
+   * One call of Asperion, in the lanes of the gate: live orders go before sweeps, and these before
+   * back-fills. Spaced at 97 % of the limit, and no more of them in any second than the limit says,
+   * however late each goes out.
    */
   asperion(perSecond: number, lane: Lane, jobId: string): Slot {
     const now = this.clock.now();
     const spacing = spacingMs(perSecond * 60);
     const asked = (likely: boolean) => {
       const free = this.#outstanding.freeAt(perSecond, perSecond * spacing, now, likely);
-      return lease({ ...this.#asperion, next: Math.max(this.#asperion.next, free) }, { now, lane, want: 1, spacing });
+      return lease(
+        { ...this.#asperion, next: Math.max(this.#asperion.next, free) },
+        { now, lane, want: 1, spacing },
+      );
     };
     const { state, slots } = asked(false);
     const [slot] = slots;
-    if (slot === undefined) return { kind: "later", inMs: Math.ceil(Math.max(spacing, (asked(true).later ?? now) - now)) };
+    if (slot === undefined)
+      return {
+        kind: "later",
+        inMs: Math.ceil(Math.max(spacing, (asked(true).later ?? now) - now)),
+      };
     this.#asperion = state;
     this.#outstanding.grant(jobId, slot);
     return { kind: "slot", inMs: Math.ceil(slot - now) };
@@ -109,7 +137,10 @@ export class Slots {
 
   /** A named pause of Asperion. */
   pauseAsperion(retryAfterMs: number): void {
-    this.#asperion = { ...this.#asperion, next: Math.max(this.#asperion.next, this.clock.now() + retryAfterMs) };
+    this.#asperion = {
+      ...this.#asperion,
+      next: Math.max(this.#asperion.next, this.clock.now() + retryAfterMs),
+    };
   }
 
   eaccounting(endpoint: string, lane: Lane): Promise<Slot> {
@@ -126,7 +157,11 @@ export class Slots {
   async #fly(key: string, endpoint: string, lane: Lane): Promise<void> {
     this.#flying.add(key);
     try {
-      for (let waiting = this.#queues.get(key) ?? []; waiting.length > 0; waiting = this.#queues.get(key) ?? []) {
+      for (
+        let waiting = this.#queues.get(key) ?? [];
+        waiting.length > 0;
+        waiting = this.#queues.get(key) ?? []
+      ) {
         const served = waiting.splice(0, MOST_AT_ONCE);
         await this.#serve(served, endpoint, lane);
       }
@@ -137,8 +172,20 @@ export class Slots {
 
   async #serve(waiters: readonly Waiter[], endpoint: string, lane: Lane): Promise<void> {
     const answer = await this.#lease(endpoint, lane, waiters.length);
-    if (answer.kind === "later" && answer.turn === true) this.#pressure = { endpoint, lane, turnAt: this.clock.now() + answer.inMs, taker: null, used: false };
-    if (answer.kind === "slots" && this.#pressure?.endpoint === endpoint && this.#pressure.lane === lane) this.#pressure.used = true;
+    if (answer.kind === "later" && answer.turn === true)
+      this.#pressure = {
+        endpoint,
+        lane,
+        turnAt: this.clock.now() + answer.inMs,
+        taker: null,
+        used: false,
+      };
+    if (
+      answer.kind === "slots" &&
+      this.#pressure?.endpoint === endpoint &&
+      this.#pressure.lane === lane
+    )
+      this.#pressure.used = true;
     waiters.forEach((waiter, index) => {
       const inMs = answer.kind === "slots" ? answer.inMs[index] : undefined;
       if (inMs !== undefined) waiter({ kind: "slot", inMs });

@@ -1,4 +1,7 @@
-/** Three verbs over the object's SQLite. Statements without an `await` between them are one atomic transaction. */
+/**
+ * Three verbs over the object's SQLite. Statements without an `await` between them are one atomic
+ * transaction.
+ */
 export type Value = string | number | null | ArrayBuffer;
 export type Row = Record<string, Value>;
 

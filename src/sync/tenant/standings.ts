@@ -1,7 +1,7 @@
 /**
- * Where orders stand between shop and ledger. The table `open_orders` names every order whose newest job isn't settled;
- * triggers keep it (schema.ts), so that it stays true also while an older release runs on this object. It is small where
- * the journal is long: what is settled isn't in it.
+ * Where orders stand between shop and ledger. The table `open_orders` names every order whose
+ * newest job isn't settled; triggers keep it (schema.ts), so that it stays true also while an older
+ * release runs on this object. It is small where the journal is long: what is settled isn't in it.
  */
 import { orderKey } from "../../domain/ids.ts";
 import type { OrderStanding } from "../../flows/port.ts";
@@ -21,9 +21,19 @@ export function forRun(room: Room, ref: ClaimRef, ids: readonly string[]): Stand
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  const open = new Set(all<{ key: string }>(sql, "SELECT key FROM open_orders").map((row) => row.key));
-  const keys = new Set([...open, ...ids.map(orderKey).filter((key) => first(sql, "SELECT 1 AS one FROM keys WHERE key = ?", key) !== null)]);
-  return { kind: "standings", standings: [...keys].map((key) => standing(sql, key, open.has(key))) };
+  const open = new Set(
+    all<{ key: string }>(sql, "SELECT key FROM open_orders").map((row) => row.key),
+  );
+  const keys = new Set([
+    ...open,
+    ...ids
+      .map(orderKey)
+      .filter((key) => first(sql, "SELECT 1 AS one FROM keys WHERE key = ?", key) !== null),
+  ]);
+  return {
+    kind: "standings",
+    standings: [...keys].map((key) => standing(sql, key, open.has(key))),
+  };
 }
 
 function standing(sql: SqlStorage, key: string, open: boolean): OrderStanding {

@@ -1,4 +1,7 @@
-/** What a tenant's object is made of, before anybody asks it anything: its room, its heart, its inbox. */
+/**
+ * What a tenant's object is made of, before anybody asks it anything: its room, its heart, its
+ * inbox.
+ */
 import { DurableObject } from "cloudflare:workers";
 import { Arrivals } from "./arrivals.ts";
 import { Atomic } from "./atomic.ts";
@@ -23,32 +26,47 @@ export abstract class TenantBase extends DurableObject<Env> {
     const now = (): number => deps.clock.now();
     migrate(ctx.storage, now());
     const tenantId = (): string => meta.get(sql, "tenant") ?? "";
-    const vault = new Vault(sql, deps.clock, deps.keyring, deps.renew, tenantId, deps.timings.backoffMs);
+    const vault = new Vault(
+      sql,
+      deps.clock,
+      deps.keyring,
+      deps.renew,
+      tenantId,
+      deps.timings.backoffMs,
+    );
     const atomic = new Atomic(ctx.storage);
     this.room = {
-      sql, deps, vault, slots: new Slots(deps.clock, deps.gate, tenantId), atomically: atomic.run, now, tenantId,
-      stir: () => atomic.after(() => this.heart.stir()), soon: () => atomic.after(() => this.heart.soon()),
+      sql,
+      deps,
+      vault,
+      slots: new Slots(deps.clock, deps.gate, tenantId),
+      atomically: atomic.run,
+      now,
+      tenantId,
+      stir: () => atomic.after(() => this.heart.stir()),
+      soon: () => atomic.after(() => this.heart.soon()),
     };
     this.heart = new Heart(ctx, this.room);
-    this.arrivals = new Arrivals((input) => this.room.atomically(() => door.accept(this.room, input)));
+    this.arrivals = new Arrivals((input) =>
+      this.room.atomically(() => door.accept(this.room, input)),
+    );
   }
 
   /**
-   * An object learns its name from its first caller; another name is a bug of addressing, not an input. A property and
-   * not a method: methods can be called from outside.
+   * An object learns its name from its first caller; another name is a bug of addressing, not an
+   * input. A property and not a method: methods can be called from outside.
    */
   protected readonly enter = (tenantId: string): Room => {
     if (this.#name === tenantId) return this.room;
     const known = this.room.tenantId();
     if (known === "") meta.set(this.room.sql, "tenant", tenantId);
-    else if (known !== tenantId) throw new Error(`this object belongs to another tenant than ${tenantId}`);
+    else if (known !== tenantId)
+      throw new Error(`this object belongs to another tenant than ${tenantId}`);
     this.#name = tenantId;
     return this.room;
   };
 
-  /**
-   * What a call writes, all or nothing. For what awaits nothing; what only reads has no need of it.
-   */
+  /** What a call writes, all or nothing. For what awaits nothing; what only reads has no need of it. */
   protected readonly atomically = <T>(tenantId: string, work: (room: Room) => T): T => {
     const room = this.enter(tenantId);
     return room.atomically(() => work(room));

@@ -1,6 +1,6 @@
 /**
- * What the edges ask of a tenant's object: the door, the pages, the management API, cron. Each call is short, and what
- * it does stands in a file of its own.
+ * What the edges ask of a tenant's object: the door, the pages, the management API, cron. Each call
+ * is short, and what it does stands in a file of its own.
  */
 import type { Act } from "../../domain/acts.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -9,7 +9,26 @@ import type { DebtorSales, PartiesFound, PartyList } from "../../domain/names.ts
 import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
-import type { AcceptInput, AuditCheck, AuditSpan, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkAnswer, LinkRequest, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
+import type {
+  AcceptInput,
+  AuditCheck,
+  AuditSpan,
+  BackfillRequest,
+  Done,
+  DryRunInput,
+  GrantInput,
+  HandOverPart,
+  HandOverRow,
+  JobQuery,
+  LinkAnswer,
+  LinkRequest,
+  LinkView,
+  NoticesView,
+  PersonQuery,
+  Span,
+  TenantHealth,
+  TenantRpc,
+} from "../rpc.ts";
 import type { AuditRow } from "../../store/audit.ts";
 import * as articleLinks from "./article-links.ts";
 import * as alerts from "./alerts.ts";
@@ -61,7 +80,11 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return handOver.give(this.enter(tenantId), part, after);
   }
 
-  async takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done> {
+  async takeRows(
+    tenantId: string,
+    part: HandOverPart,
+    rows: readonly HandOverRow[],
+  ): Promise<Done> {
     return this.atomically(tenantId, (room) => handOver.take(room, part, rows));
   }
 
@@ -78,9 +101,15 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return cache.lookups(this.enter(tenantId).sql);
   }
 
-  async buyer(tenantId: string, { linkSource, skus }: { readonly linkSource: string | null; readonly skus: readonly string[] }) {
+  async buyer(
+    tenantId: string,
+    { linkSource, skus }: { readonly linkSource: string | null; readonly skus: readonly string[] },
+  ) {
     const { sql } = this.enter(tenantId);
-    return { link: linkSource === null ? null : links.customer(sql, linkSource), articles: cache.articles(sql, skus) };
+    return {
+      link: linkSource === null ? null : links.customer(sql, linkSource),
+      articles: cache.articles(sql, skus),
+    };
   }
 
   async original(tenantId: string, input: { readonly original: string; readonly except: string }) {
@@ -112,7 +141,11 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     const room = this.enter(tenantId);
     const expected = room.vault.identity(grant.vendor);
     if (expected !== null && expected.toLowerCase() !== grant.identity.toLowerCase())
-      return { ok: false, kind: "wrong-company", message: `this tenant is connected to ${expected}, the sign-in was for ${grant.identity}` };
+      return {
+        ok: false,
+        kind: "wrong-company",
+        message: `this tenant is connected to ${expected}, the sign-in was for ${grant.identity}`,
+      };
     await room.vault.store(grant);
     return room.atomically(() => {
       const now = room.now();
@@ -121,7 +154,8 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
       const pause = meta.pauseState(room.sql);
       if (pause.paused && pause.by === "engine") this.#resume(now);
       else if (!pause.paused) claims.unpause(room.sql, now);
-      if (grant.vendor === "eaccounting") door.enqueue(room, { key: "lookups", flow: "lookups", type: "connected", lane: "sweep" });
+      if (grant.vendor === "eaccounting")
+        door.enqueue(room, { key: "lookups", flow: "lookups", type: "connected", lane: "sweep" });
       room.stir();
       return { ok: true };
     });
@@ -194,7 +228,13 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async health(tenantId: string): Promise<TenantHealth> {
     const room = this.enter(tenantId);
-    const [nextAlarm, vendorLimit] = await Promise.all([this.ctx.storage.getAlarm(), room.deps.gate().view().catch(() => null)]);
+    const [nextAlarm, vendorLimit] = await Promise.all([
+      this.ctx.storage.getAlarm(),
+      room.deps
+        .gate()
+        .view()
+        .catch(() => null),
+    ]);
     return health(room, nextAlarm, vendorLimit);
   }
 
@@ -248,7 +288,12 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return desk.skip(this.enter(tenantId), jobId, actor, note);
   }
 
-  async linkByHand(tenantId: string, jobId: string, link: LinkRequest, actor: string): Promise<LinkAnswer> {
+  async linkByHand(
+    tenantId: string,
+    jobId: string,
+    link: LinkRequest,
+    actor: string,
+  ): Promise<LinkAnswer> {
     return byHand.link(this.enter(tenantId), this.engine(), jobId, link, actor);
   }
 
@@ -259,22 +304,40 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   async runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>> {
     return this.atomically(tenantId, (room) => {
       const jobIds = turns.runNow(room, flow);
-      if (jobIds.length === 0) return { ok: false, kind: "not-available", message: `the flow ${flow} can't be run by hand yet` };
+      if (jobIds.length === 0)
+        return {
+          ok: false,
+          kind: "not-available",
+          message: `the flow ${flow} can't be run by hand yet`,
+        };
       room.stir();
       return { ok: true, jobIds };
     });
   }
 
-  /** Makes the own articles and the company's claim. A person waits for this, so it runs here and now. */
+  /**
+   * Makes the own articles and the company's claim. A person waits for this, so it runs here and
+   * now.
+   */
   async setup(tenantId: string) {
     const room = this.enter(tenantId);
     const no = inTheWay(room);
     if (no !== null) return no;
-    const jobId = await atOnce(room, this.engine(), { key: "setup", flow: "setup", type: "by-hand", lane: "live" });
+    const jobId = await atOnce(room, this.engine(), {
+      key: "setup",
+      flow: "setup",
+      type: "by-hand",
+      lane: "live",
+    });
     const after = jobs.byId(room.sql, jobId);
-    if (after?.outcome === "booked" || after?.outcome === "updated") return { ok: true as const, articles: cache.lookups(room.sql).ownArticles };
+    if (after?.outcome === "booked" || after?.outcome === "updated")
+      return { ok: true as const, articles: cache.lookups(room.sql).ownArticles };
     const why = after === null ? undefined : claims.reasonsOf(after)[0];
-    return { ok: false as const, kind: why?.code ?? "waiting", message: `set-up isn't done: see job ${jobId}` };
+    return {
+      ok: false as const,
+      kind: why?.code ?? "waiting",
+      message: `set-up isn't done: see job ${jobId}`,
+    };
   }
 
   async dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>> {
@@ -282,25 +345,47 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return inTheWay(room) ?? { ok: true, jobId: await dryRun(room, this.engine(), input) };
   }
 
-  async links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string }) {
+  async links(
+    tenantId: string,
+    query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string },
+  ) {
     return links.page(this.enter(tenantId).sql, query);
   }
 
-  async putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }): Promise<Done> {
+  async putLink(
+    tenantId: string,
+    link: { kind: LinkView["kind"]; source: string; target: string },
+  ): Promise<Done> {
     return this.atomically(tenantId, (room) => {
-      if (link.kind === "article") return articleLinks.link(room, link.source, link.target.toLowerCase());
-      const customer = { id: link.target, number: null, kind: "company" as const, country: null, vatNumber: null, termsOfPaymentId: null };
+      if (link.kind === "article")
+        return articleLinks.link(room, link.source, link.target.toLowerCase());
+      const customer = {
+        id: link.target,
+        number: null,
+        kind: "company" as const,
+        country: null,
+        vatNumber: null,
+        termsOfPaymentId: null,
+      };
       // No fingerprint fits this one: the customer is read from the ledger at the next order.
-      links.save(room.sql, { ...link, by: "person", data: { customer, fingerprint: "" } }, room.now());
+      links.save(
+        room.sql,
+        { ...link, by: "person", data: { customer, fingerprint: "" } },
+        room.now(),
+      );
       room.stir();
       return { ok: true };
     });
   }
 
-  async deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }): Promise<Done> {
+  async deleteLink(
+    tenantId: string,
+    link: { kind: LinkView["kind"]; source: string },
+  ): Promise<Done> {
     return this.atomically(tenantId, (room) => {
       if (link.kind === "article") return articleLinks.unlink(room, link.source);
-      if (!links.remove(room.sql, link.kind, link.source, room.now())) return { ok: false, kind: "not-found", message: "there is no such link" };
+      if (!links.remove(room.sql, link.kind, link.source, room.now()))
+        return { ok: false, kind: "not-found", message: "there is no such link" };
       room.stir();
       return { ok: true };
     });
@@ -320,7 +405,13 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async notices(tenantId: string): Promise<NoticesView> {
     const { sql, now, deps } = this.enter(tenantId);
-    return { waiting: notices.waiting(sql), undelivered: notices.undelivered(sql, now()), lastFault: notices.lastFault(sql), mail: deps.mail !== null, secret: noticeSecret.has(sql) };
+    return {
+      waiting: notices.waiting(sql),
+      undelivered: notices.undelivered(sql, now()),
+      lastFault: notices.lastFault(sql),
+      mail: deps.mail !== null,
+      secret: noticeSecret.has(sql),
+    };
   }
 
   async noticeSecret(tenantId: string, once?: string) {
@@ -356,7 +447,12 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async retire(tenantId: string, actor: string): Promise<Done> {
     return this.atomically(tenantId, (room) => {
-      meta.pause(room.sql, "person", reason("tenant-paused", { actor, note: "retired" }), room.now());
+      meta.pause(
+        room.sql,
+        "person",
+        reason("tenant-paused", { actor, note: "retired" }),
+        room.now(),
+      );
       room.vault.forget();
       return { ok: true };
     });

@@ -1,15 +1,30 @@
 /**
- * TenantSync: one object a tenant, the only truth for its jobs, journal, links and tokens. D1 is a projection of it.
+ * TenantSync: one object a tenant, the only truth for its jobs, journal, links and tokens. D1 is a
+ * projection of it.
  *
- * A Durable Object does not serialize across `fetch` or RPC: exclusion is made here, by claims with numbers, locks and
- * synchronous transactions. One alarm is the net under everything: it wakes what is due, takes back what a dead
- * runner held, tells D1, renews grants and deletes what is past its retention.
+ * A Durable Object does not serialize across `fetch` or RPC: exclusion is made here, by claims with
+ * numbers, locks and synchronous transactions. One alarm is the net under everything: it wakes what
+ * is due, takes back what a dead runner held, tells D1, renews grants and deletes what is past its
+ * retention.
  */
 import type { Vendor } from "../../domain/ids.ts";
 import type { DebtorSales, PartiesFound } from "../../domain/names.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
-import type { BeginInput, Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LinkByHand, LockInput, ParkInput, Sent, SlotInput, Told } from "../engine-rpc.ts";
+import type {
+  BeginInput,
+  Carry,
+  ClaimRef,
+  CompleteInput,
+  DoubtVerdict,
+  EngineRpc,
+  LinkByHand,
+  LockInput,
+  ParkInput,
+  Sent,
+  SlotInput,
+  Told,
+} from "../engine-rpc.ts";
 import type { ProductAsk } from "../../flows/products/port.ts";
 import type { Progress } from "../../flows/progress.ts";
 import type { ProofAsk } from "../../monitor/reconciliation/port.ts";
@@ -40,7 +55,11 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return engine.claim(this.enter(tenantId), jobId);
   }
 
-  async resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] } & Sent) {
+  async resolveFor(
+    ref: ClaimRef,
+    carry: Carry,
+    input: { linkSource: string | null; skus: readonly string[] } & Sent,
+  ) {
     return engine.resolveFor(this.enter(ref.tenantId), ref, carry, input);
   }
 
@@ -68,11 +87,17 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return engine.begin(this.enter(ref.tenantId), ref, carry, intent, input);
   }
 
-  async record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null, told?: Told) {
+  async record(
+    ref: ClaimRef,
+    carry: Carry,
+    doubt: { opId: number; verdict: DoubtVerdict } | null,
+    told?: Told,
+  ) {
     const room = this.enter(ref.tenantId);
     const job = carried(room, ref, carry);
     if (told !== undefined) desk.takeTrace(room, ref.jobId, told);
-    if (job !== null && doubt !== null) room.atomically(() => this.#conclude(room, doubt.opId, doubt.verdict));
+    if (job !== null && doubt !== null)
+      room.atomically(() => this.#conclude(room, doubt.opId, doubt.verdict));
     return { fenced: job === null };
   }
 
@@ -117,7 +142,8 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     switch (verdict.kind) {
       case "found":
         journal.adopt(room.sql, opId, verdict.documentId, verdict.documentNumber, now);
-        if (verdict.document !== null) journal.saveDocument(room.sql, verdict.document.key, verdict.document, now);
+        if (verdict.document !== null)
+          journal.saveDocument(room.sql, verdict.document.key, verdict.document, now);
         return;
       case "absent":
         return journal.looked(room.sql, opId);
@@ -140,7 +166,13 @@ export class TenantObject extends TenantEdges implements EngineRpc {
         door.verifyRepeats(room, job);
       }
       room.stir();
-      return { fenced: false, next: meta.pauseState(room.sql).paused ? null : (pick(room.sql, now, Math.min(1, mayWake(room.sql, now, room.slots.pressed)))[0] ?? null) };
+      return {
+        fenced: false,
+        next: meta.pauseState(room.sql).paused
+          ? null
+          : (pick(room.sql, now, Math.min(1, mayWake(room.sql, now, room.slots.pressed)))[0] ??
+            null),
+      };
     });
   }
 
@@ -154,7 +186,13 @@ export class TenantObject extends TenantEdges implements EngineRpc {
       room.slots.left(job.id, input.sent);
       if (input.waitsFor !== undefined) originals.waitFor(room.sql, job.id, input.waitsFor, now);
       if (input.capability !== null && input.wait === "pause")
-        stops.closeCapability(room, input.capability.vendor, input.capability.capability, input.reasons[0] ?? reason("no-access"), now);
+        stops.closeCapability(
+          room,
+          input.capability.vendor,
+          input.capability.capability,
+          input.reasons[0] ?? reason("no-access"),
+          now,
+        );
       room.stir();
       return { fenced: false };
     });

@@ -1,4 +1,7 @@
-/** Each case of the acceptance suite, planned and then added up by a ledger that shares nothing with the planner. */
+/**
+ * Each case of the acceptance suite, planned and then added up by a ledger that shares nothing with
+ * the planner.
+ */
 import { describe, expect, test } from "vitest";
 import { asSale } from "../../../src/flows/orders/credits/as-sale.ts";
 import { lookupFacts } from "../../../src/flows/orders/lookups/facts.ts";
@@ -24,7 +27,19 @@ import { PAYMENTS } from "./payments.cases.ts";
 import { ROUNDING } from "./rounding.cases.ts";
 import { TYPES } from "./types.cases.ts";
 
-const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "fees, tips, sales types and missing articles": KINDS, "gift cards": GIFT_CARDS, "the day of booking": BOOKING, "what was paid": PAYMENTS, "what is taken back": CREDITS, "what is held": HELD, "other countries and currencies": ABROAD, "what look-ups choose": LOOKUPS } as const;
+const GROUPS = {
+  "what an order becomes": TYPES,
+  "the figure that was paid": ROUNDING,
+  "kinds of lines": LINES,
+  "fees, tips, sales types and missing articles": KINDS,
+  "gift cards": GIFT_CARDS,
+  "the day of booking": BOOKING,
+  "what was paid": PAYMENTS,
+  "what is taken back": CREDITS,
+  "what is held": HELD,
+  "other countries and currencies": ABROAD,
+  "what look-ups choose": LOOKUPS,
+} as const;
 
 const names = Object.values(GROUPS).flatMap((cases) => cases.map(({ name }) => name));
 
@@ -43,29 +58,59 @@ describe.each(Object.entries(GROUPS))("%s", (_, cases: readonly AcceptanceCase[]
     const { expect: wanted } = one;
     expect([typeOf(one), charged(one)]).toEqual([wanted.type, wanted.gross]);
     const booked = addUp(document.rows, document.pricesIncludeVat, one.rounding ?? "rate");
-    expect({ gross: text(booked.gross), vat: vatOf(booked.vatPerRate) }).toEqual({ gross: wanted.sale ?? wanted.gross, vat: wanted.vat });
+    expect({ gross: text(booked.gross), vat: vatOf(booked.vatPerRate) }).toEqual({
+      gross: wanted.sale ?? wanted.gross,
+      vat: wanted.vat,
+    });
     if (wanted.rows !== undefined) expect(shown(document.rows)).toEqual(wanted.rows);
-    if (wanted.articles !== undefined) expect(document.rows.flatMap((row) => row.articleId ?? [])).toEqual(wanted.articles);
-    if (wanted.texts !== undefined) expect(document.rows.map((row) => row.text)).toEqual(wanted.texts);
+    if (wanted.articles !== undefined)
+      expect(document.rows.flatMap((row) => row.articleId ?? [])).toEqual(wanted.articles);
+    if (wanted.texts !== undefined)
+      expect(document.rows.map((row) => row.text)).toEqual(wanted.texts);
     if (wanted.date !== undefined) expect(document.orderDate).toBe(wanted.date);
     const total = document.prediction[document.rounding].gross;
     if (wanted.cards !== undefined) expect(cards(one, total)).toEqual(wanted.cards);
     if (wanted.payment !== undefined) expect(paid(one, total)).toEqual(wanted.payment);
-    const codes = [...plan.reasons, ...document.rows.flatMap((row) => row.reasons)].map(({ code }) => code);
+    const codes = [...plan.reasons, ...document.rows.flatMap((row) => row.reasons)].map(
+      ({ code }) => code,
+    );
     expect((wanted.because ?? []).filter((code) => !codes.includes(code))).toEqual([]);
   });
 });
 
-const factsOf = (one: AcceptanceCase): LookupFacts => lookupFacts(sold(one), { company: { ...company, ...one.company }, countries }, one.buyer);
+const factsOf = (one: AcceptanceCase): LookupFacts =>
+  lookupFacts(sold(one), { company: { ...company, ...one.company }, countries }, one.buyer);
 
 function cards(one: AcceptanceCase, total: string): Made["cards"] {
   const { cards: used } = saleOf(sold(one));
-  const invoice = { total, remaining: one.invoice?.remaining ?? total, credited: one.invoice?.credited ?? "0.00" };
+  const invoice = {
+    total,
+    remaining: one.invoice?.remaining ?? total,
+    credited: one.invoice?.credited ?? "0.00",
+  };
   const planned = planCards({
-    order: sold(one), cards: used, invoice, done: [], money: "0.00", settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false, facts: factsOf(one),
+    order: sold(one),
+    cards: used,
+    invoice,
+    done: [],
+    money: "0.00",
+    settings: settings(one.settings),
+    company: { ...company, ...one.company },
+    today: one.today ?? "2026-11-24",
+    years: one.years ?? [],
+    mayMove: false,
+    facts: factsOf(one),
   });
-  if (planned.kind !== "pay") return planned.kind === "none" ? { none: planned.reasons.map(({ code }) => code) } : { held: planned.reasons.map(({ code }) => code) };
-  return planned.payments.map(({ amount, complete, date, bankAccountId }) => ({ amount, complete, date, bank: bankAccountId }));
+  if (planned.kind !== "pay")
+    return planned.kind === "none"
+      ? { none: planned.reasons.map(({ code }) => code) }
+      : { held: planned.reasons.map(({ code }) => code) };
+  return planned.payments.map(({ amount, complete, date, bankAccountId }) => ({
+    amount,
+    complete,
+    date,
+    bank: bankAccountId,
+  }));
 }
 
 /** The payment of the case once its gift cards are registered, in the words of its expectation. */
@@ -73,14 +118,32 @@ function paid(one: AcceptanceCase, total: string): Made["payment"] {
   const byCard = paidByCards(saleOf(sold(one)).cards);
   const before = one.invoice?.remaining ?? total;
   const byHand = cards(one, total);
-  const registered = byHand === undefined || !("none" in byHand) || byHand.none.length === 0 ? byCard : "0.00";
-  const invoice = { total, remaining: text(centsOf(before) - centsOf(registered)), credited: one.invoice?.credited ?? "0.00" };
+  const registered =
+    byHand === undefined || !("none" in byHand) || byHand.none.length === 0 ? byCard : "0.00";
+  const invoice = {
+    total,
+    remaining: text(centsOf(before) - centsOf(registered)),
+    credited: one.invoice?.credited ?? "0.00",
+  };
   const planned = planPayment({
-    order: sold(one), invoice, cards: byCard, settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false, facts: factsOf(one),
+    order: sold(one),
+    invoice,
+    cards: byCard,
+    settings: settings(one.settings),
+    company: { ...company, ...one.company },
+    today: one.today ?? "2026-11-24",
+    years: one.years ?? [],
+    mayMove: false,
+    facts: factsOf(one),
   });
   const codes = planned.reasons.map(({ code }) => code);
   if (planned.kind !== "pay") return planned.kind === "none" ? { none: codes } : { held: codes };
-  return { amount: planned.amount, complete: planned.complete, date: planned.date, bank: planned.bankAccountId };
+  return {
+    amount: planned.amount,
+    complete: planned.complete,
+    date: planned.date,
+    bank: planned.bankAccountId,
+  };
 }
 
 /** A credit is planned as the sale that it takes back. */
@@ -88,11 +151,17 @@ function planned(one: AcceptanceCase): Plan {
   const placed = sold(one);
   if (placed.creditsOrderId === null) return planOrder(inputOf(one, placed));
   const sale = asSale(placed, settings(one.settings).orders.creditSign);
-  return sale.ok ? planOrder({ ...inputOf(one, sale.value), form: "credit", credits: { invoice: "4711" } }) : { version: 1, kind: "hold", reasons: [sale.error] };
+  return sale.ok
+    ? planOrder({ ...inputOf(one, sale.value), form: "credit", credits: { invoice: "4711" } })
+    : { version: 1, kind: "hold", reasons: [sale.error] };
 }
 
 const charged = (one: AcceptanceCase): string => sold(one).gross.replace("-", "");
 
 /** Rates of the little ledger are ten-thousandths. */
 const vatOf = (perRate: ReadonlyMap<bigint, bigint>): Record<string, string> =>
-  Object.fromEntries([...perRate].flatMap(([rate, vat]) => (vat === 0n ? [] : [[String(Number(rate) / 10_000), text(vat)]])));
+  Object.fromEntries(
+    [...perRate].flatMap(([rate, vat]) =>
+      vat === 0n ? [] : [[String(Number(rate) / 10_000), text(vat)]],
+    ),
+  );

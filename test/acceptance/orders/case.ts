@@ -1,8 +1,14 @@
 /**
- * The acceptance suite of the order flow, as data: an order of the shop and a tenant's settings, and what must come of
- * them. The shop's arithmetic is the kit's, the ledger's is `little-ledger.ts`; neither shares a line with the product.
+ * The acceptance suite of the order flow, as data: an order of the shop and a tenant's settings,
+ * and what must come of them. The shop's arithmetic is the kit's, the ledger's is
+ * `little-ledger.ts`; neither shares a line with the product.
  */
-import type { FiscalYear, LedgerCoding, LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger.ts";
+import type {
+  FiscalYear,
+  LedgerCoding,
+  LedgerCompany,
+  LedgerCustomer,
+} from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons.ts";
 import type { OrderType } from "../../../src/mapping/order-types.ts";
@@ -24,7 +30,10 @@ export type AcceptanceCase = {
   readonly today?: string;
   /** The ledger's fiscal years; unknown unless said. */
   readonly years?: readonly FiscalYear[];
-  /** What remains of the invoice and what was credited, where it isn't as new when the payment is planned. */
+  /**
+   * What remains of the invoice and what was credited, where it isn't as new when the payment is
+   * planned.
+   */
   readonly invoice?: { readonly remaining: string; readonly credited?: string };
   /** Also played against both sandboxes, over the built Worker. */
   readonly e2e?: true;
@@ -54,7 +63,14 @@ export type Made = {
   readonly because?: readonly ReasonCode[];
 };
 
-export type Paid = { readonly amount: string; readonly complete: boolean; readonly date: string; readonly bank: string };
-export type NotPaid = { readonly none: readonly ReasonCode[] } | { readonly held: readonly ReasonCode[] };
+export type Paid = {
+  readonly amount: string;
+  readonly complete: boolean;
+  readonly date: string;
+  readonly bank: string;
+};
+export type NotPaid =
+  | { readonly none: readonly ReasonCode[] }
+  | { readonly held: readonly ReasonCode[] };
 
 export type Held = { readonly held: readonly ReasonCode[] };

@@ -1,4 +1,7 @@
-/** An order that is edited after its invoice was booked, as data: what it was, what it is now, and what is booked for the difference. */
+/**
+ * An order that is edited after its invoice was booked, as data: what it was, what it is now, and
+ * what is booked for the difference.
+ */
 import type { FiscalYear, LedgerCompany } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons.ts";
@@ -7,7 +10,10 @@ import type { settings, Sold } from "../../flows/orders/kit.ts";
 export type DeltaCase = {
   readonly name: string;
   readonly buyer?: "company" | "private";
-  /** The order when it was invoiced, and after each edit. The last one is what the case is about; `null`: cancelled. */
+  /**
+   * The order when it was invoiced, and after each edit. The last one is what the case is about;
+   * `null`: cancelled.
+   */
   readonly states: readonly (readonly Sold[] | null)[];
   /** Of every state. */
   readonly order?: Partial<Order>;
@@ -17,7 +23,10 @@ export type DeltaCase = {
   readonly company?: Partial<LedgerCompany>;
   readonly years?: readonly FiscalYear[];
   /** The ledger's figures; `null`: none is booked. */
-  readonly expect: { readonly credit: Figures | null; readonly invoice: Figures | null } | "not-by-figures" | { readonly held: readonly ReasonCode[] };
+  readonly expect:
+    | { readonly credit: Figures | null; readonly invoice: Figures | null }
+    | "not-by-figures"
+    | { readonly held: readonly ReasonCode[] };
 };
 
 export type Figures = {

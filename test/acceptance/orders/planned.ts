@@ -3,7 +3,16 @@ import type { Order } from "../../../src/domain/order.ts";
 import { numbersToLookUp } from "../../../src/flows/orders/lookups/to-look-up.ts";
 import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
 import { chooseType } from "../../../src/mapping/order-types.ts";
-import { articles, company, countries, customer, input, learnt, order, settings } from "../../flows/orders/kit.ts";
+import {
+  articles,
+  company,
+  countries,
+  customer,
+  input,
+  learnt,
+  order,
+  settings,
+} from "../../flows/orders/kit.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 
 export const sold = (one: AcceptanceCase) => order(one.lines, one.order);
@@ -11,16 +20,36 @@ export const sold = (one: AcceptanceCase) => order(one.lines, one.order);
 export function typeOf(one: AcceptanceCase): Made["type"] {
   const placed = sold(one);
   const address = placed.deliveryAddress.country ?? placed.invoiceAddress.country ?? "";
-  return chooseType(settings(one.settings).orders, { paymentMethod: placed.paymentMethodId, deliveryCountry: address, gross: placed.gross, customerKind: one.buyer }).type;
+  return chooseType(settings(one.settings).orders, {
+    paymentMethod: placed.paymentMethodId,
+    deliveryCountry: address,
+    gross: placed.gross,
+    customerKind: one.buyer,
+  }).type;
 }
 
 export function inputOf(one: AcceptanceCase, placed: Order): PlanInput {
   return input(placed, {
-    settings: settings(one.settings), articles: { ...missing(placed, one), ...articles }, customer: customer(one.buyer, { country: one.company?.country ?? company.country, ...one.customer }), ...(one.codings === undefined ? {} : { codings: one.codings }), company: { ...company, ...one.company }, learnt: learnt(one.rounding ?? "rate"),
-    form: typeOf(one) === "sales-order" ? "sales-order" : "invoice", today: one.today ?? "2026-11-24",
+    settings: settings(one.settings),
+    articles: { ...missing(placed, one), ...articles },
+    customer: customer(one.buyer, {
+      country: one.company?.country ?? company.country,
+      ...one.customer,
+    }),
+    ...(one.codings === undefined ? {} : { codings: one.codings }),
+    company: { ...company, ...one.company },
+    learnt: learnt(one.rounding ?? "rate"),
+    form: typeOf(one) === "sales-order" ? "sales-order" : "invoice",
+    today: one.today ?? "2026-11-24",
     years: one.years ?? [],
   });
 }
 
 /** Of what is asked for the ledger has the kit's articles and no others. */
-const missing = (placed: Order, one: AcceptanceCase): PlanInput["articles"] => Object.fromEntries(numbersToLookUp(placed, settings(one.settings), { company: { ...company, ...one.company }, countries }).map((number) => [number, { kind: "missing" }]));
+const missing = (placed: Order, one: AcceptanceCase): PlanInput["articles"] =>
+  Object.fromEntries(
+    numbersToLookUp(placed, settings(one.settings), {
+      company: { ...company, ...one.company },
+      countries,
+    }).map((number) => [number, { kind: "missing" }]),
+  );

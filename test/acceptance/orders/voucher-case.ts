@@ -1,4 +1,7 @@
-/** Vouchers of the acceptance suite, as data: an order of the shop and a tenant's settings, and the rows that must be booked. `D` is debit, `K` is credit. */
+/**
+ * Vouchers of the acceptance suite, as data: an order of the shop and a tenant's settings, and the
+ * rows that must be booked. `D` is debit, `K` is credit.
+ */
 import type { FiscalYear, LedgerCompany } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons.ts";
@@ -18,8 +21,16 @@ export type VoucherCase = {
   readonly today?: string;
   readonly years?: readonly FiscalYear[];
   readonly expect:
-    | { readonly rows: readonly string[]; readonly date?: string; readonly item?: Partial<LedgerItem>; readonly text?: string; /** `account field=id …` of each row that has cost centres or a project. */ readonly spread?: readonly string[]; readonly because?: readonly ReasonCode[] }
+    | {
+        readonly rows: readonly string[];
+        readonly date?: string;
+        readonly item?: Partial<LedgerItem>;
+        readonly text?: string;
+        /** `account field=id …` of each row that has cost centres or a project. */ readonly spread?: readonly string[];
+        readonly because?: readonly ReasonCode[];
+      }
     | { readonly held: readonly ReasonCode[] };
 };
 
-export const level = (name: "simple" | "recommended" | "complex" | "extreme") => ({ orders: { voucher: { level: name } } }) as const;
+export const level = (name: "simple" | "recommended" | "complex" | "extreme") =>
+  ({ orders: { voucher: { level: name } } }) as const;

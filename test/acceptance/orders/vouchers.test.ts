@@ -1,11 +1,20 @@
-/** Each voucher of the acceptance suite, planned and then added up by a ledger that shares nothing with the planner. */
+/**
+ * Each voucher of the acceptance suite, planned and then added up by a ledger that shares nothing
+ * with the planner.
+ */
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
 import type { Voucher } from "../../../src/domain/voucher.ts";
 import { asSale } from "../../../src/flows/orders/credits/as-sale.ts";
 import { planVoucher } from "../../../src/flows/orders/vouchers/plan-voucher.ts";
 import { company, order } from "../../flows/orders/kit.ts";
-import { moved, shownRows, voucherInput, voucherOf, voucherSettings } from "../../flows/orders/vouchers/kit.ts";
+import {
+  moved,
+  shownRows,
+  voucherInput,
+  voucherOf,
+  voucherSettings,
+} from "../../flows/orders/vouchers/kit.ts";
 import type { VoucherCase } from "./voucher-case.ts";
 import { VOUCHERS } from "./vouchers.cases.ts";
 
@@ -30,23 +39,46 @@ describe.each(Object.entries(VOUCHERS))("%s", (_, cases: readonly VoucherCase[])
     if (one.expect.text !== undefined) expect(voucher.text).toBe(one.expect.text);
     if (one.expect.item !== undefined) expect(voucher.ledgerItem).toMatchObject(one.expect.item);
     if (one.expect.spread !== undefined) expect(spreadOf(voucher)).toEqual(one.expect.spread);
-    const codes = [...plan.reasons, ...voucher.rows.flatMap((row) => row.reasons)].map(({ code }) => code);
+    const codes = [...plan.reasons, ...voucher.rows.flatMap((row) => row.reasons)].map(
+      ({ code }) => code,
+    );
     expect((one.expect.because ?? []).filter((code) => !codes.includes(code))).toEqual([]);
     expect(voucher.rows.filter((row) => row.reasons.length === 0)).toEqual([]);
   });
 });
 
 const spreadOf = ({ rows }: Pick<Voucher, "rows">): readonly string[] =>
-  rows.flatMap(({ account, mapped }) => (mapped === undefined ? [] : [`${account} ${Object.entries(mapped).map(([field, id]) => `${field}=${id}`).join(" ")}`])).toSorted();
+  rows
+    .flatMap(({ account, mapped }) =>
+      mapped === undefined
+        ? []
+        : [
+            `${account} ${Object.entries(mapped)
+              .map(([field, id]) => `${field}=${id}`)
+              .join(" ")}`,
+          ],
+    )
+    .toSorted();
 
 function planned(one: VoucherCase) {
   const settings = voucherSettings(one.settings);
   const placed = order(one.lines, one.order);
-  const given = (sale: Order) => voucherInput(sale, {
-    settings, company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], rate: one.rate ?? null,
-    customer: { id: one.customerId ?? null, kind: one.buyer ?? "private", termsOfPaymentId: null },
-  });
+  const given = (sale: Order) =>
+    voucherInput(sale, {
+      settings,
+      company: { ...company, ...one.company },
+      today: one.today ?? "2026-11-24",
+      years: one.years ?? [],
+      rate: one.rate ?? null,
+      customer: {
+        id: one.customerId ?? null,
+        kind: one.buyer ?? "private",
+        termsOfPaymentId: null,
+      },
+    });
   if (placed.creditsOrderId === null) return planVoucher(given(placed));
   const sale = asSale(placed, settings.orders.creditSign);
-  return sale.ok ? planVoucher({ ...given(sale.value), form: "voucher-credit", credits: { voucher: "A12" } }) : { version: 1 as const, kind: "hold" as const, reasons: [sale.error] };
+  return sale.ok
+    ? planVoucher({ ...given(sale.value), form: "voucher-credit", credits: { voucher: "A12" } })
+    : { version: 1 as const, kind: "hold" as const, reasons: [sale.error] };
 }

@@ -1,7 +1,7 @@
 /**
- * What a run of the bench wants to know of the Worker from inside: how long each job waited for the vendors' limits,
- * and how many calls, rows and queue operations it cost. Locally all objects live in one isolate, so module scope sees
- * them all. It counts and changes nothing.
+ * What a run of the bench wants to know of the Worker from inside: how long each job waited for the
+ * vendors' limits, and how many calls, rows and queue operations it cost. Locally all objects live
+ * in one isolate, so module scope sees them all. It counts and changes nothing.
  */
 import type { EngineRpc } from "../../../src/sync/engine-rpc.ts";
 
@@ -18,7 +18,11 @@ export const add = (name: string, by = 1): void => {
 
 const STATEMENTS = 3;
 
-export const snapshot = (): { counts: Counts; gateWaits: Record<string, number>; statements: readonly (readonly [string, number])[] } => {
+export const snapshot = (): {
+  counts: Counts;
+  gateWaits: Record<string, number>;
+  statements: readonly (readonly [string, number])[];
+} => {
   harvest();
   const statements = [...byStatement].toSorted(([, a], [, b]) => b - a).slice(0, STATEMENTS);
   return { counts: { ...counts }, gateWaits: Object.fromEntries(gateWaits), statements };
@@ -47,7 +51,9 @@ export function counting(engine: EngineRpc): EngineRpc {
 }
 
 const jobOf = ([first, second]: readonly unknown[]): string =>
-  typeof first === "object" && first !== null && "jobId" in first ? String(first.jobId) : String(second);
+  typeof first === "object" && first !== null && "jobId" in first
+    ? String(first.jobId)
+    : String(second);
 
 function noteWait(jobId: string, answer: unknown): void {
   if (typeof answer !== "object" || answer === null) return;
@@ -61,7 +67,10 @@ function claimWait(answer: object): number {
 }
 
 type Cursor = { readonly rowsRead: number; readonly rowsWritten: number };
-/** Cursors whose rows were not counted yet, with their statements: a cursor knows them only once it was read. */
+/**
+ * Cursors whose rows were not counted yet, with their statements: a cursor knows them only once it
+ * was read.
+ */
 let open: { readonly cursor: Cursor; readonly statement: string }[] = [];
 const MOST_OPEN = 500;
 
@@ -76,7 +85,10 @@ function harvest(): void {
 
 let watched = false;
 
-/** Counts the rows of every statement of every object. An alarm that is set counts as a row written, as it is billed. */
+/**
+ * Counts the rows of every statement of every object. An alarm that is set counts as a row written,
+ * as it is billed.
+ */
 export function watchStorage(storage: DurableObjectStorage): void {
   if (watched) return;
   watched = true;
@@ -88,8 +100,15 @@ export function watchStorage(storage: DurableObjectStorage): void {
 }
 
 /** Looks at what a method of all objects of a class answers. */
-export function patch(example: object, method: string, look: (result: unknown, input: readonly unknown[]) => void): void {
-  const prototype = Object.getPrototypeOf(example) as Record<string, (...input: unknown[]) => unknown>;
+export function patch(
+  example: object,
+  method: string,
+  look: (result: unknown, input: readonly unknown[]) => void,
+): void {
+  const prototype = Object.getPrototypeOf(example) as Record<
+    string,
+    (...input: unknown[]) => unknown
+  >;
   const original = prototype[method];
   if (original === undefined) throw new Error(`there is no ${method}`);
   prototype[method] = function watchedMethod(this: object, ...input: unknown[]): unknown {

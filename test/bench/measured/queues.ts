@@ -1,6 +1,7 @@
 /**
- * The queue of jobs as the platform consumes it: batches side by side. The local runtime has one consumer a queue, so
- * several queues stand for one, and what is sent goes to the one that has the least to do.
+ * The queue of jobs as the platform consumes it: batches side by side. The local runtime has one
+ * consumer a queue, so several queues stand for one, and what is sent goes to the one that has the
+ * least to do.
  */
 import type { WakeUp } from "../../../src/sync/tenant/room.ts";
 
@@ -12,8 +13,13 @@ const shared = new WeakMap<object, Env>();
 export function spread(env: Env): Env {
   const before = shared.get(env);
   if (before !== undefined) return before;
-  const queues = Object.entries(env).filter(([name]) => /^JOBS(_\d+)?$/.test(name)) as [string, Queue<WakeUp>][];
-  const JOBS = { sendBatch: (messages: readonly MessageSendRequest<WakeUp>[]) => send(queues, [...messages]) } as unknown as Env["JOBS"];
+  const queues = Object.entries(env).filter(([name]) => /^JOBS(_\d+)?$/.test(name)) as [
+    string,
+    Queue<WakeUp>,
+  ][];
+  const JOBS = {
+    sendBatch: (messages: readonly MessageSendRequest<WakeUp>[]) => send(queues, [...messages]),
+  } as unknown as Env["JOBS"];
   const made = { ...env, JOBS };
   shared.set(env, made);
   return made;
@@ -22,7 +28,10 @@ export function spread(env: Env): Env {
 /** A consumer takes ten at once. */
 const BATCH = 10;
 
-async function send(queues: readonly (readonly [string, Queue<WakeUp>])[], messages: readonly MessageSendRequest<WakeUp>[]): Promise<void> {
+async function send(
+  queues: readonly (readonly [string, Queue<WakeUp>])[],
+  messages: readonly MessageSendRequest<WakeUp>[],
+): Promise<void> {
   for (let start = 0; start < messages.length; start += BATCH) {
     const part = messages.slice(start, start + BATCH);
     const [idlest] = queues.toSorted(([a], [b]) => (under.get(a) ?? 0) - (under.get(b) ?? 0));

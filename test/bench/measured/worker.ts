@@ -18,7 +18,13 @@ export class TenantSync extends TenantObject {
     const env = spread(own);
     watchStorage(ctx.storage);
     const deps = tenantDeps(env, outside);
-    super(ctx, env, { ...deps, wake: async (messages) => { add("queue messages sent", messages.length); await deps.wake(messages); } });
+    super(ctx, env, {
+      ...deps,
+      wake: async (messages) => {
+        add("queue messages sent", messages.length);
+        await deps.wake(messages);
+      },
+    });
     this.#storage = ctx.storage;
   }
 
@@ -52,7 +58,8 @@ export class RateGate extends RateGateObject {
 const worker = createWorker(outside);
 
 /** The configuration's types know the production class only. */
-const sized = (env: Env, tenantId: string) => env.TENANTS.getByName(tenantId) as unknown as { bytes(): Promise<number> };
+const sized = (env: Env, tenantId: string) =>
+  env.TENANTS.getByName(tenantId) as unknown as { bytes(): Promise<number> };
 
 export default {
   async fetch(request, own, ctx) {
@@ -66,7 +73,10 @@ export default {
       }
       return Response.json(answer);
     }
-    if (url.pathname === "/_bench/bytes") return Response.json({ object: await sized(env, url.searchParams.get("tenant") ?? "").bytes() });
+    if (url.pathname === "/_bench/bytes")
+      return Response.json({
+        object: await sized(env, url.searchParams.get("tenant") ?? "").bytes(),
+      });
     watchD1(env.DB);
     if (url.pathname.startsWith("/webhooks/")) add("worker requests: webhooks");
     return worker.fetch(request, env, ctx);

@@ -1,6 +1,7 @@
 /**
- * Whatever happens to a debtor and its customer, in whatever order: what is ours follows the shop, what a person changed
- * or what isn't ours stays, an answer that was lost spoils nothing, and a run without news writes nothing.
+ * Whatever happens to a debtor and its customer, in whatever order: what is ours follows the shop,
+ * what a person changed or what isn't ours stays, an answer that was lost spoils nothing, and a run
+ * without news writes nothing.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -21,7 +22,13 @@ const FIELDS = [
 
 const GIVEN: Given = { customers: { classifyBy: "characteristic4" } };
 /** Not ours: whatever a person, another program or the vendor puts there. */
-const FOREIGN = ["DiscountPercentage", "Note", "ElectronicReference", "FieldOfTheVendor", "DeliveryCity"] as const;
+const FOREIGN = [
+  "DiscountPercentage",
+  "Note",
+  "ElectronicReference",
+  "FieldOfTheVendor",
+  "DeliveryCity",
+] as const;
 
 type Step =
   | { readonly kind: "shop"; readonly field: (typeof FIELDS)[number]; readonly pick: number }
@@ -32,25 +39,48 @@ type Step =
 
 const field = fc.constantFrom(...FIELDS);
 const shop = fc.record({ kind: fc.constant("shop" as const), field, pick: fc.nat(2) });
-const foreign = fc.record({ kind: fc.constant("foreign" as const), field: fc.constantFrom(...FOREIGN), value: fc.constantFrom("x", "y", "zz") });
-const lost = fc.record({ kind: fc.constant("lost" as const), what: fc.constantFrom("answer" as const, "request" as const) });
+const foreign = fc.record({
+  kind: fc.constant("foreign" as const),
+  field: fc.constantFrom(...FOREIGN),
+  value: fc.constantFrom("x", "y", "zz"),
+});
+const lost = fc.record({
+  kind: fc.constant("lost" as const),
+  what: fc.constantFrom("answer" as const, "request" as const),
+});
 const event = fc.constant({ kind: "event" as const });
-const person = fc.record({ kind: fc.constant("person" as const), field: fc.constantFrom(...FIELDS.filter(([, name]) => name !== "CustomerLabels")), n: fc.nat(9) });
+const person = fc.record({
+  kind: fc.constant("person" as const),
+  field: fc.constantFrom(...FIELDS.filter(([, name]) => name !== "CustomerLabels")),
+  n: fc.nat(9),
+});
 
 /** What was said of the debtor when its making was lost; null: it wasn't. */
-const first = fc.option(fc.record({ emailAddress: fc.constantFrom("first@example.com", "anna@example.com"), name: fc.constantFrom("Anna First", "Anna Svensson"), city: fc.constantFrom("Umeå", "Lund") }));
+const first = fc.option(
+  fc.record({
+    emailAddress: fc.constantFrom("first@example.com", "anna@example.com"),
+    name: fc.constantFrom("Anna First", "Anna Svensson"),
+    city: fc.constantFrom("Umeå", "Lund"),
+  }),
+);
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
-const labelsOf = (customer: Raw): readonly unknown[] => (customer["CustomerLabels"] as Raw[]).map((label) => label["Name"]);
+const labelsOf = (customer: Raw): readonly unknown[] =>
+  (customer["CustomerLabels"] as Raw[]).map((label) => label["Name"]);
 
 /** Until a run gets through: what the engine does with a write whose answer was lost. */
 async function bring(ledger: Ledger, debtor: Raw): Promise<void> {
-  for (let tries = 0; tries < 4; tries += 1) if ((await run(ledger, 55, debtor, GIVEN)).outcome !== "unknown-outcome") return;
+  for (let tries = 0; tries < 4; tries += 1)
+    if ((await run(ledger, 55, debtor, GIVEN)).outcome !== "unknown-outcome") return;
   throw new Error("no run got through");
 }
 
 /** What ends a history: the debtor, and what a person entered in fields of ours. */
-async function play(ledger: Ledger, steps: readonly Step[], first: Raw | null = null): Promise<{ debtor: Raw; entered: Raw; foreign: Raw }> {
+async function play(
+  ledger: Ledger,
+  steps: readonly Step[],
+  first: Raw | null = null,
+): Promise<{ debtor: Raw; entered: Raw; foreign: Raw }> {
   let debtor: Raw = ANNA;
   const entered: Raw = {};
   const put: Raw = {};
@@ -65,7 +95,8 @@ async function play(ledger: Ledger, steps: readonly Step[], first: Raw | null = 
   ledger.labels.push(vip);
   ledger.edit(ledger.only["Id"], { CustomerLabels: [vip] });
   for (const step of steps) {
-    if (step.kind === "shop") debtor = { ...debtor, [step.field[0]]: step.field[2][step.pick % step.field[2].length] };
+    if (step.kind === "shop")
+      debtor = { ...debtor, [step.field[0]]: step.field[2][step.pick % step.field[2].length] };
     if (step.kind === "lost") ledger.loseNext = step.what;
     if (step.kind === "person") {
       const value = `by hand ${step.n}`;
@@ -86,41 +117,65 @@ async function play(ledger: Ledger, steps: readonly Step[], first: Raw | null = 
 
 test("what is ours equals what the shop says, after any history of the shop's changes and lost answers", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof({ weight: 4, arbitrary: shop }, { weight: 3, arbitrary: event }, lost, foreign), { maxLength: 25 }), first, async (steps, before) => {
-      const ledger = new Ledger();
-      const { debtor, foreign: put } = await play(ledger, steps, before);
-      for (const [from, to] of FIELDS) {
-        const said = debtor[from];
-        if (to === "CustomerLabels") expect(labelsOf(ledger.only)).toEqual(said === null ? ["VIP"] : ["VIP", said]);
-        // What the shop has no more stays as it was.
-        else if (said !== null) expect(String(ledger.only[to]).toLowerCase()).toBe(oneLine(String(said)).toLowerCase());
-      }
-      expect(ledger.only).toMatchObject(put);
-    }),
+    fc.asyncProperty(
+      fc.array(
+        fc.oneof({ weight: 4, arbitrary: shop }, { weight: 3, arbitrary: event }, lost, foreign),
+        { maxLength: 25 },
+      ),
+      first,
+      async (steps, before) => {
+        const ledger = new Ledger();
+        const { debtor, foreign: put } = await play(ledger, steps, before);
+        for (const [from, to] of FIELDS) {
+          const said = debtor[from];
+          if (to === "CustomerLabels")
+            expect(labelsOf(ledger.only)).toEqual(said === null ? ["VIP"] : ["VIP", said]);
+          // What the shop has no more stays as it was.
+          else if (said !== null)
+            expect(String(ledger.only[to]).toLowerCase()).toBe(oneLine(String(said)).toLowerCase());
+        }
+        expect(ledger.only).toMatchObject(put);
+      },
+    ),
     { numRuns: 300 },
   );
 });
 
 test("what a person entered stays, in whatever order it meets the shop's changes, and what isn't ours is never touched", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof({ weight: 3, arbitrary: shop }, { weight: 2, arbitrary: person }, { weight: 3, arbitrary: event }, lost, foreign), { maxLength: 25 }), async (steps) => {
-      const ledger = new Ledger();
-      const { entered, foreign: put } = await play(ledger, steps);
-      expect(ledger.only).toMatchObject({ ...entered, ...put });
-    }),
+    fc.asyncProperty(
+      fc.array(
+        fc.oneof(
+          { weight: 3, arbitrary: shop },
+          { weight: 2, arbitrary: person },
+          { weight: 3, arbitrary: event },
+          lost,
+          foreign,
+        ),
+        { maxLength: 25 },
+      ),
+      async (steps) => {
+        const ledger = new Ledger();
+        const { entered, foreign: put } = await play(ledger, steps);
+        expect(ledger.only).toMatchObject({ ...entered, ...put });
+      },
+    ),
     { numRuns: 300 },
   );
 });
 
 test("a run without news writes nothing, asks the ledger nothing and locks nobody", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(shop, person, event, foreign), { maxLength: 15 }), async (steps) => {
-      const ledger = new Ledger();
-      const { debtor } = await play(ledger, steps);
-      const before = [ledger.writes.length, ledger.reads, ledger.locks];
-      expect((await run(ledger, 55, debtor, GIVEN)).codes).toEqual(["customer-known"]);
-      expect([ledger.writes.length, ledger.reads, ledger.locks]).toEqual(before);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.oneof(shop, person, event, foreign), { maxLength: 15 }),
+      async (steps) => {
+        const ledger = new Ledger();
+        const { debtor } = await play(ledger, steps);
+        const before = [ledger.writes.length, ledger.reads, ledger.locks];
+        expect((await run(ledger, 55, debtor, GIVEN)).codes).toEqual(["customer-known"]);
+        expect([ledger.writes.length, ledger.reads, ledger.locks]).toEqual(before);
+      },
+    ),
     { numRuns: 100 },
   );
 });

@@ -7,9 +7,15 @@ import type { WorkItem } from "../../../src/flows/port.ts";
 import { Ledger } from "../parties/ledger.ts";
 import { ANNA, settingsOf } from "./world.ts";
 
-const CHANGED = [{ ...ANNA, dateLastChange: "2026-11-24T12:30:00" }, { ...ANNA, id: 56, dateLastChange: "2026-11-01T09:00:00" }];
+const CHANGED = [
+  { ...ANNA, dateLastChange: "2026-11-24T12:30:00" },
+  { ...ANNA, id: 56, dateLastChange: "2026-11-01T09:00:00" },
+];
 
-async function sweep(memory: Record<string, string>, enqueue: (items: readonly WorkItem[]) => boolean = () => true) {
+async function sweep(
+  memory: Record<string, string>,
+  enqueue: (items: readonly WorkItem[]) => boolean = () => true,
+) {
   const asked: VendorRequest[] = [];
   const handed: WorkItem[] = [];
   const remembered: Record<string, string> = {};
@@ -19,12 +25,27 @@ async function sweep(memory: Record<string, string>, enqueue: (items: readonly W
     memory,
     readPage: async (request) => {
       asked.push(request);
-      if (request.query["DateLastChange_from"] !== undefined) return err({ kind: "rejected", vendor: "asperion", status: 400, code: null, message: "unknown", fields: [] });
-      return ok({ status: 200, body: { _data: CHANGED, _meta: { administrationId: 7, totalCount: 2, nextPage: null } }, isJson: true, headers: { date: "Tue, 24 Nov 2026 12:00:00 GMT" } });
+      if (request.query["DateLastChange_from"] !== undefined)
+        return err({
+          kind: "rejected",
+          vendor: "asperion",
+          status: 400,
+          code: null,
+          message: "unknown",
+          fields: [],
+        });
+      return ok({
+        status: 200,
+        body: { _data: CHANGED, _meta: { administrationId: 7, totalCount: 2, nextPage: null } },
+        isJson: true,
+        headers: { date: "Tue, 24 Nov 2026 12:00:00 GMT" },
+      });
     },
     enqueue: async (items) => {
       handed.push(...items);
-      return enqueue(items) ? ok(undefined) : err({ kind: "transient", vendor: "asperion", cause: "gone" });
+      return enqueue(items)
+        ? ok(undefined)
+        : err({ kind: "transient", vendor: "asperion", cause: "gone" });
     },
     remember: (key, value) => {
       remembered[key] = value;
@@ -43,7 +64,9 @@ test("the first look takes nobody and marks where the next begins", async () => 
 test("what changed since, with 75 minutes of overlap, becomes a job of its own each", async () => {
   const { handed, ended } = await sweep({ "debtors-since": NOON });
   expect(handed).toEqual([{ key: "debtor:55", flow: "customers", type: "swept", lane: "sweep" }]);
-  expect(ended).toMatchObject({ value: { reasons: [{ code: "debtors-swept", params: { found: 1, read: 2 } }] } });
+  expect(ended).toMatchObject({
+    value: { reasons: [{ code: "debtors-swept", params: { found: 1, read: 2 } }] },
+  });
 });
 
 test("a stamp is the shop's local time: an hour ahead of UTC in winter", async () => {
@@ -54,7 +77,9 @@ test("a stamp is the shop's local time: an hour ahead of UTC in winter", async (
 test("a filter that was refused is remembered", async () => {
   const { remembered } = await sweep({ "debtors-since": NOON });
   expect(remembered["debtors-change-filter"]).toBe("none");
-  expect((await sweep({ "debtors-since": NOON, "debtors-change-filter": "none" })).asked).toHaveLength(1);
+  expect(
+    (await sweep({ "debtors-since": NOON, "debtors-change-filter": "none" })).asked,
+  ).toHaveLength(1);
 });
 
 test("the mark stays where it was while what was found isn't durable", async () => {

@@ -1,4 +1,7 @@
-/** Orders and the customers flow on one customer: who keeps it, and that the two don't write against each other. */
+/**
+ * Orders and the customers flow on one customer: who keeps it, and that the two don't write against
+ * each other.
+ */
 import { expect, test } from "vitest";
 import type { Failure } from "../../../src/domain/failure.ts";
 import type { VendorAnswer } from "../../../src/domain/request.ts";
@@ -11,13 +14,34 @@ import { OrderRules } from "../../../src/mapping/rules/order-rules.ts";
 import { answer, Ledger } from "../parties/ledger.ts";
 import { ANNA, type Given, run, settingsOf } from "./world.ts";
 
-const asperion = (): Result<VendorAnswer, Failure> => answer({ _data: [ANNA], _meta: { administrationId: 7, totalCount: 1, pageCount: 1, nextPage: null, previousPage: null, self: "" } });
+const asperion = (): Result<VendorAnswer, Failure> =>
+  answer({
+    _data: [ANNA],
+    _meta: {
+      administrationId: 7,
+      totalCount: 1,
+      pageCount: 1,
+      nextPage: null,
+      previousPage: null,
+      self: "",
+    },
+  });
 
 /** What an order of Anna's (or of a guest with her address) does about its customer. */
-async function orders(ledger: Ledger, fields: Parameters<typeof order>[1], given: Given = {}): Promise<readonly string[]> {
+async function orders(
+  ledger: Ledger,
+  fields: Parameters<typeof order>[1],
+  given: Given = {},
+): Promise<readonly string[]> {
   const of = order([{ price: "1.00" }], fields);
   const ports = ledger.ports(`order:${of.id}`, settingsOf(given), asperion);
-  const orderCase = { ports, order: of, sourceHash: "", figures: { gross: of.gross, vat: of.vat, currency: of.currency }, rules: new OrderRules() } satisfies OrderCase;
+  const orderCase = {
+    ports,
+    order: of,
+    sourceHash: "",
+    figures: { gross: of.gross, vat: of.vat, currency: of.currency },
+    rules: new OrderRules(),
+  } satisfies OrderCase;
   const source = linkSourceOf(orderCase);
   const met = await resolveCustomer(orderCase, ledger.linked(source), source);
   if (!met.ok) throw new Error(met.error.kind);

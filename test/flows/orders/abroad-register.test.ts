@@ -1,4 +1,7 @@
-/** The EU's register of VAT numbers, a customer that was put right, and construction services: the flow against the ledger's sandbox. */
+/**
+ * The EU's register of VAT numbers, a customer that was put right, and construction services: the
+ * flow against the ledger's sandbox.
+ */
 import { beforeEach, expect, test } from "vitest";
 import { dutchCompany } from "../../support/abroad.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
@@ -13,15 +16,28 @@ beforeEach(async () => {
   world.configure({ orders: { type: "invoice" } });
 });
 
-const place = (vatNumber: string | null, more: Json = {}) => world.place({ ...dutchCompany(`Registered${(n += 1)}`, vatNumber), currencyCode: "SEK", lines: [{ ...mug(), vatPercentage: 0, price: 100 }], ...more });
+const place = (vatNumber: string | null, more: Json = {}) =>
+  world.place({
+    ...dutchCompany(`Registered${(n += 1)}`, vatNumber),
+    currencyCode: "SEK",
+    lines: [{ ...mug(), vatPercentage: 0, price: 100 }],
+    ...more,
+  });
 const register = (vies: string) => world.control("eaccounting", "PUT", "/switches", { vies });
-const customers = async (): Promise<readonly Json[]> => ((await world.ledger())["customers"] ?? []).filter((one) => String(one["Name"]).startsWith("Registered"));
+const customers = async (): Promise<readonly Json[]> =>
+  ((await world.ledger())["customers"] ?? []).filter((one) =>
+    String(one["Name"]).startsWith("Registered"),
+  );
 
 test("a VAT number that the register doesn't know holds the order, and one that was put right in the shop counts on the next run", async () => {
   await register("invalid");
   const placed = await place("NL000000000B00");
   const held = await world.book(placed.id);
-  expect([held.end.outcome, held.codes, (await world.ledger())["customerinvoices"]]).toEqual(["held", ["vat-number-rejected"], []]);
+  expect([held.end.outcome, held.codes, (await world.ledger())["customerinvoices"]]).toEqual([
+    "held",
+    ["vat-number-rejected"],
+    [],
+  ]);
   await register("ok");
   await world.control("asperion", "PATCH", `/orders/${placed.id}`, { vatNumber: NUMBER });
   expect((await world.book(placed.id)).end.outcome).toBe("booked");
@@ -42,9 +58,17 @@ test("a customer that was put right in the ledger is read anew by a person's ret
   const before = await place(null, { lines: [{ ...mug(), vatPercentage: 25, price: 100 }] });
   expect((await world.book(before.id)).end.outcome).toBe("booked");
   world.configure({ orders: { companyWithoutVatNumber: "hold" } });
-  const placed = await place(null, { companyName: before["companyName"], emailAddress: before["emailAddress"], attentionTo: before["attentionTo"], invoiceAddress: before["invoiceAddress"], deliveryAddress: before["deliveryAddress"] });
+  const placed = await place(null, {
+    companyName: before["companyName"],
+    emailAddress: before["emailAddress"],
+    attentionTo: before["attentionTo"],
+    invoiceAddress: before["invoiceAddress"],
+    deliveryAddress: before["deliveryAddress"],
+  });
   const [customer] = await customers();
-  await world.control("eaccounting", "PATCH", `/customers/${String(customer?.["Id"])}`, { VatNumber: NUMBER });
+  await world.control("eaccounting", "PATCH", `/customers/${String(customer?.["Id"])}`, {
+    VatNumber: NUMBER,
+  });
   expect((await world.book(placed.id)).codes).toContain("sale-company-without-vat-number");
   expect((await world.book(placed.id, ["retry-by-person"])).end.outcome).toBe("booked");
   expect(await customers()).toHaveLength(1);
@@ -52,28 +76,63 @@ test("a customer that was put right in the ledger is read anew by a person's ret
 
 test("a mark for construction services that was set on a known customer counts when a person presses retry", async () => {
   const { company } = world.lookups;
-  world.lookups = { ...world.lookups, company: company === null ? null : { ...company, usesReverseConstruction: true } };
+  world.lookups = {
+    ...world.lookups,
+    company: company === null ? null : { ...company, usesReverseConstruction: true },
+  };
   await world.control("eaccounting", "PUT", "/company", { UsesReverseConstructionVat: true });
   const buyer = companyBuyer(`Builder${(n += 1)}`);
-  expect((await world.book((await world.place({ ...buyer, lines: [mug()] })).id)).end.outcome).toBe("booked");
-  const placed = await world.place({ ...buyer, lines: [{ articleCode: "SERVICE", quantity: 2, price: 500, vatPercentage: 0 }] });
+  expect((await world.book((await world.place({ ...buyer, lines: [mug()] })).id)).end.outcome).toBe(
+    "booked",
+  );
+  const placed = await world.place({
+    ...buyer,
+    lines: [{ articleCode: "SERVICE", quantity: 2, price: 500, vatPercentage: 0 }],
+  });
   expect((await world.book(placed.id)).codes).toContain("vat-rate-differs");
-  const marked = (await world.ledger())["customers"]?.find((one) => one["Name"] === buyer["companyName"]);
-  await world.control("eaccounting", "PATCH", `/customers/${String(marked?.["Id"])}`, { ReverseChargeOnConstructionServices: true, VatNumber: "SE556000016701" });
+  const marked = (await world.ledger())["customers"]?.find(
+    (one) => one["Name"] === buyer["companyName"],
+  );
+  await world.control("eaccounting", "PATCH", `/customers/${String(marked?.["Id"])}`, {
+    ReverseChargeOnConstructionServices: true,
+    VatNumber: "SE556000016701",
+  });
   expect((await world.book(placed.id, ["retry-by-person"])).end.outcome).toBe("booked");
 });
 
-test.each(["sales-order", "invoice"])("construction services to a company that is marked for them bear no VAT on a %s, the goods beside them do", async (type) => {
-  await world.control("eaccounting", "PUT", "/company", { UsesReverseConstructionVat: true });
-  const { company } = world.lookups;
-  world.lookups = { ...world.lookups, company: company === null ? null : { ...company, usesReverseConstruction: true } };
-  world.configure({ orders: { type } });
-  const buyer = companyBuyer(`Builder${(n += 1)}`);
-  await world.control("eaccounting", "POST", "/customers", { Name: buyer["companyName"], EmailAddress: buyer["emailAddress"], IsPrivatePerson: false, ReverseChargeOnConstructionServices: true, VatNumber: "SE556000016701" });
-  const placed = await world.place({ ...buyer, lines: [{ articleCode: "SERVICE", quantity: 2, price: 500, vatPercentage: 0 }, { ...mug(), price: 100 }] });
-  const run = await world.book(placed.id);
-  expect([run.end.outcome, run.codes]).toEqual(["booked", expect.anything()]);
-  const { orders = [], customerinvoices = [] } = await world.ledger();
-  const document = [...orders, ...customerinvoices].find((one) => String(one["OurReference"]).startsWith(`${placed.orderNumber} #`));
-  expect(Number(document?.[type === "invoice" ? "TotalVatAmountInvoiceCurrency" : "VatAmount"])).toBe(25);
-});
+test.each(["sales-order", "invoice"])(
+  "construction services to a company that is marked for them bear no VAT on a %s, the goods beside them do",
+  async (type) => {
+    await world.control("eaccounting", "PUT", "/company", { UsesReverseConstructionVat: true });
+    const { company } = world.lookups;
+    world.lookups = {
+      ...world.lookups,
+      company: company === null ? null : { ...company, usesReverseConstruction: true },
+    };
+    world.configure({ orders: { type } });
+    const buyer = companyBuyer(`Builder${(n += 1)}`);
+    await world.control("eaccounting", "POST", "/customers", {
+      Name: buyer["companyName"],
+      EmailAddress: buyer["emailAddress"],
+      IsPrivatePerson: false,
+      ReverseChargeOnConstructionServices: true,
+      VatNumber: "SE556000016701",
+    });
+    const placed = await world.place({
+      ...buyer,
+      lines: [
+        { articleCode: "SERVICE", quantity: 2, price: 500, vatPercentage: 0 },
+        { ...mug(), price: 100 },
+      ],
+    });
+    const run = await world.book(placed.id);
+    expect([run.end.outcome, run.codes]).toEqual(["booked", expect.anything()]);
+    const { orders = [], customerinvoices = [] } = await world.ledger();
+    const document = [...orders, ...customerinvoices].find((one) =>
+      String(one["OurReference"]).startsWith(`${placed.orderNumber} #`),
+    );
+    expect(
+      Number(document?.[type === "invoice" ? "TotalVatAmountInvoiceCurrency" : "VatAmount"]),
+    ).toBe(25);
+  },
+);

@@ -1,4 +1,7 @@
-/** A document that somebody deleted in the ledger: who finds it, who makes it again, and what is never booked on top. */
+/**
+ * A document that somebody deleted in the ledger: who finds it, who makes it again, and what is
+ * never booked on top.
+ */
 import { expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
@@ -19,41 +22,77 @@ async function booked(kind: Kind, change: Json = {}, orders: Json = {}) {
   const world = await FlowWorld.open();
   const { bankaccounts = [] } = await world.ledger();
   const bank = String(bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"]);
-  world.configure({ orders: { ...KINDS[kind].orders, ...orders }, lookups: kind === "mutation" ? VOUCHER_LOOKUPS : { paymentMethod: { default: bank, table: {} } } });
-  const placed = (await world.place({ ...companyBuyer(`Deleted${(n += 1)}`), lines: [mug(4)], ...change })) as Placed;
+  world.configure({
+    orders: { ...KINDS[kind].orders, ...orders },
+    lookups:
+      kind === "mutation" ? VOUCHER_LOOKUPS : { paymentMethod: { default: bank, table: {} } },
+  });
+  const placed = (await world.place({
+    ...companyBuyer(`Deleted${(n += 1)}`),
+    lines: [mug(4)],
+    ...change,
+  })) as Placed;
   await world.book(placed.id);
-  const here = async (): Promise<readonly string[]> => ((await world.ledger())[KINDS[kind].list] ?? []).filter((one) => JSON.stringify(one).includes(placed.orderNumber)).map((one) => String(one["Id"]));
+  const here = async (): Promise<readonly string[]> =>
+    ((await world.ledger())[KINDS[kind].list] ?? [])
+      .filter((one) => JSON.stringify(one).includes(placed.orderNumber))
+      .map((one) => String(one["Id"]));
   const remove = async (): Promise<void> => {
-    for (const id of await here()) await world.control("eaccounting", "DELETE", `/${KINDS[kind].list}/${id}`);
+    for (const id of await here())
+      await world.control("eaccounting", "DELETE", `/${KINDS[kind].list}/${id}`);
     expect(await here()).toEqual([]);
   };
   expect(await here()).toHaveLength(1);
   return { world, placed, here, remove };
 }
 
-test.each(Object.keys(KINDS) as Kind[])("a %s that was deleted is found when a person asks for the order, and made again by Book again alone", async (kind) => {
-  const { world, placed, here, remove } = await booked(kind);
-  await remove();
-  // Memory is what an event compares with.
-  expect((await world.book(placed.id)).codes[0]).toBe("order-unchanged");
-  for (const act of ["resync", "undo-skip"]) {
-    const seen = await world.book(placed.id, [act]);
-    expect([act, seen.end.outcome, seen.codes, seen.writes]).toEqual([act, "held", ["document-gone"], []]);
-  }
-  const again = await world.book(placed.id, ["book-again", "retry-by-person"]);
-  expect([again.end.outcome, again.codes.includes("document-gone"), (await here()).length]).toEqual(["booked", false, 1]);
-  // It is the order's document from then on, like the first one was.
-  const known = await world.book(placed.id, ["resync"]);
-  expect([known.end.outcome, known.codes[0], known.writes]).toEqual(["booked", "order-unchanged", []]);
-});
+test.each(Object.keys(KINDS) as Kind[])(
+  "a %s that was deleted is found when a person asks for the order, and made again by Book again alone",
+  async (kind) => {
+    const { world, placed, here, remove } = await booked(kind);
+    await remove();
+    // Memory is what an event compares with.
+    expect((await world.book(placed.id)).codes[0]).toBe("order-unchanged");
+    for (const act of ["resync", "undo-skip"]) {
+      const seen = await world.book(placed.id, [act]);
+      expect([act, seen.end.outcome, seen.codes, seen.writes]).toEqual([
+        act,
+        "held",
+        ["document-gone"],
+        [],
+      ]);
+    }
+    const again = await world.book(placed.id, ["book-again", "retry-by-person"]);
+    expect([
+      again.end.outcome,
+      again.codes.includes("document-gone"),
+      (await here()).length,
+    ]).toEqual(["booked", false, 1]);
+    // It is the order's document from then on, like the first one was.
+    const known = await world.book(placed.id, ["resync"]);
+    expect([known.end.outcome, known.codes[0], known.writes]).toEqual([
+      "booked",
+      "order-unchanged",
+      [],
+    ]);
+  },
+);
 
-test.each(Object.keys(KINDS) as Kind[])("of a %s that stands no other one is made, whatever is pressed", async (kind) => {
-  const { world, placed, here } = await booked(kind);
-  for (const types of [["resync"], ["book-again", "retry-by-person"], ["retry-by-person"]]) {
-    const run = await world.book(placed.id, types);
-    expect([run.end.outcome, run.codes.filter((code) => code.startsWith("document-")), run.writes, (await here()).length]).toEqual(["booked", types[0] === "book-again" ? ["document-stands"] : [], [], 1]);
-  }
-});
+test.each(Object.keys(KINDS) as Kind[])(
+  "of a %s that stands no other one is made, whatever is pressed",
+  async (kind) => {
+    const { world, placed, here } = await booked(kind);
+    for (const types of [["resync"], ["book-again", "retry-by-person"], ["retry-by-person"]]) {
+      const run = await world.book(placed.id, types);
+      expect([
+        run.end.outcome,
+        run.codes.filter((code) => code.startsWith("document-")),
+        run.writes,
+        (await here()).length,
+      ]).toEqual(["booked", types[0] === "book-again" ? ["document-stands"] : [], [], 1]);
+    }
+  },
+);
 
 test("a draft that a person booked is no deleted one", async () => {
   const { world, placed, here } = await booked("draft-invoice");
@@ -66,10 +105,18 @@ test("a draft that a person booked is no deleted one", async () => {
 });
 
 test("an invoice that was paid isn't booked again on top of its payment: a person is told what stands", async () => {
-  const { world, placed, remove } = await booked("invoice", { paymentStatus: "Paid" }, { payments: "register" });
+  const { world, placed, remove } = await booked(
+    "invoice",
+    { paymentStatus: "Paid" },
+    { payments: "register" },
+  );
   await remove();
   const again = await world.book(placed.id, ["book-again", "retry-by-person"]);
-  expect([again.end.outcome, again.codes, again.writes]).toEqual(["held", ["document-gone-with-others"], []]);
+  expect([again.end.outcome, again.codes, again.writes]).toEqual([
+    "held",
+    ["document-gone-with-others"],
+    [],
+  ]);
   expect(again.end.reasons[0]?.params).toMatchObject({ paid: "42.50", documents: null });
 });
 
@@ -82,10 +129,16 @@ test("an invoice that others were booked beside isn't booked again as a whole; w
   await world.control("eaccounting", "DELETE", `/customerinvoices/${second}`);
   expect((await world.book(placed.id, ["resync"])).codes).toEqual(["document-gone"]);
   const beside = await world.book(placed.id, ["book-again", "retry-by-person"]);
-  expect([beside.end.outcome, beside.codes.includes("delta-added"), (await here()).length]).toEqual(["updated", true, 2]);
+  expect([beside.end.outcome, beside.codes.includes("delta-added"), (await here()).length]).toEqual(
+    ["updated", true, 2],
+  );
   await world.control("eaccounting", "DELETE", `/customerinvoices/${first}`);
   const whole = await world.book(placed.id, ["book-again", "retry-by-person"]);
-  expect([whole.end.outcome, whole.codes, (await here()).length]).toEqual(["held", ["document-gone-with-others"], 1]);
+  expect([whole.end.outcome, whole.codes, (await here()).length]).toEqual([
+    "held",
+    ["document-gone-with-others"],
+    1,
+  ]);
 });
 
 test("on trial a deleted document is shown again and not forgotten: nothing is booked by itself afterwards", async () => {

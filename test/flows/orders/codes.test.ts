@@ -13,7 +13,8 @@ async function open(statuses: Readonly<Record<string, number>>, orders: Json): P
   return world;
 }
 
-const place = (world: FlowWorld) => world.place({ ...companyBuyer(`Coded${(n += 1)}`), lines: [mug(10)] });
+const place = (world: FlowWorld) =>
+  world.place({ ...companyBuyer(`Coded${(n += 1)}`), lines: [mug(10)] });
 
 async function loses(world: FlowWorld, id: number, lost: string): Promise<void> {
   world.answered = async (kind) => {
@@ -57,7 +58,11 @@ describe.each(STATUSES)("under status %i", (status) => {
     const world = await open({ 4025: status }, { type: "sales-order" });
     await world.control("eaccounting", "PUT", "/switches", { vies: "ok" });
     await world.control("eaccounting", "PUT", "/vies", { SE559999999901: "invalid" });
-    const { id } = await world.place({ ...companyBuyer(`Coded${(n += 1)}`), vatNumber: "SE559999999901", lines: [mug()] });
+    const { id } = await world.place({
+      ...companyBuyer(`Coded${(n += 1)}`),
+      vatNumber: "SE559999999901",
+      lines: [mug()],
+    });
     const { end, codes } = await world.book(id);
     expect([end.outcome, codes[0]]).toEqual(["held", "vat-number-rejected"]);
   });

@@ -3,53 +3,99 @@ import { describe, expect, it } from "vitest";
 import type { Learnt } from "../../../src/domain/ledger.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../../../src/domain/sales-order.ts";
 import { compareAnswer } from "../../../src/flows/orders/compare.ts";
-import { answerTo, documentOf, forCompany, forPerson, learnt, NOTHING_LEARNT, order, type Sold } from "./kit.ts";
+import {
+  answerTo,
+  documentOf,
+  forCompany,
+  forPerson,
+  learnt,
+  NOTHING_LEARNT,
+  order,
+  type Sold,
+} from "./kit.ts";
 
 const three: readonly Sold[] = [{ price: "33.33" }, { price: "33.33" }, { price: "33.33" }];
 /** Its two ways of rounding differ by a cent. */
-const company = (given: Learnt = learnt("rate")): SalesOrder => documentOf(forCompany(order(three), { learnt: given }));
-const person = (given: Learnt = learnt("rate")): SalesOrder => documentOf(forPerson(order(three), { learnt: given }));
+const company = (given: Learnt = learnt("rate")): SalesOrder =>
+  documentOf(forCompany(order(three), { learnt: given }));
+const person = (given: Learnt = learnt("rate")): SalesOrder =>
+  documentOf(forPerson(order(three), { learnt: given }));
 const plain = documentOf(forCompany(order([{ price: "100.00" }])));
 
-const row = (answer: AnsweredOrder, lineNumber: number, fields: Partial<AnsweredRow>): AnsweredOrder => ({
-  ...answer, rows: answer.rows.map((one) => (one.lineNumber === lineNumber ? { ...one, ...fields } : one)),
+const row = (
+  answer: AnsweredOrder,
+  lineNumber: number,
+  fields: Partial<AnsweredRow>,
+): AnsweredOrder => ({
+  ...answer,
+  rows: answer.rows.map((one) => (one.lineNumber === lineNumber ? { ...one, ...fields } : one)),
 });
 
 describe("an answer that equals the prediction", () => {
   it("is equal and leaves what was known as it was", () => {
-    expect(compareAnswer(plain, answerTo(plain), learnt(), "0.00")).toEqual({ kind: "equal", learnt: learnt(), reasons: [] });
+    expect(compareAnswer(plain, answerTo(plain), learnt(), "0.00")).toEqual({
+      kind: "equal",
+      learnt: learnt(),
+      reasons: [],
+    });
   });
 
   it("teaches the price basis, the rounding, and what the amount counts", () => {
     const document = company(NOTHING_LEARNT);
     const seen = compareAnswer(document, answerTo(document), NOTHING_LEARNT, "0.00");
-    expect(seen).toMatchObject({ kind: "equal", learnt: { pricesIncludeVat: { company: false, private: null }, vatRounding: "rate", amountIncludesVat: true } });
-    expect(seen.reasons.map(({ code }) => code)).toEqual(["price-basis-learnt", "vat-rounding-learnt"]);
+    expect(seen).toMatchObject({
+      kind: "equal",
+      learnt: {
+        pricesIncludeVat: { company: false, private: null },
+        vatRounding: "rate",
+        amountIncludesVat: true,
+      },
+    });
+    expect(seen.reasons.map(({ code }) => code)).toEqual([
+      "price-basis-learnt",
+      "vat-rounding-learnt",
+    ]);
   });
 
   it("teaches nothing of rounding where both ways come to the same", () => {
-    expect(compareAnswer(plain, answerTo(plain), NOTHING_LEARNT, "0.00")).toMatchObject({ kind: "equal", learnt: { vatRounding: null } });
+    expect(compareAnswer(plain, answerTo(plain), NOTHING_LEARNT, "0.00")).toMatchObject({
+      kind: "equal",
+      learnt: { vatRounding: null },
+    });
   });
 
   it("of an amount without VAT is equal too, and teaches that", () => {
     const answer = answerTo(plain, "rate", { amount: plain.prediction.rate.net });
-    expect(compareAnswer(plain, answer, NOTHING_LEARNT, "0.00")).toMatchObject({ kind: "equal", learnt: { amountIncludesVat: false } });
+    expect(compareAnswer(plain, answer, NOTHING_LEARNT, "0.00")).toMatchObject({
+      kind: "equal",
+      learnt: { amountIncludesVat: false },
+    });
   });
 
   it("once it is known what the amount counts, the other reading differs", () => {
     const net = answerTo(plain, "rate", { amount: plain.prediction.rate.net });
-    expect(compareAnswer(plain, net, { ...learnt(), amountIncludesVat: true }, "0.00").kind).toBe("differs");
-    expect(compareAnswer(plain, answerTo(plain), { ...learnt(), amountIncludesVat: false }, "0.00").kind).toBe("differs");
+    expect(compareAnswer(plain, net, { ...learnt(), amountIncludesVat: true }, "0.00").kind).toBe(
+      "differs",
+    );
+    expect(
+      compareAnswer(plain, answerTo(plain), { ...learnt(), amountIncludesVat: false }, "0.00").kind,
+    ).toBe("differs");
   });
 
   it("without any VAT teaches nothing of what the amount counts", () => {
     const free = documentOf(forCompany(order([{ price: "100.00", rate: "0" }])));
-    expect(compareAnswer(free, answerTo(free), NOTHING_LEARNT, "0.00")).toMatchObject({ kind: "equal", learnt: { amountIncludesVat: null } });
+    expect(compareAnswer(free, answerTo(free), NOTHING_LEARNT, "0.00")).toMatchObject({
+      kind: "equal",
+      learnt: { amountIncludesVat: null },
+    });
   });
 
   it("may have its rows in another order, and leave their amounts out", () => {
     const answer = answerTo(company());
-    const shuffled = { ...answer, rows: answer.rows.toReversed().map((one) => ({ ...one, amount: null })) };
+    const shuffled = {
+      ...answer,
+      rows: answer.rows.toReversed().map((one) => ({ ...one, amount: null })),
+    };
     expect(compareAnswer(company(), shuffled, learnt(), "0.00").kind).toBe("equal");
   });
 });
@@ -58,18 +104,53 @@ describe("the ledger's rounding to whole units", () => {
   const odd = documentOf(forPerson(order([{ price: "99.49" }])));
 
   it("is left out where the amount counts VAT in", () => {
-    expect(compareAnswer(odd, answerTo(odd, "rate", { amount: "99.00", roundingsAmount: "-0.49" }), learnt(), "0.00").kind).toBe("equal");
+    expect(
+      compareAnswer(
+        odd,
+        answerTo(odd, "rate", { amount: "99.00", roundingsAmount: "-0.49" }),
+        learnt(),
+        "0.00",
+      ).kind,
+    ).toBe("equal");
   });
 
   it("may or may not be part of an amount without VAT", () => {
     const net = { ...learnt(), amountIncludesVat: false };
-    expect(compareAnswer(odd, answerTo(odd, "rate", { amount: "79.59", roundingsAmount: "-0.49" }), net, "0.00").kind).toBe("equal");
-    expect(compareAnswer(odd, answerTo(odd, "rate", { amount: "79.10", roundingsAmount: "-0.49" }), net, "0.00").kind).toBe("equal");
+    expect(
+      compareAnswer(
+        odd,
+        answerTo(odd, "rate", { amount: "79.59", roundingsAmount: "-0.49" }),
+        net,
+        "0.00",
+      ).kind,
+    ).toBe("equal");
+    expect(
+      compareAnswer(
+        odd,
+        answerTo(odd, "rate", { amount: "79.10", roundingsAmount: "-0.49" }),
+        net,
+        "0.00",
+      ).kind,
+    ).toBe("equal");
   });
 
   it("excuses nothing else", () => {
-    expect(compareAnswer(odd, answerTo(odd, "rate", { amount: "99.49", roundingsAmount: "-0.49" }), learnt(), "0.00").kind).toBe("differs");
-    expect(compareAnswer(odd, answerTo(odd, "rate", { amount: "99.00", roundingsAmount: "-0.48" }), learnt(), "0.00").kind).toBe("differs");
+    expect(
+      compareAnswer(
+        odd,
+        answerTo(odd, "rate", { amount: "99.49", roundingsAmount: "-0.49" }),
+        learnt(),
+        "0.00",
+      ).kind,
+    ).toBe("differs");
+    expect(
+      compareAnswer(
+        odd,
+        answerTo(odd, "rate", { amount: "99.00", roundingsAmount: "-0.48" }),
+        learnt(),
+        "0.00",
+      ).kind,
+    ).toBe("differs");
   });
 });
 
@@ -77,7 +158,9 @@ describe("the other way of rounding VAT", () => {
   it("is named and learnt, for the plan to be made anew", () => {
     const document = company(NOTHING_LEARNT);
     expect(document.rounding).toBe("rate");
-    expect(compareAnswer(document, answerTo(document, "row"), NOTHING_LEARNT, "0.00")).toMatchObject({ kind: "other-rounding", rounding: "row", learnt: { vatRounding: "row" } });
+    expect(
+      compareAnswer(document, answerTo(document, "row"), NOTHING_LEARNT, "0.00"),
+    ).toMatchObject({ kind: "other-rounding", rounding: "row", learnt: { vatRounding: "row" } });
   });
 
   it("planned anew with what was learnt, equals", () => {
@@ -91,71 +174,148 @@ describe("the other way of rounding VAT", () => {
 
   it("where prices include VAT the gross is the same: learnt, and nothing to write again", () => {
     const document = person(NOTHING_LEARNT);
-    expect(compareAnswer(document, answerTo(document, "row"), NOTHING_LEARNT, "0.00")).toMatchObject({ kind: "equal", learnt: { vatRounding: "row" } });
+    expect(
+      compareAnswer(document, answerTo(document, "row"), NOTHING_LEARNT, "0.00"),
+    ).toMatchObject({ kind: "equal", learnt: { vatRounding: "row" } });
   });
 });
 
 describe("the other price basis", () => {
   it("comes before everything else, with what it is", () => {
     const document = person(NOTHING_LEARNT);
-    const answer = answerTo(document, "rate", { pricesIncludeVat: false, amount: "124.99", vatAmount: "25.00" });
+    const answer = answerTo(document, "rate", {
+      pricesIncludeVat: false,
+      amount: "124.99",
+      vatAmount: "25.00",
+    });
     expect(compareAnswer(document, answer, NOTHING_LEARNT, "9.99")).toMatchObject({
-      kind: "other-basis", includesVat: false, customerKind: "private", learnt: { pricesIncludeVat: { company: null, private: false } },
+      kind: "other-basis",
+      includesVat: false,
+      customerKind: "private",
+      learnt: { pricesIncludeVat: { company: null, private: false } },
     });
   });
 
   it("is learnt for the kind that the customer really is", () => {
-    const answer = answerTo(person(), "rate", { pricesIncludeVat: false, customerIsPrivate: false });
-    expect(compareAnswer(person(), answer, learnt(), "0.00")).toMatchObject({ kind: "other-basis", customerKind: "company", learnt: { pricesIncludeVat: { company: false, private: true } } });
+    const answer = answerTo(person(), "rate", {
+      pricesIncludeVat: false,
+      customerIsPrivate: false,
+    });
+    expect(compareAnswer(person(), answer, learnt(), "0.00")).toMatchObject({
+      kind: "other-basis",
+      customerKind: "company",
+      learnt: { pricesIncludeVat: { company: false, private: true } },
+    });
   });
 });
 
 describe("an answer that equals neither prediction", () => {
   it("is an error and tells both sides' totals", () => {
-    expect(compareAnswer(plain, answerTo(plain, "rate", { amount: "100.02", vatAmount: "20.02" }), learnt(), "0.00")).toEqual({
+    expect(
+      compareAnswer(
+        plain,
+        answerTo(plain, "rate", { amount: "100.02", vatAmount: "20.02" }),
+        learnt(),
+        "0.00",
+      ),
+    ).toEqual({
       kind: "differs",
-      reasons: [{
-        code: "totals-differ",
-        params: { plannedNet: "80.00", plannedVat: "20.00", plannedGross: "100.00", answeredAmount: "100.02", answeredVat: "20.02", answeredRoundings: "0.00", difference: "0.02", vatDifference: "0.02" },
-      }],
+      reasons: [
+        {
+          code: "totals-differ",
+          params: {
+            plannedNet: "80.00",
+            plannedVat: "20.00",
+            plannedGross: "100.00",
+            answeredAmount: "100.02",
+            answeredVat: "20.02",
+            answeredRoundings: "0.00",
+            difference: "0.02",
+            vatDifference: "0.02",
+          },
+        },
+      ],
     });
   });
 
   it("differs also where only the VAT does: an equal gross proves nothing", () => {
     const document = documentOf(forPerson(order([{ price: "119.00" }])));
-    expect(compareAnswer(document, answerTo(document, "rate", { vatAmount: "19.00" }), learnt(), "0.00").kind).toBe("differs");
+    expect(
+      compareAnswer(document, answerTo(document, "rate", { vatAmount: "19.00" }), learnt(), "0.00")
+        .kind,
+    ).toBe("differs");
   });
 
   it.each([
-    ["vatRate", "0.12"], ["quantity", "2"], ["unitPrice", "80.01"], ["discount", "0.1"], ["articleId", "another"],
+    ["vatRate", "0.12"],
+    ["quantity", "2"],
+    ["unitPrice", "80.01"],
+    ["discount", "0.1"],
+    ["articleId", "another"],
   ] as const)("names the row and its %s, and no tolerance covers it", (field, answered) => {
-    const seen = compareAnswer(plain, row(answerTo(plain), 1, { [field]: answered }), learnt(), "9.99");
-    expect(seen).toMatchObject({ kind: "differs", reasons: [{ code: "row-differs", params: { row: 1, sourceLine: 1, field, answered } }] });
+    const seen = compareAnswer(
+      plain,
+      row(answerTo(plain), 1, { [field]: answered }),
+      learnt(),
+      "9.99",
+    );
+    expect(seen).toMatchObject({
+      kind: "differs",
+      reasons: [{ code: "row-differs", params: { row: 1, sourceLine: 1, field, answered } }],
+    });
   });
 
   it("names a row's amount, a missing row and an extra one", () => {
     const answer = answerTo(plain);
-    expect(compareAnswer(plain, row(answer, 1, { amount: "79.99" }), learnt(), "0.00")).toMatchObject({ kind: "differs", reasons: [{ params: { field: "amount", planned: "80.00", answered: "79.99" } }, { code: "totals-differ" }] });
-    expect(compareAnswer(plain, { ...answer, rows: [] }, learnt(), "9.99")).toMatchObject({ kind: "differs", reasons: [{ params: { field: "missing" } }] });
-    const extra = { ...answer, rows: [...answer.rows, { ...answer.rows[0], lineNumber: 9 } as AnsweredRow] };
-    expect(compareAnswer(plain, extra, learnt(), "9.99")).toMatchObject({ kind: "differs", reasons: [{ params: { row: 9, field: "extra" } }] });
+    expect(
+      compareAnswer(plain, row(answer, 1, { amount: "79.99" }), learnt(), "0.00"),
+    ).toMatchObject({
+      kind: "differs",
+      reasons: [
+        { params: { field: "amount", planned: "80.00", answered: "79.99" } },
+        { code: "totals-differ" },
+      ],
+    });
+    expect(compareAnswer(plain, { ...answer, rows: [] }, learnt(), "9.99")).toMatchObject({
+      kind: "differs",
+      reasons: [{ params: { field: "missing" } }],
+    });
+    const extra = {
+      ...answer,
+      rows: [...answer.rows, { ...answer.rows[0], lineNumber: 9 } as AnsweredRow],
+    };
+    expect(compareAnswer(plain, extra, learnt(), "9.99")).toMatchObject({
+      kind: "differs",
+      reasons: [{ params: { row: 9, field: "extra" } }],
+    });
   });
 
   it("within the tenant's tolerance is recorded as such, and teaches no rounding", () => {
     const off = answerTo(plain, "rate", { amount: "100.02", vatAmount: "20.02" });
-    expect(compareAnswer(plain, off, { ...learnt(), vatRounding: null }, "0.02")).toMatchObject({ kind: "within-tolerance", learnt: { vatRounding: null }, reasons: [{ code: "within-tolerance", params: { difference: "0.02", tolerance: "0.02" } }] });
+    expect(compareAnswer(plain, off, { ...learnt(), vatRounding: null }, "0.02")).toMatchObject({
+      kind: "within-tolerance",
+      learnt: { vatRounding: null },
+      reasons: [{ code: "within-tolerance", params: { difference: "0.02", tolerance: "0.02" } }],
+    });
     expect(compareAnswer(plain, off, learnt(), "0.01").kind).toBe("differs");
   });
 
   it("never passes, whatever it is, without a tolerance", () => {
     const amounts = fc.tuple(fc.integer({ min: -30, max: 30 }), fc.integer({ min: -30, max: 30 }));
-    fc.assert(fc.property(amounts, ([gross, vat]) => {
-      const document = company();
-      const { row: byRow, rate: byRate } = document.prediction;
-      const figure = (text: string, cents: number) => (Number(text) + cents / 100).toFixed(2);
-      const answer = answerTo(document, "rate", { amount: figure(byRate.gross, gross), vatAmount: figure(byRate.vat, vat) });
-      const known = [byRow, byRate].some((totals) => totals.gross === answer.amount && totals.vat === answer.vatAmount);
-      expect(compareAnswer(document, answer, learnt(), "0.00").kind === "differs").toBe(!known);
-    }));
+    fc.assert(
+      fc.property(amounts, ([gross, vat]) => {
+        const document = company();
+        const { row: byRow, rate: byRate } = document.prediction;
+        const figure = (text: string, cents: number) => (Number(text) + cents / 100).toFixed(2);
+        const answer = answerTo(document, "rate", {
+          amount: figure(byRate.gross, gross),
+          vatAmount: figure(byRate.vat, vat),
+        });
+        const known = [byRow, byRate].some(
+          (totals) => totals.gross === answer.amount && totals.vat === answer.vatAmount,
+        );
+        expect(compareAnswer(document, answer, learnt(), "0.00").kind === "differs").toBe(!known);
+      }),
+    );
   });
 });

@@ -1,4 +1,7 @@
-/** The sign of a credit's rows, learnt from the ledger's first refusal: of the draft when it is written, or of its booking. */
+/**
+ * The sign of a credit's rows, learnt from the ledger's first refusal: of the draft when it is
+ * written, or of its booking.
+ */
 import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
@@ -7,7 +10,11 @@ const ROWS = ["positive", "negative"] as const;
 const TAKEN = ["taken", "refused"] as const;
 const POSITIONS = ROWS.flatMap((creditRows) =>
   TAKEN.flatMap((creditOfWrongSign) =>
-    TAKEN.map((creditDraftOfWrongSign) => ({ creditRows, creditOfWrongSign, creditDraftOfWrongSign })),
+    TAKEN.map((creditDraftOfWrongSign) => ({
+      creditRows,
+      creditOfWrongSign,
+      creditDraftOfWrongSign,
+    })),
   ),
 );
 
@@ -21,12 +28,17 @@ async function invoiced(switches: Json, orders: Json = {}) {
   const who = companyBuyer(`Sign${(n += 1)}`);
   const sale = await world.place({ ...who, lines: [mug(10)] });
   expect((await world.book(sale.id)).end.outcome).toBe("booked");
-  const credit = (quantity: number, more: Json = {}) => world.place({ ...who, creditsOrderId: sale.id, lines: [mug(-quantity)], ...more });
+  const credit = (quantity: number, more: Json = {}) =>
+    world.place({ ...who, creditsOrderId: sale.id, lines: [mug(-quantity)], ...more });
   return { world, credit };
 }
 
-const credits = async (world: FlowWorld) => ((await world.ledger())["customerinvoices"] ?? []).filter((one) => one["IsCreditInvoice"] === true);
-const kinds = ({ writes }: { readonly writes: readonly { readonly kind: string }[] }) => writes.map(({ kind }) => kind);
+const credits = async (world: FlowWorld) =>
+  ((await world.ledger())["customerinvoices"] ?? []).filter(
+    (one) => one["IsCreditInvoice"] === true,
+  );
+const kinds = ({ writes }: { readonly writes: readonly { readonly kind: string }[] }) =>
+  writes.map(({ kind }) => kind);
 
 describe.each(POSITIONS)("where the ledger has %o", (switches) => {
   test("a credit is booked as one, and the second costs no more than an invoice", async () => {
@@ -34,7 +46,10 @@ describe.each(POSITIONS)("where the ledger has %o", (switches) => {
     const [first, second] = [await credit(3), await credit(2)];
     expect((await world.book(first.id)).codes[0]).toBe("credit-booked");
     const run = await world.book(second.id);
-    expect([run.codes[0], kinds(run)]).toEqual(["credit-booked", ["draft.create", "draft.convert"]]);
+    expect([run.codes[0], kinds(run)]).toEqual([
+      "credit-booked",
+      ["draft.create", "draft.convert"],
+    ]);
     const left = (await credits(world)).map((one) => Number(one["RemainingAmountInvoiceCurrency"]));
     const wanted = [first, second].map((one) => -Math.abs(Number(one["amountInclVat"])));
     expect(left.toSorted()).toEqual(wanted.toSorted());
@@ -46,7 +61,8 @@ describe.each(POSITIONS)("where the ledger has %o", (switches) => {
     const placed = await credit(3);
     world.answered = async (kind) => {
       const { customerinvoicedrafts = [] } = await world.ledger();
-      if (kind === "draft.create" && customerinvoicedrafts.length > 0) throw new Error("the answer is lost");
+      if (kind === "draft.create" && customerinvoicedrafts.length > 0)
+        throw new Error("the answer is lost");
     };
     await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
     world.answered = null;
@@ -70,8 +86,19 @@ test("where only the other sign is taken, a draft that isn't booked by us is mad
 test("what is refused with both signs is told as it was refused first, and nothing is learnt of it", async () => {
   const { world, credit } = await invoiced({});
   const placed = await credit(3);
-  const body = { ErrorCode: 2000, DeveloperErrorMessage: "ValidationException", ErrorId: "x", Errors: [{ Field: "Rows[0].Text", Message: "no" }] };
-  await world.control("eaccounting", "POST", "/faults", { route: "POST /v2/customerinvoicedrafts", kind: "status", status: 400, body, times: 2 });
+  const body = {
+    ErrorCode: 2000,
+    DeveloperErrorMessage: "ValidationException",
+    ErrorId: "x",
+    Errors: [{ Field: "Rows[0].Text", Message: "no" }],
+  };
+  await world.control("eaccounting", "POST", "/faults", {
+    route: "POST /v2/customerinvoicedrafts",
+    kind: "status",
+    status: 400,
+    body,
+    times: 2,
+  });
   await expect(world.book(placed.id)).rejects.toThrow("Rows[0].Text");
   expect((await world.book(placed.id)).codes[0]).toBe("credit-booked");
   expect(world.lookups.learnt.creditRows).toBe(1);

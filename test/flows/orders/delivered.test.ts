@@ -1,34 +1,60 @@
-/** A sales order that would be invoiced on delivery, where the invoice wouldn't be what the tenant's books need: it stays an order. */
+/**
+ * A sales order that would be invoiced on delivery, where the invoice wouldn't be what the tenant's
+ * books need: it stays an order.
+ */
 import { expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer } from "../../support/orders.ts";
 
 const delivered = { type: "sales-order", invoiceOrders: "delivered" } as const;
 
-async function delivers(arrange: (world: FlowWorld) => Promise<unknown>, price: number, orders: Json = {}) {
+async function delivers(
+  arrange: (world: FlowWorld) => Promise<unknown>,
+  price: number,
+  orders: Json = {},
+) {
   const world = await FlowWorld.open();
   await arrange(world);
   await world.setUp();
   world.configure({ orders: { ...delivered, ...orders } });
-  const placed = await world.place({ ...companyBuyer("Delivered"), pricesIncludeVat: true, status: 4, lines: [{ articleCode: "MUG", quantity: 1, price }] });
+  const placed = await world.place({
+    ...companyBuyer("Delivered"),
+    pricesIncludeVat: true,
+    status: 4,
+    lines: [{ articleCode: "MUG", quantity: 1, price }],
+  });
   const run = await world.book(placed.id);
   const { customerinvoices = [], orders: made = [] } = await world.ledger();
   return { run, invoices: customerinvoices.length, orders: made.length };
 }
 
 const cash = async (world: FlowWorld): Promise<void> => {
-  for (const year of (await world.ledger())["fiscalyears"] ?? []) await world.control("eaccounting", "PATCH", `/fiscalyears/${String(year["Id"])}`, { BookkeepingMethod: 1 });
+  for (const year of (await world.ledger())["fiscalyears"] ?? [])
+    await world.control("eaccounting", "PATCH", `/fiscalyears/${String(year["Id"])}`, {
+      BookkeepingMethod: 1,
+    });
 };
-const whole = (world: FlowWorld): Promise<unknown> => world.control("eaccounting", "PUT", "/company", { DomesticCurrencyRounding: 1 });
+const whole = (world: FlowWorld): Promise<unknown> =>
+  world.control("eaccounting", "PUT", "/company", { DomesticCurrencyRounding: 1 });
 
 test("in books that are kept by payment a delivered order isn't invoiced, and says so", async () => {
   const { run, invoices, orders } = await delivers(cash, 100);
-  expect([run.end.outcome, run.codes[0], invoices, orders]).toEqual(["held", "cash-bookkeeping", 0, 1]);
+  expect([run.end.outcome, run.codes[0], invoices, orders]).toEqual([
+    "held",
+    "cash-bookkeeping",
+    0,
+    1,
+  ]);
 });
 
 test("where the ledger rounds to whole units an order with cents isn't invoiced before the tenant has chosen, and one without is", async () => {
   const held = await delivers(whole, 99.49);
-  expect([held.run.end.outcome, held.run.codes[0], held.invoices, held.orders]).toEqual(["held", "domestic-rounding", 0, 1]);
+  expect([held.run.end.outcome, held.run.codes[0], held.invoices, held.orders]).toEqual([
+    "held",
+    "domestic-rounding",
+    0,
+    1,
+  ]);
   const taken = await delivers(whole, 99);
   expect([taken.run.end.outcome, taken.invoices]).toEqual(["booked", 1]);
 });

@@ -1,4 +1,7 @@
-/** What a dry run says would become of an order: what a real run then does, and never "would be booked" for anything else. */
+/**
+ * What a dry run says would become of an order: what a real run then does, and never "would be
+ * booked" for anything else.
+ */
 import { beforeEach, expect, test } from "vitest";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
@@ -14,10 +17,12 @@ beforeEach(async () => {
   expect((await world.book(warm.id)).end.outcome).toBe("booked");
 });
 
-const would = ({ end }: Run): unknown => end.reasons.find(({ code }) => code === "dry-run")?.params["would"];
+const would = ({ end }: Run): unknown =>
+  end.reasons.find(({ code }) => code === "dry-run")?.params["would"];
 const wouldBook = ({ codes }: Run): boolean => codes.includes("dry-run-would-book");
 
-const edit = (id: number, change: Json) => world.control("asperion", "PATCH", `/orders/${id}`, change);
+const edit = (id: number, change: Json) =>
+  world.control("asperion", "PATCH", `/orders/${id}`, change);
 
 async function booked(name: string) {
   const order = await world.place({ ...companyBuyer(name), lines: [mug(2)] });
@@ -27,17 +32,32 @@ async function booked(name: string) {
 
 test("a new order would be booked", async () => {
   const order = await world.place({ ...companyBuyer("New"), lines: [mug()] });
-  expect([would(await world.dryRun(order.id)), wouldBook(await world.dryRun(order.id, PAST))]).toEqual(["order.create", true]);
+  expect([
+    would(await world.dryRun(order.id)),
+    wouldBook(await world.dryRun(order.id, PAST)),
+  ]).toEqual(["order.create", true]);
 });
 
 test("an order that would be held isn't told as one that would be booked, also where its customer would be changed", async () => {
   world.configure({ orders: { type: "invoice" } });
   const original = await booked("Original");
   await booked("Moved");
-  const credit = { creditsOrderId: original.id, paymentStatus: "Refunded", lines: [{ ...mug(-1), price: 10 }] };
-  const order = await world.place({ ...companyBuyer("Moved"), phoneNumber: "08-765432", ...credit });
+  const credit = {
+    creditsOrderId: original.id,
+    paymentStatus: "Refunded",
+    lines: [{ ...mug(-1), price: 10 }],
+  };
+  const order = await world.place({
+    ...companyBuyer("Moved"),
+    phoneNumber: "08-765432",
+    ...credit,
+  });
   const shown = await world.dryRun(order.id, PAST);
-  expect([wouldBook(shown), shown.end.outcome, would(await world.dryRun(order.id))]).toEqual([false, "held", "held"]);
+  expect([wouldBook(shown), shown.end.outcome, would(await world.dryRun(order.id))]).toEqual([
+    false,
+    "held",
+    "held",
+  ]);
   expect((await world.book(order.id)).codes).toContain("credit-customer-differs");
 });
 
@@ -45,14 +65,22 @@ test("an order that is booked as it should be, and whose customer alone would be
   const order = await booked("Phone");
   await edit(order.id, { phoneNumber: "08-111222" });
   const shown = await world.dryRun(order.id, PAST);
-  expect([wouldBook(shown), would(shown), would(await world.dryRun(order.id))]).toEqual([false, "customer.update", "customer.update"]);
+  expect([wouldBook(shown), would(shown), would(await world.dryRun(order.id))]).toEqual([
+    false,
+    "customer.update",
+    "customer.update",
+  ]);
 });
 
 test("an order that is booked already and would be changed is told as changed", async () => {
   const order = await booked("Edited");
   await edit(order.id, { lines: [mug(5)] });
   const shown = await world.dryRun(order.id, PAST);
-  expect([wouldBook(shown), would(shown), would(await world.dryRun(order.id))]).toEqual([false, "order.update", "order.update"]);
+  expect([wouldBook(shown), would(shown), would(await world.dryRun(order.id))]).toEqual([
+    false,
+    "order.update",
+    "order.update",
+  ]);
 });
 
 test("an order that is booked already and was cancelled is told as one whose document would be deleted", async () => {

@@ -3,17 +3,32 @@ import type { Order } from "../../../src/domain/order.ts";
 import { judgeOrder, sideOfLine } from "../../../src/flows/orders/judge.ts";
 import { order, settings } from "./kit.ts";
 
-const judge = (fields: Partial<Order>, orders: NonNullable<Parameters<typeof settings>[0]>["orders"] = {}) => judgeOrder(order([{ price: "100.00" }], fields), settings({ orders }));
+const judge = (
+  fields: Partial<Order>,
+  orders: NonNullable<Parameters<typeof settings>[0]>["orders"] = {},
+) => judgeOrder(order([{ price: "100.00" }], fields), settings({ orders }));
 
 describe("an order is taken or left", () => {
   it("is no sale when it only corrects stock, whatever the flow, its state and its date", () => {
     const corrects = { kind: "skip", reason: { code: "stock-correction-order" } };
     const off = settings();
     const on = { ...off, stock: { ...off.stock, enabled: true, correctionDebtor: 205 } };
-    const free = order([{ price: "0.00" }], { debtorId: 205, buyerReference: "Stock 12 #ABCDEFGH" });
-    for (const fields of [{}, { state: "cancelled" }, { date: "2020-01-01" }, { debtorId: 55 }] as const)
-      for (const chosen of [on, off]) expect(judgeOrder({ ...free, ...fields }, chosen)).toMatchObject(corrects);
-    const paid = order([{ price: "100.00" }], { debtorId: 55, buyerReference: "Stock 12 #ABCDEFGH" });
+    const free = order([{ price: "0.00" }], {
+      debtorId: 205,
+      buyerReference: "Stock 12 #ABCDEFGH",
+    });
+    for (const fields of [
+      {},
+      { state: "cancelled" },
+      { date: "2020-01-01" },
+      { debtorId: 55 },
+    ] as const)
+      for (const chosen of [on, off])
+        expect(judgeOrder({ ...free, ...fields }, chosen)).toMatchObject(corrects);
+    const paid = order([{ price: "100.00" }], {
+      debtorId: 55,
+      buyerReference: "Stock 12 #ABCDEFGH",
+    });
     expect(judgeOrder(paid, on)).toMatchObject({ kind: "go" });
   });
 
@@ -34,46 +49,78 @@ describe("an order is taken or left", () => {
     const past = order([{ price: "100.00" }], { date: "2020-01-01T10:00:00" });
     expect(judgeOrder(past, settings({}), true)).toEqual({ kind: "go", lookFirst: true });
     expect(judgeOrder(past, settings({}))).toMatchObject({ kind: "before-start" });
-    expect(judgeOrder({ ...past, state: "concept" }, settings({}), true)).toMatchObject({ kind: "skip" });
-    expect(judgeOrder(past, settings({ orders: { enabled: false } }), true)).toMatchObject({ kind: "skip", reason: { code: "flow-off" } });
+    expect(judgeOrder({ ...past, state: "concept" }, settings({}), true)).toMatchObject({
+      kind: "skip",
+    });
+    expect(judgeOrder(past, settings({ orders: { enabled: false } }), true)).toMatchObject({
+      kind: "skip",
+      reason: { code: "flow-off" },
+    });
   });
 
   it("of nothing goes on to be held, or is left out where the tenant wants that", () => {
     const nothing = order([{ price: "0" }]);
     expect(judgeOrder(nothing, settings())).toMatchObject({ kind: "go" });
-    expect(judgeOrder(nothing, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({ kind: "skip", reason: { code: "zero-total-left-out" } });
-    const byCard = order([{ price: "60.00" }, { kind: "gift-card", quantity: "-1", price: "60.00", rate: "0" }]);
-    expect(judgeOrder(byCard, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({ kind: "go" });
+    expect(judgeOrder(nothing, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({
+      kind: "skip",
+      reason: { code: "zero-total-left-out" },
+    });
+    const byCard = order([
+      { price: "60.00" },
+      { kind: "gift-card", quantity: "-1", price: "60.00", rate: "0" },
+    ]);
+    expect(judgeOrder(byCard, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({
+      kind: "go",
+    });
   });
 
   it("is skipped while the flow is off", () => {
-    expect(judge({}, { enabled: false })).toMatchObject({ kind: "skip", reason: { code: "flow-off" } });
+    expect(judge({}, { enabled: false })).toMatchObject({
+      kind: "skip",
+      reason: { code: "flow-off" },
+    });
   });
 
   it("is skipped outside the status filter, a concept by default", () => {
-    expect(judge({ state: "concept" })).toMatchObject({ kind: "skip", reason: { code: "status-outside-filter", params: { status: 1, filter: "2, 3, 4, 5" } } });
+    expect(judge({ state: "concept" })).toMatchObject({
+      kind: "skip",
+      reason: { code: "status-outside-filter", params: { status: 1, filter: "2, 3, 4, 5" } },
+    });
     expect(judge({ state: "concept" }, { statuses: [1] })).toMatchObject({ kind: "go" });
     expect(judge({ state: "confirmed" }, { statuses: [1, 4] })).toMatchObject({ kind: "skip" });
     expect(judge({ state: "invoiced" }, { statuses: [5] })).toMatchObject({ kind: "go" });
   });
 
   it("is skipped outside the payment filter, and goes when it enters it", () => {
-    expect(judge({ payment: "open" }, { paymentStatuses: ["Paid"] })).toMatchObject({ kind: "skip", reason: { code: "payment-outside-filter", params: { payment: "Open", filter: "Paid" } } });
+    expect(judge({ payment: "open" }, { paymentStatuses: ["Paid"] })).toMatchObject({
+      kind: "skip",
+      reason: { code: "payment-outside-filter", params: { payment: "Open", filter: "Paid" } },
+    });
     expect(judge({ payment: "paid" }, { paymentStatuses: ["Paid"] })).toMatchObject({ kind: "go" });
-    expect(judge({ payment: "partly-paid" }, { paymentStatuses: ["PartlyPaid", "Paid"] })).toMatchObject({ kind: "go" });
+    expect(
+      judge({ payment: "partly-paid" }, { paymentStatuses: ["PartlyPaid", "Paid"] }),
+    ).toMatchObject({ kind: "go" });
   });
 
   it("is to be removed when it was cancelled, wherever it stands in time", () => {
-    expect(judge({ state: "cancelled", date: "2020-01-01" })).toMatchObject({ kind: "remove", reason: { code: "cancelled-before-booking" } });
+    expect(judge({ state: "cancelled", date: "2020-01-01" })).toMatchObject({
+      kind: "remove",
+      reason: { code: "cancelled-before-booking" },
+    });
   });
 
   it("is held when its date isn't one", () => {
-    expect(judge({ date: "2026-02-31" })).toMatchObject({ kind: "hold", reason: { code: "faulty-source-shape" } });
+    expect(judge({ date: "2026-02-31" })).toMatchObject({
+      kind: "hold",
+      reason: { code: "faulty-source-shape" },
+    });
     expect(judge({ date: "yesterday" })).toMatchObject({ kind: "hold" });
   });
 
   it("before the start line is nothing else, whatever its status", () => {
-    expect(judge({ date: "2026-10-31T23:59:59", state: "concept" })).toMatchObject({ kind: "before-start" });
+    expect(judge({ date: "2026-10-31T23:59:59", state: "concept" })).toMatchObject({
+      kind: "before-start",
+    });
   });
 });
 
@@ -120,20 +167,53 @@ describe("the start line against Asperion's local time", () => {
 });
 
 describe("a filter that was widened", () => {
-  const lines = { statuses: [2, 4] as (2 | 4)[], filterLines: { statuses: { "4": "2026-11-20T12:00:00Z" }, paymentStatuses: { Open: "2026-11-22T12:00:00Z" } } };
+  const lines = {
+    statuses: [2, 4] as (2 | 4)[],
+    filterLines: {
+      statuses: { "4": "2026-11-20T12:00:00Z" },
+      paymentStatuses: { Open: "2026-11-22T12:00:00Z" },
+    },
+  };
 
   it("leaves what lay in it before its own line, and takes what came after", () => {
-    expect(judge({ state: "delivered", payment: "paid", date: "2026-11-20T12:59:59" }, lines)).toMatchObject({ kind: "before-start", reason: { params: { startLine: "2026-11-20T12:00:00Z" } } });
-    expect(judge({ state: "delivered", payment: "paid", date: "2026-11-20T13:00:00" }, lines)).toEqual({ kind: "go", lookFirst: false });
-    expect(judge({ state: "confirmed", payment: "paid", date: "2026-11-20T12:59:59" }, lines)).toEqual({ kind: "go", lookFirst: false });
+    expect(
+      judge({ state: "delivered", payment: "paid", date: "2026-11-20T12:59:59" }, lines),
+    ).toMatchObject({
+      kind: "before-start",
+      reason: { params: { startLine: "2026-11-20T12:00:00Z" } },
+    });
+    expect(
+      judge({ state: "delivered", payment: "paid", date: "2026-11-20T13:00:00" }, lines),
+    ).toEqual({ kind: "go", lookFirst: false });
+    expect(
+      judge({ state: "confirmed", payment: "paid", date: "2026-11-20T12:59:59" }, lines),
+    ).toEqual({ kind: "go", lookFirst: false });
   });
 
   it("of both filters the later line counts, and on the day of a line the ledger is searched first", () => {
-    expect(judge({ state: "delivered", payment: "open", date: "2026-11-21T09:00:00" }, lines)).toMatchObject({ kind: "before-start", reason: { params: { startLine: "2026-11-22T12:00:00Z" } } });
-    expect(judge({ state: "delivered", payment: "open", date: "2026-11-22" }, lines)).toEqual({ kind: "go", lookFirst: true });
+    expect(
+      judge({ state: "delivered", payment: "open", date: "2026-11-21T09:00:00" }, lines),
+    ).toMatchObject({
+      kind: "before-start",
+      reason: { params: { startLine: "2026-11-22T12:00:00Z" } },
+    });
+    expect(judge({ state: "delivered", payment: "open", date: "2026-11-22" }, lines)).toEqual({
+      kind: "go",
+      lookFirst: true,
+    });
   });
 
   it("lets a back-fill across", () => {
-    expect(judgeOrder(order([{ price: "100.00" }], { state: "delivered", payment: "paid", date: "2026-11-20T09:00:00" }), settings({ orders: lines }), true)).toMatchObject({ kind: "go" });
+    expect(
+      judgeOrder(
+        order([{ price: "100.00" }], {
+          state: "delivered",
+          payment: "paid",
+          date: "2026-11-20T09:00:00",
+        }),
+        settings({ orders: lines }),
+        true,
+      ),
+    ).toMatchObject({ kind: "go" });
   });
 });

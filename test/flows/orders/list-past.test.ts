@@ -16,7 +16,9 @@ function listing(...pages: VendorAnswer[]) {
     administrationId: ADMINISTRATION,
     settings: settingsSchema.parse({ orders: { enabled: true, startLine: LINE } }),
     backfill: { kind: "list", from: "2026-09-01", to: "2026-10-01" },
-    now: () => 0, remembered: () => null, remember: () => undefined,
+    now: () => 0,
+    remembered: () => null,
+    remember: () => undefined,
     readPage: async (request: VendorRequest) => {
       asked.push(request);
       const page = pages[asked.length - 1];
@@ -34,15 +36,30 @@ const dated = (id: number, date: string) => order({ id, date });
 
 describe("the list of a back-fill", () => {
   test("holds what is dated before the start line, and leaves the rest to itself", async () => {
-    const { ports, asked, enrolled } = listing(list([dated(1, "2026-09-01T00:00:00"), dated(2, "2026-10-01T11:59:59"), dated(3, "2026-10-01T12:00:00"), dated(4, "2026-10-01")]));
+    const { ports, asked, enrolled } = listing(
+      list([
+        dated(1, "2026-09-01T00:00:00"),
+        dated(2, "2026-10-01T11:59:59"),
+        dated(3, "2026-10-01T12:00:00"),
+        dated(4, "2026-10-01"),
+      ]),
+    );
     const listed = await listPastOrders(ports);
     expect(enrolled).toEqual(["order:1", "order:2"]);
-    expect(listed).toMatchObject({ ok: true, value: { outcome: "updated", reasons: [{ code: "back-fill-listed", params: { count: 2 } }] } });
-    expect(asked.map(({ query }) => [query["Date_from"], query["Date_to"]])).toEqual([["2026-09-01T00:00:00", "2026-10-01T23:59:59"]]);
+    expect(listed).toMatchObject({
+      ok: true,
+      value: { outcome: "updated", reasons: [{ code: "back-fill-listed", params: { count: 2 } }] },
+    });
+    expect(asked.map(({ query }) => [query["Date_from"], query["Date_to"]])).toEqual([
+      ["2026-09-01T00:00:00", "2026-10-01T23:59:59"],
+    ]);
   });
 
   test("holds no order of other days, also where the vendor's filter lets them through", async () => {
-    const { ports, enrolled } = listing(list([dated(1, "2026-08-31T23:00:00"), dated(2, "2026-09-02T00:00:00")]), list([dated(1, "2026-08-31T23:00:00"), dated(2, "2026-09-02T00:00:00")]));
+    const { ports, enrolled } = listing(
+      list([dated(1, "2026-08-31T23:00:00"), dated(2, "2026-09-02T00:00:00")]),
+      list([dated(1, "2026-08-31T23:00:00"), dated(2, "2026-09-02T00:00:00")]),
+    );
     expect((await listPastOrders(ports)).ok).toBe(true);
     expect(enrolled).toEqual(["order:2"]);
   });

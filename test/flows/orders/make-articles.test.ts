@@ -1,4 +1,7 @@
-/** Articles that an order sells and the ledger lacks: made once, before the document, and never taken from somebody else. */
+/**
+ * Articles that an order sells and the ledger lacks: made once, before the document, and never
+ * taken from somebody else.
+ */
 import { beforeEach, describe, expect, test } from "vitest";
 import { articleKey } from "../../../src/flows/orders/make-articles.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
@@ -9,22 +12,54 @@ let n = 0;
 
 beforeEach(async () => {
   world = await FlowWorld.open();
-  world.configure({ orders: { missingSku: "create", newArticles: { codings: { 25: coding("Goods 25"), 12: coding("Goods 12") }, unit: null } } });
+  world.configure({
+    orders: {
+      missingSku: "create",
+      newArticles: { codings: { 25: coding("Goods 25"), 12: coding("Goods 12") }, unit: null },
+    },
+  });
   const warm = await world.place({ ...companyBuyer("Warm"), lines: [mug()] });
   expect((await world.book(warm.id)).end.outcome).toBe("booked");
 });
 
-const coding = (name: string): string => String(world.eaccounting.world().company("Demo AB")?.codings.find((one) => one.Name === name)?.Id).toLowerCase();
-const unknown = (sku: string, fields: Json = {}): Json => ({ articleCode: sku, description: `A ${sku}`, quantity: 2, price: 10, vatCode: "H", ...fields });
-const place = (lines: readonly Json[]) => world.place({ ...companyBuyer(`Maker${(n += 1)}`), lines });
-const articles = async (sku: string) => (await world.ledger())["articles"]?.filter((one) => one["Number"] === sku) ?? [];
+const coding = (name: string): string =>
+  String(
+    world.eaccounting
+      .world()
+      .company("Demo AB")
+      ?.codings.find((one) => one.Name === name)?.Id,
+  ).toLowerCase();
+const unknown = (sku: string, fields: Json = {}): Json => ({
+  articleCode: sku,
+  description: `A ${sku}`,
+  quantity: 2,
+  price: 10,
+  vatCode: "H",
+  ...fields,
+});
+const place = (lines: readonly Json[]) =>
+  world.place({ ...companyBuyer(`Maker${(n += 1)}`), lines });
+const articles = async (sku: string) =>
+  (await world.ledger())["articles"]?.filter((one) => one["Number"] === sku) ?? [];
 
 test("a missing article is made before the document, with the order's name and the rate's coding, and no price or stock", async () => {
   const order = await place([unknown("NEW-1"), unknown("NEW-1", { quantity: 1 }), mug()]);
   const { end, codes, writes } = await world.book(order.id);
-  expect([end.outcome, writes.map(({ kind }) => kind)]).toEqual(["booked", ["customer.create", "article.create", "order.create"]]);
+  expect([end.outcome, writes.map(({ kind }) => kind)]).toEqual([
+    "booked",
+    ["customer.create", "article.create", "order.create"],
+  ]);
   expect(codes).toContain("article-created");
-  expect(await articles("NEW-1")).toMatchObject([{ Name: "A NEW-1", CodingId: coding("Goods 25"), IsActive: true, IsStock: false, NetPrice: 0, SendToWebshop: false }]);
+  expect(await articles("NEW-1")).toMatchObject([
+    {
+      Name: "A NEW-1",
+      CodingId: coding("Goods 25"),
+      IsActive: true,
+      IsStock: false,
+      NetPrice: 0,
+      SendToWebshop: false,
+    },
+  ]);
 });
 
 test("the next order of the same article asks for nothing new", async () => {
@@ -32,11 +67,25 @@ test("the next order of the same article asks for nothing new", async () => {
   await world.book(first.id);
   const second = await place([unknown("NEW-1")]);
   const { end, codes } = await world.book(second.id);
-  expect([end.outcome, codes.includes("article-created"), (await articles("NEW-1")).length]).toEqual(["booked", false, 1]);
+  expect([
+    end.outcome,
+    codes.includes("article-created"),
+    (await articles("NEW-1")).length,
+  ]).toEqual(["booked", false, 1]);
 });
 
 test("an order that is held for something else leaves no article behind", async () => {
-  const order = await place([unknown("NEW-1"), { ...mug(), articleCode: null, articleId: null, description: "Something", price: 10, vatCode: "H" }]);
+  const order = await place([
+    unknown("NEW-1"),
+    {
+      ...mug(),
+      articleCode: null,
+      articleId: null,
+      description: "Something",
+      price: 10,
+      vatCode: "H",
+    },
+  ]);
   expect((await world.book(order.id)).codes).toEqual(["sku-missing-on-line"]);
   expect(await articles("NEW-1")).toEqual([]);
 });
@@ -56,7 +105,10 @@ test("without a coding that the settings name, and with two for goods, none is g
   world.configure({ orders: { newArticles: { codings: {}, unit: null } } });
   const kinds = world.lookups.codings.find((one) => one.id === coding("Goods 25"));
   if (kinds === undefined) throw new Error("the seed has changed");
-  world.lookups = { ...world.lookups, codings: [...world.lookups.codings, { ...kinds, id: "6f000000-0000-4000-8000-00000000000f" }] };
+  world.lookups = {
+    ...world.lookups,
+    codings: [...world.lookups.codings, { ...kinds, id: "6f000000-0000-4000-8000-00000000000f" }],
+  };
   const order = await place([unknown("NEW-1")]);
   expect((await world.book(order.id)).codes).toEqual(["new-article-coding-missing"]);
 });
@@ -66,28 +118,46 @@ describe("a number that the ledger says is taken", () => {
   /** Lists don't show what was just made, until the answer to the article's POST has come. */
   async function hideUntilAnswered(): Promise<void> {
     await world.control("eaccounting", "PUT", "/switches", { commitVisibleAfterMs: HIDDEN_MS });
-    world.answered = async (kind) => kind === "article.create" && world.control("eaccounting", "PUT", "/clock", { advanceMs: HIDDEN_MS + 1 });
+    world.answered = async (kind) =>
+      kind === "article.create" &&
+      world.control("eaccounting", "PUT", "/clock", { advanceMs: HIDDEN_MS + 1 });
   }
 
   test("by an article that we never sent is held, however much it looks like ours", async () => {
     await hideUntilAnswered();
-    await world.control("eaccounting", "POST", "/articles", { Number: "NEW-1", Name: "A NEW-1", CodingId: coding("Goods 25"), IsStock: false });
+    await world.control("eaccounting", "POST", "/articles", {
+      Number: "NEW-1",
+      Name: "A NEW-1",
+      CodingId: coding("Goods 25"),
+      IsStock: false,
+    });
     const order = await place([unknown("NEW-1")]);
     expect((await world.book(order.id)).codes).toEqual(["article-number-taken"]);
   });
 
-  test.each([["Goods 25", "booked"], ["Goods 12", "held"]] as const)("by one that we may have made is taken for ours only if it agrees (%s: %s)", async (name, outcome) => {
-    const order = await place([unknown("NEW-1")]);
-    await world.control("eaccounting", "POST", "/faults", { route: "POST /v2/articles", kind: "commit-then-drop" });
-    await expect(world.book(order.id)).rejects.toThrow("unknown-outcome");
-    world.mayBeSentAgain(articleKey("NEW-1"));
-    const [made] = await articles("NEW-1");
-    await world.control("eaccounting", "PATCH", `/articles/${String(made?.["Id"])}`, { CodingId: coding(name) });
-    await hideUntilAnswered();
-    const run = await world.book(order.id);
-    expect([run.end.outcome, (await articles("NEW-1")).length]).toEqual([outcome, 1]);
-    if (outcome === "held") expect(run.codes).toEqual(["article-number-taken"]);
-  });
+  test.each([
+    ["Goods 25", "booked"],
+    ["Goods 12", "held"],
+  ] as const)(
+    "by one that we may have made is taken for ours only if it agrees (%s: %s)",
+    async (name, outcome) => {
+      const order = await place([unknown("NEW-1")]);
+      await world.control("eaccounting", "POST", "/faults", {
+        route: "POST /v2/articles",
+        kind: "commit-then-drop",
+      });
+      await expect(world.book(order.id)).rejects.toThrow("unknown-outcome");
+      world.mayBeSentAgain(articleKey("NEW-1"));
+      const [made] = await articles("NEW-1");
+      await world.control("eaccounting", "PATCH", `/articles/${String(made?.["Id"])}`, {
+        CodingId: coding(name),
+      });
+      await hideUntilAnswered();
+      const run = await world.book(order.id);
+      expect([run.end.outcome, (await articles("NEW-1")).length]).toEqual([outcome, 1]);
+      if (outcome === "held") expect(run.codes).toEqual(["article-number-taken"]);
+    },
+  );
 });
 
 test("one that we made and that the list doesn't show yet is found by its id", async () => {
@@ -97,13 +167,22 @@ test("one that we made and that the list doesn't show yet is found by its id", a
   world.forget();
   const second = await place([unknown("NEW-1")]);
   const { end, writes } = await world.book(second.id);
-  expect([end.outcome, writes.filter(({ kind }) => kind === "article.create")]).toEqual(["booked", []]);
+  expect([end.outcome, writes.filter(({ kind }) => kind === "article.create")]).toEqual([
+    "booked",
+    [],
+  ]);
 });
 
 test("a dry run shows the article that would be made and the row that would name it, and makes neither", async () => {
   const order = await place([unknown("NEW-1")]);
   const { end, rehearsed, writes } = await world.dryRun(order.id);
-  expect([end.outcome, writes, rehearsed.map(({ kind }) => kind)]).toEqual(["skipped", [], ["customer.create", "article.create", "order.create"]]);
-  expect(JSON.stringify(rehearsed.at(-1)?.request.body)).toContain("00000000-0000-0000-0000-000000000000");
+  expect([end.outcome, writes, rehearsed.map(({ kind }) => kind)]).toEqual([
+    "skipped",
+    [],
+    ["customer.create", "article.create", "order.create"],
+  ]);
+  expect(JSON.stringify(rehearsed.at(-1)?.request.body)).toContain(
+    "00000000-0000-0000-0000-000000000000",
+  );
   expect(await articles("NEW-1")).toEqual([]);
 });

@@ -12,18 +12,35 @@ let n = 0;
 async function opened(type: Type, orders: Json = {}): Promise<FlowWorld> {
   const world = await FlowWorld.open();
   const { bankaccounts = [] } = await world.ledger();
-  const account = String(bankaccounts.find((one) => one["LedgerAccountNumber"] === BANK.invoice)?.["Id"]);
+  const account = String(
+    bankaccounts.find((one) => one["LedgerAccountNumber"] === BANK.invoice)?.["Id"],
+  );
   const paid = type === "invoice" ? "receivable" : "clearing";
   world.configure({
-    orders: { type, editedAfterBooking: "delta", cancelledAfterBooking: "credit", payments: "register", refunds: "register", voucher: { paid }, ...orders },
-    lookups: { ...(type === "invoice" ? {} : VOUCHER_LOOKUPS), paymentMethod: { default: account, table: {} } },
+    orders: {
+      type,
+      editedAfterBooking: "delta",
+      cancelledAfterBooking: "credit",
+      payments: "register",
+      refunds: "register",
+      voucher: { paid },
+      ...orders,
+    },
+    lookups: {
+      ...(type === "invoice" ? {} : VOUCHER_LOOKUPS),
+      paymentMethod: { default: account, table: {} },
+    },
   });
   return world;
 }
 
 async function balance(world: FlowWorld, type: Type): Promise<string> {
-  const books = (await world.control("eaccounting", "GET", "/books")) as { trialBalance: { account: number; balance: number }[] };
-  return (books.trialBalance.find(({ account }) => account === BANK[type])?.balance ?? 0).toFixed(2);
+  const books = (await world.control("eaccounting", "GET", "/books")) as {
+    trialBalance: { account: number; balance: number }[];
+  };
+  return (books.trialBalance.find(({ account }) => account === BANK[type])?.balance ?? 0).toFixed(
+    2,
+  );
 }
 
 type Placed = { readonly id: number };
@@ -34,7 +51,13 @@ const edit = async (world: FlowWorld, { id }: Placed, change: Json): Promise<Run
 const buyer = (): Json => ({ ...companyBuyer(`Told${(n += 1)}`), paymentMethodId: "CARD" });
 /** An order of 125.00. */
 const sold = (world: FlowWorld, who: Json, change: Json = {}) =>
-  world.place({ ...who, lines: [{ ...mug(10), price: 10 }], paymentStatus: "Paid", amountPaid: 125, ...change });
+  world.place({
+    ...who,
+    lines: [{ ...mug(10), price: 10 }],
+    paymentStatus: "Paid",
+    amountPaid: 125,
+    ...change,
+  });
 /** Of so many mugs at 12.50, VAT counted in. */
 const credit = (world: FlowWorld, who: Json, { id }: Placed, mugs: number, change: Json) =>
   world.place({ ...who, creditsOrderId: id, lines: [{ ...mug(-mugs), price: 10 }], ...change });
@@ -43,49 +66,91 @@ const told = ({ end }: Run): readonly unknown[] => [end.outcome, end.reasons[0]?
 const params = ({ end }: Run): Json => end.reasons[0]?.params ?? {};
 
 describe("less money than is registered", () => {
-  test.each(TYPES)("is told where some went back without a credit, until a credit order says so (%s)", async (type) => {
-    const world = await opened(type);
-    const who = buyer();
-    const placed = await sold(world, who);
-    await world.book(placed.id);
-    expect(await balance(world, type)).toBe("125.00");
-    for (let events = 0; events < 2; events += 1) {
-      const run = await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 95 });
-      expect([...told(run), run.writes]).toEqual(["needs-attention", "paid-less-than-registered", []]);
-      expect(params(run)).toMatchObject({ paid: "95.00", registered: "125.00", back: null, missing: "30.00" });
-    }
-    // The answer: what went back is credited, and registered on that credit.
-    const back = await credit(world, who, placed, 3, { paymentStatus: "PartlyPaid", amountPaid: -30 });
-    expect((await world.book(back.id)).end.outcome).toBe("booked");
-    expect([(await world.book(placed.id)).end.outcome, await balance(world, type)]).toEqual(["booked", "95.00"]);
-  });
+  test.each(TYPES)(
+    "is told where some went back without a credit, until a credit order says so (%s)",
+    async (type) => {
+      const world = await opened(type);
+      const who = buyer();
+      const placed = await sold(world, who);
+      await world.book(placed.id);
+      expect(await balance(world, type)).toBe("125.00");
+      for (let events = 0; events < 2; events += 1) {
+        const run = await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 95 });
+        expect([...told(run), run.writes]).toEqual([
+          "needs-attention",
+          "paid-less-than-registered",
+          [],
+        ]);
+        expect(params(run)).toMatchObject({
+          paid: "95.00",
+          registered: "125.00",
+          back: null,
+          missing: "30.00",
+        });
+      }
+      // The answer: what went back is credited, and registered on that credit.
+      const back = await credit(world, who, placed, 3, {
+        paymentStatus: "PartlyPaid",
+        amountPaid: -30,
+      });
+      expect((await world.book(back.id)).end.outcome).toBe("booked");
+      expect([(await world.book(placed.id)).end.outcome, await balance(world, type)]).toEqual([
+        "booked",
+        "95.00",
+      ]);
+    },
+  );
 
-  test.each(TYPES)("is told where several refunds exceed what is credited only together (%s)", async (type) => {
-    const world = await opened(type);
-    const who = buyer();
-    const placed = await sold(world, who);
-    await world.book(placed.id);
-    const back = await credit(world, who, placed, 3, { paymentStatus: "PartlyPaid", amountPaid: -30 });
-    await world.book(back.id);
-    expect(told(await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 95 }))).toEqual(["booked", "order-unchanged"]);
-    const run = await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 65 });
-    expect([...told(run), params(run)["back"], params(run)["missing"]]).toEqual(["needs-attention", "paid-less-than-registered", "30.00", "30.00"]);
-  });
+  test.each(TYPES)(
+    "is told where several refunds exceed what is credited only together (%s)",
+    async (type) => {
+      const world = await opened(type);
+      const who = buyer();
+      const placed = await sold(world, who);
+      await world.book(placed.id);
+      const back = await credit(world, who, placed, 3, {
+        paymentStatus: "PartlyPaid",
+        amountPaid: -30,
+      });
+      await world.book(back.id);
+      expect(
+        told(await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 95 })),
+      ).toEqual(["booked", "order-unchanged"]);
+      const run = await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 65 });
+      expect([...told(run), params(run)["back"], params(run)["missing"]]).toEqual([
+        "needs-attention",
+        "paid-less-than-registered",
+        "30.00",
+        "30.00",
+      ]);
+    },
+  );
 
   test.each(TYPES)("is told where a payment didn't last (%s)", async (type) => {
     const world = await opened(type);
     const placed = await sold(world, buyer());
     await world.book(placed.id);
     const run = await edit(world, placed, { paymentStatus: "Open", amountPaid: null });
-    expect([...told(run), params(run)["missing"]]).toEqual(["needs-attention", "paid-less-than-registered", "125.00"]);
+    expect([...told(run), params(run)["missing"]]).toEqual([
+      "needs-attention",
+      "paid-less-than-registered",
+      "125.00",
+    ]);
   });
 
   test("is told beside what holds the order up", async () => {
     const world = await opened("invoice", { editedAfterBooking: "hold" });
     const placed = await sold(world, buyer());
     await world.book(placed.id);
-    const run = await edit(world, placed, { lines: [{ ...mug(9), price: 10 }], paymentStatus: "PartlyPaid", amountPaid: 95 });
-    expect([run.end.outcome, run.codes]).toEqual(["needs-attention", ["order-changed-after-booking", "customer-known", "paid-less-than-registered"]]);
+    const run = await edit(world, placed, {
+      lines: [{ ...mug(9), price: 10 }],
+      paymentStatus: "PartlyPaid",
+      amountPaid: 95,
+    });
+    expect([run.end.outcome, run.codes]).toEqual([
+      "needs-attention",
+      ["order-changed-after-booking", "customer-known", "paid-less-than-registered"],
+    ]);
   });
 
   test("counts what was credited where refunds are registered by hand", async () => {
@@ -94,19 +159,37 @@ describe("less money than is registered", () => {
     const placed = await sold(world, who);
     await world.book(placed.id);
     await world.book((await credit(world, who, placed, 4, { paymentStatus: "Refunded" })).id);
-    expect((await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 75 })).end.outcome).toBe("booked");
+    expect(
+      (await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 75 })).end.outcome,
+    ).toBe("booked");
     const run = await edit(world, placed, { amountPaid: 70 });
-    expect([...told(run), params(run)["missing"]]).toEqual(["needs-attention", "paid-less-than-registered", "5.00"]);
+    expect([...told(run), params(run)["missing"]]).toEqual([
+      "needs-attention",
+      "paid-less-than-registered",
+      "5.00",
+    ]);
   });
 
   test("isn't told of a refund that the same run registered, nor where the shop only says that it is paid", async () => {
     const world = await opened("invoice");
     const placed = await sold(world, buyer());
     await world.book(placed.id);
-    const run = await edit(world, placed, { lines: [{ ...mug(8), price: 10 }], paymentStatus: "Paid", amountPaid: 100 });
-    expect([run.end.outcome, run.codes.includes("refund-registered"), await balance(world, "invoice")]).toEqual(["updated", true, "100.00"]);
+    const run = await edit(world, placed, {
+      lines: [{ ...mug(8), price: 10 }],
+      paymentStatus: "Paid",
+      amountPaid: 100,
+    });
+    expect([
+      run.end.outcome,
+      run.codes.includes("refund-registered"),
+      await balance(world, "invoice"),
+    ]).toEqual(["updated", true, "100.00"]);
     expect((await world.book(placed.id)).end.outcome).toBe("booked");
-    const unsaid = await edit(world, placed, { lines: [{ ...mug(6), price: 10 }], paymentStatus: "Paid", amountPaid: null });
+    const unsaid = await edit(world, placed, {
+      lines: [{ ...mug(6), price: 10 }],
+      paymentStatus: "Paid",
+      amountPaid: null,
+    });
     expect(unsaid.codes).not.toContain("paid-less-than-registered");
   });
 
@@ -115,11 +198,19 @@ describe("less money than is registered", () => {
     const placed = await sold(world, buyer());
     await world.book(placed.id);
     const invoices = world.eaccounting.world().company("Demo AB")?.invoices;
-    const id = world.documentsOf(placed.id).find(({ role }) => role === "invoice")?.id.toLowerCase();
+    const id = world
+      .documentsOf(placed.id)
+      .find(({ role }) => role === "invoice")
+      ?.id.toLowerCase();
     const invoice = invoices?.all().find((one) => one.Id.toLowerCase() === id);
     if (invoices === undefined || invoice === undefined) throw new Error("the invoice isn't there");
-    expect((await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 95 })).end.outcome).toBe("needs-attention");
-    invoices.commit({ ...invoice, RemainingAmount: 30, RemainingAmountInvoiceCurrency: 30 }, Date.now());
+    expect(
+      (await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 95 })).end.outcome,
+    ).toBe("needs-attention");
+    invoices.commit(
+      { ...invoice, RemainingAmount: 30, RemainingAmountInvoiceCurrency: 30 },
+      Date.now(),
+    );
     expect((await world.book(placed.id)).end.outcome).toBe("booked");
   });
 });
@@ -132,7 +223,12 @@ describe("money for an order that was cancelled after it was booked", () => {
     expect((await edit(world, placed, { status: 9 })).end.outcome).toBe("updated");
     for (let events = 0; events < 2; events += 1) {
       const run = await edit(world, placed, { paymentStatus: "Paid", amountPaid: 125 });
-      expect([...told(run), run.writes, await balance(world, type)]).toEqual(["needs-attention", "paid-after-cancellation", [], "0.00"]);
+      expect([...told(run), run.writes, await balance(world, type)]).toEqual([
+        "needs-attention",
+        "paid-after-cancellation",
+        [],
+        "0.00",
+      ]);
       expect(params(run)).toMatchObject({ paid: "125.00", registered: "0.00" });
     }
     const over = await edit(world, placed, { paymentStatus: "Refunded", amountPaid: 0 });
@@ -145,7 +241,10 @@ describe("money for an order that was cancelled after it was booked", () => {
     await world.book(placed.id);
     await edit(world, placed, { status: 9, paymentStatus: "Refunded", amountPaid: 0 });
     expect(await balance(world, "invoice")).toBe("0.00");
-    expect(told(await edit(world, placed, { paymentStatus: "Paid", amountPaid: 125 }))).toEqual(["needs-attention", "paid-after-cancellation"]);
+    expect(told(await edit(world, placed, { paymentStatus: "Paid", amountPaid: 125 }))).toEqual([
+      "needs-attention",
+      "paid-after-cancellation",
+    ]);
   });
 
   test("isn't told where it was registered before, by us or by hand, nor where payments aren't registered here", async () => {
@@ -173,7 +272,11 @@ describe("an order that says it was refunded", () => {
     await world.book(placed.id);
     await world.book((await credit(world, who, placed, 4, { paymentStatus: "Refunded" })).id);
     const run = await edit(world, placed, { paymentStatus: "Refunded" });
-    expect([...told(run), params(run)["credited"]]).toEqual(["needs-attention", "refunded-without-credit", "50.00"]);
+    expect([...told(run), params(run)["credited"]]).toEqual([
+      "needs-attention",
+      "refunded-without-credit",
+      "50.00",
+    ]);
     await world.book((await credit(world, who, placed, 6, { paymentStatus: "Refunded" })).id);
     expect((await world.book(placed.id)).end.outcome).toBe("booked");
   });
@@ -188,7 +291,11 @@ describe("a refund on a credit order", () => {
     const back = await credit(world, who, placed, 4, { paymentStatus: "Refunded" });
     expect((await world.book(back.id)).end.outcome).toBe("booked");
     const run = await edit(world, back, { paymentStatus: "Open" });
-    expect([...told(run), run.writes]).toEqual(["needs-attention", "refund-less-than-registered", []]);
+    expect([...told(run), run.writes]).toEqual([
+      "needs-attention",
+      "refund-less-than-registered",
+      [],
+    ]);
     expect(params(run)).toMatchObject({ refunded: "0.00", registered: "50.00" });
   });
 });

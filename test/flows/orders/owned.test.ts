@@ -12,7 +12,13 @@ describe("nothing to write", () => {
   });
 
   it("what the order doesn't say to the ledger changes nothing: payment, delivery state, comments", () => {
-    expect(writtenFields(documentOf(forCompany(order(sold, { payment: "open", state: "delivered", comments: "ring twice" }))))).toBe(writtenFields(document));
+    expect(
+      writtenFields(
+        documentOf(
+          forCompany(order(sold, { payment: "open", state: "delivered", comments: "ring twice" })),
+        ),
+      ),
+    ).toBe(writtenFields(document));
   });
 
   it("a draft and a confirmed order have the same fields of ours", () => {
@@ -24,14 +30,19 @@ describe("nothing to write", () => {
     ["quantity", order([{ price: "33.33", quantity: "4" }])],
     ["words", order([{ price: "33.33", quantity: "3", text: "Another thing" }])],
     ["buyer's reference", order(sold, { buyerReference: "PO 1" })],
-    ["address", order(sold, { invoiceAddress: { ...order(sold).invoiceAddress, street: "Nygatan 2" } })],
+    [
+      "address",
+      order(sold, { invoiceAddress: { ...order(sold).invoiceAddress, street: "Nygatan 2" } }),
+    ],
   ])("another %s is a change", (_, changed) => {
     expect(writtenFields(documentOf(forCompany(changed)))).not.toBe(writtenFields(document));
   });
 
   it("a closing row for the other way of rounding is a change", () => {
     const three = [{ price: "33.33" }, { price: "33.33" }, { price: "33.33" }];
-    const [byRow, byRate] = (["row", "rate"] as const).map((way) => writtenFields(documentOf(forCompany(order(three), { learnt: learnt(way) }))));
+    const [byRow, byRate] = (["row", "rate"] as const).map((way) =>
+      writtenFields(documentOf(forCompany(order(three), { learnt: learnt(way) }))),
+    );
     expect(byRow).not.toBe(byRate);
   });
 });
@@ -39,8 +50,16 @@ describe("nothing to write", () => {
 describe("changed by a person", () => {
   it("nobody changed what comes back the same, in whatever order and form", () => {
     const same = {
-      ...answer, customerId: answer.customerId.toUpperCase(), yourReference: "", status: "ongoing" as const, modifiedUtc: "2026-11-25T00:00:00Z",
-      rows: answer.rows.toReversed().map((row) => ({ ...row, quantity: `${row.quantity}.00`, unitPrice: `${row.unitPrice.includes(".") ? row.unitPrice : `${row.unitPrice}.`}00` })),
+      ...answer,
+      customerId: answer.customerId.toUpperCase(),
+      yourReference: "",
+      status: "ongoing" as const,
+      modifiedUtc: "2026-11-25T00:00:00Z",
+      rows: answer.rows.toReversed().map((row) => ({
+        ...row,
+        quantity: `${row.quantity}.00`,
+        unitPrice: `${row.unitPrice.includes(".") ? row.unitPrice : `${row.unitPrice}.`}00`,
+      })),
     };
     expect(storedFields(same)).toBe(storedFields(answer));
     expect(changedFields(answer, same)).toEqual([]);
@@ -50,11 +69,21 @@ describe("changed by a person", () => {
     const cheaper = { ...answer, rows: answer.rows.map((row) => ({ ...row, unitPrice: "20" })) };
     expect(changedFields(answer, cheaper)).toEqual(["rows"]);
     expect(changedFields(answer, { ...answer, rows: answer.rows.slice(1) })).toEqual(["rows"]);
-    expect(changedFields(answer, { ...answer, customerId: "other", ourReference: "mine" })).toEqual(["customerId", "ourReference"]);
+    expect(changedFields(answer, { ...answer, customerId: "other", ourReference: "mine" })).toEqual(
+      ["customerId", "ourReference"],
+    );
     expect(storedFields(cheaper)).not.toBe(storedFields(answer));
   });
 
   it("what the ledger computes isn't ours", () => {
-    expect(changedFields(answer, { ...answer, amount: "1.00", vatAmount: "0.20", roundingsAmount: "0.50", number: 99 })).toEqual([]);
+    expect(
+      changedFields(answer, {
+        ...answer,
+        amount: "1.00",
+        vatAmount: "0.20",
+        roundingsAmount: "0.50",
+        number: 99,
+      }),
+    ).toEqual([]);
   });
 });

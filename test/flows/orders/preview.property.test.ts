@@ -1,6 +1,7 @@
 /**
- * What a preview says of an order under other settings is what the engine then does: the order is booked under some, and
- * worked out under others from what its story remembers; a twin of it is then booked for real under those.
+ * What a preview says of an order under other settings is what the engine then does: the order is
+ * booked under some, and worked out under others from what its story remembers; a twin of it is
+ * then booked for real under those.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -19,13 +20,27 @@ import { sold } from "./generated.kit.ts";
 async function opened(): Promise<FlowWorld> {
   const world = await FlowWorld.open();
   const { bankaccounts = [] } = await world.ledger();
-  const account = (number: number): string => String(bankaccounts.find((one) => one["LedgerAccountNumber"] === number)?.["Id"]);
-  world.configure({ lookups: { paymentMethod: { default: account(1930), table: {} }, giftCard: { default: account(2421), table: {} } } });
+  const account = (number: number): string =>
+    String(bankaccounts.find((one) => one["LedgerAccountNumber"] === number)?.["Id"]);
+  world.configure({
+    lookups: {
+      paymentMethod: { default: account(1930), table: {} },
+      giftCard: { default: account(2421), table: {} },
+    },
+  });
   // Each kind of customer and document has been seen, so that nothing is learnt on the way.
   for (const type of ["sales-order", "invoice"]) {
     world.configure({ orders: { type } });
     for (const buyer of [companyBuyer("Known"), privateBuyer("Knownperson")]) {
-      const warm = await world.place({ ...buyer, lines: [mug(3), { articleCode: "TEA", vatCode: "M", quantity: 1, price: 9.99 }, { articleCode: "BOOK", vatCode: "L", quantity: 1, price: 9.99 }, { lineType: "Shipping", description: "Freight", quantity: 1, price: 9.99, vatCode: "H" }] });
+      const warm = await world.place({
+        ...buyer,
+        lines: [
+          mug(3),
+          { articleCode: "TEA", vatCode: "M", quantity: 1, price: 9.99 },
+          { articleCode: "BOOK", vatCode: "L", quantity: 1, price: 9.99 },
+          { lineType: "Shipping", description: "Freight", quantity: 1, price: 9.99, vatCode: "H" },
+        ],
+      });
       expect((await world.book(warm.id)).end.outcome).toBe("booked");
     }
   }
@@ -33,12 +48,18 @@ async function opened(): Promise<FlowWorld> {
 }
 
 const memoryOf = (world: FlowWorld, { story }: Run): Memory => ({
-  tenantId: "t1", administrationId: 123, now: Date.now(), lookups: world.lookups, reads: readsIn(story), madeCustomer: story.some(({ what, title }) => what === "answer" && title === "customer.create"),
-  buyer: (linkSource, skus) => world.look(0, async (ports) => {
-    const resolved = await ports.resolve({ linkSource, skus });
-    if (!resolved.ok) throw new Error("nothing is remembered");
-    return resolved.value;
-  }),
+  tenantId: "t1",
+  administrationId: 123,
+  now: Date.now(),
+  lookups: world.lookups,
+  reads: readsIn(story),
+  madeCustomer: story.some(({ what, title }) => what === "answer" && title === "customer.create"),
+  buyer: (linkSource, skus) =>
+    world.look(0, async (ports) => {
+      const resolved = await ports.resolve({ linkSource, skus });
+      if (!resolved.ok) throw new Error("nothing is remembered");
+      return resolved.value;
+    }),
   original: async () => ({ documents: [], outcome: null, credited: "0.00" }),
 });
 
@@ -49,8 +70,16 @@ function remembered({ story }: Run, id: number): Order {
 }
 
 /** What is the order's own in a request: its number and marker, and ids of what is made only then. */
-const shapes = (writes: readonly { readonly kind: string; readonly request: { readonly body: unknown } }[], number: string): readonly string[] =>
-  writes.map(({ kind, request }) => `${kind} ${JSON.stringify(request.body ?? null).replaceAll(number, "N").replaceAll(/#[A-Z2-7]{8}/g, "#M")}`);
+const shapes = (
+  writes: readonly { readonly kind: string; readonly request: { readonly body: unknown } }[],
+  number: string,
+): readonly string[] =>
+  writes.map(
+    ({ kind, request }) =>
+      `${kind} ${JSON.stringify(request.body ?? null)
+        .replaceAll(number, "N")
+        .replaceAll(/#[A-Z2-7]{8}/g, "#M")}`,
+  );
 
 const wishes = fc.record({
   type: fc.constantFrom("sales-order", "draft-invoice", "invoice", "mutation"),
@@ -61,39 +90,74 @@ const wishes = fc.record({
   level: fc.constantFrom("simple", "recommended"),
 });
 type Wish = typeof wishes extends fc.Arbitrary<infer T> ? T : never;
-const under = (settings: Settings, { level, ...orders }: Wish): Settings => settingsSchema.parse({ ...settings, lookups: { ...settings.lookups, ...(orders.type === "mutation" ? VOUCHER_LOOKUPS : {}) }, orders: { ...settings.orders, ...orders, payments: orders.type === "mutation" ? "none" : orders.payments, voucher: { ...settings.orders.voucher, level } } });
+const under = (settings: Settings, { level, ...orders }: Wish): Settings =>
+  settingsSchema.parse({
+    ...settings,
+    lookups: { ...settings.lookups, ...(orders.type === "mutation" ? VOUCHER_LOOKUPS : {}) },
+    orders: {
+      ...settings.orders,
+      ...orders,
+      payments: orders.type === "mutation" ? "none" : orders.payments,
+      voucher: { ...settings.orders.voucher, level },
+    },
+  });
 
 test("a preview tells what the engine then does: taken or left, held or written, and every request", async () => {
   const world = await opened();
   const base = world.settings;
   await fc.assert(
-    fc.asyncProperty(sold, wishes, wishes, async ({ lines, pricesIncludeVat, buyer }, before, after) => {
-      const order: Json = { ...(buyer === "company" ? companyBuyer("Known") : privateBuyer("Knownperson")), pricesIncludeVat, paymentStatus: "Paid", lines };
-      world.settings = under(base, before);
-      const first = await world.place(order);
-      if (Number(first["amountInclVat"]) <= 0) return;
-      const run = await world.book(first.id);
-      const preview = await wouldBecome(memoryOf(world, run), remembered(run, first.id), under(base, after));
+    fc.asyncProperty(
+      sold,
+      wishes,
+      wishes,
+      async ({ lines, pricesIncludeVat, buyer }, before, after) => {
+        const order: Json = {
+          ...(buyer === "company" ? companyBuyer("Known") : privateBuyer("Knownperson")),
+          pricesIncludeVat,
+          paymentStatus: "Paid",
+          lines,
+        };
+        world.settings = under(base, before);
+        const first = await world.place(order);
+        if (Number(first["amountInclVat"]) <= 0) return;
+        const run = await world.book(first.id);
+        const preview = await wouldBecome(
+          memoryOf(world, run),
+          remembered(run, first.id),
+          under(base, after),
+        );
 
-      world.settings = under(base, after);
-      const twin = await world.place(order);
-      const real = await world.book(twin.id);
-      const corrected = real.writes.some(({ kind }) => kind.endsWith(".update"));
-      const outcome = real.end.outcome === "needs-attention" ? "booked" : real.end.outcome;
-      expect([preview.become, preview.become === "book" ? [] : preview.reasons.slice(0, 1).map(({ code }) => code)]).toEqual([outcome === "booked" ? "book" : becomes(outcome), outcome === "booked" ? [] : real.codes.slice(0, 1)]);
-      if (!corrected) expect(shapes(preview.writes, first.orderNumber).map(comparable)).toEqual(shapes(real.writes, twin.orderNumber).map(comparable));
-    }),
+        world.settings = under(base, after);
+        const twin = await world.place(order);
+        const real = await world.book(twin.id);
+        const corrected = real.writes.some(({ kind }) => kind.endsWith(".update"));
+        const outcome = real.end.outcome === "needs-attention" ? "booked" : real.end.outcome;
+        expect([
+          preview.become,
+          preview.become === "book" ? [] : preview.reasons.slice(0, 1).map(({ code }) => code),
+        ]).toEqual([
+          outcome === "booked" ? "book" : becomes(outcome),
+          outcome === "booked" ? [] : real.codes.slice(0, 1),
+        ]);
+        if (!corrected)
+          expect(shapes(preview.writes, first.orderNumber).map(comparable)).toEqual(
+            shapes(real.writes, twin.orderNumber).map(comparable),
+          );
+      },
+    ),
     { numRuns: 60 },
   );
 }, 240_000);
 
 /** Ids of documents that are made only now, and the number that the ledger gives. */
-const comparable = (request: string): string => request.replaceAll(/"(InvoiceId|Id|DraftId)":"[0-9a-f-]{36}"/g, '"$1":"-"');
+const comparable = (request: string): string =>
+  request.replaceAll(/"(InvoiceId|Id|DraftId)":"[0-9a-f-]{36}"/g, '"$1":"-"');
 
 test("settings that change nothing for an order have no difference", async () => {
   const world = await opened();
   const order = await world.place({ ...companyBuyer("Known"), lines: [mug()] });
   const run = await world.book(order.id);
-  const become = async () => wouldBecome(memoryOf(world, run), remembered(run, order.id), world.settings);
+  const become = async () =>
+    wouldBecome(memoryOf(world, run), remembered(run, order.id), world.settings);
   expect(differencesOf(await become(), await become())).toEqual([]);
 });

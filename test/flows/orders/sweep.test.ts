@@ -12,8 +12,21 @@ import { ADMINISTRATION, list, order, REFUSED } from "../../asperion/fixtures.ts
 
 const LINE = "2026-10-01T00:00:00Z";
 const settings = settingsSchema.parse({ orders: { enabled: true, startLine: LINE } });
-const head = (change: Partial<OrderHead> = {}): OrderHead => ({ id: 1, number: "1", date: "2026-10-20T10:00:00", changed: null, status: 2, state: "a", ...change });
-const memory = (change: Partial<KeyMemory> = {}): KeyMemory => ({ met: "s", told: true, document: false, ...change });
+const head = (change: Partial<OrderHead> = {}): OrderHead => ({
+  id: 1,
+  number: "1",
+  date: "2026-10-20T10:00:00",
+  changed: null,
+  status: 2,
+  state: "a",
+  ...change,
+});
+const memory = (change: Partial<KeyMemory> = {}): KeyMemory => ({
+  met: "s",
+  told: true,
+  document: false,
+  ...change,
+});
 
 describe("an order that a sweep meets", () => {
   test.each([
@@ -21,19 +34,42 @@ describe("an order that a sweep meets", () => {
     ["is left alone when it was met exactly so", memory(), {}, "known"],
     ["is taken when it was met otherwise", memory({ met: "t" }), {}, "take"],
     ["is taken when the job that met it so is gone", memory({ told: false }), {}, "take"],
-    ["before the start line is left alone", undefined, { date: "2026-09-30T10:00:00" }, "before-start"],
-    ["before the start line is taken when a document of ours stands for it", memory({ met: "t", document: true }), { date: "2026-09-30T10:00:00" }, "take"],
+    [
+      "before the start line is left alone",
+      undefined,
+      { date: "2026-09-30T10:00:00" },
+      "before-start",
+    ],
+    [
+      "before the start line is taken when a document of ours stands for it",
+      memory({ met: "t", document: true }),
+      { date: "2026-09-30T10:00:00" },
+      "take",
+    ],
     ["on the line without a time of day is taken", undefined, { date: "2026-10-01" }, "take"],
-    ["without a readable date is taken, to be held with its reason", undefined, { date: "soon" }, "take"],
+    [
+      "without a readable date is taken, to be held with its reason",
+      undefined,
+      { date: "soon" },
+      "take",
+    ],
   ] as const)("%s", (_, remembered, change, expected) => {
-    expect(judgeHead({ head: head(change), state: "s", memory: remembered }, settings)).toBe(expected);
+    expect(judgeHead({ head: head(change), state: "s", memory: remembered }, settings)).toBe(
+      expected,
+    );
   });
 });
 
 type Asked = { readonly by: "changed" | "dated"; readonly from: string };
 
 /** A tenant that sweeps: answers pages in order, remembers, and takes work. */
-function sweeping(now: string, answers: (VendorAnswer | typeof REFUSED)[], before: Record<string, string> = {}, events: string[] = ["schedule"], standing: string[] = []) {
+function sweeping(
+  now: string,
+  answers: (VendorAnswer | typeof REFUSED)[],
+  before: Record<string, string> = {},
+  events: string[] = ["schedule"],
+  standing: string[] = [],
+) {
   const asked: Asked[] = [];
   const handed: WorkItem[] = [];
   const remembered: Record<string, string> = {};
@@ -46,17 +82,27 @@ function sweeping(now: string, answers: (VendorAnswer | typeof REFUSED)[], befor
     settings,
     eventTypes: events,
     readPage: async (request: VendorRequest) => {
-      asked.push({ by: request.query["DateLastChange_from"] === undefined ? "dated" : "changed", from: request.query["DateLastChange_from"] ?? request.query["Date_from"] ?? "" });
+      asked.push({
+        by: request.query["DateLastChange_from"] === undefined ? "dated" : "changed",
+        from: request.query["DateLastChange_from"] ?? request.query["Date_from"] ?? "",
+      });
       const next = answers[asked.length - 1] ?? page([]);
-      return "kind" in next ? err(next) : ok({ ...next, headers: { date: new Date(Date.parse(now)).toUTCString() } });
+      return "kind" in next
+        ? err(next)
+        : ok({ ...next, headers: { date: new Date(Date.parse(now)).toUTCString() } });
     },
     recall: async (keys: readonly string[], pass?: number) => {
       if (pass !== undefined) for (const key of keys) listed.add(key);
-      return ok(Object.fromEntries(keys.flatMap((key) => (known[key] === undefined ? [] : [[key, known[key]]]))));
+      return ok(
+        Object.fromEntries(
+          keys.flatMap((key) => (known[key] === undefined ? [] : [[key, known[key]]])),
+        ),
+      );
     },
     enqueue: async (items: readonly WorkItem[]) => {
       handed.push(...items);
-      for (const one of items) known[one.key] = { met: one.met ?? null, told: true, document: false };
+      for (const one of items)
+        known[one.key] = { met: one.met ?? null, told: true, document: false };
       log.push("handed");
       return ok(undefined);
     },
@@ -65,26 +111,41 @@ function sweeping(now: string, answers: (VendorAnswer | typeof REFUSED)[], befor
       log.push(`remember ${name}`);
     },
     remembered: (name: string) => remembered[name] ?? before[name] ?? null,
-    standing: async (_since: number, after: string) => ok(standing.filter((key) => key > after && !listed.has(key)).slice(0, 2)),
+    standing: async (_since: number, after: string) =>
+      ok(standing.filter((key) => key > after && !listed.has(key)).slice(0, 2)),
     note: () => undefined,
   } as unknown as FlowPorts;
   return { ports, asked, handed, remembered, log };
 }
 
-const page = (items: unknown[], nextPage: string | null = null): VendorAnswer => list(items, { nextPage });
+const page = (items: unknown[], nextPage: string | null = null): VendorAnswer =>
+  list(items, { nextPage });
 
 describe("a sweep", () => {
   test("that is the tenant's first begins at its start line, 75 minutes back", async () => {
     const { ports, asked } = sweeping("2026-11-24T12:00:00Z", []);
     await sweepOrders(ports);
-    expect(asked).toEqual([{ by: "changed", from: "2026-10-01T00:45:00" }, { by: "dated", from: "2026-10-01T00:45:00" }]);
+    expect(asked).toEqual([
+      { by: "changed", from: "2026-10-01T00:45:00" },
+      { by: "dated", from: "2026-10-01T00:45:00" },
+    ]);
   });
 
   test("in a trial has marks of its own, and going live begins at the start line again with all that the trial has met", async () => {
-    const marks = { "orders-changed-until": String(Date.parse("2026-11-20T12:00:00Z")), "orders-dated-until": String(Date.parse("2026-11-20T12:00:00Z")) };
-    const tried = sweeping("2026-11-24T12:00:00Z", [page([]), page([order({ id: 1, date: "2026-11-24T09:00:00", dateLastChange: null })])], {});
+    const marks = {
+      "orders-changed-until": String(Date.parse("2026-11-20T12:00:00Z")),
+      "orders-dated-until": String(Date.parse("2026-11-20T12:00:00Z")),
+    };
+    const tried = sweeping(
+      "2026-11-24T12:00:00Z",
+      [page([]), page([order({ id: 1, date: "2026-11-24T09:00:00", dateLastChange: null })])],
+      {},
+    );
     await sweepOrders({ ...tried.ports, settings: { ...settings, trial: true } });
-    expect(Object.keys(tried.remembered).filter((name) => name.includes("until"))).toEqual(["orders-changed-until:trial", "orders-dated-until:trial"]);
+    expect(Object.keys(tried.remembered).filter((name) => name.includes("until"))).toEqual([
+      "orders-changed-until:trial",
+      "orders-dated-until:trial",
+    ]);
     expect(tried.handed[0]?.met).toMatch(/^trial:/);
     const live = sweeping("2026-11-24T12:10:00Z", [], tried.remembered);
     await sweepOrders(live.ports);
@@ -97,74 +158,139 @@ describe("a sweep", () => {
   test("takes its next mark from the vendor's clock", async () => {
     const { ports, remembered } = sweeping("2026-11-24T12:00:00Z", []);
     await sweepOrders(ports);
-    expect([remembered["orders-changed-until"], remembered["orders-dated-until"]]).toEqual([String(Date.parse("2026-11-24T12:00:00Z")), String(Date.parse("2026-11-24T12:00:00Z"))]);
+    expect([remembered["orders-changed-until"], remembered["orders-dated-until"]]).toEqual([
+      String(Date.parse("2026-11-24T12:00:00Z")),
+      String(Date.parse("2026-11-24T12:00:00Z")),
+    ]);
   });
 
   test("in the night on which an hour comes twice reads back over all of it", async () => {
     // 00:55 UTC is 02:55 by the summer's clock; an order changed ten minutes later bears 02:05 by the winter's.
     const mark = String(Date.parse("2026-10-25T00:55:00Z"));
-    const { ports, asked } = sweeping("2026-10-25T01:10:00Z", [], { "orders-changed-until": mark, "orders-dated-until": mark });
+    const { ports, asked } = sweeping("2026-10-25T01:10:00Z", [], {
+      "orders-changed-until": mark,
+      "orders-dated-until": mark,
+    });
     await sweepOrders(ports);
     expect(asked.every(({ from }) => from <= "2026-10-25T02:05:00")).toBe(true);
   });
 
   test("moves its mark only behind orders that were handed in, and a page at a time", async () => {
-    const stamped = (id: number, time: string) => order({ id, date: "2026-11-24T09:00:00", dateLastChange: `2026-11-24T${time}` });
+    const stamped = (id: number, time: string) =>
+      order({ id, date: "2026-11-24T09:00:00", dateLastChange: `2026-11-24T${time}` });
     const mark = String(Date.parse("2026-11-24T10:00:00Z"));
-    const { ports, log, remembered } = sweeping("2026-11-24T12:00:00Z", [page([stamped(1, "11:30:00")], "?page=2"), REFUSED], { "orders-changed-until": mark, "orders-dated-until": mark });
+    const { ports, log, remembered } = sweeping(
+      "2026-11-24T12:00:00Z",
+      [page([stamped(1, "11:30:00")], "?page=2"), REFUSED],
+      { "orders-changed-until": mark, "orders-dated-until": mark },
+    );
     // The second page fails: what the first one held is safe, and so is the way up to there.
     const failing: Failure = { kind: "transient", vendor: "asperion", cause: "down" };
     const read = ports.readPage;
     let reads = 0;
-    const swept = await sweepOrders({ ...ports, readPage: async (request) => ((reads += 1) === 2 ? err(failing) : read(request)) });
+    const swept = await sweepOrders({
+      ...ports,
+      readPage: async (request) => ((reads += 1) === 2 ? err(failing) : read(request)),
+    });
     expect(swept.ok).toBe(false);
-    expect(log.filter((entry) => !entry.includes("sort"))).toEqual(["handed", "remember orders-changed-until"]);
+    expect(log.filter((entry) => !entry.includes("sort"))).toEqual([
+      "handed",
+      "remember orders-changed-until",
+    ]);
     expect(remembered["orders-changed-until"]).toBe(String(Date.parse("2026-11-24T10:30:00Z")));
   });
 
   test("doesn't let an order that is dated ahead carry its mark past the present", async () => {
     const mark = String(Date.parse("2026-11-24T11:00:00Z"));
     const ahead = order({ id: 9, date: "2026-12-24T09:00:00", dateLastChange: null });
-    const { ports, remembered } = sweeping("2026-11-24T12:00:00Z", [page([]), page([ahead])], { "orders-changed-until": mark, "orders-dated-until": mark });
+    const { ports, remembered } = sweeping("2026-11-24T12:00:00Z", [page([]), page([ahead])], {
+      "orders-changed-until": mark,
+      "orders-dated-until": mark,
+    });
     await sweepOrders(ports);
-    expect(Number(remembered["orders-dated-until"])).toBeLessThanOrEqual(Date.parse("2026-11-24T12:00:00Z"));
+    expect(Number(remembered["orders-dated-until"])).toBeLessThanOrEqual(
+      Date.parse("2026-11-24T12:00:00Z"),
+    );
   });
 
   test("meets an order by change and by date, and hands it in once", async () => {
-    const one = order({ id: 5, date: "2026-11-24T12:30:00", dateLastChange: "2026-11-24T12:31:00" });
+    const one = order({
+      id: 5,
+      date: "2026-11-24T12:30:00",
+      dateLastChange: "2026-11-24T12:31:00",
+    });
     const { ports, handed } = sweeping("2026-11-24T12:00:00Z", [page([one]), page([one])]);
     const swept = await sweepOrders(ports);
-    expect(handed.map(({ key, flow, lane }) => [key, flow, lane])).toEqual([["order:5", "orders", "sweep"]]);
-    expect(swept).toMatchObject({ ok: true, value: { outcome: "updated", reasons: [{ code: "sweep-took-up", params: { count: 1, read: 2 } }] } });
+    expect(handed.map(({ key, flow, lane }) => [key, flow, lane])).toEqual([
+      ["order:5", "orders", "sweep"],
+    ]);
+    expect(swept).toMatchObject({
+      ok: true,
+      value: {
+        outcome: "updated",
+        reasons: [{ code: "sweep-took-up", params: { count: 1, read: 2 } }],
+      },
+    });
   });
 
   test("without a usable change filter compares the last seven days as a whole, and says so", async () => {
     const mark = String(Date.parse("2026-11-24T11:00:00Z"));
-    const { ports, asked, remembered } = sweeping("2026-11-24T12:00:00Z", [REFUSED, REFUSED], { "orders-changed-until": mark, "orders-dated-until": mark });
+    const { ports, asked, remembered } = sweeping("2026-11-24T12:00:00Z", [REFUSED, REFUSED], {
+      "orders-changed-until": mark,
+      "orders-dated-until": mark,
+    });
     const swept = await sweepOrders(ports);
     // Refused without a word on what: neither with one sort key, so it is the filter.
     expect(asked[2]).toEqual({ by: "dated", from: "2026-11-17T13:00:00" });
     expect(remembered["orders-change-filter"]).toBe("unusable");
     // Once the filter works it goes on from where changes were last seen.
     expect(remembered["orders-changed-until"]).toBeUndefined();
-    expect(swept.ok && swept.value.reasons.map((one) => one.code)).toEqual(["sweep-nothing-new", "change-filter-unusable"]);
+    expect(swept.ok && swept.value.reasons.map((one) => one.code)).toEqual([
+      "sweep-nothing-new",
+      "change-filter-unusable",
+    ]);
   });
 
   test("at night compares five weeks by date, and tells what nobody had told of", async () => {
     const mark = String(Date.parse("2026-11-24T01:00:00Z"));
-    const { ports, asked } = sweeping("2026-11-24T03:00:00Z", [page([]), page([]), page([order({ id: 3, date: "2026-11-02T09:00:00", dateLastChange: null })])], { "orders-changed-until": mark, "orders-dated-until": mark }, ["nightly"]);
+    const { ports, asked } = sweeping(
+      "2026-11-24T03:00:00Z",
+      [
+        page([]),
+        page([]),
+        page([order({ id: 3, date: "2026-11-02T09:00:00", dateLastChange: null })]),
+      ],
+      { "orders-changed-until": mark, "orders-dated-until": mark },
+      ["nightly"],
+    );
     const swept = await sweepOrders(ports);
     expect(asked[2]).toEqual({ by: "dated", from: "2026-10-20T03:45:00" });
-    expect(swept.ok && swept.value.reasons.map((one) => one.code)).toEqual(["sweep-took-up", "sweep-found-missing"]);
+    expect(swept.ok && swept.value.reasons.map((one) => one.code)).toEqual([
+      "sweep-took-up",
+      "sweep-found-missing",
+    ]);
   });
 
   test("at night asks by their id for orders that have a document and aren't listed any more, once each", async () => {
     const listed = order({ id: 3, date: "2026-11-02T09:00:00", dateLastChange: null });
-    const { ports, handed } = sweeping("2026-11-24T03:00:00Z", [page([]), page([]), page([listed])], {}, ["nightly"], ["order:1", "order:2", "order:3", "order:4"]);
+    const { ports, handed } = sweeping(
+      "2026-11-24T03:00:00Z",
+      [page([]), page([]), page([listed])],
+      {},
+      ["nightly"],
+      ["order:1", "order:2", "order:3", "order:4"],
+    );
     const swept = await sweepOrders(ports);
-    expect(handed.map(({ key, met }) => [key, met === undefined])).toEqual([["order:3", false], ["order:1", true], ["order:2", true], ["order:4", true]]);
+    expect(handed.map(({ key, met }) => [key, met === undefined])).toEqual([
+      ["order:3", false],
+      ["order:1", true],
+      ["order:2", true],
+      ["order:4", true],
+    ]);
     expect(swept).toMatchObject({ ok: true, value: { outcome: "updated" } });
-    expect(swept.ok && swept.value.reasons.find((one) => one.code === "sweep-unlisted")?.params["count"]).toBe(3);
+    expect(
+      swept.ok && swept.value.reasons.find((one) => one.code === "sweep-unlisted")?.params["count"],
+    ).toBe(3);
     const byDay = sweeping("2026-11-24T12:00:00Z", [], {}, ["schedule"], ["order:1"]);
     await sweepOrders(byDay.ports);
     expect(byDay.handed).toEqual([]);
@@ -172,7 +298,10 @@ describe("a sweep", () => {
 
   test("of a tenant whose order flow is off reads nothing", async () => {
     const { ports, asked } = sweeping("2026-11-24T12:00:00Z", []);
-    expect(await sweepOrders({ ...ports, settings: settingsSchema.parse({}) })).toMatchObject({ ok: true, value: { outcome: "skipped" } });
+    expect(await sweepOrders({ ...ports, settings: settingsSchema.parse({}) })).toMatchObject({
+      ok: true,
+      value: { outcome: "skipped" },
+    });
     expect(asked).toEqual([]);
   });
 });

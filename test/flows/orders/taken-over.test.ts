@@ -1,4 +1,7 @@
-/** Two journals of one company, one after the other: what the earlier one booked isn't booked again by the later. */
+/**
+ * Two journals of one company, one after the other: what the earlier one booked isn't booked again
+ * by the later.
+ */
 import { expect, test } from "vitest";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../src/domain/zoned-time.ts";
 import { succeeds, take } from "../../../src/sync/tenant/hand-over.ts";
@@ -25,7 +28,10 @@ function factsOfTakenIn(now: number): Readonly<Record<string, string>> {
 }
 
 /** An order that the earlier journal booked, and the later one, born at `bornAt`, knows nothing of. */
-async function bookedBefore(secondsAhead: number, facts: (bornAt: number) => Readonly<Record<string, string>>) {
+async function bookedBefore(
+  secondsAhead: number,
+  facts: (bornAt: number) => Readonly<Record<string, string>>,
+) {
   const world = await FlowWorld.open();
   const order = await world.place({ ...companyBuyer("Ahead"), lines: [mug(2)] });
   expect((await world.book(order.id)).end.outcome).toBe("booked");
@@ -40,7 +46,11 @@ async function bookedBefore(secondsAhead: number, facts: (bornAt: number) => Rea
 test("an order that is dated a little after a tenant was taken in is looked for before it is written", async () => {
   // The shop's clock runs ahead of the object's.
   for (const secondsAhead of [1, 60, 14 * 60])
-    expect(await bookedBefore(secondsAhead, factsOfTakenIn)).toEqual({ outcome: "booked", sent: [], count: 1 });
+    expect(await bookedBefore(secondsAhead, factsOfTakenIn)).toEqual({
+      outcome: "booked",
+      sent: [],
+      count: 1,
+    });
 });
 
 test("nobody looks for an order that was placed long after, nor for one of a tenant that never was anybody else's", async () => {
@@ -59,7 +69,8 @@ test("as long as a tenant that was taken in has written nothing, its predecessor
   expect(until(sql)).toBe(15 * MINUTE_MS);
   succeeds(sql, 60 * MINUTE_MS);
   expect(until(sql)).toBe(75 * MINUTE_MS);
-  const operation = "INSERT INTO operations (job_id, key, role, n, kind, state, claim) VALUES ('j', ?, ?, 1, 'x.create', 'done', ?)";
+  const operation =
+    "INSERT INTO operations (job_id, key, role, n, kind, state, claim) VALUES ('j', ?, ?, 1, 'x.create', 'done', ?)";
   // One that was handed over belongs to no claim of this object, and set-up books no order.
   sql.exec(operation, "order:1", "sales-order", 0);
   sql.exec(operation, "setup", "claim", 2);

@@ -10,19 +10,31 @@ const buyer = (): Json => ({ ...companyBuyer(`Undone${(n += 1)}`), paymentMethod
 
 async function opened(orders: Json): Promise<FlowWorld> {
   const world = await FlowWorld.open();
-  const vouchers = { orders: { voucher: { paid: "clearing" }, payments: "register", ...orders }, lookups: VOUCHER_LOOKUPS };
+  const vouchers = {
+    orders: { voucher: { paid: "clearing" }, payments: "register", ...orders },
+    lookups: VOUCHER_LOOKUPS,
+  };
   world.configure(orders["type"] === "mutation" ? vouchers : { orders });
   return world;
 }
 
 const undo = async (world: FlowWorld, { id }: { readonly id: number }) => {
-  const ended = await world.look(id, (ports) => runOrder({ ...ports, backfill: { kind: "order", undo: true } }));
+  const ended = await world.look(id, (ports) =>
+    runOrder({ ...ports, backfill: { kind: "order", undo: true } }),
+  );
   if (!ended.ok) throw new Error(JSON.stringify(ended.error));
-  return [ended.value.outcome, ended.value.reasons[0]?.code, ended.value.reasons[0]?.params["why"] ?? null];
+  return [
+    ended.value.outcome,
+    ended.value.reasons[0]?.code,
+    ended.value.reasons[0]?.params["why"] ?? null,
+  ];
 };
 
 async function balances(world: FlowWorld): Promise<readonly number[]> {
-  const { trialBalance, problems } = (await world.control("eaccounting", "GET", "/books")) as { trialBalance: { balance: number }[]; problems: unknown[] };
+  const { trialBalance, problems } = (await world.control("eaccounting", "GET", "/books")) as {
+    trialBalance: { balance: number }[];
+    problems: unknown[];
+  };
   expect(problems).toEqual([]);
   return trialBalance.map(({ balance }) => balance).filter((balance) => balance !== 0);
 }
@@ -44,7 +56,12 @@ test("a voucher that has a credit stays until the credit is taken back", async (
   const who = buyer();
   const placed = await world.place({ ...who, lines: [mug(10)], paymentStatus: "Paid" });
   await world.book(placed.id);
-  const credit = await world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-4)], paymentStatus: "Refunded" });
+  const credit = await world.place({
+    ...who,
+    creditsOrderId: placed.id,
+    lines: [mug(-4)],
+    paymentStatus: "Refunded",
+  });
   expect((await world.book(credit.id)).codes).toContain("voucher-credit-booked");
   expect(await undo(world, placed)).toEqual(["needs-attention", "voucher-has-credits", "undone"]);
   expect((await undo(world, credit)).slice(0, 2)).toEqual(["updated", "voucher-reversed"]);
@@ -62,14 +79,23 @@ test("a booked invoice stays, and is told as that, not as a cancelled order's", 
 });
 
 test("a document that a person linked meanwhile stays, whatever the settings say of a person's changes", async () => {
-  const world = await opened({ type: "sales-order", payments: "none", changedByPerson: "overwrite" });
+  const world = await opened({
+    type: "sales-order",
+    payments: "none",
+    changedByPerson: "overwrite",
+  });
   const placed = await world.place({ ...buyer(), lines: [mug(10)] });
   await world.book(placed.id);
   const ended = await world.look(placed.id, (ports) => {
     const documents = ports.documents.map((document) => ({ ...document, ownedHash: "by-hand" }));
     return runOrder({ ...ports, documents, backfill: { kind: "order", undo: true } });
   });
-  expect(ended.ok && [ended.value.outcome, ended.value.reasons[0]?.code]).toEqual(["skipped", "document-kept-by-hand"]);
+  expect(ended.ok && [ended.value.outcome, ended.value.reasons[0]?.code]).toEqual([
+    "skipped",
+    "document-kept-by-hand",
+  ]);
   const { orders = [] } = await world.ledger();
-  expect(orders.filter((document) => String(document["OurReference"]).includes(placed.orderNumber))).toHaveLength(1);
+  expect(
+    orders.filter((document) => String(document["OurReference"]).includes(placed.orderNumber)),
+  ).toHaveLength(1);
 });

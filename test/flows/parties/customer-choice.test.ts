@@ -4,23 +4,43 @@ import { agreesWith, chooseCustomer } from "../../../src/flows/parties/choose-cu
 import { settings } from "../orders/kit.ts";
 
 const found = (id: string, fields: Partial<FoundCustomer> = {}): FoundCustomer => ({
-  id, number: "1", kind: "private", active: true, name: "Anna", email: "anna@example.com", organisationNumber: null, vatNumber: null, country: "SE", termsOfPaymentId: null, raw: {}, ...fields,
+  id,
+  number: "1",
+  kind: "private",
+  active: true,
+  name: "Anna",
+  email: "anna@example.com",
+  organisationNumber: null,
+  vatNumber: null,
+  country: "SE",
+  termsOfPaymentId: null,
+  raw: {},
+  ...fields,
 });
 const email: Identity = { kind: "email", value: "anna@example.com" };
-const choose = (customers: readonly FoundCustomer[], by: Identity = email, given = settings()) => chooseCustomer(customers, by, { kind: "private" }, given);
+const choose = (customers: readonly FoundCustomer[], by: Identity = email, given = settings()) =>
+  chooseCustomer(customers, by, { kind: "private" }, given);
 
 describe("which customer is the order's", () => {
   it("the one that is found, however its address is written", () => {
-    expect(choose([found("a", { email: " Anna@EXAMPLE.com" })])).toMatchObject({ kind: "one", customer: { id: "a" } });
+    expect(choose([found("a", { email: " Anna@EXAMPLE.com" })])).toMatchObject({
+      kind: "one",
+      customer: { id: "a" },
+    });
   });
 
   it("none, if none is found or what is found only resembles it", () => {
     expect(choose([])).toEqual({ kind: "none" });
-    expect(choose([found("a", { email: "hanna@example.com" }), found("b", { email: null })])).toEqual({ kind: "none" });
+    expect(
+      choose([found("a", { email: "hanna@example.com" }), found("b", { email: null })]),
+    ).toEqual({ kind: "none" });
   });
 
   it("two hits are held, never merged by chance", () => {
-    expect(choose([found("a"), found("b")])).toMatchObject({ kind: "ambiguous", reason: { code: "customer-ambiguous", params: { by: "email", count: 2 } } });
+    expect(choose([found("a"), found("b")])).toMatchObject({
+      kind: "ambiguous",
+      reason: { code: "customer-ambiguous", params: { by: "email", count: 2 } },
+    });
   });
 
   it("the same customer twice (pages overlap) is one", () => {
@@ -28,14 +48,25 @@ describe("which customer is the order's", () => {
   });
 
   it("an inactive one isn't taken, and doesn't stand beside an active one", () => {
-    expect(choose([found("a", { active: false })])).toMatchObject({ kind: "inactive", reason: { code: "customer-inactive" } });
-    expect(choose([found("a", { active: false }), found("b")])).toMatchObject({ kind: "one", customer: { id: "b" } });
+    expect(choose([found("a", { active: false })])).toMatchObject({
+      kind: "inactive",
+      reason: { code: "customer-inactive" },
+    });
+    expect(choose([found("a", { active: false }), found("b")])).toMatchObject({
+      kind: "one",
+      customer: { id: "b" },
+    });
   });
 
   it("another kind than the order's is held, unless the tenant lets the ledger win", () => {
     const company = [found("a", { kind: "company" })];
-    expect(choose(company)).toMatchObject({ kind: "kind-differs", reason: { params: { order: "private", ledger: "company" } } });
-    expect(choose(company, email, settings({ orders: { customerKindConflict: "ledger-wins" } }))).toMatchObject({ kind: "one", customer: { kind: "company" } });
+    expect(choose(company)).toMatchObject({
+      kind: "kind-differs",
+      reason: { params: { order: "private", ledger: "company" } },
+    });
+    expect(
+      choose(company, email, settings({ orders: { customerKindConflict: "ledger-wins" } })),
+    ).toMatchObject({ kind: "one", customer: { kind: "company" } });
   });
 
   it.each([
@@ -53,7 +84,14 @@ describe("a customer that has our number", () => {
   const identities: Identity[] = [email, { kind: "customer-number", value: "AS55" }];
   it("is ours only if it agrees in identity and in kind", () => {
     expect(agreesWith(found("a", { number: "AS55" }), { kind: "private", identities })).toBe(true);
-    expect(agreesWith(found("a", { number: "AS55", email: "volvo@example.com" }), { kind: "private", identities })).toBe(false);
-    expect(agreesWith(found("a", { number: "AS55", kind: "company" }), { kind: "private", identities })).toBe(false);
+    expect(
+      agreesWith(found("a", { number: "AS55", email: "volvo@example.com" }), {
+        kind: "private",
+        identities,
+      }),
+    ).toBe(false);
+    expect(
+      agreesWith(found("a", { number: "AS55", kind: "company" }), { kind: "private", identities }),
+    ).toBe(false);
   });
 });

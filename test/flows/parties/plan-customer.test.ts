@@ -5,11 +5,24 @@ import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { partyOf } from "../../../src/flows/parties/party.ts";
 import { address, codesOf, company, debtor, noAddress, order, settings } from "../orders/kit.ts";
 
-const terms = [{ id: "terms-30", name: "30 days", days: 30 }, { id: "terms-10", name: "10 days", days: 10 }];
+const terms = [
+  { id: "terms-30", name: "30 days", days: 30 },
+  { id: "terms-10", name: "10 days", days: 10 },
+];
 type Given = Parameters<typeof settings>[0];
-const plan = (fields: Partial<Order> = {}, from: Partial<Debtor> | null = {}, given: Given = {}, home = company) => {
+const plan = (
+  fields: Partial<Order> = {},
+  from: Partial<Debtor> | null = {},
+  given: Given = {},
+  home = company,
+) => {
   const set = settings(given);
-  return planCustomer({ party: partyOf(order([{ price: "1.00" }], fields), from === null ? null : debtor(from), set), settings: set, company: home, terms });
+  return planCustomer({
+    party: partyOf(order([{ price: "1.00" }], fields), from === null ? null : debtor(from), set),
+    settings: set,
+    company: home,
+    terms,
+  });
 };
 const made = (...args: Parameters<typeof plan>): PlannedCustomer => {
   const planned = plan(...args);
@@ -19,10 +32,36 @@ const made = (...args: Parameters<typeof plan>): PlannedCustomer => {
 
 describe("a customer's fields", () => {
   it("are those of the order and its debtor", () => {
-    expect(made({ companyName: "Bygg AB", attentionTo: "Bo Ek", phone: "08-1" }, { mobile: "070-1", organisationNumber: "556000-0000", vatNumber: "556000000001" }).fields).toEqual({
-      number: "AS55", kind: "company", name: "Bygg AB", contactPerson: "Bo Ek", email: "anna@example.com", phone: "08-1", mobile: "070-1", organisationNumber: "556000-0000",
-      vatNumber: "SE556000000001", address1: "Storgatan 1", address2: null, postCode: "11122", city: "Stockholm", country: "SE", deliveryName: null, deliveryAddress1: null,
-      deliveryAddress2: null, deliveryPostCode: null, deliveryCity: null, deliveryCountry: null, termsOfPaymentId: "terms-30", note: null, upkeep: null, labels: null,
+    expect(
+      made(
+        { companyName: "Bygg AB", attentionTo: "Bo Ek", phone: "08-1" },
+        { mobile: "070-1", organisationNumber: "556000-0000", vatNumber: "556000000001" },
+      ).fields,
+    ).toEqual({
+      number: "AS55",
+      kind: "company",
+      name: "Bygg AB",
+      contactPerson: "Bo Ek",
+      email: "anna@example.com",
+      phone: "08-1",
+      mobile: "070-1",
+      organisationNumber: "556000-0000",
+      vatNumber: "SE556000000001",
+      address1: "Storgatan 1",
+      address2: null,
+      postCode: "11122",
+      city: "Stockholm",
+      country: "SE",
+      deliveryName: null,
+      deliveryAddress1: null,
+      deliveryAddress2: null,
+      deliveryPostCode: null,
+      deliveryCity: null,
+      deliveryCountry: null,
+      termsOfPaymentId: "terms-30",
+      note: null,
+      upkeep: null,
+      labels: null,
     });
   });
 
@@ -30,24 +69,43 @@ describe("a customer's fields", () => {
     const name = `${"Bygg och anläggning ".repeat(3)}AB`;
     const { fields, reasons } = made({ companyName: name });
     expect([fields.name.length <= 50, fields.note]).toEqual([true, name]);
-    expect(reasons).toContainEqual({ code: "text-shortened", params: { field: "customer.name", line: null, max: 50 } });
+    expect(reasons).toContainEqual({
+      code: "text-shortened",
+      params: { field: "customer.name", line: null, max: 50 },
+    });
   });
 
   it("have the delivery address where it is another one", () => {
-    expect(made({ deliveryAddress: address({ name: "Bo Ek", street: "Hamngatan 3" }) }).fields).toMatchObject({ deliveryName: "Bo Ek", deliveryAddress1: "Hamngatan 3", deliveryCity: "Stockholm" });
-    expect(made({ deliveryAddress: address() }).fields).toMatchObject({ deliveryName: null, deliveryCity: null });
+    expect(
+      made({ deliveryAddress: address({ name: "Bo Ek", street: "Hamngatan 3" }) }).fields,
+    ).toMatchObject({
+      deliveryName: "Bo Ek",
+      deliveryAddress1: "Hamngatan 3",
+      deliveryCity: "Stockholm",
+    });
+    expect(made({ deliveryAddress: address() }).fields).toMatchObject({
+      deliveryName: null,
+      deliveryCity: null,
+    });
   });
 
   it("fill a missing post code and city, and record it", () => {
-    const { fields, reasons } = made({ invoiceAddress: { ...noAddress, name: "Anna" } }, { address: noAddress });
+    const { fields, reasons } = made(
+      { invoiceAddress: { ...noAddress, name: "Anna" } },
+      { address: noAddress },
+    );
     expect(fields).toMatchObject({ postCode: "-", city: "-", address1: null });
-    expect(codesOf({ reasons }).filter((code) => code === "address-missing-filled")).toHaveLength(2);
+    expect(codesOf({ reasons }).filter((code) => code === "address-missing-filled")).toHaveLength(
+      2,
+    );
   });
 
   it("leave out what would refuse the whole customer: half an address, a VAT number of no known form", () => {
     const { fields, reasons } = made({ email: `${"a".repeat(251)}@b.se`, vatNumber: "no" });
     expect(fields).toMatchObject({ email: null, vatNumber: null });
-    expect(reasons.filter(({ code }) => code === "field-left-out").map(({ params }) => params["field"])).toEqual(["customer.email", "customer.vatNumber"]);
+    expect(
+      reasons.filter(({ code }) => code === "field-left-out").map(({ params }) => params["field"]),
+    ).toEqual(["customer.email", "customer.vatNumber"]);
   });
 });
 
@@ -59,18 +117,36 @@ describe("terms of payment of a customer", () => {
   });
 
   it("that don't exist, or nobody chose, are held", () => {
-    expect(plan({}, { paymentConditionId: "3" }, { lookups: { termsOfPayment: { table: { "3": "gone" } } } })).toMatchObject({ ok: false, error: [{ code: "terms-not-mapped" }] });
-    expect(plan({}, {}, {}, { ...company, termsOfPaymentId: null })).toMatchObject({ ok: false, error: [{ code: "terms-not-mapped" }] });
+    expect(
+      plan(
+        {},
+        { paymentConditionId: "3" },
+        { lookups: { termsOfPayment: { table: { "3": "gone" } } } },
+      ),
+    ).toMatchObject({ ok: false, error: [{ code: "terms-not-mapped" }] });
+    expect(plan({}, {}, {}, { ...company, termsOfPaymentId: null })).toMatchObject({
+      ok: false,
+      error: [{ code: "terms-not-mapped" }],
+    });
   });
 });
 
 describe("a customer that can't be made", () => {
   it("has no name, or nothing to derive a number from", () => {
-    expect(plan({ invoiceAddress: noAddress, debtorId: null }, null)).toMatchObject({ ok: false, error: [{ code: "customer-not-identifiable", params: { by: "name" } }] });
-    expect(plan({ debtorId: null, email: null }, null)).toMatchObject({ ok: false, error: [{ code: "customer-not-identifiable", params: { by: "e-mail address" } }] });
+    expect(plan({ invoiceAddress: noAddress, debtorId: null }, null)).toMatchObject({
+      ok: false,
+      error: [{ code: "customer-not-identifiable", params: { by: "name" } }],
+    });
+    expect(plan({ debtorId: null, email: null }, null)).toMatchObject({
+      ok: false,
+      error: [{ code: "customer-not-identifiable", params: { by: "e-mail address" } }],
+    });
   });
 
   it("has a post code that doesn't fit", () => {
-    expect(plan({ invoiceAddress: address({ postCode: "12345678901" }) })).toMatchObject({ ok: false, error: [{ code: "post-code-too-long" }] });
+    expect(plan({ invoiceAddress: address({ postCode: "12345678901" }) })).toMatchObject({
+      ok: false,
+      error: [{ code: "post-code-too-long" }],
+    });
   });
 });

@@ -6,16 +6,48 @@ import { ANNA, BYGG, run } from "../customers/world.ts";
 import { Ledger, type Raw } from "./ledger.ts";
 
 const found = (more: Partial<FoundCustomer>): FoundCustomer => ({
-  id: "c", number: "AS55", kind: "private", active: true, name: "Anna", email: "anna@example.com", organisationNumber: null, vatNumber: null, country: "SE", termsOfPaymentId: null, raw: {}, ...more,
+  id: "c",
+  number: "AS55",
+  kind: "private",
+  active: true,
+  name: "Anna",
+  email: "anna@example.com",
+  organisationNumber: null,
+  vatNumber: null,
+  country: "SE",
+  termsOfPaymentId: null,
+  raw: {},
+  ...more,
 });
 
-const entry = async (more: Partial<FoundCustomer>, kind: JournalEntry["kind"] = "customer.create"): Promise<JournalEntry> => ({
-  id: 1, key: "customer:AS55", role: "customer", n: 1, kind, state: "done", attempt: 1, marker: "AS55", markerCode: null, markerField: "CustomerNumber", documentId: "c", sentAt: 1, abortAt: 2, looks: 0, refused: false, repeats: 0,
+const entry = async (
+  more: Partial<FoundCustomer>,
+  kind: JournalEntry["kind"] = "customer.create",
+): Promise<JournalEntry> => ({
+  id: 1,
+  key: "customer:AS55",
+  role: "customer",
+  n: 1,
+  kind,
+  state: "done",
+  attempt: 1,
+  marker: "AS55",
+  markerCode: null,
+  markerField: "CustomerNumber",
+  documentId: "c",
+  sentAt: 1,
+  abortAt: 2,
+  looks: 0,
+  refused: false,
+  repeats: 0,
   sentAs: await sentAs("AS55", found(more)),
 });
 
 /** The making is carried out and its answer lost; then the shop says something else of the debtor. */
-async function lostThen(debtor: Raw, change: Raw): Promise<{ readonly ledger: Ledger; readonly codes: readonly string[] }> {
+async function lostThen(
+  debtor: Raw,
+  change: Raw,
+): Promise<{ readonly ledger: Ledger; readonly codes: readonly string[] }> {
   const ledger = new Ledger();
   ledger.loseNext = "answer";
   expect((await run(ledger, debtor["id"], debtor)).outcome).toBe("unknown-outcome");
@@ -30,19 +62,31 @@ test("a customer whose making got no answer is known again after its debtor's ad
 });
 
 test("a company is known again by any of its numbers, though the other changed", async () => {
-  const { ledger, codes } = await lostThen({ ...BYGG, vatNumber: "SE556000000001" }, { emailAddress: "new@example.com", vatNumber: null, cocNumber: "556999-9999" });
+  const { ledger, codes } = await lostThen(
+    { ...BYGG, vatNumber: "SE556000000001" },
+    { emailAddress: "new@example.com", vatNumber: null, cocNumber: "556999-9999" },
+  );
   expect(codes).toEqual(["customer-found", "customer-updated"]);
-  expect(ledger.only).toMatchObject({ EmailAddress: "new@example.com", CorporateIdentityNumber: "556999-9999" });
+  expect(ledger.only).toMatchObject({
+    EmailAddress: "new@example.com",
+    CorporateIdentityNumber: "556999-9999",
+  });
 });
 
 test("a debtor that nothing identifies but its name is known again by that name", async () => {
-  const { ledger, codes } = await lostThen({ ...ANNA, emailAddress: null }, { phoneNumber: "08-2" });
+  const { ledger, codes } = await lostThen(
+    { ...ANNA, emailAddress: null },
+    { phoneNumber: "08-2" },
+  );
   expect(codes).toEqual(["customer-found", "customer-updated"]);
   expect(ledger.only["Telephone"]).toBe("08-2");
 });
 
 test("a person that turned company after its making was lost is held for its kind, as one that was linked", async () => {
-  const { codes } = await lostThen(ANNA, { emailAddress: "new@example.com", cocNumber: "556000-0000" });
+  const { codes } = await lostThen(ANNA, {
+    emailAddress: "new@example.com",
+    cocNumber: "556000-0000",
+  });
   expect(codes).toEqual(["customer-kind-differs"]);
 });
 
@@ -51,7 +95,9 @@ test("whoever took the number after a making that was lost on its way stays a st
   ledger.loseNext = "request";
   await run(ledger, 55, ANNA);
   ledger.add({ CustomerNumber: "AS55", EmailAddress: "stranger@example.com" });
-  expect((await run(ledger, 55, { ...ANNA, emailAddress: "new@example.com" })).codes).toEqual(["customer-number-taken"]);
+  expect((await run(ledger, 55, { ...ANNA, emailAddress: "new@example.com" })).codes).toEqual([
+    "customer-number-taken",
+  ]);
 });
 
 test.each([

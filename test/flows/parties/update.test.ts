@@ -12,17 +12,39 @@ type Given = Parameters<typeof settings>[0];
 
 function wanted(of: Order, set: Settings): Wanted {
   const party = partyOf(of, null, set);
-  const plan: Wanted["plan"] = () => planCustomer({ party, settings: set, company: { ...company, termsOfPaymentId: TERMS_30 }, terms: [] });
-  return { party, linkSource: String(of.debtorId), fingerprint: partyFingerprint(of), update: set.orders.updateCustomer, currency: null, make: true, plan };
+  const plan: Wanted["plan"] = () =>
+    planCustomer({
+      party,
+      settings: set,
+      company: { ...company, termsOfPaymentId: TERMS_30 },
+      terms: [],
+    });
+  return {
+    party,
+    linkSource: String(of.debtorId),
+    fingerprint: partyFingerprint(of),
+    update: set.orders.updateCustomer,
+    currency: null,
+    make: true,
+    plan,
+  };
 }
 
 /** What an order does about its customer. */
-async function meet(ledger: Ledger, fields: Partial<Order> = {}, given: Given = {}): Promise<{ kind: string; codes: readonly string[]; params: Record<string, unknown> }> {
+async function meet(
+  ledger: Ledger,
+  fields: Partial<Order> = {},
+  given: Given = {},
+): Promise<{ kind: string; codes: readonly string[]; params: Record<string, unknown> }> {
   const set = settings(given);
   const of = order([{ price: "1.00" }], { phone: "08-1", ...fields });
   const met = await findOrMakeCustomer(ledger.ports("order:1", set), wanted(of, set));
   if (!met.ok) return { kind: met.error.kind, codes: [], params: {} };
-  return { kind: met.value.kind, codes: met.value.reasons.map(({ code }) => code), params: Object.assign({}, ...met.value.reasons.map(({ code, params }) => ({ [code]: params }))) };
+  return {
+    kind: met.value.kind,
+    codes: met.value.reasons.map(({ code }) => code),
+    params: Object.assign({}, ...met.value.reasons.map(({ code, params }) => ({ [code]: params }))),
+  };
 }
 
 const moved = { invoiceAddress: address({ street: "Nygatan 2" }) };
@@ -32,7 +54,11 @@ describe("a telephone number that somebody corrected in the ledger", () => {
   const corrected = async (): Promise<Ledger> => {
     const ledger = new Ledger();
     await meet(ledger);
-    ledger.edit(ledger.only["Id"], { Telephone: "08-99", NewField: { of: "the vendor" }, DiscountPercentage: 0.1 });
+    ledger.edit(ledger.only["Id"], {
+      Telephone: "08-99",
+      NewField: { of: "the vendor" },
+      DiscountPercentage: 0.1,
+    });
     return ledger;
   };
 
@@ -49,7 +75,10 @@ describe("a telephone number that somebody corrected in the ledger", () => {
     await meet(ledger, moved);
     const met = await meet(ledger, { phone: "08-2" });
     expect(shown(ledger.only)).toEqual({ Telephone: "08-99", InvoiceAddress1: "Storgatan 1" });
-    expect(met.params["customer-fields-kept"]).toMatchObject({ fields: "Telephone", both: "Telephone" });
+    expect(met.params["customer-fields-kept"]).toMatchObject({
+      fields: "Telephone",
+      both: "Telephone",
+    });
   });
 
   test("is the shop's again once both say the same", async () => {
@@ -62,13 +91,20 @@ describe("a telephone number that somebody corrected in the ledger", () => {
   test("holds what needs the customer where the tenant wants to be asked, and nothing is written", async () => {
     const ledger = await corrected();
     const writes = ledger.writes.length;
-    expect(await meet(ledger, moved, { customers: { changedByPerson: "hold" } })).toMatchObject({ kind: "held", params: { "customer-changed-by-person": { fields: "Telephone" } } });
+    expect(await meet(ledger, moved, { customers: { changedByPerson: "hold" } })).toMatchObject({
+      kind: "held",
+      params: { "customer-changed-by-person": { fields: "Telephone" } },
+    });
     expect(ledger.writes).toHaveLength(writes);
   });
 
   test("is overwritten only where the tenant wants that, and it is said", async () => {
     const ledger = await corrected();
-    expect((await meet(ledger, moved, { customers: { changedByPerson: "overwrite" } })).params["customer-updated"]).toMatchObject({ overwritten: "Telephone" });
+    expect(
+      (await meet(ledger, moved, { customers: { changedByPerson: "overwrite" } })).params[
+        "customer-updated"
+      ],
+    ).toMatchObject({ overwritten: "Telephone" });
     expect(shown(ledger.only)).toEqual({ Telephone: "08-1", InvoiceAddress1: "Nygatan 2" });
   });
 
@@ -87,7 +123,10 @@ test("an update whose answer was lost is nobody's change, whether it came throug
   ledger.loseNext = "answer";
   expect((await meet(ledger, moved)).kind).toBe("unknown-outcome");
   const met = await meet(ledger, { invoiceAddress: address({ street: "Nygatan 3" }) });
-  expect([ledger.only["InvoiceAddress1"], met.codes.includes("customer-fields-kept")]).toEqual(["Nygatan 3", false]);
+  expect([ledger.only["InvoiceAddress1"], met.codes.includes("customer-fields-kept")]).toEqual([
+    "Nygatan 3",
+    false,
+  ]);
 });
 
 test("an update whose answer was lost is looked at again, also when the shop takes its change back", async () => {
@@ -113,7 +152,10 @@ test("two debtors of one customer don't take each other's writes for a person's"
   await meet(ledger);
   await meet(ledger, { debtorId: 71, phone: "08-71" });
   const met = await meet(ledger, { phone: "08-2" });
-  expect([ledger.only["Telephone"], met.codes.includes("customer-fields-kept")]).toEqual(["08-2", false]);
+  expect([ledger.only["Telephone"], met.codes.includes("customer-fields-kept")]).toEqual([
+    "08-2",
+    false,
+  ]);
 });
 
 test("a customer that was found is brought up to date once; what is changed in it afterwards is a person's", async () => {
@@ -143,7 +185,9 @@ test("in trial mode nothing is written, and the customer isn't taken for up to d
   const of = order([{ price: "1.00" }], moved);
   await findOrMakeCustomer(ledger.ports("order:1", set), wanted(of, set));
   expect(ledger.writes).toEqual([]);
-  expect(ledger.rehearsed).toMatchObject([{ kind: "customer.update", method: "PUT", body: { InvoiceAddress1: "Nygatan 2" } }]);
+  expect(ledger.rehearsed).toMatchObject([
+    { kind: "customer.update", method: "PUT", body: { InvoiceAddress1: "Nygatan 2" } },
+  ]);
   await meet(ledger, moved);
   expect(ledger.one(Id)["InvoiceAddress1"]).toBe("Nygatan 2");
 });

@@ -1,36 +1,100 @@
-/** What the tests of the product plan work with: an article, its surroundings, and a shop that stores what it is told. */
+/**
+ * What the tests of the product plan work with: an article, its surroundings, and a shop that
+ * stores what it is told.
+ */
 import type { ShopArticle } from "../../../src/asperion/products.ts";
 import { NO_OWN_ARTICLES, type LedgerCoding } from "../../../src/domain/ledger.ts";
-import { type LedgerProduct, NO_MEMORY, type ProductFields, type ProductMemory, type ShopProduct } from "../../../src/domain/product.ts";
+import {
+  type LedgerProduct,
+  NO_MEMORY,
+  type ProductFields,
+  type ProductMemory,
+  type ShopProduct,
+} from "../../../src/domain/product.ts";
 import { productSettings, type ProductSettings } from "../../../src/mapping/products.ts";
 import type { ProductContext } from "../../../src/flows/products/filter.ts";
-import { agreed, planProduct, type Presence, type ProductPlan, pushed, tried } from "../../../src/flows/products/plan.ts";
+import {
+  agreed,
+  planProduct,
+  type Presence,
+  type ProductPlan,
+  pushed,
+  tried,
+} from "../../../src/flows/products/plan.ts";
 
 export const CODING = "11111111-1111-4111-8111-111111111111";
 export const SERVICES = "22222222-2222-4222-8222-222222222222";
 export const ARTICLE = "33333333-3333-4333-8333-333333333333";
 
 const coding = (id: string, kind: LedgerCoding["kind"], vatRate: string): LedgerCoding => ({
-  id, name: `${kind} ${vatRate}`, kind, vatRate, active: true, accounts: { domestic: 3001, domesticExempt: 3004, withinEu: null, outsideEu: null, oss: null },
+  id,
+  name: `${kind} ${vatRate}`,
+  kind,
+  vatRate,
+  active: true,
+  accounts: { domestic: 3001, domesticExempt: 3004, withinEu: null, outsideEu: null, oss: null },
 });
 
-export const CONTEXT: ProductContext = { currency: "SEK", codings: [coding(CODING, "goods", "0.25"), coding(SERVICES, "service", "0.25")], ownArticles: { ...NO_OWN_ARTICLES, closing: "own-1" } };
-
-export const article = (change: Partial<LedgerProduct> = {}): LedgerProduct => ({
-  id: ARTICLE, number: "CAP", name: "Cap", nameEnglish: "Cap (English)", note: "Warm", netPrice: "100", grossPrice: "125", codingId: CODING, unit: "pcs", active: true, service: false,
-  labels: [], barcodes: [], stockLocation: null, supplierNumber: null, ...change,
-});
-
-export const settings = (change: Record<string, unknown> = {}): ProductSettings => productSettings.parse({ enabled: true, vatCode: { table: { "25": "H" } }, ...change });
-
-const EMPTY: ShopProduct = {
-  sku: "", name: null, shortDescription: null, longDescription: null, priceExclVat: null, priceInclVat: null, currency: null, ean: null, vatCode: null, salesType: null, active: true,
-  kind: "simple", parent: null, attributes: [], free1: null, free2: null, free3: null, free4: null, free5: null,
+export const CONTEXT: ProductContext = {
+  currency: "SEK",
+  codings: [coding(CODING, "goods", "0.25"), coding(SERVICES, "service", "0.25")],
+  ownArticles: { ...NO_OWN_ARTICLES, closing: "own-1" },
 };
 
-export const inShop = (fields: ProductFields, id = 7): ShopArticle => ({ id, product: { ...EMPTY, ...fields }, raw: {} });
+export const article = (change: Partial<LedgerProduct> = {}): LedgerProduct => ({
+  id: ARTICLE,
+  number: "CAP",
+  name: "Cap",
+  nameEnglish: "Cap (English)",
+  note: "Warm",
+  netPrice: "100",
+  grossPrice: "125",
+  codingId: CODING,
+  unit: "pcs",
+  active: true,
+  service: false,
+  labels: [],
+  barcodes: [],
+  stockLocation: null,
+  supplierNumber: null,
+  ...change,
+});
 
-/** One product between the two, with the memory that runs leave behind. `store` is how the shop stores what it is told. */
+export const settings = (change: Record<string, unknown> = {}): ProductSettings =>
+  productSettings.parse({ enabled: true, vatCode: { table: { "25": "H" } }, ...change });
+
+const EMPTY: ShopProduct = {
+  sku: "",
+  name: null,
+  shortDescription: null,
+  longDescription: null,
+  priceExclVat: null,
+  priceInclVat: null,
+  currency: null,
+  ean: null,
+  vatCode: null,
+  salesType: null,
+  active: true,
+  kind: "simple",
+  parent: null,
+  attributes: [],
+  free1: null,
+  free2: null,
+  free3: null,
+  free4: null,
+  free5: null,
+};
+
+export const inShop = (fields: ProductFields, id = 7): ShopArticle => ({
+  id,
+  product: { ...EMPTY, ...fields },
+  raw: {},
+});
+
+/**
+ * One product between the two, with the memory that runs leave behind. `store` is how the shop
+ * stores what it is told.
+ */
 export class Sync {
   memory: ProductMemory = NO_MEMORY;
   target: ShopArticle | null = null;
@@ -38,7 +102,11 @@ export class Sync {
 
   constructor(readonly store: (fields: ProductFields) => ProductFields = (fields) => fields) {}
 
-  run(product: LedgerProduct, how: ProductSettings = settings(), presence: Presence = "there"): ProductPlan {
+  run(
+    product: LedgerProduct,
+    how: ProductSettings = settings(),
+    presence: Presence = "there",
+  ): ProductPlan {
     const plan = planProduct(product, presence, CONTEXT, how, this.memory, this.target);
     if (plan.do === "hold" || plan.do === "leave-out") return plan;
     if (this.target !== null) this.memory = agreed(this.memory, plan.decided, this.target);
@@ -57,5 +125,7 @@ export class Sync {
   }
 }
 
-export const codes = (plan: ProductPlan): readonly string[] => plan.reasons.map((reason) => reason.code);
-export const written = (plan: ProductPlan): ProductFields | null => (plan.do === "create" || plan.do === "update" ? plan.fields : null);
+export const codes = (plan: ProductPlan): readonly string[] =>
+  plan.reasons.map((reason) => reason.code);
+export const written = (plan: ProductPlan): ProductFields | null =>
+  plan.do === "create" || plan.do === "update" ? plan.fields : null;

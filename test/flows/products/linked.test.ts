@@ -1,4 +1,7 @@
-/** An article that a person linked: found by the code that was named, or by its id since; its code stays, and nothing is made in its place. */
+/**
+ * An article that a person linked: found by the code that was named, or by its id since; its code
+ * stays, and nothing is made in its place.
+ */
 import { describe, expect, test } from "vitest";
 import { NO_MEMORY } from "../../../src/domain/product.ts";
 import { ok } from "../../../src/domain/result.ts";
@@ -18,10 +21,23 @@ function shop(shelf: Shelf, owner: ProductOwner | null = null): FlowPorts {
     products: { owner: async () => ok(owner) },
     read: async (request: { path: string; query?: object }) => {
       const id = /\/articles\/(\d+)$/.exec(request.path)?.[1];
-      if (id !== undefined) return shelf[Number(id)] === undefined ? { ok: false, error: { kind: "not-found", vendor: "asperion" } } : ok({ status: 200, headers: {}, body: view(Number(id)) });
+      if (id !== undefined)
+        return shelf[Number(id)] === undefined
+          ? { ok: false, error: { kind: "not-found", vendor: "asperion" } }
+          : ok({ status: 200, headers: {}, body: view(Number(id)) });
       const wanted = JSON.stringify(request.query);
-      const found = Object.keys(shelf).map(Number).filter((one) => wanted.includes(`${shelf[one]}`));
-      return ok({ status: 200, headers: {}, body: { _data: found.map(view), _meta: { administrationId: 1 }, paging: { page: 1, limit: 100, items: found.length, pages: 1 } } });
+      const found = Object.keys(shelf)
+        .map(Number)
+        .filter((one) => wanted.includes(`${shelf[one]}`));
+      return ok({
+        status: 200,
+        headers: {},
+        body: {
+          _data: found.map(view),
+          _meta: { administrationId: 1 },
+          paging: { page: 1, limit: 100, items: found.length, pages: 1 },
+        },
+      });
     },
   } as unknown as FlowPorts;
 }
@@ -29,13 +45,17 @@ function shop(shelf: Shelf, owner: ProductOwner | null = null): FlowPorts {
 const found = async (ports: FlowPorts, asperionId: number | null) => {
   const answer = await findLinked(ports, ARTICLE, "CUP", { ...NO_MEMORY, asperionId });
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-  return answer.value.kind === "found" ? [answer.value.article?.id, answer.value.from] : answer.value.kind;
+  return answer.value.kind === "found"
+    ? [answer.value.article?.id, answer.value.from]
+    : answer.value.kind;
 };
 
 describe("it is found", () => {
   test("by the code that was named, and taken from whoever had it", async () => {
     expect(await found(shop({ 7: "CUP" }), null)).toEqual([7, null]);
-    expect(await found(shop({ 7: "CUP" }, { id: "other", number: "CUP", gone: false }), null)).toEqual([7, "other"]);
+    expect(
+      await found(shop({ 7: "CUP" }, { id: "other", number: "CUP", gone: false }), null),
+    ).toEqual([7, "other"]);
   });
 
   test("by its id since, also under another code and where the code is another's by now", async () => {
@@ -51,8 +71,30 @@ describe("it is found", () => {
 });
 
 test("its fields follow the ledger, its code stays", () => {
-  const plan = planProduct(article({ name: "Hat" }), "there", CONTEXT, settings(), NO_MEMORY, inShop({ sku: "CUP", name: "Of the shop" }), true);
-  expect([codes(plan), written(plan)]).toEqual([["product-updated"], expect.objectContaining({ name: "Hat" })]);
+  const plan = planProduct(
+    article({ name: "Hat" }),
+    "there",
+    CONTEXT,
+    settings(),
+    NO_MEMORY,
+    inShop({ sku: "CUP", name: "Of the shop" }),
+    true,
+  );
+  expect([codes(plan), written(plan)]).toEqual([
+    ["product-updated"],
+    expect.objectContaining({ name: "Hat" }),
+  ]);
   expect(written(plan)).not.toHaveProperty("sku");
-  expect(written(planProduct(article({ name: "Hat" }), "there", CONTEXT, settings(), NO_MEMORY, inShop({ sku: "CUP" })))).toHaveProperty("sku", "CAP");
+  expect(
+    written(
+      planProduct(
+        article({ name: "Hat" }),
+        "there",
+        CONTEXT,
+        settings(),
+        NO_MEMORY,
+        inShop({ sku: "CUP" }),
+      ),
+    ),
+  ).toHaveProperty("sku", "CAP");
 });

@@ -10,18 +10,38 @@ const everything = { onUpdate: true };
 const ALL = settings({
   variants: { by: "label", label: "Group", attributes: ["Size"] },
   filter: { inactive: true },
-  fields: { shortDescription: everything, longDescription: everything, tax: everything, free1: { from: "supplierNumber" }, free2: { from: "labels" }, free3: { from: "unit" } },
+  fields: {
+    shortDescription: everything,
+    longDescription: everything,
+    tax: everything,
+    free1: { from: "supplierNumber" },
+    free2: { from: "labels" },
+    free3: { from: "unit" },
+  },
 });
 
 const price = fc.integer({ min: 0, max: 9_999_999 }).map((cents) => (cents / 1000).toFixed(3));
-const short = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }).filter((text) => text.trim() !== "");
+const short = fc
+  .string({ minLength: 1, maxLength: 20, unit: "grapheme" })
+  .filter((text) => text.trim() !== "");
 const state: fc.Arbitrary<LedgerProduct> = fc
   .record({
-    number: fc.constantFrom("CAP", "CAP-2", "HAT"), name: short, nameEnglish: fc.option(short), note: fc.option(short), netPrice: fc.option(price), grossPrice: fc.option(price),
-    coding: fc.boolean(), active: fc.boolean(), labels: fc.subarray(["Group: CAPS", "Group: HATS", "Size: M", "Size: L", "Sale"]), barcodes: fc.subarray(["7350053850019", "96385074"]),
-    unit: fc.option(short), supplierNumber: fc.option(short),
+    number: fc.constantFrom("CAP", "CAP-2", "HAT"),
+    name: short,
+    nameEnglish: fc.option(short),
+    note: fc.option(short),
+    netPrice: fc.option(price),
+    grossPrice: fc.option(price),
+    coding: fc.boolean(),
+    active: fc.boolean(),
+    labels: fc.subarray(["Group: CAPS", "Group: HATS", "Size: M", "Size: L", "Sale"]),
+    barcodes: fc.subarray(["7350053850019", "96385074"]),
+    unit: fc.option(short),
+    supplierNumber: fc.option(short),
   })
-  .map(({ coding, ...fields }) => article({ ...fields, codingId: coding ? CODING : SERVICES, service: !coding }));
+  .map(({ coding, ...fields }) =>
+    article({ ...fields, codingId: coding ? CODING : SERVICES, service: !coding }),
+  );
 
 test("after any changes in the ledger the shop has what the plan wishes, and another run writes nothing", () => {
   fc.assert(
@@ -30,7 +50,11 @@ test("after any changes in the ledger the shop has what the plan wishes, and ano
       for (const product of states) {
         sync.run(product, ALL);
         const { fields } = wishOf(product, CONTEXT, ALL);
-        for (const field of fieldsOf(fields)) expect([field, canonical(field, sync.target?.product[field])]).toEqual([field, canonical(field, fields[field])]);
+        for (const field of fieldsOf(fields))
+          expect([field, canonical(field, sync.target?.product[field])]).toEqual([
+            field,
+            canonical(field, fields[field]),
+          ]);
         const { writes } = sync;
         expect(sync.run(product, ALL).do).toBe("nothing");
         expect(sync.writes).toBe(writes);
@@ -42,9 +66,17 @@ test("after any changes in the ledger the shop has what the plan wishes, and ano
 
 test("whatever the ledger does, what somebody in the shop wrote stays, unless the field's rule lets us write over it", () => {
   // Texts that the ledger never has.
-  const edit = fc.nat({ max: 99 }).map((n) => ({ name: `of the shop ${n}`, free1: `of the shop ${n}` }));
-  const step = fc.oneof(state.map((ledger) => ({ ledger })), edit.map((shop) => ({ shop })));
-  const how = settings({ filter: { inactive: true }, fields: { free1: { from: "supplierNumber", overwrite: true } } });
+  const edit = fc
+    .nat({ max: 99 })
+    .map((n) => ({ name: `of the shop ${n}`, free1: `of the shop ${n}` }));
+  const step = fc.oneof(
+    state.map((ledger) => ({ ledger })),
+    edit.map((shop) => ({ shop })),
+  );
+  const how = settings({
+    filter: { inactive: true },
+    fields: { free1: { from: "supplierNumber", overwrite: true } },
+  });
   fc.assert(
     fc.property(state, fc.array(step, { maxLength: 10 }), (first, steps) => {
       const sync = new Sync();
@@ -59,7 +91,8 @@ test("whatever the ledger does, what somebody in the shop wrote stays, unless th
         sync.run(one.ledger, how);
         const { fields } = wishOf(one.ledger, CONTEXT, how);
         expect(sync.target?.product.name).toBe(edited ?? fields.name);
-        if (canonical("free1", fields.free1) !== "") expect(sync.target?.product.free1).toBe(fields.free1);
+        if (canonical("free1", fields.free1) !== "")
+          expect(sync.target?.product.free1).toBe(fields.free1);
       }
     }),
     { numRuns: 300 },

@@ -28,21 +28,48 @@ describe("the plan of a product", () => {
 });
 
 describe("an article that was in the shop before", () => {
-  const before = { sku: "CAP", name: "Old name", longDescription: "Told by the shop", ean: "7350053850019", kind: "variant", parent: "CAPS", attributes: [{ name: "Size", value: "M" }], active: true, priceExclVat: "90" } as const;
+  const before = {
+    sku: "CAP",
+    name: "Old name",
+    longDescription: "Told by the shop",
+    ean: "7350053850019",
+    kind: "variant",
+    parent: "CAPS",
+    attributes: [{ name: "Size", value: "M" }],
+    active: true,
+    priceExclVat: "90",
+  } as const;
 
   test("is taken over by its code: fields that may be updated are, and what the ledger doesn't say is left", () => {
     const plan = planProduct(article(), "there", CONTEXT, settings(), NO_MEMORY, inShop(before));
-    expect(written(plan)).toEqual({ name: "Cap", priceExclVat: "100", priceInclVat: "125", currency: "SEK" });
+    expect(written(plan)).toEqual({
+      name: "Cap",
+      priceExclVat: "100",
+      priceInclVat: "125",
+      currency: "SEK",
+    });
   });
 
   test("is only remembered where the flow makes articles and nothing else", () => {
-    const plan = planProduct(article(), "there", CONTEXT, settings({ createOnly: true }), NO_MEMORY, inShop(before));
+    const plan = planProduct(
+      article(),
+      "there",
+      CONTEXT,
+      settings({ createOnly: true }),
+      NO_MEMORY,
+      inShop(before),
+    );
     expect([plan.do, codes(plan)]).toEqual(["nothing", ["product-create-only"]]);
   });
 });
 
 test("a shop that stores a value otherwise isn't written to again and again, and still takes the next change", () => {
-  const sync = new Sync((fields) => ({ ...fields, ...(fields.priceExclVat == null ? {} : { priceExclVat: String(Math.floor(Number(fields.priceExclVat))) }) }));
+  const sync = new Sync((fields) => ({
+    ...fields,
+    ...(fields.priceExclVat == null
+      ? {}
+      : { priceExclVat: String(Math.floor(Number(fields.priceExclVat))) }),
+  }));
   sync.run(article({ netPrice: "79.99" }));
   expect(sync.target?.product.priceExclVat).toBe("79");
   const again = sync.run(article({ netPrice: "79.99" }));
@@ -55,7 +82,14 @@ test("a shop that stores a value otherwise isn't written to again and again, and
 test("what was sent without an answer doesn't pass for somebody's change", () => {
   const sync = new Sync();
   sync.run(article());
-  const lost = planProduct(article({ name: "Hat" }), "there", CONTEXT, settings(), sync.memory, sync.target);
+  const lost = planProduct(
+    article({ name: "Hat" }),
+    "there",
+    CONTEXT,
+    settings(),
+    sync.memory,
+    sync.target,
+  );
   sync.memory = tried(sync.memory, written(lost) ?? {});
   // It came through, its answer didn't.
   sync.edit({ name: "Hat" });

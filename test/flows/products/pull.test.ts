@@ -10,7 +10,9 @@ import { pullProducts } from "../../../src/flows/products/pull.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
 import { CODING, CONTEXT } from "./kit.ts";
 
-type Row = { readonly Id: string; readonly Number: string; readonly ChangedUtc: string } & Readonly<Record<string, unknown>>;
+type Row = { readonly Id: string; readonly Number: string; readonly ChangedUtc: string } & Readonly<
+  Record<string, unknown>
+>;
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
 const MINUTE = 60_000;
@@ -31,52 +33,132 @@ let told: Progress[];
 let cancelled: boolean;
 
 beforeEach(() => {
-  [ledger, clock, memory, open, done, jobs, met, asked, meanwhile, refuse, told, cancelled] = [[], NOW, {}, 0, [], [], new Set(), [], new Map(), null, [], false];
+  [ledger, clock, memory, open, done, jobs, met, asked, meanwhile, refuse, told, cancelled] = [
+    [],
+    NOW,
+    {},
+    0,
+    [],
+    [],
+    new Set(),
+    [],
+    new Map(),
+    null,
+    [],
+    false,
+  ];
 });
 
-const row = (n: number, at: number): Row => ({ Id: `id-${String(n).padStart(6, "0")}`, Number: `A${n}`, Name: `Article ${n}`, NetPrice: n, GrossPrice: null, CodingId: CODING, IsActive: true, ChangedUtc: new Date(at).toISOString() });
+const row = (n: number, at: number): Row => ({
+  Id: `id-${String(n).padStart(6, "0")}`,
+  Number: `A${n}`,
+  Name: `Article ${n}`,
+  NetPrice: n,
+  GrossPrice: null,
+  CodingId: CODING,
+  IsActive: true,
+  ChangedUtc: new Date(at).toISOString(),
+});
 
 /** Sorted by stamp and id, paged by number, as it stands at each read. */
 function read(request: VendorRequest): VendorAnswer {
   asked.push(`${request.query["$filter"]} ${request.query["$page"]}`);
   const from = Date.parse(/ge (\S+)/.exec(request.query["$filter"] ?? "")?.[1] ?? "");
-  const rows = ledger.filter((one) => Date.parse(one.ChangedUtc) >= from).toSorted((a, b) => (a.ChangedUtc + a.Id < b.ChangedUtc + b.Id ? -1 : 1));
+  const rows = ledger
+    .filter((one) => Date.parse(one.ChangedUtc) >= from)
+    .toSorted((a, b) => (a.ChangedUtc + a.Id < b.ChangedUtc + b.Id ? -1 : 1));
   const page = Number(request.query["$page"]);
-  const body = { Meta: { CurrentPage: page, TotalNumberOfPages: Math.max(1, Math.ceil(rows.length / PAGE)), TotalNumberOfResults: rows.length, PageSize: PAGE, ServerTimeUtc: new Date(clock).toISOString() }, Data: rows.slice((page - 1) * PAGE, page * PAGE) };
+  const body = {
+    Meta: {
+      CurrentPage: page,
+      TotalNumberOfPages: Math.max(1, Math.ceil(rows.length / PAGE)),
+      TotalNumberOfResults: rows.length,
+      PageSize: PAGE,
+      ServerTimeUtc: new Date(clock).toISOString(),
+    },
+    Data: rows.slice((page - 1) * PAGE, page * PAGE),
+  };
   meanwhile.get(asked.length)?.();
   return { status: 200, body, isJson: true, headers: {} };
 }
 
-async function pass(eventTypes: readonly string[] = ["schedule"], products: Record<string, unknown> = {}): Promise<Result<{ outcome: string }, Failure>> {
+async function pass(
+  eventTypes: readonly string[] = ["schedule"],
+  products: Record<string, unknown> = {},
+): Promise<Result<{ outcome: string }, Failure>> {
   const never = (): never => {
     throw new Error("a pass doesn't ask for this");
   };
-  const send = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => ok(read(request));
+  const send = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> =>
+    ok(read(request));
   const part: Partial<FlowPorts> = {
-    now: () => clock, key: "products", eventTypes, memory: { ...memory },
-    settings: settingsSchema.parse({ products: { enabled: true, vatCode: { table: { "25": "H" } }, ...products } }),
+    now: () => clock,
+    key: "products",
+    eventTypes,
+    memory: { ...memory },
+    settings: settingsSchema.parse({
+      products: { enabled: true, vatCode: { table: { "25": "H" } }, ...products },
+    }),
     lookups: {
-      company: { companyId: "c", name: "C", organisationNumber: null, country: "SE", currency: "SEK", showPricesExclVatForPrivate: false, domesticRounding: "none", modules: [], termsOfPaymentId: null },
-      codings: CONTEXT.codings, units: [], terms: [], deliveryMethods: [], currencies: [], ownArticles: CONTEXT.ownArticles, learnt: NOTHING_LEARNT,
+      company: {
+        companyId: "c",
+        name: "C",
+        organisationNumber: null,
+        country: "SE",
+        currency: "SEK",
+        showPricesExclVatForPrivate: false,
+        domesticRounding: "none",
+        modules: [],
+        termsOfPaymentId: null,
+      },
+      codings: CONTEXT.codings,
+      units: [],
+      terms: [],
+      deliveryMethods: [],
+      currencies: [],
+      ownArticles: CONTEXT.ownArticles,
+      learnt: NOTHING_LEARNT,
     },
     readPage: send,
     products: {
       stage: async (items, number) => {
         if (number !== null) for (const { product } of items) met.add(product.id);
-        return ok({ differ: items.map(({ product, wish }) => `${product.id}=${wish}`).filter((state) => !done.includes(state)).map((state) => state.split("=")[0] ?? ""), open });
+        return ok({
+          differ: items
+            .map(({ product, wish }) => `${product.id}=${wish}`)
+            .filter((state) => !done.includes(state))
+            .map((state) => state.split("=")[0] ?? ""),
+          open,
+        });
       },
-      open: async () => ok(open), known: never, owner: never,
-      unmet: async (_number, after) => ok(done.map((state) => state.split("=")[0] ?? "").filter((id) => !met.has(id) && id > after).toSorted().slice(0, 500)),
+      open: async () => ok(open),
+      known: never,
+      owner: never,
+      unmet: async (_number, after) =>
+        ok(
+          done
+            .map((state) => state.split("=")[0] ?? "")
+            .filter((id) => !met.has(id) && id > after)
+            .toSorted()
+            .slice(0, 500),
+        ),
       save: never,
     },
     enqueue: async (items) => {
-      if (refuse === "enqueue") return err({ kind: "transient", vendor: "eaccounting", cause: "the engine halted this run" });
+      if (refuse === "enqueue")
+        return err({
+          kind: "transient",
+          vendor: "eaccounting",
+          cause: "the engine halted this run",
+        });
       jobs.push(...items);
       return ok(undefined);
     },
     progress: async (progress) => {
       told.push(progress);
-      return cancelled ? err({ kind: "transient", vendor: "eaccounting", cause: "the engine halted this run" }) : ok(undefined);
+      return cancelled
+        ? err({ kind: "transient", vendor: "eaccounting", cause: "the engine halted this run" })
+        : ok(undefined);
     },
     remember: (key, value) => {
       memory[key] = value;
@@ -85,10 +167,14 @@ async function pass(eventTypes: readonly string[] = ["schedule"], products: Reco
   return pullProducts(part as FlowPorts);
 }
 
-const handed = (): readonly string[] => jobs.filter((job) => job.key !== "products").map((job) => job.key.slice("product:".length));
+const handed = (): readonly string[] =>
+  jobs.filter((job) => job.key !== "products").map((job) => job.key.slice("product:".length));
 
 test("thousands of articles of one stamp are all met, and an article that changes meanwhile is met as well", async () => {
-  ledger = [...Array.from({ length: 2_500 }, (_, n) => row(n, NOW - 2_000_000)), ...Array.from({ length: 600 }, (_, n) => row(3_000 + n, NOW - 1_000_000 + n))];
+  ledger = [
+    ...Array.from({ length: 2_500 }, (_, n) => row(n, NOW - 2_000_000)),
+    ...Array.from({ length: 600 }, (_, n) => row(3_000 + n, NOW - 1_000_000 + n)),
+  ];
   // The first one moves to the end while the second page is read: the others move up a place.
   meanwhile.set(1, () => {
     ledger = ledger.map((one) => (one.Number === "A0" ? row(0, NOW) : one));
@@ -108,16 +194,22 @@ test("the next pass begins ten minutes before the ledger's clock of the first pa
   expect(handed()).toEqual(["id-000002"]);
 });
 
-test.each([["nightly"], ["by-hand"]])("a %s run compares everything and asks for what it didn't meet", async (type) => {
-  ledger = [row(1, NOW - 30 * MINUTE)];
-  await pass();
-  done = ["id-000001=never", "id-000009=gone"];
-  jobs = [];
-  met = new Set();
-  await pass([type]);
-  expect(asked.at(-1)).toBe("ChangedUtc ge 1970-01-01T00:00:00.000Z 1");
-  expect(jobs.map(({ key, type: event }) => [key, event])).toEqual([["product:id-000001", "changed"], ["product:id-000009", "unmet"]]);
-});
+test.each([["nightly"], ["by-hand"]])(
+  "a %s run compares everything and asks for what it didn't meet",
+  async (type) => {
+    ledger = [row(1, NOW - 30 * MINUTE)];
+    await pass();
+    done = ["id-000001=never", "id-000009=gone"];
+    jobs = [];
+    met = new Set();
+    await pass([type]);
+    expect(asked.at(-1)).toBe("ChangedUtc ge 1970-01-01T00:00:00.000Z 1");
+    expect(jobs.map(({ key, type: event }) => [key, event])).toEqual([
+      ["product:id-000001", "changed"],
+      ["product:id-000009", "unmet"],
+    ]);
+  },
+);
 
 test("other settings compare everything; so does going live after a trial", async () => {
   ledger = [row(1, NOW - 30 * MINUTE)];
@@ -136,7 +228,10 @@ test("nothing is remembered of a page whose jobs were not taken", async () => {
 });
 
 test("without a single VAT code or sales type in the settings nothing is read: it is said once, and not of each article", async () => {
-  expect(await pass(["schedule"], { vatCode: {} })).toMatchObject({ ok: true, value: { outcome: "held", reasons: [{ code: "product-tax-not-mapped" }] } });
+  expect(await pass(["schedule"], { vatCode: {} })).toMatchObject({
+    ok: true,
+    value: { outcome: "held", reasons: [{ code: "product-tax-not-mapped" }] },
+  });
   expect(asked).toEqual([]);
   await pass(["schedule"], { vatCode: {}, fields: { tax: { send: false } } });
   expect(asked).toHaveLength(1);
@@ -173,7 +268,10 @@ describe("a pass that is too long for one run", () => {
 test("while thousands of jobs wait, nothing more is read; what is handed in keeps the shop's pace", async () => {
   ledger = Array.from({ length: 100 }, (_, n) => row(n, NOW - 5_000_000 + n));
   open = 2_001;
-  expect(await pass()).toMatchObject({ ok: false, error: { kind: "rate-limited", vendor: "asperion" } });
+  expect(await pass()).toMatchObject({
+    ok: false,
+    error: { kind: "rate-limited", vendor: "asperion" },
+  });
   expect(asked).toEqual([]);
   open = 500;
   await pass();
@@ -186,7 +284,11 @@ test("how far it is is told of each page: what was read of how many, and what di
   ledger = Array.from({ length: 2_500 }, (_, n) => row(n, NOW - 2_000_000 + n));
   await pass();
   // Each page begins with the article that ended the one before.
-  expect(told.map(({ read, readTotal, found }) => [read, readTotal, found])).toEqual([[1_000, 2_500, 1_000], [2_000, 2_500, 2_000], [2_502, 2_502, 2_502]]);
+  expect(told.map(({ read, readTotal, found }) => [read, readTotal, found])).toEqual([
+    [1_000, 2_500, 1_000],
+    [2_000, 2_500, 2_000],
+    [2_502, 2_502, 2_502],
+  ]);
   expect(told.every(({ whole, written }) => whole && written === null)).toBe(true);
 });
 

@@ -1,4 +1,7 @@
-/** What set-up asks of the vendor, and that it makes nothing twice, however the vendor answers its list. */
+/**
+ * What set-up asks of the vendor, and that it makes nothing twice, however the vendor answers its
+ * list.
+ */
 import { expect, test } from "vitest";
 import { NO_OWN_ARTICLES } from "../../../src/domain/ledger.ts";
 import { ok } from "../../../src/domain/result.ts";
@@ -10,14 +13,18 @@ import { TERMS_30 } from "../parties/ledger.ts";
 type Counts = Readonly<Record<string, number>>;
 
 async function calls(world: FlowWorld): Promise<Counts> {
-  const { counts } = (await world.control("eaccounting", "GET", "/calls/counts")) as { counts: Counts };
+  const { counts } = (await world.control("eaccounting", "GET", "/calls/counts")) as {
+    counts: Counts;
+  };
   await world.control("eaccounting", "DELETE", "/calls");
   return counts;
 }
 
 async function own(world: FlowWorld): Promise<readonly string[]> {
   const { articles = [] } = await world.ledger();
-  return articles.map((article) => String(article["Number"])).filter((number) => number.startsWith("AS-"));
+  return articles
+    .map((article) => String(article["Number"]))
+    .filter((number) => number.startsWith("AS-"));
 }
 
 const again = (world: FlowWorld): Promise<void> => {
@@ -29,22 +36,54 @@ test("one list tells which articles are there, and each that isn't is one write"
   const world = await FlowWorld.open();
   const first = await calls(world);
   const made = await own(world);
-  expect([first["GET /v2/articles"], first["POST /v2/articles"], made.length > 10]).toEqual([1, made.length, true]);
+  expect([first["GET /v2/articles"], first["POST /v2/articles"], made.length > 10]).toEqual([
+    1,
+    made.length,
+    true,
+  ]);
   const known = world.lookups.ownArticles;
   // What is known needs no list; what was forgotten is found by it.
   await world.setUp();
   expect((await calls(world))["GET /v2/articles"]).toBe(undefined);
   await again(world);
   const found = await calls(world);
-  expect([found["GET /v2/articles"], found["POST /v2/articles"], world.lookups.ownArticles]).toEqual([1, undefined, known]);
+  expect([
+    found["GET /v2/articles"],
+    found["POST /v2/articles"],
+    world.lookups.ownArticles,
+  ]).toEqual([1, undefined, known]);
 });
 
 test("a ledger that won't be asked for the beginning of a number is asked for each, and one whose list lacks some says so when they are made", async () => {
   const world = await FlowWorld.open();
   const [known, made] = [world.lookups.ownArticles, await own(world)];
-  await world.control("eaccounting", "POST", "/faults", { route: "GET /v2/articles", kind: "status", status: 400, body: { ErrorCode: 6000, DeveloperErrorMessage: "Could not find a property.", ErrorId: "1", Errors: [] } });
+  await world.control("eaccounting", "POST", "/faults", {
+    route: "GET /v2/articles",
+    kind: "status",
+    status: 400,
+    body: {
+      ErrorCode: 6000,
+      DeveloperErrorMessage: "Could not find a property.",
+      ErrorId: "1",
+      Errors: [],
+    },
+  });
   await again(world);
-  await world.control("eaccounting", "POST", "/faults", { route: "GET /v2/articles", kind: "status", status: 200, body: { Meta: { CurrentPage: 1, PageSize: 1000, TotalNumberOfPages: 1, TotalNumberOfResults: 0, ServerTimeUtc: "2026-01-01T00:00:00Z" }, Data: [] } });
+  await world.control("eaccounting", "POST", "/faults", {
+    route: "GET /v2/articles",
+    kind: "status",
+    status: 200,
+    body: {
+      Meta: {
+        CurrentPage: 1,
+        PageSize: 1000,
+        TotalNumberOfPages: 1,
+        TotalNumberOfResults: 0,
+        ServerTimeUtc: "2026-01-01T00:00:00Z",
+      },
+      Data: [],
+    },
+  });
   await again(world);
   expect([world.lookups.ownArticles, await own(world)]).toEqual([known, made]);
 });
@@ -52,21 +91,36 @@ test("a ledger that won't be asked for the beginning of a number is asked for ea
 test("one of our numbers on an article of another coding isn't taken: set-up stops and names it", async () => {
   const world = await FlowWorld.open();
   const { articles = [] } = await world.ledger();
-  const [ours, other] = [articles.find((one) => one["Number"] === "AS-SHIP-25"), articles.find((one) => one["Number"] === "AS-SHIP-12")];
-  await world.control("eaccounting", "PATCH", `/articles/${String(ours?.["Id"])}`, { CodingId: other?.["CodingId"] });
+  const [ours, other] = [
+    articles.find((one) => one["Number"] === "AS-SHIP-25"),
+    articles.find((one) => one["Number"] === "AS-SHIP-12"),
+  ];
+  await world.control("eaccounting", "PATCH", `/articles/${String(ours?.["Id"])}`, {
+    CodingId: other?.["CodingId"],
+  });
   await expect(again(world)).rejects.toThrow(/own-article-taken.*AS-SHIP-25/);
 });
 
-test.each([["no", "each"], ["ignored", 1]] as const)("where the vendor takes the filter on the beginning of a number as %s, set-up finds what it made, and takes nobody else's article for ours", async (filterStartsWith, reads) => {
-  const world = await FlowWorld.open();
-  const [known, made] = [world.lookups.ownArticles, await own(world)];
-  await world.control("eaccounting", "PUT", "/switches", { filterStartsWith });
-  await calls(world);
-  await again(world);
-  const asked = await calls(world);
-  // Refused once, then each by its number.
-  expect([asked["GET /v2/articles"], asked["POST /v2/articles"], world.lookups.ownArticles]).toEqual([reads === "each" ? made.length + 1 : reads, undefined, known]);
-});
+test.each([
+  ["no", "each"],
+  ["ignored", 1],
+] as const)(
+  "where the vendor takes the filter on the beginning of a number as %s, set-up finds what it made, and takes nobody else's article for ours",
+  async (filterStartsWith, reads) => {
+    const world = await FlowWorld.open();
+    const [known, made] = [world.lookups.ownArticles, await own(world)];
+    await world.control("eaccounting", "PUT", "/switches", { filterStartsWith });
+    await calls(world);
+    await again(world);
+    const asked = await calls(world);
+    // Refused once, then each by its number.
+    expect([
+      asked["GET /v2/articles"],
+      asked["POST /v2/articles"],
+      world.lookups.ownArticles,
+    ]).toEqual([reads === "each" ? made.length + 1 : reads, undefined, known]);
+  },
+);
 
 test("a tenant's own retired predecessor in this deployment doesn't keep it out of its company", async () => {
   const world = await FlowWorld.open();
@@ -76,7 +130,10 @@ test("a tenant's own retired predecessor in this deployment doesn't keep it out 
   world.retired.add("t1");
   await world.setUp();
   const { customerLabels = [] } = await world.ledger();
-  expect(customerLabels.map((label) => label["Name"])).toEqual(["asperion-sync test/t1", "asperion-sync test/t2"]);
+  expect(customerLabels.map((label) => label["Name"])).toEqual([
+    "asperion-sync test/t1",
+    "asperion-sync test/t2",
+  ]);
 });
 
 test("what a retired predecessor booked is looked for: until its claim was met, it may have written", async () => {
@@ -96,12 +153,25 @@ test("another deployment's claim keeps it out, whatever its tenant is called", a
   world.retired.add("t1");
   const claimed = (name: string) =>
     world.look(1, (ports) => {
-      const body = { Meta: { CurrentPage: 1, PageSize: 1000, TotalNumberOfPages: 1, TotalNumberOfResults: 1 }, Data: [{ Id: TERMS_30, Name: name }] };
-      return readClaim({ ...ports, tenantId: "t2", lookUp: async () => ok({ status: 200, isJson: true, headers: {}, body }) });
+      const body = {
+        Meta: { CurrentPage: 1, PageSize: 1000, TotalNumberOfPages: 1, TotalNumberOfResults: 1 },
+        Data: [{ Id: TERMS_30, Name: name }],
+      };
+      return readClaim({
+        ...ports,
+        tenantId: "t2",
+        lookUp: async () => ok({ status: 200, isJson: true, headers: {}, body }),
+      });
     });
   expect(await claimed("asperion-sync test/t1")).toEqual({ ok: true, value: "none" });
-  expect(await claimed("asperion-sync other/t1")).toMatchObject({ ok: false, error: { kind: "company-claimed" } });
-  expect(await claimed("asperion-sync test/t5")).toMatchObject({ ok: false, error: { kind: "company-claimed" } });
+  expect(await claimed("asperion-sync other/t1")).toMatchObject({
+    ok: false,
+    error: { kind: "company-claimed" },
+  });
+  expect(await claimed("asperion-sync test/t5")).toMatchObject({
+    ok: false,
+    error: { kind: "company-claimed" },
+  });
 });
 
 test("a registry that doesn't answer decides nothing, and isn't asked twice of a tenant that is gone", async () => {

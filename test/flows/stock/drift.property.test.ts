@@ -1,6 +1,7 @@
 /**
- * No sequence of sales, bookings, deliveries and runs makes stock drift. A little world: the shop's stock falls with
- * its orders, the ledger's with what is booked of them, and a run reads, plans and writes as the flow does.
+ * No sequence of sales, bookings, deliveries and runs makes stock drift. A little world: the shop's
+ * stock falls with its orders, the ledger's with what is booked of them, and a run reads, plans and
+ * writes as the flow does.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -13,7 +14,13 @@ import { inLedger, inShop, settings } from "./kit.ts";
 
 const CODES = ["A", "B", "C"] as const;
 type Code = (typeof CODES)[number];
-type Sale = { readonly code: Code; readonly pieces: number; booked: number; cancelled: boolean; shipped: boolean };
+type Sale = {
+  readonly code: Code;
+  readonly pieces: number;
+  booked: number;
+  cancelled: boolean;
+  shipped: boolean;
+};
 
 class World {
   readonly shop: Record<Code, number> = { A: 10, B: 10, C: 10 };
@@ -26,20 +33,40 @@ class World {
   }
 
   read(moving: boolean) {
-    const reserved = (code: Code): number => this.sales.filter((sale) => sale.code === code && !sale.shipped).reduce((sum, sale) => sum + sale.booked, 0);
-    const orders = this.sales.filter((sale) => sale.booked !== (sale.cancelled ? 0 : sale.pieces)).map((sale, index): OrderBetween => ({
-      orderId: String(index), moving,
-      shop: sale.cancelled ? [] : [{ code: sale.code, quantity: String(sale.pieces) }],
-      ledger: sale.booked === 0 ? [] : [{ code: sale.code, quantity: String(sale.booked) }],
-    }));
-    return { ledger: CODES.map((code) => inLedger(code, String(this.balance[code]), String(reserved(code)))), shop: CODES.map((code) => inShop(code, String(this.shop[code]))), ...unbookedOf(orders) };
+    const reserved = (code: Code): number =>
+      this.sales
+        .filter((sale) => sale.code === code && !sale.shipped)
+        .reduce((sum, sale) => sum + sale.booked, 0);
+    const orders = this.sales
+      .filter((sale) => sale.booked !== (sale.cancelled ? 0 : sale.pieces))
+      .map((sale, index): OrderBetween => ({
+        orderId: String(index),
+        moving,
+        shop: sale.cancelled ? [] : [{ code: sale.code, quantity: String(sale.pieces) }],
+        ledger: sale.booked === 0 ? [] : [{ code: sale.code, quantity: String(sale.booked) }],
+      }));
+    return {
+      ledger: CODES.map((code) =>
+        inLedger(code, String(this.balance[code]), String(reserved(code))),
+      ),
+      shop: CODES.map((code) => inShop(code, String(this.shop[code]))),
+      ...unbookedOf(orders),
+    };
   }
 
-  /** `between`: happens after the reading and before the write. `lost`: the write never comes through. */
-  run(of: StockSettings, { between, lost, moving }: { between: (() => void) | null; lost: boolean; moving: boolean }): number {
+  /**
+   * `between`: happens after the reading and before the write. `lost`: the write never comes
+   * through.
+   */
+  run(
+    of: StockSettings,
+    { between, lost, moving }: { between: (() => void) | null; lost: boolean; moving: boolean },
+  ): number {
     const plan = planStock({ settings: of, ...this.read(moving) });
     between?.();
-    if (!lost) for (const { code, quantity } of plan.differences) this.shop[code as Code] = Number(plain(dec(this.shop[code as Code]).minus(quantity)));
+    if (!lost)
+      for (const { code, quantity } of plan.differences)
+        this.shop[code as Code] = Number(plain(dec(this.shop[code as Code]).minus(quantity)));
     return plan.differences.length;
   }
 }
@@ -48,11 +75,16 @@ type Step = (world: World, of: StockSettings) => void;
 const code = fc.constantFrom(...CODES);
 const pieces = fc.integer({ min: 1, max: 6 });
 const any = fc.nat({ max: 30 });
-const pick = (world: World, index: number): Sale | undefined => world.sales[index % Math.max(1, world.sales.length)];
+const pick = (world: World, index: number): Sale | undefined =>
+  world.sales[index % Math.max(1, world.sales.length)];
 
 const sale = fc.record({ code, pieces });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  sale.map(({ code: of, pieces: count }): Step => (world) => world.sell(of, count)),
+  sale.map(
+    ({ code: of, pieces: count }): Step =>
+      (world) =>
+        world.sell(of, count),
+  ),
   any.map((index): Step => (world) => {
     const one = pick(world, index);
     if (one !== undefined && !one.cancelled) one.booked = one.pieces;
@@ -69,14 +101,30 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     one.shipped = true;
     world.balance[one.code] -= one.booked;
   }),
-  fc.record({ code, pieces }).map(({ code: of, pieces: count }): Step => (world) => void (world.balance[of] += count)),
-  fc.record({ between: fc.option(sale), lost: fc.boolean(), moving: fc.boolean() }).map(({ between, lost, moving }): Step => (world, of) => {
-    world.run(of, { between: between === null ? null : () => world.sell(between.code, between.pieces), lost, moving });
-  }),
+  fc.record({ code, pieces }).map(
+    ({ code: of, pieces: count }): Step =>
+      (world) =>
+        void (world.balance[of] += count),
+  ),
+  fc
+    .record({ between: fc.option(sale), lost: fc.boolean(), moving: fc.boolean() })
+    .map(({ between, lost, moving }): Step => (world, of) => {
+      world.run(of, {
+        between: between === null ? null : () => world.sell(between.code, between.pieces),
+        lost,
+        moving,
+      });
+    }),
 );
 
 const wanted: fc.Arbitrary<StockSettings> = fc
-  .record({ calculation: fc.constantFrom("available", "margin", "percentage"), margin: fc.constantFrom("0", "2"), percentage: fc.constantFrom("50", "80", "100"), floorAtZero: fc.boolean(), rounding: fc.constantFrom("down", "nearest", "up") } as const)
+  .record({
+    calculation: fc.constantFrom("available", "margin", "percentage"),
+    margin: fc.constantFrom("0", "2"),
+    percentage: fc.constantFrom("50", "80", "100"),
+    floorAtZero: fc.boolean(),
+    rounding: fc.constantFrom("down", "nearest", "up"),
+  } as const)
   .map((fields) => settings(fields));
 
 test("after any sequence, one quiet run makes the shop's stock what it should be, and the next writes nothing", () => {
@@ -86,7 +134,10 @@ test("after any sequence, one quiet run makes the shop's stock what it should be
       for (const one of steps) one(world, of);
       world.run(of, { between: null, lost: false, moving: false });
       const { ledger, unbooked } = world.read(false);
-      for (const article of ledger) expect(plain(world.shop[article.number as Code])).toBe(target(article, unbooked.get(article.number) ?? "0", of));
+      for (const article of ledger)
+        expect(plain(world.shop[article.number as Code])).toBe(
+          target(article, unbooked.get(article.number) ?? "0", of),
+        );
       expect(world.run(of, { between: null, lost: false, moving: false })).toBe(0);
     }),
     { numRuns: 400 },
@@ -95,16 +146,21 @@ test("after any sequence, one quiet run makes the shop's stock what it should be
 
 test("booking what is waiting, in any order, never makes a run write: the figure was right before", () => {
   fc.assert(
-    fc.property(fc.array(sale, { minLength: 1, maxLength: 12 }), wanted, fc.array(any, { maxLength: 20 }), (sales, of, order) => {
-      const world = new World();
-      for (const one of sales) world.sell(one.code, one.pieces);
-      world.run(of, { between: null, lost: false, moving: false });
-      for (const index of order) {
-        const one = pick(world, index);
-        if (one !== undefined) one.booked = one.pieces;
-        expect(world.run(of, { between: null, lost: false, moving: false })).toBe(0);
-      }
-    }),
+    fc.property(
+      fc.array(sale, { minLength: 1, maxLength: 12 }),
+      wanted,
+      fc.array(any, { maxLength: 20 }),
+      (sales, of, order) => {
+        const world = new World();
+        for (const one of sales) world.sell(one.code, one.pieces);
+        world.run(of, { between: null, lost: false, moving: false });
+        for (const index of order) {
+          const one = pick(world, index);
+          if (one !== undefined) one.booked = one.pieces;
+          expect(world.run(of, { between: null, lost: false, moving: false })).toBe(0);
+        }
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -112,7 +168,9 @@ test("booking what is waiting, in any order, never makes a run write: the figure
 test("a sale between reading and writing stays a sale: it is neither undone nor taken twice", () => {
   const world = new World();
   world.balance.A = 15;
-  expect(world.run(settings(), { between: () => world.sell("A", 3), lost: false, moving: false })).toBe(1);
+  expect(
+    world.run(settings(), { between: () => world.sell("A", 3), lost: false, moving: false }),
+  ).toBe(1);
   expect(world.shop.A).toBe(12);
   expect(world.run(settings(), { between: null, lost: false, moving: false })).toBe(0);
 });

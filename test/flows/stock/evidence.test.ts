@@ -1,29 +1,77 @@
 import { describe, expect, test } from "vitest";
-import { effectOf, readSamples, samplesOf, showsAsReserved } from "../../../src/flows/stock/evidence.ts";
+import {
+  effectOf,
+  readSamples,
+  samplesOf,
+  showsAsReserved,
+} from "../../../src/flows/stock/evidence.ts";
 import type { Difference } from "../../../src/flows/stock/plan.ts";
 import { inLedger, inShop } from "./kit.ts";
 
-const difference = (code: string, current: string, quantity: string): Difference => ({ articleId: 1, code, current, target: "0", unbooked: "0", quantity });
+const difference = (code: string, current: string, quantity: string): Difference => ({
+  articleId: 1,
+  code,
+  current,
+  target: "0",
+  unbooked: "0",
+  quantity,
+});
 
 describe("that an ongoing order reserves", () => {
-  const ledger = [inLedger("MUG", "10", "3"), inLedger("TEA", "10", "0"), inLedger("REPAIR", "0", "0", { counted: false })];
-  test("shows where the reserved figure covers its pieces", () => expect(showsAsReserved([{ code: "MUG", quantity: "3" }], ledger)).toBe(true));
-  test("doesn't show where one of its articles has fewer reserved", () => expect(showsAsReserved([{ code: "MUG", quantity: "2" }, { code: "TEA", quantity: "1" }], ledger)).toBe(false));
-  test("can't be told of services, of what comes back and of unknown articles", () => expect(showsAsReserved([{ code: "REPAIR", quantity: "1" }, { code: "TEA", quantity: "-1" }, { code: "?", quantity: "1" }], ledger)).toBe(null));
+  const ledger = [
+    inLedger("MUG", "10", "3"),
+    inLedger("TEA", "10", "0"),
+    inLedger("REPAIR", "0", "0", { counted: false }),
+  ];
+  test("shows where the reserved figure covers its pieces", () =>
+    expect(showsAsReserved([{ code: "MUG", quantity: "3" }], ledger)).toBe(true));
+  test("doesn't show where one of its articles has fewer reserved", () =>
+    expect(
+      showsAsReserved(
+        [
+          { code: "MUG", quantity: "2" },
+          { code: "TEA", quantity: "1" },
+        ],
+        ledger,
+      ),
+    ).toBe(false));
+  test("can't be told of services, of what comes back and of unknown articles", () =>
+    expect(
+      showsAsReserved(
+        [
+          { code: "REPAIR", quantity: "1" },
+          { code: "TEA", quantity: "-1" },
+          { code: "?", quantity: "1" },
+        ],
+        ledger,
+      ),
+    ).toBe(null));
 });
 
 describe("that a correction moves the shop's stock", () => {
   const raised = { code: "MUG", before: "5", quantity: "-10" };
   test("is watched at the article that moves most, each way, until it was seen", () => {
-    const written = [difference("A", "9", "2"), difference("B", "9", "7"), difference("C", "1", "-3")];
-    expect(samplesOf(written, () => false)).toEqual([{ code: "B", before: "9", quantity: "7" }, { code: "C", before: "1", quantity: "-3" }]);
-    expect(samplesOf(written, (direction) => direction === "lowers")).toEqual([{ code: "C", before: "1", quantity: "-3" }]);
+    const written = [
+      difference("A", "9", "2"),
+      difference("B", "9", "7"),
+      difference("C", "1", "-3"),
+    ];
+    expect(samplesOf(written, () => false)).toEqual([
+      { code: "B", before: "9", quantity: "7" },
+      { code: "C", before: "1", quantity: "-3" },
+    ]);
+    expect(samplesOf(written, (direction) => direction === "lowers")).toEqual([
+      { code: "C", before: "1", quantity: "-3" },
+    ]);
   });
 
-  test("is seen when the stock went that way, even if a sale took some of it", () => expect(effectOf(raised, [inShop("MUG", "12")], [])).toBe("seen"));
+  test("is seen when the stock went that way, even if a sale took some of it", () =>
+    expect(effectOf(raised, [inShop("MUG", "12")], [])).toBe("seen"));
   test("is refuted when it stands still, or goes the other way, and the same is to be written again", () => {
     expect(effectOf(raised, [inShop("MUG", "5")], [difference("MUG", "5", "-10")])).toBe("nothing");
-    expect(effectOf(raised, [inShop("MUG", "-5")], [difference("MUG", "-5", "-20")])).toBe("nothing");
+    expect(effectOf(raised, [inShop("MUG", "-5")], [difference("MUG", "-5", "-20")])).toBe(
+      "nothing",
+    );
   });
   test("can't be told when nothing differs any more, when it is to go the other way now, or when the article is gone", () => {
     expect(effectOf(raised, [inShop("MUG", "4")], [])).toBe("unknown");

@@ -1,18 +1,43 @@
-/** A shelf on both sides: an article of the ledger, the same one in the shop, and settings with what a test names. */
+/**
+ * A shelf on both sides: an article of the ledger, the same one in the shop, and settings with what
+ * a test names.
+ */
 import type { LedgerStock, ShopStock } from "../../../src/domain/stock.ts";
 import { planStock, type StockInput, type StockPlan } from "../../../src/flows/stock/plan.ts";
 import { type StockSettings, stockSettings } from "../../../src/mapping/stock-settings.ts";
 
-export const settings = (fields: Partial<StockSettings> = {}): StockSettings => stockSettings.parse({ enabled: true, correctionDebtor: 205, ...fields });
+export const settings = (fields: Partial<StockSettings> = {}): StockSettings =>
+  stockSettings.parse({ enabled: true, correctionDebtor: 205, ...fields });
 
 /** Available follows from balance and reserved, unless it is named. */
-export function inLedger(number: string, balance: string, reserved = "0", fields: Partial<LedgerStock> = {}): LedgerStock {
+export function inLedger(
+  number: string,
+  balance: string,
+  reserved = "0",
+  fields: Partial<LedgerStock> = {},
+): LedgerStock {
   const available = String(Number(balance) - Number(reserved));
-  return { id: `ledger-${number}`, number, active: true, counted: true, balance, reserved, available, ...fields };
+  return {
+    id: `ledger-${number}`,
+    number,
+    active: true,
+    counted: true,
+    balance,
+    reserved,
+    available,
+    ...fields,
+  };
 }
 
 export function inShop(code: string, stock: string, fields: Partial<ShopStock> = {}): ShopStock {
-  return { id: [...code].reduce((sum, letter) => sum + letter.charCodeAt(0), 0), code, stock, managed: true, field: null, ...fields };
+  return {
+    id: [...code].reduce((sum, letter) => sum + letter.charCodeAt(0), 0),
+    code,
+    stock,
+    managed: true,
+    field: null,
+    ...fields,
+  };
 }
 
 export type Shelf = {
@@ -25,11 +50,17 @@ export type Shelf = {
 
 export function plan(shelf: Shelf): StockPlan {
   const input: StockInput = {
-    settings: settings(shelf.settings), ledger: shelf.ledger, shop: shelf.shop,
-    unbooked: new Map(Object.entries(shelf.unbooked ?? {})), moving: new Set(shelf.moving ?? []),
+    settings: settings(shelf.settings),
+    ledger: shelf.ledger,
+    shop: shelf.shop,
+    unbooked: new Map(Object.entries(shelf.unbooked ?? {})),
+    moving: new Set(shelf.moving ?? []),
   };
   return planStock(input);
 }
 
 /** "MUG 12 → 10" for each difference, in the order in which they are written. */
-export const shown = (of: StockPlan): readonly string[] => of.differences.map((difference) => `${difference.code} ${difference.current || "-"} → ${difference.target}`);
+export const shown = (of: StockPlan): readonly string[] =>
+  of.differences.map(
+    (difference) => `${difference.code} ${difference.current || "-"} → ${difference.target}`,
+  );

@@ -4,20 +4,43 @@ import type { OrderStanding } from "../../../src/flows/port.ts";
 import { ordersToRead, type Watch } from "../../../src/flows/stock/recent.ts";
 import { type OrderBetween, unbookedOf } from "../../../src/flows/stock/unbooked.ts";
 
-const pieces = (quantities: Readonly<Record<string, string>>) => Object.entries(quantities).map(([code, quantity]) => ({ code, quantity }));
-const between = (shop: Readonly<Record<string, string>>, ledger: Readonly<Record<string, string>> = {}, moving = false): OrderBetween => ({ orderId: "1", moving, shop: pieces(shop), ledger: pieces(ledger) });
-const counted = (...orders: readonly OrderBetween[]) => Object.fromEntries([...unbookedOf(orders).unbooked].filter(([, quantity]) => quantity !== "0"));
+const pieces = (quantities: Readonly<Record<string, string>>) =>
+  Object.entries(quantities).map(([code, quantity]) => ({ code, quantity }));
+const between = (
+  shop: Readonly<Record<string, string>>,
+  ledger: Readonly<Record<string, string>> = {},
+  moving = false,
+): OrderBetween => ({ orderId: "1", moving, shop: pieces(shop), ledger: pieces(ledger) });
+const counted = (...orders: readonly OrderBetween[]) =>
+  Object.fromEntries([...unbookedOf(orders).unbooked].filter(([, quantity]) => quantity !== "0"));
 
 describe("what the shop sold and the ledger doesn't hold", () => {
-  test("is the whole of an order without a document", () => expect(counted(between({ MUG: "2", TEA: "1" }), between({ MUG: "3" }))).toEqual({ MUG: "5", TEA: "1" }));
-  test("is nothing of an order that stands in the ledger as it is in the shop", () => expect(counted(between({ MUG: "2" }, { MUG: "2" }))).toEqual({}));
-  test("is the difference of an edit that isn't through, whichever way it went", () => expect(counted(between({ MUG: "5", TEA: "1" }, { MUG: "2", TEA: "4" }))).toEqual({ MUG: "3", TEA: "-3" }));
-  test("is less than nothing of an order that was cancelled and still stands in the ledger", () => expect(counted(between({}, { MUG: "2" }))).toEqual({ MUG: "-2" }));
-  test("is less than nothing of a credit that isn't booked", () => expect(counted(between({ MUG: "-1" }))).toEqual({ MUG: "-1" }));
-  test("is decimal", () => expect(counted(between({ CLOTH: "0.1" }), between({ CLOTH: "0.2" }))).toEqual({ CLOTH: "0.3" }));
+  test("is the whole of an order without a document", () =>
+    expect(counted(between({ MUG: "2", TEA: "1" }), between({ MUG: "3" }))).toEqual({
+      MUG: "5",
+      TEA: "1",
+    }));
+  test("is nothing of an order that stands in the ledger as it is in the shop", () =>
+    expect(counted(between({ MUG: "2" }, { MUG: "2" }))).toEqual({}));
+  test("is the difference of an edit that isn't through, whichever way it went", () =>
+    expect(counted(between({ MUG: "5", TEA: "1" }, { MUG: "2", TEA: "4" }))).toEqual({
+      MUG: "3",
+      TEA: "-3",
+    }));
+  test("is less than nothing of an order that was cancelled and still stands in the ledger", () =>
+    expect(counted(between({}, { MUG: "2" }))).toEqual({ MUG: "-2" }));
+  test("is less than nothing of a credit that isn't booked", () =>
+    expect(counted(between({ MUG: "-1" }))).toEqual({ MUG: "-1" }));
+  test("is decimal", () =>
+    expect(counted(between({ CLOTH: "0.1" }), between({ CLOTH: "0.2" }))).toEqual({
+      CLOTH: "0.3",
+    }));
 
   test("isn't counted either way for an order on which something is happening: its articles of both sides are left alone", () => {
-    const { unbooked, moving } = unbookedOf([between({ MUG: "2" }, { TEA: "1" }, true), between({ MUG: "3" })]);
+    const { unbooked, moving } = unbookedOf([
+      between({ MUG: "2" }, { TEA: "1" }, true),
+      between({ MUG: "3" }),
+    ]);
     expect([...moving].toSorted()).toEqual(["MUG", "TEA"]);
     expect([...unbooked]).toEqual([["MUG", "3"]]);
   });
@@ -25,30 +48,88 @@ describe("what the shop sold and the ledger doesn't hold", () => {
 
 const STARTED = Date.parse("2026-11-24T12:00:00Z");
 const MINUTE = 60_000;
-const standing = (orderId: string, fields: Partial<OrderStanding> = {}): OrderStanding => ({ orderId, standing: "open", fetchedAt: STARTED - 60 * MINUTE, documents: [], ...fields });
+const standing = (orderId: string, fields: Partial<OrderStanding> = {}): OrderStanding => ({
+  orderId,
+  standing: "open",
+  fetchedAt: STARTED - 60 * MINUTE,
+  documents: [],
+  ...fields,
+});
 /** Stamps are Dutch: an hour ahead of UTC in November. */
-const head = (id: number, date = "2026-11-24T12:00:00", changed: string | null = null): OrderHead => ({ id, number: String(id), date, changed, status: 2, state: "" });
+const head = (
+  id: number,
+  date = "2026-11-24T12:00:00",
+  changed: string | null = null,
+): OrderHead => ({ id, number: String(id), date, changed, status: 2, state: "" });
 const read = (fields: Partial<Watch>) =>
-  ordersToRead({ before: [], after: [], recent: [], startedAt: STARTED, shopReadAt: STARTED + 2_000, ...fields }).map(({ orderId, moving }) => `${orderId}${moving ? " moving" : ""}`);
+  ordersToRead({
+    before: [],
+    after: [],
+    recent: [],
+    startedAt: STARTED,
+    shopReadAt: STARTED + 2_000,
+    ...fields,
+  }).map(({ orderId, moving }) => `${orderId}${moving ? " moving" : ""}`);
 
 describe("orders that are looked at in both systems", () => {
-  test("are those that are open", () => expect(read({ before: [standing("1")], after: [standing("1")] })).toEqual(["1"]));
-  test("are those of the shop that the object knows nothing of", () => expect(read({ recent: [head(1)] })).toEqual(["1"]));
-  test("aren't those that are settled and weren't touched since", () => expect(read({ recent: [head(1)], after: [standing("1", { standing: "settled" })] })).toEqual([]));
-  test("are settled ones that the shop changed after they were last fetched", () => expect(read({ recent: [head(1, "2026-11-24T10:00:00", "2026-11-24T12:30:00")], after: [standing("1", { standing: "settled" })] })).toEqual(["1"]));
+  test("are those that are open", () =>
+    expect(read({ before: [standing("1")], after: [standing("1")] })).toEqual(["1"]));
+  test("are those of the shop that the object knows nothing of", () =>
+    expect(read({ recent: [head(1)] })).toEqual(["1"]));
+  test("aren't those that are settled and weren't touched since", () =>
+    expect(read({ recent: [head(1)], after: [standing("1", { standing: "settled" })] })).toEqual(
+      [],
+    ));
+  test("are settled ones that the shop changed after they were last fetched", () =>
+    expect(
+      read({
+        recent: [head(1, "2026-11-24T10:00:00", "2026-11-24T12:30:00")],
+        after: [standing("1", { standing: "settled" })],
+      }),
+    ).toEqual(["1"]));
 
   test.each<[string, Partial<Watch>]>([
     ["a run has it", { before: [standing("1")], after: [standing("1", { standing: "moving" })] }],
-    ["a run had it when the reading began", { before: [standing("1", { standing: "moving" })], after: [standing("1")] }],
-    ["it was settled meanwhile", { before: [standing("1")], after: [standing("1", { standing: "settled", fetchedAt: STARTED + 1 })] }],
-    ["it isn't open any more, and nobody says what became of it", { before: [standing("1")], after: [] }],
-    ["it was booked from beginning to end meanwhile", { recent: [head(1)], after: [standing("1", { standing: "settled", fetchedAt: STARTED + 1_000 })] }],
-    ["it was placed after the reading of the shop's stock began", { recent: [head(1, "2026-11-24T13:00:02")] }],
-    ["it was changed after the reading of the shop's stock began", { recent: [head(1, "2026-11-24T10:00:00", "2026-11-24T13:00:05")], before: [standing("1")], after: [standing("1")] }],
+    [
+      "a run had it when the reading began",
+      { before: [standing("1", { standing: "moving" })], after: [standing("1")] },
+    ],
+    [
+      "it was settled meanwhile",
+      {
+        before: [standing("1")],
+        after: [standing("1", { standing: "settled", fetchedAt: STARTED + 1 })],
+      },
+    ],
+    [
+      "it isn't open any more, and nobody says what became of it",
+      { before: [standing("1")], after: [] },
+    ],
+    [
+      "it was booked from beginning to end meanwhile",
+      {
+        recent: [head(1)],
+        after: [standing("1", { standing: "settled", fetchedAt: STARTED + 1_000 })],
+      },
+    ],
+    [
+      "it was placed after the reading of the shop's stock began",
+      { recent: [head(1, "2026-11-24T13:00:02")] },
+    ],
+    [
+      "it was changed after the reading of the shop's stock began",
+      {
+        recent: [head(1, "2026-11-24T10:00:00", "2026-11-24T13:00:05")],
+        before: [standing("1")],
+        after: [standing("1")],
+      },
+    ],
   ])("are moving when %s", (_, watch) => expect(read(watch)).toEqual(["1 moving"]));
 
   test("a time that comes twice counts as the later one: rather left alone than counted twice", () => {
     const night = Date.parse("2026-10-25T01:30:00Z");
-    expect(read({ startedAt: night, shopReadAt: night, recent: [head(1, "2026-10-25T02:30:00")] })).toEqual(["1 moving"]);
+    expect(
+      read({ startedAt: night, shopReadAt: night, recent: [head(1, "2026-10-25T02:30:00")] }),
+    ).toEqual(["1 moving"]);
   });
 });

@@ -1,9 +1,15 @@
-/** The debtor that stands for corrections of stock: one with sales is refused, and stock switched off forgets it. */
+/**
+ * The debtor that stands for corrections of stock: one with sales is refused, and stock switched
+ * off forgets it.
+ */
 import { expect, test } from "vitest";
 import { edges } from "../world.ts";
 
 const ORDERS = { orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" } };
-const stock = (debtor: number | null, enabled = true) => ({ ...ORDERS, stock: { enabled, correctionDebtor: debtor } });
+const stock = (debtor: number | null, enabled = true) => ({
+  ...ORDERS,
+  stock: { enabled, correctionDebtor: debtor },
+});
 
 /** The database of a file's tests is one: each has an administration of its own. */
 let last = 8_000;
@@ -18,14 +24,27 @@ async function shop(sales: Readonly<Record<number, unknown>> = {}) {
   });
   const tenant = { name: "Shop", language: "en", asperion: { administrationId: (last += 1) } };
   const id = String((await world.api("POST", "/tenants", tenant)).body["id"]);
-  const read = async () => (await world.api("GET", `/tenants/${id}/settings`)).body as { version: number; stock: { correctionDebtor: number | null } };
-  const put = async (settings: object, seen?: number) => world.api("PUT", `/tenants/${id}/settings`, { version: seen ?? (await read()).version, ...settings });
+  const read = async () =>
+    (await world.api("GET", `/tenants/${id}/settings`)).body as {
+      version: number;
+      stock: { correctionDebtor: number | null };
+    };
+  const put = async (settings: object, seen?: number) =>
+    world.api("PUT", `/tenants/${id}/settings`, {
+      version: seen ?? (await read()).version,
+      ...settings,
+    });
   return { asked, read, put };
 }
 
 test("one to whom something was sold is refused at its field, and the sale is named", async () => {
   const { put, read } = await shop({ 203: { kind: "sold", order: "1001" } });
-  expect(await put(stock(203))).toMatchObject({ status: 400, body: { errors: [{ path: "stock.correctionDebtor", message: expect.stringContaining("order 1001") }] } });
+  expect(await put(stock(203))).toMatchObject({
+    status: 400,
+    body: {
+      errors: [{ path: "stock.correctionDebtor", message: expect.stringContaining("order 1001") }],
+    },
+  });
   // Chosen before stock is on, it is refused as well.
   expect((await put(stock(203, false))).status).toBe(400);
   expect((await read()).stock.correctionDebtor).toBeNull();

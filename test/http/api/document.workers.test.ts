@@ -3,52 +3,141 @@ import { OUTCOMES } from "../../../src/domain/job.ts";
 import { REASON_CODES } from "../../../src/domain/reasons.ts";
 import { edges } from "../world.ts";
 
-type Document = { paths: Record<string, Record<string, unknown>>; components: { schemas: Record<string, unknown> } };
+type Document = {
+  paths: Record<string, Record<string, unknown>>;
+  components: { schemas: Record<string, unknown> };
+};
 
 test("the OpenAPI document is public, lists every route and names every reason and outcome", async () => {
   const { fetch } = await edges();
   const answer = await fetch("/api/openapi.json");
   expect(answer.status).toBe(200);
   const document = (await answer.json()) as Document;
-  const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path.replace("/api/v1", "")}`)).sort();
+  const routes = Object.entries(document.paths)
+    .flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path.replace("/api/v1", "")}`),
+    )
+    .sort();
   expect(routes).toEqual(
     [
-      "post /tenants", "get /tenants", "get /tenants/{id}", "patch /tenants/{id}", "delete /tenants/{id}",
-      "get /tenants/{id}/settings", "put /tenants/{id}/settings",
-      "get /tenants/{id}/settings/versions", "post /tenants/{id}/settings/restore", "post /tenants/{id}/settings/preview", "post /tenants/{id}/settings/preview-document", "get /tenants/{id}/mapping", "post /tenants/{id}/mapping/try",
-      "get /tenants/{id}/webhook-secrets", "post /tenants/{id}/webhook-secrets", "delete /tenants/{id}/webhook-secrets/{secretId}",
-      "post /tenants/{id}/webhook-token", "delete /tenants/{id}/webhook-token",
-      "post /tenants/{id}/connect/{vendor}", "get /tenants/{id}/connect/{vendor}/confirm", "post /tenants/{id}/connect/{vendor}/confirm", "delete /tenants/{id}/connect/{vendor}/confirm", "post /tenants/{id}/pause", "post /tenants/{id}/resume", "get /tenants/{id}/health", "post /tenants/{id}/setup",
-      "post /tenants/{id}/flows/{flow}/run", "post /tenants/{id}/flows/{flow}/pause", "post /tenants/{id}/flows/{flow}/resume",
-      "post /tenants/{id}/dry-run", "get /tenants/{id}/dry-run", "post /tenants/{id}/backfills", "get /tenants/{id}/backfills", "get /tenants/{id}/backfills/{backfillId}", "get /tenants/{id}/backfills/{backfillId}/orders",
-      "post /tenants/{id}/backfills/{backfillId}/cancel", "post /tenants/{id}/backfills/{backfillId}/undo", "get /tenants/{id}/runs", "post /tenants/{id}/runs/{runId}/cancel",
-      "get /tenants/{id}/figures", "get /tenants/{id}/jobs", "get /tenants/{id}/jobs.csv", "get /tenants/{id}/jobs/{jobId}", "post /tenants/{id}/jobs/{jobId}/retry", "post /tenants/{id}/jobs/{jobId}/resync", "post /tenants/{id}/jobs/{jobId}/book-again", "post /tenants/{id}/jobs/{jobId}/undo-skip", "post /tenants/{id}/connect/{vendor}/check", "post /tenants/{id}/jobs/{jobId}/skip", "post /tenants/{id}/jobs/{jobId}/link", "post /tenants/{id}/jobs/{jobId}/unlink",
-      "get /tenants/{id}/links", "put /tenants/{id}/links", "delete /tenants/{id}/links", "get /tenants/{id}/alerts", "get /tenants/{id}/names", "get /tenants/{id}/setup", "post /tenants/{id}/go-live",
-      "get /tenants/{id}/reconciliation", "get /tenants/{id}/reconciliation.csv", "post /tenants/{id}/reconciliation",
-      "get /tenants/{id}/attention", "post /tenants/{id}/attention/retry", "post /tenants/{id}/attention/skip",
-      "get /tenants/{id}/export", "post /tenants/import", "post /tenants/{id}/import",
-      "post /tenants/{id}/people/export", "post /tenants/{id}/people/erase", "post /tenants/{id}/reencrypt", "get /tenants/{id}/retention",
-      "get /tenants/{id}/notifications", "post /tenants/{id}/notifications/secret", "post /tenants/{id}/notifications/test",
-      "get /tokens", "post /tokens", "delete /tokens/{tokenId}",
-      "get /users", "post /users", "post /users/{userId}/link", "delete /users/{userId}", "get /users/{userId}/sessions", "delete /users/{userId}/sessions", "delete /users/{userId}/sessions/{hash}", "get /audit", "get /tenants/{id}/audit",
+      "post /tenants",
+      "get /tenants",
+      "get /tenants/{id}",
+      "patch /tenants/{id}",
+      "delete /tenants/{id}",
+      "get /tenants/{id}/settings",
+      "put /tenants/{id}/settings",
+      "get /tenants/{id}/settings/versions",
+      "post /tenants/{id}/settings/restore",
+      "post /tenants/{id}/settings/preview",
+      "post /tenants/{id}/settings/preview-document",
+      "get /tenants/{id}/mapping",
+      "post /tenants/{id}/mapping/try",
+      "get /tenants/{id}/webhook-secrets",
+      "post /tenants/{id}/webhook-secrets",
+      "delete /tenants/{id}/webhook-secrets/{secretId}",
+      "post /tenants/{id}/webhook-token",
+      "delete /tenants/{id}/webhook-token",
+      "post /tenants/{id}/connect/{vendor}",
+      "get /tenants/{id}/connect/{vendor}/confirm",
+      "post /tenants/{id}/connect/{vendor}/confirm",
+      "delete /tenants/{id}/connect/{vendor}/confirm",
+      "post /tenants/{id}/pause",
+      "post /tenants/{id}/resume",
+      "get /tenants/{id}/health",
+      "post /tenants/{id}/setup",
+      "post /tenants/{id}/flows/{flow}/run",
+      "post /tenants/{id}/flows/{flow}/pause",
+      "post /tenants/{id}/flows/{flow}/resume",
+      "post /tenants/{id}/dry-run",
+      "get /tenants/{id}/dry-run",
+      "post /tenants/{id}/backfills",
+      "get /tenants/{id}/backfills",
+      "get /tenants/{id}/backfills/{backfillId}",
+      "get /tenants/{id}/backfills/{backfillId}/orders",
+      "post /tenants/{id}/backfills/{backfillId}/cancel",
+      "post /tenants/{id}/backfills/{backfillId}/undo",
+      "get /tenants/{id}/runs",
+      "post /tenants/{id}/runs/{runId}/cancel",
+      "get /tenants/{id}/figures",
+      "get /tenants/{id}/jobs",
+      "get /tenants/{id}/jobs.csv",
+      "get /tenants/{id}/jobs/{jobId}",
+      "post /tenants/{id}/jobs/{jobId}/retry",
+      "post /tenants/{id}/jobs/{jobId}/resync",
+      "post /tenants/{id}/jobs/{jobId}/book-again",
+      "post /tenants/{id}/jobs/{jobId}/undo-skip",
+      "post /tenants/{id}/connect/{vendor}/check",
+      "post /tenants/{id}/jobs/{jobId}/skip",
+      "post /tenants/{id}/jobs/{jobId}/link",
+      "post /tenants/{id}/jobs/{jobId}/unlink",
+      "get /tenants/{id}/links",
+      "put /tenants/{id}/links",
+      "delete /tenants/{id}/links",
+      "get /tenants/{id}/alerts",
+      "get /tenants/{id}/names",
+      "get /tenants/{id}/setup",
+      "post /tenants/{id}/go-live",
+      "get /tenants/{id}/reconciliation",
+      "get /tenants/{id}/reconciliation.csv",
+      "post /tenants/{id}/reconciliation",
+      "get /tenants/{id}/attention",
+      "post /tenants/{id}/attention/retry",
+      "post /tenants/{id}/attention/skip",
+      "get /tenants/{id}/export",
+      "post /tenants/import",
+      "post /tenants/{id}/import",
+      "post /tenants/{id}/people/export",
+      "post /tenants/{id}/people/erase",
+      "post /tenants/{id}/reencrypt",
+      "get /tenants/{id}/retention",
+      "get /tenants/{id}/notifications",
+      "post /tenants/{id}/notifications/secret",
+      "post /tenants/{id}/notifications/test",
+      "get /tokens",
+      "post /tokens",
+      "delete /tokens/{tokenId}",
+      "get /users",
+      "post /users",
+      "post /users/{userId}/link",
+      "delete /users/{userId}",
+      "get /users/{userId}/sessions",
+      "delete /users/{userId}/sessions",
+      "delete /users/{userId}/sessions/{hash}",
+      "get /audit",
+      "get /tenants/{id}/audit",
     ].sort(),
   );
   const { schemas } = document.components;
   expect(schemas["Reason"]).toMatchObject({ properties: { code: { enum: REASON_CODES } } });
   const job = JSON.stringify(schemas["Job"]);
   for (const outcome of OUTCOMES) expect(job).toContain(`"${outcome}"`);
-  expect(schemas["SettingsInput"]).toMatchObject({ additionalProperties: false, properties: { orders: { properties: { startLine: {} } } } });
+  expect(schemas["SettingsInput"]).toMatchObject({
+    additionalProperties: false,
+    properties: { orders: { properties: { startLine: {} } } },
+  });
   expect(schemas["Problem"]).toMatchObject({ properties: { errors: {} } });
 });
 
 test("the OpenAPI document says of each operation who may, from the table of rights", async () => {
   const { fetch } = await edges();
   const { paths } = (await (await fetch("/api/openapi.json")).json()) as Document;
-  const of = (path: string, method: string) => paths[`/api/v1${path}`]?.[method] as { "x-right": string; description: string };
-  expect(of("/tenants/{id}", "delete")).toMatchObject({ "x-right": "end-tenants", description: "Needs the right end-tenants: ADMIN_TOKEN, tokens for all tenants." });
-  expect(of("/tenants/{id}/jobs", "get")).toMatchObject({ "x-right": "look", description: expect.stringContaining("the tenant's own tokens") });
-  expect(of("/tenants/{id}", "patch").description).toContain("choose-administration for a part of it: ADMIN_TOKEN, tokens for all tenants.");
-  const operations = Object.values(paths).flatMap((methods) => Object.values(methods) as { "x-right"?: string }[]);
+  const of = (path: string, method: string) =>
+    paths[`/api/v1${path}`]?.[method] as { "x-right": string; description: string };
+  expect(of("/tenants/{id}", "delete")).toMatchObject({
+    "x-right": "end-tenants",
+    description: "Needs the right end-tenants: ADMIN_TOKEN, tokens for all tenants.",
+  });
+  expect(of("/tenants/{id}/jobs", "get")).toMatchObject({
+    "x-right": "look",
+    description: expect.stringContaining("the tenant's own tokens"),
+  });
+  expect(of("/tenants/{id}", "patch").description).toContain(
+    "choose-administration for a part of it: ADMIN_TOKEN, tokens for all tenants.",
+  );
+  const operations = Object.values(paths).flatMap(
+    (methods) => Object.values(methods) as { "x-right"?: string }[],
+  );
   expect(operations.filter((operation) => operation["x-right"] === undefined)).toEqual([]);
 });
 
@@ -56,14 +145,23 @@ test("the OpenAPI document is made once, and whoever has it isn't sent it again"
   const { fetch } = await edges();
   const first = await fetch("/api/openapi.json");
   const [etag, text] = [String(first.headers.get("etag")), await first.text()];
-  expect([etag.length > 10, first.headers.get("cache-control")]).toEqual([true, "public, max-age=300"]);
+  expect([etag.length > 10, first.headers.get("cache-control")]).toEqual([
+    true,
+    "public, max-age=300",
+  ]);
   const parse = vi.spyOn(JSON, "stringify");
   const again = await fetch("/api/openapi.json");
   expect([await again.text(), parse.mock.calls.length]).toEqual([text, 0]);
   parse.mockRestore();
   for (const held of [etag, `W/${etag}`, `"other", ${etag}`]) {
     const answer = await fetch("/api/openapi.json", { headers: { "if-none-match": held } });
-    expect([answer.status, await answer.text(), answer.headers.get("etag")]).toEqual([304, "", etag]);
+    expect([answer.status, await answer.text(), answer.headers.get("etag")]).toEqual([
+      304,
+      "",
+      etag,
+    ]);
   }
-  expect((await fetch("/api/openapi.json", { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+  expect(
+    (await fetch("/api/openapi.json", { headers: { "if-none-match": '"other"' } })).status,
+  ).toBe(200);
 });

@@ -12,8 +12,21 @@ let last = 5_000;
 
 async function shops(world: Edges) {
   const here = (last += 2);
-  const made = async (name: string, administrationId: number): Promise<string> => String((await world.api("POST", "/tenants", { name, language: "en", asperion: { administrationId } })).body["id"]);
-  const [first, second, elsewhere] = [await made("First", here), await made("Second", here), await made("Elsewhere", here + 1)];
+  const made = async (name: string, administrationId: number): Promise<string> =>
+    String(
+      (
+        await world.api("POST", "/tenants", {
+          name,
+          language: "en",
+          asperion: { administrationId },
+        })
+      ).body["id"],
+    );
+  const [first, second, elsewhere] = [
+    await made("First", here),
+    await made("Second", here),
+    await made("Elsewhere", here + 1),
+  ];
   const put = async (id: string, settings: object) => {
     const { version } = (await world.api("GET", `/tenants/${id}/settings`)).body;
     return world.api("PUT", `/tenants/${id}/settings`, { version, ...settings });
@@ -27,7 +40,17 @@ test("the second tenant to keep stock or products of an administration is refuse
   expect((await put(first, { ...PRODUCTS, ...STOCK })).status).toBe(200);
   expect(await put(second, { ...PRODUCTS, ...STOCK })).toMatchObject({
     status: 400,
-    body: { errors: [{ path: "stock.enabled", message: expect.stringContaining(`tenant "First" (${first}) keeps the stock of administration ${here}`) }, { path: "products.enabled" }] },
+    body: {
+      errors: [
+        {
+          path: "stock.enabled",
+          message: expect.stringContaining(
+            `tenant "First" (${first}) keeps the stock of administration ${here}`,
+          ),
+        },
+        { path: "products.enabled" },
+      ],
+    },
   });
   expect((await put(second, ORDERS)).status).toBe(200);
   expect((await put(elsewhere, { ...PRODUCTS, ...STOCK })).status).toBe(200);
@@ -49,7 +72,9 @@ test("settings that were refused, or came too late, take nothing", async () => {
   const { first, second, put } = await shops(world);
   await put(first, PRODUCTS);
   expect((await put(second, { ...PRODUCTS, ...STOCK })).status).toBe(400);
-  expect((await world.api("PUT", `/tenants/${second}/settings`, { version: 9, ...STOCK })).status).toBe(409);
+  expect(
+    (await world.api("PUT", `/tenants/${second}/settings`, { version: 9, ...STOCK })).status,
+  ).toBe(409);
   expect((await put(first, { ...PRODUCTS, ...STOCK })).status).toBe(200);
 });
 
@@ -71,20 +96,42 @@ test("those who kept it before this was asked go on with it; of two, the older o
   await put(first, PRODUCTS);
   await put(second, ORDERS);
   const { db } = world;
-  await db.$client.exec(`UPDATE settings_versions SET json = (SELECT json FROM settings_versions WHERE tenant_id = '${first}' AND version = 2) WHERE tenant_id = '${second}' AND version = 2`);
+  await db.$client.exec(
+    `UPDATE settings_versions SET json = (SELECT json FROM settings_versions WHERE tenant_id = '${first}' AND version = 2) WHERE tenant_id = '${second}' AND version = 2`,
+  );
   await db.$client.exec("DELETE FROM keepers");
-  const fill = env.MIGRATIONS.flatMap(({ queries }) => queries).find((query) => query.includes("INTO `keepers`"));
+  const fill = env.MIGRATIONS.flatMap(({ queries }) => queries).find((query) =>
+    query.includes("INTO `keepers`"),
+  );
   await db.$client.prepare(fill ?? "").run();
-  expect((await db.$client.prepare(`SELECT administration_id, what, tenant_id FROM keepers WHERE administration_id = ${here}`).all()).results).toEqual([{ administration_id: here, what: "products", tenant_id: first }]);
+  expect(
+    (
+      await db.$client
+        .prepare(
+          `SELECT administration_id, what, tenant_id FROM keepers WHERE administration_id = ${here}`,
+        )
+        .all()
+    ).results,
+  ).toEqual([{ administration_id: here, what: "products", tenant_id: first }]);
 });
 
 test("who keeps it is told by name to whoever sees all tenants, and to nobody else", async () => {
   const world = await edges();
   const { first, second, put } = await shops(world);
   await put(first, PRODUCTS);
-  const token = String((await world.api("POST", "/tokens", { name: "own", tenantId: second })).body["token"]);
+  const token = String(
+    (await world.api("POST", "/tokens", { name: "own", tenantId: second })).body["token"],
+  );
   const { version } = (await world.api("GET", `/tenants/${second}/settings`)).body;
-  const refused = await world.api("PUT", `/tenants/${second}/settings`, { version, ...PRODUCTS }, token);
-  expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining("another tenant keeps the products")]);
+  const refused = await world.api(
+    "PUT",
+    `/tenants/${second}/settings`,
+    { version, ...PRODUCTS },
+    token,
+  );
+  expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+    400,
+    expect.stringContaining("another tenant keeps the products"),
+  ]);
   for (const told of ["First", first]) expect(JSON.stringify(refused.body)).not.toContain(told);
 });

@@ -10,13 +10,27 @@ import { browser, nobody } from "../browser.ts";
 import { edges, healthOf } from "../world.ts";
 
 async function retired() {
-  const world = await edges({ retire: { ok: true }, health: (id: string) => healthOf(id), person: { jobs: [], links: [], cursor: null, open: 0 } });
+  const world = await edges({
+    retire: { ok: true },
+    health: (id: string) => healthOf(id),
+    person: { jobs: [], links: [], cursor: null, open: 0 },
+  });
   await nobody(world);
   const [id, other] = [await world.makeTenant("Ends"), await world.makeTenant("Stays", 456)];
-  const user = async (email: string, tenantId: string | null) => String((await world.api("POST", "/users", { email, name: "x", tenantId })).body["link"]);
-  const token = async (name: string, tenantId: string | null) => String((await world.api("POST", "/tokens", { name, tenantId })).body["token"]);
-  const links = { anna: await user("anna@example.com", id), bo: await user("bo@example.com", other), cy: await user("cy@example.com", null) };
-  const tokens = { own: await token("till", id), other: await token("other", other), all: await token("all", null) };
+  const user = async (email: string, tenantId: string | null) =>
+    String((await world.api("POST", "/users", { email, name: "x", tenantId })).body["link"]);
+  const token = async (name: string, tenantId: string | null) =>
+    String((await world.api("POST", "/tokens", { name, tenantId })).body["token"]);
+  const links = {
+    anna: await user("anna@example.com", id),
+    bo: await user("bo@example.com", other),
+    cy: await user("cy@example.com", null),
+  };
+  const tokens = {
+    own: await token("till", id),
+    other: await token("other", other),
+    all: await token("all", null),
+  };
   await world.api("POST", `/tenants/${id}/webhook-token`);
   const anna = browser(world, "203.0.113.90");
   const bo = browser(world, "203.0.113.91");
@@ -33,37 +47,95 @@ test("its own people and tokens end with it, each with its row, and no others", 
   expect((await world.api("GET", `/tenants/${id}/audit`, undefined, tokens.own)).status).toBe(401);
   expect([(await anna.go("/admin")).status, (await bo.go("/admin")).status]).toEqual([303, 200]);
   expect((await anna.signInAs("anna@example.com", "a sentence that is long")).status).toBe(403);
-  expect(((await world.api("GET", "/users")).body["users"] as { email: string }[]).map(({ email }) => email)).toEqual(["bo@example.com", "cy@example.com"]);
-  expect(((await world.api("GET", "/tokens")).body["tokens"] as { name: string }[]).map(({ name }) => name).toSorted()).toEqual(["all", "other"]);
-  const { results } = await world.db.$client.prepare("SELECT actor, action, before, after FROM audit WHERE tenant_id = ? ORDER BY id DESC LIMIT 3").bind(id).all();
+  expect(
+    ((await world.api("GET", "/users")).body["users"] as { email: string }[]).map(
+      ({ email }) => email,
+    ),
+  ).toEqual(["bo@example.com", "cy@example.com"]);
+  expect(
+    ((await world.api("GET", "/tokens")).body["tokens"] as { name: string }[])
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(["all", "other"]);
+  const { results } = await world.db.$client
+    .prepare(
+      "SELECT actor, action, before, after FROM audit WHERE tenant_id = ? ORDER BY id DESC LIMIT 3",
+    )
+    .bind(id)
+    .all();
   const tokenId = tokens.own.split(".")[1];
   expect(results).toEqual(
     expect.arrayContaining([
       { actor: "admin-token", action: "tenant.retire", before: "active", after: "retired" },
       { actor: "admin-token", action: "user.end", before: `anna@example.com, ${id}`, after: null },
-      { actor: "admin-token", action: "api-token.revoke", before: `till (${tokenId})`, after: null },
+      {
+        actor: "admin-token",
+        action: "api-token.revoke",
+        before: `till (${tokenId})`,
+        after: null,
+      },
     ]),
   );
-  const row = await world.db.$client.prepare("SELECT u.password_hash, u.link_hash, t.webhook_token_hash, (SELECT COUNT(*) FROM sessions s WHERE s.user_id = u.id) AS sessions FROM users u, tenants t WHERE t.id = ? AND u.tenant_id = t.id").bind(id).first();
-  expect(row).toEqual({ password_hash: null, link_hash: null, webhook_token_hash: null, sessions: 0 });
+  const row = await world.db.$client
+    .prepare(
+      "SELECT u.password_hash, u.link_hash, t.webhook_token_hash, (SELECT COUNT(*) FROM sessions s WHERE s.user_id = u.id) AS sessions FROM users u, tenants t WHERE t.id = ? AND u.tenant_id = t.id",
+    )
+    .bind(id)
+    .first();
+  expect(row).toEqual({
+    password_hash: null,
+    link_hash: null,
+    webhook_token_hash: null,
+    sessions: 0,
+  });
 });
 
 test("an operator still reads what was changed, and tells and erases one person's data", async () => {
   const { world, id, tokens } = await retired();
   for (const token of [undefined, tokens.all]) {
     expect((await world.api("GET", `/tenants/${id}/audit`, undefined, token)).status).toBe(200);
-    expect(await world.api("POST", `/tenants/${id}/people/export`, { email: "buyer@example.com" }, token)).toMatchObject({ status: 200 });
-    expect(await world.api("POST", `/tenants/${id}/people/erase`, { email: "buyer@example.com" }, token)).toMatchObject({ status: 200, body: { links: 0 } });
+    expect(
+      await world.api(
+        "POST",
+        `/tenants/${id}/people/export`,
+        { email: "buyer@example.com" },
+        token,
+      ),
+    ).toMatchObject({ status: 200 });
+    expect(
+      await world.api("POST", `/tenants/${id}/people/erase`, { email: "buyer@example.com" }, token),
+    ).toMatchObject({ status: 200, body: { links: 0 } });
   }
-  expect(world.tenants.calls.filter(({ method, tenantId }) => method === "person" && tenantId === id).map(({ args }) => (args[1] as { erase: boolean }).erase)).toEqual([false, true, false, true]);
-  expect((await world.api("POST", `/tenants/${id}/people/erase`, { email: "buyer@example.com" }, tokens.other)).status).toBe(404);
-  expect((await world.auditOf(id)).slice(-2)).toEqual([`token:${tokens.all.split(".")[1]} person.export`, `token:${tokens.all.split(".")[1]} person.erase`]);
+  expect(
+    world.tenants.calls
+      .filter(({ method, tenantId }) => method === "person" && tenantId === id)
+      .map(({ args }) => (args[1] as { erase: boolean }).erase),
+  ).toEqual([false, true, false, true]);
+  expect(
+    (
+      await world.api(
+        "POST",
+        `/tenants/${id}/people/erase`,
+        { email: "buyer@example.com" },
+        tokens.other,
+      )
+    ).status,
+  ).toBe(404);
+  expect((await world.auditOf(id)).slice(-2)).toEqual([
+    `token:${tokens.all.split(".")[1]} person.export`,
+    `token:${tokens.all.split(".")[1]} person.erase`,
+  ]);
 });
 
 test("nobody and nothing is made for it any more", async () => {
   const { world, id } = await retired();
-  expect(await world.api("POST", "/users", { email: "dan@example.com", name: "Dan", tenantId: id })).toMatchObject({ status: 404, body: { kind: "unknown-tenant" } });
-  expect(await world.api("POST", "/tokens", { name: "late", tenantId: id })).toMatchObject({ status: 404, body: { kind: "unknown-tenant" } });
+  expect(
+    await world.api("POST", "/users", { email: "dan@example.com", name: "Dan", tenantId: id }),
+  ).toMatchObject({ status: 404, body: { kind: "unknown-tenant" } });
+  expect(await world.api("POST", "/tokens", { name: "late", tenantId: id })).toMatchObject({
+    status: 404,
+    body: { kind: "unknown-tenant" },
+  });
   expect((await world.api("POST", `/tenants/${id}/webhook-secrets`)).status).toBe(404);
 });
 
@@ -81,7 +153,11 @@ test("who is made in the moment in which a tenant is retired isn't there afterwa
           return async (statements: D1PreparedStatement[]) => {
             if (!retiring) {
               retiring = true;
-              await retireTenant(world.db, tenantId, { at: clock.now(), actor: "op", action: "tenant.retire" });
+              await retireTenant(world.db, tenantId, {
+                at: clock.now(),
+                actor: "op",
+                action: "tenant.retire",
+              });
             }
             return of.batch(statements);
           };
@@ -91,9 +167,24 @@ test("who is made in the moment in which a tenant is retired isn't there afterwa
     return { db: openDb(d1), clock, config, random: randomBytes } as unknown as EdgeDeps;
   };
   const operator: Actor = { id: "op", name: "op", tenantId: null, role: "admin-token" };
-  expect(await makeUser(raced(first), operator, { email: "eve@example.com", name: "Eve", tenantId: first, language: null })).toMatchObject({ ok: false, error: { status: 404, kind: "unknown-tenant" } });
-  expect(await makeToken(raced(second), operator, { name: "late", tenantId: second, expiresAt: null })).toMatchObject({ ok: false, error: { status: 404, kind: "unknown-tenant" } });
-  const names = async (list: string): Promise<unknown[]> => ((await world.api("GET", `/${list}`)).body[list] as { tenantId: string | null }[]).filter(({ tenantId }) => tenantId === first || tenantId === second);
+  expect(
+    await makeUser(raced(first), operator, {
+      email: "eve@example.com",
+      name: "Eve",
+      tenantId: first,
+      language: null,
+    }),
+  ).toMatchObject({ ok: false, error: { status: 404, kind: "unknown-tenant" } });
+  expect(
+    await makeToken(raced(second), operator, { name: "late", tenantId: second, expiresAt: null }),
+  ).toMatchObject({ ok: false, error: { status: 404, kind: "unknown-tenant" } });
+  const names = async (list: string): Promise<unknown[]> =>
+    ((await world.api("GET", `/${list}`)).body[list] as { tenantId: string | null }[]).filter(
+      ({ tenantId }) => tenantId === first || tenantId === second,
+    );
   expect([await names("users"), await names("tokens")]).toEqual([[], []]);
-  for (const id of [first, second]) expect((await world.auditOf(id)).filter((row) => row.startsWith("op "))).toEqual(["op tenant.retire"]);
+  for (const id of [first, second])
+    expect((await world.auditOf(id)).filter((row) => row.startsWith("op "))).toEqual([
+      "op tenant.retire",
+    ]);
 });

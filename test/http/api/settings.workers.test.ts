@@ -7,10 +7,22 @@ test("settings are read with their version, and written as the next one, which t
   const { api, makeTenant, tenants, auditOf } = await edges();
   const id = await makeTenant();
   const read = await api("GET", `/tenants/${id}/settings`);
-  expect(read).toMatchObject({ status: 200, body: { version: 1, orders: { enabled: false, statuses: [2, 3, 4, 5] }, retentionDays: 30 } });
-  const written = await api("PUT", `/tenants/${id}/settings`, { ...read.body, orders: { enabled: true, startLine: LINE } });
-  expect(written).toMatchObject({ status: 200, body: { version: 2, orders: { enabled: true, startLine: LINE, markerField: "OurReference" } } });
-  expect(tenants.calls.at(-1)).toMatchObject({ method: "configure", args: [id, { version: 2, settings: { orders: { enabled: true } } }] });
+  expect(read).toMatchObject({
+    status: 200,
+    body: { version: 1, orders: { enabled: false, statuses: [2, 3, 4, 5] }, retentionDays: 30 },
+  });
+  const written = await api("PUT", `/tenants/${id}/settings`, {
+    ...read.body,
+    orders: { enabled: true, startLine: LINE },
+  });
+  expect(written).toMatchObject({
+    status: 200,
+    body: { version: 2, orders: { enabled: true, startLine: LINE, markerField: "OurReference" } },
+  });
+  expect(tenants.calls.at(-1)).toMatchObject({
+    method: "configure",
+    args: [id, { version: 2, settings: { orders: { enabled: true } } }],
+  });
   expect(tenants.calls.at(-1)?.args[1]).not.toHaveProperty("settings.version");
   expect((await api("GET", `/tenants/${id}/settings`)).body).toEqual(written.body);
   expect(await auditOf(id)).toContain("admin-token settings.change");
@@ -19,17 +31,31 @@ test("settings are read with their version, and written as the next one, which t
 test("a version that isn't the newest is 409 and stores nothing, whether old or from the future", async () => {
   const { api, makeTenant } = await edges();
   const id = await makeTenant();
-  expect((await api("PUT", `/tenants/${id}/settings`, { version: 1, trial: true })).status).toBe(200);
-  expect(await api("PUT", `/tenants/${id}/settings`, { version: 1, trial: false })).toMatchObject({ status: 409, body: { kind: "stale-version" } });
+  expect((await api("PUT", `/tenants/${id}/settings`, { version: 1, trial: true })).status).toBe(
+    200,
+  );
+  expect(await api("PUT", `/tenants/${id}/settings`, { version: 1, trial: false })).toMatchObject({
+    status: 409,
+    body: { kind: "stale-version" },
+  });
   expect((await api("PUT", `/tenants/${id}/settings`, { version: 7 })).status).toBe(409);
-  expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, trial: true });
+  expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({
+    version: 2,
+    trial: true,
+  });
 });
 
 test("of many who saw the same version one writes", async () => {
   const { api, makeTenant } = await edges();
   const id = await makeTenant();
-  const answers = await Promise.all(Array.from({ length: 8 }, (_, days) => api("PUT", `/tenants/${id}/settings`, { version: 1, retentionDays: days + 1 })));
-  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409, 409, 409, 409, 409, 409]);
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, days) =>
+      api("PUT", `/tenants/${id}/settings`, { version: 1, retentionDays: days + 1 }),
+    ),
+  );
+  expect(answers.map((answer) => answer.status).sort()).toEqual([
+    200, 409, 409, 409, 409, 409, 409, 409,
+  ]);
   expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2 });
 });
 
@@ -38,12 +64,24 @@ test("faults name their path, unknown keys among them, and rules between fields 
   const id = await makeTenant();
   const put = async (settings: object) => {
     const answer = await api("PUT", `/tenants/${id}/settings`, { version: 1, ...settings });
-    return [answer.status, ...((answer.body["errors"] as { path: string }[] | undefined) ?? []).map((fault) => fault.path)];
+    return [
+      answer.status,
+      ...((answer.body["errors"] as { path: string }[] | undefined) ?? []).map(
+        (fault) => fault.path,
+      ),
+    ];
   };
-  expect(await put({ orders: { statuses: [9], tolerance: 0.5, colour: "red" }, extra: 1 })).toEqual([400, "orders.statuses.0", "orders.tolerance", "orders.colour", "extra"]);
+  expect(await put({ orders: { statuses: [9], tolerance: 0.5, colour: "red" }, extra: 1 })).toEqual(
+    [400, "orders.statuses.0", "orders.tolerance", "orders.colour", "extra"],
+  );
   expect(await put({ orders: { enabled: true } })).toEqual([400, "orders.startLine"]);
-  expect(await put({ orders: { markerField: "BuyersOrderReference" } })).toEqual([400, "orders.buyerReferenceField"]);
-  expect((await api("PUT", `/tenants/${id}/settings`, { orders: {} })).body).toMatchObject({ errors: [{ path: "version" }] });
+  expect(await put({ orders: { markerField: "BuyersOrderReference" } })).toEqual([
+    400,
+    "orders.buyerReferenceField",
+  ]);
+  expect((await api("PUT", `/tenants/${id}/settings`, { orders: {} })).body).toMatchObject({
+    errors: [{ path: "version" }],
+  });
 });
 
 test("settings that the object couldn't be told are stored, and the answer says so", async () => {
@@ -52,16 +90,32 @@ test("settings that the object couldn't be told are stored, and the answer says 
   tenants.answers.configure = () => {
     throw new Error("being moved");
   };
-  expect(await api("PUT", `/tenants/${id}/settings`, { version: 1, trial: true })).toMatchObject({ status: 503, body: { kind: "settings-not-told" } });
-  expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, trial: true });
+  expect(await api("PUT", `/tenants/${id}/settings`, { version: 1, trial: true })).toMatchObject({
+    status: 503,
+    body: { kind: "settings-not-told" },
+  });
+  expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({
+    version: 2,
+    trial: true,
+  });
 });
 
 test("a filter that is widened while orders are booked needs a start line of its own", async () => {
   const { api, makeTenant } = await edges();
   const id = await makeTenant();
-  const put = (version: number, orders: object) => api("PUT", `/tenants/${id}/settings`, { version, orders: { enabled: true, startLine: LINE, ...orders } });
+  const put = (version: number, orders: object) =>
+    api("PUT", `/tenants/${id}/settings`, {
+      version,
+      orders: { enabled: true, startLine: LINE, ...orders },
+    });
   expect((await put(1, { statuses: [2] })).status).toBe(200);
-  expect(await put(2, { statuses: [2, 4] })).toMatchObject({ status: 400, body: { errors: [{ path: "orders.filterLines.statuses.4" }] } });
-  expect((await put(2, { statuses: [2, 4], filterLines: { statuses: { "4": "2026-11-25T00:00:00Z" } } })).status).toBe(200);
+  expect(await put(2, { statuses: [2, 4] })).toMatchObject({
+    status: 400,
+    body: { errors: [{ path: "orders.filterLines.statuses.4" }] },
+  });
+  expect(
+    (await put(2, { statuses: [2, 4], filterLines: { statuses: { "4": "2026-11-25T00:00:00Z" } } }))
+      .status,
+  ).toBe(200);
   expect((await put(3, { statuses: [2] })).status).toBe(200);
 });

@@ -9,22 +9,46 @@ const TEAM = "https://team.cloudflareaccess.com";
 const AUDIENCE = "the-application";
 
 async function keyPair(kid: string) {
-  const pair = (await crypto.subtle.generateKey({ name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" }, true, ["sign", "verify"])) as CryptoKeyPair;
+  const pair = (await crypto.subtle.generateKey(
+    {
+      name: "RSASSA-PKCS1-v1_5",
+      modulusLength: 2048,
+      publicExponent: new Uint8Array([1, 0, 1]),
+      hash: "SHA-256",
+    },
+    true,
+    ["sign", "verify"],
+  )) as CryptoKeyPair;
   const open = (await crypto.subtle.exportKey("jwk", pair.publicKey)) as JsonWebKey;
   const key: AccessKey = { kid, kty: "RSA", n: String(open.n), e: String(open.e), alg: "RS256" };
   const secret = (await crypto.subtle.exportKey("jwk", pair.privateKey)) as JsonWebKey;
-  return { key, token: (payload: Record<string, unknown>) => sign(payload, { ...secret, kid, alg: "RS256" } as never, "RS256") };
+  return {
+    key,
+    token: (payload: Record<string, unknown>) =>
+      sign(payload, { ...secret, kid, alg: "RS256" } as never, "RS256"),
+  };
 }
 
 async function behindAccess() {
-  const world = await edges({ health: (id: string) => healthOf(id) }, { ACCESS_TEAM_URL: TEAM, ACCESS_AUDIENCE: AUDIENCE });
+  const world = await edges(
+    { health: (id: string) => healthOf(id) },
+    { ACCESS_TEAM_URL: TEAM, ACCESS_AUDIENCE: AUDIENCE },
+  );
   await nobody(world);
   const [ours, theirs] = [await keyPair("k1"), await keyPair("k1")];
   world.access.keys = [ours.key];
   await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" });
   const now = Math.floor(world.clock.now() / 1000);
-  const good = { email: "Anna@example.com", iss: TEAM, aud: [AUDIENCE], exp: now + 600, iat: now, nbf: now };
-  const visit = (token: string) => browser(world, "203.0.113.50", { "cf-access-jwt-assertion": token });
+  const good = {
+    email: "Anna@example.com",
+    iss: TEAM,
+    aud: [AUDIENCE],
+    exp: now + 600,
+    iat: now,
+    nbf: now,
+  };
+  const visit = (token: string) =>
+    browser(world, "203.0.113.50", { "cf-access-jwt-assertion": token });
   return { world, ours, theirs, good, now, visit };
 }
 
@@ -35,15 +59,37 @@ test("a known identity is signed in at once, is shown, and is recorded", async (
   expect(page.status).toBe(200);
   expect(page.text).toContain('<bdi class="name">anna@example.com</bdi>');
   const csrf = await anna.csrf("/admin");
-  expect((await anna.post("/admin/tenants", { csrf, name: "Shop", language: "en", administrationId: "7" })).status).toBe(303);
-  const { results } = await world.db.$client.prepare("SELECT actor FROM audit WHERE action = 'tenant.make' ORDER BY id DESC LIMIT 1").all();
+  expect(
+    (
+      await anna.post("/admin/tenants", {
+        csrf,
+        name: "Shop",
+        language: "en",
+        administrationId: "7",
+      })
+    ).status,
+  ).toBe(303);
+  const { results } = await world.db.$client
+    .prepare("SELECT actor FROM audit WHERE action = 'tenant.make' ORDER BY id DESC LIMIT 1")
+    .all();
   expect(results).toEqual([{ actor: "anna@example.com" }]);
-  expect((await anna.post("/admin/sign-out", { csrf })).headers.get("location")).toBe(`${TEAM}/cdn-cgi/access/logout`);
+  expect((await anna.post("/admin/sign-out", { csrf })).headers.get("location")).toBe(
+    `${TEAM}/cdn-cgi/access/logout`,
+  );
 });
 
 test("a token of another team, application, key or time is nobody's, and a session without one is worth nothing", async () => {
   const { ours, theirs, good, now, visit } = await behindAccess();
-  const bad = [await theirs.token(good), await ours.token({ ...good, iss: "https://evil.cloudflareaccess.com" }), await ours.token({ ...good, aud: ["another"] }), await ours.token({ ...good, exp: now - 60 }), await ours.token({ ...good, nbf: now + 600 }), await ours.token({ ...good, email: undefined }), "not.a.token", ""];
+  const bad = [
+    await theirs.token(good),
+    await ours.token({ ...good, iss: "https://evil.cloudflareaccess.com" }),
+    await ours.token({ ...good, aud: ["another"] }),
+    await ours.token({ ...good, exp: now - 60 }),
+    await ours.token({ ...good, nbf: now + 600 }),
+    await ours.token({ ...good, email: undefined }),
+    "not.a.token",
+    "",
+  ];
   for (const token of bad) {
     const stranger = visit(token);
     expect((await stranger.go("/admin")).status).toBe(303);
@@ -62,7 +108,9 @@ test("somebody whom Access knows and we don't has only the operator's token, whi
   expect((await bo.go("/admin")).status).toBe(303);
   expect((await bo.signIn(ADMIN)).status).toBe(303);
   expect((await bo.go("/admin")).text).toContain("operator (bo@example.com)");
-  const { results } = await world.db.$client.prepare("SELECT actor FROM audit WHERE action = 'session.begin' ORDER BY id DESC LIMIT 1").all();
+  const { results } = await world.db.$client
+    .prepare("SELECT actor FROM audit WHERE action = 'session.begin' ORDER BY id DESC LIMIT 1")
+    .all();
   expect(results).toEqual([{ actor: "operator (bo@example.com)" }]);
 });
 

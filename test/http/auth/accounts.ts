@@ -6,13 +6,25 @@ import { edges, healthOf } from "../world.ts";
 export const PASSWORD = "a sentence that is long";
 
 export async function withUser(tenant = false) {
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 } });
+  const world = await edges({
+    health: (id: string) => healthOf(id),
+    alerts: { alerts: [], cursor: null, open: 0 },
+  });
   await nobody(world);
   const id = tenant ? await world.makeTenant() : null;
-  const made = await world.api("POST", "/users", { email: "Anna@Example.com", name: "Anna", tenantId: id });
+  const made = await world.api("POST", "/users", {
+    email: "Anna@Example.com",
+    name: "Anna",
+    tenantId: id,
+  });
   expect(made.status).toBe(201);
-  return { world, tenantId: id ?? "", userId: String(made.body["id"]), link: String(made.body["link"]) };
+  return {
+    world,
+    tenantId: id ?? "",
+    userId: String(made.body["id"]),
+    link: String(made.body["link"]),
+  };
 }
 
-export const isIn = async (user: ReturnType<typeof browser>): Promise<boolean> => (await user.go("/admin")).status === 200;
-
+export const isIn = async (user: ReturnType<typeof browser>): Promise<boolean> =>
+  (await user.go("/admin")).status === 200;

@@ -1,4 +1,7 @@
-/** People with accounts: how they get in, how they are kept out, and what the database knows of their passwords. */
+/**
+ * People with accounts: how they get in, how they are kept out, and what the database knows of
+ * their passwords.
+ */
 import { expect, test } from "vitest";
 import { LINK_MS } from "../../../src/http/usecases/users.ts";
 import { browser, nobody } from "../browser.ts";
@@ -34,10 +37,15 @@ test("the database holds neither password nor link, and a salt of its own for ea
   const other = await world.api("POST", "/users", { email: "bo@example.com", name: "Bo" });
   await browser(world).welcome(link, PASSWORD);
   await browser(world).welcome(String(other.body["link"]), PASSWORD);
-  const { results } = await world.db.$client.prepare("SELECT * FROM users").all<{ password_hash: string }>();
+  const { results } = await world.db.$client
+    .prepare("SELECT * FROM users")
+    .all<{ password_hash: string }>();
   const text = JSON.stringify(results);
-  for (const secret of [PASSWORD, new URL(link).pathname.split("/").at(-1) ?? ""]) expect(text).not.toContain(secret);
-  expect(results.map((row) => /^pbkdf2-sha512\$3\$[\w+/=]{24}\$[\w+/=]{88}$/.test(row.password_hash))).toEqual([true, true]);
+  for (const secret of [PASSWORD, new URL(link).pathname.split("/").at(-1) ?? ""])
+    expect(text).not.toContain(secret);
+  expect(
+    results.map((row) => /^pbkdf2-sha512\$3\$[\w+/=]{24}\$[\w+/=]{88}$/.test(row.password_hash)),
+  ).toEqual([true, true]);
   expect(new Set(results.map((row) => row.password_hash)).size).toBe(2);
 });
 
@@ -65,7 +73,10 @@ test("ended access ends every session at once; a new password does too", async (
   expect([await isIn(one), await isIn(two)]).toEqual([true, false]);
   expect((await world.api("DELETE", `/users/${userId}`)).status).toBe(204);
   expect(await isIn(one)).toBe(false);
-  expect((await browser(world, "203.0.113.21").signInAs("anna@example.com", "another long sentence")).status).toBe(403);
+  expect(
+    (await browser(world, "203.0.113.21").signInAs("anna@example.com", "another long sentence"))
+      .status,
+  ).toBe(403);
 });
 
 test("rights that change count for sessions that are open", async () => {
@@ -84,32 +95,80 @@ test("a user of one tenant has its pages, is shown no secret, and manages nobody
   await anna.welcome(link, PASSWORD);
   expect((await anna.go(`/admin/tenants/${tenantId}`)).status).toBe(200);
   const csrf = await anna.csrf(`/admin/tenants/${tenantId}`);
-  for (const path of [`/admin/tenants/${tenantId}/secrets`, `/admin/tenants/${tenantId}/token/on`, "/admin/people", "/admin/tokens", "/admin/tenants"]) {
-    const answer = await anna.post(path, { csrf, name: "x", email: "x@example.com", language: "en", administrationId: "5" });
+  for (const path of [
+    `/admin/tenants/${tenantId}/secrets`,
+    `/admin/tenants/${tenantId}/token/on`,
+    "/admin/people",
+    "/admin/tokens",
+    "/admin/tenants",
+  ]) {
+    const answer = await anna.post(path, {
+      csrf,
+      name: "x",
+      email: "x@example.com",
+      language: "en",
+      administrationId: "5",
+    });
     expect([path, answer.status]).toEqual([path, 403]);
     expect(answer.text).not.toMatch(/whsec_|brt\./);
   }
-  for (const path of ["/admin/people", "/admin/tokens", "/admin/audit"]) expect([path, (await anna.go(path)).status]).toEqual([path, 403]);
+  for (const path of ["/admin/people", "/admin/tokens", "/admin/audit"])
+    expect([path, (await anna.go(path)).status]).toEqual([path, 403]);
   expect((await anna.go(`/admin/tenants/${tenantId}/audit`)).text).toContain("Account made");
 });
 
 test("a user of one tenant is offered no button that makes a secret, and isn't sent to a step where they can do nothing", async () => {
   const { world, tenantId, link } = await withUser(true);
-  const connected = (id: string) => healthOf(id, { connections: (["asperion", "eaccounting"] as const).map((vendor) => ({ vendor, state: "connected" as const, identity: "1", name: null, accessExpiresAt: null, connectedAt: null, refreshedAt: null })), ownArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "c" } });
-  Object.assign(world.tenants.answers, { health: connected, names: {}, jobs: { jobs: [], cursor: null } });
+  const connected = (id: string) =>
+    healthOf(id, {
+      connections: (["asperion", "eaccounting"] as const).map((vendor) => ({
+        vendor,
+        state: "connected" as const,
+        identity: "1",
+        name: null,
+        accessExpiresAt: null,
+        connectedAt: null,
+        refreshedAt: null,
+      })),
+      ownArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "c" },
+    });
+  Object.assign(world.tenants.answers, {
+    health: connected,
+    names: {},
+    jobs: { jobs: [], cursor: null },
+  });
   const { body } = await world.api("GET", `/tenants/${tenantId}/settings`);
-  expect((await world.api("PUT", `/tenants/${tenantId}/settings`, { ...body, orders: { startLine: "2026-11-01T00:00:00Z" }, setup: { flows: ["orders"], answered: true } })).status).toBe(200);
+  expect(
+    (
+      await world.api("PUT", `/tenants/${tenantId}/settings`, {
+        ...body,
+        orders: { startLine: "2026-11-01T00:00:00Z" },
+        setup: { flows: ["orders"], answered: true },
+      })
+    ).status,
+  ).toBe(200);
   const anna = browser(world);
   await anna.welcome(link, PASSWORD);
   const home = (await anna.go(`/admin/tenants/${tenantId}`)).text;
-  expect([home.includes("/secrets\""), home.includes("/token/on"), home.includes("The operator makes secrets"), home.includes('href="#webhooks"')]).toEqual([false, false, true, false]);
+  expect([
+    home.includes('/secrets"'),
+    home.includes("/token/on"),
+    home.includes("The operator makes secrets"),
+    home.includes('href="#webhooks"'),
+  ]).toEqual([false, false, true, false]);
   const step = (await anna.go(`/admin/tenants/${tenantId}/setup/webhook`)).text;
-  expect([step.includes("Make a secret"), step.includes("The operator makes the secret.")]).toEqual([false, true]);
-  expect((await anna.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(`/admin/tenants/${tenantId}/setup/dry-run`);
+  expect([step.includes("Make a secret"), step.includes("The operator makes the secret.")]).toEqual(
+    [false, true],
+  );
+  expect((await anna.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(
+    `/admin/tenants/${tenantId}/setup/dry-run`,
+  );
   // Who can make one is led there.
   const operator = browser(world, "203.0.113.61");
   await operator.signIn(ADMIN);
-  expect((await operator.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(`/admin/tenants/${tenantId}/setup/webhook`);
+  expect((await operator.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(
+    `/admin/tenants/${tenantId}/setup/webhook`,
+  );
   expect((await operator.go(`/admin/tenants/${tenantId}`)).text).toContain('href="#webhooks"');
 });
 
@@ -119,12 +178,30 @@ test("each change of people is in the audit, who and what, and it can't be edite
   await anna.welcome(link, PASSWORD);
   await world.api("DELETE", `/users/${userId}`);
   const audit = await world.api("GET", "/audit");
-  const rows = (audit.body["changes"] as { actor: string; action: string; before: string | null; after: string | null }[]).map((row) => `${row.actor} ${row.action} ${row.before ?? ""} ${row.after ?? ""}`.trim());
-  expect(rows.slice(0, 4)).toEqual(["admin-token user.end anna@example.com, all tenants", "anna@example.com session.begin", "anna@example.com user.password", "admin-token user.make  anna@example.com, all tenants"]);
-  await expect(world.db.$client.prepare("UPDATE audit SET actor = 'x'").run()).rejects.toThrow("append-only");
+  const rows = (
+    audit.body["changes"] as {
+      actor: string;
+      action: string;
+      before: string | null;
+      after: string | null;
+    }[]
+  ).map((row) => `${row.actor} ${row.action} ${row.before ?? ""} ${row.after ?? ""}`.trim());
+  expect(rows.slice(0, 4)).toEqual([
+    "admin-token user.end anna@example.com, all tenants",
+    "anna@example.com session.begin",
+    "anna@example.com user.password",
+    "admin-token user.make  anna@example.com, all tenants",
+  ]);
+  await expect(world.db.$client.prepare("UPDATE audit SET actor = 'x'").run()).rejects.toThrow(
+    "append-only",
+  );
   await expect(world.db.$client.prepare("DELETE FROM audit").run()).rejects.toThrow("append-only");
   // No route of the product either.
-  expect(world.app.routes.filter((route) => /\/audit/.test(route.path) && !["GET", "ALL"].includes(route.method))).toEqual([]);
+  expect(
+    world.app.routes.filter(
+      (route) => /\/audit/.test(route.path) && !["GET", "ALL"].includes(route.method),
+    ),
+  ).toEqual([]);
 });
 
 test("the language is the user's own, whatever the browser asks for", async () => {
@@ -133,11 +210,19 @@ test("the language is the user's own, whatever the browser asks for", async () =
   await anna.welcome(link, PASSWORD);
   expect((await anna.go("/admin")).text).toContain('<html lang="nl">');
   const csrf = await anna.csrf("/admin");
-  expect((await anna.post("/admin/language", { csrf, language: "pl", next: "/admin/people" })).headers.get("location")).toBe("/admin/people");
+  expect(
+    (
+      await anna.post("/admin/language", { csrf, language: "pl", next: "/admin/people" })
+    ).headers.get("location"),
+  ).toBe("/admin/people");
   expect((await anna.go("/admin")).text).toContain('<html lang="pl">');
   anna.jar.delete("language");
   expect((await anna.go("/admin")).text).toContain('<html lang="pl">');
-  expect((await anna.post("/admin/language", { csrf, language: "xx", next: "https://evil.example" })).headers.get("location")).toBe("/admin");
+  expect(
+    (
+      await anna.post("/admin/language", { csrf, language: "xx", next: "https://evil.example" })
+    ).headers.get("location"),
+  ).toBe("/admin");
 });
 
 test("accounts and tokens are made and revoked on pages, and shown once", async () => {
@@ -149,15 +234,40 @@ test("accounts and tokens are made and revoked on pages, and shown once", async 
   const made = await operator.post("/admin/people", { csrf, email: "<b>@x", name: "" });
   expect(made.status).toBe(400);
   expect(made.text).not.toContain("<b>@x");
-  const link = /\/admin\/welcome\/[\w-]{43}/.exec((await operator.post("/admin/people", { csrf, email: "bo@example.com", name: "<script>Bo</script>", tenantId: "", language: "sv" })).text)?.[0] ?? "";
+  const link =
+    /\/admin\/welcome\/[\w-]{43}/.exec(
+      (
+        await operator.post("/admin/people", {
+          csrf,
+          email: "bo@example.com",
+          name: "<script>Bo</script>",
+          tenantId: "",
+          language: "sv",
+        })
+      ).text,
+    )?.[0] ?? "";
   const list = (await operator.go("/admin/people")).text;
   expect(list).toContain("&lt;script&gt;Bo");
   expect(list).not.toContain(link);
-  expect((await operator.post("/admin/people", { csrf, email: "bo@example.com", name: "Bo" })).status).toBe(409);
-  const token = /brt\.[\w-]+\.[\w-]{43}/.exec((await operator.post("/admin/tokens", { csrf, name: "till", tenantId: "", expiresAt: "2030-01-31" })).text)?.[0] ?? "";
+  expect(
+    (await operator.post("/admin/people", { csrf, email: "bo@example.com", name: "Bo" })).status,
+  ).toBe(409);
+  const token =
+    /brt\.[\w-]+\.[\w-]{43}/.exec(
+      (
+        await operator.post("/admin/tokens", {
+          csrf,
+          name: "till",
+          tenantId: "",
+          expiresAt: "2030-01-31",
+        })
+      ).text,
+    )?.[0] ?? "";
   expect((await world.api("GET", "/tenants", undefined, token)).status).toBe(200);
   expect((await operator.go("/admin/tokens")).text).not.toContain(token);
-  expect((await operator.post(`/admin/tokens/${token.split(".")[1]}/revoke`, { csrf })).status).toBe(303);
+  expect(
+    (await operator.post(`/admin/tokens/${token.split(".")[1]}/revoke`, { csrf })).status,
+  ).toBe(303);
   expect((await world.api("GET", "/tenants", undefined, token)).status).toBe(401);
   // By name when it was made and when it was revoked.
   expect((await operator.go("/admin/audit")).text.match(/till \([\w-]+\)/g)).toHaveLength(2);

@@ -1,4 +1,7 @@
-/** Another tenant's everything: every route there is, found in the app itself, tried by a user and by a token of one tenant. */
+/**
+ * Another tenant's everything: every route there is, found in the app itself, tried by a user and
+ * by a token of one tenant.
+ */
 import { expect, test } from "vitest";
 import { type Right, RIGHTS, type Role, ROLES } from "../../../src/http/auth/rights.ts";
 import { ROUTES } from "../../../src/http/auth/routes.ts";
@@ -16,31 +19,62 @@ import { ADMIN, edges, healthOf } from "../world.ts";
 const PASSWORD = "a sentence that is long";
 
 async function strangers() {
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 }, jobs: { jobs: [], cursor: null } });
+  const world = await edges({
+    health: (id: string) => healthOf(id),
+    alerts: { alerts: [], cursor: null, open: 0 },
+    jobs: { jobs: [], cursor: null },
+  });
   await nobody(world);
-  const [own, other] = [await world.makeTenant("Mine"), await world.makeTenant("Theirs, and secret", 456)];
-  const made = await world.api("POST", "/users", { email: "anna@example.com", name: "Anna", tenantId: own });
+  const [own, other] = [
+    await world.makeTenant("Mine"),
+    await world.makeTenant("Theirs, and secret", 456),
+  ];
+  const made = await world.api("POST", "/users", {
+    email: "anna@example.com",
+    name: "Anna",
+    tenantId: own,
+  });
   const user = browser(world);
   expect((await user.welcome(String(made.body["link"]), PASSWORD)).status).toBe(303);
-  const token = String((await world.api("POST", "/tokens", { name: "tool", tenantId: own })).body["token"]);
+  const token = String(
+    (await world.api("POST", "/tokens", { name: "tool", tenantId: own })).body["token"],
+  );
   const csrf = await user.csrf("/admin");
   world.tenants.calls.length = 0;
   /** Every route that answers a method, once. */
-  const routes = [...new Map(world.app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => [`${method} ${path}`, { method, path }])).values()];
+  const routes = [
+    ...new Map(
+      world.app.routes
+        .filter(({ method }) => method !== "ALL")
+        .map(({ method, path }) => [`${method} ${path}`, { method, path }]),
+    ).values(),
+  ];
   return { world, own, other, user, csrf, token, routes };
 }
 
 const filled = (path: string, tenant: string): string =>
-  path.replace(/:(id|tenantId)(?=\/|$)/, tenant).replaceAll(/:\w+\{([^}|]+)[^}]*\}/g, "$1").replace(":vendor", "asperion").replace(":flow", "orders").replaceAll(/:\w+/g, "x1");
+  path
+    .replace(/:(id|tenantId)(?=\/|$)/, tenant)
+    .replaceAll(/:\w+\{([^}|]+)[^}]*\}/g, "$1")
+    .replace(":vendor", "asperion")
+    .replace(":flow", "orders")
+    .replaceAll(/:\w+/g, "x1");
 
 test("every route of another tenant looks as if the tenant weren't there, and its object is never asked", async () => {
   const { world, other, user, csrf, token, routes } = await strangers();
-  const ofTenants = routes.filter(({ path }) => /^\/(admin|api\/v1)\/tenants\/:id|^\/connect\/:tenantId/.test(path));
+  const ofTenants = routes.filter(({ path }) =>
+    /^\/(admin|api\/v1)\/tenants\/:id|^\/connect\/:tenantId/.test(path),
+  );
   expect(ofTenants.length).toBeGreaterThan(60);
   for (const { method, path } of ofTenants) {
     const address = filled(path, other);
     const answer = path.startsWith("/api/v1")
-      ? await world.api(method, address.slice("/api/v1".length), ["POST", "PUT", "PATCH"].includes(method) ? {} : undefined, token)
+      ? await world.api(
+          method,
+          address.slice("/api/v1".length),
+          ["POST", "PUT", "PATCH"].includes(method) ? {} : undefined,
+          token,
+        )
       : method === "GET"
         ? await user.go(address)
         : await user.post(address, { csrf });
@@ -52,11 +86,20 @@ test("every route of another tenant looks as if the tenant weren't there, and it
 
 test("what isn't of one tenant tells a user and a token of one tenant nothing of others, and changes nothing", async () => {
   const { world, other, user, csrf, token, routes } = await strangers();
-  const general = routes.filter(({ path }) => /^\/(admin|api\/v1)(\/|$)/.test(path) && !/\/tenants\/:id/.test(path));
+  const general = routes.filter(
+    ({ path }) => /^\/(admin|api\/v1)(\/|$)/.test(path) && !/\/tenants\/:id/.test(path),
+  );
   expect(general.length).toBeGreaterThan(15);
   const dump = async (): Promise<string> => {
     const tables = ["tenants", "users", "api_tokens", "settings_versions", "webhook_secrets"];
-    return JSON.stringify(await Promise.all(tables.map(async (table) => (await world.db.$client.prepare(`SELECT * FROM ${table}`).all()).results)), (key, value: unknown) => (key === "last_used_at" ? null : value));
+    return JSON.stringify(
+      await Promise.all(
+        tables.map(
+          async (table) => (await world.db.$client.prepare(`SELECT * FROM ${table}`).all()).results,
+        ),
+      ),
+      (key, value: unknown) => (key === "last_used_at" ? null : value),
+    );
   };
   const before = await dump();
   // Its own pages' language, its own sessions and log-out, and the ways in are everybody's.
@@ -71,9 +114,29 @@ test("what isn't of one tenant tells a user and a token of one tenant nothing of
   ]);
   for (const { method, path } of general.filter((route) => !everybodys.has(route.path))) {
     const address = filled(path, other);
-    const form = { csrf, email: "x@example.com", name: "x", language: "en", administrationId: "9", tenantId: other };
-    const body = path.endsWith("/users") ? { email: "x@example.com", name: "x", tenantId: other } : path.endsWith("/tokens") ? { name: "x", tenantId: other } : { name: "x", language: "en", asperion: { administrationId: 9 } };
-    const answer = path.startsWith("/api/v1") ? await world.api(method, address.slice("/api/v1".length), method === "GET" || method === "DELETE" ? undefined : body, token) : method === "GET" ? await user.go(address) : await user.post(address, form);
+    const form = {
+      csrf,
+      email: "x@example.com",
+      name: "x",
+      language: "en",
+      administrationId: "9",
+      tenantId: other,
+    };
+    const body = path.endsWith("/users")
+      ? { email: "x@example.com", name: "x", tenantId: other }
+      : path.endsWith("/tokens")
+        ? { name: "x", tenantId: other }
+        : { name: "x", language: "en", asperion: { administrationId: 9 } };
+    const answer = path.startsWith("/api/v1")
+      ? await world.api(
+          method,
+          address.slice("/api/v1".length),
+          method === "GET" || method === "DELETE" ? undefined : body,
+          token,
+        )
+      : method === "GET"
+        ? await user.go(address)
+        : await user.post(address, form);
     if (method !== "GET") expect([403, 404], `${method} ${address}`).toContain(answer.status);
     expect(JSON.stringify(answer)).not.toContain("Theirs");
     expect(JSON.stringify(answer)).not.toContain(other);
@@ -83,10 +146,21 @@ test("what isn't of one tenant tells a user and a token of one tenant nothing of
 
 test("without a sign-in no route of the pages or the API answers", async () => {
   const { world, own, routes } = await strangers();
-  const open = new Set(["/admin/style.css", "/admin/sign-in", "/admin/welcome/:link", "/api/openapi.json"]);
-  for (const { method, path } of routes.filter((route) => /^\/(admin|api)(\/|$)/.test(route.path) && !open.has(route.path))) {
+  const open = new Set([
+    "/admin/style.css",
+    "/admin/sign-in",
+    "/admin/welcome/:link",
+    "/api/openapi.json",
+  ]);
+  for (const { method, path } of routes.filter(
+    (route) => /^\/(admin|api)(\/|$)/.test(route.path) && !open.has(route.path),
+  )) {
     const answer = await world.fetch(filled(path, own), { method });
-    expect([method, path, answer.status]).toEqual([method, path, path.startsWith("/api") ? 401 : 303]);
+    expect([method, path, answer.status]).toEqual([
+      method,
+      path,
+      path.startsWith("/api") ? 401 : 303,
+    ]);
   }
 });
 
@@ -100,8 +174,15 @@ async function everybody() {
   const page = (who: typeof user, form: string) => (method: string, address: string) =>
     method === "GET" ? who.go(address) : who.post(address, { csrf: form });
   const api = (bearer: string) => (method: string, address: string) =>
-    world.api(method, address.slice("/api/v1".length), ["POST", "PUT", "PATCH"].includes(method) ? {} : undefined, bearer);
-  const asks: Readonly<Record<Role, (method: string, address: string) => Promise<{ status: number }>>> = {
+    world.api(
+      method,
+      address.slice("/api/v1".length),
+      ["POST", "PUT", "PATCH"].includes(method) ? {} : undefined,
+      bearer,
+    );
+  const asks: Readonly<
+    Record<Role, (method: string, address: string) => Promise<{ status: number }>>
+  > = {
     operator: page(operator, await operator.csrf("/admin")),
     user: page(user, csrf),
     "all-token": api(all),
@@ -113,38 +194,58 @@ async function everybody() {
 
 const PERSONS: readonly Role[] = ["operator", "user"];
 
-test("every route answers every kind of sign-in as the table of rights says", { timeout: 60_000 }, async () => {
-  const { world, own, asks } = await everybody();
-  // What ends the sign-in itself comes last.
-  const last = "POST /admin/sign-out";
-  const rights = (Object.keys(RIGHTS) as Right[]).flatMap((right) => ROUTES[right].map((route) => ({ route, right })));
-  const tried = [...rights, ...ROUTES["signed-in"].filter((route) => route !== last).map((route) => ({ route, right: null })), { route: last, right: null }];
-  expect(tried.length).toBeGreaterThan(140);
-  for (const { route, right } of tried)
-    for (const role of ROLES) {
-      const [method = "", path = ""] = route.split(" ");
-      if (path.startsWith("/api/") === PERSONS.includes(role)) continue;
-      const reach = right === null ? "own" : RIGHTS[right][role];
-      // One that may be ended is another one each time.
-      const tenant = right === "end-tenants" && reach !== "none" ? await world.makeTenant("To be ended") : own;
-      world.tenants.calls.length = 0;
-      const { status } = await asks[role](method, filled(path, tenant));
-      if (reach === "none") expect([route, role, status, world.tenants.calls]).toEqual([route, role, 403, []]);
-      else expect([401, 403], `${route} ${role}`).not.toContain(status);
-    }
-});
+test(
+  "every route answers every kind of sign-in as the table of rights says",
+  { timeout: 60_000 },
+  async () => {
+    const { world, own, asks } = await everybody();
+    // What ends the sign-in itself comes last.
+    const last = "POST /admin/sign-out";
+    const rights = (Object.keys(RIGHTS) as Right[]).flatMap((right) =>
+      ROUTES[right].map((route) => ({ route, right })),
+    );
+    const tried = [
+      ...rights,
+      ...ROUTES["signed-in"]
+        .filter((route) => route !== last)
+        .map((route) => ({ route, right: null })),
+      { route: last, right: null },
+    ];
+    expect(tried.length).toBeGreaterThan(140);
+    for (const { route, right } of tried)
+      for (const role of ROLES) {
+        const [method = "", path = ""] = route.split(" ");
+        if (path.startsWith("/api/") === PERSONS.includes(role)) continue;
+        const reach = right === null ? "own" : RIGHTS[right][role];
+        // One that may be ended is another one each time.
+        const tenant =
+          right === "end-tenants" && reach !== "none" ? await world.makeTenant("To be ended") : own;
+        world.tenants.calls.length = 0;
+        const { status } = await asks[role](method, filled(path, tenant));
+        if (reach === "none")
+          expect([route, role, status, world.tenants.calls]).toEqual([route, role, 403, []]);
+        else expect([401, 403], `${route} ${role}`).not.toContain(status);
+      }
+  },
+);
 
 test("a token of one tenant doesn't end it", async () => {
   const { world, own, token } = await strangers();
   const refused = await world.api("DELETE", `/tenants/${own}`, undefined, token);
   expect([refused.status, refused.body["kind"]]).toEqual([403, "one-tenant-only"]);
-  expect((await world.api("GET", `/tenants/${own}`, undefined, token)).body["state"]).toBe("active");
+  expect((await world.api("GET", `/tenants/${own}`, undefined, token)).body["state"]).toBe(
+    "active",
+  );
   expect(world.tenants.calls).toEqual([]);
 });
 
 test("use cases hold to the table by themselves, whichever route leads to them", async () => {
   const { world, own } = await strangers();
-  const parts: Pick<EdgeDeps, "db" | "clock" | "random"> = { db: world.db, clock: world.clock, random: randomBytes };
+  const parts: Pick<EdgeDeps, "db" | "clock" | "random"> = {
+    db: world.db,
+    clock: world.clock,
+    random: randomBytes,
+  };
   const deps = parts as EdgeDeps;
   const token = { name: "token:x", id: "token:x", role: "tenant-token", tenantId: own } as const;
   const user = { name: "anna", id: "anna", role: "user", tenantId: own } as const;
@@ -152,13 +253,20 @@ test("use cases hold to the table by themselves, whichever route leads to them",
     await endTenant(deps, token, own),
     await createTenant(deps, token, { name: "x", language: "en", asperion: null }),
     await changeTenant(deps, user, own, { asperion: { administrationId: 9 } }),
-    await makeUser(deps, user, { email: "x@example.com", name: "x", tenantId: own, language: null }),
+    await makeUser(deps, user, {
+      email: "x@example.com",
+      name: "x",
+      tenantId: own,
+      language: null,
+    }),
     await makeToken(deps, token, { name: "x", tenantId: own, expiresAt: null }),
     await makeWebhookSecret(deps, user, own),
     await makeNoticeSecret(deps, user, own),
     await auditOf(deps, user, null, null),
   ];
-  expect(answers.map((answer) => (answer.ok ? "done" : answer.error.status))).toEqual(answers.map(() => 403));
+  expect(answers.map((answer) => (answer.ok ? "done" : answer.error.status))).toEqual(
+    answers.map(() => 403),
+  );
 });
 
 test("whoever crosses their bounds is logged, with who and where, and without a name or what they sent", async () => {
@@ -175,6 +283,11 @@ test("whoever crosses their bounds is logged, with who and where, and without a 
     { guard: "look", tenant: "malformed" },
     { guard: "manage-people", tenant: null },
   ]);
-  expect(crossings.map(({ who }) => String(who).startsWith("token:"))).toEqual([false, true, true, true]);
+  expect(crossings.map(({ who }) => String(who).startsWith("token:"))).toEqual([
+    false,
+    true,
+    true,
+    true,
+  ]);
   expect(JSON.stringify(crossings)).not.toContain("@");
 });

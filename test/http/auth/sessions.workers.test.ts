@@ -1,4 +1,7 @@
-/** Tries at accounts and the sessions of people: whom they keep out, whom not, and what is logged of them. */
+/**
+ * Tries at accounts and the sessions of people: whom they keep out, whom not, and what is logged of
+ * them.
+ */
 import { expect, test } from "vitest";
 import {
   MOST_AT_AN_ACCOUNT,
@@ -21,7 +24,9 @@ test("wrong passwords from one network lock an account's owner out from no other
   for (let tried = 0; tried < MOST_TRIES; tried += 1)
     expect((await browser(world, stranger).signInAs("anna@example.com", WRONG)).status).toBe(403);
   expect((await browser(world, stranger).signInAs("anna@example.com", PASSWORD)).status).toBe(429);
-  expect((await browser(world, "198.51.100.2").signInAs("anna@example.com", PASSWORD)).status).toBe(303);
+  expect((await browser(world, "198.51.100.2").signInAs("anna@example.com", PASSWORD)).status).toBe(
+    303,
+  );
   world.clock.advance(TRIES_WINDOW_MS + 1);
   expect((await browser(world, stranger).signInAs("anna@example.com", PASSWORD)).status).toBe(303);
 });
@@ -40,7 +45,9 @@ test("tries at one account from everywhere are limited, but for browsers that it
   await own.welcome(link, PASSWORD);
   await own.post("/admin/sign-out", { csrf: await own.csrf("/admin") });
   await countOf(world, await tokenHash("account:anna@example.com"), MOST_AT_AN_ACCOUNT);
-  expect((await browser(world, "203.0.113.31").signInAs("anna@example.com", PASSWORD)).status).toBe(429);
+  expect((await browser(world, "203.0.113.31").signInAs("anna@example.com", PASSWORD)).status).toBe(
+    429,
+  );
   const forged = browser(world, "203.0.113.32");
   forged.jar.set("known-browser", "A".repeat(43));
   expect((await forged.signInAs("anna@example.com", PASSWORD)).status).toBe(429);
@@ -82,7 +89,11 @@ test.each(["password1234", "123456789012", "qwertyuiop[]", "anna@example.com1", 
 
 test("one sees one's own sessions and ends them, one or all others; an operator ends those of anybody", async () => {
   const { world, link, userId } = await withUser();
-  const [one, two, three] = [browser(world), browser(world, "203.0.113.35", { "user-agent": "Firefox on <b>Linux</b>" }), browser(world, "203.0.113.36")];
+  const [one, two, three] = [
+    browser(world),
+    browser(world, "203.0.113.35", { "user-agent": "Firefox on <b>Linux</b>" }),
+    browser(world, "203.0.113.36"),
+  ];
   await one.welcome(link, PASSWORD);
   for (const user of [two, three]) await user.signInAs("anna@example.com", PASSWORD);
   const operator = browser(world, "203.0.113.37");
@@ -93,12 +104,20 @@ test("one sees one's own sessions and ends them, one or all others; an operator 
   const foreign = await tokenHash(operator.jar.get("session") ?? "");
   expect([shown.includes(hash), shown.includes(foreign)]).toEqual([true, false]);
   const csrf = await one.csrf("/admin/sessions");
-  for (const ended of [hash, foreign]) expect((await one.post(`/admin/sessions/${ended}/end`, { csrf })).status).toBe(303);
-  expect([await isIn(one), await isIn(two), await isIn(three), await isIn(operator)]).toEqual([true, false, true, true]);
+  for (const ended of [hash, foreign])
+    expect((await one.post(`/admin/sessions/${ended}/end`, { csrf })).status).toBe(303);
+  expect([await isIn(one), await isIn(two), await isIn(three), await isIn(operator)]).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
   expect((await one.post("/admin/sessions/end-others", { csrf })).status).toBe(303);
   expect([await isIn(one), await isIn(three), await isIn(operator)]).toEqual([true, false, true]);
   const listed = await world.api("GET", `/users/${userId}/sessions`);
-  expect(listed.body["sessions"]).toMatchObject([{ hash: await tokenHash(one.jar.get("session") ?? "") }]);
+  expect(listed.body["sessions"]).toMatchObject([
+    { hash: await tokenHash(one.jar.get("session") ?? "") },
+  ]);
   expect((await world.api("DELETE", `/users/${userId}/sessions/nonsense`)).status).toBe(404);
   expect((await world.api("DELETE", `/users/${userId}/sessions`)).status).toBe(204);
   expect(await isIn(one)).toBe(false);
@@ -127,8 +146,11 @@ test("a refused sign-in is logged with who and where, and without address or pas
   const network = (await sourceHash("198.51.100.7")).slice(0, 12);
   expect(refused).toEqual(
     [userId, "nobody", "operator"].map((who) => ({
-      event: "sign-in-refused", who, network, country: "PL", ray: "8f0",
+      event: "sign-in-refused",
+      who,
+      network,
+      country: "PL",
+      ray: "8f0",
     })),
   );
 });
-

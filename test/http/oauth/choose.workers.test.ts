@@ -1,4 +1,7 @@
-/** A tenant without an administration: which one its sign-in at Asperion ties it to, and who may say so. */
+/**
+ * A tenant without an administration: which one its sign-in at Asperion ties it to, and who may say
+ * so.
+ */
 import { expect, test } from "vitest";
 import { ok } from "../../../src/domain/result.ts";
 import { insertSession } from "../../../src/store/sessions.ts";
@@ -7,7 +10,10 @@ import { administrationsInUse } from "../../../src/http/usecases/administrations
 import { edges, environment, healthOf, type Edges } from "../world.ts";
 
 const tokens = { accessToken: "at", refreshToken: "rt", accessExpiresAt: 1, scope: "all" };
-const SHOPS = [{ id: 123, name: "Demo <Shop>" }, { id: 456, name: "Other Shop" }];
+const SHOPS = [
+  { id: 123, name: "Demo <Shop>" },
+  { id: 456, name: "Other Shop" },
+];
 
 async function world(administrations = SHOPS) {
   const made = await edges();
@@ -18,7 +24,16 @@ async function world(administrations = SHOPS) {
 
 async function session(made: Edges, cookie: string) {
   const now = made.clock.now();
-  await insertSession(made.db, { hash: await tokenHash(cookie), actor: "operator", createdAt: now, lastSeenAt: now, browser: null, country: null, user: null, expiresAt: now + 3_600_000 });
+  await insertSession(made.db, {
+    hash: await tokenHash(cookie),
+    actor: "operator",
+    createdAt: now,
+    lastSeenAt: now,
+    browser: null,
+    country: null,
+    user: null,
+    expiresAt: now + 3_600_000,
+  });
   return { headers: { cookie: `session=${cookie}` }, csrf: await tokenHash(`form:${cookie}`) };
 }
 
@@ -28,19 +43,38 @@ type User = Awaited<ReturnType<typeof session>>;
 async function signIn(made: Edges, id: string, user: User) {
   const begun = await made.fetch(`/connect/${id}/asperion`, { headers: user.headers });
   const state = new URL(String(begun.headers.get("location"))).searchParams.get("state");
-  const answer = await made.fetch(`/oauth/asperion/callback?state=${state}&code=1`, { headers: { ...user.headers, accept: "text/html" } });
+  const answer = await made.fetch(`/oauth/asperion/callback?state=${state}&code=1`, {
+    headers: { ...user.headers, accept: "text/html" },
+  });
   const text = await answer.text();
   return { answer, text, choice: /name="choice" value="([^"]+)"/.exec(text)?.[1] ?? "" };
 }
 
-const choose = (made: Edges, id: string, user: User, choice: string, administrationId: number | "") =>
+const choose = (
+  made: Edges,
+  id: string,
+  user: User,
+  choice: string,
+  administrationId: number | "",
+) =>
   made.fetch(`/admin/tenants/${id}/administration`, {
     method: "POST",
-    headers: { ...user.headers, origin: environment.PUBLIC_URL, "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ csrf: user.csrf, choice, administrationId: String(administrationId) }).toString(),
+    headers: {
+      ...user.headers,
+      origin: environment.PUBLIC_URL,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: new URLSearchParams({
+      csrf: user.csrf,
+      choice,
+      administrationId: String(administrationId),
+    }).toString(),
   });
 
-const stored = (made: Edges) => made.tenants.calls.filter(({ method }) => method === "storeGrant").map(({ args }) => (args[1] as { identity: string }).identity);
+const stored = (made: Edges) =>
+  made.tenants.calls
+    .filter(({ method }) => method === "storeGrant")
+    .map(({ args }) => (args[1] as { identity: string }).identity);
 
 test("of several administrations a person chooses one, and only then are the tokens handed to the tenant", async () => {
   const { made, id } = await world();
@@ -49,11 +83,17 @@ test("of several administrations a person chooses one, and only then are the tok
   expect(answer.status).toBe(200);
   expect(text).toContain("<bdi>Demo &lt;Shop&gt;</bdi> (123)");
   expect(stored(made)).toEqual([]);
-  expect((await choose(made, id, user, choice, 456)).headers.get("location")).toBe(`/admin/tenants/${id}/setup/asperion?done=connected-asperion`);
+  expect((await choose(made, id, user, choice, 456)).headers.get("location")).toBe(
+    `/admin/tenants/${id}/setup/asperion?done=connected-asperion`,
+  );
   expect(stored(made)).toEqual(["456"]);
-  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({ asperion: { administrationId: 456 } });
+  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({
+    asperion: { administrationId: 456 },
+  });
   // One sign-in was begun, whatever it took to end it.
-  expect((await made.auditOf(id)).filter((entry) => entry.endsWith("connect.begin"))).toHaveLength(1);
+  expect((await made.auditOf(id)).filter((entry) => entry.endsWith("connect.begin"))).toHaveLength(
+    1,
+  );
 });
 
 test("a choice works once, for whoever signed in, among what was offered, and for ten minutes", async () => {
@@ -68,7 +108,8 @@ test("a choice works once, for whoever signed in, among what was offered, and fo
       return choose(made, id, anna, choice, 123);
     },
   ];
-  for (const one of tries) expect((await one((await signIn(made, id, anna)).choice)).status).toBe(409);
+  for (const one of tries)
+    expect((await one((await signIn(made, id, anna)).choice)).status).toBe(409);
   const { choice } = await signIn(made, id, anna);
   expect((await choose(made, id, anna, choice, 123)).status).toBe(303);
   expect((await choose(made, id, anna, choice, 123)).status).toBe(409);
@@ -79,7 +120,10 @@ test("a choice is no state that a vendor sends back", async () => {
   const { made, id } = await world();
   const user = await session(made, "choose-4");
   const { choice } = await signIn(made, id, user);
-  expect((await made.fetch(`/oauth/asperion/callback?state=${choice}&code=1`, { headers: user.headers })).status).toBe(403);
+  expect(
+    (await made.fetch(`/oauth/asperion/callback?state=${choice}&code=1`, { headers: user.headers }))
+      .status,
+  ).toBe(403);
   expect(stored(made)).toEqual([]);
 });
 
@@ -89,54 +133,98 @@ test("the only administration is taken without asking, and none is refused", asy
   expect((await signIn(one.made, one.id, user)).answer.status).toBe(303);
   expect(stored(one.made)).toEqual(["456"]);
   const none = await world([]);
-  expect((await signIn(none.made, none.id, await session(none.made, "choose-6"))).answer.status).toBe(409);
+  expect(
+    (await signIn(none.made, none.id, await session(none.made, "choose-6"))).answer.status,
+  ).toBe(409);
   expect(stored(none.made)).toEqual([]);
 });
 
 test("a sign-in that the API began says what there is to choose, and the token that began it chooses among that", async () => {
   const { made, id } = await world();
-  const token = String((await made.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"]);
+  const token = String(
+    (await made.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"],
+  );
   const { body } = await made.api("POST", `/tenants/${id}/connect/asperion`, undefined, token);
   const state = new URL(String(body["authorizeUrl"])).searchParams.get("state");
   expect((await made.fetch(`/oauth/asperion/callback?state=${state}&code=1`)).status).toBe(202);
-  const confirm = (identity?: string) => made.api("POST", `/tenants/${id}/connect/asperion/confirm`, identity === undefined ? undefined : { identity }, token);
-  expect(await confirm()).toMatchObject({ status: 409, body: { kind: "choose-administration", detail: expect.stringContaining('456 "Other Shop"') } });
+  const confirm = (identity?: string) =>
+    made.api(
+      "POST",
+      `/tenants/${id}/connect/asperion/confirm`,
+      identity === undefined ? undefined : { identity },
+      token,
+    );
+  expect(await confirm()).toMatchObject({
+    status: 409,
+    body: { kind: "choose-administration", detail: expect.stringContaining('456 "Other Shop"') },
+  });
   expect(await confirm("789")).toMatchObject({ status: 409, body: { kind: "not-offered" } });
   expect(stored(made)).toEqual([]);
-  expect(await confirm("456")).toMatchObject({ status: 200, body: { connected: "asperion", identity: "456", name: "Other Shop" } });
+  expect(await confirm("456")).toMatchObject({
+    status: 200,
+    body: { connected: "asperion", identity: "456", name: "Other Shop" },
+  });
   expect(stored(made)).toEqual(["456"]);
-  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({ asperion: { administrationId: 456 } });
+  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({
+    asperion: { administrationId: 456 },
+  });
 });
 
 test("nothing is chosen beforehand, the shop is named, and a form without a choice comes back with the same choices", async () => {
-  const { made, id } = await world([{ id: 701, name: "First" }, { id: 702, name: "Second" }]);
+  const { made, id } = await world([
+    { id: 701, name: "First" },
+    { id: 702, name: "Second" },
+  ]);
   const user = await session(made, "choose-7");
   const { text, choice } = await signIn(made, id, user);
   const radios = text.match(/<input type="radio"[^>]*>/g) ?? [];
-  expect([radios.length, radios.every((radio) => radio.includes("required")), radios.some((radio) => radio.includes("checked"))]).toEqual([2, true, false]);
+  expect([
+    radios.length,
+    radios.every((radio) => radio.includes("required")),
+    radios.some((radio) => radio.includes("checked")),
+  ]).toEqual([2, true, false]);
   expect(text).toMatch(/For the shop \u2068?Shop/);
   const again = await choose(made, id, user, choice, "");
   const shown = await again.text();
-  expect([again.status, shown.includes('id="administration-fault"'), shown.includes("Second"), stored(made)]).toEqual([400, true, true, []]);
-  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({ asperion: { administrationId: null } });
+  expect([
+    again.status,
+    shown.includes('id="administration-fault"'),
+    shown.includes("Second"),
+    stored(made),
+  ]).toEqual([400, true, true, []]);
+  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({
+    asperion: { administrationId: null },
+  });
   // What came first is used up; what came back counts.
   expect((await choose(made, id, user, choice, 702)).status).toBe(409);
-  expect((await choose(made, id, user, /name="choice" value="([^"]+)"/.exec(shown)?.[1] ?? "", 702)).status).toBe(303);
+  expect(
+    (await choose(made, id, user, /name="choice" value="([^"]+)"/.exec(shown)?.[1] ?? "", 702))
+      .status,
+  ).toBe(303);
   expect(stored(made)).toEqual(["702"]);
 });
 
 test("an empty choice makes the ten minutes no longer", async () => {
-  const { made, id } = await world([{ id: 703, name: "First" }, { id: 704, name: "Second" }]);
+  const { made, id } = await world([
+    { id: 703, name: "First" },
+    { id: 704, name: "Second" },
+  ]);
   const user = await session(made, "choose-8");
   const { choice } = await signIn(made, id, user);
   made.clock.advance(6 * 60_000);
-  const next = /name="choice" value="([^"]+)"/.exec(await (await choose(made, id, user, choice, "")).text())?.[1] ?? "";
+  const next =
+    /name="choice" value="([^"]+)"/.exec(
+      await (await choose(made, id, user, choice, "")).text(),
+    )?.[1] ?? "";
   made.clock.advance(5 * 60_000);
   expect((await choose(made, id, user, next, 703)).status).toBe(409);
 });
 
 test("an administration that another shop uses is marked, with its name for whoever may see it, and the step of a shop that shares one warns", async () => {
-  const { made, id } = await world([{ id: 711, name: "First" }, { id: 712, name: "Second" }]);
+  const { made, id } = await world([
+    { id: 711, name: "First" },
+    { id: 712, name: "Second" },
+  ]);
   await made.makeTenant("Neighbour & Co", 712);
   made.tenants.answers.health = (of: string) => healthOf(of);
   made.tenants.answers.names = {};
@@ -148,20 +236,37 @@ test("an administration that another shop uses is marked, with its name for whoe
   // Whoever sees one shop alone isn't told of others.
   const owner = { name: "owner", id: "owner", role: "user", tenantId: id } as const;
   const deps = { db: made.db } as Parameters<typeof administrationsInUse>[0];
-  expect([(await administrationsInUse(deps, owner, id)).get(712), (await administrationsInUse(deps, owner, id)).get(711)]).toEqual([{ names: null }, undefined]);
-  const step = async () => (await made.fetch(`/admin/tenants/${id}/setup/asperion`, { headers: user.headers })).text();
+  expect([
+    (await administrationsInUse(deps, owner, id)).get(712),
+    (await administrationsInUse(deps, owner, id)).get(711),
+  ]).toEqual([{ names: null }, undefined]);
+  const step = async () =>
+    (await made.fetch(`/admin/tenants/${id}/setup/asperion`, { headers: user.headers })).text();
   expect(await step()).not.toContain("alone");
   expect((await choose(made, id, user, choice, 712)).status).toBe(303);
-  expect(await step()).toMatch(/This administration isn(&#39;|')t this shop(&#39;|')s alone.*In use by \u2068?Neighbour &amp; Co/s);
+  expect(await step()).toMatch(
+    /This administration isn(&#39;|')t this shop(&#39;|')s alone.*In use by \u2068?Neighbour &amp; Co/s,
+  );
 });
 
 test("a token of one tenant names no administration: without a sign-in nobody's books are theirs", async () => {
   const { made, id } = await world();
-  const token = String((await made.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"]);
-  const named = (administrationId: number, bearer?: string) => made.api("PATCH", `/tenants/${id}`, { name: "Renamed", asperion: { administrationId } }, bearer);
+  const token = String(
+    (await made.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"],
+  );
+  const named = (administrationId: number, bearer?: string) =>
+    made.api(
+      "PATCH",
+      `/tenants/${id}`,
+      { name: "Renamed", asperion: { administrationId } },
+      bearer,
+    );
   const refused = await named(123, token);
   expect([refused.status, refused.body["kind"]]).toEqual([403, "sign-in-chooses"]);
-  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({ name: "Shop", asperion: { administrationId: null } });
+  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({
+    name: "Shop",
+    asperion: { administrationId: null },
+  });
   expect(await made.auditOf(id)).not.toContain(expect.stringContaining("administration.choose"));
   // An operator may; afterwards what stands already is no change to anybody.
   expect((await named(123)).status).toBe(200);

@@ -2,15 +2,23 @@ import { expect, test } from "vitest";
 import { readBody } from "../../../src/http/webhooks/body.ts";
 
 const request = (body: BodyInit, length: string | null): Request =>
-  new Request("http://door/", { method: "POST", body, duplex: "half", ...(length === null ? {} : { headers: { "content-length": length } }) } as RequestInit);
+  new Request("http://door/", {
+    method: "POST",
+    body,
+    duplex: "half",
+    ...(length === null ? {} : { headers: { "content-length": length } }),
+  } as RequestInit);
 
 /** A body that begins and never ends. */
-const endless = (): ReadableStream => new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) });
+const endless = (): ReadableStream =>
+  new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) });
 
 test("a body is read whole, whether or not its length was announced", async () => {
   for (const length of ["4", null]) {
     const read = await readBody(request("żó", length));
-    expect(read.kind === "read" && new TextDecoder().decode(read.bytes), `length ${length}`).toBe("żó");
+    expect(read.kind === "read" && new TextDecoder().decode(read.bytes), `length ${length}`).toBe(
+      "żó",
+    );
   }
 });
 
@@ -19,12 +27,17 @@ test("a body that is longer than was announced is measured all the same", async 
 });
 
 test("a sender that announces a length and then dawdles is left at the deadline", async () => {
-  for (const length of ["4", null]) expect(await readBody(request(endless(), length), 100, 0), `length ${length}`).toEqual({ kind: "too-slow" });
+  for (const length of ["4", null])
+    expect(await readBody(request(endless(), length), 100, 0), `length ${length}`).toEqual({
+      kind: "too-slow",
+    });
 });
 
 test("a body that breaks off is no body", async () => {
   for (const length of ["4", null]) {
-    const broken = new ReadableStream({ start: (controller) => controller.error(new Error("gone")) });
+    const broken = new ReadableStream({
+      start: (controller) => controller.error(new Error("gone")),
+    });
     expect(await readBody(request(broken, length)), `length ${length}`).toEqual({ kind: "broken" });
   }
 });

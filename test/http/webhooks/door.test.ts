@@ -12,10 +12,18 @@ const TOKEN = "t".repeat(43);
 
 async function entry(over: Partial<TenantEntry> = {}, ...secrets: string[]): Promise<TenantEntry> {
   const keys = await Promise.all((secrets.length === 0 ? [SECRET] : secrets).map(importSecret));
-  return { state: "active", administrationId: 123, keys: keys.filter((key) => key !== null), webhookTokenHash: null, ...over };
+  return {
+    state: "active",
+    administrationId: 123,
+    keys: keys.filter((key) => key !== null),
+    webhookTokenHash: null,
+    ...over,
+  };
 }
 
-async function world(options: { tenants?: Record<string, TenantEntry>; dispatch?: boolean; cacheMs?: number } = {}) {
+async function world(
+  options: { tenants?: Record<string, TenantEntry>; dispatch?: boolean; cacheMs?: number } = {},
+) {
   const clock = testClock();
   const known: Record<string, TenantEntry> = options.tenants ?? { shop: await entry() };
   const db = { down: false, reads: 0 };
@@ -42,7 +50,10 @@ async function world(options: { tenants?: Record<string, TenantEntry>; dispatch?
     verify,
   });
 
-  function signed(body: string, options: { secret?: string; id?: string; at?: number } = {}): Record<string, string> {
+  function signed(
+    body: string,
+    options: { secret?: string; id?: string; at?: number } = {},
+  ): Record<string, string> {
     const { secret = SECRET, id = "msg-1", at = clock.now() } = options;
     return {
       "webhook-id": id,
@@ -50,14 +61,39 @@ async function world(options: { tenants?: Record<string, TenantEntry>; dispatch?
       "webhook-signature": new Webhook(secret).sign(id, new Date(at), body),
     };
   }
-  const post = async (path: string, body: BodyInit, headers: Record<string, string> = {}, more: object = {}) =>
-    door.fetch(new Request(`http://door${path}`, { method: "POST", body, headers, ...more } as RequestInit), {}, context.ctx);
-  const send = (body: string, options: { tenant?: string; secret?: string; id?: string; at?: number } = {}) =>
-    post(`/webhooks/asperion/${options.tenant ?? "shop"}`, body, signed(body, options));
-  return { clock, db, known, registry, tenants, verify, dispatched, context, logs, signed, post, send };
+  const post = async (
+    path: string,
+    body: BodyInit,
+    headers: Record<string, string> = {},
+    more: object = {},
+  ) =>
+    door.fetch(
+      new Request(`http://door${path}`, { method: "POST", body, headers, ...more } as RequestInit),
+      {},
+      context.ctx,
+    );
+  const send = (
+    body: string,
+    options: { tenant?: string; secret?: string; id?: string; at?: number } = {},
+  ) => post(`/webhooks/asperion/${options.tenant ?? "shop"}`, body, signed(body, options));
+  return {
+    clock,
+    db,
+    known,
+    registry,
+    tenants,
+    verify,
+    dispatched,
+    context,
+    logs,
+    signed,
+    post,
+    send,
+  };
 }
 
-const order = (over: object = {}): string => JSON.stringify({ type: "order.updated", administrationId: 123, data: { id: 1001 }, ...over });
+const order = (over: object = {}): string =>
+  JSON.stringify({ type: "order.updated", administrationId: 123, data: { id: 1001 }, ...over });
 
 describe("the answers of the door", () => {
   test("a signed event becomes a job: 202 with its id", async () => {
@@ -65,16 +101,34 @@ describe("the answers of the door", () => {
     const answer = await send(order());
     expect([answer.status, await answer.json()]).toEqual([202, { jobId: "job-1" }]);
     expect(tenants.calls).toEqual([
-      { tenantId: "shop", method: "accept", args: ["shop", { eventId: "msg-1", type: "order.updated", key: "order:1001", flow: "orders" }] },
+      {
+        tenantId: "shop",
+        method: "accept",
+        args: [
+          "shop",
+          { eventId: "msg-1", type: "order.updated", key: "order:1001", flow: "orders" },
+        ],
+      },
     ]);
   });
 
   test("each type is told to its flow under its key", async () => {
     const { send, tenants } = await world();
-    const types = ["order.created", "order.updated", "order.paid", "order.cancelled", "order.deleted", "debtor.created", "debtor.updated"];
+    const types = [
+      "order.created",
+      "order.updated",
+      "order.paid",
+      "order.cancelled",
+      "order.deleted",
+      "debtor.created",
+      "debtor.updated",
+    ];
     for (const type of types) expect((await send(order({ type }), { id: type })).status).toBe(202);
     const taken = tenants.calls.map((call) => call.args[1] as { key: string; flow: string });
-    expect(taken.map(({ key, flow }) => `${key} ${flow}`)).toEqual([...Array(5).fill("order:1001 orders"), ...Array(2).fill("debtor:1001 customers")]);
+    expect(taken.map(({ key, flow }) => `${key} ${flow}`)).toEqual([
+      ...Array(5).fill("order:1001 orders"),
+      ...Array(2).fill("debtor:1001 customers"),
+    ]);
   });
 
   test("the same webhook-id again is 200 with the same job", async () => {
@@ -86,7 +140,12 @@ describe("the answers of the door", () => {
 
   test("whole payloads and ids as text are taken as well", async () => {
     const { send, tenants } = await world();
-    const answer = await send(order({ data: { id: "1002", orderNumber: "A-7", lines: [{ price: 1 }] }, timestamp: "2026-11-24" }));
+    const answer = await send(
+      order({
+        data: { id: "1002", orderNumber: "A-7", lines: [{ price: 1 }] },
+        timestamp: "2026-11-24",
+      }),
+    );
     expect(answer.status).toBe(202);
     expect(tenants.calls[0]?.args[1]).toMatchObject({ key: "order:1002" });
   });
@@ -99,7 +158,10 @@ describe("the answers of the door", () => {
       await send(order(), { at: clock.now() - 301_000 }),
       await send(order(), { at: clock.now() + 301_000 }),
       await post("/webhooks/asperion/shop", order()),
-      await post("/webhooks/asperion/shop", order(), { ...signed(order()), "webhook-signature": "" }),
+      await post("/webhooks/asperion/shop", order(), {
+        ...signed(order()),
+        "webhook-signature": "",
+      }),
     ];
     expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401, 401, 401, 401]);
     expect(tenants.calls).toEqual([]);
@@ -114,24 +176,37 @@ describe("the answers of the door", () => {
     const { send, tenants } = await world({ tenants: { gone: await entry({ state: "retired" }) } });
     expect((await send(order(), { tenant: "nobody" })).status).toBe(404);
     expect((await send(order(), { tenant: "gone" })).status).toBe(404);
-    expect((await send(order(), { tenant: "nobody", secret: `whsec_${"A".repeat(43)}=` })).status).toBe(404);
+    expect(
+      (await send(order(), { tenant: "nobody", secret: `whsec_${"A".repeat(43)}=` })).status,
+    ).toBe(404);
     expect(tenants.touched.size).toBe(0);
   });
 
   test("an unknown tenant takes the same steps as a known one with a wrong signature: one read, one verification", async () => {
     const one = await world();
     await one.send(order(), { secret: OTHER });
-    const known = [one.db.reads, one.verify.mock.calls.length, one.verify.mock.calls[0]?.[2].length];
+    const known = [
+      one.db.reads,
+      one.verify.mock.calls.length,
+      one.verify.mock.calls[0]?.[2].length,
+    ];
     const two = await world();
     await two.send(order(), { tenant: "nobody" });
-    expect([two.db.reads, two.verify.mock.calls.length, two.verify.mock.calls[0]?.[2].length]).toEqual(known);
+    expect([
+      two.db.reads,
+      two.verify.mock.calls.length,
+      two.verify.mock.calls[0]?.[2].length,
+    ]).toEqual(known);
     expect(known).toEqual([1, 1, 1]);
   });
 
   test("a body that isn't JSON or has the wrong shape is 400 with the path of each fault", async () => {
     const { send, tenants } = await world();
-    for (const body of ["", "{", "[]", '"x"', "{}", '{"type":7}']) expect((await send(body)).status).toBe(400);
-    const answer = await send(JSON.stringify({ type: "order.paid", administrationId: "123", data: { id: -4 } }));
+    for (const body of ["", "{", "[]", '"x"', "{}", '{"type":7}'])
+      expect((await send(body)).status).toBe(400);
+    const answer = await send(
+      JSON.stringify({ type: "order.paid", administrationId: "123", data: { id: -4 } }),
+    );
     expect(answer.status).toBe(400);
     expect(answer.headers.get("content-type")).toContain("application/problem+json");
     const { errors } = (await answer.json()) as { errors: { path: string }[] };
@@ -177,21 +252,29 @@ describe("the answers of the door", () => {
 describe("size and time of a body", () => {
   test("64 KiB are taken, one byte more is 413", async () => {
     const { send } = await world();
-    const padded = (size: number): string => order({ pad: "x".repeat(size - order({ pad: "" }).length) });
+    const padded = (size: number): string =>
+      order({ pad: "x".repeat(size - order({ pad: "" }).length) });
     expect((await send(padded(65_536))).status).toBe(202);
     expect((await send(padded(65_537), { id: "m2" })).status).toBe(413);
   });
 
   test("a length that is announced as too large is refused without reading", async () => {
     const { post } = await world();
-    expect((await post("/webhooks/asperion/shop", "{}", { "content-length": "70000" })).status).toBe(413);
+    expect(
+      (await post("/webhooks/asperion/shop", "{}", { "content-length": "70000" })).status,
+    ).toBe(413);
   });
 
   test("a body that never ends is left at the deadline", async () => {
     vi.useFakeTimers();
     try {
       const { post } = await world();
-      const answer = post("/webhooks/asperion/shop", new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(8)) }), {}, { duplex: "half" });
+      const answer = post(
+        "/webhooks/asperion/shop",
+        new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(8)) }),
+        {},
+        { duplex: "half" },
+      );
       await vi.advanceTimersByTimeAsync(10_001);
       expect((await answer).status).toBe(408);
     } finally {
@@ -234,7 +317,10 @@ describe("what is known of a tenant", () => {
 
   test("a flood of wrong signatures doesn't become a flood of reads", async () => {
     const { send, db } = await world();
-    for (let count = 0; count < 100; count += 1) expect((await send(order(), { secret: `whsec_${Buffer.alloc(32, 9).toString("base64")}` })).status).toBe(401);
+    for (let count = 0; count < 100; count += 1)
+      expect(
+        (await send(order(), { secret: `whsec_${Buffer.alloc(32, 9).toString("base64")}` })).status,
+      ).toBe(401);
     expect(db.reads).toBeLessThan(15);
   });
 
@@ -283,7 +369,9 @@ describe("what is known of a tenant", () => {
 
 describe("senders that can't sign", () => {
   test("are let in by the tenant's token, and by no other", async () => {
-    const { post, tenants } = await world({ tenants: { shop: await entry({ webhookTokenHash: await tokenHash(TOKEN) }) } });
+    const { post, tenants } = await world({
+      tenants: { shop: await entry({ webhookTokenHash: await tokenHash(TOKEN) }) },
+    });
     expect((await post(`/webhooks/asperion/shop/${TOKEN}`, order())).status).toBe(202);
     expect((await post(`/webhooks/asperion/shop/${TOKEN}x`, order())).status).toBe(401);
     expect((await post(`/webhooks/asperion/nobody/${TOKEN}`, order())).status).toBe(404);
@@ -291,7 +379,9 @@ describe("senders that can't sign", () => {
   });
 
   test("aren't deduplicated without a webhook-id", async () => {
-    const { post, tenants } = await world({ tenants: { shop: await entry({ webhookTokenHash: await tokenHash(TOKEN) }) } });
+    const { post, tenants } = await world({
+      tenants: { shop: await entry({ webhookTokenHash: await tokenHash(TOKEN) }) },
+    });
     await post(`/webhooks/asperion/shop/${TOKEN}`, order());
     expect(tenants.calls[0]?.args[1]).toMatchObject({ eventId: null });
   });

@@ -8,7 +8,8 @@ const ONE = secretOf(1);
 const TWO = secretOf(2);
 const AT = new Date(1_795_000_000_000);
 
-const keysOf = async (...secrets: string[]): Promise<CryptoKey[]> => (await Promise.all(secrets.map(importSecret))).filter((key) => key !== null);
+const keysOf = async (...secrets: string[]): Promise<CryptoKey[]> =>
+  (await Promise.all(secrets.map(importSecret))).filter((key) => key !== null);
 const headersFor = (secret: string, id: string, body: string, at = AT) => ({
   id,
   timestamp: String(Math.floor(at.getTime() / 1000)),
@@ -24,7 +25,9 @@ test("whatever the standardwebhooks package signs is taken, and one changed char
       expect(await isSigned(headers, bytes(body), keys)).toBe(true);
       expect(await isSigned(headers, bytes(`${body} `), keys)).toBe(false);
       expect(await isSigned({ ...headers, id: `${id}x` }, bytes(body), keys)).toBe(false);
-      expect(await isSigned({ ...headers, timestamp: `${headers.timestamp}1` }, bytes(body), keys)).toBe(false);
+      expect(
+        await isSigned({ ...headers, timestamp: `${headers.timestamp}1` }, bytes(body), keys),
+      ).toBe(false);
     }),
     { numRuns: 50 },
   );
@@ -41,7 +44,14 @@ test("while a secret is rotated either one is taken, in any place of the list", 
 test("signatures of another version, broken base64 and empty ones are no signatures", async () => {
   const keys = await keysOf(ONE);
   const good = headersFor(ONE, "m1", "{}");
-  for (const signature of ["", "v1,", "v1,%%%", good.signature.replace("v1,", "v1a,"), good.signature.slice(3), good.signature.slice(0, -4)])
+  for (const signature of [
+    "",
+    "v1,",
+    "v1,%%%",
+    good.signature.replace("v1,", "v1a,"),
+    good.signature.slice(3),
+    good.signature.slice(0, -4),
+  ])
     expect(await isSigned({ ...good, signature }, bytes("{}"), keys)).toBe(false);
 });
 
@@ -53,7 +63,14 @@ test("the timestamp may be off by five minutes to either side, and not by a seco
   const now = AT.getTime();
   const at = (offset: number): boolean => isFresh(String(Math.floor(now / 1000) + offset), now);
   expect([at(0), at(-300), at(300), at(-301), at(301)]).toEqual([true, true, true, false, false]);
-  expect(["", "12.5", "-1", "1e9", " 1", "NaN"].map((text) => isFresh(text, now))).toEqual([false, false, false, false, false, false]);
+  expect(["", "12.5", "-1", "1e9", " 1", "NaN"].map((text) => isFresh(text, now))).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("a secret is whsec_ and at least 24 bytes of base64", async () => {

@@ -8,14 +8,23 @@ import { countPl, countSv } from "../../../src/http/words/plurals.ts";
 import { OVERVIEW } from "../../../src/http/words/overview/index.ts";
 
 test.each([
-  ["pl-PL,pl;q=0.9,en;q=0.8", "pl"], ["nl-BE", "nl"], ["fr-FR,fr;q=0.9,sv;q=0.4,en;q=0.2", "sv"], ["sv;q=0,nl;q=0.1", "nl"], ["en;q=0.3,SV;q=0.7", "sv"], ["de", null], ["*", null], ["", null], [undefined, null],
+  ["pl-PL,pl;q=0.9,en;q=0.8", "pl"],
+  ["nl-BE", "nl"],
+  ["fr-FR,fr;q=0.9,sv;q=0.4,en;q=0.2", "sv"],
+  ["sv;q=0,nl;q=0.1", "nl"],
+  ["en;q=0.3,SV;q=0.7", "sv"],
+  ["de", null],
+  ["*", null],
+  ["", null],
+  [undefined, null],
 ])("a browser that asks for %s is answered in %s", (header, language) => {
   expect(acceptedLanguage(header)).toBe(language);
 });
 
 const app = new Hono();
 app.get("/", (c) => page(c, "x", null, ""));
-const shown = async (headers: Record<string, string>): Promise<string> => /<html lang="(\w\w)"/.exec(await (await app.request("/", { headers })).text())?.[1] ?? "";
+const shown = async (headers: Record<string, string>): Promise<string> =>
+  /<html lang="(\w\w)"/.exec(await (await app.request("/", { headers })).text())?.[1] ?? "";
 
 test("a page is in the language that was chosen here, else in the browser's, else in English", async () => {
   expect(await shown({})).toBe("en");
@@ -25,8 +34,13 @@ test("a page is in the language that was chosen here, else in the browser's, els
 });
 
 test("two pages that are made at the same time keep their languages apart", async () => {
-  const languages = Array.from({ length: 40 }, (_, index) => ["en", "nl", "pl", "sv"][index % 4] ?? "");
-  expect(await Promise.all(languages.map((language) => shown({ "accept-language": language })))).toEqual(languages);
+  const languages = Array.from(
+    { length: 40 },
+    (_, index) => ["en", "nl", "pl", "sv"][index % 4] ?? "",
+  );
+  expect(
+    await Promise.all(languages.map((language) => shown({ "accept-language": language }))),
+  ).toEqual(languages);
 });
 
 test("a text outside of a page is a bug, and no English", () => {
@@ -37,12 +51,37 @@ test("instants, spans, amounts and shares are written as each country does", () 
   const at = Date.parse("2026-11-24T16:20:05Z");
   const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, " ");
   const all = (["en", "nl", "pl", "sv"] as const).map(formatOf);
-  expect(all.map((format) => plain(format.stamp(at)))).toEqual(["24 Nov 2026, 17:20:05", "24 nov 2026, 17:20:05", "24 lis 2026, 17:20:05", "24 nov. 2026 17:20:05"]);
-  expect(all.map((format) => plain(format.amount("-12345.50")))).toEqual(["-12,345.50", "-12.345,50", "-12 345,50", "−12 345,50"]);
-  expect(all.map((format) => plain(format.span(180_000)))).toEqual(["3 minutes", "3 minuten", "3 minuty", "3 minuter"]);
-  expect(all.map((format) => plain(format.from(at - 86_400_000 * 5, at)))).toEqual(["5 days ago", "5 dagen geleden", "5 dni temu", "för 5 dagar sedan"]);
+  expect(all.map((format) => plain(format.stamp(at)))).toEqual([
+    "24 Nov 2026, 17:20:05",
+    "24 nov 2026, 17:20:05",
+    "24 lis 2026, 17:20:05",
+    "24 nov. 2026 17:20:05",
+  ]);
+  expect(all.map((format) => plain(format.amount("-12345.50")))).toEqual([
+    "-12,345.50",
+    "-12.345,50",
+    "-12 345,50",
+    "−12 345,50",
+  ]);
+  expect(all.map((format) => plain(format.span(180_000)))).toEqual([
+    "3 minutes",
+    "3 minuten",
+    "3 minuty",
+    "3 minuter",
+  ]);
+  expect(all.map((format) => plain(format.from(at - 86_400_000 * 5, at)))).toEqual([
+    "5 days ago",
+    "5 dagen geleden",
+    "5 dni temu",
+    "för 5 dagar sedan",
+  ]);
   expect(all.map((format) => plain(format.from(at, at)))).toEqual(["now", "nu", "teraz", "nu"]);
-  expect(all.map((format) => plain(format.percent("0.125")))).toEqual(["12.5 %", "12,5 %", "12,5 %", "12,5 %"]);
+  expect(all.map((format) => plain(format.percent("0.125")))).toEqual([
+    "12.5 %",
+    "12,5 %",
+    "12,5 %",
+    "12,5 %",
+  ]);
 });
 
 test("an amount keeps every digit that it has", () => {
@@ -50,6 +89,23 @@ test("an amount keeps every digit that it has", () => {
 });
 
 test("Polish counts in three forms, Swedish in two", () => {
-  expect([0, 1, 2, 5, 12, 22, 25, 101].map((count) => countPl(count, "zamówienie", "zamówienia", "zamówień"))).toEqual(["0 zamówień", "1 zamówienie", "2 zamówienia", "5 zamówień", "12 zamówień", "22 zamówienia", "25 zamówień", "101 zamówień"]);
-  expect([0, 1, 2].map((count) => countSv(count, "rad", "rader"))).toEqual(["0 rader", "1 rad", "2 rader"]);
+  expect(
+    [0, 1, 2, 5, 12, 22, 25, 101].map((count) =>
+      countPl(count, "zamówienie", "zamówienia", "zamówień"),
+    ),
+  ).toEqual([
+    "0 zamówień",
+    "1 zamówienie",
+    "2 zamówienia",
+    "5 zamówień",
+    "12 zamówień",
+    "22 zamówienia",
+    "25 zamówień",
+    "101 zamówień",
+  ]);
+  expect([0, 1, 2].map((count) => countSv(count, "rad", "rader"))).toEqual([
+    "0 rader",
+    "1 rad",
+    "2 rader",
+  ]);
 });

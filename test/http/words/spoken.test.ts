@@ -1,4 +1,7 @@
-/** No page says a text of its own: what stands between tags or is shown from a string comes from the dictionaries, where it has four languages. */
+/**
+ * No page says a text of its own: what stands between tags or is shown from a string comes from the
+ * dictionaries, where it has four languages.
+ */
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isPhrase } from "../../../src/http/phrases/say.ts";
@@ -10,10 +13,24 @@ const ROOT = join(import.meta.dirname, "../../..");
 const APART = /^src\/http\/pages\/(manual\/text|style)\//;
 
 /** What a browser reads and no person: names of styles, other elements, addresses. */
-const FOR_BROWSERS: ReadonlySet<string> = new Set(["class", "aria-describedby", "charset", "content", "href"]);
+const FOR_BROWSERS: ReadonlySet<string> = new Set([
+  "class",
+  "aria-describedby",
+  "charset",
+  "content",
+  "href",
+]);
 
 /** Names of things that have no other, and values of programs. */
-const NAMES: ReadonlySet<string> = new Set(["Asperion", "eAccounting", "Data", "Lax", "Open", "Paid", "Refunded"]);
+const NAMES: ReadonlySet<string> = new Set([
+  "Asperion",
+  "eAccounting",
+  "Data",
+  "Lax",
+  "Open",
+  "Paid",
+  "Refunded",
+]);
 
 /** Headers and the like: a program's words. */
 const PROGRAMS = /^(text\/\w+; charset=utf-8|public, max-age=.*|<!doctype html>.*)$/;
@@ -25,16 +42,35 @@ const reads = ({ kind, text, attribute }: SourceText): boolean => {
 };
 
 test("every text of a page stands in a dictionary", () => {
-  const own = textsIn(ROOT, "src/http/pages").filter((one) => !APART.test(one.file) && reads(one) && !NAMES.has(one.text) && !PROGRAMS.test(one.text) && !isPhrase(one.text));
+  const own = textsIn(ROOT, "src/http/pages").filter(
+    (one) =>
+      !APART.test(one.file) &&
+      reads(one) &&
+      !NAMES.has(one.text) &&
+      !PROGRAMS.test(one.text) &&
+      !isPhrase(one.text),
+  );
   expect(own.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
 });
 
 test("no style says anything", () => {
-  const styles = textsIn(ROOT, "src/http/pages/style").flatMap(({ text }) => [...text.matchAll(/content:\s*"([^"]*)"/g)].map(([, said = ""]) => said));
+  const styles = textsIn(ROOT, "src/http/pages/style").flatMap(({ text }) =>
+    [...text.matchAll(/content:\s*"([^"]*)"/g)].map(([, said = ""]) => said),
+  );
   expect(styles.filter((said) => /\p{L}{2}/u.test(said))).toEqual([]);
 });
 
 test("a text is found wherever it can stand", () => {
-  const found = textsIn(import.meta.dirname, "../../support/spoken-example").filter(reads).map(({ text }) => text);
-  expect(found).toEqual(["As an attribute", "Between tags", "With {0} in it", "Chosen", "or this one", "Given to a part", "Behind a key"]);
+  const found = textsIn(import.meta.dirname, "../../support/spoken-example")
+    .filter(reads)
+    .map(({ text }) => text);
+  expect(found).toEqual([
+    "As an attribute",
+    "Between tags",
+    "With {0} in it",
+    "Chosen",
+    "or this one",
+    "Given to a part",
+    "Behind a key",
+  ]);
 });

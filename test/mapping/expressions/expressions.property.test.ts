@@ -1,37 +1,92 @@
 /**
- * Whatever is written: it ends within its steps, it gives the same each time, its figures are exact, and neither the
- * checker nor a checked expression ever throws.
+ * Whatever is written: it ends within its steps, it gives the same each time, its figures are
+ * exact, and neither the checker nor a checked expression ever throws.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { check, evaluate, type RuleValue, type Target } from "../../../src/mapping/expressions/index.ts";
+import {
+  check,
+  evaluate,
+  type RuleValue,
+  type Target,
+} from "../../../src/mapping/expressions/index.ts";
 import { FUNCTIONS } from "../../../src/mapping/expressions/functions/index.ts";
 import { RESULT_LENGTH, STEPS } from "../../../src/mapping/expressions/limits.ts";
 import { AMOUNT, FIELDS, ORDER, TABLES, TEXT, valueOf } from "./kit.ts";
 
-const PATHS = ["order.number", "order.comments", "order.gross", "order.date", "order.paid", "order.discount", "order.lines", "order.deliveryAddress", "order.pickup.city", "order.lines[0].text", "order"];
-const LITERALS = ['"a"', '"AB-####"', '"carriers"', '"yyyy"', "0", "1.005", "12345678901234.5", "true", "null", '["a", "b"]', "[1.1, 2]"];
+const PATHS = [
+  "order.number",
+  "order.comments",
+  "order.gross",
+  "order.date",
+  "order.paid",
+  "order.discount",
+  "order.lines",
+  "order.deliveryAddress",
+  "order.pickup.city",
+  "order.lines[0].text",
+  "order",
+];
+const LITERALS = [
+  '"a"',
+  '"AB-####"',
+  '"carriers"',
+  '"yyyy"',
+  "0",
+  "1.005",
+  "12345678901234.5",
+  "true",
+  "null",
+  '["a", "b"]',
+  "[1.1, 2]",
+];
 
 /** Expressions of every kind, right and wrong. Written as text, so that they go through everything. */
 const expression: fc.Arbitrary<string> = fc.letrec<{ expr: string }>((tie) => {
   const expr = tie("expr");
-  const call = fc.tuple(fc.constantFrom(...FUNCTIONS.map(({ name }) => name)), fc.array(expr, { minLength: 1, maxLength: 3 })).map(([name, args]) => `${name}(${args.join(", ")})`);
+  const call = fc
+    .tuple(
+      fc.constantFrom(...FUNCTIONS.map(({ name }) => name)),
+      fc.array(expr, { minLength: 1, maxLength: 3 }),
+    )
+    .map(([name, args]) => `${name}(${args.join(", ")})`);
   return {
     expr: fc.oneof(
       { maxDepth: 5, depthSize: "small", withCrossShrink: true },
       fc.constantFrom(...PATHS, ...LITERALS),
       call,
-      fc.tuple(expr, fc.constantFrom("+", "-", "*", "/", "%", "==", "!=", "<", ">=", "&&", "||", "in"), expr).map(([a, sign, b]) => `(${a} ${sign} ${b})`),
+      fc
+        .tuple(
+          expr,
+          fc.constantFrom("+", "-", "*", "/", "%", "==", "!=", "<", ">=", "&&", "||", "in"),
+          expr,
+        )
+        .map(([a, sign, b]) => `(${a} ${sign} ${b})`),
       fc.tuple(expr, expr, expr).map(([a, b, c]) => `(${a} ? ${b} : ${c})`),
-      fc.tuple(expr, fc.constantFrom("map", "filter", "exists", "all"), expr).map(([over, macro, body]) => `${over}.${macro}(it, ${body.replaceAll("order.number", "it.text")})`),
+      fc
+        .tuple(expr, fc.constantFrom("map", "filter", "exists", "all"), expr)
+        .map(
+          ([over, macro, body]) =>
+            `${over}.${macro}(it, ${body.replaceAll("order.number", "it.text")})`,
+        ),
       fc.tuple(fc.constantFrom("!", "-"), expr).map(([sign, of]) => `${sign}(${of})`),
       expr.map((of) => `${of}[0]`),
     ),
   };
 }).expr;
 
-const targets: readonly Target[] = [TEXT, AMOUNT, { kind: "yes-no", required: false }, { kind: "date", required: false }];
-const data = fc.record({ number: fc.string({ maxLength: 200 }), comments: fc.option(fc.string()), gross: fc.integer({ min: -1_000_000, max: 1_000_000 }).map((cents) => (cents / 100).toFixed(2)), lines: fc.array(fc.constant(ORDER.order.lines[0]), { maxLength: 40 }) });
+const targets: readonly Target[] = [
+  TEXT,
+  AMOUNT,
+  { kind: "yes-no", required: false },
+  { kind: "date", required: false },
+];
+const data = fc.record({
+  number: fc.string({ maxLength: 200 }),
+  comments: fc.option(fc.string()),
+  gross: fc.integer({ min: -1_000_000, max: 1_000_000 }).map((cents) => (cents / 100).toFixed(2)),
+  lines: fc.array(fc.constant(ORDER.order.lines[0]), { maxLength: 40 }),
+});
 
 test("any expression that is taken ends within its steps, with the same result each time", () => {
   let taken = 0;
@@ -42,7 +97,13 @@ test("any expression that is taken ends within its steps, with the same result e
         const checked = check(source, { name: "r", fields: FIELDS, target, tables: TABLES });
         if (!checked.ok) {
           expect(checked.error.length).toBeGreaterThan(0);
-          for (const { at, text } of checked.error) expect([at.offset >= 0, at.offset <= source.length, at.line, text.length > 5]).toEqual([true, true, 1, true]);
+          for (const { at, text } of checked.error)
+            expect([at.offset >= 0, at.offset <= source.length, at.line, text.length > 5]).toEqual([
+              true,
+              true,
+              1,
+              true,
+            ]);
           continue;
         }
         taken += 1;
@@ -62,17 +123,26 @@ function isOf(target: Target, value: RuleValue): boolean {
   if (value === null) return true;
   if (target.kind === "yes-no") return typeof value === "boolean";
   if (typeof value !== "string" || value.length > RESULT_LENGTH) return false;
-  return target.kind === "text" || (target.kind === "number" ? /^-?\d+(\.\d+)?$/ : /^\d{4}-\d{2}-\d{2}$/).test(value);
+  return (
+    target.kind === "text" ||
+    (target.kind === "number" ? /^-?\d+(\.\d+)?$/ : /^\d{4}-\d{2}-\d{2}$/).test(value)
+  );
 }
 
 test("any text at all is answered, never thrown at", () => {
-  fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (source) => {
-    const checked = check(source, { name: "r", fields: FIELDS, target: TEXT });
-    return checked.ok || checked.error.length > 0;
-  }), { numRuns: 2000 });
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (source) => {
+      const checked = check(source, { name: "r", fields: FIELDS, target: TEXT });
+      return checked.ok || checked.error.length > 0;
+    }),
+    { numRuns: 2000 },
+  );
 });
 
-/** Whole numbers of any size are exact in BigInt: an oracle that shares nothing with the decimals here. */
+/**
+ * Whole numbers of any size are exact in BigInt: an oracle that shares nothing with the decimals
+ * here.
+ */
 const scaled = (units: bigint, decimals: number): string => {
   const digits = (units < 0n ? -units : units).toString().padStart(decimals + 1, "0");
   const text = `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`.replace(/\.?0+$/, "");

@@ -1,20 +1,67 @@
 /** A small order to write expressions on, and short ways to check and run them. */
-import { check, type Compiled, evaluate, type Fault, type RuleFault, type RuleValue, type Target } from "../../../src/mapping/expressions/index.ts";
-import { about, address, DATE, type Fields, list, NUMBER, optional, record, text, YES_NO } from "../../../src/mapping/expressions/types.ts";
+import {
+  check,
+  type Compiled,
+  evaluate,
+  type Fault,
+  type RuleFault,
+  type RuleValue,
+  type Target,
+} from "../../../src/mapping/expressions/index.ts";
+import {
+  about,
+  address,
+  DATE,
+  type Fields,
+  list,
+  NUMBER,
+  optional,
+  record,
+  text,
+  YES_NO,
+} from "../../../src/mapping/expressions/types.ts";
 
-const place = address({ name: optional(text()), street: optional(text()), street2: optional(text()), postCode: optional(text()), city: optional(text()), country: optional(text()) });
+const place = address({
+  name: optional(text()),
+  street: optional(text()),
+  street2: optional(text()),
+  postCode: optional(text()),
+  city: optional(text()),
+  country: optional(text()),
+});
 
 export const FIELDS: Fields = {
   order: record("order", {
-    number: text(), comments: optional(about(text(), "What the buyer wrote.")), date: DATE, gross: NUMBER, paid: YES_NO, discount: optional(NUMBER), deliveryAddress: place,
-    pickup: optional(place), lines: list(record("line", { sku: optional(text()), text: text(), quantity: NUMBER, gross: NUMBER })),
+    number: text(),
+    comments: optional(about(text(), "What the buyer wrote.")),
+    date: DATE,
+    gross: NUMBER,
+    paid: YES_NO,
+    discount: optional(NUMBER),
+    deliveryAddress: place,
+    pickup: optional(place),
+    lines: list(
+      record("line", { sku: optional(text()), text: text(), quantity: NUMBER, gross: NUMBER }),
+    ),
   }),
 };
 
 export const ORDER = {
   order: {
-    number: "NL-1001", comments: null as string | null, date: "2026-02-27T23:30:00", gross: "119.70", paid: true, discount: null,
-    deliveryAddress: { name: "Anna de Vries", street: "Dam 1", street2: null, postCode: "1012 AB", city: "Amsterdam", country: "NL" },
+    number: "NL-1001",
+    comments: null as string | null,
+    date: "2026-02-27T23:30:00",
+    gross: "119.70",
+    paid: true,
+    discount: null,
+    deliveryAddress: {
+      name: "Anna de Vries",
+      street: "Dam 1",
+      street2: null,
+      postCode: "1012 AB",
+      city: "Amsterdam",
+      country: "NL",
+    },
     pickup: null,
     lines: [
       { sku: "AB-1", text: "Rope, red", quantity: "2", gross: "100.10" },
@@ -26,9 +73,21 @@ export const ORDER = {
 export const TABLES = { carriers: { "12": "PostNL", "14": "DHL" } };
 export const TEXT: Target = { kind: "text", max: 500, required: false };
 export const AMOUNT: Target = { kind: "number", decimals: 10, required: false };
-const ANY: readonly Target[] = [TEXT, AMOUNT, { kind: "yes-no", required: false }, { kind: "date", required: false }];
+const ANY: readonly Target[] = [
+  TEXT,
+  AMOUNT,
+  { kind: "yes-no", required: false },
+  { kind: "date", required: false },
+];
 
-const given = (target: Target): { name: string; fields: Fields; target: Target; tables: typeof TABLES } => ({ name: "rule", fields: FIELDS, target, tables: TABLES });
+const given = (
+  target: Target,
+): { name: string; fields: Fields; target: Target; tables: typeof TABLES } => ({
+  name: "rule",
+  fields: FIELDS,
+  target,
+  tables: TABLES,
+});
 
 export function faults(expression: string, target: Target = TEXT): readonly Fault[] {
   const checked = check(expression, given(target));
@@ -43,16 +102,26 @@ export function compiled(expression: string, target?: Target): Compiled {
   return good.value;
 }
 
-export function valueOf(expression: string, data: Readonly<Record<string, unknown>> = ORDER, target?: Target): RuleValue {
+export function valueOf(
+  expression: string,
+  data: Readonly<Record<string, unknown>> = ORDER,
+  target?: Target,
+): RuleValue {
   const done = evaluate(compiled(expression, target), data);
   if (!done.ok) throw new Error(`${expression}: ${done.error.code}: ${done.error.text}`);
   return done.value.value;
 }
 
-export function faultOf(expression: string, data: Readonly<Record<string, unknown>> = ORDER, target?: Target): RuleFault {
+export function faultOf(
+  expression: string,
+  data: Readonly<Record<string, unknown>> = ORDER,
+  target?: Target,
+): RuleFault {
   const done = evaluate(compiled(expression, target), data);
   if (done.ok) throw new Error(`${expression} gave ${String(done.value.value)}`);
   return done.error;
 }
 
-export const withOrder = (changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({ order: { ...ORDER.order, ...changes } });
+export const withOrder = (
+  changes: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => ({ order: { ...ORDER.order, ...changes } });

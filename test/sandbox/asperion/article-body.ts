@@ -30,7 +30,12 @@ export const articleBody = z.strictObject({
   articleType: z.enum(ARTICLE_TYPES).optional(),
   parentArticleCode: text(50),
   attributes: z
-    .strictObject({ _data: z.array(z.strictObject({ name: z.string().min(1), value: z.string(), _meta: readOnly })), _meta: readOnly })
+    .strictObject({
+      _data: z.array(
+        z.strictObject({ name: z.string().min(1), value: z.string(), _meta: readOnly }),
+      ),
+      _meta: readOnly,
+    })
     .optional(),
   characteristic1: text(255),
   characteristic2: text(255),
@@ -46,29 +51,61 @@ export const articleBody = z.strictObject({
 
 export type ArticleBody = z.output<typeof articleBody>;
 
-export function checkArticle(body: ArticleBody, id: number, books: Books, kit: AsperionKit): FieldErrors | null {
+export function checkArticle(
+  body: ArticleBody,
+  id: number,
+  books: Books,
+  kit: AsperionKit,
+): FieldErrors | null {
   const errors: Record<string, string[]> = {};
   const own = books.articles.get(id);
   const same = books.articleByCode(body.articleCode);
-  if (same !== undefined && same.id !== id && kit.switches.get("articleCodeTaken") !== "allowed") errors["articleCode"] = ["This article code is in use."];
-  if (stockRefused(body.currentStock, own, kit)) errors["currentStock"] = ["The current stock can't be changed."];
+  if (same !== undefined && same.id !== id && kit.switches.get("articleCodeTaken") !== "allowed")
+    errors["articleCode"] = ["This article code is in use."];
+  if (stockRefused(body.currentStock, own, kit))
+    errors["currentStock"] = ["The current stock can't be changed."];
   const { vatCode, salesTypeId, articleType, parentArticleCode } = body;
-  if (typeof vatCode === "string" && !books.lookups.vatcodes.some((vat) => vat.id === vatCode && vat.salesCode)) {
+  if (
+    typeof vatCode === "string" &&
+    !books.lookups.vatcodes.some((vat) => vat.id === vatCode && vat.salesCode)
+  ) {
     errors["vatCode"] = ["There is no such sales VAT code."];
   }
-  if (typeof salesTypeId === "number" && !books.lookups.salestypes.some((type) => type.id === salesTypeId)) {
+  if (
+    typeof salesTypeId === "number" &&
+    !books.lookups.salestypes.some((type) => type.id === salesTypeId)
+  ) {
     errors["salesTypeId"] = ["There is no such sales type."];
   }
-  if (typeof vatCode !== "string" && typeof salesTypeId !== "number") errors["salesTypeId"] = ["A sales type or a VAT code is required."];
-  const parent = typeof parentArticleCode === "string" ? books.articleByCode(parentArticleCode) : undefined;
-  if (own !== undefined && articleType !== own.articleType && kit.switches.get("articleTypeChange") === "refused") errors["articleType"] = ["The type of an article can't be changed."];
-  if (articleType === "Variant" && parent?.articleType !== "Configurable") errors["parentArticleCode"] = ["A variant needs a configurable article."];
+  if (typeof vatCode !== "string" && typeof salesTypeId !== "number")
+    errors["salesTypeId"] = ["A sales type or a VAT code is required."];
+  const parent =
+    typeof parentArticleCode === "string" ? books.articleByCode(parentArticleCode) : undefined;
+  if (
+    own !== undefined &&
+    articleType !== own.articleType &&
+    kit.switches.get("articleTypeChange") === "refused"
+  )
+    errors["articleType"] = ["The type of an article can't be changed."];
+  if (articleType === "Variant" && parent?.articleType !== "Configurable")
+    errors["parentArticleCode"] = ["A variant needs a configurable article."];
   return Object.keys(errors).length === 0 ? null : errors;
 }
 
 /** PUT replaces: what is left out is emptied. */
-export function articleFields(body: ArticleBody, before: Article | undefined, kit: AsperionKit): Given<Article> {
-  const { _meta, id: _id, currentStock: _stock, dateLastChange: _change, attributes, ...fields } = body;
+export function articleFields(
+  body: ArticleBody,
+  before: Article | undefined,
+  kit: AsperionKit,
+): Given<Article> {
+  const {
+    _meta,
+    id: _id,
+    currentStock: _stock,
+    dateLastChange: _change,
+    attributes,
+    ...fields
+  } = body;
   return {
     ...fields,
     unit: body.unit ?? null,
@@ -85,10 +122,16 @@ export function articleFields(body: ArticleBody, before: Article | undefined, ki
 
 function storedPrice(given: number | null | undefined, kit: AsperionKit): number | null {
   if (given === null || given === undefined) return null;
-  return kit.switches.get("articlePrices") === "kept" ? given : new Big(given).round(2, Big.roundHalfUp).toNumber();
+  return kit.switches.get("articlePrices") === "kept"
+    ? given
+    : new Big(given).round(2, Big.roundHalfUp).toNumber();
 }
 
-function stockRefused(given: number | null | undefined, own: Article | undefined, kit: AsperionKit): boolean {
+function stockRefused(
+  given: number | null | undefined,
+  own: Article | undefined,
+  kit: AsperionKit,
+): boolean {
   if (given === undefined) return false;
   switch (kit.switches.get("currentStockWrite")) {
     case "refused":

@@ -35,9 +35,18 @@ export function articleRoutes(vendor: Vendor): Hono<SandboxEnv> {
     serve((c, books) => {
       const state = c.req.query("ActiveState") ?? "Active";
       const inState = Object.hasOwn(ACTIVE_STATES, state) ? ACTIVE_STATES[state] : undefined;
-      if (inState === undefined) return problem(c, kit, 400, "The query is not valid.", { ActiveState: ["Must be Active, Inactive or All."] });
+      if (inState === undefined)
+        return problem(c, kit, 400, "The query is not valid.", {
+          ActiveState: ["Must be Active, Inactive or All."],
+        });
       const rows = [...books.articles.values()].filter(inState);
-      return list(c, { vendor, administration: books.administration, rows, filters: articleFilters(kit), view: viewArticle });
+      return list(c, {
+        vendor,
+        administration: books.administration,
+        rows,
+        filters: articleFilters(kit),
+        view: viewArticle,
+      });
     }),
   );
 
@@ -45,7 +54,9 @@ export function articleRoutes(vendor: Vendor): Hono<SandboxEnv> {
     "/v1/articles/:id{[0-9]+}",
     serve((c, books) => {
       const article = books.articles.get(Number(c.req.param("id")));
-      return article === undefined ? problem(c, kit, 404, "There is no such article.") : single(c, vendor, books, viewArticle(article));
+      return article === undefined
+        ? problem(c, kit, 404, "There is no such article.")
+        : single(c, vendor, books, viewArticle(article));
     }),
   );
 
@@ -58,7 +69,8 @@ export function articleRoutes(vendor: Vendor): Hono<SandboxEnv> {
       if (body instanceof Response) return body;
       const id = books.nextId("articles");
       const errors = checkArticle(body, id, books, kit);
-      if (errors !== null) return problem(c, kit, refusal(errors, kit), "The article is not valid.", errors);
+      if (errors !== null)
+        return problem(c, kit, refusal(errors, kit), "The article is not valid.", errors);
       const article = articleRow(id, articleFields(body, undefined, kit));
       if (validateOnly) return single(c, vendor, books, { ...viewArticle(article), id: 0 });
       books.putArticle(article);
@@ -75,8 +87,12 @@ export function articleRoutes(vendor: Vendor): Hono<SandboxEnv> {
       const before = books.articles.get(id);
       if (before === undefined) return problem(c, kit, 404, "There is no such article.");
       const errors = checkArticle(body, id, books, kit);
-      if (errors !== null) return problem(c, kit, refusal(errors, kit), "The article is not valid.", errors);
-      const article = articleRow(id, { ...articleFields(body, before, kit), dateLastChange: localStamp(kit.clock.now()) });
+      if (errors !== null)
+        return problem(c, kit, refusal(errors, kit), "The article is not valid.", errors);
+      const article = articleRow(id, {
+        ...articleFields(body, before, kit),
+        dateLastChange: localStamp(kit.clock.now()),
+      });
       books.putArticle(article);
       return single(c, vendor, books, viewArticle(article));
     }),
@@ -87,13 +103,20 @@ export function articleRoutes(vendor: Vendor): Hono<SandboxEnv> {
 
 /** A code in use, and nothing else, may be a conflict. */
 function refusal(errors: FieldErrors, kit: AsperionKit): 400 | 409 {
-  return Object.keys(errors).join() === "articleCode" && kit.switches.get("articleCodeTaken") === "conflict" ? 409 : 400;
+  return Object.keys(errors).join() === "articleCode" &&
+    kit.switches.get("articleCodeTaken") === "conflict"
+    ? 409
+    : 400;
 }
 
 function articleFilters(kit: AsperionKit): Filters<Article> {
   return {
     ...changeFilter<Article>(kit),
-    ArticleCode: { kind: "text", read: (article) => article.articleCode, comparison: () => kit.switches.get("articleCodeComparison") },
+    ArticleCode: {
+      kind: "text",
+      read: (article) => article.articleCode,
+      comparison: () => kit.switches.get("articleCodeComparison"),
+    },
     ActiveState: { kind: "ignored", date: false },
   };
 }

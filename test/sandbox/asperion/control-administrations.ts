@@ -12,7 +12,8 @@ export function mountAdministrationControl(app: Hono<SandboxEnv>, vendor: Vendor
   app.post("/administrations", async (c) => {
     const body = await readBody(c, schema);
     if (body instanceof Response) return body;
-    if (vendor.store().books.has(body.id)) return c.json({ error: `There is an administration ${body.id} already.` }, 400);
+    if (vendor.store().books.has(body.id))
+      return c.json({ error: `There is an administration ${body.id} already.` }, 400);
     openLike(vendor.store(), body);
     return c.json(body, 201);
   });

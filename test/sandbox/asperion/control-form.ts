@@ -17,7 +17,9 @@ export function mountOrderForm(app: Hono<SandboxEnv>, vendor: Vendor, tell: Tell
       currencyCode: form.get("currencyCode") ?? undefined,
       pricesIncludeVat: form.get("pricesIncludeVat") === "true",
       ...(debtorId === "" ? { emailAddress: "guest@example.com", attentionTo: "A guest" } : {}),
-      lines: [{ articleCode: form.get("articleCode"), quantity: Number(form.get("quantity") ?? 1) }],
+      lines: [
+        { articleCode: form.get("articleCode"), quantity: Number(form.get("quantity") ?? 1) },
+      ],
     });
     const books = vendor.store().books.get(read.data?.administrationId ?? DEMO_SHOP);
     if (!read.success || books === undefined) return c.text("The order could not be read.", 400);

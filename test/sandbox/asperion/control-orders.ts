@@ -17,12 +17,18 @@ import type { Tell } from "./webhooks.ts";
 const manyBody = z.strictObject({
   administrationId: z.int().optional(),
   count: z.int().min(1).max(200_000),
-  /** All orders of this debtor; else `customers` new debtors take turns (default: one for each order). */
+  /**
+   * All orders of this debtor; else `customers` new debtors take turns (default: one for each
+   * order).
+   */
   debtorId: z.int().optional(),
   customers: z.int().min(1).optional(),
   firstId: z.int().min(1).optional(),
   /** What each order is like; the rest as for a placed order. */
-  order: placeBody.omit({ id: true, administrationId: true, debtorId: true, notify: true }).partial().default({}),
+  order: placeBody
+    .omit({ id: true, administrationId: true, debtorId: true, notify: true })
+    .partial()
+    .default({}),
   notify: z.boolean().default(false),
 });
 
@@ -31,7 +37,10 @@ export function mountOrderControl(app: Hono<SandboxEnv>, vendor: Vendor, tell: T
 
   function booksOf(c: Context<SandboxEnv>, id: number | undefined): Books | Response {
     const wanted = id ?? Number(c.req.query("administrationId") ?? DEMO_SHOP);
-    return vendor.store().books.get(wanted) ?? c.json({ error: `There is no administration ${wanted}.` }, 400);
+    return (
+      vendor.store().books.get(wanted) ??
+      c.json({ error: `There is no administration ${wanted}.` }, 400)
+    );
   }
 
   app.post("/orders", async (c) => {
@@ -72,16 +81,28 @@ export function mountOrderControl(app: Hono<SandboxEnv>, vendor: Vendor, tell: T
     if (body instanceof Response) return body;
     const books = booksOf(c, body.administrationId);
     if (books instanceof Response) return books;
-    const debtorIds = body.debtorId === undefined ? newDebtors(books, body.customers ?? body.count, localStamp(kit.clock.now())) : [body.debtorId];
+    const debtorIds =
+      body.debtorId === undefined
+        ? newDebtors(books, body.customers ?? body.count, localStamp(kit.clock.now()))
+        : [body.debtorId];
     const firstId = body.firstId ?? books.nextId("orders");
     const lines = body.order.lines ?? [{ articleCode: "TSHIRT", quantity: 1 }];
     for (let n = 0; n < body.count; n += 1) {
       const debtorId = debtorIds[n % debtorIds.length];
-      const placed = placeOrder(books, kit, { ...body.order, lines, id: firstId + n, debtorId, notify: body.notify });
+      const placed = placeOrder(books, kit, {
+        ...body.order,
+        lines,
+        id: firstId + n,
+        debtorId,
+        notify: body.notify,
+      });
       if (typeof placed === "string") return c.json({ error: placed }, 400);
       if (body.notify) tell(books, placed.event, placed.order.id);
     }
-    return c.json({ firstId, lastId: firstId + body.count - 1, debtorIds: [debtorIds[0], debtorIds.at(-1)] }, 201);
+    return c.json(
+      { firstId, lastId: firstId + body.count - 1, debtorIds: [debtorIds[0], debtorIds.at(-1)] },
+      201,
+    );
   });
 }
 

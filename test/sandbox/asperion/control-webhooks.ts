@@ -44,9 +44,12 @@ export function mountWebhookControl(app: Hono<SandboxEnv>, webhooks: Webhooks): 
     if (body instanceof Response) return body;
     const { orderId, administrationId, type, times, sameId, webhookId, ...options } = body;
     const hook = webhooks.hooks().find((other) => other.administrationId === administrationId);
-    if (hook === undefined) return c.json({ error: `No webhook is set for administration ${administrationId}.` }, 400);
+    if (hook === undefined)
+      return c.json({ error: `No webhook is set for administration ${administrationId}.` }, 400);
     const shared = webhookId ?? (sameId ? `msg_${crypto.randomUUID()}` : undefined);
-    const shots = Array.from({ length: times }, () => webhooks.fire(hook, type, orderId, { ...options, webhookId: shared }));
+    const shots = Array.from({ length: times }, () =>
+      webhooks.fire(hook, type, orderId, { ...options, webhookId: shared }),
+    );
     return c.json({ deliveries: await Promise.all(shots) });
   });
 }

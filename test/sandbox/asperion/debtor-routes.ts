@@ -47,13 +47,36 @@ const debtorBody = z.strictObject({
 });
 
 const TEXTS = [
-  "customerNumber", "name", "address", "addressLine2", "addressLine3", "postCode", "city", "countryCode", "attentionTo", "phoneNumber",
-  "mobileNumber", "emailAddress", "iban", "bic", "cocNumber", "vatNumber", "debtorKindId", "paymentMethodId", "comments", "characteristic4",
+  "customerNumber",
+  "name",
+  "address",
+  "addressLine2",
+  "addressLine3",
+  "postCode",
+  "city",
+  "countryCode",
+  "attentionTo",
+  "phoneNumber",
+  "mobileNumber",
+  "emailAddress",
+  "iban",
+  "bic",
+  "cocNumber",
+  "vatNumber",
+  "debtorKindId",
+  "paymentMethodId",
+  "comments",
+  "characteristic4",
   "characteristic5",
 ] as const satisfies readonly (keyof Debtor)[];
 
 const filters: Filters<Debtor> = {
-  ...Object.fromEntries(TEXTS.map((name) => [pascal(name), { kind: "text", read: (row: Debtor) => row[name] } as const])),
+  ...Object.fromEntries(
+    TEXTS.map((name) => [
+      pascal(name),
+      { kind: "text", read: (row: Debtor) => row[name] } as const,
+    ]),
+  ),
   Id: { kind: "number", read: (row) => row.id },
   PaymentConditionId: { kind: "number", read: (row) => row.paymentConditionId },
   Blocked: { kind: "flag", read: (row) => row.blocked },
@@ -66,8 +89,17 @@ const SEARCHED = ["CustomerNumber", "EmailAddress", "Name"] as const;
 function searchFilters(kit: Vendor["kit"]): Filters<Debtor> {
   const how = kit.switches.get("debtorSearch");
   if (how === "works") return filters;
-  const others = Object.fromEntries(Object.entries(filters).filter(([name]) => !SEARCHED.some((searched) => searched === name)));
-  return how === "refused" ? others : { ...others, ...Object.fromEntries(SEARCHED.map((name) => [name, { kind: "ignored", date: false } as const])) };
+  const others = Object.fromEntries(
+    Object.entries(filters).filter(([name]) => !SEARCHED.some((searched) => searched === name)),
+  );
+  return how === "refused"
+    ? others
+    : {
+        ...others,
+        ...Object.fromEntries(
+          SEARCHED.map((name) => [name, { kind: "ignored", date: false } as const]),
+        ),
+      };
 }
 
 /** None by change date in the one known client's list, hence a switch of its own. */
@@ -89,14 +121,24 @@ export function debtorRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
 
   app.get(
     "/v1/debtors",
-    serve((c, books) => list(c, { vendor, administration: books.administration, rows: books.debtors.values(), filters: { ...searchFilters(kit), ...changeFilter(kit) }, view: (row) => ({ ...row }) })),
+    serve((c, books) =>
+      list(c, {
+        vendor,
+        administration: books.administration,
+        rows: books.debtors.values(),
+        filters: { ...searchFilters(kit), ...changeFilter(kit) },
+        view: (row) => ({ ...row }),
+      }),
+    ),
   );
 
   app.get(
     "/v1/debtors/:id{[0-9]+}",
     serve((c, books) => {
       const debtor = books.debtors.get(Number(c.req.param("id")));
-      return debtor === undefined ? problem(c, kit, 404, "There is no such debtor.") : single(c, vendor, books, { ...debtor });
+      return debtor === undefined
+        ? problem(c, kit, 404, "There is no such debtor.")
+        : single(c, vendor, books, { ...debtor });
     }),
   );
 
@@ -129,7 +171,12 @@ export function debtorRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       const errors = check(body, id, books);
       if (errors !== null) return problem(c, kit, 400, "The debtor is not valid.", errors);
       const customerNumber = body.customerNumber ?? before.customerNumber;
-      const debtor = debtorRow(id, before.dateAdded, { ...emptied(body), id, customerNumber, dateLastChange: localStamp(kit.clock.now()) });
+      const debtor = debtorRow(id, before.dateAdded, {
+        ...emptied(body),
+        id,
+        customerNumber,
+        dateLastChange: localStamp(kit.clock.now()),
+      });
       books.putDebtor(debtor);
       tell(books, "debtor.updated", id);
       return single(c, vendor, books, { ...debtor });
@@ -140,17 +187,35 @@ export function debtorRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
 }
 
 /** What the body leaves out is empty, not the seed's usual value. */
-function emptied({ _meta, id: _id, dateAdded: _added, dateLastChange: _change, ...body }: z.output<typeof debtorBody>): Given<Debtor> {
-  const nothing = Object.fromEntries(TEXTS.filter((name) => name !== "customerNumber").map((name) => [name, null]));
-  return { ...nothing, paymentConditionId: null, ...Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) };
+function emptied({
+  _meta,
+  id: _id,
+  dateAdded: _added,
+  dateLastChange: _change,
+  ...body
+}: z.output<typeof debtorBody>): Given<Debtor> {
+  const nothing = Object.fromEntries(
+    TEXTS.filter((name) => name !== "customerNumber").map((name) => [name, null]),
+  );
+  return {
+    ...nothing,
+    paymentConditionId: null,
+    ...Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)),
+  };
 }
 
 function check(body: z.output<typeof debtorBody>, id: number, books: Books): FieldErrors | null {
   const errors: Record<string, string[]> = {};
-  const taken = [...books.debtors.values()].some((other) => other.id !== id && other.customerNumber === body.customerNumber);
+  const taken = [...books.debtors.values()].some(
+    (other) => other.id !== id && other.customerNumber === body.customerNumber,
+  );
   if (taken) errors["customerNumber"] = ["This customer number is in use."];
-  if (typeof body.emailAddress === "string" && !/^[^@\s]+@[^@\s]+$/.test(body.emailAddress)) errors["emailAddress"] = ["Not an e-mail address."];
-  if (typeof body.paymentConditionId === "number" && !books.lookups.paymentconditions.some((row) => row.id === body.paymentConditionId)) {
+  if (typeof body.emailAddress === "string" && !/^[^@\s]+@[^@\s]+$/.test(body.emailAddress))
+    errors["emailAddress"] = ["Not an e-mail address."];
+  if (
+    typeof body.paymentConditionId === "number" &&
+    !books.lookups.paymentconditions.some((row) => row.id === body.paymentConditionId)
+  ) {
     errors["paymentConditionId"] = ["There is no such payment condition."];
   }
   return Object.keys(errors).length === 0 ? null : errors;

@@ -23,7 +23,9 @@ export function unauthorized(c: Context<SandboxEnv>, vendor: Vendor): Response {
   return problem(c, vendor.kit, 401, "The access token is missing, expired or revoked.");
 }
 
-export function gate(vendor: Vendor): (served: Served) => (c: Context<SandboxEnv>) => Response | Promise<Response> {
+export function gate(
+  vendor: Vendor,
+): (served: Served) => (c: Context<SandboxEnv>) => Response | Promise<Response> {
   const recent = new Map<number, number[]>();
 
   function overLimit(administrationId: number): boolean {
@@ -43,11 +45,16 @@ export function gate(vendor: Vendor): (served: Served) => (c: Context<SandboxEnv
     if (user === undefined) return unauthorized(c, vendor);
     const asked = c.req.header("x-tenant-id");
     const reachable = user.administrationIds.find((id) => String(id) === asked);
-    if (asked !== undefined && reachable === undefined && vendor.kit.switches.get("unknownAdministration") === "refused") {
+    if (
+      asked !== undefined &&
+      reachable === undefined &&
+      vendor.kit.switches.get("unknownAdministration") === "refused"
+    ) {
       return problem(c, vendor.kit, 403, `No access to administration ${asked}.`);
     }
     const books = vendor.store().books.get(reachable ?? user.defaultAdministrationId);
-    if (books === undefined) return problem(c, vendor.kit, 500, "The default administration is gone.");
+    if (books === undefined)
+      return problem(c, vendor.kit, 500, "The default administration is gone.");
     if (overLimit(books.administration.id)) {
       c.header("Retry-After", "1");
       return problem(c, vendor.kit, 429, "Rate limit exceeded.");

@@ -22,7 +22,10 @@ const GENERIC = new Set(["page", "pageSize", "orderBy", "fields", "metaOnly"]);
 
 export function list<Row>(c: Context<SandboxEnv>, options: ListOptions<Row>): Response {
   const query = c.req.query();
-  const { tests, errors } = readFilters(Object.fromEntries(Object.entries(query).filter(([name]) => !GENERIC.has(name))), options.filters);
+  const { tests, errors } = readFilters(
+    Object.fromEntries(Object.entries(query).filter(([name]) => !GENERIC.has(name))),
+    options.filters,
+  );
   const page = readCount(query["page"], 1, Number.MAX_SAFE_INTEGER);
   if (page === null) errors["page"] = ["Must be a whole number from 1."];
   const pageSize = readCount(query["pageSize"], PAGE_SIZE, PAGE_SIZE);
@@ -33,7 +36,8 @@ export function list<Row>(c: Context<SandboxEnv>, options: ListOptions<Row>): Re
   const found = [...options.rows].filter((row) => tests.every((test) => test(row)));
   const sort = readOrder(query["orderBy"], found, options.view);
   const several = query["orderBy"]?.includes(",") === true;
-  if (several && options.vendor.kit.switches.get("severalSortKeys") === "refused") errors["orderBy"] = ["Sorting by more than one field is not supported."];
+  if (several && options.vendor.kit.switches.get("severalSortKeys") === "refused")
+    errors["orderBy"] = ["Sorting by more than one field is not supported."];
   if (sort === null) errors["orderBy"] = [`'${query["orderBy"] ?? ""}' is not a sort order.`];
   if (Object.keys(errors).length > 0 || page === null || pageSize === null || sort === null) {
     return problem(c, options.vendor.kit, 400, "The query is not valid.", errors);
@@ -46,7 +50,10 @@ export function list<Row>(c: Context<SandboxEnv>, options: ListOptions<Row>): Re
     return { ...seen, _meta: { self: ownUrl(c, seen) } };
   });
   const wrong = unknownField(query["fields"], data[0]);
-  if (wrong !== null) return problem(c, options.vendor.kit, 400, "The query is not valid.", { fields: [`There is no field '${wrong}'.`] });
+  if (wrong !== null)
+    return problem(c, options.vendor.kit, 400, "The query is not valid.", {
+      fields: [`There is no field '${wrong}'.`],
+    });
   const pageCount = Math.ceil(found.length / pageSize);
   return c.json({
     _data: data.map((row) => project(row, query["fields"])),
@@ -70,7 +77,11 @@ function readCount(text: string | undefined, usual: number, most: number): numbe
 
 type View<Row> = ListOptions<Row>["view"];
 
-function readOrder<Row>(orderBy: string | undefined, found: readonly Row[], view: View<Row>): ((rows: readonly Row[]) => readonly Row[]) | null {
+function readOrder<Row>(
+  orderBy: string | undefined,
+  found: readonly Row[],
+  view: View<Row>,
+): ((rows: readonly Row[]) => readonly Row[]) | null {
   const first = found[0];
   if (orderBy === undefined || first === undefined) return (rows) => rows;
   const known = view(first);
@@ -78,7 +89,8 @@ function readOrder<Row>(orderBy: string | undefined, found: readonly Row[], view
   for (const part of orderBy.split(",")) {
     const [name = "", direction = "asc", ...rest] = part.trim().split(/\s+/);
     const field = camel(name);
-    if (!Object.hasOwn(known, field) || !/^(asc|desc)$/.test(direction) || rest.length > 0) return null;
+    if (!Object.hasOwn(known, field) || !/^(asc|desc)$/.test(direction) || rest.length > 0)
+      return null;
     keys.push({ field, sign: direction === "asc" ? 1 : -1 });
   }
   return (rows) => {
@@ -106,12 +118,18 @@ function fieldNames(fields: string): string[] {
   return fields.split(",").map((name) => camel(name.trim()));
 }
 
-function unknownField(fields: string | undefined, row: Readonly<Record<string, unknown>> | undefined): string | null {
+function unknownField(
+  fields: string | undefined,
+  row: Readonly<Record<string, unknown>> | undefined,
+): string | null {
   if (fields === undefined || row === undefined) return null;
   return fieldNames(fields).find((name) => !Object.hasOwn(row, name)) ?? null;
 }
 
-function project(row: Readonly<Record<string, unknown>>, fields: string | undefined): Readonly<Record<string, unknown>> {
+function project(
+  row: Readonly<Record<string, unknown>>,
+  fields: string | undefined,
+): Readonly<Record<string, unknown>> {
   if (fields === undefined) return row;
   const wanted = new Set(fieldNames(fields));
   return Object.fromEntries(Object.entries(row).filter(([name]) => wanted.has(name)));

@@ -12,5 +12,6 @@ test("filters take a day or a stamp without a zone, and nothing else", () => {
   expect(readStamp("2026-02-28")).toBe("2026-02-28T00:00:00");
   expect(readStamp("2026-02-28", "to")).toBe("2026-02-28T23:59:59");
   expect(readStamp("2026-02-28T09:30:00", "to")).toBe("2026-02-28T09:30:00");
-  for (const bad of ["2026-02-30", "2026-02-28T09:30:00Z", "2026-02-28T25:00:00", "28-02-2026", ""]) expect(readStamp(bad)).toBeNull();
+  for (const bad of ["2026-02-30", "2026-02-28T09:30:00Z", "2026-02-28T25:00:00", "28-02-2026", ""])
+    expect(readStamp(bad)).toBeNull();
 });

@@ -22,5 +22,7 @@ export function readStamp(text: string, end: "from" | "to" = "from"): string | n
   if (found === null) return null;
   const [, day = "", time = end === "from" ? "00:00:00" : "23:59:59"] = found;
   const check = new Date(`${day}T${time}Z`);
-  return Number.isNaN(check.getTime()) || check.toISOString().slice(0, 10) !== day ? null : `${day}T${time}`;
+  return Number.isNaN(check.getTime()) || check.toISOString().slice(0, 10) !== day
+    ? null
+    : `${day}T${time}`;
 }

@@ -46,8 +46,16 @@ export function lookupRoutes(vendor: Vendor): Hono<SandboxEnv> {
   app.get(
     "/v1/administrations",
     serve((c, books, user) => {
-      const rows = user.administrationIds.flatMap((id) => vendor.store().books.get(id)?.administration ?? []);
-      return list(c, { vendor, administration: books.administration, rows, filters: administrationFilters, view: (row) => ({ ...row }) });
+      const rows = user.administrationIds.flatMap(
+        (id) => vendor.store().books.get(id)?.administration ?? [],
+      );
+      return list(c, {
+        vendor,
+        administration: books.administration,
+        rows,
+        filters: administrationFilters,
+        view: (row) => ({ ...row }),
+      });
     }),
   );
 
@@ -55,8 +63,12 @@ export function lookupRoutes(vendor: Vendor): Hono<SandboxEnv> {
     "/v1/administrations/:id{[0-9]+}",
     serve((c, books, user) => {
       const id = Number(c.req.param("id"));
-      const found = user.administrationIds.includes(id) ? vendor.store().books.get(id)?.administration : undefined;
-      return found === undefined ? problem(c, vendor.kit, 404, "There is no such administration.") : single(c, vendor, books, { ...found });
+      const found = user.administrationIds.includes(id)
+        ? vendor.store().books.get(id)?.administration
+        : undefined;
+      return found === undefined
+        ? problem(c, vendor.kit, 404, "There is no such administration.")
+        : single(c, vendor, books, { ...found });
     }),
   );
 
@@ -65,7 +77,13 @@ export function lookupRoutes(vendor: Vendor): Hono<SandboxEnv> {
       `/v1/${name}`,
       serve((c, books) => {
         const rows: readonly Described[] = books.lookups[name];
-        return list(c, { vendor, administration: books.administration, rows, filters: lookupFilters(rows), view: (row) => ({ ...row }) });
+        return list(c, {
+          vendor,
+          administration: books.administration,
+          rows,
+          filters: lookupFilters(rows),
+          view: (row) => ({ ...row }),
+        });
       }),
     );
   }

@@ -8,5 +8,8 @@ const client = {
   secret: process.env["ASPERION_CLIENT_SECRET"] ?? DEFAULT_CLIENT.secret,
 };
 
-const served = await serveSandbox(createAsperionSandbox({ clients: [client] }).app, { port, portVariable: "ASPERION_SANDBOX_PORT" });
+const served = await serveSandbox(createAsperionSandbox({ clients: [client] }).app, {
+  port,
+  portVariable: "ASPERION_SANDBOX_PORT",
+});
 console.log(`Asperion sandbox: ${served.url} (API /v1, identity /connect, control /_control)`);

@@ -7,8 +7,17 @@ import { type DraftContext, readDraft } from "./order-draft.ts";
 import type { FieldErrors } from "./problem.ts";
 import { readOnly, text } from "./request-body.ts";
 
-const stamp = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$/, "Must be a date without a zone.");
-const address = z.strictObject({ name: text(100), address: text(100), addressLine2: text(100), postCode: text(20), city: text(100), countryCode: text(2) });
+const stamp = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$/, "Must be a date without a zone.");
+const address = z.strictObject({
+  name: text(100),
+  address: text(100),
+  addressLine2: text(100),
+  postCode: text(20),
+  city: text(100),
+  countryCode: text(2),
+});
 
 const line = z.strictObject({
   id: readOnly,
@@ -67,16 +76,28 @@ export const orderApiBody = z.strictObject({
 export type OrderApiBody = z.output<typeof orderApiBody>;
 type LineBody = z.output<typeof line>;
 
-/** The draft, or what is wrong with the body field by field. `sign` is -1 where the vendor speaks of credits in plus. */
-export function readApiOrder(body: OrderApiBody, context: DraftContext, sign: 1 | -1): OrderDraft | { readonly errors: FieldErrors } {
+/**
+ * The draft, or what is wrong with the body field by field. `sign` is -1 where the vendor speaks of
+ * credits in plus.
+ */
+export function readApiOrder(
+  body: OrderApiBody,
+  context: DraftContext,
+  sign: 1 | -1,
+): OrderDraft | { readonly errors: FieldErrors } {
   const errors: Record<string, string[]> = {};
   const debtor = [...context.books.debtors.values()].find((other) =>
-    typeof body.debtorId === "number" ? other.id === body.debtorId : other.customerNumber === body.debtorCustomerNumber,
+    typeof body.debtorId === "number"
+      ? other.id === body.debtorId
+      : other.customerNumber === body.debtorCustomerNumber,
   );
   if (debtor === undefined) errors["debtorId"] = ["A debtor that exists is required."];
   const credited = body.creditsOrderId ?? null;
-  if (credited !== null && !context.books.orders.has(credited)) errors["creditsOrderId"] = ["There is no such order."];
-  body.lines._data.forEach((row, at) => Object.assign(errors, checkLine(row, `lines._data[${at}]`, context)));
+  if (credited !== null && !context.books.orders.has(credited))
+    errors["creditsOrderId"] = ["There is no such order."];
+  body.lines._data.forEach((row, at) =>
+    Object.assign(errors, checkLine(row, `lines._data[${at}]`, context)),
+  );
   if (Object.keys(errors).length > 0 || debtor === undefined) return { errors };
 
   const draft = readDraft(
@@ -85,7 +106,10 @@ export function readApiOrder(body: OrderApiBody, context: DraftContext, sign: 1 
       orderNumber: body.orderNumber ?? undefined,
       debtorId: debtor.id,
       debtorCustomerNumber: debtor.customerNumber,
-      date: body.date === null || body.date === undefined ? undefined : `${body.date}T00:00:00`.slice(0, 19),
+      date:
+        body.date === null || body.date === undefined
+          ? undefined
+          : `${body.date}T00:00:00`.slice(0, 19),
       currencyCode: body.currencyCode ?? undefined,
       paymentStatus: body.paymentStatus ?? "Open",
       paidAt: body.paidAt ?? null,
@@ -118,11 +142,18 @@ function checkLine(row: LineBody, name: string, { books }: DraftContext): Record
   if ((row.lineType ?? "Article") === "Article" && byCode === undefined && byId === undefined) {
     errors[`${name}.articleCode`] = ["An article that exists is required."];
   }
-  if (byCode !== undefined && byId !== undefined && byCode.id !== byId.id) errors[`${name}.articleId`] = ["Not the article of articleCode."];
-  if (typeof row.vatCode === "string" && !books.lookups.vatcodes.some((vat) => vat.id === row.vatCode)) {
+  if (byCode !== undefined && byId !== undefined && byCode.id !== byId.id)
+    errors[`${name}.articleId`] = ["Not the article of articleCode."];
+  if (
+    typeof row.vatCode === "string" &&
+    !books.lookups.vatcodes.some((vat) => vat.id === row.vatCode)
+  ) {
     errors[`${name}.vatCode`] = ["There is no such VAT code."];
   }
-  if (typeof row.salesTypeId === "number" && !books.lookups.salestypes.some((type) => type.id === row.salesTypeId)) {
+  if (
+    typeof row.salesTypeId === "number" &&
+    !books.lookups.salestypes.some((type) => type.id === row.salesTypeId)
+  ) {
     errors[`${name}.salesTypeId`] = ["There is no such sales type."];
   }
   return errors;

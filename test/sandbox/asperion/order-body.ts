@@ -4,7 +4,9 @@ import { z } from "zod";
 import { LINE_TYPES, ORDER_STATUSES, PAYMENT_STATUSES } from "./order-types.ts";
 
 const text = z.string().nullable().optional();
-const stamp = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/, "YYYY-MM-DDTHH:MM:SS without a zone");
+const stamp = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/, "YYYY-MM-DDTHH:MM:SS without a zone");
 
 const force = z.strictObject({
   amountExclVat: z.number().optional(),
@@ -12,7 +14,14 @@ const force = z.strictObject({
   amountInclVat: z.number().optional(),
 });
 
-const address = z.strictObject({ name: text, address: text, addressLine2: text, postCode: text, city: text, countryCode: text });
+const address = z.strictObject({
+  name: text,
+  address: text,
+  addressLine2: text,
+  postCode: text,
+  city: text,
+  countryCode: text,
+});
 
 export const lineBody = z.strictObject({
   lineType: z.enum(LINE_TYPES).optional(),

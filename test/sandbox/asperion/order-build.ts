@@ -11,15 +11,26 @@ export interface BuildOptions {
   readonly stockRules?: StockRules;
 }
 
-export const stockRules = (kit: AsperionKit): StockRules => ({ movesAt: kit.switches.get("stockMovesAt"), negativeQuantity: kit.switches.get("negativeQuantity") });
+export const stockRules = (kit: AsperionKit): StockRules => ({
+  movesAt: kit.switches.get("stockMovesAt"),
+  negativeQuantity: kit.switches.get("negativeQuantity"),
+});
 
 export function buildOrder(draft: OrderDraft, options: BuildOptions): Order {
   const lines = draft.lines.map((line, at): OrderLine => {
     const { force: _force, ...shown } = line;
-    return { ...shown, ...lineFigures(line, draft.pricesIncludeVat), id: options.id * 1000 + at + 1, lineNumber: at + 1 };
+    return {
+      ...shown,
+      ...lineFigures(line, draft.pricesIncludeVat),
+      id: options.id * 1000 + at + 1,
+      lineNumber: at + 1,
+    };
   });
   const { force: _force, ...head } = draft;
-  const counted = options.usedGiftCards === "outside" ? lines.filter((line) => line.lineType !== "GiftCard" || line.amountInclVat >= 0) : lines;
+  const counted =
+    options.usedGiftCards === "outside"
+      ? lines.filter((line) => line.lineType !== "GiftCard" || line.amountInclVat >= 0)
+      : lines;
   const figures = headFigures(draft, counted, options.rounding);
   const settled = draft.paymentStatus === "Paid" || draft.paymentStatus === "Refunded";
   return {

@@ -7,7 +7,10 @@ import { debtorRow } from "./seed-rows.ts";
 import type { Books } from "./store.ts";
 import type { Debtor } from "./types.ts";
 
-/** The collective debtor that a shop books its guests on; its orders carry the guest's own name and address. */
+/**
+ * The collective debtor that a shop books its guests on; its orders carry the guest's own name and
+ * address.
+ */
 export const GUESTS_NAME = "Web shop guests";
 
 export interface DraftContext {
@@ -19,7 +22,8 @@ export interface DraftContext {
 
 /** A text says what is wrong with the body. */
 export function readDraft(body: OrderBody, { books, id, now }: DraftContext): OrderDraft | string {
-  const debtorId = body.debtorId === undefined ? ([...books.debtors.keys()][0] ?? null) : body.debtorId;
+  const debtorId =
+    body.debtorId === undefined ? ([...books.debtors.keys()][0] ?? null) : body.debtorId;
   const debtor = debtorId === null ? undefined : books.debtors.get(debtorId);
   const buyer = debtor === undefined || debtor.name === GUESTS_NAME ? guest(id) : debtor;
   const lines: LineDraft[] = [];
@@ -61,13 +65,26 @@ export function readDraft(body: OrderBody, { books, id, now }: DraftContext): Or
   };
 }
 
-function readLine(line: z.output<typeof lineBody>, pricesIncludeVat: boolean, books: Books): LineDraft | string {
-  const article = typeof line.articleCode === "string" ? books.articleByCode(line.articleCode) : books.articles.get(line.articleId ?? -1);
+function readLine(
+  line: z.output<typeof lineBody>,
+  pricesIncludeVat: boolean,
+  books: Books,
+): LineDraft | string {
+  const article =
+    typeof line.articleCode === "string"
+      ? books.articleByCode(line.articleCode)
+      : books.articles.get(line.articleId ?? -1);
   const lineType = line.lineType ?? "Article";
-  const vatCode = given(line.vatCode, article?.vatCode ?? (lineType === "GiftCard" || lineType === "Tip" ? "N" : "H"));
+  const vatCode = given(
+    line.vatCode,
+    article?.vatCode ?? (lineType === "GiftCard" || lineType === "Tip" ? "N" : "H"),
+  );
   const known = books.lookups.vatcodes.find((code) => code.id === vatCode);
-  if (vatCode !== null && known === undefined && line.vatPercentage === undefined) return `There is no VAT code "${vatCode}".`;
-  const price = pricesIncludeVat ? (article?.salesPriceInclVat ?? article?.salesPrice) : article?.salesPrice;
+  if (vatCode !== null && known === undefined && line.vatPercentage === undefined)
+    return `There is no VAT code "${vatCode}".`;
+  const price = pricesIncludeVat
+    ? (article?.salesPriceInclVat ?? article?.salesPrice)
+    : article?.salesPrice;
   return {
     lineType,
     articleId: given(line.articleId, article?.id),
@@ -110,6 +127,9 @@ function readAddress(body: AddressBody, buyer: Debtor): Address | null {
 }
 
 /** What was given, null included; else the fallback. */
-function given<Value>(value: Value | null | undefined, fallback: Value | null | undefined): Value | null {
+function given<Value>(
+  value: Value | null | undefined,
+  fallback: Value | null | undefined,
+): Value | null {
   return value === undefined ? (fallback ?? null) : value;
 }

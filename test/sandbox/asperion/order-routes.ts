@@ -42,7 +42,9 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
     `${path}/:id{[0-9]+}`,
     serve((c, books) => {
       const order = books.orders.get(Number(c.req.param("id")));
-      return order === undefined ? problem(c, kit, 404, "There is no such sales order.") : single(c, vendor, books, viewOrder(order, kit, true));
+      return order === undefined
+        ? problem(c, kit, 404, "There is no such sales order.")
+        : single(c, vendor, books, viewOrder(order, kit, true));
     }),
   );
 
@@ -56,9 +58,19 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       const id = books.nextId("orders");
       const negative = negativeRefused(body, kit);
       if (negative !== null) return problem(c, kit, 400, "The order is not valid.", negative);
-      const draft = readApiOrder(body, { books, id, now: localStamp(kit.clock.now()) }, signOf(body.creditsOrderId, kit));
+      const draft = readApiOrder(
+        body,
+        { books, id, now: localStamp(kit.clock.now()) },
+        signOf(body.creditsOrderId, kit),
+      );
       if ("errors" in draft) return problem(c, kit, 400, "The order is not valid.", draft.errors);
-      const order = buildOrder(draft, { id, dateLastChange: null, rounding: kit.switches.get("vatRounding"), usedGiftCards: kit.switches.get("usedGiftCards"), stockRules: stockRules(kit) });
+      const order = buildOrder(draft, {
+        id,
+        dateLastChange: null,
+        rounding: kit.switches.get("vatRounding"),
+        usedGiftCards: kit.switches.get("usedGiftCards"),
+        stockRules: stockRules(kit),
+      });
       if (validateOnly) return single(c, vendor, books, { ...viewOrder(order, kit, true), id: 0 });
       books.putOrder(order);
       tell(books, "order.created", id);
@@ -79,7 +91,13 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       if (negative !== null) return problem(c, kit, 400, "The order is not valid.", negative);
       const draft = readApiOrder(body, { books, id, now }, signOf(body.creditsOrderId, kit));
       if ("errors" in draft) return problem(c, kit, 400, "The order is not valid.", draft.errors);
-      const order = buildOrder(draft, { id, dateLastChange: now, rounding: kit.switches.get("vatRounding"), usedGiftCards: kit.switches.get("usedGiftCards"), stockRules: stockRules(kit) });
+      const order = buildOrder(draft, {
+        id,
+        dateLastChange: now,
+        rounding: kit.switches.get("vatRounding"),
+        usedGiftCards: kit.switches.get("usedGiftCards"),
+        stockRules: stockRules(kit),
+      });
       books.putOrder(order);
       tell(books, "order.updated", id);
       return single(c, vendor, books, viewOrder(order, kit, true));
@@ -90,13 +108,16 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
 }
 
 function negativeRefused(body: OrderApiBody, kit: AsperionKit): FieldErrors | null {
-  if (kit.switches.get("negativeQuantity") !== "refused" || typeof body.creditsOrderId === "number") return null;
+  if (kit.switches.get("negativeQuantity") !== "refused" || typeof body.creditsOrderId === "number")
+    return null;
   const at = body.lines._data.findIndex((line) => line.quantity < 0);
   return at === -1 ? null : { [`lines._data[${at}].quantity`]: ["Must not be negative."] };
 }
 
 function signOf(creditsOrderId: number | null | undefined, kit: AsperionKit): 1 | -1 {
-  return typeof creditsOrderId === "number" && kit.switches.get("creditSign") === "positive" ? -1 : 1;
+  return typeof creditsOrderId === "number" && kit.switches.get("creditSign") === "positive"
+    ? -1
+    : 1;
 }
 
 /** A list of one doesn't walk over all orders: benchmarks read tens of thousands that way. */
@@ -129,14 +150,18 @@ function orderFilters(kit: AsperionKit): Filters<Order> {
 }
 
 /** DateLastChange_from/_to by its switch; articles have the same. */
-export function changeFilter<Row extends { readonly dateLastChange: string | null }>(kit: AsperionKit): Filters<Row> {
+export function changeFilter<Row extends { readonly dateLastChange: string | null }>(
+  kit: AsperionKit,
+): Filters<Row> {
   switch (kit.switches.get("changeFilter")) {
     case "refused":
       return {};
     case "ignored":
       return { DateLastChange: { kind: "ignored", date: true } };
     case "by-day":
-      return { DateLastChange: { kind: "date", read: (row) => row.dateLastChange, grain: () => "day" } };
+      return {
+        DateLastChange: { kind: "date", read: (row) => row.dateLastChange, grain: () => "day" },
+      };
     case "works":
       return { DateLastChange: { kind: "date", read: (row) => row.dateLastChange } };
   }

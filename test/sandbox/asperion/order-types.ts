@@ -1,7 +1,16 @@
 // A sales order: what was entered (the draft) and what the shop's own arithmetic made of it.
 // Credit orders are kept with negative quantities and amounts, whatever the switch says; the view turns them round.
 
-export const LINE_TYPES = ["Article", "SalesType", "Text", "Shipping", "Discount", "Fee", "Tip", "GiftCard"] as const;
+export const LINE_TYPES = [
+  "Article",
+  "SalesType",
+  "Text",
+  "Shipping",
+  "Discount",
+  "Fee",
+  "Tip",
+  "GiftCard",
+] as const;
 export type LineType = (typeof LINE_TYPES)[number];
 
 export const PAYMENT_STATUSES = ["Open", "PartlyPaid", "Paid", "Refunded"] as const;
@@ -83,7 +92,10 @@ export interface OrderDraft {
   readonly force: Forced;
 }
 
-/** How an order moves stock, as the switches stood when it was written: what it once took it gives back the same way. */
+/**
+ * How an order moves stock, as the switches stood when it was written: what it once took it gives
+ * back the same way.
+ */
 export interface StockRules {
   readonly movesAt: "confirmed" | "delivered";
   readonly negativeQuantity: "in" | "refused" | "ignored" | "out";

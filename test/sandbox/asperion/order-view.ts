@@ -5,12 +5,23 @@ import type { AsperionKit } from "./switches.ts";
 type Row = Readonly<Record<string, unknown>>;
 
 export function shownNumber(order: Order, kit: AsperionKit): string | null {
-  return order.status === 1 && kit.switches.get("orderNumberInConcept") === "null" ? null : order.orderNumber;
+  return order.status === 1 && kit.switches.get("orderNumberInConcept") === "null"
+    ? null
+    : order.orderNumber;
 }
 
 export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): Row {
-  const { id, draft: _draft, stockRules: _rules, lines, discountPercentage, currencyRate, ...head } = order;
-  const sign = order.creditsOrderId !== null && kit.switches.get("creditSign") === "positive" ? -1 : 1;
+  const {
+    id,
+    draft: _draft,
+    stockRules: _rules,
+    lines,
+    discountPercentage,
+    currencyRate,
+    ...head
+  } = order;
+  const sign =
+    order.creditsOrderId !== null && kit.switches.get("creditSign") === "positive" ? -1 : 1;
   return {
     id,
     ...head,
@@ -20,7 +31,14 @@ export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): R
     // A field of shops that discount the order as a whole; others don't have it.
     ...(currencyRate === null ? {} : { currencyRate }),
     ...(discountPercentage === null ? {} : { discountPercentage }),
-    ...(withLines ? { lines: { _data: lines.map((line) => viewLine(line, sign)), _meta: { totalCount: lines.length } } } : {}),
+    ...(withLines
+      ? {
+          lines: {
+            _data: lines.map((line) => viewLine(line, sign)),
+            _meta: { totalCount: lines.length },
+          },
+        }
+      : {}),
   };
 }
 
@@ -29,7 +47,10 @@ function viewLine(line: OrderLine, sign: 1 | -1): Row {
   return { id, ...rest, ...turned(line, sign), quantity: turn(line.quantity, sign) };
 }
 
-function turned(figures: { amountExclVat: number; vatAmount: number; amountInclVat: number }, sign: 1 | -1): Row {
+function turned(
+  figures: { amountExclVat: number; vatAmount: number; amountInclVat: number },
+  sign: 1 | -1,
+): Row {
   return {
     amountExclVat: turn(figures.amountExclVat, sign),
     vatAmount: turn(figures.vatAmount, sign),

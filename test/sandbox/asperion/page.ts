@@ -12,9 +12,13 @@ export function statePage(vendor: Vendor, webhooks: Webhooks): Html {
   const books = [...vendor.store().books.values()];
   return renderPage({
     title: "Asperion sandbox",
-    intro: "Plays the shop side: administrations, debtors, sales orders, articles. Nothing here is Asperion's own code.",
+    intro:
+      "Plays the shop side: administrations, debtors, sales orders, articles. Nothing here is Asperion's own code.",
     kit: vendor.kit,
-    sections: [...books.map((one, at) => administrationSection(one, vendor, at === 0)), webhookSection(webhooks)],
+    sections: [
+      ...books.map((one, at) => administrationSection(one, vendor, at === 0)),
+      webhookSection(webhooks),
+    ],
   });
 }
 
@@ -22,15 +26,30 @@ function administrationSection(books: Books, vendor: Vendor, withForm: boolean):
   const { id, name } = books.administration;
   const orders = [...books.orders.values()].slice(-LATEST).toReversed();
   return html`<h2>${id} ${name}</h2>
-    <p>${books.orders.size} orders, ${books.debtors.size} debtors, ${books.articles.size} articles</p>
+    <p>
+      ${books.orders.size} orders, ${books.debtors.size} debtors, ${books.articles.size} articles
+    </p>
     ${withForm ? orderForm(books) : ""}
     ${table(
-      ["Order", "Number", "Date", "Debtor", "Status", "Payment", "Excl.", "VAT", "Incl.", "Changed"],
+      [
+        "Order",
+        "Number",
+        "Date",
+        "Debtor",
+        "Status",
+        "Payment",
+        "Excl.",
+        "VAT",
+        "Incl.",
+        "Changed",
+      ],
       orders.map((order) => [
         order.id,
         shownNumber(order, vendor.kit) ?? "",
         order.date,
-        order.debtorId === null ? "guest" : (books.debtors.get(order.debtorId)?.name ?? order.debtorId),
+        order.debtorId === null
+          ? "guest"
+          : (books.debtors.get(order.debtorId)?.name ?? order.debtorId),
         order.status,
         order.paymentStatus,
         order.amountExclVat.toFixed(2),
@@ -51,9 +70,14 @@ function orderForm(books: Books): Html {
       ${newest(books.debtors.values()).map((debtor) => html`<option value="${debtor.id}">${debtor.name}</option>`)}
       <option value="">Guest, without a debtor</option>
     </select>
-    <select name="articleCode">${newest(books.articles.values()).map((article) => html`<option>${article.articleCode}</option>`)}</select>
+    <select name="articleCode">
+      ${newest(books.articles.values()).map((article) => html`<option>${article.articleCode}</option>`)}
+    </select>
     <input name="quantity" value="1" size="4" aria-label="quantity" />
-    <select name="currencyCode" aria-label="currency"><option>SEK</option><option>EUR</option></select>
+    <select name="currencyCode" aria-label="currency">
+      <option>SEK</option>
+      <option>EUR</option>
+    </select>
     <label><input type="checkbox" name="pricesIncludeVat" value="true" /> prices include VAT</label>
     <button>Place an order</button>
   </form>`;
@@ -65,6 +89,10 @@ function webhookSection(webhooks: Webhooks): Html {
     <p>${hooks.length === 0 ? "none set" : hooks.join(", ")}</p>
     ${table(
       ["Id", "Type", "Of", "Answer"],
-      webhooks.deliveries().slice(-15).toReversed().map((sent) => [sent.webhookId, sent.type, sent.dataId, sent.status ?? sent.error ?? "…"]),
+      webhooks
+        .deliveries()
+        .slice(-15)
+        .toReversed()
+        .map((sent) => [sent.webhookId, sent.type, sent.dataId, sent.status ?? sent.error ?? "…"]),
     )}`;
 }

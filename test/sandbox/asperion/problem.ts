@@ -9,14 +9,20 @@ import type { AsperionKit } from "./switches.ts";
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
 const TITLES: Readonly<Record<number, readonly [english: string, dutch: string]>> = {
-  400: ["One or more validation errors occurred.", "Er zijn een of meer validatiefouten opgetreden."],
+  400: [
+    "One or more validation errors occurred.",
+    "Er zijn een of meer validatiefouten opgetreden.",
+  ],
   401: ["Unauthorized", "Niet geautoriseerd"],
   403: ["Forbidden", "Geen toegang"],
   404: ["Not Found", "Niet gevonden"],
   405: ["Method Not Allowed", "Methode niet toegestaan"],
   409: ["Conflict", "Conflict"],
   429: ["Too Many Requests", "Te veel verzoeken"],
-  500: ["An error occurred while processing your request.", "Er is een fout opgetreden bij het verwerken van uw verzoek."],
+  500: [
+    "An error occurred while processing your request.",
+    "Er is een fout opgetreden bij het verwerken van uw verzoek.",
+  ],
   503: ["Service Unavailable", "Dienst niet beschikbaar"],
 };
 
@@ -29,7 +35,12 @@ export interface ProblemBody {
   readonly errors?: FieldErrors;
 }
 
-export function problemBody(status: number, detail: string, language = "en", errors?: FieldErrors): ProblemBody {
+export function problemBody(
+  status: number,
+  detail: string,
+  language = "en",
+  errors?: FieldErrors,
+): ProblemBody {
   const [english, dutch] = TITLES[status] ?? ["Error", "Fout"];
   return {
     type: `https://httpstatuses.io/${status}`,
@@ -49,6 +60,11 @@ export function problem(
   errors?: FieldErrors,
 ): Response {
   const language = (c.req.header("accept-language") ?? "nl").startsWith("nl") ? "nl" : "en";
-  const type = kit.switches.get("errorContentType") === "json" ? "application/json" : "application/problem+json";
-  return c.body(JSON.stringify(problemBody(status, detail, language, errors)), status, { "Content-Type": `${type}; charset=utf-8` });
+  const type =
+    kit.switches.get("errorContentType") === "json"
+      ? "application/json"
+      : "application/problem+json";
+  return c.body(JSON.stringify(problemBody(status, detail, language, errors)), status, {
+    "Content-Type": `${type}; charset=utf-8`,
+  });
 }

@@ -6,7 +6,10 @@ import type { SandboxEnv } from "../kit/socket.ts";
 import type { Vendor } from "./gate.ts";
 import { problem } from "./problem.ts";
 
-/** What an answer carries and a body may carry back without effect: computed and vendor-owned fields. */
+/**
+ * What an answer carries and a body may carry back without effect: computed and vendor-owned
+ * fields.
+ */
 export const readOnly = z.unknown().optional();
 export const text = (most: number) => z.string().max(most).nullable().optional();
 
@@ -22,31 +25,49 @@ export async function readApiBody<Schema extends z.ZodType>(
   try {
     body = await c.req.json();
   } catch {
-    return problem(c, vendor.kit, 400, "The body is not JSON.", { $: ["The JSON value could not be read."] });
+    return problem(c, vendor.kit, 400, "The body is not JSON.", {
+      $: ["The JSON value could not be read."],
+    });
   }
   const read = schema.safeParse(body);
-  return read.success ? read.data : problem(c, vendor.kit, 400, "The body is not valid.", fieldErrors(read.error));
+  return read.success
+    ? read.data
+    : problem(c, vendor.kit, 400, "The body is not valid.", fieldErrors(read.error));
 }
 
-/** `validateOnly=true` checks and saves nothing; any other query parameter is unknown. null: refused. */
+/**
+ * `validateOnly=true` checks and saves nothing; any other query parameter is unknown. null:
+ * refused.
+ */
 export function readValidateOnly(c: Context<SandboxEnv>, vendor: Vendor): boolean | Response {
   const { validateOnly = "false", ...others } = c.req.query();
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) return problem(c, vendor.kit, 400, "The query is not valid.", { [unknown]: ["Unknown parameter."] });
+  if (unknown !== undefined)
+    return problem(c, vendor.kit, 400, "The query is not valid.", {
+      [unknown]: ["Unknown parameter."],
+    });
   if (validateOnly === "true" || validateOnly === "false") return validateOnly === "true";
-  return problem(c, vendor.kit, 400, "The query is not valid.", { validateOnly: ["Must be true or false."] });
+  return problem(c, vendor.kit, 400, "The query is not valid.", {
+    validateOnly: ["Must be true or false."],
+  });
 }
 
 function fieldErrors(error: z.ZodError): Record<string, string[]> {
   const errors: Record<string, string[]> = {};
   for (const issue of error.issues) {
-    const names = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    const names =
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => [...issue.path, key])
+        : [issue.path];
     for (const path of names) (errors[fieldName(path)] ??= []).push(issue.message);
   }
   return errors;
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
-  const name = path.reduce<string>((built, part) => built + (typeof part === "number" ? `[${part}]` : `.${String(part)}`), "");
+  const name = path.reduce<string>(
+    (built, part) => built + (typeof part === "number" ? `[${part}]` : `.${String(part)}`),
+    "",
+  );
   return name.replace(/^\./, "") || "$";
 }

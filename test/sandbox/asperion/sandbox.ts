@@ -52,7 +52,11 @@ export function createAsperionSandbox(options: AsperionSandboxOptions = {}): Asp
     // Seen in two public clients: id and secret in the form body, never Basic.
     clientAuth: ["body"],
     // A token is a user's; the administration is a header of each call.
-    subjects: () => store.users.map((user) => ({ id: user.id, label: `${user.name} (${user.administrationIds.join(", ")})` })),
+    subjects: () =>
+      store.users.map((user) => ({
+        id: user.id,
+        label: `${user.name} (${user.administrationIds.join(", ")})`,
+      })),
     claims: (grant) => ({ iss: "https://identity-sandbox.asperion.nl", sub: grant.subject }),
     refreshMode: () => kit.switches.get("refreshMode"),
     // IdentityServer's usual sliding lifetime, 15 days; Asperion's own isn't known.
@@ -72,7 +76,13 @@ export function createAsperionSandbox(options: AsperionSandboxOptions = {}): Asp
       rowKeys: ["_data"],
     }),
   );
-  for (const routes of [oauth.app, lookupRoutes(vendor), debtorRoutes(vendor, tell), orderRoutes(vendor, tell), articleRoutes(vendor)]) {
+  for (const routes of [
+    oauth.app,
+    lookupRoutes(vendor),
+    debtorRoutes(vendor, tell),
+    orderRoutes(vendor, tell),
+    articleRoutes(vendor),
+  ]) {
     api.route("/", routes);
   }
 
@@ -99,9 +109,15 @@ export function createAsperionSandbox(options: AsperionSandboxOptions = {}): Asp
   return { app, kit, oauth, webhooks, store: () => store };
 }
 
-/** ASP.NET doesn't mind capitals or a closing slash; the documentation writes "/v1/SalesOrderWithLines/". */
+/**
+ * ASP.NET doesn't mind capitals or a closing slash; the documentation writes
+ * "/v1/SalesOrderWithLines/".
+ */
 function routedPath(request: Request): string {
   const path = getPath(request);
   if (!/^\/(v1|connect)\//i.test(path)) return path;
-  return path.toLowerCase().replace(/\/$/, "").replace("/salesorderwithlines", "/SalesOrderWithLines");
+  return path
+    .toLowerCase()
+    .replace(/\/$/, "")
+    .replace("/salesorderwithlines", "/SalesOrderWithLines");
 }

@@ -2,8 +2,23 @@
 import type { Lookups } from "./store.ts";
 import type { VatCode } from "./types.ts";
 
-function vat(id: string, percentage: number, countryCode: string, description: string, isDefault = false): VatCode {
-  return { id, description, salesCode: true, percentage, isDefault, countryCode, validFrom: null, validUntil: null };
+function vat(
+  id: string,
+  percentage: number,
+  countryCode: string,
+  description: string,
+  isDefault = false,
+): VatCode {
+  return {
+    id,
+    description,
+    salesCode: true,
+    percentage,
+    isDefault,
+    countryCode,
+    validFrom: null,
+    validUntil: null,
+  };
 }
 
 const NEUTRAL = [
@@ -63,8 +78,22 @@ export function lookups(vatcodes: readonly VatCode[]): Lookups {
       { id: "90", description: "Memorial", type: "General" },
     ],
     ledgeraccounts: [
-      { id: 8000, description: "Turnover high rate", type: 2, vatCode: "H", disabled: false, rcsfi: null },
-      { id: 8010, description: "Turnover low rate", type: 2, vatCode: "L", disabled: false, rcsfi: null },
+      {
+        id: 8000,
+        description: "Turnover high rate",
+        type: 2,
+        vatCode: "H",
+        disabled: false,
+        rcsfi: null,
+      },
+      {
+        id: 8010,
+        description: "Turnover low rate",
+        type: 2,
+        vatCode: "L",
+        disabled: false,
+        rcsfi: null,
+      },
       { id: 1300, description: "Debtors", type: 1, vatCode: null, disabled: false, rcsfi: null },
     ],
     costcenters: [

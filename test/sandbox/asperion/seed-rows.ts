@@ -5,7 +5,10 @@ export type Given<Whole> = { readonly [Name in keyof Whole]?: Whole[Name] | unde
 
 /** What is given wins, `undefined` counts as not given. */
 export function overlay<Whole extends object>(whole: Whole, given: Given<Whole>): Whole {
-  return { ...whole, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+  return {
+    ...whole,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
 }
 
 export function debtorRow(id: number, dateAdded: string, given: Given<Debtor>): Debtor {

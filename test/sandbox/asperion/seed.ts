@@ -15,8 +15,18 @@ const ADDED = "2026-01-05T09:00:00";
 const ORDERED = "2026-03-02T10:15:00";
 
 const users: readonly User[] = [
-  { id: "shopkeeper", name: "Sanne de Vries", administrationIds: [DEMO_SHOP, OTHER_SHOP], defaultAdministrationId: OTHER_SHOP },
-  { id: "assistant", name: "Bram Bakker", administrationIds: [OTHER_SHOP], defaultAdministrationId: OTHER_SHOP },
+  {
+    id: "shopkeeper",
+    name: "Sanne de Vries",
+    administrationIds: [DEMO_SHOP, OTHER_SHOP],
+    defaultAdministrationId: OTHER_SHOP,
+  },
+  {
+    id: "assistant",
+    name: "Bram Bakker",
+    administrationIds: [OTHER_SHOP],
+    defaultAdministrationId: OTHER_SHOP,
+  },
 ];
 
 export function seed(): Store {
@@ -24,25 +34,60 @@ export function seed(): Store {
   const other = new Books({ id: OTHER_SHOP, name: "Other Shop" }, lookups(otherVatCodes));
   for (const debtor of demoDebtors()) demo.putDebtor(debtor);
   for (const article of demoArticles()) demo.putArticle(article);
-  other.putDebtor(debtorRow(201, ADDED, { name: "Andere Klant B.V.", cocNumber: "87654321", emailAddress: "info@andereklant.example" }));
-  other.putArticle(articleRow(301, { articleCode: "TSHIRT", description: "T-shirt of the other shop", salesPrice: 19.5, currentStock: 7 }));
+  other.putDebtor(
+    debtorRow(201, ADDED, {
+      name: "Andere Klant B.V.",
+      cocNumber: "87654321",
+      emailAddress: "info@andereklant.example",
+    }),
+  );
+  other.putArticle(
+    articleRow(301, {
+      articleCode: "TSHIRT",
+      description: "T-shirt of the other shop",
+      salesPrice: 19.5,
+      currentStock: 7,
+    }),
+  );
   // Not the same order: what a call without its header would book.
   place(demo, 1001, { debtorId: 201, lines: [{ articleCode: "TSHIRT", quantity: 2 }] });
-  place(other, 1001, { debtorId: 201, lines: [{ articleCode: "TSHIRT", quantity: 1, price: 10247.93 }] });
-  return { users, books: new Map([[demo.administration.id, demo], [other.administration.id, other]]) };
+  place(other, 1001, {
+    debtorId: 201,
+    lines: [{ articleCode: "TSHIRT", quantity: 1, price: 10247.93 }],
+  });
+  return {
+    users,
+    books: new Map([
+      [demo.administration.id, demo],
+      [other.administration.id, other],
+    ]),
+  };
 }
 
-/** Another administration with the demo shop's debtors, articles and codes, and no order; its users see it too. */
-export function openLike(store: Store, administration: { readonly id: number; readonly name: string }): void {
+/**
+ * Another administration with the demo shop's debtors, articles and codes, and no order; its users
+ * see it too.
+ */
+export function openLike(
+  store: Store,
+  administration: { readonly id: number; readonly name: string },
+): void {
   const books = new Books(administration, lookups(demoVatCodes));
   for (const debtor of demoDebtors()) books.putDebtor(debtor);
   for (const article of demoArticles()) books.putArticle(article);
   store.books.set(administration.id, books);
-  store.users = store.users.map((user) => (user.administrationIds.includes(DEMO_SHOP) ? { ...user, administrationIds: [...user.administrationIds, administration.id] } : user));
+  store.users = store.users.map((user) =>
+    user.administrationIds.includes(DEMO_SHOP)
+      ? { ...user, administrationIds: [...user.administrationIds, administration.id] }
+      : user,
+  );
 }
 
 function place(books: Books, id: number, body: Parameters<typeof readDraft>[0]): void {
-  const draft = readDraft({ date: ORDERED, orderNumber: String(id), ...body }, { books, id, now: ORDERED });
+  const draft = readDraft(
+    { date: ORDERED, orderNumber: String(id), ...body },
+    { books, id, now: ORDERED },
+  );
   if (typeof draft === "string") throw new Error(draft);
   books.putOrder(buildOrder(draft, { id, dateLastChange: null, rounding: "line" }));
 }
@@ -92,22 +137,93 @@ function demoDebtors(): ReturnType<typeof debtorRow>[] {
       emailAddress: "asa.oberg@example.com",
       paymentConditionId: 1,
     }),
-    debtorRow(205, ADDED, { customerNumber: "10205", name: "Stock corrections", emailAddress: null, noReminder: true }),
-    debtorRow(GUEST_DEBTOR, ADDED, { customerNumber: "10299", name: GUESTS_NAME, address: "-", postCode: null, city: null, emailAddress: null }),
+    debtorRow(205, ADDED, {
+      customerNumber: "10205",
+      name: "Stock corrections",
+      emailAddress: null,
+      noReminder: true,
+    }),
+    debtorRow(GUEST_DEBTOR, ADDED, {
+      customerNumber: "10299",
+      name: GUESTS_NAME,
+      address: "-",
+      postCode: null,
+      city: null,
+      emailAddress: null,
+    }),
   ];
 }
 
 function demoArticles(): ReturnType<typeof articleRow>[] {
   return [
-    articleRow(301, { articleCode: "TSHIRT", description: "T-shirt", salesPrice: 20, vatCode: "H", currentStock: 50, eanCode1: "8712345678906" }),
-    articleRow(302, { articleCode: "MUG", description: "Mug", salesPrice: 8.5, vatCode: "H", currentStock: 120 }),
-    articleRow(303, { articleCode: "BOOK", description: "Book", salesPrice: 15, vatCode: "L", salesTypeId: 11, currentStock: 30 }),
-    articleRow(304, { articleCode: "TEA", description: "Tea, 100 g", salesPrice: 6.25, vatCode: "M", currentStock: 80 }),
-    articleRow(305, { articleCode: "POSTER", description: "Poster", salesPrice: 12.4, vatCode: "NL21", currentStock: 25 }),
-    articleRow(306, { articleCode: "COOKBOOK", description: "Cook book", salesPrice: 24.95, vatCode: "NL9", currentStock: 12 }),
-    articleRow(307, { articleCode: "EBOOK", description: "E-book", salesPrice: 9, vatCode: "L", articleType: "Virtual", manageStock: false }),
-    articleRow(308, { articleCode: "GIFTCARD", description: "Gift card", salesPrice: 50, vatCode: "N", salesTypeId: 13, articleType: "Virtual", manageStock: false }),
-    articleRow(309, { articleCode: "HOODIE", description: "Hoodie", salesPrice: 45, articleType: "Configurable", manageStock: false }),
+    articleRow(301, {
+      articleCode: "TSHIRT",
+      description: "T-shirt",
+      salesPrice: 20,
+      vatCode: "H",
+      currentStock: 50,
+      eanCode1: "8712345678906",
+    }),
+    articleRow(302, {
+      articleCode: "MUG",
+      description: "Mug",
+      salesPrice: 8.5,
+      vatCode: "H",
+      currentStock: 120,
+    }),
+    articleRow(303, {
+      articleCode: "BOOK",
+      description: "Book",
+      salesPrice: 15,
+      vatCode: "L",
+      salesTypeId: 11,
+      currentStock: 30,
+    }),
+    articleRow(304, {
+      articleCode: "TEA",
+      description: "Tea, 100 g",
+      salesPrice: 6.25,
+      vatCode: "M",
+      currentStock: 80,
+    }),
+    articleRow(305, {
+      articleCode: "POSTER",
+      description: "Poster",
+      salesPrice: 12.4,
+      vatCode: "NL21",
+      currentStock: 25,
+    }),
+    articleRow(306, {
+      articleCode: "COOKBOOK",
+      description: "Cook book",
+      salesPrice: 24.95,
+      vatCode: "NL9",
+      currentStock: 12,
+    }),
+    articleRow(307, {
+      articleCode: "EBOOK",
+      description: "E-book",
+      salesPrice: 9,
+      vatCode: "L",
+      articleType: "Virtual",
+      manageStock: false,
+    }),
+    articleRow(308, {
+      articleCode: "GIFTCARD",
+      description: "Gift card",
+      salesPrice: 50,
+      vatCode: "N",
+      salesTypeId: 13,
+      articleType: "Virtual",
+      manageStock: false,
+    }),
+    articleRow(309, {
+      articleCode: "HOODIE",
+      description: "Hoodie",
+      salesPrice: 45,
+      articleType: "Configurable",
+      manageStock: false,
+    }),
     articleRow(310, {
       articleCode: "HOODIE-M",
       description: "Hoodie M",
@@ -117,6 +233,12 @@ function demoArticles(): ReturnType<typeof articleRow>[] {
       attributes: [{ name: "Size", value: "M" }],
       currentStock: 9,
     }),
-    articleRow(311, { articleCode: "OLD-CAP", description: "Cap, out of the range", salesPrice: 11, active: false, currentStock: 3 }),
+    articleRow(311, {
+      articleCode: "OLD-CAP",
+      description: "Cap, out of the range",
+      salesPrice: 11,
+      active: false,
+      currentStock: 3,
+    }),
   ];
 }

@@ -19,5 +19,8 @@ export function single(
     c.header("Location", self.href);
   }
   const meta = { _meta: { administrationId: id, administrationName: name, self: self.href } };
-  return c.json(vendor.kit.switches.get("singleReadMeta") === "present" ? { ...row, ...meta } : row, status);
+  return c.json(
+    vendor.kit.switches.get("singleReadMeta") === "present" ? { ...row, ...meta } : row,
+    status,
+  );
 }

@@ -17,24 +17,51 @@ export interface StartedAsperion {
   /** `control("POST", "/orders", { … })`. */
   control(method: string, path: string, body?: unknown): Promise<Answer>;
   /** A call of the API as the shopkeeper; `administrationId: null` sends no tenant header. */
-  api(method: string, path: string, body?: unknown, administrationId?: number | string | null): Promise<Answer>;
+  api(
+    method: string,
+    path: string,
+    body?: unknown,
+    administrationId?: number | string | null,
+  ): Promise<Answer>;
   close(): Promise<void>;
 }
 
-export async function startAsperion(options: { readonly port?: number; readonly clock?: SandboxClock } = {}): Promise<StartedAsperion> {
-  const sandbox = createAsperionSandbox(options.clock === undefined ? {} : { clock: options.clock });
-  const served = await serveSandbox(sandbox.app, { port: options.port ?? 0, portVariable: "ASPERION_SANDBOX_PORT" });
+export async function startAsperion(
+  options: { readonly port?: number; readonly clock?: SandboxClock } = {},
+): Promise<StartedAsperion> {
+  const sandbox = createAsperionSandbox(
+    options.clock === undefined ? {} : { clock: options.clock },
+  );
+  const served = await serveSandbox(sandbox.app, {
+    port: options.port ?? 0,
+    portVariable: "ASPERION_SANDBOX_PORT",
+  });
 
-  async function call(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+  async function call(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
     const type = body === undefined ? {} : { "Content-Type": "application/json" };
-    const answer = await fetch(served.url + path, { method, headers: { ...type, ...headers }, body: body === undefined ? null : JSON.stringify(body) });
+    const answer = await fetch(served.url + path, {
+      method,
+      headers: { ...type, ...headers },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: text === "" ? null : JSON.parse(text) };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: text === "" ? null : JSON.parse(text),
+    };
   }
 
   function token(): string {
     const { grants } = sandbox.oauth;
-    return grants.issue(grants.open({ clientId: "asperion-client", subject: "shopkeeper", scope: "" })).accessToken;
+    return grants.issue(
+      grants.open({ clientId: "asperion-client", subject: "shopkeeper", scope: "" }),
+    ).accessToken;
   }
 
   return {

@@ -106,12 +106,18 @@ export interface Store {
 
 /** What each line takes out of stock; less than nothing comes in. */
 function taken(order: Order): { articleId: number; quantity: Big }[] {
-  const moves = order.stockRules.movesAt === "confirmed" ? order.status !== 1 && order.status !== 9 : order.status === 4 || order.status === 5;
+  const moves =
+    order.stockRules.movesAt === "confirmed"
+      ? order.status !== 1 && order.status !== 9
+      : order.status === 4 || order.status === 5;
   if (!moves) return [];
   return order.lines.flatMap(({ articleId, quantity }) => {
-    const negative = quantity < 0 && order.creditsOrderId === null ? order.stockRules.negativeQuantity : "in";
+    const negative =
+      quantity < 0 && order.creditsOrderId === null ? order.stockRules.negativeQuantity : "in";
     if (articleId === null || negative === "ignored") return [];
-    return [{ articleId, quantity: negative === "out" ? new Big(quantity).abs() : new Big(quantity) }];
+    return [
+      { articleId, quantity: negative === "out" ? new Big(quantity).abs() : new Big(quantity) },
+    ];
   });
 }
 

@@ -16,31 +16,66 @@ function figures(body: Record<string, unknown>, rounding: VatRounding = "line"):
 }
 
 test("a line is quantity times price less its discount, and VAT on top of that", () => {
-  const order = figures({ lines: [{ articleCode: "TSHIRT", quantity: 3, price: 19.99, discountPercentage: 10 }] });
-  expect(order.lines[0]).toMatchObject({ amountExclVat: 53.97, vatAmount: 13.49, amountInclVat: 67.46 });
-  expect(order).toMatchObject({ amountExclVat: 53.97, vatAmount: 13.49, amountInclVat: 67.46, amountPaid: 67.46 });
+  const order = figures({
+    lines: [{ articleCode: "TSHIRT", quantity: 3, price: 19.99, discountPercentage: 10 }],
+  });
+  expect(order.lines[0]).toMatchObject({
+    amountExclVat: 53.97,
+    vatAmount: 13.49,
+    amountInclVat: 67.46,
+  });
+  expect(order).toMatchObject({
+    amountExclVat: 53.97,
+    vatAmount: 13.49,
+    amountInclVat: 67.46,
+    amountPaid: 67.46,
+  });
 });
 
 test("where prices include VAT the gross is exact and the VAT is taken out of it", () => {
-  const order = figures({ pricesIncludeVat: true, lines: [{ articleCode: "POSTER", quantity: 1, price: 9.99 }] });
+  const order = figures({
+    pricesIncludeVat: true,
+    lines: [{ articleCode: "POSTER", quantity: 1, price: 9.99 }],
+  });
   expect(order).toMatchObject({ amountExclVat: 8.26, vatAmount: 1.73, amountInclVat: 9.99 });
 });
 
 test("half a cent is rounded up in size, in decimal and not in binary", () => {
-  const order = figures({ lines: [{ articleCode: "MUG", price: 1.005 }, { articleCode: "MUG", price: -1.005 }] });
+  const order = figures({
+    lines: [
+      { articleCode: "MUG", price: 1.005 },
+      { articleCode: "MUG", price: -1.005 },
+    ],
+  });
   expect(order.lines.map((line) => line.amountExclVat)).toEqual([1.01, -1.01]);
 });
 
 test("rounding once for each rate gives another head than rounding each line", () => {
   const lines = Array.from({ length: 10 }, () => ({ articleCode: "MUG", price: 0.1 }));
-  expect(figures({ lines }, "line")).toMatchObject({ amountExclVat: 1, vatAmount: 0.3, amountInclVat: 1.3 });
-  expect(figures({ lines }, "rate")).toMatchObject({ amountExclVat: 1, vatAmount: 0.25, amountInclVat: 1.25 });
+  expect(figures({ lines }, "line")).toMatchObject({
+    amountExclVat: 1,
+    vatAmount: 0.3,
+    amountInclVat: 1.3,
+  });
+  expect(figures({ lines }, "rate")).toMatchObject({
+    amountExclVat: 1,
+    vatAmount: 0.25,
+    amountInclVat: 1.25,
+  });
 });
 
 test("with prices including VAT both ways of rounding leave the gross alone", () => {
   const lines = Array.from({ length: 7 }, () => ({ articleCode: "MUG", price: 0.99 }));
-  expect(figures({ pricesIncludeVat: true, lines }, "line")).toMatchObject({ amountInclVat: 6.93, vatAmount: 1.4, amountExclVat: 5.53 });
-  expect(figures({ pricesIncludeVat: true, lines }, "rate")).toMatchObject({ amountInclVat: 6.93, vatAmount: 1.39, amountExclVat: 5.54 });
+  expect(figures({ pricesIncludeVat: true, lines }, "line")).toMatchObject({
+    amountInclVat: 6.93,
+    vatAmount: 1.4,
+    amountExclVat: 5.53,
+  });
+  expect(figures({ pricesIncludeVat: true, lines }, "rate")).toMatchObject({
+    amountInclVat: 6.93,
+    vatAmount: 1.39,
+    amountExclVat: 5.54,
+  });
 });
 
 test("a discount on the head is spread over the rates of the gross", () => {
@@ -61,14 +96,20 @@ test("a discount on the head is spread over the rates of the gross", () => {
 test("every cent of a head discount lands on a rate", () => {
   const lines = ["TEA", "TSHIRT", "BOOK"].map((articleCode) => ({ articleCode, price: 10.08 }));
   // 3.02 over three equal shares of 1.00 and two thirds of a cent: 9.07, 9.07 and 9.08 are left.
-  expect(figures({ pricesIncludeVat: true, discountPercentage: 10, lines })).toMatchObject({ amountInclVat: 27.22, vatAmount: 3.29 });
+  expect(figures({ pricesIncludeVat: true, discountPercentage: 10, lines })).toMatchObject({
+    amountInclVat: 27.22,
+    vatAmount: 3.29,
+  });
 });
 
 test("a used gift card is a negative line inside the total, and paid counts money only", () => {
   const order = figures({
     pricesIncludeVat: true,
     paymentStatus: "Paid",
-    lines: [{ articleCode: "TSHIRT", price: 25 }, { lineType: "GiftCard", price: -25 }],
+    lines: [
+      { articleCode: "TSHIRT", price: 25 },
+      { lineType: "GiftCard", price: -25 },
+    ],
   });
   expect(order).toMatchObject({ amountInclVat: 0, amountPaid: 0, vatAmount: 5 });
 });

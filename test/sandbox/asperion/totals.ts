@@ -20,18 +20,31 @@ interface Sum {
 
 export function lineFigures(line: LineDraft, pricesIncludeVat: boolean): Figures {
   const rate = new Big(line.vatPercentage);
-  const rowAmount = cents(new Big(line.quantity).times(line.price).times(new Big(100).minus(line.discountPercentage)).div(100));
+  const rowAmount = cents(
+    new Big(line.quantity)
+      .times(line.price)
+      .times(new Big(100).minus(line.discountPercentage))
+      .div(100),
+  );
   const vat = pricesIncludeVat ? vatInside(rowAmount, rate) : vatOn(rowAmount, rate);
-  return pricesIncludeVat ? figures(rowAmount.minus(vat), vat, line.force) : figures(rowAmount, vat, line.force);
+  return pricesIncludeVat
+    ? figures(rowAmount.minus(vat), vat, line.force)
+    : figures(rowAmount, vat, line.force);
 }
 
-export function headFigures(draft: OrderDraft, lines: readonly OrderLine[], rounding: VatRounding): Figures {
+export function headFigures(
+  draft: OrderDraft,
+  lines: readonly OrderLine[],
+  rounding: VatRounding,
+): Figures {
   const rates = sumByRate(lines);
-  if (draft.discountPercentage !== null) return discounted(rates, draft.discountPercentage, draft.force);
+  if (draft.discountPercentage !== null)
+    return discounted(rates, draft.discountPercentage, draft.force);
   const net = add(rates.map((sum) => sum.net));
   const gross = add(rates.map((sum) => sum.gross));
   if (rounding === "line") return figures(net, gross.minus(net), draft.force);
-  if (!draft.pricesIncludeVat) return figures(net, add(rates.map((sum) => vatOn(sum.net, sum.rate))), draft.force);
+  if (!draft.pricesIncludeVat)
+    return figures(net, add(rates.map((sum) => vatOn(sum.net, sum.rate))), draft.force);
   const vat = add(rates.map((sum) => vatInside(sum.gross, sum.rate)));
   return figures(gross.minus(vat), vat, draft.force);
 }
@@ -39,8 +52,14 @@ export function headFigures(draft: OrderDraft, lines: readonly OrderLine[], roun
 function discounted(rates: readonly Sum[], percentage: number, force: Forced): Figures {
   const gross = add(rates.map((sum) => sum.gross));
   const discount = cents(gross.times(percentage).div(100));
-  const shares = spread(discount, rates.map((sum) => sum.gross));
-  const left = rates.map((sum, at) => ({ gross: sum.gross.minus(shares[at] ?? 0), rate: sum.rate }));
+  const shares = spread(
+    discount,
+    rates.map((sum) => sum.gross),
+  );
+  const left = rates.map((sum, at) => ({
+    gross: sum.gross.minus(shares[at] ?? 0),
+    rate: sum.rate,
+  }));
   const vat = add(left.map((sum) => vatInside(sum.gross, sum.rate)));
   return figures(gross.minus(discount).minus(vat), vat, force);
 }
@@ -53,7 +72,9 @@ function spread(total: Big, weights: readonly Big[]): Big[] {
   const down = exact.map((share) => share.round(2, Big.roundDown));
   let over = total.minus(add(down)).times(100).round(0).toNumber();
   const cent = new Big(over < 0 ? "-0.01" : "0.01");
-  const order = exact.map((share, at) => ({ at, rest: share.minus(down[at] ?? 0).abs() })).sort((a, b) => b.rest.cmp(a.rest));
+  const order = exact
+    .map((share, at) => ({ at, rest: share.minus(down[at] ?? 0).abs() }))
+    .sort((a, b) => b.rest.cmp(a.rest));
   for (const { at } of order) {
     if (over === 0) break;
     down[at] = (down[at] ?? new Big(0)).plus(cent);
@@ -65,7 +86,11 @@ function spread(total: Big, weights: readonly Big[]): Big[] {
 function sumByRate(lines: readonly OrderLine[]): Sum[] {
   const sums = new Map<number, Sum>();
   for (const line of lines) {
-    const sum = sums.get(line.vatPercentage) ?? { net: new Big(0), gross: new Big(0), rate: new Big(line.vatPercentage) };
+    const sum = sums.get(line.vatPercentage) ?? {
+      net: new Big(0),
+      gross: new Big(0),
+      rate: new Big(line.vatPercentage),
+    };
     sum.net = sum.net.plus(line.amountExclVat);
     sum.gross = sum.gross.plus(line.amountInclVat);
     sums.set(line.vatPercentage, sum);

@@ -22,7 +22,10 @@ beforeEach(async () => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
-      got.push({ headers: request.headers as Record<string, string>, body: Buffer.concat(parts).toString() });
+      got.push({
+        headers: request.headers as Record<string, string>,
+        body: Buffer.concat(parts).toString(),
+      });
       response.writeHead(202).end("{}");
     });
   });
@@ -44,14 +47,23 @@ test("a placed order tells its id and its administration, with a signature that 
   await asperion.control("POST", "/orders", { id: 2000, lines: [{ articleCode: "MUG" }] });
   await settle();
   const [sent] = got;
-  expect(new Webhook(SECRET).verify(sent?.body ?? "", sent?.headers ?? {})).toMatchObject({ type: "order.created", administrationId: 123, data: { id: 2000 } });
+  expect(new Webhook(SECRET).verify(sent?.body ?? "", sent?.headers ?? {})).toMatchObject({
+    type: "order.created",
+    administrationId: 123,
+    data: { id: 2000 },
+  });
 });
 
 test("each change tells what it is, and `notify: false` tells nothing", async () => {
   const lines = [{ articleCode: "MUG" }];
   await asperion.control("POST", "/orders", { id: 2000, paymentStatus: "Open", lines });
   await settle();
-  for (const edit of [{ comments: "x" }, { paymentStatus: "Paid" }, { status: 9 }, { comments: "y", notify: false }]) {
+  for (const edit of [
+    { comments: "x" },
+    { paymentStatus: "Paid" },
+    { status: 9 },
+    { comments: "y", notify: false },
+  ]) {
     await asperion.control("PATCH", "/orders/2000", edit);
     await settle();
   }
@@ -59,11 +71,21 @@ test("each change tells what it is, and `notify: false` tells nothing", async ()
   await settle();
   await asperion.control("POST", "/debtors", { id: 202, city: "Delft" });
   await settle();
-  expect(types()).toEqual(["order.created", "order.updated", "order.paid", "order.cancelled", "order.deleted", "debtor.updated"]);
+  expect(types()).toEqual([
+    "order.created",
+    "order.updated",
+    "order.paid",
+    "order.cancelled",
+    "order.deleted",
+    "debtor.updated",
+  ]);
 });
 
 test("orders of another administration and orders seeded for a benchmark are not told", async () => {
-  await asperion.control("POST", "/orders", { administrationId: 456, lines: [{ articleCode: "TSHIRT" }] });
+  await asperion.control("POST", "/orders", {
+    administrationId: 456,
+    lines: [{ articleCode: "TSHIRT" }],
+  });
   await asperion.control("POST", "/seed/orders", { count: 5 });
   await settle();
   expect(got).toEqual([]);
@@ -72,10 +94,14 @@ test("orders of another administration and orders seeded for a benchmark are not
 test("by hand: a burst under one id, a forger's secret, a stale stamp", async () => {
   await asperion.control("POST", "/webhooks/fire", { orderId: 1001, times: 3, sameId: true });
   expect(new Set(got.map((one) => one.headers["webhook-id"])).size).toBe(1);
-  const forged = await asperion.control("POST", "/webhooks/fire", { orderId: 1001, secret: "whsec_Zm9yZ2Vk" });
+  const forged = await asperion.control("POST", "/webhooks/fire", {
+    orderId: 1001,
+    secret: "whsec_Zm9yZ2Vk",
+  });
   expect(forged.body).toMatchObject({ deliveries: [{ status: 202, dataId: 1001 }] });
   await asperion.control("POST", "/webhooks/fire", { orderId: 1001, timestampOffsetSeconds: -600 });
-  const verify = (one: Got | undefined) => () => new Webhook(SECRET).verify(one?.body ?? "", one?.headers ?? {});
+  const verify = (one: Got | undefined) => () =>
+    new Webhook(SECRET).verify(one?.body ?? "", one?.headers ?? {});
   expect(verify(got[2])).not.toThrow();
   expect(verify(got[3])).toThrow();
   expect(verify(got[4])).toThrow();
@@ -83,6 +109,10 @@ test("by hand: a burst under one id, a forger's secret, a stale stamp", async ()
 
 test("a burst of hundreds is delivered whole", async () => {
   const burst = await asperion.control("POST", "/webhooks/fire", { orderId: 1001, times: 500 });
-  expect((burst.body as { deliveries: { status: number }[] }).deliveries.filter((sent) => sent.status === 202)).toHaveLength(500);
+  expect(
+    (burst.body as { deliveries: { status: number }[] }).deliveries.filter(
+      (sent) => sent.status === 202,
+    ),
+  ).toHaveLength(500);
   expect(new Set(got.map((one) => one.headers["webhook-id"])).size).toBe(500);
 });

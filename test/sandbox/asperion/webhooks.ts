@@ -6,7 +6,14 @@ import { createHmac, randomUUID } from "node:crypto";
 import type { Books } from "./store.ts";
 
 export const WEBHOOK_TYPES = [
-  "order.created", "order.updated", "order.paid", "order.cancelled", "order.deleted", "debtor.created", "debtor.updated", "debtor.deleted",
+  "order.created",
+  "order.updated",
+  "order.paid",
+  "order.cancelled",
+  "order.deleted",
+  "debtor.created",
+  "debtor.updated",
+  "debtor.deleted",
 ] as const;
 export type WebhookType = (typeof WEBHOOK_TYPES)[number];
 
@@ -79,9 +86,18 @@ export class Webhooks {
   fire(hook: Hook, type: string, dataId: number, options: FireOptions = {}): Promise<Delivery> {
     const { administrationId } = hook;
     const webhookId = options.webhookId ?? `msg_${randomUUID()}`;
-    const delivery: Delivery = { webhookId, type, administrationId, dataId, status: null, answer: null, error: null };
+    const delivery: Delivery = {
+      webhookId,
+      type,
+      administrationId,
+      dataId,
+      status: null,
+      answer: null,
+      error: null,
+    };
     this.#deliveries.push(delivery);
-    if (this.#deliveries.length > MOST_DELIVERIES * 2) this.#deliveries = this.#deliveries.slice(-MOST_DELIVERIES);
+    if (this.#deliveries.length > MOST_DELIVERIES * 2)
+      this.#deliveries = this.#deliveries.slice(-MOST_DELIVERIES);
     const sent = this.#inTurn(() => send(hook, delivery, options));
     this.#pending.add(sent);
     void sent.finally(() => this.#pending.delete(sent));
@@ -89,7 +105,8 @@ export class Webhooks {
   }
 
   async #inTurn(deliver: () => Promise<Delivery>): Promise<Delivery> {
-    if (this.#underWay >= MOST_UNDER_WAY) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#underWay >= MOST_UNDER_WAY)
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#underWay += 1;
     try {
       return await deliver();
@@ -116,14 +133,20 @@ async function send(hook: Hook, delivery: Delivery, options: FireOptions): Promi
         "Content-Type": "application/json",
         "webhook-id": delivery.webhookId,
         "webhook-timestamp": String(timestamp),
-        "webhook-signature": sign(options.secret ?? hook.secret, `${delivery.webhookId}.${timestamp}.${body}`),
+        "webhook-signature": sign(
+          options.secret ?? hook.secret,
+          `${delivery.webhookId}.${timestamp}.${body}`,
+        ),
       },
       body,
     });
     delivery.answer = (await answer.text()).slice(0, 1000);
     delivery.status = answer.status;
   } catch (error) {
-    delivery.error = error instanceof Error ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ""}` : String(error);
+    delivery.error =
+      error instanceof Error
+        ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ""}`
+        : String(error);
   }
   return delivery;
 }

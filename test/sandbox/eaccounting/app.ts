@@ -24,7 +24,8 @@ import type { World } from "./world/world.ts";
 export const CLIENT: OAuthClient = { id: "sandbox-client", secret: "sandbox-secret" };
 /** The limit of calls counts for each client alone. */
 export const SECOND_CLIENT: OAuthClient = { id: "second-client", secret: "second-secret" };
-const SCOPES = "ea:api offline_access ea:sales ea:sales_readonly ea:accounting ea:accounting_readonly ea:purchase ea:purchase_readonly openid profile email";
+const SCOPES =
+  "ea:api offline_access ea:sales ea:sales_readonly ea:accounting ea:accounting_readonly ea:purchase ea:purchase_readonly openid profile email";
 const TWO_YEARS = 2 * 365 * 86_400;
 
 export interface EaccountingSandbox {
@@ -40,7 +41,9 @@ export interface EaccountingSandboxOptions {
   readonly clients?: readonly OAuthClient[];
 }
 
-export function createEaccountingSandbox(options: EaccountingSandboxOptions = {}): EaccountingSandbox {
+export function createEaccountingSandbox(
+  options: EaccountingSandboxOptions = {},
+): EaccountingSandbox {
   const kit = createKit(definitions, options.clock);
   let world = seedWorld(kit);
   const oauth = createOAuthServer({
@@ -65,10 +68,16 @@ export function createEaccountingSandbox(options: EaccountingSandboxOptions = {}
   });
 
   // Paths are the vendor's in any case, as ASP.NET has them.
-  const app = new Hono<SandboxEnv>({ getPath: (request) => new URL(request.url).pathname.toLowerCase().replace(/(.)\/$/, "$1") });
+  const app = new Hono<SandboxEnv>({
+    getPath: (request) => new URL(request.url).pathname.toLowerCase().replace(/(.)\/$/, "$1"),
+  });
   const vendor = new Hono<SandboxEnv>();
   const refuse = (c: Context<SandboxEnv>, fault: VendorFault): Response =>
-    c.json(envelope(fault), statusOf(fault, kit.switches, world.statusOverrides) as ContentfulStatusCode, { ...fault.options.headers });
+    c.json(
+      envelope(fault),
+      statusOf(fault, kit.switches, world.statusOverrides) as ContentfulStatusCode,
+      { ...fault.options.headers },
+    );
   vendor.use(
     vendorCalls({
       ...kit,

@@ -10,8 +10,12 @@ beforeAll(async () => {
 afterAll(() => ledger.close());
 beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 
-const post = (coding: string, more: JsonObject = {}) => ledger.api("POST", "/articles", articleBody(ledger, coding, more));
-const outcome = (answer: { status: number; body: JsonObject }) => [answer.status, answer.body["ErrorCode"] ?? null];
+const post = (coding: string, more: JsonObject = {}) =>
+  ledger.api("POST", "/articles", articleBody(ledger, coding, more));
+const outcome = (answer: { status: number; body: JsonObject }) => [
+  answer.status,
+  answer.body["ErrorCode"] ?? null,
+];
 const stock = async (number: string) => {
   const { body } = await ledger.api("GET", `/articles/${articleId(ledger, number)}`);
   return [body["StockBalance"], body["StockBalanceReserved"], body["StockBalanceAvailable"]];
@@ -46,7 +50,11 @@ test("an article number is taken once, whatever its case", async () => {
 });
 
 test("the coding decides goods or service and must exist, as must the unit", async () => {
-  expect((await post("Services 25")).body).toMatchObject({ IsServiceArticle: true, CodingName: "Services 25", ShowStockInformation: false });
+  expect((await post("Services 25")).body).toMatchObject({
+    IsServiceArticle: true,
+    CodingName: "Services 25",
+    ShowStockInformation: false,
+  });
   const nowhere = "11111111-1111-4111-8111-111111111111";
   expect(outcome(await post("Goods 25", { Number: "X", CodingId: nowhere }))).toEqual([404, 3000]);
   expect(outcome(await post("Goods 25", { Number: "X", UnitId: nowhere }))).toEqual([404, 3000]);
@@ -54,10 +62,23 @@ test("the coding decides goods or service and must exist, as must the unit", asy
 });
 
 test("an article left out of a PUT's fields loses them, and is sent to the web shop again", async () => {
-  const { body } = await post("Goods 25", { NetPrice: 100, SendToWebshop: false, Note: "x", Barcodes: [{ Barcode: "7312", BarcodeType: 0 }] });
-  expect(body).toMatchObject({ SendToWebshop: false, Barcodes: [{ Barcode: "7312", BarcodeType: 0 }] });
+  const { body } = await post("Goods 25", {
+    NetPrice: 100,
+    SendToWebshop: false,
+    Note: "x",
+    Barcodes: [{ Barcode: "7312", BarcodeType: 0 }],
+  });
+  expect(body).toMatchObject({
+    SendToWebshop: false,
+    Barcodes: [{ Barcode: "7312", BarcodeType: 0 }],
+  });
   const after = await ledger.api("PUT", `/articles/${body["Id"]}`, articleBody(ledger, "Goods 25"));
-  expect(after.body).toMatchObject({ SendToWebshop: true, Note: null, Barcodes: null, NetPrice: 0 });
+  expect(after.body).toMatchObject({
+    SendToWebshop: true,
+    Note: null,
+    Barcodes: null,
+    NetPrice: 0,
+  });
 });
 
 test("there is no way to delete an article", async () => {
@@ -65,7 +86,11 @@ test("there is no way to delete an article", async () => {
 });
 
 test("an ongoing order reserves, a shipped one takes, a draft does neither", async () => {
-  const made = await ledger.api("POST", "/orders", orderBody(ledger, { Status: 1, Rows: [row(ledger, "MUG", { Quantity: 3 })] }));
+  const made = await ledger.api(
+    "POST",
+    "/orders",
+    orderBody(ledger, { Status: 1, Rows: [row(ledger, "MUG", { Quantity: 3 })] }),
+  );
   expect(await stock("MUG")).toEqual([100, 0, 100]);
   await ledger.api("POST", `/orders/${made.body["Id"]}/converteddrafttoorder`);
   expect(await stock("MUG")).toEqual([100, 3, 97]);
@@ -78,7 +103,8 @@ test("an ongoing order reserves, a shipped one takes, a draft does neither", asy
 
 test("stock can be written only while the stock module is off", async () => {
   const { body } = await ledger.api("GET", `/articles/${articleId(ledger, "MUG")}`);
-  const write = (StockBalance: number, more: JsonObject = {}) => ledger.api("PUT", `/articles/${body["Id"]}`, { ...body, StockBalance, ...more });
+  const write = (StockBalance: number, more: JsonObject = {}) =>
+    ledger.api("PUT", `/articles/${body["Id"]}`, { ...body, StockBalance, ...more });
   expect((await write(7)).body["StockBalance"]).toBe(100);
   await ledger.control("PUT", "/switches", { articleStockWithModule: "refused" });
   expect(outcome(await write(7))).toEqual([400, 2000]);
@@ -93,18 +119,39 @@ test("stock can be written only while the stock module is off", async () => {
 test("a stock article with a balance can't become a service", async () => {
   const { body } = await ledger.api("GET", `/articles/${articleId(ledger, "MUG")}`);
   const service = articleBody(ledger, "Services 25")["CodingId"] ?? null;
-  expect(outcome(await ledger.api("PUT", `/articles/${body["Id"]}`, { ...body, CodingId: service, IsStock: false }))).toEqual([400, 5004]);
+  expect(
+    outcome(
+      await ledger.api("PUT", `/articles/${body["Id"]}`, {
+        ...body,
+        CodingId: service,
+        IsStock: false,
+      }),
+    ),
+  ).toEqual([400, 5004]);
 });
 
 test("lists can be filtered by kind and by what the stock has left", async () => {
-  const numbers = async (filter: string) => ((await ledger.api("GET", `/articles?${new URLSearchParams({ $filter: filter, $orderby: "Number" })}`)).body["Data"] as unknown as JsonObject[]).map((one) => one["Number"]);
+  const numbers = async (filter: string) =>
+    (
+      (
+        await ledger.api(
+          "GET",
+          `/articles?${new URLSearchParams({ $filter: filter, $orderby: "Number" })}`,
+        )
+      ).body["Data"] as unknown as JsonObject[]
+    ).map((one) => one["Number"]);
   expect(await numbers("CodingType eq 2")).toEqual(["EBOOK", "SERVICE"]);
-  await ledger.api("POST", "/orders", orderBody(ledger, { Rows: [row(ledger, "TEA", { Quantity: 100 })] }));
+  await ledger.api(
+    "POST",
+    "/orders",
+    orderBody(ledger, { Rows: [row(ledger, "TEA", { Quantity: 100 })] }),
+  );
   expect(await numbers("StockBalanceAvailable eq 0 and CodingType eq 1")).toEqual(["TEA"]);
 });
 
 test("an order changes its articles' stamp where the switch says so", async () => {
-  const stamp = async () => (await ledger.api("GET", `/articles/${articleId(ledger, "TSHIRT")}`)).body["ChangedUtc"];
+  const stamp = async () =>
+    (await ledger.api("GET", `/articles/${articleId(ledger, "TSHIRT")}`)).body["ChangedUtc"];
   const before = await stamp();
   await ledger.api("POST", "/orders", orderBody(ledger));
   expect(await stamp()).toBe(before);
@@ -115,7 +162,11 @@ test("an order changes its articles' stamp where the switch says so", async () =
 
 test("whether an ongoing order reserves is a switch; what is shipped is taken either way", async () => {
   await ledger.control("PUT", "/switches", { ongoingReserves: "no" });
-  const made = await ledger.api("POST", "/orders", orderBody(ledger, { Status: 2, Rows: [row(ledger, "MUG", { Quantity: 3 })] }));
+  const made = await ledger.api(
+    "POST",
+    "/orders",
+    orderBody(ledger, { Status: 2, Rows: [row(ledger, "MUG", { Quantity: 3 })] }),
+  );
   expect(await stock("MUG")).toEqual([100, 0, 100]);
   await ledger.api("POST", `/orders/${made.body["Id"]}/completed`);
   expect(await stock("MUG")).toEqual([97, 0, 97]);

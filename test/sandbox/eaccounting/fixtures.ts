@@ -28,17 +28,49 @@ export function articleId(started: StartedEaccounting, number: string): string {
 }
 
 export function customerBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
-  return { Name: "Test", InvoiceCity: "Umeå", InvoicePostalCode: "90325", TermsOfPaymentId: demo(started).settings.TermsOfPaymentId, IsPrivatePerson: false, IsActive: true, ...more };
+  return {
+    Name: "Test",
+    InvoiceCity: "Umeå",
+    InvoicePostalCode: "90325",
+    TermsOfPaymentId: demo(started).settings.TermsOfPaymentId,
+    IsPrivatePerson: false,
+    IsActive: true,
+    ...more,
+  };
 }
 
-export function articleBody(started: StartedEaccounting, coding: string, more: JsonObject = {}): JsonObject {
+export function articleBody(
+  started: StartedEaccounting,
+  coding: string,
+  more: JsonObject = {},
+): JsonObject {
   const company = demo(started);
   const found = company.codings.find((one) => one.Name === coding)?.Id ?? "";
-  return { Number: "NEW-1", Name: "New", CodingId: found, UnitId: company.units.all()[0]?.Id ?? "", IsActive: true, ...more };
+  return {
+    Number: "NEW-1",
+    Name: "New",
+    CodingId: found,
+    UnitId: company.units.all()[0]?.Id ?? "",
+    IsActive: true,
+    ...more,
+  };
 }
 
-export function row(started: StartedEaccounting, article: string, more: JsonObject = {}): JsonObject {
-  return { LineNumber: 0, IsTextRow: false, IsWorkCost: false, EligibleForReverseChargeOnVat: false, ArticleId: articleId(started, article), Quantity: 1, UnitPrice: 100, ...more };
+export function row(
+  started: StartedEaccounting,
+  article: string,
+  more: JsonObject = {},
+): JsonObject {
+  return {
+    LineNumber: 0,
+    IsTextRow: false,
+    IsWorkCost: false,
+    EligibleForReverseChargeOnVat: false,
+    ArticleId: articleId(started, article),
+    Quantity: 1,
+    UnitPrice: 100,
+    ...more,
+  };
 }
 
 export function orderBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
@@ -55,28 +87,65 @@ export function orderBody(started: StartedEaccounting, more: JsonObject = {}): J
   };
 }
 
-export function draftRow(started: StartedEaccounting, article: string, more: JsonObject = {}): JsonObject {
-  return { IsTextRow: false, ReversedConstructionServicesVatFree: false, ArticleId: articleId(started, article), Quantity: 1, UnitPrice: 100, ...more };
+export function draftRow(
+  started: StartedEaccounting,
+  article: string,
+  more: JsonObject = {},
+): JsonObject {
+  return {
+    IsTextRow: false,
+    ReversedConstructionServicesVatFree: false,
+    ArticleId: articleId(started, article),
+    Quantity: 1,
+    UnitPrice: 100,
+    ...more,
+  };
 }
 
 export function draftBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
-  return { CustomerId: customerId(started, "Kundbolaget AB"), EuThirdParty: false, RotReducedInvoicingType: 0, InvoiceDate: "2026-06-10", Rows: [draftRow(started, "TSHIRT")], ...more };
+  return {
+    CustomerId: customerId(started, "Kundbolaget AB"),
+    EuThirdParty: false,
+    RotReducedInvoicingType: 0,
+    InvoiceDate: "2026-06-10",
+    Rows: [draftRow(started, "TSHIRT")],
+    ...more,
+  };
 }
 
-export function invoiceRow(started: StartedEaccounting, article: string, more: JsonObject = {}): JsonObject {
+export function invoiceRow(
+  started: StartedEaccounting,
+  article: string,
+  more: JsonObject = {},
+): JsonObject {
   return { ArticleId: articleId(started, article), Quantity: 1, UnitPrice: 100, ...more };
 }
 
 export function invoiceBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
-  return { CustomerId: customerId(started, "Kundbolaget AB"), EuThirdParty: false, RotReducedInvoicingType: 0, Rows: [invoiceRow(started, "TSHIRT")], ...more };
+  return {
+    CustomerId: customerId(started, "Kundbolaget AB"),
+    EuThirdParty: false,
+    RotReducedInvoicingType: 0,
+    Rows: [invoiceRow(started, "TSHIRT")],
+    ...more,
+  };
 }
 
 export function bankAccountId(started: StartedEaccounting, ledgerAccount: number): string {
-  return demo(started).bankAccounts.find((one) => one.LedgerAccountNumber === ledgerAccount)?.Id ?? "";
+  return (
+    demo(started).bankAccounts.find((one) => one.LedgerAccountNumber === ledgerAccount)?.Id ?? ""
+  );
 }
 
 export function paymentBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
-  return { CompanyBankAccountId: bankAccountId(started, 1930), PaymentDate: "2026-06-15", PaymentAmount: 125, PaymentCurrency: "SEK", PaymentType: 1, ...more };
+  return {
+    CompanyBankAccountId: bankAccountId(started, 1930),
+    PaymentDate: "2026-06-15",
+    PaymentAmount: 125,
+    PaymentCurrency: "SEK",
+    PaymentType: 1,
+    ...more,
+  };
 }
 
 /** Sales of 125.00 at 25 %, unpaid. */

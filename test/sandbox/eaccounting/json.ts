@@ -1,7 +1,13 @@
 // What a JSON body can hold, and the shape every stored object has: an id and fields that only JSON can carry,
 // so that an answer is the object itself and a copy is a structured clone.
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json };
 
 export type JsonObject = { readonly [name: string]: Json };
 

@@ -8,5 +8,8 @@ const client = {
   secret: process.env["EACCOUNTING_CLIENT_SECRET"] ?? CLIENT.secret,
 };
 
-const served = await serveSandbox(createEaccountingSandbox({ clients: [client] }).app, { port, portVariable: "EACCOUNTING_SANDBOX_PORT" });
+const served = await serveSandbox(createEaccountingSandbox({ clients: [client] }).app, {
+  port,
+  portVariable: "EACCOUNTING_SANDBOX_PORT",
+});
 console.log(`eAccounting sandbox: ${served.url} (API /v2, identity /connect, control /_control)`);

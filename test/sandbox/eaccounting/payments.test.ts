@@ -1,6 +1,14 @@
 // Payments: what they must be like, what they leave, and what they book.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { bankAccountId, customerBody, demo, invoiceBody, invoiceRow, paymentBody, startFrozen } from "./fixtures.ts";
+import {
+  bankAccountId,
+  customerBody,
+  demo,
+  invoiceBody,
+  invoiceRow,
+  paymentBody,
+  startFrozen,
+} from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import type { StartedEaccounting } from "./start.ts";
 
@@ -12,13 +20,35 @@ afterAll(() => ledger.close());
 beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 
 const bank = (number: number) => bankAccountId(ledger, number);
-const invoice = async (more: JsonObject = {}) => String((await ledger.api("POST", "/customerinvoices", invoiceBody(ledger, more))).body["Id"]);
-const pay = (id: string, more: JsonObject = {}) => ledger.api("POST", `/customerinvoices/${id}/payments`, paymentBody(ledger, more));
+const invoice = async (more: JsonObject = {}) =>
+  String((await ledger.api("POST", "/customerinvoices", invoiceBody(ledger, more))).body["Id"]);
+const pay = (id: string, more: JsonObject = {}) =>
+  ledger.api("POST", `/customerinvoices/${id}/payments`, paymentBody(ledger, more));
 const read = async (id: string) => (await ledger.api("GET", `/customerinvoices/${id}`)).body;
-const outcome = (answer: { status: number; body: JsonObject }) => [answer.status, answer.body["ErrorCode"] ?? null];
+const outcome = (answer: { status: number; body: JsonObject }) => [
+  answer.status,
+  answer.body["ErrorCode"] ?? null,
+];
 const switches = (wanted: JsonObject) => ledger.control("PUT", "/switches", wanted);
-const lastVoucher = () => ((demo(ledger).vouchers.all().at(-1)?.["Rows"] ?? []) as unknown as JsonObject[]).map((one) => [one["AccountNumber"], one["DebitAmount"], one["CreditAmount"]]);
-const euro = async (more: JsonObject = {}) => invoice({ CustomerId: (await ledger.api("POST", "/customers", customerBody(ledger, { InvoiceCountryCode: "DE", CurrencyCode: "EUR" }))).body["Id"] ?? null, InvoiceDate: "2026-06-12", ...more });
+const lastVoucher = () =>
+  ((demo(ledger).vouchers.all().at(-1)?.["Rows"] ?? []) as unknown as JsonObject[]).map((one) => [
+    one["AccountNumber"],
+    one["DebitAmount"],
+    one["CreditAmount"],
+  ]);
+const euro = async (more: JsonObject = {}) =>
+  invoice({
+    CustomerId:
+      (
+        await ledger.api(
+          "POST",
+          "/customers",
+          customerBody(ledger, { InvoiceCountryCode: "DE", CurrencyCode: "EUR" }),
+        )
+      ).body["Id"] ?? null,
+    InvoiceDate: "2026-06-12",
+    ...more,
+  });
 
 test.each([
   [{ CompanyBankAccountId: "11111111-1111-4111-8111-111111111111" }, 404, 3000],
@@ -44,16 +74,34 @@ test.each([
 ])("a payment with %j is refused, and nothing is paid", async (more, status, code) => {
   const id = await invoice();
   expect(outcome(await pay(id, more as JsonObject))).toEqual([status, code]);
-  expect(await read(id)).toMatchObject({ RemainingAmount: 125, PaymentStatus: 1, PaymentDate: null });
+  expect(await read(id)).toMatchObject({
+    RemainingAmount: 125,
+    PaymentStatus: 1,
+    PaymentDate: null,
+  });
   expect(demo(ledger).vouchers.all()).toHaveLength(1);
 });
 
 test("an invoice is paid in parts until nothing remains, and never over", async () => {
   const id = await invoice();
   const paid = await pay(id, { PaymentAmount: 100, Reference: "1001 #K7Q2M9XA" });
-  expect(paid).toMatchObject({ status: 201, body: { PaymentAmount: 100, BankTransactionId: expect.stringMatching(/^[0-9a-f-]{36}$/), Reference: "1001 #K7Q2M9XA" } });
-  expect(await read(id)).toMatchObject({ RemainingAmountInvoiceCurrency: 25, PaymentStatus: 1, PaymentDate: "2026-06-15T00:00:00Z" });
-  expect(lastVoucher()).toEqual([[1930, 100, 0], [1510, 0, 100]]);
+  expect(paid).toMatchObject({
+    status: 201,
+    body: {
+      PaymentAmount: 100,
+      BankTransactionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      Reference: "1001 #K7Q2M9XA",
+    },
+  });
+  expect(await read(id)).toMatchObject({
+    RemainingAmountInvoiceCurrency: 25,
+    PaymentStatus: 1,
+    PaymentDate: "2026-06-15T00:00:00Z",
+  });
+  expect(lastVoucher()).toEqual([
+    [1930, 100, 0],
+    [1510, 0, 100],
+  ]);
   expect(outcome(await pay(id, { PaymentAmount: 100 }))).toEqual([400, 2000]);
   expect((await pay(id, { PaymentAmount: 25, PaymentType: 2 })).status).toBe(201);
   expect(await read(id)).toMatchObject({ RemainingAmountInvoiceCurrency: 0, PaymentStatus: 0 });
@@ -70,11 +118,21 @@ test("the same payment twice is two payments while something remains", async () 
 test("bank fee, charge and rounding settle their part without money on the bank", async () => {
   const id = await invoice();
   await pay(id, { PaymentAmount: 100, BankFeeAmount: 5 });
-  expect(lastVoucher()).toEqual([[1930, 100, 0], [6570, 5, 0], [1510, 0, 105]]);
+  expect(lastVoucher()).toEqual([
+    [1930, 100, 0],
+    [6570, 5, 0],
+    [1510, 0, 105],
+  ]);
   await pay(id, { PaymentType: 4, PaymentAmount: 19.5 });
-  expect(lastVoucher()).toEqual([[6570, 19.5, 0], [1510, 0, 19.5]]);
+  expect(lastVoucher()).toEqual([
+    [6570, 19.5, 0],
+    [1510, 0, 19.5],
+  ]);
   await pay(id, { PaymentType: 3, PaymentAmount: 0.5 });
-  expect(lastVoucher()).toEqual([[3740, 0.5, 0], [1510, 0, 0.5]]);
+  expect(lastVoucher()).toEqual([
+    [3740, 0.5, 0],
+    [1510, 0, 0.5],
+  ]);
   expect(await read(id)).toMatchObject({ RemainingAmount: 0, PaymentStatus: 0 });
 });
 
@@ -83,7 +141,10 @@ test("a rounding below nought makes room for what was really paid, where the swi
   const id = await invoice();
   await pay(id, { PaymentType: 3, PaymentAmount: -0.49 });
   expect(await read(id)).toMatchObject({ RemainingAmount: 125.49 });
-  expect(lastVoucher()).toEqual([[3740, 0, 0.49], [1510, 0.49, 0]]);
+  expect(lastVoucher()).toEqual([
+    [3740, 0, 0.49],
+    [1510, 0.49, 0],
+  ]);
   expect((await pay(id, { PaymentAmount: 125.49, PaymentType: 2 })).status).toBe(201);
 });
 
@@ -92,7 +153,11 @@ test("a complete payment of less closes the invoice where the switch says so, an
   const id = await invoice();
   await pay(id, { PaymentType: 2, PaymentAmount: 124 });
   expect(await read(id)).toMatchObject({ RemainingAmount: 0 });
-  expect(lastVoucher()).toEqual([[1930, 124, 0], [3740, 1, 0], [1510, 0, 125]]);
+  expect(lastVoucher()).toEqual([
+    [1930, 124, 0],
+    [3740, 1, 0],
+    [1510, 0, 125],
+  ]);
 });
 
 test("a locked period has a voucher's code, or an invoice's", async () => {
@@ -108,7 +173,10 @@ describe("a credit", () => {
     const one = await invoice({ IsCreditInvoice: true });
     expect(outcome(await pay(one, { PaymentAmount: -125 }))).toEqual([400, 2000]);
     expect((await pay(one)).status).toBe(201);
-    expect(lastVoucher()).toEqual([[1930, 0, 125], [1510, 125, 0]]);
+    expect(lastVoucher()).toEqual([
+      [1930, 0, 125],
+      [1510, 125, 0],
+    ]);
     expect(await read(one)).toMatchObject({ RemainingAmount: 0, PaymentStatus: 0 });
     await switches({ creditPaymentSign: "negative" });
     const two = await invoice({ IsCreditInvoice: true });
@@ -125,55 +193,134 @@ describe("in another currency", () => {
     await pay(id, { PaymentCurrency: "EUR", PaymentAmount: 41.67 });
     await pay(id, { PaymentCurrency: "EUR", PaymentAmount: 83.33 });
     expect(await read(id)).toMatchObject({ RemainingAmount: 0, RemainingAmountInvoiceCurrency: 0 });
-    const receivable = demo(ledger).vouchers.all().flatMap((voucher) => voucher["Rows"] as unknown as JsonObject[]).filter((one) => one["AccountNumber"] === 1510);
+    const receivable = demo(ledger)
+      .vouchers.all()
+      .flatMap((voucher) => voucher["Rows"] as unknown as JsonObject[])
+      .filter((one) => one["AccountNumber"] === 1510);
     expect(receivable[0]?.["DebitAmount"]).toBe(before["TotalAmount"]);
-    expect(receivable.reduce((sum, one) => sum + Math.round((Number(one["DebitAmount"]) - Number(one["CreditAmount"])) * 100), 0)).toBe(0);
+    expect(
+      receivable.reduce(
+        (sum, one) =>
+          sum + Math.round((Number(one["DebitAmount"]) - Number(one["CreditAmount"])) * 100),
+        0,
+      ),
+    ).toBe(0);
   });
 
   test.each([
     ["more", 3960, "CreditAmount"],
     ["less", 7960, "DebitAmount"],
-  ])("what is worth %s when it is paid than when it was invoiced is on %s", async (worth, account, side) => {
-    const rate = async (date: string) => Number((await ledger.api("GET", `/currencies/exchangerate?sourceCurrencyCode=EUR&targetCurrencyCode=SEK&date=${date}`)).body["Rate"]);
-    const days = ["2026-06-08", "2026-06-15"];
-    const [first = 0, second = 0] = await Promise.all(days.map(rate));
-    const [invoiced = "", paid = ""] = first < second === (worth === "more") ? days : days.toReversed();
-    await pay(await euro({ InvoiceDate: invoiced }), { PaymentCurrency: "EUR", PaymentAmount: 125, PaymentDate: paid });
-    const rows = (demo(ledger).vouchers.all().at(-1)?.["Rows"] ?? []) as unknown as JsonObject[];
-    expect(rows.map((one) => one["AccountNumber"])).toEqual([1930, account, 1510]);
-    expect(Number(rows[1]?.[side])).toBeGreaterThan(0);
-  });
+  ])(
+    "what is worth %s when it is paid than when it was invoiced is on %s",
+    async (worth, account, side) => {
+      const rate = async (date: string) =>
+        Number(
+          (
+            await ledger.api(
+              "GET",
+              `/currencies/exchangerate?sourceCurrencyCode=EUR&targetCurrencyCode=SEK&date=${date}`,
+            )
+          ).body["Rate"],
+        );
+      const days = ["2026-06-08", "2026-06-15"];
+      const [first = 0, second = 0] = await Promise.all(days.map(rate));
+      const [invoiced = "", paid = ""] =
+        first < second === (worth === "more") ? days : days.toReversed();
+      await pay(await euro({ InvoiceDate: invoiced }), {
+        PaymentCurrency: "EUR",
+        PaymentAmount: 125,
+        PaymentDate: paid,
+      });
+      const rows = (demo(ledger).vouchers.all().at(-1)?.["Rows"] ?? []) as unknown as JsonObject[];
+      expect(rows.map((one) => one["AccountNumber"])).toEqual([1930, account, 1510]);
+      expect(Number(rows[1]?.[side])).toBeGreaterThan(0);
+    },
+  );
 
   test("the bank's own amount is for a cheque account; a currency account must have the invoice's", async () => {
     const id = await euro();
     await pay(id, { PaymentCurrency: "EUR", PaymentAmount: 10, DomesticPaymentAmount: 113.2 });
     expect(lastVoucher()[0]).toEqual([1930, 113.2, 0]);
-    expect(outcome(await pay(id, { CompanyBankAccountId: bank(1934), PaymentCurrency: "EUR", PaymentAmount: 10, DomesticPaymentAmount: 113.2 }))).toEqual([400, 4039]);
-    expect((await pay(id, { CompanyBankAccountId: bank(1934), PaymentCurrency: "EUR", PaymentAmount: 10 })).status).toBe(201);
-    expect(outcome(await pay(await invoice(), { CompanyBankAccountId: bank(1934) }))).toEqual([400, 2000]);
+    expect(
+      outcome(
+        await pay(id, {
+          CompanyBankAccountId: bank(1934),
+          PaymentCurrency: "EUR",
+          PaymentAmount: 10,
+          DomesticPaymentAmount: 113.2,
+        }),
+      ),
+    ).toEqual([400, 4039]);
+    expect(
+      (
+        await pay(id, {
+          CompanyBankAccountId: bank(1934),
+          PaymentCurrency: "EUR",
+          PaymentAmount: 10,
+        })
+      ).status,
+    ).toBe(201);
+    expect(outcome(await pay(await invoice(), { CompanyBankAccountId: bank(1934) }))).toEqual([
+      400, 2000,
+    ]);
   });
 });
 
 test("a payment can be found among its bank account's transactions, by its reference or the invoice's", async () => {
   const id = await invoice();
-  const matched = (query = "") => ledger.api("GET", `/banktransactions/${bank(1930)}/matched${query}`, undefined, { scope: "ea:api ea:sales" });
+  const matched = (query = "") =>
+    ledger.api("GET", `/banktransactions/${bank(1930)}/matched${query}`, undefined, {
+      scope: "ea:api ea:sales",
+    });
   await pay(id, { PaymentAmount: 100, Reference: "1001 #K7Q2M9XA" });
   await pay(id, { PaymentAmount: 0.5, PaymentType: 3 });
   const { Data } = (await matched()).body as { Data?: JsonObject[] };
-  expect(Data).toMatchObject([{ TransactionDate: "2026-06-15", TransactionAmount: 100, Reference: "1001 #K7Q2M9XA", Rows: [{ Number: "1001", Source: "CustomerInvoice", SourceId: id, PaymentVoucherNumber: "A2" }] }]);
+  expect(Data).toMatchObject([
+    {
+      TransactionDate: "2026-06-15",
+      TransactionAmount: 100,
+      Reference: "1001 #K7Q2M9XA",
+      Rows: [
+        { Number: "1001", Source: "CustomerInvoice", SourceId: id, PaymentVoucherNumber: "A2" },
+      ],
+    },
+  ]);
   expect((await matched("?fromDate=2026-07-01&toDate=2026-07-31")).body["Data"]).toEqual([]);
   await switches({ bankTransactionReference: "invoice" });
   await pay(id, { PaymentAmount: 10, Reference: "1001 #K7Q2M9XA" });
-  expect((await ledger.api("GET", `/banktransactions/${bank(1930)}/matched?${new URLSearchParams({ $filter: "Reference eq '1001'" })}`)).body["Meta"]).toMatchObject({ TotalNumberOfResults: 1 });
-  expect((await ledger.api("GET", `/banktransactions/${bank(1580)}/matched`)).body["Data"]).toEqual([]);
+  expect(
+    (
+      await ledger.api(
+        "GET",
+        `/banktransactions/${bank(1930)}/matched?${new URLSearchParams({ $filter: "Reference eq '1001'" })}`,
+      )
+    ).body["Meta"],
+  ).toMatchObject({ TotalNumberOfResults: 1 });
+  expect((await ledger.api("GET", `/banktransactions/${bank(1580)}/matched`)).body["Data"]).toEqual(
+    [],
+  );
 });
 
 describe("bank accounts", () => {
   test("need ea:purchase, and show what is booked on them", async () => {
-    expect(outcome(await ledger.api("GET", "/bankaccounts", undefined, { scope: "ea:api ea:sales ea:accounting" }))).toEqual([403, 4006]);
+    expect(
+      outcome(
+        await ledger.api("GET", "/bankaccounts", undefined, {
+          scope: "ea:api ea:sales ea:accounting",
+        }),
+      ),
+    ).toEqual([403, 4006]);
     await pay(await invoice());
-    const { Data } = (await ledger.api("GET", "/bankaccounts?$orderby=LedgerAccountNumber")).body as { Data?: JsonObject[] };
-    expect(Data?.map((one) => [one["LedgerAccountNumber"], one["BankAccountTypeDescription"], one["CurrencyCode"], (one["Balance"] as JsonObject)["Balance"]])).toEqual([
+    const { Data } = (await ledger.api("GET", "/bankaccounts?$orderby=LedgerAccountNumber"))
+      .body as { Data?: JsonObject[] };
+    expect(
+      Data?.map((one) => [
+        one["LedgerAccountNumber"],
+        one["BankAccountTypeDescription"],
+        one["CurrencyCode"],
+        (one["Balance"] as JsonObject)["Balance"],
+      ]),
+    ).toEqual([
       [1580, "Digital plånbok", "SEK", 0],
       [1910, "Kassa", "SEK", 0],
       [1930, "Checkkonto", "SEK", 125],
@@ -184,9 +331,15 @@ describe("bank accounts", () => {
 
   test("have a ledger account of their own, a bank unless cash, and stay once used", async () => {
     const body = { BankAccountType: 2, Name: "Till 2", LedgerAccountNumber: 1940, IsActive: true };
-    expect(outcome(await ledger.api("POST", "/bankaccounts", { ...body, LedgerAccountNumber: 9999 }))).toEqual([400, 3002]);
-    expect(outcome(await ledger.api("POST", "/bankaccounts", { ...body, LedgerAccountNumber: 1930 }))).toEqual([400, 2000]);
-    expect(outcome(await ledger.api("POST", "/bankaccounts", { ...body, BankAccountType: 1 }))).toEqual([400, 2000]);
+    expect(
+      outcome(await ledger.api("POST", "/bankaccounts", { ...body, LedgerAccountNumber: 9999 })),
+    ).toEqual([400, 3002]);
+    expect(
+      outcome(await ledger.api("POST", "/bankaccounts", { ...body, LedgerAccountNumber: 1930 })),
+    ).toEqual([400, 2000]);
+    expect(
+      outcome(await ledger.api("POST", "/bankaccounts", { ...body, BankAccountType: 1 })),
+    ).toEqual([400, 2000]);
     const made = await ledger.api("POST", "/bankaccounts", body);
     expect(made.status).toBe(201);
     expect((await ledger.api("DELETE", `/bankaccounts/${made.body["Id"]}`)).status).toBe(200);
@@ -202,20 +355,43 @@ describe("bank accounts", () => {
 });
 
 describe("a year that books when paid, or not at all", () => {
-  const method = (BookkeepingMethod: number) => ledger.control("PATCH", `/fiscalyears/${demo(ledger).fiscalYearOf("2026-06-15")?.Id}`, { BookkeepingMethod });
+  const method = (BookkeepingMethod: number) =>
+    ledger.control("PATCH", `/fiscalyears/${demo(ledger).fiscalYearOf("2026-06-15")?.Id}`, {
+      BookkeepingMethod,
+    });
 
   test("has no voucher of the invoice; its sales and VAT come with the payments, to the cent", async () => {
     await method(1);
-    const id = await invoice({ Rows: [invoiceRow(ledger, "TSHIRT", { UnitPrice: 33.33 }), invoiceRow(ledger, "BOOK", { UnitPrice: 10.01 })] });
-    expect(await read(id)).toMatchObject({ VoucherNumber: null, VoucherId: "00000000-0000-0000-0000-000000000000", RemainingAmount: 52.27 });
+    const id = await invoice({
+      Rows: [
+        invoiceRow(ledger, "TSHIRT", { UnitPrice: 33.33 }),
+        invoiceRow(ledger, "BOOK", { UnitPrice: 10.01 }),
+      ],
+    });
+    expect(await read(id)).toMatchObject({
+      VoucherNumber: null,
+      VoucherId: "00000000-0000-0000-0000-000000000000",
+      RemainingAmount: 52.27,
+    });
     await pay(id, { PaymentAmount: 17 });
     await pay(id, { PaymentAmount: 17 });
     await pay(id, { PaymentAmount: 18.27 });
     const sums = new Map<unknown, number>();
     for (const voucher of demo(ledger).vouchers.all()) {
-      for (const one of voucher["Rows"] as unknown as JsonObject[]) sums.set(one["AccountNumber"], (sums.get(one["AccountNumber"]) ?? 0) + Math.round(100 * (Number(one["CreditAmount"]) - Number(one["DebitAmount"]))));
+      for (const one of voucher["Rows"] as unknown as JsonObject[])
+        sums.set(
+          one["AccountNumber"],
+          (sums.get(one["AccountNumber"]) ?? 0) +
+            Math.round(100 * (Number(one["CreditAmount"]) - Number(one["DebitAmount"]))),
+        );
     }
-    expect(Object.fromEntries(sums)).toEqual({ 1930: -5227, 3001: 3333, 2611: 833, 3003: 1001, 2631: 60 });
+    expect(Object.fromEntries(sums)).toEqual({
+      1930: -5227,
+      3001: 3333,
+      2611: 833,
+      3003: 1001,
+      2631: 60,
+    });
   });
 
   test("has no vouchers at all without bookkeeping", async () => {
@@ -229,7 +405,12 @@ describe("a year that books when paid, or not at all", () => {
 
 test("a person pays an invoice with the least of words", async () => {
   const id = await invoice();
-  expect((await ledger.control("POST", `/customerinvoices/${id}/payments`, { PaymentAmount: 25 })).body).toMatchObject({ PaymentType: 1 });
-  expect((await ledger.control("POST", `/customerinvoices/${id}/payments`)).body).toMatchObject({ PaymentType: 2, PaymentAmount: 100 });
+  expect(
+    (await ledger.control("POST", `/customerinvoices/${id}/payments`, { PaymentAmount: 25 })).body,
+  ).toMatchObject({ PaymentType: 1 });
+  expect((await ledger.control("POST", `/customerinvoices/${id}/payments`)).body).toMatchObject({
+    PaymentType: 2,
+    PaymentAmount: 100,
+  });
   expect(await read(id)).toMatchObject({ PaymentStatus: 0 });
 });

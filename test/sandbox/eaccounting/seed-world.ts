@@ -17,9 +17,17 @@ export function seedWorld(kit: Kit<EaccountingSwitches>): World {
 }
 
 /** One more company, seeded as the first ones are. It is a subject of its own at sign-in. */
-export function addCompany(world: World, kit: Kit<EaccountingSwitches>, wanted: CompanySeed): Act["company"] {
+export function addCompany(
+  world: World,
+  kit: Kit<EaccountingSwitches>,
+  wanted: CompanySeed,
+): Act["company"] {
   const make: SeedMakers = {
-    customer: (company, fields) => seed(personIn(world, kit, company), customers, { TermsOfPaymentId: company.settings.TermsOfPaymentId, ...fields }),
+    customer: (company, fields) =>
+      seed(personIn(world, kit, company), customers, {
+        TermsOfPaymentId: company.settings.TermsOfPaymentId,
+        ...fields,
+      }),
     article: (company, fields) => seed(personIn(world, kit, company), articles, fields),
   };
   const company = seedCompany(wanted, { at: kit.clock.now(), stamp: () => world.stamp() }, make);
@@ -27,7 +35,11 @@ export function addCompany(world: World, kit: Kit<EaccountingSwitches>, wanted: 
   return company;
 }
 
-export function personIn(world: World, kit: Kit<EaccountingSwitches>, company: Act["company"]): Act {
+export function personIn(
+  world: World,
+  kit: Kit<EaccountingSwitches>,
+  company: Act["company"],
+): Act {
   return { world, company, switches: kit.switches, actor: "person", client: "person", call: "" };
 }
 

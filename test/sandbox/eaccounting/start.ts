@@ -33,14 +33,30 @@ export interface StartedEaccounting {
 
 const ALL_SCOPES = "ea:api ea:sales ea:accounting ea:purchase offline_access";
 
-export async function startEaccounting(options: { readonly port?: number; readonly clock?: SandboxClock } = {}): Promise<StartedEaccounting> {
-  const sandbox = createEaccountingSandbox(options.clock === undefined ? {} : { clock: options.clock });
-  const served = await serveSandbox(sandbox.app, { port: options.port ?? 0, portVariable: "EACCOUNTING_SANDBOX_PORT" });
+export async function startEaccounting(
+  options: { readonly port?: number; readonly clock?: SandboxClock } = {},
+): Promise<StartedEaccounting> {
+  const sandbox = createEaccountingSandbox(
+    options.clock === undefined ? {} : { clock: options.clock },
+  );
+  const served = await serveSandbox(sandbox.app, {
+    port: options.port ?? 0,
+    portVariable: "EACCOUNTING_SANDBOX_PORT",
+  });
 
-  async function call(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+  async function call(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
     const type = body === undefined ? {} : { "Content-Type": "application/json" };
     const text = typeof body === "string" ? body : JSON.stringify(body);
-    const answer = await fetch(served.url + path, { method, headers: { ...type, ...headers }, body: body === undefined ? null : text });
+    const answer = await fetch(served.url + path, {
+      method,
+      headers: { ...type, ...headers },
+      body: body === undefined ? null : text,
+    });
     return { status: answer.status, headers: answer.headers, body: parsed(await answer.text()) };
   }
 
@@ -48,14 +64,21 @@ export async function startEaccounting(options: { readonly port?: number; readon
     const company = sandbox.world().company(how.company);
     if (company === null) throw new Error(`There is no company ${how.company}.`);
     const { grants } = sandbox.oauth;
-    return grants.issue(grants.open({ clientId: how.clientId ?? CLIENT.id, subject: company.id, scope: how.scope ?? ALL_SCOPES })).accessToken;
+    return grants.issue(
+      grants.open({
+        clientId: how.clientId ?? CLIENT.id,
+        subject: company.id,
+        scope: how.scope ?? ALL_SCOPES,
+      }),
+    ).accessToken;
   }
 
   return {
     url: served.url,
     sandbox,
     control: (method, path, body) => call(method, `/_control${path}`, body, {}),
-    api: (method, path, body, how = {}) => call(method, `/v2${path}`, body, { Authorization: `Bearer ${how.token ?? token(how)}` }),
+    api: (method, path, body, how = {}) =>
+      call(method, `/v2${path}`, body, { Authorization: `Bearer ${how.token ?? token(how)}` }),
     token,
     close: () => served.close(),
   };

@@ -20,7 +20,8 @@ function call(route: string, requestBody: string | null = null): Omit<Call, "n">
 
 test("calls are counted by route, and listed from a number on", () => {
   const calls = new Calls();
-  for (const route of ["GET /a", "GET /b", "GET /a"]) calls.finish(calls.begin(call(route)), 200, "{}", 1);
+  for (const route of ["GET /a", "GET /b", "GET /a"])
+    calls.finish(calls.begin(call(route)), 200, "{}", 1);
   expect(calls.counts()).toEqual({ "GET /a": 2, "GET /b": 1 });
   expect(calls.list({ since: 1, route: "GET /a" }).map((one) => one.n)).toEqual([3]);
 });
@@ -43,14 +44,21 @@ test("bodies are bounded by their size: the oldest bodies go first, their entrie
 });
 
 test("no token, secret or code gets into the log", () => {
-  expect(redactHeaders(new Headers({ authorization: "Bearer abc", "x-tenant-id": "123" }))).toEqual({
-    authorization: "Bearer [redacted]",
-    "x-tenant-id": "123",
-  });
-  const form = redactBody("/connect/token", "grant_type=refresh_token&refresh_token=r1&client_id=c&client_secret=s1&code=k1");
-  expect(form).toBe("grant_type=refresh_token&refresh_token=[redacted]&client_id=c&client_secret=[redacted]&code=[redacted]");
-  expect(redactBody("/connect/token", '{"access_token":"a1","expires_in":3600,"refresh_token":"r2"}')).toBe(
-    '{"access_token":"[redacted]","expires_in":3600,"refresh_token":"[redacted]"}',
+  expect(redactHeaders(new Headers({ authorization: "Bearer abc", "x-tenant-id": "123" }))).toEqual(
+    {
+      authorization: "Bearer [redacted]",
+      "x-tenant-id": "123",
+    },
   );
+  const form = redactBody(
+    "/connect/token",
+    "grant_type=refresh_token&refresh_token=r1&client_id=c&client_secret=s1&code=k1",
+  );
+  expect(form).toBe(
+    "grant_type=refresh_token&refresh_token=[redacted]&client_id=c&client_secret=[redacted]&code=[redacted]",
+  );
+  expect(
+    redactBody("/connect/token", '{"access_token":"a1","expires_in":3600,"refresh_token":"r2"}'),
+  ).toBe('{"access_token":"[redacted]","expires_in":3600,"refresh_token":"[redacted]"}');
   expect(redactBody("/v1/vatcodes", '{"code":"H"}')).toBe('{"code":"H"}');
 });

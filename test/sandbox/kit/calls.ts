@@ -44,7 +44,8 @@ export class Calls {
     this.#grow(entry.requestBody);
     // Trimmed by blocks: shifting an array at every call would cost more than the call.
     if (this.#calls.length > MOST_CALLS * 1.1) {
-      for (const old of this.#calls.splice(0, this.#calls.length - MOST_CALLS)) this.#forgetBodies(old);
+      for (const old of this.#calls.splice(0, this.#calls.length - MOST_CALLS))
+        this.#forgetBodies(old);
       this.#firstWithBody = 0;
     }
     return entry;
@@ -57,10 +58,15 @@ export class Calls {
     this.#grow(responseBody);
   }
 
-  list(filter: CallFilter = {}, sameRoute: (pattern: string, route: string) => boolean = (a, b) => a === b): readonly Call[] {
+  list(
+    filter: CallFilter = {},
+    sameRoute: (pattern: string, route: string) => boolean = (a, b) => a === b,
+  ): readonly Call[] {
     const since = filter.since ?? 0;
     const { route } = filter;
-    const found = this.#calls.filter((call) => call.n > since && (route === undefined || sameRoute(route, call.route)));
+    const found = this.#calls.filter(
+      (call) => call.n > since && (route === undefined || sameRoute(route, call.route)),
+    );
     return filter.limit === undefined ? found : found.slice(-filter.limit);
   }
 

@@ -31,17 +31,26 @@ const clockSchema = z.strictObject({
 const KEEPABLE = ["switches", "faults", "clock", "calls", "grants"] as const;
 const resetSchema = z.strictObject({ keep: z.array(z.enum(KEEPABLE)).default([]) });
 
-/** Answers the app to mount with `app.route("/_control", …)`; a vendor adds its own routes to it first. */
-export function createControl<Definitions extends SwitchDefinitions>(options: ControlOptions<Definitions>): Hono<SandboxEnv> {
+/**
+ * Answers the app to mount with `app.route("/_control", …)`; a vendor adds its own routes to it
+ * first.
+ */
+export function createControl<Definitions extends SwitchDefinitions>(
+  options: ControlOptions<Definitions>,
+): Hono<SandboxEnv> {
   const { kit, oauth } = options;
   const app = new Hono<SandboxEnv>();
 
-  app.get("/switches", (c) => c.json({ switches: kit.switches.all(), definitions: kit.switches.rows() }));
+  app.get("/switches", (c) =>
+    c.json({ switches: kit.switches.all(), definitions: kit.switches.rows() }),
+  );
   app.put("/switches", async (c) => {
     const body = await readBody(c, z.record(z.string(), z.unknown()));
     if (body instanceof Response) return body;
     const wrong = kit.switches.put(body);
-    return wrong === null ? c.json({ switches: kit.switches.all() }) : c.json({ error: wrong }, 400);
+    return wrong === null
+      ? c.json({ switches: kit.switches.all() })
+      : c.json({ error: wrong }, 400);
   });
   // The page's form.
   app.post("/switches", async (c) => {
@@ -58,7 +67,9 @@ export function createControl<Definitions extends SwitchDefinitions>(options: Co
     kit.faults.clear();
     return c.body(null, 204);
   });
-  app.delete("/faults/:id{[0-9]+}", (c) => c.body(null, kit.faults.remove(Number(c.req.param("id"))) ? 204 : 404));
+  app.delete("/faults/:id{[0-9]+}", (c) =>
+    c.body(null, kit.faults.remove(Number(c.req.param("id"))) ? 204 : 404),
+  );
 
   app.get("/clock", (c) => c.json(kit.clock.read()));
   app.put("/clock", async (c) => {
@@ -71,9 +82,16 @@ export function createControl<Definitions extends SwitchDefinitions>(options: Co
   app.get("/calls/counts", (c) => c.json({ last: kit.calls.last, counts: kit.calls.counts() }));
   app.get("/calls", (c) => {
     const { since, route, limit, bodies } = c.req.query();
-    const filter = { since: Number(since ?? 0), route, limit: limit === undefined ? undefined : Number(limit) };
+    const filter = {
+      since: Number(since ?? 0),
+      route,
+      limit: limit === undefined ? undefined : Number(limit),
+    };
     const found = kit.calls.list(filter, sameRoute);
-    return c.json({ last: kit.calls.last, calls: found.map((call) => shown(call, bodies !== "0")) });
+    return c.json({
+      last: kit.calls.last,
+      calls: found.map((call) => shown(call, bodies !== "0")),
+    });
   });
   app.delete("/calls", (c) => {
     kit.calls.clear();
@@ -101,7 +119,11 @@ export function createControl<Definitions extends SwitchDefinitions>(options: Co
 /** Bodies are kept as text and answered as JSON where they are JSON. */
 function shown(call: Call, bodies: boolean): unknown {
   if (!bodies) return { ...call, requestBody: undefined, responseBody: undefined };
-  return { ...call, requestBody: parsed(call.requestBody), responseBody: parsed(call.responseBody) };
+  return {
+    ...call,
+    requestBody: parsed(call.requestBody),
+    responseBody: parsed(call.responseBody),
+  };
 }
 
 function parsed(body: string | null): unknown {

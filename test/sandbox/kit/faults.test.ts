@@ -4,7 +4,8 @@ import { type FaultRequest, Faults, faultSchema } from "./faults.ts";
 function make(...requests: FaultRequest[]) {
   const faults = new Faults();
   for (const request of requests) faults.add(faultSchema.parse(request));
-  return (route: string, text = "") => faults.strike(route, () => text).map((row) => row.fault.kind);
+  return (route: string, text = "") =>
+    faults.strike(route, () => text).map((row) => row.fault.kind);
 }
 
 test("a fault strikes its route once unless told otherwise, whatever the spelling of the path", () => {
@@ -16,7 +17,12 @@ test("a fault strikes its route once unless told otherwise, whatever the spellin
 
 test("the first calls are let by when `after` says so, and `always` never ends", () => {
   const strike = make({ route: "*", kind: "hang", after: 2, times: "always" });
-  expect([strike("GET /a"), strike("POST /b"), strike("GET /a"), strike("GET /c")]).toEqual([[], [], ["hang"], ["hang"]]);
+  expect([strike("GET /a"), strike("POST /b"), strike("GET /a"), strike("GET /c")]).toEqual([
+    [],
+    [],
+    ["hang"],
+    ["hang"],
+  ]);
 });
 
 test("delays add up, but only the oldest of the other kinds strikes and the next one waits for its turn", () => {

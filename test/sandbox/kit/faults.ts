@@ -26,15 +26,26 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ ...common, kind: z.literal("drop") }),
   /** The vendor does all of it, then the connection is cut. */
   z.strictObject({ ...common, kind: z.literal("commit-then-drop") }),
-  /** The caller loses the connection at once (or waits for ever); the vendor commits `ms` later by the sandbox's clock. */
-  z.strictObject({ ...common, kind: z.literal("late-commit"), ms: z.number().min(0), answer: z.enum(["drop", "hang"]).default("drop") }),
+  /**
+   * The caller loses the connection at once (or waits for ever); the vendor commits `ms` later by
+   * the sandbox's clock.
+   */
+  z.strictObject({
+    ...common,
+    kind: z.literal("late-commit"),
+    ms: z.number().min(0),
+    answer: z.enum(["drop", "hang"]).default("drop"),
+  }),
   /** Never answered, nothing done. */
   z.strictObject({ ...common, kind: z.literal("hang") }),
   /** The rows of the answer come in another order. */
   z.strictObject({ ...common, kind: z.literal("reorder-rows") }),
   /** Refused as if the access token had just expired. */
   z.strictObject({ ...common, kind: z.literal("expired-token") }),
-  /** All grants are revoked when a matching call arrives: refreshing answers invalid_grant from then on. */
+  /**
+   * All grants are revoked when a matching call arrives: refreshing answers invalid_grant from then
+   * on.
+   */
   z.strictObject({ ...common, kind: z.literal("revoked-grant") }),
 ]);
 
@@ -73,7 +84,10 @@ export class Faults {
     return this.#rows.length < before;
   }
 
-  /** The faults that strike this call, oldest first: any number of delays, and one of the other kinds. */
+  /**
+   * The faults that strike this call, oldest first: any number of delays, and one of the other
+   * kinds.
+   */
   strike(route: string, text: () => string): FaultRow[] {
     if (this.#rows.length === 0) return [];
     const striking: FaultRow[] = [];

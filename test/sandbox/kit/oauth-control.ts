@@ -18,13 +18,22 @@ const grantSchema = z.strictObject({
 });
 
 export function mountOAuthControl(app: Hono<SandboxEnv>, oauth: OAuthServer): void {
-  app.get("/oauth", (c) => c.json({ settings: oauth.settings, subjects: oauth.options.subjects(), grants: oauth.grants.list() }));
+  app.get("/oauth", (c) =>
+    c.json({
+      settings: oauth.settings,
+      subjects: oauth.options.subjects(),
+      grants: oauth.grants.list(),
+    }),
+  );
   app.get("/oauth/issued", (c) => c.json({ issued: oauth.grants.issued() }));
   app.put("/oauth", async (c) => {
     const body = await readBody(c, settingsSchema);
     if (body instanceof Response) return body;
     const wanted = body.nextSubject;
-    if (typeof wanted === "string" && !oauth.options.subjects().some((subject) => subject.id === wanted)) {
+    if (
+      typeof wanted === "string" &&
+      !oauth.options.subjects().some((subject) => subject.id === wanted)
+    ) {
       return c.json({ error: `There is no subject "${wanted}".` }, 400);
     }
     Object.assign(oauth.settings, body);
@@ -43,9 +52,17 @@ export function mountOAuthControl(app: Hono<SandboxEnv>, oauth: OAuthServer): vo
     const body = await readBody(c, grantSchema);
     if (body instanceof Response) return body;
     const clientId = body.clientId ?? oauth.options.clients[0]?.id ?? "";
-    const subject = body.subject ?? oauth.settings.nextSubject ?? oauth.options.subjects()[0]?.id ?? "";
+    const subject =
+      body.subject ?? oauth.settings.nextSubject ?? oauth.options.subjects()[0]?.id ?? "";
     const scope = body.scope ?? oauth.options.scopes?.join(" ") ?? "offline_access";
     const issued = oauth.grants.issue(oauth.grants.open({ clientId, subject, scope }));
-    return c.json({ access_token: issued.accessToken, refresh_token: issued.refreshToken, expires_in: issued.expiresIn }, 201);
+    return c.json(
+      {
+        access_token: issued.accessToken,
+        refresh_token: issued.refreshToken,
+        expires_in: issued.expiresIn,
+      },
+      201,
+    );
   });
 }

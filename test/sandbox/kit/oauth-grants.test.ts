@@ -6,7 +6,13 @@ const GIVEN = { clientId: "c", subject: "s", scope: "api offline_access" };
 
 function make(mode: RefreshMode = "rotating", needsOfflineAccess = false) {
   const clock = new SandboxClock(() => 1_700_000_000_000);
-  const grants = new Grants({ clock, refreshMode: () => mode, claims: (grant) => ({ sub: grant.subject }), refreshSeconds: 86_400, needsOfflineAccess });
+  const grants = new Grants({
+    clock,
+    refreshMode: () => mode,
+    claims: (grant) => ({ sub: grant.subject }),
+    refreshSeconds: 86_400,
+    needsOfflineAccess,
+  });
   return { clock, grants };
 }
 
@@ -56,7 +62,10 @@ test("family-revoked: an old refresh token used again ends the newest as well", 
 test("reusable: the same refresh token is answered again and again", () => {
   const { grants } = make("reusable");
   const token = refreshToken(grants);
-  expect([grants.refresh(token, "c")?.refreshToken, grants.refresh(token, "c")?.refreshToken]).toEqual([token, token]);
+  expect([
+    grants.refresh(token, "c")?.refreshToken,
+    grants.refresh(token, "c")?.refreshToken,
+  ]).toEqual([token, token]);
 });
 
 test("another client's refresh token is no use, and revoking ends everything", () => {

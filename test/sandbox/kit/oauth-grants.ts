@@ -6,9 +6,9 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { SandboxClock } from "./clock.ts";
 
 /**
- * rotating: a refresh token works once, an old one is invalid_grant.
- * family-revoked: the same, and using an old one revokes the whole family (a thief is assumed).
- * reusable: the same refresh token is good again and again.
+ * rotating: a refresh token works once, an old one is invalid_grant. family-revoked: the same, and
+ * using an old one revokes the whole family (a thief is assumed). reusable: the same refresh token
+ * is good again and again.
  */
 export type RefreshMode = "rotating" | "reusable" | "family-revoked";
 
@@ -113,7 +113,9 @@ export class Grants {
     });
     this.#issued.add(accessToken);
     this.#access.set(accessToken, { grant, expires: now + seconds * 1000 });
-    const offline = this.#options.needsOfflineAccess !== true || grant.scope.split(" ").includes("offline_access");
+    const offline =
+      this.#options.needsOfflineAccess !== true ||
+      grant.scope.split(" ").includes("offline_access");
     let refreshToken = keepRefreshToken;
     if (refreshToken === null && offline) {
       refreshToken = randomBytes(32).toString("base64url");
@@ -126,7 +128,8 @@ export class Grants {
 
   refresh(token: string, clientId: string): IssuedTokens | null {
     const entry = this.#refresh.get(token);
-    if (entry === undefined || entry.grant.clientId !== clientId || entry.grant.revoked) return null;
+    if (entry === undefined || entry.grant.clientId !== clientId || entry.grant.revoked)
+      return null;
     if (entry.expires <= this.#options.clock.now()) return null;
     const mode = this.#options.refreshMode();
     if (mode === "reusable") return this.issue(entry.grant, token);
@@ -146,7 +149,9 @@ export class Grants {
   /** The grant behind an access token that is good now. */
   authenticate(accessToken: string): Grant | null {
     const entry = this.#access.get(accessToken);
-    return entry === undefined || entry.grant.revoked || entry.expires <= this.#options.clock.now() ? null : entry.grant;
+    return entry === undefined || entry.grant.revoked || entry.expires <= this.#options.clock.now()
+      ? null
+      : entry.grant;
   }
 
   revokeToken(token: string): void {
@@ -176,7 +181,8 @@ export class Grants {
 
   /** Looks like a JWT and can be read as one; only this server can tell whether it is good. */
   #sign(claims: Record<string, unknown>): string {
-    const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const part = (value: unknown): string =>
+      Buffer.from(JSON.stringify(value)).toString("base64url");
     const head = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}`;
     return `${head}.${createHmac("sha256", this.#key).update(head).digest("base64url")}`;
   }

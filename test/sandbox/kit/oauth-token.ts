@@ -7,14 +7,22 @@ import type { Grants, IssuedTokens } from "./oauth-grants.ts";
 import type { OAuthClient, OAuthOptions } from "./oauth.ts";
 import type { SandboxEnv } from "./socket.ts";
 
-export async function tokenEndpoint(c: Context<SandboxEnv>, options: OAuthOptions, grants: Grants): Promise<Response> {
-  const refuse = (error: string): Response => c.json({ error }, 400, { "Cache-Control": "no-store" });
-  if (!(c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded")) return refuse("invalid_request");
+export async function tokenEndpoint(
+  c: Context<SandboxEnv>,
+  options: OAuthOptions,
+  grants: Grants,
+): Promise<Response> {
+  const refuse = (error: string): Response =>
+    c.json({ error }, 400, { "Cache-Control": "no-store" });
+  if (!(c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded"))
+    return refuse("invalid_request");
   const form = new URLSearchParams(await c.req.text());
   const client = authenticateClient(c.req.header("authorization"), form, options);
   if (client === null) return refuse("invalid_client");
   const issued = redeem(form, client, grants);
-  return typeof issued === "string" ? refuse(issued) : c.json(answer(issued), 200, { "Cache-Control": "no-store" });
+  return typeof issued === "string"
+    ? refuse(issued)
+    : c.json(answer(issued), 200, { "Cache-Control": "no-store" });
 }
 
 function redeem(form: URLSearchParams, client: OAuthClient, grants: Grants): IssuedTokens | string {
@@ -23,7 +31,8 @@ function redeem(form: URLSearchParams, client: OAuthClient, grants: Grants): Iss
       const value = form.get("code") ?? "";
       const code = grants.takeCode(value);
       if (code === null || code.grant.clientId !== client.id) return "invalid_grant";
-      const proven = code.challenge === null || code.challenge === s256(form.get("code_verifier") ?? "");
+      const proven =
+        code.challenge === null || code.challenge === s256(form.get("code_verifier") ?? "");
       if (form.get("redirect_uri") !== code.redirectUri || !proven) {
         grants.spoilCode(value);
         return "invalid_grant";
@@ -49,7 +58,11 @@ function answer(issued: IssuedTokens): Record<string, unknown> {
   };
 }
 
-function authenticateClient(header: string | undefined, form: URLSearchParams, options: OAuthOptions): OAuthClient | null {
+function authenticateClient(
+  header: string | undefined,
+  form: URLSearchParams,
+  options: OAuthOptions,
+): OAuthClient | null {
   let id = form.get("client_id") ?? "";
   let secret = form.get("client_secret") ?? "";
   let way: "basic" | "body" = "body";
@@ -61,7 +74,9 @@ function authenticateClient(header: string | undefined, form: URLSearchParams, o
     secret = formDecode(rest.join(":"));
   }
   const client = options.clients.find((other) => other.id === id);
-  return client !== undefined && options.clientAuth.includes(way) && same(secret, client.secret) ? client : null;
+  return client !== undefined && options.clientAuth.includes(way) && same(secret, client.secret)
+    ? client
+    : null;
 }
 
 function formDecode(text: string): string {

@@ -25,7 +25,10 @@ export interface OAuthOptions extends GrantOptions {
   readonly vendor: string;
   readonly clients: readonly OAuthClient[];
   readonly clientAuth: readonly ("basic" | "body")[];
-  /** What a consent can be given for; the first is taken unless a control call or the page picks another. */
+  /**
+   * What a consent can be given for; the first is taken unless a control call or the page picks
+   * another.
+   */
   readonly subjects: () => readonly Subject[];
   /** Left out: any scope. */
   readonly scopes?: readonly string[];
@@ -54,7 +57,8 @@ export function createOAuthServer(options: OAuthOptions): OAuthServer {
 
   app.get("/connect/authorize", (c) => {
     const asked = readRequest(c.req.query(), options);
-    if (typeof asked === "string") return c.html(`<!doctype html><title>Error</title><p>${asked}</p>`, 400);
+    if (typeof asked === "string")
+      return c.html(`<!doctype html><title>Error</title><p>${asked}</p>`, 400);
     if (asked.error !== null) return c.redirect(back(asked, { error: asked.error }));
     if (settings.denyNext) {
       settings.denyNext = false;
@@ -67,9 +71,15 @@ export function createOAuthServer(options: OAuthOptions): OAuthServer {
   app.post("/connect/authorize", async (c) => {
     const form = Object.fromEntries(new URLSearchParams(await c.req.text()));
     const asked = readRequest(form, options);
-    if (typeof asked === "string") return c.html(`<!doctype html><title>Error</title><p>${asked}</p>`, 400);
+    if (typeof asked === "string")
+      return c.html(`<!doctype html><title>Error</title><p>${asked}</p>`, 400);
     const allowed = asked.error === null && form["decision"] === "allow";
-    return c.redirect(allowed ? consent(asked, form["subject"] ?? null) : back(asked, { error: asked.error ?? "access_denied" }), 303);
+    return c.redirect(
+      allowed
+        ? consent(asked, form["subject"] ?? null)
+        : back(asked, { error: asked.error ?? "access_denied" }),
+      303,
+    );
   });
 
   function consent(asked: AuthorizeRequest, wanted: string | null): string {
@@ -98,7 +108,11 @@ export function createOAuthServer(options: OAuthOptions): OAuthServer {
     },
     reset() {
       grants.reset();
-      Object.assign(settings, { autoConsent: true, nextSubject: null, denyNext: false } satisfies OAuthSettings);
+      Object.assign(settings, {
+        autoConsent: true,
+        nextSubject: null,
+        denyNext: false,
+      } satisfies OAuthSettings);
     },
   };
 }
@@ -113,18 +127,32 @@ interface AuthorizeRequest {
 }
 
 /** A text: shown to the person, because a doubtful address must not be redirected to. */
-function readRequest(query: Record<string, string>, options: OAuthOptions): AuthorizeRequest | string {
+function readRequest(
+  query: Record<string, string>,
+  options: OAuthOptions,
+): AuthorizeRequest | string {
   const client = options.clients.find((other) => other.id === query["client_id"]);
   if (client === undefined) return "unauthorized_client: unknown client_id";
   const redirectUri = query["redirect_uri"] ?? "";
-  const known = client.redirectUris === undefined ? URL.canParse(redirectUri) : client.redirectUris.includes(redirectUri);
+  const known =
+    client.redirectUris === undefined
+      ? URL.canParse(redirectUri)
+      : client.redirectUris.includes(redirectUri);
   if (!known) return "invalid_request: redirect_uri is not registered for this client";
   const scope = query["scope"] ?? "";
   let error: string | null = null;
   if (query["response_type"] !== "code") error = "unsupported_response_type";
-  else if (query["code_challenge"] !== undefined && query["code_challenge_method"] !== "S256") error = "invalid_request";
+  else if (query["code_challenge"] !== undefined && query["code_challenge_method"] !== "S256")
+    error = "invalid_request";
   else if (!scopesAllowed(scope, options)) error = "invalid_scope";
-  return { client, redirectUri, state: query["state"] ?? null, scope, challenge: query["code_challenge"] ?? null, error };
+  return {
+    client,
+    redirectUri,
+    state: query["state"] ?? null,
+    scope,
+    challenge: query["code_challenge"] ?? null,
+    error,
+  };
 }
 
 function scopesAllowed(scope: string, options: OAuthOptions): boolean {

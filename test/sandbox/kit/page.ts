@@ -17,38 +17,84 @@ const STYLE = `body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-wid
 table{border-collapse:collapse;width:100%;font-size:13px}th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid #dde3ea;vertical-align:top}
 h2{margin-top:2rem}small{color:#5b6875}td form{margin:0}input,select,button{font:inherit}.bad{color:#a3262a}`;
 
-export function renderPage<Definitions extends SwitchDefinitions>(options: PageOptions<Definitions>): Html {
+export function renderPage<Definitions extends SwitchDefinitions>(
+  options: PageOptions<Definitions>,
+): Html {
   const { kit } = options;
   const clock = kit.clock.read();
   return html`<!doctype html>
     <html lang="en">
-      <head><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>${options.title}</title><style>${STYLE}</style></head>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${options.title}</title>
+        <style>
+          ${STYLE}
+        </style>
+      </head>
       <body>
         <h1>${options.title}</h1>
         <p>${options.intro}</p>
-        <p>Clock: <b>${clock.now}</b>${clock.frozen ? ", frozen" : ""} <small>${clock.offsetMs} ms from the real one; ${clock.scheduled} late commit(s) to come</small></p>
+        <p>
+          Clock: <b>${clock.now}</b>${clock.frozen ? ", frozen" : ""}
+          <small
+            >${clock.offsetMs} ms from the real one; ${clock.scheduled} late commit(s) to
+            come</small
+          >
+        </p>
         ${options.sections}
         <h2>Switches</h2>
-        ${table(["Switch", "Position", "Assumption"], kit.switches.rows().map((row) => [row.name, switchForm(row), row.doc]))}
+        ${table(
+          ["Switch", "Position", "Assumption"],
+          kit.switches.rows().map((row) => [row.name, switchForm(row), row.doc]),
+        )}
         <h2>Faults</h2>
         ${table(
           ["Id", "Route", "Kind", "Seen", "Struck"],
-          kit.faults.rows().map((row) => [row.id, row.fault.route, `${row.fault.kind} × ${row.fault.times}`, row.seen, row.struck]),
+          kit.faults
+            .rows()
+            .map((row) => [
+              row.id,
+              row.fault.route,
+              `${row.fault.kind} × ${row.fault.times}`,
+              row.seen,
+              row.struck,
+            ]),
         )}
         <h2>Latest calls</h2>
         ${table(
           ["#", "At", "Route", "Status", "Fault", "ms"],
-          kit.calls.list({ limit: 40 }).toReversed().map((call) => [call.n, call.at, call.route, call.status ?? "no answer", call.fault ?? "", call.ms ?? "…"]),
+          kit.calls
+            .list({ limit: 40 })
+            .toReversed()
+            .map((call) => [
+              call.n,
+              call.at,
+              call.route,
+              call.status ?? "no answer",
+              call.fault ?? "",
+              call.ms ?? "…",
+            ]),
         )}
       </body>
     </html>`;
 }
 
-export function table(heads: readonly string[], rows: readonly (readonly (string | number | Html)[])[]): Html {
+export function table(
+  heads: readonly string[],
+  rows: readonly (readonly (string | number | Html)[])[],
+): Html {
   if (rows.length === 0) return html`<p><small>none</small></p>`;
   return html`<table>
-    <tr>${heads.map((head) => html`<th>${head}</th>`)}</tr>
-    ${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
+    <tr>
+      ${heads.map((head) => html`<th>${head}</th>`)}
+    </tr>
+    ${rows.map(
+      (cells) =>
+        html`<tr>
+          ${cells.map((cell) => html`<td>${cell}</td>`)}
+        </tr>`,
+    )}
   </table>`;
 }
 
@@ -56,8 +102,12 @@ function switchForm(row: SwitchRow): Html {
   const field =
     row.values === "number"
       ? html`<input name="${row.name}" value="${row.value}" size="8" />`
-      : html`<select name="${row.name}">${row.values.map((value) =>
-          value === row.value ? html`<option selected>${value}</option>` : html`<option>${value}</option>`,
-        )}</select>`;
+      : html`<select name="${row.name}">
+          ${row.values.map((value) =>
+            value === row.value
+              ? html`<option selected>${value}</option>`
+              : html`<option>${value}</option>`,
+          )}
+        </select>`;
   return html`<form method="post" action="/_control/switches">${field} <button>Set</button></form>`;
 }

@@ -4,7 +4,10 @@ import type { z } from "zod";
 import type { SandboxEnv } from "./socket.ts";
 
 /** An empty body reads as `{}`. */
-export async function readBody<Schema extends z.ZodType>(c: Context<SandboxEnv>, schema: Schema): Promise<z.output<Schema> | Response> {
+export async function readBody<Schema extends z.ZodType>(
+  c: Context<SandboxEnv>,
+  schema: Schema,
+): Promise<z.output<Schema> | Response> {
   let body: unknown;
   try {
     const text = await c.req.text();
@@ -14,6 +17,8 @@ export async function readBody<Schema extends z.ZodType>(c: Context<SandboxEnv>,
   }
   const read = schema.safeParse(body);
   if (read.success) return read.data;
-  const error = read.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; ");
+  const error = read.error.issues
+    .map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`)
+    .join("; ");
   return c.json({ error }, 400);
 }

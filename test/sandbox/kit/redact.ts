@@ -1,5 +1,6 @@
 // What the log of calls may keep: everything but credentials.
-const SECRET_FIELDS = /("?(?:client_secret|refresh_token|access_token|id_token|code|code_verifier|token|password)"?\s*[=:]\s*"?)([^"&\s,}]+)/g;
+const SECRET_FIELDS =
+  /("?(?:client_secret|refresh_token|access_token|id_token|code|code_verifier|token|password)"?\s*[=:]\s*"?)([^"&\s,}]+)/g;
 
 export function redactHeaders(headers: Headers): Record<string, string> {
   const kept: Record<string, string> = {};
@@ -11,5 +12,7 @@ export function redactHeaders(headers: Headers): Record<string, string> {
 
 /** Only the identity server's forms and answers hold credentials; other bodies are kept as they are. */
 export function redactBody(path: string, body: string | null): string | null {
-  return body === null || !path.startsWith("/connect/") ? body : body.replaceAll(SECRET_FIELDS, "$1[redacted]");
+  return body === null || !path.startsWith("/connect/")
+    ? body
+    : body.replaceAll(SECRET_FIELDS, "$1[redacted]");
 }

@@ -4,7 +4,10 @@ export function reorderRows(value: unknown, rowKeys: readonly string[]): unknown
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, inner]): [string, unknown] => {
     const reordered = reorderRows(inner, rowKeys);
-    return [key, rowKeys.includes(key) && Array.isArray(reordered) ? reordered.toReversed() : reordered];
+    return [
+      key,
+      rowKeys.includes(key) && Array.isArray(reordered) ? reordered.toReversed() : reordered,
+    ];
   });
   return Object.fromEntries(entries);
 }

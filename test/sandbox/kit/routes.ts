@@ -20,5 +20,8 @@ export function sameRoute(pattern: string, route: string): boolean {
 }
 
 function fold(route: string): string {
-  return template(route.trim()).toLowerCase().replaceAll(/\{[^}]*\}/g, "{}").replace(/\/$/, "");
+  return template(route.trim())
+    .toLowerCase()
+    .replaceAll(/\{[^}]*\}/g, "{}")
+    .replace(/\/$/, "");
 }

@@ -22,7 +22,10 @@ interface Fetchable {
 
 export async function serveSandbox(app: Fetchable, options: ServeOptions): Promise<ServedSandbox> {
   const hostname = options.hostname ?? "127.0.0.1";
-  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env), hostname }) as Server;
+  const server = createAdaptorServer({
+    fetch: (request, env) => app.fetch(request, env),
+    hostname,
+  }) as Server;
   // A fetch client keeps connections open between tests; five seconds (Node's default) races with its reuse.
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
@@ -44,6 +47,9 @@ export async function serveSandbox(app: Fetchable, options: ServeOptions): Promi
 
 function explain(error: NodeJS.ErrnoException, options: ServeOptions): Error {
   if (error.code !== "EADDRINUSE") return error;
-  const way = options.portVariable === undefined ? "choose another" : `set ${options.portVariable} to another one`;
+  const way =
+    options.portVariable === undefined
+      ? "choose another"
+      : `set ${options.portVariable} to another one`;
   return new Error(`Port ${options.port} is in use: ${way}.`, { cause: error });
 }

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { amount, choice, Switches } from "./switches.ts";
 
 function make() {
-  return new Switches({ sign: choice(["negative", "positive"], "negative", "sign of credits"), delayMs: amount(0, "delay") });
+  return new Switches({
+    sign: choice(["negative", "positive"], "negative", "sign of credits"),
+    delayMs: amount(0, "delay"),
+  });
 }
 
 test("a switch starts in its usual position and goes back to it on reset", () => {

@@ -19,10 +19,16 @@ export type SwitchDefinition = ChoiceSwitch<string> | AmountSwitch;
 export type SwitchDefinitions = Readonly<Record<string, SwitchDefinition>>;
 export type SwitchValue = string | number;
 
-type ValueOf<Definition> = Definition extends { kind: "choice"; values: readonly (infer Value)[] } ? Value : number;
+type ValueOf<Definition> = Definition extends { kind: "choice"; values: readonly (infer Value)[] }
+  ? Value
+  : number;
 
 /** A switch with named positions; the first value is the usual one unless `initial` names another. */
-export function choice<const Value extends string>(values: readonly Value[], initial: NoInfer<Value>, doc: string): ChoiceSwitch<Value> {
+export function choice<const Value extends string>(
+  values: readonly Value[],
+  initial: NoInfer<Value>,
+  doc: string,
+): ChoiceSwitch<Value> {
   return { kind: "choice", values, default: initial, doc };
 }
 
@@ -48,7 +54,8 @@ export class Switches<Definitions extends SwitchDefinitions> {
   }
 
   get<Name extends keyof Definitions & string>(name: Name): ValueOf<Definitions[Name]> {
-    const value: SwitchValue | undefined = this.#values.get(name) ?? this.#definitions[name]?.default;
+    const value: SwitchValue | undefined =
+      this.#values.get(name) ?? this.#definitions[name]?.default;
     return value as ValueOf<Definitions[Name]>;
   }
 
@@ -56,10 +63,14 @@ export class Switches<Definitions extends SwitchDefinitions> {
   put(wanted: Readonly<Record<string, unknown>>): string | null {
     const accepted: [string, SwitchValue][] = [];
     for (const [name, given] of Object.entries(wanted)) {
-      const definition = Object.hasOwn(this.#definitions, name) ? this.#definitions[name] : undefined;
-      if (definition === undefined) return `There is no switch "${name}"; there are ${Object.keys(this.#definitions).join(", ")}.`;
+      const definition = Object.hasOwn(this.#definitions, name)
+        ? this.#definitions[name]
+        : undefined;
+      if (definition === undefined)
+        return `There is no switch "${name}"; there are ${Object.keys(this.#definitions).join(", ")}.`;
       const value = accept(definition, given);
-      if (value === null) return `Switch "${name}" can't be ${JSON.stringify(given)}; it takes ${describe(definition)}.`;
+      if (value === null)
+        return `Switch "${name}" can't be ${JSON.stringify(given)}; it takes ${describe(definition)}.`;
       accepted.push([name, value]);
     }
     for (const [name, value] of accepted) this.#values.set(name, value);
@@ -86,7 +97,8 @@ export class Switches<Definitions extends SwitchDefinitions> {
 }
 
 function accept(definition: SwitchDefinition, given: unknown): SwitchValue | null {
-  if (definition.kind === "choice") return typeof given === "string" && definition.values.includes(given) ? given : null;
+  if (definition.kind === "choice")
+    return typeof given === "string" && definition.values.includes(given) ? given : null;
   // The page's form sends text.
   const value = typeof given === "string" && given !== "" ? Number(given) : given;
   return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;

@@ -17,7 +17,10 @@ afterEach(async () => {
 });
 
 async function start() {
-  const kit = createKit({ mode: choice(["a", "b"], "a", "anything") }, new SandboxClock(() => Date.parse("2026-03-01T12:00:00Z")));
+  const kit = createKit(
+    { mode: choice(["a", "b"], "a", "anything") },
+    new SandboxClock(() => Date.parse("2026-03-01T12:00:00Z")),
+  );
   const made: number[] = [];
   const oauth = createOAuthServer({
     vendor: "V",
@@ -46,18 +49,31 @@ async function start() {
     return c.json({ n });
   });
   const app = new Hono<SandboxEnv>();
-  app.route("/_control", createControl({ kit, oauth, state: () => ({ made }), resetState: () => made.splice(0) }));
+  app.route(
+    "/_control",
+    createControl({ kit, oauth, state: () => ({ made }), resetState: () => made.splice(0) }),
+  );
   app.route("/", vendor);
   const served = await serveSandbox(app, { port: 0, portVariable: "V_PORT" });
   open = served;
-  const control = async (method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> => {
-    const answer = await fetch(`${served.url}/_control${path}`, { method, body: body === undefined ? null : JSON.stringify(body) });
+  const control = async (
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: unknown }> => {
+    const answer = await fetch(`${served.url}/_control${path}`, {
+      method,
+      body: body === undefined ? null : JSON.stringify(body),
+    });
     const text = await answer.text();
     return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
   };
   const post = async (n: number): Promise<number | "lost"> => {
     try {
-      const answer = await fetch(`${served.url}/things`, { method: "POST", body: JSON.stringify({ n }) });
+      const answer = await fetch(`${served.url}/things`, {
+        method: "POST",
+        body: JSON.stringify({ n }),
+      });
       await answer.text();
       return answer.status;
     } catch {
@@ -87,8 +103,17 @@ test("a late commit happens when the sandbox's clock passes its instant, after t
 
 test("a late commit can also leave its caller waiting for an answer that never comes", async () => {
   const { made, served, control } = await start();
-  await control("POST", "/faults", { route: "POST /things", kind: "late-commit", ms: 1000, answer: "hang" });
-  const call = fetch(`${served.url}/things`, { method: "POST", body: '{"n":1}', signal: AbortSignal.timeout(60) });
+  await control("POST", "/faults", {
+    route: "POST /things",
+    kind: "late-commit",
+    ms: 1000,
+    answer: "hang",
+  });
+  const call = fetch(`${served.url}/things`, {
+    method: "POST",
+    body: '{"n":1}',
+    signal: AbortSignal.timeout(60),
+  });
   await expect(call).rejects.toThrow();
   expect(made).toEqual([]);
   await control("PUT", "/clock", { advanceMs: 1000 });
@@ -98,7 +123,11 @@ test("a late commit can also leave its caller waiting for an answer that never c
 test("a hanging call is never answered and does nothing", async () => {
   const { made, served, control } = await start();
   await control("POST", "/faults", { route: "*", kind: "hang" });
-  const call = fetch(`${served.url}/things`, { method: "POST", body: '{"n":1}', signal: AbortSignal.timeout(60) });
+  const call = fetch(`${served.url}/things`, {
+    method: "POST",
+    body: '{"n":1}',
+    signal: AbortSignal.timeout(60),
+  });
   await expect(call).rejects.toThrow();
   expect(made).toEqual([]);
 });
@@ -106,11 +135,21 @@ test("a hanging call is never answered and does nothing", async () => {
 test("a status fault answers the vendor's own error, or the body and headers it was given", async () => {
   const { served, control } = await start();
   await control("POST", "/faults", { route: "GET /things/{id}", kind: "status", status: 503 });
-  await control("POST", "/faults", { route: "GET /things/{id}", kind: "status", status: 429, body: { slow: 1 }, headers: { "Retry-After": "7" } });
+  await control("POST", "/faults", {
+    route: "GET /things/{id}",
+    kind: "status",
+    status: 429,
+    body: { slow: 1 },
+    headers: { "Retry-After": "7" },
+  });
   const first = await fetch(`${served.url}/things/1`);
   expect([first.status, await first.json()]).toEqual([503, { error: 503 }]);
   const second = await fetch(`${served.url}/things/1`);
-  expect([second.status, second.headers.get("retry-after"), await second.json()]).toEqual([429, "7", { slow: 1 }]);
+  expect([second.status, second.headers.get("retry-after"), await second.json()]).toEqual([
+    429,
+    "7",
+    { slow: 1 },
+  ]);
 });
 
 test("rows come back in another order, tokens expire and grants are revoked on demand", async () => {
@@ -121,7 +160,12 @@ test("rows come back in another order, tokens expire and grants are revoked on d
   expect((await fetch(`${served.url}/things/1`)).status).toBe(401);
   const granted = (await control("POST", "/oauth/grant", {})).body as { refresh_token: string };
   await control("POST", "/faults", { route: "POST /connect/token", kind: "revoked-grant" });
-  const form = new URLSearchParams({ grant_type: "refresh_token", refresh_token: granted.refresh_token, client_id: "c", client_secret: "s" });
+  const form = new URLSearchParams({
+    grant_type: "refresh_token",
+    refresh_token: granted.refresh_token,
+    client_id: "c",
+    client_secret: "s",
+  });
   const refreshed = await fetch(`${served.url}/connect/token`, { method: "POST", body: form });
   expect([refreshed.status, await refreshed.json()]).toEqual([400, { error: "invalid_grant" }]);
 });
@@ -135,23 +179,46 @@ test("every vendor call is written down with what it met, and control calls are 
   expect(body).toMatchObject({
     last: 2,
     calls: [
-      { n: 1, route: "POST /things", requestBody: { n: 1 }, status: null, responseBody: null, fault: "commit-then-drop" },
-      { n: 2, route: "POST /things", requestBody: { n: 2 }, status: 200, responseBody: { n: 2 }, fault: null },
+      {
+        n: 1,
+        route: "POST /things",
+        requestBody: { n: 1 },
+        status: null,
+        responseBody: null,
+        fault: "commit-then-drop",
+      },
+      {
+        n: 2,
+        route: "POST /things",
+        requestBody: { n: 2 },
+        status: 200,
+        responseBody: { n: 2 },
+        fault: null,
+      },
     ],
   });
-  expect((await control("GET", "/calls/counts")).body).toEqual({ last: 2, counts: { "POST /things": 2 } });
+  expect((await control("GET", "/calls/counts")).body).toEqual({
+    last: 2,
+    counts: { "POST /things": 2 },
+  });
 });
 
 test("answers carry the sandbox's time in their Date header", async () => {
   const { served, control } = await start();
   await control("PUT", "/clock", { now: "2026-10-25T01:05:00Z" });
-  expect((await fetch(`${served.url}/things/1`)).headers.get("date")).toBe("Sun, 25 Oct 2026 01:05:00 GMT");
+  expect((await fetch(`${served.url}/things/1`)).headers.get("date")).toBe(
+    "Sun, 25 Oct 2026 01:05:00 GMT",
+  );
 });
 
 test("a misspelt control call is refused in words", async () => {
   const { control } = await start();
-  expect((await control("POST", "/faults", { route: "*", kind: "drop", time: 2 })).status).toBe(400);
-  expect((await control("PUT", "/switches", { mode: "c" })).body).toEqual({ error: `Switch "mode" can't be "c"; it takes a | b.` });
+  expect((await control("POST", "/faults", { route: "*", kind: "drop", time: 2 })).status).toBe(
+    400,
+  );
+  expect((await control("PUT", "/switches", { mode: "c" })).body).toEqual({
+    error: `Switch "mode" can't be "c"; it takes a | b.`,
+  });
   expect((await control("PUT", "/clock", { advance: 5 })).status).toBe(400);
 });
 
@@ -167,5 +234,7 @@ test("a reset goes back to the start, and keeps what it is told to keep", async 
 
 test("a port that is taken is refused with the name of the variable that sets it", async () => {
   const { served } = await start();
-  await expect(serveSandbox(new Hono(), { port: served.port, portVariable: "V_PORT" })).rejects.toThrow("set V_PORT to another one");
+  await expect(
+    serveSandbox(new Hono(), { port: served.port, portVariable: "V_PORT" }),
+  ).rejects.toThrow("set V_PORT to another one");
 });

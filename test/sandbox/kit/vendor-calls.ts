@@ -63,13 +63,21 @@ export function vendorCalls(options: VendorCallsOptions): MiddlewareHandler<Sand
 }
 
 /** Answers whether the caller gets an answer. */
-async function carryOut(fault: Fault, c: Context<SandboxEnv>, next: Next, options: VendorCallsOptions): Promise<boolean> {
+async function carryOut(
+  fault: Fault,
+  c: Context<SandboxEnv>,
+  next: Next,
+  options: VendorCallsOptions,
+): Promise<boolean> {
   switch (fault.kind) {
     case "latency":
       await next();
       return true;
     case "status":
-      c.res = Response.json(fault.body ?? options.errorBody(fault.status), { status: fault.status, headers: fault.headers });
+      c.res = Response.json(fault.body ?? options.errorBody(fault.status), {
+        status: fault.status,
+        headers: fault.headers,
+      });
       return true;
     case "drop":
       c.res = cut(c);
@@ -108,10 +116,19 @@ async function carryOut(fault: Fault, c: Context<SandboxEnv>, next: Next, option
 async function reorderAnswer(c: Context<SandboxEnv>, rowKeys: readonly string[]): Promise<void> {
   if (!isJson(c.res)) return;
   const { status, headers } = c.res;
-  c.res = new Response(JSON.stringify(reorderRows(await c.res.json(), rowKeys)), { status, headers });
+  c.res = new Response(JSON.stringify(reorderRows(await c.res.json(), rowKeys)), {
+    status,
+    headers,
+  });
 }
 
-async function log(c: Context<SandboxEnv>, call: Call, answered: boolean, started: number, options: VendorCallsOptions): Promise<void> {
+async function log(
+  c: Context<SandboxEnv>,
+  call: Call,
+  answered: boolean,
+  started: number,
+  options: VendorCallsOptions,
+): Promise<void> {
   const ms = Math.round((performance.now() - started) * 10) / 10;
   if (!answered) {
     options.calls.finish(call, null, null, ms);
@@ -119,7 +136,8 @@ async function log(c: Context<SandboxEnv>, call: Call, answered: boolean, starte
   }
   c.res.headers.set("Date", new Date(options.clock.now()).toUTCString());
   const text = isJson(c.res) ? await c.res.clone().text() : null;
-  const kept = text !== null && text.length > LONGEST_LOGGED_BODY ? `[${text.length} characters]` : text;
+  const kept =
+    text !== null && text.length > LONGEST_LOGGED_BODY ? `[${text.length} characters]` : text;
   options.calls.finish(call, c.res.status, redactBody(call.path, kept), ms);
 }
 

@@ -1,5 +1,7 @@
 /** Every place at which a page could say a text: what the search for such texts is tried on. */
-const Part = ({ name, word }: { name: string; word: { text: string } }) => <b title={name}>{word.text}</b>;
+const Part = ({ name, word }: { name: string; word: { text: string } }) => (
+  <b title={name}>{word.text}</b>
+);
 
 export const Example = ({ on, count }: { on: boolean; count: number }) => (
   <section class="small note" aria-label="As an attribute">

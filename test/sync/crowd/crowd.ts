@@ -1,6 +1,7 @@
 /**
- * Tenants' objects, the gate and the queue as they are, in a time of their own. Only what lies outside is stood for: the
- * vendors by how long they take, the platform by how late it is, and a flow by one read and one write.
+ * Tenants' objects, the gate and the queue as they are, in a time of their own. Only what lies
+ * outside is stood for: the vendors by how long they take, the platform by how late it is, and a
+ * flow by one read and one write.
  */
 import type { Lane } from "../../../src/domain/job.ts";
 import type { WriteIntent } from "../../../src/flows/port.ts";
@@ -16,15 +17,33 @@ import type { Access } from "../../../src/sync/tenant/vault.ts";
 import { objectTables } from "../../support/object-sql.ts";
 import type { VirtualTime } from "./time.ts";
 
-/** How late everything is (ms): a call of an object, a message, an alarm, the shop's answer, the ledger's. */
+/**
+ * How late everything is (ms): a call of an object, a message, an alarm, the shop's answer, the
+ * ledger's.
+ */
 const OBJECT = 4;
 const QUEUE = 40;
 const ALARM = 20;
 const READ = 80;
 const WRITE = 120;
 
-const TIMINGS = { leaseMs: 25_000, vendorTimeoutMs: 8_000, settleMs: [60_000, 300_000, 900_000], coalesceMs: 5_000, backoffMs: [1_000], sweepMs: 300_000, registryCacheMs: 60_000 } as const;
-const NOTHING: Carry = { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} };
+const TIMINGS = {
+  leaseMs: 25_000,
+  vendorTimeoutMs: 8_000,
+  settleMs: [60_000, 300_000, 900_000],
+  coalesceMs: 5_000,
+  backoffMs: [1_000],
+  sweepMs: 300_000,
+  registryCacheMs: 60_000,
+} as const;
+const NOTHING: Carry = {
+  settlements: [],
+  documents: [],
+  kinds: {},
+  links: [],
+  lookups: {},
+  memory: {},
+};
 const OVER = { reasons: [], label: null, figures: null, story: null, people: [] } as const;
 const SEALED: Sealed = { keyId: "k", bytes: new Uint8Array(8) };
 const ENDPOINT = "/orders";
@@ -50,30 +69,64 @@ export class Crowd {
     readonly needsNothing: (tenant: string, key: string) => boolean = () => false,
   ) {
     this.#idle = consumers;
-    this.#gate = new RateGateObject({ storage: objectTables(time.now()) } as unknown as DurableObjectState, {} as Env, { clock: { now: time.now }, perMinute });
+    this.#gate = new RateGateObject(
+      { storage: objectTables(time.now()) } as unknown as DurableObjectState,
+      {} as Env,
+      { clock: { now: time.now }, perMinute },
+    );
   }
 
   open(name: string): void {
     const { time } = this;
     const deps = {
-      clock: { now: time.now }, timings: TIMINGS, keyring: async () => ({ writes: { id: "k" } }), noteKey: async () => undefined, noteDeadline: async () => undefined, mail: null, project: () => time.wait(OBJECT),
-      gate: () => ({ lease: async (endpoint: string, lane: Lane, want: number, tenantId?: string) => {
-        await time.wait(OBJECT);
-        return this.#gate.lease(endpoint, lane, want, tenantId);
-      }, view: () => this.#gate.view() }),
-      wake: async (messages: readonly WakeUp[]) => void time.at(time.now() + QUEUE, () => this.#arrived(messages)),
+      clock: { now: time.now },
+      timings: TIMINGS,
+      keyring: async () => ({ writes: { id: "k" } }),
+      noteKey: async () => undefined,
+      noteDeadline: async () => undefined,
+      mail: null,
+      project: () => time.wait(OBJECT),
+      gate: () => ({
+        lease: async (endpoint: string, lane: Lane, want: number, tenantId?: string) => {
+          await time.wait(OBJECT);
+          return this.#gate.lease(endpoint, lane, want, tenantId);
+        },
+        view: () => this.#gate.view(),
+      }),
+      wake: async (messages: readonly WakeUp[]) =>
+        void time.at(time.now() + QUEUE, () => this.#arrived(messages)),
     } as unknown as TenantDeps;
     const tenant = new Tenant(time, deps);
     this.#tenants.set(name, tenant);
     const settings = defaultSettings();
-    const quiet = { debtors: "never", lookups: "never", orders: "never", products: "never", stock: "never" } as const;
-    void tenant.configure(name, { administrationId: 1, version: 1, settings: { ...settings, schedules: quiet, orders: { ...settings.orders, enabled: true, startLine: "2026-01-01T00:00:00Z" }, asperionRequestsPerSecond: 50 } });
+    const quiet = {
+      debtors: "never",
+      lookups: "never",
+      orders: "never",
+      products: "never",
+      stock: "never",
+    } as const;
+    void tenant.configure(name, {
+      administrationId: 1,
+      version: 1,
+      settings: {
+        ...settings,
+        schedules: quiet,
+        orders: { ...settings.orders, enabled: true, startLine: "2026-01-01T00:00:00Z" },
+        asperionRequestsPerSecond: 50,
+      },
+    });
   }
 
   /** A webhook of an order: taken, and run at once where the object says so. */
   async tell(name: string, order: number): Promise<void> {
     const tenant = this.#of(name);
-    const { jobId, dispatch } = await tenant.accept(name, { eventId: `${name} ${order}`, type: "order.created", key: `order:${order}`, flow: "orders" });
+    const { jobId, dispatch } = await tenant.accept(name, {
+      eventId: `${name} ${order}`,
+      type: "order.created",
+      key: `order:${order}`,
+      flow: "orders",
+    });
     if (!dispatch) return;
     const next = await this.#run(name, jobId, new Permits());
     if (next !== null) this.#arrived([{ v: 1, tenantId: name, jobId: next }]);
@@ -94,10 +147,19 @@ export class Crowd {
   async #consume(): Promise<void> {
     this.#idle -= 1;
     while (this.#queue.length > 0) {
-      const messages = this.#queue.splice(0, BATCH).map((body) => ({ body, ack: () => undefined, retry: () => this.#queue.push(body) }));
+      const messages = this.#queue
+        .splice(0, BATCH)
+        .map((body) => ({ body, ack: () => undefined, retry: () => this.#queue.push(body) }));
       const permits = new Permits();
       const wake = async (more: readonly WakeUp[]): Promise<void> => this.#arrived(more);
-      await consume({ clock: { now: this.time.now }, run: (tenantId, jobId) => this.#run(tenantId, jobId, permits), wake }, { messages } as unknown as MessageBatch);
+      await consume(
+        {
+          clock: { now: this.time.now },
+          run: (tenantId, jobId) => this.#run(tenantId, jobId, permits),
+          wake,
+        },
+        { messages } as unknown as MessageBatch,
+      );
     }
     this.#idle += 1;
   }
@@ -120,25 +182,54 @@ export class Crowd {
     return permits.with(async () => {
       await time.wait(OBJECT);
       const asked = time.now();
-      const intent: WriteIntent = { key: claim.key, role: "sales-order", n: 0, kind: "order.create", marker: claim.key, markerCode: null, markerField: null, documentId: null };
-      const begun = await tenant.begin(ref, NOTHING, intent, { endpoint: ENDPOINT, capability: "orders", request: SEALED });
+      const intent: WriteIntent = {
+        key: claim.key,
+        role: "sales-order",
+        n: 0,
+        kind: "order.create",
+        marker: claim.key,
+        markerCode: null,
+        markerField: null,
+        documentId: null,
+      };
+      const begun = await tenant.begin(ref, NOTHING, intent, {
+        endpoint: ENDPOINT,
+        capability: "orders",
+        request: SEALED,
+      });
       if (begun.kind === "later") {
-        await tenant.park(ref, NOTHING, { wait: begun.wait, dueMs: begun.dueMs, reasons: begun.reasons, capability: null, countsAsTry: false, story: null, people: [] });
+        await tenant.park(ref, NOTHING, {
+          wait: begun.wait,
+          dueMs: begun.dueMs,
+          reasons: begun.reasons,
+          capability: null,
+          countsAsTry: false,
+          story: null,
+          people: [],
+        });
         return null;
       }
       if (begun.kind !== "start") return null;
       await time.wait(begun.waitMs);
-      if (time.now() - asked > begun.startWithinMs) throw new Error("too late to start: in this time nothing is");
+      if (time.now() - asked > begun.startWithinMs)
+        throw new Error("too late to start: in this time nothing is");
       this.writes.push({ tenant: name, at: time.now(), key: claim.key });
       await time.wait(WRITE);
       await time.wait(OBJECT);
-      const done = await tenant.complete(ref, { ...NOTHING, settlements: [settled(begun.opId, begun.attempt, "done", null)] }, { ...OVER, outcome: "booked" });
+      const done = await tenant.complete(
+        ref,
+        { ...NOTHING, settlements: [settled(begun.opId, begun.attempt, "done", null)] },
+        { ...OVER, outcome: "booked" },
+      );
       return done.next;
     });
   }
 }
 
-/** Signed in for good: grants and their sealing are tried elsewhere, and take time that can't be moved. */
+/**
+ * Signed in for good: grants and their sealing are tried elsewhere, and take time that can't be
+ * moved.
+ */
 const TOKEN: Access = { kind: "token", token: { token: "t", version: 1 } };
 
 class Tenant extends TenantObject {
@@ -150,8 +241,21 @@ class Tenant extends TenantObject {
         if (mine === alarm) void this.alarm();
       });
     };
-    super({ storage: { ...objectTables(time.now()), setAlarm }, waitUntil: () => undefined } as unknown as DurableObjectState, {} as Env, deps);
-    const signedIn = { access: async () => TOKEN, identity: () => "company", nextRenewal: () => null, dueForRenewal: () => [], views: () => [] };
+    super(
+      {
+        storage: { ...objectTables(time.now()), setAlarm },
+        waitUntil: () => undefined,
+      } as unknown as DurableObjectState,
+      {} as Env,
+      deps,
+    );
+    const signedIn = {
+      access: async () => TOKEN,
+      identity: () => "company",
+      nextRenewal: () => null,
+      dueForRenewal: () => [],
+      views: () => [],
+    };
     Object.assign(this.room, { vault: signedIn });
   }
 }

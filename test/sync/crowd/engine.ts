@@ -1,9 +1,10 @@
 /**
- * One tenant's whole engine in a time of its own: its object, the gate, the queue, every flow and both sandboxes. Only
- * the network is stood for, by how long an answer takes. Hours pass as fast as the machine works through them.
+ * One tenant's whole engine in a time of its own: its object, the gate, the queue, every flow and
+ * both sandboxes. Only the network is stood for, by how long an answer takes. Hours pass as fast as
+ * the machine works through them.
  *
- * A test that uses it mocks `cloudflare:workers` and the sealing (`mockedSeal`): what the platform computes beside the
- * program would take no time here, and the clock would run ahead of it.
+ * A test that uses it mocks `cloudflare:workers` and the sealing (`mockedSeal`): what the platform
+ * computes beside the program would take no time here, and the clock would run ahead of it.
  */
 import { webcrypto } from "node:crypto";
 import { vi } from "vitest";
@@ -25,23 +26,37 @@ import { objectTables } from "../../support/object-sql.ts";
 import { VirtualTime } from "./time.ts";
 
 type Json = Readonly<Record<string, unknown>>;
-export type Call = { readonly vendor: "asperion" | "eaccounting"; readonly at: number; readonly what: string };
+export type Call = {
+  readonly vendor: "asperion" | "eaccounting";
+  readonly at: number;
+  readonly what: string;
+};
 
 const TENANT = "shop";
 const ALARM = 20;
 const TIMINGS = {
-  leaseMs: 25_000, vendorTimeoutMs: 8_000, settleMs: [60_000, 300_000, 900_000], coalesceMs: 5_000, backoffMs: [1_000, 5_000, 30_000], sweepMs: 300_000, registryCacheMs: 60_000,
+  leaseMs: 25_000,
+  vendorTimeoutMs: 8_000,
+  settleMs: [60_000, 300_000, 900_000],
+  coalesceMs: 5_000,
+  backoffMs: [1_000, 5_000, 30_000],
+  sweepMs: 300_000,
+  registryCacheMs: 60_000,
 } as const;
 
 export type EngineOptions = {
   readonly start: number;
   /** The ledger's limit a minute, as the deployment says. */
   readonly perMinute?: number;
-  /** How long a message, a call of the object and half a call of a vendor take, ms; asked for each one. */
+  /**
+   * How long a message, a call of the object and half a call of a vendor take, ms; asked for each
+   * one.
+   */
   readonly late?: (what: "queue" | "object" | "vendor") => number;
 };
 
-const usual = (what: "queue" | "object" | "vendor"): number => ({ queue: 40, object: 4, vendor: 30 })[what];
+const usual = (what: "queue" | "object" | "vendor"): number =>
+  ({ queue: 40, object: 4, vendor: 30 })[what];
 
 /** What the platform computes beside the program, and how often it is at it just now. */
 function countDigests(): () => boolean {
@@ -79,12 +94,30 @@ export class Engine {
     this.sql = this.tables.sql;
     const clock = { now: this.time.now };
     const limit = (): number => this.perMinute;
-    const gateDeps = { clock, get perMinute() { return limit(); } };
-    const gate = new RateGateObject({ storage: objectTables(start) } as unknown as DurableObjectState, {} as Env, gateDeps);
+    const gateDeps = {
+      clock,
+      get perMinute() {
+        return limit();
+      },
+    };
+    const gate = new RateGateObject(
+      { storage: objectTables(start) } as unknown as DurableObjectState,
+      {} as Env,
+      gateDeps,
+    );
     const deps = {
-      clock, timings: TIMINGS, keyring: async () => ({ writes: { id: "k" }, reads: new Map([["k", {}]]) }), noteKey: async () => undefined, noteDeadline: async () => undefined, forgetKeys: async () => undefined,
-      mail: null, project: async () => undefined, gate: () => gate, publicUrl: "https://sync.example",
-      wake: async (messages: readonly WakeUp[]) => void this.time.at(this.time.now() + late("queue"), () => void this.#consume(messages)),
+      clock,
+      timings: TIMINGS,
+      keyring: async () => ({ writes: { id: "k" }, reads: new Map([["k", {}]]) }),
+      noteKey: async () => undefined,
+      noteDeadline: async () => undefined,
+      forgetKeys: async () => undefined,
+      mail: null,
+      project: async () => undefined,
+      gate: () => gate,
+      publicUrl: "https://sync.example",
+      wake: async (messages: readonly WakeUp[]) =>
+        void this.time.at(this.time.now() + late("queue"), () => void this.#consume(messages)),
       runHere: (_: unknown, __: string, jobId: string) => this.#here(jobId, "queue"),
     } as unknown as TenantDeps;
     this.tenant = new Tenant(this, deps);
@@ -104,17 +137,28 @@ export class Engine {
   }
 
   async configure({ orders, ...others }: { readonly orders?: Json } & Json): Promise<void> {
-    const settings = settingsSchema.parse({ ...others, orders: { enabled: true, startLine: "2026-01-01T00:00:00Z", ...orders } });
+    const settings = settingsSchema.parse({
+      ...others,
+      orders: { enabled: true, startLine: "2026-01-01T00:00:00Z", ...orders },
+    });
     await this.tenant.configure(TENANT, { administrationId: DEMO_SHOP, version: 1, settings });
   }
 
   async place(order: Json): Promise<Json & { readonly id: number }> {
-    return (await this.control("asperion", "POST", "/orders", { currencyCode: "SEK", ...order })) as Json & { id: number };
+    return (await this.control("asperion", "POST", "/orders", {
+      currencyCode: "SEK",
+      ...order,
+    })) as Json & { id: number };
   }
 
   /** A webhook of an order: taken, and run at once where the object says so. */
   async tell(id: number): Promise<void> {
-    const { jobId, dispatch } = await this.tenant.accept(TENANT, { eventId: `told ${id} ${this.time.now()}`, type: "order.updated", key: `order:${id}`, flow: "orders" });
+    const { jobId, dispatch } = await this.tenant.accept(TENANT, {
+      eventId: `told ${id} ${this.time.now()}`,
+      type: "order.updated",
+      key: `order:${id}`,
+      flow: "orders",
+    });
     if (dispatch) this.time.at(this.time.now(), () => void this.#here(jobId, "dispatch"));
   }
 
@@ -127,9 +171,17 @@ export class Engine {
     return this.calls.filter((call) => call.vendor === vendor && call.at >= since);
   }
 
-  async control(vendor: Call["vendor"], method: string, path: string, body?: unknown): Promise<unknown> {
+  async control(
+    vendor: Call["vendor"],
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<unknown> {
     const response = await this[vendor].app.request(`http://${vendor}.local/_control${path}`, {
-      method, ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
@@ -138,8 +190,15 @@ export class Engine {
 
   /** Another installation puts its claim into the company. */
   async foreignClaim(name: string): Promise<void> {
-    const headers = { authorization: `Bearer ${this.token("eaccounting")}`, "content-type": "application/json" };
-    const made = await this.eaccounting.app.request("http://eaccounting.local/v2/customerlabels", { method: "POST", headers, body: JSON.stringify({ Name: name, Description: "" }) });
+    const headers = {
+      authorization: `Bearer ${this.token("eaccounting")}`,
+      "content-type": "application/json",
+    };
+    const made = await this.eaccounting.app.request("http://eaccounting.local/v2/customerlabels", {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ Name: name, Description: "" }),
+    });
     if (!made.ok) throw new Error(await made.text());
   }
 
@@ -151,15 +210,37 @@ export class Engine {
   async #consume(messages: readonly WakeUp[]): Promise<void> {
     const permits = new Permits();
     const batch = messages.map((body) => ({ body, ack: () => undefined, retry: () => undefined }));
-    await consume({ clock: { now: this.time.now }, run: (_, jobId) => this.#run(jobId, permits), wake: async (more) => this.#consume(more) }, { messages: batch } as unknown as MessageBatch);
+    await consume(
+      {
+        clock: { now: this.time.now },
+        run: (_, jobId) => this.#run(jobId, permits),
+        wake: async (more) => this.#consume(more),
+      },
+      { messages: batch } as unknown as MessageBatch,
+    );
   }
 
-  #run(jobId: string, permits: Permits, via: "dispatch" | "queue" = "queue"): Promise<string | null> {
+  #run(
+    jobId: string,
+    permits: Permits,
+    via: "dispatch" | "queue" = "queue",
+  ): Promise<string | null> {
     const clock: Clock = { now: this.time.now };
     const deps = {
-      clock, http: { fetch: this.#fetch }, keyring: async () => ({ writes: { id: "k" } }), random: (length: number) => new Uint8Array(length), sleep: this.time.wait, permits,
-      wire: vendorWire({ asperion: { apiUrl: "http://asperion.local" }, eaccounting: { apiUrl: "http://eaccounting.local/v2" } } as Parameters<typeof vendorWire>[0]),
-      vendorTimeoutMs: TIMINGS.vendorTimeoutMs, settleMs: TIMINGS.settleMs, backoffMs: TIMINGS.backoffMs, deployment: "test",
+      clock,
+      http: { fetch: this.#fetch },
+      keyring: async () => ({ writes: { id: "k" } }),
+      random: (length: number) => new Uint8Array(length),
+      sleep: this.time.wait,
+      permits,
+      wire: vendorWire({
+        asperion: { apiUrl: "http://asperion.local" },
+        eaccounting: { apiUrl: "http://eaccounting.local/v2" },
+      } as Parameters<typeof vendorWire>[0]),
+      vendorTimeoutMs: TIMINGS.vendorTimeoutMs,
+      settleMs: TIMINGS.settleMs,
+      backoffMs: TIMINGS.backoffMs,
+      deployment: "test",
     } as unknown as RunnerDeps;
     return runJob(deps, this.#remote(), TENANT, jobId, via);
   }
@@ -169,19 +250,27 @@ export class Engine {
     const { tenant, time } = this;
     const late = this.#late;
     return new Proxy(tenant, {
-      get: (object, name) => async (...args: readonly unknown[]) => {
-        await time.wait(late("object"));
-        const answer: unknown = await (Reflect.get(object, name) as (...all: readonly unknown[]) => unknown).apply(object, [...args]);
-        await time.wait(late("object"));
-        return answer;
-      },
+      get:
+        (object, name) =>
+        async (...args: readonly unknown[]) => {
+          await time.wait(late("object"));
+          const answer: unknown = await (
+            Reflect.get(object, name) as (...all: readonly unknown[]) => unknown
+          ).apply(object, [...args]);
+          await time.wait(late("object"));
+          return answer;
+        },
     });
   }
 
   readonly #fetch: typeof fetch = async (input, init) => {
     const url = new URL(String(input));
     const vendor = url.host === "asperion.local" ? "asperion" : "eaccounting";
-    this.calls.push({ vendor, at: this.time.now(), what: `${init?.method ?? "GET"} ${url.pathname}` });
+    this.calls.push({
+      vendor,
+      at: this.time.now(),
+      what: `${init?.method ?? "GET"} ${url.pathname}`,
+    });
     await this.time.wait(this.#late("vendor"));
     const answer = await this[vendor].app.request(String(input), init);
     await this.time.wait(this.#late("vendor"));
@@ -195,7 +284,8 @@ export class Engine {
   }
 
   token(vendor: Call["vendor"]): string {
-    if (this.#tokens === null || this.#tokens.until <= this.time.now()) this.#tokens = issueTokens(this.asperion, this.eaccounting, this.company);
+    if (this.#tokens === null || this.#tokens.until <= this.time.now())
+      this.#tokens = issueTokens(this.asperion, this.eaccounting, this.company);
     return this.#tokens[vendor];
   }
 }
@@ -210,10 +300,24 @@ class Tenant extends TenantObject {
         if (mine === alarm) void this.alarm();
       });
     };
-    super({ storage: { ...engine.tables, setAlarm, getAlarm: async () => null }, waitUntil: () => undefined } as unknown as DurableObjectState, {} as Env, deps);
+    super(
+      {
+        storage: { ...engine.tables, setAlarm, getAlarm: async () => null },
+        waitUntil: () => undefined,
+      } as unknown as DurableObjectState,
+      {} as Env,
+      deps,
+    );
     const signedIn = {
-      access: async (vendor: Call["vendor"]) => ({ kind: "token", token: { token: engine.token(vendor), version: 1 } }),
-      identity: (vendor: Call["vendor"]) => (vendor === "asperion" ? "shopkeeper" : engine.company), nextRenewal: () => null, dueForRenewal: () => [], views: () => [], reseal: async () => 0,
+      access: async (vendor: Call["vendor"]) => ({
+        kind: "token",
+        token: { token: engine.token(vendor), version: 1 },
+      }),
+      identity: (vendor: Call["vendor"]) => (vendor === "asperion" ? "shopkeeper" : engine.company),
+      nextRenewal: () => null,
+      dueForRenewal: () => [],
+      views: () => [],
+      reseal: async () => 0,
     };
     Object.assign(this.room, { vault: signedIn });
   }

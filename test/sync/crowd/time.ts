@@ -1,4 +1,7 @@
-/** A clock that is moved by what is due next: minutes of waiting pass as fast as the machine works through them. */
+/**
+ * A clock that is moved by what is due next: minutes of waiting pass as fast as the machine works
+ * through them.
+ */
 import { vi } from "vitest";
 
 type Due = { readonly at: number; readonly n: number; readonly run: () => void };
@@ -13,7 +16,10 @@ export class VirtualTime {
   #made = 0;
   #due: Due[] = [];
 
-  /** Takes the place of `Date.now` and `setTimeout` until `vi.restoreAllMocks` and `vi.unstubAllGlobals`. */
+  /**
+   * Takes the place of `Date.now` and `setTimeout` until `vi.restoreAllMocks` and
+   * `vi.unstubAllGlobals`.
+   */
   constructor(
     start: number,
     /** Whether the platform computes something beside the program: no time passes then. */
@@ -26,7 +32,8 @@ export class VirtualTime {
 
   readonly now = (): number => this.#now;
 
-  readonly wait = (ms: number): Promise<void> => new Promise((resolve) => this.at(this.#now + ms, resolve));
+  readonly wait = (ms: number): Promise<void> =>
+    new Promise((resolve) => this.at(this.#now + ms, resolve));
 
   /** A heap by instant; those of one instant in the order in which they were asked for. */
   at(at: number, run: () => void): void {
@@ -43,7 +50,11 @@ export class VirtualTime {
 
   async until(end: number, done: () => boolean): Promise<void> {
     await this.#settled();
-    for (let next = this.#due[0]; next !== undefined && next.at <= end && !done(); next = this.#due[0]) {
+    for (
+      let next = this.#due[0];
+      next !== undefined && next.at <= end && !done();
+      next = this.#due[0]
+    ) {
       this.#take();
       this.#now = next.at;
       next.run();
@@ -71,4 +82,6 @@ export class VirtualTime {
   }
 }
 
-const before = (one: Due | undefined, other: Due | undefined): boolean => one !== undefined && (other === undefined || one.at < other.at || (one.at === other.at && one.n < other.n));
+const before = (one: Due | undefined, other: Due | undefined): boolean =>
+  one !== undefined &&
+  (other === undefined || one.at < other.at || (one.at === other.at && one.n < other.n));

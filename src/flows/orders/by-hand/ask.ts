@@ -1,4 +1,7 @@
-/** What a person asks to be linked to an order. It comes from outside with the run, and isn't stored. */
+/**
+ * What a person asks to be linked to an order. It comes from outside with the run, and isn't
+ * stored.
+ */
 import { z } from "zod";
 import { DOCUMENT_KINDS } from "../../../eaccounting/documents.ts";
 
@@ -23,7 +26,8 @@ export const readAsk = (sample: unknown): LinkAsk | null => asked.safeParse(samp
 export const linkKey = (orderId: string): string => `link:${orderId}`;
 
 /**
- * A document that a person made isn't ours to change: no mark ever fits this one, so whatever an edit would write into it
- * counts as changed by a person, and the tenant's own choice for that decides.
+ * A document that a person made isn't ours to change: no mark ever fits this one, so whatever an
+ * edit would write into it counts as changed by a person, and the tenant's own choice for that
+ * decides.
  */
 export const BY_HAND = "by-hand";

@@ -1,7 +1,7 @@
 /**
- * What a person linked isn't ours: an order that changes later doesn't change it, and nothing is looked up or made for
- * that. Only where the tenant lets a person's changes be overwritten is it kept in step like any other, as long as it
- * isn't booked.
+ * What a person linked isn't ours: an order that changes later doesn't change it, and nothing is
+ * looked up or made for that. Only where the tenant lets a person's changes be overwritten is it
+ * kept in step like any other, as long as it isn't booked.
  */
 import { reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";

@@ -1,7 +1,8 @@
 /**
- * Which sign the rows of a credit have isn't documented; that its totals are below zero is. So a ledger that refuses the
- * first credit, its draft or the booking of it, may read the rows the other way: nothing happened, and they are turned
- * once. The sign that it took is remembered (assumption E44). Pure.
+ * Which sign the rows of a credit have isn't documented; that its totals are below zero is. So a
+ * ledger that refuses the first credit, its draft or the booking of it, may read the rows the other
+ * way: nothing happened, and they are turned once. The sign that it took is remembered (assumption
+ * E44). Pure.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { Learnt } from "../../../domain/ledger.ts";
@@ -11,9 +12,15 @@ import type { OrderCase } from "../case.ts";
 /** The vendor's code for totals that can't be, among other things. */
 const INVALID = 2000;
 
-/** The sign of the rows may be why it was refused: nobody knows it yet, and the other one wasn't tried. */
+/**
+ * The sign of the rows may be why it was refused: nobody knows it yet, and the other one wasn't
+ * tried.
+ */
 export const signUnknown = (planned: SalesOrder, failure: Failure, learnt: Learnt): boolean =>
-  planned.credit?.rows === 1 && (learnt.creditRows ?? null) === null && failure.kind === "rejected" && failure.code === INVALID;
+  planned.credit?.rows === 1 &&
+  (learnt.creditRows ?? null) === null &&
+  failure.kind === "rejected" &&
+  failure.code === INVALID;
 
 /** What is known once the sign of sold rows was refused. Saved only when the other one was taken. */
 export const turnedSign = (learnt: Learnt): Learnt => ({ ...learnt, creditRows: -1 });
@@ -21,5 +28,8 @@ export const turnedSign = (learnt: Learnt): Learnt => ({ ...learnt, creditRows: 
 /** The order, to be planned with rows of the other sign. */
 export const withTurnedSign = (order: OrderCase): OrderCase => {
   const { lookups } = order.ports;
-  return { ...order, ports: { ...order.ports, lookups: { ...lookups, learnt: turnedSign(lookups.learnt) } } };
+  return {
+    ...order,
+    ports: { ...order.ports, lookups: { ...lookups, learnt: turnedSign(lookups.learnt) } },
+  };
 };

@@ -1,10 +1,12 @@
 /**
- * Keeps what is booked of an order equal to what the shop charges now: a credit of what was removed, an invoice of what
- * was added, each made, compared and booked like any other, one after the other under the lock of the order's credits.
+ * Keeps what is booked of an order equal to what the shop charges now: a credit of what was
+ * removed, an invoice of what was added, each made, compared and booked like any other, one after
+ * the other under the lock of the order's credits.
  *
- * What is still to be booked is worked out anew at every run from what is booked, so a run that died half-way, and an
- * order that was edited again meanwhile, go on from where the books are. A person's own correction in the ledger, and a
- * credit order of the shop beside an edit, are never worked over: nobody can tell whether they say the same thing.
+ * What is still to be booked is worked out anew at every run from what is booked, so a run that
+ * died half-way, and an order that was edited again meanwhile, go on from where the books are. A
+ * person's own correction in the ledger, and a credit order of the shop beside an edit, are never
+ * worked over: nobody can tell whether they say the same thing.
  */
 import type { BookedContent } from "../../../domain/booked-content.ts";
 import type { Failure } from "../../../domain/failure.ts";
@@ -27,14 +29,23 @@ export type Kept = {
   readonly documents: readonly DocumentRecord[];
 };
 
-/** `invoice`: the order's first one. `charged`: what the order says now, nothing for one that is cancelled. */
-export async function keepInStep(order: OrderCase, invoice: DocumentRecord, charged: BookedContent): Promise<Result<Kept, Failure>> {
+/**
+ * `invoice`: the order's first one. `charged`: what the order says now, nothing for one that is
+ * cancelled.
+ */
+export async function keepInStep(
+  order: OrderCase,
+  invoice: DocumentRecord,
+  charged: BookedContent,
+): Promise<Result<Kept, Failure>> {
   const { ports } = order;
-  const stopped = (ended: FlowEnd): Result<Kept, Failure> => ok({ end: ended, inStep: false, documents: ports.documents });
+  const stopped = (ended: FlowEnd): Result<Kept, Failure> =>
+    ok({ end: ended, inStep: false, documents: ports.documents });
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
   const answer = await ports.read(invoiceById(invoice.id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? stopped(goneEnd(order, invoice)) : answer;
+  if (!answer.ok)
+    return answer.error.kind === "not-found" ? stopped(goneEnd(order, invoice)) : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
   const first = read.value;
@@ -50,14 +61,29 @@ export async function keepInStep(order: OrderCase, invoice: DocumentRecord, char
   for (const role of DELTA_ROLES) {
     const books = booksOf(documents, invoice);
     const difference = books === null ? null : differenceOf(books, charged);
-    if (difference?.kind !== "parts") return stopped(end(order, "needs-attention", [reason("order-changed-after-booking", { number: invoice.number ?? invoice.id }), ...done]));
+    if (difference?.kind !== "parts")
+      return stopped(
+        end(order, "needs-attention", [
+          reason("order-changed-after-booking", { number: invoice.number ?? invoice.id }),
+          ...done,
+        ]),
+      );
     const part = role === "delta-credit-draft" ? difference.reduction : difference.addition;
     // Perhaps the shop edited the order because of the very credit that it also made.
     if (role === "delta-credit-draft" && part !== null && dec(locked.value.credited).gt(0))
-      return stopped(end(order, "held", [reason("delta-beside-credits", { number: invoice.number ?? invoice.id, credited: locked.value.credited, credit: part.gross })]));
+      return stopped(
+        end(order, "held", [
+          reason("delta-beside-credits", {
+            number: invoice.number ?? invoice.id,
+            credited: locked.value.credited,
+            credit: part.gross,
+          }),
+        ]),
+      );
     const settled = await settlePart(order, { invoice, first, role, part, documents });
     if (!settled.ok) return settled;
-    if (settled.value.kind === "end") return stopped({ ...settled.value.end, reasons: [...settled.value.end.reasons, ...done] });
+    if (settled.value.kind === "end")
+      return stopped({ ...settled.value.end, reasons: [...settled.value.end.reasons, ...done] });
     documents = settled.value.documents;
     done.push(...settled.value.reasons);
   }
@@ -65,9 +91,25 @@ export async function keepInStep(order: OrderCase, invoice: DocumentRecord, char
 }
 
 /** More is credited in the ledger than we know of. */
-function byPerson({ ports }: OrderCase, documents: readonly DocumentRecord[], invoice: AnsweredInvoice, others: string): Reason | null {
-  const own = sum(documents.filter((document) => document.state === "live" && isDelta(document) && document.role === "delta-credit").map((document) => document.content?.gross ?? "0"));
+function byPerson(
+  { ports }: OrderCase,
+  documents: readonly DocumentRecord[],
+  invoice: AnsweredInvoice,
+  others: string,
+): Reason | null {
+  const own = sum(
+    documents
+      .filter(
+        (document) =>
+          document.state === "live" && isDelta(document) && document.role === "delta-credit",
+      )
+      .map((document) => document.content?.gross ?? "0"),
+  );
   const ours = own.plus(dec(others));
   if (dec(invoice.credited).lte(ours) || ports.eventTypes.includes("retry-by-person")) return null;
-  return reason("booked-corrected-by-person", { number: invoice.number ?? invoice.id, credited: invoice.credited, ours: amount(ours) });
+  return reason("booked-corrected-by-person", {
+    number: invoice.number ?? invoice.id,
+    credited: invoice.credited,
+    ours: amount(ours),
+  });
 }

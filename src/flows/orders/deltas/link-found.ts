@@ -1,6 +1,7 @@
 /**
- * Documents of deltas that were booked without our knowing the end of it: by our own convert whose answer was lost, or by
- * a person out of our draft. Each is compared with what it was made for before it counts.
+ * Documents of deltas that were booked without our knowing the end of it: by our own convert whose
+ * answer was lost, or by a person out of our draft. Each is compared with what it was made for
+ * before it counts.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
@@ -16,42 +17,74 @@ import { contentOfDocument, DELTA_ROLES, type DeltaRole, isDelta } from "./books
 import { nothingOf } from "./content.ts";
 import { partCase } from "./part-case.ts";
 
-export type Linked = { readonly kind: "documents"; readonly documents: readonly DocumentRecord[]; /** What was linked. */ readonly reasons: readonly Reason[] } | { readonly kind: "end"; readonly end: FlowEnd };
+export type Linked =
+  | {
+      readonly kind: "documents";
+      readonly documents: readonly DocumentRecord[];
+      /** What was linked. */ readonly reasons: readonly Reason[];
+    }
+  | { readonly kind: "end"; readonly end: FlowEnd };
 
-export async function linkFound(order: OrderCase, invoice: DocumentRecord, first: AnsweredInvoice): Promise<Result<Linked, Failure>> {
+export async function linkFound(
+  order: OrderCase,
+  invoice: DocumentRecord,
+  first: AnsweredInvoice,
+): Promise<Result<Linked, Failure>> {
   const { ports } = order;
   let documents = ports.documents;
   const reasons: Reason[] = [];
   for (const document of ports.documents) {
     // A draft and the document that it became are met both, and linked once.
-    if (!documents.includes(document) || document.state !== "live" || !isDelta(document) || (isBooked(document.role) && document.sourceHash !== null)) continue;
+    if (
+      !documents.includes(document) ||
+      document.state !== "live" ||
+      !isDelta(document) ||
+      (isBooked(document.role) && document.sourceHash !== null)
+    )
+      continue;
     const role = DELTA_ROLES.find((draft) => formOf(document.role).role === draft);
     const content = contentOfDocument(documents, document);
     if (role === undefined) continue;
     // A draft that was found by its marker isn't known by its content; while it is one, it needn't be.
     const mine = await partCase(order, content ?? nothingOf(order.order), role, first);
-    const bookedId = isBooked(document.role) ? ok(document.id) : await bookedFrom(mine, document, role);
+    const bookedId = isBooked(document.role)
+      ? ok(document.id)
+      : await bookedFrom(mine, document, role);
     if (!bookedId.ok) return bookedId;
     if (bookedId.value === "still-a-draft") continue;
     if (bookedId.value === null) {
-      if (!ports.eventTypes.includes("retry-by-person")) return ok({ kind: "end", end: goneEnd(order, document) });
+      if (!ports.eventTypes.includes("retry-by-person"))
+        return ok({ kind: "end", end: goneEnd(order, document) });
       // Somebody deleted it in the ledger, and a person wants it made again.
       ports.saveDocument({ ...document, state: "gone" });
       documents = documents.map((one) => (one === document ? { ...document, state: "gone" } : one));
       continue;
     }
-    if (content === null) return ok({ kind: "end", end: end(order, "needs-attention", [reason("order-changed-after-booking", { number: invoice.number ?? invoice.id })]) });
+    if (content === null)
+      return ok({
+        kind: "end",
+        end: end(order, "needs-attention", [
+          reason("order-changed-after-booking", { number: invoice.number ?? invoice.id }),
+        ]),
+      });
     const id = bookedId.value;
     const ended = await prepared(mine, (ready, looked) => linkInvoice(ready, looked, document, id));
     if (!ended.ok) return ended;
     if (ended.value.outcome !== "booked") return ok({ kind: "end", end: ended.value });
     reasons.push(...ended.value.reasons);
-    documents = [...documents.filter((one) => one.n !== document.n || formOf(one.role).role !== role), { ...document, role: FORMS[role].markedAs, id, sourceHash: mine.sourceHash, content }];
+    documents = [
+      ...documents.filter((one) => one.n !== document.n || formOf(one.role).role !== role),
+      { ...document, role: FORMS[role].markedAs, id, sourceHash: mine.sourceHash, content },
+    ];
   }
   return ok({ kind: "documents", documents, reasons });
 }
 
-async function bookedFrom(mine: OrderCase, draft: DocumentRecord, role: DeltaRole): Promise<Result<string | "still-a-draft" | null, Failure>> {
+async function bookedFrom(
+  mine: OrderCase,
+  draft: DocumentRecord,
+  role: DeltaRole,
+): Promise<Result<string | "still-a-draft" | null, Failure>> {
   const answer = await mine.ports.read(FORMS[role].byId(draft.id));
   if (answer.ok) return ok("still-a-draft");
   if (answer.error.kind !== "not-found") return answer;

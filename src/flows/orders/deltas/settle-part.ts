@@ -1,4 +1,7 @@
-/** One part of what changed: its draft is made, brought up to date or deleted, and booked where the tenant books. */
+/**
+ * One part of what changed: its draft is made, brought up to date or deleted, and booked where the
+ * tenant books.
+ */
 import type { BookedContent } from "../../../domain/booked-content.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
@@ -27,34 +30,79 @@ export type Part = {
 };
 
 export type PartSettled =
-  | { readonly kind: "settled"; readonly documents: readonly DocumentRecord[]; readonly reasons: readonly Reason[] }
+  | {
+      readonly kind: "settled";
+      readonly documents: readonly DocumentRecord[];
+      readonly reasons: readonly Reason[];
+    }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
-export async function settlePart(order: OrderCase, { first, role, part, documents }: Part): Promise<Result<PartSettled, Failure>> {
+export async function settlePart(
+  order: OrderCase,
+  { first, role, part, documents }: Part,
+): Promise<Result<PartSettled, Failure>> {
   const draft = documents.find((document) => document.role === role && document.state === "live");
-  if (part === null) return draft === undefined ? ok({ kind: "settled", documents, reasons: [] }) : withdraw(order, first, role, draft, documents);
+  if (part === null)
+    return draft === undefined
+      ? ok({ kind: "settled", documents, reasons: [] })
+      : withdraw(order, first, role, draft, documents);
   const plain = await partCase(order, part, role, first);
   const { ports, kept } = listening(plain.ports);
   const mine: OrderCase = { ...plain, ports };
   const ended = await prepared(mine, async (ready: OrderCase, looked: Prepared) => {
-    if (looked.customer.id !== first.customerId) return ok(end(ready, "held", [reason("delta-customer-differs", { invoice: first.customerId, order: looked.customer.id })]));
+    if (looked.customer.id !== first.customerId)
+      return ok(
+        end(ready, "held", [
+          reason("delta-customer-differs", {
+            invoice: first.customerId,
+            order: looked.customer.id,
+          }),
+        ]),
+      );
     // By the whole order: a rule on its amount isn't meant for what was added to it.
-    const book = orderType({ ...ready, order: { ...ready.order, gross: order.order.gross } }, looked).type !== "draft-invoice";
+    const book =
+      orderType({ ...ready, order: { ...ready.order, gross: order.order.gross } }, looked).type !==
+      "draft-invoice";
     if (draft !== undefined) return editDocument(ready, looked, draft, { found: false, book });
     return createDocument(ready, looked, await nextIdentity(ready.ports, ready.order, role), book);
   });
   if (!ended.ok) return ended;
-  if (ended.value.outcome !== "booked" && ended.value.outcome !== "updated") return ok({ kind: "end", end: ended.value });
-  const booked = ended.value.reasons.some(({ code }) => code === "invoice-booked" || code === "credit-booked");
-  const said = reason(role === "delta-draft" ? "delta-added" : "delta-credited", { gross: part.gross, booked });
-  return ok({ kind: "settled", documents: renewed(documents, kept), reasons: [said, ...ended.value.reasons] });
+  if (ended.value.outcome !== "booked" && ended.value.outcome !== "updated")
+    return ok({ kind: "end", end: ended.value });
+  const booked = ended.value.reasons.some(
+    ({ code }) => code === "invoice-booked" || code === "credit-booked",
+  );
+  const said = reason(role === "delta-draft" ? "delta-added" : "delta-credited", {
+    gross: part.gross,
+    booked,
+  });
+  return ok({
+    kind: "settled",
+    documents: renewed(documents, kept),
+    reasons: [said, ...ended.value.reasons],
+  });
 }
 
 /** It was edited back before its draft was booked. */
-async function withdraw(order: OrderCase, first: AnsweredInvoice, role: DeltaRole, draft: DocumentRecord, documents: readonly DocumentRecord[]): Promise<Result<PartSettled, Failure>> {
-  const mine = await partCase(order, contentOfDocument(documents, draft) ?? nothingOf(order.order), role, first);
+async function withdraw(
+  order: OrderCase,
+  first: AnsweredInvoice,
+  role: DeltaRole,
+  draft: DocumentRecord,
+  documents: readonly DocumentRecord[],
+): Promise<Result<PartSettled, Failure>> {
+  const mine = await partCase(
+    order,
+    contentOfDocument(documents, draft) ?? nothingOf(order.order),
+    role,
+    first,
+  );
   const removed = await removeDocument(mine, draft);
   if (!removed.ok) return removed;
   if (removed.value.outcome !== "updated") return ok({ kind: "end", end: removed.value });
-  return ok({ kind: "settled", documents: documents.filter((document) => document !== draft), reasons: removed.value.reasons });
+  return ok({
+    kind: "settled",
+    documents: documents.filter((document) => document !== draft),
+    reasons: removed.value.reasons,
+  });
 }

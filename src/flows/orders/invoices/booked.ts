@@ -1,5 +1,7 @@
 /**
- * An order whose invoice is booked. The invoice is never changed (what the order says otherwise later: deltas). One that was found (booked by a person, or by a convert whose answer was lost) is compared first.
+ * An order whose invoice is booked. The invoice is never changed (what the order says otherwise
+ * later: deltas). One that was found (booked by a person, or by a convert whose answer was lost) is
+ * compared first.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -18,8 +20,16 @@ import { toSend } from "../sending/to-send.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
 
-/** Reads the invoice, shows where it isn't what the order says, and remembers it as the order's document. */
-export async function linkInvoice(order: OrderCase, prepared: Prepared, document: DocumentRecord, invoiceId: string): Promise<Result<FlowEnd, Failure>> {
+/**
+ * Reads the invoice, shows where it isn't what the order says, and remembers it as the order's
+ * document.
+ */
+export async function linkInvoice(
+  order: OrderCase,
+  prepared: Prepared,
+  document: DocumentRecord,
+  invoiceId: string,
+): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   const answer = await ports.read(invoiceById(invoiceId));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(goneEnd(order, document)) : answer;
@@ -27,29 +37,99 @@ export async function linkInvoice(order: OrderCase, prepared: Prepared, document
   if (!read.ok) return read;
   const invoice = read.value;
   const identity = await identityOf(ports, order.order, document);
-  const plan = makePlan(order, prepared, identity, ports.lookups.learnt, invoice.date === null ? {} : { bookedOn: invoice.date });
+  const plan = makePlan(
+    order,
+    prepared,
+    identity,
+    ports.lookups.learnt,
+    invoice.date === null ? {} : { bookedOn: invoice.date },
+  );
   // An order is invoiced on the day on which it is invoiced, whatever its own day is; and the day of a part is that of the
   // shop's last change when it was made, which moves on with each later one.
-  const onItsDay = order.part === true || ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
+  const onItsDay =
+    order.part === true ||
+    ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
   // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
-  const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(onItsDay && invoice.date !== null ? { ...plan.document, orderDate: invoice.date } : plan.document, invoice, ports.settings.orders.tolerance);
-  ports.note("comparison", verdict.kind, plan.kind === "hold" ? { booked: invoice, verdict } : bookedNote(plan.document, invoice, verdict));
+  const verdict =
+    plan.kind === "hold"
+      ? ({ kind: "differs", reasons: plan.reasons } as const)
+      : compareBooked(
+          onItsDay && invoice.date !== null
+            ? { ...plan.document, orderDate: invoice.date }
+            : plan.document,
+          invoice,
+          ports.settings.orders.tolerance,
+        );
+  ports.note(
+    "comparison",
+    verdict.kind,
+    plan.kind === "hold"
+      ? { booked: invoice, verdict }
+      : bookedNote(plan.document, invoice, verdict),
+  );
   const right = verdict.kind !== "differs";
   // Ours was found after its answer was lost; any other was booked by a person.
-  const converted = ports.journal.findLast((entry) => (entry.kind === "draft.convert" || entry.kind === "order.convert") && entry.role === FORMS[identity.role].markedAs && entry.n === identity.n && (entry.state === "done" || entry.state === "compared"));
+  const converted = ports.journal.findLast(
+    (entry) =>
+      (entry.kind === "draft.convert" || entry.kind === "order.convert") &&
+      entry.role === FORMS[identity.role].markedAs &&
+      entry.n === identity.n &&
+      (entry.state === "done" || entry.state === "compared"),
+  );
   // Only one whose booking was in doubt until now is still to be sent: what was booked before is as it was.
-  const sending = converted?.state === "done" && right ? toSend(ports, invoice.customerIsPrivate) : document.sending === undefined ? {} : { sending: document.sending };
-  const record = { ...(await invoiceRecord(order, identity, invoice, plan.kind === "hold" ? null : plan.document, right)), ...sending };
-  if (converted !== undefined) ports.settle(settlement({ opId: converted.id, attempt: converted.attempt }, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
+  const sending =
+    converted?.state === "done" && right
+      ? toSend(ports, invoice.customerIsPrivate)
+      : document.sending === undefined
+        ? {}
+        : { sending: document.sending };
+  const record = {
+    ...(await invoiceRecord(
+      order,
+      identity,
+      invoice,
+      plan.kind === "hold" ? null : plan.document,
+      right,
+    )),
+    ...sending,
+  };
+  if (converted !== undefined)
+    ports.settle(
+      settlement({ opId: converted.id, attempt: converted.attempt }, "compared", {
+        documentId: invoice.id,
+        documentNumber: record.number,
+        document: keyed(ports.key, record),
+      }),
+    );
   ports.saveDocument(record);
-  const drafts = ports.documents.filter((known) => known.role === identity.role && known.n === identity.n && known.state === "live");
+  const drafts = ports.documents.filter(
+    (known) => known.role === identity.role && known.n === identity.n && known.state === "live",
+  );
   for (const draft of drafts) ports.saveDocument(goneDraft(identity.role, identity, draft.id));
-  const byPerson = converted === undefined ? [reason("document-booked-by-person", { document: "invoice", number: record.number ?? invoice.id })] : [];
-  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...byPerson, ...verdict.reasons]);
+  const byPerson =
+    converted === undefined
+      ? [
+          reason("document-booked-by-person", {
+            document: "invoice",
+            number: record.number ?? invoice.id,
+          }),
+        ]
+      : [];
+  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [
+    ...byPerson,
+    ...verdict.reasons,
+  ]);
   if (verdict.kind === "differs") return ok(ended);
-  return invoice.isCredit ? withRefund(order, { id: invoice.id, known: invoice }, ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);
+  return invoice.isCredit
+    ? withRefund(order, { id: invoice.id, known: invoice }, ended)
+    : withPayment(order, { id: invoice.id, known: invoice }, ended);
 }
 
 /** The order was cancelled after its invoice was booked. */
-export const cancelledBooked = (order: OrderCase, invoice: Pick<LedgerDocument, "id" | "number">): FlowEnd =>
-  end(order, "needs-attention", [reason("order-cancelled-after-booking", { number: invoice.number ?? invoice.id })]);
+export const cancelledBooked = (
+  order: OrderCase,
+  invoice: Pick<LedgerDocument, "id" | "number">,
+): FlowEnd =>
+  end(order, "needs-attention", [
+    reason("order-cancelled-after-booking", { number: invoice.number ?? invoice.id }),
+  ]);

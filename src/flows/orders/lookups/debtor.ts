@@ -1,4 +1,7 @@
-/** The facts of an order before its customer is known: its own word on the buyer counts. And the fixed customer that they lead to. */
+/**
+ * The facts of an order before its customer is known: its own word on the buyer counts. And the
+ * fixed customer that they lead to.
+ */
 import type { LookupFacts } from "../../../mapping/lookup-key.ts";
 import { defaultDebtorOf, partyOf } from "../../parties/party.ts";
 import type { OrderCase } from "../case.ts";
@@ -13,4 +16,5 @@ export function factsOf({ ports, order }: Given): LookupFacts & { readonly count
 }
 
 /** `null`: this order has a customer of its own. */
-export const fixedDebtor = (given: Given): ReturnType<typeof defaultDebtorOf> => defaultDebtorOf(given.order, given.ports.settings, factsOf(given));
+export const fixedDebtor = (given: Given): ReturnType<typeof defaultDebtorOf> =>
+  defaultDebtorOf(given.order, given.ports.settings, factsOf(given));

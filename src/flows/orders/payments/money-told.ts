@@ -1,8 +1,8 @@
 /**
- * Money that nothing here can account for is told to a person, whatever else a run came to: what went
- * back without a credit, a payment that is gone, what was paid for a cancelled order, a refund that
- * didn't last. Nobody but a person knows what it was for. A credit order that comes later is an answer,
- * and lets the order be looked at again.
+ * Money that nothing here can account for is told to a person, whatever else a run came to: what
+ * went back without a credit, a payment that is gone, what was paid for a cancelled order, a refund
+ * that didn't last. Nobody but a person knows what it was for. A credit order that comes later is
+ * an answer, and lets the order be looked at again.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
@@ -21,13 +21,27 @@ import { paidBackBy, registered } from "./registered.ts";
 import { bookedMoney, creditedByDeltas, kept, wentBack } from "./unaccounted.ts";
 
 type Role = DocumentRecord["role"];
-const STANDS: ReadonlySet<Role> = new Set<Role>(["sales-order", "invoice-draft", "invoice", "voucher"]);
+const STANDS: ReadonlySet<Role> = new Set<Role>([
+  "sales-order",
+  "invoice-draft",
+  "invoice",
+  "voucher",
+]);
 
 /** What says already that the order's money needs a person. */
 const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "payment-method-not-mapped", "payment-amount-unknown", "payment-exceeds-order", "payment-exceeds-remaining",
-  "payment-refused", "refund-exceeds-credit", "refund-beside-credits", "refund-without-payment", "refund-refused",
-  "order-gone", "document-gone", "flow-off",
+  "payment-method-not-mapped",
+  "payment-amount-unknown",
+  "payment-exceeds-order",
+  "payment-exceeds-remaining",
+  "payment-refused",
+  "refund-exceeds-credit",
+  "refund-beside-credits",
+  "refund-without-payment",
+  "refund-refused",
+  "order-gone",
+  "document-gone",
+  "flow-off",
 ]);
 
 /** `documents`: as they are after the run that came to `ended`. */
@@ -37,7 +51,8 @@ export async function toldOfMoney(
   ended: FlowEnd,
   documents: readonly DocumentRecord[],
 ): Promise<Result<FlowEnd, Failure>> {
-  if (ended.outcome === "rejected" || ended.reasons.some(({ code }) => TOLD.has(code))) return ok(ended);
+  if (ended.outcome === "rejected" || ended.reasons.some(({ code }) => TOLD.has(code)))
+    return ok(ended);
   const why = await moneyOf(ports, order, { documents, refundedNow: refundedIn(ended) });
   if (!why.ok || why.value === null) return why.ok ? ok(ended) : why;
   // What holds the order up is said first: its money is looked at again when that is over.
@@ -50,11 +65,22 @@ export async function toldOfMoney(
 type After = { readonly documents: readonly DocumentRecord[]; readonly refundedNow: Decimal };
 
 const refundedIn = ({ reasons }: FlowEnd): Decimal =>
-  amount(sum(reasons.map(({ code, params }) => (code === "refund-registered" ? String(params["amount"] ?? "0") : "0"))));
+  amount(
+    sum(
+      reasons.map(({ code, params }) =>
+        code === "refund-registered" ? String(params["amount"] ?? "0") : "0",
+      ),
+    ),
+  );
 
-function moneyOf(ports: FlowPorts, order: Order, after: After): Promise<Result<Reason | null, Failure>> {
+function moneyOf(
+  ports: FlowPorts,
+  order: Order,
+  after: After,
+): Promise<Result<Reason | null, Failure>> {
   const { documents } = after;
-  if (order.creditsOrderId !== null) return Promise.resolve(ok(refundGone(ports, order, documents)));
+  if (order.creditsOrderId !== null)
+    return Promise.resolve(ok(refundGone(ports, order, documents)));
   if (order.state === "cancelled") return paidThough(ports, order, documents);
   return gone(ports, order, after);
 }
@@ -69,14 +95,23 @@ function refundGone(
   order: Order,
   documents: readonly DocumentRecord[],
 ): Reason | null {
-  const credit = live(documents).findLast(({ role }) => role === "credit" || role === "voucher-credit");
+  const credit = live(documents).findLast(
+    ({ role }) => role === "credit" || role === "voucher-credit",
+  );
   const back = settled({ order, form: "voucher-credit" });
   const there = paidBackBy(journal, documents);
   if (credit === undefined || back === null || dec(back).gte(dec(there))) return null;
-  return reason("refund-less-than-registered", { number: nameOf(credit), refunded: back, registered: there });
+  return reason("refund-less-than-registered", {
+    number: nameOf(credit),
+    refunded: back,
+    registered: there,
+  });
 }
 
-/** What was paid for an order that is cancelled and was booked before: nothing is left to be paid of it. */
+/**
+ * What was paid for an order that is cancelled and was booked before: nothing is left to be paid of
+ * it.
+ */
 async function paidThough(
   ports: FlowPorts,
   order: Order,
@@ -84,7 +119,8 @@ async function paidThough(
 ): Promise<Result<Reason | null, Failure>> {
   const { journal, settings } = ports;
   const booked = documents.findLast(({ role }) => isBooked(role));
-  if (booked === undefined || settings.orders.payments === "none" || settings.trial) return ok(null);
+  if (booked === undefined || settings.orders.payments === "none" || settings.trial)
+    return ok(null);
   const paid = received(order);
   if (paid === null) return ok(reason("payment-amount-unknown"));
   const ours = dec(bookedMoney(journal, documents)).plus(dec(takenBack(booked, documents)));
@@ -95,7 +131,8 @@ async function paidThough(
   const invoices = await invoicesOf(ports, live(documents));
   if (!invoices.ok) return invoices;
   const { voucher } = booked;
-  const onItem = voucher?.ledgerItem == null ? ok("0.00") : await paidOnItem({ ports }, booked, voucher);
+  const onItem =
+    voucher?.ledgerItem == null ? ok("0.00") : await paidOnItem({ ports }, booked, voucher);
   if (!onItem.ok) return onItem;
   const came = greatest(amount(ours), paidOn(ports, invoices.value), onItem.value);
   const there = amount(dec(came).minus(back));
@@ -103,11 +140,16 @@ async function paidThough(
   return ok(reason("paid-after-cancellation", { number: nameOf(booked), paid, registered: there }));
 }
 
-/** A voucher is taken back with the money in it: as much went back as it was paid, or can be paid at all. */
+/**
+ * A voucher is taken back with the money in it: as much went back as it was paid, or can be paid at
+ * all.
+ */
 function takenBack(booked: DocumentRecord, documents: readonly DocumentRecord[]): Decimal {
   const { voucher, state } = booked;
   if (voucher === undefined || state === "live") return "0.00";
-  const payments = documents.filter(({ role }) => role === "voucher-payment").map((one) => one.voucher?.charged ?? "0");
+  const payments = documents
+    .filter(({ role }) => role === "voucher-payment")
+    .map((one) => one.voucher?.charged ?? "0");
   return least(voucher.charged, amount(sum([voucher.money?.settled ?? "0", ...payments])));
 }
 
@@ -129,7 +171,11 @@ async function gone(
   const invoices = await invoicesOf(ports, live(documents));
   if (!invoices.ok) return invoices;
   const facts = { document, has, booked, refunds, locked: locked.value, invoices: invoices.value };
-  return ok(dec(booked).gt(0) ? byAmount(ports, order, documents, facts) : byStatus(order, documents, facts));
+  return ok(
+    dec(booked).gt(0)
+      ? byAmount(ports, order, documents, facts)
+      : byStatus(order, documents, facts),
+  );
 }
 
 type Facts = {
@@ -155,13 +201,18 @@ function byAmount(
   const byHand = ports.settings.orders.refunds === "none" || document.voucher?.ledgerItem != null;
   const accounted = byHand && dec(credits).gt(back) ? credits : amount(back);
   // A payment that somebody took back in the ledger isn't there any more.
-  const booked = invoices.length === 0 ? facts.booked : least(facts.booked, paidOn(ports, invoices));
+  const booked =
+    invoices.length === 0 ? facts.booked : least(facts.booked, paidOn(ports, invoices));
   const missing = wentBack({ kept: has, booked, back: accounted });
   if (missing === null) return null;
   const number = nameOf(document);
-  if (order.payment === "refunded" && dec(credits).eq(0)) return reason("refunded-without-credit", { number });
+  if (order.payment === "refunded" && dec(credits).eq(0))
+    return reason("refunded-without-credit", { number });
   const params = { number, paid: has, registered: booked, missing };
-  return reason("paid-less-than-registered", { ...params, back: dec(accounted).eq(0) ? null : accounted });
+  return reason("paid-less-than-registered", {
+    ...params,
+    back: dec(accounted).eq(0) ? null : accounted,
+  });
 }
 
 /** Nothing is known of how much was paid: all that was charged has to be credited. */
@@ -182,9 +233,12 @@ function credited(documents: readonly DocumentRecord[], { locked, invoices }: Fa
 
 /** In what was charged: a total that the ledger rounded was paid whole. Gift cards aren't money. */
 function paidOn({ journal }: FlowPorts, invoices: readonly AnsweredInvoice[]): Decimal {
-  const cards = journal.filter(({ role, state }) => role === "gift-card" && (state === "done" || state === "compared"));
+  const cards = journal.filter(
+    ({ role, state }) => role === "gift-card" && (state === "done" || state === "compared"),
+  );
   const paid = invoices.map(({ total, roundings, remaining, credited: off }) =>
-    dec(total).minus(dec(roundings)).minus(dec(remaining)).minus(dec(off)));
+    dec(total).minus(dec(roundings)).minus(dec(remaining)).minus(dec(off)),
+  );
   return amount(sum(paid).minus(sum(cards.map(({ payment }) => payment?.amount ?? "0"))));
 }
 
@@ -210,16 +264,28 @@ async function invoicesOf(
 }
 
 const CAME: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "credit-booked", "voucher-credit-booked", "refund-registered", "voucher-paid",
+  "credit-booked",
+  "voucher-credit-booked",
+  "refund-registered",
+  "voucher-paid",
 ]);
 
-/** A credit, or its refund, was booked just now: its order may have been told of money that went back. */
-export async function creditCame(ports: FlowPorts, order: Order, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+/**
+ * A credit, or its refund, was booked just now: its order may have been told of money that went
+ * back.
+ */
+export async function creditCame(
+  ports: FlowPorts,
+  order: Order,
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
   const id = order.creditsOrderId;
   if (id === null || !ended.reasons.some(({ code }) => CAME.has(code))) return ok(ended);
   const locked = await ports.lockOriginal(orderKey(id));
   if (!locked.ok) return locked;
   if (locked.value.outcome !== "needs-attention") return ok(ended);
-  const handed = await ports.enqueue([{ key: orderKey(id), flow: "orders", type: "credit-booked", lane: "sweep" }]);
+  const handed = await ports.enqueue([
+    { key: orderKey(id), flow: "orders", type: "credit-booked", lane: "sweep" },
+  ]);
   return handed.ok ? ok(ended) : handed;
 }

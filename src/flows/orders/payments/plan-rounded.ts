@@ -1,6 +1,7 @@
 /**
- * How an invoice that the ledger rounded to whole units is paid with what was charged. Pure. Where the total came out
- * below what was paid, the rounding goes first and makes room for the payment; else it closes what the payment leaves.
+ * How an invoice that the ledger rounded to whole units is paid with what was charged. Pure. Where
+ * the total came out below what was paid, the rounding goes first and makes room for the payment;
+ * else it closes what the payment leaves.
  */
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
@@ -14,11 +15,17 @@ export type RoundedInput = Omit<PaymentInput, "invoice"> & {
 };
 
 export type PlannedRounded = {
-  /** A payment of the type Rounding: below zero where it adds to what remains. `null`: none, or there is one already. */
+  /**
+   * A payment of the type Rounding: below zero where it adds to what remains. `null`: none, or
+   * there is one already.
+   */
   readonly before: Decimal | null;
   readonly money: PlannedPayment;
   readonly after: Decimal | null;
-  /** What is to be booked from the rounding account to the account of the payment method; below zero the other way. */
+  /**
+   * What is to be booked from the rounding account to the account of the payment method; below zero
+   * the other way.
+   */
   readonly onAccount: Decimal | null;
 };
 
@@ -27,19 +34,37 @@ export function planRounded(input: RoundedInput): PlannedRounded {
   const rounding = dec(invoice.roundings);
   if (by === "account") {
     // The invoice is settled as it was rounded.
-    const asRounded = { ...order, gross: invoice.total, amountPaid: invoice.total, payment: "paid" as const };
-    return { before: null, money: planPayment({ ...input, order: asRounded }), after: null, onAccount: done ? null : amount(rounding.times(-1)) };
+    const asRounded = {
+      ...order,
+      gross: invoice.total,
+      amountPaid: invoice.total,
+      payment: "paid" as const,
+    };
+    return {
+      before: null,
+      money: planPayment({ ...input, order: asRounded }),
+      after: null,
+      onAccount: done ? null : amount(rounding.times(-1)),
+    };
   }
   const charged = amount(dec(invoice.total).minus(rounding));
   const first = rounding.lt(0);
   const open = first ? (done ? "0.00" : invoice.roundings) : done ? "0.00" : invoice.roundings;
   // Seen without the rounding, the invoice is one of what was charged.
-  const seen = { ...invoice, total: charged, remaining: amount(dec(invoice.remaining).minus(dec(open))) };
+  const seen = {
+    ...invoice,
+    total: charged,
+    remaining: amount(dec(invoice.remaining).minus(dec(open))),
+  };
   const planned = planPayment({ ...input, invoice: seen });
-  const money: PlannedPayment = planned.kind === "pay" && !first && !done ? { ...planned, complete: false } : planned;
+  const money: PlannedPayment =
+    planned.kind === "pay" && !first && !done ? { ...planned, complete: false } : planned;
   const nothing = money.kind === "hold" || done;
   // Whoever settled all of it by hand has written the rounding off as well.
-  const left = !first && !nothing ? dec(invoice.remaining).minus(dec(money.kind === "pay" ? money.amount : "0")) : null;
+  const left =
+    !first && !nothing
+      ? dec(invoice.remaining).minus(dec(money.kind === "pay" ? money.amount : "0"))
+      : null;
   return {
     before: first && !nothing && money.kind === "pay" ? invoice.roundings : null,
     money,

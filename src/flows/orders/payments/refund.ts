@@ -1,6 +1,7 @@
 /**
- * Registers on booked credits what the shop paid back, each as a payment of the credit (assumption E57). As with payments,
- * what remains of the credit stands in the journal beside it, and tells what came of one whose answer was lost.
+ * Registers on booked credits what the shop paid back, each as a payment of the credit (assumption
+ * E57). As with payments, what remains of the credit stands in the journal beside it, and tells
+ * what came of one whose answer was lost.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
@@ -24,7 +25,11 @@ import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
 import { registered } from "./registered.ts";
 
 /** The end of a credit order whose credit is booked, with what was paid back of it. */
-export async function withRefund(order: OrderCase, credit: { readonly id: string; readonly known: AnsweredInvoice | null }, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+export async function withRefund(
+  order: OrderCase,
+  credit: { readonly id: string; readonly known: AnsweredInvoice | null },
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
   if (order.part === true) return ok(ended);
   const back = paidBack(order.order);
   const stopped = await moneyOfOriginal(order, back, ended);
@@ -33,17 +38,31 @@ export async function withRefund(order: OrderCase, credit: { readonly id: string
 }
 
 /**
- * What came in before it went back must be in the books as well: an order that was paid and refunded before it was booked
- * has no payment there, and its refund alone would take money from the bank that it never got. `null`: it is there, or the
- * tenant registers payments by other means, or a person says so.
+ * What came in before it went back must be in the books as well: an order that was paid and
+ * refunded before it was booked has no payment there, and its refund alone would take money from
+ * the bank that it never got. `null`: it is there, or the tenant registers payments by other means,
+ * or a person says so.
  */
-async function moneyOfOriginal({ ports, order }: OrderCase, back: Decimal, ended: FlowEnd): Promise<Result<FlowEnd | null, Failure>> {
+async function moneyOfOriginal(
+  { ports, order }: OrderCase,
+  back: Decimal,
+  ended: FlowEnd,
+): Promise<Result<FlowEnd | null, Failure>> {
   const { refunds, payments } = ports.settings.orders;
   const id = order.creditsOrderId;
-  if (refunds === "none" || payments === "none" || id === null || ports.eventTypes.includes("retry-by-person") || dec(back).lte(dec(registered(ports.journal, "refund")))) return ok(null);
+  if (
+    refunds === "none" ||
+    payments === "none" ||
+    id === null ||
+    ports.eventTypes.includes("retry-by-person") ||
+    dec(back).lte(dec(registered(ports.journal, "refund")))
+  )
+    return ok(null);
   const locked = await ports.lockOriginal(orderKey(id));
   if (!locked.ok) return locked;
-  const invoices = locked.value.documents.filter(({ role, state }) => state === "live" && (role === "invoice" || role === "delta-invoice"));
+  const invoices = locked.value.documents.filter(
+    ({ role, state }) => state === "live" && (role === "invoice" || role === "delta-invoice"),
+  );
   if (invoices.length === 0) return ok(null);
   let paid = dec("0");
   for (const invoice of invoices) {
@@ -52,44 +71,97 @@ async function moneyOfOriginal({ ports, order }: OrderCase, back: Decimal, ended
     const read = readInvoice(answer.value);
     if (!read.ok) return read;
     // In what was charged: a total that the ledger rounded was paid whole.
-    paid = paid.plus(dec(read.value.total).minus(dec(read.value.roundings)).minus(dec(read.value.remaining)).minus(dec(read.value.credited)));
+    paid = paid.plus(
+      dec(read.value.total)
+        .minus(dec(read.value.roundings))
+        .minus(dec(read.value.remaining))
+        .minus(dec(read.value.credited)),
+    );
   }
   // What went back before is there no more, whichever of the order's credits it went back on.
   const refunded = dec(locked.value.refunded ?? "0");
   const left = paid.minus(refunded);
   if (left.gte(dec(back))) return ok(null);
   // It is worked on right now: its payment comes after its invoice.
-  if (locked.value.outcome === null) return ports.waitFor(orderKey(id), reason("credit-waits-for-original", { order: id }));
+  if (locked.value.outcome === null)
+    return ports.waitFor(orderKey(id), reason("credit-waits-for-original", { order: id }));
   const number = invoices.map((invoice) => invoice.number ?? invoice.id).join(", ");
-  return ok({ ...ended, outcome: "needs-attention", reasons: [reason("refund-without-payment", { due: back, paid: amount(left.lt(0) ? 0 : left), number, refunded: refunded.eq(0) ? null : amount(refunded) }), ...ended.reasons] });
+  return ok({
+    ...ended,
+    outcome: "needs-attention",
+    reasons: [
+      reason("refund-without-payment", {
+        due: back,
+        paid: amount(left.lt(0) ? 0 : left),
+        number,
+        refunded: refunded.eq(0) ? null : amount(refunded),
+      }),
+      ...ended.reasons,
+    ],
+  });
 }
 
-/** The end of an order of which something was credited after booking: money that the ledger has and the shop hasn't any more was paid back. */
-export async function withRefundOfDeltas(order: OrderCase, documents: readonly DocumentRecord[], ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+/**
+ * The end of an order of which something was credited after booking: money that the ledger has and
+ * the shop hasn't any more was paid back.
+ */
+export async function withRefundOfDeltas(
+  order: OrderCase,
+  documents: readonly DocumentRecord[],
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const credits = documents.filter(({ role, state }) => role === "delta-credit" && state === "live").map(({ id }) => ({ id, known: null }));
+  const credits = documents
+    .filter(({ role, state }) => role === "delta-credit" && state === "live")
+    .map(({ id }) => ({ id, known: null }));
   const paid = stillPaid(order.order);
-  if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none") return ok(ended);
+  if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none")
+    return ok(ended);
   const back = dec(registered(ports.journal, "payment")).minus(dec(paid));
   const due = back.minus(dec(registered(ports.journal, "refund")));
   if (due.lte(0)) return ok(ended);
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
   // What went back on a credit order is registered on that one's credit, and the shop may count it here as well.
-  if (dec(locked.value.credited).gt(0)) return ok({ ...ended, outcome: "needs-attention", reasons: [reason("refund-beside-credits", { due: amount(due), credited: locked.value.credited }), ...ended.reasons] });
+  if (dec(locked.value.credited).gt(0))
+    return ok({
+      ...ended,
+      outcome: "needs-attention",
+      reasons: [
+        reason("refund-beside-credits", { due: amount(due), credited: locked.value.credited }),
+        ...ended.reasons,
+      ],
+    });
   // When the money came says nothing of when it went back.
-  return refunded({ ...order, order: { ...order.order, paidAt: null } }, credits, amount(back), ended);
+  return refunded(
+    { ...order, order: { ...order.order, paidAt: null } },
+    credits,
+    amount(back),
+    ended,
+  );
 }
 
-async function refunded(order: OrderCase, credits: readonly { readonly id: string; readonly known: AnsweredInvoice | null }[], back: Decimal, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+async function refunded(
+  order: OrderCase,
+  credits: readonly { readonly id: string; readonly known: AnsweredInvoice | null }[],
+  back: Decimal,
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   if (ports.settings.orders.refunds === "none") return ok(ended);
   if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back, ended));
-  const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> => ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
+  const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
+    ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
   const due = dec(back).minus(dec(registered(ports.journal, "refund")));
   if (due.lte(0)) return ok(ended);
   const last = ports.journal.findLast((entry) => entry.role === "refund");
-  if (last !== undefined && last.state === "rejected" && !last.refused && !ports.eventTypes.includes("retry-by-person")) return attention(reason("in-doubt-needs-person", { marker: last.marker }));
+  if (
+    last !== undefined &&
+    last.state === "rejected" &&
+    !last.refused &&
+    !ports.eventTypes.includes("retry-by-person")
+  )
+    return attention(reason("in-doubt-needs-person", { marker: last.marker }));
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   const current: AnsweredInvoice[] = [];
@@ -103,29 +175,85 @@ async function refunded(order: OrderCase, credits: readonly { readonly id: strin
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
   if (rounded !== undefined) return ok(byHand(ended, rounded, "refund"));
   const planned = planRefund({
-    due: amount(due), order: order.order, credits: current, settings: ports.settings, company, years: fiscalYears,
-    today: localDay(ports.now(), zoneOfCountry(company.country)), mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf(order),
+    due: amount(due),
+    order: order.order,
+    credits: current,
+    settings: ports.settings,
+    company,
+    years: fiscalYears,
+    today: localDay(ports.now(), zoneOfCountry(company.country)),
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+    facts: factsOf(order),
   });
   ports.note("lookup", "refund", { back, due: amount(due), planned });
   if (planned.kind === "hold") return attention(planned.reason);
   const reasons: Reason[] = [];
   for (const refund of planned.refunds) {
-    const intent = await intentOf(order, refund.creditId, { amount: amount(dec(refund.amount).times(-1)), remaining: refund.remaining }, reasons.length);
-    const written = await ports.write(intent, registerPayment(refund.creditId, { ...refund, bankAccountId: planned.bankAccountId, date: planned.date, currency: order.order.currency, reference: intent.marker ?? "" }));
+    const intent = await intentOf(
+      order,
+      refund.creditId,
+      { amount: amount(dec(refund.amount).times(-1)), remaining: refund.remaining },
+      reasons.length,
+    );
+    const written = await ports.write(
+      intent,
+      registerPayment(refund.creditId, {
+        ...refund,
+        bankAccountId: planned.bankAccountId,
+        date: planned.date,
+        currency: order.order.currency,
+        reference: intent.marker ?? "",
+      }),
+    );
     if (!written.ok) {
       if (written.error.kind !== "rejected") return written;
-      return attention(booksClosed(written.error) ? reason("period-closed", { date: planned.date, why: "refused" }) : reason("refund-refused", { amount: refund.amount, code: written.error.code }), ...reasons);
+      return attention(
+        booksClosed(written.error)
+          ? reason("period-closed", { date: planned.date, why: "refused" })
+          : reason("refund-refused", { amount: refund.amount, code: written.error.code }),
+        ...reasons,
+      );
     }
-    ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? refund.creditId }));
-    reasons.push(reason("refund-registered", { amount: refund.amount, date: planned.date, account: planned.bankAccountId }));
+    ports.settle(
+      settlement(written.value, "compared", {
+        documentId: readTransactionId(written.value.answer) ?? refund.creditId,
+      }),
+    );
+    reasons.push(
+      reason("refund-registered", {
+        amount: refund.amount,
+        date: planned.date,
+        account: planned.bankAccountId,
+      }),
+    );
   }
   return ok({ ...ended, reasons: [...ended.reasons, ...reasons, ...planned.reasons] });
 }
 
-async function intentOf({ ports, order }: OrderCase, creditId: string, payment: NonNullable<WriteIntent["payment"]>, made: number): Promise<WriteIntent> {
+async function intentOf(
+  { ports, order }: OrderCase,
+  creditId: string,
+  payment: NonNullable<WriteIntent["payment"]>,
+  made: number,
+): Promise<WriteIntent> {
   const before = ports.journal.filter((entry) => entry.role === "refund");
   const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
   const n = nextNumber(before, made === 0 ? open : undefined, made);
-  const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "refund", n });
-  return { key: ports.key, role: "refund", n, kind: "payment.create", marker: markerText(order.number, order.id, code), markerCode: code, markerField: "Reference", documentId: creditId, payment };
+  const code = await markerCode({
+    administrationId: ports.administrationId,
+    orderId: order.id,
+    role: "refund",
+    n,
+  });
+  return {
+    key: ports.key,
+    role: "refund",
+    n,
+    kind: "payment.create",
+    marker: markerText(order.number, order.id, code),
+    markerCode: code,
+    markerField: "Reference",
+    documentId: creditId,
+    payment,
+  };
 }

@@ -1,7 +1,8 @@
 /**
- * Registers the gift cards that paid part of an invoice, each as a payment of its own: the n-th card of the order is the
- * n-th payment, so that none is ever registered twice. A card's payment never comes through a bank, so it is registered
- * whether or not the tenant has the money registered here.
+ * Registers the gift cards that paid part of an invoice, each as a payment of its own: the n-th
+ * card of the order is the n-th payment, so that none is ever registered twice. A card's payment
+ * never comes through a bank, so it is registered whether or not the tenant has the money
+ * registered here.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
@@ -21,8 +22,16 @@ import { planCards, type CardPayment } from "./plan-cards.ts";
 import { registered } from "./registered.ts";
 
 export type CardsEnd =
-  /** `paid`: what the ledger has of cards, by us or by hand; `invoice`: as it is now, where it was known. */
-  | { readonly kind: "done"; readonly paid: Decimal; readonly invoice: AnsweredInvoice; readonly reasons: readonly Reason[] }
+  /**
+   * `paid`: what the ledger has of cards, by us or by hand; `invoice`: as it is now, where it was
+   * known.
+   */
+  | {
+      readonly kind: "done";
+      readonly paid: Decimal;
+      readonly invoice: AnsweredInvoice;
+      readonly reasons: readonly Reason[];
+    }
   | { readonly kind: "attention"; readonly reasons: readonly Reason[] };
 
 /** Whether there is a card that we haven't registered. */
@@ -31,46 +40,108 @@ export function cardsOpen({ ports, order }: OrderCase): boolean {
   return saleOf(order).cards.some((_, index) => !done.includes(index + 1));
 }
 
-export async function registerCards(order: OrderCase, invoice: AnsweredInvoice): Promise<Result<CardsEnd, Failure>> {
+export async function registerCards(
+  order: OrderCase,
+  invoice: AnsweredInvoice,
+): Promise<Result<CardsEnd, Failure>> {
   const { ports } = order;
   const { cards } = saleOf(order.order);
   if (cards.length === 0) return ok({ kind: "done", paid: "0.00", invoice, reasons: [] });
-  const attention = (...reasons: readonly Reason[]): Result<CardsEnd, Failure> => ok({ kind: "attention", reasons });
+  const attention = (...reasons: readonly Reason[]): Result<CardsEnd, Failure> =>
+    ok({ kind: "attention", reasons });
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   const planned = planCards({
-    order: order.order, cards, invoice, done: doneCards(ports.journal), money: registered(ports.journal, "payment"), settings: ports.settings, company,
-    today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf(order),
+    order: order.order,
+    cards,
+    invoice,
+    done: doneCards(ports.journal),
+    money: registered(ports.journal, "payment"),
+    settings: ports.settings,
+    company,
+    today: localDay(ports.now(), zoneOfCountry(company.country)),
+    years: fiscalYears,
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+    facts: factsOf(order),
   });
   ports.note("lookup", "gift-cards", { cards, remaining: invoice.remaining, planned });
   const all = amount(sum(cards.map((card) => card.amount)));
   if (planned.kind === "hold") return attention(...planned.reasons);
-  if (planned.kind === "none") return ok({ kind: "done", paid: all, invoice, reasons: planned.reasons });
+  if (planned.kind === "none")
+    return ok({ kind: "done", paid: all, invoice, reasons: planned.reasons });
   // Nobody but a person says that what is still missing really didn't come through.
-  const asked = ports.journal.filter((entry) => isCard(entry) && entry.state === "rejected" && !entry.refused);
-  if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person")) return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
+  const asked = ports.journal.filter(
+    (entry) => isCard(entry) && entry.state === "rejected" && !entry.refused,
+  );
+  if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
+    return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
   let { remaining } = invoice;
   const reasons: Reason[] = [];
   for (const payment of planned.payments) {
     const intent = await intentOf(order, invoice.id, payment, remaining);
-    const written = await ports.write(intent, registerPayment(invoice.id, { ...payment, currency: order.order.currency, reference: intent.marker ?? "" }));
+    const written = await ports.write(
+      intent,
+      registerPayment(invoice.id, {
+        ...payment,
+        currency: order.order.currency,
+        reference: intent.marker ?? "",
+      }),
+    );
     if (!written.ok) {
       if (written.error.kind !== "rejected") return written;
-      return attention(booksClosed(written.error) ? reason("period-closed", { date: payment.date, why: "refused" }) : reason("payment-refused", { amount: payment.amount, code: written.error.code }), ...reasons);
+      return attention(
+        booksClosed(written.error)
+          ? reason("period-closed", { date: payment.date, why: "refused" })
+          : reason("payment-refused", { amount: payment.amount, code: written.error.code }),
+        ...reasons,
+      );
     }
-    ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? invoice.id }));
+    ports.settle(
+      settlement(written.value, "compared", {
+        documentId: readTransactionId(written.value.answer) ?? invoice.id,
+      }),
+    );
     remaining = amount(dec(remaining).minus(dec(payment.amount)));
-    reasons.push(reason("gift-card-registered", { amount: payment.amount, date: payment.date, account: payment.bankAccountId }));
+    reasons.push(
+      reason("gift-card-registered", {
+        amount: payment.amount,
+        date: payment.date,
+        account: payment.bankAccountId,
+      }),
+    );
   }
   return ok({ kind: "done", paid: all, invoice: { ...invoice, remaining }, reasons });
 }
 
-const isCard = (entry: JournalEntry): boolean => entry.kind === "payment.create" && entry.role === "gift-card";
-const isDone = (entry: JournalEntry): boolean => entry.state === "done" || entry.state === "compared";
+const isCard = (entry: JournalEntry): boolean =>
+  entry.kind === "payment.create" && entry.role === "gift-card";
+const isDone = (entry: JournalEntry): boolean =>
+  entry.state === "done" || entry.state === "compared";
 
-const doneCards = (journal: FlowPorts["journal"]): readonly number[] => journal.filter((entry) => isCard(entry) && isDone(entry)).map(({ n }) => n);
+const doneCards = (journal: FlowPorts["journal"]): readonly number[] =>
+  journal.filter((entry) => isCard(entry) && isDone(entry)).map(({ n }) => n);
 
-async function intentOf({ ports, order }: OrderCase, invoiceId: string, payment: CardPayment, remaining: Decimal): Promise<WriteIntent> {
-  const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "gift-card", n: payment.n });
-  return { key: ports.key, role: "gift-card", n: payment.n, kind: "payment.create", marker: markerText(order.number, order.id, code), markerCode: code, markerField: "Reference", documentId: invoiceId, payment: { amount: payment.amount, remaining } };
+async function intentOf(
+  { ports, order }: OrderCase,
+  invoiceId: string,
+  payment: CardPayment,
+  remaining: Decimal,
+): Promise<WriteIntent> {
+  const code = await markerCode({
+    administrationId: ports.administrationId,
+    orderId: order.id,
+    role: "gift-card",
+    n: payment.n,
+  });
+  return {
+    key: ports.key,
+    role: "gift-card",
+    n: payment.n,
+    kind: "payment.create",
+    marker: markerText(order.number, order.id, code),
+    markerCode: code,
+    markerField: "Reference",
+    documentId: invoiceId,
+    payment: { amount: payment.amount, remaining },
+  };
 }

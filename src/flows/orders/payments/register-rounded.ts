@@ -1,7 +1,8 @@
 /**
- * Pays an invoice that the ledger rounded to whole units with what the shop received, and books the difference where the
- * tenant wants it. Each is a write of its own in the journal, and none is made twice: a payment of the type Rounding is
- * told by what remains, like any other; a voucher by the marker in its text.
+ * Pays an invoice that the ledger rounded to whole units with what the shop received, and books the
+ * difference where the tenant wants it. Each is a write of its own in the journal, and none is made
+ * twice: a payment of the type Rounding is told by what remains, like any other; a voucher by the
+ * marker in its text.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
@@ -31,65 +32,149 @@ import { planRounded, type PlannedRounded } from "./plan-rounded.ts";
 import { differenceVoucher } from "./rounding-voucher.ts";
 import { givenToPerson, isRegistered, type Step } from "./write-payment.ts";
 
-/** Paid in full, and the ledger rounds what was charged: then the payment alone doesn't settle the invoice. */
+/**
+ * Paid in full, and the ledger rounds what was charged: then the payment alone doesn't settle the
+ * invoice.
+ */
 export function paidRounded({ ports, order }: Pick<OrderCase, "ports" | "order">): boolean {
   const { company } = ports.lookups;
   const paid = received(order);
-  return company !== null && booksRounded(ports.settings.orders.wholeUnits) && paid !== null && same(paid, order.gross) && !same(roundedBy(company, order.currency, order.gross), 0);
+  return (
+    company !== null &&
+    booksRounded(ports.settings.orders.wholeUnits) &&
+    paid !== null &&
+    same(paid, order.gross) &&
+    !same(roundedBy(company, order.currency, order.gross), 0)
+  );
 }
 
 /** What was registered or booked of the rounding so far. */
-export const roundings = (journal: readonly JournalEntry[]): readonly JournalEntry[] => journal.filter(({ role }) => role === "rounding");
+export const roundings = (journal: readonly JournalEntry[]): readonly JournalEntry[] =>
+  journal.filter(({ role }) => role === "rounding");
 
-/** A voucher of it may have been found after its doubt was given to a person: then the journal has a refusal, and memory the voucher. */
-export const roundingDone = ({ journal, documents }: Pick<FlowPorts, "journal" | "documents">): boolean =>
-  roundings(journal).some(isRegistered) || documents.some(({ role, state }) => role === "rounding" && state === "live");
+/**
+ * A voucher of it may have been found after its doubt was given to a person: then the journal has a
+ * refusal, and memory the voucher.
+ */
+export const roundingDone = ({
+  journal,
+  documents,
+}: Pick<FlowPorts, "journal" | "documents">): boolean =>
+  roundings(journal).some(isRegistered) ||
+  documents.some(({ role, state }) => role === "rounding" && state === "live");
 
-export function plannedRounded({ ports, order }: OrderCase, invoice: AnsweredInvoice, by: "payment" | "account"): PlannedRounded {
+export function plannedRounded(
+  { ports, order }: OrderCase,
+  invoice: AnsweredInvoice,
+  by: "payment" | "account",
+): PlannedRounded {
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   return planRounded({
-    order, invoice, by, done: roundingDone(ports), settings: ports.settings, company, today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears,
-    mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf({ ports, order }),
+    order,
+    invoice,
+    by,
+    done: roundingDone(ports),
+    settings: ports.settings,
+    company,
+    today: localDay(ports.now(), zoneOfCountry(company.country)),
+    years: fiscalYears,
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+    facts: factsOf({ ports, order }),
   });
 }
 
 /** The bank account and the day of a payment of this order. */
-function placeOf({ ports, order }: OrderCase): { readonly bank: string; readonly date: string } | Reason {
+function placeOf({
+  ports,
+  order,
+}: OrderCase): { readonly bank: string; readonly date: string } | Reason {
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
-  const bank = choose(ports.settings.lookups.paymentMethod, order.paymentMethodId, factsOf({ ports, order })).value;
+  const bank = choose(
+    ports.settings.lookups.paymentMethod,
+    order.paymentMethodId,
+    factsOf({ ports, order }),
+  ).value;
   if (bank === null) return reason("payment-method-not-mapped", { method: order.paymentMethodId });
   const today = localDay(ports.now(), zoneOfCountry(company.country));
-  const day = bookingDay(paidOn(order.paidAt, company.country) ?? today, { settings: ports.settings, company, today, years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person") });
+  const day = bookingDay(paidOn(order.paidAt, company.country) ?? today, {
+    settings: ports.settings,
+    company,
+    today,
+    years: fiscalYears,
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+  });
   return "closed" in day ? day.closed : { bank, date: day.day };
 }
 
 /** A payment of the type Rounding, of `rounding` off what remains. */
-export async function registerRounding(order: OrderCase, invoiceId: string, remaining: Decimal, rounding: Decimal): Promise<Result<Step, Failure>> {
+export async function registerRounding(
+  order: OrderCase,
+  invoiceId: string,
+  remaining: Decimal,
+  rounding: Decimal,
+): Promise<Result<Step, Failure>> {
   const { ports } = order;
   const place = placeOf(order);
   if ("code" in place) return ok({ kind: "attention", reason: place });
-  const intent: WriteIntent = { ...(await intentOf(order, "payment.create")), documentId: invoiceId, payment: { amount: rounding, remaining } };
-  const request = registerPayment(invoiceId, { bankAccountId: place.bank, date: place.date, amount: rounding, currency: order.order.currency, complete: false, rounding: true, reference: intent.marker ?? "" });
+  const intent: WriteIntent = {
+    ...(await intentOf(order, "payment.create")),
+    documentId: invoiceId,
+    payment: { amount: rounding, remaining },
+  };
+  const request = registerPayment(invoiceId, {
+    bankAccountId: place.bank,
+    date: place.date,
+    amount: rounding,
+    currency: order.order.currency,
+    complete: false,
+    rounding: true,
+    reference: intent.marker ?? "",
+  });
   const written = await ports.write(intent, request);
   if (!written.ok) return refused(written.error, rounding, "payment", place.date);
-  ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? invoiceId }));
-  return ok({ kind: "said", reason: reason("rounding-registered", { amount: rounding, date: place.date, how: "payment", account: null }) });
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: readTransactionId(written.value.answer) ?? invoiceId,
+    }),
+  );
+  return ok({
+    kind: "said",
+    reason: reason("rounding-registered", {
+      amount: rounding,
+      date: place.date,
+      how: "payment",
+      account: null,
+    }),
+  });
 }
 
-/** `difference` goes from the rounding account to that of the payment method; below zero the other way. */
-export async function bookDifference(order: OrderCase, difference: Decimal): Promise<Result<Step, Failure>> {
+/**
+ * `difference` goes from the rounding account to that of the payment method; below zero the other
+ * way.
+ */
+export async function bookDifference(
+  order: OrderCase,
+  difference: Decimal,
+): Promise<Result<Step, Failure>> {
   const { ports } = order;
   const place = placeOf(order);
   if ("code" in place) return ok({ kind: "attention", reason: place });
   const intent = await intentOf(order, "voucher.create");
-  const voucher = differenceVoucher(order, { difference, date: place.date, text: intent.marker ?? "" });
+  const voucher = differenceVoucher(order, {
+    difference,
+    date: place.date,
+    text: intent.marker ?? "",
+  });
   if ("code" in voucher) return ok({ kind: "attention", reason: voucher });
   const before = await bookedBefore(order, voucher, difference);
   if (!before.ok) return before;
   if (before.value !== null) return ok(before.value);
-  const written = await ports.write({ ...intent, payment: { amount: difference, remaining: "0.00" } }, createVoucher(voucher));
+  const written = await ports.write(
+    { ...intent, payment: { amount: difference, remaining: "0.00" } },
+    createVoucher(voucher),
+  );
   if (!written.ok) return refused(written.error, difference, "account", place.date);
   const read = readWrittenVoucher(written.value.answer);
   if (!read.ok) {
@@ -97,40 +182,139 @@ export async function bookDifference(order: OrderCase, difference: Decimal): Pro
     return err(read.error);
   }
   const differs = compareVoucher(voucher, read.value);
-  const record: DocumentRecord = { role: "rounding", n: intent.n, id: read.value.id, number: read.value.number, state: "live", sourceHash: null, ownedHash: null };
-  ports.settle(settlement(written.value, "compared", { documentId: read.value.id, documentNumber: read.value.number, document: keyed(ports.key, record) }));
+  const record: DocumentRecord = {
+    role: "rounding",
+    n: intent.n,
+    id: read.value.id,
+    number: read.value.number,
+    state: "live",
+    sourceHash: null,
+    ownedHash: null,
+  };
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: read.value.id,
+      documentNumber: read.value.number,
+      document: keyed(ports.key, record),
+    }),
+  );
   const [first] = differs;
-  return ok(first === undefined ? { kind: "said", reason: reason("rounding-registered", { amount: difference, date: place.date, how: "account", account: read.value.number }) } : { kind: "attention", reason: first });
+  return ok(
+    first === undefined
+      ? {
+          kind: "said",
+          reason: reason("rounding-registered", {
+            amount: difference,
+            date: place.date,
+            how: "account",
+            account: read.value.number,
+          }),
+        }
+      : { kind: "attention", reason: first },
+  );
 }
 
-/** A voucher that was given to a person without an answer, and came through after all: by its marker. `null`: none did. */
-async function bookedBefore(order: OrderCase, planned: Voucher, difference: Decimal): Promise<Result<Step | null, Failure>> {
+/**
+ * A voucher that was given to a person without an answer, and came through after all: by its
+ * marker. `null`: none did.
+ */
+async function bookedBefore(
+  order: OrderCase,
+  planned: Voucher,
+  difference: Decimal,
+): Promise<Result<Step | null, Failure>> {
   const { ports } = order;
-  for (const { n, marker, markerCode: code } of roundings(ports.journal).filter((entry) => entry.kind === "voucher.create" && givenToPerson(entry))) {
+  for (const { n, marker, markerCode: code } of roundings(ports.journal).filter(
+    (entry) => entry.kind === "voucher.create" && givenToPerson(entry),
+  )) {
     if (marker === null || code === null) continue;
     const seen = await vouchersWith(order, { marker: { code, text: marker } });
     if (!seen.ok) return seen;
     const [found] = seen.value;
     if (found === undefined) continue;
-    ports.saveDocument({ role: "rounding", n, id: found.id, number: found.number, state: "live", sourceHash: null, ownedHash: null });
+    ports.saveDocument({
+      role: "rounding",
+      n,
+      id: found.id,
+      number: found.number,
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+    });
     const [differs] = compareVoucher({ ...planned, date: found.date }, found);
-    return ok(differs === undefined ? { kind: "said", reason: reason("rounding-registered", { amount: difference, date: found.date, how: "account", account: found.number }) } : { kind: "attention", reason: differs });
+    return ok(
+      differs === undefined
+        ? {
+            kind: "said",
+            reason: reason("rounding-registered", {
+              amount: difference,
+              date: found.date,
+              how: "account",
+              account: found.number,
+            }),
+          }
+        : { kind: "attention", reason: differs },
+    );
   }
   return ok(null);
 }
 
-function refused(failure: Failure, figure: Decimal, how: "payment" | "account", date: string): Result<Step, Failure> {
+function refused(
+  failure: Failure,
+  figure: Decimal,
+  how: "payment" | "account",
+  date: string,
+): Result<Step, Failure> {
   if (failure.kind !== "rejected") return err(failure);
-  return ok({ kind: "attention", reason: booksClosed(failure) ? reason("period-closed", { date, why: "refused" }) : reason("rounding-refused", { amount: figure, how, code: failure.code }) });
+  return ok({
+    kind: "attention",
+    reason: booksClosed(failure)
+      ? reason("period-closed", { date, why: "refused" })
+      : reason("rounding-refused", { amount: figure, how, code: failure.code }),
+  });
 }
 
-async function intentOf({ ports, order }: OrderCase, kind: "payment.create" | "voucher.create"): Promise<WriteIntent> {
+async function intentOf(
+  { ports, order }: OrderCase,
+  kind: "payment.create" | "voucher.create",
+): Promise<WriteIntent> {
   const before = roundings(ports.journal);
-  const n = nextNumber(before, before.findLast((entry) => entry.kind === kind && (entry.state === "planned" || entry.refused)));
-  const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "rounding", n });
-  return { key: ports.key, role: "rounding", n, kind, marker: markerText(order.number, order.id, code), markerCode: code, markerField: kind === "voucher.create" ? VOUCHER_FIELD : "Reference", documentId: null };
+  const n = nextNumber(
+    before,
+    before.findLast((entry) => entry.kind === kind && (entry.state === "planned" || entry.refused)),
+  );
+  const code = await markerCode({
+    administrationId: ports.administrationId,
+    orderId: order.id,
+    role: "rounding",
+    n,
+  });
+  return {
+    key: ports.key,
+    role: "rounding",
+    n,
+    kind,
+    marker: markerText(order.number, order.id, code),
+    markerCode: code,
+    markerField: kind === "voucher.create" ? VOUCHER_FIELD : "Reference",
+    documentId: null,
+  };
 }
 
 /** What an order's end says where the difference can't be booked by itself. */
-export const byHand = (ended: FlowEnd, document: Pick<AnsweredInvoice, "id" | "number" | "roundings">, why: "further" | "refund"): FlowEnd =>
-  ({ ...ended, outcome: "needs-attention", reasons: [reason("rounding-by-hand", { number: document.number ?? document.id, rounding: amount(dec(document.roundings).abs()), why }), ...ended.reasons] });
+export const byHand = (
+  ended: FlowEnd,
+  document: Pick<AnsweredInvoice, "id" | "number" | "roundings">,
+  why: "further" | "refund",
+): FlowEnd => ({
+  ...ended,
+  outcome: "needs-attention",
+  reasons: [
+    reason("rounding-by-hand", {
+      number: document.number ?? document.id,
+      rounding: amount(dec(document.roundings).abs()),
+      why,
+    }),
+    ...ended.reasons,
+  ],
+});

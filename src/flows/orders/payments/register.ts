@@ -1,7 +1,8 @@
 /**
- * Registers what was paid in the shop on the booked invoice. A payment can neither be taken back nor be looked up, so
- * what remains of the invoice is read before each one and stands in the journal beside it: should the answer be lost, it
- * tells whether the payment came through; where it doesn't tell, a person is asked, and nothing is paid again by itself.
+ * Registers what was paid in the shop on the booked invoice. A payment can neither be taken back
+ * nor be looked up, so what remains of the invoice is read before each one and stands in the
+ * journal beside it: should the answer be lost, it tells whether the payment came through; where it
+ * doesn't tell, a person is asked, and nothing is paid again by itself.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
@@ -22,7 +23,10 @@ import { byHand, paidRounded } from "./register-rounded.ts";
 import { registered } from "./registered.ts";
 import { givenToPerson, isMoney, writePayment } from "./write-payment.ts";
 
-/** `known`: the invoice as it was read or booked a moment ago in this run; else it is read, where there is anything to do. */
+/**
+ * `known`: the invoice as it was read or booked a moment ago in this run; else it is read, where
+ * there is anything to do.
+ */
 export type ToPay = {
   readonly id: string;
   readonly known: AnsweredInvoice | null;
@@ -30,44 +34,97 @@ export type ToPay = {
   readonly further?: readonly string[];
 };
 
-/** The end of an order whose invoice is booked, with its payment. What the payment lacks needs a person; the invoice stands. */
-export async function withPayment(order: OrderCase, invoice: ToPay, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+/**
+ * The end of an order whose invoice is booked, with its payment. What the payment lacks needs a
+ * person; the invoice stands.
+ */
+export async function withPayment(
+  order: OrderCase,
+  invoice: ToPay,
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   if (ports.settings.trial) return shown(order, (open) => withPayment(open, invoice, ended));
-  if (!cardsOpen(order)) return withMoney(order, invoice, ended, paidByCards(saleOf(order.order).cards));
+  if (!cardsOpen(order))
+    return withMoney(order, invoice, ended, paidByCards(saleOf(order.order).cards));
   const current = invoice.known === null ? await readCurrent(ports, invoice.id) : ok(invoice.known);
   if (!current.ok) return current;
   const cards = await registerCards(order, current.value);
   if (!cards.ok) return cards;
-  if (cards.value.kind === "attention") return ok({ ...ended, outcome: "needs-attention", reasons: [...cards.value.reasons, ...ended.reasons] });
-  return withMoney(order, { ...invoice, known: cards.value.invoice }, { ...ended, reasons: [...ended.reasons, ...cards.value.reasons] }, cards.value.paid);
+  if (cards.value.kind === "attention")
+    return ok({
+      ...ended,
+      outcome: "needs-attention",
+      reasons: [...cards.value.reasons, ...ended.reasons],
+    });
+  return withMoney(
+    order,
+    { ...invoice, known: cards.value.invoice },
+    { ...ended, reasons: [...ended.reasons, ...cards.value.reasons] },
+    cards.value.paid,
+  );
 }
 
 /** Registers the money alone. `cards`: what of the invoice gift cards have paid. */
-export async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd, cards: Decimal): Promise<Result<FlowEnd, Failure>> {
+export async function withMoney(
+  order: OrderCase,
+  invoice: ToPay,
+  ended: FlowEnd,
+  cards: Decimal,
+): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   if (ports.settings.orders.payments === "none") return ok(ended);
-  const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> => ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
+  const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
+    ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
   const paid = received(order.order);
   // What was paid back was received before that, and its invoice still has it: the credit is what it was taken from.
   const back = registered(ports.journal, "refund");
   const everReceived = paid === null ? null : amount(dec(paid).plus(dec(back)));
   const rounded = same(back, 0) && paidRounded(order);
-  if (rounded ? roundedIsDone(order) : everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))) return ok(ended);
+  if (
+    rounded
+      ? roundedIsDone(order)
+      : everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))
+  )
+    return ok(ended);
   const last = ports.journal.findLast(isMoney);
-  if (paid !== null && dec(paid).gt(dec(order.order.gross))) return attention(reason("payment-exceeds-order", { paid, charged: order.order.gross }));
+  if (paid !== null && dec(paid).gt(dec(order.order.gross)))
+    return attention(reason("payment-exceeds-order", { paid, charged: order.order.gross }));
   const ids = [invoice.id, ...(invoice.further ?? furtherInvoices(order))];
   const reasons: Reason[] = [];
   let left = everReceived;
   for (const id of ids) {
-    const current = id === invoice.id && invoice.known !== null ? ok(invoice.known) : await readCurrent(ports, id);
+    const current =
+      id === invoice.id && invoice.known !== null
+        ? ok(invoice.known)
+        : await readCurrent(ports, id);
     if (!current.ok) return current;
-    if (rounded && !same(current.value.roundings, 0)) return ids.length === 1 ? payRounded(order, current.value, ended) : ok(byHand(ended, current.value, "further"));
+    if (rounded && !same(current.value.roundings, 0))
+      return ids.length === 1
+        ? payRounded(order, current.value, ended)
+        : ok(byHand(ended, current.value, "further"));
     const byCards = id === invoice.id ? cards : "0.00";
     // Each invoice takes what it has room for, the last one all that is left.
-    const share = left === null || id === ids.at(-1) ? left : least(left, amount(dec(current.value.total).minus(dec(current.value.credited)).minus(dec(byCards))));
+    const share =
+      left === null || id === ids.at(-1)
+        ? left
+        : least(
+            left,
+            amount(dec(current.value.total).minus(dec(current.value.credited)).minus(dec(byCards))),
+          );
     if (left !== null && share !== null) left = amount(dec(left).minus(dec(share)));
-    const one = share === null || (ids.length === 1 && same(back, 0)) ? order : { ...order, order: { ...order.order, payment: "partly-paid" as const, amountPaid: share, gross: share } };
+    const one =
+      share === null || (ids.length === 1 && same(back, 0))
+        ? order
+        : {
+            ...order,
+            order: {
+              ...order.order,
+              payment: "partly-paid" as const,
+              amountPaid: share,
+              gross: share,
+            },
+          };
     const planned = plan(one, current.value, byCards);
     // Not a "plan": that is what the job's document was made of.
     ports.note("lookup", "payment", { paid: share, remaining: current.value.remaining, planned });
@@ -75,8 +132,15 @@ export async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd
     reasons.push(...(planned.kind === "none" ? planned.reasons : []));
     if (planned.kind === "none") continue;
     // Nobody but a person says that what is still missing really didn't come through.
-    if (givenToPerson(last) && !ports.eventTypes.includes("retry-by-person")) return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
-    const made = await writePayment(order, id, planned, current.value.remaining, reasons.filter(({ code }) => code === "payment-registered").length);
+    if (givenToPerson(last) && !ports.eventTypes.includes("retry-by-person"))
+      return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
+    const made = await writePayment(
+      order,
+      id,
+      planned,
+      current.value.remaining,
+      reasons.filter(({ code }) => code === "payment-registered").length,
+    );
     if (!made.ok) return made;
     if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
     reasons.push(made.value.reason, ...planned.reasons);
@@ -87,17 +151,35 @@ export async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd
 const least = (a: Decimal, b: Decimal): Decimal => (dec(a).lt(dec(b)) ? a : b);
 
 /** What was invoiced after the first invoice, as the order was edited. */
-const furtherInvoices = ({ ports }: OrderCase): readonly string[] => ports.documents.filter((document) => document.role === "delta-invoice" && document.state === "live").map((document) => document.id);
+const furtherInvoices = ({ ports }: OrderCase): readonly string[] =>
+  ports.documents
+    .filter((document) => document.role === "delta-invoice" && document.state === "live")
+    .map((document) => document.id);
 
-async function readCurrent(ports: FlowPorts, id: string): Promise<Result<AnsweredInvoice, Failure>> {
+async function readCurrent(
+  ports: FlowPorts,
+  id: string,
+): Promise<Result<AnsweredInvoice, Failure>> {
   const answer = await ports.read(invoiceById(id));
   return answer.ok ? readInvoice(answer.value) : answer;
 }
 
-function plan({ ports, order }: OrderCase, invoice: AnsweredInvoice, cards: Decimal): PlannedPayment {
+function plan(
+  { ports, order }: OrderCase,
+  invoice: AnsweredInvoice,
+  cards: Decimal,
+): PlannedPayment {
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   return planPayment({
-    order, invoice, cards, settings: ports.settings, company, today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf({ ports, order }),
+    order,
+    invoice,
+    cards,
+    settings: ports.settings,
+    company,
+    today: localDay(ports.now(), zoneOfCountry(company.country)),
+    years: fiscalYears,
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+    facts: factsOf({ ports, order }),
   });
 }

@@ -22,9 +22,11 @@ export function bookedMoney(
 ): Decimal {
   const live = documents.filter(({ state }) => state === "live");
   const vouchers = live.flatMap(({ role, voucher }) =>
-    role === "voucher" ? [voucher?.money?.settled ?? "0"]
-    : role === "voucher-payment" ? [voucher?.charged ?? "0"]
-    : [],
+    role === "voucher"
+      ? [voucher?.money?.settled ?? "0"]
+      : role === "voucher-payment"
+        ? [voucher?.charged ?? "0"]
+        : [],
   );
   return amount(dec(registered(sinceVoucher(journal, live), "payment")).plus(sum(vouchers)));
 }
@@ -35,7 +37,9 @@ function sinceVoucher(
   live: readonly DocumentRecord[],
 ): readonly JournalEntry[] {
   const voucher = live.findLast(({ role }) => role === "voucher");
-  const made = journal.find(({ role, n, kind }) => role === "voucher" && n === voucher?.n && kind.endsWith(".create"));
+  const made = journal.find(
+    ({ role, n, kind }) => role === "voucher" && n === voucher?.n && kind.endsWith(".create"),
+  );
   if (voucher === undefined) return journal;
   // The journal is as it was when the run began: a voucher that isn't in it was booked just now.
   const since = made?.sentAt ?? Infinity;
@@ -44,16 +48,24 @@ function sinceVoucher(
 
 /** What edits and a cancellation of the order itself have credited. */
 export const creditedByDeltas = (documents: readonly DocumentRecord[]): Decimal =>
-  amount(sum(
-    documents
-      .filter(({ role, state }) => role === "delta-credit" && state === "live")
-      .map((document) => contentOfDocument(documents, document)?.gross ?? "0"),
-  ));
+  amount(
+    sum(
+      documents
+        .filter(({ role, state }) => role === "delta-credit" && state === "live")
+        .map((document) => contentOfDocument(documents, document)?.gross ?? "0"),
+    ),
+  );
 
 /** `back`: what of the booked money is known to have gone back. `null`: shop and books agree. */
-export function wentBack(
-  { kept: has, booked, back }: { readonly kept: Decimal; readonly booked: Decimal; readonly back: Decimal },
-): Decimal | null {
+export function wentBack({
+  kept: has,
+  booked,
+  back,
+}: {
+  readonly kept: Decimal;
+  readonly booked: Decimal;
+  readonly back: Decimal;
+}): Decimal | null {
   const missing = dec(booked).minus(dec(back)).minus(dec(has));
   return missing.gt(0) ? amount(missing) : null;
 }

@@ -1,6 +1,7 @@
 /**
- * What would become of one order otherwise: whether it is taken, as which document, for whom, its head, its rows with their
- * accounts, what is paid and sent. From two runs of the order flow on the same memory. Pure.
+ * What would become of one order otherwise: whether it is taken, as which document, for whom, its
+ * head, its rows with their accounts, what is paid and sent. From two runs of the order flow on the
+ * same memory. Pure.
  */
 import type { OperationKind } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -16,14 +17,20 @@ export function differencesOf(before: WouldBecome, after: WouldBecome): readonly
     ...differ("document", documentOf(before.writes), documentOf(after.writes)),
     ...differ("customer", customerOf(before), customerOf(after)),
     ...fields(CUSTOMER, bodyOf(before, "customer.create"), bodyOf(after, "customer.create")),
-    ...(before.plan === null || after.plan === null ? [] : asksDifferently(before.plan, after.plan)),
+    ...(before.plan === null || after.plan === null
+      ? []
+      : asksDifferently(before.plan, after.plan)),
     ...differ("payment", paymentsOf(before), paymentsOf(after)),
     ...differ("sending", sendingOf(before), sendingOf(after)),
     ...differ("attention", codesOf(before.reasons), codesOf(after.reasons)),
   ];
 }
 
-const differ = (field: string, before: string | null, after: string | null): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
+const differ = (
+  field: string,
+  before: string | null,
+  after: string | null,
+): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
 
 /** As the API tells it: "written", or the word with its reasons' codes. */
 export function outcomeOf({ become, reasons }: WouldBecome): string {
@@ -42,7 +49,14 @@ export function outcomeOf({ become, reasons }: WouldBecome): string {
   }
 }
 
-const codesOf = (reasons: readonly Reason[]): string | null => (reasons.length === 0 ? null : reasons.map(({ code, params }) => (code === "rule-failed" ? `${code} (${String(params["field"])})` : code)).join(", "));
+const codesOf = (reasons: readonly Reason[]): string | null =>
+  reasons.length === 0
+    ? null
+    : reasons
+        .map(({ code, params }) =>
+          code === "rule-failed" ? `${code} (${String(params["field"])})` : code,
+        )
+        .join(", ");
 
 /** The kind of document that stands in the end. */
 export function documentOf(writes: readonly Shown[]): string | null {
@@ -50,40 +64,70 @@ export function documentOf(writes: readonly Shown[]): string | null {
   if (has("ledger-item.create")) return "voucher-with-item";
   if (has("voucher.create")) return "voucher";
   if (has("draft.create")) return has("draft.convert") ? "invoice" : "draft-invoice";
-  return has("order.create") ? (has("order.convert") ? "sales-order-invoiced" : "sales-order") : null;
+  return has("order.create")
+    ? has("order.convert")
+      ? "sales-order-invoiced"
+      : "sales-order"
+    : null;
 }
 
 /** `new`: made for this order; nobody where the document needs none. */
 function customerOf({ writes, plan, customerOpen }: WouldBecome): string | null {
-  if (writes.some(({ kind }) => kind === "customer.create")) return customerOpen ? "found-or-new" : "new";
+  if (writes.some(({ kind }) => kind === "customer.create"))
+    return customerOpen ? "found-or-new" : "new";
   return plan?.input.customer.id ?? null;
 }
 
 const CUSTOMER = "Customer: ";
 
-const bodyOf = ({ writes }: WouldBecome, kind: OperationKind): Readonly<Record<string, unknown>> => {
+const bodyOf = (
+  { writes }: WouldBecome,
+  kind: OperationKind,
+): Readonly<Record<string, unknown>> => {
   const body = writes.find((write) => write.kind === kind)?.request.body;
   return typeof body === "object" && body !== null ? Object.fromEntries(Object.entries(body)) : {};
 };
 
-function fields(prefix: string, before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): readonly Difference[] {
+function fields(
+  prefix: string,
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): readonly Difference[] {
   // Where only one of them makes a customer, that is told already.
   if (Object.keys(before).length === 0 || Object.keys(after).length === 0) return [];
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => differ(`${prefix}${name}`, textOf(before[name]), textOf(after[name])));
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
+    differ(`${prefix}${name}`, textOf(before[name]), textOf(after[name])),
+  );
 }
 
-const textOf = (value: unknown): string | null => (value === undefined || value === null ? null : typeof value === "string" ? value : JSON.stringify(value));
+const textOf = (value: unknown): string | null =>
+  value === undefined || value === null
+    ? null
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value);
 
 /** Amount, currency, day and account of each. */
 function paymentsOf({ writes }: WouldBecome): string | null {
-  const paid = writes.filter(({ kind }) => kind === "payment.create").map(({ request }) => {
-    const body: Readonly<Record<string, unknown>> = typeof request.body === "object" && request.body !== null ? Object.fromEntries(Object.entries(request.body)) : {};
-    return ["PaymentAmount", "PaymentCurrency", "PaymentDate", "CompanyBankAccountId"].map((name) => textOf(body[name]) ?? "").join(" ");
-  });
+  const paid = writes
+    .filter(({ kind }) => kind === "payment.create")
+    .map(({ request }) => {
+      const body: Readonly<Record<string, unknown>> =
+        typeof request.body === "object" && request.body !== null
+          ? Object.fromEntries(Object.entries(request.body))
+          : {};
+      return ["PaymentAmount", "PaymentCurrency", "PaymentDate", "CompanyBankAccountId"]
+        .map((name) => textOf(body[name]) ?? "")
+        .join(" ");
+    });
   return paid.length === 0 ? null : paid.join("; ");
 }
 
 const sendingOf = ({ writes }: WouldBecome): string | null => {
   const sent = writes.filter(({ kind }) => kind === "sending.create");
-  return sent.length === 0 ? null : sent.map(({ request }) => `${request.method} ${request.path.split("/").at(-1) ?? ""}`).join("; ");
+  return sent.length === 0
+    ? null
+    : sent
+        .map(({ request }) => `${request.method} ${request.path.split("/").at(-1) ?? ""}`)
+        .join("; ");
 };

@@ -1,6 +1,7 @@
 /**
- * What would become of an order under given settings: the order flow itself, run on what is remembered. Its own judgement
- * says whether the order is taken, its own plans what is written, its own payments what is registered.
+ * What would become of an order under given settings: the order flow itself, run on what is
+ * remembered. Its own judgement says whether the order is taken, its own plans what is written, its
+ * own payments what is registered.
  */
 import { becomes, type Become } from "../../../domain/become.ts";
 import type { Order } from "../../../domain/order.ts";
@@ -27,7 +28,12 @@ export type WouldBecome = {
 };
 
 /** `rules`: with the steps that the caller leaves them. */
-export async function wouldBecome(memory: Memory, placed: Order, settings: Settings, rules?: OrderRules): Promise<WouldBecome> {
+export async function wouldBecome(
+  memory: Memory,
+  placed: Order,
+  settings: Settings,
+  rules?: OrderRules,
+): Promise<WouldBecome> {
   const traces = noTraces();
   const ports = rememberedPorts(memory, placed, settings, traces);
   const ended = await runFetched(ports, placed, null, rules);
@@ -38,14 +44,24 @@ export async function wouldBecome(memory: Memory, placed: Order, settings: Setti
     if (first === undefined) return { become: "hold", reasons: [reasonOf(ended.error)], ...rest };
     // A look-up that wasn't made is no "missing".
     const sku = traces.skus.find((one) => isAsked(articleByNumber(one), first));
-    return sku === undefined ? { become: "open", reasons: [], ...rest } : { become: "hold", reasons: [reason("article-not-looked-up", { sku })], ...rest };
+    return sku === undefined
+      ? { become: "open", reasons: [], ...rest }
+      : { become: "hold", reasons: [reason("article-not-looked-up", { sku })], ...rest };
   }
   const { outcome, reasons } = ended.value;
   const hold = becomes(outcome) === "hold";
   const isWritten = !hold && reasons.some(({ code }) => code === "trial-mode");
   const become = hold ? "hold" : isWritten ? "book" : becomes(outcome);
   const told = reasons.filter(({ code }) => code !== "trial-mode");
-  return { become, reasons: isWritten || hold ? told.filter(({ code }) => severityOf(code) === "error") : told.slice(0, 1), ...rest };
+  return {
+    become,
+    reasons:
+      isWritten || hold
+        ? told.filter(({ code }) => severityOf(code) === "error")
+        : told.slice(0, 1),
+    ...rest,
+  };
 }
 
-const isAsked = (one: VendorRequest, asked: VendorRequest): boolean => one.path === asked.path && JSON.stringify(one.query) === JSON.stringify(asked.query);
+const isAsked = (one: VendorRequest, asked: VendorRequest): boolean =>
+  one.path === asked.path && JSON.stringify(one.query) === JSON.stringify(asked.query);

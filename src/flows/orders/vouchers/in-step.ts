@@ -1,7 +1,8 @@
 /**
- * The cents of a credit in a foreign currency. Converted one by one, the credits of an order leave cents in the books that
- * nothing ever takes away. So each account is given what the credits so far and this one come to together, less what the
- * credits so far were booked with; and once all of the order is taken back, what it was booked with itself. Pure.
+ * The cents of a credit in a foreign currency. Converted one by one, the credits of an order leave
+ * cents in the books that nothing ever takes away. So each account is given what the credits so far
+ * and this one come to together, less what the credits so far were booked with; and once all of the
+ * order is taken back, what it was booked with itself. Pure.
  */
 import { dec, round, sum } from "../../../domain/money.ts";
 import type { CreditedBefore, VoucherShare } from "../../../domain/voucher.ts";
@@ -10,9 +11,16 @@ import type { Part } from "./parts.ts";
 type Figure = ReturnType<typeof dec>;
 
 /** `amount`: in the company's currency. Both above zero where a sale has a credit. */
-export type Converted = { readonly part: Part; readonly amount: Figure; readonly account: number | null };
+export type Converted = {
+  readonly part: Part;
+  readonly amount: Figure;
+  readonly account: number | null;
+};
 
-/** `placed`: the parts of a credit, each converted by itself; what conversion leaves isn't among them. */
+/**
+ * `placed`: the parts of a credit, each converted by itself; what conversion leaves isn't among
+ * them.
+ */
 export function inStep<T extends Converted>(
   placed: readonly T[],
   before: CreditedBefore,
@@ -23,7 +31,12 @@ export function inStep<T extends Converted>(
   const ofAccounts = accounts.flatMap((account) => {
     const own = (share: VoucherShare): boolean =>
       share.account === account && share.of !== "money" && share.of !== "other";
-    return spread(sold.filter((one) => one.account === account), before, own, rate);
+    return spread(
+      sold.filter((one) => one.account === account),
+      before,
+      own,
+      rate,
+    );
   });
   const moved = new Map([...ofAccounts, ...moneyOf(placed, before, rate)]);
   return placed.map((one) => ({ ...one, amount: moved.get(one.part) ?? one.amount }));
@@ -33,7 +46,10 @@ const isMoney = ({ role }: Part): boolean => role === "receivable" || role === "
 
 type Moved = readonly [Part, Figure];
 
-/** What comes of all money together is fixed first, so that what is still owed on the way is exact as well. */
+/**
+ * What comes of all money together is fixed first, so that what is still owed on the way is exact
+ * as well.
+ */
 function moneyOf(
   placed: readonly Converted[],
   before: CreditedBefore,
@@ -45,9 +61,13 @@ function moneyOf(
     money.find(({ part }) => part.role === role),
   );
   if (back === undefined || owed === undefined) return money.map(({ part }) => [part, total]);
-  const own = ({ account, of }: VoucherShare): boolean => of === "money" && account === back.account;
+  const own = ({ account, of }: VoucherShare): boolean =>
+    of === "money" && account === back.account;
   const paid = target([back], before, own, rate);
-  return [[back.part, paid], [owed.part, total.minus(paid)]];
+  return [
+    [back.part, paid],
+    [owed.part, total.minus(paid)],
+  ];
 }
 
 /** Each part keeps its own conversion but for the largest, which takes the cents. */
@@ -75,7 +95,9 @@ function target(
   return (whole ? all.booked.times(-1) : round(after.times(rate))).minus(taken.booked);
 }
 
-const totals = (shares: readonly VoucherShare[]): { readonly amount: Figure; readonly booked: Figure } => ({
+const totals = (
+  shares: readonly VoucherShare[],
+): { readonly amount: Figure; readonly booked: Figure } => ({
   amount: sum(shares.map((share) => share.amount)),
   booked: sum(shares.map((share) => share.booked)),
 });

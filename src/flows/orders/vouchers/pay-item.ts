@@ -1,7 +1,8 @@
 /**
- * Pays the item of the customer ledger that a voucher was booked with. The vendor has no call for that; but it shows such
- * an item among the invoices, under the same id (assumption E69), where it is paid as any invoice is: what remains is
- * read first and stands in the journal beside the payment. Where it doesn't show there, a person is told, and nothing is paid.
+ * Pays the item of the customer ledger that a voucher was booked with. The vendor has no call for
+ * that; but it shows such an item among the invoices, under the same id (assumption E69), where it
+ * is paid as any invoice is: what remains is read first and stands in the journal beside the
+ * payment. Where it doesn't show there, a person is told, and nothing is paid.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { amount, dec } from "../../../domain/money.ts";
@@ -18,20 +19,38 @@ import { withLookups } from "../prepared.ts";
 import { shown } from "../showing.ts";
 import { settled } from "./money-side.ts";
 
-type Item = { readonly document: DocumentRecord; readonly facts: VoucherFacts; readonly isCredit: boolean };
+type Item = {
+  readonly document: DocumentRecord;
+  readonly facts: VoucherFacts;
+  readonly isCredit: boolean;
+};
 
-export async function payItem(before: OrderCase, { document, facts, isCredit }: Item, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+export async function payItem(
+  before: OrderCase,
+  { document, facts, isCredit }: Item,
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
   const { money, ledgerItem } = facts;
   if (money === undefined || ledgerItem === null) return ok(ended);
-  if (before.ports.settings.trial) return shown(before, (open) => payItem(open, { document, facts, isCredit }, ended));
-  const attention = (why: Reason): Result<FlowEnd, Failure> => ok({ ...ended, outcome: "needs-attention", reasons: [why, ...ended.reasons] });
+  if (before.ports.settings.trial)
+    return shown(before, (open) => payItem(open, { document, facts, isCredit }, ended));
+  const attention = (why: Reason): Result<FlowEnd, Failure> =>
+    ok({ ...ended, outcome: "needs-attention", reasons: [why, ...ended.reasons] });
   const paid = settled({ order: before.order, form: isCredit ? "voucher-credit" : "voucher" });
   if (paid === null) return attention(reason("payment-amount-unknown"));
-  if (dec(paid).gt(dec(before.order.gross))) return attention(reason("payment-exceeds-order", { paid, charged: before.order.gross }));
+  if (dec(paid).gt(dec(before.order.gross)))
+    return attention(reason("payment-exceeds-order", { paid, charged: before.order.gross }));
   // What was settled by the voucher itself is no part of the item.
   const due = amount(dec(paid).minus(dec(money.settled)));
   if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(ended);
-  const told = (why: "credit" | "hidden") => attention(reason("voucher-item-unpayable", { amount: due, number: document.number ?? document.id, why }));
+  const told = (why: "credit" | "hidden") =>
+    attention(
+      reason("voucher-item-unpayable", {
+        amount: due,
+        number: document.number ?? document.id,
+        why,
+      }),
+    );
   if (isCredit) return told("credit");
   const looked = await withLookups(before);
   if (!looked.ok) return looked;
@@ -45,6 +64,14 @@ export async function payItem(before: OrderCase, { document, facts, isCredit }: 
   if (!answer.ok) return answer.error.kind === "not-found" ? told("hidden") : answer;
   const invoice = readInvoice(answer.value);
   if (!invoice.ok) return invoice;
-  const order: OrderCase = { ...looked.value, order: { ...looked.value.order, gross: amount(dec(ledgerItem.total)), payment: "partly-paid", amountPaid: due } };
+  const order: OrderCase = {
+    ...looked.value,
+    order: {
+      ...looked.value.order,
+      gross: amount(dec(ledgerItem.total)),
+      payment: "partly-paid",
+      amountPaid: due,
+    },
+  };
   return withMoney(order, { id: item.value.id, known: invoice.value, further: [] }, ended, "0.00");
 }

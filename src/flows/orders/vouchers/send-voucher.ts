@@ -1,13 +1,18 @@
 /**
- * One POST of a voucher, journaled before it goes out. It is a booking: an answer that is lost is looked for by the
- * marker in the voucher's text, and nothing is ever sent again by itself.
+ * One POST of a voucher, journaled before it goes out. It is a booking: an answer that is lost is
+ * looked for by the marker in the voucher's text, and nothing is ever sent again by itself.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { amount, dec, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Voucher, VoucherFacts } from "../../../domain/voucher.ts";
-import { createLedgerItem, createVoucher, readWrittenItem, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
+import {
+  createLedgerItem,
+  createVoucher,
+  readWrittenItem,
+  readWrittenVoucher,
+} from "../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
@@ -17,11 +22,21 @@ import { rehearsed } from "../rehearse.ts";
 import { compareVoucher } from "./compare-voucher.ts";
 
 export type SentVoucher =
-  | { readonly kind: "booked"; readonly id: string; readonly number: string | null; readonly item: number | null; readonly differs: readonly Reason[] }
+  | {
+      readonly kind: "booked";
+      readonly id: string;
+      readonly number: string | null;
+      readonly item: number | null;
+      readonly differs: readonly Reason[];
+    }
   /** Trial mode: shown in place of being written. */
   | { readonly kind: "end"; readonly end: FlowEnd };
 
-type Booked = { readonly id: string; readonly number: string | null; /** As it was planned. */ readonly equal: boolean };
+type Booked = {
+  readonly id: string;
+  readonly number: string | null;
+  /** As it was planned. */ readonly equal: boolean;
+};
 
 /** The series of numbers of ledger items, of all orders of the tenant. */
 const ITEMS = "ledger-items";
@@ -31,28 +46,64 @@ export async function sendVoucher(
   order: OrderCase,
   identity: VoucherIdentity,
   voucher: Voucher,
-  how: { readonly reasons: readonly Reason[]; readonly payment?: WriteIntent["payment"]; readonly remember: (booked: Booked) => DocumentRecord },
+  how: {
+    readonly reasons: readonly Reason[];
+    readonly payment?: WriteIntent["payment"];
+    readonly remember: (booked: Booked) => DocumentRecord;
+  },
 ): Promise<Result<SentVoucher, Failure>> {
   const { ports } = order;
   const item = voucher.ledgerItem;
-  const intent: WriteIntent = { ...intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create"), ...(how.payment === undefined ? {} : { payment: how.payment }), ...bookingOf(identity, voucher, how.remember) };
+  const intent: WriteIntent = {
+    ...intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create"),
+    ...(how.payment === undefined ? {} : { payment: how.payment }),
+    ...bookingOf(identity, voucher, how.remember),
+  };
   if (ports.settings.trial) {
-    const shown = rehearsed(order, intent, item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, 0), how.reasons);
+    const shown = rehearsed(
+      order,
+      intent,
+      item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, 0),
+      how.reasons,
+    );
     return shown.ok ? ok({ kind: "end", end: shown.value }) : shown;
   }
-  const number = item === null ? ok(0) : await ports.reserveNumber({ series: ITEMS, owner: `${ports.key} ${identity.role} ${identity.n}`, from: ports.settings.orders.voucher.ledgerItemsFrom ?? 1 });
+  const number =
+    item === null
+      ? ok(0)
+      : await ports.reserveNumber({
+          series: ITEMS,
+          owner: `${ports.key} ${identity.role} ${identity.n}`,
+          from: ports.settings.orders.voucher.ledgerItemsFrom ?? 1,
+        });
   if (!number.ok) return number;
-  const written = await ports.write(intent, item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, number.value));
+  const written = await ports.write(
+    intent,
+    item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, number.value),
+  );
   if (!written.ok) return written;
-  const read = item === null ? readVoucher(voucher, written.value) : readItem(voucher, written.value, number.value);
+  const read =
+    item === null
+      ? readVoucher(voucher, written.value)
+      : readItem(voucher, written.value, number.value);
   if (!read.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
     return err(read.error);
   }
   const { differs } = read.value;
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
-  const record = how.remember({ id: read.value.id, number: read.value.number, equal: differs.length === 0 });
-  ports.settle(settlement(written.value, "compared", { documentId: read.value.id, documentNumber: read.value.number, document: keyed(ports.key, record) }));
+  const record = how.remember({
+    id: read.value.id,
+    number: read.value.number,
+    equal: differs.length === 0,
+  });
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: read.value.id,
+      documentNumber: read.value.number,
+      document: keyed(ports.key, record),
+    }),
+  );
   return ok({ kind: "booked", ...read.value });
 }
 
@@ -60,37 +111,121 @@ type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind">;
 
 function readVoucher(voucher: Voucher, { answer }: Written): Result<Read, Failure> {
   const read = readWrittenVoucher(answer);
-  return read.ok ? ok({ id: read.value.id, number: read.value.number, item: null, differs: compareVoucher(voucher, read.value) }) : read;
+  return read.ok
+    ? ok({
+        id: read.value.id,
+        number: read.value.number,
+        item: null,
+        differs: compareVoucher(voucher, read.value),
+      })
+    : read;
 }
 
-/** The answer has the item alone: its voucher was taken as it was sent, or the whole would have been refused. */
+/**
+ * The answer has the item alone: its voucher was taken as it was sent, or the whole would have been
+ * refused.
+ */
 function readItem(voucher: Voucher, { answer }: Written, number: number): Result<Read, Failure> {
   const read = readWrittenItem(answer);
   if (!read.ok) return read;
   const { value } = read;
   const planned = voucher.ledgerItem;
   const differs = [
-    ...(planned === null || same(planned.total, value.total) ? [] : [reason("voucher-differs", { field: "total", planned: planned.total, booked: value.total })]),
-    ...(planned === null || planned.customerId === value.customerId ? [] : [reason("voucher-differs", { field: "customer", planned: planned.customerId, booked: value.customerId })]),
-    ...(value.number === number ? [] : [reason("voucher-differs", { field: "number", planned: number, booked: value.number })]),
+    ...(planned === null || same(planned.total, value.total)
+      ? []
+      : [
+          reason("voucher-differs", {
+            field: "total",
+            planned: planned.total,
+            booked: value.total,
+          }),
+        ]),
+    ...(planned === null || planned.customerId === value.customerId
+      ? []
+      : [
+          reason("voucher-differs", {
+            field: "customer",
+            planned: planned.customerId,
+            booked: value.customerId,
+          }),
+        ]),
+    ...(value.number === number
+      ? []
+      : [reason("voucher-differs", { field: "number", planned: number, booked: value.number })]),
   ];
   return ok({ id: value.voucherId, number: String(value.number), item: value.number, differs });
 }
 
 /** What takes a voucher back, and a payment, is known by the journal alone. */
-const bookingOf = ({ role }: VoucherIdentity, { date, rows }: Voucher, remember: (booked: Booked) => DocumentRecord): Pick<WriteIntent, "booking"> =>
+const bookingOf = (
+  { role }: VoucherIdentity,
+  { date, rows }: Voucher,
+  remember: (booked: Booked) => DocumentRecord,
+): Pick<WriteIntent, "booking"> =>
   isVoucher(role)
-    ? { booking: { as: { kind: "voucher", date, rows: rows.map(({ account, debit, credit, mapped }) => ({ account, debit, credit, ...(mapped === undefined ? {} : { mapped }) })) }, record: remember({ id: "", number: null, equal: true }) } }
+    ? {
+        booking: {
+          as: {
+            kind: "voucher",
+            date,
+            rows: rows.map(({ account, debit, credit, mapped }) => ({
+              account,
+              debit,
+              credit,
+              ...(mapped === undefined ? {} : { mapped }),
+            })),
+          },
+          record: remember({ id: "", number: null, equal: true }),
+        },
+      }
     : {};
 
-const intentOf = (key: string, { role, n, marker }: VoucherIdentity, kind: WriteIntent["kind"]): WriteIntent => ({
-  key, role, n, kind, marker: marker.text, markerCode: marker.code, markerField: VOUCHER_FIELD, documentId: null,
+const intentOf = (
+  key: string,
+  { role, n, marker }: VoucherIdentity,
+  kind: WriteIntent["kind"],
+): WriteIntent => ({
+  key,
+  role,
+  n,
+  kind,
+  marker: marker.text,
+  markerCode: marker.code,
+  markerField: VOUCHER_FIELD,
+  documentId: null,
 });
 
-export const factsOf = ({ charged, currency, rate, ledgerItem, owed, rows, shares, credited }: Voucher): VoucherFacts => ({
-  charged, currency, rate,
-  ledgerItem: ledgerItem === null ? null : { customerId: ledgerItem.customerId, currency: ledgerItem.currency, total: ledgerItem.total, vat: ledgerItem.vat, rate: ledgerItem.rate },
-  ...(owed === undefined ? {} : { money: { settled: amount(dec(charged).minus(dec(owed))), owedOn: rows.find(({ role }) => role === "receivable")?.account ?? null } }),
+export const factsOf = ({
+  charged,
+  currency,
+  rate,
+  ledgerItem,
+  owed,
+  rows,
+  shares,
+  credited,
+}: Voucher): VoucherFacts => ({
+  charged,
+  currency,
+  rate,
+  ledgerItem:
+    ledgerItem === null
+      ? null
+      : {
+          customerId: ledgerItem.customerId,
+          currency: ledgerItem.currency,
+          total: ledgerItem.total,
+          vat: ledgerItem.vat,
+          rate: ledgerItem.rate,
+        },
+  ...(owed === undefined
+    ? {}
+    : {
+        money: {
+          settled: amount(dec(charged).minus(dec(owed))),
+          owedOn: rows.find(({ role }) => role === "receivable")?.account ?? null,
+        },
+      }),
   ...(shares === undefined ? {} : { shares }),
   ...(credited === undefined ? {} : { credited }),
 });

@@ -1,4 +1,7 @@
-/** What waits for a person: why, what to do, and several of it dealt with at once. Tick boxes and buttons of one form, no script. */
+/**
+ * What waits for a person: why, what to do, and several of it dealt with at once. Tick boxes and
+ * buttons of one form, no script.
+ */
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
@@ -26,10 +29,21 @@ import { useStates } from "../words.ts";
 /** What was just done, or why it wasn't. */
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
 
-/** What the form was sent with, where it comes back: lines that were ticked, and the reason for skipping. */
+/**
+ * What the form was sent with, where it comes back: lines that were ticked, and the reason for
+ * skipping.
+ */
 export type Sent = { readonly chosen: readonly string[]; readonly note: string };
 
-export type AttentionView = { readonly tenant: TenantRow; readonly jobs: JobPage; readonly older: OlderVersions; readonly first: boolean; readonly said: readonly Said[]; readonly sent: Sent; readonly now: number };
+export type AttentionView = {
+  readonly tenant: TenantRow;
+  readonly jobs: JobPage;
+  readonly older: OlderVersions;
+  readonly first: boolean;
+  readonly said: readonly Said[];
+  readonly sent: Sent;
+  readonly now: number;
+};
 
 export function attentionPage(c: PageContext, view: AttentionView): Promise<Response> {
   const t = wordsFor(c, ATTENTION);
@@ -50,18 +64,36 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
           <p>{text}</p>
         </Notice>
       ))}
-      {view.jobs.jobs.length === 0 ? <p class="empty">{t.nothing}</p> : <List {...view} csrf={c.var.signedIn.csrf} />}
+      {view.jobs.jobs.length === 0 ? (
+        <p class="empty">{t.nothing}</p>
+      ) : (
+        <List {...view} csrf={c.var.signedIn.csrf} />
+      )}
       <nav class="pager" aria-label={t.title}>
         {view.first ? null : <a href={`/admin/tenants/${tenant.id}/attention`}>{t.first}</a>}
-        {view.jobs.cursor === null ? null : <a href={`/admin/tenants/${tenant.id}/attention?cursor=${encodeURIComponent(view.jobs.cursor)}`}>{t.next}</a>}
+        {view.jobs.cursor === null ? null : (
+          <a
+            href={`/admin/tenants/${tenant.id}/attention?cursor=${encodeURIComponent(view.jobs.cursor)}`}
+          >
+            {t.next}
+          </a>
+        )}
       </nav>
     </>,
   );
 }
 
-const List = ({ tenant, jobs, older, sent, now, csrf }: AttentionView & { readonly csrf: string }) => {
+const List = ({
+  tenant,
+  jobs,
+  older,
+  sent,
+  now,
+  csrf,
+}: AttentionView & { readonly csrf: string }) => {
   const t = useWords(ATTENTION);
-  const newest = older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
+  const newest =
+    older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
   return (
     <form method="post" action={`/admin/tenants/${tenant.id}/attention`} class="card">
       <Csrf token={csrf} />
@@ -69,16 +101,33 @@ const List = ({ tenant, jobs, older, sent, now, csrf }: AttentionView & { readon
       <Stack label={t.title} columns={[t.what, t.why, t.todo, t.since]}>
         <tbody>
           {jobs.jobs.map((job) => (
-            <Row tenantId={tenant.id} job={job} older={older} words={jobs.words?.[job.id] ?? null} ticked={sent.chosen.includes(job.id)} now={now} />
+            <Row
+              tenantId={tenant.id}
+              job={job}
+              older={older}
+              words={jobs.words?.[job.id] ?? null}
+              ticked={sent.chosen.includes(job.id)}
+              now={now}
+            />
           ))}
         </tbody>
       </Stack>
       <Act value="retry" text={newest ? t.retryNewest : t.retry} hint={t.retryHint} />
-      {older.size === 0 ? null : <Act value="retry-as-planned" text={t.retry} hint={t.asPlannedHint} second />}
+      {older.size === 0 ? null : (
+        <Act value="retry-as-planned" text={t.retry} hint={t.asPlannedHint} second />
+      )}
       <div class="line">
         <div class="field">
           <label for="note">{t.note}</label>
-          <input dir="auto" id="note" name="note" value={sent.note} maxlength={500} autocomplete="off" aria-describedby="note-hint" />
+          <input
+            dir="auto"
+            id="note"
+            name="note"
+            value={sent.note}
+            maxlength={500}
+            autocomplete="off"
+            aria-describedby="note-hint"
+          />
           <p class="hint" id="note-hint">
             {t.noteHint}
           </p>
@@ -92,7 +141,17 @@ const List = ({ tenant, jobs, older, sent, now, csrf }: AttentionView & { readon
 };
 
 /** A button of the form, with what it does beside it. */
-const Act = ({ value, text, hint, second = false }: { value: string; text: string; hint: string; second?: boolean }) => (
+const Act = ({
+  value,
+  text,
+  hint,
+  second = false,
+}: {
+  value: string;
+  text: string;
+  hint: string;
+  second?: boolean;
+}) => (
   <div class="line">
     <button name="do" value={value} class={second ? "second" : undefined}>
       {text}
@@ -105,13 +164,25 @@ const Act = ({ value, text, hint, second = false }: { value: string; text: strin
 const BookAgain = ({ address, name }: { address: string; name: string }) => {
   const { button } = useWords(ORDERS).actions.bookAgain;
   return (
-    <button class="plain" formaction={`${address}/book-again`} formnovalidate aria-label={`${button}: ${name}`}>
+    <button
+      class="plain"
+      formaction={`${address}/book-again`}
+      formnovalidate
+      aria-label={`${button}: ${name}`}
+    >
       {button}
     </button>
   );
 };
 
-type RowProps = { readonly tenantId: string; readonly job: JobView; readonly older: OlderVersions; readonly words: VendorWords | null; readonly ticked: boolean; readonly now: number };
+type RowProps = {
+  readonly tenantId: string;
+  readonly job: JobView;
+  readonly older: OlderVersions;
+  readonly words: VendorWords | null;
+  readonly ticked: boolean;
+  readonly now: number;
+};
 
 const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
   const t = useWords(ATTENTION);
@@ -127,10 +198,23 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
     <tr>
       <th scope="row">
         <div class="pick">
-          <input type="checkbox" name="job" value={job.id} checked={ticked} aria-label={t.choose(name)} />
+          <input
+            type="checkbox"
+            name="job"
+            value={job.id}
+            checked={ticked}
+            aria-label={t.choose(name)}
+          />
           <div>
-            <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
-            {since === undefined || job.settingsVersion === null ? null : <p class="hint">{t.plannedWith(String(job.settingsVersion), format.day(dayOf(since)))}</p>}
+            <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>
+              {name}
+            </a>{" "}
+            <Badge word={states.job(job)} />
+            {since === undefined || job.settingsVersion === null ? null : (
+              <p class="hint">
+                {t.plannedWith(String(job.settingsVersion), format.day(dayOf(since)))}
+              </p>
+            )}
           </div>
         </div>
       </th>
@@ -142,8 +226,17 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
         {told?.next ?? ""}
         <span class="ways">
           {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}
-          {first?.code === "document-gone" ? <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} /> : null}
-          {job.flow === "orders" ? <a href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`} aria-label={`${hand.rowLink}: ${name}`}>{hand.rowLink}</a> : null}
+          {first?.code === "document-gone" ? (
+            <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} />
+          ) : null}
+          {job.flow === "orders" ? (
+            <a
+              href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`}
+              aria-label={`${hand.rowLink}: ${name}`}
+            >
+              {hand.rowLink}
+            </a>
+          ) : null}
         </span>
       </Cell>
       <Cell of={t.since}>

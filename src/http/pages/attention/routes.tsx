@@ -24,32 +24,66 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const chosen = many(form, "job");
     const skip = one(form, "do") === "skip";
     const note = one(form, "note").slice(0, MOST_NOTE);
-    if (chosen.length === 0) return show(c, id, [{ tone: "bad", text: t.noneChosen }], { chosen, note });
-    if (skip && note === "") return show(c, id, [{ tone: "bad", text: t.noNote }], { chosen, note });
-    const done = skip ? await skipJobs(deps, signedIn.actor, id, chosen, note) : await retryJobs(deps, signedIn.actor, id, chosen, one(form, "do") === "retry-as-planned" ? "planned" : "newest");
+    if (chosen.length === 0)
+      return show(c, id, [{ tone: "bad", text: t.noneChosen }], { chosen, note });
+    if (skip && note === "")
+      return show(c, id, [{ tone: "bad", text: t.noNote }], { chosen, note });
+    const done = skip
+      ? await skipJobs(deps, signedIn.actor, id, chosen, note)
+      : await retryJobs(
+          deps,
+          signedIn.actor,
+          id,
+          chosen,
+          one(form, "do") === "retry-as-planned" ? "planned" : "newest",
+        );
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
-    for (const { dispatch } of done.value.taken) if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
-    return c.redirect(`/admin/tenants/${id}/attention?${query(skip ? "skipped" : "retried", done.value)}`, 303);
+    for (const { dispatch } of done.value.taken)
+      if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
+    return c.redirect(
+      `/admin/tenants/${id}/attention?${query(skip ? "skipped" : "retried", done.value)}`,
+      303,
+    );
   });
 
-  async function show(c: PageContext, id: string, said: readonly Said[], sent: Sent): Promise<Response> {
+  async function show(
+    c: PageContext,
+    id: string,
+    said: readonly Said[],
+    sent: Sent,
+  ): Promise<Response> {
     const { signedIn } = c.var;
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
-    const jobs = await openJobs(deps, signedIn.actor, id, cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null);
+    const jobs = await openJobs(
+      deps,
+      signedIn.actor,
+      id,
+      cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
+    );
     if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
     const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
-    return attentionPage(c, { tenant: tenant.value, jobs: jobs.value, older, first: cursor === null, said, sent, now: deps.clock.now() });
+    return attentionPage(c, {
+      tenant: tenant.value,
+      jobs: jobs.value,
+      older,
+      first: cursor === null,
+      said,
+      sent,
+      now: deps.clock.now(),
+    });
   }
 }
 
-const query = (what: "retried" | "skipped", { taken, refused }: Several): URLSearchParams => new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
+const query = (what: "retried" | "skipped", { taken, refused }: Several): URLSearchParams =>
+  new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
 
 /** What the address that one was sent to says was done: figures, and nothing else is taken from it. */
 function toldBy(c: PageContext): readonly Said[] {
   const t = wordsFor(c, ATTENTION);
-  const count = (name: string): number => (/^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0);
+  const count = (name: string): number =>
+    /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;
   const [retried, skipped, refused] = [count("retried"), count("skipped"), count("refused")];
   return [
     ...(retried > 0 ? [{ tone: "good", text: t.retried(retried) } as const] : []),

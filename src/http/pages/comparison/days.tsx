@@ -1,4 +1,7 @@
-/** The days that D1 keeps: orders by where they stand, and what is booked on both sides, by currency and by VAT rate. */
+/**
+ * The days that D1 keeps: orders by where they stand, and what is booked on both sides, by currency
+ * and by VAT rate.
+ */
 import { amount, dec, same } from "../../../domain/money.ts";
 import { add, addParts, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.ts";
@@ -10,13 +13,24 @@ import { Badge, Wide } from "../ui.tsx";
 import { type States, useStates, type Word } from "../words.ts";
 
 /** A job that is still to end is a status, all else an outcome. */
-export const stateWord = (states: States, state: OrderState): Word => (state === "waiting" ? states.status(state) : states.outcome(state));
+export const stateWord = (states: States, state: OrderState): Word =>
+  state === "waiting" ? states.status(state) : states.outcome(state);
 
 export const Days = ({ days }: { days: readonly DayView[] }) => {
   const t = useWords(COMPARISON);
   if (days.length === 0) return <p class="empty">{t.noDays}</p>;
   return (
-    <Stack label={t.days} columns={[t.day, t.orders, { name: t.shop, figure: true }, { name: t.ledger, figure: true }, { name: t.difference, figure: true }, { name: t.found, figure: true }]}>
+    <Stack
+      label={t.days}
+      columns={[
+        t.day,
+        t.orders,
+        { name: t.shop, figure: true },
+        { name: t.ledger, figure: true },
+        { name: t.difference, figure: true },
+        { name: t.found, figure: true },
+      ]}
+    >
       <tbody>
         {days.toReversed().map((day) => (
           <Day day={day} />
@@ -67,43 +81,84 @@ const Day = ({ day }: { day: DayView }) => {
         ))}
         <Parts parts={day.totals.parts ?? []} />
       </Cell>
-      <Cell of={t.found} figure>{day.findings === 0 ? "–" : <span class="misses">{format.figure(day.findings)}</span>}</Cell>
+      <Cell of={t.found} figure>
+        {day.findings === 0 ? "–" : <span class="misses">{format.figure(day.findings)}</span>}
+      </Cell>
     </tr>
   );
 };
 
 export const Difference = ({ source, ledger }: { source: string; ledger: string }) => {
   const format = useFormat();
-  return same(source, ledger) ? <span class="fits">=</span> : <span class="misses">{format.amount(amount(dec(ledger).minus(dec(source))))}</span>;
+  return same(source, ledger) ? (
+    <span class="fits">=</span>
+  ) : (
+    <span class="misses">{format.amount(amount(dec(ledger).minus(dec(source))))}</span>
+  );
 };
 
-/** Of what a difference is made, each with its amount. What differs in VAT alone stands with the rates. */
+/**
+ * Of what a difference is made, each with its amount. What differs in VAT alone stands with the
+ * rates.
+ */
 export const Parts = ({ parts }: { parts: readonly Part[] }) => {
   const t = useWords(COMPARISON);
   const format = useFormat();
   return (
     <>
-      {parts.filter(({ gross }) => !same(gross, "0")).map(({ name, currency, gross }) => (
-        <div class="meta">
-          {t.parts[name]}: {format.amount(gross)} {currency}
-        </div>
-      ))}
+      {parts
+        .filter(({ gross }) => !same(gross, "0"))
+        .map(({ name, currency, gross }) => (
+          <div class="meta">
+            {t.parts[name]}: {format.amount(gross)} {currency}
+          </div>
+        ))}
     </>
   );
 };
 
-type RateSum = { readonly currency: string; readonly rate: string | null; readonly source: string; readonly ledger: string; readonly parts: readonly { readonly name: Part["name"]; readonly vat: string }[] };
+type RateSum = {
+  readonly currency: string;
+  readonly rate: string | null;
+  readonly source: string;
+  readonly ledger: string;
+  readonly parts: readonly { readonly name: Part["name"]; readonly vat: string }[];
+};
 
 /** VAT of all these days together: what an accountant holds against the VAT return. */
 function vatOf(days: readonly DayView[]): readonly RateSum[] {
   const all = days.flatMap(({ totals }) => totals.rates);
-  const side = (of: "source" | "ledger") => add(all.map(({ currency, rate, ...sides }) => ({ currency, gross: "0.00", rates: [{ rate, ...sides[of] }] })));
-  const [source, ledger, parts] = [side("source"), side("ledger"), addParts(days.flatMap(({ totals }) => totals.parts ?? []))];
+  const side = (of: "source" | "ledger") =>
+    add(
+      all.map(({ currency, rate, ...sides }) => ({
+        currency,
+        gross: "0.00",
+        rates: [{ rate, ...sides[of] }],
+      })),
+    );
+  const [source, ledger, parts] = [
+    side("source"),
+    side("ledger"),
+    addParts(days.flatMap(({ totals }) => totals.parts ?? [])),
+  ];
   return source.flatMap(({ currency, rates }) =>
     rates.map(({ rate, vat }): RateSum => {
-      const at = (figures: { readonly rates: readonly { readonly rate: string | null; readonly vat: string }[] } | undefined): string => figures?.rates.find((one) => one.rate === rate)?.vat ?? "0.00";
-      const own = parts.filter((part) => part.currency === currency).map((part) => ({ name: part.name, vat: at(part) })).filter((part) => !same(part.vat, "0"));
-      return { currency, rate, source: vat, ledger: at(ledger.find((one) => one.currency === currency)), parts: own };
+      const at = (
+        figures:
+          | { readonly rates: readonly { readonly rate: string | null; readonly vat: string }[] }
+          | undefined,
+      ): string => figures?.rates.find((one) => one.rate === rate)?.vat ?? "0.00";
+      const own = parts
+        .filter((part) => part.currency === currency)
+        .map((part) => ({ name: part.name, vat: at(part) }))
+        .filter((part) => !same(part.vat, "0"));
+      return {
+        currency,
+        rate,
+        source: vat,
+        ledger: at(ledger.find((one) => one.currency === currency)),
+        parts: own,
+      };
     }),
   );
 }
@@ -112,7 +167,9 @@ export const Rates = ({ days }: { days: readonly DayView[] }) => {
   const t = useWords(COMPARISON);
   const format = useFormat();
   const rates = vatOf(days);
-  const without = days.flatMap(({ totals }) => totals.gross).reduce((count, one) => count + (one.withoutVat ?? 0), 0);
+  const without = days
+    .flatMap(({ totals }) => totals.gross)
+    .reduce((count, one) => count + (one.withoutVat ?? 0), 0);
   const note = without === 0 ? null : <p class="sub">{t.withoutVat(without)}</p>;
   if (rates.length === 0) return note;
   return (
@@ -145,13 +202,19 @@ export const Rates = ({ days }: { days: readonly DayView[] }) => {
                 <td class="figure">
                   <Difference source={source} ledger={ledger} />
                 </td>
-                <td>{parts.map(({ name, vat }) => `${t.parts[name]}: ${format.amount(vat)}`).join("; ")}</td>
+                <td>
+                  {parts
+                    .map(({ name, vat }) => `${t.parts[name]}: ${format.amount(vat)}`)
+                    .join("; ")}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </Wide>
-      {rates.every(({ source, ledger }) => same(source, ledger)) ? null : <p class="sub">{t.ratesDiffer}</p>}
+      {rates.every(({ source, ledger }) => same(source, ledger)) ? null : (
+        <p class="sub">{t.ratesDiffer}</p>
+      )}
     </details>
   );
 };

@@ -1,4 +1,7 @@
-/** Every order of the days with where it stands, both sides' amounts, and why; narrowed by state, page by page. */
+/**
+ * Every order of the days with where it stands, both sides' amounts, and why; narrowed by state,
+ * page by page.
+ */
 import type { Language } from "../../../domain/language.ts";
 import { amount, type Decimal, fits as isWithin, same } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
@@ -24,12 +27,19 @@ export const OrderList = ({ id, wish, told }: { id: string; wish: Wish; told: Re
       <h2 id="each">{t.each}</h2>
       <nav class="parts" aria-label={t.state}>
         {[null, ...STATES].map((state) => (
-          <a href={addressOf(id, { ...wish, state })} aria-current={state === wish.state ? "true" : undefined}>
+          <a
+            href={addressOf(id, { ...wish, state })}
+            aria-current={state === wish.state ? "true" : undefined}
+          >
             {state === null ? t.all : stateWord(states, state).text}
           </a>
         ))}
       </nav>
-      {told.orders.length === 0 ? <p class="empty">{t.noOrders}</p> : <Orders id={id} orders={told.orders} />}
+      {told.orders.length === 0 ? (
+        <p class="empty">{t.noOrders}</p>
+      ) : (
+        <Orders id={id} orders={told.orders} />
+      )}
       <nav class="pager" aria-label={t.pages}>
         {wish.cursor === null ? null : <a href={addressOf(id, wish)}>{t.first}</a>}
         {told.cursor === null ? null : <a href={addressOf(id, wish, "", told.cursor)}>{t.next}</a>}
@@ -42,7 +52,18 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] 
   const t = useWords(COMPARISON);
   const { inAsperion, inLedger } = useWords(LIST_WORDS);
   return (
-    <Stack label={t.each} columns={[t.number, t.dated, t.state, { name: inAsperion, figure: true }, { name: inLedger, figure: true }, t.documents, t.why]}>
+    <Stack
+      label={t.each}
+      columns={[
+        t.number,
+        t.dated,
+        t.state,
+        { name: inAsperion, figure: true },
+        { name: inLedger, figure: true },
+        t.documents,
+        t.why,
+      ]}
+    >
       <tbody>
         {orders.map((order) => (
           <Row id={id} order={order} />
@@ -62,7 +83,8 @@ export function worded(t: ComparisonWords, document: string): string {
 }
 
 /** Why it isn't booked; of what is booked, what is to be known of its amounts. */
-export const saidOf = ({ why, notes = [] }: ProofOrderView, language: Language): string => [...(why === null ? [] : [why]), ...notes].map((one) => tell(one, language).text).join(" ");
+export const saidOf = ({ why, notes = [] }: ProofOrderView, language: Language): string =>
+  [...(why === null ? [] : [why]), ...notes].map((one) => tell(one, language).text).join(" ");
 
 const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
   const t = useWords(COMPARISON);
@@ -76,14 +98,30 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
   return (
     <tr>
       <th scope="row" class="whole">
-        <a href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: number ?? String(order.id) })}`}>{number ?? order.id}</a>
+        <a
+          href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: number ?? String(order.id) })}`}
+        >
+          {number ?? order.id}
+        </a>
       </th>
-      <Cell of={t.dated} whole>{dated(format, date)}</Cell>
+      <Cell of={t.dated} whole>
+        {dated(format, date)}
+      </Cell>
       <Cell of={t.state}>{state === null ? "–" : <Badge word={stateWord(states, state)} />}</Cell>
-      <Cell of={inAsperion} figure>{gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}</Cell>
+      <Cell of={inAsperion} figure>
+        {gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}
+      </Cell>
       <Cell of={inLedger} figure>
         {ledgerGross === null ? "–" : `${format.amount(cents(ledgerGross))} ${ledgerCurrency}`}{" "}
-        {parts === undefined ? state === "booked" && gross !== null && ledgerGross !== null ? <Difference source={gross} ledger={ledgerGross} /> : null : fits ? <span class="fits">=</span> : <Parts parts={parts} />}
+        {parts === undefined ? (
+          state === "booked" && gross !== null && ledgerGross !== null ? (
+            <Difference source={gross} ledger={ledgerGross} />
+          ) : null
+        ) : fits ? (
+          <span class="fits">=</span>
+        ) : (
+          <Parts parts={parts} />
+        )}
       </Cell>
       <Cell of={t.documents}>
         {(documents?.split(", ") ?? ["–"]).map((document) => (

@@ -1,4 +1,7 @@
-/** What the nightly comparison of both sides found: differences with what to do first, then days and their sums, then orders. */
+/**
+ * What the nightly comparison of both sides found: differences with what to do first, then days and
+ * their sums, then orders.
+ */
 import { reason } from "../../../domain/reasons.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { FindingView } from "../../../sync/rpc.ts";
@@ -19,9 +22,22 @@ import { Days, Rates } from "./days.tsx";
 import { OrderList } from "./orders.tsx";
 import { addressOf, type Wish } from "./wish.ts";
 
-export type ComparisonView = { readonly tenant: TenantRow; readonly wish: Wish; /** Days as they were sent, where they can't be compared: the form comes back with them. */ readonly wrong: { readonly from: string; readonly to: string } | null; readonly told: Reconciliation; readonly begun: boolean; readonly now: number };
+export type ComparisonView = {
+  readonly tenant: TenantRow;
+  readonly wish: Wish;
+  /** Days as they were sent, where they can't be compared: the form comes back with them. */ readonly wrong: {
+    readonly from: string;
+    readonly to: string;
+  } | null;
+  readonly told: Reconciliation;
+  readonly begun: boolean;
+  readonly now: number;
+};
 
-export function comparisonPage(c: PageContext, { tenant, wish, wrong, told, begun, now }: ComparisonView): Promise<Response> {
+export function comparisonPage(
+  c: PageContext,
+  { tenant, wish, wrong, told, begun, now }: ComparisonView,
+): Promise<Response> {
   const t = wordsFor(c, COMPARISON);
   const { id } = tenant;
   return page(
@@ -40,8 +56,21 @@ export function comparisonPage(c: PageContext, { tenant, wish, wrong, told, begu
           <p>{t.begun}</p>
         </Notice>
       ) : null}
-      <Range id={id} days={wrong ?? wish} wrong={wrong !== null} csrf={c.var.signedIn.csrf} told={told} now={now} />
-      <Findings id={id} csrf={c.var.signedIn.csrf} compared={told.run !== null} findings={told.findings} now={now} />
+      <Range
+        id={id}
+        days={wrong ?? wish}
+        wrong={wrong !== null}
+        csrf={c.var.signedIn.csrf}
+        told={told}
+        now={now}
+      />
+      <Findings
+        id={id}
+        csrf={c.var.signedIn.csrf}
+        compared={told.run !== null}
+        findings={told.findings}
+        now={now}
+      />
       <section aria-labelledby="days">
         <h2 id="days">{t.days}</h2>
         <p class="sub">{t.sides}</p>
@@ -58,7 +87,14 @@ export function comparisonPage(c: PageContext, { tenant, wish, wrong, told, begu
   );
 }
 
-type RangeProps = { readonly id: string; readonly days: { readonly from: string; readonly to: string }; readonly wrong: boolean; readonly csrf: string; readonly told: Reconciliation; readonly now: number };
+type RangeProps = {
+  readonly id: string;
+  readonly days: { readonly from: string; readonly to: string };
+  readonly wrong: boolean;
+  readonly csrf: string;
+  readonly told: Reconciliation;
+  readonly now: number;
+};
 
 const Range = ({ id, days, wrong, csrf, told, now }: RangeProps) => {
   const t = useWords(COMPARISON);
@@ -68,18 +104,38 @@ const Range = ({ id, days, wrong, csrf, told, now }: RangeProps) => {
   return (
     <section aria-label={t.title}>
       <p>
-        {run === null ? t.never : run.endedAt === null ? t.running(from, to, <When at={run.startedAt} now={now} />) : t.last(from, to, <When at={run.endedAt} now={now} />)}{" "}
+        {run === null
+          ? t.never
+          : run.endedAt === null
+            ? t.running(from, to, <When at={run.startedAt} now={now} />)
+            : t.last(from, to, <When at={run.endedAt} now={now} />)}{" "}
         {run === null ? null : <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t.itsRun}</a>}
       </p>
       <form method="post" action={`/admin/tenants/${id}/comparison`} class="line">
         <Csrf token={csrf} />
         <div class="field">
           <label for="from">{t.from}</label>
-          <input id="from" name="from" type="date" value={days.from} required aria-describedby={wrong ? "days-fault" : undefined} aria-invalid={wrong ? "true" : undefined} />
+          <input
+            id="from"
+            name="from"
+            type="date"
+            value={days.from}
+            required
+            aria-describedby={wrong ? "days-fault" : undefined}
+            aria-invalid={wrong ? "true" : undefined}
+          />
         </div>
         <div class="field">
           <label for="to">{t.to}</label>
-          <input id="to" name="to" type="date" value={days.to} required aria-describedby={wrong ? "days-fault" : undefined} aria-invalid={wrong ? "true" : undefined} />
+          <input
+            id="to"
+            name="to"
+            type="date"
+            value={days.to}
+            required
+            aria-describedby={wrong ? "days-fault" : undefined}
+            aria-invalid={wrong ? "true" : undefined}
+          />
         </div>
         <button class="second" name="do" value="show">
           {t.show}
@@ -99,7 +155,19 @@ const Range = ({ id, days, wrong, csrf, told, now }: RangeProps) => {
 
 const MOST_OF_A_KIND = 20;
 
-const Findings = ({ id, csrf, compared, findings, now }: { id: string; csrf: string; /** Whether a comparison ever ran. */ compared: boolean; findings: readonly FindingView[]; now: number }) => {
+const Findings = ({
+  id,
+  csrf,
+  compared,
+  findings,
+  now,
+}: {
+  id: string;
+  csrf: string;
+  /** Whether a comparison ever ran. */ compared: boolean;
+  findings: readonly FindingView[];
+  now: number;
+}) => {
   const t = useWords(COMPARISON);
   const kinds = Map.groupBy(findings, ({ finding }) => finding);
   return (
@@ -131,9 +199,24 @@ const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: s
 };
 
 /** One kind of finding: what it means and what to do once, then each of them. */
-const Kind = ({ id, csrf, kind, of, now }: { id: string; csrf: string; kind: FindingView["finding"]; of: readonly FindingView[]; now: number }) => {
+const Kind = ({
+  id,
+  csrf,
+  kind,
+  of,
+  now,
+}: {
+  id: string;
+  csrf: string;
+  kind: FindingView["finding"];
+  of: readonly FindingView[];
+  now: number;
+}) => {
   const t = useWords(COMPARISON);
-  const told = tell(reason(`reconciliation-${kind}`, { count: of.length, orders: null }), useLanguage());
+  const told = tell(
+    reason(`reconciliation-${kind}`, { count: of.length, orders: null }),
+    useLanguage(),
+  );
   return (
     <li class={SEVERITY_TONES[told.severity]}>
       <span class="text">{told.text}</span>
@@ -141,15 +224,31 @@ const Kind = ({ id, csrf, kind, of, now }: { id: string; csrf: string; kind: Fin
       <ul>
         {of.slice(0, MOST_OF_A_KIND).map(({ key, number, document, at, jobId }) => (
           <li>
-            {number === null && key === null ? null : <a href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: key === null ? (number ?? "") : key.replace(/^order:/, "") })}`}>{t.order(number ?? key ?? "")}</a>}
-            {document === null ? null : ` · ${t.document(t.kinds[document.kind] ?? document.kind, document.number ?? document.id)}`}
+            {number === null && key === null ? null : (
+              <a
+                href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: key === null ? (number ?? "") : key.replace(/^order:/, "") })}`}
+              >
+                {t.order(number ?? key ?? "")}
+              </a>
+            )}
+            {document === null
+              ? null
+              : ` · ${t.document(t.kinds[document.kind] ?? document.kind, document.number ?? document.id)}`}
             {" · "}
             {t.seen(<When at={at} now={now} />)}
-            {jobId == null ? null : <BookAgain address={`/admin/tenants/${id}/orders/${jobId}`} csrf={csrf} of={number ?? key ?? ""} />}
+            {jobId == null ? null : (
+              <BookAgain
+                address={`/admin/tenants/${id}/orders/${jobId}`}
+                csrf={csrf}
+                of={number ?? key ?? ""}
+              />
+            )}
           </li>
         ))}
       </ul>
-      {of.length > MOST_OF_A_KIND ? <span class="meta">{t.more(of.length - MOST_OF_A_KIND)}</span> : null}
+      {of.length > MOST_OF_A_KIND ? (
+        <span class="meta">{t.more(of.length - MOST_OF_A_KIND)}</span>
+      ) : null}
     </li>
   );
 };

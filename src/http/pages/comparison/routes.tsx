@@ -1,10 +1,17 @@
-/** The page of the comparison of both sides: its days, its tables for elsewhere, and a run on demand. */
+/**
+ * The page of the comparison of both sides: its days, its tables for elsewhere, and a run on
+ * demand.
+ */
 import type { Hono } from "hono";
 import { comparisonTable } from "../../comparison-table.ts";
 import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { today } from "../../usecases/figures.ts";
-import { reconcileNow, reconciliationOf, toldReconciliation } from "../../usecases/reconciliation.ts";
+import {
+  reconcileNow,
+  reconciliationOf,
+  toldReconciliation,
+} from "../../usecases/reconciliation.ts";
 import { reach } from "../../usecases/reach.ts";
 import { languageOf } from "../../words/language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -20,14 +27,29 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
-    const told = await reconciliationOf(deps, signedIn.actor, id, { from, to, ...(state === null ? {} : { state }), ...(cursor === null ? {} : { cursor }) });
-    return told.ok ? { tenant: tenant.value, told: told.value } : { refused: await refusedPage(c, signedIn, told.error, tenantHomeOf(c, id)) };
+    const told = await reconciliationOf(deps, signedIn.actor, id, {
+      from,
+      to,
+      ...(state === null ? {} : { state }),
+      ...(cursor === null ? {} : { cursor }),
+    });
+    return told.ok
+      ? { tenant: tenant.value, told: told.value }
+      : { refused: await refusedPage(c, signedIn, told.error, tenantHomeOf(c, id)) };
   };
 
   pages.get("/tenants/:id/comparison", async (c) => {
     const wish = wishIn(c);
     const found = await asked(c, c.req.param("id"), wish);
-    return "refused" in found ? found.refused : comparisonPage(c, { ...found, wish, wrong: null, begun: c.req.query("begun") === "1", now: deps.clock.now() });
+    return "refused" in found
+      ? found.refused
+      : comparisonPage(c, {
+          ...found,
+          wish,
+          wrong: null,
+          begun: c.req.query("begun") === "1",
+          now: deps.clock.now(),
+        });
   });
 
   pages.get("/tenants/:id/comparison.csv", async (c) => {
@@ -35,12 +57,18 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const found = await asked(c, id, wish);
     if ("refused" in found) return found.refused;
-    return c.body(comparisonTable(deps, id, languageOf(c), { from: wish.from, to: wish.to }), 200, csvHeaders(`comparison-${wish.from}-${wish.to}`));
+    return c.body(
+      comparisonTable(deps, id, languageOf(c), { from: wish.from, to: wish.to }),
+      200,
+      csvHeaders(`comparison-${wish.from}-${wish.to}`),
+    );
   });
 
   pages.get("/tenants/:id/comparison.json", async (c) => {
     const found = await asked(c, c.req.param("id"), wishIn(c));
-    return "refused" in found ? found.refused : c.json(toldReconciliation(found.told, languageOf(c)));
+    return "refused" in found
+      ? found.refused
+      : c.json(toldReconciliation(found.told, languageOf(c)));
   });
 
   // One form with two buttons: the days are the same for looking and for comparing.
@@ -51,11 +79,21 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!fits(from, to)) {
       const wish = wishIn(c);
       const found = await asked(c, id, wish);
-      return "refused" in found ? found.refused : comparisonPage(c, { ...found, wish, wrong: { from, to }, begun: false, now: deps.clock.now() });
+      return "refused" in found
+        ? found.refused
+        : comparisonPage(c, {
+            ...found,
+            wish,
+            wrong: { from, to },
+            begun: false,
+            now: deps.clock.now(),
+          });
     }
     const address = addressOf(id, { from, to, state: null, cursor: null });
     if (one(form, "do") !== "compare") return c.redirect(address, 303);
     const begun = await reconcileNow(deps, signedIn.actor, id, { from, to });
-    return begun.ok ? c.redirect(`${address}&begun=1`, 303) : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
+    return begun.ok
+      ? c.redirect(`${address}&begun=1`, 303)
+      : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
   });
 }

@@ -1,6 +1,7 @@
 /**
- * The little Markdown that the manual is written in, as elements: headings, paragraphs, lists, tables, and within a line
- * bold, emphasis, code and links. Text is escaped like any other; nothing here takes HTML.
+ * The little Markdown that the manual is written in, as elements: headings, paragraphs, lists,
+ * tables, and within a line bold, emphasis, code and links. Text is escaped like any other; nothing
+ * here takes HTML.
  */
 import type { Child } from "hono/jsx";
 import { isManualPage } from "./pages.ts";
@@ -29,7 +30,11 @@ function link(label: string, target: string): Child {
   return isManualPage(page) ? <a href={`/admin/manual/${page}`}>{label}</a> : label;
 }
 
-const cells = (line: string): readonly string[] => line.replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
+const cells = (line: string): readonly string[] =>
+  line
+    .replace(/^\||\|$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
 
 /** Blocks are what blank lines part. */
 export function blocks(text: string): Child[] {
@@ -43,9 +48,28 @@ export function blocks(text: string): Child[] {
 function blockOf(block: string): Child {
   const lines = block.split("\n");
   const heading = /^(#{1,3}) (.+)$/.exec(block);
-  if (heading !== null) return heading[1] === "#" ? <h1>{inline(heading[2] ?? "")}</h1> : <h2>{inline(heading[2] ?? "")}</h2>;
-  if (lines.every((line) => line.startsWith("- "))) return <ul>{lines.map((line) => <li>{inline(line.slice(2))}</li>)}</ul>;
-  if (lines.every((line) => /^\d+\. /.test(line))) return <ol>{lines.map((line) => <li>{inline(line.replace(/^\d+\. /, ""))}</li>)}</ol>;
+  if (heading !== null)
+    return heading[1] === "#" ? (
+      <h1>{inline(heading[2] ?? "")}</h1>
+    ) : (
+      <h2>{inline(heading[2] ?? "")}</h2>
+    );
+  if (lines.every((line) => line.startsWith("- ")))
+    return (
+      <ul>
+        {lines.map((line) => (
+          <li>{inline(line.slice(2))}</li>
+        ))}
+      </ul>
+    );
+  if (lines.every((line) => /^\d+\. /.test(line)))
+    return (
+      <ol>
+        {lines.map((line) => (
+          <li>{inline(line.replace(/^\d+\. /, ""))}</li>
+        ))}
+      </ol>
+    );
   if (lines.every((line) => line.startsWith("|"))) return table(lines);
   return <p>{inline(lines.join(" "))}</p>;
 }

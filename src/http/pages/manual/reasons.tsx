@@ -1,4 +1,7 @@
-/** Every reason for which something waits for a person, as a job's page says it: what varies is left open. */
+/**
+ * Every reason for which something waits for a person, as a job's page says it: what varies is left
+ * open.
+ */
 import { asksNothing, reasonText, severityOf } from "../../../domain/reason-texts.ts";
 import { REASON_CODES, type Reason } from "../../../domain/reasons.ts";
 import { MANUAL } from "../../words/manual/index.ts";
@@ -10,7 +13,10 @@ const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });
 export const AllReasons = () => {
   const t = useWords(MANUAL);
   const language = useLanguage();
-  const asking = REASON_CODES.filter((code) => severityOf(code) === "error").map((code) => ({ code, ...reasonText({ code, params: OPEN }, language) }));
+  const asking = REASON_CODES.filter((code) => severityOf(code) === "error").map((code) => ({
+    code,
+    ...reasonText({ code, params: OPEN }, language),
+  }));
   return (
     <section class="text" aria-labelledby="every-reason">
       <h2 id="every-reason">{t.everyReason}</h2>

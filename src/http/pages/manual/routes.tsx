@@ -16,7 +16,12 @@ export function manualRoutes(pages: Hono<PageEnv>): void {
   pages.get("/manual/:page", (c) => {
     const name = c.req.param("page");
     const { signedIn } = c.var;
-    if (!isManualPage(name)) return troublePage(c, signedIn, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) });
+    if (!isManualPage(name))
+      return troublePage(c, signedIn, {
+        status: 404,
+        ...wordsFor(c, FRAME).noPage,
+        back: homeOf(c),
+      });
     const t = wordsFor(c, MANUAL);
     return page(
       c,

@@ -1,4 +1,7 @@
-/** What rules are made of: the fields of eAccounting that they fill, the shop's that they name, and the functions, each with examples. */
+/**
+ * What rules are made of: the fields of eAccounting that they fill, the shop's that they name, and
+ * the functions, each with examples.
+ */
 import type { NameListName, NameLists } from "../../../domain/names.ts";
 import type { Part } from "../../../mapping/rules/targets.ts";
 import { TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
@@ -8,7 +11,10 @@ import { MAPPING } from "../../words/mapping/index.ts";
 import { useSay, useWords } from "../../words/use.ts";
 import { Cell, Stack } from "../table.tsx";
 
-/** Fields that a rule of this part may fill: what each takes at most, what it is for, and which are the product's own under these settings. */
+/**
+ * Fields that a rule of this part may fill: what each takes at most, what it is for, and which are
+ * the product's own under these settings.
+ */
 export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders"] }) => {
   const t = useWords(MAPPING);
   const say = useSay();
@@ -38,12 +44,22 @@ export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders
   );
 };
 
-const ID_FIELDS = { ProjectId: "eaccounting.projects", CostCenterItemId1: "eaccounting.costCenter1", CostCenterItemId2: "eaccounting.costCenter2", CostCenterItemId3: "eaccounting.costCenter3" } as const satisfies Readonly<Record<string, NameListName>>;
+const ID_FIELDS = {
+  ProjectId: "eaccounting.projects",
+  CostCenterItemId1: "eaccounting.costCenter1",
+  CostCenterItemId2: "eaccounting.costCenter2",
+  CostCenterItemId3: "eaccounting.costCenter3",
+} as const satisfies Readonly<Record<string, NameListName>>;
 
-/** Ids that rules of rows may give, by the names of what they stand for: a rule holds an id, and nobody knows one by heart. */
+/**
+ * Ids that rules of rows may give, by the names of what they stand for: a rule holds an id, and
+ * nobody knows one by heart.
+ */
 export const Ids = ({ names }: { names: NameLists }) => {
   const t = useWords(MAPPING);
-  const rows = Object.entries(ID_FIELDS).flatMap(([field, list]) => (names[list]?.entries ?? []).map(({ id, name }) => ({ field, id, name })));
+  const rows = Object.entries(ID_FIELDS).flatMap(([field, list]) =>
+    (names[list]?.entries ?? []).map(({ id, name }) => ({ field, id, name })),
+  );
   if (rows.length === 0) return null;
   return (
     <details>
@@ -70,7 +86,13 @@ export const Ids = ({ names }: { names: NameLists }) => {
 };
 
 /** Fields of the shop's that a rule of this part can name, each as this record has it. */
-export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourcesTold>[1] }) => {
+export const Sources = ({
+  part,
+  data,
+}: {
+  part: Part;
+  data: Parameters<typeof sourcesTold>[1];
+}) => {
   const t = useWords(MAPPING);
   const say = useSay();
   return (
@@ -87,7 +109,15 @@ export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof so
                 {say(source.type)}
                 {source.about === "" ? "" : `. ${say(source.about)}`}
               </Cell>
-              <Cell of={t.here}>{source.value === null ? "–" : /^\d+ items$/.test(source.value) ? say(source.value) : <bdi>{source.value}</bdi>}</Cell>
+              <Cell of={t.here}>
+                {source.value === null ? (
+                  "–"
+                ) : /^\d+ items$/.test(source.value) ? (
+                  say(source.value)
+                ) : (
+                  <bdi>{source.value}</bdi>
+                )}
+              </Cell>
             </tr>
           ))}
         </tbody>
@@ -109,7 +139,8 @@ export const Functions = () => {
               <code>{shapes.join(t.or)}</code>
             </dt>
             <dd>
-              {say(about)} {examples.map(({ expression, result }) => t.gives(expression, result)).join("; ")}
+              {say(about)}{" "}
+              {examples.map(({ expression, result }) => t.gives(expression, result)).join("; ")}
             </dd>
           </>
         ))}

@@ -1,4 +1,7 @@
-/** The page of rules: each with its result on a real order, the fields and functions there are, and what past orders would have become. */
+/**
+ * The page of rules: each with its result on a real order, the fields and functions there are, and
+ * what past orders would have become.
+ */
 import type { Settings } from "../../../mapping/settings.ts";
 import { PARTS } from "../../../mapping/rules/targets.ts";
 import type { NameLists } from "../../../domain/names.ts";
@@ -38,7 +41,10 @@ export type MappingView = {
   readonly faults: readonly Fault[];
   readonly refused: string | null;
   readonly preview: Preview | null;
-  /** What the sample would become with the rules as they are typed; `null`: not asked for, or no order at hand. */
+  /**
+   * What the sample would become with the rules as they are typed; `null`: not asked for, or no
+   * order at hand.
+   */
   readonly document: DocumentUnder | null;
 };
 
@@ -55,7 +61,9 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
       <TenantHead id={tenant.id} name={tenant.name} current="mapping" state={tenant.state}>
         <h1>{t.heading}</h1>
         <p class="sub">
-          {t.version(version)} <a href={`/admin/tenants/${tenant.id}/settings/versions`}>{t.versions}</a> · <ManualLink page="mapping" />
+          {t.version(version)}{" "}
+          <a href={`/admin/tenants/${tenant.id}/settings/versions`}>{t.versions}</a> ·{" "}
+          <ManualLink page="mapping" />
         </p>
       </TenantHead>
       <Done c={c} />
@@ -71,7 +79,9 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           </ul>
         </Notice>
       )}
-      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />}
+      {preview === null ? null : (
+        <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />
+      )}
       <p>
         {t.lead} {sample.jobId === null ? t.example : t.triedOn(sample.label ?? t.unnumbered)}
       </p>
@@ -82,7 +92,10 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           {document.told === null ? (
             <>
               <p>{t.held}</p>
-              <Reasons reasons={document.reasons.map((reason) => tell(reason, languageOf(c)))} tenantId={tenant.id} />
+              <Reasons
+                reasons={document.reasons.map((reason) => tell(reason, languageOf(c)))}
+                tenantId={tenant.id}
+              />
             </>
           ) : (
             <PlanTable told={document.told} />
@@ -94,23 +107,53 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
   );
 }
 
-/** Where it is wrong, by the rule's place, with the way to it; the place within an expression stands in the message. */
+/**
+ * Where it is wrong, by the rule's place, with the way to it; the place within an expression stands
+ * in the message.
+ */
 const FaultLine = ({ fault }: { fault: Fault }) => {
   const t = useWords(MAPPING);
   const say = useSay();
-  const [, part, index, column] = /^mapping\.(orders\.head|orders\.rows|customers)\.(\d+)(?:\.(\w+))?/.exec(fault.path) ?? [];
-  const columns = { target: t.rule.target, field: t.rule.field, expression: t.rule.expression, default: t.rule.default };
-  if (fault.path.startsWith("mapping.tables")) return <><a href="#tables-text">{t.tables}</a>: {say(fault.message)}</>;
-  if (!isKey(t.parts, part) || index === undefined) return <>{fault.path}: {say(fault.message)}</>;
-  const at = isKey(columns, column) ? columns[column](Number(index) + 1) : t.rule.target(Number(index) + 1);
-  return <><a href={`#${ruleId(part, Number(index))}`}>{t.parts[part]}: {at}</a>: {say(fault.message)}</>;
+  const [, part, index, column] =
+    /^mapping\.(orders\.head|orders\.rows|customers)\.(\d+)(?:\.(\w+))?/.exec(fault.path) ?? [];
+  const columns = {
+    target: t.rule.target,
+    field: t.rule.field,
+    expression: t.rule.expression,
+    default: t.rule.default,
+  };
+  if (fault.path.startsWith("mapping.tables"))
+    return (
+      <>
+        <a href="#tables-text">{t.tables}</a>: {say(fault.message)}
+      </>
+    );
+  if (!isKey(t.parts, part) || index === undefined)
+    return (
+      <>
+        {fault.path}: {say(fault.message)}
+      </>
+    );
+  const at = isKey(columns, column)
+    ? columns[column](Number(index) + 1)
+    : t.rule.target(Number(index) + 1);
+  return (
+    <>
+      <a href={`#${ruleId(part, Number(index))}`}>
+        {t.parts[part]}: {at}
+      </a>
+      : {say(fault.message)}
+    </>
+  );
 };
 
 const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
   const t = useWords(MAPPING);
   const say = useSay();
   const { tenant, version, typed, sample, settings, faults } = view;
-  const { tables } = mappingOfTyped(typed).mapping as { tables: Readonly<Record<string, Readonly<Record<string, string>>>> };
+  const { tables } = mappingOfTyped(typed).mapping as {
+    tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
   return (
     <form method="post" action={`/admin/tenants/${tenant.id}/mapping`} novalidate>
       <Csrf token={csrf} />
@@ -139,8 +182,18 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
                 index={index}
                 rule={rule}
                 orders={settings.orders}
-                faults={faults.filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`)).map(({ message }) => say(message))}
-                tried={rule.expression === "" || rule.target === "" ? null : tryOn({ part, target: rule.target, expression: rule.expression }, data, tables)}
+                faults={faults
+                  .filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`))
+                  .map(({ message }) => say(message))}
+                tried={
+                  rule.expression === "" || rule.target === ""
+                    ? null
+                    : tryOn(
+                        { part, target: rule.target, expression: rule.expression },
+                        data,
+                        tables,
+                      )
+                }
               />
             ))}
             <Targets part={part} orders={settings.orders} />
@@ -166,7 +219,9 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
         <button name="action" value="compare" class="second">
           {t.compare}
         </button>
-        <button name="action" value="save">{t.save}</button>
+        <button name="action" value="save">
+          {t.save}
+        </button>
       </div>
     </form>
   );

@@ -1,4 +1,7 @@
-/** One rule as a row of the form: target, what feeds it, and below it what it gives on a real order or what is wrong where. */
+/**
+ * One rule as a row of the form: target, what feeds it, and below it what it gives on a real order
+ * or what is wrong where.
+ */
 import type { Place } from "../../../mapping/expressions/index.ts";
 import { takesTold } from "../../../mapping/rules/describe.ts";
 import { type Part, targetNamed, TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
@@ -11,40 +14,84 @@ import { inputName, type TypedRule } from "./values.ts";
 /** Where the rule stands on the page. */
 export const ruleId = (part: Part, index: number): string => `${part}.${index}`;
 
-type RuleProps = { readonly part: Part; readonly index: number; readonly rule: TypedRule; readonly orders: Settings["orders"]; readonly faults: readonly string[]; readonly tried: Tried | null };
+type RuleProps = {
+  readonly part: Part;
+  readonly index: number;
+  readonly rule: TypedRule;
+  readonly orders: Settings["orders"];
+  readonly faults: readonly string[];
+  readonly tried: Tried | null;
+};
 
 export const RuleFields = ({ part, index, rule, orders, faults, tried }: RuleProps) => {
   const { rule: t } = useWords(MAPPING);
   const say = useSay();
   const target = targetNamed(part, rule.target);
   const id = ruleId(part, index);
-  const wrong = faults.length > 0 || (tried !== null && (tried.faults.length > 0 || tried.stopped !== null));
+  const wrong =
+    faults.length > 0 || (tried !== null && (tried.faults.length > 0 || tried.stopped !== null));
   // What is wrong in an expression is told once, with its place under it.
-  const others = faults.filter((fault) => tried === null || !tried.faults.some(({ text }) => fault.startsWith(say(text)) || fault.startsWith(text)));
-  const described = [target === null ? null : `${id}-takes`, wrong ? `${id}-faults` : null].filter((one) => one !== null).join(" ");
+  const others = faults.filter(
+    (fault) =>
+      tried === null ||
+      !tried.faults.some(({ text }) => fault.startsWith(say(text)) || fault.startsWith(text)),
+  );
+  const described = [target === null ? null : `${id}-takes`, wrong ? `${id}-faults` : null]
+    .filter((one) => one !== null)
+    .join(" ");
   return (
     <div class="field rule" id={id}>
       <div class="line">
-        <select name={inputName(part, "target")} aria-label={t.target(index + 1)} aria-describedby={target === null ? undefined : `${id}-takes`}>
+        <select
+          name={inputName(part, "target")}
+          aria-label={t.target(index + 1)}
+          aria-describedby={target === null ? undefined : `${id}-takes`}
+        >
           <option value="">{t.none}</option>
           {TARGETS[part].map((target) => {
             const why = whyNot(part, target.name, orders);
             return (
-              <option value={target.name} selected={target.name === rule.target} disabled={why !== null && target.name !== rule.target}>
+              <option
+                value={target.name}
+                selected={target.name === rule.target}
+                disabled={why !== null && target.name !== rule.target}
+              >
                 {target.name} ({say(why ?? takesTold(target))})
               </option>
             );
           })}
         </select>
-        <input dir="auto" name={inputName(part, "field")} value={rule.field} placeholder={t.fieldShort} aria-label={t.field(index + 1)} autocomplete="off" />
-        <input dir="auto" name={inputName(part, "default")} value={rule.default} placeholder={t.defaultShort} aria-label={t.default(index + 1)} autocomplete="off" />
+        <input
+          dir="auto"
+          name={inputName(part, "field")}
+          value={rule.field}
+          placeholder={t.fieldShort}
+          aria-label={t.field(index + 1)}
+          autocomplete="off"
+        />
+        <input
+          dir="auto"
+          name={inputName(part, "default")}
+          value={rule.default}
+          placeholder={t.defaultShort}
+          aria-label={t.default(index + 1)}
+          autocomplete="off"
+        />
       </div>
       {target === null ? null : (
         <p class="hint" id={`${id}-takes`}>
           <code>{target.name}</code>: {say(takesTold(target))}. {say(target.about)}
         </p>
       )}
-      <textarea name={inputName(part, "expression")} rows={2} placeholder={t.expressionShort} aria-label={t.expression(index + 1)} aria-describedby={described === "" ? undefined : described} aria-invalid={wrong ? "true" : undefined} spellcheck={false}>
+      <textarea
+        name={inputName(part, "expression")}
+        rows={2}
+        placeholder={t.expressionShort}
+        aria-label={t.expression(index + 1)}
+        aria-describedby={described === "" ? undefined : described}
+        aria-invalid={wrong ? "true" : undefined}
+        spellcheck={false}
+      >
         {rule.expression}
       </textarea>
       <div id={`${id}-faults`}>
@@ -61,37 +108,42 @@ const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) 
   const { rule: t } = useWords(MAPPING);
   const say = useSay();
   return (
-  <>
-    {tried.faults.map((fault) => (
-      <>
-        <p class="fault">
-          {say(fault.text)} {t.at(fault.at.line, fault.at.column)}
+    <>
+      {tried.faults.map((fault) => (
+        <>
+          <p class="fault">
+            {say(fault.text)} {t.at(fault.at.line, fault.at.column)}
+          </p>
+          <Pointed expression={expression} at={fault.at} />
+        </>
+      ))}
+      {tried.stopped === null ? null : (
+        <>
+          <p class="fault">
+            {t.stops(say(tried.stopped.text), tried.stopped.value)}{" "}
+            {t.at(tried.stopped.at.line, tried.stopped.at.column)}
+          </p>
+          <Pointed expression={expression} at={tried.stopped.at} />
+        </>
+      )}
+      {tried.result === null ? null : (
+        <p class="hint">
+          {t.gives}{" "}
+          <output>{tried.result.value === null ? t.nothing : String(tried.result.value)}</output>{" "}
+          {t.steps(tried.result.steps)}
         </p>
-        <Pointed expression={expression} at={fault.at} />
-      </>
-    ))}
-    {tried.stopped === null ? null : (
-      <>
-        <p class="fault">
-          {t.stops(say(tried.stopped.text), tried.stopped.value)} {t.at(tried.stopped.at.line, tried.stopped.at.column)}
-        </p>
-        <Pointed expression={expression} at={tried.stopped.at} />
-      </>
-    )}
-    {tried.result === null ? null : (
-      <p class="hint">
-        {t.gives} <output>{tried.result.value === null ? t.nothing : String(tried.result.value)}</output> {t.steps(tried.result.steps)}
-      </p>
-    )}
-    {tried.remarks.map((remark) => (
-      <p class="hint">{say(remark)}</p>
-    ))}
-  </>
-);
+      )}
+      {tried.remarks.map((remark) => (
+        <p class="hint">{say(remark)}</p>
+      ))}
+    </>
+  );
 };
 
 /** The line of the expression with the place under it. */
 const Pointed = ({ expression, at }: { expression: string; at: Place }) => {
   const line = expression.split("\n")[at.line - 1] ?? "";
-  return <pre>{`${line}\n${" ".repeat(at.column - 1)}${"^".repeat(Math.max(1, Math.min(at.length, line.length - at.column + 1)))}`}</pre>;
+  return (
+    <pre>{`${line}\n${" ".repeat(at.column - 1)}${"^".repeat(Math.max(1, Math.min(at.length, line.length - at.column + 1)))}`}</pre>
+  );
 };

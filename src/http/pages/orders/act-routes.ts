@@ -9,7 +9,11 @@ import type { PageEnv } from "../env.ts";
 import { refusedPage } from "../respond.tsx";
 import type { ListName } from "./filters.ts";
 
-const DONE: Readonly<Record<Act, string>> = { resync: "resynced", "book-again": "booked-again", "undo-skip": "skip-undone" };
+const DONE: Readonly<Record<Act, string>> = {
+  resync: "resynced",
+  "book-again": "booked-again",
+  "undo-skip": "skip-undone",
+};
 
 export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   // Only an order has a document to be booked again.
@@ -18,7 +22,11 @@ export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName):
       const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
       const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
       const asked = await actOn(deps, c.var.signedIn.actor, id, jobId, act);
-      if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, { href: address(jobId), text: wordsFor(c, ORDERS).toOrder });
+      if (!asked.ok)
+        return refusedPage(c, c.var.signedIn, asked.error, {
+          href: address(jobId),
+          text: wordsFor(c, ORDERS).toOrder,
+        });
       if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
       return c.redirect(`${address(asked.value.jobId)}?done=${DONE[act]}`, 303);
     });

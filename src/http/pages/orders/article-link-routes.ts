@@ -1,4 +1,7 @@
-/** Linking an article of the ledger to one of the shop, and unlinking it, on a product's page. It goes again at once. */
+/**
+ * Linking an article of the ledger to one of the shop, and unlinking it, on a product's page. It
+ * goes again at once.
+ */
 import type { Context, Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { jobStory } from "../../usecases/jobs.ts";
@@ -17,7 +20,9 @@ export function articleLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/products/:jobId/link", async (c) =>
     again(c, deps, "article-linked", async (id, target) => {
       const code = one(c.var.form, "code").slice(0, MOST_CODE);
-      return code === "" ? refuse(400, "no-code", "name the code of the article in Asperion") : putLink(deps, c.var.signedIn.actor, id, { kind: "article", source: code, target });
+      return code === ""
+        ? refuse(400, "no-code", "name the code of the article in Asperion")
+        : putLink(deps, c.var.signedIn.actor, id, { kind: "article", source: code, target });
     }),
   );
 
@@ -26,12 +31,19 @@ export function articleLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const found = await listLinks(deps, c.var.signedIn.actor, id, { kind: "article", target });
       if (!found.ok) return found;
       const [link] = found.value.links;
-      return link === undefined ? refuse(404, "not-found", "there is no such link") : deleteLink(deps, c.var.signedIn.actor, id, { kind: "article", source: link.source });
+      return link === undefined
+        ? refuse(404, "not-found", "there is no such link")
+        : deleteLink(deps, c.var.signedIn.actor, id, { kind: "article", source: link.source });
     }),
   );
 }
 
-async function again(c: PageContext & Context<PageEnv>, deps: EdgeDeps, done: "article-linked" | "article-unlinked", act: (id: string, target: string) => Answer<object>): Promise<Response> {
+async function again(
+  c: PageContext & Context<PageEnv>,
+  deps: EdgeDeps,
+  done: "article-linked" | "article-unlinked",
+  act: (id: string, target: string) => Answer<object>,
+): Promise<Response> {
   const { id = "", jobId = "" } = c.req.param() as { id?: string; jobId?: string };
   const { signedIn } = c.var;
   const back = `/admin/tenants/${id}/products/${jobId}`;
@@ -39,9 +51,14 @@ async function again(c: PageContext & Context<PageEnv>, deps: EdgeDeps, done: "a
   const told = await jobStory(deps, signedIn.actor, id, jobId);
   if (!told.ok) return refusedPage(c, signedIn, told.error, to);
   const target = articleOf(told.value.job);
-  const asked = target === null ? refuse(404, "unknown-job", "there is no such job") : await act(id, target);
+  const asked =
+    target === null ? refuse(404, "unknown-job", "there is no such job") : await act(id, target);
   if (!asked.ok) return refusedPage(c, signedIn, asked.error, to);
   const retried = await retryJob(deps, signedIn.actor, id, jobId, "newest");
-  if (retried.ok && retried.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, retried.value.jobId));
-  return c.redirect(`/admin/tenants/${id}/products/${retried.ok ? retried.value.jobId : jobId}?done=${done}`, 303);
+  if (retried.ok && retried.value.dispatch)
+    c.executionCtx.waitUntil(deps.dispatch(id, retried.value.jobId));
+  return c.redirect(
+    `/admin/tenants/${id}/products/${retried.ok ? retried.value.jobId : jobId}?done=${done}`,
+    303,
+  );
 }

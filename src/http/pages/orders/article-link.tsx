@@ -1,4 +1,7 @@
-/** Which article of the shop a person says that an article of the ledger is, and the forms that say so and take it back. */
+/**
+ * Which article of the shop a person says that an article of the ledger is, and the forms that say
+ * so and take it back.
+ */
 import type { LinkView } from "../../../sync/rpc.ts";
 import { BY_HAND } from "../../words/by-hand/index.ts";
 import { useWords } from "../../words/use.ts";
@@ -6,7 +9,17 @@ import { Csrf, When } from "../ui.tsx";
 
 export const MOST_CODE = 100;
 
-export const ArticleLink = ({ address, csrf, link, now }: { address: string; csrf: string; link: LinkView | null; now: number }) => {
+export const ArticleLink = ({
+  address,
+  csrf,
+  link,
+  now,
+}: {
+  address: string;
+  csrf: string;
+  link: LinkView | null;
+  now: number;
+}) => {
   const t = useWords(BY_HAND).article;
   return (
     <section id="article-link" aria-labelledby="article-link-head">
@@ -27,7 +40,14 @@ export const ArticleLink = ({ address, csrf, link, now }: { address: string; csr
           <p class="hint" id="code-hint">
             {t.lead}
           </p>
-          <input id="code" name="code" required maxlength={MOST_CODE} autocomplete="off" aria-describedby="code-hint" />
+          <input
+            id="code"
+            name="code"
+            required
+            maxlength={MOST_CODE}
+            autocomplete="off"
+            aria-describedby="code-hint"
+          />
         </div>
         <button class="second">{t.link}</button>
       </form>

@@ -1,6 +1,7 @@
 /**
- * What it is on both sides: ids and numbers as each vendor has them, and the ways to the stories of the customer and the
- * articles that an order names, where there are any. The vendors say no address of their own pages, so there is none to lead to.
+ * What it is on both sides: ids and numbers as each vendor has them, and the ways to the stories of
+ * the customer and the articles that an order names, where there are any. The vendors say no
+ * address of their own pages, so there is none to lead to.
  */
 import type { OperationView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
@@ -15,15 +16,23 @@ import type { Ways } from "./ways.ts";
 
 const MOST_ARTICLES = 20;
 
-type BothSidesProps = { readonly id: string; readonly told: JobStory; readonly order: Order | null; readonly ways: Ways };
+type BothSidesProps = {
+  readonly id: string;
+  readonly told: JobStory;
+  readonly order: Order | null;
+  readonly ways: Ways;
+};
 
 export const BothSides = ({ id, told, order, ways }: BothSidesProps) => {
   const { job, operations } = told;
   const t = useWords(LIST_WORDS);
   const orders = useWords(ORDERS);
   const [kind, source] = job.key.split(":");
-  if (source === undefined || (kind !== "order" && kind !== "debtor" && kind !== "product")) return null;
-  const articles = [...new Set((order?.lines ?? []).flatMap(({ sku }) => (sku === null ? [] : [sku])))].slice(0, MOST_ARTICLES);
+  if (source === undefined || (kind !== "order" && kind !== "debtor" && kind !== "product"))
+    return null;
+  const articles = [
+    ...new Set((order?.lines ?? []).flatMap(({ sku }) => (sku === null ? [] : [sku]))),
+  ].slice(0, MOST_ARTICLES);
   const ids = newest(operations);
   return (
     <section aria-labelledby="both">
@@ -34,13 +43,23 @@ export const BothSides = ({ id, told, order, ways }: BothSidesProps) => {
         </Fact>
         {ids.map((operation) => (
           <Fact name={nameOf(orders.summary.documents, t.customer, t.inAsperion, operation)}>
-            {operation.documentNumber === null ? null : <strong>{operation.documentNumber} · </strong>}
+            {operation.documentNumber === null ? null : (
+              <strong>{operation.documentNumber} · </strong>
+            )}
             <code>{operation.documentId}</code>
           </Fact>
         ))}
         {order === null || order.debtorId === null ? null : (
           <Fact name={t.customer}>
-            <Way to={ways.customer === null ? null : `/admin/tenants/${id}/customers/${ways.customer}`} text={order.companyName ?? order.attentionTo ?? order.invoiceAddress.name ?? orders.customerOf(String(order.debtorId))} />
+            <Way
+              to={ways.customer === null ? null : `/admin/tenants/${id}/customers/${ways.customer}`}
+              text={
+                order.companyName ??
+                order.attentionTo ??
+                order.invoiceAddress.name ??
+                orders.customerOf(String(order.debtorId))
+              }
+            />
           </Fact>
         )}
         {articles.length === 0 ? null : (
@@ -58,23 +77,57 @@ export const BothSides = ({ id, told, order, ways }: BothSidesProps) => {
   );
 };
 
-const articleWay = (id: string, { articles }: Ways, sku: string): string | null => (articles.has(sku) ? `/admin/tenants/${id}/products/${articles.get(sku) ?? ""}` : null);
+const articleWay = (id: string, { articles }: Ways, sku: string): string | null =>
+  articles.has(sku) ? `/admin/tenants/${id}/products/${articles.get(sku) ?? ""}` : null;
 
-const Way = ({ to, text }: { to: string | null; text: string }) => (to === null ? <bdi>{text}</bdi> : <a href={to}><bdi>{text}</bdi></a>);
+const Way = ({ to, text }: { to: string | null; text: string }) =>
+  to === null ? (
+    <bdi>{text}</bdi>
+  ) : (
+    <a href={to}>
+      <bdi>{text}</bdi>
+    </a>
+  );
 
-const SHOWN: ReadonlySet<Role> = new Set<Role>(["sales-order", "invoice-draft", "invoice", "credit-draft", "credit", "delta-invoice", "delta-credit", "voucher", "voucher-credit", "voucher-reversal", "customer", "product", "product-parent"]);
+const SHOWN: ReadonlySet<Role> = new Set<Role>([
+  "sales-order",
+  "invoice-draft",
+  "invoice",
+  "credit-draft",
+  "credit",
+  "delta-invoice",
+  "delta-credit",
+  "voucher",
+  "voucher-credit",
+  "voucher-reversal",
+  "customer",
+  "product",
+  "product-parent",
+]);
 
 /** The last write of each role and turn that left something there. */
 function newest(operations: readonly OperationView[]): readonly OperationView[] {
   const last = new Map<string, OperationView>();
-  for (const operation of operations) if (operation.documentId !== null && SHOWN.has(operation.role)) last.set(`${operation.role} ${operation.n}`, operation);
+  for (const operation of operations)
+    if (operation.documentId !== null && SHOWN.has(operation.role))
+      last.set(`${operation.role} ${operation.n}`, operation);
   // A draft is gone once it was booked, and its id with it.
   return [...last.values()].filter(({ role, n }) => !last.has(`${BOOKED_AS[role] ?? ""} ${n}`));
 }
 
-const BOOKED_AS: Readonly<Partial<Record<Role, Role>>> = { "invoice-draft": "invoice", "credit-draft": "credit", "delta-draft": "delta-invoice", "delta-credit-draft": "delta-credit" };
+const BOOKED_AS: Readonly<Partial<Record<Role, Role>>> = {
+  "invoice-draft": "invoice",
+  "credit-draft": "credit",
+  "delta-draft": "delta-invoice",
+  "delta-credit-draft": "delta-credit",
+};
 
-function nameOf(documents: Readonly<Record<string, string>>, customer: string, inAsperion: string, { role }: OperationView): string {
+function nameOf(
+  documents: Readonly<Record<string, string>>,
+  customer: string,
+  inAsperion: string,
+  { role }: OperationView,
+): string {
   if (role === "customer") return customer;
   if (role === "product" || role === "product-parent") return inAsperion;
   return (isKey(documents, role) ? documents[role] : documents["other"]) ?? role;

@@ -22,11 +22,29 @@ export function byHandRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/:jobId/link", async (c) => {
     const { id, jobId } = c.req.param();
     const { signedIn, form } = c.var;
-    const link = { what: KINDS.find((kind) => kind === one(form, "what")) ?? "invoice", number: one(form, "number").slice(0, MOST_NUMBER), confirmed: one(form, "confirm") === "yes" };
-    if (link.number === "") return showStory(c, deps, { list: "orders", id, jobId, fault: null, tried: { link, answer: "no-number" } });
+    const link = {
+      what: KINDS.find((kind) => kind === one(form, "what")) ?? "invoice",
+      number: one(form, "number").slice(0, MOST_NUMBER),
+      confirmed: one(form, "confirm") === "yes",
+    };
+    if (link.number === "")
+      return showStory(c, deps, {
+        list: "orders",
+        id,
+        jobId,
+        fault: null,
+        tried: { link, answer: "no-number" },
+      });
     const asked = await linkByHand(deps, signedIn.actor, id, jobId, link);
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
-    if (asked.value.kind !== "linked") return showStory(c, deps, { list: "orders", id, jobId, fault: null, tried: { link, answer: asked.value } });
+    if (asked.value.kind !== "linked")
+      return showStory(c, deps, {
+        list: "orders",
+        id,
+        jobId,
+        fault: null,
+        tried: { link, answer: asked.value },
+      });
     const stands = asked.value.jobId ?? jobId;
     if (asked.value.dispatch === true) c.executionCtx.waitUntil(deps.dispatch(id, stands));
     return c.redirect(`/admin/tenants/${id}/orders/${stands}?done=linked`, 303);
@@ -36,9 +54,18 @@ export function byHandRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, jobId } = c.req.param();
     const { signedIn, form } = c.var;
     const note = one(form, "note").slice(0, MOST_NOTE);
-    if (note === "") return showStory(c, deps, { list: "orders", id, jobId, fault: null, tried: { unlink: "no-note" } });
+    if (note === "")
+      return showStory(c, deps, {
+        list: "orders",
+        id,
+        jobId,
+        fault: null,
+        tried: { unlink: "no-note" },
+      });
     const asked = await unlinkByHand(deps, signedIn.actor, id, jobId, note);
-    return asked.ok ? c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId ?? jobId}?done=unlinked`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
+    return asked.ok
+      ? c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId ?? jobId}?done=unlinked`, 303)
+      : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
   });
 
   pages.post("/tenants/:id/customers/:jobId/unlink", async (c) => {
@@ -49,9 +76,17 @@ export function byHandRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const told = await jobStory(deps, signedIn.actor, id, jobId);
     if (!told.ok) return refusedPage(c, signedIn, told.error, to);
     const source = debtorOf(told.value.job);
-    const asked = source === null ? refuse(404, "unknown-job", "there is no such job") : await deleteLink(deps, signedIn.actor, id, { kind: "customer", source });
-    return asked.ok ? c.redirect(`${back}?done=customer-unlinked`, 303) : refusedPage(c, signedIn, asked.error, to);
+    const asked =
+      source === null
+        ? refuse(404, "unknown-job", "there is no such job")
+        : await deleteLink(deps, signedIn.actor, id, { kind: "customer", source });
+    return asked.ok
+      ? c.redirect(`${back}?done=customer-unlinked`, 303)
+      : refusedPage(c, signedIn, asked.error, to);
   });
 }
 
-const backTo = (c: PageContext, id: string, jobId: string) => ({ href: `/admin/tenants/${id}/orders/${jobId}`, text: wordsFor(c, ORDERS).toOrder });
+const backTo = (c: PageContext, id: string, jobId: string) => ({
+  href: `/admin/tenants/${id}/orders/${jobId}`,
+  text: wordsFor(c, ORDERS).toOrder,
+});

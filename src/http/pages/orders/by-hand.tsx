@@ -1,4 +1,7 @@
-/** What stands for an order in the ledger, with the forms that link an existing document and take one off again. Plain forms; a difference is told and confirmed by a second one. */
+/**
+ * What stands for an order in the ledger, with the forms that link an existing document and take
+ * one off again. Plain forms; a difference is told and confirmed by a second one.
+ */
 import type { JobView } from "../../../domain/job.ts";
 import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
@@ -7,12 +10,26 @@ import { useLanguage, useWords } from "../../words/use.ts";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { isKey } from "../words.ts";
 
-export const KINDS: readonly LinkRequest["what"][] = ["invoice", "order", "invoice-draft", "voucher", "customer"];
+export const KINDS: readonly LinkRequest["what"][] = [
+  "invoice",
+  "order",
+  "invoice-draft",
+  "voucher",
+  "customer",
+];
 
 /** What was pressed before, where it wasn't carried out. */
-export type Tried = { readonly link: LinkRequest; readonly answer: LinkAnswer | "no-number" } | { readonly unlink: "no-note" };
+export type Tried =
+  | { readonly link: LinkRequest; readonly answer: LinkAnswer | "no-number" }
+  | { readonly unlink: "no-note" };
 
-export type ByHandProps = { readonly address: string; readonly csrf: string; readonly job: JobView; readonly documents: readonly HeldDocument[]; readonly tried: Tried | null };
+export type ByHandProps = {
+  readonly address: string;
+  readonly csrf: string;
+  readonly job: JobView;
+  readonly documents: readonly HeldDocument[];
+  readonly tried: Tried | null;
+};
 
 export const ByHand = (props: ByHandProps) => {
   const t = useWords(BY_HAND);
@@ -23,7 +40,8 @@ export const ByHand = (props: ByHandProps) => {
       {props.documents.length === 0 ? <p>{t.none}</p> : null}
       {props.documents.map(({ role, id, number, byHand }) => (
         <p>
-          {t.stands(isKey(t.roles, role) ? t.roles[role] : t.roles.other, number ?? id)} {byHand ? t.byHand : ""}
+          {t.stands(isKey(t.roles, role) ? t.roles[role] : t.roles.other, number ?? id)}{" "}
+          {byHand ? t.byHand : ""}
         </p>
       ))}
       <Link {...props} />
@@ -40,7 +58,9 @@ const Link = ({ address, csrf, tried }: ByHandProps) => {
     <details open={before !== null}>
       <summary>{t.link}</summary>
       <p class="hint">{t.linkLead}</p>
-      {before === null || before.answer === "no-number" ? null : <Answered address={address} csrf={csrf} link={before.link} answer={before.answer} />}
+      {before === null || before.answer === "no-number" ? null : (
+        <Answered address={address} csrf={csrf} link={before.link} answer={before.answer} />
+      )}
       <form method="post" action={`${address}/link`} class="row">
         <Csrf token={csrf} />
         <div class="field">
@@ -55,7 +75,16 @@ const Link = ({ address, csrf, tried }: ByHandProps) => {
         </div>
         <div class="field">
           <label for="number">{t.number}</label>
-          <input id="number" name="number" required maxlength={60} autocomplete="off" value={before?.link.number ?? ""} aria-describedby={fault === null ? "number-hint" : "number-fault number-hint"} aria-invalid={fault === null ? undefined : "true"} />
+          <input
+            id="number"
+            name="number"
+            required
+            maxlength={60}
+            autocomplete="off"
+            value={before?.link.number ?? ""}
+            aria-describedby={fault === null ? "number-hint" : "number-fault number-hint"}
+            aria-invalid={fault === null ? undefined : "true"}
+          />
           {fault === null ? null : (
             <p class="fault" id="number-fault">
               {fault}
@@ -71,7 +100,17 @@ const Link = ({ address, csrf, tried }: ByHandProps) => {
   );
 };
 
-const Answered = ({ address, csrf, link, answer }: { address: string; csrf: string; link: LinkRequest; answer: LinkAnswer }) => {
+const Answered = ({
+  address,
+  csrf,
+  link,
+  answer,
+}: {
+  address: string;
+  csrf: string;
+  link: LinkRequest;
+  answer: LinkAnswer;
+}) => {
   const t = useWords(BY_HAND);
   const language = useLanguage();
   const differs = answer.kind === "differs";
@@ -102,7 +141,15 @@ const Unlink = ({ address, csrf, tried }: ByHandProps) => {
         <Csrf token={csrf} />
         <div class="field">
           <label for="unlink-note">{t.why}</label>
-          <input id="unlink-note" name="note" required maxlength={500} autocomplete="off" aria-describedby={fault === null ? undefined : "unlink-fault"} aria-invalid={fault === null ? undefined : "true"} />
+          <input
+            id="unlink-note"
+            name="note"
+            required
+            maxlength={500}
+            autocomplete="off"
+            aria-describedby={fault === null ? undefined : "unlink-fault"}
+            aria-invalid={fault === null ? undefined : "true"}
+          />
           {fault === null ? null : (
             <p class="fault" id="unlink-fault">
               {fault}

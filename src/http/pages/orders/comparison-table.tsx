@@ -10,8 +10,11 @@ type Totals = { readonly net: string; readonly vat: string; readonly gross: stri
 
 /** What `Amount` counts is learnt; as long as it isn't, it stands where it fits. */
 function answeredTotals({ answered, verdict, predicted, rounding }: ComparisonTold): Totals {
-  const including = verdict.learnt?.amountIncludesVat ?? same(answered.amount, predicted[rounding].gross);
-  const net = including ? dec(answered.amount).minus(dec(answered.vat)).minus(dec(answered.roundings)) : dec(answered.amount);
+  const including =
+    verdict.learnt?.amountIncludesVat ?? same(answered.amount, predicted[rounding].gross);
+  const net = including
+    ? dec(answered.amount).minus(dec(answered.vat)).minus(dec(answered.roundings))
+    : dec(answered.amount);
   return { net: amount(net), vat: answered.vat, gross: amount(net.plus(dec(answered.vat))) };
 }
 
@@ -27,7 +30,11 @@ export const ComparisonTable = ({ told }: { told: ComparisonTold }) => {
   const columns = alike ? ([rounding] as const) : (["row", "rate"] as const);
   return (
     <>
-      <p>{isKey(comparison, verdict.kind) && verdict.kind !== "by" ? comparison[verdict.kind] : verdict.kind}</p>
+      <p>
+        {isKey(comparison, verdict.kind) && verdict.kind !== "by"
+          ? comparison[verdict.kind]
+          : verdict.kind}
+      </p>
       <Wide label={comparison.label}>
         <table class="small">
           <thead>
@@ -37,7 +44,9 @@ export const ComparisonTable = ({ told }: { told: ComparisonTold }) => {
               </th>
               {columns.map((way) => (
                 <th scope="col" class="figure">
-                  {alike ? comparison.predicted : `${comparison.by[way]}${way === rounding ? comparison.planned : ""}`}
+                  {alike
+                    ? comparison.predicted
+                    : `${comparison.by[way]}${way === rounding ? comparison.planned : ""}`}
                 </th>
               ))}
               <th scope="col" class="figure">
@@ -51,7 +60,12 @@ export const ComparisonTable = ({ told }: { told: ComparisonTold }) => {
                 <th scope="row">{t[part]}</th>
                 {columns.map((way) => (
                   <td class="figure">
-                    {format.amount(predicted[way][part])} {same(predicted[way][part], answered[part]) ? <span class="fits">=</span> : <span class="misses">≠</span>}
+                    {format.amount(predicted[way][part])}{" "}
+                    {same(predicted[way][part], answered[part]) ? (
+                      <span class="fits">=</span>
+                    ) : (
+                      <span class="misses">≠</span>
+                    )}
                   </td>
                 ))}
                 <td class="figure">{format.amount(answered[part])}</td>

@@ -1,19 +1,35 @@
-/** What to do about a reason that a dry run tells: it has no order's page on which something could be linked or decided. */
+/**
+ * What to do about a reason that a dry run tells: it has no order's page on which something could
+ * be linked or decided.
+ */
 import type { ReasonCode } from "../../../domain/reasons.ts";
 import type { ToldReason } from "../../usecases/words.ts";
 import type { OrdersWords } from "../../words/orders/en.ts";
 
 /** Their advice is to link something here. */
-const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>(["marker-found-twice", "customer-ambiguous", "customer-not-identifiable", "customer-number-taken", "debtor-gone"]);
+const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "marker-found-twice",
+  "customer-ambiguous",
+  "customer-not-identifiable",
+  "customer-number-taken",
+  "debtor-gone",
+]);
 
 /** With advice that can be followed: for a dry run its own, where the order's would lead nowhere. */
-export function advised({ dryRun }: OrdersWords, { flow }: { readonly flow: string }, told: ToldReason): ToldReason {
+export function advised(
+  { dryRun }: OrdersWords,
+  { flow }: { readonly flow: string },
+  told: ToldReason,
+): ToldReason {
   if (flow !== "dry-run") return told;
   if (told.code === "perhaps-booked-by-hand") return { ...told, next: dryRun.perhapsByHand };
   return LINKED_HERE.has(told.code) ? { ...told, next: dryRun.putRight } : told;
 }
 
-/** What is told beside a verdict: what asks for something, and of what stays as it is (`quiet`) why that is so, which asks nobody for anything. */
+/**
+ * What is told beside a verdict: what asks for something, and of what stays as it is (`quiet`) why
+ * that is so, which asks nobody for anything.
+ */
 export function whyOf(quiet: boolean, reasons: readonly ToldReason[]): readonly ToldReason[] {
   const [first] = reasons;
   return reasons.filter((one) => one.severity !== "info" || (quiet && one === first));

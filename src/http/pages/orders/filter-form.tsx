@@ -6,7 +6,15 @@ import { useWords } from "../../words/use.ts";
 import { useStates, type Word } from "../words.ts";
 import { type Filters, isReversed, type ListName } from "./filters.ts";
 
-export const FilterForm = ({ id, list, filters }: { id: string; list: ListName; filters: Filters }) => {
+export const FilterForm = ({
+  id,
+  list,
+  filters,
+}: {
+  id: string;
+  list: ListName;
+  filters: Filters;
+}) => {
   const t = useWords(ORDERS);
   const lists = useWords(LIST_WORDS);
   const states = useStates();
@@ -15,10 +23,31 @@ export const FilterForm = ({ id, list, filters }: { id: string; list: ListName; 
       <div class="line">
         <div class="field">
           <label for="text">{lists.search}</label>
-          <input dir="auto" id="text" name="text" type="search" value={filters.text} maxlength={100} autocomplete="off" aria-describedby="text-hint" />
+          <input
+            dir="auto"
+            id="text"
+            name="text"
+            type="search"
+            value={filters.text}
+            maxlength={100}
+            autocomplete="off"
+            aria-describedby="text-hint"
+          />
         </div>
-        <Choice name="status" label={t.status} values={JOB_STATUSES} word={states.status} chosen={filters.status} />
-        <Choice name="outcome" label={t.outcome} values={OUTCOMES} word={states.outcome} chosen={filters.outcome} />
+        <Choice
+          name="status"
+          label={t.status}
+          values={JOB_STATUSES}
+          word={states.status}
+          chosen={filters.status}
+        />
+        <Choice
+          name="outcome"
+          label={t.outcome}
+          values={OUTCOMES}
+          word={states.outcome}
+          chosen={filters.outcome}
+        />
         <Day name="from" label={lists.from} value={filters.from} wrong={isReversed(filters)} />
         <Day name="to" label={lists.to} value={filters.to} wrong={isReversed(filters)} />
         {list === "orders" ? (
@@ -44,14 +73,37 @@ export const FilterForm = ({ id, list, filters }: { id: string; list: ListName; 
   );
 };
 
-const Day = ({ name, label, value, wrong }: { name: string; label: string; value: string | null; wrong: boolean }) => (
+const Day = ({
+  name,
+  label,
+  value,
+  wrong,
+}: {
+  name: string;
+  label: string;
+  value: string | null;
+  wrong: boolean;
+}) => (
   <div class="field">
     <label for={name}>{label}</label>
-    <input id={name} name={name} type="date" value={value ?? ""} aria-describedby={wrong ? "days-fault days-hint" : "days-hint"} aria-invalid={wrong ? "true" : undefined} />
+    <input
+      id={name}
+      name={name}
+      type="date"
+      value={value ?? ""}
+      aria-describedby={wrong ? "days-fault days-hint" : "days-hint"}
+      aria-invalid={wrong ? "true" : undefined}
+    />
   </div>
 );
 
-type ChoiceProps<T extends string> = { readonly name: string; readonly label: string; readonly values: readonly T[]; readonly word: (name: string) => Word; readonly chosen: T | null };
+type ChoiceProps<T extends string> = {
+  readonly name: string;
+  readonly label: string;
+  readonly values: readonly T[];
+  readonly word: (name: string) => Word;
+  readonly chosen: T | null;
+};
 
 const Choice = <T extends string>({ name, label, values, word, chosen }: ChoiceProps<T>) => (
   <div class="field">

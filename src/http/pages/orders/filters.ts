@@ -1,5 +1,14 @@
-/** What a list is narrowed to. A filter that isn't known is none, so an old address still shows a list. */
-import { type FlowName, JOB_STATUSES, type JobStatus, type Outcome, OUTCOMES } from "../../../domain/job.ts";
+/**
+ * What a list is narrowed to. A filter that isn't known is none, so an old address still shows a
+ * list.
+ */
+import {
+  type FlowName,
+  JOB_STATUSES,
+  type JobStatus,
+  type Outcome,
+  OUTCOMES,
+} from "../../../domain/job.ts";
 import type { Language } from "../../../domain/language.ts";
 import type { JobQuery } from "../../../sync/rpc.ts";
 import { searched } from "../../usecases/job-search.ts";
@@ -26,7 +35,8 @@ export type Filters = {
 };
 
 /** Nothing lies between such days: they narrow nothing, and the form says so. */
-export const isReversed = ({ from, to }: Pick<Filters, "from" | "to">): boolean => from !== null && to !== null && from > to;
+export const isReversed = ({ from, to }: Pick<Filters, "from" | "to">): boolean =>
+  from !== null && to !== null && from > to;
 
 const PAGE_SIZE = 50;
 const MOST_TEXT = 100;
@@ -48,7 +58,11 @@ export function filtersOf(query: Readonly<Record<string, string | undefined>>): 
 }
 
 /** What the list asks of the tenant's object. `language`: in which the reader would name a reason. */
-export function queryOf(list: ListName, { status, outcome, text, from, to, all, cursor }: Filters, language: Language): JobQuery {
+export function queryOf(
+  list: ListName,
+  { status, outcome, text, from, to, all, cursor }: Filters,
+  language: Language,
+): JobQuery {
   return {
     ...(status === null ? {} : { status }),
     ...(outcome === null ? {} : { outcome }),
@@ -61,12 +75,21 @@ export function queryOf(list: ListName, { status, outcome, text, from, to, all, 
 }
 
 /** The list's address with these filters, on another page of it. */
-export const addressOf = (id: string, list: ListName, filters: Filters, cursor: string | null): string => `/admin/tenants/${id}/${list}${queryText(filters, cursor)}`;
+export const addressOf = (
+  id: string,
+  list: ListName,
+  filters: Filters,
+  cursor: string | null,
+): string => `/admin/tenants/${id}/${list}${queryText(filters, cursor)}`;
 
 /** The same list as a table for a spreadsheet. */
-export const csvAddressOf = (id: string, list: ListName, filters: Filters): string => `/admin/tenants/${id}/${list}.csv${queryText(filters, null)}`;
+export const csvAddressOf = (id: string, list: ListName, filters: Filters): string =>
+  `/admin/tenants/${id}/${list}.csv${queryText(filters, null)}`;
 
-function queryText({ status, outcome, text, from, to, all }: Filters, cursor: string | null): string {
+function queryText(
+  { status, outcome, text, from, to, all }: Filters,
+  cursor: string | null,
+): string {
   const query = new URLSearchParams({
     ...(status === null ? {} : { status }),
     ...(outcome === null ? {} : { outcome }),

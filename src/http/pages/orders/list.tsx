@@ -1,4 +1,7 @@
-/** A list of orders, customers, products or stock runs, the newest change first: what came of each, its amounts, and why. */
+/**
+ * A list of orders, customers, products or stock runs, the newest change first: what came of each,
+ * its amounts, and why.
+ */
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { Language } from "../../../domain/language.ts";
@@ -21,12 +24,19 @@ import { type States, useStates } from "../words.ts";
 import { FilterForm } from "./filter-form.tsx";
 import { addressOf, csvAddressOf, type Filters, type ListName } from "./filters.ts";
 
-export type ListView = { readonly tenant: TenantRow; readonly list: ListName; readonly filters: Filters; readonly jobs: JobPage; readonly now: number };
+export type ListView = {
+  readonly tenant: TenantRow;
+  readonly list: ListName;
+  readonly filters: Filters;
+  readonly jobs: JobPage;
+  readonly now: number;
+};
 
 export function jobName(t: OrdersWords, job: JobView): string {
   if (job.flow === "orders") return job.label ?? t.orderId(job.key.replace(/^order:/, ""));
   if (job.flow === "dry-run") return dryRunName(t, job);
-  if (job.key.startsWith("debtor:")) return t.customerOf(job.label ?? t.idOf(job.key.replace(/^debtor:/, "")));
+  if (job.key.startsWith("debtor:"))
+    return t.customerOf(job.label ?? t.idOf(job.key.replace(/^debtor:/, "")));
   if (job.flow === "products" && job.label !== null) return t.article(job.label);
   if (job.flow === "products" && !job.key.startsWith("product:")) return t.productRun;
   return job.key === "sweep:debtors" ? t.debtorSweep : t.flows[job.flow];
@@ -35,19 +45,31 @@ export function jobName(t: OrdersWords, job: JobView): string {
 /** Of an order that was posted there is no id. */
 function dryRunName(t: OrdersWords, { key, label }: JobView): string {
   const id = /^dry-run:(?!sample:)\w+:(\d+)$/.exec(key)?.[1];
-  return label !== null ? t.dryRunOf(t.orderNamed(label)) : id === undefined ? t.flows["dry-run"] : t.dryRunOf(t.orderId(id));
+  return label !== null
+    ? t.dryRunOf(t.orderNamed(label))
+    : id === undefined
+      ? t.flows["dry-run"]
+      : t.dryRunOf(t.orderId(id));
 }
 
-/** What happened, and why the VAT that is booked isn't the shop's to the cent: the amounts beside it are the shop's. */
+/**
+ * What happened, and why the VAT that is booked isn't the shop's to the cent: the amounts beside it
+ * are the shop's.
+ */
 export function whyOf(job: JobView, states: States, language: Language): string {
   const { reasons, wait } = job;
   const headline = headlineOf(job);
   if (headline === undefined) return wait === null ? "" : states.wait(wait);
-  const cents = reasons.filter((reason) => reason !== headline && reason.code === "vat-method-difference");
+  const cents = reasons.filter(
+    (reason) => reason !== headline && reason.code === "vat-method-difference",
+  );
   return [headline, ...cents].map((one) => tell(one, language).text).join(" ");
 }
 
-export function listPage(c: PageContext, { tenant, list, filters, jobs, now }: ListView): Promise<Response> {
+export function listPage(
+  c: PageContext,
+  { tenant, list, filters, jobs, now }: ListView,
+): Promise<Response> {
   const t = wordsFor(c, LIST_WORDS);
   const { title, of } = t.lists[list];
   return page(
@@ -70,7 +92,17 @@ export function listPage(c: PageContext, { tenant, list, filters, jobs, now }: L
   );
 }
 
-const Pager = ({ id, list, filters, cursor }: { id: string; list: ListName; filters: Filters; cursor: string | null }) => {
+const Pager = ({
+  id,
+  list,
+  filters,
+  cursor,
+}: {
+  id: string;
+  list: ListName;
+  filters: Filters;
+  cursor: string | null;
+}) => {
   const t = useWords(ORDERS);
   return (
     <nav class="pager" aria-label={t.pages}>
@@ -90,7 +122,21 @@ const Table = ({ tenant, list, filters, jobs, now }: ListView) => {
   const money = shown.some(({ figures }) => figures !== null);
   if (shown.length === 0) return <p class="empty">{jobs.cursor === null ? none : t.noneHere}</p>;
   return (
-    <Stack label={title} columns={[thing, t.state, ...(money ? [{ name: t.gross, figure: true }, { name: lists.shopVat, figure: true }] : []), t.why, t.changed]}>
+    <Stack
+      label={title}
+      columns={[
+        thing,
+        t.state,
+        ...(money
+          ? [
+              { name: t.gross, figure: true },
+              { name: lists.shopVat, figure: true },
+            ]
+          : []),
+        t.why,
+        t.changed,
+      ]}
+    >
       <tbody>
         {shown.map((job) => (
           <Row tenant={tenant} list={list} job={job} money={money} now={now} />
@@ -100,7 +146,13 @@ const Table = ({ tenant, list, filters, jobs, now }: ListView) => {
   );
 };
 
-type RowProps = { readonly tenant: TenantRow; readonly list: ListName; readonly job: JobView; readonly money: boolean; readonly now: number };
+type RowProps = {
+  readonly tenant: TenantRow;
+  readonly list: ListName;
+  readonly job: JobView;
+  readonly money: boolean;
+  readonly now: number;
+};
 
 const Row = ({ tenant, list, job, money, now }: RowProps) => {
   const t = useWords(ORDERS);
@@ -111,7 +163,12 @@ const Row = ({ tenant, list, job, money, now }: RowProps) => {
   return (
     <tr>
       <th scope="row">
-        <a class={list === "orders" || list === "stock" ? "whole" : undefined} href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}>{job.flow === "stock" ? run(format.stamp(job.createdAt)) : jobName(t, job)}</a>
+        <a
+          class={list === "orders" || list === "stock" ? "whole" : undefined}
+          href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}
+        >
+          {job.flow === "stock" ? run(format.stamp(job.createdAt)) : jobName(t, job)}
+        </a>
       </th>
       <Cell of={t.state}>
         <Badge word={states.job(job)} />
@@ -119,9 +176,13 @@ const Row = ({ tenant, list, job, money, now }: RowProps) => {
       {money ? (
         <>
           <Cell of={t.gross} figure>
-            {job.figures === null ? "–" : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
+            {job.figures === null
+              ? "–"
+              : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
           </Cell>
-          <Cell of={shopVat} figure>{job.figures === null ? "–" : format.amount(job.figures.vat)}</Cell>
+          <Cell of={shopVat} figure>
+            {job.figures === null ? "–" : format.amount(job.figures.vat)}
+          </Cell>
         </>
       ) : null}
       <Cell of={t.why}>{whyOf(job, states, language)}</Cell>

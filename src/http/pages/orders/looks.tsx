@@ -1,4 +1,7 @@
-/** All jobs of one order, customer or article: each look that was taken at it, the newest first, of which this page is one. */
+/**
+ * All jobs of one order, customer or article: each look that was taken at it, the newest first, of
+ * which this page is one.
+ */
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
 import { tell } from "../../usecases/words.ts";
@@ -10,7 +13,15 @@ import { Badge, Notice, When } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { listOf } from "./filters.ts";
 
-export const Looks = ({ id, job, looks }: { id: string; job: JobView; looks: readonly JobView[] }) => {
+export const Looks = ({
+  id,
+  job,
+  looks,
+}: {
+  id: string;
+  job: JobView;
+  looks: readonly JobView[];
+}) => {
   const t = useWords(LIST_WORDS);
   const { why, state } = useWords(ORDERS);
   if (looks.length < 2) return null;
@@ -29,16 +40,34 @@ export const Looks = ({ id, job, looks }: { id: string; job: JobView; looks: rea
   );
 };
 
-/** An older look stays as it ended. Where it stands now, and what a person does of it, is the newest one's. */
-export const Newer = ({ id, job, looks }: { id: string; job: JobView; looks: readonly JobView[] }) => {
+/**
+ * An older look stays as it ended. Where it stands now, and what a person does of it, is the newest
+ * one's.
+ */
+export const Newer = ({
+  id,
+  job,
+  looks,
+}: {
+  id: string;
+  job: JobView;
+  looks: readonly JobView[];
+}) => {
   const t = useWords(LIST_WORDS);
   // The list has what changed last first.
-  const newest = looks.reduce((one, other) => (other.createdAt > one.createdAt || (other.createdAt === one.createdAt && other.id > one.id) ? other : one), job);
+  const newest = looks.reduce(
+    (one, other) =>
+      other.createdAt > one.createdAt || (other.createdAt === one.createdAt && other.id > one.id)
+        ? other
+        : one,
+    job,
+  );
   if (newest.id === job.id) return null;
   return (
     <Notice tone="warn">
       <p>
-        {t.olderLook} <a href={`/admin/tenants/${id}/${listOf(newest.flow)}/${newest.id}`}>{t.toNewest}</a>
+        {t.olderLook}{" "}
+        <a href={`/admin/tenants/${id}/${listOf(newest.flow)}/${newest.id}`}>{t.toNewest}</a>
       </p>
     </Notice>
   );
@@ -65,7 +94,13 @@ const Look = ({ id, look, here }: { id: string; look: JobView; here: boolean }) 
       <Cell of={state}>
         <Badge word={states.job(look)} />
       </Cell>
-      <Cell of={why}>{first === undefined ? (look.wait === null ? "" : states.wait(look.wait)) : tell(first, language).text}</Cell>
+      <Cell of={why}>
+        {first === undefined
+          ? look.wait === null
+            ? ""
+            : states.wait(look.wait)
+          : tell(first, language).text}
+      </Cell>
     </tr>
   );
 };

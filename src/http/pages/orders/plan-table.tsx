@@ -1,4 +1,7 @@
-/** The planned document: each row with its figures and why it is there, and the totals that the ledger must answer. */
+/**
+ * The planned document: each row with its figures and why it is there, and the totals that the
+ * ledger must answer.
+ */
 import type { Reason } from "../../../domain/reasons.ts";
 import type { PlanTold, PlannedRowTold } from "../../usecases/order-told.ts";
 import { tell } from "../../usecases/words.ts";
@@ -14,13 +17,23 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
   const language = useLanguage();
   const { document } = told.plan;
   const totals = document.prediction[document.rounding];
-  const references = [document.ourReference, document.yourReference, document.buyersOrderReference].filter((text) => text !== null && text !== "");
+  const references = [
+    document.ourReference,
+    document.yourReference,
+    document.buyersOrderReference,
+  ].filter((text) => text !== null && text !== "");
   return (
     <>
       <dl class="facts">
-        <Fact name={t.plan.madeAs}>{isKey(t.plan.status, document.status) ? t.plan.status[document.status] : document.status}</Fact>
-        <Fact name={t.source.prices}>{document.pricesIncludeVat ? t.source.include : t.source.exclude}</Fact>
-        <Fact name={t.plan.references}><bdi>{references.join(" · ") || "–"}</bdi></Fact>
+        <Fact name={t.plan.madeAs}>
+          {isKey(t.plan.status, document.status) ? t.plan.status[document.status] : document.status}
+        </Fact>
+        <Fact name={t.source.prices}>
+          {document.pricesIncludeVat ? t.source.include : t.source.exclude}
+        </Fact>
+        <Fact name={t.plan.references}>
+          <bdi>{references.join(" · ") || "–"}</bdi>
+        </Fact>
       </dl>
       <MappedFields fields={document.mappedBy ?? []} />
       <Wide label={t.plan.rows}>
@@ -92,7 +105,11 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
 };
 
 /** What rules of the tenant filled, and what each looked at. */
-const MappedFields = ({ fields }: { fields: NonNullable<PlanTold["plan"]["document"]["mappedBy"]> }) => {
+const MappedFields = ({
+  fields,
+}: {
+  fields: NonNullable<PlanTold["plan"]["document"]["mappedBy"]>;
+}) => {
   const t = useWords(ORDERS).plan;
   return fields.length === 0 ? null : (
     <ul>
@@ -102,7 +119,9 @@ const MappedFields = ({ fields }: { fields: NonNullable<PlanTold["plan"]["docume
           {line === null ? "" : t.atLine(line)}: <bdi>{value}</bdi>
           <span class="why">
             {isKey(t.by, by) ? t.by[by](rule, source ?? "–") : rule}
-            {Object.entries(inputs).map(([path, was]) => `; ${was === null ? t.wasEmpty(path) : t.was(path, was)}`)}
+            {Object.entries(inputs).map(
+              ([path, was]) => `; ${was === null ? t.wasEmpty(path) : t.was(path, was)}`,
+            )}
           </span>
         </li>
       ))}
@@ -110,7 +129,11 @@ const MappedFields = ({ fields }: { fields: NonNullable<PlanTold["plan"]["docume
   );
 };
 
-function articleText(own: OrdersWords["plan"]["own"], { input }: PlanTold, row: PlannedRowTold): string {
+function articleText(
+  own: OrdersWords["plan"]["own"],
+  { input }: PlanTold,
+  row: PlannedRowTold,
+): string {
   if (row.articleId === null) return own.text;
   const found = Object.values(input.articles).find(({ article }) => article?.id === row.articleId);
   return found?.article?.number ?? own[row.role];

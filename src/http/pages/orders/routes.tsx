@@ -36,10 +36,19 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const { signedIn } = c.var;
     const id = c.req.param("id") ?? "";
     const filters = filtersOf(c.req.query());
-    const [tenant, found] = await Promise.all([reach(deps, signedIn.actor, id), listJobs(deps, signedIn.actor, id, queryOf(list, filters, languageOf(c)))]);
+    const [tenant, found] = await Promise.all([
+      reach(deps, signedIn.actor, id),
+      listJobs(deps, signedIn.actor, id, queryOf(list, filters, languageOf(c))),
+    ]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
-    return listPage(c, { tenant: tenant.value, list, filters, jobs: found.value, now: deps.clock.now() });
+    return listPage(c, {
+      tenant: tenant.value,
+      list,
+      filters,
+      jobs: found.value,
+      now: deps.clock.now(),
+    });
   });
 
   pages.get(`/tenants/:id/${list}.csv`, async (c) => {
@@ -52,7 +61,15 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     return c.body(jobsTable(deps, id, query, language), 200, csvHeaders(list));
   });
 
-  pages.get(`/tenants/:id/${list}/:jobId`, (c) => showStory(c, deps, { list, id: c.req.param("id") ?? "", jobId: c.req.param("jobId") ?? "", fault: null, tried: null }));
+  pages.get(`/tenants/:id/${list}/:jobId`, (c) =>
+    showStory(c, deps, {
+      list,
+      id: c.req.param("id") ?? "",
+      jobId: c.req.param("jobId") ?? "",
+      fault: null,
+      tried: null,
+    }),
+  );
 
   pages.post(`/tenants/:id/${list}/:jobId/retry`, async (c) => {
     const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
@@ -61,17 +78,32 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const asked = await retryJob(deps, signedIn.actor, id, jobId, planned ? "planned" : "newest");
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
     if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
-    return c.redirect(`${addressOf(id, asked.value.jobId)}?done=${planned ? "retried-as-planned" : "retried"}`, 303);
+    return c.redirect(
+      `${addressOf(id, asked.value.jobId)}?done=${planned ? "retried-as-planned" : "retried"}`,
+      303,
+    );
   });
 
   pages.post(`/tenants/:id/${list}/:jobId/skip`, async (c) => {
     const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
     const { signedIn, form } = c.var;
     const note = one(form, "note").slice(0, MOST_NOTE);
-    if (note === "") return showStory(c, deps, { list, id, jobId, fault: wordsFor(c, ORDERS).sayWhy, tried: null });
+    if (note === "")
+      return showStory(c, deps, {
+        list,
+        id,
+        jobId,
+        fault: wordsFor(c, ORDERS).sayWhy,
+        tried: null,
+      });
     const asked = await skipJob(deps, signedIn.actor, id, jobId, note);
-    return asked.ok ? c.redirect(`${addressOf(id, asked.value.jobId ?? jobId)}?done=skipped`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
+    return asked.ok
+      ? c.redirect(`${addressOf(id, asked.value.jobId ?? jobId)}?done=skipped`, 303)
+      : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
   });
 
-  const backTo = (c: PageContext, id: string, jobId: string) => ({ href: addressOf(id, jobId), text: wordsFor(c, ORDERS).toOrder });
+  const backTo = (c: PageContext, id: string, jobId: string) => ({
+    href: addressOf(id, jobId),
+    text: wordsFor(c, ORDERS).toOrder,
+  });
 }

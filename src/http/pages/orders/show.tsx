@@ -21,27 +21,89 @@ import { waysOf } from "./ways.ts";
 const LOOKS_SHOWN = 20;
 
 /** `fault`: what is wrong with the reason for skipping. */
-export async function showStory(c: PageContext, deps: EdgeDeps, { list, id, jobId, fault, tried }: { readonly list: ListName; readonly id: string; readonly jobId: string; readonly fault: string | null; readonly tried: Tried | null }): Promise<Response> {
+export async function showStory(
+  c: PageContext,
+  deps: EdgeDeps,
+  {
+    list,
+    id,
+    jobId,
+    fault,
+    tried,
+  }: {
+    readonly list: ListName;
+    readonly id: string;
+    readonly jobId: string;
+    readonly fault: string | null;
+    readonly tried: Tried | null;
+  },
+): Promise<Response> {
   const { signedIn } = c.var;
   const tenant = await reach(deps, signedIn.actor, id);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const told = await jobStory(deps, signedIn.actor, id, jobId);
-  if (!told.ok) return refusedPage(c, signedIn, told.error, { href: `/admin/tenants/${id}/${list}`, text: wordsFor(c, LIST_WORDS).lists[list].back });
-  const [order, looks, link] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, deps, id, told.value.job), linkOf(deps, c.var.signedIn.actor, id, told.value.job)]);
-  const [older, names, ways] = await Promise.all([olderVersions(deps, tenant.value, [told.value.job]), anyNames(deps, signedIn.actor, id), waysOf(deps, signedIn.actor, id, told.value, order)]);
-  return storyPage(c, { tenant: tenant.value, told: told.value, older, order, looks, link, names, ways, fault, tried, now: deps.clock.now() });
+  if (!told.ok)
+    return refusedPage(c, signedIn, told.error, {
+      href: `/admin/tenants/${id}/${list}`,
+      text: wordsFor(c, LIST_WORDS).lists[list].back,
+    });
+  const [order, looks, link] = await Promise.all([
+    orderToldBy(told.value, tenant.value.administrationId),
+    looksAt(c, deps, id, told.value.job),
+    linkOf(deps, c.var.signedIn.actor, id, told.value.job),
+  ]);
+  const [older, names, ways] = await Promise.all([
+    olderVersions(deps, tenant.value, [told.value.job]),
+    anyNames(deps, signedIn.actor, id),
+    waysOf(deps, signedIn.actor, id, told.value, order),
+  ]);
+  return storyPage(c, {
+    tenant: tenant.value,
+    told: told.value,
+    older,
+    order,
+    looks,
+    link,
+    names,
+    ways,
+    fault,
+    tried,
+    now: deps.clock.now(),
+  });
 }
 
-async function linkOf(deps: EdgeDeps, actor: Actor, id: string, job: JobView): Promise<LinkView | null> {
+async function linkOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  id: string,
+  job: JobView,
+): Promise<LinkView | null> {
   const [source, target] = [debtorOf(job), articleOf(job)];
   if (source === null && target === null) return null;
-  const found = await listLinks(deps, actor, id, source === null ? { kind: "article", target: target ?? "" } : { kind: "customer", source });
-  return found.ok ? (found.value.links.find((link) => (source === null ? link.target === target : link.source === source)) ?? null) : null;
+  const found = await listLinks(
+    deps,
+    actor,
+    id,
+    source === null ? { kind: "article", target: target ?? "" } : { kind: "customer", source },
+  );
+  return found.ok
+    ? (found.value.links.find((link) =>
+        source === null ? link.target === target : link.source === source,
+      ) ?? null)
+    : null;
 }
 
 /** Those of one thing; a run of the object itself is none. */
-async function looksAt(c: PageContext, deps: EdgeDeps, id: string, job: JobView): Promise<readonly JobView[]> {
+async function looksAt(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  job: JobView,
+): Promise<readonly JobView[]> {
   if (!job.key.includes(":")) return [];
-  const found = await listJobs(deps, c.var.signedIn.actor, id, { key: job.key, limit: LOOKS_SHOWN });
+  const found = await listJobs(deps, c.var.signedIn.actor, id, {
+    key: job.key,
+    limit: LOOKS_SHOWN,
+  });
   return found.ok ? found.value.jobs : [];
 }

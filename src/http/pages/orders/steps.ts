@@ -1,6 +1,7 @@
 /**
- * A story's entries in words. A write and its answer are two entries and one step. What an entry holds is read loosely:
- * an older or newer engine may have written it, and then its details are shown as they are.
+ * A story's entries in words. A write and its answer are two entries and one step. What an entry
+ * holds is read loosely: an older or newer engine may have written it, and then its details are
+ * shown as they are.
  */
 import { z } from "zod";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -10,7 +11,10 @@ import type { StoryWords } from "../../words/story/en.ts";
 import type { Format } from "../format.ts";
 import { isKey, type States, VENDORS } from "../words.ts";
 
-export type Step = { readonly entry: StoryEntry; /** Of a write. */ readonly answer: StoryEntry | null };
+export type Step = {
+  readonly entry: StoryEntry;
+  /** Of a write. */ readonly answer: StoryEntry | null;
+};
 
 export function steps(story: readonly StoryEntry[]): readonly Step[] {
   return story.flatMap((entry, index): readonly Step[] => {
@@ -21,7 +25,11 @@ export function steps(story: readonly StoryEntry[]): readonly Step[] {
   });
 }
 
-const exchange = z.looseObject({ vendor: z.enum(["asperion", "eaccounting"]), marker: z.string().nullish().catch(null), query: z.record(z.string(), z.string()).optional() });
+const exchange = z.looseObject({
+  vendor: z.enum(["asperion", "eaccounting"]),
+  marker: z.string().nullish().catch(null),
+  query: z.record(z.string(), z.string()).optional(),
+});
 
 /** By the first part of the path, as far as people know the thing. */
 const READS: readonly (readonly [string, keyof StoryWords["reads"]])[] = [
@@ -87,20 +95,53 @@ const WRITES: readonly (readonly [RegExp, OperationKind])[] = [
 const REQUEST = /^(GET|POST|PUT|DELETE) \//;
 
 /** What the texts of a step are made with. `credits`: markers of credit invoices. */
-export type StoryTexts = { readonly credits: ReadonlySet<string>; readonly t: StoryWords; readonly states: States; readonly format: Format; readonly actors: (actor: string) => string };
+export type StoryTexts = {
+  readonly credits: ReadonlySet<string>;
+  readonly t: StoryWords;
+  readonly states: States;
+  readonly format: Format;
+  readonly actors: (actor: string) => string;
+};
 
 /** `Read the order, at Asperion` */
-export function exchangeTitle({ t, states, credits }: StoryTexts, { what, title, detail }: StoryEntry): string {
+export function exchangeTitle(
+  { t, states, credits }: StoryTexts,
+  { what, title, detail }: StoryEntry,
+): string {
   const parsed = exchange.safeParse(detail);
   const [, path = ""] = title.split(" ");
-  const written = what === "write" || what === "rehearsal" ? WRITES.find(([pattern]) => pattern.test(title))?.[1] : undefined;
-  const read = what === "write" || what === "rehearsal" ? undefined : READS.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
+  const written =
+    what === "write" || what === "rehearsal"
+      ? WRITES.find(([pattern]) => pattern.test(title))?.[1]
+      : undefined;
+  const read =
+    what === "write" || what === "rehearsal"
+      ? undefined
+      : READS.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
   const ofCredit = parsed.success && parsed.data.marker != null && credits.has(parsed.data.marker);
-  const name = written !== undefined ? states.kind(written, ofCredit) : read !== undefined ? t.reads[read] : title === "doubt" ? t.lookedUp : isKey(t.notes, title) ? t.notes[title] : REQUEST.test(title) ? title : t.otherStep;
+  const name =
+    written !== undefined
+      ? states.kind(written, ofCredit)
+      : read !== undefined
+        ? t.reads[read]
+        : title === "doubt"
+          ? t.lookedUp
+          : isKey(t.notes, title)
+            ? t.notes[title]
+            : REQUEST.test(title)
+              ? title
+              : t.otherStep;
   return parsed.success ? t.at(name, VENDORS[parsed.data.vendor]) : name;
 }
 
-const failed = z.looseObject({ failure: z.looseObject({ kind: z.string(), message: z.string().optional(), cause: z.string().optional(), code: z.union([z.number(), z.string()]).nullish() }) });
+const failed = z.looseObject({
+  failure: z.looseObject({
+    kind: z.string(),
+    message: z.string().optional(),
+    cause: z.string().optional(),
+    code: z.union([z.number(), z.string()]).nullish(),
+  }),
+});
 
 /** Why there was no answer, or none that was good; `null` where there was one. */
 export function refusalOf({ t }: StoryTexts, detail: unknown): string | null {
@@ -113,17 +154,29 @@ export function refusalOf({ t }: StoryTexts, detail: unknown): string | null {
   return code == null ? words : t.code(words, String(code));
 }
 
-const listed = z.looseObject({ body: z.union([z.looseObject({ _data: z.array(z.unknown()) }), z.looseObject({ Data: z.array(z.unknown()) })]), query: z.record(z.string(), z.string()).optional() });
+const listed = z.looseObject({
+  body: z.union([
+    z.looseObject({ _data: z.array(z.unknown()) }),
+    z.looseObject({ Data: z.array(z.unknown()) }),
+  ]),
+  query: z.record(z.string(), z.string()).optional(),
+});
 const verdict = z.looseObject({ verdict: z.string() });
 
 /** How much was found. */
 export function countOf({ t }: StoryTexts, detail: unknown): string | null {
   const told = verdict.safeParse(detail);
-  if (told.success) return isKey(t.verdicts, told.data.verdict) ? t.verdicts[told.data.verdict] : told.data.verdict;
+  if (told.success)
+    return isKey(t.verdicts, told.data.verdict) ? t.verdicts[told.data.verdict] : told.data.verdict;
   const parsed = listed.safeParse(detail);
   if (!parsed.success) return null;
   const { body } = parsed.data;
-  const items = "_data" in body && Array.isArray(body["_data"]) ? body["_data"].length : Array.isArray(body["Data"]) ? body["Data"].length : 0;
+  const items =
+    "_data" in body && Array.isArray(body["_data"])
+      ? body["_data"].length
+      : Array.isArray(body["Data"])
+        ? body["Data"].length
+        : 0;
   const filter = parsed.data.query?.["$filter"];
   return `${items === 0 ? t.nothingFound : t.found(items)}${filter === undefined ? "" : ` ${t.filter(filter)}`}`;
 }
@@ -135,33 +188,63 @@ export function answerOf({ t }: StoryTexts, detail: unknown): string {
   const parsed = answered.safeParse(detail);
   if (!parsed.success) return t.answered;
   const body = numbered.safeParse(parsed.data.body);
-  return body.success ? t.takenAs(String(parsed.data.status), String(body.data.Number)) : t.taken(String(parsed.data.status));
+  return body.success
+    ? t.takenAs(String(parsed.data.status), String(body.data.Number))
+    : t.taken(String(parsed.data.status));
 }
 
-const reason = z.looseObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}) });
+const reason = z.looseObject({
+  code: z.string(),
+  params: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+    .default({}),
+});
 
 /** Codes that this version has no words for are shown as codes. */
-export const reasonsOf = (value: unknown): readonly Reason[] => (z.array(reason).safeParse(value).data ?? []) as unknown as readonly Reason[];
+export const reasonsOf = (value: unknown): readonly Reason[] =>
+  (z.array(reason).safeParse(value).data ?? []) as unknown as readonly Reason[];
 
 const waiting = z.looseObject({ dueMs: z.number().optional(), reasons: z.unknown() });
 
-export function waitOf({ states, format }: StoryTexts, { title, detail }: StoryEntry): { readonly text: string; readonly reasons: readonly Reason[] } {
+export function waitOf(
+  { states, format }: StoryTexts,
+  { title, detail }: StoryEntry,
+): { readonly text: string; readonly reasons: readonly Reason[] } {
   const parsed = waiting.safeParse(detail);
   const words = states.wait(title);
-  const span = parsed.data?.dueMs === undefined || parsed.data.dueMs < 1_000 ? "" : `, ${format.span(parsed.data.dueMs)}`;
+  const span =
+    parsed.data?.dueMs === undefined || parsed.data.dueMs < 1_000
+      ? ""
+      : `, ${format.span(parsed.data.dueMs)}`;
   return { text: `${words}${span}`, reasons: reasonsOf(parsed.data?.reasons) };
 }
 
-const person = z.looseObject({ actor: z.string(), note: z.string().optional(), settings: z.enum(["newest", "planned"]).optional().catch(undefined), version: z.string().default("?") });
+const person = z.looseObject({
+  actor: z.string(),
+  note: z.string().optional(),
+  settings: z.enum(["newest", "planned"]).optional().catch(undefined),
+  version: z.string().default("?"),
+});
 
-export function personOf({ t, actors }: StoryTexts, { title, detail }: StoryEntry): { readonly text: string; readonly note: string | null } {
+export function personOf(
+  { t, actors }: StoryTexts,
+  { title, detail }: StoryEntry,
+): { readonly text: string; readonly note: string | null } {
   const parsed = person.safeParse(detail);
   const actor = parsed.data === undefined ? t.person : actors(parsed.data.actor);
   return { text: deedOf(t, title, actor, parsed.data), note: parsed.data?.note ?? null };
 }
 
 /** Retries of an older release don't say with which settings. */
-function deedOf({ deeds, retries, otherStep }: StoryWords, title: string, actor: string, told: z.infer<typeof person> | undefined): string {
-  if (title === "retry" && told?.settings !== undefined) return told.settings === "newest" ? retries.newest(actor) : retries.planned(actor, told.version);
+function deedOf(
+  { deeds, retries, otherStep }: StoryWords,
+  title: string,
+  actor: string,
+  told: z.infer<typeof person> | undefined,
+): string {
+  if (title === "retry" && told?.settings !== undefined)
+    return told.settings === "newest"
+      ? retries.newest(actor)
+      : retries.planned(actor, told.version);
   return isKey(deeds, title) ? deeds[title](actor) : `${actor}: ${otherStep}`;
 }

@@ -1,6 +1,7 @@
 /**
- * One record's story, an order's, a customer's, an article's: what came of it and why, what can be done, and everything that happened, in order, with what was
- * sent and answered. Personal data is shown here and nowhere else; it is gone once the tenant's retention is over.
+ * One record's story, an order's, a customer's, an article's: what came of it and why, what can be
+ * done, and everything that happened, in order, with what was sent and answered. Personal data is
+ * shown here and nowhere else; it is gone once the tenant's retention is over.
  */
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView, Role } from "../../../domain/job.ts";
@@ -63,12 +64,15 @@ export type StoryView = {
 const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
 /** What asks for something first; the rest in the order in which it was found. */
-const sorted = (reasons: readonly ToldReason[]): readonly ToldReason[] => reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
+const sorted = (reasons: readonly ToldReason[]): readonly ToldReason[] =>
+  reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
 
 /** The same with what happened before what was left as it is. */
 function ordered(job: JobView): JobView {
   const headline = headlineOf(job);
-  return headline === undefined ? job : { ...job, reasons: [headline, ...job.reasons.filter((reason) => reason !== headline)] };
+  return headline === undefined
+    ? job
+    : { ...job, reasons: [headline, ...job.reasons.filter((reason) => reason !== headline)] };
 }
 
 export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
@@ -79,7 +83,9 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
   const name = job.flow === "orders" ? t.orderNamed(jobName(t, job)) : jobName(t, job);
   const names = namesTold(story, view.names);
   const words = isRefusal(job.reasons) ? vendorWords(story) : null;
-  const reasons = sorted(ordered(job).reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))));
+  const reasons = sorted(
+    ordered(job).reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))),
+  );
   return page(
     c,
     t.nameOf(name, isolate(tenant.name)),
@@ -103,15 +109,48 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
           {words === null ? null : <OwnWords words={words} />}
         </section>
       )}
-      <Actions id={tenant.id} csrf={signedIn.csrf} job={job} missing={told.missing === true} older={older} fault={fault} />
-      <ByHand address={`/admin/tenants/${tenant.id}/orders/${job.id}`} csrf={signedIn.csrf} job={job} documents={told.documents ?? []} tried={tried} />
-      {articleOf(job) === null ? null : <ArticleLink address={`/admin/tenants/${tenant.id}/products/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
-      {link?.kind !== "customer" ? null : <CustomerLink address={`/admin/tenants/${tenant.id}/customers/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
+      <Actions
+        id={tenant.id}
+        csrf={signedIn.csrf}
+        job={job}
+        missing={told.missing === true}
+        older={older}
+        fault={fault}
+      />
+      <ByHand
+        address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
+        csrf={signedIn.csrf}
+        job={job}
+        documents={told.documents ?? []}
+        tried={tried}
+      />
+      {articleOf(job) === null ? null : (
+        <ArticleLink
+          address={`/admin/tenants/${tenant.id}/products/${job.id}`}
+          csrf={signedIn.csrf}
+          link={link}
+          now={now}
+        />
+      )}
+      {link?.kind !== "customer" ? null : (
+        <CustomerLink
+          address={`/admin/tenants/${tenant.id}/customers/${job.id}`}
+          csrf={signedIn.csrf}
+          link={link}
+          now={now}
+        />
+      )}
       {operations.length === 0 ? null : <Writes operations={operations} />}
       <section aria-labelledby="story">
         <h2 id="story">{t.happened}</h2>
         {story.length === 0 ? <p class="empty">{t.notKept}</p> : null}
-        <Timeline job={job} story={story} order={order} names={names} credits={creditMarkers(operations)} />
+        <Timeline
+          job={job}
+          story={story}
+          order={order}
+          names={names}
+          credits={creditMarkers(operations)}
+        />
       </section>
       <Looks id={tenant.id} job={job} looks={looks} />
       <p class="pager">
@@ -124,7 +163,15 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
 }
 
 /** Newest first wins: an invoice after the draft that it was booked from. */
-const DOCUMENTS: ReadonlySet<Role> = new Set<Role>(["sales-order", "invoice-draft", "invoice", "credit-draft", "credit", "voucher", "voucher-credit"]);
+const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
+  "sales-order",
+  "invoice-draft",
+  "invoice",
+  "credit-draft",
+  "credit",
+  "voucher",
+  "voucher-credit",
+]);
 
 const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; now: number }) => {
   const { job, operations } = told;
@@ -149,13 +196,26 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
           </>
         )}
         {document?.documentNumber == null ? null : (
-          <Fact name={isKey(summary.documents, document.role) ? summary.documents[document.role] : summary.documents.other}>
+          <Fact
+            name={
+              isKey(summary.documents, document.role)
+                ? summary.documents[document.role]
+                : summary.documents.other
+            }
+          >
             <span class="big">{document.documentNumber}</span>
           </Fact>
         )}
-        {order === null ? null : <Fact name={summary.customer}>
-            <bdi>{order.companyName ?? order.attentionTo ?? order.invoiceAddress.name ?? summary.nameless}</bdi>
-          </Fact>}
+        {order === null ? null : (
+          <Fact name={summary.customer}>
+            <bdi>
+              {order.companyName ??
+                order.attentionTo ??
+                order.invoiceAddress.name ??
+                summary.nameless}
+            </bdi>
+          </Fact>
+        )}
         {document?.marker == null ? null : (
           <Fact name={summary.marker}>
             <code class="marker">{document.marker}</code>
@@ -167,9 +227,19 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
         <Fact name={summary.lastChange}>
           <When at={job.updatedAt} now={now} />
         </Fact>
-        <Fact name={summary.settings}>{job.settingsVersion === null ? "–" : summary.version(job.settingsVersion)}</Fact>
-        {job.wait === null ? null : <Fact name={summary.now}>{job.due === null ? states.wait(job.wait) : summary.until(states.wait(job.wait), format.stamp(job.due))}</Fact>}
-        <Fact name={job.lane === "sweep" || job.lane === "back-fill" ? summary.foundBy : summary.toldOf}>{`${summary.times(job.wanted)}${job.wanted > job.seen ? summary.notLooked(job.wanted - job.seen) : ""}`}</Fact>
+        <Fact name={summary.settings}>
+          {job.settingsVersion === null ? "–" : summary.version(job.settingsVersion)}
+        </Fact>
+        {job.wait === null ? null : (
+          <Fact name={summary.now}>
+            {job.due === null
+              ? states.wait(job.wait)
+              : summary.until(states.wait(job.wait), format.stamp(job.due))}
+          </Fact>
+        )}
+        <Fact
+          name={job.lane === "sweep" || job.lane === "back-fill" ? summary.foundBy : summary.toldOf}
+        >{`${summary.times(job.wanted)}${job.wanted > job.seen ? summary.notLooked(job.wanted - job.seen) : ""}`}</Fact>
       </dl>
     </section>
   );

@@ -18,14 +18,34 @@ import { OrderTable } from "./order-table.tsx";
 import { PlanTable } from "./plan-table.tsx";
 import { VoucherTable } from "./voucher-table.tsx";
 import { useActors } from "../actors.ts";
-import { answerOf, countOf, exchangeTitle, personOf, reasonsOf, refusalOf, steps, type Step, type StoryTexts, waitOf } from "./steps.ts";
+import {
+  answerOf,
+  countOf,
+  exchangeTitle,
+  personOf,
+  reasonsOf,
+  refusalOf,
+  steps,
+  type Step,
+  type StoryTexts,
+  waitOf,
+} from "./steps.ts";
 
-type TimelineProps = { readonly job: JobView; readonly story: readonly StoryEntry[]; readonly order: Order | null; readonly names: Names; /** Markers of credit invoices. */ readonly credits: ReadonlySet<string> };
+type TimelineProps = {
+  readonly job: JobView;
+  readonly story: readonly StoryEntry[];
+  readonly order: Order | null;
+  readonly names: Names;
+  /** Markers of credit invoices. */ readonly credits: ReadonlySet<string>;
+};
 
 export const Timeline = ({ job, story, order, names, credits }: TimelineProps) => {
   const t = useWords(STORY);
   const all = steps(story);
-  const orderRead = all.findLastIndex((step) => step.entry.what === "read" && step.entry.title.startsWith("GET /v1/SalesOrderWithLines"));
+  const orderRead = all.findLastIndex(
+    (step) =>
+      step.entry.what === "read" && step.entry.title.startsWith("GET /v1/SalesOrderWithLines"),
+  );
   // Its reasons are those of the job itself, which stand at the top of the page.
   const lastOutcome = all.findLastIndex((step) => step.entry.what === "outcome");
   const [title, text] = beginningOf(t, job);
@@ -35,20 +55,39 @@ export const Timeline = ({ job, story, order, names, credits }: TimelineProps) =
         <p>{text}</p>
       </Item>
       {all.map((step, index) => (
-        <StepItem step={step} names={names} credits={credits} order={index === orderRead ? order : null} told={index === lastOutcome} />
+        <StepItem
+          step={step}
+          names={names}
+          credits={credits}
+          order={index === orderRead ? order : null}
+          told={index === lastOutcome}
+        />
       ))}
     </ol>
   );
 };
 
 /** What began it: somebody told of an order, or it was found. */
-function beginningOf(t: StoryWords, { flow, lane, key }: JobView): readonly [title: string, text: string | null] {
+function beginningOf(
+  t: StoryWords,
+  { flow, lane, key }: JobView,
+): readonly [title: string, text: string | null] {
   if (flow !== "orders") return [t.begun, null];
   if (lane === "sweep") return [t.foundBySweep, t.nobodyTold];
   return lane === "back-fill" ? [t.fromThePast, t.askedForDays] : [t.told, t.event(key)];
 }
 
-const Item = ({ tone, title, at, children }: { tone: Tone; title: Child; at: number; children?: Child }) => (
+const Item = ({
+  tone,
+  title,
+  at,
+  children,
+}: {
+  tone: Tone;
+  title: Child;
+  at: number;
+  children?: Child;
+}) => (
   <li class={tone}>
     <h3>
       <span>{title}</span>
@@ -58,7 +97,13 @@ const Item = ({ tone, title, at, children }: { tone: Tone; title: Child; at: num
   </li>
 );
 
-type StepItemProps = { readonly step: Step; readonly names: Names; readonly credits: ReadonlySet<string>; readonly order: Order | null; /** Its reasons stand elsewhere. */ readonly told: boolean };
+type StepItemProps = {
+  readonly step: Step;
+  readonly names: Names;
+  readonly credits: ReadonlySet<string>;
+  readonly order: Order | null;
+  /** Its reasons stand elsewhere. */ readonly told: boolean;
+};
 
 const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProps) => {
   const language = useLanguage();
@@ -73,7 +118,11 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
     case "lookup": {
       const refusal = refusalOf(texts, detail);
       return (
-        <Item tone={refusal === null ? "quiet" : "warn"} title={exchangeTitle(texts, entry)} at={at}>
+        <Item
+          tone={refusal === null ? "quiet" : "warn"}
+          title={exchangeTitle(texts, entry)}
+          at={at}
+        >
           {refusal === null ? <p>{countOf(texts, detail)}</p> : <p>{t.noAnswer(refusal)}</p>}
           {order === null ? null : <OrderTable order={order} />}
           <Raw summary={t.exchange} value={{ request: title, ...asObject(detail) }} />
@@ -84,8 +133,20 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
       const plan = planTold(detail);
       const voucher = voucherTold(detail);
       return (
-        <Item tone={title === "hold" ? "bad" : "good"} title={title === "hold" ? t.held : t.planned} at={at}>
-          {plan !== null ? <PlanTable told={plan} /> : voucher !== null ? <VoucherTable told={voucher} /> : <Reasons reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map(inWords)} />}
+        <Item
+          tone={title === "hold" ? "bad" : "good"}
+          title={title === "hold" ? t.held : t.planned}
+          at={at}
+        >
+          {plan !== null ? (
+            <PlanTable told={plan} />
+          ) : voucher !== null ? (
+            <VoucherTable told={voucher} />
+          ) : (
+            <Reasons
+              reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map(inWords)}
+            />
+          )}
           <Raw summary={t.plan} value={detail} />
         </Item>
       );
@@ -95,9 +156,17 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
       const tone = answer === null ? "warn" : refusal === null ? "good" : "bad";
       return (
         <Item tone={tone} title={exchangeTitle(texts, entry)} at={at}>
-          <p>{answer === null ? t.unknown : refusal === null ? answerOf(texts, answer.detail) : t.notTaken(refusal)}</p>
+          <p>
+            {answer === null
+              ? t.unknown
+              : refusal === null
+                ? answerOf(texts, answer.detail)
+                : t.notTaken(refusal)}
+          </p>
           <Raw summary={t.request} value={asObject(detail)["body"] ?? detail} />
-          {answer === null ? null : <Raw summary={t.answer} value={asObject(answer.detail)["body"] ?? answer.detail} />}
+          {answer === null ? null : (
+            <Raw summary={t.answer} value={asObject(answer.detail)["body"] ?? answer.detail} />
+          )}
         </Item>
       );
     }
@@ -110,7 +179,11 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
     case "comparison": {
       const told = comparisonTold(detail);
       return (
-        <Item tone={title === "differs" ? "bad" : title === "equal" ? "good" : "warn"} title={t.compared} at={at}>
+        <Item
+          tone={title === "differs" ? "bad" : title === "equal" ? "good" : "warn"}
+          title={t.compared}
+          at={at}
+        >
           {told === null ? null : <ComparisonTable told={told} />}
           <Raw summary={t.comparison} value={detail} />
         </Item>
@@ -126,15 +199,29 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
     }
     case "outcome":
       return (
-        <Item tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"} title={<>{t.outcome} <Badge word={states.outcome(title)} /></>} at={at}>
-          {toldAbove ? null : <Reasons reasons={reasonsOf(asObject(detail)["reasons"]).map(inWords)} />}
+        <Item
+          tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"}
+          title={
+            <>
+              {t.outcome} <Badge word={states.outcome(title)} />
+            </>
+          }
+          at={at}
+        >
+          {toldAbove ? null : (
+            <Reasons reasons={reasonsOf(asObject(detail)["reasons"]).map(inWords)} />
+          )}
         </Item>
       );
     case "person": {
       const { text, note } = personOf(texts, entry);
       return (
         <Item tone="busy" title={text} at={at}>
-          {note === null ? null : <p>“<bdi>{note}</bdi>”</p>}
+          {note === null ? null : (
+            <p>
+              “<bdi>{note}</bdi>”
+            </p>
+          )}
         </Item>
       );
     }
@@ -155,4 +242,5 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
   }
 };
 
-const asObject = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {});
+const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};

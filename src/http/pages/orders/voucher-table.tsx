@@ -1,4 +1,7 @@
-/** The planned voucher: each row with its account, its side and why it is there, and both sides' sums. */
+/**
+ * The planned voucher: each row with its account, its side and why it is there, and both sides'
+ * sums.
+ */
 import { amount, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { VoucherTold } from "../../usecases/voucher-told.ts";
@@ -17,12 +20,18 @@ export const VoucherTable = ({ told }: { told: VoucherTold }) => {
     <>
       <dl class="facts">
         <Fact name={t.date}>{voucher.date}</Fact>
-        <Fact name={t.text}><bdi>{voucher.text}</bdi></Fact>
+        <Fact name={t.text}>
+          <bdi>{voucher.text}</bdi>
+        </Fact>
         <Fact name={t.series}>{voucher.series ?? t.ownSeries}</Fact>
         <Fact name={t.charged}>
           {format.amount(voucher.charged)} {voucher.currency}
         </Fact>
-        {item === null ? null : <Fact name={t.item}>{t.due(`${format.amount(item.total)} ${item.currency}`, item.dueDate)}</Fact>}
+        {item === null ? null : (
+          <Fact name={t.item}>
+            {t.due(`${format.amount(item.total)} ${item.currency}`, item.dueDate)}
+          </Fact>
+        )}
       </dl>
       {told.plan.reasons.map((reason) => (
         <p class="why">{tell(reason as Reason, language).text}</p>
@@ -51,7 +60,9 @@ export const VoucherTable = ({ told }: { told: VoucherTold }) => {
                     <span class="why">{tell(reason as Reason, language).text}</span>
                   ))}
                 </td>
-                <td><bdi>{row.text}</bdi></td>
+                <td>
+                  <bdi>{row.text}</bdi>
+                </td>
                 <Figure>{row.debit === "0.00" ? null : row.debit}</Figure>
                 <Figure>{row.credit === "0.00" ? null : row.credit}</Figure>
               </tr>

@@ -1,4 +1,7 @@
-/** From an order to the stories of the customer and the articles that it names: only where there is such a job. */
+/**
+ * From an order to the stories of the customer and the articles that it names: only where there is
+ * such a job.
+ */
 import type { Order } from "../../../domain/order.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobStory } from "../../../sync/rpc.ts";
@@ -7,13 +10,22 @@ import { listJobs } from "../../usecases/jobs.ts";
 import { planTold } from "../../usecases/order-told.ts";
 
 /** Ids of jobs; of articles by their code. */
-export type Ways = { readonly customer: string | null; readonly articles: ReadonlyMap<string, string> };
+export type Ways = {
+  readonly customer: string | null;
+  readonly articles: ReadonlyMap<string, string>;
+};
 
 export const NO_WAYS: Ways = { customer: null, articles: new Map() };
 
 const MOST_ARTICLES = 20;
 
-export async function waysOf(deps: EdgeDeps, actor: Actor, tenantId: string, { job, story }: JobStory, order: Order | null): Promise<Ways> {
+export async function waysOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { job, story }: JobStory,
+  order: Order | null,
+): Promise<Ways> {
   if (order === null || job.flow !== "orders") return NO_WAYS;
   const newest = async (key: string): Promise<string | null> => {
     const found = await listJobs(deps, actor, tenantId, { key, limit: 1 });
@@ -21,7 +33,20 @@ export async function waysOf(deps: EdgeDeps, actor: Actor, tenantId: string, { j
   };
   // Which article of the ledger a code stands for is what the plan found.
   const plan = planTold(story.findLast((entry) => entry.what === "plan")?.detail);
-  const known = Object.entries(plan?.input.articles ?? {}).flatMap(([sku, { article }]) => (article === undefined ? [] : [[sku, article.id] as const])).slice(0, MOST_ARTICLES);
-  const [customer, ...articles] = await Promise.all([order.debtorId === null ? null : newest(`debtor:${order.debtorId}`), ...known.map(([, id]) => newest(productKey(id)))]);
-  return { customer: customer ?? null, articles: new Map(known.flatMap(([sku], index) => { const at = articles[index]; return at == null ? [] : [[sku, at] as const]; })) };
+  const known = Object.entries(plan?.input.articles ?? {})
+    .flatMap(([sku, { article }]) => (article === undefined ? [] : [[sku, article.id] as const]))
+    .slice(0, MOST_ARTICLES);
+  const [customer, ...articles] = await Promise.all([
+    order.debtorId === null ? null : newest(`debtor:${order.debtorId}`),
+    ...known.map(([, id]) => newest(productKey(id))),
+  ]);
+  return {
+    customer: customer ?? null,
+    articles: new Map(
+      known.flatMap(([sku], index) => {
+        const at = articles[index];
+        return at == null ? [] : [[sku, at] as const];
+      }),
+    ),
+  };
 }

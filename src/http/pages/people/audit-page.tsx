@@ -8,7 +8,11 @@ import { Cell, Stack } from "../table.tsx";
 import { Notice, When } from "../ui.tsx";
 import { actionText, actorText, type ChangeTexts, valueText } from "./change-words.ts";
 
-type ChangesProps = { readonly page: AuditPage; /** By id; `null` leaves out the tenant's own column. */ readonly tenants: TenantNames; readonly address: string };
+type ChangesProps = {
+  readonly page: AuditPage;
+  /** By id; `null` leaves out the tenant's own column. */ readonly tenants: TenantNames;
+  readonly address: string;
+};
 
 export type TenantNames = ReadonlyMap<string, string> | null;
 
@@ -56,24 +60,57 @@ const SealsSaid = ({ seals, changes }: Pick<AuditPage, "seals" | "changes">) => 
   );
 };
 
-export const ChangesTable = ({ changes, tenants }: { changes: AuditPage["changes"]; tenants: TenantNames }) => {
+export const ChangesTable = ({
+  changes,
+  tenants,
+}: {
+  changes: AuditPage["changes"];
+  tenants: TenantNames;
+}) => {
   const t = useWords(PEOPLE).audit;
-  const texts: ChangeTexts = { t: useWords(CHANGES), flows: useWords(TENANT).flows.names, format: useFormat(), tenants };
+  const texts: ChangeTexts = {
+    t: useWords(CHANGES),
+    flows: useWords(TENANT).flows.names,
+    format: useFormat(),
+    tenants,
+  };
   return (
-    <Stack label={t.title} columns={[t.when, t.who, ...(tenants === null ? [] : [t.tenant]), t.what, t.before, t.after]}>
+    <Stack
+      label={t.title}
+      columns={[t.when, t.who, ...(tenants === null ? [] : [t.tenant]), t.what, t.before, t.after]}
+    >
       <tbody>
         {changes.map((row) => (
           <tr>
             <th scope="row">
               <When at={row.at} />
             </th>
-            <Cell of={t.who}><bdi>{actorText(texts, row.actor)}</bdi></Cell>
-            {tenants === null ? null : <Cell of={t.tenant}>{row.tenantId === null ? "–" : <a href={`/admin/tenants/${row.tenantId}/audit`}><bdi>{tenants.get(row.tenantId) ?? row.tenantId}</bdi></a>}</Cell>}
+            <Cell of={t.who}>
+              <bdi>{actorText(texts, row.actor)}</bdi>
+            </Cell>
+            {tenants === null ? null : (
+              <Cell of={t.tenant}>
+                {row.tenantId === null ? (
+                  "–"
+                ) : (
+                  <a href={`/admin/tenants/${row.tenantId}/audit`}>
+                    <bdi>{tenants.get(row.tenantId) ?? row.tenantId}</bdi>
+                  </a>
+                )}
+              </Cell>
+            )}
             <Cell of={t.what}>{actionText(texts, row.action)}</Cell>
-            <Cell of={t.before}><bdi>{valueText(texts, row.before)}</bdi></Cell>
+            <Cell of={t.before}>
+              <bdi>{valueText(texts, row.before)}</bdi>
+            </Cell>
             <Cell of={t.after}>
               <bdi>{valueText(texts, row.after)}</bdi>
-              {row.note === null ? null : <> “<bdi>{row.note}</bdi>”</>}
+              {row.note === null ? null : (
+                <>
+                  {" "}
+                  “<bdi>{row.note}</bdi>”
+                </>
+              )}
             </Cell>
           </tr>
         ))}

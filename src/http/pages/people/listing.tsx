@@ -1,4 +1,7 @@
-/** The head and the list of an administration's page: what was just done, and a table, or the word that there is nothing in it. */
+/**
+ * The head and the list of an administration's page: what was just done, and a table, or the word
+ * that there is nothing in it.
+ */
 import type { Child } from "hono/jsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Stack } from "../table.tsx";

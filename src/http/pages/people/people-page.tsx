@@ -14,7 +14,16 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 import { shopNames } from "../shop-names.ts";
 
-type PeopleProps = { readonly users: readonly ListedUser[]; readonly tenants: readonly TenantRow[]; readonly self: string; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly done: string | null };
+type PeopleProps = {
+  readonly users: readonly ListedUser[];
+  readonly tenants: readonly TenantRow[];
+  readonly self: string;
+  readonly csrf: string;
+  readonly now: number;
+  readonly form: Form;
+  readonly faults: readonly Fault[];
+  readonly done: string | null;
+};
 
 export const People = ({ users, tenants, self, csrf, now, form, faults, done }: PeopleProps) => {
   const { people: t, sessions } = useWords(PEOPLE);
@@ -28,13 +37,28 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
         columns={[t.email, t.name, t.rights, t.lastSignIn, t.actions]}
         rows={users.map((user) => (
           <tr>
-            <th scope="row"><bdi>{user.email}</bdi></th>
-            <Cell of={t.name}><bdi>{user.name}</bdi></Cell>
-            <Cell of={t.rights}>{user.tenantId === null ? t.operator : <bdi>{nameOf(user.tenantId)}</bdi>}</Cell>
-            <Cell of={t.lastSignIn}>{user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}</Cell>
+            <th scope="row">
+              <bdi>{user.email}</bdi>
+            </th>
+            <Cell of={t.name}>
+              <bdi>{user.name}</bdi>
+            </Cell>
+            <Cell of={t.rights}>
+              {user.tenantId === null ? t.operator : <bdi>{nameOf(user.tenantId)}</bdi>}
+            </Cell>
+            <Cell of={t.lastSignIn}>
+              {user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}
+            </Cell>
             <Cell of={t.actions}>
               <div class="actions">
-                <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={isolate(user.email)} tone="plain" was={user.linkMark} />
+                <Post
+                  action={`/admin/people/${user.id}/link`}
+                  csrf={csrf}
+                  text={t.newLink}
+                  of={isolate(user.email)}
+                  tone="plain"
+                  was={user.linkMark}
+                />
                 <Post
                   action={`/admin/people/${user.id}/sessions/end`}
                   csrf={csrf}
@@ -42,7 +66,15 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
                   of={isolate(user.email)}
                   tone="plain"
                 />
-                {user.email === self ? null : <Post action={`/admin/people/${user.id}/end`} csrf={csrf} text={t.end} of={isolate(user.email)} tone="danger" />}
+                {user.email === self ? null : (
+                  <Post
+                    action={`/admin/people/${user.id}/end`}
+                    csrf={csrf}
+                    text={t.end}
+                    of={isolate(user.email)}
+                    tone="danger"
+                  />
+                )}
               </div>
             </Cell>
           </tr>
@@ -57,9 +89,21 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
         )}
         <form method="post" action="/admin/people">
           <Csrf token={csrf} />
-          <TextField name="email" type="email" label={t.email} hint="" form={form} faults={faults} />
+          <TextField
+            name="email"
+            type="email"
+            label={t.email}
+            hint=""
+            form={form}
+            faults={faults}
+          />
           <TextField name="name" label={t.name} hint="" form={form} faults={faults} />
-          <TenantChoice label={t.rights} all={t.operator} tenants={tenants} chosen={one(form, "tenantId")} />
+          <TenantChoice
+            label={t.rights}
+            all={t.operator}
+            tenants={tenants}
+            chosen={one(form, "tenantId")}
+          />
           <div class="field">
             <label for="language">{t.language}</label>
             <select id="language" name="language">
@@ -78,7 +122,12 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
   );
 };
 
-type ChoiceProps = { readonly label: string; readonly all: string; readonly tenants: readonly TenantRow[]; readonly chosen: string };
+type ChoiceProps = {
+  readonly label: string;
+  readonly all: string;
+  readonly tenants: readonly TenantRow[];
+  readonly chosen: string;
+};
 
 export const TenantChoice = ({ label, all, tenants, chosen }: ChoiceProps) => (
   <div class="field">
@@ -94,7 +143,14 @@ export const TenantChoice = ({ label, all, tenants, chosen }: ChoiceProps) => (
   </div>
 );
 
-type PostProps = { readonly action: string; readonly csrf: string; readonly text: string; readonly of: string; readonly tone: "plain" | "danger"; /** The mark of what it replaces. */ readonly was?: string };
+type PostProps = {
+  readonly action: string;
+  readonly csrf: string;
+  readonly text: string;
+  readonly of: string;
+  readonly tone: "plain" | "danger";
+  /** The mark of what it replaces. */ readonly was?: string;
+};
 
 /** A button of its own form; what it is for is said to those who don't see the row. */
 export const Post = ({ action, csrf, text, of, tone, was }: PostProps) => (

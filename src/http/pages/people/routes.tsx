@@ -1,4 +1,7 @@
-/** People, API tokens, who changed what, and the language of one's own pages. The use cases say who may. */
+/**
+ * People, API tokens, who changed what, and the language of one's own pages. The use cases say who
+ * may.
+ */
 import type { Hono } from "hono";
 import { z } from "zod";
 import { isLanguage } from "../../../domain/language.ts";
@@ -12,7 +15,14 @@ import type { Answer } from "../../usecases/refused.ts";
 import { endOwnSessions, endSessionsOf, ownSessions } from "../../usecases/sessions.ts";
 import { visibleTenants } from "../../usecases/tenants.ts";
 import { dropToken, makeToken, newTokenInput, tokensOf } from "../../usecases/tokens.ts";
-import { chooseLanguage, endUser, linkUser, makeUser, newUserInput, usersOf } from "../../usecases/users.ts";
+import {
+  chooseLanguage,
+  endUser,
+  linkUser,
+  makeUser,
+  newUserInput,
+  usersOf,
+} from "../../usecases/users.ts";
 import { LANGUAGE_COOKIE, wordsFor } from "../../words/language.ts";
 import { PEOPLE } from "../../words/people/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -38,9 +48,12 @@ const newToken = newTokenInput.extend({ expiresAt: z.string() });
 export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const change = async (c: PageContext, asked: Answer<object>, to: string): Promise<Response> => {
     const answer = await asked;
-    return answer.ok ? c.redirect(to, 303) : refusedPage(c, c.var.signedIn, answer.error, homeOf(c));
+    return answer.ok
+      ? c.redirect(to, 303)
+      : refusedPage(c, c.var.signedIn, answer.error, homeOf(c));
   };
-  const before = (c: PageContext): number | null => (/^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null);
+  const before = (c: PageContext): number | null =>
+    /^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null;
   const orNull = (text: string): string | null => (text === "" ? null : text);
 
   const peopleDone = (c: PageContext): string | null => {
@@ -50,13 +63,35 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return done === "sessions-ended" ? sessions.allEnded : null;
   };
 
-  async function people(c: PageContext, form: Form, faults: readonly Fault[], status: 400 | 409 = 400): Promise<Response> {
+  async function people(
+    c: PageContext,
+    form: Form,
+    faults: readonly Fault[],
+    status: 400 | 409 = 400,
+  ): Promise<Response> {
     const { actor, csrf } = c.var.signedIn;
     const found = await usersOf(deps, actor);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const tenants = await visibleTenants(deps, actor);
-    const shown = <People users={found.value.users} tenants={tenants} self={actor.name} csrf={csrf} now={deps.clock.now()} form={form} faults={faults} done={peopleDone(c)} />;
-    return page(c, wordsFor(c, PEOPLE).people.title, c.var.signedIn, shown, faults.length > 0 ? status : 200);
+    const shown = (
+      <People
+        users={found.value.users}
+        tenants={tenants}
+        self={actor.name}
+        csrf={csrf}
+        now={deps.clock.now()}
+        form={form}
+        faults={faults}
+        done={peopleDone(c)}
+      />
+    );
+    return page(
+      c,
+      wordsFor(c, PEOPLE).people.title,
+      c.var.signedIn,
+      shown,
+      faults.length > 0 ? status : 200,
+    );
   }
 
   async function tokens(c: PageContext, form: Form, faults: readonly Fault[]): Promise<Response> {
@@ -64,30 +99,72 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await tokensOf(deps, actor);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const tenants = await visibleTenants(deps, actor);
-    const shown = <Tokens tokens={found.value.tokens} tenants={tenants} csrf={csrf} once={onceIn(form) ?? newOnce(deps)} now={deps.clock.now()} form={form} faults={faults} revoked={c.req.query("done") === "revoked"} />;
-    return page(c, wordsFor(c, PEOPLE).tokens.title, c.var.signedIn, shown, faults.length > 0 ? 400 : 200);
+    const shown = (
+      <Tokens
+        tokens={found.value.tokens}
+        tenants={tenants}
+        csrf={csrf}
+        once={onceIn(form) ?? newOnce(deps)}
+        now={deps.clock.now()}
+        form={form}
+        faults={faults}
+        revoked={c.req.query("done") === "revoked"}
+      />
+    );
+    return page(
+      c,
+      wordsFor(c, PEOPLE).tokens.title,
+      c.var.signedIn,
+      shown,
+      faults.length > 0 ? 400 : 200,
+    );
   }
 
   const linkPage = (c: PageContext, link: string): Promise<Response> => {
     const t = wordsFor(c, PEOPLE).people;
-    return shownOncePage(c, "/admin/people", { title: t.linkTitle, what: t.linkWhat, secret: link, help: t.linkHelp });
+    return shownOncePage(c, "/admin/people", {
+      title: t.linkTitle,
+      what: t.linkWhat,
+      secret: link,
+      help: t.linkHelp,
+    });
   };
 
   pages.get("/people", (c) => people(c, NO_FORM, []));
   pages.post("/people", async (c) => {
     const { form, signedIn } = c.var;
-    const parsed = newUserInput.safeParse({ email: one(form, "email"), name: one(form, "name"), tenantId: orNull(one(form, "tenantId")), language: orNull(one(form, "language")) });
+    const parsed = newUserInput.safeParse({
+      email: one(form, "email"),
+      name: one(form, "name"),
+      tenantId: orNull(one(form, "tenantId")),
+      language: orNull(one(form, "language")),
+    });
     if (!parsed.success) return people(c, form, faultsOf(parsed.error));
     const made = await makeUser(deps, signedIn.actor, parsed.data);
     if (made.ok) return linkPage(c, made.value.link);
-    return made.error.kind === "email-taken" ? people(c, form, [{ path: "email", message: made.error.detail }], 409) : refusedPage(c, signedIn, made.error, homeOf(c));
+    return made.error.kind === "email-taken"
+      ? people(c, form, [{ path: "email", message: made.error.detail }], 409)
+      : refusedPage(c, signedIn, made.error, homeOf(c));
   });
   pages.post("/people/:userId/link", async (c) => {
-    const made = await linkUser(deps, c.var.signedIn.actor, c.req.param("userId"), wasIn(c.var.form));
+    const made = await linkUser(
+      deps,
+      c.var.signedIn.actor,
+      c.req.param("userId"),
+      wasIn(c.var.form),
+    );
     if (!made.ok && made.error.kind === "made-already") return c.redirect("/admin/people", 303);
-    return made.ok ? linkPage(c, made.value.link) : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
+    return made.ok
+      ? linkPage(c, made.value.link)
+      : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
   });
-  pages.post("/people/:userId/end", (c) => change(c, endUser(deps, c.var.signedIn.actor, c.req.param("userId")), "/admin/people?done=ended"));
+  pages.post("/people/:userId/end", (c) =>
+    change(
+      c,
+      endUser(deps, c.var.signedIn.actor, c.req.param("userId")),
+      "/admin/people?done=ended",
+    ),
+  );
 
   pages.post("/people/:userId/sessions/end", (c) =>
     change(
@@ -123,19 +200,35 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tokens", (c) => tokens(c, NO_FORM, []));
   pages.post("/tokens", async (c) => {
     const { form, signedIn } = c.var;
-    const parsed = newToken.safeParse({ name: one(form, "name"), tenantId: orNull(one(form, "tenantId")), expiresAt: one(form, "expiresAt") });
+    const parsed = newToken.safeParse({
+      name: one(form, "name"),
+      tenantId: orNull(one(form, "tenantId")),
+      expiresAt: one(form, "expiresAt"),
+    });
     if (!parsed.success) return tokens(c, form, faultsOf(parsed.error));
     const { name, tenantId, expiresAt: day } = parsed.data;
     // The day is the last one on which it works.
     const expiresAt = day === "" ? null : readInputStamp(`${day}T23:59:59`);
-    if (day !== "" && expiresAt === null) return tokens(c, form, [{ path: "expiresAt", message: wordsFor(c, PEOPLE).tokens.endHint }]);
+    if (day !== "" && expiresAt === null)
+      return tokens(c, form, [{ path: "expiresAt", message: wordsFor(c, PEOPLE).tokens.endHint }]);
     const made = await makeToken(deps, signedIn.actor, { name, tenantId, expiresAt }, onceIn(form));
     if (!made.ok && made.error.kind === "made-already") return c.redirect("/admin/tokens", 303);
     if (!made.ok) return refusedPage(c, signedIn, made.error, homeOf(c));
     const t = wordsFor(c, PEOPLE).tokens;
-    return shownOncePage(c, "/admin/tokens", { title: t.shownTitle, what: t.shownWhat, secret: made.value.token, help: t.shownHelp });
+    return shownOncePage(c, "/admin/tokens", {
+      title: t.shownTitle,
+      what: t.shownWhat,
+      secret: made.value.token,
+      help: t.shownHelp,
+    });
   });
-  pages.post("/tokens/:tokenId/revoke", (c) => change(c, dropToken(deps, c.var.signedIn.actor, c.req.param("tokenId")), "/admin/tokens?done=revoked"));
+  pages.post("/tokens/:tokenId/revoke", (c) =>
+    change(
+      c,
+      dropToken(deps, c.var.signedIn.actor, c.req.param("tokenId")),
+      "/admin/tokens?done=revoked",
+    ),
+  );
 
   pages.get("/audit", async (c) => {
     const { signedIn } = c.var;
@@ -162,7 +255,10 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/audit", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const [tenant, found] = [await reachEver(deps, signedIn.actor, id), await auditOf(deps, signedIn.actor, id, before(c))];
+    const [tenant, found] = [
+      await reachEver(deps, signedIn.actor, id),
+      await auditOf(deps, signedIn.actor, id, before(c)),
+    ];
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const { title } = wordsFor(c, PEOPLE).audit;
@@ -187,7 +283,8 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const language = one(form, "language");
     if (isLanguage(language)) {
       setOwnCookie(deps, c, LANGUAGE_COOKIE, language);
-      if (signedIn.session.user !== null) await chooseLanguage(deps, signedIn.session.user, language);
+      if (signedIn.session.user !== null)
+        await chooseLanguage(deps, signedIn.session.user, language);
     }
     return c.redirect(safeNext(one(form, "next")), 303);
   });

@@ -14,9 +14,27 @@ import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../shop-names.ts";
 
-type TokensProps = { readonly tokens: readonly ApiTokenView[]; readonly tenants: readonly TenantRow[]; readonly csrf: string; /** The word of the form that makes one. */ readonly once: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly revoked: boolean };
+type TokensProps = {
+  readonly tokens: readonly ApiTokenView[];
+  readonly tenants: readonly TenantRow[];
+  readonly csrf: string;
+  /** The word of the form that makes one. */ readonly once: string;
+  readonly now: number;
+  readonly form: Form;
+  readonly faults: readonly Fault[];
+  readonly revoked: boolean;
+};
 
-export const Tokens = ({ tokens, tenants, csrf, once, now, form, faults, revoked }: TokensProps) => {
+export const Tokens = ({
+  tokens,
+  tenants,
+  csrf,
+  once,
+  now,
+  form,
+  faults,
+  revoked,
+}: TokensProps) => {
   const t = useWords(PEOPLE).tokens;
   const nameOf = shopNames(tenants);
   return (
@@ -28,15 +46,29 @@ export const Tokens = ({ tokens, tenants, csrf, once, now, form, faults, revoked
         columns={[t.name, t.rights, t.made, t.ends, t.lastUse, t.actions]}
         rows={tokens.map((token) => (
           <tr>
-            <th scope="row"><bdi>{token.name}</bdi></th>
-            <Cell of={t.rights}>{token.tenantId === null ? t.all : <bdi>{nameOf(token.tenantId)}</bdi>}</Cell>
+            <th scope="row">
+              <bdi>{token.name}</bdi>
+            </th>
+            <Cell of={t.rights}>
+              {token.tenantId === null ? t.all : <bdi>{nameOf(token.tenantId)}</bdi>}
+            </Cell>
             <Cell of={t.made}>
               <When at={token.createdAt} now={now} />
             </Cell>
-            <Cell of={t.ends}>{token.expiresAt === null ? t.noEnd : <When at={token.expiresAt} />}</Cell>
-            <Cell of={t.lastUse}>{token.lastUsedAt === null ? t.notUsed : <When at={token.lastUsedAt} now={now} />}</Cell>
+            <Cell of={t.ends}>
+              {token.expiresAt === null ? t.noEnd : <When at={token.expiresAt} />}
+            </Cell>
+            <Cell of={t.lastUse}>
+              {token.lastUsedAt === null ? t.notUsed : <When at={token.lastUsedAt} now={now} />}
+            </Cell>
             <Cell of={t.actions}>
-              <Post action={`/admin/tokens/${token.id}/revoke`} csrf={csrf} text={t.revoke} of={isolate(token.name)} tone="danger" />
+              <Post
+                action={`/admin/tokens/${token.id}/revoke`}
+                csrf={csrf}
+                text={t.revoke}
+                of={isolate(token.name)}
+                tone="danger"
+              />
             </Cell>
           </tr>
         ))}
@@ -52,8 +84,21 @@ export const Tokens = ({ tokens, tenants, csrf, once, now, form, faults, revoked
           <Csrf token={csrf} />
           <Once word={once} />
           <TextField name="name" label={t.name} hint="" form={form} faults={faults} />
-          <TenantChoice label={t.rights} all={t.all} tenants={tenants} chosen={one(form, "tenantId")} />
-          <TextField name="expiresAt" type="date" label={t.ends} hint={t.endHint} form={form} faults={faults} optional />
+          <TenantChoice
+            label={t.rights}
+            all={t.all}
+            tenants={tenants}
+            chosen={one(form, "tenantId")}
+          />
+          <TextField
+            name="expiresAt"
+            type="date"
+            label={t.ends}
+            hint={t.endHint}
+            form={form}
+            faults={faults}
+            optional
+          />
           <button>{t.make}</button>
         </form>
       </section>

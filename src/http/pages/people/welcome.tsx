@@ -1,4 +1,7 @@
-/** The link that sets a password, once. Looking at it uses nothing up: some mail programs look at every link. */
+/**
+ * The link that sets a password, once. Looking at it uses nothing up: some mail programs look at
+ * every link.
+ */
 import type { Context, Hono } from "hono";
 import { markBrowser } from "../../auth/known-browser.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
@@ -14,11 +17,23 @@ import { homeOf, page, troublePage } from "../respond.tsx";
 import { Notice } from "../ui.tsx";
 
 export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
-  const gone = (c: Context): Promise<Response> => troublePage(c, null, { status: 404, ...wordsFor(c, PEOPLE).welcome.gone, back: homeOf(c) });
+  const gone = (c: Context): Promise<Response> =>
+    troublePage(c, null, { status: 404, ...wordsFor(c, PEOPLE).welcome.gone, back: homeOf(c) });
 
-  async function form(c: Context, email: string, fault: string | null, status: 200 | 400 | 403 | 429): Promise<Response> {
+  async function form(
+    c: Context,
+    email: string,
+    fault: string | null,
+    status: 200 | 400 | 403 | 429,
+  ): Promise<Response> {
     const csrf = await freshForm(deps, c);
-    return page(c, wordsFor(c, PEOPLE).welcome.title, null, <Welcome email={email} csrf={csrf} fault={fault} />, status);
+    return page(
+      c,
+      wordsFor(c, PEOPLE).welcome.title,
+      null,
+      <Welcome email={email} csrf={csrf} fault={fault} />,
+      status,
+    );
   }
 
   app.get("/welcome/:link", async (c) => {
@@ -31,7 +46,9 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     const sent = await readForm(c);
     const t = wordsFor(c, PEOPLE);
     // Before anything counts: a page of somebody else's must not use up the tries of whoever looks at it.
-    const ours = isSameOrigin(c.req.raw, deps.config.publicUrl) && (await comesFromOurForm(deps, c, one(sent, "csrf")));
+    const ours =
+      isSameOrigin(c.req.raw, deps.config.publicUrl) &&
+      (await comesFromOurForm(deps, c, one(sent, "csrf")));
     const attempt = ours ? await beginTry(deps, c, { kind: "link" }) : null;
     if (attempt?.limited === true) return form(c, "", t.signIn.tooMany, 429);
     const user = deps.config.access === null ? await userOfLink(deps, link) : null;
@@ -67,7 +84,17 @@ const Welcome = ({ email, csrf, fault }: { email: string; csrf: string; fault: s
         <input type="hidden" name="username" value={email} autocomplete="username" />
         <div class="field">
           <label for="password">{t.password}</label>
-          <input id="password" name="password" type="password" autocomplete="new-password" minlength={SHORTEST_PASSWORD} required autofocus aria-describedby={fault === null ? "password-hint" : "fault password-hint"} aria-invalid={fault === null ? undefined : "true"} />
+          <input
+            id="password"
+            name="password"
+            type="password"
+            autocomplete="new-password"
+            minlength={SHORTEST_PASSWORD}
+            required
+            autofocus
+            aria-describedby={fault === null ? "password-hint" : "fault password-hint"}
+            aria-invalid={fault === null ? undefined : "true"}
+          />
           <p class="hint" id="password-hint">
             {t.hint(SHORTEST_PASSWORD)}
           </p>

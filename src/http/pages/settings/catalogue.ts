@@ -1,7 +1,7 @@
 /**
- * What the settings pages show, as data: a section a page, its groups and fields. Another setting is
- * a line here and its texts in src/http/words/settings-*; the compiler asks for them. Names of form fields are the
- * settings' own paths, so a fault finds its field.
+ * What the settings pages show, as data: a section a page, its groups and fields. Another setting
+ * is a line here and its texts in src/http/words/settings-*; the compiler asks for them. Names of
+ * form fields are the settings' own paths, so a fault finds its field.
  */
 import type { NameListName, PartyList } from "../../../domain/names.ts";
 import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
@@ -9,9 +9,24 @@ import { NOTICE_KINDS } from "../../../mapping/notifications.ts";
 import { SENDINGS } from "../../../mapping/sending.ts";
 import { WHOLE_UNITS } from "../../../mapping/whole-units.ts";
 
-/** How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`: not set. */
+/**
+ * How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`:
+ * not set.
+ */
 export type FieldShape = { readonly path: string } & (
-  | { readonly kind: "text" | "amount" | "decimal" | "whole-number" | "optional-number" | "interval" | "instant" | "texts" | "text-or-none" | "check" }
+  | {
+      readonly kind:
+        | "text"
+        | "amount"
+        | "decimal"
+        | "whole-number"
+        | "optional-number"
+        | "interval"
+        | "instant"
+        | "texts"
+        | "text-or-none"
+        | "check";
+    }
   | { readonly kind: "choice" | "choices"; readonly options: readonly string[] }
   /** A number that has a name, or none at all: `none`. */
   | { readonly kind: "number-or-none"; readonly options: readonly string[] }
@@ -47,7 +62,11 @@ export const SECTIONS = [
         id: "which",
         fields: [
           { path: "orders.statuses", kind: "choices", options: ["1", "2", "3", "4", "5"] },
-          { path: "orders.paymentStatuses", kind: "choices", options: ["Open", "PartlyPaid", "Paid", "Refunded"] },
+          {
+            path: "orders.paymentStatuses",
+            kind: "choices",
+            options: ["Open", "PartlyPaid", "Paid", "Refunded"],
+          },
           { path: "orders.filterLines", kind: "instant" },
         ],
       },
@@ -59,10 +78,18 @@ export const SECTIONS = [
       {
         id: "kind",
         fields: [
-          { path: "orders.type", kind: "choice", options: ["sales-order", "draft-invoice", "invoice", "mutation"] },
+          {
+            path: "orders.type",
+            kind: "choice",
+            options: ["sales-order", "draft-invoice", "invoice", "mutation"],
+          },
           { path: "orders.orderStatus", kind: "choice", options: ["ongoing", "draft"] },
           { path: "orders.invoiceOrders", kind: "choice", options: ["never", "delivered"] },
-          { path: "orders.closedPeriod", kind: "choice", options: ["hold", "next-open-day", "ask"] },
+          {
+            path: "orders.closedPeriod",
+            kind: "choice",
+            options: ["hold", "next-open-day", "ask"],
+          },
           { path: "orders.creditSign", kind: "choice", options: ["negative", "positive"] },
           { path: "orders.payments", kind: "choice", options: ["none", "register"] },
         ],
@@ -72,7 +99,11 @@ export const SECTIONS = [
         fields: [
           { path: "orders.voucher.level", kind: "choice", options: VOUCHER_LEVELS },
           { path: "orders.voucher.series", kind: "text" },
-          { path: "orders.voucher.receivable", kind: "choice", options: ["account", "ledger-item"] },
+          {
+            path: "orders.voucher.receivable",
+            kind: "choice",
+            options: ["account", "ledger-item"],
+          },
           { path: "orders.voucher.ledgerItemsFrom", kind: "optional-number" },
           { path: "orders.voucher.paid", kind: "choice", options: ["receivable", "clearing"] },
           { path: "orders.voucher.rate", kind: "choice", options: ["ledger", "source"] },
@@ -93,7 +124,11 @@ export const SECTIONS = [
         id: "fields",
         fields: [
           { path: "orders.markerField", kind: "choice", options: REFERENCES },
-          { path: "orders.buyerReferenceField", kind: "choice", options: ["BuyersOrderReference", "YourReference", "none"] },
+          {
+            path: "orders.buyerReferenceField",
+            kind: "choice",
+            options: ["BuyersOrderReference", "YourReference", "none"],
+          },
           { path: "orders.ourReference", kind: "text" },
           { path: "orders.missingAddress", kind: "text" },
           { path: "orders.orderPage", kind: "text" },
@@ -102,8 +137,16 @@ export const SECTIONS = [
       {
         id: "after-booking",
         fields: [
-          { path: "orders.writeBack.status", kind: "number-or-none", options: ["none", "3", "4", "5"] },
-          { path: "orders.writeBack.number", kind: "choice", options: ["none", "comments", "reference"] },
+          {
+            path: "orders.writeBack.status",
+            kind: "number-or-none",
+            options: ["none", "3", "4", "5"],
+          },
+          {
+            path: "orders.writeBack.number",
+            kind: "choice",
+            options: ["none", "comments", "reference"],
+          },
           { path: "orders.sending.company", kind: "choice", options: SENDINGS },
           { path: "orders.sending.private", kind: "choice", options: SENDINGS },
           { path: "orders.refunds", kind: "choice", options: ["none", "register"] },
@@ -114,8 +157,16 @@ export const SECTIONS = [
       {
         id: "abroad",
         fields: [
-          { path: "orders.companyWithoutVatNumber", kind: "choice", options: ["hold", "as-private"] },
-          { path: "orders.customerInOtherCurrency", kind: "choice", options: ["hold", "second-customer"] },
+          {
+            path: "orders.companyWithoutVatNumber",
+            kind: "choice",
+            options: ["hold", "as-private"],
+          },
+          {
+            path: "orders.customerInOtherCurrency",
+            kind: "choice",
+            options: ["hold", "second-customer"],
+          },
         ],
       },
       {
@@ -123,7 +174,11 @@ export const SECTIONS = [
         fields: [
           { path: "orders.wholeUnits", kind: "choice", options: WHOLE_UNITS },
           { path: "orders.tolerance", kind: "amount" },
-          { path: "orders.changedByPerson", kind: "choice", options: ["hold", "overwrite", "leave"] },
+          {
+            path: "orders.changedByPerson",
+            kind: "choice",
+            options: ["hold", "overwrite", "leave"],
+          },
         ],
       },
     ],
@@ -134,17 +189,29 @@ export const SECTIONS = [
       {
         id: "customer",
         fields: [
-          { path: "orders.findCustomerBy", kind: "choices", options: ["email", "customer-number", "vat-number", "organisation-number"] },
+          {
+            path: "orders.findCustomerBy",
+            kind: "choices",
+            options: ["email", "customer-number", "vat-number", "organisation-number"],
+          },
           { path: "orders.updateCustomer", kind: "check" },
           { path: "orders.customerKindConflict", kind: "choice", options: ["hold", "ledger-wins"] },
-          { path: "customers.changedByPerson", kind: "choice", options: ["leave", "hold", "overwrite"] },
+          {
+            path: "customers.changedByPerson",
+            kind: "choice",
+            options: ["leave", "hold", "overwrite"],
+          },
           { path: "customers.numberPrefix", kind: "text" },
         ],
       },
       {
         id: "guests",
         fields: [
-          { path: "orders.defaultDebtor.when", kind: "choice", options: ["never", "guests", "always"] },
+          {
+            path: "orders.defaultDebtor.when",
+            kind: "choice",
+            options: ["never", "guests", "always"],
+          },
           { path: "orders.defaultDebtor.id", kind: "party", list: "eaccounting.customers" },
           { path: "orders.collectiveDebtors", kind: "parties", list: "asperion.debtors" },
         ],
@@ -154,7 +221,11 @@ export const SECTIONS = [
         fields: [
           { path: "customers.enabled", kind: "check" },
           { path: "customers.create", kind: "check" },
-          { path: "customers.classifyBy", kind: "choice", options: ["none", "debtor-kind", "characteristic4", "characteristic5"] },
+          {
+            path: "customers.classifyBy",
+            kind: "choice",
+            options: ["none", "debtor-kind", "characteristic4", "characteristic5"],
+          },
         ],
       },
     ],
@@ -177,7 +248,12 @@ export const SECTIONS = [
           { path: "products.priceDecimals", kind: "whole-number" },
           { path: "products.vatCode.table", kind: "by-rate", list: "asperion.vatCodes" },
           { path: "products.vatCode.default", kind: "named", list: "asperion.vatCodes" },
-          { path: "products.salesType.table", kind: "by-name", of: "eaccounting.codings", list: "asperion.salesTypes" },
+          {
+            path: "products.salesType.table",
+            kind: "by-name",
+            of: "eaccounting.codings",
+            list: "asperion.salesTypes",
+          },
           { path: "products.salesType.default", kind: "named", list: "asperion.salesTypes" },
         ],
       },
@@ -190,15 +266,33 @@ export const SECTIONS = [
         id: "stock",
         fields: [
           { path: "stock.enabled", kind: "check" },
-          { path: "stock.strategy", kind: "choice", options: ["correction-order", "article-field"] },
+          {
+            path: "stock.strategy",
+            kind: "choice",
+            options: ["correction-order", "article-field"],
+          },
           { path: "stock.correctionDebtor", kind: "party", list: "asperion.debtors" },
-          { path: "stock.field", kind: "choice", options: ["characteristic1", "characteristic2", "characteristic3", "characteristic4", "characteristic5"] },
+          {
+            path: "stock.field",
+            kind: "choice",
+            options: [
+              "characteristic1",
+              "characteristic2",
+              "characteristic3",
+              "characteristic4",
+              "characteristic5",
+            ],
+          },
         ],
       },
       {
         id: "figure",
         fields: [
-          { path: "stock.calculation", kind: "choice", options: ["available", "balance", "margin", "percentage", "expression"] },
+          {
+            path: "stock.calculation",
+            kind: "choice",
+            options: ["available", "balance", "margin", "percentage", "expression"],
+          },
           { path: "stock.margin", kind: "decimal" },
           { path: "stock.percentage", kind: "decimal" },
           { path: "stock.expression", kind: "text" },
@@ -245,10 +339,14 @@ export type GroupId = Section["groups"][number]["id"];
 export type Field = Section["groups"][number]["fields"][number];
 export type FieldPath = Field["path"];
 
-export const fieldsOf = (section: Section): readonly Field[] => section.groups.flatMap((group): readonly Field[] => group.fields);
+export const fieldsOf = (section: Section): readonly Field[] =>
+  section.groups.flatMap((group): readonly Field[] => group.fields);
 
 export const FIELDS: readonly Field[] = SECTIONS.flatMap(fieldsOf);
 
-export const fieldAt = (path: string): Field | undefined => FIELDS.find((field) => field.path === path);
+export const fieldAt = (path: string): Field | undefined =>
+  FIELDS.find((field) => field.path === path);
 
-export const sectionOf = (path: FieldPath): SectionId => SECTIONS.find((section) => fieldsOf(section).some((field) => field.path === path))?.id ?? "orders";
+export const sectionOf = (path: FieldPath): SectionId =>
+  SECTIONS.find((section) => fieldsOf(section).some((field) => field.path === path))?.id ??
+  "orders";

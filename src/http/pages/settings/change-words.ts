@@ -1,6 +1,7 @@
 /**
- * What a version changed, in words: settings by their labels, look-ups and their rows by the names of both sides, rules by
- * their places. What has no words here is told by its path and value, as it is stored; nothing is left out.
+ * What a version changed, in words: settings by their labels, look-ups and their rows by the names
+ * of both sides, rules by their places. What has no words here is told by its path and value, as it
+ * is stored; nothing is left out.
  */
 import type { Language } from "../../../domain/language.ts";
 import type { NameListName, NameLists } from "../../../domain/names.ts";
@@ -17,11 +18,23 @@ import { entryOf } from "./lookup-values.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";
 
 /** `name`: `null` where there are no words for it. */
-export type ToldChange = { readonly path: string; readonly name: string | null; readonly before: string; readonly after: string };
+export type ToldChange = {
+  readonly path: string;
+  readonly name: string | null;
+  readonly before: string;
+  readonly after: string;
+};
 
-export function changesTold(changes: readonly Change[], language: Language, names: NameLists): readonly ToldChange[] {
+export function changesTold(
+  changes: readonly Change[],
+  language: Language,
+  names: NameLists,
+): readonly ToldChange[] {
   return changes.flatMap(leaves).map(({ path, before, after }) => {
-    const said = lookupChange(path, language, names) ?? fieldChange(path, language, names) ?? ruleChange(path, language);
+    const said =
+      lookupChange(path, language, names) ??
+      fieldChange(path, language, names) ??
+      ruleChange(path, language);
     const value = said?.value ?? ((any: unknown) => plainly(any));
     return { path, name: said?.name ?? null, before: value(before), after: value(after) };
   });
@@ -30,36 +43,69 @@ export function changesTold(changes: readonly Change[], language: Language, name
 /** A part that is new, or gone, as a whole: each of its settings by itself. */
 function leaves(change: Change): readonly Change[] {
   const { path, before, after } = change;
-  if (fieldAt(path) !== undefined || !(isTree(before) || isTree(after)) || (before !== null && !isTree(before)) || (after !== null && !isTree(after))) return [change];
+  if (
+    fieldAt(path) !== undefined ||
+    !(isTree(before) || isTree(after)) ||
+    (before !== null && !isTree(before)) ||
+    (after !== null && !isTree(after))
+  )
+    return [change];
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return names.flatMap((name) => leaves({ path: `${path}.${name}`, before: before?.[name] ?? null, after: after?.[name] ?? null })).filter((leaf) => !isEmpty(leaf.before) || !isEmpty(leaf.after));
+  return names
+    .flatMap((name) =>
+      leaves({
+        path: `${path}.${name}`,
+        before: before?.[name] ?? null,
+        after: after?.[name] ?? null,
+      }),
+    )
+    .filter((leaf) => !isEmpty(leaf.before) || !isEmpty(leaf.after));
 }
 
 type Tree = Readonly<Record<string, unknown>>;
-const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
-const isEmpty = (value: unknown): boolean => value === null || (isTree(value) && Object.keys(value).length === 0);
+const isTree = (value: unknown): value is Tree =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isEmpty = (value: unknown): boolean =>
+  value === null || (isTree(value) && Object.keys(value).length === 0);
 
 /** As it is stored. */
-const plainly = (value: unknown): string => (value === null || value === "" || (Array.isArray(value) && value.length === 0) ? "–" : typeof value === "string" ? value : JSON.stringify(value));
+const plainly = (value: unknown): string =>
+  value === null || value === "" || (Array.isArray(value) && value.length === 0)
+    ? "–"
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value);
 
-const nameIn = (names: NameLists, list: NameListName, value: unknown): string => entryOf(names[list]?.entries ?? [], String(value))?.name ?? plainly(value);
+const nameIn = (names: NameLists, list: NameListName, value: unknown): string =>
+  entryOf(names[list]?.entries ?? [], String(value))?.name ?? plainly(value);
 
 function lookupChange(path: string, language: Language, names: NameLists): Said | null {
-  const [, name, part, key] = /^lookups\.([^.]+)\.(default|force|table)(?:\.(.*))?$/s.exec(path) ?? [];
+  const [, name, part, key] =
+    /^lookups\.([^.]+)\.(default|force|table)(?:\.(.*))?$/s.exec(path) ?? [];
   const lookup = lookupNamed(name ?? "");
   if (lookup === undefined) return null;
   const t = SETTINGS[language];
   const own = t.lookup[lookup.name];
-  const value = (none: string) => (to: unknown) => (to === null ? none : lookupValue(lookup, to, language, names));
-  if (part === "default") return { name: `${own.title}: ${t.lookups.withoutRow}`, value: value(own.none) };
-  if (part === "force") return { name: `${own.title}: ${lookup.of === "debtor" ? t.lookups.allCustomers : t.lookups.allOrders}`, value: value(t.lookups.notSet) };
-  return key === undefined ? null : { name: `${own.title}: ${rowName(lookup, key, names)}`, value: value(t.history.noRow) };
+  const value = (none: string) => (to: unknown) =>
+    to === null ? none : lookupValue(lookup, to, language, names);
+  if (part === "default")
+    return { name: `${own.title}: ${t.lookups.withoutRow}`, value: value(own.none) };
+  if (part === "force")
+    return {
+      name: `${own.title}: ${lookup.of === "debtor" ? t.lookups.allCustomers : t.lookups.allOrders}`,
+      value: value(t.lookups.notSet),
+    };
+  return key === undefined
+    ? null
+    : { name: `${own.title}: ${rowName(lookup, key, names)}`, value: value(t.history.noRow) };
 }
 
 function lookupValue(lookup: Lookup, to: unknown, language: Language, names: NameLists): string {
   if (typeof lookup.to === "string") return nameIn(names, lookup.to, to);
   const { values } = SETTINGS[language];
-  return lookup.to !== null && typeof to === "string" && isKey(values, to) ? values[to] : plainly(to);
+  return lookup.to !== null && typeof to === "string" && isKey(values, to)
+    ? values[to]
+    : plainly(to);
 }
 
 /** `30 days net@NL/private` of the key `3@NL/private`. */
@@ -74,20 +120,40 @@ function rowName(lookup: Lookup, key: string, names: NameLists): string {
 
 function fieldChange(path: string, language: Language, names: NameLists): Said | null {
   const exact = fieldAt(path);
-  if (exact !== undefined) return { name: SETTINGS_FIELDS[language][exact.path].label, value: (value) => fieldValue(exact, SETTINGS_FIELDS[language][exact.path], value, language, names) };
+  if (exact !== undefined)
+    return {
+      name: SETTINGS_FIELDS[language][exact.path].label,
+      value: (value) =>
+        fieldValue(exact, SETTINGS_FIELDS[language][exact.path], value, language, names),
+    };
   const around = FIELDS.find((field) => path.startsWith(`${field.path}.`));
   if (around === undefined) return null;
   const { label } = SETTINGS_FIELDS[language][around.path];
   const rest = path.slice(around.path.length + 1);
-  if (around.path === "orders.filterLines") return { name: `${label}: ${statusName(rest, language)}`, value: (value) => stamp(value, language) };
-  if (around.kind === "by-name") return { name: `${label}: ${nameIn(names, around.of, rest)}`, value: (value) => nameIn(names, around.list, value) };
-  return { name: `${label}: ${rest}`, value: (value) => (around.kind === "by-rate" ? nameIn(names, around.list, value) : plainly(value)) };
+  if (around.path === "orders.filterLines")
+    return {
+      name: `${label}: ${statusName(rest, language)}`,
+      value: (value) => stamp(value, language),
+    };
+  if (around.kind === "by-name")
+    return {
+      name: `${label}: ${nameIn(names, around.of, rest)}`,
+      value: (value) => nameIn(names, around.list, value),
+    };
+  return {
+    name: `${label}: ${rest}`,
+    value: (value) =>
+      around.kind === "by-rate" ? nameIn(names, around.list, value) : plainly(value),
+  };
 }
 
 /** `Delivered` of `statuses.4`, `Paid` of `paymentStatuses.Paid`. */
 function statusName(rest: string, language: Language): string {
   const [part = "", status = ""] = rest.split(".");
-  const words: FieldWords = SETTINGS_FIELDS[language][part === "paymentStatuses" ? "orders.paymentStatuses" : "orders.statuses"];
+  const words: FieldWords =
+    SETTINGS_FIELDS[language][
+      part === "paymentStatuses" ? "orders.paymentStatuses" : "orders.statuses"
+    ];
   return words.options?.[status] ?? rest;
 }
 
@@ -96,7 +162,13 @@ function stamp(value: unknown, language: Language): string {
   return Number.isNaN(at) ? plainly(value) : formatOf(language).stamp(at);
 }
 
-function fieldValue(field: Field, words: FieldWords, value: unknown, language: Language, names: NameLists): string {
+function fieldValue(
+  field: Field,
+  words: FieldWords,
+  value: unknown,
+  language: Language,
+  names: NameLists,
+): string {
   const t = SETTINGS[language];
   const option = (one: unknown): string => words.options?.[String(one)] ?? plainly(one);
   switch (field.kind) {
@@ -115,16 +187,28 @@ function fieldValue(field: Field, words: FieldWords, value: unknown, language: L
       return value === null || value === "" ? t.lookups.notSet : nameIn(names, field.list, value);
     case "named-several":
     case "parties":
-      return Array.isArray(value) && value.length > 0 ? value.map((id) => nameIn(names, field.list, id)).join(", ") : "–";
+      return Array.isArray(value) && value.length > 0
+        ? value.map((id) => nameIn(names, field.list, id)).join(", ")
+        : "–";
     case "texts":
       return Array.isArray(value) && value.length > 0 ? value.join(", ") : "–";
     case "number-or-none":
       return option(value ?? "none");
     case "by-name":
-      return isTree(value) && Object.keys(value).length > 0 ? Object.entries(value).map(([of, to]) => `${nameIn(names, field.of, of)} = ${nameIn(names, field.list, to)}`).join(", ") : "–";
+      return isTree(value) && Object.keys(value).length > 0
+        ? Object.entries(value)
+            .map(([of, to]) => `${nameIn(names, field.of, of)} = ${nameIn(names, field.list, to)}`)
+            .join(", ")
+        : "–";
     case "by-rate":
-      return isTree(value) && Object.keys(value).length > 0 ? Object.entries(value).map(([rate, to]) => `${rate} % = ${nameIn(names, field.list, to)}`).join(", ") : "–";
+      return isTree(value) && Object.keys(value).length > 0
+        ? Object.entries(value)
+            .map(([rate, to]) => `${rate} % = ${nameIn(names, field.list, to)}`)
+            .join(", ")
+        : "–";
     default:
-      return typeof value === "string" && isDecimal(value) && field.path === "orders.tolerance" ? formatOf(language).amount(value) : plainly(value);
+      return typeof value === "string" && isDecimal(value) && field.path === "orders.tolerance"
+        ? formatOf(language).amount(value)
+        : plainly(value);
   }
 }

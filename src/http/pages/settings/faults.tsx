@@ -1,4 +1,7 @@
-/** Why settings were not saved: all of it on top, each with a way to its field, wherever that stands. */
+/**
+ * Why settings were not saved: all of it on top, each with a way to its field, wherever that
+ * stands.
+ */
 import type { Fault } from "../../problem.ts";
 import { SETTINGS_FIELDS } from "../../words/settings-fields.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
@@ -15,7 +18,8 @@ import { TYPE_RULES } from "./type-rules.ts";
 export type Refusal = { readonly faults: readonly Fault[]; readonly stale: boolean };
 export const NOT_REFUSED: Refusal = { faults: [], stale: false };
 
-export const statusOf = ({ faults, stale }: Refusal): 200 | 400 | 409 => (stale ? 409 : faults.length > 0 ? 400 : 200);
+export const statusOf = ({ faults, stale }: Refusal): 200 | 400 | 409 =>
+  stale ? 409 : faults.length > 0 ? 400 : 200;
 
 /** A fault of a part of a list belongs to the list's field. */
 function fieldOf(path: string): Field | undefined {
@@ -37,10 +41,18 @@ export function useFault({ faults }: Refusal): (field: Field) => string | null {
   };
 }
 
-/** The page of the set-up that shows a setting, and its place there; `null`: it stands in the settings alone. */
+/**
+ * The page of the set-up that shows a setting, and its place there; `null`: it stands in the
+ * settings alone.
+ */
 export type Held = (path: FieldPath) => { readonly page: string; readonly id: string } | null;
 
-type RefusedProps = { readonly id: string; readonly refusal: Refusal; readonly here: string; readonly held?: Held | undefined };
+type RefusedProps = {
+  readonly id: string;
+  readonly refusal: Refusal;
+  readonly here: string;
+  readonly held?: Held | undefined;
+};
 
 /** `here`: the page that shows the form; faults of other sections lead there. */
 export const Refused = ({ id, refusal, here, held }: RefusedProps) => {
@@ -66,7 +78,12 @@ export const Refused = ({ id, refusal, here, held }: RefusedProps) => {
   );
 };
 
-const FaultLine = ({ id, fault, here, held }: Omit<RefusedProps, "refusal"> & { readonly fault: Fault }) => {
+const FaultLine = ({
+  id,
+  fault,
+  here,
+  held,
+}: Omit<RefusedProps, "refusal"> & { readonly fault: Fault }) => {
   const t = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
   const rules = useWords(RULE_WORDS);
@@ -74,10 +91,16 @@ const FaultLine = ({ id, fault, here, held }: Omit<RefusedProps, "refusal"> & { 
   const field = fieldOf(fault.path);
   const base = `/admin/tenants/${id}/settings`;
   if (field !== undefined) {
-    const place = held?.(field.path) ?? { page: `${base}/${sectionOf(field.path)}`, id: field.path };
+    const place = held?.(field.path) ?? {
+      page: `${base}/${sectionOf(field.path)}`,
+      id: field.path,
+    };
     return (
       <li>
-        <a href={`${place.page === here ? "" : place.page}#${place.id}`}>{words[field.path].label}</a>: {words[field.path].wrong ?? say(fault.message)}
+        <a href={`${place.page === here ? "" : place.page}#${place.id}`}>
+          {words[field.path].label}
+        </a>
+        : {words[field.path].wrong ?? say(fault.message)}
       </li>
     );
   }
@@ -85,15 +108,24 @@ const FaultLine = ({ id, fault, here, held }: Omit<RefusedProps, "refusal"> & { 
     const document = `${base}/document`;
     return (
       <li>
-        <a href={`${document === here ? "" : document}#${TYPE_RULES}`}>{rules.title}</a>: {wrongRule(rules, fault.path) ?? say(fault.message)}
+        <a href={`${document === here ? "" : document}#${TYPE_RULES}`}>{rules.title}</a>:{" "}
+        {wrongRule(rules, fault.path) ?? say(fault.message)}
       </li>
     );
   }
-  const lookup = fault.path.startsWith("lookups.") ? lookupNamed(fault.path.split(".")[1] ?? "") : undefined;
-  const name = lookup === undefined ? (fault.path === "" ? t.refused.whole : fault.path) : t.lookup[lookup.name].title;
+  const lookup = fault.path.startsWith("lookups.")
+    ? lookupNamed(fault.path.split(".")[1] ?? "")
+    : undefined;
+  const name =
+    lookup === undefined
+      ? fault.path === ""
+        ? t.refused.whole
+        : fault.path
+      : t.lookup[lookup.name].title;
   return (
     <li>
-      {lookup === undefined ? name : <a href={`${base}/lookups/${lookup.name}`}>{name}</a>}: {say(fault.message)}
+      {lookup === undefined ? name : <a href={`${base}/lookups/${lookup.name}`}>{name}</a>}:{" "}
+      {say(fault.message)}
     </li>
   );
 };

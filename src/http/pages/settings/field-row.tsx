@@ -1,4 +1,7 @@
-/** One field of the settings, by its kind: label, control, what is wrong with it, and a hint, tied together for a reader. */
+/**
+ * One field of the settings, by its kind: label, control, what is wrong with it, and a hint, tied
+ * together for a reader.
+ */
 import type { NameEntry, NameList, NameLists } from "../../../domain/names.ts";
 import type { FieldWords } from "../../words/settings-fields.ts";
 import type { SettingsWords } from "../../words/settings/en.ts";
@@ -13,14 +16,37 @@ import { type Asked, isPartyField, NOT_ASKED } from "./parties.ts";
 import { PartyRow } from "./party-row.tsx";
 import { RateTable } from "./rate-table.tsx";
 
-type FieldRowProps = { readonly field: Field; readonly words: FieldWords; readonly values: Form; readonly fault: string | null; readonly names: NameLists; readonly asked?: Asked };
+type FieldRowProps = {
+  readonly field: Field;
+  readonly words: FieldWords;
+  readonly values: Form;
+  readonly fault: string | null;
+  readonly names: NameLists;
+  readonly asked?: Asked;
+};
 
-export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED }: FieldRowProps) => {
+export const FieldRow = ({
+  field,
+  words,
+  values,
+  fault,
+  names,
+  asked = NOT_ASKED,
+}: FieldRowProps) => {
   const t = useWords(SETTINGS);
   const { path } = field;
-  const unread = "list" in field && !isPartyField(field) ? unreadText(names[field.list], t.lookups) : null;
-  const described = [fault === null ? null : `${path}-fault`, words.hint === undefined ? null : `${path}-hint`].filter((id) => id !== null).join(" ");
-  const more = { "aria-describedby": described === "" ? undefined : described, "aria-invalid": fault === null ? undefined : ("true" as const) };
+  const unread =
+    "list" in field && !isPartyField(field) ? unreadText(names[field.list], t.lookups) : null;
+  const described = [
+    fault === null ? null : `${path}-fault`,
+    words.hint === undefined ? null : `${path}-hint`,
+  ]
+    .filter((id) => id !== null)
+    .join(" ");
+  const more = {
+    "aria-describedby": described === "" ? undefined : described,
+    "aria-invalid": fault === null ? undefined : ("true" as const),
+  };
   const below = (
     <>
       {fault === null ? null : (
@@ -41,7 +67,13 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
       return (
         <div class="field">
           <label class="check">
-            <input type="checkbox" id={path} name={path} checked={many(values, path).length > 0} aria-describedby={more["aria-describedby"]} />
+            <input
+              type="checkbox"
+              id={path}
+              name={path}
+              checked={many(values, path).length > 0}
+              aria-describedby={more["aria-describedby"]}
+            />
             {words.label}
           </label>
           {below}
@@ -54,7 +86,12 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
           <div class="choices">
             {field.options.map((value) => (
               <label class="check">
-                <input type="checkbox" name={path} value={value} checked={many(values, path).includes(value)} />
+                <input
+                  type="checkbox"
+                  name={path}
+                  value={value}
+                  checked={many(values, path).includes(value)}
+                />
                 {words.options?.[value] ?? value}
               </label>
             ))}
@@ -64,12 +101,27 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
       );
     case "party":
     case "parties":
-      return <PartyRow field={field} words={words} values={values} fault={fault} names={names} asked={asked.get(path)} />;
+      return (
+        <PartyRow
+          field={field}
+          words={words}
+          values={values}
+          fault={fault}
+          names={names}
+          asked={asked.get(path)}
+        />
+      );
     case "by-rate":
       return (
         <fieldset class="field" id={path} aria-describedby={more["aria-describedby"]}>
           <legend>{words.label}</legend>
-          <RateTable path={path} list={field.list} label={words.label} values={values} names={names} />
+          <RateTable
+            path={path}
+            list={field.list}
+            label={words.label}
+            values={values}
+            names={names}
+          />
           {below}
         </fieldset>
       );
@@ -77,7 +129,14 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
       return (
         <fieldset class="field" id={path} aria-describedby={more["aria-describedby"]}>
           <legend>{words.label}</legend>
-          <NamedTable path={path} of={field.of} list={field.list} label={words.label} values={values} names={names} />
+          <NamedTable
+            path={path}
+            of={field.of}
+            list={field.list}
+            label={words.label}
+            values={values}
+            names={names}
+          />
           {below}
         </fieldset>
       );
@@ -85,7 +144,12 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
       return (
         <div class="field">
           <label for={path}>{words.label}</label>
-          <Several path={path} chosen={many(values, path).filter((id) => id !== "")} entries={names[field.list]?.entries ?? []} more={more} />
+          <Several
+            path={path}
+            chosen={many(values, path).filter((id) => id !== "")}
+            entries={names[field.list]?.entries ?? []}
+            more={more}
+          />
           {below}
         </div>
       );
@@ -94,7 +158,12 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
       return (
         <div class="field">
           <label for={path}>{words.label}</label>
-          <select id={path} name={path} aria-describedby={more["aria-describedby"]} aria-invalid={more["aria-invalid"]}>
+          <select
+            id={path}
+            name={path}
+            aria-describedby={more["aria-describedby"]}
+            aria-invalid={more["aria-invalid"]}
+          >
             {field.options.map((value) => (
               <option value={value} selected={one(values, path) === value}>
                 {words.options?.[value] ?? value}
@@ -108,7 +177,13 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
       return (
         <div class="field">
           <label for={path}>{words.label}</label>
-          <Target id={path} name={path} value={one(values, path)} shape={{ kind: "list", entries: names[field.list]?.entries ?? [] }} none={t.lookups.notSet} />
+          <Target
+            id={path}
+            name={path}
+            value={one(values, path)}
+            shape={{ kind: "list", entries: names[field.list]?.entries ?? [] }}
+            none={t.lookups.notSet}
+          />
           {below}
         </div>
       );
@@ -116,13 +191,24 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
       return (
         <div class="field">
           <label for={path}>{words.label}</label>
-          <input dir="auto"
+          <input
+            dir="auto"
             id={path}
             name={path}
             type={field.kind === "instant" ? "datetime-local" : "text"}
             step={field.kind === "instant" ? 1 : undefined}
-            inputmode={field.kind === "whole-number" ? "numeric" : field.kind === "amount" || field.kind === "decimal" ? "decimal" : undefined}
-            value={field.kind === "interval" && one(values, path) === "never" ? t.never : one(values, path)}
+            inputmode={
+              field.kind === "whole-number"
+                ? "numeric"
+                : field.kind === "amount" || field.kind === "decimal"
+                  ? "decimal"
+                  : undefined
+            }
+            value={
+              field.kind === "interval" && one(values, path) === "never"
+                ? t.never
+                : one(values, path)
+            }
             autocomplete="off"
             aria-describedby={more["aria-describedby"]}
             aria-invalid={more["aria-invalid"]}
@@ -135,16 +221,38 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
 
 const MOST_IN_SIGHT = 8;
 
-type SeveralProps = { readonly path: string; readonly chosen: readonly string[]; readonly entries: readonly NameEntry[]; readonly more: { readonly "aria-describedby": string | undefined; readonly "aria-invalid": "true" | undefined } };
+type SeveralProps = {
+  readonly path: string;
+  readonly chosen: readonly string[];
+  readonly entries: readonly NameEntry[];
+  readonly more: {
+    readonly "aria-describedby": string | undefined;
+    readonly "aria-invalid": "true" | undefined;
+  };
+};
 
-/** Several of a list; what was chosen and isn't in it stays. With nothing chosen a browser sends nothing: the hidden one says that it was asked. */
+/**
+ * Several of a list; what was chosen and isn't in it stays. With nothing chosen a browser sends
+ * nothing: the hidden one says that it was asked.
+ */
 const Several = ({ path, chosen, entries, more }: SeveralProps) => {
   const { lookups: t } = useWords(SETTINGS);
-  const options = [...entries, ...chosen.filter((id) => entries.every((entry) => entry.id !== id)).map((id) => ({ id, name: t.gone(id), note: null }))];
+  const options = [
+    ...entries,
+    ...chosen
+      .filter((id) => entries.every((entry) => entry.id !== id))
+      .map((id) => ({ id, name: t.gone(id), note: null })),
+  ];
   return (
     <>
       <input type="hidden" name={path} value="" />
-      <select id={path} name={path} multiple size={Math.max(2, Math.min(MOST_IN_SIGHT, options.length))} {...more}>
+      <select
+        id={path}
+        name={path}
+        multiple
+        size={Math.max(2, Math.min(MOST_IN_SIGHT, options.length))}
+        {...more}
+      >
         {options.map(({ id, name, note }) => (
           <option value={id} dir="auto" selected={chosen.includes(id)}>
             {note === null || name.includes(note) ? name : `${name} (${note})`}

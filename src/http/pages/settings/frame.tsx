@@ -1,4 +1,7 @@
-/** What stands around every page of the settings: the tenant, the version, and the way to the other parts. */
+/**
+ * What stands around every page of the settings: the tenant, the version, and the way to the other
+ * parts.
+ */
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
@@ -12,9 +15,25 @@ import { SECTIONS, type SectionId } from "./catalogue.ts";
 
 export type Part = SectionId | "lookups" | "versions";
 
-const MANUALS: Readonly<Record<Part, ManualPage>> = { orders: "orders", document: "settings", customers: "customers", products: "products", stock: "stock", keeping: "settings", lookups: "settings", versions: "settings" };
+const MANUALS: Readonly<Record<Part, ManualPage>> = {
+  orders: "orders",
+  document: "settings",
+  customers: "customers",
+  products: "products",
+  stock: "stock",
+  keeping: "settings",
+  lookups: "settings",
+  versions: "settings",
+};
 
-type FrameProps = { readonly c: PageContext; readonly tenant: TenantRow; readonly version: number | null; readonly current: Part; readonly title?: string; readonly children: Child };
+type FrameProps = {
+  readonly c: PageContext;
+  readonly tenant: TenantRow;
+  readonly version: number | null;
+  readonly current: Part;
+  readonly title?: string;
+  readonly children: Child;
+};
 
 export const SettingsFrame = ({ c, tenant, version, current, title, children }: FrameProps) => {
   const t = useWords(SETTINGS);

@@ -14,30 +14,67 @@ import { type Asked, findName, isPartyField, meant, NOT_ASKED, partiesTyped } fr
 import { told } from "./party-row.tsx";
 
 /** `end`: the form goes no further, and is shown with this; `null`: it may be taken. */
-export type LookedFor = { readonly form: Form; readonly asked: Asked; readonly end: Refusal | null };
+export type LookedFor = {
+  readonly form: Form;
+  readonly asked: Asked;
+  readonly end: Refusal | null;
+};
 
-export async function lookedFor(deps: EdgeDeps, c: PageContext, id: string, fields: readonly Field[], before: Form): Promise<LookedFor> {
+export async function lookedFor(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  fields: readonly Field[],
+  before: Form,
+): Promise<LookedFor> {
   const { form: sent, signedIn } = c.var;
   const parties = fields.filter(isPartyField);
-  if (parties.every(({ path }) => !sent.has(findName(path)))) return { form: sent, asked: NOT_ASKED, end: null };
+  if (parties.every(({ path }) => !sent.has(findName(path))))
+    return { form: sent, asked: NOT_ASKED, end: null };
   const wished = parties.some(({ path }) => one(sent, findName(path)) !== "");
   const names = await anyNames(deps, signedIn.actor, id);
-  const { form, asked } = await partiesTyped(fields, sent, before, names, (list, text) => findParties(deps, signedIn.actor, id, list, text));
+  const { form, asked } = await partiesTyped(fields, sent, before, names, (list, text) =>
+    findParties(deps, signedIn.actor, id, list, text),
+  );
   if (one(sent, "action") === "find" && wished) return { form, asked, end: NOT_REFUSED };
-  const open = [...asked].filter(([, answer]) => answer.open).map(([path]) => ({ path, message: "" }));
+  const open = [...asked]
+    .filter(([, answer]) => answer.open)
+    .map(([path]) => ({ path, message: "" }));
   return { form, asked, end: open.length === 0 ? null : { faults: open, stale: false } };
 }
 
-/** A look-up whose targets are looked for: each that was typed becomes the one whom it means, or a fault. What was there before nobody has to prove anew. */
-export async function lookupLookedFor(deps: EdgeDeps, c: PageContext, id: string, lookup: Lookup, typed: LookupForm, before: LookupForm): Promise<{ readonly form: LookupForm; readonly faults: readonly string[] }> {
+/**
+ * A look-up whose targets are looked for: each that was typed becomes the one whom it means, or a
+ * fault. What was there before nobody has to prove anew.
+ */
+export async function lookupLookedFor(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  lookup: Lookup,
+  typed: LookupForm,
+  before: LookupForm,
+): Promise<{ readonly form: LookupForm; readonly faults: readonly string[] }> {
   if (!("find" in lookup)) return { form: typed, faults: [] };
   const list = lookup.find;
   const names = await anyNames(deps, c.var.signedIn.actor, id);
-  const known = new Set([before.default, before.force, ...[...before.known, ...before.other].map(({ to }) => to)]);
+  const known = new Set([
+    before.default,
+    before.force,
+    ...[...before.known, ...before.other].map(({ to }) => to),
+  ]);
   const faults: string[] = [];
   const looked = new Map<string, string>();
-  const targets = [typed.default, typed.force, ...[...typed.known, ...typed.other].map(({ to }) => to)];
-  for (const text of new Set(targets.filter((to) => to !== "" && !known.has(to) && entryOf(names[list]?.entries ?? [], to) === undefined))) {
+  const targets = [
+    typed.default,
+    typed.force,
+    ...[...typed.known, ...typed.other].map(({ to }) => to),
+  ];
+  for (const text of new Set(
+    targets.filter(
+      (to) => to !== "" && !known.has(to) && entryOf(names[list]?.entries ?? [], to) === undefined,
+    ),
+  )) {
     const found = await findParties(deps, c.var.signedIn.actor, id, list, text);
     const one = meant(list, text, found);
     if (one !== null) looked.set(text, one);
@@ -45,5 +82,14 @@ export async function lookupLookedFor(deps: EdgeDeps, c: PageContext, id: string
   }
   const idOf = (to: string): string => looked.get(to) ?? to;
   const line = <T extends { readonly to: string }>(row: T): T => ({ ...row, to: idOf(row.to) });
-  return { form: { ...typed, default: idOf(typed.default), force: idOf(typed.force), known: typed.known.map(line), other: typed.other.map(line) }, faults };
+  return {
+    form: {
+      ...typed,
+      default: idOf(typed.default),
+      force: idOf(typed.force),
+      known: typed.known.map(line),
+      other: typed.other.map(line),
+    },
+    faults,
+  };
 }

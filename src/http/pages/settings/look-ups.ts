@@ -17,16 +17,43 @@ type LookupShape = {
 };
 
 export const LOOKUPS = [
-  { name: "termsOfPayment", of: "order", from: "asperion.paymentConditions", to: "eaccounting.termsOfPayment" },
-  { name: "deliveryMethod", of: "order", from: "asperion.deliveryMethods", to: "eaccounting.deliveryMethods" },
-  { name: "paymentMethod", of: "order", from: "asperion.paymentMethods", to: "eaccounting.bankAccounts" },
-  { name: "salesType", of: "order", from: "asperion.salesTypes", to: "eaccounting.codings", free: true },
+  {
+    name: "termsOfPayment",
+    of: "order",
+    from: "asperion.paymentConditions",
+    to: "eaccounting.termsOfPayment",
+  },
+  {
+    name: "deliveryMethod",
+    of: "order",
+    from: "asperion.deliveryMethods",
+    to: "eaccounting.deliveryMethods",
+  },
+  {
+    name: "paymentMethod",
+    of: "order",
+    from: "asperion.paymentMethods",
+    to: "eaccounting.bankAccounts",
+  },
+  {
+    name: "salesType",
+    of: "order",
+    from: "asperion.salesTypes",
+    to: "eaccounting.codings",
+    free: true,
+  },
   { name: "giftCard", of: "order", from: null, to: "eaccounting.bankAccounts" },
   { name: "article", of: "order", from: null, to: null },
   { name: "vat", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings", free: true },
   { name: "ourReference", of: "order", from: null, to: null },
   { name: "deliveryTerms", of: "order", from: "asperion.deliveryMethods", to: null },
-  { name: "debtor", of: "order", from: null, to: "eaccounting.customers", find: "eaccounting.customers" },
+  {
+    name: "debtor",
+    of: "order",
+    from: null,
+    to: "eaccounting.customers",
+    find: "eaccounting.customers",
+  },
   { name: "costCenter1", of: "order", from: null, to: "eaccounting.costCenter1" },
   { name: "costCenter2", of: "order", from: null, to: "eaccounting.costCenter2" },
   { name: "costCenter3", of: "order", from: null, to: "eaccounting.costCenter3" },
@@ -34,7 +61,12 @@ export const LOOKUPS = [
   { name: "revenueAccount", of: "order", from: null, to: "eaccounting.accounts" },
   { name: "vatAccount", of: "order", from: "asperion.vatCodes", to: "eaccounting.accounts" },
   { name: "receivableAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "clearingAccount", of: "order", from: "asperion.paymentMethods", to: "eaccounting.accounts" },
+  {
+    name: "clearingAccount",
+    of: "order",
+    from: "asperion.paymentMethods",
+    to: "eaccounting.accounts",
+  },
   { name: "productAccount", of: "order", from: null, to: "eaccounting.accounts" },
   { name: "shippingAccount", of: "order", from: null, to: "eaccounting.accounts" },
   { name: "discountAccount", of: "order", from: null, to: "eaccounting.accounts" },
@@ -51,4 +83,5 @@ export const LOOKUPS = [
 export type Lookup = (typeof LOOKUPS)[number];
 export type LookupName = Lookup["name"];
 
-export const lookupNamed = (name: string): Lookup | undefined => LOOKUPS.find((lookup) => lookup.name === name);
+export const lookupNamed = (name: string): Lookup | undefined =>
+  LOOKUPS.find((lookup) => lookup.name === name);

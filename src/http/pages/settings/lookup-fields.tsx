@@ -1,4 +1,7 @@
-/** One look-up: a value for all, a value by what the shop says, a value for the rest. Both sides by their names. */
+/**
+ * One look-up: a value for all, a value by what the shop says, a value for the rest. Both sides by
+ * their names.
+ */
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { PARTIES } from "../../words/parties/index.ts";
@@ -7,7 +10,12 @@ import { Wide } from "../ui.tsx";
 import type { Lookup } from "./look-ups.ts";
 import { entryOf, type LookupForm, lookupNames } from "./lookup-values.ts";
 
-type LookupFieldsProps = { readonly lookup: Lookup; readonly form: LookupForm; readonly names: NameLists; /** Rows for values that nobody has named yet. */ readonly spare?: number };
+type LookupFieldsProps = {
+  readonly lookup: Lookup;
+  readonly form: LookupForm;
+  readonly names: NameLists;
+  /** Rows for values that nobody has named yet. */ readonly spare?: number;
+};
 
 export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsProps) => {
   const { lookups: t, lookup: texts, values } = useWords(SETTINGS);
@@ -19,25 +27,49 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
     lookup.to === null
       ? { kind: "text" }
       : typeof lookup.to === "string"
-        ? { kind: "list", entries: names[lookup.to]?.entries ?? [], free: "free" in lookup || isFound, orText: isFound ? or : t.orText }
-        : { kind: "list", entries: lookup.to.map((value) => ({ id: value, name: values[value], note: null })) };
+        ? {
+            kind: "list",
+            entries: names[lookup.to]?.entries ?? [],
+            free: "free" in lookup || isFound,
+            orText: isFound ? or : t.orText,
+          }
+        : {
+            kind: "list",
+            entries: lookup.to.map((value) => ({ id: value, name: values[value], note: null })),
+          };
   return (
     <>
       {target.kind === "list" && isTyped(target.entries) ? (
         <datalist id={LONG}>
           {target.entries.map(({ id, name }) => (
-            <option value={id} dir="auto">{name}</option>
+            <option value={id} dir="auto">
+              {name}
+            </option>
           ))}
         </datalist>
       ) : null}
       <div class="line">
         <div class="field">
           <label for={fields.force}>{lookup.of === "debtor" ? t.allCustomers : t.allOrders}</label>
-          <Target id={fields.force} name={fields.force} value={form.force} text={isFound ? fields.forceText : undefined} shape={target} none={t.notSet} />
+          <Target
+            id={fields.force}
+            name={fields.force}
+            value={form.force}
+            text={isFound ? fields.forceText : undefined}
+            shape={target}
+            none={t.notSet}
+          />
         </div>
         <div class="field">
           <label for={fields.default}>{t.withoutRow}</label>
-          <Target id={fields.default} name={fields.default} value={form.default} text={isFound ? fields.defaultText : undefined} shape={target} none={own.none} />
+          <Target
+            id={fields.default}
+            name={fields.default}
+            value={form.default}
+            text={isFound ? fields.defaultText : undefined}
+            shape={target}
+            none={own.none}
+          />
         </div>
       </div>
       <Wide label={t.table(own.title)}>
@@ -58,25 +90,55 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
               <tr>
                 <th scope="row">
                   <input type="hidden" name={fields.known} value={line.from} />
-                  <bdi>{line.name ?? line.from}</bdi> {line.name === null || line.name === line.from ? null : <span class="hint">(<bdi>{line.from}</bdi>)</span>}
+                  <bdi>{line.name ?? line.from}</bdi>{" "}
+                  {line.name === null || line.name === line.from ? null : (
+                    <span class="hint">
+                      (<bdi>{line.from}</bdi>)
+                    </span>
+                  )}
                   {line.wanted === true ? <span class="why">{t.wanted}</span> : null}
-                  {line.occurred === 0 ? null : <span class="why">{t.occurred(line.occurred)}</span>}
+                  {line.occurred === 0 ? null : (
+                    <span class="why">{t.occurred(line.occurred)}</span>
+                  )}
                 </th>
                 <td>
-                  <Target name={fields.knownTo} value={line.to} text={fields.knownText} shape={target} none={t.notSet} label={`${own.title}: ${line.name ?? line.from}`} />
+                  <Target
+                    name={fields.knownTo}
+                    value={line.to}
+                    text={fields.knownText}
+                    shape={target}
+                    none={t.notSet}
+                    label={`${own.title}: ${line.name ?? line.from}`}
+                  />
                 </td>
               </tr>
             ))}
-            {[...form.other, ...Array.from({ length: spare }, () => ({ from: "", to: "" }))].map((line, index) => (
-              <tr>
-                <td>
-                  <input dir="auto" name={fields.from} value={line.from} aria-label={t.row(own.from, index + 1)} placeholder={t.other} autocomplete="off" />
-                </td>
-                <td>
-                  <Target name={fields.to} value={line.to} text={fields.text} shape={target} none={t.notSet} label={t.row(own.title, index + 1)} />
-                </td>
-              </tr>
-            ))}
+            {[...form.other, ...Array.from({ length: spare }, () => ({ from: "", to: "" }))].map(
+              (line, index) => (
+                <tr>
+                  <td>
+                    <input
+                      dir="auto"
+                      name={fields.from}
+                      value={line.from}
+                      aria-label={t.row(own.from, index + 1)}
+                      placeholder={t.other}
+                      autocomplete="off"
+                    />
+                  </td>
+                  <td>
+                    <Target
+                      name={fields.to}
+                      value={line.to}
+                      text={fields.text}
+                      shape={target}
+                      none={t.notSet}
+                      label={t.row(own.title, index + 1)}
+                    />
+                  </td>
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       </Wide>
@@ -84,26 +146,70 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
   );
 };
 
-/** A longer list of things that people know by their numbers, a chart of accounts, is typed into, with the browser's own suggestions. */
+/**
+ * A longer list of things that people know by their numbers, a chart of accounts, is typed into,
+ * with the browser's own suggestions.
+ */
 const MOST_CHOICES = 80;
-const isTyped = (entries: readonly NameEntry[]): boolean => entries.length > MOST_CHOICES && entries.every(({ id, name }) => name.startsWith(id));
+const isTyped = (entries: readonly NameEntry[]): boolean =>
+  entries.length > MOST_CHOICES && entries.every(({ id, name }) => name.startsWith(id));
 const LONG = "long-list";
 
-type TargetShape = { readonly kind: "text" } | { readonly kind: "list"; readonly entries: readonly NameEntry[]; readonly free?: boolean; /** What may be typed in place of a choice. */ readonly orText?: string };
-type TargetProps = { readonly id?: string; readonly name: string; readonly value: string; readonly shape: TargetShape; readonly none: string; readonly label?: string; /** The field for a text in place of a choice, where one may be given. */ readonly text?: string | undefined };
+type TargetShape =
+  | { readonly kind: "text" }
+  | {
+      readonly kind: "list";
+      readonly entries: readonly NameEntry[];
+      readonly free?: boolean;
+      /** What may be typed in place of a choice. */ readonly orText?: string;
+    };
+type TargetProps = {
+  readonly id?: string;
+  readonly name: string;
+  readonly value: string;
+  readonly shape: TargetShape;
+  readonly none: string;
+  readonly label?: string;
+  /** The field for a text in place of a choice, where one may be given. */ readonly text?:
+    | string
+    | undefined;
+};
 
 /** Two of one name are told apart by their notes. */
-const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): string => (note !== null && among.some((other) => other.name === name && other.note !== note) ? `${name} (${note})` : name);
+const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): string =>
+  note !== null && among.some((other) => other.name === name && other.note !== note)
+    ? `${name} (${note})`
+    : name;
 
 /** A value that the ledger no longer names stays choosable: choosing another is a person's decision. */
 export const Target = ({ id, name, value, shape, none, label, text }: TargetProps) => {
   const t = useWords(SETTINGS).lookups;
-  if (shape.kind === "text" || shape.entries.length === 0) return <input dir="auto" id={id} name={name} value={value} aria-label={label} placeholder={none} autocomplete="off" />;
+  if (shape.kind === "text" || shape.entries.length === 0)
+    return (
+      <input
+        dir="auto"
+        id={id}
+        name={name}
+        value={value}
+        aria-label={label}
+        placeholder={none}
+        autocomplete="off"
+      />
+    );
   if (isTyped(shape.entries)) {
     const found = shape.entries.find((entry) => entry.id === value);
     return (
       <>
-        <input dir="auto" id={id} name={name} value={value} list={LONG} aria-label={label} placeholder={none} autocomplete="off" />
+        <input
+          dir="auto"
+          id={id}
+          name={name}
+          value={value}
+          list={LONG}
+          aria-label={label}
+          placeholder={none}
+          autocomplete="off"
+        />
         {found === undefined ? null : <bdi class="hint">{found.name}</bdi>}
       </>
     );
@@ -114,20 +220,29 @@ export const Target = ({ id, name, value, shape, none, label, text }: TargetProp
   const known = free || value === "" || named;
   return (
     <>
-    <select id={id} name={name} aria-label={label}>
-      <option value="">{none}</option>
-      {known ? null : (
-        <option value={value} selected>
-          {t.gone(value)}
-        </option>
-      )}
-      {shape.entries.map((entry) => (
-        <option value={entry.id} dir="auto" selected={entry === chosen}>
-          {entryText(entry, shape.entries)}
-        </option>
-      ))}
-    </select>
-    {free ? <input dir="auto" name={text} value={named ? "" : value} placeholder={shape.orText} aria-label={[label, shape.orText].filter((part) => part !== undefined).join(": ")} autocomplete="off" /> : null}
+      <select id={id} name={name} aria-label={label}>
+        <option value="">{none}</option>
+        {known ? null : (
+          <option value={value} selected>
+            {t.gone(value)}
+          </option>
+        )}
+        {shape.entries.map((entry) => (
+          <option value={entry.id} dir="auto" selected={entry === chosen}>
+            {entryText(entry, shape.entries)}
+          </option>
+        ))}
+      </select>
+      {free ? (
+        <input
+          dir="auto"
+          name={text}
+          value={named ? "" : value}
+          placeholder={shape.orText}
+          aria-label={[label, shape.orText].filter((part) => part !== undefined).join(": ")}
+          autocomplete="off"
+        />
+      ) : null}
     </>
   );
 };

@@ -21,7 +21,14 @@ import { PreviewTold } from "./preview.tsx";
 
 export type Occurred = (lookup: Lookup) => ReadonlyMap<string, number>;
 
-type ListView = { readonly tenant: TenantRow; readonly version: number; readonly settings: Settings; readonly names: NameLists; readonly occurred: Occurred; readonly now: number };
+type ListView = {
+  readonly tenant: TenantRow;
+  readonly version: number;
+  readonly settings: Settings;
+  readonly names: NameLists;
+  readonly occurred: Occurred;
+  readonly now: number;
+};
 
 export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
   const { tenant, version } = view;
@@ -46,16 +53,32 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
         <tbody>
           {LOOKUPS.map((lookup) => {
             const value = settings.lookups[lookup.name];
-            const open = lookupForm(lookup, value, names, occurred(lookup)).known.filter((line) => line.occurred > 0).length;
+            const open = lookupForm(lookup, value, names, occurred(lookup)).known.filter(
+              (line) => line.occurred > 0,
+            ).length;
             return (
               <tr>
                 <th scope="row">
-                  <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>{texts[lookup.name].title}</a>{" "}
-                  {open === 0 || value.force !== undefined ? null : <Badge word={{ text: t.open(open), tone: "quiet" }} />}
+                  <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>
+                    {texts[lookup.name].title}
+                  </a>{" "}
+                  {open === 0 || value.force !== undefined ? null : (
+                    <Badge word={{ text: t.open(open), tone: "quiet" }} />
+                  )}
                 </th>
-                <Cell of={t.rows} figure>{Object.keys(value.table).length}</Cell>
-                <Cell of={t.rest}>{value.default === undefined ? texts[lookup.name].none : <bdi>{nameOf(lookup, value.default, names)}</bdi>}</Cell>
-                <Cell of={t.all}><bdi>{nameOf(lookup, value.force, names) ?? "–"}</bdi></Cell>
+                <Cell of={t.rows} figure>
+                  {Object.keys(value.table).length}
+                </Cell>
+                <Cell of={t.rest}>
+                  {value.default === undefined ? (
+                    texts[lookup.name].none
+                  ) : (
+                    <bdi>{nameOf(lookup, value.default, names)}</bdi>
+                  )}
+                </Cell>
+                <Cell of={t.all}>
+                  <bdi>{nameOf(lookup, value.force, names) ?? "–"}</bdi>
+                </Cell>
               </tr>
             );
           })}
@@ -67,18 +90,40 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
 
 function nameOf(lookup: Lookup, value: string | undefined, names: NameLists): string | null {
   if (value === undefined) return null;
-  return typeof lookup.to === "string" ? (entryOf(names[lookup.to]?.entries ?? [], value)?.name ?? value) : value;
+  return typeof lookup.to === "string"
+    ? (entryOf(names[lookup.to]?.entries ?? [], value)?.name ?? value)
+    : value;
 }
 
 /** When names were read, what can't be, and the button that reads them again. */
-const Fetch = ({ id, csrf, names, now, lookup }: { id: string; csrf: string; names: NameLists; now: number; lookup?: Lookup }) => {
+const Fetch = ({
+  id,
+  csrf,
+  names,
+  now,
+  lookup,
+}: {
+  id: string;
+  csrf: string;
+  names: NameLists;
+  now: number;
+  lookup?: Lookup;
+}) => {
   const { lookups: t } = useWords(SETTINGS);
   const format = useFormat();
-  const lists = lookup === undefined ? Object.values(names) : [lookup.from, lookup.to].flatMap((name) => (typeof name === "string" ? [names[name]] : []));
+  const lists =
+    lookup === undefined
+      ? Object.values(names)
+      : [lookup.from, lookup.to].flatMap((name) => (typeof name === "string" ? [names[name]] : []));
   // A look-up of texts and numbers has no names to read, whatever is connected.
-  const named = lookup === undefined || [lookup.from, lookup.to].some((name) => typeof name === "string");
+  const named =
+    lookup === undefined || [lookup.from, lookup.to].some((name) => typeof name === "string");
   const read = lists.flatMap((list) => (list?.readAt == null ? [] : [list.readAt]));
-  const faults = new Set(lookup === undefined ? [] : lists.flatMap((list: NameList | undefined) => (list?.fault == null ? [] : [list.fault])));
+  const faults = new Set(
+    lookup === undefined
+      ? []
+      : lists.flatMap((list: NameList | undefined) => (list?.fault == null ? [] : [list.fault])),
+  );
   return (
     <>
       {[...faults].map((fault) => (
@@ -90,7 +135,15 @@ const Fetch = ({ id, csrf, names, now, lookup }: { id: string; csrf: string; nam
         <Csrf token={csrf} />
         {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}
         {named ? <button class="second">{t.fetch}</button> : null}
-        <span class="hint">{!named ? (Array.isArray(lookup?.to) ? null : t.nameless) : read.length === 0 ? t.unread : t.read(format.from(Math.min(...read), now))}</span>
+        <span class="hint">
+          {!named
+            ? Array.isArray(lookup?.to)
+              ? null
+              : t.nameless
+            : read.length === 0
+              ? t.unread
+              : t.read(format.from(Math.min(...read), now))}
+        </span>
       </form>
     </>
   );
@@ -119,7 +172,9 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />
-      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />}
+      {preview === null ? null : (
+        <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />
+      )}
       <LookupSection view={view} csrf={c.var.signedIn.csrf} here={here} />
     </SettingsFrame>,
     statusOf(refusal),

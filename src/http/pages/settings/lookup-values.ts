@@ -1,6 +1,7 @@
 /**
- * One look-up as the texts of a form, and back. Every value that the shop's list names has a line of its own, empty on
- * the right where there is no row; rows for other values are typed on both sides.
+ * One look-up as the texts of a form, and back. Every value that the shop's list names has a line
+ * of its own, empty on the right where there is no row; rows for other values are typed on both
+ * sides.
  */
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import type { Lookup as Shape } from "../../../mapping/lookup.ts";
@@ -12,7 +13,10 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Ids of the ledger are the same in capitals. */
 export function entryOf(entries: readonly NameEntry[], id: string): NameEntry | undefined {
   const folded = id.toLowerCase();
-  return entries.find((entry) => entry.id === id) ?? (GUID.test(folded) ? entries.find((entry) => entry.id.toLowerCase() === folded) : undefined);
+  return (
+    entries.find((entry) => entry.id === id) ??
+    (GUID.test(folded) ? entries.find((entry) => entry.id.toLowerCase() === folded) : undefined)
+  );
 }
 
 export const lookupNames = (lookup: LookupName) => ({
@@ -30,33 +34,68 @@ export const lookupNames = (lookup: LookupName) => ({
 });
 
 export type Line = { readonly from: string; readonly to: string };
-/** A value with a name, or one that lately occurred: `occurred` says in how many orders, where no row is there for it. `wanted`: something that is held asks for it. */
-export type KnownLine = Line & { readonly name: string | null; readonly occurred: number; readonly wanted?: true };
-export type LookupForm = { readonly default: string; readonly force: string; readonly known: readonly KnownLine[]; readonly other: readonly Line[] };
+/**
+ * A value with a name, or one that lately occurred: `occurred` says in how many orders, where no
+ * row is there for it. `wanted`: something that is held asks for it.
+ */
+export type KnownLine = Line & {
+  readonly name: string | null;
+  readonly occurred: number;
+  readonly wanted?: true;
+};
+export type LookupForm = {
+  readonly default: string;
+  readonly force: string;
+  readonly known: readonly KnownLine[];
+  readonly other: readonly Line[];
+};
 
 /**
- * `occurred`: values that past orders had, with how many had each. Those without a row come first, the most frequent one
- * at the top; before them `wanted`, which one was sent here for.
+ * `occurred`: values that past orders had, with how many had each. Those without a row come first,
+ * the most frequent one at the top; before them `wanted`, which one was sent here for.
  */
-export function lookupForm(lookup: Lookup, value: Shape, names: NameLists, occurred: ReadonlyMap<string, number>, wanted: string | null = null): LookupForm {
+export function lookupForm(
+  lookup: Lookup,
+  value: Shape,
+  names: NameLists,
+  occurred: ReadonlyMap<string, number>,
+  wanted: string | null = null,
+): LookupForm {
   const listed = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
-  const ids = new Set([...(wanted === null ? [] : [wanted]), ...listed.map(({ id }) => id), ...occurred.keys()]);
+  const ids = new Set([
+    ...(wanted === null ? [] : [wanted]),
+    ...listed.map(({ id }) => id),
+    ...occurred.keys(),
+  ]);
   const known = [...ids].map((id): KnownLine => {
     const to = value.table[id] ?? "";
-    return { from: id, to, name: listed.find((entry) => entry.id === id)?.name ?? null, occurred: to === "" ? (occurred.get(id) ?? 0) : 0, ...(id === wanted ? { wanted: true } : {}) };
+    return {
+      from: id,
+      to,
+      name: listed.find((entry) => entry.id === id)?.name ?? null,
+      occurred: to === "" ? (occurred.get(id) ?? 0) : 0,
+      ...(id === wanted ? { wanted: true } : {}),
+    };
   });
   return {
     default: value.default ?? "",
     force: value.force ?? "",
-    known: known.toSorted((a, b) => Number(b.wanted === true) - Number(a.wanted === true) || b.occurred - a.occurred),
-    other: Object.entries(value.table).filter(([from]) => !ids.has(from)).map(([from, to]) => ({ from, to })),
+    known: known.toSorted(
+      (a, b) => Number(b.wanted === true) - Number(a.wanted === true) || b.occurred - a.occurred,
+    ),
+    other: Object.entries(value.table)
+      .filter(([from]) => !ids.has(from))
+      .map(([from, to]) => ({ from, to })),
   };
 }
 
 /** A text that was typed wins over what was chosen beside it. */
 const pairs = (form: Form, from: string, to: string, text: string): readonly Line[] => {
   const [targets, texts] = [many(form, to), many(form, text)];
-  return many(form, from).map((source, index) => ({ from: source.trim(), to: (texts[index] ?? "").trim() || (targets[index] ?? "").trim() }));
+  return many(form, from).map((source, index) => ({
+    from: source.trim(),
+    to: (texts[index] ?? "").trim() || (targets[index] ?? "").trim(),
+  }));
 };
 
 /** The same as a person typed it, with the names of what is shown. */
@@ -65,8 +104,15 @@ export function lookupTyped(lookup: Lookup, form: Form, shown: LookupForm): Look
   return {
     default: one(form, names.defaultText) || one(form, names.default),
     force: one(form, names.forceText) || one(form, names.force),
-    known: pairs(form, names.known, names.knownTo, names.knownText).map((line) => ({ name: null, occurred: 0, ...shown.known.find(({ from }) => from === line.from), ...line })),
-    other: pairs(form, names.from, names.to, names.text).filter(({ from, to }) => from !== "" || to !== ""),
+    known: pairs(form, names.known, names.knownTo, names.knownText).map((line) => ({
+      name: null,
+      occurred: 0,
+      ...shown.known.find(({ from }) => from === line.from),
+      ...line,
+    })),
+    other: pairs(form, names.from, names.to, names.text).filter(
+      ({ from, to }) => from !== "" || to !== "",
+    ),
   };
 }
 
@@ -74,14 +120,28 @@ export function lookupInput(typed: LookupForm): unknown {
   return {
     ...(typed.default === "" ? {} : { default: typed.default }),
     ...(typed.force === "" ? {} : { force: typed.force }),
-    table: Object.fromEntries([...typed.known, ...typed.other].filter(({ to }) => to !== "").map(({ from, to }) => [from, to])),
+    table: Object.fromEntries(
+      [...typed.known, ...typed.other]
+        .filter(({ to }) => to !== "")
+        .map(({ from, to }) => [from, to]),
+    ),
   };
 }
 
-/** Rows that would silently mean something else than was typed: one side empty, or the same source twice. */
-export function tableFaults(typed: LookupForm): readonly ({ readonly kind: "half" } | { readonly kind: "twice"; readonly source: string })[] {
+/**
+ * Rows that would silently mean something else than was typed: one side empty, or the same source
+ * twice.
+ */
+export function tableFaults(
+  typed: LookupForm,
+): readonly ({ readonly kind: "half" } | { readonly kind: "twice"; readonly source: string })[] {
   const half = typed.other.some(({ from, to }) => (from === "") !== (to === ""));
-  const sources = [...typed.known.filter(({ to }) => to !== ""), ...typed.other].map(({ from }) => from);
+  const sources = [...typed.known.filter(({ to }) => to !== ""), ...typed.other].map(
+    ({ from }) => from,
+  );
   const twice = sources.find((source, index) => source !== "" && sources.indexOf(source) !== index);
-  return [...(half ? [{ kind: "half" as const }] : []), ...(twice === undefined ? [] : [{ kind: "twice" as const, source: twice }])];
+  return [
+    ...(half ? [{ kind: "half" as const }] : []),
+    ...(twice === undefined ? [] : [{ kind: "twice" as const, source: twice }]),
+  ];
 }

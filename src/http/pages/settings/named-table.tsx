@@ -1,4 +1,7 @@
-/** A field that chooses for each thing of a list, as a table: the thing's name on the left, one of the other list on the right. */
+/**
+ * A field that chooses for each thing of a list, as a table: the thing's name on the left, one of
+ * the other list on the right.
+ */
 import type { NameListName, NameLists } from "../../../domain/names.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { useWords } from "../../words/use.ts";
@@ -8,13 +11,21 @@ import { Target } from "./lookup-fields.tsx";
 import { namedRows } from "./named-rows.ts";
 import { rateNames } from "./rate-rows.ts";
 
-type NamedTableProps = { readonly path: string; /** Codings: the first column is called so. */ readonly of: "eaccounting.codings"; readonly list: NameListName; readonly label: string; readonly values: Form; readonly names: NameLists };
+type NamedTableProps = {
+  readonly path: string;
+  /** Codings: the first column is called so. */ readonly of: "eaccounting.codings";
+  readonly list: NameListName;
+  readonly label: string;
+  readonly values: Form;
+  readonly names: NameLists;
+};
 
 export const NamedTable = ({ path, of, list, label, values, names }: NamedTableProps) => {
   const { lookups: t, rates } = useWords(SETTINGS);
   const at = rateNames(path);
   const things = names[of]?.entries ?? [];
-  const nameOf = (id: string): string => things.find((entry) => entry.id === id)?.name ?? t.gone(id);
+  const nameOf = (id: string): string =>
+    things.find((entry) => entry.id === id)?.name ?? t.gone(id);
   return (
     <Stack label={label} columns={[rates.coding, rates.chosen]}>
       <tbody>
@@ -25,7 +36,13 @@ export const NamedTable = ({ path, of, list, label, values, names }: NamedTableP
               <bdi>{nameOf(row.of)}</bdi>
             </th>
             <Cell of={rates.chosen}>
-              <Target name={at.knownTo} value={row.to} shape={{ kind: "list", entries: names[list]?.entries ?? [] }} none={t.notSet} label={`${label}: ${nameOf(row.of)}`} />
+              <Target
+                name={at.knownTo}
+                value={row.to}
+                shape={{ kind: "list", entries: names[list]?.entries ?? [] }}
+                none={t.notSet}
+                label={`${label}: ${nameOf(row.of)}`}
+              />
             </Cell>
           </tr>
         ))}

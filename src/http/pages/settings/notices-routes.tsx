@@ -10,8 +10,20 @@ import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
 
 /** A test that can't be on its way isn't said to be. */
-const tested = ({ channels, unable }: { readonly channels: readonly string[]; readonly unable: readonly string[] }): string =>
-  channels.length === 0 ? (unable.length === 0 ? "test-nowhere" : "test-no-mail") : unable.length === 0 ? "test-sent" : "test-webhook-only";
+const tested = ({
+  channels,
+  unable,
+}: {
+  readonly channels: readonly string[];
+  readonly unable: readonly string[];
+}): string =>
+  channels.length === 0
+    ? unable.length === 0
+      ? "test-nowhere"
+      : "test-no-mail"
+    : unable.length === 0
+      ? "test-sent"
+      : "test-webhook-only";
 
 const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/keeping`;
 
@@ -27,9 +39,15 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/notices/secret", async (c) => {
     const id = c.req.param("id");
     const made = await makeNoticeSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));
-    if (!made.ok && made.error.kind === "made-already") return c.redirect(`${settingsOf(id)}#notices`, 303);
+    if (!made.ok && made.error.kind === "made-already")
+      return c.redirect(`${settingsOf(id)}#notices`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
     const t = wordsFor(c, NOTICES);
-    return shownOncePage(c, `${settingsOf(id)}#notices`, { title: t.newTitle, what: t.newWhat, secret: made.value.secret, help: t.newHelp });
+    return shownOncePage(c, `${settingsOf(id)}#notices`, {
+      title: t.newTitle,
+      what: t.newWhat,
+      secret: made.value.secret,
+      help: t.newHelp,
+    });
   });
 }

@@ -1,4 +1,7 @@
-/** Below the addresses that are told of alerts: whether anything arrives, a test of it, and the secret that signs webhooks. */
+/**
+ * Below the addresses that are told of alerts: whether anything arrives, a test of it, and the
+ * secret that signs webhooks.
+ */
 import type { NoticesView } from "../../../sync/rpc.ts";
 import { NOTICES } from "../../words/notices/index.ts";
 import { useWords } from "../../words/use.ts";
@@ -7,7 +10,19 @@ import { Badge, Csrf } from "../ui.tsx";
 import { isKey } from "../words.ts";
 
 /** `notices`: `null` where the tenant's object can't be asked. */
-export const NoticesSection = ({ id, csrf, notices, once }: { id: string; csrf: string; notices: NoticesView | null; /** The word of the form that makes a secret; `null`: the reader may make none. */ once: string | null }) => {
+export const NoticesSection = ({
+  id,
+  csrf,
+  notices,
+  once,
+}: {
+  id: string;
+  csrf: string;
+  notices: NoticesView | null;
+  /** The word of the form that makes a secret; `null`: the reader may make none. */ once:
+    | string
+    | null;
+}) => {
   const t = useWords(NOTICES);
   const channels = { mail: t.mail, webhook: t.webhook };
   return (
@@ -19,14 +34,18 @@ export const NoticesSection = ({ id, csrf, notices, once }: { id: string; csrf: 
       ) : (
         <>
           <p>
-            <Badge word={{ text: t.mail, tone: notices.mail ? "good" : "quiet" }} /> {notices.mail ? t.canMail : t.noMail}
+            <Badge word={{ text: t.mail, tone: notices.mail ? "good" : "quiet" }} />{" "}
+            {notices.mail ? t.canMail : t.noMail}
           </p>
           <p>
-            <Badge word={{ text: t.webhook, tone: notices.secret ? "good" : "quiet" }} /> {notices.secret ? t.hasSecret : t.noSecret}
+            <Badge word={{ text: t.webhook, tone: notices.secret ? "good" : "quiet" }} />{" "}
+            {notices.secret ? t.hasSecret : t.noSecret}
           </p>
           {notices.waiting === 0 ? null : <p>{t.waiting(notices.waiting)}</p>}
           {Object.entries(notices.undelivered).map(([channel, count]) => (
-            <p class="fault">{t.givenUp(isKey(channels, channel) ? channels[channel] : channel, count)}</p>
+            <p class="fault">
+              {t.givenUp(isKey(channels, channel) ? channels[channel] : channel, count)}
+            </p>
           ))}
           {notices.lastFault === null ? null : (
             <p>

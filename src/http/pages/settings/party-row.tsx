@@ -1,4 +1,7 @@
-/** A debtor or customer, or several: who is chosen, by name, and a way to look for another one. Works without JavaScript. */
+/**
+ * A debtor or customer, or several: who is chosen, by name, and a way to look for another one.
+ * Works without JavaScript.
+ */
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import { PARTIES } from "../../words/parties/index.ts";
 import type { PartiesWords } from "../../words/parties/en.ts";
@@ -12,9 +15,17 @@ import { entryOf } from "./lookup-values.ts";
 import { findName, idsIn, namedIn, type PartyAsked } from "./parties.ts";
 
 type PartyField = Extract<Field, { readonly kind: "party" | "parties" }>;
-type PartyRowProps = { readonly field: PartyField; readonly words: FieldWords; readonly values: Form; readonly fault: string | null; readonly names: NameLists; readonly asked: PartyAsked | undefined };
+type PartyRowProps = {
+  readonly field: PartyField;
+  readonly words: FieldWords;
+  readonly values: Form;
+  readonly fault: string | null;
+  readonly names: NameLists;
+  readonly asked: PartyAsked | undefined;
+};
 
-export const partyName = ({ name, note }: NameEntry): string => (note === null ? name : `${name} (${note})`);
+export const partyName = ({ name, note }: NameEntry): string =>
+  note === null ? name : `${name} (${note})`;
 
 /** What a look came to, as it is said at the field. */
 export function told({ text, found, open }: PartyAsked, t: PartiesWords): string | null {
@@ -32,18 +43,34 @@ export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRow
   const { path, list, kind } = field;
   const entries = namedIn(list, names, asked);
   const chosen = idsIn(path, values);
-  const offered = asked?.open === true && asked.found.kind === "found" ? asked.found.entries.map(({ id }) => id) : [];
+  const offered =
+    asked?.open === true && asked.found.kind === "found"
+      ? asked.found.entries.map(({ id }) => id)
+      : [];
   const rows = [...new Set([...chosen, ...offered])];
   const said = asked === undefined ? null : told(asked, t);
   const wrong = asked?.open === true ? said : fault;
-  const described = [wrong === null ? null : `${path}-fault`, words.hint === undefined ? null : `${path}-hint`].filter((id) => id !== null).join(" ");
+  const described = [
+    wrong === null ? null : `${path}-fault`,
+    words.hint === undefined ? null : `${path}-hint`,
+  ]
+    .filter((id) => id !== null)
+    .join(" ");
   const choice = (id: string) => {
     const entry = entryOf(entries, id);
     return (
       <label class="check">
-        <input type={kind === "party" ? "radio" : "checkbox"} name={path} value={id} checked={chosen.includes(id)} />
+        <input
+          type={kind === "party" ? "radio" : "checkbox"}
+          name={path}
+          value={id}
+          checked={chosen.includes(id)}
+        />
         <span>
-          <bdi>{entry === undefined ? t.unnamed(id) : partyName(entry)}</bdi> {entry === undefined || list === "eaccounting.customers" ? null : <span class="hint">{t.id(id)}</span>}
+          <bdi>{entry === undefined ? t.unnamed(id) : partyName(entry)}</bdi>{" "}
+          {entry === undefined || list === "eaccounting.customers" ? null : (
+            <span class="hint">{t.id(id)}</span>
+          )}
         </span>
       </label>
     );
@@ -75,10 +102,23 @@ export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRow
       </label>
       <div class="line">
         <div class="field">
-          <input dir="auto" id={findName(path)} name={findName(path)} value={one(values, findName(path))} autocomplete="off" aria-invalid={wrong === null ? undefined : "true"} />
+          <input
+            dir="auto"
+            id={findName(path)}
+            name={findName(path)}
+            value={one(values, findName(path))}
+            autocomplete="off"
+            aria-invalid={wrong === null ? undefined : "true"}
+          />
         </div>
         {/* The answer stands here, far down a long page. `?`: without what the last change said of itself. */}
-        <button name="action" value="find" class="second" formaction={`?#${path}`} aria-label={t.findFor(words.label)}>
+        <button
+          name="action"
+          value="find"
+          class="second"
+          formaction={`?#${path}`}
+          aria-label={t.findFor(words.label)}
+        >
           {t.find}
         </button>
       </div>

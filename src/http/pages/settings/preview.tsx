@@ -1,4 +1,7 @@
-/** What would become of the last orders under settings that aren't saved, beside what would under the saved ones. */
+/**
+ * What would become of the last orders under settings that aren't saved, beside what would under
+ * the saved ones.
+ */
 import type { Preview } from "../../usecases/preview.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -11,11 +14,24 @@ import { useLanguage, useWords } from "../../words/use.ts";
 import { Wide } from "../ui.tsx";
 import { toldDifference } from "./difference-words.ts";
 
-export const PreviewTold = ({ preview, tenantId, names }: { preview: Preview; tenantId: string; names: NameLists }) => {
+export const PreviewTold = ({
+  preview,
+  tenantId,
+  names,
+}: {
+  preview: Preview;
+  tenantId: string;
+  names: NameLists;
+}) => {
   const { preview: t } = useWords(SETTINGS);
-  const texts = { t: useWords(DIFFERENCES), statuses: useWords(ORDERS).plan.status, names: namesTold([], names) };
+  const texts = {
+    t: useWords(DIFFERENCES),
+    statuses: useWords(ORDERS).plan.status,
+    names: namesTold([], names),
+  };
   const language = useLanguage();
-  const said = (reasons: readonly Reason[]): string => (reasons.length === 0 ? "–" : reasons.map((one) => tell(one, language).text).join(" "));
+  const said = (reasons: readonly Reason[]): string =>
+    reasons.length === 0 ? "–" : reasons.map((one) => tell(one, language).text).join(" ");
   return (
     <section aria-labelledby="preview">
       <h2 id="preview">{t.title}</h2>
@@ -24,7 +40,9 @@ export const PreviewTold = ({ preview, tenantId, names }: { preview: Preview; te
         <Wide label={t.order(order.label ?? order.jobId)}>
           <table>
             <caption>
-              <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>{t.order(order.label ?? order.jobId)}</a>
+              <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>
+                {t.order(order.label ?? order.jobId)}
+              </a>
             </caption>
             <thead>
               <tr>
@@ -34,14 +52,21 @@ export const PreviewTold = ({ preview, tenantId, names }: { preview: Preview; te
               </tr>
             </thead>
             <tbody>
-              {order.differences.map((one) => toldDifference({ ...texts, articles: order.articles }, one)).map(({ field, before, after }) => (
-                <tr>
-                  <td>{field}</td>
-                  <td><bdi>{before ?? "–"}</bdi></td>
-                  <td><bdi>{after ?? "–"}</bdi></td>
-                </tr>
-              ))}
-              {order.reasons.before.length + order.reasons.after.length === 0 || order.differences.every(({ field }) => field !== "outcome") ? null : (
+              {order.differences
+                .map((one) => toldDifference({ ...texts, articles: order.articles }, one))
+                .map(({ field, before, after }) => (
+                  <tr>
+                    <td>{field}</td>
+                    <td>
+                      <bdi>{before ?? "–"}</bdi>
+                    </td>
+                    <td>
+                      <bdi>{after ?? "–"}</bdi>
+                    </td>
+                  </tr>
+                ))}
+              {order.reasons.before.length + order.reasons.after.length === 0 ||
+              order.differences.every(({ field }) => field !== "outcome") ? null : (
                 <tr>
                   <td>{t.why}</td>
                   <td>{said(order.reasons.before)}</td>

@@ -1,4 +1,7 @@
-/** The sections of the settings page in which each field of a product has its rule, and variants theirs. */
+/**
+ * The sections of the settings page in which each field of a product has its rule, and variants
+ * theirs.
+ */
 import { PRODUCT_SOURCES } from "../../../mapping/products.ts";
 import type { Fault } from "../../problem.ts";
 import { PRODUCT_RULES } from "../../words/product-rules/index.ts";
@@ -19,12 +22,19 @@ export const ProductRulesSections = ({ values, faults }: SectionProps) => (
 const Rules = ({ values, faults }: SectionProps) => {
   const t = useWords(PRODUCT_RULES);
   const say = useSay();
-  const faultOf = (name: string): string | null => faults.find(({ path }) => path.startsWith(`products.fields.${name}.`) || path === `products.fields.${name}`)?.message ?? null;
+  const faultOf = (name: string): string | null =>
+    faults.find(
+      ({ path }) =>
+        path.startsWith(`products.fields.${name}.`) || path === `products.fields.${name}`,
+    )?.message ?? null;
   return (
     <section id="products.fields" aria-labelledby="products.fields-head">
       <h2 id="products.fields-head">{t.title}</h2>
       <p>{t.lead}</p>
-      <Stack label={t.title} columns={[t.columns.field, t.columns.when, t.columns.from, t.columns.expression]}>
+      <Stack
+        label={t.title}
+        columns={[t.columns.field, t.columns.when, t.columns.from, t.columns.expression]}
+      >
         <tbody>
           {RULES.map(({ name, text, always }) => {
             const at = ruleNames(name);
@@ -57,7 +67,19 @@ const Rules = ({ values, faults }: SectionProps) => {
                     "–"
                   )}
                 </Cell>
-                <Cell of={t.columns.expression}>{text ? <input name={at.expression} value={one(values, at.expression)} autocomplete="off" aria-label={t.row(t.columns.expression, t.field[name])} aria-invalid={fault === null ? undefined : "true"} /> : "–"}</Cell>
+                <Cell of={t.columns.expression}>
+                  {text ? (
+                    <input
+                      name={at.expression}
+                      value={one(values, at.expression)}
+                      autocomplete="off"
+                      aria-label={t.row(t.columns.expression, t.field[name])}
+                      aria-invalid={fault === null ? undefined : "true"}
+                    />
+                  ) : (
+                    "–"
+                  )}
+                </Cell>
               </tr>
             );
           })}
@@ -90,15 +112,36 @@ const Variants = ({ values, faults }: SectionProps) => {
       </div>
       <Text name={VARIANTS.pattern} values={values} label={t.pattern} hint={t.patternHint} />
       <Text name={VARIANTS.label} values={values} label={t.groupLabel} hint={t.groupLabelHint} />
-      <Text name={VARIANTS.attributes} values={values} label={t.attributes} hint={t.attributesHint} />
+      <Text
+        name={VARIANTS.attributes}
+        values={values}
+        label={t.attributes}
+        hint={t.attributesHint}
+      />
     </section>
   );
 };
 
-const Text = ({ name, values, label, hint }: { name: string; values: Form; label: string; hint: string }) => (
+const Text = ({
+  name,
+  values,
+  label,
+  hint,
+}: {
+  name: string;
+  values: Form;
+  label: string;
+  hint: string;
+}) => (
   <div class="field">
     <label for={name}>{label}</label>
-    <input id={name} name={name} value={one(values, name)} autocomplete="off" aria-describedby={`${name}-hint`} />
+    <input
+      id={name}
+      name={name}
+      value={one(values, name)}
+      autocomplete="off"
+      aria-describedby={`${name}-hint`}
+    />
     <p class="hint" id={`${name}-hint`}>
       {hint}
     </p>

@@ -1,7 +1,7 @@
 /**
- * Who wins each field of a product, what it is taken from, and what makes variants, as texts of a form and back. One
- * choice says for a field when it is written: never, only when the article is made, on updates too, or even over what
- * somebody changed in the shop.
+ * Who wins each field of a product, what it is taken from, and what makes variants, as texts of a
+ * form and back. One choice says for a field when it is written: never, only when the article is
+ * made, on updates too, or even over what somebody changed in the shop.
  */
 import type { ProductRules, ProductSettings } from "../../../mapping/products.ts";
 import { type Form, one } from "../form.ts";
@@ -23,25 +23,62 @@ export const RULES = [
   { name: "free3", text: true, always: false },
   { name: "free4", text: true, always: false },
   { name: "free5", text: true, always: false },
-] as const satisfies readonly { readonly name: keyof ProductRules; /** Taken from a field of the article. */ readonly text: boolean; /** Always sent when an article is made. */ readonly always: boolean }[];
+] as const satisfies readonly {
+  readonly name: keyof ProductRules;
+  /** Taken from a field of the article. */ readonly text: boolean;
+  /** Always sent when an article is made. */ readonly always: boolean;
+}[];
 
 export type RuleName = (typeof RULES)[number]["name"];
 
 export const WHEN = ["never", "create", "update", "overwrite"] as const;
 export type When = (typeof WHEN)[number];
 
-export const ruleNames = (name: RuleName) => ({ when: `products.fields.${name}.when`, from: `products.fields.${name}.from`, expression: `products.fields.${name}.expression` });
-export const VARIANTS = { by: "products.variants.by", pattern: "products.variants.pattern", label: "products.variants.label", attributes: "products.variants.attributes" } as const;
+export const ruleNames = (name: RuleName) => ({
+  when: `products.fields.${name}.when`,
+  from: `products.fields.${name}.from`,
+  expression: `products.fields.${name}.expression`,
+});
+export const VARIANTS = {
+  by: "products.variants.by",
+  pattern: "products.variants.pattern",
+  label: "products.variants.label",
+  attributes: "products.variants.attributes",
+} as const;
 
-type Rule = { readonly onUpdate: boolean; readonly overwrite: boolean; readonly send?: boolean; readonly from?: string; readonly expression?: string };
+type Rule = {
+  readonly onUpdate: boolean;
+  readonly overwrite: boolean;
+  readonly send?: boolean;
+  readonly from?: string;
+  readonly expression?: string;
+};
 
-const whenOf = (rule: Rule): When => (rule.send === false ? "never" : !rule.onUpdate ? "create" : rule.overwrite ? "overwrite" : "update");
+const whenOf = (rule: Rule): When =>
+  rule.send === false
+    ? "never"
+    : !rule.onUpdate
+      ? "create"
+      : rule.overwrite
+        ? "overwrite"
+        : "update";
 
-export function ruleValues({ fields, variants }: ProductSettings): readonly (readonly [string, readonly string[]])[] {
+export function ruleValues({
+  fields,
+  variants,
+}: ProductSettings): readonly (readonly [string, readonly string[]])[] {
   const rules = RULES.flatMap(({ name, text }): [string, string[]][] => {
     const rule: Rule = fields[name];
     const at = ruleNames(name);
-    return [[at.when, [whenOf(rule)]], ...(text ? ([[at.from, [rule.from ?? "none"]], [at.expression, [rule.expression ?? ""]]] as [string, string[]][]) : [])];
+    return [
+      [at.when, [whenOf(rule)]],
+      ...(text
+        ? ([
+            [at.from, [rule.from ?? "none"]],
+            [at.expression, [rule.expression ?? ""]],
+          ] as [string, string[]][])
+        : []),
+    ];
   });
   return [
     ...rules,
@@ -52,19 +89,42 @@ export function ruleValues({ fields, variants }: ProductSettings): readonly (rea
   ];
 }
 
-/** What is to be validated. A page that was opened before these fields came says nothing of them: they stay. */
-export function ruleInput({ fields, variants }: ProductSettings, form: Form): { readonly fields: Readonly<Record<string, unknown>>; readonly variants: unknown } {
+/**
+ * What is to be validated. A page that was opened before these fields came says nothing of them:
+ * they stay.
+ */
+export function ruleInput(
+  { fields, variants }: ProductSettings,
+  form: Form,
+): { readonly fields: Readonly<Record<string, unknown>>; readonly variants: unknown } {
   return {
-    fields: { ...fields, ...Object.fromEntries(RULES.filter(({ name }) => form.has(ruleNames(name).when)).map(({ name, text, always }) => [name, ruleOf(fields[name], name, text, always, form)])) },
+    fields: {
+      ...fields,
+      ...Object.fromEntries(
+        RULES.filter(({ name }) => form.has(ruleNames(name).when)).map(({ name, text, always }) => [
+          name,
+          ruleOf(fields[name], name, text, always, form),
+        ]),
+      ),
+    },
     variants: form.has(VARIANTS.by) ? variantsOf(form) : variants,
   };
 }
 
-function ruleOf(rule: Rule, name: RuleName, text: boolean, always: boolean, form: Form): Readonly<Record<string, unknown>> {
+function ruleOf(
+  rule: Rule,
+  name: RuleName,
+  text: boolean,
+  always: boolean,
+  form: Form,
+): Readonly<Record<string, unknown>> {
   const at = ruleNames(name);
   const when = one(form, at.when);
   // Where a field isn't sent, what was said of its updates stays for the day when it is sent again.
-  const update = when === "never" ? { onUpdate: rule.onUpdate, overwrite: rule.overwrite } : { onUpdate: when !== "create", overwrite: when === "overwrite" };
+  const update =
+    when === "never"
+      ? { onUpdate: rule.onUpdate, overwrite: rule.overwrite }
+      : { onUpdate: when !== "create", overwrite: when === "overwrite" };
   if (text) return { ...update, from: one(form, at.from), expression: one(form, at.expression) };
   return always ? update : { ...update, send: when !== "never" };
 }
@@ -73,6 +133,9 @@ function variantsOf(form: Form): unknown {
   const by = one(form, VARIANTS.by);
   if (by === "number") return { by, pattern: one(form, VARIANTS.pattern) };
   if (by !== "label") return by === "none" ? null : { by };
-  const attributes = one(form, VARIANTS.attributes).split(",").map((name) => name.trim()).filter((name) => name !== "");
+  const attributes = one(form, VARIANTS.attributes)
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
   return { by, label: one(form, VARIANTS.label), attributes };
 }

@@ -1,4 +1,7 @@
-/** A field that chooses by VAT rate, as a table: the rate on the left, one of a list by its name on the right. */
+/**
+ * A field that chooses by VAT rate, as a table: the rate on the left, one of a list by its name on
+ * the right.
+ */
 import type { NameListName, NameLists } from "../../../domain/names.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { useWords } from "../../words/use.ts";
@@ -7,14 +10,26 @@ import { Wide } from "../ui.tsx";
 import { Target } from "./lookup-fields.tsx";
 import { entriesFor, rateNames, rateRows } from "./rate-rows.ts";
 
-type RateTableProps = { readonly path: string; readonly list: NameListName; readonly label: string; readonly values: Form; readonly names: NameLists };
+type RateTableProps = {
+  readonly path: string;
+  readonly list: NameListName;
+  readonly label: string;
+  readonly values: Form;
+  readonly names: NameLists;
+};
 
 export const RateTable = ({ path, list, label, values, names }: RateTableProps) => {
   const { lookups: t, rates } = useWords(SETTINGS);
   const at = rateNames(path);
   const { known, other } = rateRows(path, values, names);
   const choice = (name: string, rate: string, to: string, row: string) => (
-    <Target name={name} value={to} shape={{ kind: "list", entries: entriesFor(rate, list, names) }} none={t.notSet} label={`${label}: ${row}`} />
+    <Target
+      name={name}
+      value={to}
+      shape={{ kind: "list", entries: entriesFor(rate, list, names) }}
+      none={t.notSet}
+      label={`${label}: ${row}`}
+    />
   );
   return (
     <Wide label={label}>
@@ -38,7 +53,15 @@ export const RateTable = ({ path, list, label, values, names }: RateTableProps) 
           {other.map(({ rate, to }, index) => (
             <tr>
               <td>
-                <input name={at.from} value={rate} inputmode="decimal" autocomplete="off" aria-label={t.row(rates.rate, index + 1)} placeholder={rates.other} size={8} />
+                <input
+                  name={at.from}
+                  value={rate}
+                  inputmode="decimal"
+                  autocomplete="off"
+                  aria-label={t.row(rates.rate, index + 1)}
+                  placeholder={rates.other}
+                  size={8}
+                />
               </td>
               <td>{choice(at.to, rate, to, String(index + 1))}</td>
             </tr>

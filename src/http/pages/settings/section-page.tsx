@@ -1,4 +1,7 @@
-/** One section of the settings as a form. A refused form comes back as it was sent, each fault at its field. */
+/**
+ * One section of the settings as a form. A refused form comes back as it was sent, each fault at
+ * its field.
+ */
 import type { NameLists } from "../../../domain/names.ts";
 import type { NoticesView } from "../../../sync/rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -22,7 +25,22 @@ import { ProductRulesSections } from "./product-rules-section.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { PreviewTold } from "./preview.tsx";
 
-export type SectionView = { readonly tenant: TenantRow; readonly section: Section; readonly version: number; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly preview: Preview | null; /** Only where the section shows it; `null`: it can't be told. */ readonly notices?: { readonly told: NoticesView | null; /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once: string | null }; /** What looks for debtors and customers came to. */ readonly asked?: Asked };
+export type SectionView = {
+  readonly tenant: TenantRow;
+  readonly section: Section;
+  readonly version: number;
+  readonly values: Form;
+  readonly names: NameLists;
+  readonly refusal: Refusal;
+  readonly preview: Preview | null;
+  /** Only where the section shows it; `null`: it can't be told. */ readonly notices?: {
+    readonly told: NoticesView | null;
+    /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once:
+      | string
+      | null;
+  };
+  /** What looks for debtors and customers came to. */ readonly asked?: Asked;
+};
 
 export function sectionPage(c: PageContext, view: SectionView): Promise<Response> {
   const { tenant, section, version, refusal, preview } = view;
@@ -33,9 +51,18 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
       <Refused id={tenant.id} refusal={refusal} here={here} />
-      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />}
+      {preview === null ? null : (
+        <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />
+      )}
       <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
-      {view.notices === undefined ? null : <NoticesSection id={tenant.id} csrf={c.var.signedIn.csrf} notices={view.notices.told} once={view.notices.once} />}
+      {view.notices === undefined ? null : (
+        <NoticesSection
+          id={tenant.id}
+          csrf={c.var.signedIn.csrf}
+          notices={view.notices.told}
+          once={view.notices.once}
+        />
+      )}
     </SettingsFrame>,
     statusOf(refusal),
   );
@@ -49,11 +76,26 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
       <input type="hidden" name="version" value={String(view.version)} />
       {view.section.groups.map((group) => (
         <>
-          <FieldGroup id={group.id} fields={group.fields} values={view.values} names={view.names} refusal={view.refusal} asked={view.asked ?? NOT_ASKED} />
-          {group.id === "kind" ? <TypeRulesSection values={view.values} names={view.names} faults={view.refusal.faults} /> : null}
+          <FieldGroup
+            id={group.id}
+            fields={group.fields}
+            values={view.values}
+            names={view.names}
+            refusal={view.refusal}
+            asked={view.asked ?? NOT_ASKED}
+          />
+          {group.id === "kind" ? (
+            <TypeRulesSection
+              values={view.values}
+              names={view.names}
+              faults={view.refusal.faults}
+            />
+          ) : null}
         </>
       ))}
-      {view.section.id === "products" ? <ProductRulesSections values={view.values} faults={view.refusal.faults} /> : null}
+      {view.section.id === "products" ? (
+        <ProductRulesSections values={view.values} faults={view.refusal.faults} />
+      ) : null}
       <div class="stick actions">
         <button name="action" value="compare" class="second">
           {t.compare}
@@ -66,7 +108,14 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
   );
 };
 
-type GroupProps = { readonly id: GroupId; readonly fields: readonly Field[]; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly asked: Asked };
+type GroupProps = {
+  readonly id: GroupId;
+  readonly fields: readonly Field[];
+  readonly values: Form;
+  readonly names: NameLists;
+  readonly refusal: Refusal;
+  readonly asked: Asked;
+};
 
 export const FieldGroup = ({ id, fields, values, names, refusal, asked }: GroupProps) => {
   const t = useWords(SETTINGS);
@@ -78,7 +127,14 @@ export const FieldGroup = ({ id, fields, values, names, refusal, asked }: GroupP
       <h2 id={`group-${id}`}>{title}</h2>
       {intro === undefined ? null : <p>{intro}</p>}
       {fields.map((field) => (
-        <FieldRow field={field} words={words[field.path]} values={values} fault={fault(field)} names={names} asked={asked} />
+        <FieldRow
+          field={field}
+          words={words[field.path]}
+          values={values}
+          fault={fault(field)}
+          names={names}
+          asked={asked}
+        />
       ))}
     </section>
   );

@@ -1,4 +1,7 @@
-/** The section of the settings page in which rules choose another kind of document for some orders. A fault stands at its row. */
+/**
+ * The section of the settings page in which rules choose another kind of document for some orders.
+ * A fault stands at its row.
+ */
 import { ORDER_TYPES } from "../../../mapping/order-types.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Fault } from "../../problem.ts";
@@ -9,7 +12,11 @@ import { Cell, Stack } from "../table.tsx";
 import { isKey } from "../words.ts";
 import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
 
-type SectionProps = { readonly values: Form; readonly names: NameLists; readonly faults: readonly Fault[] };
+type SectionProps = {
+  readonly values: Form;
+  readonly names: NameLists;
+  readonly faults: readonly Fault[];
+};
 
 export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
   const t = useWords(WORDS);
@@ -21,7 +28,12 @@ export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
       <Stack label={t.title} columns={Object.values(t.columns)}>
         <tbody>
           {Array.from({ length: rowsIn(values) + 1 }, (_, row) => (
-            <Row row={row} values={values} names={names} faults={faults.filter(({ path }) => isOf(path, meant.indexOf(row)))} />
+            <Row
+              row={row}
+              values={values}
+              names={names}
+              faults={faults.filter(({ path }) => isOf(path, meant.indexOf(row)))}
+            />
           ))}
         </tbody>
       </Stack>
@@ -31,17 +43,33 @@ export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
 };
 
 /** Faults of the nth rule of the settings. */
-const isOf = (path: string, nth: number): boolean => nth >= 0 && (path === `${TYPE_RULES}.${nth}` || path.startsWith(`${TYPE_RULES}.${nth}.`));
+const isOf = (path: string, nth: number): boolean =>
+  nth >= 0 && (path === `${TYPE_RULES}.${nth}` || path.startsWith(`${TYPE_RULES}.${nth}.`));
 
 const Row = ({ row, values, names, faults }: SectionProps & { readonly row: number }) => {
   const t = useWords(WORDS);
   const say = useSay();
   const label = (column: keyof typeof t.columns): string => t.row(t.columns[column], row + 1);
-  const wrong = (column: string): "true" | undefined => (faults.some(({ path }) => path.split(".")[3] === column) ? "true" : undefined);
+  const wrong = (column: string): "true" | undefined =>
+    faults.some(({ path }) => path.split(".")[3] === column) ? "true" : undefined;
   const text = (column: "place" | "deliveryCountries" | "grossFrom" | "grossTo", size: number) => (
-    <input name={ruleName(row, column)} value={one(values, ruleName(row, column))} size={size} autocomplete="off" aria-label={label(column)} aria-invalid={wrong(column)} />
+    <input
+      name={ruleName(row, column)}
+      value={one(values, ruleName(row, column))}
+      size={size}
+      autocomplete="off"
+      aria-label={label(column)}
+      aria-invalid={wrong(column)}
+    />
   );
-  const said = [...new Set(faults.map(({ path, message }) => { const column = path.split(".")[3]; return isKey(t.wrong, column) ? t.wrong[column] : say(message); }))];
+  const said = [
+    ...new Set(
+      faults.map(({ path, message }) => {
+        const column = path.split(".")[3];
+        return isKey(t.wrong, column) ? t.wrong[column] : say(message);
+      }),
+    ),
+  ];
   return (
     <tr>
       <Cell of={t.columns.place}>
@@ -67,7 +95,11 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
         </select>
       </Cell>
       <Cell of={t.columns.type}>
-        <select name={ruleName(row, "type")} aria-label={label("type")} aria-invalid={wrong("type")}>
+        <select
+          name={ruleName(row, "type")}
+          aria-label={label("type")}
+          aria-invalid={wrong("type")}
+        >
           <option value="">{t.none}</option>
           {ORDER_TYPES.map((type) => (
             <option value={type} selected={one(values, ruleName(row, "type")) === type}>
@@ -81,12 +113,31 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
 };
 
 /** By their names where the shop's list is known; what was chosen and isn't in it stays. */
-const Methods = ({ row, values, names, label }: { row: number; values: Form; names: NameLists; label: string }) => {
+const Methods = ({
+  row,
+  values,
+  names,
+  label,
+}: {
+  row: number;
+  values: Form;
+  names: NameLists;
+  label: string;
+}) => {
   const name = ruleName(row, "paymentMethods");
-  const chosen = many(values, name).flatMap((part) => part.split(",")).map((part) => part.trim()).filter((part) => part !== "");
+  const chosen = many(values, name)
+    .flatMap((part) => part.split(","))
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   const known = names["asperion.paymentMethods"]?.entries ?? [];
-  if (known.length === 0) return <input name={name} value={chosen.join(", ")} autocomplete="off" aria-label={label} />;
-  const options = [...known, ...chosen.filter((id) => known.every((entry) => entry.id !== id)).map((id) => ({ id, name: id, note: null }))];
+  if (known.length === 0)
+    return <input name={name} value={chosen.join(", ")} autocomplete="off" aria-label={label} />;
+  const options = [
+    ...known,
+    ...chosen
+      .filter((id) => known.every((entry) => entry.id !== id))
+      .map((id) => ({ id, name: id, note: null })),
+  ];
   return (
     <select name={name} multiple size={Math.min(4, options.length)} aria-label={label}>
       {options.map((entry) => (

@@ -1,6 +1,7 @@
 /**
- * Settings as the texts of a form, and back. What a person typed is kept as it was typed until it is valid, so nothing
- * is lost when something else is refused; settings without a field keep the value that they have.
+ * Settings as the texts of a form, and back. What a person typed is kept as it was typed until it
+ * is valid, so nothing is lost when something else is refused; settings without a field keep the
+ * value that they have.
  */
 import { z } from "zod";
 import { PAYMENT_STATUSES, STATUSES, widened } from "../../../mapping/filter-lines.ts";
@@ -22,7 +23,11 @@ type Tree = { readonly [name: string]: unknown };
 const NEVER = "never";
 const NONE = "none";
 const FILTER_LINES = "orders.filterLines";
-const ordersFilter = z.object({ enabled: z.boolean(), statuses: z.array(z.literal(STATUSES)), paymentStatuses: z.array(z.enum(PAYMENT_STATUSES)) });
+const ordersFilter = z.object({
+  enabled: z.boolean(),
+  statuses: z.array(z.literal(STATUSES)),
+  paymentStatuses: z.array(z.enum(PAYMENT_STATUSES)),
+});
 const DEBTOR = "orders.defaultDebtor.";
 
 /** The texts that show these settings. */
@@ -30,20 +35,27 @@ export function valuesOf(settings: Settings): Form {
   const form = new Map<string, readonly string[]>();
   for (const field of FIELDS) {
     const value = read(settings, field.path);
-    if (field.kind === "by-rate" || field.kind === "by-name") for (const [name, texts] of rateValues(field.path, value)) form.set(name, texts);
+    if (field.kind === "by-rate" || field.kind === "by-name")
+      for (const [name, texts] of rateValues(field.path, value)) form.set(name, texts);
     else form.set(field.path, textsOf(field, value));
   }
   const debtor = settings.orders.defaultDebtor;
   form.set(`${DEBTOR}when`, [debtor?.when ?? NEVER]);
   form.set(`${DEBTOR}id`, [debtor?.id ?? ""]);
-  for (const [name, texts] of [...ruleValues(settings.products), ...typeRuleValues(settings.orders.typeRules)]) form.set(name, texts);
+  for (const [name, texts] of [
+    ...ruleValues(settings.products),
+    ...typeRuleValues(settings.orders.typeRules),
+  ])
+    form.set(name, texts);
   return form;
 }
 
 function textsOf(field: Field, value: unknown): readonly string[] {
   if (field.kind === "check") return value === true ? ["on"] : [];
-  if (field.kind === "instant") return [typeof value === "string" ? inputStamp(Date.parse(value)) : ""];
-  if (field.kind === "number-or-none") return [value === undefined || value === null ? NONE : String(value)];
+  if (field.kind === "instant")
+    return [typeof value === "string" ? inputStamp(Date.parse(value)) : ""];
+  if (field.kind === "number-or-none")
+    return [value === undefined || value === null ? NONE : String(value)];
   if (field.kind === "texts") return [Array.isArray(value) ? value.join(", ") : ""];
   if (Array.isArray(value)) return value.map(String);
   return value === undefined || value === null ? [""] : [String(value)];
@@ -51,12 +63,33 @@ function textsOf(field: Field, value: unknown): readonly string[] {
 
 /** What is to be validated: the settings as they are, with what the form has of these fields. */
 export function inputOf(settings: Settings, form: Form, fields: readonly Field[]): object {
-  const input: Tree = fields.filter((field) => !field.path.startsWith(DEBTOR) && field.path !== FILTER_LINES).reduce<Tree>((tree, field) => write(tree, field.path, fieldValue(field, form, settings)), settings);
+  const input: Tree = fields
+    .filter((field) => !field.path.startsWith(DEBTOR) && field.path !== FILTER_LINES)
+    .reduce<Tree>(
+      (tree, field) => write(tree, field.path, fieldValue(field, form, settings)),
+      settings,
+    );
   const rules = ruleInput(settings.products, form);
-  const ruled = write(write(write(write(input, TYPE_RULES, typeRulesInput(settings.orders.typeRules, form)), "products.fields", rules.fields), "products.variants", rules.variants), FILTER_LINES, linesOf(settings, input, form));
+  const ruled = write(
+    write(
+      write(
+        write(input, TYPE_RULES, typeRulesInput(settings.orders.typeRules, form)),
+        "products.fields",
+        rules.fields,
+      ),
+      "products.variants",
+      rules.variants,
+    ),
+    FILTER_LINES,
+    linesOf(settings, input, form),
+  );
   if (!form.has(`${DEBTOR}when`)) return ruled;
   const when = one(form, `${DEBTOR}when`);
-  return write(ruled, "orders.defaultDebtor", when === NEVER || when === "" ? null : { when, id: one(form, `${DEBTOR}id`) });
+  return write(
+    ruled,
+    "orders.defaultDebtor",
+    when === NEVER || when === "" ? null : { when, id: one(form, `${DEBTOR}id`) },
+  );
 }
 
 /** One instant for all that the filter lets in and didn't before. */
@@ -65,21 +98,30 @@ function linesOf(settings: Settings, input: Tree, form: Form): unknown {
   const from = instant(one(form, FILTER_LINES), null);
   const asked = ordersFilter.safeParse(input["orders"]);
   if (from === null || !asked.success) return orders.filterLines;
-  return widened(orders, { ...orders, ...asked.data }).reduce((lines, { part, status }) => ({ ...lines, [part]: { ...lines[part], [status]: from } }), orders.filterLines);
+  return widened(orders, { ...orders, ...asked.data }).reduce(
+    (lines, { part, status }) => ({ ...lines, [part]: { ...lines[part], [status]: from } }),
+    orders.filterLines,
+  );
 }
 
 function fieldValue(field: Field, form: Form, settings: Settings): unknown {
-  if (field.kind === "by-rate") return hasRates(field.path, form) ? rateInput(field.path, form) : read(settings, field.path);
-  if (field.kind === "by-name") return hasRates(field.path, form) ? namedInput(field.path, form) : read(settings, field.path);
-  if (isPartyField(field)) return hasParties(field.path, form) ? partyValue(field, form) : read(settings, field.path);
+  if (field.kind === "by-rate")
+    return hasRates(field.path, form) ? rateInput(field.path, form) : read(settings, field.path);
+  if (field.kind === "by-name")
+    return hasRates(field.path, form) ? namedInput(field.path, form) : read(settings, field.path);
+  if (isPartyField(field))
+    return hasParties(field.path, form) ? partyValue(field, form) : read(settings, field.path);
   // A page that was opened before this field came says nothing of it. A box that isn't ticked says nothing either way.
-  if (!form.has(field.path) && field.kind !== "check" && field.kind !== "choices") return read(settings, field.path);
+  if (!form.has(field.path) && field.kind !== "check" && field.kind !== "choices")
+    return read(settings, field.path);
   const text = one(form, field.path);
   switch (field.kind) {
     case "check":
       return many(form, field.path).length > 0;
     case "choices":
-      return many(form, field.path).map((value) => (field.path === "orders.statuses" ? Number(value) : value));
+      return many(form, field.path).map((value) =>
+        field.path === "orders.statuses" ? Number(value) : value,
+      );
     case "named-several":
       return many(form, field.path).filter((id) => id !== "");
     case "amount":
@@ -93,7 +135,10 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
     case "interval":
       return text === "" ? null : isNever(text) ? NEVER : wholeNumber(text);
     case "texts":
-      return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+      return text
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== "");
     case "number-or-none":
       return text === NONE || text === "" ? null : wholeNumber(text);
     case "named":
@@ -107,16 +152,21 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
 }
 
 /** In any of the languages: a page may have been opened in another one. */
-const isNever = (text: string): boolean => LANGUAGES.some((language) => SETTINGS_WORDS[language].never === text.toLocaleLowerCase(language));
+const isNever = (text: string): boolean =>
+  LANGUAGES.some((language) => SETTINGS_WORDS[language].never === text.toLocaleLowerCase(language));
 
 /** Debtors of the shop are whole numbers. */
-function partyValue({ path, kind }: { readonly path: string; readonly kind: string }, form: Form): unknown {
+function partyValue(
+  { path, kind }: { readonly path: string; readonly kind: string },
+  form: Form,
+): unknown {
   const ids = idsIn(path, form).map(wholeNumber);
   return kind === "parties" ? ids : (ids[0] ?? null);
 }
 
 /** The text itself where it isn't a whole number: the validator refuses it with its path. */
-const wholeNumber = (text: string): number | string => (/^-?\d{1,9}$/.test(text) ? Number(text) : text);
+const wholeNumber = (text: string): number | string =>
+  /^-?\d{1,9}$/.test(text) ? Number(text) : text;
 
 /** An instant that is shown to the second and was not touched stays as it is, to the millisecond. */
 function instant(text: string, before: unknown): unknown {
@@ -127,11 +177,27 @@ function instant(text: string, before: unknown): unknown {
 }
 
 function read(tree: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, name) => (typeof value === "object" && value !== null ? (value as Tree)[name] : undefined), tree);
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === "object" && value !== null ? (value as Tree)[name] : undefined,
+      tree,
+    );
 }
 
 export function write(tree: Tree, path: string, value: unknown): Tree {
   const [name = "", ...rest] = path.split(".");
   const inner = tree[name];
-  return { ...tree, [name]: rest.length === 0 ? value : write(typeof inner === "object" && inner !== null ? (inner as Tree) : {}, rest.join("."), value) };
+  return {
+    ...tree,
+    [name]:
+      rest.length === 0
+        ? value
+        : write(
+            typeof inner === "object" && inner !== null ? (inner as Tree) : {},
+            rest.join("."),
+            value,
+          ),
+  };
 }

@@ -14,7 +14,12 @@ import { Csrf, When } from "../ui.tsx";
 import { changesTold } from "./change-words.ts";
 import { SettingsFrame } from "./frame.tsx";
 
-export function versionsPage(c: PageContext, tenant: TenantRow, versions: readonly VersionTold[], names: NameLists): Promise<Response> {
+export function versionsPage(
+  c: PageContext,
+  tenant: TenantRow,
+  versions: readonly VersionTold[],
+  names: NameLists,
+): Promise<Response> {
   const t = wordsFor(c, SETTINGS).history;
   const newest = tenant.settingsVersion;
   const oldest = versions.at(-1)?.version ?? 1;
@@ -25,7 +30,13 @@ export function versionsPage(c: PageContext, tenant: TenantRow, versions: readon
     <SettingsFrame c={c} tenant={tenant} version={null} current="versions" title={t.heading}>
       <p>{t.intro}</p>
       {versions.map((version) => (
-        <Version id={tenant.id} csrf={c.var.signedIn.csrf} told={version} names={names} newest={newest} />
+        <Version
+          id={tenant.id}
+          csrf={c.var.signedIn.csrf}
+          told={version}
+          names={names}
+          newest={newest}
+        />
       ))}
       {oldest <= 1 ? null : (
         <p>
@@ -36,7 +47,13 @@ export function versionsPage(c: PageContext, tenant: TenantRow, versions: readon
   );
 }
 
-type VersionProps = { readonly id: string; readonly csrf: string; readonly told: VersionTold; readonly names: NameLists; readonly newest: number };
+type VersionProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly told: VersionTold;
+  readonly names: NameLists;
+  readonly newest: number;
+};
 
 const Version = ({ id, csrf, told, names, newest }: VersionProps) => {
   const { history: t } = useWords(SETTINGS);
@@ -66,9 +83,15 @@ const Version = ({ id, csrf, told, names, newest }: VersionProps) => {
           <tbody>
             {changes.map((change) => (
               <tr>
-                <th scope="row" title={change.path}>{change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}</th>
-                <Cell of={t.before}><bdi>{change.before}</bdi></Cell>
-                <Cell of={t.after}><bdi>{change.after}</bdi></Cell>
+                <th scope="row" title={change.path}>
+                  {change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}
+                </th>
+                <Cell of={t.before}>
+                  <bdi>{change.before}</bdi>
+                </Cell>
+                <Cell of={t.after}>
+                  <bdi>{change.after}</bdi>
+                </Cell>
               </tr>
             ))}
           </tbody>

@@ -1,4 +1,7 @@
-/** A sign-in at Asperion that gives access to several administrations: which of them the tenant is for. */
+/**
+ * A sign-in at Asperion that gives access to several administrations: which of them the tenant is
+ * for.
+ */
 import type { Context } from "hono";
 import type { SignedIn } from "../../auth/session.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -12,8 +15,17 @@ import { isolate } from "../isolate.ts";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 
-/** Nothing is chosen beforehand: what is chosen can't be changed. `missed`: the form came without a choice. */
-export async function choosePage(deps: EdgeDeps, c: Context, signedIn: SignedIn, { tenantId, choice, administrations }: Choosing, missed = false): Promise<Response> {
+/**
+ * Nothing is chosen beforehand: what is chosen can't be changed. `missed`: the form came without a
+ * choice.
+ */
+export async function choosePage(
+  deps: EdgeDeps,
+  c: Context,
+  signedIn: SignedIn,
+  { tenantId, choice, administrations }: Choosing,
+  missed = false,
+): Promise<Response> {
   const { choose: t } = wordsFor(c, SETUP);
   const found = await reach(deps, signedIn.actor, tenantId);
   if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
@@ -43,7 +55,10 @@ export async function choosePage(deps: EdgeDeps, c: Context, signedIn: SignedIn,
               <label class="check">
                 <input type="radio" name="administrationId" value={String(id)} required />
                 <span>
-                  <bdi>{name}</bdi> ({id}) {used === undefined ? null : <Badge word={{ text: usedBy(t, used), tone: "warn" }} />}
+                  <bdi>{name}</bdi> ({id}){" "}
+                  {used === undefined ? null : (
+                    <Badge word={{ text: usedBy(t, used), tone: "warn" }} />
+                  )}
                 </span>
               </label>
             );
@@ -56,4 +71,5 @@ export async function choosePage(deps: EdgeDeps, c: Context, signedIn: SignedIn,
   );
 }
 
-export const usedBy = (t: SetupWords["choose"], { names }: SharedWith): string => (names === null ? t.usedByAnother : t.usedBy(names.map(isolate).join(", ")));
+export const usedBy = (t: SetupWords["choose"], { names }: SharedWith): string =>
+  names === null ? t.usedByAnother : t.usedBy(names.map(isolate).join(", "));

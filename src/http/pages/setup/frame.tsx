@@ -1,4 +1,7 @@
-/** What stands around every step of the set-up: the shop, all steps with what is done, and the way on. */
+/**
+ * What stands around every step of the set-up: the shop, all steps with what is done, and the way
+ * on.
+ */
 import type { Child } from "hono/jsx";
 import { type SetupState, type SetupStep, SETUP_STEPS } from "../../usecases/setup.ts";
 import { wordsFor } from "../../words/language.ts";
@@ -13,15 +16,23 @@ import { page } from "../respond.tsx";
 import type { Held } from "../settings/faults.tsx";
 import { stepOf } from "./asked.ts";
 
-export const stepPath = (id: string, step: SetupStep): string => `/admin/tenants/${id}/setup/${step}`;
+export const stepPath = (id: string, step: SetupStep): string =>
+  `/admin/tenants/${id}/setup/${step}`;
 
 /** Where a setting stands among the steps. */
-export const heldBy = ({ tenant, settings }: SetupState): Held => (path) => {
-  const found = stepOf(settings, path);
-  return found === null ? null : { page: stepPath(tenant.id, found.step), id: found.id };
-};
+export const heldBy =
+  ({ tenant, settings }: SetupState): Held =>
+  (path) => {
+    const found = stepOf(settings, path);
+    return found === null ? null : { page: stepPath(tenant.id, found.step), id: found.id };
+  };
 
-type FrameProps = { readonly c: PageContext; readonly state: SetupState; readonly step: SetupStep; readonly children: Child };
+type FrameProps = {
+  readonly c: PageContext;
+  readonly state: SetupState;
+  readonly step: SetupStep;
+  readonly children: Child;
+};
 
 const SetupFrame = ({ c, state, step, children }: FrameProps) => {
   const t = useWords(SETUP);
@@ -54,14 +65,24 @@ const SetupFrame = ({ c, state, step, children }: FrameProps) => {
       </section>
       <p class="pager">
         {before === undefined ? null : <a href={stepPath(tenant.id, before)}>{t.back}</a>}
-        {after === undefined ? <a href={`/admin/tenants/${tenant.id}`}>{t.toTenant}</a> : <a href={stepPath(tenant.id, after)}>{t.next}</a>}
+        {after === undefined ? (
+          <a href={`/admin/tenants/${tenant.id}`}>{t.toTenant}</a>
+        ) : (
+          <a href={stepPath(tenant.id, after)}>{t.next}</a>
+        )}
         <ManualLink page={step === "live" || step === "dry-run" ? "going-live" : "first-set-up"} />
       </p>
     </>
   );
 };
 
-export const stepPage = (c: PageContext, state: SetupState, step: SetupStep, content: Child, status: 200 | 400 | 409 = 200): Promise<Response> => {
+export const stepPage = (
+  c: PageContext,
+  state: SetupState,
+  step: SetupStep,
+  content: Child,
+  status: 200 | 400 | 409 = 200,
+): Promise<Response> => {
   const t = wordsFor(c, SETUP);
   return page(
     c,

@@ -1,4 +1,7 @@
-/** The set-up of a tenant, a step a page. Each step says by itself whether it is done, so any can be left and taken up. */
+/**
+ * The set-up of a tenant, a step a page. Each step says by itself whether it is done, so any can be
+ * left and taken up.
+ */
 import type { Hono } from "hono";
 import { isLanguage } from "../../../domain/language.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -10,7 +13,13 @@ import { listJobs } from "../../usecases/jobs.ts";
 import { waitForWebhook } from "../../usecases/heard.ts";
 import type { PlanTold } from "../../usecases/order-told.ts";
 import { refuse } from "../../usecases/refused.ts";
-import { nextStep, type SetupState, setupState, type SetupStep, SETUP_STEPS } from "../../usecases/setup.ts";
+import {
+  nextStep,
+  type SetupState,
+  setupState,
+  type SetupStep,
+  SETUP_STEPS,
+} from "../../usecases/setup.ts";
 import { changeTenant, createTenant } from "../../usecases/tenants.ts";
 import { makeWebhookSecret, webhookAddress } from "../../usecases/webhook-access.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
@@ -28,7 +37,14 @@ import { Connect } from "./steps/connect.tsx";
 import { DryRun, LAST_ORDERS, type ShownRun } from "./steps/dry-run.tsx";
 import { isConnected } from "./steps/first.tsx";
 import { FlowsForm, NameForm } from "./steps/forms.tsx";
-import { answerQuestions, chooseFlows, flowsOf, questionsPage, questionValues, takeLive } from "./taken.tsx";
+import {
+  answerQuestions,
+  chooseFlows,
+  flowsOf,
+  questionsPage,
+  questionValues,
+  takeLive,
+} from "./taken.tsx";
 
 const isStep = (text: string): text is SetupStep => SETUP_STEPS.some((step) => step === text);
 
@@ -47,7 +63,14 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           {t.lead} <ManualLink page="first-set-up" />
         </p>
         <section aria-label={t.title}>
-          <NameForm action="/admin/setup" csrf={c.var.signedIn.csrf} form={sent} fault={fault} submit={t.make} once={onceIn(sent) ?? newOnce(deps)} />
+          <NameForm
+            action="/admin/setup"
+            csrf={c.var.signedIn.csrf}
+            form={sent}
+            fault={fault}
+            submit={t.make}
+            once={onceIn(sent) ?? newOnce(deps)}
+          />
         </section>
       </>,
       fault === null ? 200 : 400,
@@ -68,7 +91,9 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (given === null) return beginPage(c, c.var.form, wordsFor(c, SETUP).name.refused);
     const once = onceIn(c.var.form);
     const made = await createTenant(deps, c.var.signedIn.actor, { once, ...given, asperion: null });
-    return made.ok ? c.redirect(stepPath(made.value.id, "asperion"), 303) : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
+    return made.ok
+      ? c.redirect(stepPath(made.value.id, "asperion"), 303)
+      : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
   });
 
   // The end of a sign-in whose administration had to be chosen.
@@ -76,16 +101,31 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const { signedIn } = c.var;
     const chosen = one(c.var.form, "administrationId");
-    const finished = await finishChoice(deps, id, one(c.var.form, "choice"), chosen === "" ? null : Number(chosen), signedIn);
-    if (finished.ok && "choice" in finished.value) return choosePage(deps, c, signedIn, finished.value, true);
+    const finished = await finishChoice(
+      deps,
+      id,
+      one(c.var.form, "choice"),
+      chosen === "" ? null : Number(chosen),
+      signedIn,
+    );
+    if (finished.ok && "choice" in finished.value)
+      return choosePage(deps, c, signedIn, finished.value, true);
     if (finished.ok) return c.redirect(`${stepPath(id, "asperion")}?done=connected-asperion`, 303);
-    return refusedPage(c, signedIn, refuse(finished.error.status === 503 ? 503 : 409, finished.error.kind, finished.error.detail).error, { href: stepPath(id, "asperion"), text: wordsFor(c, SETUP).steps.asperion });
+    return refusedPage(
+      c,
+      signedIn,
+      refuse(finished.error.status === 503 ? 503 : 409, finished.error.kind, finished.error.detail)
+        .error,
+      { href: stepPath(id, "asperion"), text: wordsFor(c, SETUP).steps.asperion },
+    );
   });
 
   pages.get("/tenants/:id/setup", async (c) => {
     const id = c.req.param("id");
     const state = await stateOf(c, id);
-    return state.ok ? c.redirect(stepPath(id, nextStep(state.value)), 303) : refusedPage(c, c.var.signedIn, state.error, homeOf(c));
+    return state.ok
+      ? c.redirect(stepPath(id, nextStep(state.value)), 303)
+      : refusedPage(c, c.var.signedIn, state.error, homeOf(c));
   });
 
   pages.get("/tenants/:id/setup/:step", async (c) => {
@@ -99,12 +139,28 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const now = deps.clock.now();
     switch (step) {
       case "name":
-        return stepPage(c, state, step, <NameForm action={stepPath(id, step)} csrf={csrf} form={formOf({ name: [state.tenant.name], language: [state.tenant.language] })} fault={null} submit={t.saveNext} />);
+        return stepPage(
+          c,
+          state,
+          step,
+          <NameForm
+            action={stepPath(id, step)}
+            csrf={csrf}
+            form={formOf({ name: [state.tenant.name], language: [state.tenant.language] })}
+            fault={null}
+            submit={t.saveNext}
+          />,
+        );
       case "asperion":
       case "eaccounting":
         return stepPage(c, state, step, <Connect state={state} vendor={step} csrf={csrf} />);
       case "flows":
-        return stepPage(c, state, step, <FlowsForm state={state} csrf={csrf} form={flowsOf(state, now)} fault={null} />);
+        return stepPage(
+          c,
+          state,
+          step,
+          <FlowsForm state={state} csrf={csrf} form={flowsOf(state, now)} fault={null} />,
+        );
       case "questions":
         return questionsPage(c, state, questionValues(state), NOT_REFUSED);
       case "articles":
@@ -113,21 +169,69 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         const shown = Number(c.req.query("wait") ?? "none");
         const wait = Number.isFinite(shown) ? await waitForWebhook(deps, actor, id, shown) : null;
         const heard = wait?.ok === true ? wait.value.heard : state.health.heard;
-        return stepPage(c, state, step, <Webhook state={state} csrf={csrf} address={webhookAddress(deps, id)} once={may(actor, "make-secrets") ? newOnce(deps) : null} secret={null} heard={heard} waited={wait?.ok === true && !wait.value.came} now={deps.clock.now()} />);
+        return stepPage(
+          c,
+          state,
+          step,
+          <Webhook
+            state={state}
+            csrf={csrf}
+            address={webhookAddress(deps, id)}
+            once={may(actor, "make-secrets") ? newOnce(deps) : null}
+            secret={null}
+            heard={heard}
+            waited={wait?.ok === true && !wait.value.came}
+            now={deps.clock.now()}
+          />,
+        );
       }
       case "dry-run":
-        return stepPage(c, state, step, <DryRun state={state} csrf={csrf} shown={await shownRun(c, state)} language={languageOf(c)} />);
+        return stepPage(
+          c,
+          state,
+          step,
+          <DryRun
+            state={state}
+            csrf={csrf}
+            shown={await shownRun(c, state)}
+            language={languageOf(c)}
+          />,
+        );
       case "live":
-        return stepPage(c, state, step, <Live state={state} csrf={csrf} form={formOf({ how: [state.settings.trial ? "trial" : "forReal"], limit: [String(state.settings.orders.firstDayLimit ?? "")] })} limitFault={false} refusal={NOT_REFUSED} />);
+        return stepPage(
+          c,
+          state,
+          step,
+          <Live
+            state={state}
+            csrf={csrf}
+            form={formOf({
+              how: [state.settings.trial ? "trial" : "forReal"],
+              limit: [String(state.settings.orders.firstDayLimit ?? "")],
+            })}
+            limitFault={false}
+            refusal={NOT_REFUSED}
+          />,
+        );
     }
   });
 
-  const articlesPage = async (c: PageContext, state: SetupState, refused: boolean): Promise<Response> => {
+  const articlesPage = async (
+    c: PageContext,
+    state: SetupState,
+    refused: boolean,
+  ): Promise<Response> => {
     const { csrf, actor } = c.var.signedIn;
     const last = await listJobs(deps, actor, state.tenant.id, { flow: "setup", limit: 1 });
     const job = last.ok ? (last.value.jobs[0] ?? null) : null;
     const open = job === null || job.outcome === "booked" || job.outcome === "updated" ? null : job;
-    return stepPage(c, state, "articles", <Articles state={state} csrf={csrf} open={open} language={languageOf(c)} refused={refused} />, refused ? 409 : 200);
+    return stepPage(
+      c,
+      state,
+      "articles",
+      <Articles state={state} csrf={csrf} open={open} language={languageOf(c)} refused={refused} />,
+      refused ? 409 : 200,
+    );
   };
 
   /** The newest look at the last orders, each with its plan as far as it is known. */
@@ -135,10 +239,12 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { actor } = c.var.signedIn;
     const run = await lastRun(deps, actor, tenant.id);
     if (!run.ok || run.value === null) return null;
-    const plans = await Promise.all(run.value.orders.map(async ({ job }): Promise<PlanTold | null> => {
-      const told = await readDryRun(deps, actor, tenant.id, job.id);
-      return told.ok ? told.value.plan : null;
-    }));
+    const plans = await Promise.all(
+      run.value.orders.map(async ({ job }): Promise<PlanTold | null> => {
+        const told = await readDryRun(deps, actor, tenant.id, job.id);
+        return told.ok ? told.value.plan : null;
+      }),
+    );
     return { run: run.value, plans };
   };
 
@@ -150,11 +256,25 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const state = found.value;
     const t = wordsFor(c, SETUP);
-    const no = (error: Parameters<typeof refusedPage>[2], at: SetupStep) => refusedPage(c, signedIn, error, { href: stepPath(id, at), text: t.steps[at] });
+    const no = (error: Parameters<typeof refusedPage>[2], at: SetupStep) =>
+      refusedPage(c, signedIn, error, { href: stepPath(id, at), text: t.steps[at] });
     switch (step) {
       case "name": {
         const given = named(sent);
-        if (given === null) return stepPage(c, state, step, <NameForm action={stepPath(id, step)} csrf={signedIn.csrf} form={sent} fault={t.name.refused} submit={t.saveNext} />, 400);
+        if (given === null)
+          return stepPage(
+            c,
+            state,
+            step,
+            <NameForm
+              action={stepPath(id, step)}
+              csrf={signedIn.csrf}
+              form={sent}
+              fault={t.name.refused}
+              submit={t.saveNext}
+            />,
+            400,
+          );
         const changed = await changeTenant(deps, actor, id, given);
         return changed.ok ? c.redirect(stepPath(id, "asperion"), 303) : no(changed.error, step);
       }
@@ -167,21 +287,60 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         // The articles' codings may be new to the lists that settings choose from.
         if (made.ok) await runFlow(deps, actor, id, "lookups");
         if (made.ok) return c.redirect(`${stepPath(id, "articles")}?done=set-up`, 303);
-        return made.error.kind !== "tenant-paused" && made.error.status === 409 ? articlesPage(c, state, true) : no(made.error, step);
+        return made.error.kind !== "tenant-paused" && made.error.status === 409
+          ? articlesPage(c, state, true)
+          : no(made.error, step);
       }
       case "webhook": {
         // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.
         const made = await makeWebhookSecret(deps, actor, id, onceIn(sent));
         // The answer that held it was loaded again: it isn't shown twice, and no other one is made.
-        if (!made.ok && made.error.kind === "made-already") return c.redirect(stepPath(id, step), 303);
+        if (!made.ok && made.error.kind === "made-already")
+          return c.redirect(stepPath(id, step), 303);
         if (!made.ok) return no(made.error, step);
-        const after = { ...state, secrets: state.secrets + 1, done: { ...state.done, webhook: true } };
-        return stepPage(c, after, step, <Webhook state={after} csrf={signedIn.csrf} address={made.value.url} once={newOnce(deps)} secret={made.value.secret} heard={state.health.heard} waited={false} now={deps.clock.now()} />);
+        const after = {
+          ...state,
+          secrets: state.secrets + 1,
+          done: { ...state.done, webhook: true },
+        };
+        return stepPage(
+          c,
+          after,
+          step,
+          <Webhook
+            state={after}
+            csrf={signedIn.csrf}
+            address={made.value.url}
+            once={newOnce(deps)}
+            secret={made.value.secret}
+            heard={state.health.heard}
+            waited={false}
+            now={deps.clock.now()}
+          />,
+        );
       }
       case "dry-run": {
-        const begun = await dryRun(deps, actor, id, { of: "last", count: LAST_ORDERS, acrossStartLine: true });
+        const begun = await dryRun(deps, actor, id, {
+          of: "last",
+          count: LAST_ORDERS,
+          acrossStartLine: true,
+        });
         if (begun.ok) return c.redirect(stepPath(id, "dry-run"), 303);
-        return isConnected(state) ? no(begun.error, step) : stepPage(c, state, step, <DryRun state={state} csrf={signedIn.csrf} shown={await shownRun(c, state)} language={languageOf(c)} refused />, 409);
+        return isConnected(state)
+          ? no(begun.error, step)
+          : stepPage(
+              c,
+              state,
+              step,
+              <DryRun
+                state={state}
+                csrf={signedIn.csrf}
+                shown={await shownRun(c, state)}
+                language={languageOf(c)}
+                refused
+              />,
+              409,
+            );
       }
       case "live":
         return takeLive(deps, c, state);

@@ -1,4 +1,7 @@
-/** What the forms of the set-up bring: the chosen flows, the answers, and the word to go live. Refused, a form comes back as it was sent. */
+/**
+ * What the forms of the set-up bring: the chosen flows, the answers, and the word to go live.
+ * Refused, a form comes back as it was sent.
+ */
 import { allAnswered, chosen, liveFaults } from "../../../mapping/set-up.ts";
 import { SETUP_FLOWS } from "../../../mapping/settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -16,7 +19,13 @@ import { fieldAt } from "../settings/catalogue.ts";
 import { type LookupName, LOOKUPS } from "../settings/look-ups.ts";
 import { NOT_REFUSED, type Refusal, statusOf } from "../settings/faults.tsx";
 import { lookedFor } from "../settings/look-for.ts";
-import { type LookupForm, lookupForm, lookupInput, lookupTyped, tableFaults } from "../settings/lookup-values.ts";
+import {
+  type LookupForm,
+  lookupForm,
+  lookupInput,
+  lookupTyped,
+  tableFaults,
+} from "../settings/lookup-values.ts";
 import type { Asked } from "../settings/parties.ts";
 import { inputOf, valuesOf } from "../settings/values.ts";
 import { asked } from "./asked.ts";
@@ -27,21 +36,53 @@ import { FlowsForm, QuestionsForm } from "./steps/forms.tsx";
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
   const { setup, orders } = settings;
   const first = version === 1 || setup.flows.length === 0;
-  return formOf({ flows: first ? ["orders"] : setup.flows, startLine: [inputStamp(orders.startLine === null ? now : Date.parse(orders.startLine))] });
+  return formOf({
+    flows: first ? ["orders"] : setup.flows,
+    startLine: [inputStamp(orders.startLine === null ? now : Date.parse(orders.startLine))],
+  });
 };
 
-type Questions = { readonly values: Form; readonly asked?: Asked; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>> };
-const lookupsAsked = (state: SetupState) => LOOKUPS.filter(({ name }) => asked(state.settings).some(({ lookups }) => lookups.includes(name)));
+type Questions = {
+  readonly values: Form;
+  readonly asked?: Asked;
+  readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
+};
+const lookupsAsked = (state: SetupState) =>
+  LOOKUPS.filter(({ name }) => asked(state.settings).some(({ lookups }) => lookups.includes(name)));
 
 export const questionValues = (state: SetupState): Questions => {
   const settings = proposedSettings(state);
-  return { values: valuesOf(settings), lookups: Object.fromEntries(lookupsAsked(state).map((lookup) => [lookup.name, lookupForm(lookup, settings.lookups[lookup.name], state.names, new Map())])) };
+  return {
+    values: valuesOf(settings),
+    lookups: Object.fromEntries(
+      lookupsAsked(state).map((lookup) => [
+        lookup.name,
+        lookupForm(lookup, settings.lookups[lookup.name], state.names, new Map()),
+      ]),
+    ),
+  };
 };
 
-export const questionsPage = (c: PageContext, state: SetupState, questions: Questions, refusal: Refusal, status = statusOf(refusal)): Promise<Response> =>
-  stepPage(c, state, "questions", <QuestionsForm state={state} csrf={c.var.signedIn.csrf} {...questions} refusal={refusal} />, status);
+export const questionsPage = (
+  c: PageContext,
+  state: SetupState,
+  questions: Questions,
+  refusal: Refusal,
+  status = statusOf(refusal),
+): Promise<Response> =>
+  stepPage(
+    c,
+    state,
+    "questions",
+    <QuestionsForm state={state} csrf={c.var.signedIn.csrf} {...questions} refusal={refusal} />,
+    status,
+  );
 
-export const answerQuestions = async (deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> => {
+export const answerQuestions = async (
+  deps: EdgeDeps,
+  c: PageContext,
+  state: SetupState,
+): Promise<Response> => {
   const { form: sent, signedIn } = c.var;
   const { id } = state.tenant;
   const before = questionValues(state);
@@ -49,57 +90,149 @@ export const answerQuestions = async (deps: EdgeDeps, c: PageContext, state: Set
   if (!canAsk(state)) return questionsPage(c, state, before, NOT_REFUSED, 409);
   const lookups = lookupsAsked(state).flatMap((lookup) => {
     const shownForm = before.lookups[lookup.name];
-    return shownForm === undefined ? [] : [{ name: lookup.name, typed: lookupTyped(lookup, sent, shownForm) }];
+    return shownForm === undefined
+      ? []
+      : [{ name: lookup.name, typed: lookupTyped(lookup, sent, shownForm) }];
   });
-  const fields = asked(state.settings).flatMap((one) => one.fields).flatMap((path) => fieldAt(path) ?? []);
+  const fields = asked(state.settings)
+    .flatMap((one) => one.fields)
+    .flatMap((path) => fieldAt(path) ?? []);
   const looked = await lookedFor(deps, c, id, fields, valuesOf(state.settings));
-  const questions: Questions = { values: looked.form, asked: looked.asked, lookups: Object.fromEntries(lookups.map(({ name, typed }) => [name, typed])) };
+  const questions: Questions = {
+    values: looked.form,
+    asked: looked.asked,
+    lookups: Object.fromEntries(lookups.map(({ name, typed }) => [name, typed])),
+  };
   const t = wordsFor(c, SETTINGS).refused;
-  const faults = lookups.flatMap(({ name, typed }) => tableFaults(typed).map((fault) => ({ path: `lookups.${name}`, message: fault.kind === "half" ? t.half : t.twice(fault.source) })));
+  const faults = lookups.flatMap(({ name, typed }) =>
+    tableFaults(typed).map((fault) => ({
+      path: `lookups.${name}`,
+      message: fault.kind === "half" ? t.half : t.twice(fault.source),
+    })),
+  );
   if (faults.length > 0) return questionsPage(c, state, questions, { faults, stale: false });
   if (looked.end !== null) return questionsPage(c, state, questions, looked.end);
-  const settings = { ...state.settings, lookups: { ...state.settings.lookups, ...Object.fromEntries(lookups.map(({ name, typed }) => [name, lookupInput(typed)])) }, setup: allAnswered(state.settings.setup) };
+  const settings = {
+    ...state.settings,
+    lookups: {
+      ...state.settings.lookups,
+      ...Object.fromEntries(lookups.map(({ name, typed }) => [name, lookupInput(typed)])),
+    },
+    setup: allAnswered(state.settings.setup),
+  };
   const input = inputOf(settings as typeof state.settings, looked.form, fields);
   const atLive = liveFaults(input, settings.setup.flows);
-  if (atLive.length > 0) return questionsPage(c, state, questions, { faults: atLive, stale: false });
-  const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), input);
-  if (written.ok || written.error.kind === "settings-not-told") return c.redirect(stepPath(id, "articles"), 303);
+  if (atLive.length > 0)
+    return questionsPage(c, state, questions, { faults: atLive, stale: false });
+  const written = await writeSettings(
+    deps,
+    signedIn.actor,
+    id,
+    Number(one(sent, "version")),
+    input,
+  );
+  if (written.ok || written.error.kind === "settings-not-told")
+    return c.redirect(stepPath(id, "articles"), 303);
   const { kind, errors } = written.error;
-  if (kind !== "stale-version" && kind !== "bad-settings") return refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
-  return questionsPage(c, state, questions, { faults: errors ?? [], stale: kind === "stale-version" });
+  if (kind !== "stale-version" && kind !== "bad-settings")
+    return refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
+  return questionsPage(c, state, questions, {
+    faults: errors ?? [],
+    stale: kind === "stale-version",
+  });
 };
 
-export const chooseFlows = async (deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> => {
+export const chooseFlows = async (
+  deps: EdgeDeps,
+  c: PageContext,
+  state: SetupState,
+): Promise<Response> => {
   const { form: sent, signedIn } = c.var;
   const { id } = state.tenant;
   const t = wordsFor(c, SETUP).flows;
   const startLine = readInputStamp(one(sent, "startLine"));
   const flows = SETUP_FLOWS.filter((flow) => many(sent, "flows").includes(flow));
-  const fault = flows.length === 0 ? t.none : flows.includes("orders") && startLine === null ? t.startNeeded : null;
-  const again = (text: string) => stepPage(c, state, "flows", <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} />, 400);
+  const fault =
+    flows.length === 0
+      ? t.none
+      : flows.includes("orders") && startLine === null
+        ? t.startNeeded
+        : null;
+  const again = (text: string) =>
+    stepPage(
+      c,
+      state,
+      "flows",
+      <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} />,
+      400,
+    );
   if (fault !== null) return again(fault);
   const { settings } = state;
-  const input = { ...settings, setup: chosen(settings.setup, flows), orders: { ...settings.orders, startLine: startLine === null ? settings.orders.startLine : new Date(startLine).toISOString() } };
+  const input = {
+    ...settings,
+    setup: chosen(settings.setup, flows),
+    orders: {
+      ...settings.orders,
+      startLine: startLine === null ? settings.orders.startLine : new Date(startLine).toISOString(),
+    },
+  };
   // What depends on the questions is refused there.
   const ordersRun = flows.includes("orders") || settings.orders.enabled;
-  const wrong = liveFaults(input, flows).filter(({ path }) => path === "orders.startLine" || (path === "stock.enabled" && !ordersRun));
-  if (wrong.length > 0) return again(wrong.map(({ message }) => say(message, languageOf(c))).join("; "));
-  const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), input);
-  if (written.ok || written.error.kind === "settings-not-told") return c.redirect(stepPath(id, "questions"), 303);
-  return written.error.kind === "stale-version" ? again(wordsFor(c, SETTINGS).refused.stale) : refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
+  const wrong = liveFaults(input, flows).filter(
+    ({ path }) => path === "orders.startLine" || (path === "stock.enabled" && !ordersRun),
+  );
+  if (wrong.length > 0)
+    return again(wrong.map(({ message }) => say(message, languageOf(c))).join("; "));
+  const written = await writeSettings(
+    deps,
+    signedIn.actor,
+    id,
+    Number(one(sent, "version")),
+    input,
+  );
+  if (written.ok || written.error.kind === "settings-not-told")
+    return c.redirect(stepPath(id, "questions"), 303);
+  return written.error.kind === "stale-version"
+    ? again(wordsFor(c, SETTINGS).refused.stale)
+    : refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
 };
 
-export const takeLive = async (deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> => {
+export const takeLive = async (
+  deps: EdgeDeps,
+  c: PageContext,
+  state: SetupState,
+): Promise<Response> => {
   const { form: sent, signedIn } = c.var;
   const { id } = state.tenant;
   const limit = one(sent, "limit");
   const limitFault = limit !== "" && !/^[1-9]\d{0,3}$|^10000$/.test(limit);
-  const again = (refusal: Refusal, status = statusOf(refusal)) => stepPage(c, state, "live", <Live state={state} csrf={signedIn.csrf} form={sent} limitFault={limitFault} refusal={refusal} />, status);
+  const again = (refusal: Refusal, status = statusOf(refusal)) =>
+    stepPage(
+      c,
+      state,
+      "live",
+      <Live
+        state={state}
+        csrf={signedIn.csrf}
+        form={sent}
+        limitFault={limitFault}
+        refusal={refusal}
+      />,
+      status,
+    );
   if (limitFault) return again(NOT_REFUSED, 400);
-  const went = await goLive(deps, signedIn.actor, id, { trial: one(sent, "how") === "trial", firstDayLimit: limit === "" ? null : Number(limit) });
-  if (went.ok || went.error.kind === "settings-not-told") return c.redirect(`/admin/tenants/${id}?done=live`, 303);
+  const went = await goLive(deps, signedIn.actor, id, {
+    trial: one(sent, "how") === "trial",
+    firstDayLimit: limit === "" ? null : Number(limit),
+  });
+  if (went.ok || went.error.kind === "settings-not-told")
+    return c.redirect(`/admin/tenants/${id}?done=live`, 303);
   // The step itself says what is missing.
   if (went.error.kind === "set-up-incomplete") return again(NOT_REFUSED, 409);
-  if (went.error.kind === "bad-settings") return again({ faults: went.error.errors ?? [], stale: false });
-  return refusedPage(c, signedIn, went.error, { href: stepPath(id, "live"), text: wordsFor(c, SETUP).steps.live });
+  if (went.error.kind === "bad-settings")
+    return again({ faults: went.error.errors ?? [], stale: false });
+  return refusedPage(c, signedIn, went.error, {
+    href: stepPath(id, "live"),
+    text: wordsFor(c, SETUP).steps.live,
+  });
 };

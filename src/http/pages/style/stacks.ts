@@ -1,4 +1,7 @@
-/** Tables of records on a phone: a card for each, its first cell as the head, each other value after its column's name. */
+/**
+ * Tables of records on a phone: a card for each, its first cell as the head, each other value after
+ * its column's name.
+ */
 export const STACKS = `
 @media (max-width: 40rem) {
   table.stack, table.stack > tbody, table.stack > tbody > tr, table.stack > tbody > tr > * { display: block; width: 100%; }

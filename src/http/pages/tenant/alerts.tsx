@@ -1,4 +1,7 @@
-/** What needs a person, in words and with the next step: jobs of one reason together. What was settled lately stands folded away. */
+/**
+ * What needs a person, in words and with the next step: jobs of one reason together. What was
+ * settled lately stands folded away.
+ */
 import type { AlertPage, AlertView } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { DASHBOARD } from "../../words/dashboard/index.ts";
@@ -48,22 +51,51 @@ export const Alerts = ({ id, page: { alerts, ...page }, now }: AlertsProps) => {
   );
 };
 
-/** What is about the tenant as a whole first and each by itself, then jobs by their reason: a hundred orders without one article are one thing to do. */
-export function grouped(open: readonly AlertView[]): readonly { readonly alert: AlertView; readonly others: number }[] {
-  const jobs = Map.groupBy(open.filter(({ jobId }) => jobId !== null), ({ reason }) => reason.code);
-  return [...open.filter(({ jobId }) => jobId === null).map((alert) => ({ alert, others: 0 })), ...[...jobs.values()].flatMap(([alert, ...others]) => (alert === undefined ? [] : [{ alert, others: others.length }]))];
+/**
+ * What is about the tenant as a whole first and each by itself, then jobs by their reason: a
+ * hundred orders without one article are one thing to do.
+ */
+export function grouped(
+  open: readonly AlertView[],
+): readonly { readonly alert: AlertView; readonly others: number }[] {
+  const jobs = Map.groupBy(
+    open.filter(({ jobId }) => jobId !== null),
+    ({ reason }) => reason.code,
+  );
+  return [
+    ...open.filter(({ jobId }) => jobId === null).map((alert) => ({ alert, others: 0 })),
+    ...[...jobs.values()].flatMap(([alert, ...others]) =>
+      alert === undefined ? [] : [{ alert, others: others.length }],
+    ),
+  ];
 }
 
-const Alert = ({ id, alert, others, now }: { id: string; alert: AlertView; others: number; now: number }) => {
+const Alert = ({
+  id,
+  alert,
+  others,
+  now,
+}: {
+  id: string;
+  alert: AlertView;
+  others: number;
+  now: number;
+}) => {
   const t = useWords(TENANT).alerts;
   const { more, toAttention } = useWords(DASHBOARD);
   const told = tell(alert.reason, useLanguage());
   return (
     <li class={alert.resolvedAt === null ? SEVERITY_TONES[told.severity] : "quiet"}>
       <span class="text">{told.text}</span>
-      {told.next === "" || alert.resolvedAt !== null ? null : <NextStep text={told.next}><RemedyLink id={id} reason={alert.reason} /></NextStep>}
+      {told.next === "" || alert.resolvedAt !== null ? null : (
+        <NextStep text={told.next}>
+          <RemedyLink id={id} reason={alert.reason} />
+        </NextStep>
+      )}
       <span class="meta">
-        {alert.resolvedAt === null ? t.arose(<When at={alert.since} now={now} />) : t.settled(<When at={alert.resolvedAt} now={now} />)}
+        {alert.resolvedAt === null
+          ? t.arose(<When at={alert.since} now={now} />)
+          : t.settled(<When at={alert.resolvedAt} now={now} />)}
         {alert.jobId === null ? null : (
           <>
             {" · "}

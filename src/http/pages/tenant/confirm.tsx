@@ -50,7 +50,8 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, tenant.id));
     const t = wordsFor(c, CONFIRM);
     const title = t.title(VENDORS[vendor]);
-    const used = vendor === "asperion" ? await usedElsewhere(c, tenant.id) : new Map<string, string>();
+    const used =
+      vendor === "asperion" ? await usedElsewhere(c, tenant.id) : new Map<string, string>();
     return page(
       c,
       `${title} · ${isolate(tenant.name)}`,
@@ -65,8 +66,14 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         {found.value === null ? (
           <p class="empty">{t.none}</p>
         ) : (
-          <Form t={t} pending={found.value} missed={missed} csrf={signedIn.csrf} used={used}
-            asks={vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION} />
+          <Form
+            t={t}
+            pending={found.value}
+            missed={missed}
+            csrf={signedIn.csrf}
+            used={used}
+            asks={vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION}
+          />
         )}
       </>,
       missed ? 400 : 200,
@@ -74,7 +81,10 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   }
 
   /** By administration, who else uses it, as far as it may be said. */
-  async function usedElsewhere(c: PageContext, tenantId: string): Promise<ReadonlyMap<string, string>> {
+  async function usedElsewhere(
+    c: PageContext,
+    tenantId: string,
+  ): Promise<ReadonlyMap<string, string>> {
     const words = wordsFor(c, SETUP).choose;
     const inUse = await administrationsInUse(deps, c.var.signedIn.actor, tenantId);
     return new Map([...inUse].map(([id, shared]) => [String(id), usedBy(words, shared)]));
@@ -138,7 +148,12 @@ const Form = ({ t, pending, asks, missed, csrf, used }: FormProps) => {
           const told = (
             <span>
               <bdi>{name}</bdi> (<bdi>{identity}</bdi>)
-              {elsewhere === undefined ? null : <> <Badge word={{ text: elsewhere, tone: "warn" }} /></>}
+              {elsewhere === undefined ? null : (
+                <>
+                  {" "}
+                  <Badge word={{ text: elsewhere, tone: "warn" }} />
+                </>
+              )}
             </span>
           );
           if (!chooses) return <p>{told}</p>;
@@ -150,8 +165,12 @@ const Form = ({ t, pending, asks, missed, csrf, used }: FormProps) => {
           );
         })}
       </fieldset>
-      <button name="act" value="confirm">{t.confirm}</button>{" "}
-      <button class="second" name="act" value="refuse">{t.refuse}</button>
+      <button name="act" value="confirm">
+        {t.confirm}
+      </button>{" "}
+      <button class="second" name="act" value="refuse">
+        {t.refuse}
+      </button>
     </form>
   );
 };

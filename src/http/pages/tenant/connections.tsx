@@ -1,4 +1,7 @@
-/** Both sides of the bridge. Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own policy. */
+/**
+ * Both sides of the bridge. Connecting is a plain link: a form that ends at the vendor's site would
+ * be blocked by our own policy.
+ */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../sync/rpc.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
@@ -19,12 +22,18 @@ type ConnectionsProps = {
 export const Connections = ({ id, csrf, health, now, waiting }: ConnectionsProps) => {
   const t = useWords(TENANT).connections;
   return (
-  <section id="connections" aria-labelledby="connections-head">
-    <h2 id="connections-head">{t.title}</h2>
-    {health.connections.map((connection) => (
-      <Connection id={id} csrf={csrf} connection={connection} now={now} waits={waiting.includes(connection.vendor)} />
-    ))}
-  </section>
+    <section id="connections" aria-labelledby="connections-head">
+      <h2 id="connections-head">{t.title}</h2>
+      {health.connections.map((connection) => (
+        <Connection
+          id={id}
+          csrf={csrf}
+          connection={connection}
+          now={now}
+          waits={waiting.includes(connection.vendor)}
+        />
+      ))}
+    </section>
   );
 };
 
@@ -51,7 +60,12 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
         {identity === null ? null : (
           <p class="hint">
             <bdi>{name ?? t.nameless}</bdi>
-            {name !== null && GUID.test(identity) ? null : <> · <code>{identity}</code></>}
+            {name !== null && GUID.test(identity) ? null : (
+              <>
+                {" "}
+                · <code>{identity}</code>
+              </>
+            )}
           </p>
         )}
         {connectedAt === null ? null : (
@@ -62,7 +76,8 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
         )}
         {waits ? (
           <p>
-            {confirm.oneWaits} <a href={`/admin/tenants/${id}/connect/${vendor}`}>{confirm.waits.look}</a>
+            {confirm.oneWaits}{" "}
+            <a href={`/admin/tenants/${id}/connect/${vendor}`}>{confirm.waits.look}</a>
           </p>
         ) : null}
       </div>
@@ -75,7 +90,10 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
           </button>
         </form>
       )}
-      <a class={state === "connected" ? "button second" : "button"} href={`/connect/${id}/${vendor}`}>
+      <a
+        class={state === "connected" ? "button second" : "button"}
+        href={`/connect/${id}/${vendor}`}
+      >
         {state === "none" ? t.connect : t.again}
         <span class="unseen"> {VENDORS[vendor]}</span>
       </a>

@@ -6,42 +6,55 @@ import { PEOPLE } from "../../words/people/index.ts";
 import { ChangesTable } from "../people/audit-page.tsx";
 import { Csrf } from "../ui.tsx";
 
-type ControlProps = { readonly id: string; readonly csrf: string; readonly name: string; readonly stopped: boolean };
+type ControlProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly name: string;
+  readonly stopped: boolean;
+};
 
 export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
   const t = useWords(TENANT).control;
   return (
-  <section id="control" aria-labelledby="control-head">
-    <h2 id="control-head">{stopped ? t.resume : t.stop}</h2>
-    {stopped ? (
-      <form method="post" action={`/admin/tenants/${id}/resume`}>
-        <Csrf token={csrf} />
-        <p>{t.resumeText}</p>
-        <button>{t.resume}</button>
-      </form>
-    ) : (
-      <form method="post" action={`/admin/tenants/${id}/stop`}>
-        <Csrf token={csrf} />
-        <p>{t.stopText}</p>
-        <div class="field">
-          <label for="note">{t.note}</label>
-          <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
-        </div>
-        <button class="danger">{t.stop}</button>
-      </form>
-    )}
-    <details>
-      <summary>{t.changeName}</summary>
-      <form method="post" action={`/admin/tenants/${id}/name`} class="line">
-        <Csrf token={csrf} />
-        <div class="field">
-          <label for="tenant-name">{t.name}</label>
-          <input dir="auto" id="tenant-name" name="name" value={name} maxlength={100} required autocomplete="off" />
-        </div>
-        <button class="second">{t.saveName}</button>
-      </form>
-    </details>
-  </section>
+    <section id="control" aria-labelledby="control-head">
+      <h2 id="control-head">{stopped ? t.resume : t.stop}</h2>
+      {stopped ? (
+        <form method="post" action={`/admin/tenants/${id}/resume`}>
+          <Csrf token={csrf} />
+          <p>{t.resumeText}</p>
+          <button>{t.resume}</button>
+        </form>
+      ) : (
+        <form method="post" action={`/admin/tenants/${id}/stop`}>
+          <Csrf token={csrf} />
+          <p>{t.stopText}</p>
+          <div class="field">
+            <label for="note">{t.note}</label>
+            <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
+          </div>
+          <button class="danger">{t.stop}</button>
+        </form>
+      )}
+      <details>
+        <summary>{t.changeName}</summary>
+        <form method="post" action={`/admin/tenants/${id}/name`} class="line">
+          <Csrf token={csrf} />
+          <div class="field">
+            <label for="tenant-name">{t.name}</label>
+            <input
+              dir="auto"
+              id="tenant-name"
+              name="name"
+              value={name}
+              maxlength={100}
+              required
+              autocomplete="off"
+            />
+          </div>
+          <button class="second">{t.saveName}</button>
+        </form>
+      </details>
+    </section>
   );
 };
 

@@ -1,4 +1,7 @@
-/** Today and this month: how many of what came to stand how, and what the orders come to, each figure a way to its list. */
+/**
+ * Today and this month: how many of what came to stand how, and what the orders come to, each
+ * figure a way to its list.
+ */
 import { OUTCOMES } from "../../../domain/job.ts";
 import type { Dashboard, Figure } from "../../usecases/figures.ts";
 import { DASHBOARD } from "../../words/dashboard/index.ts";
@@ -19,7 +22,11 @@ export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | 
         <p class="empty">{t.unknown}</p>
       ) : (
         <>
-          {dashboard.ofMonth.length === 0 ? <p class="empty">{t.nothing}</p> : <Sums id={id} dashboard={dashboard} />}
+          {dashboard.ofMonth.length === 0 ? (
+            <p class="empty">{t.nothing}</p>
+          ) : (
+            <Sums id={id} dashboard={dashboard} />
+          )}
           <Graph days={dashboard.days} />
         </>
       )}
@@ -34,13 +41,17 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
   return (
     <>
       <p class="hint">{t.lead}</p>
-      <Stack label={t.label} kind="sums" columns={[
-        t.what,
-        { name: t.today, figure: true },
-        { name: t.amount, figure: true, unseen: t.today },
-        { name: t.month, figure: true },
-        { name: t.amount, figure: true, unseen: t.month },
-      ]}>
+      <Stack
+        label={t.label}
+        kind="sums"
+        columns={[
+          t.what,
+          { name: t.today, figure: true },
+          { name: t.amount, figure: true, unseen: t.today },
+          { name: t.month, figure: true },
+          { name: t.amount, figure: true, unseen: t.month },
+        ]}
+      >
         {flows.map((flow) => (
           <tbody>
             <tr>
@@ -48,8 +59,17 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
                 {t.flows[flow] ?? flow}
               </th>
             </tr>
-            {OUTCOMES.filter((outcome) => ofMonth.some((figure) => figure.flow === flow && figure.outcome === outcome)).map((outcome) => (
-              <OutcomeRow id={id} flow={flow} outcome={outcome} today={ofToday} month={ofMonth} days={{ today, monthFrom }} />
+            {OUTCOMES.filter((outcome) =>
+              ofMonth.some((figure) => figure.flow === flow && figure.outcome === outcome),
+            ).map((outcome) => (
+              <OutcomeRow
+                id={id}
+                flow={flow}
+                outcome={outcome}
+                today={ofToday}
+                month={ofMonth}
+                days={{ today, monthFrom }}
+              />
             ))}
           </tbody>
         ))}
@@ -58,24 +78,56 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
   );
 };
 
-type OutcomeRowProps = { readonly id: string; readonly flow: string; readonly outcome: string; readonly today: readonly Figure[]; readonly month: readonly Figure[]; readonly days: { readonly today: string; readonly monthFrom: string } };
+type OutcomeRowProps = {
+  readonly id: string;
+  readonly flow: string;
+  readonly outcome: string;
+  readonly today: readonly Figure[];
+  readonly month: readonly Figure[];
+  readonly days: { readonly today: string; readonly monthFrom: string };
+};
 
 const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) => {
   const t = useWords(DASHBOARD);
   const states = useStates();
-  const of = (figures: readonly Figure[]): readonly Figure[] => figures.filter((figure) => figure.flow === flow && figure.outcome === outcome);
+  const of = (figures: readonly Figure[]): readonly Figure[] =>
+    figures.filter((figure) => figure.flow === flow && figure.outcome === outcome);
   return (
     <tr>
       <th scope="row">
         <Badge word={states.outcome(outcome)} />
       </th>
-      <Cells name={t.today} id={id} flow={flow} outcome={outcome} figures={of(today)} from={days.today} to={days.today} />
-      <Cells name={t.month} id={id} flow={flow} outcome={outcome} figures={of(month)} from={days.monthFrom} to={days.today} />
+      <Cells
+        name={t.today}
+        id={id}
+        flow={flow}
+        outcome={outcome}
+        figures={of(today)}
+        from={days.today}
+        to={days.today}
+      />
+      <Cells
+        name={t.month}
+        id={id}
+        flow={flow}
+        outcome={outcome}
+        figures={of(month)}
+        from={days.monthFrom}
+        to={days.today}
+      />
     </tr>
   );
 };
 
-type CellsProps = { /** Of the days that are counted. */ readonly name: string; readonly id: string; readonly flow: string; readonly outcome: string; readonly figures: readonly Figure[]; readonly from: string; readonly to: string };
+type CellsProps = {
+  /** Of the days that are counted. */ readonly name: string;
+  readonly id: string;
+  readonly flow: string;
+  readonly outcome: string;
+  readonly figures: readonly Figure[];
+  readonly from: string;
+  readonly to: string;
+};
 
 const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
   const format = useFormat();
@@ -84,7 +136,15 @@ const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
   const charged = figures.filter(({ currency }) => currency !== "");
   return (
     <>
-      <Cell of={name} figure>{count === 0 ? "–" : <a href={`/admin/tenants/${id}/${flow}?${new URLSearchParams({ outcome, from, to })}`}>{format.figure(count)}</a>}</Cell>
+      <Cell of={name} figure>
+        {count === 0 ? (
+          "–"
+        ) : (
+          <a href={`/admin/tenants/${id}/${flow}?${new URLSearchParams({ outcome, from, to })}`}>
+            {format.figure(count)}
+          </a>
+        )}
+      </Cell>
       <Cell of={amount} figure>
         {charged.length === 0
           ? "–"

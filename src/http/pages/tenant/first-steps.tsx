@@ -1,4 +1,7 @@
-/** What is still missing before orders are booked, in the order in which it is done. Gone once all of it is there. */
+/**
+ * What is still missing before orders are booked, in the order in which it is done. Gone once all
+ * of it is there.
+ */
 import type { Settings } from "../../../mapping/settings.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { TENANT } from "../../words/tenant/index.ts";
@@ -6,13 +9,23 @@ import { SETUP } from "../../words/setup/index.ts";
 import { useWords } from "../../words/use.ts";
 import { VENDORS } from "../words.ts";
 
-type FirstStepsProps = { readonly id: string; readonly health: TenantHealth; readonly settings: Settings; /** Webhooks are taken. */ readonly webhook: boolean; /** The reader may make secrets: nobody is sent where they can do nothing. */ readonly maker: boolean };
+type FirstStepsProps = {
+  readonly id: string;
+  readonly health: TenantHealth;
+  readonly settings: Settings;
+  /** Webhooks are taken. */ readonly webhook: boolean;
+  /** The reader may make secrets: nobody is sent where they can do nothing. */ readonly maker: boolean;
+};
 
 export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsProps) => {
   const t = useWords(TENANT).steps;
   const { begin } = useWords(SETUP);
   const steps = [
-    ...health.connections.map(({ vendor, state }) => ({ done: state === "connected", text: t.connect(VENDORS[vendor]), href: "#connections" })),
+    ...health.connections.map(({ vendor, state }) => ({
+      done: state === "connected",
+      text: t.connect(VENDORS[vendor]),
+      href: "#connections",
+    })),
     { done: health.ownArticles.closing !== null, text: t.setUp, href: "#set-up" },
     { done: settings.orders.enabled, text: t.startLine, href: `/admin/tenants/${id}/settings` },
     ...(webhook || maker ? [{ done: webhook, text: t.webhook, href: "#webhooks" }] : []),
@@ -23,7 +36,13 @@ export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsP
       <h2 id="steps">{t.title}</h2>
       <ol class="steps">
         {steps.map((step) => (
-          <li>{step.done ? <span class="done">{t.done(step.text)}</span> : <a href={step.href}>{step.text}</a>}</li>
+          <li>
+            {step.done ? (
+              <span class="done">{t.done(step.text)}</span>
+            ) : (
+              <a href={step.href}>{step.text}</a>
+            )}
+          </li>
         ))}
       </ol>
       <div class="actions">

@@ -2,7 +2,13 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import type { EdgeDeps } from "../../deps.ts";
-import { backfillOrders, beginBackfill, cancelBackfill, readBackfill, undoBackfill } from "../../usecases/backfills.ts";
+import {
+  backfillOrders,
+  beginBackfill,
+  cancelBackfill,
+  readBackfill,
+  undoBackfill,
+} from "../../usecases/backfills.ts";
 import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../usecases/control.ts";
 import { reach } from "../../usecases/reach.ts";
 import { refuse, type Answer } from "../../usecases/refused.ts";
@@ -13,20 +19,35 @@ import { pastRunPage } from "./past-run.tsx";
 import { statusPage } from "./status.tsx";
 
 const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
-const days = z.object({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to);
+const days = z
+  .object({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to);
 
 /** Where a page of a run's orders goes on: the order's date and key. */
 const CURSOR = /^[\w:.+-]{1,40} order:\d{1,16}$/;
 
 export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const change = async (c: PageContext, id: string, asked: Answer<object>, done: string, at: string): Promise<Response> => {
+  const change = async (
+    c: PageContext,
+    id: string,
+    asked: Answer<object>,
+    done: string,
+    at: string,
+  ): Promise<Response> => {
     const answer = await asked;
-    return answer.ok ? c.redirect(`/admin/tenants/${id}?done=${done}#${at}`, 303) : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
+    return answer.ok
+      ? c.redirect(`/admin/tenants/${id}?done=${done}#${at}`, 303)
+      : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
   };
   /** The page itself with the form as it was sent. */
   const wrongDays = async (c: PageContext, id: string): Promise<Response> => {
     const tenant = await reach(deps, c.var.signedIn.actor, id);
-    return tenant.ok ? statusPage(deps, c, tenant.value, { from: one(c.var.form, "from"), to: one(c.var.form, "to") }) : refusedPage(c, c.var.signedIn, tenant.error, homeOf(c));
+    return tenant.ok
+      ? statusPage(deps, c, tenant.value, {
+          from: one(c.var.form, "from"),
+          to: one(c.var.form, "to"),
+        })
+      : refusedPage(c, c.var.signedIn, tenant.error, homeOf(c));
   };
   const nowhere = async () => refuse(404, "unknown-flow", "there is no such flow");
 
@@ -35,8 +56,10 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { actor } = c.var.signedIn;
     const known = flow.safeParse(c.req.param("flow"));
     if (!known.success) return change(c, id, nowhere(), "", "flows");
-    if (act === "run") return change(c, id, runFlow(deps, actor, id, known.data), "flow-runs", "flows");
-    if (act === "stop") return change(c, id, pauseFlow(deps, actor, id, known.data, ""), "flow-stopped", "flows");
+    if (act === "run")
+      return change(c, id, runFlow(deps, actor, id, known.data), "flow-runs", "flows");
+    if (act === "stop")
+      return change(c, id, pauseFlow(deps, actor, id, known.data, ""), "flow-stopped", "flows");
     return change(c, id, resumeFlow(deps, actor, id, known.data), "flow-resumed", "flows");
   });
 
@@ -50,7 +73,16 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asked = days.safeParse({ from: one(c.var.form, "from"), to: one(c.var.form, "to") });
     const dryRunId = one(c.var.form, "dryRunId");
     if (!asked.success) return wrongDays(c, id);
-    return change(c, id, beginBackfill(deps, c.var.signedIn.actor, id, { ...asked.data, dryRunId: dryRunId === "" ? null : dryRunId }), "back-fill", "past-orders");
+    return change(
+      c,
+      id,
+      beginBackfill(deps, c.var.signedIn.actor, id, {
+        ...asked.data,
+        dryRunId: dryRunId === "" ? null : dryRunId,
+      }),
+      "back-fill",
+      "past-orders",
+    );
   });
 
   pages.get("/tenants/:id/backfills/:backfill", async (c) => {
@@ -59,16 +91,33 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.query("cursor");
-    const [run, orders] = await Promise.all([readBackfill(deps, signedIn.actor, id, backfill), backfillOrders(deps, signedIn.actor, id, backfill, cursor === undefined || !CURSOR.test(cursor) ? {} : { cursor })]);
+    const [run, orders] = await Promise.all([
+      readBackfill(deps, signedIn.actor, id, backfill),
+      backfillOrders(
+        deps,
+        signedIn.actor,
+        id,
+        backfill,
+        cursor === undefined || !CURSOR.test(cursor) ? {} : { cursor },
+      ),
+    ]);
     if (!run.ok) return refusedPage(c, signedIn, run.error, tenantHomeOf(c, id));
-    return orders.ok ? pastRunPage(c, { tenant: tenant.value, run: run.value, orders: orders.value }) : refusedPage(c, signedIn, orders.error, tenantHomeOf(c, id));
+    return orders.ok
+      ? pastRunPage(c, { tenant: tenant.value, run: run.value, orders: orders.value })
+      : refusedPage(c, signedIn, orders.error, tenantHomeOf(c, id));
   });
 
   pages.post("/tenants/:id/backfills/:backfill/:act{cancel|undo}", (c) => {
     const { id, backfill, act } = c.req.param();
     const { actor } = c.var.signedIn;
     return act === "cancel"
-      ? change(c, id, cancelBackfill(deps, actor, id, backfill), "back-fill-cancelled", "past-orders")
+      ? change(
+          c,
+          id,
+          cancelBackfill(deps, actor, id, backfill),
+          "back-fill-cancelled",
+          "past-orders",
+        )
       : change(c, id, undoBackfill(deps, actor, id, backfill), "back-fill-undone", "past-orders");
   });
 }

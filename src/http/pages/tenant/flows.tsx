@@ -1,4 +1,7 @@
-/** What runs by itself: when each flow ran, when it will, and the buttons to run, stop and resume it. */
+/**
+ * What runs by itself: when each flow ran, when it will, and the buttons to run, stop and resume
+ * it.
+ */
 import type { TenantHealth, WorkView } from "../../../sync/rpc.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
@@ -9,12 +12,18 @@ import type { Format } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { isKey, useStates } from "../words.ts";
 
-type FlowsProps = { readonly id: string; readonly csrf: string; readonly health: TenantHealth; readonly now: number };
+type FlowsProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly health: TenantHealth;
+  readonly now: number;
+};
 
 export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
   const { works, stoppedFlows } = health;
   // Where everything is stopped, each flow is.
-  const isStopped = (flow: string): boolean => health.pause.paused || stoppedFlows[flow] !== undefined;
+  const isStopped = (flow: string): boolean =>
+    health.pause.paused || stoppedFlows[flow] !== undefined;
   const t = useWords(TENANT).flows;
   const format = useFormat();
   const states = useStates();
@@ -50,30 +59,49 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
               <tr class="group">
                 <th scope="rowgroup">{nameOf(flow)}</th>
                 <td colspan={2}>
-                  <Post action={`/admin/tenants/${id}/flows/${flow}/run`} csrf={csrf} text={t.runShort} label={t.run(nameOf(flow).toLowerCase())} />
+                  <Post
+                    action={`/admin/tenants/${id}/flows/${flow}/run`}
+                    csrf={csrf}
+                    text={t.runShort}
+                    label={t.run(nameOf(flow).toLowerCase())}
+                  />
                   {stoppedFlows[flow] === undefined ? (
-                    <Post action={`/admin/tenants/${id}/flows/${flow}/stop`} csrf={csrf} text={t.stopShort} label={t.stop(nameOf(flow).toLowerCase())} />
+                    <Post
+                      action={`/admin/tenants/${id}/flows/${flow}/stop`}
+                      csrf={csrf}
+                      text={t.stopShort}
+                      label={t.stop(nameOf(flow).toLowerCase())}
+                    />
                   ) : (
-                    <Post action={`/admin/tenants/${id}/flows/${flow}/resume`} csrf={csrf} text={t.resumeShort} label={t.resume(nameOf(flow).toLowerCase())} />
+                    <Post
+                      action={`/admin/tenants/${id}/flows/${flow}/resume`}
+                      csrf={csrf}
+                      text={t.resumeShort}
+                      label={t.resume(nameOf(flow).toLowerCase())}
+                    />
                   )}
                 </td>
               </tr>
-              {works.filter((work) => work.flow === flow).map((work) => (
-                <tr>
-                  <td>{workOf(work.name)}</td>
-                  <td>
-                    {work.lastRun === null ? t.never : <When at={work.lastRun} now={now} />} {work.job === null ? null : <Badge word={states.job(work.job)} />}
-                  </td>
-                  <td>{nextText(t, format, work, isStopped(work.flow), now)}</td>
-                </tr>
-              ))}
+              {works
+                .filter((work) => work.flow === flow)
+                .map((work) => (
+                  <tr>
+                    <td>{workOf(work.name)}</td>
+                    <td>
+                      {work.lastRun === null ? t.never : <When at={work.lastRun} now={now} />}{" "}
+                      {work.job === null ? null : <Badge word={states.job(work.job)} />}
+                    </td>
+                    <td>{nextText(t, format, work, isStopped(work.flow), now)}</td>
+                  </tr>
+                ))}
             </tbody>
           ))}
         </table>
       </Wide>
       {Object.entries(stoppedFlows).map(([flow, { actor, since }]) => (
         <p>
-          <Badge word={{ text: t.stopped, tone: "warn" }} /> {t.stoppedBy(nameOf(flow), isolate(actors(actor)), format.from(since, now))}
+          <Badge word={{ text: t.stopped, tone: "warn" }} />{" "}
+          {t.stoppedBy(nameOf(flow), isolate(actors(actor)), format.from(since, now))}
         </p>
       ))}
     </section>
@@ -81,7 +109,17 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
 };
 
 /** Shown short, as the flow stands beside it; heard with the flow's name. */
-const Post = ({ action, csrf, text, label }: { action: string; csrf: string; text: string; label: string }) => (
+const Post = ({
+  action,
+  csrf,
+  text,
+  label,
+}: {
+  action: string;
+  csrf: string;
+  text: string;
+  label: string;
+}) => (
   <form method="post" action={action}>
     <Csrf token={csrf} />
     <button class="plain" aria-label={label}>
@@ -90,7 +128,13 @@ const Post = ({ action, csrf, text, label }: { action: string; csrf: string; tex
   </form>
 );
 
-function nextText(t: TenantWords["flows"], format: Format, work: WorkView, stopped: boolean, now: number): string {
+function nextText(
+  t: TenantWords["flows"],
+  format: Format,
+  work: WorkView,
+  stopped: boolean,
+  now: number,
+): string {
   if (stopped) return t.isStopped;
   if (work.nextRun === null) return t.byHand;
   return work.nextRun <= now ? t.due : format.from(work.nextRun, now);

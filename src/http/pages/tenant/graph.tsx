@@ -1,6 +1,7 @@
 /**
- * Orders by day as bars: drawn here, no script. Words stand outside of the drawing, so that they keep their size on a
- * phone; who doesn't see it has its sum in words, and everybody has the same as a table.
+ * Orders by day as bars: drawn here, no script. Words stand outside of the drawing, so that they
+ * keep their size on a phone; who doesn't see it has its sum in words, and everybody has the same
+ * as a table.
  */
 import type { DayFigures } from "../../usecases/figures.ts";
 import { DASHBOARD } from "../../words/dashboard/index.ts";
@@ -16,13 +17,21 @@ const PARTS = ["inStep", "left", "needs"] as const;
 type Part = (typeof PARTS)[number];
 type Bar = { readonly day: string } & Readonly<Record<Part, number>>;
 
-const PART_OF: Readonly<Record<Tone, Part>> = { good: "inStep", quiet: "left", busy: "left", warn: "needs", bad: "needs" };
+const PART_OF: Readonly<Record<Tone, Part>> = {
+  good: "inStep",
+  quiet: "left",
+  busy: "left",
+  warn: "needs",
+  bad: "needs",
+};
 
 /** What each day's orders came to, in three parts; an outcome of a newer release needs a look. */
 export function barsOf(days: readonly DayFigures[]): readonly Bar[] {
   return days.map(({ day, figures }) => {
     const bar = { day, inStep: 0, left: 0, needs: 0 };
-    for (const { flow, outcome, count } of figures) if (flow === "orders") bar[isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs"] += count;
+    for (const { flow, outcome, count } of figures)
+      if (flow === "orders")
+        bar[isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs"] += count;
     return bar;
   });
 }
@@ -55,7 +64,13 @@ export const Graph = ({ days }: { days: readonly DayFigures[] }) => {
             <span class="most" aria-hidden="true">
               {format.figure(most)}
             </span>
-            <svg viewBox={`0 0 ${bars.length * STEP} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-labelledby="graph-title" aria-describedby="graph-text">
+            <svg
+              viewBox={`0 0 ${bars.length * STEP} ${HEIGHT}`}
+              preserveAspectRatio="none"
+              role="img"
+              aria-labelledby="graph-title"
+              aria-describedby="graph-text"
+            >
               <title id="graph-title">{t.graph}</title>
               <desc id="graph-text">{t.graphText(orders, needs, format.figure(most))}</desc>
               {bars.map((bar, index) => (
@@ -80,13 +95,21 @@ export const Graph = ({ days }: { days: readonly DayFigures[] }) => {
 const BarOf = ({ bar, x, most }: { bar: Bar; x: number; most: number }) => {
   const t = useWords(DASHBOARD);
   const format = useFormat();
-  const tall = (count: number): number => Math.round((Math.max(count, 0) / most) * HEIGHT * 100) / 100;
-  const ground = (part: Part): number => PARTS.slice(0, PARTS.indexOf(part)).reduce((sum, under) => sum + tall(bar[under]), 0);
+  const tall = (count: number): number =>
+    Math.round((Math.max(count, 0) / most) * HEIGHT * 100) / 100;
+  const ground = (part: Part): number =>
+    PARTS.slice(0, PARTS.indexOf(part)).reduce((sum, under) => sum + tall(bar[under]), 0);
   return (
     <g>
       <title>{t.ofDay(format.day(bar.day), bar.inStep, bar.left, bar.needs)}</title>
       {PARTS.filter((part) => bar[part] > 0).map((part) => (
-        <rect class={part} x={x} y={HEIGHT - ground(part) - tall(bar[part])} width={BAR} height={tall(bar[part])} />
+        <rect
+          class={part}
+          x={x}
+          y={HEIGHT - ground(part) - tall(bar[part])}
+          width={BAR}
+          height={tall(bar[part])}
+        />
       ))}
     </g>
   );

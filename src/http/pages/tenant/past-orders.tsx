@@ -1,4 +1,7 @@
-/** Orders from before the start line: try a range, look at what would be booked, book it, stop it, take it back. */
+/**
+ * Orders from before the start line: try a range, look at what would be booked, book it, stop it,
+ * take it back.
+ */
 import type { BackfillView, TenantHealth } from "../../../sync/rpc.ts";
 import { PAST_ORDERS } from "../../words/past-orders/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
@@ -6,17 +9,34 @@ import { useActors } from "../actors.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
 import { isKey, type Tone } from "../words.ts";
 
-const TONES: Readonly<Record<BackfillView["state"], Tone>> = { listing: "busy", running: "busy", done: "good", cancelling: "busy", cancelled: "quiet", failed: "bad", undoing: "busy", undone: "quiet" };
+const TONES: Readonly<Record<BackfillView["state"], Tone>> = {
+  listing: "busy",
+  running: "busy",
+  done: "good",
+  cancelling: "busy",
+  cancelled: "quiet",
+  failed: "bad",
+  undoing: "busy",
+  undone: "quiet",
+};
 
 /** As they were sent. */
 export type WrongDays = { readonly from: string; readonly to: string };
 
-type PastProps = { readonly wrong: WrongDays | null; readonly id: string; readonly csrf: string; readonly health: TenantHealth; readonly on: boolean; readonly now: number };
+type PastProps = {
+  readonly wrong: WrongDays | null;
+  readonly id: string;
+  readonly csrf: string;
+  readonly health: TenantHealth;
+  readonly on: boolean;
+  readonly now: number;
+};
 
 export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
   const t = useWords(PAST_ORDERS);
   const last = health.backfill;
-  const busy = last !== null && ["listing", "running", "cancelling", "undoing"].includes(last.state);
+  const busy =
+    last !== null && ["listing", "running", "cancelling", "undoing"].includes(last.state);
   return (
     <section id="past-orders" aria-labelledby="past-orders-head">
       <h2 id="past-orders-head">{t.title}</h2>
@@ -27,11 +47,27 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
           <Csrf token={csrf} />
           <div class="field">
             <label for="backfill-from">{t.from}</label>
-            <input id="backfill-from" name="from" type="date" value={wrong?.from} required aria-describedby={wrong === null ? undefined : "backfill-fault"} aria-invalid={wrong === null ? undefined : "true"} />
+            <input
+              id="backfill-from"
+              name="from"
+              type="date"
+              value={wrong?.from}
+              required
+              aria-describedby={wrong === null ? undefined : "backfill-fault"}
+              aria-invalid={wrong === null ? undefined : "true"}
+            />
           </div>
           <div class="field">
             <label for="backfill-to">{t.to}</label>
-            <input id="backfill-to" name="to" type="date" value={wrong?.to} required aria-describedby={wrong === null ? undefined : "backfill-fault"} aria-invalid={wrong === null ? undefined : "true"} />
+            <input
+              id="backfill-to"
+              name="to"
+              type="date"
+              value={wrong?.to}
+              required
+              aria-describedby={wrong === null ? undefined : "backfill-fault"}
+              aria-invalid={wrong === null ? undefined : "true"}
+            />
           </div>
           <button class="second">{t.try}</button>
           {wrong === null ? null : (
@@ -46,7 +82,17 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
   );
 };
 
-const Progress = ({ id, csrf, last, now }: { id: string; csrf: string; last: BackfillView; now: number }) => {
+const Progress = ({
+  id,
+  csrf,
+  last,
+  now,
+}: {
+  id: string;
+  csrf: string;
+  last: BackfillView;
+  now: number;
+}) => {
   const actors = useActors();
   const t = useWords(PAST_ORDERS);
   const format = useFormat();
@@ -59,14 +105,21 @@ const Progress = ({ id, csrf, last, now }: { id: string; csrf: string; last: Bac
       </div>
       <dl class="facts">
         <Fact name={t.done}>
-          {t.of(format.figure(done), format.figure(total))} <progress value={done} max={Math.max(total, 1)} aria-label={t.done} />
+          {t.of(format.figure(done), format.figure(total))}{" "}
+          <progress value={done} max={Math.max(total, 1)} aria-label={t.done} />
         </Fact>
         {perMinute === null ? null : <Fact name={t.speed}>{t.perMinute(perMinute)}</Fact>}
-        {secondsLeft === null ? null : <Fact name={t.left}>{t.about(format.span(secondsLeft * 1_000))}</Fact>}
+        {secondsLeft === null ? null : (
+          <Fact name={t.left}>{t.about(format.span(secondsLeft * 1_000))}</Fact>
+        )}
         {Object.entries(verdicts).map(([verdict, count]) => (
-          <Fact name={isKey(t.verdict, verdict) ? t.verdict[verdict] : verdict}>{format.figure(count)}</Fact>
+          <Fact name={isKey(t.verdict, verdict) ? t.verdict[verdict] : verdict}>
+            {format.figure(count)}
+          </Fact>
         ))}
-        <Fact name={t.begun}>{t.begunBy(<When at={last.createdAt} now={now} />, <bdi>{actors(last.actor)}</bdi>)}</Fact>
+        <Fact name={t.begun}>
+          {t.begunBy(<When at={last.createdAt} now={now} />, <bdi>{actors(last.actor)}</bdi>)}
+        </Fact>
       </dl>
       <div class="actions">
         {last.dryRun && last.state === "done" && (verdicts["would-book"] ?? 0) > 0 ? (
@@ -78,8 +131,12 @@ const Progress = ({ id, csrf, last, now }: { id: string; csrf: string; last: Bac
             <button>{t.book(verdicts["would-book"] ?? 0)}</button>
           </form>
         ) : null}
-        {last.state === "listing" || last.state === "running" ? <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t.cancel} /> : null}
-        {!last.dryRun && (last.state === "done" || last.state === "cancelled") && (verdicts["booked"] ?? 0) > 0 ? (
+        {last.state === "listing" || last.state === "running" ? (
+          <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t.cancel} />
+        ) : null}
+        {!last.dryRun &&
+        (last.state === "done" || last.state === "cancelled") &&
+        (verdicts["booked"] ?? 0) > 0 ? (
           <Act id={id} csrf={csrf} backfill={last.id} act="undo" text={t.undo} danger />
         ) : null}
         <a href={`/admin/tenants/${id}/backfills/${last.id}`}>{t.each}</a>
@@ -88,7 +145,21 @@ const Progress = ({ id, csrf, last, now }: { id: string; csrf: string; last: Bac
   );
 };
 
-const Act = ({ id, csrf, backfill, act, text, danger = false }: { id: string; csrf: string; backfill: string; act: string; text: string; danger?: boolean }) => (
+const Act = ({
+  id,
+  csrf,
+  backfill,
+  act,
+  text,
+  danger = false,
+}: {
+  id: string;
+  csrf: string;
+  backfill: string;
+  act: string;
+  text: string;
+  danger?: boolean;
+}) => (
   <form method="post" action={`/admin/tenants/${id}/backfills/${backfill}/${act}`}>
     <Csrf token={csrf} />
     <button class={danger ? "danger" : "second"}>{text}</button>

@@ -5,7 +5,15 @@ import { useWords } from "../../words/use.ts";
 import { Badge, Csrf } from "../ui.tsx";
 import { flowWord } from "./health.tsx";
 
-export const Products = ({ id, csrf, settings }: { id: string; csrf: string; settings: Settings }) => {
+export const Products = ({
+  id,
+  csrf,
+  settings,
+}: {
+  id: string;
+  csrf: string;
+  settings: Settings;
+}) => {
   const { products: t, health } = useWords(TENANT);
   const { enabled, createOnly } = settings.products;
   return (

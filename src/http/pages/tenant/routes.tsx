@@ -10,7 +10,12 @@ import { pauseTenant, resumeTenant, runFlow, setUp } from "../../usecases/contro
 import { faultsOf } from "../../problem.ts";
 import { LANGUAGES } from "../../../domain/language.ts";
 import { changeTenant, createTenant } from "../../usecases/tenants.ts";
-import { dropWebhookSecret, makeWebhookSecret, turnTokenOff, turnTokenOn } from "../../usecases/webhook-access.ts";
+import {
+  dropWebhookSecret,
+  makeWebhookSecret,
+  turnTokenOff,
+  turnTokenOn,
+} from "../../usecases/webhook-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { onceIn, wasIn } from "../once.tsx";
@@ -32,40 +37,68 @@ const newTenant = z.object({
     .transform(Number),
 });
 
-
 export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   /** A change that only has to succeed: its notice is told after the redirect. */
-  const change = async (c: PageContext, id: string, asked: Answer<object>, done: string | null): Promise<Response> => {
+  const change = async (
+    c: PageContext,
+    id: string,
+    asked: Answer<object>,
+    done: string | null,
+  ): Promise<Response> => {
     const answer = await asked;
-    return answer.ok ? c.redirect(`/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`, 303) : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
+    return answer.ok
+      ? c.redirect(`/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`, 303)
+      : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
   };
 
   pages.get("/", (c) => overviewPage(deps, c));
 
   pages.post("/tenants", async (c) => {
     const { form, signedIn } = c.var;
-    const parsed = newTenant.safeParse({ name: one(form, "name"), language: one(form, "language"), administrationId: one(form, "administrationId") });
+    const parsed = newTenant.safeParse({
+      name: one(form, "name"),
+      language: one(form, "language"),
+      administrationId: one(form, "administrationId"),
+    });
     if (!parsed.success) return overviewPage(deps, c, form, faultsOf(parsed.error));
     const { name, language, administrationId } = parsed.data;
-    const made = await createTenant(deps, signedIn.actor, { name, language, asperion: { administrationId } });
-    return made.ok ? c.redirect(`/admin/tenants/${made.value.id}?done=made`, 303) : refusedPage(c, signedIn, made.error, homeOf(c));
+    const made = await createTenant(deps, signedIn.actor, {
+      name,
+      language,
+      asperion: { administrationId },
+    });
+    return made.ok
+      ? c.redirect(`/admin/tenants/${made.value.id}?done=made`, 303)
+      : refusedPage(c, signedIn, made.error, homeOf(c));
   });
 
   pages.get("/tenants/:id", async (c) => {
     const found = await reach(deps, c.var.signedIn.actor, c.req.param("id"));
-    return found.ok ? statusPage(deps, c, found.value) : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    return found.ok
+      ? statusPage(deps, c, found.value)
+      : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   });
 
   pages.post("/tenants/:id/name", (c) => {
     const id = c.req.param("id");
     const name = one(c.var.form, "name").slice(0, 100);
-    return change(c, id, changeTenant(deps, c.var.signedIn.actor, id, name === "" ? {} : { name }), "renamed");
+    return change(
+      c,
+      id,
+      changeTenant(deps, c.var.signedIn.actor, id, name === "" ? {} : { name }),
+      "renamed",
+    );
   });
 
   pages.post("/tenants/:id/stop", (c) => {
     const id = c.req.param("id");
     // The page itself says that it is stopped, and why.
-    return change(c, id, pauseTenant(deps, c.var.signedIn.actor, id, one(c.var.form, "note").slice(0, 200)), null);
+    return change(
+      c,
+      id,
+      pauseTenant(deps, c.var.signedIn.actor, id, one(c.var.form, "note").slice(0, 200)),
+      null,
+    );
   });
 
   pages.post("/tenants/:id/resume", (c) => {
@@ -77,12 +110,32 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, vendor } = c.req.param();
     const fromSetup = one(c.var.form, "from") === "setup";
     const known = z.enum(["asperion", "eaccounting"]).safeParse(vendor);
-    const back = fromSetup && known.success ? { href: stepPath(id, known.data), text: wordsFor(c, SETUP).steps[known.data] } : { ...tenantHomeOf(c, id), href: `/admin/tenants/${id}#connections` };
-    const asked = known.success ? await checkConnection(deps, c.var.signedIn.actor, id, known.data) : refuse(404, "unknown-vendor", "there is no such connection");
+    const back =
+      fromSetup && known.success
+        ? { href: stepPath(id, known.data), text: wordsFor(c, SETUP).steps[known.data] }
+        : { ...tenantHomeOf(c, id), href: `/admin/tenants/${id}#connections` };
+    const asked = known.success
+      ? await checkConnection(deps, c.var.signedIn.actor, id, known.data)
+      : refuse(404, "unknown-vendor", "there is no such connection");
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, back);
-    if (asked.value.works) return c.redirect(fromSetup ? `${back.href}?done=connection-works` : `/admin/tenants/${id}?done=connection-works#connections`, 303);
+    if (asked.value.works)
+      return c.redirect(
+        fromSetup
+          ? `${back.href}?done=connection-works`
+          : `/admin/tenants/${id}?done=connection-works#connections`,
+        303,
+      );
     const [why] = asked.value.reasons.map((reason) => tell(reason, languageOf(c)));
-    return refusedPage(c, c.var.signedIn, { status: 409, kind: why?.code ?? "unknown", detail: why === undefined ? "" : `${why.text} ${why.next}` }, back);
+    return refusedPage(
+      c,
+      c.var.signedIn,
+      {
+        status: 409,
+        kind: why?.code ?? "unknown",
+        detail: why === undefined ? "" : `${why.text} ${why.next}`,
+      },
+      back,
+    );
   });
 
   pages.post("/tenants/:id/set-up", (c) => {
@@ -104,7 +157,8 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/secrets", async (c) => {
     const id = c.req.param("id");
     const made = await makeWebhookSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));
-    if (!made.ok && made.error.kind === "made-already") return c.redirect(`/admin/tenants/${id}#webhooks`, 303);
+    if (!made.ok && made.error.kind === "made-already")
+      return c.redirect(`/admin/tenants/${id}#webhooks`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
     return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
       title: wordsFor(c, TENANT).webhooks.newTitle,
@@ -116,13 +170,19 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/secrets/:secretId/revoke", (c) => {
     const { id, secretId } = c.req.param();
-    return change(c, id, dropWebhookSecret(deps, c.var.signedIn.actor, id, secretId), "secret-revoked");
+    return change(
+      c,
+      id,
+      dropWebhookSecret(deps, c.var.signedIn.actor, id, secretId),
+      "secret-revoked",
+    );
   });
 
   pages.post("/tenants/:id/token/on", async (c) => {
     const id = c.req.param("id");
     const made = await turnTokenOn(deps, c.var.signedIn.actor, id, wasIn(c.var.form));
-    if (!made.ok && made.error.kind === "made-already") return c.redirect(`/admin/tenants/${id}#webhooks`, 303);
+    if (!made.ok && made.error.kind === "made-already")
+      return c.redirect(`/admin/tenants/${id}#webhooks`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
     return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
       title: wordsFor(c, TENANT).webhooks.tokenTitle,

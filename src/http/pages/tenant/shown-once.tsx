@@ -5,10 +5,19 @@ import type { PageContext } from "../env.ts";
 import { page } from "../respond.tsx";
 import { Notice } from "../ui.tsx";
 
-type ShownOnce = { readonly title: string; readonly what: string; readonly secret: string; readonly help: string };
+type ShownOnce = {
+  readonly title: string;
+  readonly what: string;
+  readonly secret: string;
+  readonly help: string;
+};
 
 /** `back`: where to go once it is copied. */
-export const shownOncePage = (c: PageContext, back: string, { title, what, secret, help }: ShownOnce): Promise<Response> => {
+export const shownOncePage = (
+  c: PageContext,
+  back: string,
+  { title, what, secret, help }: ShownOnce,
+): Promise<Response> => {
   const t = wordsFor(c, PEOPLE);
   return page(
     c,

@@ -49,8 +49,16 @@ const orNull = async <T,>(answer: Answer<T>): Promise<T | null> => {
   return settled.ok ? settled.value : null;
 };
 
-/** `wrongDays`: days of past orders as they were sent, where they can't be taken; the form comes back with them. */
-export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantRow, wrongDays: WrongDays | null = null): Promise<Response> {
+/**
+ * `wrongDays`: days of past orders as they were sent, where they can't be taken; the form comes
+ * back with them.
+ */
+export async function statusPage(
+  deps: EdgeDeps,
+  c: PageContext,
+  tenant: TenantRow,
+  wrongDays: WrongDays | null = null,
+): Promise<Response> {
   const { signedIn } = c.var;
   const { actor, csrf } = signedIn;
   const { id } = tenant;
@@ -75,35 +83,81 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
     <>
       <TenantHead id={id} name={tenant.name} current="status" state={tenant.state}>
         <div class="head">
-          <h1><bdi>{tenant.name}</bdi></h1>
-          {stateWords(wordsFor(c, OVERVIEW).state, tenant, health, settings.value.settings.trial).map((word) => (
+          <h1>
+            <bdi>{tenant.name}</bdi>
+          </h1>
+          {stateWords(
+            wordsFor(c, OVERVIEW).state,
+            tenant,
+            health,
+            settings.value.settings.trial,
+          ).map((word) => (
             <Badge word={word} />
           ))}
         </div>
-        <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? wordsFor(c, OVERVIEW).connect("Asperion") : wordsFor(c, OVERVIEW).administration(tenant.administrationId, tenant.companyName === null ? null : isolate(tenant.companyName))}</p>
+        <p class="sub">
+          {tenant.administrationId === NO_ADMINISTRATION
+            ? wordsFor(c, OVERVIEW).connect("Asperion")
+            : wordsFor(c, OVERVIEW).administration(
+                tenant.administrationId,
+                tenant.companyName === null ? null : isolate(tenant.companyName),
+              )}
+        </p>
       </TenantHead>
-      {c.req.query("done") === "live" ? <Live settings={settings.value.settings} health={health} /> : <Done c={c} />}
+      {c.req.query("done") === "live" ? (
+        <Live settings={settings.value.settings} health={health} />
+      ) : (
+        <Done c={c} />
+      )}
       {health === null ? <OutOfReach /> : <Paused health={health} />}
       {wrongDays === null ? null : (
         <Notice tone="bad">
           <p>
-            {wordsFor(c, PAST_ORDERS).wrongDays} <a href="#past-orders">{wordsFor(c, PAST_ORDERS).title}</a>
+            {wordsFor(c, PAST_ORDERS).wrongDays}{" "}
+            <a href="#past-orders">{wordsFor(c, PAST_ORDERS).title}</a>
           </p>
         </Notice>
       )}
       {alerts === null ? null : <Alerts id={id} page={alerts} now={now} />}
-      {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null} maker={may(actor, "make-secrets")} />}
+      {health === null ? null : (
+        <FirstSteps
+          id={id}
+          health={health}
+          settings={settings.value.settings}
+          webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null}
+          maker={may(actor, "make-secrets")}
+        />
+      )}
       {health === null ? null : <Figures id={id} dashboard={dashboard} />}
-      {health === null ? null : <Health health={health} settings={settings.value.settings} now={now} />}
+      {health === null ? null : (
+        <Health health={health} settings={settings.value.settings} now={now} />
+      )}
       {health === null ? null : <Flows {...common} health={health} />}
       {health === null ? null : <Runs {...common} runs={health.runs} />}
       {health === null ? null : <Connections {...common} health={health} waiting={waiting} />}
       {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       <Products {...common} settings={settings.value.settings} />
-      <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash} once={may(actor, "make-secrets") ? newOnce(deps) : null} />
+      <Webhooks
+        {...common}
+        address={webhookAddress(deps, id)}
+        secrets={secrets.value.secrets}
+        token={tenant.webhookTokenHash}
+        once={may(actor, "make-secrets") ? newOnce(deps) : null}
+      />
       {health === null ? null : <SetUp {...common} health={health} names={names} />}
-      {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} wrong={wrongDays} />}
-      <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
+      {health === null ? null : (
+        <PastOrders
+          {...common}
+          health={health}
+          on={settings.value.settings.orders.enabled}
+          wrong={wrongDays}
+        />
+      )}
+      <Control
+        {...common}
+        name={tenant.name}
+        stopped={tenant.state === "paused" || health?.pause.paused === true}
+      />
       <Trail id={id} changes={trail?.changes ?? []} />
       <p class="pager">
         <ManualLink page="dashboard" />

@@ -22,14 +22,26 @@ export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) =
       {limit === null ? <p>{t.unknown}</p> : <p>{t.lead(format.figure(limit.perMinute))}</p>}
       {limit !== null && limit.endpoints.length === 0 ? <p class="empty">{t.idle}</p> : null}
       <dl class="facts">
-        {(limit?.endpoints ?? []).slice(0, MOST_SHOWN).map(({ endpoint, lastMinute, waiting, pausedMs, slowedBy }) => (
-          <Fact name={nameOf(endpoint)}>
-            <meter value={lastMinute} min={0} max={limit?.perMinute ?? 0} aria-label={nameOf(endpoint)} /> {t.of(format.figure(lastMinute), format.figure(limit?.perMinute ?? 0))}
-            {[...(waiting > 0 ? [t.waiting(waiting)] : []), ...(pausedMs > 0 ? [t.paused(format.span(pausedMs))] : []), ...(slowedBy > 1 ? [t.slowed(`${Math.round((slowedBy - 1) * 100)} %`)] : [])].map((said) => (
-              <> · {said}</>
-            ))}
-          </Fact>
-        ))}
+        {(limit?.endpoints ?? [])
+          .slice(0, MOST_SHOWN)
+          .map(({ endpoint, lastMinute, waiting, pausedMs, slowedBy }) => (
+            <Fact name={nameOf(endpoint)}>
+              <meter
+                value={lastMinute}
+                min={0}
+                max={limit?.perMinute ?? 0}
+                aria-label={nameOf(endpoint)}
+              />{" "}
+              {t.of(format.figure(lastMinute), format.figure(limit?.perMinute ?? 0))}
+              {[
+                ...(waiting > 0 ? [t.waiting(waiting)] : []),
+                ...(pausedMs > 0 ? [t.paused(format.span(pausedMs))] : []),
+                ...(slowedBy > 1 ? [t.slowed(`${Math.round((slowedBy - 1) * 100)} %`)] : []),
+              ].map((said) => (
+                <> · {said}</>
+              ))}
+            </Fact>
+          ))}
       </dl>
     </section>
   );

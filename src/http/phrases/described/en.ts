@@ -1,4 +1,7 @@
-/** Targets, fields and functions of rules, as they are described: the sentences as the code below the pages makes them. */
+/**
+ * Targets, fields and functions of rules, as they are described: the sentences as the code below
+ * the pages makes them.
+ */
 export const en = [
   "an id of eAccounting",
   "text, {0} characters",

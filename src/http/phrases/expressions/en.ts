@@ -1,4 +1,7 @@
-/** What is wrong with an expression, and the kinds of value in it: the sentences as the code below the pages makes them. */
+/**
+ * What is wrong with an expression, and the kinds of value in it: the sentences as the code below
+ * the pages makes them.
+ */
 export const en = [
   "{0} (line {1}, column {2})",
   "There is no function “{0}”.{1}",
@@ -52,7 +55,7 @@ export const en = [
   "A date is written with {0} and signs between them; “{1}” isn't one of them.",
   "Write text(…) around it.",
   "Write number(…) around it.",
-  "Write format(…, \"yyyy-MM-dd\") around it.",
+  'Write format(…, "yyyy-MM-dd") around it.',
   "The target takes {0}; the expression gives {1}.{2}",
   "The target always needs a value, and the expression may give none. Write coalesce(…, …) around it.",
   "The target takes {0} characters; this text has {1}.",
@@ -84,7 +87,7 @@ export const en = [
   "This text has no closing quote.",
   "A text ends on its own line. For a line break write \\n.",
   "To compare, write “==”.",
-  "An empty pattern matches nothing but an empty text: compare with == \"\".",
+  'An empty pattern matches nothing but an empty text: compare with == "".',
   "A pattern has at most {0} characters.",
   "This looks like a regular expression. Patterns here know * (anything), ? (one character) and # (one digit).",
   "{0} of the record isn't {1}.",

@@ -67,7 +67,7 @@ export const en = [
   "a write of this job is in doubt: it is looked up before anything is sent again",
   "a write of this job is in doubt: it can be skipped once it has been looked up",
   "this tenant is connected already: what it does by now isn't overwritten",
-  "{0} has a column \"{1}\" that this release doesn't know: it was exported by a newer one",
+  '{0} has a column "{1}" that this release doesn\'t know: it was exported by a newer one',
   "this tenant is connected to {0}, the sign-in was for {1}",
   "the flow {0} can't be run by hand yet",
   "{0} has to be connected first",

@@ -16,8 +16,10 @@ export const en = {
   retry: "Retry",
   retryNewest: "Retry with the newest settings",
   retryHint: "Each is read again and worked out with the settings as they are now.",
-  asPlannedHint: "Each is read again and worked out with the settings that it was planned with: an older version stands with its line. Whatever was stopped or limited since stays so, and the company is the one of now.",
-  plannedWith: (version: string, day: string) => `Planned with settings version ${version} of ${day}`,
+  asPlannedHint:
+    "Each is read again and worked out with the settings that it was planned with: an older version stands with its line. Whatever was stopped or limited since stays so, and the company is the one of now.",
+  plannedWith: (version: string, day: string) =>
+    `Planned with settings version ${version} of ${day}`,
   skip: "Skip",
   note: "Why it is skipped",
   noteHint: "Stays with each of them. Documents that are in eAccounting already stay as they are.",
@@ -25,7 +27,8 @@ export const en = {
   noNote: "Say why: the reason stays with what is skipped.",
   retried: (count: number) => `${countEn(count, "job was", "jobs were")} sent on the way again.`,
   skipped: (count: number) => `${countEn(count, "job was", "jobs were")} skipped.`,
-  refused: (count: number) => `${countEn(count, "job", "jobs")} could not be taken, mostly as something runs or is being looked up: try those again in a moment. Where an older version of the settings can't be used any more, take the newest.`,
+  refused: (count: number) =>
+    `${countEn(count, "job", "jobs")} could not be taken, mostly as something runs or is being looked up: try those again in a moment. Where an older version of the settings can't be used any more, take the newest.`,
   next: "Next page",
   first: "First page",
 };

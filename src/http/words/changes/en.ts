@@ -1,14 +1,68 @@
-/** What was changed, in words: by the action as it is recorded. Who did it, and what it was before and after, as far as that is a word of ours. */
+/**
+ * What was changed, in words: by the action as it is recorded. Who did it, and what it was before
+ * and after, as far as that is a word of ours.
+ */
 
 /** Every action that is recorded, held to the code by test/http/changes-words.test.ts. */
 export const ACTIONS = [
-  "tenant.make", "tenant.change", "tenant.pause", "tenant.resume", "tenant.set-up", "tenant.retire", "tenant.import", "tenant.import-rows", "tenant.export", "administration.choose",
-  "connect.begin", "connect.done", "connect.refuse", "settings.change",
-  "webhook-secret.make", "webhook-secret.revoke", "webhook-token.on", "webhook-token.off", "notice-secret.make", "notices.test",
-  "flow.run", "flow.pause", "flow.resume", "run.cancel", "dry-run", "back-fill.begin", "back-fill.cancel", "back-fill.undo", "reconciliation.run",
-  "job.retry", "job.resync", "job.book-again", "job.undo-skip", "connection.check", "job.skip", "job.skipped", "job.link", "job.linked", "job.unlink", "job.unlinked", "job.refused", "link.put", "link.made", "link.delete", "link.gone",
-  "user.make", "user.link", "user.password", "user.language", "user.end", "session.begin", "session.end", "session.revoke", "api-token.make", "api-token.revoke",
-  "person.export", "person.erase", "re-encrypt",
+  "tenant.make",
+  "tenant.change",
+  "tenant.pause",
+  "tenant.resume",
+  "tenant.set-up",
+  "tenant.retire",
+  "tenant.import",
+  "tenant.import-rows",
+  "tenant.export",
+  "administration.choose",
+  "connect.begin",
+  "connect.done",
+  "connect.refuse",
+  "settings.change",
+  "webhook-secret.make",
+  "webhook-secret.revoke",
+  "webhook-token.on",
+  "webhook-token.off",
+  "notice-secret.make",
+  "notices.test",
+  "flow.run",
+  "flow.pause",
+  "flow.resume",
+  "run.cancel",
+  "dry-run",
+  "back-fill.begin",
+  "back-fill.cancel",
+  "back-fill.undo",
+  "reconciliation.run",
+  "job.retry",
+  "job.resync",
+  "job.book-again",
+  "job.undo-skip",
+  "connection.check",
+  "job.skip",
+  "job.skipped",
+  "job.link",
+  "job.linked",
+  "job.unlink",
+  "job.unlinked",
+  "job.refused",
+  "link.put",
+  "link.made",
+  "link.delete",
+  "link.gone",
+  "user.make",
+  "user.link",
+  "user.password",
+  "user.language",
+  "user.end",
+  "session.begin",
+  "session.end",
+  "session.revoke",
+  "api-token.make",
+  "api-token.revoke",
+  "person.export",
+  "person.erase",
+  "re-encrypt",
 ] as const;
 
 export type ChangesWords = {
@@ -28,12 +82,34 @@ export type ChangesWords = {
   readonly postedOrder: string;
   readonly afterDryRun: (dryRun: string) => string;
   /** What is linked by hand. */
-  readonly kinds: Readonly<Record<"order" | "invoice-draft" | "invoice" | "voucher" | "customer" | "article", string>>;
+  readonly kinds: Readonly<
+    Record<"order" | "invoice-draft" | "invoice" | "voucher" | "customer" | "article", string>
+  >;
   /** Linked although something differs. */
   readonly confirmed: string;
   /** Asked for and not done. */
   readonly refused: string;
-  readonly whyNot: Readonly<Record<"not-found" | "differs" | "later" | "elsewhere" | "kind-differs" | "ambiguous" | "own-document" | "order-has-document" | "order-busy" | "running" | "not-an-order" | "not-skipped" | "in-doubt" | "not-linked" | "has-credits" | "unknown-job", string>>;
+  readonly whyNot: Readonly<
+    Record<
+      | "not-found"
+      | "differs"
+      | "later"
+      | "elsewhere"
+      | "kind-differs"
+      | "ambiguous"
+      | "own-document"
+      | "order-has-document"
+      | "order-busy"
+      | "running"
+      | "not-an-order"
+      | "not-skipped"
+      | "in-doubt"
+      | "not-linked"
+      | "has-credits"
+      | "unknown-job",
+      string
+    >
+  >;
   /** With which version of the settings a job goes again. */
   readonly asPlanned: (version: string) => string;
   readonly withNewest: (version: string) => string;
@@ -113,10 +189,34 @@ export const en: ChangesWords = {
   orderId: (id) => `order id ${id}`,
   postedOrder: "a posted order",
   afterDryRun: (dryRun) => `after dry run ${dryRun}`,
-  kinds: { order: "sales order", "invoice-draft": "draft of an invoice", invoice: "invoice", voucher: "voucher", customer: "customer", article: "article" },
+  kinds: {
+    order: "sales order",
+    "invoice-draft": "draft of an invoice",
+    invoice: "invoice",
+    voucher: "voucher",
+    customer: "customer",
+    article: "article",
+  },
   confirmed: "confirmed",
   refused: "refused",
-  whyNot: { "not-found": "not found in eAccounting", differs: "something differs, and it wasn't confirmed", later: "eAccounting wasn't read in time", elsewhere: "it belongs to another order", "kind-differs": "one is a credit, the other not", ambiguous: "several have this number", "own-document": "another document of ours stands for the order", "order-has-document": "the order has a document", "order-busy": "the order was being worked on", running: "it was running", "not-an-order": "not an order", "not-skipped": "nobody skipped it", "in-doubt": "a write was in doubt", "not-linked": "no document stood for it", "has-credits": "credits of it are booked", "unknown-job": "not there" },
+  whyNot: {
+    "not-found": "not found in eAccounting",
+    differs: "something differs, and it wasn't confirmed",
+    later: "eAccounting wasn't read in time",
+    elsewhere: "it belongs to another order",
+    "kind-differs": "one is a credit, the other not",
+    ambiguous: "several have this number",
+    "own-document": "another document of ours stands for the order",
+    "order-has-document": "the order has a document",
+    "order-busy": "the order was being worked on",
+    running: "it was running",
+    "not-an-order": "not an order",
+    "not-skipped": "nobody skipped it",
+    "in-doubt": "a write was in doubt",
+    "not-linked": "no document stood for it",
+    "has-credits": "credits of it are booked",
+    "unknown-job": "not there",
+  },
   asPlanned: (version) => `settings version ${version} (as planned)`,
   withNewest: (version) => `settings version ${version} (the newest)`,
 };

@@ -14,14 +14,16 @@ export const nl: DashboardWords = {
   nothing: "Deze maand nog niets.",
   flows: { orders: "Orders", customers: "Klanten", products: "Producten", stock: "Voorraadruns" },
   graph: "Orders van de laatste 30 dagen",
-  graphText: (orders, held, most) => `${countNl(orders, "order", "orders")} in 30 dagen, waarvan ${held} om aandacht vragen. Het hoogste aantal op één dag: ${most}.`,
+  graphText: (orders, held, most) =>
+    `${countNl(orders, "order", "orders")} in 30 dagen, waarvan ${held} om aandacht vragen. Het hoogste aantal op één dag: ${most}.`,
   noOrders: "Geen orders in de laatste 30 dagen.",
   inStep: "Nieuw of bijgewerkt in eAccounting",
   left: "Overgeslagen",
   needs: "Vraagt om aandacht",
   table: "Hetzelfde als tabel",
   day: "Dag",
-  ofDay: (day, inStep, left, needs) => `${day}: ${inStep} nieuw of bijgewerkt in eAccounting, ${left} overgeslagen, ${needs} vragen om aandacht`,
+  ofDay: (day, inStep, left, needs) =>
+    `${day}: ${inStep} nieuw of bijgewerkt in eAccounting, ${left} overgeslagen, ${needs} vragen om aandacht`,
   more: (count) => `en nog ${countNl(count, "andere", "andere")} om dezelfde reden`,
   toAttention: "Alle bekijken",
 };

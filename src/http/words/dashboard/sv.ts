@@ -14,14 +14,16 @@ export const sv: DashboardWords = {
   nothing: "Inget ännu denna månad.",
   flows: { orders: "Order", customers: "Kunder", products: "Produkter", stock: "Lagerkörningar" },
   graph: "Order de senaste 30 dagarna",
-  graphText: (orders, held, most) => `${countSv(orders, "order", "order")} på 30 dagar, varav ${held} kräver åtgärd. Som mest på en dag: ${most}.`,
+  graphText: (orders, held, most) =>
+    `${countSv(orders, "order", "order")} på 30 dagar, varav ${held} kräver åtgärd. Som mest på en dag: ${most}.`,
   noOrders: "Inga order de senaste 30 dagarna.",
   inStep: "Nya eller uppdaterade i eAccounting",
   left: "Överhoppade",
   needs: "Kräver åtgärd",
   table: "Samma sak som tabell",
   day: "Dag",
-  ofDay: (day, inStep, left, needs) => `${day}: ${inStep} nya eller uppdaterade i eAccounting, ${left} överhoppade, ${needs} kräver åtgärd`,
+  ofDay: (day, inStep, left, needs) =>
+    `${day}: ${inStep} nya eller uppdaterade i eAccounting, ${left} överhoppade, ${needs} kräver åtgärd`,
   more: (count) => `och ${countSv(count, "till", "till")} av samma skäl`,
   toAttention: "Visa alla",
 };

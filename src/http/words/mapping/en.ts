@@ -1,4 +1,7 @@
-/** The page of rules. What fields, functions and faults say of themselves is part of the language of expressions, and English. */
+/**
+ * The page of rules. What fields, functions and faults say of themselves is part of the language of
+ * expressions, and English.
+ */
 import type { Translated } from "../words.ts";
 
 export const en = {
@@ -11,8 +14,16 @@ export const en = {
   example: "No order is at hand yet: rules are tried on an example.",
   triedOn: (order: string) => `Rules are tried on order ${order}.`,
   unnumbered: "without a number",
-  parts: { "orders.head": "The document", "orders.rows": "Its rows, for each line of the shop", customers: "The customer" },
-  ids: { title: "Projects and cost centres, with the ids that a rule gives", name: "Name", id: "Id" },
+  parts: {
+    "orders.head": "The document",
+    "orders.rows": "Its rows, for each line of the shop",
+    customers: "The customer",
+  },
+  ids: {
+    title: "Projects and cost centres, with the ids that a rule gives",
+    name: "Name",
+    id: "Id",
+  },
   targets: "Fields of eAccounting that these rules can fill",
   targetsFor: (part: string) => `Fields of eAccounting: ${part}`,
   takes: "Takes, at most",
@@ -46,7 +57,8 @@ export const en = {
     defaultShort: "default",
     expressionShort: "expression",
     at: (line: number, column: number) => `(line ${line}, column ${column})`,
-    stops: (text: string, value: string) => `On this order the rule stops: ${text} It has “${value}”.`,
+    stops: (text: string, value: string) =>
+      `On this order the rule stops: ${text} It has “${value}”.`,
     gives: "Gives:",
     nothing: "nothing",
     steps: (count: number) => `(${count} steps)`,

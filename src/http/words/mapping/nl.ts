@@ -10,8 +10,16 @@ export const nl: MappingWords = {
   example: "Er is nog geen order bij de hand: de regels worden op een voorbeeld geprobeerd.",
   triedOn: (order) => `De regels worden geprobeerd op order ${order}.`,
   unnumbered: "zonder nummer",
-  parts: { "orders.head": "Het document", "orders.rows": "De regels ervan, voor elke regel van de winkel", customers: "De klant" },
-  ids: { title: "Projecten en kostenplaatsen, met de id die een regel geeft", name: "Naam", id: "Id" },
+  parts: {
+    "orders.head": "Het document",
+    "orders.rows": "De regels ervan, voor elke regel van de winkel",
+    customers: "De klant",
+  },
+  ids: {
+    title: "Projecten en kostenplaatsen, met de id die een regel geeft",
+    name: "Naam",
+    id: "Id",
+  },
   targets: "Velden van eAccounting die deze regels kunnen vullen",
   targetsFor: (part) => `Velden van eAccounting: ${part}`,
   takes: "Neemt, hoogstens",

@@ -10,8 +10,16 @@ export const pl: MappingWords = {
   example: "Nie ma jeszcze żadnego zamówienia: reguły są próbowane na przykładzie.",
   triedOn: (order) => `Reguły są próbowane na zamówieniu ${order}.`,
   unnumbered: "bez numeru",
-  parts: { "orders.head": "Dokument", "orders.rows": "Jego wiersze, dla każdego wiersza sklepu", customers: "Kontrahent" },
-  ids: { title: "Projekty i miejsca powstawania kosztów z id, które podaje reguła", name: "Nazwa", id: "Id" },
+  parts: {
+    "orders.head": "Dokument",
+    "orders.rows": "Jego wiersze, dla każdego wiersza sklepu",
+    customers: "Kontrahent",
+  },
+  ids: {
+    title: "Projekty i miejsca powstawania kosztów z id, które podaje reguła",
+    name: "Nazwa",
+    id: "Id",
+  },
   targets: "Pola eAccounting, które te reguły mogą wypełnić",
   targetsFor: (part) => `Pola eAccounting: ${part}`,
   takes: "Przyjmuje najwyżej",
@@ -45,7 +53,8 @@ export const pl: MappingWords = {
     defaultShort: "domyślnie",
     expressionShort: "wyrażenie",
     at: (line, column) => `(wiersz ${line}, kolumna ${column})`,
-    stops: (text, value) => `Na tym zamówieniu reguła się zatrzymuje: ${text} Wartość to „${value}”.`,
+    stops: (text, value) =>
+      `Na tym zamówieniu reguła się zatrzymuje: ${text} Wartość to „${value}”.`,
     gives: "Daje:",
     nothing: "nic",
     steps: (count) => `(kroki: ${count})`,

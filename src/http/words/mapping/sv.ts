@@ -10,8 +10,16 @@ export const sv: MappingWords = {
   example: "Det finns ingen order till hands än: reglerna prövas på ett exempel.",
   triedOn: (order) => `Reglerna prövas på order ${order}.`,
   unnumbered: "utan nummer",
-  parts: { "orders.head": "Dokumentet", "orders.rows": "Dess rader, för varje rad i butiken", customers: "Kunden" },
-  ids: { title: "Projekt och kostnadsställen, med det id som en regel ger", name: "Namn", id: "Id" },
+  parts: {
+    "orders.head": "Dokumentet",
+    "orders.rows": "Dess rader, för varje rad i butiken",
+    customers: "Kunden",
+  },
+  ids: {
+    title: "Projekt och kostnadsställen, med det id som en regel ger",
+    name: "Namn",
+    id: "Id",
+  },
   targets: "Fält i eAccounting som reglerna kan fylla",
   targetsFor: (part) => `Fält i eAccounting: ${part}`,
   takes: "Tar högst",

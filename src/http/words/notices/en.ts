@@ -1,4 +1,7 @@
-/** Whether people are told of alerts, a test of it, and the secret that signs webhooks to the outside. */
+/**
+ * Whether people are told of alerts, a test of it, and the secret that signs webhooks to the
+ * outside.
+ */
 import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
@@ -12,7 +15,8 @@ export const en = {
   noSecret: "There is no secret yet: webhooks go out once there is one.",
   hasSecret: "Webhooks are signed with the secret that was made last. It isn't shown again.",
   waiting: (count: number) => `${countEn(count, "notice is", "notices are")} on the way.`,
-  givenUp: (channel: string, count: number) => `${channel}: ${countEn(count, "notice", "notices")} didn't arrive within a day.`,
+  givenUp: (channel: string, count: number) =>
+    `${channel}: ${countEn(count, "notice", "notices")} didn't arrive within a day.`,
   lastFault: "The last that didn't arrive at once said:",
   unknown: "How it goes can't be told at the moment. Try again in a moment.",
   test: "Send me a test",
@@ -21,7 +25,8 @@ export const en = {
   rotate: "The one before doesn't sign any more, from that moment on.",
   byOperator: "An operator makes the secret.",
   newTitle: "Secret of webhooks to you",
-  newWhat: "Check the signature of every webhook with it, as Standard Webhooks says (webhook-id, webhook-timestamp, webhook-signature). It is shown this once.",
+  newWhat:
+    "Check the signature of every webhook with it, as Standard Webhooks says (webhook-id, webhook-timestamp, webhook-signature). It is shown this once.",
   newHelp: "Give it to whoever receives the webhooks, then send yourself a test.",
 };
 

@@ -9,9 +9,11 @@ export const nl: NoticesWords = {
   noMail: "Deze installatie kan geen e-mail versturen: wie haar beheert moet dat aanzetten.",
   canMail: "Deze installatie kan e-mail versturen.",
   noSecret: "Er is nog geen geheim: webhooks gaan de deur uit zodra er een is.",
-  hasSecret: "Webhooks worden ondertekend met het geheim dat het laatst is gemaakt. Het wordt niet nog eens getoond.",
+  hasSecret:
+    "Webhooks worden ondertekend met het geheim dat het laatst is gemaakt. Het wordt niet nog eens getoond.",
   waiting: (count) => `${countNl(count, "bericht", "berichten")} onderweg.`,
-  givenUp: (channel, count) => `${channel}: ${countNl(count, "bericht", "berichten")} kwam niet binnen een dag aan.`,
+  givenUp: (channel, count) =>
+    `${channel}: ${countNl(count, "bericht", "berichten")} kwam niet binnen een dag aan.`,
   lastFault: "Het laatste dat niet meteen aankwam, meldde:",
   unknown: "Hoe het gaat is nu niet te zeggen. Probeer het zo dadelijk opnieuw.",
   test: "Stuur mij een test",
@@ -20,6 +22,7 @@ export const nl: NoticesWords = {
   rotate: "Het vorige ondertekent vanaf dat moment niet meer.",
   byOperator: "Een beheerder maakt het geheim.",
   newTitle: "Geheim van webhooks naar u",
-  newWhat: "Controleer hiermee de handtekening van elke webhook, zoals Standard Webhooks voorschrijft (webhook-id, webhook-timestamp, webhook-signature). Het wordt alleen deze keer getoond.",
+  newWhat:
+    "Controleer hiermee de handtekening van elke webhook, zoals Standard Webhooks voorschrijft (webhook-id, webhook-timestamp, webhook-signature). Het wordt alleen deze keer getoond.",
   newHelp: "Geef het aan wie de webhooks ontvangt en stuur uzelf daarna een test.",
 };

@@ -10,8 +10,10 @@ export const pl: NoticesWords = {
   canMail: "Ta instalacja może wysyłać e-maile.",
   noSecret: "Nie ma jeszcze klucza: webhooki będą wysyłane, gdy powstanie.",
   hasSecret: "Webhooki są podpisywane ostatnio utworzonym kluczem. Nie zostanie pokazany ponownie.",
-  waiting: (count) => `W drodze: ${countPl(count, "powiadomienie", "powiadomienia", "powiadomień")}.`,
-  givenUp: (channel, count) => `${channel}: w ciągu doby nie dotarło ${countPl(count, "powiadomienie", "powiadomienia", "powiadomień")}.`,
+  waiting: (count) =>
+    `W drodze: ${countPl(count, "powiadomienie", "powiadomienia", "powiadomień")}.`,
+  givenUp: (channel, count) =>
+    `${channel}: w ciągu doby nie dotarło ${countPl(count, "powiadomienie", "powiadomienia", "powiadomień")}.`,
   lastFault: "Ostatnie, które nie dotarło od razu, zwróciło:",
   unknown: "Chwilowo nie wiadomo, jak to działa. Spróbuj ponownie za chwilę.",
   test: "Wyślij mi próbę",
@@ -20,6 +22,7 @@ export const pl: NoticesWords = {
   rotate: "Poprzedni od tej chwili już niczego nie podpisuje.",
   byOperator: "Klucz tworzy operator.",
   newTitle: "Klucz webhooków do Ciebie",
-  newWhat: "Sprawdzaj nim podpis każdego webhooka, jak w Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature). Jest pokazany tylko ten jeden raz.",
+  newWhat:
+    "Sprawdzaj nim podpis każdego webhooka, jak w Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature). Jest pokazany tylko ten jeden raz.",
   newHelp: "Przekaż go odbiorcy webhooków, a potem wyślij sobie próbę.",
 };

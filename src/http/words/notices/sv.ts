@@ -11,7 +11,8 @@ export const sv: NoticesWords = {
   noSecret: "Det finns ingen hemlighet ännu: webhookar skickas när det finns en.",
   hasSecret: "Webhookar signeras med den hemlighet som skapades senast. Den visas inte igen.",
   waiting: (count) => `På väg: ${countSv(count, "avisering", "aviseringar")}.`,
-  givenUp: (channel, count) => `${channel}: ${countSv(count, "avisering", "aviseringar")} kom inte fram inom ett dygn.`,
+  givenUp: (channel, count) =>
+    `${channel}: ${countSv(count, "avisering", "aviseringar")} kom inte fram inom ett dygn.`,
   lastFault: "Den senaste som inte kom fram genast svarade:",
   unknown: "Hur det går kan inte sägas just nu. Försök igen om en stund.",
   test: "Skicka mig ett test",
@@ -20,6 +21,7 @@ export const sv: NoticesWords = {
   rotate: "Den förra signerar inget mer från den stunden.",
   byOperator: "En operatör skapar hemligheten.",
   newTitle: "Hemlighet för webhookar till dig",
-  newWhat: "Kontrollera signaturen på varje webhook med den, så som Standard Webhooks säger (webhook-id, webhook-timestamp, webhook-signature). Den visas bara den här gången.",
+  newWhat:
+    "Kontrollera signaturen på varje webhook med den, så som Standard Webhooks säger (webhook-id, webhook-timestamp, webhook-signature). Den visas bara den här gången.",
   newHelp: "Ge den till den som tar emot webhookarna och skicka sedan ett test till dig själv.",
 };

@@ -5,7 +5,20 @@ import { lowerFirst } from "../lower-first.ts";
 import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
-const flows: Readonly<Record<FlowName, string>> = { orders: "Order", "order-sweep": "Looking for orders", "back-fill": "Listing past orders", "dry-run": "Dry run of an order", link: "Link by hand", customers: "Customer", products: "Article", stock: "Stock", names: "Reading names", lookups: "Reading look-ups", setup: "Set-up", reconciliation: "Comparison of both sides" };
+const flows: Readonly<Record<FlowName, string>> = {
+  orders: "Order",
+  "order-sweep": "Looking for orders",
+  "back-fill": "Listing past orders",
+  "dry-run": "Dry run of an order",
+  link: "Link by hand",
+  customers: "Customer",
+  products: "Article",
+  stock: "Stock",
+  names: "Reading names",
+  lookups: "Reading look-ups",
+  setup: "Set-up",
+  reconciliation: "Comparison of both sides",
+};
 
 export const en = {
   noneHere: "No order fits on this page of the list; there are more pages.",
@@ -14,7 +27,8 @@ export const en = {
   dryRunOf: (order: string) => `Dry run of ${lowerFirst(order)}`,
   dryRun: {
     lead: "This is a dry run: nothing was written, and nothing is waiting for anybody here. What keeps the order back is put right in Asperion, in eAccounting or in the settings; then make the dry run again.",
-    perhapsByHand: "If that document is this order, nothing has to be done: it stays out when these days are booked. If it is another one, take the number out of that document in eAccounting and make the dry run again.",
+    perhapsByHand:
+      "If that document is this order, nothing has to be done: it stays out when these days are booked. If it is another one, take the number out of that document in eAccounting and make the dry run again.",
     putRight: "Put it right in Asperion or in eAccounting, and make the dry run again.",
   },
   customerOf: (debtor: string) => `Customer of debtor ${debtor}`,
@@ -42,10 +56,24 @@ export const en = {
   sayWhy: "Say why: the reason stays with the order.",
   whyHead: "What came of it, and why",
   happened: "What happened",
-  notKept: "Requests and answers are not there (any more): they are kept for the days that the settings say.",
+  notKept:
+    "Requests and answers are not there (any more): they are kept for the days that the settings say.",
   summary: {
     label: "In short",
-    documents: { "sales-order": "Sales order in eAccounting", "invoice-draft": "Draft of an invoice in eAccounting", invoice: "Invoice in eAccounting", "credit-draft": "Draft of a credit invoice in eAccounting", credit: "Credit invoice in eAccounting", "delta-draft": "Draft of a further invoice in eAccounting", "delta-invoice": "Further invoice in eAccounting", "delta-credit-draft": "Draft of a credit invoice in eAccounting", "delta-credit": "Credit invoice in eAccounting", voucher: "Voucher in eAccounting", "voucher-credit": "Voucher in eAccounting", other: "Document in eAccounting" },
+    documents: {
+      "sales-order": "Sales order in eAccounting",
+      "invoice-draft": "Draft of an invoice in eAccounting",
+      invoice: "Invoice in eAccounting",
+      "credit-draft": "Draft of a credit invoice in eAccounting",
+      credit: "Credit invoice in eAccounting",
+      "delta-draft": "Draft of a further invoice in eAccounting",
+      "delta-invoice": "Further invoice in eAccounting",
+      "delta-credit-draft": "Draft of a credit invoice in eAccounting",
+      "delta-credit": "Credit invoice in eAccounting",
+      voucher: "Voucher in eAccounting",
+      "voucher-credit": "Voucher in eAccounting",
+      other: "Document in eAccounting",
+    },
     vatCharged: "VAT, as charged",
     customer: "Customer",
     nameless: "without a name",
@@ -63,23 +91,61 @@ export const en = {
   },
   actions: {
     title: "What you can do",
-    resync: { text: "Fetches the order from Asperion and compares it with its document in eAccounting. If somebody deleted that document, you can book the order again afterwards.", button: "Resync" },
-    bookAgain: { text: "Makes the document again that somebody deleted in eAccounting. If it is there after all, no other one is made.", button: "Book again" },
-    undoSkip: { text: "Takes the order up after all, as if it had just come in.", button: "Undo skip" },
+    resync: {
+      text: "Fetches the order from Asperion and compares it with its document in eAccounting. If somebody deleted that document, you can book the order again afterwards.",
+      button: "Resync",
+    },
+    bookAgain: {
+      text: "Makes the document again that somebody deleted in eAccounting. If it is there after all, no other one is made.",
+      button: "Book again",
+    },
+    undoSkip: {
+      text: "Takes the order up after all, as if it had just come in.",
+      button: "Undo skip",
+    },
     runAgain: { text: "Reads both sides afresh and does it again.", button: "Run again" },
-    again: "Do it again, with the newest settings and a fresh look at the order. What is in eAccounting already is found first.",
+    again:
+      "Do it again, with the newest settings and a fresh look at the order. What is in eAccounting already is found first.",
     retry: "Retry",
     retryNewest: "Retry with the newest settings",
-    either: (version: string, day: string) => `Retry does it again as it was planned, with settings version ${version} of ${day}: what was stopped or limited since stays so. The other one takes the newest settings. Either way it is read afresh, and what is in eAccounting already is found first.`,
+    either: (version: string, day: string) =>
+      `Retry does it again as it was planned, with settings version ${version} of ${day}: what was stopped or limited since stays so. The other one takes the newest settings. Either way it is read afresh, and what is in eAccounting already is found first.`,
     skipWhy: "Or skip it: why?",
     skip: "Skip this order",
-    other: { resync: "Reads both sides afresh and writes what differs.", undoSkip: "Takes it up after all.", again: "Do it again, with the newest settings and a fresh look. What was written already is found first.", skip: "Skip this" },
+    other: {
+      resync: "Reads both sides afresh and writes what differs.",
+      undoSkip: "Takes it up after all.",
+      again:
+        "Do it again, with the newest settings and a fresh look. What was written already is found first.",
+      skip: "Skip this",
+    },
     doubt: "A write is in doubt. It is looked up before anything else can be done.",
   },
-  writes: { title: "What was written", write: "Write", marker: "Marker", there: "Number", sent: "Sent", settled: "Settled", request: "Request", refusal: "Refusal" },
+  writes: {
+    title: "What was written",
+    write: "Write",
+    marker: "Marker",
+    there: "Number",
+    sent: "Sent",
+    settled: "Settled",
+    request: "Request",
+    refusal: "Refusal",
+  },
   source: {
-    state: { concept: "Concept", confirmed: "Confirmed", "partly-delivered": "Partly delivered", delivered: "Delivered", invoiced: "Invoiced", cancelled: "Cancelled" } satisfies Readonly<Record<OrderState, string>>,
-    payment: { open: "Open", "partly-paid": "Partly paid", paid: "Paid", refunded: "Refunded" } satisfies Readonly<Record<PaymentState, string>>,
+    state: {
+      concept: "Concept",
+      confirmed: "Confirmed",
+      "partly-delivered": "Partly delivered",
+      delivered: "Delivered",
+      invoiced: "Invoiced",
+      cancelled: "Cancelled",
+    } satisfies Readonly<Record<OrderState, string>>,
+    payment: {
+      open: "Open",
+      "partly-paid": "Partly paid",
+      paid: "Paid",
+      refunded: "Refunded",
+    } satisfies Readonly<Record<PaymentState, string>>,
     email: "E-mail",
     address: "Address",
     date: "Date",
@@ -106,18 +172,30 @@ export const en = {
     amount: "Amount",
     netBy: { row: "Net, VAT rounded by row", rate: "Net, VAT rounded by rate" },
     grossIn: (currency: string) => `Gross, in ${currency}`,
-    own: { line: "our own", adjusting: "our own, cents", closing: "our own, rounding", text: "text", "order-page": "text" },
+    own: {
+      line: "our own",
+      adjusting: "our own, cents",
+      closing: "our own, rounding",
+      text: "text",
+      "order-page": "text",
+    },
     atLine: (line: number) => `, line ${line}`,
     /** What a rule filled a field with. */
-    by: { field: (rule: string, source: string) => `${rule}, by its field: ${source}`, expression: (rule: string, source: string) => `${rule}, by its expression: ${source}`, default: (rule: string) => `${rule}, by its default` },
+    by: {
+      field: (rule: string, source: string) => `${rule}, by its field: ${source}`,
+      expression: (rule: string, source: string) => `${rule}, by its expression: ${source}`,
+      default: (rule: string) => `${rule}, by its default`,
+    },
     was: (field: string, value: string) => `${field} was ${value}`,
     wasEmpty: (field: string) => `${field} was empty`,
   },
   comparison: {
     label: "Comparison",
     equal: "The answer equals the prediction, to the cent.",
-    "other-rounding": "The answer equals the other way of rounding VAT. The order is planned again for it and corrected.",
-    "other-basis": "The prices were read in the other basis, with or without VAT. The order is planned again for it and corrected.",
+    "other-rounding":
+      "The answer equals the other way of rounding VAT. The order is planned again for it and corrected.",
+    "other-basis":
+      "The prices were read in the other basis, with or without VAT. The order is planned again for it and corrected.",
     "within-tolerance": "The answer differs by no more than the tolerance.",
     differs: "The answer equals neither prediction: that is an error and not rounding.",
     total: "Total",

@@ -16,8 +16,15 @@ export const nl: OverviewWords = {
   connect: (vendor) => `${vendor} moet nog worden gekoppeld.`,
   connectAgain: (vendor) => `${vendor} moet opnieuw worden gekoppeld.`,
   ordersOff: "Orders staan uit.",
-  doubts: (count) => `${countNl(count, "schrijfactie", "schrijfacties")} zonder bekend resultaat: wordt vanzelf opgezocht.`,
-  state: { trial: "Proef: er wordt niets geschreven", stopped: "Door iemand stopgezet", paused: "Gepauzeerd: iemand moet iets doen", notConnected: "Niet gekoppeld", running: "In bedrijf" },
+  doubts: (count) =>
+    `${countNl(count, "schrijfactie", "schrijfacties")} zonder bekend resultaat: wordt vanzelf opgezocht.`,
+  state: {
+    trial: "Proef: er wordt niets geschreven",
+    stopped: "Door iemand stopgezet",
+    paused: "Gepauzeerd: iemand moet iets doen",
+    notConnected: "Niet gekoppeld",
+    running: "In bedrijf",
+  },
   newTenant: {
     title: "Nieuwe winkel",
     refused: "De winkel is niet aangemaakt. Wat moet worden verbeterd staat bij het veld.",
@@ -26,7 +33,8 @@ export const nl: OverviewWords = {
     administration: "Administratie in Asperion",
     administrationHint: "Het nummer ervan in Asperion, bijvoorbeeld 123.",
     language: "Taal",
-    languageHint: "Van redenen en berichten die worden verstuurd. Pagina's zijn in de taal van de lezer.",
+    languageHint:
+      "Van redenen en berichten die worden verstuurd. Pagina's zijn in de taal van de lezer.",
     make: "Winkel aanmaken",
   },
 };

@@ -11,7 +11,8 @@ export const en = {
   label: "Articles of our own",
   carries: "Carries",
   article: "Article in eAccounting",
-  noClosing: "There is no article for rounding: the company has no active coding with 0 % VAT. Orders that need such a row are held.",
+  noClosing:
+    "There is no article for rounding: the company has no active coding with 0 % VAT. Orders that need such a row are held.",
   connectFirst: "Both sides have to be connected first.",
   run: "Run set-up",
   refresh: "Read look-ups again",

@@ -10,7 +10,8 @@ export const nl: OwnArticlesWords = {
   label: "Eigen artikelen",
   carries: "Waarvoor",
   article: "Artikel in eAccounting",
-  noClosing: "Er is geen artikel voor afronding: het bedrijf heeft geen actieve codering met 0 % btw. Orders die zo'n regel nodig hebben, worden vastgehouden.",
+  noClosing:
+    "Er is geen artikel voor afronding: het bedrijf heeft geen actieve codering met 0 % btw. Orders die zo'n regel nodig hebben, worden vastgehouden.",
   connectFirst: "Eerst moeten beide kanten verbonden zijn.",
   run: "Inrichting uitvoeren",
   refresh: "Stamgegevens opnieuw lezen",

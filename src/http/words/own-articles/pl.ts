@@ -10,7 +10,8 @@ export const pl: OwnArticlesWords = {
   label: "Artykuły własne",
   carries: "Przeznaczenie",
   article: "Artykuł w eAccounting",
-  noClosing: "Nie ma artykułu dla zaokrągleń: firma nie ma aktywnej dekretacji ze stawką VAT 0 %. Zamówienia, które wymagają takiego wiersza, trafiają do wyjaśnienia.",
+  noClosing:
+    "Nie ma artykułu dla zaokrągleń: firma nie ma aktywnej dekretacji ze stawką VAT 0 %. Zamówienia, które wymagają takiego wiersza, trafiają do wyjaśnienia.",
   connectFirst: "Najpierw trzeba połączyć obie strony.",
   run: "Wykonaj konfigurację",
   refresh: "Odczytaj słowniki ponownie",

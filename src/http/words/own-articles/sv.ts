@@ -10,7 +10,8 @@ export const sv: OwnArticlesWords = {
   label: "Egna artiklar",
   carries: "Till för",
   article: "Artikel i eAccounting",
-  noClosing: "Det finns ingen artikel för öresutjämning: företaget har ingen aktiv kontering med 0 % moms. Order som behöver en sådan rad hålls kvar.",
+  noClosing:
+    "Det finns ingen artikel för öresutjämning: företaget har ingen aktiv kontering med 0 % moms. Order som behöver en sådan rad hålls kvar.",
   connectFirst: "Båda sidorna måste vara anslutna först.",
   run: "Kör grundkonfigurationen",
   refresh: "Läs in registren igen",

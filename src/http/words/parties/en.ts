@@ -11,7 +11,8 @@ export const en = {
   unnamed: (id: string) => `${id} (its name isn't known)`,
   found: (name: string) => `Found: ${name}. It counts once it is saved.`,
   none: (text: string) => `Nobody has “${text}” as number or e-mail address, or in the name.`,
-  several: (count: number, text: string) => `${count} fit “${text}”: choose one, or type more of it.`,
+  several: (count: number, text: string) =>
+    `${count} fit “${text}”: choose one, or type more of it.`,
   many: (text: string) => `Many fit “${text}”: choose one of these, or type more of it.`,
   unsearchable: "It can't be looked for in this way here. Its id finds it.",
   later: "It couldn't be looked for just now. Try again, or enter its id.",

@@ -1,4 +1,7 @@
-/** Orders from before the start line, on the tenant's page: try a range, book it, stop it, take it back. */
+/**
+ * Orders from before the start line, on the tenant's page: try a range, book it, stop it, take it
+ * back.
+ */
 import type { Child } from "hono/jsx";
 import type { BackfillView } from "../../../sync/rpc.ts";
 import { countEn } from "../plurals.ts";
@@ -38,7 +41,16 @@ export const en = {
     back: "To the past orders",
     open: "Not worked out yet",
     /** Of one order. */
-    one: { "would-book": "Would be booked", booked: "Booked", already: "Booked before", held: "Held", left: "Left out", cancelled: "Not begun", removed: "Taken back", remains: "Remains in the ledger" },
+    one: {
+      "would-book": "Would be booked",
+      booked: "Booked",
+      already: "Booked before",
+      held: "Held",
+      left: "Left out",
+      cancelled: "Not begun",
+      removed: "Taken back",
+      remains: "Remains in the ledger",
+    },
   },
   state: {
     listing: "Reading the list",

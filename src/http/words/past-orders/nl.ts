@@ -34,7 +34,16 @@ export const nl: PastOrdersWords = {
     next: "Volgende pagina",
     back: "Naar de orders uit het verleden",
     open: "Nog niet uitgewerkt",
-    one: { "would-book": "Zou worden geboekt", booked: "Geboekt", already: "Eerder geboekt", held: "Vastgehouden", left: "Overgeslagen", cancelled: "Niet begonnen", removed: "Teruggedraaid", remains: "Blijft in de boekhouding" },
+    one: {
+      "would-book": "Zou worden geboekt",
+      booked: "Geboekt",
+      already: "Eerder geboekt",
+      held: "Vastgehouden",
+      left: "Overgeslagen",
+      cancelled: "Niet begonnen",
+      removed: "Teruggedraaid",
+      remains: "Blijft in de boekhouding",
+    },
   },
   state: {
     listing: "Lijst wordt gelezen",

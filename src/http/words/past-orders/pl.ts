@@ -34,7 +34,16 @@ export const pl: PastOrdersWords = {
     next: "Następna strona",
     back: "Do dawnych zamówień",
     open: "Jeszcze nieopracowane",
-    one: { "would-book": "Zostałoby zaksięgowane", booked: "Zaksięgowane", already: "Zaksięgowane wcześniej", held: "Do wyjaśnienia", left: "Pominięte", cancelled: "Nierozpoczęte", removed: "Wycofane", remains: "Pozostaje w księgach" },
+    one: {
+      "would-book": "Zostałoby zaksięgowane",
+      booked: "Zaksięgowane",
+      already: "Zaksięgowane wcześniej",
+      held: "Do wyjaśnienia",
+      left: "Pominięte",
+      cancelled: "Nierozpoczęte",
+      removed: "Wycofane",
+      remains: "Pozostaje w księgach",
+    },
   },
   state: {
     listing: "Odczyt listy",

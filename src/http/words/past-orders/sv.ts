@@ -34,7 +34,16 @@ export const sv: PastOrdersWords = {
     next: "Nästa sida",
     back: "Till de äldre orderna",
     open: "Inte genomgången ännu",
-    one: { "would-book": "Skulle bokföras", booked: "Bokförd", already: "Bokförd tidigare", held: "Kvarhållen", left: "Utelämnad", cancelled: "Inte påbörjad", removed: "Tagen tillbaka", remains: "Kvar i bokföringen" },
+    one: {
+      "would-book": "Skulle bokföras",
+      booked: "Bokförd",
+      already: "Bokförd tidigare",
+      held: "Kvarhållen",
+      left: "Utelämnad",
+      cancelled: "Inte påbörjad",
+      removed: "Tagen tillbaka",
+      remains: "Kvar i bokföringen",
+    },
   },
   state: {
     listing: "Listan läses",

@@ -10,23 +10,36 @@ export const en = {
     withPassword: "Sign in with a password",
     withToken: "Sign in with the operator's token",
     token: "Operator's token",
-    tokenHint: "Whoever deployed this installation has it. It is for the first sign-in; people have accounts of their own.",
+    tokenHint:
+      "Whoever deployed this installation has it. It is for the first sign-in; people have accounts of their own.",
     foreign: "This form was not taken: it is too old, or it came from elsewhere. Try once more.",
-    ended: "You were signed out, so this form was not saved. Sign in: the page that it stood on opens again, and what you entered there has to be entered once more.",
+    ended:
+      "You were signed out, so this form was not saved. Sign in: the page that it stood on opens again, and what you entered there has to be entered once more.",
     tooMany: "Too many tries. Wait a quarter of an hour and try again.",
-    badToken: "That is not the operator's token. It is the value of ADMIN_TOKEN of this installation.",
-    badPassword: "The address and the password don't fit. If you have forgotten it, ask an operator for a new link.",
-    aroundAccess: { title: "Not through Cloudflare Access", detail: "These pages are behind Cloudflare Access, and this request didn't come through it.", next: "Open the address that your organisation gave you for these pages." },
+    badToken:
+      "That is not the operator's token. It is the value of ADMIN_TOKEN of this installation.",
+    badPassword:
+      "The address and the password don't fit. If you have forgotten it, ask an operator for a new link.",
+    aroundAccess: {
+      title: "Not through Cloudflare Access",
+      detail: "These pages are behind Cloudflare Access, and this request didn't come through it.",
+      next: "Open the address that your organisation gave you for these pages.",
+    },
   },
   welcome: {
     title: "Choose a password",
     lead: (email: string) => `For ${email}. This link works once.`,
     password: "New password",
-    hint: (least: number) => `At least ${least} characters. A sentence is easier to remember than a riddle.`,
+    hint: (least: number) =>
+      `At least ${least} characters. A sentence is easier to remember than a riddle.`,
     tooShort: (least: number) => `That is shorter than ${least} characters.`,
     tooCommon: "That is too easy to guess. Add more words, or choose other ones.",
     save: "Save and sign in",
-    gone: { title: "This link doesn't work any more", detail: "It was used, replaced by a newer one, or is older than three days.", next: "Ask an operator for a new link." },
+    gone: {
+      title: "This link doesn't work any more",
+      detail: "It was used, replaced by a newer one, or is older than three days.",
+      next: "Ask an operator for a new link.",
+    },
   },
   people: {
     title: "People",
@@ -48,7 +61,8 @@ export const en = {
     refused: "The account was not made. What has to be corrected stands at its field.",
     linkTitle: "Link for a password",
     linkWhat: "Link",
-    linkHelp: "Give it to that person only. It works once, within three days, and sets their password.",
+    linkHelp:
+      "Give it to that person only. It works once, within three days, and sets their password.",
     ended: "Access is ended, with every session.",
   },
   tokens: {
@@ -93,12 +107,16 @@ export const en = {
   audit: {
     title: "Who changed what",
     lead: "The newest first.",
-    intact: "Checked: no entry on this page was changed, added or removed after it was sealed. New entries are sealed within the hour.",
+    intact:
+      "Checked: no entry on this page was changed, added or removed after it was sealed. New entries are sealed within the hour.",
     notChecked: "Whether these entries are unchanged can't be checked at the moment.",
-    tampered: "Entries were changed in the database after they were written. Find out who has access to it.",
+    tampered:
+      "Entries were changed in the database after they were written. Find out who has access to it.",
     faults: {
-      changed: (id: string, at: string | null) => `Entry ${id}${at === null ? "" : ` of ${at}`} was changed.`,
-      added: (id: string, at: string | null) => `Entry ${id}${at === null ? "" : ` of ${at}`} was added later.`,
+      changed: (id: string, at: string | null) =>
+        `Entry ${id}${at === null ? "" : ` of ${at}`} was changed.`,
+      added: (id: string, at: string | null) =>
+        `Entry ${id}${at === null ? "" : ` of ${at}`} was added later.`,
       removed: (id: string) => `Entry ${id} was removed.`,
     },
     none: "Nothing was changed yet.",

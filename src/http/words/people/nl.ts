@@ -9,23 +9,37 @@ export const nl: PeopleWords = {
     withPassword: "Aanmelden met een wachtwoord",
     withToken: "Aanmelden met het beheertoken",
     token: "Beheertoken",
-    tokenHint: "Wie deze installatie heeft opgezet, heeft het. Het is voor de eerste aanmelding; mensen hebben een eigen account.",
-    foreign: "Dit formulier is niet aangenomen: het is te oud, of het kwam ergens anders vandaan. Probeer het nog eens.",
-    ended: "U was afgemeld, dus dit formulier is niet opgeslagen. Meld u aan: de pagina waarop het stond gaat weer open, en wat u daar had ingevuld, moet u nog eens invullen.",
+    tokenHint:
+      "Wie deze installatie heeft opgezet, heeft het. Het is voor de eerste aanmelding; mensen hebben een eigen account.",
+    foreign:
+      "Dit formulier is niet aangenomen: het is te oud, of het kwam ergens anders vandaan. Probeer het nog eens.",
+    ended:
+      "U was afgemeld, dus dit formulier is niet opgeslagen. Meld u aan: de pagina waarop het stond gaat weer open, en wat u daar had ingevuld, moet u nog eens invullen.",
     tooMany: "Te veel pogingen. Wacht een kwartier en probeer het dan opnieuw.",
     badToken: "Dat is niet het beheertoken. Het is de waarde van ADMIN_TOKEN van deze installatie.",
-    badPassword: "Het adres en het wachtwoord horen niet bij elkaar. Bent u het vergeten, vraag een beheerder dan om een nieuwe link.",
-    aroundAccess: { title: "Niet via Cloudflare Access", detail: "Deze pagina's staan achter Cloudflare Access, en dit verzoek kwam daar niet doorheen.", next: "Open het adres dat uw organisatie u voor deze pagina's heeft gegeven." },
+    badPassword:
+      "Het adres en het wachtwoord horen niet bij elkaar. Bent u het vergeten, vraag een beheerder dan om een nieuwe link.",
+    aroundAccess: {
+      title: "Niet via Cloudflare Access",
+      detail:
+        "Deze pagina's staan achter Cloudflare Access, en dit verzoek kwam daar niet doorheen.",
+      next: "Open het adres dat uw organisatie u voor deze pagina's heeft gegeven.",
+    },
   },
   welcome: {
     title: "Kies een wachtwoord",
     lead: (email) => `Voor ${email}. Deze link werkt één keer.`,
     password: "Nieuw wachtwoord",
-    hint: (least) => `Minstens ${least} tekens. Een zin is makkelijker te onthouden dan een raadsel.`,
+    hint: (least) =>
+      `Minstens ${least} tekens. Een zin is makkelijker te onthouden dan een raadsel.`,
     tooShort: (least) => `Dat is korter dan ${least} tekens.`,
     tooCommon: "Dat is te makkelijk te raden. Voeg woorden toe of kies andere.",
     save: "Opslaan en aanmelden",
-    gone: { title: "Deze link werkt niet meer", detail: "Hij is gebruikt, door een nieuwere vervangen, of ouder dan drie dagen.", next: "Vraag een beheerder om een nieuwe link." },
+    gone: {
+      title: "Deze link werkt niet meer",
+      detail: "Hij is gebruikt, door een nieuwere vervangen, of ouder dan drie dagen.",
+      next: "Vraag een beheerder om een nieuwe link.",
+    },
   },
   people: {
     title: "Mensen",
@@ -47,7 +61,8 @@ export const nl: PeopleWords = {
     refused: "Het account is niet aangemaakt. Wat moet worden verbeterd staat bij het veld.",
     linkTitle: "Link voor een wachtwoord",
     linkWhat: "Link",
-    linkHelp: "Geef hem alleen aan die persoon. Hij werkt één keer, binnen drie dagen, en stelt het wachtwoord in.",
+    linkHelp:
+      "Geef hem alleen aan die persoon. Hij werkt één keer, binnen drie dagen, en stelt het wachtwoord in.",
     ended: "De toegang is beëindigd, met elke sessie.",
   },
   tokens: {
@@ -92,9 +107,11 @@ export const nl: PeopleWords = {
   audit: {
     title: "Wie wat heeft gewijzigd",
     lead: "De nieuwste eerst.",
-    intact: "Gecontroleerd: geen regel op deze pagina is gewijzigd, toegevoegd of verwijderd nadat hij was verzegeld. Nieuwe regels worden binnen een uur verzegeld.",
+    intact:
+      "Gecontroleerd: geen regel op deze pagina is gewijzigd, toegevoegd of verwijderd nadat hij was verzegeld. Nieuwe regels worden binnen een uur verzegeld.",
     notChecked: "Of deze regels ongewijzigd zijn, kan op dit moment niet worden gecontroleerd.",
-    tampered: "Regels zijn in de database gewijzigd nadat ze waren geschreven. Zoek uit wie er toegang toe heeft.",
+    tampered:
+      "Regels zijn in de database gewijzigd nadat ze waren geschreven. Zoek uit wie er toegang toe heeft.",
     faults: {
       changed: (id, at) => `Regel ${id}${at === null ? "" : ` van ${at}`} is gewijzigd.`,
       added: (id, at) => `Regel ${id}${at === null ? "" : ` van ${at}`} is later toegevoegd.`,

@@ -9,13 +9,21 @@ export const pl: PeopleWords = {
     withPassword: "Zaloguj się hasłem",
     withToken: "Zaloguj się tokenem operatora",
     token: "Token operatora",
-    tokenHint: "Ma go osoba, która wdrożyła tę instalację. Służy do pierwszego logowania; użytkownicy mają własne konta.",
-    foreign: "Formularz nie został przyjęty: jest za stary albo pochodzi z innego miejsca. Spróbuj jeszcze raz.",
-    ended: "Sesja się skończyła, więc formularz nie został zapisany. Zaloguj się: otworzy się ponownie strona, na której był, a wpisane tam dane trzeba wpisać jeszcze raz.",
+    tokenHint:
+      "Ma go osoba, która wdrożyła tę instalację. Służy do pierwszego logowania; użytkownicy mają własne konta.",
+    foreign:
+      "Formularz nie został przyjęty: jest za stary albo pochodzi z innego miejsca. Spróbuj jeszcze raz.",
+    ended:
+      "Sesja się skończyła, więc formularz nie został zapisany. Zaloguj się: otworzy się ponownie strona, na której był, a wpisane tam dane trzeba wpisać jeszcze raz.",
     tooMany: "Za dużo prób. Odczekaj kwadrans i spróbuj ponownie.",
     badToken: "To nie jest token operatora. Jest nim wartość ADMIN_TOKEN tej instalacji.",
-    badPassword: "Adres i hasło do siebie nie pasują. Jeśli hasło zostało zapomniane, poproś operatora o nowy link.",
-    aroundAccess: { title: "Poza Cloudflare Access", detail: "Te strony są za Cloudflare Access, a to żądanie przez nie nie przeszło.", next: "Otwórz adres tych stron podany przez Twoją organizację." },
+    badPassword:
+      "Adres i hasło do siebie nie pasują. Jeśli hasło zostało zapomniane, poproś operatora o nowy link.",
+    aroundAccess: {
+      title: "Poza Cloudflare Access",
+      detail: "Te strony są za Cloudflare Access, a to żądanie przez nie nie przeszło.",
+      next: "Otwórz adres tych stron podany przez Twoją organizację.",
+    },
   },
   welcome: {
     title: "Wybierz hasło",
@@ -25,7 +33,11 @@ export const pl: PeopleWords = {
     tooShort: (least) => `Hasło ma mniej niż ${least} znaków.`,
     tooCommon: "To hasło łatwo odgadnąć. Dodaj słowa albo wybierz inne.",
     save: "Zapisz i zaloguj",
-    gone: { title: "Ten link już nie działa", detail: "Został użyty, zastąpiony nowszym albo ma ponad trzy dni.", next: "Poproś operatora o nowy link." },
+    gone: {
+      title: "Ten link już nie działa",
+      detail: "Został użyty, zastąpiony nowszym albo ma ponad trzy dni.",
+      next: "Poproś operatora o nowy link.",
+    },
   },
   people: {
     title: "Użytkownicy",
@@ -92,9 +104,11 @@ export const pl: PeopleWords = {
   audit: {
     title: "Kto co zmienił",
     lead: "Najnowsze na początku.",
-    intact: "Sprawdzono: żaden wpis na tej stronie nie został zmieniony, dodany ani usunięty po zabezpieczeniu. Nowe wpisy są zabezpieczane w ciągu godziny.",
+    intact:
+      "Sprawdzono: żaden wpis na tej stronie nie został zmieniony, dodany ani usunięty po zabezpieczeniu. Nowe wpisy są zabezpieczane w ciągu godziny.",
     notChecked: "W tej chwili nie można sprawdzić, czy wpisy są niezmienione.",
-    tampered: "Wpisy zostały zmienione w bazie danych po ich zapisaniu. Ustal, kto ma do niej dostęp.",
+    tampered:
+      "Wpisy zostały zmienione w bazie danych po ich zapisaniu. Ustal, kto ma do niej dostęp.",
     faults: {
       changed: (id, at) => `Wpis ${id}${at === null ? "" : ` z ${at}`} został zmieniony.`,
       added: (id, at) => `Wpis ${id}${at === null ? "" : ` z ${at}`} został dodany później.`,

@@ -9,13 +9,22 @@ export const sv: PeopleWords = {
     withPassword: "Logga in med lösenord",
     withToken: "Logga in med operatörens token",
     token: "Operatörens token",
-    tokenHint: "Den som satte upp installationen har den. Den är till för den första inloggningen; människor har egna konton.",
-    foreign: "Formuläret togs inte emot: det är för gammalt, eller så kom det från något annat håll. Försök en gång till.",
-    ended: "Du hade loggats ut, så formuläret sparades inte. Logga in: sidan som det stod på öppnas igen, och det du hade fyllt i där måste fyllas i en gång till.",
+    tokenHint:
+      "Den som satte upp installationen har den. Den är till för den första inloggningen; människor har egna konton.",
+    foreign:
+      "Formuläret togs inte emot: det är för gammalt, eller så kom det från något annat håll. Försök en gång till.",
+    ended:
+      "Du hade loggats ut, så formuläret sparades inte. Logga in: sidan som det stod på öppnas igen, och det du hade fyllt i där måste fyllas i en gång till.",
     tooMany: "För många försök. Vänta en kvart och försök igen.",
-    badToken: "Det är inte operatörens token. Den är värdet på ADMIN_TOKEN i den här installationen.",
-    badPassword: "Adressen och lösenordet hör inte ihop. Har du glömt det, be en operatör om en ny länk.",
-    aroundAccess: { title: "Inte genom Cloudflare Access", detail: "De här sidorna ligger bakom Cloudflare Access, och anropet kom inte den vägen.", next: "Öppna adressen som din organisation har gett dig för sidorna." },
+    badToken:
+      "Det är inte operatörens token. Den är värdet på ADMIN_TOKEN i den här installationen.",
+    badPassword:
+      "Adressen och lösenordet hör inte ihop. Har du glömt det, be en operatör om en ny länk.",
+    aroundAccess: {
+      title: "Inte genom Cloudflare Access",
+      detail: "De här sidorna ligger bakom Cloudflare Access, och anropet kom inte den vägen.",
+      next: "Öppna adressen som din organisation har gett dig för sidorna.",
+    },
   },
   welcome: {
     title: "Välj ett lösenord",
@@ -25,7 +34,11 @@ export const sv: PeopleWords = {
     tooShort: (least) => `Det är kortare än ${least} tecken.`,
     tooCommon: "Det är för lätt att gissa. Lägg till ord eller välj andra.",
     save: "Spara och logga in",
-    gone: { title: "Länken fungerar inte längre", detail: "Den är använd, ersatt av en nyare, eller äldre än tre dagar.", next: "Be en operatör om en ny länk." },
+    gone: {
+      title: "Länken fungerar inte längre",
+      detail: "Den är använd, ersatt av en nyare, eller äldre än tre dagar.",
+      next: "Be en operatör om en ny länk.",
+    },
   },
   people: {
     title: "Personer",
@@ -47,7 +60,8 @@ export const sv: PeopleWords = {
     refused: "Kontot skapades inte. Det som måste rättas står vid fältet.",
     linkTitle: "Länk för ett lösenord",
     linkWhat: "Länk",
-    linkHelp: "Ge den bara till den personen. Den fungerar en gång, inom tre dagar, och anger lösenordet.",
+    linkHelp:
+      "Ge den bara till den personen. Den fungerar en gång, inom tre dagar, och anger lösenordet.",
     ended: "Åtkomsten är avslutad, med alla sessioner.",
   },
   tokens: {
@@ -92,9 +106,11 @@ export const sv: PeopleWords = {
   audit: {
     title: "Vem som ändrat vad",
     lead: "Det senaste först.",
-    intact: "Kontrollerat: ingen post på sidan har ändrats, lagts till eller tagits bort efter att den förseglades. Nya poster förseglas inom en timme.",
+    intact:
+      "Kontrollerat: ingen post på sidan har ändrats, lagts till eller tagits bort efter att den förseglades. Nya poster förseglas inom en timme.",
     notChecked: "Just nu går det inte att kontrollera om posterna är oförändrade.",
-    tampered: "Poster har ändrats i databasen efter att de skrevs. Ta reda på vem som har tillgång till den.",
+    tampered:
+      "Poster har ändrats i databasen efter att de skrevs. Ta reda på vem som har tillgång till den.",
     faults: {
       changed: (id, at) => `Post ${id}${at === null ? "" : ` från ${at}`} har ändrats.`,
       added: (id, at) => `Post ${id}${at === null ? "" : ` från ${at}`} lades till senare.`,

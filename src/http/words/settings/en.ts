@@ -1,4 +1,7 @@
-/** The settings pages: their parts, look-ups, versions, and what a change would have done. Fields have areas of their own. */
+/**
+ * The settings pages: their parts, look-ups, versions, and what a change would have done. Fields
+ * have areas of their own.
+ */
 import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
@@ -8,12 +11,23 @@ export const en = {
   version: (version: number) => `Version ${version}. Each save makes the next one.`,
   versions: "Versions",
   parts: "Parts of the settings",
-  sections: { orders: "Orders", document: "The document", customers: "Customers", products: "Products", stock: "Stock", keeping: "Keeping and pace", lookups: "Look-ups" },
+  sections: {
+    orders: "Orders",
+    document: "The document",
+    customers: "Customers",
+    products: "Products",
+    stock: "Stock",
+    keeping: "Keeping and pace",
+    lookups: "Look-ups",
+  },
   groups: {
     flow: { title: "On or off" },
     which: { title: "Which orders" },
     kind: { title: "The document in eAccounting" },
-    voucher: { title: "Journal vouchers", intro: "Only where an order becomes a journal voucher. Its accounts are look-ups." },
+    voucher: {
+      title: "Journal vouchers",
+      intro: "Only where an order becomes a journal voucher. Its accounts are look-ups.",
+    },
     lines: { title: "Lines of an order" },
     fields: { title: "Its fields" },
     "after-booking": { title: "After an invoice or a voucher is booked" },
@@ -22,11 +36,18 @@ export const en = {
     customer: { title: "The customer" },
     guests: { title: "Guests" },
     debtors: { title: "Customers without orders" },
-    products: { title: "Products", intro: "Articles of eAccounting become articles in Asperion. Categories, images and customer price lists are not sent." },
+    products: {
+      title: "Products",
+      intro:
+        "Articles of eAccounting become articles in Asperion. Categories, images and customer price lists are not sent.",
+    },
     stock: { title: "Stock, from eAccounting to Asperion" },
     figure: { title: "The figure" },
     keeping: { title: "Keeping and pace" },
-    notifications: { title: "Who is told", intro: "Alerts stand on the pages in any case. Here you say who is told besides." },
+    notifications: {
+      title: "Who is told",
+      intro: "Alerts stand on the pages in any case. Here you say who is told besides.",
+    },
   },
   timeOf: (hint: string, zone: string) => `${hint} Time of ${zone}.`,
   save: "Save the settings",
@@ -34,7 +55,8 @@ export const en = {
   saved: "The settings are saved.",
   refused: {
     title: "The settings were not saved.",
-    faults: "The settings were not saved. What you entered still stands below; correct what is named here:",
+    faults:
+      "The settings were not saved. What you entered still stands below; correct what is named here:",
     stale: "Somebody saved other settings since this page was opened.",
     stands: "What you entered still stands below.",
     newest: "Read the newest settings",
@@ -44,7 +66,8 @@ export const en = {
   },
   preview: {
     title: "What would become of the last orders",
-    told: (changed: number, compared: number) => `${changed} of ${compared} would differ. Nothing was written.`,
+    told: (changed: number, compared: number) =>
+      `${changed} of ${compared} would differ. Nothing was written.`,
     order: (label: string) => `Order ${label}`,
     why: "Why",
     field: "Field",
@@ -54,12 +77,14 @@ export const en = {
   rates: { coding: "Coding", rate: "VAT rate, per cent", chosen: "Chosen", other: "Another rate" },
   never: "never",
   lookups: {
-    intro: "How what the shop says becomes a thing of eAccounting. A value for all wins over the table; the table over the value for the rest.",
+    intro:
+      "How what the shop says becomes a thing of eAccounting. A value for all wins over the table; the table over the value for the rest.",
     fetch: "Fetch the names again",
     read: (when: string) => `Names read ${when}.`,
     unread: "Names are read once both sides are connected.",
     nameless: "There are no names to choose from here: what is entered is taken as it is.",
-    noAccess: "The sign-in doesn't give access to this list: its module, its scope or the user's rights are missing. Ids can be entered in the meantime.",
+    noAccess:
+      "The sign-in doesn't give access to this list: its module, its scope or the user's rights are missing. Ids can be entered in the meantime.",
     unreadable: "This list couldn't be read. Ids can be entered in the meantime.",
     name: "Look-up",
     rows: "Rows",
@@ -83,44 +108,172 @@ export const en = {
     open: (count: number) => `${countEn(count, "value", "values")} without a row`,
     save: "Save this look-up",
     back: "All look-ups",
-    narrow: "A row can be narrowed by country, kind of customer and days: H@SE/company from 2026-01-01.",
+    narrow:
+      "A row can be narrowed by country, kind of customer and days: H@SE/company from 2026-01-01.",
   },
   lookup: {
-    termsOfPayment: { title: "Terms of payment", from: "Payment condition", none: "the customer's own" },
-    paymentMethod: { title: "Bank account of a payment", from: "Payment method", none: "none: such payments need a person" },
+    termsOfPayment: {
+      title: "Terms of payment",
+      from: "Payment condition",
+      none: "the customer's own",
+    },
+    paymentMethod: {
+      title: "Bank account of a payment",
+      from: "Payment method",
+      none: "none: such payments need a person",
+    },
     deliveryMethod: { title: "Delivery method", from: "Delivery method", none: "none" },
-    giftCard: { title: "Bank account of a gift card that was used", from: "Article code of the gift card", none: "none: such orders are held", about: "A bank account in eAccounting whose ledger account is the debt for gift cards. Each card is registered there as a payment of the invoice." },
-    salesType: { title: "Article or coding of a sales type", from: "Sales type", none: "none: such orders are held", about: "A coding, or the number of an article. After naming a coding, run set-up." },
-    article: { title: "Article sold in the place of another", from: "Article code, such as SHIRT@NL/private", none: "none: the article of that code", about: "Numbers of articles in eAccounting. A row books by its article's coding, so this is how another account or VAT by country is reached." },
-    vat: { title: "Shipping, fees and discounts by VAT code", from: "VAT code", none: "none: our article of the line's VAT rate", about: "A coding, or the number of an article. After naming a coding, run set-up." },
-    ourReference: { title: "Our reference, by country", from: "Country that the goods go to, such as NL or NL/private; EU, WORLD", none: "the one for all", about: "Stands before the marker where both share a field." },
-    deliveryTerms: { title: "Delivery terms", from: "Delivery method", none: "none", about: "The name of delivery terms in eAccounting." },
-    debtor: { title: "Fixed customer", from: "Country that the goods go to, such as NL or NL/private; EU, WORLD", none: "the order's own customer", about: "Ids of customers in eAccounting. A row holds for every such order; the value for the rest is for guests alone." },
-    costCenter1: { title: "First cost centre", from: "Country that the goods go to, such as NL or NL/private; EU, WORLD", none: "none", about: "Ids of items of the first cost centre, for every row of the document." },
-    costCenter2: { title: "Second cost centre", from: "Country that the goods go to, such as NL or NL/private; EU, WORLD", none: "none", about: "Ids of items of the second cost centre." },
-    costCenter3: { title: "Third cost centre", from: "Country that the goods go to, such as NL or NL/private; EU, WORLD", none: "none", about: "Ids of items of the third cost centre." },
-    project: { title: "Project", from: "Country that the goods go to, such as NL or NL/private; EU, WORLD", none: "none", about: "Ids of projects, for every row of the document." },
-    revenueAccount: { title: "Voucher: revenue", from: "VAT rate, such as 25%, or 25%@NL abroad", none: "none: held, never guessed" },
-    vatAccount: { title: "Voucher: VAT", from: "VAT code, or VAT rate such as 25%", none: "none: held, never guessed" },
-    receivableAccount: { title: "Voucher: receivable", from: "Country, such as @NL or @EU/company", none: "none: held, never guessed" },
-    clearingAccount: { title: "Voucher: payment method", from: "Payment method", none: "none: held, never guessed" },
+    giftCard: {
+      title: "Bank account of a gift card that was used",
+      from: "Article code of the gift card",
+      none: "none: such orders are held",
+      about:
+        "A bank account in eAccounting whose ledger account is the debt for gift cards. Each card is registered there as a payment of the invoice.",
+    },
+    salesType: {
+      title: "Article or coding of a sales type",
+      from: "Sales type",
+      none: "none: such orders are held",
+      about: "A coding, or the number of an article. After naming a coding, run set-up.",
+    },
+    article: {
+      title: "Article sold in the place of another",
+      from: "Article code, such as SHIRT@NL/private",
+      none: "none: the article of that code",
+      about:
+        "Numbers of articles in eAccounting. A row books by its article's coding, so this is how another account or VAT by country is reached.",
+    },
+    vat: {
+      title: "Shipping, fees and discounts by VAT code",
+      from: "VAT code",
+      none: "none: our article of the line's VAT rate",
+      about: "A coding, or the number of an article. After naming a coding, run set-up.",
+    },
+    ourReference: {
+      title: "Our reference, by country",
+      from: "Country that the goods go to, such as NL or NL/private; EU, WORLD",
+      none: "the one for all",
+      about: "Stands before the marker where both share a field.",
+    },
+    deliveryTerms: {
+      title: "Delivery terms",
+      from: "Delivery method",
+      none: "none",
+      about: "The name of delivery terms in eAccounting.",
+    },
+    debtor: {
+      title: "Fixed customer",
+      from: "Country that the goods go to, such as NL or NL/private; EU, WORLD",
+      none: "the order's own customer",
+      about:
+        "Ids of customers in eAccounting. A row holds for every such order; the value for the rest is for guests alone.",
+    },
+    costCenter1: {
+      title: "First cost centre",
+      from: "Country that the goods go to, such as NL or NL/private; EU, WORLD",
+      none: "none",
+      about: "Ids of items of the first cost centre, for every row of the document.",
+    },
+    costCenter2: {
+      title: "Second cost centre",
+      from: "Country that the goods go to, such as NL or NL/private; EU, WORLD",
+      none: "none",
+      about: "Ids of items of the second cost centre.",
+    },
+    costCenter3: {
+      title: "Third cost centre",
+      from: "Country that the goods go to, such as NL or NL/private; EU, WORLD",
+      none: "none",
+      about: "Ids of items of the third cost centre.",
+    },
+    project: {
+      title: "Project",
+      from: "Country that the goods go to, such as NL or NL/private; EU, WORLD",
+      none: "none",
+      about: "Ids of projects, for every row of the document.",
+    },
+    revenueAccount: {
+      title: "Voucher: revenue",
+      from: "VAT rate, such as 25%, or 25%@NL abroad",
+      none: "none: held, never guessed",
+    },
+    vatAccount: {
+      title: "Voucher: VAT",
+      from: "VAT code, or VAT rate such as 25%",
+      none: "none: held, never guessed",
+    },
+    receivableAccount: {
+      title: "Voucher: receivable",
+      from: "Country, such as @NL or @EU/company",
+      none: "none: held, never guessed",
+    },
+    clearingAccount: {
+      title: "Voucher: payment method",
+      from: "Payment method",
+      none: "none: held, never guessed",
+    },
     productAccount: { title: "Voucher: article", from: "Article code", none: "as revenue" },
-    shippingAccount: { title: "Voucher: shipping", from: "VAT rate, such as 25%, or 25%@NL abroad", none: "as revenue" },
-    discountAccount: { title: "Voucher: discount", from: "VAT rate, such as 25%, or 25%@NL abroad", none: "as revenue" },
-    feeAccount: { title: "Voucher: fees", from: "VAT rate, such as 25%, or 25%@NL abroad", none: "as revenue" },
-    giftCardAccount: { title: "Voucher: gift cards", from: "Country, such as @NL or @EU/company", none: "none: held, never guessed" },
-    roundingAccount: { title: "Voucher: rounding", from: "Country, such as @NL or @EU/company", none: "none: held, never guessed" },
-    customerKind: { title: "Customer: company or person", from: "Kind of debtor (id)", none: "by the debtor's numbers", about: "Only for the customers flow." },
-    customerLabel: { title: "Customer: label", from: "Kind or characteristic of the debtor", none: "none", about: "The name of a customer label; one that eAccounting doesn't have is made. A characteristic without a row is its own label." },
-    customerCurrency: { title: "Customer: currency", from: "Country of the debtor, such as NL", none: "the company's own" },
-    customerDeliveryMethod: { title: "Customer: delivery method", from: "Country of the debtor, such as NL", none: "none" },
-    customerLanguage: { title: "Customer: language of documents", from: "Country of the debtor, such as NL", none: "as eAccounting has it", about: "Two letters, such as sv." },
+    shippingAccount: {
+      title: "Voucher: shipping",
+      from: "VAT rate, such as 25%, or 25%@NL abroad",
+      none: "as revenue",
+    },
+    discountAccount: {
+      title: "Voucher: discount",
+      from: "VAT rate, such as 25%, or 25%@NL abroad",
+      none: "as revenue",
+    },
+    feeAccount: {
+      title: "Voucher: fees",
+      from: "VAT rate, such as 25%, or 25%@NL abroad",
+      none: "as revenue",
+    },
+    giftCardAccount: {
+      title: "Voucher: gift cards",
+      from: "Country, such as @NL or @EU/company",
+      none: "none: held, never guessed",
+    },
+    roundingAccount: {
+      title: "Voucher: rounding",
+      from: "Country, such as @NL or @EU/company",
+      none: "none: held, never guessed",
+    },
+    customerKind: {
+      title: "Customer: company or person",
+      from: "Kind of debtor (id)",
+      none: "by the debtor's numbers",
+      about: "Only for the customers flow.",
+    },
+    customerLabel: {
+      title: "Customer: label",
+      from: "Kind or characteristic of the debtor",
+      none: "none",
+      about:
+        "The name of a customer label; one that eAccounting doesn't have is made. A characteristic without a row is its own label.",
+    },
+    customerCurrency: {
+      title: "Customer: currency",
+      from: "Country of the debtor, such as NL",
+      none: "the company's own",
+    },
+    customerDeliveryMethod: {
+      title: "Customer: delivery method",
+      from: "Country of the debtor, such as NL",
+      none: "none",
+    },
+    customerLanguage: {
+      title: "Customer: language of documents",
+      from: "Country of the debtor, such as NL",
+      none: "as eAccounting has it",
+      about: "Two letters, such as sv.",
+    },
   },
   values: { company: "Company", private: "Private person" },
   history: {
     title: (tenant: string) => `Versions of the settings of ${tenant}`,
     heading: "Versions of the settings",
-    intro: "Who changed what, and when. Going back makes the older settings the newest version; nothing is lost by it.",
+    intro:
+      "Who changed what, and when. Going back makes the older settings the newest version; nothing is lost by it.",
     version: (version: number) => `Version ${version}`,
     by: (actor: string) => `by ${actor}`,
     first: "The first settings.",

@@ -5,7 +5,12 @@ import type { Translated } from "../words.ts";
 
 export const en = {
   title: (tenant: string) => `Set up ${tenant}`,
-  begin: { link: "Set up a shop step by step", title: "Set up a shop", lead: "Nine steps, each of which can be left and taken up again. Nothing is written to eAccounting before you say so.", make: "Begin" },
+  begin: {
+    link: "Set up a shop step by step",
+    title: "Set up a shop",
+    lead: "Nine steps, each of which can be left and taken up again. Nothing is written to eAccounting before you say so.",
+    make: "Begin",
+  },
   progress: "Steps",
   done: "done",
   step: (number: number, of: number) => `Step ${number} of ${of}`,
@@ -25,10 +30,19 @@ export const en = {
     "dry-run": "Dry run",
     live: "Go live",
   },
-  name: { name: "Name", nameHint: "What you call the shop here.", language: "Language", languageHint: "Of reasons and messages that are sent out. Pages are in the reader's own language.", refused: "a name of 1 to 100 characters" },
+  name: {
+    name: "Name",
+    nameHint: "What you call the shop here.",
+    language: "Language",
+    languageHint:
+      "Of reasons and messages that are sent out. Pages are in the reader's own language.",
+    refused: "a name of 1 to 100 characters",
+  },
   connect: {
-    asperion: "Sign in at Asperion as a user of the shop's administration. If the user has several, you choose one afterwards.",
-    eaccounting: "Sign in at eAccounting and choose the company that orders are booked in. Each company belongs to one shop here.",
+    asperion:
+      "Sign in at Asperion as a user of the shop's administration. If the user has several, you choose one afterwards.",
+    eaccounting:
+      "Sign in at eAccounting and choose the company that orders are booked in. Each company belongs to one shop here.",
     connect: (vendor: string) => `Connect ${vendor}`,
     again: (vendor: string) => `Connect ${vendor} again`,
     connected: (name: string) => `Connected: ${name}`,
@@ -42,7 +56,8 @@ export const en = {
     lead: "Your sign-in at Asperion gives access to several administrations. Choose the shop's own: its orders are booked, and this can't be changed afterwards.",
     legend: "Administration",
     shop: (shop: string) => `For the shop ${shop}.`,
-    twice: "Two shops of one administration have the same orders: each books all of them, in a company of its own.",
+    twice:
+      "Two shops of one administration have the same orders: each books all of them, in a company of its own.",
     usedBy: (shops: string) => `In use by ${shops}`,
     usedByAnother: "In use by another shop",
     shared: "This administration isn't this shop's alone",
@@ -58,16 +73,29 @@ export const en = {
     what: "What to do",
     verdicts: { yes: "Yes", no: "No", unknown: "Not told" },
     things: {
-      "sales-orders": "Sales orders", invoices: "Invoices and drafts", payments: "Registering payments", vouchers: "Vouchers and accounts", stock: "Keeping stock", rounding: "Rounding to the cent", cents: "Amounts with cents on invoices",
+      "sales-orders": "Sales orders",
+      invoices: "Invoices and drafts",
+      payments: "Registering payments",
+      vouchers: "Vouchers and accounts",
+      stock: "Keeping stock",
+      rounding: "Rounding to the cent",
+      cents: "Amounts with cents on invoices",
     },
     missing: {
-      module: (name: string) => `In eAccounting, under Settings › Apps and extensions, switch on the module (${name}). Then press Check connection.`,
-      variant: (name: string) => `The company's product (${name}) doesn't have it. Change the subscription in eAccounting, or choose invoices in place of sales orders.`,
-      scope: (name: string) => `The sign-in doesn't cover it (${name}). Connect eAccounting again and accept everything that is asked for.`,
-      rights: () => "The user who signed in may not read it. Sign in as one with full rights in the company.",
-      coding: () => "Make an active article coding with 0 % VAT in eAccounting: it takes the cents that VAT rounding leaves. Without it, orders that need them are held.",
-      method: () => "The company keeps its books by payment (the cash method): an invoice would book nothing until it is paid, so such orders are held. Choose sales orders, drafts that you book yourself, or vouchers of orders that are paid.",
-      "whole-units": () => "The company rounds its invoices to whole units: orders with cents are held. Switch the rounding off in the company settings of eAccounting, or choose in the settings of orders here where the difference is booked.",
+      module: (name: string) =>
+        `In eAccounting, under Settings › Apps and extensions, switch on the module (${name}). Then press Check connection.`,
+      variant: (name: string) =>
+        `The company's product (${name}) doesn't have it. Change the subscription in eAccounting, or choose invoices in place of sales orders.`,
+      scope: (name: string) =>
+        `The sign-in doesn't cover it (${name}). Connect eAccounting again and accept everything that is asked for.`,
+      rights: () =>
+        "The user who signed in may not read it. Sign in as one with full rights in the company.",
+      coding: () =>
+        "Make an active article coding with 0 % VAT in eAccounting: it takes the cents that VAT rounding leaves. Without it, orders that need them are held.",
+      method: () =>
+        "The company keeps its books by payment (the cash method): an invoice would book nothing until it is paid, so such orders are held. Choose sales orders, drafts that you book yourself, or vouchers of orders that are paid.",
+      "whole-units": () =>
+        "The company rounds its invoices to whole units: orders with cents are held. Switch the rounding off in the company settings of eAccounting, or choose in the settings of orders here where the difference is booked.",
     },
     unknown: "Not known yet. The first order shows it at the latest; nothing has to be done now.",
     company: "Company",
@@ -85,13 +113,15 @@ export const en = {
     hints: {
       orders: "Each order becomes one document.",
       customers: "Without it, customers come with their orders.",
-      products: "Names, prices and texts of articles. No categories, no images, no customer price lists.",
+      products:
+        "Names, prices and texts of articles. No categories, no images, no customer price lists.",
       stock: "Needs orders, and a debtor in Asperion for corrections or a field of the article.",
     },
     none: "choose at least one",
     startNeeded: "orders need a start line",
     startLine: "Start line",
-    startHint: "Orders dated before it are never booked by themselves. Now, or the first day that isn't in eAccounting yet.",
+    startHint:
+      "Orders dated before it are never booked by themselves. Now, or the first day that isn't in eAccounting yet.",
   },
   questions: {
     lead: "What is filled in already follows from your data and can be accepted as it is. All of it can be changed later under Settings.",
@@ -102,7 +132,8 @@ export const en = {
   },
   articles: {
     lead: "What no line of the shop carries needs an article in eAccounting: shipping, discounts and fees for each VAT rate, and the cents of rounding. They are service articles without stock; they are made once, found again, and never sent to the shop.",
-    claim: "The company is also marked, by a customer label, as kept by this installation: another one then keeps off.",
+    claim:
+      "The company is also marked, by a customer label, as kept by this installation: another one then keeps off.",
     make: "Make them in eAccounting",
     again: "Make what is missing",
     none: "None is there yet.",
@@ -123,9 +154,11 @@ export const en = {
     secret: "Secret",
     inUse: (count: number) => `${countEn(count, "secret", "secrets")} in use.`,
     test: "Send me a test",
-    testHow: "Press the sender's own test button, or change any order in Asperion. Wait here, and this page answers as soon as it has come.",
+    testHow:
+      "Press the sender's own test button, or change any order in Asperion. Wait here, and this page answers as soon as it has come.",
     wait: "Wait for it",
-    waited: "Nothing has come within twenty seconds. Check the address and the secret at the sender, and wait again.",
+    waited:
+      "Nothing has come within twenty seconds. Check the address and the secret at the sender, and wait again.",
     heard: (type: string, when: string) => `A signed webhook has arrived: ${type}, ${when}.`,
     notHeard: "None has arrived yet.",
   },
@@ -146,10 +179,13 @@ export const en = {
     counts: {
       book: (count: number) => `${countEn(count, "order", "orders")} would be booked.`,
       change: (count: number) => `${countEn(count, "order", "orders")} would be changed.`,
-      remove: (count: number) => `Documents of ${countEn(count, "order", "orders")} would be deleted.`,
-      nothing: (count: number) => `Already right in eAccounting: ${countEn(count, "order", "orders")}.`,
+      remove: (count: number) =>
+        `Documents of ${countEn(count, "order", "orders")} would be deleted.`,
+      nothing: (count: number) =>
+        `Already right in eAccounting: ${countEn(count, "order", "orders")}.`,
       leave: (count: number) => `${countEn(count, "order", "orders")} would be left out.`,
-      hold: (count: number) => `${countEn(count, "order", "orders")} would be held. What to do stands with each; the others don't wait for them.`,
+      hold: (count: number) =>
+        `${countEn(count, "order", "orders")} would be held. What to do stands with each; the others don't wait for them.`,
     } satisfies Readonly<Record<Become, (count: number) => string>>,
   },
   live: {

@@ -3,7 +3,12 @@ import type { SetupWords } from "./en.ts";
 
 export const pl: SetupWords = {
   title: (tenant) => `Konfiguracja: ${tenant}`,
-  begin: { link: "Skonfiguruj sklep krok po kroku", title: "Konfiguracja sklepu", lead: "Dziewięć kroków; każdy można przerwać i podjąć na nowo. Niczego nie zapisujemy w eAccounting, zanim o tym nie zdecydujesz.", make: "Zacznij" },
+  begin: {
+    link: "Skonfiguruj sklep krok po kroku",
+    title: "Konfiguracja sklepu",
+    lead: "Dziewięć kroków; każdy można przerwać i podjąć na nowo. Niczego nie zapisujemy w eAccounting, zanim o tym nie zdecydujesz.",
+    make: "Zacznij",
+  },
   progress: "Kroki",
   done: "gotowe",
   step: (number, of) => `Krok ${number} z ${of}`,
@@ -23,10 +28,18 @@ export const pl: SetupWords = {
     "dry-run": "Przebieg próbny",
     live: "Start",
   },
-  name: { name: "Nazwa", nameHint: "Jak nazywasz tu ten sklep.", language: "Język", languageHint: "Powodów i wysyłanych wiadomości. Strony są w języku czytelnika.", refused: "nazwa o długości od 1 do 100 znaków" },
+  name: {
+    name: "Nazwa",
+    nameHint: "Jak nazywasz tu ten sklep.",
+    language: "Język",
+    languageHint: "Powodów i wysyłanych wiadomości. Strony są w języku czytelnika.",
+    refused: "nazwa o długości od 1 do 100 znaków",
+  },
   connect: {
-    asperion: "Zaloguj się w Asperion jako użytkownik administracji sklepu. Jeśli ma ich kilka, wybierzesz jedną potem.",
-    eaccounting: "Zaloguj się w eAccounting i wybierz firmę, w której księgowane są zamówienia. Każda firma należy tu do jednego sklepu.",
+    asperion:
+      "Zaloguj się w Asperion jako użytkownik administracji sklepu. Jeśli ma ich kilka, wybierzesz jedną potem.",
+    eaccounting:
+      "Zaloguj się w eAccounting i wybierz firmę, w której księgowane są zamówienia. Każda firma należy tu do jednego sklepu.",
     connect: (vendor) => `Połącz ${vendor}`,
     again: (vendor) => `Połącz ${vendor} ponownie`,
     connected: (name) => `Połączono: ${name}`,
@@ -40,7 +53,8 @@ export const pl: SetupWords = {
     lead: "Twoje logowanie w Asperion daje dostęp do kilku administracji. Wybierz administrację sklepu: jej zamówienia będą księgowane i nie da się tego później zmienić.",
     legend: "Administracja",
     shop: (shop) => `Dla sklepu ${shop}.`,
-    twice: "Dwa sklepy jednej administracji mają te same zamówienia: każdy księguje wszystkie, we własnej firmie.",
+    twice:
+      "Dwa sklepy jednej administracji mają te same zamówienia: każdy księguje wszystkie, we własnej firmie.",
     usedBy: (shops) => `Używa jej ${shops}`,
     usedByAnother: "Używa jej inny sklep",
     shared: "Ta administracja nie należy tylko do tego sklepu",
@@ -56,18 +70,32 @@ export const pl: SetupWords = {
     what: "Co zrobić",
     verdicts: { yes: "Tak", no: "Nie", unknown: "Nie wiadomo" },
     things: {
-      "sales-orders": "Zamówienia sprzedaży", invoices: "Faktury i szkice", payments: "Rejestrowanie płatności", vouchers: "Dowody księgowe i konta", stock: "Prowadzenie magazynu", rounding: "Zaokrąglanie do grosza", cents: "Faktury z groszami",
+      "sales-orders": "Zamówienia sprzedaży",
+      invoices: "Faktury i szkice",
+      payments: "Rejestrowanie płatności",
+      vouchers: "Dowody księgowe i konta",
+      stock: "Prowadzenie magazynu",
+      rounding: "Zaokrąglanie do grosza",
+      cents: "Faktury z groszami",
     },
     missing: {
-      module: (name) => `W eAccounting, w Ustawieniach › Aplikacje i rozszerzenia, włącz moduł (${name}). Potem naciśnij Sprawdź połączenie.`,
-      variant: (name) => `Produkt firmy (${name}) tego nie ma. Zmień abonament w eAccounting albo wybierz faktury zamiast zamówień sprzedaży.`,
-      scope: (name) => `Logowanie tego nie obejmuje (${name}). Połącz eAccounting ponownie i zgódź się na wszystko, o co zapyta.`,
-      rights: () => "Zalogowany użytkownik nie może tego czytać. Zaloguj się jako użytkownik z pełnymi prawami w firmie.",
-      coding: () => "Utwórz w eAccounting aktywną dekretację artykułów z VAT 0 %: przyjmuje grosze z zaokrągleń VAT. Bez niej zamówienia, które jej potrzebują, są wstrzymywane.",
-      method: () => "Firma prowadzi księgi metodą kasową: faktura niczego nie księguje, dopóki nie zostanie zapłacona, więc takie zamówienia są do wyjaśnienia. Wybierz zamówienia sprzedaży, szkice, które księgujesz samodzielnie, albo dowody księgowe zamówień opłaconych.",
-      "whole-units": () => "Firma zaokrągla faktury do pełnych jednostek: zamówienia z groszami są do wyjaśnienia. Wyłącz zaokrąglanie w ustawieniach firmy w eAccounting albo wybierz tutaj w ustawieniach zamówień, gdzie księgować różnicę.",
+      module: (name) =>
+        `W eAccounting, w Ustawieniach › Aplikacje i rozszerzenia, włącz moduł (${name}). Potem naciśnij Sprawdź połączenie.`,
+      variant: (name) =>
+        `Produkt firmy (${name}) tego nie ma. Zmień abonament w eAccounting albo wybierz faktury zamiast zamówień sprzedaży.`,
+      scope: (name) =>
+        `Logowanie tego nie obejmuje (${name}). Połącz eAccounting ponownie i zgódź się na wszystko, o co zapyta.`,
+      rights: () =>
+        "Zalogowany użytkownik nie może tego czytać. Zaloguj się jako użytkownik z pełnymi prawami w firmie.",
+      coding: () =>
+        "Utwórz w eAccounting aktywną dekretację artykułów z VAT 0 %: przyjmuje grosze z zaokrągleń VAT. Bez niej zamówienia, które jej potrzebują, są wstrzymywane.",
+      method: () =>
+        "Firma prowadzi księgi metodą kasową: faktura niczego nie księguje, dopóki nie zostanie zapłacona, więc takie zamówienia są do wyjaśnienia. Wybierz zamówienia sprzedaży, szkice, które księgujesz samodzielnie, albo dowody księgowe zamówień opłaconych.",
+      "whole-units": () =>
+        "Firma zaokrągla faktury do pełnych jednostek: zamówienia z groszami są do wyjaśnienia. Wyłącz zaokrąglanie w ustawieniach firmy w eAccounting albo wybierz tutaj w ustawieniach zamówień, gdzie księgować różnicę.",
     },
-    unknown: "Jeszcze nie wiadomo. Najpóźniej pokaże to pierwsze zamówienie; teraz nie trzeba nic robić.",
+    unknown:
+      "Jeszcze nie wiadomo. Najpóźniej pokaże to pierwsze zamówienie; teraz nie trzeba nic robić.",
     company: "Firma",
     country: "Kraj i waluta",
     lockedTo: "Księgi zamknięte do",
@@ -83,13 +111,15 @@ export const pl: SetupWords = {
     hints: {
       orders: "Każde zamówienie staje się jednym dokumentem.",
       customers: "Bez tego kontrahenci przychodzą razem z zamówieniami.",
-      products: "Nazwy, ceny i teksty artykułów. Bez kategorii, bez obrazów, bez cenników kontrahentów.",
+      products:
+        "Nazwy, ceny i teksty artykułów. Bez kategorii, bez obrazów, bez cenników kontrahentów.",
       stock: "Wymaga zamówień oraz odbiorcy w Asperion do korekt albo pola artykułu.",
     },
     none: "wybierz co najmniej jeden",
     startNeeded: "zamówienia potrzebują daty początkowej",
     startLine: "Data początkowa",
-    startHint: "Zamówienia z wcześniejszą datą nigdy nie są księgowane same. Teraz albo pierwszy dzień, którego nie ma jeszcze w eAccounting.",
+    startHint:
+      "Zamówienia z wcześniejszą datą nigdy nie są księgowane same. Teraz albo pierwszy dzień, którego nie ma jeszcze w eAccounting.",
   },
   questions: {
     lead: "To, co jest już wypełnione, wynika z danych i można to przyjąć bez zmian. Wszystko da się później zmienić w Ustawieniach.",
@@ -100,7 +130,8 @@ export const pl: SetupWords = {
   },
   articles: {
     lead: "To, czego nie niesie żaden wiersz sklepu, potrzebuje artykułu w eAccounting: wysyłka, rabaty i opłaty dla każdej stawki VAT oraz grosze z zaokrągleń. To artykuły usługowe bez magazynu; powstają raz, są odnajdywane i nigdy nie trafiają do sklepu.",
-    claim: "Firma zostaje też oznaczona etykietą kontrahenta jako prowadzona przez tę instalację: inna się wtedy powstrzyma.",
+    claim:
+      "Firma zostaje też oznaczona etykietą kontrahenta jako prowadzona przez tę instalację: inna się wtedy powstrzyma.",
     make: "Utwórz je w eAccounting",
     again: "Utwórz brakujące",
     none: "Nie ma jeszcze żadnego.",
@@ -121,9 +152,11 @@ export const pl: SetupWords = {
     secret: "Klucz",
     inUse: (count) => `W użyciu: ${countPl(count, "klucz", "klucze", "kluczy")}.`,
     test: "Wyślij mi test",
-    testHow: "Naciśnij przycisk testu u nadawcy albo zmień dowolne zamówienie w Asperion. Poczekaj tutaj: strona odpowie, gdy tylko powiadomienie nadejdzie.",
+    testHow:
+      "Naciśnij przycisk testu u nadawcy albo zmień dowolne zamówienie w Asperion. Poczekaj tutaj: strona odpowie, gdy tylko powiadomienie nadejdzie.",
     wait: "Czekaj na nie",
-    waited: "W ciągu dwudziestu sekund nic nie nadeszło. Sprawdź adres i klucz u nadawcy i poczekaj ponownie.",
+    waited:
+      "W ciągu dwudziestu sekund nic nie nadeszło. Sprawdź adres i klucz u nadawcy i poczekaj ponownie.",
     heard: (type, when) => `Nadszedł podpisany webhook: ${type}, ${when}.`,
     notHeard: "Jeszcze żaden nie nadszedł.",
   },
@@ -142,12 +175,16 @@ export const pl: SetupWords = {
     each: "Każdy wiersz i dlaczego",
     noOrders: "Sklep nie ma jeszcze zamówień.",
     counts: {
-      book: (count) => `Do zaksięgowania: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
+      book: (count) =>
+        `Do zaksięgowania: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
       change: (count) => `Do zmiany: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
-      remove: (count) => `Dokumenty do usunięcia: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
-      nothing: (count) => `Już poprawnie w eAccounting: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
+      remove: (count) =>
+        `Dokumenty do usunięcia: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
+      nothing: (count) =>
+        `Już poprawnie w eAccounting: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
       leave: (count) => `Do pominięcia: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
-      hold: (count) => `Do wstrzymania: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}. Przy każdym stoi, co zrobić; pozostałe na nie nie czekają.`,
+      hold: (count) =>
+        `Do wstrzymania: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}. Przy każdym stoi, co zrobić; pozostałe na nie nie czekają.`,
     },
   },
   live: {

@@ -3,7 +3,12 @@ import type { SetupWords } from "./en.ts";
 
 export const sv: SetupWords = {
   title: (tenant) => `Installera ${tenant}`,
-  begin: { link: "Installera en butik steg för steg", title: "Installera en butik", lead: "Nio steg, som vart och ett kan lämnas och tas upp igen. Ingenting skrivs till eAccounting innan du säger till.", make: "Börja" },
+  begin: {
+    link: "Installera en butik steg för steg",
+    title: "Installera en butik",
+    lead: "Nio steg, som vart och ett kan lämnas och tas upp igen. Ingenting skrivs till eAccounting innan du säger till.",
+    make: "Börja",
+  },
   progress: "Steg",
   done: "klart",
   step: (number, of) => `Steg ${number} av ${of}`,
@@ -23,10 +28,18 @@ export const sv: SetupWords = {
     "dry-run": "Provkörning",
     live: "Gå live",
   },
-  name: { name: "Namn", nameHint: "Vad du kallar butiken här.", language: "Språk", languageHint: "För skäl och meddelanden som skickas ut. Sidorna är på läsarens eget språk.", refused: "ett namn på 1 till 100 tecken" },
+  name: {
+    name: "Namn",
+    nameHint: "Vad du kallar butiken här.",
+    language: "Språk",
+    languageHint: "För skäl och meddelanden som skickas ut. Sidorna är på läsarens eget språk.",
+    refused: "ett namn på 1 till 100 tecken",
+  },
   connect: {
-    asperion: "Logga in i Asperion som en användare av butikens administration. Har användaren flera väljer du en efteråt.",
-    eaccounting: "Logga in i eAccounting och välj företaget som orderna bokförs i. Varje företag hör till en butik här.",
+    asperion:
+      "Logga in i Asperion som en användare av butikens administration. Har användaren flera väljer du en efteråt.",
+    eaccounting:
+      "Logga in i eAccounting och välj företaget som orderna bokförs i. Varje företag hör till en butik här.",
     connect: (vendor) => `Anslut ${vendor}`,
     again: (vendor) => `Anslut ${vendor} igen`,
     connected: (name) => `Anslutet: ${name}`,
@@ -40,7 +53,8 @@ export const sv: SetupWords = {
     lead: "Din inloggning i Asperion ger tillgång till flera administrationer. Välj butikens egen: dess order bokförs, och det kan inte ändras efteråt.",
     legend: "Administration",
     shop: (shop) => `För butiken ${shop}.`,
-    twice: "Två butiker med samma administration har samma order: var och en bokför alla, i ett eget företag.",
+    twice:
+      "Två butiker med samma administration har samma order: var och en bokför alla, i ett eget företag.",
     usedBy: (shops) => `Används av ${shops}`,
     usedByAnother: "Används av en annan butik",
     shared: "Den här administrationen är inte bara den här butikens",
@@ -56,16 +70,29 @@ export const sv: SetupWords = {
     what: "Vad som ska göras",
     verdicts: { yes: "Ja", no: "Nej", unknown: "Framgår inte" },
     things: {
-      "sales-orders": "Order", invoices: "Fakturor och utkast", payments: "Registrera betalningar", vouchers: "Verifikationer och konton", stock: "Lagerhållning", rounding: "Avrundning på öret", cents: "Fakturor med ören",
+      "sales-orders": "Order",
+      invoices: "Fakturor och utkast",
+      payments: "Registrera betalningar",
+      vouchers: "Verifikationer och konton",
+      stock: "Lagerhållning",
+      rounding: "Avrundning på öret",
+      cents: "Fakturor med ören",
     },
     missing: {
-      module: (name) => `Slå på modulen (${name}) i eAccounting under Inställningar › Appar och tillägg. Tryck sedan på Kontrollera anslutningen.`,
-      variant: (name) => `Företagets produkt (${name}) har det inte. Ändra abonnemanget i eAccounting, eller välj fakturor i stället för order.`,
-      scope: (name) => `Inloggningen omfattar det inte (${name}). Anslut eAccounting igen och godkänn allt som efterfrågas.`,
-      rights: () => "Användaren som loggade in får inte läsa det. Logga in som en med fullständiga rättigheter i företaget.",
-      coding: () => "Skapa en aktiv artikelkontering med 0 % moms i eAccounting: den tar öresbeloppen som momsavrundningen lämnar. Utan den hålls order kvar som behöver den.",
-      method: () => "Företaget bokför enligt kontantmetoden: en faktura bokför inget förrän den är betald, så sådana order hålls kvar. Välj order, utkast som ni själva bokför, eller verifikationer för order som är betalda.",
-      "whole-units": () => "Företaget avrundar sina fakturor till hela enheter: order med ören hålls kvar. Stäng av öresutjämningen i eAccountings företagsinställningar, eller välj här i orderinställningarna var skillnaden bokförs.",
+      module: (name) =>
+        `Slå på modulen (${name}) i eAccounting under Inställningar › Appar och tillägg. Tryck sedan på Kontrollera anslutningen.`,
+      variant: (name) =>
+        `Företagets produkt (${name}) har det inte. Ändra abonnemanget i eAccounting, eller välj fakturor i stället för order.`,
+      scope: (name) =>
+        `Inloggningen omfattar det inte (${name}). Anslut eAccounting igen och godkänn allt som efterfrågas.`,
+      rights: () =>
+        "Användaren som loggade in får inte läsa det. Logga in som en med fullständiga rättigheter i företaget.",
+      coding: () =>
+        "Skapa en aktiv artikelkontering med 0 % moms i eAccounting: den tar öresbeloppen som momsavrundningen lämnar. Utan den hålls order kvar som behöver den.",
+      method: () =>
+        "Företaget bokför enligt kontantmetoden: en faktura bokför inget förrän den är betald, så sådana order hålls kvar. Välj order, utkast som ni själva bokför, eller verifikationer för order som är betalda.",
+      "whole-units": () =>
+        "Företaget avrundar sina fakturor till hela enheter: order med ören hålls kvar. Stäng av öresutjämningen i eAccountings företagsinställningar, eller välj här i orderinställningarna var skillnaden bokförs.",
     },
     unknown: "Inte känt än. Senast den första ordern visar det; inget behöver göras nu.",
     company: "Företag",
@@ -83,13 +110,15 @@ export const sv: SetupWords = {
     hints: {
       orders: "Varje order blir ett dokument.",
       customers: "Utan det kommer kunderna med sina order.",
-      products: "Namn, priser och texter på artiklar. Inga kategorier, inga bilder, inga kundprislistor.",
+      products:
+        "Namn, priser och texter på artiklar. Inga kategorier, inga bilder, inga kundprislistor.",
       stock: "Behöver order, och en kund i Asperion för korrigeringar eller ett fält på artikeln.",
     },
     none: "välj minst ett",
     startNeeded: "order behöver en startdatum",
     startLine: "Startdatum",
-    startHint: "Order daterade före den bokförs aldrig av sig själva. Nu, eller den första dagen som inte finns i eAccounting än.",
+    startHint:
+      "Order daterade före den bokförs aldrig av sig själva. Nu, eller den första dagen som inte finns i eAccounting än.",
   },
   questions: {
     lead: "Det som redan är ifyllt följer av dina uppgifter och kan godtas som det är. Allt kan ändras senare under Inställningar.",
@@ -100,7 +129,8 @@ export const sv: SetupWords = {
   },
   articles: {
     lead: "Det som ingen rad i butiken bär behöver en artikel i eAccounting: frakt, rabatter och avgifter för varje momssats, och örena från avrundningen. De är tjänsteartiklar utan lager; de skapas en gång, hittas igen och skickas aldrig till butiken.",
-    claim: "Företaget märks också med en kundetikett, som visar att den här installationen sköter det: en annan håller sig då borta.",
+    claim:
+      "Företaget märks också med en kundetikett, som visar att den här installationen sköter det: en annan håller sig då borta.",
     make: "Skapa dem i eAccounting",
     again: "Skapa det som saknas",
     none: "Ingen finns än.",
@@ -121,9 +151,11 @@ export const sv: SetupWords = {
     secret: "Hemlighet",
     inUse: (count) => `${countSv(count, "hemlighet", "hemligheter")} i bruk.`,
     test: "Skicka mig ett test",
-    testHow: "Tryck på avsändarens testknapp, eller ändra vilken order som helst i Asperion. Vänta här: sidan svarar så snart den har kommit.",
+    testHow:
+      "Tryck på avsändarens testknapp, eller ändra vilken order som helst i Asperion. Vänta här: sidan svarar så snart den har kommit.",
     wait: "Vänta på den",
-    waited: "Ingenting har kommit på tjugo sekunder. Kontrollera adressen och hemligheten hos avsändaren och vänta igen.",
+    waited:
+      "Ingenting har kommit på tjugo sekunder. Kontrollera adressen och hemligheten hos avsändaren och vänta igen.",
     heard: (type, when) => `En signerad webhook har kommit: ${type}, ${when}.`,
     notHeard: "Ingen har kommit än.",
   },
@@ -147,7 +179,8 @@ export const sv: SetupWords = {
       remove: (count) => `Dokument skulle tas bort: ${countSv(count, "order", "order")}.`,
       nothing: (count) => `${countSv(count, "order", "order")} står redan rätt i eAccounting.`,
       leave: (count) => `${countSv(count, "order", "order")} skulle utelämnas.`,
-      hold: (count) => `${countSv(count, "order", "order")} skulle hållas kvar. Vid var och en står vad som ska göras; de andra väntar inte på dem.`,
+      hold: (count) =>
+        `${countSv(count, "order", "order")} skulle hållas kvar. Vid var och en står vad som ska göras; de andra väntar inte på dem.`,
     },
   },
   live: {

@@ -1,6 +1,15 @@
-/** States of jobs, writes and connections: a state that is new in the code doesn't compile until it has its words. */
+/**
+ * States of jobs, writes and connections: a state that is new in the code doesn't compile until it
+ * has its words.
+ */
 import type { Become } from "../../../domain/become.ts";
-import type { JobStatus, OperationKind, OperationState, Outcome, Wait } from "../../../domain/job.ts";
+import type {
+  JobStatus,
+  OperationKind,
+  OperationState,
+  Outcome,
+  Wait,
+} from "../../../domain/job.ts";
 import type { Severity } from "../../../domain/reason-texts.ts";
 import type { ConnectionView } from "../../../sync/rpc.ts";
 
@@ -15,7 +24,9 @@ export type StatesWords = {
   readonly operationState: Readonly<Record<OperationState, string>>;
   readonly operationKind: Readonly<Record<OperationKind, string>>;
   /** Where it is a credit invoice, in the place of the above. */
-  readonly creditKind: Readonly<Record<"draft.create" | "draft.update" | "draft.delete" | "draft.convert", string>>;
+  readonly creditKind: Readonly<
+    Record<"draft.create" | "draft.update" | "draft.delete" | "draft.convert", string>
+  >;
   readonly connection: Readonly<Record<ConnectionView["state"], string>>;
   readonly severity: Readonly<Record<Severity, string>>;
 };
@@ -31,8 +42,21 @@ export const en: StatesWords = {
     "in-doubt": "In doubt",
     "needs-attention": "Needs a person",
   },
-  would: { book: "Would be booked", change: "Would be changed", remove: "Would be removed", nothing: "Nothing would be written", leave: "Would be left out", hold: "Would be held" },
-  status: { queued: "Queued", running: "Running", waiting: "Waiting", done: "Done", dead: "Put aside" },
+  would: {
+    book: "Would be booked",
+    change: "Would be changed",
+    remove: "Would be removed",
+    nothing: "Nothing would be written",
+    leave: "Would be left out",
+    hold: "Would be held",
+  },
+  status: {
+    queued: "Queued",
+    running: "Running",
+    waiting: "Waiting",
+    done: "Done",
+    dead: "Put aside",
+  },
   wait: {
     key: "Waits for another job of the same order",
     coalesce: "Waits a moment, in case more events come",
@@ -43,7 +67,14 @@ export const en: StatesWords = {
     "in-doubt": "Waits to look up whether a write came through",
   },
   otherWait: (wait) => `Waits (${wait})`,
-  operationState: { planned: "Not sent", sent: "Sent, no answer yet", done: "Answered", compared: "Answered, compared", rejected: "Refused", "in-doubt": "In doubt" },
+  operationState: {
+    planned: "Not sent",
+    sent: "Sent, no answer yet",
+    done: "Answered",
+    compared: "Answered, compared",
+    rejected: "Refused",
+    "in-doubt": "In doubt",
+  },
   operationKind: {
     "order.create": "Make the sales order",
     "order.update": "Change the sales order",
@@ -69,7 +100,16 @@ export const en: StatesWords = {
     "stock-order.create": "Correct the stock",
     "stock-article.update": "Update the article",
   },
-  creditKind: { "draft.create": "Make the draft of the credit invoice", "draft.update": "Change the draft of the credit invoice", "draft.delete": "Delete the draft of the credit invoice", "draft.convert": "Book the credit invoice" },
-  connection: { none: "Not connected", connected: "Connected", "needs-login": "Needs a new sign-in" },
+  creditKind: {
+    "draft.create": "Make the draft of the credit invoice",
+    "draft.update": "Change the draft of the credit invoice",
+    "draft.delete": "Delete the draft of the credit invoice",
+    "draft.convert": "Book the credit invoice",
+  },
+  connection: {
+    none: "Not connected",
+    connected: "Connected",
+    "needs-login": "Needs a new sign-in",
+  },
   severity: { info: "For the record", warning: "Worth a look", error: "Needs a person" },
 };

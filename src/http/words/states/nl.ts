@@ -11,8 +11,21 @@ export const nl: StatesWords = {
     "in-doubt": "Onzeker",
     "needs-attention": "Vraagt om aandacht",
   },
-  would: { book: "Zou worden geboekt", change: "Zou worden gewijzigd", remove: "Zou worden verwijderd", nothing: "Er zou niets worden geschreven", leave: "Zou worden overgeslagen", hold: "Zou worden vastgehouden" },
-  status: { queued: "In de wachtrij", running: "Bezig", waiting: "Wacht", done: "Klaar", dead: "Opzijgezet" },
+  would: {
+    book: "Zou worden geboekt",
+    change: "Zou worden gewijzigd",
+    remove: "Zou worden verwijderd",
+    nothing: "Er zou niets worden geschreven",
+    leave: "Zou worden overgeslagen",
+    hold: "Zou worden vastgehouden",
+  },
+  status: {
+    queued: "In de wachtrij",
+    running: "Bezig",
+    waiting: "Wacht",
+    done: "Klaar",
+    dead: "Opzijgezet",
+  },
   wait: {
     key: "Wacht op een andere taak van dezelfde order",
     coalesce: "Wacht even, voor het geval er meer meldingen komen",
@@ -23,7 +36,14 @@ export const nl: StatesWords = {
     "in-doubt": "Wacht om op te zoeken of een schrijfactie is doorgekomen",
   },
   otherWait: (wait) => `Wacht (${wait})`,
-  operationState: { planned: "Niet verzonden", sent: "Verzonden, nog geen antwoord", done: "Beantwoord", compared: "Beantwoord en vergeleken", rejected: "Geweigerd", "in-doubt": "Onzeker" },
+  operationState: {
+    planned: "Niet verzonden",
+    sent: "Verzonden, nog geen antwoord",
+    done: "Beantwoord",
+    compared: "Beantwoord en vergeleken",
+    rejected: "Geweigerd",
+    "in-doubt": "Onzeker",
+  },
   operationKind: {
     "order.create": "Verkooporder aanmaken",
     "order.update": "Verkooporder wijzigen",
@@ -49,7 +69,16 @@ export const nl: StatesWords = {
     "stock-order.create": "Voorraad corrigeren",
     "stock-article.update": "Artikel bijwerken",
   },
-  creditKind: { "draft.create": "Conceptcreditnota maken", "draft.update": "Conceptcreditnota wijzigen", "draft.delete": "Conceptcreditnota verwijderen", "draft.convert": "Creditnota boeken" },
-  connection: { none: "Niet gekoppeld", connected: "Gekoppeld", "needs-login": "Nieuwe aanmelding nodig" },
+  creditKind: {
+    "draft.create": "Conceptcreditnota maken",
+    "draft.update": "Conceptcreditnota wijzigen",
+    "draft.delete": "Conceptcreditnota verwijderen",
+    "draft.convert": "Creditnota boeken",
+  },
+  connection: {
+    none: "Niet gekoppeld",
+    connected: "Gekoppeld",
+    "needs-login": "Nieuwe aanmelding nodig",
+  },
   severity: { info: "Ter informatie", warning: "Het bekijken waard", error: "Vraagt om aandacht" },
 };

@@ -11,8 +11,21 @@ export const pl: StatesWords = {
     "in-doubt": "Niepewne",
     "needs-attention": "Wymaga uwagi",
   },
-  would: { book: "Zostałoby zaksięgowane", change: "Zostałoby zmienione", remove: "Zostałoby usunięte", nothing: "Niczego by nie zapisano", leave: "Zostałoby pominięte", hold: "Zostałoby zatrzymane" },
-  status: { queued: "W kolejce", running: "W toku", waiting: "Oczekuje", done: "Gotowe", dead: "Odłożone" },
+  would: {
+    book: "Zostałoby zaksięgowane",
+    change: "Zostałoby zmienione",
+    remove: "Zostałoby usunięte",
+    nothing: "Niczego by nie zapisano",
+    leave: "Zostałoby pominięte",
+    hold: "Zostałoby zatrzymane",
+  },
+  status: {
+    queued: "W kolejce",
+    running: "W toku",
+    waiting: "Oczekuje",
+    done: "Gotowe",
+    dead: "Odłożone",
+  },
   wait: {
     key: "Czeka na inne zadanie tego samego zamówienia",
     coalesce: "Czeka chwilę na ewentualne dalsze zdarzenia",
@@ -23,7 +36,14 @@ export const pl: StatesWords = {
     "in-doubt": "Czeka na sprawdzenie, czy zapis doszedł",
   },
   otherWait: (wait) => `Czeka (${wait})`,
-  operationState: { planned: "Niewysłane", sent: "Wysłane, bez odpowiedzi", done: "Z odpowiedzią", compared: "Z odpowiedzią, porównane", rejected: "Odrzucone", "in-doubt": "Niepewne" },
+  operationState: {
+    planned: "Niewysłane",
+    sent: "Wysłane, bez odpowiedzi",
+    done: "Z odpowiedzią",
+    compared: "Z odpowiedzią, porównane",
+    rejected: "Odrzucone",
+    "in-doubt": "Niepewne",
+  },
   operationKind: {
     "order.create": "Utworzenie zamówienia sprzedaży",
     "order.update": "Zmiana zamówienia sprzedaży",
@@ -49,7 +69,16 @@ export const pl: StatesWords = {
     "stock-order.create": "Korekta stanu magazynowego",
     "stock-article.update": "Aktualizacja artykułu",
   },
-  creditKind: { "draft.create": "Utworzenie szkicu faktury korygującej", "draft.update": "Zmiana szkicu faktury korygującej", "draft.delete": "Usunięcie szkicu faktury korygującej", "draft.convert": "Zaksięgowanie faktury korygującej" },
-  connection: { none: "Niepołączone", connected: "Połączone", "needs-login": "Wymaga ponownego logowania" },
+  creditKind: {
+    "draft.create": "Utworzenie szkicu faktury korygującej",
+    "draft.update": "Zmiana szkicu faktury korygującej",
+    "draft.delete": "Usunięcie szkicu faktury korygującej",
+    "draft.convert": "Zaksięgowanie faktury korygującej",
+  },
+  connection: {
+    none: "Niepołączone",
+    connected: "Połączone",
+    "needs-login": "Wymaga ponownego logowania",
+  },
   severity: { info: "Do wiadomości", warning: "Warto sprawdzić", error: "Wymaga uwagi" },
 };

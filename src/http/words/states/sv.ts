@@ -11,8 +11,21 @@ export const sv: StatesWords = {
     "in-doubt": "Osäker",
     "needs-attention": "Kräver åtgärd",
   },
-  would: { book: "Skulle bokföras", change: "Skulle ändras", remove: "Skulle tas bort", nothing: "Inget skulle skrivas", leave: "Skulle utelämnas", hold: "Skulle hållas kvar" },
-  status: { queued: "I kö", running: "Pågår", waiting: "Väntar", done: "Klar", dead: "Lagd åt sidan" },
+  would: {
+    book: "Skulle bokföras",
+    change: "Skulle ändras",
+    remove: "Skulle tas bort",
+    nothing: "Inget skulle skrivas",
+    leave: "Skulle utelämnas",
+    hold: "Skulle hållas kvar",
+  },
+  status: {
+    queued: "I kö",
+    running: "Pågår",
+    waiting: "Väntar",
+    done: "Klar",
+    dead: "Lagd åt sidan",
+  },
   wait: {
     key: "Väntar på ett annat jobb för samma order",
     coalesce: "Väntar en stund, ifall fler händelser kommer",
@@ -23,7 +36,14 @@ export const sv: StatesWords = {
     "in-doubt": "Väntar på att slå upp om en skrivning kom fram",
   },
   otherWait: (wait) => `Väntar (${wait})`,
-  operationState: { planned: "Inte skickad", sent: "Skickad, inget svar ännu", done: "Besvarad", compared: "Besvarad och jämförd", rejected: "Nekad", "in-doubt": "Osäker" },
+  operationState: {
+    planned: "Inte skickad",
+    sent: "Skickad, inget svar ännu",
+    done: "Besvarad",
+    compared: "Besvarad och jämförd",
+    rejected: "Nekad",
+    "in-doubt": "Osäker",
+  },
   operationKind: {
     "order.create": "Skapa ordern",
     "order.update": "Ändra ordern",
@@ -49,7 +69,16 @@ export const sv: StatesWords = {
     "stock-order.create": "Rätta lagersaldot",
     "stock-article.update": "Uppdatera artikeln",
   },
-  creditKind: { "draft.create": "Skapa kreditfakturautkastet", "draft.update": "Ändra kreditfakturautkastet", "draft.delete": "Ta bort kreditfakturautkastet", "draft.convert": "Bokför kreditfakturan" },
-  connection: { none: "Inte ansluten", connected: "Ansluten", "needs-login": "Kräver ny inloggning" },
+  creditKind: {
+    "draft.create": "Skapa kreditfakturautkastet",
+    "draft.update": "Ändra kreditfakturautkastet",
+    "draft.delete": "Ta bort kreditfakturautkastet",
+    "draft.convert": "Bokför kreditfakturan",
+  },
+  connection: {
+    none: "Inte ansluten",
+    connected: "Ansluten",
+    "needs-login": "Kräver ny inloggning",
+  },
   severity: { info: "För kännedom", warning: "Värt en titt", error: "Kräver åtgärd" },
 };

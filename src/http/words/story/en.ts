@@ -12,11 +12,26 @@ export const en = {
   askedForDays: "Somebody asked for the orders of its days.",
   begun: "Begun",
   /** A run of which only what it wrote counts: a title and what that means. */
-  cutOff: { lost: ["Another run went on in its place", "What this one wrote is known. What it concluded doesn't count."], fault: ["It broke off by a fault of this product", "What it wrote until then is known. It is tried again."] } satisfies Readonly<Record<CutOff, readonly [string, string]>>,
+  cutOff: {
+    lost: [
+      "Another run went on in its place",
+      "What this one wrote is known. What it concluded doesn't count.",
+    ],
+    fault: [
+      "It broke off by a fault of this product",
+      "What it wrote until then is known. It is tried again.",
+    ],
+  } satisfies Readonly<Record<CutOff, readonly [string, string]>>,
   otherStep: "Another step",
   /** What was worked out on the way. */
-  notes: { payment: "Worked out the payment", "voucher-payment": "Worked out the payment of the voucher", refund: "Worked out the repayment", "gift-cards": "Worked out the gift cards" } satisfies Readonly<Record<LookupNote, string>>,
-  event: (key: string) => `An event named ${key}. It is believed in nothing else: the order is always read afresh.`,
+  notes: {
+    payment: "Worked out the payment",
+    "voucher-payment": "Worked out the payment of the voucher",
+    refund: "Worked out the repayment",
+    "gift-cards": "Worked out the gift cards",
+  } satisfies Readonly<Record<LookupNote, string>>,
+  event: (key: string) =>
+    `An event named ${key}. It is believed in nothing else: the order is always read afresh.`,
   noAnswer: (why: string) => `No answer that could be used: ${why}.`,
   exchange: "Question and answer",
   held: "Worked out: it is held",
@@ -53,7 +68,12 @@ export const en = {
   } satisfies Readonly<Record<FailureKind, string>>,
   ownWords: (failure: string, words: string) => `${failure}: “${words}”`,
   code: (text: string, code: string) => `${text} (code ${code})`,
-  verdicts: { found: "It had come through.", absent: "It was not there yet; it is looked up again.", "send-again": "It had certainly not come through and is sent once more.", superseded: "It is read and planned anew." },
+  verdicts: {
+    found: "It had come through.",
+    absent: "It was not there yet; it is looked up again.",
+    "send-again": "It had certainly not come through and is sent once more.",
+    superseded: "It is read and planned anew.",
+  },
   nothingFound: "Nothing found.",
   found: (count: number) => `Found: ${count}.`,
   filter: (filter: string) => `Filter: ${filter}.`,
@@ -61,8 +81,20 @@ export const en = {
   taken: (status: string) => `Taken (${status}).`,
   takenAs: (status: string, number: string) => `Taken (${status}), number ${number}.`,
   person: "A person",
-  deeds: { resync: (actor: string) => `${actor} asked to fetch and compare it again`, "book-again": (actor: string) => `${actor} asked to book it again`, "undo-skip": (actor: string) => `${actor} undid the skip`, retry: (actor: string) => `${actor} asked to do it again`, skip: (actor: string) => `${actor} skipped it`, link: (actor: string) => `${actor} linked what eAccounting has already`, unlink: (actor: string) => `${actor} unlinked it` },
-  retries: { newest: (actor: string) => `${actor} asked to do it again, with the newest settings`, planned: (actor: string, version: string) => `${actor} asked to do it again as planned, with settings version ${version}` },
+  deeds: {
+    resync: (actor: string) => `${actor} asked to fetch and compare it again`,
+    "book-again": (actor: string) => `${actor} asked to book it again`,
+    "undo-skip": (actor: string) => `${actor} undid the skip`,
+    retry: (actor: string) => `${actor} asked to do it again`,
+    skip: (actor: string) => `${actor} skipped it`,
+    link: (actor: string) => `${actor} linked what eAccounting has already`,
+    unlink: (actor: string) => `${actor} unlinked it`,
+  },
+  retries: {
+    newest: (actor: string) => `${actor} asked to do it again, with the newest settings`,
+    planned: (actor: string, version: string) =>
+      `${actor} asked to do it again as planned, with settings version ${version}`,
+  },
   reads: {
     order: "Read the order",
     debtor: "Read the debtor",

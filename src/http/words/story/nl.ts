@@ -7,10 +7,25 @@ export const nl: StoryWords = {
   fromThePast: "Opgepakt als order uit het verleden",
   askedForDays: "Iemand vroeg om de orders van die dagen.",
   begun: "Begonnen",
-  cutOff: { lost: ["Een andere run ging in zijn plaats verder", "Wat deze schreef is bekend. Wat hij concludeerde telt niet."], fault: ["Afgebroken door een fout van dit product", "Wat tot dan toe is geschreven is bekend. Het wordt opnieuw geprobeerd."] },
+  cutOff: {
+    lost: [
+      "Een andere run ging in zijn plaats verder",
+      "Wat deze schreef is bekend. Wat hij concludeerde telt niet.",
+    ],
+    fault: [
+      "Afgebroken door een fout van dit product",
+      "Wat tot dan toe is geschreven is bekend. Het wordt opnieuw geprobeerd.",
+    ],
+  },
   otherStep: "Een andere stap",
-  notes: { payment: "Betaling uitgewerkt", "voucher-payment": "Betaling van de boeking uitgewerkt", refund: "Terugbetaling uitgewerkt", "gift-cards": "Cadeaubonnen uitgewerkt" },
-  event: (key) => `Een melding noemde ${key}. Verder wordt er niets van geloofd: de order wordt altijd opnieuw gelezen.`,
+  notes: {
+    payment: "Betaling uitgewerkt",
+    "voucher-payment": "Betaling van de boeking uitgewerkt",
+    refund: "Terugbetaling uitgewerkt",
+    "gift-cards": "Cadeaubonnen uitgewerkt",
+  },
+  event: (key) =>
+    `Een melding noemde ${key}. Verder wordt er niets van geloofd: de order wordt altijd opnieuw gelezen.`,
   noAnswer: (why) => `Geen bruikbaar antwoord: ${why}.`,
   exchange: "Vraag en antwoord",
   held: "Uitgewerkt: wordt vastgehouden",
@@ -46,7 +61,12 @@ export const nl: StoryWords = {
   },
   ownWords: (failure, words) => `${failure}: “${words}”`,
   code: (text, code) => `${text} (foutcode ${code})`,
-  verdicts: { found: "Het was doorgekomen.", absent: "Het was er nog niet; het wordt nog eens opgezocht.", "send-again": "Het was zeker niet doorgekomen en wordt nog één keer verzonden.", superseded: "Het wordt opnieuw gelezen en uitgewerkt." },
+  verdicts: {
+    found: "Het was doorgekomen.",
+    absent: "Het was er nog niet; het wordt nog eens opgezocht.",
+    "send-again": "Het was zeker niet doorgekomen en wordt nog één keer verzonden.",
+    superseded: "Het wordt opnieuw gelezen en uitgewerkt.",
+  },
   nothingFound: "Niets gevonden.",
   found: (count) => `Gevonden: ${count}.`,
   filter: (filter) => `Gefilterd op: ${filter}.`,
@@ -54,8 +74,20 @@ export const nl: StoryWords = {
   taken: (status) => `Aangenomen (${status}).`,
   takenAs: (status, number) => `Aangenomen (${status}), nummer ${number}.`,
   person: "Iemand",
-  deeds: { resync: (actor) => `${actor} vroeg om het opnieuw te synchroniseren`, "book-again": (actor) => `${actor} vroeg om het opnieuw te boeken`, "undo-skip": (actor) => `${actor} maakte het overslaan ongedaan`, retry: (actor) => `${actor} vroeg om het opnieuw te doen`, skip: (actor) => `${actor} sloeg het over`, link: (actor) => `${actor} koppelde wat er al in eAccounting staat`, unlink: (actor) => `${actor} koppelde het los` },
-  retries: { newest: (actor) => `${actor} vroeg om het opnieuw te doen, met de nieuwste instellingen`, planned: (actor, version) => `${actor} vroeg om het opnieuw te doen zoals uitgewerkt, met versie ${version} van de instellingen` },
+  deeds: {
+    resync: (actor) => `${actor} vroeg om het opnieuw te synchroniseren`,
+    "book-again": (actor) => `${actor} vroeg om het opnieuw te boeken`,
+    "undo-skip": (actor) => `${actor} maakte het overslaan ongedaan`,
+    retry: (actor) => `${actor} vroeg om het opnieuw te doen`,
+    skip: (actor) => `${actor} sloeg het over`,
+    link: (actor) => `${actor} koppelde wat er al in eAccounting staat`,
+    unlink: (actor) => `${actor} koppelde het los`,
+  },
+  retries: {
+    newest: (actor) => `${actor} vroeg om het opnieuw te doen, met de nieuwste instellingen`,
+    planned: (actor, version) =>
+      `${actor} vroeg om het opnieuw te doen zoals uitgewerkt, met versie ${version} van de instellingen`,
+  },
   reads: {
     order: "Order gelezen",
     debtor: "Debiteur gelezen",

@@ -7,10 +7,25 @@ export const pl: StoryWords = {
   fromThePast: "Podjęte jako dawne zamówienie",
   askedForDays: "Ktoś poprosił o zamówienia z tych dni.",
   begun: "Rozpoczęto",
-  cutOff: { lost: ["Pracę przejął inny przebieg", "To, co ten zapisał, jest znane. Jego wnioski się nie liczą."], fault: ["Przerwane przez błąd tego produktu", "To, co zapisano do tego momentu, jest znane. Nastąpi kolejna próba."] },
+  cutOff: {
+    lost: [
+      "Pracę przejął inny przebieg",
+      "To, co ten zapisał, jest znane. Jego wnioski się nie liczą.",
+    ],
+    fault: [
+      "Przerwane przez błąd tego produktu",
+      "To, co zapisano do tego momentu, jest znane. Nastąpi kolejna próba.",
+    ],
+  },
   otherStep: "Inny krok",
-  notes: { payment: "Opracowano płatność", "voucher-payment": "Opracowano płatność dowodu księgowego", refund: "Opracowano zwrot", "gift-cards": "Opracowano karty podarunkowe" },
-  event: (key) => `Zdarzenie wskazało ${key}. W nic więcej się mu nie wierzy: zamówienie jest zawsze odczytywane na nowo.`,
+  notes: {
+    payment: "Opracowano płatność",
+    "voucher-payment": "Opracowano płatność dowodu księgowego",
+    refund: "Opracowano zwrot",
+    "gift-cards": "Opracowano karty podarunkowe",
+  },
+  event: (key) =>
+    `Zdarzenie wskazało ${key}. W nic więcej się mu nie wierzy: zamówienie jest zawsze odczytywane na nowo.`,
   noAnswer: (why) => `Brak odpowiedzi, której można użyć: ${why}.`,
   exchange: "Pytanie i odpowiedź",
   held: "Opracowano: do wyjaśnienia",
@@ -46,7 +61,12 @@ export const pl: StoryWords = {
   },
   ownWords: (failure, words) => `${failure}: „${words}”`,
   code: (text, code) => `${text} (kod ${code})`,
-  verdicts: { found: "Zapis doszedł.", absent: "Jeszcze go nie było; zostanie sprawdzony ponownie.", "send-again": "Na pewno nie doszedł i zostanie wysłany jeszcze raz.", superseded: "Zostanie odczytane i opracowane na nowo." },
+  verdicts: {
+    found: "Zapis doszedł.",
+    absent: "Jeszcze go nie było; zostanie sprawdzony ponownie.",
+    "send-again": "Na pewno nie doszedł i zostanie wysłany jeszcze raz.",
+    superseded: "Zostanie odczytane i opracowane na nowo.",
+  },
   nothingFound: "Niczego nie znaleziono.",
   found: (count) => `Znaleziono: ${count}.`,
   filter: (filter) => `Filtr: ${filter}.`,
@@ -54,8 +74,20 @@ export const pl: StoryWords = {
   taken: (status) => `Przyjęto (${status}).`,
   takenAs: (status, number) => `Przyjęto (${status}), numer ${number}.`,
   person: "Ktoś",
-  deeds: { resync: (actor) => `${actor}: prośba o ponowną synchronizację`, "book-again": (actor) => `${actor}: prośba o ponowne zaksięgowanie`, "undo-skip": (actor) => `${actor}: cofnięto pominięcie`, retry: (actor) => `${actor}: prośba o ponowienie`, skip: (actor) => `${actor}: pominięto`, link: (actor) => `${actor}: powiązano z tym, co już jest w eAccounting`, unlink: (actor) => `${actor}: rozłączono` },
-  retries: { newest: (actor) => `${actor}: prośba o ponowienie z najnowszymi ustawieniami`, planned: (actor, version) => `${actor}: prośba o ponowienie tak, jak opracowano, z wersją ${version} ustawień` },
+  deeds: {
+    resync: (actor) => `${actor}: prośba o ponowną synchronizację`,
+    "book-again": (actor) => `${actor}: prośba o ponowne zaksięgowanie`,
+    "undo-skip": (actor) => `${actor}: cofnięto pominięcie`,
+    retry: (actor) => `${actor}: prośba o ponowienie`,
+    skip: (actor) => `${actor}: pominięto`,
+    link: (actor) => `${actor}: powiązano z tym, co już jest w eAccounting`,
+    unlink: (actor) => `${actor}: rozłączono`,
+  },
+  retries: {
+    newest: (actor) => `${actor}: prośba o ponowienie z najnowszymi ustawieniami`,
+    planned: (actor, version) =>
+      `${actor}: prośba o ponowienie tak, jak opracowano, z wersją ${version} ustawień`,
+  },
   reads: {
     order: "Odczytano zamówienie",
     debtor: "Odczytano odbiorcę",

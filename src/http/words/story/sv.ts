@@ -7,10 +7,25 @@ export const sv: StoryWords = {
   fromThePast: "Upptagen som äldre order",
   askedForDays: "Någon bad om orderna från de dagarna.",
   begun: "Påbörjat",
-  cutOff: { lost: ["En annan körning fortsatte i dess ställe", "Det som den här skrev är känt. Det den kom fram till räknas inte."], fault: ["Avbröts av ett fel i den här produkten", "Det som skrevs fram till dess är känt. Det försöks igen."] },
+  cutOff: {
+    lost: [
+      "En annan körning fortsatte i dess ställe",
+      "Det som den här skrev är känt. Det den kom fram till räknas inte.",
+    ],
+    fault: [
+      "Avbröts av ett fel i den här produkten",
+      "Det som skrevs fram till dess är känt. Det försöks igen.",
+    ],
+  },
   otherStep: "Ett annat steg",
-  notes: { payment: "Räknade fram betalningen", "voucher-payment": "Räknade fram verifikationens betalning", refund: "Räknade fram återbetalningen", "gift-cards": "Räknade fram presentkorten" },
-  event: (key) => `En händelse nämnde ${key}. Annat i den litas det inte på: ordern läses alltid på nytt.`,
+  notes: {
+    payment: "Räknade fram betalningen",
+    "voucher-payment": "Räknade fram verifikationens betalning",
+    refund: "Räknade fram återbetalningen",
+    "gift-cards": "Räknade fram presentkorten",
+  },
+  event: (key) =>
+    `En händelse nämnde ${key}. Annat i den litas det inte på: ordern läses alltid på nytt.`,
   noAnswer: (why) => `Inget svar som gick att använda: ${why}.`,
   exchange: "Fråga och svar",
   held: "Räknade fram: hålls kvar",
@@ -46,7 +61,12 @@ export const sv: StoryWords = {
   },
   ownWords: (failure, words) => `${failure}: ”${words}”`,
   code: (text, code) => `${text} (kod ${code})`,
-  verdicts: { found: "Den hade kommit fram.", absent: "Den fanns inte där ännu; den slås upp igen.", "send-again": "Den hade säkert inte kommit fram och skickas en gång till.", superseded: "Det läses och räknas fram på nytt." },
+  verdicts: {
+    found: "Den hade kommit fram.",
+    absent: "Den fanns inte där ännu; den slås upp igen.",
+    "send-again": "Den hade säkert inte kommit fram och skickas en gång till.",
+    superseded: "Det läses och räknas fram på nytt.",
+  },
   nothingFound: "Inget hittades.",
   found: (count) => `Hittade: ${count}.`,
   filter: (filter) => `Filtrerat på: ${filter}.`,
@@ -54,8 +74,20 @@ export const sv: StoryWords = {
   taken: (status) => `Mottaget (${status}).`,
   takenAs: (status, number) => `Mottaget (${status}), nummer ${number}.`,
   person: "Någon",
-  deeds: { resync: (actor) => `${actor} bad om en ny synkning`, "book-again": (actor) => `${actor} bad om att bokföra igen`, "undo-skip": (actor) => `${actor} ångrade överhoppningen`, retry: (actor) => `${actor} bad om ett nytt försök`, skip: (actor) => `${actor} hoppade över det`, link: (actor) => `${actor} kopplade det som redan finns i eAccounting`, unlink: (actor) => `${actor} kopplade bort det` },
-  retries: { newest: (actor) => `${actor} bad om ett nytt försök med de senaste inställningarna`, planned: (actor, version) => `${actor} bad om ett nytt försök som det räknades ut, med version ${version} av inställningarna` },
+  deeds: {
+    resync: (actor) => `${actor} bad om en ny synkning`,
+    "book-again": (actor) => `${actor} bad om att bokföra igen`,
+    "undo-skip": (actor) => `${actor} ångrade överhoppningen`,
+    retry: (actor) => `${actor} bad om ett nytt försök`,
+    skip: (actor) => `${actor} hoppade över det`,
+    link: (actor) => `${actor} kopplade det som redan finns i eAccounting`,
+    unlink: (actor) => `${actor} kopplade bort det`,
+  },
+  retries: {
+    newest: (actor) => `${actor} bad om ett nytt försök med de senaste inställningarna`,
+    planned: (actor, version) =>
+      `${actor} bad om ett nytt försök som det räknades ut, med version ${version} av inställningarna`,
+  },
   reads: {
     order: "Läste ordern",
     debtor: "Läste kunden i Asperion",

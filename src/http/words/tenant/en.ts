@@ -1,12 +1,30 @@
-/** One tenant's status page: how it is, what runs by itself, connections, webhooks, set-up, past orders, stop and resume. */
+/**
+ * One tenant's status page: how it is, what runs by itself, connections, webhooks, set-up, past
+ * orders, stop and resume.
+ */
 import type { Child } from "hono/jsx";
 import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
 export const en = {
-  outOfReach: { title: "This tenant can't be reached at the moment.", text: "Nothing is lost. What is shown below comes from the registry; try again in a moment for the rest." },
-  stopped: { byPerson: "Stopped by a person", needed: "Paused: a person is needed", since: (when: Child): Child => ["Since ", when, "."] },
-  alerts: { none: "Nothing needs a person", some: "Needs a person", settledLately: (count: number) => `Settled lately (${count})`, arose: (when: Child): Child => ["came up ", when], settled: (when: Child): Child => ["settled ", when], story: "its story", left: (count: number) => `${count} more need a person:` },
+  outOfReach: {
+    title: "This tenant can't be reached at the moment.",
+    text: "Nothing is lost. What is shown below comes from the registry; try again in a moment for the rest.",
+  },
+  stopped: {
+    byPerson: "Stopped by a person",
+    needed: "Paused: a person is needed",
+    since: (when: Child): Child => ["Since ", when, "."],
+  },
+  alerts: {
+    none: "Nothing needs a person",
+    some: "Needs a person",
+    settledLately: (count: number) => `Settled lately (${count})`,
+    arose: (when: Child): Child => ["came up ", when],
+    settled: (when: Child): Child => ["settled ", when],
+    story: "its story",
+    left: (count: number) => `${count} more need a person:`,
+  },
   steps: {
     title: "Before orders are booked",
     connect: (vendor: string) => `Connect ${vendor}`,
@@ -64,9 +82,11 @@ export const en = {
   flows: {
     title: "What runs by itself",
     noChangeFilter: "Asperion doesn't list orders by their change.",
-    noChangeFilterText: "The last seven days are compared as a whole each time, the last five weeks each night. A change of an order older than a week is found at night, unless a webhook tells of it.",
+    noChangeFilterText:
+      "The last seven days are compared as a whole each time, the last five weeks each night. A change of an order older than a week is found at night, unless a webhook tells of it.",
     oneSortKey: "Asperion sorts orders by one key only.",
-    oneSortKeyText: "Orders of the same second come in no fixed order. One that moves between two pages while they are read may be found by the next look only, at the latest at night. Nothing has to be done.",
+    oneSortKeyText:
+      "Orders of the same second come in no fixed order. One that moves between two pages while they are read may be found by the next look only, at the latest at night. Nothing has to be done.",
     label: "Flows",
     what: "What",
     lastRun: "Last run",
@@ -76,14 +96,22 @@ export const en = {
     stop: (flow: string) => `Stop: ${flow}`,
     resume: (flow: string) => `Resume: ${flow}`,
     stopped: "Stopped",
-    stoppedBy: (flow: string, actor: string, when: string) => `${flow}: stopped by ${actor}, ${when}. What comes in for it waits.`,
+    stoppedBy: (flow: string, actor: string, when: string) =>
+      `${flow}: stopped by ${actor}, ${when}. What comes in for it waits.`,
     isStopped: "stopped",
     byHand: "only by hand",
     due: "due",
     runShort: "Run now",
     stopShort: "Stop",
     resumeShort: "Resume",
-    names: { orders: "Orders", customers: "Customers", products: "Products", stock: "Stock", lookups: "Look-ups", reconciliation: "Comparison" } as Readonly<Record<string, string>>,
+    names: {
+      orders: "Orders",
+      customers: "Customers",
+      products: "Products",
+      stock: "Stock",
+      lookups: "Look-ups",
+      reconciliation: "Comparison",
+    } as Readonly<Record<string, string>>,
     works: {
       lookups: "Read look-ups from eAccounting",
       names: "Read the names of both sides",
@@ -109,28 +137,33 @@ export const en = {
     operatorMakes: "The operator makes secrets and addresses.",
     rotate: "To rotate: make a new one, give it to Asperion, then revoke the old one.",
     unsigned: "Senders that can't sign",
-    unsignedHint: "A secret address of its own takes events without a signature. Weaker than a signature; an event is only ever a hint to look at the order.",
+    unsignedHint:
+      "A secret address of its own takes events without a signature. Weaker than a signature; an event is only ever a hint to look at the order.",
     another: "Make another address",
     turnOn: "Turn on",
     turnOff: "Turn off",
     newTitle: "New webhook secret",
     newWhat: "Signing secret",
-    newHelp: (url: string) => `Put it into Asperion's webhook settings, with the address ${url}. Older secrets work until they are revoked.`,
+    newHelp: (url: string) =>
+      `Put it into Asperion's webhook settings, with the address ${url}. Older secrets work until they are revoked.`,
     tokenTitle: "Address for senders without a signature",
     tokenWhat: "Address",
-    tokenHelp: "Whoever knows this address can tell us that an order changed. An address that was shown before doesn't work any more.",
+    tokenHelp:
+      "Whoever knows this address can tell us that an order changed. An address that was shown before doesn't work any more.",
   },
   products: {
     title: "Products",
     lead: "Articles of eAccounting become articles in Asperion. What changed is read every quarter of an hour, and each night everything is compared. No categories, images or customers' own prices are sent.",
-    leadNewOnly: "Articles of eAccounting become articles in Asperion; those that are there already are left alone. What is new is read every quarter of an hour, and each night everything is compared. No categories, images or customers' own prices are sent.",
+    leadNewOnly:
+      "Articles of eAccounting become articles in Asperion; those that are there already are left alone. What is new is read every quarter of an hour, and each night everything is compared. No categories, images or customers' own prices are sent.",
     compare: "Compare all products now",
   },
   control: {
     stop: "Stop",
     resume: "Resume",
     resumeText: "What has waited is then done in its order.",
-    stopText: "Nothing is written to eAccounting until it is resumed. Orders are taken in and wait; nothing is lost.",
+    stopText:
+      "Nothing is written to eAccounting until it is resumed. Orders are taken in and wait; nothing is lost.",
     note: "Note (shown here)",
     changeName: "Change the name",
     name: "Name",
@@ -141,17 +174,22 @@ export const en = {
     "connected-eaccounting": "eAccounting is connected. Its look-ups are being read.",
     made: "The tenant is made. Next: connect both sides.",
     saved: "The settings are saved. Orders that come in from now on follow them.",
-    "saved-not-told": "The settings are saved, but couldn't be put to work at once. That happens with the next look at the tenant's status.",
-    "set-up": "Set-up is done: the articles of our own are there, and the company knows who keeps it in step.",
+    "saved-not-told":
+      "The settings are saved, but couldn't be put to work at once. That happens with the next look at the tenant's status.",
+    "set-up":
+      "Set-up is done: the articles of our own are there, and the company knows who keeps it in step.",
     resumed: "Resumed: what waited is done in its order.",
-    "secret-revoked": "The secret is revoked. Within a minute the door takes nothing that is signed with it.",
+    "secret-revoked":
+      "The secret is revoked. Within a minute the door takes nothing that is signed with it.",
     "token-off": "The address for senders without a signature is off.",
     refreshing: "The look-ups are being read again.",
-    "comparing-products": "All products are being compared. Those that differ become jobs of their own.",
+    "comparing-products":
+      "All products are being compared. Those that differ become jobs of their own.",
     "flow-runs": "The flow runs now.",
     "flow-stopped": "The flow is stopped: what comes in for it is kept and waits.",
     "flow-resumed": "The flow goes on: what waited is done in its order.",
-    "run-cancelled": "Cancelled: nothing more is begun. What is being written at this moment ends as it must.",
+    "run-cancelled":
+      "Cancelled: nothing more is begun. What is being written at this moment ends as it must.",
     "back-fill": "Begun. How far it is stands with the orders from before the start line.",
     "back-fill-cancelled": "Cancelled: nothing more is begun.",
     "back-fill-undone": "What it booked is being taken back, as far as nobody went on with it.",
@@ -166,15 +204,18 @@ export const en = {
     linked: "Linked. Nothing is made for this order any more.",
     unlinked: "Unlinked. The order is held until somebody presses retry.",
     live: "The chosen flows run from now on.",
-    trial: "On trial from now on: everything that comes in is worked out and shown, and nothing is written.",
+    trial:
+      "On trial from now on: everything that comes in is worked out and shown, and nothing is written.",
     renamed: "The name is changed.",
     "customer-unlinked": "Unlinked. This debtor's customer is looked for anew.",
     "article-linked": "Linked. The article is looked at again now.",
     "article-unlinked": "Unlinked. The article is found by its number again.",
     "test-sent": "The test is on its way.",
     "test-nowhere": "Nothing was sent: no address is saved. Enter one and save first.",
-    "test-no-mail": "Nothing was sent: there are only e-mail addresses, and this installation can't send e-mail.",
-    "test-webhook-only": "The test is on its way to the webhook alone: this installation can't send e-mail.",
+    "test-no-mail":
+      "Nothing was sent: there are only e-mail addresses, and this installation can't send e-mail.",
+    "test-webhook-only":
+      "The test is on its way to the webhook alone: this installation can't send e-mail.",
   },
 };
 

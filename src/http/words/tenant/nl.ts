@@ -2,9 +2,24 @@ import { countNl } from "../plurals.ts";
 import type { TenantWords } from "./en.ts";
 
 export const nl: TenantWords = {
-  outOfReach: { title: "Deze winkel is op dit moment niet bereikbaar.", text: "Er gaat niets verloren. Wat hieronder staat komt uit het register; probeer het zo dadelijk opnieuw voor de rest." },
-  stopped: { byPerson: "Door iemand stopgezet", needed: "Gepauzeerd: iemand moet iets doen", since: (when) => ["Sinds ", when, "."] },
-  alerts: { none: "Niets vraagt om aandacht", some: "Vraagt om aandacht", settledLately: (count) => `Onlangs opgelost (${count})`, arose: (when) => ["ontstaan ", when], settled: (when) => ["opgelost ", when], story: "het verloop", left: (count) => `Nog ${count} vragen om een persoon:` },
+  outOfReach: {
+    title: "Deze winkel is op dit moment niet bereikbaar.",
+    text: "Er gaat niets verloren. Wat hieronder staat komt uit het register; probeer het zo dadelijk opnieuw voor de rest.",
+  },
+  stopped: {
+    byPerson: "Door iemand stopgezet",
+    needed: "Gepauzeerd: iemand moet iets doen",
+    since: (when) => ["Sinds ", when, "."],
+  },
+  alerts: {
+    none: "Niets vraagt om aandacht",
+    some: "Vraagt om aandacht",
+    settledLately: (count) => `Onlangs opgelost (${count})`,
+    arose: (when) => ["ontstaan ", when],
+    settled: (when) => ["opgelost ", when],
+    story: "het verloop",
+    left: (count) => `Nog ${count} vragen om een persoon:`,
+  },
   steps: {
     title: "Voordat orders worden geboekt",
     connect: (vendor) => `${vendor} koppelen`,
@@ -13,7 +28,15 @@ export const nl: TenantWords = {
     webhook: "Een webhookgeheim maken en aan Asperion geven",
     done: (step) => `${step}: gedaan`,
   },
-  connections: { title: "Koppelingen", nameless: "Zonder naam", signedIn: (when) => ["Aangemeld ", when], renewed: (when) => [", vernieuwd ", when], connect: "Koppelen", again: "Opnieuw koppelen", check: "Verbinding controleren" },
+  connections: {
+    title: "Koppelingen",
+    nameless: "Zonder naam",
+    signedIn: (when) => ["Aangemeld ", when],
+    renewed: (when) => [", vernieuwd ", when],
+    connect: "Koppelen",
+    again: "Opnieuw koppelen",
+    check: "Verbinding controleren",
+  },
   health: {
     title: "Hoe het ervoor staat",
     on: "Aan",
@@ -54,9 +77,11 @@ export const nl: TenantWords = {
   flows: {
     title: "Wat vanzelf gaat",
     noChangeFilter: "Asperion somt orders niet op hun wijziging op.",
-    noChangeFilterText: "De laatste zeven dagen worden elke keer als geheel vergeleken, de laatste vijf weken elke nacht. Een wijziging van een order van meer dan een week oud wordt 's nachts gevonden, tenzij een webhook haar meldt.",
+    noChangeFilterText:
+      "De laatste zeven dagen worden elke keer als geheel vergeleken, de laatste vijf weken elke nacht. Een wijziging van een order van meer dan een week oud wordt 's nachts gevonden, tenzij een webhook haar meldt.",
     oneSortKey: "Asperion sorteert orders op maar één sleutel.",
-    oneSortKeyText: "Orders van dezelfde seconde komen in geen vaste volgorde. Een order die tijdens het lezen van pagina verschuift, wordt soms pas bij de volgende keer gevonden, uiterlijk 's nachts. U hoeft niets te doen.",
+    oneSortKeyText:
+      "Orders van dezelfde seconde komen in geen vaste volgorde. Een order die tijdens het lezen van pagina verschuift, wordt soms pas bij de volgende keer gevonden, uiterlijk 's nachts. U hoeft niets te doen.",
     label: "Stromen",
     what: "Wat",
     lastRun: "Laatste keer",
@@ -66,14 +91,22 @@ export const nl: TenantWords = {
     stop: (flow) => `Stopzetten: ${flow}`,
     resume: (flow) => `Hervatten: ${flow}`,
     stopped: "Stopgezet",
-    stoppedBy: (flow, actor, when) => `${flow}: stopgezet door ${actor}, ${when}. Wat ervoor binnenkomt wacht.`,
+    stoppedBy: (flow, actor, when) =>
+      `${flow}: stopgezet door ${actor}, ${when}. Wat ervoor binnenkomt wacht.`,
     isStopped: "stopgezet",
     byHand: "alleen met de hand",
     due: "nu",
     runShort: "Nu uitvoeren",
     stopShort: "Stopzetten",
     resumeShort: "Hervatten",
-    names: { orders: "Orders", customers: "Klanten", products: "Producten", stock: "Voorraad", lookups: "Stamgegevens", reconciliation: "Afstemming" },
+    names: {
+      orders: "Orders",
+      customers: "Klanten",
+      products: "Producten",
+      stock: "Voorraad",
+      lookups: "Stamgegevens",
+      reconciliation: "Afstemming",
+    },
     works: {
       lookups: "Stamgegevens uit eAccounting lezen",
       names: "Namen van beide kanten lezen",
@@ -99,28 +132,33 @@ export const nl: TenantWords = {
     operatorMakes: "De beheerder maakt geheimen en adressen.",
     rotate: "Vervangen: maak een nieuw geheim, geef het aan Asperion en trek daarna het oude in.",
     unsigned: "Afzenders die niet kunnen ondertekenen",
-    unsignedHint: "Een eigen, geheim adres neemt meldingen zonder handtekening aan. Zwakker dan een handtekening; een melding is nooit meer dan een aanleiding om naar de order te kijken.",
+    unsignedHint:
+      "Een eigen, geheim adres neemt meldingen zonder handtekening aan. Zwakker dan een handtekening; een melding is nooit meer dan een aanleiding om naar de order te kijken.",
     another: "Ander adres maken",
     turnOn: "Aanzetten",
     turnOff: "Uitzetten",
     newTitle: "Nieuw webhookgeheim",
     newWhat: "Geheim om te ondertekenen",
-    newHelp: (url) => `Zet het in de webhookinstellingen van Asperion, met het adres ${url}. Oudere geheimen werken tot ze worden ingetrokken.`,
+    newHelp: (url) =>
+      `Zet het in de webhookinstellingen van Asperion, met het adres ${url}. Oudere geheimen werken tot ze worden ingetrokken.`,
     tokenTitle: "Adres voor afzenders zonder handtekening",
     tokenWhat: "Adres",
-    tokenHelp: "Wie dit adres kent, kan ons melden dat een order is gewijzigd. Een adres dat eerder is getoond, werkt niet meer.",
+    tokenHelp:
+      "Wie dit adres kent, kan ons melden dat een order is gewijzigd. Een adres dat eerder is getoond, werkt niet meer.",
   },
   products: {
     title: "Producten",
     lead: "Artikelen van eAccounting worden artikelen in Asperion. Wat veranderd is, wordt elk kwartier gelezen, en elke nacht wordt alles vergeleken. Categorieën, afbeeldingen en klantprijzen worden niet verzonden.",
-    leadNewOnly: "Artikelen van eAccounting worden artikelen in Asperion; die er al zijn, blijven zoals ze zijn. Wat nieuw is, wordt elk kwartier gelezen, en elke nacht wordt alles vergeleken. Categorieën, afbeeldingen en klantprijzen worden niet verzonden.",
+    leadNewOnly:
+      "Artikelen van eAccounting worden artikelen in Asperion; die er al zijn, blijven zoals ze zijn. Wat nieuw is, wordt elk kwartier gelezen, en elke nacht wordt alles vergeleken. Categorieën, afbeeldingen en klantprijzen worden niet verzonden.",
     compare: "Alle producten nu vergelijken",
   },
   control: {
     stop: "Stopzetten",
     resume: "Hervatten",
     resumeText: "Wat heeft gewacht wordt daarna op volgorde gedaan.",
-    stopText: "Er wordt niets naar eAccounting geschreven tot er wordt hervat. Orders worden aangenomen en wachten; er gaat niets verloren.",
+    stopText:
+      "Er wordt niets naar eAccounting geschreven tot er wordt hervat. Orders worden aangenomen en wachten; er gaat niets verloren.",
     note: "Notitie (wordt hier getoond)",
     changeName: "Naam wijzigen",
     name: "Naam",
@@ -131,22 +169,28 @@ export const nl: TenantWords = {
     "connected-eaccounting": "eAccounting is gekoppeld. De stamgegevens worden gelezen.",
     made: "De winkel is aangemaakt. Nu: beide kanten koppelen.",
     saved: "De instellingen zijn opgeslagen. Orders die vanaf nu binnenkomen, volgen ze.",
-    "saved-not-told": "De instellingen zijn opgeslagen, maar konden niet meteen in werking treden. Dat gebeurt bij de volgende blik op de stand van zaken.",
-    "set-up": "De inrichting is klaar: de eigen artikelen zijn er, en het bedrijf weet wie het bijhoudt.",
+    "saved-not-told":
+      "De instellingen zijn opgeslagen, maar konden niet meteen in werking treden. Dat gebeurt bij de volgende blik op de stand van zaken.",
+    "set-up":
+      "De inrichting is klaar: de eigen artikelen zijn er, en het bedrijf weet wie het bijhoudt.",
     resumed: "Hervat: wat wachtte wordt op volgorde gedaan.",
-    "secret-revoked": "Het geheim is ingetrokken. Binnen een minuut wordt niets meer aangenomen wat ermee is ondertekend.",
+    "secret-revoked":
+      "Het geheim is ingetrokken. Binnen een minuut wordt niets meer aangenomen wat ermee is ondertekend.",
     "token-off": "Het adres voor afzenders zonder handtekening staat uit.",
     refreshing: "De stamgegevens worden opnieuw gelezen.",
     "comparing-products": "Alle producten worden vergeleken. Wat afwijkt krijgt een eigen taak.",
     "flow-runs": "De stroom loopt nu.",
     "flow-stopped": "De stroom is stopgezet: wat ervoor binnenkomt wordt bewaard en wacht.",
     "flow-resumed": "De stroom gaat verder: wat wachtte wordt op volgorde gedaan.",
-    "run-cancelled": "Geannuleerd: er wordt niets nieuws begonnen. Wat op dit moment wordt geschreven, eindigt zoals het moet.",
+    "run-cancelled":
+      "Geannuleerd: er wordt niets nieuws begonnen. Wat op dit moment wordt geschreven, eindigt zoals het moet.",
     "back-fill": "Begonnen. Hoe ver het is, staat bij de orders van vóór de startdatum.",
     "back-fill-cancelled": "Geannuleerd: er wordt niets nieuws begonnen.",
-    "back-fill-undone": "Wat is geboekt wordt teruggenomen, voor zover niemand ermee verder is gegaan.",
+    "back-fill-undone":
+      "Wat is geboekt wordt teruggenomen, voor zover niemand ermee verder is gegaan.",
     retried: "Het gaat opnieuw, met de nieuwste instellingen en een frisse blik op de order.",
-    "retried-as-planned": "Het gaat opnieuw zoals het was uitgewerkt, met een frisse blik op de order.",
+    "retried-as-planned":
+      "Het gaat opnieuw zoals het was uitgewerkt, met een frisse blik op de order.",
     resynced: "Het wordt opnieuw opgehaald en vergeleken.",
     "booked-again": "Het wordt opnieuw geboekt.",
     "skip-undone": "Het overslaan is ongedaan gemaakt: het wordt opgepakt.",
@@ -156,14 +200,18 @@ export const nl: TenantWords = {
     linked: "Gekoppeld. Voor deze order wordt niets meer gemaakt.",
     unlinked: "Losgekoppeld. De order wordt vastgehouden tot iemand op Opnieuw proberen drukt.",
     live: "De gekozen stromen lopen vanaf nu.",
-    trial: "Vanaf nu op proef: alles wat binnenkomt wordt uitgewerkt en getoond, en er wordt niets geschreven.",
+    trial:
+      "Vanaf nu op proef: alles wat binnenkomt wordt uitgewerkt en getoond, en er wordt niets geschreven.",
     renamed: "De naam is gewijzigd.",
     "customer-unlinked": "Losgekoppeld. De klant van deze debiteur wordt opnieuw gezocht.",
     "article-linked": "Gekoppeld. Het artikel wordt nu opnieuw bekeken.",
     "article-unlinked": "Losgekoppeld. Het artikel wordt weer op zijn nummer gevonden.",
     "test-sent": "De test is onderweg.",
-    "test-nowhere": "Er is niets verstuurd: er is geen adres opgeslagen. Vul er een in en sla eerst op.",
-    "test-no-mail": "Er is niets verstuurd: er zijn alleen e-mailadressen, en deze installatie kan geen e-mail versturen.",
-    "test-webhook-only": "De test is onderweg, maar alleen naar de webhook: deze installatie kan geen e-mail versturen.",
+    "test-nowhere":
+      "Er is niets verstuurd: er is geen adres opgeslagen. Vul er een in en sla eerst op.",
+    "test-no-mail":
+      "Er is niets verstuurd: er zijn alleen e-mailadressen, en deze installatie kan geen e-mail versturen.",
+    "test-webhook-only":
+      "De test is onderweg, maar alleen naar de webhook: deze installatie kan geen e-mail versturen.",
   },
 };

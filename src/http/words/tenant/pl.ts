@@ -2,9 +2,24 @@ import { countPl } from "../plurals.ts";
 import type { TenantWords } from "./en.ts";
 
 export const pl: TenantWords = {
-  outOfReach: { title: "Ten sklep jest chwilowo nieosiągalny.", text: "Nic nie przepada. Poniższe dane pochodzą z rejestru; resztę zobaczysz, próbując ponownie za chwilę." },
-  stopped: { byPerson: "Zatrzymany przez użytkownika", needed: "Wstrzymany: potrzebne działanie", since: (when) => ["Od: ", when, "."] },
-  alerts: { none: "Nic nie wymaga uwagi", some: "Wymaga uwagi", settledLately: (count) => `Niedawno załatwione (${count})`, arose: (when) => ["powstało ", when], settled: (when) => ["załatwione ", when], story: "przebieg", left: (count) => `Uwagi człowieka wymaga jeszcze: ${count}.` },
+  outOfReach: {
+    title: "Ten sklep jest chwilowo nieosiągalny.",
+    text: "Nic nie przepada. Poniższe dane pochodzą z rejestru; resztę zobaczysz, próbując ponownie za chwilę.",
+  },
+  stopped: {
+    byPerson: "Zatrzymany przez użytkownika",
+    needed: "Wstrzymany: potrzebne działanie",
+    since: (when) => ["Od: ", when, "."],
+  },
+  alerts: {
+    none: "Nic nie wymaga uwagi",
+    some: "Wymaga uwagi",
+    settledLately: (count) => `Niedawno załatwione (${count})`,
+    arose: (when) => ["powstało ", when],
+    settled: (when) => ["załatwione ", when],
+    story: "przebieg",
+    left: (count) => `Uwagi człowieka wymaga jeszcze: ${count}.`,
+  },
   steps: {
     title: "Zanim zamówienia będą księgowane",
     connect: (vendor) => `Połącz ${vendor}`,
@@ -13,7 +28,15 @@ export const pl: TenantWords = {
     webhook: "Utwórz klucz webhooków i przekaż go do Asperion",
     done: (step) => `${step}: gotowe`,
   },
-  connections: { title: "Połączenia", nameless: "Bez nazwy", signedIn: (when) => ["Zalogowano ", when], renewed: (when) => [", odnowiono ", when], connect: "Połącz", again: "Połącz ponownie", check: "Sprawdź połączenie" },
+  connections: {
+    title: "Połączenia",
+    nameless: "Bez nazwy",
+    signedIn: (when) => ["Zalogowano ", when],
+    renewed: (when) => [", odnowiono ", when],
+    connect: "Połącz",
+    again: "Połącz ponownie",
+    check: "Sprawdź połączenie",
+  },
   health: {
     title: "Jaki jest stan",
     on: "Włączone",
@@ -54,9 +77,11 @@ export const pl: TenantWords = {
   flows: {
     title: "Co działa automatycznie",
     noChangeFilter: "Asperion nie podaje zamówień według ich zmian.",
-    noChangeFilterText: "Za każdym razem w całości porównuje się ostatnie siedem dni, a co noc ostatnie pięć tygodni. Zmiana zamówienia starszego niż tydzień zostanie znaleziona w nocy, chyba że powiadomi o niej webhook.",
+    noChangeFilterText:
+      "Za każdym razem w całości porównuje się ostatnie siedem dni, a co noc ostatnie pięć tygodni. Zmiana zamówienia starszego niż tydzień zostanie znaleziona w nocy, chyba że powiadomi o niej webhook.",
     oneSortKey: "Asperion sortuje zamówienia tylko według jednego klucza.",
-    oneSortKeyText: "Zamówienia z tej samej sekundy nie mają stałej kolejności. Zamówienie, które w trakcie odczytu przejdzie na inną stronę, może zostać znalezione dopiero następnym razem, najpóźniej w nocy. Nie trzeba nic robić.",
+    oneSortKeyText:
+      "Zamówienia z tej samej sekundy nie mają stałej kolejności. Zamówienie, które w trakcie odczytu przejdzie na inną stronę, może zostać znalezione dopiero następnym razem, najpóźniej w nocy. Nie trzeba nic robić.",
     label: "Przepływy",
     what: "Co",
     lastRun: "Ostatnio",
@@ -66,14 +91,22 @@ export const pl: TenantWords = {
     stop: (flow) => `Zatrzymaj: ${flow}`,
     resume: (flow) => `Wznów: ${flow}`,
     stopped: "Zatrzymany",
-    stoppedBy: (flow, actor, when) => `${flow}: zatrzymany przez ${actor}, ${when}. To, co wpływa, czeka.`,
+    stoppedBy: (flow, actor, when) =>
+      `${flow}: zatrzymany przez ${actor}, ${when}. To, co wpływa, czeka.`,
     isStopped: "zatrzymany",
     byHand: "tylko ręcznie",
     due: "teraz",
     runShort: "Uruchom teraz",
     stopShort: "Zatrzymaj",
     resumeShort: "Wznów",
-    names: { orders: "Zamówienia", customers: "Kontrahenci", products: "Produkty", stock: "Stany magazynowe", lookups: "Słowniki", reconciliation: "Uzgodnienie" },
+    names: {
+      orders: "Zamówienia",
+      customers: "Kontrahenci",
+      products: "Produkty",
+      stock: "Stany magazynowe",
+      lookups: "Słowniki",
+      reconciliation: "Uzgodnienie",
+    },
     works: {
       lookups: "Odczyt słowników z eAccounting",
       names: "Odczyt nazw z obu stron",
@@ -99,28 +132,33 @@ export const pl: TenantWords = {
     operatorMakes: "Klucze i adresy tworzy operator.",
     rotate: "Wymiana: utwórz nowy, przekaż go do Asperion, a potem unieważnij stary.",
     unsigned: "Nadawcy, którzy nie umieją podpisywać",
-    unsignedHint: "Osobny, tajny adres przyjmuje zdarzenia bez podpisu. To słabsze niż podpis; zdarzenie jest zawsze tylko wskazówką, by sprawdzić zamówienie.",
+    unsignedHint:
+      "Osobny, tajny adres przyjmuje zdarzenia bez podpisu. To słabsze niż podpis; zdarzenie jest zawsze tylko wskazówką, by sprawdzić zamówienie.",
     another: "Utwórz inny adres",
     turnOn: "Włącz",
     turnOff: "Wyłącz",
     newTitle: "Nowy klucz webhooków",
     newWhat: "Klucz do podpisywania",
-    newHelp: (url) => `Wpisz go w ustawieniach webhooków w Asperion, z adresem ${url}. Starsze klucze działają, dopóki nie zostaną unieważnione.`,
+    newHelp: (url) =>
+      `Wpisz go w ustawieniach webhooków w Asperion, z adresem ${url}. Starsze klucze działają, dopóki nie zostaną unieważnione.`,
     tokenTitle: "Adres dla nadawców bez podpisu",
     tokenWhat: "Adres",
-    tokenHelp: "Kto zna ten adres, może powiadomić o zmianie zamówienia. Adres pokazany wcześniej już nie działa.",
+    tokenHelp:
+      "Kto zna ten adres, może powiadomić o zmianie zamówienia. Adres pokazany wcześniej już nie działa.",
   },
   products: {
     title: "Produkty",
     lead: "Artykuły z eAccounting stają się artykułami w Asperion. Zmiany są odczytywane co kwadrans, a co noc porównywane jest wszystko. Kategorie, obrazy i ceny indywidualne kontrahentów nie są wysyłane.",
-    leadNewOnly: "Artykuły z eAccounting stają się artykułami w Asperion; te, które już tam są, pozostają bez zmian. Nowe są odczytywane co kwadrans, a co noc porównywane jest wszystko. Kategorie, obrazy i ceny indywidualne kontrahentów nie są wysyłane.",
+    leadNewOnly:
+      "Artykuły z eAccounting stają się artykułami w Asperion; te, które już tam są, pozostają bez zmian. Nowe są odczytywane co kwadrans, a co noc porównywane jest wszystko. Kategorie, obrazy i ceny indywidualne kontrahentów nie są wysyłane.",
     compare: "Porównaj teraz wszystkie produkty",
   },
   control: {
     stop: "Zatrzymaj",
     resume: "Wznów",
     resumeText: "To, co czekało, zostanie wykonane po kolei.",
-    stopText: "Do wznowienia nic nie jest zapisywane w eAccounting. Zamówienia są przyjmowane i czekają; nic nie przepada.",
+    stopText:
+      "Do wznowienia nic nie jest zapisywane w eAccounting. Zamówienia są przyjmowane i czekają; nic nie przepada.",
     note: "Notatka (widoczna tutaj)",
     changeName: "Zmień nazwę",
     name: "Nazwa",
@@ -131,22 +169,27 @@ export const pl: TenantWords = {
     "connected-eaccounting": "eAccounting jest połączone. Trwa odczyt słowników.",
     made: "Sklep utworzono. Teraz połącz obie strony.",
     saved: "Ustawienia zapisano. Obowiązują dla zamówień, które wpłyną od teraz.",
-    "saved-not-told": "Ustawienia zapisano, ale nie mogły zacząć działać od razu. Stanie się to przy następnym sprawdzeniu stanu sklepu.",
+    "saved-not-told":
+      "Ustawienia zapisano, ale nie mogły zacząć działać od razu. Stanie się to przy następnym sprawdzeniu stanu sklepu.",
     "set-up": "Konfiguracja gotowa: własne artykuły są na miejscu, a firma wie, kto ją obsługuje.",
     resumed: "Wznowiono: to, co czekało, jest wykonywane po kolei.",
-    "secret-revoked": "Klucz unieważniono. W ciągu minuty nic, co nim podpisano, nie będzie przyjmowane.",
+    "secret-revoked":
+      "Klucz unieważniono. W ciągu minuty nic, co nim podpisano, nie będzie przyjmowane.",
     "token-off": "Adres dla nadawców bez podpisu jest wyłączony.",
     refreshing: "Trwa ponowny odczyt słowników.",
-    "comparing-products": "Trwa porównywanie wszystkich produktów. Różniące się otrzymają własne zadania.",
+    "comparing-products":
+      "Trwa porównywanie wszystkich produktów. Różniące się otrzymają własne zadania.",
     "flow-runs": "Przepływ jest uruchomiony.",
     "flow-stopped": "Przepływ zatrzymano: to, co dla niego wpływa, jest przechowywane i czeka.",
     "flow-resumed": "Przepływ działa dalej: to, co czekało, jest wykonywane po kolei.",
-    "run-cancelled": "Anulowano: nic więcej się nie zacznie. To, co jest właśnie zapisywane, skończy się tak, jak musi.",
+    "run-cancelled":
+      "Anulowano: nic więcej się nie zacznie. To, co jest właśnie zapisywane, skończy się tak, jak musi.",
     "back-fill": "Rozpoczęto. Postęp widać przy zamówieniach sprzed daty początkowej.",
     "back-fill-cancelled": "Anulowano: nic więcej się nie zacznie.",
     "back-fill-undone": "To, co zaksięgowano, jest wycofywane, o ile nikt tego nie kontynuował.",
     retried: "Wykonywane ponownie, z najnowszymi ustawieniami i świeżym odczytem zamówienia.",
-    "retried-as-planned": "Wykonywane ponownie tak, jak było opracowane, ze świeżym odczytem zamówienia.",
+    "retried-as-planned":
+      "Wykonywane ponownie tak, jak było opracowane, ze świeżym odczytem zamówienia.",
     resynced: "Trwa ponowne pobieranie i porównywanie.",
     "booked-again": "Trwa ponowne księgowanie.",
     "skip-undone": "Pominięcie cofnięto: trwa podejmowanie.",
@@ -156,14 +199,17 @@ export const pl: TenantWords = {
     linked: "Powiązano. Dla tego zamówienia nic więcej nie powstanie.",
     unlinked: "Rozłączono. Zamówienie czeka, dopóki ktoś nie naciśnie Ponów.",
     live: "Wybrane przepływy działają od teraz.",
-    trial: "Od teraz w trybie próbnym: wszystko, co przychodzi, jest opracowywane i pokazywane, i niczego się nie zapisuje.",
+    trial:
+      "Od teraz w trybie próbnym: wszystko, co przychodzi, jest opracowywane i pokazywane, i niczego się nie zapisuje.",
     renamed: "Nazwę zmieniono.",
     "customer-unlinked": "Rozłączono. Kontrahent tego odbiorcy będzie szukany od nowa.",
     "article-linked": "Połączono. Artykuł jest teraz sprawdzany ponownie.",
     "article-unlinked": "Odłączono. Artykuł jest znów znajdowany po numerze.",
     "test-sent": "Wiadomość próbna jest w drodze.",
     "test-nowhere": "Nic nie wysłano: nie zapisano żadnego adresu. Wpisz adres i najpierw zapisz.",
-    "test-no-mail": "Nic nie wysłano: podano tylko adresy e-mail, a ta instalacja nie może wysyłać e-maili.",
-    "test-webhook-only": "Test jest w drodze tylko na webhook: ta instalacja nie może wysyłać e-maili.",
+    "test-no-mail":
+      "Nic nie wysłano: podano tylko adresy e-mail, a ta instalacja nie może wysyłać e-maili.",
+    "test-webhook-only":
+      "Test jest w drodze tylko na webhook: ta instalacja nie może wysyłać e-maili.",
   },
 };

@@ -2,9 +2,24 @@ import { countSv } from "../plurals.ts";
 import type { TenantWords } from "./en.ts";
 
 export const sv: TenantWords = {
-  outOfReach: { title: "Butiken kan inte nås just nu.", text: "Inget har gått förlorat. Det som visas nedan kommer från registret; försök igen om en stund för resten." },
-  stopped: { byPerson: "Stoppad av en person", needed: "Pausad: någon behövs", since: (when) => ["Sedan ", when, "."] },
-  alerts: { none: "Inget kräver åtgärd", some: "Kräver åtgärd", settledLately: (count) => `Nyligen utrett (${count})`, arose: (when) => ["uppstod ", when], settled: (when) => ["utrett ", when], story: "händelseförloppet", left: (count) => `${count} till kräver en person:` },
+  outOfReach: {
+    title: "Butiken kan inte nås just nu.",
+    text: "Inget har gått förlorat. Det som visas nedan kommer från registret; försök igen om en stund för resten.",
+  },
+  stopped: {
+    byPerson: "Stoppad av en person",
+    needed: "Pausad: någon behövs",
+    since: (when) => ["Sedan ", when, "."],
+  },
+  alerts: {
+    none: "Inget kräver åtgärd",
+    some: "Kräver åtgärd",
+    settledLately: (count) => `Nyligen utrett (${count})`,
+    arose: (when) => ["uppstod ", when],
+    settled: (when) => ["utrett ", when],
+    story: "händelseförloppet",
+    left: (count) => `${count} till kräver en person:`,
+  },
   steps: {
     title: "Innan order bokförs",
     connect: (vendor) => `Anslut ${vendor}`,
@@ -13,7 +28,15 @@ export const sv: TenantWords = {
     webhook: "Skapa en webhook-hemlighet och ge den till Asperion",
     done: (step) => `${step}: klart`,
   },
-  connections: { title: "Anslutningar", nameless: "Utan namn", signedIn: (when) => ["Inloggad ", when], renewed: (when) => [", förnyad ", when], connect: "Anslut", again: "Anslut på nytt", check: "Kontrollera anslutningen" },
+  connections: {
+    title: "Anslutningar",
+    nameless: "Utan namn",
+    signedIn: (when) => ["Inloggad ", when],
+    renewed: (when) => [", förnyad ", when],
+    connect: "Anslut",
+    again: "Anslut på nytt",
+    check: "Kontrollera anslutningen",
+  },
   health: {
     title: "Hur det står till",
     on: "På",
@@ -54,9 +77,11 @@ export const sv: TenantWords = {
   flows: {
     title: "Vad som går av sig självt",
     noChangeFilter: "Asperion listar inte order efter ändring.",
-    noChangeFilterText: "De senaste sju dagarna jämförs i sin helhet varje gång, de senaste fem veckorna varje natt. En ändring av en order äldre än en vecka hittas på natten, om inte en webhook berättar om den.",
+    noChangeFilterText:
+      "De senaste sju dagarna jämförs i sin helhet varje gång, de senaste fem veckorna varje natt. En ändring av en order äldre än en vecka hittas på natten, om inte en webhook berättar om den.",
     oneSortKey: "Asperion sorterar order efter bara en nyckel.",
-    oneSortKeyText: "Order från samma sekund kommer utan bestämd ordning. En order som flyttas mellan två sidor medan de läses hittas kanske först nästa gång, senast på natten. Inget behöver göras.",
+    oneSortKeyText:
+      "Order från samma sekund kommer utan bestämd ordning. En order som flyttas mellan två sidor medan de läses hittas kanske först nästa gång, senast på natten. Inget behöver göras.",
     label: "Flöden",
     what: "Vad",
     lastRun: "Senaste körning",
@@ -66,14 +91,22 @@ export const sv: TenantWords = {
     stop: (flow) => `Stoppa: ${flow}`,
     resume: (flow) => `Återuppta: ${flow}`,
     stopped: "Stoppat",
-    stoppedBy: (flow, actor, when) => `${flow}: stoppat av ${actor}, ${when}. Det som kommer in väntar.`,
+    stoppedBy: (flow, actor, when) =>
+      `${flow}: stoppat av ${actor}, ${when}. Det som kommer in väntar.`,
     isStopped: "stoppat",
     byHand: "bara för hand",
     due: "nu",
     runShort: "Kör nu",
     stopShort: "Stoppa",
     resumeShort: "Återuppta",
-    names: { orders: "Order", customers: "Kunder", products: "Produkter", stock: "Lager", lookups: "Register", reconciliation: "Avstämning" },
+    names: {
+      orders: "Order",
+      customers: "Kunder",
+      products: "Produkter",
+      stock: "Lager",
+      lookups: "Register",
+      reconciliation: "Avstämning",
+    },
     works: {
       lookups: "Läs in register från eAccounting",
       names: "Läs in namn från båda sidor",
@@ -99,28 +132,33 @@ export const sv: TenantWords = {
     operatorMakes: "Operatören skapar hemligheter och adresser.",
     rotate: "För att byta: skapa en ny, ge den till Asperion och återkalla sedan den gamla.",
     unsigned: "Avsändare som inte kan signera",
-    unsignedHint: "En egen, hemlig adress tar emot händelser utan signatur. Svagare än en signatur; en händelse är aldrig mer än en anledning att titta på ordern.",
+    unsignedHint:
+      "En egen, hemlig adress tar emot händelser utan signatur. Svagare än en signatur; en händelse är aldrig mer än en anledning att titta på ordern.",
     another: "Skapa en annan adress",
     turnOn: "Slå på",
     turnOff: "Stäng av",
     newTitle: "Ny webhook-hemlighet",
     newWhat: "Signeringshemlighet",
-    newHelp: (url) => `Lägg in den i Asperions webhook-inställningar, med adressen ${url}. Äldre hemligheter fungerar tills de återkallas.`,
+    newHelp: (url) =>
+      `Lägg in den i Asperions webhook-inställningar, med adressen ${url}. Äldre hemligheter fungerar tills de återkallas.`,
     tokenTitle: "Adress för avsändare utan signatur",
     tokenWhat: "Adress",
-    tokenHelp: "Den som känner till adressen kan berätta för oss att en order ändrats. En adress som visats tidigare fungerar inte längre.",
+    tokenHelp:
+      "Den som känner till adressen kan berätta för oss att en order ändrats. En adress som visats tidigare fungerar inte längre.",
   },
   products: {
     title: "Produkter",
     lead: "Artiklar i eAccounting blir artiklar i Asperion. Det som ändrats läses varje kvart, och varje natt jämförs allt. Kategorier, bilder och kundernas egna priser skickas inte.",
-    leadNewOnly: "Artiklar i eAccounting blir artiklar i Asperion; de som redan finns lämnas orörda. Det som är nytt läses varje kvart, och varje natt jämförs allt. Kategorier, bilder och kundernas egna priser skickas inte.",
+    leadNewOnly:
+      "Artiklar i eAccounting blir artiklar i Asperion; de som redan finns lämnas orörda. Det som är nytt läses varje kvart, och varje natt jämförs allt. Kategorier, bilder och kundernas egna priser skickas inte.",
     compare: "Jämför alla produkter nu",
   },
   control: {
     stop: "Stoppa",
     resume: "Återuppta",
     resumeText: "Det som har väntat görs sedan i tur och ordning.",
-    stopText: "Inget skrivs till eAccounting förrän det återupptas. Order tas emot och väntar; inget går förlorat.",
+    stopText:
+      "Inget skrivs till eAccounting förrän det återupptas. Order tas emot och väntar; inget går förlorat.",
     note: "Anteckning (visas här)",
     changeName: "Ändra namnet",
     name: "Namn",
@@ -131,10 +169,13 @@ export const sv: TenantWords = {
     "connected-eaccounting": "eAccounting är anslutet. Dess register läses in.",
     made: "Butiken är skapad. Härnäst: anslut båda sidor.",
     saved: "Inställningarna är sparade. Order som kommer in från och med nu följer dem.",
-    "saved-not-told": "Inställningarna är sparade, men kunde inte börja gälla genast. Det sker nästa gång någon tittar på läget.",
-    "set-up": "Grundkonfigurationen är klar: de egna artiklarna finns, och företaget vet vem som håller det uppdaterat.",
+    "saved-not-told":
+      "Inställningarna är sparade, men kunde inte börja gälla genast. Det sker nästa gång någon tittar på läget.",
+    "set-up":
+      "Grundkonfigurationen är klar: de egna artiklarna finns, och företaget vet vem som håller det uppdaterat.",
     resumed: "Återupptaget: det som väntade görs i tur och ordning.",
-    "secret-revoked": "Hemligheten är återkallad. Inom en minut tas inget emot som är signerat med den.",
+    "secret-revoked":
+      "Hemligheten är återkallad. Inom en minut tas inget emot som är signerat med den.",
     "token-off": "Adressen för avsändare utan signatur är avstängd.",
     refreshing: "Registren läses in på nytt.",
     "comparing-products": "Alla produkter jämförs. De som skiljer sig får egna jobb.",
@@ -163,7 +204,9 @@ export const sv: TenantWords = {
     "article-unlinked": "Bortkopplad. Artikeln hittas på sitt nummer igen.",
     "test-sent": "Testet är på väg.",
     "test-nowhere": "Inget skickades: ingen adress är sparad. Ange en och spara först.",
-    "test-no-mail": "Inget skickades: det finns bara e-postadresser, och den här installationen kan inte skicka e-post.",
-    "test-webhook-only": "Testet är på väg, men bara till webhooken: den här installationen kan inte skicka e-post.",
+    "test-no-mail":
+      "Inget skickades: det finns bara e-postadresser, och den här installationen kan inte skicka e-post.",
+    "test-webhook-only":
+      "Testet är på väg, men bara till webhooken: den här installationen kan inte skicka e-post.",
   },
 };

@@ -4,13 +4,15 @@ import type { Translated } from "../words.ts";
 
 export const en = {
   title: "eAccounting's limit",
-  lead: (perMinute: string) => `eAccounting takes ${perMinute} requests a minute for each kind of request, of all shops together. Live orders go first; shops are served in turn.`,
+  lead: (perMinute: string) =>
+    `eAccounting takes ${perMinute} requests a minute for each kind of request, of all shops together. Live orders go first; shops are served in turn.`,
   unknown: "How the limit is used can't be said at the moment.",
   idle: "Nothing was asked of eAccounting within the last minute.",
   of: (used: string, limit: string) => `${used} of ${limit} in the last minute`,
   waiting: (count: number) => countEn(count, "shop waits its turn", "shops wait their turn"),
   paused: (span: string) => `eAccounting asked to be left alone for another ${span}`,
-  slowed: (percent: string) => `asked ${percent} more slowly for a while, as eAccounting had refused requests: another program may use the same client`,
+  slowed: (percent: string) =>
+    `asked ${percent} more slowly for a while, as eAccounting had refused requests: another program may use the same client`,
   single: (kind: string) => `${kind}, one at a time`,
   endpoints: {
     "/customerinvoicedrafts/{id}/convert": "Drafts of invoices: booked",

@@ -1,15 +1,36 @@
 /**
- * How a function of expressions is defined: what it takes, what it gives, an example with its result (each is run by
- * a test and shown on the page), and the work itself. A function is pure, counts its work on the meter, and either
- * answers or stops with a fault that names the value.
+ * How a function of expressions is defined: what it takes, what it gives, an example with its
+ * result (each is run by a test and shown on the page), and the work itself. A function is pure,
+ * counts its work on the meter, and either answers or stops with a fault that names the value.
  */
 import type Big from "big.js";
 import type { Meter } from "../meter.ts";
 import type { Type } from "../types.ts";
-import { isDate, isList, isNumber, isRecord, type LocalDate, type RecordValue, type Value } from "../values.ts";
+import {
+  isDate,
+  isList,
+  isNumber,
+  isRecord,
+  type LocalDate,
+  type RecordValue,
+  type Value,
+} from "../values.ts";
 
-/** `value`: text, number, date or yes-no. `texts` and `numbers` are lists of them, `list` is a list of anything, `records` a list of records. */
-export type Takes = "text" | "number" | "date" | "yes-no" | "address" | "texts" | "numbers" | "list" | "value" | "anything";
+/**
+ * `value`: text, number, date or yes-no. `texts` and `numbers` are lists of them, `list` is a list
+ * of anything, `records` a list of records.
+ */
+export type Takes =
+  | "text"
+  | "number"
+  | "date"
+  | "yes-no"
+  | "address"
+  | "texts"
+  | "numbers"
+  | "list"
+  | "value"
+  | "anything";
 
 /** Tables of the settings by name, for `lookup`. */
 export type Tables = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -19,7 +40,10 @@ export type Param = {
   readonly takes: Takes;
   /** Takes nothing as well; else a value that may be empty is refused when the rule is saved. */
   readonly empty?: boolean;
-  /** Has to be written out in the expression, so that it can be looked at when the rule is saved. Answers what is wrong, or `null`. */
+  /**
+   * Has to be written out in the expression, so that it can be looked at when the rule is saved.
+   * Answers what is wrong, or `null`.
+   */
   readonly written?: (value: string, tables: Tables) => string | null;
 };
 
@@ -42,7 +66,10 @@ export type FunctionDef = {
   readonly forms: readonly Form[];
 };
 
-/** The values of a call, each read as what the form says it is. Anything else is a bug of the checker. */
+/**
+ * The values of a call, each read as what the form says it is. Anything else is a bug of the
+ * checker.
+ */
 export class Arguments {
   readonly values: readonly Value[];
 
@@ -77,6 +104,7 @@ export class Arguments {
 }
 
 function typed<T extends Value>(value: Value, is: (value: Value) => value is T): T {
-  if (!is(value)) throw new Error(`a checked expression met ${value === null ? "nothing" : typeof value}`);
+  if (!is(value))
+    throw new Error(`a checked expression met ${value === null ? "nothing" : typeof value}`);
   return value;
 }

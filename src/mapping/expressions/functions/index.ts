@@ -4,7 +4,12 @@ import { choiceFunctions, dateFunctions } from "./other.ts";
 import { numberFunctions } from "./number.ts";
 import { textFunctions } from "./text.ts";
 
-export const FUNCTIONS: readonly FunctionDef[] = [...textFunctions, ...numberFunctions, ...dateFunctions, ...choiceFunctions];
+export const FUNCTIONS: readonly FunctionDef[] = [
+  ...textFunctions,
+  ...numberFunctions,
+  ...dateFunctions,
+  ...choiceFunctions,
+];
 
 const BY_NAME: ReadonlyMap<string, FunctionDef> = new Map(FUNCTIONS.map((one) => [one.name, one]));
 

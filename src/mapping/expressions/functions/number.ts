@@ -11,14 +11,37 @@ const ONE: Param = { name: "number", takes: "number" };
 
 export const numberFunctions: readonly FunctionDef[] = [
   {
-    name: "round", group: "number", about: "Rounded half away from zero, to whole numbers or to so many decimals.", examples: [{ expression: "round(1.005, 2)", result: "1.01" }, { expression: "round(-2.5)", result: "-3" }],
+    name: "round",
+    group: "number",
+    about: "Rounded half away from zero, to whole numbers or to so many decimals.",
+    examples: [
+      { expression: "round(1.005, 2)", result: "1.01" },
+      { expression: "round(-2.5)", result: "-3" },
+    ],
     forms: [
-      { params: [ONE], result: () => NUMBER, apply: (args, meter) => meter.number(round(args.number(0), 0)) },
-      { params: [ONE, { name: "decimals", takes: "number" }], result: () => NUMBER, apply: (args, meter) => meter.number(round(args.number(0), whole(args.number(1), "The number of decimals", 0, 10))) },
+      {
+        params: [ONE],
+        result: () => NUMBER,
+        apply: (args, meter) => meter.number(round(args.number(0), 0)),
+      },
+      {
+        params: [ONE, { name: "decimals", takes: "number" }],
+        result: () => NUMBER,
+        apply: (args, meter) =>
+          meter.number(
+            round(args.number(0), whole(args.number(1), "The number of decimals", 0, 10)),
+          ),
+      },
     ],
   },
   {
-    name: "floor", group: "number", about: "The next whole number downwards.", examples: [{ expression: "floor(7.9)", result: "7" }, { expression: "floor(-0.5)", result: "-1" }],
+    name: "floor",
+    group: "number",
+    about: "The next whole number downwards.",
+    examples: [
+      { expression: "floor(7.9)", result: "7" },
+      { expression: "floor(-0.5)", result: "-1" },
+    ],
     forms: [
       {
         params: [ONE],
@@ -31,22 +54,34 @@ export const numberFunctions: readonly FunctionDef[] = [
     ],
   },
   {
-    name: "abs", group: "number", about: "Without its sign.", examples: [{ expression: "abs(-12.50)", result: "12.5" }],
+    name: "abs",
+    group: "number",
+    about: "Without its sign.",
+    examples: [{ expression: "abs(-12.50)", result: "12.5" }],
     forms: [{ params: [ONE], result: () => NUMBER, apply: (args) => args.number(0).abs() }],
   },
   ...(["min", "max"] as const).map((name): FunctionDef => ({
-    name, group: "number", about: `The ${name === "min" ? "smallest" : "largest"} of several numbers.`, examples: [{ expression: `${name}(3, 12.5)`, result: name === "min" ? "3" : "12.5" }],
+    name,
+    group: "number",
+    about: `The ${name === "min" ? "smallest" : "largest"} of several numbers.`,
+    examples: [{ expression: `${name}(3, 12.5)`, result: name === "min" ? "3" : "12.5" }],
     forms: [
       {
         params: [ONE, ONE],
         rest: true,
         result: () => NUMBER,
-        apply: (args) => args.values.map((_, index) => args.number(index)).reduce((best, one) => ((name === "min" ? one.lt(best) : one.gt(best)) ? one : best)),
+        apply: (args) =>
+          args.values
+            .map((_, index) => args.number(index))
+            .reduce((best, one) => ((name === "min" ? one.lt(best) : one.gt(best)) ? one : best)),
       },
     ],
   })),
   {
-    name: "sum", group: "number", about: "The numbers of a list added up.", examples: [{ expression: "sum([1.10, 2.20])", result: "3.3" }],
+    name: "sum",
+    group: "number",
+    about: "The numbers of a list added up.",
+    examples: [{ expression: "sum([1.10, 2.20])", result: "3.3" }],
     forms: [
       {
         params: [{ name: "numbers", takes: "numbers" }],
@@ -59,18 +94,36 @@ export const numberFunctions: readonly FunctionDef[] = [
     ],
   },
   {
-    name: "number", group: "number", about: "Text as a number; the second figure is taken where the text is none.", examples: [{ expression: 'number("12.50")', result: "12.5" }, { expression: 'number("A4", 0)', result: "0" }],
+    name: "number",
+    group: "number",
+    about: "Text as a number; the second figure is taken where the text is none.",
+    examples: [
+      { expression: 'number("12.50")', result: "12.5" },
+      { expression: 'number("A4", 0)', result: "0" },
+    ],
     forms: [
       {
         params: [{ name: "text", takes: "text" }],
         result: () => NUMBER,
         apply: (args, meter) => {
           const read = readNumber(args.text(0), meter);
-          if (read === null) throw new Stop("not-a-number", "This text is no number: digits, and a point before decimals.", shown(args.text(0)));
+          if (read === null)
+            throw new Stop(
+              "not-a-number",
+              "This text is no number: digits, and a point before decimals.",
+              shown(args.text(0)),
+            );
           return meter.number(read);
         },
       },
-      { params: [{ name: "text", takes: "text" }, { name: "otherwise", takes: "number" }], result: () => NUMBER, apply: (args, meter) => meter.number(readNumber(args.text(0), meter) ?? args.number(1)) },
+      {
+        params: [
+          { name: "text", takes: "text" },
+          { name: "otherwise", takes: "number" },
+        ],
+        result: () => NUMBER,
+        apply: (args, meter) => meter.number(readNumber(args.text(0), meter) ?? args.number(1)),
+      },
     ],
   },
 ];

@@ -1,4 +1,7 @@
-/** Functions of dates, and those that choose: a table of the settings, the first value there is, an address. */
+/**
+ * Functions of dates, and those that choose: a table of the settings, the first value there is, an
+ * address.
+ */
 import { DATE, either, text, type Type, YES_NO } from "../types.ts";
 import { addDays, patternFault, readDate, writeDate } from "../dates.ts";
 import { COST } from "../limits.ts";
@@ -22,15 +25,44 @@ const DAY: Param = { name: "date", takes: "date" };
 
 export const dateFunctions: readonly FunctionDef[] = [
   {
-    name: "format", group: "date", about: "A date as text: yyyy, yy, MM, M, dd, d, HH, mm, ss and signs between them.", examples: [{ expression: 'format(date("2026-03-09"), "d-M-yyyy")', result: "9-3-2026" }],
-    forms: [{ params: [DAY, { name: "pattern", takes: "text", written: patternFault }], result: () => text(), apply: (args, meter) => anewDay(meter, args.text(1).length, () => meter.text(writeDate(args.date(0), args.text(1)))) }],
+    name: "format",
+    group: "date",
+    about: "A date as text: yyyy, yy, MM, M, dd, d, HH, mm, ss and signs between them.",
+    examples: [{ expression: 'format(date("2026-03-09"), "d-M-yyyy")', result: "9-3-2026" }],
+    forms: [
+      {
+        params: [DAY, { name: "pattern", takes: "text", written: patternFault }],
+        result: () => text(),
+        apply: (args, meter) =>
+          anewDay(meter, args.text(1).length, () =>
+            meter.text(writeDate(args.date(0), args.text(1))),
+          ),
+      },
+    ],
   },
   {
-    name: "addDays", group: "date", about: "So many days later; before, with a negative number.", examples: [{ expression: 'format(addDays(date("2026-02-27"), 2), "yyyy-MM-dd")', result: "2026-03-01" }],
-    forms: [{ params: [DAY, { name: "days", takes: "number" }], result: () => DATE, apply: (args, meter) => anewDay(meter, 0, () => addDays(args.date(0), whole(args.number(1), "The number of days", -36_525, 36_525))) }],
+    name: "addDays",
+    group: "date",
+    about: "So many days later; before, with a negative number.",
+    examples: [
+      { expression: 'format(addDays(date("2026-02-27"), 2), "yyyy-MM-dd")', result: "2026-03-01" },
+    ],
+    forms: [
+      {
+        params: [DAY, { name: "days", takes: "number" }],
+        result: () => DATE,
+        apply: (args, meter) =>
+          anewDay(meter, 0, () =>
+            addDays(args.date(0), whole(args.number(1), "The number of days", -36_525, 36_525)),
+          ),
+      },
+    ],
   },
   {
-    name: "date", group: "date", about: "Text as a date: 2026-03-09 or 2026-03-09T14:30.", examples: [{ expression: 'format(date("2026-03-09T14:30"), "HH:mm")', result: "14:30" }],
+    name: "date",
+    group: "date",
+    about: "Text as a date: 2026-03-09 or 2026-03-09T14:30.",
+    examples: [{ expression: 'format(date("2026-03-09T14:30"), "HH:mm")', result: "14:30" }],
     forms: [
       {
         params: [{ name: "text", takes: "text" }],
@@ -38,7 +70,12 @@ export const dateFunctions: readonly FunctionDef[] = [
         apply: (args, meter) => {
           meter.steps(COST.date);
           const read = readDate(args.text(0));
-          if (read === null) throw new Stop("not-a-date", "This text is no date like 2026-03-09, of the years 1900 to 2199.", shown(args.text(0)));
+          if (read === null)
+            throw new Stop(
+              "not-a-date",
+              "This text is no date like 2026-03-09, of the years 1900 to 2199.",
+              shown(args.text(0)),
+            );
           return read;
         },
       },
@@ -47,8 +84,12 @@ export const dateFunctions: readonly FunctionDef[] = [
 ];
 
 const TABLE: Param = {
-  name: "table", takes: "text",
-  written: (name, tables) => (Object.hasOwn(tables, name) ? null : `There is no table “${name}” in the settings.${Object.keys(tables).length > 0 ? ` There are: ${Object.keys(tables).join(", ")}.` : ""}`),
+  name: "table",
+  takes: "text",
+  written: (name, tables) =>
+    Object.hasOwn(tables, name)
+      ? null
+      : `There is no table “${name}” in the settings.${Object.keys(tables).length > 0 ? ` There are: ${Object.keys(tables).join(", ")}.` : ""}`,
 };
 const entry = (tables: Tables, table: string, key: string): string | null => {
   const found = Object.hasOwn(tables, table) ? tables[table] : undefined;
@@ -57,44 +98,102 @@ const entry = (tables: Tables, table: string, key: string): string | null => {
 
 export const choiceFunctions: readonly FunctionDef[] = [
   {
-    name: "coalesce", group: "choice", about: "The first of several values that isn't empty. Text of blanks alone counts as empty.", examples: [{ expression: 'coalesce(null, "-")', result: "-" }],
+    name: "coalesce",
+    group: "choice",
+    about: "The first of several values that isn't empty. Text of blanks alone counts as empty.",
+    examples: [{ expression: 'coalesce(null, "-")', result: "-" }],
     forms: [
       {
-        params: [{ name: "value", takes: "value", empty: true }, { name: "value", takes: "value", empty: true }],
+        params: [
+          { name: "value", takes: "value", empty: true },
+          { name: "value", takes: "value", empty: true },
+        ],
         rest: true,
         result: firstFilled,
-        apply: (args, meter) => args.values.find((value) => value !== null && (typeof value !== "string" || !isBlank(value, meter))) ?? args.values.findLast((value) => value !== null) ?? null,
+        apply: (args, meter) =>
+          args.values.find(
+            (value) => value !== null && (typeof value !== "string" || !isBlank(value, meter)),
+          ) ??
+          args.values.findLast((value) => value !== null) ??
+          null,
       },
     ],
   },
   {
-    name: "lookup", group: "choice", about: "What a table of the settings has for a text: nothing where it has none, or the third value.",
-    examples: [{ expression: 'lookup("carriers", "12")', result: "PostNL" }, { expression: 'lookup("carriers", "99", "other")', result: "other" }],
+    name: "lookup",
+    group: "choice",
+    about:
+      "What a table of the settings has for a text: nothing where it has none, or the third value.",
+    examples: [
+      { expression: 'lookup("carriers", "12")', result: "PostNL" },
+      { expression: 'lookup("carriers", "99", "other")', result: "other" },
+    ],
     forms: [
-      { params: [TABLE, { name: "text", takes: "text", empty: true }], result: () => ({ ...text(), optional: true }), apply: (args, _, tables) => (args.any(1) === null ? null : entry(tables, args.text(0), args.text(1))) },
       {
-        params: [TABLE, { name: "text", takes: "text", empty: true }, { name: "otherwise", takes: "text" }],
+        params: [TABLE, { name: "text", takes: "text", empty: true }],
+        result: () => ({ ...text(), optional: true }),
+        apply: (args, _, tables) =>
+          args.any(1) === null ? null : entry(tables, args.text(0), args.text(1)),
+      },
+      {
+        params: [
+          TABLE,
+          { name: "text", takes: "text", empty: true },
+          { name: "otherwise", takes: "text" },
+        ],
         result: () => text(),
-        apply: (args, _, tables) => (args.any(1) === null ? null : entry(tables, args.text(0), args.text(1))) ?? args.text(2),
+        apply: (args, _, tables) =>
+          (args.any(1) === null ? null : entry(tables, args.text(0), args.text(1))) ?? args.text(2),
       },
     ],
   },
   {
-    name: "formatAddress", group: "choice", about: "A whole address on one line, or with another separator between its parts.", examples: [{ expression: "formatAddress(order.deliveryAddress)", result: "Anna de Vries, Dam 1, 1012 AB Amsterdam, NL" }],
+    name: "formatAddress",
+    group: "choice",
+    about: "A whole address on one line, or with another separator between its parts.",
+    examples: [
+      {
+        expression: "formatAddress(order.deliveryAddress)",
+        result: "Anna de Vries, Dam 1, 1012 AB Amsterdam, NL",
+      },
+    ],
     forms: [
-      { params: [{ name: "address", takes: "address" }], result: () => text(), apply: (args, meter) => addressOf(args.record(0), ", ", meter) },
-      { params: [{ name: "address", takes: "address" }, { name: "separator", takes: "text" }], result: () => text(), apply: (args, meter) => addressOf(args.record(0), args.text(1), meter) },
+      {
+        params: [{ name: "address", takes: "address" }],
+        result: () => text(),
+        apply: (args, meter) => addressOf(args.record(0), ", ", meter),
+      },
+      {
+        params: [
+          { name: "address", takes: "address" },
+          { name: "separator", takes: "text" },
+        ],
+        result: () => text(),
+        apply: (args, meter) => addressOf(args.record(0), args.text(1), meter),
+      },
     ],
   },
   {
-    name: "has", group: "choice", about: "Whether there is a value at all.", examples: [{ expression: 'has("x")', result: "true" }],
-    forms: [{ params: [{ name: "value", takes: "anything", empty: true }], result: () => YES_NO, apply: (args) => args.any(0) !== null }],
+    name: "has",
+    group: "choice",
+    about: "Whether there is a value at all.",
+    examples: [{ expression: 'has("x")', result: "true" }],
+    forms: [
+      {
+        params: [{ name: "value", takes: "anything", empty: true }],
+        result: () => YES_NO,
+        apply: (args) => args.any(0) !== null,
+      },
+    ],
   },
 ];
 
 /** Empty only where every one may be empty; of one kind, or `null`. */
 function firstFilled(args: readonly Type[]): Type | null {
-  const all = args.reduce<Type | null>((so, next) => (so === null ? null : either(so, next)), args[0] ?? null);
+  const all = args.reduce<Type | null>(
+    (so, next) => (so === null ? null : either(so, next)),
+    args[0] ?? null,
+  );
   const certain = args.some((type) => "optional" in type && !type.optional);
   return all !== null && certain && "optional" in all ? { ...all, optional: false } : all;
 }
@@ -107,7 +206,10 @@ function addressOf(address: RecordValue, separator: string, meter: Meter): strin
 type AddressField = "name" | "street" | "street2" | "postCode" | "city" | "country";
 
 function addressText({ data }: RecordValue, separator: string): string {
-  const part = (field: AddressField): string => (typeof data[field] === "string" ? data[field].trim() : "");
+  const part = (field: AddressField): string =>
+    typeof data[field] === "string" ? data[field].trim() : "";
   const place = [part("postCode"), part("city")].filter((text) => text !== "").join(" ");
-  return [part("name"), part("street"), part("street2"), place, part("country")].filter((text) => text !== "").join(separator);
+  return [part("name"), part("street"), part("street2"), place, part("country")]
+    .filter((text) => text !== "")
+    .join(separator);
 }

@@ -14,12 +14,22 @@ const maxOf = (type: Type | undefined): number | null => (type?.kind === "text" 
 
 /** A whole number from `least` to `most`, or the rule stops. */
 export function whole(value: Big, what: string, least: number, most: number): number {
-  if (!value.eq(value.round(0)) || value.lt(least) || value.gt(most)) throw new Stop("not-whole", `${what} is a whole number from ${least} to ${most}.`, plain(value));
+  if (!value.eq(value.round(0)) || value.lt(least) || value.gt(most))
+    throw new Stop(
+      "not-whole",
+      `${what} is a whole number from ${least} to ${most}.`,
+      plain(value),
+    );
   return Number(value.toFixed(0));
 }
 
 function nonEmpty(value: string, what: string): string {
-  if (value === "") throw new Stop("nothing-to-search", `${what} needs at least one character to look for.`, "an empty text");
+  if (value === "")
+    throw new Stop(
+      "nothing-to-search",
+      `${what} needs at least one character to look for.`,
+      "an empty text",
+    );
   return value;
 }
 
@@ -41,37 +51,87 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The shorter of two limits, where `null` is none. */
-const least = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+const least = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.min(a, b);
 
 export const textFunctions: readonly FunctionDef[] = [
   {
-    name: "upper", group: "text", about: "All letters as capitals.", examples: [{ expression: 'upper("ab-12")', result: "AB-12" }],
-    forms: [{ params: [TEXT], result: () => text(), apply: (args, meter) => anew(args.text(0), meter, (of) => of.toUpperCase()) }],
-  },
-  {
-    name: "lower", group: "text", about: "All letters as small ones.", examples: [{ expression: 'lower("Info@Shop.NL")', result: "info@shop.nl" }],
-    forms: [{ params: [TEXT], result: () => text(), apply: (args, meter) => anew(args.text(0), meter, (of) => of.toLowerCase()) }],
-  },
-  {
-    name: "trim", group: "text", about: "Without blanks at the start and the end.", examples: [{ expression: 'trim("  Anna ")', result: "Anna" }],
-    forms: [{ params: [TEXT], result: ([of]) => text(maxOf(of)), apply: (args, meter) => meter.text(args.text(0).trim()) }],
-  },
-  {
-    name: "oneLine", group: "text", about: "Line breaks and runs of blanks as one blank each.", examples: [{ expression: 'oneLine("Ring the bell,\\nplease")', result: "Ring the bell, please" }],
-    forms: [{ params: [TEXT], result: ([of]) => text(maxOf(of)), apply: (args, meter) => anew(args.text(0), meter, oneLine) }],
-  },
-  {
-    name: "cut", group: "text", about: "At most so many characters from the start. Never splits a character, leaves no blank at the end.", examples: [{ expression: 'cut("Rotterdam", 6)', result: "Rotter" }],
+    name: "upper",
+    group: "text",
+    about: "All letters as capitals.",
+    examples: [{ expression: 'upper("ab-12")', result: "AB-12" }],
     forms: [
       {
-        params: [TEXT, { name: "characters", takes: "number" }],
-        result: ([of], [, most]) => text(least(maxOf(of), most === null || most === undefined ? null : Number(most))),
-        apply: (args, meter) => meter.text(cutTrimmed(args.text(0), whole(args.number(1), "The number of characters", 0, 10_000))),
+        params: [TEXT],
+        result: () => text(),
+        apply: (args, meter) => anew(args.text(0), meter, (of) => of.toUpperCase()),
       },
     ],
   },
   {
-    name: "replace", group: "text", about: "Every occurrence of one text replaced by another.", examples: [{ expression: 'replace("1011 AB", " ", "")', result: "1011AB" }],
+    name: "lower",
+    group: "text",
+    about: "All letters as small ones.",
+    examples: [{ expression: 'lower("Info@Shop.NL")', result: "info@shop.nl" }],
+    forms: [
+      {
+        params: [TEXT],
+        result: () => text(),
+        apply: (args, meter) => anew(args.text(0), meter, (of) => of.toLowerCase()),
+      },
+    ],
+  },
+  {
+    name: "trim",
+    group: "text",
+    about: "Without blanks at the start and the end.",
+    examples: [{ expression: 'trim("  Anna ")', result: "Anna" }],
+    forms: [
+      {
+        params: [TEXT],
+        result: ([of]) => text(maxOf(of)),
+        apply: (args, meter) => meter.text(args.text(0).trim()),
+      },
+    ],
+  },
+  {
+    name: "oneLine",
+    group: "text",
+    about: "Line breaks and runs of blanks as one blank each.",
+    examples: [
+      { expression: 'oneLine("Ring the bell,\\nplease")', result: "Ring the bell, please" },
+    ],
+    forms: [
+      {
+        params: [TEXT],
+        result: ([of]) => text(maxOf(of)),
+        apply: (args, meter) => anew(args.text(0), meter, oneLine),
+      },
+    ],
+  },
+  {
+    name: "cut",
+    group: "text",
+    about:
+      "At most so many characters from the start. Never splits a character, leaves no blank at the end.",
+    examples: [{ expression: 'cut("Rotterdam", 6)', result: "Rotter" }],
+    forms: [
+      {
+        params: [TEXT, { name: "characters", takes: "number" }],
+        result: ([of], [, most]) =>
+          text(least(maxOf(of), most === null || most === undefined ? null : Number(most))),
+        apply: (args, meter) =>
+          meter.text(
+            cutTrimmed(args.text(0), whole(args.number(1), "The number of characters", 0, 10_000)),
+          ),
+      },
+    ],
+  },
+  {
+    name: "replace",
+    group: "text",
+    about: "Every occurrence of one text replaced by another.",
+    examples: [{ expression: 'replace("1011 AB", " ", "")', result: "1011AB" }],
     forms: [
       {
         params: [TEXT, { name: "from", takes: "text" }, { name: "to", takes: "text" }],
@@ -88,7 +148,10 @@ export const textFunctions: readonly FunctionDef[] = [
     ],
   },
   {
-    name: "split", group: "text", about: "The parts between a separator, as a list. Take one with [0], [1] and so on.", examples: [{ expression: 'coalesce(split("NL-1001", "-")[1], "")', result: "1001" }],
+    name: "split",
+    group: "text",
+    about: "The parts between a separator, as a list. Take one with [0], [1] and so on.",
+    examples: [{ expression: 'coalesce(split("NL-1001", "-")[1], "")', result: "1001" }],
     forms: [
       {
         params: [TEXT, { name: "separator", takes: "text" }],
@@ -102,21 +165,44 @@ export const textFunctions: readonly FunctionDef[] = [
     ],
   },
   {
-    name: "text", group: "text", about: "A number as text; the second figure says how many decimals are always written.", examples: [{ expression: "text(12.5)", result: "12.5" }, { expression: "text(12.5, 2)", result: "12.50" }],
+    name: "text",
+    group: "text",
+    about: "A number as text; the second figure says how many decimals are always written.",
+    examples: [
+      { expression: "text(12.5)", result: "12.5" },
+      { expression: "text(12.5, 2)", result: "12.50" },
+    ],
     forms: [
-      { params: [{ name: "number", takes: "number" }], result: () => text(40), apply: (args, meter) => written(plain(args.number(0)), meter) },
       {
-        params: [{ name: "number", takes: "number" }, { name: "decimals", takes: "number" }],
+        params: [{ name: "number", takes: "number" }],
+        result: () => text(40),
+        apply: (args, meter) => written(plain(args.number(0)), meter),
+      },
+      {
+        params: [
+          { name: "number", takes: "number" },
+          { name: "decimals", takes: "number" },
+        ],
         result: () => text(40),
         apply: (args, meter) => {
           const decimals = whole(args.number(1), "The number of decimals", 0, 10);
-          return written(round(args.number(0), decimals).toFixed(decimals).replace(/^-(0(?:\.0+)?)$/, "$1"), meter);
+          return written(
+            round(args.number(0), decimals)
+              .toFixed(decimals)
+              .replace(/^-(0(?:\.0+)?)$/, "$1"),
+            meter,
+          );
         },
       },
     ],
   },
   ...["startsWith", "endsWith", "contains"].map((name): FunctionDef => ({
-    name, group: "text", about: WORDS[name] ?? "", examples: [{ expression: `${name}("AB-1001", "${name === "endsWith" ? "01" : "AB"}")`, result: "true" }],
+    name,
+    group: "text",
+    about: WORDS[name] ?? "",
+    examples: [
+      { expression: `${name}("AB-1001", "${name === "endsWith" ? "01" : "AB"}")`, result: "true" },
+    ],
     forms: [
       {
         params: [TEXT, { name: "part", takes: "text" }],
@@ -125,14 +211,24 @@ export const textFunctions: readonly FunctionDef[] = [
           const [of, part] = [args.text(0), args.text(1)];
           if (name === "contains") meter.search(of, part, "contains");
           else meter.characters(Math.min(of.length, part.length));
-          return name === "startsWith" ? of.startsWith(part) : name === "endsWith" ? of.endsWith(part) : of.includes(part);
+          return name === "startsWith"
+            ? of.startsWith(part)
+            : name === "endsWith"
+              ? of.endsWith(part)
+              : of.includes(part);
         },
       },
     ],
   })),
   {
-    name: "matches", group: "text", about: "Whether the whole text fits a pattern: * any run of characters, ? one character, # one digit. Not a regular expression.",
-    examples: [{ expression: 'matches("AB-1001", "AB-####")', result: "true" }, { expression: 'matches("ZX-9", "AB*")', result: "false" }],
+    name: "matches",
+    group: "text",
+    about:
+      "Whether the whole text fits a pattern: * any run of characters, ? one character, # one digit. Not a regular expression.",
+    examples: [
+      { expression: 'matches("AB-1001", "AB-####")', result: "true" },
+      { expression: 'matches("ZX-9", "AB*")', result: "false" },
+    ],
     forms: [
       {
         params: [TEXT, { name: "pattern", takes: "text", written: globFault }],
@@ -145,22 +241,33 @@ export const textFunctions: readonly FunctionDef[] = [
     ],
   },
   {
-    name: "join", group: "text", about: "The texts of a list, with a separator between them.", examples: [{ expression: 'join(["AB-1", "AB-2"], ", ")', result: "AB-1, AB-2" }],
+    name: "join",
+    group: "text",
+    about: "The texts of a list, with a separator between them.",
+    examples: [{ expression: 'join(["AB-1", "AB-2"], ", ")', result: "AB-1, AB-2" }],
     forms: [
       {
-        params: [{ name: "texts", takes: "texts" }, { name: "separator", takes: "text" }],
+        params: [
+          { name: "texts", takes: "texts" },
+          { name: "separator", takes: "text" },
+        ],
         result: () => text(),
         apply: (args, meter) => {
           const [parts, separator] = [args.texts(0), args.text(1)];
           meter.steps(parts.length);
-          meter.characters(parts.reduce((total, part) => total + part.length + separator.length, 0));
+          meter.characters(
+            parts.reduce((total, part) => total + part.length + separator.length, 0),
+          );
           return parts.join(separator);
         },
       },
     ],
   },
   {
-    name: "size", group: "text", about: "How many characters a text has, or how many items a list.", examples: [{ expression: 'size("Anna")', result: "4" }],
+    name: "size",
+    group: "text",
+    about: "How many characters a text has, or how many items a list.",
+    examples: [{ expression: 'size("Anna")', result: "4" }],
     forms: [
       { params: [TEXT], result: () => NUMBER, apply: sizeOf },
       { params: [{ name: "list", takes: "list" }], result: () => NUMBER, apply: sizeOf },

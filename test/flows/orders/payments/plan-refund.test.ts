@@ -1,50 +1,148 @@
-/** What is paid back on booked credits: how much, on which of them, from which account and on which day. */
+/**
+ * What is paid back on booked credits: how much, on which of them, from which account and on which
+ * day.
+ */
 import { expect, test } from "vitest";
-import { paidBack, planRefund, type RefundInput, stillPaid } from "../../../../src/flows/orders/payments/plan-refund.ts";
+import {
+  paidBack,
+  planRefund,
+  type RefundInput,
+  stillPaid,
+} from "../../../../src/flows/orders/payments/plan-refund.ts";
 import { company, order, settings } from "../kit.ts";
 
-const YEARS = [{ id: "y", start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" as const }];
+const YEARS = [
+  { id: "y", start: "2026-01-01", end: "2026-12-31", locked: false, method: "invoicing" as const },
+];
 const sale = order([{ price: "100.00" }], { paymentMethodId: "7", paidAt: "2026-11-20T12:00:00" });
-const bank = (lookup: object, orders: object = {}) => settings({ orders, lookups: { paymentMethod: lookup } });
+const bank = (lookup: object, orders: object = {}) =>
+  settings({ orders, lookups: { paymentMethod: lookup } });
 const plan = (fields: Partial<RefundInput> = {}) =>
-  planRefund({ due: "100.00", order: sale, credits: [{ id: "c1", remaining: "-100.00" }], settings: bank({ default: "bank" }), company, today: "2026-11-24", years: YEARS, mayMove: false, facts: { country: "SE", kind: "private", date: "2026-11-24" }, ...fields });
+  planRefund({
+    due: "100.00",
+    order: sale,
+    credits: [{ id: "c1", remaining: "-100.00" }],
+    settings: bank({ default: "bank" }),
+    company,
+    today: "2026-11-24",
+    years: YEARS,
+    mayMove: false,
+    facts: { country: "SE", kind: "private", date: "2026-11-24" },
+    ...fields,
+  });
 
 test.each<[string, Partial<RefundInput>, readonly string[]]>([
   ["all of a credit", {}, ["c1 100.00 complete"]],
   ["a part of a credit leaves it open", { due: "40.00" }, ["c1 40.00"]],
-  ["more than the first credit has goes on to the next", { due: "70.00", credits: [{ id: "c1", remaining: "-50.00" }, { id: "c2", remaining: "-50.00" }] }, ["c1 50.00 complete", "c2 20.00"]],
-  ["a credit that is settled already takes nothing", { due: "50.00", credits: [{ id: "c1", remaining: "0.00" }, { id: "c2", remaining: "-50.00" }] }, ["c2 50.00 complete"]],
+  [
+    "more than the first credit has goes on to the next",
+    {
+      due: "70.00",
+      credits: [
+        { id: "c1", remaining: "-50.00" },
+        { id: "c2", remaining: "-50.00" },
+      ],
+    },
+    ["c1 50.00 complete", "c2 20.00"],
+  ],
+  [
+    "a credit that is settled already takes nothing",
+    {
+      due: "50.00",
+      credits: [
+        { id: "c1", remaining: "0.00" },
+        { id: "c2", remaining: "-50.00" },
+      ],
+    },
+    ["c2 50.00 complete"],
+  ],
 ])("%s", (_, fields, wanted) => {
   const planned = plan(fields);
-  expect(planned.kind === "refund" ? planned.refunds.map(({ creditId, amount, complete }) => `${creditId} ${amount}${complete ? " complete" : ""}`) : planned).toEqual(wanted);
+  expect(
+    planned.kind === "refund"
+      ? planned.refunds.map(
+          ({ creditId, amount, complete }) => `${creditId} ${amount}${complete ? " complete" : ""}`,
+        )
+      : planned,
+  ).toEqual(wanted);
 });
 
 test.each<[string, Partial<RefundInput>, string]>([
   ["more than is open on all credits", { due: "100.01" }, "refund-exceeds-credit"],
-  ["a payment method without an account", { settings: bank({ table: { "8": "bank" } }) }, "payment-method-not-mapped"],
-  ["rows that are all for elsewhere", { settings: bank({ table: { "7@NO": "bank" } }) }, "payment-method-not-mapped"],
-  ["a day in a locked period", { company: { ...company, lockedTo: "2026-11-22" } }, "period-closed"],
-  ["a day in a locked period that is to be asked about", { company: { ...company, lockedTo: "2026-11-22" }, settings: bank({ default: "bank" }, { closedPeriod: "ask" }) }, "period-closed-ask"],
-  ["a day in a year that is closed", { years: YEARS.map((year) => ({ ...year, locked: true })) }, "period-closed"],
-  ["a day in no fiscal year", { years: YEARS.map((year) => ({ ...year, end: "2026-11-01" })) }, "period-closed"],
+  [
+    "a payment method without an account",
+    { settings: bank({ table: { "8": "bank" } }) },
+    "payment-method-not-mapped",
+  ],
+  [
+    "rows that are all for elsewhere",
+    { settings: bank({ table: { "7@NO": "bank" } }) },
+    "payment-method-not-mapped",
+  ],
+  [
+    "a day in a locked period",
+    { company: { ...company, lockedTo: "2026-11-22" } },
+    "period-closed",
+  ],
+  [
+    "a day in a locked period that is to be asked about",
+    {
+      company: { ...company, lockedTo: "2026-11-22" },
+      settings: bank({ default: "bank" }, { closedPeriod: "ask" }),
+    },
+    "period-closed-ask",
+  ],
+  [
+    "a day in a year that is closed",
+    { years: YEARS.map((year) => ({ ...year, locked: true })) },
+    "period-closed",
+  ],
+  [
+    "a day in no fiscal year",
+    { years: YEARS.map((year) => ({ ...year, end: "2026-11-01" })) },
+    "period-closed",
+  ],
 ])("%s is held", (_, fields, code) => {
   const planned = plan(fields);
   expect(planned.kind === "hold" ? planned.reason.code : planned).toBe(code);
 });
 
 test("the account is chosen by where the goods went, who bought and when, as that of the payment is", () => {
-  const settled = bank({ table: { "7": "elsewhere", "7@SE": "at-home", "7@SE/company": "of-companies" } });
-  const of = (kind: "company" | "private") => plan({ settings: settled, facts: { country: "SE", kind, date: "2026-11-24" } });
-  expect([of("private"), of("company")].map((planned) => (planned.kind === "refund" ? planned.bankAccountId : planned))).toEqual(["at-home", "of-companies"]);
+  const settled = bank({
+    table: { "7": "elsewhere", "7@SE": "at-home", "7@SE/company": "of-companies" },
+  });
+  const of = (kind: "company" | "private") =>
+    plan({ settings: settled, facts: { country: "SE", kind, date: "2026-11-24" } });
+  expect(
+    [of("private"), of("company")].map((planned) =>
+      planned.kind === "refund" ? planned.bankAccountId : planned,
+    ),
+  ).toEqual(["at-home", "of-companies"]);
 });
 
 test("a day in a locked period moves to the next open one where the tenant wants that", () => {
-  const planned = plan({ company: { ...company, lockedTo: "2026-11-22" }, settings: bank({ default: "bank" }, { closedPeriod: "next-open-day" }) });
-  expect(planned).toMatchObject({ kind: "refund", date: "2026-11-23", reasons: [{ code: "booking-date-moved" }] });
+  const planned = plan({
+    company: { ...company, lockedTo: "2026-11-22" },
+    settings: bank({ default: "bank" }, { closedPeriod: "next-open-day" }),
+  });
+  expect(planned).toMatchObject({
+    kind: "refund",
+    date: "2026-11-23",
+    reasons: [{ code: "booking-date-moved" }],
+  });
 });
 
 test("what was paid back is what the credit says, else all of one that is refunded, and nothing of an open one", () => {
   const credit = { gross: "-125.00", amountPaid: null } as const;
-  expect([paidBack({ ...credit, payment: "open" }), paidBack({ ...credit, payment: "refunded" }), paidBack({ ...credit, payment: "partly-paid", amountPaid: "-25.00" }), paidBack({ ...credit, payment: "partly-paid" })]).toEqual(["0.00", "125.00", "25.00", "0.00"]);
-  expect([stillPaid({ payment: "paid", amountPaid: "60.00" }), stillPaid({ payment: "refunded", amountPaid: null }), stillPaid({ payment: "partly-paid", amountPaid: null })]).toEqual(["60.00", "0.00", null]);
+  expect([
+    paidBack({ ...credit, payment: "open" }),
+    paidBack({ ...credit, payment: "refunded" }),
+    paidBack({ ...credit, payment: "partly-paid", amountPaid: "-25.00" }),
+    paidBack({ ...credit, payment: "partly-paid" }),
+  ]).toEqual(["0.00", "125.00", "25.00", "0.00"]);
+  expect([
+    stillPaid({ payment: "paid", amountPaid: "60.00" }),
+    stillPaid({ payment: "refunded", amountPaid: null }),
+    stillPaid({ payment: "partly-paid", amountPaid: null }),
+  ]).toEqual(["60.00", "0.00", null]);
 });

@@ -1,4 +1,7 @@
-/** Credits of a voucher in a foreign currency, one after another: their cents, paid back now or later, and met again. */
+/**
+ * Credits of a voucher in a foreign currency, one after another: their cents, paid back now or
+ * later, and met again.
+ */
 import { beforeEach, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../../support/orders.ts";
@@ -24,9 +27,16 @@ const moved = async (ids: readonly string[]) => {
 type Placed = Awaited<ReturnType<FlowWorld["place"]>>;
 
 /** An order of seven pieces, paid at once or in two parts, and a credit of each piece. */
-async function credited(payment: "at once" | "later" | "never", back: "at once" | "later", pieces = PIECES) {
+async function credited(
+  payment: "at once" | "later" | "never",
+  back: "at once" | "later",
+  pieces = PIECES,
+) {
   const more = { ...privateBuyer("Step"), currencyCode: "EUR", paymentMethodId: "CARD" };
-  const lines = Array.from({ length: PIECES }, (_, n): Json => ({ ...mug(), price: (37 + 11 * n) / 100 }));
+  const lines = Array.from({ length: PIECES }, (_, n): Json => ({
+    ...mug(),
+    price: (37 + 11 * n) / 100,
+  }));
   const first = payment === "at once" ? "Paid" : "Open";
   const placed = await world.place({ ...more, lines, paymentStatus: first });
   expect((await world.book(placed.id)).end.outcome).toBe("booked");
@@ -40,7 +50,12 @@ async function credited(payment: "at once" | "later" | "never", back: "at once" 
   for (let n = 0; n < pieces; n += 1) {
     const paymentStatus = payment !== "never" && back === "at once" ? "Refunded" : "Open";
     const piece = { ...lines[n], quantity: -1 };
-    const credit = await world.place({ ...more, creditsOrderId: placed.id, lines: [piece], paymentStatus });
+    const credit = await world.place({
+      ...more,
+      creditsOrderId: placed.id,
+      lines: [piece],
+      paymentStatus,
+    });
     expect((await world.book(credit.id)).codes[0]).toBe("voucher-credit-booked");
     credits.push(credit);
   }
@@ -50,11 +65,18 @@ async function credited(payment: "at once" | "later" | "never", back: "at once" 
 }
 
 test.each([
-  ["at once", "at once"], ["at once", "later"], ["later", "at once"], ["later", "later"], ["never", "later"],
-] as const)("of an order that was paid %s, paid back %s, leave nothing on any account", async (payment, back) => {
-  const { numbers } = await credited(payment, back);
-  expect(await moved(numbers)).toEqual({});
-});
+  ["at once", "at once"],
+  ["at once", "later"],
+  ["later", "at once"],
+  ["later", "later"],
+  ["never", "later"],
+] as const)(
+  "of an order that was paid %s, paid back %s, leave nothing on any account",
+  async (payment, back) => {
+    const { numbers } = await credited(payment, back);
+    expect(await moved(numbers)).toEqual({});
+  },
+);
 
 test("are each what they were booked as when they are met again, also once others were taken back", async () => {
   const { credits } = await credited("at once", "at once");

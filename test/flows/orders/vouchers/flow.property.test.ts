@@ -1,7 +1,8 @@
 /**
- * Orders as vouchers against both sandboxes in one process, for generated orders at every level, with and without items
- * of the customer ledger, at home and in euros: what is booked is what was charged, the books agree after each, an order
- * and its whole credit come to nothing, and a dry run shows what is then written.
+ * Orders as vouchers against both sandboxes in one process, for generated orders at every level,
+ * with and without items of the customer ledger, at home and in euros: what is booked is what was
+ * charged, the books agree after each, an order and its whole credit come to nothing, and a dry run
+ * shows what is then written.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -14,16 +15,52 @@ import { divide, units } from "../little-ledger.ts";
 const ARTICLES: Readonly<Record<string, string>> = { 25: "MUG", 12: "TEA", 6: "BOOK" };
 const VAT_CODES: Readonly<Record<string, string>> = { 25: "H", 12: "M", 6: "L" };
 const rate = fc.constantFrom("25", "12", "6");
-const cents = (max: number) => fc.oneof(fc.integer({ min: 1, max }), fc.constantFrom(3333, 99, 49, 1)).map((figure) => figure / 100);
-const goods = fc.record({ rate, price: cents(60_000), quantity: fc.integer({ min: 1, max: 7 }), discount: fc.constantFrom(0, 0, 10, 33.33) }).map(({ rate: of, price, quantity, discount }): Json => ({ articleCode: ARTICLES[of], vatCode: VAT_CODES[of], quantity, price, discountPercentage: discount }));
-const extra = fc.record({ lineType: fc.constantFrom("Shipping", "Fee"), rate, price: cents(9900) }).map(({ lineType, rate: of, price }): Json => ({ lineType, description: lineType, quantity: 1, price, vatCode: VAT_CODES[of] }));
+const cents = (max: number) =>
+  fc
+    .oneof(fc.integer({ min: 1, max }), fc.constantFrom(3333, 99, 49, 1))
+    .map((figure) => figure / 100);
+const goods = fc
+  .record({
+    rate,
+    price: cents(60_000),
+    quantity: fc.integer({ min: 1, max: 7 }),
+    discount: fc.constantFrom(0, 0, 10, 33.33),
+  })
+  .map(({ rate: of, price, quantity, discount }): Json => ({
+    articleCode: ARTICLES[of],
+    vatCode: VAT_CODES[of],
+    quantity,
+    price,
+    discountPercentage: discount,
+  }));
+const extra = fc
+  .record({ lineType: fc.constantFrom("Shipping", "Fee"), rate, price: cents(9900) })
+  .map(({ lineType, rate: of, price }): Json => ({
+    lineType,
+    description: lineType,
+    quantity: 1,
+    price,
+    vatCode: VAT_CODES[of],
+  }));
 
 const sold = fc.record({
-  lines: fc.tuple(fc.array(goods, { minLength: 1, maxLength: 5 }), fc.array(extra, { maxLength: 2 })).map(([first, rest]) => [...first, ...rest]),
-  pricesIncludeVat: fc.boolean(), buyer: fc.constantFrom("company", "private"), card: fc.boolean(), euros: fc.boolean(), paid: fc.boolean(),
+  lines: fc
+    .tuple(fc.array(goods, { minLength: 1, maxLength: 5 }), fc.array(extra, { maxLength: 2 }))
+    .map(([first, rest]) => [...first, ...rest]),
+  pricesIncludeVat: fc.boolean(),
+  buyer: fc.constantFrom("company", "private"),
+  card: fc.boolean(),
+  euros: fc.boolean(),
+  paid: fc.boolean(),
 });
 type Order = typeof sold extends fc.Arbitrary<infer T> ? T : never;
-const tenant = fc.record({ level: fc.constantFrom(...VOUCHER_LEVELS), receivable: fc.constantFrom("account" as const, "ledger-item" as const), paid: fc.constantFrom("receivable" as const, "clearing" as const), filter: fc.constantFrom("yes", "no"), shop: fc.constantFrom("line", "rate") });
+const tenant = fc.record({
+  level: fc.constantFrom(...VOUCHER_LEVELS),
+  receivable: fc.constantFrom("account" as const, "ledger-item" as const),
+  paid: fc.constantFrom("receivable" as const, "clearing" as const),
+  filter: fc.constantFrom("yes", "no"),
+  shop: fc.constantFrom("line", "rate"),
+});
 type Tenant = typeof tenant extends fc.Arbitrary<infer T> ? T : never;
 
 let n = 0;
@@ -33,50 +70,85 @@ async function worldOf({ level, receivable, paid, filter, shop }: Tenant): Promi
   await world.control("eaccounting", "PUT", "/switches", { filterVoucherText: filter });
   await world.control("eaccounting", "PUT", "/books", { checkEachWrite: true });
   await world.control("asperion", "PUT", "/switches", { vatRounding: shop });
-  world.configure({ orders: { type: "mutation", voucher: { level, receivable, paid, ledgerItemsFrom: 900_001 } }, lookups: VOUCHER_LOOKUPS });
+  world.configure({
+    orders: { type: "mutation", voucher: { level, receivable, paid, ledgerItemsFrom: 900_001 } },
+    lookups: VOUCHER_LOOKUPS,
+  });
   return world;
 }
 
 function bodyOf({ lines, pricesIncludeVat, buyer, card, euros, paid }: Order): Json {
   const who = (buyer === "company" ? companyBuyer : privateBuyer)(`Chance${(n += 1)}`);
-  const used: readonly Json[] = card ? [{ lineType: "GiftCard", description: "Card", quantity: -1, price: 0.01, vatCode: "N" }] : [];
-  return { ...who, pricesIncludeVat, lines: [...lines, ...used], paymentStatus: paid ? "Paid" : "Open", paymentMethodId: "CARD", ...(euros ? { currencyCode: "EUR" } : {}) };
+  const used: readonly Json[] = card
+    ? [{ lineType: "GiftCard", description: "Card", quantity: -1, price: 0.01, vatCode: "N" }]
+    : [];
+  return {
+    ...who,
+    pricesIncludeVat,
+    lines: [...lines, ...used],
+    paymentStatus: paid ? "Paid" : "Open",
+    paymentMethodId: "CARD",
+    ...(euros ? { currencyCode: "EUR" } : {}),
+  };
 }
 
 async function balances(world: FlowWorld): Promise<Readonly<Record<string, bigint>>> {
-  const { books } = (await world.ledger()) as unknown as { books: { problems: unknown[]; trialBalance: { account: number; balance: number }[] } };
+  const { books } = (await world.ledger()) as unknown as {
+    books: { problems: unknown[]; trialBalance: { account: number; balance: number }[] };
+  };
   expect(books.problems).toEqual([]);
-  return Object.fromEntries(books.trialBalance.filter(({ balance }) => balance !== 0).map(({ account, balance }) => [account, BigInt(Math.round(balance * 100))]));
+  return Object.fromEntries(
+    books.trialBalance
+      .filter(({ balance }) => balance !== 0)
+      .map(({ account, balance }) => [account, BigInt(Math.round(balance * 100))]),
+  );
 }
 
 /** The shop may be further from its own lines than rounding explains; it is held to that. */
-const isFaulty = (codes: readonly string[]): boolean => codes.some((code) => code.startsWith("faulty-source"));
+const isFaulty = (codes: readonly string[]): boolean =>
+  codes.some((code) => code.startsWith("faulty-source"));
 const money = async (world: FlowWorld): Promise<bigint> => {
   const found = await balances(world);
   return (found["1510"] ?? 0n) + (found["1580"] ?? 0n);
 };
 /** What our number will be is known only once it is taken. */
-const shown = (requests: readonly SentRequest[]): readonly string[] => requests.map(({ kind, request }) => `${kind} ${request.path} ${JSON.stringify(request.query)} ${JSON.stringify(request.body).replace(/"InvoiceNumber":\d+/, "").replace(/"CustomerId":"[^"]+"/, "")}`);
+const shown = (requests: readonly SentRequest[]): readonly string[] =>
+  requests.map(
+    ({ kind, request }) =>
+      `${kind} ${request.path} ${JSON.stringify(request.query)} ${JSON.stringify(request.body)
+        .replace(/"InvoiceNumber":\d+/, "")
+        .replace(/"CustomerId":"[^"]+"/, "")}`,
+  );
 
 test("the money side is what was charged, the books agree, and a dry run wrote nothing and showed what is written", async () => {
   await fc.assert(
-    fc.asyncProperty(tenant, fc.array(sold, { minLength: 1, maxLength: 3 }), async (under, orders) => {
-      const world = await worldOf(under);
-      for (const order of orders) {
-        const placed = await world.place(bodyOf(order));
-        const [before, state] = [await money(world), JSON.stringify(await world.ledger())];
-        const dry = await world.dryRun(placed.id);
-        expect([dry.writes, JSON.stringify(await world.ledger())]).toEqual([[], state]);
-        const { end, codes, writes } = await world.book(placed.id);
-        if (isFaulty(codes)) continue;
-        expect([end.outcome, codes[0]]).toEqual(["booked", "voucher-booked"]);
-        const made = writes.filter(({ kind }) => kind !== "customer.create");
-        expect(shown(dry.rehearsed.filter(({ kind }) => kind !== "customer.create"))).toEqual(shown(made));
-        expect(made).toHaveLength(1);
-        const by = String(end.reasons.find(({ code }) => code === "rate-chosen")?.params["rate"] ?? "1");
-        expect((await money(world)) - before).toBe(divide(units(Number(placed["amountInclVat"]).toFixed(2), 2) * units(by, 6), 1_000_000n));
-      }
-    }),
+    fc.asyncProperty(
+      tenant,
+      fc.array(sold, { minLength: 1, maxLength: 3 }),
+      async (under, orders) => {
+        const world = await worldOf(under);
+        for (const order of orders) {
+          const placed = await world.place(bodyOf(order));
+          const [before, state] = [await money(world), JSON.stringify(await world.ledger())];
+          const dry = await world.dryRun(placed.id);
+          expect([dry.writes, JSON.stringify(await world.ledger())]).toEqual([[], state]);
+          const { end, codes, writes } = await world.book(placed.id);
+          if (isFaulty(codes)) continue;
+          expect([end.outcome, codes[0]]).toEqual(["booked", "voucher-booked"]);
+          const made = writes.filter(({ kind }) => kind !== "customer.create");
+          expect(shown(dry.rehearsed.filter(({ kind }) => kind !== "customer.create"))).toEqual(
+            shown(made),
+          );
+          expect(made).toHaveLength(1);
+          const by = String(
+            end.reasons.find(({ code }) => code === "rate-chosen")?.params["rate"] ?? "1",
+          );
+          expect((await money(world)) - before).toBe(
+            divide(units(Number(placed["amountInclVat"]).toFixed(2), 2) * units(by, 6), 1_000_000n),
+          );
+        }
+      },
+    ),
     { numRuns: 25 },
   );
 }, 120_000);
@@ -91,10 +163,20 @@ test("a voucher and a credit of all of it leave nothing on any account, and noth
       const booked = await world.book(placed.id);
       if (isFaulty(booked.codes)) return;
       const turned = order.lines.map((line) => ({ ...line, quantity: -Number(line["quantity"]) }));
-      const credit = await world.place({ ...body, creditsOrderId: placed.id, paymentStatus: order.paid ? "Refunded" : "Open", lines: turned });
+      const credit = await world.place({
+        ...body,
+        creditsOrderId: placed.id,
+        paymentStatus: order.paid ? "Refunded" : "Open",
+        lines: turned,
+      });
       expect((await world.book(credit.id)).codes[0]).toBe("voucher-credit-booked");
       expect(await balances(world)).toEqual(before);
-      const over = await world.place({ ...body, creditsOrderId: placed.id, paymentStatus: "Open", lines: [{ articleCode: "MUG", vatCode: "H", quantity: -1, price: 1 }] });
+      const over = await world.place({
+        ...body,
+        creditsOrderId: placed.id,
+        paymentStatus: "Open",
+        lines: [{ articleCode: "MUG", vatCode: "H", quantity: -1, price: 1 }],
+      });
       expect((await world.book(over.id)).codes).toEqual(["credit-exceeds-original"]);
     }),
     { numRuns: 15 },
@@ -102,7 +184,10 @@ test("a voucher and a credit of all of it leave nothing on any account, and noth
 }, 120_000);
 
 /** Each line is credited by itself, paid back or not. */
-const inParts = fc.record({ bought: sold, back: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }) });
+const inParts = fc.record({
+  bought: sold,
+  back: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+});
 const grossOf = (placed: Json): number => Math.round(Number(placed["amountInclVat"]) * 100);
 
 test("a voucher in euros and credits of all its lines, one by one, leave nothing on any account", async () => {
@@ -118,7 +203,12 @@ test("a voucher in euros and credits of all its lines, one by one, leave nothing
       for (const [index, line] of bought.lines.entries()) {
         const lines = [{ ...line, quantity: -Number(line["quantity"]) }];
         const paymentStatus = bought.paid && back[index] === true ? "Refunded" : "Open";
-        const credit = await world.place({ ...body, creditsOrderId: placed.id, paymentStatus, lines });
+        const credit = await world.place({
+          ...body,
+          creditsOrderId: placed.id,
+          paymentStatus,
+          lines,
+        });
         open += grossOf(credit);
         const { codes } = await world.book(credit.id);
         // A shop that rounds each credit by itself may credit a cent more than it charged.
@@ -132,10 +222,12 @@ test("a voucher in euros and credits of all its lines, one by one, leave nothing
         return moved === 0n ? [] : [{ account, moved }];
       });
       // Money that wasn't paid back is still the customer's; together it comes to nothing.
-      const isMoney = ({ account }: { account: string }): boolean => ["1510", "1580"].includes(account);
+      const isMoney = ({ account }: { account: string }): boolean =>
+        ["1510", "1580"].includes(account);
       expect(left.filter((one) => !isMoney(one))).toEqual([]);
       expect(left.reduce((sum, { moved }) => sum + moved, 0n)).toBe(0n);
-      const isBack = !bought.paid || under.paid === "receivable" || bought.lines.every((_, n) => back[n]);
+      const isBack =
+        !bought.paid || under.paid === "receivable" || bought.lines.every((_, n) => back[n]);
       if (isBack) expect(left).toEqual([]);
     }),
     { numRuns: 40 },

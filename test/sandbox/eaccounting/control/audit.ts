@@ -35,7 +35,8 @@ export function audit(company: Company): Audit {
   for (const [kind, documents] of kinds) {
     for (const document of documents) {
       origins.set(document.Id, originOf(document));
-      for (const found of marked(kind, document)) markers.set(found.code, [...(markers.get(found.code) ?? []), found.document]);
+      for (const found of marked(kind, document))
+        markers.set(found.code, [...(markers.get(found.code) ?? []), found.document]);
     }
   }
   const sorted = [...markers].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -47,7 +48,9 @@ export function audit(company: Company): Audit {
       ...Object.fromEntries(kinds.map(([kind, documents]) => [`${kind}s`, documents.length])),
     },
     markers: Object.fromEntries(sorted),
-    doubles: sorted.filter(([, documents]) => new Set(documents.map((one) => origins.get(one.id))).size > 1).map(([code]) => code),
+    doubles: sorted
+      .filter(([, documents]) => new Set(documents.map((one) => origins.get(one.id))).size > 1)
+      .map(([code]) => code),
   };
 }
 
@@ -57,13 +60,27 @@ function originOf(document: Entity): string {
   return typeof from === "string" ? from : document.Id;
 }
 
-function marked(kind: MarkedDocument["kind"], document: Entity): { code: string; document: MarkedDocument }[] {
+function marked(
+  kind: MarkedDocument["kind"],
+  document: Entity,
+): { code: string; document: MarkedDocument }[] {
   return FIELDS.flatMap((field) => {
     const text = document[field];
     if (typeof text !== "string") return [];
     return [...text.matchAll(MARKER)].map((match) => ({
       code: `#${match[1] ?? ""}`,
-      document: { kind, id: document.Id, number: document["Number"] ?? document["InvoiceNumber"] ?? document["NumberAndNumberSeries"] ?? null, status: document["Status"] ?? null, field, text },
+      document: {
+        kind,
+        id: document.Id,
+        number:
+          document["Number"] ??
+          document["InvoiceNumber"] ??
+          document["NumberAndNumberSeries"] ??
+          null,
+        status: document["Status"] ?? null,
+        field,
+        text,
+      },
     }));
   });
 }

@@ -16,7 +16,13 @@ const schema = z.strictObject({ checkEachWrite: z.boolean() });
 export function mountBooksControl(app: Hono<SandboxEnv>, site: ControlSite): void {
   app.get("/books", (c) => {
     const act = personOf(site, c);
-    return act instanceof Response ? act : c.json({ company: act.company.name, ...shownBooks(act.company, today(act)), broken: act.world.brokenBooks });
+    return act instanceof Response
+      ? act
+      : c.json({
+          company: act.company.name,
+          ...shownBooks(act.company, today(act)),
+          broken: act.world.brokenBooks,
+        });
   });
   app.put("/books", async (c) => {
     const body = await readBody(c, schema);

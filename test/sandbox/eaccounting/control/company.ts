@@ -27,26 +27,50 @@ const companySchema = z.strictObject({
   /** AccountingLockedTo: this day and all before are locked. */
   lockedTo: z.iso.date().nullable().optional(),
   series: z
-    .strictObject({ customer: z.int(), order: z.int(), invoice: z.int(), article: z.int(), voucher: z.int() })
+    .strictObject({
+      customer: z.int(),
+      order: z.int(),
+      invoice: z.int(),
+      article: z.int(),
+      voucher: z.int(),
+    })
     .partial()
     .optional(),
 });
 
-/** `customersAbroad`: also customers of the Netherlands, Germany and Norway, a company and a person of each. */
-const newCompanySchema = z.strictObject({ name: z.string().min(1).max(50), country: z.enum(["SE", "NL", "NO", "FI"]).default("SE"), customersAbroad: z.boolean().default(false) });
+/**
+ * `customersAbroad`: also customers of the Netherlands, Germany and Norway, a company and a person
+ * of each.
+ */
+const newCompanySchema = z.strictObject({
+  name: z.string().min(1).max(50),
+  country: z.enum(["SE", "NL", "NO", "FI"]).default("SE"),
+  customersAbroad: z.boolean().default(false),
+});
 
 export function mountCompanyControl(app: Hono<SandboxEnv>, site: ControlSite): void {
-  app.get("/companies", (c) => c.json({ companies: site.world().companies.map((company) => ({ id: company.id, name: company.name })) }));
+  app.get("/companies", (c) =>
+    c.json({
+      companies: site.world().companies.map((company) => ({ id: company.id, name: company.name })),
+    }),
+  );
   app.post("/companies", async (c) => {
     const body = await readBody(c, newCompanySchema);
     if (body instanceof Response) return body;
-    if (site.world().company(body.name) !== null) return c.json({ error: `There is a company "${body.name}" already.` }, 400);
-    const company = addCompany(site.world(), site.kit, { name: body.name, plan: PLANS[body.country], abroad: body.customersAbroad });
+    if (site.world().company(body.name) !== null)
+      return c.json({ error: `There is a company "${body.name}" already.` }, 400);
+    const company = addCompany(site.world(), site.kit, {
+      name: body.name,
+      plan: PLANS[body.country],
+      abroad: body.customersAbroad,
+    });
     return c.json({ id: company.id, name: company.name }, 201);
   });
   app.get("/company", (c) => {
     const act = personOf(site, c);
-    return act instanceof Response ? act : c.json({ id: act.company.id, settings: act.world.settingsOf(act.company) });
+    return act instanceof Response
+      ? act
+      : c.json({ id: act.company.id, settings: act.world.settingsOf(act.company) });
   });
   app.put("/company", async (c) => {
     const act = personOf(site, c);
@@ -54,7 +78,9 @@ export function mountCompanyControl(app: Hono<SandboxEnv>, site: ControlSite): v
     const body = await readBody(c, companySchema);
     if (body instanceof Response) return body;
     const { modules, lockedTo, series, ...settings } = body;
-    const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(
+      Object.entries(settings).filter(([, value]) => value !== undefined),
+    );
     act.company.settings = {
       ...act.company.settings,
       ...given,

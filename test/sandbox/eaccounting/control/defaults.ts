@@ -7,7 +7,16 @@ import { invalid } from "../vendor/fault.ts";
 export function customerDefaults(act: Act, body: JsonObject): JsonObject {
   const { TermsOfPaymentId, CountryCode } = act.company.settings;
   const { place } = act.company.plan;
-  return { Name: "Typed by hand", IsPrivatePerson: false, IsActive: true, InvoicePostalCode: place.postalCode, InvoiceCity: place.city, InvoiceCountryCode: CountryCode, TermsOfPaymentId, ...body };
+  return {
+    Name: "Typed by hand",
+    IsPrivatePerson: false,
+    IsActive: true,
+    InvoicePostalCode: place.postalCode,
+    InvoiceCity: place.city,
+    InvoiceCountryCode: CountryCode,
+    TermsOfPaymentId,
+    ...body,
+  };
 }
 
 /** `CodingName` chooses the coding by its name; goods at the country's standard rate if left out. */
@@ -15,8 +24,16 @@ export function articleDefaults(act: Act, body: JsonObject): JsonObject {
   const { CodingName = `Goods ${act.company.plan.rates.standard}`, ...rest } = body;
   const coding = act.company.codings.find((one) => one.Name === CodingName);
   const [unit] = act.company.units.all();
-  if (coding === null || unit === undefined) throw invalid("CodingName", `There is no coding "${String(CodingName)}".`);
-  return { Name: String(body["Number"] ?? "Typed by hand"), IsActive: true, CodingId: coding.Id, UnitId: unit.Id, IsStock: false, ...rest };
+  if (coding === null || unit === undefined)
+    throw invalid("CodingName", `There is no coding "${String(CodingName)}".`);
+  return {
+    Name: String(body["Number"] ?? "Typed by hand"),
+    IsActive: true,
+    CodingId: coding.Id,
+    UnitId: unit.Id,
+    IsStock: false,
+    ...rest,
+  };
 }
 
 export function guestOf(act: Act): string | null {
@@ -33,15 +50,29 @@ export function orderDefaults(act: Act, body: JsonObject): JsonObject {
     ReverseChargeOnConstructionServices: false,
     RotReducedInvoicingType: 0,
   };
-  return { ...head, ...body, Rows: rowDefaults(act, body["Rows"] ?? [{ ArticleNumber: "TSHIRT" }]) };
+  return {
+    ...head,
+    ...body,
+    Rows: rowDefaults(act, body["Rows"] ?? [{ ArticleNumber: "TSHIRT" }]),
+  };
 }
 
 /** All that remains, today, on the business account. */
 export function paymentDefaults(act: Act, invoice: JsonObject, body: JsonObject): JsonObject {
   const remaining = Number(invoice["RemainingAmountInvoiceCurrency"]);
-  const bank = act.company.bankAccounts.find((one) => one.LedgerAccountNumber === act.company.plan.roles.bank);
-  const amount = act.switches.get("creditPaymentSign") === "negative" ? remaining : Math.abs(remaining);
-  return { CompanyBankAccountId: bank?.Id ?? null, PaymentDate: today(act), PaymentAmount: amount, PaymentCurrency: invoice["CurrencyCode"] ?? null, PaymentType: body["PaymentAmount"] === undefined ? 2 : 1, ...body };
+  const bank = act.company.bankAccounts.find(
+    (one) => one.LedgerAccountNumber === act.company.plan.roles.bank,
+  );
+  const amount =
+    act.switches.get("creditPaymentSign") === "negative" ? remaining : Math.abs(remaining);
+  return {
+    CompanyBankAccountId: bank?.Id ?? null,
+    PaymentDate: today(act),
+    PaymentAmount: amount,
+    PaymentCurrency: invoice["CurrencyCode"] ?? null,
+    PaymentType: body["PaymentAmount"] === undefined ? 2 : 1,
+    ...body,
+  };
 }
 
 /** A row may name its article by number; price and quantity come from the article and 1. */
@@ -49,9 +80,27 @@ export function rowDefaults(act: Act, rows: Json): Json {
   if (!Array.isArray(rows)) return rows;
   return rows.map((row: Json, index): Json => {
     if (!isJsonObject(row)) return row;
-    const isText = row["IsTextRow"] === true || (row["ArticleId"] === undefined && row["ArticleNumber"] === undefined);
-    const article = act.company.articles.find((one) => one.Id === row["ArticleId"] || one.Number === row["ArticleNumber"]);
-    const ofArticle = isText ? {} : { ArticleId: article?.Id ?? null, Quantity: 1, DeliveredQuantity: 0, UnitPrice: article?.NetPrice ?? 0 };
-    return { LineNumber: index, IsTextRow: isText, IsWorkCost: false, EligibleForReverseChargeOnVat: false, ...ofArticle, ...row };
+    const isText =
+      row["IsTextRow"] === true ||
+      (row["ArticleId"] === undefined && row["ArticleNumber"] === undefined);
+    const article = act.company.articles.find(
+      (one) => one.Id === row["ArticleId"] || one.Number === row["ArticleNumber"],
+    );
+    const ofArticle = isText
+      ? {}
+      : {
+          ArticleId: article?.Id ?? null,
+          Quantity: 1,
+          DeliveredQuantity: 0,
+          UnitPrice: article?.NetPrice ?? 0,
+        };
+    return {
+      LineNumber: index,
+      IsTextRow: isText,
+      IsWorkCost: false,
+      EligibleForReverseChargeOnVat: false,
+      ...ofArticle,
+      ...row,
+    };
   });
 }

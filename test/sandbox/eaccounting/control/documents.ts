@@ -14,8 +14,26 @@ import { invalid } from "../vendor/fault.ts";
 import { show } from "../vendor/resource.ts";
 import { guestOf, rowDefaults } from "./defaults.ts";
 
-const ROW_OF_DRAFT = ["LineNumber", "IsTextRow", "ReversedConstructionServicesVatFree", "ArticleId", "Text", "Quantity", "UnitPrice", "DiscountPercentage", "ProjectId", "CostCenterItemId1", "CostCenterItemId2", "CostCenterItemId3"];
-const ROW_OF_INVOICE = [...ROW_OF_DRAFT.filter((name) => name !== "IsTextRow" && name !== "ReversedConstructionServicesVatFree"), "IsVatFree"];
+const ROW_OF_DRAFT = [
+  "LineNumber",
+  "IsTextRow",
+  "ReversedConstructionServicesVatFree",
+  "ArticleId",
+  "Text",
+  "Quantity",
+  "UnitPrice",
+  "DiscountPercentage",
+  "ProjectId",
+  "CostCenterItemId1",
+  "CostCenterItemId2",
+  "CostCenterItemId3",
+];
+const ROW_OF_INVOICE = [
+  ...ROW_OF_DRAFT.filter(
+    (name) => name !== "IsTextRow" && name !== "ReversedConstructionServicesVatFree",
+  ),
+  "IsVatFree",
+];
 
 export function invoiceByHand(act: Act, body: JsonObject): Entity {
   const booked = bookDirectly(act, asTyped(act, body, invoiceFields, ROW_OF_INVOICE));
@@ -30,8 +48,17 @@ export function draftByHand(act: Act, body: JsonObject): Entity {
 /** Rows and all are worked out anew, as the screen does when a person edits. */
 export function draftChanged(act: Act, before: Entity, body: JsonObject): Entity {
   const shown = shownFields(act, invoiceDraftFields, show(act, invoiceDrafts, before));
-  const writable = Object.fromEntries(Object.entries(shown).filter(([name]) => invoiceDraftFields[name as keyof typeof invoiceDraftFields]?.access === "writable"));
-  const draft = buildDraft(act, asTyped(act, { ...writable, ...body }, invoiceDraftFields, ROW_OF_DRAFT), before);
+  const writable = Object.fromEntries(
+    Object.entries(shown).filter(
+      ([name]) =>
+        invoiceDraftFields[name as keyof typeof invoiceDraftFields]?.access === "writable",
+    ),
+  );
+  const draft = buildDraft(
+    act,
+    asTyped(act, { ...writable, ...body }, invoiceDraftFields, ROW_OF_DRAFT),
+    before,
+  );
   return { ...draft, ...readOnlyOf(body, invoiceDraftFields), Id: before.Id };
 }
 
@@ -60,14 +87,28 @@ export function voucherByHand(act: Act, body: JsonObject): Entity {
 function asTyped(act: Act, body: JsonObject, fields: Fields, ofRow: readonly string[]): JsonObject {
   refuseUnknown(body, fields);
   const rows = rowDefaults(act, body["Rows"] ?? [{ ArticleNumber: "TSHIRT" }]);
-  const typed = Object.fromEntries(Object.entries(body).filter(([name]) => fields[name]?.access === "writable"));
-  const kept = Array.isArray(rows) ? rows.map((row: JsonObject) => Object.fromEntries(Object.entries(row).filter(([name]) => ofRow.includes(name)))) : rows;
-  return { CustomerId: guestOf(act), EuThirdParty: false, RotReducedInvoicingType: 0, ...typed, Rows: kept };
+  const typed = Object.fromEntries(
+    Object.entries(body).filter(([name]) => fields[name]?.access === "writable"),
+  );
+  const kept = Array.isArray(rows)
+    ? rows.map((row: JsonObject) =>
+        Object.fromEntries(Object.entries(row).filter(([name]) => ofRow.includes(name))),
+      )
+    : rows;
+  return {
+    CustomerId: guestOf(act),
+    EuThirdParty: false,
+    RotReducedInvoicingType: 0,
+    ...typed,
+    Rows: kept,
+  };
 }
 
 /** Rows are worked out; what else the vendor would work out and the call says, stands. */
 function readOnlyOf(body: JsonObject, fields: Fields): JsonObject {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => fields[name]?.access !== "writable" && name !== "Rows"));
+  return Object.fromEntries(
+    Object.entries(body).filter(([name]) => fields[name]?.access !== "writable" && name !== "Rows"),
+  );
 }
 
 function refuseUnknown(body: JsonObject, fields: Fields): void {

@@ -35,13 +35,15 @@ export function mountControl(app: Hono<SandboxEnv>, site: ControlSite): void {
   app.put("/statuses", async (c) => {
     const body = await readBody(c, statusesSchema);
     if (body instanceof Response) return body;
-    for (const [code, status] of Object.entries(body)) site.world().statusOverrides.set(Number(code), status);
+    for (const [code, status] of Object.entries(body))
+      site.world().statusOverrides.set(Number(code), status);
     return c.json({ statuses: Object.fromEntries(site.world().statusOverrides) });
   });
   app.put("/vies", async (c) => {
     const body = await readBody(c, viesSchema);
     if (body instanceof Response) return body;
-    for (const [number, answer] of Object.entries(body)) site.world().vies.set(number.toUpperCase(), answer);
+    for (const [number, answer] of Object.entries(body))
+      site.world().vies.set(number.toUpperCase(), answer);
     return c.json({ vies: Object.fromEntries(site.world().vies) });
   });
   app.get("/faultsofclient", (c) => c.json({ faults: site.world().clientFaults }));
@@ -61,5 +63,7 @@ export function mountControl(app: Hono<SandboxEnv>, site: ControlSite): void {
 /** A person at the screen of the company that the call names. */
 export function personOf(site: ControlSite, c: Context<SandboxEnv>): Act | Response {
   const company = site.world().company(c.req.query("company"));
-  return company === null ? c.json({ error: `There is no company "${c.req.query("company")}".` }, 404) : personIn(site.world(), site.kit, company);
+  return company === null
+    ? c.json({ error: `There is no company "${c.req.query("company")}".` }, 404)
+    : personIn(site.world(), site.kit, company);
 }

@@ -9,7 +9,14 @@ import { fiscalYears } from "../resources/accounting/fiscal-years.ts";
 import { projects } from "../resources/accounting/projects.ts";
 import { articles } from "../resources/articles.ts";
 import { customers } from "../resources/customers.ts";
-import { codings, customerLabels, deliveryMethods, deliveryTerms, termsOfPayments, units } from "../resources/lookups.ts";
+import {
+  codings,
+  customerLabels,
+  deliveryMethods,
+  deliveryTerms,
+  termsOfPayments,
+  units,
+} from "../resources/lookups.ts";
 import { convertDraft } from "../resources/invoices/convert.ts";
 import { invoiceDrafts } from "../resources/invoices/drafts.ts";
 import { invoices } from "../resources/invoices/invoices.ts";
@@ -21,7 +28,13 @@ import { type Act, today } from "../vendor/act.ts";
 import { shownFields } from "../vendor/extra-fields.ts";
 import { VendorFault } from "../vendor/fault.ts";
 import { commit, type Resource, show } from "../vendor/resource.ts";
-import { articleDefaults, customerDefaults, orderDefaults, paymentDefaults, rowDefaults } from "./defaults.ts";
+import {
+  articleDefaults,
+  customerDefaults,
+  orderDefaults,
+  paymentDefaults,
+  rowDefaults,
+} from "./defaults.ts";
 import { draftByHand, draftChanged, invoiceByHand, voucherByHand } from "./documents.ts";
 import { type ControlSite, personOf } from "./mount.ts";
 
@@ -35,19 +48,34 @@ export function mountPersonControl(app: Hono<SandboxEnv>, site: ControlSite): vo
   screen(app, site, byRules(customers, customerDefaults));
   screen(app, site, byRules(articles, articleDefaults));
   screen(app, site, byRules(orders, orderDefaults));
-  screen(app, site, byRules(customerLabels, (_act, body) => body));
+  screen(
+    app,
+    site,
+    byRules(customerLabels, (_act, body) => body),
+  );
   screen(app, site, asGiven(invoices, invoiceByHand));
   screen(app, site, { resource: invoiceDrafts, make: draftByHand, change: draftChanged });
   app.post("/customerinvoicedrafts/:id/convert", (c) =>
     person(site, c, (act) => {
       const draft = act.company.invoiceDrafts.get(c.req.param("id"));
-      return draft === null ? c.json({ error: "There is no such draft." }, 404) : c.json(show(act, invoices, convertDraft(act, draft, { keepDate: true, expected: null, own: {} })), 201);
+      return draft === null
+        ? c.json({ error: "There is no such draft." }, 404)
+        : c.json(
+            show(
+              act,
+              invoices,
+              convertDraft(act, draft, { keepDate: true, expected: null, own: {} }),
+            ),
+            201,
+          );
     }),
   );
   app.post("/customerinvoices/:id/payments", (c) =>
     person(site, c, (act, body) => {
       const invoice = act.company.invoices.get(c.req.param("id"));
-      return invoice === null ? c.json({ error: "There is no such invoice." }, 404) : c.json(pay(act, invoice, paymentDefaults(act, invoice, body)), 201);
+      return invoice === null
+        ? c.json({ error: "There is no such invoice." }, 404)
+        : c.json(pay(act, invoice, paymentDefaults(act, invoice, body)), 201);
     }),
   );
   screen(app, site, asGiven(vouchers, voucherByHand));
@@ -57,7 +85,16 @@ export function mountPersonControl(app: Hono<SandboxEnv>, site: ControlSite): vo
   screen(app, site, asGiven(deliveryMethods, asTyped));
   screen(app, site, asGiven(deliveryTerms, asTyped));
   screen(app, site, asGiven(fiscalYears, asTyped));
-  screen(app, site, byRules(projects, (act, body) => ({ Name: "Typed by hand", StartDate: today(act), Status: 1, ...body })));
+  screen(
+    app,
+    site,
+    byRules(projects, (act, body) => ({
+      Name: "Typed by hand",
+      StartDate: today(act),
+      Status: 1,
+      ...body,
+    })),
+  );
   screen(app, site, asGiven(costCenters, asTyped));
   screen(app, site, asGiven(costCenterItems, asTyped));
 }
@@ -66,34 +103,61 @@ function asTyped(_act: Act, body: JsonObject): Entity {
   return { ...body, Id: newId() };
 }
 
-function byRules<Row extends Entity>(resource: Resource<Row>, defaults: (act: Act, body: JsonObject) => JsonObject): Screen<Row> {
+function byRules<Row extends Entity>(
+  resource: Resource<Row>,
+  defaults: (act: Act, body: JsonObject) => JsonObject,
+): Screen<Row> {
   const { create, replace } = resource;
-  if (create === undefined || replace === undefined) throw new Error(`${resource.path} can't be written`);
+  if (create === undefined || replace === undefined)
+    throw new Error(`${resource.path} can't be written`);
   return {
     resource,
     make: (act, body) => create(act, defaults(act, body)),
     change: (act, before, body) => {
       const rows = body["Rows"] === undefined ? {} : { Rows: rowDefaults(act, body["Rows"]) };
-      return replace(act, before, { ...shownFields(act, resource.fields, show(act, resource, before)), ...body, ...rows });
+      return replace(act, before, {
+        ...shownFields(act, resource.fields, show(act, resource, before)),
+        ...body,
+        ...rows,
+      });
     },
   };
 }
 
-function asGiven<Row extends Entity>(resource: Resource<Row>, make: (act: Act, body: JsonObject) => Entity): Screen<Row> {
+function asGiven<Row extends Entity>(
+  resource: Resource<Row>,
+  make: (act: Act, body: JsonObject) => Entity,
+): Screen<Row> {
   const stamped = Object.hasOwn(resource.fields, "ModifiedUtc") ? "ModifiedUtc" : "ChangedUtc";
   return {
     resource,
     make: (act, body) => make(act, body) as Row,
-    change: (act, before, body) => ({ ...before, ...(Object.hasOwn(resource.fields, stamped) ? { [stamped]: act.world.stamp() } : {}), ...body, Id: before.Id }) as Row,
+    change: (act, before, body) =>
+      ({
+        ...before,
+        ...(Object.hasOwn(resource.fields, stamped) ? { [stamped]: act.world.stamp() } : {}),
+        ...body,
+        Id: before.Id,
+      }) as Row,
   };
 }
 
-function screen<Row extends Entity>(app: Hono<SandboxEnv>, site: ControlSite, { resource, make, change }: Screen<Row>): void {
-  app.post(`/${resource.path}`, (c) => person(site, c, (act, body) => c.json(show(act, resource, commit(act, resource, null, make(act, body))), 201)));
+function screen<Row extends Entity>(
+  app: Hono<SandboxEnv>,
+  site: ControlSite,
+  { resource, make, change }: Screen<Row>,
+): void {
+  app.post(`/${resource.path}`, (c) =>
+    person(site, c, (act, body) =>
+      c.json(show(act, resource, commit(act, resource, null, make(act, body))), 201),
+    ),
+  );
   app.patch(`/${resource.path}/:id`, (c) =>
     person(site, c, (act, body) => {
       const before = resource.table(act.company).get(c.req.param("id"));
-      return before === null ? c.json({ error: "There is no such object." }, 404) : c.json(show(act, resource, commit(act, resource, before, change(act, before, body))));
+      return before === null
+        ? c.json({ error: "There is no such object." }, 404)
+        : c.json(show(act, resource, commit(act, resource, before, change(act, before, body))));
     }),
   );
   app.delete(`/${resource.path}/:id`, (c) =>
@@ -107,15 +171,25 @@ function screen<Row extends Entity>(app: Hono<SandboxEnv>, site: ControlSite, { 
   );
 }
 
-async function person(site: ControlSite, c: Context<SandboxEnv>, work: (act: Act, body: JsonObject) => Response): Promise<Response> {
+async function person(
+  site: ControlSite,
+  c: Context<SandboxEnv>,
+  work: (act: Act, body: JsonObject) => Response,
+): Promise<Response> {
   const act = personOf(site, c);
   if (act instanceof Response) return act;
   const text = await c.req.text();
   try {
     const body: unknown = text === "" ? {} : JSON.parse(text);
-    return isJsonObject(body) ? work(act, body) : c.json({ error: "The body is not an object." }, 400);
+    return isJsonObject(body)
+      ? work(act, body)
+      : c.json({ error: "The body is not an object." }, 400);
   } catch (error) {
-    if (error instanceof VendorFault) return c.json({ error: error.message, code: error.code, problems: error.options.problems ?? [] }, 400);
+    if (error instanceof VendorFault)
+      return c.json(
+        { error: error.message, code: error.code, problems: error.options.problems ?? [] },
+        400,
+      );
     if (error instanceof SyntaxError) return c.json({ error: "The body is not JSON." }, 400);
     throw error;
   }

@@ -8,9 +8,19 @@ import type { Company } from "../world/company.ts";
 import type { World } from "../world/world.ts";
 import { shownBooks } from "./books.ts";
 
-export function worldState(world: World, kit: Kit<EaccountingSwitches>, wanted: string | undefined): unknown {
-  const companies = world.companies.filter((company) => wanted === undefined || company === world.company(wanted));
-  return { companies: companies.map((company) => companyState(world, kit, company)), faultsOfClient: world.clientFaults, limits: { perMinute: world.limiter.perMinute } };
+export function worldState(
+  world: World,
+  kit: Kit<EaccountingSwitches>,
+  wanted: string | undefined,
+): unknown {
+  const companies = world.companies.filter(
+    (company) => wanted === undefined || company === world.company(wanted),
+  );
+  return {
+    companies: companies.map((company) => companyState(world, kit, company)),
+    faultsOfClient: world.clientFaults,
+    limits: { perMinute: world.limiter.perMinute },
+  };
 }
 
 function companyState(world: World, kit: Kit<EaccountingSwitches>, company: Company): unknown {

@@ -40,15 +40,23 @@ export function saleKind(facts: SaleFacts): SaleKind {
 
 function kindByPlace(facts: SaleFacts): SaleKind {
   const { buyer } = facts;
-  if (buyer.country === facts.companyCountry) return facts.reverseCharge ? "domestic-reversed" : "domestic";
+  if (buyer.country === facts.companyCountry)
+    return facts.reverseCharge ? "domestic-reversed" : "domestic";
   // Goods to Northern Ireland follow the rules inside the EU; services don't.
   // A seller outside the EU sells abroad only.
-  const inEu = facts.isEuCountry(facts.companyCountry) && (facts.isEuCountry(buyer.country) || (buyer.northernIreland && !facts.isService));
+  const inEu =
+    facts.isEuCountry(facts.companyCountry) &&
+    (facts.isEuCountry(buyer.country) || (buyer.northernIreland && !facts.isService));
   if (!inEu) return buyer.forceVat ? "outside-eu-with-vat" : "outside-eu";
   if (buyer.hasVatNumber) return facts.euThirdParty ? "eu-third-party" : "eu-exempt";
   return facts.companyUsesOss && facts.articleUsesOss ? "oss" : "eu-with-vat";
 }
 
 export function chargesVat(kind: SaleKind): boolean {
-  return kind === "domestic" || kind === "eu-with-vat" || kind === "oss" || kind === "outside-eu-with-vat";
+  return (
+    kind === "domestic" ||
+    kind === "eu-with-vat" ||
+    kind === "oss" ||
+    kind === "outside-eu-with-vat"
+  );
 }

@@ -5,9 +5,15 @@ import { roundMoney } from "./round.ts";
 import { type SaleFacts, saleKind } from "./sale-kind.ts";
 import { rowAmount, type TotalRules, totals } from "./totals.ts";
 
-const rules: TotalRules = { includesVat: false, vatRounding: "row", half: "away", wholeUnits: false };
+const rules: TotalRules = {
+  includesVat: false,
+  vatRounding: "row",
+  half: "away",
+  wholeUnits: false,
+};
 const row = (amount: string, rate: number) => ({ amount: new Big(amount), rate: new Big(rate) });
-const amount = (quantity: string, price: string, discount = "0") => rowAmount(new Big(quantity), new Big(price), new Big(discount), "away").toString();
+const amount = (quantity: string, price: string, discount = "0") =>
+  rowAmount(new Big(quantity), new Big(price), new Big(discount), "away").toString();
 
 function figures(rows: ReturnType<typeof row>[], other: Partial<TotalRules> = {}) {
   const { net, vat, gross, roundings } = totals(rows, { ...rules, ...other });
@@ -32,18 +38,33 @@ describe("totals", () => {
   });
 
   it("take VAT out where prices include it", () => {
-    expect(figures([row("100", 25)], { includesVat: true })).toEqual(["80.00", "20.00", "100.00", "0.00"]);
+    expect(figures([row("100", 25)], { includesVat: true })).toEqual([
+      "80.00",
+      "20.00",
+      "100.00",
+      "0.00",
+    ]);
   });
 
   it("differ by cents between VAT per row and VAT per rate", () => {
     const three = [row("33.33", 25), row("33.33", 25), row("33.33", 25)];
     expect(figures(three, { includesVat: true })).toEqual(["79.98", "20.01", "99.99", "0.00"]);
-    expect(figures(three, { includesVat: true, vatRounding: "rate" })).toEqual(["79.99", "20.00", "99.99", "0.00"]);
+    expect(figures(three, { includesVat: true, vatRounding: "rate" })).toEqual([
+      "79.99",
+      "20.00",
+      "99.99",
+      "0.00",
+    ]);
   });
 
   it("keep rates apart and tell each", () => {
     const both = totals([row("100", 25), row("50", 6)], rules);
-    expect(both.perRate.map((one) => [one.rate.toNumber(), one.net.toNumber(), one.vat.toNumber()])).toEqual([[25, 100, 25], [6, 50, 3]]);
+    expect(
+      both.perRate.map((one) => [one.rate.toNumber(), one.net.toNumber(), one.vat.toNumber()]),
+    ).toEqual([
+      [25, 100, 25],
+      [6, 50, 3],
+    ]);
   });
 
   it("round halves as told", () => {
@@ -52,8 +73,18 @@ describe("totals", () => {
   });
 
   it("round to whole units where the company does", () => {
-    expect(figures([row("99.49", 0)], { wholeUnits: true })).toEqual(["99.49", "0.00", "99.49", "-0.49"]);
-    expect(figures([row("99.50", 0)], { wholeUnits: true })).toEqual(["99.50", "0.00", "99.50", "0.50"]);
+    expect(figures([row("99.49", 0)], { wholeUnits: true })).toEqual([
+      "99.49",
+      "0.00",
+      "99.49",
+      "-0.49",
+    ]);
+    expect(figures([row("99.50", 0)], { wholeUnits: true })).toEqual([
+      "99.50",
+      "0.00",
+      "99.50",
+      "0.50",
+    ]);
   });
 });
 
@@ -68,7 +99,10 @@ describe("kind of sale", () => {
     isService: false,
     isEuCountry: (country) => ["SE", "DE"].includes(country),
   };
-  const buyer = (other: Partial<SaleFacts["buyer"]>): SaleFacts => ({ ...facts, buyer: { ...facts.buyer, ...other } });
+  const buyer = (other: Partial<SaleFacts["buyer"]>): SaleFacts => ({
+    ...facts,
+    buyer: { ...facts.buyer, ...other },
+  });
 
   it.each([
     ["domestic", buyer({ country: "SE" })],
@@ -86,6 +120,8 @@ describe("kind of sale", () => {
   });
 
   it("takes the buyer's rate under OSS", () => {
-    expect([ossRate("DE", 25), ossRate("DE", 6), ossRate("FI", 25), ossRate("DE", 0)]).toEqual([19, 7, 25.5, 0]);
+    expect([ossRate("DE", 25), ossRate("DE", 6), ossRate("FI", 25), ossRate("DE", 0)]).toEqual([
+      19, 7, 25.5, 0,
+    ]);
   });
 });

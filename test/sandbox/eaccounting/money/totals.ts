@@ -40,7 +40,9 @@ export function rowAmount(quantity: Big, price: Big, discount: Big, half: Half):
 }
 
 export function totals(rows: readonly RowToTotal[], rules: TotalRules): Totals {
-  const perRate = [...byRate(rows)].map(([rate, amounts]) => rateTotal(new Big(rate), amounts, rules));
+  const perRate = [...byRate(rows)].map(([rate, amounts]) =>
+    rateTotal(new Big(rate), amounts, rules),
+  );
   const net = sum(perRate.map((one) => one.net));
   const vat = sum(perRate.map((one) => one.vat));
   const gross = net.plus(vat);
@@ -50,12 +52,17 @@ export function totals(rows: readonly RowToTotal[], rules: TotalRules): Totals {
 
 function rateTotal(rate: Big, amounts: readonly Big[], rules: TotalRules): RateTotal {
   const all = sum(amounts);
-  const vat = rules.vatRounding === "row" ? sum(amounts.map((amount) => vatOf(amount, rate, rules))) : vatOf(all, rate, rules);
+  const vat =
+    rules.vatRounding === "row"
+      ? sum(amounts.map((amount) => vatOf(amount, rate, rules)))
+      : vatOf(all, rate, rules);
   return { rate, vat, net: rules.includesVat ? all.minus(vat) : all };
 }
 
 function vatOf(amount: Big, rate: Big, rules: TotalRules): Big {
-  const vat = rules.includesVat ? amount.times(rate).div(rate.plus(100)) : amount.times(rate).div(100);
+  const vat = rules.includesVat
+    ? amount.times(rate).div(rate.plus(100))
+    : amount.times(rate).div(100);
   return roundMoney(vat, rules.half);
 }
 

@@ -35,7 +35,8 @@ function check(condition: Condition, scope: Scope): void {
       return;
     case "any": {
       const rows = scope.get(null)?.list(condition.list) ?? null;
-      if (rows === null) throw new QueryFault(6000, `Could not find a list property named '${condition.list}'.`);
+      if (rows === null)
+        throw new QueryFault(6000, `Could not find a list property named '${condition.list}'.`);
       check(condition.of, new Map([...scope, [condition.variable, rows]]));
       return;
     }
@@ -48,7 +49,10 @@ function checkComparison(left: ValueType, right: ValueType): void {
   if (left === "null" || right === "null") return;
   // A date in quotes is text to OData, but what the caller meant is plain: the vendor names the date.
   if ((left === "instant" && right === "text") || (left === "text" && right === "instant")) {
-    throw new QueryFault(6001, "InvalidInput - a date must be written without quotes, as 2016-12-31T23:59:59.00Z.");
+    throw new QueryFault(
+      6001,
+      "InvalidInput - a date must be written without quotes, as 2016-12-31T23:59:59.00Z.",
+    );
   }
   same(left, right);
 }
@@ -66,12 +70,18 @@ function typeOf(operand: Operand, scope: Scope): ValueType {
       const of = scope.get(operand.variable);
       const type = of?.type(operand.name) ?? null;
       if (type !== null) return type;
-      throw new QueryFault(6000, `Could not find a filterable property named '${operand.name}' on type '${of?.entity ?? operand.variable}'.`);
+      throw new QueryFault(
+        6000,
+        `Could not find a filterable property named '${operand.name}' on type '${of?.entity ?? operand.variable}'.`,
+      );
     }
   }
 }
 
 function same(type: ValueType, wanted: ValueType): ValueType {
   if (type === wanted) return type;
-  throw new QueryFault(6000, `A binary operator with incompatible types was detected: '${type}' and '${wanted}'.`);
+  throw new QueryFault(
+    6000,
+    `A binary operator with incompatible types was detected: '${type}' and '${wanted}'.`,
+  );
 }

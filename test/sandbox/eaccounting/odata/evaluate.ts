@@ -38,10 +38,21 @@ function evaluate(condition: Condition, scope: Scope, how: Evaluation): boolean 
     }
     case "any": {
       const rows = scope.get(null)?.[condition.list];
-      return Array.isArray(rows) && rows.some((row: unknown) => isJsonObject(row) && evaluate(condition.of, new Map([...scope, [condition.variable, row]]), how));
+      return (
+        Array.isArray(rows) &&
+        rows.some(
+          (row: unknown) =>
+            isJsonObject(row) &&
+            evaluate(condition.of, new Map([...scope, [condition.variable, row]]), how),
+        )
+      );
     }
     case "compare":
-      return compare(condition.operator, folded(valueOf(condition.left, scope, how), how), folded(valueOf(condition.right, scope, how), how));
+      return compare(
+        condition.operator,
+        folded(valueOf(condition.left, scope, how), how),
+        folded(valueOf(condition.right, scope, how), how),
+      );
   }
 }
 

@@ -21,17 +21,26 @@ export interface FilterOptions {
   readonly noLists?: boolean;
 }
 
-export function filterable(entity: string, fields: Fields, options: FilterOptions = {}): Filterable {
+export function filterable(
+  entity: string,
+  fields: Fields,
+  options: FilterOptions = {},
+): Filterable {
   return {
     entity,
     type(name) {
       if (options.unfilterable?.(name) === true) return null;
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-      return field === undefined ? (options.filterOnly?.[name] ?? null) : (TYPES[field.kind] ?? null);
+      return field === undefined
+        ? (options.filterOnly?.[name] ?? null)
+        : (TYPES[field.kind] ?? null);
     },
     list(name) {
-      const field = Object.hasOwn(fields, name) && options.noLists !== true ? fields[name] : undefined;
-      return field?.kind === "list" && field.fields !== undefined ? filterable(`${entity}.${name}`, field.fields) : null;
+      const field =
+        Object.hasOwn(fields, name) && options.noLists !== true ? fields[name] : undefined;
+      return field?.kind === "list" && field.fields !== undefined
+        ? filterable(`${entity}.${name}`, field.fields)
+        : null;
     },
   };
 }

@@ -59,7 +59,8 @@ class Parser {
     if (any !== null) return any;
     const left = this.#operand();
     const token = this.#peek();
-    if (token.kind !== "word" || !isOneOf(COMPARE_OPERATORS, token.value)) return { kind: "truth", of: left };
+    if (token.kind !== "word" || !isOneOf(COMPARE_OPERATORS, token.value))
+      return { kind: "truth", of: left };
     this.#at += 1;
     return { kind: "compare", operator: token.value, left, right: this.#operand() };
   }
@@ -67,15 +68,19 @@ class Parser {
   /** `contains(Name,'x') eq true` is written by generators of queries. */
   #maybeComparedToTruth(condition: Condition): Condition {
     const [operator, value] = [this.#peek(), this.#peek(1)];
-    if (operator.kind !== "word" || value.kind !== "word" || !["eq", "ne"].includes(operator.value)) return condition;
+    if (operator.kind !== "word" || value.kind !== "word" || !["eq", "ne"].includes(operator.value))
+      return condition;
     if (!["true", "false"].includes(value.value)) throw this.#fault();
     this.#at += 2;
-    return (operator.value === "eq") === (value.value === "true") ? condition : { kind: "not", of: condition };
+    return (operator.value === "eq") === (value.value === "true")
+      ? condition
+      : { kind: "not", of: condition };
   }
 
   #textFunction(): Condition | null {
     const token = this.#peek();
-    if (token.kind !== "word" || !isOneOf(TEXT_FUNCTIONS, token.value) || !this.#signAt(1, "(")) return null;
+    if (token.kind !== "word" || !isOneOf(TEXT_FUNCTIONS, token.value) || !this.#signAt(1, "("))
+      return null;
     this.#at += 2;
     const text = this.#operand();
     this.#expect(",");
@@ -87,7 +92,14 @@ class Parser {
   /** `Rows/any(c: contains(c/Text,'x'))` */
   #any(): Condition | null {
     const [list, , any] = [this.#peek(), null, this.#peek(2)];
-    if (list.kind !== "word" || !this.#signAt(1, "/") || any.kind !== "word" || any.value !== "any" || !this.#signAt(3, "(")) return null;
+    if (
+      list.kind !== "word" ||
+      !this.#signAt(1, "/") ||
+      any.kind !== "word" ||
+      any.value !== "any" ||
+      !this.#signAt(3, "(")
+    )
+      return null;
     this.#at += 4;
     const variable = this.#peek();
     if (variable.kind !== "word") throw this.#fault();
@@ -120,9 +132,11 @@ class Parser {
 
   #named(name: string): Operand {
     if (name === "null") return { kind: "literal", type: "null", value: null };
-    if (name === "true" || name === "false") return { kind: "literal", type: "boolean", value: name === "true" };
+    if (name === "true" || name === "false")
+      return { kind: "literal", type: "boolean", value: name === "true" };
     if (this.#sign("(")) {
-      if (!isOneOf(VALUE_FUNCTIONS, name)) throw new QueryFault(6000, `An unknown function with name '${name}' was found.`);
+      if (!isOneOf(VALUE_FUNCTIONS, name))
+        throw new QueryFault(6000, `An unknown function with name '${name}' was found.`);
       const of = this.#operand();
       this.#expect(")");
       return { kind: "call", name, of };

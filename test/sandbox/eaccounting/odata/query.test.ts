@@ -19,13 +19,36 @@ const fields = {
 const A = "aaaaaaaa-0000-4000-8000-000000000001";
 const B = "bbbbbbbb-0000-4000-8000-000000000002";
 const rows: Entity[] = [
-  { Id: A, Name: "O'Neill AB", Amount: 10.5, Status: 2, IsActive: true, OrderDate: "2026-03-01", ModifiedUtc: "2026-03-01T10:00:00.123Z", Rows: [{ Text: "red shirt" }] },
-  { Id: B, Name: "Beta", Amount: -4, Status: 1, IsActive: false, OrderDate: null, ModifiedUtc: "2026-03-01T10:00:00.1230001Z", Rows: [] },
+  {
+    Id: A,
+    Name: "O'Neill AB",
+    Amount: 10.5,
+    Status: 2,
+    IsActive: true,
+    OrderDate: "2026-03-01",
+    ModifiedUtc: "2026-03-01T10:00:00.123Z",
+    Rows: [{ Text: "red shirt" }],
+  },
+  {
+    Id: B,
+    Name: "Beta",
+    Amount: -4,
+    Status: 1,
+    IsActive: false,
+    OrderDate: null,
+    ModifiedUtc: "2026-03-01T10:00:00.1230001Z",
+    Rows: [],
+  },
 ];
 
-function ask(query: Record<string, string>, options: { unfilterable?: string; sensitive?: boolean } = {}) {
+function ask(
+  query: Record<string, string>,
+  options: { unfilterable?: string; sensitive?: boolean } = {},
+) {
   return queryList(rows, query, {
-    filterable: filterable("Order", fields, { unfilterable: (name) => name === options.unfilterable }),
+    filterable: filterable("Order", fields, {
+      unfilterable: (name) => name === options.unfilterable,
+    }),
     evaluation: {
       read: (object, name) => object[name],
       isInstant: (name) => name === "OrderDate" || name === "ModifiedUtc",
@@ -36,7 +59,8 @@ function ask(query: Record<string, string>, options: { unfilterable?: string; se
   });
 }
 
-const idsOf = (filter: string): string[] => ask({ $filter: filter }).rows.map((row) => String(row["Id"]).slice(0, 1));
+const idsOf = (filter: string): string[] =>
+  ask({ $filter: filter }).rows.map((row) => String(row["Id"]).slice(0, 1));
 
 function codeOf(query: Record<string, string>, options = {}): number | null {
   try {
@@ -91,7 +115,12 @@ describe("$filter", () => {
     expect(codeOf({ $filter: filter })).toBe(6000);
   });
 
-  it.each([["OrderDate gt 2026-02-30"], ["OrderDate gt 2026-13-01T00:00:00Z"], ["OrderDate gt 2026-01-01T00:00:00"], ["OrderDate gt '2026-01-01'"]])("refuses %s with 6001", (filter) => {
+  it.each([
+    ["OrderDate gt 2026-02-30"],
+    ["OrderDate gt 2026-13-01T00:00:00Z"],
+    ["OrderDate gt 2026-01-01T00:00:00"],
+    ["OrderDate gt '2026-01-01'"],
+  ])("refuses %s with 6001", (filter) => {
     expect(codeOf({ $filter: filter })).toBe(6001);
   });
 
@@ -108,7 +137,11 @@ describe("$filter", () => {
 describe("paging and sorting", () => {
   it("pages from 1 and answers nothing past the last page", () => {
     expect(ask({ $page: "2", $pagesize: "1" }).rows.map((row) => row["Id"])).toEqual([B]);
-    expect(ask({ $page: "3", $pagesize: "1" })).toMatchObject({ currentPage: 3, total: 2, rows: [] });
+    expect(ask({ $page: "3", $pagesize: "1" })).toMatchObject({
+      currentPage: 3,
+      total: 2,
+      rows: [],
+    });
   });
 
   it("takes $top and $skip as well", () => {
@@ -123,7 +156,15 @@ describe("paging and sorting", () => {
     expect(ask({ $orderby: "ModifiedUtc desc" }).rows.map((row) => row["Id"])).toEqual([B, A]);
   });
 
-  it.each([[{ $page: "0" }], [{ $pagesize: "0" }], [{ $orderby: "Nope" }], [{ $orderby: "Name down" }], [{ $select: "Nope" }], [{ $count: "true" }], [{ $expand: "Rows" }]])("refuses %o with 6000", (query) => {
+  it.each([
+    [{ $page: "0" }],
+    [{ $pagesize: "0" }],
+    [{ $orderby: "Nope" }],
+    [{ $orderby: "Name down" }],
+    [{ $select: "Nope" }],
+    [{ $count: "true" }],
+    [{ $expand: "Rows" }],
+  ])("refuses %o with 6000", (query) => {
     expect(codeOf(query as Record<string, string>)).toBe(6000);
   });
 

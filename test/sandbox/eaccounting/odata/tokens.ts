@@ -33,7 +33,8 @@ export function tokens(filter: string): Token[] {
   while (at < filter.length) {
     if (take(SHAPES.space) !== null) continue;
     const token = next(take);
-    if (token === null) throw new QueryFault(6000, `Syntax error at position ${at} in '${filter}'.`);
+    if (token === null)
+      throw new QueryFault(6000, `Syntax error at position ${at} in '${filter}'.`);
     found.push(token);
   }
   found.push({ kind: "end" });
@@ -48,7 +49,8 @@ function next(take: (shape: RegExp) => RegExpExecArray | null): Token | null {
   const instant = take(SHAPES.instant);
   if (instant !== null) {
     const key = instantKey(instant[0]);
-    if (key === null) throw new QueryFault(6001, `InvalidInput - '${instant[0]}' is not a valid date.`);
+    if (key === null)
+      throw new QueryFault(6001, `InvalidInput - '${instant[0]}' is not a valid date.`);
     return { kind: "instant", value: key, dateOnly: !instant[0].toUpperCase().includes("T") };
   }
   const number = take(SHAPES.number);

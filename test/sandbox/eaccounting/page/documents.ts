@@ -24,18 +24,43 @@ export function documentSections(company: Company): Html {
 }
 
 function rows(objects: readonly Entity[], names: readonly string[]): Html {
-  return table(names, objects.toReversed().slice(0, MOST).map((one) => names.map((name) => String(one[name] ?? ""))));
+  return table(
+    names,
+    objects
+      .toReversed()
+      .slice(0, MOST)
+      .map((one) => names.map((name) => String(one[name] ?? ""))),
+  );
 }
 
 function voucherCells(voucher: Entity): (string | Html)[] {
   const given: readonly JsonObject[] = Array.isArray(voucher["Rows"]) ? voucher["Rows"] : [];
-  const lines = given.map((row) => html`${row["AccountNumber"]} ${row["AccountDescription"] ?? ""} <small>${Number(row["DebitAmount"]) === 0 ? `credit ${String(row["CreditAmount"])}` : `debit ${String(row["DebitAmount"])}`}</small><br />`);
-  return [String(voucher["NumberAndNumberSeries"]), String(voucher["VoucherDate"]), String(voucher["VoucherText"]), html`${lines}`];
+  const lines = given.map(
+    (row) =>
+      html`${row["AccountNumber"]} ${row["AccountDescription"] ?? ""}
+        <small
+          >${Number(row["DebitAmount"]) === 0 ? `credit ${String(row["CreditAmount"])}` : `debit ${String(row["DebitAmount"])}`}</small
+        ><br />`,
+  );
+  return [
+    String(voucher["NumberAndNumberSeries"]),
+    String(voucher["VoucherDate"]),
+    String(voucher["VoucherText"]),
+    html`${lines}`,
+  ];
 }
 
 function ledger(company: Company): Html {
   const { trialBalance, vat, receivables, problems } = booksOf(company);
   return html`<h3>Ledger</h3>
     ${problems.length === 0 ? html`<p>The books add up: VAT ${vat.accounts.toFixed(2)}, receivables ${receivables.accounts.toFixed(2)}.</p>` : html`<p class="bad">${problems.join("; ")}</p>`}
-    ${table(["Account", "Debit", "Credit", "Balance"], trialBalance.map((row) => [row.account, row.debit.toFixed(2), row.credit.toFixed(2), row.balance.toFixed(2)]))}`;
+    ${table(
+      ["Account", "Debit", "Credit", "Balance"],
+      trialBalance.map((row) => [
+        row.account,
+        row.debit.toFixed(2),
+        row.credit.toFixed(2),
+        row.balance.toFixed(2),
+      ]),
+    )}`;
 }

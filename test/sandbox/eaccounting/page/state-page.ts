@@ -15,7 +15,8 @@ const MOST = 50;
 export function statePage(kit: Kit<EaccountingSwitches>, world: World): Html {
   return renderPage({
     title: "eAccounting sandbox",
-    intro: "A fake ledger. It keeps the vendor's rules and its own arithmetic; what isn't known about the vendor is a switch.",
+    intro:
+      "A fake ledger. It keeps the vendor's rules and its own arithmetic; what isn't known about the vendor is a switch.",
     kit,
     sections: [...world.companies.map(companySection), clientFaults(world)],
   });
@@ -30,20 +31,30 @@ function companySection(company: Company): Html {
     <h3>Customers (${company.customers.all().length})</h3>
     ${table(
       ["Number", "Name", "Kind", "Country", "VAT number", "E-mail"],
-      company.customers.all().toReversed().slice(0, MOST).map((customer) => [
-        customer.CustomerNumber,
-        customer.Name,
-        customer.IsPrivatePerson ? "private" : "company",
-        customer.InvoiceCountryCode ?? "",
-        customer.VatNumber ?? "",
-        customer.EmailAddress ?? "",
-      ]),
+      company.customers
+        .all()
+        .toReversed()
+        .slice(0, MOST)
+        .map((customer) => [
+          customer.CustomerNumber,
+          customer.Name,
+          customer.IsPrivatePerson ? "private" : "company",
+          customer.InvoiceCountryCode ?? "",
+          customer.VatNumber ?? "",
+          customer.EmailAddress ?? "",
+        ]),
     )}`;
 }
 
 function orderCells(order: Order): (string | number | Html)[] {
-  const rows = order.Rows.map((row) => html`${row.Quantity} × ${row.ArticleNumber ?? row.Text ?? ""} à ${row.UnitPrice} = ${row.Amount} <small>${row.VatRate === null ? "" : `${row.VatRate * 100} %`}</small><br />`);
-  const references = [order.OurReference, order.YourReference, order.BuyersOrderReference].filter((one) => one !== null).join(" / ");
+  const rows = order.Rows.map(
+    (row) =>
+      html`${row.Quantity} × ${row.ArticleNumber ?? row.Text ?? ""} à ${row.UnitPrice} =
+        ${row.Amount} <small>${row.VatRate === null ? "" : `${row.VatRate * 100} %`}</small><br />`,
+  );
+  const references = [order.OurReference, order.YourReference, order.BuyersOrderReference]
+    .filter((one) => one !== null)
+    .join(" / ");
   return [
     order.Number ?? "–",
     STATUS[order.Status] ?? order.Status,
@@ -60,5 +71,8 @@ function orderCells(order: Order): (string | number | Html)[] {
 function clientFaults(world: World): Html {
   const faults = world.clientFaults.slice(-MOST).toReversed();
   return html`<h2>Faults of the client</h2>
-    ${table(["At", "Company", "Call", "Kind", "Field"], faults.map((fault) => [fault.at, fault.company, fault.call, fault.kind, fault.field]))}`;
+    ${table(
+      ["At", "Company", "Call", "Kind", "Field"],
+      faults.map((fault) => [fault.at, fault.company, fault.call, fault.kind, fault.field]),
+    )}`;
 }

@@ -22,9 +22,15 @@ export const articles: Resource<Article> = {
   filterOnly: { CodingType: "number" },
   table: (company) => company.articles,
   create: (act, body) => complete(act, acceptBody(act, articleFields, body, null), null),
-  replace: (act, stored, body) => complete(act, acceptBody(act, articleFields, body, view(act)(stored)), stored),
+  replace: (act, stored, body) =>
+    complete(act, acceptBody(act, articleFields, body, view(act)(stored)), stored),
   view,
-  filterValue: (act, row, field) => (field === "CodingType" ? (act.company.codings.get(String(row["CodingId"]))?.Type === "Service" ? 2 : 1) : undefined),
+  filterValue: (act, row, field) =>
+    field === "CodingType"
+      ? act.company.codings.get(String(row["CodingId"]))?.Type === "Service"
+        ? 2
+        : 1
+      : undefined,
 };
 
 function view(act: Act): (row: Article) => JsonObject {
@@ -55,11 +61,18 @@ function view(act: Act): (row: Article) => JsonObject {
 function complete(act: Act, value: Record<string, Json>, stored: Article | null): Article {
   const { company, world } = act;
   const number = String(value["Number"]);
-  const other = company.articles.find((article) => article.Number.toLowerCase() === number.toLowerCase());
-  if (other !== null && other.Id !== stored?.Id) throw new VendorFault(4000, `ConflictException - An article with number ${number} already exists.`);
+  const other = company.articles.find(
+    (article) => article.Number.toLowerCase() === number.toLowerCase(),
+  );
+  if (other !== null && other.Id !== stored?.Id)
+    throw new VendorFault(
+      4000,
+      `ConflictException - An article with number ${number} already exists.`,
+    );
   const coding = company.codings.get(String(value["CodingId"]));
   if (coding === null) throw notFound("ArticleAccountCoding", String(value["CodingId"]));
-  if (company.units.get(String(value["UnitId"])) === null) throw notFound("Unit", String(value["UnitId"]));
+  if (company.units.get(String(value["UnitId"])) === null)
+    throw notFound("Unit", String(value["UnitId"]));
   checkKind(act, value, coding, stored);
   const stamp = world.stamp();
   const id = stored?.Id ?? newId();
@@ -79,27 +92,50 @@ function complete(act: Act, value: Record<string, Json>, stored: Article | null)
   } as unknown as Article;
 }
 
-function checkKind(act: Act, value: Readonly<Record<string, Json>>, coding: Coding, stored: Article | null): void {
+function checkKind(
+  act: Act,
+  value: Readonly<Record<string, Json>>,
+  coding: Coding,
+  stored: Article | null,
+): void {
   const service = coding.Type === "Service";
-  const balance = stored === null ? 0 : stockFigures(stored, stockMoves(act.company)(stored.Id)).balance;
+  const balance =
+    stored === null ? 0 : stockFigures(stored, stockMoves(act.company)(stored.Id)).balance;
   if (stored?.IsStock === true && balance !== 0 && (service || value["IsStock"] === false)) {
-    throw new VendorFault(5004, "ValidationException - A stock article with a balance can not become a service or a non-stock article.");
+    throw new VendorFault(
+      5004,
+      "ValidationException - A stock article with a balance can not become a service or a non-stock article.",
+    );
   }
   if (value["IsStock"] === true && (service || !act.company.hasModule(STOCK_MODULE))) {
     throw invalid("IsStock", "IsStock needs the stock module and a coding of type Goods.");
   }
-  if (value["UsesMoss"] === true && !act.company.settings.UsesMoss) throw invalid("UsesMoss", "UsesMoss can not be set when the company does not use OSS.");
+  if (value["UsesMoss"] === true && !act.company.settings.UsesMoss)
+    throw invalid("UsesMoss", "UsesMoss can not be set when the company does not use OSS.");
 }
 
-function stockBalance(act: Act, value: Readonly<Record<string, Json>>, id: string, stored: Article | null): number {
+function stockBalance(
+  act: Act,
+  value: Readonly<Record<string, Json>>,
+  id: string,
+  stored: Article | null,
+): number {
   const given = value["StockBalance"];
   const before = stored?.StockBalance ?? 0;
-  const shownBefore = stored === null ? 0 : stockFigures(stored, stockMoves(act.company)(id)).balance;
+  const shownBefore =
+    stored === null ? 0 : stockFigures(stored, stockMoves(act.company)(id)).balance;
   const byHand = act.actor === "person";
-  if (typeof given !== "number") return act.company.hasModule(STOCK_MODULE) || byHand ? before : storedBalance(act.company, id, 0);
+  if (typeof given !== "number")
+    return act.company.hasModule(STOCK_MODULE) || byHand
+      ? before
+      : storedBalance(act.company, id, 0);
   if (byHand || !act.company.hasModule(STOCK_MODULE)) return storedBalance(act.company, id, given);
   if (given === shownBefore) return before;
   note(act, "read-only-field", "StockBalance");
-  if (act.switches.get("articleStockWithModule") === "refused") throw invalid("StockBalance", "StockBalance can not be changed when the stock module is active.");
+  if (act.switches.get("articleStockWithModule") === "refused")
+    throw invalid(
+      "StockBalance",
+      "StockBalance can not be changed when the stock module is active.",
+    );
   return before;
 }

@@ -19,16 +19,34 @@ export const bankAccounts: Resource<BankAccount> = {
   scopes: PURCHASE,
   table: (company) => company.bankAccounts,
   create: (act, body) => complete(act, acceptBody(act, bankAccountFields, body, null), null),
-  replace: (act, stored, body) => complete(act, acceptBody(act, bankAccountFields, body, view(act)(stored)), stored),
+  replace: (act, stored, body) =>
+    complete(act, acceptBody(act, bankAccountFields, body, view(act)(stored)), stored),
   remove(act, stored) {
-    if (isUsed(act.company, stored.LedgerAccountNumber)) throw new VendorFault(4001, "CanNotBeDeletedException - The bank account has transactions.");
+    if (isUsed(act.company, stored.LedgerAccountNumber))
+      throw new VendorFault(4001, "CanNotBeDeletedException - The bank account has transactions.");
   },
   view,
 };
 
-export const banks: Resource<Entity> = { path: "banks", entity: "Bank", fields: bankFields, scopes: PURCHASE, table: (company) => company.banks, noSingle: true };
+export const banks: Resource<Entity> = {
+  path: "banks",
+  entity: "Bank",
+  fields: bankFields,
+  scopes: PURCHASE,
+  table: (company) => company.banks,
+  noSingle: true,
+};
 
-const DESCRIPTIONS = ["", "Checkkonto", "Kassa", "Sparkonto", "Valutakonto", "Digital plånbok", "Checkkredit", "Skattekonto"];
+const DESCRIPTIONS = [
+  "",
+  "Checkkonto",
+  "Kassa",
+  "Sparkonto",
+  "Valutakonto",
+  "Digital plånbok",
+  "Checkkredit",
+  "Skattekonto",
+];
 const NEEDS_NO_BANK = [2, 7];
 
 function view(act: Act): (row: BankAccount) => JsonObject {
@@ -49,12 +67,24 @@ function view(act: Act): (row: BankAccount) => JsonObject {
 function complete(act: Act, value: Record<string, Json>, stored: BankAccount | null): BankAccount {
   const { company } = act;
   const ledger = Number(value["LedgerAccountNumber"]);
-  if (company.account(today(act), ledger) === null) throw new VendorFault(3002, `AccountNotFoundException - There is no account ${ledger}.`);
+  if (company.account(today(act), ledger) === null)
+    throw new VendorFault(3002, `AccountNotFoundException - There is no account ${ledger}.`);
   const other = company.bankAccounts.find((one) => one.LedgerAccountNumber === ledger);
-  if (other !== null && other.Id !== stored?.Id) throw invalid("LedgerAccountNumber", `The account ${ledger} belongs to another bank account.`);
-  const needsBank = !NEEDS_NO_BANK.includes(Number(value["BankAccountType"])) && company.settings.CountryCode !== "NL";
-  if (needsBank && value["Bank"] === null) throw invalid("Bank", "Bank must be set for this type of bank account.");
-  if (needsBank && (value["Bban"] === null || value["Bban"] === "")) throw invalid("Bban", "Bban must be set for this type of bank account.");
-  if (typeof value["Bank"] === "string" && company.banks.get(value["Bank"]) === null) throw notFound("Bank", value["Bank"]);
-  return { ...value, Id: stored?.Id ?? newId(), CurrencyCode: stored?.CurrencyCode ?? company.settings.CurrencyCode, ModifiedUtc: act.world.stamp() } as unknown as BankAccount;
+  if (other !== null && other.Id !== stored?.Id)
+    throw invalid("LedgerAccountNumber", `The account ${ledger} belongs to another bank account.`);
+  const needsBank =
+    !NEEDS_NO_BANK.includes(Number(value["BankAccountType"])) &&
+    company.settings.CountryCode !== "NL";
+  if (needsBank && value["Bank"] === null)
+    throw invalid("Bank", "Bank must be set for this type of bank account.");
+  if (needsBank && (value["Bban"] === null || value["Bban"] === ""))
+    throw invalid("Bban", "Bban must be set for this type of bank account.");
+  if (typeof value["Bank"] === "string" && company.banks.get(value["Bank"]) === null)
+    throw notFound("Bank", value["Bank"]);
+  return {
+    ...value,
+    Id: stored?.Id ?? newId(),
+    CurrencyCode: stored?.CurrencyCode ?? company.settings.CurrencyCode,
+    ModifiedUtc: act.world.stamp(),
+  } as unknown as BankAccount;
 }

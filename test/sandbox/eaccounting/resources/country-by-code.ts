@@ -6,9 +6,15 @@ import type { Site } from "../vendor/site.ts";
 import { countries } from "./lookups.ts";
 
 export function mountCountryByCode(site: Site): void {
-  endpoint(site, { method: "GET", path: "/countries/:countrycode", scopes: countries.scopes.read }, (act, { param }) => {
-    const country = act.company.country(param("countrycode"));
-    if (country !== null) return ok(show(act, countries, country));
-    throw new VendorFault(3000, notFound("Country", param("countrycode")).message, { status: 404 });
-  });
+  endpoint(
+    site,
+    { method: "GET", path: "/countries/:countrycode", scopes: countries.scopes.read },
+    (act, { param }) => {
+      const country = act.company.country(param("countrycode"));
+      if (country !== null) return ok(show(act, countries, country));
+      throw new VendorFault(3000, notFound("Country", param("countrycode")).message, {
+        status: 404,
+      });
+    },
+  );
 }

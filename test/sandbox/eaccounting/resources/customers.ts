@@ -31,8 +31,16 @@ export const customers: Resource<Customer> = {
   remove(act, stored) {
     const named = (row: JsonObject): boolean => row["CustomerId"] === stored.Id;
     const { orders, invoices, invoiceDrafts, ledgerItems } = act.company;
-    if (orders.find(named) ?? invoices.find(named) ?? invoiceDrafts.find(named) ?? ledgerItems.find(named)) {
-      throw new VendorFault(4001, "CanNotBeDeletedException - The customer has transactions and can not be deleted.");
+    if (
+      orders.find(named) ??
+      invoices.find(named) ??
+      invoiceDrafts.find(named) ??
+      ledgerItems.find(named)
+    ) {
+      throw new VendorFault(
+        4001,
+        "CanNotBeDeletedException - The customer has transactions and can not be deleted.",
+      );
     }
   },
   view,
@@ -41,17 +49,30 @@ export const customers: Resource<Customer> = {
 /** What is worked out from the customer's documents. */
 function view(act: Act): (row: Customer) => JsonObject {
   return (row) => {
-    const invoices = act.company.invoices.all().filter((invoice) => invoice["CustomerId"] === row.Id);
+    const invoices = act.company.invoices
+      .all()
+      .filter((invoice) => invoice["CustomerId"] === row.Id);
     return {
       ...row,
       TermsOfPayment: act.company.termsOfPayment.get(row.TermsOfPaymentId),
-      UnpaidInvoicesAmount: toNumber(sum(invoices.map((invoice) => new Big(Number(invoice["RemainingAmount"] ?? 0))))),
-      LastInvoiceDate: invoices.map((invoice) => String(invoice["InvoiceDate"])).toSorted().at(-1) ?? null,
+      UnpaidInvoicesAmount: toNumber(
+        sum(invoices.map((invoice) => new Big(Number(invoice["RemainingAmount"] ?? 0)))),
+      ),
+      LastInvoiceDate:
+        invoices
+          .map((invoice) => String(invoice["InvoiceDate"]))
+          .toSorted()
+          .at(-1) ?? null,
     };
   };
 }
 
-function complete(act: Act, value: Record<string, Json>, id: string, stored: Customer | null): Customer {
+function complete(
+  act: Act,
+  value: Record<string, Json>,
+  id: string,
+  stored: Customer | null,
+): Customer {
   const customer = {
     ...value,
     Id: id,
@@ -69,12 +90,19 @@ function complete(act: Act, value: Record<string, Json>, id: string, stored: Cus
   return { ...checked, CustomerNumber: numberOf(act, value, stored) };
 }
 
-function numberOf(act: Act, value: Readonly<Record<string, Json>>, stored: Customer | null): string {
+function numberOf(
+  act: Act,
+  value: Readonly<Record<string, Json>>,
+  stored: Customer | null,
+): string {
   const given = value["CustomerNumber"];
   if (typeof given === "string" && given !== "") {
     const taken = byNumber(act, given);
     if (taken === null || taken.Id === stored?.Id) return given;
-    throw new VendorFault(4000, `ConflictException - A customer with number ${given} already exists.`);
+    throw new VendorFault(
+      4000,
+      `ConflictException - A customer with number ${given} already exists.`,
+    );
   }
   if (stored !== null) {
     note(act, "number-omitted", "CustomerNumber");
@@ -88,5 +116,7 @@ function numberOf(act: Act, value: Readonly<Record<string, Json>>, stored: Custo
 
 /** Numbers are unique whatever their case. */
 function byNumber(act: Act, number: string): Customer | null {
-  return act.company.customers.find((other) => other.CustomerNumber.toLowerCase() === number.toLowerCase());
+  return act.company.customers.find(
+    (other) => other.CustomerNumber.toLowerCase() === number.toLowerCase(),
+  );
 }

@@ -35,7 +35,12 @@ type Values = Readonly<Record<string, Json>>;
 
 export function mountLedgerItems(site: Site): void {
   mount(site, ledgerItems);
-  const write = { method: "POST", scopes: SALES.write, variants: BOOKKEEPING, body: "required" } as const;
+  const write = {
+    method: "POST",
+    scopes: SALES.write,
+    variants: BOOKKEEPING,
+    body: "required",
+  } as const;
   endpoint(site, { ...write, path: "/customerledgeritems" }, (act, { body }) => {
     const value = acceptBody(act, ledgerItemFields, body, null);
     const checked = checkItem(act, value);
@@ -43,14 +48,25 @@ export function mountLedgerItems(site: Site): void {
     requireReceivable(act, checked.base, sumOn(act, movements(voucher)));
     return ok(shownFields(act, ledgerItemFields, commitItem(act, value, checked, voucher)), 201);
   });
-  endpoint(site, { ...write, path: "/customerledgeritems/customerledgeritemswithvoucher" }, (act, { query, body }) => {
-    const flags = voucherFlags(act, query);
-    const value = acceptBody(act, ledgerItemWithVoucherFields, body, null);
-    const checked = checkItem(act, value);
-    const voucher = checkVoucher(act, value["Voucher"] as JsonObject, flags, "Voucher.Rows");
-    requireReceivable(act, checked.base, receivableOf(act, voucher));
-    return ok(shownFields(act, ledgerItemFields, commitItem(act, value, checked, postVoucher(act, voucher))), 201);
-  });
+  endpoint(
+    site,
+    { ...write, path: "/customerledgeritems/customerledgeritemswithvoucher" },
+    (act, { query, body }) => {
+      const flags = voucherFlags(act, query);
+      const value = acceptBody(act, ledgerItemWithVoucherFields, body, null);
+      const checked = checkItem(act, value);
+      const voucher = checkVoucher(act, value["Voucher"] as JsonObject, flags, "Voucher.Rows");
+      requireReceivable(act, checked.base, receivableOf(act, voucher));
+      return ok(
+        shownFields(
+          act,
+          ledgerItemFields,
+          commitItem(act, value, checked, postVoucher(act, voucher)),
+        ),
+        201,
+      );
+    },
+  );
 }
 
 interface CheckedItem {
@@ -64,42 +80,71 @@ function checkItem(act: Act, value: Values): CheckedItem {
   const { company } = act;
   customerOf(act, value["CustomerId"], String(value["CustomerId"]));
   const currency = String(value["CurrencyCode"]).toUpperCase();
-  if (company.currencies.find((one) => one.Code === currency) === null) throw invalid("CurrencyCode", `The currency ${currency} does not exist.`);
+  if (company.currencies.find((one) => one.Code === currency) === null)
+    throw invalid("CurrencyCode", `The currency ${currency} does not exist.`);
   const number = Number(value["InvoiceNumber"]);
-  if (company.isInvoiceNumberTaken(number)) throw new VendorFault(4000, `ConflictException - An invoice with number ${number} already exists.`);
+  if (company.isInvoiceNumberTaken(number))
+    throw new VendorFault(
+      4000,
+      `ConflictException - An invoice with number ${number} already exists.`,
+    );
   const total = new Big(Number(value["TotalAmountInvoiceCurrency"]));
   const remaining = new Big(Number(value["RemainingAmountInvoiceCurrency"]));
   const sign = value["IsCreditInvoice"] === true ? -1 : 1;
-  if (total.times(sign).lt(0)) throw invalid("TotalAmountInvoiceCurrency", "The total amount must be negative for a credit invoice, and positive otherwise.");
-  if (remaining.times(sign).lt(0) || remaining.abs().gt(total.abs())) throw invalid("RemainingAmountInvoiceCurrency", "The remaining amount must be a part of the total amount.");
+  if (total.times(sign).lt(0))
+    throw invalid(
+      "TotalAmountInvoiceCurrency",
+      "The total amount must be negative for a credit invoice, and positive otherwise.",
+    );
+  if (remaining.times(sign).lt(0) || remaining.abs().gt(total.abs()))
+    throw invalid(
+      "RemainingAmountInvoiceCurrency",
+      "The remaining amount must be a part of the total amount.",
+    );
   const rate = rateOf(act, value, currency);
-  return { rate, base: roundMoney(total.times(rate), "away"), remainingBase: roundMoney(remaining.times(rate), "away") };
+  return {
+    rate,
+    base: roundMoney(total.times(rate), "away"),
+    remainingBase: roundMoney(remaining.times(rate), "away"),
+  };
 }
 
 function rateOf(act: Act, value: Values, currency: string): Big {
   const given = Number(value["CurrencyRate"]);
   if (given > 0) return new Big(given).div(Number(value["CurrencyRateUnit"]) || 1);
-  return exchangeRate(currency, act.company.settings.CurrencyCode, String(value["InvoiceDate"])) ?? new Big(1);
+  return (
+    exchangeRate(currency, act.company.settings.CurrencyCode, String(value["InvoiceDate"])) ??
+    new Big(1)
+  );
 }
 
 function manualVoucher(act: Act, id: string): Entity {
   const voucher = act.company.vouchers.get(id);
   if (voucher === null) throw notFound("Voucher", id);
-  if (voucher["VoucherType"] !== MANUAL && voucher["VoucherType"] !== SIE_IMPORT) throw invalid("VoucherId", "The voucher must be a manual voucher or imported by SIE.");
+  if (voucher["VoucherType"] !== MANUAL && voucher["VoucherType"] !== SIE_IMPORT)
+    throw invalid("VoucherId", "The voucher must be a manual voucher or imported by SIE.");
   return voucher;
 }
 
 function requireReceivable(act: Act, base: Big, booked: Big): void {
   if (act.switches.get("ledgerItemMatchesVoucher") === "no" || booked.eq(base)) return;
-  throw invalid("TotalAmountInvoiceCurrency", `The amount on the account ${act.company.plan.roles.receivables}, receivables, is not equal to the total amount.`);
+  throw invalid(
+    "TotalAmountInvoiceCurrency",
+    `The amount on the account ${act.company.plan.roles.receivables}, receivables, is not equal to the total amount.`,
+  );
 }
 
 function sumOn(act: Act, rows: readonly [account: number, amount: Big][]): Big {
-  return rows.filter(([account]) => account === act.company.plan.roles.receivables).reduce((sum, [, amount]) => sum.plus(amount), new Big(0));
+  return rows
+    .filter(([account]) => account === act.company.plan.roles.receivables)
+    .reduce((sum, [, amount]) => sum.plus(amount), new Big(0));
 }
 
 function receivableOf(act: Act, voucher: VoucherToPost): Big {
-  return sumOn(act, voucher.postings.map((posting): [number, Big] => [posting.account, posting.amount.neg()]));
+  return sumOn(
+    act,
+    voucher.postings.map((posting): [number, Big] => [posting.account, posting.amount.neg()]),
+  );
 }
 
 function commitItem(act: Act, value: Values, checked: CheckedItem, voucher: Entity): Entity {
@@ -118,17 +163,33 @@ function commitItem(act: Act, value: Values, checked: CheckedItem, voucher: Enti
   company.takeInvoiceNumber(number);
   if (act.switches.get("ledgerItemsAsInvoices") === "yes") {
     company.invoices.commit(asInvoice(act, item, checked, voucher), world.now());
-    company.booked.set(item.Id, { toPay: checked.base, vat: new Big(0), sale: [], isPosted: true, openedWith: checked.remainingBase });
+    company.booked.set(item.Id, {
+      toPay: checked.base,
+      vat: new Big(0),
+      sale: [],
+      isPosted: true,
+      openedWith: checked.remainingBase,
+    });
   }
   return company.ledgerItems.commit(item, world.now());
 }
 
 /** A quick invoice: no rows, no lines, only what is owed. */
-function asInvoice(act: Act, item: Entity, { base, remainingBase }: CheckedItem, voucher: Entity): Entity {
+function asInvoice(
+  act: Act,
+  item: Entity,
+  { base, remainingBase }: CheckedItem,
+  voucher: Entity,
+): Entity {
   const customer = customerOf(act, item["CustomerId"], String(item["CustomerId"]));
   const remaining = Number(item["RemainingAmountInvoiceCurrency"]);
   return {
-    ...Object.fromEntries(Object.keys(invoiceFields).map((name): [string, Json] => [name, item[name] ?? NOUGHTS[name] ?? null])),
+    ...Object.fromEntries(
+      Object.keys(invoiceFields).map((name): [string, Json] => [
+        name,
+        item[name] ?? NOUGHTS[name] ?? null,
+      ]),
+    ),
     Id: item.Id,
     CustomerNumber: customer.CustomerNumber,
     CustomerName: customer.Name,

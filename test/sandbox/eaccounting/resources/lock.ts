@@ -6,10 +6,23 @@ import { type ErrorCode, VendorFault } from "../vendor/fault.ts";
 export const INVOICE_LOCK = { period: 4013, year: 4013 } as const;
 export const VOUCHER_LOCK = { period: 4026, year: 4038 } as const;
 
-export function requireOpenPeriod(act: Act, day: string, codes: { readonly period: ErrorCode; readonly year: ErrorCode }): void {
+export function requireOpenPeriod(
+  act: Act,
+  day: string,
+  codes: { readonly period: ErrorCode; readonly year: ErrorCode },
+): void {
   const year = act.company.fiscalYearOf(day);
-  if (year === null) throw new VendorFault(3001, `FiscalYearDoesNotExistException - There is no fiscal year for the date ${day}.`);
-  if (year.IsLockedForAccounting) throw new VendorFault(codes.year, `FiscalYearLockedException - The fiscal year of ${day} is locked.`);
+  if (year === null)
+    throw new VendorFault(
+      3001,
+      `FiscalYearDoesNotExistException - There is no fiscal year for the date ${day}.`,
+    );
+  if (year.IsLockedForAccounting)
+    throw new VendorFault(
+      codes.year,
+      `FiscalYearLockedException - The fiscal year of ${day} is locked.`,
+    );
   const lockedTo = act.company.settings.AccountingLockedTo;
-  if (lockedTo !== null && day <= lockedTo) throw new VendorFault(codes.period, `PeriodLockedException - The period of ${day} is locked.`);
+  if (lockedTo !== null && day <= lockedTo)
+    throw new VendorFault(codes.period, `PeriodLockedException - The period of ${day} is locked.`);
 }

@@ -2,7 +2,15 @@
 // labels.
 import type { Entity, JsonObject } from "../json.ts";
 import { labelFields } from "../schema/customer.ts";
-import { codingFields, countryFields, currencyFields, deliveryMethodFields, deliveryTermFields, termsOfPaymentFields, unitFields } from "../schema/reference.ts";
+import {
+  codingFields,
+  countryFields,
+  currencyFields,
+  deliveryMethodFields,
+  deliveryTermFields,
+  termsOfPaymentFields,
+  unitFields,
+} from "../schema/reference.ts";
 import { acceptBody } from "../vendor/body.ts";
 import type { Act } from "../vendor/act.ts";
 import { VendorFault } from "../vendor/fault.ts";
@@ -11,9 +19,21 @@ import type { Fields } from "../schema/fields.ts";
 import type { Coding, Country, Currency, Named, TermsOfPayment, Unit } from "../world/entities.ts";
 import { newId } from "./new-id.ts";
 
-export const codings: Resource<Coding> = { path: "articleaccountcodings", entity: "ArticleAccountCoding", fields: codingFields, scopes: SALES, table: (company) => company.codings };
+export const codings: Resource<Coding> = {
+  path: "articleaccountcodings",
+  entity: "ArticleAccountCoding",
+  fields: codingFields,
+  scopes: SALES,
+  table: (company) => company.codings,
+};
 
-export const units: Resource<Unit> = { path: "units", entity: "Unit", fields: unitFields, scopes: SALES, table: (company) => company.units };
+export const units: Resource<Unit> = {
+  path: "units",
+  entity: "Unit",
+  fields: unitFields,
+  scopes: SALES,
+  table: (company) => company.units,
+};
 
 export const termsOfPayments: Resource<TermsOfPayment> = {
   path: "termsofpayments",
@@ -79,9 +99,15 @@ export const customerLabels: Resource<Entity> = {
   scopes: SALES,
   table: (company) => company.customerLabels,
   create: (act, body) => ({ ...acceptBody(act, labelFields, body, null), Id: newId() }),
-  replace: (act, stored, body) => ({ ...acceptBody(act, labelFields, body, stored), Id: stored.Id }),
+  replace: (act, stored, body) => ({
+    ...acceptBody(act, labelFields, body, stored),
+    Id: stored.Id,
+  }),
   remove(act, stored) {
-    const used = act.company.customers.find((customer) => customer.CustomerLabels?.some((label) => label["Id"] === stored.Id) === true);
-    if (used !== null) throw new VendorFault(4001, "CanNotBeDeletedException - The label is used by a customer.");
+    const used = act.company.customers.find(
+      (customer) => customer.CustomerLabels?.some((label) => label["Id"] === stored.Id) === true,
+    );
+    if (used !== null)
+      throw new VendorFault(4001, "CanNotBeDeletedException - The label is used by a customer.");
   },
 };

@@ -16,7 +16,16 @@ import { mountInvoiceDrafts } from "./invoices/drafts.ts";
 import { mountInvoices } from "./invoices/invoices.ts";
 import { mountSending } from "./invoices/sending.ts";
 import { mountLedgerItems } from "./ledger-items.ts";
-import { codings, countries, currencies, customerLabels, deliveryMethods, deliveryTerms, termsOfPayments, units } from "./lookups.ts";
+import {
+  codings,
+  countries,
+  currencies,
+  customerLabels,
+  deliveryMethods,
+  deliveryTerms,
+  termsOfPayments,
+  units,
+} from "./lookups.ts";
 import { mountOrderConvert } from "./order-convert.ts";
 import { mountOrders } from "./orders.ts";
 import { mountBankTransactions } from "./payments/bank-transactions.ts";

@@ -38,9 +38,18 @@ export function buildOrder(act: Act, body: JsonObject, stored: Order | null): Or
     IncludesVat: sale.includesVat,
     CurrencyCode: sale.currency.toUpperCase(),
     TermsOfPaymentId: value["TermsOfPaymentId"] ?? customer.TermsOfPaymentId,
-    ShippedDateTime: status === 3 ? (value["ShippedDateTime"] ?? today(act)) : (value["ShippedDateTime"] ?? null),
-    DeliveryMethodId: byNameOrCode(act.company.deliveryMethods.all(), value["DeliveryMethodName"], value["DeliveryMethodCode"]),
-    DeliveryTermId: byNameOrCode(act.company.deliveryTerms.all(), value["DeliveryTermName"], value["DeliveryTermCode"]),
+    ShippedDateTime:
+      status === 3 ? (value["ShippedDateTime"] ?? today(act)) : (value["ShippedDateTime"] ?? null),
+    DeliveryMethodId: byNameOrCode(
+      act.company.deliveryMethods.all(),
+      value["DeliveryMethodName"],
+      value["DeliveryMethodCode"],
+    ),
+    DeliveryTermId: byNameOrCode(
+      act.company.deliveryTerms.all(),
+      value["DeliveryTermName"],
+      value["DeliveryTermCode"],
+    ),
     Rows: rows,
     Persons: value["Persons"] ?? [],
     MaxAllowedTaxReductionAmount: 0,
@@ -64,30 +73,44 @@ function customerOf(act: Act, id: string, stored: Order | null): Customer {
   const customer = act.company.customers.get(id);
   if (customer === null) throw notFound("Customer", id);
   // An order made while the customer was active can still be finished.
-  if (!customer.IsActive && stored?.CustomerId !== customer.Id) throw invalid("CustomerId", `The customer ${customer.CustomerNumber} is not active.`);
+  if (!customer.IsActive && stored?.CustomerId !== customer.Id)
+    throw invalid("CustomerId", `The customer ${customer.CustomerNumber} is not active.`);
   return customer;
 }
 
 function checkHead(act: Act, value: Readonly<Record<string, Json>>): void {
   const { company } = act;
   const currency = String(value["CurrencyCode"]).toUpperCase();
-  if (company.currencies.find((one) => one.Code === currency) === null) throw invalid("CurrencyCode", `The currency ${currency} does not exist.`);
+  if (company.currencies.find((one) => one.Code === currency) === null)
+    throw invalid("CurrencyCode", `The currency ${currency} does not exist.`);
   const day = String(value["OrderDate"]);
-  if (company.fiscalYearOf(day) === null) throw new VendorFault(3001, `FiscalYearDoesNotExistException - There is no fiscal year for the date ${day}.`);
+  if (company.fiscalYearOf(day) === null)
+    throw new VendorFault(
+      3001,
+      `FiscalYearDoesNotExistException - There is no fiscal year for the date ${day}.`,
+    );
   const terms = value["TermsOfPaymentId"];
-  if (typeof terms === "string" && company.termsOfPayment.get(terms) === null) throw notFound("TermsOfPayment", terms);
+  if (typeof terms === "string" && company.termsOfPayment.get(terms) === null)
+    throw notFound("TermsOfPayment", terms);
   for (const name of ["InvoiceCountryCode", "DeliveryCountryCode"]) {
     const country = value[name];
-    if (typeof country === "string" && country !== "" && company.country(country) === null) throw invalid(name, `The country ${country} does not exist.`);
+    if (typeof country === "string" && country !== "" && company.country(country) === null)
+      throw invalid(name, `The country ${country} does not exist.`);
   }
   const propertyName = value["HouseWorkPropertyName"];
   if (value["RotPropertyType"] !== null && (propertyName === null || propertyName === "")) {
-    throw invalid("HouseWorkPropertyName", "HouseWorkPropertyName must be set when RotPropertyType is set.");
+    throw invalid(
+      "HouseWorkPropertyName",
+      "HouseWorkPropertyName must be set when RotPropertyType is set.",
+    );
   }
 }
 
 /** Null is filled from the customer; an empty text is a text. */
-function fillAddresses(value: Readonly<Record<string, Json>>, customer: Customer): Record<string, string | null> {
+function fillAddresses(
+  value: Readonly<Record<string, Json>>,
+  customer: Customer,
+): Record<string, string | null> {
   return Object.fromEntries(
     Object.keys(addressFields).map((name) => {
       const given = value[name];
@@ -98,6 +121,16 @@ function fillAddresses(value: Readonly<Record<string, Json>>, customer: Customer
   );
 }
 
-function byNameOrCode(rows: readonly { Id: string; Name: string; Code: string | null }[], name: Json | undefined, code: Json | undefined): string | null {
-  return rows.find((row) => (typeof code === "string" && row.Code === code) || (typeof name === "string" && row.Name === name))?.Id ?? null;
+function byNameOrCode(
+  rows: readonly { Id: string; Name: string; Code: string | null }[],
+  name: Json | undefined,
+  code: Json | undefined,
+): string | null {
+  return (
+    rows.find(
+      (row) =>
+        (typeof code === "string" && row.Code === code) ||
+        (typeof name === "string" && row.Name === name),
+    )?.Id ?? null
+  );
 }

@@ -19,27 +19,69 @@ import { conflict, DRAFT, INVOICED } from "./order-status.ts";
 import { orders } from "./orders.ts";
 
 export function mountOrderConvert(site: Site): void {
-  endpoint(site, { method: "POST", path: "/orders/:id/convert", scopes: orders.scopes.write, module: orders.module, variants: orders.variants, body: "optional" }, (act, { param, body }) => {
-    const order = stored(act, orders, param("id"));
-    const { WorkHouseOtherCosts = null } = acceptBody(act, orderConversionFields, body, null);
-    if (order.Status === INVOICED) throw new VendorFault(2000, "ValidationException - The order is already invoiced.");
-    if (order.Status === DRAFT) throw conflict("A draft can not be invoiced.");
-    const invoice = invoiceOrder(act, order, { CreatedFromOrderId: order.Id, WorkHouseOtherCosts });
-    commit(act, orders, order, { ...order, Status: INVOICED, ModifiedUtc: act.world.stamp() });
-    return ok(shownFields(act, invoices.fields, show(act, invoices, invoice)));
-  });
+  endpoint(
+    site,
+    {
+      method: "POST",
+      path: "/orders/:id/convert",
+      scopes: orders.scopes.write,
+      module: orders.module,
+      variants: orders.variants,
+      body: "optional",
+    },
+    (act, { param, body }) => {
+      const order = stored(act, orders, param("id"));
+      const { WorkHouseOtherCosts = null } = acceptBody(act, orderConversionFields, body, null);
+      if (order.Status === INVOICED)
+        throw new VendorFault(2000, "ValidationException - The order is already invoiced.");
+      if (order.Status === DRAFT) throw conflict("A draft can not be invoiced.");
+      const invoice = invoiceOrder(act, order, {
+        CreatedFromOrderId: order.Id,
+        WorkHouseOtherCosts,
+      });
+      commit(act, orders, order, { ...order, Status: INVOICED, ModifiedUtc: act.world.stamp() });
+      return ok(shownFields(act, invoices.fields, show(act, invoices, invoice)));
+    },
+  );
 }
 
 function invoiceOrder(act: Act, order: Order, own: JsonObject): Entity {
   const customer = customerOf(act, order.CustomerId, order.CustomerId);
-  if (order.CurrencyCode !== customer.CurrencyCode && act.switches.get("convertOtherCurrency") === "refused") {
-    throw invalid("CurrencyCode", `The order is in ${order.CurrencyCode}, its customer in ${customer.CurrencyCode}.`);
+  if (
+    order.CurrencyCode !== customer.CurrencyCode &&
+    act.switches.get("convertOtherCurrency") === "refused"
+  ) {
+    throw invalid(
+      "CurrencyCode",
+      `The order is in ${order.CurrencyCode}, its customer in ${customer.CurrencyCode}.`,
+    );
   }
   const delivered = act.switches.get("convertInvoices") === "delivered";
   const quantity = delivered ? "DeliveredQuantity" : "Quantity";
-  const content = contentOf(act, order, customer, { quantity, isReversed: (row) => order.ReverseChargeOnConstructionServices && row["EligibleForReverseChargeOnVat"] === true });
+  const content = contentOf(act, order, customer, {
+    quantity,
+    isReversed: (row) =>
+      order.ReverseChargeOnConstructionServices && row["EligibleForReverseChargeOnVat"] === true,
+  });
   const rows = order.Rows.map((row) => (row.IsTextRow ? row : { ...row, Quantity: row[quantity] }));
-  if (delivered && order.Rows.every((row) => row.DeliveredQuantity === 0)) throw new VendorFault(4031, "CustomerInvoiceMissingOrderArticlesException - Nothing of the order is delivered.");
+  if (delivered && order.Rows.every((row) => row.DeliveredQuantity === 0))
+    throw new VendorFault(
+      4031,
+      "CustomerInvoiceMissingOrderArticlesException - Nothing of the order is delivered.",
+    );
   const lines = content.lines.map((line, index) => ({ ...line, row: rows[index] ?? line.row }));
-  return book(act, checkBooking(act, { content: { ...content, lines }, from: act.switches.get("convertKeepsReferences") === "yes" ? order : { ...order, OurReference: null, YourReference: null, BuyersOrderReference: null }, invoiceDate: today(act), dueDate: null, currencyRate: null, own }));
+  return book(
+    act,
+    checkBooking(act, {
+      content: { ...content, lines },
+      from:
+        act.switches.get("convertKeepsReferences") === "yes"
+          ? order
+          : { ...order, OurReference: null, YourReference: null, BuyersOrderReference: null },
+      invoiceDate: today(act),
+      dueDate: null,
+      currencyRate: null,
+      own,
+    }),
+  );
 }

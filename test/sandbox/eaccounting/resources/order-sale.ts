@@ -23,14 +23,25 @@ export interface RowSale {
   readonly rate: number;
 }
 
-export function saleOf(act: Act, customer: Customer, head: { currency: string; euThirdParty: boolean; reverseCharge: boolean; deliveryCountry: string | null }): Sale {
+export function saleOf(
+  act: Act,
+  customer: Customer,
+  head: {
+    currency: string;
+    euThirdParty: boolean;
+    reverseCharge: boolean;
+    deliveryCountry: string | null;
+  },
+): Sale {
   const { settings } = act.company;
   const country = customer.InvoiceCountryCode ?? settings.CountryCode;
   return {
     ...head,
     customer,
     includesVat: includesVat(act, customer),
-    isDomestic: country.toUpperCase() === settings.CountryCode && head.currency.toUpperCase() === settings.CurrencyCode,
+    isDomestic:
+      country.toUpperCase() === settings.CountryCode &&
+      head.currency.toUpperCase() === settings.CurrencyCode,
   };
 }
 
@@ -48,7 +59,13 @@ function includesVat(act: Act, customer: Customer): boolean {
   }
 }
 
-export function rowSale(act: Act, sale: Sale, article: Article, eligibleForReverseCharge: boolean, vatFree = false): RowSale {
+export function rowSale(
+  act: Act,
+  sale: Sale,
+  article: Article,
+  eligibleForReverseCharge: boolean,
+  vatFree = false,
+): RowSale {
   const { company } = act;
   const { customer } = sale;
   const coding = company.codings.get(article.CodingId);
@@ -56,8 +73,15 @@ export function rowSale(act: Act, sale: Sale, article: Article, eligibleForRever
   const home = company.settings.CountryCode;
   const invoiceCountry = customer.InvoiceCountryCode || home;
   const delivery = sale.deliveryCountry || customer.DeliveryCountryCode || invoiceCountry;
-  if (eligibleForReverseCharge && sale.reverseCharge && !customer.ReverseChargeOnConstructionServices) {
-    throw invalid("EligibleForReverseChargeOnVat", "The customer does not use reverse charge on construction services.");
+  if (
+    eligibleForReverseCharge &&
+    sale.reverseCharge &&
+    !customer.ReverseChargeOnConstructionServices
+  ) {
+    throw invalid(
+      "EligibleForReverseChargeOnVat",
+      "The customer does not use reverse charge on construction services.",
+    );
   }
   const country = (customer.DeliveryBasedVat ? delivery : invoiceCountry).toUpperCase();
   const kind = saleKind({

@@ -11,20 +11,25 @@ export const INVOICED = 4;
 
 export function checkStatus(act: Act, wanted: number, stored: Order | null): void {
   if (stored === null) {
-    if (wanted === INVOICED) throw invalid("Status", "An order can not be created with status Invoiced.");
+    if (wanted === INVOICED)
+      throw invalid("Status", "An order can not be created with status Invoiced.");
     return;
   }
   if (stored.Status === INVOICED) throw invalid("Status", "The order is already invoiced.");
-  if (stored.Status === SHIPPED && act.actor === "client") throw conflict("A shipped order can not be changed.");
+  if (stored.Status === SHIPPED && act.actor === "client")
+    throw conflict("A shipped order can not be changed.");
   if (wanted === stored.Status || act.actor === "person") return;
   note(act, "status-by-put", "Status");
   const forward = wanted === stored.Status + 1 && wanted !== INVOICED;
-  if (act.switches.get("statusByPut") === "refused" || !forward) throw conflict("The status of an order can not be changed by an update.");
+  if (act.switches.get("statusByPut") === "refused" || !forward)
+    throw conflict("The status of an order can not be changed by an update.");
 }
 
 export function requireStatus(order: Order, wanted: number, act: string): void {
-  if (order.Status === INVOICED) throw new VendorFault(2000, "ValidationException - The order is already invoiced.");
-  if (order.Status !== wanted) throw conflict(`The order has status ${order.Status}; ${act} needs status ${wanted}.`);
+  if (order.Status === INVOICED)
+    throw new VendorFault(2000, "ValidationException - The order is already invoiced.");
+  if (order.Status !== wanted)
+    throw conflict(`The order has status ${order.Status}; ${act} needs status ${wanted}.`);
 }
 
 export function conflict(message: string): VendorFault {

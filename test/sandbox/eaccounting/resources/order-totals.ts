@@ -10,14 +10,29 @@ import type { Sale } from "./order-sale.ts";
 
 export function orderTotals(act: Act, sale: Sale, rows: readonly OrderRow[]): Record<string, Json> {
   const articleRows = rows.filter((row) => !row.IsTextRow);
-  const ordered = totalOf(act, sale, articleRows.map((row) => toTotal(row, new Big(row.Amount))));
+  const ordered = totalOf(
+    act,
+    sale,
+    articleRows.map((row) => toTotal(row, new Big(row.Amount))),
+  );
   // Negative rows are allowed as long as something is left to pay.
-  if (articleRows.length > 0 && ordered.gross.lte(0)) throw invalid("Rows", "The total amount of the order must be positive.");
+  if (articleRows.length > 0 && ordered.gross.lte(0))
+    throw invalid("Rows", "The total amount of the order must be positive.");
   const half = act.switches.get("roundingHalf");
   const delivered = totalOf(
     act,
     sale,
-    articleRows.map((row) => toTotal(row, rowAmount(new Big(row.DeliveredQuantity), new Big(row.UnitPrice), new Big(row.DiscountPercentage), half))),
+    articleRows.map((row) =>
+      toTotal(
+        row,
+        rowAmount(
+          new Big(row.DeliveredQuantity),
+          new Big(row.UnitPrice),
+          new Big(row.DiscountPercentage),
+          half,
+        ),
+      ),
+    ),
   );
   return {
     Amount: amountOf(act, ordered),
@@ -35,7 +50,9 @@ export function totalOf(act: Act, sale: Sale, rows: readonly RowToTotal[]): Tota
     includesVat: sale.includesVat,
     vatRounding: act.switches.get("vatRounding"),
     half: act.switches.get("roundingHalf"),
-    wholeUnits: settings.DomesticCurrencyRounding === 1 && sale.currency.toUpperCase() === settings.CurrencyCode,
+    wholeUnits:
+      settings.DomesticCurrencyRounding === 1 &&
+      sale.currency.toUpperCase() === settings.CurrencyCode,
   });
 }
 
@@ -45,5 +62,7 @@ function toTotal(row: OrderRow, amount: Big): RowToTotal {
 
 /** The amount to pay has the rounding in it, the amount without VAT hasn't. */
 function amountOf(act: Act, total: Totals): number {
-  return toNumber(act.switches.get("orderAmountBasis") === "excl" ? total.net : total.gross.plus(total.roundings));
+  return toNumber(
+    act.switches.get("orderAmountBasis") === "excl" ? total.net : total.gross.plus(total.roundings),
+  );
 }

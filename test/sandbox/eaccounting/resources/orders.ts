@@ -53,17 +53,32 @@ export function mountOrders(site: Site): void {
 }
 
 function action(site: Site, name: string, change: (act: Act, order: Order) => Order): void {
-  endpoint(site, { method: "POST", path: `/orders/:id/${name}`, scopes: orders.scopes.write, module: orders.module, variants: ORDERING, body: "optional" }, (act, { param }) => {
-    const before = stored(act, orders, param("id"));
-    const after = commit(act, orders, before, { ...change(act, before), ModifiedUtc: act.world.stamp() });
-    return ok(shownFields(act, orders.fields, show(act, orders, after)));
-  });
+  endpoint(
+    site,
+    {
+      method: "POST",
+      path: `/orders/:id/${name}`,
+      scopes: orders.scopes.write,
+      module: orders.module,
+      variants: ORDERING,
+      body: "optional",
+    },
+    (act, { param }) => {
+      const before = stored(act, orders, param("id"));
+      const after = commit(act, orders, before, {
+        ...change(act, before),
+        ModifiedUtc: act.world.stamp(),
+      });
+      return ok(shownFields(act, orders.fields, show(act, orders, after)));
+    },
+  );
 }
 
 function touchArticles(act: Act, both: readonly (Order | null)[]): void {
   const ids = new Set(both.flatMap((order) => order?.Rows.map((row) => row.ArticleId) ?? []));
   for (const id of ids) {
     const article = id === null ? null : act.company.articles.get(id);
-    if (article !== null) act.company.articles.commit({ ...article, ChangedUtc: act.world.stamp() }, act.world.now());
+    if (article !== null)
+      act.company.articles.commit({ ...article, ChangedUtc: act.world.stamp() }, act.world.now());
   }
 }

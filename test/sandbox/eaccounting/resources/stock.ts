@@ -14,7 +14,10 @@ export interface StockMoves {
 const NOUGHT = new Big(0);
 
 /** Made once for each answer: it reads all orders. */
-export function stockMoves(company: Company, ongoingReserves = true): (articleId: string) => StockMoves {
+export function stockMoves(
+  company: Company,
+  ongoingReserves = true,
+): (articleId: string) => StockMoves {
   const reserved = new Map<string, Big>();
   const taken = new Map<string, Big>();
   for (const order of company.orders.all()) {
@@ -26,13 +29,19 @@ export function stockMoves(company: Company, ongoingReserves = true): (articleId
   }
   for (const invoice of company.invoices.all()) {
     if (typeof invoice["CreatedFromOrderId"] === "string") continue;
-    for (const [articleId, quantity] of invoiced(invoice)) taken.set(articleId, (taken.get(articleId) ?? NOUGHT).plus(quantity));
+    for (const [articleId, quantity] of invoiced(invoice))
+      taken.set(articleId, (taken.get(articleId) ?? NOUGHT).plus(quantity));
   }
-  return (articleId) => ({ reserved: reserved.get(articleId) ?? NOUGHT, taken: taken.get(articleId) ?? NOUGHT });
+  return (articleId) => ({
+    reserved: reserved.get(articleId) ?? NOUGHT,
+    taken: taken.get(articleId) ?? NOUGHT,
+  });
 }
 
 function quantities(order: Order): [string, Big][] {
-  return order.Rows.flatMap((row): [string, Big][] => (row.ArticleId === null ? [] : [[row.ArticleId, new Big(row.Quantity)]]));
+  return order.Rows.flatMap((row): [string, Big][] =>
+    row.ArticleId === null ? [] : [[row.ArticleId, new Big(row.Quantity)]],
+  );
 }
 
 /** Of a credit, what comes back: its rows' quantities, whichever sign they came with. */
@@ -40,7 +49,9 @@ function invoiced(invoice: Entity): [string, Big][] {
   const rows: readonly JsonObject[] = Array.isArray(invoice["Rows"]) ? invoice["Rows"] : [];
   return rows.flatMap((row): [string, Big][] => {
     const quantity = new Big(Number(row["Quantity"]));
-    return typeof row["ArticleId"] === "string" ? [[row["ArticleId"], invoice["IsCreditInvoice"] === true ? quantity.abs().neg() : quantity]] : [];
+    return typeof row["ArticleId"] === "string"
+      ? [[row["ArticleId"], invoice["IsCreditInvoice"] === true ? quantity.abs().neg() : quantity]]
+      : [];
   });
 }
 
@@ -49,7 +60,10 @@ export function storedBalance(company: Company, articleId: string, shown: number
   return toNumber(new Big(shown).plus(stockMoves(company)(articleId).taken));
 }
 
-export function stockFigures(article: Article, moves: StockMoves): { balance: number; reserved: number; available: number; value: number } {
+export function stockFigures(
+  article: Article,
+  moves: StockMoves,
+): { balance: number; reserved: number; available: number; value: number } {
   const balance = new Big(article.StockBalance).minus(moves.taken);
   return {
     balance: toNumber(balance),

@@ -1,5 +1,21 @@
 // Accounts, balances, VAT codes, fiscal years, projects and cost centres.
-import { computed, day, flag, guid, instant, integer, list, long, maybe, number, object, readonly, required, text, type Fields } from "./fields.ts";
+import {
+  computed,
+  day,
+  flag,
+  guid,
+  instant,
+  integer,
+  list,
+  long,
+  maybe,
+  number,
+  object,
+  readonly,
+  required,
+  text,
+  type Fields,
+} from "./fields.ts";
 
 export const accountFields = {
   Number: required(text()),
@@ -21,13 +37,34 @@ export const accountFields = {
   ModifiedUtc: readonly(instant()),
 } satisfies Fields;
 
-export const balanceFields = { AccountNumber: integer(), AccountName: text(), Balance: number(), AccountType: integer(), AccountTypeDescription: text() } satisfies Fields;
+export const balanceFields = {
+  AccountNumber: integer(),
+  AccountName: text(),
+  Balance: number(),
+  AccountType: integer(),
+  AccountTypeDescription: text(),
+} satisfies Fields;
 
-const related = { AccountNumber1: maybe(integer()), AccountNumber2: maybe(integer()), AccountNumber3: maybe(integer()) };
+const related = {
+  AccountNumber1: maybe(integer()),
+  AccountNumber2: maybe(integer()),
+  AccountNumber3: maybe(integer()),
+};
 
-export const vatCodeFields = { Id: guid(), Code: text(), Description: text(), VatRate: number(), OssCodeType: integer(), RelatedAccounts: object(related) } satisfies Fields;
+export const vatCodeFields = {
+  Id: guid(),
+  Code: text(),
+  Description: text(),
+  VatRate: number(),
+  OssCodeType: integer(),
+  RelatedAccounts: object(related),
+} satisfies Fields;
 
-export const vatCodeRateFields = { ...vatCodeFields, VatRate: number(), VatRates: list({ VatRateDate: day(), VatRate: number() }) } satisfies Fields;
+export const vatCodeRateFields = {
+  ...vatCodeFields,
+  VatRate: number(),
+  VatRates: list({ VatRateDate: day(), VatRate: number() }),
+} satisfies Fields;
 
 export const fiscalYearFields = {
   Id: readonly(guid()),
@@ -39,9 +76,16 @@ export const fiscalYearFields = {
 
 export const fiscalYearUpdateFields = { IsLockedForAccounting: flag() } satisfies Fields;
 
-export const openingBalanceFields = { Number: integer(), Name: text(), Balance: number() } satisfies Fields;
+export const openingBalanceFields = {
+  Number: integer(),
+  Name: text(),
+  Balance: number(),
+} satisfies Fields;
 
-export const openingBalanceUpdateFields = { AccountNumber: required(long()), Balance: number({ decimals: 2 }) } satisfies Fields;
+export const openingBalanceUpdateFields = {
+  AccountNumber: required(long()),
+  Balance: number({ decimals: 2 }),
+} satisfies Fields;
 
 export const projectFields = {
   Id: readonly(guid()),
@@ -65,7 +109,13 @@ export const costCenterItemFields = {
   CreatedUtc: readonly(instant()),
 } satisfies Fields;
 
-export const costCenterFields = { Id: readonly(guid()), Number: readonly(integer()), Name: required(text(20)), IsActive: flag(), Items: computed(list({})) } satisfies Fields;
+export const costCenterFields = {
+  Id: readonly(guid()),
+  Number: readonly(integer()),
+  Name: required(text(20)),
+  IsActive: flag(),
+  Items: computed(list({})),
+} satisfies Fields;
 
 export const lockSettingsFields = {
   AccountingLockedAsOf: object({ Year: integer(), Month: integer({ minimum: 1, maximum: 12 }) }),

@@ -1,5 +1,18 @@
 // ArticleApi, with its labels and barcodes.
-import { computed, flag, guid, instant, integer, list, listOf, maybe, number, readonly, required, text } from "./fields.ts";
+import {
+  computed,
+  flag,
+  guid,
+  instant,
+  integer,
+  list,
+  listOf,
+  maybe,
+  number,
+  readonly,
+  required,
+  text,
+} from "./fields.ts";
 import { labelFields } from "./customer.ts";
 
 const price = { minimum: 0, maximum: 99_000_000 };

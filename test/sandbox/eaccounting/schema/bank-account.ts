@@ -1,5 +1,18 @@
 // BankAccountApi.
-import { computed, flag, guid, instant, integer, long, maybe, object, readonly, required, text, type Fields } from "./fields.ts";
+import {
+  computed,
+  flag,
+  guid,
+  instant,
+  integer,
+  long,
+  maybe,
+  object,
+  readonly,
+  required,
+  text,
+  type Fields,
+} from "./fields.ts";
 
 export const bankAccountFields = {
   Id: readonly(guid()),

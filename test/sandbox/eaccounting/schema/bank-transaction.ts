@@ -12,5 +12,15 @@ export const bankTransactionFields = {
   ChargeCurrency: text(),
   TransactionAmount: number(),
   TransactionAmountCurrency: text(),
-  Rows: list({ PaymentVoucherId: guid(), PaymentVoucherNumber: text(), AmountTransactionCurrency: number(), Number: text(), Name: text(), Reference: text(), Source: text(), SourceId: guid(), VoucherId: guid() }),
+  Rows: list({
+    PaymentVoucherId: guid(),
+    PaymentVoucherNumber: text(),
+    AmountTransactionCurrency: number(),
+    Number: text(),
+    Name: text(),
+    Reference: text(),
+    Source: text(),
+    SourceId: guid(),
+    VoucherId: guid(),
+  }),
 } satisfies Fields;

@@ -1,5 +1,20 @@
 // CustomerApi and CustomerLabelApi.
-import { computed, day, flag, guid, instant, integer, list, listOf, maybe, number, object, readonly, required, text } from "./fields.ts";
+import {
+  computed,
+  day,
+  flag,
+  guid,
+  instant,
+  integer,
+  list,
+  listOf,
+  maybe,
+  number,
+  object,
+  readonly,
+  required,
+  text,
+} from "./fields.ts";
 
 export const labelFields = {
   Id: readonly(guid()),

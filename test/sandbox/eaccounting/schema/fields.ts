@@ -3,7 +3,16 @@
 // version had (order date), the earlier one.
 import type { Json } from "../json.ts";
 
-export type FieldKind = "text" | "number" | "integer" | "boolean" | "guid" | "day" | "instant" | "object" | "list";
+export type FieldKind =
+  | "text"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "guid"
+  | "day"
+  | "instant"
+  | "object"
+  | "list";
 
 /**
  * writable: the client's. readonly: ignored, and noted when it differs from what is stored.
@@ -33,16 +42,38 @@ type Limits = Partial<Pick<Field, "minimum" | "maximum" | "decimals" | "values">
 
 const optional = { access: "writable", required: false, nullable: true, fallback: null } as const;
 
-export const text = (maxLength?: number): Field => ({ ...optional, kind: "text", ...(maxLength === undefined ? {} : { maxLength }) });
+export const text = (maxLength?: number): Field => ({
+  ...optional,
+  kind: "text",
+  ...(maxLength === undefined ? {} : { maxLength }),
+});
 export const guid = (): Field => ({ ...optional, kind: "guid" });
 export const day = (): Field => ({ ...optional, kind: "day" });
 export const instant = (): Field => ({ ...optional, kind: "instant" });
 /** A value type of the vendor's language: can't be null, and is 0 when it is left out. */
-export const number = (limits: Limits = {}): Field => ({ ...optional, ...limits, kind: "number", nullable: false, fallback: 0 });
-export const integer = (limits: Limits = {}): Field => ({ ...optional, ...limits, kind: "integer", nullable: false, fallback: 0 });
+export const number = (limits: Limits = {}): Field => ({
+  ...optional,
+  ...limits,
+  kind: "number",
+  nullable: false,
+  fallback: 0,
+});
+export const integer = (limits: Limits = {}): Field => ({
+  ...optional,
+  ...limits,
+  kind: "integer",
+  nullable: false,
+  fallback: 0,
+});
 /** Numbers of accounts are 64 bits wide; every other whole number is 32. */
-export const long = (): Field => integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
-export const flag = (fallback = false): Field => ({ ...optional, kind: "boolean", nullable: false, fallback });
+export const long = (): Field =>
+  integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
+export const flag = (fallback = false): Field => ({
+  ...optional,
+  kind: "boolean",
+  nullable: false,
+  fallback,
+});
 export const object = (fields: Fields): Field => ({ ...optional, kind: "object", fields });
 export const list = (fields: Fields): Field => ({ ...optional, kind: "list", fields });
 export const listOf = (of: FieldKind): Field => ({ ...optional, kind: "list", of });
@@ -52,7 +83,10 @@ export const required = (field: Field): Field => ({ ...field, required: true, nu
 export const readonly = (field: Field): Field => ({ ...field, access: "readonly" });
 export const computed = (field: Field): Field => ({ ...field, access: "computed" });
 
-/** Left out, these become false or 0 rather than null; whether the vendor lets them be left out is a switch. */
+/**
+ * Left out, these become false or 0 rather than null; whether the vendor lets them be left out is a
+ * switch.
+ */
 export function isValueType(field: Field): boolean {
   return field.kind === "boolean" || field.kind === "number" || field.kind === "integer";
 }

@@ -1,6 +1,20 @@
 // CustomerInvoiceDraftApi, its rows, and the totals that a convert may be asked to check. Name, postcode, city and
 // country of the invoice are the customer's here, whatever the body says.
-import { day, flag, guid, instant, integer, list, listOf, maybe, number, readonly, required, text, type Fields } from "./fields.ts";
+import {
+  day,
+  flag,
+  guid,
+  instant,
+  integer,
+  list,
+  listOf,
+  maybe,
+  number,
+  readonly,
+  required,
+  text,
+  type Fields,
+} from "./fields.ts";
 import { salesRowFields } from "./invoice.ts";
 import { margin, personFields } from "./order.ts";
 
@@ -85,5 +99,9 @@ export const expectedTotalsFields = {
   TotalAmountInvoiceCurrency: maybe(number()),
   TotalVatAmountInvoiceCurrency: maybe(number()),
   TotalRoundingsInvoiceCurrency: maybe(number()),
-  Rows: list({ LineNumber: integer(), TotalAmountNoVatInvoiceCurrency: maybe(number()), TotalAmountIncVatInvoiceCurrency: maybe(number()) }),
+  Rows: list({
+    LineNumber: integer(),
+    TotalAmountNoVatInvoiceCurrency: maybe(number()),
+    TotalAmountIncVatInvoiceCurrency: maybe(number()),
+  }),
 } satisfies Fields;

@@ -1,9 +1,25 @@
 // CustomerInvoiceApi and its rows, for the body of a direct booking and for answers. Nothing of a row is required; the
 // schema calls LineNumber read-only, but a number that is sent comes back, so it is taken.
-import { day, flag, guid, instant, integer, list, listOf, maybe, number, readonly, required, text, type Fields } from "./fields.ts";
+import {
+  day,
+  flag,
+  guid,
+  instant,
+  integer,
+  list,
+  listOf,
+  maybe,
+  number,
+  readonly,
+  required,
+  text,
+  type Fields,
+} from "./fields.ts";
 import { addressFields, margin, personFields } from "./order.ts";
 
-export const WORK_TYPES = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 14, 15, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29];
+export const WORK_TYPES = [
+  0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 14, 15, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+];
 
 /** Rows of invoices and of drafts share these. */
 export const salesRowFields = {
@@ -73,7 +89,13 @@ export const invoiceFields = {
   SetOffAmountInvoiceCurrency: readonly(number()),
   RemainingAmount: readonly(number()),
   RemainingAmountInvoiceCurrency: readonly(number()),
-  VatSpecification: readonly(list({ AmountInvoiceCurrency: number(), VatAmountInvoiceCurrency: number(), VatPercent: number() })),
+  VatSpecification: readonly(
+    list({
+      AmountInvoiceCurrency: number(),
+      VatAmountInvoiceCurrency: number(),
+      VatPercent: number(),
+    }),
+  ),
   ...addressFields,
   InvoiceCustomerName: readonly(text(50)),
   InvoicePostalCode: text(50),

@@ -1,5 +1,17 @@
 // CustomerLedgerItemApi, and the same with its voucher. The dates are required: an earlier schema says so.
-import { day, flag, guid, instant, integer, number, object, readonly, required, text, type Fields } from "./fields.ts";
+import {
+  day,
+  flag,
+  guid,
+  instant,
+  integer,
+  number,
+  object,
+  readonly,
+  required,
+  text,
+  type Fields,
+} from "./fields.ts";
 import { voucherFields } from "./voucher.ts";
 
 const amount = { minimum: -99_999_999.99, maximum: 99_999_999.99, decimals: 2 };
@@ -24,4 +36,7 @@ const common = {
 
 export const ledgerItemFields = { ...common, VoucherId: required(guid()) } satisfies Fields;
 
-export const ledgerItemWithVoucherFields = { ...common, Voucher: required(object(voucherFields)) } satisfies Fields;
+export const ledgerItemWithVoucherFields = {
+  ...common,
+  Voucher: required(object(voucherFields)),
+} satisfies Fields;

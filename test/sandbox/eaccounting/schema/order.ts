@@ -1,6 +1,21 @@
 // OrderApi and its rows. Money fields are writable in the vendor's schema and worked out all the same. OrderDate is
 // required: every version of the schema but one says so.
-import { computed, day, flag, guid, instant, integer, list, listOf, maybe, number, object, readonly, required, text } from "./fields.ts";
+import {
+  computed,
+  day,
+  flag,
+  guid,
+  instant,
+  integer,
+  list,
+  listOf,
+  maybe,
+  number,
+  object,
+  readonly,
+  required,
+  text,
+} from "./fields.ts";
 
 const money = computed(number());
 
@@ -31,7 +46,11 @@ export const orderRowFields = {
   IsServiceArticle: readonly(flag()),
   IsDiscountInFixedAmount: readonly(flag()),
   DiscountFixedAmount: readonly(maybe(number())),
-  WorkCostType: integer({ values: [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 14, 15, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29] }),
+  WorkCostType: integer({
+    values: [
+      0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 14, 15, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+    ],
+  }),
   WorkHours: maybe(number()),
   MaterialCosts: maybe(number()),
   GreenTechnologyType: integer({ minimum: 0, maximum: 3 }),

@@ -1,5 +1,15 @@
 // InvoicePaymentApi: what pays an invoice, or a part of it. PaymentDate is required: an earlier schema says so.
-import { day, guid, integer, long, number, readonly, required, text, type Fields } from "./fields.ts";
+import {
+  day,
+  guid,
+  integer,
+  long,
+  number,
+  readonly,
+  required,
+  text,
+  type Fields,
+} from "./fields.ts";
 
 const amount = { decimals: 2 };
 

@@ -1,7 +1,24 @@
 // The small tables: units, terms, methods, codings, countries, currencies.
-import { flag, guid, instant, integer, maybe, number, readonly, required, text, type Fields } from "./fields.ts";
+import {
+  flag,
+  guid,
+  instant,
+  integer,
+  maybe,
+  number,
+  readonly,
+  required,
+  text,
+  type Fields,
+} from "./fields.ts";
 
-export const unitFields = { Id: guid(), Name: text(), Code: text(), Abbreviation: text(), AbbreviationEnglish: text() } satisfies Fields;
+export const unitFields = {
+  Id: guid(),
+  Name: text(),
+  Code: text(),
+  Abbreviation: text(),
+  AbbreviationEnglish: text(),
+} satisfies Fields;
 
 export const termsOfPaymentFields = {
   Id: guid(),
@@ -14,9 +31,17 @@ export const termsOfPaymentFields = {
   AvailableForPurchase: flag(),
 } satisfies Fields;
 
-export const deliveryMethodFields = { Id: readonly(guid()), Name: required(text(100)), NameEnglish: text(200), Code: text(20) } satisfies Fields;
+export const deliveryMethodFields = {
+  Id: readonly(guid()),
+  Name: required(text(100)),
+  NameEnglish: text(200),
+  Code: text(20),
+} satisfies Fields;
 
-export const deliveryTermFields = { ...deliveryMethodFields, Editable: flag(true) } satisfies Fields;
+export const deliveryTermFields = {
+  ...deliveryMethodFields,
+  Editable: flag(true),
+} satisfies Fields;
 
 const account = (): ReturnType<typeof maybe> => maybe(integer());
 
@@ -40,5 +65,11 @@ export const codingFields = {
   ChangedUtc: instant(),
 } satisfies Fields;
 
-export const countryFields = { Id: guid(), Code: text(2), Name: text(), NameEnglish: text(), IsEuMember: flag() } satisfies Fields;
+export const countryFields = {
+  Id: guid(),
+  Code: text(2),
+  Name: text(),
+  NameEnglish: text(),
+  IsEuMember: flag(),
+} satisfies Fields;
 export const currencyFields = { Id: guid(), Code: text(3) } satisfies Fields;

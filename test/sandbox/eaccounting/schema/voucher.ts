@@ -1,12 +1,37 @@
 // VoucherApi and VoucherDraftApi. VoucherDate is required: every version of the schema but one says so.
-import { computed, day, guid, instant, integer, list, listOf, maybe, number, object, readonly, required, text, type Fields } from "./fields.ts";
+import {
+  computed,
+  day,
+  guid,
+  instant,
+  integer,
+  list,
+  listOf,
+  maybe,
+  number,
+  object,
+  readonly,
+  required,
+  text,
+  type Fields,
+} from "./fields.ts";
 
 const account = integer({ minimum: 1, maximum: 9_999_999_999 });
 
 /** For Dutch farms only. */
-const farm = { Quantity: maybe(number()), Weight: maybe(number()), DeliveryDate: day(), HarvestYear: maybe(integer()) };
+const farm = {
+  Quantity: maybe(number()),
+  Weight: maybe(number()),
+  DeliveryDate: day(),
+  HarvestYear: maybe(integer()),
+};
 
-const dimensions = { CostCenterItemId1: guid(), CostCenterItemId2: guid(), CostCenterItemId3: guid(), ProjectId: guid() };
+const dimensions = {
+  CostCenterItemId1: guid(),
+  CostCenterItemId2: guid(),
+  CostCenterItemId3: guid(),
+  ProjectId: guid(),
+};
 
 export const voucherFields = {
   Id: readonly(guid()),
@@ -30,7 +55,11 @@ export const voucherFields = {
   NumberAndNumberSeries: readonly(text()),
   NumberSeries: text(),
   ImportedVoucherNumber: readonly(text()),
-  Attachments: object({ DocumentId: guid(), DocumentType: integer(), AttachmentIds: listOf("guid") }),
+  Attachments: object({
+    DocumentId: guid(),
+    DocumentType: integer(),
+    AttachmentIds: listOf("guid"),
+  }),
   VoucherType: computed(integer()),
   SourceId: readonly(guid()),
   CreatedUtc: readonly(instant()),

@@ -17,10 +17,20 @@ export interface Act {
 
 export function note(act: Act, kind: string, field: string): void {
   if (act.actor === "person") return;
-  act.world.note({ at: new Date(act.world.now()).toISOString(), client: act.client, company: act.company.name, call: act.call, kind, field });
+  act.world.note({
+    at: new Date(act.world.now()).toISOString(),
+    client: act.client,
+    company: act.company.name,
+    call: act.call,
+    kind,
+    field,
+  });
 }
 
-/** The calendar day in the company's zone: Stockholm, Oslo and Amsterdam keep the same time, Helsinki an hour later. */
+/**
+ * The calendar day in the company's zone: Stockholm, Oslo and Amsterdam keep the same time,
+ * Helsinki an hour later.
+ */
 export function today(act: Act): string {
   const zone = act.company.settings.CountryCode === "FI" ? "Europe/Helsinki" : "Europe/Stockholm";
   return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(act.world.now());

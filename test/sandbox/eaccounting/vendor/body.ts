@@ -8,13 +8,19 @@ import { VendorFault } from "./fault.ts";
 
 const CAN_BE_EMPTY_BY_SWITCH = ["InvoiceCity", "InvoicePostalCode"];
 
-export function acceptBody(act: Act, fields: Fields, body: JsonObject, stored: JsonObject | null): Record<string, Json> {
+export function acceptBody(
+  act: Act,
+  fields: Fields,
+  body: JsonObject,
+  stored: JsonObject | null,
+): Record<string, Json> {
   const { switches } = act;
   const rules: AcceptRules = {
     unknownFields: act.actor === "person" ? "refused" : switches.get("unknownFields"),
     missingValueTypes: act.actor === "person" ? "defaulted" : switches.get("missingValueTypes"),
     readOnlyFields: act.actor === "person" ? "ignored" : switches.get("readOnlyFields"),
-    emptyTextAllowed: (field) => CAN_BE_EMPTY_BY_SWITCH.includes(field) && switches.get("emptyCityAllowed") === "yes",
+    emptyTextAllowed: (field) =>
+      CAN_BE_EMPTY_BY_SWITCH.includes(field) && switches.get("emptyCityAllowed") === "yes",
     extraFields: (name, path) => isExtra(act, name, path === "" ? stored : null),
   };
   const accepted = accept(fields, body, stored, rules);

@@ -36,19 +36,31 @@ export interface Answer {
 
 export const ok = (body: JsonObject | null, status = 200): Answer => ({ status, body });
 
-export function endpoint(site: Site, spec: EndpointSpec, handle: (act: Act, request: EndpointRequest) => Answer): void {
+export function endpoint(
+  site: Site,
+  spec: EndpointSpec,
+  handle: (act: Act, request: EndpointRequest) => Answer,
+): void {
   const path = `/v2${spec.path}`;
   site.vendor.on(spec.method, path, async (c) => {
     const text = spec.method === "GET" || spec.method === "DELETE" ? "" : await c.req.text();
     const act = enter(site, spec, c);
-    const answer = handle(act, { param: (name) => c.req.param(name)?.toLowerCase() ?? "", query: c.req.query(), body: spec.body === "list" ? {} : readBody(text, spec), list: spec.body === "list" ? readList(text) : [] });
+    const answer = handle(act, {
+      param: (name) => c.req.param(name)?.toLowerCase() ?? "",
+      query: c.req.query(),
+      body: spec.body === "list" ? {} : readBody(text, spec),
+      list: spec.body === "list" ? readList(text) : [],
+    });
     if (spec.method !== "GET") checkBooks(act);
     const status = answer.status as ContentfulStatusCode;
     return answer.body === null ? c.body(null, status) : c.json(answer.body, status);
   });
 }
 
-/** A write of ours that leaves the books wrong is a bug of the sandbox, and must not look like the vendor. */
+/**
+ * A write of ours that leaves the books wrong is a bug of the sandbox, and must not look like the
+ * vendor.
+ */
 function checkBooks(act: Act): void {
   const problems = act.world.checkBooks?.(act.company) ?? [];
   if (problems.length === 0) return;
@@ -64,29 +76,62 @@ function enter(site: Site, spec: EndpointSpec, c: Context<SandboxEnv>): Act {
   checkLimit(site, spec, grant.clientId);
   const granted = grant.scope.split(" ");
   if (!granted.includes("ea:api") || !spec.scopes.some((scope) => granted.includes(scope))) {
-    throw new VendorFault(4006, "ForbiddenRequestException - No access to the required scopes for this endpoint.");
+    throw new VendorFault(
+      4006,
+      "ForbiddenRequestException - No access to the required scopes for this endpoint.",
+    );
   }
   for (const module of ["api_standard", spec.module]) {
-    if (module !== undefined && !company.hasModule(module)) throw new VendorFault(4002, `ForbiddenRequestException - No access to module: ${module}`, { status: 403 });
+    if (module !== undefined && !company.hasModule(module))
+      throw new VendorFault(4002, `ForbiddenRequestException - No access to module: ${module}`, {
+        status: 403,
+      });
   }
-  if (spec.variants?.includes(Number(company.settings["ProductVariant"])) === false) throw new VendorFault(4009, "ForbiddenRequestException - The endpoint is not available in the company's product variant.");
-  if (company.settings["CompanyStatus"] === 0) throw new VendorFault(4004, "CompanyNotActiveException - The company is not active.");
-  return { world, company, switches: site.kit.switches, actor: "client", client: grant.clientId, call: `${spec.method} /v2${template(spec.path)}` };
+  if (spec.variants?.includes(Number(company.settings["ProductVariant"])) === false)
+    throw new VendorFault(
+      4009,
+      "ForbiddenRequestException - The endpoint is not available in the company's product variant.",
+    );
+  if (company.settings["CompanyStatus"] === 0)
+    throw new VendorFault(4004, "CompanyNotActiveException - The company is not active.");
+  return {
+    world,
+    company,
+    switches: site.kit.switches,
+    actor: "client",
+    client: grant.clientId,
+    call: `${spec.method} /v2${template(spec.path)}`,
+  };
 }
 
 export function unauthorized(): VendorFault {
-  return new VendorFault(4005, "AuthorizationException - Authorization has been denied for this request.");
+  return new VendorFault(
+    4005,
+    "AuthorizationException - Authorization has been denied for this request.",
+  );
 }
 
 function checkLimit(site: Site, spec: EndpointSpec, client: string): void {
   const { switches, clock } = site.kit;
   const path = template(spec.path);
-  const keys = { template: path, "method+template": `${spec.method} ${path}`, resource: path.split("/")[1] ?? path };
+  const keys = {
+    template: path,
+    "method+template": `${spec.method} ${path}`,
+    resource: path.split("/")[1] ?? path,
+  };
   const { limiter } = site.world();
-  const wait = limiter.take(`${client} ${keys[switches.get("endpointKey")]}`, clock.now(), switches.get("countRefusedCalls") === "yes");
+  const wait = limiter.take(
+    `${client} ${keys[switches.get("endpointKey")]}`,
+    clock.now(),
+    switches.get("countRefusedCalls") === "yes",
+  );
   if (wait === null) return;
   const text = `API calls quota exceeded! maximum admitted ${limiter.perMinute} per Minute. Try again in ${wait} seconds.`;
-  throw new VendorFault(4010, text, switches.get("retryAfterHeader") === "yes" ? { headers: { "Retry-After": String(wait) } } : {});
+  throw new VendorFault(
+    4010,
+    text,
+    switches.get("retryAfterHeader") === "yes" ? { headers: { "Retry-After": String(wait) } } : {},
+  );
 }
 
 function readList(text: string): readonly Json[] {
@@ -96,7 +141,8 @@ function readList(text: string): readonly Json[] {
   } catch {
     // Answered below.
   }
-  if (!Array.isArray(parsed)) throw new VendorFault(2000, "ValidationException - The request body is not a JSON list.");
+  if (!Array.isArray(parsed))
+    throw new VendorFault(2000, "ValidationException - The request body is not a JSON list.");
   return parsed as readonly Json[];
 }
 
@@ -111,6 +157,10 @@ function readBody(text: string, spec: EndpointSpec): JsonObject {
   } catch {
     // Answered below, as is a body that is no object.
   }
-  if (!isJsonObject(parsed)) throw new VendorFault(2000, "ValidationException - The request body is not valid JSON for this endpoint.");
+  if (!isJsonObject(parsed))
+    throw new VendorFault(
+      2000,
+      "ValidationException - The request body is not valid JSON for this endpoint.",
+    );
   return parsed;
 }

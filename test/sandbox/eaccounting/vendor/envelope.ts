@@ -8,7 +8,13 @@ export function envelope(fault: VendorFault): JsonObject {
     ErrorCode: fault.code,
     DeveloperErrorMessage: fault.message,
     ErrorId: randomUUID(),
-    Errors: fault.options.problems?.map(({ field, message }) => ({ Field: field, ErrorCode: String(fault.code), Message: message, Key: null })) ?? null,
+    Errors:
+      fault.options.problems?.map(({ field, message }) => ({
+        Field: field,
+        ErrorCode: String(fault.code),
+        Message: message,
+        Key: null,
+      })) ?? null,
   };
 }
 
@@ -18,10 +24,16 @@ const TEXTS: Readonly<Record<number, readonly [code: number, text: string]>> = {
   403: [4002, "ForbiddenRequestException - No access to module: api_standard"],
   404: [3000, "ResourceNotFoundException - The resource was not found."],
   409: [4000, "ConflictException - The object already exists."],
-  429: [4010, "API calls quota exceeded! maximum admitted 600 per Minute. Try again in 55 seconds."],
+  429: [
+    4010,
+    "API calls quota exceeded! maximum admitted 600 per Minute. Try again in 55 seconds.",
+  ],
 };
 
 export function bodyForStatus(status: number): JsonObject {
-  const [code, text] = TEXTS[status] ?? [status >= 500 ? 5000 : 2000, "InternalServerException - An unexpected error occurred."];
+  const [code, text] = TEXTS[status] ?? [
+    status >= 500 ? 5000 : 2000,
+    "InternalServerException - An unexpected error occurred.",
+  ];
   return { ErrorCode: code, DeveloperErrorMessage: text, ErrorId: randomUUID(), Errors: null };
 }

@@ -11,14 +11,24 @@ let made = 0;
 
 export function isExtra(act: Act, name: string, stored: JsonObject | null): boolean {
   if (act.switches.get("extraFields") === "off") return false;
-  return name === VENDOR_FIELD || act.actor === "person" || (stored !== null && Object.hasOwn(stored, name));
+  return (
+    name === VENDOR_FIELD ||
+    act.actor === "person" ||
+    (stored !== null && Object.hasOwn(stored, name))
+  );
 }
 
-export function carryExtras(act: Act, fields: Fields, value: Record<string, Json>, stored: JsonObject | null): Record<string, Json> {
+export function carryExtras(
+  act: Act,
+  fields: Fields,
+  value: Record<string, Json>,
+  stored: JsonObject | null,
+): Record<string, Json> {
   const shown = act.switches.get("extraFields") === "on";
   const carried = { ...value };
   for (const [name, kept] of Object.entries(stored ?? {})) {
-    if (!Object.hasOwn(fields, name) && !Object.hasOwn(value, name)) carried[name] = shown ? null : kept;
+    if (!Object.hasOwn(fields, name) && !Object.hasOwn(value, name))
+      carried[name] = shown ? null : kept;
   }
   if (shown && !Object.hasOwn(carried, VENDOR_FIELD)) {
     made += 1;
@@ -39,5 +49,7 @@ export function shownFields(act: Act, fields: Fields, object: JsonObject): JsonO
 
 function shownValue(act: Act, fields: Fields | undefined, value: Json): Json {
   if (fields === undefined || !Array.isArray(value)) return value;
-  return value.map((item: Json) => (isJsonObject(item) && Object.keys(fields).length > 0 ? shownFields(act, fields, item) : item));
+  return value.map((item: Json) =>
+    isJsonObject(item) && Object.keys(fields).length > 0 ? shownFields(act, fields, item) : item,
+  );
 }

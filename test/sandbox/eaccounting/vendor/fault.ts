@@ -2,8 +2,40 @@
 import type { Problem } from "../schema/accept.ts";
 
 export type ErrorCode =
-  | 2000 | 3000 | 3001 | 3002 | 4000 | 4001 | 4002 | 4004 | 4005 | 4006 | 4009 | 4010 | 4013 | 4017 | 4020 | 4021 | 4022 | 4023 | 4024 | 4025 | 4026 | 4028 | 4031
-  | 4035 | 4038 | 4039 | 4100 | 5000 | 5004 | 5005 | 5006 | 5007 | 6000 | 6001;
+  | 2000
+  | 3000
+  | 3001
+  | 3002
+  | 4000
+  | 4001
+  | 4002
+  | 4004
+  | 4005
+  | 4006
+  | 4009
+  | 4010
+  | 4013
+  | 4017
+  | 4020
+  | 4021
+  | 4022
+  | 4023
+  | 4024
+  | 4025
+  | 4026
+  | 4028
+  | 4031
+  | 4035
+  | 4038
+  | 4039
+  | 4100
+  | 5000
+  | 5004
+  | 5005
+  | 5006
+  | 5007
+  | 6000
+  | 6001;
 
 export interface FaultOptions {
   readonly problems?: readonly Problem[];
@@ -24,7 +56,9 @@ export class VendorFault extends Error {
 }
 
 export function invalid(field: string, message: string): VendorFault {
-  return new VendorFault(2000, `ValidationException - ${message}`, { problems: [{ field, message }] });
+  return new VendorFault(2000, `ValidationException - ${message}`, {
+    problems: [{ field, message }],
+  });
 }
 
 export function notFound(what: string, id: string): VendorFault {

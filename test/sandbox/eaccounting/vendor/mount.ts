@@ -14,29 +14,54 @@ export function mount<Row extends Entity>(site: Site, resource: Resource<Row>): 
   const one = `/${path}/:id`;
   const shown = (act: Act, row: Row) => shownFields(act, resource.fields, show(act, resource, row));
 
-  endpoint(site, { method: "GET", path: all, scopes: scopes.read, module, variants }, (act, { query }) => ok(answerList(act, resource, query)));
+  endpoint(
+    site,
+    { method: "GET", path: all, scopes: scopes.read, module, variants },
+    (act, { query }) => ok(answerList(act, resource, query)),
+  );
   if (resource.noSingle !== true) {
-    endpoint(site, { method: "GET", path: one, scopes: scopes.read, module, variants }, (act, { param }) => ok(shown(act, stored(act, resource, param("id")))));
+    endpoint(
+      site,
+      { method: "GET", path: one, scopes: scopes.read, module, variants },
+      (act, { param }) => ok(shown(act, stored(act, resource, param("id")))),
+    );
   }
   if (create !== undefined) {
-    endpoint(site, { method: "POST", path: all, scopes: scopes.write, module, variants, body: "required" }, (act, { body }) =>
-      ok(shown(act, commit(act, resource, null, create(act, body))), resource.createdStatus ?? 201),
+    endpoint(
+      site,
+      { method: "POST", path: all, scopes: scopes.write, module, variants, body: "required" },
+      (act, { body }) =>
+        ok(
+          shown(act, commit(act, resource, null, create(act, body))),
+          resource.createdStatus ?? 201,
+        ),
     );
   }
   if (replace !== undefined) {
-    endpoint(site, { method: "PUT", path: one, scopes: scopes.write, module, variants, body: "required" }, (act, { param, body }) => {
-      const before = stored(act, resource, param("id"));
-      return ok(shown(act, commit(act, resource, before, replace(act, before, body))), resource.replacedStatus ?? 200);
-    });
+    endpoint(
+      site,
+      { method: "PUT", path: one, scopes: scopes.write, module, variants, body: "required" },
+      (act, { param, body }) => {
+        const before = stored(act, resource, param("id"));
+        return ok(
+          shown(act, commit(act, resource, before, replace(act, before, body))),
+          resource.replacedStatus ?? 200,
+        );
+      },
+    );
   }
   if (remove !== undefined) {
-    endpoint(site, { method: "DELETE", path: one, scopes: scopes.write, module, variants }, (act, { param }) => {
-      const before = stored(act, resource, param("id"));
-      remove(act, before);
-      resource.table(act.company).remove(before.Id, act.world.now());
-      resource.committed?.(act, before, null);
-      return ok(null);
-    });
+    endpoint(
+      site,
+      { method: "DELETE", path: one, scopes: scopes.write, module, variants },
+      (act, { param }) => {
+        const before = stored(act, resource, param("id"));
+        remove(act, before);
+        resource.table(act.company).remove(before.Id, act.world.now());
+        resource.committed?.(act, before, null);
+        return ok(null);
+      },
+    );
   }
 }
 

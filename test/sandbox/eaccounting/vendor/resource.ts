@@ -15,12 +15,31 @@ export interface Scopes {
 
 export const SALES: Scopes = { read: ["ea:sales", "ea:sales_readonly"], write: ["ea:sales"] };
 export const SALES_ANY: Scopes = { read: SALES.read, write: SALES.read };
-export const SALES_OR_PURCHASE: Scopes = { read: [...SALES.read, "ea:purchase", "ea:purchase_readonly"], write: ["ea:sales", "ea:purchase"] };
-export const SALES_OR_ACCOUNTING: Scopes = { read: [...SALES.read, "ea:accounting", "ea:accounting_readonly"], write: ["ea:sales", "ea:accounting"] };
-export const PURCHASE: Scopes = { read: ["ea:purchase", "ea:purchase_readonly"], write: ["ea:purchase"] };
-const EVERY = ["ea:sales", "ea:sales_readonly", "ea:accounting", "ea:accounting_readonly", "ea:purchase", "ea:purchase_readonly"];
+export const SALES_OR_PURCHASE: Scopes = {
+  read: [...SALES.read, "ea:purchase", "ea:purchase_readonly"],
+  write: ["ea:sales", "ea:purchase"],
+};
+export const SALES_OR_ACCOUNTING: Scopes = {
+  read: [...SALES.read, "ea:accounting", "ea:accounting_readonly"],
+  write: ["ea:sales", "ea:accounting"],
+};
+export const PURCHASE: Scopes = {
+  read: ["ea:purchase", "ea:purchase_readonly"],
+  write: ["ea:purchase"],
+};
+const EVERY = [
+  "ea:sales",
+  "ea:sales_readonly",
+  "ea:accounting",
+  "ea:accounting_readonly",
+  "ea:purchase",
+  "ea:purchase_readonly",
+];
 export const ANY: Scopes = { read: EVERY, write: EVERY };
-export const ACCOUNTING: Scopes = { read: ["ea:accounting", "ea:accounting_readonly"], write: ["ea:accounting"] };
+export const ACCOUNTING: Scopes = {
+  read: ["ea:accounting", "ea:accounting_readonly"],
+  write: ["ea:accounting"],
+};
 
 /** 1 Standard, 2 Invoicing, 3 Bookkeeping, 4 Solo, 5 Pro, 6 InvoicingCollaboration. */
 export const ORDERING: readonly number[] = [1, 2, 5];
@@ -55,7 +74,12 @@ export interface Resource<Row extends Entity> {
   readonly noSingle?: boolean;
 }
 
-export function commit<Row extends Entity>(act: Act, resource: Resource<Row>, before: Row | null, after: Row): Row {
+export function commit<Row extends Entity>(
+  act: Act,
+  resource: Resource<Row>,
+  before: Row | null,
+  after: Row,
+): Row {
   resource.table(act.company).commit(after, act.world.now());
   resource.committed?.(act, before, after);
   return after;

@@ -5,7 +5,14 @@ import type { Switches } from "../../kit/switches.ts";
 import type { EaccountingSwitches } from "../switches.ts";
 import type { VendorFault } from "./fault.ts";
 
-const FIXED: Readonly<Record<number, number>> = { 4004: 403, 4009: 403, 4005: 401, 4006: 403, 4010: 429, 5000: 500 };
+const FIXED: Readonly<Record<number, number>> = {
+  4004: 403,
+  4009: 403,
+  4005: 401,
+  4006: 403,
+  4010: 429,
+  5000: 500,
+};
 
 type StatusSwitch = Extract<keyof EaccountingSwitches, `status${number}`>;
 
@@ -24,7 +31,11 @@ const SWITCHED: Readonly<Record<number, StatusSwitch>> = {
   4100: "status4100",
 };
 
-export function statusOf(fault: VendorFault, switches: Switches<EaccountingSwitches>, overrides: ReadonlyMap<number, number>): number {
+export function statusOf(
+  fault: VendorFault,
+  switches: Switches<EaccountingSwitches>,
+  overrides: ReadonlyMap<number, number>,
+): number {
   const override = overrides.get(fault.code);
   if (override !== undefined) return override;
   if (fault.options.status !== undefined) return fault.options.status;

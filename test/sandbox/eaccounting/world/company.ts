@@ -1,7 +1,21 @@
 // One company in the ledger: its settings, its number series and its tables. Nothing is shared between companies.
 import type { Big } from "big.js";
 import type { Entity, Json } from "../json.ts";
-import type { Account, Article, BankAccount, Coding, Country, Currency, Customer, FiscalYear, Named, Order, TermsOfPayment, Unit, VatCode } from "./entities.ts";
+import type {
+  Account,
+  Article,
+  BankAccount,
+  Coding,
+  Country,
+  Currency,
+  Customer,
+  FiscalYear,
+  Named,
+  Order,
+  TermsOfPayment,
+  Unit,
+  VatCode,
+} from "./entities.ts";
 import type { CountryPlan } from "./plan.ts";
 import { Table } from "./table.ts";
 
@@ -70,7 +84,11 @@ export class Company {
   readonly fiscalYears = new Table<FiscalYear>();
 
   /** Invoices that would have gone out, and how. */
-  readonly sent: { readonly invoiceId: string; readonly way: string; readonly to: string | null }[] = [];
+  readonly sent: {
+    readonly invoiceId: string;
+    readonly way: string;
+    readonly to: string | null;
+  }[] = [];
   /** Of the first fiscal year; above nought is debit. */
   readonly openingBalances = new Map<number, Big>();
   /** By the id of the invoice. */
@@ -106,7 +124,9 @@ export class Company {
 
   account(day: string, number: number): Account | null {
     const year = this.fiscalYearOf(day)?.Id;
-    return this.accounts.find((account) => account.FiscalYearId === year && account.Number === String(number));
+    return this.accounts.find(
+      (account) => account.FiscalYearId === year && account.Number === String(number),
+    );
   }
 
   /** The series goes on past numbers that are taken. */

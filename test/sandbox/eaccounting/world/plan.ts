@@ -78,5 +78,7 @@ export interface CountryPlan {
 
 /** All accounts that hold VAT of sales. */
 export function vatAccounts(plan: CountryPlan): readonly number[] {
-  return [...new Set([...Object.values(plan.roles.outputVat), plan.roles.otherVat, plan.roles.ossVat])];
+  return [
+    ...new Set([...Object.values(plan.roles.outputVat), plan.roles.otherVat, plan.roles.ossVat]),
+  ];
 }

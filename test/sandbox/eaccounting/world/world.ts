@@ -23,7 +23,10 @@ export class World {
   readonly statusOverrides = new Map<number, number>();
   readonly clientFaults: ClientFault[] = [];
   readonly companies: Company[] = [];
-  /** Asked after each write of the vendor's, if control wants it: what doesn't add up. And the writes after which something didn't. */
+  /**
+   * Asked after each write of the vendor's, if control wants it: what doesn't add up. And the
+   * writes after which something didn't.
+   */
   checkBooks: ((company: Company) => readonly string[]) | null = null;
   readonly brokenBooks: { readonly call: string; readonly problems: readonly string[] }[] = [];
   #tick = 0;
@@ -46,7 +49,11 @@ export class World {
   company(idOrName: string | undefined): Company | null {
     if (idOrName === undefined) return this.companies[0] ?? null;
     const wanted = idOrName.toLowerCase();
-    return this.companies.find((company) => company.id === wanted || company.name.toLowerCase() === wanted) ?? null;
+    return (
+      this.companies.find(
+        (company) => company.id === wanted || company.name.toLowerCase() === wanted,
+      ) ?? null
+    );
   }
 
   note(fault: ClientFault): void {

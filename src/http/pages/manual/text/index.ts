@@ -1,4 +1,7 @@
-/** The manual as it stands in docs/manual, written by test/docs/write-manual.ts: the pages show it. A page that is missing in a language doesn't compile. */
+/**
+ * The manual as it stands in docs/manual, written by test/docs/write-manual.ts: the pages show it.
+ * A page that is missing in a language doesn't compile.
+ */
 import type { Words } from "../../../words/words.ts";
 import type { Manual } from "../pages.ts";
 import { en } from "./en/index.ts";

@@ -17,7 +17,11 @@ import { First, isConnected } from "./first.tsx";
 
 type StepProps = { readonly state: SetupState; readonly csrf: string };
 
-type ArticlesProps = StepProps & { /** The last time, where it hasn't made them: it waits, or was refused. */ readonly open: JobView | null; readonly language: Language; /** They were asked for while something was missing. */ readonly refused?: boolean };
+type ArticlesProps = StepProps & {
+  /** The last time, where it hasn't made them: it waits, or was refused. */ readonly open: JobView | null;
+  readonly language: Language;
+  /** They were asked for while something was missing. */ readonly refused?: boolean;
+};
 
 export const Articles = ({ state, csrf, open, language, refused = false }: ArticlesProps) => {
   const { articles: t, next } = useWords(SETUP);
@@ -29,19 +33,33 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
       <p>{t.lead}</p>
       <p>{t.claim}</p>
       <p role="status">
-        <Badge word={count === 0 ? { text: t.none, tone: "warn" } : { text: t.made(count), tone: "good" }} />
+        <Badge
+          word={
+            count === 0 ? { text: t.none, tone: "warn" } : { text: t.made(count), tone: "good" }
+          }
+        />
       </p>
       {count > 0 && health.ownArticles.closing === null ? <p class="hint">{t.noRounding}</p> : null}
       {settings.trial ? <p class="hint">{t.trial}</p> : null}
       <First state={state} refused={refused} />
       {open === null || !possible ? null : (
-        <Notice tone="warn" title={open.status === "done" || open.status === "dead" ? t.notMade : t.waits}>
-          <Reasons reasons={open.reasons.map((reason) => tell(reason, language))} tenantId={tenant.id} />
+        <Notice
+          tone="warn"
+          title={open.status === "done" || open.status === "dead" ? t.notMade : t.waits}
+        >
+          <Reasons
+            reasons={open.reasons.map((reason) => tell(reason, language))}
+            tenantId={tenant.id}
+          />
         </Notice>
       )}
       <form method="post" action={stepPath(tenant.id, "articles")} class="actions">
         <Csrf token={csrf} />
-        {possible ? <button class={count === 0 ? undefined : "second"}>{count === 0 ? t.make : t.again}</button> : null}
+        {possible ? (
+          <button class={count === 0 ? undefined : "second"}>
+            {count === 0 ? t.make : t.again}
+          </button>
+        ) : null}
         {count === 0 ? null : (
           <a class="button" href={stepPath(tenant.id, "webhook")}>
             {next}
@@ -52,9 +70,27 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
   );
 };
 
-type WebhookProps = StepProps & { readonly address: string; /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once: string | null; /** Of the secret that this very answer shows. */ readonly secret: string | null; readonly heard: Heard; /** Nothing came while it was waited for. */ readonly waited: boolean; readonly now: number };
+type WebhookProps = StepProps & {
+  readonly address: string;
+  /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once:
+    | string
+    | null;
+  /** Of the secret that this very answer shows. */ readonly secret: string | null;
+  readonly heard: Heard;
+  /** Nothing came while it was waited for. */ readonly waited: boolean;
+  readonly now: number;
+};
 
-export const Webhook = ({ state, csrf, address, once, secret, heard, waited, now }: WebhookProps) => {
+export const Webhook = ({
+  state,
+  csrf,
+  address,
+  once,
+  secret,
+  heard,
+  waited,
+  now,
+}: WebhookProps) => {
   const { webhook: t, later, next } = useWords(SETUP);
   const format = useFormat();
   const here = stepPath(state.tenant.id, "webhook");
@@ -79,7 +115,9 @@ export const Webhook = ({ state, csrf, address, once, secret, heard, waited, now
         <form method="post" action={here} class="actions">
           <Csrf token={csrf} />
           <Once word={once} />
-          <button class={state.secrets === 0 ? undefined : "second"}>{state.secrets === 0 ? t.make : t.another}</button>
+          <button class={state.secrets === 0 ? undefined : "second"}>
+            {state.secrets === 0 ? t.make : t.another}
+          </button>
           {state.secrets === 0 ? null : <span class="hint">{t.inUse(state.secrets)}</span>}
         </form>
       )}
@@ -102,7 +140,11 @@ export const Webhook = ({ state, csrf, address, once, secret, heard, waited, now
   );
 };
 
-type LiveProps = StepProps & { readonly form: Form; readonly limitFault: boolean; readonly refusal: Refusal };
+type LiveProps = StepProps & {
+  readonly form: Form;
+  readonly limitFault: boolean;
+  readonly refusal: Refusal;
+};
 
 export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
   const { live: t, flows, steps } = useWords(SETUP);
@@ -133,10 +175,16 @@ export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
       <p>{t.lead}</p>
       <dl class="facts">
         <Fact name={t.chosen}>
-          {settings.setup.flows.length === 0 ? "–" : settings.setup.flows.map((flow) => <div>{flows[flow]}</div>)}
+          {settings.setup.flows.length === 0
+            ? "–"
+            : settings.setup.flows.map((flow) => <div>{flows[flow]}</div>)}
         </Fact>
-        {settings.orders.startLine === null ? null : <Fact name={t.startLine}>{format.stamp(Date.parse(settings.orders.startLine))}</Fact>}
-        <Fact name={words["orders.type"].label}>{words["orders.type"].options?.[settings.orders.type] ?? settings.orders.type}</Fact>
+        {settings.orders.startLine === null ? null : (
+          <Fact name={t.startLine}>{format.stamp(Date.parse(settings.orders.startLine))}</Fact>
+        )}
+        <Fact name={words["orders.type"].label}>
+          {words["orders.type"].options?.[settings.orders.type] ?? settings.orders.type}
+        </Fact>
       </dl>
       <form method="post" action={here} novalidate>
         <Csrf token={csrf} />
@@ -144,14 +192,27 @@ export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
           <legend>{t.how}</legend>
           {(["forReal", "trial"] as const).map((how) => (
             <label class="check">
-              <input type="radio" name="how" value={how} checked={(one(form, "how") === "trial") === (how === "trial")} />
+              <input
+                type="radio"
+                name="how"
+                value={how}
+                checked={(one(form, "how") === "trial") === (how === "trial")}
+              />
               {t[how]}
             </label>
           ))}
         </fieldset>
         <div class="field">
           <label for="limit">{t.limit}</label>
-          <input id="limit" name="limit" inputmode="numeric" value={one(form, "limit")} autocomplete="off" aria-describedby={limitFault ? "limit-fault limit-hint" : "limit-hint"} aria-invalid={limitFault ? "true" : undefined} />
+          <input
+            id="limit"
+            name="limit"
+            inputmode="numeric"
+            value={one(form, "limit")}
+            autocomplete="off"
+            aria-describedby={limitFault ? "limit-fault limit-hint" : "limit-hint"}
+            aria-invalid={limitFault ? "true" : undefined}
+          />
           {limitFault ? (
             <p class="fault" id="limit-fault">
               {t.limitWrong}

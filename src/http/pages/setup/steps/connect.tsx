@@ -13,8 +13,19 @@ import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../frame.tsx";
 
-/** Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own policy. */
-export const Connect = ({ state, vendor, csrf }: { state: SetupState; vendor: Vendor; csrf: string }) => {
+/**
+ * Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own
+ * policy.
+ */
+export const Connect = ({
+  state,
+  vendor,
+  csrf,
+}: {
+  state: SetupState;
+  vendor: Vendor;
+  csrf: string;
+}) => {
   const { connect: t, next } = useWords(SETUP);
   const { tenant, health } = state;
   const connection = health.connections.find((one) => one.vendor === vendor);
@@ -25,16 +36,31 @@ export const Connect = ({ state, vendor, csrf }: { state: SetupState; vendor: Ve
     <>
       <p>{t[vendor]}</p>
       <p>
-        <Badge word={{ text: connected ? t.connected(isolate(connection?.name ?? connection?.identity ?? name)) : standing === "none" ? t.missing : t.needsLogin, tone: CONNECTION_TONES[standing] }} />{" "}
+        <Badge
+          word={{
+            text: connected
+              ? t.connected(isolate(connection?.name ?? connection?.identity ?? name))
+              : standing === "none"
+                ? t.missing
+                : t.needsLogin,
+            tone: CONNECTION_TONES[standing],
+          }}
+        />{" "}
         {connected && vendor === "asperion" ? t.administration(connection?.identity ?? "") : null}
       </p>
       {vendor === "asperion" && state.shared !== null ? <Shared shared={state.shared} /> : null}
       <div class="actions">
-        <a class={connected ? "button second" : "button"} href={`/connect/${tenant.id}/${vendor}?from=setup`}>
+        <a
+          class={connected ? "button second" : "button"}
+          href={`/connect/${tenant.id}/${vendor}?from=setup`}
+        >
           {connected ? t.again(name) : t.connect(name)}
         </a>
         {connected ? (
-          <a class="button" href={stepPath(tenant.id, vendor === "asperion" ? "eaccounting" : "flows")}>
+          <a
+            class="button"
+            href={stepPath(tenant.id, vendor === "asperion" ? "eaccounting" : "flows")}
+          >
             {next}
           </a>
         ) : null}
@@ -55,7 +81,11 @@ const Shared = ({ shared }: { shared: SharedWith }) => {
   );
 };
 
-const TONES: Readonly<Record<Allowance["verdict"], Tone>> = { yes: "good", no: "warn", unknown: "quiet" };
+const TONES: Readonly<Record<Allowance["verdict"], Tone>> = {
+  yes: "good",
+  no: "warn",
+  unknown: "quiet",
+};
 
 const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
   const { allows: t } = useWords(SETUP);
@@ -88,7 +118,13 @@ const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
                   <Cell of={t.state}>
                     <Badge word={{ text: t.verdicts[one.verdict], tone: TONES[one.verdict] }} />
                   </Cell>
-                  <Cell of={t.what}>{one.verdict === "unknown" ? t.unknown : one.missing === null ? "–" : t.missing[one.missing](one.name ?? "")}</Cell>
+                  <Cell of={t.what}>
+                    {one.verdict === "unknown"
+                      ? t.unknown
+                      : one.missing === null
+                        ? "–"
+                        : t.missing[one.missing](one.name ?? "")}
+                  </Cell>
                 </tr>
               ))}
             </tbody>

@@ -1,4 +1,7 @@
-/** The shop's last orders, each as it would be booked: of the newest look alone, and each with what would become of it. */
+/**
+ * The shop's last orders, each as it would be booked: of the newest look alone, and each with what
+ * would become of it.
+ */
 import { BECOMES, becomes, wouldOf } from "../../../../domain/become.ts";
 import { isOperationKind, type JobView } from "../../../../domain/job.ts";
 import type { Language } from "../../../../domain/language.ts";
@@ -17,12 +20,21 @@ import { BECOME_TONES, useStates, type States, type Word } from "../../words.ts"
 import { stepPath } from "../frame.tsx";
 import { First, isConnected } from "./first.tsx";
 
-export type ShownRun = { readonly run: LastRun; /** Of each order in turn; `null`: nothing would be written, or it isn't known yet. */ readonly plans: readonly (PlanTold | null)[] };
+export type ShownRun = {
+  readonly run: LastRun;
+  /** Of each order in turn; `null`: nothing would be written, or it isn't known yet. */ readonly plans: readonly (PlanTold | null)[];
+};
 
 /** Orders that are looked at. */
 export const LAST_ORDERS = 5;
 
-type DryRunProps = { readonly state: SetupState; readonly csrf: string; /** `null`: nobody has asked for one. */ readonly shown: ShownRun | null; readonly language: Language; /** It was asked for while something was missing. */ readonly refused?: boolean };
+type DryRunProps = {
+  readonly state: SetupState;
+  readonly csrf: string;
+  /** `null`: nobody has asked for one. */ readonly shown: ShownRun | null;
+  readonly language: Language;
+  /** It was asked for while something was missing. */ readonly refused?: boolean;
+};
 
 export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRunProps) => {
   const { dryRun: t, next } = useWords(SETUP);
@@ -36,7 +48,11 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
       <First state={state} refused={refused} />
       <form method="post" action={here} class="actions">
         <Csrf token={csrf} />
-        {isConnected(state) ? <button class={shown === null ? undefined : "second"}>{shown === null ? t.run(LAST_ORDERS) : t.again}</button> : null}
+        {isConnected(state) ? (
+          <button class={shown === null ? undefined : "second"}>
+            {shown === null ? t.run(LAST_ORDERS) : t.again}
+          </button>
+        ) : null}
         {!over || !some ? null : (
           <a class="button" href={stepPath(tenant.id, "live")}>
             {next}
@@ -51,7 +67,9 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
       )}
       {over && !some ? <p class="empty">{t.noOrders}</p> : null}
       {shown === null || !some ? null : <Counts run={shown.run} />}
-      {shown === null || !some ? null : <RunTable shown={shown} language={language} id={tenant.id} />}
+      {shown === null || !some ? null : (
+        <RunTable shown={shown} language={language} id={tenant.id} />
+      )}
     </>
   );
 };
@@ -59,26 +77,44 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
 /** How many orders would become what: of those that are worked out. */
 const Counts = ({ run }: { run: LastRun }) => {
   const { dryRun: t } = useWords(SETUP);
-  const said = BECOMES.flatMap((become) => (run.counts[become] === 0 ? [] : [t.counts[become](run.counts[become])]));
+  const said = BECOMES.flatMap((become) =>
+    run.counts[become] === 0 ? [] : [t.counts[become](run.counts[become])],
+  );
   return said.length === 0 ? null : <p role="status">{said.join(" ")}</p>;
 };
 
-const RunTable = ({ shown: { run, plans }, language, id }: { shown: ShownRun; language: Language; id: string }) => {
+const RunTable = ({
+  shown: { run, plans },
+  language,
+  id,
+}: {
+  shown: ShownRun;
+  language: Language;
+  id: string;
+}) => {
   const { dryRun: t, steps } = useWords(SETUP);
   const words = useWords(ORDERS);
   const states = useStates();
   const format = useFormat();
   // What would become of it stands on the badge.
-  const told = (job: JobView) => job.reasons.filter(({ code }) => code !== "dry-run").map((reason) => advised(words, job, tell(reason, language)));
+  const told = (job: JobView) =>
+    job.reasons
+      .filter(({ code }) => code !== "dry-run")
+      .map((reason) => advised(words, job, tell(reason, language)));
   return (
-    <Stack label={steps["dry-run"]} columns={[t.order, t.would, { name: t.gross, figure: true }, { name: t.vat, figure: true }]}>
+    <Stack
+      label={steps["dry-run"]}
+      columns={[t.order, t.would, { name: t.gross, figure: true }, { name: t.vat, figure: true }]}
+    >
       <tbody>
         {run.orders.map(({ job, become }, index) => {
           const plan = plans[index] ?? null;
           return (
             <tr>
               <th scope="row" class="whole">
-                <a href={`/admin/tenants/${id}/orders/${job.id}`}>{job.label ?? job.key.split(":").at(-1)}</a>
+                <a href={`/admin/tenants/${id}/orders/${job.id}`}>
+                  {job.label ?? job.key.split(":").at(-1)}
+                </a>
               </th>
               <Cell of={t.would}>
                 <Badge word={wouldWord(states, job)} />
@@ -90,8 +126,14 @@ const RunTable = ({ shown: { run, plans }, language, id }: { shown: ShownRun; la
                   </details>
                 )}
               </Cell>
-              <Cell of={t.gross} figure>{job.figures === null ? "–" : `${format.amount(job.figures.gross)} ${job.figures.currency}`}</Cell>
-              <Cell of={t.vat} figure>{job.figures === null ? "–" : format.amount(job.figures.vat)}</Cell>
+              <Cell of={t.gross} figure>
+                {job.figures === null
+                  ? "–"
+                  : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
+              </Cell>
+              <Cell of={t.vat} figure>
+                {job.figures === null ? "–" : format.amount(job.figures.vat)}
+              </Cell>
             </tr>
           );
         })}

@@ -17,7 +17,8 @@ export const First = ({ state, refused = false }: { state: SetupState; refused?:
     <>
       {SIDES.filter((vendor) => !state.done[vendor]).map((vendor) => (
         <p class={refused ? "fault" : "hint"} role={refused ? "alert" : undefined}>
-          {connect.first(VENDORS[vendor])} <a href={stepPath(state.tenant.id, vendor)}>{steps[vendor]}</a>
+          {connect.first(VENDORS[vendor])}{" "}
+          <a href={stepPath(state.tenant.id, vendor)}>{steps[vendor]}</a>
         </p>
       ))}
     </>

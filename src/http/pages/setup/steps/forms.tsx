@@ -1,4 +1,7 @@
-/** The steps that are forms: name, flows with the start line, and the questions that the chosen flows need. */
+/**
+ * The steps that are forms: name, flows with the start line, and the questions that the chosen
+ * flows need.
+ */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
 import { unreadLists } from "../../../../mapping/set-up.ts";
 import { SETUP_FLOWS } from "../../../../mapping/settings.ts";
@@ -33,7 +36,18 @@ const Fault = ({ id, text }: { id: string; text: string | null }) =>
   );
 
 /** `action`: where the form goes; a tenant that isn't made yet has no page of its own. */
-export const NameForm = ({ action, csrf, form, fault, submit, once }: StepForm & { action: string; submit: string; /** Of this form alone, where pressing twice must not do it twice. */ once?: string }) => {
+export const NameForm = ({
+  action,
+  csrf,
+  form,
+  fault,
+  submit,
+  once,
+}: StepForm & {
+  action: string;
+  submit: string;
+  /** Of this form alone, where pressing twice must not do it twice. */ once?: string;
+}) => {
   const { name: t } = useWords(SETUP);
   return (
     <form method="post" action={action}>
@@ -41,7 +55,16 @@ export const NameForm = ({ action, csrf, form, fault, submit, once }: StepForm &
       {once === undefined ? null : <Once word={once} />}
       <div class="field">
         <label for="name">{t.name}</label>
-        <input dir="auto" id="name" name="name" value={one(form, "name")} maxlength={100} autocomplete="off" aria-describedby={fault === null ? "name-hint" : "name-fault name-hint"} aria-invalid={fault === null ? undefined : "true"} />
+        <input
+          dir="auto"
+          id="name"
+          name="name"
+          value={one(form, "name")}
+          maxlength={100}
+          autocomplete="off"
+          aria-describedby={fault === null ? "name-hint" : "name-fault name-hint"}
+          aria-invalid={fault === null ? undefined : "true"}
+        />
         <Fault id="name-fault" text={fault} />
         <p class="hint" id="name-hint">
           {t.nameHint}
@@ -79,7 +102,13 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
         {SETUP_FLOWS.map((flow) => (
           <div>
             <label class="check">
-              <input type="checkbox" name="flows" value={flow} checked={chosen.includes(flow)} aria-describedby={`flow-${flow}`} />
+              <input
+                type="checkbox"
+                name="flows"
+                value={flow}
+                checked={chosen.includes(flow)}
+                aria-describedby={`flow-${flow}`}
+              />
               {t[flow]}
             </label>
             <p class="hint" id={`flow-${flow}`}>
@@ -90,7 +119,15 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
       </fieldset>
       <div class="field">
         <label for="startLine">{t.startLine}</label>
-        <input id="startLine" name="startLine" type="datetime-local" step={1} value={one(form, "startLine")} autocomplete="off" aria-describedby="startLine-hint" />
+        <input
+          id="startLine"
+          name="startLine"
+          type="datetime-local"
+          step={1}
+          value={one(form, "startLine")}
+          autocomplete="off"
+          aria-describedby="startLine-hint"
+        />
         <p class="hint" id="startLine-hint">
           {t.startHint} {ZONE}.
         </p>
@@ -100,9 +137,23 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
   );
 };
 
-type QuestionsProps = { readonly state: SetupState; readonly csrf: string; readonly values: Form; readonly asked?: Asked; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>; readonly refusal: Refusal };
+type QuestionsProps = {
+  readonly state: SetupState;
+  readonly csrf: string;
+  readonly values: Form;
+  readonly asked?: Asked;
+  readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
+  readonly refusal: Refusal;
+};
 
-export const QuestionsForm = ({ state, csrf, values, asked = NOT_ASKED, lookups, refusal }: QuestionsProps) => {
+export const QuestionsForm = ({
+  state,
+  csrf,
+  values,
+  asked = NOT_ASKED,
+  lookups,
+  refusal,
+}: QuestionsProps) => {
   const { questions: t, flows: titles, steps, allows } = useWords(SETUP);
   const { lookup: lookupWords } = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
@@ -131,7 +182,14 @@ export const QuestionsForm = ({ state, csrf, values, asked = NOT_ASKED, lookups,
         <div class="rule">
           <h3>{titles[flow]}</h3>
           {FIELDS.filter(({ path }) => QUESTIONS[flow].fields.includes(path)).map((field) => (
-            <FieldRow field={field} words={words[field.path]} values={values} names={names} fault={fault(field)} asked={asked} />
+            <FieldRow
+              field={field}
+              words={words[field.path]}
+              values={values}
+              names={names}
+              fault={fault(field)}
+              asked={asked}
+            />
           ))}
           {LOOKUPS.filter(({ name }) => QUESTIONS[flow].lookups.includes(name)).map((lookup) => {
             const form = lookups[lookup.name];
@@ -139,7 +197,12 @@ export const QuestionsForm = ({ state, csrf, values, asked = NOT_ASKED, lookups,
               <>
                 <h3>{lookupWords[lookup.name].title}</h3>
                 {lookup.name === "paymentMethod" ? <p class="hint">{t.paid}</p> : null}
-                <LookupFields lookup={lookup} form={form} names={names} spare={form.known.length === 0 ? 1 : 0} />
+                <LookupFields
+                  lookup={lookup}
+                  form={form}
+                  names={names}
+                  spare={form.known.length === 0 ? 1 : 0}
+                />
               </>
             );
           })}

@@ -30,56 +30,121 @@ export const accounts: Resource<Account> = {
 };
 
 function view(act: Act): (row: Account) => JsonObject {
-  return (row) => ({ ...row, VatCodeDescription: act.company.vatCodes.get(row.VatCodeId ?? "")?.["Description"] ?? null });
+  return (row) => ({
+    ...row,
+    VatCodeDescription: act.company.vatCodes.get(row.VatCodeId ?? "")?.["Description"] ?? null,
+  });
 }
 
 export function mountAccounts(site: Site): void {
   mount(site, accounts);
   const read = { method: "GET", scopes: ACCOUNTING.read, variants: BOOKKEEPING } as const;
-  const shown = (act: Act, row: Account): JsonObject => shownFields(act, accountFields, view(act)(row));
+  const shown = (act: Act, row: Account): JsonObject =>
+    shownFields(act, accountFields, view(act)(row));
   endpoint(site, { ...read, path: "/accounts/:fiscalyearid" }, (act, { param, query }) => {
     requireYear(act, param("fiscalyearid"), 404);
-    return ok(answerList(act, accounts, query, (row) => row.FiscalYearId === param("fiscalyearid")));
+    return ok(
+      answerList(act, accounts, query, (row) => row.FiscalYearId === param("fiscalyearid")),
+    );
   });
-  endpoint(site, { ...read, path: "/accounts/:fiscalyearid/:number" }, (act, { param }) => ok(shown(act, one(act, param("fiscalyearid"), param("number")))));
-  endpoint(site, { method: "POST", path: "/accounts", scopes: ACCOUNTING.write, variants: BOOKKEEPING, body: "required" }, (act, { query, body }) => {
-    queryFlags(act, query, { useDefaultAccountType: true });
-    return ok(shown(act, act.company.accounts.commit(complete(act, acceptBody(act, accountFields, body, null), null), act.world.now())), 201);
-  });
-  endpoint(site, { method: "PUT", path: "/accounts/:fiscalyearid/:number", scopes: ACCOUNTING.write, variants: BOOKKEEPING, body: "required" }, (act, { param, body }) => {
-    const before = one(act, param("fiscalyearid"), param("number"));
-    return ok(shown(act, act.company.accounts.commit(complete(act, acceptBody(act, accountFields, body, view(act)(before)), before), act.world.now())));
-  });
+  endpoint(site, { ...read, path: "/accounts/:fiscalyearid/:number" }, (act, { param }) =>
+    ok(shown(act, one(act, param("fiscalyearid"), param("number")))),
+  );
+  endpoint(
+    site,
+    {
+      method: "POST",
+      path: "/accounts",
+      scopes: ACCOUNTING.write,
+      variants: BOOKKEEPING,
+      body: "required",
+    },
+    (act, { query, body }) => {
+      queryFlags(act, query, { useDefaultAccountType: true });
+      return ok(
+        shown(
+          act,
+          act.company.accounts.commit(
+            complete(act, acceptBody(act, accountFields, body, null), null),
+            act.world.now(),
+          ),
+        ),
+        201,
+      );
+    },
+  );
+  endpoint(
+    site,
+    {
+      method: "PUT",
+      path: "/accounts/:fiscalyearid/:number",
+      scopes: ACCOUNTING.write,
+      variants: BOOKKEEPING,
+      body: "required",
+    },
+    (act, { param, body }) => {
+      const before = one(act, param("fiscalyearid"), param("number"));
+      return ok(
+        shown(
+          act,
+          act.company.accounts.commit(
+            complete(act, acceptBody(act, accountFields, body, view(act)(before)), before),
+            act.world.now(),
+          ),
+        ),
+      );
+    },
+  );
   mountBalances(site);
 }
 
 function one(act: Act, yearId: string, number: string): Account {
   const account = find(act, yearId, number);
   if (account !== null) return account;
-  throw new VendorFault(3002, `AccountNotFoundException - There is no account ${number}.`, { status: 404 });
+  throw new VendorFault(3002, `AccountNotFoundException - There is no account ${number}.`, {
+    status: 404,
+  });
 }
 
 function find(act: Act, yearId: string, number: string): Account | null {
-  return act.company.accounts.find((account) => account.FiscalYearId === yearId && account.Number === number);
+  return act.company.accounts.find(
+    (account) => account.FiscalYearId === yearId && account.Number === number,
+  );
 }
 
 function requireYear(act: Act, id: string, status?: number): void {
   if (act.company.fiscalYears.get(id) !== null) return;
-  throw new VendorFault(3000, notFound("FiscalYear", id).message, status === undefined ? {} : { status });
+  throw new VendorFault(
+    3000,
+    notFound("FiscalYear", id).message,
+    status === undefined ? {} : { status },
+  );
 }
 
 function complete(act: Act, value: Record<string, Json>, before: Account | null): Account {
   const number = String(value["Number"]);
   const digits = Number(act.company.settings["AccountNumberDigits"] ?? 4);
-  if (!/^\d+$/.test(number) || number.length !== digits) throw invalid("Number", `The account number must have ${digits} digits.`);
+  if (!/^\d+$/.test(number) || number.length !== digits)
+    throw invalid("Number", `The account number must have ${digits} digits.`);
   const yearId = String(value["FiscalYearId"]);
   requireYear(act, yearId);
   const other = find(act, yearId, number);
-  if (other !== null && other.Id !== before?.Id) throw new VendorFault(4000, `ConflictException - The account ${number} already exists in the fiscal year.`);
+  if (other !== null && other.Id !== before?.Id)
+    throw new VendorFault(
+      4000,
+      `ConflictException - The account ${number} already exists in the fiscal year.`,
+    );
   const code = value["VatCodeId"];
-  if (typeof code === "string" && act.company.vatCodes.get(code) === null) throw notFound("VatCode", code);
+  if (typeof code === "string" && act.company.vatCodes.get(code) === null)
+    throw notFound("VatCode", code);
   const stamp = act.world.stamp();
-  const kept = { Type: before?.["Type"] ?? typeOf(number), TypeDescription: null, ReferenceCode: null, Description: null, CreatedUtc: before?.["CreatedUtc"] ?? stamp };
+  const kept = {
+    Type: before?.["Type"] ?? typeOf(number),
+    TypeDescription: null,
+    ReferenceCode: null,
+    Description: null,
+    CreatedUtc: before?.["CreatedUtc"] ?? stamp,
+  };
   return { ...value, ...kept, Id: before?.Id ?? newId(), ModifiedUtc: stamp } as unknown as Account;
 }
 
@@ -94,24 +159,55 @@ function mountBalances(site: Site): void {
   endpoint(site, { ...read, path: "/accountbalances/:date" }, (act, { param, query }) => {
     const table = new Table<Entity>();
     for (const row of balances(act, param("date"))) table.commit(row, 0);
-    return ok(answerList(act, { path: "accountbalances", entity: "AccountBalance", fields: balanceFields, scopes: ACCOUNTING, table: () => table, unfilterable: ["AccountTypeDescription"] }, query));
+    return ok(
+      answerList(
+        act,
+        {
+          path: "accountbalances",
+          entity: "AccountBalance",
+          fields: balanceFields,
+          scopes: ACCOUNTING,
+          table: () => table,
+          unfilterable: ["AccountTypeDescription"],
+        },
+        query,
+      ),
+    );
   });
   endpoint(site, { ...read, path: "/accountbalances/:number/:date" }, (act, { param }) => {
-    const row = balances(act, param("date")).find((balance) => String(balance["AccountNumber"]) === param("number"));
+    const row = balances(act, param("date")).find(
+      (balance) => String(balance["AccountNumber"]) === param("number"),
+    );
     if (row !== undefined) return ok(shownFields(act, balanceFields, row));
-    throw new VendorFault(3002, `AccountNotFoundException - There is no account ${param("number")}.`, { status: 404 });
+    throw new VendorFault(
+      3002,
+      `AccountNotFoundException - There is no account ${param("number")}.`,
+      { status: 404 },
+    );
   });
 }
 
 function balances(act: Act, date: string): Entity[] {
   const day = date.slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new VendorFault(6001, `InvalidInput - '${date}' is not a valid date.`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
+    throw new VendorFault(6001, `InvalidInput - '${date}' is not a valid date.`);
   const year = act.company.fiscalYearOf(day);
-  if (year === null) throw new VendorFault(3001, `FiscalYearDoesNotExistException - There is no fiscal year for the date ${day}.`);
+  if (year === null)
+    throw new VendorFault(
+      3001,
+      `FiscalYearDoesNotExistException - There is no fiscal year for the date ${day}.`,
+    );
   const sums = new Map(trialBalance(act.company, day).map((row) => [row.account, row.balance]));
   const chart = act.company.accounts.all().filter((account) => account.FiscalYearId === year.Id);
   return chart.map((account) => {
     const balance = sums.get(Number(account.Number));
-    return { Id: account.Id, AccountNumber: Number(account.Number), AccountName: account.Name, Balance: balance === undefined ? 0 : toNumber(balance), AccountType: account["Type"] ?? 0, AccountTypeDescription: null };
+    return {
+      Id: account.Id,
+      AccountNumber: Number(account.Number),
+      AccountName: account.Name,
+      Balance: balance === undefined ? 0 : toNumber(balance),
+      AccountType: account["Type"] ?? 0,
+      AccountTypeDescription: null,
+    };
   });
 }

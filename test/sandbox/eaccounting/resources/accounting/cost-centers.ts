@@ -18,36 +18,104 @@ export const costCenters: Resource<Entity> = {
   fields: costCenterFields,
   scopes: SALES_OR_ACCOUNTING,
   table: (company) => company.costCenters,
-  view: (act) => (row) => ({ ...row, Items: act.company.costCenterItems.all().filter((item) => item["CostCenterId"] === row.Id) }),
+  view: (act) => (row) => ({
+    ...row,
+    Items: act.company.costCenterItems.all().filter((item) => item["CostCenterId"] === row.Id),
+  }),
 };
 
-export const costCenterItems: Resource<Entity> = { path: "costcenteritems", entity: "CostCenterItem", fields: costCenterItemFields, scopes: SALES_OR_ACCOUNTING, table: (company) => company.costCenterItems };
+export const costCenterItems: Resource<Entity> = {
+  path: "costcenteritems",
+  entity: "CostCenterItem",
+  fields: costCenterItemFields,
+  scopes: SALES_OR_ACCOUNTING,
+  table: (company) => company.costCenterItems,
+};
 
 /** No list of items, no single cost centre, no way to make a fourth. */
 export function mountCostCenters(site: Site): void {
   const { read, write } = SALES_OR_ACCOUNTING;
-  endpoint(site, { method: "GET", path: "/costcenters", scopes: read }, (act, { query }) => ok(answerList(act, costCenters, query)));
-  endpoint(site, { method: "PUT", path: "/costcenters/:id", scopes: write, body: "required" }, (act, { param, body }) => {
-    const before = stored(act, costCenters, param("id"));
-    const after = { ...before, ...acceptBody(act, costCenterFields, body, show(act, costCenters, before)), Id: before.Id };
-    return ok(shownFields(act, costCenterFields, show(act, costCenters, commit(act, costCenters, before, after))));
-  });
-  endpoint(site, { method: "GET", path: "/costcenteritems/:id", scopes: read }, (act, { param }) => ok(shownFields(act, costCenterItemFields, stored(act, costCenterItems, param("id")))));
-  endpoint(site, { method: "POST", path: "/costcenteritems", scopes: write, body: "required" }, (act, { body }) =>
-    ok(shownFields(act, costCenterItemFields, commit(act, costCenterItems, null, item(act, acceptBody(act, costCenterItemFields, body, null), null))), 201),
+  endpoint(site, { method: "GET", path: "/costcenters", scopes: read }, (act, { query }) =>
+    ok(answerList(act, costCenters, query)),
   );
-  endpoint(site, { method: "PUT", path: "/costcenteritems/:id", scopes: write, body: "required" }, (act, { param, body }) => {
-    const before = stored(act, costCenterItems, param("id"));
-    return ok(shownFields(act, costCenterItemFields, commit(act, costCenterItems, before, item(act, acceptBody(act, costCenterItemFields, body, before), before))));
-  });
+  endpoint(
+    site,
+    { method: "PUT", path: "/costcenters/:id", scopes: write, body: "required" },
+    (act, { param, body }) => {
+      const before = stored(act, costCenters, param("id"));
+      const after = {
+        ...before,
+        ...acceptBody(act, costCenterFields, body, show(act, costCenters, before)),
+        Id: before.Id,
+      };
+      return ok(
+        shownFields(
+          act,
+          costCenterFields,
+          show(act, costCenters, commit(act, costCenters, before, after)),
+        ),
+      );
+    },
+  );
+  endpoint(site, { method: "GET", path: "/costcenteritems/:id", scopes: read }, (act, { param }) =>
+    ok(shownFields(act, costCenterItemFields, stored(act, costCenterItems, param("id")))),
+  );
+  endpoint(
+    site,
+    { method: "POST", path: "/costcenteritems", scopes: write, body: "required" },
+    (act, { body }) =>
+      ok(
+        shownFields(
+          act,
+          costCenterItemFields,
+          commit(
+            act,
+            costCenterItems,
+            null,
+            item(act, acceptBody(act, costCenterItemFields, body, null), null),
+          ),
+        ),
+        201,
+      ),
+  );
+  endpoint(
+    site,
+    { method: "PUT", path: "/costcenteritems/:id", scopes: write, body: "required" },
+    (act, { param, body }) => {
+      const before = stored(act, costCenterItems, param("id"));
+      return ok(
+        shownFields(
+          act,
+          costCenterItemFields,
+          commit(
+            act,
+            costCenterItems,
+            before,
+            item(act, acceptBody(act, costCenterItemFields, body, before), before),
+          ),
+        ),
+      );
+    },
+  );
 }
 
 function item(act: Act, value: Record<string, Json>, before: Entity | null): Entity {
   const center = String(value["CostCenterId"]);
   if (act.company.costCenters.get(center) === null) throw notFound("CostCenter", center);
-  if (before !== null && before["CostCenterId"] !== center) throw invalid("CostCenterId", "The cost center of an item can not be changed.");
+  if (before !== null && before["CostCenterId"] !== center)
+    throw invalid("CostCenterId", "The cost center of an item can not be changed.");
   const name = String(value["ShortName"]).toLowerCase();
-  const other = act.company.costCenterItems.find((one) => one["CostCenterId"] === center && String(one["ShortName"]).toLowerCase() === name);
-  if (other !== null && other.Id !== before?.Id) throw new VendorFault(4000, `ConflictException - A cost center item ${String(value["ShortName"])} already exists.`);
-  return { ...value, Id: before?.Id ?? newId(), CreatedUtc: before?.["CreatedUtc"] ?? act.world.stamp() };
+  const other = act.company.costCenterItems.find(
+    (one) => one["CostCenterId"] === center && String(one["ShortName"]).toLowerCase() === name,
+  );
+  if (other !== null && other.Id !== before?.Id)
+    throw new VendorFault(
+      4000,
+      `ConflictException - A cost center item ${String(value["ShortName"])} already exists.`,
+    );
+  return {
+    ...value,
+    Id: before?.Id ?? newId(),
+    CreatedUtc: before?.["CreatedUtc"] ?? act.world.stamp(),
+  };
 }

@@ -8,21 +8,37 @@ import type { Site } from "../../vendor/site.ts";
 import { exchangeRate } from "../../world/exchange-rates.ts";
 
 export function mountExchangeRate(site: Site): void {
-  endpoint(site, { method: "GET", path: "/currencies/exchangerate", scopes: SALES_OR_PURCHASE.read }, (act, { query }) => {
-    const source = currency(act, "sourceCurrencyCode", query["sourceCurrencyCode"]);
-    const target = currency(act, "targetCurrencyCode", query["targetCurrencyCode"]);
-    const day = query["date"]?.slice(0, 10) ?? today(act);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) throw new VendorFault(6001, `InvalidInput - '${query["date"]}' is not a valid date.`);
-    // A day to come has no rate yet.
-    if (day > today(act)) throw new VendorFault(4023, "FutureDateCannotBeSetException - There is no exchange rate for a date in the future.");
-    const rate = exchangeRate(source, target, day);
-    if (rate === null) throw invalid("sourceCurrencyCode", `There is no exchange rate of ${source} in ${target}.`);
-    return ok({ Date: day, SourceCurrency: source, TargetCurrency: target, Rate: toNumber(rate) });
-  });
+  endpoint(
+    site,
+    { method: "GET", path: "/currencies/exchangerate", scopes: SALES_OR_PURCHASE.read },
+    (act, { query }) => {
+      const source = currency(act, "sourceCurrencyCode", query["sourceCurrencyCode"]);
+      const target = currency(act, "targetCurrencyCode", query["targetCurrencyCode"]);
+      const day = query["date"]?.slice(0, 10) ?? today(act);
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)))
+        throw new VendorFault(6001, `InvalidInput - '${query["date"]}' is not a valid date.`);
+      // A day to come has no rate yet.
+      if (day > today(act))
+        throw new VendorFault(
+          4023,
+          "FutureDateCannotBeSetException - There is no exchange rate for a date in the future.",
+        );
+      const rate = exchangeRate(source, target, day);
+      if (rate === null)
+        throw invalid("sourceCurrencyCode", `There is no exchange rate of ${source} in ${target}.`);
+      return ok({
+        Date: day,
+        SourceCurrency: source,
+        TargetCurrency: target,
+        Rate: toNumber(rate),
+      });
+    },
+  );
 }
 
 function currency(act: Act, name: string, given: string | undefined): string {
   const code = given?.toUpperCase() ?? "";
-  if (act.company.currencies.find((one) => one.Code === code) === null) throw invalid(name, `The currency ${given ?? ""} does not exist.`);
+  if (act.company.currencies.find((one) => one.Code === code) === null)
+    throw invalid(name, `The currency ${given ?? ""} does not exist.`);
   return code;
 }

@@ -5,7 +5,12 @@ import type { Entity, Json } from "../../json.ts";
 import { isJsonObject } from "../../json.ts";
 import { toNumber } from "../../money/round.ts";
 import { sum } from "../../money/totals.ts";
-import { fiscalYearFields, fiscalYearUpdateFields, openingBalanceFields, openingBalanceUpdateFields } from "../../schema/accounting.ts";
+import {
+  fiscalYearFields,
+  fiscalYearUpdateFields,
+  openingBalanceFields,
+  openingBalanceUpdateFields,
+} from "../../schema/accounting.ts";
 import type { Act } from "../../vendor/act.ts";
 import { acceptBody } from "../../vendor/body.ts";
 import { endpoint, ok } from "../../vendor/endpoint.ts";
@@ -26,7 +31,11 @@ export const fiscalYears: Resource<FiscalYear> = {
   scopes: SALES_OR_ACCOUNTING,
   table: (company) => company.fiscalYears,
   create: (act, body) => open(act, acceptBody(act, fiscalYearFields, body, null)),
-  replace: (act, before, body) => ({ ...before, IsLockedForAccounting: acceptBody(act, fiscalYearUpdateFields, body, before)["IsLockedForAccounting"] === true }),
+  replace: (act, before, body) => ({
+    ...before,
+    IsLockedForAccounting:
+      acceptBody(act, fiscalYearUpdateFields, body, before)["IsLockedForAccounting"] === true,
+  }),
   committed: (act, before, after) => {
     if (before === null && after !== null) copyChart(act, after);
   },
@@ -37,15 +46,43 @@ const MOST_MONTHS = 18;
 function open(act: Act, value: Record<string, Json>): FiscalYear {
   const [start, end] = [String(value["StartDate"]), String(value["EndDate"])];
   if (end <= start) throw invalid("EndDate", "The fiscal year must end after it starts.");
-  if (act.company.fiscalYears.find((year) => year.StartDate <= end && start <= year.EndDate) !== null) throw new VendorFault(4020, "FiscalYearOverlapsException - The fiscal year overlaps another one.");
-  if (months(start, end) > MOST_MONTHS) throw new VendorFault(4021, `FiscalYearTooLongException - A fiscal year can have at most ${MOST_MONTHS} months.`);
-  if (!isLastOfMonth(end)) throw new VendorFault(4022, "FiscalYearEndException - The fiscal year must end on the last day of a month.");
-  const before = act.company.fiscalYears.all().toSorted((a, b) => (a.StartDate < b.StartDate ? -1 : 1)).at(-1);
-  return { Id: newId(), StartDate: start, EndDate: end, IsLockedForAccounting: false, BookkeepingMethod: before?.BookkeepingMethod ?? 0 };
+  if (
+    act.company.fiscalYears.find((year) => year.StartDate <= end && start <= year.EndDate) !== null
+  )
+    throw new VendorFault(
+      4020,
+      "FiscalYearOverlapsException - The fiscal year overlaps another one.",
+    );
+  if (months(start, end) > MOST_MONTHS)
+    throw new VendorFault(
+      4021,
+      `FiscalYearTooLongException - A fiscal year can have at most ${MOST_MONTHS} months.`,
+    );
+  if (!isLastOfMonth(end))
+    throw new VendorFault(
+      4022,
+      "FiscalYearEndException - The fiscal year must end on the last day of a month.",
+    );
+  const before = act.company.fiscalYears
+    .all()
+    .toSorted((a, b) => (a.StartDate < b.StartDate ? -1 : 1))
+    .at(-1);
+  return {
+    Id: newId(),
+    StartDate: start,
+    EndDate: end,
+    IsLockedForAccounting: false,
+    BookkeepingMethod: before?.BookkeepingMethod ?? 0,
+  };
 }
 
 function months(start: string, end: string): number {
-  return (Number(end.slice(0, 4)) - Number(start.slice(0, 4))) * 12 + Number(end.slice(5, 7)) - Number(start.slice(5, 7)) + 1;
+  return (
+    (Number(end.slice(0, 4)) - Number(start.slice(0, 4))) * 12 +
+    Number(end.slice(5, 7)) -
+    Number(start.slice(5, 7)) +
+    1
+  );
 }
 
 function isLastOfMonth(day: string): boolean {
@@ -55,10 +92,17 @@ function isLastOfMonth(day: string): boolean {
 /** A new year's accounts are those of the year nearest to it. */
 export function copyChart(act: Act, year: FiscalYear): void {
   const { company, world } = act;
-  const others = company.fiscalYears.all().filter((other) => other.Id !== year.Id && company.accounts.find((account) => account.FiscalYearId === other.Id) !== null);
+  const others = company.fiscalYears
+    .all()
+    .filter(
+      (other) =>
+        other.Id !== year.Id &&
+        company.accounts.find((account) => account.FiscalYearId === other.Id) !== null,
+    );
   const nearest = others.toSorted((a, b) => distance(a, year) - distance(b, year))[0];
   for (const account of company.accounts.all()) {
-    if (account.FiscalYearId === nearest?.Id) company.accounts.commit({ ...account, Id: newId(), FiscalYearId: year.Id }, world.now());
+    if (account.FiscalYearId === nearest?.Id)
+      company.accounts.commit({ ...account, Id: newId(), FiscalYearId: year.Id }, world.now());
   }
 }
 
@@ -69,20 +113,58 @@ function distance(a: FiscalYear, b: FiscalYear): number {
 export function mountFiscalYears(site: Site): void {
   const { read, write } = SALES_OR_ACCOUNTING;
   // Before the single year, whose path it would be.
-  endpoint(site, { method: "GET", path: "/fiscalyears/openingbalances", scopes: read }, (act, { query }) => {
-    const table = new Table<Entity>();
-    for (const [number, balance] of act.company.openingBalances) table.commit({ Id: String(number), Number: number, Name: nameOf(act, number), Balance: toNumber(balance) }, 0);
-    return ok(answerList(act, { path: "openingbalances", entity: "OpeningBalances", fields: openingBalanceFields, scopes: SALES_OR_ACCOUNTING, table: () => table }, query));
-  });
-  endpoint(site, { method: "PUT", path: "/fiscalyears/openingbalances", scopes: write, body: "list" }, (act, { query, list }) => {
-    setOpening(act, list, queryFlags(act, query, { enableInactiveAccounts: true }).enableInactiveAccounts);
-    return ok(null);
-  });
+  endpoint(
+    site,
+    { method: "GET", path: "/fiscalyears/openingbalances", scopes: read },
+    (act, { query }) => {
+      const table = new Table<Entity>();
+      for (const [number, balance] of act.company.openingBalances)
+        table.commit(
+          {
+            Id: String(number),
+            Number: number,
+            Name: nameOf(act, number),
+            Balance: toNumber(balance),
+          },
+          0,
+        );
+      return ok(
+        answerList(
+          act,
+          {
+            path: "openingbalances",
+            entity: "OpeningBalances",
+            fields: openingBalanceFields,
+            scopes: SALES_OR_ACCOUNTING,
+            table: () => table,
+          },
+          query,
+        ),
+      );
+    },
+  );
+  endpoint(
+    site,
+    { method: "PUT", path: "/fiscalyears/openingbalances", scopes: write, body: "list" },
+    (act, { query, list }) => {
+      setOpening(
+        act,
+        list,
+        queryFlags(act, query, { enableInactiveAccounts: true }).enableInactiveAccounts,
+      );
+      return ok(null);
+    },
+  );
   mount(site, fiscalYears);
 }
 
 function firstDay(act: Act): string {
-  return act.company.fiscalYears.all().map((year) => year.StartDate).toSorted()[0] ?? "";
+  return (
+    act.company.fiscalYears
+      .all()
+      .map((year) => year.StartDate)
+      .toSorted()[0] ?? ""
+  );
 }
 
 function nameOf(act: Act, number: number): string | null {
@@ -97,10 +179,13 @@ function setOpening(act: Act, given: readonly Json[], enables: boolean): void {
     const value = acceptBody(act, openingBalanceUpdateFields, row, null);
     const number = Number(value["AccountNumber"]);
     const account = company.account(day, number);
-    if (account === null) throw new VendorFault(3002, `AccountNotFoundException - There is no account ${number}.`);
-    if (!account.IsActive && !enables) throw invalid("AccountNumber", `The account ${number} is not active.`);
+    if (account === null)
+      throw new VendorFault(3002, `AccountNotFoundException - There is no account ${number}.`);
+    if (!account.IsActive && !enables)
+      throw invalid("AccountNumber", `The account ${number} is not active.`);
     wanted.set(number, new Big(Number(value["Balance"])));
   }
-  if (!sum([...wanted.values()]).eq(0)) throw invalid("Balance", "The sum of all opening balances must be zero.");
+  if (!sum([...wanted.values()]).eq(0))
+    throw invalid("Balance", "The sum of all opening balances must be zero.");
   for (const [number, balance] of wanted) company.openingBalances.set(number, balance);
 }

@@ -14,23 +14,35 @@ export const projects: Resource<Entity> = {
   scopes: { read: ANY.read, write: ACCOUNTING.write },
   table: (company) => company.projects,
   create: (act, body) => complete(act, acceptBody(act, projectFields, body, null), null),
-  replace: (act, before, body) => complete(act, acceptBody(act, projectFields, body, view(act)(before)), before),
+  replace: (act, before, body) =>
+    complete(act, acceptBody(act, projectFields, body, view(act)(before)), before),
   // Documented so, unlike every other resource.
   replacedStatus: 201,
   view,
 };
 
 function view(act: Act): (row: Entity) => JsonObject {
-  return (row) => ({ ...row, CustomerName: act.company.customers.get(String(row["CustomerId"]))?.Name ?? null });
+  return (row) => ({
+    ...row,
+    CustomerName: act.company.customers.get(String(row["CustomerId"]))?.Name ?? null,
+  });
 }
 
 function complete(act: Act, value: Record<string, Json>, before: Entity | null): Entity {
   const number = String(value["Number"]);
-  const other = act.company.projects.find((project) => String(project["Number"]).toLowerCase() === number.toLowerCase());
-  if (other !== null && other.Id !== before?.Id) throw new VendorFault(4000, `ConflictException - A project with number ${number} already exists.`);
+  const other = act.company.projects.find(
+    (project) => String(project["Number"]).toLowerCase() === number.toLowerCase(),
+  );
+  if (other !== null && other.Id !== before?.Id)
+    throw new VendorFault(
+      4000,
+      `ConflictException - A project with number ${number} already exists.`,
+    );
   const customer = value["CustomerId"];
-  if (typeof customer === "string" && act.company.customers.get(customer) === null) throw notFound("Customer", customer);
+  if (typeof customer === "string" && act.company.customers.get(customer) === null)
+    throw notFound("Customer", customer);
   const end = value["EndDate"];
-  if (typeof end === "string" && end < String(value["StartDate"])) throw invalid("EndDate", "The project must end after it starts.");
+  if (typeof end === "string" && end < String(value["StartDate"]))
+    throw invalid("EndDate", "The project must end after it starts.");
   return { ...value, Id: before?.Id ?? newId(), ModifiedUtc: act.world.stamp() };
 }

@@ -4,7 +4,13 @@ import { vatCodeFields, vatCodeRateFields } from "../../schema/accounting.ts";
 import { ACCOUNTING, type Resource } from "../../vendor/resource.ts";
 import type { VatCode } from "../../world/entities.ts";
 
-export const vatCodes: Resource<VatCode> = { path: "vatcodes", entity: "VatCode", fields: vatCodeFields, scopes: ACCOUNTING, table: (company) => company.vatCodes };
+export const vatCodes: Resource<VatCode> = {
+  path: "vatcodes",
+  entity: "VatCode",
+  fields: vatCodeFields,
+  scopes: ACCOUNTING,
+  table: (company) => company.vatCodes,
+};
 
 export const vatCodeRates: Resource<VatCode> = {
   path: "vatcodesrates",

@@ -41,12 +41,21 @@ export interface ToBook extends Booking {
 export function checkBooking(act: Act, booking: Booking): ToBook {
   const { content, invoiceDate } = booking;
   const { customer } = content;
-  if (invoiceDate > today(act) && customer["IsFutureInvoiceDateAllowed"] !== true) throw new VendorFault(4023, "FutureDateCannotBeSetException - The invoice date can not be in the future.");
+  if (invoiceDate > today(act) && customer["IsFutureInvoiceDateAllowed"] !== true)
+    throw new VendorFault(
+      4023,
+      "FutureDateCannotBeSetException - The invoice date can not be in the future.",
+    );
   requireOpenPeriod(act, invoiceDate, INVOICE_LOCK);
-  if (content.lines.every((line) => line.priced === null)) throw invalid("Rows", "The invoice must have at least one row with an article.");
+  if (content.lines.every((line) => line.priced === null))
+    throw invalid("Rows", "The invoice must have at least one row with an article.");
   const home = act.company.settings.CurrencyCode;
-  const rate = booking.currencyRate !== null && booking.currencyRate > 0 ? new Big(booking.currencyRate) : exchangeRate(customer.CurrencyCode, home, invoiceDate);
-  if (rate === null) throw invalid("CurrencyCode", `There is no exchange rate of ${customer.CurrencyCode}.`);
+  const rate =
+    booking.currencyRate !== null && booking.currencyRate > 0
+      ? new Big(booking.currencyRate)
+      : exchangeRate(customer.CurrencyCode, home, invoiceDate);
+  if (rate === null)
+    throw invalid("CurrencyCode", `There is no exchange rate of ${customer.CurrencyCode}.`);
   const figures = figuresOf(act, content, rate);
   checkSign(act, content, figures);
   return { ...booking, figures };
@@ -55,10 +64,12 @@ export function checkBooking(act: Act, booking: Booking): ToBook {
 function checkSign(act: Act, content: InvoiceContent, figures: Figures): void {
   const { toPay } = figures;
   if (!content.isCredit) {
-    if (toPay.lt(0) || (toPay.eq(0) && act.switches.get("zeroInvoice") === "refused")) throw invalid("Rows", "The total amount of the invoice must be positive.");
+    if (toPay.lt(0) || (toPay.eq(0) && act.switches.get("zeroInvoice") === "refused"))
+      throw invalid("Rows", "The total amount of the invoice must be positive.");
     return;
   }
-  if (toPay.gt(0) && act.switches.get("creditOfWrongSign") === "refused") throw invalid("Rows", "The total amount of a credit invoice must be negative.");
+  if (toPay.gt(0) && act.switches.get("creditOfWrongSign") === "refused")
+    throw invalid("Rows", "The total amount of a credit invoice must be negative.");
 }
 
 export function book(act: Act, checked: ToBook): Entity {
@@ -69,26 +80,53 @@ export function book(act: Act, checked: ToBook): Entity {
   const sale = salePostings(company.plan.roles, content, figures);
   const invoicing = company.fiscalYearOf(invoiceDate)?.BookkeepingMethod === INVOICING;
   const voucher = invoicing
-    ? postVoucher(act, { day: invoiceDate, text: invoiceText(content, number), type: content.isCredit ? 15 : 14, sourceId: id, postings: [...sale, ...receivable(company.plan.roles, figures)] })
+    ? postVoucher(act, {
+        day: invoiceDate,
+        text: invoiceText(content, number),
+        type: content.isCredit ? 15 : 14,
+        sourceId: id,
+        postings: [...sale, ...receivable(company.plan.roles, figures)],
+      })
     : null;
   company.series.invoice = number + 1;
   company.takeInvoiceNumber(number);
-  company.booked.set(id, { toPay: figures.base.toPay, vat: figures.base.vat, sale, isPosted: invoicing });
+  company.booked.set(id, {
+    toPay: figures.base.toPay,
+    vat: figures.base.vat,
+    sale,
+    isPosted: invoicing,
+  });
   const invoice = unbooked(act, checked);
   recordSending(act, id, invoice["SendType"] ?? 0, content.customer);
   return company.invoices.commit(
-    { ...invoice, Id: id, InvoiceNumber: number, PaymentReferenceNumber: company.settings["UsesPaymentReferenceNumber"] === true ? String(number) : null, VoucherId: voucher?.Id ?? NO_VOUCHER, VoucherNumber: voucher?.["NumberAndNumberSeries"] ?? null },
+    {
+      ...invoice,
+      Id: id,
+      InvoiceNumber: number,
+      PaymentReferenceNumber:
+        company.settings["UsesPaymentReferenceNumber"] === true ? String(number) : null,
+      VoucherId: voucher?.Id ?? NO_VOUCHER,
+      VoucherNumber: voucher?.["NumberAndNumberSeries"] ?? null,
+    },
     world.now(),
   );
 }
 
-function unbooked(act: Act, { content, figures, from, invoiceDate, dueDate: due, own }: ToBook): JsonObject {
+function unbooked(
+  act: Act,
+  { content, figures, from, invoiceDate, dueDate: due, own }: ToBook,
+): JsonObject {
   const { customer, sale } = content;
   const { base, total, toPay } = figures;
   const stamp = act.world.stamp();
   const terms = from["TermsOfPaymentId"] ?? customer.TermsOfPaymentId;
   return {
-    ...Object.fromEntries(Object.keys(invoiceFields).map((name): [string, Json] => [name, from[name] ?? NOUGHTS[name] ?? null])),
+    ...Object.fromEntries(
+      Object.keys(invoiceFields).map((name): [string, Json] => [
+        name,
+        from[name] ?? NOUGHTS[name] ?? null,
+      ]),
+    ),
     CustomerId: customer.Id,
     CustomerNumber: customer.CustomerNumber,
     CustomerName: customer.Name,
@@ -110,8 +148,12 @@ function unbooked(act: Act, { content, figures, from, invoiceDate, dueDate: due,
     RemainingAmount: toNumber(base.toPay),
     RemainingAmountInvoiceCurrency: toNumber(toPay),
     VatSpecification: vatSpecification(act, content, figures),
-    ReverseChargeOnConstructionServices: content.lines.some((line) => line.priced?.kind === "domestic-reversed"),
-    ReversedConstructionVatInvoicing: content.lines.some((line) => line.priced?.kind === "domestic-reversed"),
+    ReverseChargeOnConstructionServices: content.lines.some(
+      (line) => line.priced?.kind === "domestic-reversed",
+    ),
+    ReversedConstructionVatInvoicing: content.lines.some(
+      (line) => line.priced?.kind === "domestic-reversed",
+    ),
     PaymentStatus: toPay.eq(0) ? 0 : 1,
     SendType: from["SendType"] ?? 0,
     ...own,

@@ -40,18 +40,29 @@ export interface ContentOptions {
   readonly isReversed: (row: JsonObject) => boolean;
 }
 
-export function contentOf(act: Act, document: Entity, customer: Customer, options: ContentOptions): InvoiceContent {
+export function contentOf(
+  act: Act,
+  document: Entity,
+  customer: Customer,
+  options: ContentOptions,
+): InvoiceContent {
   const sale: Sale = {
     ...saleOf(act, customer, {
       currency: customer.CurrencyCode,
       euThirdParty: document["EuThirdParty"] === true,
       reverseCharge: true,
-      deliveryCountry: typeof document["DeliveryCountryCode"] === "string" ? document["DeliveryCountryCode"] : null,
+      deliveryCountry:
+        typeof document["DeliveryCountryCode"] === "string"
+          ? document["DeliveryCountryCode"]
+          : null,
     }),
     includesVat: document["IncludesVat"] === true,
   };
   const rows: readonly Json[] = Array.isArray(document["Rows"]) ? document["Rows"] : [];
-  const lines = rows.filter(isJsonObject).map((row): ContentLine => ({ row, priced: row["ArticleId"] === null ? null : priced(act, sale, row, options) }));
+  const lines = rows.filter(isJsonObject).map((row): ContentLine => ({
+    row,
+    priced: row["ArticleId"] === null ? null : priced(act, sale, row, options),
+  }));
   return { customer, sale, isCredit: document["IsCreditInvoice"] === true, lines };
 }
 
@@ -66,7 +77,12 @@ function priced(act: Act, sale: Sale, row: JsonObject, options: ContentOptions):
     coding,
     kind,
     rate: new Big(Number(row["VatRate"] ?? 0)).times(100),
-    amount: rowAmount(quantity, new Big(Number(row["UnitPrice"])), new Big(Number(row["DiscountPercentage"])), act.switches.get("roundingHalf")),
+    amount: rowAmount(
+      quantity,
+      new Big(Number(row["UnitPrice"])),
+      new Big(Number(row["DiscountPercentage"])),
+      act.switches.get("roundingHalf"),
+    ),
     dimensions: dimensionsOf(row),
   };
 }

@@ -14,12 +14,18 @@ export interface Conversion {
   readonly own: JsonObject;
 }
 
-export function convertDraft(act: Act, draft: Entity, { keepDate, expected, own }: Conversion): Entity {
+export function convertDraft(
+  act: Act,
+  draft: Entity,
+  { keepDate, expected, own }: Conversion,
+): Entity {
   const customer = customerOf(act, draft["CustomerId"], String(draft["CustomerId"]));
   const kept = draft["InvoiceDate"];
   const due = draft["DueDate"];
   const checked = checkBooking(act, {
-    content: contentOf(act, draft, customer, { isReversed: (row) => row["ReversedConstructionServicesVatFree"] === true }),
+    content: contentOf(act, draft, customer, {
+      isReversed: (row) => row["ReversedConstructionServicesVatFree"] === true,
+    }),
     from: draft,
     invoiceDate: keepDate && typeof kept === "string" ? kept : today(act),
     dueDate: typeof due === "string" ? due : null,

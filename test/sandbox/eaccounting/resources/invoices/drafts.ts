@@ -35,8 +35,22 @@ export const invoiceDrafts: Resource<Entity> = {
   view,
 };
 
-const FROM_CUSTOMER = ["InvoiceCustomerName", "InvoiceAddress1", "InvoiceAddress2", "InvoicePostalCode", "InvoiceCity", "InvoiceCountryCode"];
-const DELIVERY = ["DeliveryCustomerName", "DeliveryAddress1", "DeliveryAddress2", "DeliveryPostalCode", "DeliveryCity", "DeliveryCountryCode"];
+const FROM_CUSTOMER = [
+  "InvoiceCustomerName",
+  "InvoiceAddress1",
+  "InvoiceAddress2",
+  "InvoicePostalCode",
+  "InvoiceCity",
+  "InvoiceCountryCode",
+];
+const DELIVERY = [
+  "DeliveryCustomerName",
+  "DeliveryAddress1",
+  "DeliveryAddress2",
+  "DeliveryPostalCode",
+  "DeliveryCity",
+  "DeliveryCountryCode",
+];
 const FIXED = ["InvoiceCustomerName", "InvoicePostalCode", "InvoiceCity", "InvoiceCountryCode"];
 
 function view(act: Act): (draft: Entity) => JsonObject {
@@ -44,21 +58,38 @@ function view(act: Act): (draft: Entity) => JsonObject {
   const filled = act.switches.get("draftRowAmount") === "filled";
   const shuffled = act.switches.get("rowOrder") === "shuffled";
   return (draft) => {
-    const day = keeps && typeof draft["InvoiceDate"] === "string" ? draft["InvoiceDate"] : today(act);
+    const day =
+      keeps && typeof draft["InvoiceDate"] === "string" ? draft["InvoiceDate"] : today(act);
     const rows: readonly JsonObject[] = Array.isArray(draft["Rows"]) ? draft["Rows"] : [];
     const shownRows = rows.map((row): JsonObject => (filled ? row : { ...row, Amount: 0 }));
-    return { ...draft, InvoiceDate: day, DueDate: draft["DueDate"] ?? dueDate(act, day, draft["TermsOfPaymentId"]), Rows: shuffled ? byId(shownRows) : shownRows };
+    return {
+      ...draft,
+      InvoiceDate: day,
+      DueDate: draft["DueDate"] ?? dueDate(act, day, draft["TermsOfPaymentId"]),
+      Rows: shuffled ? byId(shownRows) : shownRows,
+    };
   };
 }
 
 export function buildDraft(act: Act, body: JsonObject, before: Entity | null): Entity {
-  const value = acceptBody(act, invoiceDraftFields, body, before === null ? null : view(act)(before));
-  const customer = customerOf(act, value["CustomerId"], before === null ? null : String(before["CustomerId"]));
+  const value = acceptBody(
+    act,
+    invoiceDraftFields,
+    body,
+    before === null ? null : view(act)(before),
+  );
+  const customer = customerOf(
+    act,
+    value["CustomerId"],
+    before === null ? null : String(before["CustomerId"]),
+  );
   checkHead(act, value, customer);
   const addresses = fillFromCustomer(value, customer, [...FROM_CUSTOMER, ...DELIVERY], FIXED);
   const sale = saleOfInvoice(act, customer, value, addresses["DeliveryCountryCode"]);
   const storedRows: readonly JsonObject[] = Array.isArray(before?.["Rows"]) ? before["Rows"] : [];
-  const isForeign = (customer.InvoiceCountryCode ?? act.company.settings.CountryCode).toUpperCase() !== act.company.settings.CountryCode;
+  const isForeign =
+    (customer.InvoiceCountryCode ?? act.company.settings.CountryCode).toUpperCase() !==
+    act.company.settings.CountryCode;
   const Rows = buildInvoiceRows(
     act,
     {
@@ -83,7 +114,9 @@ export function buildDraft(act: Act, body: JsonObject, before: Entity | null): E
     InvoiceCurrencyCode: customer.CurrencyCode,
     IncludesVat: sale.includesVat,
     TermsOfPaymentId: value["TermsOfPaymentId"] ?? customer.TermsOfPaymentId,
-    ReverseChargeOnConstructionServices: Rows.some((row) => row["ReversedConstructionServicesVatFree"] === true),
+    ReverseChargeOnConstructionServices: Rows.some(
+      (row) => row["ReversedConstructionServicesVatFree"] === true,
+    ),
     Rows,
     Persons: value["Persons"] ?? [],
     MaxAllowedTaxReductionAmount: 0,
@@ -98,36 +131,59 @@ export function buildDraft(act: Act, body: JsonObject, before: Entity | null): E
 
 function draftTotals(act: Act, draft: Entity): JsonObject {
   const customer = customerOf(act, draft["CustomerId"], String(draft["CustomerId"]));
-  const content = contentOf(act, draft, customer, { isReversed: (row) => row["ReversedConstructionServicesVatFree"] === true });
-  const rate = exchangeRate(customer.CurrencyCode, act.company.settings.CurrencyCode, today(act)) ?? new Big(1);
+  const content = contentOf(act, draft, customer, {
+    isReversed: (row) => row["ReversedConstructionServicesVatFree"] === true,
+  });
+  const rate =
+    exchangeRate(customer.CurrencyCode, act.company.settings.CurrencyCode, today(act)) ??
+    new Big(1);
   const { total, toPay, base } = figuresOf(act, content, rate);
-  if (content.isCredit && toPay.gt(0) && act.switches.get("creditDraftOfWrongSign") === "refused") throw invalid("Rows", "The total amount of a credit invoice must be negative.");
+  if (content.isCredit && toPay.gt(0) && act.switches.get("creditDraftOfWrongSign") === "refused")
+    throw invalid("Rows", "The total amount of a credit invoice must be negative.");
   const incl = act.switches.get("draftTotalBasis") === "incl";
   return {
     TotalAmount: shown(act, content, incl ? toPay : total.net),
     TotalVatAmount: shown(act, content, total.vat),
     TotalRoundings: shown(act, content, total.roundings),
-    TotalAmountBaseCurrency: shown(act, content, incl ? base.toPay : base.toPay.minus(base.vat).minus(base.roundings)),
+    TotalAmountBaseCurrency: shown(
+      act,
+      content,
+      incl ? base.toPay : base.toPay.minus(base.vat).minus(base.roundings),
+    ),
     TotalVatAmountBaseCurrency: shown(act, content, base.vat),
   };
 }
 
 export function mountInvoiceDrafts(site: Site): void {
   mount(site, invoiceDrafts);
-  endpoint(site, { method: "POST", path: "/customerinvoicedrafts/:id/convert", scopes: invoiceDrafts.scopes.write, body: "optional" }, (act, { param, query, body }) => {
-    const draft = stored(act, invoiceDrafts, param("id"));
-    const expected = acceptBody(act, expectedTotalsFields, body, null);
-    const invoice = convertDraft(act, draft, { keepDate: keepsDate(act, query), expected, own: {} });
-    return ok(shownFields(act, invoices.fields, show(act, invoices, invoice)), 201);
-  });
+  endpoint(
+    site,
+    {
+      method: "POST",
+      path: "/customerinvoicedrafts/:id/convert",
+      scopes: invoiceDrafts.scopes.write,
+      body: "optional",
+    },
+    (act, { param, query, body }) => {
+      const draft = stored(act, invoiceDrafts, param("id"));
+      const expected = acceptBody(act, expectedTotalsFields, body, null);
+      const invoice = convertDraft(act, draft, {
+        keepDate: keepsDate(act, query),
+        expected,
+        own: {},
+      });
+      return ok(shownFields(act, invoices.fields, show(act, invoices, invoice)), 201);
+    },
+  );
 }
 
 /** The company's setting decides, unless the call says that it decides itself. */
 function keepsDate(act: Act, query: Readonly<Record<string, string>>): boolean {
-  const { keepOriginalDraftDate: asked, overrideCompanyKeepOriginalDraftDate: overrides } = queryFlags(act, query, {
-    keepOriginalDraftDate: false,
-    overrideCompanyKeepOriginalDraftDate: false,
-  });
+  const { keepOriginalDraftDate: asked, overrideCompanyKeepOriginalDraftDate: overrides } =
+    queryFlags(act, query, {
+      keepOriginalDraftDate: false,
+      overrideCompanyKeepOriginalDraftDate: false,
+    });
   const decides = overrides || (asked && act.switches.get("keepDateNeedsOverride") === "no");
   return decides ? asked : act.company.settings["KeepOriginalDraftDate"] === true;
 }

@@ -9,28 +9,64 @@ import { VendorFault } from "../../vendor/fault.ts";
 import type { InvoiceContent } from "./content.ts";
 import { type Figures, rowFigures } from "./figures.ts";
 
-export function checkExpected(act: Act, content: InvoiceContent, figures: Figures, expected: JsonObject): void {
+export function checkExpected(
+  act: Act,
+  content: InvoiceContent,
+  figures: Figures,
+  expected: JsonObject,
+): void {
   const problems = [
     ...differs("TotalAmountInvoiceCurrency", expected["TotalAmountInvoiceCurrency"], figures.toPay),
-    ...differs("TotalVatAmountInvoiceCurrency", expected["TotalVatAmountInvoiceCurrency"], figures.total.vat),
-    ...differs("TotalRoundingsInvoiceCurrency", expected["TotalRoundingsInvoiceCurrency"], figures.total.roundings),
+    ...differs(
+      "TotalVatAmountInvoiceCurrency",
+      expected["TotalVatAmountInvoiceCurrency"],
+      figures.total.vat,
+    ),
+    ...differs(
+      "TotalRoundingsInvoiceCurrency",
+      expected["TotalRoundingsInvoiceCurrency"],
+      figures.total.roundings,
+    ),
     ...rowProblems(act, content, figures, expected["Rows"]),
   ];
   const [first] = problems;
-  if (first !== undefined) throw new VendorFault(2000, `ValidationException - ${first.message}`, { problems });
+  if (first !== undefined)
+    throw new VendorFault(2000, `ValidationException - ${first.message}`, { problems });
 }
 
-function rowProblems(act: Act, content: InvoiceContent, figures: Figures, rows: Json | undefined): Problem[] {
+function rowProblems(
+  act: Act,
+  content: InvoiceContent,
+  figures: Figures,
+  rows: Json | undefined,
+): Problem[] {
   const sign = act.switches.get("creditExpectedRows") === "as-total" ? figures.sign : 1;
   const given: readonly Json[] = Array.isArray(rows) ? rows : [];
   return given.filter(isJsonObject).flatMap((row, index): Problem[] => {
     const at = `Rows[${index}]`;
     const line = content.lines.find((one) => one.row["LineNumber"] === row["LineNumber"]);
-    if (line === undefined) return [{ field: `${at}.LineNumber`, message: `The draft has no row with line number ${String(row["LineNumber"])}.` }];
-    const { net, gross } = line.priced === null ? { net: new Big(0), gross: new Big(0) } : rowFigures(act, content, line.priced);
+    if (line === undefined)
+      return [
+        {
+          field: `${at}.LineNumber`,
+          message: `The draft has no row with line number ${String(row["LineNumber"])}.`,
+        },
+      ];
+    const { net, gross } =
+      line.priced === null
+        ? { net: new Big(0), gross: new Big(0) }
+        : rowFigures(act, content, line.priced);
     return [
-      ...differs(`${at}.TotalAmountNoVatInvoiceCurrency`, row["TotalAmountNoVatInvoiceCurrency"], net.times(sign)),
-      ...differs(`${at}.TotalAmountIncVatInvoiceCurrency`, row["TotalAmountIncVatInvoiceCurrency"], gross.times(sign)),
+      ...differs(
+        `${at}.TotalAmountNoVatInvoiceCurrency`,
+        row["TotalAmountNoVatInvoiceCurrency"],
+        net.times(sign),
+      ),
+      ...differs(
+        `${at}.TotalAmountIncVatInvoiceCurrency`,
+        row["TotalAmountIncVatInvoiceCurrency"],
+        gross.times(sign),
+      ),
     ];
   });
 }

@@ -31,11 +31,24 @@ export interface BaseFigures {
 export function figuresOf(act: Act, content: InvoiceContent, currencyRate: Big): Figures {
   const sign = content.isCredit && act.switches.get("creditRows") === "positive" ? -1 : 1;
   const lines = content.lines.flatMap((line) => (line.priced === null ? [] : [line.priced]));
-  const total = totalOf(act, content.sale, lines.map((line) => ({ amount: line.amount.times(sign), rate: line.rate })));
-  return { sign, total, toPay: total.gross.plus(total.roundings), currencyRate, base: inBase(total, currencyRate) };
+  const total = totalOf(
+    act,
+    content.sale,
+    lines.map((line) => ({ amount: line.amount.times(sign), rate: line.rate })),
+  );
+  return {
+    sign,
+    total,
+    toPay: total.gross.plus(total.roundings),
+    currencyRate,
+    base: inBase(total, currencyRate),
+  };
 }
 
-/** Each figure is rounded by itself; the net of the last rate takes what that leaves, so that the voucher balances. */
+/**
+ * Each figure is rounded by itself; the net of the last rate takes what that leaves, so that the
+ * voucher balances.
+ */
 function inBase(total: Totals, rate: Big): BaseFigures {
   const convert = (value: Big): Big => roundMoney(value.times(rate), "away");
   const toPay = convert(total.gross.plus(total.roundings));
@@ -52,10 +65,16 @@ function inBase(total: Totals, rate: Big): BaseFigures {
 
 /** Totals as a document shows them: of a credit with a minus, or without one. */
 export function shown(act: Act, content: InvoiceContent, value: Big): number {
-  return toNumber(content.isCredit && act.switches.get("creditTotals") === "positive" ? value.neg() : value);
+  return toNumber(
+    content.isCredit && act.switches.get("creditTotals") === "positive" ? value.neg() : value,
+  );
 }
 
-export function vatSpecification(act: Act, content: InvoiceContent, figures: Figures): JsonObject[] {
+export function vatSpecification(
+  act: Act,
+  content: InvoiceContent,
+  figures: Figures,
+): JsonObject[] {
   const percent = act.switches.get("vatPercentForm") === "percent" ? 1 : 100;
   return figures.total.perRate.map((one) => ({
     AmountInvoiceCurrency: shown(act, content, one.net),
@@ -65,9 +84,17 @@ export function vatSpecification(act: Act, content: InvoiceContent, figures: Fig
 }
 
 /** Without and with VAT, to two decimals, as the row stands. */
-export function rowFigures(act: Act, content: InvoiceContent, line: PricedLine): { readonly net: Big; readonly gross: Big } {
+export function rowFigures(
+  act: Act,
+  content: InvoiceContent,
+  line: PricedLine,
+): { readonly net: Big; readonly gross: Big } {
   const { sale } = content;
-  const vat = sale.includesVat ? line.amount.times(line.rate).div(line.rate.plus(100)) : line.amount.times(line.rate).div(100);
+  const vat = sale.includesVat
+    ? line.amount.times(line.rate).div(line.rate.plus(100))
+    : line.amount.times(line.rate).div(100);
   const rounded = roundMoney(vat, act.switches.get("roundingHalf"));
-  return sale.includesVat ? { net: line.amount.minus(rounded), gross: line.amount } : { net: line.amount, gross: line.amount.plus(rounded) };
+  return sale.includesVat
+    ? { net: line.amount.minus(rounded), gross: line.amount }
+    : { net: line.amount, gross: line.amount.plus(rounded) };
 }

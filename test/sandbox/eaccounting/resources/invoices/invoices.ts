@@ -37,13 +37,19 @@ function view(act: Act): (row: Entity) => JsonObject {
   return (row) => {
     const overdue = row["PaymentStatus"] === 1 && String(row["DueDate"]) < day;
     if (!overdue && !shuffled) return row;
-    return { ...row, PaymentStatus: overdue ? 2 : (row["PaymentStatus"] ?? null), Rows: shuffled ? byId(row["Rows"]) : (row["Rows"] ?? null) };
+    return {
+      ...row,
+      PaymentStatus: overdue ? 2 : (row["PaymentStatus"] ?? null),
+      Rows: shuffled ? byId(row["Rows"]) : (row["Rows"] ?? null),
+    };
   };
 }
 
 /** Row order isn't promised: shuffled, rows come by their random ids. */
 export function byId(rows: Json | undefined): Json {
-  return Array.isArray(rows) ? rows.toSorted((a: JsonObject, b: JsonObject) => (String(a["Id"]) < String(b["Id"]) ? -1 : 1)) : (rows ?? null);
+  return Array.isArray(rows)
+    ? rows.toSorted((a: JsonObject, b: JsonObject) => (String(a["Id"]) < String(b["Id"]) ? -1 : 1))
+    : (rows ?? null);
 }
 
 export function bookDirectly(act: Act, body: JsonObject): Entity {
@@ -53,7 +59,9 @@ export function bookDirectly(act: Act, body: JsonObject): Entity {
   const customer = customerOf(act, value["CustomerId"], null);
   checkSendType(act, value["SendType"], customer);
   checkHead(act, value, customer);
-  const addresses = fillFromCustomer(value, customer, Object.keys(addressFields), ["InvoiceCustomerName"]);
+  const addresses = fillFromCustomer(value, customer, Object.keys(addressFields), [
+    "InvoiceCustomerName",
+  ]);
   const sale = saleOfInvoice(act, customer, value, addresses["DeliveryCountryCode"]);
   const Rows = buildInvoiceRows(
     act,
@@ -68,7 +76,15 @@ export function bookDirectly(act: Act, body: JsonObject): Entity {
     value["Rows"],
     body["Rows"],
   );
-  const from: Entity = { ...value, ...addresses, ...deliveryOf(act, customer), CustomerIsPrivatePerson: customer.IsPrivatePerson, IncludesVat: sale.includesVat, Rows, Id: "" };
+  const from: Entity = {
+    ...value,
+    ...addresses,
+    ...deliveryOf(act, customer),
+    CustomerIsPrivatePerson: customer.IsPrivatePerson,
+    IncludesVat: sale.includesVat,
+    Rows,
+    Id: "",
+  };
   const rate = value["CurrencyRate"];
   const booking = {
     content: contentOf(act, from, customer, { isReversed: () => false }),
@@ -85,18 +101,36 @@ function bookDraft(act: Act, id: string, sendType: Json): Entity {
   const draft = act.company.invoiceDrafts.get(id);
   if (draft === null) throw notFound("CustomerInvoiceDraft", id);
   checkSendType(act, sendType, customerOf(act, draft["CustomerId"], String(draft["CustomerId"])));
-  return convertDraft(act, draft, { keepDate: act.company.settings["KeepOriginalDraftDate"] === true, expected: null, own: { SendType: sendType } });
+  return convertDraft(act, draft, {
+    keepDate: act.company.settings["KeepOriginalDraftDate"] === true,
+    expected: null,
+    own: { SendType: sendType },
+  });
 }
 
 export function mountInvoices(site: Site): void {
   const { read, write } = invoices.scopes;
-  const answer = (act: Act, invoice: Entity): JsonObject => shownFields(act, invoices.fields, show(act, invoices, invoice));
+  const answer = (act: Act, invoice: Entity): JsonObject =>
+    shownFields(act, invoices.fields, show(act, invoices, invoice));
   endpoint(site, { method: "GET", path: "/customerinvoices", scopes: read }, (act, { query }) => {
     const since = query["modifiedSinceUtc"];
     const key = since === undefined ? "" : instantKey(since);
     if (key === null) throw new VendorFault(6001, `InvalidInput - '${since}' is not a valid date.`);
-    return ok(answerList(act, invoices, query, (row) => (instantKey(String(row["ModifiedUtc"])) ?? "") >= key));
+    return ok(
+      answerList(
+        act,
+        invoices,
+        query,
+        (row) => (instantKey(String(row["ModifiedUtc"])) ?? "") >= key,
+      ),
+    );
   });
-  endpoint(site, { method: "GET", path: "/customerinvoices/:id", scopes: read }, (act, { param }) => ok(answer(act, stored(act, invoices, param("id")))));
-  endpoint(site, { method: "POST", path: "/customerinvoices", scopes: write, body: "required" }, (act, { body }) => ok(answer(act, bookDirectly(act, body)), 201));
+  endpoint(site, { method: "GET", path: "/customerinvoices/:id", scopes: read }, (act, { param }) =>
+    ok(answer(act, stored(act, invoices, param("id")))),
+  );
+  endpoint(
+    site,
+    { method: "POST", path: "/customerinvoices", scopes: write, body: "required" },
+    (act, { body }) => ok(answer(act, bookDirectly(act, body)), 201),
+  );
 }

@@ -28,7 +28,12 @@ export interface RowRules {
 
 type Values = Record<string, Json>;
 
-export function buildInvoiceRows(act: Act, rules: RowRules, accepted: Json | undefined, sent: Json | undefined): JsonObject[] {
+export function buildInvoiceRows(
+  act: Act,
+  rules: RowRules,
+  accepted: Json | undefined,
+  sent: Json | undefined,
+): JsonObject[] {
   const rows = Array.isArray(accepted) ? accepted.filter(isJsonObject) : [];
   const sentRows: readonly Json[] = Array.isArray(sent) ? sent : [];
   const lines = new Set<Json>();
@@ -38,37 +43,88 @@ export function buildInvoiceRows(act: Act, rules: RowRules, accepted: Json | und
     if (lines.has(line)) note(act, "repeated-line-number", `${at}.LineNumber`);
     lines.add(line);
     const sentRow = sentRows[index];
-    const id = isJsonObject(sentRow) && rules.storedIds.has(sentRow["Id"] ?? null) ? (sentRow["Id"] ?? null) : newId();
-    const own: Values = { Id: id, LineNumber: line, IsDiscountInFixedAmount: false, DiscountFixedAmount: null, ContributionMargin: NO_MARGIN };
-    const isText = rules.document === "draft" ? row["IsTextRow"] === true : row["ArticleId"] === null;
+    const id =
+      isJsonObject(sentRow) && rules.storedIds.has(sentRow["Id"] ?? null)
+        ? (sentRow["Id"] ?? null)
+        : newId();
+    const own: Values = {
+      Id: id,
+      LineNumber: line,
+      IsDiscountInFixedAmount: false,
+      DiscountFixedAmount: null,
+      ContributionMargin: NO_MARGIN,
+    };
+    const isText =
+      rules.document === "draft" ? row["IsTextRow"] === true : row["ArticleId"] === null;
     return isText ? textRow(row, own, at) : articleRow(act, rules, row, own, at);
   });
 }
 
 function textRow(row: JsonObject, own: Values, at: string): JsonObject {
-  if (typeof row["Text"] !== "string" || row["Text"].trim() === "") throw invalid(`${at}.Text`, "A text row must have at least one character of text.");
-  if (row["ArticleId"] !== null) throw invalid(`${at}.ArticleId`, "A text row can not have an article.");
-  const nought = { Quantity: 0, UnitPrice: 0, DiscountPercentage: 0, Amount: 0, PurchasePrice: 0, FreightCosts: 0 };
-  return { ...row, ...own, ...nought, IsTextRow: true, ArticleNumber: null, VatRate: null, UnitId: null, UnitName: null, UnitAbbreviation: null, UnitAbbreviationEnglish: null, IsServiceArticle: false };
+  if (typeof row["Text"] !== "string" || row["Text"].trim() === "")
+    throw invalid(`${at}.Text`, "A text row must have at least one character of text.");
+  if (row["ArticleId"] !== null)
+    throw invalid(`${at}.ArticleId`, "A text row can not have an article.");
+  const nought = {
+    Quantity: 0,
+    UnitPrice: 0,
+    DiscountPercentage: 0,
+    Amount: 0,
+    PurchasePrice: 0,
+    FreightCosts: 0,
+  };
+  return {
+    ...row,
+    ...own,
+    ...nought,
+    IsTextRow: true,
+    ArticleNumber: null,
+    VatRate: null,
+    UnitId: null,
+    UnitName: null,
+    UnitAbbreviation: null,
+    UnitAbbreviationEnglish: null,
+    IsServiceArticle: false,
+  };
 }
 
-function articleRow(act: Act, rules: RowRules, row: JsonObject, own: Values, at: string): JsonObject {
+function articleRow(
+  act: Act,
+  rules: RowRules,
+  row: JsonObject,
+  own: Values,
+  at: string,
+): JsonObject {
   const article = articleOf(act, row["ArticleId"], at);
   const unit = act.company.units.get(article.UnitId);
   const price = unitPrice(rules, row, article);
-  if (!hasDecimals(price, rules.priceDecimals)) throw invalid(`${at}.UnitPrice`, `UnitPrice can have at most ${rules.priceDecimals} decimals.`);
+  if (!hasDecimals(price, rules.priceDecimals))
+    throw invalid(`${at}.UnitPrice`, `UnitPrice can have at most ${rules.priceDecimals} decimals.`);
   const quantity = Number(row["Quantity"]);
-  if (!hasDecimals(quantity, rules.quantityDecimals)) throw invalid(`${at}.Quantity`, `Quantity can have at most ${rules.quantityDecimals} decimals.`);
+  if (!hasDecimals(quantity, rules.quantityDecimals))
+    throw invalid(
+      `${at}.Quantity`,
+      `Quantity can have at most ${rules.quantityDecimals} decimals.`,
+    );
   const given = row["ArticleNumber"];
-  if (typeof given === "string" && given !== article.Number) note(act, "article-number-differs", `${at}.ArticleNumber`);
+  if (typeof given === "string" && given !== article.Number)
+    note(act, "article-number-differs", `${at}.ArticleNumber`);
   const reverse = row["ReversedConstructionServicesVatFree"] === true;
   if (reverse && !rules.sale.customer.ReverseChargeOnConstructionServices) {
-    throw invalid(`${at}.ReversedConstructionServicesVatFree`, "The customer does not use reverse charge on construction services.");
+    throw invalid(
+      `${at}.ReversedConstructionServicesVatFree`,
+      "The customer does not use reverse charge on construction services.",
+    );
   }
   checkDimensions(act, dimensionsOf(row), at, null, today(act));
   const { rate } = rowSale(act, rules.sale, article, reverse, row["IsVatFree"] === true);
   const text = row["Text"];
-  const amount = rowAmount(new Big(quantity), new Big(price), new Big(Number(row["DiscountPercentage"])), act.switches.get("roundingHalf"));
+  const amount = rowAmount(
+    new Big(quantity),
+    new Big(price),
+    new Big(Number(row["DiscountPercentage"])),
+    act.switches.get("roundingHalf"),
+  );
   return {
     ...row,
     ...own,

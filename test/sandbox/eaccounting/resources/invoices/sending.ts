@@ -11,21 +11,31 @@ import { checkSendType, recordSending } from "./send-types.ts";
 
 export function mountSending(site: Site): void {
   const { write } = invoices.scopes;
-  endpoint(site, { method: "POST", path: "/customerinvoices/:id/email", scopes: write, body: "optional" }, (act, { param, body }) => {
-    const invoice = stored(act, invoices, param("id"));
-    const given = acceptBody(act, emailFields, body, null)["Email"];
-    const to = typeof given === "string" && given !== "" ? given : invoice["CustomerEmail"];
-    if (typeof to !== "string" || to === "") throw invalid("Email", "The customer has no email address.");
-    if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(to)) throw invalid("Email", "The email address is not valid.");
-    act.company.sent.push({ invoiceId: invoice.Id, way: "email", to });
-    return ok(null);
-  });
-  endpoint(site, { method: "POST", path: "/customerinvoices/:id/einvoice", scopes: write, body: "required" }, (act, { param, body }) => {
-    const invoice = stored(act, invoices, param("id"));
-    const { SendType = null } = acceptBody(act, electronicInvoiceFields, body, null);
-    const customer = customerOf(act, invoice["CustomerId"], String(invoice["CustomerId"]));
-    checkSendType(act, SendType, customer);
-    recordSending(act, invoice.Id, SendType, customer);
-    return ok(null);
-  });
+  endpoint(
+    site,
+    { method: "POST", path: "/customerinvoices/:id/email", scopes: write, body: "optional" },
+    (act, { param, body }) => {
+      const invoice = stored(act, invoices, param("id"));
+      const given = acceptBody(act, emailFields, body, null)["Email"];
+      const to = typeof given === "string" && given !== "" ? given : invoice["CustomerEmail"];
+      if (typeof to !== "string" || to === "")
+        throw invalid("Email", "The customer has no email address.");
+      if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(to))
+        throw invalid("Email", "The email address is not valid.");
+      act.company.sent.push({ invoiceId: invoice.Id, way: "email", to });
+      return ok(null);
+    },
+  );
+  endpoint(
+    site,
+    { method: "POST", path: "/customerinvoices/:id/einvoice", scopes: write, body: "required" },
+    (act, { param, body }) => {
+      const invoice = stored(act, invoices, param("id"));
+      const { SendType = null } = acceptBody(act, electronicInvoiceFields, body, null);
+      const customer = customerOf(act, invoice["CustomerId"], String(invoice["CustomerId"]));
+      checkSendType(act, SendType, customer);
+      recordSending(act, invoice.Id, SendType, customer);
+      return ok(null);
+    },
+  );
 }

@@ -21,7 +21,10 @@ export function salesAccount({ coding, kind }: PricedLine): number {
   const name = kind === "domestic" && coding.VatRatePercent === 0 ? SALES.exempt : SALES[kind];
   const account = coding[name];
   if (typeof account === "number") return account;
-  throw new VendorFault(4024, `SalesAccountNumberMissingException - The coding ${coding.Name} has no account ${name}.`);
+  throw new VendorFault(
+    4024,
+    `SalesAccountNumberMissingException - The coding ${coding.Name} has no account ${name}.`,
+  );
 }
 
 export function vatAccount(roles: Roles, { kind, rate }: PricedLine): number {

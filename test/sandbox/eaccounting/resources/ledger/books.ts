@@ -45,53 +45,88 @@ export function booksOf(company: Company): Books {
 }
 
 function differ(name: string, { accounts, documents }: Sides): string[] {
-  return accounts.eq(documents) ? [] : [`${name}: the accounts have ${accounts.toFixed(2)}, the documents ${documents.toFixed(2)}`];
+  return accounts.eq(documents)
+    ? []
+    : [`${name}: the accounts have ${accounts.toFixed(2)}, the documents ${documents.toFixed(2)}`];
 }
 
 function movedOn(vouchers: readonly Entity[], accounts: readonly number[]): Big {
-  return sum(vouchers.flatMap(movements).flatMap(([account, amount]) => (accounts.includes(account) ? [amount] : [])));
+  return sum(
+    vouchers
+      .flatMap(movements)
+      .flatMap(([account, amount]) => (accounts.includes(account) ? [amount] : [])),
+  );
 }
 
 function vatSides(company: Company): Sides {
-  const vouchers = company.vouchers.all().filter((voucher) => !BY_HAND.includes(voucher["VoucherType"]));
+  const vouchers = company.vouchers
+    .all()
+    .filter((voucher) => !BY_HAND.includes(voucher["VoucherType"]));
   const accounts = vatAccounts(company.plan);
-  const documents = [...company.booked.values()].map((booked) => (booked.isPosted ? booked.vat : booked.vat.minus(vatLeft(accounts, booked.sale))));
+  const documents = [...company.booked.values()].map((booked) =>
+    booked.isPosted ? booked.vat : booked.vat.minus(vatLeft(accounts, booked.sale)),
+  );
   return { accounts: movedOn(vouchers, accounts).neg(), documents: sum(documents) };
 }
 
 /** Of a document that is booked when it is paid: what no payment has brought yet. */
-function vatLeft(accounts: readonly number[], sale: readonly { readonly account: number; readonly amount: Big }[]): Big {
+function vatLeft(
+  accounts: readonly number[],
+  sale: readonly { readonly account: number; readonly amount: Big }[],
+): Big {
   return sum(sale.flatMap((one) => (accounts.includes(one.account) ? [one.amount] : [])));
 }
 
 function receivableSides(company: Company): Sides {
   const { receivables } = company.plan.roles;
   const opening = company.openingBalances.get(receivables) ?? 0;
-  const byHand = company.vouchers.all().filter((voucher) => BY_HAND.includes(voucher["VoucherType"]));
-  const open = company.invoices.all().filter((invoice) => company.booked.get(invoice.Id)?.isPosted === true);
+  const byHand = company.vouchers
+    .all()
+    .filter((voucher) => BY_HAND.includes(voucher["VoucherType"]));
+  const open = company.invoices
+    .all()
+    .filter((invoice) => company.booked.get(invoice.Id)?.isPosted === true);
   const remaining = sum(open.map((invoice) => new Big(Number(invoice["RemainingAmount"]))));
   const opened = sum([...company.booked.values()].map((booked) => booked.openedWith ?? new Big(0)));
   // A receivable typed into a voucher counts as far as no ledger item stands for it.
   const loose = movedOn(byHand, [receivables]).plus(opening).minus(opened);
-  return { accounts: movedOn(company.vouchers.all(), [receivables]).plus(opening), documents: remaining.plus(loose) };
+  return {
+    accounts: movedOn(company.vouchers.all(), [receivables]).plus(opening),
+    documents: remaining.plus(loose),
+  };
 }
 
 function voucherProblems(voucher: Entity): string[] {
   const off = sum(movements(voucher).map(([, amount]) => amount));
-  return off.eq(0) ? [] : [`voucher ${String(voucher["NumberAndNumberSeries"])} is off by ${off.toFixed(2)}`];
+  return off.eq(0)
+    ? []
+    : [`voucher ${String(voucher["NumberAndNumberSeries"])} is off by ${off.toFixed(2)}`];
 }
 
 /** The VAT specification against the totals, whichever sign they are shown with. */
 function invoiceProblems(company: Company, invoice: Entity): string[] {
   if (invoice["IsQuickInvoice"] === true) return [];
   const amount = (name: string): Big => new Big(Number(invoice[name] ?? 0));
-  const perRate: readonly JsonObject[] = Array.isArray(invoice["VatSpecification"]) ? invoice["VatSpecification"] : [];
+  const perRate: readonly JsonObject[] = Array.isArray(invoice["VatSpecification"])
+    ? invoice["VatSpecification"]
+    : [];
   const of = (name: string): Big => sum(perRate.map((one) => new Big(Number(one[name]))));
-  const rounding = invoice["CurrencyCode"] === company.settings.CurrencyCode ? amount("TotalRoundings") : new Big(0);
+  const rounding =
+    invoice["CurrencyCode"] === company.settings.CurrencyCode
+      ? amount("TotalRoundings")
+      : new Big(0);
   const number = String(invoice["InvoiceNumber"]);
   return [
-    ...differ(`VAT of invoice ${number}`, { accounts: of("VatAmountInvoiceCurrency"), documents: amount("TotalVatAmountInvoiceCurrency") }),
-    ...differ(`total of invoice ${number}`, { accounts: of("AmountInvoiceCurrency").plus(of("VatAmountInvoiceCurrency")).plus(rounding), documents: amount("TotalAmountInvoiceCurrency") }),
-    ...(amount("RemainingAmountInvoiceCurrency").eq(0) === amount("RemainingAmount").eq(0) ? [] : [`invoice ${number} is paid in one currency only`]),
+    ...differ(`VAT of invoice ${number}`, {
+      accounts: of("VatAmountInvoiceCurrency"),
+      documents: amount("TotalVatAmountInvoiceCurrency"),
+    }),
+    ...differ(`total of invoice ${number}`, {
+      accounts: of("AmountInvoiceCurrency").plus(of("VatAmountInvoiceCurrency")).plus(rounding),
+      documents: amount("TotalAmountInvoiceCurrency"),
+    }),
+    ...(amount("RemainingAmountInvoiceCurrency").eq(0) === amount("RemainingAmount").eq(0)
+      ? []
+      : [`invoice ${number} is paid in one currency only`]),
   ];
 }

@@ -8,15 +8,27 @@ import type { Dimensions } from "./dimensions.ts";
 const COST_CENTERS = ["CostCenterItemId1", "CostCenterItemId2", "CostCenterItemId3"] as const;
 
 /** `account` is null where the row doesn't say where it books to: then only existence counts. */
-export function checkDimensions(act: Act, dimensions: Dimensions, at: string, account: Account | null, day: string): void {
+export function checkDimensions(
+  act: Act,
+  dimensions: Dimensions,
+  at: string,
+  account: Account | null,
+  day: string,
+): void {
   checkProject(act, dimensions.ProjectId, day);
   for (const [index, name] of COST_CENTERS.entries()) checkItem(act, dimensions[name], index + 1);
   if (account === null) return;
   const used = COST_CENTERS.filter((name) => dimensions[name] !== null);
   const [first] = used;
-  if (first !== undefined && !account.IsCostCenterAllowed) throw invalid(`${at}.${first}`, `The account ${account.Number} does not allow cost centers.`);
-  if (dimensions.ProjectId !== null && !account.IsProjectAllowed) throw invalid(`${at}.ProjectId`, `The account ${account.Number} does not allow projects.`);
-  if (account.IsFirstCostCenterMandatory && dimensions.CostCenterItemId1 === null) throw invalid(`${at}.CostCenterItemId1`, `The account ${account.Number} must have a cost center.`);
+  if (first !== undefined && !account.IsCostCenterAllowed)
+    throw invalid(`${at}.${first}`, `The account ${account.Number} does not allow cost centers.`);
+  if (dimensions.ProjectId !== null && !account.IsProjectAllowed)
+    throw invalid(`${at}.ProjectId`, `The account ${account.Number} does not allow projects.`);
+  if (account.IsFirstCostCenterMandatory && dimensions.CostCenterItemId1 === null)
+    throw invalid(
+      `${at}.CostCenterItemId1`,
+      `The account ${account.Number} must have a cost center.`,
+    );
 }
 
 function checkProject(act: Act, id: Json, day: string): void {
@@ -24,13 +36,22 @@ function checkProject(act: Act, id: Json, day: string): void {
   const project = act.company.projects.get(id);
   if (project === null) throw notFound("Project", id);
   const end = project["EndDate"];
-  if (project["Status"] === 2 || (typeof end === "string" && end < day)) throw new VendorFault(5005, `ProjectEndedException - The project ${String(project["Number"])} has ended.`);
+  if (project["Status"] === 2 || (typeof end === "string" && end < day))
+    throw new VendorFault(
+      5005,
+      `ProjectEndedException - The project ${String(project["Number"])} has ended.`,
+    );
 }
 
 function checkItem(act: Act, id: Json, number: number): void {
   if (typeof id !== "string") return;
   const item = act.company.costCenterItems.get(id);
   const center = item === null ? null : act.company.costCenters.get(String(item["CostCenterId"]));
-  if (item === null || center === null || center["Number"] !== number) throw notFound("CostCenterItem", id);
-  if (item["IsActive"] !== true || center["IsActive"] !== true) throw new VendorFault(5006, `InactiveCostCenterException - The cost center item ${String(item["ShortName"])} is not active.`);
+  if (item === null || center === null || center["Number"] !== number)
+    throw notFound("CostCenterItem", id);
+  if (item["IsActive"] !== true || center["IsActive"] !== true)
+    throw new VendorFault(
+      5006,
+      `InactiveCostCenterException - The cost center item ${String(item["ShortName"])} is not active.`,
+    );
 }

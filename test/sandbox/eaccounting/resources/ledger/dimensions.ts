@@ -5,10 +5,20 @@ const NAMES = ["ProjectId", "CostCenterItemId1", "CostCenterItemId2", "CostCente
 
 export type Dimensions = Readonly<Record<(typeof NAMES)[number], Json>>;
 
-export const NO_DIMENSIONS: Dimensions = { ProjectId: null, CostCenterItemId1: null, CostCenterItemId2: null, CostCenterItemId3: null };
+export const NO_DIMENSIONS: Dimensions = {
+  ProjectId: null,
+  CostCenterItemId1: null,
+  CostCenterItemId2: null,
+  CostCenterItemId3: null,
+};
 
 export function dimensionsOf(row: JsonObject): Dimensions {
-  return { ProjectId: row["ProjectId"] ?? null, CostCenterItemId1: row["CostCenterItemId1"] ?? null, CostCenterItemId2: row["CostCenterItemId2"] ?? null, CostCenterItemId3: row["CostCenterItemId3"] ?? null };
+  return {
+    ProjectId: row["ProjectId"] ?? null,
+    CostCenterItemId1: row["CostCenterItemId1"] ?? null,
+    CostCenterItemId2: row["CostCenterItemId2"] ?? null,
+    CostCenterItemId3: row["CostCenterItemId3"] ?? null,
+  };
 }
 
 /** Equal for rows that can share one row of a voucher. */

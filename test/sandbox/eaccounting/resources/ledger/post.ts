@@ -27,9 +27,13 @@ export interface VoucherToPost {
   readonly postings: readonly Posting[];
 }
 
-export function postVoucher(act: Act, { day, text, type, sourceId, series = "A", postings }: VoucherToPost): Entity {
+export function postVoucher(
+  act: Act,
+  { day, text, type, sourceId, series = "A", postings }: VoucherToPost,
+): Entity {
   const { company, world } = act;
-  if (!sum(postings.map((posting) => posting.amount)).eq(0)) throw new Error(`The voucher "${text}" doesn't balance.`);
+  if (!sum(postings.map((posting) => posting.amount)).eq(0))
+    throw new Error(`The voucher "${text}" doesn't balance.`);
   const stamp = world.stamp();
   return company.vouchers.commit(
     {
@@ -49,7 +53,12 @@ export function postVoucher(act: Act, { day, text, type, sourceId, series = "A",
   );
 }
 
-function voucherRow(act: Act, day: string, { account, amount, dimensions = NO_DIMENSIONS, vatCodeId = null, text }: Posting, voucherText: string): JsonObject {
+function voucherRow(
+  act: Act,
+  day: string,
+  { account, amount, dimensions = NO_DIMENSIONS, vatCodeId = null, text }: Posting,
+  voucherText: string,
+): JsonObject {
   const found = act.company.account(day, account);
   return {
     AccountNumber: account,

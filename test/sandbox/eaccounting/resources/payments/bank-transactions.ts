@@ -37,7 +37,10 @@ interface BankPayment {
   readonly fee: number;
 }
 
-export function recordTransaction(act: Act, { id, bank, invoice, voucher, day, reference, amount, fee }: BankPayment): void {
+export function recordTransaction(
+  act: Act,
+  { id, bank, invoice, voucher, day, reference, amount, fee }: BankPayment,
+): void {
   const currency = invoice["CurrencyCode"] ?? null;
   const ocr = invoice["PaymentReferenceNumber"] ?? null;
   act.company.bankTransactions.commit(
@@ -74,21 +77,34 @@ export function recordTransaction(act: Act, { id, bank, invoice, voucher, day, r
 export function mountBankTransactions(site: Site): void {
   const spec = { method: "GET", scopes: ANY.read } as const;
   for (const matched of [true, false]) {
-    endpoint(site, { ...spec, path: `/banktransactions/:bankaccountid/${matched ? "matched" : "unmatched"}` }, (act, { param, query }) => {
-      const account = accountOf(act, param("bankaccountid"));
-      const month = today(act).slice(0, 7);
-      const [from, to] = [dayOf(query["fromDate"], `${month}-01`), dayOf(query["toDate"], `${month}-31`)];
-      return ok(
-        answerList(act, bankTransactions, query, (row) => {
-          const day = String(row["TransactionDate"]);
-          return row["BankAccountId"] === account && row["IsReconciled"] === matched && from <= day && day <= to;
-        }),
-      );
-    });
+    endpoint(
+      site,
+      { ...spec, path: `/banktransactions/:bankaccountid/${matched ? "matched" : "unmatched"}` },
+      (act, { param, query }) => {
+        const account = accountOf(act, param("bankaccountid"));
+        const month = today(act).slice(0, 7);
+        const [from, to] = [
+          dayOf(query["fromDate"], `${month}-01`),
+          dayOf(query["toDate"], `${month}-31`),
+        ];
+        return ok(
+          answerList(act, bankTransactions, query, (row) => {
+            const day = String(row["TransactionDate"]);
+            return (
+              row["BankAccountId"] === account &&
+              row["IsReconciled"] === matched &&
+              from <= day &&
+              day <= to
+            );
+          }),
+        );
+      },
+    );
   }
   endpoint(site, { ...spec, path: "/banktransactions/:bankaccountid/:id" }, (act, { param }) => {
     const row = act.company.bankTransactions.get(param("id"));
-    if (row === null || row["BankAccountId"] !== accountOf(act, param("bankaccountid"))) throw missing("BankTransaction", param("id"));
+    if (row === null || row["BankAccountId"] !== accountOf(act, param("bankaccountid")))
+      throw missing("BankTransaction", param("id"));
     return ok(shownOnly(row));
   });
 }
@@ -105,6 +121,7 @@ function missing(what: string, id: string): VendorFault {
 
 function dayOf(given: string | undefined, fallback: string): string {
   if (given === undefined) return fallback;
-  if (!/^\d{4}-\d{2}-\d{2}/.test(given)) throw new VendorFault(6001, `InvalidInput - '${given}' is not a valid date.`);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(given))
+    throw new VendorFault(6001, `InvalidInput - '${given}' is not a valid date.`);
   return given.slice(0, 10);
 }

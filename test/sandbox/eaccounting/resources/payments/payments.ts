@@ -20,8 +20,15 @@ import { paymentPostings } from "./postings.ts";
 import { bankOf, checkAmounts, isThroughBank, settlementOf, unsigned } from "./rules.ts";
 
 export function mountPayments(site: Site): void {
-  endpoint(site, { method: "POST", path: "/customerinvoices/:id/payments", scopes: invoices.scopes.write, body: "required" }, (act, { param, body }) =>
-    ok(pay(act, stored(act, invoices, param("id")), body), 201),
+  endpoint(
+    site,
+    {
+      method: "POST",
+      path: "/customerinvoices/:id/payments",
+      scopes: invoices.scopes.write,
+      body: "required",
+    },
+    (act, { param, body }) => ok(pay(act, stored(act, invoices, param("id")), body), 201),
   );
 }
 
@@ -30,31 +37,72 @@ export function pay(act: Act, invoice: Entity, body: JsonObject): JsonObject {
   const day = String(value["PaymentDate"]);
   const bank = bankOf(act, value, invoice);
   checkAmounts(act, value, invoice, bank);
-  if (day > today(act)) throw new VendorFault(4023, "FutureDateCanNotBeSetException - The payment date can not be in the future.");
-  requireOpenPeriod(act, day, act.switches.get("paymentLockCode") === "4013" ? INVOICE_LOCK : VOUCHER_LOCK);
+  if (day > today(act))
+    throw new VendorFault(
+      4023,
+      "FutureDateCanNotBeSetException - The payment date can not be in the future.",
+    );
+  requireOpenPeriod(
+    act,
+    day,
+    act.switches.get("paymentLockCode") === "4013" ? INVOICE_LOCK : VOUCHER_LOCK,
+  );
   const settlement = settlementOf(act, value, invoice);
   const id = newId();
   const postings = paymentPostings(act, { value, invoice, bank, settlement, day });
   const text = `${settlement.sign > 0 ? "Inbetalning" : "Utbetalning"} kundfaktura ${String(invoice["InvoiceNumber"])}`;
   // A year without bookkeeping has no vouchers at all.
   const hasBooks = act.company.fiscalYearOf(day)?.BookkeepingMethod !== 2;
-  const voucher = hasBooks ? postVoucher(act, { day, text, type: settlement.sign > 0 ? 10 : 11, sourceId: id, postings }) : null;
+  const voucher = hasBooks
+    ? postVoucher(act, { day, text, type: settlement.sign > 0 ? 10 : 11, sourceId: id, postings })
+    : null;
   if (isThroughBank(value)) {
     const amount = toNumber(unsigned(act, value, settlement.sign).times(settlement.sign));
-    recordTransaction(act, { id, bank, invoice, voucher, day, reference: value["Reference"] ?? null, amount, fee: Number(value["BankFeeAmount"]) });
+    recordTransaction(act, {
+      id,
+      bank,
+      invoice,
+      voucher,
+      day,
+      reference: value["Reference"] ?? null,
+      amount,
+      fee: Number(value["BankFeeAmount"]),
+    });
   }
-  act.company.invoices.commit(settled(act, invoice, settlement.remaining, settlement.remainingBase, day), act.world.now());
+  act.company.invoices.commit(
+    settled(act, invoice, settlement.remaining, settlement.remainingBase, day),
+    act.world.now(),
+  );
   settleLedgerItem(act, invoice.Id, settlement.remaining);
-  return { ...Object.fromEntries(Object.keys(paymentFields).map((name): [string, Json] => [name, value[name] ?? null])), BankTransactionId: id };
+  return {
+    ...Object.fromEntries(
+      Object.keys(paymentFields).map((name): [string, Json] => [name, value[name] ?? null]),
+    ),
+    BankTransactionId: id,
+  };
 }
 
 /** A receivable of a manual voucher is kept twice. */
 function settleLedgerItem(act: Act, id: string, remaining: Big): void {
   const item = act.company.ledgerItems.get(id);
-  if (item !== null) act.company.ledgerItems.commit({ ...item, RemainingAmountInvoiceCurrency: toNumber(remaining), ModifiedUtc: act.world.stamp() }, act.world.now());
+  if (item !== null)
+    act.company.ledgerItems.commit(
+      {
+        ...item,
+        RemainingAmountInvoiceCurrency: toNumber(remaining),
+        ModifiedUtc: act.world.stamp(),
+      },
+      act.world.now(),
+    );
 }
 
-function settled(act: Act, invoice: Entity, remaining: Big, remainingBase: Big, day: string): Entity {
+function settled(
+  act: Act,
+  invoice: Entity,
+  remaining: Big,
+  remainingBase: Big,
+  day: string,
+): Entity {
   return {
     ...invoice,
     RemainingAmountInvoiceCurrency: toNumber(remaining),

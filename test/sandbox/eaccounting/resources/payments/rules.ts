@@ -33,23 +33,38 @@ export function bankOf(act: Act, value: PaymentValues, invoice: Entity): BankAcc
   const id = String(value["CompanyBankAccountId"]);
   const bank = act.company.bankAccounts.get(id);
   if (bank === null) throw notFound("BankAccount", id);
-  if (!bank.IsActive) throw invalid("CompanyBankAccountId", `The bank account ${bank.Name} is not active.`);
+  if (!bank.IsActive)
+    throw invalid("CompanyBankAccountId", `The bank account ${bank.Name} is not active.`);
   const home = act.company.settings.CurrencyCode;
-  if (bank.CurrencyCode !== home && bank.CurrencyCode !== invoice["CurrencyCode"]) throw invalid("CompanyBankAccountId", `The bank account is in ${bank.CurrencyCode}.`);
+  if (bank.CurrencyCode !== home && bank.CurrencyCode !== invoice["CurrencyCode"])
+    throw invalid("CompanyBankAccountId", `The bank account is in ${bank.CurrencyCode}.`);
   return bank;
 }
 
-export function checkAmounts(act: Act, value: PaymentValues, invoice: Entity, bank: BankAccount): void {
+export function checkAmounts(
+  act: Act,
+  value: PaymentValues,
+  invoice: Entity,
+  bank: BankAccount,
+): void {
   const currency = String(value["PaymentCurrency"]).toUpperCase();
-  if (currency !== invoice["CurrencyCode"]) throw invalid("PaymentCurrency", `The invoice is in ${String(invoice["CurrencyCode"])}.`);
+  if (currency !== invoice["CurrencyCode"])
+    throw invalid("PaymentCurrency", `The invoice is in ${String(invoice["CurrencyCode"])}.`);
   const domestic = value["DomesticPaymentAmount"] !== 0;
-  if (domestic && (currency === act.company.settings.CurrencyCode || bank.BankAccountType !== CHEQUE)) {
-    throw new VendorFault(4039, "NoDomesticAmountAllowedOnDomesticInvoicesException - DomesticPaymentAmount is for foreign invoices paid to a cheque account.");
+  if (
+    domestic &&
+    (currency === act.company.settings.CurrencyCode || bank.BankAccountType !== CHEQUE)
+  ) {
+    throw new VendorFault(
+      4039,
+      "NoDomesticAmountAllowedOnDomesticInvoicesException - DomesticPaymentAmount is for foreign invoices paid to a cheque account.",
+    );
   }
   const fee = value["FactoringFeeAmount"];
   if (fee === 0) return;
   const account = Number(value["FactoringFeeAccountNumber"] ?? 0);
-  if (act.company.account(String(value["PaymentDate"]), account) === null) throw new VendorFault(3002, `AccountNotFoundException - There is no account ${account}.`);
+  if (act.company.account(String(value["PaymentDate"]), account) === null)
+    throw new VendorFault(3002, `AccountNotFoundException - There is no account ${account}.`);
 }
 
 export function settlementOf(act: Act, value: PaymentValues, invoice: Entity): Settlement {
@@ -58,15 +73,28 @@ export function settlementOf(act: Act, value: PaymentValues, invoice: Entity): S
   if (remaining.eq(0)) throw invalid("PaymentAmount", "The invoice is already paid.");
   const sign = remaining.gt(0) ? 1 : -1;
   const owed = remaining.abs();
-  const paid = unsigned(act, value, sign).plus(Number(value["BankFeeAmount"])).plus(Number(value["FactoringFeeAmount"]));
+  const paid = unsigned(act, value, sign)
+    .plus(Number(value["BankFeeAmount"]))
+    .plus(Number(value["FactoringFeeAmount"]));
   const type = value["PaymentType"];
-  if (paid.gt(owed)) throw invalid("PaymentAmount", `The payment of ${paid.toFixed(2)} is more than the remaining ${owed.toFixed(2)}.`);
+  if (paid.gt(owed))
+    throw invalid(
+      "PaymentAmount",
+      `The payment of ${paid.toFixed(2)} is more than the remaining ${owed.toFixed(2)}.`,
+    );
   const closes = type === COMPLETE && !paid.eq(owed);
-  if (closes && act.switches.get("completePaymentDiffers") === "refused") throw invalid("PaymentAmount", `A complete payment must be the remaining ${owed.toFixed(2)}.`);
+  if (closes && act.switches.get("completePaymentDiffers") === "refused")
+    throw invalid("PaymentAmount", `A complete payment must be the remaining ${owed.toFixed(2)}.`);
   const amount = closes ? owed : paid;
   // In proportion, so that the last payment settles all that is left in the company's currency as well.
   const base = roundMoney(amount.times(remainingBase.abs()).div(owed), "away");
-  return { sign, amount, base, remaining: remaining.minus(amount.times(sign)), remainingBase: remainingBase.minus(base.times(sign)) };
+  return {
+    sign,
+    amount,
+    base,
+    remaining: remaining.minus(amount.times(sign)),
+    remainingBase: remainingBase.minus(base.times(sign)),
+  };
 }
 
 /** PaymentAmount without its sign, which must be the one that the vendor wants. */
@@ -75,13 +103,20 @@ export function unsigned(act: Act, value: PaymentValues, sign: 1 | -1): Big {
   if (value["PaymentType"] === ROUNDING_TYPE) return roundingAmount(act, given);
   const wanted = sign < 0 && act.switches.get("creditPaymentSign") === "negative" ? -1 : 1;
   const amount = given.times(wanted);
-  if (amount.lte(0)) throw invalid("PaymentAmount", `The payment amount must be ${wanted > 0 ? "positive" : "negative"}.`);
+  if (amount.lte(0))
+    throw invalid(
+      "PaymentAmount",
+      `The payment amount must be ${wanted > 0 ? "positive" : "negative"}.`,
+    );
   return amount;
 }
 
 /** Less than a unit. Whether it may add to what remains is a switch. */
 function roundingAmount(act: Act, given: Big): Big {
-  const allowed = given.abs().lt(1) && !given.eq(0) && (given.gt(0) || act.switches.get("negativeRoundingPayment") === "allowed");
+  const allowed =
+    given.abs().lt(1) &&
+    !given.eq(0) &&
+    (given.gt(0) || act.switches.get("negativeRoundingPayment") === "allowed");
   if (!allowed) throw invalid("PaymentAmount", "A rounding must be less than one unit.");
   return given;
 }

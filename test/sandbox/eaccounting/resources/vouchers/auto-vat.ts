@@ -12,6 +12,9 @@ export function withVat(act: Act, postings: readonly Posting[]): Posting[] {
     if (code === null || code.VatRate === 0 || typeof account !== "number") return [posting];
     const rate = new Big(code.VatRate);
     const vat = roundMoney(posting.amount.times(rate).div(rate.plus(1)), "away");
-    return [{ ...posting, amount: posting.amount.minus(vat) }, { account, amount: vat, vatCodeId: posting.vatCodeId ?? null, text: posting.text ?? null }];
+    return [
+      { ...posting, amount: posting.amount.minus(vat) },
+      { account, amount: vat, vatCodeId: posting.vatCodeId ?? null, text: posting.text ?? null },
+    ];
   });
 }

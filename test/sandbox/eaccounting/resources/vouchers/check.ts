@@ -20,38 +20,69 @@ export interface VoucherFlags {
   readonly useDefaultVoucherSeries: boolean;
 }
 
-export const DEFAULT_FLAGS: VoucherFlags = { useAutomaticVatCalculation: false, useDefaultVatCodes: true, useDefaultVoucherSeries: true };
+export const DEFAULT_FLAGS: VoucherFlags = {
+  useAutomaticVatCalculation: false,
+  useDefaultVatCodes: true,
+  useDefaultVoucherSeries: true,
+};
 
 export function voucherFlags(act: Act, query: Readonly<Record<string, string>>): VoucherFlags {
   return queryFlags(act, query, { ...DEFAULT_FLAGS });
 }
 
-export function checkVoucher(act: Act, value: Readonly<Record<string, Json>>, flags: VoucherFlags, path = "Rows"): VoucherToPost {
+export function checkVoucher(
+  act: Act,
+  value: Readonly<Record<string, Json>>,
+  flags: VoucherFlags,
+  path = "Rows",
+): VoucherToPost {
   const day = String(value["VoucherDate"]);
   requireOpenPeriod(act, day, VOUCHER_LOCK);
-  const rows = postingsOf(act, { day, defaultVatCodes: flags.useDefaultVatCodes, manual: true }, value["Rows"], path);
+  const rows = postingsOf(
+    act,
+    { day, defaultVatCodes: flags.useDefaultVatCodes, manual: true },
+    value["Rows"],
+    path,
+  );
   const postings = flags.useAutomaticVatCalculation ? withVat(act, rows) : rows;
   checkBalance(postings);
   checkAttachments(value["Attachments"]);
-  return { day, text: String(value["VoucherText"]), type: MANUAL, sourceId: null, series: seriesOf(value, flags), postings };
+  return {
+    day,
+    text: String(value["VoucherText"]),
+    type: MANUAL,
+    sourceId: null,
+    series: seriesOf(value, flags),
+    postings,
+  };
 }
 
 /** The vendor's answer names no row. */
 function checkBalance(postings: readonly Posting[]): void {
-  if (postings.length === 0) throw new VendorFault(2000, "ValidationException - The voucher must have rows.");
+  if (postings.length === 0)
+    throw new VendorFault(2000, "ValidationException - The voucher must have rows.");
   const off = sum(postings.map((posting) => posting.amount));
-  if (!off.eq(new Big(0))) throw new VendorFault(2000, "ValidationException - The voucher does not balance: the sum of debit and credit must be equal.");
+  if (!off.eq(new Big(0)))
+    throw new VendorFault(
+      2000,
+      "ValidationException - The voucher does not balance: the sum of debit and credit must be equal.",
+    );
 }
 
 function seriesOf(value: Readonly<Record<string, Json>>, flags: VoucherFlags): string {
   const series = value["NumberSeries"];
   if (flags.useDefaultVoucherSeries || typeof series !== "string" || series === "") return "A";
-  if (!/^[A-Z]$/.test(series)) throw invalid("NumberSeries", `There is no number series "${series}".`);
+  if (!/^[A-Z]$/.test(series))
+    throw invalid("NumberSeries", `There is no number series "${series}".`);
   return series;
 }
 
 /** There is nothing to attach here: attachments aren't part of this sandbox. */
 function checkAttachments(given: Json | undefined): void {
-  const ids = typeof given === "object" && given !== null && !Array.isArray(given) ? (given as JsonObject)["AttachmentIds"] : null;
-  if (Array.isArray(ids) && ids.length > 0) throw new VendorFault(5007, "ItemToAttachNotFoundException - The attachment was not found.");
+  const ids =
+    typeof given === "object" && given !== null && !Array.isArray(given)
+      ? (given as JsonObject)["AttachmentIds"]
+      : null;
+  if (Array.isArray(ids) && ids.length > 0)
+    throw new VendorFault(5007, "ItemToAttachNotFoundException - The attachment was not found.");
 }

@@ -27,18 +27,34 @@ export const voucherDrafts: Resource<Entity> = {
   remove: () => undefined,
 };
 
-function buildDraft(act: Act, body: JsonObject, before: Entity | null, includesVat: boolean): Entity {
+function buildDraft(
+  act: Act,
+  body: JsonObject,
+  before: Entity | null,
+  includesVat: boolean,
+): Entity {
   const value = acceptBody(act, voucherDraftFields, body, before);
   const day = String(value["VoucherDate"]);
   const postings = postingsOf(act, { day, defaultVatCodes: false, manual: true }, value["Rows"]);
   const given: readonly Json[] = Array.isArray(value["Rows"]) ? value["Rows"] : [];
-  const Rows = includesVat ? withVat(act, withDefaultCodes(act, day, postings)).map(asRow) : given.filter(isJsonObject);
+  const Rows = includesVat
+    ? withVat(act, withDefaultCodes(act, day, postings)).map(asRow)
+    : given.filter(isJsonObject);
   const stamp = act.world.stamp();
-  return { ...value, Rows, Id: before?.Id ?? newId(), CreatedUtc: before?.["CreatedUtc"] ?? stamp, ModifiedUtc: stamp };
+  return {
+    ...value,
+    Rows,
+    Id: before?.Id ?? newId(),
+    CreatedUtc: before?.["CreatedUtc"] ?? stamp,
+    ModifiedUtc: stamp,
+  };
 }
 
 function withDefaultCodes(act: Act, day: string, postings: readonly Posting[]): Posting[] {
-  return postings.map((posting) => ({ ...posting, vatCodeId: posting.vatCodeId ?? act.company.account(day, posting.account)?.VatCodeId ?? null }));
+  return postings.map((posting) => ({
+    ...posting,
+    vatCodeId: posting.vatCodeId ?? act.company.account(day, posting.account)?.VatCodeId ?? null,
+  }));
 }
 
 function asRow({ account, amount, dimensions, vatCodeId, text }: Posting): JsonObject {
@@ -64,13 +80,31 @@ export function mountVoucherDrafts(site: Site): void {
   const write = { method: "POST", scopes: ACCOUNTING.write, variants: BOOKKEEPING } as const;
   endpoint(site, { ...write, path: "/voucherdrafts", body: "required" }, (act, { query, body }) => {
     const { amountIncludesVat } = queryFlags(act, query, { amountIncludesVat: false });
-    return ok(shownFields(act, voucherDraftFields, commit(act, voucherDrafts, null, buildDraft(act, body, null, amountIncludesVat))), 201);
+    return ok(
+      shownFields(
+        act,
+        voucherDraftFields,
+        commit(act, voucherDrafts, null, buildDraft(act, body, null, amountIncludesVat)),
+      ),
+      201,
+    );
   });
-  endpoint(site, { ...write, path: "/voucherdrafts/:id/convert", body: "optional" }, (act, { param }) => {
-    const draft = stored(act, voucherDrafts, param("id"));
-    const flags = { useAutomaticVatCalculation: false, useDefaultVatCodes: false, useDefaultVoucherSeries: false };
-    const voucher = postVoucher(act, checkVoucher(act, { ...draft, VoucherText: draft["VoucherText"] ?? "" }, flags));
-    act.company.voucherDrafts.remove(draft.Id, act.world.now());
-    return ok(shownFields(act, voucherFields, voucher), 201);
-  });
+  endpoint(
+    site,
+    { ...write, path: "/voucherdrafts/:id/convert", body: "optional" },
+    (act, { param }) => {
+      const draft = stored(act, voucherDrafts, param("id"));
+      const flags = {
+        useAutomaticVatCalculation: false,
+        useDefaultVatCodes: false,
+        useDefaultVoucherSeries: false,
+      };
+      const voucher = postVoucher(
+        act,
+        checkVoucher(act, { ...draft, VoucherText: draft["VoucherText"] ?? "" }, flags),
+      );
+      act.company.voucherDrafts.remove(draft.Id, act.world.now());
+      return ok(shownFields(act, voucherFields, voucher), 201);
+    },
+  );
 }

@@ -12,23 +12,62 @@ import type { Site } from "../../vendor/site.ts";
 import { postVoucher } from "../ledger/post.ts";
 import { checkVoucher, MANUAL, voucherFlags } from "./check.ts";
 
-export const vouchers: Resource<Entity> = { path: "vouchers", entity: "Voucher", fields: voucherFields, scopes: ACCOUNTING, variants: BOOKKEEPING, table: (company) => company.vouchers, noSingle: true,
-  view: (act) => (voucher) => (voucher["VoucherType"] === MANUAL && act.switches.get("voucherTypeByHand") === "1" ? { ...voucher, VoucherType: 1 } : voucher),
+export const vouchers: Resource<Entity> = {
+  path: "vouchers",
+  entity: "Voucher",
+  fields: voucherFields,
+  scopes: ACCOUNTING,
+  variants: BOOKKEEPING,
+  table: (company) => company.vouchers,
+  noSingle: true,
+  view: (act) => (voucher) =>
+    voucher["VoucherType"] === MANUAL && act.switches.get("voucherTypeByHand") === "1"
+      ? { ...voucher, VoucherType: 1 }
+      : voucher,
 };
 
 export function mountVouchers(site: Site): void {
   mount(site, vouchers);
-  endpoint(site, { method: "POST", path: "/vouchers", scopes: ACCOUNTING.write, variants: BOOKKEEPING, body: "required" }, (act, { query, body }) => {
-    const flags = voucherFlags(act, query);
-    return ok(shownFields(act, voucherFields, postVoucher(act, checkVoucher(act, acceptBody(act, voucherFields, body, null), flags))), 201);
-  });
+  endpoint(
+    site,
+    {
+      method: "POST",
+      path: "/vouchers",
+      scopes: ACCOUNTING.write,
+      variants: BOOKKEEPING,
+      body: "required",
+    },
+    (act, { query, body }) => {
+      const flags = voucherFlags(act, query);
+      return ok(
+        shownFields(
+          act,
+          voucherFields,
+          postVoucher(act, checkVoucher(act, acceptBody(act, voucherFields, body, null), flags)),
+        ),
+        201,
+      );
+    },
+  );
   const inYear = { method: "GET", scopes: ACCOUNTING.read, variants: BOOKKEEPING } as const;
   endpoint(site, { ...inYear, path: "/vouchers/:fiscalyearid" }, (act, { param, query }) =>
-    ok(answerList(act, vouchers, query, (row) => act.company.fiscalYearOf(String(row["VoucherDate"]))?.Id === param("fiscalyearid"))),
+    ok(
+      answerList(
+        act,
+        vouchers,
+        query,
+        (row) => act.company.fiscalYearOf(String(row["VoucherDate"]))?.Id === param("fiscalyearid"),
+      ),
+    ),
   );
   endpoint(site, { ...inYear, path: "/vouchers/:fiscalyearid/:voucherid" }, (act, { param }) => {
     const voucher = stored(act, vouchers, param("voucherid"));
-    if (act.company.fiscalYearOf(String(voucher["VoucherDate"]))?.Id !== param("fiscalyearid")) throw new VendorFault(3000, "ResourceNotFoundException - The voucher is not in that fiscal year.", { status: 404 });
+    if (act.company.fiscalYearOf(String(voucher["VoucherDate"]))?.Id !== param("fiscalyearid"))
+      throw new VendorFault(
+        3000,
+        "ResourceNotFoundException - The voucher is not in that fiscal year.",
+        { status: 404 },
+      );
     return ok(shownFields(act, voucherFields, voucher));
   });
 }

@@ -9,12 +9,51 @@ export interface CustomerAbroad {
 }
 
 export const ABROAD: readonly CustomerAbroad[] = [
-  { Name: "Windmolen BV", InvoiceCountryCode: "NL", InvoicePostalCode: "1011 AB", InvoiceCity: "Amsterdam", CurrencyCode: "EUR", VatNumber: "NL123456789B01" },
-  { Name: "Jan de Vries", InvoiceCountryCode: "NL", InvoicePostalCode: "3511 AA", InvoiceCity: "Utrecht", CurrencyCode: "EUR" },
-  { Name: "Müller GmbH", InvoiceCountryCode: "DE", InvoicePostalCode: "10115", InvoiceCity: "Berlin", CurrencyCode: "EUR", VatNumber: "DE123456789" },
-  { Name: "Erika Mustermann", InvoiceCountryCode: "DE", InvoicePostalCode: "80331", InvoiceCity: "München", CurrencyCode: "EUR" },
-  { Name: "Fjord AS", InvoiceCountryCode: "NO", InvoicePostalCode: "5003", InvoiceCity: "Bergen", CurrencyCode: "NOK", VatNumber: "NO987654321MVA" },
-  { Name: "Kari Nordmann", InvoiceCountryCode: "NO", InvoicePostalCode: "0154", InvoiceCity: "Oslo", CurrencyCode: "NOK" },
+  {
+    Name: "Windmolen BV",
+    InvoiceCountryCode: "NL",
+    InvoicePostalCode: "1011 AB",
+    InvoiceCity: "Amsterdam",
+    CurrencyCode: "EUR",
+    VatNumber: "NL123456789B01",
+  },
+  {
+    Name: "Jan de Vries",
+    InvoiceCountryCode: "NL",
+    InvoicePostalCode: "3511 AA",
+    InvoiceCity: "Utrecht",
+    CurrencyCode: "EUR",
+  },
+  {
+    Name: "Müller GmbH",
+    InvoiceCountryCode: "DE",
+    InvoicePostalCode: "10115",
+    InvoiceCity: "Berlin",
+    CurrencyCode: "EUR",
+    VatNumber: "DE123456789",
+  },
+  {
+    Name: "Erika Mustermann",
+    InvoiceCountryCode: "DE",
+    InvoicePostalCode: "80331",
+    InvoiceCity: "München",
+    CurrencyCode: "EUR",
+  },
+  {
+    Name: "Fjord AS",
+    InvoiceCountryCode: "NO",
+    InvoicePostalCode: "5003",
+    InvoiceCity: "Bergen",
+    CurrencyCode: "NOK",
+    VatNumber: "NO987654321MVA",
+  },
+  {
+    Name: "Kari Nordmann",
+    InvoiceCountryCode: "NO",
+    InvoicePostalCode: "0154",
+    InvoiceCity: "Oslo",
+    CurrencyCode: "NOK",
+  },
 ];
 
 const COMPANIES = ["Windmolen BV", "Müller GmbH", "Fjord AS"];

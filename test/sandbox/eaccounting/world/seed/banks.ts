@@ -13,9 +13,16 @@ export function seedBanks(company: Company, at: number, stamp: string): void {
     { english: "Card payments", type: 5, ledger: roles.cardMoney, currency, bban: "87654321" },
     { english: "Till", type: CASH, ledger: roles.till, currency, bban: null },
     { english: "Gift cards", type: CASH, ledger: roles.giftCards, currency, bban: null },
-    { english: "Currency account", type: 4, ledger: roles.currencyBank, currency: foreignCurrency, bban: "11223344" },
+    {
+      english: "Currency account",
+      type: 4,
+      ledger: roles.currencyBank,
+      currency: foreignCurrency,
+      bban: "11223344",
+    },
   ];
-  for (const name of BANKS) company.banks.commit({ Id: seedId(company.name, "bank", name), Name: name }, at);
+  for (const name of BANKS)
+    company.banks.commit({ Id: seedId(company.name, "bank", name), Name: name }, at);
   for (const one of own) {
     company.bankAccounts.commit(
       {

@@ -12,7 +12,11 @@ export function seedVatCodes(company: Company, at: number): void {
         Description: description,
         VatRate: rate,
         OssCodeType: oss ?? 0,
-        RelatedAccounts: { AccountNumber1: account ?? null, AccountNumber2: null, AccountNumber3: null },
+        RelatedAccounts: {
+          AccountNumber1: account ?? null,
+          AccountNumber2: null,
+          AccountNumber3: null,
+        },
       },
       at,
     );
@@ -20,7 +24,9 @@ export function seedVatCodes(company: Company, at: number): void {
 }
 
 export function seedChart(company: Company, year: FiscalYear, at: number, stamp: string): void {
-  for (const [number, { name, type, vat, blocked, costCenter }] of Object.entries(company.plan.accounts)) {
+  for (const [number, { name, type, vat, blocked, costCenter }] of Object.entries(
+    company.plan.accounts,
+  )) {
     company.accounts.commit(
       {
         Id: seedId(company.name, year.Id, "account", number),

@@ -8,7 +8,8 @@ export function seedCodings(company: Company, at: number, changed: string): void
   const { codings, foreign, roles } = company.plan;
   for (const { name, type, rate, account, exempt: own } of codings) {
     const abroad = type === "Service" ? foreign.services : foreign.goods;
-    const exempt = own ?? (type === "Service" ? roles.exemptSales.services : roles.exemptSales.goods);
+    const exempt =
+      own ?? (type === "Service" ? roles.exemptSales.services : roles.exemptSales.goods);
     const coding: Coding = {
       Id: seedId(company.name, "coding", name),
       Name: name,

@@ -28,14 +28,25 @@ const DELIVERY_TERMS = [
   ["Fraktfritt", "DAP"],
 ] as const;
 
-const EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
+const EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(
+  " ",
+);
 const OUTSIDE = "AU CA CH GB JP NO US".split(" ");
 const CURRENCIES = "CHF CZK DKK EUR GBP HUF JPY NOK PLN SEK USD".split(" ");
 
 export function seedLookups(company: Company, at: number): void {
   const id = (kind: string, key: string): string => seedId(company.name, kind, key);
   for (const [name, code, short] of UNITS) {
-    company.units.commit({ Id: id("unit", code), Name: name, Code: code, Abbreviation: short, AbbreviationEnglish: short }, at);
+    company.units.commit(
+      {
+        Id: id("unit", code),
+        Name: name,
+        Code: code,
+        Abbreviation: short,
+        AbbreviationEnglish: short,
+      },
+      at,
+    );
   }
   for (const [name, english, days, type] of TERMS) {
     company.termsOfPayment.commit(
@@ -52,20 +63,46 @@ export function seedLookups(company: Company, at: number): void {
       at,
     );
   }
-  for (const [name, code] of DELIVERY_METHODS) company.deliveryMethods.commit({ Id: id("method", code), Name: name, NameEnglish: null, Code: code }, at);
+  for (const [name, code] of DELIVERY_METHODS)
+    company.deliveryMethods.commit(
+      { Id: id("method", code), Name: name, NameEnglish: null, Code: code },
+      at,
+    );
   for (const [name, code] of DELIVERY_TERMS) {
-    company.deliveryTerms.commit({ Id: id("term", code), Name: name, NameEnglish: null, Code: code, Editable: true }, at);
+    company.deliveryTerms.commit(
+      { Id: id("term", code), Name: name, NameEnglish: null, Code: code, Editable: true },
+      at,
+    );
   }
   for (const code of [...EU, ...OUTSIDE]) {
-    company.countries.commit({ Id: id("country", code), Code: code, Name: regionName(code, "sv"), NameEnglish: regionName(code, "en"), IsEuMember: EU.includes(code) }, at);
+    company.countries.commit(
+      {
+        Id: id("country", code),
+        Code: code,
+        Name: regionName(code, "sv"),
+        NameEnglish: regionName(code, "en"),
+        IsEuMember: EU.includes(code),
+      },
+      at,
+    );
   }
-  for (const code of CURRENCIES) company.currencies.commit({ Id: id("currency", code), Code: code }, at);
+  for (const code of CURRENCIES)
+    company.currencies.commit({ Id: id("currency", code), Code: code }, at);
   for (const [index, name] of ["Kostnadsställe", "Kostnadsbärare", "Avdelning"].entries()) {
-    company.costCenters.commit({ Id: id("costcenter", name), Number: index + 1, Name: name, IsActive: true }, at);
+    company.costCenters.commit(
+      { Id: id("costcenter", name), Number: index + 1, Name: name, IsActive: true },
+      at,
+    );
   }
   for (const year of ["2025", "2026", "2027"]) {
     company.fiscalYears.commit(
-      { Id: id("year", year), StartDate: `${year}-01-01`, EndDate: `${year}-12-31`, IsLockedForAccounting: false, BookkeepingMethod: 0 },
+      {
+        Id: id("year", year),
+        StartDate: `${year}-01-01`,
+        EndDate: `${year}-12-31`,
+        IsLockedForAccounting: false,
+        BookkeepingMethod: 0,
+      },
       at,
     );
   }

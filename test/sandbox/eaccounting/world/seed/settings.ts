@@ -75,9 +75,29 @@ const REST = {
   InvoicePrintSettingsType: 0,
   TaxDeclarationDate: { Month: 1, Day: 12 },
   CompanyText: {},
-  CompanyScanningAddress: { Name: null, Address1: null, Address2: null, PostCode: null, PostOffice: null, Email: null },
-  AutoInvoice: { AutoInvoiceActivationStatus: 0, AutoInvoiceB2CStatus: 0, AutoInvoiceInboundStatus: 0 },
+  CompanyScanningAddress: {
+    Name: null,
+    Address1: null,
+    Address2: null,
+    PostCode: null,
+    PostOffice: null,
+    Email: null,
+  },
+  AutoInvoice: {
+    AutoInvoiceActivationStatus: 0,
+    AutoInvoiceB2CStatus: 0,
+    AutoInvoiceInboundStatus: 0,
+  },
   ApprovalSettings: { UsesSupplierInvoiceApproval: false, UsesVatReportApproval: false },
-  CompanyRotRutSettings: { RutMaxAmountForPersBelow65Year: 75_000, RutMaxAmountForPersOver65Year: 75_000, RutReducedInvoicingPercent: 0.5, RotReducedInvoicingMaxAmount: 50_000, RotReducedInvoicingPercent: 0.3 },
-  CompanyGreenTechnologySettings: { GreenTechnologyDeductionMaxAmount: 50_000, SollarCellDiscountPercentage: 0.15 },
+  CompanyRotRutSettings: {
+    RutMaxAmountForPersBelow65Year: 75_000,
+    RutMaxAmountForPersOver65Year: 75_000,
+    RutReducedInvoicingPercent: 0.5,
+    RotReducedInvoicingMaxAmount: 50_000,
+    RotReducedInvoicingPercent: 0.3,
+  },
+  CompanyGreenTechnologySettings: {
+    GreenTechnologyDeductionMaxAmount: 50_000,
+    SollarCellDiscountPercentage: 0.15,
+  },
 };

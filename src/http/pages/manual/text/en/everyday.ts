@@ -3,7 +3,7 @@ export const everyday = [
   "# Everyday care",
   "",
   "- **Look at *Needs attention*** once a day. Nothing else asks for you.",
-  "- **A connection that says \"needs a new sign-in\"**: connect it again. Orders have waited and are done in their order.",
+  '- **A connection that says "needs a new sign-in"**: connect it again. Orders have waited and are done in their order.',
   "- **A new payment condition, delivery or payment method in the shop**: under *Settings › Look-ups*, press *Fetch the names again* and choose what it means. Values that really came and have no row stand first.",
   "- **A new VAT rate or coding**: run set-up again. It makes what is missing.",
   "- **A new webhook secret**: make one, enter it at the sender, wait for a test, then revoke the old one. Up to five can be in use, so nothing is lost in between.",

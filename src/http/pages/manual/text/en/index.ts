@@ -14,4 +14,18 @@ import { products } from "./products.ts";
 import { settings } from "./settings.ts";
 import { stock } from "./stock.ts";
 
-export const en: Manual = { "first-set-up": firstSetUp, "going-live": goingLive, dashboard, orders, customers, products, stock, held, comparison, settings, mapping, everyday, people };
+export const en: Manual = {
+  "first-set-up": firstSetUp,
+  "going-live": goingLive,
+  dashboard,
+  orders,
+  customers,
+  products,
+  stock,
+  held,
+  comparison,
+  settings,
+  mapping,
+  everyday,
+  people,
+};

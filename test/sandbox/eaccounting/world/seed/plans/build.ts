@@ -1,10 +1,38 @@
 // A plan from the few figures in which one country differs from another; the chart follows from them.
-import type { AccountSeed, CodingSeed, CountryPlan, ForeignAccounts, Roles, VatCodeSeed } from "../../plan.ts";
+import type {
+  AccountSeed,
+  CodingSeed,
+  CountryPlan,
+  ForeignAccounts,
+  Roles,
+  VatCodeSeed,
+} from "../../plan.ts";
 
-export interface PlanFigures extends Pick<CountryPlan, "country" | "currency" | "foreignCurrency" | "place" | "identity" | "rates"> {
+export interface PlanFigures extends Pick<
+  CountryPlan,
+  "country" | "currency" | "foreignCurrency" | "place" | "identity" | "rates"
+> {
   readonly roles: Roles;
   /** The country's words for the accounts. */
-  readonly words: Readonly<Record<"receivables" | "cardMoney" | "till" | "bank" | "currencyBank" | "equity" | "prepaid" | "vat" | "sales" | "services" | "rounding" | "charges" | "gain" | "loss", string>>;
+  readonly words: Readonly<
+    Record<
+      | "receivables"
+      | "cardMoney"
+      | "till"
+      | "bank"
+      | "currencyBank"
+      | "equity"
+      | "prepaid"
+      | "vat"
+      | "sales"
+      | "services"
+      | "rounding"
+      | "charges"
+      | "gain"
+      | "loss",
+      string
+    >
+  >;
   /** Rate, sales account of goods, of services. */
   readonly sales: readonly (readonly [rate: number, goods: number, services: number])[];
   /** The first of five sales accounts abroad. */
@@ -18,7 +46,12 @@ export function buildPlan(figures: PlanFigures): CountryPlan {
   const { country, roles, sales } = figures;
   const vatCodes = sales.map(([rate]): VatCodeSeed => {
     const account = rate === 0 ? undefined : (roles.outputVat[String(rate)] ?? roles.otherVat);
-    return { code: `${country}${rate}`, description: `${figures.words.vat} ${rate}%`, rate: rate / 100, ...(account === undefined ? {} : { account }) };
+    return {
+      code: `${country}${rate}`,
+      description: `${figures.words.vat} ${rate}%`,
+      rate: rate / 100,
+      ...(account === undefined ? {} : { account }),
+    };
   });
   return {
     country,
@@ -29,21 +62,51 @@ export function buildPlan(figures: PlanFigures): CountryPlan {
     rates: figures.rates,
     roles,
     vatCodes: [...vatCodes, { code: "OSS", description: "OSS", rate: 0, oss: 1 }],
-    codings: [...sales.flatMap(([rate, goods, services]): CodingSeed[] => [
-      { name: `Goods ${rate}`, type: "Goods", rate, account: goods },
-      { name: `Services ${rate}`, type: "Service", rate, account: services },
-    ]), { name: "Gift cards", type: "Service", rate: 0, account: roles.giftCards, exempt: roles.giftCards }],
+    codings: [
+      ...sales.flatMap(([rate, goods, services]): CodingSeed[] => [
+        { name: `Goods ${rate}`, type: "Goods", rate, account: goods },
+        { name: `Services ${rate}`, type: "Service", rate, account: services },
+      ]),
+      {
+        name: "Gift cards",
+        type: "Service",
+        rate: 0,
+        account: roles.giftCards,
+        exempt: roles.giftCards,
+      },
+    ],
     foreign: { goods: abroad(figures.foreignGoods), services: abroad(figures.foreignServices) },
     accounts: Object.fromEntries(chart(figures)),
   };
 }
 
 function abroad(first: number): ForeignAccounts {
-  return { euWithVat: first, euExempt: first + 1, outsideEu: first + 2, thirdParty: first + 3, oss: first + 4, reversed: null };
+  return {
+    euWithVat: first,
+    euExempt: first + 1,
+    outsideEu: first + 2,
+    thirdParty: first + 3,
+    oss: first + 4,
+    reversed: null,
+  };
 }
 
-function chart({ country, roles, words, sales, foreignGoods, foreignServices, equity, prepaid }: PlanFigures): [number, AccountSeed][] {
-  const revenue = (name: string, vat?: string): AccountSeed => ({ name, type: 20, costCenter: true, ...(vat === undefined ? {} : { vat }) });
+function chart({
+  country,
+  roles,
+  words,
+  sales,
+  foreignGoods,
+  foreignServices,
+  equity,
+  prepaid,
+}: PlanFigures): [number, AccountSeed][] {
+  const revenue = (name: string, vat?: string): AccountSeed => ({
+    name,
+    type: 20,
+    costCenter: true,
+    ...(vat === undefined ? {} : { vat }),
+  });
   const vat = [...new Set([...Object.values(roles.outputVat), roles.otherVat, roles.ossVat])];
   return [
     [roles.receivables, { name: words.receivables, type: 5 }],

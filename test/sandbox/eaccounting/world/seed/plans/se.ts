@@ -32,14 +32,39 @@ const ACCOUNTS: CountryPlan["accounts"] = {
   3043: { name: "Försäljn tjänst 6% sv", type: 20, vat: "SE6", costCenter: true },
   3044: { name: "Försäljn tjänst momsfri", type: 20, vat: "SE0", costCenter: true },
   3105: { name: "Försäljning varor till land utanför EU", type: 20, vat: "EXP", costCenter: true },
-  3106: { name: "Försäljning varor till annat EU-land, momspliktig", type: 20, vat: "SE25", costCenter: true },
+  3106: {
+    name: "Försäljning varor till annat EU-land, momspliktig",
+    type: 20,
+    vat: "SE25",
+    costCenter: true,
+  },
   3107: { name: "Försäljning varor, trepartshandel", type: 20, vat: "EUG", costCenter: true },
-  3108: { name: "Försäljning varor till annat EU-land, momsfri", type: 20, vat: "EUG", costCenter: true },
+  3108: {
+    name: "Försäljning varor till annat EU-land, momsfri",
+    type: 20,
+    vat: "EUG",
+    costCenter: true,
+  },
   3109: { name: "Försäljning varor OSS", type: 20, vat: "OSS", costCenter: true },
   3231: { name: "Försäljning inom byggsektorn, omvänd moms", type: 20, costCenter: true },
-  3305: { name: "Försäljning tjänster till land utanför EU", type: 20, vat: "EXP", costCenter: true },
-  3306: { name: "Försäljning tjänster till annat EU-land, momspliktig", type: 20, vat: "SE25", costCenter: true },
-  3308: { name: "Försäljning tjänster till annat EU-land, momsfri", type: 20, vat: "EUS", costCenter: true },
+  3305: {
+    name: "Försäljning tjänster till land utanför EU",
+    type: 20,
+    vat: "EXP",
+    costCenter: true,
+  },
+  3306: {
+    name: "Försäljning tjänster till annat EU-land, momspliktig",
+    type: 20,
+    vat: "SE25",
+    costCenter: true,
+  },
+  3308: {
+    name: "Försäljning tjänster till annat EU-land, momsfri",
+    type: 20,
+    vat: "EUS",
+    costCenter: true,
+  },
   3309: { name: "Försäljning tjänster OSS", type: 20, vat: "OSS", costCenter: true },
   3520: { name: "Fakturerade frakter", type: 20, vat: "SE25", costCenter: true },
   3540: { name: "Faktureringsavgifter", type: 20, vat: "SE25", costCenter: true },
@@ -52,8 +77,18 @@ const ACCOUNTS: CountryPlan["accounts"] = {
   7960: { name: "Valutakursförluster på fordringar och skulder av rörelsekaraktär", type: 25 },
 };
 
-const goods = (rate: number, account: number): CodingSeed => ({ name: `Goods ${rate}`, type: "Goods", rate, account });
-const services = (rate: number, account: number): CodingSeed => ({ name: `Services ${rate}`, type: "Service", rate, account });
+const goods = (rate: number, account: number): CodingSeed => ({
+  name: `Goods ${rate}`,
+  type: "Goods",
+  rate,
+  account,
+});
+const services = (rate: number, account: number): CodingSeed => ({
+  name: `Services ${rate}`,
+  type: "Service",
+  rate,
+  account,
+});
 
 export const SWEDEN: CountryPlan = {
   country: "SE",
@@ -74,10 +109,36 @@ export const SWEDEN: CountryPlan = {
     { code: "OSS", description: "OSS Försäljning", rate: 0, oss: 1 },
     { code: "IN25", description: "Ingående moms", rate: 0.25, account: 2641 },
   ],
-  codings: [goods(25, 3001), goods(12, 3002), goods(6, 3003), goods(0, 3004), goods(21, 3011), goods(9, 3012), services(25, 3041), services(12, 3042), services(6, 3043), services(0, 3044), { name: "Gift cards", type: "Service", rate: 0, account: 2421, exempt: 2421 }],
+  codings: [
+    goods(25, 3001),
+    goods(12, 3002),
+    goods(6, 3003),
+    goods(0, 3004),
+    goods(21, 3011),
+    goods(9, 3012),
+    services(25, 3041),
+    services(12, 3042),
+    services(6, 3043),
+    services(0, 3044),
+    { name: "Gift cards", type: "Service", rate: 0, account: 2421, exempt: 2421 },
+  ],
   foreign: {
-    goods: { euWithVat: 3106, euExempt: 3108, outsideEu: 3105, thirdParty: 3107, oss: 3109, reversed: null },
-    services: { euWithVat: 3306, euExempt: 3308, outsideEu: 3305, thirdParty: null, oss: 3309, reversed: 3231 },
+    goods: {
+      euWithVat: 3106,
+      euExempt: 3108,
+      outsideEu: 3105,
+      thirdParty: 3107,
+      oss: 3109,
+      reversed: null,
+    },
+    services: {
+      euWithVat: 3306,
+      euExempt: 3308,
+      outsideEu: 3305,
+      thirdParty: null,
+      oss: 3309,
+      reversed: 3231,
+    },
   },
   roles: {
     receivables: 1510,
