@@ -5,18 +5,17 @@
  */
 import type { ActsRpc } from "./acts-rpc.ts";
 import type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
-import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
+import type { FlowName } from "../domain/job.ts";
+import type { AlertPage, TenantHealth } from "./health-rpc.ts";
 import type { HandOverPage, HandOverPart, HandOverRow } from "./hand-over-rpc.ts";
 import type { JobPage, JobQuery, JobStory, PersonPage, PersonQuery } from "./job-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
-import type { FiscalYear, LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
+import type { LedgerCompany, OwnArticles } from "../domain/ledger.ts";
 import type { DebtorSales, NameLists, PartiesFound, PartyList } from "../domain/names.ts";
-import type { Reason } from "../domain/reasons.ts";
 import type { OrderValues } from "../mapping/occurred.ts";
 import type { RememberedRpc } from "./remembered-rpc.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { AuditRow } from "../store/audit.ts";
-import type { GateView } from "./engine-rpc.ts";
 import type { OrderState } from "../monitor/reconciliation/facts.ts";
 import type {
   AuditCheck,
@@ -28,7 +27,6 @@ import type {
   NoticesView,
   ProofOrderView,
   Refusal,
-  RunView,
   Span,
 } from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
@@ -54,6 +52,15 @@ export {
   type HandOverPart,
   type HandOverRow,
 } from "./hand-over-rpc.ts";
+export type {
+  AlertPage,
+  AlertView,
+  CapabilityPause,
+  ConnectionView,
+  PauseState,
+  TenantHealth,
+  WorkView,
+} from "./health-rpc.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 export type {
   JobPage,
@@ -86,126 +93,6 @@ export type AcceptAnswer = {
    * paused.
    */
   readonly dispatch: boolean;
-};
-
-export type PauseState =
-  | { readonly paused: false }
-  | {
-      readonly paused: true;
-      readonly by: "person" | "engine";
-      readonly reason: Reason;
-      readonly since: number;
-    };
-
-export type ConnectionView = {
-  readonly vendor: Vendor;
-  readonly state: "none" | "connected" | "needs-login";
-  /** Administration id or company GUID. */
-  readonly identity: string | null;
-  readonly name: string | null;
-  readonly accessExpiresAt: number | null;
-  readonly connectedAt: number | null;
-  readonly refreshedAt: number | null;
-  /**
-   * What the grant allows, as the vendor names it, with blanks between; absent from an older
-   * release's answer.
-   */
-  readonly scope?: string | null;
-};
-
-export type CapabilityPause = {
-  readonly vendor: Vendor;
-  readonly capability: string;
-  readonly reason: Reason;
-  readonly until: number;
-};
-
-export type AlertView = {
-  readonly id: string;
-  readonly reason: Reason;
-  readonly jobId: string | null;
-  readonly since: number;
-  readonly resolvedAt: number | null;
-};
-
-/** `open`: how many are open, on whatever page. */
-export type AlertPage = {
-  readonly alerts: readonly AlertView[];
-  readonly cursor: string | null;
-  readonly open: number;
-};
-
-/** A recurring work of the object. */
-export type WorkView = {
-  readonly name: string;
-  /** The flow that it is part of. */
-  readonly flow: FlowName;
-  readonly key: string;
-  readonly lastRun: number | null;
-  /** `null`: switched off, not connected, or only by hand. */
-  readonly nextRun: number | null;
-  /** The job of the last run. */
-  readonly job: {
-    readonly id: string;
-    readonly status: JobStatus;
-    readonly outcome: Outcome | null;
-  } | null;
-};
-
-export type TenantHealth = {
-  readonly tenantId: string;
-  readonly pause: PauseState;
-  readonly connections: readonly ConnectionView[];
-  readonly capabilities: readonly CapabilityPause[];
-  readonly settingsVersion: number | null;
-  readonly journalBornAt: number;
-  readonly schemaVersion: number;
-  readonly jobs: Readonly<Record<JobStatus, number>>;
-  readonly inDoubt: number;
-  readonly oldestWaiting: number | null;
-  /**
-   * How orders, customers, articles and runs of stock came to stand within the last day, to the
-   * hour. Absent: an older release.
-   */
-  readonly lastDay?: readonly { readonly outcome: string; readonly n: number }[];
-  /** Absent: an older release. */
-  readonly openAlerts?: number;
-  readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
-  readonly nextAlarm: number | null;
-  readonly company: LedgerCompany | null;
-  /**
-   * How this year's books are kept; `null`: not read yet, or there is no such year. Absent: an
-   * older release.
-   */
-  readonly bookkeeping?: FiscalYear["method"] | null;
-  readonly ownArticles: OwnArticles;
-  readonly learnt: Learnt;
-  /** Flows that a person stopped. */
-  readonly stoppedFlows: Readonly<
-    Record<string, { readonly actor: string; readonly note: string; readonly since: number }>
-  >;
-  readonly works: readonly WorkView[];
-  /**
-   * Whether Asperion lists orders by their change, as the last sweep saw it. `unusable`: sweeps go
-   * by date and compare.
-   */
-  readonly changeFilter: "works" | "unusable" | null;
-  /**
-   * Whether Asperion sorts orders by several keys. `one-key`: it refuses that, and is asked for the
-   * first alone.
-   */
-  readonly orderSort: "works" | "one-key" | null;
-  /** The last webhook whose sender was believed, to within ten seconds; `null`: none yet. */
-  readonly heard: { readonly type: string; readonly at: number } | null;
-  /** The back-fill that is under way, else the last one. */
-  readonly backfill: BackfillView | null;
-  /** Long runs, the newest first. */
-  readonly runs: readonly RunView[];
-  /**
-   * eAccounting's limit, shared by all tenants of the deployment; `null`: the gate couldn't be
-   * asked.
-   */
-  readonly vendorLimit: GateView | null;
 };
 
 export type { Refusal };

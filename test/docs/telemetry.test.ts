@@ -21,7 +21,10 @@ function raised(): readonly string[] {
   );
   return files.flatMap((name) => {
     const text = read(`src/sync/${name}`);
-    return [...text.matchAll(/alerts\.raise\([\w.]+, ([^,]+),/g)].flatMap(([, given = ""]) => {
+    const calls = [...text.matchAll(/alerts\.raise\(\s*[\w.]+,\s*([^,]+),/g)];
+    if (calls.length !== text.split("alerts.raise(").length - 1)
+      throw new Error(`${name} raises an alert in a form that this test can't read`);
+    return calls.flatMap(([, given = ""]) => {
       const value = /^\w+$/.test(given)
         ? (new RegExp(`const ${given} = ([^;]+);`).exec(text)?.[1] ?? given)
         : given;
@@ -35,8 +38,11 @@ function raised(): readonly string[] {
 
 /** What the watch names, and what cron tells of an object that is silent. */
 const watched = (): readonly string[] =>
-  [...read("src/monitor/watch.ts").matchAll(/found\.set\(["`]([a-z-]+)/g)].map(
-    ([, name = ""]) => `watch ${name}`,
+  [...read("src/monitor/watch.ts").matchAll(/found\.set\(\s*(?:["`]([a-z-]+))?/g)].map(
+    ([call, name]) => {
+      if (name === undefined) throw new Error(`the watch names what this test can't read: ${call}`);
+      return `watch ${name}`;
+    },
   );
 
 const kinds = [...new Set([...raised(), SILENCE])].toSorted();
@@ -55,6 +61,7 @@ test("the kinds of alerts are read from the code", () => {
       "tenant",
       "watch connection",
       "watch orders",
+      "watch projection",
       "watch rate",
     ]),
   );

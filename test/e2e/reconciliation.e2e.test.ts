@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer, mug, privateBuyer, rowsOf } from "../support/orders.ts";
+import { addsUp, type Compared, type Part } from "../support/compared.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { DAY, lineAt } from "../support/sweeps.ts";
 
@@ -35,34 +36,25 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-type Answer = Json & {
-  days: readonly (Json & {
-    states: Record<string, number>;
-    totals: { gross: readonly Json[]; rates: readonly Json[]; parts: readonly Json[] };
-  })[];
-  findings: readonly Json[];
-  orders: readonly (Json & { id: number; state: string; why: Json | null })[];
-};
-
 async function range(): Promise<{ from: string; to: string }> {
   const now = await bridge.now();
   return { from: day(now - 5 * DAY), to: day(now + DAY) };
 }
 
 /** Compares, waits until what was taken up is over, and answers what is known then. */
-async function compared(): Promise<Answer> {
+async function compared(): Promise<Compared> {
   const days = await range();
   const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, days);
   await bridge.finished(tenant, String(jobId));
   return answer();
 }
 
-const answer = async (): Promise<Answer> =>
+const answer = async (): Promise<Compared> =>
   (await bridge.ask(
     "GET",
     `/tenants/${tenant.id}/reconciliation?${new URLSearchParams(await range())}`,
-  )) as Answer;
-const stateOf = (seen: Answer, order: { id: number }): string | undefined =>
+  )) as Compared;
+const stateOf = (seen: Compared, order: { id: number }): string | undefined =>
   seen.orders.find(({ id }) => id === order.id)?.state;
 const alerts = async (): Promise<readonly Json[]> =>
   ((await bridge.ask("GET", `/tenants/${tenant.id}/alerts`))["alerts"] as readonly Json[]).filter(
@@ -245,48 +237,6 @@ test("what a person did in the ledger behind our back is told: another amount, a
   ]);
 }, 120_000);
 
-type Part = {
-  readonly name: string;
-  readonly currency: string;
-  readonly gross: string;
-  readonly rates: readonly {
-    readonly rate: string | null;
-    readonly net: string;
-    readonly vat: string;
-  }[];
-};
-type Side = { readonly net: string; readonly vat: string };
-
-/**
- * Ledger less shop is the sum of what is named, on every day: in gross by currency, in net and VAT
- * by rate.
- */
-function addsUp(days: Answer["days"]): void {
-  const cents = (figure: unknown): number => Math.round(Number(figure) * 100);
-  for (const { totals } of days) {
-    const { gross, rates, parts } = totals as unknown as {
-      gross: { currency: string; source: string; ledger: string }[];
-      rates: { currency: string; rate: string | null; source: Side; ledger: Side }[];
-      parts: Part[];
-    };
-    for (const one of gross)
-      expect(
-        parts
-          .filter(({ currency }) => currency === one.currency)
-          .reduce((sum, part) => sum + cents(part.gross), 0),
-      ).toBe(cents(one.ledger) - cents(one.source));
-    for (const one of rates)
-      for (const of of ["net", "vat"] as const)
-        expect(
-          parts
-            .filter(({ currency }) => currency === one.currency)
-            .flatMap(({ rates: each }) => each)
-            .filter(({ rate }) => rate === one.rate)
-            .reduce((sum, part) => sum + cents(part[of]), 0),
-        ).toBe(cents(one.ledger[of]) - cents(one.source[of]));
-  }
-}
-
 test("what is due and isn't there is on the shop's side, under its own name: held, deleted, linked to what is another's; and skipping takes an order off it", async () => {
   tenant = await bridge.tenant({
     company: "Balance AB",
@@ -348,7 +298,7 @@ test("what is due and isn't there is on the shop's side, under its own name: hel
   );
 
   /** With the day's sums, which D1 has a moment later. */
-  const whole = async (): Promise<Answer> => {
+  const whole = async (): Promise<Compared> => {
     await compared();
     await bridge.until(async () => {
       const { days, run } = await answer();
@@ -357,7 +307,7 @@ test("what is due and isn't there is on the shop's side, under its own name: hel
     return answer();
   };
   const seen = await whole();
-  const foundOf = (answered: Answer) =>
+  const foundOf = (answered: Compared) =>
     answered.findings
       .map(({ finding, number }) => `${String(finding)} ${String(number)}`)
       .toSorted();
@@ -367,7 +317,7 @@ test("what is due and isn't there is on the shop's side, under its own name: hel
     `customer ${byHand[2]?.orderNumber}`,
     `missing ${deleted.orderNumber}`,
   ]);
-  const named = (answered: Answer, order: Placed): readonly string[] =>
+  const named = (answered: Compared, order: Placed): readonly string[] =>
     ((answered.orders.find(({ id }) => id === order.id)?.["parts"] ?? []) as readonly Part[]).map(
       (part) => `${part.name} ${part.gross} ${part.currency}`,
     );

@@ -3,20 +3,17 @@
  * workerd, with real D1, Durable Objects and Queues.
  */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { vi } from "vitest";
 import type { JobStory, JobPage, TenantHealth } from "../../src/sync/rpc.ts";
-import { READY_BUNDLE, ROOT } from "../local/bundle.ts";
 import type { ObjectStorage, StructuredLog } from "../local/miniflare.ts";
-import { type Runtime, startRuntime } from "../local/runtime.ts";
+import type { Runtime } from "../local/runtime.ts";
+import { startDeployment } from "./deployment.ts";
 import { isNight, untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
 import { databaseText, objectText } from "./stored-text.ts";
-import { ADMIN_TOKEN, testSecrets, testVars } from "./test-env.ts";
+import { ADMIN_TOKEN, type testSecrets, type testVars } from "./test-env.ts";
 import { DEMO_COMPANY, type Json, serveVendors, type ServedVendors, Vendors } from "./vendors.ts";
-import { testWorkerConfig } from "./worker-config.ts";
 
 export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
@@ -53,30 +50,16 @@ export class Bridge extends Vendors {
   ): Promise<Bridge> {
     const vendors = beside ?? (await serveVendors());
     const { asperion, eaccounting } = vendors;
-    const entry = process.env[READY_BUNDLE];
-    if (entry === undefined)
-      throw new Error("the tests' Worker isn't bundled: run the project e2e, whose set-up does it");
-    const stateDir = await mkdtemp(join(tmpdir(), "bridge-"));
-    const logs: StructuredLog[] = [];
-    const runtime = await startRuntime({
-      configPath: testWorkerConfig(`e2e-${process.pid}`),
-      entry,
-      port: 0,
-      stateDir,
+    const { runtime, logs, stateDir } = await startDeployment({
       vars: {
-        ...testVars,
         ASPERION_API_URL: asperion.url,
         ASPERION_IDENTITY_URL: asperion.url,
         EACCOUNTING_API_URL: `${eaccounting.url}/v2`,
         EACCOUNTING_IDENTITY_URL: eaccounting.url,
         ...vars,
-        ...testSecrets,
-        ...secrets,
       },
-      inspect: true,
-      onLog: (log) => logs.push(log),
+      secrets,
     });
-    await runtime.applyMigrations("DB", join(ROOT, "migrations"));
     const bridge = new Bridge(runtime, logs, stateDir, vendors);
     if (beside !== null) await bridge.#pass((await beside.now()) - (await bridge.now()));
     else if (isNight(await bridge.now())) await bridge.toMorning();

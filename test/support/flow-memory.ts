@@ -4,6 +4,7 @@
  */
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
+import { sharesOfCredits } from "../../src/flows/orders/credits/shares.ts";
 import { paidBackBy } from "../../src/flows/orders/payments/registered.ts";
 import type {
   CustomerLink,
@@ -18,6 +19,8 @@ import type {
 type Article = NonNullable<
   Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }
 >["value"]["articles"][string];
+
+type Original = (Awaited<ReturnType<FlowPorts["lockOriginal"]>> & { ok: true })["value"];
 
 export class FlowMemory {
   lookups: LedgerLookups = {
@@ -107,6 +110,23 @@ export class FlowMemory {
           .map((key) => paidBackBy(this.journalOf(key), this.documents.get(key) ?? [])),
       ),
     );
+  }
+
+  /** As in the tenant's object: what others than `own` take back of an order. */
+  protected originalFor(own: string, original: string): Original {
+    const others = [...this.documents]
+      .filter(([of]) => of !== own)
+      .flatMap(([, found]) => found.filter(({ credits }) => credits?.original === original));
+    const credits = others.flatMap(({ state, credits: of }) =>
+      of !== undefined && state === "live" ? [of.amount] : [],
+    );
+    return {
+      documents: this.documents.get(original) ?? [],
+      outcome: "booked",
+      credited: amount(sum(credits)),
+      refunded: this.refundedOf(original, own),
+      ...sharesOfCredits(others),
+    };
   }
 
   save(key: string, document: DocumentRecord): void {

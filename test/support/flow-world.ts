@@ -8,12 +8,10 @@
  */
 import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
-import { amount, sum } from "../../src/domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { dryRunOrder } from "../../src/flows/orders/dry-run.ts";
 import type { Plan } from "../../src/flows/orders/plan-input.ts";
-import { sharesOfCredits } from "../../src/flows/orders/credits/shares.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
 import type {
   FlowEnd,
@@ -291,25 +289,7 @@ export class FlowWorld extends FlowMemory {
         this.numbers.set(name, number);
         return ok(number);
       },
-      lockOriginal: async (original) => {
-        // As in the tenant's object: what others take back, not what its own job did.
-        const others = [...this.documents]
-          .filter(([of]) => of !== own)
-          .flatMap(([, found]) => found.filter(({ credits: one }) => one?.original === original));
-        const credits = [...this.documents]
-          .filter(([of]) => of !== own)
-          .flatMap(([, found]) => found)
-          .flatMap(({ state, credits: of }) =>
-            of !== undefined && of.original === original && state === "live" ? [of.amount] : [],
-          );
-        return ok({
-          documents: this.documents.get(original) ?? [],
-          outcome: "booked",
-          credited: amount(sum(credits)),
-          refunded: this.refundedOf(original, own),
-          ...sharesOfCredits(others),
-        });
-      },
+      lockOriginal: async (original) => ok(this.originalFor(own, original)),
       waitFor: async (_, why) =>
         ok({ outcome: "held", reasons: [why], label: null, figures: null }),
       orderStandings: async () => ok([]),

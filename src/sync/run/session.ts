@@ -3,20 +3,11 @@
  * the object is carried by the next one, so that an order of a known customer costs four calls.
  */
 import type { Failure } from "../../domain/failure.ts";
-import type { CustomerKind } from "../../domain/ledger.ts";
 import { type Identity, identityKey } from "../../domain/party.ts";
 import type { VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { CLAIM_READ, readClaim } from "../../flows/claim.ts";
-import type { LookupPatch } from "../../flows/lookup-patch.ts";
-import type {
-  DocumentRecord,
-  FlowPorts,
-  Settlement,
-  WriteIntent,
-  Written,
-} from "../../flows/port.ts";
-import type { ProductPatch } from "../../flows/products/port.ts";
+import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { OrderValues } from "../../mapping/occurred.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
 import type { Carry, Claim, ClaimRef, EngineRpc, Later } from "../engine-rpc.ts";
@@ -27,6 +18,7 @@ import { isRetired } from "./is-retired.ts";
 import { productPorts } from "./product-ports.ts";
 import { Kept, keptReads } from "./kept.ts";
 import { lockKeys } from "./lock-keys.ts";
+import { Outgoing } from "./outgoing.ts";
 import { Reads } from "./reads.ts";
 import { RunStory } from "./run-story.ts";
 import { articlesNoted, valuesNoted } from "./values-noted.ts";
@@ -41,16 +33,8 @@ const WAIT_FOR_KEY_MS = 3_600_000;
 export class Session {
   readonly ref: ClaimRef;
   readonly story: RunStory;
-  #settlements: Settlement[] = [];
-  #documents: DocumentRecord[] = [];
-  #kinds: Record<string, CustomerKind> = {};
-  #links: Carry["links"][number][] = [];
-  #lookups: LookupPatch = {};
-  #memory: Record<string, string> = {};
+  readonly #outgoing = new Outgoing();
   readonly #remembered: Record<string, string> = {};
-  #met: Record<string, string> = {};
-  #products: ProductPatch[] = [];
-  #label: string | null = null;
   #halted = false;
   readonly #kept: Kept;
   readonly #reads: Reads;
@@ -116,7 +100,7 @@ export class Session {
         this.engine,
         this.ref,
         () => this.halt(),
-        (patch) => this.#products.push(patch),
+        (patch) => this.#outgoing.product(patch),
       ),
       orderStandings: async (input) => {
         const answer = await this.engine.orderStandings(this.ref, input);
@@ -189,33 +173,17 @@ export class Session {
         () => this.halt(),
         () => this.take(),
       ),
-      correctCustomer: (customerId, kind) => {
-        this.#kinds[customerId] = kind;
-      },
-      saveDocument: (document) => {
-        this.#documents.push(document);
-      },
-      saveLink: (saved) => {
-        this.#links.push(saved);
-      },
-      saveLookups: (patch) => {
-        this.#lookups = {
-          ...this.#lookups,
-          ...patch,
-          articles: { ...this.#lookups.articles, ...patch.articles },
-        };
-      },
+      correctCustomer: (customerId, kind) => this.#outgoing.kind(customerId, kind),
+      saveDocument: (document) => this.#outgoing.document(document),
+      saveLink: (saved) => this.#outgoing.link(saved),
+      saveLookups: (patch) => this.#outgoing.lookups(patch),
       remember: (key, value) => {
-        this.#memory[key] = value;
+        this.#outgoing.remember(key, value);
         this.#remembered[key] = value;
       },
       remembered: (key) => this.#remembered[key] ?? claim.memory[key] ?? null,
-      named: (label) => {
-        this.#label = label;
-      },
-      met: (state) => {
-        this.#met = { [claim.key]: state };
-      },
+      named: (label) => this.#outgoing.named(label),
+      met: (state) => this.#outgoing.met(claim.key, state),
       person: (identity) => {
         this.story.person(identity);
       },
@@ -245,36 +213,12 @@ export class Session {
     this.story.note(what, title, detail);
   }
 
-  /** The newest word on a write replaces the one before it. */
   settle(settlement: Settlement): void {
-    this.#settlements = [
-      ...this.#settlements.filter((entry) => entry.opId !== settlement.opId),
-      settlement,
-    ];
+    this.#outgoing.settle(settlement);
   }
 
   take(): Carry {
-    const carry: Carry = {
-      settlements: this.#settlements,
-      documents: this.#documents,
-      kinds: this.#kinds,
-      links: this.#links,
-      lookups: this.#lookups,
-      memory: this.#memory,
-      met: this.#met,
-      products: this.#products,
-      ...(this.#label === null ? {} : { label: this.#label }),
-    };
-    this.#settlements = [];
-    this.#documents = [];
-    this.#kinds = {};
-    this.#links = [];
-    this.#lookups = {};
-    this.#memory = {};
-    this.#met = {};
-    this.#products = [];
-    this.#label = null;
-    return carry;
+    return this.#outgoing.take();
   }
 
   /** Asked before the story is sealed. */

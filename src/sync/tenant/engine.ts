@@ -4,8 +4,8 @@
  * runner.
  */
 import type { Vendor } from "../../domain/ids.ts";
-import { type Lane, LANES, type Wait } from "../../domain/job.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { type Lane, LANES } from "../../domain/job.ts";
+import { reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { ProductAnswer, ProductAsk } from "../../flows/products/port.ts";
@@ -27,6 +27,7 @@ import type {
   SlotInput,
 } from "../engine-rpc.ts";
 import { USABLE_MS } from "../rate/outstanding.ts";
+import { acquire, type Acquired, later } from "./acquire.ts";
 import * as backfills from "./backfills.ts";
 import * as cache from "./cache.ts";
 import { carried } from "./carried.ts";
@@ -44,12 +45,10 @@ import * as payloads from "./payloads.ts";
 import * as pins from "./pins.ts";
 import * as products from "./products.ts";
 import type { Room } from "./room.ts";
-import { first, json, run } from "./sql.ts";
+import { json, run } from "./sql.ts";
 import { stopFor } from "./stops.ts";
 import type { Access } from "./vault.ts";
 
-/** A slot further away than this means wait, not begin. */
-const SLOT_HORIZON_MS = 1_000;
 /** From the slot to the first byte: what the runner may lose on the way. */
 const START_SLACK_MS = USABLE_MS;
 /** Between the last possible byte of a write and the end of the lease. */
@@ -230,13 +229,6 @@ export function lockParty(room: Room, ref: ClaimRef, carry: Carry, input: LockIn
   };
 }
 
-const later = (
-  wait: Wait,
-  dueMs: number,
-  why: Reason,
-  capability: Later["capability"] = null,
-): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
-
 export async function slot(room: Room, ref: ClaimRef, input: SlotInput): Promise<SlotAnswer> {
   room.slots.sent(ref.jobId, input.sent ?? []);
   const job = claims.holder(room.sql, ref);
@@ -389,54 +381,6 @@ export function extend(
   const until = Math.max(job.lease_until ?? 0, now + room.deps.timings.leaseMs);
   run(room.sql, "UPDATE jobs SET lease_until = ? WHERE id = ?", until, job.id);
   return until;
-}
-
-type Acquired = { readonly kind: "got"; readonly waitMs: number; readonly token: AccessToken };
-
-async function acquire(
-  room: Room,
-  { jobId }: ClaimRef,
-  input: { vendor: Vendor; endpoint: string; capability: string },
-  lane: Lane,
-): Promise<Acquired | Later> {
-  const closed = first<{ reason: string; until: number }>(
-    room.sql,
-    "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?",
-    input.vendor,
-    input.capability,
-    room.now(),
-  );
-  if (closed !== null)
-    return later("pause", closed.until - room.now(), json<Reason>(closed.reason), {
-      vendor: input.vendor,
-      capability: input.capability,
-    });
-  const slot =
-    input.vendor === "asperion"
-      ? room.slots.asperion(
-          meta.configuration(room.sql)?.settings.asperionRequestsPerSecond ?? 1,
-          lane,
-          jobId,
-        )
-      : await room.slots.eaccounting(input.endpoint, lane);
-  if (slot.kind === "later" || slot.inMs > SLOT_HORIZON_MS)
-    return {
-      ...later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint })),
-      ...(slot.kind === "later" && slot.turn === true ? { turn: true } : {}),
-    };
-  const access = await room.vault.access(input.vendor);
-  if (access.kind === "token") return { kind: "got", waitMs: slot.inMs, token: access.token };
-  const now = room.now();
-  if (access.kind === "dead") stopFor(room, access.failure, now);
-  if (access.kind === "later")
-    return later("back-off", access.inMs, reason("vendor-unreachable", { vendor: input.vendor }));
-  return later(
-    "pause",
-    3_600_000,
-    access.kind === "dead"
-      ? reasonOf(access.failure)
-      : reason("tenant-not-connected", { vendor: input.vendor }),
-  );
 }
 
 export async function renewToken(

@@ -4,7 +4,6 @@
  */
 import { beforeEach, expect, test } from "vitest";
 import { BY_HAND, type LinkAsk } from "../../../../src/flows/orders/by-hand/ask.ts";
-import { findCustomerToLink } from "../../../../src/flows/orders/by-hand/find-customer.ts";
 import {
   type FoundToLink,
   findToLink,
@@ -293,36 +292,6 @@ test("one of our own that was taken off and still has the marker is found again,
     [],
   ]);
   expect(world.documentsOf(placed.id)).toMatchObject([{ id: own.id, state: "live" }]);
-});
-
-test("a customer is found by number; one that isn't there or was retired is refused", async () => {
-  const placed = await place();
-  const [there, retired] = [
-    (await world.control("eaccounting", "POST", "/customers", { Name: "There AB" })) as Json,
-    (await world.control("eaccounting", "POST", "/customers", {
-      Name: "Gone AB",
-      IsActive: false,
-    })) as Json,
-  ];
-  const look = (number: unknown) =>
-    world.look(placed.id, (ports) =>
-      findCustomerToLink(ports, String(placed.id), ask("customer", number)),
-    );
-  expect(await look(there["CustomerNumber"])).toMatchObject({
-    ok: true,
-    value: {
-      kind: "found",
-      link: { link: { customer: { id: String(there["Id"]).toLowerCase() }, fingerprint: "" } },
-    },
-  });
-  expect(await look("no such")).toMatchObject({
-    ok: true,
-    value: { kind: "refused", reasons: [{ code: "link-not-found" }] },
-  });
-  expect(await look(retired["CustomerNumber"])).toMatchObject({
-    ok: true,
-    value: { kind: "refused", reasons: [{ code: "customer-inactive" }] },
-  });
 });
 
 test.each([
