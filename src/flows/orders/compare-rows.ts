@@ -1,14 +1,19 @@
 /** The rows of the ledger's answer, each held against the row that was sent. */
 import type Big from "big.js";
-import { amount, dec, plain, same } from "../../domain/money.ts";
+import { amount, dec, ONE, plain, same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { AnsweredOrder, PlannedRow } from "../../domain/sales-order.ts";
 
-/** `structure`: what no tolerance covers. `amounts`: row amounts that differ, and `off` by how much. */
+/**
+ * `structure`: what no tolerance covers. `amounts`: row amounts that differ, and `off` by how much.
+ * `untold`: how many rows, above zero and below, whose amount the answer leaves out may lack a
+ * cent, should the ledger round a half the other way.
+ */
 export type ComparedRows = {
   readonly structure: readonly Reason[];
   readonly amounts: readonly Reason[];
   readonly off: readonly Big[];
+  readonly untold: { readonly above: number; readonly below: number };
 };
 
 /** Rows by their line number: the ledger doesn't promise to answer them in order. */
@@ -17,6 +22,7 @@ export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrde
   const structure: Reason[] = [];
   const amounts: Reason[] = [];
   const off: Big[] = [];
+  const untold = { above: 0, below: 0 };
   for (const row of planned) {
     const got = answered.get(row.lineNumber);
     const at = { row: row.lineNumber, sourceLine: row.sourceLine };
@@ -55,7 +61,9 @@ export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrde
       );
     }
     // Some answers leave a row's amount out; the totals are compared all the same.
-    if (got.amount !== null && !same(row.amount, got.amount)) {
+    if (got.amount === null) {
+      if (isHalfCent(row)) untold[dec(row.amount).gt(0) ? "above" : "below"] += 1;
+    } else if (!same(row.amount, got.amount)) {
       off.push(dec(got.amount).minus(dec(row.amount)).abs());
       amounts.push(
         reason("row-differs", {
@@ -79,5 +87,9 @@ export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrde
           answered: row.articleId,
         }),
       );
-  return { structure, amounts, off };
+  return { structure, amounts, off, untold };
 }
+
+/** Just half a cent, which one ledger rounds up and another to the even cent. */
+const isHalfCent = ({ quantity, unitPrice, discount }: PlannedRow): boolean =>
+  dec(quantity).times(unitPrice).times(ONE.minus(discount)).times(100).mod(1).abs().eq("0.5");

@@ -12,7 +12,7 @@ import type { CustomerKind, Learnt } from "../../domain/ledger.ts";
 import { amount, dec, type Decimal, same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { AnsweredOrder, SalesOrder, Totals, VatRounding } from "../../domain/sales-order.ts";
-import { compareRows } from "./compare-rows.ts";
+import { compareRows, type ComparedRows } from "./compare-rows.ts";
 
 export type Comparison =
   /** `learnt` is to be stored in place of what was known; `reasons` record what is new in it. */
@@ -68,10 +68,15 @@ export function compareAnswer(
   const [planned, other] =
     document.rounding === "row" ? (["row", "rate"] as const) : (["rate", "row"] as const);
   const predictions = document.prediction;
+  let reading = learnt;
   if (rows.amounts.length === 0) {
     for (const rounding of [planned, other]) {
       const seen = seenAs(predictions[rounding], answer, learnt);
       if (seen === null) continue;
+      if (seen !== "open" && mayBeTheOther(seen, answer, learnt, rows.untold)) {
+        reading = { ...learnt, amountIncludesVat: !seen };
+        break;
+      }
       const known = learnRest(
         basis,
         seen === "open" ? null : seen,
@@ -83,7 +88,7 @@ export function compareAnswer(
       return { kind: "other-rounding", rounding, ...known };
     }
   }
-  const off = difference(predictions[planned], answer, learnt);
+  const off = difference(predictions[planned], answer, reading);
   const totals = totalsDiffer(predictions[planned], answer, off);
   if ([off.gross, off.vat, ...rows.off].every((figure) => figure.lte(dec(tolerance))))
     return {
@@ -162,6 +167,24 @@ function seenAs(
   if (!taken.gross && !taken.net) return null;
   return taken.gross && taken.net ? "open" : taken.gross;
 }
+
+/**
+ * Whether `Amount` may count VAT the other way than it seems to. The readings differ by the VAT;
+ * where that is no more than what the untold rows may lack, a total that is wrong by it looks like
+ * a right one of the other reading. Nothing is taken for right then: a later answer with more VAT
+ * settles what `Amount` counts.
+ */
+const mayBeTheOther = (
+  includesVat: boolean,
+  answer: AnsweredOrder,
+  learnt: Learnt,
+  untold: ComparedRows["untold"],
+): boolean =>
+  learnt.amountIncludesVat === null &&
+  dec(answer.vatAmount)
+    .abs()
+    .times(100)
+    .lte(includesVat ? untold.below : untold.above);
 
 /**
  * `Amount` without the rounding to whole units. Where it counts VAT in, it is what is to be paid

@@ -100,6 +100,55 @@ describe("an answer that equals the prediction", () => {
   });
 });
 
+describe("an answer that leaves the rows' amounts out, before it is known what the amount counts", () => {
+  /** 0.045, planned as 0.05, and VAT of a cent. */
+  const tiny = documentOf(
+    forCompany(
+      order([{ quantity: "5", price: "0.01", discount: "0.1" }], { pricesIncludeVat: false }),
+    ),
+  );
+  const without = (answer: AnsweredOrder): AnsweredOrder => ({
+    ...answer,
+    rows: answer.rows.map((one) => ({ ...one, amount: null })),
+  });
+  const short = without(answerTo(tiny, "rate", { amount: "0.05" }));
+
+  it("is no proof of an amount without VAT where a cent of rounding is as much as the VAT", () => {
+    expect(tiny.prediction.rate).toMatchObject({ net: "0.05", vat: "0.01", gross: "0.06" });
+    expect(compareAnswer(tiny, short, NOTHING_LEARNT, "0.00")).toMatchObject({
+      kind: "differs",
+      reasons: [{ code: "totals-differ", params: { difference: "0.01", vatDifference: "0.00" } }],
+    });
+    expect(compareAnswer(tiny, short, NOTHING_LEARNT, "0.01")).toMatchObject({
+      kind: "within-tolerance",
+      learnt: { amountIncludesVat: null },
+    });
+  });
+
+  it("is one with the rows' amounts told, or with more VAT than rounding explains", () => {
+    const told = answerTo(tiny, "rate", { amount: "0.05" });
+    const net = without(answerTo(plain, "rate", { amount: plain.prediction.rate.net }));
+    for (const [document, answer] of [
+      [tiny, told],
+      [plain, net],
+    ] as const)
+      expect(compareAnswer(document, answer, NOTHING_LEARNT, "0.00")).toMatchObject({
+        kind: "equal",
+        learnt: { amountIncludesVat: false },
+      });
+  });
+
+  it("is right with VAT, and right without it once it is known that the amount lacks it", () => {
+    const gross = without(answerTo(tiny));
+    expect(compareAnswer(tiny, gross, NOTHING_LEARNT, "0.00")).toMatchObject({
+      kind: "equal",
+      learnt: { amountIncludesVat: true },
+    });
+    const known = { ...NOTHING_LEARNT, amountIncludesVat: false };
+    expect(compareAnswer(tiny, short, known, "0.00").kind).toBe("equal");
+  });
+});
+
 describe("the ledger's rounding to whole units", () => {
   const odd = documentOf(forPerson(order([{ price: "99.49" }])));
 

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { SalesOrder } from "../../../src/domain/sales-order.ts";
 import type { Run, SentRequest } from "../../support/flow-world.ts";
-import { documentOf, place, sold, switches, type, worldUnder } from "./generated.kit.ts";
+import { documentOf, isUntold, place, sold, switches, type, worldUnder } from "./generated.kit.ts";
 
 /** A request as a dry run can know it: ids of what is made only then are placeholders. */
 function known(writes: readonly SentRequest[]): readonly string[] {
@@ -62,6 +62,7 @@ test("a dry run changes nothing on either side and shows exactly what the real r
             world.journalOf(`order:${placed.id}`),
           ]).toEqual([[], [], []]);
           const run = await world.book(placed.id);
+          if (isUntold(run, under)) continue;
           const corrected = run.writes.some(
             ({ kind }) => kind.endsWith(".update") && kind !== "customer.update",
           );

@@ -153,6 +153,21 @@ export const carries = (document: Json, { orderNumber }: Placed): boolean =>
 export const isFaulty = ({ codes }: Run): boolean =>
   codes.some((code) => code.startsWith("faulty-source"));
 
+/**
+ * Held, as a first draft whose VAT is as little as a half cent's rounding tells neither its rows
+ * nor whether its total counts VAT.
+ */
+export const isUntold = (
+  { plan, codes, end }: Run,
+  { ledger }: Pick<Switches, "ledger">,
+): boolean =>
+  ledger.draftRowAmount === "nought" &&
+  ledger.draftTotalBasis === "excl" &&
+  end.outcome === "held" &&
+  codes[0] === "totals-differ" &&
+  plan?.kind === "write" &&
+  Number(plan.document.prediction.row.vat) * 100 <= plan.document.rows.length;
+
 export function documentOf({ plan, codes }: Run): SalesOrder {
   if (plan?.kind !== "write") throw new Error(`nothing was planned: ${codes.join(", ")}`);
   return plan.document;
