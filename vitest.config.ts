@@ -1,7 +1,10 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { compileMessages } from "./scripts/messages/write.ts";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
+
+compileMessages();
 
 /**
  * No test is about time: this only ends one that hangs, also where other work keeps the machine

@@ -20,6 +20,7 @@ const MOST_BYTES = 15 * KILOBYTE;
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   top: [
     "http",
+    "messages",
     "sync",
     "monitor",
     "flows",
@@ -31,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "domain",
   ],
   http: [
+    "messages",
     "sync",
     "monitor",
     "flows",
@@ -42,13 +44,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "domain",
   ],
   sync: ["monitor", "flows", "asperion", "eaccounting", "mapping", "store", "env", "domain"],
-  monitor: ["asperion", "eaccounting", "store", "mapping", "env", "domain"],
+  monitor: ["messages", "asperion", "eaccounting", "store", "mapping", "env", "domain"],
   flows: ["asperion", "eaccounting", "mapping", "domain"],
   asperion: ["domain"],
   eaccounting: ["domain"],
   mapping: ["domain"],
   store: ["mapping", "env", "domain"],
   env: ["domain"],
+  messages: ["domain"],
   domain: [],
 };
 
@@ -65,6 +68,7 @@ function sources(folder: string): readonly Source[] {
       (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"),
     )
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes("/messages/compiled/"))
     .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, "utf8") }));
 }
 

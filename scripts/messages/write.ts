@@ -1,0 +1,41 @@
+/**
+ * Writes compiled files, and only those that changed: watchers and incremental builds rest
+ * otherwise.
+ */
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { FOLDER, readCatalogues } from "./catalogue.ts";
+import { compileAll } from "./compile.ts";
+
+const COMPILED = join(FOLDER, "compiled");
+/** Of very many faults the first ones tell enough. */
+const SHOWN = 40;
+
+/** Compiles the catalogues as they are. Throws, with the faults, where one isn't whole. */
+export function compileMessages(): void {
+  const { files, faults } = compileAll(readCatalogues());
+  if (faults.length > 0) {
+    const shown = faults.slice(0, SHOWN).join("\n");
+    throw new Error(`${shown}\n${faults.length} faults in the catalogues`);
+  }
+  mkdirSync(COMPILED, { recursive: true });
+  for (const [name, text] of files) writeWhole(join(COMPILED, name), text);
+  for (const name of readdirSync(COMPILED)) {
+    if (name.endsWith(".ts") && !files.has(name)) rmSync(join(COMPILED, name));
+  }
+}
+
+/** Beside, then renamed: several commands may compile at once. */
+function writeWhole(path: string, text: string): void {
+  if (existsSync(path) && readFileSync(path, "utf8") === text) return;
+  writeFileSync(`${path}.${process.pid}`, text);
+  renameSync(`${path}.${process.pid}`, path);
+}

@@ -1,0 +1,103 @@
+/**
+ * What people read, in their language: `t("orders.orderNamed", { name })`. The texts stand in the
+ * catalogues beside this file (`en.po`, …); `scripts/compile-messages.ts` makes typed ids and
+ * parsed messages of them, so that an unknown id and a missing argument don't compile.
+ *
+ * A language is loaded when it is first needed, once an isolate. What a user typed is an argument
+ * and is never read as a message: marks, braces and backslashes in it stay as they are.
+ */
+import { type FormatXMLElementFn, IntlMessageFormat } from "intl-messageformat";
+import type { Child } from "hono/jsx";
+import { type Language, LOCALES } from "../domain/language.ts";
+import { CATALOGUES } from "./compiled/catalogues.ts";
+import type { PlainMessages, RichMessages } from "./compiled/ids.ts";
+import { formats } from "./formats.ts";
+
+/** A message as it is compiled: its text, or its parsed parts. */
+export type Compiled = Readonly<Record<string, string | readonly object[]>>;
+
+export type PlainId = keyof PlainMessages & string;
+export type MessageId = PlainId | (keyof RichMessages & string);
+type Given<Arguments> = Arguments extends null ? [] : [args: Arguments];
+/** In a page an element may stand wherever a text takes an argument. */
+type WithElements<Arguments> = Arguments extends null
+  ? null
+  : { readonly [Name in keyof Arguments]: Arguments[Name] | Child };
+
+export type Messages = {
+  readonly language: Language;
+  /** The text of a message without elements in it. */
+  readonly t: <Id extends PlainId>(id: Id, ...given: Given<PlainMessages[Id]>) => string;
+  /** A text with elements in it: in place of an argument, or around what stands between tags. */
+  readonly rich: <Id extends MessageId>(
+    id: Id,
+    ...given: Given<
+      Id extends PlainId
+        ? WithElements<PlainMessages[Id]>
+        : Id extends keyof RichMessages
+          ? WithElements<RichMessages[Id]>
+          : never
+    >
+  ) => Child;
+  /** Whether there is such a message: for ids that are put together from what is stored. */
+  readonly has: (id: string) => id is PlainId;
+};
+
+type Value = string | number | boolean | object | FormatXMLElementFn<Child>;
+
+const loaded = new Map<Language, Messages>();
+
+/** The language's messages, loaded where they aren't yet. */
+export async function loadMessages(language: Language): Promise<Messages> {
+  const known = loaded.get(language);
+  if (known !== undefined) return known;
+  const { messages } = await CATALOGUES[language]();
+  const made = loaded.get(language) ?? messagesFrom(language, messages);
+  loaded.set(language, made);
+  return made;
+}
+
+/** The messages of a language that is loaded. Throws where it isn't: the entry point loads it. */
+export function messagesOf(language: Language): Messages {
+  const known = loaded.get(language);
+  if (known === undefined) throw new Error(`the messages in "${language}" aren't loaded`);
+  return known;
+}
+
+/**
+ * Messages from a compiled catalogue. A missing id or argument throws, as no text may be wrong
+ * unseen.
+ */
+export function messagesFrom(language: Language, compiled: Compiled): Messages {
+  const parsed = new Map<string, IntlMessageFormat>();
+
+  const format = (id: string, args: Readonly<Record<string, Value>>): unknown => {
+    const message = Object.hasOwn(compiled, id) ? compiled[id] : undefined;
+    if (message === undefined) throw new Error(`there is no message "${id}" in "${language}"`);
+    if (typeof message === "string") return message;
+    let known = parsed.get(id);
+    if (known === undefined) {
+      known = new IntlMessageFormat(
+        message as ConstructorParameters<typeof IntlMessageFormat>[0],
+        LOCALES[language],
+        formats,
+      );
+      parsed.set(id, known);
+    }
+    return known.format(args as Record<string, string>);
+  };
+
+  const given = ([args]: readonly unknown[]): Record<string, Value> => {
+    const values = Object.entries((args ?? {}) as Record<string, Value>);
+    return Object.fromEntries(
+      values.map(([name, value]) => [name, typeof value === "boolean" ? String(value) : value]),
+    );
+  };
+
+  return {
+    language,
+    t: (id, ...args) => String(format(id, given(args))),
+    rich: (id, ...args) => format(id, given(args)) as Child,
+    has: (id): id is PlainId => Object.hasOwn(compiled, id),
+  };
+}

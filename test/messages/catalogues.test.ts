@@ -1,0 +1,142 @@
+/**
+ * Catalogues: what a translator may get wrong doesn't compile, and what a user typed is never read
+ * as a message.
+ */
+import { expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { messagesFrom } from "../../src/messages/index.ts";
+import {
+  type Catalogues,
+  type Entry,
+  parse,
+  print,
+  readCatalogues,
+  syncCatalogues,
+} from "../../scripts/messages/catalogue.ts";
+import { compileAll } from "../../scripts/messages/compile.ts";
+
+const entry = (id: string, text: string, more: Partial<Entry> = {}): Entry => ({
+  id,
+  english: text,
+  text,
+  fuzzy: false,
+  comments: [],
+  ...more,
+});
+const ORDERS = "{count, plural, one {# order} other {# orders}} of {name}";
+const ZAMOWIENIA =
+  "{count, plural, one {# zamówienie} few {# zamówienia} many {# zamówień} other {# zamówienia}} sklepu {name}";
+
+/** English with one message, and Polish with what is given. */
+const polish = (...entries: readonly Entry[]): Catalogues =>
+  new Map([
+    ["en", [entry("orders", ORDERS)]],
+    ["pl", entries],
+  ]);
+const faultsOf = (catalogues: Catalogues): readonly string[] => compileAll(catalogues).faults;
+const translated = (text: string, more: Partial<Entry> = {}): Entry =>
+  entry("orders", text, { english: ORDERS, ...more });
+
+test("each language has its catalogue, and all of them compile", () => {
+  expect([...readCatalogues().keys()].toSorted()).toEqual([...LANGUAGES].toSorted());
+  expect(faultsOf(readCatalogues())).toEqual([]);
+});
+
+test("a whole translation has no fault", () => {
+  expect(faultsOf(polish(translated(ZAMOWIENIA)))).toEqual([]);
+});
+
+test.each([
+  ["a missing message", [], /lacks orders/],
+  [
+    "a surplus one",
+    [translated(ZAMOWIENIA), entry("more", "x")],
+    /has more, which English has not/,
+  ],
+  ["an empty one", [translated(" ")], /is empty/],
+  ["one that stands there twice", [translated(ZAMOWIENIA), translated(ZAMOWIENIA)], /twice/],
+  ["one marked fuzzy", [translated(ZAMOWIENIA, { fuzzy: true })], /fuzzy/],
+  ["one translated from another text", [translated(ZAMOWIENIA, { english: "Before" })], /changed/],
+  ["an argument that English has not", [translated(`${ZAMOWIENIA} {nam}`)], /no \{nam\}/],
+  [
+    "a plural without a form of its grammar",
+    [translated("{count, plural, one {#} many {#} other {#}} {name}")],
+    /lacks few/,
+  ],
+  ["a syntax that isn't ICU's", [translated("{count, plural, one {#}")], /orders: /],
+  ["a tag that English has not", [translated(`<a>${ZAMOWIENIA}</a>`)], /no \{a\}/],
+])("%s is a fault", (_, entries, fault) => {
+  expect(faultsOf(polish(...entries)).join("\n")).toMatch(fault);
+});
+
+test("a missing argument throws rather than leave a hole in the text", () => {
+  const { t } = made("greeting", "Hello {name}");
+  expect(() => (t as (id: string) => string)("greeting")).toThrow(/name/);
+  expect(() => (t as (id: string) => string)("unknown")).toThrow(/no message "unknown"/);
+});
+
+test.each(["<a>", "</b><a>", "{name}", "#", "'", "''", "\\x3c", "<script>", "|"])(
+  "what a user typed stays as it is: %s",
+  (typed) => {
+    const { rich } = made("plain", "Is {name} there? <b>{name}</b>");
+    const said = (rich as (id: string, args: object) => unknown)("plain", {
+      name: typed,
+      b: (inside: readonly unknown[]) => ({ bold: inside }),
+    });
+    expect(said).toEqual([`Is ${typed} there? `, { bold: [typed] }]);
+  },
+);
+
+test("plurals, amounts, percentages and days are said by the language's own rules", () => {
+  const text =
+    "{count, plural, one {# order} few {# few} many {# many} other {# orders}}; {total, number, money}; {rate, number, percent}; {day, date, day}";
+  const given = {
+    count: 22,
+    total: "12345678901234567890.5",
+    rate: "0.125",
+    day: Date.UTC(2026, 10, 27),
+  };
+  const say = (language: "en" | "pl"): string =>
+    (made("all", text, language).t as (id: string, args: object) => string)("all", given);
+  expect(say("en")).toBe("22 orders; 12,345,678,901,234,567,890.50; 12.5%; 27 Nov 2026");
+  expect(say("pl").replaceAll(/\s/g, " ")).toBe(
+    "22 few; 12 345 678 901 234 567 890,50; 12,5%; 27 lis 2026",
+  );
+});
+
+test("a catalogue that is written is read as it was", () => {
+  const entries = [
+    translated('He said "yes"\nand \\ went', { comments: ["For the list."], fuzzy: true }),
+  ];
+  expect(parse(print("pl", entries))).toEqual(entries);
+});
+
+test("bringing the catalogues in step marks what was translated from another text, and only that", () => {
+  const before: Catalogues = new Map([
+    ["en", [entry("b", "New text"), entry("a", "Text"), entry("c", "Third")]],
+    [
+      "pl",
+      [
+        entry("gone", "x"),
+        entry("b", "Tekst", { english: "Old text" }),
+        entry("a", "Tekst", { english: "Text" }),
+      ],
+    ],
+  ]);
+  const after = syncCatalogues(before)
+    .get("pl")
+    ?.map(({ id, english, text, fuzzy }) => [id, english, text, fuzzy]);
+  expect(after).toEqual([
+    ["a", "Text", "Tekst", false],
+    ["b", "New text", "Tekst", true],
+    ["c", "Third", "", false],
+  ]);
+});
+
+/** A language of one message, compiled as catalogues are. */
+function made(id: string, text: string, language: "en" | "pl" = "en") {
+  const { files, faults } = compileAll(new Map([["en", [entry(id, text)]]]));
+  expect(faults).toEqual([]);
+  const json = /JSON\.parse\((.*)\);\n$/s.exec(files.get("en.ts") ?? "")?.[1] ?? '"{}"';
+  return messagesFrom(language, JSON.parse(JSON.parse(json) as string) as never);
+}
