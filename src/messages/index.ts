@@ -12,11 +12,13 @@ import { type Language, LOCALES } from "../domain/language.ts";
 import { CATALOGUES } from "./compiled/catalogues.ts";
 import type { PlainMessages, RichMessages } from "./compiled/ids.ts";
 import { formats } from "./formats.ts";
+import type { Message, Part, PlainId } from "./message.ts";
+
+export { type Message, message, type PlainId } from "./message.ts";
 
 /** A message as it is compiled: its text, or its parsed parts. */
 export type Compiled = Readonly<Record<string, string | readonly object[]>>;
 
-export type PlainId = keyof PlainMessages & string;
 export type MessageId = PlainId | (keyof RichMessages & string);
 type Given<Arguments> = Arguments extends null ? [] : [args: Arguments];
 /** In a page an element may stand wherever a text takes an argument. */
@@ -39,6 +41,8 @@ export type Messages = {
           : never
     >
   ) => Child;
+  /** A message that was named elsewhere, and those within it. */
+  readonly say: (message: Message) => string;
   /** Whether there is such a message: for ids that are put together from what is stored. */
   readonly has: (id: string) => id is PlainId;
 };
@@ -94,10 +98,20 @@ export function messagesFrom(language: Language, compiled: Compiled): Messages {
     );
   };
 
+  const say = ({ id, args }: Message): string => {
+    const parts = Object.entries(args ?? {}).map(([name, part]) => [name, said(part)] as const);
+    return String(format(id, given([Object.fromEntries(parts)])));
+  };
+  const said = (part: Part): Value => {
+    if (Array.isArray(part)) return part.map(say).join(", ");
+    return typeof part === "object" ? say(part as Message) : part;
+  };
+
   return {
     language,
     t: (id, ...args) => String(format(id, given(args))),
     rich: (id, ...args) => format(id, given(args)) as Child,
+    say,
     has: (id): id is PlainId => Object.hasOwn(compiled, id),
   };
 }

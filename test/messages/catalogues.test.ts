@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { messagesFrom } from "../../src/messages/index.ts";
+import { type Compiled, messagesFrom } from "../../src/messages/index.ts";
 import {
   type Catalogues,
   type Entry,
@@ -104,6 +104,26 @@ test("plurals, amounts, percentages and days are said by the language's own rule
   );
 });
 
+test("a message is said with the messages within it", () => {
+  const { files } = compileAll(
+    new Map([
+      [
+        "en",
+        [
+          entry("outer", "Here {what} is needed."),
+          entry("a.list", "a list of {of}"),
+          entry("text", "text"),
+        ],
+      ],
+    ]),
+  );
+  const { say } = messagesFrom("en", compiledIn(files));
+  const text = { id: "text" } as never;
+  expect(
+    say({ id: "outer", args: { what: { id: "a.list", args: { of: [text, text] } } } } as never),
+  ).toBe("Here a list of text, text is needed.");
+});
+
 test("a catalogue that is written is read as it was", () => {
   const entries = [
     translated('He said "yes"\nand \\ went', { comments: ["For the list."], fuzzy: true }),
@@ -137,6 +157,10 @@ test("bringing the catalogues in step marks what was translated from another tex
 function made(id: string, text: string, language: "en" | "pl" = "en") {
   const { files, faults } = compileAll(new Map([["en", [entry(id, text)]]]));
   expect(faults).toEqual([]);
+  return messagesFrom(language, compiledIn(files));
+}
+
+function compiledIn(files: ReadonlyMap<string, string>): Compiled {
   const json = /JSON\.parse\((.*)\);\n$/s.exec(files.get("en.ts") ?? "")?.[1] ?? '"{}"';
-  return messagesFrom(language, JSON.parse(JSON.parse(json) as string) as never);
+  return JSON.parse(JSON.parse(json) as string) as Compiled;
 }

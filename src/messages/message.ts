@@ -1,0 +1,27 @@
+/**
+ * A text that is yet to be said. Code below the pages names it, with what stands in it; whoever
+ * shows it says it in the reader's language (`Messages.say`). Plain data, so that it can be stored
+ * and cross an RPC call.
+ */
+import type { PlainMessages, Text } from "./compiled/ids.ts";
+
+export type PlainId = keyof PlainMessages & string;
+
+/** What stands in a message: a word or figure of its own, or another message, or several. */
+export type Part = Text | boolean | Message | readonly Message[];
+export type Message = { readonly id: PlainId; readonly args?: Readonly<Record<string, Part>> };
+
+/** In place of a text another message may stand. */
+type WithMessages<Arguments> = {
+  readonly [Name in keyof Arguments]: Text extends Arguments[Name]
+    ? Arguments[Name] | Message | readonly Message[]
+    : Arguments[Name];
+};
+
+/** `message("settings.noSuchField", { name })`: an unknown id or a missing argument doesn't compile. */
+export function message<Id extends PlainId>(
+  id: Id,
+  ...[args]: PlainMessages[Id] extends null ? [] : [args: WithMessages<PlainMessages[Id]>]
+): Message {
+  return args === undefined ? { id } : { id, args: args as Readonly<Record<string, Part>> };
+}
