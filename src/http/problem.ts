@@ -3,9 +3,12 @@
  * API.
  */
 import type { z } from "zod";
+import { type Message, messagesOf } from "../messages/index.ts";
 
 /** `path` is dotted ("orders.statuses.0"); empty for the whole. */
-export type Fault = { readonly path: string; readonly message: string };
+export type Fault = { readonly path: string; readonly message: string | Message };
+/** A fault as a program reads it: in English. */
+export type FaultToTell = { readonly path: string; readonly message: string };
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 429 | 500 | 502 | 503;
 
@@ -16,7 +19,7 @@ export type Problem = {
   readonly detail?: string;
   /** A word for programs, where the status alone doesn't say it. */
   readonly kind?: string;
-  readonly errors?: readonly Fault[];
+  readonly errors?: readonly FaultToTell[];
 };
 
 const TITLES: Readonly<Record<ProblemStatus, string>> = {
@@ -41,10 +44,22 @@ export type ProblemInput = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+/** What a program reads. The entry points of programs load the English messages. */
+export const inEnglish = (message: string | Message): string =>
+  typeof message === "string" ? message : messagesOf("en").say(message);
+
 export const problem = (
   status: ProblemStatus,
-  { headers: _, ...rest }: ProblemInput = {},
-): Problem => ({ type: "about:blank", title: TITLES[status], status, ...rest });
+  { headers: _, errors, ...rest }: ProblemInput = {},
+): Problem => ({
+  type: "about:blank",
+  title: TITLES[status],
+  status,
+  ...rest,
+  ...(errors === undefined
+    ? {}
+    : { errors: errors.map(({ path, message }) => ({ path, message: inEnglish(message) })) }),
+});
 
 export function problemResponse(status: ProblemStatus, input: ProblemInput = {}): Response {
   return new Response(JSON.stringify(problem(status, input)), {

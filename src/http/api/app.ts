@@ -6,6 +6,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { d1Problem } from "../../store/d1-errors.ts";
+import { loadMessages } from "../../messages/index.ts";
 import { bearer, type ApiEnv } from "../auth/bearer.ts";
 import { bodyWithin } from "../body-within.ts";
 import { refusalOf } from "../auth/permit.ts";
@@ -36,6 +37,10 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   const v1 = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) =>
       result.success ? undefined : problemResponse(400, { errors: faultsOf(result.error) }),
+  });
+  v1.use("*", async (_, next) => {
+    await loadMessages("en");
+    await next();
   });
   v1.use("*", bearer(deps));
   // Before anything of a request is looked at: a route that is added later is behind it as well.

@@ -11,6 +11,7 @@ import type { Refused } from "../usecases/refused.ts";
 import { say } from "../phrases/say.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { languageOf, wordsFor } from "../words/language.ts";
+import { loadMessages } from "../../messages/index.ts";
 import { LanguageContext } from "../words/use.ts";
 import { Layout } from "./layout.tsx";
 import { Notice } from "./ui.tsx";
@@ -22,6 +23,7 @@ export async function page(
   content: Child,
   status: 200 | ProblemStatus = 200,
 ): Promise<Response> {
+  await loadMessages(languageOf(c));
   const document = (
     <LanguageContext.Provider value={languageOf(c)}>
       <Layout title={title} address={addressOf(c)} signedIn={signedIn}>

@@ -7,6 +7,7 @@
  * reach a page has its place here (a test sees to it).
  */
 import type { Language } from "../../domain/language.ts";
+import { type Message, messagesOf } from "../../messages/index.ts";
 import { DESCRIBED } from "./described/index.ts";
 import { EXPRESSIONS } from "./expressions/index.ts";
 import { REFUSALS } from "./refusals/index.ts";
@@ -54,8 +55,9 @@ const isQuoted = (key: string, hole: RegExpMatchArray | undefined): boolean =>
   /["“]/.test(key[hole.index - 1] ?? "") &&
   /["”]/.test(key[hole.index + hole[0].length] ?? "");
 
-/** The sentence in this language; as it stands where it has none. */
-export function say(text: string, language: Language): string {
+/** The message or sentence in this language; a sentence as it stands where it has none. */
+export function say(text: string | Message, language: Language): string {
+  if (typeof text !== "string") return messagesOf(language).say(text);
   if (language === "en" || text === "") return text;
   const phrases = PHRASES[language];
   const inner = text.trim();

@@ -10,6 +10,7 @@
 import { Hono, type Context } from "hono";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
 import type { AcceptAnswer } from "../../sync/rpc.ts";
+import { loadMessages } from "../../messages/index.ts";
 import type { HttpDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { MAX_BODY_BYTES, readBody } from "./body.ts";
@@ -94,7 +95,10 @@ export function createDoor(deps: DoorDeps): Hono {
     const admitted = await admit(tenantId, check(read.bytes));
     if (admitted instanceof Response) return admitted;
     const event = readEvent(read.bytes);
-    if (!event.ok) return problemResponse(400, { errors: event.error });
+    if (!event.ok) {
+      await loadMessages("en");
+      return problemResponse(400, { errors: event.error });
+    }
     if (event.value.kind === "ignored") {
       c.executionCtx.waitUntil(hear(tenantId, event.value.type));
       return c.json({ ignored: true }, 202);

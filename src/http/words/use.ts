@@ -4,6 +4,7 @@
  */
 import { createContext, useContext } from "hono/jsx";
 import type { Language } from "../../domain/language.ts";
+import { type Message, type Messages, messagesOf } from "../../messages/index.ts";
 import { type Format, formatOf } from "../pages/format.ts";
 import { say } from "../phrases/say.ts";
 import type { Words } from "./words.ts";
@@ -22,8 +23,11 @@ export const useWords = <T>(words: Words<T>): T => words[useLanguage()];
 /** Instants, spans, amounts and figures as the page's language writes them. */
 export const useFormat = (): Format => formatOf(useLanguage());
 
-/** Says a sentence of the code below in the page's language (see `phrases/say.ts`). */
-export function useSay(): (text: string) => string {
+/** Messages in the page's language. */
+export const useMessages = (): Messages => messagesOf(useLanguage());
+
+/** Says a message or sentence of the code below in the page's language (see `phrases/say.ts`). */
+export function useSay(): (text: string | Message) => string {
   const language = useLanguage();
   return (text) => say(text, language);
 }

@@ -5,7 +5,7 @@
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../mapping/settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { faultsOf } from "../../problem.ts";
+import { type Fault, faultsOf } from "../../problem.ts";
 import { documentUnder, recordsOf, sampleOf } from "../../usecases/mapper.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { previewSettings } from "../../usecases/preview.ts";
@@ -70,7 +70,7 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const seen = Number(one(form, "version"));
     const record = one(form, "record").slice(0, MOST_ID) || null;
     const shown = async (over: {
-      faults?: readonly { path: string; message: string }[];
+      faults?: readonly Fault[];
       refused?: string;
       preview?: MappingView["preview"];
       document?: MappingView["document"];

@@ -22,7 +22,7 @@ export const ProductRulesSections = ({ values, faults }: SectionProps) => (
 const Rules = ({ values, faults }: SectionProps) => {
   const t = useWords(PRODUCT_RULES);
   const say = useSay();
-  const faultOf = (name: string): string | null =>
+  const faultOf = (name: string): Fault["message"] | null =>
     faults.find(
       ({ path }) =>
         path.startsWith(`products.fields.${name}.`) || path === `products.fields.${name}`,
