@@ -12,6 +12,7 @@ import { jsonNumber, text } from "./body.ts";
 import { rowHead } from "./row-head.ts";
 import { type Body, patchDocument, type Raw } from "./document-patch.ts";
 import { DRAFT_READ_ONLY, DRAFT_ROW_READ_ONLY } from "./put-fields.ts";
+import { jsonText } from "../domain/json-text.ts";
 
 /** The vendor's limits of a draft, where they are narrower than an order's. */
 export const DRAFT_DELIVERY_NAME_MAX = 50;
@@ -46,7 +47,7 @@ export function patchDraft(raw: Raw, document: SalesOrder): Body | null {
     row: (row) => draftRow(row, document.credit?.rows ?? 1),
   });
   if (body === null) return null;
-  const moved = String(raw["InvoiceDate"] ?? "").slice(0, 10) !== document.orderDate;
+  const moved = jsonText(raw["InvoiceDate"] ?? "").slice(0, 10) !== document.orderDate;
   return { ...body, ...(moved ? { DueDate: null } : {}) };
 }
 

@@ -117,7 +117,7 @@ export type OrderStanding = {
 };
 
 export type FlowPorts = {
-  now(): number;
+  readonly now: () => number;
   readonly tenantId: string;
   readonly administrationId: number;
   /** The company that the grant belongs to; `null` without one. */

@@ -218,4 +218,4 @@ const two = (number: number): string => String(number).padStart(2, "0");
 
 /** The same number for the same tenant, spread evenly enough over a hundred minutes or so. */
 const spread = (text: string): number =>
-  [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+  Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);

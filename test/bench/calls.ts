@@ -13,6 +13,7 @@ import {
 import { webhook } from "./sign.ts";
 import type { Section } from "./table.ts";
 import { counting, READ_ORDER, WRITE_ORDER } from "./vendor-log.ts";
+import { isDeepStrictEqual } from "node:util";
 
 type Counts = Readonly<Record<string, number>>;
 export type Case = {
@@ -124,6 +125,4 @@ const named = (counts: Counts): string =>
         .map(([route, count]) => `${count > 1 ? `${count} × ` : ""}${route}`)
         .join(", ");
 
-const same = (found: Counts, wanted: Counts): boolean =>
-  JSON.stringify(Object.entries(found).toSorted()) ===
-  JSON.stringify(Object.entries(wanted).toSorted());
+const same = (found: Counts, wanted: Counts): boolean => isDeepStrictEqual(found, wanted);

@@ -54,7 +54,7 @@ async function startBare(secret: string): Promise<{ port: number; stop: () => Pr
     stateDir: join(dir, "state"),
     vars: { SECRET: secret },
   });
-  return { port, stop: runtime.stop };
+  return { port, stop: () => runtime.stop() };
 }
 
 async function race(

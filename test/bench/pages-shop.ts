@@ -7,6 +7,7 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
 import { inDatabase, objectFiles } from "../local/alarms.ts";
 import type { RunSecrets } from "../local/secrets.ts";
+import { textOf } from "../sandbox/kit/text.ts";
 
 const DAY_MS = 86_400_000;
 const SPREAD_DAYS = 25;
@@ -54,13 +55,13 @@ export async function layOrders(
     "jobs",
     "flow = 'orders' AND outcome = 'booked' ORDER BY updated_at DESC LIMIT 1",
   );
-  const [payload = {}] = read("payloads", `job_id = '${String(job["id"])}' LIMIT 1`);
-  const operations = read("operations", `job_id = '${String(job["id"])}'`);
-  const [document = {}] = read("documents", `key = '${String(job["key"])}'`);
+  const [payload = {}] = read("payloads", `job_id = '${textOf(job["id"])}' LIMIT 1`);
+  const operations = read("operations", `job_id = '${textOf(job["id"])}'`);
+  const [document = {}] = read("documents", `key = '${textOf(job["key"])}'`);
   const story = await openJson(
     keyring,
     { keyId, bytes: new Uint8Array(payload["bytes"] as Uint8Array) },
-    place(tenantId, "payloads", String(job["id"])),
+    place(tenantId, "payloads", textOf(job["id"])),
   );
   if (!story.ok) throw new Error("the story of the order that is copied doesn't open");
   const stories = await Promise.all(

@@ -8,6 +8,7 @@ import { grossOf } from "../support/orders.ts";
 import type { Kind, Ledger, LedgerDocument, ShopOrder } from "./auditor.ts";
 import { ACCOUNTS, kindOf } from "./profiles.ts";
 import type { Shop } from "./shop.ts";
+import { textOf } from "../sandbox/kit/text.ts";
 
 const CANCELLED = 9;
 const HOME = "SEK";
@@ -111,7 +112,7 @@ export async function readLedger(operator: Operator, company: string): Promise<L
   ];
   const customers = list(state, "customers").flatMap((customer) =>
     customer["EmailAddress"]
-      ? [`${String(customer["EmailAddress"]).toLowerCase()} ${String(customer["CurrencyCode"])}`]
+      ? [`${textOf(customer["EmailAddress"]).toLowerCase()} ${String(customer["CurrencyCode"])}`]
       : [],
   );
   const books = {

@@ -14,6 +14,7 @@ import type { Entity } from "../sandbox/eaccounting/json.ts";
 import type { Mortal, Placed } from "../support/mortal.ts";
 import type { Tenant } from "../support/webhook.ts";
 import { databaseStatements, makeDatabase } from "./database-text.ts";
+import { textOf } from "../sandbox/kit/text.ts";
 
 /** `arrived` and `lost` have a write without an answer: one came true, the other never arrived. */
 export type RecordedOrders = Readonly<
@@ -98,7 +99,7 @@ export const layInto =
     await layOut(recorded, at, stateDir, sandboxes);
     for (const label of demo(sandboxes).customerLabels.all())
       demo(sandboxes).customerLabels.commit(
-        { ...label, Name: String(label["Name"]).replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`) },
+        { ...label, Name: textOf(label["Name"]).replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`) },
         recorded.at,
       );
     await bringAlarmsNearer(stateDir, "TenantSync", at - recorded.at);

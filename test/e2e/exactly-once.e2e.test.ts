@@ -245,7 +245,7 @@ test("an order in doubt that a person links to what was typed in the ledger is n
   await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "drop" });
   await bridge.webhook(tenant, order.id);
   await bridge.settled(tenant.id);
-  const [{ id: jobId = "" } = {}] = await bridge.jobs(tenant.id, { key: `order:${order.id}` });
+  const [{ id: jobId } = { id: "" }] = await bridge.jobs(tenant.id, { key: `order:${order.id}` });
   const customer = await bridge.control("eaccounting", "POST", "/customers", {
     Name: "Linked by hand AB",
   });

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { articleRows, codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { byText } from "../support/sorted.ts";
 
 let bridge: Bridge;
 let tenant: Tenant;
@@ -71,7 +72,7 @@ test("rules fill fields of the document, its rows and the customer, and each is 
     job.reasons
       .filter(({ code }) => code === "field-mapped")
       .map(({ params }) => params["field"])
-      .sort(),
+      .toSorted(byText),
   ).toEqual(["DeliveryDate", "ProjectId", "Text", "YourReference", "customer.WwwAddress"]);
   const plan = story.findLast((entry) => entry.what === "plan")?.detail as {
     plan: { document: { mappedBy: { target: string; inputs: object }[] } };

@@ -37,7 +37,7 @@ export type Stage = {
   readonly page: Page;
   /** What the browser complained of: refused by the policy, errors, answers that weren't there. */
   readonly complaints: string[];
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 export async function openStage(vars: Parameters<typeof Bridge.start>[0] = {}): Promise<Stage> {

@@ -31,7 +31,7 @@ type Person = {
 };
 
 const letters = (alphabet: string, min: number, max: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...alphabet), minLength: min, maxLength: max });
+  fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: min, maxLength: max });
 const digits = (count: number): fc.Arbitrary<string> => letters("0123456789", count, count);
 const LATIN = "åäöøæéèüßłżźćńřšžçñ";
 const name = fc

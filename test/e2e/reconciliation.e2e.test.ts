@@ -8,6 +8,7 @@ import { codesOf, companyBuyer, mug, privateBuyer, rowsOf } from "../support/ord
 import { addsUp, type Compared, type Part } from "../support/compared.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { DAY, lineAt } from "../support/sweeps.ts";
+import { byText } from "../support/sorted.ts";
 
 let bridge: Bridge;
 let tenant: Tenant;
@@ -225,12 +226,12 @@ test("what a person did in the ledger behind our back is told: another amount, a
   await bridge.control("eaccounting", "POST", `/orders${query}`, stranger);
 
   const { findings } = await compared();
-  expect(findings.map(({ finding, number }) => [finding, number]).sort()).toEqual([
+  expect(findings.map(({ finding, number }) => [finding, number]).toSorted(byText)).toEqual([
     ["amount", changed.orderNumber],
     ["missing", deleted.orderNumber],
     ["without-order", "7777"],
   ]);
-  expect((await openAlerts()).toSorted()).toEqual([
+  expect((await openAlerts()).toSorted(byText)).toEqual([
     "reconciliation-amount",
     "reconciliation-missing",
     "reconciliation-without-order",

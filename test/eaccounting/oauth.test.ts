@@ -23,7 +23,7 @@ function endpoint(respond: () => Response | Promise<never>) {
     seen.push({
       url,
       headers: new Headers(init.headers),
-      form: new URLSearchParams(String(init.body)),
+      form: new URLSearchParams(typeof init.body === "string" ? init.body : ""),
       redirect: init.redirect,
     });
     return respond();

@@ -39,7 +39,7 @@ test("every action that is recorded has its words, and each word its action", ()
     .filter((text) =>
       /writeAudit|auditRow|AuditEntry|updateTenant|insertTenant|updateUser|insertUser/.test(text),
     )
-    .flatMap((text) => [...text.matchAll(/\baction: "([^"]+)"/g)].map(([, action]) => action));
+    .flatMap((text) => [...text.matchAll(/\baction: "([^"]+)"/g)].map(([, action = ""]) => action));
   expect([...new Set(recorded)].toSorted()).toEqual([...ACTIONS].toSorted());
 });
 

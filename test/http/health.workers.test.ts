@@ -25,7 +25,7 @@ test("a deployment that could work is 200, with the age of its heartbeats", asyn
 
 test("an unreachable database is 503", async () => {
   const { fetch, db } = await edges();
-  const { batch } = db;
+  const batch = db.batch.bind(db);
   db.batch = () => Promise.reject(new Error("down"));
   const answer = await fetch("/healthz");
   db.batch = batch;

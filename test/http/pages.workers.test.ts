@@ -240,7 +240,7 @@ test("an object out of reach is said in words, and the page stands all the same"
 test("an error of ours is a page in words, without its own", async () => {
   const { world, user } = await signedIn();
   const id = await world.makeTenant();
-  const { prepare } = world.db.$client;
+  const prepare = world.db.$client.prepare.bind(world.db.$client);
   world.db.$client.prepare = () => {
     throw new Error("secret inside");
   };

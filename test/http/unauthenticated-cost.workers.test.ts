@@ -9,11 +9,11 @@ import { ADMIN, edges, type Edges, environment } from "./world.ts";
 /** Statements that D1 is asked while this runs. */
 async function asked(world: Edges, act: () => Promise<unknown>): Promise<readonly string[]> {
   const { $client } = world.db;
-  const { prepare } = $client;
+  const prepare = $client.prepare.bind($client);
   const statements: string[] = [];
   $client.prepare = (sql: string) => {
     statements.push(sql);
-    return prepare.call($client, sql);
+    return prepare(sql);
   };
   try {
     await act();

@@ -21,6 +21,7 @@ import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
 import { anyCase, given } from "../flows/orders/vouchers/any-order.ts";
 import { voucherOf } from "../flows/orders/vouchers/kit.ts";
 import { context, document, memory, remembered, source } from "./facts.ts";
+import { byText } from "../support/sorted.ts";
 
 type Moves = NonNullable<LedgerFact["moves"]>;
 
@@ -85,7 +86,7 @@ describe("any order that became a voucher", () => {
           (perRate ?? [])
             .filter(({ net, vat }) => !dec(net).eq(0) || !dec(vat).eq(0))
             .map(({ rate, net, vat }) => [rate, net, vat])
-            .toSorted();
+            .toSorted(byText);
         expect(figures(ledger?.perRate ?? null)).toEqual(figures(shop.sums?.perRate ?? null));
       }),
       { numRuns: 300 },

@@ -52,9 +52,9 @@ async function main(words: readonly string[]): Promise<boolean> {
 async function step(words: readonly string[], told: "told" | "quiet" = "told"): Promise<void> {
   if (told === "told") console.log(`wrangler ${words.join(" ")}`);
   const { stdout, stderr } = await wrangler(words).catch(
-    (fault: { stdout?: string; stderr?: string }) => {
+    (fault: { message: string; stdout?: string; stderr?: string }) => {
       throw new Complaint(
-        `${fault.stdout ?? ""}${fault.stderr ?? String(fault)}\nwrangler ${words[0]} failed, and nothing after it was done.`,
+        `${fault.stdout ?? ""}${fault.stderr ?? fault.message}\nwrangler ${words[0]} failed, and nothing after it was done.`,
       );
     },
   );

@@ -374,7 +374,7 @@ export class FlowWorld extends FlowMemory {
     const outcome = await send(
       {
         fetch: async (url, init) =>
-          this.#said(request.vendor, await app.request(String(url), init)),
+          this.#said(request.vendor, await app.request(new Request(url, init))),
       },
       this.#wire.encode(request, tokens[request.vendor], DEMO_SHOP),
       10_000,

@@ -8,6 +8,7 @@ import * as ended from "../../src/sync/tenant/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
+import { byText } from "../support/sorted.ts";
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 10, 24, 6);
@@ -63,7 +64,7 @@ const told = (from = START, to = START + 24 * HOUR) =>
       amount(dec(gross).div(1_000_000), 2),
       amount(dec(vat).div(1_000_000), 2),
     ])
-    .toSorted();
+    .toSorted(byText);
 
 test("each order counts once, with its amounts and its currency", () => {
   end("order:1", { outcome: "booked", gross: "100.10", vat: "20.02" });

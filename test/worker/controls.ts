@@ -6,6 +6,7 @@ import { env as bindings } from "cloudflare:workers";
 import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
 import type { Outside } from "../../src/worker.ts";
 import { realHttp } from "../../src/worker.ts";
+import { textOf } from "../sandbox/kit/text.ts";
 
 type Broken = {
   d1: boolean;
@@ -107,7 +108,7 @@ async function hooked(input: RequestInfo | URL, init?: RequestInit): Promise<Res
   hooks.push({
     url: input,
     headers: Object.fromEntries(new Headers(init?.headers)),
-    body: String(init?.body),
+    body: textOf(init?.body),
   });
   return new Response("", { status: world.hookStatus });
 }

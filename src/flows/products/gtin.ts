@@ -7,7 +7,7 @@
 export function readGtin(text: string): string | null {
   const digits = text.replace(/[\s-]/g, "");
   if (!/^(\d{8}|\d{12,14})$/.test(digits)) return null;
-  const weighted = [...digits]
+  const weighted = Array.from(digits)
     .toReversed()
     .reduce((sum, digit, place) => sum + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
   return weighted % 10 === 0 ? digits : null;

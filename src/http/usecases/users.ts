@@ -175,7 +175,7 @@ export async function choosePassword(
 ): Promise<Result<UserRow, "unknown" | "too-short" | "too-common">> {
   const user = await userOfLink(deps, link);
   if (user === null) return { ok: false, error: "unknown" };
-  if ([...password].length < SHORTEST_PASSWORD) return { ok: false, error: "too-short" };
+  if (Array.from(password).length < SHORTEST_PASSWORD) return { ok: false, error: "too-short" };
   if (await isCommonPassword(password, [user.email, user.name]))
     return { ok: false, error: "too-common" };
   const passwordHash = await hashPassword(password, deps.random);

@@ -57,12 +57,11 @@ export async function isSigned(
     .split(" ")
     .filter((part) => part.startsWith("v1,"))
     .slice(0, MAX_SIGNATURES)
-    .map((part) => decodeBase64(part.slice(3)));
+    .map((part) => decodeBase64(part.slice(3)))
+    .filter((signature) => signature !== null);
   const answers = await Promise.all(
     keys.flatMap((key) =>
-      signatures.map((signature) =>
-        signature === null ? false : crypto.subtle.verify("HMAC", key, signature, signed),
-      ),
+      signatures.map((signature) => crypto.subtle.verify("HMAC", key, signature, signed)),
     ),
   );
   return answers.includes(true);

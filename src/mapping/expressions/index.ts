@@ -7,7 +7,7 @@
  * The record is plain JSON as `fields` says. A result is plain as well: text, a decimal as text, a
  * day as `YYYY-MM-DD`, true or false, or `null` where the expression gives nothing.
  */
-import { type Decimal, fits, plain } from "../../domain/money.ts";
+import { fits, plain } from "../../domain/money.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { typeOf } from "./check.ts";
 import { compute, stopPlace, type Setting } from "./compute.ts";
@@ -53,7 +53,8 @@ export type Compiled = {
   readonly remarks: readonly string[];
 };
 
-export type RuleValue = string | Decimal | boolean | null;
+/** A number comes as the text of a decimal. */
+export type RuleValue = string | boolean | null;
 export type Evaluated = {
   readonly value: RuleValue;
   /** What it cost: the same for the same record, always. */ readonly steps: number;

@@ -9,6 +9,7 @@ import { COST, LIST_ITEMS } from "./limits.ts";
 import type { Meter } from "./meter.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "./types.ts";
 import { Stop, type Value } from "./values.ts";
+import { jsonText } from "../../domain/json-text.ts";
 
 export function fromRecord(
   fields: Fields,
@@ -26,7 +27,7 @@ function fromData(type: Type, data: unknown, name: string, meter: Meter): Value 
     new Stop(
       "unexpected-value",
       `${name} of the record isn't ${named(type)}.`,
-      String(typeof data === "object" ? typeof data : data).slice(0, 80),
+      (typeof data === "object" ? typeof data : jsonText(data)).slice(0, 80),
     );
   if (data === null || data === undefined) {
     if (mayBeEmpty(type)) return null;

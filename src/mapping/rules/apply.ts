@@ -11,6 +11,7 @@ import { COST, DOCUMENT_STEPS } from "../expressions/limits.ts";
 import { pathsIn } from "../expressions/syntax.ts";
 import { type ReadyRule, valueFault } from "./compile.ts";
 import type { MapTarget } from "./targets.ts";
+import { jsonText } from "../../domain/json-text.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -126,7 +127,7 @@ function shownAt(path: string, data: Data): string | null | undefined {
     ? null
     : typeof value === "object"
       ? undefined
-      : String(value).slice(0, 200);
+      : jsonText(value).slice(0, 200);
 }
 
 /** As a body takes them. */

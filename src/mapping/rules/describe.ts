@@ -6,6 +6,7 @@ import { FUNCTIONS } from "../expressions/functions/index.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "../expressions/types.ts";
 import { SOURCES } from "./sources.ts";
 import type { MapTarget, Part } from "./targets.ts";
+import { jsonText } from "../../domain/json-text.ts";
 
 export type SourceTold = {
   readonly path: string;
@@ -53,7 +54,7 @@ const told = (path: string, type: Type, value: unknown): SourceTold => ({
   value:
     value === null || value === undefined || typeof value === "object"
       ? null
-      : String(value).slice(0, MOST_CHARACTERS),
+      : jsonText(value).slice(0, MOST_CHARACTERS),
 });
 
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>

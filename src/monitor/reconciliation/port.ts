@@ -83,7 +83,7 @@ export type ProofAnswer =
   | ({ readonly kind: "ended" } & Ended);
 
 export type ProofPorts = {
-  now(): number;
+  readonly now: () => number;
   readonly administrationId: number;
   readonly eventTypes: readonly string[];
   /** In the lane of sweeps; the story keeps that it was read, not what. */

@@ -119,7 +119,7 @@ function linksOf({ sql }: Room, { identities }: PersonQuery, erased: boolean): P
 const linkRows =
   (sql: SqlStorage) =>
   (identity: string): readonly LinkRow[] => {
-    const [kind, value = ""] = splitOnce(identity);
+    const [kind, value] = splitOnce(identity);
     if (kind === "debtor")
       return all<LinkRow>(
         sql,

@@ -58,8 +58,8 @@ export type Room = {
   readonly slots: Slots;
   /** All that `work` writes, or nothing where it throws. It must not await. */
   atomically<T>(work: () => T): T;
-  now(): number;
-  tenantId(): string;
+  readonly now: () => number;
+  readonly tenantId: () => string;
   /** Something changed that the alarm or the pump should know of. */
   stir(): void;
   /** Nobody has to be woken now, but the alarm must come. */

@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Ledger, type Raw } from "../parties/ledger.ts";
 import { ANNA, type Given, run } from "./world.ts";
+import { textOf } from "../../sandbox/kit/text.ts";
 
 /** A field of the debtor, the field of the ledger that it becomes, and values that it may have. */
 const FIELDS = [
@@ -132,7 +133,7 @@ test("what is ours equals what the shop says, after any history of the shop's ch
             expect(labelsOf(ledger.only)).toEqual(said === null ? ["VIP"] : ["VIP", said]);
           // What the shop has no more stays as it was.
           else if (said !== null)
-            expect(String(ledger.only[to]).toLowerCase()).toBe(oneLine(String(said)).toLowerCase());
+            expect(String(ledger.only[to]).toLowerCase()).toBe(oneLine(textOf(said)).toLowerCase());
         }
         expect(ledger.only).toMatchObject(put);
       },

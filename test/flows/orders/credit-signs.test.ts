@@ -5,6 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
+import { ascending } from "../../support/sorted.ts";
 
 const ROWS = ["positive", "negative"] as const;
 const TAKEN = ["taken", "refused"] as const;
@@ -52,7 +53,7 @@ describe.each(POSITIONS)("where the ledger has %o", (switches) => {
     ]);
     const left = (await credits(world)).map((one) => Number(one["RemainingAmountInvoiceCurrency"]));
     const wanted = [first, second].map((one) => -Math.abs(Number(one["amountInclVat"])));
-    expect(left.toSorted()).toEqual(wanted.toSorted());
+    expect(left.toSorted(ascending)).toEqual(wanted.toSorted(ascending));
     expect((await world.ledger())["customerinvoicedrafts"]).toEqual([]);
   });
 

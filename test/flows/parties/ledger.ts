@@ -20,6 +20,7 @@ import type {
 import type { Settings } from "../../../src/mapping/settings.ts";
 import { NOTHING_LEARNT } from "../../../src/domain/ledger.ts";
 import { codings, company, ownArticles } from "../orders/kit.ts";
+import { textOf } from "../../sandbox/kit/text.ts";
 
 export const TERMS_30 = "30000000-0000-4000-8000-000000000030";
 export const TERMS_10 = "10000000-0000-4000-8000-000000000010";
@@ -221,7 +222,7 @@ export class Ledger {
     const wanted = [...(query["$filter"] ?? "").matchAll(/(\w+) eq '((?:[^']|'')*)'/g)].map(
       ([, field = "", value = ""]) => [field, value.replaceAll("''", "'")] as const,
     );
-    const folded = (value: unknown): string => String(value ?? "").toLowerCase();
+    const folded = (value: unknown): string => textOf(value ?? "").toLowerCase();
     return answer(
       list(
         [...this.customers.values()].filter((customer) =>

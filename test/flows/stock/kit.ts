@@ -31,7 +31,7 @@ export function inLedger(
 
 export function inShop(code: string, stock: string, fields: Partial<ShopStock> = {}): ShopStock {
   return {
-    id: [...code].reduce((sum, letter) => sum + letter.charCodeAt(0), 0),
+    id: Array.from(code).reduce((sum, letter) => sum + letter.charCodeAt(0), 0),
     code,
     stock,
     managed: true,

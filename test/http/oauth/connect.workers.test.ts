@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ADMIN, edges, type Edges } from "../world.ts";
+import { ascending } from "../../support/sorted.ts";
 
 async function begin(
   world: Edges,
@@ -111,7 +112,7 @@ test("of two callbacks with one state at once one is taken", async () => {
   world.vendors.signsInto(`c-${id}`, "Demo AB");
   const state = await begin(world, id);
   const answers = await Promise.all([1, 2, 3].map(() => back(world, `state=${state}&code=1`)));
-  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 400, 400]);
+  expect(answers.map((answer) => answer.status).toSorted(ascending)).toEqual([200, 400, 400]);
   expect(stored(world).length).toBe(1);
 });
 

@@ -7,6 +7,7 @@ import { type Filters, readFilters } from "./filters.ts";
 import type { Vendor } from "./gate.ts";
 import { problem } from "./problem.ts";
 import type { Administration } from "./types.ts";
+import { textOf } from "../kit/text.ts";
 
 export interface ListOptions<Row> {
   readonly vendor: Vendor;
@@ -111,7 +112,7 @@ function compare(a: unknown, b: unknown): number {
   if (a === null || a === undefined) return -1;
   if (b === null || b === undefined) return 1;
   if (typeof a === "number" && typeof b === "number") return a - b;
-  return String(a) < String(b) ? -1 : 1;
+  return textOf(a) < textOf(b) ? -1 : 1;
 }
 
 function fieldNames(fields: string): string[] {

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { customerBody, startFrozen } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -57,7 +58,7 @@ async function sell(company: string, customer: string, article = "TSHIRT", more:
   };
   const made = await ledger.api("POST", "/customerinvoices", body, { company });
   expect(made.status).toBe(201);
-  const rows = (vouchers.get(String(made.body["VoucherId"]))?.["Rows"] ??
+  const rows = (vouchers.get(textOf(made.body["VoucherId"]))?.["Rows"] ??
     []) as unknown as JsonObject[];
   return {
     currency: made.body["CurrencyCode"],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { articleBody, articleId, orderBody, row, startFrozen } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -72,7 +73,11 @@ test("an article left out of a PUT's fields loses them, and is sent to the web s
     SendToWebshop: false,
     Barcodes: [{ Barcode: "7312", BarcodeType: 0 }],
   });
-  const after = await ledger.api("PUT", `/articles/${body["Id"]}`, articleBody(ledger, "Goods 25"));
+  const after = await ledger.api(
+    "PUT",
+    `/articles/${textOf(body["Id"])}`,
+    articleBody(ledger, "Goods 25"),
+  );
   expect(after.body).toMatchObject({
     SendToWebshop: true,
     Note: null,
@@ -92,26 +97,26 @@ test("an ongoing order reserves, a shipped one takes, a draft does neither", asy
     orderBody(ledger, { Status: 1, Rows: [row(ledger, "MUG", { Quantity: 3 })] }),
   );
   expect(await stock("MUG")).toEqual([100, 0, 100]);
-  await ledger.api("POST", `/orders/${made.body["Id"]}/converteddrafttoorder`);
+  await ledger.api("POST", `/orders/${textOf(made.body["Id"])}/converteddrafttoorder`);
   expect(await stock("MUG")).toEqual([100, 3, 97]);
-  await ledger.api("POST", `/orders/${made.body["Id"]}/completed`);
+  await ledger.api("POST", `/orders/${textOf(made.body["Id"])}/completed`);
   expect(await stock("MUG")).toEqual([97, 0, 97]);
-  await ledger.api("POST", `/orders/${made.body["Id"]}/voided`);
-  await ledger.api("DELETE", `/orders/${made.body["Id"]}`);
+  await ledger.api("POST", `/orders/${textOf(made.body["Id"])}/voided`);
+  await ledger.api("DELETE", `/orders/${textOf(made.body["Id"])}`);
   expect(await stock("MUG")).toEqual([100, 0, 100]);
 });
 
 test("stock can be written only while the stock module is off", async () => {
   const { body } = await ledger.api("GET", `/articles/${articleId(ledger, "MUG")}`);
   const write = (StockBalance: number, more: JsonObject = {}) =>
-    ledger.api("PUT", `/articles/${body["Id"]}`, { ...body, StockBalance, ...more });
+    ledger.api("PUT", `/articles/${textOf(body["Id"])}`, { ...body, StockBalance, ...more });
   expect((await write(7)).body["StockBalance"]).toBe(100);
   await ledger.control("PUT", "/switches", { articleStockWithModule: "refused" });
   expect(outcome(await write(7))).toEqual([400, 2000]);
-  await ledger.control("PATCH", `/articles/${body["Id"]}`, { StockBalance: 40 });
+  await ledger.control("PATCH", `/articles/${textOf(body["Id"])}`, { StockBalance: 40 });
   expect(await stock("MUG")).toEqual([40, 0, 40]);
-  await ledger.control("PATCH", `/articles/${body["Id"]}`, { StockBalance: 0 });
-  await ledger.control("PATCH", `/articles/${body["Id"]}`, { IsStock: false });
+  await ledger.control("PATCH", `/articles/${textOf(body["Id"])}`, { StockBalance: 0 });
+  await ledger.control("PATCH", `/articles/${textOf(body["Id"])}`, { IsStock: false });
   await ledger.control("PUT", "/company", { modules: ["api_standard", "order_standard"] });
   expect((await write(7, { IsStock: false })).body["StockBalance"]).toBe(7);
 });
@@ -121,7 +126,7 @@ test("a stock article with a balance can't become a service", async () => {
   const service = articleBody(ledger, "Services 25")["CodingId"] ?? null;
   expect(
     outcome(
-      await ledger.api("PUT", `/articles/${body["Id"]}`, {
+      await ledger.api("PUT", `/articles/${textOf(body["Id"])}`, {
         ...body,
         CodingId: service,
         IsStock: false,
@@ -168,6 +173,6 @@ test("whether an ongoing order reserves is a switch; what is shipped is taken ei
     orderBody(ledger, { Status: 2, Rows: [row(ledger, "MUG", { Quantity: 3 })] }),
   );
   expect(await stock("MUG")).toEqual([100, 0, 100]);
-  await ledger.api("POST", `/orders/${made.body["Id"]}/completed`);
+  await ledger.api("POST", `/orders/${textOf(made.body["Id"])}/completed`);
   expect(await stock("MUG")).toEqual([97, 0, 97]);
 });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bankAccountId, invoiceBody, paymentBody, startFrozen } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -13,7 +14,7 @@ beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 
 const bank = (number: number) => bankAccountId(ledger, number);
 const invoice = async (more: JsonObject = {}) =>
-  String((await ledger.api("POST", "/customerinvoices", invoiceBody(ledger, more))).body["Id"]);
+  textOf((await ledger.api("POST", "/customerinvoices", invoiceBody(ledger, more))).body["Id"]);
 const pay = (id: string, more: JsonObject = {}) =>
   ledger.api("POST", `/customerinvoices/${id}/payments`, paymentBody(ledger, more));
 const outcome = (answer: { status: number; body: JsonObject }) => [
@@ -62,7 +63,9 @@ describe("bank accounts", () => {
     ).toEqual([400, 2000]);
     const made = await ledger.api("POST", "/bankaccounts", body);
     expect(made.status).toBe(201);
-    expect((await ledger.api("DELETE", `/bankaccounts/${made.body["Id"]}`)).status).toBe(200);
+    expect((await ledger.api("DELETE", `/bankaccounts/${textOf(made.body["Id"])}`)).status).toBe(
+      200,
+    );
     await pay(await invoice());
     expect(outcome(await ledger.api("DELETE", `/bankaccounts/${bank(1930)}`))).toEqual([400, 4001]);
   });

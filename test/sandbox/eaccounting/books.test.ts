@@ -18,6 +18,7 @@ import {
   voucherBody,
 } from "./fixtures.ts";
 import type { Json, JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -87,7 +88,7 @@ async function begin({
   const made = await Promise.all(
     CUSTOMERS.map((more) => ledger.api("POST", "/customers", customerBody(ledger, more))),
   );
-  return made.map((answer) => String(answer.body["Id"]));
+  return made.map((answer) => textOf(answer.body["Id"]));
 }
 
 const rowsOf = (
@@ -106,7 +107,7 @@ async function act(
   const CustomerId = customers[customer] ?? "";
   switch (kind) {
     case "order": {
-      const CurrencyCode = String(CUSTOMERS[customer]?.["CurrencyCode"] ?? "SEK");
+      const CurrencyCode = textOf(CUSTOMERS[customer]?.["CurrencyCode"] ?? "SEK");
       const order = await ledger.api(
         "POST",
         "/orders",
@@ -117,7 +118,7 @@ async function act(
         }),
       );
       return order.status === 201
-        ? (await ledger.api("POST", `/orders/${order.body["Id"]}/convert`)).status
+        ? (await ledger.api("POST", `/orders/${textOf(order.body["Id"])}/convert`)).status
         : order.status;
     }
     case "draft": {
@@ -131,7 +132,7 @@ async function act(
       );
       const { TotalAmount = null, TotalVatAmount = null, TotalRoundings = null } = draft.body;
       return (
-        await ledger.api("POST", `/customerinvoicedrafts/${draft.body["Id"]}/convert`, {
+        await ledger.api("POST", `/customerinvoicedrafts/${textOf(draft.body["Id"])}/convert`, {
           TotalAmountInvoiceCurrency: TotalAmount,
           TotalVatAmountInvoiceCurrency: TotalVatAmount,
           TotalRoundingsInvoiceCurrency: TotalRoundings,
@@ -246,11 +247,13 @@ test("books that don't add up are found, and named", async () => {
     receivables: { accounts: 125, documents: 125 },
     problems: [],
   });
-  await ledger.control("PATCH", `/customerinvoices/${body["Id"]}`, { RemainingAmount: 100 });
+  await ledger.control("PATCH", `/customerinvoices/${textOf(body["Id"])}`, {
+    RemainingAmount: 100,
+  });
   expect((await ledger.control("GET", "/books")).body["problems"]).toEqual([
     "receivables: the accounts have 125.00, the documents 100.00",
   ]);
-  await ledger.control("PATCH", `/vouchers/${body["VoucherId"]}`, {
+  await ledger.control("PATCH", `/vouchers/${textOf(body["VoucherId"])}`, {
     Rows: [
       { AccountNumber: 1510, DebitAmount: 100, CreditAmount: 0 },
       { AccountNumber: 3001, DebitAmount: 0, CreditAmount: 80 },
@@ -280,7 +283,7 @@ test("the state and the page tell of the books", async () => {
   );
   await ledger.api(
     "POST",
-    `/customerinvoices/${body["Id"]}/payments`,
+    `/customerinvoices/${textOf(body["Id"])}/payments`,
     paymentBody(ledger, { PaymentAmount: 25, Reference: "by card" }),
   );
   const { companies } = (await ledger.control("GET", "/state?company=Demo%20AB")).body as {

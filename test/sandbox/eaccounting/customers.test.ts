@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { customerBody, customerId, demo, orderBody, startFrozen } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -12,7 +13,7 @@ beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 
 const post = (more: JsonObject = {}) =>
   ledger.api("POST", "/customers", customerBody(ledger, more));
-const put = (id: unknown, body: JsonObject) => ledger.api("PUT", `/customers/${id}`, body);
+const put = (id: unknown, body: JsonObject) => ledger.api("PUT", `/customers/${textOf(id)}`, body);
 const notes = async () =>
   ((await ledger.control("GET", "/faultsOfClient")).body["faults"] as unknown as JsonObject[]).map(
     (one) => [one["kind"], one["field"]],
@@ -27,13 +28,15 @@ test("the least customer is made with 201, a number of the series and the compan
   const made = await post();
   expect(made.status).toBe(201);
   expect(made.body).toMatchObject({
-    CustomerNumber: String(next),
+    CustomerNumber: textOf(next),
     CurrencyCode: "SEK",
     EmailAddress: null,
     IsPrivatePerson: false,
     TermsOfPayment: { NumberOfDays: 30 },
   });
-  expect((await ledger.api("GET", `/customers/${made.body["Id"]}`)).body).toEqual(made.body);
+  expect((await ledger.api("GET", `/customers/${textOf(made.body["Id"])}`)).body).toEqual(
+    made.body,
+  );
 });
 
 test.each([
@@ -290,9 +293,9 @@ test("labels are given by id and answered in full; a label in use stays", async 
       await post({ CustomerLabels: [{ Id: "11111111-1111-4111-8111-111111111111", Name: "any" }] }),
     ),
   ).toEqual([404, 3000]);
-  expect(outcome(await ledger.api("DELETE", `/customerlabels/${Id}`))).toEqual([400, 4001]);
+  expect(outcome(await ledger.api("DELETE", `/customerlabels/${textOf(Id)}`))).toEqual([400, 4001]);
   expect(
-    (await ledger.api("PUT", `/customerlabels/${Id}`, { Name: "renamed" })).body,
+    (await ledger.api("PUT", `/customerlabels/${textOf(Id)}`, { Name: "renamed" })).body,
   ).toMatchObject({ Name: "renamed", Description: null });
 });
 

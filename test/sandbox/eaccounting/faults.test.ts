@@ -11,6 +11,7 @@ import {
   voucherBody,
 } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -45,13 +46,13 @@ test.each([
   ],
   [
     "POST /v2/customerinvoicedrafts/{id}/convert",
-    (draft: unknown) => [`/customerinvoicedrafts/${draft}/convert`, {}] as const,
+    (draft: unknown) => [`/customerinvoicedrafts/${textOf(draft)}/convert`, {}] as const,
     { invoices: 2, vouchers: 2, "invoice-drafts": 0 },
   ],
   [
     "POST /v2/customerinvoices/{id}/payments",
     (_draft: unknown, invoice: unknown) =>
-      [`/customerinvoices/${invoice}/payments`, paymentBody(ledger)] as const,
+      [`/customerinvoices/${textOf(invoice)}/payments`, paymentBody(ledger)] as const,
     { invoices: 1, vouchers: 2 },
   ],
   ["POST /v2/vouchers", () => ["/vouchers", voucherBody()] as const, { vouchers: 2 }],
@@ -87,15 +88,17 @@ test("a person corrects a draft and books it: the client meets a draft that is g
   const { body } = await ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger));
   expect(
     (
-      await ledger.control("PATCH", `/customerinvoicedrafts/${body["Id"]}`, {
+      await ledger.control("PATCH", `/customerinvoicedrafts/${textOf(body["Id"])}`, {
         Rows: [{ ArticleNumber: "BOOK", UnitPrice: 50 }],
       })
     ).body,
   ).toMatchObject({ TotalAmount: 53 });
   expect(
-    (await ledger.control("POST", `/customerinvoicedrafts/${body["Id"]}/convert`)).body,
+    (await ledger.control("POST", `/customerinvoicedrafts/${textOf(body["Id"])}/convert`)).body,
   ).toMatchObject({ TotalAmount: 53, InvoiceNumber: 1001 });
-  expect(await ledger.api("POST", `/customerinvoicedrafts/${body["Id"]}/convert`)).toMatchObject({
+  expect(
+    await ledger.api("POST", `/customerinvoicedrafts/${textOf(body["Id"])}/convert`),
+  ).toMatchObject({
     status: 404,
     body: { ErrorCode: 3000 },
   });
@@ -111,14 +114,16 @@ test("a late commit comes when the clock gets there, with the stamp of that time
 
 test("a convert that comes late meets what happened meanwhile: booked once, by whoever was first", async () => {
   const draft = await ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger));
-  const path = `/customerinvoicedrafts/${draft.body["Id"]}/convert`;
+  const path = `/customerinvoicedrafts/${textOf(draft.body["Id"])}/convert`;
   await ledger.control("POST", "/faults", {
     route: "POST /v2/customerinvoicedrafts/{id}/convert",
     kind: "late-commit",
     ms: 60_000,
   });
   await expect(ledger.api("POST", path)).rejects.toThrow();
-  expect((await ledger.api("GET", `/customerinvoicedrafts/${draft.body["Id"]}`)).status).toBe(200);
+  expect(
+    (await ledger.api("GET", `/customerinvoicedrafts/${textOf(draft.body["Id"])}`)).status,
+  ).toBe(200);
   expect((await ledger.api("POST", path)).status).toBe(201);
   await ledger.control("PUT", "/clock", { advanceMs: 60_000 });
   expect(demo(ledger).invoices.all()).toHaveLength(1);
@@ -129,7 +134,7 @@ test("a payment that comes late pays once more what is left, and no more than th
   const pay = () =>
     ledger.api(
       "POST",
-      `/customerinvoices/${body["Id"]}/payments`,
+      `/customerinvoices/${textOf(body["Id"])}/payments`,
       paymentBody(ledger, { PaymentAmount: 75 }),
     );
   await ledger.control("POST", "/faults", {
@@ -140,7 +145,7 @@ test("a payment that comes late pays once more what is left, and no more than th
   });
   for (let n = 0; n < 2; n += 1) await expect(pay()).rejects.toThrow();
   await ledger.control("PUT", "/clock", { advanceMs: 60_000 });
-  expect((await ledger.api("GET", `/customerinvoices/${body["Id"]}`)).body).toMatchObject({
+  expect((await ledger.api("GET", `/customerinvoices/${textOf(body["Id"])}`)).body).toMatchObject({
     RemainingAmount: 50,
   });
 });
@@ -165,7 +170,7 @@ test("an expired token and a revoked grant answer as such", async () => {
 
 test("calls are logged under their template, without tokens", async () => {
   const { body } = await post();
-  await ledger.api("GET", `/Orders/${body["Id"]}`);
+  await ledger.api("GET", `/Orders/${textOf(body["Id"])}`);
   const { counts } = (await ledger.control("GET", "/calls/counts")).body as { counts: JsonObject };
   expect(counts).toMatchObject({ "POST /v2/orders": 1, "GET /v2/orders/{id}": 1 });
   expect(JSON.stringify((await ledger.control("GET", "/calls")).body)).not.toContain("eyJ");
@@ -174,7 +179,7 @@ test("calls are logged under their template, without tokens", async () => {
 test("a person corrects an order: changed rows, new stamp, new totals, no fault of the client", async () => {
   const { body } = await post();
   await ledger.control("PUT", "/clock", { advanceMs: 60_000 });
-  const patched = await ledger.control("PATCH", `/orders/${body["Id"]}`, {
+  const patched = await ledger.control("PATCH", `/orders/${textOf(body["Id"])}`, {
     YourReference: "by hand",
     Rows: [{ ArticleNumber: "BOOK", Quantity: 2, UnitPrice: 50 }],
   });

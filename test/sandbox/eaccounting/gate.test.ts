@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { customerBody, orderBody, startFrozen } from "./fixtures.ts";
 import { CLIENT, SECOND_CLIENT } from "./app.ts";
 import type { StartedEaccounting } from "./start.ts";
+import { textOf } from "../kit/text.ts";
 
 let ledger: StartedEaccounting;
 beforeAll(async () => {
@@ -134,8 +135,11 @@ test("modules are asked for by name", async () => {
 test("one company doesn't see another's objects", async () => {
   const made = await ledger.api("POST", "/customers", customerBody(ledger));
   expect(
-    (await ledger.api("GET", `/customers/${made.body["Id"]}`, undefined, { company: "Other AB" }))
-      .status,
+    (
+      await ledger.api("GET", `/customers/${textOf(made.body["Id"])}`, undefined, {
+        company: "Other AB",
+      })
+    ).status,
   ).toBe(404);
   const order = await ledger.api("POST", "/orders", orderBody(ledger), { company: "Other AB" });
   expect([order.status, order.body["ErrorCode"]]).toEqual([404, 3000]);

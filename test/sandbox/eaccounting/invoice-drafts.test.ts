@@ -10,6 +10,7 @@ import {
   startFrozen,
 } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -22,20 +23,24 @@ beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 const post = (more: JsonObject = {}) =>
   ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger, more));
 const put = (id: unknown, body: JsonObject) =>
-  ledger.api("PUT", `/customerinvoicedrafts/${id}`, body);
+  ledger.api("PUT", `/customerinvoicedrafts/${textOf(id)}`, body);
 const outcome = (answer: { status: number; body: JsonObject }) => [
   answer.status,
   answer.body["ErrorCode"] ?? null,
 ];
 const notes = async () =>
   ((await ledger.control("GET", "/faultsOfClient")).body["faults"] as unknown as JsonObject[]).map(
-    (one) => `${one["kind"]} ${one["field"]}`,
+    (one) => `${textOf(one["kind"])} ${textOf(one["field"])}`,
   );
 const rows = (body: JsonObject) => body["Rows"] as unknown as JsonObject[];
 const KEEP = "?keepOriginalDraftDate=true&overrideCompanyKeepOriginalDraftDate=true";
 const convert = async (more: JsonObject, expected?: JsonObject, query = KEEP) => {
   const draft = await post(more);
-  return ledger.api("POST", `/customerinvoicedrafts/${draft.body["Id"]}/convert${query}`, expected);
+  return ledger.api(
+    "POST",
+    `/customerinvoicedrafts/${textOf(draft.body["Id"])}/convert${query}`,
+    expected,
+  );
 };
 const left = async () =>
   ((await ledger.api("GET", "/customerinvoicedrafts")).body["Meta"] as JsonObject)[
@@ -122,7 +127,7 @@ test("a draft may have no rows, and is worth nought", async () => {
   const made = await ledger.api("POST", "/customerinvoicedrafts", bare);
   expect(made).toMatchObject({ status: 201, body: { TotalAmount: 0, TotalVatAmount: 0 } });
   expect(
-    outcome(await ledger.api("POST", `/customerinvoicedrafts/${made.body["Id"]}/convert`)),
+    outcome(await ledger.api("POST", `/customerinvoicedrafts/${textOf(made.body["Id"])}/convert`)),
   ).toEqual([400, 2000]);
 });
 
@@ -237,7 +242,9 @@ describe("PUT and DELETE", () => {
     expect(
       outcome(await ledger.api("DELETE", `/customers/${customerId(ledger, "Kundbolaget AB")}`)),
     ).toEqual([400, 4001]);
-    expect((await ledger.api("DELETE", `/customerinvoicedrafts/${body["Id"]}`)).status).toBe(200);
+    expect(
+      (await ledger.api("DELETE", `/customerinvoicedrafts/${textOf(body["Id"])}`)).status,
+    ).toBe(200);
     expect(outcome(await put(body["Id"], draftBody(ledger)))).toEqual([404, 3000]);
     expect(
       (await ledger.api("DELETE", `/customers/${customerId(ledger, "Kundbolaget AB")}`)).status,
@@ -248,7 +255,7 @@ describe("PUT and DELETE", () => {
 describe("convert", () => {
   test("makes an invoice with number and voucher, once", async () => {
     const draft = await post({ OurReference: "1001 #K7Q2M9XA" });
-    const path = `/customerinvoicedrafts/${draft.body["Id"]}/convert${KEEP}`;
+    const path = `/customerinvoicedrafts/${textOf(draft.body["Id"])}/convert${KEEP}`;
     const invoice = await ledger.api("POST", path);
     expect(invoice).toMatchObject({
       status: 201,
@@ -384,7 +391,10 @@ describe("convert", () => {
     await ledger.control("PATCH", `/customers/${customerId(ledger, "Anna Andersson")}`, {
       IsPrivatePerson: false,
     });
-    const invoice = await ledger.api("POST", `/customerinvoicedrafts/${body["Id"]}/convert`);
+    const invoice = await ledger.api(
+      "POST",
+      `/customerinvoicedrafts/${textOf(body["Id"])}/convert`,
+    );
     expect(invoice.body).toMatchObject({ TotalAmount: 100, TotalVatAmount: 20, IncludesVat: true });
   });
 });

@@ -11,6 +11,7 @@ import {
   startFrozen,
 } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -26,7 +27,7 @@ const figures = async (more: JsonObject = {}) => {
 };
 const person = () => customerId(ledger, "Anna Andersson");
 const customer = async (more: JsonObject) =>
-  String((await ledger.api("POST", "/customers", customerBody(ledger, more))).body["Id"]);
+  textOf((await ledger.api("POST", "/customers", customerBody(ledger, more))).body["Id"]);
 
 test("a company's prices exclude VAT, a private person's include it", async () => {
   expect(await figures()).toEqual([100, 25, 0, false]);
@@ -166,7 +167,7 @@ test("reverse charge on construction needs the customer's flag", async () => {
 describe("an invoice from an order", () => {
   const convert = async (more: JsonObject = {}) => {
     const order = await ledger.api("POST", "/orders", orderBody(ledger, more));
-    return ledger.api("POST", `/orders/${order.body["Id"]}/convert`, {});
+    return ledger.api("POST", `/orders/${textOf(order.body["Id"])}/convert`, {});
   };
   const vouchers = async () =>
     (await ledger.api("GET", "/vouchers")).body["Data"] as unknown as {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { articleId, customerId, orderBody, row, startFrozen } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -12,15 +13,15 @@ afterAll(() => ledger.close());
 beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 
 const post = (more: JsonObject = {}) => ledger.api("POST", "/orders", orderBody(ledger, more));
-const put = (id: unknown, body: JsonObject) => ledger.api("PUT", `/orders/${id}`, body);
-const act = (id: unknown, name: string) => ledger.api("POST", `/orders/${id}/${name}`);
+const put = (id: unknown, body: JsonObject) => ledger.api("PUT", `/orders/${textOf(id)}`, body);
+const act = (id: unknown, name: string) => ledger.api("POST", `/orders/${textOf(id)}/${name}`);
 const outcome = (answer: { status: number; body: JsonObject }) => [
   answer.status,
   answer.body["ErrorCode"] ?? null,
 ];
 const notes = async () =>
   ((await ledger.control("GET", "/faultsOfClient")).body["faults"] as unknown as JsonObject[]).map(
-    (one) => `${one["kind"]} ${one["field"]}`,
+    (one) => `${textOf(one["kind"])} ${textOf(one["field"])}`,
   );
 
 test.each([
@@ -206,7 +207,7 @@ describe("the life of an order", () => {
       Status: 3,
       ShippedDateTime: "2026-06-15",
     });
-    expect(outcome(await ledger.api("DELETE", `/orders/${id}`))).toEqual([400, 4002]);
+    expect(outcome(await ledger.api("DELETE", `/orders/${textOf(id)}`))).toEqual([400, 4002]);
     expect(outcome(await put(id, orderBody(ledger, { Status: 3 })))).toEqual([400, 4002]);
     expect((await act(id, "voided")).body).toMatchObject({
       Status: 2,
@@ -220,7 +221,7 @@ describe("the life of an order", () => {
     });
     expect(outcome(await act(id, "convert"))).toEqual([400, 2000]);
     expect(outcome(await put(id, orderBody(ledger)))).toEqual([400, 2000]);
-    expect(outcome(await ledger.api("DELETE", `/orders/${id}`))).toEqual([400, 4002]);
+    expect(outcome(await ledger.api("DELETE", `/orders/${textOf(id)}`))).toEqual([400, 4002]);
   });
 
   test("begins shipped with today's date unless one is sent", async () => {
@@ -246,8 +247,8 @@ describe("the life of an order", () => {
 
   test("ends by deletion while nothing is shipped", async () => {
     const { body } = await post();
-    expect((await ledger.api("DELETE", `/orders/${body["Id"]}`)).status).toBe(200);
-    expect((await ledger.api("GET", `/orders/${body["Id"]}`)).status).toBe(404);
+    expect((await ledger.api("DELETE", `/orders/${textOf(body["Id"])}`)).status).toBe(200);
+    expect((await ledger.api("GET", `/orders/${textOf(body["Id"])}`)).status).toBe(404);
   });
 });
 
@@ -295,7 +296,7 @@ test("rows come shuffled where the switch says so, with their own line numbers",
     Rows: Array.from({ length: 12 }, (_, line) => row(ledger, "TSHIRT", { LineNumber: line })),
   });
   await ledger.control("PUT", "/switches", { rowOrder: "shuffled" });
-  const rows = (await ledger.api("GET", `/orders/${body["Id"]}`)).body[
+  const rows = (await ledger.api("GET", `/orders/${textOf(body["Id"])}`)).body[
     "Rows"
   ] as unknown as JsonObject[];
   const lines = rows.map((one) => Number(one["LineNumber"]));

@@ -10,6 +10,7 @@ import {
   startFrozen,
 } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
+import { textOf } from "../kit/text.ts";
 import type { StartedEaccounting } from "./start.ts";
 
 let ledger: StartedEaccounting;
@@ -21,7 +22,7 @@ beforeEach(() => ledger.control("POST", "/reset", { keep: ["clock"] }));
 
 const bank = (number: number) => bankAccountId(ledger, number);
 const invoice = async (more: JsonObject = {}) =>
-  String((await ledger.api("POST", "/customerinvoices", invoiceBody(ledger, more))).body["Id"]);
+  textOf((await ledger.api("POST", "/customerinvoices", invoiceBody(ledger, more))).body["Id"]);
 const pay = (id: string, more: JsonObject = {}) =>
   ledger.api("POST", `/customerinvoices/${id}/payments`, paymentBody(ledger, more));
 const read = async (id: string) => (await ledger.api("GET", `/customerinvoices/${id}`)).body;

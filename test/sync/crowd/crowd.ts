@@ -94,7 +94,7 @@ export class Crowd {
         view: () => this.#gate.view(),
       }),
       wake: async (messages: readonly WakeUp[]) =>
-        void time.at(time.now() + QUEUE, () => this.#arrived(messages)),
+        time.at(time.now() + QUEUE, () => this.#arrived(messages)),
     } as unknown as TenantDeps;
     const tenant = new Tenant(time, deps);
     this.#tenants.set(name, tenant);

@@ -61,11 +61,11 @@ const usual = (what: "queue" | "object" | "vendor"): number =>
 /** What the platform computes beside the program, and how often it is at it just now. */
 function countDigests(): () => boolean {
   let busy = 0;
-  const { digest } = webcrypto.subtle;
+  const digest = webcrypto.subtle.digest.bind(webcrypto.subtle);
   vi.spyOn(crypto.subtle, "digest").mockImplementation(async (algorithm, data) => {
     busy += 1;
     try {
-      return await digest.call(webcrypto.subtle, algorithm, data);
+      return await digest(algorithm, data);
     } finally {
       busy -= 1;
     }
@@ -117,7 +117,7 @@ export class Engine {
       gate: () => gate,
       publicUrl: "https://sync.example",
       wake: async (messages: readonly WakeUp[]) =>
-        void this.time.at(this.time.now() + late("queue"), () => void this.#consume(messages)),
+        this.time.at(this.time.now() + late("queue"), () => void this.#consume(messages)),
       runHere: (_: unknown, __: string, jobId: string) => this.#here(jobId, "queue"),
     } as unknown as TenantDeps;
     this.tenant = new Tenant(this, deps);
@@ -264,15 +264,16 @@ export class Engine {
   }
 
   readonly #fetch: typeof fetch = async (input, init) => {
-    const url = new URL(String(input));
+    const request = new Request(input, init);
+    const url = new URL(request.url);
     const vendor = url.host === "asperion.local" ? "asperion" : "eaccounting";
     this.calls.push({
       vendor,
       at: this.time.now(),
-      what: `${init?.method ?? "GET"} ${url.pathname}`,
+      what: `${request.method} ${url.pathname}`,
     });
     await this.time.wait(this.#late("vendor"));
-    const answer = await this[vendor].app.request(String(input), init);
+    const answer = await this[vendor].app.request(request);
     await this.time.wait(this.#late("vendor"));
     return answer;
   };

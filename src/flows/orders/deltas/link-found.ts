@@ -80,11 +80,12 @@ export async function linkFound(
   return ok({ kind: "documents", documents, reasons });
 }
 
+/** The invoice that the draft became, `still-a-draft`, or `null` where neither is found. */
 async function bookedFrom(
   mine: OrderCase,
   draft: DocumentRecord,
   role: DeltaRole,
-): Promise<Result<string | "still-a-draft" | null, Failure>> {
+): Promise<Result<string | null, Failure>> {
   const answer = await mine.ports.read(FORMS[role].byId(draft.id));
   if (answer.ok) return ok("still-a-draft");
   if (answer.error.kind !== "not-found") return answer;

@@ -17,6 +17,7 @@ import { namedInput } from "./named-rows.ts";
 import { hasRates, rateInput, rateValues } from "./rate-rows.ts";
 import { ruleInput, ruleValues } from "./product-rules.ts";
 import { TYPE_RULES, typeRulesInput, typeRuleValues } from "./type-rules.ts";
+import { jsonText } from "../../../domain/json-text.ts";
 
 type Tree = { readonly [name: string]: unknown };
 
@@ -55,10 +56,10 @@ function textsOf(field: Field, value: unknown): readonly string[] {
   if (field.kind === "instant")
     return [typeof value === "string" ? inputStamp(Date.parse(value)) : ""];
   if (field.kind === "number-or-none")
-    return [value === undefined || value === null ? NONE : String(value)];
+    return [value === undefined || value === null ? NONE : jsonText(value)];
   if (field.kind === "texts") return [Array.isArray(value) ? value.join(", ") : ""];
-  if (Array.isArray(value)) return value.map(String);
-  return value === undefined || value === null ? [""] : [String(value)];
+  if (Array.isArray(value)) return value.map(jsonText);
+  return value === undefined || value === null ? [""] : [jsonText(value)];
 }
 
 /** What is to be validated: the settings as they are, with what the form has of these fields. */

@@ -11,6 +11,7 @@ import { cents, divide, units } from "../little-ledger.ts";
 import { anyCase, type Case, given } from "./any-order.ts";
 import { order } from "../kit.ts";
 import { moved, voucherInput, voucherOf } from "./kit.ts";
+import { byText } from "../../../support/sorted.ts";
 
 /** Cents of the company's currency, rounded half away from nought by whole numbers. */
 const converted = (amount: string, by: string | null): bigint =>
@@ -57,7 +58,7 @@ describe("a voucher", () => {
             [...moved([voucherOf(planVoucher(given({ ...one, level })))])]
               .filter(([account]) => account >= 2600 && account < 2700)
               .map(([account, sum]) => [account, String(sum)])
-              .toSorted(),
+              .toSorted(byText),
           );
         expect([vat("complex"), vat("extreme"), vat("simple")]).toEqual([
           vat("recommended"),

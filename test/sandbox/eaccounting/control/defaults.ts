@@ -1,6 +1,7 @@
 // What a person at the screen needn't type: a control call names only what it is about, and everything else is what the
 // vendor's form would have in it.
 import { isJsonObject, type Json, type JsonObject } from "../json.ts";
+import { textOf } from "../../kit/text.ts";
 import { type Act, today } from "../vendor/act.ts";
 import { invalid } from "../vendor/fault.ts";
 
@@ -25,9 +26,9 @@ export function articleDefaults(act: Act, body: JsonObject): JsonObject {
   const coding = act.company.codings.find((one) => one.Name === CodingName);
   const [unit] = act.company.units.all();
   if (coding === null || unit === undefined)
-    throw invalid("CodingName", `There is no coding "${String(CodingName)}".`);
+    throw invalid("CodingName", `There is no coding "${textOf(CodingName)}".`);
   return {
-    Name: String(body["Number"] ?? "Typed by hand"),
+    Name: textOf(body["Number"] ?? "Typed by hand"),
     IsActive: true,
     CodingId: coding.Id,
     UnitId: unit.Id,

@@ -2,6 +2,7 @@
 import { html } from "hono/html";
 import { type Html, table } from "../../kit/page.ts";
 import type { Entity, JsonObject } from "../json.ts";
+import { textOf } from "../../kit/text.ts";
 import { booksOf } from "../resources/ledger/books.ts";
 import type { Company } from "../world/company.ts";
 
@@ -29,7 +30,7 @@ function rows(objects: readonly Entity[], names: readonly string[]): Html {
     objects
       .toReversed()
       .slice(0, MOST)
-      .map((one) => names.map((name) => String(one[name] ?? ""))),
+      .map((one) => names.map((name) => textOf(one[name] ?? ""))),
   );
 }
 
@@ -39,13 +40,13 @@ function voucherCells(voucher: Entity): (string | Html)[] {
     (row) =>
       html`${row["AccountNumber"]} ${row["AccountDescription"] ?? ""}
         <small
-          >${Number(row["DebitAmount"]) === 0 ? `credit ${String(row["CreditAmount"])}` : `debit ${String(row["DebitAmount"])}`}</small
+          >${Number(row["DebitAmount"]) === 0 ? `credit ${textOf(row["CreditAmount"])}` : `debit ${textOf(row["DebitAmount"])}`}</small
         ><br />`,
   );
   return [
-    String(voucher["NumberAndNumberSeries"]),
-    String(voucher["VoucherDate"]),
-    String(voucher["VoucherText"]),
+    textOf(voucher["NumberAndNumberSeries"]),
+    textOf(voucher["VoucherDate"]),
+    textOf(voucher["VoucherText"]),
     html`${lines}`,
   ];
 }

@@ -8,6 +8,7 @@ import type { Company } from "../world/company.ts";
 import type { Order } from "../world/entities.ts";
 import type { World } from "../world/world.ts";
 import { documentSections } from "./documents.ts";
+import { textOf } from "../../kit/text.ts";
 
 const STATUS = ["", "draft", "ongoing", "shipped", "invoiced"];
 const MOST = 50;
@@ -58,7 +59,7 @@ function orderCells(order: Order): (string | number | Html)[] {
   return [
     order.Number ?? "–",
     STATUS[order.Status] ?? order.Status,
-    String(order["CustomerName"]),
+    textOf(order["CustomerName"]),
     order.OrderDate,
     references,
     html`${rows}`,

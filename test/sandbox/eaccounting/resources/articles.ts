@@ -1,6 +1,7 @@
 // Articles: unique number, two prices that must agree at the coding's rate, and stock figures that follow the orders.
 // There is no deletion. StockBalance is the client's only while the stock module is off.
 import type { Json, JsonObject } from "../json.ts";
+import { textOf } from "../../kit/text.ts";
 import { articleFields } from "../schema/article.ts";
 import { type Act, note } from "../vendor/act.ts";
 import { acceptBody } from "../vendor/body.ts";
@@ -27,7 +28,7 @@ export const articles: Resource<Article> = {
   view,
   filterValue: (act, row, field) =>
     field === "CodingType"
-      ? act.company.codings.get(String(row["CodingId"]))?.Type === "Service"
+      ? act.company.codings.get(textOf(row["CodingId"]))?.Type === "Service"
         ? 2
         : 1
       : undefined,
@@ -60,7 +61,7 @@ function view(act: Act): (row: Article) => JsonObject {
 
 function complete(act: Act, value: Record<string, Json>, stored: Article | null): Article {
   const { company, world } = act;
-  const number = String(value["Number"]);
+  const number = textOf(value["Number"]);
   const other = company.articles.find(
     (article) => article.Number.toLowerCase() === number.toLowerCase(),
   );
@@ -69,10 +70,10 @@ function complete(act: Act, value: Record<string, Json>, stored: Article | null)
       4000,
       `ConflictException - An article with number ${number} already exists.`,
     );
-  const coding = company.codings.get(String(value["CodingId"]));
-  if (coding === null) throw notFound("ArticleAccountCoding", String(value["CodingId"]));
-  if (company.units.get(String(value["UnitId"])) === null)
-    throw notFound("Unit", String(value["UnitId"]));
+  const coding = company.codings.get(textOf(value["CodingId"]));
+  if (coding === null) throw notFound("ArticleAccountCoding", textOf(value["CodingId"]));
+  if (company.units.get(textOf(value["UnitId"])) === null)
+    throw notFound("Unit", textOf(value["UnitId"]));
   checkKind(act, value, coding, stored);
   const stamp = world.stamp();
   const id = stored?.Id ?? newId();

@@ -1,5 +1,6 @@
 // What the vendor demands of a customer beyond its schema.
 import type { Json } from "../json.ts";
+import { textOf } from "../../kit/text.ts";
 import type { Act } from "../vendor/act.ts";
 import { invalid, notFound, VendorFault } from "../vendor/fault.ts";
 import type { Customer } from "../world/entities.ts";
@@ -98,7 +99,7 @@ function checkMail(customer: Customer): void {
 function withLabels(act: Act, customer: Customer): Customer {
   if (customer.CustomerLabels === null) return { ...customer, CustomerLabels: [] };
   const labels = customer.CustomerLabels.map((given) => {
-    const id = String(given["Id"] ?? "");
+    const id = textOf(given["Id"] ?? "");
     const label = act.company.customerLabels.get(id);
     if (label === null) throw notFound("CustomerLabel", id);
     return label;

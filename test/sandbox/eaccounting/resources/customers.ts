@@ -2,6 +2,7 @@
 // EU's register, full replacement, and no deletion while documents name the customer.
 import { Big } from "big.js";
 import type { Json, JsonObject } from "../json.ts";
+import { textOf } from "../../kit/text.ts";
 import { toNumber } from "../money/round.ts";
 import { sum } from "../money/totals.ts";
 import { customerFields } from "../schema/customer.ts";
@@ -60,7 +61,7 @@ function view(act: Act): (row: Customer) => JsonObject {
       ),
       LastInvoiceDate:
         invoices
-          .map((invoice) => String(invoice["InvoiceDate"]))
+          .map((invoice) => textOf(invoice["InvoiceDate"]))
           .toSorted()
           .at(-1) ?? null,
     };

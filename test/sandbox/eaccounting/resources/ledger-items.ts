@@ -3,6 +3,7 @@
 // is paid as an invoice's is, if it shows among them.
 import { Big } from "big.js";
 import type { Entity, Json, JsonObject } from "../json.ts";
+import { textOf } from "../../kit/text.ts";
 import { roundMoney, toNumber } from "../money/round.ts";
 import { invoiceFields } from "../schema/invoice.ts";
 import { ledgerItemFields, ledgerItemWithVoucherFields } from "../schema/ledger-item.ts";
@@ -44,7 +45,7 @@ export function mountLedgerItems(site: Site): void {
   endpoint(site, { ...write, path: "/customerledgeritems" }, (act, { body }) => {
     const value = acceptBody(act, ledgerItemFields, body, null);
     const checked = checkItem(act, value);
-    const voucher = manualVoucher(act, String(value["VoucherId"]));
+    const voucher = manualVoucher(act, textOf(value["VoucherId"]));
     requireReceivable(act, checked.base, sumOn(act, movements(voucher)));
     return ok(shownFields(act, ledgerItemFields, commitItem(act, value, checked, voucher)), 201);
   });
@@ -78,8 +79,8 @@ interface CheckedItem {
 
 function checkItem(act: Act, value: Values): CheckedItem {
   const { company } = act;
-  customerOf(act, value["CustomerId"], String(value["CustomerId"]));
-  const currency = String(value["CurrencyCode"]).toUpperCase();
+  customerOf(act, value["CustomerId"], textOf(value["CustomerId"]));
+  const currency = textOf(value["CurrencyCode"]).toUpperCase();
   if (company.currencies.find((one) => one.Code === currency) === null)
     throw invalid("CurrencyCode", `The currency ${currency} does not exist.`);
   const number = Number(value["InvoiceNumber"]);
@@ -113,7 +114,7 @@ function rateOf(act: Act, value: Values, currency: string): Big {
   const given = Number(value["CurrencyRate"]);
   if (given > 0) return new Big(given).div(Number(value["CurrencyRateUnit"]) || 1);
   return (
-    exchangeRate(currency, act.company.settings.CurrencyCode, String(value["InvoiceDate"])) ??
+    exchangeRate(currency, act.company.settings.CurrencyCode, textOf(value["InvoiceDate"])) ??
     new Big(1)
   );
 }
@@ -154,7 +155,7 @@ function commitItem(act: Act, value: Values, checked: CheckedItem, voucher: Enti
   const item: Entity = {
     ...own,
     Id: newId(),
-    CurrencyCode: String(value["CurrencyCode"]).toUpperCase(),
+    CurrencyCode: textOf(value["CurrencyCode"]).toUpperCase(),
     CurrencyRate: toNumber(checked.rate),
     CurrencyRateUnit: Number(value["CurrencyRateUnit"]) || 1,
     VoucherId: voucher.Id,
@@ -181,7 +182,7 @@ function asInvoice(
   { base, remainingBase }: CheckedItem,
   voucher: Entity,
 ): Entity {
-  const customer = customerOf(act, item["CustomerId"], String(item["CustomerId"]));
+  const customer = customerOf(act, item["CustomerId"], textOf(item["CustomerId"]));
   const remaining = Number(item["RemainingAmountInvoiceCurrency"]);
   return {
     ...Object.fromEntries(

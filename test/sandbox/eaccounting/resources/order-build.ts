@@ -1,5 +1,6 @@
 // From a body to a whole order: customer, dates, addresses, rows, totals, status and number.
 import type { Json, JsonObject } from "../json.ts";
+import { textOf } from "../../kit/text.ts";
 import { addressFields, NO_MARGIN, orderFields } from "../schema/order.ts";
 import { type Act, today } from "../vendor/act.ts";
 import { acceptBody } from "../vendor/body.ts";
@@ -15,11 +16,11 @@ export function buildOrder(act: Act, body: JsonObject, stored: Order | null): Or
   const value = acceptBody(act, orderFields, body, stored);
   const status = Number(value["Status"]);
   checkStatus(act, status, stored);
-  const customer = customerOf(act, String(value["CustomerId"]), stored);
+  const customer = customerOf(act, textOf(value["CustomerId"]), stored);
   checkHead(act, value);
   const addresses = fillAddresses(value, customer);
   const sale = saleOf(act, customer, {
-    currency: String(value["CurrencyCode"]),
+    currency: textOf(value["CurrencyCode"]),
     euThirdParty: value["EuThirdParty"] === true,
     reverseCharge: value["ReverseChargeOnConstructionServices"] === true,
     deliveryCountry: addresses["DeliveryCountryCode"] ?? null,
@@ -80,10 +81,10 @@ function customerOf(act: Act, id: string, stored: Order | null): Customer {
 
 function checkHead(act: Act, value: Readonly<Record<string, Json>>): void {
   const { company } = act;
-  const currency = String(value["CurrencyCode"]).toUpperCase();
+  const currency = textOf(value["CurrencyCode"]).toUpperCase();
   if (company.currencies.find((one) => one.Code === currency) === null)
     throw invalid("CurrencyCode", `The currency ${currency} does not exist.`);
-  const day = String(value["OrderDate"]);
+  const day = textOf(value["OrderDate"]);
   if (company.fiscalYearOf(day) === null)
     throw new VendorFault(
       3001,

@@ -2,6 +2,7 @@
 // numbers in balances and vouchers.
 import { toNumber } from "../../money/round.ts";
 import type { Entity, Json, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { accountFields, balanceFields } from "../../schema/accounting.ts";
 import type { Act } from "../../vendor/act.ts";
 import { acceptBody } from "../../vendor/body.ts";
@@ -122,11 +123,11 @@ function requireYear(act: Act, id: string, status?: number): void {
 }
 
 function complete(act: Act, value: Record<string, Json>, before: Account | null): Account {
-  const number = String(value["Number"]);
+  const number = textOf(value["Number"]);
   const digits = Number(act.company.settings["AccountNumberDigits"] ?? 4);
   if (!/^\d+$/.test(number) || number.length !== digits)
     throw invalid("Number", `The account number must have ${digits} digits.`);
-  const yearId = String(value["FiscalYearId"]);
+  const yearId = textOf(value["FiscalYearId"]);
   requireYear(act, yearId);
   const other = find(act, yearId, number);
   if (other !== null && other.Id !== before?.Id)
@@ -176,7 +177,7 @@ function mountBalances(site: Site): void {
   });
   endpoint(site, { ...read, path: "/accountbalances/:number/:date" }, (act, { param }) => {
     const row = balances(act, param("date")).find(
-      (balance) => String(balance["AccountNumber"]) === param("number"),
+      (balance) => textOf(balance["AccountNumber"]) === param("number"),
     );
     if (row !== undefined) return ok(shownFields(act, balanceFields, row));
     throw new VendorFault(

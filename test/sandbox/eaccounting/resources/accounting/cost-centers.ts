@@ -1,5 +1,6 @@
 // Cost centres: at most three, which are there from the beginning and can be named and put away, and their items.
 import type { Entity, Json } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { costCenterFields, costCenterItemFields } from "../../schema/accounting.ts";
 import type { Act } from "../../vendor/act.ts";
 import { acceptBody } from "../../vendor/body.ts";
@@ -100,18 +101,18 @@ export function mountCostCenters(site: Site): void {
 }
 
 function item(act: Act, value: Record<string, Json>, before: Entity | null): Entity {
-  const center = String(value["CostCenterId"]);
+  const center = textOf(value["CostCenterId"]);
   if (act.company.costCenters.get(center) === null) throw notFound("CostCenter", center);
   if (before !== null && before["CostCenterId"] !== center)
     throw invalid("CostCenterId", "The cost center of an item can not be changed.");
-  const name = String(value["ShortName"]).toLowerCase();
+  const name = textOf(value["ShortName"]).toLowerCase();
   const other = act.company.costCenterItems.find(
-    (one) => one["CostCenterId"] === center && String(one["ShortName"]).toLowerCase() === name,
+    (one) => one["CostCenterId"] === center && textOf(one["ShortName"]).toLowerCase() === name,
   );
   if (other !== null && other.Id !== before?.Id)
     throw new VendorFault(
       4000,
-      `ConflictException - A cost center item ${String(value["ShortName"])} already exists.`,
+      `ConflictException - A cost center item ${textOf(value["ShortName"])} already exists.`,
     );
   return {
     ...value,

@@ -2,6 +2,7 @@
 // of the first one, which must come to nought.
 import { Big } from "big.js";
 import type { Entity, Json } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { isJsonObject } from "../../json.ts";
 import { toNumber } from "../../money/round.ts";
 import { sum } from "../../money/totals.ts";
@@ -44,7 +45,7 @@ export const fiscalYears: Resource<FiscalYear> = {
 const MOST_MONTHS = 18;
 
 function open(act: Act, value: Record<string, Json>): FiscalYear {
-  const [start, end] = [String(value["StartDate"]), String(value["EndDate"])];
+  const [start, end] = [textOf(value["StartDate"]), textOf(value["EndDate"])];
   if (end <= start) throw invalid("EndDate", "The fiscal year must end after it starts.");
   if (
     act.company.fiscalYears.find((year) => year.StartDate <= end && start <= year.EndDate) !== null

@@ -1,5 +1,6 @@
 // Projects: unique number, a customer that exists, no deletion.
 import type { Entity, Json, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { projectFields } from "../../schema/accounting.ts";
 import type { Act } from "../../vendor/act.ts";
 import { acceptBody } from "../../vendor/body.ts";
@@ -24,14 +25,14 @@ export const projects: Resource<Entity> = {
 function view(act: Act): (row: Entity) => JsonObject {
   return (row) => ({
     ...row,
-    CustomerName: act.company.customers.get(String(row["CustomerId"]))?.Name ?? null,
+    CustomerName: act.company.customers.get(textOf(row["CustomerId"]))?.Name ?? null,
   });
 }
 
 function complete(act: Act, value: Record<string, Json>, before: Entity | null): Entity {
-  const number = String(value["Number"]);
+  const number = textOf(value["Number"]);
   const other = act.company.projects.find(
-    (project) => String(project["Number"]).toLowerCase() === number.toLowerCase(),
+    (project) => textOf(project["Number"]).toLowerCase() === number.toLowerCase(),
   );
   if (other !== null && other.Id !== before?.Id)
     throw new VendorFault(
@@ -42,7 +43,7 @@ function complete(act: Act, value: Record<string, Json>, before: Entity | null):
   if (typeof customer === "string" && act.company.customers.get(customer) === null)
     throw notFound("Customer", customer);
   const end = value["EndDate"];
-  if (typeof end === "string" && end < String(value["StartDate"]))
+  if (typeof end === "string" && end < textOf(value["StartDate"]))
     throw invalid("EndDate", "The project must end after it starts.");
   return { ...value, Id: before?.Id ?? newId(), ModifiedUtc: act.world.stamp() };
 }

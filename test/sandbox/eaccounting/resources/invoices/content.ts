@@ -2,6 +2,7 @@
 // price, quantity and VAT rate as they were fixed when they were written; the account follows the customer of today.
 import { Big } from "big.js";
 import { type Entity, isJsonObject, type Json, type JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import type { SaleKind } from "../../money/sale-kind.ts";
 import { rowAmount } from "../../money/totals.ts";
 import type { Act } from "../../vendor/act.ts";
@@ -67,9 +68,9 @@ export function contentOf(
 }
 
 function priced(act: Act, sale: Sale, row: JsonObject, options: ContentOptions): PricedLine {
-  const article = act.company.articles.get(String(row["ArticleId"]));
+  const article = act.company.articles.get(textOf(row["ArticleId"]));
   const coding = article === null ? null : act.company.codings.get(article.CodingId);
-  if (article === null || coding === null) throw notFound("Article", String(row["ArticleId"]));
+  if (article === null || coding === null) throw notFound("Article", textOf(row["ArticleId"]));
   const { kind } = rowSale(act, sale, article, options.isReversed(row), row["IsVatFree"] === true);
   const quantity = new Big(Number(row[options.quantity ?? "Quantity"]));
   return {

@@ -1,6 +1,7 @@
 // A draft becomes an invoice: dated as the switches of the call say, checked against the totals that the caller expects,
 // booked, and gone as a draft. It converts once; asked again, there is no such draft.
 import type { Entity, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { type Act, today } from "../../vendor/act.ts";
 import { book, checkBooking } from "./book.ts";
 import { contentOf } from "./content.ts";
@@ -19,7 +20,7 @@ export function convertDraft(
   draft: Entity,
   { keepDate, expected, own }: Conversion,
 ): Entity {
-  const customer = customerOf(act, draft["CustomerId"], String(draft["CustomerId"]));
+  const customer = customerOf(act, draft["CustomerId"], textOf(draft["CustomerId"]));
   const kept = draft["InvoiceDate"];
   const due = draft["DueDate"];
   const checked = checkBooking(act, {

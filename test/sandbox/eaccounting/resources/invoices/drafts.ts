@@ -2,6 +2,7 @@
 // draft shows today as its date, unless the company keeps the dates that were typed.
 import { Big } from "big.js";
 import type { Entity, Json, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { expectedTotalsFields, invoiceDraftFields } from "../../schema/invoice-draft.ts";
 import { NO_MARGIN } from "../../schema/order.ts";
 import { type Act, today } from "../../vendor/act.ts";
@@ -81,7 +82,7 @@ export function buildDraft(act: Act, body: JsonObject, before: Entity | null): E
   const customer = customerOf(
     act,
     value["CustomerId"],
-    before === null ? null : String(before["CustomerId"]),
+    before === null ? null : textOf(before["CustomerId"]),
   );
   checkHead(act, value, customer);
   const addresses = fillFromCustomer(value, customer, [...FROM_CUSTOMER, ...DELIVERY], FIXED);
@@ -130,7 +131,7 @@ export function buildDraft(act: Act, body: JsonObject, before: Entity | null): E
 }
 
 function draftTotals(act: Act, draft: Entity): JsonObject {
-  const customer = customerOf(act, draft["CustomerId"], String(draft["CustomerId"]));
+  const customer = customerOf(act, draft["CustomerId"], textOf(draft["CustomerId"]));
   const content = contentOf(act, draft, customer, {
     isReversed: (row) => row["ReversedConstructionServicesVatFree"] === true,
   });

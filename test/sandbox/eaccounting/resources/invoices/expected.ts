@@ -3,6 +3,7 @@
 // a switch.
 import { Big } from "big.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import type { Problem } from "../../schema/accept.ts";
 import type { Act } from "../../vendor/act.ts";
 import { VendorFault } from "../../vendor/fault.ts";
@@ -49,7 +50,7 @@ function rowProblems(
       return [
         {
           field: `${at}.LineNumber`,
-          message: `The draft has no row with line number ${String(row["LineNumber"])}.`,
+          message: `The draft has no row with line number ${textOf(row["LineNumber"])}.`,
         },
       ];
     const { net, gross } =

@@ -1,5 +1,6 @@
 // What an invoice and a draft ask of their heads, and what they take from the customer.
 import type { Json, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import type { Act } from "../../vendor/act.ts";
 import { invalid, notFound } from "../../vendor/fault.ts";
 import type { Customer } from "../../world/entities.ts";
@@ -8,8 +9,8 @@ import { saleOf, type Sale } from "../order-sale.ts";
 type Values = Readonly<Record<string, Json>>;
 
 export function customerOf(act: Act, id: Json | undefined, storedId: string | null): Customer {
-  const customer = act.company.customers.get(String(id));
-  if (customer === null) throw notFound("Customer", String(id));
+  const customer = act.company.customers.get(textOf(id));
+  if (customer === null) throw notFound("Customer", textOf(id));
   if (!customer.IsActive && customer.Id !== storedId)
     throw invalid("CustomerId", `The customer ${customer.CustomerNumber} is not active.`);
   return customer;
@@ -104,6 +105,6 @@ export function deliveryOf(act: Act, customer: Customer): JsonObject {
 
 /** The document's day and its terms' days. */
 export function dueDate(act: Act, day: string, termsId: Json | undefined): string {
-  const days = act.company.termsOfPayment.get(String(termsId))?.NumberOfDays ?? 0;
+  const days = act.company.termsOfPayment.get(textOf(termsId))?.NumberOfDays ?? 0;
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -2,6 +2,7 @@
 // DELETE. With CreatedFromDraftId it books that draft instead of the body's rows.
 import { instantKey } from "../../odata/instant.ts";
 import type { Entity, Json, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { invoiceFields } from "../../schema/invoice.ts";
 import { addressFields } from "../../schema/order.ts";
 import { type Act, today } from "../../vendor/act.ts";
@@ -35,7 +36,7 @@ function view(act: Act): (row: Entity) => JsonObject {
   const day = today(act);
   const shuffled = act.switches.get("rowOrder") === "shuffled";
   return (row) => {
-    const overdue = row["PaymentStatus"] === 1 && String(row["DueDate"]) < day;
+    const overdue = row["PaymentStatus"] === 1 && textOf(row["DueDate"]) < day;
     if (!overdue && !shuffled) return row;
     return {
       ...row,
@@ -48,7 +49,7 @@ function view(act: Act): (row: Entity) => JsonObject {
 /** Row order isn't promised: shuffled, rows come by their random ids. */
 export function byId(rows: Json | undefined): Json {
   return Array.isArray(rows)
-    ? rows.toSorted((a: JsonObject, b: JsonObject) => (String(a["Id"]) < String(b["Id"]) ? -1 : 1))
+    ? rows.toSorted((a: JsonObject, b: JsonObject) => (textOf(a["Id"]) < textOf(b["Id"]) ? -1 : 1))
     : (rows ?? null);
 }
 
@@ -100,7 +101,7 @@ export function bookDirectly(act: Act, body: JsonObject): Entity {
 function bookDraft(act: Act, id: string, sendType: Json): Entity {
   const draft = act.company.invoiceDrafts.get(id);
   if (draft === null) throw notFound("CustomerInvoiceDraft", id);
-  checkSendType(act, sendType, customerOf(act, draft["CustomerId"], String(draft["CustomerId"])));
+  checkSendType(act, sendType, customerOf(act, draft["CustomerId"], textOf(draft["CustomerId"])));
   return convertDraft(act, draft, {
     keepDate: act.company.settings["KeepOriginalDraftDate"] === true,
     expected: null,
@@ -121,7 +122,7 @@ export function mountInvoices(site: Site): void {
         act,
         invoices,
         query,
-        (row) => (instantKey(String(row["ModifiedUtc"])) ?? "") >= key,
+        (row) => (instantKey(textOf(row["ModifiedUtc"])) ?? "") >= key,
       ),
     );
   });

@@ -8,6 +8,7 @@ import type { Site } from "../../vendor/site.ts";
 import { customerOf } from "./head.ts";
 import { invoices } from "./invoices.ts";
 import { checkSendType, recordSending } from "./send-types.ts";
+import { textOf } from "../../../kit/text.ts";
 
 export function mountSending(site: Site): void {
   const { write } = invoices.scopes;
@@ -32,7 +33,7 @@ export function mountSending(site: Site): void {
     (act, { param, body }) => {
       const invoice = stored(act, invoices, param("id"));
       const { SendType = null } = acceptBody(act, electronicInvoiceFields, body, null);
-      const customer = customerOf(act, invoice["CustomerId"], String(invoice["CustomerId"]));
+      const customer = customerOf(act, invoice["CustomerId"], textOf(invoice["CustomerId"]));
       checkSendType(act, SendType, customer);
       recordSending(act, invoice.Id, SendType, customer);
       return ok(null);

@@ -1,6 +1,7 @@
 // What the vouchers add up to. Nothing is kept beside them: a balance is their sum each time it is asked.
 import { Big } from "big.js";
 import type { Entity, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import type { Company } from "../../world/company.ts";
 
 const NOUGHT = new Big(0);
@@ -35,7 +36,7 @@ export function trialBalance(company: Company, until = "9999-12-31"): BalanceRow
   };
   for (const [account, amount] of company.openingBalances) add(account, amount);
   for (const voucher of company.vouchers.all()) {
-    if (String(voucher["VoucherDate"]) > until) continue;
+    if (textOf(voucher["VoucherDate"]) > until) continue;
     for (const [account, amount] of movements(voucher)) add(account, amount);
   }
   return [...sums]

@@ -3,6 +3,7 @@
 // wrote it.
 import { Big } from "big.js";
 import type { Entity, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { sum } from "../../money/totals.ts";
 import type { Company } from "../../world/company.ts";
 import { vatAccounts } from "../../world/plan.ts";
@@ -100,7 +101,7 @@ function voucherProblems(voucher: Entity): string[] {
   const off = sum(movements(voucher).map(([, amount]) => amount));
   return off.eq(0)
     ? []
-    : [`voucher ${String(voucher["NumberAndNumberSeries"])} is off by ${off.toFixed(2)}`];
+    : [`voucher ${textOf(voucher["NumberAndNumberSeries"])} is off by ${off.toFixed(2)}`];
 }
 
 /** The VAT specification against the totals, whichever sign they are shown with. */
@@ -115,7 +116,7 @@ function invoiceProblems(company: Company, invoice: Entity): string[] {
     invoice["CurrencyCode"] === company.settings.CurrencyCode
       ? amount("TotalRoundings")
       : new Big(0);
-  const number = String(invoice["InvoiceNumber"]);
+  const number = textOf(invoice["InvoiceNumber"]);
   return [
     ...differ(`VAT of invoice ${number}`, {
       accounts: of("VatAmountInvoiceCurrency"),

@@ -1,5 +1,6 @@
 // Project and cost centres of a row: there must be such, still in use, and on an account that takes them.
 import type { Json } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import type { Act } from "../../vendor/act.ts";
 import { invalid, notFound, VendorFault } from "../../vendor/fault.ts";
 import type { Account } from "../../world/entities.ts";
@@ -39,19 +40,19 @@ function checkProject(act: Act, id: Json, day: string): void {
   if (project["Status"] === 2 || (typeof end === "string" && end < day))
     throw new VendorFault(
       5005,
-      `ProjectEndedException - The project ${String(project["Number"])} has ended.`,
+      `ProjectEndedException - The project ${textOf(project["Number"])} has ended.`,
     );
 }
 
 function checkItem(act: Act, id: Json, number: number): void {
   if (typeof id !== "string") return;
   const item = act.company.costCenterItems.get(id);
-  const center = item === null ? null : act.company.costCenters.get(String(item["CostCenterId"]));
+  const center = item === null ? null : act.company.costCenters.get(textOf(item["CostCenterId"]));
   if (item === null || center === null || center["Number"] !== number)
     throw notFound("CostCenterItem", id);
   if (item["IsActive"] !== true || center["IsActive"] !== true)
     throw new VendorFault(
       5006,
-      `InactiveCostCenterException - The cost center item ${String(item["ShortName"])} is not active.`,
+      `InactiveCostCenterException - The cost center item ${textOf(item["ShortName"])} is not active.`,
     );
 }

@@ -1,5 +1,6 @@
 // Project and cost centres of a row, which its account rows in the voucher carry on.
 import type { Json, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 
 const NAMES = ["ProjectId", "CostCenterItemId1", "CostCenterItemId2", "CostCenterItemId3"] as const;
 
@@ -23,5 +24,5 @@ export function dimensionsOf(row: JsonObject): Dimensions {
 
 /** Equal for rows that can share one row of a voucher. */
 export function dimensionKey(dimensions: Dimensions): string {
-  return NAMES.map((name) => String(dimensions[name] ?? "")).join("|");
+  return NAMES.map((name) => textOf(dimensions[name] ?? "")).join("|");
 }

@@ -2,6 +2,7 @@
 // through a bank account is a matched transaction of it, within a range of days (this month, if none is named). What
 // its Reference holds is a switch.
 import type { Entity, Json } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { bankTransactionFields } from "../../schema/bank-transaction.ts";
 import { type Act, today } from "../../vendor/act.ts";
 import { endpoint, ok } from "../../vendor/endpoint.ts";
@@ -61,7 +62,7 @@ export function recordTransaction(
           PaymentVoucherId: voucher?.Id ?? null,
           PaymentVoucherNumber: voucher?.["NumberAndNumberSeries"] ?? null,
           AmountTransactionCurrency: amount,
-          Number: String(invoice["InvoiceNumber"]),
+          Number: textOf(invoice["InvoiceNumber"]),
           Name: invoice["CustomerName"] ?? null,
           Reference: ocr,
           Source: "CustomerInvoice",
@@ -89,7 +90,7 @@ export function mountBankTransactions(site: Site): void {
         ];
         return ok(
           answerList(act, bankTransactions, query, (row) => {
-            const day = String(row["TransactionDate"]);
+            const day = textOf(row["TransactionDate"]);
             return (
               row["BankAccountId"] === account &&
               row["IsReconciled"] === matched &&

@@ -3,6 +3,7 @@
 // transactions tell of them. The same payment sent again is another one, as long as something remains.
 import { Big } from "big.js";
 import type { Entity, Json, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { toNumber } from "../../money/round.ts";
 import { paymentFields } from "../../schema/payment.ts";
 import { type Act, today } from "../../vendor/act.ts";
@@ -34,7 +35,7 @@ export function mountPayments(site: Site): void {
 
 export function pay(act: Act, invoice: Entity, body: JsonObject): JsonObject {
   const value = acceptBody(act, paymentFields, body, null);
-  const day = String(value["PaymentDate"]);
+  const day = textOf(value["PaymentDate"]);
   const bank = bankOf(act, value, invoice);
   checkAmounts(act, value, invoice, bank);
   if (day > today(act))
@@ -50,7 +51,7 @@ export function pay(act: Act, invoice: Entity, body: JsonObject): JsonObject {
   const settlement = settlementOf(act, value, invoice);
   const id = newId();
   const postings = paymentPostings(act, { value, invoice, bank, settlement, day });
-  const text = `${settlement.sign > 0 ? "Inbetalning" : "Utbetalning"} kundfaktura ${String(invoice["InvoiceNumber"])}`;
+  const text = `${settlement.sign > 0 ? "Inbetalning" : "Utbetalning"} kundfaktura ${textOf(invoice["InvoiceNumber"])}`;
   // A year without bookkeeping has no vouchers at all.
   const hasBooks = act.company.fiscalYearOf(day)?.BookkeepingMethod !== 2;
   const voucher = hasBooks

@@ -2,6 +2,7 @@
 // meanwhile. Where the year books when paid, sales and VAT stand in the receivable's place.
 import { Big } from "big.js";
 import type { Entity } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { roundMoney } from "../../money/round.ts";
 import { sum } from "../../money/totals.ts";
 import type { Act } from "../../vendor/act.ts";
@@ -66,7 +67,7 @@ function targetOf(roles: Roles, value: PaymentValues, bank: BankAccount): number
 function inHome(act: Act, { invoice, day }: PaymentToPost, amount: Big, given = 0): Big {
   if (given !== 0) return new Big(given).abs();
   const rate =
-    exchangeRate(String(invoice["CurrencyCode"]), act.company.settings.CurrencyCode, day) ??
+    exchangeRate(textOf(invoice["CurrencyCode"]), act.company.settings.CurrencyCode, day) ??
     new Big(1);
   return roundMoney(amount.times(rate), "away");
 }

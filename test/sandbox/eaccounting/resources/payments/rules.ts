@@ -2,6 +2,7 @@
 // also for a credit that is paid back, unless the switch says that those have a minus.
 import { Big } from "big.js";
 import type { Entity, Json } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { roundMoney } from "../../money/round.ts";
 import type { Act } from "../../vendor/act.ts";
 import { invalid, notFound, VendorFault } from "../../vendor/fault.ts";
@@ -30,7 +31,7 @@ export function isThroughBank(value: PaymentValues): boolean {
 }
 
 export function bankOf(act: Act, value: PaymentValues, invoice: Entity): BankAccount {
-  const id = String(value["CompanyBankAccountId"]);
+  const id = textOf(value["CompanyBankAccountId"]);
   const bank = act.company.bankAccounts.get(id);
   if (bank === null) throw notFound("BankAccount", id);
   if (!bank.IsActive)
@@ -47,9 +48,9 @@ export function checkAmounts(
   invoice: Entity,
   bank: BankAccount,
 ): void {
-  const currency = String(value["PaymentCurrency"]).toUpperCase();
+  const currency = textOf(value["PaymentCurrency"]).toUpperCase();
   if (currency !== invoice["CurrencyCode"])
-    throw invalid("PaymentCurrency", `The invoice is in ${String(invoice["CurrencyCode"])}.`);
+    throw invalid("PaymentCurrency", `The invoice is in ${textOf(invoice["CurrencyCode"])}.`);
   const domestic = value["DomesticPaymentAmount"] !== 0;
   if (
     domestic &&
@@ -63,7 +64,7 @@ export function checkAmounts(
   const fee = value["FactoringFeeAmount"];
   if (fee === 0) return;
   const account = Number(value["FactoringFeeAccountNumber"] ?? 0);
-  if (act.company.account(String(value["PaymentDate"]), account) === null)
+  if (act.company.account(textOf(value["PaymentDate"]), account) === null)
     throw new VendorFault(3002, `AccountNotFoundException - There is no account ${account}.`);
 }
 

@@ -2,6 +2,7 @@
 // POST with no way back; a wrong one is put right by another.
 import { Big } from "big.js";
 import type { Json, JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { sum } from "../../money/totals.ts";
 import type { Act } from "../../vendor/act.ts";
 import { invalid, VendorFault } from "../../vendor/fault.ts";
@@ -36,7 +37,7 @@ export function checkVoucher(
   flags: VoucherFlags,
   path = "Rows",
 ): VoucherToPost {
-  const day = String(value["VoucherDate"]);
+  const day = textOf(value["VoucherDate"]);
   requireOpenPeriod(act, day, VOUCHER_LOCK);
   const rows = postingsOf(
     act,
@@ -49,7 +50,7 @@ export function checkVoucher(
   checkAttachments(value["Attachments"]);
   return {
     day,
-    text: String(value["VoucherText"]),
+    text: textOf(value["VoucherText"]),
     type: MANUAL,
     sourceId: null,
     series: seriesOf(value, flags),

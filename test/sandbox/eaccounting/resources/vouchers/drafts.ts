@@ -1,5 +1,6 @@
 // Voucher drafts: they need not balance until they are converted, and nothing is booked before.
 import { isJsonObject, type Entity, type Json, type JsonObject } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { toNumber } from "../../money/round.ts";
 import { voucherDraftFields, voucherFields } from "../../schema/voucher.ts";
 import type { Act } from "../../vendor/act.ts";
@@ -34,7 +35,7 @@ function buildDraft(
   includesVat: boolean,
 ): Entity {
   const value = acceptBody(act, voucherDraftFields, body, before);
-  const day = String(value["VoucherDate"]);
+  const day = textOf(value["VoucherDate"]);
   const postings = postingsOf(act, { day, defaultVatCodes: false, manual: true }, value["Rows"]);
   const given: readonly Json[] = Array.isArray(value["Rows"]) ? value["Rows"] : [];
   const Rows = includesVat

@@ -1,5 +1,6 @@
 // Vouchers: booked by a client, by an invoice or a payment. Listed, by fiscal year, and one of a year; never changed.
 import type { Entity } from "../../json.ts";
+import { textOf } from "../../../kit/text.ts";
 import { voucherFields } from "../../schema/voucher.ts";
 import { acceptBody } from "../../vendor/body.ts";
 import { endpoint, ok } from "../../vendor/endpoint.ts";
@@ -56,13 +57,13 @@ export function mountVouchers(site: Site): void {
         act,
         vouchers,
         query,
-        (row) => act.company.fiscalYearOf(String(row["VoucherDate"]))?.Id === param("fiscalyearid"),
+        (row) => act.company.fiscalYearOf(textOf(row["VoucherDate"]))?.Id === param("fiscalyearid"),
       ),
     ),
   );
   endpoint(site, { ...inYear, path: "/vouchers/:fiscalyearid/:voucherid" }, (act, { param }) => {
     const voucher = stored(act, vouchers, param("voucherid"));
-    if (act.company.fiscalYearOf(String(voucher["VoucherDate"]))?.Id !== param("fiscalyearid"))
+    if (act.company.fiscalYearOf(textOf(voucher["VoucherDate"]))?.Id !== param("fiscalyearid"))
       throw new VendorFault(
         3000,
         "ResourceNotFoundException - The voucher is not in that fiscal year.",
