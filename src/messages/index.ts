@@ -19,7 +19,7 @@ export { type Message, message, type PlainId } from "./message.ts";
 /** A message as it is compiled: its text, or its parsed parts. */
 export type Compiled = Readonly<Record<string, string | readonly object[]>>;
 
-export type MessageId = PlainId | (keyof RichMessages & string);
+export type MessageId = keyof (PlainMessages & RichMessages);
 type Given<Arguments> = Arguments extends null ? [] : [args: Arguments];
 /** In a page an element may stand wherever a text takes an argument. */
 type WithElements<Arguments> = Arguments extends null

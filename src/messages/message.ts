@@ -5,7 +5,7 @@
  */
 import type { PlainMessages, Text } from "./compiled/ids.ts";
 
-export type PlainId = keyof PlainMessages & string;
+export type PlainId = keyof PlainMessages;
 
 /** What stands in a message: a word or figure of its own, or another message, or several. */
 export type Part = Text | boolean | Message | readonly Message[];
