@@ -59,7 +59,7 @@ const OWN: Readonly<Record<"nl" | "pl" | "sv", RegExp>> = {
 };
 
 const textsOf = (language: string): readonly (readonly [string, string])[] => {
-  const folder = language === "en" ? "docs/manual" : `docs/manual/${language}`;
+  const folder = `docs/manual/${language}`;
   const areas = ["src/http/words", "src/http/phrases"].flatMap((words) =>
     readdirSync(join(ROOT, words), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())

@@ -7,10 +7,15 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { blocks } from "../../src/http/pages/manual/markdown.tsx";
-import { manualFolder, manualSources, pageText } from "./manual-text.ts";
+import { manualFolder, pageText } from "./manual-text.ts";
 import { ORDERS } from "../../src/http/words/orders/index.ts";
 import { SETTINGS } from "../../src/http/words/settings/index.ts";
-import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
+import { MANUAL_PAGES, type ManualPage } from "../../src/http/pages/manual/pages.ts";
+import {
+  compileManual,
+  type ManualFolders,
+  readManualFolders,
+} from "../../scripts/messages/manual.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const EACH = LANGUAGES.flatMap((language) => MANUAL_PAGES.map((page) => ({ language, page })));
@@ -66,9 +71,24 @@ test.each(EACH)(
   },
 );
 
-test("what the pages show is what stands in the docs (write-manual.ts writes it)", () => {
-  for (const [path, text] of manualSources())
-    expect(readFileSync(join(ROOT, path), "utf8"), path).toBe(text);
+test("a page that a language lacks, a surplus one and a folder without a catalogue don't compile", () => {
+  const folders = readManualFolders();
+  const faultsOf = (changed: ManualFolders): readonly string[] =>
+    compileManual(changed, LANGUAGES).faults;
+  expect(faultsOf(folders)).toEqual([]);
+  const polish = folders.get("pl") ?? [];
+  expect(faultsOf(new Map([...folders, ["pl", polish.slice(1)]]))).toEqual([
+    `docs/manual/pl: lacks ${polish[0]}.md`,
+  ]);
+  expect(faultsOf(new Map([...folders, ["pl", [...polish, "more"]]]))).toEqual([
+    "docs/manual/pl: has more.md, which English has not",
+  ]);
+  expect(faultsOf(new Map([...folders, ["xx", polish]]))).toEqual([
+    "docs/manual/xx: has no catalogue",
+  ]);
+  expect(faultsOf(new Map([...folders].filter(([language]) => language !== "sv")))).toHaveLength(
+    MANUAL_PAGES.length,
+  );
 });
 
 test.each([
@@ -85,21 +105,12 @@ test.each(LANGUAGES)(
   "what the manual says to press is a button by that name, and what it says of products is sent (%s)",
   (language) => {
     const { bookAgain, undoSkip, retry } = ORDERS[language].actions;
-    const read = (page: string): string =>
-      readFileSync(
-        join(
-          import.meta.dirname,
-          "../../docs/manual",
-          language === "en" ? "" : language,
-          `${page}.md`,
-        ),
-        "utf8",
-      );
+    const read = (page: ManualPage): string => pageText(language, page);
     for (const label of [bookAgain.button, undoSkip.button, retry])
       expect(read("held")).toContain(`*${label}*`);
     expect(read("comparison")).toContain(`*${bookAgain.button}*`);
     expect(read("comparison")).not.toContain(retry.toLowerCase());
-    for (const page of ["mapping", "settings", "everyday"])
+    for (const page of ["mapping", "settings", "everyday"] as const)
       expect(read(page)).toContain(`*${SETTINGS[language].compare}*`);
     // Of an article's fields the shop has no unit.
     expect(read("products")).not.toMatch(/\b(unit|eenheid|jednostka|enhet)\b/i);

@@ -4,7 +4,7 @@
  * fires here by itself: `cron` does.
  */
 import { readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
 import {
   type D1,
@@ -78,7 +78,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
           ...worker,
           bindings: { ...(bindings as Record<string, unknown>), ...options.vars },
           modulesRoot: join(options.entry, ".."),
-          modules: [{ type: "ESModule", path: options.entry }],
+          modules: [
+            { type: "ESModule", path: options.entry },
+            ...(await textsBeside(options.entry)),
+          ],
         },
       ],
     }),
@@ -120,6 +123,17 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       await miniflare.dispose();
     },
   };
+}
+
+/**
+ * The texts that the bundle imports: wrangler lays them beside its entry, named by their digests. A
+ * recorded release has none, and answers everything but the manual.
+ */
+async function textsBeside(entry: string): Promise<readonly { type: "Text"; path: string }[]> {
+  const names = await readdir(dirname(entry));
+  return names
+    .filter((name) => /^[0-9a-f]{40}-.+\.md$/.test(name))
+    .map((name) => ({ type: "Text", path: join(dirname(entry), name) }));
 }
 
 /** The runtime ends the process on a signal by itself; here whoever started it stops it in order. */

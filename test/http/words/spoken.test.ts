@@ -9,8 +9,8 @@ import { type SourceText, textsIn } from "../../support/source-texts.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
-/** Dictionaries by another name, and what no reader reads. */
-const APART = /^src\/http\/pages\/(manual\/text|style)\//;
+/** What no reader reads. */
+const APART = /^src\/http\/pages\/style\//;
 
 /** What a browser reads and no person: names of styles, other elements, addresses. */
 const FOR_BROWSERS: ReadonlySet<string> = new Set([

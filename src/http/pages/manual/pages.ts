@@ -1,4 +1,10 @@
-/** The pages of the manual, by the names of their files in docs/manual. */
+/**
+ * The pages of the manual in their order, by the names of their files in `docs/manual/<language>`.
+ * A text is read when its page is asked for: the Worker's start pays for none.
+ */
+import type { Language } from "../../../domain/language.ts";
+import { MANUAL_TEXTS } from "../../../messages/compiled/manual.ts";
+
 export const MANUAL_PAGES = [
   "first-set-up",
   "going-live",
@@ -19,4 +25,8 @@ export type ManualPage = (typeof MANUAL_PAGES)[number];
 export const isManualPage = (text: string): text is ManualPage =>
   MANUAL_PAGES.some((page) => page === text);
 
-export type Manual = Readonly<Record<ManualPage, string>>;
+/** The page's Markdown. */
+export async function manualText(language: Language, page: ManualPage): Promise<string> {
+  const text = await MANUAL_TEXTS[language][page]();
+  return text.default;
+}

@@ -1,19 +1,18 @@
-/** The manual, a page a file of docs/manual, for whoever is signed in. */
+/** The manual, a page a file of `docs/manual/<language>`, for whoever is signed in. */
 import type { Hono } from "hono";
-import { wordsFor } from "../../words/language.ts";
+import { languageOf, wordsFor } from "../../words/language.ts";
 import { FRAME } from "../../words/frame/index.ts";
 import { MANUAL } from "../../words/manual/index.ts";
 import type { PageEnv } from "../env.ts";
 import { homeOf, page, troublePage } from "../respond.tsx";
 import { blocks } from "./markdown.tsx";
-import { isManualPage, MANUAL_PAGES } from "./pages.ts";
+import { isManualPage, MANUAL_PAGES, manualText } from "./pages.ts";
 import { AllReasons } from "./reasons.tsx";
-import { MANUAL as TEXTS } from "./text/index.ts";
 
 export function manualRoutes(pages: Hono<PageEnv>): void {
   pages.get("/manual", (c) => c.redirect(`/admin/manual/${MANUAL_PAGES[0]}`, 303));
 
-  pages.get("/manual/:page", (c) => {
+  pages.get("/manual/:page", async (c) => {
     const name = c.req.param("page");
     const { signedIn } = c.var;
     if (!isManualPage(name))
@@ -23,6 +22,7 @@ export function manualRoutes(pages: Hono<PageEnv>): void {
         back: homeOf(c),
       });
     const t = wordsFor(c, MANUAL);
+    const text = await manualText(languageOf(c), name);
     return page(
       c,
       `${t.pages[name]} · ${t.title}`,
@@ -35,7 +35,7 @@ export function manualRoutes(pages: Hono<PageEnv>): void {
             </a>
           ))}
         </nav>
-        <article class="card text">{blocks(wordsFor(c, TEXTS)[name])}</article>
+        <article class="card text">{blocks(text)}</article>
         {name === "held" ? <AllReasons /> : null}
       </>,
     );
