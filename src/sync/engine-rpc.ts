@@ -8,7 +8,7 @@ import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { DebtorSales, PartiesFound } from "../domain/names.ts";
-import type { Reason } from "../domain/reasons.ts";
+import type { ParamsOf, Reason } from "../domain/reasons.ts";
 import type { LookupPatch } from "../flows/lookup-patch.ts";
 import type {
   Backfill,
@@ -237,7 +237,7 @@ export type LinkByHand = {
   /** As the person knows it. */
   readonly number: string;
   readonly document?: {
-    readonly kind: string;
+    readonly kind: NonNullable<ParamsOf<"document-linked">["document"]>;
     /** `n` 0: the next that is free. */
     readonly record: DocumentRecord;
     /** Markers that it carries. */

@@ -163,12 +163,9 @@ test("what this test reads with tells a deed from a plan", () => {
     "article-created",
     "product-parent-created",
   ] as const) {
-    const said = claims([reason(code, { code: "CAP", sku: "CAP", rate: "0.25", fields: "name" })]);
-    expect([code, said.length]).toEqual([code, LANGUAGES.length]);
-    expect([
-      code,
-      claims(onTrial([reason(code, { code: "CAP", sku: "CAP", rate: "0.25", fields: "name" })])),
-    ]).toEqual([code, []]);
+    const done = { code, params: { code: "CAP", sku: "CAP", rate: "0.25", fields: "name" } };
+    expect([code, claims([done]).length]).toEqual([code, LANGUAGES.length]);
+    expect([code, claims(onTrial([done]))]).toEqual([code, []]);
   }
 });
 

@@ -1,9 +1,10 @@
 /** Which ends may come of look-ups that are too old, and which can't. */
 import { expect, test } from "vitest";
+import type { Vendor } from "../../src/domain/ids.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { doubtsLookups } from "../../src/sync/run/doubted.ts";
 
-const refusedBy = (vendor: string) =>
+const refusedBy = (vendor: Vendor) =>
   ({ outcome: "rejected", reasons: [reason("rejected-by-vendor", { vendor })] }) as const;
 
 test("a refusal of the ledger may come of old look-ups, one of the shop doesn't", () => {

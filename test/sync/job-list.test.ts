@@ -127,12 +127,12 @@ test("a reason is found by its words together with what it names, and not by wha
   const right = end("order:1", {
     reasons: [
       reason("order-booked"),
-      reason("payment-registered", { invoice: "1001", amount: "5.00" }),
+      { code: "payment-registered", params: { invoice: "1001", amount: "5.00" } },
     ],
   });
   end("order:2", {
     reasons: [
-      reason("payment-registered", { invoice: "2002", amount: "1001.00" }),
+      { code: "payment-registered", params: { invoice: "2002", amount: "1001.00" } },
       reason("order-booked", { number: "1001" }),
     ],
   });

@@ -17,7 +17,7 @@ import {
   vatOnNet,
 } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { type ParamsOf, reason, type Reason } from "../../domain/reasons.ts";
 import { counted, type SourceLine } from "./lines.ts";
 
 /**
@@ -35,7 +35,7 @@ export function checkSource(order: Order, lines: readonly SourceLine[]): readonl
 
 function checkLine(line: SourceLine): readonly Reason[] {
   const figures = { line: line.lineNumber, net: line.net, vat: line.vat, gross: line.gross };
-  const faulty = (fault: string): readonly Reason[] => [
+  const faulty = (fault: ParamsOf<"faulty-source-line">["fault"]): readonly Reason[] => [
     reason("faulty-source-line", { ...figures, fault }),
   ];
   if (![line.net, line.vat, line.gross].every((figure) => fits(figure, 2)))
@@ -95,7 +95,7 @@ function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[
       }),
     ];
   });
-  const head = { field: "gross", head: order.gross, lines: null };
+  const head = { field: "gross", head: order.gross, lines: null } as const;
   if (isTooLarge(order.gross))
     return [
       reason("faulty-source-totals", { ...head, bound: FIGURE_MAX, fault: "too-large" }),

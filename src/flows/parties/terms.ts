@@ -25,7 +25,7 @@ export function termsOfPayment(
   const choice = choose(lookup, condition, facts);
   const params = {
     from: choice.from,
-    by: choice.value === null ? "customer" : choice.by,
+    by: choice.value === null ? ("customer" as const) : choice.by,
     terms: choice.value,
     ...rowOf(choice),
   };

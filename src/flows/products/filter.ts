@@ -1,7 +1,7 @@
 /** Which articles go to the shop. Each way of being left out has its reason. */
 import type { LedgerCoding, OwnArticles } from "../../domain/ledger.ts";
 import type { LedgerProduct } from "../../domain/product.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import { type ParamsOf, type Reason, reason } from "../../domain/reasons.ts";
 import { fitsGlob } from "../../mapping/glob.ts";
 import { FILTER_TARGET } from "../../mapping/product-record.ts";
 import { compute } from "./expressions.ts";
@@ -23,7 +23,8 @@ export function leftOut(
   if (isOwn(product.id, context.ownArticles))
     return reason("product-own-article", { number: product.number });
   const { filter } = settings;
-  const out = (by: string): Reason => reason("product-filtered", { by });
+  const out = (by: ParamsOf<"product-filtered">["by"]): Reason =>
+    reason("product-filtered", { by });
   const worn = new Set(product.labels);
   if (filter.labels.length > 0 && !filter.labels.some((label) => worn.has(label)))
     return out("label");

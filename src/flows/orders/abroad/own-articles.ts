@@ -4,7 +4,7 @@
  */
 import type { OwnArticles } from "../../../domain/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type ParamsOf, reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { SourceLine } from "../lines.ts";
 import { isFree, type RowVat, type SaleOfRows } from "./row-vat.ts";
@@ -54,7 +54,7 @@ const differs = (
   source: Decimal,
   ledger: Decimal | null,
   { sale }: SaleOfRows,
-  why: string,
+  why: ParamsOf<"sale-vat-differs">["why"],
 ): Reason =>
   reason("sale-vat-differs", {
     line: line.lineNumber,

@@ -161,7 +161,7 @@ function expected(
   }
 }
 
-function whyOther(article: Pick<LedgerArticle, "usesOss">, { sale }: SaleOfRows): string {
+function whyOther(article: Pick<LedgerArticle, "usesOss">, { sale }: SaleOfRows) {
   if (sale.kind !== "eu-consumer") return sale.kind;
   if (!sale.oss) return "no-oss";
   return article.usesOss ? "oss-rate" : "oss-article";

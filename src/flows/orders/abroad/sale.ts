@@ -189,7 +189,7 @@ function inTerritory(
   return err([reason("sale-territory-special", { country: place, territory: special })]);
 }
 
-const decided = (kind: string, country: string, vatNumber: string | null): Reason =>
+const decided = (kind: SaleKind | "oss", country: string, vatNumber: string | null): Reason =>
   reason("sale-decided", { kind, country, vatNumber });
 
 /**

@@ -107,7 +107,7 @@ async function judge(
 }
 
 /** A credit invoice is one of the ledger's invoices, and nobody calls it so. */
-const nameOf = ({ document: { kind }, credit }: NumberedDocument): string =>
+const nameOf = ({ document: { kind }, credit }: NumberedDocument) =>
   !credit
     ? kind
     : kind === "invoice"

@@ -100,7 +100,7 @@ const total = (list: readonly RateTotals[] | undefined, field: "net" | "vat"): D
   amount((list ?? []).reduce((sum, one) => sum.plus(dec(one[field])), dec(0)));
 
 const differ = (
-  field: string,
+  field: "total" | "vat" | "net",
   rate: Decimal | null,
   planned: Decimal,
   booked: Decimal,

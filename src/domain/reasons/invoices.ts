@@ -1,0 +1,185 @@
+/** Invoices, credits and payments. */
+import type { ReasonTable } from "./table.ts";
+import { BECOMES, CHOSEN_BY } from "./words.ts";
+
+export const INVOICES = {
+  "invoice-booked": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text?", date: "day?" },
+  },
+  "invoice-draft-made": { severity: "info", alerts: false, params: { document: "text" } },
+  "invoice-draft-updated": { severity: "info", alerts: false, params: { document: "text" } },
+  "invoice-draft-removed": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { document: "text" },
+  },
+  "order-type-chosen": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { rule: "text", type: BECOMES },
+  },
+  "booking-date-chosen": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { by: ["order", "today"], ordered: "day", date: "day" },
+  },
+  "document-kept-its-type": { severity: "info", alerts: false, params: { type: BECOMES } },
+  "booked-figures-differ": {
+    severity: "error",
+    alerts: true,
+    params: {
+      field: ["total", "vat", "net"],
+      rate: "percent?",
+      booked: "amount",
+      planned: "amount",
+    },
+  },
+  "booked-date-differs": {
+    severity: "error",
+    alerts: true,
+    params: { booked: "day", planned: "day" },
+  },
+  "currency-differs": {
+    severity: "error",
+    alerts: true,
+    params: { order: "text", customer: "text" },
+  },
+  "order-changed-after-booking": { severity: "error", alerts: true, params: { number: "text?" } },
+  "order-cancelled-after-booking": { severity: "error", alerts: true, params: { number: "text?" } },
+  "quantity-too-fine": {
+    severity: "error",
+    alerts: true,
+    params: { quantity: "amount", sku: "text?", line: "line", decimals: "count" },
+  },
+} as const satisfies ReasonTable;
+
+export const CREDITS = {
+  "credit-booked": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text?", date: "day?" },
+  },
+  "credit-draft-made": { severity: "info", alerts: false, params: { document: "text" } },
+  "credit-sign": {
+    severity: "error",
+    alerts: true,
+    params: { total: "amount", sign: ["negative", "positive"] },
+  },
+  "credit-exceeds-original": {
+    severity: "error",
+    alerts: true,
+    params: { credit: "amount", invoiced: "amount", credited: "amount" },
+  },
+  "credit-of-sales-order": { severity: "error", alerts: true, params: { order: "text" } },
+  "credit-original-not-here": { severity: "error", alerts: true, params: { order: "text" } },
+  "credit-customer-differs": {
+    severity: "error",
+    alerts: true,
+    params: { invoice: "text", credit: "text" },
+  },
+  "credit-wrong-way": { severity: "error", alerts: true, params: { remaining: "amount" } },
+  "credit-waits-for-original": { severity: "warning", alerts: false, params: { order: "text" } },
+} as const satisfies ReasonTable;
+
+export const PAYMENTS = {
+  "payment-registered": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { amount: "amount", date: "day?" },
+  },
+  "payment-chosen": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: {
+      method: "text?",
+      account: "text",
+      by: CHOSEN_BY,
+      amount: "amount",
+      date: "day",
+      complete: "flag",
+    },
+  },
+  "payment-already-registered": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { registered: "amount", paid: "amount" },
+  },
+  "payment-method-not-mapped": { severity: "error", alerts: true, params: { method: "text?" } },
+  "payment-amount-unknown": { severity: "error", alerts: true, params: {} },
+  "payment-exceeds-order": {
+    severity: "error",
+    alerts: true,
+    params: { paid: "amount", charged: "amount" },
+  },
+  "payment-exceeds-remaining": {
+    severity: "error",
+    alerts: true,
+    params: { due: "amount", remaining: "amount" },
+  },
+  "payment-refused": {
+    severity: "error",
+    alerts: true,
+    params: { amount: "amount", code: "text?" },
+  },
+  "rounded-by-ledger": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { charged: "amount", total: "amount", rounding: "amount" },
+  },
+  "rounding-registered": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { amount: "amount", how: ["payment", "account"], account: "text?", date: "day?" },
+  },
+  "rounded-becomes-voucher": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { total: "amount" },
+  },
+  "rounding-refused": {
+    severity: "error",
+    alerts: true,
+    params: { amount: "amount", how: ["payment", "account"], code: "text?" },
+  },
+  "rounding-by-hand": {
+    severity: "error",
+    alerts: true,
+    params: { number: "text", rounding: "amount", why: ["further", "refund"] },
+  },
+  "gift-card-used": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { amount: "amount", line: "line" },
+  },
+  "gift-card-registered": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { amount: "amount", date: "day?", account: "text" },
+  },
+  "gift-card-already-registered": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { amount: "amount" },
+  },
+  "gift-card-payment-unclear": {
+    severity: "error",
+    alerts: true,
+    params: { byHand: "amount", cards: "amount" },
+  },
+} as const satisfies ReasonTable;

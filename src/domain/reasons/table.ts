@@ -1,0 +1,72 @@
+/**
+ * What the table of reasons says of a code, and the types that follow from it. Its texts are the
+ * messages `reasons.<code>.text` and `reasons.<code>.next`.
+ */
+
+/**
+ * `info`: for the record. `warning`: goes on by itself or may be looked at. `error`: needs a
+ * person.
+ */
+export type Severity = "info" | "warning" | "error";
+
+export type ReasonParam = string | number | boolean | null;
+
+/** What each kind of parameter holds; src/messages/reasons.ts says them. */
+type Held = {
+  /** A number of a document, a name of a field, a code: said as it is. */
+  readonly text: string | number;
+  readonly count: number;
+  /** An amount or a quantity, as a decimal string. */
+  readonly amount: string;
+  /** An amount, or another value of a field: said as it is. */
+  readonly figure: string | number | boolean;
+  /** A fraction as a decimal string: "0.25" is 25 %. */
+  readonly percent: string;
+  /** A calendar day, "2026-11-24", or an instant. */
+  readonly day: string;
+  readonly instant: string;
+  /** Its code of two letters. */
+  readonly country: string;
+  /** Who did it: a person's name or address, or a part of this product. */
+  readonly actor: string;
+  readonly system: "asperion" | "eaccounting";
+  /** The line of the order that it is about; absent or 0: of none. */
+  readonly line: number;
+  readonly flag: boolean;
+  /** Numbers of Asperion's statuses, with commas between them. */
+  readonly orderStatuses: string | number;
+  /** Names of products' fields, with commas between them. */
+  readonly productFields: string;
+};
+
+type Kind = keyof Held;
+/**
+ * A kind, or the words that a parameter is one of; `known`: others are said as they are. What is
+ * absent is said as "unknown"; with `?` or `null` the message leaves it out, or says something else
+ * in its place.
+ */
+export type ParamKind =
+  | Kind
+  | `${Kind}?`
+  | readonly (string | null)[]
+  | { readonly known: readonly string[] };
+
+export type ReasonEntry = {
+  readonly severity: Severity;
+  /** Whether somebody is told at once. */
+  readonly alerts: boolean;
+  /** `false`: there is nothing to do about it, and no next step in the catalogue. */
+  readonly asks?: false;
+  readonly params: Readonly<Record<string, ParamKind>>;
+};
+
+export type ReasonTable = Readonly<Record<string, ReasonEntry>>;
+
+/** What a parameter of this kind may be given as. */
+export type Given<Of> = Of extends `${infer Known extends Kind}?`
+  ? Held[Known] | null
+  : Of extends Kind
+    ? Held[Of] | null
+    : Of extends readonly (infer Word)[]
+      ? Word | null
+      : string | null;

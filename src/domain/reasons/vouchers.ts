@@ -1,0 +1,245 @@
+/** Sales abroad and journal vouchers. */
+import type { ReasonTable } from "./table.ts";
+import { ACCOUNTS, CHANGED_BY, CHOSEN_BY } from "./words.ts";
+
+export const ABROAD = {
+  "sale-country-unknown": { severity: "error", alerts: true, params: { country: "country" } },
+  "sale-place-differs": {
+    severity: "error",
+    alerts: true,
+    params: { goods: "country", ledger: "country", byDelivery: "flag" },
+  },
+  "sale-company-without-vat-number": {
+    severity: "error",
+    alerts: true,
+    params: { country: "country" },
+  },
+  "sale-private-with-vat-number": {
+    severity: "error",
+    alerts: true,
+    params: { country: "country" },
+  },
+  "sale-vat-number-of-home": { severity: "error", alerts: true, params: { country: "country" } },
+  "sale-territory-special": {
+    severity: "error",
+    alerts: true,
+    params: {
+      territory: ["northern-ireland", "outside-vat", "own-rates", "inside-vat"],
+      country: "country",
+    },
+  },
+  "sale-vat-differs": {
+    severity: "error",
+    alerts: true,
+    params: {
+      source: "percent",
+      sku: "text?",
+      line: "line",
+      why: [
+        "domestic",
+        "eu-business",
+        "export",
+        "export-with-vat",
+        "no-oss",
+        "oss-article",
+        "oss-rate",
+        "oss-own",
+      ],
+      country: "country",
+      ledger: "percent",
+      coding: "text",
+    },
+  },
+  "coding-without-account": {
+    severity: "error",
+    alerts: true,
+    params: {
+      sku: "text?",
+      line: "line",
+      kind: [
+        "domestic",
+        "eu-business",
+        "eu-consumer",
+        "oss",
+        "export",
+        "export-with-vat",
+        "reversed",
+        "gift-card",
+      ],
+      coding: "text",
+    },
+  },
+  "vat-number-rejected": { severity: "error", alerts: true, params: { customer: "text" } },
+  "sale-decided": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: {
+      country: "country",
+      kind: ["domestic", "eu-business", "eu-consumer", "oss", "export", "export-with-vat"],
+      vatNumber: "text?",
+    },
+  },
+  "customer-of-currency": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { currency: "text" },
+  },
+  "lookup-chosen": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: {
+      lookup: [
+        "article",
+        "deliveryTerms",
+        "costCenter1",
+        "costCenter2",
+        "costCenter3",
+        "project",
+        "debtor",
+        "ourReference",
+        "vat",
+      ],
+      line: "line",
+      value: "text",
+      by: CHOSEN_BY,
+      key: "text?",
+      from: "text?",
+    },
+  },
+} as const satisfies ReasonTable;
+
+export const VOUCHERS = {
+  "voucher-booked": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text?", item: "text?", date: "day" },
+  },
+  "voucher-credit-booked": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text?", date: "day", original: "text?" },
+  },
+  "voucher-reversed": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { voucher: "text", number: "text?", date: "day", why: CHANGED_BY },
+  },
+  "voucher-empty": { severity: "info", alerts: false, asks: false, params: {} },
+  "voucher-planned": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { level: ["simple", "recommended", "complex", "extreme"], rows: "count" },
+  },
+  "voucher-keeps-vat": {
+    severity: "info",
+    alerts: false,
+    params: { vat: "amount", currency: "text" },
+  },
+  "account-chosen": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: {
+      account: "text",
+      lookup: ACCOUNTS,
+      line: "line",
+      by: CHOSEN_BY,
+      key: "text?",
+      from: "text?",
+    },
+  },
+  "account-of-article": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { account: "text", line: "line" },
+  },
+  "rate-chosen": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: {
+      currency: "text",
+      rate: "amount",
+      into: "text",
+      by: ["ledger", "source", "original"],
+      day: "day?",
+    },
+  },
+  "account-missing": {
+    severity: "error",
+    alerts: true,
+    params: { lookup: ACCOUNTS, from: "text?", line: "line", country: "country" },
+  },
+  "account-missing-abroad": {
+    severity: "error",
+    alerts: true,
+    params: { country: "country", lookup: ACCOUNTS, from: "text?", line: "line" },
+  },
+  "voucher-cash-bookkeeping": { severity: "error", alerts: true, params: {} },
+  "rate-missing": {
+    severity: "error",
+    alerts: true,
+    params: { rate: "amount?", currency: "text" },
+  },
+  "voucher-differs": {
+    severity: "error",
+    alerts: true,
+    params: {
+      booked: "figure",
+      account: "text?",
+      planned: "figure",
+      field: [
+        null,
+        "CostCenterItemId1",
+        "CostCenterItemId2",
+        "CostCenterItemId3",
+        "ProjectId",
+        "date",
+        "total",
+        "customer",
+        "number",
+      ],
+    },
+  },
+  "voucher-changed-after-booking": {
+    severity: "error",
+    alerts: true,
+    params: { why: ["changed", "cancelled"], number: "text" },
+  },
+  "voucher-has-credits": {
+    severity: "error",
+    alerts: true,
+    params: { why: CHANGED_BY, number: "text", credited: "amount" },
+  },
+  "voucher-item-paid": {
+    severity: "error",
+    alerts: true,
+    params: { why: ["anew", "changed", "cancelled", "undone"], number: "text", amount: "amount" },
+  },
+  "voucher-paid": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: {
+      back: "flag",
+      amount: "amount",
+      account: "text",
+      number: "text?",
+      date: "day",
+      voucher: "text",
+    },
+  },
+  "voucher-item-unpayable": {
+    severity: "error",
+    alerts: true,
+    params: { number: "text", amount: "amount", why: ["credit", "hidden"] },
+  },
+} as const satisfies ReasonTable;

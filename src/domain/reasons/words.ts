@@ -1,0 +1,36 @@
+/** Words that parameters of several codes are one of. */
+
+/** How a look-up was decided. */
+export const CHOSEN_BY = ["force", "table", "default", "nothing"] as const;
+export const CUSTOMER_KINDS = ["company", "private"] as const;
+/** Why the books are closed on a day. */
+export const CLOSED_BY = ["no-year", "year-locked", "period-locked", "refused"] as const;
+/** What an order becomes. */
+export const BECOMES = ["sales-order", "draft-invoice", "invoice", "mutation"] as const;
+/** What a person links, by its name in the ledger. */
+export const LINKABLE = [
+  "order",
+  "invoice-draft",
+  "invoice",
+  "credit-draft",
+  "credit-invoice",
+  "voucher",
+  "customer",
+] as const;
+/** How a booked invoice goes to its customer. */
+export const SENT_BY = ["email", "e-invoice", "print", "e-invoice-private", "kivra"] as const;
+/** Why a voucher is to be taken back. */
+export const CHANGED_BY = ["changed", "cancelled", "undone"] as const;
+/** Look-ups of accounts, by their settings. */
+export const ACCOUNTS = [
+  "revenueAccount",
+  "vatAccount",
+  "receivableAccount",
+  "clearingAccount",
+  "productAccount",
+  "shippingAccount",
+  "discountAccount",
+  "feeAccount",
+  "giftCardAccount",
+  "roundingAccount",
+] as const;
