@@ -116,6 +116,23 @@ export type OrderStanding = {
   readonly documents: readonly DocumentRecord[];
 };
 
+/** What is known when a run begins: data alone, so that what is decided by it is pure. */
+export type RunFacts = Pick<
+  FlowPorts,
+  | "tenantId"
+  | "administrationId"
+  | "key"
+  | "eventTypes"
+  | "before"
+  | "backfill"
+  | "settings"
+  | "lookups"
+  | "journalBornAt"
+  | "journal"
+  | "documents"
+  | "memory"
+>;
+
 export type FlowPorts = {
   readonly now: () => number;
   readonly tenantId: string;

@@ -4,30 +4,22 @@
  */
 import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import type { Order } from "../../domain/order.ts";
-import type { Reason } from "../../domain/reasons.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok } from "../../domain/result.ts";
 import { OrderRules } from "../../mapping/rules/order-rules.ts";
 import type { FlowPorts } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import type { OrderCase } from "./case.ts";
 import { asSale } from "./credits/as-sale.ts";
+import type { Subject } from "./decision/action.ts";
 import { contentOf } from "./deltas/content.ts";
 import { withoutNote } from "./edited-meanwhile.ts";
-
-export type Cased = {
-  /** As the shop tells it. */
-  readonly source: Order;
-  /** As the flow works with it, or why it can't. */
-  readonly sale: Result<Order, Reason>;
-  readonly order: OrderCase;
-};
 
 /** `rules`: with the steps that the caller leaves them. */
 export async function caseOf(
   ports: FlowPorts,
   placed: Order,
   rules = new OrderRules(),
-): Promise<Cased> {
+): Promise<OrderCase & Subject> {
   const source = withoutNote(placed);
   const sale =
     source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
@@ -46,15 +38,13 @@ export async function caseOf(
   } = order;
   const figures = { gross: source.gross, vat: source.vat, currency: source.currency };
   return {
+    ports,
     source,
-    sale,
-    order: {
-      ports,
-      order,
-      sourceHash: await hashOf(JSON.stringify(content)),
-      figures,
-      rules,
-      ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}),
-    },
+    unfit: sale.ok ? null : sale.error,
+    order,
+    sourceHash: await hashOf(JSON.stringify(content)),
+    figures,
+    rules,
+    ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}),
   };
 }

@@ -8,18 +8,16 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import type { VoucherFacts, VoucherShare } from "../../domain/voucher.ts";
 import type { MarkerField } from "../../mapping/settings.ts";
 import type { OrderRules } from "../../mapping/rules/order-rules.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts, RunFacts } from "../port.ts";
 import type { FormRole } from "./forms.ts";
-import type { ArticleAnswer, Marker } from "./plan-input.ts";
+import type { ArticleAnswer, Marker, Plan, PlanInput } from "./plan-input.ts";
 
-export type OrderCase = {
-  readonly ports: FlowPorts;
+/** An order, and what was known of it when the run began: all that a decision goes by. */
+export type OrderFacts = {
+  readonly ports: RunFacts;
   readonly order: Order;
   /** Hash of what the order says that a document is made of: another value is an edit. */
   readonly sourceHash: string;
-  readonly figures: JobFigures;
-  /** The tenant's own rules, as far as they were worked out in this run. */
-  readonly rules: OrderRules;
   /**
    * Of a credit order: the key of the order that it credits, and the number of the invoice (or
    * voucher) of that one.
@@ -37,10 +35,22 @@ export type OrderCase = {
   readonly content?: BookedContent;
 };
 
+export type OrderCase = Omit<OrderFacts, "ports"> & {
+  readonly ports: FlowPorts;
+  readonly figures: JobFigures;
+  /** The tenant's own rules, as far as they were worked out in this run. */
+  readonly rules: OrderRules;
+};
+
+/** What was planned, of what. */
+export type PlannedOrder = { readonly input: PlanInput; readonly plan: Plan };
+
 /** Everything that a plan needs beside the order, looked up. */
 export type Prepared = {
   readonly customer: LedgerCustomer;
   readonly articles: Readonly<Record<string, ArticleAnswer>>;
+  /** For a customer that was known before; `null`: still to be planned. */
+  readonly planned: PlannedOrder | null;
   readonly reasons: readonly Reason[];
 };
 
@@ -86,8 +96,11 @@ export const reversalOf = (
   );
 
 /** Somebody deleted our document in the ledger. */
+export const documentGone = ({ number, id }: DocumentRecord): Reason =>
+  reason("document-gone", { document: number ?? id });
+
 export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd =>
-  end(order, "held", [reason("document-gone", { document: document.number ?? document.id })]);
+  end(order, "held", [documentGone(document)]);
 
 /** The order's number; its id where it has none. */
 export const labelOf = ({ number, id }: Pick<Order, "number" | "id">): string => number ?? id;

@@ -15,34 +15,38 @@ import type { CustomerLink, FlowPorts } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import { ownCurrency, partyOfCurrency } from "./abroad/party-of-currency.ts";
 import type { OrderCase } from "./case.ts";
-import { defaultCustomer } from "./default-customer.ts";
+import { defaultCustomer, knownDefault } from "./default-customer.ts";
+import { fixedDebtor } from "./lookups/debtor.ts";
 
+/** One that is known and unchanged: nobody has to be asked. `null`: it is found or made. */
+export async function knownCustomer(
+  order: OrderCase,
+  link: CustomerLink | null,
+): Promise<CustomerAnswer | null> {
+  if (link === null) return null;
+  const fixed = fixedDebtor(order);
+  if (fixed !== null) return knownDefault(fixed.id, link);
+  if (!isSettled(link, await wantedOf(order))) return null;
+  return {
+    kind: "customer",
+    customer: link.customer,
+    reasons: [reason("customer-known", { customer: link.customer.id })],
+  };
+}
+
+/** The same of one that isn't known. */
 export async function resolveCustomer(
   order: OrderCase,
   link: CustomerLink | null,
   linkSource: string,
 ): Promise<Result<CustomerAnswer, Failure>> {
+  const known = await knownCustomer(order, link);
+  if (known !== null) return ok(known);
   const { ports } = order;
-  const fixed = await defaultCustomer(order, link);
-  if (!fixed.ok) return fixed;
-  if (fixed.value !== null) return ok(fixed.value);
-  const fingerprint = await hashOf(partyFingerprint(order.order));
-  // Where the customers flow keeps debtors' customers, an order's own data is the document's alone.
+  const fixed = fixedDebtor(order);
+  if (fixed !== null) return defaultCustomer(ports, fixed.id);
+  const { fingerprint, update, currency: wanted } = await wantedOf(order);
   const currency = ownCurrency(order.order, ports.settings, ports.lookups.company);
-  const keptElsewhere =
-    ports.settings.customers.enabled && currency === null && !isGuest(order.order, ports.settings);
-  const update = ports.settings.orders.updateCustomer && !keptElsewhere;
-  const wanted =
-    ports.settings.orders.customerInOtherCurrency === "second-customer"
-      ? order.order.currency
-      : null;
-  if (link !== null && isSettled(link, { fingerprint, update, currency: wanted }))
-    return ok({
-      kind: "customer",
-      customer: link.customer,
-      reasons: [reason("customer-known", { customer: link.customer.id })],
-    });
-
   const debtor = await debtorOf(order);
   if (!debtor.ok) return debtor;
   if (debtor.value === "gone")
@@ -65,6 +69,24 @@ export async function resolveCustomer(
       ...(found.value.kind === "customer" ? [reason("customer-of-currency", { currency })] : []),
     ],
   });
+}
+
+/**
+ * What is asked of the customer: its data as the order has it, whether they are brought up to date,
+ * its currency.
+ */
+async function wantedOf({ ports, order }: OrderCase) {
+  // Where the customers flow keeps debtors' customers, an order's own data is the document's alone.
+  const keptElsewhere =
+    ports.settings.customers.enabled &&
+    ownCurrency(order, ports.settings, ports.lookups.company) === null &&
+    !isGuest(order, ports.settings);
+  return {
+    fingerprint: await hashOf(partyFingerprint(order)),
+    update: ports.settings.orders.updateCustomer && !keptElsewhere,
+    currency:
+      ports.settings.orders.customerInOtherCurrency === "second-customer" ? order.currency : null,
+  };
 }
 
 function planFor(

@@ -3,24 +3,24 @@
  * is held for that.
  */
 import type { Failure } from "../../domain/failure.ts";
-import { reason } from "../../domain/reasons.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../eaccounting/customers.ts";
-import type { CustomerLink } from "../port.ts";
+import type { CustomerLink, FlowPorts } from "../port.ts";
 import type { CustomerAnswer } from "../parties/context.ts";
-import type { OrderCase } from "./case.ts";
-import { fixedDebtor } from "./lookups/debtor.ts";
 
-/** `null`: this order has a customer of its own. Read once, then known by its link. */
+const used = (id: string): Reason => reason("default-debtor-used", { customer: id });
+
+/** Read once, then known by its link. */
+export const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | null =>
+  link.fingerprint === ""
+    ? null
+    : { kind: "customer", customer: link.customer, reasons: [used(id)] };
+
 export async function defaultCustomer(
-  { ports, order }: OrderCase,
-  link: CustomerLink | null,
-): Promise<Result<CustomerAnswer | null, Failure>> {
-  const id = fixedDebtor({ ports, order })?.id ?? null;
-  if (id === null) return ok(null);
-  const used = reason("default-debtor-used", { customer: id });
-  if (link !== null && link.fingerprint !== "")
-    return ok({ kind: "customer", customer: link.customer, reasons: [used] });
+  ports: FlowPorts,
+  id: string,
+): Promise<Result<CustomerAnswer, Failure>> {
   const answer = await ports.read(customerById(id));
   if (!answer.ok)
     return answer.error.kind === "not-found"
@@ -36,5 +36,5 @@ export async function defaultCustomer(
     link: { customer, fingerprint: "fixed" },
     owned: null,
   });
-  return ok({ kind: "customer", customer, reasons: [used] });
+  return ok({ kind: "customer", customer, reasons: [used(id)] });
 }

@@ -5,12 +5,12 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import { amount, dec, sum } from "../../domain/money.ts";
-import { reason } from "../../domain/reasons.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { invoiceById } from "../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
+import type { DocumentRecord, FlowPorts } from "../port.ts";
 import { BY_HAND } from "./by-hand/ask.ts";
-import { end, type OrderCase } from "./case.ts";
+import type { OrderCase, OrderFacts } from "./case.ts";
 import { isDelta } from "./deltas/books.ts";
 import { formOf, isBooked, isVoucher } from "./forms.ts";
 import { nextVoucher, type VoucherRole } from "./identity.ts";
@@ -43,7 +43,7 @@ export async function deletedDocuments(
   return ok(deleted);
 }
 
-const besides = ({ ports }: OrderCase): readonly DocumentRecord[] =>
+const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
   ports.documents.filter((document) => document.state === "live" && isDelta(document));
 
 async function isThere(
@@ -85,18 +85,16 @@ async function voucherIsThere(
  * paid on it, or booked beside it, may stand in the ledger still: the order as a whole would be
  * booked on top of that.
  */
-export function againstMakingAgain(order: OrderCase, document: DocumentRecord): FlowEnd | null {
+export function againstMakingAgain(order: OrderFacts, document: DocumentRecord): Reason | null {
   const beside = besides(order);
   const paid = moneyOn(order.ports);
   if (beside.length === 0 && dec(paid).eq(0)) return null;
   const told = beside.map(({ number, id }) => number ?? id).join(", ");
-  return end(order, "held", [
-    reason("document-gone-with-others", {
-      document: document.number ?? document.id,
-      paid: dec(paid).eq(0) ? null : paid,
-      documents: told || null,
-    }),
-  ]);
+  return reason("document-gone-with-others", {
+    document: document.number ?? document.id,
+    paid: dec(paid).eq(0) ? null : paid,
+    documents: told || null,
+  });
 }
 
 /** All that was registered for the order, money that came and money that went. */

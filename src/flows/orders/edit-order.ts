@@ -23,24 +23,36 @@ import { makePlan } from "./prepare.ts";
 import { rehearsed } from "./rehearse.ts";
 import { finish } from "./finish.ts";
 
-export const isUnchanged = (document: DocumentRecord, sourceHash: string): boolean =>
-  document.sourceHash === sourceHash;
+type How = { readonly found: boolean; readonly book: boolean };
 
 /**
  * Compares the document with the order as it is now, and writes what differs. `book`: invoices of
  * this kind are booked. A draft that was once done (handed over to a person) stays one, whatever
- * the settings say today.
+ * the settings say today. A credit that the ledger refuses for the sign of its rows is read, and
+ * sent once more, with the other one.
  */
 export async function editDocument(
   order: OrderCase,
   prepared: Prepared,
   document: DocumentRecord,
-  how: {
-    readonly found: boolean;
-    readonly book: boolean;
-    /** How the ledger refused it with the rows' other sign. */ readonly refused?: Failure;
-  },
+  how: How,
 ): Promise<Result<FlowEnd, Failure>> {
+  const first = await edit(order, prepared, document, { ...how, refused: null });
+  if (!first.ok) return first;
+  if (!("refused" in first.value)) return ok(first.value);
+  const { refused } = first.value;
+  const second = await edit(withTurnedSign(order), prepared, document, { ...how, refused });
+  if (!second.ok) return second;
+  return "refused" in second.value ? err(second.value.refused) : ok(second.value);
+}
+
+/** `refused`: how the ledger refused it with the rows' other sign. */
+async function edit(
+  order: OrderCase,
+  prepared: Prepared,
+  document: DocumentRecord,
+  how: How & { readonly refused: Failure | null },
+): Promise<Result<FlowEnd | { readonly refused: Failure }, Failure>> {
   const { ports } = order;
   const { found } = how;
   const form = formOf(document.role);
@@ -71,8 +83,7 @@ export async function editDocument(
       ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing"
       : toBook;
   // It has rows of the other sign already, which the ledger took.
-  if (request === null && how.refused !== undefined)
-    ports.saveLookups({ learnt: ports.lookups.learnt });
+  if (request === null && how.refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
   if (request === null)
     return settleUnchanged(order, prepared, identity, {
       document,
@@ -91,11 +102,13 @@ export async function editDocument(
       end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]),
     );
   if (ports.settings.trial)
-    return rehearsed(
-      order,
-      intent(ports, form.kinds.update, identity, current.id),
-      request,
-      plan.reasons,
+    return ok(
+      rehearsed(
+        order,
+        intent(ports, form.kinds.update, identity, current.id),
+        request,
+        plan.reasons,
+      ),
     );
   const written = await ports.write(
     intent(ports, form.kinds.update, identity, current.id),
@@ -103,15 +116,12 @@ export async function editDocument(
   );
   if (!written.ok) {
     if (signUnknown(plan.document, written.error, ports.lookups.learnt))
-      return editDocument(withTurnedSign(order), prepared, document, {
-        ...how,
-        refused: written.error,
-      });
+      return ok({ refused: written.error });
     return err(
-      how.refused !== undefined && written.error.kind === "rejected" ? how.refused : written.error,
+      how.refused !== null && written.error.kind === "rejected" ? how.refused : written.error,
     );
   }
-  if (how.refused !== undefined) ports.saveLookups({ learnt: ports.lookups.learnt });
+  if (how.refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
   const answer = await answeredOrRead(ports, form, written.value, current.id);
   if (!answer.ok) return answer;
   return finish(order, prepared, identity, {

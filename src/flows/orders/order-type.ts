@@ -4,7 +4,7 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import { roundedBy } from "../../domain/whole-units.ts";
 import { chooseType, type OrderType } from "../../mapping/order-types.ts";
 import { isEmptyAddress } from "../parties/addresses.ts";
-import type { OrderCase, Prepared } from "./case.ts";
+import type { OrderFacts, Prepared } from "./case.ts";
 import type { FormRole } from "./forms.ts";
 import { saleOf } from "./sale.ts";
 
@@ -16,7 +16,7 @@ export type TypeOfOrder = {
 
 /** A credit becomes what its original is: a booked invoice, unless the tenant wants to book by hand. */
 export function orderType(
-  { ports, order, credits, part }: OrderCase,
+  { ports, order, credits, part }: OrderFacts,
   { customer }: Pick<Prepared, "customer">,
 ): TypeOfOrder {
   const address = isEmptyAddress(order.deliveryAddress)
@@ -53,8 +53,8 @@ export function orderType(
 /** Its invoice would be rounded to whole units, and the tenant wants a voucher in its place. */
 function becomesWhole(
   type: OrderType,
-  { settings, lookups }: OrderCase["ports"],
-  order: OrderCase["order"],
+  { settings, lookups }: OrderFacts["ports"],
+  order: OrderFacts["order"],
 ): boolean {
   if (
     settings.orders.wholeUnits !== "mutation" ||

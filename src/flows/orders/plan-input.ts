@@ -99,6 +99,8 @@ export type Plan =
       /** The rule that stopped, and on what: for the sealed story. */ readonly ruleFault?: MapFault;
     };
 
+export type WritePlan = Extract<Plan, { kind: "write" }>;
+
 /** What the tenant chose for the VAT code of a line without an article of its own. */
 export const vatCodeChoice = (
   { vatCode }: Pick<OrderLine, "vatCode">,

@@ -1,99 +1,130 @@
-/**
- * Looks up what a plan needs beside the order: the ledger's lists, the articles of its lines, its
- * customer.
- */
+/** What a plan needs beside the order, looked up; and the plan. */
 import type { Failure } from "../../domain/failure.ts";
 import type { Learnt, LedgerArticle, LedgerCustomer } from "../../domain/ledger.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { articleByNumber, readArticlesByNumber } from "../../eaccounting/articles.ts";
+import { loadLookups } from "../ledger-lookups.ts";
 import type { FlowPorts } from "../port.ts";
 import { freshCustomer } from "./abroad/fresh-customer.ts";
+import { touchesAbroad } from "./abroad/sale.ts";
 import { ownCurrency } from "./abroad/party-of-currency.ts";
-import { type DocumentIdentity, liveDocument, type OrderCase, type Prepared } from "./case.ts";
-import { resolveCustomer } from "./customer.ts";
+import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "./case.ts";
+import { knownCustomer, resolveCustomer } from "./customer.ts";
 import { FORMS } from "./forms.ts";
 import { isGuest, partyOf } from "../parties/party.ts";
 import { makeArticles } from "./make-articles.ts";
-import { orderType } from "./order-type.ts";
 import { planOrder } from "./plan.ts";
 import { fixedDebtor } from "./lookups/debtor.ts";
 import { numbersToLookUp } from "./lookups/to-look-up.ts";
 import { forgive, strike } from "./strikes.ts";
-import { type ArticleAnswer, type Plan, type PlanInput } from "./plan-input.ts";
+import type { ArticleAnswer, Plan, PlanInput } from "./plan-input.ts";
 
+/** `order`: with the ledger's lists loaded. */
 export type Preparation =
-  | { readonly kind: "ready"; readonly prepared: Prepared }
-  | { readonly kind: "held"; readonly reasons: readonly Reason[] };
+  | { readonly kind: "ready"; readonly order: OrderCase; readonly prepared: Prepared }
+  | { readonly kind: "held"; readonly order: OrderCase; readonly reasons: readonly Reason[] };
 
 /**
- * Everything else before the customer, and the customer before articles are made: an order that
- * would be held anyway must leave neither behind.
+ * What an order needs around it before its document can be written: the ledger's lists, its
+ * articles, its customer. `identity`: of the document that it is planned as.
+ *
+ * Planned before a customer or an article is made: an order that would be held anyway must leave
+ * neither behind. For a customer that is known the same plan is the one that is written.
  */
-export async function prepare(order: OrderCase): Promise<Result<Preparation, Failure>> {
+export async function prepare(
+  before: OrderCase,
+  identity: DocumentIdentity,
+): Promise<Result<Preparation, Failure>> {
+  const listed = await withLookups(before);
+  if (!listed.ok) return listed;
+  const order = listed.value;
   const { ports } = order;
+  const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
+    ok({ kind: "held", order, reasons });
   const linkSource = linkSourceOf(order);
   const { company, countries = [] } = ports.lookups;
   if (company === null) throw new Error("prepared without the company's settings");
   const skus = numbersToLookUp(order.order, ports.settings, { company, countries });
   const resolved = await ports.resolve({ linkSource, skus });
   if (!resolved.ok) return resolved;
+  const { link } = resolved.value;
   const articles = await lookUpArticles(ports, skus, resolved.value.articles);
   if (!articles.ok) return articles;
-  const seeming = { customer: provisional(order), articles: articles.value, reasons: [] };
-  // A document that is there already is looked at whatever the books' days say.
-  const wanted =
-    liveDocument(ports.documents) === null || order.credits !== undefined
-      ? orderType(order, seeming).form
-      : "sales-order";
-  // Only the ledger's word on the customer makes a voucher of it after all: then it is looked at as one.
-  const role = wanted === "voucher" ? "invoice-draft" : wanted;
-  const input = planInput(order, seeming, { ...NO_IDENTITY, role }, ports.lookups.learnt);
-  const dry = planOrder(input, order.rules);
-  if (dry.kind === "hold") return heldPlan(order, input, dry);
-  forgive(ports);
-  const customer = await resolveCustomer(order, resolved.value.link, linkSource);
-  if (!customer.ok) return customer;
-  if (customer.value.kind === "held") return ok(customer.value);
-  const fresh = await freshCustomer(
+  const known = await knownCustomer(order, link);
+  const seeming = provisional(order);
+  const certain = known?.kind === "customer" && isPlannedAlike(order, known.customer, seeming);
+  const planned = planFor(
     order,
-    customer.value.customer,
-    resolved.value.link,
-    linkSource,
+    { customer: certain ? known.customer : seeming, articles: articles.value },
+    identity,
+    ports.lookups.learnt,
   );
+  if (planned.plan.kind === "hold") {
+    // Told with its inputs, so that other settings can be tried on it.
+    notePlan(order, planned);
+    return held([...planned.plan.reasons, ...strike(ports, planned.plan)]);
+  }
+  forgive(ports);
+  const customer = known === null ? await resolveCustomer(order, link, linkSource) : ok(known);
+  if (!customer.ok) return customer;
+  if (customer.value.kind === "held") return held(customer.value.reasons);
+  const fresh = await freshCustomer(order, customer.value.customer, link, linkSource);
   if (!fresh.ok) return fresh;
   const made = await makeArticles(order, articles.value);
   if (!made.ok) return made;
-  if (made.value.kind === "held") return ok(made.value);
+  if (made.value.kind === "held") return held(made.value.reasons);
   return ok({
     kind: "ready",
+    order,
     prepared: {
       customer: fresh.value,
       articles: made.value.articles,
+      planned: certain && made.value.articles === articles.value ? planned : null,
       reasons: [...customer.value.reasons, ...made.value.reasons],
     },
   });
 }
 
+/** The ledger's lists, loaded where they never were. */
+export async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>> {
+  const { ports } = order;
+  const { company, codings, countries = [] } = ports.lookups;
+  const lacksCountries =
+    company !== null && countries.length === 0 && touchesAbroad(order.order, company.country, null);
+  if (company !== null && codings.length > 0 && !lacksCountries) return ok(order);
+  const loaded = await loadLookups(ports);
+  return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
+}
+
 /**
- * Held before anything was written: told with its inputs, so that other settings can be tried on
- * it.
+ * A plan for one is a plan for the other, but for whom it names: at home, in the company's
+ * currency, of one kind, without marks of its own in the ledger.
  */
-function heldPlan(
-  { ports }: OrderCase,
-  input: PlanInput,
-  plan: Extract<Plan, { kind: "hold" }>,
-): Result<Preparation, Failure> {
-  ports.note("plan", plan.kind, { input, plan });
-  return ok({ kind: "held", reasons: [...plan.reasons, ...strike(ports, plan)] });
+function isPlannedAlike(
+  { ports, order }: OrderCase,
+  { kind, country, tax }: LedgerCustomer,
+  seeming: LedgerCustomer,
+): boolean {
+  const { company } = ports.lookups;
+  return (
+    company !== null &&
+    kind === seeming.kind &&
+    order.currency === company.currency &&
+    !touchesAbroad(order, company.country, country) &&
+    (tax === undefined ||
+      ((tax.currency === null || tax.currency === order.currency) &&
+        !tax.byDelivery &&
+        company.usesReverseConstruction !== true))
+  );
 }
 
 /**
  * Under what the order's customer is remembered: the fixed one, the debtor, or a guest by the
  * number that we derive; each with the currency that it has a customer of its own for.
  */
-export function linkSourceOf({ ports, order }: Pick<OrderCase, "order" | "ports">): string {
+export function linkSourceOf({ ports, order }: Pick<OrderFacts, "order" | "ports">): string {
   const fixed = fixedDebtor({ ports, order });
   if (fixed !== null) return `default:${fixed.id}`;
   const currency = ownCurrency(order, ports.settings, ports.lookups.company);
@@ -107,7 +138,7 @@ export function linkSourceOf({ ports, order }: Pick<OrderCase, "order" | "ports"
  * Whom the order seems to be for, before anybody was looked up: good enough to see that it would be
  * held anyway.
  */
-export function provisional({ ports, order }: OrderCase): LedgerCustomer {
+export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
   const { kind } = partyOf(order, null, ports.settings);
   return {
     id: "00000000-0000-0000-0000-000000000000",
@@ -119,7 +150,8 @@ export function provisional({ ports, order }: OrderCase): LedgerCustomer {
   };
 }
 
-const NO_IDENTITY: DocumentIdentity = {
+/** Of a document that is only planned to be looked at. */
+export const NO_IDENTITY: DocumentIdentity = {
   role: "sales-order",
   n: 0,
   marker: { code: "00000000", text: "#00000000" },
@@ -160,20 +192,39 @@ export async function lookUpArticles(
  */
 export function makePlan(
   order: OrderCase,
-  prepared: Prepared,
+  prepared: Pick<Prepared, "customer" | "articles">,
   identity: DocumentIdentity,
   learnt: Learnt,
   more: Pick<PlanInput, "bookedOn"> = {},
 ): Plan {
-  const input = { ...planInput(order, prepared, identity, learnt), ...more };
-  const plan = planOrder(input, order.rules);
-  order.ports.note("plan", plan.kind, { input, plan });
+  return notePlan(order, planFor(order, prepared, identity, learnt, more));
+}
+
+/** The plan that was made while preparing, where there is one; it goes by what was learnt then. */
+export const firstPlan = (order: OrderCase, prepared: Prepared, identity: DocumentIdentity): Plan =>
+  prepared.planned?.input.form === FORMS[identity.role].plan
+    ? notePlan(order, prepared.planned)
+    : makePlan(order, prepared, identity, order.ports.lookups.learnt);
+
+function notePlan({ ports }: OrderCase, { input, plan }: PlannedOrder): Plan {
+  ports.note("plan", plan.kind, { input, plan });
   return plan;
+}
+
+function planFor(
+  order: OrderCase,
+  prepared: Pick<Prepared, "customer" | "articles">,
+  identity: DocumentIdentity,
+  learnt: Learnt,
+  more: Pick<PlanInput, "bookedOn"> = {},
+): PlannedOrder {
+  const input = { ...planInput(order, prepared, identity, learnt), ...more };
+  return { input, plan: planOrder(input, order.rules) };
 }
 
 function planInput(
   { ports, order, credits, part }: OrderCase,
-  prepared: Prepared,
+  prepared: Pick<Prepared, "customer" | "articles">,
   identity: DocumentIdentity,
   learnt: Learnt,
 ): PlanInput {

@@ -1,8 +1,6 @@
 /** Trial mode and dry runs: the write is shown as it would go out, and the run ends there. */
-import type { Failure } from "../../domain/failure.ts";
 import type { VendorRequest } from "../../domain/request.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, WriteIntent } from "../port.ts";
 import { end, type OrderCase } from "./case.ts";
 
@@ -11,7 +9,7 @@ export function rehearsed(
   intent: WriteIntent,
   request: VendorRequest,
   reasons: readonly Reason[],
-): Result<FlowEnd, Failure> {
+): FlowEnd {
   order.ports.rehearse(intent, request);
-  return ok(end(order, "skipped", [reason("trial-mode", { write: intent.kind }), ...reasons]));
+  return end(order, "skipped", [reason("trial-mode", { write: intent.kind }), ...reasons]);
 }

@@ -65,11 +65,13 @@ export async function removeDocument(
   const identity = await identityOf(ports, order.order, document);
   const form = formOf(document.role);
   if (ports.settings.trial)
-    return rehearsed(
-      order,
-      intent(ports, form.kinds.remove, identity, current.id),
-      form.remove(current.id),
-      [],
+    return ok(
+      rehearsed(
+        order,
+        intent(ports, form.kinds.remove, identity, current.id),
+        form.remove(current.id),
+        [],
+      ),
     );
   const back = current.status === "shipped" ? await takeBack(order, identity, current) : ok(null);
   if (!back.ok || back.value !== null)

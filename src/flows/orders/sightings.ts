@@ -7,7 +7,7 @@ import type { Order } from "../../domain/order.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
+import type { DocumentRecord, FlowEnd, RunFacts } from "../port.ts";
 import { othersUntil } from "../predecessor.ts";
 import { end, type OrderCase } from "./case.ts";
 import { codesUpTo } from "./identity.ts";
@@ -17,7 +17,7 @@ import { lookForDocuments } from "./look-first.ts";
  * The journal knows nothing of what came before its birth, nor of what a predecessor did last:
  * another one may have written it.
  */
-export function olderThanJournal(ports: FlowPorts, order: Order): boolean {
+export function olderThanJournal(ports: RunFacts, order: Order): boolean {
   const stamp = parseLocal(order.date);
   return (
     stamp === null ||

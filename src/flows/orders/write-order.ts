@@ -10,67 +10,71 @@ import { finish } from "./finish.ts";
 import { FORMS } from "./forms.ts";
 import { intent } from "./intent.ts";
 import { booksClosed } from "./invoices/books-closed.ts";
-import { makePlan } from "./prepare.ts";
+import { firstPlan, makePlan } from "./prepare.ts";
 import { rehearsed } from "./rehearse.ts";
 import { rehearseRest } from "./rehearse-rest.ts";
 
 /**
  * The first document of an order, or the next one after one that was deleted. `book`: an invoice is
- * booked once its draft is right. `refused`: how the ledger refused it with the rows' other sign.
+ * booked once its draft is right. A credit that the ledger refuses for the sign of its rows is sent
+ * once more with the other one.
  */
 export async function createDocument(
-  order: OrderCase,
+  before: OrderCase,
   prepared: Prepared,
   identity: DocumentIdentity,
   book: boolean,
-  refused: Failure | null = null,
 ): Promise<Result<FlowEnd, Failure>> {
-  const { ports } = order;
+  const { ports } = before;
   const form = FORMS[identity.role];
-  const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
-  if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
-  const create = form.create(plan.document);
-  if (ports.settings.trial) {
-    const shown = rehearsed(
-      order,
-      intent(ports, form.kinds.create, identity, null),
-      create,
-      plan.reasons,
-    );
-    const rest = await rehearseRest(order, identity, plan.document, {
-      book,
-      confirm: plan.confirmAfterComparison,
-      toPrivate: prepared.customer.kind === "private",
+  let order = before;
+  let refused: Failure | null = null;
+  for (;;) {
+    const { learnt } = order.ports.lookups;
+    const plan =
+      refused === null
+        ? firstPlan(order, prepared, identity)
+        : makePlan(order, prepared, identity, learnt);
+    if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
+    const wanted = intent(ports, form.kinds.create, identity, null);
+    const request = form.create(plan.document);
+    if (ports.settings.trial) {
+      const shown = rehearsed(order, wanted, request, plan.reasons);
+      const rest = await rehearseRest(order, identity, plan.document, {
+        book,
+        confirm: plan.confirmAfterComparison,
+        toPrivate: prepared.customer.kind === "private",
+      });
+      return rest.ok ? ok({ ...shown, reasons: [...shown.reasons, ...rest.value] }) : rest;
+    }
+    const written = await ports.write(wanted, request);
+    if (!written.ok) {
+      const { error } = written;
+      if (booksClosed(error))
+        return ok(
+          end(order, "held", [
+            reason("period-closed", { date: plan.document.orderDate, why: "refused" }),
+          ]),
+        );
+      if (signUnknown(plan.document, error, learnt)) {
+        refused = error;
+        order = withTurnedSign(order);
+        continue;
+      }
+      // Refused with either sign, it wasn't for the sign.
+      return err(refused !== null && error.kind === "rejected" ? refused : error);
+    }
+    if (refused !== null) ports.saveLookups({ learnt });
+    const read = form.readWritten(written.value.answer);
+    if (!read.ok) return unreadable(order, identity, written.value, read.error);
+    settleDone(order, identity, written.value, read.value.order);
+    return finish(order, prepared, identity, {
+      planned: plan.document,
+      read: read.value,
+      written: written.value,
+      learnt,
+      reasons: plan.reasons,
+      confirm: book || plan.confirmAfterComparison,
     });
-    return shown.ok && rest.ok
-      ? ok({ ...shown.value, reasons: [...shown.value.reasons, ...rest.value] })
-      : rest.ok
-        ? shown
-        : rest;
   }
-  const written = await ports.write(intent(ports, form.kinds.create, identity, null), create);
-  if (!written.ok) {
-    if (booksClosed(written.error))
-      return ok(
-        end(order, "held", [
-          reason("period-closed", { date: plan.document.orderDate, why: "refused" }),
-        ]),
-      );
-    if (signUnknown(plan.document, written.error, ports.lookups.learnt))
-      return createDocument(withTurnedSign(order), prepared, identity, book, written.error);
-    // Refused with either sign, it wasn't for the sign.
-    return err(refused !== null && written.error.kind === "rejected" ? refused : written.error);
-  }
-  if (refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
-  const read = form.readWritten(written.value.answer);
-  if (!read.ok) return unreadable(order, identity, written.value, read.error);
-  settleDone(order, identity, written.value, read.value.order);
-  return finish(order, prepared, identity, {
-    planned: plan.document,
-    read: read.value,
-    written: written.value,
-    learnt: ports.lookups.learnt,
-    reasons: plan.reasons,
-    confirm: book || plan.confirmAfterComparison,
-  });
 }

@@ -25,7 +25,7 @@ export async function findCustomerToLink(
 ): Promise<Result<FoundCustomerToLink, Failure>> {
   const fetched = await fetchOrder(ports, sourceOrderId(orderId));
   if (!fetched.ok) return fetched;
-  const { order } = await caseOf(ports, fetched.value.order);
+  const order = await caseOf(ports, fetched.value.order);
   const answer = await ports.lookUp(customersBy("customer-number", number));
   if (!answer.ok) return answer;
   const read = readCustomersBy(answer.value, "customer-number", number);

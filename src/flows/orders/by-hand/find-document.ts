@@ -47,7 +47,7 @@ export async function findToLink(
 ): Promise<Result<FoundToLink, Failure>> {
   const fetched = await fetchOrder(ports, sourceOrderId(orderId));
   if (!fetched.ok) return fetched;
-  const { order } = await caseOf(ports, fetched.value.order);
+  const order = await caseOf(ports, fetched.value.order);
   const seen = await findNumbered(
     ports.lookUp,
     ask.what,

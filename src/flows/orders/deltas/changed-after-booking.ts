@@ -7,11 +7,9 @@ import type { Failure } from "../../../domain/failure.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { end, type OrderCase, type Prepared } from "../case.ts";
+import { end, type OrderCase, type OrderFacts, type Prepared } from "../case.ts";
 import { identityOf } from "../identity.ts";
 import { contentHash, headHash } from "../invoices/book-draft.ts";
-import { linkAsSent } from "../invoices/as-sent.ts";
-import { cancelledBooked } from "../invoices/booked.ts";
 import { withRefund, withRefundOfDeltas } from "../payments/refund.ts";
 import { withPayment } from "../payments/register.ts";
 import { makePlan } from "../prepare.ts";
@@ -23,7 +21,7 @@ import { keepInStep } from "./keep-in-step.ts";
  * What was booked beside the invoice comes to what the order says now, or there is nothing beside
  * it.
  */
-export const deltasInStep = ({ ports, order }: OrderCase, document: DocumentRecord): boolean =>
+export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
   !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
 
 export async function changedAfterBooking(
@@ -92,27 +90,12 @@ export async function withMoney(
   return paid.ok ? withRefundOfDeltas(order, documents, paid.value) : paid;
 }
 
-/**
- * The order was cancelled after its invoice was booked: all that is booked of it is credited, if
- * the tenant wants that.
- */
-export async function cancelledAfterBooking(
+/** The order was cancelled after its invoice was booked: all that is booked of it is credited. */
+export async function creditCancelled(
   order: OrderCase,
-  booked: DocumentRecord,
+  document: DocumentRecord,
 ): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const asSent =
-    booked.sourceHash === null && booked.content === undefined
-      ? await linkAsSent(order, booked, true)
-      : ok(null);
-  if (!asSent.ok) return asSent;
-  const document = asSent.value ?? booked;
-  if (
-    document.role !== "invoice" ||
-    document.content === undefined ||
-    ports.settings.orders.cancelledAfterBooking !== "credit"
-  )
-    return ok(cancelledBooked(order, document));
   const nothing = nothingOf(order.order);
   const credited = reason("order-cancelled-credited", { number: document.number ?? document.id });
   if (isInStep(ports.documents, document, nothing))

@@ -12,10 +12,10 @@ import { end, goneEnd, type OrderCase } from "../case.ts";
 import { FORMS, formOf, isBooked } from "../forms.ts";
 import { findInvoice } from "../invoices/find-invoice.ts";
 import { linkInvoice } from "../invoices/booked.ts";
-import { prepared } from "../prepared.ts";
+import { NO_IDENTITY, prepare } from "../prepare.ts";
 import { contentOfDocument, DELTA_ROLES, type DeltaRole, isDelta } from "./books.ts";
 import { nothingOf } from "./content.ts";
-import { partCase } from "./part-case.ts";
+import { lookedAtAs, partCase } from "./part-case.ts";
 
 export type Linked =
   | {
@@ -68,10 +68,17 @@ export async function linkFound(
         ]),
       });
     const id = bookedId.value;
-    const ended = await prepared(mine, (ready, looked) => linkInvoice(ready, looked, document, id));
+    const preparation = await prepare(mine, { ...NO_IDENTITY, role: lookedAtAs(mine) });
+    if (!preparation.ok) return preparation;
+    const ready = preparation.value;
+    if (ready.kind === "held")
+      return ok({ kind: "end", end: end(ready.order, "held", ready.reasons) });
+    const ended = await linkInvoice(ready.order, ready.prepared, document, id);
     if (!ended.ok) return ended;
-    if (ended.value.outcome !== "booked") return ok({ kind: "end", end: ended.value });
-    reasons.push(...ended.value.reasons);
+    const said = [...ended.value.reasons, ...ready.prepared.reasons];
+    if (ended.value.outcome !== "booked")
+      return ok({ kind: "end", end: { ...ended.value, reasons: said } });
+    reasons.push(...said);
     documents = [
       ...documents.filter((one) => one.n !== document.n || formOf(one.role).role !== role),
       { ...document, role: FORMS[role].markedAs, id, sourceHash: mine.sourceHash, content },

@@ -10,6 +10,10 @@ import type { OrderCase } from "../case.ts";
 import { partAsOrder } from "./as-order.ts";
 import type { DeltaRole } from "./books.ts";
 
+/** As what a part is planned before anything is made for it: whatever the books' days say. */
+export const lookedAtAs = ({ credits }: OrderCase): "credit-draft" | "sales-order" =>
+  credits === undefined ? "sales-order" : "credit-draft";
+
 export async function partCase(
   order: OrderCase,
   part: BookedContent,

@@ -8,17 +8,17 @@ import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { end, type OrderCase, type Prepared } from "../case.ts";
+import { end, type OrderCase } from "../case.ts";
 import { editDocument } from "../edit-order.ts";
 import { nextIdentity } from "../identity.ts";
 import { listening, renewed } from "../listening.ts";
 import { orderType } from "../order-type.ts";
-import { prepared } from "../prepared.ts";
+import { NO_IDENTITY, prepare, type Preparation } from "../prepare.ts";
 import { removeDocument } from "../remove-document.ts";
 import { createDocument } from "../write-order.ts";
 import { contentOfDocument, type DeltaRole } from "./books.ts";
 import { nothingOf } from "./content.ts";
-import { partCase } from "./part-case.ts";
+import { lookedAtAs, partCase } from "./part-case.ts";
 
 export type Part = {
   readonly invoice: DocumentRecord;
@@ -49,29 +49,17 @@ export async function settlePart(
   const plain = await partCase(order, part, role, first);
   const { ports, kept } = listening(plain.ports);
   const mine: OrderCase = { ...plain, ports };
-  const ended = await prepared(mine, async (ready: OrderCase, looked: Prepared) => {
-    if (looked.customer.id !== first.customerId)
-      return ok(
-        end(ready, "held", [
-          reason("delta-customer-differs", {
-            invoice: first.customerId,
-            order: looked.customer.id,
-          }),
-        ]),
-      );
-    // By the whole order: a rule on its amount isn't meant for what was added to it.
-    const book =
-      orderType({ ...ready, order: { ...ready.order, gross: order.order.gross } }, looked).type !==
-      "draft-invoice";
-    if (draft !== undefined) return editDocument(ready, looked, draft, { found: false, book });
-    return createDocument(ready, looked, await nextIdentity(ready.ports, ready.order, role), book);
-  });
+  const preparation = await prepare(mine, { ...NO_IDENTITY, role: lookedAtAs(mine) });
+  if (!preparation.ok) return preparation;
+  const ready = preparation.value;
+  if (ready.kind === "held")
+    return ok({ kind: "end", end: end(ready.order, "held", ready.reasons) });
+  const ended = await write(order, ready, { first, role, draft });
   if (!ended.ok) return ended;
+  const reasons = [...ended.value.reasons, ...ready.prepared.reasons];
   if (ended.value.outcome !== "booked" && ended.value.outcome !== "updated")
-    return ok({ kind: "end", end: ended.value });
-  const booked = ended.value.reasons.some(
-    ({ code }) => code === "invoice-booked" || code === "credit-booked",
-  );
+    return ok({ kind: "end", end: { ...ended.value, reasons } });
+  const booked = reasons.some(({ code }) => code === "invoice-booked" || code === "credit-booked");
   const said = reason(role === "delta-draft" ? "delta-added" : "delta-credited", {
     gross: part.gross,
     booked,
@@ -79,8 +67,35 @@ export async function settlePart(
   return ok({
     kind: "settled",
     documents: renewed(documents, kept),
-    reasons: [said, ...ended.value.reasons],
+    reasons: [said, ...reasons],
   });
+}
+
+/** Its draft is made, or brought up to date. */
+async function write(
+  whole: OrderCase,
+  { order, prepared }: Extract<Preparation, { kind: "ready" }>,
+  {
+    first,
+    role,
+    draft,
+  }: Pick<Part, "first" | "role"> & { readonly draft: DocumentRecord | undefined },
+): Promise<Result<FlowEnd, Failure>> {
+  if (prepared.customer.id !== first.customerId)
+    return ok(
+      end(order, "held", [
+        reason("delta-customer-differs", {
+          invoice: first.customerId,
+          order: prepared.customer.id,
+        }),
+      ]),
+    );
+  // By the whole order: a rule on its amount isn't meant for what was added to it.
+  const book =
+    orderType({ ...order, order: { ...order.order, gross: whole.order.gross } }, prepared).type !==
+    "draft-invoice";
+  if (draft !== undefined) return editDocument(order, prepared, draft, { found: false, book });
+  return createDocument(order, prepared, await nextIdentity(order.ports, order.order, role), book);
 }
 
 /** It was edited back before its draft was booked. */

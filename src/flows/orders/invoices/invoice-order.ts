@@ -20,7 +20,7 @@ import { customerById, readCustomer } from "../../../eaccounting/customers.ts";
 import { invoiceOrder } from "../../../eaccounting/orders.ts";
 import type { FlowEnd } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
+import { type DocumentIdentity, end, type OrderCase, type OrderFacts } from "../case.ts";
 import { intent } from "../intent.ts";
 import { withPayment } from "../payments/register.ts";
 import { saleOf } from "../sale.ts";
@@ -31,7 +31,7 @@ import { booksClosed } from "./books-closed.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
-export const wantsInvoice = ({ ports, order }: Pick<OrderCase, "ports" | "order">): boolean =>
+export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order">): boolean =>
   !ports.settings.trial &&
   ports.settings.orders.invoiceOrders === "delivered" &&
   (order.state === "delivered" || order.state === "invoiced");

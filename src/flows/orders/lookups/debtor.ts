@@ -4,10 +4,11 @@
  */
 import type { LookupFacts } from "../../../mapping/lookup-key.ts";
 import { defaultDebtorOf, partyOf } from "../../parties/party.ts";
-import type { OrderCase } from "../case.ts";
+import type { OrderFacts } from "../case.ts";
+import type { RunFacts } from "../../port.ts";
 import { lookupFacts } from "./facts.ts";
 
-type Given = Pick<OrderCase, "ports" | "order">;
+type Given = Pick<OrderFacts, "order"> & { readonly ports: Pick<RunFacts, "settings" | "lookups"> };
 
 export function factsOf({ ports, order }: Given): LookupFacts & { readonly country: string } {
   const { company, countries = [] } = ports.lookups;

@@ -5,68 +5,22 @@
 import type { Failure } from "../../../domain/failure.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { dec } from "../../../domain/money.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { end, type OrderCase } from "../case.ts";
 import { named } from "../document-steps.ts";
-import { nextVoucher, type VoucherIdentity } from "../identity.ts";
+import type { VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
-import { orderType } from "../order-type.ts";
-import { registered } from "../payments/registered.ts";
-import { provisional } from "../prepare.ts";
 import { voucherHash } from "./compare-voucher.ts";
 import { withVoucherPayment } from "./paid-later.ts";
 import { readyVoucher, type VoucherWish } from "./ready-voucher.ts";
 import { factsOf, sendVoucher } from "./send-voucher.ts";
 import type { VoucherForm } from "./voucher-input.ts";
 
-/**
- * A credit becomes what its original is; a sale what the tenant's types say, by the order's own
- * word on its buyer.
- */
-export function becomesVoucher(order: OrderCase): boolean {
-  return order.credits === undefined
-    ? orderType(order, { customer: provisional(order) }).form === "voucher"
-    : order.credits.voucher !== undefined;
-}
-
 export const formFor = ({ credits }: Pick<OrderCase, "credits">): VoucherForm =>
   credits === undefined ? "voucher" : "voucher-credit";
 
-/**
- * The first voucher of an order; of one whose voucher was taken back the next one, which belongs to
- * the day on which it is booked.
- */
-export async function firstVoucher(order: OrderCase): Promise<Result<FlowEnd, Failure>> {
-  const form = formFor(order);
-  const { recorded } =
-    order.credits === undefined
-      ? orderType(order, { customer: provisional(order) })
-      : { recorded: [] };
-  const { documents, journal, eventTypes } = order.ports;
-  const reversal = documents.findLast(({ role }) => role === "voucher-reversal");
-  // What was paid on the item that was taken back is in the books already, and would be booked as money once more.
-  const paid = registered(journal, "payment");
-  if (reversal !== undefined && dec(paid).gt(0) && !eventTypes.includes("retry-by-person"))
-    return ok(
-      end(order, "held", [
-        reason("voucher-item-paid", {
-          number: reversal.number ?? reversal.id,
-          amount: paid,
-          why: "anew",
-        }),
-      ]),
-    );
-  const anew = reversal === undefined ? {} : ({ anew: true } as const);
-  return bookVoucher(
-    order,
-    await nextVoucher(order.ports, order.order, form),
-    { form, ...anew },
-    recorded,
-  );
-}
-
+/** `recorded`: why it became a voucher. */
 export async function bookVoucher(
   before: OrderCase,
   identity: VoucherIdentity,

@@ -9,7 +9,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredVoucher } from "../../../domain/voucher.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
-import { end, goneEnd, type OrderCase, reversalOf } from "../case.ts";
+import { end, goneEnd, type OrderCase, type OrderFacts, reversalOf } from "../case.ts";
 import { named } from "../document-steps.ts";
 import { isVoucher } from "../forms.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity.ts";
@@ -78,7 +78,7 @@ export async function changeVoucher(
  * the books.
  */
 export const isTakenBack = (
-  { ports }: Pick<OrderCase, "ports">,
+  { ports }: Pick<OrderFacts, "ports">,
   document: DocumentRecord,
 ): boolean => isVoucher(document.role) && reversalOf(ports.documents, document) !== undefined;
 
@@ -263,27 +263,8 @@ async function lookedAt(
   return ok(found.value === null ? null : linkAsSent(order, document, identity, found.value));
 }
 
-/** The order was cancelled after its voucher was booked. */
-export function cancelVoucher(
-  order: OrderCase,
-  document: DocumentRecord,
-): Promise<Result<FlowEnd, Failure>> {
-  const stays = voucherStays(document.number ?? document.id, "cancelled");
-  if (order.ports.settings.orders.cancelledAfterBooking !== "hold")
-    return takeBack(order, document, "cancelled");
-  return Promise.resolve(ok(end(order, "needs-attention", [stays])));
-}
-
-/**
- * The back-fill that booked it is taken back: a voucher can't be deleted, so another one takes it
- * back.
- */
-export const undoVoucher = (
-  order: OrderCase,
-  document: DocumentRecord,
-): Promise<Result<FlowEnd, Failure>> => takeBack(order, document, "undone");
-
-async function takeBack(
+/** A voucher can't be deleted, so another one takes it back. */
+export async function takeBack(
   order: OrderCase,
   document: DocumentRecord,
   why: Exclude<ReverseWhy, "changed">,

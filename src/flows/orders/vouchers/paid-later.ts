@@ -14,7 +14,7 @@ import { type OrderCase, reversalOf } from "../case.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { provisional } from "../prepare.ts";
-import { withLookups } from "../prepared.ts";
+import { withLookups } from "../prepare.ts";
 import { olderThanJournal } from "../sightings.ts";
 import { compared, isAsked, lostPayments, paymentRecord } from "./lost-payments.ts";
 import { payItem } from "./pay-item.ts";

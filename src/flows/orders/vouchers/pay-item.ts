@@ -15,7 +15,7 @@ import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import type { OrderCase } from "../case.ts";
 import { withMoney } from "../payments/register.ts";
 import { registered } from "../payments/registered.ts";
-import { withLookups } from "../prepared.ts";
+import { withLookups } from "../prepare.ts";
 import { shown } from "../showing.ts";
 import { settled } from "./money-side.ts";
 

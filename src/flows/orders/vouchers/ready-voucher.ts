@@ -14,7 +14,7 @@ import { resolveCustomer } from "../customer.ts";
 import type { VoucherIdentity } from "../identity.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
 import { linkSourceOf, lookUpArticles, provisional } from "../prepare.ts";
-import { withLookups } from "../prepared.ts";
+import { withLookups } from "../prepare.ts";
 import { planVoucher } from "./plan-voucher.ts";
 import { rateFor } from "./rate.ts";
 import {

@@ -23,7 +23,7 @@ import { end, goneEnd, type OrderCase, reversalOf } from "../case.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { bookingDay } from "../invoices/booking.ts";
 import { registered } from "../payments/registered.ts";
-import { withLookups } from "../prepared.ts";
+import { withLookups } from "../prepare.ts";
 import { reversalWord } from "../words.ts";
 import { ownVoucher } from "./own-voucher.ts";
 import { payments } from "./paid-later.ts";

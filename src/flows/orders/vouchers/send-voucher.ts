@@ -66,7 +66,7 @@ export async function sendVoucher(
       item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, 0),
       how.reasons,
     );
-    return shown.ok ? ok({ kind: "end", end: shown.value }) : shown;
+    return ok({ kind: "end", end: shown });
   }
   const number =
     item === null

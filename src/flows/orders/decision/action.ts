@@ -1,0 +1,106 @@
+/** What is known of an order in a run, and what can be done about it. */
+import type { Order } from "../../../domain/order.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import type { OrderFacts, Prepared } from "../case.ts";
+import type { FormRole } from "../forms.ts";
+
+/** The order as the shop tells it, and as the flow works with it. */
+export type Subject = OrderFacts & {
+  readonly source: Order;
+  /** Why the flow can't work with it: a credit whose sign isn't the one that the tenant named. */
+  readonly unfit: Reason | null;
+};
+
+/** What was looked up and done in this run so far. */
+export type Seen = {
+  /** What was sent twice was looked for: it is there once. */
+  readonly verified: boolean;
+  /** Nobody booked it: neither our marker nor its number is in the ledger. */
+  readonly nothingThere: boolean;
+  /** The order's document, where it isn't as memory has it: met in the ledger, or found deleted. */
+  readonly document: DocumentRecord | null;
+  /** That document was met in the ledger: nobody knows what it held when it was written. */
+  readonly found: boolean;
+  /** Documents that memory knows and the ledger doesn't; `null`: not asked. */
+  readonly deleted: readonly DocumentRecord[] | null;
+  /** What somebody deleted is forgotten, to be made again. */
+  readonly forgotten: boolean;
+  /** Of a credit, once its original was found: whom that was sold to. */
+  readonly original: { readonly customerId: string | null } | null;
+  /** Customer and articles. */
+  readonly prepared: Prepared | null;
+  /** A booked document that was found has the figures that it was sent with; `null`: not looked at. */
+  readonly asSent: boolean | null;
+};
+
+export const NOTHING_SEEN: Seen = {
+  verified: false,
+  nothingThere: false,
+  document: null,
+  found: false,
+  deleted: null,
+  forgotten: false,
+  original: null,
+  prepared: null,
+  asSent: null,
+};
+
+type Reasons = { readonly reasons: readonly Reason[] };
+type Of = { readonly document: DocumentRecord };
+
+export type Action =
+  // Ends.
+  /** Nothing is made of it. */
+  | ({ readonly kind: "skip" | "before-start" } & Reasons)
+  /** It waits for a person, or for something to be put right. */
+  | ({ readonly kind: "hold" } & Reasons)
+  /** What is booked stands, and a person has to know. */
+  | ({ readonly kind: "report" } & Reasons)
+  /** Its document says what it says. Money that came or went since is registered. */
+  | ({ readonly kind: "leave"; readonly outcome: FlowEnd["outcome"] } & Of & Reasons)
+  // What has to be known first.
+  /** Something was sent twice: is it there twice? */
+  | { readonly kind: "verify-repeats"; readonly documents: readonly DocumentRecord[] }
+  /** Is it booked already? `withNumber`: by a person as well, who left no marker. */
+  | ({ readonly kind: "look-first"; readonly withNumber: boolean } & Reasons)
+  /** Is what memory knows still in the ledger? */
+  | ({ readonly kind: "look-for-deleted" } & Of)
+  /** The order that a credit takes back; the run waits for one that isn't booked yet. */
+  | { readonly kind: "find-original" }
+  /** Its customer and its articles, found or made. `as`: what it is planned as before. */
+  | { readonly kind: "prepare"; readonly as: FormRole; readonly isFirst: boolean }
+  /** Has a booked document that was found the figures that it was sent with? */
+  | ({ readonly kind: "compare-as-sent"; readonly cancelled: boolean } & Of)
+  // What is written.
+  /** Somebody deleted these, and a person wants them made again. */
+  | { readonly kind: "forget"; readonly documents: readonly DocumentRecord[] }
+  | ({
+      readonly kind: "create";
+      readonly prepared: Prepared;
+      readonly form: FormRole;
+      /** The draft is booked once it is right. */ readonly book: boolean;
+    } & Reasons)
+  | ({
+      readonly kind: "book-voucher";
+      readonly form: "voucher" | "voucher-credit";
+      /** After one that was taken back. */ readonly anew: boolean;
+    } & Reasons)
+  | ({
+      readonly kind: "update";
+      readonly prepared: Prepared;
+      readonly book: boolean;
+      readonly found: boolean;
+    } & Of &
+      Reasons)
+  | ({ readonly kind: "change-voucher" } & Of)
+  /** Found, and booked by somebody or without an answer: held against the order, and linked. */
+  | ({ readonly kind: "link-invoice"; readonly prepared: Prepared } & Of)
+  /** Changed after it was booked: a credit and a further invoice, where the tenant wants that. */
+  | ({ readonly kind: "correct"; readonly prepared: Prepared } & Of)
+  /** Nobody booked it: deleted. */
+  | ({ readonly kind: "remove" } & Of)
+  /** Another voucher takes it back. */
+  | ({ readonly kind: "reverse-voucher"; readonly why: "cancelled" | "undone" } & Of)
+  /** All that is booked is credited. */
+  | ({ readonly kind: "credit" } & Of);

@@ -1,0 +1,288 @@
+/**
+ * Carries out what was decided of an order, and asks again until nothing is left to do. What is to
+ * be said beside the end is collected here: the newest first, after the end's own reasons.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
+import { bookedAgain, makesAgain } from "../acts.ts";
+import { end, liveDocument, type OrderCase } from "../case.ts";
+import { findOriginal } from "../credits/original.ts";
+import { deletedDocuments } from "../deleted.ts";
+import {
+  changedAfterBooking,
+  creditCancelled,
+  withMoney,
+} from "../deltas/changed-after-booking.ts";
+import { editDocument } from "../edit-order.ts";
+import { isVoucher } from "../forms.ts";
+import { nextIdentity, nextVoucher } from "../identity.ts";
+import { linkAsSent } from "../invoices/as-sent.ts";
+import { linkInvoice } from "../invoices/booked.ts";
+import { renewed } from "../listening.ts";
+import { NO_IDENTITY, prepare } from "../prepare.ts";
+import { removeDocument } from "../remove-document.ts";
+import { sightings } from "../sightings.ts";
+import { verifyRepeat } from "../verify.ts";
+import { bookVoucher } from "../vouchers/book-voucher.ts";
+import { changeVoucher, takeBack } from "../vouchers/change-voucher.ts";
+import { withVoucherPayment } from "../vouchers/paid-later.ts";
+import { createDocument } from "../write-order.ts";
+import { type Action, NOTHING_SEEN, type Seen, type Subject } from "./action.ts";
+import { decide } from "./decide.ts";
+
+/** `begun`: called once, before the first action that isn't about an earlier run's doubts. */
+export async function carryOut(
+  before: OrderCase & Subject,
+  begun: () => Promise<void>,
+): Promise<Result<FlowEnd, Failure>> {
+  const said = new Said();
+  let order = before;
+  let seen = NOTHING_SEEN;
+  let isBegun = false;
+  for (;;) {
+    const action = decide(order, seen);
+    if (!isBegun && action.kind !== "verify-repeats") {
+      isBegun = true;
+      await begun();
+    }
+    const step = await carry(order, seen, action, said);
+    if (!step.ok) return step;
+    if (step.value.kind === "end") return ok(step.value.end);
+    ({ order, seen } = step.value);
+  }
+}
+
+/** Either it has ended, or more is known now. */
+type Step =
+  | { readonly kind: "end"; readonly end: FlowEnd }
+  | { readonly kind: "on"; readonly order: OrderCase & Subject; readonly seen: Seen };
+
+/** What is said beside the end. */
+class Said {
+  /** A person wanted it booked again, and its document stands: said before all else. */
+  stands: readonly Reason[] = [];
+  #beside: readonly Reason[] = [];
+
+  add(reasons: readonly Reason[]): void {
+    this.#beside = [...reasons, ...this.#beside];
+  }
+
+  with(ended: FlowEnd): FlowEnd {
+    return { ...ended, reasons: [...this.stands, ...ended.reasons, ...this.#beside] };
+  }
+
+  /** An end that what was looked up in this run has nothing to do with. */
+  without(ended: FlowEnd): FlowEnd {
+    return { ...ended, reasons: [...this.stands, ...ended.reasons] };
+  }
+
+  forget(): void {
+    this.stands = [];
+    this.#beside = [];
+  }
+}
+
+const OUTCOMES = {
+  skip: "skipped",
+  "before-start": "before-start",
+  hold: "held",
+  report: "needs-attention",
+} as const;
+
+async function carry(
+  order: OrderCase & Subject,
+  seen: Seen,
+  action: Action,
+  said: Said,
+): Promise<Result<Step, Failure>> {
+  const { ports } = order;
+  const on = (more: Partial<Seen>, changed: OrderCase = order): Result<Step, Failure> =>
+    ok({ kind: "on", order: { ...order, ...changed }, seen: { ...seen, ...more } });
+  const ended = (value: FlowEnd): Result<Step, Failure> =>
+    ok({ kind: "end", end: said.with(value) });
+  const alone = (value: FlowEnd): Result<Step, Failure> =>
+    ok({ kind: "end", end: said.without(value) });
+  const run = async (work: Promise<Result<FlowEnd, Failure>>): Promise<Result<Step, Failure>> => {
+    const done = await work;
+    return done.ok ? ended(done.value) : done;
+  };
+
+  switch (action.kind) {
+    case "skip":
+    case "before-start":
+    case "hold":
+    case "report":
+      return ended(end(order, OUTCOMES[action.kind], action.reasons));
+    case "leave":
+      return changed(order, seen, action, await withWhatWasPaid(order, action), said);
+
+    case "verify-repeats":
+      for (const document of action.documents) {
+        const verified = await verifyRepeat(order, document);
+        if (!verified.ok) return verified;
+        if (verified.value !== null) return alone(verified.value);
+      }
+      return on({ verified: true });
+    case "look-first": {
+      const looked = await sightings(order, action.withNumber);
+      if (!looked.ok) return looked;
+      if (looked.value === null) {
+        said.add(action.reasons);
+        return on({ nothingThere: true });
+      }
+      if (looked.value.kind === "end") return alone(looked.value.end);
+      const { document } = looked.value;
+      said.stands = stands(ports, document);
+      return on({ document, found: true });
+    }
+    case "look-for-deleted": {
+      const deleted = await deletedDocuments(order, action.document);
+      if (!deleted.ok) return deleted;
+      if (deleted.value.length === 0) said.stands = stands(ports, action.document);
+      return on({ deleted: deleted.value });
+    }
+    case "find-original": {
+      const original = await findOriginal(order);
+      if (!original.ok) return original;
+      if (original.value.kind === "end") return alone(original.value.end);
+      return on({ original: original.value }, original.value.order);
+    }
+    case "prepare": {
+      const identity = action.isFirst
+        ? await nextIdentity(ports, order.order, action.as)
+        : { ...NO_IDENTITY, role: action.as };
+      const preparation = await prepare(order, identity);
+      if (!preparation.ok) return preparation;
+      const { value } = preparation;
+      if (value.kind === "held") return ended(end(value.order, "held", value.reasons));
+      said.add(value.prepared.reasons);
+      return on({ prepared: value.prepared }, value.order);
+    }
+    case "compare-as-sent": {
+      const linked = await linkAsSent(order, action.document, action.cancelled);
+      if (!linked.ok) return linked;
+      return linked.value === null
+        ? on({ asSent: false })
+        : on({ asSent: true, document: linked.value });
+    }
+
+    case "forget": {
+      const gone = action.documents.map((document): DocumentRecord => ({
+        ...document,
+        state: "gone",
+      }));
+      // On trial nothing is made, so nothing is forgotten either.
+      if (!ports.settings.trial) for (const document of gone) ports.saveDocument(document);
+      said.forget();
+      return ok({ kind: "on", ...forgotten(order, seen, gone) });
+    }
+    case "create": {
+      const identity = await nextIdentity(ports, order.order, action.form);
+      const repeated = ports.journal.some(
+        (entry) =>
+          entry.kind.endsWith(".create") &&
+          entry.role === identity.role &&
+          entry.n === identity.n &&
+          entry.repeats > 0,
+      );
+      said.add([
+        ...action.reasons,
+        ...(repeated ? [reason("sent-again", { marker: identity.marker.text })] : []),
+      ]);
+      return run(createDocument(order, action.prepared, identity, action.book));
+    }
+    case "book-voucher": {
+      const identity = await nextVoucher(ports, order.order, action.form);
+      const wish = { form: action.form, ...(action.anew ? { anew: true as const } : {}) };
+      return run(bookVoucher(order, identity, wish, action.reasons));
+    }
+    case "update": {
+      said.add(action.reasons);
+      return changed(
+        order,
+        seen,
+        action,
+        await editDocument(order, action.prepared, action.document, action),
+        said,
+      );
+    }
+    case "change-voucher":
+      return changed(order, seen, action, await changeVoucher(order, action.document), said);
+    case "link-invoice": {
+      const { prepared, document } = action;
+      return changed(
+        order,
+        seen,
+        action,
+        await linkInvoice(order, prepared, document, document.id),
+        said,
+      );
+    }
+    case "correct":
+      return changed(
+        order,
+        seen,
+        action,
+        await changedAfterBooking(order, action.prepared, action.document),
+        said,
+      );
+    case "remove":
+      return run(removeDocument(order, action.document));
+    case "reverse-voucher":
+      return run(takeBack(order, action.document, action.why));
+    case "credit":
+      return run(creditCancelled(order, action.document));
+  }
+}
+
+const stands = (ports: FlowPorts, { number, id }: DocumentRecord): readonly Reason[] =>
+  bookedAgain(ports) ? [reason("document-stands", { document: number ?? id })] : [];
+
+/** What somebody deleted meanwhile may be made again, where a person wants that. */
+function changed(
+  order: OrderCase & Subject,
+  seen: Seen,
+  { document }: Extract<Action, { readonly document: DocumentRecord }>,
+  done: Result<FlowEnd, Failure>,
+  said: Said,
+): Result<Step, Failure> {
+  if (!done.ok) return done;
+  const isGone = done.value.reasons.some(({ code }) => code === "document-gone");
+  if (!isGone || !makesAgain(order.ports)) return ok({ kind: "end", end: said.with(done.value) });
+  return ok({ kind: "on", order, seen: { ...seen, deleted: [document] } });
+}
+
+/** From the start, without what somebody deleted. */
+function forgotten(
+  order: OrderCase & Subject,
+  seen: Seen,
+  gone: readonly DocumentRecord[],
+): { readonly order: OrderCase & Subject; readonly seen: Seen } {
+  const own = seen.document ?? liveDocument(order.ports.documents);
+  const isOwn = gone.some(({ id, role }) => id === own?.id && role === own.role);
+  const documents = renewed(order.ports.documents, gone);
+  return {
+    order: { ...order, ports: { ...order.ports, documents } },
+    seen: {
+      ...NOTHING_SEEN,
+      verified: true,
+      deleted: [],
+      forgotten: true,
+      // What is left doesn't come to what the order says: by its figures that is seen, whatever the marks of the first one are.
+      document: isOwn || own === null ? null : { ...own, sourceHash: "", ownedHash: null },
+    },
+  };
+}
+
+function withWhatWasPaid(
+  order: OrderCase,
+  { document, outcome, reasons }: Extract<Action, { readonly kind: "leave" }>,
+): Promise<Result<FlowEnd, Failure>> {
+  const unchanged = end(order, outcome, reasons);
+  if (isVoucher(document.role)) return withVoucherPayment(order, document, unchanged);
+  return document.role === "invoice" || document.role === "credit"
+    ? withMoney(order, document, order.ports.documents, unchanged)
+    : Promise.resolve(ok(unchanged));
+}

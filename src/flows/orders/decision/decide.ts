@@ -1,0 +1,274 @@
+/**
+ * What can become of an order, in one place: by what the shop says of it, by its documents, by what
+ * the journal wrote, by the tenant's settings and by what was looked up in this run, the one thing
+ * that is done next. Pure; whoever carries it out asks again until nothing is left to do
+ * (carry-out.ts). The table of docs/decisions.md is this file in words, and a test holds both
+ * together.
+ */
+import { dec } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { DocumentRecord, RunFacts } from "../../port.ts";
+import { looksAtLedger, makesAgain } from "../acts.ts";
+import { BY_HAND } from "../by-hand/ask.ts";
+import { documentGone, liveDocument, type OrderFacts, type Prepared, reversalOf } from "../case.ts";
+import { againstMakingAgain } from "../deleted.ts";
+import { isDelta } from "../deltas/books.ts";
+import { deltasInStep } from "../deltas/changed-after-booking.ts";
+import { formOf, type FormRole, isBooked, isVoucher } from "../forms.ts";
+import { wroteBefore } from "../identity.ts";
+import { wantsInvoice } from "../invoices/invoice-order.ts";
+import { judgeOrder } from "../judge.ts";
+import { orderType } from "../order-type.ts";
+import { registered } from "../payments/registered.ts";
+import { provisional } from "../prepare.ts";
+import { olderThanJournal } from "../sightings.ts";
+import type { Action, Seen, Subject } from "./action.ts";
+
+const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
+const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
+const report = (...reasons: readonly Reason[]): Action => ({ kind: "report", reasons });
+
+export function decide(order: Subject, seen: Seen): Action {
+  const { ports } = order;
+  const document = seen.document ?? liveDocument(ports.documents);
+  if (ports.eventTypes.includes("verify-repeat") && document !== null && !seen.verified)
+    return { kind: "verify-repeats", documents: [document, ...repeatedDeltas(ports)] };
+  if (isUndone(ports))
+    return document === null ? skip(reason("undo-nothing-there")) : undo(document);
+  const judged = judgeOrder(order.source, ports.settings, ports.backfill?.kind === "order");
+  if (
+    order.unfit !== null &&
+    judged.kind !== "remove" &&
+    (judged.kind === "go" || document !== null)
+  )
+    return hold(order.unfit);
+  // What was taken once is kept in step, whatever its filters say by now.
+  const taken = document !== null || seen.forgotten;
+  switch (judged.kind) {
+    case "hold":
+      return hold(judged.reason);
+    case "remove":
+      return document === null
+        ? cancelledUnknown(order, seen, judged.reason)
+        : cancelled(order, seen, document);
+    case "skip":
+      // With the flow off, nothing is kept in step.
+      if (!taken || judged.reason.code === "flow-off") return skip(judged.reason);
+      break;
+    case "before-start":
+      if (!taken) return { kind: "before-start", reasons: [judged.reason] };
+      break;
+    case "go":
+      break;
+  }
+  return document === null
+    ? first(order, seen, judged.kind === "go" && judged.lookFirst && !seen.forgotten)
+    : change(order, seen, document);
+}
+
+/** A back-fill that takes back what it booked. */
+export const isUndone = ({ backfill }: RunFacts): boolean =>
+  backfill?.kind === "order" && backfill.undo;
+
+const repeatedDeltas = ({ documents, journal }: RunFacts): readonly DocumentRecord[] =>
+  documents.filter(
+    (document) =>
+      document.state === "live" &&
+      isDelta(document) &&
+      journal.some(
+        ({ role, n, repeats }) =>
+          role === formOf(document.role).role && n === document.n && repeats > 0,
+      ),
+  );
+
+const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
+
+/** Nothing of it is in the ledger, as far as is known. */
+function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
+  const { ports } = order;
+  const cut = ports.documents.filter(({ state }) => state === "unlinked");
+  // A person took it off the order: only a person says that it is to be booked again.
+  if (cut.length > 0 && !ports.eventTypes.includes("retry-by-person"))
+    return hold(
+      reason("document-unlinked", { actor: null, documents: cut.map(nameOf).join(", ") }),
+    );
+  if (
+    !seen.nothingThere &&
+    (dayOfStart || wroteBefore(ports) || olderThanJournal(ports, order.order))
+  )
+    return {
+      kind: "look-first",
+      withNumber: dayOfStart,
+      reasons: [reason("looked-up-before-first-write")],
+    };
+  if (order.order.creditsOrderId !== null && seen.original === null)
+    return { kind: "find-original" };
+  const { prepared } = seen;
+  const type = typeOf(order, prepared);
+  if (prepared === null) {
+    if (type.form === "voucher") return bookVoucher(order, type.recorded);
+    return { kind: "prepare", as: type.form, isFirst: true };
+  }
+  const customerId = seen.original?.customerId ?? null;
+  if (customerId !== null && customerId !== prepared.customer.id)
+    return hold(
+      reason("credit-customer-differs", { invoice: customerId, credit: prepared.customer.id }),
+    );
+  // The ledger's own word on the customer made a voucher of it.
+  if (type.form === "voucher") return bookVoucher(order, type.recorded);
+  return {
+    kind: "create",
+    prepared,
+    form: type.form,
+    book: type.type === "invoice",
+    reasons: type.recorded,
+  };
+}
+
+/** A credit becomes what its original is; a sale what the tenant's types say of it and its buyer. */
+function typeOf(order: OrderFacts, prepared: Prepared | null): ReturnType<typeof orderType> {
+  if (order.credits?.voucher !== undefined)
+    return { type: "mutation", form: "voucher", recorded: [] };
+  return orderType(order, { customer: prepared?.customer ?? provisional(order) });
+}
+
+/** Only the ledger's word on a customer makes a voucher of what isn't one by the order's own. */
+const draftOf = (form: FormRole | "voucher"): FormRole =>
+  form === "voucher" ? "invoice-draft" : form;
+
+function bookVoucher({ ports, credits }: Subject, recorded: readonly Reason[]): Action {
+  const reversal = ports.documents.findLast(({ role }) => role === "voucher-reversal");
+  // What was paid on the item that was taken back is in the books already, and would be booked as money once more.
+  const paid = registered(ports.journal, "payment");
+  if (reversal !== undefined && dec(paid).gt(0) && !ports.eventTypes.includes("retry-by-person"))
+    return hold(
+      reason("voucher-item-paid", { number: nameOf(reversal), amount: paid, why: "anew" }),
+    );
+  return {
+    kind: "book-voucher",
+    form: credits === undefined ? "voucher" : "voucher-credit",
+    anew: reversal !== undefined,
+    reasons: recorded,
+  };
+}
+
+/** It has a document: unchanged, edited, deleted by somebody, or changed after it was booked. */
+function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
+  const { ports } = order;
+  if (!seen.found && looksAtLedger(ports) && seen.deleted === null)
+    return { kind: "look-for-deleted", document };
+  const [missing] = seen.deleted ?? [];
+  if (missing !== undefined) return deleted(order, document, seen.deleted ?? []);
+  if (isInStep(order, document))
+    return {
+      kind: "leave",
+      document,
+      outcome: ports.before === "updated" ? "updated" : "booked",
+      reasons: [reason("order-unchanged", { document: nameOf(document) })],
+    };
+  const byHand = keptByHand(order, document);
+  if (byHand !== null) return byHand;
+  if (order.order.creditsOrderId !== null && seen.original === null)
+    return { kind: "find-original" };
+  if (isVoucher(document.role)) return { kind: "change-voucher", document };
+  const { prepared } = seen;
+  if (prepared === null)
+    return {
+      kind: "prepare",
+      // What memory knows is looked at whatever the books' days say.
+      as:
+        order.credits === undefined && liveDocument(ports.documents) !== null
+          ? "sales-order"
+          : draftOf(typeOf(order, null).form),
+      isFirst: false,
+    };
+  if (isBooked(document.role)) {
+    const isKnown = document.sourceHash !== null || document.content !== undefined;
+    if (!isKnown && seen.asSent === null)
+      return { kind: "compare-as-sent", document, cancelled: false };
+    return { kind: isKnown ? "correct" : "link-invoice", prepared, document };
+  }
+  const type = typeOf(order, prepared);
+  return {
+    kind: "update",
+    prepared,
+    document,
+    found: seen.found,
+    book: type.type === "invoice",
+    reasons:
+      type.form === document.role ? [] : [reason("document-kept-its-type", { type: type.type })],
+  };
+}
+
+/** Nothing is to be written: the document is of just this order, and so is what stands beside it. */
+const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =>
+  document.sourceHash === order.sourceHash &&
+  !(isVoucher(document.role) && reversalOf(order.ports.documents, document) !== undefined) &&
+  deltasInStep(order, document) &&
+  !(document.role === "sales-order" && wantsInvoice(order));
+
+/** Somebody deleted these in the ledger: made again where a person wants that. */
+function deleted(
+  order: Subject,
+  document: DocumentRecord,
+  documents: readonly DocumentRecord[],
+): Action {
+  if (!makesAgain(order.ports)) return hold(...documents.slice(0, 1).map(documentGone));
+  const against = documents.includes(document) ? againstMakingAgain(order, document) : null;
+  return against === null ? { kind: "forget", documents } : hold(against);
+}
+
+/**
+ * What a person linked isn't ours: an order that changes later doesn't change it, and nothing is
+ * looked up or made for that. Only where the tenant lets a person's changes be overwritten is it
+ * kept in step like any other, as long as it isn't booked. `null`: it is ours to keep in step.
+ */
+function keptByHand({ ports }: OrderFacts, document: DocumentRecord): Action | null {
+  if (document.ownedHash !== BY_HAND) return null;
+  const kept = reason("document-kept-by-hand", { number: nameOf(document) });
+  if (isBooked(document.role)) return report(kept);
+  switch (ports.settings.orders.changedByPerson) {
+    case "overwrite":
+      return null;
+    case "leave":
+      return skip(kept);
+    case "hold":
+      return hold(kept);
+  }
+}
+
+/** Cancelled: what nobody booked is deleted; what is booked is taken back, or told. */
+function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action {
+  const byHand = keptByHand(order, document);
+  if (byHand !== null) return "reasons" in byHand ? report(...byHand.reasons) : byHand;
+  const wanted = order.ports.settings.orders.cancelledAfterBooking;
+  const number = nameOf(document);
+  if (isVoucher(document.role))
+    return wanted === "hold"
+      ? report(reason("voucher-changed-after-booking", { number, why: "cancelled" }))
+      : { kind: "reverse-voucher", document, why: "cancelled" };
+  if (!isBooked(document.role)) return { kind: "remove", document };
+  if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
+    return { kind: "compare-as-sent", document, cancelled: true };
+  return document.role === "invoice" && document.content !== undefined && wanted === "credit"
+    ? { kind: "credit", document }
+    : report(reason("order-cancelled-after-booking", { number }));
+}
+
+/** Cancelled, and nothing is known of a document: a journal that is gone may have made one. */
+const cancelledUnknown = (order: Subject, seen: Seen, why: Reason): Action =>
+  olderThanJournal(order.ports, order.order) && !seen.nothingThere
+    ? { kind: "look-first", withNumber: false, reasons: [] }
+    : skip(why);
+
+/**
+ * Takes back what a back-fill booked: what nobody booked is deleted, a voucher is taken back by
+ * another one. A booked invoice stays, and so does what a person linked.
+ */
+function undo(document: DocumentRecord): Action {
+  const number = nameOf(document);
+  if (document.ownedHash === BY_HAND) return skip(reason("document-kept-by-hand", { number }));
+  if (isVoucher(document.role)) return { kind: "reverse-voucher", document, why: "undone" };
+  if (!isBooked(document.role)) return { kind: "remove", document };
+  return report(reason("undo-booked-stays", { number, document: "invoice" }));
+}
