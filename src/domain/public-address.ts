@@ -19,18 +19,28 @@ const PRIVATE_ENDINGS = [
   "arpa",
 ];
 
+export type AddressFault =
+  | "no-address"
+  | "not-https"
+  | "has-user"
+  | "has-port"
+  | "has-fragment"
+  | "is-number"
+  | "is-short"
+  | "is-private";
+
 /** What is wrong with it; `null`: nothing. */
-export function addressFault(text: string): string | null {
-  if (text.length > 500 || !URL.canParse(text)) return "is not an address";
+export function addressFault(text: string): AddressFault | null {
+  if (text.length > 500 || !URL.canParse(text)) return "no-address";
   const url = new URL(text);
-  if (url.protocol !== "https:") return "must begin with https://";
-  if (url.username !== "" || url.password !== "") return "must not hold a user or a password";
-  if (url.port !== "") return "must use the usual port";
-  if (url.hash !== "") return "must not have a fragment";
+  if (url.protocol !== "https:") return "not-https";
+  if (url.username !== "" || url.password !== "") return "has-user";
+  if (url.port !== "") return "has-port";
+  if (url.hash !== "") return "has-fragment";
   // The parser has turned every spelling of an IPv4 address into dotted numbers by now, and a closing dot stays.
   const host = url.hostname.replace(/\.$/, "").toLowerCase();
-  if (host.startsWith("[") || /^[\d.]+$/.test(host)) return "must be a name, not a number";
+  if (host.startsWith("[") || /^[\d.]+$/.test(host)) return "is-number";
   const parts = host.split(".");
-  if (parts.length < 2 || parts.some((part) => part === "")) return "must be a full name";
-  return PRIVATE_ENDINGS.includes(parts.at(-1) ?? "") ? "must be a public name" : null;
+  if (parts.length < 2 || parts.some((part) => part === "")) return "is-short";
+  return PRIVATE_ENDINGS.includes(parts.at(-1) ?? "") ? "is-private" : null;
 }

@@ -3,6 +3,7 @@
  * API.
  */
 import type { z } from "zod";
+import { faultsIn } from "../mapping/setting-faults.ts";
 import { type Message, messagesOf } from "../messages/index.ts";
 
 /** `path` is dotted ("orders.statuses.0"); empty for the whole. */
@@ -74,16 +75,9 @@ export function problemResponse(status: ProblemStatus, input: ProblemInput = {})
 
 /**
  * Each fault with its path; a name that isn't known is the path itself. Never the value that was
- * sent.
+ * sent, of which `WITH_INPUT` only lets the kind be told.
  */
-export function faultsOf(error: z.core.$ZodError): Fault[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map(String);
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({
-        path: [...path, key].join("."),
-        message: "is not a known field",
-      }));
-    return [{ path: path.join("."), message: issue.message }];
-  });
-}
+export const faultsOf = (error: z.core.$ZodError): readonly Fault[] => faultsIn(error);
+
+/** For what a person typed: then a page can say what kind of value came in place of another. */
+export const WITH_INPUT = { reportInput: true } as const;

@@ -4,6 +4,7 @@
  * status that is let in later carries the instant from which its orders count.
  */
 import { z } from "zod";
+import { type Message, message } from "../messages/message.ts";
 
 const instant = z.iso.datetime({ offset: true });
 export const STATUSES = [1, 2, 3, 4, 5] as const;
@@ -66,7 +67,7 @@ export function widened(before: Filtered, now: Filtered): readonly Widened[] {
 export function filterFaults(
   before: Filtered,
   now: Filtered,
-): readonly { readonly path: string; readonly message: string }[] {
+): readonly { readonly path: string; readonly message: Message }[] {
   return widened(before, now)
     .filter(
       ({ part, status }) =>
@@ -75,7 +76,7 @@ export function filterFaults(
     )
     .map(({ part, status }) => ({
       path: `orders.filterLines.${part}.${status}`,
-      message: `the filter lets in ${status} from now on: say from which instant on its orders count. Older ones stay as they are`,
+      message: message("settings.faults.filterWidened", { status }),
     }));
 }
 

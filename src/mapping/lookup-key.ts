@@ -10,6 +10,8 @@
  * `WORLD`. A key that is exactly what the shop says always means that, so whatever was stored
  * before keys could be narrowed means the same.
  */
+import { type Message, message } from "../messages/message.ts";
+
 export type LookupFacts = {
   /** Where the goods go, ISO 3166 alpha-2. */
   readonly country?: string | null;
@@ -110,12 +112,14 @@ export function clash(keys: readonly string[]): readonly [string, string] | null
   return null;
 }
 
-/** What is wrong with a key's own form, in words; `null` where nothing is. */
-export function keyFault(key: string): string | null {
+/** What is wrong with a key's own form; `null` where nothing is. */
+export function keyFault(key: string): Message | null {
   const { country, from, until } = parseKey(key);
   if (country !== null && country.length > 2 && AREAS[country] === undefined)
-    return `"${key}": behind @ stands a country of two letters, EU or WORLD`;
+    return message("settings.faults.keyCountry", { key });
   if ([from, until].some((day) => day !== null && Number.isNaN(Date.parse(`${day}T00:00:00Z`))))
-    return `"${key}": no such day`;
-  return from !== null && until !== null && from > until ? `"${key}" ends before it begins` : null;
+    return message("settings.faults.keyDay", { key });
+  return from !== null && until !== null && from > until
+    ? message("settings.faults.keySpan", { key })
+    : null;
 }

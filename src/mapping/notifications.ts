@@ -3,7 +3,8 @@
  * somebody says where to.
  */
 import { z } from "zod";
-import { addressFault } from "../domain/public-address.ts";
+import { type AddressFault, addressFault } from "../domain/public-address.ts";
+import { faultId, type FaultId } from "./setting-faults.ts";
 import type { Reason, ReasonCode } from "../domain/reasons.ts";
 
 /**
@@ -31,6 +32,17 @@ export function noticeKind({ code }: Reason, jobId: string | null): NoticeKind {
   return jobId === null ? "running" : "jobs";
 }
 
+const ADDRESS = {
+  "no-address": "settings.faults.address.none",
+  "not-https": "settings.faults.address.https",
+  "has-user": "settings.faults.address.user",
+  "has-port": "settings.faults.address.port",
+  "has-fragment": "settings.faults.address.fragment",
+  "is-number": "settings.faults.address.number",
+  "is-short": "settings.faults.address.short",
+  "is-private": "settings.faults.address.private",
+} as const satisfies Readonly<Record<AddressFault, FaultId>>;
+
 export const notifications = z
   .strictObject({
     /** Alerts that need a person, grouped; and the daily summary. */
@@ -45,7 +57,7 @@ export const notifications = z
     webhook: z
       .string()
       .refine((text) => addressFault(text) === null, {
-        error: (issue) => addressFault(String(issue.input)) ?? "is not an address",
+        error: (issue) => faultId(ADDRESS[addressFault(String(issue.input)) ?? "no-address"]),
       })
       .nullable()
       .default(null),

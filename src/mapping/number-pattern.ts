@@ -6,6 +6,8 @@
  * the end, parts before it from the start. So an article belongs to its group by its own number
  * alone, whoever else is in the group.
  */
+import { type Message, message } from "../messages/message.ts";
+
 export type NumberPattern = {
   readonly literals: readonly string[];
   readonly parts: readonly string[];
@@ -18,22 +20,22 @@ export type NumberParts = {
 const PARENT = "parent";
 const PARTS_AT_MOST = 6;
 
-/** The pattern, or what is wrong with it in words. */
-export function readNumberPattern(text: string): NumberPattern | { readonly wrong: string } {
+/** The pattern, or what is wrong with it. */
+export function readNumberPattern(text: string): NumberPattern | { readonly wrong: Message } {
   const pieces = text.split(/\{([^{}]*)\}/);
   const literals = pieces.filter((_, index) => index % 2 === 0);
   const parts = pieces.filter((_, index) => index % 2 === 1).map((name) => name.trim());
   if (literals.some((literal) => /[{}]/.test(literal)))
-    return { wrong: "a part is written {name}" };
+    return { wrong: message("settings.faults.pattern.form") };
   if (parts.filter((name) => name === PARENT).length !== 1)
-    return { wrong: "one part must be {parent}" };
-  if (parts.length < 2)
-    return { wrong: "at least one part beside {parent} is needed, such as {Size}" };
-  if (parts.length > PARTS_AT_MOST) return { wrong: `at most ${PARTS_AT_MOST} parts` };
+    return { wrong: message("settings.faults.pattern.parent") };
+  if (parts.length < 2) return { wrong: message("settings.faults.pattern.attribute") };
+  if (parts.length > PARTS_AT_MOST)
+    return { wrong: message("settings.faults.pattern.tooMany", { most: PARTS_AT_MOST }) };
   if (parts.some((name) => name === "" || name.length > 30) || new Set(parts).size < parts.length)
-    return { wrong: "each part needs a name of its own" };
+    return { wrong: message("settings.faults.pattern.names") };
   if (literals.slice(1, -1).some((literal) => literal === ""))
-    return { wrong: "parts need something between them, such as a hyphen" };
+    return { wrong: message("settings.faults.pattern.between") };
   return { literals, parts };
 }
 

@@ -9,9 +9,11 @@
  * demands them (vouchers.ts).
  */
 import { z } from "zod";
+import { message } from "../messages/message.ts";
 import { clash, keyFault } from "./lookup-key.ts";
 import type { Lookup } from "./lookup.ts";
 import { lookupOf } from "./lookup-schema.ts";
+import type { SettingFault } from "./setting-faults.ts";
 
 const id = lookupOf(z.guid());
 /**
@@ -69,8 +71,6 @@ type Part = {
   };
 };
 
-export type LookupFault = { readonly path: readonly string[]; readonly message: string };
-
 export const gives = (lookup: Lookup | undefined): boolean =>
   lookup !== undefined &&
   (lookup.force !== undefined ||
@@ -78,7 +78,7 @@ export const gives = (lookup: Lookup | undefined): boolean =>
     Object.keys(lookup.table).length > 0);
 
 /** Keys that can't be meant, and two wishes for one field. */
-export function lookupFaults(settings: Part): readonly LookupFault[] {
+export function lookupFaults(settings: Part): readonly SettingFault[] {
   const { lookups } = settings;
   const own = Object.keys(orderLookups) as OrderLookupName[];
   return [
@@ -87,7 +87,7 @@ export function lookupFaults(settings: Part): readonly LookupFault[] {
   ];
 }
 
-function keyFaults(name: string, lookup: Lookup): readonly LookupFault[] {
+function keyFaults(name: string, lookup: Lookup): readonly SettingFault[] {
   const keys = Object.keys(lookup.table);
   const both = clash(keys);
   const faults = keys.flatMap((key) => keyFault(key) ?? []);
@@ -95,13 +95,11 @@ function keyFaults(name: string, lookup: Lookup): readonly LookupFault[] {
     ...faults,
     ...(both === null
       ? []
-      : [
-          `"${both[0]}" and "${both[1]}" fit the same orders, and nothing says which of them counts`,
-        ]),
-  ].map((message) => ({ path: ["lookups", name, "table"], message }));
+      : [message("settings.faults.keysClash", { one: both[0], other: both[1] })]),
+  ].map((fault) => ({ path: ["lookups", name, "table"], message: fault }));
 }
 
-function twice(name: OrderLookupName, { lookups, mapping }: Part): readonly LookupFault[] {
+function twice(name: OrderLookupName, { lookups, mapping }: Part): readonly SettingFault[] {
   const fills = FILLS[name];
   if (
     fills === undefined ||
@@ -112,7 +110,7 @@ function twice(name: OrderLookupName, { lookups, mapping }: Part): readonly Look
   return [
     {
       path: ["lookups", name],
-      message: `a rule fills ${fills.field} already: two wishes for one field`,
+      message: message("settings.faults.ruleFills", { field: fills.field }),
     },
   ];
 }

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
+import { faultId } from "./setting-faults.ts";
 
 export const ORDER_TYPES = ["sales-order", "draft-invoice", "invoice", "mutation"] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
@@ -32,12 +33,12 @@ export const typeRule = z
   .refine(
     ({ type: _type, ...conditions }) =>
       Object.values(conditions).some((condition) => condition !== undefined),
-    "a rule needs at least one condition",
+    faultId("settings.faults.noCondition"),
   )
   .refine(
     ({ grossFrom, grossTo }) =>
       grossFrom === undefined || grossTo === undefined || dec(grossFrom).lte(dec(grossTo)),
-    "grossFrom is above grossTo",
+    faultId("settings.faults.grossSpan"),
   );
 
 export type TypeRule = z.infer<typeof typeRule>;

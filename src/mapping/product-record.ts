@@ -2,18 +2,19 @@
  * The article of the ledger as expressions of the product flow see it. Names only grow: saved
  * expressions use them.
  */
+import { type Message, message } from "../messages/message.ts";
 import { about, type Fields, list, NUMBER, optional, text, YES_NO } from "./expressions/types.ts";
 import { check, type Compiled, type Target } from "./expressions/index.ts";
 
 export const PRODUCT_RECORD: Fields = {
-  number: about(text(40), "article number"),
+  number: about(text(40), message("described.product.number")),
   name: text(50),
   nameEnglish: optional(text(50)),
   note: optional(text(4000)),
-  netPrice: about(optional(NUMBER), "price without VAT, in the company's currency"),
-  grossPrice: about(optional(NUMBER), "price with VAT"),
-  vatRate: about(NUMBER, "the coding's VAT rate in per cent: 25"),
-  coding: about(text(), "name of the article's coding"),
+  netPrice: about(optional(NUMBER), message("described.product.netPrice")),
+  grossPrice: about(optional(NUMBER), message("described.product.grossPrice")),
+  vatRate: about(NUMBER, message("described.product.vatRate")),
+  coding: about(text(), message("described.product.coding")),
   unit: optional(text()),
   active: YES_NO,
   service: YES_NO,
@@ -26,12 +27,12 @@ export const PRODUCT_RECORD: Fields = {
 export const FILTER_TARGET: Target = { kind: "yes-no", required: true };
 export const textTarget = (max: number): Target => ({ kind: "text", max, required: false });
 
-/** The expression, or what is wrong with it in words. */
+/** The expression, or everything that is wrong with it. */
 export function productExpression(
   name: string,
   source: string,
   target: Target,
-): Compiled | { readonly wrong: string } {
+): Compiled | { readonly wrong: readonly Message[] } {
   const checked = check(source, { name, fields: PRODUCT_RECORD, target });
-  return checked.ok ? checked.value : { wrong: checked.error.map((fault) => fault.text).join(" ") };
+  return checked.ok ? checked.value : { wrong: checked.error.map((fault) => fault.message) };
 }

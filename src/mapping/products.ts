@@ -8,6 +8,7 @@ import type { Target } from "./expressions/index.ts";
 import { lookupSchema } from "./lookup-schema.ts";
 import { FILTER_TARGET, productExpression, textTarget } from "./product-record.ts";
 import { readNumberPattern } from "./number-pattern.ts";
+import { addFault, inOne } from "./setting-faults.ts";
 
 /** Fields of the ledger's article that a text of the shop can be taken from. */
 export const PRODUCT_SOURCES = [
@@ -50,7 +51,7 @@ const expression = (name: string, target: Target) =>
     .superRefine((source, context) => {
       const read = source === "" ? null : productExpression(name, source, target);
       if (read !== null && "wrong" in read)
-        context.addIssue({ code: "custom", message: read.wrong });
+        addFault(context, { path: [], message: inOne(read.wrong) });
     });
 
 /** A text of the shop: a field of the article, or what an expression makes of it. */
@@ -69,7 +70,7 @@ const numberPattern = z
   .max(60)
   .superRefine((text, context) => {
     const read = readNumberPattern(text);
-    if ("wrong" in read) context.addIssue({ code: "custom", message: read.wrong });
+    if ("wrong" in read) addFault(context, { path: [], message: read.wrong });
   });
 
 const variants = z.discriminatedUnion("by", [

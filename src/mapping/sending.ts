@@ -1,6 +1,8 @@
 /** Whether booked invoices are sent to the customer, and how. Nothing is unless the tenant chose it. */
 import { z } from "zod";
 import { SEND_WAYS } from "../domain/sending.ts";
+import { message } from "../messages/message.ts";
+import type { SettingFault } from "./setting-faults.ts";
 
 export const SENDINGS = ["none", ...SEND_WAYS] as const;
 
@@ -19,27 +21,21 @@ type Part = {
 };
 
 /** A wish that no order can carry out: only what is booked here as an invoice is sent from here. */
-export function sendingFaults({
-  orders,
-}: Part): readonly { readonly path: readonly string[]; readonly message: string }[] {
+export function sendingFaults({ orders }: Part): readonly SettingFault[] {
   const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
   if (
     types.includes("invoice") ||
     (types.includes("sales-order") && orders.invoiceOrders === "delivered")
   )
     return [];
-  const fault = (kind: "company" | "private", message: string) => ({
-    path: ["orders", "sending", kind],
-    message,
-  });
   return (["company", "private"] as const).flatMap((kind) =>
     orders.sending[kind] === "none"
       ? []
       : [
-          fault(
-            kind,
-            "no order becomes an invoice that is booked here, and nothing else is sent: not a sales order, not a draft that a person books, not a voucher",
-          ),
+          {
+            path: ["orders", "sending", kind],
+            message: message("settings.faults.nothingSent"),
+          },
         ],
   );
 }

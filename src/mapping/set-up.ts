@@ -3,6 +3,7 @@
  * the questions were answered.
  */
 import type { NameListName, NameLists } from "../domain/names.ts";
+import { faultsIn, type FaultAt } from "./setting-faults.ts";
 import { type Settings, SETUP_FLOWS, settingsSchema, type SetupFlow } from "./settings.ts";
 
 /** Settings of before flows were told apart say it of all that were chosen. */
@@ -56,8 +57,6 @@ export const unreadLists = (
 ): readonly NameListName[] =>
   flows.flatMap((flow) => LISTS[flow]).filter((list) => names[list] === undefined);
 
-export type SetUpFault = { readonly path: string; readonly message: string };
-
 /** The settings with the chosen flows on. `input` is nobody's yet that was validated. */
 export function switchedOn(input: object, flows: readonly SetupFlow[]): object {
   const on = flows.map((flow): [string, object] => {
@@ -68,12 +67,7 @@ export function switchedOn(input: object, flows: readonly SetupFlow[]): object {
 }
 
 /** Why going live would be refused with these settings; each by its path. */
-export function liveFaults(input: object, flows: readonly SetupFlow[]): readonly SetUpFault[] {
-  const parsed = settingsSchema.safeParse(switchedOn(input, flows));
-  return parsed.success
-    ? []
-    : parsed.error.issues.map(({ path, message }) => ({
-        path: path.map(String).join("."),
-        message,
-      }));
+export function liveFaults(input: object, flows: readonly SetupFlow[]): readonly FaultAt[] {
+  const parsed = settingsSchema.safeParse(switchedOn(input, flows), { reportInput: true });
+  return parsed.success ? [] : faultsIn(parsed.error);
 }

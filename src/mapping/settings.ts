@@ -3,6 +3,7 @@
  * job. Unknown keys are refused with their path. Amounts are strings.
  */
 import { z } from "zod";
+import { message } from "../messages/message.ts";
 import { abroadOrders } from "./abroad.ts";
 import { afterBooking } from "./after-booking.ts";
 import { customerLookups, customers } from "./customers.ts";
@@ -13,6 +14,7 @@ import { lookupSchema as lookup } from "./lookup-schema.ts";
 import { notifications } from "./notifications.ts";
 import { productSettings } from "./products.ts";
 import { sendingFaults } from "./sending.ts";
+import { addFault, faultId, type SettingFault } from "./setting-faults.ts";
 import { stockFaults, stockSettings } from "./stock-settings.ts";
 import { mappingFaults } from "./rules/compile.ts";
 import { mappingSchema } from "./rules/schema.ts";
@@ -84,7 +86,7 @@ const orders = z
       .strictObject({
         codings: z
           .record(
-            z.string().regex(/^\d{1,2}(\.\d{1,2})?$/, "a VAT rate in percent, such as 25"),
+            z.string().regex(/^\d{1,2}(\.\d{1,2})?$/, faultId("settings.faults.vatRate")),
             z.guid(),
           )
           .default({}),
@@ -213,41 +215,50 @@ export const settingsSchema = z
     asperionRequestsPerSecond: z.int().min(1).max(50).default(10),
   })
   .superRefine((settings, context) => {
-    if (settings.orders.enabled && settings.orders.startLine === null)
-      context.addIssue({
-        code: "custom",
-        path: ["orders", "startLine"],
-        message: "a start line is needed before the order flow can be switched on",
-      });
-    if (
-      settings.orders.invoiceOrders === "delivered" &&
-      (settings.orders.writeBack.status ?? 0) >= 4
-    )
-      context.addIssue({
-        code: "custom",
-        path: ["orders", "writeBack", "status"],
-        message:
-          "orders that the shop calls delivered are invoiced: writing that status back would invoice every order",
-      });
-    if (settings.orders.buyerReferenceField === settings.orders.markerField)
-      context.addIssue({
-        code: "custom",
-        path: ["orders", "buyerReferenceField"],
-        message: `${settings.orders.markerField} already carries the marker`,
-      });
-    for (const { path, message } of voucherFaults(settings))
-      context.addIssue({ code: "custom", path: [...path], message });
-    for (const { path, message } of wholeUnitsFaults(settings))
-      context.addIssue({ code: "custom", path: [...path], message });
-    for (const { path, message } of sendingFaults(settings))
-      context.addIssue({ code: "custom", path: [...path], message });
-    for (const { path, message } of lookupFaults(settings))
-      context.addIssue({ code: "custom", path: [...path], message });
-    for (const { path, message } of stockFaults(settings))
-      context.addIssue({ code: "custom", path: [...path], message });
-    for (const { path, message } of mappingFaults(settings))
-      context.addIssue({ code: "custom", path: [...path], message });
+    for (const fault of allFaults(settings)) addFault(context, fault);
   });
+
+type Whole = Parameters<typeof mappingFaults>[0] &
+  Parameters<typeof voucherFaults>[0] &
+  Parameters<typeof wholeUnitsFaults>[0] &
+  Parameters<typeof sendingFaults>[0] &
+  Parameters<typeof lookupFaults>[0] &
+  Parameters<typeof stockFaults>[0] & { readonly orders: z.infer<typeof orders> };
+
+/** What single settings allow, and all of them together don't. */
+function allFaults(settings: Whole): readonly SettingFault[] {
+  return [
+    ...orderFaults(settings.orders),
+    ...voucherFaults(settings),
+    ...wholeUnitsFaults(settings),
+    ...sendingFaults(settings),
+    ...lookupFaults(settings),
+    ...stockFaults(settings),
+    ...mappingFaults(settings),
+  ];
+}
+
+function orderFaults(settings: z.infer<typeof orders>): readonly SettingFault[] {
+  const { enabled, startLine, invoiceOrders, writeBack, buyerReferenceField, markerField } =
+    settings;
+  const faults: SettingFault[] = [];
+  if (enabled && startLine === null)
+    faults.push({
+      path: ["orders", "startLine"],
+      message: message("settings.faults.startLine"),
+    });
+  if (invoiceOrders === "delivered" && (writeBack.status ?? 0) >= 4)
+    faults.push({
+      path: ["orders", "writeBack", "status"],
+      message: message("settings.faults.deliveredInvoiced"),
+    });
+  if (buyerReferenceField === markerField)
+    faults.push({
+      path: ["orders", "buyerReferenceField"],
+      message: message("settings.faults.markerThere", { field: markerField }),
+    });
+  return faults;
+}
 
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -5,15 +5,16 @@
  */
 import type { Decimal } from "../domain/money.ts";
 import type { Result } from "../domain/result.ts";
+import { message } from "../messages/message.ts";
 import { check, type Compiled, evaluate, type Fault, type Fields } from "./expressions/index.ts";
 import { ARTICLE_STEPS } from "./expressions/limits.ts";
 import { about, NUMBER, text } from "./expressions/types.ts";
 
 export const STOCK_FIELDS_OF_EXPRESSION: Fields = {
-  available: about(NUMBER, "Balance less reserved, less what the shop sold and isn't booked yet."),
-  balance: about(NUMBER, "What lies on the shelf, less what the shop sold and isn't booked yet."),
-  reserved: about(NUMBER, "What ongoing orders reserve."),
-  number: about(text(40), "The article's number."),
+  available: about(NUMBER, message("described.stock.available")),
+  balance: about(NUMBER, message("described.stock.balance")),
+  reserved: about(NUMBER, message("described.stock.reserved")),
+  number: about(text(40), message("described.stock.number")),
 };
 
 /** As exact as it comes: it is rounded afterwards, as the settings say. */

@@ -6,6 +6,8 @@
  */
 import { z } from "zod";
 import { dec, isDecimal } from "../domain/money.ts";
+import { type Message, message } from "../messages/message.ts";
+import { inOne, type SettingFault } from "./setting-faults.ts";
 import { compileStock } from "./stock-expression.ts";
 
 export const STOCK_FIELDS = [
@@ -87,44 +89,31 @@ export function stockMoves(orders: OrdersPart): ReadonlySet<StockMove> {
   );
 }
 
-export type StockFault = { readonly path: readonly string[]; readonly message: string };
-
 /** Why the flow can't be on with these settings; empty where it can, or is off. */
 export function stockFaults(settings: {
   readonly orders: OrdersPart;
   readonly stock: StockSettings;
-}): readonly StockFault[] {
+}): readonly SettingFault[] {
   const { orders, stock } = settings;
-  const faults: StockFault[] = [];
-  const fault = (name: keyof StockSettings, message: string): void =>
-    void faults.push({ path: ["stock", name], message });
+  const faults: SettingFault[] = [];
+  const fault = (name: keyof StockSettings, told: Message): void =>
+    void faults.push({ path: ["stock", name], message: told });
   if (isDecimal(stock.percentage) && dec(stock.percentage).gt(100))
-    fault("percentage", "a percentage from 0 to 100");
+    fault("percentage", message("settings.faults.percentage"));
   if (stock.correctionDebtor !== null && orders.collectiveDebtors.includes(stock.correctionDebtor))
-    fault("correctionDebtor", "this debtor stands for guests: its orders are a shop's");
+    fault("correctionDebtor", message("settings.faults.guestDebtor"));
   const compiled = stock.calculation === "expression" ? compileStock(stock.expression) : null;
   if (compiled !== null && !compiled.ok)
-    fault("expression", compiled.error.map(({ text }) => text).join(" "));
+    fault("expression", inOne(compiled.error.map((one) => one.message)));
   if (!stock.enabled) return faults;
   const moves = stockMoves(orders);
-  if (!orders.enabled)
-    fault(
-      "enabled",
-      "stock needs the order flow: without it no sale lowers eAccounting's stock, and every sale would be given back to the shop",
-    );
-  else if (moves.has("nothing"))
-    fault(
-      "enabled",
-      "not every order that is booked moves stock in eAccounting: only ongoing sales orders and booked invoices do, drafts and vouchers don't (look at the type and its rules). Such a sale would be given back to the shop",
-    );
+  if (!orders.enabled) fault("enabled", message("settings.faults.stockNeedsOrders"));
+  else if (moves.has("nothing")) fault("enabled", message("settings.faults.stockNotMoved"));
   if (stock.strategy !== "correction-order") return faults;
   if (stock.correctionDebtor === null)
-    fault("correctionDebtor", "correction orders need a debtor of their own in Asperion");
+    fault("correctionDebtor", message("settings.faults.correctionDebtor"));
   if (moves.has("reserves") && countsReserved(stock))
-    fault(
-      "calculation",
-      "an ongoing sales order lowers what is available, not the balance: every sale would be given back to the shop until it is shipped. Choose what is available, or the article's field",
-    );
+    fault("calculation", message("settings.faults.stockReserved"));
   return faults;
 }
 

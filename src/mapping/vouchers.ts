@@ -5,12 +5,14 @@
  */
 import { z } from "zod";
 import { VOUCHER_LEVELS } from "../domain/voucher.ts";
+import { type Message, message } from "../messages/message.ts";
 import type { Lookup } from "./lookup.ts";
 import { lookupOf } from "./lookup-schema.ts";
 import { gives } from "./order-lookups.ts";
+import { faultId, type SettingFault } from "./setting-faults.ts";
 
 /** The vendor's limit: 1 to 9 999 999 999. */
-const accountNumber = z.string().regex(/^[1-9]\d{0,9}$/, "the number of an account, such as 3001");
+const accountNumber = z.string().regex(/^[1-9]\d{0,9}$/, faultId("settings.faults.account"));
 
 /** The vendor's: numbers of ledger items are whole numbers of 32 bits. */
 const LAST_ITEM = 2_000_000_000;
@@ -21,7 +23,7 @@ export const voucherSettings = z
     /** Voucher series; empty: the ledger's default. */
     series: z
       .string()
-      .regex(/^[A-Z]?$/, "one capital letter, or nothing")
+      .regex(/^[A-Z]?$/, faultId("settings.faults.series"))
       .default(""),
     /**
      * Whether what is owed is only booked on its account, or is also an item of the customer
@@ -90,13 +92,11 @@ type Part = {
   };
 };
 
-export type VoucherFault = { readonly path: readonly string[]; readonly message: string };
-
 /**
  * Wishes that a voucher can't carry, and accounts without which none can be made; empty where no
  * order becomes one.
  */
-export function voucherFaults(settings: Part): readonly VoucherFault[] {
+export function voucherFaults(settings: Part): readonly SettingFault[] {
   const { orders, lookups, mapping } = settings;
   const types = [
     orders.type,
@@ -105,42 +105,27 @@ export function voucherFaults(settings: Part): readonly VoucherFault[] {
   ];
   if (!types.includes("mutation")) return [];
   const { level, receivable, ledgerItemsFrom, paid } = orders.voucher;
-  const faults: VoucherFault[] = [];
-  const fault = (path: string, message: string): void =>
-    void faults.push({ path: path.split("."), message });
+  const faults: SettingFault[] = [];
+  const fault = (path: string, told: Message): void =>
+    void faults.push({ path: path.split("."), message: told });
   if (!gives(lookups.revenueAccount))
-    fault("lookups.revenueAccount", "a voucher needs an account for revenue");
+    fault("lookups.revenueAccount", message("settings.faults.revenueAccount"));
   if (level !== "simple" && !gives(lookups.vatAccount))
-    fault(
-      "lookups.vatAccount",
-      "a voucher of this level needs accounts for VAT; only the level simple has none",
-    );
+    fault("lookups.vatAccount", message("settings.faults.vatAccount"));
   if (paid === "clearing" && !gives(lookups.clearingAccount))
-    fault(
-      "lookups.clearingAccount",
-      "what was paid is to be booked on the account of its payment method, and none has one",
-    );
+    fault("lookups.clearingAccount", message("settings.faults.clearingAccount"));
   if (!gives(lookups.receivableAccount) && (paid !== "clearing" || receivable === "ledger-item"))
-    fault("lookups.receivableAccount", "a voucher needs an account for what is owed");
+    fault("lookups.receivableAccount", message("settings.faults.receivableAccount"));
   if (receivable === "ledger-item" && ledgerItemsFrom === null)
-    fault("orders.voucher.ledgerItemsFrom", "items of the customer ledger need a first number");
+    fault("orders.voucher.ledgerItemsFrom", message("settings.faults.ledgerItemsFrom"));
   if (types.some((type) => type !== "mutation")) return faults;
   if (orders.payments !== "none" && paid !== "clearing" && receivable !== "ledger-item")
-    fault(
-      "orders.payments",
-      "a voucher takes no payment: choose that what was paid is booked on the account of its payment method, or keep items of the customer ledger",
-    );
+    fault("orders.payments", message("settings.faults.voucherPayments"));
   if (orders.invoiceOrders !== "never")
-    fault("orders.invoiceOrders", "no order becomes a sales order, so none can be invoiced later");
+    fault("orders.invoiceOrders", message("settings.faults.nothingInvoicedLater"));
   if (mapping.orders.head.length > 0)
-    fault(
-      "mapping.orders.head",
-      "a voucher has none of these fields: remove the rules, or let some orders become another document",
-    );
+    fault("mapping.orders.head", message("settings.faults.voucherFields"));
   if (mapping.orders.rows.length > 0)
-    fault(
-      "mapping.orders.rows",
-      "a row of a voucher has none of these fields: remove the rules, or let some orders become another document",
-    );
+    fault("mapping.orders.rows", message("settings.faults.voucherRowFields"));
   return faults;
 }

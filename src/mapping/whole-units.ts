@@ -4,8 +4,10 @@
  * difference goes; until then it is held.
  */
 import { z } from "zod";
+import { type Message, message } from "../messages/message.ts";
 import type { Lookup } from "./lookup.ts";
 import { gives } from "./order-lookups.ts";
+import type { SettingFault } from "./setting-faults.ts";
 
 /**
  * `hold`: switched off there, or held. `payment`: booked rounded, and the difference registered as
@@ -33,50 +35,28 @@ type Part = {
 };
 
 /** Wishes that nothing would carry out, and accounts that they need. */
-export function wholeUnitsFaults({
-  orders,
-  lookups,
-}: Part): readonly { readonly path: readonly string[]; readonly message: string }[] {
+export function wholeUnitsFaults({ orders, lookups }: Part): readonly SettingFault[] {
   const wish = orders.wholeUnits;
   if (wish === "hold") return [];
   const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
   const drafts = types.includes("invoice") || types.includes("draft-invoice");
-  const fault = (path: string, message: string) => ({ path: path.split("."), message });
+  const fault = (path: string, told: Message): SettingFault => ({
+    path: path.split("."),
+    message: told,
+  });
   if (wish === "mutation")
-    return drafts
-      ? []
-      : [
-          fault(
-            "orders.wholeUnits",
-            "no order becomes an invoice, so none would become a voucher in its place",
-          ),
-        ];
+    return drafts ? [] : [fault("orders.wholeUnits", message("settings.faults.noVoucherInstead"))];
   if (!drafts && !(types.includes("sales-order") && orders.invoiceOrders === "delivered"))
-    return [fault("orders.wholeUnits", "no order becomes an invoice, so none is rounded")];
+    return [fault("orders.wholeUnits", message("settings.faults.nothingRounded"))];
   return [
     ...(orders.payments === "register"
       ? []
-      : [
-          fault(
-            "orders.wholeUnits",
-            "the difference is booked beside the payment: let payments be registered first",
-          ),
-        ]),
+      : [fault("orders.wholeUnits", message("settings.faults.differenceNeedsPayments"))]),
     ...(wish === "account" && !gives(lookups.roundingAccount)
-      ? [
-          fault(
-            "lookups.roundingAccount",
-            "the difference is to be booked, and there is no account for it",
-          ),
-        ]
+      ? [fault("lookups.roundingAccount", message("settings.faults.differenceAccount"))]
       : []),
     ...(wish === "account" && !gives(lookups.clearingAccount)
-      ? [
-          fault(
-            "lookups.clearingAccount",
-            "the difference is to be booked on the account of its payment method, and none has one",
-          ),
-        ]
+      ? [fault("lookups.clearingAccount", message("settings.faults.differenceClearing"))]
       : []),
   ];
 }

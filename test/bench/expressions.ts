@@ -168,7 +168,7 @@ export function costOf({ name, expression }: Case, runs: number): Cost {
     tables: { carriers: { "12": "Post" } },
   });
   if (!checked.ok)
-    throw new Error(`${expression}: ${checked.error.map(({ text }) => text).join(" ")}`);
+    throw new Error(`${expression}: ${checked.error.map(({ code }) => code).join(" ")}`);
   const texts = expression.includes(TEXT) ? Object.values(TEXTS) : [TEXTS.alike];
   const costs = texts.flatMap((comments): readonly Cost[] => {
     const data = orderRecord({ ...MODEL_ORDER, comments, phone: null, lines: LINES as never });

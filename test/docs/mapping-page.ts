@@ -2,6 +2,7 @@
 import { takesTold } from "../../src/mapping/rules/describe.ts";
 import { PARTS, TARGETS } from "../../src/mapping/rules/targets.ts";
 import type { FunctionDef } from "../../src/mapping/expressions/functions/define.ts";
+import { inEnglish } from "../support/in-english.ts";
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", "\\n");
 
@@ -15,7 +16,7 @@ export function functionRows(functions: readonly FunctionDef[]): readonly string
         ),
       ),
     ].join("<br>");
-    return `| ${shapes} | ${cell(about)} | ${examples.map(({ expression, result }) => `\`${cell(expression)}\` → ${cell(result)}`).join("<br>")} |`;
+    return `| ${shapes} | ${cell(inEnglish(about))} | ${examples.map(({ expression, result }) => `\`${cell(expression)}\` → ${cell(result)}`).join("<br>")} |`;
   });
 }
 
@@ -23,6 +24,6 @@ export const targetRows = (): readonly string[] =>
   PARTS.flatMap((part) =>
     TARGETS[part].map(
       (target) =>
-        `| \`${part}\` | \`${target.name}\`: ${cell(target.about)} | ${takesTold(target)} |`,
+        `| \`${part}\` | \`${target.name}\`: ${cell(inEnglish(target.about))} | ${inEnglish(takesTold(target))} |`,
     ),
   );

@@ -118,7 +118,7 @@ describe("the stock flow", () => {
 describe("the tenant's own expression", () => {
   const compute = (source: string, available = "7") => {
     const compiled = compileStock(source);
-    if (!compiled.ok) throw new Error(compiled.error.map(({ text }) => text).join());
+    if (!compiled.ok) throw new Error(compiled.error.map(({ code }) => code).join());
     return computeStock(compiled.value, { available, balance: "9", reserved: "2", number: "MUG" });
   };
   test("computes in decimals", () =>

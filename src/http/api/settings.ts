@@ -8,6 +8,7 @@ import { PARTS } from "../../mapping/rules/targets.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { inEnglish } from "../problem.ts";
 import { PREVIEWED_ORDERS, previewSettings } from "../usecases/preview.ts";
 import { listVersions, restoreVersion } from "../usecases/settings-versions.ts";
 import { documentUnder, mapperTold, tryExpression } from "../usecases/mapper.ts";
@@ -236,13 +237,59 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     });
     return c.json({ document: documentView(shown?.told ?? null, language), reasons }, 200);
   });
-  app.openapi(mapper, async (c) =>
-    c.json(granted(await mapperTold(deps, c.var.actor, c.req.valid("param").id)), 200),
-  );
-  app.openapi(attempt, async (c) =>
-    c.json(
-      granted(await tryExpression(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json"))),
+  app.openapi(mapper, async (c) => {
+    const { parts, functions } = granted(
+      await mapperTold(deps, c.var.actor, c.req.valid("param").id),
+    );
+    return c.json(
+      {
+        parts: parts.map(({ part: of, targets, sources }) => ({
+          part: of,
+          targets: targets.map(({ name, takes, about, why }) => ({
+            name,
+            takes: inEnglish(takes),
+            about: inEnglish(about),
+            why: why === null ? null : inEnglish(why),
+          })),
+          sources: sources.map(({ path, type, about }) => ({
+            path,
+            type: inEnglish(type),
+            about: about === null ? "" : inEnglish(about),
+          })),
+        })),
+        functions: functions.map((one) => ({ ...one, about: inEnglish(one.about) })),
+      },
       200,
-    ),
-  );
+    );
+  });
+  app.openapi(attempt, async (c) => {
+    const { faults, remarks, result, stopped, on } = granted(
+      await tryExpression(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")),
+    );
+    return c.json(
+      {
+        faults: faults.map(({ code, message, at }) => ({
+          code,
+          text: inEnglish(message),
+          at: { ...at },
+        })),
+        remarks: remarks.map(inEnglish),
+        result:
+          result === null
+            ? null
+            : { value: result.value === null ? null : String(result.value), steps: result.steps },
+        stopped:
+          stopped === null
+            ? null
+            : {
+                code: stopped.code,
+                text: inEnglish(stopped.message),
+                value: inEnglish(stopped.value),
+                at: { ...stopped.at },
+              },
+        on,
+      },
+      200,
+    );
+  });
 }

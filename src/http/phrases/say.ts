@@ -1,24 +1,20 @@
 /**
  * Sentences that code below the pages makes in English, for programs as much as for people, said in
- * the reader's language: refusals of use cases, faults of settings and expressions, descriptions of
- * fields and functions. The English sentence is the key, with `{0}`, `{1}` for what varies; what
- * stands in a hole may be such a sentence itself, unless the hole stands between quotes: that is
- * somebody's own word. Texts of the pages' own stand in `words` instead. Every sentence that may
- * reach a page has its place here (a test sees to it).
+ * the reader's language: refusals of use cases. The English sentence is the key, with `{0}`, `{1}`
+ * for what varies; what stands in a hole may be such a sentence itself, unless the hole stands
+ * between quotes: that is somebody's own word. Texts of the pages' own stand in `words` instead.
+ * Every sentence that may reach a page has its place here (a test sees to it).
  */
 import type { Language } from "../../domain/language.ts";
 import { type Message, messagesOf } from "../../messages/index.ts";
-import { DESCRIBED } from "./described/index.ts";
-import { EXPRESSIONS } from "./expressions/index.ts";
 import { REFUSALS } from "./refusals/index.ts";
-import { SETTINGS } from "./settings/index.ts";
 import { SIGN_IN } from "./sign-in/index.ts";
 
 type Told = Exclude<Language, "en">;
 type Phrases = Readonly<Record<string, string>>;
 type Pattern = { readonly key: string; readonly fits: RegExp };
 
-const GROUPS = [REFUSALS, SIGN_IN, SETTINGS, EXPRESSIONS, DESCRIBED];
+const GROUPS = [REFUSALS, SIGN_IN];
 
 const all = (language: Told): Phrases =>
   Object.assign({}, ...GROUPS.map((group) => group[language]));
@@ -27,18 +23,15 @@ const PHRASES: Readonly<Record<Told, Phrases>> = { nl: all("nl"), pl: all("pl"),
 const HOLE = /\{(\d)\}/g;
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Where it is goes behind any sentence: taken off before a sentence's own last hole swallows it. */
-const PLACED = "{0} (line {1}, column {2})";
-const fixed = (key: string): number =>
-  key === PLACED ? Number.POSITIVE_INFINITY : key.replaceAll(HOLE, "").length;
+const fixed = (key: string): number => key.replaceAll(HOLE, "").length;
 
 /**
- * The more is fixed in a sentence, the earlier it is tried: “{0} takes {1} characters” before “{0}
- * may be empty”.
+ * The more is fixed in a sentence, the earlier it is tried: “the flow {0} can't be run by hand yet”
+ * before “{0} needs a new sign-in first”.
  */
 const PATTERNS: readonly Pattern[] = Object.keys(PHRASES.nl)
   .filter((key) => key.search(HOLE) >= 0)
-  .toSorted((left, right) => (fixed(left) === fixed(right) ? 0 : fixed(right) - fixed(left)))
+  .toSorted((left, right) => fixed(right) - fixed(left))
   .map((key) => ({
     key,
     fits: new RegExp(

@@ -4,6 +4,7 @@
  * writes.
  */
 import type { Settings } from "../../mapping/settings.ts";
+import { message } from "../../messages/message.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { Fault } from "../problem.ts";
 import { ask } from "./reach.ts";
@@ -23,6 +24,11 @@ export async function correctionFaults(
     tenant.debtorSales(tenantId, correctionDebtor),
   );
   if (!sales.ok || sales.value.kind !== "sold") return [];
-  const message = `order ${sales.value.order} was sold to this debtor: corrections need one of their own, to whom nothing is sold`;
-  return [{ path: "stock.correctionDebtor", message }];
+  const { order } = sales.value;
+  return [
+    {
+      path: "stock.correctionDebtor",
+      message: message("settings.faults.debtorSold", { order }),
+    },
+  ];
 }

@@ -1,11 +1,13 @@
 /**
- * What the page of rules and its routes need: targets and sources in words, and an expression tried
- * on a past order. Trying reads a story that is kept anyway; it writes nothing and asks no vendor.
+ * What the page of rules and its routes need: targets and sources described, and an expression
+ * tried on a past order. Trying reads a story that is kept anyway; it writes nothing and asks no
+ * vendor.
  */
 import { ok } from "../../domain/result.ts";
 import type { Order } from "../../domain/order.ts";
 import { planAgain } from "../../flows/orders/compare-plans.ts";
 import type { Reason } from "../../domain/reasons.ts";
+import { type Message, message } from "../../messages/message.ts";
 import type { PlanInput } from "../../flows/orders/plan-input.ts";
 import { isVoucherInput } from "../../flows/orders/vouchers/voucher-input.ts";
 import { partyOf } from "../../flows/parties/party.ts";
@@ -117,7 +119,7 @@ export type Attempt = {
 };
 export type Tried = {
   readonly faults: readonly Fault[];
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Message[];
   readonly result: { readonly value: RuleValue; readonly steps: number } | null;
   readonly stopped: RuleFault | null;
 };
@@ -163,22 +165,9 @@ export async function tryExpression(
   );
   if (tried === null)
     return refuse(400, "unknown-target", `there is no target ${attempt.target}`, [
-      { path: "target", message: "is not a target of this part" },
+      { path: "target", message: message("settings.faults.targetOfOtherPart") },
     ]);
-  const { faults, remarks, result, stopped } = tried;
-  return ok({
-    faults: faults.map(({ code, text, at }) => ({ code, text, at: { ...at } })),
-    remarks: [...remarks],
-    result:
-      result === null
-        ? null
-        : { value: result.value === null ? null : String(result.value), steps: result.steps },
-    stopped:
-      stopped === null
-        ? null
-        : { code: stopped.code, text: stopped.text, value: stopped.value, at: { ...stopped.at } },
-    on: sample.label,
-  });
+  return ok({ ...tried, on: sample.label });
 }
 
 /** Orders that are looked through for one that rules can fill: a voucher has none of their fields. */

@@ -5,6 +5,7 @@
 import type { Settings } from "../../mapping/settings.ts";
 import { keep, KEPT, letGo } from "../../store/keepers.ts";
 import type { TenantRow } from "../../store/tenants.ts";
+import { message } from "../../messages/message.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import type { Fault } from "../problem.ts";
 import { mayTouch } from "./reach.ts";
@@ -29,8 +30,13 @@ export async function keeperFaults(
     faults.push({
       path: `${what}.enabled`,
       message: mayTouch(actor, other.id)
-        ? `tenant "${other.name}" (${other.id}) keeps the ${what} of administration ${administration} already: two would write over each other's figures. Switch it off there first`
-        : `another tenant keeps the ${what} of administration ${administration} already: two would write over each other's figures. Switch it off there first`,
+        ? message("settings.faults.keptByTenant", {
+            name: other.name,
+            id: other.id,
+            what,
+            administration,
+          })
+        : message("settings.faults.keptByAnother", { what, administration }),
     });
   }
   return faults;

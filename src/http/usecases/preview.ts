@@ -13,7 +13,7 @@ import { Budget } from "../../mapping/rules/apply.ts";
 import { OrderRules } from "../../mapping/rules/order-rules.ts";
 import { type Settings, settingsSchema } from "../../mapping/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { faultsOf } from "../problem.ts";
+import { faultsOf, WITH_INPUT } from "../problem.ts";
 import { ask, reach } from "./reach.ts";
 import { type RecentOrder, recentOrders } from "./recent-orders.ts";
 import { refuse, type Answer } from "./refused.ts";
@@ -44,7 +44,7 @@ export async function previewSettings(
   input: unknown,
   orders = PREVIEWED_ORDERS,
 ): Answer<Preview> {
-  const parsed = settingsSchema.safeParse(input);
+  const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
     return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
   const found = await reach(deps, actor, tenantId);

@@ -10,7 +10,7 @@ import { withoutStock } from "../../mapping/stock-settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import { insertSettings, latestSettings } from "../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { faultsOf } from "../problem.ts";
+import { faultsOf, WITH_INPUT } from "../problem.ts";
 import { correctionFaults } from "./correction-debtor.ts";
 import { costlyRules } from "./costly-rules.ts";
 import { giveUpUnkept, keeperFaults } from "./one-keeper.ts";
@@ -52,7 +52,7 @@ export async function writeSettings(
 ): Answer<VersionedSettings> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const parsed = settingsSchema.safeParse(input);
+  const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
     return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
   const costly = await costlyRules(deps, actor, tenantId, parsed.data);

@@ -1,10 +1,12 @@
 /** A call of a function: that there is one, that it takes these values, and what comes out. */
-import type { Form, Param, Takes } from "./functions/define.ts";
+import { type Message, message } from "../../messages/message.ts";
+import { withHint } from "./fault.ts";
+import type { Form, FunctionDef, Param, Takes } from "./functions/define.ts";
 import { FUNCTIONS, functionNamed } from "./functions/index.ts";
-import { type Faults, nearest } from "./scope.ts";
+import { didYouMean, type Faults, nearest } from "./scope.ts";
 import { type Expr, writtenOut } from "./syntax.ts";
-import { mayBeEmpty, named, type Type, UNKNOWN } from "./types.ts";
-import { hint, mayBe } from "./wants.ts";
+import { KINDS, mayBeEmpty, named, type Type, UNKNOWN } from "./types.ts";
+import { mayBe, needed } from "./wants.ts";
 
 type Call = Extract<Expr, { op: "call" }>;
 
@@ -17,18 +19,14 @@ export function checkCall(call: Call, args: readonly Type[], faults: Faults): Ty
     );
     faults.add(
       "unknown-function",
-      `There is no function “${call.name}”.${meant === null ? "" : ` Did you mean “${meant}”?`}`,
+      withHint(message("expressions.noFunction", { name: call.name }), didYouMean(meant)),
       call.at,
     );
     return UNKNOWN;
   }
   const counted = found.forms.filter((form) => takesCount(form, args.length));
   if (counted.length === 0) {
-    faults.add(
-      "wrong-count",
-      `Write it like this: ${found.forms.map((form) => signature(found.name, form)).join(" or ")}.`,
-      call.at,
-    );
+    faults.add("wrong-count", message("expressions.writeLike", { forms: formsOf(found) }), call.at);
     return UNKNOWN;
   }
   const form =
@@ -42,7 +40,7 @@ export function checkCall(call: Call, args: readonly Type[], faults: Faults): Ty
   if (result !== null) return result;
   faults.add(
     "wrong-type",
-    `The values of ${call.name} have to be of one kind: here they are ${args.map(named).join(", ")}.`,
+    message("expressions.sameKind", { name: call.name, kinds: args.map(named) }),
     call.at,
   );
   return UNKNOWN;
@@ -61,30 +59,33 @@ function paramAt(form: Form, index: number): Param {
 export const signature = (name: string, form: Form): string =>
   `${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})`;
 
+/** How a function may be written. */
+function formsOf({ name, forms }: FunctionDef): string | Message {
+  const written = forms.map((form) => signature(name, form));
+  return written
+    .slice(1)
+    .reduce<string | Message>(
+      (one, other) => message("expressions.eitherForm", { one, other }),
+      written[0] ?? name,
+    );
+}
+
 function checkArgument(param: Param, type: Type, arg: Expr, faults: Faults): void {
   if (type.kind === "unknown") return;
   if (!fits(param.takes, type))
-    return faults.add(
-      "wrong-type",
-      `Here ${WANTED[param.takes]} is needed; this is ${named(type)}.${hint(param.takes, type)}`,
-      arg.at,
-    );
+    return faults.add("wrong-type", needed(param.takes, WANTED[param.takes], type), arg.at);
   if (mayBeEmpty(type) && param.empty !== true) return mayBe(arg, faults);
   if (
     (param.takes === "texts" || param.takes === "numbers") &&
     type.kind === "list" &&
     mayBeEmpty(type.of)
   )
-    return faults.add(
-      "may-be-empty",
-      "Items of this list may be empty: put coalesce(…) into what makes them.",
-      arg.at,
-    );
+    return faults.add("may-be-empty", message("expressions.itemsMayBeEmpty"), arg.at);
   if (param.written === undefined) return;
   if (arg.op !== "text")
     return faults.add(
       "bad-pattern",
-      `The ${param.name} has to be written out here, between quotes.`,
+      message("expressions.writtenOut", { what: param.name }),
       arg.at,
     );
   const wrong = param.written(arg.value, faults.tables);
@@ -115,15 +116,12 @@ function fits(takes: Takes, type: Type): boolean {
   }
 }
 
-const WANTED: Readonly<Record<Takes, string>> = {
-  text: "text",
-  number: "a number",
-  date: "a date",
-  "yes-no": "yes or no",
-  address: "an address",
-  texts: "a list of text",
-  numbers: "a list of numbers",
-  list: "a list",
-  value: "a single value",
-  anything: "a value",
+const WANTED: Readonly<Record<Takes, Message>> = {
+  ...KINDS,
+  address: message("expressions.kinds.address"),
+  texts: message("expressions.kinds.texts"),
+  numbers: message("expressions.kinds.numbers"),
+  list: message("expressions.kinds.list"),
+  value: message("expressions.kinds.value"),
+  anything: message("expressions.kinds.anything"),
 };

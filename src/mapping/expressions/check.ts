@@ -3,9 +3,18 @@
  * record. What passes here can only stop on values that no type tells of: a text that is no number,
  * a division by zero, a text too long.
  */
-import type { Span } from "./fault.ts";
+import { message } from "../../messages/message.ts";
+import { type Span, withHint } from "./fault.ts";
 import { checkCall } from "./check-call.ts";
-import { type Faults, filledWhen, nearest, type Scope, withFilled, withItem } from "./scope.ts";
+import {
+  didYouMean,
+  type Faults,
+  filledWhen,
+  nearest,
+  type Scope,
+  withFilled,
+  withItem,
+} from "./scope.ts";
 import { type Expr, pathOf } from "./syntax.ts";
 import {
   either,
@@ -43,23 +52,19 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
       wants("number", at(expr.index), expr.index, faults);
       if (of.kind === "unknown") return UNKNOWN;
       if (of.kind === "list") return optional(of.of);
-      faults.add("wrong-type", `[…] takes one item of a list; this is ${named(of)}.`, expr.of.at);
+      faults.add("wrong-type", message("expressions.itemOfList", { kind: named(of) }), expr.of.at);
       return UNKNOWN;
     }
     case "list": {
       if (expr.items.length === 0)
-        faults.add("not-available", "A list that is written out has at least one item.", expr.at);
+        faults.add("not-available", message("expressions.emptyList"), expr.at);
       const [first = UNKNOWN, ...others] = expr.items.map((item) => at(item));
       const of = others.reduce<Type | null>(
         (so, next) => (so === null ? null : either(so, next)),
         first,
       );
       if (of !== null) return list(of);
-      faults.add(
-        "wrong-type",
-        "The items of a list are of one kind: all text, or all numbers.",
-        expr.at,
-      );
+      faults.add("wrong-type", message("expressions.listKinds"), expr.at);
       return UNKNOWN;
     }
     case "not":
@@ -96,7 +101,7 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
       if (both !== null) return both;
       faults.add(
         "wrong-type",
-        `Both answers have to be of one kind: here they are ${named(yes)} and ${named(no)}.`,
+        message("expressions.answersDiffer", { yes: named(yes), no: named(no) }),
         expr.at,
       );
       return UNKNOWN;
@@ -120,7 +125,11 @@ function known(name: string, at: { readonly at: Span }, scope: Scope, faults: Fa
   const meant = nearest(name, Object.keys(scope.names));
   faults.add(
     "unknown-name",
-    `There is no “${name}” here.${meant === null ? ` There are: ${Object.keys(scope.names).join(", ")}.` : ` Did you mean “${meant}”?`}`,
+    withHint(
+      message("expressions.noName", { name }),
+      didYouMean(meant) ??
+        message("expressions.thereAre", { names: Object.keys(scope.names).join(", ") }),
+    ),
     at.at,
   );
   return UNKNOWN;
@@ -132,7 +141,10 @@ function fieldType(expr: Part<"field">, of: Type, scope: Scope, faults: Faults):
   if (of.kind !== "record") {
     faults.add(
       "unknown-field",
-      `${named(of)} has no fields.${of.kind === "list" ? " Take one item with [0], or all with .map(item, …)." : ""}`,
+      withHint(
+        message("expressions.noFields", { kind: named(of) }),
+        of.kind === "list" ? message("expressions.takeItem") : null,
+      ),
       at,
     );
     return UNKNOWN;
@@ -142,7 +154,10 @@ function fieldType(expr: Part<"field">, of: Type, scope: Scope, faults: Faults):
     const meant = nearest(expr.name, Object.keys(of.fields));
     faults.add(
       "unknown-field",
-      `There is no field “${expr.name}” in the ${of.name}.${meant === null ? "" : ` Did you mean “${meant}”?`}`,
+      withHint(
+        message("expressions.noField", { name: expr.name, record: of.name }),
+        didYouMean(meant),
+      ),
       at,
     );
     return UNKNOWN;
@@ -164,7 +179,7 @@ function mathType(expr: Part<"math">, left: Type, right: Type, faults: Faults): 
     );
   }
   if (expr.sign === "+" && (left.kind === "date" || right.kind === "date")) {
-    faults.add("wrong-type", "Dates aren't added with +. Use addDays(date, days).", expr.at);
+    faults.add("wrong-type", message("expressions.addedDates"), expr.at);
     return UNKNOWN;
   }
   wants("number", left, expr.left, faults);
@@ -181,14 +196,22 @@ function compare(expr: Part<"compare">, left: Type, right: Type, faults: Faults)
   if (left.kind !== right.kind)
     return faults.add(
       "wrong-type",
-      `${named(left)} and ${named(right)} can't be compared.`,
+      message("expressions.notComparable", { left: named(left), right: named(right) }),
       expr.at,
     );
   if (left.kind === "list" || left.kind === "record")
-    return faults.add("wrong-type", `Compare single values, not ${named(left)}.`, expr.at);
+    return faults.add(
+      "wrong-type",
+      message("expressions.compareSingle", { kind: named(left) }),
+      expr.at,
+    );
   if (equality) return;
   if (left.kind === "yes-no" || left.kind === "nothing")
-    return faults.add("wrong-type", `${named(left)} has no larger and smaller.`, expr.at);
+    return faults.add(
+      "wrong-type",
+      message("expressions.notOrdered", { kind: named(left) }),
+      expr.at,
+    );
   if (mayBeEmpty(left)) mayBe(expr.left, faults);
   if (mayBeEmpty(right)) mayBe(expr.right, faults);
 }
@@ -196,33 +219,32 @@ function compare(expr: Part<"compare">, left: Type, right: Type, faults: Faults)
 function membership(item: Type, of: Type, expr: Part<"in">, faults: Faults): void {
   if (item.kind === "unknown" || of.kind === "unknown") return;
   if (of.kind !== "list")
-    return faults.add("wrong-type", `“in” looks into a list; this is ${named(of)}.`, expr.right.at);
+    return faults.add(
+      "wrong-type",
+      message("expressions.notInList", { kind: named(of) }),
+      expr.right.at,
+    );
   if (of.optional) mayBe(expr.right, faults);
   if (
     of.of.kind === "record" ||
     (of.of.kind !== "unknown" && item.kind !== "nothing" && item.kind !== of.of.kind)
   )
-    faults.add("wrong-type", `This is ${named(item)}, the list has ${named(of.of)}.`, expr.at);
+    faults.add(
+      "wrong-type",
+      message("expressions.otherInList", { item: named(item), items: named(of.of) }),
+      expr.at,
+    );
 }
 
 function eachType(expr: Part<"each">, over: Type, scope: Scope, faults: Faults): Type {
-  if (scope.insideList)
-    faults.add(
-      "nested-list",
-      "A list can't be gone through inside another one: its work would multiply.",
-      expr.at,
-    );
+  if (scope.insideList) faults.add("nested-list", message("expressions.nestedList"), expr.at);
   if (Object.hasOwn(scope.names, expr.item))
-    faults.add(
-      "unknown-name",
-      `“${expr.item}” is a name already. Give the item another one.`,
-      expr.at,
-    );
+    faults.add("unknown-name", message("expressions.nameTaken", { name: expr.item }), expr.at);
   if (over.kind !== "list") {
     if (over.kind !== "unknown")
       faults.add(
         "wrong-type",
-        `.${expr.macro} goes through a list; this is ${named(over)}.`,
+        message("expressions.notAList", { macro: expr.macro, kind: named(over) }),
         expr.over.at,
       );
     return UNKNOWN;

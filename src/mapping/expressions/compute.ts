@@ -5,6 +5,7 @@
  */
 import Big from "big.js";
 import { dec } from "../../domain/money.ts";
+import { message } from "../../messages/message.ts";
 import { takesCount } from "./check-call.ts";
 import { sortable } from "./dates.ts";
 import type { Place, Span } from "./fault.ts";
@@ -134,7 +135,7 @@ function math(
   }
   const [a, b] = [numberOf(left), numberOf(right)];
   if ((sign === "/" || sign === "%") && b.eq(0))
-    throw new Stop("divided-by-zero", "Nothing can be divided by zero.", shown(a));
+    throw new Stop("divided-by-zero", message("expressions.dividedByZero"), shown(a));
   meter.steps(costOf(sign, a, b));
   const result = {
     "+": () => a.plus(b),

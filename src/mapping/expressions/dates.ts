@@ -1,5 +1,6 @@
 /** Calendar arithmetic on days without a zone, and the patterns in which a date is written. */
 import { parseLocal } from "../../domain/zoned-time.ts";
+import { type Message, message } from "../../messages/message.ts";
 import { type LocalDate, Stop } from "./values.ts";
 
 const DAY_MS = 86_400_000;
@@ -26,8 +27,8 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   if (day === null)
     throw new Stop(
       "not-a-date",
-      "The date would be outside the years 1900 to 2199.",
-      `${date.day} and ${days} days`,
+      message("expressions.dateOutside"),
+      message("expressions.values.dayAndDays", { day: date.day, days }),
     );
   return { ...day, time: date.time };
 }
@@ -49,13 +50,16 @@ const PARTS: Readonly<Record<string, (date: LocalDate) => string>> = {
 const LETTERS = /[A-Za-z]+/g;
 
 /** What is wrong with a pattern of dates, `null` for a right one. */
-export function patternFault(pattern: string): string | null {
+export function patternFault(pattern: string): Message | null {
   const unknown = (pattern.match(LETTERS) ?? []).find((letters) =>
     splitRuns(letters).some((part) => PARTS[part] === undefined),
   );
   return unknown === undefined
     ? null
-    : `A date is written with ${Object.keys(PARTS).join(", ")} and signs between them; “${unknown}” isn't one of them.`;
+    : message("expressions.datePattern", {
+        parts: Object.keys(PARTS).join(", "),
+        letters: unknown,
+      });
 }
 
 export const writeDate = (date: LocalDate, pattern: string): string =>

@@ -1,7 +1,9 @@
 /**
- * What is wrong with an expression, in words for the person who wrote it, at its place. `Fault` is
- * found when a rule is saved, `RuleFault` when it meets a record that it can't work on.
+ * What is wrong with an expression, for the person who wrote it, at its place. `Fault` is found
+ * when a rule is saved, `RuleFault` when it meets a record that it can't work on.
  */
+import { type Message, message } from "../../messages/message.ts";
+
 export type FaultCode =
   | "syntax"
   | "not-available"
@@ -26,7 +28,7 @@ export type Place = {
   readonly column: number;
 };
 
-export type Fault = { readonly code: FaultCode; readonly text: string; readonly at: Place };
+export type Fault = { readonly code: FaultCode; readonly message: Message; readonly at: Place };
 
 export type RuleFaultCode =
   | "too-long"
@@ -49,10 +51,18 @@ export type RuleFaultCode =
 export type RuleFault = {
   readonly rule: string;
   readonly code: RuleFaultCode;
-  readonly text: string;
-  readonly value: string;
+  readonly message: Message;
+  readonly value: string | Message;
   readonly at: Place;
 };
+
+/** A fault, and behind it what helps; `null`: nothing does. */
+export const withHint = (fault: Message, hint: Message | null): Message =>
+  hint === null ? fault : message("expressions.sentences", { first: fault, second: hint });
+
+/** A fault with its place in the expression. */
+export const placed = ({ message: fault, at }: Fault): Message =>
+  message("expressions.at", { fault, line: at.line, column: at.column });
 
 export type Span = { readonly start: number; readonly end: number };
 

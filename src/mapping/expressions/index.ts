@@ -9,18 +9,20 @@
  */
 import { fits, plain } from "../../domain/money.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { type Message, message } from "../../messages/message.ts";
 import { typeOf } from "./check.ts";
 import { compute, stopPlace, type Setting } from "./compute.ts";
-import { type Fault, type RuleFault } from "./fault.ts";
+import { type Fault, type RuleFault, withHint } from "./fault.ts";
 import type { Tables } from "./functions/define.ts";
 import { RESULT_LENGTH, STEPS } from "./limits.ts";
 import { Meter } from "./meter.ts";
 import { parse } from "./parse.ts";
 import { Faults } from "./scope.ts";
 import type { Expr } from "./syntax.ts";
-import { type Fields, mayBeEmpty, named, type Type } from "./types.ts";
+import { type Fields, KINDS, mayBeEmpty, named, type Type } from "./types.ts";
 import { isDate, isNumber, shown, Stop, type Value } from "./values.ts";
 
+export { placed } from "./fault.ts";
 export type { Fault, FaultCode, Place, RuleFault, RuleFaultCode } from "./fault.ts";
 export type { Tables } from "./functions/define.ts";
 export type { Fields, Type } from "./types.ts";
@@ -46,11 +48,8 @@ export type Compiled = {
   readonly tree: Expr;
   readonly fields: Fields;
   readonly tables: Tables;
-  /**
-   * What can't be known before a record comes, in words: a text that may turn out too long for its
-   * target.
-   */
-  readonly remarks: readonly string[];
+  /** What can't be known before a record comes: a text that may turn out too long for its target. */
+  readonly remarks: readonly Message[];
 };
 
 /** A number comes as the text of a decimal. */
@@ -112,7 +111,7 @@ export function evaluate(
     return err({
       rule: compiled.name,
       code: thrown.code,
-      text: thrown.message,
+      message: thrown.told,
       value: thrown.value,
       at: stopPlace(compiled.source, setting),
     });
@@ -126,40 +125,34 @@ function againstTarget(type: Type, target: Target, tree: Expr, faults: Faults): 
   if (type.kind !== "nothing" && type.kind !== target.kind) {
     const hint =
       target.kind === "text" && type.kind === "number"
-        ? " Write text(…) around it."
+        ? message("expressions.useText")
         : target.kind === "number" && type.kind === "text"
-          ? " Write number(…) around it."
-          : "";
-    return faults.add(
-      "wrong-type",
-      `The target takes ${named(target.kind === "text" ? { kind: "text", optional: false, max: null } : { kind: target.kind, optional: false })}; the expression gives ${named(type)}.${hint}`,
-      tree.at,
-    );
+          ? message("expressions.useNumber")
+          : null;
+    const wrong = message("expressions.wrongTarget", {
+      wanted: KINDS[target.kind],
+      given: named(type),
+    });
+    return faults.add("wrong-type", withHint(wrong, hint), tree.at);
   }
   if (target.required && mayBeEmpty(type))
-    return faults.add(
-      "may-be-empty",
-      "The target always needs a value, and the expression may give none. Write coalesce(…, …) around it.",
-      tree.at,
-    );
+    return faults.add("may-be-empty", message("expressions.targetNeedsValue"), tree.at);
   if (target.kind === "text" && tree.op === "text" && tree.value.length > target.max)
     faults.add(
       "too-long",
-      `The target takes ${target.max} characters; this text has ${tree.value.length}.`,
+      message("expressions.textTooLong", { most: target.max, length: tree.value.length }),
       tree.at,
     );
 }
 
-function remarksOn(type: Type, target: Target): readonly string[] {
+function remarksOn(type: Type, target: Target): readonly Message[] {
   if (
     target.kind !== "text" ||
     type.kind !== "text" ||
     (type.max !== null && type.max <= target.max)
   )
     return [];
-  return [
-    `The result may be longer than the ${target.max} characters that the target takes; a record where it is, is held. To shorten instead: cut(…, ${target.max}).`,
-  ];
+  return [message("expressions.mayBeTooLong", { most: target.max })];
 }
 
 function asResult(value: Value, target: Target): RuleValue {
@@ -169,7 +162,7 @@ function asResult(value: Value, target: Target): RuleValue {
     if (value.length > most)
       throw new Stop(
         "too-long",
-        `The result has ${value.length} characters, the target takes ${most}.`,
+        message("expressions.resultTooLong", { length: value.length, most }),
         shown(value),
       );
     return value;
@@ -180,7 +173,7 @@ function asResult(value: Value, target: Target): RuleValue {
   if (!fits(value, decimals))
     throw new Stop(
       "too-many-decimals",
-      `The target takes ${decimals} decimals: round(…, ${decimals}).`,
+      message("expressions.tooManyDecimals", { decimals }),
       shown(value),
     );
   return plain(value);

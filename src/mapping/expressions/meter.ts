@@ -5,6 +5,7 @@
  */
 import Big from "big.js";
 import { dec, type DecimalInput } from "../../domain/money.ts";
+import { message } from "../../messages/message.ts";
 import { COST, DECIMALS, LIST_ITEMS, NEEDLE_LENGTH, TEXT_LENGTH, WHOLE_DIGITS } from "./limits.ts";
 import { Stop, type Value } from "./values.ts";
 
@@ -24,7 +25,7 @@ export class Meter {
     if (this.used > this.budget)
       throw new Stop(
         "too-heavy",
-        `The rule needs more than ${this.budget} steps.`,
+        message("expressions.tooManySteps", { steps: this.budget }),
         String(this.used),
       );
   }
@@ -34,7 +35,7 @@ export class Meter {
     if (length > TEXT_LENGTH)
       throw new Stop(
         "too-long",
-        `A text would get longer than ${TEXT_LENGTH} characters.`,
+        message("expressions.wouldBeTooLong", { most: TEXT_LENGTH }),
         String(length),
       );
     this.steps(Math.ceil(length / COST.read));
@@ -49,11 +50,11 @@ export class Meter {
    * Counts the work of looking for a text in another, before it is done: at worst the one's length
    * times the other's.
    */
-  search(text: string, needle: string, what: string): void {
+  search(text: string, needle: string, name: string): void {
     if (needle.length > NEEDLE_LENGTH)
       throw new Stop(
         "too-long",
-        `${what} looks for at most ${NEEDLE_LENGTH} characters.`,
+        message("expressions.searchTooLong", { name, most: NEEDLE_LENGTH }),
         String(needle.length),
       );
     this.steps(
@@ -70,7 +71,7 @@ export class Meter {
     if (items.length > LIST_ITEMS)
       throw new Stop(
         "too-many-items",
-        `A list has at most ${LIST_ITEMS} items.`,
+        message("expressions.tooManyItems", { most: LIST_ITEMS }),
         String(items.length),
       );
     this.steps(items.length);
@@ -87,7 +88,7 @@ export class Meter {
     if (figure.abs().gte(LARGEST))
       throw new Stop(
         "number-too-large",
-        `A number has at most ${WHOLE_DIGITS} digits before the point.`,
+        message("expressions.tooManyDigits", { most: WHOLE_DIGITS }),
         figure.toFixed(0).slice(0, 40),
       );
     return figure.round(DECIMALS, Big.roundHalfUp);

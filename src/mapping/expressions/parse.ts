@@ -1,9 +1,11 @@
 /** Text to tree: CEL's parser, its faults in plain words, and the parts of CEL that there are here. */
 import { type ASTNode, Environment, ParseError } from "@marcbachmann/cel-js";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { type Message, message } from "../../messages/message.ts";
 import { type Fault, type FaultCode, placeOf, type Span } from "./fault.ts";
 import { EXPRESSION_DEPTH, EXPRESSION_LENGTH, EXPRESSION_NODES, LITERAL_ITEMS } from "./limits.ts";
 import type { EachMacro, Expr } from "./syntax.ts";
+import { KINDS } from "./types.ts";
 
 const grammar = new Environment({
   limits: {
@@ -20,28 +22,30 @@ const isMacro = (name: string): name is EachMacro => MACROS.has(name);
 
 /** Stops the translation at the first part that isn't available; caught in `parse` alone. */
 class Unavailable extends Error {
+  readonly told: Message;
   readonly at: Span;
-  constructor(text: string, at: Span) {
-    super(text);
+  constructor(told: Message, at: Span) {
+    super(told.id);
+    this.told = told;
     this.at = at;
   }
 }
 
 export function parse(source: string): Result<Expr, Fault> {
-  const fault = (code: FaultCode, text: string, at: Span): Result<Expr, Fault> =>
-    err({ code, text, at: placeOf(source, at) });
+  const fault = (code: FaultCode, told: Message, at: Span): Result<Expr, Fault> =>
+    err({ code, message: told, at: placeOf(source, at) });
   if (source.trim() === "")
-    return fault("syntax", "The expression is empty.", { start: 0, end: 0 });
+    return fault("syntax", message("expressions.empty"), { start: 0, end: 0 });
   if (source.length > EXPRESSION_LENGTH)
     return fault(
       "too-large",
-      `An expression has at most ${EXPRESSION_LENGTH} characters; this one has ${source.length}.`,
+      message("expressions.tooLong", { most: EXPRESSION_LENGTH, length: source.length }),
       { start: EXPRESSION_LENGTH, end: source.length },
     );
   try {
     return ok(translate(grammar.parse(source).ast, source));
   } catch (thrown) {
-    if (thrown instanceof Unavailable) return fault("not-available", thrown.message, thrown.at);
+    if (thrown instanceof Unavailable) return fault("not-available", thrown.told, thrown.at);
     if (!(thrown instanceof ParseError)) throw thrown;
     const at = thrown.range ?? { start: 0, end: source.length };
     return fault(
@@ -104,23 +108,14 @@ function translate(node: ASTNode, source: string): Expr {
       if (!isMacro(name)) return { op: "call", name, args: [receiver, ...args].map(on), at };
       const [item, body, ...more] = args;
       if (item?.op !== "id" || body === undefined || more.length > 0)
-        throw new Unavailable(
-          `Write ${name} like this: list.${name}(item, what to do with item).`,
-          at,
-        );
+        throw new Unavailable(message("expressions.macroForm", { macro: name }), at);
       return { op: "each", macro: name, over: on(receiver), item: item.args, body: on(body), at };
     }
     case "map":
-      throw new Unavailable(
-        "Tables in curly brackets aren't available here. Keep the table in the settings and use lookup(…).",
-        at,
-      );
+      throw new Unavailable(message("expressions.noTables"), at);
     case ".?":
     case "[?]":
-      throw new Unavailable(
-        "The sign .? isn't available here. A field of something empty is empty by itself.",
-        at,
-      );
+      throw new Unavailable(message("expressions.noOptionalSign"), at);
   }
 }
 
@@ -130,64 +125,65 @@ function literal(value: unknown, written: string, at: Span): Expr {
   if (value === null) return { op: "nothing", at };
   if (/^\d{1,15}(\.\d{1,10})?$/.test(written)) return { op: "number", value: written, at };
   if (typeof value === "number" || typeof value === "bigint")
-    throw new Unavailable(
-      "Write numbers as digits with a point, like 12.50: at most 15 digits before it and 10 behind it.",
-      at,
-    );
-  throw new Unavailable("Only text, numbers, true, false and null can be written out here.", at);
+    throw new Unavailable(message("expressions.numberForm"), at);
+  throw new Unavailable(message("expressions.onlyPlain"), at);
 }
 
-const TOKENS: Readonly<Record<string, string>> = {
-  EOF: "the end",
-  NUMBER: "a number",
-  STRING: "text",
-  BOOLEAN: "true or false",
-  NULL: "null",
-  IDENTIFIER: "a name",
-  LPAREN: "“(”",
-  RPAREN: "“)”",
-  LBRACKET: "“[”",
-  RBRACKET: "“]”",
-  LBRACE: "“{”",
-  RBRACE: "“}”",
-  DOT: "a point",
-  COMMA: "a comma",
-  COLON: "“:”",
-  QUESTION: "“?”",
-  PLUS: "“+”",
-  MINUS: "“-”",
-  MULTIPLY: "“*”",
-  DIVIDE: "“/”",
-  MODULO: "“%”",
-  EQ: "“==”",
-  NE: "“!=”",
-  LT: "“<”",
-  LE: "“<=”",
-  GT: "“>”",
-  GE: "“>=”",
-  AND: "“&&”",
-  OR: "“||”",
-  NOT: "“!”",
-  IN: "“in”",
-  BYTES: "bytes",
-};
-const token = (name: string): string => TOKENS[name] ?? name;
+const sign = (written: string): Message => message("expressions.tokens.sign", { sign: written });
 
-function worded(code: string, summary: string): string {
+const TOKENS: Readonly<Record<string, Message>> = {
+  EOF: message("expressions.tokens.end"),
+  NUMBER: KINDS.number,
+  STRING: KINDS.text,
+  BOOLEAN: message("expressions.tokens.trueOrFalse"),
+  NULL: message("expressions.tokens.null"),
+  IDENTIFIER: message("expressions.tokens.name"),
+  LPAREN: sign("("),
+  RPAREN: sign(")"),
+  LBRACKET: sign("["),
+  RBRACKET: sign("]"),
+  LBRACE: sign("{"),
+  RBRACE: sign("}"),
+  DOT: message("expressions.tokens.point"),
+  COMMA: message("expressions.tokens.comma"),
+  COLON: sign(":"),
+  QUESTION: sign("?"),
+  PLUS: sign("+"),
+  MINUS: sign("-"),
+  MULTIPLY: sign("*"),
+  DIVIDE: sign("/"),
+  MODULO: sign("%"),
+  EQ: sign("=="),
+  NE: sign("!="),
+  LT: sign("<"),
+  LE: sign("<="),
+  GT: sign(">"),
+  GE: sign(">="),
+  AND: sign("&&"),
+  OR: sign("||"),
+  NOT: sign("!"),
+  IN: sign("in"),
+  BYTES: message("expressions.tokens.bytes"),
+};
+const token = (name = ""): string | Message => TOKENS[name] ?? name;
+
+/** What the parser says, which is for programmers, as people write. */
+function worded(code: string, summary: string): Message {
   const expected = /^Expected (\w+), got (\w+)$/.exec(summary);
   if (expected !== null)
-    return `Here ${token(expected[1] ?? "")} is expected, not ${token(expected[2] ?? "")}.`;
+    return message("expressions.expected", {
+      wanted: token(expected[1]),
+      given: token(expected[2]),
+    });
   const unexpected = /^Unexpected token: (\w+)$/.exec(summary);
   if (unexpected !== null)
     return unexpected[1] === "EOF"
-      ? "The expression ends too early."
-      : `Here ${token(unexpected[1] ?? "")} doesn't fit.`;
-  if (code === "limit_exceeded")
-    return "The expression has too many parts. Split it, or keep a table in the settings and use lookup(…).";
+      ? message("expressions.endsEarly")
+      : message("expressions.unexpected", { token: token(unexpected[1]) });
+  if (code === "limit_exceeded") return message("expressions.tooManyParts");
   if (code === "unterminated_string" || code === "unterminated_triple_quoted_string")
-    return "This text has no closing quote.";
-  if (code === "newline_in_string")
-    return "A text ends on its own line. For a line break write \\n.";
-  if (summary === "Unexpected character: =") return "To compare, write “==”.";
-  return `${summary}.`;
+    return message("expressions.noClosingQuote");
+  if (code === "newline_in_string") return message("expressions.textOverLines");
+  if (summary === "Unexpected character: =") return message("expressions.useEquals");
+  return message("expressions.fromParser", { text: summary });
 }

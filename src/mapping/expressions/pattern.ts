@@ -4,18 +4,19 @@
  * the work is at most the length of the text times the length of the pattern, whatever they hold.
  * Regular expressions are left out on purpose: one of 9 characters can hold a Worker for minutes.
  */
+import { type Message, message } from "../../messages/message.ts";
 import { PATTERN_LENGTH } from "./limits.ts";
 
 /**
  * What is wrong with a pattern, `null` for a right one. Catches regular expressions, which would
  * never match here.
  */
-export function globFault(pattern: string): string | null {
-  if (pattern === "")
-    return 'An empty pattern matches nothing but an empty text: compare with == "".';
-  if (pattern.length > PATTERN_LENGTH) return `A pattern has at most ${PATTERN_LENGTH} characters.`;
+export function globFault(pattern: string): Message | null {
+  if (pattern === "") return message("expressions.emptyPattern");
+  if (pattern.length > PATTERN_LENGTH)
+    return message("expressions.patternTooLong", { most: PATTERN_LENGTH });
   if (/^\^|\$$|\\[dwsb.]|\.[*+]|\[[^\]]*\]|\([^)]*[|+*?]/.test(pattern))
-    return "This looks like a regular expression. Patterns here know * (anything), ? (one character) and # (one digit).";
+    return message("expressions.regularExpression");
   return null;
 }
 

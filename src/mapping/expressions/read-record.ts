@@ -4,11 +4,12 @@
  * type says stops the rule; nothing outside the declared fields can be reached.
  */
 import { isDecimal } from "../../domain/money.ts";
+import { message } from "../../messages/message.ts";
 import { readDate } from "./dates.ts";
 import { COST, LIST_ITEMS } from "./limits.ts";
 import type { Meter } from "./meter.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "./types.ts";
-import { Stop, type Value } from "./values.ts";
+import { shown, Stop, type Value } from "./values.ts";
 import { jsonText } from "../../domain/json-text.ts";
 
 export function fromRecord(
@@ -26,12 +27,12 @@ function fromData(type: Type, data: unknown, name: string, meter: Meter): Value 
   const wrong = (): Stop =>
     new Stop(
       "unexpected-value",
-      `${name} of the record isn't ${named(type)}.`,
+      message("expressions.notOfKind", { name, kind: named(type) }),
       (typeof data === "object" ? typeof data : jsonText(data)).slice(0, 80),
     );
   if (data === null || data === undefined) {
     if (mayBeEmpty(type)) return null;
-    throw new Stop("empty", `${name} is empty, which it never should be.`, "nothing");
+    throw new Stop("empty", message("expressions.neverEmpty", { name }), shown(null));
   }
   switch (type.kind) {
     case "text":

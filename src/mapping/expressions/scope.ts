@@ -2,6 +2,7 @@
  * What an expression may name at a place: the record's fields, the item of a list, and what is
  * known to be filled.
  */
+import { type Message, message } from "../../messages/message.ts";
 import type { Fault, FaultCode, Span } from "./fault.ts";
 import { placeOf } from "./fault.ts";
 import type { Tables } from "./functions/define.ts";
@@ -27,8 +28,8 @@ export class Faults {
     this.tables = tables;
   }
 
-  add(code: FaultCode, text: string, at: Span): void {
-    this.found.push({ code, text, at: placeOf(this.source, at) });
+  add(code: FaultCode, told: Message, at: Span): void {
+    this.found.push({ code, message: told, at: placeOf(this.source, at) });
   }
 }
 
@@ -78,6 +79,9 @@ export function nearest(name: string, names: readonly string[]): string | null {
     ? best.one
     : null;
 }
+
+export const didYouMean = (name: string | null): Message | null =>
+  name === null ? null : message("expressions.didYouMean", { name });
 
 /** Levenshtein. */
 function distance(a: string, b: string): number {

@@ -6,22 +6,24 @@
  * Whether a value may be empty is part of its type. That is how a rule which would fail on the one
  * order without a comment is refused when it is saved, not in the night when that order comes.
  */
+import { type Message, message } from "../../messages/message.ts";
+
 export type TextType = {
   readonly kind: "text";
   readonly optional: boolean;
   /** Longest possible text, where it is known. */ readonly max: number | null;
-  readonly about?: string;
+  readonly about?: Message;
 };
 export type PlainType = {
   readonly kind: "number" | "yes-no" | "date";
   readonly optional: boolean;
-  readonly about?: string;
+  readonly about?: Message;
 };
 export type ListType = {
   readonly kind: "list";
   readonly optional: boolean;
   readonly of: Type;
-  readonly about?: string;
+  readonly about?: Message;
 };
 /** `name` says what the record is ("address"): functions ask for it. */
 export type RecordType = {
@@ -29,7 +31,7 @@ export type RecordType = {
   readonly optional: boolean;
   readonly name: string;
   readonly fields: Fields;
-  readonly about?: string;
+  readonly about?: Message;
 };
 /** The word `null`. */
 export type NothingType = { readonly kind: "nothing" };
@@ -64,8 +66,8 @@ export function optional<T extends Type>(type: T): T {
   return "optional" in type ? { ...type, optional: true } : type;
 }
 
-/** The same, with words for the people who write rules. */
-export function about<T extends Type>(type: T, words: string): T {
+/** The same, described for the people who write rules. */
+export function about<T extends Type>(type: T, words: Message): T {
   return "optional" in type ? { ...type, about: words } : type;
 }
 
@@ -76,26 +78,39 @@ export const mayBeEmpty = (type: Type): boolean =>
 export const filled = (type: Type): Type =>
   "optional" in type && type.optional ? { ...type, optional: false } : type;
 
-/** In words, as faults and pages show it. */
-export function named(type: Type): string {
+/** Kinds of single values, as faults and pages name them. */
+export const KINDS = {
+  text: message("expressions.kinds.text"),
+  number: message("expressions.kinds.number"),
+  "yes-no": message("expressions.kinds.yesNo"),
+  date: message("expressions.kinds.date"),
+} as const;
+
+/** As faults and pages name it. */
+export function named(type: Type): Message {
   switch (type.kind) {
     case "text":
-      return "text";
     case "number":
-      return "a number";
     case "yes-no":
-      return "yes or no";
     case "date":
-      return "a date";
+      return KINDS[type.kind];
     case "list":
-      return `a list of ${type.of.kind === "record" ? `${type.of.name}s` : named(type.of)}`;
+      return listOf(type.of);
     case "record":
-      return `a whole ${type.name}`;
+      return message("expressions.kinds.record", { name: type.name });
     case "nothing":
-      return "nothing";
+      return message("expressions.kinds.nothing");
     case "unknown":
-      return "something unknown";
+      return message("expressions.kinds.unknown");
   }
+}
+
+/** Whole phrases, as other languages bend their words. */
+function listOf(items: Type): Message {
+  if (items.kind === "text") return message("expressions.kinds.texts");
+  return items.kind === "record"
+    ? message("expressions.kinds.records", { name: items.name })
+    : message("expressions.kinds.listOf", { kind: named(items) });
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Values while an expression is computed. */
 import Big from "big.js";
 import { plain } from "../../domain/money.ts";
+import { type Message, message } from "../../messages/message.ts";
 import type { RuleFaultCode } from "./fault.ts";
 import type { RecordType } from "./types.ts";
 
@@ -34,26 +35,29 @@ export const isRecord = (value: Value): value is RecordValue =>
  */
 export class Stop extends Error {
   readonly code: RuleFaultCode;
-  readonly value: string;
-  constructor(code: RuleFaultCode, text: string, value: string) {
-    super(text);
+  /** Why, for people. */
+  readonly told: Message;
+  readonly value: string | Message;
+  constructor(code: RuleFaultCode, told: Message, value: string | Message) {
+    super(told.id);
     this.code = code;
+    this.told = told;
     this.value = value;
   }
 }
 
 /** A value as a person may read it, shortened. */
-export function shown(value: Value, most = 80): string {
+export function shown(value: Value, most = 80): string | Message {
+  if (value === null) return message("expressions.kinds.nothing");
+  if (isList(value)) return message("expressions.values.list", { count: value.length });
   const whole = written(value);
   return whole.length > most ? `${whole.slice(0, most)}…` : whole;
 }
 
-function written(value: Value): string {
-  if (value === null) return "nothing";
+function written(value: Exclude<Value, null | readonly Value[]>): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "true" : "false";
   if (isNumber(value)) return plain(value);
   if (isDate(value)) return value.time === null ? value.day : `${value.day} ${value.time}`;
-  if (isRecord(value)) return value.type.name;
-  return `a list of ${value.length}`;
+  return value.type.name;
 }

@@ -2,9 +2,11 @@
  * The faults that several parts of the checker find: another kind than is needed, or a value that
  * may be empty.
  */
+import { type Message, message } from "../../messages/message.ts";
+import { withHint } from "./fault.ts";
 import type { Faults } from "./scope.ts";
 import { type Expr, pathOf } from "./syntax.ts";
-import { mayBeEmpty, named, text, type Type } from "./types.ts";
+import { KINDS, mayBeEmpty, named, type Type } from "./types.ts";
 
 /** Says so unless a part is of this kind and certainly filled. */
 export function wants(
@@ -15,11 +17,7 @@ export function wants(
 ): void {
   if (type.kind === "unknown") return;
   if (type.kind !== kind && type.kind !== "nothing")
-    faults.add(
-      "wrong-type",
-      `Here ${named(kind === "text" ? text() : { kind, optional: false })} is needed; this is ${named(type)}.${hint(kind, type)}`,
-      part.at,
-    );
+    faults.add("wrong-type", needed(kind, KINDS[kind], type), part.at);
   else if (mayBeEmpty(type)) mayBe(part, faults);
 }
 
@@ -27,14 +25,19 @@ export function mayBe(part: Expr, faults: Faults): void {
   const path = pathOf(part);
   faults.add(
     "may-be-empty",
-    `${path ?? "This"} may be empty. Say what to take then: coalesce(${path ?? "…"}, …).`,
+    path === null
+      ? message("expressions.thisMayBeEmpty")
+      : message("expressions.mayBeEmpty", { path }),
     part.at,
   );
 }
 
-/** How to make one kind of the other. */
-export function hint(wanted: string, type: Type): string {
-  if (wanted === "text" && type.kind === "number") return " Write text(…) around it.";
-  if (wanted === "text" && type.kind === "date") return ' Write format(…, "yyyy-MM-dd") around it.';
-  return wanted === "number" && type.kind === "text" ? " Write number(…) around it." : "";
+/** Another kind is needed than this, and how to make the one of the other. */
+export const needed = (kind: string, wanted: Message, type: Type): Message =>
+  withHint(message("expressions.needed", { wanted, given: named(type) }), hint(kind, type));
+
+function hint(wanted: string, type: Type): Message | null {
+  if (wanted === "text" && type.kind === "number") return message("expressions.useText");
+  if (wanted === "text" && type.kind === "date") return message("expressions.useFormat");
+  return wanted === "number" && type.kind === "text" ? message("expressions.useNumber") : null;
 }

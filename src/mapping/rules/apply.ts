@@ -6,6 +6,7 @@
 import type { MappedField, MappedValues } from "../../domain/mapped.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../domain/text.ts";
+import type { Message } from "../../messages/message.ts";
 import { type Compiled, evaluate, type RuleFault, type RuleValue } from "../expressions/index.ts";
 import { COST, DOCUMENT_STEPS } from "../expressions/limits.ts";
 import { pathsIn } from "../expressions/syntax.ts";
@@ -86,10 +87,10 @@ function asText(value: RuleValue, { form }: MapTarget): string | null {
 const fit = (text: string, { takes }: MapTarget): string =>
   takes.kind === "text" ? cutTrimmed(text, takes.max) : text;
 
-const unfit = (rule: ReadyRule, text: string, value: string): RuleFault => ({
+const unfit = (rule: ReadyRule, wrong: Message, value: string): RuleFault => ({
   rule: rule.path,
   code: "unexpected-value",
-  text: `${text}.`,
+  message: wrong,
   value: value.slice(0, 80),
   at: { offset: 0, length: rule.source?.length ?? 0, line: 1, column: 1 },
 });

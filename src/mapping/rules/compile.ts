@@ -4,11 +4,13 @@
  * saved compiles: saving refuses any other.
  */
 import type { MappedField } from "../../domain/mapped.ts";
+import { type Message, message } from "../../messages/message.ts";
 import {
   check,
   type Compiled,
   type Fault,
   type Fields,
+  placed,
   type Tables,
   type Type,
 } from "../expressions/index.ts";
@@ -56,7 +58,7 @@ export type ReadyRule = {
 
 export type MappingFault = {
   readonly path: readonly (string | number)[];
-  readonly message: string;
+  readonly message: Message;
   /** Of an expression: what is wrong where in it. */
   readonly fault: Fault | null;
 };
@@ -89,7 +91,7 @@ function readAll(mapping: Mapping, part: Part): readonly ReadyRule[] {
     const made = ready(rule, part, index, mapping.tables);
     if (made.rule === null)
       throw new Error(
-        `mapping.${part}.${index}: ${made.faults.map(({ message }) => message).join("; ")}`,
+        `mapping.${part}.${index}: ${made.faults.map((fault) => fault.message.id).join("; ")}`,
       );
     return made.rule;
   });
@@ -111,7 +113,10 @@ export function mappingFaults(settings: {
         return [
           {
             path: at("target"),
-            message: `${rule.target} is filled by another rule already (the one at place ${first + 1})`,
+            message: message("settings.faults.filledTwice", {
+              target: rule.target,
+              place: first + 1,
+            }),
             fault: null,
           },
         ];
@@ -128,23 +133,26 @@ export function ready(
   tables: Tables,
 ): { readonly rule: ReadyRule | null; readonly faults: readonly MappingFault[] } {
   const path = ["mapping", ...part.split("."), index];
-  const fault = (name: string, message: string, of: Fault | null = null): MappingFault => ({
+  const fault = (name: string, told: Message, of: Fault | null = null): MappingFault => ({
     path: [...path, name],
-    message,
+    message: told,
     fault: of,
   });
   const target = targetNamed(part, rule.target);
   if (target === null)
-    return { rule: null, faults: [fault("target", `there is no target ${rule.target}`)] };
+    return {
+      rule: null,
+      faults: [fault("target", message("settings.faults.noSuchTarget", { target: rule.target }))],
+    };
   if (rule.field !== undefined && rule.expression !== undefined)
     return {
       rule: null,
-      faults: [fault("expression", "a target is fed by a field or by an expression, not by both")],
+      faults: [fault("expression", message("settings.faults.fedTwice"))],
     };
   if (rule.field === undefined && rule.expression === undefined && rule.default === undefined)
     return {
       rule: null,
-      faults: [fault("expression", "the rule has no field, no expression and no default")],
+      faults: [fault("expression", message("settings.faults.emptyRule"))],
     };
   const wrong = rule.default === undefined ? null : valueFault(rule.default, target);
   const faults = wrong === null ? [] : [fault("default", wrong)];
@@ -168,15 +176,7 @@ export function ready(
     ...faults,
     ...(checked === null || checked.ok
       ? []
-      : checked.error.map((one) =>
-          fault(
-            name,
-            by === "field"
-              ? one.text
-              : `${one.text} (line ${one.at.line}, column ${one.at.column})`,
-            one,
-          ),
-        )),
+      : checked.error.map((one) => fault(name, by === "field" ? one.message : placed(one), one))),
   ];
   if (all.length > 0) return { rule: null, faults: all };
   return {
@@ -217,14 +217,21 @@ function typeAt(path: string, fields: Fields): Type | null {
 }
 
 /** What is wrong with a ready value for a target; `null` for a right one. */
-export function valueFault(value: string, { name, takes, form }: MapTarget): string | null {
+export function valueFault(
+  value: string,
+  { name: target, takes, form }: MapTarget,
+): Message | null {
   if (takes.kind === "date")
-    return readDate(value) === null ? `${name} takes a date like 2026-03-09` : null;
+    return readDate(value) === null ? message("settings.faults.takesDate", { target }) : null;
   if (takes.kind === "number")
-    return /^-?\d{1,9}$/.test(value) ? null : `${name} takes a whole number`;
+    return /^-?\d{1,9}$/.test(value) ? null : message("settings.faults.takesWhole", { target });
   if (takes.kind === "text" && value.length > takes.max)
-    return `${name} takes ${takes.max} characters, this has ${value.length}`;
+    return message("settings.faults.takesCharacters", {
+      target,
+      most: takes.max,
+      length: value.length,
+    });
   return form === "guid" && !GUID.test(value)
-    ? `${name} takes an id of eAccounting, like 0b8f4f6a-1c2d-4e3f-8a9b-0123456789ab`
+    ? message("settings.faults.takesId", { target })
     : null;
 }

@@ -5,6 +5,7 @@
  * models with all that they can have.
  */
 import type { Order } from "../../domain/order.ts";
+import { type Message, message } from "../../messages/message.ts";
 import { type Compiled, evaluate } from "../expressions/index.ts";
 import {
   ARTICLE_STEPS,
@@ -36,22 +37,16 @@ type Group = {
 };
 
 /** Whole sentences, as other languages bend their words. */
-const ALONE: Readonly<Record<Group["of"], (steps: string) => string>> = {
-  order: (steps) =>
-    `on the largest order this takes more than ${steps} steps; shorten it, or go through a list only once`,
-  customer: (steps) => `on the largest customer this takes more than ${steps} steps; shorten it`,
-  article: (steps) => `on the largest article this takes more than ${steps} steps; shorten it`,
-};
-const TOGETHER: Readonly<Record<Group["of"], (steps: string) => string>> = {
-  order: (steps) =>
-    `on the largest order all rules together take more than ${steps} steps, and this one the most; shorten it`,
-  customer: (steps) =>
-    `on the largest customer all rules together take more than ${steps} steps, and this one the most; shorten it`,
-  article: (steps) =>
-    `on the largest article all rules together take more than ${steps} steps, and this one the most; shorten it`,
-};
-
-const figures = (count: number): string => count.toLocaleString("en-GB");
+const ALONE = {
+  order: "settings.faults.costsOnOrder",
+  customer: "settings.faults.costsOnCustomer",
+  article: "settings.faults.costsOnArticle",
+} as const;
+const TOGETHER = {
+  order: "settings.faults.costTogetherOnOrder",
+  customer: "settings.faults.costTogetherOnCustomer",
+  article: "settings.faults.costTogetherOnArticle",
+} as const;
 
 /**
  * The rules that would cost too much, each with its path: by itself, or as the one that takes the
@@ -120,7 +115,7 @@ function faultsOf({ of, most, measured }: Group): readonly MappingFault[] {
   const [heaviest] = costs.toSorted((a, b) => b.total - a.total);
   const total = costs.reduce((sum, cost) => sum + cost.total, 0);
   if (heaviest === undefined || total <= most) return [];
-  return [fault(heaviest.path, TOGETHER[of](figures(most)))];
+  return [fault(heaviest.path, message(TOGETHER[of], { steps: most }))];
 }
 
 type Cost = { readonly largest: number; readonly total: number };
@@ -145,18 +140,15 @@ function faultOf(
   most: number,
 ): readonly MappingFault[] {
   const one = Math.min(STEPS_AT_SAVE, most);
-  if (largest > one) return [fault(path, ALONE[of](figures(one)))];
+  if (largest > one) return [fault(path, message(ALONE[of], { steps: one }))];
   if (total > most)
     return [
-      fault(
-        path,
-        `on the largest order, of ${records.length} rows, this takes more than ${figures(most)} steps in all; a rule of rows should look at its own line`,
-      ),
+      fault(path, message("settings.faults.costOfRows", { rows: records.length, steps: most })),
     ];
   return [];
 }
 
-const fault = (path: Path, message: string): MappingFault => ({ path, message, fault: null });
+const fault = (path: Path, told: Message): MappingFault => ({ path, message: told, fault: null });
 
 /** The larger of two orders, by what there is to go through. */
 export const larger = (a: Order, b: Order): Order => (b.lines.length > a.lines.length ? b : a);

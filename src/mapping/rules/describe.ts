@@ -1,20 +1,21 @@
 /**
- * Targets, sources and functions in words: for the page of rules and for programs that make one of
+ * Targets, sources and functions described: for the page of rules and for programs that make one of
  * their own.
  */
+import { type Message, message } from "../../messages/message.ts";
 import { FUNCTIONS } from "../expressions/functions/index.ts";
-import { type Fields, mayBeEmpty, named, type Type } from "../expressions/types.ts";
+import { type Fields, KINDS, mayBeEmpty, named, type Type } from "../expressions/types.ts";
 import { SOURCES } from "./sources.ts";
 import type { MapTarget, Part } from "./targets.ts";
 import { jsonText } from "../../domain/json-text.ts";
 
 export type SourceTold = {
   readonly path: string;
-  readonly type: string;
-  readonly about: string;
-  /** As the record has it; `null` where it is empty or no single value. */ readonly value:
-    | string
-    | null;
+  readonly type: Message;
+  /** `null`: its name says enough. */
+  readonly about: Message | null;
+  /** As the record has it, of a list how many items; `null` where it is empty or no single value. */
+  readonly value: string | Message | null;
 };
 
 const MOST_CHARACTERS = 200;
@@ -43,14 +44,17 @@ function walk(fields: Fields, data: unknown, before: string): readonly SourceTol
       type.of.kind === "record"
         ? walk(type.of.fields, Array.isArray(value) ? value[0] : null, `${path}[0]`)
         : [];
-    return [told(path, type, items === null ? null : `${items} items`), ...item];
+    const counted = items === null ? null : message("described.items", { count: items });
+    return [{ ...told(path, type, null), value: counted }, ...item];
   });
 }
 
 const told = (path: string, type: Type, value: unknown): SourceTold => ({
   path,
-  type: `${named(type)}${mayBeEmpty(type) ? ", may be empty" : ""}`,
-  about: "about" in type ? (type.about ?? "") : "",
+  type: mayBeEmpty(type)
+    ? message("expressions.kinds.mayBeEmpty", { kind: named(type) })
+    : named(type),
+  about: "about" in type ? (type.about ?? null) : null,
   value:
     value === null || value === undefined || typeof value === "object"
       ? null
@@ -61,21 +65,19 @@ const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What a target takes, in a few words. */
-export function takesTold({ takes, form }: MapTarget): string {
-  if (form === "guid") return "an id of eAccounting";
+export function takesTold({ takes, form }: MapTarget): Message {
+  if (form === "guid") return message("described.takes.id");
   if (takes.kind === "text")
-    return `text, ${takes.max} characters${form === "line" ? ", one line" : ""}`;
-  return takes.kind === "number"
-    ? "a whole number"
-    : takes.kind === "date"
-      ? "a date"
-      : "yes or no";
+    return form === "line"
+      ? message("described.takes.line", { most: takes.max })
+      : message("described.takes.text", { most: takes.max });
+  return takes.kind === "number" ? message("described.takes.wholeNumber") : KINDS[takes.kind];
 }
 
 export type FunctionTold = {
   readonly name: string;
   readonly group: string;
-  readonly about: string;
+  readonly about: Message;
   readonly shapes: readonly string[];
   readonly examples: readonly { readonly expression: string; readonly result: string }[];
 };

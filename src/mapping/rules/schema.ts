@@ -1,6 +1,7 @@
 /** The rules of a tenant as its settings hold them. */
 import { z } from "zod";
 import { EXPRESSION_LENGTH, RESULT_LENGTH } from "../expressions/limits.ts";
+import { faultId } from "../setting-faults.ts";
 import { FIELD_PATH } from "./compile.ts";
 
 /**
@@ -9,11 +10,7 @@ import { FIELD_PATH } from "./compile.ts";
  */
 export const ruleSchema = z.strictObject({
   target: z.string().min(1).max(60),
-  field: z
-    .string()
-    .regex(FIELD_PATH, "a field is a path such as order.comments")
-    .max(100)
-    .optional(),
+  field: z.string().regex(FIELD_PATH, faultId("settings.faults.fieldPath")).max(100).optional(),
   expression: z.string().min(1).max(EXPRESSION_LENGTH).optional(),
   default: z.string().min(1).max(RESULT_LENGTH).optional(),
 });

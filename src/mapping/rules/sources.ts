@@ -5,6 +5,7 @@
  * change) is left out: a change of it isn't an edit, so a rule on it would go stale.
  */
 import type { Address, Order, OrderLine } from "../../domain/order.ts";
+import { type Message, message } from "../../messages/message.ts";
 import {
   about,
   address,
@@ -22,40 +23,40 @@ import type { Part } from "./targets.ts";
 type Data = Readonly<Record<string, unknown>>;
 
 const maybe = optional(text());
-const place = (words: string) =>
+const place = (words: Message) =>
   about(
     address({
       name: maybe,
-      street: about(maybe, "Street and number."),
+      street: about(maybe, message("described.address.street")),
       street2: maybe,
       postCode: maybe,
       city: maybe,
-      country: about(maybe, "Two letters."),
+      country: about(maybe, message("described.address.country")),
     }),
     words,
   );
 
 const line = record("line", {
   lineNumber: NUMBER,
-  kind: about(text(20), "article, sales-type, text, shipping, discount, fee, tip or gift-card."),
-  sku: about(maybe, "The article's code."),
-  salesTypeId: about(maybe, "Of a line by sales type."),
+  kind: about(text(20), message("described.line.kind")),
+  sku: about(maybe, message("described.line.sku")),
+  salesTypeId: about(maybe, message("described.line.salesTypeId")),
   text: text(),
   quantity: NUMBER,
-  price: about(NUMBER, "Per unit, with VAT if order.pricesIncludeVat."),
-  discount: about(NUMBER, "A fraction: 0.1 is 10 %."),
+  price: about(NUMBER, message("described.line.price")),
+  discount: about(NUMBER, message("described.line.discount")),
   vatCode: maybe,
-  vatRate: about(NUMBER, "A fraction: 0.25 is 25 %."),
+  vatRate: about(NUMBER, message("described.line.vatRate")),
   net: NUMBER,
   vat: NUMBER,
   gross: NUMBER,
 });
 
 const order = record("order", {
-  id: about(text(20), "Asperion's own id."),
-  number: about(maybe, "Empty for a concept."),
-  buyerReference: about(maybe, "The buyer's own reference."),
-  debtorId: about(maybe, "Empty for a guest."),
+  id: about(text(20), message("described.order.id")),
+  number: about(maybe, message("described.order.number")),
+  buyerReference: about(maybe, message("described.order.buyerReference")),
+  debtorId: about(maybe, message("described.order.debtorId")),
   date: DATE,
   currency: text(3),
   pricesIncludeVat: YES_NO,
@@ -65,21 +66,21 @@ const order = record("order", {
   phone: maybe,
   vatNumber: maybe,
   organisationNumber: maybe,
-  invoiceAddress: place("Where the invoice goes."),
-  deliveryAddress: place("Where the goods go; empty where it is the same."),
+  invoiceAddress: place(message("described.order.invoiceAddress")),
+  deliveryAddress: place(message("described.order.deliveryAddress")),
   paymentConditionId: maybe,
   deliveryMethodId: maybe,
-  comments: about(maybe, "What the buyer or the shop wrote."),
+  comments: about(maybe, message("described.order.comments")),
   net: NUMBER,
   vat: NUMBER,
-  gross: about(NUMBER, "What the customer was charged."),
+  gross: about(NUMBER, message("described.order.gross")),
   lines: list(line),
 });
 
 const customer = record("customer", {
-  kind: about(text(10), "company or private."),
-  debtorId: about(maybe, "Empty for a guest."),
-  number: about(maybe, "The number that we derive."),
+  kind: about(text(10), message("described.customer.kind")),
+  debtorId: about(maybe, message("described.order.debtorId")),
+  number: about(maybe, message("described.customer.number")),
   name: maybe,
   contactPerson: maybe,
   email: maybe,
@@ -88,8 +89,8 @@ const customer = record("customer", {
   organisationNumber: maybe,
   vatNumber: maybe,
   paymentConditionId: maybe,
-  invoiceAddress: place("Where invoices go."),
-  deliveryAddress: place("Where goods go."),
+  invoiceAddress: place(message("described.customer.invoiceAddress")),
+  deliveryAddress: place(message("described.customer.deliveryAddress")),
 });
 
 export const SOURCES: Readonly<Record<Part, Fields>> = {

@@ -13,6 +13,7 @@ import {
   type MappedHeadField,
   type MappedRowField,
 } from "../../domain/mapped.ts";
+import { type Message, message, type PlainId } from "../../messages/message.ts";
 import type { Target } from "../expressions/index.ts";
 
 export const PARTS = ["orders.head", "orders.rows", "customers"] as const;
@@ -24,66 +25,60 @@ export type MapTarget = {
   readonly takes: Target;
   /** A text of one line, of several, or an id of the ledger. */
   readonly form: "line" | "lines" | "guid";
-  readonly about: string;
+  readonly about: Message;
 };
 
-const line = (max: number, about: string) =>
+const line = (max: number, about: Message) =>
   ({ takes: { kind: "text", max, required: false }, form: "line", about }) as const;
-const guid = (about: string) =>
+const guid = (about: Message) =>
   ({ takes: { kind: "text", max: 36, required: false }, form: "guid", about }) as const;
 
 const HEAD: Readonly<Record<MappedHeadField, Omit<MapTarget, "name">>> = {
-  OurReference: line(
-    100,
-    "Our reference, where the marker isn't kept in it and no text is set for it.",
-  ),
-  YourReference: line(100, "The buyer's contact. Without a rule: the order's attention line."),
-  BuyersOrderReference: line(
-    35,
-    "The buyer's own reference, where the settings don't put it there.",
-  ),
-  DeliveryCustomerName: line(50, "Who receives the goods."),
-  DeliveryAddress1: line(50, "Street and number of the delivery."),
-  DeliveryAddress2: line(50, "Second line of the delivery: floor, pick-up point."),
-  DeliveryPostalCode: line(10, "Post code of the delivery."),
-  DeliveryCity: line(50, "Town of the delivery."),
+  OurReference: line(100, message("described.targets.OurReference")),
+  YourReference: line(100, message("described.targets.YourReference")),
+  BuyersOrderReference: line(35, message("described.targets.BuyersOrderReference")),
+  DeliveryCustomerName: line(50, message("described.targets.DeliveryCustomerName")),
+  DeliveryAddress1: line(50, message("described.targets.DeliveryAddress1")),
+  DeliveryAddress2: line(50, message("described.targets.DeliveryAddress2")),
+  DeliveryPostalCode: line(10, message("described.targets.DeliveryPostalCode")),
+  DeliveryCity: line(50, message("described.targets.DeliveryCity")),
   DeliveryDate: {
     takes: { kind: "date", required: false },
     form: "line",
-    about: "The day of the delivery.",
+    about: message("described.targets.DeliveryDate"),
   },
-  DeliveryTermName: line(50, "Terms of delivery, by their name."),
-  DeliveryTermCode: line(20, "Terms of delivery, by their code."),
+  DeliveryTermName: line(50, message("described.targets.DeliveryTermName")),
+  DeliveryTermCode: line(20, message("described.targets.DeliveryTermCode")),
 };
 
 const ROW: Readonly<Record<MappedRowField, Omit<MapTarget, "name">>> = {
   Text: {
     takes: { kind: "text", max: 2000, required: false },
     form: "lines",
-    about: "The row's text. Without a rule: the line's own.",
+    about: message("described.targets.Text"),
   },
-  ProjectId: guid("The project, by its id in eAccounting."),
-  CostCenterItemId1: guid("The item of the first cost centre, by its id."),
-  CostCenterItemId2: guid("The item of the second cost centre, by its id."),
-  CostCenterItemId3: guid("The item of the third cost centre, by its id."),
+  ProjectId: guid(message("described.targets.ProjectId")),
+  CostCenterItemId1: guid(message("described.targets.CostCenterItemId1")),
+  CostCenterItemId2: guid(message("described.targets.CostCenterItemId2")),
+  CostCenterItemId3: guid(message("described.targets.CostCenterItemId3")),
 };
 
 const CUSTOMER: Readonly<Record<MappedCustomerField, Omit<MapTarget, "name">>> = {
-  ContactPersonEmail: line(255, "E-mail of the contact person."),
-  ContactPersonPhone: line(50, "Telephone of the contact person."),
-  ContactPersonMobile: line(50, "Mobile of the contact person."),
-  EmailAddressOrder: line(255, "Where orders are sent, if other than invoices."),
-  EmailAddressQuote: line(255, "Where quotes are sent, if other than invoices."),
-  WwwAddress: line(255, "The customer's site."),
-  EdiGlnNumber: line(255, "GLN for electronic invoices."),
-  ElectronicAddress: line(255, "Address for electronic invoices."),
-  ElectronicReference: line(35, "Reference for electronic invoices."),
+  ContactPersonEmail: line(255, message("described.targets.ContactPersonEmail")),
+  ContactPersonPhone: line(50, message("described.targets.ContactPersonPhone")),
+  ContactPersonMobile: line(50, message("described.targets.ContactPersonMobile")),
+  EmailAddressOrder: line(255, message("described.targets.EmailAddressOrder")),
+  EmailAddressQuote: line(255, message("described.targets.EmailAddressQuote")),
+  WwwAddress: line(255, message("described.targets.WwwAddress")),
+  EdiGlnNumber: line(255, message("described.targets.EdiGlnNumber")),
+  ElectronicAddress: line(255, message("described.targets.ElectronicAddress")),
+  ElectronicReference: line(35, message("described.targets.ElectronicReference")),
   WebshopCustomerNumber: {
     takes: { kind: "number", decimals: 0, required: false },
     form: "line",
-    about: "The customer's number in the shop, a whole number.",
+    about: message("described.targets.WebshopCustomerNumber"),
   },
-  DeliveryTermId: guid("Terms of delivery, by their id in eAccounting."),
+  DeliveryTermId: guid(message("described.targets.DeliveryTermId")),
 };
 
 const named = <Name extends string>(
@@ -101,35 +96,35 @@ export const targetNamed = (part: Part, name: string): MapTarget | null =>
   TARGETS[part].find((target) => target.name === name) ?? null;
 
 /** Fields that a ledger has and a rule never fills, with what does. */
-const NEVER: Readonly<Record<string, string>> = {
-  CustomerId: "it is the customer that was found or made",
-  CurrencyCode: "it is the order's currency",
-  OrderDate: "it is the order's day",
-  Status: "it is set under orders",
-  TermsOfPaymentId: "it is chosen by the look-up of the terms of payment",
-  DeliveryMethodName: "it is chosen by the look-up of the delivery methods",
-  DeliveryMethodCode: "it is chosen by the look-up of the delivery methods",
-  DeliveryCountryCode: "the country decides about VAT",
-  InvoiceCountryCode: "the country decides about VAT",
-  Amount: "the ledger computes it",
-  VatAmount: "the ledger computes it",
-  ArticleId: "the article decides about VAT and account",
-  ArticleNumber: "the article decides about VAT and account",
-  Quantity: "figures are the order's own",
-  DeliveredQuantity: "figures are the order's own",
-  UnitPrice: "figures are the order's own",
-  DiscountPercentage: "figures are the order's own",
-  VatRate: "it is the article's",
-  Name: "it is the customer's name at the shop",
-  EmailAddress: "it is the customer's address at the shop",
-  DeliveryMethodId: "it is kept by the customers flow, by its look-up",
-  SalesDocumentLanguage: "it is kept by the customers flow",
-  CustomerLabels: "they are kept by the customers flow",
-  CustomerNumber: "it is the number that keeps a customer from being made twice",
-  IsPrivatePerson: "it decides about VAT",
-  VatNumber: "it decides about VAT",
-  DeliveryBasedVat: "it decides about VAT",
-  ForceBookkeepVat: "it decides about VAT",
+const NEVER: Readonly<Record<string, PlainId>> = {
+  CustomerId: "settings.faults.never.customer",
+  CurrencyCode: "settings.faults.never.currency",
+  OrderDate: "settings.faults.never.day",
+  Status: "settings.faults.never.orders",
+  TermsOfPaymentId: "settings.faults.never.terms",
+  DeliveryMethodName: "settings.faults.never.delivery",
+  DeliveryMethodCode: "settings.faults.never.delivery",
+  DeliveryCountryCode: "settings.faults.never.country",
+  InvoiceCountryCode: "settings.faults.never.country",
+  Amount: "settings.faults.never.computed",
+  VatAmount: "settings.faults.never.computed",
+  ArticleId: "settings.faults.never.article",
+  ArticleNumber: "settings.faults.never.article",
+  Quantity: "settings.faults.never.figures",
+  DeliveredQuantity: "settings.faults.never.figures",
+  UnitPrice: "settings.faults.never.figures",
+  DiscountPercentage: "settings.faults.never.figures",
+  VatRate: "settings.faults.never.ofArticle",
+  Name: "settings.faults.never.name",
+  EmailAddress: "settings.faults.never.email",
+  DeliveryMethodId: "settings.faults.never.customersLookup",
+  SalesDocumentLanguage: "settings.faults.never.customers",
+  CustomerLabels: "settings.faults.never.labels",
+  CustomerNumber: "settings.faults.never.number",
+  IsPrivatePerson: "settings.faults.never.vat",
+  VatNumber: "settings.faults.never.vat",
+  DeliveryBasedVat: "settings.faults.never.vat",
+  ForceBookkeepVat: "settings.faults.never.vat",
 };
 
 /** What of the settings decides which fields are the product's own. */
@@ -140,18 +135,20 @@ export type OwnFields = {
 };
 
 /** Why a target can't be filled by a rule under these settings; `null` where it can. */
-export function whyNot(part: Part, name: string, orders: OwnFields): string | null {
+export function whyNot(part: Part, target: string, orders: OwnFields): Message | null {
   if (part === "orders.head") {
-    if (name === orders.markerField)
-      return `${name} carries the marker by which a document is found again`;
-    if (name === orders.buyerReferenceField)
-      return `${name} carries the buyer's own reference (orders.buyerReferenceField)`;
-    if (name === "OurReference" && orders.ourReference !== "")
-      return "OurReference has a text of its own (orders.ourReference)";
+    if (target === orders.markerField) return message("settings.faults.targetOfMarker", { target });
+    if (target === orders.buyerReferenceField)
+      return message("settings.faults.targetOfReference", { target });
+    if (target === "OurReference" && orders.ourReference !== "")
+      return message("settings.faults.targetOfText");
   }
-  if (targetNamed(part, name) !== null) return null;
-  const reason = Object.hasOwn(NEVER, name) ? NEVER[name] : undefined;
-  return reason === undefined
-    ? `there is no target ${name}; there are ${TARGETS[part].map((target) => target.name).join(", ")}`
-    : `${name} can't be mapped: ${reason}`;
+  if (targetNamed(part, target) !== null) return null;
+  const never = Object.hasOwn(NEVER, target) ? NEVER[target] : undefined;
+  return never === undefined
+    ? message("settings.faults.noTarget", {
+        target,
+        targets: TARGETS[part].map(({ name }) => name).join(", "),
+      })
+    : message("settings.faults.neverMapped", { target, reason: { id: never } });
 }

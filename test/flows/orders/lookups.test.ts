@@ -19,6 +19,8 @@ import {
   type Sold,
   tax,
 } from "./kit.ts";
+import { faultsIn } from "../../../src/mapping/setting-faults.ts";
+import { toldInEnglish } from "../../support/in-english.ts";
 
 const one: readonly Sold[] = [{ price: "100.00" }, { kind: "text", text: "Thank you" }];
 const plan = (
@@ -136,9 +138,7 @@ describe("the facts of an order", () => {
 describe("settings refuse", () => {
   const faults = (given: object): readonly string[] => {
     const read = settingsSchema.safeParse(given);
-    return read.success
-      ? []
-      : read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    return read.success ? [] : toldInEnglish(faultsIn(read.error));
   };
 
   it("a row of which nobody could say whom it fits, or when", () => {

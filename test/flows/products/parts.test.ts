@@ -44,7 +44,7 @@ test.each([
 describe("numbers made of parts", () => {
   const parts = (pattern: string, number: string) => {
     const read = readNumberPattern(pattern);
-    if ("wrong" in read) throw new Error(read.wrong);
+    if ("wrong" in read) throw new Error(read.wrong.id);
     const found = partsOf(read, number);
     return found === null
       ? null

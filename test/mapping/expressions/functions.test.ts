@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FUNCTIONS } from "../../../src/mapping/expressions/functions/index.ts";
 import { faultOf, valueOf, withOrder } from "./kit.ts";
+import { inEnglish } from "../../support/in-english.ts";
 
 describe.each(FUNCTIONS.map((one) => [one.name, one] as const))("%s", (_, { examples, about }) => {
   test.each(examples)("$expression gives $result", ({ expression, result }) => {
@@ -8,7 +9,7 @@ describe.each(FUNCTIONS.map((one) => [one.name, one] as const))("%s", (_, { exam
   });
 
   test("is said in a sentence and has an example", () => {
-    expect(about).toMatch(/^[A-Z].*\.$/);
+    expect(inEnglish(about)).toMatch(/^[A-Z].*\.$/);
     expect(examples.length).toBeGreaterThan(0);
   });
 });

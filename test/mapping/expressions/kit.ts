@@ -20,6 +20,8 @@ import {
   text,
   YES_NO,
 } from "../../../src/mapping/expressions/types.ts";
+import { message } from "../../../src/messages/message.ts";
+import { inEnglish } from "../../support/in-english.ts";
 
 const place = address({
   name: optional(text()),
@@ -33,7 +35,7 @@ const place = address({
 export const FIELDS: Fields = {
   order: record("order", {
     number: text(),
-    comments: optional(about(text(), "What the buyer wrote.")),
+    comments: optional(about(text(), message("described.order.comments"))),
     date: DATE,
     gross: NUMBER,
     paid: YES_NO,
@@ -89,6 +91,10 @@ const given = (
   tables: TABLES,
 });
 
+/** What a fault says in English. */
+export const said = (fault: Fault | RuleFault | undefined): string =>
+  fault === undefined ? "" : inEnglish(fault.message);
+
 export function faults(expression: string, target: Target = TEXT): readonly Fault[] {
   const checked = check(expression, given(target));
   return checked.ok ? [] : checked.error;
@@ -108,7 +114,8 @@ export function valueOf(
   target?: Target,
 ): RuleValue {
   const done = evaluate(compiled(expression, target), data);
-  if (!done.ok) throw new Error(`${expression}: ${done.error.code}: ${done.error.text}`);
+  if (!done.ok)
+    throw new Error(`${expression}: ${done.error.code}: ${inEnglish(done.error.message)}`);
   return done.value.value;
 }
 

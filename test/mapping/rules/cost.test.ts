@@ -4,6 +4,7 @@ import { type Rule } from "../../../src/mapping/rules/compile.ts";
 import { tooCostly } from "../../../src/mapping/rules/cost.ts";
 import { MODEL_ORDER } from "../../../src/mapping/rules/models.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { toldInEnglish } from "../../support/in-english.ts";
 
 type Wanted = {
   head?: readonly Rule[];
@@ -23,9 +24,7 @@ const settingsOf = ({
 
 describe("what a rule may cost when it is saved", () => {
   const costly = (rules: Wanted) =>
-    tooCostly(settingsSchema.parse(settingsOf(rules)), MODEL_ORDER).map(
-      ({ path, message }) => `${path.join(".")}: ${message}`,
-    );
+    toldInEnglish(tooCostly(settingsSchema.parse(settingsOf(rules)), MODEL_ORDER));
 
   test("an ordinary rule passes on an order of 300 lines", () => {
     expect(
@@ -62,9 +61,7 @@ describe("what a rule may cost when it is saved", () => {
   });
 
   const faultsOf = (settings: object) =>
-    tooCostly(settingsSchema.parse(settings), MODEL_ORDER).map(
-      ({ path, message }) => `${path.join(".")}: ${message}`,
-    );
+    toldInEnglish(tooCostly(settingsSchema.parse(settings), MODEL_ORDER));
   const SEARCH = (text: string) =>
     Array.from({ length: 8 }, () => `contains(${text}, "${"a".repeat(200)}b")`).join(" || ");
 

@@ -13,6 +13,8 @@ import { lineRecord, orderRecord } from "../../../src/mapping/rules/sources.ts";
 import { PARTS, targetNamed, TARGETS } from "../../../src/mapping/rules/targets.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
 import { order } from "../../flows/orders/kit.ts";
+import { faultsIn } from "../../../src/mapping/setting-faults.ts";
+import { inEnglish, toldInEnglish } from "../../support/in-english.ts";
 
 type Wanted = {
   head?: readonly Rule[];
@@ -31,9 +33,7 @@ const settingsOf = ({
 }: Wanted) => ({ orders, mapping: { tables, orders: { head, rows }, customers } });
 const refused = (wanted: Wanted): readonly string[] => {
   const parsed = settingsSchema.safeParse(settingsOf(wanted));
-  return parsed.success
-    ? []
-    : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  return parsed.success ? [] : toldInEnglish(faultsIn(parsed.error));
 };
 const GUID = "0b8f4f6a-1c2d-4e3f-8a9b-0123456789ab";
 
@@ -191,7 +191,7 @@ describe("what settings refuse, with its path", () => {
   test("unknown keys and twenty-one rules", () => {
     expect(
       refused({ head: [{ target: "YourReference", default: "y", defualt: "x" } as never] }),
-    ).toEqual([expect.stringMatching(/^mapping\.orders\.head\.0: .*defualt/)]);
+    ).toEqual([expect.stringMatching(/^mapping\.orders\.head\.0\.defualt: /)]);
     expect(
       refused({
         head: Array.from({ length: 21 }, () => ({ target: "YourReference", default: "x" })),
@@ -391,7 +391,7 @@ describe("what a rule makes of a record", () => {
 test("every target has a limit and a sentence", () => {
   for (const part of PARTS)
     for (const target of TARGETS[part])
-      expect([target.name, target.about]).toEqual([
+      expect([target.name, inEnglish(target.about)]).toEqual([
         expect.any(String),
         expect.stringMatching(/^[A-Z].*\.$/),
       ]);

@@ -107,15 +107,15 @@ export const Sources = ({
               </th>
               <Cell of={t.is}>
                 {say(source.type)}
-                {source.about === "" ? "" : `. ${say(source.about)}`}
+                {source.about === null ? "" : `. ${say(source.about)}`}
               </Cell>
               <Cell of={t.here}>
                 {source.value === null ? (
                   "–"
-                ) : /^\d+ items$/.test(source.value) ? (
-                  say(source.value)
-                ) : (
+                ) : typeof source.value === "string" ? (
                   <bdi>{source.value}</bdi>
+                ) : (
+                  say(source.value)
                 )}
               </Cell>
             </tr>

@@ -149,7 +149,6 @@ const FaultLine = ({ fault }: { fault: Fault }) => {
 
 const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
   const t = useWords(MAPPING);
-  const say = useSay();
   const { tenant, version, typed, sample, settings, faults } = view;
   const { tables } = mappingOfTyped(typed).mapping as {
     tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -184,7 +183,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
                 orders={settings.orders}
                 faults={faults
                   .filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`))
-                  .map(({ message }) => say(message))}
+                  .map(({ message }) => message)}
                 tried={
                   rule.expression === "" || rule.target === ""
                     ? null

@@ -5,7 +5,7 @@
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../mapping/settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { type Fault, faultsOf } from "../../problem.ts";
+import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
 import { documentUnder, recordsOf, sampleOf } from "../../usecases/mapper.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { previewSettings } from "../../usecases/preview.ts";
@@ -95,7 +95,7 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         document: over.document ?? null,
       });
     };
-    const parsed = settingsSchema.safeParse(input);
+    const parsed = settingsSchema.safeParse(input, WITH_INPUT);
     const faults = [
       ...(badLine === null
         ? []

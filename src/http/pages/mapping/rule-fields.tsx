@@ -2,10 +2,12 @@
  * One rule as a row of the form: target, what feeds it, and below it what it gives on a real order
  * or what is wrong where.
  */
-import type { Place } from "../../../mapping/expressions/index.ts";
+import { type Place, placed } from "../../../mapping/expressions/index.ts";
 import { takesTold } from "../../../mapping/rules/describe.ts";
 import { type Part, targetNamed, TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
 import type { Settings } from "../../../mapping/settings.ts";
+import type { Message } from "../../../messages/message.ts";
+import type { Fault } from "../../problem.ts";
 import type { Tried } from "../../usecases/mapper.ts";
 import { MAPPING } from "../../words/mapping/index.ts";
 import { useSay, useWords } from "../../words/use.ts";
@@ -19,7 +21,7 @@ type RuleProps = {
   readonly index: number;
   readonly rule: TypedRule;
   readonly orders: Settings["orders"];
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault["message"][];
   readonly tried: Tried | null;
 };
 
@@ -31,11 +33,10 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
   const wrong =
     faults.length > 0 || (tried !== null && (tried.faults.length > 0 || tried.stopped !== null));
   // What is wrong in an expression is told once, with its place under it.
-  const others = faults.filter(
-    (fault) =>
-      tried === null ||
-      !tried.faults.some(({ text }) => fault.startsWith(say(text)) || fault.startsWith(text)),
+  const tiedTo = new Set(
+    tried?.faults.flatMap((fault) => [say(fault.message), say(placed(fault))]) ?? [],
   );
+  const others = faults.map(say).filter((fault) => !tiedTo.has(fault));
   const described = [target === null ? null : `${id}-takes`, wrong ? `${id}-faults` : null]
     .filter((one) => one !== null)
     .join(" ");
@@ -112,7 +113,7 @@ const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) 
       {tried.faults.map((fault) => (
         <>
           <p class="fault">
-            {say(fault.text)} {t.at(fault.at.line, fault.at.column)}
+            {say(fault.message)} {t.at(fault.at.line, fault.at.column)}
           </p>
           <Pointed expression={expression} at={fault.at} />
         </>
@@ -120,7 +121,7 @@ const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) 
       {tried.stopped === null ? null : (
         <>
           <p class="fault">
-            {t.stops(say(tried.stopped.text), tried.stopped.value)}{" "}
+            {t.stops(say(tried.stopped.message), shownValue(tried.stopped.value, say))}{" "}
             {t.at(tried.stopped.at.line, tried.stopped.at.column)}
           </p>
           <Pointed expression={expression} at={tried.stopped.at} />
@@ -139,6 +140,10 @@ const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) 
     </>
   );
 };
+
+/** What was in the record stays as it is; only what stands for a value is said. */
+const shownValue = (value: string | Message, say: (message: Message) => string): string =>
+  typeof value === "string" ? value : say(value);
 
 /** The line of the expression with the place under it. */
 const Pointed = ({ expression, at }: { expression: string; at: Place }) => {

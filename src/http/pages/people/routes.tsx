@@ -8,7 +8,7 @@ import { isLanguage } from "../../../domain/language.ts";
 import { readInputStamp } from "../format.ts";
 import { setOwnCookie } from "../../auth/cookies.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { type Fault, faultsOf } from "../../problem.ts";
+import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
 import { auditOf } from "../../usecases/audit.ts";
 import { reachEver } from "../../usecases/reach.ts";
 import type { Answer } from "../../usecases/refused.ts";
@@ -133,12 +133,15 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/people", (c) => people(c, NO_FORM, []));
   pages.post("/people", async (c) => {
     const { form, signedIn } = c.var;
-    const parsed = newUserInput.safeParse({
-      email: one(form, "email"),
-      name: one(form, "name"),
-      tenantId: orNull(one(form, "tenantId")),
-      language: orNull(one(form, "language")),
-    });
+    const parsed = newUserInput.safeParse(
+      {
+        email: one(form, "email"),
+        name: one(form, "name"),
+        tenantId: orNull(one(form, "tenantId")),
+        language: orNull(one(form, "language")),
+      },
+      WITH_INPUT,
+    );
     if (!parsed.success) return people(c, form, faultsOf(parsed.error));
     const made = await makeUser(deps, signedIn.actor, parsed.data);
     if (made.ok) return linkPage(c, made.value.link);
@@ -200,11 +203,14 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tokens", (c) => tokens(c, NO_FORM, []));
   pages.post("/tokens", async (c) => {
     const { form, signedIn } = c.var;
-    const parsed = newToken.safeParse({
-      name: one(form, "name"),
-      tenantId: orNull(one(form, "tenantId")),
-      expiresAt: one(form, "expiresAt"),
-    });
+    const parsed = newToken.safeParse(
+      {
+        name: one(form, "name"),
+        tenantId: orNull(one(form, "tenantId")),
+        expiresAt: one(form, "expiresAt"),
+      },
+      WITH_INPUT,
+    );
     if (!parsed.success) return tokens(c, form, faultsOf(parsed.error));
     const { name, tenantId, expiresAt: day } = parsed.data;
     // The day is the last one on which it works.

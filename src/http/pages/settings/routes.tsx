@@ -7,7 +7,7 @@ import type { Hono } from "hono";
 import { settingsSchema } from "../../../mapping/settings.ts";
 import { may } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { faultsOf } from "../../problem.ts";
+import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { runFlow } from "../../usecases/control.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { noticesOf } from "../../usecases/notifications.ts";
@@ -97,7 +97,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn, form } = c.var;
     // What is pressed by Enter, with nothing to look for: it writes nothing either.
     if (["compare", "find"].includes(one(form, "action"))) {
-      const parsed = settingsSchema.safeParse(input);
+      const parsed = settingsSchema.safeParse(input, WITH_INPUT);
       if (!parsed.success)
         return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
       const preview = await previewSettings(deps, signedIn.actor, id, input);

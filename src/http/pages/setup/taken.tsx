@@ -7,7 +7,7 @@ import { SETUP_FLOWS } from "../../../mapping/settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { writeSettings } from "../../usecases/settings.ts";
 import { canAsk, goLive, proposedSettings, type SetupState } from "../../usecases/setup.ts";
-import { say } from "../../phrases/say.ts";
+import { loadMessages } from "../../../messages/index.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { SETUP } from "../../words/setup/index.ts";
@@ -181,8 +181,10 @@ export const chooseFlows = async (
   const wrong = liveFaults(input, flows).filter(
     ({ path }) => path === "orders.startLine" || (path === "stock.enabled" && !ordersRun),
   );
-  if (wrong.length > 0)
-    return again(wrong.map(({ message }) => say(message, languageOf(c))).join("; "));
+  if (wrong.length > 0) {
+    const messages = await loadMessages(languageOf(c));
+    return again(wrong.map(({ message }) => messages.say(message)).join("; "));
+  }
   const written = await writeSettings(
     deps,
     signedIn.actor,

@@ -7,7 +7,7 @@ import { type Answer, refuse } from "../../usecases/refused.ts";
 import { checkConnection } from "../../usecases/acts.ts";
 import { tell } from "../../usecases/words.ts";
 import { pauseTenant, resumeTenant, runFlow, setUp } from "../../usecases/control.ts";
-import { faultsOf } from "../../problem.ts";
+import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { LANGUAGES } from "../../../domain/language.ts";
 import { changeTenant, createTenant } from "../../usecases/tenants.ts";
 import {
@@ -55,11 +55,14 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants", async (c) => {
     const { form, signedIn } = c.var;
-    const parsed = newTenant.safeParse({
-      name: one(form, "name"),
-      language: one(form, "language"),
-      administrationId: one(form, "administrationId"),
-    });
+    const parsed = newTenant.safeParse(
+      {
+        name: one(form, "name"),
+        language: one(form, "language"),
+        administrationId: one(form, "administrationId"),
+      },
+      WITH_INPUT,
+    );
     if (!parsed.success) return overviewPage(deps, c, form, faultsOf(parsed.error));
     const { name, language, administrationId } = parsed.data;
     const made = await createTenant(deps, signedIn.actor, {

@@ -81,6 +81,8 @@ export const en = [
   "at most 100 characters",
   "choose one of the list",
   "the number of the administration in Asperion, such as 123",
+  "products",
+  "stock",
 ] as const;
 
 export type RefusalPhrases = Readonly<Record<(typeof en)[number], string>>;

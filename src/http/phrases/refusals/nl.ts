@@ -117,4 +117,6 @@ export const nl: RefusalPhrases = {
   "choose one of the list": "kies er een uit de lijst",
   "the number of the administration in Asperion, such as 123":
     "het nummer van de administratie in Asperion, zoals 123",
+  products: "producten",
+  stock: "voorraad",
 };

@@ -119,4 +119,6 @@ export const pl: RefusalPhrases = {
   "choose one of the list": "wybierz z listy",
   "the number of the administration in Asperion, such as 123":
     "numer administracji w Asperion, na przykład 123",
+  products: "produkty",
+  stock: "stany magazynowe",
 };

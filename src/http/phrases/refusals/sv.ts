@@ -118,4 +118,6 @@ export const sv: RefusalPhrases = {
   "choose one of the list": "välj ett ur listan",
   "the number of the administration in Asperion, such as 123":
     "administrationens nummer i Asperion, till exempel 123",
+  products: "produkter",
+  stock: "lager",
 };

@@ -4,6 +4,7 @@
  * counts its work on the meter, and either answers or stops with a fault that names the value.
  */
 import type Big from "big.js";
+import type { Message } from "../../../messages/message.ts";
 import type { Meter } from "../meter.ts";
 import type { Type } from "../types.ts";
 import {
@@ -44,7 +45,7 @@ export type Param = {
    * Has to be written out in the expression, so that it can be looked at when the rule is saved.
    * Answers what is wrong, or `null`.
    */
-  readonly written?: (value: string, tables: Tables) => string | null;
+  readonly written?: (value: string, tables: Tables) => Message | null;
 };
 
 export type Form = {
@@ -61,7 +62,7 @@ export type Example = { readonly expression: string; readonly result: string };
 export type FunctionDef = {
   readonly name: string;
   readonly group: "text" | "number" | "date" | "list" | "choice";
-  readonly about: string;
+  readonly about: Message;
   readonly examples: readonly Example[];
   readonly forms: readonly Form[];
 };

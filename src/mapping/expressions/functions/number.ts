@@ -1,5 +1,6 @@
 /** Functions of numbers. All numbers are decimal. */
 import { dec, isDecimal, round, sum } from "../../../domain/money.ts";
+import { message } from "../../../messages/message.ts";
 import { COST, LIST_ITEMS } from "../limits.ts";
 import type { Meter } from "../meter.ts";
 import { NUMBER } from "../types.ts";
@@ -13,7 +14,7 @@ export const numberFunctions: readonly FunctionDef[] = [
   {
     name: "round",
     group: "number",
-    about: "Rounded half away from zero, to whole numbers or to so many decimals.",
+    about: message("described.functions.round"),
     examples: [
       { expression: "round(1.005, 2)", result: "1.01" },
       { expression: "round(-2.5)", result: "-3" },
@@ -28,16 +29,14 @@ export const numberFunctions: readonly FunctionDef[] = [
         params: [ONE, { name: "decimals", takes: "number" }],
         result: () => NUMBER,
         apply: (args, meter) =>
-          meter.number(
-            round(args.number(0), whole(args.number(1), "The number of decimals", 0, 10)),
-          ),
+          meter.number(round(args.number(0), whole(args.number(1), "decimals", 0, 10))),
       },
     ],
   },
   {
     name: "floor",
     group: "number",
-    about: "The next whole number downwards.",
+    about: message("described.functions.floor"),
     examples: [
       { expression: "floor(7.9)", result: "7" },
       { expression: "floor(-0.5)", result: "-1" },
@@ -56,14 +55,14 @@ export const numberFunctions: readonly FunctionDef[] = [
   {
     name: "abs",
     group: "number",
-    about: "Without its sign.",
+    about: message("described.functions.abs"),
     examples: [{ expression: "abs(-12.50)", result: "12.5" }],
     forms: [{ params: [ONE], result: () => NUMBER, apply: (args) => args.number(0).abs() }],
   },
   ...(["min", "max"] as const).map((name): FunctionDef => ({
     name,
     group: "number",
-    about: `The ${name === "min" ? "smallest" : "largest"} of several numbers.`,
+    about: message(`described.functions.${name}`),
     examples: [{ expression: `${name}(3, 12.5)`, result: name === "min" ? "3" : "12.5" }],
     forms: [
       {
@@ -80,7 +79,7 @@ export const numberFunctions: readonly FunctionDef[] = [
   {
     name: "sum",
     group: "number",
-    about: "The numbers of a list added up.",
+    about: message("described.functions.sum"),
     examples: [{ expression: "sum([1.10, 2.20])", result: "3.3" }],
     forms: [
       {
@@ -96,7 +95,7 @@ export const numberFunctions: readonly FunctionDef[] = [
   {
     name: "number",
     group: "number",
-    about: "Text as a number; the second figure is taken where the text is none.",
+    about: message("described.functions.number"),
     examples: [
       { expression: 'number("12.50")', result: "12.5" },
       { expression: 'number("A4", 0)', result: "0" },
@@ -108,11 +107,7 @@ export const numberFunctions: readonly FunctionDef[] = [
         apply: (args, meter) => {
           const read = readNumber(args.text(0), meter);
           if (read === null)
-            throw new Stop(
-              "not-a-number",
-              "This text is no number: digits, and a point before decimals.",
-              shown(args.text(0)),
-            );
+            throw new Stop("not-a-number", message("expressions.notANumber"), shown(args.text(0)));
           return meter.number(read);
         },
       },

@@ -2,6 +2,8 @@
  * Functions of dates, and those that choose: a table of the settings, the first value there is, an
  * address.
  */
+import { message } from "../../../messages/message.ts";
+import { withHint } from "../fault.ts";
 import { DATE, either, text, type Type, YES_NO } from "../types.ts";
 import { addDays, patternFault, readDate, writeDate } from "../dates.ts";
 import { COST } from "../limits.ts";
@@ -27,7 +29,7 @@ export const dateFunctions: readonly FunctionDef[] = [
   {
     name: "format",
     group: "date",
-    about: "A date as text: yyyy, yy, MM, M, dd, d, HH, mm, ss and signs between them.",
+    about: message("described.functions.format"),
     examples: [{ expression: 'format(date("2026-03-09"), "d-M-yyyy")', result: "9-3-2026" }],
     forms: [
       {
@@ -43,7 +45,7 @@ export const dateFunctions: readonly FunctionDef[] = [
   {
     name: "addDays",
     group: "date",
-    about: "So many days later; before, with a negative number.",
+    about: message("described.functions.addDays"),
     examples: [
       { expression: 'format(addDays(date("2026-02-27"), 2), "yyyy-MM-dd")', result: "2026-03-01" },
     ],
@@ -53,7 +55,7 @@ export const dateFunctions: readonly FunctionDef[] = [
         result: () => DATE,
         apply: (args, meter) =>
           anewDay(meter, 0, () =>
-            addDays(args.date(0), whole(args.number(1), "The number of days", -36_525, 36_525)),
+            addDays(args.date(0), whole(args.number(1), "days", -36_525, 36_525)),
           ),
       },
     ],
@@ -61,7 +63,7 @@ export const dateFunctions: readonly FunctionDef[] = [
   {
     name: "date",
     group: "date",
-    about: "Text as a date: 2026-03-09 or 2026-03-09T14:30.",
+    about: message("described.functions.date"),
     examples: [{ expression: 'format(date("2026-03-09T14:30"), "HH:mm")', result: "14:30" }],
     forms: [
       {
@@ -71,11 +73,7 @@ export const dateFunctions: readonly FunctionDef[] = [
           meter.steps(COST.date);
           const read = readDate(args.text(0));
           if (read === null)
-            throw new Stop(
-              "not-a-date",
-              "This text is no date like 2026-03-09, of the years 1900 to 2199.",
-              shown(args.text(0)),
-            );
+            throw new Stop("not-a-date", message("expressions.notADate"), shown(args.text(0)));
           return read;
         },
       },
@@ -89,7 +87,12 @@ const TABLE: Param = {
   written: (name, tables) =>
     Object.hasOwn(tables, name)
       ? null
-      : `There is no table “${name}” in the settings.${Object.keys(tables).length > 0 ? ` There are: ${Object.keys(tables).join(", ")}.` : ""}`,
+      : withHint(
+          message("expressions.noTable", { name }),
+          Object.keys(tables).length === 0
+            ? null
+            : message("expressions.thereAre", { names: Object.keys(tables).join(", ") }),
+        ),
 };
 const entry = (tables: Tables, table: string, key: string): string | null => {
   const found = Object.hasOwn(tables, table) ? tables[table] : undefined;
@@ -100,7 +103,7 @@ export const choiceFunctions: readonly FunctionDef[] = [
   {
     name: "coalesce",
     group: "choice",
-    about: "The first of several values that isn't empty. Text of blanks alone counts as empty.",
+    about: message("described.functions.coalesce"),
     examples: [{ expression: 'coalesce(null, "-")', result: "-" }],
     forms: [
       {
@@ -122,8 +125,7 @@ export const choiceFunctions: readonly FunctionDef[] = [
   {
     name: "lookup",
     group: "choice",
-    about:
-      "What a table of the settings has for a text: nothing where it has none, or the third value.",
+    about: message("described.functions.lookup"),
     examples: [
       { expression: 'lookup("carriers", "12")', result: "PostNL" },
       { expression: 'lookup("carriers", "99", "other")', result: "other" },
@@ -150,7 +152,7 @@ export const choiceFunctions: readonly FunctionDef[] = [
   {
     name: "formatAddress",
     group: "choice",
-    about: "A whole address on one line, or with another separator between its parts.",
+    about: message("described.functions.formatAddress"),
     examples: [
       {
         expression: "formatAddress(order.deliveryAddress)",
@@ -176,7 +178,7 @@ export const choiceFunctions: readonly FunctionDef[] = [
   {
     name: "has",
     group: "choice",
-    about: "Whether there is a value at all.",
+    about: message("described.functions.has"),
     examples: [{ expression: 'has("x")', result: "true" }],
     forms: [
       {

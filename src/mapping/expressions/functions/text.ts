@@ -2,6 +2,7 @@
 import { plain, round } from "../../../domain/money.ts";
 import { cutTrimmed, oneLine } from "../../../domain/text.ts";
 import type Big from "big.js";
+import { message } from "../../../messages/message.ts";
 import { COST, LIST_ITEMS } from "../limits.ts";
 import type { Meter } from "../meter.ts";
 import { globFault, globMatches } from "../pattern.ts";
@@ -13,22 +14,27 @@ const TEXT: Param = { name: "text", takes: "text" };
 const maxOf = (type: Type | undefined): number | null => (type?.kind === "text" ? type.max : null);
 
 /** A whole number from `least` to `most`, or the rule stops. */
-export function whole(value: Big, what: string, least: number, most: number): number {
+export function whole(
+  value: Big,
+  what: "decimals" | "days" | "characters",
+  least: number,
+  most: number,
+): number {
   if (!value.eq(value.round(0)) || value.lt(least) || value.gt(most))
     throw new Stop(
       "not-whole",
-      `${what} is a whole number from ${least} to ${most}.`,
+      message("expressions.notWhole", { what, least, most }),
       plain(value),
     );
   return Number(value.toFixed(0));
 }
 
-function nonEmpty(value: string, what: string): string {
+function nonEmpty(value: string, name: string): string {
   if (value === "")
     throw new Stop(
       "nothing-to-search",
-      `${what} needs at least one character to look for.`,
-      "an empty text",
+      message("expressions.nothingToSearch", { name }),
+      message("expressions.values.emptyText"),
     );
   return value;
 }
@@ -44,12 +50,6 @@ function written(figure: string, meter: Meter): string {
   return figure;
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  startsWith: "Whether a text begins with another.",
-  endsWith: "Whether a text ends with another.",
-  contains: "Whether a text holds another.",
-};
-
 /** The shorter of two limits, where `null` is none. */
 const least = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
@@ -58,7 +58,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "upper",
     group: "text",
-    about: "All letters as capitals.",
+    about: message("described.functions.upper"),
     examples: [{ expression: 'upper("ab-12")', result: "AB-12" }],
     forms: [
       {
@@ -71,7 +71,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "lower",
     group: "text",
-    about: "All letters as small ones.",
+    about: message("described.functions.lower"),
     examples: [{ expression: 'lower("Info@Shop.NL")', result: "info@shop.nl" }],
     forms: [
       {
@@ -84,7 +84,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "trim",
     group: "text",
-    about: "Without blanks at the start and the end.",
+    about: message("described.functions.trim"),
     examples: [{ expression: 'trim("  Anna ")', result: "Anna" }],
     forms: [
       {
@@ -97,7 +97,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "oneLine",
     group: "text",
-    about: "Line breaks and runs of blanks as one blank each.",
+    about: message("described.functions.oneLine"),
     examples: [
       { expression: 'oneLine("Ring the bell,\\nplease")', result: "Ring the bell, please" },
     ],
@@ -112,8 +112,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "cut",
     group: "text",
-    about:
-      "At most so many characters from the start. Never splits a character, leaves no blank at the end.",
+    about: message("described.functions.cut"),
     examples: [{ expression: 'cut("Rotterdam", 6)', result: "Rotter" }],
     forms: [
       {
@@ -121,16 +120,14 @@ export const textFunctions: readonly FunctionDef[] = [
         result: ([of], [, most]) =>
           text(least(maxOf(of), most === null || most === undefined ? null : Number(most))),
         apply: (args, meter) =>
-          meter.text(
-            cutTrimmed(args.text(0), whole(args.number(1), "The number of characters", 0, 10_000)),
-          ),
+          meter.text(cutTrimmed(args.text(0), whole(args.number(1), "characters", 0, 10_000))),
       },
     ],
   },
   {
     name: "replace",
     group: "text",
-    about: "Every occurrence of one text replaced by another.",
+    about: message("described.functions.replace"),
     examples: [{ expression: 'replace("1011 AB", " ", "")', result: "1011AB" }],
     forms: [
       {
@@ -150,7 +147,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "split",
     group: "text",
-    about: "The parts between a separator, as a list. Take one with [0], [1] and so on.",
+    about: message("described.functions.split"),
     examples: [{ expression: 'coalesce(split("NL-1001", "-")[1], "")', result: "1001" }],
     forms: [
       {
@@ -167,7 +164,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "text",
     group: "text",
-    about: "A number as text; the second figure says how many decimals are always written.",
+    about: message("described.functions.text"),
     examples: [
       { expression: "text(12.5)", result: "12.5" },
       { expression: "text(12.5, 2)", result: "12.50" },
@@ -185,7 +182,7 @@ export const textFunctions: readonly FunctionDef[] = [
         ],
         result: () => text(40),
         apply: (args, meter) => {
-          const decimals = whole(args.number(1), "The number of decimals", 0, 10);
+          const decimals = whole(args.number(1), "decimals", 0, 10);
           return written(
             round(args.number(0), decimals)
               .toFixed(decimals)
@@ -196,10 +193,10 @@ export const textFunctions: readonly FunctionDef[] = [
       },
     ],
   },
-  ...["startsWith", "endsWith", "contains"].map((name): FunctionDef => ({
+  ...(["startsWith", "endsWith", "contains"] as const).map((name): FunctionDef => ({
     name,
     group: "text",
-    about: WORDS[name] ?? "",
+    about: message(`described.functions.${name}`),
     examples: [
       { expression: `${name}("AB-1001", "${name === "endsWith" ? "01" : "AB"}")`, result: "true" },
     ],
@@ -223,8 +220,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "matches",
     group: "text",
-    about:
-      "Whether the whole text fits a pattern: * any run of characters, ? one character, # one digit. Not a regular expression.",
+    about: message("described.functions.matches"),
     examples: [
       { expression: 'matches("AB-1001", "AB-####")', result: "true" },
       { expression: 'matches("ZX-9", "AB*")', result: "false" },
@@ -243,7 +239,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "join",
     group: "text",
-    about: "The texts of a list, with a separator between them.",
+    about: message("described.functions.join"),
     examples: [{ expression: 'join(["AB-1", "AB-2"], ", ")', result: "AB-1, AB-2" }],
     forms: [
       {
@@ -266,7 +262,7 @@ export const textFunctions: readonly FunctionDef[] = [
   {
     name: "size",
     group: "text",
-    about: "How many characters a text has, or how many items a list.",
+    about: message("described.functions.size"),
     examples: [{ expression: 'size("Anna")', result: "4" }],
     forms: [
       { params: [TEXT], result: () => NUMBER, apply: sizeOf },
