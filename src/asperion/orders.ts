@@ -1,6 +1,6 @@
 /**
  * Sales orders (`/v1/SalesOrderWithLines`; the path is documented, the fields are assumed). Only
- * what is read is named; what an order means is decided in src/flows/orders/pull.ts.
+ * what is read is named; what an order means is decided in src/flows/orders/intake/fetch.ts.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";

@@ -1,7 +1,7 @@
 /**
  * An order of the shop in the neutral model: what the source says, in our words, with decimal
- * figures and instants. Built by src/flows/orders/pull.ts from Asperion's answer; nothing in here
- * is computed by us.
+ * figures and instants. Built by src/flows/orders/intake/fetch.ts from Asperion's answer; nothing
+ * in here is computed by us.
  */
 import type { Decimal } from "./money.ts";
 import type { SourceOrderId } from "./ids.ts";

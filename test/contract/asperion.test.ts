@@ -14,7 +14,7 @@ import { send } from "../../src/domain/http.ts";
 import type { SendRead } from "../../src/domain/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { findParties } from "../../src/flows/names/parties.ts";
-import { pullOrder } from "../../src/flows/orders/pull.ts";
+import { pullOrder } from "../../src/flows/orders/intake/fetch.ts";
 import { pullDebtor } from "../../src/flows/parties/pull-debtor.ts";
 import { startAsperion, type StartedAsperion } from "../sandbox/asperion/start.ts";
 

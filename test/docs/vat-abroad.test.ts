@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { planOrder } from "../../src/flows/orders/plan.ts";
+import { planOrder } from "../../src/flows/orders/documents/plan.ts";
 import { ABROAD } from "../acceptance/orders/abroad.cases.ts";
 import type { AbroadCase } from "../acceptance/orders/abroad.kit.ts";
 import { inputOf, sold } from "../acceptance/orders/planned.ts";

@@ -11,7 +11,7 @@ import { DIFFERENCES } from "../../src/http/words/differences/index.ts";
 import { ORDERS } from "../../src/http/words/orders/index.ts";
 
 const source = readFileSync(
-  join(import.meta.dirname, "../../src/flows/orders/compare-plans.ts"),
+  join(import.meta.dirname, "../../src/flows/orders/trial/compare-plans.ts"),
   "utf8",
 );
 const namesIn = (name: string): readonly string[] =>

@@ -1,7 +1,7 @@
 /** A voucher on the page of its order's story. */
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
-import { planVoucher } from "../../src/flows/orders/vouchers/plan-voucher.ts";
+import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { VoucherTable } from "../../src/http/pages/orders/voucher-table.tsx";
 import { LanguageContext } from "../../src/http/words/use.ts";
 import { voucherTold } from "../../src/http/usecases/voucher-told.ts";

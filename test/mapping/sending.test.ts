@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { settingsSchema } from "../../src/mapping/settings.ts";
-import { toSend } from "../../src/flows/orders/sending/to-send.ts";
+import { toSend } from "../../src/flows/orders/documents/sending.ts";
 
 const faults = (orders: Readonly<Record<string, unknown>>): readonly string[] =>
   (settingsSchema.safeParse({ orders }).error?.issues ?? []).map(({ path }) => path.join("."));

@@ -7,8 +7,8 @@ import { describe, expect, test } from "vitest";
 import { amount, dec, plain, sum } from "../../src/domain/money.ts";
 import type { Order } from "../../src/domain/order.ts";
 import type { Voucher } from "../../src/domain/voucher.ts";
-import { planVoucher } from "../../src/flows/orders/vouchers/plan-voucher.ts";
-import { factsOf } from "../../src/flows/orders/vouchers/send-voucher.ts";
+import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
+import { factsOf } from "../../src/flows/orders/documents/vouchers/send-voucher.ts";
 import { balanceOf } from "../../src/monitor/reconciliation/balance.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import type {

@@ -16,7 +16,7 @@ import { customerById, readCustomer, toLedgerCustomer } from "../../src/eaccount
 import * as lists from "../../src/eaccounting/lookups.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
-import type { PlanInput } from "../../src/flows/orders/plan-input.ts";
+import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
 import { NO_CODINGS, ownArticles, wantedArticles } from "../../src/flows/setup/own-articles.ts";
 import { startFrozen } from "../sandbox/eaccounting/fixtures.ts";
 import { asRead, asWrite, must } from "./ledger-sender.ts";

@@ -4,7 +4,7 @@
  */
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
-import { sharesOfCredits } from "../../src/flows/orders/credits/shares.ts";
+import { sharesOfCredits } from "../../src/flows/orders/documents/credits/sign.ts";
 import { paidBackBy } from "../../src/flows/orders/payments/registered.ts";
 import type {
   CustomerLink,

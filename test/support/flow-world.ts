@@ -10,8 +10,8 @@ import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import { dryRunOrder } from "../../src/flows/orders/dry-run.ts";
-import type { Plan } from "../../src/flows/orders/plan-input.ts";
+import { dryRunOrder } from "../../src/flows/orders/trial/dry-run.ts";
+import type { Plan } from "../../src/flows/orders/documents/plan-input.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
 import type {
   FlowEnd,

@@ -5,8 +5,8 @@
  * its own.
  */
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import type { Plan, PlanInput } from "../../src/flows/orders/plan-input.ts";
-import { planOrder } from "../../src/flows/orders/plan.ts";
+import type { Plan, PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
+import { planOrder } from "../../src/flows/orders/documents/plan.ts";
 import type { JobStory } from "../../src/sync/rpc.ts";
 import { Bridge, type Json, type Tenant } from "./bridge.ts";
 import { codesOf, companyBuyer, mug, privateBuyer } from "./orders.ts";

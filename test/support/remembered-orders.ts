@@ -2,7 +2,7 @@
  * Orders of the shop as a story keeps them, and what a tenant's object remembers beside them: for
  * fakes that a preview asks.
  */
-import type { PlanInput } from "../../src/flows/orders/plan-input.ts";
+import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
 import type { StoryEntry } from "../../src/sync/rpc.ts";
 import { input, order } from "../flows/orders/kit.ts";
 

@@ -1,16 +1,16 @@
 /** What the parts of the order flow share about the order at hand. */
 import type { BookedContent } from "../../domain/booked-content.ts";
-import type { LedgerCustomer } from "../../domain/ledger.ts";
 import type { JobFigures, Role } from "../../domain/job.ts";
+import type { LedgerCustomer } from "../../domain/ledger.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { VoucherFacts, VoucherShare } from "../../domain/voucher.ts";
-import type { MarkerField } from "../../mapping/settings.ts";
 import type { OrderRules } from "../../mapping/rules/order-rules.ts";
+import type { MarkerField } from "../../mapping/settings.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, RunFacts } from "../port.ts";
-import type { FormRole } from "./forms.ts";
-import type { ArticleAnswer, Marker, Plan, PlanInput } from "./plan-input.ts";
+import type { FormRole } from "./documents/forms.ts";
+import type { ArticleAnswer, Marker, Plan, PlanInput } from "./documents/plan-input.ts";
 
 /** An order, and what was known of it when the run began: all that a decision goes by. */
 export type OrderFacts = {
@@ -112,3 +112,39 @@ export function end(
 ): FlowEnd {
   return { outcome, reasons, label: labelOf(order), figures };
 }
+
+// What is recorded of documents in a run isn't read again in it: it is listened to.
+
+/** `kept` grows as the run goes on. */
+export function listening(ports: FlowPorts): {
+  readonly ports: FlowPorts;
+  readonly kept: readonly DocumentRecord[];
+} {
+  const kept: DocumentRecord[] = [];
+  const heard: FlowPorts = {
+    ...ports,
+    settle: (settlement) => {
+      if (settlement.document !== null && settlement.document.key === ports.key)
+        kept.push(settlement.document);
+      ports.settle(settlement);
+    },
+    saveDocument: (document) => {
+      kept.push(document);
+      ports.saveDocument(document);
+    },
+  };
+  return { ports: heard, kept };
+}
+
+/** The documents with what was recorded since. */
+export const renewed = (
+  documents: readonly DocumentRecord[],
+  kept: readonly DocumentRecord[],
+): readonly DocumentRecord[] =>
+  kept.reduce<readonly DocumentRecord[]>(
+    (all, record) => [
+      ...all.filter(({ role, n }) => role !== record.role || n !== record.n),
+      record,
+    ],
+    documents,
+  );

@@ -11,18 +11,16 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../mapping/rules/order-rules.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
-import { labelOf, liveDocument } from "./case.ts";
-import { caseOf } from "./case-of.ts";
-import { carryOut } from "./decision/carry-out.ts";
+import { labelOf, listening, liveDocument, renewed } from "./case.ts";
 import type { Subject } from "./decision/action.ts";
+import { carryOut } from "./decision/carry-out.ts";
 import { isUndone } from "./decision/decide.ts";
-import { fetchOrder } from "./fetch.ts";
-import { judgeOrder } from "./judge.ts";
-import { listening, renewed } from "./listening.ts";
-import { stateOf } from "./met.ts";
+import { judgeOrder } from "./decision/judge.ts";
+import { sendBooked } from "./documents/sending.ts";
+import { writeBack } from "./documents/write-back.ts";
+import { caseOf } from "./intake/case-of.ts";
+import { fetchOrder, stateOf } from "./intake/fetch.ts";
 import { creditCame, toldOfMoney } from "./payments/money-told.ts";
-import { sendBooked } from "./sending/send-booked.ts";
-import { writeBack } from "./write-back.ts";
 
 export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const id = sourceOrderId(ports.key.slice("order:".length));

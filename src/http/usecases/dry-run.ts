@@ -7,7 +7,7 @@ import { becomes, BECOMES, type Become, wouldOf } from "../../domain/become.ts";
 import { orderKey } from "../../domain/ids.ts";
 import type { JobView } from "../../domain/job.ts";
 import { ok } from "../../domain/result.ts";
-import { LAST_KEY, lastRunKey } from "../../flows/orders/dry-run.ts";
+import { LAST_KEY, lastRunKey } from "../../flows/orders/trial/dry-run.ts";
 import {
   lastOrdersValue,
   orderNamed,

@@ -5,11 +5,11 @@
  */
 import { ok } from "../../domain/result.ts";
 import type { Order } from "../../domain/order.ts";
-import { planAgain } from "../../flows/orders/compare-plans.ts";
+import { planAgain } from "../../flows/orders/trial/compare-plans.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { type Message, message } from "../../messages/message.ts";
-import type { PlanInput } from "../../flows/orders/plan-input.ts";
-import { isVoucherInput } from "../../flows/orders/vouchers/voucher-input.ts";
+import type { PlanInput } from "../../flows/orders/documents/plan-input.ts";
+import { isVoucherInput } from "../../flows/orders/documents/vouchers/voucher-input.ts";
 import { partyOf } from "../../flows/parties/party.ts";
 import {
   check,

@@ -4,7 +4,7 @@
  * where the story has expired.
  */
 import { z } from "zod";
-import { pullOrder } from "../../flows/orders/pull.ts";
+import { pullOrder } from "../../flows/orders/intake/fetch.ts";
 import type { Order } from "../../domain/order.ts";
 import type { JobStory } from "../../sync/rpc.ts";
 import { replay } from "./replay.ts";

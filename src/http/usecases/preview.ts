@@ -5,9 +5,8 @@
  */
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
-import type { Difference } from "../../flows/orders/compare-plans.ts";
-import { differencesOf } from "../../flows/orders/preview/compare-become.ts";
-import { wouldBecome, type WouldBecome } from "../../flows/orders/preview/would-become.ts";
+import type { Difference } from "../../flows/orders/trial/compare-plans.ts";
+import { differencesOf, wouldBecome, type WouldBecome } from "../../flows/orders/trial/preview.ts";
 import { CUSTOMER_STEPS, DOCUMENT_STEPS, PREVIEW_STEPS } from "../../mapping/expressions/limits.ts";
 import { Budget } from "../../mapping/rules/apply.ts";
 import { OrderRules } from "../../mapping/rules/order-rules.ts";

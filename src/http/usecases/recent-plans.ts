@@ -4,8 +4,8 @@
  * asked of a vendor, nothing is written.
  */
 import { z } from "zod";
-import type { StoredPlan } from "../../flows/orders/compare-plans.ts";
-import { PLAN_VERSION } from "../../flows/orders/plan-input.ts";
+import type { StoredPlan } from "../../flows/orders/trial/compare-plans.ts";
+import { PLAN_VERSION } from "../../flows/orders/documents/plan-input.ts";
 import type { StoryEntry, TenantRpc } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";

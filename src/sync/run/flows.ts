@@ -7,13 +7,13 @@ import {
   findDoubtfulConvert,
   findDoubtfulDocument,
   findDoubtfulInvoicing,
-} from "../../flows/orders/doubt.ts";
-import { dryRunOrder } from "../../flows/orders/dry-run.ts";
-import { listPastOrders } from "../../flows/orders/list-past.ts";
-import { findDoubtfulPayment } from "../../flows/orders/payments/doubt.ts";
+} from "../../flows/orders/documents/doubt.ts";
+import { dryRunOrder } from "../../flows/orders/trial/dry-run.ts";
+import { listPastOrders } from "../../flows/orders/intake/list-past.ts";
+import { findDoubtfulPayment } from "../../flows/orders/payments/registered.ts";
 import { runOrder } from "../../flows/orders/run.ts";
-import { sweepOrders } from "../../flows/orders/sweep.ts";
-import { findDoubtfulVoucher } from "../../flows/orders/vouchers/own-voucher.ts";
+import { sweepOrders } from "../../flows/orders/intake/sweep.ts";
+import { findDoubtfulVoucher } from "../../flows/orders/documents/vouchers/own-voucher.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
 import { findDoubtfulProduct } from "../../flows/products/doubt.ts";
 import { runProducts } from "../../flows/products/run.ts";

@@ -5,7 +5,7 @@
 import { bySortKeys } from "../../asperion/sorting.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { stateOf } from "../../flows/orders/met.ts";
+import { stateOf } from "../../flows/orders/intake/fetch.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ProofAnswer, ProofAsk } from "../../monitor/reconciliation/port.ts";
 import { compareSides } from "../../monitor/reconciliation/run.ts";

@@ -6,7 +6,7 @@ import {
   LAST_KEY,
   lastType,
   sampleKey,
-} from "../../flows/orders/dry-run.ts";
+} from "../../flows/orders/trial/dry-run.ts";
 import type { WorkItem } from "../../flows/port.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { DryRunInput, Refusal } from "../rpc.ts";

@@ -8,7 +8,7 @@
  */
 import type { JobFigures } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import { linkKey } from "../../flows/orders/by-hand/ask.ts";
+import { linkKey } from "../../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../flows/port.ts";
 import type { ClaimRef, EngineRpc, LinkByHand, LinkByHandAnswer } from "../engine-rpc.ts";
 import type { Done, LinkAnswer, LinkRequest } from "../rpc.ts";

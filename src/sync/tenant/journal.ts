@@ -18,7 +18,7 @@ import type {
   WriteIntent,
 } from "../../flows/port.ts";
 import { DOUBT } from "../doubt.ts";
-import { BY_HAND } from "../../flows/orders/by-hand/ask.ts";
+import { BY_HAND } from "../../flows/orders/manual/link.ts";
 import type { Sealed } from "../engine-rpc.ts";
 import type { HeldDocument } from "../rpc.ts";
 import { all, first, json, run, type Row } from "./sql.ts";

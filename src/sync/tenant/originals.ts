@@ -6,7 +6,7 @@
 import { amount, sum } from "../../domain/money.ts";
 import { reason } from "../../domain/reasons.ts";
 import { paidBackBy } from "../../flows/orders/payments/registered.ts";
-import { sharesOfCredits } from "../../flows/orders/credits/shares.ts";
+import { sharesOfCredits } from "../../flows/orders/documents/credits/sign.ts";
 import type { DocumentRecord, Original } from "../../flows/port.ts";
 import type { Carry, ClaimRef, OriginalAnswer } from "../engine-rpc.ts";
 import { carried } from "./carried.ts";

@@ -22,7 +22,7 @@ import {
   sidesOf,
 } from "../../monitor/reconciliation/judge-order.ts";
 import { NOT_LISTED, type ProofAnswer, type ProofAsk } from "../../monitor/reconciliation/port.ts";
-import { sideOfLine } from "../../flows/orders/judge.ts";
+import { sideOfLine } from "../../flows/orders/decision/judge.ts";
 import type { ClaimRef, Fenced } from "../engine-rpc.ts";
 import * as alerts from "./alerts.ts";
 import * as claims from "./claims.ts";

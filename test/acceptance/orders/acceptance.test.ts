@@ -3,13 +3,12 @@
  * the planner.
  */
 import { describe, expect, test } from "vitest";
-import { asSale } from "../../../src/flows/orders/credits/as-sale.ts";
-import { lookupFacts } from "../../../src/flows/orders/lookups/facts.ts";
-import type { Plan } from "../../../src/flows/orders/plan-input.ts";
-import { planOrder } from "../../../src/flows/orders/plan.ts";
-import { paidByCards, saleOf } from "../../../src/flows/orders/sale.ts";
-import { planCards } from "../../../src/flows/orders/payments/plan-cards.ts";
-import { planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
+import { asSale } from "../../../src/flows/orders/intake/case-of.ts";
+import { lookupFacts } from "../../../src/flows/orders/documents/lookups.ts";
+import type { Plan } from "../../../src/flows/orders/documents/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { paidByCards, saleOf } from "../../../src/flows/orders/money/lines.ts";
+import { planCards, planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
 import type { LookupFacts } from "../../../src/mapping/lookup-key.ts";
 import { company, countries, documentOf, settings, shown } from "../../flows/orders/kit.ts";
 import { addUp, cents as centsOf, text } from "../../flows/orders/little-ledger.ts";

@@ -5,10 +5,13 @@
 import { describe, expect, test } from "vitest";
 import type { BookedContent } from "../../../src/domain/booked-content.ts";
 import type { Order } from "../../../src/domain/order.ts";
-import { partAsOrder } from "../../../src/flows/orders/deltas/as-order.ts";
-import { contentOf, nothingOf } from "../../../src/flows/orders/deltas/content.ts";
-import { differenceOf } from "../../../src/flows/orders/deltas/difference.ts";
-import { planOrder } from "../../../src/flows/orders/plan.ts";
+import { partAsOrder } from "../../../src/flows/orders/documents/deltas/part.ts";
+import {
+  contentOf,
+  differenceOf,
+  nothingOf,
+} from "../../../src/flows/orders/documents/deltas/difference.ts";
+import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import {
   company,
   customer,

@@ -1,7 +1,7 @@
 /** A case of the suite as the planner gets it. */
 import type { Order } from "../../../src/domain/order.ts";
-import { numbersToLookUp } from "../../../src/flows/orders/lookups/to-look-up.ts";
-import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
+import { numbersToLookUp } from "../../../src/flows/orders/money/lines.ts";
+import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
 import { chooseType } from "../../../src/mapping/order-types.ts";
 import {
   articles,

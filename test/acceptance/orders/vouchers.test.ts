@@ -5,8 +5,8 @@
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
 import type { Voucher } from "../../../src/domain/voucher.ts";
-import { asSale } from "../../../src/flows/orders/credits/as-sale.ts";
-import { planVoucher } from "../../../src/flows/orders/vouchers/plan-voucher.ts";
+import { asSale } from "../../../src/flows/orders/intake/case-of.ts";
+import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { company, order } from "../../flows/orders/kit.ts";
 import {
   moved,

@@ -7,7 +7,7 @@ import { vatCountry } from "../../../src/domain/party.ts";
 import { territoryOf } from "../../../src/domain/territory.ts";
 import { draftBody } from "../../../src/eaccounting/draft-body.ts";
 import { orderBody } from "../../../src/eaccounting/order-body.ts";
-import { planOrder } from "../../../src/flows/orders/plan.ts";
+import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import {
   address,
   codings,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order, OrderLine } from "../../../src/domain/order.ts";
-import { checkSource } from "../../../src/flows/orders/check-source.ts";
-import { sourceLines } from "../../../src/flows/orders/lines.ts";
+import { checkSource } from "../../../src/flows/orders/documents/check-source.ts";
+import { sourceLines } from "../../../src/flows/orders/money/lines.ts";
 import { order, type Sold } from "./kit.ts";
 
 const check = (of: Order) => checkSource(of, sourceLines(of));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AnsweredInvoice } from "../../../src/domain/invoice.ts";
 import type { SalesOrder } from "../../../src/domain/sales-order.ts";
-import { compareBooked } from "../../../src/flows/orders/invoices/compare-booked.ts";
+import { compareBooked } from "../../../src/flows/orders/documents/invoices/compare-booked.ts";
 import { documentOf, forCompany, order, type Sold } from "./kit.ts";
 
 const mixed: readonly Sold[] = [

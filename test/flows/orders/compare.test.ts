@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Learnt } from "../../../src/domain/ledger.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../../../src/domain/sales-order.ts";
-import { compareAnswer } from "../../../src/flows/orders/compare.ts";
+import { compareAnswer } from "../../../src/flows/orders/money/compare.ts";
 import {
   answerTo,
   documentOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import { judgeOrder, sideOfLine } from "../../../src/flows/orders/judge.ts";
+import { judgeOrder, sideOfLine } from "../../../src/flows/orders/decision/judge.ts";
 import { order, settings } from "./kit.ts";
 
 const judge = (

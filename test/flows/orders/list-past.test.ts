@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { listPastOrders } from "../../../src/flows/orders/list-past.ts";
+import { listPastOrders } from "../../../src/flows/orders/intake/list-past.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
 import { ADMINISTRATION, list, order, REFUSED } from "../../asperion/fixtures.ts";

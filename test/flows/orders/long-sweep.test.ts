@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { ok } from "../../../src/domain/result.ts";
 import type { VendorRequest } from "../../../src/domain/request.ts";
-import { listPastOrders } from "../../../src/flows/orders/list-past.ts";
-import { sweepOrders } from "../../../src/flows/orders/sweep.ts";
+import { listPastOrders } from "../../../src/flows/orders/intake/list-past.ts";
+import { sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
 import { ADMINISTRATION, list, order } from "../../asperion/fixtures.ts";

@@ -1,5 +1,5 @@
 import type { LookupFacts } from "../../../src/mapping/lookup-key.ts";
-import { lookupFacts } from "../../../src/flows/orders/lookups/facts.ts";
+import { lookupFacts } from "../../../src/flows/orders/documents/lookups.ts";
 import { address, company, countries, noAddress, order } from "./kit.ts";
 
 export const POST_TERMS = {

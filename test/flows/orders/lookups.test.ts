@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { makeFacts, POST_TERMS } from "./lookups.kit.ts";
-import { numbersToLookUp } from "../../../src/flows/orders/lookups/to-look-up.ts";
-import { planOrder } from "../../../src/flows/orders/plan.ts";
+import { numbersToLookUp } from "../../../src/flows/orders/money/lines.ts";
+import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
 import {
   address,

@@ -3,7 +3,7 @@
  * taken from somebody else.
  */
 import { beforeEach, describe, expect, test } from "vitest";
-import { articleKey } from "../../../src/flows/orders/make-articles.ts";
+import { articleKey } from "../../../src/flows/orders/money/make-articles.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 

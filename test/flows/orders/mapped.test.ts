@@ -5,9 +5,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createOrder, readOrder, updateOrder } from "../../../src/eaccounting/orders.ts";
-import { changedSince, ownedMark } from "../../../src/flows/orders/owned-mark.ts";
-import { planOrder } from "../../../src/flows/orders/plan.ts";
-import { forgive, strike } from "../../../src/flows/orders/strikes.ts";
+import { changedSince, ownedMark } from "../../../src/flows/orders/documents/owned.ts";
+import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { forgive, strike } from "../../../src/flows/orders/decision/prepare.ts";
 import { type Settings, settingsSchema } from "../../../src/mapping/settings.ts";
 import { address, answerTo, customer, documentOf, input, order } from "./kit.ts";
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { changedFields, storedFields, writtenFields } from "../../../src/flows/orders/owned.ts";
+import {
+  changedFields,
+  storedFields,
+  writtenFields,
+} from "../../../src/flows/orders/documents/owned.ts";
 import { answerTo, documentOf, forCompany, learnt, order } from "./kit.ts";
 
 const sold = [{ price: "33.33", quantity: "3" }];

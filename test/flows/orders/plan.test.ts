@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
-import { planOrder } from "../../../src/flows/orders/plan.ts";
-import { skusOf } from "../../../src/flows/orders/lines-to-plan.ts";
+import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { skusOf } from "../../../src/flows/orders/money/lines.ts";
 import {
   address,
   codesOf,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pullOrder } from "../../../src/flows/orders/pull.ts";
+import { pullOrder } from "../../../src/flows/orders/intake/fetch.ts";
 import { pullDebtor } from "../../../src/flows/parties/pull-debtor.ts";
 import { ADMINISTRATION, debtor, line, list, order, vendor } from "../../asperion/fixtures.ts";
 

@@ -6,8 +6,12 @@
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Plan, PLAN_VERSION, type PlanInput } from "../../../src/flows/orders/plan-input.ts";
-import { planOrder } from "../../../src/flows/orders/plan.ts";
+import {
+  type Plan,
+  PLAN_VERSION,
+  type PlanInput,
+} from "../../../src/flows/orders/documents/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { openJson, openKeyring, place } from "../../../src/store/seal.ts";
 import type { StoryEntry } from "../../../src/sync/rpc.ts";
 import { loadRecorded } from "../../deploys/recorded.ts";

@@ -5,8 +5,7 @@
 import { describe, expect, test } from "vitest";
 import type { OperationKind } from "../../../src/domain/job.ts";
 import { headOf, orderSchema } from "../../../src/asperion/orders.ts";
-import { stateOf } from "../../../src/flows/orders/met.ts";
-import { withoutNote } from "../../../src/flows/orders/edited-meanwhile.ts";
+import { stateOf, withoutNote } from "../../../src/flows/orders/intake/fetch.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";

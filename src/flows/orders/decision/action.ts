@@ -1,9 +1,10 @@
 /** What is known of an order in a run, and what can be done about it. */
+import { type Act, ACTS, RETRY } from "../../../domain/acts.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
 import type { OrderFacts, Prepared } from "../case.ts";
-import type { FormRole } from "../forms.ts";
+import type { FormRole } from "../documents/forms.ts";
 
 /** The order as the shop tells it, and as the flow works with it. */
 export type Subject = OrderFacts & {
@@ -104,3 +105,26 @@ export type Action =
   | ({ readonly kind: "reverse-voucher"; readonly why: "cancelled" | "undone" } & Of)
   /** All that is booked is credited. */
   | ({ readonly kind: "credit" } & Of);
+
+// What a person's act lets the run of an order do that an event alone must not. Pure.
+
+type Asked = Pick<FlowPorts, "eventTypes">;
+
+const asks = ({ eventTypes }: Asked, act: Act | typeof RETRY): boolean => eventTypes.includes(act);
+
+export const bookedAgain = (asked: Asked): boolean => asks(asked, "book-again");
+
+/**
+ * Somebody waits for what comes of it: what memory says of the ledger is held against the ledger
+ * itself.
+ */
+export const looksAtLedger = (asked: Asked): boolean =>
+  asks(asked, RETRY) || ACTS.some((act) => asks(asked, act));
+
+/**
+ * Whether a document that somebody deleted is made again. A retry of an order that stood well is no
+ * word on that: whoever pressed it didn't know of the deletion.
+ */
+export const makesAgain = (ports: Asked & Pick<FlowPorts, "before">): boolean =>
+  bookedAgain(ports) ||
+  (asks(ports, RETRY) && ports.before !== "booked" && ports.before !== "updated");

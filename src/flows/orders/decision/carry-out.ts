@@ -6,31 +6,35 @@ import type { Failure } from "../../../domain/failure.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
-import { bookedAgain, makesAgain } from "../acts.ts";
-import { end, liveDocument, type OrderCase } from "../case.ts";
-import { findOriginal } from "../credits/original.ts";
-import { deletedDocuments } from "../deleted.ts";
+import { end, liveDocument, type OrderCase, renewed } from "../case.ts";
+import { createDocument } from "../documents/create.ts";
+import { findOriginal } from "../documents/credits/original.ts";
 import {
   changedAfterBooking,
   creditCancelled,
   withMoney,
-} from "../deltas/changed-after-booking.ts";
-import { editDocument } from "../edit-order.ts";
-import { isVoucher } from "../forms.ts";
-import { nextIdentity, nextVoucher } from "../identity.ts";
-import { linkAsSent } from "../invoices/as-sent.ts";
-import { linkInvoice } from "../invoices/booked.ts";
-import { renewed } from "../listening.ts";
-import { NO_IDENTITY, prepare } from "../prepare.ts";
-import { removeDocument } from "../remove-document.ts";
-import { sightings } from "../sightings.ts";
-import { verifyRepeat } from "../verify.ts";
-import { bookVoucher } from "../vouchers/book-voucher.ts";
-import { changeVoucher, takeBack } from "../vouchers/change-voucher.ts";
-import { withVoucherPayment } from "../vouchers/paid-later.ts";
-import { createDocument } from "../write-order.ts";
-import { type Action, NOTHING_SEEN, type Seen, type Subject } from "./action.ts";
+} from "../documents/deltas/changed-after-booking.ts";
+import { editDocument } from "../documents/edit.ts";
+import { isVoucher } from "../documents/forms.ts";
+import { nextIdentity, nextVoucher } from "../documents/identity.ts";
+import { linkAsSent, linkInvoice } from "../documents/invoices/booked.ts";
+import { removeDocument } from "../documents/remove.ts";
+import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
+import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
+import { withVoucherPayment } from "../documents/vouchers/paid-later.ts";
+import {
+  type Action,
+  bookedAgain,
+  makesAgain,
+  NOTHING_SEEN,
+  type Seen,
+  type Subject,
+} from "./action.ts";
 import { decide } from "./decide.ts";
+import { deletedDocuments } from "./deleted.ts";
+import { sightings } from "./look-first.ts";
+import { NO_IDENTITY, prepare } from "./prepare.ts";
+import { verifyRepeat } from "./repeats.ts";
 
 /** `begun`: called once, before the first action that isn't about an earlier run's doubts. */
 export async function carryOut(

@@ -13,12 +13,18 @@ import { reason, type Reason, type ReasonCode } from "../../../domain/reasons.ts
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, Original } from "../../port.ts";
-import { isBooked } from "../forms.ts";
-import { settled } from "../vouchers/money-side.ts";
-import { paidOnItem } from "../vouchers/reverse.ts";
+import { isBooked } from "../documents/forms.ts";
+import { settled } from "../documents/vouchers/money-side.ts";
+import { paidOnItem } from "../documents/vouchers/reverse.ts";
 import { received } from "./plan-payment.ts";
-import { paidBackBy, registered } from "./registered.ts";
-import { bookedMoney, creditedByDeltas, kept, wentBack } from "./unaccounted.ts";
+import {
+  bookedMoney,
+  creditedByDeltas,
+  kept,
+  paidBackBy,
+  registered,
+  wentBack,
+} from "./registered.ts";
 
 type Role = DocumentRecord["role"];
 const STANDS: ReadonlySet<Role> = new Set<Role>([

@@ -7,10 +7,10 @@ import type { FiscalYear } from "../../../domain/ledger.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
-import { choose } from "../../../mapping/lookup.ts";
 import type { LookupFacts } from "../../../mapping/lookup-key.ts";
+import { choose } from "../../../mapping/lookup.ts";
 import type { Settings } from "../../../mapping/settings.ts";
-import { bookingDay } from "../invoices/booking.ts";
+import { bookingDay } from "../documents/invoices/booking.ts";
 import { paidOn } from "./plan-payment.ts";
 
 export type RefundInput = {

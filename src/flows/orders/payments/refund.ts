@@ -4,8 +4,8 @@
  * what came of one whose answer was lost.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { orderKey } from "../../../domain/ids.ts";
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
@@ -16,12 +16,12 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import type { DocumentRecord, FlowEnd, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
-import { booksClosed } from "../invoices/books-closed.ts";
-import { factsOf } from "../lookups/debtor.ts";
-import { nextNumber } from "../next-number.ts";
-import { shown } from "../showing.ts";
-import { byHand } from "./register-rounded.ts";
+import { nextNumber } from "../documents/identity.ts";
+import { booksClosed } from "../documents/invoices/booking.ts";
+import { factsOf } from "../documents/lookups.ts";
+import { shown } from "../trial/showing.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
+import { byHand } from "./register-rounded.ts";
 import { registered } from "./registered.ts";
 
 /** The end of a credit order whose credit is booked, with what was paid back of it. */

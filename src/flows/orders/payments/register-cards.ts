@@ -6,8 +6,8 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
@@ -15,10 +15,11 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import type { FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
-import { factsOf } from "../lookups/debtor.ts";
-import { booksClosed } from "../invoices/books-closed.ts";
-import { saleOf } from "../sale.ts";
-import { planCards, type CardPayment } from "./plan-cards.ts";
+import { nextNumber } from "../documents/identity.ts";
+import { booksClosed } from "../documents/invoices/booking.ts";
+import { factsOf } from "../documents/lookups.ts";
+import { saleOf } from "../money/lines.ts";
+import { type CardPayment, planCards, type PlannedPayment } from "./plan-payment.ts";
 import { registered } from "./registered.ts";
 
 export type CardsEnd =
@@ -78,7 +79,7 @@ export async function registerCards(
   let { remaining } = invoice;
   const reasons: Reason[] = [];
   for (const payment of planned.payments) {
-    const intent = await intentOf(order, invoice.id, payment, remaining);
+    const intent = await cardIntent(order, invoice.id, payment, remaining);
     const written = await ports.write(
       intent,
       registerPayment(invoice.id, {
@@ -121,7 +122,7 @@ const isDone = (entry: JournalEntry): boolean =>
 const doneCards = (journal: FlowPorts["journal"]): readonly number[] =>
   journal.filter((entry) => isCard(entry) && isDone(entry)).map(({ n }) => n);
 
-async function intentOf(
+async function cardIntent(
   { ports, order }: OrderCase,
   invoiceId: string,
   payment: CardPayment,
@@ -143,5 +144,94 @@ async function intentOf(
     markerField: "Reference",
     documentId: invoiceId,
     payment: { amount: payment.amount, remaining },
+  };
+}
+
+// One payment of money on an invoice: its place in the journal, and what came of it.
+
+/** A step of money that was made, or what is in its way and needs a person. */
+export type Step = { readonly kind: "said" | "attention"; readonly reason: Reason };
+
+type Payment = Extract<PlannedPayment, { kind: "pay" }>;
+
+/**
+ * `remaining`: of the invoice, before it. `made`: how many payments this run has made already,
+ * which the journal as it was read doesn't show.
+ */
+export async function writePayment(
+  order: OrderCase,
+  invoiceId: string,
+  planned: Payment,
+  remaining: Decimal,
+  made: number,
+): Promise<Result<Step, Failure>> {
+  const { ports } = order;
+  const intent = await paymentIntent(order, invoiceId, planned.amount, remaining, made);
+  const written = await ports.write(
+    intent,
+    registerPayment(invoiceId, {
+      ...planned,
+      currency: order.order.currency,
+      reference: intent.marker ?? "",
+    }),
+  );
+  if (written.ok) {
+    ports.settle(
+      settlement(written.value, "compared", {
+        documentId: readTransactionId(written.value.answer) ?? invoiceId,
+      }),
+    );
+    return ok({
+      kind: "said",
+      reason: reason("payment-registered", { amount: planned.amount, date: planned.date }),
+    });
+  }
+  if (written.error.kind !== "rejected") return written;
+  return ok({
+    kind: "attention",
+    reason: booksClosed(written.error)
+      ? reason("period-closed", { date: planned.date, why: "refused" })
+      : reason("payment-refused", { amount: planned.amount, code: written.error.code }),
+  });
+}
+
+/** Gift cards and roundings have payments, and identities, of their own. */
+export const isMoney = (entry: JournalEntry): boolean =>
+  entry.kind === "payment.create" && entry.role === "payment";
+
+export const isRegistered = ({ state }: JournalEntry): boolean =>
+  state === "done" || state === "compared";
+
+/** Closed without an answer: whether it came through was for a person to find out. */
+export const givenToPerson = (entry: JournalEntry | undefined): entry is JournalEntry =>
+  entry !== undefined && entry.state === "rejected" && !entry.refused;
+
+async function paymentIntent(
+  { ports, order }: OrderCase,
+  invoiceId: string,
+  paid: Decimal,
+  remaining: Decimal,
+  made: number,
+): Promise<WriteIntent> {
+  const before = ports.journal.filter(isMoney);
+  const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
+  const n = nextNumber(before, made === 0 ? open : undefined, made);
+  const code = await markerCode({
+    administrationId: ports.administrationId,
+    orderId: order.id,
+    role: "payment",
+    n,
+  });
+  const marker = markerText(order.number, order.id, code);
+  return {
+    key: ports.key,
+    role: "payment",
+    n,
+    kind: "payment.create",
+    marker,
+    markerCode: code,
+    markerField: "Reference",
+    documentId: invoiceId,
+    payment: { amount: paid, remaining },
   };
 }

@@ -11,26 +11,23 @@ import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Voucher } from "../../../domain/voucher.ts";
-import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
-import { registerPayment, readTransactionId } from "../../../eaccounting/payments.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
 import { choose } from "../../../mapping/lookup.ts";
 import { booksRounded } from "../../../mapping/whole-units.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
-import { VOUCHER_FIELD } from "../identity.ts";
-import { booksClosed } from "../invoices/books-closed.ts";
-import { bookingDay } from "../invoices/booking.ts";
-import { factsOf } from "../lookups/debtor.ts";
-import { nextNumber } from "../next-number.ts";
-import { compareVoucher } from "../vouchers/compare-voucher.ts";
-import { vouchersWith } from "../vouchers/own-voucher.ts";
+import { nextNumber, VOUCHER_FIELD } from "../documents/identity.ts";
+import { bookingDay, booksClosed } from "../documents/invoices/booking.ts";
+import { factsOf } from "../documents/lookups.ts";
+import { vouchersWith } from "../documents/vouchers/own-voucher.ts";
+import { compareVoucher } from "../documents/vouchers/send-voucher.ts";
 import { paidOn, received } from "./plan-payment.ts";
-import { planRounded, type PlannedRounded } from "./plan-rounded.ts";
-import { differenceVoucher } from "./rounding-voucher.ts";
-import { givenToPerson, isRegistered, type Step } from "./write-payment.ts";
+import { differenceVoucher, type PlannedRounded, planRounded } from "./plan-rounded.ts";
+import { givenToPerson, isRegistered, type Step } from "./register-cards.ts";
 
 /**
  * Paid in full, and the ledger rounds what was charged: then the payment alone doesn't settle the

@@ -2,8 +2,14 @@
  * What we know to have registered in the ledger: of refunds, which are below zero there, as a
  * positive figure. Pure.
  */
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import type { DocumentRecord, JournalEntry } from "../../port.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
+import type { Order } from "../../../domain/order.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import type { DocumentRecord, DoubtHit, FlowPorts, JournalEntry } from "../../port.ts";
+import { contentOfDocument } from "../documents/deltas/books.ts";
+import { received } from "./plan-payment.ts";
 
 /**
  * What one order's documents and journal paid back of a sale: on credits by payments, in vouchers
@@ -35,4 +41,90 @@ export function registered(journal: readonly JournalEntry[], role: "payment" | "
       (entry.state === "done" || entry.state === "compared"),
   );
   return amount(sum(done.map((entry) => dec(entry.payment?.amount ?? "0").abs())));
+}
+
+// Money of an order on which shop and books don't agree, by amounts: what went back in parts counts
+// together. Pure. Nothing is concluded where the shop doesn't say how much it has.
+
+type Money = Pick<Order, "amountPaid" | "payment" | "gross">;
+
+/** What the shop has of a sale's money now. One that is only "paid" doesn't say how much. */
+export const kept = (order: Money): Decimal | null =>
+  order.payment === "paid" && order.amountPaid === null ? null : received(order);
+
+/** What of a sale's money is in the books by us: on invoices and items, and in its vouchers. */
+export function bookedMoney(
+  journal: readonly JournalEntry[],
+  documents: readonly DocumentRecord[],
+): Decimal {
+  const live = documents.filter(({ state }) => state === "live");
+  const vouchers = live.flatMap(({ role, voucher }) =>
+    role === "voucher"
+      ? [voucher?.money?.settled ?? "0"]
+      : role === "voucher-payment"
+        ? [voucher?.charged ?? "0"]
+        : [],
+  );
+  return amount(dec(registered(sinceVoucher(journal, live), "payment")).plus(sum(vouchers)));
+}
+
+/** What was paid on the item of a voucher that was taken back isn't paid on the one booked after it. */
+function sinceVoucher(
+  journal: readonly JournalEntry[],
+  live: readonly DocumentRecord[],
+): readonly JournalEntry[] {
+  const voucher = live.findLast(({ role }) => role === "voucher");
+  const made = journal.find(
+    ({ role, n, kind }) => role === "voucher" && n === voucher?.n && kind.endsWith(".create"),
+  );
+  if (voucher === undefined) return journal;
+  // The journal is as it was when the run began: a voucher that isn't in it was booked just now.
+  const since = made?.sentAt ?? Infinity;
+  return journal.filter(({ sentAt }) => sentAt !== null && sentAt >= since);
+}
+
+/** What edits and a cancellation of the order itself have credited. */
+export const creditedByDeltas = (documents: readonly DocumentRecord[]): Decimal =>
+  amount(
+    sum(
+      documents
+        .filter(({ role, state }) => role === "delta-credit" && state === "live")
+        .map((document) => contentOfDocument(documents, document)?.gross ?? "0"),
+    ),
+  );
+
+/** `back`: what of the booked money is known to have gone back. `null`: shop and books agree. */
+export function wentBack({
+  kept: has,
+  booked,
+  back,
+}: {
+  readonly kept: Decimal;
+  readonly booked: Decimal;
+  readonly back: Decimal;
+}): Decimal | null {
+  const missing = dec(booked).minus(dec(back)).minus(dec(has));
+  return missing.gt(0) ? amount(missing) : null;
+}
+
+// A payment whose answer was lost: what remains of the invoice tells, as long as nobody else paid
+// meanwhile.
+
+/**
+ * `null`: what remains is as it was, or something else than this payment would have left; then a
+ * person is asked in the end.
+ */
+export async function findDoubtfulPayment(
+  ports: FlowPorts,
+  entry: JournalEntry,
+): Promise<Result<DoubtHit | null, Failure>> {
+  const { documentId, payment } = entry;
+  if (documentId === null || payment == null)
+    throw new Error("a payment was sent without its invoice or amount");
+  const answer = await ports.lookUp(invoiceById(documentId));
+  if (!answer.ok) return answer;
+  const invoice = readInvoice(answer.value);
+  if (!invoice.ok) return invoice;
+  const came = same(invoice.value.remaining, dec(payment.remaining).minus(dec(payment.amount)));
+  return ok(came ? { documentId, documentNumber: null, document: null } : null);
 }

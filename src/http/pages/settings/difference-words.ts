@@ -3,7 +3,7 @@
  * itself is pure and speaks in the ledger's names, as the API does; whatever has no name here stays
  * as it is.
  */
-import type { Difference } from "../../../flows/orders/compare-plans.ts";
+import type { Difference } from "../../../flows/orders/trial/compare-plans.ts";
 import type { DifferencesWords } from "../../words/differences/en.ts";
 import type { OrdersWords } from "../../words/orders/en.ts";
 import { isKey } from "../words.ts";

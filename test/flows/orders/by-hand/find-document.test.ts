@@ -3,11 +3,8 @@
  * and kept as its own afterwards.
  */
 import { beforeEach, expect, test } from "vitest";
-import { BY_HAND, type LinkAsk } from "../../../../src/flows/orders/by-hand/ask.ts";
-import {
-  type FoundToLink,
-  findToLink,
-} from "../../../../src/flows/orders/by-hand/find-document.ts";
+import { BY_HAND, type LinkAsk } from "../../../../src/flows/orders/manual/link.ts";
+import { type FoundToLink, findToLink } from "../../../../src/flows/orders/manual/find-document.ts";
 import { runLink } from "../../../../src/sync/run/link.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";

@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../../src/domain/order.ts";
 import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
-import { BY_HAND } from "../../../../src/flows/orders/by-hand/ask.ts";
-import { asSale } from "../../../../src/flows/orders/credits/as-sale.ts";
+import { BY_HAND } from "../../../../src/flows/orders/manual/link.ts";
+import { asSale } from "../../../../src/flows/orders/intake/case-of.ts";
 import {
   type Action,
   NOTHING_SEEN,
@@ -16,7 +16,7 @@ import {
   type Subject,
 } from "../../../../src/flows/orders/decision/action.ts";
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
-import { contentOf } from "../../../../src/flows/orders/deltas/content.ts";
+import { contentOf } from "../../../../src/flows/orders/documents/deltas/difference.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../../../src/flows/port.ts";
 import type { Settings } from "../../../../src/mapping/settings.ts";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { VOUCHER_LEVELS } from "../../../../src/domain/voucher.ts";
-import type { VoucherInput } from "../../../../src/flows/orders/vouchers/voucher-input.ts";
+import type { VoucherInput } from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
 import { order, RATES, type Sold } from "../kit.ts";
 import { ACCOUNTS, voucherInput, voucherSettings } from "./kit.ts";
 

@@ -4,7 +4,7 @@ import type { Voucher } from "../../../../src/domain/voucher.ts";
 import type {
   VoucherInput,
   VoucherPlan,
-} from "../../../../src/flows/orders/vouchers/voucher-input.ts";
+} from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
 import type { Settings } from "../../../../src/mapping/settings.ts";
 import { articles, codings, company, settings } from "../kit.ts";
 import { cents, text } from "../little-ledger.ts";

@@ -7,7 +7,7 @@ import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
 import {
   type ClearingInput,
   planClearing,
-} from "../../../../src/flows/orders/vouchers/plan-clearing.ts";
+} from "../../../../src/flows/orders/documents/vouchers/plan-clearing.ts";
 import { order } from "../kit.ts";
 import { shownRows, voucherInput } from "./kit.ts";
 

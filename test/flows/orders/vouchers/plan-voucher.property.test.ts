@@ -5,8 +5,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dec } from "../../../../src/domain/money.ts";
-import { planVoucher } from "../../../../src/flows/orders/vouchers/plan-voucher.ts";
-import type { VoucherInput } from "../../../../src/flows/orders/vouchers/voucher-input.ts";
+import { planVoucher } from "../../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
+import type { VoucherInput } from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
 import { cents, divide, units } from "../little-ledger.ts";
 import { anyCase, type Case, given } from "./any-order.ts";
 import { order } from "../kit.ts";

@@ -1,0 +1,232 @@
+/**
+ * The order's customer: the tenant's fixed one, one that is known and unchanged (which costs no
+ * call), or one that is found or made from what the order and its debtor say.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger.ts";
+import { dec } from "../../../domain/money.ts";
+import type { Debtor, Order } from "../../../domain/order.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import type { CustomerAnswer } from "../../parties/context.ts";
+import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
+import { isGuest, type Party, partyFingerprint, partyOf } from "../../parties/party.ts";
+import { planCustomer, type PlannedCustomer } from "../../parties/plan-customer.ts";
+import { fetchDebtor } from "../../parties/pull-debtor.ts";
+import type { CustomerLink, FlowPorts } from "../../port.ts";
+import { hashOf } from "../../settlement.ts";
+import type { OrderCase } from "../case.ts";
+import { fixedDebtor } from "../documents/lookups.ts";
+import { touchesAbroad } from "../money/abroad-sale.ts";
+
+/** One that is known and unchanged: nobody has to be asked. `null`: it is found or made. */
+export async function knownCustomer(
+  order: OrderCase,
+  link: CustomerLink | null,
+): Promise<CustomerAnswer | null> {
+  if (link === null) return null;
+  const fixed = fixedDebtor(order);
+  if (fixed !== null) return knownDefault(fixed.id, link);
+  if (!isSettled(link, await wantedOf(order))) return null;
+  return {
+    kind: "customer",
+    customer: link.customer,
+    reasons: [reason("customer-known", { customer: link.customer.id })],
+  };
+}
+
+/** The same of one that isn't known. */
+export async function resolveCustomer(
+  order: OrderCase,
+  link: CustomerLink | null,
+  linkSource: string,
+): Promise<Result<CustomerAnswer, Failure>> {
+  const known = await knownCustomer(order, link);
+  if (known !== null) return ok(known);
+  const { ports } = order;
+  const fixed = fixedDebtor(order);
+  if (fixed !== null) return defaultCustomer(ports, fixed.id);
+  const { fingerprint, update, currency: wanted } = await wantedOf(order);
+  const currency = ownCurrency(order.order, ports.settings, ports.lookups.company);
+  const debtor = await debtorOf(order);
+  if (!debtor.ok) return debtor;
+  if (debtor.value === "gone")
+    return ok({ kind: "held", reasons: [reason("debtor-gone", { debtor: order.order.debtorId })] });
+  const party = partyOfCurrency(partyOf(order.order, debtor.value, ports.settings), currency);
+  const found = await findOrMakeCustomer(ports, {
+    party,
+    linkSource,
+    fingerprint,
+    update,
+    currency: wanted,
+    make: true,
+    plan: () => planFor(ports, party, order.order.currency),
+  });
+  if (!found.ok || currency === null) return found;
+  return ok({
+    ...found.value,
+    reasons: [
+      ...found.value.reasons,
+      ...(found.value.kind === "customer" ? [reason("customer-of-currency", { currency })] : []),
+    ],
+  });
+}
+
+/**
+ * What is asked of the customer: its data as the order has it, whether they are brought up to date,
+ * its currency.
+ */
+async function wantedOf({ ports, order }: OrderCase) {
+  // Where the customers flow keeps debtors' customers, an order's own data is the document's alone.
+  const keptElsewhere =
+    ports.settings.customers.enabled &&
+    ownCurrency(order, ports.settings, ports.lookups.company) === null &&
+    !isGuest(order, ports.settings);
+  return {
+    fingerprint: await hashOf(partyFingerprint(order)),
+    update: ports.settings.orders.updateCustomer && !keptElsewhere,
+    currency:
+      ports.settings.orders.customerInOtherCurrency === "second-customer" ? order.currency : null,
+  };
+}
+
+function planFor(
+  ports: FlowPorts,
+  party: Party,
+  currency: string,
+): Result<PlannedCustomer, readonly Reason[]> {
+  const { company, terms } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  return planCustomer({
+    party,
+    settings: ports.settings,
+    company,
+    terms,
+    currency: currency === company.currency ? null : currency,
+  });
+}
+
+async function debtorOf({
+  ports,
+  order,
+}: OrderCase): Promise<Result<Debtor | null | "gone", Failure>> {
+  const { debtorId } = order;
+  if (debtorId === null || isGuest(order, ports.settings)) return ok(null);
+  const debtor = await fetchDebtor(ports, debtorId);
+  if (debtor.ok) return debtor;
+  return debtor.error.kind === "not-found" ? ok("gone") : debtor;
+}
+
+// The tenant's one fixed customer: for guests, or always. Its own kind always counts, and nothing
+// is held for that.
+
+const used = (id: string): Reason => reason("default-debtor-used", { customer: id });
+
+/** Read once, then known by its link. */
+export const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | null =>
+  link.fingerprint === ""
+    ? null
+    : { kind: "customer", customer: link.customer, reasons: [used(id)] };
+
+export async function defaultCustomer(
+  ports: FlowPorts,
+  id: string,
+): Promise<Result<CustomerAnswer, Failure>> {
+  const answer = await ports.read(customerById(id));
+  if (!answer.ok)
+    return answer.error.kind === "not-found"
+      ? ok({ kind: "held", reasons: [reason("default-debtor-missing", { customer: id })] })
+      : answer;
+  const found = readCustomer(answer.value);
+  if (!found.ok) return found;
+  if (!found.value.active)
+    return ok({ kind: "held", reasons: [reason("customer-inactive", { customer: id })] });
+  const customer = toLedgerCustomer(found.value);
+  ports.saveLink({
+    source: `default:${id}`,
+    link: { customer, fingerprint: "fixed" },
+    owned: null,
+  });
+  return ok({ kind: "customer", customer, reasons: [used(id)] });
+}
+
+// A known customer costs no call, and what is remembered of it may be old. At home that harms
+// nobody: the ledger's answer tells. Abroad its VAT number, country, currency and marks decide the
+// sale, and of construction services at home its mark; so they are read where they were never seen,
+// and again when a person asks for it: they may just have been put right in the ledger.
+
+/** The customer as a plan may believe it. `link`: as it was remembered when the run began. */
+export async function freshCustomer(
+  { ports, order }: OrderCase,
+  customer: LedgerCustomer,
+  link: CustomerLink | null,
+  linkSource: string,
+): Promise<Result<LedgerCustomer, Failure>> {
+  const { company } = ports.lookups;
+  if (company === null || link === null || link.customer.id !== customer.id) return ok(customer);
+  const isAbroad =
+    order.currency !== company.currency || touchesAbroad(order, company.country, customer.country);
+  if (
+    !(isAbroad || perhapsReversed(order, company)) ||
+    (customer.tax !== undefined && !ports.eventTypes.includes("retry-by-person"))
+  )
+    return ok(customer);
+  const answer = await ports.read(customerById(customer.id));
+  // Gone in the ledger: the document's own write will say so.
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(customer) : answer;
+  const found = readCustomer(answer.value);
+  if (!found.ok) return found;
+  const fresh = toLedgerCustomer(found.value);
+  ports.saveLink({
+    source: linkSource,
+    link: { customer: fresh, fingerprint: link.fingerprint },
+    owned: null,
+  });
+  return ok(fresh);
+}
+
+/** Charged without VAT at home, by a company that sells under the reverse charge for construction. */
+const perhapsReversed = (
+  { lines }: OrderCase["order"],
+  { usesReverseConstruction }: LedgerCompany,
+): boolean =>
+  usesReverseConstruction === true &&
+  lines.some(({ vatRate, net }) => dec(vatRate).eq(0) && !dec(net).eq(0));
+
+// A buyer's customer for orders in another currency. The ledger's invoices are in their customer's
+// currency, so a buyer who pays in two needs two customers: the second is known under a name of its
+// own, and has a number of its own.
+
+/**
+ * The currency for which the party needs a customer of its own; `null`: its one customer will do,
+ * or is held.
+ */
+export function ownCurrency(
+  order: Pick<Order, "currency">,
+  settings: Pick<Settings, "orders">,
+  company: { readonly currency: string } | null,
+): string | null {
+  return settings.orders.customerInOtherCurrency === "second-customer" &&
+    company !== null &&
+    order.currency !== company.currency
+    ? order.currency
+    : null;
+}
+
+/** The vendor's limit of customer numbers. */
+const NUMBER_MAX = 16;
+
+export function partyOfCurrency(party: Party, currency: string | null): Party {
+  if (currency === null || party.number === null) return party;
+  // `E` stands apart from every number that is derived from a debtor; it is cut from the left, where the prefix is.
+  const number = `${party.number}-${currency}`;
+  const fitting =
+    number.length <= NUMBER_MAX ? number : `${party.number.slice(0, NUMBER_MAX - 3)}${currency}`;
+  return {
+    ...party,
+    number: fitting,
+    identities: [...party.identities, { kind: "customer-number", value: fitting }],
+  };
+}

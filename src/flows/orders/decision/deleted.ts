@@ -1,0 +1,111 @@
+/**
+ * Documents of the order that somebody deleted in the ledger. Memory doesn't know of that: an order
+ * that is unchanged is compared with what is remembered. So it is looked at where a person asks for
+ * the order, and only there.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { amount, dec, sum } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
+import type { DocumentRecord, FlowPorts } from "../../port.ts";
+import type { OrderCase, OrderFacts } from "../case.ts";
+import { isDelta } from "../documents/deltas/books.ts";
+import { findInvoice } from "../documents/doubt.ts";
+import { formOf, isBooked, isVoucher } from "../documents/forms.ts";
+import { nextVoucher, type VoucherRole } from "../documents/identity.ts";
+import { ownVoucher } from "../documents/vouchers/own-voucher.ts";
+import { payments } from "../documents/vouchers/paid-later.ts";
+import { BY_HAND } from "../manual/link.ts";
+
+const FORMED: ReadonlySet<string> = new Set([
+  "sales-order",
+  "invoice-draft",
+  "credit-draft",
+  "delta-draft",
+  "delta-credit-draft",
+]);
+
+/**
+ * Those that aren't in the ledger any more: `own`, the order's document, and what was booked beside
+ * it.
+ */
+export async function deletedDocuments(
+  order: OrderCase,
+  own: DocumentRecord,
+): Promise<Result<readonly DocumentRecord[], Failure>> {
+  const deleted: DocumentRecord[] = [];
+  for (const document of [own, ...besides(order)]) {
+    const there = await isThere(order, document);
+    if (!there.ok) return there;
+    if (!there.value) deleted.push(document);
+  }
+  return ok(deleted);
+}
+
+const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
+  ports.documents.filter((document) => document.state === "live" && isDelta(document));
+
+async function isThere(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<boolean, Failure>> {
+  if (isVoucher(document.role)) return voucherIsThere(order, document);
+  if (!isBooked(document.role) && !FORMED.has(document.role)) return ok(true);
+  const answer = await order.ports.read(
+    isBooked(document.role) ? invoiceById(document.id) : formOf(document.role).byId(document.id),
+  );
+  if (answer.ok) return ok(true);
+  if (answer.error.kind !== "not-found") return answer;
+  if (isBooked(document.role) || document.role === "sales-order") return ok(false);
+  // A draft that a person booked is gone as well: the invoice stands for it.
+  const invoice = await findInvoice(order, document);
+  return invoice.ok ? ok(invoice.value !== null) : invoice;
+}
+
+/**
+ * There is no reading one by its id alone, so one that a person made, without our marker, is taken
+ * as being there.
+ */
+async function voucherIsThere(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<boolean, Failure>> {
+  if (document.ownedHash === BY_HAND) return ok(true);
+  const found = await ownVoucher(
+    order,
+    await nextVoucher(order.ports, order.order, document.role as VoucherRole, document.n),
+    document.id,
+  );
+  return found.ok ? ok(found.value !== null) : found;
+}
+
+/**
+ * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was
+ * paid on it, or booked beside it, may stand in the ledger still: the order as a whole would be
+ * booked on top of that.
+ */
+export function againstMakingAgain(order: OrderFacts, document: DocumentRecord): Reason | null {
+  const beside = besides(order);
+  const paid = moneyOn(order.ports);
+  if (beside.length === 0 && dec(paid).eq(0)) return null;
+  const told = beside.map(({ number, id }) => number ?? id).join(", ");
+  return reason("document-gone-with-others", {
+    document: document.number ?? document.id,
+    paid: dec(paid).eq(0) ? null : paid,
+    documents: told || null,
+  });
+}
+
+/** All that was registered for the order, money that came and money that went. */
+function moneyOn({ journal, documents }: Pick<FlowPorts, "journal" | "documents">): string {
+  // Vouchers of payments are told by their documents.
+  const written = journal
+    .filter(
+      ({ role, payment, state }) =>
+        role !== "voucher-payment" && payment != null && (state === "done" || state === "compared"),
+    )
+    .map(({ payment }) => dec(payment?.amount ?? "0").abs());
+  const vouchers = payments(documents).map(({ voucher }) => dec(voucher?.charged ?? "0").abs());
+  return amount(sum([...written, ...vouchers]));
+}

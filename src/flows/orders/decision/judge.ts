@@ -1,0 +1,122 @@
+/**
+ * Whether an order is taken at all: by the flow's switch, its start line and its filters. Nothing
+ * is looked up here, and nothing of the ledger is known.
+ *
+ * Asperion's `date` is a local time without a zone. Where it has no time of day, or names one of
+ * the two instants of a repeated hour around the start line, nobody can tell on which side of the
+ * line the order lies: it is taken, but only after a look whether somebody booked it by hand
+ * (`lookFirst`).
+ */
+import { dec } from "../../../domain/money.ts";
+import type { Order, OrderState, PaymentState } from "../../../domain/order.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { correctsStock } from "../../../domain/stock.ts";
+import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { lineOf, type STATUSES } from "../../../mapping/filter-lines.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import { saleOf } from "../money/lines.ts";
+
+export type Judgement =
+  | { readonly kind: "go"; readonly lookFirst: boolean }
+  /** Recorded as skipped with its reason; taken up when a later judgement says otherwise. */
+  | { readonly kind: "skip"; readonly reason: Reason }
+  | { readonly kind: "before-start"; readonly reason: Reason }
+  /**
+   * Cancelled: what we made of it and nobody booked has to go; if nothing was made, this is the
+   * reason of the skip.
+   */
+  | { readonly kind: "remove"; readonly reason: Reason }
+  /** The order can't be judged: its date isn't one. */
+  | { readonly kind: "hold"; readonly reason: Reason };
+
+const STATUS_NUMBER: Readonly<Record<Exclude<OrderState, "cancelled">, (typeof STATUSES)[number]>> =
+  { concept: 1, confirmed: 2, "partly-delivered": 3, delivered: 4, invoiced: 5 };
+const PAYMENT_NAME = {
+  open: "Open",
+  "partly-paid": "PartlyPaid",
+  paid: "Paid",
+  refunded: "Refunded",
+} as const satisfies Record<PaymentState, string>;
+
+/**
+ * `crossing`: a back-fill lets it across the start line, after a look whether somebody booked it by
+ * hand.
+ *
+ * A cancelled order is judged before the start line: removing our own document books nothing. The
+ * start line comes before the filters: it is the answer that no change of the order will alter.
+ */
+export function judgeOrder(order: Order, settings: Settings, crossing = false): Judgement {
+  const { orders } = settings;
+  // Before everything else: no setting makes a sale of an order that only moves stock.
+  const corrects = correctsStock({
+    reference: order.buyerReference,
+    isFree: dec(order.gross).eq(0),
+  });
+  if (corrects) return { kind: "skip", reason: reason("stock-correction-order") };
+  if (!orders.enabled || orders.startLine === null)
+    return { kind: "skip", reason: reason("flow-off") };
+  if (order.state === "cancelled")
+    return { kind: "remove", reason: reason("cancelled-before-booking") };
+
+  const side = sideOfLine(order.date, orders.startLine);
+  if (side === null)
+    return {
+      kind: "hold",
+      reason: reason("faulty-source-shape", { field: "date", got: order.date }),
+    };
+  if (side === "before" && !crossing)
+    return {
+      kind: "before-start",
+      reason: reason("before-start", { date: order.date, startLine: orders.startLine }),
+    };
+
+  const status = STATUS_NUMBER[order.state];
+  const statuses: readonly number[] = orders.statuses;
+  if (!statuses.includes(status))
+    return {
+      kind: "skip",
+      reason: reason("status-outside-filter", { status, filter: statuses.join(", ") }),
+    };
+  const payment = PAYMENT_NAME[order.payment];
+  // A credit follows its original whatever its own payment status is: money that goes back is never "paid".
+  if (
+    order.creditsOrderId === null &&
+    orders.paymentStatuses.length > 0 &&
+    !orders.paymentStatuses.includes(payment)
+  )
+    return {
+      kind: "skip",
+      reason: reason("payment-outside-filter", {
+        payment,
+        filter: orders.paymentStatuses.join(", "),
+      }),
+    };
+  const widenedFrom = lineOf(orders, status, payment);
+  const widenedSide = widenedFrom === null ? "after" : sideOfLine(order.date, widenedFrom);
+  if (widenedSide === "before" && !crossing)
+    return {
+      kind: "before-start",
+      reason: reason("before-start", { date: order.date, startLine: widenedFrom }),
+    };
+  // What gift cards paid whole is a sale all the same.
+  if (
+    orders.zeroTotal === "skip" &&
+    order.creditsOrderId === null &&
+    dec(saleOf(order).order.gross).eq(0)
+  )
+    return { kind: "skip", reason: reason("zero-total-left-out") };
+  return { kind: "go", lookFirst: side !== "after" || widenedSide !== "after" };
+}
+
+/** On which side of the start line an order's date lies; `null` when the date can't be read. */
+export function sideOfLine(date: string, startLine: string): "before" | "perhaps" | "after" | null {
+  const stamp = parseLocal(date);
+  if (stamp === null) return null;
+  const line = Date.parse(startLine);
+  if (!stamp.hasTime) {
+    const startDay = localDay(line, SOURCE_ZONE);
+    return stamp.day < startDay ? "before" : stamp.day === startDay ? "perhaps" : "after";
+  }
+  const { earliest, latest } = instantsOf(stamp, SOURCE_ZONE);
+  return latest < line ? "before" : earliest >= line ? "after" : "perhaps";
+}

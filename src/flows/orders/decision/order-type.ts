@@ -1,0 +1,66 @@
+/** Which kind of document this order becomes, by the tenant's rules and the customer that was found. */
+import { same } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { roundedBy } from "../../../domain/whole-units.ts";
+import { chooseType, type OrderType } from "../../../mapping/order-types.ts";
+import { isEmptyAddress } from "../../parties/addresses.ts";
+import type { OrderFacts, Prepared } from "../case.ts";
+import type { FormRole } from "../documents/forms.ts";
+import { saleOf } from "../money/lines.ts";
+
+export type TypeOfOrder = {
+  readonly type: OrderType;
+  readonly form: FormRole | "voucher";
+  readonly recorded: readonly Reason[];
+};
+
+/** A credit becomes what its original is: a booked invoice, unless the tenant wants to book by hand. */
+export function orderType(
+  { ports, order, credits, part }: OrderFacts,
+  { customer }: Pick<Prepared, "customer">,
+): TypeOfOrder {
+  const address = isEmptyAddress(order.deliveryAddress)
+    ? order.invoiceAddress
+    : order.deliveryAddress;
+  const facts = {
+    paymentMethod: order.paymentMethodId,
+    deliveryCountry: address.country ?? ports.lookups.company?.country ?? "",
+    gross: order.gross,
+    customerKind: customer.kind,
+  };
+  const chosen = chooseType(ports.settings.orders, facts);
+  if (part !== true && credits === undefined && becomesWhole(chosen.type, ports, order))
+    return {
+      type: "mutation",
+      form: "voucher",
+      recorded: [reason("rounded-becomes-voucher", { total: order.gross })],
+    };
+  const { type, rule } = chosen;
+  if (credits !== undefined)
+    return {
+      type: type === "draft-invoice" ? type : "invoice",
+      form: "credit-draft",
+      recorded: [],
+    };
+  return {
+    type,
+    form:
+      type === "sales-order" ? "sales-order" : type === "mutation" ? "voucher" : "invoice-draft",
+    recorded: rule === null ? [] : [reason("order-type-chosen", { type, rule })],
+  };
+}
+
+/** Its invoice would be rounded to whole units, and the tenant wants a voucher in its place. */
+function becomesWhole(
+  type: OrderType,
+  { settings, lookups }: OrderFacts["ports"],
+  order: OrderFacts["order"],
+): boolean {
+  if (
+    settings.orders.wholeUnits !== "mutation" ||
+    lookups.company === null ||
+    (type !== "invoice" && type !== "draft-invoice")
+  )
+    return false;
+  return !same(roundedBy(lookups.company, order.currency, saleOf(order).order.gross), 0);
+}

@@ -1,0 +1,289 @@
+/** What a plan needs beside the order, looked up; and the plan. */
+import type { Failure } from "../../../domain/failure.ts";
+import type { Learnt, LedgerArticle, LedgerCustomer } from "../../../domain/ledger.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { articleByNumber, readArticlesByNumber } from "../../../eaccounting/articles.ts";
+import { loadLookups } from "../../ledger-lookups.ts";
+import { isGuest, partyOf } from "../../parties/party.ts";
+import type { FlowPorts } from "../../port.ts";
+import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "../case.ts";
+import { FORMS } from "../documents/forms.ts";
+import { fixedDebtor } from "../documents/lookups.ts";
+import type { ArticleAnswer, Plan, PlanInput } from "../documents/plan-input.ts";
+import { planOrder } from "../documents/plan.ts";
+import { touchesAbroad } from "../money/abroad-sale.ts";
+import { numbersToLookUp } from "../money/lines.ts";
+import { makeArticles } from "../money/make-articles.ts";
+import { freshCustomer, knownCustomer, ownCurrency, resolveCustomer } from "./customer.ts";
+
+/** `order`: with the ledger's lists loaded. */
+export type Preparation =
+  | { readonly kind: "ready"; readonly order: OrderCase; readonly prepared: Prepared }
+  | { readonly kind: "held"; readonly order: OrderCase; readonly reasons: readonly Reason[] };
+
+/**
+ * What an order needs around it before its document can be written: the ledger's lists, its
+ * articles, its customer. `identity`: of the document that it is planned as.
+ *
+ * Planned before a customer or an article is made: an order that would be held anyway must leave
+ * neither behind. For a customer that is known the same plan is the one that is written.
+ */
+export async function prepare(
+  before: OrderCase,
+  identity: DocumentIdentity,
+): Promise<Result<Preparation, Failure>> {
+  const listed = await withLookups(before);
+  if (!listed.ok) return listed;
+  const order = listed.value;
+  const { ports } = order;
+  const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
+    ok({ kind: "held", order, reasons });
+  const linkSource = linkSourceOf(order);
+  const { company, countries = [] } = ports.lookups;
+  if (company === null) throw new Error("prepared without the company's settings");
+  const skus = numbersToLookUp(order.order, ports.settings, { company, countries });
+  const resolved = await ports.resolve({ linkSource, skus });
+  if (!resolved.ok) return resolved;
+  const { link } = resolved.value;
+  const articles = await lookUpArticles(ports, skus, resolved.value.articles);
+  if (!articles.ok) return articles;
+  const known = await knownCustomer(order, link);
+  const seeming = provisional(order);
+  const certain = known?.kind === "customer" && isPlannedAlike(order, known.customer, seeming);
+  const planned = planFor(
+    order,
+    { customer: certain ? known.customer : seeming, articles: articles.value },
+    identity,
+    ports.lookups.learnt,
+  );
+  if (planned.plan.kind === "hold") {
+    // Told with its inputs, so that other settings can be tried on it.
+    notePlan(order, planned);
+    return held([...planned.plan.reasons, ...strike(ports, planned.plan)]);
+  }
+  forgive(ports);
+  const customer = known === null ? await resolveCustomer(order, link, linkSource) : ok(known);
+  if (!customer.ok) return customer;
+  if (customer.value.kind === "held") return held(customer.value.reasons);
+  const fresh = await freshCustomer(order, customer.value.customer, link, linkSource);
+  if (!fresh.ok) return fresh;
+  const made = await makeArticles(order, articles.value);
+  if (!made.ok) return made;
+  if (made.value.kind === "held") return held(made.value.reasons);
+  return ok({
+    kind: "ready",
+    order,
+    prepared: {
+      customer: fresh.value,
+      articles: made.value.articles,
+      planned: certain && made.value.articles === articles.value ? planned : null,
+      reasons: [...customer.value.reasons, ...made.value.reasons],
+    },
+  });
+}
+
+/** The ledger's lists, loaded where they never were. */
+export async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>> {
+  const { ports } = order;
+  const { company, codings, countries = [] } = ports.lookups;
+  const lacksCountries =
+    company !== null && countries.length === 0 && touchesAbroad(order.order, company.country, null);
+  if (company !== null && codings.length > 0 && !lacksCountries) return ok(order);
+  const loaded = await loadLookups(ports);
+  return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
+}
+
+/**
+ * A plan for one is a plan for the other, but for whom it names: at home, in the company's
+ * currency, of one kind, without marks of its own in the ledger.
+ */
+function isPlannedAlike(
+  { ports, order }: OrderCase,
+  { kind, country, tax }: LedgerCustomer,
+  seeming: LedgerCustomer,
+): boolean {
+  const { company } = ports.lookups;
+  return (
+    company !== null &&
+    kind === seeming.kind &&
+    order.currency === company.currency &&
+    !touchesAbroad(order, company.country, country) &&
+    (tax === undefined ||
+      ((tax.currency === null || tax.currency === order.currency) &&
+        !tax.byDelivery &&
+        company.usesReverseConstruction !== true))
+  );
+}
+
+/**
+ * Under what the order's customer is remembered: the fixed one, the debtor, or a guest by the
+ * number that we derive; each with the currency that it has a customer of its own for.
+ */
+export function linkSourceOf({ ports, order }: Pick<OrderFacts, "order" | "ports">): string {
+  const fixed = fixedDebtor({ ports, order });
+  if (fixed !== null) return `default:${fixed.id}`;
+  const currency = ownCurrency(order, ports.settings, ports.lookups.company);
+  const source = isGuest(order, ports.settings)
+    ? `guest:${partyOf(order, null, ports.settings).number}`
+    : String(order.debtorId);
+  return currency === null ? source : `${source}:${currency}`;
+}
+
+/**
+ * Whom the order seems to be for, before anybody was looked up: good enough to see that it would be
+ * held anyway.
+ */
+export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
+  const { kind } = partyOf(order, null, ports.settings);
+  return {
+    id: "00000000-0000-0000-0000-000000000000",
+    number: null,
+    kind,
+    country: order.invoiceAddress.country,
+    vatNumber: order.vatNumber,
+    termsOfPaymentId: null,
+  };
+}
+
+/** Of a document that is only planned to be looked at. */
+export const NO_IDENTITY: DocumentIdentity = {
+  role: "sales-order",
+  n: 0,
+  marker: { code: "00000000", text: "#00000000" },
+  field: "OurReference",
+};
+
+export async function lookUpArticles(
+  ports: FlowPorts,
+  skus: readonly string[],
+  cached: Readonly<Record<string, LedgerArticle>>,
+): Promise<Result<Record<string, ArticleAnswer>, Failure>> {
+  const answers: Record<string, ArticleAnswer> = {};
+  for (const sku of skus) {
+    const known = Object.hasOwn(cached, sku) ? cached[sku] : undefined;
+    if (known !== undefined) {
+      answers[sku] = { kind: "found", article: known };
+      continue;
+    }
+    const answer = await ports.lookUp(articleByNumber(sku));
+    if (!answer.ok) return answer;
+    const found = readArticlesByNumber(answer.value, sku);
+    if (!found.ok) return found;
+    const [article, ...others] = found.value;
+    if (article === undefined) answers[sku] = { kind: "missing" };
+    else if (others.length > 0) answers[sku] = { kind: "ambiguous", count: others.length + 1 };
+    else {
+      answers[sku] = { kind: "found", article };
+      ports.saveLookups({ articles: { [sku]: article } });
+    }
+  }
+  return ok(answers);
+}
+
+/**
+ * Plans, and puts the inputs beside the plan into the job's story: planned again, they give the
+ * same plan byte for byte. A document's marker stays in the field that it was sent in, whatever the
+ * settings say today.
+ */
+export function makePlan(
+  order: OrderCase,
+  prepared: Pick<Prepared, "customer" | "articles">,
+  identity: DocumentIdentity,
+  learnt: Learnt,
+  more: Pick<PlanInput, "bookedOn"> = {},
+): Plan {
+  return notePlan(order, planFor(order, prepared, identity, learnt, more));
+}
+
+/** The plan that was made while preparing, where there is one; it goes by what was learnt then. */
+export const firstPlan = (order: OrderCase, prepared: Prepared, identity: DocumentIdentity): Plan =>
+  prepared.planned?.input.form === FORMS[identity.role].plan
+    ? notePlan(order, prepared.planned)
+    : makePlan(order, prepared, identity, order.ports.lookups.learnt);
+
+function notePlan({ ports }: OrderCase, { input, plan }: PlannedOrder): Plan {
+  ports.note("plan", plan.kind, { input, plan });
+  return plan;
+}
+
+function planFor(
+  order: OrderCase,
+  prepared: Pick<Prepared, "customer" | "articles">,
+  identity: DocumentIdentity,
+  learnt: Learnt,
+  more: Pick<PlanInput, "bookedOn"> = {},
+): PlannedOrder {
+  const input = { ...planInput(order, prepared, identity, learnt), ...more };
+  return { input, plan: planOrder(input, order.rules) };
+}
+
+function planInput(
+  { ports, order, credits, part }: OrderCase,
+  prepared: Pick<Prepared, "customer" | "articles">,
+  identity: DocumentIdentity,
+  learnt: Learnt,
+): PlanInput {
+  const {
+    company,
+    codings,
+    ownArticles,
+    terms,
+    deliveryMethods,
+    currencies,
+    countries = [],
+  } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  const settings = {
+    ...ports.settings,
+    orders: { ...ports.settings.orders, markerField: identity.field },
+  };
+  return {
+    order,
+    settings,
+    company,
+    ...(part === undefined ? {} : { part }),
+    ...(credits === undefined ? {} : { credits: { invoice: credits.invoice } }),
+    customer: prepared.customer,
+    articles: prepared.articles,
+    codings,
+    ownArticles,
+    terms,
+    deliveryMethods,
+    currencies,
+    countries,
+    learnt,
+    marker: identity.marker,
+    form: FORMS[identity.role].plan,
+    today: localDay(ports.now(), zoneOfCountry(company.country)),
+    years: ports.lookups.fiscalYears ?? [],
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+  };
+}
+
+// How often in a row a rule stopped a record. One stop is the record's fault or the rule's; several
+// in a row are the rule's, and that is said apart. Counted in the tenant's memory, which travels
+// with the job's end.
+
+const MANY = 3;
+const MEMORY = "rule-strikes";
+
+type Ports = Pick<FlowPorts, "key" | "memory" | "remember">;
+
+/** Counts the stop; says so from the third in a row on. */
+export function strike(ports: Ports, plan: Extract<Plan, { kind: "hold" }>): readonly Reason[] {
+  if (plan.ruleFault === undefined) return [];
+  const { target, fault } = plan.ruleFault;
+  const [rule, count, key] = (ports.memory[MEMORY] ?? "").split(" ");
+  const times = rule !== fault.rule ? 1 : key === ports.key ? Number(count) : Number(count) + 1;
+  ports.remember(MEMORY, `${fault.rule} ${times} ${ports.key}`);
+  return times < MANY
+    ? []
+    : [reason("rule-fails-often", { field: target, rule: fault.rule, times })];
+}
+
+/** A record on which every rule worked ends the row. */
+export function forgive(ports: Ports): void {
+  if ((ports.memory[MEMORY] ?? "") !== "") ports.remember(MEMORY, "");
+}

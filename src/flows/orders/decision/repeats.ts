@@ -1,0 +1,160 @@
+/**
+ * After something was sent twice: did both come true? Of two documents with one marker the younger
+ * unbooked one is deleted and reported; with anything else a person is asked.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { carriesMarker } from "../../../domain/marker.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import {
+  type DocumentKind,
+  findDocuments,
+  type LedgerDocument,
+} from "../../../eaccounting/documents.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
+import { type DocumentForm, FORMS, isBooked } from "../documents/forms.ts";
+import { identityOf } from "../documents/identity.ts";
+import { removeSecond } from "../documents/steps.ts";
+import { byAge } from "./look-first.ts";
+
+const REACH_MS = 86_400_000;
+
+/** `null`: there is one, as there should be. */
+export async function verifyRepeat(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<FlowEnd | null, Failure>> {
+  const { ports } = order;
+  const identity = await identityOf(ports, order.order, document);
+  const form = FORMS[identity.role];
+  const found = await search(order, identity, form);
+  if (!found.ok) return found;
+  const hits = await withKnown(order, form, document, found.value);
+  if (!hits.ok) return hits;
+  // What is booked stays, whatever its age: only an unbooked one can be deleted.
+  const [first, ...seconds] = [
+    ...hits.value.filter((hit) => hit.kind === "invoice"),
+    ...byAge(hits.value.filter((hit) => hit.kind !== "invoice")),
+  ];
+  if (first === undefined || seconds.length === 0) return ok(null);
+  if (seconds.length > 1)
+    return ok(
+      end(order, "needs-attention", [
+        reason("marker-found-twice", {
+          count: seconds.length + 1,
+          first: first.number ?? first.id,
+        }),
+      ]),
+    );
+  const second = seconds[0] ?? first;
+  const two = (): FlowEnd =>
+    end(order, "needs-attention", [
+      reason("marker-found-twice", {
+        count: 2,
+        first: first.number ?? first.id,
+        second: second.number ?? second.id,
+      }),
+    ]);
+  if (second.kind === "invoice") return ok(two());
+  const answer = await ports.read(form.byId(second.id));
+  if (!answer.ok) return answer;
+  const read = form.read(answer.value);
+  if (!read.ok) return read;
+  if (read.value.order.status === "shipped" || read.value.order.status === "invoiced")
+    return ok(two());
+  const removed = await removeSecond(order, identity, {
+    second: second.id,
+    kept: first.id === document.id ? document : remembered(form, identity, first),
+  });
+  if (!removed.ok) return removed;
+  return ok(
+    end(order, "booked", [
+      reason("second-document-deleted", {
+        kept: first.number ?? first.id,
+        deleted: second.number ?? second.id,
+      }),
+    ]),
+  );
+}
+
+/** Neither hash is known: it is compared before it counts as booked. */
+const remembered = (
+  form: DocumentForm,
+  { n }: DocumentIdentity,
+  hit: LedgerDocument,
+): DocumentRecord => ({
+  role: hit.kind === "invoice" ? form.markedAs : form.role,
+  n,
+  id: hit.id,
+  number: hit.number,
+  state: "live",
+  sourceHash: null,
+  ownedHash: null,
+});
+
+async function search(
+  { ports }: OrderCase,
+  { field, marker }: DocumentIdentity,
+  form: DocumentForm,
+): Promise<Result<readonly LedgerDocument[], Failure>> {
+  const kinds: readonly DocumentKind[] =
+    form.kind === "invoice-draft" ? ["invoice-draft", "invoice"] : ["order"];
+  const hits: LedgerDocument[] = [];
+  for (const kind of kinds) {
+    const found = await findDocuments(ports.lookUp, {
+      kind,
+      fields: [field],
+      part: marker.code,
+      matches: (text) => carriesMarker(text, marker.code),
+      since: ports.now() - REACH_MS,
+      scanOnly: ports.memory["documents"] === "scan",
+    });
+    if (!found.ok) return found;
+    hits.push(...found.value.documents);
+  }
+  return ok(hits);
+}
+
+/**
+ * Lists may show a commit late: a single hit that isn't the document we know of means that there
+ * are two.
+ */
+async function withKnown(
+  { ports }: OrderCase,
+  form: DocumentForm,
+  document: DocumentRecord,
+  hits: readonly LedgerDocument[],
+): Promise<Result<readonly LedgerDocument[], Failure>> {
+  if (hits.length === 0 || hits.some((hit) => hit.id === document.id)) return ok(hits);
+  if (isBooked(document.role))
+    return ok([
+      ...hits,
+      {
+        kind: "invoice",
+        id: document.id,
+        number: document.number,
+        texts: {},
+        customerId: null,
+        date: null,
+        createdUtc: null,
+      },
+    ]);
+  const answer = await ports.read(form.byId(document.id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(hits) : answer;
+  const read = form.read(answer.value);
+  if (!read.ok) return read;
+  const { id, number, customerId, createdUtc } = read.value.order;
+  return ok([
+    ...hits,
+    {
+      kind: form.kind,
+      id,
+      number: number === null ? null : String(number),
+      texts: {},
+      customerId,
+      date: null,
+      createdUtc,
+    },
+  ]);
+}

@@ -1,0 +1,217 @@
+/**
+ * The source must be honest before anything is made of it: what differs by more than rounding can
+ * explain is held, with the figures. A faulty source isn't repaired here, and no tolerance of the
+ * tenant applies.
+ *
+ * The bounds are those of rounding itself: half a cent for each line, and half a cent for the sum.
+ */
+import { exemptAccount, isRevenue } from "../../../domain/accounts.ts";
+import { roundingBound } from "../../../domain/head-discount.ts";
+import type { LedgerCoding, LedgerCompany } from "../../../domain/ledger.ts";
+import {
+  amount,
+  dec,
+  type Decimal,
+  fits,
+  plain,
+  same,
+  sum,
+  vatInGross,
+  vatOnNet,
+} from "../../../domain/money.ts";
+import type { Order } from "../../../domain/order.ts";
+import { type ParamsOf, reason, type Reason } from "../../../domain/reasons.ts";
+import { choose } from "../../../mapping/lookup.ts";
+import { partyOf } from "../../parties/party.ts";
+import { counted, type Sale, type SourceLine } from "../money/lines.ts";
+import { lookupFacts } from "./lookups.ts";
+import type { PlanForm, PlanInput } from "./plan-input.ts";
+
+/**
+ * Larger figures are no sale. Up to here a JSON number names a figure of four decimals exactly,
+ * which is what the ledger is told in.
+ */
+export const FIGURE_MAX = "99999999999";
+export const isTooLarge = (figure: Decimal): boolean => dec(figure).abs().gt(FIGURE_MAX);
+
+/** All that is wrong with the source's figures; empty for an honest source. */
+export function checkSource(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
+  const perLine = lines.flatMap(checkLine);
+  return perLine.length > 0 ? perLine : [...checkRates(order, lines), ...checkHead(order, lines)];
+}
+
+function checkLine(line: SourceLine): readonly Reason[] {
+  const figures = { line: line.lineNumber, net: line.net, vat: line.vat, gross: line.gross };
+  const faulty = (fault: ParamsOf<"faulty-source-line">["fault"]): readonly Reason[] => [
+    reason("faulty-source-line", { ...figures, fault }),
+  ];
+  if (![line.net, line.vat, line.gross].every((figure) => fits(figure, 2)))
+    return faulty("decimals");
+  if ([line.net, line.vat, line.gross, line.quantity, line.price].some(isTooLarge))
+    return faulty("too-large");
+  if (dec(line.vatRate).lt(0) || dec(line.vatRate).gt(1)) return faulty("rate");
+  if (!dec(line.net).plus(dec(line.vat)).eq(dec(line.gross))) return faulty("sum");
+  const moves = !dec(line.gross).eq(0) || !dec(line.net).eq(0);
+  if (line.kind === "text") return moves ? faulty("text-with-amount") : [];
+  if (moves && dec(line.quantity).round(4, 1).eq(0)) return faulty("no-quantity");
+  return [];
+}
+
+/**
+ * Per rate. With prices that include VAT the honest figure is the VAT inside the gross: there the
+ * gross is what was set and the net is what was rounded, so the net times the rate would blame
+ * rounding on the source.
+ */
+function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
+  const rates = [...new Set(counted(lines).map((line) => plain(line.vatRate)))];
+  return rates.flatMap((rate) => {
+    const own = counted(lines).filter((line) => plain(line.vatRate) === rate);
+    const [net, vat, gross] = [
+      sum(own.map((line) => line.net)),
+      sum(own.map((line) => line.vat)),
+      sum(own.map((line) => line.gross)),
+    ];
+    const expected = order.pricesIncludeVat ? vatInGross(gross, rate) : vatOnNet(net, rate);
+    const bound = roundingBound(own.length);
+    if (vat.minus(expected).abs().lte(bound)) return [];
+    return [
+      reason("faulty-source-vat", {
+        rate,
+        net: amount(net),
+        vat: amount(vat),
+        expected: amount(expected, 4),
+        bound: plain(bound),
+      }),
+    ];
+  });
+}
+
+function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
+  const own = counted(lines);
+  const bound = roundingBound(own.length);
+  const fields = ["net", "vat", "gross"] as const;
+  const off = fields.flatMap((field) => {
+    const total = sum(own.map((line) => line[field]));
+    if (total.minus(dec(order[field])).abs().lte(bound)) return [];
+    return [
+      reason("faulty-source-totals", {
+        field,
+        head: order[field],
+        lines: amount(total),
+        bound: plain(bound),
+      }),
+    ];
+  });
+  const head = { field: "gross", head: order.gross, lines: null } as const;
+  if (isTooLarge(order.gross))
+    return [
+      reason("faulty-source-totals", { ...head, bound: FIGURE_MAX, fault: "too-large" }),
+      ...off,
+    ];
+  if (!fits(order.gross, 2))
+    return [reason("faulty-source-totals", { ...head, bound: "0", fault: "decimals" }), ...off];
+  const added = dec(order.net).plus(dec(order.vat));
+  if (added.minus(dec(order.gross)).abs().gt(bound))
+    return [
+      reason("faulty-source-totals", {
+        field: "head",
+        head: order.gross,
+        lines: amount(added),
+        bound: plain(bound),
+      }),
+      ...off,
+    ];
+  return off;
+}
+
+// What this product doesn't book yet, each kind by its own reason. Such an order is held: it is
+// neither dropped nor turned into something that it isn't.
+
+/** All reasons why this order is beyond what is handled; empty where it isn't. */
+export function outOfScope(
+  order: Order,
+  company: LedgerCompany,
+  currencies: readonly string[],
+  form: PlanForm = "sales-order",
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if ((order.creditsOrderId !== null && form !== "credit") || dec(order.gross).lt(0))
+    reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));
+  else if (dec(order.gross).eq(0))
+    reasons.push(reason("total-not-positive", { total: order.gross }));
+
+  if (order.currency !== company.currency && !currencies.includes(order.currency))
+    reasons.push(
+      reason("currency-unknown", { currency: order.currency, company: company.currency }),
+    );
+  return reasons;
+}
+
+// Gift cards of an order. A sold one is a debt to whoever will use it: it is booked on an article
+// whose coding has no VAT and leads to such an account. A used one is a payment of the sale (see
+// sale.ts). What is neither is held.
+
+/** Why the cards of this order can't be booked; empty where they can, or where there are none. */
+export function giftCardFaults(
+  { order, company, countries = [], settings, codings, form }: PlanInput,
+  sale: Sale,
+): readonly Reason[] {
+  const withVat = order.lines
+    .filter(({ kind, vat }) => kind === "gift-card" && !same(vat, 0))
+    .map(({ lineNumber, vat }) => reason("gift-card-with-vat", { line: lineNumber, vat }));
+  return [
+    ...withVat,
+    ...soldFaults(sale.order, settings.orders.giftCardCoding, codings, company.country),
+    ...usedFaults(order, sale, { company, countries, settings, form }),
+  ];
+}
+
+function soldFaults(
+  sold: Order,
+  wanted: string | null,
+  codings: readonly LedgerCoding[],
+  country: string,
+): readonly Reason[] {
+  if (!sold.lines.some(({ kind }) => kind === "gift-card")) return [];
+  if (wanted === null)
+    return [reason("gift-card-coding-unfit", { coding: null, why: "not-chosen", account: null })];
+  const coding = codings.find(({ id }) => id.toLowerCase() === wanted.toLowerCase());
+  const account = coding === undefined ? null : exemptAccount(coding);
+  const why =
+    coding === undefined || !coding.active || account === null
+      ? "not-found"
+      : !same(coding.vatRate, 0)
+        ? "vat"
+        : isRevenue(account, country) === true
+          ? "revenue"
+          : null;
+  return why === null ? [] : [reason("gift-card-coding-unfit", { coding: wanted, why, account })];
+}
+
+function usedFaults(
+  order: Order,
+  { cards }: Sale,
+  {
+    company,
+    countries,
+    settings,
+    form,
+  }: Required<Pick<PlanInput, "company" | "countries" | "settings">> & {
+    readonly form: PlanInput["form"] | undefined;
+  },
+): readonly Reason[] {
+  const [first] = cards;
+  if (first === undefined) return [];
+  if (form === "credit")
+    return [reason("gift-card-in-credit", { line: first.line, amount: first.amount })];
+  if (dec(order.gross).lt(0)) return [reason("gift-card-exceeds-order", { total: order.gross })];
+  if (form !== "invoice") return [];
+  // The payment is planned by the order's own word on its buyer: so is this.
+  const facts = lookupFacts(order, { company, countries }, partyOf(order, null, settings).kind);
+  const homeless = cards.filter(
+    (card) => choose(settings.lookups.giftCard, card.code, facts).value === null,
+  );
+  return homeless.map((card) =>
+    reason("gift-card-account-missing", { line: card.line, card: card.code }),
+  );
+}

@@ -1,0 +1,120 @@
+/**
+ * The ledger's answer held against the plan, and corrected where the ledger rounds VAT or reads
+ * prices otherwise than was known: read, planned anew with what was learnt, put, compared again.
+ * Whatever else differs is handed back.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { CustomerKind, Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
+import type { ReadOrder } from "../../../eaccounting/orders.ts";
+import type { Written } from "../../port.ts";
+import type { DocumentIdentity, OrderCase, Prepared } from "../case.ts";
+import { makePlan } from "../decision/prepare.ts";
+import { FORMS } from "./forms.ts";
+import { answeredOrRead, intent, settleCompared } from "./steps.ts";
+
+export type Finishing = {
+  readonly planned: SalesOrder;
+  readonly read: ReadOrder;
+  /** The write that the answer belongs to; `null` for a document that was found. */
+  readonly written: Written | null;
+  readonly learnt: Learnt;
+  readonly reasons: readonly Reason[];
+  /** Once it is right: a draft order is confirmed, a draft invoice is booked. */
+  readonly confirm: boolean;
+  /** An edit of a document that was right before: a wrong answer is left for a person, not deleted. */
+  readonly edited?: boolean;
+};
+
+type Held = { readonly kind: "held"; readonly reasons: readonly Reason[] };
+type Right = {
+  readonly kind: "right";
+  readonly planned: SalesOrder;
+  readonly read: ReadOrder;
+  readonly learnt: Learnt;
+  readonly answer: AnsweredOrder;
+  readonly reasons: readonly Reason[];
+};
+
+const CORRECTIONS = 2;
+
+/** Records what came of the write as soon as it is known to be right. */
+export async function compareAndCorrect(
+  order: OrderCase,
+  prepared: Prepared,
+  identity: DocumentIdentity,
+  state: Finishing,
+): Promise<Result<Right | Held, Failure>> {
+  const { ports } = order;
+  const form = FORMS[identity.role];
+  let { planned, read, written, learnt } = state;
+  let { customer } = prepared;
+  let reasons = [...state.reasons];
+  for (let correction = 0; ; correction += 1) {
+    const verdict = form.compare(planned, read.order, learnt, ports.settings.orders.tolerance);
+    ports.note("comparison", verdict.kind, {
+      predicted: planned.prediction,
+      rounding: planned.rounding,
+      answered: {
+        amount: read.order.amount,
+        vat: read.order.vatAmount,
+        roundings: read.order.roundingsAmount,
+      },
+      verdict: form.told(verdict),
+    });
+    if (verdict.kind === "differs") return ok({ kind: "held", reasons: verdict.reasons });
+    if (verdict.learnt !== learnt) ports.saveLookups({ learnt: verdict.learnt });
+    learnt = verdict.learnt;
+    reasons = [...reasons, ...verdict.reasons];
+    if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
+      // What still has to be confirmed isn't done: a run that breaks off before that must not be taken for unchanged.
+      await settleCompared(
+        order,
+        identity,
+        written,
+        read.order,
+        state.confirm && read.order.status === "draft" ? null : order.sourceHash,
+      );
+      return ok({ kind: "right", planned, read, learnt, answer: read.order, reasons });
+    }
+    if (correction === CORRECTIONS)
+      return ok({
+        kind: "held",
+        reasons: [...reasons, reason("totals-differ", { corrections: correction })],
+      });
+    customer = asAnswered(order, customer, read.order);
+    const plan = makePlan(order, { ...prepared, customer }, identity, learnt);
+    if (plan.kind === "hold") return ok({ kind: "held", reasons: plan.reasons });
+    const request = form.update(read.order.id, read.raw, plan.document);
+    planned = plan.document;
+    if (verdict.kind === "other-basis")
+      reasons = [...reasons, reason("price-basis-corrected", { includesVat: verdict.includesVat })];
+    if (request === null) continue;
+    const updated = await ports.write(
+      intent(ports, form.kinds.update, identity, read.order.id),
+      request,
+    );
+    if (!updated.ok) return updated;
+    const again = await answeredOrRead(ports, form, updated.value, read.order.id);
+    if (!again.ok) return again;
+    written = updated.value;
+    read = again.value;
+  }
+}
+
+/**
+ * Somebody made a person of a company in the ledger, or the reverse: the answer knows better than
+ * what we remember.
+ */
+function asAnswered(
+  order: OrderCase,
+  customer: LedgerCustomer,
+  answer: AnsweredOrder,
+): LedgerCustomer {
+  const kind: CustomerKind = answer.customerIsPrivate ? "private" : "company";
+  if (customer.kind === kind) return customer;
+  order.ports.correctCustomer(customer.id, kind);
+  return { ...customer, kind };
+}

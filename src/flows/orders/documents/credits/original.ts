@@ -1,0 +1,224 @@
+/**
+ * The order that a credit is of. All credits of one order are locked together, and what they take
+ * back is added up from memory: together they never exceed what was invoiced. A credit that comes
+ * before its original is booked waits for it.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
+import { carriesMarker, markerCode } from "../../../../domain/marker.ts";
+import { amount, dec, sum } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import { findDocuments } from "../../../../eaccounting/documents.ts";
+import { orderById, readOrder } from "../../../../eaccounting/orders.ts";
+import { MARKER_FIELDS } from "../../../../mapping/settings.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts, Original } from "../../../port.ts";
+import { end, type OrderCase } from "../../case.ts";
+import { byAge } from "../../decision/look-first.ts";
+import { BY_HAND } from "../../manual/link.ts";
+
+export type FoundOriginal =
+  | { readonly kind: "found"; readonly order: OrderCase; readonly customerId: string | null }
+  | { readonly kind: "end"; readonly end: FlowEnd };
+
+/** `order` is a credit order, as the sale that it takes back. */
+export async function findOriginal(order: OrderCase): Promise<Result<FoundOriginal, Failure>> {
+  const { ports } = order;
+  const id = order.order.creditsOrderId;
+  if (id === null) throw new Error("not a credit order");
+  const key = orderKey(id);
+  const locked = await ports.lockOriginal(key);
+  if (!locked.ok) return locked;
+  const invoice = locked.value.documents.findLast(
+    (document) => document.role === "invoice" && document.state === "live",
+  );
+  const voucher = locked.value.documents.findLast(
+    (document) => document.role === "voucher" && document.state === "live",
+  );
+  if (voucher !== undefined) return ofVoucher(order, key, voucher, locked.value);
+  const sales = locked.value.documents.findLast(
+    (document) => document.role === "sales-order" && document.state === "live",
+  );
+  const bySomebody =
+    invoice === undefined && sales !== undefined
+      ? await invoiceOfSalesOrder(ports, id, sales)
+      : ok(null);
+  if (!bySomebody.ok) return bySomebody;
+  const invoiceId = invoice?.id ?? bySomebody.value;
+  if (invoiceId === null) return notBooked(order, key, locked.value, sales !== undefined);
+  const answer = await ports.read(invoiceById(invoiceId));
+  if (!answer.ok)
+    return answer.error.kind === "not-found"
+      ? held(order, reason("credit-original-not-here", { order: id }))
+      : answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  const credited = dec(locked.value.credited);
+  const after = credited.plus(dec(order.order.gross));
+  const invoiced = dec(read.value.total)
+    .minus(dec(read.value.roundings))
+    .plus(
+      sum(locked.value.documents.filter(isAdded).map((document) => document.content?.gross ?? "0")),
+    );
+  if (after.gt(invoiced))
+    return held(
+      order,
+      reason("credit-exceeds-original", {
+        invoiced: amount(invoiced),
+        credited: amount(credited),
+        credit: order.order.gross,
+      }),
+    );
+  const number = String(read.value.number ?? invoice?.number ?? invoiceId);
+  return ok({
+    kind: "found",
+    order: { ...order, credits: { key, invoice: number } },
+    customerId: read.value.customerId,
+  });
+}
+
+/** What was invoiced beside the invoice, as the order was edited afterwards. */
+const isAdded = ({ role, state }: DocumentRecord): boolean =>
+  role === "delta-invoice" && state === "live";
+
+/** What was charged is remembered with the voucher: its rows alone don't tell. */
+async function ofVoucher(
+  order: OrderCase,
+  key: string,
+  voucher: DocumentRecord,
+  original: Original,
+): Promise<Result<FoundOriginal, Failure>> {
+  const facts = voucher.voucher;
+  // One that was found after its answer was lost is still to be compared by its own order's job.
+  if (facts === undefined && voucher.sourceHash === null && voucher.ownedHash !== BY_HAND)
+    return waiting(order, key);
+  if (facts === undefined)
+    return held(order, reason("credit-original-not-here", { order: order.order.creditsOrderId }));
+  if (facts.currency !== order.order.currency)
+    return held(
+      order,
+      reason("currency-differs", { order: order.order.currency, customer: facts.currency }),
+    );
+  if (dec(original.credited).plus(dec(order.order.gross)).gt(dec(facts.charged)))
+    return held(
+      order,
+      reason("credit-exceeds-original", {
+        invoiced: facts.charged,
+        credited: original.credited,
+        credit: order.order.gross,
+      }),
+    );
+  const since = original.documents
+    .filter(({ role, state }) => role === "voucher-payment" && state === "live")
+    .map((paid) => paid.voucher?.charged ?? "0");
+  const settled =
+    facts.money === undefined || facts.ledgerItem !== null
+      ? {}
+      : {
+          settled: amount(
+            dec(facts.money.settled)
+              .plus(sum(since))
+              .minus(dec(original.refunded ?? "0")),
+          ),
+        };
+  const shares = original.shares === undefined ? {} : { shares: original.shares };
+  return ok({
+    kind: "found",
+    order: {
+      ...order,
+      credits: {
+        key,
+        invoice: voucher.number ?? voucher.id,
+        voucher: facts,
+        ...settled,
+        ...shares,
+      },
+    },
+    customerId: null,
+  });
+}
+
+const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> =>
+  ok({ kind: "end", end: end(order, "held", [why]) });
+
+const CREDITS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
+  "credit",
+  "credit-draft",
+  "voucher-credit",
+]);
+
+/** What will never be booked by itself isn't waited for. */
+async function notBooked(
+  order: OrderCase,
+  key: string,
+  original: Original,
+  isSalesOrder: boolean,
+): Promise<Result<FoundOriginal, Failure>> {
+  const id = order.order.creditsOrderId;
+  // One that is invoiced once it is delivered has an invoice then.
+  if (isSalesOrder && order.ports.settings.orders.invoiceOrders === "never")
+    return held(order, reason("credit-of-sales-order", { order: id }));
+  const takenBack =
+    original.outcome === "updated" &&
+    original.documents.length > 0 &&
+    original.documents.every(({ state }) => state === "gone");
+  // A credit has no invoice that could be credited, and none waits for itself.
+  const isCredit =
+    key === order.ports.key ||
+    original.documents.some(({ role, state }) => state === "live" && CREDITS.has(role));
+  if (
+    takenBack ||
+    isCredit ||
+    original.outcome === "before-start" ||
+    original.outcome === "skipped"
+  )
+    return held(order, reason("credit-original-not-here", { order: id }));
+  return waiting(order, key);
+}
+
+async function waiting(order: OrderCase, key: string): Promise<Result<FoundOriginal, Failure>> {
+  const waits = await order.ports.waitFor(
+    key,
+    reason("credit-waits-for-original", { order: order.order.creditsOrderId }),
+  );
+  return waits.ok ? ok({ kind: "end", end: waits.value }) : waits;
+}
+
+// A credit whose original is a sales order of ours. While that isn't invoiced there is nothing to
+// credit, and the order itself isn't changed for it: the shop's order still says all of it, and
+// would be brought back with its next event. Once somebody invoiced it in the ledger, the invoice
+// carries the order's marker and is what is credited.
+
+/** Where the vendor refuses to filter on the fields, what was created since then is read. */
+const REACH_MS = 45 * 86_400_000;
+
+/**
+ * The id of the invoice that somebody made of it; `null`: it isn't invoiced, or its invoice isn't
+ * found.
+ */
+export async function invoiceOfSalesOrder(
+  ports: FlowPorts,
+  original: SourceOrderId,
+  order: DocumentRecord,
+): Promise<Result<string | null, Failure>> {
+  const answer = await ports.read(orderById(order.id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
+  const read = readOrder(answer.value);
+  if (!read.ok || read.value.order.status !== "invoiced") return read.ok ? ok(null) : read;
+  const code = await markerCode({
+    administrationId: ports.administrationId,
+    orderId: original,
+    role: "sales-order",
+    n: order.n,
+  });
+  const found = await findDocuments(ports.lookUp, {
+    kind: "invoice",
+    fields: MARKER_FIELDS,
+    part: code,
+    matches: (text) => carriesMarker(text, code),
+    since: ports.now() - REACH_MS,
+    scanOnly: ports.memory["documents"] === "scan",
+  });
+  return found.ok ? ok(byAge(found.value.documents)[0]?.id ?? null) : found;
+}

@@ -1,0 +1,109 @@
+/**
+ * An order that was touched after its invoice was booked. A change that the invoice wouldn't show
+ * is none. What changed in figures is booked beside the invoice if the tenant wants that; anything
+ * else is for a person, as a booked invoice can't be changed.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import { end, type OrderCase, type OrderFacts, type Prepared } from "../../case.ts";
+import { makePlan } from "../../decision/prepare.ts";
+import { withRefund, withRefundOfDeltas } from "../../payments/refund.ts";
+import { withPayment } from "../../payments/register.ts";
+import { identityOf } from "../identity.ts";
+import { contentHash, headHash } from "../invoices/book-draft.ts";
+import { hasDeltas, isInStep } from "./books.ts";
+import { contentOf, nothingOf } from "./difference.ts";
+import { keepInStep } from "./keep-in-step.ts";
+
+/**
+ * What was booked beside the invoice comes to what the order says now, or there is nothing beside
+ * it.
+ */
+export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
+  !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
+
+export async function changedAfterBooking(
+  order: OrderCase,
+  prepared: Prepared,
+  document: DocumentRecord,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const identity = await identityOf(ports, order.order, document);
+  const plan = makePlan(order, prepared, identity, ports.lookups.learnt, {
+    bookedOn: "0001-01-01",
+  });
+  const number = document.number ?? document.id;
+  const changed = end(order, "needs-attention", [
+    reason("order-changed-after-booking", { number }),
+  ]);
+  // Nobody can tell whether it changed: what is in the way is said beside it.
+  if (plan.kind === "hold")
+    return ok({ ...changed, reasons: [...changed.reasons, ...plan.reasons] });
+  const { content } = document;
+  const charged = contentOf(order.order);
+  const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
+  // By figures and head where the hash isn't of what is in the books: a run died before it was renewed, or a doubt about a payment forgot it.
+  const byFigures =
+    content !== undefined && (document.ownedHash === null || hasDeltas(ports.documents));
+  const isSame = byFigures
+    ? content.head === head && isInStep(ports.documents, document, charged)
+    : now === document.ownedHash;
+  if (isSame) {
+    ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
+    const unchanged = end(order, "booked", [reason("order-unchanged", { document: number })]);
+    return withMoney(order, document, ports.documents, unchanged);
+  }
+  if (
+    document.role !== "invoice" ||
+    content === undefined ||
+    ports.settings.orders.editedAfterBooking !== "delta" ||
+    isInStep(ports.documents, document, charged)
+  )
+    return ok(changed);
+  const kept = await keepInStep(order, document, charged);
+  if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
+  // An address or a reference can't be put right by figures.
+  if (content.head !== head)
+    return withMoney(order, document, kept.value.documents, {
+      ...kept.value.end,
+      outcome: "needs-attention",
+      reasons: [...changed.reasons, ...kept.value.end.reasons],
+    });
+  ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
+  return withMoney(order, document, kept.value.documents, kept.value.end);
+}
+
+/** What was paid in the shop is registered on what is booked, and what was paid back as well. */
+export async function withMoney(
+  order: OrderCase,
+  document: DocumentRecord,
+  documents: readonly DocumentRecord[],
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
+  if (document.role === "credit") return withRefund(order, { id: document.id, known: null }, ended);
+  const further = documents
+    .filter(({ role, state }) => role === "delta-invoice" && state === "live")
+    .map(({ id }) => id);
+  const paid = await withPayment(order, { id: document.id, known: null, further }, ended);
+  return paid.ok ? withRefundOfDeltas(order, documents, paid.value) : paid;
+}
+
+/** The order was cancelled after its invoice was booked: all that is booked of it is credited. */
+export async function creditCancelled(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const nothing = nothingOf(order.order);
+  const credited = reason("order-cancelled-credited", { number: document.number ?? document.id });
+  if (isInStep(ports.documents, document, nothing))
+    return withRefundOfDeltas(order, ports.documents, end(order, "updated", [credited]));
+  const kept = await keepInStep(order, document, nothing);
+  if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
+  return withRefundOfDeltas(order, kept.value.documents, {
+    ...kept.value.end,
+    reasons: [credited, ...kept.value.end.reasons],
+  });
+}

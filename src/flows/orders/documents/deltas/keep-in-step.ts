@@ -1,0 +1,205 @@
+/**
+ * Keeps what is booked of an order equal to what the shop charges now: a credit of what was
+ * removed, an invoice of what was added, each made, compared and booked like any other, one after
+ * the other under the lock of the order's credits.
+ *
+ * What is still to be booked is worked out anew at every run from what is booked, so a run that
+ * died half-way, and an order that was edited again meanwhile, go on from where the books are. A
+ * person's own correction in the ledger, and a credit order of the shop beside an edit, are never
+ * worked over: nobody can tell whether they say the same thing.
+ */
+import type { BookedContent } from "../../../../domain/booked-content.ts";
+import type { Failure } from "../../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
+import { amount, dec, sum } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import { end, goneEnd, type OrderCase } from "../../case.ts";
+import { NO_IDENTITY, prepare } from "../../decision/prepare.ts";
+import { findInvoice } from "../doubt.ts";
+import { formOf, FORMS, isBooked } from "../forms.ts";
+import { linkInvoice } from "../invoices/booked.ts";
+import { booksOf, contentOfDocument, DELTA_ROLES, type DeltaRole, isDelta } from "./books.ts";
+import { differenceOf, nothingOf } from "./difference.ts";
+import { lookedAtAs, partCase, settlePart } from "./part.ts";
+
+export type Kept = {
+  readonly end: FlowEnd;
+  /** Whether the books now come to what is charged; else `end` says what is in the way. */
+  readonly inStep: boolean;
+  readonly documents: readonly DocumentRecord[];
+};
+
+/**
+ * `invoice`: the order's first one. `charged`: what the order says now, nothing for one that is
+ * cancelled.
+ */
+export async function keepInStep(
+  order: OrderCase,
+  invoice: DocumentRecord,
+  charged: BookedContent,
+): Promise<Result<Kept, Failure>> {
+  const { ports } = order;
+  const stopped = (ended: FlowEnd): Result<Kept, Failure> =>
+    ok({ end: ended, inStep: false, documents: ports.documents });
+  const locked = await ports.lockOriginal(ports.key);
+  if (!locked.ok) return locked;
+  const answer = await ports.read(invoiceById(invoice.id));
+  if (!answer.ok)
+    return answer.error.kind === "not-found" ? stopped(goneEnd(order, invoice)) : answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  const first = read.value;
+
+  const linked = await linkFound(order, invoice, first);
+  if (!linked.ok) return linked;
+  if (linked.value.kind === "end") return stopped(linked.value.end);
+  let { documents } = linked.value;
+
+  const inTheWay = byPerson(order, documents, first, locked.value.credited);
+  if (inTheWay !== null) return stopped(end(order, "held", [inTheWay]));
+  const done: Reason[] = [...linked.value.reasons];
+  for (const role of DELTA_ROLES) {
+    const books = booksOf(documents, invoice);
+    const difference = books === null ? null : differenceOf(books, charged);
+    if (difference?.kind !== "parts")
+      return stopped(
+        end(order, "needs-attention", [
+          reason("order-changed-after-booking", { number: invoice.number ?? invoice.id }),
+          ...done,
+        ]),
+      );
+    const part = role === "delta-credit-draft" ? difference.reduction : difference.addition;
+    // Perhaps the shop edited the order because of the very credit that it also made.
+    if (role === "delta-credit-draft" && part !== null && dec(locked.value.credited).gt(0))
+      return stopped(
+        end(order, "held", [
+          reason("delta-beside-credits", {
+            number: invoice.number ?? invoice.id,
+            credited: locked.value.credited,
+            credit: part.gross,
+          }),
+        ]),
+      );
+    const settled = await settlePart(order, { invoice, first, role, part, documents });
+    if (!settled.ok) return settled;
+    if (settled.value.kind === "end")
+      return stopped({ ...settled.value.end, reasons: [...settled.value.end.reasons, ...done] });
+    documents = settled.value.documents;
+    done.push(...settled.value.reasons);
+  }
+  return ok({ end: end(order, "updated", done), inStep: true, documents });
+}
+
+/** More is credited in the ledger than we know of. */
+function byPerson(
+  { ports }: OrderCase,
+  documents: readonly DocumentRecord[],
+  invoice: AnsweredInvoice,
+  others: string,
+): Reason | null {
+  const own = sum(
+    documents
+      .filter(
+        (document) =>
+          document.state === "live" && isDelta(document) && document.role === "delta-credit",
+      )
+      .map((document) => document.content?.gross ?? "0"),
+  );
+  const ours = own.plus(dec(others));
+  if (dec(invoice.credited).lte(ours) || ports.eventTypes.includes("retry-by-person")) return null;
+  return reason("booked-corrected-by-person", {
+    number: invoice.number ?? invoice.id,
+    credited: invoice.credited,
+    ours: amount(ours),
+  });
+}
+
+// Documents of deltas that were booked without our knowing the end of it: by our own convert whose
+// answer was lost, or by a person out of our draft. Each is compared with what it was made for
+// before it counts.
+
+export type Linked =
+  | {
+      readonly kind: "documents";
+      readonly documents: readonly DocumentRecord[];
+      /** What was linked. */ readonly reasons: readonly Reason[];
+    }
+  | { readonly kind: "end"; readonly end: FlowEnd };
+
+export async function linkFound(
+  order: OrderCase,
+  invoice: DocumentRecord,
+  first: AnsweredInvoice,
+): Promise<Result<Linked, Failure>> {
+  const { ports } = order;
+  let documents = ports.documents;
+  const reasons: Reason[] = [];
+  for (const document of ports.documents) {
+    // A draft and the document that it became are met both, and linked once.
+    if (
+      !documents.includes(document) ||
+      document.state !== "live" ||
+      !isDelta(document) ||
+      (isBooked(document.role) && document.sourceHash !== null)
+    )
+      continue;
+    const role = DELTA_ROLES.find((draft) => formOf(document.role).role === draft);
+    const content = contentOfDocument(documents, document);
+    if (role === undefined) continue;
+    // A draft that was found by its marker isn't known by its content; while it is one, it needn't be.
+    const mine = await partCase(order, content ?? nothingOf(order.order), role, first);
+    const bookedId = isBooked(document.role)
+      ? ok(document.id)
+      : await bookedFrom(mine, document, role);
+    if (!bookedId.ok) return bookedId;
+    if (bookedId.value === "still-a-draft") continue;
+    if (bookedId.value === null) {
+      if (!ports.eventTypes.includes("retry-by-person"))
+        return ok({ kind: "end", end: goneEnd(order, document) });
+      // Somebody deleted it in the ledger, and a person wants it made again.
+      ports.saveDocument({ ...document, state: "gone" });
+      documents = documents.map((one) => (one === document ? { ...document, state: "gone" } : one));
+      continue;
+    }
+    if (content === null)
+      return ok({
+        kind: "end",
+        end: end(order, "needs-attention", [
+          reason("order-changed-after-booking", { number: invoice.number ?? invoice.id }),
+        ]),
+      });
+    const id = bookedId.value;
+    const preparation = await prepare(mine, { ...NO_IDENTITY, role: lookedAtAs(mine) });
+    if (!preparation.ok) return preparation;
+    const ready = preparation.value;
+    if (ready.kind === "held")
+      return ok({ kind: "end", end: end(ready.order, "held", ready.reasons) });
+    const ended = await linkInvoice(ready.order, ready.prepared, document, id);
+    if (!ended.ok) return ended;
+    const said = [...ended.value.reasons, ...ready.prepared.reasons];
+    if (ended.value.outcome !== "booked")
+      return ok({ kind: "end", end: { ...ended.value, reasons: said } });
+    reasons.push(...said);
+    documents = [
+      ...documents.filter((one) => one.n !== document.n || formOf(one.role).role !== role),
+      { ...document, role: FORMS[role].markedAs, id, sourceHash: mine.sourceHash, content },
+    ];
+  }
+  return ok({ kind: "documents", documents, reasons });
+}
+
+/** The invoice that the draft became, `still-a-draft`, or `null` where neither is found. */
+async function bookedFrom(
+  mine: OrderCase,
+  draft: DocumentRecord,
+  role: DeltaRole,
+): Promise<Result<string | null, Failure>> {
+  const answer = await mine.ports.read(FORMS[role].byId(draft.id));
+  if (answer.ok) return ok("still-a-draft");
+  if (answer.error.kind !== "not-found") return answer;
+  const found = await findInvoice(mine, draft);
+  return found.ok ? ok(found.value?.id ?? null) : found;
+}

@@ -1,0 +1,189 @@
+/**
+ * A part of what changed as a case of its own, so that whatever is done with an order's document is
+ * done with it.
+ */
+import type { BookedContent, BookedLine } from "../../../../domain/booked-content.ts";
+import type { Failure } from "../../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
+import { amount, dec, sum } from "../../../../domain/money.ts";
+import type { Order } from "../../../../domain/order.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import { localDay, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import { hashOf } from "../../../settlement.ts";
+import { end, listening, type OrderCase, renewed } from "../../case.ts";
+import { orderType } from "../../decision/order-type.ts";
+import { NO_IDENTITY, type Preparation, prepare } from "../../decision/prepare.ts";
+import { createDocument } from "../create.ts";
+import { editDocument } from "../edit.ts";
+import { nextIdentity } from "../identity.ts";
+import { removeDocument } from "../remove.ts";
+import { contentOfDocument, type DeltaRole } from "./books.ts";
+import { nothingOf } from "./difference.ts";
+
+/** As what a part is planned before anything is made for it: whatever the books' days say. */
+export const lookedAtAs = ({ credits }: OrderCase): "credit-draft" | "sales-order" =>
+  credits === undefined ? "sales-order" : "credit-draft";
+
+export async function partCase(
+  order: OrderCase,
+  part: BookedContent,
+  role: DeltaRole,
+  invoice: Pick<AnsweredInvoice, "id" | "number">,
+): Promise<OrderCase> {
+  const { ports, figures, rules } = order;
+  const credits =
+    role === "delta-credit-draft"
+      ? { credits: { key: ports.key, invoice: String(invoice.number ?? invoice.id) } }
+      : {};
+  const made = partAsOrder(order.order, part, localDay(ports.now(), SOURCE_ZONE));
+  const { date: _date, changed: _changed, ...content } = made;
+  return {
+    ports,
+    order: made,
+    sourceHash: await hashOf(JSON.stringify(content)),
+    figures,
+    rules,
+    part: true,
+    content: part,
+    ...credits,
+  };
+}
+
+// A part of what changed, as an order of its own: planned, compared and booked by the same code as
+// any other. Pure. It is dated on the day of the change, and carries no payment: what was paid is
+// the whole order's matter.
+
+/** `today`: in the source's zone, where the source doesn't say when the order was changed. */
+export function partAsOrder(order: Order, part: BookedContent, today: string): Order {
+  const vat = amount(sum(part.lines.map((line) => line.vat)));
+  return {
+    ...order,
+    date: order.changed ?? today,
+    headDiscount: null,
+    net: amount(dec(part.gross).minus(dec(vat))),
+    vat,
+    gross: part.gross,
+    lines: part.lines.map((line, index) => ({
+      ...line,
+      lineNumber: index + 1,
+      text: textOf(order, line),
+    })),
+    payment: "open",
+    amountPaid: null,
+    paidAt: null,
+  };
+}
+
+/**
+ * What is kept of a line has no words: those of a like line that is still there, else the article's
+ * own name stands for it.
+ */
+const textOf = (order: Order, line: BookedLine): string =>
+  order.lines.find(({ kind, sku }) => kind === line.kind && sku === line.sku)?.text ?? "";
+
+// One part of what changed: its draft is made, brought up to date or deleted, and booked where the
+// tenant books.
+
+export type Part = {
+  readonly invoice: DocumentRecord;
+  readonly first: AnsweredInvoice;
+  readonly role: DeltaRole;
+  /** `null`: nothing of this kind is to be booked. */
+  readonly part: BookedContent | null;
+  readonly documents: readonly DocumentRecord[];
+};
+
+export type PartSettled =
+  | {
+      readonly kind: "settled";
+      readonly documents: readonly DocumentRecord[];
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly kind: "end"; readonly end: FlowEnd };
+
+export async function settlePart(
+  order: OrderCase,
+  { first, role, part, documents }: Part,
+): Promise<Result<PartSettled, Failure>> {
+  const draft = documents.find((document) => document.role === role && document.state === "live");
+  if (part === null)
+    return draft === undefined
+      ? ok({ kind: "settled", documents, reasons: [] })
+      : withdraw(order, first, role, draft, documents);
+  const plain = await partCase(order, part, role, first);
+  const { ports, kept } = listening(plain.ports);
+  const mine: OrderCase = { ...plain, ports };
+  const preparation = await prepare(mine, { ...NO_IDENTITY, role: lookedAtAs(mine) });
+  if (!preparation.ok) return preparation;
+  const ready = preparation.value;
+  if (ready.kind === "held")
+    return ok({ kind: "end", end: end(ready.order, "held", ready.reasons) });
+  const ended = await write(order, ready, { first, role, draft });
+  if (!ended.ok) return ended;
+  const reasons = [...ended.value.reasons, ...ready.prepared.reasons];
+  if (ended.value.outcome !== "booked" && ended.value.outcome !== "updated")
+    return ok({ kind: "end", end: { ...ended.value, reasons } });
+  const booked = reasons.some(({ code }) => code === "invoice-booked" || code === "credit-booked");
+  const said = reason(role === "delta-draft" ? "delta-added" : "delta-credited", {
+    gross: part.gross,
+    booked,
+  });
+  return ok({
+    kind: "settled",
+    documents: renewed(documents, kept),
+    reasons: [said, ...reasons],
+  });
+}
+
+/** Its draft is made, or brought up to date. */
+async function write(
+  whole: OrderCase,
+  { order, prepared }: Extract<Preparation, { kind: "ready" }>,
+  {
+    first,
+    role,
+    draft,
+  }: Pick<Part, "first" | "role"> & { readonly draft: DocumentRecord | undefined },
+): Promise<Result<FlowEnd, Failure>> {
+  if (prepared.customer.id !== first.customerId)
+    return ok(
+      end(order, "held", [
+        reason("delta-customer-differs", {
+          invoice: first.customerId,
+          order: prepared.customer.id,
+        }),
+      ]),
+    );
+  // By the whole order: a rule on its amount isn't meant for what was added to it.
+  const book =
+    orderType({ ...order, order: { ...order.order, gross: whole.order.gross } }, prepared).type !==
+    "draft-invoice";
+  if (draft !== undefined) return editDocument(order, prepared, draft, { found: false, book });
+  return createDocument(order, prepared, await nextIdentity(order.ports, order.order, role), book);
+}
+
+/** It was edited back before its draft was booked. */
+async function withdraw(
+  order: OrderCase,
+  first: AnsweredInvoice,
+  role: DeltaRole,
+  draft: DocumentRecord,
+  documents: readonly DocumentRecord[],
+): Promise<Result<PartSettled, Failure>> {
+  const mine = await partCase(
+    order,
+    contentOfDocument(documents, draft) ?? nothingOf(order.order),
+    role,
+    first,
+  );
+  const removed = await removeDocument(mine, draft);
+  if (!removed.ok) return removed;
+  if (removed.value.outcome !== "updated") return ok({ kind: "end", end: removed.value });
+  return ok({
+    kind: "settled",
+    documents: documents.filter((document) => document !== draft),
+    reasons: removed.value.reasons,
+  });
+}

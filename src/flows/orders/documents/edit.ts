@@ -1,0 +1,221 @@
+/**
+ * An order that already has a document: nothing is written when nothing changed; an edit updates
+ * the same document as long as it isn't shipped, invoiced or booked; a person's own correction in
+ * the ledger is never overwritten unasked.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
+import type { ReadOrder } from "../../../eaccounting/orders.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "../case.ts";
+import { makePlan } from "../decision/prepare.ts";
+import { rehearsed } from "../trial/showing.ts";
+import { signUnknown, withTurnedSign } from "./credits/sign.ts";
+import { findInvoice } from "./doubt.ts";
+import { finish } from "./finish.ts";
+import { formOf } from "./forms.ts";
+import { identityOf } from "./identity.ts";
+import { linkInvoice } from "./invoices/booked.ts";
+import { wantsInvoice } from "./invoices/invoice-order.ts";
+import { changedSince } from "./owned.ts";
+import type { Plan } from "./plan-input.ts";
+import { answeredOrRead, intent } from "./steps.ts";
+
+type How = { readonly found: boolean; readonly book: boolean };
+
+/**
+ * Compares the document with the order as it is now, and writes what differs. `book`: invoices of
+ * this kind are booked. A draft that was once done (handed over to a person) stays one, whatever
+ * the settings say today. A credit that the ledger refuses for the sign of its rows is read, and
+ * sent once more, with the other one.
+ */
+export async function editDocument(
+  order: OrderCase,
+  prepared: Prepared,
+  document: DocumentRecord,
+  how: How,
+): Promise<Result<FlowEnd, Failure>> {
+  const first = await edit(order, prepared, document, { ...how, refused: null });
+  if (!first.ok) return first;
+  if (!("refused" in first.value)) return ok(first.value);
+  const { refused } = first.value;
+  const second = await edit(withTurnedSign(order), prepared, document, { ...how, refused });
+  if (!second.ok) return second;
+  return "refused" in second.value ? err(second.value.refused) : ok(second.value);
+}
+
+/** `refused`: how the ledger refused it with the rows' other sign. */
+async function edit(
+  order: OrderCase,
+  prepared: Prepared,
+  document: DocumentRecord,
+  how: How & { readonly refused: Failure | null },
+): Promise<Result<FlowEnd | { readonly refused: Failure }, Failure>> {
+  const { ports } = order;
+  const { found } = how;
+  const form = formOf(document.role);
+  const read = await readDocument(order, document);
+  if (!read.ok) return read;
+  if (read.value === "gone")
+    return form.kind === "invoice-draft"
+      ? draftGone(order, prepared, document)
+      : ok(goneEnd(order, document));
+  const current = read.value.order;
+  const number = current.number ?? document.id;
+  if (current.status === "invoiced")
+    return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
+  const identity = await identityOf(ports, order.order, document);
+  const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
+  if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
+  const toBook = form.kind === "invoice-draft" && how.book && document.sourceHash === null;
+  const request = form.update(
+    current.id,
+    toBook ? dayUnknown(read.value.raw) : read.value.raw,
+    plan.document,
+  );
+  // A person shipped it: it isn't changed any more, but one that is right may still be invoiced.
+  if (current.status === "shipped" && (request !== null || !wantsInvoice(order)))
+    return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
+  const unconfirmed =
+    form.role === "sales-order"
+      ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing"
+      : toBook;
+  // It has rows of the other sign already, which the ledger took.
+  if (request === null && how.refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
+  if (request === null)
+    return settleUnchanged(order, prepared, identity, {
+      document,
+      read: read.value,
+      plan,
+      unconfirmed,
+    });
+  // One that was found may have been corrected by anybody since: nobody knows what it held when we wrote it.
+  const changed =
+    found || (document.ownedHash !== null && (await changedSince(current, document.ownedHash)));
+  const policy = ports.settings.orders.changedByPerson;
+  if (changed && policy === "hold")
+    return ok(end(order, "held", [reason("document-changed-by-person", { number })]));
+  if (changed && policy === "leave")
+    return ok(
+      end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]),
+    );
+  if (ports.settings.trial)
+    return ok(
+      rehearsed(
+        order,
+        intent(ports, form.kinds.update, identity, current.id),
+        request,
+        plan.reasons,
+      ),
+    );
+  const written = await ports.write(
+    intent(ports, form.kinds.update, identity, current.id),
+    request,
+  );
+  if (!written.ok) {
+    if (signUnknown(plan.document, written.error, ports.lookups.learnt))
+      return ok({ refused: written.error });
+    return err(
+      how.refused !== null && written.error.kind === "rejected" ? how.refused : written.error,
+    );
+  }
+  if (how.refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
+  const answer = await answeredOrRead(ports, form, written.value, current.id);
+  if (!answer.ok) return answer;
+  return finish(order, prepared, identity, {
+    planned: plan.document,
+    read: answer.value,
+    written: written.value,
+    learnt: ports.lookups.learnt,
+    reasons: plan.reasons,
+    confirm: unconfirmed,
+    edited: found || document.sourceHash !== null,
+  });
+}
+
+/**
+ * The ledger already holds what would be written: after a doubt was resolved, or an edit that isn't
+ * mapped. The figures are compared all the same: an answer that nobody compared proves nothing.
+ */
+async function settleUnchanged(
+  order: OrderCase,
+  prepared: Prepared,
+  identity: DocumentIdentity,
+  state: Unchanged,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const { document, read, plan, unconfirmed } = state;
+  const form = formOf(document.role);
+  const entry = ports.journal.find(
+    (candidate) =>
+      candidate.kind === form.kinds.create &&
+      candidate.role === form.role &&
+      candidate.n === document.n &&
+      candidate.documentId !== null,
+  );
+  const written =
+    entry === undefined
+      ? null
+      : {
+          opId: entry.id,
+          attempt: entry.attempt,
+          answer: { status: 200, body: read.raw, isJson: true, headers: {} },
+        };
+  const verdict = form.compare(
+    plan.document,
+    read.order,
+    ports.lookups.learnt,
+    ports.settings.orders.tolerance,
+  );
+  // A document that was right before, or isn't known to be ours alone, is a person's to judge and never deleted.
+  if (verdict.kind === "differs" && (document.sourceHash !== null || entry === undefined))
+    return ok(end(order, "needs-attention", verdict.reasons));
+  return finish(order, prepared, identity, {
+    planned: plan.document,
+    read,
+    written,
+    learnt: ports.lookups.learnt,
+    reasons: [
+      ...plan.reasons,
+      reason("order-unchanged", { document: document.number ?? document.id }),
+    ],
+    confirm: unconfirmed,
+  });
+}
+
+type Unchanged = {
+  readonly document: DocumentRecord;
+  readonly read: ReadOrder;
+  readonly plan: Extract<Plan, { kind: "write" }>;
+  /** Still a draft, though the tenant wants it ongoing, or booked. */
+  readonly unconfirmed: boolean;
+};
+
+/** `gone`: somebody deleted it, or made something else of it. */
+export async function readDocument(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<ReadOrder | "gone", Failure>> {
+  const form = formOf(document.role);
+  const answer = await order.ports.read(form.byId(document.id));
+  if (answer.ok) return form.read(answer.value);
+  return answer.error.kind === "not-found" ? ok("gone") : answer;
+}
+
+// Our draft isn't there any more: somebody booked it (the natural thing to do with a draft), our
+// own convert came through without an answer, or somebody deleted it. An invoice that carries the
+// marker is linked, with the difference shown, and never answered by another one.
+
+export async function draftGone(
+  order: OrderCase,
+  prepared: Prepared,
+  draft: DocumentRecord,
+): Promise<Result<FlowEnd, Failure>> {
+  const found = await findInvoice(order, draft);
+  if (!found.ok) return found;
+  return found.value === null
+    ? ok(goneEnd(order, draft))
+    : linkInvoice(order, prepared, draft, found.value.id);
+}

@@ -1,0 +1,217 @@
+/** The parts of a document that carry no amounts: its addresses, and rows of words. */
+import { markedText } from "../../../domain/marker.ts";
+import type { Order } from "../../../domain/order.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { cutTrimmed, oneLine, present } from "../../../domain/text.ts";
+import { DRAFT_DELIVERY_NAME_MAX } from "../../../eaccounting/draft-body.ts";
+import type { MarkerField, Settings } from "../../../mapping/settings.ts";
+import { isEmptyAddress, postalAddress, sameAddress } from "../../parties/addresses.ts";
+import { defaultDebtorOf, partyOf } from "../../parties/party.ts";
+import type { UsedCard } from "../money/lines.ts";
+import { lookupFacts } from "./lookups.ts";
+import type { Marker, PlanInput } from "./plan-input.ts";
+import { creditWord, giftCardWord, textRow } from "./words.ts";
+
+/**
+ * The delivery address is `null` where it is no other one than the invoice address. On an invoice
+ * of a fixed customer it is always said, as the invoice address is that customer's and nothing else
+ * would name the buyer; and so it is of a sale abroad, and of a customer whose VAT goes by it: left
+ * out, the ledger would take the one that the customer has.
+ */
+export function addressesOf(
+  { order, settings, company, form, customer, countries = [] }: PlanInput,
+  abroad: boolean,
+) {
+  const isInvoice = form === "invoice" || form === "credit";
+  const home = { missing: settings.orders.missingAddress, country: company.country };
+  const name =
+    order.companyName ??
+    order.invoiceAddress.name ??
+    order.attentionTo ??
+    order.deliveryAddress.name ??
+    "-";
+  const invoice = postalAddress(
+    { ...order.invoiceAddress, name: order.companyName ?? order.invoiceAddress.name },
+    { where: "invoice", name, ...home },
+  );
+  const elsewhere =
+    !isEmptyAddress(order.deliveryAddress) &&
+    !sameAddress(order.deliveryAddress, order.invoiceAddress);
+  const toFixed =
+    isInvoice &&
+    defaultDebtorOf(
+      order,
+      settings,
+      lookupFacts(order, { company, countries }, partyOf(order, null, settings).kind),
+    ) !== null;
+  const where = elsewhere
+    ? order.deliveryAddress
+    : toFixed || abroad || customer.tax?.byDelivery === true
+      ? order.invoiceAddress
+      : null;
+  const delivery =
+    where === null ? null : postalAddress(where, { where: "delivery", name, ...home });
+  const cut =
+    isInvoice && delivery !== null && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
+  return {
+    invoice: invoice.address,
+    delivery:
+      delivery === null || !cut
+        ? (delivery?.address ?? null)
+        : { ...delivery.address, name: cutTrimmed(delivery.address.name, DRAFT_DELIVERY_NAME_MAX) },
+    recorded: [
+      ...invoice.recorded,
+      ...(delivery?.recorded ?? []),
+      ...(cut
+        ? [
+            reason("text-shortened", {
+              field: "delivery.name",
+              line: null,
+              max: DRAFT_DELIVERY_NAME_MAX,
+            }),
+          ]
+        : []),
+    ],
+    errors: [...invoice.errors, ...(delivery?.errors ?? [])],
+  };
+}
+
+/**
+ * The buyer's full reference and the invoice that a credit is of stand with the lines; what gift
+ * cards paid and the way back to the order's page at the end.
+ */
+export function wordRows(
+  { order, settings, company, credits }: PlanInput,
+  fullBuyerReference: string | null,
+  cards: readonly UsedCard[],
+) {
+  const original =
+    credits === undefined ? [] : [textRow(creditWord(company.country, credits.invoice), null)];
+  const before = [
+    ...original,
+    ...(fullBuyerReference === null ? [] : [textRow(fullBuyerReference, null)]),
+  ];
+  const page = orderPage(settings.orders.orderPage, order.id, order.number);
+  const used = cards.map((card) =>
+    textRow(giftCardWord(company.country, card.amount, order.currency), card.line),
+  );
+  const link = page === null ? [] : [textRow(page, null, "order-page")];
+  return {
+    before: before.map(({ row }) => row),
+    after: [...used, ...link].map(({ row }) => row),
+    recorded: [
+      ...[...before, ...used, ...link].flatMap(({ recorded }) => recorded),
+      ...cards.map((card) => reason("gift-card-used", { line: card.line, amount: card.amount })),
+      ...link.map(() => reason("order-page-linked")),
+    ],
+  };
+}
+
+/**
+ * `null` where no page is set, or the page needs the number of an order that has none: a wrong link
+ * is worse than none.
+ */
+export function orderPage(template: string, id: string, number: string | null): string | null {
+  if (template === "" || (number === null && template.includes("{number}"))) return null;
+  return template
+    .replaceAll("{id}", encodeURIComponent(id))
+    .replaceAll("{number}", encodeURIComponent(number ?? ""));
+}
+
+// The three reference fields of an order, four wishes: our marker, the tenant's own text, the
+// buyer's reference and the contact person. The marker always has its field; two wishes for one
+// field are refused, never merged by chance.
+
+/** The vendor's limits. */
+export const REFERENCE_MAX = {
+  OurReference: 100,
+  YourReference: 100,
+  BuyersOrderReference: 35,
+} as const satisfies Record<MarkerField, number>;
+
+export type References = {
+  readonly ourReference: string | null;
+  readonly yourReference: string | null;
+  readonly buyersOrderReference: string | null;
+  /** The buyer's reference in full, where its field is too short for it: goes into a text row. */
+  readonly fullBuyerReference: string | null;
+  readonly recorded: readonly Reason[];
+  readonly errors: readonly Reason[];
+};
+
+export function references(order: Order, settings: Settings["orders"], marker: Marker): References {
+  const fields: Record<MarkerField, string | null> = {
+    OurReference: null,
+    YourReference: null,
+    BuyersOrderReference: null,
+  };
+  const recorded: Reason[] = [];
+  const errors: Reason[] = [];
+  const put = (field: MarkerField, text: string | null): boolean => {
+    const words = oneLine(text ?? "");
+    const max = REFERENCE_MAX[field];
+    if (words !== "") fields[field] = cutTrimmed(words, max);
+    return words.length > max;
+  };
+
+  const { markerField, buyerReferenceField } = settings;
+  if (put("OurReference", settings.ourReference))
+    recorded.push(
+      reason("text-shortened", {
+        field: "OurReference",
+        line: null,
+        max: REFERENCE_MAX.OurReference,
+      }),
+    );
+
+  let fullBuyerReference: string | null = null;
+  const buyer = present(order.buyerReference);
+  // The settings refuse this; a document whose marker was frozen in its field before they changed may still meet it.
+  if (buyer !== null && buyerReferenceField === markerField)
+    errors.push(reason("field-wanted-twice", { field: markerField }));
+  else if (buyer !== null && buyerReferenceField !== "none" && put(buyerReferenceField, buyer)) {
+    fullBuyerReference = oneLine(buyer);
+    recorded.push(
+      reason("buyer-reference-shortened", {
+        field: buyerReferenceField,
+        max: REFERENCE_MAX[buyerReferenceField],
+      }),
+    );
+  }
+
+  if (
+    markerField !== "YourReference" &&
+    fields.YourReference === null &&
+    put("YourReference", order.attentionTo)
+  )
+    recorded.push(
+      reason("text-shortened", {
+        field: "YourReference",
+        line: null,
+        max: REFERENCE_MAX.YourReference,
+      }),
+    );
+
+  const max = REFERENCE_MAX[markerField];
+  if (marker.text.length > max)
+    errors.push(
+      reason("faulty-source-shape", {
+        field: "orderNumber",
+        got: `${marker.text.length} > ${max}`,
+      }),
+    );
+  fields[markerField] = markedText(
+    markerField === "OurReference" ? (fields.OurReference ?? "") : "",
+    marker.text,
+    max,
+  );
+
+  return {
+    ourReference: fields.OurReference,
+    yourReference: fields.YourReference,
+    buyersOrderReference: fields.BuyersOrderReference,
+    fullBuyerReference,
+    recorded,
+    errors,
+  };
+}

@@ -1,0 +1,178 @@
+/**
+ * Which document of the order is the next to be made, and its marker. What the journal has frozen
+ * stays: the marker of a write that was ever planned is searched for as it was sent, whatever
+ * number or settings the order has today.
+ */
+import type { Role } from "../../../domain/job.ts";
+import { markerCode, markerText } from "../../../domain/marker.ts";
+import type { Order } from "../../../domain/order.ts";
+import { MARKER_FIELDS, type MarkerField } from "../../../mapping/settings.ts";
+import type { DocumentRecord, FlowPorts, JournalEntry } from "../../port.ts";
+import type { DocumentIdentity } from "../case.ts";
+import { formOf, type FormRole, FORMS } from "./forms.ts";
+
+/** Vouchers have no form: they are booked by one write, and never changed. */
+export type VoucherRole = "voucher" | "voucher-credit" | "voucher-reversal" | "voucher-payment";
+/** Whatever bears a marker of its own. */
+export type MarkedRole = FormRole | VoucherRole;
+
+const markedAs = (role: MarkedRole): Role =>
+  role in FORMS ? FORMS[role as FormRole].markedAs : (role as VoucherRole);
+
+const creations = (journal: readonly JournalEntry[], role: MarkedRole): readonly JournalEntry[] =>
+  journal.filter((entry) => entry.role === role && entry.kind.endsWith(".create"));
+
+const isOpen = (entry: JournalEntry): boolean => entry.state === "planned" || entry.refused;
+
+/**
+ * The roles under which a document of this form is remembered: a draft, and the invoice that it
+ * became.
+ */
+const sameSeries =
+  (role: FormRole) =>
+  (document: DocumentRecord): boolean =>
+    document.role === role || document.role === FORMS[role].markedAs;
+
+export async function nextIdentity(
+  ports: FlowPorts,
+  order: Order,
+  role: FormRole,
+): Promise<DocumentIdentity> {
+  const made = creations(ports.journal, role);
+  const open = made.findLast(isOpen);
+  if (open !== undefined) return frozen(open, role) ?? fresh(ports, order, role, open.n);
+  const taken = [
+    ...made.map((entry) => entry.n),
+    ...ports.documents.filter(sameSeries(role)).map((document) => document.n),
+  ];
+  return fresh(ports, order, role, Math.max(0, ...taken) + 1);
+}
+
+/**
+ * Something was made for this order before, of whatever kind: memory alone doesn't tell what is
+ * there now.
+ */
+export const wroteBefore = ({
+  journal,
+  documents,
+}: Pick<FlowPorts, "journal" | "documents">): boolean =>
+  documents.length > 0 ||
+  [...SOLD, ...CREDITED].some((role) => creations(journal, role).some((entry) => !isOpen(entry)));
+
+/** What a sale may become, and what a credit order may. */
+const SOLD: readonly MarkedRole[] = [
+  "sales-order",
+  "invoice-draft",
+  "voucher",
+  "voucher-reversal",
+  "voucher-payment",
+];
+const CREDITED: readonly MarkedRole[] = [
+  "credit-draft",
+  "voucher-credit",
+  "voucher-reversal",
+  "voucher-payment",
+];
+
+/** The identity under which an existing document was made. */
+export async function identityOf(
+  ports: FlowPorts,
+  order: Order,
+  document: DocumentRecord,
+): Promise<DocumentIdentity> {
+  const { role } = formOf(document.role);
+  const entry = creations(ports.journal, role).find((candidate) => candidate.n === document.n);
+  return (
+    (entry === undefined ? null : frozen(entry, role)) ?? fresh(ports, order, role, document.n)
+  );
+}
+
+function frozen(entry: JournalEntry, role: FormRole): DocumentIdentity | null {
+  const field = MARKER_FIELDS.find((name) => name === entry.markerField);
+  if (entry.marker === null || entry.markerCode === null || field === undefined) return null;
+  return { role, n: entry.n, marker: { code: entry.markerCode, text: entry.marker }, field };
+}
+
+async function fresh(
+  ports: FlowPorts,
+  order: Order,
+  role: FormRole,
+  n: number,
+): Promise<DocumentIdentity> {
+  const code = await codeOf(ports, order, FORMS[role].markedAs, n);
+  const field: MarkerField = ports.settings.orders.markerField;
+  return { role, n, marker: { code, text: markerText(order.number, order.id, code) }, field };
+}
+
+/** A voucher has one text, and the marker stands in it. */
+export const VOUCHER_FIELD = "VoucherText";
+
+export type VoucherIdentity = {
+  readonly role: VoucherRole;
+  readonly n: number;
+  readonly marker: DocumentIdentity["marker"];
+};
+
+/** The next voucher of the order. A voucher's reversal shares its n, so that is given. */
+export async function nextVoucher(
+  ports: FlowPorts,
+  order: Order,
+  role: VoucherRole,
+  given?: number,
+): Promise<VoucherIdentity> {
+  const made = creations(ports.journal, role);
+  const open = made.findLast(isOpen);
+  const taken = [
+    ...made.map((entry) => entry.n),
+    ...ports.documents.filter((document) => document.role === role).map((document) => document.n),
+  ];
+  const n = given ?? open?.n ?? Math.max(0, ...taken) + 1;
+  const entry = made.find((candidate) => candidate.n === n);
+  if (entry !== undefined && entry.marker !== null && entry.markerCode !== null)
+    return { role, n, marker: { code: entry.markerCode, text: entry.marker } };
+  const code = await codeOf(ports, order, role, n);
+  return { role, n, marker: { code, text: markerText(order.number, order.id, code) } };
+}
+
+const codeOf = (
+  ports: Pick<FlowPorts, "administrationId">,
+  order: Order,
+  role: Role,
+  n: number,
+): Promise<string> =>
+  markerCode({ administrationId: ports.administrationId, orderId: order.id, role, n });
+
+/** A code that marks a document of this order, and which one. */
+export type OwnCode = { readonly code: string; readonly role: MarkedRole; readonly n: number };
+
+/** Codes of everything that this order may have made, up to `n` of each kind. */
+export async function codesUpTo(
+  ports: Pick<FlowPorts, "administrationId">,
+  order: Order,
+  n: number,
+): Promise<readonly OwnCode[]> {
+  const numbers = Array.from({ length: n }, (_, index) => index + 1);
+  const all = (order.creditsOrderId === null ? SOLD : CREDITED).flatMap((role) =>
+    numbers.map(async (number) => ({
+      code: await codeOf(ports, order, markedAs(role), number),
+      role,
+      n: number,
+    })),
+  );
+  return Promise.all(all);
+}
+
+// The number of the next write of a kind that has no document of its own: a payment, a refund, a
+// rounding, a sending. Pure.
+
+/**
+ * `again`: a write that certainly didn't come through, and is made again under its own number.
+ * `made`: how many this run has made or passed over already, which the journal as it was read
+ * doesn't show. Numbers may have gaps, so they are never counted: two writes under one number would
+ * be one to the journal, and the first would be forgotten.
+ */
+export const nextNumber = (
+  taken: readonly Pick<JournalEntry, "n">[],
+  again: Pick<JournalEntry, "n"> | undefined,
+  made = 0,
+): number => again?.n ?? Math.max(0, ...taken.map(({ n }) => n)) + 1 + made;

@@ -1,0 +1,219 @@
+/**
+ * Books a draft whose figures were seen to be right: the vendor is told what totals to expect and
+ * on which day to book, and the invoice that it answers is held against the plan once more, as
+ * nothing of it can be changed any more.
+ *
+ * A draft converts once, so a convert may be sent again as long as its draft is there. Where the
+ * answer was lost, the invoice is looked for by its marker before anything else is done
+ * (doubt.ts).
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
+import type { Learnt } from "../../../../domain/ledger.ts";
+import { amount, dec, same } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../../domain/result.ts";
+import type { AnsweredOrder, SalesOrder } from "../../../../domain/sales-order.ts";
+import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import { convertDraft, type ExpectedTotals } from "../../../../eaccounting/invoice-drafts.ts";
+import type { DocumentRecord, FlowEnd, SentBooking } from "../../../port.ts";
+import { hashOf, keyed, settlement } from "../../../settlement.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../../case.ts";
+import { withRefund } from "../../payments/refund.ts";
+import { withPayment } from "../../payments/register.ts";
+import { type FormRole, FORMS } from "../forms.ts";
+import { writtenFields } from "../owned.ts";
+import { toSend } from "../sending.ts";
+import { intent, named } from "../steps.ts";
+import { bookedNote, compareBooked } from "./compare-booked.ts";
+
+export type ReadyDraft = {
+  readonly planned: SalesOrder;
+  readonly draft: AnsweredOrder;
+  readonly learnt: Learnt;
+  readonly reasons: readonly Reason[];
+};
+
+export async function bookDraft(
+  order: OrderCase,
+  identity: DocumentIdentity,
+  { planned, draft, learnt, reasons }: ReadyDraft,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const booking = await bookingOf(order, identity, planned, planned.orderDate);
+  const written = await ports.write(
+    {
+      ...intent(ports, "draft.convert", identity, draft.id, FORMS[identity.role].markedAs),
+      booking,
+    },
+    convertDraft(draft.id, expected(planned, draft)),
+  );
+  if (!written.ok) return written;
+  const read = readBookedInvoice(written.value.answer);
+  if (!read.ok) {
+    ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
+    return err(read.error);
+  }
+  const invoice = read.value;
+  const verdict = compareBooked(planned, invoice, ports.settings.orders.tolerance);
+  ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
+  // One that differs isn't done: each event compares it again, until a person has dealt with it.
+  // Only a booked credit teaches the sign of its rows, and only one that came out as a credit.
+  if (
+    planned.credit !== undefined &&
+    verdict.kind !== "differs" &&
+    ports.lookups.learnt.creditRows !== planned.credit.rows
+  )
+    ports.saveLookups({ learnt: { ...learnt, creditRows: planned.credit.rows } });
+  const right = verdict.kind !== "differs";
+  const record = {
+    ...(await invoiceRecord(order, identity, invoice, planned, right)),
+    ...(right ? toSend(ports, invoice.customerIsPrivate) : {}),
+  };
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: invoice.id,
+      documentNumber: record.number,
+      document: keyed(ports.key, record),
+    }),
+  );
+  ports.saveDocument(goneDraft(identity.role, identity, draft.id));
+  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [
+    ...verdict.reasons,
+    ...reasons,
+  ]);
+  if (verdict.kind === "differs") return ok(ended);
+  return invoice.isCredit
+    ? withRefund(order, { id: invoice.id, known: invoice }, ended)
+    : withPayment(order, { id: invoice.id, known: invoice }, ended);
+}
+
+/**
+ * What the invoice says, apart from its day: another value of it is an edit that the invoice
+ * doesn't show.
+ */
+export const contentHash = (planned: SalesOrder): Promise<string> =>
+  hashOf(writtenFields({ ...planned, orderDate: "" }));
+
+/** The same without its rows: who, where to, under which references and terms. */
+export const headHash = (planned: SalesOrder): Promise<string> =>
+  contentHash({ ...planned, rows: [] });
+
+export function bookedEnd(
+  order: OrderCase,
+  invoice: AnsweredInvoice,
+  differs: boolean,
+  reasons: readonly Reason[],
+): FlowEnd {
+  const rounded = same(invoice.roundings, 0)
+    ? []
+    : [
+        reason("rounded-by-ledger", {
+          charged: amount(dec(invoice.total).minus(dec(invoice.roundings))),
+          total: invoice.total,
+          rounding: invoice.roundings,
+        }),
+      ];
+  const booked = reason(invoice.isCredit ? "credit-booked" : "invoice-booked", {
+    number: invoice.number ?? invoice.id,
+    date: invoice.date,
+  });
+  // What is booked can't be taken back: a person is told, with the figures first.
+  return differs
+    ? end(order, "needs-attention", [...reasons, booked, ...rounded])
+    : end(order, "booked", [booked, ...rounded, ...reasons]);
+}
+
+/**
+ * `right`: it is what was planned. Only then is it known what it stands for; one that isn't right
+ * is compared again at each event.
+ */
+export async function invoiceRecord(
+  order: OrderCase,
+  { role, n }: Pick<DocumentIdentity, "role" | "n">,
+  invoice: Pick<AnsweredInvoice, "id" | "number">,
+  planned: SalesOrder | null,
+  right: boolean,
+): Promise<DocumentRecord> {
+  const { content, ...base } = named(order, {
+    role: role === "sales-order" ? "invoice" : FORMS[role].markedAs,
+    n,
+  });
+  const known =
+    right && planned !== null && content !== undefined
+      ? { content: { ...content, head: await headHash(planned) } }
+      : {};
+  return {
+    ...base,
+    id: invoice.id,
+    number: invoice.number === null ? null : String(invoice.number),
+    state: "live",
+    sourceHash: right ? order.sourceHash : null,
+    ownedHash: planned === null ? null : await contentHash(planned),
+    ...known,
+  };
+}
+
+/** `date`: the day on which it will be booked. */
+export async function bookingOf(
+  order: OrderCase,
+  identity: Pick<DocumentIdentity, "role" | "n">,
+  planned: SalesOrder,
+  date: string,
+): Promise<SentBooking> {
+  const { prediction, rounding, currency, credit } = planned;
+  const record = await invoiceRecord(order, identity, { id: "", number: null }, planned, true);
+  return {
+    as: {
+      kind: "invoice",
+      planned: {
+        prediction,
+        rounding,
+        currency,
+        orderDate: date,
+        ...(credit === undefined ? {} : { credit }),
+      },
+    },
+    record,
+  };
+}
+
+export const goneDraft = (
+  role: FormRole,
+  { n }: Pick<DocumentIdentity, "n">,
+  id: string,
+): DocumentRecord => ({
+  role,
+  n,
+  id,
+  number: null,
+  state: "gone",
+  sourceHash: null,
+  ownedHash: null,
+});
+
+/**
+ * The draft's own totals, which were just seen to be those of the plan; its amount may be without
+ * VAT and rounding.
+ */
+export function expected(
+  planned: SalesOrder,
+  draft: Pick<AnsweredOrder, "amount" | "vatAmount" | "roundingsAmount">,
+): ExpectedTotals {
+  const without = dec(draft.amount).plus(dec(draft.vatAmount)).plus(dec(draft.roundingsAmount));
+  const toPay = dec(planned.prediction[planned.rounding].gross).plus(dec(draft.roundingsAmount));
+  const total = amount(
+    dec(draft.amount).minus(toPay).abs().lte(without.minus(toPay).abs()) ? draft.amount : without,
+  );
+  const rows = planned.rows.flatMap((row) =>
+    row.articleId === null ? [] : [{ lineNumber: row.lineNumber, amount: row.amount }],
+  );
+  return {
+    credit: planned.credit !== undefined,
+    total,
+    vat: draft.vatAmount,
+    roundings: draft.roundingsAmount,
+    pricesIncludeVat: planned.pricesIncludeVat,
+    rows,
+  };
+}

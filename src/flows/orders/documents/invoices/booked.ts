@@ -1,0 +1,200 @@
+/**
+ * An order whose invoice is booked. The invoice is never changed (what the order says otherwise
+ * later: deltas). One that was found (booked by a person, or by a convert whose answer was lost) is
+ * compared first.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import type { LedgerDocument } from "../../../../eaccounting/documents.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import { keyed, settlement } from "../../../settlement.ts";
+import { end, goneEnd, type OrderCase, type Prepared } from "../../case.ts";
+import { makePlan } from "../../decision/prepare.ts";
+import { withRefund } from "../../payments/refund.ts";
+import { withPayment } from "../../payments/register.ts";
+import { type FormRole, FORMS } from "../forms.ts";
+import { identityOf } from "../identity.ts";
+import { toSend } from "../sending.ts";
+import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
+import { bookedNote, compareBooked } from "./compare-booked.ts";
+
+/**
+ * Reads the invoice, shows where it isn't what the order says, and remembers it as the order's
+ * document.
+ */
+export async function linkInvoice(
+  order: OrderCase,
+  prepared: Prepared,
+  document: DocumentRecord,
+  invoiceId: string,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const answer = await ports.read(invoiceById(invoiceId));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(goneEnd(order, document)) : answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  const invoice = read.value;
+  const identity = await identityOf(ports, order.order, document);
+  const plan = makePlan(
+    order,
+    prepared,
+    identity,
+    ports.lookups.learnt,
+    invoice.date === null ? {} : { bookedOn: invoice.date },
+  );
+  // An order is invoiced on the day on which it is invoiced, whatever its own day is; and the day of a part is that of the
+  // shop's last change when it was made, which moves on with each later one.
+  const onItsDay =
+    order.part === true ||
+    ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
+  // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
+  const verdict =
+    plan.kind === "hold"
+      ? ({ kind: "differs", reasons: plan.reasons } as const)
+      : compareBooked(
+          onItsDay && invoice.date !== null
+            ? { ...plan.document, orderDate: invoice.date }
+            : plan.document,
+          invoice,
+          ports.settings.orders.tolerance,
+        );
+  ports.note(
+    "comparison",
+    verdict.kind,
+    plan.kind === "hold"
+      ? { booked: invoice, verdict }
+      : bookedNote(plan.document, invoice, verdict),
+  );
+  const right = verdict.kind !== "differs";
+  // Ours was found after its answer was lost; any other was booked by a person.
+  const converted = ports.journal.findLast(
+    (entry) =>
+      (entry.kind === "draft.convert" || entry.kind === "order.convert") &&
+      entry.role === FORMS[identity.role].markedAs &&
+      entry.n === identity.n &&
+      (entry.state === "done" || entry.state === "compared"),
+  );
+  // Only one whose booking was in doubt until now is still to be sent: what was booked before is as it was.
+  const sending =
+    converted?.state === "done" && right
+      ? toSend(ports, invoice.customerIsPrivate)
+      : document.sending === undefined
+        ? {}
+        : { sending: document.sending };
+  const record = {
+    ...(await invoiceRecord(
+      order,
+      identity,
+      invoice,
+      plan.kind === "hold" ? null : plan.document,
+      right,
+    )),
+    ...sending,
+  };
+  if (converted !== undefined)
+    ports.settle(
+      settlement({ opId: converted.id, attempt: converted.attempt }, "compared", {
+        documentId: invoice.id,
+        documentNumber: record.number,
+        document: keyed(ports.key, record),
+      }),
+    );
+  ports.saveDocument(record);
+  const drafts = ports.documents.filter(
+    (known) => known.role === identity.role && known.n === identity.n && known.state === "live",
+  );
+  for (const draft of drafts) ports.saveDocument(goneDraft(identity.role, identity, draft.id));
+  const byPerson =
+    converted === undefined
+      ? [
+          reason("document-booked-by-person", {
+            document: "invoice",
+            number: record.number ?? invoice.id,
+          }),
+        ]
+      : [];
+  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [
+    ...byPerson,
+    ...verdict.reasons,
+  ]);
+  if (verdict.kind === "differs") return ok(ended);
+  return invoice.isCredit
+    ? withRefund(order, { id: invoice.id, known: invoice }, ended)
+    : withPayment(order, { id: invoice.id, known: invoice }, ended);
+}
+
+/** The order was cancelled after its invoice was booked. */
+export const cancelledBooked = (
+  order: OrderCase,
+  invoice: Pick<LedgerDocument, "id" | "number">,
+): FlowEnd =>
+  end(order, "needs-attention", [
+    reason("order-cancelled-after-booking", { number: invoice.number ?? invoice.id }),
+  ]);
+
+// An invoice that was booked without an answer, and found by its marker. Where it has the very
+// figures that it was sent with it is known what it stands for, and what the order says otherwise
+// by now is an edit of it.
+
+/**
+ * `null`: it is somebody else's, or not as it was sent, or the order still says the same and isn't
+ * `cancelled`: then it is compared with that.
+ */
+export async function linkAsSent(
+  { ports, sourceHash }: OrderCase,
+  document: DocumentRecord,
+  cancelled: boolean,
+): Promise<Result<DocumentRecord | null, Failure>> {
+  const made = ports.journal.findLast(
+    (entry) =>
+      entry.role === document.role && entry.n === document.n && entry.kind.endsWith(".convert"),
+  );
+  const booking = made?.booking ?? null;
+  if (
+    made === undefined ||
+    booking?.as.kind !== "invoice" ||
+    (!cancelled && booking.record.sourceHash === sourceHash)
+  )
+    return ok(null);
+  const answer = await ports.read(invoiceById(document.id));
+  // One that isn't there is told by whoever looks next.
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  const invoice = read.value;
+  const verdict = compareBooked(booking.as.planned, invoice, ports.settings.orders.tolerance);
+  if (verdict.kind === "differs") return ok(null);
+  const record: DocumentRecord = {
+    ...booking.record,
+    id: invoice.id,
+    number: invoice.number === null ? document.number : String(invoice.number),
+    ...toSend(ports, invoice.customerIsPrivate),
+  };
+  ports.note("comparison", "as it was sent", { booked: invoice, verdict });
+  ports.settle(
+    settlement({ opId: made.id, attempt: made.attempt }, "compared", {
+      documentId: record.id,
+      documentNumber: record.number,
+      document: keyed(ports.key, record),
+    }),
+  );
+  ports.saveDocument(record);
+  for (const draft of draftsOf(ports.documents, document))
+    ports.saveDocument(goneDraft(draft.role as FormRole, draft, draft.id));
+  return ok(record);
+}
+
+/** What it was booked from, and is no more. A sales order stays. */
+const draftsOf = (
+  documents: readonly DocumentRecord[],
+  { role, n }: DocumentRecord,
+): readonly DocumentRecord[] =>
+  documents.filter(
+    (known) =>
+      known.state === "live" &&
+      known.n === n &&
+      known.role !== "sales-order" &&
+      Object.values(FORMS).some((form) => form.role === known.role && form.markedAs === role),
+  );

@@ -1,0 +1,158 @@
+/**
+ * A booked invoice held against the plan: total, VAT, the VAT of each rate, the day, the currency.
+ * Pure. What differs is reported and never put right by itself: an invoice is corrected by a
+ * credit, which a person decides.
+ */
+import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
+import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import type { RateTotals, SalesOrder, Totals } from "../../../../domain/sales-order.ts";
+import type { BookedPlan } from "../../../port.ts";
+
+export type BookedVerdict = {
+  readonly kind: "equal" | "within-tolerance" | "differs";
+  readonly reasons: readonly Reason[];
+};
+
+/** The comparison as the job's story shows it, in the form of a draft's. */
+export function bookedNote(
+  planned: SalesOrder,
+  answered: AnsweredInvoice,
+  verdict: BookedVerdict,
+): unknown {
+  const invoice = planned.credit === undefined ? answered : asSale(answered);
+  return {
+    predicted: planned.prediction,
+    rounding: planned.rounding,
+    answered: { amount: invoice.total, vat: invoice.vat, roundings: invoice.roundings },
+    verdict: { ...verdict, learnt: { amountIncludesVat: true } },
+    booked: answered,
+  };
+}
+
+/**
+ * Against either way of rounding VAT: which one the ledger has was settled on the draft.
+ * `tolerance` as for the draft.
+ */
+export function compareBooked(
+  planned: BookedPlan,
+  answered: AnsweredInvoice,
+  tolerance: Decimal,
+): BookedVerdict {
+  const invoice = planned.credit === undefined ? answered : asSale(answered);
+  const predictions = [
+    planned.prediction[planned.rounding],
+    planned.prediction[planned.rounding === "row" ? "rate" : "row"],
+  ];
+  const others = [
+    ...differentDay(planned, invoice),
+    ...differentCurrency(planned, invoice),
+    ...wrongWay(planned, answered),
+  ];
+  const figures = predictions.map((prediction) => differences(prediction, invoice));
+  if (figures.some((found) => found.length === 0))
+    return { kind: others.length === 0 ? "equal" : "differs", reasons: others };
+  const [first = []] = figures;
+  const within = first.every(({ off }) => dec(off).abs().lte(dec(tolerance)));
+  if (within && others.length === 0)
+    return {
+      kind: "within-tolerance",
+      reasons: [reason("within-tolerance", { difference: first[0]?.off ?? "0.00", tolerance })],
+    };
+  return { kind: "differs", reasons: [...first.map(({ why }) => why), ...others] };
+}
+
+type Difference = { readonly off: Decimal; readonly why: Reason };
+
+function differences(prediction: Totals, invoice: AnsweredInvoice): readonly Difference[] {
+  // The ledger's own rounding to whole units is part of what is to be paid, and no difference.
+  const gross = amount(dec(invoice.total).minus(dec(invoice.roundings)));
+  return [
+    ...differ("total", null, prediction.gross, gross),
+    ...differ("vat", null, prediction.vat, invoice.vat),
+    ...(invoice.perRate === null ? [] : ofRates(prediction.perRate, invoice.perRate)),
+  ];
+}
+
+/**
+ * A rate without VAT may be left out of the ledger's list, or stand in it more than once (exempt
+ * and exported).
+ */
+function ofRates(
+  planned: readonly RateTotals[],
+  booked: readonly RateTotals[],
+): readonly Difference[] {
+  const rates = [...new Set([...planned, ...booked].map(({ rate }) => dec(rate).toFixed()))].filter(
+    (rate) => !same(rate, 0),
+  );
+  return rates.flatMap((rate) => {
+    const [mine, theirs] = [planned, booked].map((list) =>
+      list.filter((one) => same(one.rate, rate)),
+    );
+    return [
+      ...differ("net", rate, total(mine, "net"), total(theirs, "net")),
+      ...differ("vat", rate, total(mine, "vat"), total(theirs, "vat")),
+    ];
+  });
+}
+
+const total = (list: readonly RateTotals[] | undefined, field: "net" | "vat"): Decimal =>
+  amount((list ?? []).reduce((sum, one) => sum.plus(dec(one[field])), dec(0)));
+
+const differ = (
+  field: "total" | "vat" | "net",
+  rate: Decimal | null,
+  planned: Decimal,
+  booked: Decimal,
+): readonly Difference[] =>
+  same(planned, booked)
+    ? []
+    : [
+        {
+          off: amount(dec(booked).minus(dec(planned))),
+          why: reason("booked-figures-differ", {
+            field,
+            rate,
+            planned: amount(planned),
+            booked: amount(booked),
+          }),
+        },
+      ];
+
+/**
+ * What remains of a credit is below zero (seen); anything else was booked as a sale, or as a credit
+ * of a sale.
+ */
+const wrongWay = (
+  planned: BookedPlan,
+  { isCredit, remaining }: AnsweredInvoice,
+): readonly Reason[] =>
+  isCredit === (planned.credit !== undefined) &&
+  (isCredit ? dec(remaining).lte(0) : dec(remaining).gte(0))
+    ? []
+    : [reason("credit-wrong-way", { remaining })];
+
+/** A credit's figures as those of the sale that it takes back, whichever sign they are shown with. */
+function asSale(credit: AnsweredInvoice): AnsweredInvoice {
+  if (dec(credit.total).gte(0)) return credit;
+  const turned = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
+  return {
+    ...credit,
+    total: turned(credit.total),
+    vat: turned(credit.vat),
+    roundings: turned(credit.roundings),
+    perRate:
+      credit.perRate?.map((one) => ({ ...one, net: turned(one.net), vat: turned(one.vat) })) ??
+      null,
+  };
+}
+
+const differentDay = (planned: BookedPlan, { date }: AnsweredInvoice): readonly Reason[] =>
+  date === null || date === planned.orderDate
+    ? []
+    : [reason("booked-date-differs", { planned: planned.orderDate, booked: date })];
+
+const differentCurrency = (planned: BookedPlan, { currency }: AnsweredInvoice): readonly Reason[] =>
+  currency === null || currency === planned.currency
+    ? []
+    : [reason("currency-differs", { order: planned.currency, customer: currency })];

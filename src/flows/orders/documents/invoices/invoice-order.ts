@@ -1,0 +1,126 @@
+/**
+ * Invoices a sales order once the shop says that it is delivered. The vendor books the whole order
+ * at once, dated today, in the customer's currency, and checks no totals: so the order was compared
+ * after its last change in this very job, its customer's currency is read, and what was booked is
+ * held against the plan.
+ *
+ * An order converts once: while it isn't invoiced, nothing was booked, and once it is, the invoice
+ * carries its marker.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { same } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../../domain/result.ts";
+import type { SalesOrder } from "../../../../domain/sales-order.ts";
+import { roundedBy } from "../../../../domain/whole-units.ts";
+import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
+import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import { customerById, readCustomer } from "../../../../eaccounting/customers.ts";
+import { invoiceOrder } from "../../../../eaccounting/orders.ts";
+import { booksRounded } from "../../../../mapping/whole-units.ts";
+import type { FlowEnd } from "../../../port.ts";
+import { keyed, settlement } from "../../../settlement.ts";
+import { type DocumentIdentity, end, type OrderCase, type OrderFacts } from "../../case.ts";
+import { saleOf } from "../../money/lines.ts";
+import { withPayment } from "../../payments/register.ts";
+import { toSend } from "../sending.ts";
+import { intent } from "../steps.ts";
+import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
+import { booksClosed, isCashBooks } from "./booking.ts";
+import { bookedNote, compareBooked } from "./compare-booked.ts";
+
+/** The tenant wants delivered orders invoiced, and this one is delivered. */
+export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order">): boolean =>
+  !ports.settings.trial &&
+  ports.settings.orders.invoiceOrders === "delivered" &&
+  (order.state === "delivered" || order.state === "invoiced");
+
+/**
+ * Why an order that is right isn't invoiced all the same, as far as is known without asking the
+ * ledger.
+ */
+export function notInvoiced(
+  { ports, order }: Pick<OrderCase, "ports" | "order">,
+  planned: SalesOrder,
+  today: string,
+): Reason | null {
+  const { company, fiscalYears = [] } = ports.lookups;
+  const total = planned.prediction[planned.rounding].gross;
+  // What a card paid of a total that was rounded, and what money did, can't be told apart.
+  const mayRound =
+    booksRounded(ports.settings.orders.wholeUnits) && saleOf(order).cards.length === 0;
+  if (company !== null && !mayRound && !same(roundedBy(company, planned.currency, total), 0))
+    return reason("domestic-rounding", { total });
+  return isCashBooks(fiscalYears, today) ? reason("cash-bookkeeping") : null;
+}
+
+/** `id`: the order that was compared a moment ago, and equals `planned`. */
+export async function invoiceDelivered(
+  order: OrderCase,
+  identity: DocumentIdentity,
+  id: string,
+  planned: SalesOrder,
+  reasons: readonly Reason[],
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
+  const inTheWay = notInvoiced(order, planned, today);
+  if (inTheWay !== null) return ok(end(order, "held", [inTheWay, ...reasons]));
+  const customer = await ports.read(customerById(planned.customerId));
+  if (!customer.ok) return customer;
+  const found = readCustomer(customer.value);
+  if (!found.ok) return found;
+  const currency = found.value.raw["CurrencyCode"];
+  if (typeof currency === "string" && currency.toUpperCase() !== planned.currency)
+    return ok(
+      end(order, "held", [
+        reason("currency-differs", { order: planned.currency, customer: currency }),
+        ...reasons,
+      ]),
+    );
+  const booking = await bookingOf(order, identity, planned, today);
+  const written = await ports.write(
+    { ...intent(ports, "order.convert", identity, id, "invoice"), booking },
+    invoiceOrder(id),
+  );
+  if (!written.ok)
+    return booksClosed(written.error)
+      ? ok(
+          end(order, "held", [
+            reason("period-closed", { date: today, why: "refused" }),
+            ...reasons,
+          ]),
+        )
+      : written;
+  const read = readBookedInvoice(written.value.answer);
+  if (!read.ok) {
+    ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
+    return err(read.error);
+  }
+  const invoice = read.value;
+  const verdict = compareBooked(
+    { ...planned, orderDate: today },
+    invoice,
+    ports.settings.orders.tolerance,
+  );
+  ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
+  const right = verdict.kind !== "differs";
+  const record = {
+    ...(await invoiceRecord(order, identity, invoice, planned, right)),
+    ...(right ? toSend(ports, invoice.customerIsPrivate) : {}),
+  };
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: invoice.id,
+      documentNumber: record.number,
+      document: keyed(ports.key, record),
+    }),
+  );
+  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [
+    ...verdict.reasons,
+    ...reasons,
+  ]);
+  return verdict.kind === "differs"
+    ? ok(ended)
+    : withPayment(order, { id: invoice.id, known: invoice }, ended);
+}

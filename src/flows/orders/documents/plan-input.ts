@@ -1,0 +1,116 @@
+/**
+ * Everything that a plan depends on, as plain JSON: stored with the job, so that planning a stored
+ * input again gives the stored plan byte for byte. Nothing else is read while planning: no clock,
+ * no environment.
+ */
+import type {
+  DeliveryMethod,
+  FiscalYear,
+  Learnt,
+  LedgerArticle,
+  LedgerCoding,
+  LedgerCompany,
+  LedgerCountry,
+  LedgerCustomer,
+  OwnArticles,
+  TermsOfPayment,
+} from "../../../domain/ledger.ts";
+import type { Order, OrderLine } from "../../../domain/order.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { SalesOrder } from "../../../domain/sales-order.ts";
+import type { LookupFacts } from "../../../mapping/lookup-key.ts";
+import { choose } from "../../../mapping/lookup.ts";
+import type { MapFault } from "../../../mapping/rules/apply.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+
+/** What the look-up of one SKU answered. "Missing" is only ever an answer, never the lack of one. */
+export type ArticleAnswer =
+  | { readonly kind: "found"; readonly article: LedgerArticle }
+  | { readonly kind: "missing" }
+  | { readonly kind: "ambiguous"; readonly count: number };
+
+/** `code` is searched for, `text` (`1001 #K7Q2M9XA`) is what the document carries. */
+export type Marker = { readonly code: string; readonly text: string };
+
+export type PlanInput = {
+  readonly order: Order;
+  readonly settings: Settings;
+  readonly company: LedgerCompany;
+  /** Whom the document is for. Its kind decides the price basis, whatever the order says. */
+  readonly customer: LedgerCustomer;
+  /** By SKU: an answer for each of `skusOf(order, settings)` (lines-to-plan.ts). */
+  readonly articles: Readonly<Record<string, ArticleAnswer>>;
+  readonly codings: readonly LedgerCoding[];
+  readonly ownArticles: OwnArticles;
+  readonly terms: readonly TermsOfPayment[];
+  readonly deliveryMethods: readonly DeliveryMethod[];
+  /** Codes that the ledger knows. */
+  readonly currencies: readonly string[];
+  /**
+   * Countries as the ledger lists them; absent where an older release stored the input, and not
+   * needed at home.
+   */
+  readonly countries?: readonly LedgerCountry[];
+  readonly learnt: Learnt;
+  readonly marker: Marker;
+  /** What is planned. An input that was stored before invoices were made has none: a sales order. */
+  readonly form?: PlanForm;
+  /** `YYYY-MM-DD` in the company's zone: no invoice is dated later. Not needed for a sales order. */
+  readonly today?: string;
+  /** When the ledger's books are open; not needed for a sales order. */
+  readonly years?: readonly FiscalYear[];
+  /** It is booked already, on this day: closed books ask nothing any more. */
+  readonly bookedOn?: string;
+  /** Of a credit. Its order is given as the sale that it takes back (see credits/as-sale.ts). */
+  readonly credits?: Credits;
+  /**
+   * It is what two states of an order differ by, each of which was checked as a whole: a difference
+   * of rounded figures is no honest source of its own.
+   */
+  readonly part?: true;
+  /** A person said that it may be booked on the next open day. */
+  readonly mayMove?: boolean;
+};
+
+export type PlanForm = "sales-order" | "invoice" | "credit";
+
+/** What a credit takes back: the number of the invoice that it is of, as a person knows it. */
+export type Credits = { readonly invoice: string };
+
+/** A plan of an older version is never executed: the order is planned anew. */
+export const PLAN_VERSION = 1;
+
+export type Plan =
+  | {
+      readonly version: typeof PLAN_VERSION;
+      readonly kind: "write";
+      readonly document: SalesOrder;
+      /**
+       * Written as a draft because the price basis of this kind of customer hasn't been seen yet;
+       * confirmed once compared.
+       */
+      readonly confirmAfterComparison: boolean;
+      readonly reasons: readonly Reason[];
+    }
+  | {
+      readonly version: typeof PLAN_VERSION;
+      readonly kind: "hold";
+      readonly reasons: readonly Reason[];
+      /** The rule that stopped, and on what: for the sealed story. */ readonly ruleFault?: MapFault;
+    };
+
+export type WritePlan = Extract<Plan, { kind: "write" }>;
+
+/** What the tenant chose for the VAT code of a line without an article of its own. */
+export const vatCodeChoice = (
+  { vatCode }: Pick<OrderLine, "vatCode">,
+  { lookups }: Pick<Settings, "lookups">,
+  facts: LookupFacts,
+): string | null => choose(lookups.vat, vatCode, facts).value;
+
+/**
+ * A sales type leads to an article by its number, or to a coding by its id, which no article's
+ * number looks like.
+ */
+export const namesCoding = (value: string): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);

@@ -1,0 +1,249 @@
+/**
+ * An order, and what is known of the ledger, becomes the document to write (a sales order, or the
+ * draft of an invoice), or the reasons for which it is held. Pure: the same input gives the same
+ * plan byte for byte, so a dry run shows what would be written and a stored input explains a booked
+ * document for ever. Nothing is guessed: whatever isn't certain is held with its reason.
+ */
+import type { CustomerKind } from "../../../domain/ledger.ts";
+import { amount, dec, plain, same, sum } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { PlannedRow, SalesOrder, Totals, VatRounding } from "../../../domain/sales-order.ts";
+import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/draft-body.ts";
+import type { LookupFacts } from "../../../mapping/lookup-key.ts";
+import { choose } from "../../../mapping/lookup.ts";
+import { OrderRules } from "../../../mapping/rules/order-rules.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import { deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
+import { saleOfRows } from "../money/abroad-rows.ts";
+import { currencyFaults, decideSale, priceDecimals } from "../money/abroad-sale.ts";
+import { articleOf, type Found } from "../money/articles.ts";
+import type { DraftRow } from "../money/correction-rows.ts";
+import { counted, linesToPlan, type SourceLine } from "../money/lines.ts";
+import { predict } from "../money/row-form.ts";
+import { type LineToWrite, makeRows } from "../money/rows.ts";
+import { checkSource, giftCardFaults, outOfScope } from "./check-source.ts";
+import { addressesOf, references, wordRows } from "./head.ts";
+import { bookingDay, invoiceFaults } from "./invoices/booking.ts";
+import { fillDocument, lookupFacts, orderDate } from "./lookups.ts";
+import { failed, mapDocument } from "./mapped.ts";
+import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
+import { roundingWord } from "./words.ts";
+
+/** The vendor's limit: line numbers go to 1000. */
+export const ROWS_MAX = 1000;
+
+/**
+ * The price basis of a document for this kind of customer: as learnt, else as assumed (private
+ * persons see prices with VAT unless the company's settings say otherwise).
+ */
+export function priceBasis(
+  kind: CustomerKind,
+  input: Pick<PlanInput, "company" | "learnt">,
+): { readonly includesVat: boolean; readonly learnt: boolean } {
+  const learnt = input.learnt.pricesIncludeVat[kind];
+  return {
+    includesVat: learnt ?? (kind === "private" && !input.company.showPricesExclVatForPrivate),
+    learnt: learnt !== null,
+  };
+}
+
+/**
+ * The way of rounding VAT to plan for: as learnt, else by rate (assumption, corrected by the first
+ * answer that tells).
+ */
+export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding =>
+  input.learnt.vatRounding ?? "rate";
+
+/** `rules`: of the whole order, where it is planned more than once. */
+export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()): Plan {
+  const facts = lookupFacts(given.order, given, given.customer.kind);
+  const { sale, lines, recorded: sold } = linesToPlan(given.order, given.settings, facts);
+  const input = { ...given, order: sale.order };
+  const { order, settings, company, customer } = input;
+  const hold = (reasons: readonly Reason[]): Plan => ({
+    version: PLAN_VERSION,
+    kind: "hold",
+    reasons,
+  });
+
+  const scope = [
+    ...giftCardFaults(given, sale),
+    ...outOfScope(order, company, input.currencies, input.form),
+  ];
+  if (scope.length > 0) return hold(scope);
+  const ordered = orderDate(order.date, company.country);
+  if (ordered === null)
+    return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
+  const faults = [
+    ...(input.part === true ? [] : checkSource(order, lines)),
+    ...(isInvoice(input) ? invoiceFaults(input, sale.cards.length > 0) : []),
+  ];
+  if (faults.length > 0) return hold(faults);
+  const date = isInvoice(input) ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
+  if ("closed" in date) return hold([date.closed]);
+  const taxed = decideSale(input);
+  const otherCurrency = currencyFaults(input);
+  if (!taxed.ok || otherCurrency.length > 0)
+    return hold([...(taxed.ok ? [] : taxed.error), ...otherCurrency]);
+
+  const basis = priceBasis(customer.kind, input);
+  const articles = withArticles(lines, {
+    ...input,
+    facts,
+    sold: saleOfRows(taxed.value, lines, input),
+  });
+  const terms = termsOfPayment(
+    settings.lookups.termsOfPayment,
+    order.paymentConditionId,
+    input.terms,
+    facts,
+  );
+  const delivery = deliveryMethod(
+    settings.lookups.deliveryMethod,
+    order.deliveryMethodId,
+    input.deliveryMethods,
+    facts,
+  );
+  const refs = references(order, withOurReference(settings, facts), input.marker);
+  const addresses = addressesOf(input, taxed.value.kind !== "domestic");
+  const errors = [
+    ...articles.errors,
+    ...(terms.ok ? [] : [terms.error]),
+    ...(delivery.ok ? [] : [delivery.error]),
+    ...refs.errors,
+    ...addresses.errors,
+  ];
+  if (errors.length > 0 || !terms.ok || !delivery.ok) return hold(errors);
+
+  const rounding = vatRounding(input);
+  const made = makeRows(articles.lines, {
+    charged: order.gross,
+    sourceIncludesVat: order.pricesIncludeVat,
+    documentIncludesVat: basis.includesVat,
+    rounding,
+    ownArticles: input.ownArticles,
+    roundingWord: roundingWord(company.country),
+    priceDecimals: priceDecimals(input),
+    ...(isInvoice(input) ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
+  });
+  if (!made.ok) return hold(made.error);
+  const words = wordRows(input, refs.fullBuyerReference, sale.cards);
+  const rows = numbered([
+    ...made.value.lines,
+    ...words.before,
+    ...made.value.corrections,
+    ...words.after,
+  ]);
+  if (rows.length > ROWS_MAX)
+    return hold([reason("too-many-rows", { rows: rows.length, max: ROWS_MAX })]);
+
+  const prediction = predict(rows, basis.includesVat);
+  if (dec(prediction[rounding].gross).lte(0))
+    return hold([reason("total-not-positive", { total: prediction[rounding].gross })]);
+  const wanted = isInvoice(input) ? "draft" : settings.orders.orderStatus;
+  const document: SalesOrder = {
+    customerId: customer.id,
+    orderDate: date.day,
+    currency: order.currency,
+    status: basis.learnt ? wanted : "draft",
+    pricesIncludeVat: basis.includesVat,
+    invoiceAddress: addresses.invoice,
+    deliveryAddress: addresses.delivery,
+    ourReference: refs.ourReference,
+    yourReference: refs.yourReference,
+    buyersOrderReference: refs.buyersOrderReference,
+    deliveryMethod: delivery.value.value,
+    termsOfPaymentId: terms.value.value,
+    rows,
+    prediction,
+    ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),
+    rounding,
+  };
+  const filled = fillDocument(document, order, settings, facts);
+  const mapped = mapDocument(filled.document, given, rules);
+  if (!mapped.ok)
+    return {
+      version: PLAN_VERSION,
+      kind: "hold",
+      reasons: [failed(mapped.error)],
+      ruleFault: mapped.error,
+    };
+  const reasons = [
+    ...date.recorded,
+    ...sold,
+    ...filled.recorded,
+    ...taxed.value.recorded,
+    ...made.value.reasons,
+    ...words.recorded,
+    ...refs.recorded,
+    ...addresses.recorded,
+    ...terms.value.recorded,
+    ...delivery.value.recorded,
+    ...vatDifferences(lines, prediction[rounding]),
+    ...mapped.value.recorded,
+  ];
+  return {
+    version: PLAN_VERSION,
+    kind: "write",
+    document: mapped.value.document,
+    confirmAfterComparison: !basis.learnt && wanted === "ongoing",
+    reasons,
+  };
+}
+
+/** The tenant's own text by country, in place of the one for all. */
+function withOurReference(
+  { orders, lookups }: Settings,
+  facts: LookupFacts & { readonly country: string },
+): Settings["orders"] {
+  const { value } = choose(lookups.ourReference, facts.country, facts);
+  return value === null ? orders : { ...orders, ourReference: value };
+}
+
+function withArticles(
+  lines: readonly SourceLine[],
+  input: Found,
+): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {
+  const found = lines.map((line) => ({
+    line,
+    article: line.kind === "text" ? null : articleOf(line, input),
+  }));
+  return {
+    lines: found.flatMap(({ line, article }): readonly LineToWrite[] =>
+      article === null ? [{ line, article }] : article.ok ? [{ line, article: article.value }] : [],
+    ),
+    errors: found.flatMap(({ article }) => (article === null || article.ok ? [] : [article.error])),
+  };
+}
+
+/** An invoice or a credit, both made as drafts of invoices. */
+const isInvoice = ({ form }: PlanInput): boolean => form === "invoice" || form === "credit";
+
+const numbered = (rows: readonly DraftRow[]): readonly PlannedRow[] =>
+  rows.map((row, index) => ({ lineNumber: index + 1, ...row }));
+
+// Where the VAT of a rate that the ledger will compute isn't the source's. Both are honest: the
+// source was checked, and the gross is what was charged; they differ by how VAT is rounded.
+// Recorded, so that the VAT return can be explained.
+
+export function vatDifferences(lines: readonly SourceLine[], predicted: Totals): readonly Reason[] {
+  return predicted.perRate.flatMap(({ rate, vat }) => {
+    const source = amount(
+      sum(
+        counted(lines)
+          .filter((line) => plain(line.vatRate) === rate)
+          .map((line) => line.vat),
+      ),
+    );
+    return same(source, vat)
+      ? []
+      : [
+          reason("vat-method-difference", {
+            rate,
+            source,
+            ledger: vat,
+            difference: amount(dec(vat).minus(dec(source))),
+          }),
+        ];
+  });
+}

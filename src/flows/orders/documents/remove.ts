@@ -1,0 +1,118 @@
+/**
+ * Deletes an order's unbooked document. What is booked, or was invoiced by somebody, stays and is
+ * told.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { AnsweredOrder } from "../../../domain/sales-order.ts";
+import { voidOrder } from "../../../eaccounting/orders.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import { settlement } from "../../settlement.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
+import { rehearsed } from "../trial/showing.ts";
+import { findInvoice } from "./doubt.ts";
+import { readDocument } from "./edit.ts";
+import { formOf } from "./forms.ts";
+import { identityOf } from "./identity.ts";
+import { cancelledBooked } from "./invoices/booked.ts";
+import { changedSince } from "./owned.ts";
+import { intent, remove } from "./steps.ts";
+
+/**
+ * Cancelled at the source before it was invoiced: draft and ongoing are deleted, a shipped one
+ * after it was taken back.
+ */
+export async function removeDocument(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const isDraft = formOf(document.role).kind === "invoice-draft";
+  const read = await readDocument(order, document);
+  if (!read.ok) return read;
+  if (read.value === "gone") {
+    // A draft that is gone may have been booked: then a cancelled sale stands in the books.
+    const booked = isDraft ? await findInvoice(order, document) : ok(null);
+    if (!booked.ok) return booked;
+    if (booked.value !== null) return ok(cancelledBooked(order, booked.value));
+    ports.saveDocument({ ...document, state: "gone" });
+    return ok(
+      end(order, "updated", [
+        reason("order-removed", { document: document.number ?? document.id, by: "somebody else" }),
+      ]),
+    );
+  }
+  const current = read.value.order;
+  const number = current.number ?? document.id;
+  if (current.status === "invoiced")
+    return ok(
+      end(order, "needs-attention", [
+        reason("document-already-invoiced", { number, cancelled: true }),
+      ]),
+    );
+  // Who takes a back-fill back takes back what we did, not what somebody went on with.
+  if (current.status === "shipped" && ports.backfill?.kind === "order" && ports.backfill.undo)
+    return ok(
+      end(order, "needs-attention", [reason("document-shipped", { number, cancelled: true })]),
+    );
+  const changed = document.ownedHash !== null && (await changedSince(current, document.ownedHash));
+  if (changed && ports.settings.orders.changedByPerson !== "overwrite")
+    return ok(
+      end(order, "held", [reason("document-changed-by-person", { number, cancelled: true })]),
+    );
+  const identity = await identityOf(ports, order.order, document);
+  const form = formOf(document.role);
+  if (ports.settings.trial)
+    return ok(
+      rehearsed(
+        order,
+        intent(ports, form.kinds.remove, identity, current.id),
+        form.remove(current.id),
+        [],
+      ),
+    );
+  const back = current.status === "shipped" ? await takeBack(order, identity, current) : ok(null);
+  if (!back.ok || back.value !== null)
+    return back.ok ? ok(back.value ?? end(order, "updated", [])) : back;
+  const removed = await remove(order, identity, current.id);
+  return removed.ok
+    ? ok(
+        end(order, "updated", [
+          isDraft
+            ? reason("invoice-draft-removed", { document: current.id })
+            : reason("order-removed", { number }),
+        ]),
+      )
+    : removed;
+}
+
+/**
+ * The vendor's code for an order that can't be taken back, as another order is to deliver the rest
+ * of it.
+ */
+const HAS_BACKORDERS = 4028;
+
+/**
+ * A shipped order can't be deleted. Taken back it is ongoing again, which alone would be no
+ * cancellation. `null`: it was taken back.
+ */
+async function takeBack(
+  order: OrderCase,
+  identity: DocumentIdentity,
+  current: AnsweredOrder,
+): Promise<Result<FlowEnd | null, Failure>> {
+  const { ports } = order;
+  const written = await ports.write(
+    intent(ports, "order.void", identity, current.id),
+    voidOrder(current.id),
+  );
+  if (written.ok) {
+    ports.settle(settlement(written.value, "compared", { documentId: current.id }));
+    return ok(null);
+  }
+  if (written.error.kind !== "rejected" || written.error.code !== HAS_BACKORDERS) return written;
+  return ok(
+    end(order, "held", [reason("order-has-backorders", { number: current.number ?? current.id })]),
+  );
+}

@@ -1,0 +1,155 @@
+/**
+ * Sends what was booked of an order, where the tenant chose that. A sending can't be taken back,
+ * and nothing at the vendor tells whether one came through: so each is journaled before it goes
+ * out, and one without an answer is told to a person and never made again by itself. Rather unsent
+ * than sent twice.
+ *
+ * It is the last act of a run, after payments: what is sent shows what is still to be paid. What
+ * was booked before the tenant chose it, by a person, or by a back-fill is never sent from here.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { Order } from "../../../domain/order.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { type SendWay, waysOf } from "../../../domain/sending.ts";
+import { EMAIL_MAX, sendInvoice } from "../../../eaccounting/sending.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../port.ts";
+import { settlement } from "../../settlement.ts";
+import { nextNumber } from "./identity.ts";
+import { fixedDebtor } from "./lookups.ts";
+
+type ToSend = DocumentRecord & { readonly sending: SendWay };
+
+/** `documents`: as they are after the run. What can't be sent needs a person; the document stands. */
+export async function sendBooked(
+  ports: FlowPorts,
+  order: Order,
+  ended: FlowEnd,
+  documents: readonly DocumentRecord[],
+): Promise<Result<FlowEnd, Failure>> {
+  const { trial, orders } = ports.settings;
+  const stopped = orders.sending.company === "none" && orders.sending.private === "none";
+  const waiting =
+    trial || stopped
+      ? []
+      : documents.filter(
+          (document): document is ToSend =>
+            document.state === "live" &&
+            document.sending !== undefined &&
+            !isSent(ports.journal, document),
+        );
+  if (waiting.length === 0 || ended.outcome === "skipped") return ok(ended);
+  const numbers = waiting.map(({ id, number }) => number ?? id).join(", ");
+  if (ended.outcome !== "booked" && ended.outcome !== "updated")
+    return ok({
+      ...ended,
+      reasons: [...ended.reasons, reason("sending-waits", { documents: numbers })],
+    });
+  const sent: Reason[] = [];
+  const unsent: Reason[] = [];
+  for (const document of waiting) {
+    const to = addressee(ports, order, document);
+    if ("code" in to) {
+      unsent.push(to);
+      continue;
+    }
+    const n = identity(ports.journal, document, sent.length + unsent.length);
+    const written = await ports.write(
+      {
+        key: ports.key,
+        role: "sending",
+        n,
+        kind: "sending.create",
+        marker: null,
+        markerCode: null,
+        markerField: null,
+        documentId: document.id,
+      },
+      sendInvoice(document.id, document.sending, to.email),
+    );
+    if (written.ok) {
+      ports.settle(settlement(written.value, "compared", { documentId: document.id }));
+      sent.push(reason("invoice-sent", said(document)));
+    } else if (written.error.kind === "rejected")
+      unsent.push(reason("sending-refused", { ...said(document), code: written.error.code }));
+    else return written;
+  }
+  if (unsent.length > 0)
+    return ok({
+      ...ended,
+      outcome: "needs-attention",
+      reasons: [...unsent, ...ended.reasons, ...sent],
+    });
+  return ok({ ...ended, reasons: [...ended.reasons, ...sent] });
+}
+
+const said = ({ id, number, sending }: ToSend) => ({ number: number ?? id, way: sending });
+
+/** Where it goes, or why it goes nowhere. `email: null`: the customer's own address. */
+function addressee(
+  ports: FlowPorts,
+  order: Order,
+  document: ToSend,
+): { readonly email: string | null } | Reason {
+  const last = sendings(ports.journal, document).at(-1);
+  if (
+    last !== undefined &&
+    last.state === "rejected" &&
+    !last.refused &&
+    !ports.eventTypes.includes("retry-by-person")
+  )
+    return reason("sending-in-doubt", said(document));
+  const country = ports.lookups.company?.country ?? "";
+  if (!waysOf(country).includes(document.sending))
+    return reason("sending-not-available", { ...said(document), country });
+  // One customer that stands for many buyers: the ledger's address is nobody's of them.
+  if (fixedDebtor({ ports, order }) === null) return { email: null };
+  if (document.sending !== "email") return reason("sending-to-shared-customer", said(document));
+  return order.email === null || order.email.length > EMAIL_MAX
+    ? reason("sending-no-address", said(document))
+    : { email: order.email };
+}
+
+const sendings = (
+  journal: readonly JournalEntry[],
+  { id }: DocumentRecord,
+): readonly JournalEntry[] =>
+  journal.filter((entry) => entry.kind === "sending.create" && entry.documentId === id);
+
+const isSent = (journal: readonly JournalEntry[], document: DocumentRecord): boolean =>
+  sendings(journal, document).some(({ state }) => state === "done" || state === "compared");
+
+/**
+ * One that certainly didn't go out is made again under its own number; `made`: how many this run
+ * has told of already.
+ */
+function identity(
+  journal: readonly JournalEntry[],
+  document: DocumentRecord,
+  made: number,
+): number {
+  const again = sendings(journal, document).findLast(
+    (entry) => entry.state === "planned" || entry.refused,
+  );
+  return nextNumber(
+    journal.filter((entry) => entry.kind === "sending.create"),
+    again,
+    made,
+  );
+}
+
+// Whether a document that was just booked is to be sent: the tenant's wish on that day, kept with
+// the document.
+
+/**
+ * Only what is booked as it was planned, of an order that came by itself: a back-fill books what
+ * buyers have known for long, and would send thousands of them an invoice.
+ */
+export function toSend(
+  { settings, backfill }: Pick<FlowPorts, "settings" | "backfill">,
+  toPrivate: boolean,
+): { readonly sending?: SendWay } {
+  const way = settings.orders.sending[toPrivate ? "private" : "company"];
+  const past = backfill?.kind === "order" && backfill.shown !== true;
+  return way === "none" || past ? {} : { sending: way };
+}

@@ -1,0 +1,147 @@
+/**
+ * Which account of the ledger a part of an order is booked on, and by which look-up. The first
+ * look-up that gives one decides. For a sale abroad only a row that names a country (or a group of
+ * them) counts, or a value for all: an account that is right at home may be wrong there, and a
+ * wrong one is a wrong VAT return.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { dec, type Decimal, plain } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../../domain/result.ts";
+import type { BookedRate } from "../../../../domain/voucher.ts";
+import { exchangeRate, readExchangeRate } from "../../../../eaccounting/exchange-rates.ts";
+import { type LookupFacts, parseKey } from "../../../../mapping/lookup-key.ts";
+import { choose, type Lookup } from "../../../../mapping/lookup.ts";
+import type { AccountLookup } from "../../../../mapping/vouchers.ts";
+import type { FlowPorts } from "../../../port.ts";
+import { areaOf, goodsCountry } from "../../money/abroad-sale.ts";
+import { bookingDay } from "../invoices/booking.ts";
+import { orderDate } from "../lookups.ts";
+import type { VoucherInput } from "./voucher-input.ts";
+
+/** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */
+export type AccountWish = {
+  readonly lookup: AccountLookup;
+  readonly value: string | null;
+  readonly anywhere?: true;
+};
+
+export type ChosenAccount = { readonly account: number; readonly why: Reason };
+
+/** What the wishes of one order have in common. */
+export type Place = {
+  readonly facts: LookupFacts & { readonly country: string };
+  readonly abroad: boolean;
+};
+
+/**
+ * Where the goods go decides, and where nothing says so they stay at home. `day`: the order's, in
+ * the company's zone.
+ */
+export function placeOf(
+  {
+    order,
+    company,
+    customer,
+    countries = [],
+  }: Pick<VoucherInput, "order" | "company" | "customer" | "countries">,
+  day: string,
+): Place {
+  const country = goodsCountry(order, company.country);
+  const area = areaOf(country, company.country, countries);
+  return {
+    facts: { country, kind: customer.kind, date: day, ...(area === null ? {} : { area }) },
+    abroad: country !== company.country,
+  };
+}
+
+export const rateValue = (rate: Decimal): string => `${plain(dec(rate).times(100))}%`;
+
+/** `line`: of the order, for the reason alone. */
+export function accountFor(
+  wishes: readonly AccountWish[],
+  lookups: Readonly<Record<AccountLookup, Lookup>>,
+  { facts, abroad }: Place,
+  line: number | null,
+): Result<ChosenAccount, Reason> {
+  for (const { lookup, value, anywhere } of wishes) {
+    const choice = choose(
+      abroad && anywhere !== true ? abroadOnly(lookups[lookup]) : lookups[lookup],
+      value,
+      facts,
+    );
+    if (choice.value !== null)
+      return ok({
+        account: Number(choice.value),
+        why: reason("account-chosen", {
+          account: choice.value,
+          lookup,
+          by: choice.by,
+          from: choice.from,
+          key: choice.key ?? null,
+          line,
+        }),
+      });
+  }
+  const [first] = wishes;
+  return err(
+    reason(abroad && first?.anywhere !== true ? "account-missing-abroad" : "account-missing", {
+      lookup: wishes.at(-1)?.lookup ?? null,
+      from: first?.value ?? null,
+      country: facts.country,
+      line,
+    }),
+  );
+}
+
+function abroadOnly({ force, table }: Lookup): Lookup {
+  return {
+    ...(force === undefined ? {} : { force }),
+    table: Object.fromEntries(
+      Object.entries(table).filter(([key]) => parseKey(key).country !== null),
+    ),
+  };
+}
+
+/** By the shop's VAT code where the table knows it, else by the rate. */
+export function vatWish(lookup: Lookup, vatCode: string | null, rate: Decimal): AccountWish {
+  const byCode =
+    vatCode !== null &&
+    Object.keys(lookup.table).some((key) => key === vatCode || parseKey(key).value === vatCode);
+  return { lookup: "vatAccount", value: byCode ? vatCode : rateValue(rate) };
+}
+
+// The rate of an order that isn't in the company's currency: the ledger's on the booking day, or
+// the order's own.
+
+/** `null`: none is needed, or there is none; the plan then holds the order. */
+export async function rateFor(
+  ports: Pick<FlowPorts, "read">,
+  input: Omit<VoucherInput, "rate">,
+): Promise<Result<BookedRate | null, Failure>> {
+  const { order, company, settings, currencies } = input;
+  const ordered = orderDate(order.date, company.country);
+  if (
+    order.currency === company.currency ||
+    !currencies.includes(order.currency) ||
+    ordered === null
+  )
+    return ok(null);
+  const day =
+    input.bookedOn === undefined
+      ? bookingDay(input.anew === true ? input.today : ordered, input)
+      : { day: input.bookedOn };
+  if ("closed" in day) return ok(null);
+  if (settings.orders.voucher.rate === "source")
+    return ok(
+      order.currencyRate == null ? null : { rate: order.currencyRate, day: ordered, by: "source" },
+    );
+  const answer = await ports.read(exchangeRate(order.currency, company.currency, day.day));
+  // The vendor's own word: it has no such rate.
+  if (!answer.ok)
+    return answer.error.kind === "rejected" || answer.error.kind === "not-found"
+      ? ok(null)
+      : answer;
+  const read = readExchangeRate(answer.value, order.currency, company.currency);
+  return read.ok ? ok({ ...read.value, by: "ledger" }) : read;
+}

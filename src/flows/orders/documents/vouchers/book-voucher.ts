@@ -1,0 +1,271 @@
+/**
+ * Books an order, or a credit, as a voucher: looked up, planned, sent once, and held against the
+ * plan.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import type { Decimal } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import type { BookedRate, VoucherShare } from "../../../../domain/voucher.ts";
+import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
+import { loadLookups } from "../../../ledger-lookups.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import { end, type OrderCase } from "../../case.ts";
+import { resolveCustomer } from "../../decision/customer.ts";
+import { linkSourceOf, lookUpArticles, provisional, withLookups } from "../../decision/prepare.ts";
+import type { VoucherIdentity } from "../identity.ts";
+import { booksClosed } from "../invoices/booking.ts";
+import { PLAN_VERSION } from "../plan-input.ts";
+import { named } from "../steps.ts";
+import { rateFor } from "./accounts.ts";
+import { withVoucherPayment } from "./paid-later.ts";
+import { planVoucher } from "./plan-voucher.ts";
+import { factsOf, sendVoucher, voucherHash } from "./send-voucher.ts";
+import {
+  type VoucherForm,
+  type VoucherInput,
+  type VoucherPlan,
+  voucherSkus,
+} from "./voucher-input.ts";
+
+export const formFor = ({ credits }: Pick<OrderCase, "credits">): VoucherForm =>
+  credits === undefined ? "voucher" : "voucher-credit";
+
+/** `recorded`: why it became a voucher. */
+export async function bookVoucher(
+  before: OrderCase,
+  identity: VoucherIdentity,
+  wish: VoucherWish,
+  recorded: readonly Reason[],
+): Promise<Result<FlowEnd, Failure>> {
+  const first = await once(before, identity, wish, recorded);
+  if (first.ok || !booksClosed(first.error)) return first;
+  // What is known of the books is old: read anew, which holds the order or moves it to an open day, as the tenant wants.
+  const lookups = await loadLookups(before.ports);
+  if (!lookups.ok) return lookups;
+  const second = await once(
+    { ...before, ports: { ...before.ports, lookups: lookups.value } },
+    identity,
+    wish,
+    recorded,
+  );
+  return second.ok || !booksClosed(second.error)
+    ? second
+    : ok(end(before, "held", [reason("period-closed", { date: null, why: "refused" })]));
+}
+
+async function once(
+  before: OrderCase,
+  identity: VoucherIdentity,
+  wish: VoucherWish,
+  recorded: readonly Reason[],
+): Promise<Result<FlowEnd, Failure>> {
+  const ready = await readyVoucher(before, identity, wish);
+  if (!ready.ok) return ready;
+  const { order, plan } = ready.value;
+  if (plan.kind === "hold")
+    return ok(
+      end(order, plan.reasons.every(({ code }) => code === "voucher-empty") ? "skipped" : "held", [
+        ...plan.reasons,
+        ...ready.value.reasons,
+      ]),
+    );
+  const { voucher } = plan;
+  const hash = await voucherHash(voucher);
+  const reasons = [...plan.reasons, ...recorded, ...ready.value.reasons];
+  const remember = ({
+    id,
+    number,
+    equal,
+  }: {
+    readonly id: string;
+    readonly number: string | null;
+    readonly equal: boolean;
+  }): DocumentRecord => ({
+    // One that differs isn't done: each event compares it again, until a person has dealt with it.
+    ...named(order, identity),
+    id,
+    number,
+    state: "live",
+    sourceHash: equal ? order.sourceHash : null,
+    ownedHash: hash,
+    voucher: factsOf(voucher),
+  });
+  const sent = await sendVoucher(order, identity, voucher, { reasons, remember });
+  if (!sent.ok) return sent;
+  if (sent.value.kind === "end") return ok(sent.value.end);
+  const { differs, id, number, item } = sent.value;
+  const ended = bookedEnd(
+    order,
+    { number: item === null ? number : null, item, date: voucher.date },
+    differs,
+    reasons,
+  );
+  return withVoucherPayment(order, remember({ id, number, equal: differs.length === 0 }), ended);
+}
+
+/** What is booked can't be taken back: where it differs a person is told, with the figures first. */
+export function bookedEnd(
+  order: OrderCase,
+  booked: { readonly number: string | null; readonly item: number | null; readonly date: string },
+  differs: readonly Reason[],
+  reasons: readonly Reason[],
+): FlowEnd {
+  const done =
+    order.credits === undefined
+      ? reason("voucher-booked", booked)
+      : reason("voucher-credit-booked", {
+          number: booked.number ?? booked.item,
+          date: booked.date,
+          original: order.credits.invoice,
+        });
+  return differs.length === 0
+    ? end(order, "booked", [done, ...reasons])
+    : end(order, "needs-attention", [...differs, done, ...reasons]);
+}
+
+// Looks up what a voucher's plan needs beside the order, and plans. Most vouchers need no customer,
+// so none is looked for or made; an item of the customer ledger has one, and it is found or made
+// only after all else was seen to be well.
+
+export type VoucherWish = {
+  readonly form: VoucherForm;
+  /** It is booked already, on this day. */
+  readonly bookedOn?: string;
+  /** Its rate, where that is settled. */
+  readonly rate?: BookedRate | null;
+  readonly anew?: true;
+  /** Of one that is booked: how much of it was settled then. */
+  readonly settled?: Decimal;
+  /** And what other credits had taken back by then; `null`: it was converted by itself. */
+  readonly credited?: readonly VoucherShare[] | null;
+};
+
+export type ReadyVoucher = {
+  readonly order: OrderCase;
+  readonly plan: VoucherPlan;
+  readonly reasons: readonly Reason[];
+};
+
+export async function readyVoucher(
+  before: OrderCase,
+  identity: VoucherIdentity,
+  wish: VoucherWish,
+): Promise<Result<ReadyVoucher, Failure>> {
+  const looked = await withLookups(before);
+  if (!looked.ok) return looked;
+  const order = looked.value;
+  const { ports } = order;
+  const linkSource =
+    ports.settings.orders.voucher.receivable === "ledger-item" ? linkSourceOf(order) : null;
+  const skus = voucherSkus(order.order, ports.settings);
+  const resolved = await ports.resolve({ linkSource, skus });
+  if (!resolved.ok) return resolved;
+  const articles = await lookUpArticles(ports, skus, resolved.value.articles);
+  if (!articles.ok) return articles;
+
+  const seeming = provisional(order);
+  const known = {
+    ...inputOf(order, identity, wish, articles.value),
+    customer: {
+      id: linkSource === null ? null : seeming.id,
+      kind: seeming.kind,
+      termsOfPaymentId: null,
+    },
+  };
+  const rate = await settledRate(order, wish, known);
+  if (!rate.ok) return rate;
+  const input: VoucherInput = { ...known, rate: rate.value };
+  const plan = planVoucher(input);
+  if (linkSource === null || plan.kind === "hold" || plan.voucher.ledgerItem === null)
+    return ok(told(order, input, plan, []));
+  const found = await resolveCustomer(order, resolved.value.link, linkSource);
+  if (!found.ok) return found;
+  if (found.value.kind === "held")
+    return ok({
+      order,
+      plan: { version: PLAN_VERSION, kind: "hold", reasons: found.value.reasons },
+      reasons: [],
+    });
+  const { customer, reasons } = found.value;
+  const whole: VoucherInput = {
+    ...input,
+    customer: { id: customer.id, kind: customer.kind, termsOfPaymentId: customer.termsOfPaymentId },
+  };
+  return ok(told(order, whole, planVoucher(whole), reasons));
+}
+
+/**
+ * The inputs beside the plan, in the job's story: planned again, they give the same plan byte for
+ * byte.
+ */
+function told(
+  order: OrderCase,
+  input: VoucherInput,
+  plan: VoucherPlan,
+  reasons: readonly Reason[],
+): ReadyVoucher {
+  order.ports.note("plan", plan.kind, { input, plan });
+  return { order, plan, reasons };
+}
+
+/** A credit is booked at the rate of what it takes back: then both come to nothing. */
+async function settledRate(
+  { ports, credits }: OrderCase,
+  wish: VoucherWish,
+  input: Omit<VoucherInput, "rate">,
+): Promise<Result<BookedRate | null, Failure>> {
+  if (wish.rate !== undefined) return ok(wish.rate);
+  const original = credits?.voucher?.rate;
+  if (original !== undefined) return ok(original === null ? null : { ...original, by: "original" });
+  return rateFor(ports, input);
+}
+
+/** What keeps the cents of a credit in step with the other credits of its order. */
+function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: VoucherWish) {
+  const original = credits.voucher?.shares;
+  const taken = credited === undefined ? credits.shares : (credited ?? undefined);
+  return original === undefined || taken === undefined
+    ? {}
+    : { before: { original, credits: taken } };
+}
+
+function inputOf(
+  { ports, order, credits }: OrderCase,
+  { marker }: VoucherIdentity,
+  wish: VoucherWish,
+  articles: VoucherInput["articles"],
+): Omit<VoucherInput, "customer" | "rate"> {
+  const { company, codings, currencies, countries, terms, fiscalYears } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  const { form, bookedOn, anew, settled } = wish;
+  return {
+    form,
+    order,
+    settings: ports.settings,
+    company,
+    articles,
+    codings,
+    currencies,
+    ...(countries === undefined ? {} : { countries }),
+    terms,
+    marker,
+    today: localDay(ports.now(), zoneOfCountry(company.country)),
+    years: fiscalYears ?? [],
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+    ...(credits === undefined
+      ? {}
+      : {
+          credits: {
+            voucher: credits.invoice,
+            ...(credits.settled === undefined || ports.settings.orders.payments === "none"
+              ? {}
+              : { settled: credits.settled }),
+            ...beforeOf(credits, wish),
+          },
+        }),
+    ...(bookedOn === undefined ? {} : { bookedOn }),
+    ...(anew === undefined ? {} : { anew }),
+    ...(settled === undefined ? {} : { settled }),
+  };
+}

@@ -1,0 +1,283 @@
+/**
+ * An order that is booked as a voucher. The voucher is never changed; what the order says otherwise
+ * now is for a person, or the voucher is taken back and the order booked anew, as the tenant wants.
+ * One that was found is compared first.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import type { AnsweredVoucher } from "../../../../domain/voucher.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import { keyed, settlement } from "../../../settlement.ts";
+import { end, goneEnd, type OrderCase, type OrderFacts, reversalOf } from "../../case.ts";
+import { isVoucher } from "../forms.ts";
+import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity.ts";
+import { named } from "../steps.ts";
+import { bookedEnd, bookVoucher, formFor, readyVoucher, type VoucherWish } from "./book-voucher.ts";
+import { ownVoucher } from "./own-voucher.ts";
+import { withVoucherPayment } from "./paid-later.ts";
+import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
+import { compareVoucher, factsOf, voucherHash } from "./send-voucher.ts";
+
+const ownIdentity = (
+  { ports, order }: OrderCase,
+  document: DocumentRecord,
+): Promise<VoucherIdentity> => nextVoucher(ports, order, document.role as VoucherRole, document.n);
+
+/** Its content is another than when it was booked, or nobody knows what it was. */
+export async function changeVoucher(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const form = formFor(order);
+  const identity = await ownIdentity(order, document);
+  if (isTakenBack(order, document))
+    return bookAnew(
+      order,
+      document,
+      identity,
+      await nextVoucher(ports, order.order, identity.role),
+    );
+  if (document.sourceHash === null) return linkVoucher(order, document, identity);
+  const number = document.number ?? document.id;
+  const ready = await readyVoucher(order, identity, {
+    form,
+    bookedOn: NEVER_ASKED,
+    rate: document.voucher?.rate ?? null,
+    ...asThen(document),
+  });
+  if (!ready.ok) return ready;
+  if (
+    ready.value.plan.kind === "write" &&
+    (await voucherHash(ready.value.plan.voucher)) === document.ownedHash
+  ) {
+    ports.saveDocument({ ...document, sourceHash: order.sourceHash });
+    return withVoucherPayment(
+      order,
+      document,
+      end(order, "booked", [reason("order-unchanged", { document: number })]),
+    );
+  }
+  const changed = reason("voucher-changed-after-booking", { number, why: "changed" });
+  if (ports.settings.orders.editedAfterBooking === "hold")
+    return ok(end(order, "needs-attention", [changed]));
+  // What couldn't be booked anew is left as it is booked.
+  const next = await nextVoucher(ports, order.order, identity.role);
+  const anew = await readyVoucher(order, next, { form, anew: true });
+  if (!anew.ok) return anew;
+  if (anew.value.plan.kind === "hold")
+    return ok(end(order, "needs-attention", [changed, ...anew.value.plan.reasons]));
+  return bookAnew(order, document, identity, next);
+}
+
+/**
+ * Its reversal came through, without our knowing it at the time: then nothing of the order is in
+ * the books.
+ */
+export const isTakenBack = (
+  { ports }: Pick<OrderFacts, "ports">,
+  document: DocumentRecord,
+): boolean => isVoucher(document.role) && reversalOf(ports.documents, document) !== undefined;
+
+async function bookAnew(
+  order: OrderCase,
+  document: DocumentRecord,
+  identity: VoucherIdentity,
+  next: VoucherIdentity,
+): Promise<Result<FlowEnd, Failure>> {
+  const reversed = await reverseVoucher(order, document, identity, "changed");
+  if (!reversed.ok) return reversed;
+  if (reversed.value.kind === "end") return ok(reversed.value.end);
+  const booked = await bookVoucher(
+    order,
+    next,
+    { form: formFor(order), anew: true },
+    reversed.value.reasons,
+  );
+  return booked.ok && booked.value.outcome === "booked"
+    ? ok({ ...booked.value, outcome: "updated" })
+    : booked;
+}
+
+/** What its plan went by that has moved on since: neither is an edit. */
+const asThen = ({ voucher }: DocumentRecord): Pick<VoucherWish, "settled" | "credited"> => ({
+  ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
+  credited: voucher?.credited ?? null,
+});
+
+/** A day on which no books are asked: it is booked already. */
+const NEVER_ASKED = "0001-01-01";
+
+/**
+ * Reads the voucher, shows where it isn't what the order says, and remembers it as the order's
+ * document.
+ */
+async function linkVoucher(
+  order: OrderCase,
+  document: DocumentRecord,
+  identity: VoucherIdentity,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const found = await ownVoucher(order, identity, document.id);
+  if (!found.ok) return found;
+  if (found.value === null) return ok(goneEnd(order, document));
+  const asSent = linkAsSent(order, document, identity, found.value);
+  if (asSent !== null && asSent.sourceHash !== order.sourceHash)
+    return changeVoucher(order, asSent);
+  const { id, number, date } = found.value;
+  const wish: VoucherWish = { form: formFor(order), bookedOn: date };
+  const now = await against(order, identity, wish, found.value);
+  if (!now.ok) return now;
+  // What was paid meanwhile isn't in it: it may have been booked as owed.
+  const open =
+    now.value.differs.length === 0
+      ? now
+      : await against(order, identity, { ...wish, settled: "0.00" }, found.value);
+  if (!open.ok) return open;
+  const { plan, planned, differs } = open.value.differs.length === 0 ? open.value : now.value;
+  ports.note("comparison", differs.length === 0 ? "equal" : "differs", {
+    voucher: planned,
+    booked: found.value,
+    differs,
+  });
+  const made = ports.journal.findLast(
+    (entry) =>
+      entry.role === identity.role &&
+      entry.n === identity.n &&
+      entry.kind.endsWith(".create") &&
+      (entry.state === "done" || entry.state === "compared"),
+  );
+  const facts = planned === null ? null : factsOf(planned);
+  const record: DocumentRecord = {
+    ...named(order, identity),
+    id,
+    number,
+    state: "live",
+    sourceHash: differs.length === 0 ? order.sourceHash : null,
+    ownedHash: planned === null ? null : await voucherHash(planned),
+    ...(facts === null
+      ? {}
+      : {
+          voucher: {
+            ...facts,
+            ledgerItem: made?.kind === "voucher.create" ? null : facts.ledgerItem,
+          },
+        }),
+  };
+  if (made !== undefined)
+    ports.settle(
+      settlement({ opId: made.id, attempt: made.attempt }, "compared", {
+        documentId: id,
+        documentNumber: number,
+        document: keyed(ports.key, record),
+      }),
+    );
+  ports.saveDocument(record);
+  return withVoucherPayment(
+    order,
+    record,
+    bookedEnd(
+      order,
+      { number, item: null, date },
+      differs,
+      plan.kind === "write" ? plan.reasons : [],
+    ),
+  );
+}
+
+/**
+ * Ours, with the very figures that it was sent with: then it is known what it stands for, and what
+ * the order says otherwise now is an edit. `null`: it is somebody else's, or not as it was sent, or
+ * nobody knows that any more.
+ */
+function linkAsSent(
+  { ports }: OrderCase,
+  document: DocumentRecord,
+  identity: VoucherIdentity,
+  booked: AnsweredVoucher,
+): DocumentRecord | null {
+  const made = ports.journal.findLast(
+    (entry) =>
+      entry.role === identity.role && entry.n === identity.n && entry.kind.endsWith(".create"),
+  );
+  const booking = made?.booking ?? null;
+  if (
+    made === undefined ||
+    booking?.as.kind !== "voucher" ||
+    compareVoucher(booking.as, booked).length > 0
+  )
+    return null;
+  const record: DocumentRecord = {
+    ...booking.record,
+    id: booked.id,
+    number: booked.number ?? document.number,
+    state: "live",
+  };
+  ports.note("comparison", "as it was sent", { booked });
+  ports.settle(
+    settlement({ opId: made.id, attempt: made.attempt }, "compared", {
+      documentId: record.id,
+      documentNumber: record.number,
+      document: keyed(ports.key, record),
+    }),
+  );
+  ports.saveDocument(record);
+  return record;
+}
+
+/**
+ * The voucher stands whether the order can be planned or not; then there is nothing to compare it
+ * with.
+ */
+async function against(
+  order: OrderCase,
+  identity: VoucherIdentity,
+  wish: VoucherWish,
+  booked: AnsweredVoucher,
+) {
+  const ready = await readyVoucher(order, identity, wish);
+  if (!ready.ok) return ready;
+  const { plan } = ready.value;
+  const planned = plan.kind === "write" ? { ...plan.voucher, date: booked.date } : null;
+  return ok({
+    plan,
+    planned,
+    differs: planned === null ? plan.reasons : compareVoucher(planned, booked),
+  });
+}
+
+/**
+ * A voucher that was found, and is to be taken back before it was compared. `null`: it isn't known
+ * what it stands for.
+ */
+async function lookedAt(
+  order: OrderCase,
+  document: DocumentRecord,
+  identity: VoucherIdentity,
+): Promise<Result<DocumentRecord | null, Failure>> {
+  const found = await ownVoucher(order, identity, document.id);
+  if (!found.ok) return found;
+  return ok(found.value === null ? null : linkAsSent(order, document, identity, found.value));
+}
+
+/** A voucher can't be deleted, so another one takes it back. */
+export async function takeBack(
+  order: OrderCase,
+  document: DocumentRecord,
+  why: Exclude<ReverseWhy, "changed">,
+): Promise<Result<FlowEnd, Failure>> {
+  const identity = await ownIdentity(order, document);
+  const known =
+    document.sourceHash === null ? await lookedAt(order, document, identity) : ok(document);
+  if (!known.ok) return known;
+  if (known.value === null)
+    return ok(end(order, "needs-attention", [voucherStays(document.number ?? document.id, why)]));
+  const reversed = await reverseVoucher(order, known.value, identity, why);
+  if (!reversed.ok) return reversed;
+  return ok(
+    reversed.value.kind === "end"
+      ? reversed.value.end
+      : end(order, "updated", reversed.value.reasons),
+  );
+}

@@ -1,0 +1,165 @@
+/**
+ * The cents of a credit in a foreign currency. Converted one by one, the credits of an order leave
+ * cents in the books that nothing ever takes away. So each account is given what the credits so far
+ * and this one come to together, less what the credits so far were booked with; and once all of the
+ * order is taken back, what it was booked with itself. Pure.
+ */
+import { amount, dec, plain, round, sum } from "../../../../domain/money.ts";
+import type { CreditedBefore, ShareOf, VoucherShare } from "../../../../domain/voucher.ts";
+import type { Part } from "./parts.ts";
+import type { VoucherInput } from "./voucher-input.ts";
+
+type Figure = ReturnType<typeof dec>;
+
+/** `amount`: in the company's currency. Both above zero where a sale has a credit. */
+export type Converted = {
+  readonly part: Part;
+  readonly amount: Figure;
+  readonly account: number | null;
+};
+
+/**
+ * `placed`: the parts of a credit, each converted by itself; what conversion leaves isn't among
+ * them.
+ */
+export function inStep<T extends Converted>(
+  placed: readonly T[],
+  before: CreditedBefore,
+  rate: string,
+): readonly T[] {
+  const sold = placed.filter(({ part }) => !isMoney(part) && part.role !== "rounding");
+  const accounts = [...new Set(sold.map(({ account }) => account))].filter((one) => one !== null);
+  const ofAccounts = accounts.flatMap((account) => {
+    const own = (share: VoucherShare): boolean =>
+      share.account === account && share.of !== "money" && share.of !== "other";
+    return spread(
+      sold.filter((one) => one.account === account),
+      before,
+      own,
+      rate,
+    );
+  });
+  const moved = new Map([...ofAccounts, ...moneyOf(placed, before, rate)]);
+  return placed.map((one) => ({ ...one, amount: moved.get(one.part) ?? one.amount }));
+}
+
+const isMoney = ({ role }: Part): boolean => role === "receivable" || role === "clearing";
+
+type Moved = readonly [Part, Figure];
+
+/**
+ * What comes of all money together is fixed first, so that what is still owed on the way is exact
+ * as well.
+ */
+function moneyOf(
+  placed: readonly Converted[],
+  before: CreditedBefore,
+  rate: string,
+): readonly Moved[] {
+  const money = placed.filter(({ part }) => isMoney(part));
+  const total = target(money, before, ({ of }) => of === "money", rate);
+  const [back, owed] = ["clearing", "receivable"].map((role) =>
+    money.find(({ part }) => part.role === role),
+  );
+  if (back === undefined || owed === undefined) return money.map(({ part }) => [part, total]);
+  const own = ({ account, of }: VoucherShare): boolean =>
+    of === "money" && account === back.account;
+  const paid = target([back], before, own, rate);
+  return [
+    [back.part, paid],
+    [owed.part, total.minus(paid)],
+  ];
+}
+
+/** Each part keeps its own conversion but for the largest, which takes the cents. */
+function spread(
+  parts: readonly Converted[],
+  before: CreditedBefore,
+  own: (share: VoucherShare) => boolean,
+  rate: string,
+): readonly Moved[] {
+  const off = target(parts, before, own, rate).minus(sum(parts.map((one) => one.amount)));
+  const [largest] = parts.toSorted((a, b) => b.amount.abs().cmp(a.amount.abs()));
+  return largest === undefined || off.eq(0) ? [] : [[largest.part, largest.amount.plus(off)]];
+}
+
+/** Shares count debit above zero on both forms; so do the parts of a credit. */
+function target(
+  parts: readonly Converted[],
+  { original, credits }: CreditedBefore,
+  own: (share: VoucherShare) => boolean,
+  rate: string,
+): Figure {
+  const [all, taken] = [totals(original.filter(own)), totals(credits.filter(own))];
+  const after = taken.amount.plus(sum(parts.map(({ part }) => part.amount)));
+  const whole = after.plus(all.amount).eq(0);
+  return (whole ? all.booked.times(-1) : round(after.times(rate))).minus(taken.booked);
+}
+
+const totals = (
+  shares: readonly VoucherShare[],
+): { readonly amount: Figure; readonly booked: Figure } => ({
+  amount: sum(shares.map((share) => share.amount)),
+  booked: sum(shares.map((share) => share.booked)),
+});
+
+// What each account of a planned voucher stands for. Pure; both forms, a credit being the same with
+// both sides changed.
+
+/**
+ * `booked`: the part in the company's currency, above zero on the credit side of a sale, as the
+ * part itself.
+ */
+type Placed = { readonly part: Part; readonly account: number; readonly booked: Figure };
+
+/**
+ * One for each account, meaning and rate. `left`: what conversion left, which is nothing of the
+ * order.
+ */
+export function sharesOf(
+  { form, settings }: Pick<VoucherInput, "form" | "settings">,
+  placed: readonly Placed[],
+  left: Part,
+): readonly VoucherShare[] {
+  const turn = form === "voucher" ? -1 : 1;
+  const whole = settings.orders.voucher.level === "simple";
+  const shares = new Map<string, VoucherShare>();
+  for (const { part, account, booked } of placed) {
+    const of = meaning(part, form, whole);
+    const rate =
+      (of === "sale" || of === "vat") && part.rate !== undefined ? plain(part.rate) : null;
+    const key = JSON.stringify([account, of, rate]);
+    const before = shares.get(key);
+    const own = part === left ? dec("0") : part.amount;
+    shares.set(key, {
+      account,
+      of,
+      rate,
+      amount: amount(dec(before?.amount ?? "0").plus(own.times(turn))),
+      booked: amount(dec(before?.booked ?? "0").plus(booked.times(turn))),
+    });
+  }
+  return [...shares.values()];
+}
+
+/**
+ * A card that was sold is sold at its line's rate; one that pays takes nothing off the sale. A
+ * credit takes either back as the line that it is.
+ */
+function meaning({ role }: Part, form: VoucherInput["form"], whole: boolean): ShareOf {
+  switch (role) {
+    case "receivable":
+    case "clearing":
+      return "money";
+    case "gift-card-used":
+      return form === "voucher" ? "card" : "sale";
+    case "vat":
+      return "vat";
+    case "rounding":
+      return "other";
+    case "gift-card-sold":
+      return "sale";
+    default:
+      return whole ? "gross" : "sale";
+  }
+}

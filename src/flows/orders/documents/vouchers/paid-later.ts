@@ -1,0 +1,232 @@
+/**
+ * What was paid after a voucher was booked, where the tenant has payments registered. A voucher
+ * can't be paid, so the payment is a voucher of its own: once for each amount, marked and journaled
+ * like any other, and never sent again by itself. An item of the customer ledger is paid as such
+ * (see pay-item.ts). The voucher stands whatever comes of it.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import type { VoucherFacts } from "../../../../domain/voucher.ts";
+import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
+import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
+import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import { type OrderCase, reversalOf } from "../../case.ts";
+import { olderThanJournal } from "../../decision/look-first.ts";
+import { provisional, withLookups } from "../../decision/prepare.ts";
+import { withMoney } from "../../payments/register.ts";
+import { registered } from "../../payments/registered.ts";
+import { shown } from "../../trial/showing.ts";
+import { nextVoucher, type VoucherIdentity } from "../identity.ts";
+import { booksClosed } from "../invoices/booking.ts";
+import { settled } from "./money-side.ts";
+import { compared, isAsked, lostPayments, paymentRecord } from "./own-voucher.ts";
+import { planClearing } from "./plan-clearing.ts";
+import { sendVoucher } from "./send-voucher.ts";
+
+/**
+ * `document`: the order's voucher, which stands as it was planned; `ended`: the end of the run so
+ * far.
+ */
+export async function withVoucherPayment(
+  before: OrderCase,
+  document: DocumentRecord,
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
+  const { settings, documents } = before.ports;
+  const facts = document.voucher;
+  const isCredit = document.role === "voucher-credit";
+  const wanted = isCredit ? settings.orders.refunds : settings.orders.payments;
+  if (
+    wanted === "none" ||
+    facts?.money === undefined ||
+    reversalOf(documents, document) !== undefined ||
+    (ended.outcome !== "booked" && ended.outcome !== "updated")
+  )
+    return ok(ended);
+  if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit }, ended);
+  if (settings.orders.voucher.paid !== "clearing") return ok(ended);
+  const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
+    ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
+  const looked = await withLookups(before);
+  if (!looked.ok) return looked;
+  const order = looked.value;
+  const { ports } = order;
+  const known = payments(documents);
+  const plan = (identity: VoucherIdentity, since: Decimal) =>
+    planned(order, { document, facts, isCredit }, identity, since);
+  const identity = await nextVoucher(ports, order.order, "voucher-payment");
+  const first = plan(identity, settledBy(known));
+  if (first.kind === "none") return ok(ended);
+  // Nothing is paid that may be in the ledger already: what memory has lost, and what a person was asked about, is looked for.
+  const asked = ports.journal.filter(isAsked);
+  if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
+    return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
+  const found =
+    asked.length > 0 || olderThanJournal(ports, order.order)
+      ? await lostPayments(order, known)
+      : ok([]);
+  if (!found.ok) return found;
+  for (const one of found.value) ports.saveDocument(one);
+  const all = [...known, ...found.value];
+  const faults = await compared(order, all);
+  if (!faults.ok) return faults;
+  if (faults.value.length > 0) return attention(...faults.value);
+  const chosen = found.value.length === 0 ? first : plan(identity, settledBy(all));
+  if (chosen.kind === "none") return ok(ended);
+  ports.note("lookup", "voucher-payment", {
+    settled: facts.money.settled,
+    since: settledBy(all),
+    planned: chosen,
+  });
+  if (chosen.kind === "hold") return attention(chosen.reason);
+  const n = Math.max(identity.n, ...all.map((one) => one.n + 1));
+  const own =
+    n === identity.n ? identity : await nextVoucher(ports, order.order, "voucher-payment", n);
+  const { voucher } =
+    own === identity
+      ? chosen
+      : {
+          voucher: {
+            ...chosen.voucher,
+            text: chosen.voucher.text.replace(identity.marker.text, own.marker.text),
+          },
+        };
+  const sent = await sendVoucher(order, own, voucher, {
+    reasons: chosen.reasons,
+    payment: { amount: chosen.amount, remaining: chosen.owed },
+    remember: ({ id, number, equal }) =>
+      paymentRecord(
+        own.n,
+        { id, number },
+        chosen.amount,
+        facts.currency,
+        equal ? "compared" : null,
+      ),
+  });
+  if (!sent.ok) {
+    if (sent.error.kind !== "rejected") return sent;
+    return attention(
+      booksClosed(sent.error)
+        ? reason("period-closed", { date: voucher.date, why: "refused" })
+        : reason("payment-refused", { amount: chosen.amount, code: sent.error.code }),
+    );
+  }
+  if (sent.value.kind === "end")
+    return ok({ ...sent.value.end, reasons: [...sent.value.end.reasons, ...ended.reasons] });
+  const account = voucher.rows[0]?.account ?? null;
+  const paid = reason("voucher-paid", {
+    amount: chosen.amount,
+    account,
+    number: sent.value.number,
+    date: voucher.date,
+    voucher: document.number ?? document.id,
+    back: isCredit,
+  });
+  const { differs } = sent.value;
+  return differs.length > 0
+    ? attention(...differs, paid)
+    : ok({ ...ended, reasons: [...ended.reasons, paid, ...chosen.reasons] });
+}
+
+type Paid = {
+  readonly document: DocumentRecord;
+  readonly facts: NonNullable<DocumentRecord["voucher"]>;
+  readonly isCredit: boolean;
+};
+
+function planned(
+  { ports, order, ...rest }: OrderCase,
+  { document, facts, isCredit }: Paid,
+  { marker }: VoucherIdentity,
+  since: Decimal,
+) {
+  const { company, countries, fiscalYears } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  return planClearing({
+    order,
+    form: isCredit ? "voucher-credit" : "voucher",
+    settings: ports.settings,
+    company,
+    ...(countries === undefined ? {} : { countries }),
+    buyer: provisional({ ports, order, ...rest }).kind,
+    marker,
+    today: localDay(ports.now(), zoneOfCountry(company.country)),
+    years: fiscalYears ?? [],
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+    facts,
+    voucher: document.number ?? document.id,
+    since,
+  });
+}
+
+/** Vouchers of payments that stand. */
+export const payments = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
+  documents.filter(({ role, state }) => role === "voucher-payment" && state === "live");
+
+const settledBy = (documents: readonly DocumentRecord[]): Decimal =>
+  amount(sum(documents.map(({ voucher }) => voucher?.charged ?? "0")));
+
+// Pays the item of the customer ledger that a voucher was booked with. The vendor has no call for
+// that; but it shows such an item among the invoices, under the same id (assumption E69), where it
+// is paid as any invoice is: what remains is read first and stands in the journal beside the
+// payment. Where it doesn't show there, a person is told, and nothing is paid.
+
+type Item = {
+  readonly document: DocumentRecord;
+  readonly facts: VoucherFacts;
+  readonly isCredit: boolean;
+};
+
+export async function payItem(
+  before: OrderCase,
+  { document, facts, isCredit }: Item,
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
+  const { money, ledgerItem } = facts;
+  if (money === undefined || ledgerItem === null) return ok(ended);
+  if (before.ports.settings.trial)
+    return shown(before, (open) => payItem(open, { document, facts, isCredit }, ended));
+  const attention = (why: Reason): Result<FlowEnd, Failure> =>
+    ok({ ...ended, outcome: "needs-attention", reasons: [why, ...ended.reasons] });
+  const paid = settled({ order: before.order, form: isCredit ? "voucher-credit" : "voucher" });
+  if (paid === null) return attention(reason("payment-amount-unknown"));
+  if (dec(paid).gt(dec(before.order.gross)))
+    return attention(reason("payment-exceeds-order", { paid, charged: before.order.gross }));
+  // What was settled by the voucher itself is no part of the item.
+  const due = amount(dec(paid).minus(dec(money.settled)));
+  if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(ended);
+  const told = (why: "credit" | "hidden") =>
+    attention(
+      reason("voucher-item-unpayable", {
+        amount: due,
+        number: document.number ?? document.id,
+        why,
+      }),
+    );
+  if (isCredit) return told("credit");
+  const looked = await withLookups(before);
+  if (!looked.ok) return looked;
+  const { ports } = looked.value;
+  const list = await ports.read(itemsOfVoucher(document.id));
+  if (!list.ok) return list;
+  const item = readItemOfVoucher(list.value, document.id);
+  if (!item.ok) return item;
+  if (item.value === null) return told("hidden");
+  const answer = await ports.read(invoiceById(item.value.id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? told("hidden") : answer;
+  const invoice = readInvoice(answer.value);
+  if (!invoice.ok) return invoice;
+  const order: OrderCase = {
+    ...looked.value,
+    order: {
+      ...looked.value.order,
+      gross: amount(dec(ledgerItem.total)),
+      payment: "partly-paid",
+      amountPaid: due,
+    },
+  };
+  return withMoney(order, { id: item.value.id, known: invoice.value, further: [] }, ended, "0.00");
+}

@@ -1,0 +1,222 @@
+/**
+ * What an order is made of, by the level that the tenant chose: each part an amount and the
+ * look-ups that give its account. Amounts are in the order's currency, without VAT but for the
+ * level that keeps none apart; above zero is credit.
+ *
+ * A gift card that is sold is a debt to its bearer and no revenue, and one that is used pays: both
+ * stand apart at every level. What the head says beyond its lines is a part of its own, so that all
+ * parts come to what was charged.
+ */
+import { dec, type Decimal, plain, round, sum } from "../../../../domain/money.ts";
+import type { LineKind } from "../../../../domain/order.ts";
+import { cutTrimmed, oneLine } from "../../../../domain/text.ts";
+import type { VoucherRowRole } from "../../../../domain/voucher.ts";
+import { ROW_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import { choose } from "../../../../mapping/lookup.ts";
+import { counted, type SourceLine } from "../../money/lines.ts";
+import { isTooLarge } from "../check-source.ts";
+import { type AccountWish, type Place, rateValue, vatWish } from "./accounts.ts";
+import type { VoucherInput } from "./voucher-input.ts";
+
+export type Part = {
+  readonly role: VoucherRowRole;
+  readonly amount: ReturnType<typeof dec>;
+  readonly wishes: readonly AccountWish[];
+  /** The account itself, where the ledger's own article names it. */
+  readonly account?: number;
+  readonly lines: readonly number[];
+  /** Of what was sold, and of VAT. */
+  readonly rate?: Decimal;
+  /**
+   * `null`: the row says the order's number. A row of its own for each such line, not one an
+   * account.
+   */
+  readonly text: string | null;
+};
+
+type Figure = ReturnType<typeof dec>;
+type Kind = Exclude<VoucherRowRole, "receivable" | "clearing">;
+
+const ROLES: Readonly<Record<Exclude<LineKind, "text" | "gift-card">, Kind>> = {
+  article: "revenue",
+  "sales-type": "revenue",
+  shipping: "shipping",
+  discount: "discount",
+  fee: "fee",
+  tip: "fee",
+};
+
+export function partsOf(
+  input: VoucherInput,
+  lines: readonly SourceLine[],
+  place: Place,
+): readonly Part[] {
+  const money = counted(lines);
+  const cards = money.filter((line) => line.kind === "gift-card").map(giftCard);
+  const sold = money.filter((line) => line.kind !== "gift-card");
+  if (input.settings.orders.voucher.level === "simple")
+    return [...cards, ...simple(input, cards, sold)];
+  const head = dec(input.order.gross).minus(sum(money.map((line) => line.gross)));
+  return [
+    ...sold.flatMap((line) => lineParts(line, input, place)),
+    ...cards,
+    ...vatParts(sold, input),
+    roundingPart(head),
+  ].filter((part) => !part.amount.eq(0));
+}
+
+/**
+ * Whatever is left between the parts and the money; also what conversion into the company's
+ * currency leaves.
+ */
+export const roundingPart = (amount: Figure): Part => ({
+  role: "rounding",
+  amount,
+  wishes: [{ lookup: "roundingAccount", value: null, anywhere: true }],
+  lines: [],
+  text: null,
+});
+
+/** VAT and all in one. */
+function simple(
+  { order }: VoucherInput,
+  cards: readonly Part[],
+  sold: readonly SourceLine[],
+): readonly Part[] {
+  const amount = dec(order.gross).minus(sum(cards.map((part) => part.amount)));
+  return amount.eq(0)
+    ? []
+    : [
+        {
+          role: "revenue",
+          amount,
+          wishes: [{ lookup: "revenueAccount", value: null }],
+          lines: sold.flatMap(numberOf),
+          text: null,
+        },
+      ];
+}
+
+function giftCard(line: SourceLine): Part {
+  const amount = dec(line.gross);
+  return {
+    role: amount.lt(0) ? "gift-card-used" : "gift-card-sold",
+    amount,
+    wishes: [{ lookup: "giftCardAccount", value: null, anywhere: true }],
+    lines: numberOf(line),
+    rate: plain(line.vatRate),
+    text: null,
+  };
+}
+
+/** The line before its own discount, and the discount. */
+function lineParts(line: SourceLine, input: VoucherInput, place: Place): readonly Part[] {
+  if (line.kind === "text" || line.kind === "gift-card") return [];
+  const full = beforeDiscount(line, input.order.pricesIncludeVat);
+  const off = dec(line.net).minus(full);
+  const alone = input.settings.orders.voucher.level === "extreme";
+  const text = alone ? cutTrimmed(oneLine(line.text), ROW_TEXT_MAX) || line.sku : null;
+  const role = ROLES[line.kind];
+  const own = line.kind === "article" ? productAccount(line, input, place) : {};
+  const part = {
+    wishes: wishesOf(role, line, input),
+    lines: numberOf(line),
+    rate: plain(line.vatRate),
+    text,
+  };
+  return [
+    { ...part, ...own, role, amount: full },
+    { ...part, role: "discount", amount: off, wishes: wishesOf("discount", line, input) },
+  ];
+}
+
+/** What the line comes to at its price, without VAT. */
+function beforeDiscount(line: SourceLine, pricesIncludeVat: boolean): Figure {
+  if (dec(line.discount).eq(0)) return dec(line.net);
+  const price = dec(line.price).times(dec(line.quantity));
+  const full = round(pricesIncludeVat ? price.div(dec(line.vatRate).plus(1)) : price);
+  // A price that isn't above what is left of it explains no discount: the amounts count, and nothing is taken apart.
+  return isTooLarge(full.toFixed()) ||
+    full.abs().lt(dec(line.net).abs()) ||
+    full.times(dec(line.net)).lt(0)
+    ? dec(line.net)
+    : full;
+}
+
+function wishesOf(role: Kind, line: SourceLine, input: VoucherInput): readonly AccountWish[] {
+  const value = rateValue(line.vatRate);
+  const revenue: AccountWish = { lookup: "revenueAccount", value };
+  switch (role) {
+    case "shipping":
+      return [{ lookup: "shippingAccount", value }, revenue];
+    case "discount":
+      return [{ lookup: "discountAccount", value }, revenue];
+    case "fee":
+      return [{ lookup: "feeAccount", value }, revenue];
+    default:
+      return byProduct(input) && line.sku !== null
+        ? [{ lookup: "productAccount", value: line.sku }, revenue]
+        : [revenue];
+  }
+}
+
+const byProduct = ({ settings }: VoucherInput): boolean =>
+  settings.orders.voucher.level === "complex" || settings.orders.voucher.level === "extreme";
+
+/**
+ * The account that the ledger's own article books on, where no table has the product. Abroad its
+ * coding says nothing that we may go by.
+ */
+function productAccount(
+  line: SourceLine,
+  input: VoucherInput,
+  place: Place,
+): { readonly account?: number } {
+  const { sku } = line;
+  if (
+    !byProduct(input) ||
+    sku === null ||
+    place.abroad ||
+    choose(input.settings.lookups.productAccount, sku, place.facts).value !== null
+  )
+    return {};
+  const answer = Object.hasOwn(input.articles, sku) ? input.articles[sku] : undefined;
+  if (answer?.kind !== "found") return {};
+  const coding = input.codings.find((one) => one.id === answer.article.codingId);
+  const account = dec(line.vatRate).eq(0)
+    ? coding?.accounts.domesticExempt
+    : coding?.accounts.domestic;
+  // A coding of another rate books on an account of another rate: not this line's.
+  return coding === undefined ||
+    account === null ||
+    account === undefined ||
+    !dec(coding.vatRate).eq(dec(line.vatRate))
+    ? {}
+    : { account };
+}
+
+/** One for each rate and VAT code of the shop; those that come to one account become one row. */
+function vatParts(lines: readonly SourceLine[], { settings }: VoucherInput): readonly Part[] {
+  const groups = new Map<string, readonly SourceLine[]>();
+  for (const line of lines) {
+    const key = JSON.stringify([plain(line.vatRate), line.vatCode]);
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()].flatMap((group): readonly Part[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const rate: Decimal = plain(first.vatRate);
+    return [
+      {
+        role: "vat",
+        amount: sum(group.map((line) => line.vat)),
+        wishes: [vatWish(settings.lookups.vatAccount, first.vatCode, rate)],
+        lines: group.flatMap(numberOf),
+        rate,
+        text: null,
+      },
+    ];
+  });
+}
+
+const numberOf = (line: SourceLine): readonly number[] => (line.fromHead ? [] : [line.lineNumber]);

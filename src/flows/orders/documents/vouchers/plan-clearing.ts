@@ -1,0 +1,152 @@
+/**
+ * What was paid after a voucher was booked, as a voucher of its own: from what is owed to the
+ * account of the payment method, at the rate of the first, so that what is owed comes to nothing.
+ * Of a credit the same the other way round. Pure.
+ */
+import { amount, dec, type Decimal, round } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { cut } from "../../../../domain/text.ts";
+import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/voucher.ts";
+import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import { paidOn } from "../../payments/plan-payment.ts";
+import { bookingDay } from "../invoices/booking.ts";
+import { orderDate } from "../lookups.ts";
+import { paymentWord } from "../words.ts";
+import { accountFor, placeOf } from "./accounts.ts";
+import { settled } from "./money-side.ts";
+import type { VoucherInput } from "./voucher-input.ts";
+
+export type ClearingInput = Pick<
+  VoucherInput,
+  "order" | "form" | "settings" | "company" | "countries" | "today" | "years" | "mayMove" | "marker"
+> & {
+  readonly buyer: VoucherInput["customer"]["kind"];
+  /** Of the voucher that is paid, and its number. */
+  readonly facts: VoucherFacts;
+  readonly voucher: string;
+  /** What further vouchers have settled of it. */
+  readonly since: Decimal;
+};
+
+export type PlannedClearing =
+  | {
+      readonly kind: "pay";
+      readonly voucher: Voucher;
+      readonly amount: Decimal;
+      readonly owed: Decimal;
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly kind: "none" }
+  | { readonly kind: "hold"; readonly reason: Reason };
+
+export function planClearing(input: ClearingInput): PlannedClearing {
+  const { order, facts, settings, company } = input;
+  const hold = (why: Reason): PlannedClearing => ({ kind: "hold", reason: why });
+  const due = dueOf(input);
+  if (!("amount" in due)) return due;
+  const rest = dec(facts.charged).minus(dec(due.settled));
+  if (facts.money?.owedOn == null || dec(due.amount).gt(rest))
+    return hold(reason("payment-exceeds-remaining", { due: due.amount, remaining: amount(rest) }));
+  const day = bookingDay(paidOn(order.paidAt, company.country) ?? input.today, input);
+  if ("closed" in day) return hold(day.closed);
+  const place = placeOf(
+    { ...input, customer: { id: null, kind: input.buyer, termsOfPaymentId: null } },
+    orderDate(order.date, company.country) ?? input.today,
+  );
+  const account = accountFor(
+    [{ lookup: "clearingAccount", value: order.paymentMethodId, anywhere: true }],
+    settings.lookups,
+    place,
+    null,
+  );
+  if (!account.ok) return hold(account.error);
+  // All that was paid since is converted, less what was converted before: so that all parts together are what is owed on the voucher.
+  const converted = (figure: Decimal): Decimal =>
+    amount(round(dec(figure).times(facts.rate?.rate ?? "1")));
+  const after = dec(input.since).plus(dec(due.amount));
+  const together = dec(due.amount).eq(rest)
+    ? (bookedAsOwed(facts) ?? converted(amount(after)))
+    : converted(amount(after));
+  const moved = amount(dec(together).minus(dec(converted(input.since))));
+  if (dec(moved).eq(0)) return { kind: "none" };
+  const text = cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX);
+  const row = (
+    role: VoucherRow["role"],
+    number: number,
+    isDebit: boolean,
+    reasons: readonly Reason[],
+  ): VoucherRow => ({
+    role,
+    account: number,
+    debit: isDebit ? moved : "0.00",
+    credit: isDebit ? "0.00" : moved,
+    text,
+    sourceLines: [],
+    reasons,
+  });
+  const { series } = settings.orders.voucher;
+  const voucher: Voucher = {
+    date: day.day,
+    text: cut(
+      [input.marker.text, paymentWord(company.country, input.voucher)].join(" · "),
+      VOUCHER_TEXT_MAX,
+    ),
+    series: series === "" ? null : series,
+    rows: [
+      row("clearing", account.value.account, input.form === "voucher", [account.value.why]),
+      row("receivable", facts.money.owedOn, input.form !== "voucher", []),
+    ],
+    ledgerItem: null,
+    charged: due.amount,
+    currency: facts.currency,
+    rate: facts.rate,
+  };
+  return {
+    kind: "pay",
+    voucher,
+    amount: due.amount,
+    owed: amount(rest),
+    reasons: [
+      account.value.why,
+      ...day.recorded.filter(({ code }) => code === "booking-date-moved"),
+    ],
+  };
+}
+
+/**
+ * A credit's cents are in step with those of other credits: what is owed on it may be booked a cent
+ * off its rate.
+ */
+function bookedAsOwed({ charged, money, shares }: VoucherFacts): Decimal | null {
+  const owed = shares?.find(({ account, of }) => of === "money" && account === money?.owedOn);
+  const size = dec(charged).minus(money?.settled ?? "0");
+  // What was paid at once may stand on the same account.
+  return owed === undefined || !dec(owed.amount).abs().eq(size)
+    ? null
+    : amount(dec(owed.booked).abs());
+}
+
+/**
+ * What the shop says that is settled, less what is. Money that went back of a sale is the matter of
+ * its credit.
+ */
+function dueOf({
+  order,
+  form,
+  facts,
+  since,
+}: ClearingInput):
+  | Exclude<PlannedClearing, { kind: "pay" }>
+  | { readonly amount: Decimal; readonly settled: Decimal } {
+  if (facts.money === undefined) return { kind: "none" };
+  const wanted = settled({ order, form });
+  if (wanted === null) return { kind: "hold", reason: reason("payment-amount-unknown") };
+  if (dec(wanted).gt(dec(order.gross)))
+    return {
+      kind: "hold",
+      reason: reason("payment-exceeds-order", { paid: wanted, charged: order.gross }),
+    };
+  const done = dec(facts.money.settled).plus(dec(since));
+  const due = dec(wanted).minus(done);
+  return due.lte(0) ? { kind: "none" } : { amount: amount(due), settled: amount(done) };
+}

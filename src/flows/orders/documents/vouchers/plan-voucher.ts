@@ -1,0 +1,240 @@
+/**
+ * An order, and what is known of the ledger, becomes a journal voucher, or the reasons for which it
+ * is held. Pure, and the same input gives the same plan byte for byte.
+ *
+ * It balances by construction: every part of the order has its row, each is converted by itself,
+ * and what conversion leaves is a row of its own. A credit is the same with both sides changed, its
+ * cents in step with the other credits of its order (in-step.ts), so that an order and its credits
+ * come to nothing.
+ */
+import { amount, dec, round, sum } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { cut } from "../../../../domain/text.ts";
+import type { Voucher, VoucherRow, VoucherShare } from "../../../../domain/voucher.ts";
+import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import { sourceLines } from "../../money/lines.ts";
+import { checkSource, isTooLarge } from "../check-source.ts";
+import { orderPage } from "../head.ts";
+import { bookingDay, isCashBooks } from "../invoices/booking.ts";
+import { dimensionsOf, orderDate } from "../lookups.ts";
+import { PLAN_VERSION } from "../plan-input.ts";
+import { reversalWord } from "../words.ts";
+import { accountFor, type Place, placeOf } from "./accounts.ts";
+import { type Converted, inStep, sharesOf } from "./in-step.ts";
+import { ledgerItem, moneySide } from "./money-side.ts";
+import { type Part, partsOf, roundingPart } from "./parts.ts";
+import { type VoucherInput, type VoucherPlan, voucherScope } from "./voucher-input.ts";
+
+export function planVoucher(input: VoucherInput): VoucherPlan {
+  const hold = (reasons: readonly Reason[]): VoucherPlan => ({
+    version: PLAN_VERSION,
+    kind: "hold",
+    reasons,
+  });
+  const { order, settings, company } = input;
+  const scope = voucherScope(input);
+  if (scope.length > 0) return hold(scope);
+  const ordered = orderDate(order.date, company.country);
+  if (ordered === null)
+    return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
+  const lines = sourceLines(order);
+  const faults = checkSource(order, lines);
+  if (faults.length > 0) return hold(faults);
+  const date = bookingDay(input.anew === true ? input.today : ordered, input);
+  if ("closed" in date) return hold([date.closed]);
+  const side = moneySide(input);
+  if (!side.ok) return hold([side.error]);
+  // Books that are kept by payment don't know what is owed.
+  if (isCashBooks(input.years, input.today) && dec(side.value.owed).gt(0))
+    return hold([reason("voucher-cash-bookkeeping")]);
+
+  const place = placeOf(input, ordered);
+  const made = rowsOf(input, [...side.value.parts, ...partsOf(input, lines, place)], place);
+  if ("missing" in made) return hold(made.missing);
+  const amounts = made.rows.flatMap(({ debit, credit }) => [debit, credit]);
+  if (
+    input.rate !== null &&
+    (amounts.some(isTooLarge) || (amounts.length === 0 && !dec(order.gross).eq(0)))
+  )
+    return hold([reason("rate-missing", { currency: order.currency, rate: input.rate.rate })]);
+  if (made.rows.length === 0) return hold([reason("voucher-empty")]);
+  const dimensions = dimensionsOf(settings, place.facts);
+  const item = ledgerItem(input, side.value.owed, date.day, made.rows);
+  if (item !== null && "error" in item) return hold([item.error]);
+  const { voucher: wanted } = settings.orders;
+  const voucher: Voucher = {
+    date: date.day,
+    text: textOf(input),
+    series: wanted.series === "" ? null : wanted.series,
+    rows:
+      Object.keys(dimensions.values).length === 0
+        ? made.rows
+        : made.rows.map((one) => (ofSale(one) ? { ...one, mapped: dimensions.values } : one)),
+    ledgerItem: item,
+    charged: amount(order.gross),
+    currency: order.currency,
+    rate: input.rate,
+    owed: amount(side.value.owed),
+    shares: made.shares,
+    ...(input.rate === null || input.credits?.before === undefined
+      ? {}
+      : { credited: input.credits.before.credits }),
+  };
+  const recorded = [
+    reason("voucher-planned", { level: wanted.level, rows: made.rows.length }),
+    ...(wanted.level === "simple" && !dec(order.vat).eq(0)
+      ? [reason("voucher-keeps-vat", { vat: order.vat, currency: order.currency })]
+      : []),
+    ...(input.rate === null
+      ? []
+      : [
+          reason("rate-chosen", {
+            ...input.rate,
+            currency: order.currency,
+            into: company.currency,
+          }),
+        ]),
+    ...dimensions.recorded,
+  ];
+  return {
+    version: PLAN_VERSION,
+    kind: "write",
+    voucher,
+    reasons: [...date.recorded, ...recorded],
+  };
+}
+
+/**
+ * Results have cost centres and projects; what is owed, VAT, gift cards and cents don't: their
+ * accounts often refuse them.
+ */
+const ofSale = ({ role }: VoucherRow): boolean =>
+  role === "revenue" || role === "shipping" || role === "discount" || role === "fee";
+
+type Figure = ReturnType<typeof dec>;
+type Placed = {
+  readonly part: Part;
+  readonly account: number;
+  readonly why: Reason;
+  readonly amount: Figure;
+};
+
+/**
+ * Rows in the order of the parts. In the company's currency; what the conversion of each leaves
+ * goes on the rounding account.
+ */
+function rowsOf(
+  input: VoucherInput,
+  parts: readonly Part[],
+  place: Place,
+):
+  | { readonly rows: readonly VoucherRow[]; readonly shares: readonly VoucherShare[] }
+  | { readonly missing: readonly Reason[] } {
+  const rate = input.rate?.rate ?? "1";
+  const alone = parts.map((part) => chosen(input, place, part, round(part.amount.times(rate))));
+  const before = input.rate === null ? undefined : input.credits?.before;
+  const converted = before === undefined ? alone : inStep(alone, before, rate);
+  const left = sum(converted.map((one) => one.amount)).times(-1);
+  const rest = chosen(input, place, roundingPart(left), left);
+  const figures = [...converted, rest].filter((one) => !one.amount.eq(0));
+  const missing = figures.flatMap(({ why }) => ("missing" in why ? [why.missing] : []));
+  if (missing.length > 0) return { missing: missing.filter(isFirst) };
+  const rows = together(figures.flatMap(placedOn))
+    .filter((one) => !one.amount.eq(0))
+    .map((one) => row(input, one));
+  if (!sum(rows.map((one) => one.debit)).eq(sum(rows.map((one) => one.credit))))
+    throw new Error("a voucher that doesn't balance");
+  const told = [...converted, rest].filter((one) => !one.amount.eq(0) || !one.part.amount.eq(0));
+  const shares = told
+    .flatMap(placedOn)
+    .map(({ part, account, amount: booked }) => ({ part, account, booked }));
+  return { rows, shares: sharesOf(input, shares, rest.part) };
+}
+
+type Chosen = Converted & {
+  readonly why: { readonly found: Reason } | { readonly missing: Reason };
+};
+
+/** The account of a part, or which look-up lacks it. */
+function chosen({ settings }: VoucherInput, place: Place, part: Part, figure: Figure): Chosen {
+  const line = part.lines[0] ?? null;
+  const { account } = part;
+  if (account !== undefined)
+    return {
+      part,
+      amount: figure,
+      account,
+      why: { found: reason("account-of-article", { account: String(account), line }) },
+    };
+  const found = accountFor(part.wishes, settings.lookups, place, line);
+  return found.ok
+    ? { part, amount: figure, account: found.value.account, why: { found: found.value.why } }
+    : { part, amount: figure, account: null, why: { missing: found.error } };
+}
+
+/** Of what comes to nothing the account may be unknown. */
+const placedOn = ({ part, amount: figure, account, why }: Chosen): readonly Placed[] =>
+  account === null || !("found" in why) ? [] : [{ part, amount: figure, account, why: why.found }];
+
+/** What several parts lack is told once. */
+const isFirst = (one: Reason, index: number, all: readonly Reason[]): boolean =>
+  all.findIndex(
+    ({ params }) =>
+      params["lookup"] === one.params["lookup"] && params["from"] === one.params["from"],
+  ) === index;
+
+type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };
+
+/** One row for what has one role and one account, unless a line stands alone. */
+function together(placed: readonly Placed[]): readonly Gathered[] {
+  const rows = new Map<string, Gathered>();
+  for (const [index, one] of placed.entries()) {
+    const key =
+      one.part.text === null ? JSON.stringify([one.part.role, one.account]) : String(index);
+    const before = rows.get(key);
+    const lines = [...(before?.part.lines ?? []), ...one.part.lines];
+    const why =
+      before === undefined
+        ? [one.why]
+        : before.why.some((known) => known.params["from"] === one.why.params["from"])
+          ? before.why
+          : [...before.why, one.why];
+    rows.set(key, {
+      ...one,
+      part: { ...one.part, lines: [...new Set(lines)] },
+      amount: one.amount.plus(before?.amount ?? 0),
+      why,
+    });
+  }
+  return [...rows.values()];
+}
+
+function row(input: VoucherInput, { part, account, amount: figure, why }: Gathered): VoucherRow {
+  const isCredit = figure.gt(0) === (input.form === "voucher");
+  const size = amount(figure.abs());
+  return {
+    role: part.role,
+    account,
+    debit: isCredit ? "0.00" : size,
+    credit: isCredit ? size : "0.00",
+    text: part.text ?? cut(input.order.number ?? `id ${input.order.id}`, ROW_TEXT_MAX),
+    sourceLines: part.lines,
+    reasons: why,
+  };
+}
+
+/**
+ * The marker first: it is never cut. Then who bought, what it takes back, and the way to the
+ * order's page.
+ */
+function textOf({ order, settings, company, marker, credits }: VoucherInput): string {
+  const buyer = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo;
+  const page = orderPage(settings.orders.orderPage, order.id, order.number);
+  const original = credits === undefined ? null : reversalWord(company.country, credits.voucher);
+  return cut(
+    [marker.text, original, buyer, settings.orders.ourReference || null, page]
+      .filter((part) => part !== null)
+      .join(" · "),
+    VOUCHER_TEXT_MAX,
+  );
+}

@@ -1,0 +1,240 @@
+/**
+ * Takes a booked voucher back by another one: the rows that the ledger itself shows, both sides
+ * changed, dated on the day on which that is done. Its role and n are the journal's word that it
+ * was done, so it is done once.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { amount, dec, type Decimal } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import { cut } from "../../../../domain/text.ts";
+import type {
+  AnsweredVoucher,
+  AnsweredVoucherRow,
+  LedgerItem,
+  Voucher,
+  VoucherFacts,
+} from "../../../../domain/voucher.ts";
+import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
+import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
+import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import { end, goneEnd, type OrderCase, reversalOf } from "../../case.ts";
+import { withLookups } from "../../decision/prepare.ts";
+import { registered } from "../../payments/registered.ts";
+import { nextVoucher, type VoucherIdentity } from "../identity.ts";
+import { bookingDay } from "../invoices/booking.ts";
+import { reversalWord } from "../words.ts";
+import { ownVoucher } from "./own-voucher.ts";
+import { payments } from "./paid-later.ts";
+import { sendVoucher } from "./send-voucher.ts";
+
+export type Reversed =
+  | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }
+  | { readonly kind: "end"; readonly end: FlowEnd };
+
+/** `undone`: the back-fill that booked it is taken back. */
+export type ReverseWhy = "changed" | "cancelled" | "undone";
+
+/** What is told of a voucher that stays as it is. */
+export const voucherStays = (number: string, why: ReverseWhy): Reason =>
+  why === "undone"
+    ? reason("undo-booked-stays", { number, document: "voucher" })
+    : reason("voucher-changed-after-booking", { number, why });
+
+/**
+ * `document` is a voucher that is live and was seen to be right. Nothing is taken back of what
+ * credits were booked against.
+ */
+export async function reverseVoucher(
+  before: OrderCase,
+  document: DocumentRecord,
+  identity: VoucherIdentity,
+  why: ReverseWhy,
+): Promise<Result<Reversed, Failure>> {
+  const looked = await withLookups(before);
+  if (!looked.ok) return looked;
+  const order = looked.value;
+  const { ports } = order;
+  const number = document.number ?? document.id;
+  const attention = (...reasons: readonly Reason[]): Result<Reversed, Failure> =>
+    ok({ kind: "end", end: end(order, "needs-attention", reasons) });
+  const done = reversalOf(ports.documents, document);
+  if (done !== undefined) {
+    for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
+    return ok({
+      kind: "reversed",
+      reasons: [
+        reason("voucher-reversed", { voucher: number, number: done.number, date: null, why }),
+      ],
+    });
+  }
+  const facts = document.voucher;
+  if (facts === undefined) return attention(voucherStays(number, why));
+  if (document.role === "voucher") {
+    const locked = await ports.lockOriginal(ports.key);
+    if (!locked.ok) return locked;
+    if (!dec(locked.value.credited).eq(0))
+      return attention(
+        reason("voucher-has-credits", { number, credited: locked.value.credited, why }),
+      );
+  }
+  const onItem = why === "cancelled" ? ok("0.00") : await paidOnItem(order, document, facts);
+  if (!onItem.ok) return onItem;
+  // What was paid would stay on the item that is taken back, and be registered on the next one again.
+  if (dec(onItem.value).gt(0))
+    return attention(reason("voucher-item-paid", { number, amount: onItem.value, why }));
+  const booked = await ownVoucher(order, identity, document.id);
+  if (!booked.ok) return booked;
+  if (booked.value === null) return ok({ kind: "end", end: goneEnd(order, document) });
+  const paid = await bookedPayments(order);
+  if (!paid.ok) return paid;
+  if (paid.value.missing !== null)
+    return ok({ kind: "end", end: goneEnd(order, paid.value.missing) });
+  const date = today(order);
+  if ("closed" in date) return attention(voucherStays(number, why), date.closed);
+  const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
+  const sent = await sendVoucher(
+    order,
+    own,
+    turned(
+      order,
+      own,
+      { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] },
+      facts,
+      date.day,
+    ),
+    {
+      reasons: [voucherStays(number, why)],
+      remember: ({ id, number: reversal }) => ({
+        role: own.role,
+        n: own.n,
+        id,
+        number: reversal,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+      }),
+    },
+  );
+  if (!sent.ok) return sent;
+  if (sent.value.kind === "end") return ok(sent.value);
+  for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
+  const told = reason("voucher-reversed", {
+    voucher: booked.value.number ?? number,
+    number: sent.value.number,
+    date: date.day,
+    why,
+  });
+  return sent.value.differs.length > 0
+    ? attention(...sent.value.differs, told)
+    : ok({ kind: "reversed", reasons: [told] });
+}
+
+/**
+ * What was paid on the item of the customer ledger that the voucher was booked with, by us or by
+ * hand.
+ */
+export async function paidOnItem(
+  { ports }: Pick<OrderCase, "ports">,
+  document: DocumentRecord,
+  { ledgerItem }: VoucherFacts,
+): Promise<Result<Decimal, Failure>> {
+  if (ledgerItem === null) return ok("0.00");
+  const list = await ports.read(itemsOfVoucher(document.id));
+  if (!list.ok) return list;
+  const item = readItemOfVoucher(list.value, document.id);
+  if (!item.ok) return item;
+  return ok(
+    item.value === null
+      ? registered(ports.journal, "payment")
+      : amount(dec(ledgerItem.total).abs().minus(dec(item.value.remaining).abs())),
+  );
+}
+
+/**
+ * What was paid since is taken back in the same voucher: an order that is booked anew is settled
+ * anew.
+ */
+async function bookedPayments(
+  order: OrderCase,
+): Promise<
+  Result<
+    { readonly rows: readonly AnsweredVoucherRow[]; readonly missing: DocumentRecord | null },
+    Failure
+  >
+> {
+  const rows: AnsweredVoucherRow[] = [];
+  for (const document of payments(order.ports.documents)) {
+    const found = await ownVoucher(
+      order,
+      await nextVoucher(order.ports, order.order, "voucher-payment", document.n),
+      document.id,
+    );
+    if (!found.ok) return found;
+    if (found.value === null) return ok({ rows, missing: document });
+    rows.push(...found.value.rows);
+  }
+  return ok({ rows, missing: null });
+}
+
+const gone = (document: DocumentRecord): DocumentRecord => ({ ...document, state: "gone" });
+
+function today({ ports }: OrderCase) {
+  const { company, fiscalYears } = ports.lookups;
+  if (company === null) throw new Error("reversed without the company's settings");
+  const day = localDay(ports.now(), zoneOfCountry(company.country));
+  return bookingDay(day, {
+    settings: ports.settings,
+    company,
+    today: day,
+    years: fiscalYears ?? [],
+    mayMove: ports.eventTypes.includes("retry-by-person"),
+  });
+}
+
+function turned(
+  { ports, order }: OrderCase,
+  { marker }: VoucherIdentity,
+  booked: AnsweredVoucher,
+  facts: VoucherFacts,
+  date: string,
+): Voucher {
+  const words = reversalWord(ports.lookups.company?.country ?? "", booked.number ?? booked.id);
+  const { series } = ports.settings.orders.voucher;
+  return {
+    date,
+    text: cut([marker.text, words].join(" · "), VOUCHER_TEXT_MAX),
+    series: series === "" ? null : series,
+    rows: booked.rows.map(({ account, debit, credit, mapped }) => ({
+      role: "revenue",
+      account,
+      debit: amount(credit),
+      credit: amount(debit),
+      text: cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX),
+      sourceLines: [],
+      reasons: [],
+      ...(mapped === undefined ? {} : { mapped }),
+    })),
+    ledgerItem: facts.ledgerItem === null ? null : turnedItem(facts.ledgerItem, marker.text, date),
+    charged: facts.charged,
+    currency: facts.currency,
+    rate: facts.rate,
+  };
+}
+
+function turnedItem(
+  item: NonNullable<VoucherFacts["ledgerItem"]>,
+  reference: string,
+  dueDate: string,
+): LedgerItem {
+  const total = amount(dec(item.total).times(-1));
+  return {
+    ...item,
+    total,
+    vat: amount(dec(item.vat).times(-1)),
+    isCredit: dec(total).lt(0),
+    dueDate,
+    reference: cut(reference, 50),
+  };
+}

@@ -1,0 +1,320 @@
+/**
+ * One POST of a voucher, journaled before it goes out. It is a booking: an answer that is lost is
+ * looked for by the marker in the voucher's text, and nothing is ever sent again by itself.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { MAPPED_DIMENSIONS } from "../../../../domain/mapped.ts";
+import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../../domain/result.ts";
+import type {
+  AnsweredVoucher,
+  AnsweredVoucherRow,
+  Voucher,
+  VoucherFacts,
+} from "../../../../domain/voucher.ts";
+import {
+  createLedgerItem,
+  createVoucher,
+  readWrittenItem,
+  readWrittenVoucher,
+} from "../../../../eaccounting/vouchers.ts";
+import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../../port.ts";
+import { hashOf, keyed, settlement } from "../../../settlement.ts";
+import type { OrderCase } from "../../case.ts";
+import { rehearsed } from "../../trial/showing.ts";
+import { isVoucher } from "../forms.ts";
+import { VOUCHER_FIELD, type VoucherIdentity } from "../identity.ts";
+
+export type SentVoucher =
+  | {
+      readonly kind: "booked";
+      readonly id: string;
+      readonly number: string | null;
+      readonly item: number | null;
+      readonly differs: readonly Reason[];
+    }
+  /** Trial mode: shown in place of being written. */
+  | { readonly kind: "end"; readonly end: FlowEnd };
+
+type Booked = {
+  readonly id: string;
+  readonly number: string | null;
+  /** As it was planned. */ readonly equal: boolean;
+};
+
+/** The series of numbers of ledger items, of all orders of the tenant. */
+const ITEMS = "ledger-items";
+
+/** `remember`: the document that the journal keeps, once it is known how it came out. */
+export async function sendVoucher(
+  order: OrderCase,
+  identity: VoucherIdentity,
+  voucher: Voucher,
+  how: {
+    readonly reasons: readonly Reason[];
+    readonly payment?: WriteIntent["payment"];
+    readonly remember: (booked: Booked) => DocumentRecord;
+  },
+): Promise<Result<SentVoucher, Failure>> {
+  const { ports } = order;
+  const item = voucher.ledgerItem;
+  const intent: WriteIntent = {
+    ...intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create"),
+    ...(how.payment === undefined ? {} : { payment: how.payment }),
+    ...bookingOf(identity, voucher, how.remember),
+  };
+  if (ports.settings.trial) {
+    const shown = rehearsed(
+      order,
+      intent,
+      item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, 0),
+      how.reasons,
+    );
+    return ok({ kind: "end", end: shown });
+  }
+  const number =
+    item === null
+      ? ok(0)
+      : await ports.reserveNumber({
+          series: ITEMS,
+          owner: `${ports.key} ${identity.role} ${identity.n}`,
+          from: ports.settings.orders.voucher.ledgerItemsFrom ?? 1,
+        });
+  if (!number.ok) return number;
+  const written = await ports.write(
+    intent,
+    item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, number.value),
+  );
+  if (!written.ok) return written;
+  const read =
+    item === null
+      ? readVoucher(voucher, written.value)
+      : readItem(voucher, written.value, number.value);
+  if (!read.ok) {
+    ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
+    return err(read.error);
+  }
+  const { differs } = read.value;
+  ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher, differs });
+  const record = how.remember({
+    id: read.value.id,
+    number: read.value.number,
+    equal: differs.length === 0,
+  });
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: read.value.id,
+      documentNumber: read.value.number,
+      document: keyed(ports.key, record),
+    }),
+  );
+  return ok({ kind: "booked", ...read.value });
+}
+
+type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind">;
+
+function readVoucher(voucher: Voucher, { answer }: Written): Result<Read, Failure> {
+  const read = readWrittenVoucher(answer);
+  return read.ok
+    ? ok({
+        id: read.value.id,
+        number: read.value.number,
+        item: null,
+        differs: compareVoucher(voucher, read.value),
+      })
+    : read;
+}
+
+/**
+ * The answer has the item alone: its voucher was taken as it was sent, or the whole would have been
+ * refused.
+ */
+function readItem(voucher: Voucher, { answer }: Written, number: number): Result<Read, Failure> {
+  const read = readWrittenItem(answer);
+  if (!read.ok) return read;
+  const { value } = read;
+  const planned = voucher.ledgerItem;
+  const differs = [
+    ...(planned === null || same(planned.total, value.total)
+      ? []
+      : [
+          reason("voucher-differs", {
+            field: "total",
+            planned: planned.total,
+            booked: value.total,
+          }),
+        ]),
+    ...(planned === null || planned.customerId === value.customerId
+      ? []
+      : [
+          reason("voucher-differs", {
+            field: "customer",
+            planned: planned.customerId,
+            booked: value.customerId,
+          }),
+        ]),
+    ...(value.number === number
+      ? []
+      : [reason("voucher-differs", { field: "number", planned: number, booked: value.number })]),
+  ];
+  return ok({ id: value.voucherId, number: String(value.number), item: value.number, differs });
+}
+
+/** What takes a voucher back, and a payment, is known by the journal alone. */
+const bookingOf = (
+  { role }: VoucherIdentity,
+  { date, rows }: Voucher,
+  remember: (booked: Booked) => DocumentRecord,
+): Pick<WriteIntent, "booking"> =>
+  isVoucher(role)
+    ? {
+        booking: {
+          as: {
+            kind: "voucher",
+            date,
+            rows: rows.map(({ account, debit, credit, mapped }) => ({
+              account,
+              debit,
+              credit,
+              ...(mapped === undefined ? {} : { mapped }),
+            })),
+          },
+          record: remember({ id: "", number: null, equal: true }),
+        },
+      }
+    : {};
+
+const intentOf = (
+  key: string,
+  { role, n, marker }: VoucherIdentity,
+  kind: WriteIntent["kind"],
+): WriteIntent => ({
+  key,
+  role,
+  n,
+  kind,
+  marker: marker.text,
+  markerCode: marker.code,
+  markerField: VOUCHER_FIELD,
+  documentId: null,
+});
+
+export const factsOf = ({
+  charged,
+  currency,
+  rate,
+  ledgerItem,
+  owed,
+  rows,
+  shares,
+  credited,
+}: Voucher): VoucherFacts => ({
+  charged,
+  currency,
+  rate,
+  ledgerItem:
+    ledgerItem === null
+      ? null
+      : {
+          customerId: ledgerItem.customerId,
+          currency: ledgerItem.currency,
+          total: ledgerItem.total,
+          vat: ledgerItem.vat,
+          rate: ledgerItem.rate,
+        },
+  ...(owed === undefined
+    ? {}
+    : {
+        money: {
+          settled: amount(dec(charged).minus(dec(owed))),
+          owedOn: rows.find(({ role }) => role === "receivable")?.account ?? null,
+        },
+      }),
+  ...(shares === undefined ? {} : { shares }),
+  ...(credited === undefined ? {} : { credited }),
+});
+
+// A booked voucher held against the plan: each account's movement, cost centres and project, and
+// the day. Pure. What differs is reported and never put right by itself: a voucher is corrected by
+// another one, which a person decides.
+
+/** Empty where it is booked as it was planned. */
+export function compareVoucher(
+  planned: Pick<AnsweredVoucher, "date" | "rows">,
+  booked: Pick<AnsweredVoucher, "date" | "rows">,
+): readonly Reason[] {
+  const [mine, theirs] = [movements(planned.rows), movements(booked.rows)];
+  const accounts = [...new Set([...mine.keys(), ...theirs.keys()])].toSorted((a, b) => a - b);
+  const off = accounts.flatMap((account) => {
+    const [was, is] = [mine.get(account) ?? "0.00", theirs.get(account) ?? "0.00"];
+    return was === is
+      ? []
+      : [reason("voucher-differs", { account: String(account), planned: was, booked: is })];
+  });
+  // Where an account differs already, how it is spread is of no interest.
+  const spread =
+    off.length > 0
+      ? []
+      : MAPPED_DIMENSIONS.flatMap((field) => {
+          const [was, is] = [itemsOf(planned.rows, field), itemsOf(booked.rows, field)];
+          return was === is ? [] : [reason("voucher-differs", { field, planned: was, booked: is })];
+        });
+  return [
+    ...off,
+    ...spread,
+    ...(planned.date === booked.date
+      ? []
+      : [reason("voucher-differs", { field: "date", planned: planned.date, booked: booked.date })]),
+  ];
+}
+
+/**
+ * What each item of a cost centre, or each project, has on each account: as the ledger may join
+ * rows, not row by row.
+ */
+function itemsOf(
+  rows: readonly AnsweredVoucherRow[],
+  field: (typeof MAPPED_DIMENSIONS)[number],
+): string | null {
+  const items = [...new Set(rows.flatMap(({ mapped }) => mapped?.[field] ?? []))]
+    .map(String)
+    .toSorted();
+  const spread = items.map(
+    (item) =>
+      `${item}: ${[...movements(rows.filter(({ mapped }) => mapped?.[field] === item))]
+        .toSorted(([a], [b]) => a - b)
+        .map(([account, figure]) => `${account} ${figure}`)
+        .join(", ")}`,
+  );
+  return spread.length === 0 ? null : spread.join("; ");
+}
+
+/** Debit above zero. An account that comes to nothing is as good as none. */
+function movements(rows: readonly AnsweredVoucherRow[]): ReadonlyMap<number, Decimal> {
+  const found = new Map<number, Decimal>();
+  for (const { account, debit, credit } of rows)
+    found.set(
+      account,
+      amount(
+        dec(found.get(account) ?? "0")
+          .plus(dec(debit))
+          .minus(dec(credit)),
+      ),
+    );
+  return new Map([...found].filter(([, figure]) => figure !== "0.00"));
+}
+
+/**
+ * What a voucher says, apart from its day and its words: another value of it is an edit that the
+ * voucher doesn't show.
+ */
+export const voucherHash = ({ rows, charged, currency, ledgerItem }: Voucher): Promise<string> =>
+  hashOf(
+    JSON.stringify([
+      rows.map(({ account, debit, credit }) => [account, debit, credit]),
+      charged,
+      currency,
+      ledgerItem === null ? null : ledgerItem.total,
+    ]),
+  );

@@ -1,0 +1,140 @@
+/**
+ * Everything that a voucher's plan depends on, as plain JSON, and the plan: as for any document
+ * (see plan-input.ts).
+ */
+import { dec, type Decimal } from "../../../../domain/money.ts";
+import type { Order } from "../../../../domain/order.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { territoryOf } from "../../../../domain/territory.ts";
+import type { BookedRate, CreditedBefore, Voucher } from "../../../../domain/voucher.ts";
+import type { Settings } from "../../../../mapping/settings.ts";
+import { isEmptyAddress } from "../../../parties/addresses.ts";
+import { goodsCountry } from "../../money/abroad-sale.ts";
+import { saleOf, sourceLines } from "../../money/lines.ts";
+import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
+
+/** `voucher-credit`: its order is given as the sale that it takes back (see credits/as-sale.ts). */
+export type VoucherForm = "voucher" | "voucher-credit";
+
+export type VoucherInput = Pick<
+  PlanInput,
+  | "order"
+  | "settings"
+  | "company"
+  | "articles"
+  | "codings"
+  | "currencies"
+  | "countries"
+  | "terms"
+  | "marker"
+  | "bookedOn"
+  | "mayMove"
+> & {
+  readonly form: VoucherForm;
+  /**
+   * Whether the buyer is a company, and its id in the ledger; `null` where no item of the customer
+   * ledger needs it.
+   */
+  readonly customer: {
+    readonly id: string | null;
+    readonly kind: "company" | "private";
+    readonly termsOfPaymentId: string | null;
+  };
+  readonly today: string;
+  readonly years: NonNullable<PlanInput["years"]>;
+  /** `null` in the company's own currency, and where there is none: such an order is held. */
+  readonly rate: BookedRate | null;
+  /** Of a credit: the number of the voucher that it takes back of. */
+  readonly credits?: {
+    readonly voucher: string;
+    /** What of that one was paid, where payments are registered. */ readonly settled?: Decimal;
+    /** Absent where it isn't known: then a credit is converted by itself. */ readonly before?: CreditedBefore;
+  };
+  /** Booked anew after an edit: on the day of the edit, not the order's. */
+  readonly anew?: true;
+  /** It is booked already, with this much of it settled: what was paid since is no edit of it. */
+  readonly settled?: Decimal;
+};
+
+export type VoucherPlan =
+  | {
+      readonly version: typeof PLAN_VERSION;
+      readonly kind: "write";
+      readonly voucher: Voucher;
+      readonly reasons: readonly Reason[];
+    }
+  | {
+      readonly version: typeof PLAN_VERSION;
+      readonly kind: "hold";
+      readonly reasons: readonly Reason[];
+    };
+
+/** Told apart by its form from the input of any other document. */
+export const isVoucherInput = (input: VoucherInput | PlanInput): input is VoucherInput =>
+  input.form === "voucher" || input.form === "voucher-credit";
+
+/** Only the levels that know products look articles up, and those of goods alone. */
+export function voucherSkus(order: Order, settings: Settings): readonly string[] {
+  const { level } = settings.orders.voucher;
+  if (level !== "complex" && level !== "extreme") return [];
+  return [
+    ...new Set(
+      sourceLines(order).flatMap(({ kind, sku }) =>
+        kind === "article" && sku !== null ? [sku] : [],
+      ),
+    ),
+  ];
+}
+
+// What no voucher is made of, each kind by its own reason.
+
+export function voucherScope({
+  order,
+  company,
+  currencies,
+  countries = [],
+  rate,
+  form,
+}: VoucherInput): readonly Reason[] {
+  const reasons: Reason[] = [...special({ order, company, countries })];
+  // What cards pay beyond the order isn't a sale below zero.
+  if (form === "voucher" && dec(order.gross).lt(0) && dec(saleOf(order).order.gross).gte(0))
+    return [...reasons, reason("gift-card-exceeds-order", { total: order.gross })];
+  if ((order.creditsOrderId !== null) !== (form === "voucher-credit") || dec(order.gross).lt(0))
+    reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));
+  // Its VAT is due when it is sold or when it is used, by what it can be used for: nothing here tells which.
+  for (const line of order.lines)
+    if (line.kind === "gift-card" && !dec(line.vat).eq(0))
+      reasons.push(reason("gift-card-with-vat", { line: line.lineNumber, vat: line.vat }));
+  if (order.currency === company.currency) return reasons;
+  if (!currencies.includes(order.currency))
+    reasons.push(
+      reason("currency-unknown", { currency: order.currency, company: company.currency }),
+    );
+  else if (rate === null) reasons.push(reason("rate-missing", { currency: order.currency }));
+  return reasons;
+}
+
+/**
+ * A part of a country that is taxed otherwise than the country: the accounts of the country would
+ * be wrong for it.
+ */
+function special({
+  order,
+  company,
+  countries,
+}: Pick<VoucherInput, "order" | "company"> & {
+  readonly countries: NonNullable<VoucherInput["countries"]>;
+}): readonly Reason[] {
+  const country = goodsCountry(order, company.country);
+  if (country === company.country) return [];
+  const { postCode } = isEmptyAddress(order.deliveryAddress)
+    ? order.invoiceAddress
+    : order.deliveryAddress;
+  const territory = territoryOf(
+    country,
+    postCode,
+    countries.find(({ code }) => code === country)?.eu ?? false,
+  );
+  return territory === null ? [] : [reason("sale-territory-special", { country, territory })];
+}

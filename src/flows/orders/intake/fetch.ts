@@ -1,0 +1,233 @@
+/**
+ * Asperion's orders in the neutral model: percentages become fractions, blanks `null`, ids text.
+ * Nothing is computed and nothing is guessed: a status, line type or figure that isn't understood
+ * is a `contract` failure that names its path, and the order is held, not booked without it.
+ */
+import { LINE_TYPES, ORDER_STATUSES, PAYMENT_STATUSES } from "../../../asperion/contract.ts";
+import {
+  type AsperionLine,
+  type AsperionOrder,
+  headOf,
+  type OrderHead,
+  orderSchema,
+  readOrder,
+} from "../../../asperion/orders.ts";
+import { type ReadMode, readMode } from "../../../asperion/read-one.ts";
+import { contractFailure } from "../../../asperion/read.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import { sourceOrderId, type SourceOrderId } from "../../../domain/ids.ts";
+import { amount, dec, type Decimal, fits, plain } from "../../../domain/money.ts";
+import type { Order, OrderLine } from "../../../domain/order.ts";
+import type { SendRead } from "../../../domain/request.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { toAddress } from "../../parties/pull-debtor.ts";
+import type { FlowPorts } from "../../port.ts";
+import { hashOf } from "../../settlement.ts";
+
+export type PulledOrder = {
+  readonly order: Order;
+  readonly head: OrderHead;
+  readonly mode: ReadMode;
+};
+
+/**
+ * Fetches one order fresh. `mode` comes out of the tenant's memory and the answered one goes back
+ * into it.
+ */
+export async function pullOrder(
+  send: SendRead,
+  id: number,
+  administrationId: number,
+  mode: ReadMode,
+): Promise<Result<PulledOrder, Failure>> {
+  const read = await readOrder(send, id, administrationId, mode);
+  if (!read.ok) return read;
+  const order = toOrder(read.value.item, administrationId);
+  return order.ok
+    ? ok({ order: order.value, head: headOf(read.value.item), mode: read.value.mode })
+    : order;
+}
+
+export function toOrder(source: AsperionOrder, administrationId: number): Result<Order, Failure> {
+  const state = known(ORDER_STATUSES, source.status);
+  if (state === null) return err(contractFailure(["status"], `unknown status ${source.status}`));
+  const payment = known(PAYMENT_STATUSES, source.paymentStatus);
+  if (payment === null)
+    return err(
+      contractFailure(
+        ["paymentStatus"],
+        `unknown payment status ${source.paymentStatus.slice(0, 40)}`,
+      ),
+    );
+  const currency = source.currencyCode.trim().toUpperCase();
+  if (!/^[A-Z]{3}$/.test(currency))
+    return err(contractFailure(["currencyCode"], "not a currency code"));
+  if (source.lines == null) return err(contractFailure(["lines"], "missing"));
+  const lines: OrderLine[] = [];
+  for (const [index, line] of source.lines._data.entries()) {
+    const read = toLine(line, index);
+    if (!read.ok) return read;
+    lines.push(read.value);
+  }
+  return ok({
+    id: sourceOrderId(source.id),
+    administrationId,
+    number: source.orderNumber,
+    buyerReference: source.reference,
+    debtorId: source.debtorId == null || source.debtorId === 0 ? null : source.debtorId,
+    date: source.date,
+    changed: source.dateLastChange,
+    state,
+    payment,
+    currency,
+    ...(source.currencyRate == null || !dec(source.currencyRate).gt(0)
+      ? {}
+      : { currencyRate: plain(source.currencyRate) }),
+    pricesIncludeVat: source.pricesIncludeVat,
+    companyName: source.companyName,
+    attentionTo: source.attentionTo,
+    email: source.emailAddress,
+    phone: source.phoneNumber,
+    vatNumber: source.vatNumber,
+    organisationNumber: source.cocNumber,
+    invoiceAddress: toAddress(source.invoiceAddress ?? null),
+    deliveryAddress: toAddress(source.deliveryAddress ?? null),
+    paymentConditionId: source.paymentConditionId,
+    paymentMethodId: source.paymentMethodId,
+    deliveryMethodId: source.deliveryMethodId,
+    comments: source.comments,
+    creditsOrderId:
+      source.creditsOrderId == null || source.creditsOrderId === 0
+        ? null
+        : sourceOrderId(source.creditsOrderId),
+    headDiscount:
+      source.discountPercentage == null || dec(source.discountPercentage).eq(0)
+        ? null
+        : fraction(source.discountPercentage),
+    net: money(source.amountExclVat),
+    vat: money(source.vatAmount),
+    gross: money(source.amountInclVat),
+    amountPaid: source.amountPaid == null ? null : money(source.amountPaid),
+    paidAt: source.paidAt,
+    lines: lines.sort((a, b) => a.lineNumber - b.lineNumber),
+  });
+}
+
+/** A text line has no figures. On every other line a missing one is a broken contract: it is money. */
+function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
+  const path = (name: string) => ["lines", "_data", index, name];
+  const kind = known(LINE_TYPES, line.lineType);
+  if (kind === null)
+    return err(
+      contractFailure(path("lineType"), `unknown line type ${line.lineType.slice(0, 40)}`),
+    );
+  if (kind !== "text")
+    for (const name of [
+      "quantity",
+      "price",
+      "vatPercentage",
+      "amountExclVat",
+      "vatAmount",
+      "amountInclVat",
+    ] as const)
+      if (line[name] == null) return err(contractFailure(path(name), "missing"));
+  return ok({
+    lineNumber: line.lineNumber,
+    kind,
+    sku: line.articleCode,
+    ...(kind === "sales-type" ? { salesTypeId: line.salesTypeId } : {}),
+    text: line.description ?? "",
+    quantity: line.quantity ?? "0",
+    price: money(line.price ?? "0"),
+    discount: fraction(line.discountPercentage ?? "0"),
+    vatCode: line.vatCode,
+    vatRate: fraction(line.vatPercentage ?? "0"),
+    net: money(line.amountExclVat ?? "0"),
+    vat: money(line.vatAmount ?? "0"),
+    gross: money(line.amountInclVat ?? "0"),
+  });
+}
+
+/**
+ * Two places where the source has no more; a finer figure stays as it is, as rounding it would be a
+ * computation.
+ */
+const money = (figure: Decimal): Decimal => (fits(figure, 2) ? amount(figure) : plain(figure));
+const fraction = (percentage: Decimal): Decimal => plain(dec(percentage).div(100));
+
+function known<T>(table: Readonly<Record<string | number, T>>, key: string | number): T | null {
+  return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
+}
+
+// Fetches fresh, and remembers for the tenant which way of asking Asperion works.
+
+const ORDERS = "asperion-orders";
+
+export async function fetchOrder(
+  ports: FlowPorts,
+  id: SourceOrderId,
+): Promise<Result<{ readonly order: Order; readonly head: OrderHead }, Failure>> {
+  const pulled = await pullOrder(
+    ports.read,
+    Number(id),
+    ports.administrationId,
+    readMode(ports.memory[ORDERS]),
+  );
+  if (!pulled.ok) return pulled;
+  if (ports.memory[ORDERS] !== pulled.value.mode) ports.remember(ORDERS, pulled.value.mode);
+  return ok({ order: pulled.value.order, head: pulled.value.head });
+}
+
+// The state in which an order was met, short enough to be kept for each: another value means that
+// it changed. A trial writes nothing, so an order that only a trial has met has everything still to
+// come.
+
+export async function stateOf(head: Pick<OrderHead, "state">, trial: boolean): Promise<string> {
+  return `${trial ? "trial:" : ""}${(await hashOf(head.state)).slice(0, 16)}`;
+}
+
+// Whether an order of the shop was edited while it was worked on: two readings of it are compared
+// whole. Our own note in its texts and the shop's stamp of its last change don't count. Pure.
+
+export type ReadOrder = { readonly order: Order; readonly head: OrderHead };
+
+/** An order out of a raw answer; `null` where it can't be read, so that nothing is concluded. */
+export function orderOf(raw: unknown, administrationId: number): ReadOrder | null {
+  const parsed = orderSchema.safeParse(raw);
+  if (!parsed.success) return null;
+  const order = toOrder(parsed.data, administrationId);
+  return order.ok ? { order: order.value, head: headOf(parsed.data) } : null;
+}
+
+/**
+ * `taken`: a status that `now` may have in place of the other's, as our own write asked for it. One
+ * that the shop did not take is no edit either: handing the order in again would not help.
+ */
+export function sameOrder(
+  before: Order,
+  now: Order,
+  taken: Order["state"] = before.state,
+): boolean {
+  const state = now.state === taken ? before.state : now.state;
+  return said(before) === said({ ...now, state });
+}
+
+function said(order: Order): string {
+  const { changed: _stamp, ...rest } = withoutNote(order);
+  return JSON.stringify(rest);
+}
+
+export const NOTE = /\s*\[eAccounting [^\]]*\]/g;
+
+/** The order as its shop wrote it: our own note is no edit, and no rule meets it. */
+export function withoutNote(order: Order): Order {
+  const [comments, buyerReference] = [theirs(order.comments), theirs(order.buyerReference)];
+  const same = comments === order.comments && buyerReference === order.buyerReference;
+  return same ? order : { ...order, comments, buyerReference };
+}
+
+function theirs(text: string | null): string | null {
+  if (text === null || !text.includes("[eAccounting ")) return text;
+  const own = text.replaceAll(NOTE, "").trim();
+  return own === "" ? null : own;
+}

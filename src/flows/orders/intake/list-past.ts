@@ -1,0 +1,143 @@
+/**
+ * Which orders of a range of days a back-fill is about: those dated before the start line. Orders
+ * after it are taken by themselves and are no back-fill's business. Only heads are read; each page
+ * is durable before the next is asked for.
+ */
+import { type Place, type Sweep, sweepBetween } from "../../../asperion/order-sweep.ts";
+import { ordersDatedFrom, readOrderHeads } from "../../../asperion/orders.ts";
+import { bySortKeys } from "../../../asperion/sorting.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import { orderKey } from "../../../domain/ids.ts";
+import { reason } from "../../../domain/reasons.ts";
+import type { SendRead } from "../../../domain/request.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { FlowEnd, FlowPorts, WorkItem } from "../../port.ts";
+import { sideOfLine } from "../decision/judge.ts";
+
+/** One back-fill lists at a time. */
+const LISTING = "back-fill-listing";
+type Listing = { readonly key: string; readonly place: Place; readonly found: number };
+
+export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  const { startLine } = ports.settings.orders;
+  if (ports.backfill?.kind !== "list" || startLine === null)
+    return ok({ outcome: "skipped", reasons: [reason("flow-off")], label: null, figures: null });
+  const { from, to } = ports.backfill;
+  const before = listingOf(ports);
+  const long = isLong(ports);
+  let found = before?.found ?? 0;
+  const listed = await sweepBetween({
+    send: orderPages(ports),
+    administrationId: ports.administrationId,
+    from: `${from}T00:00:00`,
+    to: `${to}T23:59:59`,
+    whole: true,
+    place: before?.place ?? null,
+    visit: async (heads) => {
+      const past = heads.filter(
+        (head) =>
+          head.date.slice(0, 10) >= from &&
+          head.date.slice(0, 10) <= to &&
+          sideOfLine(head.date, startLine) === "before",
+      );
+      const enrolled = await ports.enrol(
+        past.map((head) => ({ key: orderKey(head.id), dated: head.date })),
+      );
+      if (!enrolled.ok) return enrolled;
+      found += enrolled.value;
+      return ok({ allKnown: false, stop: long() });
+    },
+  });
+  if (!listed.ok) return listed;
+  const { place } = listed.value;
+  if (place !== undefined) {
+    ports.remember(LISTING, JSON.stringify({ key: ports.key, place, found } satisfies Listing));
+    const handed = await ports.enqueue([
+      { key: ports.key, flow: "back-fill", type: "go-on", lane: "sweep" },
+    ]);
+    if (!handed.ok) return handed;
+  } else if (before !== null) ports.remember(LISTING, "");
+  return ok({
+    outcome: "updated",
+    reasons: [reason("back-fill-listed", { count: found, from, to })],
+    label: null,
+    figures: null,
+  });
+}
+
+/** Where the run before this one broke off; `null`: this one begins. */
+function listingOf(ports: FlowPorts): Listing | null {
+  const text = ports.remembered(LISTING) ?? "";
+  const kept = text === "" ? null : (JSON.parse(text) as Listing);
+  return kept?.key === ports.key ? kept : null;
+}
+
+// The shop's last orders, each handed in as a dry run of its own: what a person looks at before
+// going live.
+
+/** Before the first order of any shop. */
+const EVER = "2000-01-01T00:00:00";
+
+/**
+ * `item` makes the dry run of one order. Cancelled orders are left out: nothing would become of
+ * them.
+ */
+export async function listLastOrders(
+  ports: FlowPorts,
+  most: number,
+  item: (orderId: number) => WorkItem,
+): Promise<Result<FlowEnd, Failure>> {
+  const answer = await ports.read(ordersDatedFrom(EVER, 1, "newestFirst"));
+  if (!answer.ok) return answer;
+  const page = readOrderHeads(answer.value, ports.administrationId);
+  if (!page.ok) return page;
+  const last = page.value.items.filter(({ status }) => status !== CANCELLED).slice(0, most);
+  const handed = await ports.enqueue(last.map(({ id }) => item(id)));
+  return handed.ok ? ok({ outcome: "updated", reasons: [], label: null, figures: null }) : handed;
+}
+
+const CANCELLED = 9;
+
+// A sweep in parts: its lists may be longer than one run may take. What a run has begun and not
+// ended is remembered as the place where its list goes on, and the next run of the same job goes on
+// there.
+
+/** A run shares its queue batch with others. */
+const RUN_MS = 15_000;
+
+/** Read by the tenant's health as well. */
+export const SORT = "orders-sort";
+const ONE_KEY = "one-key";
+
+type Memory = Pick<FlowPorts, "remember" | "remembered">;
+
+/** True once the run has gone on for long enough. */
+export function isLong(ports: Pick<FlowPorts, "now">): () => boolean {
+  const began = ports.now();
+  return () => ports.now() - began > RUN_MS;
+}
+
+export function placeOf(ports: Memory, name: string): Place | null {
+  const text = ports.remembered(name) ?? "";
+  return text === "" ? null : (JSON.parse(text) as Place);
+}
+
+/** Remembers where a sweep was broken off, or that it is through. */
+export function keepPlace(ports: Memory, name: string, { place }: Pick<Sweep, "place">): void {
+  const before = ports.remembered(name) ?? "";
+  const after = place === undefined ? "" : JSON.stringify(place);
+  if (after !== before) ports.remember(name, after);
+}
+
+/**
+ * Pages of orders, sorted as the vendor lets them be. Tried anew with `anew`: what it refused once
+ * it may take by now.
+ */
+export function orderPages(ports: Memory & Pick<FlowPorts, "readPage">, anew = false): SendRead {
+  const known = ports.remembered(SORT);
+  if (anew && known === ONE_KEY) ports.remember(SORT, "works");
+  else if (known === null) ports.remember(SORT, "works");
+  return bySortKeys(ports.readPage, !anew && known === ONE_KEY, () =>
+    ports.remember(SORT, ONE_KEY),
+  );
+}

@@ -1,0 +1,319 @@
+/**
+ * Finds the orders that no webhook told of, so that none is needed: everything changed or dated
+ * since the last sweep is held against what was met before, and each order that isn't known exactly
+ * so becomes a job. Only heads are read; what an order says is fetched by its own job. A sweep with
+ * nothing new costs two reads.
+ *
+ * The marks are instants of Asperion's own clock, read 75 minutes back: its stamps have no zone,
+ * and an hour comes twice a year. They move only behind jobs that are durable, page by page, so
+ * that a sweep that breaks off goes on from there. A list that is longer than a run may take is
+ * read on by the next run of the job (sweep-place.ts); no page is kept.
+ *
+ * Each night the last weeks are read by date and compared as a whole: that finds an order whose
+ * change nobody saw, one that was dated back, and one that has a document and isn't in the shop's
+ * list any more: its job asks for it by its id. Without a usable change filter the last days are
+ * compared so each time.
+ */
+import {
+  type Sweep,
+  sweepChanged,
+  sweepDated,
+  type SweepInput,
+  type Visited,
+} from "../../../asperion/order-sweep.ts";
+import type { OrderHead } from "../../../asperion/orders.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import { orderKey } from "../../../domain/ids.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
+import { sideOfLine } from "../decision/judge.ts";
+import { stateOf } from "./fetch.ts";
+import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
+
+const OVERLAP_MS = 75 * 60_000;
+const DAY_MS = 86_400_000;
+/** How far back the night compares. */
+const NIGHT_DAYS = 35;
+/** How far back every sweep compares while there is no change filter to go by. */
+const COMPARED_DAYS = 7;
+/**
+ * Nights come a day apart, or 23 hours. A run whose night is through isn't another one, though its
+ * job still bears the event.
+ */
+const NIGHT_OVER_MS = DAY_MS / 2;
+
+const CHANGED_UNTIL = "orders-changed-until";
+const DATED_UNTIL = "orders-dated-until";
+const NIGHT = "orders-night";
+const NIGHT_ENDED = "orders-night-ended";
+/** Read by the tenant's health as well. */
+const CHANGE_FILTER = "orders-change-filter";
+
+const ORDER_SWEEP_KEY = "sweep:orders";
+
+/**
+ * A pass of the night, over as many runs as it takes: each order that it meets is marked with its
+ * number.
+ */
+type Night = { readonly pass: number; readonly found: number; readonly begins?: true };
+
+type Run = {
+  readonly ports: FlowPorts;
+  readonly night: Night | null;
+  readonly long: () => boolean;
+  readonly send: SweepInput["send"];
+  read: number;
+  taken: number;
+};
+
+export async function sweepOrders(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  const { enabled, startLine } = ports.settings.orders;
+  if (!enabled || startLine === null)
+    return ok({ outcome: "skipped", reasons: [reason("flow-off")], label: null, figures: null });
+  const line = Date.parse(startLine);
+  const night = nightOf(ports);
+  const run: Run = {
+    ports,
+    night,
+    long: isLong(ports),
+    send: orderPages(ports, night?.begins === true),
+    read: 0,
+    taken: 0,
+  };
+
+  const changed = await sweepChanged(
+    inputOf(run, markOf(ports, CHANGED_UNTIL, line) - OVERLAP_MS, CHANGED_UNTIL),
+  );
+  if (!changed.ok) return changed;
+  const works = changed.value.filter === "works";
+  if (changed.value.filter === "works" && brokenOff(run, CHANGED_UNTIL, changed.value))
+    return goOn(run, works);
+  if (!works) keepPlace(ports, placed(ports, CHANGED_UNTIL), {});
+  ports.remember(CHANGE_FILTER, changed.value.filter);
+
+  const since = markOf(ports, DATED_UNTIL, line) - OVERLAP_MS;
+  const compared = Math.max(line, ports.now() - COMPARED_DAYS * DAY_MS);
+  const dated = await sweepDated(
+    works
+      ? inputOf(run, since, DATED_UNTIL)
+      : { ...inputOf(run, Math.min(since, compared), DATED_UNTIL), whole: true },
+  );
+  if (!dated.ok) return dated;
+  if (brokenOff(run, DATED_UNTIL, dated.value)) return goOn(run, works);
+  return night === null
+    ? ok(ended(run, works, null))
+    : sweepNight(run, night, Math.max(line, ports.now() - NIGHT_DAYS * DAY_MS) - OVERLAP_MS, works);
+}
+
+async function sweepNight(
+  run: Run,
+  night: Night,
+  from: number,
+  works: boolean,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = run;
+  const before = run.taken;
+  const swept = await sweepDated({ ...inputOf(run, from, null), whole: true });
+  if (!swept.ok) return swept;
+  const found = night.found + run.taken - before;
+  if (brokenOff(run, NIGHT, swept.value)) {
+    ports.remember(marked(ports, NIGHT), JSON.stringify({ pass: night.pass, found }));
+    return goOn(run, works);
+  }
+  const unlisted = await takeUnlisted(ports, night.pass);
+  if (!unlisted.ok) return unlisted;
+  ports.remember(marked(ports, NIGHT), "");
+  ports.remember(marked(ports, NIGHT_ENDED), String(ports.now()));
+  return ok(ended(run, works, { found, unlisted: unlisted.value }));
+}
+
+/** The night that a run before has begun, or that this one begins; `null`: it isn't night. */
+function nightOf(ports: FlowPorts): Night | null {
+  const kept = ports.remembered(marked(ports, NIGHT)) ?? "";
+  if (kept !== "") return JSON.parse(kept) as Night;
+  const ended = Number(ports.remembered(marked(ports, NIGHT_ENDED)) ?? -Infinity);
+  return ports.eventTypes.includes("nightly") && ports.now() - ended > NIGHT_OVER_MS
+    ? { pass: ports.now(), found: 0, begins: true }
+    : null;
+}
+
+function inputOf(run: Run, since: number, mark: string | null): SweepInput {
+  const { ports, send } = run;
+  const visit: SweepInput["visit"] = (heads, reached) => visitPage(run, heads, mark, reached);
+  return {
+    send,
+    administrationId: ports.administrationId,
+    from: localStamp(since, SOURCE_ZONE),
+    visit,
+    place: placeOf(ports, placed(ports, mark ?? NIGHT)),
+  };
+}
+
+/** Remembers how far the list was read. True: it isn't through. */
+function brokenOff({ ports }: Run, name: string, swept: Sweep): boolean {
+  keepPlace(ports, placed(ports, name), swept);
+  if (swept.place === undefined && name !== NIGHT) moveMark(ports, name, swept.serverTime);
+  return swept.place !== undefined;
+}
+
+const placed = (ports: FlowPorts, name: string): string => `${marked(ports, name)}:place`;
+
+async function visitPage(
+  run: Run,
+  heads: readonly OrderHead[],
+  mark: string | null,
+  reached: string | null,
+): Promise<Result<Visited, Failure>> {
+  const { ports } = run;
+  run.read += heads.length;
+  const taken = await unknown(run, heads);
+  if (!taken.ok) return taken;
+  if (taken.value.length > 0) {
+    const handed = await ports.enqueue(taken.value.map(item));
+    if (!handed.ok) return handed;
+    run.taken += taken.value.length;
+    ports.note(
+      "plan",
+      "taken up",
+      taken.value.map(({ head }) => ({
+        id: head.id,
+        number: head.number,
+        date: head.date,
+        changed: head.changed,
+      })),
+    );
+  }
+  const stamp = reached === null ? null : parseLocal(reached);
+  if (mark !== null && stamp !== null)
+    moveMark(ports, mark, instantsOf(stamp, SOURCE_ZONE).earliest);
+  return ok({ allKnown: taken.value.length === 0, stop: run.long() });
+}
+
+/**
+ * Orders that have a document and weren't met by this pass. An older one that was edited lately is
+ * among them: a look costs one read.
+ */
+async function takeUnlisted(ports: FlowPorts, pass: number): Promise<Result<number, Failure>> {
+  const since = ports.now() - NIGHT_DAYS * DAY_MS;
+  let unlisted = 0;
+  for (let after = ""; ;) {
+    const standing = await ports.standing(since, after, pass);
+    if (!standing.ok) return standing;
+    const last = standing.value.at(-1);
+    if (last === undefined) return ok(unlisted);
+    const handed = await ports.enqueue(
+      standing.value.map((key) => ({ key, flow: "orders", type: "sweep", lane: "sweep" })),
+    );
+    if (!handed.ok) return handed;
+    unlisted += standing.value.length;
+    after = last;
+  }
+}
+
+async function unknown(
+  { ports, night }: Run,
+  heads: readonly OrderHead[],
+): Promise<Result<readonly Met[], Failure>> {
+  if (heads.length === 0) return ok([]);
+  const remembered = await ports.recall(
+    heads.map((head) => orderKey(head.id)),
+    night?.pass,
+  );
+  if (!remembered.ok) return remembered;
+  const met = await Promise.all(
+    heads.map(async (head): Promise<Met> => ({
+      head,
+      state: await stateOf(head, ports.settings.trial),
+      memory: remembered.value[orderKey(head.id)],
+    })),
+  );
+  return ok(met.filter((one) => judgeHead(one, ports.settings) === "take"));
+}
+
+const item = ({ head, state }: Met): WorkItem => ({
+  key: orderKey(head.id),
+  flow: "orders",
+  type: "sweep",
+  lane: "sweep",
+  met: state,
+});
+
+/**
+ * A trial has marks of its own: going live begins at the start line again, as nothing of what it
+ * passed is booked.
+ */
+const marked = (ports: FlowPorts, name: string): string =>
+  ports.settings.trial ? `${name}:trial` : name;
+
+const markOf = (ports: FlowPorts, name: string, otherwise: number): number =>
+  Number(ports.remembered(marked(ports, name)) ?? otherwise);
+
+/**
+ * Forwards only, and never past the present: an order may be dated ahead, and those before it are
+ * still to come.
+ */
+function moveMark(ports: FlowPorts, name: string, instant: number | null): void {
+  const moved = instant === null ? null : Math.min(instant, ports.now());
+  if (moved !== null && moved > markOf(ports, name, -Infinity))
+    ports.remember(marked(ports, name), String(moved));
+}
+
+/** The rest is a run of its own: durable before this one ends. */
+async function goOn(run: Run, works: boolean): Promise<Result<FlowEnd, Failure>> {
+  const handed = await run.ports.enqueue([
+    { key: ORDER_SWEEP_KEY, flow: "order-sweep", type: "go-on", lane: "sweep" },
+  ]);
+  return handed.ok ? ok(ended(run, works, null)) : handed;
+}
+
+function ended(
+  { read, taken }: Run,
+  works: boolean,
+  night: { readonly found: number; readonly unlisted: number } | null,
+): FlowEnd {
+  const reasons: Reason[] = [
+    taken === 0
+      ? reason("sweep-nothing-new", { read })
+      : reason("sweep-took-up", { count: taken, read }),
+  ];
+  const { found, unlisted } = night ?? { found: 0, unlisted: 0 };
+  if (found > 0) reasons.push(reason("sweep-found-missing", { count: found }));
+  if (unlisted > 0) reasons.push(reason("sweep-unlisted", { count: unlisted }));
+  if (!works)
+    reasons.push(reason("change-filter-unusable", { days: COMPARED_DAYS, night: NIGHT_DAYS }));
+  return {
+    outcome: taken + unlisted === 0 ? "skipped" : "updated",
+    reasons,
+    label: null,
+    figures: null,
+  };
+}
+
+// Which of the orders that a sweep meets become a job. Pure: a head, what is remembered of its key,
+// the settings.
+
+export type Met = {
+  readonly head: OrderHead;
+  readonly state: string;
+  /** `undefined`: nobody ever told of this order. */
+  readonly memory: KeyMemory | undefined;
+};
+
+/**
+ * `known`: met exactly so before, by a job that is durable or over. `before-start`: nothing of ours
+ * stands for it, and nothing will; it needs no job of its own. An order whose date can't be read is
+ * taken, to be held with its reason.
+ */
+export function judgeHead(
+  { head, state, memory }: Met,
+  settings: Settings,
+): "take" | "known" | "before-start" {
+  if (memory !== undefined && memory.told && memory.met === state) return "known";
+  const line = settings.orders.startLine;
+  if (line !== null && memory?.document !== true && sideOfLine(head.date, line) === "before")
+    return "before-start";
+  return "take";
+}

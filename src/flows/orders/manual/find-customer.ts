@@ -1,0 +1,52 @@
+/**
+ * Reads the customer whom a person names for an order's buyer. From then on that buyer's orders go
+ * to this customer; the first of them reads the customer again and brings it up to date as the
+ * settings say.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { sourceOrderId } from "../../../domain/ids.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { customersBy, readCustomersBy, toLedgerCustomer } from "../../../eaccounting/customers.ts";
+import type { FlowPorts, SavedLink } from "../../port.ts";
+import { linkSourceOf } from "../decision/prepare.ts";
+import { caseOf } from "../intake/case-of.ts";
+import { fetchOrder } from "../intake/fetch.ts";
+import type { LinkAsk } from "./link.ts";
+
+export type FoundCustomerToLink =
+  | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
+  | { readonly kind: "found"; readonly link: SavedLink; readonly number: string };
+
+export async function findCustomerToLink(
+  ports: FlowPorts,
+  orderId: string,
+  { number }: LinkAsk,
+): Promise<Result<FoundCustomerToLink, Failure>> {
+  const fetched = await fetchOrder(ports, sourceOrderId(orderId));
+  if (!fetched.ok) return fetched;
+  const order = await caseOf(ports, fetched.value.order);
+  const answer = await ports.lookUp(customersBy("customer-number", number));
+  if (!answer.ok) return answer;
+  const read = readCustomersBy(answer.value, "customer-number", number);
+  if (!read.ok) return read;
+  const [customer, second] = read.value.customers;
+  if (customer === undefined)
+    return refused(reason("link-not-found", { document: "customer", number }));
+  if (second !== undefined)
+    return refused(reason("link-ambiguous", { count: read.value.customers.length, number }));
+  if (!customer.active) return refused(reason("customer-inactive", { customer: customer.id }));
+  // No fingerprint fits this one: the customer is read from the ledger at the next order.
+  return ok({
+    kind: "found",
+    number,
+    link: {
+      source: linkSourceOf(order),
+      link: { customer: toLedgerCustomer(customer), fingerprint: "" },
+      owned: null,
+    },
+  });
+}
+
+const refused = (...reasons: readonly Reason[]): Result<FoundCustomerToLink, Failure> =>
+  ok({ kind: "refused", reasons });

@@ -1,0 +1,193 @@
+/**
+ * Reads a document that a person names for an order, and says whether it may stand for it. Nothing
+ * is written, neither in the ledger nor in memory: the tenant's object does that in one step, once
+ * it has seen that nobody works on the order.
+ *
+ * Refused: a document that carries another order's marker, and any while another carries this
+ * order's own. What differs in amounts, currency or customer is told, and asks to be confirmed.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { sourceOrderId } from "../../../domain/ids.ts";
+import type { JobFigures, Role } from "../../../domain/job.ts";
+import { markersIn } from "../../../domain/marker.ts";
+import { dec } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { DocumentKind } from "../../../eaccounting/documents.ts";
+import { findNumbered, type NumberedDocument } from "../../../eaccounting/numbered-documents.ts";
+import type { DocumentRecord, FlowPorts } from "../../port.ts";
+import type { OrderCase } from "../case.ts";
+import { sightings } from "../decision/look-first.ts";
+import { linkSourceOf } from "../decision/prepare.ts";
+import { codesUpTo, wroteBefore } from "../documents/identity.ts";
+import { caseOf } from "../intake/case-of.ts";
+import { fetchOrder } from "../intake/fetch.ts";
+import { BY_HAND, type LinkAsk } from "./link.ts";
+
+export type FoundToLink =
+  | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
+  | {
+      readonly kind: "found";
+      /** `n` 0: the next that is free. */
+      readonly document: DocumentRecord;
+      /** Markers of ours that it carries: writes under these are the ones that made it. */
+      readonly codes: readonly string[];
+      readonly differs: readonly Reason[];
+      readonly label: string;
+      readonly figures: JobFigures;
+    };
+
+const MONTH_MS = 31 * 86_400_000;
+const MOST_DOCUMENTS = 9;
+
+export async function findToLink(
+  ports: FlowPorts,
+  orderId: string,
+  ask: LinkAsk & { readonly what: DocumentKind },
+): Promise<Result<FoundToLink, Failure>> {
+  const fetched = await fetchOrder(ports, sourceOrderId(orderId));
+  if (!fetched.ok) return fetched;
+  const order = await caseOf(ports, fetched.value.order);
+  const seen = await findNumbered(
+    ports.lookUp,
+    ask.what,
+    ask.number,
+    Date.parse(order.order.date.slice(0, 10)) - MONTH_MS,
+  );
+  if (!seen.ok) return seen;
+  const [hit] = seen.value;
+  if (hit === undefined)
+    return refused(reason("link-not-found", { document: ask.what, number: ask.number }));
+  if (seen.value.length > 1)
+    return refused(reason("link-ambiguous", { count: seen.value.length, number: ask.number }));
+  return judge(order, hit, ask);
+}
+
+const refused = (...reasons: readonly Reason[]): Result<FoundToLink, Failure> =>
+  ok({ kind: "refused", reasons });
+
+async function judge(
+  order: OrderCase,
+  hit: NumberedDocument,
+  ask: LinkAsk,
+): Promise<Result<FoundToLink, Failure>> {
+  const { ports } = order;
+  const number = hit.document.number ?? ask.number;
+  const isCredit = order.order.creditsOrderId !== null;
+  if (
+    hit.document.kind === "order"
+      ? isCredit
+      : hit.document.kind !== "voucher" && hit.credit !== isCredit
+  )
+    return refused(reason("link-kind-differs", { document: nameOf(hit), number }));
+  const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
+  const own = await codesUpTo(ports, order.order, Math.max(made + 1, MOST_DOCUMENTS));
+  const marks = markersIn(Object.values(hit.document.texts).join(" "));
+  const others = marks.filter(({ code }) => own.every((one) => one.code !== code));
+  if (others[0] !== undefined)
+    return refused(reason("link-elsewhere", { number, order: others[0].order }));
+  const standing = wroteBefore(ports) ? await sightings(order, false) : ok(null);
+  if (!standing.ok) return standing;
+  if (standing.value?.kind === "end") return refused(...standing.value.end.reasons);
+  const ours = standing.value?.document ?? null;
+  if (ours !== null && ours.id !== hit.document.id)
+    return refused(reason("link-own-document", { number: ours.number ?? ours.id }));
+  const resolved = await ports.resolve({ linkSource: linkSourceOf(order), skus: [] });
+  if (!resolved.ok) return resolved;
+  const differs = differences(hit, order.figures, resolved.value.link?.customer.id ?? null, number);
+  const codes = marks.map(({ code }) => code);
+  return ok({
+    kind: "found",
+    document: recordOf(order, hit, ours, number),
+    codes,
+    differs,
+    label: order.order.number ?? order.order.id,
+    figures: order.figures,
+  });
+}
+
+/** A credit invoice is one of the ledger's invoices, and nobody calls it so. */
+const nameOf = ({ document: { kind }, credit }: NumberedDocument) =>
+  !credit
+    ? kind
+    : kind === "invoice"
+      ? "credit-invoice"
+      : kind === "invoice-draft"
+        ? "credit-draft"
+        : kind;
+
+/** The order as it is now is what the document stands for: only what changes later is an edit. */
+function recordOf(
+  order: OrderCase,
+  { document, sums }: NumberedDocument,
+  ours: DocumentRecord | null,
+  number: string,
+): DocumentRecord {
+  const { credits } = originalOf(order);
+  const amount = sums === null ? order.order.gross : sums.gross.replace(/^-/, "");
+  return {
+    role: ours?.role ?? roleOf(document.kind, credits !== null),
+    n: ours?.n ?? 0,
+    id: document.id,
+    number,
+    state: "live",
+    sourceHash: order.sourceHash,
+    ownedHash: BY_HAND,
+    buyer: linkSourceOf(order),
+    ...(credits === null ? {} : { credits: { original: credits, amount } }),
+  };
+}
+
+const originalOf = ({ order }: OrderCase) => ({
+  credits: order.creditsOrderId === null ? null : `order:${order.creditsOrderId}`,
+});
+
+const ROLES: Readonly<Record<DocumentKind, readonly [sale: Role, credit: Role]>> = {
+  order: ["sales-order", "sales-order"],
+  "invoice-draft": ["invoice-draft", "credit-draft"],
+  invoice: ["invoice", "credit"],
+  voucher: ["voucher", "voucher-credit"],
+};
+const roleOf = (kind: DocumentKind, isCredit: boolean): Role => ROLES[kind][isCredit ? 1 : 0];
+
+// Where a document that a person names isn't what the order says. Pure. Each difference is told,
+// and may be confirmed.
+
+/** `customerId`: whom the order's buyer is linked to; `null`: nobody yet, which says nothing. */
+export function differences(
+  { document, sums }: NumberedDocument,
+  order: JobFigures,
+  customerId: string | null,
+  number: string,
+): readonly Reason[] {
+  const customer =
+    customerId !== null &&
+    document.customerId !== null &&
+    customerId.toLowerCase() !== document.customerId
+      ? [reason("link-customer-differs", { customer: document.customerId, linked: customerId })]
+      : [];
+  if (sums === null)
+    return [reason("link-not-comparable", { document: document.kind, number }), ...customer];
+  if (sums.currency !== null && sums.currency.toUpperCase() !== order.currency)
+    return [
+      reason("link-currency-differs", { order: order.currency, document: sums.currency }),
+      ...customer,
+    ];
+  // The shop's sign of credits is its own: what is taken back is compared by how much it is.
+  const isOff = (theirs: string, ours: string): boolean => !dec(theirs).abs().eq(dec(ours).abs());
+  return [
+    ...(isOff(sums.gross, order.gross)
+      ? [
+          reason("link-amount-differs", {
+            order: order.gross,
+            document: sums.gross,
+            currency: order.currency,
+          }),
+        ]
+      : []),
+    ...(isOff(sums.vat, order.vat)
+      ? [reason("link-vat-differs", { order: order.vat, document: sums.vat })]
+      : []),
+    ...customer,
+  ];
+}

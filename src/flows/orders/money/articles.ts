@@ -1,0 +1,316 @@
+/**
+ * Which article of the ledger stands for a line, and by which rule. The article's coding decides
+ * the VAT rate; a line whose own rate is another one is held, as the ledger would charge what the
+ * customer didn't pay.
+ *
+ * Lines of the shop's articles go by their code, lines by sales type by the tenant's look-up.
+ * Shipping, fees and tips take the article that they name where the ledger has it; else, as
+ * discounts and gift cards, one of our own.
+ */
+import { exemptAccount } from "../../../domain/accounts.ts";
+import type { LedgerCoding } from "../../../domain/ledger.ts";
+import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { ARTICLE_NUMBER_MAX } from "../../../eaccounting/articles.ts";
+import type { LookupFacts } from "../../../mapping/lookup-key.ts";
+import { choose } from "../../../mapping/lookup.ts";
+import {
+  type ArticleAnswer,
+  namesCoding,
+  type PlanInput,
+  vatCodeChoice,
+} from "../documents/plan-input.ts";
+import { accountOf, hasHomeRates, ownRow, rowVat, type SaleOfRows } from "./abroad-rows.ts";
+import type { SourceLine } from "./lines.ts";
+
+export type RowArticle = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly name: string | null;
+  /**
+   * `null` for an article of our own: it takes its own cents, so its coding doesn't matter to the
+   * rows.
+   */
+  readonly codingId: string | null;
+  /** Its quantity moves stock and stays as the source says. */
+  readonly stock: boolean;
+  readonly rate: Decimal;
+  /** Sold under the one-stop-shop; under the reverse charge for construction at home. */
+  readonly oss?: true;
+  readonly reversed?: true;
+  readonly by:
+    | "sku"
+    | "sales-type"
+    | "vat-code"
+    | "own-shipping"
+    | "own-discount"
+    | "own-fee"
+    | "own-tip"
+    | "own-gift-card"
+    | "own-sales-type"
+    | "placeholder"
+    | "to-be-made";
+};
+
+export type Found = Pick<
+  PlanInput,
+  "articles" | "codings" | "ownArticles" | "settings" | "order"
+> & { readonly sold: SaleOfRows; readonly facts: LookupFacts };
+
+/** The article of one line that carries an amount: every line but one of text. */
+export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+  const { giftCardCoding, tipCoding } = input.settings.orders;
+  switch (line.kind) {
+    case "discount":
+      return (
+        byVatCode(line, "own-discount", input) ?? ownByRate(line, "discount", "own-discount", input)
+      );
+    case "shipping":
+    case "fee":
+      return (
+        named(line, input) ??
+        byVatCode(line, `own-${line.kind}`, input) ??
+        ownByRate(line, line.kind, `own-${line.kind}`, input)
+      );
+    case "tip":
+      return (
+        named(line, input) ??
+        (tipCoding === null
+          ? ownByRate(line, "fee", "own-tip", input)
+          : ownOfCoding(line, tipCoding, "own-tip", input))
+      );
+    case "gift-card":
+      // The plan has looked at the coding before: without one the order is held.
+      return giftCardCoding === null
+        ? err(reason("gift-card-coding-unfit", { coding: null, why: "not-chosen", account: null }))
+        : ownOfCoding(line, giftCardCoding, "own-gift-card", input);
+    case "sales-type":
+      return bySalesType(line, input);
+    default:
+      return bySku(line, input);
+  }
+}
+
+/** `null`: the line names no article, or one that the ledger doesn't have. */
+function named(line: SourceLine, input: Found): Result<RowArticle, Reason> | null {
+  if (line.sku === null) return null;
+  const answer = answerOf(line.sku, input.articles);
+  return answer.kind === "missing" ? null : ofAnswer(line, line.sku, answer, "sku", input);
+}
+
+/** `null`: nothing is chosen for the line's VAT code. */
+function byVatCode(
+  line: SourceLine,
+  by: RowArticle["by"],
+  input: Found,
+): Result<RowArticle, Reason> | null {
+  const value = vatCodeChoice(line, input.settings, input.facts);
+  if (value === null) return null;
+  return namesCoding(value)
+    ? ownOfCoding(line, value, by, input)
+    : ofAnswer(line, value, answerOf(value, input.articles), "vat-code", input);
+}
+
+function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+  if (line.sku === null) return err(reason("sku-missing-on-line", { line: line.lineNumber }));
+  const answer = answerOf(line.sku, input.articles);
+  const { missingSku } = input.settings.orders;
+  // Abroad the line's rate says nothing of the coding that the article has to have.
+  if (answer.kind !== "missing" || missingSku === "hold" || !hasHomeRates(input.sold.sale))
+    return ofAnswer(line, line.sku, answer, "sku", input);
+  return missingSku === "create" ? toBeMade(line, line.sku, input) : standIn(line, input);
+}
+
+function standIn(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+  const coding = itemCodingFor(line, input);
+  return coding.ok ? ownOfCoding(line, coding.value.id, "placeholder", input) : coding;
+}
+
+/**
+ * An article that isn't there yet, as it would be made: by the first line that sells it. No
+ * document is written with it; a plan with one is made to see whether all else is well, or in trial
+ * mode, where the id stands for what would be made.
+ */
+function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticle, Reason> {
+  if (sku.length > ARTICLE_NUMBER_MAX)
+    return err(
+      reason("article-number-too-long", { line: line.lineNumber, sku, max: ARTICLE_NUMBER_MAX }),
+    );
+  const first = input.order.lines.find((one) => one.kind === "article" && one.sku === sku) ?? line;
+  const coding = itemCodingFor(first, input);
+  if (!coding.ok) return coding;
+  const vat = rowVat(line, { usesOss: false }, coding.value, input.sold);
+  return vat.ok
+    ? ok({
+        id: TO_BE_MADE,
+        number: sku,
+        name: null,
+        codingId: coding.value.id,
+        stock: false,
+        ...vat.value,
+        by: "to-be-made",
+      })
+    : vat;
+}
+
+/** Stands for the id of what would be made. */
+export const TO_BE_MADE = "00000000-0000-0000-0000-000000000000";
+
+function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+  const from = line.salesTypeId ?? null;
+  const { value } = choose(input.settings.lookups.salesType, from, input.facts);
+  if (value === null)
+    return err(reason("sales-type-not-mapped", { line: line.lineNumber, salesType: from }));
+  return namesCoding(value)
+    ? ownOfCoding(line, value, "own-sales-type", input)
+    : ofAnswer(line, value, answerOf(value, input.articles), "sales-type", input);
+}
+
+function answerOf(number: string, articles: Found["articles"]): ArticleAnswer {
+  const answer = Object.hasOwn(articles, number) ? articles[number] : undefined;
+  if (answer === undefined) throw new Error("planned without having looked up every article");
+  return answer;
+}
+
+function ofAnswer(
+  line: SourceLine,
+  sku: string,
+  answer: ArticleAnswer,
+  by: "sku" | "sales-type" | "vat-code",
+  { codings, sold }: Found,
+): Result<RowArticle, Reason> {
+  const at = { line: line.lineNumber, sku };
+  if (answer.kind === "missing") return err(reason("article-not-found", at));
+  if (answer.kind === "ambiguous")
+    return err(reason("article-ambiguous", { ...at, count: answer.count }));
+  const { article } = answer;
+  if (!article.active) return err(reason("article-inactive", { ...at, article: article.id }));
+  if (article.taxReduced === true) return err(reason("article-tax-reduced", at));
+  const coding = codings.find((one) => one.id === article.codingId);
+  if (coding === undefined)
+    return err(
+      reason("coding-not-found", { ...at, article: article.id, coding: article.codingId }),
+    );
+  const vat = rowVat(line, article, coding, sold);
+  return vat.ok
+    ? ok({
+        id: article.id,
+        number: article.number,
+        name: article.name,
+        codingId: coding.id,
+        stock: article.stock,
+        ...vat.value,
+        by,
+      })
+    : vat;
+}
+
+function ownByRate(
+  line: SourceLine,
+  kind: "shipping" | "discount" | "fee",
+  by: RowArticle["by"],
+  { ownArticles, sold }: Found,
+): Result<RowArticle, Reason> {
+  const row = ownRow(line, kind, ownArticles, sold);
+  return row.ok
+    ? ok({ number: null, name: null, codingId: null, stock: false, ...row.value, by })
+    : row;
+}
+
+/** Our own article of a coding that the settings name. */
+function ownOfCoding(
+  line: SourceLine,
+  codingId: string,
+  by: RowArticle["by"],
+  { codings, ownArticles, sold }: Found,
+): Result<RowArticle, Reason> {
+  const coding = codings.find(({ id }) => id.toLowerCase() === codingId.toLowerCase());
+  if (coding === undefined)
+    return err(
+      reason("coding-not-found", {
+        line: line.lineNumber,
+        sku: line.sku,
+        article: null,
+        coding: codingId,
+      }),
+    );
+  const vat = rowVat(
+    line,
+    { usesOss: by !== "own-gift-card" && ownArticles.oss?.item?.[coding.id] !== undefined },
+    coding,
+    sold,
+  );
+  if (!vat.ok) return vat;
+  if (by === "own-gift-card" && !isLiabilityAbroad(coding, sold))
+    return err(
+      reason("coding-without-account", {
+        line: line.lineNumber,
+        sku: line.sku,
+        coding: coding.id,
+        kind: "gift-card",
+      }),
+    );
+  const id =
+    vat.value.oss === true ? ownArticles.oss?.item?.[coding.id] : ownArticles.item?.[coding.id];
+  if (id === undefined)
+    return err(
+      reason("own-article-missing", {
+        article: "item",
+        rate: plain(coding.vatRate),
+        coding: coding.id,
+        line: line.lineNumber,
+      }),
+    );
+  return ok({ id, number: null, name: null, codingId: null, stock: false, ...vat.value, by });
+}
+
+/**
+ * A card sold abroad is booked on the coding's account for such sales: it must be the one that the
+ * card is owed on at home.
+ */
+function isLiabilityAbroad(coding: LedgerCoding, { sale }: SaleOfRows): boolean {
+  const account = accountOf(coding, sale, { rate: "0" });
+  return account === undefined || account === exemptAccount(coding);
+}
+
+// What is done about an article code that the ledger doesn't have: the order is held, the article
+// is made, or an article of our own stands for it, as the tenant chose. Pure. Its coding is one of
+// the VAT rate that the line was sold with: the coding that the settings name for that rate, else
+// the only one for goods that there is.
+
+type Known = Pick<PlanInput, "codings" | "settings">;
+
+/** Of two that would do none is guessed. */
+export function itemCodingFor(
+  line: Pick<SourceLine, "lineNumber" | "sku" | "vatRate">,
+  { codings, settings }: Known,
+): Result<LedgerCoding, Reason> {
+  const { newArticles, giftCardCoding, tipCoding } = settings.orders;
+  const fits = codings.filter(
+    (coding) => coding.active && same(coding.vatRate, line.vatRate) && homeAccount(coding) !== null,
+  );
+  const named = newArticles.codings[plain(dec(line.vatRate).times(100))];
+  const goods = fits.filter(
+    ({ id, kind }) => kind === "goods" && id !== giftCardCoding && id !== tipCoding,
+  );
+  const chosen =
+    named === undefined
+      ? goods.length === 1
+        ? goods[0]
+        : undefined
+      : fits.find(({ id }) => id.toLowerCase() === named.toLowerCase());
+  if (chosen !== undefined) return ok(chosen);
+  return err(
+    reason("new-article-coding-missing", {
+      line: line.lineNumber,
+      sku: line.sku,
+      rate: plain(line.vatRate),
+      coding: named ?? null,
+      count: goods.length,
+    }),
+  );
+}
+
+const homeAccount = (coding: LedgerCoding): number | null =>
+  same(coding.vatRate, 0) ? exemptAccount(coding) : coding.accounts.domestic;

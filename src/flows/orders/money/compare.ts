@@ -1,0 +1,335 @@
+/**
+ * The ledger's answer held against the plan. What equals the prediction is right, and teaches how
+ * the ledger computes; what equals the prediction under the other way of rounding VAT is planned
+ * anew with it; everything else is an error and is never called rounding. The tenant's tolerance
+ * counts only for what stays unexplained, and only for amounts: a row with another rate, article,
+ * quantity, price or discount than was sent is never within it.
+ *
+ * Assumptions that the first telling answer settles: whether `Amount` counts VAT in, and how VAT is
+ * rounded. Amounts are compared without the ledger's rounding to whole units.
+ */
+import type { CustomerKind, Learnt } from "../../../domain/ledger.ts";
+import { amount, dec, type Decimal, ONE, plain, same } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type {
+  AnsweredOrder,
+  PlannedRow,
+  SalesOrder,
+  Totals,
+  VatRounding,
+} from "../../../domain/sales-order.ts";
+
+export type Comparison =
+  /** `learnt` is to be stored in place of what was known; `reasons` record what is new in it. */
+  | { readonly kind: "equal"; readonly learnt: Learnt; readonly reasons: readonly Reason[] }
+  /**
+   * Right, but planned for the other way of rounding: plan anew with `learnt`, one update makes the
+   * gross exact.
+   */
+  | {
+      readonly kind: "other-rounding";
+      readonly rounding: VatRounding;
+      readonly learnt: Learnt;
+      readonly reasons: readonly Reason[];
+    }
+  /**
+   * The unit prices were read in the other basis: correct or delete the document at once and plan
+   * anew with `learnt`.
+   */
+  | {
+      readonly kind: "other-basis";
+      readonly includesVat: boolean;
+      readonly customerKind: CustomerKind;
+      readonly learnt: Learnt;
+      readonly reasons: readonly Reason[];
+    }
+  | {
+      readonly kind: "within-tolerance";
+      readonly learnt: Learnt;
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly kind: "differs"; readonly reasons: readonly Reason[] };
+
+/** `tolerance` in major units, "0.00" for none. */
+export function compareAnswer(
+  document: SalesOrder,
+  answer: AnsweredOrder,
+  learnt: Learnt,
+  tolerance: Decimal,
+): Comparison {
+  const basis = learnBasis(answer, learnt);
+  if (answer.pricesIncludeVat !== document.pricesIncludeVat)
+    return {
+      kind: "other-basis",
+      includesVat: answer.pricesIncludeVat,
+      customerKind: kindOf(answer),
+      ...basis,
+    };
+
+  const rows = compareRows(document.rows, answer);
+  if (rows.structure.length > 0)
+    return { kind: "differs", reasons: [...rows.structure, ...rows.amounts] };
+
+  const [planned, other] =
+    document.rounding === "row" ? (["row", "rate"] as const) : (["rate", "row"] as const);
+  const predictions = document.prediction;
+  let reading = learnt;
+  if (rows.amounts.length === 0) {
+    for (const rounding of [planned, other]) {
+      const seen = seenAs(predictions[rounding], answer, learnt);
+      if (seen === null) continue;
+      if (seen !== "open" && mayBeTheOther(seen, answer, learnt, rows.untold)) {
+        reading = { ...learnt, amountIncludesVat: !seen };
+        break;
+      }
+      const known = learnRest(
+        basis,
+        seen === "open" ? null : seen,
+        sameTotals(predictions[planned], predictions[other]) ? null : rounding,
+      );
+      // With an equal gross the rows would come out the same: there is nothing to write again.
+      if (rounding === planned || same(predictions.row.gross, predictions.rate.gross))
+        return { kind: "equal", ...known };
+      return { kind: "other-rounding", rounding, ...known };
+    }
+  }
+  const off = difference(predictions[planned], answer, reading);
+  const totals = totalsDiffer(predictions[planned], answer, off);
+  if ([off.gross, off.vat, ...rows.off].every((figure) => figure.lte(dec(tolerance))))
+    return {
+      kind: "within-tolerance",
+      learnt: basis.learnt,
+      reasons: [
+        ...basis.reasons,
+        ...rows.amounts,
+        reason("within-tolerance", { ...totals.params, tolerance }),
+      ],
+    };
+  return { kind: "differs", reasons: [...rows.amounts, totals] };
+}
+
+type Known = { readonly learnt: Learnt; readonly reasons: readonly Reason[] };
+
+const kindOf = (answer: AnsweredOrder): CustomerKind =>
+  answer.customerIsPrivate ? "private" : "company";
+
+function learnBasis(answer: AnsweredOrder, learnt: Learnt): Known {
+  const kind = kindOf(answer);
+  const includesVat = answer.pricesIncludeVat;
+  if (learnt.pricesIncludeVat[kind] === includesVat) return { learnt, reasons: [] };
+  return {
+    learnt: { ...learnt, pricesIncludeVat: { ...learnt.pricesIncludeVat, [kind]: includesVat } },
+    reasons: [
+      reason("price-basis-learnt", { kind, includesVat, before: learnt.pricesIncludeVat[kind] }),
+    ],
+  };
+}
+
+/**
+ * `amountIncludesVat` is `null` where both readings of `Amount` fit; `rounding` where both ways of
+ * rounding do.
+ */
+function learnRest(
+  basis: Known,
+  amountIncludesVat: boolean | null,
+  rounding: VatRounding | null,
+): Known {
+  const turned = rounding !== null && rounding !== basis.learnt.vatRounding;
+  return {
+    learnt: {
+      ...basis.learnt,
+      amountIncludesVat: basis.learnt.amountIncludesVat ?? amountIncludesVat,
+      vatRounding: rounding ?? basis.learnt.vatRounding,
+    },
+    reasons: turned
+      ? [
+          ...basis.reasons,
+          reason("vat-rounding-learnt", { rounding, before: basis.learnt.vatRounding }),
+        ]
+      : basis.reasons,
+  };
+}
+
+/**
+ * `null` where the answer isn't these totals. Else what it says of `Amount`: with VAT, without, or
+ * nothing (no VAT). An answer that fits both readings, as the ledger's rounding happens to be the
+ * VAT, teaches nothing either.
+ */
+function seenAs(
+  totals: Totals,
+  answer: AnsweredOrder,
+  learnt: Learnt,
+): true | false | "open" | null {
+  if (!same(totals.vat, answer.vatAmount)) return null;
+  const fits = {
+    gross: readings(answer, true).some((figure) => same(figure, totals.gross)),
+    net: readings(answer, false).some((figure) => same(figure, totals.net)),
+  };
+  const taken = {
+    gross: fits.gross && learnt.amountIncludesVat !== false,
+    net: fits.net && learnt.amountIncludesVat !== true,
+  };
+  if (!taken.gross && !taken.net) return null;
+  return taken.gross && taken.net ? "open" : taken.gross;
+}
+
+/**
+ * Whether `Amount` may count VAT the other way than it seems to. The readings differ by the VAT;
+ * where that is no more than what the untold rows may lack, a total that is wrong by it looks like
+ * a right one of the other reading. Nothing is taken for right then: a later answer with more VAT
+ * settles what `Amount` counts.
+ */
+const mayBeTheOther = (
+  includesVat: boolean,
+  answer: AnsweredOrder,
+  learnt: Learnt,
+  untold: ComparedRows["untold"],
+): boolean =>
+  learnt.amountIncludesVat === null &&
+  dec(answer.vatAmount)
+    .abs()
+    .times(100)
+    .lte(includesVat ? untold.below : untold.above);
+
+/**
+ * `Amount` without the rounding to whole units. Where it counts VAT in, it is what is to be paid
+ * and has the rounding in it; where it doesn't, nothing says whether the rounding is part of it,
+ * and both are taken (assumption).
+ */
+function readings(answer: AnsweredOrder, includesVat: boolean): readonly Decimal[] {
+  const without = amount(dec(answer.amount).minus(dec(answer.roundingsAmount)));
+  return includesVat ? [without] : [without, answer.amount];
+}
+
+function sameTotals(a: Totals, b: Totals): boolean {
+  return same(a.net, b.net) && same(a.vat, b.vat) && same(a.gross, b.gross);
+}
+
+function difference(planned: Totals, answer: AnsweredOrder, learnt: Learnt) {
+  const off = (includesVat: boolean) =>
+    readings(answer, includesVat).map((figure) =>
+      dec(figure)
+        .minus(dec(includesVat ? planned.gross : planned.net))
+        .abs(),
+    );
+  const all = [
+    ...(learnt.amountIncludesVat === false ? [] : off(true)),
+    ...(learnt.amountIncludesVat === true ? [] : off(false)),
+  ];
+  const gross = all.reduce(
+    (least, figure) => (figure.lt(least) ? figure : least),
+    all[0] ?? dec(0),
+  );
+  return { gross, vat: dec(answer.vatAmount).minus(dec(planned.vat)).abs() };
+}
+
+function totalsDiffer(
+  planned: Totals,
+  answer: AnsweredOrder,
+  off: ReturnType<typeof difference>,
+): Reason {
+  return reason("totals-differ", {
+    plannedNet: planned.net,
+    plannedVat: planned.vat,
+    plannedGross: planned.gross,
+    answeredAmount: answer.amount,
+    answeredVat: answer.vatAmount,
+    answeredRoundings: answer.roundingsAmount,
+    difference: amount(off.gross),
+    vatDifference: amount(off.vat),
+  });
+}
+
+// The rows of the ledger's answer, each held against the row that was sent.
+
+import type Big from "big.js";
+
+/**
+ * `structure`: what no tolerance covers. `amounts`: row amounts that differ, and `off` by how much.
+ * `untold`: how many rows, above zero and below, whose amount the answer leaves out may lack a
+ * cent, should the ledger round a half the other way.
+ */
+export type ComparedRows = {
+  readonly structure: readonly Reason[];
+  readonly amounts: readonly Reason[];
+  readonly off: readonly Big[];
+  readonly untold: { readonly above: number; readonly below: number };
+};
+
+/** Rows by their line number: the ledger doesn't promise to answer them in order. */
+export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrder): ComparedRows {
+  const answered = new Map(answer.rows.map((row) => [row.lineNumber, row]));
+  const structure: Reason[] = [];
+  const amounts: Reason[] = [];
+  const off: Big[] = [];
+  const untold = { above: 0, below: 0 };
+  for (const row of planned) {
+    const got = answered.get(row.lineNumber);
+    const at = { row: row.lineNumber, sourceLine: row.sourceLine };
+    if (got === undefined) {
+      structure.push(
+        reason("row-differs", { ...at, field: "missing", planned: row.articleId, answered: null }),
+      );
+      continue;
+    }
+    if (row.articleId === null) {
+      if (!got.isTextRow)
+        structure.push(
+          reason("row-differs", { ...at, field: "isTextRow", planned: true, answered: false }),
+        );
+      continue;
+    }
+    if ((got.articleId ?? "").toLowerCase() !== row.articleId.toLowerCase())
+      structure.push(
+        reason("row-differs", {
+          ...at,
+          field: "articleId",
+          planned: row.articleId,
+          answered: got.articleId,
+        }),
+      );
+    for (const field of ["quantity", "unitPrice", "discount", "vatRate"] as const) {
+      const [wanted, is] = [row[field], got[field]];
+      if (wanted === null || (is !== null && same(wanted, is))) continue;
+      structure.push(
+        reason("row-differs", {
+          ...at,
+          field,
+          planned: plain(wanted),
+          answered: is === null ? null : plain(is),
+        }),
+      );
+    }
+    // Some answers leave a row's amount out; the totals are compared all the same.
+    if (got.amount === null) {
+      if (isHalfCent(row)) untold[dec(row.amount).gt(0) ? "above" : "below"] += 1;
+    } else if (!same(row.amount, got.amount)) {
+      off.push(dec(got.amount).minus(dec(row.amount)).abs());
+      amounts.push(
+        reason("row-differs", {
+          ...at,
+          field: "amount",
+          planned: row.amount,
+          answered: amount(got.amount),
+        }),
+      );
+    }
+  }
+  const numbers = new Set(planned.map((row) => row.lineNumber));
+  for (const row of answer.rows)
+    if (!numbers.has(row.lineNumber))
+      structure.push(
+        reason("row-differs", {
+          row: row.lineNumber,
+          sourceLine: null,
+          field: "extra",
+          planned: null,
+          answered: row.articleId,
+        }),
+      );
+  return { structure, amounts, off, untold };
+}
+
+/** Just half a cent, which one ledger rounds up and another to the even cent. */
+const isHalfCent = ({ quantity, unitPrice, discount }: PlannedRow): boolean =>
+  dec(quantity).times(unitPrice).times(ONE.minus(discount)).times(100).mod(1).abs().eq("0.5");

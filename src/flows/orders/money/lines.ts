@@ -1,0 +1,196 @@
+/**
+ * The lines that a document is made of: those of the order, and one discount line per VAT rate for
+ * a discount that the source gives only at its head. A head discount whose amounts are already in
+ * the lines adds nothing.
+ */
+import { spreadHeadDiscount, type TakenOff } from "../../../domain/head-discount.ts";
+import type { LedgerCompany, LedgerCountry } from "../../../domain/ledger.ts";
+import { amount, dec, type Decimal, plain, sum } from "../../../domain/money.ts";
+import type { Order, OrderLine } from "../../../domain/order.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { LookupFacts } from "../../../mapping/lookup-key.ts";
+import { choose } from "../../../mapping/lookup.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import { lookupFacts } from "../documents/lookups.ts";
+import { namesCoding, vatCodeChoice } from "../documents/plan-input.ts";
+
+/** `fromHead`: made by us from the head's discount; its `lineNumber` is 0. */
+export type SourceLine = OrderLine & { readonly fromHead: boolean };
+
+/** Lines that carry amounts; text lines don't count in any bound. */
+export const counted = (lines: readonly SourceLine[]): readonly SourceLine[] =>
+  lines.filter((line) => line.kind !== "text");
+
+export function sourceLines(order: Order): readonly SourceLine[] {
+  const lines = order.lines.map((line): SourceLine => ({ ...line, fromHead: false }));
+  return [...lines, ...headDiscountLines(order, lines)];
+}
+
+function headDiscountLines(order: Order, lines: readonly SourceLine[]): readonly SourceLine[] {
+  const charged = counted(lines).map(({ vatRate, gross }) => ({ rate: vatRate, gross }));
+  return spreadHeadDiscount(charged, order.headDiscount, order.gross).map((off) =>
+    discountLine(off, order),
+  );
+}
+
+function discountLine({ rate, net, vat, gross }: TakenOff, order: Order): SourceLine {
+  return {
+    lineNumber: 0,
+    kind: "discount",
+    sku: null,
+    text: `${plain(dec(order.headDiscount ?? "0").times(100))} %`,
+    quantity: "-1",
+    price: amount(dec(order.pricesIncludeVat ? gross : net).abs()),
+    discount: "0",
+    vatCode: perRateCode(order.lines, rate),
+    vatRate: rate,
+    net,
+    vat,
+    gross,
+    fromHead: true,
+  };
+}
+
+const perRateCode = (lines: readonly OrderLine[], rate: string): string | null =>
+  lines.find((line) => plain(line.vatRate) === rate)?.vatCode ?? null;
+
+// What an order sold, apart from what it was paid with. A gift card that was used stands among the
+// lines with an amount below zero, inside the order's total (assumption P9); but it is a means of
+// payment: it takes nothing off the price, nor off the VAT. So it is taken out of the lines, and
+// the sale comes to what was charged and what the cards paid together.
+
+export type UsedCard = {
+  readonly line: number;
+  /** The card's article code: which kind of card it is. */
+  readonly code: string | null;
+  /** Above zero. */
+  readonly amount: Decimal;
+};
+
+export type Sale = { readonly order: Order; readonly cards: readonly UsedCard[] };
+
+/** The order itself where no card was used. */
+export function saleOf(order: Order): Sale {
+  const used = order.lines.filter(isUsedCard);
+  if (used.length === 0) return { order, cards: [] };
+  const without = (field: "net" | "vat" | "gross"): Decimal =>
+    amount(dec(order[field]).minus(sum(used.map((line) => line[field]))));
+  return {
+    order: {
+      ...order,
+      net: without("net"),
+      vat: without("vat"),
+      gross: without("gross"),
+      lines: order.lines.filter((line) => !isUsedCard(line)),
+    },
+    cards: used.map(({ lineNumber, sku, gross }) => ({
+      line: lineNumber,
+      code: sku,
+      amount: amount(dec(gross).abs()),
+    })),
+  };
+}
+
+const isUsedCard = (line: OrderLine): boolean => line.kind === "gift-card" && dec(line.gross).lt(0);
+
+/** What the cards paid together. */
+export const paidByCards = (cards: readonly UsedCard[]): Decimal =>
+  amount(sum(cards.map((card) => card.amount)));
+
+// The lines that an order's document is planned of, and the articles that they need. What is looked
+// up and what is planned come from here alone: a line that one of them didn't know of couldn't be
+// planned.
+
+export type LinesToPlan = {
+  /** The order as what it sold, with the articles that are really sold. */
+  readonly sale: Sale;
+  readonly lines: readonly SourceLine[];
+  readonly recorded: readonly Reason[];
+};
+
+export function linesToPlan(order: Order, settings: Settings, facts: LookupFacts): LinesToPlan {
+  const sold = soldAs(order, settings, facts);
+  const sale = saleOf(sold.order);
+  return { sale, lines: sourceLines(sale.order), recorded: sold.recorded };
+}
+
+/** Article numbers to look up for this order, each once, in the order of its lines. */
+export function skusOf(
+  order: Order,
+  settings: Settings,
+  facts: LookupFacts = {},
+): readonly string[] {
+  const { lines } = linesToPlan(order, settings, facts);
+  return [...new Set(lines.flatMap((line) => numbersOf(line, settings, facts)))];
+}
+
+/** Of one line: the article that it names, and the one that a look-up leads to. */
+function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): readonly string[] {
+  const { kind, sku, salesTypeId = null } = line;
+  const isNamed = kind === "article" || kind === "shipping" || kind === "fee" || kind === "tip";
+  const byVat = kind === "shipping" || kind === "fee" || kind === "discount";
+  const mapped =
+    kind === "sales-type"
+      ? choose(settings.lookups.salesType, salesTypeId, facts).value
+      : byVat
+        ? vatCodeChoice(line, settings, facts)
+        : null;
+  return [
+    ...(isNamed && sku !== null ? [sku] : []),
+    ...(mapped === null || namesCoding(mapped) ? [] : [mapped]),
+  ];
+}
+
+// The article numbers that an order's plan may need, with what is sold in the place of what the
+// shop names. Pure.
+
+/**
+ * Whether the customer is a company may show only later, so what either kind is sold is looked up.
+ * Each once.
+ */
+export function numbersToLookUp(
+  order: Order,
+  settings: Settings,
+  ledger: { readonly company: LedgerCompany; readonly countries?: readonly LedgerCountry[] },
+): readonly string[] {
+  const ofKind = (kind: "private" | "company"): readonly string[] => {
+    const facts = lookupFacts(order, ledger, kind);
+    return skusOf(order, settings, facts);
+  };
+  return [...new Set([...ofKind("private"), ...ofKind("company")])];
+}
+
+// Articles that are sold in the place of those that the shop names: by where the goods go, who
+// buys, and when. It is how a wish for another account or VAT by country is carried, as a row books
+// by its article's coding. Pure.
+
+type Lookups = Pick<Settings, "lookups">;
+
+/**
+ * The order with the articles that are really sold, and why. The order itself where nothing is
+ * chosen.
+ */
+export function soldAs(
+  order: Order,
+  { lookups }: Lookups,
+  facts: LookupFacts,
+): { readonly order: Order; readonly recorded: readonly Reason[] } {
+  const recorded: Reason[] = [];
+  const lines = order.lines.map((line): OrderLine => {
+    if (line.kind !== "article" || line.sku === null) return line;
+    const { value, by, key } = choose(lookups.article, line.sku, facts);
+    if (value === null || value === line.sku) return line;
+    recorded.push(
+      reason("lookup-chosen", {
+        lookup: "article",
+        line: line.lineNumber,
+        from: line.sku,
+        by,
+        key: key ?? null,
+        value,
+      }),
+    );
+    return { ...line, sku: value };
+  });
+  return recorded.length === 0 ? { order, recorded } : { order: { ...order, lines }, recorded };
+}

@@ -1,0 +1,225 @@
+/**
+ * Makes the articles that an order sells and the ledger doesn't have, where the tenant wants that:
+ * each under a lock of its number, so that two orders of one new article make one. Nothing can
+ * delete an article again, so this comes last before the document, and the plan has been tried
+ * before.
+ *
+ * A record that bears the number is ours only if our journal sent it and it agrees; else it was
+ * made by somebody who may mean something else, and what needs it is held.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger.ts";
+import { plain } from "../../../domain/money.ts";
+import type { OrderLine } from "../../../domain/order.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { cutTrimmed } from "../../../domain/text.ts";
+import {
+  articleById,
+  articleByNumber,
+  createArticle,
+  readArticle,
+  readArticlesByNumber,
+  readWrittenArticle,
+} from "../../../eaccounting/articles.ts";
+import { onTrial } from "../../on-trial.ts";
+import type { FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
+import { settlement } from "../../settlement.ts";
+import type { OrderCase } from "../case.ts";
+import type { ArticleAnswer } from "../documents/plan-input.ts";
+import { itemCodingFor } from "./articles.ts";
+
+type Answers = Readonly<Record<string, ArticleAnswer>>;
+export type MadeArticles =
+  | { readonly kind: "made"; readonly articles: Answers; readonly reasons: readonly Reason[] }
+  | { readonly kind: "held"; readonly reasons: readonly Reason[] };
+
+/** The vendor's limit. */
+const NAME_MAX = 50;
+
+type Wanted = { readonly sku: string; readonly line: OrderLine; readonly coding: LedgerCoding };
+
+export async function makeArticles(
+  { ports, order }: OrderCase,
+  answers: Answers,
+): Promise<Result<MadeArticles, Failure>> {
+  const wanted =
+    ports.settings.orders.missingSku === "create" ? missing(order.lines, answers, ports) : [];
+  if (wanted.length === 0) return ok({ kind: "made", articles: answers, reasons: [] });
+  const unitId = ports.settings.orders.newArticles.unit ?? ports.lookups.units[0]?.id;
+  if (unitId === undefined)
+    return ok({
+      kind: "held",
+      reasons: [reason("own-article-missing", { article: "unit", rate: null, coding: null })],
+    });
+  if (ports.settings.trial) {
+    for (const one of wanted) ports.rehearse(intentOf(one.sku), requestOf(one, unitId));
+    return ok({
+      kind: "made",
+      articles: answers,
+      reasons: onTrial(
+        wanted.map(({ sku, coding }) =>
+          reason("article-created", {
+            sku,
+            article: null,
+            coding: coding.id,
+            rate: plain(coding.vatRate),
+          }),
+        ),
+      ),
+    });
+  }
+  // All or none, so that two orders that miss the same two never wait for each other.
+  const locked = await ports.lockParty({
+    identities: wanted.map(({ sku }) => identityOf(sku)),
+    linkSource: null,
+    journalKey: null,
+  });
+  if (!locked.ok) return locked;
+  const articles: Record<string, ArticleAnswer> = { ...answers };
+  const reasons: Reason[] = [];
+  for (const one of wanted) {
+    const made = await findOrMake(ports, one, unitId);
+    if (!made.ok) return made;
+    if ("held" in made.value) return ok({ kind: "held", reasons: [made.value.held] });
+    articles[one.sku] = { kind: "found", article: made.value.article };
+    ports.saveLookups({ articles: { [one.sku]: made.value.article } });
+    reasons.push(
+      reason("article-created", {
+        sku: one.sku,
+        article: made.value.article.id,
+        coding: one.coding.id,
+        rate: plain(one.coding.vatRate),
+      }),
+    );
+  }
+  return ok({ kind: "made", articles, reasons });
+}
+
+/** Each missing article once, by the first line that sells it. What has no coding was held before. */
+function missing(
+  lines: readonly OrderLine[],
+  answers: Answers,
+  { settings, lookups }: FlowPorts,
+): readonly Wanted[] {
+  const skus = [
+    ...new Set(
+      lines.flatMap(({ kind, sku }) =>
+        kind === "article" && sku !== null && answers[sku]?.kind === "missing" ? [sku] : [],
+      ),
+    ),
+  ];
+  return skus.flatMap((sku) => {
+    const line = lines.find((one) => one.kind === "article" && one.sku === sku);
+    const coding =
+      line === undefined ? undefined : itemCodingFor(line, { settings, codings: lookups.codings });
+    return line === undefined || coding === undefined || !coding.ok
+      ? []
+      : [{ sku, line, coding: coding.value }];
+  });
+}
+
+const identityOf = (sku: string) => ({ kind: "article", value: sku.toLowerCase() }) as const;
+
+/** How the journal knows what was made for an article's code. */
+export const articleKey = (sku: string): string => `article:${sku}`;
+
+const intentOf = (sku: string): WriteIntent => ({
+  key: articleKey(sku),
+  role: "article",
+  n: 1,
+  kind: "article.create",
+  marker: sku,
+  markerCode: null,
+  markerField: "Number",
+  documentId: null,
+});
+
+const requestOf = ({ sku, line, coding }: Wanted, unitId: string) =>
+  createArticle({
+    number: sku,
+    name: cutTrimmed(line.text.trim(), NAME_MAX) || cutTrimmed(sku, NAME_MAX),
+    codingId: coding.id,
+    unitId,
+    usesOss: false,
+  });
+
+type Made = { readonly article: LedgerArticle } | { readonly held: Reason };
+
+async function findOrMake(
+  ports: FlowPorts,
+  wanted: Wanted,
+  unitId: string,
+): Promise<Result<Made, Failure>> {
+  const { sku } = wanted;
+  const locked = await ports.lockParty({
+    identities: [identityOf(sku)],
+    linkSource: null,
+    journalKey: articleKey(sku),
+  });
+  if (!locked.ok) return locked;
+  const { journal } = locked.value;
+  const made =
+    journal.find((entry) => isOurs(entry) && (entry.state === "done" || entry.state === "compared"))
+      ?.documentId ?? null;
+  if (made !== null) return known(ports, wanted, made);
+  // Under the lock it may be there by now: another order has made it.
+  const there = await byNumber(ports, sku);
+  if (!there.ok) return there;
+  if (there.value !== null) return ok(agreed(wanted, there.value));
+  const before = journal.some((entry) => isOurs(entry) && entry.sentAt !== null);
+  const written = await ports.write(intentOf(sku), requestOf(wanted, unitId));
+  if (!written.ok)
+    return written.error.kind === "conflict" ? taken(ports, wanted, before) : written;
+  const article = readWrittenArticle(written.value.answer);
+  if (!article.ok) {
+    ports.settle({ ...settlement(written.value, "in-doubt"), failure: article.error });
+    return article;
+  }
+  ports.settle(
+    settlement(written.value, "compared", {
+      documentId: article.value.id,
+      documentNumber: article.value.number,
+    }),
+  );
+  return ok({ article: article.value });
+}
+
+const isOurs = (entry: JournalEntry): boolean =>
+  entry.kind === "article.create" && entry.role === "article";
+
+/** Made by us, and the list doesn't show it yet. */
+async function known(ports: FlowPorts, wanted: Wanted, id: string): Promise<Result<Made, Failure>> {
+  const answer = await ports.lookUp(articleById(id));
+  if (!answer.ok) return answer;
+  const article = readArticle(answer.value);
+  return article.ok ? ok(agreed(wanted, article.value)) : article;
+}
+
+async function byNumber(
+  ports: FlowPorts,
+  sku: string,
+): Promise<Result<LedgerArticle | null, Failure>> {
+  const answer = await ports.lookUp(articleByNumber(sku));
+  if (!answer.ok) return answer;
+  const found = readArticlesByNumber(answer.value, sku);
+  return found.ok ? ok(found.value[0] ?? null) : found;
+}
+
+/** 409: adopted only if we sent it before and the record agrees. */
+async function taken(
+  ports: FlowPorts,
+  wanted: Wanted,
+  sentBefore: boolean,
+): Promise<Result<Made, Failure>> {
+  const stranger: Made = { held: reason("article-number-taken", { sku: wanted.sku }) };
+  if (!sentBefore) return ok(stranger);
+  const found = await byNumber(ports, wanted.sku);
+  if (!found.ok) return found;
+  return ok(found.value === null ? stranger : agreed(wanted, found.value));
+}
+
+const agreed = ({ sku, coding }: Wanted, article: LedgerArticle): Made =>
+  article.codingId === coding.id && article.active && !article.stock && article.number === sku
+    ? { article }
+    : { held: reason("article-number-taken", { sku }) };

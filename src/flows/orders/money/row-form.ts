@@ -1,0 +1,188 @@
+/**
+ * The form of one row: quantity, price and discount that make the ledger compute the source's own
+ * row amount, if there is such a form; else the nearest one, with what it lacks.
+ *
+ * The source's own figures come first, as they are what buyer and shop know. A quantity is kept;
+ * only a row of an own article (shipping, discount), whose quantity means nothing, may become one
+ * piece. A price is never negative: what is taken off has a negative quantity.
+ */
+import {
+  amount,
+  dec,
+  type Decimal,
+  ONE,
+  plain,
+  round,
+  sign,
+  sum,
+  vatInGross,
+  vatOnNet,
+  ZERO,
+} from "../../../domain/money.ts";
+import type { Totals, VatRounding } from "../../../domain/sales-order.ts";
+
+import type Big from "big.js";
+
+/**
+ * The vendor's limits: 4 decimals for quantities of orders (2 on invoice drafts) and discounts, 2
+ * for prices of domestic sales in the company's own currency (else 4).
+ */
+export const QUANTITY_DECIMALS = 4;
+export const DISCOUNT_DECIMALS = 4;
+export const DOMESTIC_PRICE_DECIMALS = 2;
+
+export type RowSource = {
+  readonly quantity: Decimal;
+  /** In the source's price basis. */
+  readonly price: Decimal;
+  readonly discount: Decimal;
+  readonly rate: Decimal;
+  /** What the row has to come to, in the document's price basis. */
+  readonly target: Decimal;
+};
+
+export type FormRules = {
+  readonly sourceIncludesVat: boolean;
+  readonly documentIncludesVat: boolean;
+  readonly priceDecimals: number;
+  readonly quantityDecimals: number;
+  /** The quantity moves stock: not even its sign may change. */
+  readonly stock: boolean;
+  /** The quantity means nothing: the row may become one piece. */
+  readonly ownArticle: boolean;
+};
+
+export type RowForm = {
+  readonly quantity: Decimal;
+  readonly unitPrice: Decimal;
+  readonly discount: Decimal;
+  readonly amount: Decimal;
+  /** What the row lacks of its target; "0.00" for an exact form. */
+  readonly rest: Decimal;
+  readonly form: "as-source" | "price-from-amount" | "one-piece" | "nearest";
+};
+
+/** What the ledger makes of a row (assumption: rounded half away from zero, after the discount). */
+export const rowAmount = (quantity: Big, price: Big, discount: Big): Big =>
+  round(quantity.times(price).times(ONE.minus(discount)));
+
+export function rowForm(source: RowSource, rules: FormRules): RowForm {
+  const target = dec(source.target);
+  const quantity = quantityOf(source, rules);
+  const candidates = [
+    asSource(source, quantity, rules),
+    fromAmount(target, quantity, rules),
+  ].filter((form) => form !== null);
+  const made = candidates.map((form) => ({
+    ...form,
+    rest: target.minus(rowAmount(form.quantity, form.price, form.discount)),
+  }));
+  const exact = made.find((form) => form.rest.eq(0));
+  if (exact !== undefined) return written(exact, exact.form);
+  if (rules.ownArticle)
+    return written(
+      { quantity: dec(sign(target)), price: target.abs(), discount: ZERO, rest: ZERO },
+      "one-piece",
+    );
+  const [first, ...others] = made;
+  if (first === undefined) throw new Error("a row without any form");
+  return written(
+    others.reduce((best, form) => (form.rest.abs().lt(best.rest.abs()) ? form : best), first),
+    "nearest",
+  );
+}
+
+type Candidate = { readonly quantity: Big; readonly price: Big; readonly discount: Big };
+
+function quantityOf(source: RowSource, rules: FormRules): Big {
+  const quantity = round(source.quantity, rules.quantityDecimals);
+  const direction = sign(source.target);
+  return rules.stock || direction === 0 ? quantity : quantity.abs().times(direction);
+}
+
+function asSource(
+  source: RowSource,
+  quantity: Big,
+  rules: FormRules,
+): (Candidate & { form: "as-source" }) | null {
+  const discount = dec(source.discount);
+  if (discount.lt(0) || discount.gt(1)) return null;
+  const price = round(inDocumentBasis(source, rules), rules.priceDecimals);
+  return {
+    quantity,
+    price: price.abs(),
+    discount: round(discount, DISCOUNT_DECIMALS),
+    form: "as-source",
+  };
+}
+
+function inDocumentBasis(source: RowSource, rules: FormRules): Big {
+  const price = dec(source.price);
+  if (rules.sourceIncludesVat === rules.documentIncludesVat) return price;
+  const withVat = dec(source.rate).plus(1);
+  return rules.sourceIncludesVat ? price.div(withVat) : price.times(withVat);
+}
+
+function fromAmount(
+  target: Big,
+  quantity: Big,
+  rules: FormRules,
+): Candidate & { form: "price-from-amount" } {
+  const price = quantity.eq(0) ? ZERO : round(target.div(quantity), rules.priceDecimals);
+  return { quantity, price: price.lt(0) ? ZERO : price, discount: ZERO, form: "price-from-amount" };
+}
+
+function written(row: Candidate & { readonly rest: Big }, form: RowForm["form"]): RowForm {
+  return {
+    quantity: plain(row.quantity),
+    unitPrice: plain(row.price),
+    discount: plain(row.discount),
+    amount: amount(rowAmount(row.quantity, row.price, row.discount)),
+    rest: amount(row.rest),
+    form,
+  };
+}
+
+// What the ledger must answer for exactly these rows. How it rounds VAT, by row or by rate, is
+// learnt and not known beforehand, so both are always computed; whatever equals neither isn't
+// rounding.
+// Prices without VAT: VAT comes on top. Prices with VAT: VAT is taken out of the row amounts, and
+// the gross is their sum.
+
+/** A text row has no rate and counts nothing. */
+export type RowToCount = { readonly amount: Decimal; readonly vatRate: Decimal | null };
+
+export type Prediction = Readonly<Record<VatRounding, Totals>>;
+
+export function predict(rows: readonly RowToCount[], pricesIncludeVat: boolean): Prediction {
+  return {
+    row: totals(rows, pricesIncludeVat, "row"),
+    rate: totals(rows, pricesIncludeVat, "rate"),
+  };
+}
+
+function totals(
+  rows: readonly RowToCount[],
+  pricesIncludeVat: boolean,
+  rounding: VatRounding,
+): Totals {
+  const perRate = [...amountsByRate(rows)].map(([rate, amounts]) => {
+    const base = sum(amounts);
+    const vatOf = (figure: Decimal | typeof base) =>
+      round(pricesIncludeVat ? vatInGross(figure, rate) : vatOnNet(figure, rate));
+    const vat = rounding === "rate" ? vatOf(base) : sum(amounts.map(vatOf));
+    return { rate, net: amount(pricesIncludeVat ? base.minus(vat) : base), vat: amount(vat) };
+  });
+  const net = sum(perRate.map((one) => one.net));
+  const vat = sum(perRate.map((one) => one.vat));
+  return { net: amount(net), vat: amount(vat), gross: amount(net.plus(vat)), perRate };
+}
+
+/** Lowest rate first, so that the same rows always give the same text. */
+function amountsByRate(rows: readonly RowToCount[]): ReadonlyMap<Decimal, readonly Decimal[]> {
+  const found = new Map<Decimal, Decimal[]>();
+  for (const row of rows)
+    if (row.vatRate !== null)
+      found.set(plain(row.vatRate), [...(found.get(plain(row.vatRate)) ?? []), row.amount]);
+  return new Map([...found].sort(([a], [b]) => dec(a).cmp(dec(b))));
+}

@@ -1,0 +1,192 @@
+/**
+ * What would become of an order, worked out by the same code that books it, on ports that show each
+ * write in place of sending it: it is fetched, looked for in the ledger, planned, and left as it
+ * was. Nothing of it is remembered either. A back-fill asks for the orders of its days; a person
+ * asks for one, or posts one, which is planned and never stored.
+ *
+ * A new customer isn't made, so what the ledger itself would say of it is not known. Where the
+ * ledger's way of rounding isn't known yet, a real run may add or change a rounding row after the
+ * ledger has answered; the plan has both totals. An order whose write is in doubt is left alone:
+ * its own job is looking it up.
+ */
+import { readPostedOrder } from "../../../asperion/orders.ts";
+import { becomes } from "../../../domain/become.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import { orderKey } from "../../../domain/ids.ts";
+import { reasonOf } from "../../../domain/reason-texts.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { FlowEnd, FlowPorts } from "../../port.ts";
+import { liveDocument } from "../case.ts";
+import { toOrder } from "../intake/fetch.ts";
+import { listLastOrders } from "../intake/list-past.ts";
+import { runFetched, runOrder } from "../run.ts";
+
+/** The event type that asks for it: also what lies before the start line is worked out. */
+export const ACROSS_START_LINE = "across-start-line";
+/** The order's id stands last, as in the dry runs of a back-fill: whose journal is looked at. */
+export const askedKey = (orderId: number): string => `${ASKED}${orderId}`;
+/** Under which the orders of one look at the last ones stand: `listing` is the job that listed them. */
+export const lastRunKey = (listing: string): string => `${ASKED}${listing}:`;
+export const sampleKey = (n: number): string => `${SAMPLE}${n}`;
+
+/** The key of the job that lists the shop's last orders; the event's type says how many. */
+export const LAST_KEY = "dry-run:last";
+export const lastType = (count: number): string => `last ${count}`;
+
+const ASKED = "dry-run:asked:";
+const SAMPLE = "dry-run:sample:";
+
+export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  if (ports.key.startsWith(SAMPLE)) return told(await sample(ports));
+  if (ports.key === LAST_KEY)
+    return listLastOrders(ports, mostOf(ports.eventTypes), (orderId) => ({
+      key: `${lastRunKey(ports.jobId)}${orderId}`,
+      flow: "dry-run",
+      type: ACROSS_START_LINE,
+      lane: "sweep",
+    }));
+  const id = ports.key.split(":").at(-1) ?? "";
+  const isAsked = ports.key.startsWith(ASKED);
+  if (ports.journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt")) {
+    const doubtful: Result<FlowEnd, Failure> = ok({
+      outcome: "held",
+      reasons: [reason("outcome-unknown")],
+      label: null,
+      figures: null,
+    });
+    return isAsked ? told(doubtful) : doubtful;
+  }
+  if (isAsked) return told(await runOrder(asked(looking(ports, orderKey(id)))));
+  const ended = await runOrder({
+    ...looking(ports, orderKey(id)),
+    backfill: { kind: "order", undo: false },
+  });
+  return ended.ok ? ok(ofThePast(ended.value, liveDocument(ports.documents) === null)) : ended;
+}
+
+/**
+ * `isNew`: nothing of ours stands for it. Only such an order would be booked by the run that
+ * follows.
+ */
+function ofThePast(ended: FlowEnd, isNew: boolean): FlowEnd {
+  if (!ended.reasons.some((entry) => entry.code === "trial-mode")) return ended;
+  const would = wouldBe(ended);
+  const { figures } = ended;
+  const told =
+    isNew && becomes(would) === "book"
+      ? reason("dry-run-would-book", {
+          gross: figures?.gross ?? null,
+          currency: figures?.currency ?? null,
+        })
+      : reason("dry-run", { would });
+  const others = ended.reasons.filter((entry) => entry.code !== "trial-mode");
+  return { ...ended, reasons: would === ended.outcome ? others : [told, ...others] };
+}
+
+const mostOf = (types: readonly string[]): number =>
+  Math.max(0, ...types.map((type) => Number(/^last (\d+)$/.exec(type)?.[1] ?? 0)));
+
+/** The order's own ports, without a way to write or to remember. */
+function looking(ports: FlowPorts, key: string): FlowPorts {
+  const nothing = (): void => undefined;
+  return {
+    ...ports,
+    key,
+    eventTypes: [],
+    before: null,
+    settings: { ...ports.settings, trial: true },
+    write: async () => {
+      throw new Error("a dry run writes nothing");
+    },
+    enqueue: async () => ok(undefined),
+    // The number that the next one would get isn't taken by a look.
+    reserveNumber: async () => ok(0),
+    // A look doesn't wait: that a credit would is what it says.
+    waitFor: async (_key, why) =>
+      ok({ outcome: "held", reasons: [why], label: null, figures: null }),
+    settle: nothing,
+    saveLink: nothing,
+    saveDocument: nothing,
+    correctCustomer: nothing,
+    met: nothing,
+    ...(ports.eventTypes.includes(ACROSS_START_LINE)
+      ? { backfill: { kind: "order" as const, undo: false, shown: true as const } }
+      : {}),
+  };
+}
+
+/** A tenant that isn't live yet is shown what it would get. */
+function asked(ports: FlowPorts): FlowPorts {
+  const { orders } = ports.settings;
+  return {
+    ...ports,
+    settings: {
+      ...ports.settings,
+      orders: { ...orders, enabled: true, startLine: orders.startLine ?? "1970-01-01T00:00:00Z" },
+    },
+  };
+}
+
+async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  if (ports.sample === null)
+    return ok({
+      outcome: "skipped",
+      reasons: [reason("dry-run-sample-gone")],
+      label: null,
+      figures: null,
+    });
+  const posted = readPostedOrder(ports.sample);
+  if (!posted.ok) return posted;
+  const order = toOrder(posted.value, ports.administrationId);
+  return order.ok
+    ? runFetched(
+        { ...asked(looking(ports, orderKey(order.value.id))), journal: [], documents: [] },
+        order.value,
+        null,
+      )
+    : order;
+}
+
+/**
+ * Whatever would come of it is an answer, which asks nobody for anything; what passes is waited for
+ * as ever.
+ */
+function told(shown: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> {
+  if (shown.ok) {
+    const { reasons } = shown.value;
+    return ok({
+      ...shown.value,
+      outcome: "skipped",
+      reasons: [
+        reason("dry-run", { would: wouldBe(shown.value) }),
+        ...reasons.filter((entry) => entry.code !== "trial-mode"),
+      ],
+    });
+  }
+  const { kind } = shown.error;
+  const held =
+    kind === "contract" || kind === "rejected" || kind === "conflict" || kind === "not-found";
+  return held
+    ? ok({
+        outcome: "skipped",
+        reasons: [reason("dry-run", { would: "held" }), reasonOf(shown.error)],
+        label: null,
+        figures: null,
+      })
+    : err(shown.error);
+}
+
+/**
+ * What needs a person needs one, whatever was written before; `skipped` for want of writing is what
+ * a real run would have written.
+ */
+function wouldBe({ outcome, reasons }: FlowEnd): string {
+  if (becomes(outcome) === "hold") return outcome;
+  const writes = reasons.flatMap((entry) =>
+    entry.code === "trial-mode" && typeof entry.params["write"] === "string"
+      ? [entry.params["write"]]
+      : [],
+  );
+  return writes[0] ?? outcome;
+}

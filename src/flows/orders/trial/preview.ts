@@ -1,0 +1,195 @@
+/**
+ * What would become of an order under given settings: the order flow itself, run on what is
+ * remembered. Its own judgement says whether the order is taken, its own plans what is written, its
+ * own payments what is registered.
+ */
+import { type Become, becomes } from "../../../domain/become.ts";
+import type { OperationKind } from "../../../domain/job.ts";
+import type { Order } from "../../../domain/order.ts";
+import { reasonOf, severityOf } from "../../../domain/reason-texts.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { VendorRequest } from "../../../domain/request.ts";
+import { articleByNumber } from "../../../eaccounting/articles.ts";
+import type { OrderRules } from "../../../mapping/rules/order-rules.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import { runFetched } from "../run.ts";
+import { asksDifferently, type Difference, type StoredPlan } from "./compare-plans.ts";
+import { type Memory, noTraces, rememberedPorts, type Shown } from "./remembered.ts";
+
+export type WouldBecome = {
+  /** `open`: it would be taken, and what follows depends on what was never looked up. */
+  readonly become: Become | "open";
+  /** Why it is left or held; of what is written, what would need a person afterwards. */
+  readonly reasons: readonly Reason[];
+  readonly writes: readonly Shown[];
+  /** `null` where nothing is planned. */
+  readonly plan: StoredPlan | null;
+  /** Whether its customer is found or made is only known once it is looked for. */
+  readonly customerOpen: boolean;
+};
+
+/** `rules`: with the steps that the caller leaves them. */
+export async function wouldBecome(
+  memory: Memory,
+  placed: Order,
+  settings: Settings,
+  rules?: OrderRules,
+): Promise<WouldBecome> {
+  const traces = noTraces();
+  const ports = rememberedPorts(memory, placed, settings, traces);
+  const ended = await runFetched(ports, placed, null, rules);
+  const { writes, customerOpen } = traces;
+  const rest = { writes, customerOpen, plan: traces.plan };
+  if (!ended.ok) {
+    const [first] = traces.unasked;
+    if (first === undefined) return { become: "hold", reasons: [reasonOf(ended.error)], ...rest };
+    // A look-up that wasn't made is no "missing".
+    const sku = traces.skus.find((one) => isAsked(articleByNumber(one), first));
+    return sku === undefined
+      ? { become: "open", reasons: [], ...rest }
+      : { become: "hold", reasons: [reason("article-not-looked-up", { sku })], ...rest };
+  }
+  const { outcome, reasons } = ended.value;
+  const hold = becomes(outcome) === "hold";
+  const isWritten = !hold && reasons.some(({ code }) => code === "trial-mode");
+  const become = hold ? "hold" : isWritten ? "book" : becomes(outcome);
+  const told = reasons.filter(({ code }) => code !== "trial-mode");
+  return {
+    become,
+    reasons:
+      isWritten || hold
+        ? told.filter(({ code }) => severityOf(code) === "error")
+        : told.slice(0, 1),
+    ...rest,
+  };
+}
+
+const isAsked = (one: VendorRequest, asked: VendorRequest): boolean =>
+  one.path === asked.path && JSON.stringify(one.query) === JSON.stringify(asked.query);
+
+// What would become of one order otherwise: whether it is taken, as which document, for whom, its
+// head, its rows with their accounts, what is paid and sent. From two runs of the order flow on the
+// same memory. Pure.
+
+export function differencesOf(before: WouldBecome, after: WouldBecome): readonly Difference[] {
+  const outcome = differ("outcome", outcomeOf(before), outcomeOf(after));
+  if (before.become !== "book" || after.become !== "book") return outcome;
+  return [
+    ...outcome,
+    ...differ("document", documentOf(before.writes), documentOf(after.writes)),
+    ...differ("customer", customerOf(before), customerOf(after)),
+    ...fields(CUSTOMER, bodyOf(before, "customer.create"), bodyOf(after, "customer.create")),
+    ...(before.plan === null || after.plan === null
+      ? []
+      : asksDifferently(before.plan, after.plan)),
+    ...differ("payment", paymentsOf(before), paymentsOf(after)),
+    ...differ("sending", sendingOf(before), sendingOf(after)),
+    ...differ("attention", codesOf(before.reasons), codesOf(after.reasons)),
+  ];
+}
+
+const differ = (
+  field: string,
+  before: string | null,
+  after: string | null,
+): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
+
+/** As the API tells it: "written", or the word with its reasons' codes. */
+export function outcomeOf({ become, reasons }: WouldBecome): string {
+  switch (become) {
+    case "book":
+      return "written";
+    case "hold":
+      return `held: ${codesOf(reasons) ?? ""}`;
+    case "open":
+      return "open";
+    case "change":
+    case "remove":
+    case "nothing":
+    case "leave":
+      return `left: ${codesOf(reasons) ?? ""}`;
+  }
+}
+
+const codesOf = (reasons: readonly Reason[]): string | null =>
+  reasons.length === 0
+    ? null
+    : reasons
+        .map(({ code, params }) =>
+          code === "rule-failed" ? `${code} (${String(params["field"])})` : code,
+        )
+        .join(", ");
+
+/** The kind of document that stands in the end. */
+export function documentOf(writes: readonly Shown[]): string | null {
+  const has = (kind: OperationKind): boolean => writes.some((write) => write.kind === kind);
+  if (has("ledger-item.create")) return "voucher-with-item";
+  if (has("voucher.create")) return "voucher";
+  if (has("draft.create")) return has("draft.convert") ? "invoice" : "draft-invoice";
+  return has("order.create")
+    ? has("order.convert")
+      ? "sales-order-invoiced"
+      : "sales-order"
+    : null;
+}
+
+/** `new`: made for this order; nobody where the document needs none. */
+function customerOf({ writes, plan, customerOpen }: WouldBecome): string | null {
+  if (writes.some(({ kind }) => kind === "customer.create"))
+    return customerOpen ? "found-or-new" : "new";
+  return plan?.input.customer.id ?? null;
+}
+
+const CUSTOMER = "Customer: ";
+
+const bodyOf = (
+  { writes }: WouldBecome,
+  kind: OperationKind,
+): Readonly<Record<string, unknown>> => {
+  const body = writes.find((write) => write.kind === kind)?.request.body;
+  return typeof body === "object" && body !== null ? Object.fromEntries(Object.entries(body)) : {};
+};
+
+function fields(
+  prefix: string,
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): readonly Difference[] {
+  // Where only one of them makes a customer, that is told already.
+  if (Object.keys(before).length === 0 || Object.keys(after).length === 0) return [];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
+    differ(`${prefix}${name}`, textOf(before[name]), textOf(after[name])),
+  );
+}
+
+const textOf = (value: unknown): string | null =>
+  value === undefined || value === null
+    ? null
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value);
+
+/** Amount, currency, day and account of each. */
+function paymentsOf({ writes }: WouldBecome): string | null {
+  const paid = writes
+    .filter(({ kind }) => kind === "payment.create")
+    .map(({ request }) => {
+      const body: Readonly<Record<string, unknown>> =
+        typeof request.body === "object" && request.body !== null
+          ? Object.fromEntries(Object.entries(request.body))
+          : {};
+      return ["PaymentAmount", "PaymentCurrency", "PaymentDate", "CompanyBankAccountId"]
+        .map((name) => textOf(body[name]) ?? "")
+        .join(" ");
+    });
+  return paid.length === 0 ? null : paid.join("; ");
+}
+
+const sendingOf = ({ writes }: WouldBecome): string | null => {
+  const sent = writes.filter(({ kind }) => kind === "sending.create");
+  return sent.length === 0
+    ? null
+    : sent
+        .map(({ request }) => `${request.method} ${request.path.split("/").at(-1) ?? ""}`)
+        .join("; ");
+};

@@ -1,0 +1,169 @@
+/**
+ * What follows on a document that a trial or a dry run shows: its confirmation, its booking, the
+ * payments on its invoice. By the same code as for real, on the ledger's answer as it is predicted;
+ * ids of what would be made are placeholders.
+ *
+ * While it isn't known how the ledger rounds VAT, it may answer with the other prediction: then a
+ * rounding row is made anew by one more write. By how much is said, as nothing else of the document
+ * can change.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { SalesOrder } from "../../../domain/sales-order.ts";
+import { roundedBy } from "../../../domain/whole-units.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { convertDraft } from "../../../eaccounting/invoice-drafts.ts";
+import { confirmOrder, invoiceOrder } from "../../../eaccounting/orders.ts";
+import type { DocumentRecord, FlowPorts } from "../../port.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
+import { FORMS } from "../documents/forms.ts";
+import { expected } from "../documents/invoices/book-draft.ts";
+import { notInvoiced, wantsInvoice } from "../documents/invoices/invoice-order.ts";
+import { sendBooked, toSend } from "../documents/sending.ts";
+import { intent } from "../documents/steps.ts";
+import { TO_BE_MADE } from "../money/articles.ts";
+import { withRefund } from "../payments/refund.ts";
+import { withPayment } from "../payments/register.ts";
+import { SAID_OF_DONE, showing } from "./showing.ts";
+
+/** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
+export async function rehearseRest(
+  before: OrderCase,
+  identity: DocumentIdentity,
+  planned: SalesOrder,
+  does: { readonly book: boolean; readonly confirm: boolean; readonly toPrivate: boolean },
+): Promise<Result<readonly Reason[], Failure>> {
+  const order: OrderCase = { ...before, ports: showing(before.ports) };
+  const { ports } = order;
+  const open = roundingOpen(ports, planned);
+  const isDraft = FORMS[identity.role].kind === "invoice-draft";
+  if (!isDraft && does.confirm)
+    ports.rehearse(intent(ports, "order.confirm", identity, TO_BE_MADE), confirmOrder(TO_BE_MADE));
+  const delivered =
+    !isDraft && wantsInvoice(order) && (does.confirm || planned.status === "ongoing");
+  if (!delivered && !(isDraft && does.book)) return ok(open);
+  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
+  const inTheWay = delivered ? notInvoiced(order, planned, today) : null;
+  if (inTheWay !== null) return ok([...open, inTheWay]);
+  if (delivered)
+    ports.rehearse(
+      intent(ports, "order.convert", identity, TO_BE_MADE, "invoice"),
+      invoiceOrder(TO_BE_MADE),
+    );
+  else
+    ports.rehearse(
+      intent(ports, "draft.convert", identity, TO_BE_MADE, FORMS[identity.role].markedAs),
+      convertDraft(TO_BE_MADE, expected(planned, answerTo(planned, roundingOf(ports, planned)))),
+    );
+  const shown = {
+    ...SHOWN,
+    role: delivered ? ("invoice" as const) : FORMS[identity.role].markedAs,
+    n: identity.n,
+    ...toSend(ports, does.toPrivate),
+  };
+  const booked = invoiceOf(
+    planned,
+    delivered ? today : planned.orderDate,
+    roundingOf(ports, planned),
+  );
+  const ended = end(order, "booked", []);
+  const paid = await (planned.credit === undefined
+    ? withPayment(order, { id: TO_BE_MADE, known: booked }, ended)
+    : withRefund(order, { id: TO_BE_MADE, known: turned(booked) }, ended));
+  return paid.ok
+    ? withSending(order, shown, [
+        ...open,
+        ...paid.value.reasons.filter(({ code }) => !SAID_OF_DONE.has(code)),
+      ])
+    : paid;
+}
+
+const SHOWN = {
+  id: TO_BE_MADE,
+  number: null,
+  state: "live",
+  sourceHash: null,
+  ownedHash: null,
+} as const;
+
+async function withSending(
+  { ports, order, figures }: OrderCase,
+  shown: DocumentRecord,
+  reasons: readonly Reason[],
+): Promise<Result<readonly Reason[], Failure>> {
+  const sent = await sendBooked(ports, order, end({ order, figures }, "booked", []), [shown]);
+  return sent.ok
+    ? ok([...reasons, ...sent.value.reasons.filter(({ code }) => !SAID_OF_DONE.has(code))])
+    : sent;
+}
+
+/** What the ledger would add to the total, or take off it. */
+const roundingOf = (
+  { lookups }: FlowPorts,
+  { prediction, rounding, currency }: SalesOrder,
+): Decimal =>
+  lookups.company === null
+    ? "0.00"
+    : roundedBy(lookups.company, currency, prediction[rounding].gross);
+
+const answerTo = ({ prediction, rounding }: SalesOrder, roundingsAmount: Decimal) => ({
+  amount: amount(dec(prediction[rounding].gross).plus(dec(roundingsAmount))),
+  vatAmount: prediction[rounding].vat,
+  roundingsAmount,
+});
+
+function invoiceOf(planned: SalesOrder, date: string, roundings: Decimal): AnsweredInvoice {
+  const { gross, vat, perRate } = planned.prediction[planned.rounding];
+  const total = amount(dec(gross).plus(dec(roundings)));
+  return {
+    id: TO_BE_MADE,
+    number: null,
+    isCredit: false,
+    customerId: planned.customerId,
+    customerIsPrivate: planned.pricesIncludeVat,
+    pricesIncludeVat: planned.pricesIncludeVat,
+    currency: planned.currency,
+    date,
+    total,
+    vat,
+    roundings,
+    remaining: total,
+    credited: "0.00",
+    perRate,
+    createdUtc: null,
+  };
+}
+
+/** As the ledger shows a credit: what remains of it is below zero. */
+const turned = (sale: AnsweredInvoice): AnsweredInvoice => {
+  const minus = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
+  return {
+    ...sale,
+    isCredit: true,
+    total: minus(sale.total),
+    vat: minus(sale.vat),
+    roundings: minus(sale.roundings),
+    remaining: minus(sale.remaining),
+  };
+};
+
+/**
+ * How far the ledger's figures are from the shown ones if it rounds the other way: by `bound` a
+ * rounding row changes at most.
+ */
+function roundingOpen(
+  { lookups }: FlowPorts,
+  { prediction, rounding }: SalesOrder,
+): readonly Reason[] {
+  const { row, rate } = prediction;
+  if (
+    lookups.learnt.vatRounding !== null ||
+    (same(row.gross, rate.gross) && same(row.vat, rate.vat))
+  )
+    return [];
+  const apart = (of: "gross" | "vat") => amount(dec(row[of]).minus(dec(rate[of])).abs());
+  return [reason("dry-run-rounding-open", { rounding, bound: apart("gross"), vat: apart("vat") })];
+}

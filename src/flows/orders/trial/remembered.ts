@@ -1,0 +1,192 @@
+/**
+ * The ports of an order's own flow on what is remembered: the answers that its story kept, and what
+ * the tenant's object knows of its buyer and its articles. Nothing is asked of a vendor and nothing
+ * is written or kept, so settings that aren't saved can be tried by the code that books.
+ *
+ * The order is met as if for the first time: nothing stands for it, and nobody else's document is
+ * found. What was never asked is no answer: the run ends there and says what it lacks.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { Order } from "../../../domain/order.ts";
+import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import { partyFingerprint } from "../../parties/party.ts";
+import type { FlowPorts, LedgerLookups, Original, Resolved, WriteIntent } from "../../port.ts";
+import { hashOf } from "../../settlement.ts";
+import type { StoredPlan } from "./compare-plans.ts";
+
+/** What a story says that a vendor was asked and answered. */
+export type RememberedRead = {
+  readonly vendor: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly status: number;
+  readonly body: unknown;
+};
+
+export type Memory = {
+  readonly tenantId: string;
+  readonly administrationId: number;
+  readonly now: number;
+  readonly lookups: LedgerLookups;
+  /** The newest last. */
+  readonly reads: readonly RememberedRead[];
+  /** This order's own run made its customer: it is met before that. */
+  readonly madeCustomer: boolean;
+  buyer(linkSource: string | null, skus: readonly string[]): Promise<Resolved>;
+  original(key: string): Promise<Original>;
+};
+
+export type Shown = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest };
+
+/** What a run on what is remembered leaves behind. */
+export type Traces = {
+  /** Writes that would go out, in their order. */
+  readonly writes: Shown[];
+  /** The newest plan with its inputs, as it goes into a story. */
+  plan: StoredPlan | null;
+  /** What would have to be asked first. */
+  readonly unasked: VendorRequest[];
+  /** Article numbers that its plan asks for. */
+  skus: readonly string[];
+  /** Whether its customer was looked for, and nobody knows whether there is one. */
+  customerOpen: boolean;
+};
+
+export const noTraces = (): Traces => ({
+  writes: [],
+  plan: null,
+  unasked: [],
+  skus: [],
+  customerOpen: false,
+});
+
+const nothing = (): void => undefined;
+const never = (): never => {
+  throw new Error("an order asks for no products");
+};
+
+export function rememberedPorts(
+  memory: Memory,
+  order: Order,
+  settings: Settings,
+  traces: Traces,
+): FlowPorts {
+  const read = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> =>
+    answerTo(memory, request, traces);
+  const buyer = async (linkSource: string | null, skus: readonly string[]): Promise<Resolved> => {
+    const { link, articles } = await memory.buyer(memory.madeCustomer ? null : linkSource, skus);
+    // A known customer is taken as it is: whether it is up to date is no question of the order's own document.
+    return {
+      articles,
+      link: link === null ? null : { ...link, fingerprint: await hashOf(partyFingerprint(order)) },
+    };
+  };
+  return {
+    now: () => memory.now,
+    tenantId: memory.tenantId,
+    administrationId: memory.administrationId,
+    companyId: null,
+    key: `order:${order.id}`,
+    jobId: "",
+    deployment: "",
+    sample: null,
+    eventTypes: [],
+    before: null,
+    backfill: null,
+    settings: { ...settings, trial: true },
+    lookups: memory.lookups,
+    journalBornAt: 0,
+    journal: [],
+    documents: [],
+    memory: {},
+    read,
+    lookUp: read,
+    readPage: read,
+    products: { stage: never, open: never, known: never, owner: never, unmet: never, save: never },
+    resolve: async ({ linkSource, skus }) => {
+      traces.skus = skus;
+      return ok(await buyer(linkSource, skus));
+    },
+    lockParty: async ({ linkSource }) =>
+      ok({ link: linkSource === null ? null : (await buyer(linkSource, [])).link, journal: [] }),
+    lockCustomer: async () => ok(null),
+    lockOriginal: async (key) => ok(await memory.original(key)),
+    reserveNumber: async () => ok(0),
+    waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
+    orderStandings: async () => ok([]),
+    isRetired: async () => ok(false),
+    write: async () => {
+      throw new Error("a preview writes nothing");
+    },
+    rehearse: ({ kind }, request) => void traces.writes.push({ kind, request }),
+    note: (what: string, _: string, detail: unknown) => {
+      // What our own planner notes has this shape.
+      if (what === "plan") traces.plan = detail as StoredPlan;
+    },
+    settle: nothing,
+    saveLink: nothing,
+    correctCustomer: nothing,
+    saveDocument: nothing,
+    saveLookups: nothing,
+    remember: nothing,
+    named: nothing,
+    met: nothing,
+    person: nothing,
+    remembered: () => null,
+    recall: async () => ok({}),
+    standing: async () => ok([]),
+    progress: async () => ok(undefined),
+    enqueue: async () => ok(undefined),
+    enrol: async () => ok(0),
+  };
+}
+
+const LISTS_OF_DOCUMENTS: ReadonlySet<string> = new Set([
+  "/orders",
+  "/customerinvoicedrafts",
+  "/customerinvoices",
+  "/vouchers",
+]);
+
+function answerTo(
+  { reads }: Memory,
+  request: VendorRequest,
+  traces: Traces,
+): Result<VendorAnswer, Failure> {
+  const known = reads.findLast(
+    (one) =>
+      one.vendor === request.vendor &&
+      one.path === request.path &&
+      sameQuery(one.query, request.query),
+  );
+  if (known !== undefined)
+    return ok({ status: known.status, body: known.body, isJson: true, headers: {} });
+  if (request.vendor === "eaccounting" && LISTS_OF_DOCUMENTS.has(request.path)) return ok(NONE);
+  if (request.vendor === "eaccounting" && request.path === "/customers") {
+    // Made new unless it is found: which of the two can't be known here, and is told.
+    traces.customerOpen = true;
+    return ok(NONE);
+  }
+  traces.unasked.push(request);
+  return err({ kind: "transient", vendor: request.vendor, cause: "not asked in a preview" });
+}
+
+const NONE: VendorAnswer = {
+  status: 200,
+  isJson: true,
+  headers: {},
+  body: {
+    Meta: { CurrentPage: 1, PageSize: 100, TotalNumberOfPages: 1, TotalNumberOfResults: 0 },
+    Data: [],
+  },
+};
+
+const sameQuery = (
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>,
+): boolean => {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+};
