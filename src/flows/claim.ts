@@ -8,7 +8,7 @@ import type { SendRead } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../eaccounting/labels.ts";
 import { readAll } from "../eaccounting/paging.ts";
-import type { FlowPorts } from "./port.ts";
+import type { FlowPorts, MemoryPort, RunFacts, VendorPort, WorkPort } from "./port.ts";
 import { isKnownRetired, metRetired } from "./predecessor.ts";
 
 /** The job that looks at it, and when it was looked at last (ms), as the tenant remembers it. */
@@ -33,7 +33,7 @@ export function claimName(deployment: string, tenantId: string): string {
  * of look-ups unless a write waits for it.
  */
 export async function readClaim(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & MemoryPort & WorkPort & Pick<FlowPorts, "now">,
   send: SendRead = ports.lookUp,
 ): Promise<Result<"ours" | "none", Failure>> {
   const labels = await readAll(send, customerLabels, readCustomerLabels);
@@ -51,7 +51,10 @@ export async function readClaim(
 }
 
 /** Whether it is the claim of a tenant that this deployment retired. Nobody books under it any more. */
-async function isOver(ports: FlowPorts, claim: string): Promise<Result<boolean, Failure>> {
+async function isOver(
+  ports: RunFacts & VendorPort & MemoryPort & WorkPort & Pick<FlowPorts, "now">,
+  claim: string,
+): Promise<Result<boolean, Failure>> {
   const tenantId = claim.slice(claim.lastIndexOf("/") + 1);
   if (claim !== claimName(ports.deployment, tenantId)) return ok(false);
   if (isKnownRetired(ports.memory, tenantId)) return ok(true);

@@ -14,7 +14,14 @@ import * as lists from "../eaccounting/lookups.ts";
 import { type Page, readAll } from "../eaccounting/paging.ts";
 import { CLAIM_KEY, readClaim } from "./claim.ts";
 import type { LookupPatch } from "./lookup-patch.ts";
-import type { FlowEnd, FlowPorts, LedgerLookups } from "./port.ts";
+import type {
+  FlowEnd,
+  FlowPorts,
+  LedgerLookups,
+  MemoryPort,
+  RunFacts,
+  VendorPort,
+} from "./port.ts";
 
 const OVERLAP_MS = 600_000;
 const WATERMARK = "articles-since";
@@ -23,13 +30,15 @@ const WATERMARK = "articles-since";
  * The lists that every plan needs. Loaded as a whole, or not at all: a part of them would look like
  * the rest's absence.
  */
-export async function loadLookups(ports: FlowPorts): Promise<Result<LedgerLookups, Failure>> {
+export async function loadLookups(
+  ports: RunFacts & VendorPort & MemoryPort,
+): Promise<Result<LedgerLookups, Failure>> {
   const read = await readLookups(ports);
   return read.ok ? ok(read.value.lookups) : read;
 }
 
 async function readLookups(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & MemoryPort,
 ): Promise<
   Result<{ readonly lookups: LedgerLookups; readonly empty: readonly string[] }, Failure>
 > {

@@ -117,24 +117,7 @@ export type OrderStanding = {
 };
 
 /** What is known when a run begins: data alone, so that what is decided by it is pure. */
-export type RunFacts = Pick<
-  FlowPorts,
-  | "tenantId"
-  | "administrationId"
-  | "key"
-  | "eventTypes"
-  | "before"
-  | "backfill"
-  | "settings"
-  | "lookups"
-  | "journalBornAt"
-  | "journal"
-  | "documents"
-  | "memory"
->;
-
-export type FlowPorts = {
-  readonly now: () => number;
+export type RunFacts = {
   readonly tenantId: string;
   readonly administrationId: number;
   /** The company that the grant belongs to; `null` without one. */
@@ -162,52 +145,19 @@ export type FlowPorts = {
   readonly documents: readonly DocumentRecord[];
   /** Memory of which way of asking Asperion answers, and the like; kept per tenant. */
   readonly memory: Readonly<Record<string, string>>;
+};
+
+/** Reads of both vendors: a rate slot, a token, and a line in the log for each. */
+export type VendorPort = {
   readonly read: SendRead;
   /** Like `read`, in the lane of look-ups. */
   readonly lookUp: SendRead;
   /** Like `lookUp`, for large pages: the story keeps that it was read, not what. */
   readonly readPage: SendRead;
-  readonly products: ProductPorts;
-  resolve(input: {
-    linkSource: string | null;
-    skus: readonly string[];
-  }): Promise<Result<Resolved, Failure>>;
-  /**
-   * Locks all identities of a party, all or none; parks the job when one of them is taken. Answers
-   * the link as it is under the lock.
-   */
-  lockParty(input: {
-    identities: readonly Identity[];
-    linkSource: string | null;
-    journalKey: string | null;
-  }): Promise<Result<LockedParty, Failure>>;
-  /**
-   * Locks a customer of the ledger, whoever the party is; parks the job when another has it.
-   * Answers what is known of its fields; `null`: we never wrote it.
-   */
-  lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
-  /** Locks all credits of an order, and answers it. An order that was never met is looked at now. */
-  lockOriginal(key: string): Promise<Result<Original, Failure>>;
-  /**
-   * A number of ours for what has no other: the next of a series that begins at `from`, durable
-   * before it is answered. `owner` gets the same one whenever it asks.
-   */
-  reserveNumber(input: {
-    readonly series: string;
-    readonly owner: string;
-    readonly from: number;
-  }): Promise<Result<number, Failure>>;
-  /**
-   * Puts the job down until that order's job is over (or for an hour). What it answers counts for
-   * nothing.
-   */
-  waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
-  /** Every order that isn't settled, and those of `ids` that are known. */
-  orderStandings(input: {
-    readonly ids: readonly string[];
-  }): Promise<Result<readonly OrderStanding[], Failure>>;
-  /** Whether a tenant of this deployment by that id was retired. Its id is never used again. */
-  isRetired(tenantId: string): Promise<Result<boolean, Failure>>;
+};
+
+/** Writes, each journaled before it goes out, and what came of them. */
+export type JournalPort = {
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
   /**
    * In trial mode, in place of `write`: the exact request goes into the story, and nothing goes
@@ -216,12 +166,20 @@ export type FlowPorts = {
   rehearse(intent: WriteIntent, request: VendorRequest): void;
   /** Says what came of a write; what isn't settled by the flow is recorded as done. */
   settle(settlement: Settlement): void;
+  /** A document that no write of this run made: it was found, or is gone. */
+  saveDocument(document: DocumentRecord): void;
   /** A link that no write of ours made: the customer was found. */
   saveLink(saved: SavedLink): void;
   /** The ledger says that a linked customer is of another kind than was remembered. */
   correctCustomer(customerId: string, kind: CustomerKind): void;
-  /** A document that no write of this run made: it was found, or is gone. */
-  saveDocument(document: DocumentRecord): void;
+};
+
+/** What the tenant remembers, beyond this run. */
+export type MemoryPort = {
+  resolve(input: {
+    linkSource: string | null;
+    skus: readonly string[];
+  }): Promise<Result<Resolved, Failure>>;
   saveLookups(patch: LookupPatch): void;
   /**
    * Kept with the next call of the object, at the latest with the run's end. What follows from work
@@ -229,11 +187,6 @@ export type FlowPorts = {
    * can't outlive work that was lost.
    */
   remember(key: string, value: string): void;
-  /**
-   * What people know the job's thing by, as soon as it was read: kept with the next call of the
-   * object, however the run ends.
-   */
-  named(label: string): void;
   /** What was remembered under this name, also earlier in this run. */
   remembered(key: string): string | null;
   /**
@@ -256,6 +209,47 @@ export type FlowPorts = {
   ): Promise<Result<readonly string[], Failure>>;
   /** This run met its own thing in this state. */
   met(state: string): void;
+  /**
+   * A number of ours for what has no other: the next of a series that begins at `from`, durable
+   * before it is answered. `owner` gets the same one whenever it asks.
+   */
+  reserveNumber(input: {
+    readonly series: string;
+    readonly owner: string;
+    readonly from: number;
+  }): Promise<Result<number, Failure>>;
+  readonly products: ProductPorts;
+};
+
+/** Work beside this run: locks, waiting, and what is handed in. */
+export type WorkPort = {
+  /**
+   * Locks all identities of a party, all or none; parks the job when one of them is taken. Answers
+   * the link as it is under the lock.
+   */
+  lockParty(input: {
+    identities: readonly Identity[];
+    linkSource: string | null;
+    journalKey: string | null;
+  }): Promise<Result<LockedParty, Failure>>;
+  /**
+   * Locks a customer of the ledger, whoever the party is; parks the job when another has it.
+   * Answers what is known of its fields; `null`: we never wrote it.
+   */
+  lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
+  /** Locks all credits of an order, and answers it. An order that was never met is looked at now. */
+  lockOriginal(key: string): Promise<Result<Original, Failure>>;
+  /**
+   * Puts the job down until that order's job is over (or for an hour). What it answers counts for
+   * nothing.
+   */
+  waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
+  /** Every order that isn't settled, and those of `ids` that are known. */
+  orderStandings(input: {
+    readonly ids: readonly string[];
+  }): Promise<Result<readonly OrderStanding[], Failure>>;
+  /** Whether a tenant of this deployment by that id was retired. Its id is never used again. */
+  isRetired(tenantId: string): Promise<Result<boolean, Failure>>;
   /** Says how far a long run has come. One that was cancelled gets no further than this. */
   progress(progress: Progress): Promise<Result<void, Failure>>;
   /**
@@ -270,6 +264,15 @@ export type FlowPorts = {
   enrol(
     orders: readonly { readonly key: string; readonly dated: string }[],
   ): Promise<Result<number, Failure>>;
+};
+
+/** What people see of a run: its story, the name of its thing, and whom it is about. */
+export type TracePort = {
+  /**
+   * What people know the job's thing by, as soon as it was read: kept with the next call of the
+   * object, however the run ends.
+   */
+  named(label: string): void;
   /**
    * Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor
    * number.
@@ -280,6 +283,14 @@ export type FlowPorts = {
   /** What was worked out from what was looked up. Its title is a code: pages have the words. */
   note(what: "lookup", title: LookupNote, detail: unknown): void;
 };
+
+/** All that a run may ask. A function says which part of it it needs. */
+export type FlowPorts = RunFacts &
+  VendorPort &
+  JournalPort &
+  MemoryPort &
+  WorkPort &
+  TracePort & { now(): number };
 
 export const LOOKUP_NOTES = ["payment", "voucher-payment", "refund", "gift-cards"] as const;
 export type LookupNote = (typeof LOOKUP_NOTES)[number];

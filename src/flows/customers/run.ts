@@ -15,7 +15,7 @@ import { loadLookups } from "../ledger-lookups.ts";
 import { findOrMakeCustomer, isSettled } from "../parties/find-or-make.ts";
 import { planDebtor } from "../parties/plan-debtor.ts";
 import { fetchDebtor } from "../parties/pull-debtor.ts";
-import type { FlowEnd, FlowPorts, LedgerLookups } from "../port.ts";
+import type { FlowEnd, FlowPorts, LedgerLookups, MemoryPort } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import { sweepDebtors } from "./sweep.ts";
 
@@ -108,7 +108,7 @@ function outcomeOf(
     : "skipped";
 }
 
-async function deleted(ports: FlowPorts, id: number): Promise<Result<FlowEnd, Failure>> {
+async function deleted(ports: MemoryPort, id: number): Promise<Result<FlowEnd, Failure>> {
   const resolved = await ports.resolve({ linkSource: String(id), skus: [] });
   if (!resolved.ok) return resolved;
   return ok(

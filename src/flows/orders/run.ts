@@ -10,7 +10,7 @@ import type { Order } from "../../domain/order.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../mapping/rules/order-rules.ts";
-import type { FlowEnd, FlowPorts } from "../port.ts";
+import type { FlowEnd, FlowPorts, RunFacts } from "../port.ts";
 import { labelOf, listening, liveDocument, renewed } from "./case.ts";
 import type { Subject } from "./decision/action.ts";
 import { carryOut } from "./decision/carry-out.ts";
@@ -72,7 +72,7 @@ function isSettled({ ports, source }: Subject): boolean {
  * Asperion no longer has it, deleted or not: what we made of it stays until a person decides, and
  * is named.
  */
-function orderGone(ports: FlowPorts): Result<FlowEnd, Failure> {
+function orderGone(ports: RunFacts): Result<FlowEnd, Failure> {
   const documents = ports.documents
     .filter((document) => document.state === "live")
     .map((document) => document.number ?? document.id);

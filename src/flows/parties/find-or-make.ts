@@ -20,7 +20,7 @@ import {
   readWrittenCustomer,
   toLedgerCustomer,
 } from "../../eaccounting/customers.ts";
-import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry } from "../port.ts";
+import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { agreesWith, chooseCustomer } from "./choose-customer.ts";
 import {
@@ -123,7 +123,7 @@ const agrees = async (
 ): Promise<boolean> => agreesWith(found, party) || isAsSent(found, number, journal);
 
 async function readById(
-  ports: FlowPorts,
+  ports: VendorPort,
   id: string,
 ): Promise<Result<FoundCustomer | null, Failure>> {
   const answer = await ports.read(customerById(id));
@@ -281,7 +281,7 @@ async function taken(context: Context, sentBefore: boolean): Answer {
 
 /** A doubtful creation is settled by our own number, which nobody else uses. */
 export async function findDoubtfulCustomer(
-  ports: FlowPorts,
+  ports: VendorPort,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | null, Failure>> {
   const number = entry.marker ?? "";

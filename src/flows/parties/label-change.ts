@@ -4,7 +4,7 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { FlowPorts, OwnedHashes } from "../port.ts";
+import type { JournalPort, OwnedHashes, VendorPort, WorkPort } from "../port.ts";
 import { fieldHash } from "./guard.ts";
 import { labelNamed, planLabels } from "./labels.ts";
 
@@ -27,7 +27,7 @@ export type LabelChange = {
 
 /** `wanted` is null where labels aren't looked at. */
 export async function labelChange(
-  ports: FlowPorts,
+  ports: VendorPort & JournalPort & WorkPort,
   customer: { readonly id: string; readonly raw: Raw },
   wanted: { readonly name: string | null } | null,
   ours: OwnedHashes | null,

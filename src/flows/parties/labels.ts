@@ -13,7 +13,7 @@ import {
   readWrittenLabel,
 } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
-import type { FlowPorts, JournalEntry } from "../port.ts";
+import type { JournalEntry, JournalPort, VendorPort, WorkPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -46,7 +46,10 @@ export function planLabels(
 }
 
 /** The company's label of this name, made when there is none. */
-export async function labelNamed(ports: FlowPorts, name: string): Promise<Result<Raw, Failure>> {
+export async function labelNamed(
+  ports: VendorPort & JournalPort & WorkPort,
+  name: string,
+): Promise<Result<Raw, Failure>> {
   const there = await find(ports, name);
   if (!there.ok) return there;
   if (there.value !== null) return ok(there.value);
@@ -90,7 +93,7 @@ function nextOf(journal: readonly JournalEntry[]): number {
   return open?.n ?? Math.max(0, ...journal.map((entry) => entry.n)) + 1;
 }
 
-async function find(ports: FlowPorts, name: string): Promise<Result<Raw | null, Failure>> {
+async function find(ports: VendorPort, name: string): Promise<Result<Raw | null, Failure>> {
   const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
   if (!labels.ok) return labels;
   const found = labels.value.find((label) => same(label.name.trim(), name));

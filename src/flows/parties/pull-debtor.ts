@@ -9,13 +9,16 @@ import type { Failure } from "../../domain/failure.ts";
 import type { Address, Debtor } from "../../domain/order.ts";
 import type { SendRead } from "../../domain/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { FlowPorts } from "../port.ts";
+import type { MemoryPort, RunFacts, VendorPort } from "../port.ts";
 
 export type PulledDebtor = { readonly debtor: Debtor; readonly mode: ReadMode };
 
 const DEBTORS = "asperion-debtors";
 
-export async function fetchDebtor(ports: FlowPorts, id: number): Promise<Result<Debtor, Failure>> {
+export async function fetchDebtor(
+  ports: RunFacts & VendorPort & MemoryPort,
+  id: number,
+): Promise<Result<Debtor, Failure>> {
   const pulled = await pullDebtor(
     ports.read,
     id,

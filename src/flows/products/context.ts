@@ -5,10 +5,12 @@
 import type { Failure } from "../../domain/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { loadLookups } from "../ledger-lookups.ts";
-import type { FlowPorts } from "../port.ts";
+import type { MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import type { ProductContext } from "./filter.ts";
 
-export async function loadContext(ports: FlowPorts): Promise<Result<ProductContext, Failure>> {
+export async function loadContext(
+  ports: RunFacts & VendorPort & MemoryPort,
+): Promise<Result<ProductContext, Failure>> {
   const cached = ports.lookups;
   const lookups =
     cached.company === null || cached.codings.length === 0 ? await loadLookups(ports) : ok(cached);

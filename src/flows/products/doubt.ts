@@ -2,7 +2,7 @@
 import { findProduct } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { FlowPorts, JournalEntry } from "../port.ts";
+import type { JournalEntry, RunFacts, VendorPort } from "../port.ts";
 
 type Hit = {
   readonly documentId: string;
@@ -11,7 +11,7 @@ type Hit = {
 };
 
 export async function findDoubtfulProduct(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort,
   entry: JournalEntry,
 ): Promise<Result<Hit | null, Failure>> {
   const found = await findProduct(ports.lookUp, entry.marker ?? "", ports.administrationId);

@@ -13,7 +13,7 @@ import type { LedgerProduct } from "../../domain/product.ts";
 import { reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { ProductSettings } from "../../mapping/products.ts";
-import type { FlowEnd, FlowPorts, WorkItem } from "../port.ts";
+import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, WorkItem, WorkPort } from "../port.ts";
 import { loadContext } from "./context.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { groupOf } from "./group.ts";
@@ -104,7 +104,7 @@ export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   }
 }
 
-function begin(ports: FlowPorts, basis: string): Pass {
+function begin(ports: RunFacts & Pick<FlowPorts, "now">, basis: string): Pass {
   const kept = readPass(ports.memory[PASS]);
   const changed = ports.memory[BASIS] !== basis;
   const whole =
@@ -139,7 +139,7 @@ const SHARE = 0.8;
  * they would only crowd each other, and live orders.
  */
 function paced(
-  ports: FlowPorts,
+  ports: RunFacts & Pick<FlowPorts, "now">,
   ids: readonly string[],
   type: string,
   open: number,
@@ -176,7 +176,10 @@ export function stageItem(
   };
 }
 
-async function finish(ports: FlowPorts, pass: Pass): Promise<Result<FlowEnd, Failure>> {
+async function finish(
+  ports: RunFacts & MemoryPort & WorkPort & Pick<FlowPorts, "now">,
+  pass: Pass,
+): Promise<Result<FlowEnd, Failure>> {
   const unmet = pass.number === null ? ok(0) : await askForUnmet(ports, pass.number);
   if (!unmet.ok) return unmet;
   if (pass.watermark !== null) ports.remember(SINCE, String(pass.watermark));
@@ -195,7 +198,10 @@ async function finish(ports: FlowPorts, pass: Pass): Promise<Result<FlowEnd, Fai
  * Articles that a whole pass didn't meet may be gone: each is asked for by itself, in a job of its
  * own.
  */
-async function askForUnmet(ports: FlowPorts, pass: number): Promise<Result<number, Failure>> {
+async function askForUnmet(
+  ports: RunFacts & MemoryPort & WorkPort & Pick<FlowPorts, "now">,
+  pass: number,
+): Promise<Result<number, Failure>> {
   let count = 0;
   for (let after = ""; ;) {
     const unmet = await ports.products.unmet(pass, after);
@@ -209,7 +215,7 @@ async function askForUnmet(ports: FlowPorts, pass: number): Promise<Result<numbe
   }
 }
 
-async function goOn(ports: FlowPorts, pass: Pass): Promise<Result<FlowEnd, Failure>> {
+async function goOn(ports: WorkPort, pass: Pass): Promise<Result<FlowEnd, Failure>> {
   const handed = await ports.enqueue([
     { key: PRODUCTS_KEY, flow: "products", type: "go-on", lane: "sweep" },
   ]);

@@ -10,7 +10,7 @@ import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/
 import { dec } from "../../domain/money.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { FlowEnd, FlowPorts } from "../port.ts";
+import type { FlowEnd, FlowPorts, RunFacts, VendorPort } from "../port.ts";
 import { loadContext } from "./context.ts";
 import type { ProductContext } from "./filter.ts";
 import { ensureParent } from "./ensure-parent.ts";
@@ -57,7 +57,7 @@ type Seen = { readonly product: LedgerProduct; readonly presence: Presence };
  * proves nothing.
  */
 async function presence(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort,
   id: string,
   product: LedgerProduct,
 ): Promise<Result<Seen, Failure>> {

@@ -8,7 +8,7 @@ import { findProduct, readProduct, type ShopArticle } from "../../asperion/produ
 import type { Failure } from "../../domain/failure.ts";
 import type { ProductMemory } from "../../domain/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { FlowPorts } from "../port.ts";
+import type { FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 
 /** `from`: the product that had the shop's article before and has left its number to this one. */
 export type Found =
@@ -44,7 +44,7 @@ export async function findTarget(
  * article, also under another code: linking forgets what was known before.
  */
 export async function findLinked(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & MemoryPort,
   id: string,
   code: string,
   { asperionId }: ProductMemory,

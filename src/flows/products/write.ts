@@ -13,7 +13,7 @@ import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
 import type { ProductFields, ProductMemory } from "../../domain/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { FlowPorts, JournalEntry } from "../port.ts";
+import type { JournalEntry, JournalPort, MemoryPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { pushed, tried } from "./plan.ts";
 
@@ -32,7 +32,7 @@ export type ToWrite = {
 
 /** Answers the memory as it is after the shop has answered. */
 export async function writeProduct(
-  ports: FlowPorts,
+  ports: JournalPort & MemoryPort,
   work: ToWrite,
 ): Promise<Result<ProductMemory, Failure>> {
   const { id, fields, target, code } = work;

@@ -7,7 +7,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import { articleByNumber, readArticlesByNumber } from "../../eaccounting/articles.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
-import type { FlowPorts, JournalEntry } from "../port.ts";
+import type { JournalEntry, VendorPort } from "../port.ts";
 
 type Hit = {
   readonly documentId: string;
@@ -16,7 +16,7 @@ type Hit = {
 };
 
 export async function findDoubtfulArticle(
-  ports: FlowPorts,
+  ports: VendorPort,
   entry: JournalEntry,
 ): Promise<Result<Hit | null, Failure>> {
   const number = entry.marker ?? "";
@@ -33,7 +33,7 @@ export async function findDoubtfulArticle(
 }
 
 export async function findDoubtfulLabel(
-  ports: FlowPorts,
+  ports: VendorPort,
   entry: JournalEntry,
 ): Promise<Result<Hit | null, Failure>> {
   const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);

@@ -19,7 +19,7 @@ import { createCustomerLabel, readWrittenLabel } from "../../eaccounting/labels.
 import { readAll } from "../../eaccounting/paging.ts";
 import { claimName, readClaim } from "../claim.ts";
 import { loadLookups } from "../ledger-lookups.ts";
-import type { FlowEnd, FlowPorts } from "../port.ts";
+import type { FlowEnd, FlowPorts, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import {
   codingsOf,
@@ -113,7 +113,7 @@ async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
  * is looked up by itself.
  */
 async function listed(
-  ports: FlowPorts,
+  ports: VendorPort,
 ): Promise<Result<ReadonlyMap<string, LedgerArticle> | null, Failure>> {
   const list = await readAll(
     ports.lookUp,
@@ -125,7 +125,7 @@ async function listed(
 }
 
 async function lookUp(
-  ports: FlowPorts,
+  ports: VendorPort,
   number: string,
 ): Promise<Result<LedgerArticle | null, Failure>> {
   const answer = await ports.lookUp(articleByNumber(number));
@@ -181,7 +181,7 @@ async function findOrMake(
 
 /** The list didn't have it, and the vendor says that the number is taken: it is asked for by itself. */
 async function unlisted(
-  ports: FlowPorts,
+  ports: VendorPort,
   article: WantedArticle,
 ): Promise<Result<string | null, Failure>> {
   const found = await lookUp(ports, article.number);

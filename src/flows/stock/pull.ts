@@ -14,7 +14,7 @@ import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts"
 import { invoiceById } from "../../eaccounting/customer-invoices.ts";
 import { orderById, readOrder as readLedgerOrder } from "../../eaccounting/orders.ts";
 import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
-import type { DocumentRecord, FlowPorts, OrderStanding } from "../port.ts";
+import type { DocumentRecord, FlowPorts, OrderStanding, VendorPort } from "../port.ts";
 import { type Progress, reading } from "../progress.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
@@ -142,7 +142,7 @@ const STOCK_BOOKED: ReadonlySet<Role> = new Set<Role>([
  * document that is gone hold nothing.
  */
 export async function heldByLedger(
-  ports: FlowPorts,
+  ports: VendorPort,
   documents: readonly DocumentRecord[],
   ledger: readonly LedgerStock[],
   which: "all" | "ongoing" = "all",
@@ -173,7 +173,7 @@ export async function heldByLedger(
 type Rows = readonly { readonly articleId: string | null; readonly quantity: string }[];
 
 async function ofOrder(
-  ports: FlowPorts,
+  ports: VendorPort,
   id: string,
   which: "all" | "ongoing",
 ): Promise<Result<Rows, Failure>> {
@@ -185,7 +185,7 @@ async function ofOrder(
   return ok(status === "draft" || (which === "ongoing" && status !== "ongoing") ? [] : rows);
 }
 
-async function ofInvoice(ports: FlowPorts, id: string): Promise<Result<Rows, Failure>> {
+async function ofInvoice(ports: VendorPort, id: string): Promise<Result<Rows, Failure>> {
   const answer = await ports.readPage(invoiceById(id));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok([]) : answer;
   return readInvoicePieces(answer.value);

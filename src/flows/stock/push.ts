@@ -14,7 +14,7 @@ import { markerCode } from "../../domain/marker.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { stockMarker } from "../../domain/stock.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
-import type { FlowPorts } from "../port.ts";
+import type { FlowPorts, JournalPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import type { Difference } from "./plan.ts";
 
@@ -27,7 +27,7 @@ export type Corrected = { readonly reference: string; readonly number: string | 
  * ever alike.
  */
 export async function writeCorrection(
-  ports: FlowPorts,
+  ports: RunFacts & JournalPort & MemoryPort & Pick<FlowPorts, "now">,
   debtorId: number,
   differences: readonly Difference[],
 ): Promise<Result<Corrected, Failure>> {
@@ -70,7 +70,7 @@ export async function writeCorrection(
  * there.
  */
 export async function writeArticle(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & JournalPort,
   article: { readonly articleId: number; readonly code: string },
   change: ArticleChange,
 ): Promise<Result<boolean, Failure>> {

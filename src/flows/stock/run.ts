@@ -10,7 +10,7 @@ import { plain, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { stockFaults, stockMoves } from "../../mapping/stock-settings.ts";
-import type { FlowEnd, FlowPorts } from "../port.ts";
+import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import {
   effectOf,
   readSamples,
@@ -90,7 +90,7 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
 
 /** Asked once of each debtor, as its choice may have been taken while nobody could ask. */
 async function soldToDebtor(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & MemoryPort,
   plan: StockPlan,
 ): Promise<Result<Reason | null, Failure>> {
   const { strategy, correctionDebtor: debtor } = ports.settings.stock;
@@ -112,7 +112,7 @@ const UNSOLD = "stock-debtor-unsold";
  * while nothing speaks against it.
  */
 async function reservesAsAssumed(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & MemoryPort,
   { booked, ledger }: Pulled,
 ): Promise<Result<Reason | null, Failure>> {
   if (!stockMoves(ports.settings.orders).has("reserves") || ports.memory[RESERVES] === "seen")
@@ -136,7 +136,7 @@ async function reservesAsAssumed(
  * Whether the last correction did what it should; a person's retry says that it is taken on trust
  * once more.
  */
-function effectsOf(ports: FlowPorts, { shop }: Pulled, plan: StockPlan): Reason | null {
+function effectsOf(ports: RunFacts & MemoryPort, { shop }: Pulled, plan: StockPlan): Reason | null {
   const samples = readSamples(ports.memory[SAMPLES]);
   if (samples.length === 0) return null;
   const effects = samples.map((sample) => ({

@@ -15,7 +15,7 @@ import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
 import { isGuest, type Party, partyFingerprint, partyOf } from "../../parties/party.ts";
 import { planCustomer, type PlannedCustomer } from "../../parties/plan-customer.ts";
 import { fetchDebtor } from "../../parties/pull-debtor.ts";
-import type { CustomerLink, FlowPorts } from "../../port.ts";
+import type { CustomerLink, JournalPort, RunFacts, VendorPort } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { fixedDebtor } from "../documents/lookups.ts";
@@ -93,7 +93,7 @@ async function wantedOf({ ports, order }: OrderCase) {
 }
 
 function planFor(
-  ports: FlowPorts,
+  ports: RunFacts,
   party: Party,
   currency: string,
 ): Result<PlannedCustomer, readonly Reason[]> {
@@ -131,7 +131,7 @@ export const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | n
     : { kind: "customer", customer: link.customer, reasons: [used(id)] };
 
 export async function defaultCustomer(
-  ports: FlowPorts,
+  ports: VendorPort & JournalPort,
   id: string,
 ): Promise<Result<CustomerAnswer, Failure>> {
   const answer = await ports.read(customerById(id));

@@ -19,7 +19,7 @@ import {
   type LedgerDocument,
 } from "../../../eaccounting/documents.ts";
 import { MARKER_FIELDS } from "../../../mapping/settings.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, RunFacts } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
 import { othersUntil } from "../../predecessor.ts";
 import { end, type OrderCase } from "../case.ts";
 import type { FormRole } from "../documents/forms.ts";
@@ -80,7 +80,7 @@ export type LookFor = {
 };
 
 export async function lookForDocuments(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & MemoryPort,
   input: LookFor,
 ): Promise<Result<Sighting, Failure>> {
   const found = new Map<string, LedgerDocument>();

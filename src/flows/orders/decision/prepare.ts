@@ -7,7 +7,7 @@ import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { articleByNumber, readArticlesByNumber } from "../../../eaccounting/articles.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
 import { isGuest, partyOf } from "../../parties/party.ts";
-import type { FlowPorts } from "../../port.ts";
+import type { FlowPorts, MemoryPort, VendorPort } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "../case.ts";
 import { FORMS } from "../documents/forms.ts";
 import { fixedDebtor } from "../documents/lookups.ts";
@@ -156,7 +156,7 @@ export const NO_IDENTITY: DocumentIdentity = {
 };
 
 export async function lookUpArticles(
-  ports: FlowPorts,
+  ports: VendorPort & MemoryPort,
   skus: readonly string[],
   cached: Readonly<Record<string, LedgerArticle>>,
 ): Promise<Result<Record<string, ArticleAnswer>, Failure>> {

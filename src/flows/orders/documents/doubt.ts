@@ -14,7 +14,14 @@ import {
 import { draftById } from "../../../eaccounting/invoice-drafts.ts";
 import { orderById, readOrder } from "../../../eaccounting/orders.ts";
 import { MARKER_FIELDS, type MarkerField } from "../../../mapping/settings.ts";
-import type { DocumentRecord, DoubtHit, FlowPorts, JournalEntry } from "../../port.ts";
+import type {
+  DocumentRecord,
+  DoubtHit,
+  FlowPorts,
+  JournalEntry,
+  RunFacts,
+  VendorPort,
+} from "../../port.ts";
 import { keyed } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { byAge } from "../decision/look-first.ts";
@@ -29,7 +36,7 @@ const REACH_MS = 3_600_000;
  * as its invoice.
  */
 export async function findDoubtfulDocument(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | null, Failure>> {
   const code = entry.markerCode;
@@ -58,7 +65,7 @@ export async function findDoubtfulDocument(
  * converts once it may be planned anew; once it is gone, only the invoice tells.
  */
 export async function findDoubtfulConvert(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
   const { markerCode: code, documentId } = entry;
@@ -79,7 +86,7 @@ export async function findDoubtfulConvert(
 
 /** A doubtful invoicing of a sales order: the order's own status tells whether it came through. */
 export async function findDoubtfulInvoicing(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
   const { markerCode: code, documentId } = entry;
@@ -138,7 +145,7 @@ export async function findInvoice(
  * made.
  */
 export async function invoiceByMarker(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort,
   field: ReferenceField,
   code: string,
   since: number,

@@ -6,7 +6,14 @@ import type { Failure } from "../../../domain/failure.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder } from "../../../domain/sales-order.ts";
 import { type ReadOrder, readOrderId } from "../../../eaccounting/orders.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, WriteIntent, Written } from "../../port.ts";
+import type {
+  DocumentRecord,
+  FlowEnd,
+  FlowPorts,
+  VendorPort,
+  WriteIntent,
+  Written,
+} from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import type { DocumentIdentity, OrderCase } from "../case.ts";
 import { type DocumentForm, FORMS } from "./forms.ts";
@@ -88,7 +95,7 @@ const numberOf = (answer: AnsweredOrder): string | null =>
 
 /** Some calls answer with nothing: then the document is read. */
 export async function answeredOrRead(
-  ports: FlowPorts,
+  ports: VendorPort,
   form: DocumentForm,
   written: Written,
   id: string,

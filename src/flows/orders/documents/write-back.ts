@@ -12,7 +12,16 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { Order, OrderState } from "../../../domain/order.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, WorkItem } from "../../port.ts";
+import type {
+  DocumentRecord,
+  FlowEnd,
+  FlowPorts,
+  MemoryPort,
+  RunFacts,
+  VendorPort,
+  WorkItem,
+  WorkPort,
+} from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { liveDocument } from "../case.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder, stateOf } from "../intake/fetch.ts";
@@ -130,13 +139,19 @@ export async function writeBack(
 }
 
 /** Where the answer doesn't show the order as the write left it. */
-async function readAgain(ports: FlowPorts, order: Order): Promise<ReadOrder | null> {
+async function readAgain(
+  ports: RunFacts & VendorPort & MemoryPort,
+  order: Order,
+): Promise<ReadOrder | null> {
   const fetched = await fetchOrder(ports, order.id);
   return fetched.ok ? fetched.value : null;
 }
 
 /** Somebody edited it meanwhile, or that can't be told: its job goes on with a fresh look. */
-async function handInAgain(ports: FlowPorts, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+async function handInAgain(
+  ports: RunFacts & WorkPort,
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
   const again: WorkItem = { key: ports.key, flow: "orders", type: EDITED, lane: "update" };
   const handed = await ports.enqueue([again]);
   return handed.ok ? ok(ended) : handed;

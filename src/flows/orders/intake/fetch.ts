@@ -21,7 +21,7 @@ import type { Order, OrderLine } from "../../../domain/order.ts";
 import type { SendRead } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { toAddress } from "../../parties/pull-debtor.ts";
-import type { FlowPorts } from "../../port.ts";
+import type { MemoryPort, RunFacts, VendorPort } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 
 export type PulledOrder = {
@@ -164,7 +164,7 @@ function known<T>(table: Readonly<Record<string | number, T>>, key: string | num
 const ORDERS = "asperion-orders";
 
 export async function fetchOrder(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & MemoryPort,
   id: SourceOrderId,
 ): Promise<Result<{ readonly order: Order; readonly head: OrderHead }, Failure>> {
   const pulled = await pullOrder(

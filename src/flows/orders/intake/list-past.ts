@@ -11,7 +11,15 @@ import { orderKey } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type { SendRead } from "../../../domain/request.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { FlowEnd, FlowPorts, WorkItem } from "../../port.ts";
+import type {
+  FlowEnd,
+  FlowPorts,
+  MemoryPort,
+  RunFacts,
+  VendorPort,
+  WorkItem,
+  WorkPort,
+} from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
 
 /** One back-fill lists at a time. */
@@ -66,7 +74,7 @@ export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, 
 }
 
 /** Where the run before this one broke off; `null`: this one begins. */
-function listingOf(ports: FlowPorts): Listing | null {
+function listingOf(ports: RunFacts & MemoryPort): Listing | null {
   const text = ports.remembered(LISTING) ?? "";
   const kept = text === "" ? null : (JSON.parse(text) as Listing);
   return kept?.key === ports.key ? kept : null;
@@ -83,7 +91,7 @@ const EVER = "2000-01-01T00:00:00";
  * them.
  */
 export async function listLastOrders(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & WorkPort,
   most: number,
   item: (orderId: number) => WorkItem,
 ): Promise<Result<FlowEnd, Failure>> {

@@ -28,7 +28,15 @@ import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Settings } from "../../../mapping/settings.ts";
-import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
+import type {
+  FlowEnd,
+  FlowPorts,
+  KeyMemory,
+  MemoryPort,
+  RunFacts,
+  WorkItem,
+  WorkPort,
+} from "../../port.ts";
 import { sideOfLine } from "../decision/judge.ts";
 import { stateOf } from "./fetch.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
@@ -131,7 +139,7 @@ async function sweepNight(
 }
 
 /** The night that a run before has begun, or that this one begins; `null`: it isn't night. */
-function nightOf(ports: FlowPorts): Night | null {
+function nightOf(ports: RunFacts & MemoryPort & Pick<FlowPorts, "now">): Night | null {
   const kept = ports.remembered(marked(ports, NIGHT)) ?? "";
   if (kept !== "") return JSON.parse(kept) as Night;
   const ended = Number(ports.remembered(marked(ports, NIGHT_ENDED)) ?? -Infinity);
@@ -159,7 +167,7 @@ function brokenOff({ ports }: Run, name: string, swept: Sweep): boolean {
   return swept.place !== undefined;
 }
 
-const placed = (ports: FlowPorts, name: string): string => `${marked(ports, name)}:place`;
+const placed = (ports: RunFacts, name: string): string => `${marked(ports, name)}:place`;
 
 async function visitPage(
   run: Run,
@@ -196,7 +204,10 @@ async function visitPage(
  * Orders that have a document and weren't met by this pass. An older one that was edited lately is
  * among them: a look costs one read.
  */
-async function takeUnlisted(ports: FlowPorts, pass: number): Promise<Result<number, Failure>> {
+async function takeUnlisted(
+  ports: MemoryPort & WorkPort & Pick<FlowPorts, "now">,
+  pass: number,
+): Promise<Result<number, Failure>> {
   const since = ports.now() - NIGHT_DAYS * DAY_MS;
   let unlisted = 0;
   for (let after = ""; ;) {
@@ -245,17 +256,21 @@ const item = ({ head, state }: Met): WorkItem => ({
  * A trial has marks of its own: going live begins at the start line again, as nothing of what it
  * passed is booked.
  */
-const marked = (ports: FlowPorts, name: string): string =>
+const marked = (ports: RunFacts, name: string): string =>
   ports.settings.trial ? `${name}:trial` : name;
 
-const markOf = (ports: FlowPorts, name: string, otherwise: number): number =>
+const markOf = (ports: RunFacts & MemoryPort, name: string, otherwise: number): number =>
   Number(ports.remembered(marked(ports, name)) ?? otherwise);
 
 /**
  * Forwards only, and never past the present: an order may be dated ahead, and those before it are
  * still to come.
  */
-function moveMark(ports: FlowPorts, name: string, instant: number | null): void {
+function moveMark(
+  ports: RunFacts & MemoryPort & Pick<FlowPorts, "now">,
+  name: string,
+  instant: number | null,
+): void {
   const moved = instant === null ? null : Math.min(instant, ports.now());
   if (moved !== null && moved > markOf(ports, name, -Infinity))
     ports.remember(marked(ports, name), String(moved));

@@ -23,7 +23,7 @@ import {
   readWrittenArticle,
 } from "../../../eaccounting/articles.ts";
 import { onTrial } from "../../on-trial.ts";
-import type { FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
+import type { FlowPorts, JournalEntry, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import type { ArticleAnswer } from "../documents/plan-input.ts";
@@ -189,7 +189,11 @@ const isOurs = (entry: JournalEntry): boolean =>
   entry.kind === "article.create" && entry.role === "article";
 
 /** Made by us, and the list doesn't show it yet. */
-async function known(ports: FlowPorts, wanted: Wanted, id: string): Promise<Result<Made, Failure>> {
+async function known(
+  ports: VendorPort,
+  wanted: Wanted,
+  id: string,
+): Promise<Result<Made, Failure>> {
   const answer = await ports.lookUp(articleById(id));
   if (!answer.ok) return answer;
   const article = readArticle(answer.value);
@@ -197,7 +201,7 @@ async function known(ports: FlowPorts, wanted: Wanted, id: string): Promise<Resu
 }
 
 async function byNumber(
-  ports: FlowPorts,
+  ports: VendorPort,
   sku: string,
 ): Promise<Result<LedgerArticle | null, Failure>> {
   const answer = await ports.lookUp(articleByNumber(sku));

@@ -12,7 +12,14 @@ import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason, type ReasonCode } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, Original } from "../../port.ts";
+import type {
+  DocumentRecord,
+  FlowEnd,
+  FlowPorts,
+  Original,
+  VendorPort,
+  WorkPort,
+} from "../../port.ts";
 import { isBooked } from "../documents/forms.ts";
 import { settled } from "../documents/vouchers/money-side.ts";
 import { paidOnItem } from "../documents/vouchers/reverse.ts";
@@ -254,7 +261,7 @@ const least = (a: Decimal, b: Decimal): Decimal => (dec(a).lt(dec(b)) ? a : b);
 
 /** One that was deleted in the ledger tells nothing here: its own run says so. */
 async function invoicesOf(
-  ports: FlowPorts,
+  ports: VendorPort,
   documents: readonly DocumentRecord[],
 ): Promise<Result<readonly AnsweredInvoice[], Failure>> {
   const invoices: AnsweredInvoice[] = [];
@@ -281,7 +288,7 @@ const CAME: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
  * back.
  */
 export async function creditCame(
-  ports: FlowPorts,
+  ports: WorkPort,
   order: Order,
   ended: FlowEnd,
 ): Promise<Result<FlowEnd, Failure>> {

@@ -13,7 +13,7 @@ import { roundedBy } from "../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { booksRounded } from "../../../mapping/whole-units.ts";
-import type { FlowEnd, FlowPorts } from "../../port.ts";
+import type { FlowEnd, VendorPort } from "../../port.ts";
 import type { OrderCase } from "../case.ts";
 import { factsOf } from "../documents/lookups.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
@@ -172,7 +172,7 @@ const furtherInvoices = ({ ports }: OrderCase): readonly string[] =>
     .map((document) => document.id);
 
 async function readCurrent(
-  ports: FlowPorts,
+  ports: VendorPort,
   id: string,
 ): Promise<Result<AnsweredInvoice, Failure>> {
   const answer = await ports.read(invoiceById(id));

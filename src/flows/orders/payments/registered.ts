@@ -7,7 +7,7 @@ import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, DoubtHit, FlowPorts, JournalEntry } from "../../port.ts";
+import type { DocumentRecord, DoubtHit, JournalEntry, VendorPort } from "../../port.ts";
 import { contentOfDocument } from "../documents/deltas/books.ts";
 import { received } from "./plan-payment.ts";
 
@@ -115,7 +115,7 @@ export function wentBack({
  * person is asked in the end.
  */
 export async function findDoubtfulPayment(
-  ports: FlowPorts,
+  ports: VendorPort,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | null, Failure>> {
   const { documentId, payment } = entry;

@@ -203,6 +203,10 @@ function subjectOf(draft: Draft): Subject {
     ports: {
       tenantId: "t1",
       administrationId: 7,
+      companyId: "c1",
+      jobId: "j1",
+      deployment: "test",
+      sample: null,
       key: "order:501",
       eventTypes: ["order.updated"],
       before: null,

@@ -13,7 +13,14 @@ import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoi
 import { findDocuments } from "../../../../eaccounting/documents.ts";
 import { orderById, readOrder } from "../../../../eaccounting/orders.ts";
 import { MARKER_FIELDS } from "../../../../mapping/settings.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, Original } from "../../../port.ts";
+import type {
+  DocumentRecord,
+  FlowEnd,
+  FlowPorts,
+  Original,
+  RunFacts,
+  VendorPort,
+} from "../../../port.ts";
 import { end, type OrderCase } from "../../case.ts";
 import { byAge } from "../../decision/look-first.ts";
 import { BY_HAND } from "../../manual/link.ts";
@@ -198,7 +205,7 @@ const REACH_MS = 45 * 86_400_000;
  * found.
  */
 export async function invoiceOfSalesOrder(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
   original: SourceOrderId,
   order: DocumentRecord,
 ): Promise<Result<string | null, Failure>> {

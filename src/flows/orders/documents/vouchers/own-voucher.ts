@@ -11,7 +11,14 @@ import type { AnsweredVoucher } from "../../../../domain/voucher.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
 import { findDocuments } from "../../../../eaccounting/documents.ts";
 import { findVouchers } from "../../../../eaccounting/vouchers.ts";
-import type { DocumentRecord, DoubtHit, FlowPorts, JournalEntry } from "../../../port.ts";
+import type {
+  DocumentRecord,
+  DoubtHit,
+  FlowPorts,
+  JournalEntry,
+  RunFacts,
+  VendorPort,
+} from "../../../port.ts";
 import { keyed } from "../../../settlement.ts";
 import type { OrderCase } from "../../case.ts";
 import { byAge } from "../../decision/look-first.ts";
@@ -55,7 +62,7 @@ export async function ownVoucher(
  * it.
  */
 export async function findDoubtfulVoucher(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | null, Failure>> {
   const code = entry.markerCode;
