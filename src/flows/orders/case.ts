@@ -113,6 +113,19 @@ export function end(
   return { outcome, reasons, label: labelOf(order), figures };
 }
 
+/** The end with more that was recorded after it. */
+export const alsoSaid = (ended: FlowEnd, ...reasons: readonly Reason[]): FlowEnd => ({
+  ...ended,
+  reasons: [...ended.reasons, ...reasons],
+});
+
+/** What was done stands, and a person has to see to this, which is said first. */
+export const needsPerson = (ended: FlowEnd, ...reasons: readonly Reason[]): FlowEnd => ({
+  ...ended,
+  outcome: "needs-attention",
+  reasons: [...reasons, ...ended.reasons],
+});
+
 // What is recorded of documents in a run isn't read again in it: it is listened to.
 
 /** `kept` grows as the run goes on. */

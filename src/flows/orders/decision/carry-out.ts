@@ -112,6 +112,16 @@ async function carry(
     const done = await work;
     return done.ok ? ended(done.value) : done;
   };
+  /** What somebody deleted meanwhile may be made again, where a person wants that. */
+  const keep = async (
+    document: DocumentRecord,
+    work: Promise<Result<FlowEnd, Failure>>,
+  ): Promise<Result<Step, Failure>> => {
+    const done = await work;
+    if (!done.ok) return done;
+    const isGone = done.value.reasons.some(({ code }) => code === "document-gone");
+    return isGone && makesAgain(ports) ? on({ deleted: [document] }) : ended(done.value);
+  };
 
   switch (action.kind) {
     case "skip":
@@ -120,7 +130,7 @@ async function carry(
     case "report":
       return ended(end(order, OUTCOMES[action.kind], action.reasons));
     case "leave":
-      return changed(order, seen, action, await withWhatWasPaid(order, action), said);
+      return keep(action.document, withWhatWasPaid(order, action));
 
     case "verify-repeats":
       for (const document of action.documents) {
@@ -202,36 +212,17 @@ async function carry(
       const wish = { form: action.form, ...(action.anew ? { anew: true as const } : {}) };
       return run(bookVoucher(order, identity, wish, action.reasons));
     }
-    case "update": {
+    case "update":
       said.add(action.reasons);
-      return changed(
-        order,
-        seen,
-        action,
-        await editDocument(order, action.prepared, action.document, action),
-        said,
-      );
-    }
+      return keep(action.document, editDocument(order, action.prepared, action.document, action));
     case "change-voucher":
-      return changed(order, seen, action, await changeVoucher(order, action.document), said);
+      return keep(action.document, changeVoucher(order, action.document));
     case "link-invoice": {
       const { prepared, document } = action;
-      return changed(
-        order,
-        seen,
-        action,
-        await linkInvoice(order, prepared, document, document.id),
-        said,
-      );
+      return keep(document, linkInvoice(order, prepared, document, document.id));
     }
     case "correct":
-      return changed(
-        order,
-        seen,
-        action,
-        await changedAfterBooking(order, action.prepared, action.document),
-        said,
-      );
+      return keep(action.document, changedAfterBooking(order, action.prepared, action.document));
     case "remove":
       return run(removeDocument(order, action.document));
     case "reverse-voucher":
@@ -243,20 +234,6 @@ async function carry(
 
 const stands = (ports: FlowPorts, { number, id }: DocumentRecord): readonly Reason[] =>
   bookedAgain(ports) ? [reason("document-stands", { document: number ?? id })] : [];
-
-/** What somebody deleted meanwhile may be made again, where a person wants that. */
-function changed(
-  order: OrderCase & Subject,
-  seen: Seen,
-  { document }: Extract<Action, { readonly document: DocumentRecord }>,
-  done: Result<FlowEnd, Failure>,
-  said: Said,
-): Result<Step, Failure> {
-  if (!done.ok) return done;
-  const isGone = done.value.reasons.some(({ code }) => code === "document-gone");
-  if (!isGone || !makesAgain(order.ports)) return ok({ kind: "end", end: said.with(done.value) });
-  return ok({ kind: "on", order, seen: { ...seen, deleted: [document] } });
-}
 
 /** From the start, without what somebody deleted. */
 function forgotten(

@@ -3,7 +3,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd } from "../../port.ts";
-import { type DocumentIdentity, end, type OrderCase, type Prepared } from "../case.ts";
+import { alsoSaid, type DocumentIdentity, end, type OrderCase, type Prepared } from "../case.ts";
 import { firstPlan, makePlan } from "../decision/prepare.ts";
 import { rehearseRest } from "../trial/rehearse.ts";
 import { rehearsed } from "../trial/showing.ts";
@@ -44,7 +44,7 @@ export async function createDocument(
         confirm: plan.confirmAfterComparison,
         toPrivate: prepared.customer.kind === "private",
       });
-      return rest.ok ? ok({ ...shown, reasons: [...shown.reasons, ...rest.value] }) : rest;
+      return rest.ok ? ok(alsoSaid(shown, ...rest.value)) : rest;
     }
     const written = await ports.write(wanted, request);
     if (!written.ok) {

@@ -8,6 +8,7 @@
  * was booked before the tenant chose it, by a person, or by a back-fill is never sent from here.
  */
 import type { Failure } from "../../../domain/failure.ts";
+import { alsoSaid } from "../case.ts";
 import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -41,10 +42,7 @@ export async function sendBooked(
   if (waiting.length === 0 || ended.outcome === "skipped") return ok(ended);
   const numbers = waiting.map(({ id, number }) => number ?? id).join(", ");
   if (ended.outcome !== "booked" && ended.outcome !== "updated")
-    return ok({
-      ...ended,
-      reasons: [...ended.reasons, reason("sending-waits", { documents: numbers })],
-    });
+    return ok(alsoSaid(ended, reason("sending-waits", { documents: numbers })));
   const sent: Reason[] = [];
   const unsent: Reason[] = [];
   for (const document of waiting) {
@@ -80,7 +78,7 @@ export async function sendBooked(
       outcome: "needs-attention",
       reasons: [...unsent, ...ended.reasons, ...sent],
     });
-  return ok({ ...ended, reasons: [...ended.reasons, ...sent] });
+  return ok(alsoSaid(ended, ...sent));
 }
 
 const said = ({ id, number, sending }: ToSend) => ({ number: number ?? id, way: sending });

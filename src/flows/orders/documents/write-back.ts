@@ -23,7 +23,7 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { liveDocument } from "../case.ts";
+import { alsoSaid, liveDocument, needsPerson } from "../case.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder, stateOf } from "../intake/fetch.ts";
 
 /** The event with which an order is handed in that was edited while it was worked on. */
@@ -74,7 +74,7 @@ export async function writeBack(
     number !== "none" && order[FIELD[number]]?.includes(noted(document.number)) !== true;
   if (!raises && !tells) return ok(ended);
   const leftOut = (why: "no-debtor" | "too-long"): Result<FlowEnd, Failure> =>
-    ok({ ...ended, reasons: [...ended.reasons, reason("write-back-left-out", { why })] });
+    ok(alsoSaid(ended, reason("write-back-left-out", { why })));
   // Asperion refused it once, as the order has no debtor: it isn't asked again with every event.
   const isGuest = order.debtorId === null || order.debtorId === 0;
   if (
@@ -116,17 +116,10 @@ export async function writeBack(
   if (!written.ok && written.error.kind === "rejected" && isGuest) return leftOut("no-debtor");
   if (!written.ok)
     return written.error.kind === "rejected"
-      ? ok({
-          ...ended,
-          outcome: "needs-attention",
-          reasons: [
-            reason("write-back-refused", { status: written.error.status }),
-            ...ended.reasons,
-          ],
-        })
+      ? ok(needsPerson(ended, reason("write-back-refused", { status: written.error.status })))
       : written;
   ports.settle(settlement(written.value, "compared", { documentId: String(order.id) }));
-  const told: FlowEnd = { ...ended, reasons: [...ended.reasons, reason("written-back")] };
+  const told: FlowEnd = alsoSaid(ended, reason("written-back"));
   const sent = orderOf({ ...raw, ...change }, ports.administrationId);
   const now =
     orderOf(written.value.answer.body, ports.administrationId) ?? (await readAgain(ports, order));

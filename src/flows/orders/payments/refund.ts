@@ -15,7 +15,7 @@ import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import type { DocumentRecord, FlowEnd, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase } from "../case.ts";
+import { alsoSaid, needsPerson, type OrderCase } from "../case.ts";
 import { nextNumber } from "../documents/identity.ts";
 import { booksClosed } from "../documents/invoices/booking.ts";
 import { factsOf } from "../documents/lookups.ts";
@@ -86,19 +86,17 @@ async function moneyOfOriginal(
   if (locked.value.outcome === null)
     return ports.waitFor(orderKey(id), reason("credit-waits-for-original", { order: id }));
   const number = invoices.map((invoice) => invoice.number ?? invoice.id).join(", ");
-  return ok({
-    ...ended,
-    outcome: "needs-attention",
-    reasons: [
+  return ok(
+    needsPerson(
+      ended,
       reason("refund-without-payment", {
         due: back,
         paid: amount(left.lt(0) ? 0 : left),
         number,
         refunded: refunded.eq(0) ? null : amount(refunded),
       }),
-      ...ended.reasons,
-    ],
-  });
+    ),
+  );
 }
 
 /**
@@ -124,14 +122,12 @@ export async function withRefundOfDeltas(
   if (!locked.ok) return locked;
   // What went back on a credit order is registered on that one's credit, and the shop may count it here as well.
   if (dec(locked.value.credited).gt(0))
-    return ok({
-      ...ended,
-      outcome: "needs-attention",
-      reasons: [
+    return ok(
+      needsPerson(
+        ended,
         reason("refund-beside-credits", { due: amount(due), credited: locked.value.credited }),
-        ...ended.reasons,
-      ],
-    });
+      ),
+    );
   // When the money came says nothing of when it went back.
   return refunded(
     { ...order, order: { ...order.order, paidAt: null } },
@@ -151,7 +147,7 @@ async function refunded(
   if (ports.settings.orders.refunds === "none") return ok(ended);
   if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back, ended));
   const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
-    ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
+    ok(needsPerson(ended, ...reasons));
   const due = dec(back).minus(dec(registered(ports.journal, "refund")));
   if (due.lte(0)) return ok(ended);
   const last = ports.journal.findLast((entry) => entry.role === "refund");
@@ -227,7 +223,7 @@ async function refunded(
       }),
     );
   }
-  return ok({ ...ended, reasons: [...ended.reasons, ...reasons, ...planned.reasons] });
+  return ok(alsoSaid(ended, ...reasons, ...planned.reasons));
 }
 
 async function intentOf(

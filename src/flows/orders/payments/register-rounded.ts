@@ -19,7 +19,7 @@ import { choose } from "../../../mapping/lookup.ts";
 import { booksRounded } from "../../../mapping/whole-units.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
-import type { OrderCase } from "../case.ts";
+import { needsPerson, type OrderCase } from "../case.ts";
 import { nextNumber, VOUCHER_FIELD } from "../documents/identity.ts";
 import { bookingDay, booksClosed } from "../documents/invoices/booking.ts";
 import { factsOf } from "../documents/lookups.ts";
@@ -303,15 +303,12 @@ export const byHand = (
   ended: FlowEnd,
   document: Pick<AnsweredInvoice, "id" | "number" | "roundings">,
   why: "further" | "refund",
-): FlowEnd => ({
-  ...ended,
-  outcome: "needs-attention",
-  reasons: [
+): FlowEnd =>
+  needsPerson(
+    ended,
     reason("rounding-by-hand", {
       number: document.number ?? document.id,
       rounding: amount(dec(document.roundings).abs()),
       why,
     }),
-    ...ended.reasons,
-  ],
-});
+  );

@@ -14,7 +14,7 @@ import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { booksRounded } from "../../../mapping/whole-units.ts";
 import type { FlowEnd, VendorPort } from "../../port.ts";
-import type { OrderCase } from "../case.ts";
+import { alsoSaid, needsPerson, type OrderCase } from "../case.ts";
 import { factsOf } from "../documents/lookups.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { shown } from "../trial/showing.ts";
@@ -66,16 +66,11 @@ export async function withPayment(
   if (!current.ok) return current;
   const cards = await registerCards(order, current.value);
   if (!cards.ok) return cards;
-  if (cards.value.kind === "attention")
-    return ok({
-      ...ended,
-      outcome: "needs-attention",
-      reasons: [...cards.value.reasons, ...ended.reasons],
-    });
+  if (cards.value.kind === "attention") return ok(needsPerson(ended, ...cards.value.reasons));
   return withMoney(
     order,
     { ...invoice, known: cards.value.invoice },
-    { ...ended, reasons: [...ended.reasons, ...cards.value.reasons] },
+    alsoSaid(ended, ...cards.value.reasons),
     cards.value.paid,
   );
 }
@@ -90,7 +85,7 @@ export async function withMoney(
   const { ports } = order;
   if (ports.settings.orders.payments === "none") return ok(ended);
   const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
-    ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
+    ok(needsPerson(ended, ...reasons));
   const paid = received(order.order);
   // What was paid back was received before that, and its invoice still has it: the credit is what it was taken from.
   const back = registered(ports.journal, "refund");
@@ -160,7 +155,7 @@ export async function withMoney(
     if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
     reasons.push(made.value.reason, ...planned.reasons);
   }
-  return ok({ ...ended, reasons: [...ended.reasons, ...reasons] });
+  return ok(alsoSaid(ended, ...reasons));
 }
 
 const least = (a: Decimal, b: Decimal): Decimal => (dec(a).lt(dec(b)) ? a : b);
@@ -240,12 +235,7 @@ export async function payRounded(
     planned,
   });
   const { before, money, after, onAccount } = planned;
-  if (money.kind === "hold")
-    return ok({
-      ...ended,
-      outcome: "needs-attention",
-      reasons: [...money.reasons, ...ended.reasons],
-    });
+  if (money.kind === "hold") return ok(needsPerson(ended, ...money.reasons));
   let remaining = dec(invoice.remaining);
   const steps: (() => Promise<Result<Step, Failure>>)[] = [];
   if (before !== null) {
@@ -272,5 +262,5 @@ export async function payRounded(
     if (made.value.kind === "attention") return attention(made.value.reason);
     said.push(made.value.reason);
   }
-  return ok({ ...ended, reasons: [...ended.reasons, ...said, ...money.reasons] });
+  return ok(alsoSaid(ended, ...said, ...money.reasons));
 }

@@ -7,7 +7,14 @@ import type { Failure } from "../../../../domain/failure.ts";
 import { reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import { end, type OrderCase, type OrderFacts, type Prepared } from "../../case.ts";
+import {
+  alsoSaid,
+  end,
+  needsPerson,
+  type OrderCase,
+  type OrderFacts,
+  type Prepared,
+} from "../../case.ts";
 import { makePlan } from "../../decision/prepare.ts";
 import { withRefund, withRefundOfDeltas } from "../../payments/refund.ts";
 import { withPayment } from "../../payments/register.ts";
@@ -39,8 +46,7 @@ export async function changedAfterBooking(
     reason("order-changed-after-booking", { number }),
   ]);
   // Nobody can tell whether it changed: what is in the way is said beside it.
-  if (plan.kind === "hold")
-    return ok({ ...changed, reasons: [...changed.reasons, ...plan.reasons] });
+  if (plan.kind === "hold") return ok(alsoSaid(changed, ...plan.reasons));
   const { content } = document;
   const charged = contentOf(order.order);
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
@@ -66,11 +72,12 @@ export async function changedAfterBooking(
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
   // An address or a reference can't be put right by figures.
   if (content.head !== head)
-    return withMoney(order, document, kept.value.documents, {
-      ...kept.value.end,
-      outcome: "needs-attention",
-      reasons: [...changed.reasons, ...kept.value.end.reasons],
-    });
+    return withMoney(
+      order,
+      document,
+      kept.value.documents,
+      needsPerson(kept.value.end, ...changed.reasons),
+    );
   ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
   return withMoney(order, document, kept.value.documents, kept.value.end);
 }

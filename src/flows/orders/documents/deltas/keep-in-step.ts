@@ -16,7 +16,7 @@ import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import { end, goneEnd, type OrderCase } from "../../case.ts";
+import { alsoSaid, end, goneEnd, type OrderCase } from "../../case.ts";
 import { NO_IDENTITY, prepare } from "../../decision/prepare.ts";
 import { findInvoice } from "../doubt.ts";
 import { formOf, FORMS, isBooked } from "../forms.ts";
@@ -85,8 +85,7 @@ export async function keepInStep(
       );
     const settled = await settlePart(order, { invoice, first, role, part, documents });
     if (!settled.ok) return settled;
-    if (settled.value.kind === "end")
-      return stopped({ ...settled.value.end, reasons: [...settled.value.end.reasons, ...done] });
+    if (settled.value.kind === "end") return stopped(alsoSaid(settled.value.end, ...done));
     documents = settled.value.documents;
     done.push(...settled.value.reasons);
   }

@@ -13,7 +13,7 @@ import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import { type OrderCase, reversalOf } from "../../case.ts";
+import { alsoSaid, needsPerson, type OrderCase, reversalOf } from "../../case.ts";
 import { olderThanJournal } from "../../decision/look-first.ts";
 import { provisional, withLookups } from "../../decision/prepare.ts";
 import { withMoney } from "../../payments/register.ts";
@@ -49,7 +49,7 @@ export async function withVoucherPayment(
   if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit }, ended);
   if (settings.orders.voucher.paid !== "clearing") return ok(ended);
   const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
-    ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
+    ok(needsPerson(ended, ...reasons));
   const looked = await withLookups(before);
   if (!looked.ok) return looked;
   const order = looked.value;
@@ -114,8 +114,7 @@ export async function withVoucherPayment(
         : reason("payment-refused", { amount: chosen.amount, code: sent.error.code }),
     );
   }
-  if (sent.value.kind === "end")
-    return ok({ ...sent.value.end, reasons: [...sent.value.end.reasons, ...ended.reasons] });
+  if (sent.value.kind === "end") return ok(alsoSaid(sent.value.end, ...ended.reasons));
   const account = voucher.rows[0]?.account ?? null;
   const paid = reason("voucher-paid", {
     amount: chosen.amount,
@@ -128,7 +127,7 @@ export async function withVoucherPayment(
   const { differs } = sent.value;
   return differs.length > 0
     ? attention(...differs, paid)
-    : ok({ ...ended, reasons: [...ended.reasons, paid, ...chosen.reasons] });
+    : ok(alsoSaid(ended, paid, ...chosen.reasons));
 }
 
 type Paid = {
@@ -189,8 +188,7 @@ export async function payItem(
   if (money === undefined || ledgerItem === null) return ok(ended);
   if (before.ports.settings.trial)
     return shown(before, (open) => payItem(open, { document, facts, isCredit }, ended));
-  const attention = (why: Reason): Result<FlowEnd, Failure> =>
-    ok({ ...ended, outcome: "needs-attention", reasons: [why, ...ended.reasons] });
+  const attention = (why: Reason): Result<FlowEnd, Failure> => ok(needsPerson(ended, why));
   const paid = settled({ order: before.order, form: isCredit ? "voucher-credit" : "voucher" });
   if (paid === null) return attention(reason("payment-amount-unknown"));
   if (dec(paid).gt(dec(before.order.gross)))
