@@ -2,6 +2,7 @@
  * What reaches the buyer of an order, case by case: the flow's own code against both sandboxes, and
  * what the ledger says it sent.
  */
+import { localDay, zoneOfCountry } from "../../../src/domain/zoned-time.ts";
 import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../../support/orders.ts";
@@ -249,7 +250,7 @@ describe("what is sent", () => {
     world.answered = null;
     const [booked] = (await world.ledger())["customerinvoices"] ?? [];
     await world.control("eaccounting", "PATCH", `/customerinvoices/${String(booked?.["Id"])}`, {
-      InvoiceDate: new Date().toISOString().slice(0, 10),
+      InvoiceDate: localDay(Date.now(), zoneOfCountry("SE")),
     });
     expect([(await world.book(placed.id)).end.outcome, await sentBy(world)]).toEqual([
       "booked",

@@ -9,8 +9,7 @@ import { dec } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { documentGone, liveDocument, type OrderFacts, type Prepared, reversalOf } from "../case.ts";
-import { isDelta } from "../documents/deltas/books.ts";
-import { deltasInStep } from "../documents/deltas/changed-after-booking.ts";
+import { deltasInStep, isDelta } from "../documents/deltas/books.ts";
 import { formOf, type FormRole, isBooked, isVoucher } from "../documents/forms.ts";
 import { wroteBefore } from "../documents/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
@@ -20,8 +19,7 @@ import { type Action, looksAtLedger, makesAgain, type Seen, type Subject } from 
 import { againstMakingAgain } from "./deleted.ts";
 import { judgeOrder } from "./judge.ts";
 import { olderThanJournal } from "./look-first.ts";
-import { orderType } from "./order-type.ts";
-import { provisional } from "./prepare.ts";
+import { orderType, provisional } from "./order-type.ts";
 
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });

@@ -1,9 +1,11 @@
 /** Which kind of document this order becomes, by the tenant's rules and the customer that was found. */
+import type { LedgerCustomer } from "../../../domain/ledger.ts";
 import { same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
 import { chooseType, type OrderType } from "../../../mapping/order-types.ts";
 import { isEmptyAddress } from "../../parties/addresses.ts";
+import { partyOf } from "../../parties/party.ts";
 import type { OrderFacts, Prepared } from "../case.ts";
 import type { FormRole } from "../documents/forms.ts";
 import { saleOf } from "../money/lines.ts";
@@ -63,4 +65,20 @@ function becomesWhole(
   )
     return false;
   return !same(roundedBy(lookups.company, order.currency, saleOf(order).order.gross), 0);
+}
+
+/**
+ * Whom the order seems to be for, before anybody was looked up: good enough to see that it would be
+ * held anyway.
+ */
+export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
+  const { kind } = partyOf(order, null, ports.settings);
+  return {
+    id: "00000000-0000-0000-0000-000000000000",
+    number: null,
+    kind,
+    country: order.invoiceAddress.country,
+    vatNumber: order.vatNumber,
+    termsOfPaymentId: null,
+  };
 }

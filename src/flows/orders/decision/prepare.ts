@@ -6,6 +6,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { articleByNumber, readArticlesByNumber } from "../../../eaccounting/articles.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
+import { provisional } from "./order-type.ts";
 import { isGuest, partyOf } from "../../parties/party.ts";
 import type { FlowPorts, MemoryPort, VendorPort } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "../case.ts";
@@ -129,22 +130,6 @@ export function linkSourceOf({ ports, order }: Pick<OrderFacts, "order" | "ports
     ? `guest:${partyOf(order, null, ports.settings).number}`
     : String(order.debtorId);
   return currency === null ? source : `${source}:${currency}`;
-}
-
-/**
- * Whom the order seems to be for, before anybody was looked up: good enough to see that it would be
- * held anyway.
- */
-export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
-  const { kind } = partyOf(order, null, ports.settings);
-  return {
-    id: "00000000-0000-0000-0000-000000000000",
-    number: null,
-    kind,
-    country: order.invoiceAddress.country,
-    vatNumber: order.vatNumber,
-    termsOfPaymentId: null,
-  };
 }
 
 /** Of a document that is only planned to be looked at. */

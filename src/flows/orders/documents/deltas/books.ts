@@ -1,7 +1,8 @@
 /** What of an order is booked, by what is remembered of its documents. Pure. */
 import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { DocumentRecord } from "../../../port.ts";
-import { differenceOf } from "./difference.ts";
+import type { OrderFacts } from "../../case.ts";
+import { contentOf, differenceOf } from "./difference.ts";
 
 export const DELTA_ROLES = ["delta-credit-draft", "delta-draft"] as const;
 export type DeltaRole = (typeof DELTA_ROLES)[number];
@@ -78,3 +79,10 @@ export function isInStep(
     difference?.kind === "parts" && difference.reduction === null && difference.addition === null
   );
 }
+
+/**
+ * What was booked beside the invoice comes to what the order says now, or there is nothing beside
+ * it.
+ */
+export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
+  !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));

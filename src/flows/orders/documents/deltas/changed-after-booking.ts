@@ -7,14 +7,7 @@ import type { Failure } from "../../../../domain/failure.ts";
 import { reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import {
-  alsoSaid,
-  end,
-  needsPerson,
-  type OrderCase,
-  type OrderFacts,
-  type Prepared,
-} from "../../case.ts";
+import { alsoSaid, end, needsPerson, type OrderCase, type Prepared } from "../../case.ts";
 import { makePlan } from "../../decision/prepare.ts";
 import { withRefund, withRefundOfDeltas } from "../../payments/refund.ts";
 import { withPayment } from "../../payments/register.ts";
@@ -23,13 +16,6 @@ import { contentHash, headHash } from "../invoices/book-draft.ts";
 import { hasDeltas, isInStep } from "./books.ts";
 import { contentOf, nothingOf } from "./difference.ts";
 import { keepInStep } from "./keep-in-step.ts";
-
-/**
- * What was booked beside the invoice comes to what the order says now, or there is nothing beside
- * it.
- */
-export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
-  !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
 
 export async function changedAfterBooking(
   order: OrderCase,

@@ -15,7 +15,8 @@ import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledge
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { alsoSaid, needsPerson, type OrderCase, reversalOf } from "../../case.ts";
 import { olderThanJournal } from "../../decision/look-first.ts";
-import { provisional, withLookups } from "../../decision/prepare.ts";
+import { provisional } from "../../decision/order-type.ts";
+import { withLookups } from "../../decision/prepare.ts";
 import { withMoney } from "../../payments/register.ts";
 import { registered } from "../../payments/registered.ts";
 import { shown } from "../../trial/showing.ts";
