@@ -188,6 +188,7 @@ function typeOf(kinds: ReadonlySet<Kind>): string {
   if (kinds.has("tag")) return "Tag";
   if (kinds.has("plural")) return "number";
   if (kinds.has("date")) return "number | Date";
-  if (kinds.has("select") && !kinds.has("text")) return "string | boolean";
+  // What isn't there chooses the case "none".
+  if (kinds.has("select")) return "Text | boolean | null";
   return "Text";
 }

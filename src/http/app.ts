@@ -5,6 +5,7 @@ import { d1Problem } from "../store/d1-errors.ts";
 import type { EdgeDeps, HttpDeps } from "./deps.ts";
 import { secureHeaders } from "./headers.ts";
 import { createHealth } from "./health.ts";
+import { withMessages } from "./language.ts";
 import { createOAuthRoutes } from "./oauth/routes.ts";
 import { connectPages, createPages } from "./pages/app.tsx";
 import { problemResponse } from "./problem.ts";
@@ -22,6 +23,9 @@ export function createHttp(deps: HttpDeps): Hono {
   const edge: EdgeDeps = { ...deps, registry };
   const app = new Hono();
   app.use("*", secureHeaders(deps.config));
+  app.use("/admin/*", withMessages);
+  app.use("/connect/*", withMessages);
+  app.use("/oauth/*", withMessages);
   app.route("/", createDoor(edge));
   app.route("/", createApi(edge));
   app.route("/", createOAuthRoutes(edge, connectPages(edge)));

@@ -11,8 +11,7 @@ import { stateWord } from "./pages/comparison/days.tsx";
 import { cents, saidOf, worded } from "./pages/comparison/orders.tsx";
 import { statesIn } from "./pages/words.ts";
 import { comparedPage, differenceOf, partsOf, type RangeQuery } from "./usecases/reconciliation.ts";
-import { COMPARISON } from "./words/comparison/index.ts";
-import { STATES } from "./words/states/index.ts";
+import { messagesOf } from "../messages/index.ts";
 
 /** Every order of the days, a line each. The caller has reached the tenant. */
 export function comparisonTable(
@@ -21,52 +20,39 @@ export function comparisonTable(
   language: Language,
   range: RangeQuery,
 ): ReadableStream<Uint8Array> {
-  const t = COMPARISON[language];
-  const states = statesIn(STATES[language]);
-  const {
-    date,
-    order: number,
-    id,
-    state,
-    why,
-    documents,
-    currency,
-    shop,
-    ledger,
-    difference,
-    ledgerCurrency,
-    found,
-  } = t.columns;
+  const messages = messagesOf(language);
+  const { t } = messages;
+  const states = statesIn(messages);
   const rowOf = (order: ProofOrderView): readonly string[] => [
     order.date,
     order.number ?? "",
     String(order.id),
     order.state === null ? "" : stateWord(states, order.state).text,
     saidOf(order, language),
-    (order.documents?.split(", ") ?? []).map((document) => worded(t, document)).join(", "),
+    (order.documents?.split(", ") ?? []).map((document) => worded(messages, document)).join(", "),
     order.currency ?? "",
     figure(order.gross),
     figure(order.ledgerGross),
     differenceOf(order),
     order.ledgerCurrency ?? "",
     partsOf(order)
-      .map((name) => t.parts[name])
+      .map((name) => t(`comparison.parts.${name}`))
       .join(", "),
   ];
   return csvOf(
     [
-      date,
-      number,
-      id,
-      state,
-      why,
-      documents,
-      currency,
-      shop,
-      ledger,
-      difference,
-      ledgerCurrency,
-      found,
+      t("comparison.columns.date"),
+      t("comparison.columns.order"),
+      t("comparison.columns.id"),
+      t("comparison.columns.state"),
+      t("comparison.columns.why"),
+      t("comparison.columns.documents"),
+      t("comparison.columns.currency"),
+      t("comparison.columns.shop"),
+      t("comparison.columns.ledger"),
+      t("comparison.columns.difference"),
+      t("comparison.columns.ledgerCurrency"),
+      t("comparison.columns.found"),
     ],
     async (cursor) => {
       const page = await comparedPage(deps, tenantId, range, cursor);

@@ -9,12 +9,10 @@ import type { JobQuery } from "../sync/rpc.ts";
 import { csvOf } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { tell } from "./usecases/words.ts";
-import { LIST_WORDS } from "./words/lists/index.ts";
-import { ORDERS } from "./words/orders/index.ts";
-import { STATES } from "./words/states/index.ts";
 import { formatOf } from "./pages/format.ts";
 import { statesIn } from "./pages/words.ts";
 import { jobName, whyOf } from "./pages/orders/list.tsx";
+import { messagesOf } from "../messages/index.ts";
 
 const PAGE = 200;
 const MOST = 50_000;
@@ -26,14 +24,15 @@ export function jobsTable(
   query: JobQuery,
   language: Language,
 ): ReadableStream<Uint8Array> {
-  const { columns, cut } = LIST_WORDS[language];
-  const states = statesIn(STATES[language]);
+  const messages = messagesOf(language);
+  const { t } = messages;
+  const states = statesIn(messages);
   const rowOf = (job: JobView): readonly string[] => {
     const first = headlineOf(job);
     const told = first === undefined ? null : tell(first, language);
     const { gross, vat, currency } = job.figures ?? { gross: "", vat: "", currency: "" };
     return [
-      jobName(ORDERS[language], job),
+      jobName(t, job),
       job.key,
       states.job(job).text,
       gross,
@@ -47,17 +46,17 @@ export function jobsTable(
     ];
   };
   const head = [
-    columns.thing,
-    columns.id,
-    columns.state,
-    columns.gross,
-    columns.vat,
-    columns.currency,
-    columns.code,
-    columns.why,
-    columns.next,
-    columns.came,
-    columns.changed,
+    t("lists.columns.thing"),
+    t("lists.columns.id"),
+    t("lists.columns.state"),
+    t("lists.columns.gross"),
+    t("lists.columns.vat"),
+    t("lists.columns.currency"),
+    t("lists.columns.code"),
+    t("lists.columns.why"),
+    t("lists.columns.next"),
+    t("lists.columns.came"),
+    t("lists.columns.changed"),
   ];
   const { cursor: from, ...narrowed } = query;
   return csvOf(
@@ -69,6 +68,6 @@ export function jobsTable(
         .jobs(tenantId, { ...narrowed, limit: PAGE, ...(at === undefined ? {} : { cursor: at }) });
       return { rows: page.jobs.map(rowOf), cursor: page.cursor };
     },
-    { most: MOST, cut: cut(formatOf(language).figure(MOST)) },
+    { most: MOST, cut: t("lists.cut", { most: formatOf(language).figure(MOST) }) },
   );
 }

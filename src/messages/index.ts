@@ -8,9 +8,9 @@
  */
 import { type FormatXMLElementFn, IntlMessageFormat } from "intl-messageformat";
 import type { Child } from "hono/jsx";
-import { type Language, LOCALES } from "../domain/language.ts";
+import { type Language, LANGUAGES, LOCALES } from "../domain/language.ts";
 import { CATALOGUES } from "./compiled/catalogues.ts";
-import type { PlainMessages, RichMessages } from "./compiled/ids.ts";
+import type { PlainMessages, RichMessages, Text } from "./compiled/ids.ts";
 import { formats } from "./formats.ts";
 import type { Message, Part, PlainId } from "./message.ts";
 
@@ -43,11 +43,16 @@ export type Messages = {
   ) => Child;
   /** A message that was named elsewhere, and those within it. */
   readonly say: (message: Message) => string;
-  /** Whether there is such a message: for ids that are put together from what is stored. */
+  /** Whether there is such a message. */
   readonly has: (id: string) => id is PlainId;
+  /**
+   * The text of an id that is put together from what is stored, or from what a vendor answered;
+   * `null`: there is no such message.
+   */
+  readonly find: (id: string, args?: Readonly<Record<string, Text>>) => string | null;
 };
 
-type Value = string | number | boolean | object | FormatXMLElementFn<Child>;
+type Value = string | number | boolean | null | object | FormatXMLElementFn<Child>;
 
 const loaded = new Map<Language, Messages>();
 
@@ -60,6 +65,10 @@ export async function loadMessages(language: Language): Promise<Messages> {
   loaded.set(language, made);
   return made;
 }
+
+/** All languages, where a text is read that may have been written in any of them. */
+export const loadAllMessages = async (): Promise<void> =>
+  void (await Promise.all(LANGUAGES.map(loadMessages)));
 
 /** The messages of a language that is loaded. Throws where it isn't: the entry point loads it. */
 export function messagesOf(language: Language): Messages {
@@ -94,7 +103,10 @@ export function messagesFrom(language: Language, compiled: Compiled): Messages {
   const given = ([args]: readonly unknown[]): Record<string, Value> => {
     const values = Object.entries((args ?? {}) as Record<string, Value>);
     return Object.fromEntries(
-      values.map(([name, value]) => [name, typeof value === "boolean" ? String(value) : value]),
+      values.map(([name, value]) => [
+        name,
+        value === null ? "none" : typeof value === "boolean" ? String(value) : value,
+      ]),
     );
   };
 
@@ -104,7 +116,7 @@ export function messagesFrom(language: Language, compiled: Compiled): Messages {
   };
   const said = (part: Part): Value => {
     if (Array.isArray(part)) return part.map(say).join(", ");
-    return typeof part === "object" ? say(part as Message) : part;
+    return typeof part === "object" && part !== null ? say(part as Message) : part;
   };
 
   return {
@@ -113,5 +125,6 @@ export function messagesFrom(language: Language, compiled: Compiled): Messages {
     rich: (id, ...args) => format(id, given(args)) as Child,
     say,
     has: (id): id is PlainId => Object.hasOwn(compiled, id),
+    find: (id, args) => (Object.hasOwn(compiled, id) ? String(format(id, given([args]))) : null),
   };
 }

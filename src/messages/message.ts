@@ -8,7 +8,7 @@ import type { PlainMessages, Text } from "./compiled/ids.ts";
 export type PlainId = keyof PlainMessages;
 
 /** What stands in a message: a word or figure of its own, or another message, or several. */
-export type Part = Text | boolean | Message | readonly Message[];
+export type Part = Text | boolean | null | Message | readonly Message[];
 export type Message = { readonly id: PlainId; readonly args?: Readonly<Record<string, Part>> };
 
 /** In place of a text another message may stand. */

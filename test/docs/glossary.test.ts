@@ -3,9 +3,10 @@
  * word that accountants know for it. A word is forbidden in one language, with the term that stands
  * for it; the term itself is in the glossary.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readCatalogues } from "../../scripts/messages/catalogue.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
@@ -58,20 +59,33 @@ const OWN: Readonly<Record<"nl" | "pl" | "sv", RegExp>> = {
   sv: /verifikat|bokför|\bmoms|kundreskontra|kundfordran|avstämning|leverans|betalning|kreditfaktura|fakturautkast|kontering|öresutjämning|räkenskapsår|\bkund(?:er|en|ens)?\b|kostnadsställe|lagersaldo|\bbutik/i,
 };
 
+/** The catalogue's messages, an area's together. */
+const areasOf = (language: string): readonly (readonly [string, string])[] =>
+  [...Map.groupBy(readCatalogues().get(language) ?? [], ({ id }) => id.split(".")[0] ?? "")].map(
+    ([area, entries]) => [`${language}.po, ${area}`, entries.map(({ text }) => text).join("\n")],
+  );
+
 const textsOf = (language: string): readonly (readonly [string, string])[] => {
   const folder = `docs/manual/${language}`;
-  const areas = ["src/http/words", "src/http/phrases"].flatMap((words) =>
-    readdirSync(join(ROOT, words), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `${words}/${name}/${language}.ts`),
-  );
-  const reasons = readdirSync(join(ROOT, "src/domain/reason-words"))
+  const phrases = existsSync(join(ROOT, "src/http/phrases"))
+    ? readdirSync(join(ROOT, "src/http/phrases"), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `src/http/phrases/${name}/${language}.ts`)
+    : [];
+  const reasons = (
+    existsSync(join(ROOT, "src/domain/reason-words"))
+      ? readdirSync(join(ROOT, "src/domain/reason-words"))
+      : []
+  )
     .filter((name) => name.startsWith(language))
     .map((name) => `src/domain/reason-words/${name}`);
   const manual = readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(".md"))
     .map((name) => `${folder}/${name}`);
-  return [...areas, ...reasons, ...manual].map((path) => [path, read(path)]);
+  return [
+    ...areasOf(language),
+    ...[...phrases, ...reasons, ...manual].map((path) => [path, read(path)] as const),
+  ];
 };
 
 test.each(["nl", "pl", "sv"] as const)("the words of %s are those of the glossary", (language) => {

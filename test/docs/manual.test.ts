@@ -8,14 +8,13 @@ import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { blocks } from "../../src/http/pages/manual/markdown.tsx";
 import { manualFolder, pageText } from "./manual-text.ts";
-import { ORDERS } from "../../src/http/words/orders/index.ts";
-import { SETTINGS } from "../../src/http/words/settings/index.ts";
 import { MANUAL_PAGES, type ManualPage } from "../../src/http/pages/manual/pages.ts";
 import {
   compileManual,
   type ManualFolders,
   readManualFolders,
 } from "../../scripts/messages/manual.ts";
+import { messagesOf } from "../../src/messages/index.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const EACH = LANGUAGES.flatMap((language) => MANUAL_PAGES.map((page) => ({ language, page })));
@@ -104,14 +103,18 @@ test.each([
 test.each(LANGUAGES)(
   "what the manual says to press is a button by that name, and what it says of products is sent (%s)",
   (language) => {
-    const { bookAgain, undoSkip, retry } = ORDERS[language].actions;
+    const { t } = messagesOf(language);
     const read = (page: ManualPage): string => pageText(language, page);
-    for (const label of [bookAgain.button, undoSkip.button, retry])
+    for (const label of [
+      t("orders.actions.bookAgain.button"),
+      t("orders.actions.undoSkip.button"),
+      t("orders.actions.retry"),
+    ])
       expect(read("held")).toContain(`*${label}*`);
-    expect(read("comparison")).toContain(`*${bookAgain.button}*`);
-    expect(read("comparison")).not.toContain(retry.toLowerCase());
+    expect(read("comparison")).toContain(`*${t("orders.actions.bookAgain.button")}*`);
+    expect(read("comparison")).not.toContain(t("orders.actions.retry").toLowerCase());
     for (const page of ["mapping", "settings", "everyday"] as const)
-      expect(read(page)).toContain(`*${SETTINGS[language].compare}*`);
+      expect(read(page)).toContain(`*${t("settings.compare")}*`);
     // Of an article's fields the shop has no unit.
     expect(read("products")).not.toMatch(/\b(unit|eenheid|jednostka|enhet)\b/i);
   },

@@ -6,10 +6,10 @@ import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { ORDERS } from "../../src/http/words/orders/index.ts";
 import type { TenantHealth } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
+import { messagesOf } from "../../src/messages/index.ts";
 
 const job = (id: string, more: Partial<JobView> = {}): JobView => ({
   id,
@@ -122,12 +122,12 @@ test("a skipped order says why and how to take it up after all, in each language
     const { text } = await user.go(`/admin/tenants/${id}/orders/j1`, {
       headers: { "accept-language": language },
     });
-    const { button } = ORDERS[language].actions.undoSkip;
-    expect([buttons(text), text.includes("booked by hand"), text.split(button).length]).toEqual([
-      [button],
-      true,
-      3,
-    ]);
+    const { t } = messagesOf(language);
+    expect([
+      buttons(text),
+      text.includes("booked by hand"),
+      text.split(t("orders.actions.undoSkip.button")).length,
+    ]).toEqual([[t("orders.actions.undoSkip.button")], true, 3]);
     expect(
       (await user.go(`/admin/tenants/${id}/orders`, { headers: { "accept-language": language } }))
         .text,
@@ -139,7 +139,7 @@ test("a skipped order says why and how to take it up after all, in each language
         })
       ).text,
     ).toContain("booked by hand");
-    pressed.add(button);
+    pressed.add(t("orders.actions.undoSkip.button"));
   }
   expect(pressed.size).toBe(LANGUAGES.length);
   expect(JSON.stringify((await world.api("GET", `/tenants/${id}/jobs`)).body)).toContain(
@@ -326,11 +326,11 @@ test("a missing document is booked again where it is told: with the finding, and
     const { text } = await user.go(`/admin/tenants/${id}/comparison`, {
       headers: { "accept-language": language },
     });
-    const { button } = ORDERS[language].actions.bookAgain;
+    const { t } = messagesOf(language);
     // In the advice, and on the button.
     expect([
       text.includes(`action="/admin/tenants/${id}/orders/j1/book-again"`),
-      text.split(button).length > 2,
+      text.split(t("orders.actions.bookAgain.button")).length > 2,
     ]).toEqual([true, true]);
   }
   expect(

@@ -10,10 +10,9 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
 import { actionText, actorText, valueText } from "../../src/http/pages/people/change-words.ts";
 import * as values from "../../src/store/audit-values.ts";
-import { ACTIONS } from "../../src/http/words/changes/en.ts";
-import { CHANGES } from "../../src/http/words/changes/index.ts";
-import { TENANT } from "../../src/http/words/tenant/index.ts";
+import { idsBelow } from "../support/message-ids.ts";
 import { textsIn } from "../support/source-texts.ts";
+import { messagesOf } from "../../src/messages/index.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const LINKED: readonly LinkRequest["what"][] = [
@@ -25,11 +24,12 @@ const LINKED: readonly LinkRequest["what"][] = [
 ];
 const SRC = join(import.meta.dirname, "../../src");
 const wordsIn = (language: (typeof LANGUAGES)[number]) => ({
-  t: CHANGES[language],
-  flows: TENANT[language].flows.names,
+  messages: messagesOf(language),
   format: formatOf(language),
   tenants: new Map([["shop-1", "Kaffe & Co"]]),
 });
+
+const ACTIONS = idsBelow("changes.actions");
 
 test("every action that is recorded has its words, and each word its action", () => {
   const sources = readdirSync(SRC, { recursive: true, encoding: "utf8" })
@@ -73,7 +73,7 @@ test.each([
   expect(valueText(wordsIn("nl"), value)).toBe(said);
 });
 
-const WHY_NOT = Object.keys(CHANGES.en.whyNot);
+const WHY_NOT = idsBelow("changes.whyNot");
 
 /** Every phrase of the trail, with names in it that stay. */
 const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {

@@ -7,8 +7,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { toldDifference } from "../../src/http/pages/settings/difference-words.ts";
-import { DIFFERENCES } from "../../src/http/words/differences/index.ts";
-import { ORDERS } from "../../src/http/words/orders/index.ts";
+import { messagesOf } from "../../src/messages/index.ts";
 
 const source = readFileSync(
   join(import.meta.dirname, "../../src/flows/orders/trial/compare-plans.ts"),
@@ -22,8 +21,7 @@ const namesIn = (name: string): readonly string[] =>
   ].map(([, field = ""]) => field);
 
 const texts = (language: (typeof LANGUAGES)[number]) => ({
-  t: DIFFERENCES[language],
-  statuses: ORDERS[language].plan.status,
+  messages: messagesOf(language),
   names: new Map([["t-1", "14 dagar"]]),
   articles: { "a-1": "MUG" },
 });
@@ -34,12 +32,12 @@ test("every field of a head and of a row has its name in each language", () => {
   for (const language of LANGUAGES) {
     expect(
       [...head, "outcome", "date", "text", "series", "item"].filter(
-        (field) => !Object.hasOwn(DIFFERENCES[language].fields, field),
+        (field) => messagesOf(language).find(`differences.fields.${field}`) === null,
       ),
       language,
     ).toEqual([]);
     expect(
-      row.filter((field) => !Object.hasOwn(DIFFERENCES[language].rowFields, field)),
+      row.filter((field) => messagesOf(language).find(`differences.rowFields.${field}`) === null),
       language,
     ).toEqual([]);
   }

@@ -7,10 +7,9 @@ import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { formOf } from "../../src/http/pages/form.ts";
 import { inputOf, write } from "../../src/http/pages/settings/values.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { SETTINGS } from "../../src/http/words/settings/index.ts";
-import { SETTINGS_FIELDS } from "../../src/http/words/settings-fields.ts";
 import { LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
 import { settingsSchema } from "../../src/mapping/settings.ts";
+import { messagesOf } from "../../src/messages/index.ts";
 
 /** What has a part of a page of its own, and where. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -102,11 +101,11 @@ test("never is taken in each language's own word, and shown so on the page", () 
     ).success,
   ).toBe(false);
   for (const language of LANGUAGES) {
-    const { never } = SETTINGS[language];
+    const { t } = messagesOf(language);
     expect([
       language,
-      SETTINGS_FIELDS[language]["schedules.orders"].hint?.includes(`${never}:`),
-      SETTINGS_FIELDS[language]["schedules.orders"].wrong?.includes(never),
+      t("fields.schedules.orders.hint").includes(`${t("settings.never")}:`),
+      t("fields.schedules.orders.wrong").includes(t("settings.never")),
     ]).toEqual([language, true, true]);
   }
 });

@@ -1,11 +1,10 @@
 import { reason } from "../../src/domain/reasons.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { STATES } from "../../src/http/words/states/index.ts";
 import { statesIn } from "../../src/http/pages/words.ts";
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
-import { ORDERS } from "../../src/http/words/orders/index.ts";
 import { jobName } from "../../src/http/pages/orders/list.tsx";
+import { messagesOf } from "../../src/messages/index.ts";
 
 const job = (fields: Partial<JobView>): JobView => ({
   id: "j1",
@@ -38,7 +37,7 @@ test.each([
   [{ key: "debtor:55", flow: "customers" }, "Customer of debtor id 55"],
   [{ key: "sweep:debtors", flow: "customers" }, "Looking for changed debtors"],
 ] as const)("a job %j is called %s", (fields, name) => {
-  expect(jobName(ORDERS.en, job(fields))).toBe(name);
+  expect(jobName(messagesOf("en").t, job(fields))).toBe(name);
 });
 
 test.each([
@@ -79,16 +78,16 @@ test.each([
   "a dry run that ended as %s for %j is badged by what would come of it",
   (outcome, reasons, en, sv) => {
     expect(
-      [STATES.en, STATES.sv].map(
+      [messagesOf("en"), messagesOf("sv")].map(
         (words) =>
           statesIn(words).job(job({ flow: "dry-run", key: "dry-run:b1:7", outcome, reasons })).text,
       ),
     ).toEqual([en, sv]);
-    expect(statesIn(STATES.en).job(job({ outcome, reasons })).text).toBe(
-      STATES.en.outcome[outcome],
+    expect(statesIn(messagesOf("en")).job(job({ outcome, reasons })).text).toBe(
+      messagesOf("en").t(`states.outcome.${outcome}`),
     );
-    expect(new Set(LANGUAGES.map((language) => STATES[language].would.book)).size).toBe(
-      LANGUAGES.length,
-    );
+    expect(
+      new Set(LANGUAGES.map((language) => messagesOf(language).t("states.would.book"))).size,
+    ).toBe(LANGUAGES.length);
   },
 );

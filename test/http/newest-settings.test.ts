@@ -5,7 +5,7 @@ import { wantsNewestSettings } from "../../src/domain/newest-settings.ts";
 import { reason, REASON_CODES, type ReasonCode } from "../../src/domain/reasons.ts";
 import { reasonText } from "../../src/domain/reason-texts.ts";
 import { remedyOf } from "../../src/http/pages/remedies.ts";
-import { ORDERS } from "../../src/http/words/orders/index.ts";
+import { messagesOf } from "../../src/messages/index.ts";
 
 /** The product's own settings; the vendors have some too. */
 const SETTINGS = {
@@ -32,7 +32,7 @@ const AGAIN = {
 };
 
 describe.each(LANGUAGES)("in %s", (language) => {
-  const { retryNewest } = ORDERS[language].actions;
+  const { t } = messagesOf(language);
   const next = (code: ReasonCode): string => reasonText(reason(code), language).next;
 
   test("a text that names the settings and then a button names the one that takes the newest", () => {
@@ -49,16 +49,21 @@ describe.each(LANGUAGES)("in %s", (language) => {
   test("each reason that a setting settles names that button, and no other", () => {
     const codes = REASON_CODES.filter((code) => wantsNewestSettings({ code }));
     expect(codes.length).toBeGreaterThan(30);
-    expect(codes.filter((code) => !next(code).includes(retryNewest))).toEqual([]);
+    expect(codes.filter((code) => !next(code).includes(t("orders.actions.retryNewest")))).toEqual(
+      [],
+    );
     expect(
-      codes.filter((code) => AGAIN[language].test(next(code).replace(retryNewest, ""))),
+      codes.filter((code) =>
+        AGAIN[language].test(next(code).replace(t("orders.actions.retryNewest"), "")),
+      ),
     ).toEqual([]);
   });
 
   test("no other reason names it", () => {
     expect(
       REASON_CODES.filter(
-        (code) => next(code).includes(retryNewest) && !wantsNewestSettings({ code }),
+        (code) =>
+          next(code).includes(t("orders.actions.retryNewest")) && !wantsNewestSettings({ code }),
       ),
     ).toEqual([]);
   });

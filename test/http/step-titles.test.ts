@@ -6,10 +6,8 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
 import { exchangeTitle } from "../../src/http/pages/orders/steps.ts";
 import { statesIn } from "../../src/http/pages/words.ts";
-import { STATES } from "../../src/http/words/states/index.ts";
-import { STORY } from "../../src/http/words/story/index.ts";
 import { LOOKUP_NOTES } from "../../src/flows/port.ts";
-import { VENDOR_LIMIT } from "../../src/http/words/vendor-limit/index.ts";
+import { messagesOf } from "../../src/messages/index.ts";
 
 const SRC = join(import.meta.dirname, "../../src");
 const sources = ["asperion", "eaccounting"].flatMap((vendor) =>
@@ -40,8 +38,8 @@ const titleIn = (
   exchangeTitle(
     {
       credits: new Set(["1003 #AAAAAAAA"]),
-      t: STORY[language],
-      states: statesIn(STATES[language]),
+      messages: messagesOf(language),
+      states: statesIn(messagesOf(language)),
       format: formatOf(language),
       actors: (actor) => actor,
     },
@@ -74,9 +72,14 @@ test.each(LANGUAGES)(
       [],
     );
     expect(new Set(titles).size).toBe(LOOKUP_NOTES.length);
-    expect(titleIn(language, "lookup", "Worked out something new")).toBe(STORY[language].otherStep);
+    expect(titleIn(language, "lookup", "Worked out something new")).toBe(
+      messagesOf(language).t("story.otherStep"),
+    );
     expect(
-      LANGUAGES.filter((other) => STORY[other].otherStep === STORY[language].otherStep),
+      LANGUAGES.filter(
+        (other) =>
+          messagesOf(other).t("story.otherStep") === messagesOf(language).t("story.otherStep"),
+      ),
     ).toEqual([language]);
   },
 );
@@ -97,7 +100,7 @@ test("the steps of a credit invoice are called so, by their marker", () => {
     titleIn("sv", "write", "POST /customerinvoicedrafts", { vendor: "eaccounting", marker });
   expect([of("1003 #AAAAAAAA"), of("1001 #BBBBBBBB")]).toEqual([
     "Skapa kreditfakturautkastet, hos eAccounting",
-    `${STATES.sv.operationKind["draft.create"]}, hos eAccounting`,
+    `${messagesOf("sv").t("states.operationKind.draft.create")}, hos eAccounting`,
   ]);
 });
 
@@ -110,7 +113,9 @@ test.each(LANGUAGES)(
   (language) => {
     const endpoints = reads.filter((path) => !path.startsWith("/v1"));
     expect(
-      endpoints.filter((endpoint) => VENDOR_LIMIT[language].endpoints[endpoint] === undefined),
+      endpoints.filter(
+        (endpoint) => messagesOf(language).find(`vendorLimit.endpoints.${endpoint}`) === null,
+      ),
     ).toEqual([]);
   },
 );

@@ -3,7 +3,7 @@ import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { VoucherTable } from "../../src/http/pages/orders/voucher-table.tsx";
-import { LanguageContext } from "../../src/http/words/use.ts";
+import { LanguageContext } from "../../src/http/pages/use-messages.ts";
 import { voucherTold } from "../../src/http/usecases/voucher-told.ts";
 import { order } from "../flows/orders/kit.ts";
 import { voucherInput } from "../flows/orders/vouchers/kit.ts";

@@ -3,7 +3,7 @@
  * as a message.
  */
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../../src/domain/language.ts";
+import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { type Compiled, messagesFrom } from "../../src/messages/index.ts";
 import {
   type Catalogues,
@@ -104,6 +104,23 @@ test("plurals, amounts, percentages and days are said by the language's own rule
   );
 });
 
+test.each([
+  [
+    "pl",
+    ["0 zamówień", "1 zamówienie", "2 zamówienia", "5 zamówień", "12 zamówień", "22 zamówienia"],
+    "{count, plural, one {# zamówienie} few {# zamówienia} many {# zamówień} other {# zamówienia}}",
+  ],
+  [
+    "sv",
+    ["0 rader", "1 rad", "2 rader", "5 rader", "12 rader", "22 rader"],
+    "{count, plural, one {# rad} other {# rader}}",
+  ],
+] as const)("things are counted by the grammar of %s", (language, said, text) => {
+  const { t } = made("count", text, language);
+  const say = t as (id: string, args: object) => string;
+  expect([0, 1, 2, 5, 12, 22].map((count) => say("count", { count }))).toEqual(said);
+});
+
 test("a message is said with the messages within it", () => {
   const { files } = compileAll(
     new Map([
@@ -154,7 +171,7 @@ test("bringing the catalogues in step marks what was translated from another tex
 });
 
 /** A language of one message, compiled as catalogues are. */
-function made(id: string, text: string, language: "en" | "pl" = "en") {
+function made(id: string, text: string, language: Language = "en") {
   const { files, faults } = compileAll(new Map([["en", [entry(id, text)]]]));
   expect(faults).toEqual([]);
   return messagesFrom(language, compiledIn(files));

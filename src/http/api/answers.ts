@@ -10,7 +10,7 @@ import type { AlertView, JobStory, TenantHealth } from "../../sync/rpc.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
-import { acceptedLanguage } from "../words/language.ts";
+import { acceptedLanguage } from "../language.ts";
 import type { Refused } from "../usecases/refused.ts";
 import { webhookAddress } from "../usecases/webhook-access.ts";
 import { tell } from "../usecases/words.ts";

@@ -1,4 +1,5 @@
 /** A tenant's jobs, and its links. */
+import { loadMessages } from "../../messages/index.ts";
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Language } from "../../domain/language.ts";
 import type { JobQuery } from "../../sync/rpc.ts";
@@ -157,6 +158,7 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    await loadMessages(language);
     return c.body(
       jobsTable(deps, id, asked(c.req.valid("query"), language), language),
       200,

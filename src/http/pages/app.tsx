@@ -17,13 +17,11 @@ import { guard } from "./guard.ts";
 import { manualRoutes } from "./manual/routes.tsx";
 import { mappingRoutes } from "./mapping/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
-import { SETUP } from "../words/setup/index.ts";
-import { FRAME } from "../words/frame/index.ts";
 import { say } from "../phrases/say.ts";
-import { languageOf, wordsFor } from "../words/language.ts";
+import { languageOf, messagesFor } from "../language.ts";
 import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
-import { homeOf, refusedPage, tenantHomeOf, troublePage } from "./respond.tsx";
+import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { STYLE } from "./style.ts";
 import { stepPath } from "./setup/frame.tsx";
@@ -40,13 +38,17 @@ export function createPages(deps: EdgeDeps): Hono {
   app.use("/admin/*", (c, next) =>
     isWellFormed(new URL(c.req.url).pathname)
       ? next()
-      : troublePage(c, null, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) }),
+      : troublePage(c, null, {
+          status: 404,
+          ...troubleIn(messagesFor(c), "frame.noPage"),
+          back: homeOf(c),
+        }),
   );
   const unread = (c: Context, status: BodyFault): Promise<Response> => {
-    const t = wordsFor(c, FRAME);
+    const what = status === 413 ? "frame.tooLarge" : "frame.tooSlow";
     return troublePage(c, null, {
       status,
-      ...(status === 413 ? t.tooLarge : t.tooSlow),
+      ...troubleIn(messagesFor(c), what),
       back: homeOf(c),
     });
   };
@@ -88,7 +90,11 @@ export function createPages(deps: EdgeDeps): Hono {
   attentionRoutes(pages, deps);
   comparisonRoutes(pages, deps);
   pages.all("*", (c) =>
-    troublePage(c, c.var.signedIn, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) }),
+    troublePage(c, c.var.signedIn, {
+      status: 404,
+      ...troubleIn(messagesFor(c), "frame.noPage"),
+      back: homeOf(c),
+    }),
   );
   app.route("/admin", pages);
 
@@ -96,10 +102,9 @@ export function createPages(deps: EdgeDeps): Hono {
     const database = d1Problem(error);
     deps.log({ event: "page-failed", fault: error.name, database });
     const passing = database === "passing" || database === "overloaded";
-    const t = wordsFor(c, FRAME);
     return troublePage(c, null, {
       status: passing ? 503 : 500,
-      ...(passing ? t.database : t.bug),
+      ...troubleIn(messagesFor(c), passing ? "frame.database" : "frame.bug"),
       back: homeOf(c),
     });
   });
@@ -118,13 +123,13 @@ export const connectPages = (deps: EdgeDeps): ConnectPages => ({
       title: say(title, languageOf(c)),
       detail: say(detail, languageOf(c)),
       // Some say it themselves.
-      next: /nothing was/i.test(detail) ? null : wordsFor(c, FRAME).nothingChanged,
+      next: /nothing was/i.test(detail) ? null : messagesFor(c).t("frame.nothingChanged"),
       back:
         tenantId === null
           ? homeOf(c)
           : left === null
             ? { ...tenantHomeOf(c, tenantId), href: `/admin/tenants/${tenantId}#connections` }
-            : { href: stepPath(tenantId, left), text: wordsFor(c, SETUP).steps[left] },
+            : { href: stepPath(tenantId, left), text: messagesFor(c).t(`setup.steps.${left}`) },
     }),
   waits: waitsPage,
 });

@@ -12,9 +12,9 @@ import type { EdgeDeps } from "../deps.ts";
 import type { PageEnv } from "./env.ts";
 import { one, readForm } from "./form.ts";
 import { formPage } from "./form-page.ts";
-import { FRAME } from "../words/frame/index.ts";
-import { wordsFor } from "../words/language.ts";
-import { troublePage } from "./respond.tsx";
+import { messagesFor } from "../language.ts";
+import { troublePage, troubleIn } from "./respond.tsx";
+import { loadMessages } from "../../messages/index.ts";
 
 export const SIGN_IN = "/admin/sign-in";
 
@@ -34,16 +34,19 @@ export const guard = (deps: EdgeDeps, isPage: (path: string) => boolean) =>
       return c.redirect(`${SIGN_IN}?${reads ? "" : "ended=1&"}next=${next}`, 303);
     }
     c.set("signedIn", signedIn);
-    if (signedIn.language !== null) c.set("language", signedIn.language);
+    if (signedIn.language !== null) {
+      c.set("language", signedIn.language);
+      await loadMessages(signedIn.language);
+    }
     if (!reads) {
       const form = await readForm(c);
       if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !csrfFits(signedIn, one(form, "csrf")))
         return troublePage(c, signedIn, {
           status: 403,
-          ...wordsFor(c, FRAME).foreignForm,
+          ...troubleIn(messagesFor(c), "frame.foreignForm"),
           back: {
             href: formPage(c, deps.config.publicUrl, isPage),
-            text: wordsFor(c, FRAME).foreignForm.back,
+            text: messagesFor(c).t("frame.foreignForm.back"),
           },
         });
       c.set("form", form);

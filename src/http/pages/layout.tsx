@@ -4,12 +4,10 @@ import type { TenantRow } from "../../store/tenants.ts";
 import type { SignedIn } from "../auth/session.ts";
 import { ZONE } from "./format.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
-import { PEOPLE } from "../words/people/index.ts";
-import { MANUAL } from "../words/manual/index.ts";
-import { FRAME } from "../words/frame/index.ts";
-import { useLanguage, useWords } from "../words/use.ts";
+import { useLanguage } from "./use-messages.ts";
 import { STYLE_PATH } from "./style.ts";
 import { Csrf } from "./ui.tsx";
+import { useMessages } from "./use-messages.ts";
 
 /** What forms outside of a page's own hands need; `null` where nobody is signed in. */
 const CsrfContext = createContext<string | null>(null);
@@ -22,9 +20,8 @@ type LayoutProps = {
 };
 
 export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
-  const t = useWords(FRAME);
+  const { t, rich } = useMessages();
   const language = useLanguage();
-  const { title: manual } = useWords(MANUAL);
   return (
     <html lang={language}>
       <head>
@@ -37,25 +34,27 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
       </head>
       <body>
         <a class="skip" href="#main">
-          {t.skip}
+          {t("frame.skip")}
         </a>
         <header class="top">
           <a class="brand" href="/admin">
             Asperion <span aria-hidden="true">→</span>
-            <span class="unseen"> {t.to} </span> eAccounting
+            <span class="unseen"> {t("frame.to")} </span> eAccounting
           </a>
           {signedIn === null ? null : (
             <form method="post" action="/admin/sign-out" class="who">
               <Csrf token={signedIn.csrf} />
-              <a href="/admin/manual">{manual}</a>
+              <a href="/admin/manual">{t("manual.title")}</a>
               <span>
-                {t.signedInAs(
-                  <a href="/admin/sessions">
-                    <bdi class="name">{signedIn.actor.name}</bdi>
-                  </a>,
-                )}
+                {rich("frame.signedInAs", {
+                  name: (
+                    <a href="/admin/sessions">
+                      <bdi class="name">{signedIn.actor.name}</bdi>
+                    </a>
+                  ),
+                })}
               </span>
-              <button class="plain">{t.logOut}</button>
+              <button class="plain">{t("frame.logOut")}</button>
             </form>
           )}
         </header>
@@ -64,7 +63,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         </main>
         {signedIn === null ? null : (
           <footer class="bottom">
-            <p>{t.zone(ZONE)}</p>
+            <p>{t("frame.zone", { zone: ZONE })}</p>
             <LanguageChoice csrf={signedIn.csrf} next={address} />
           </footer>
         )}
@@ -74,13 +73,13 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
 };
 
 const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
-  const t = useWords(PEOPLE).language;
+  const { t } = useMessages();
   const current = useLanguage();
   return (
     <form method="post" action="/admin/language" class="line">
       <Csrf token={csrf} />
       <input type="hidden" name="next" value={next} />
-      <label for="page-language">{t.label}</label>
+      <label for="page-language">{t("people.language.label")}</label>
       <select id="page-language" name="language">
         {LANGUAGES.map((language) => (
           <option value={language} lang={language} selected={language === current}>
@@ -88,7 +87,7 @@ const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
           </option>
         ))}
       </select>
-      <button class="plain">{t.save}</button>
+      <button class="plain">{t("people.language.save")}</button>
     </form>
   );
 };
@@ -129,7 +128,7 @@ type TenantHeadProps = {
  * is the page's own.
  */
 export const TenantHead = ({ id, name, current, state, children }: TenantHeadProps) => {
-  const t = useWords(FRAME);
+  const { t } = useMessages();
   const csrf = useContext(CsrfContext);
   return (
     <>
@@ -141,24 +140,24 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
         >
           <Csrf token={csrf} />
           <button class={state === "paused" ? "second" : "danger"}>
-            {state === "paused" ? t.resumeAll : t.stopAll}
+            {state === "paused" ? t("frame.resumeAll") : t("frame.stopAll")}
           </button>
         </form>
       )}
-      <nav class="crumbs" aria-label={t.whereYouAre}>
-        <a href="/admin">{t.tenants}</a> <span aria-hidden="true">/</span>{" "}
+      <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
+        <a href="/admin">{t("frame.tenants")}</a> <span aria-hidden="true">/</span>{" "}
         <a href={`/admin/tenants/${id}`}>
           <bdi>{name}</bdi>
         </a>
       </nav>
       {children}
-      <nav class="tabs" aria-label={t.pagesOfTenant}>
+      <nav class="tabs" aria-label={t("frame.pagesOfTenant")}>
         {TABS.map((tab) => (
           <a
             href={`/admin/tenants/${id}${tab.path}`}
             aria-current={tab.name === current ? "page" : undefined}
           >
-            {t.tabs[tab.name]}
+            {t(`frame.tabs.${tab.name}`)}
           </a>
         ))}
       </nav>

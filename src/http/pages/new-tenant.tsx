@@ -1,11 +1,11 @@
 /** The form for another tenant; refused, it comes back as it was sent. */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
 import type { Fault } from "../problem.ts";
-import { OVERVIEW } from "../words/overview/index.ts";
-import { useLanguage, useWords } from "../words/use.ts";
+import { useLanguage } from "./use-messages.ts";
 import { type Form, one } from "./form.ts";
 import { TextField } from "./text-field.tsx";
 import { Csrf, Notice } from "./ui.tsx";
+import { useMessages } from "./use-messages.ts";
 
 export const NewTenant = ({
   csrf,
@@ -16,31 +16,37 @@ export const NewTenant = ({
   form: Form;
   faults: readonly Fault[];
 }) => {
-  const t = useWords(OVERVIEW).newTenant;
+  const { t } = useMessages();
   // Whoever makes it most likely wants it in the language that they read.
   const own = useLanguage();
   const chosen = one(form, "language") || own;
   return (
     <section aria-labelledby="new">
-      <h2 id="new">{t.title}</h2>
+      <h2 id="new">{t("overview.newTenant.title")}</h2>
       {faults.length === 0 ? null : (
         <Notice tone="bad">
-          <p>{t.refused}</p>
+          <p>{t("overview.newTenant.refused")}</p>
         </Notice>
       )}
       <form method="post" action="/admin/tenants">
         <Csrf token={csrf} />
-        <TextField name="name" label={t.name} hint={t.nameHint} form={form} faults={faults} />
+        <TextField
+          name="name"
+          label={t("overview.newTenant.name")}
+          hint={t("overview.newTenant.nameHint")}
+          form={form}
+          faults={faults}
+        />
         <TextField
           name="administrationId"
-          label={t.administration}
-          hint={t.administrationHint}
+          label={t("overview.newTenant.administration")}
+          hint={t("overview.newTenant.administrationHint")}
           form={form}
           faults={faults}
           numeric
         />
         <div class="field">
-          <label for="language">{t.language}</label>
+          <label for="language">{t("overview.newTenant.language")}</label>
           <select id="language" name="language" aria-describedby="language-hint">
             {LANGUAGES.map((language) => (
               <option value={language} selected={chosen === language}>
@@ -49,10 +55,10 @@ export const NewTenant = ({
             ))}
           </select>
           <p class="hint" id="language-hint">
-            {t.languageHint}
+            {t("overview.newTenant.languageHint")}
           </p>
         </div>
-        <button>{t.make}</button>
+        <button>{t("overview.newTenant.make")}</button>
       </form>
     </section>
   );

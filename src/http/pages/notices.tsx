@@ -2,12 +2,11 @@
  * What was just done, told once after the redirect: the address carries a name, the words stand in
  * the dictionary.
  */
-import type { TenantWords } from "../words/tenant/en.ts";
-import { TENANT } from "../words/tenant/index.ts";
-import { useWords } from "../words/use.ts";
 import type { PageContext } from "./env.ts";
 import { Notice } from "./ui.tsx";
 import { isKey, type Tone } from "./words.ts";
+import { useMessages } from "./use-messages.ts";
+import type { Messages } from "../../messages/index.ts";
 
 const TONES = {
   "connected-asperion": "good",
@@ -48,14 +47,14 @@ const TONES = {
   "test-nowhere": "warn",
   "test-no-mail": "bad",
   "test-webhook-only": "warn",
-} as const satisfies Readonly<Record<keyof TenantWords["done"], Tone>>;
+} as const satisfies Readonly<Record<keyof Messages["t"], Tone>>;
 
 export const Done = ({ c }: { c: PageContext }) => {
-  const t = useWords(TENANT).done;
+  const { t } = useMessages();
   const name = c.req.query("done");
   return isKey(TONES, name) ? (
     <Notice tone={TONES[name]}>
-      <p>{t[name]}</p>
+      <p>{t(`tenant.done.${name}`)}</p>
     </Notice>
   ) : null;
 };

@@ -8,11 +8,6 @@ import type { EdgeDeps } from "../deps.ts";
 import { may } from "../auth/rights.ts";
 import type { Fault } from "../problem.ts";
 import { overviewOf, type TenantGlance } from "../usecases/overview.ts";
-import { wordsFor } from "../words/language.ts";
-import type { OverviewWords } from "../words/overview/en.ts";
-import { SETUP } from "../words/setup/index.ts";
-import { OVERVIEW } from "../words/overview/index.ts";
-import { useWords } from "../words/use.ts";
 import type { PageContext } from "./env.ts";
 import type { Form } from "./form.ts";
 import { isolate } from "./isolate.ts";
@@ -24,6 +19,9 @@ import { page } from "./respond.tsx";
 import { shopNames } from "./shop-names.ts";
 import { Badge } from "./ui.tsx";
 import { CONNECTION_TONES, useStates, VENDORS, type Word } from "./words.ts";
+import { useMessages } from "./use-messages.ts";
+import { messagesFor } from "../language.ts";
+import type { Messages } from "../../messages/index.ts";
 
 const NO_FORM: Form = new Map();
 
@@ -34,21 +32,21 @@ export async function overviewPage(
   faults: readonly Fault[] = [],
 ): Promise<Response> {
   const { signedIn } = c.var;
-  const t = wordsFor(c, OVERVIEW);
+  const { t } = messagesFor(c);
   const glances = await overviewOf(deps, signedIn.actor);
   const nameOf = shopNames(glances.map(({ tenant }) => tenant));
   return page(
     c,
-    t.title,
+    t("overview.title"),
     signedIn,
     <>
       <Done c={c} />
-      <h1>{t.title}</h1>
+      <h1>{t("overview.title")}</h1>
       <p class="sub">
-        {t.lead} <ManualLink page="first-set-up" />
+        {t("overview.lead")} <ManualLink page="first-set-up" />
       </p>
       {may(signedIn.actor, "manage-people") ? <AdministrationNav current={null} /> : null}
-      {glances.length === 0 ? <p class="empty">{t.none}</p> : null}
+      {glances.length === 0 ? <p class="empty">{t("overview.none")}</p> : null}
       <div class="cards">
         {glances.map((glance) => (
           <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
@@ -57,7 +55,7 @@ export async function overviewPage(
       {may(signedIn.actor, "make-tenants") ? (
         <p>
           <a class="button" href="/admin/setup">
-            {wordsFor(c, SETUP).begin.link}
+            {t("setup.begin.link")}
           </a>
         </p>
       ) : null}
@@ -71,33 +69,29 @@ export async function overviewPage(
 
 /** One on trial doesn't run, whatever else it may be: that is said as well. */
 export const stateWords = (
-  t: OverviewWords["state"],
+  t: Messages["t"],
   tenant: TenantRow,
   health: TenantHealth | null,
   trial: boolean,
 ): readonly Word[] => {
   const state = stateWord(t, tenant, health);
   return trial
-    ? [...(state.tone === "good" ? [] : [state]), { text: t.trial, tone: "warn" }]
+    ? [...(state.tone === "good" ? [] : [state]), { text: t("overview.state.trial"), tone: "warn" }]
     : [state];
 };
 
-function stateWord(
-  t: OverviewWords["state"],
-  tenant: TenantRow,
-  health: TenantHealth | null,
-): Word {
+function stateWord(t: Messages["t"], tenant: TenantRow, health: TenantHealth | null): Word {
   if (tenant.state === "paused" || (health?.pause.paused === true && health.pause.by === "person"))
-    return { text: t.stopped, tone: "warn" };
-  if (health?.pause.paused === true) return { text: t.paused, tone: "bad" };
+    return { text: t("overview.state.stopped"), tone: "warn" };
+  if (health?.pause.paused === true) return { text: t("overview.state.paused"), tone: "bad" };
   if (health?.connections.some(({ state }) => state !== "connected") === true)
-    return { text: t.notConnected, tone: "warn" };
-  return { text: t.running, tone: "good" };
+    return { text: t("overview.state.notConnected"), tone: "warn" };
+  return { text: t("overview.state.running"), tone: "good" };
 }
 
 const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) => {
   const { tenant, counts, health, trial } = glance;
-  const t = useWords(OVERVIEW);
+  const { t } = useMessages();
   const states = useStates();
   return (
     <article class="card">
@@ -107,22 +101,22 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
             <bdi>{name}</bdi>
           </a>
         </h2>
-        {stateWords(t.state, tenant, health, trial).map((word) => (
+        {stateWords(t, tenant, health, trial).map((word) => (
           <Badge word={word} />
         ))}
       </div>
       <p class="sub">
         {tenant.administrationId === NO_ADMINISTRATION
-          ? t.connect(VENDORS.asperion)
-          : t.administration(
-              tenant.administrationId,
-              tenant.companyName === null ? null : isolate(tenant.companyName),
-            )}
+          ? t("overview.connect", { vendor: VENDORS.asperion })
+          : t("overview.administration", {
+              number: tenant.administrationId,
+              company: tenant.companyName === null ? null : isolate(tenant.companyName),
+            })}
       </p>
-      <ul class="chips" aria-label={t.connections}>
+      <ul class="chips" aria-label={t("overview.connections")}>
         {health === null ? (
           <li>
-            <Badge word={{ text: t.outOfReach, tone: "warn" }} />
+            <Badge word={{ text: t("overview.outOfReach"), tone: "warn" }} />
           </li>
         ) : (
           health.connections.map(({ vendor, state }) => {
@@ -135,9 +129,9 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
           })
         )}
       </ul>
-      <h3>{t.lastDay}</h3>
+      <h3>{t("overview.lastDay")}</h3>
       {counts.length === 0 ? (
-        <p class="empty">{t.nothingCame}</p>
+        <p class="empty">{t("overview.nothingCame")}</p>
       ) : (
         <ul class="chips">
           {counts.map((count) => (
@@ -147,7 +141,7 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
           ))}
         </ul>
       )}
-      <h3>{t.needs}</h3>
+      <h3>{t("overview.needs")}</h3>
       <Needs glance={glance} />
     </article>
   );
@@ -155,25 +149,29 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
 
 const Needs = ({ glance }: { glance: TenantGlance }) => {
   const { tenant, alerts, health, switchedOn } = glance;
-  const t = useWords(OVERVIEW);
+  const { t } = useMessages();
   const logins = health?.connections.filter(({ state }) => state !== "connected") ?? [];
   const doubts = health?.inDoubt ?? 0;
   if (alerts === 0 && logins.length === 0 && doubts === 0 && switchedOn)
-    return <p class="empty">{t.nothing}</p>;
+    return <p class="empty">{t("overview.nothing")}</p>;
   return (
     <ul class="reasons">
       {alerts === 0 ? null : (
         <li class="bad">
-          <a href={`/admin/tenants/${tenant.id}#alerts`}>{t.toLookAt(alerts)}</a>
+          <a href={`/admin/tenants/${tenant.id}#alerts`}>
+            {t("overview.toLookAt", { count: alerts })}
+          </a>
         </li>
       )}
       {logins.map(({ vendor, state }) => (
         <li class={CONNECTION_TONES[state]}>
-          {state === "needs-login" ? t.connectAgain(VENDORS[vendor]) : t.connect(VENDORS[vendor])}
+          {state === "needs-login"
+            ? t("overview.connectAgain", { vendor: VENDORS[vendor] })
+            : t("overview.connect", { vendor: VENDORS[vendor] })}
         </li>
       ))}
-      {switchedOn ? null : <li class="warn">{t.ordersOff}</li>}
-      {doubts === 0 ? null : <li class="warn">{t.doubts(doubts)}</li>}
+      {switchedOn ? null : <li class="warn">{t("overview.ordersOff")}</li>}
+      {doubts === 0 ? null : <li class="warn">{t("overview.doubts", { count: doubts })}</li>}
     </ul>
   );
 };

@@ -9,10 +9,9 @@ import type { SignedIn } from "../auth/session.ts";
 import type { ProblemStatus } from "../problem.ts";
 import type { Refused } from "../usecases/refused.ts";
 import { say } from "../phrases/say.ts";
-import { FRAME } from "../words/frame/index.ts";
-import { languageOf, wordsFor } from "../words/language.ts";
-import { loadMessages } from "../../messages/index.ts";
-import { LanguageContext } from "../words/use.ts";
+import { languageOf, messagesFor } from "../language.ts";
+import { loadMessages, type Messages } from "../../messages/index.ts";
+import { LanguageContext } from "./use-messages.ts";
 import { Layout } from "./layout.tsx";
 import { Notice } from "./ui.tsx";
 
@@ -37,12 +36,12 @@ export async function page(
 /** The way back from a page that says no. */
 export const homeOf = (c: Context): Trouble["back"] => ({
   href: "/admin",
-  text: wordsFor(c, FRAME).toTenants,
+  text: messagesFor(c).t("frame.toTenants"),
 });
 
 export const tenantHomeOf = (c: Context, id: string): Trouble["back"] => ({
   href: `/admin/tenants/${id}`,
-  text: wordsFor(c, FRAME).toTenant,
+  text: messagesFor(c).t("frame.toTenant"),
 });
 
 /** What a form may come back to: pages are read, whatever was sent to them isn't. */
@@ -81,6 +80,26 @@ export const troublePage = (
     status,
   );
 
+/** Pages that say no, by what stands before `.title`, `.detail` and `.next` in the catalogues. */
+type TroubleId =
+  | "frame.bug"
+  | "frame.database"
+  | "frame.foreignForm"
+  | "frame.noPage"
+  | "frame.tooLarge"
+  | "frame.tooSlow"
+  | "people.signIn.aroundAccess"
+  | "people.welcome.gone";
+
+export const troubleIn = (
+  { t }: Messages,
+  id: TroubleId,
+): Pick<Trouble, "title" | "detail" | "next"> => ({
+  title: t(`${id}.title`),
+  detail: t(`${id}.detail`),
+  next: t(`${id}.next`),
+});
+
 /** A use case that said no. */
 export const refusedPage = (
   c: Context,
@@ -90,7 +109,8 @@ export const refusedPage = (
 ): Promise<Response> =>
   troublePage(c, signedIn, {
     status,
-    ...wordsFor(c, FRAME).refused[status],
+    title: messagesFor(c).t(`frame.refused.${status}.title`),
+    next: messagesFor(c).t(`frame.refused.${status}.next`),
     detail: sentence(say(detail, languageOf(c))),
     back,
   });

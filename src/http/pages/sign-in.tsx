@@ -16,15 +16,14 @@ import { isSameOrigin } from "../auth/origin.ts";
 import { currentSession, endSession, replaceSession } from "../auth/session.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../auth/tries.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { wordsFor } from "../words/language.ts";
-import { PEOPLE } from "../words/people/index.ts";
-import { useWords } from "../words/use.ts";
+import { messagesFor } from "../language.ts";
 import type { PageContext } from "./env.ts";
 import { one, readForm } from "./form.ts";
 import { SIGN_IN } from "./guard.ts";
-import { homeOf, page, troublePage } from "./respond.tsx";
+import { homeOf, page, troublePage, troubleIn } from "./respond.tsx";
 import { safeNext } from "./safe-next.ts";
 import { Notice } from "./ui.tsx";
+import { useMessages } from "./use-messages.ts";
 
 const ACTOR = "operator";
 
@@ -39,7 +38,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
       : form(
           c,
           next,
-          c.req.query("ended") === undefined ? null : wordsFor(c, PEOPLE).signIn.ended,
+          c.req.query("ended") === undefined ? null : messagesFor(c).t("people.signIn.ended"),
           200,
         );
   });
@@ -48,12 +47,12 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     if (await cameAround(c)) return aroundAccess(c);
     const sent = await readForm(c);
     const next = safeNext(one(sent, "next"));
-    const t = wordsFor(c, PEOPLE).signIn;
+    const { t } = messagesFor(c);
     if (
       !isSameOrigin(c.req.raw, deps.config.publicUrl) ||
       !(await comesFromOurForm(deps, c, one(sent, "csrf")))
     )
-      return form(c, next, t.foreign, 403);
+      return form(c, next, t("people.signIn.foreign"), 403);
     const email = foldEmail(one(sent, "email"));
     const byPassword = email !== "" && deps.config.access === null;
     const account = byPassword ? await findUserByEmail(deps.db, email) : null;
@@ -64,7 +63,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
         ? { kind: "account", email, knownBrowser: await isKnownBrowser(deps, c, account) }
         : { kind: "operator-token" },
     );
-    if (attempt.limited) return form(c, next, t.tooMany, 429);
+    if (attempt.limited) return form(c, next, t("people.signIn.tooMany"), 429);
     const password = sent.get("password")?.[0] ?? "";
     const fits = byPassword
       ? (await passwordFits(password, account?.passwordHash ?? null)) && account !== null
@@ -72,7 +71,12 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     if (!fits) {
       const who = byPassword ? (account?.id ?? "nobody") : ACTOR;
       deps.log({ event: "sign-in-refused", who, ...(await whereFrom(c)) });
-      return form(c, next, byPassword ? t.badPassword : t.badToken, 403);
+      return form(
+        c,
+        next,
+        byPassword ? t("people.signIn.badPassword") : t("people.signIn.badToken"),
+        403,
+      );
     }
     await attempt.takeBack();
     const user = account;
@@ -93,7 +97,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
   const aroundAccess = (c: Context): Promise<Response> =>
     troublePage(c, null, {
       status: 403,
-      ...wordsFor(c, PEOPLE).signIn.aroundAccess,
+      ...troubleIn(messagesFor(c), "people.signIn.aroundAccess"),
       back: homeOf(c),
     });
 
@@ -106,7 +110,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     const csrf = await freshForm(deps, c);
     return page(
       c,
-      wordsFor(c, PEOPLE).signIn.title,
+      messagesFor(c).t("people.signIn.title"),
       null,
       <SignIn next={next} csrf={csrf} fault={fault} passwords={deps.config.access === null} />,
       status,
@@ -139,10 +143,10 @@ type SignInProps = {
 };
 
 const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
-  const t = useWords(PEOPLE).signIn;
+  const { t } = useMessages();
   return (
     <div class="narrow">
-      <h1>{t.title}</h1>
+      <h1>{t("people.signIn.title")}</h1>
       {fault === null ? null : (
         <Notice tone="bad">
           <p id="fault">{fault}</p>
@@ -153,7 +157,7 @@ const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
           <form method="post" action={SIGN_IN}>
             <Hidden next={next} csrf={csrf} />
             <div class="field">
-              <label for="email">{t.email}</label>
+              <label for="email">{t("people.signIn.email")}</label>
               <input
                 id="email"
                 name="email"
@@ -165,7 +169,7 @@ const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
               />
             </div>
             <div class="field">
-              <label for="password">{t.password}</label>
+              <label for="password">{t("people.signIn.password")}</label>
               <input
                 id="password"
                 name="password"
@@ -175,7 +179,7 @@ const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
                 aria-describedby={fault === null ? undefined : "fault"}
               />
             </div>
-            <button>{t.withPassword}</button>
+            <button>{t("people.signIn.withPassword")}</button>
           </form>
         </section>
       ) : null}
@@ -183,7 +187,7 @@ const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
         <form method="post" action={SIGN_IN}>
           <Hidden next={next} csrf={csrf} />
           <div class="field">
-            <label for="token">{t.token}</label>
+            <label for="token">{t("people.signIn.token")}</label>
             <input
               id="token"
               name="token"
@@ -193,10 +197,10 @@ const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
               aria-describedby={fault === null ? "token-hint" : "fault token-hint"}
             />
             <p class="hint" id="token-hint">
-              {t.tokenHint}
+              {t("people.signIn.tokenHint")}
             </p>
           </div>
-          <button class={passwords ? "second" : undefined}>{t.withToken}</button>
+          <button class={passwords ? "second" : undefined}>{t("people.signIn.withToken")}</button>
         </form>
       </section>
     </div>

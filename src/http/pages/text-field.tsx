@@ -1,6 +1,6 @@
 /** A text of a form with its label, its hint, and the fault that was found in it. */
 import type { Fault } from "../problem.ts";
-import { useSay } from "../words/use.ts";
+import { useSay } from "./use-messages.ts";
 import { type Form, one } from "./form.ts";
 
 type TextProps = {

@@ -7,10 +7,10 @@ import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reason-texts.ts";
 import type { VendorWords } from "../../sync/rpc.ts";
 import type { ToldReason } from "../usecases/words.ts";
-import { FRAME } from "../words/frame/index.ts";
-import { useFormat, useWords } from "../words/use.ts";
+import { useFormat } from "./use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
 import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./words.ts";
+import { useMessages } from "./use-messages.ts";
 
 export const Badge = ({ word, count }: { word: Word; count?: number }) => (
   <span class={`badge ${word.tone}`}>
@@ -56,12 +56,14 @@ export const Figure = ({ children }: { children: Decimal | number | null }) => {
 
 /** Whatever there is, for those who want to see it as it was. */
 export const Raw = ({ summary, value }: { summary: string; value: unknown }) => {
-  const t = useWords(FRAME);
+  const { t } = useMessages();
   return (
     <details class="raw">
       <summary>{summary}</summary>
       <pre tabindex={0}>
-        {typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? t.raw.nothing)}
+        {typeof value === "string"
+          ? value
+          : (JSON.stringify(value, null, 2) ?? t("frame.raw.nothing"))}
       </pre>
     </details>
   );
@@ -108,14 +110,14 @@ export const NextStep = ({
   /** The way to where it is done. */ children?: Child;
 }) => (
   <span class="next">
-    <strong>{useWords(FRAME).whatToDo}</strong> {text} {children}
+    <strong>{useMessages().t("frame.whatToDo")}</strong> {text} {children}
   </span>
 );
 
 /** What a vendor said, as it said it, in whatever language that is. */
 export const OwnWords = ({ words }: { words: VendorWords }) => (
   <p class="own-words">
-    {useWords(FRAME).ownWords(VENDORS[words.vendor])} “<bdi>{words.text}</bdi>”
+    {useMessages().t("frame.ownWords", { vendor: VENDORS[words.vendor] })} “<bdi>{words.text}</bdi>”
   </p>
 );
 

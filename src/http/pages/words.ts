@@ -8,9 +8,8 @@ import type { Reason } from "../../domain/reasons.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Severity } from "../../domain/reason-texts.ts";
 import type { ConnectionView } from "../../sync/rpc.ts";
-import type { StatesWords } from "../words/states/en.ts";
-import { STATES } from "../words/states/index.ts";
-import { useWords } from "../words/use.ts";
+import { useMessages } from "./use-messages.ts";
+import type { Messages } from "../../messages/index.ts";
 
 /** `good`, `quiet` and `busy` ask for nothing; `warn` should be looked at; `bad` needs a person. */
 export type Tone = "good" | "quiet" | "busy" | "warn" | "bad";
@@ -65,11 +64,11 @@ export const isKey = <T extends string>(
 
 /** What a newer release stored, before a roll-back, has no words here: it is shown as it stands. */
 const worded = <T extends string>(
-  texts: Readonly<Record<T, string>>,
+  text: (known: T) => string,
   tones: Readonly<Record<T, Tone>>,
   name: string,
 ): Word =>
-  isKey(texts, name) ? { text: texts[name], tone: tones[name] } : { text: name, tone: "warn" };
+  isKey(tones, name) ? { text: text(name), tone: tones[name] } : { text: name, tone: "warn" };
 
 type JobLike = {
   readonly status: string;
@@ -88,16 +87,18 @@ export const BECOME_TONES: Readonly<Record<Become, Tone>> = {
 };
 
 /** What a dry run of one order says; `null`: it is none. */
-function would(t: StatesWords, job: JobLike): Word | null {
+function would(t: Messages["t"], job: JobLike): Word | null {
   const told = wouldOf(job);
   const become = told === null ? null : becomes(told);
-  return become === null ? null : { text: t.would[become], tone: BECOME_TONES[become] };
+  return become === null ? null : { text: t(`states.would.${become}`), tone: BECOME_TONES[become] };
 }
 
 /** States in one language. */
-export function statesIn(t: StatesWords) {
-  const outcome = (name: string): Word => worded(t.outcome, OUTCOME_TONES, name);
-  const status = (name: string): Word => worded(t.status, STATUS_TONES, name);
+export function statesIn({ t, find }: Messages) {
+  const outcome = (name: string): Word =>
+    worded((known) => t(`states.outcome.${known}`), OUTCOME_TONES, name);
+  const status = (name: string): Word =>
+    worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
   return {
     outcome,
     status,
@@ -107,23 +108,26 @@ export function statesIn(t: StatesWords) {
         ? (would(t, job) ?? outcome(job.outcome))
         : status(job.status),
     /** `Waits for its turn at the vendor` */
-    wait: (name: string): string => (isKey(t.wait, name) ? t.wait[name] : t.otherWait(name)),
-    operation: (name: string): Word => worded(t.operationState, OPERATION_TONES, name),
+    wait: (name: string): string =>
+      find(`states.wait.${name}`) ?? t("states.otherWait", { wait: name }),
+    operation: (name: string): Word =>
+      worded((known) => t(`states.operationState.${known}`), OPERATION_TONES, name),
     kind: (name: string, isCredit = false): string =>
-      isCredit && isKey(t.creditKind, name)
-        ? t.creditKind[name]
-        : isKey(t.operationKind, name)
-          ? t.operationKind[name]
-          : name,
+      (isCredit ? find(`states.creditKind.${name}`) : null) ??
+      find(`states.operationKind.${name}`) ??
+      name,
     connection: (name: ConnectionView["state"]): Word => ({
-      text: t.connection[name],
+      text: t(`states.connection.${name}`),
       tone: CONNECTION_TONES[name],
     }),
-    severity: (name: Severity): Word => ({ text: t.severity[name], tone: SEVERITY_TONES[name] }),
+    severity: (name: Severity): Word => ({
+      text: t(`states.severity.${name}`),
+      tone: SEVERITY_TONES[name],
+    }),
   };
 }
 
 export type States = ReturnType<typeof statesIn>;
 
 /** States in the page's language. */
-export const useStates = (): States => statesIn(useWords(STATES));
+export const useStates = (): States => statesIn(useMessages());

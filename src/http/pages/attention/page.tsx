@@ -10,11 +10,7 @@ import type { JobPage, VendorWords } from "../../../sync/rpc.ts";
 import { isolate } from "../isolate.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { tell } from "../../usecases/words.ts";
-import { ATTENTION } from "../../words/attention/index.ts";
-import { BY_HAND } from "../../words/by-hand/index.ts";
-import { wordsFor } from "../../words/language.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { useFormat, useLanguage } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { dayOf } from "../format.ts";
 import { TenantHead } from "../layout.tsx";
@@ -25,6 +21,8 @@ import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf, Notice, OwnWords, When } from "../ui.tsx";
 import { useStates } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
 
 /** What was just done, or why it wasn't. */
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
@@ -46,17 +44,17 @@ export type AttentionView = {
 };
 
 export function attentionPage(c: PageContext, view: AttentionView): Promise<Response> {
-  const t = wordsFor(c, ATTENTION);
+  const { t } = messagesFor(c);
   const { tenant, said } = view;
   return page(
     c,
-    t.of(isolate(tenant.name)),
+    t("attention.of", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="attention">
-        <h1>{t.title}</h1>
+        <h1>{t("attention.title")}</h1>
         <p class="sub">
-          {t.lead} <ManualLink page="held" />
+          {t("attention.lead")} <ManualLink page="held" />
         </p>
       </TenantHead>
       {said.map(({ tone, text }) => (
@@ -65,17 +63,19 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
         </Notice>
       ))}
       {view.jobs.jobs.length === 0 ? (
-        <p class="empty">{t.nothing}</p>
+        <p class="empty">{t("attention.nothing")}</p>
       ) : (
         <List {...view} csrf={c.var.signedIn.csrf} />
       )}
-      <nav class="pager" aria-label={t.title}>
-        {view.first ? null : <a href={`/admin/tenants/${tenant.id}/attention`}>{t.first}</a>}
+      <nav class="pager" aria-label={t("attention.title")}>
+        {view.first ? null : (
+          <a href={`/admin/tenants/${tenant.id}/attention`}>{t("attention.first")}</a>
+        )}
         {view.jobs.cursor === null ? null : (
           <a
             href={`/admin/tenants/${tenant.id}/attention?cursor=${encodeURIComponent(view.jobs.cursor)}`}
           >
-            {t.next}
+            {t("attention.next")}
           </a>
         )}
       </nav>
@@ -91,14 +91,22 @@ const List = ({
   now,
   csrf,
 }: AttentionView & { readonly csrf: string }) => {
-  const t = useWords(ATTENTION);
+  const { t } = useMessages();
   const newest =
     older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
   return (
     <form method="post" action={`/admin/tenants/${tenant.id}/attention`} class="card">
       <Csrf token={csrf} />
-      <p>{t.all}</p>
-      <Stack label={t.title} columns={[t.what, t.why, t.todo, t.since]}>
+      <p>{t("attention.all")}</p>
+      <Stack
+        label={t("attention.title")}
+        columns={[
+          t("attention.what"),
+          t("attention.why"),
+          t("attention.todo"),
+          t("attention.since"),
+        ]}
+      >
         <tbody>
           {jobs.jobs.map((job) => (
             <Row
@@ -112,13 +120,22 @@ const List = ({
           ))}
         </tbody>
       </Stack>
-      <Act value="retry" text={newest ? t.retryNewest : t.retry} hint={t.retryHint} />
+      <Act
+        value="retry"
+        text={newest ? t("attention.retryNewest") : t("attention.retry")}
+        hint={t("attention.retryHint")}
+      />
       {older.size === 0 ? null : (
-        <Act value="retry-as-planned" text={t.retry} hint={t.asPlannedHint} second />
+        <Act
+          value="retry-as-planned"
+          text={t("attention.retry")}
+          hint={t("attention.asPlannedHint")}
+          second
+        />
       )}
       <div class="line">
         <div class="field">
-          <label for="note">{t.note}</label>
+          <label for="note">{t("attention.note")}</label>
           <input
             dir="auto"
             id="note"
@@ -129,11 +146,11 @@ const List = ({
             aria-describedby="note-hint"
           />
           <p class="hint" id="note-hint">
-            {t.noteHint}
+            {t("attention.noteHint")}
           </p>
         </div>
         <button class="second" name="do" value="skip">
-          {t.skip}
+          {t("attention.skip")}
         </button>
       </div>
     </form>
@@ -162,15 +179,15 @@ const Act = ({
 
 /** Of this line alone, whatever is ticked: the form's own token goes with it. */
 const BookAgain = ({ address, name }: { address: string; name: string }) => {
-  const { button } = useWords(ORDERS).actions.bookAgain;
+  const { t } = useMessages();
   return (
     <button
       class="plain"
       formaction={`${address}/book-again`}
       formnovalidate
-      aria-label={`${button}: ${name}`}
+      aria-label={`${t("orders.actions.bookAgain.button")}: ${name}`}
     >
-      {button}
+      {t("orders.actions.bookAgain.button")}
     </button>
   );
 };
@@ -185,13 +202,12 @@ type RowProps = {
 };
 
 const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
-  const t = useWords(ATTENTION);
+  const { t } = useMessages();
   const states = useStates();
-  const hand = useWords(BY_HAND);
   const language = useLanguage();
   const first = headlineOf(job);
   const told = first === undefined ? null : tell(first, language);
-  const name = jobName(useWords(ORDERS), job);
+  const name = jobName(t, job);
   const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
   const format = useFormat();
   return (
@@ -203,7 +219,7 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
             name="job"
             value={job.id}
             checked={ticked}
-            aria-label={t.choose(name)}
+            aria-label={t("attention.choose", { name })}
           />
           <div>
             <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>
@@ -212,17 +228,20 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
             <Badge word={states.job(job)} />
             {since === undefined || job.settingsVersion === null ? null : (
               <p class="hint">
-                {t.plannedWith(String(job.settingsVersion), format.day(dayOf(since)))}
+                {t("attention.plannedWith", {
+                  version: String(job.settingsVersion),
+                  day: format.day(dayOf(since)),
+                })}
               </p>
             )}
           </div>
         </div>
       </th>
-      <Cell of={t.why}>
+      <Cell of={t("attention.why")}>
         {told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}
         {words === null ? null : <OwnWords words={words} />}
       </Cell>
-      <Cell of={t.todo}>
+      <Cell of={t("attention.todo")}>
         {told?.next ?? ""}
         <span class="ways">
           {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}
@@ -232,14 +251,14 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
           {job.flow === "orders" ? (
             <a
               href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`}
-              aria-label={`${hand.rowLink}: ${name}`}
+              aria-label={`${t("byHand.rowLink")}: ${name}`}
             >
-              {hand.rowLink}
+              {t("byHand.rowLink")}
             </a>
           ) : null}
         </span>
       </Cell>
-      <Cell of={t.since}>
+      <Cell of={t("attention.since")}>
         <When at={job.updatedAt} now={now} />
       </Cell>
     </tr>

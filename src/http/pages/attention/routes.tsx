@@ -4,12 +4,11 @@ import type { EdgeDeps } from "../../deps.ts";
 import { openJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
 import { olderVersions, retryJobs } from "../../usecases/retry.ts";
-import { ATTENTION } from "../../words/attention/index.ts";
-import { wordsFor } from "../../words/language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { many, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { attentionPage, type Said, type Sent } from "./page.tsx";
+import { messagesFor } from "../../language.ts";
 
 const MOST_NOTE = 500;
 const NOTHING_SENT: Sent = { chosen: [], note: "" };
@@ -20,14 +19,14 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/attention", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
-    const t = wordsFor(c, ATTENTION);
+    const { t } = messagesFor(c);
     const chosen = many(form, "job");
     const skip = one(form, "do") === "skip";
     const note = one(form, "note").slice(0, MOST_NOTE);
     if (chosen.length === 0)
-      return show(c, id, [{ tone: "bad", text: t.noneChosen }], { chosen, note });
+      return show(c, id, [{ tone: "bad", text: t("attention.noneChosen") }], { chosen, note });
     if (skip && note === "")
-      return show(c, id, [{ tone: "bad", text: t.noNote }], { chosen, note });
+      return show(c, id, [{ tone: "bad", text: t("attention.noNote") }], { chosen, note });
     const done = skip
       ? await skipJobs(deps, signedIn.actor, id, chosen, note)
       : await retryJobs(
@@ -81,13 +80,19 @@ const query = (what: "retried" | "skipped", { taken, refused }: Several): URLSea
 
 /** What the address that one was sent to says was done: figures, and nothing else is taken from it. */
 function toldBy(c: PageContext): readonly Said[] {
-  const t = wordsFor(c, ATTENTION);
+  const { t } = messagesFor(c);
   const count = (name: string): number =>
     /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;
   const [retried, skipped, refused] = [count("retried"), count("skipped"), count("refused")];
   return [
-    ...(retried > 0 ? [{ tone: "good", text: t.retried(retried) } as const] : []),
-    ...(skipped > 0 ? [{ tone: "good", text: t.skipped(skipped) } as const] : []),
-    ...(refused > 0 ? [{ tone: "warn", text: t.refused(refused) } as const] : []),
+    ...(retried > 0
+      ? [{ tone: "good", text: t("attention.retried", { count: retried }) } as const]
+      : []),
+    ...(skipped > 0
+      ? [{ tone: "good", text: t("attention.skipped", { count: skipped }) } as const]
+      : []),
+    ...(refused > 0
+      ? [{ tone: "warn", text: t("attention.refused", { count: refused }) } as const]
+      : []),
   ];
 }

@@ -6,29 +6,29 @@ import { amount, dec, same } from "../../../domain/money.ts";
 import { add, addParts, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { DayView } from "../../usecases/reconciliation.ts";
-import { COMPARISON } from "../../words/comparison/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Wide } from "../ui.tsx";
 import { type States, useStates, type Word } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 /** A job that is still to end is a status, all else an outcome. */
 export const stateWord = (states: States, state: OrderState): Word =>
   state === "waiting" ? states.status(state) : states.outcome(state);
 
 export const Days = ({ days }: { days: readonly DayView[] }) => {
-  const t = useWords(COMPARISON);
-  if (days.length === 0) return <p class="empty">{t.noDays}</p>;
+  const { t } = useMessages();
+  if (days.length === 0) return <p class="empty">{t("comparison.noDays")}</p>;
   return (
     <Stack
-      label={t.days}
+      label={t("comparison.days")}
       columns={[
-        t.day,
-        t.orders,
-        { name: t.shop, figure: true },
-        { name: t.ledger, figure: true },
-        { name: t.difference, figure: true },
-        { name: t.found, figure: true },
+        t("comparison.day"),
+        t("comparison.orders"),
+        { name: t("comparison.shop"), figure: true },
+        { name: t("comparison.ledger"), figure: true },
+        { name: t("comparison.difference"), figure: true },
+        { name: t("comparison.found"), figure: true },
       ]}
     >
       <tbody>
@@ -41,7 +41,7 @@ export const Days = ({ days }: { days: readonly DayView[] }) => {
 };
 
 const Day = ({ day }: { day: DayView }) => {
-  const t = useWords(COMPARISON);
+  const { t } = useMessages();
   const format = useFormat();
   const states = useStates();
   const { gross } = day.totals;
@@ -50,7 +50,7 @@ const Day = ({ day }: { day: DayView }) => {
       <th scope="row">
         <time datetime={day.day}>{format.day(day.day)}</time>
       </th>
-      <Cell of={t.orders}>
+      <Cell of={t("comparison.orders")}>
         <ul class="chips">
           {STATES.filter((state) => day.states[state] > 0).map((state) => (
             <li>
@@ -59,21 +59,21 @@ const Day = ({ day }: { day: DayView }) => {
           ))}
         </ul>
       </Cell>
-      <Cell of={t.shop} figure>
+      <Cell of={t("comparison.shop")} figure>
         {gross.map(({ currency, source }) => (
           <div>
             {format.amount(source)} {currency}
           </div>
         ))}
       </Cell>
-      <Cell of={t.ledger} figure>
+      <Cell of={t("comparison.ledger")} figure>
         {gross.map(({ currency, ledger }) => (
           <div>
             {format.amount(ledger)} {currency}
           </div>
         ))}
       </Cell>
-      <Cell of={t.difference} figure>
+      <Cell of={t("comparison.difference")} figure>
         {gross.map(({ source, ledger }) => (
           <div>
             <Difference source={source} ledger={ledger} />
@@ -81,7 +81,7 @@ const Day = ({ day }: { day: DayView }) => {
         ))}
         <Parts parts={day.totals.parts ?? []} />
       </Cell>
-      <Cell of={t.found} figure>
+      <Cell of={t("comparison.found")} figure>
         {day.findings === 0 ? "–" : <span class="misses">{format.figure(day.findings)}</span>}
       </Cell>
     </tr>
@@ -102,7 +102,7 @@ export const Difference = ({ source, ledger }: { source: string; ledger: string 
  * rates.
  */
 export const Parts = ({ parts }: { parts: readonly Part[] }) => {
-  const t = useWords(COMPARISON);
+  const { t } = useMessages();
   const format = useFormat();
   return (
     <>
@@ -110,7 +110,7 @@ export const Parts = ({ parts }: { parts: readonly Part[] }) => {
         .filter(({ gross }) => !same(gross, "0"))
         .map(({ name, currency, gross }) => (
           <div class="meta">
-            {t.parts[name]}: {format.amount(gross)} {currency}
+            {t(`comparison.parts.${name}`)}: {format.amount(gross)} {currency}
           </div>
         ))}
     </>
@@ -164,39 +164,40 @@ function vatOf(days: readonly DayView[]): readonly RateSum[] {
 }
 
 export const Rates = ({ days }: { days: readonly DayView[] }) => {
-  const t = useWords(COMPARISON);
+  const { t } = useMessages();
   const format = useFormat();
   const rates = vatOf(days);
   const without = days
     .flatMap(({ totals }) => totals.gross)
     .reduce((count, one) => count + (one.withoutVat ?? 0), 0);
-  const note = without === 0 ? null : <p class="sub">{t.withoutVat(without)}</p>;
+  const note =
+    without === 0 ? null : <p class="sub">{t("comparison.withoutVat", { count: without })}</p>;
   if (rates.length === 0) return note;
   return (
     <details>
-      <summary>{t.rates}</summary>
+      <summary>{t("comparison.rates")}</summary>
       {note}
-      <Wide label={t.rates}>
+      <Wide label={t("comparison.rates")}>
         <table class="small">
           <thead>
             <tr>
-              <th scope="col">{t.rate}</th>
+              <th scope="col">{t("comparison.rate")}</th>
               <th scope="col" class="figure">
-                {t.shopVat}
+                {t("comparison.shopVat")}
               </th>
               <th scope="col" class="figure">
-                {t.ledgerVat}
+                {t("comparison.ledgerVat")}
               </th>
               <th scope="col" class="figure">
-                {t.difference}
+                {t("comparison.difference")}
               </th>
-              <th scope="col">{t.made}</th>
+              <th scope="col">{t("comparison.made")}</th>
             </tr>
           </thead>
           <tbody>
             {rates.map(({ currency, rate, source, ledger, parts }) => (
               <tr>
-                <th scope="row">{`${rate === null ? t.unknownRate : format.percent(rate)}, ${currency}`}</th>
+                <th scope="row">{`${rate === null ? t("comparison.unknownRate") : format.percent(rate)}, ${currency}`}</th>
                 <td class="figure">{format.amount(source)}</td>
                 <td class="figure">{format.amount(ledger)}</td>
                 <td class="figure">
@@ -204,7 +205,9 @@ export const Rates = ({ days }: { days: readonly DayView[] }) => {
                 </td>
                 <td>
                   {parts
-                    .map(({ name, vat }) => `${t.parts[name]}: ${format.amount(vat)}`)
+                    .map(
+                      ({ name, vat }) => `${t(`comparison.parts.${name}`)}: ${format.amount(vat)}`,
+                    )
                     .join("; ")}
                 </td>
               </tr>
@@ -213,7 +216,7 @@ export const Rates = ({ days }: { days: readonly DayView[] }) => {
         </table>
       </Wide>
       {rates.every(({ source, ledger }) => same(source, ledger)) ? null : (
-        <p class="sub">{t.ratesDiffer}</p>
+        <p class="sub">{t("comparison.ratesDiffer")}</p>
       )}
     </details>
   );

@@ -8,60 +8,60 @@ import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ProofOrderView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { tell } from "../../usecases/words.ts";
-import type { ComparisonWords } from "../../words/comparison/en.ts";
-import { COMPARISON } from "../../words/comparison/index.ts";
-import { LIST_WORDS } from "../../words/lists/index.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { useFormat, useLanguage } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { Difference, Parts, stateWord } from "./days.tsx";
 import { addressOf, type Wish } from "./wish.ts";
+import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 export const OrderList = ({ id, wish, told }: { id: string; wish: Wish; told: Reconciliation }) => {
-  const t = useWords(COMPARISON);
+  const { t } = useMessages();
   const states = useStates();
   return (
     <section aria-labelledby="each">
-      <h2 id="each">{t.each}</h2>
-      <nav class="parts" aria-label={t.state}>
+      <h2 id="each">{t("comparison.each")}</h2>
+      <nav class="parts" aria-label={t("comparison.state")}>
         {[null, ...STATES].map((state) => (
           <a
             href={addressOf(id, { ...wish, state })}
             aria-current={state === wish.state ? "true" : undefined}
           >
-            {state === null ? t.all : stateWord(states, state).text}
+            {state === null ? t("comparison.all") : stateWord(states, state).text}
           </a>
         ))}
       </nav>
       {told.orders.length === 0 ? (
-        <p class="empty">{t.noOrders}</p>
+        <p class="empty">{t("comparison.noOrders")}</p>
       ) : (
         <Orders id={id} orders={told.orders} />
       )}
-      <nav class="pager" aria-label={t.pages}>
-        {wish.cursor === null ? null : <a href={addressOf(id, wish)}>{t.first}</a>}
-        {told.cursor === null ? null : <a href={addressOf(id, wish, "", told.cursor)}>{t.next}</a>}
+      <nav class="pager" aria-label={t("comparison.pages")}>
+        {wish.cursor === null ? null : <a href={addressOf(id, wish)}>{t("comparison.first")}</a>}
+        {told.cursor === null ? null : (
+          <a href={addressOf(id, wish, "", told.cursor)}>{t("comparison.next")}</a>
+        )}
       </nav>
     </section>
   );
 };
 
 const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] }) => {
-  const t = useWords(COMPARISON);
-  const { inAsperion, inLedger } = useWords(LIST_WORDS);
+  const { t } = useMessages();
   return (
     <Stack
-      label={t.each}
+      label={t("comparison.each")}
       columns={[
-        t.number,
-        t.dated,
-        t.state,
-        { name: inAsperion, figure: true },
-        { name: inLedger, figure: true },
-        t.documents,
-        t.why,
+        t("comparison.number"),
+        t("comparison.dated"),
+        t("comparison.state"),
+        { name: t("lists.inAsperion"), figure: true },
+        { name: t("lists.inLedger"), figure: true },
+        t("comparison.documents"),
+        t("comparison.why"),
       ]}
     >
       <tbody>
@@ -77,9 +77,10 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] 
 export const cents = (figure: Decimal): Decimal => (isWithin(figure, 2) ? amount(figure) : figure);
 
 /** "invoice 1042", as the object keeps it, in the reader's words. */
-export function worded(t: ComparisonWords, document: string): string {
+export function worded({ t, find }: Messages, document: string): string {
   const [, kind = "", number = ""] = /^(\S+) (.+)$/.exec(document) ?? [];
-  return t.kinds[kind] === undefined ? document : t.document(t.kinds[kind], number);
+  const name = find(`comparison.kinds.${kind}`);
+  return name === null ? document : t("comparison.document", { kind: name, number });
 }
 
 /** Why it isn't booked; of what is booked, what is to be known of its amounts. */
@@ -87,8 +88,8 @@ export const saidOf = ({ why, notes = [] }: ProofOrderView, language: Language):
   [...(why === null ? [] : [why]), ...notes].map((one) => tell(one, language).text).join(" ");
 
 const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
-  const t = useWords(COMPARISON);
-  const { inAsperion, inLedger } = useWords(LIST_WORDS);
+  const messages = useMessages();
+  const { t } = messages;
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
@@ -104,14 +105,16 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
           {number ?? order.id}
         </a>
       </th>
-      <Cell of={t.dated} whole>
+      <Cell of={t("comparison.dated")} whole>
         {dated(format, date)}
       </Cell>
-      <Cell of={t.state}>{state === null ? "–" : <Badge word={stateWord(states, state)} />}</Cell>
-      <Cell of={inAsperion} figure>
+      <Cell of={t("comparison.state")}>
+        {state === null ? "–" : <Badge word={stateWord(states, state)} />}
+      </Cell>
+      <Cell of={t("lists.inAsperion")} figure>
         {gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}
       </Cell>
-      <Cell of={inLedger} figure>
+      <Cell of={t("lists.inLedger")} figure>
         {ledgerGross === null ? "–" : `${format.amount(cents(ledgerGross))} ${ledgerCurrency}`}{" "}
         {parts === undefined ? (
           state === "booked" && gross !== null && ledgerGross !== null ? (
@@ -123,12 +126,12 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
           <Parts parts={parts} />
         )}
       </Cell>
-      <Cell of={t.documents}>
+      <Cell of={t("comparison.documents")}>
         {(documents?.split(", ") ?? ["–"]).map((document) => (
-          <div class="whole">{worded(t, document)}</div>
+          <div class="whole">{worded(messages, document)}</div>
         ))}
       </Cell>
-      <Cell of={t.why}>{saidOf(order, language)}</Cell>
+      <Cell of={t("comparison.why")}>{saidOf(order, language)}</Cell>
     </tr>
   );
 };

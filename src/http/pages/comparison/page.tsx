@@ -7,10 +7,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { FindingView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { tell } from "../../usecases/words.ts";
-import { COMPARISON } from "../../words/comparison/index.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { wordsFor } from "../../words/language.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { useFormat, useLanguage } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
@@ -21,6 +18,8 @@ import { SEVERITY_TONES } from "../words.ts";
 import { Days, Rates } from "./days.tsx";
 import { OrderList } from "./orders.tsx";
 import { addressOf, type Wish } from "./wish.ts";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
 
 export type ComparisonView = {
   readonly tenant: TenantRow;
@@ -38,22 +37,22 @@ export function comparisonPage(
   c: PageContext,
   { tenant, wish, wrong, told, begun, now }: ComparisonView,
 ): Promise<Response> {
-  const t = wordsFor(c, COMPARISON);
+  const { t } = messagesFor(c);
   const { id } = tenant;
   return page(
     c,
-    t.of(isolate(tenant.name)),
+    t("comparison.of", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
-        <h1>{t.title}</h1>
+        <h1>{t("comparison.title")}</h1>
         <p class="sub">
-          {t.lead} <ManualLink page="comparison" />
+          {t("comparison.lead")} <ManualLink page="comparison" />
         </p>
       </TenantHead>
       {begun ? (
         <Notice tone="busy">
-          <p>{t.begun}</p>
+          <p>{t("comparison.begun")}</p>
         </Notice>
       ) : null}
       <Range
@@ -72,13 +71,13 @@ export function comparisonPage(
         now={now}
       />
       <section aria-labelledby="days">
-        <h2 id="days">{t.days}</h2>
-        <p class="sub">{t.sides}</p>
+        <h2 id="days">{t("comparison.days")}</h2>
+        <p class="sub">{t("comparison.sides")}</p>
         <Days days={told.days} />
         <Rates days={told.days} />
         <div class="actions">
-          <a href={addressOf(id, wish, ".csv")}>{t.table}</a>
-          <a href={addressOf(id, wish, ".json")}>{t.json}</a>
+          <a href={addressOf(id, wish, ".csv")}>{t("comparison.table")}</a>
+          <a href={addressOf(id, wish, ".json")}>{t("comparison.json")}</a>
         </div>
       </section>
       <OrderList id={id} wish={wish} told={told} />
@@ -97,24 +96,26 @@ type RangeProps = {
 };
 
 const Range = ({ id, days, wrong, csrf, told, now }: RangeProps) => {
-  const t = useWords(COMPARISON);
+  const { t, rich } = useMessages();
   const format = useFormat();
   const { run } = told;
   const [from, to] = run === null ? ["", ""] : [format.day(run.from), format.day(run.to)];
   return (
-    <section aria-label={t.title}>
+    <section aria-label={t("comparison.title")}>
       <p>
         {run === null
-          ? t.never
+          ? t("comparison.never")
           : run.endedAt === null
-            ? t.running(from, to, <When at={run.startedAt} now={now} />)
-            : t.last(from, to, <When at={run.endedAt} now={now} />)}{" "}
-        {run === null ? null : <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t.itsRun}</a>}
+            ? rich("comparison.running", { from, to, when: <When at={run.startedAt} now={now} /> })
+            : rich("comparison.last", { from, to, when: <When at={run.endedAt} now={now} /> })}{" "}
+        {run === null ? null : (
+          <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t("comparison.itsRun")}</a>
+        )}
       </p>
       <form method="post" action={`/admin/tenants/${id}/comparison`} class="line">
         <Csrf token={csrf} />
         <div class="field">
-          <label for="from">{t.from}</label>
+          <label for="from">{t("comparison.from")}</label>
           <input
             id="from"
             name="from"
@@ -126,7 +127,7 @@ const Range = ({ id, days, wrong, csrf, told, now }: RangeProps) => {
           />
         </div>
         <div class="field">
-          <label for="to">{t.to}</label>
+          <label for="to">{t("comparison.to")}</label>
           <input
             id="to"
             name="to"
@@ -138,15 +139,15 @@ const Range = ({ id, days, wrong, csrf, told, now }: RangeProps) => {
           />
         </div>
         <button class="second" name="do" value="show">
-          {t.show}
+          {t("comparison.show")}
         </button>
         <button name="do" value="compare">
-          {t.compare}
+          {t("comparison.compare")}
         </button>
       </form>
       {wrong ? (
         <p class="fault" id="days-fault">
-          {t.wrongDays}
+          {t("comparison.wrongDays")}
         </p>
       ) : null}
     </section>
@@ -168,13 +169,13 @@ const Findings = ({
   findings: readonly FindingView[];
   now: number;
 }) => {
-  const t = useWords(COMPARISON);
+  const { t } = useMessages();
   const kinds = Map.groupBy(findings, ({ finding }) => finding);
   return (
     <section aria-labelledby="findings">
-      <h2 id="findings">{t.findings}</h2>
+      <h2 id="findings">{t("comparison.findings")}</h2>
       {findings.length === 0 ? (
-        <p class="empty">{compared ? t.noFindings : t.notCompared}</p>
+        <p class="empty">{compared ? t("comparison.noFindings") : t("comparison.notCompared")}</p>
       ) : (
         <ul class="reasons">
           {[...kinds].map(([kind, of]) => (
@@ -187,12 +188,12 @@ const Findings = ({
 };
 
 const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
-  const { button } = useWords(ORDERS).actions.bookAgain;
+  const { t } = useMessages();
   return (
     <form method="post" action={`${address}/book-again`} class="inline">
       <Csrf token={csrf} />
-      <button class="plain" aria-label={`${button}: ${of}`}>
-        {button}
+      <button class="plain" aria-label={`${t("orders.actions.bookAgain.button")}: ${of}`}>
+        {t("orders.actions.bookAgain.button")}
       </button>
     </form>
   );
@@ -212,7 +213,7 @@ const Kind = ({
   of: readonly FindingView[];
   now: number;
 }) => {
-  const t = useWords(COMPARISON);
+  const { t, rich, find } = useMessages();
   const told = tell(
     reason(`reconciliation-${kind}`, { count: of.length, orders: null }),
     useLanguage(),
@@ -228,14 +229,14 @@ const Kind = ({
               <a
                 href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: key === null ? (number ?? "") : key.replace(/^order:/, "") })}`}
               >
-                {t.order(number ?? key ?? "")}
+                {t("comparison.order", { number: number ?? key ?? "" })}
               </a>
             )}
             {document === null
               ? null
-              : ` · ${t.document(t.kinds[document.kind] ?? document.kind, document.number ?? document.id)}`}
+              : ` · ${t("comparison.document", { kind: find(`comparison.kinds.${document.kind}`) ?? document.kind, number: document.number ?? document.id })}`}
             {" · "}
-            {t.seen(<When at={at} now={now} />)}
+            {rich("comparison.seen", { when: <When at={at} now={now} /> })}
             {jobId == null ? null : (
               <BookAgain
                 address={`/admin/tenants/${id}/orders/${jobId}`}
@@ -247,7 +248,7 @@ const Kind = ({
         ))}
       </ul>
       {of.length > MOST_OF_A_KIND ? (
-        <span class="meta">{t.more(of.length - MOST_OF_A_KIND)}</span>
+        <span class="meta">{t("comparison.more", { count: of.length - MOST_OF_A_KIND })}</span>
       ) : null}
     </li>
   );

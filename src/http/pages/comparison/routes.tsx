@@ -13,7 +13,7 @@ import {
   toldReconciliation,
 } from "../../usecases/reconciliation.ts";
 import { reach } from "../../usecases/reach.ts";
-import { languageOf } from "../../words/language.ts";
+import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";

@@ -4,14 +4,14 @@
  */
 import { asksNothing, reasonText, severityOf } from "../../../domain/reason-texts.ts";
 import { REASON_CODES, type Reason } from "../../../domain/reasons.ts";
-import { MANUAL } from "../../words/manual/index.ts";
-import { useLanguage, useWords } from "../../words/use.ts";
+import { useLanguage } from "../use-messages.ts";
+import { useMessages } from "../use-messages.ts";
 
 /** Whatever is asked for is there, and its figure isn't known. */
 const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });
 
 export const AllReasons = () => {
-  const t = useWords(MANUAL);
+  const { t } = useMessages();
   const language = useLanguage();
   const asking = REASON_CODES.filter((code) => severityOf(code) === "error").map((code) => ({
     code,
@@ -19,8 +19,8 @@ export const AllReasons = () => {
   }));
   return (
     <section class="text" aria-labelledby="every-reason">
-      <h2 id="every-reason">{t.everyReason}</h2>
-      <p>{t.everyReasonLead}</p>
+      <h2 id="every-reason">{t("manual.everyReason")}</h2>
+      <p>{t("manual.everyReasonLead")}</p>
       <dl class="all-reasons">
         {asking.map(({ code, text, next }) => (
           <div id={code}>

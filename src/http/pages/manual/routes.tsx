@@ -1,10 +1,8 @@
 /** The manual, a page a file of `docs/manual/<language>`, for whoever is signed in. */
 import type { Hono } from "hono";
-import { languageOf, wordsFor } from "../../words/language.ts";
-import { FRAME } from "../../words/frame/index.ts";
-import { MANUAL } from "../../words/manual/index.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import type { PageEnv } from "../env.ts";
-import { homeOf, page, troublePage } from "../respond.tsx";
+import { homeOf, page, troublePage, troubleIn } from "../respond.tsx";
 import { blocks } from "./markdown.tsx";
 import { isManualPage, MANUAL_PAGES, manualText } from "./pages.ts";
 import { AllReasons } from "./reasons.tsx";
@@ -18,20 +16,20 @@ export function manualRoutes(pages: Hono<PageEnv>): void {
     if (!isManualPage(name))
       return troublePage(c, signedIn, {
         status: 404,
-        ...wordsFor(c, FRAME).noPage,
+        ...troubleIn(messagesFor(c), "frame.noPage"),
         back: homeOf(c),
       });
-    const t = wordsFor(c, MANUAL);
+    const { t } = messagesFor(c);
     const text = await manualText(languageOf(c), name);
     return page(
       c,
-      `${t.pages[name]} · ${t.title}`,
+      `${t(`manual.pages.${name}`)} · ${t("manual.title")}`,
       signedIn,
       <>
-        <nav class="parts" aria-label={t.contents}>
+        <nav class="parts" aria-label={t("manual.contents")}>
           {MANUAL_PAGES.map((other) => (
             <a href={`/admin/manual/${other}`} aria-current={other === name ? "page" : undefined}>
-              {t.pages[other]}
+              {t(`manual.pages.${other}`)}
             </a>
           ))}
         </nav>

@@ -7,21 +7,24 @@ import type { Part } from "../../../mapping/rules/targets.ts";
 import { TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
 import { functionsTold, sourcesTold, takesTold } from "../../../mapping/rules/describe.ts";
 import type { Settings } from "../../../mapping/settings.ts";
-import { MAPPING } from "../../words/mapping/index.ts";
-import { useSay, useWords } from "../../words/use.ts";
+import { useSay } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
+import { useMessages } from "../use-messages.ts";
 
 /**
  * Fields that a rule of this part may fill: what each takes at most, what it is for, and which are
  * the product's own under these settings.
  */
 export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders"] }) => {
-  const t = useWords(MAPPING);
+  const { t } = useMessages();
   const say = useSay();
   return (
     <details>
-      <summary>{t.targets}</summary>
-      <Stack label={t.targetsFor(t.parts[part])} columns={[t.field, t.takes, t.about]}>
+      <summary>{t("mapping.targets")}</summary>
+      <Stack
+        label={t("mapping.targetsFor", { part: t(`mapping.parts.${part}`) })}
+        columns={[t("mapping.field"), t("mapping.takes"), t("mapping.about")]}
+      >
         <tbody>
           {TARGETS[part].map((target) => {
             const why = whyNot(part, target.name, orders);
@@ -30,10 +33,12 @@ export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders
                 <th scope="row">
                   <code>{target.name}</code>
                 </th>
-                <Cell of={t.takes}>{say(takesTold(target))}</Cell>
-                <Cell of={t.about}>
+                <Cell of={t("mapping.takes")}>{say(takesTold(target))}</Cell>
+                <Cell of={t("mapping.about")}>
                   {say(target.about)}
-                  {why === null ? null : <span class="why">{t.taken(say(why))}</span>}
+                  {why === null ? null : (
+                    <span class="why">{t("mapping.taken", { why: say(why) })}</span>
+                  )}
                 </Cell>
               </tr>
             );
@@ -56,25 +61,28 @@ const ID_FIELDS = {
  * nobody knows one by heart.
  */
 export const Ids = ({ names }: { names: NameLists }) => {
-  const t = useWords(MAPPING);
+  const { t } = useMessages();
   const rows = Object.entries(ID_FIELDS).flatMap(([field, list]) =>
     (names[list]?.entries ?? []).map(({ id, name }) => ({ field, id, name })),
   );
   if (rows.length === 0) return null;
   return (
     <details>
-      <summary>{t.ids.title}</summary>
-      <Stack label={t.ids.title} columns={[t.ids.name, t.field, t.ids.id]}>
+      <summary>{t("mapping.ids.title")}</summary>
+      <Stack
+        label={t("mapping.ids.title")}
+        columns={[t("mapping.ids.name"), t("mapping.field"), t("mapping.ids.id")]}
+      >
         <tbody>
           {rows.map(({ field, id, name }) => (
             <tr>
               <th scope="row">
                 <bdi>{name}</bdi>
               </th>
-              <Cell of={t.field}>
+              <Cell of={t("mapping.field")}>
                 <code>{field}</code>
               </Cell>
-              <Cell of={t.ids.id}>
+              <Cell of={t("mapping.ids.id")}>
                 <code>{id}</code>
               </Cell>
             </tr>
@@ -93,23 +101,26 @@ export const Sources = ({
   part: Part;
   data: Parameters<typeof sourcesTold>[1];
 }) => {
-  const t = useWords(MAPPING);
+  const { t } = useMessages();
   const say = useSay();
   return (
     <details>
-      <summary>{t.fields}</summary>
-      <Stack label={t.fieldsFor(t.parts[part])} columns={[t.field, t.is, t.here]}>
+      <summary>{t("mapping.fields")}</summary>
+      <Stack
+        label={t("mapping.fieldsFor", { part: t(`mapping.parts.${part}`) })}
+        columns={[t("mapping.field"), t("mapping.is"), t("mapping.here")]}
+      >
         <tbody>
           {sourcesTold(part, data).map((source) => (
             <tr>
               <th scope="row">
                 <code>{source.path}</code>
               </th>
-              <Cell of={t.is}>
+              <Cell of={t("mapping.is")}>
                 {say(source.type)}
                 {source.about === null ? "" : `. ${say(source.about)}`}
               </Cell>
-              <Cell of={t.here}>
+              <Cell of={t("mapping.here")}>
                 {source.value === null ? (
                   "–"
                 ) : typeof source.value === "string" ? (
@@ -127,20 +138,22 @@ export const Sources = ({
 };
 
 export const Functions = () => {
-  const t = useWords(MAPPING);
+  const { t } = useMessages();
   const say = useSay();
   return (
     <details>
-      <summary>{t.functions}</summary>
+      <summary>{t("mapping.functions")}</summary>
       <dl>
         {functionsTold().map(({ shapes, about, examples }) => (
           <>
             <dt>
-              <code>{shapes.join(t.or)}</code>
+              <code>{shapes.join(t("mapping.or"))}</code>
             </dt>
             <dd>
               {say(about)}{" "}
-              {examples.map(({ expression, result }) => t.gives(expression, result)).join("; ")}
+              {examples
+                .map(({ expression, result }) => t("mapping.gives", { expression, result }))
+                .join("; ")}
             </dd>
           </>
         ))}

@@ -9,9 +9,8 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import { type DocumentUnder, recordFor, type Sample, tryOn } from "../../usecases/mapper.ts";
 import type { Preview } from "../../usecases/preview.ts";
-import { languageOf, wordsFor } from "../../words/language.ts";
-import { MAPPING } from "../../words/mapping/index.ts";
-import { useSay, useWords } from "../../words/use.ts";
+import { languageOf } from "../../language.ts";
+import { useSay } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
@@ -21,11 +20,12 @@ import { PlanTable } from "../orders/plan-table.tsx";
 import { page } from "../respond.tsx";
 import { PreviewTold } from "../settings/preview.tsx";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
-import { isKey } from "../words.ts";
 import { tell } from "../../usecases/words.ts";
 import { Functions, Ids, Sources, Targets } from "./lists.tsx";
 import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
 
 export type MappingView = {
   readonly names: NameLists;
@@ -52,23 +52,23 @@ const SPARE: TypedRule = { target: "", field: "", expression: "", default: "" };
 
 export function mappingPage(c: PageContext, view: MappingView): Promise<Response> {
   const { tenant, version, sample, faults, refused, preview, document } = view;
-  const t = wordsFor(c, MAPPING);
+  const { t } = messagesFor(c);
   return page(
     c,
-    t.title(isolate(tenant.name)),
+    t("mapping.title", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="mapping" state={tenant.state}>
-        <h1>{t.heading}</h1>
+        <h1>{t("mapping.heading")}</h1>
         <p class="sub">
-          {t.version(version)}{" "}
-          <a href={`/admin/tenants/${tenant.id}/settings/versions`}>{t.versions}</a> ·{" "}
+          {t("mapping.version", { version })}{" "}
+          <a href={`/admin/tenants/${tenant.id}/settings/versions`}>{t("mapping.versions")}</a> ·{" "}
           <ManualLink page="mapping" />
         </p>
       </TenantHead>
       <Done c={c} />
       {refused === null && faults.length === 0 ? null : (
-        <Notice tone="bad" title={t.refused}>
+        <Notice tone="bad" title={t("mapping.refused")}>
           {refused === null ? null : <p>{refused}</p>}
           <ul>
             {faults.map((fault) => (
@@ -83,15 +83,18 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
         <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />
       )}
       <p>
-        {t.lead} {sample.jobId === null ? t.example : t.triedOn(sample.label ?? t.unnumbered)}
+        {t("mapping.lead")}{" "}
+        {sample.jobId === null
+          ? t("mapping.example")
+          : t("mapping.triedOn", { order: sample.label ?? t("mapping.unnumbered") })}
       </p>
       <RuleForm view={view} csrf={c.var.signedIn.csrf} />
       {document === null ? null : (
         <section aria-labelledby="document">
-          <h2 id="document">{t.document}</h2>
+          <h2 id="document">{t("mapping.document")}</h2>
           {document.told === null ? (
             <>
-              <p>{t.held}</p>
+              <p>{t("mapping.held")}</p>
               <Reasons
                 reasons={document.reasons.map((reason) => tell(reason, languageOf(c)))}
                 tenantId={tenant.id}
@@ -107,40 +110,40 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
   );
 }
 
+const COLUMNS = ["target", "field", "expression", "default"] as const;
+const isPart = (text: string | undefined): text is (typeof PARTS)[number] =>
+  PARTS.some((part) => part === text);
+const isColumn = (text: string | undefined): text is (typeof COLUMNS)[number] =>
+  COLUMNS.some((column) => column === text);
+
 /**
  * Where it is wrong, by the rule's place, with the way to it; the place within an expression stands
  * in the message.
  */
 const FaultLine = ({ fault }: { fault: Fault }) => {
-  const t = useWords(MAPPING);
+  const { t } = useMessages();
   const say = useSay();
   const [, part, index, column] =
     /^mapping\.(orders\.head|orders\.rows|customers)\.(\d+)(?:\.(\w+))?/.exec(fault.path) ?? [];
-  const columns = {
-    target: t.rule.target,
-    field: t.rule.field,
-    expression: t.rule.expression,
-    default: t.rule.default,
-  };
   if (fault.path.startsWith("mapping.tables"))
     return (
       <>
-        <a href="#tables-text">{t.tables}</a>: {say(fault.message)}
+        <a href="#tables-text">{t("mapping.tables")}</a>: {say(fault.message)}
       </>
     );
-  if (!isKey(t.parts, part) || index === undefined)
+  if (!isPart(part) || index === undefined)
     return (
       <>
         {fault.path}: {say(fault.message)}
       </>
     );
-  const at = isKey(columns, column)
-    ? columns[column](Number(index) + 1)
-    : t.rule.target(Number(index) + 1);
+  const at = t(`mapping.rule.${isColumn(column) ? column : "target"}`, {
+    number: Number(index) + 1,
+  });
   return (
     <>
       <a href={`#${ruleId(part, Number(index))}`}>
-        {t.parts[part]}: {at}
+        {t(`mapping.parts.${part}`)}: {at}
       </a>
       : {say(fault.message)}
     </>
@@ -148,7 +151,7 @@ const FaultLine = ({ fault }: { fault: Fault }) => {
 };
 
 const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
-  const t = useWords(MAPPING);
+  const { t } = useMessages();
   const { tenant, version, typed, sample, settings, faults } = view;
   const { tables } = mappingOfTyped(typed).mapping as {
     tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -159,9 +162,9 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
       <input type="hidden" name="version" value={String(version)} />
       {view.records.length === 0 ? null : (
         <div class="line">
-          <label for="record">{t.record}</label>
+          <label for="record">{t("mapping.record")}</label>
           <select id="record" name="record">
-            <option value="">{t.newest}</option>
+            <option value="">{t("mapping.newest")}</option>
             {view.records.map(({ jobId, label }) => (
               <option value={jobId} dir="auto" selected={jobId === view.record}>
                 {label}
@@ -174,7 +177,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
         const data = recordFor(part, sample.order, settings);
         return (
           <section aria-labelledby={part}>
-            <h2 id={part}>{t.parts[part]}</h2>
+            <h2 id={part}>{t(`mapping.parts.${part}`)}</h2>
             {[...typed.rules[part], SPARE, SPARE].map((rule, index) => (
               <RuleFields
                 part={part}
@@ -202,9 +205,9 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
         );
       })}
       <section aria-labelledby="tables">
-        <h2 id="tables">{t.tables}</h2>
+        <h2 id="tables">{t("mapping.tables")}</h2>
         <div class="field">
-          <label for="tables-text">{t.entry}</label>
+          <label for="tables-text">{t("mapping.entry")}</label>
           <textarea id="tables-text" name="tables" rows={4} spellcheck={false}>
             {typed.tables}
           </textarea>
@@ -213,13 +216,13 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
       <Functions />
       <div class="stick actions">
         <button name="action" value="try" class="second">
-          {t.try}
+          {t("mapping.try")}
         </button>
         <button name="action" value="compare" class="second">
-          {t.compare}
+          {t("mapping.compare")}
         </button>
         <button name="action" value="save">
-          {t.save}
+          {t("mapping.save")}
         </button>
       </div>
     </form>

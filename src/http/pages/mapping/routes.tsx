@@ -11,14 +11,12 @@ import { anyNames } from "../../usecases/names.ts";
 import { previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
-import { wordsFor } from "../../words/language.ts";
-import { MAPPING } from "../../words/mapping/index.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
 import type { PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
 import { mappingPage, type MappingView } from "./page.tsx";
 import { mappingOfTyped, typedIn, typedOf } from "./values.ts";
+import { messagesFor } from "../../language.ts";
 
 const MOST_ID = 100;
 
@@ -99,7 +97,12 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const faults = [
       ...(badLine === null
         ? []
-        : [{ path: "mapping.tables", message: wordsFor(c, MAPPING).badLine(badLine) }]),
+        : [
+            {
+              path: "mapping.tables",
+              message: messagesFor(c).t("mapping.badLine", { line: badLine }),
+            },
+          ]),
       ...(parsed.success ? [] : faultsOf(parsed.error)),
     ];
     if (faults.length > 0) return shown({ faults });
@@ -126,7 +129,7 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         return shown({
           faults: written.error.errors ?? [],
           ...(written.error.kind === "stale-version"
-            ? { refused: wordsFor(c, SETTINGS).refused.stale }
+            ? { refused: messagesFor(c).t("settings.refused.stale") }
             : {}),
         });
       }

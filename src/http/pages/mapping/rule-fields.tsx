@@ -9,9 +9,9 @@ import type { Settings } from "../../../mapping/settings.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Fault } from "../../problem.ts";
 import type { Tried } from "../../usecases/mapper.ts";
-import { MAPPING } from "../../words/mapping/index.ts";
-import { useSay, useWords } from "../../words/use.ts";
+import { useSay } from "../use-messages.ts";
 import { inputName, type TypedRule } from "./values.ts";
+import { useMessages } from "../use-messages.ts";
 
 /** Where the rule stands on the page. */
 export const ruleId = (part: Part, index: number): string => `${part}.${index}`;
@@ -26,7 +26,7 @@ type RuleProps = {
 };
 
 export const RuleFields = ({ part, index, rule, orders, faults, tried }: RuleProps) => {
-  const { rule: t } = useWords(MAPPING);
+  const { t } = useMessages();
   const say = useSay();
   const target = targetNamed(part, rule.target);
   const id = ruleId(part, index);
@@ -45,10 +45,10 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
       <div class="line">
         <select
           name={inputName(part, "target")}
-          aria-label={t.target(index + 1)}
+          aria-label={t("mapping.rule.target", { number: index + 1 })}
           aria-describedby={target === null ? undefined : `${id}-takes`}
         >
-          <option value="">{t.none}</option>
+          <option value="">{t("mapping.rule.none")}</option>
           {TARGETS[part].map((target) => {
             const why = whyNot(part, target.name, orders);
             return (
@@ -66,16 +66,16 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
           dir="auto"
           name={inputName(part, "field")}
           value={rule.field}
-          placeholder={t.fieldShort}
-          aria-label={t.field(index + 1)}
+          placeholder={t("mapping.rule.fieldShort")}
+          aria-label={t("mapping.rule.field", { number: index + 1 })}
           autocomplete="off"
         />
         <input
           dir="auto"
           name={inputName(part, "default")}
           value={rule.default}
-          placeholder={t.defaultShort}
-          aria-label={t.default(index + 1)}
+          placeholder={t("mapping.rule.defaultShort")}
+          aria-label={t("mapping.rule.default", { number: index + 1 })}
           autocomplete="off"
         />
       </div>
@@ -87,8 +87,8 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
       <textarea
         name={inputName(part, "expression")}
         rows={2}
-        placeholder={t.expressionShort}
-        aria-label={t.expression(index + 1)}
+        placeholder={t("mapping.rule.expressionShort")}
+        aria-label={t("mapping.rule.expression", { number: index + 1 })}
         aria-describedby={described === "" ? undefined : described}
         aria-invalid={wrong ? "true" : undefined}
         spellcheck={false}
@@ -106,14 +106,15 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
 };
 
 const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) => {
-  const { rule: t } = useWords(MAPPING);
+  const { t } = useMessages();
   const say = useSay();
   return (
     <>
       {tried.faults.map((fault) => (
         <>
           <p class="fault">
-            {say(fault.message)} {t.at(fault.at.line, fault.at.column)}
+            {say(fault.message)}{" "}
+            {t("mapping.rule.at", { line: fault.at.line, column: fault.at.column })}
           </p>
           <Pointed expression={expression} at={fault.at} />
         </>
@@ -121,17 +122,22 @@ const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) 
       {tried.stopped === null ? null : (
         <>
           <p class="fault">
-            {t.stops(say(tried.stopped.message), shownValue(tried.stopped.value, say))}{" "}
-            {t.at(tried.stopped.at.line, tried.stopped.at.column)}
+            {t("mapping.rule.stops", {
+              text: say(tried.stopped.message),
+              value: shownValue(tried.stopped.value, say),
+            })}{" "}
+            {t("mapping.rule.at", { line: tried.stopped.at.line, column: tried.stopped.at.column })}
           </p>
           <Pointed expression={expression} at={tried.stopped.at} />
         </>
       )}
       {tried.result === null ? null : (
         <p class="hint">
-          {t.gives}{" "}
-          <output>{tried.result.value === null ? t.nothing : String(tried.result.value)}</output>{" "}
-          {t.steps(tried.result.steps)}
+          {t("mapping.rule.gives")}{" "}
+          <output>
+            {tried.result.value === null ? t("mapping.rule.nothing") : String(tried.result.value)}
+          </output>{" "}
+          {t("mapping.rule.steps", { count: tried.result.steps })}
         </p>
       )}
       {tried.remarks.map((remark) => (

@@ -3,11 +3,10 @@ import type { Hono } from "hono";
 import { type Act, ACTS } from "../../../domain/acts.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { actOn } from "../../usecases/acts.ts";
-import { wordsFor } from "../../words/language.ts";
-import { ORDERS } from "../../words/orders/index.ts";
 import type { PageEnv } from "../env.ts";
 import { refusedPage } from "../respond.tsx";
 import type { ListName } from "./filters.ts";
+import { messagesFor } from "../../language.ts";
 
 const DONE: Readonly<Record<Act, string>> = {
   resync: "resynced",
@@ -25,7 +24,7 @@ export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName):
       if (!asked.ok)
         return refusedPage(c, c.var.signedIn, asked.error, {
           href: address(jobId),
-          text: wordsFor(c, ORDERS).toOrder,
+          text: messagesFor(c).t("orders.toOrder"),
         });
       if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
       return c.redirect(`${address(asked.value.jobId)}?done=${DONE[act]}`, 303);

@@ -6,15 +6,14 @@ import type { Act } from "../../../domain/acts.ts";
 import type { JobView } from "../../../domain/job.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { dayOf } from "../format.ts";
 import { Done } from "../notices.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { isKey, useStates } from "../words.ts";
 import { listOf } from "./filters.ts";
+import { useMessages } from "../use-messages.ts";
 
 type Job = Pick<
   JobView,
@@ -63,15 +62,14 @@ type ActionsProps = {
 };
 
 export const Actions = ({ id, csrf, job, missing, older, fault }: ActionsProps) => {
-  const t = useWords(ORDERS).actions;
-  // The order's own words, or those for whatever else it is.
-  const own = job.flow === "orders" ? t : t.other;
+  const { t } = useMessages();
+  const isOrder = job.flow === "orders";
   if (job.status === "running") return null;
   const address = `/admin/tenants/${id}/${listOf(job.flow)}/${job.id}`;
   const { acts, retry, skip } = actsOn(job, missing);
   return (
     <section id="actions" aria-labelledby="actions-head">
-      <h2 id="actions-head">{t.title}</h2>
+      <h2 id="actions-head">{t("orders.actions.title")}</h2>
       {acts.map((act, place) => (
         <ActForm
           act={act}
@@ -82,13 +80,19 @@ export const Actions = ({ id, csrf, job, missing, older, fault }: ActionsProps) 
         />
       ))}
       {retry ? (
-        <Retry address={address} csrf={csrf} again={own.again} job={job} older={older} />
+        <Retry
+          address={address}
+          csrf={csrf}
+          again={isOrder ? t("orders.actions.again") : t("orders.actions.other.again")}
+          job={job}
+          older={older}
+        />
       ) : null}
       {skip ? (
         <form method="post" action={`${address}/skip`} class="row">
           <Csrf token={csrf} />
           <div class="field">
-            <label for="note">{t.skipWhy}</label>
+            <label for="note">{t("orders.actions.skipWhy")}</label>
             <input
               id="note"
               name="note"
@@ -104,12 +108,14 @@ export const Actions = ({ id, csrf, job, missing, older, fault }: ActionsProps) 
               </p>
             )}
           </div>
-          <button class="danger">{own.skip}</button>
+          <button class="danger">
+            {isOrder ? t("orders.actions.skip") : t("orders.actions.other.skip")}
+          </button>
         </form>
       ) : null}
       {job.wait !== "in-doubt" ? null : (
         <Notice tone="warn">
-          <p>{t.doubt}</p>
+          <p>{t("orders.actions.doubt")}</p>
         </Notice>
       )}
     </section>
@@ -132,16 +138,24 @@ type ActFormProps = {
 };
 
 const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
-  const t = useWords(ORDERS).actions;
-  const { check } = useWords(TENANT).connections;
+  const { t } = useMessages();
   const own = job.flow === "orders";
   const said = {
     resync: THINGS.has(job.flow)
-      ? { text: own ? t.resync.text : t.other.resync, button: t.resync.button }
-      : t.runAgain,
-    "book-again": t.bookAgain,
-    "undo-skip": { text: own ? t.undoSkip.text : t.other.undoSkip, button: t.undoSkip.button },
-    check: { text: t.runAgain.text, button: check },
+      ? {
+          text: own ? t("orders.actions.resync.text") : t("orders.actions.other.resync"),
+          button: t("orders.actions.resync.button"),
+        }
+      : { text: t("orders.actions.runAgain.text"), button: t("orders.actions.runAgain.button") },
+    "book-again": {
+      text: t("orders.actions.bookAgain.text"),
+      button: t("orders.actions.bookAgain.button"),
+    },
+    "undo-skip": {
+      text: own ? t("orders.actions.undoSkip.text") : t("orders.actions.other.undoSkip"),
+      button: t("orders.actions.undoSkip.button"),
+    },
+    check: { text: t("orders.actions.runAgain.text"), button: t("tenant.connections.check") },
   }[act];
   const base = `/admin/tenants/${tenantId}`;
   return (
@@ -177,14 +191,14 @@ const Retry = ({
   job: JobView;
   older: OlderVersions;
 }) => {
-  const t = useWords(ORDERS).actions;
+  const { t } = useMessages();
   const format = useFormat();
   const version = job.settingsVersion;
   const since = version === null ? undefined : older.get(version);
   const newestFirst = job.reasons.some(wantsNewestSettings);
   const ways = [
-    { value: "planned", text: t.retry },
-    { value: "newest", text: t.retryNewest },
+    { value: "planned", text: t("orders.actions.retry") },
+    { value: "newest", text: t("orders.actions.retryNewest") },
   ];
   return (
     <form method="post" action={`${address}/retry`}>
@@ -192,11 +206,18 @@ const Retry = ({
       {version === null || since === undefined ? (
         <>
           <p>{again}</p>
-          <button>{newestFirst ? t.retryNewest : t.retry}</button>
+          <button>
+            {newestFirst ? t("orders.actions.retryNewest") : t("orders.actions.retry")}
+          </button>
         </>
       ) : (
         <>
-          <p>{t.either(String(version), format.day(dayOf(since)))}</p>
+          <p>
+            {t("orders.actions.either", {
+              version: String(version),
+              day: format.day(dayOf(since)),
+            })}
+          </p>
           <div class="line">
             {(newestFirst ? ways.toReversed() : ways).map(({ value, text }, place) => (
               <button name="settings" value={value} class={place === 0 ? undefined : "second"}>
@@ -224,14 +245,14 @@ const GO_AGAIN = {
  * and it has the colour of that.
  */
 export const ActDone = ({ c, job }: { c: PageContext; job: JobView }) => {
-  const t = useWords(TENANT).done;
+  const { t } = useMessages();
   const states = useStates();
   const name = c.req.query("done");
   if (!isKey(GO_AGAIN, name)) return <Done c={c} />;
   const ended = isEnded(job);
   return (
     <Notice tone={ended ? states.job(job).tone : "busy"}>
-      <p>{ended ? t["done-again"] : t[name]}</p>
+      <p>{ended ? t("tenant.done.done-again") : t(`tenant.done.${name}`)}</p>
     </Notice>
   );
 };

@@ -8,13 +8,12 @@ import { jobStory } from "../../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../../usecases/links.ts";
 import { type Answer, refuse } from "../../usecases/refused.ts";
 import { retryJob } from "../../usecases/retry.ts";
-import { wordsFor } from "../../words/language.ts";
-import { LIST_WORDS } from "../../words/lists/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { refusedPage } from "../respond.tsx";
 import { MOST_CODE } from "./article-link.tsx";
 import { articleOf } from "./linked.ts";
+import { messagesFor } from "../../language.ts";
 
 export function articleLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/products/:jobId/link", async (c) =>
@@ -47,7 +46,7 @@ async function again(
   const { id = "", jobId = "" } = c.req.param() as { id?: string; jobId?: string };
   const { signedIn } = c.var;
   const back = `/admin/tenants/${id}/products/${jobId}`;
-  const to = { href: back, text: wordsFor(c, LIST_WORDS).lists.products.back };
+  const to = { href: back, text: messagesFor(c).t("lists.lists.products.back") };
   const told = await jobStory(deps, signedIn.actor, id, jobId);
   if (!told.ok) return refusedPage(c, signedIn, told.error, to);
   const target = articleOf(told.value.job);

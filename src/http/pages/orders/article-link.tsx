@@ -3,9 +3,8 @@
  * so and take it back.
  */
 import type { LinkView } from "../../../sync/rpc.ts";
-import { BY_HAND } from "../../words/by-hand/index.ts";
-import { useWords } from "../../words/use.ts";
 import { Csrf, When } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 
 export const MOST_CODE = 100;
 
@@ -20,25 +19,26 @@ export const ArticleLink = ({
   link: LinkView | null;
   now: number;
 }) => {
-  const t = useWords(BY_HAND).article;
+  const { t, rich } = useMessages();
   return (
     <section id="article-link" aria-labelledby="article-link-head">
-      <h2 id="article-link-head">{t.title}</h2>
+      <h2 id="article-link-head">{t("byHand.article.title")}</h2>
       <p>
         {link === null ? (
-          t.byCode
+          t("byHand.article.byCode")
         ) : (
           <>
-            {t.stands(<bdi>{link.source}</bdi>)} (<When at={link.updatedAt} now={now} />)
+            {rich("byHand.article.stands", { code: <bdi>{link.source}</bdi> })} (
+            <When at={link.updatedAt} now={now} />)
           </>
         )}
       </p>
       <form method="post" action={`${address}/link`}>
         <Csrf token={csrf} />
         <div class="field">
-          <label for="code">{t.code}</label>
+          <label for="code">{t("byHand.article.code")}</label>
           <p class="hint" id="code-hint">
-            {t.lead}
+            {t("byHand.article.lead")}
           </p>
           <input
             id="code"
@@ -49,13 +49,13 @@ export const ArticleLink = ({
             aria-describedby="code-hint"
           />
         </div>
-        <button class="second">{t.link}</button>
+        <button class="second">{t("byHand.article.link")}</button>
       </form>
       {link === null ? null : (
         <form method="post" action={`${address}/unlink`} class="row">
           <Csrf token={csrf} />
-          <p class="hint">{t.unlinkLead}</p>
-          <button class="danger">{t.unlink}</button>
+          <p class="hint">{t("byHand.article.unlinkLead")}</p>
+          <button class="danger">{t("byHand.article.unlink")}</button>
         </form>
       )}
     </section>

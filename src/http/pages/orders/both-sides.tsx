@@ -6,13 +6,11 @@
 import type { OperationView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { JobStory } from "../../../sync/rpc.ts";
-import { LIST_WORDS } from "../../words/lists/index.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useWords } from "../../words/use.ts";
 import { Fact } from "../ui.tsx";
-import { isKey } from "../words.ts";
 import { jobName } from "./list.tsx";
 import type { Ways } from "./ways.ts";
+import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 const MOST_ARTICLES = 20;
 
@@ -25,8 +23,8 @@ type BothSidesProps = {
 
 export const BothSides = ({ id, told, order, ways }: BothSidesProps) => {
   const { job, operations } = told;
-  const t = useWords(LIST_WORDS);
-  const orders = useWords(ORDERS);
+  const messages = useMessages();
+  const { t } = messages;
   const [kind, source] = job.key.split(":");
   if (source === undefined || (kind !== "order" && kind !== "debtor" && kind !== "product"))
     return null;
@@ -36,13 +34,13 @@ export const BothSides = ({ id, told, order, ways }: BothSidesProps) => {
   const ids = newest(operations);
   return (
     <section aria-labelledby="both">
-      <h2 id="both">{t.both}</h2>
+      <h2 id="both">{t("lists.both")}</h2>
       <dl class="facts">
-        <Fact name={kind === "product" ? t.inLedger : t.inAsperion}>
-          {jobName(orders, job)} · <code>{source}</code>
+        <Fact name={kind === "product" ? t("lists.inLedger") : t("lists.inAsperion")}>
+          {jobName(t, job)} · <code>{source}</code>
         </Fact>
         {ids.map((operation) => (
-          <Fact name={nameOf(orders.summary.documents, t.customer, t.inAsperion, operation)}>
+          <Fact name={nameOf(messages, operation)}>
             {operation.documentNumber === null ? null : (
               <strong>{operation.documentNumber} · </strong>
             )}
@@ -50,20 +48,20 @@ export const BothSides = ({ id, told, order, ways }: BothSidesProps) => {
           </Fact>
         ))}
         {order === null || order.debtorId === null ? null : (
-          <Fact name={t.customer}>
+          <Fact name={t("lists.customer")}>
             <Way
               to={ways.customer === null ? null : `/admin/tenants/${id}/customers/${ways.customer}`}
               text={
                 order.companyName ??
                 order.attentionTo ??
                 order.invoiceAddress.name ??
-                orders.customerOf(String(order.debtorId))
+                t("orders.customerOf", { debtor: String(order.debtorId) })
               }
             />
           </Fact>
         )}
         {articles.length === 0 ? null : (
-          <Fact name={t.articles}>
+          <Fact name={t("lists.articles")}>
             {articles.map((sku, index) => (
               <>
                 {index === 0 ? "" : ", "}
@@ -122,13 +120,8 @@ const BOOKED_AS: Readonly<Partial<Record<Role, Role>>> = {
   "delta-credit-draft": "delta-credit",
 };
 
-function nameOf(
-  documents: Readonly<Record<string, string>>,
-  customer: string,
-  inAsperion: string,
-  { role }: OperationView,
-): string {
-  if (role === "customer") return customer;
-  if (role === "product" || role === "product-parent") return inAsperion;
-  return (isKey(documents, role) ? documents[role] : documents["other"]) ?? role;
+function nameOf({ t, find }: Messages, { role }: OperationView): string {
+  if (role === "customer") return t("lists.customer");
+  if (role === "product" || role === "product-parent") return t("lists.inAsperion");
+  return find(`orders.summary.documents.${role}`) ?? t("orders.summary.documents.other");
 }

@@ -5,15 +5,13 @@ import { linkByHand, unlinkByHand } from "../../usecases/by-hand.ts";
 import { jobStory } from "../../usecases/jobs.ts";
 import { deleteLink } from "../../usecases/links.ts";
 import { refuse } from "../../usecases/refused.ts";
-import { LIST_WORDS } from "../../words/lists/index.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { wordsFor } from "../../words/language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { refusedPage } from "../respond.tsx";
 import { KINDS } from "./by-hand.tsx";
 import { debtorOf } from "./linked.ts";
 import { showStory } from "./show.tsx";
+import { messagesFor } from "../../language.ts";
 
 const MOST_NOTE = 500;
 const MOST_NUMBER = 60;
@@ -72,7 +70,7 @@ export function byHandRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, jobId } = c.req.param();
     const { signedIn } = c.var;
     const back = `/admin/tenants/${id}/customers/${jobId}`;
-    const to = { href: back, text: wordsFor(c, LIST_WORDS).lists.customers.back };
+    const to = { href: back, text: messagesFor(c).t("lists.lists.customers.back") };
     const told = await jobStory(deps, signedIn.actor, id, jobId);
     if (!told.ok) return refusedPage(c, signedIn, told.error, to);
     const source = debtorOf(told.value.job);
@@ -88,5 +86,5 @@ export function byHandRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
 const backTo = (c: PageContext, id: string, jobId: string) => ({
   href: `/admin/tenants/${id}/orders/${jobId}`,
-  text: wordsFor(c, ORDERS).toOrder,
+  text: messagesFor(c).t("orders.toOrder"),
 });

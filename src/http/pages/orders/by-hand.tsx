@@ -5,10 +5,9 @@
 import type { JobView } from "../../../domain/job.ts";
 import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
-import { BY_HAND } from "../../words/by-hand/index.ts";
-import { useLanguage, useWords } from "../../words/use.ts";
+import { useLanguage } from "../use-messages.ts";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
-import { isKey } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 export const KINDS: readonly LinkRequest["what"][] = [
   "invoice",
@@ -32,16 +31,19 @@ export type ByHandProps = {
 };
 
 export const ByHand = (props: ByHandProps) => {
-  const t = useWords(BY_HAND);
+  const { t, find } = useMessages();
   if (props.job.flow !== "orders" || props.job.status === "running") return null;
   return (
     <section id="by-hand" aria-labelledby="by-hand-head">
-      <h2 id="by-hand-head">{t.title}</h2>
-      {props.documents.length === 0 ? <p>{t.none}</p> : null}
+      <h2 id="by-hand-head">{t("byHand.title")}</h2>
+      {props.documents.length === 0 ? <p>{t("byHand.none")}</p> : null}
       {props.documents.map(({ role, id, number, byHand }) => (
         <p>
-          {t.stands(isKey(t.roles, role) ? t.roles[role] : t.roles.other, number ?? id)}{" "}
-          {byHand ? t.byHand : ""}
+          {t("byHand.stands", {
+            kind: find(`byHand.roles.${role}`) ?? t("byHand.roles.other"),
+            number: number ?? id,
+          })}{" "}
+          {byHand ? t("byHand.byHand") : ""}
         </p>
       ))}
       <Link {...props} />
@@ -51,30 +53,30 @@ export const ByHand = (props: ByHandProps) => {
 };
 
 const Link = ({ address, csrf, tried }: ByHandProps) => {
-  const t = useWords(BY_HAND);
+  const { t } = useMessages();
   const before = tried !== null && "link" in tried ? tried : null;
-  const fault = before?.answer === "no-number" ? t.sayNumber : null;
+  const fault = before?.answer === "no-number" ? t("byHand.sayNumber") : null;
   return (
     <details open={before !== null}>
-      <summary>{t.link}</summary>
-      <p class="hint">{t.linkLead}</p>
+      <summary>{t("byHand.link")}</summary>
+      <p class="hint">{t("byHand.linkLead")}</p>
       {before === null || before.answer === "no-number" ? null : (
         <Answered address={address} csrf={csrf} link={before.link} answer={before.answer} />
       )}
       <form method="post" action={`${address}/link`} class="row">
         <Csrf token={csrf} />
         <div class="field">
-          <label for="what">{t.what}</label>
+          <label for="what">{t("byHand.what")}</label>
           <select id="what" name="what">
             {KINDS.map((kind) => (
               <option value={kind} selected={before?.link.what === kind}>
-                {t.kinds[kind]}
+                {t(`byHand.kinds.${kind}`)}
               </option>
             ))}
           </select>
         </div>
         <div class="field">
-          <label for="number">{t.number}</label>
+          <label for="number">{t("byHand.number")}</label>
           <input
             id="number"
             name="number"
@@ -91,10 +93,10 @@ const Link = ({ address, csrf, tried }: ByHandProps) => {
             </p>
           )}
           <p class="hint" id="number-hint">
-            {t.numberHint}
+            {t("byHand.numberHint")}
           </p>
         </div>
-        <button class="second">{t.press}</button>
+        <button class="second">{t("byHand.press")}</button>
       </form>
     </details>
   );
@@ -111,11 +113,14 @@ const Answered = ({
   link: LinkRequest;
   answer: LinkAnswer;
 }) => {
-  const t = useWords(BY_HAND);
+  const { t } = useMessages();
   const language = useLanguage();
   const differs = answer.kind === "differs";
   return (
-    <Notice tone={differs ? "warn" : "bad"} title={differs ? t.differs : t.refused}>
+    <Notice
+      tone={differs ? "warn" : "bad"}
+      title={differs ? t("byHand.differs") : t("byHand.refused")}
+    >
       <Reasons reasons={answer.reasons.map((one) => tell(one, language))} />
       {differs ? (
         <form method="post" action={`${address}/link`}>
@@ -123,7 +128,7 @@ const Answered = ({
           <input type="hidden" name="what" value={link.what} />
           <input type="hidden" name="number" value={link.number} />
           <input type="hidden" name="confirm" value="yes" />
-          <button class="danger">{t.confirm}</button>
+          <button class="danger">{t("byHand.confirm")}</button>
         </form>
       ) : null}
     </Notice>
@@ -131,16 +136,16 @@ const Answered = ({
 };
 
 const Unlink = ({ address, csrf, tried }: ByHandProps) => {
-  const t = useWords(BY_HAND);
-  const fault = tried !== null && "unlink" in tried ? t.sayWhy : null;
+  const { t } = useMessages();
+  const fault = tried !== null && "unlink" in tried ? t("byHand.sayWhy") : null;
   return (
     <details open={fault !== null}>
-      <summary>{t.unlink}</summary>
-      <p class="hint">{t.unlinkLead}</p>
+      <summary>{t("byHand.unlink")}</summary>
+      <p class="hint">{t("byHand.unlinkLead")}</p>
       <form method="post" action={`${address}/unlink`} class="row">
         <Csrf token={csrf} />
         <div class="field">
-          <label for="unlink-note">{t.why}</label>
+          <label for="unlink-note">{t("byHand.why")}</label>
           <input
             id="unlink-note"
             name="note"
@@ -156,7 +161,7 @@ const Unlink = ({ address, csrf, tried }: ByHandProps) => {
             </p>
           )}
         </div>
-        <button class="danger">{t.unlink}</button>
+        <button class="danger">{t("byHand.unlink")}</button>
       </form>
     </details>
   );

@@ -1,10 +1,9 @@
 /** The ledger's totals beside what was predicted, under each way in which it may round VAT. */
 import { amount, dec, same } from "../../../domain/money.ts";
 import type { ComparisonTold } from "../../usecases/order-told.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import { Wide } from "../ui.tsx";
-import { isKey } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 type Totals = { readonly net: string; readonly vat: string; readonly gross: string };
 
@@ -21,8 +20,7 @@ function answeredTotals({ answered, verdict, predicted, rounding }: ComparisonTo
 const PARTS = ["net", "vat", "gross"] as const;
 
 export const ComparisonTable = ({ told }: { told: ComparisonTold }) => {
-  const t = useWords(ORDERS);
-  const { comparison } = t;
+  const { t, find } = useMessages();
   const format = useFormat();
   const { predicted, rounding, verdict } = told;
   const answered = answeredTotals(told);
@@ -31,33 +29,31 @@ export const ComparisonTable = ({ told }: { told: ComparisonTold }) => {
   return (
     <>
       <p>
-        {isKey(comparison, verdict.kind) && verdict.kind !== "by"
-          ? comparison[verdict.kind]
-          : verdict.kind}
+        {(verdict.kind === "by" ? null : find(`orders.comparison.${verdict.kind}`)) ?? verdict.kind}
       </p>
-      <Wide label={comparison.label}>
+      <Wide label={t("orders.comparison.label")}>
         <table class="small">
           <thead>
             <tr>
               <th scope="col">
-                <span class="unseen">{comparison.total}</span>
+                <span class="unseen">{t("orders.comparison.total")}</span>
               </th>
               {columns.map((way) => (
                 <th scope="col" class="figure">
                   {alike
-                    ? comparison.predicted
-                    : `${comparison.by[way]}${way === rounding ? comparison.planned : ""}`}
+                    ? t("orders.comparison.predicted")
+                    : `${t(`orders.comparison.by.${way}`)}${way === rounding ? t("orders.comparison.planned") : ""}`}
                 </th>
               ))}
               <th scope="col" class="figure">
-                {comparison.answered}
+                {t("orders.comparison.answered")}
               </th>
             </tr>
           </thead>
           <tbody>
             {PARTS.map((part) => (
               <tr>
-                <th scope="row">{t[part]}</th>
+                <th scope="row">{t(`orders.${part}`)}</th>
                 {columns.map((way) => (
                   <td class="figure">
                     {format.amount(predicted[way][part])}{" "}

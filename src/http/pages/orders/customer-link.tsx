@@ -1,8 +1,7 @@
 /** Which customer of the ledger a debtor is linked to, and the button that takes the link off. */
 import type { LinkView } from "../../../sync/rpc.ts";
-import { BY_HAND } from "../../words/by-hand/index.ts";
-import { useWords } from "../../words/use.ts";
 import { Csrf, When } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 
 export const CustomerLink = ({
   address,
@@ -15,18 +14,19 @@ export const CustomerLink = ({
   link: LinkView;
   now: number;
 }) => {
-  const t = useWords(BY_HAND).debtor;
+  const { t, rich } = useMessages();
   return (
     <section id="customer-link" aria-labelledby="customer-link-head">
-      <h2 id="customer-link-head">{t.title}</h2>
+      <h2 id="customer-link-head">{t("byHand.debtor.title")}</h2>
       <p>
-        {t.stands(<code>{link.target}</code>)} {link.by === "person" ? t.byPerson : t.byItself} (
+        {rich("byHand.debtor.stands", { id: <code>{link.target}</code> })}{" "}
+        {link.by === "person" ? t("byHand.debtor.byPerson") : t("byHand.debtor.byItself")} (
         <When at={link.updatedAt} now={now} />)
       </p>
       <form method="post" action={`${address}/unlink`}>
         <Csrf token={csrf} />
-        <p class="hint">{t.lead}</p>
-        <button class="danger">{t.unlink}</button>
+        <p class="hint">{t("byHand.debtor.lead")}</p>
+        <button class="danger">{t("byHand.debtor.unlink")}</button>
       </form>
     </section>
   );

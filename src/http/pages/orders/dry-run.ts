@@ -4,7 +4,7 @@
  */
 import type { ReasonCode } from "../../../domain/reasons.ts";
 import type { ToldReason } from "../../usecases/words.ts";
-import type { OrdersWords } from "../../words/orders/en.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 /** Their advice is to link something here. */
 const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -17,13 +17,14 @@ const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 /** With advice that can be followed: for a dry run its own, where the order's would lead nowhere. */
 export function advised(
-  { dryRun }: OrdersWords,
+  t: Messages["t"],
   { flow }: { readonly flow: string },
   told: ToldReason,
 ): ToldReason {
   if (flow !== "dry-run") return told;
-  if (told.code === "perhaps-booked-by-hand") return { ...told, next: dryRun.perhapsByHand };
-  return LINKED_HERE.has(told.code) ? { ...told, next: dryRun.putRight } : told;
+  if (told.code === "perhaps-booked-by-hand")
+    return { ...told, next: t("orders.dryRun.perhapsByHand") };
+  return LINKED_HERE.has(told.code) ? { ...told, next: t("orders.dryRun.putRight") } : told;
 }
 
 /**

@@ -1,10 +1,8 @@
 /** What narrows a list: a plain form that asks for the same page with other words in its address. */
 import { JOB_STATUSES, OUTCOMES } from "../../../domain/job.ts";
-import { LIST_WORDS } from "../../words/lists/index.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useWords } from "../../words/use.ts";
 import { useStates, type Word } from "../words.ts";
 import { type Filters, isReversed, type ListName } from "./filters.ts";
+import { useMessages } from "../use-messages.ts";
 
 export const FilterForm = ({
   id,
@@ -15,14 +13,13 @@ export const FilterForm = ({
   list: ListName;
   filters: Filters;
 }) => {
-  const t = useWords(ORDERS);
-  const lists = useWords(LIST_WORDS);
+  const { t } = useMessages();
   const states = useStates();
   return (
     <form method="get" action={`/admin/tenants/${id}/${list}`} class="filters">
       <div class="line">
         <div class="field">
-          <label for="text">{lists.search}</label>
+          <label for="text">{t("lists.search")}</label>
           <input
             dir="auto"
             id="text"
@@ -36,37 +33,37 @@ export const FilterForm = ({
         </div>
         <Choice
           name="status"
-          label={t.status}
+          label={t("orders.status")}
           values={JOB_STATUSES}
           word={states.status}
           chosen={filters.status}
         />
         <Choice
           name="outcome"
-          label={t.outcome}
+          label={t("orders.outcome")}
           values={OUTCOMES}
           word={states.outcome}
           chosen={filters.outcome}
         />
-        <Day name="from" label={lists.from} value={filters.from} wrong={isReversed(filters)} />
-        <Day name="to" label={lists.to} value={filters.to} wrong={isReversed(filters)} />
+        <Day name="from" label={t("lists.from")} value={filters.from} wrong={isReversed(filters)} />
+        <Day name="to" label={t("lists.to")} value={filters.to} wrong={isReversed(filters)} />
         {list === "orders" ? (
           <label class="check">
             <input type="checkbox" name="all" checked={filters.all} />
-            {t.otherJobs}
+            {t("orders.otherJobs")}
           </label>
         ) : null}
-        <button class="second">{t.show}</button>
+        <button class="second">{t("orders.show")}</button>
       </div>
       <p class="hint" id="text-hint">
-        {lists.searchHint[list]}
+        {t(`lists.searchHint.${list}`)}
       </p>
       <p class="hint" id="days-hint">
-        {lists.daysHint}
+        {t("lists.daysHint")}
       </p>
       {isReversed(filters) ? (
         <p class="fault" id="days-fault">
-          {lists.reversed}
+          {t("lists.reversed")}
         </p>
       ) : null}
     </form>
@@ -109,7 +106,7 @@ const Choice = <T extends string>({ name, label, values, word, chosen }: ChoiceP
   <div class="field">
     <label for={name}>{label}</label>
     <select id={name} name={name}>
-      <option value="">{useWords(ORDERS).all}</option>
+      <option value="">{useMessages().t("orders.all")}</option>
       {values.map((value) => (
         <option value={value} selected={value === chosen}>
           {word(value).text}

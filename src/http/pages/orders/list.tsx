@@ -9,11 +9,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobPage } from "../../../sync/rpc.ts";
 import { isolate } from "../isolate.ts";
 import { tell } from "../../usecases/words.ts";
-import { wordsFor } from "../../words/language.ts";
-import { LIST_WORDS } from "../../words/lists/index.ts";
-import type { OrdersWords } from "../../words/orders/en.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { useFormat, useLanguage } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
@@ -23,6 +19,9 @@ import { Badge, When } from "../ui.tsx";
 import { type States, useStates } from "../words.ts";
 import { FilterForm } from "./filter-form.tsx";
 import { addressOf, csvAddressOf, type Filters, type ListName } from "./filters.ts";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 export type ListView = {
   readonly tenant: TenantRow;
@@ -32,24 +31,28 @@ export type ListView = {
   readonly now: number;
 };
 
-export function jobName(t: OrdersWords, job: JobView): string {
-  if (job.flow === "orders") return job.label ?? t.orderId(job.key.replace(/^order:/, ""));
+export function jobName(t: Messages["t"], job: JobView): string {
+  if (job.flow === "orders")
+    return job.label ?? t("orders.orderId", { id: job.key.replace(/^order:/, "") });
   if (job.flow === "dry-run") return dryRunName(t, job);
   if (job.key.startsWith("debtor:"))
-    return t.customerOf(job.label ?? t.idOf(job.key.replace(/^debtor:/, "")));
-  if (job.flow === "products" && job.label !== null) return t.article(job.label);
-  if (job.flow === "products" && !job.key.startsWith("product:")) return t.productRun;
-  return job.key === "sweep:debtors" ? t.debtorSweep : t.flows[job.flow];
+    return t("orders.customerOf", {
+      debtor: job.label ?? t("orders.idOf", { id: job.key.replace(/^debtor:/, "") }),
+    });
+  if (job.flow === "products" && job.label !== null)
+    return t("orders.article", { number: job.label });
+  if (job.flow === "products" && !job.key.startsWith("product:")) return t("orders.productRun");
+  return job.key === "sweep:debtors" ? t("orders.debtorSweep") : t(`orders.flows.${job.flow}`);
 }
 
 /** Of an order that was posted there is no id. */
-function dryRunName(t: OrdersWords, { key, label }: JobView): string {
+function dryRunName(t: Messages["t"], { key, label }: JobView): string {
   const id = /^dry-run:(?!sample:)\w+:(\d+)$/.exec(key)?.[1];
   return label !== null
-    ? t.dryRunOf(t.orderNamed(label))
+    ? t("orders.dryRunOfNamed", { name: label })
     : id === undefined
-      ? t.flows["dry-run"]
-      : t.dryRunOf(t.orderId(id));
+      ? t("orders.flows.dry-run")
+      : t("orders.dryRunOfId", { id });
 }
 
 /**
@@ -70,21 +73,20 @@ export function listPage(
   c: PageContext,
   { tenant, list, filters, jobs, now }: ListView,
 ): Promise<Response> {
-  const t = wordsFor(c, LIST_WORDS);
-  const { title, of } = t.lists[list];
+  const { t } = messagesFor(c);
   return page(
     c,
-    of(isolate(tenant.name)),
+    t(`lists.lists.${list}.of`, { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current={list} state={tenant.state}>
-        <h1>{title}</h1>
+        <h1>{t(`lists.lists.${list}.title`)}</h1>
         <p class="sub">
-          {t.lead[list]} <ManualLink page={list} />
+          {t(`lists.lead.${list}`)} <ManualLink page={list} />
         </p>
       </TenantHead>
       <FilterForm id={tenant.id} list={list} filters={filters} />
-      <section aria-label={title}>
+      <section aria-label={t(`lists.lists.${list}.title`)}>
         <Table tenant={tenant} list={list} filters={filters} jobs={jobs} now={now} />
         <Pager id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />
       </section>
@@ -103,38 +105,45 @@ const Pager = ({
   filters: Filters;
   cursor: string | null;
 }) => {
-  const t = useWords(ORDERS);
+  const { t } = useMessages();
   return (
-    <nav class="pager" aria-label={t.pages}>
-      {filters.cursor === null ? null : <a href={addressOf(id, list, filters, null)}>{t.first}</a>}
-      {cursor === null ? null : <a href={addressOf(id, list, filters, cursor)}>{t.next}</a>}
-      <a href={csvAddressOf(id, list, filters)}>{useWords(LIST_WORDS).csv}</a>
+    <nav class="pager" aria-label={t("orders.pages")}>
+      {filters.cursor === null ? null : (
+        <a href={addressOf(id, list, filters, null)}>{t("orders.first")}</a>
+      )}
+      {cursor === null ? null : (
+        <a href={addressOf(id, list, filters, cursor)}>{t("orders.next")}</a>
+      )}
+      <a href={csvAddressOf(id, list, filters)}>{t("lists.csv")}</a>
     </nav>
   );
 };
 
 const Table = ({ tenant, list, filters, jobs, now }: ListView) => {
-  const t = useWords(ORDERS);
-  const lists = useWords(LIST_WORDS);
-  const { thing, none, title } = lists.lists[list];
+  const { t } = useMessages();
   // An object of the release before doesn't know of flows.
   const shown = jobs.jobs.filter((job) => filters.all || job.flow === list);
   const money = shown.some(({ figures }) => figures !== null);
-  if (shown.length === 0) return <p class="empty">{jobs.cursor === null ? none : t.noneHere}</p>;
+  if (shown.length === 0)
+    return (
+      <p class="empty">
+        {jobs.cursor === null ? t(`lists.lists.${list}.none`) : t("orders.noneHere")}
+      </p>
+    );
   return (
     <Stack
-      label={title}
+      label={t(`lists.lists.${list}.title`)}
       columns={[
-        thing,
-        t.state,
+        t(`lists.lists.${list}.thing`),
+        t("orders.state"),
         ...(money
           ? [
-              { name: t.gross, figure: true },
-              { name: lists.shopVat, figure: true },
+              { name: t("orders.gross"), figure: true },
+              { name: t("lists.shopVat"), figure: true },
             ]
           : []),
-        t.why,
-        t.changed,
+        t("orders.why"),
+        t("orders.changed"),
       ]}
     >
       <tbody>
@@ -155,8 +164,7 @@ type RowProps = {
 };
 
 const Row = ({ tenant, list, job, money, now }: RowProps) => {
-  const t = useWords(ORDERS);
-  const { run, shopVat } = useWords(LIST_WORDS);
+  const { t } = useMessages();
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
@@ -167,26 +175,28 @@ const Row = ({ tenant, list, job, money, now }: RowProps) => {
           class={list === "orders" || list === "stock" ? "whole" : undefined}
           href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}
         >
-          {job.flow === "stock" ? run(format.stamp(job.createdAt)) : jobName(t, job)}
+          {job.flow === "stock"
+            ? t("lists.run", { when: format.stamp(job.createdAt) })
+            : jobName(t, job)}
         </a>
       </th>
-      <Cell of={t.state}>
+      <Cell of={t("orders.state")}>
         <Badge word={states.job(job)} />
       </Cell>
       {money ? (
         <>
-          <Cell of={t.gross} figure>
+          <Cell of={t("orders.gross")} figure>
             {job.figures === null
               ? "–"
               : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
           </Cell>
-          <Cell of={shopVat} figure>
+          <Cell of={t("lists.shopVat")} figure>
             {job.figures === null ? "–" : format.amount(job.figures.vat)}
           </Cell>
         </>
       ) : null}
-      <Cell of={t.why}>{whyOf(job, states, language)}</Cell>
-      <Cell of={t.changed}>
+      <Cell of={t("orders.why")}>{whyOf(job, states, language)}</Cell>
+      <Cell of={t("orders.changed")}>
         <When at={job.updatedAt} now={now} />
       </Cell>
     </tr>

@@ -5,13 +5,12 @@
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
 import { tell } from "../../usecases/words.ts";
-import { LIST_WORDS } from "../../words/lists/index.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useLanguage, useWords } from "../../words/use.ts";
+import { useLanguage } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Notice, When } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { listOf } from "./filters.ts";
+import { useMessages } from "../use-messages.ts";
 
 export const Looks = ({
   id,
@@ -22,14 +21,16 @@ export const Looks = ({
   job: JobView;
   looks: readonly JobView[];
 }) => {
-  const t = useWords(LIST_WORDS);
-  const { why, state } = useWords(ORDERS);
+  const { t } = useMessages();
   if (looks.length < 2) return null;
   return (
     <section aria-labelledby="looks">
-      <h2 id="looks">{t.looks}</h2>
-      <p class="hint">{t.looksLead}</p>
-      <Stack label={t.looks} columns={[t.when, state, why]}>
+      <h2 id="looks">{t("lists.looks")}</h2>
+      <p class="hint">{t("lists.looksLead")}</p>
+      <Stack
+        label={t("lists.looks")}
+        columns={[t("lists.when"), t("orders.state"), t("orders.why")]}
+      >
         <tbody>
           {looks.map((look) => (
             <Look id={id} look={look} here={look.id === job.id} />
@@ -53,7 +54,7 @@ export const Newer = ({
   job: JobView;
   looks: readonly JobView[];
 }) => {
-  const t = useWords(LIST_WORDS);
+  const { t } = useMessages();
   // The list has what changed last first.
   const newest = looks.reduce(
     (one, other) =>
@@ -66,16 +67,17 @@ export const Newer = ({
   return (
     <Notice tone="warn">
       <p>
-        {t.olderLook}{" "}
-        <a href={`/admin/tenants/${id}/${listOf(newest.flow)}/${newest.id}`}>{t.toNewest}</a>
+        {t("lists.olderLook")}{" "}
+        <a href={`/admin/tenants/${id}/${listOf(newest.flow)}/${newest.id}`}>
+          {t("lists.toNewest")}
+        </a>
       </p>
     </Notice>
   );
 };
 
 const Look = ({ id, look, here }: { id: string; look: JobView; here: boolean }) => {
-  const t = useWords(LIST_WORDS);
-  const { why, state } = useWords(ORDERS);
+  const { t } = useMessages();
   const states = useStates();
   const language = useLanguage();
   const first = headlineOf(look);
@@ -85,16 +87,16 @@ const Look = ({ id, look, here }: { id: string; look: JobView; here: boolean }) 
       <th scope="row">
         {here ? (
           <>
-            {when} ({t.here})
+            {when} ({t("lists.here")})
           </>
         ) : (
           <a href={`/admin/tenants/${id}/${listOf(look.flow)}/${look.id}`}>{when}</a>
         )}
       </th>
-      <Cell of={state}>
+      <Cell of={t("orders.state")}>
         <Badge word={states.job(look)} />
       </Cell>
-      <Cell of={why}>
+      <Cell of={t("orders.why")}>
         {first === undefined
           ? look.wait === null
             ? ""

@@ -1,9 +1,9 @@
 /** What came from Asperion: the order's head and lines, with the shop's own figures. */
 import type { Address, Order } from "../../../domain/order.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 
 const addressText = ({ street, street2, postCode, city, country }: Address): string =>
   [street, street2, [postCode, city].filter(Boolean).join(" "), country]
@@ -11,57 +11,58 @@ const addressText = ({ street, street2, postCode, city, country }: Address): str
     .join(", ");
 
 export const OrderTable = ({ order }: { order: Order }) => {
-  const t = useWords(ORDERS);
-  const { source } = t;
+  const { t } = useMessages();
   const format = useFormat();
   return (
     <>
       <dl class="facts">
-        <Fact name={t.summary.customer}>
+        <Fact name={t("orders.summary.customer")}>
           <bdi>
             {[order.companyName, order.attentionTo].filter(Boolean).join(", ") ||
-              t.summary.nameless}
+              t("orders.summary.nameless")}
           </bdi>
         </Fact>
-        <Fact name={source.email}>
+        <Fact name={t("orders.source.email")}>
           <bdi>{order.email ?? "–"}</bdi>
         </Fact>
-        <Fact name={source.address}>
+        <Fact name={t("orders.source.address")}>
           <bdi>{addressText(order.invoiceAddress)}</bdi>
         </Fact>
-        <Fact name={source.date}>{dated(format, order.date)}</Fact>
-        <Fact name={t.status}>
-          {source.state[order.state]}, {source.payment[order.payment]}
+        <Fact name={t("orders.source.date")}>{dated(format, order.date)}</Fact>
+        <Fact name={t("orders.status")}>
+          {t(`orders.source.state.${order.state}`)}, {t(`orders.source.payment.${order.payment}`)}
         </Fact>
-        <Fact name={source.prices}>{order.pricesIncludeVat ? source.include : source.exclude}</Fact>
+        <Fact name={t("orders.source.prices")}>
+          {order.pricesIncludeVat ? t("orders.source.include") : t("orders.source.exclude")}
+        </Fact>
       </dl>
-      <Wide label={source.lines}>
+      <Wide label={t("orders.source.lines")}>
         <table>
-          <caption>{source.caption}</caption>
+          <caption>{t("orders.source.caption")}</caption>
           <thead>
             <tr>
-              <th scope="col">{source.line}</th>
-              <th scope="col">{source.article}</th>
+              <th scope="col">{t("orders.source.line")}</th>
+              <th scope="col">{t("orders.source.article")}</th>
               <th scope="col" class="figure">
-                {source.quantity}
+                {t("orders.source.quantity")}
               </th>
               <th scope="col" class="figure">
-                {source.price}
+                {t("orders.source.price")}
               </th>
               <th scope="col" class="figure">
-                {source.discount}
+                {t("orders.source.discount")}
               </th>
               <th scope="col" class="figure">
-                {t.vat}
+                {t("orders.vat")}
               </th>
               <th scope="col" class="figure">
-                {t.net}
+                {t("orders.net")}
               </th>
               <th scope="col" class="figure">
-                {t.vat}
+                {t("orders.vat")}
               </th>
               <th scope="col" class="figure">
-                {t.gross}
+                {t("orders.gross")}
               </th>
             </tr>
           </thead>
@@ -87,7 +88,7 @@ export const OrderTable = ({ order }: { order: Order }) => {
           <tfoot>
             <tr>
               <th scope="row" colspan={6}>
-                {source.charged(order.currency)}
+                {t("orders.source.charged", { currency: order.currency })}
               </th>
               <Figure>{order.net}</Figure>
               <Figure>{order.vat}</Figure>

@@ -5,14 +5,13 @@
 import type { Reason } from "../../../domain/reasons.ts";
 import type { PlanTold, PlannedRowTold } from "../../usecases/order-told.ts";
 import { tell } from "../../usecases/words.ts";
-import type { OrdersWords } from "../../words/orders/en.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { useFormat, useLanguage } from "../use-messages.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
-import { isKey } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 export const PlanTable = ({ told }: { told: PlanTold }) => {
-  const t = useWords(ORDERS);
+  const { t, find } = useMessages();
   const format = useFormat();
   const language = useLanguage();
   const { document } = told.plan;
@@ -25,38 +24,38 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
   return (
     <>
       <dl class="facts">
-        <Fact name={t.plan.madeAs}>
-          {isKey(t.plan.status, document.status) ? t.plan.status[document.status] : document.status}
+        <Fact name={t("orders.plan.madeAs")}>
+          {find(`orders.plan.status.${document.status}`) ?? document.status}
         </Fact>
-        <Fact name={t.source.prices}>
-          {document.pricesIncludeVat ? t.source.include : t.source.exclude}
+        <Fact name={t("orders.source.prices")}>
+          {document.pricesIncludeVat ? t("orders.source.include") : t("orders.source.exclude")}
         </Fact>
-        <Fact name={t.plan.references}>
+        <Fact name={t("orders.plan.references")}>
           <bdi>{references.join(" · ") || "–"}</bdi>
         </Fact>
       </dl>
       <MappedFields fields={document.mappedBy ?? []} />
-      <Wide label={t.plan.rows}>
+      <Wide label={t("orders.plan.rows")}>
         <table>
-          <caption>{t.plan.caption}</caption>
+          <caption>{t("orders.plan.caption")}</caption>
           <thead>
             <tr>
-              <th scope="col">{t.plan.row}</th>
-              <th scope="col">{t.source.article}</th>
+              <th scope="col">{t("orders.plan.row")}</th>
+              <th scope="col">{t("orders.source.article")}</th>
               <th scope="col" class="figure">
-                {t.source.quantity}
+                {t("orders.source.quantity")}
               </th>
               <th scope="col" class="figure">
-                {t.plan.unitPrice}
+                {t("orders.plan.unitPrice")}
               </th>
               <th scope="col" class="figure">
-                {t.source.discount}
+                {t("orders.source.discount")}
               </th>
               <th scope="col" class="figure">
-                {t.vat}
+                {t("orders.vat")}
               </th>
               <th scope="col" class="figure">
-                {t.plan.amount}
+                {t("orders.plan.amount")}
               </th>
             </tr>
           </thead>
@@ -69,7 +68,7 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
                     <span class="why">{tell(reason as Reason, language).text}</span>
                   ))}
                 </td>
-                <td>{articleText(t.plan.own, told, row)}</td>
+                <td>{articleText(t, told, row)}</td>
                 <Figure>{row.articleId === null ? null : row.quantity}</Figure>
                 <Figure>{row.articleId === null ? null : row.unitPrice}</Figure>
                 <Figure>{row.articleId === null ? null : format.percent(row.discount)}</Figure>
@@ -81,19 +80,19 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
           <tfoot>
             <tr>
               <th scope="row" colspan={6}>
-                {t.plan.netBy[document.rounding]}
+                {t(`orders.plan.netBy.${document.rounding}`)}
               </th>
               <Figure>{totals.net}</Figure>
             </tr>
             <tr>
               <th scope="row" colspan={6}>
-                {t.vat}
+                {t("orders.vat")}
               </th>
               <Figure>{totals.vat}</Figure>
             </tr>
             <tr>
               <th scope="row" colspan={6}>
-                {t.plan.grossIn(document.currency)}
+                {t("orders.plan.grossIn", { currency: document.currency })}
               </th>
               <Figure>{totals.gross}</Figure>
             </tr>
@@ -110,17 +109,18 @@ const MappedFields = ({
 }: {
   fields: NonNullable<PlanTold["plan"]["document"]["mappedBy"]>;
 }) => {
-  const t = useWords(ORDERS).plan;
+  const { t, find } = useMessages();
   return fields.length === 0 ? null : (
     <ul>
       {fields.map(({ target, line, value, by, source, rule, inputs }) => (
         <li>
           {target}
-          {line === null ? "" : t.atLine(line)}: <bdi>{value}</bdi>
+          {line === null ? "" : t("orders.plan.atLine", { line })}: <bdi>{value}</bdi>
           <span class="why">
-            {isKey(t.by, by) ? t.by[by](rule, source ?? "–") : rule}
+            {find(`orders.plan.by.${by}`, { rule, source: source ?? "–" }) ?? rule}
             {Object.entries(inputs).map(
-              ([path, was]) => `; ${was === null ? t.wasEmpty(path) : t.was(path, was)}`,
+              ([path, was]) =>
+                `; ${was === null ? t("orders.plan.wasEmpty", { field: path }) : t("orders.plan.was", { field: path, value: was })}`,
             )}
           </span>
         </li>
@@ -129,12 +129,8 @@ const MappedFields = ({
   );
 };
 
-function articleText(
-  own: OrdersWords["plan"]["own"],
-  { input }: PlanTold,
-  row: PlannedRowTold,
-): string {
-  if (row.articleId === null) return own.text;
+function articleText(t: Messages["t"], { input }: PlanTold, row: PlannedRowTold): string {
+  if (row.articleId === null) return t("orders.plan.own.text");
   const found = Object.values(input.articles).find(({ article }) => article?.id === row.articleId);
-  return found?.article?.number ?? own[row.role];
+  return found?.article?.number ?? t(`orders.plan.own.${row.role}`);
 }

@@ -6,8 +6,7 @@ import { jobsTable } from "../../jobs-table.ts";
 import { listJobs, skipJob } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
 import { retryJob } from "../../usecases/retry.ts";
-import { languageOf, wordsFor } from "../../words/language.ts";
-import { ORDERS } from "../../words/orders/index.ts";
+import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
@@ -17,6 +16,7 @@ import { actRoutes } from "./act-routes.ts";
 import { articleLinkRoutes } from "./article-link-routes.ts";
 import { byHandRoutes } from "./by-hand-routes.tsx";
 import { showStory } from "./show.tsx";
+import { messagesFor } from "../../language.ts";
 
 const MOST_NOTE = 500;
 
@@ -93,7 +93,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
         list,
         id,
         jobId,
-        fault: wordsFor(c, ORDERS).sayWhy,
+        fault: messagesFor(c).t("orders.sayWhy"),
         tried: null,
       });
     const asked = await skipJob(deps, signedIn.actor, id, jobId, note);
@@ -104,6 +104,6 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
 
   const backTo = (c: PageContext, id: string, jobId: string) => ({
     href: addressOf(id, jobId),
-    text: wordsFor(c, ORDERS).toOrder,
+    text: messagesFor(c).t("orders.toOrder"),
   });
 }

@@ -8,8 +8,6 @@ import { orderToldBy } from "../../usecases/order-told.ts";
 import { reach } from "../../usecases/reach.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { olderVersions } from "../../usecases/retry.ts";
-import { wordsFor } from "../../words/language.ts";
-import { LIST_WORDS } from "../../words/lists/index.ts";
 import type { PageContext } from "../env.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
 import { articleOf, debtorOf } from "./linked.ts";
@@ -17,6 +15,7 @@ import type { Tried } from "./by-hand.tsx";
 import type { ListName } from "./filters.ts";
 import { storyPage } from "./story.tsx";
 import { waysOf } from "./ways.ts";
+import { messagesFor } from "../../language.ts";
 
 const LOOKS_SHOWN = 20;
 
@@ -45,7 +44,7 @@ export async function showStory(
   if (!told.ok)
     return refusedPage(c, signedIn, told.error, {
       href: `/admin/tenants/${id}/${list}`,
-      text: wordsFor(c, LIST_WORDS).lists[list].back,
+      text: messagesFor(c).t(`lists.lists.${list}.back`),
     });
   const [order, looks, link] = await Promise.all([
     orderToldBy(told.value, tenant.value.administrationId),

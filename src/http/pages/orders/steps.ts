@@ -7,9 +7,9 @@ import { z } from "zod";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { StoryEntry } from "../../../sync/rpc.ts";
 import type { OperationKind } from "../../../domain/job.ts";
-import type { StoryWords } from "../../words/story/en.ts";
 import type { Format } from "../format.ts";
-import { isKey, type States, VENDORS } from "../words.ts";
+import { type States, VENDORS } from "../words.ts";
+import { type Messages, type PlainId } from "../../../messages/index.ts";
 
 export type Step = {
   readonly entry: StoryEntry;
@@ -31,8 +31,15 @@ const exchange = z.looseObject({
   query: z.record(z.string(), z.string()).optional(),
 });
 
+/** What is read, as `story.reads.…` names it. */
+type Read = PlainId extends infer Id
+  ? Id extends `story.reads.${infer Name}`
+    ? Name
+    : never
+  : never;
+
 /** By the first part of the path, as far as people know the thing. */
-const READS: readonly (readonly [string, keyof StoryWords["reads"]])[] = [
+const READS: readonly (readonly [string, Read])[] = [
   ["/v1/SalesOrderWithLines", "order"],
   ["/v1/debtors", "debtor"],
   ["/v1/articles", "article"],
@@ -97,7 +104,7 @@ const REQUEST = /^(GET|POST|PUT|DELETE) \//;
 /** What the texts of a step are made with. `credits`: markers of credit invoices. */
 export type StoryTexts = {
   readonly credits: ReadonlySet<string>;
-  readonly t: StoryWords;
+  readonly messages: Messages;
   readonly states: States;
   readonly format: Format;
   readonly actors: (actor: string) => string;
@@ -105,7 +112,7 @@ export type StoryTexts = {
 
 /** `Read the order, at Asperion` */
 export function exchangeTitle(
-  { t, states, credits }: StoryTexts,
+  { messages: { t, find }, states, credits }: StoryTexts,
   { what, title, detail }: StoryEntry,
 ): string {
   const parsed = exchange.safeParse(detail);
@@ -123,15 +130,13 @@ export function exchangeTitle(
     written !== undefined
       ? states.kind(written, ofCredit)
       : read !== undefined
-        ? t.reads[read]
+        ? t(`story.reads.${read}`)
         : title === "doubt"
-          ? t.lookedUp
-          : isKey(t.notes, title)
-            ? t.notes[title]
-            : REQUEST.test(title)
-              ? title
-              : t.otherStep;
-  return parsed.success ? t.at(name, VENDORS[parsed.data.vendor]) : name;
+          ? t("story.lookedUp")
+          : (find(`story.notes.${title}`) ?? (REQUEST.test(title) ? title : t("story.otherStep")));
+  return parsed.success
+    ? t("story.at", { title: name, vendor: VENDORS[parsed.data.vendor] })
+    : name;
 }
 
 const failed = z.looseObject({
@@ -144,14 +149,14 @@ const failed = z.looseObject({
 });
 
 /** Why there was no answer, or none that was good; `null` where there was one. */
-export function refusalOf({ t }: StoryTexts, detail: unknown): string | null {
+export function refusalOf({ messages: { t, find } }: StoryTexts, detail: unknown): string | null {
   const parsed = failed.safeParse(detail);
   if (!parsed.success) return null;
   const { kind, message, cause, code } = parsed.data.failure;
-  const failure = isKey(t.failures, kind) ? t.failures[kind] : kind;
+  const failure = find(`story.failures.${kind}`) ?? kind;
   const own = message ?? cause ?? "";
-  const words = own === "" ? failure : t.ownWords(failure, own);
-  return code == null ? words : t.code(words, String(code));
+  const words = own === "" ? failure : t("story.ownWords", { failure, words: own });
+  return code == null ? words : t("story.code", { text: words, code: String(code) });
 }
 
 const listed = z.looseObject({
@@ -164,10 +169,9 @@ const listed = z.looseObject({
 const verdict = z.looseObject({ verdict: z.string() });
 
 /** How much was found. */
-export function countOf({ t }: StoryTexts, detail: unknown): string | null {
+export function countOf({ messages: { t, find } }: StoryTexts, detail: unknown): string | null {
   const told = verdict.safeParse(detail);
-  if (told.success)
-    return isKey(t.verdicts, told.data.verdict) ? t.verdicts[told.data.verdict] : told.data.verdict;
+  if (told.success) return find(`story.verdicts.${told.data.verdict}`) ?? told.data.verdict;
   const parsed = listed.safeParse(detail);
   if (!parsed.success) return null;
   const { body } = parsed.data;
@@ -178,19 +182,19 @@ export function countOf({ t }: StoryTexts, detail: unknown): string | null {
         ? body["Data"].length
         : 0;
   const filter = parsed.data.query?.["$filter"];
-  return `${items === 0 ? t.nothingFound : t.found(items)}${filter === undefined ? "" : ` ${t.filter(filter)}`}`;
+  return `${items === 0 ? t("story.nothingFound") : t("story.found", { count: items })}${filter === undefined ? "" : ` ${t("story.filter", { filter })}`}`;
 }
 
 const answered = z.looseObject({ status: z.number(), body: z.unknown() });
 const numbered = z.looseObject({ Number: z.union([z.number(), z.string()]) });
 
-export function answerOf({ t }: StoryTexts, detail: unknown): string {
+export function answerOf({ messages: { t } }: StoryTexts, detail: unknown): string {
   const parsed = answered.safeParse(detail);
-  if (!parsed.success) return t.answered;
+  if (!parsed.success) return t("story.answered");
   const body = numbered.safeParse(parsed.data.body);
   return body.success
-    ? t.takenAs(String(parsed.data.status), String(body.data.Number))
-    : t.taken(String(parsed.data.status));
+    ? t("story.takenAs", { status: String(parsed.data.status), number: String(body.data.Number) })
+    : t("story.taken", { status: String(parsed.data.status) });
 }
 
 const reason = z.looseObject({
@@ -227,24 +231,24 @@ const person = z.looseObject({
 });
 
 export function personOf(
-  { t, actors }: StoryTexts,
+  { messages, actors }: StoryTexts,
   { title, detail }: StoryEntry,
 ): { readonly text: string; readonly note: string | null } {
   const parsed = person.safeParse(detail);
-  const actor = parsed.data === undefined ? t.person : actors(parsed.data.actor);
-  return { text: deedOf(t, title, actor, parsed.data), note: parsed.data?.note ?? null };
+  const actor = parsed.data === undefined ? messages.t("story.person") : actors(parsed.data.actor);
+  return { text: deedOf(messages, title, actor, parsed.data), note: parsed.data?.note ?? null };
 }
 
 /** Retries of an older release don't say with which settings. */
 function deedOf(
-  { deeds, retries, otherStep }: StoryWords,
+  { t, find }: Messages,
   title: string,
   actor: string,
   told: z.infer<typeof person> | undefined,
 ): string {
   if (title === "retry" && told?.settings !== undefined)
     return told.settings === "newest"
-      ? retries.newest(actor)
-      : retries.planned(actor, told.version);
-  return isKey(deeds, title) ? deeds[title](actor) : `${actor}: ${otherStep}`;
+      ? t("story.retries.newest", { actor })
+      : t("story.retries.planned", { actor, version: told.version });
+  return find(`story.deeds.${title}`, { actor }) ?? `${actor}: ${t("story.otherStep")}`;
 }

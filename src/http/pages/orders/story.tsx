@@ -15,15 +15,13 @@ import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
 import type { ToldReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { STATES } from "../../words/states/index.ts";
-import { languageOf, wordsFor } from "../../words/language.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { languageOf } from "../../language.ts";
+import { useFormat } from "../use-messages.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Badge, Fact, OwnWords, Reasons, When } from "../ui.tsx";
-import { isKey, statesIn, useStates } from "../words.ts";
+import { statesIn, useStates } from "../words.ts";
 import { ActDone, Actions } from "./actions.tsx";
 import { ArticleLink } from "./article-link.tsx";
 import { BothSides } from "./both-sides.tsx";
@@ -38,6 +36,8 @@ import { Timeline } from "./timeline.tsx";
 import { creditMarkers } from "./credit-steps.ts";
 import type { Ways } from "./ways.ts";
 import { Writes } from "./writes.tsx";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
 
 export type StoryView = {
   readonly tenant: TenantRow;
@@ -79,8 +79,9 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
   const { tenant, told, order, looks, older, fault, link, tried, now } = view;
   const { job, operations, story } = told;
   const { signedIn } = c.var;
-  const t = wordsFor(c, ORDERS);
-  const name = job.flow === "orders" ? t.orderNamed(jobName(t, job)) : jobName(t, job);
+  const { t } = messagesFor(c);
+  const name =
+    job.flow === "orders" ? t("orders.orderNamed", { name: jobName(t, job) }) : jobName(t, job);
   const names = namesTold(story, view.names);
   const words = isRefusal(job.reasons) ? vendorWords(story) : null;
   const reasons = sorted(
@@ -88,13 +89,13 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
   );
   return page(
     c,
-    t.nameOf(name, isolate(tenant.name)),
+    t("orders.nameOf", { name, tenant: isolate(tenant.name) }),
     signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
         <div class="head">
           <h1>{name}</h1>
-          <Badge word={statesIn(wordsFor(c, STATES)).job(job)} />
+          <Badge word={statesIn(messagesFor(c)).job(job)} />
         </div>
       </TenantHead>
       <ActDone c={c} job={job} />
@@ -103,8 +104,8 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
       <BothSides id={tenant.id} told={told} order={order} ways={view.ways} />
       {reasons.length === 0 ? null : (
         <section aria-labelledby="why">
-          <h2 id="why">{t.whyHead}</h2>
-          {job.flow === "dry-run" ? <p>{t.dryRun.lead}</p> : null}
+          <h2 id="why">{t("orders.whyHead")}</h2>
+          {job.flow === "dry-run" ? <p>{t("orders.dryRun.lead")}</p> : null}
           <Reasons reasons={reasons} tenantId={tenant.id} />
           {words === null ? null : <OwnWords words={words} />}
         </section>
@@ -142,8 +143,8 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
       )}
       {operations.length === 0 ? null : <Writes operations={operations} />}
       <section aria-labelledby="story">
-        <h2 id="story">{t.happened}</h2>
-        {story.length === 0 ? <p class="empty">{t.notKept}</p> : null}
+        <h2 id="story">{t("orders.happened")}</h2>
+        {story.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
         <Timeline
           job={job}
           story={story}
@@ -175,22 +176,21 @@ const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
 
 const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; now: number }) => {
   const { job, operations } = told;
-  const t = useWords(ORDERS);
-  const { summary } = t;
+  const { t, find } = useMessages();
   const format = useFormat();
   const states = useStates();
   const document = operations.findLast((operation) => DOCUMENTS.has(operation.role));
   return (
-    <section aria-label={summary.label}>
+    <section aria-label={t("orders.summary.label")}>
       <dl class="facts">
         {job.figures === null ? null : (
           <>
-            <Fact name={t.gross}>
+            <Fact name={t("orders.gross")}>
               <span class="big">
                 {format.amount(job.figures.gross)} {job.figures.currency}
               </span>
             </Fact>
-            <Fact name={summary.vatCharged}>
+            <Fact name={t("orders.summary.vatCharged")}>
               <span class="big">{format.amount(job.figures.vat)}</span>
             </Fact>
           </>
@@ -198,48 +198,56 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
         {document?.documentNumber == null ? null : (
           <Fact
             name={
-              isKey(summary.documents, document.role)
-                ? summary.documents[document.role]
-                : summary.documents.other
+              find(`orders.summary.documents.${document.role}`) ??
+              t("orders.summary.documents.other")
             }
           >
             <span class="big">{document.documentNumber}</span>
           </Fact>
         )}
         {order === null ? null : (
-          <Fact name={summary.customer}>
+          <Fact name={t("orders.summary.customer")}>
             <bdi>
               {order.companyName ??
                 order.attentionTo ??
                 order.invoiceAddress.name ??
-                summary.nameless}
+                t("orders.summary.nameless")}
             </bdi>
           </Fact>
         )}
         {document?.marker == null ? null : (
-          <Fact name={summary.marker}>
+          <Fact name={t("orders.summary.marker")}>
             <code class="marker">{document.marker}</code>
           </Fact>
         )}
-        <Fact name={summary.cameIn}>
+        <Fact name={t("orders.summary.cameIn")}>
           <When at={job.createdAt} />
         </Fact>
-        <Fact name={summary.lastChange}>
+        <Fact name={t("orders.summary.lastChange")}>
           <When at={job.updatedAt} now={now} />
         </Fact>
-        <Fact name={summary.settings}>
-          {job.settingsVersion === null ? "–" : summary.version(job.settingsVersion)}
+        <Fact name={t("orders.summary.settings")}>
+          {job.settingsVersion === null
+            ? "–"
+            : t("orders.summary.version", { version: job.settingsVersion })}
         </Fact>
         {job.wait === null ? null : (
-          <Fact name={summary.now}>
+          <Fact name={t("orders.summary.now")}>
             {job.due === null
               ? states.wait(job.wait)
-              : summary.until(states.wait(job.wait), format.stamp(job.due))}
+              : t("orders.summary.until", {
+                  wait: states.wait(job.wait),
+                  when: format.stamp(job.due),
+                })}
           </Fact>
         )}
         <Fact
-          name={job.lane === "sweep" || job.lane === "back-fill" ? summary.foundBy : summary.toldOf}
-        >{`${summary.times(job.wanted)}${job.wanted > job.seen ? summary.notLooked(job.wanted - job.seen) : ""}`}</Fact>
+          name={
+            job.lane === "sweep" || job.lane === "back-fill"
+              ? t("orders.summary.foundBy")
+              : t("orders.summary.toldOf")
+          }
+        >{`${t("orders.summary.times", { count: job.wanted })}${job.wanted > job.seen ? t("orders.summary.notLooked", { count: job.wanted - job.seen }) : ""}`}</Fact>
       </dl>
     </section>
   );

@@ -9,9 +9,7 @@ import { comparisonTold, planTold } from "../../usecases/order-told.ts";
 import { voucherTold } from "../../usecases/voucher-told.ts";
 import type { ToldReason } from "../../usecases/words.ts";
 import { Badge, Clock, Raw, Reasons } from "../ui.tsx";
-import type { StoryWords } from "../../words/story/en.ts";
-import { STORY } from "../../words/story/index.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { useFormat, useLanguage } from "../use-messages.ts";
 import { isKey, OUTCOME_TONES, type Tone, useStates } from "../words.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 import { OrderTable } from "./order-table.tsx";
@@ -30,6 +28,8 @@ import {
   type StoryTexts,
   waitOf,
 } from "./steps.ts";
+import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 type TimelineProps = {
   readonly job: JobView;
@@ -40,7 +40,7 @@ type TimelineProps = {
 };
 
 export const Timeline = ({ job, story, order, names, credits }: TimelineProps) => {
-  const t = useWords(STORY);
+  const { t } = useMessages();
   const all = steps(story);
   const orderRead = all.findLastIndex(
     (step) =>
@@ -69,12 +69,14 @@ export const Timeline = ({ job, story, order, names, credits }: TimelineProps) =
 
 /** What began it: somebody told of an order, or it was found. */
 function beginningOf(
-  t: StoryWords,
+  t: Messages["t"],
   { flow, lane, key }: JobView,
 ): readonly [title: string, text: string | null] {
-  if (flow !== "orders") return [t.begun, null];
-  if (lane === "sweep") return [t.foundBySweep, t.nobodyTold];
-  return lane === "back-fill" ? [t.fromThePast, t.askedForDays] : [t.told, t.event(key)];
+  if (flow !== "orders") return [t("story.begun"), null];
+  if (lane === "sweep") return [t("story.foundBySweep"), t("story.nobodyTold")];
+  return lane === "back-fill"
+    ? [t("story.fromThePast"), t("story.askedForDays")]
+    : [t("story.told"), t("story.event", { key })];
 }
 
 const Item = ({
@@ -108,8 +110,9 @@ type StepItemProps = {
 const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProps) => {
   const language = useLanguage();
   const states = useStates();
-  const t = useWords(STORY);
-  const texts: StoryTexts = { credits, t, states, format: useFormat(), actors: useActors() };
+  const messages = useMessages();
+  const { t, find } = messages;
+  const texts: StoryTexts = { credits, messages, states, format: useFormat(), actors: useActors() };
   const inWords = (reason: Reason): ToldReason => tellNamed(reason, names, language);
   const { entry, answer } = step;
   const { at, what, title, detail } = entry;
@@ -123,9 +126,13 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
           title={exchangeTitle(texts, entry)}
           at={at}
         >
-          {refusal === null ? <p>{countOf(texts, detail)}</p> : <p>{t.noAnswer(refusal)}</p>}
+          {refusal === null ? (
+            <p>{countOf(texts, detail)}</p>
+          ) : (
+            <p>{t("story.noAnswer", { why: refusal })}</p>
+          )}
           {order === null ? null : <OrderTable order={order} />}
-          <Raw summary={t.exchange} value={{ request: title, ...asObject(detail) }} />
+          <Raw summary={t("story.exchange")} value={{ request: title, ...asObject(detail) }} />
         </Item>
       );
     }
@@ -135,7 +142,7 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
       return (
         <Item
           tone={title === "hold" ? "bad" : "good"}
-          title={title === "hold" ? t.held : t.planned}
+          title={title === "hold" ? t("story.held") : t("story.planned")}
           at={at}
         >
           {plan !== null ? (
@@ -147,7 +154,7 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
               reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map(inWords)}
             />
           )}
-          <Raw summary={t.plan} value={detail} />
+          <Raw summary={t("story.plan")} value={detail} />
         </Item>
       );
     }
@@ -158,22 +165,25 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
         <Item tone={tone} title={exchangeTitle(texts, entry)} at={at}>
           <p>
             {answer === null
-              ? t.unknown
+              ? t("story.unknown")
               : refusal === null
                 ? answerOf(texts, answer.detail)
-                : t.notTaken(refusal)}
+                : t("story.notTaken", { why: refusal })}
           </p>
-          <Raw summary={t.request} value={asObject(detail)["body"] ?? detail} />
+          <Raw summary={t("story.request")} value={asObject(detail)["body"] ?? detail} />
           {answer === null ? null : (
-            <Raw summary={t.answer} value={asObject(answer.detail)["body"] ?? answer.detail} />
+            <Raw
+              summary={t("story.answer")}
+              value={asObject(answer.detail)["body"] ?? answer.detail}
+            />
           )}
         </Item>
       );
     }
     case "rehearsal":
       return (
-        <Item tone="quiet" title={t.shown(exchangeTitle(texts, entry))} at={at}>
-          <Raw summary={t.wouldGo} value={asObject(detail)["body"] ?? title} />
+        <Item tone="quiet" title={t("story.shown", { title: exchangeTitle(texts, entry) })} at={at}>
+          <Raw summary={t("story.wouldGo")} value={asObject(detail)["body"] ?? title} />
         </Item>
       );
     case "comparison": {
@@ -181,11 +191,11 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
       return (
         <Item
           tone={title === "differs" ? "bad" : title === "equal" ? "good" : "warn"}
-          title={t.compared}
+          title={t("story.compared")}
           at={at}
         >
           {told === null ? null : <ComparisonTable told={told} />}
-          <Raw summary={t.comparison} value={detail} />
+          <Raw summary={t("story.comparison")} value={detail} />
         </Item>
       );
     }
@@ -203,7 +213,7 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
           tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"}
           title={
             <>
-              {t.outcome} <Badge word={states.outcome(title)} />
+              {t("story.outcome")} <Badge word={states.outcome(title)} />
             </>
           }
           at={at}
@@ -226,17 +236,20 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
       );
     }
     case "cut-off": {
-      const [told, means] = isKey(t.cutOff, title) ? t.cutOff[title] : [t.otherStep, null];
       return (
-        <Item tone="warn" title={told} at={at}>
-          <p>{means}</p>
+        <Item
+          tone="warn"
+          title={find(`story.cutOff.${title}.title`) ?? t("story.otherStep")}
+          at={at}
+        >
+          <p>{find(`story.cutOff.${title}.text`)}</p>
         </Item>
       );
     }
     default:
       return (
-        <Item tone="quiet" title={t.otherStep} at={at}>
-          <Raw summary={t.details} value={{ what, title, detail }} />
+        <Item tone="quiet" title={t("story.otherStep")} at={at}>
+          <Raw summary={t("story.details")} value={{ what, title, detail }} />
         </Item>
       );
   }

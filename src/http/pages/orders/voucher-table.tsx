@@ -6,12 +6,12 @@ import { amount, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { VoucherTold } from "../../usecases/voucher-told.ts";
 import { tell } from "../../usecases/words.ts";
-import { VOUCHER } from "../../words/voucher/index.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { useFormat, useLanguage } from "../use-messages.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 
 export const VoucherTable = ({ told }: { told: VoucherTold }) => {
-  const t = useWords(VOUCHER);
+  const { t } = useMessages();
   const format = useFormat();
   const language = useLanguage();
   const { voucher } = told.plan;
@@ -19,35 +19,38 @@ export const VoucherTable = ({ told }: { told: VoucherTold }) => {
   return (
     <>
       <dl class="facts">
-        <Fact name={t.date}>{voucher.date}</Fact>
-        <Fact name={t.text}>
+        <Fact name={t("voucher.date")}>{voucher.date}</Fact>
+        <Fact name={t("voucher.text")}>
           <bdi>{voucher.text}</bdi>
         </Fact>
-        <Fact name={t.series}>{voucher.series ?? t.ownSeries}</Fact>
-        <Fact name={t.charged}>
+        <Fact name={t("voucher.series")}>{voucher.series ?? t("voucher.ownSeries")}</Fact>
+        <Fact name={t("voucher.charged")}>
           {format.amount(voucher.charged)} {voucher.currency}
         </Fact>
         {item === null ? null : (
-          <Fact name={t.item}>
-            {t.due(`${format.amount(item.total)} ${item.currency}`, item.dueDate)}
+          <Fact name={t("voucher.item")}>
+            {t("voucher.due", {
+              amount: `${format.amount(item.total)} ${item.currency}`,
+              day: item.dueDate,
+            })}
           </Fact>
         )}
       </dl>
       {told.plan.reasons.map((reason) => (
         <p class="why">{tell(reason as Reason, language).text}</p>
       ))}
-      <Wide label={t.label}>
+      <Wide label={t("voucher.label")}>
         <table>
-          <caption>{t.caption(told.input.company.currency)}</caption>
+          <caption>{t("voucher.caption", { currency: told.input.company.currency })}</caption>
           <thead>
             <tr>
-              <th scope="col">{t.account}</th>
-              <th scope="col">{t.text}</th>
+              <th scope="col">{t("voucher.account")}</th>
+              <th scope="col">{t("voucher.text")}</th>
               <th scope="col" class="figure">
-                {t.debit}
+                {t("voucher.debit")}
               </th>
               <th scope="col" class="figure">
-                {t.credit}
+                {t("voucher.credit")}
               </th>
             </tr>
           </thead>
@@ -71,7 +74,7 @@ export const VoucherTable = ({ told }: { told: VoucherTold }) => {
           <tfoot>
             <tr>
               <th scope="row" colspan={2}>
-                {t.sum}
+                {t("voucher.sum")}
               </th>
               <Figure>{amount(sum(voucher.rows.map((row) => row.debit)))}</Figure>
               <Figure>{amount(sum(voucher.rows.map((row) => row.credit)))}</Figure>

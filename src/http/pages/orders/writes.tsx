@@ -5,18 +5,27 @@
 import type { OperationView } from "../../../domain/job.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Clock, Raw } from "../ui.tsx";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useWords } from "../../words/use.ts";
 import { isOfCredit } from "./credit-steps.ts";
 import { useStates } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 export const Writes = ({ operations }: { operations: readonly OperationView[] }) => {
-  const { writes: t, state } = useWords(ORDERS);
+  const { t } = useMessages();
   const states = useStates();
   return (
     <section aria-labelledby="writes">
-      <h2 id="writes">{t.title}</h2>
-      <Stack label={t.title} columns={[t.write, state, t.marker, t.there, t.sent, t.settled]}>
+      <h2 id="writes">{t("orders.writes.title")}</h2>
+      <Stack
+        label={t("orders.writes.title")}
+        columns={[
+          t("orders.writes.write"),
+          t("orders.state"),
+          t("orders.writes.marker"),
+          t("orders.writes.there"),
+          t("orders.writes.sent"),
+          t("orders.writes.settled"),
+        ]}
+      >
         <tbody>
           {operations.map((operation) => (
             <tr>
@@ -24,26 +33,26 @@ export const Writes = ({ operations }: { operations: readonly OperationView[] })
                 {states.kind(operation.kind, isOfCredit(operation))}
                 {operation.n > 1 ? ` (${operation.n})` : ""}
                 {operation.request === null ? null : (
-                  <Raw summary={t.request} value={operation.request} />
+                  <Raw summary={t("orders.writes.request")} value={operation.request} />
                 )}
                 {operation.response === null ? null : (
-                  <Raw summary={t.refusal} value={operation.response} />
+                  <Raw summary={t("orders.writes.refusal")} value={operation.response} />
                 )}
               </th>
-              <Cell of={state}>
+              <Cell of={t("orders.state")}>
                 <Badge word={states.operation(operation.state)} />
               </Cell>
-              <Cell of={t.marker}>
+              <Cell of={t("orders.writes.marker")}>
                 {operation.marker === null ? "–" : <code class="marker">{operation.marker}</code>}
               </Cell>
-              <Cell of={t.there} whole={operation.documentNumber !== null}>
+              <Cell of={t("orders.writes.there")} whole={operation.documentNumber !== null}>
                 {operation.documentNumber ??
                   (operation.documentId === null ? "–" : <code>{operation.documentId}</code>)}
               </Cell>
-              <Cell of={t.sent}>
+              <Cell of={t("orders.writes.sent")}>
                 {operation.sentAt === null ? "–" : <Clock at={operation.sentAt} />}
               </Cell>
-              <Cell of={t.settled}>
+              <Cell of={t("orders.writes.settled")}>
                 {operation.settledAt === null ? "–" : <Clock at={operation.settledAt} />}
               </Cell>
             </tr>

@@ -1,12 +1,10 @@
 /** Who changed what, the newest first: as a table, of one tenant or of all. */
 import type { AuditPage } from "../../usecases/audit.ts";
-import { CHANGES } from "../../words/changes/index.ts";
-import { PEOPLE } from "../../words/people/index.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, When } from "../ui.tsx";
 import { actionText, actorText, type ChangeTexts, valueText } from "./change-words.ts";
+import { useMessages } from "../use-messages.ts";
 
 type ChangesProps = {
   readonly page: AuditPage;
@@ -17,20 +15,20 @@ type ChangesProps = {
 export type TenantNames = ReadonlyMap<string, string> | null;
 
 export const Changes = ({ page, tenants, address }: ChangesProps) => {
-  const t = useWords(PEOPLE).audit;
+  const { t } = useMessages();
   return (
-    <section aria-label={t.title}>
-      <p class="hint">{t.lead}</p>
+    <section aria-label={t("people.audit.title")}>
+      <p class="hint">{t("people.audit.lead")}</p>
       {tenants === null ? <SealsSaid seals={page.seals} changes={page.changes} /> : null}
       {page.changes.length === 0 ? (
-        <p class="empty">{t.none}</p>
+        <p class="empty">{t("people.audit.none")}</p>
       ) : (
         <ChangesTable changes={page.changes} tenants={tenants} />
       )}
       {page.cursor === null ? null : (
         <p>
           <a class="button second" href={`${address}?before=${page.cursor}`}>
-            {t.older}
+            {t("people.audit.older")}
           </a>
         </p>
       )}
@@ -40,20 +38,20 @@ export const Changes = ({ page, tenants, address }: ChangesProps) => {
 
 /** Whether the rows are as they were written, by the object's seals. */
 const SealsSaid = ({ seals, changes }: Pick<AuditPage, "seals" | "changes">) => {
-  const t = useWords(PEOPLE).audit;
+  const { t } = useMessages();
   const format = useFormat();
-  if (seals === null) return <p class="hint">{t.notChecked}</p>;
-  if (seals.faults.length === 0) return <p class="hint">{t.intact}</p>;
+  if (seals === null) return <p class="hint">{t("people.audit.notChecked")}</p>;
+  if (seals.faults.length === 0) return <p class="hint">{t("people.audit.intact")}</p>;
   const whenOf = (id: number): string | null => {
     const row = changes.find((one) => one.id === id);
     return row === undefined ? null : format.stamp(row.at);
   };
   return (
     <Notice tone="bad">
-      <p>{t.tampered}</p>
+      <p>{t("people.audit.tampered")}</p>
       <ul>
         {seals.faults.map(({ id, kind }) => (
-          <li>{t.faults[kind](String(id), whenOf(id))}</li>
+          <li>{t(`people.audit.faults.${kind}`, { id: String(id), at: whenOf(id) })}</li>
         ))}
       </ul>
     </Notice>
@@ -67,17 +65,24 @@ export const ChangesTable = ({
   changes: AuditPage["changes"];
   tenants: TenantNames;
 }) => {
-  const t = useWords(PEOPLE).audit;
+  const messages = useMessages();
+  const { t } = messages;
   const texts: ChangeTexts = {
-    t: useWords(CHANGES),
-    flows: useWords(TENANT).flows.names,
+    messages,
     format: useFormat(),
     tenants,
   };
   return (
     <Stack
-      label={t.title}
-      columns={[t.when, t.who, ...(tenants === null ? [] : [t.tenant]), t.what, t.before, t.after]}
+      label={t("people.audit.title")}
+      columns={[
+        t("people.audit.when"),
+        t("people.audit.who"),
+        ...(tenants === null ? [] : [t("people.audit.tenant")]),
+        t("people.audit.what"),
+        t("people.audit.before"),
+        t("people.audit.after"),
+      ]}
     >
       <tbody>
         {changes.map((row) => (
@@ -85,11 +90,11 @@ export const ChangesTable = ({
             <th scope="row">
               <When at={row.at} />
             </th>
-            <Cell of={t.who}>
+            <Cell of={t("people.audit.who")}>
               <bdi>{actorText(texts, row.actor)}</bdi>
             </Cell>
             {tenants === null ? null : (
-              <Cell of={t.tenant}>
+              <Cell of={t("people.audit.tenant")}>
                 {row.tenantId === null ? (
                   "–"
                 ) : (
@@ -99,11 +104,11 @@ export const ChangesTable = ({
                 )}
               </Cell>
             )}
-            <Cell of={t.what}>{actionText(texts, row.action)}</Cell>
-            <Cell of={t.before}>
+            <Cell of={t("people.audit.what")}>{actionText(texts, row.action)}</Cell>
+            <Cell of={t("people.audit.before")}>
               <bdi>{valueText(texts, row.before)}</bdi>
             </Cell>
-            <Cell of={t.after}>
+            <Cell of={t("people.audit.after")}>
               <bdi>{valueText(texts, row.after)}</bdi>
               {row.note === null ? null : (
                 <>

@@ -6,36 +6,40 @@ import type { Child } from "hono/jsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Stack } from "../table.tsx";
 import { Notice } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 import { AdministrationNav } from "./nav.tsx";
 
 type ListingProps = {
-  readonly current: Parameters<typeof AdministrationNav>[0]["current"];
-  readonly words: { readonly title: string; readonly lead: string; readonly none: string };
+  readonly current: "people" | "tokens";
   readonly done: string | null;
   readonly columns: readonly string[];
   readonly rows: readonly Child[];
 };
 
-export const Listing = ({ current, words, done, columns, rows }: ListingProps) => (
-  <>
-    <h1>{words.title}</h1>
-    <p class="sub">
-      {words.lead} <ManualLink page="people" />
-    </p>
-    <AdministrationNav current={current} />
-    {done === null ? null : (
-      <Notice tone="good">
-        <p>{done}</p>
-      </Notice>
-    )}
-    <section aria-label={words.title}>
-      {rows.length === 0 ? (
-        <p class="empty">{words.none}</p>
-      ) : (
-        <Stack label={words.title} columns={columns}>
-          <tbody>{rows}</tbody>
-        </Stack>
+export const Listing = ({ current, done, columns, rows }: ListingProps) => {
+  const { t } = useMessages();
+  const title = t(`people.${current}.title`);
+  return (
+    <>
+      <h1>{title}</h1>
+      <p class="sub">
+        {t(`people.${current}.lead`)} <ManualLink page="people" />
+      </p>
+      <AdministrationNav current={current} />
+      {done === null ? null : (
+        <Notice tone="good">
+          <p>{done}</p>
+        </Notice>
       )}
-    </section>
-  </>
-);
+      <section aria-label={title}>
+        {rows.length === 0 ? (
+          <p class="empty">{t(`people.${current}.none`)}</p>
+        ) : (
+          <Stack label={title} columns={columns}>
+            <tbody>{rows}</tbody>
+          </Stack>
+        )}
+      </section>
+    </>
+  );
+};

@@ -1,16 +1,15 @@
+import { useMessages } from "../use-messages.ts";
 /** The pages that concern all tenants, for operators. */
-import { PEOPLE } from "../../words/people/index.ts";
-import { useWords } from "../../words/use.ts";
 
 const PAGES = ["people", "tokens", "audit"] as const;
 
 export const AdministrationNav = ({ current }: { current: (typeof PAGES)[number] | null }) => {
-  const t = useWords(PEOPLE).nav;
+  const { t } = useMessages();
   return (
-    <nav class="tabs" aria-label={t.label}>
+    <nav class="tabs" aria-label={t("people.nav.label")}>
       {PAGES.map((name) => (
         <a href={`/admin/${name}`} aria-current={name === current ? "page" : undefined}>
-          {t[name]}
+          {t(`people.nav.${name}`)}
         </a>
       ))}
     </nav>

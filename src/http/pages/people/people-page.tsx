@@ -3,8 +3,6 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import type { ListedUser } from "../../usecases/users.ts";
-import { PEOPLE } from "../../words/people/index.ts";
-import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
 import { Was } from "../once.tsx";
 import { TextField } from "../text-field.tsx";
@@ -13,6 +11,7 @@ import { Cell } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 import { shopNames } from "../shop-names.ts";
+import { useMessages } from "../use-messages.ts";
 
 type PeopleProps = {
   readonly users: readonly ListedUser[];
@@ -26,35 +25,48 @@ type PeopleProps = {
 };
 
 export const People = ({ users, tenants, self, csrf, now, form, faults, done }: PeopleProps) => {
-  const { people: t, sessions } = useWords(PEOPLE);
+  const { t } = useMessages();
   const nameOf = shopNames(tenants);
   return (
     <>
       <Listing
         current="people"
-        words={t}
         done={done}
-        columns={[t.email, t.name, t.rights, t.lastSignIn, t.actions]}
+        columns={[
+          t("people.people.email"),
+          t("people.people.name"),
+          t("people.people.rights"),
+          t("people.people.lastSignIn"),
+          t("people.people.actions"),
+        ]}
         rows={users.map((user) => (
           <tr>
             <th scope="row">
               <bdi>{user.email}</bdi>
             </th>
-            <Cell of={t.name}>
+            <Cell of={t("people.people.name")}>
               <bdi>{user.name}</bdi>
             </Cell>
-            <Cell of={t.rights}>
-              {user.tenantId === null ? t.operator : <bdi>{nameOf(user.tenantId)}</bdi>}
+            <Cell of={t("people.people.rights")}>
+              {user.tenantId === null ? (
+                t("people.people.operator")
+              ) : (
+                <bdi>{nameOf(user.tenantId)}</bdi>
+              )}
             </Cell>
-            <Cell of={t.lastSignIn}>
-              {user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}
+            <Cell of={t("people.people.lastSignIn")}>
+              {user.lastSignInAt === null ? (
+                t("people.people.never")
+              ) : (
+                <When at={user.lastSignInAt} now={now} />
+              )}
             </Cell>
-            <Cell of={t.actions}>
+            <Cell of={t("people.people.actions")}>
               <div class="actions">
                 <Post
                   action={`/admin/people/${user.id}/link`}
                   csrf={csrf}
-                  text={t.newLink}
+                  text={t("people.people.newLink")}
                   of={isolate(user.email)}
                   tone="plain"
                   was={user.linkMark}
@@ -62,7 +74,7 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
                 <Post
                   action={`/admin/people/${user.id}/sessions/end`}
                   csrf={csrf}
-                  text={sessions.endAll}
+                  text={t("people.sessions.endAll")}
                   of={isolate(user.email)}
                   tone="plain"
                 />
@@ -70,7 +82,7 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
                   <Post
                     action={`/admin/people/${user.id}/end`}
                     csrf={csrf}
-                    text={t.end}
+                    text={t("people.people.end")}
                     of={isolate(user.email)}
                     tone="danger"
                   />
@@ -81,10 +93,10 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
         ))}
       />
       <section aria-labelledby="new">
-        <h2 id="new">{t.make}</h2>
+        <h2 id="new">{t("people.people.make")}</h2>
         {faults.length === 0 ? null : (
           <Notice tone="bad">
-            <p>{t.refused}</p>
+            <p>{t("people.people.refused")}</p>
           </Notice>
         )}
         <form method="post" action="/admin/people">
@@ -92,22 +104,28 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
           <TextField
             name="email"
             type="email"
-            label={t.email}
+            label={t("people.people.email")}
             hint=""
             form={form}
             faults={faults}
           />
-          <TextField name="name" label={t.name} hint="" form={form} faults={faults} />
+          <TextField
+            name="name"
+            label={t("people.people.name")}
+            hint=""
+            form={form}
+            faults={faults}
+          />
           <TenantChoice
-            label={t.rights}
-            all={t.operator}
+            label={t("people.people.rights")}
+            all={t("people.people.operator")}
             tenants={tenants}
             chosen={one(form, "tenantId")}
           />
           <div class="field">
-            <label for="language">{t.language}</label>
+            <label for="language">{t("people.people.language")}</label>
             <select id="language" name="language">
-              <option value="">{t.browser}</option>
+              <option value="">{t("people.people.browser")}</option>
               {LANGUAGES.map((language) => (
                 <option value={language} selected={one(form, "language") === language}>
                   {LANGUAGE_NAMES[language]}
@@ -115,7 +133,7 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, done }: 
               ))}
             </select>
           </div>
-          <button>{t.makeButton}</button>
+          <button>{t("people.people.makeButton")}</button>
         </form>
       </section>
     </>

@@ -23,8 +23,7 @@ import {
   newUserInput,
   usersOf,
 } from "../../usecases/users.ts";
-import { LANGUAGE_COOKIE, wordsFor } from "../../words/language.ts";
-import { PEOPLE } from "../../words/people/index.ts";
+import { LANGUAGE_COOKIE } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { newOnce, onceIn, wasIn } from "../once.tsx";
@@ -39,6 +38,7 @@ import { People } from "./people-page.tsx";
 import { shopNames } from "../shop-names.ts";
 import { Sessions } from "./sessions-page.tsx";
 import { Tokens } from "./tokens-page.tsx";
+import { messagesFor } from "../../language.ts";
 
 const NO_FORM: Form = new Map();
 
@@ -57,10 +57,10 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const orNull = (text: string): string | null => (text === "" ? null : text);
 
   const peopleDone = (c: PageContext): string | null => {
-    const { people: words, sessions } = wordsFor(c, PEOPLE);
+    const { t } = messagesFor(c);
     const done = c.req.query("done");
-    if (done === "ended") return words.ended;
-    return done === "sessions-ended" ? sessions.allEnded : null;
+    if (done === "ended") return t("people.people.ended");
+    return done === "sessions-ended" ? t("people.sessions.allEnded") : null;
   };
 
   async function people(
@@ -87,7 +87,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
     return page(
       c,
-      wordsFor(c, PEOPLE).people.title,
+      messagesFor(c).t("people.people.title"),
       c.var.signedIn,
       shown,
       faults.length > 0 ? status : 200,
@@ -113,7 +113,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
     return page(
       c,
-      wordsFor(c, PEOPLE).tokens.title,
+      messagesFor(c).t("people.tokens.title"),
       c.var.signedIn,
       shown,
       faults.length > 0 ? 400 : 200,
@@ -121,12 +121,12 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   }
 
   const linkPage = (c: PageContext, link: string): Promise<Response> => {
-    const t = wordsFor(c, PEOPLE).people;
+    const { t } = messagesFor(c);
     return shownOncePage(c, "/admin/people", {
-      title: t.linkTitle,
-      what: t.linkWhat,
+      title: t("people.people.linkTitle"),
+      what: t("people.people.linkWhat"),
       secret: link,
-      help: t.linkHelp,
+      help: t("people.people.linkHelp"),
     });
   };
 
@@ -182,7 +182,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const sessions = await ownSessions(deps, signedIn.session);
     return page(
       c,
-      wordsFor(c, PEOPLE).sessions.title,
+      messagesFor(c).t("people.sessions.title"),
       signedIn,
       <Sessions
         sessions={sessions}
@@ -216,16 +216,18 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     // The day is the last one on which it works.
     const expiresAt = day === "" ? null : readInputStamp(`${day}T23:59:59`);
     if (day !== "" && expiresAt === null)
-      return tokens(c, form, [{ path: "expiresAt", message: wordsFor(c, PEOPLE).tokens.endHint }]);
+      return tokens(c, form, [
+        { path: "expiresAt", message: messagesFor(c).t("people.tokens.endHint") },
+      ]);
     const made = await makeToken(deps, signedIn.actor, { name, tenantId, expiresAt }, onceIn(form));
     if (!made.ok && made.error.kind === "made-already") return c.redirect("/admin/tokens", 303);
     if (!made.ok) return refusedPage(c, signedIn, made.error, homeOf(c));
-    const t = wordsFor(c, PEOPLE).tokens;
+    const { t } = messagesFor(c);
     return shownOncePage(c, "/admin/tokens", {
-      title: t.shownTitle,
-      what: t.shownWhat,
+      title: t("people.tokens.shownTitle"),
+      what: t("people.tokens.shownWhat"),
       secret: made.value.token,
-      help: t.shownHelp,
+      help: t("people.tokens.shownHelp"),
     });
   });
   pages.post("/tokens/:tokenId/revoke", (c) =>
@@ -240,16 +242,16 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     const found = await auditOf(deps, signedIn.actor, null, before(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
-    const { title } = wordsFor(c, PEOPLE).audit;
+    const { t } = messagesFor(c);
     const shops = await visibleTenants(deps, signedIn.actor);
     const nameOf = shopNames(shops);
     const names = new Map(shops.map(({ id }) => [id, nameOf(id)]));
     return page(
       c,
-      title,
+      t("people.audit.title"),
       signedIn,
       <>
-        <h1>{title}</h1>
+        <h1>{t("people.audit.title")}</h1>
         <p class="sub">
           <ManualLink page="people" />
         </p>
@@ -267,14 +269,14 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     ];
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
-    const { title } = wordsFor(c, PEOPLE).audit;
+    const { t } = messagesFor(c);
     return page(
       c,
-      `${title} · ${tenant.value.name}`,
+      `${t("people.audit.title")} · ${tenant.value.name}`,
       signedIn,
       <>
         <TenantHead id={id} name={tenant.value.name} current="status">
-          <h1>{title}</h1>
+          <h1>{t("people.audit.title")}</h1>
           <p class="sub">
             <ManualLink page="people" />
           </p>

@@ -1,11 +1,10 @@
 /** A person's own sessions: where they are signed in, and a way to end each. */
 import { ManualLink } from "../manual/link.tsx";
 import type { SessionView } from "../../usecases/sessions.ts";
-import { PEOPLE } from "../../words/people/index.ts";
-import { useWords } from "../../words/use.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Post } from "./people-page.tsx";
+import { useMessages } from "../use-messages.ts";
 
 type SessionsProps = {
   readonly sessions: readonly SessionView[];
@@ -17,21 +16,30 @@ type SessionsProps = {
 };
 
 export const Sessions = ({ sessions, current, csrf, now, ended }: SessionsProps) => {
-  const t = useWords(PEOPLE).sessions;
+  const { t } = useMessages();
   return (
     <>
-      <h1>{t.title}</h1>
+      <h1>{t("people.sessions.title")}</h1>
       <p class="sub">
         <ManualLink page="people" />
       </p>
-      <p class="sub">{t.lead}</p>
+      <p class="sub">{t("people.sessions.lead")}</p>
       {ended ? (
         <Notice tone="good">
-          <p>{t.ended}</p>
+          <p>{t("people.sessions.ended")}</p>
         </Notice>
       ) : null}
-      <section aria-label={t.title}>
-        <Stack label={t.title} columns={[t.browser, t.country, t.began, t.seen, t.actions]}>
+      <section aria-label={t("people.sessions.title")}>
+        <Stack
+          label={t("people.sessions.title")}
+          columns={[
+            t("people.sessions.browser"),
+            t("people.sessions.country"),
+            t("people.sessions.began"),
+            t("people.sessions.seen"),
+            t("people.sessions.actions"),
+          ]}
+        >
           <tbody>
             {sessions.map((session) => (
               <Row session={session} here={session.hash === current} csrf={csrf} now={now} />
@@ -41,10 +49,10 @@ export const Sessions = ({ sessions, current, csrf, now, ended }: SessionsProps)
         {sessions.length > 1 ? (
           <form method="post" action="/admin/sessions/end-others">
             <Csrf token={csrf} />
-            <button class="danger">{t.endOthers}</button>
+            <button class="danger">{t("people.sessions.endOthers")}</button>
           </form>
         ) : (
-          <p>{t.none}</p>
+          <p>{t("people.sessions.none")}</p>
         )}
       </section>
     </>
@@ -59,28 +67,30 @@ type RowProps = {
 };
 
 const Row = ({ session, here, csrf, now }: RowProps) => {
-  const t = useWords(PEOPLE).sessions;
-  const browser = session.browser ?? t.unknown;
+  const { t } = useMessages();
+  const browser = session.browser ?? t("people.sessions.unknown");
   return (
     <tr>
       <th scope="row">
         <bdi>{browser}</bdi>
       </th>
-      <Cell of={t.country}>{session.country ?? t.unknown}</Cell>
-      <Cell of={t.began}>
+      <Cell of={t("people.sessions.country")}>
+        {session.country ?? t("people.sessions.unknown")}
+      </Cell>
+      <Cell of={t("people.sessions.began")}>
         <When at={session.createdAt} now={now} />
       </Cell>
-      <Cell of={t.seen}>
+      <Cell of={t("people.sessions.seen")}>
         <When at={session.lastSeenAt} now={now} />
       </Cell>
-      <Cell of={t.actions}>
+      <Cell of={t("people.sessions.actions")}>
         {here ? (
-          t.here
+          t("people.sessions.here")
         ) : (
           <Post
             action={`/admin/sessions/${session.hash}/end`}
             csrf={csrf}
-            text={t.end}
+            text={t("people.sessions.end")}
             of={browser}
             tone="danger"
           />

@@ -2,8 +2,6 @@
 import type { ApiTokenView } from "../../../store/api-tokens.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import { PEOPLE } from "../../words/people/index.ts";
-import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
 import { Once } from "../once.tsx";
 import { TextField } from "../text-field.tsx";
@@ -13,6 +11,7 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../shop-names.ts";
+import { useMessages } from "../use-messages.ts";
 
 type TokensProps = {
   readonly tokens: readonly ApiTokenView[];
@@ -35,37 +34,51 @@ export const Tokens = ({
   faults,
   revoked,
 }: TokensProps) => {
-  const t = useWords(PEOPLE).tokens;
+  const { t } = useMessages();
   const nameOf = shopNames(tenants);
   return (
     <>
       <Listing
         current="tokens"
-        words={t}
-        done={revoked ? t.revoked : null}
-        columns={[t.name, t.rights, t.made, t.ends, t.lastUse, t.actions]}
+        done={revoked ? t("people.tokens.revoked") : null}
+        columns={[
+          t("people.tokens.name"),
+          t("people.tokens.rights"),
+          t("people.tokens.made"),
+          t("people.tokens.ends"),
+          t("people.tokens.lastUse"),
+          t("people.tokens.actions"),
+        ]}
         rows={tokens.map((token) => (
           <tr>
             <th scope="row">
               <bdi>{token.name}</bdi>
             </th>
-            <Cell of={t.rights}>
-              {token.tenantId === null ? t.all : <bdi>{nameOf(token.tenantId)}</bdi>}
+            <Cell of={t("people.tokens.rights")}>
+              {token.tenantId === null ? (
+                t("people.tokens.all")
+              ) : (
+                <bdi>{nameOf(token.tenantId)}</bdi>
+              )}
             </Cell>
-            <Cell of={t.made}>
+            <Cell of={t("people.tokens.made")}>
               <When at={token.createdAt} now={now} />
             </Cell>
-            <Cell of={t.ends}>
-              {token.expiresAt === null ? t.noEnd : <When at={token.expiresAt} />}
+            <Cell of={t("people.tokens.ends")}>
+              {token.expiresAt === null ? t("people.tokens.noEnd") : <When at={token.expiresAt} />}
             </Cell>
-            <Cell of={t.lastUse}>
-              {token.lastUsedAt === null ? t.notUsed : <When at={token.lastUsedAt} now={now} />}
+            <Cell of={t("people.tokens.lastUse")}>
+              {token.lastUsedAt === null ? (
+                t("people.tokens.notUsed")
+              ) : (
+                <When at={token.lastUsedAt} now={now} />
+              )}
             </Cell>
-            <Cell of={t.actions}>
+            <Cell of={t("people.tokens.actions")}>
               <Post
                 action={`/admin/tokens/${token.id}/revoke`}
                 csrf={csrf}
-                text={t.revoke}
+                text={t("people.tokens.revoke")}
                 of={isolate(token.name)}
                 tone="danger"
               />
@@ -74,32 +87,38 @@ export const Tokens = ({
         ))}
       />
       <section aria-labelledby="new">
-        <h2 id="new">{t.make}</h2>
+        <h2 id="new">{t("people.tokens.make")}</h2>
         {faults.length === 0 ? null : (
           <Notice tone="bad">
-            <p>{t.refused}</p>
+            <p>{t("people.tokens.refused")}</p>
           </Notice>
         )}
         <form method="post" action="/admin/tokens">
           <Csrf token={csrf} />
           <Once word={once} />
-          <TextField name="name" label={t.name} hint="" form={form} faults={faults} />
+          <TextField
+            name="name"
+            label={t("people.tokens.name")}
+            hint=""
+            form={form}
+            faults={faults}
+          />
           <TenantChoice
-            label={t.rights}
-            all={t.all}
+            label={t("people.tokens.rights")}
+            all={t("people.tokens.all")}
             tenants={tenants}
             chosen={one(form, "tenantId")}
           />
           <TextField
             name="expiresAt"
             type="date"
-            label={t.ends}
-            hint={t.endHint}
+            label={t("people.tokens.ends")}
+            hint={t("people.tokens.endHint")}
             form={form}
             faults={faults}
             optional
           />
-          <button>{t.make}</button>
+          <button>{t("people.tokens.make")}</button>
         </form>
       </section>
     </>

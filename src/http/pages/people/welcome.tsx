@@ -9,16 +9,19 @@ import { replaceSession } from "../../auth/session.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { choosePassword, SHORTEST_PASSWORD, userOfLink } from "../../usecases/users.ts";
-import { wordsFor } from "../../words/language.ts";
-import { PEOPLE } from "../../words/people/index.ts";
-import { useWords } from "../../words/use.ts";
+import { messagesFor } from "../../language.ts";
 import { one, readForm } from "../form.ts";
-import { homeOf, page, troublePage } from "../respond.tsx";
+import { homeOf, page, troublePage, troubleIn } from "../respond.tsx";
 import { Notice } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 
 export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
   const gone = (c: Context): Promise<Response> =>
-    troublePage(c, null, { status: 404, ...wordsFor(c, PEOPLE).welcome.gone, back: homeOf(c) });
+    troublePage(c, null, {
+      status: 404,
+      ...troubleIn(messagesFor(c), "people.welcome.gone"),
+      back: homeOf(c),
+    });
 
   async function form(
     c: Context,
@@ -29,7 +32,7 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     const csrf = await freshForm(deps, c);
     return page(
       c,
-      wordsFor(c, PEOPLE).welcome.title,
+      messagesFor(c).t("people.welcome.title"),
       null,
       <Welcome email={email} csrf={csrf} fault={fault} />,
       status,
@@ -44,21 +47,23 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
   app.post("/welcome/:link", async (c) => {
     const link = c.req.param("link");
     const sent = await readForm(c);
-    const t = wordsFor(c, PEOPLE);
+    const { t } = messagesFor(c);
     // Before anything counts: a page of somebody else's must not use up the tries of whoever looks at it.
     const ours =
       isSameOrigin(c.req.raw, deps.config.publicUrl) &&
       (await comesFromOurForm(deps, c, one(sent, "csrf")));
     const attempt = ours ? await beginTry(deps, c, { kind: "link" }) : null;
-    if (attempt?.limited === true) return form(c, "", t.signIn.tooMany, 429);
+    if (attempt?.limited === true) return form(c, "", t("people.signIn.tooMany"), 429);
     const user = deps.config.access === null ? await userOfLink(deps, link) : null;
     if (user === null) return gone(c);
-    if (!ours) return form(c, user.email, t.signIn.foreign, 403);
+    if (!ours) return form(c, user.email, t("people.signIn.foreign"), 403);
     const chosen = await choosePassword(deps, link, sent.get("password")?.[0] ?? "");
     if (!chosen.ok) {
       if (chosen.error === "unknown") return gone(c);
-      const { tooShort, tooCommon } = t.welcome;
-      const fault = chosen.error === "too-short" ? tooShort(SHORTEST_PASSWORD) : tooCommon;
+      const fault =
+        chosen.error === "too-short"
+          ? t("people.welcome.tooShort", { least: SHORTEST_PASSWORD })
+          : t("people.welcome.tooCommon");
       return form(c, user.email, fault, 400);
     }
     await attempt?.takeBack();
@@ -69,21 +74,21 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
 }
 
 const Welcome = ({ email, csrf, fault }: { email: string; csrf: string; fault: string | null }) => {
-  const t = useWords(PEOPLE).welcome;
+  const { t } = useMessages();
   return (
     <section class="narrow">
-      <h1>{t.title}</h1>
+      <h1>{t("people.welcome.title")}</h1>
       {fault === null ? null : (
         <Notice tone="bad">
           <p id="fault">{fault}</p>
         </Notice>
       )}
-      <p>{t.lead(email)}</p>
+      <p>{t("people.welcome.lead", { email })}</p>
       <form method="post">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="username" value={email} autocomplete="username" />
         <div class="field">
-          <label for="password">{t.password}</label>
+          <label for="password">{t("people.welcome.password")}</label>
           <input
             id="password"
             name="password"
@@ -96,10 +101,10 @@ const Welcome = ({ email, csrf, fault }: { email: string; csrf: string; fault: s
             aria-invalid={fault === null ? undefined : "true"}
           />
           <p class="hint" id="password-hint">
-            {t.hint(SHORTEST_PASSWORD)}
+            {t("people.welcome.hint", { least: SHORTEST_PASSWORD })}
           </p>
         </div>
-        <button>{t.save}</button>
+        <button>{t("people.welcome.save")}</button>
       </form>
     </section>
   );

@@ -8,14 +8,13 @@ import type { NameListName, NameLists } from "../../../domain/names.ts";
 import { isDecimal } from "../../../domain/money.ts";
 import type { Change } from "../../../mapping/compare-settings.ts";
 import { parseKey } from "../../../mapping/lookup-key.ts";
-import { type FieldWords, SETTINGS_FIELDS } from "../../words/settings-fields.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
 import { formatOf } from "../format.ts";
-import { isKey } from "../words.ts";
 import { type Field, FIELDS, fieldAt } from "./catalogue.ts";
 import { type Lookup, lookupNamed } from "./look-ups.ts";
 import { entryOf } from "./lookup-values.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";
+import { messagesOf } from "../../../messages/index.ts";
+import { type FieldWords, fieldWords } from "./field-words.ts";
 
 /** `name`: `null` where there are no words for it. */
 export type ToldChange = {
@@ -84,28 +83,30 @@ function lookupChange(path: string, language: Language, names: NameLists): Said 
     /^lookups\.([^.]+)\.(default|force|table)(?:\.(.*))?$/s.exec(path) ?? [];
   const lookup = lookupNamed(name ?? "");
   if (lookup === undefined) return null;
-  const t = SETTINGS[language];
-  const own = t.lookup[lookup.name];
+  const { t } = messagesOf(language);
   const value = (none: string) => (to: unknown) =>
     to === null ? none : lookupValue(lookup, to, language, names);
   if (part === "default")
-    return { name: `${own.title}: ${t.lookups.withoutRow}`, value: value(own.none) };
+    return {
+      name: `${t(`settings.lookup.${lookup.name}.title`)}: ${t("settings.lookups.withoutRow")}`,
+      value: value(t(`settings.lookup.${lookup.name}.none`)),
+    };
   if (part === "force")
     return {
-      name: `${own.title}: ${lookup.of === "debtor" ? t.lookups.allCustomers : t.lookups.allOrders}`,
-      value: value(t.lookups.notSet),
+      name: `${t(`settings.lookup.${lookup.name}.title`)}: ${lookup.of === "debtor" ? t("settings.lookups.allCustomers") : t("settings.lookups.allOrders")}`,
+      value: value(t("settings.lookups.notSet")),
     };
   return key === undefined
     ? null
-    : { name: `${own.title}: ${rowName(lookup, key, names)}`, value: value(t.history.noRow) };
+    : {
+        name: `${t(`settings.lookup.${lookup.name}.title`)}: ${rowName(lookup, key, names)}`,
+        value: value(t("settings.history.noRow")),
+      };
 }
 
 function lookupValue(lookup: Lookup, to: unknown, language: Language, names: NameLists): string {
   if (typeof lookup.to === "string") return nameIn(names, lookup.to, to);
-  const { values } = SETTINGS[language];
-  return lookup.to !== null && typeof to === "string" && isKey(values, to)
-    ? values[to]
-    : plainly(to);
+  return messagesOf(language).find(`settings.values.${to}`) ?? plainly(to);
 }
 
 /** `30 days net@NL/private` of the key `3@NL/private`. */
@@ -122,13 +123,13 @@ function fieldChange(path: string, language: Language, names: NameLists): Said |
   const exact = fieldAt(path);
   if (exact !== undefined)
     return {
-      name: SETTINGS_FIELDS[language][exact.path].label,
+      name: fieldWords(messagesOf(language), exact.path).label,
       value: (value) =>
-        fieldValue(exact, SETTINGS_FIELDS[language][exact.path], value, language, names),
+        fieldValue(exact, fieldWords(messagesOf(language), exact.path), value, language, names),
     };
   const around = FIELDS.find((field) => path.startsWith(`${field.path}.`));
   if (around === undefined) return null;
-  const { label } = SETTINGS_FIELDS[language][around.path];
+  const { label } = fieldWords(messagesOf(language), around.path);
   const rest = path.slice(around.path.length + 1);
   if (around.path === "orders.filterLines")
     return {
@@ -150,11 +151,11 @@ function fieldChange(path: string, language: Language, names: NameLists): Said |
 /** `Delivered` of `statuses.4`, `Paid` of `paymentStatuses.Paid`. */
 function statusName(rest: string, language: Language): string {
   const [part = "", status = ""] = rest.split(".");
-  const words: FieldWords =
-    SETTINGS_FIELDS[language][
-      part === "paymentStatuses" ? "orders.paymentStatuses" : "orders.statuses"
-    ];
-  return words.options?.[status] ?? rest;
+  const words = fieldWords(
+    messagesOf(language),
+    part === "paymentStatuses" ? "orders.paymentStatuses" : "orders.statuses",
+  );
+  return words.option(status) ?? rest;
 }
 
 function stamp(value: unknown, language: Language): string {
@@ -169,22 +170,24 @@ function fieldValue(
   language: Language,
   names: NameLists,
 ): string {
-  const t = SETTINGS[language];
-  const option = (one: unknown): string => words.options?.[String(one)] ?? plainly(one);
+  const { t } = messagesOf(language);
+  const option = (one: unknown): string => words.option(String(one)) ?? plainly(one);
   switch (field.kind) {
     case "check":
-      return value === true ? t.history.yes : t.history.no;
+      return value === true ? t("settings.history.yes") : t("settings.history.no");
     case "instant":
       return stamp(value, language);
     case "choice":
       // Where nothing is stored, "never" is what is meant.
-      return value === null ? (words.options?.["never"] ?? "–") : option(value);
+      return value === null ? (words.option("never") ?? "–") : option(value);
     case "choices":
       return Array.isArray(value) && value.length > 0 ? value.map(option).join(", ") : "–";
     case "named":
-      return value === null ? t.lookups.notSet : nameIn(names, field.list, value);
+      return value === null ? t("settings.lookups.notSet") : nameIn(names, field.list, value);
     case "party":
-      return value === null || value === "" ? t.lookups.notSet : nameIn(names, field.list, value);
+      return value === null || value === ""
+        ? t("settings.lookups.notSet")
+        : nameIn(names, field.list, value);
     case "named-several":
     case "parties":
       return Array.isArray(value) && value.length > 0

@@ -4,14 +4,11 @@
  * as it is.
  */
 import type { Difference } from "../../../flows/orders/trial/compare-plans.ts";
-import type { DifferencesWords } from "../../words/differences/en.ts";
-import type { OrdersWords } from "../../words/orders/en.ts";
-import { isKey } from "../words.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 /** `names`: of terms of payment by id. `articles`: numbers by id. */
 export type DifferenceTexts = {
-  readonly t: DifferencesWords;
-  readonly statuses: OrdersWords["plan"]["status"];
+  readonly messages: Messages;
   readonly names: ReadonlyMap<string, string>;
   readonly articles: Readonly<Record<string, string>>;
 };
@@ -26,16 +23,17 @@ export function toldDifference(
   texts: DifferenceTexts,
   { field, before, after }: Difference,
 ): ToldDifference {
-  const { t } = texts;
+  const { t, find } = texts.messages;
   const [, number, part = ""] = /^Row (\d+)(?:: (.+))?$/.exec(field) ?? [];
   const name =
     number === undefined
-      ? isKey(t.fields, field)
-        ? t.fields[field]
-        : field
+      ? (find(`differences.fields.${field}`) ?? field)
       : part === ""
-        ? t.wholeRow(number)
-        : t.row(number, isKey(t.rowFields, part) ? t.rowFields[part] : part);
+        ? t("differences.wholeRow", { number })
+        : t("differences.row", {
+            number,
+            field: find(`differences.rowFields.${part}`) ?? part,
+          });
   const value = (text: string | null): string | null =>
     VALUES[number === undefined ? field : part]?.(texts, text) ?? text;
   return { field: name, before: value(before), after: value(after) };
@@ -44,16 +42,16 @@ export function toldDifference(
 const VALUES: Readonly<
   Record<string, (texts: DifferenceTexts, text: string | null) => string | null>
 > = {
-  TermsOfPaymentId: ({ t, names }, text) =>
-    text === null ? t.customersOwn : (names.get(text) ?? text),
+  TermsOfPaymentId: ({ messages: { t }, names }, text) =>
+    text === null ? t("differences.customersOwn") : (names.get(text) ?? text),
   ArticleId: ({ articles }, text) => (text === null ? null : (articles[text] ?? text)),
-  Status: ({ statuses }, text) => (text !== null && isKey(statuses, text) ? statuses[text] : text),
-  document: ({ t }, text) => (text !== null && isKey(t.documents, text) ? t.documents[text] : text),
-  customer: ({ t, names }, text) =>
+  Status: ({ messages }, text) => messages.find(`orders.plan.status.${text}`) ?? text,
+  document: ({ messages }, text) => messages.find(`differences.documents.${text}`) ?? text,
+  customer: ({ messages: { t }, names }, text) =>
     text === "new"
-      ? t.newCustomer
+      ? t("differences.newCustomer")
       : text === "found-or-new"
-        ? t.foundOrNew
+        ? t("differences.foundOrNew")
         : text === null
           ? null
           : (names.get(text) ?? text),
@@ -69,15 +67,15 @@ const VALUES: Readonly<
               .join(" "),
           )
           .join("; "),
-  outcome: ({ t }, text) =>
+  outcome: ({ messages: { t } }, text) =>
     text === "written"
-      ? t.written
+      ? t("differences.written")
       : text === "open"
-        ? t.open
+        ? t("differences.open")
         : text?.startsWith(HELD) === true
-          ? t.held(text.slice(HELD.length))
+          ? t("differences.held", { reasons: text.slice(HELD.length) })
           : text?.startsWith(LEFT) === true
-            ? t.left(text.slice(LEFT.length))
+            ? t("differences.left", { reasons: text.slice(LEFT.length) })
             : text,
 };
 const HELD = "held: ";

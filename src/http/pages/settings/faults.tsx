@@ -3,16 +3,13 @@
  * stands.
  */
 import type { Fault } from "../../problem.ts";
-import { SETTINGS_FIELDS } from "../../words/settings-fields.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useSay, useWords } from "../../words/use.ts";
-import type { TypeRulesWords } from "../../words/type-rules/en.ts";
-import { TYPE_RULES as RULE_WORDS } from "../../words/type-rules/index.ts";
+import { useSay, useMessages } from "../use-messages.ts";
 import { Notice } from "../ui.tsx";
-import { isKey } from "../words.ts";
 import { type Field, fieldAt, type FieldPath, sectionOf } from "./catalogue.ts";
 import { lookupNamed } from "./look-ups.ts";
 import { TYPE_RULES } from "./type-rules.ts";
+import type { Messages } from "../../../messages/index.ts";
+import { fieldWords } from "./field-words.ts";
 
 /** `stale`: the form as a whole was refused, as others were saved meanwhile. */
 export type Refusal = { readonly faults: readonly Fault[]; readonly stale: boolean };
@@ -33,11 +30,13 @@ function fieldOf(path: string): Field | undefined {
 
 /** What is wrong with a field, in words for people; `null`: nothing. */
 export function useFault({ faults }: Refusal): (field: Field) => string | null {
-  const words = useWords(SETTINGS_FIELDS);
+  const messages = useMessages();
   const say = useSay();
   return (field) => {
     const fault = faults.find((candidate) => fieldOf(candidate.path)?.path === field.path);
-    return fault === undefined ? null : (words[field.path].wrong ?? say(fault.message));
+    return fault === undefined
+      ? null
+      : (fieldWords(messages, field.path).wrong ?? say(fault.message));
   };
 }
 
@@ -56,19 +55,19 @@ type RefusedProps = {
 
 /** `here`: the page that shows the form; faults of other sections lead there. */
 export const Refused = ({ id, refusal, here, held }: RefusedProps) => {
-  const t = useWords(SETTINGS);
+  const { t } = useMessages();
   if (refusal.stale)
     return (
-      <Notice tone="bad" title={t.refused.title}>
-        <p>{t.refused.stale}</p>
+      <Notice tone="bad" title={t("settings.refused.title")}>
+        <p>{t("settings.refused.stale")}</p>
         <p>
-          {t.refused.stands} <a href={here}>{t.refused.newest}</a>
+          {t("settings.refused.stands")} <a href={here}>{t("settings.refused.newest")}</a>
         </p>
       </Notice>
     );
   if (refusal.faults.length === 0) return null;
   return (
-    <Notice tone="bad" title={t.refused.faults}>
+    <Notice tone="bad" title={t("settings.refused.faults")}>
       <ul>
         {refusal.faults.map((fault) => (
           <FaultLine id={id} fault={fault} here={here} held={held} />
@@ -84,9 +83,8 @@ const FaultLine = ({
   here,
   held,
 }: Omit<RefusedProps, "refusal"> & { readonly fault: Fault }) => {
-  const t = useWords(SETTINGS);
-  const words = useWords(SETTINGS_FIELDS);
-  const rules = useWords(RULE_WORDS);
+  const messages = useMessages();
+  const { t } = messages;
   const say = useSay();
   const field = fieldOf(fault.path);
   const base = `/admin/tenants/${id}/settings`;
@@ -98,9 +96,9 @@ const FaultLine = ({
     return (
       <li>
         <a href={`${place.page === here ? "" : place.page}#${place.id}`}>
-          {words[field.path].label}
+          {t(`fields.${field.path}.label`)}
         </a>
-        : {words[field.path].wrong ?? say(fault.message)}
+        : {fieldWords(messages, field.path).wrong ?? say(fault.message)}
       </li>
     );
   }
@@ -108,8 +106,8 @@ const FaultLine = ({
     const document = `${base}/document`;
     return (
       <li>
-        <a href={`${document === here ? "" : document}#${TYPE_RULES}`}>{rules.title}</a>:{" "}
-        {wrongRule(rules, fault.path) ?? say(fault.message)}
+        <a href={`${document === here ? "" : document}#${TYPE_RULES}`}>{t("typeRules.title")}</a>:{" "}
+        {wrongRule(messages, fault.path) ?? say(fault.message)}
       </li>
     );
   }
@@ -119,9 +117,9 @@ const FaultLine = ({
   const name =
     lookup === undefined
       ? fault.path === ""
-        ? t.refused.whole
+        ? t("settings.refused.whole")
         : fault.path
-      : t.lookup[lookup.name].title;
+      : t(`settings.lookup.${lookup.name}.title`);
   return (
     <li>
       {lookup === undefined ? name : <a href={`${base}/lookups/${lookup.name}`}>{name}</a>}:{" "}
@@ -131,7 +129,5 @@ const FaultLine = ({
 };
 
 /** In place of the validator's own words, which are for programs. */
-function wrongRule({ wrong }: TypeRulesWords, path: string): string | null {
-  const column = path.split(".")[3];
-  return isKey(wrong, column) ? wrong[column] : null;
-}
+const wrongRule = ({ find }: Messages, path: string): string | null =>
+  find(`typeRules.wrong.${path.split(".")[3]}`);

@@ -3,10 +3,7 @@
  * together for a reader.
  */
 import type { NameEntry, NameList, NameLists } from "../../../domain/names.ts";
-import type { FieldWords } from "../../words/settings-fields.ts";
-import type { SettingsWords } from "../../words/settings/en.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useWords } from "../../words/use.ts";
+import { fieldWords } from "./field-words.ts";
 import { type Form, many, one } from "../form.ts";
 import { ZONE } from "../format.ts";
 import type { Field } from "./catalogue.ts";
@@ -15,31 +12,26 @@ import { NamedTable } from "./named-table.tsx";
 import { type Asked, isPartyField, NOT_ASKED } from "./parties.ts";
 import { PartyRow } from "./party-row.tsx";
 import { RateTable } from "./rate-table.tsx";
+import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 type FieldRowProps = {
   readonly field: Field;
-  readonly words: FieldWords;
   readonly values: Form;
   readonly fault: string | null;
   readonly names: NameLists;
   readonly asked?: Asked;
 };
 
-export const FieldRow = ({
-  field,
-  words,
-  values,
-  fault,
-  names,
-  asked = NOT_ASKED,
-}: FieldRowProps) => {
-  const t = useWords(SETTINGS);
+export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: FieldRowProps) => {
+  const messages = useMessages();
+  const { t } = messages;
   const { path } = field;
-  const unread =
-    "list" in field && !isPartyField(field) ? unreadText(names[field.list], t.lookups) : null;
+  const words = fieldWords(messages, path);
+  const unread = "list" in field && !isPartyField(field) ? unreadText(names[field.list], t) : null;
   const described = [
     fault === null ? null : `${path}-fault`,
-    words.hint === undefined ? null : `${path}-hint`,
+    words.hint === null ? null : `${path}-hint`,
   ]
     .filter((id) => id !== null)
     .join(" ");
@@ -55,9 +47,11 @@ export const FieldRow = ({
         </p>
       )}
       {unread === null ? null : <p class="hint">{unread}</p>}
-      {words.hint === undefined ? null : (
+      {words.hint === null ? null : (
         <p class="hint" id={`${path}-hint`}>
-          {field.kind === "instant" ? t.timeOf(words.hint, ZONE) : words.hint}
+          {field.kind === "instant"
+            ? t("settings.timeOf", { hint: words.hint, zone: ZONE })
+            : words.hint}
         </p>
       )}
     </>
@@ -92,7 +86,7 @@ export const FieldRow = ({
                   value={value}
                   checked={many(values, path).includes(value)}
                 />
-                {words.options?.[value] ?? value}
+                {words.option(value) ?? value}
               </label>
             ))}
           </div>
@@ -104,7 +98,6 @@ export const FieldRow = ({
       return (
         <PartyRow
           field={field}
-          words={words}
           values={values}
           fault={fault}
           names={names}
@@ -166,7 +159,7 @@ export const FieldRow = ({
           >
             {field.options.map((value) => (
               <option value={value} selected={one(values, path) === value}>
-                {words.options?.[value] ?? value}
+                {words.option(value) ?? value}
               </option>
             ))}
           </select>
@@ -182,7 +175,7 @@ export const FieldRow = ({
             name={path}
             value={one(values, path)}
             shape={{ kind: "list", entries: names[field.list]?.entries ?? [] }}
-            none={t.lookups.notSet}
+            none={t("settings.lookups.notSet")}
           />
           {below}
         </div>
@@ -206,7 +199,7 @@ export const FieldRow = ({
             }
             value={
               field.kind === "interval" && one(values, path) === "never"
-                ? t.never
+                ? t("settings.never")
                 : one(values, path)
             }
             autocomplete="off"
@@ -236,12 +229,12 @@ type SeveralProps = {
  * nothing: the hidden one says that it was asked.
  */
 const Several = ({ path, chosen, entries, more }: SeveralProps) => {
-  const { lookups: t } = useWords(SETTINGS);
+  const { t } = useMessages();
   const options = [
     ...entries,
     ...chosen
       .filter((id) => entries.every((entry) => entry.id !== id))
-      .map((id) => ({ id, name: t.gone(id), note: null })),
+      .map((id) => ({ id, name: t("settings.lookups.gone", { id }), note: null })),
   ];
   return (
     <>
@@ -264,7 +257,12 @@ const Several = ({ path, chosen, entries, more }: SeveralProps) => {
 };
 
 /** Why there is nothing to choose from. */
-function unreadText(list: NameList | undefined, t: SettingsWords["lookups"]): string | null {
-  if (list === undefined || list.entries.length > 0) return list === undefined ? t.unread : null;
-  return list.fault === null ? null : list.fault === "no-access" ? t.noAccess : t.unreadable;
+function unreadText(list: NameList | undefined, t: Messages["t"]): string | null {
+  if (list === undefined || list.entries.length > 0)
+    return list === undefined ? t("settings.lookups.unread") : null;
+  return list.fault === null
+    ? null
+    : list.fault === "no-access"
+      ? t("settings.lookups.noAccess")
+      : t("settings.lookups.unreadable");
 }

@@ -4,14 +4,13 @@
  */
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import type { ManualPage } from "../manual/pages.ts";
 import { Done } from "../notices.tsx";
 import { SECTIONS, type SectionId } from "./catalogue.ts";
+import { useMessages } from "../use-messages.ts";
 
 export type Part = SectionId | "lookups" | "versions";
 
@@ -36,20 +35,20 @@ type FrameProps = {
 };
 
 export const SettingsFrame = ({ c, tenant, version, current, title, children }: FrameProps) => {
-  const t = useWords(SETTINGS);
+  const { t } = useMessages();
   const base = `/admin/tenants/${tenant.id}/settings`;
   const parts: readonly { readonly id: Part; readonly text: string }[] = [
-    ...SECTIONS.map(({ id }) => ({ id, text: t.sections[id] })),
-    { id: "lookups", text: t.sections.lookups },
-    { id: "versions", text: t.versions },
+    ...SECTIONS.map(({ id }) => ({ id, text: t(`settings.sections.${id}`) })),
+    { id: "lookups", text: t("settings.sections.lookups") },
+    { id: "versions", text: t("settings.versions") },
   ];
   return (
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
-        <h1>{title ?? t.heading}</h1>
-        {version === null ? null : <p class="sub">{t.version(version)}</p>}
+        <h1>{title ?? t("settings.heading")}</h1>
+        {version === null ? null : <p class="sub">{t("settings.version", { version })}</p>}
       </TenantHead>
-      <nav class="parts" aria-label={t.parts}>
+      <nav class="parts" aria-label={t("settings.parts")}>
         {parts.map(({ id, text }) => (
           <a href={`${base}/${id}`} aria-current={id === current ? "page" : undefined}>
             {text}

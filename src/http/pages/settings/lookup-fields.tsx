@@ -3,12 +3,10 @@
  * their names.
  */
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { PARTIES } from "../../words/parties/index.ts";
-import { useWords } from "../../words/use.ts";
 import { Wide } from "../ui.tsx";
 import type { Lookup } from "./look-ups.ts";
 import { entryOf, type LookupForm, lookupNames } from "./lookup-values.ts";
+import { useMessages } from "../use-messages.ts";
 
 type LookupFieldsProps = {
   readonly lookup: Lookup;
@@ -18,9 +16,7 @@ type LookupFieldsProps = {
 };
 
 export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsProps) => {
-  const { lookups: t, lookup: texts, values } = useWords(SETTINGS);
-  const own = texts[lookup.name];
-  const { or } = useWords(PARTIES);
+  const { t } = useMessages();
   const isFound = "find" in lookup;
   const fields = lookupNames(lookup.name);
   const target: TargetShape =
@@ -31,11 +27,15 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
             kind: "list",
             entries: names[lookup.to]?.entries ?? [],
             free: "free" in lookup || isFound,
-            orText: isFound ? or : t.orText,
+            orText: isFound ? t("parties.or") : t("settings.lookups.orText"),
           }
         : {
             kind: "list",
-            entries: lookup.to.map((value) => ({ id: value, name: values[value], note: null })),
+            entries: lookup.to.map((value) => ({
+              id: value,
+              name: t(`settings.values.${value}`),
+              note: null,
+            })),
           };
   return (
     <>
@@ -50,38 +50,44 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
       ) : null}
       <div class="line">
         <div class="field">
-          <label for={fields.force}>{lookup.of === "debtor" ? t.allCustomers : t.allOrders}</label>
+          <label for={fields.force}>
+            {lookup.of === "debtor"
+              ? t("settings.lookups.allCustomers")
+              : t("settings.lookups.allOrders")}
+          </label>
           <Target
             id={fields.force}
             name={fields.force}
             value={form.force}
             text={isFound ? fields.forceText : undefined}
             shape={target}
-            none={t.notSet}
+            none={t("settings.lookups.notSet")}
           />
         </div>
         <div class="field">
-          <label for={fields.default}>{t.withoutRow}</label>
+          <label for={fields.default}>{t("settings.lookups.withoutRow")}</label>
           <Target
             id={fields.default}
             name={fields.default}
             value={form.default}
             text={isFound ? fields.defaultText : undefined}
             shape={target}
-            none={own.none}
+            none={t(`settings.lookup.${lookup.name}.none`)}
           />
         </div>
       </div>
-      <Wide label={t.table(own.title)}>
+      <Wide
+        label={t("settings.lookups.table", { title: t(`settings.lookup.${lookup.name}.title`) })}
+      >
         <table>
-          <caption>{t.caption}</caption>
+          <caption>{t("settings.lookups.caption")}</caption>
           <thead>
             <tr>
               <th scope="col">
-                {own.from} · {t.inShop}
+                {t(`settings.lookup.${lookup.name}.from`)} · {t("settings.lookups.inShop")}
               </th>
               <th scope="col">
-                {own.title} · {t.inLedger}
+                {t(`settings.lookup.${lookup.name}.title`)} · {t("settings.lookups.inLedger")}
               </th>
             </tr>
           </thead>
@@ -96,9 +102,13 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
                       (<bdi>{line.from}</bdi>)
                     </span>
                   )}
-                  {line.wanted === true ? <span class="why">{t.wanted}</span> : null}
+                  {line.wanted === true ? (
+                    <span class="why">{t("settings.lookups.wanted")}</span>
+                  ) : null}
                   {line.occurred === 0 ? null : (
-                    <span class="why">{t.occurred(line.occurred)}</span>
+                    <span class="why">
+                      {t("settings.lookups.occurred", { count: line.occurred })}
+                    </span>
                   )}
                 </th>
                 <td>
@@ -107,8 +117,8 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
                     value={line.to}
                     text={fields.knownText}
                     shape={target}
-                    none={t.notSet}
-                    label={`${own.title}: ${line.name ?? line.from}`}
+                    none={t("settings.lookups.notSet")}
+                    label={`${t(`settings.lookup.${lookup.name}.title`)}: ${line.name ?? line.from}`}
                   />
                 </td>
               </tr>
@@ -121,8 +131,11 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
                       dir="auto"
                       name={fields.from}
                       value={line.from}
-                      aria-label={t.row(own.from, index + 1)}
-                      placeholder={t.other}
+                      aria-label={t("settings.lookups.row", {
+                        of: t(`settings.lookup.${lookup.name}.from`),
+                        number: index + 1,
+                      })}
+                      placeholder={t("settings.lookups.other")}
                       autocomplete="off"
                     />
                   </td>
@@ -132,8 +145,11 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
                       value={line.to}
                       text={fields.text}
                       shape={target}
-                      none={t.notSet}
-                      label={t.row(own.title, index + 1)}
+                      none={t("settings.lookups.notSet")}
+                      label={t("settings.lookups.row", {
+                        of: t(`settings.lookup.${lookup.name}.title`),
+                        number: index + 1,
+                      })}
                     />
                   </td>
                 </tr>
@@ -183,7 +199,7 @@ const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): stri
 
 /** A value that the ledger no longer names stays choosable: choosing another is a person's decision. */
 export const Target = ({ id, name, value, shape, none, label, text }: TargetProps) => {
-  const t = useWords(SETTINGS).lookups;
+  const { t } = useMessages();
   if (shape.kind === "text" || shape.entries.length === 0)
     return (
       <input
@@ -224,7 +240,7 @@ export const Target = ({ id, name, value, shape, none, label, text }: TargetProp
         <option value="">{none}</option>
         {known ? null : (
           <option value={value} selected>
-            {t.gone(value)}
+            {t("settings.lookups.gone", { id: value })}
           </option>
         )}
         {shape.entries.map((entry) => (

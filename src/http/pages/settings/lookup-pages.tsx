@@ -3,10 +3,7 @@ import type { NameList, NameLists } from "../../../domain/names.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";
-import { wordsFor } from "../../words/language.ts";
-import { FRAME } from "../../words/frame/index.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
@@ -18,6 +15,8 @@ import { SettingsFrame } from "./frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";
 import { entryOf, type LookupForm, lookupForm } from "./lookup-values.ts";
 import { PreviewTold } from "./preview.tsx";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
 
 export type Occurred = (lookup: Lookup) => ReadonlyMap<string, number>;
 
@@ -34,7 +33,7 @@ export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
   const { tenant, version } = view;
   return page(
     c,
-    wordsFor(c, SETTINGS).title(isolate(tenant.name)),
+    messagesFor(c).t("settings.title", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <LookupList view={view} csrf={c.var.signedIn.csrf} />
@@ -43,13 +42,21 @@ export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
 }
 
 const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
-  const { lookups: t, lookup: texts } = useWords(SETTINGS);
+  const { t } = useMessages();
   const { tenant, settings, names, occurred, now } = view;
   return (
     <section>
-      <p>{t.intro}</p>
+      <p>{t("settings.lookups.intro")}</p>
       <Fetch id={tenant.id} csrf={csrf} names={names} now={now} />
-      <Stack label={t.name} columns={[t.name, { name: t.rows, figure: true }, t.rest, t.all]}>
+      <Stack
+        label={t("settings.lookups.name")}
+        columns={[
+          t("settings.lookups.name"),
+          { name: t("settings.lookups.rows"), figure: true },
+          t("settings.lookups.rest"),
+          t("settings.lookups.all"),
+        ]}
+      >
         <tbody>
           {LOOKUPS.map((lookup) => {
             const value = settings.lookups[lookup.name];
@@ -60,23 +67,25 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
               <tr>
                 <th scope="row">
                   <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>
-                    {texts[lookup.name].title}
+                    {t(`settings.lookup.${lookup.name}.title`)}
                   </a>{" "}
                   {open === 0 || value.force !== undefined ? null : (
-                    <Badge word={{ text: t.open(open), tone: "quiet" }} />
+                    <Badge
+                      word={{ text: t("settings.lookups.open", { count: open }), tone: "quiet" }}
+                    />
                   )}
                 </th>
-                <Cell of={t.rows} figure>
+                <Cell of={t("settings.lookups.rows")} figure>
                   {Object.keys(value.table).length}
                 </Cell>
-                <Cell of={t.rest}>
+                <Cell of={t("settings.lookups.rest")}>
                   {value.default === undefined ? (
-                    texts[lookup.name].none
+                    t(`settings.lookup.${lookup.name}.none`)
                   ) : (
                     <bdi>{nameOf(lookup, value.default, names)}</bdi>
                   )}
                 </Cell>
-                <Cell of={t.all}>
+                <Cell of={t("settings.lookups.all")}>
                   <bdi>{nameOf(lookup, value.force, names) ?? "–"}</bdi>
                 </Cell>
               </tr>
@@ -109,7 +118,7 @@ const Fetch = ({
   now: number;
   lookup?: Lookup;
 }) => {
-  const { lookups: t } = useWords(SETTINGS);
+  const { t } = useMessages();
   const format = useFormat();
   const lists =
     lookup === undefined
@@ -128,21 +137,25 @@ const Fetch = ({
     <>
       {[...faults].map((fault) => (
         <Notice tone="warn">
-          <p>{fault === "no-access" ? t.noAccess : t.unreadable}</p>
+          <p>
+            {fault === "no-access"
+              ? t("settings.lookups.noAccess")
+              : t("settings.lookups.unreadable")}
+          </p>
         </Notice>
       ))}
       <form method="post" action={`/admin/tenants/${id}/settings/lookups/fetch`} class="actions">
         <Csrf token={csrf} />
         {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}
-        {named ? <button class="second">{t.fetch}</button> : null}
+        {named ? <button class="second">{t("settings.lookups.fetch")}</button> : null}
         <span class="hint">
           {!named
             ? Array.isArray(lookup?.to)
               ? null
-              : t.nameless
+              : t("settings.lookups.nameless")
             : read.length === 0
-              ? t.unread
-              : t.read(format.from(Math.min(...read), now))}
+              ? t("settings.lookups.unread")
+              : t("settings.lookups.read", { when: format.from(Math.min(...read), now) })}
         </span>
       </form>
     </>
@@ -164,11 +177,11 @@ export type LookupView = {
 
 export function lookupPage(c: PageContext, view: LookupView): Promise<Response> {
   const { tenant, version, lookup, refusal, preview } = view;
-  const t = wordsFor(c, SETTINGS);
+  const { t } = messagesFor(c);
   const here = `/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}${view.wanted === null ? "" : `?for=${encodeURIComponent(view.wanted)}`}`;
   return page(
     c,
-    `${t.lookup[lookup.name].title} · ${t.title(isolate(tenant.name))}`,
+    `${t(`settings.lookup.${lookup.name}.title`)} · ${t("settings.title", { tenant: isolate(tenant.name) })}`,
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />
@@ -182,17 +195,17 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
 }
 
 const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; here: string }) => {
-  const t = useWords(SETTINGS);
-  const { attention } = useWords(FRAME).tabs;
+  const { t, find } = useMessages();
   const { tenant, version, lookup, form, names, now } = view;
-  const own: { readonly title: string; readonly about?: string } = t.lookup[lookup.name];
+  const about = find(`settings.lookup.${lookup.name}.about`);
   return (
     <section aria-labelledby="lookup">
-      <h2 id="lookup">{own.title}</h2>
-      {own.about === undefined ? null : <p>{own.about}</p>}
+      <h2 id="lookup">{t(`settings.lookup.${lookup.name}.title`)}</h2>
+      {about === null ? null : <p>{about}</p>}
       {view.wanted === null ? null : (
         <p>
-          {t.lookups.thenRetry} <a href={`/admin/tenants/${tenant.id}/attention`}>{attention}</a>
+          {t("settings.lookups.thenRetry")}{" "}
+          <a href={`/admin/tenants/${tenant.id}/attention`}>{t("frame.tabs.attention")}</a>
         </p>
       )}
       <Fetch id={tenant.id} csrf={csrf} names={names} now={now} lookup={lookup} />
@@ -200,15 +213,15 @@ const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; h
         <Csrf token={csrf} />
         <input type="hidden" name="version" value={String(version)} />
         <LookupFields lookup={lookup} form={form} names={names} />
-        <p class="hint">{t.lookups.narrow}</p>
+        <p class="hint">{t("settings.lookups.narrow")}</p>
         <div class="actions">
           <button name="action" value="save">
-            {t.lookups.save}
+            {t("settings.lookups.save")}
           </button>
           <button name="action" value="compare" class="second">
-            {t.compare}
+            {t("settings.compare")}
           </button>
-          <a href={`/admin/tenants/${tenant.id}/settings/lookups`}>{t.lookups.back}</a>
+          <a href={`/admin/tenants/${tenant.id}/settings/lookups`}>{t("settings.lookups.back")}</a>
         </div>
       </form>
     </section>

@@ -3,13 +3,12 @@
  * the other list on the right.
  */
 import type { NameListName, NameLists } from "../../../domain/names.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useWords } from "../../words/use.ts";
 import type { Form } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Target } from "./lookup-fields.tsx";
 import { namedRows } from "./named-rows.ts";
 import { rateNames } from "./rate-rows.ts";
+import { useMessages } from "../use-messages.ts";
 
 type NamedTableProps = {
   readonly path: string;
@@ -21,13 +20,13 @@ type NamedTableProps = {
 };
 
 export const NamedTable = ({ path, of, list, label, values, names }: NamedTableProps) => {
-  const { lookups: t, rates } = useWords(SETTINGS);
+  const { t } = useMessages();
   const at = rateNames(path);
   const things = names[of]?.entries ?? [];
   const nameOf = (id: string): string =>
-    things.find((entry) => entry.id === id)?.name ?? t.gone(id);
+    things.find((entry) => entry.id === id)?.name ?? t("settings.lookups.gone", { id });
   return (
-    <Stack label={label} columns={[rates.coding, rates.chosen]}>
+    <Stack label={label} columns={[t("settings.rates.coding"), t("settings.rates.chosen")]}>
       <tbody>
         {namedRows(path, values, things).map((row) => (
           <tr>
@@ -35,12 +34,12 @@ export const NamedTable = ({ path, of, list, label, values, names }: NamedTableP
               <input type="hidden" name={at.known} value={row.of} />
               <bdi>{nameOf(row.of)}</bdi>
             </th>
-            <Cell of={rates.chosen}>
+            <Cell of={t("settings.rates.chosen")}>
               <Target
                 name={at.knownTo}
                 value={row.to}
                 shape={{ kind: "list", entries: names[list]?.entries ?? [] }}
-                none={t.notSet}
+                none={t("settings.lookups.notSet")}
                 label={`${label}: ${nameOf(row.of)}`}
               />
             </Cell>

@@ -2,12 +2,11 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { makeNoticeSecret, testNotices } from "../../usecases/notifications.ts";
-import { wordsFor } from "../../words/language.ts";
-import { NOTICES } from "../../words/notices/index.ts";
 import type { PageEnv } from "../env.ts";
 import { onceIn } from "../once.tsx";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
+import { messagesFor } from "../../language.ts";
 
 /** A test that can't be on its way isn't said to be. */
 const tested = ({
@@ -42,12 +41,12 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!made.ok && made.error.kind === "made-already")
       return c.redirect(`${settingsOf(id)}#notices`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
-    const t = wordsFor(c, NOTICES);
+    const { t } = messagesFor(c);
     return shownOncePage(c, `${settingsOf(id)}#notices`, {
-      title: t.newTitle,
-      what: t.newWhat,
+      title: t("notices.newTitle"),
+      what: t("notices.newWhat"),
       secret: made.value.secret,
-      help: t.newHelp,
+      help: t("notices.newHelp"),
     });
   });
 }

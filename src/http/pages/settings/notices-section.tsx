@@ -3,11 +3,10 @@
  * secret that signs webhooks.
  */
 import type { NoticesView } from "../../../sync/rpc.ts";
-import { NOTICES } from "../../words/notices/index.ts";
-import { useWords } from "../../words/use.ts";
 import { Once } from "../once.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 import { isKey } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 /** `notices`: `null` where the tenant's object can't be asked. */
 export const NoticesSection = ({
@@ -23,33 +22,36 @@ export const NoticesSection = ({
     | string
     | null;
 }) => {
-  const t = useWords(NOTICES);
-  const channels = { mail: t.mail, webhook: t.webhook };
+  const { t } = useMessages();
+  const channels = { mail: t("notices.mail"), webhook: t("notices.webhook") };
   return (
     <section id="notices" aria-labelledby="notices-head">
-      <h2 id="notices-head">{t.title}</h2>
-      <p>{t.lead}</p>
+      <h2 id="notices-head">{t("notices.title")}</h2>
+      <p>{t("notices.lead")}</p>
       {notices === null ? (
-        <p class="empty">{t.unknown}</p>
+        <p class="empty">{t("notices.unknown")}</p>
       ) : (
         <>
           <p>
-            <Badge word={{ text: t.mail, tone: notices.mail ? "good" : "quiet" }} />{" "}
-            {notices.mail ? t.canMail : t.noMail}
+            <Badge word={{ text: t("notices.mail"), tone: notices.mail ? "good" : "quiet" }} />{" "}
+            {notices.mail ? t("notices.canMail") : t("notices.noMail")}
           </p>
           <p>
-            <Badge word={{ text: t.webhook, tone: notices.secret ? "good" : "quiet" }} />{" "}
-            {notices.secret ? t.hasSecret : t.noSecret}
+            <Badge word={{ text: t("notices.webhook"), tone: notices.secret ? "good" : "quiet" }} />{" "}
+            {notices.secret ? t("notices.hasSecret") : t("notices.noSecret")}
           </p>
-          {notices.waiting === 0 ? null : <p>{t.waiting(notices.waiting)}</p>}
+          {notices.waiting === 0 ? null : <p>{t("notices.waiting", { count: notices.waiting })}</p>}
           {Object.entries(notices.undelivered).map(([channel, count]) => (
             <p class="fault">
-              {t.givenUp(isKey(channels, channel) ? channels[channel] : channel, count)}
+              {t("notices.givenUp", {
+                channel: isKey(channels, channel) ? channels[channel] : channel,
+                count,
+              })}
             </p>
           ))}
           {notices.lastFault === null ? null : (
             <p>
-              {t.lastFault} <code>{notices.lastFault}</code>
+              {t("notices.lastFault")} <code>{notices.lastFault}</code>
             </p>
           )}
         </>
@@ -57,17 +59,19 @@ export const NoticesSection = ({
       <div class="actions">
         <form method="post" action={`/admin/tenants/${id}/notices/test`}>
           <Csrf token={csrf} />
-          <button class="second">{t.test}</button>
+          <button class="second">{t("notices.test")}</button>
         </form>
         {once !== null ? (
           <form method="post" action={`/admin/tenants/${id}/notices/secret`} class="actions">
             <Csrf token={csrf} />
             <Once word={once} />
-            <button class="second">{notices?.secret === true ? t.another : t.make}</button>
-            <span class="hint">{t.rotate}</span>
+            <button class="second">
+              {notices?.secret === true ? t("notices.another") : t("notices.make")}
+            </button>
+            <span class="hint">{t("notices.rotate")}</span>
           </form>
         ) : (
-          <p class="hint">{t.byOperator}</p>
+          <p class="hint">{t("notices.byOperator")}</p>
         )}
       </div>
     </section>

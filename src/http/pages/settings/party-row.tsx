@@ -3,21 +3,18 @@
  * Works without JavaScript.
  */
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
-import { PARTIES } from "../../words/parties/index.ts";
-import type { PartiesWords } from "../../words/parties/en.ts";
-import type { FieldWords } from "../../words/settings-fields.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useWords } from "../../words/use.ts";
+import { fieldWords } from "./field-words.ts";
 import { type Form, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
 import type { Field } from "./catalogue.ts";
 import { entryOf } from "./lookup-values.ts";
 import { findName, idsIn, namedIn, type PartyAsked } from "./parties.ts";
+import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 type PartyField = Extract<Field, { readonly kind: "party" | "parties" }>;
 type PartyRowProps = {
   readonly field: PartyField;
-  readonly words: FieldWords;
   readonly values: Form;
   readonly fault: string | null;
   readonly names: NameLists;
@@ -28,19 +25,23 @@ export const partyName = ({ name, note }: NameEntry): string =>
   note === null ? name : `${name} (${note})`;
 
 /** What a look came to, as it is said at the field. */
-export function told({ text, found, open }: PartyAsked, t: PartiesWords): string | null {
-  if (found.kind === "later") return open ? t.later : t.unproved;
-  if (found.kind === "unsearchable") return open ? t.unsearchable : t.unproved;
+export function told({ text, found, open }: PartyAsked, t: Messages["t"]): string | null {
+  if (found.kind === "later") return open ? t("parties.later") : t("parties.unproved");
+  if (found.kind === "unsearchable")
+    return open ? t("parties.unsearchable") : t("parties.unproved");
   const [first] = found.entries;
-  if (first === undefined) return t.none(isolate(text));
-  if (!open) return t.found(isolate(partyName(first)));
-  return found.more ? t.many(isolate(text)) : t.several(found.entries.length, isolate(text));
+  if (first === undefined) return t("parties.none", { text: isolate(text) });
+  if (!open) return t("parties.found", { name: isolate(partyName(first)) });
+  return found.more
+    ? t("parties.many", { text: isolate(text) })
+    : t("parties.several", { count: found.entries.length, text: isolate(text) });
 }
 
-export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRowProps) => {
-  const t = useWords(PARTIES);
-  const { notSet } = useWords(SETTINGS).lookups;
+export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) => {
+  const messages = useMessages();
+  const { t } = messages;
   const { path, list, kind } = field;
+  const words = fieldWords(messages, path);
   const entries = namedIn(list, names, asked);
   const chosen = idsIn(path, values);
   const offered =
@@ -52,7 +53,7 @@ export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRow
   const wrong = asked?.open === true ? said : fault;
   const described = [
     wrong === null ? null : `${path}-fault`,
-    words.hint === undefined ? null : `${path}-hint`,
+    words.hint === null ? null : `${path}-hint`,
   ]
     .filter((id) => id !== null)
     .join(" ");
@@ -67,9 +68,9 @@ export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRow
           checked={chosen.includes(id)}
         />
         <span>
-          <bdi>{entry === undefined ? t.unnamed(id) : partyName(entry)}</bdi>{" "}
+          <bdi>{entry === undefined ? t("parties.unnamed", { id }) : partyName(entry)}</bdi>{" "}
           {entry === undefined || list === "eaccounting.customers" ? null : (
-            <span class="hint">{t.id(id)}</span>
+            <span class="hint">{t("parties.id", { id })}</span>
           )}
         </span>
       </label>
@@ -79,13 +80,13 @@ export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRow
     <fieldset class="field" id={path} aria-describedby={described === "" ? undefined : described}>
       <legend>{words.label}</legend>
       {rows.length === 0 ? (
-        <p class="empty">{notSet}</p>
+        <p class="empty">{t("settings.lookups.notSet")}</p>
       ) : (
         <div class="choices">
           {kind === "party" ? (
             <label class="check">
               <input type="radio" name={path} value="" checked={chosen.length === 0} />
-              {notSet}
+              {t("settings.lookups.notSet")}
             </label>
           ) : null}
           {rows.map(choice)}
@@ -98,7 +99,7 @@ export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRow
       )}
       {said === null || wrong === said ? null : <p role="status">{said}</p>}
       <label class="hint" for={findName(path)}>
-        {kind === "party" ? t.by : t.another}
+        {kind === "party" ? t("parties.by") : t("parties.another")}
       </label>
       <div class="line">
         <div class="field">
@@ -117,12 +118,12 @@ export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRow
           value="find"
           class="second"
           formaction={`?#${path}`}
-          aria-label={t.findFor(words.label)}
+          aria-label={t("parties.findFor", { label: words.label })}
         >
-          {t.find}
+          {t("parties.find")}
         </button>
       </div>
-      {words.hint === undefined ? null : (
+      {words.hint === null ? null : (
         <p class="hint" id={`${path}-hint`}>
           {words.hint}
         </p>

@@ -7,12 +7,10 @@ import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { tell } from "../../usecases/words.ts";
 import { namesTold } from "../../usecases/names-told.ts";
-import { DIFFERENCES } from "../../words/differences/index.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useLanguage, useWords } from "../../words/use.ts";
+import { useLanguage } from "../use-messages.ts";
 import { Wide } from "../ui.tsx";
 import { toldDifference } from "./difference-words.ts";
+import { useMessages } from "../use-messages.ts";
 
 export const PreviewTold = ({
   preview,
@@ -23,10 +21,10 @@ export const PreviewTold = ({
   tenantId: string;
   names: NameLists;
 }) => {
-  const { preview: t } = useWords(SETTINGS);
+  const messages = useMessages();
+  const { t } = messages;
   const texts = {
-    t: useWords(DIFFERENCES),
-    statuses: useWords(ORDERS).plan.status,
+    messages,
     names: namesTold([], names),
   };
   const language = useLanguage();
@@ -34,21 +32,26 @@ export const PreviewTold = ({
     reasons.length === 0 ? "–" : reasons.map((one) => tell(one, language).text).join(" ");
   return (
     <section aria-labelledby="preview">
-      <h2 id="preview">{t.title}</h2>
-      <p role="status">{t.told(preview.changed.length, preview.compared)}</p>
+      <h2 id="preview">{t("settings.preview.title")}</h2>
+      <p role="status">
+        {t("settings.preview.told", {
+          changed: preview.changed.length,
+          compared: preview.compared,
+        })}
+      </p>
       {preview.changed.map((order) => (
-        <Wide label={t.order(order.label ?? order.jobId)}>
+        <Wide label={t("settings.preview.order", { label: order.label ?? order.jobId })}>
           <table>
             <caption>
               <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>
-                {t.order(order.label ?? order.jobId)}
+                {t("settings.preview.order", { label: order.label ?? order.jobId })}
               </a>
             </caption>
             <thead>
               <tr>
-                <th scope="col">{t.field}</th>
-                <th scope="col">{t.became}</th>
-                <th scope="col">{t.would}</th>
+                <th scope="col">{t("settings.preview.field")}</th>
+                <th scope="col">{t("settings.preview.became")}</th>
+                <th scope="col">{t("settings.preview.would")}</th>
               </tr>
             </thead>
             <tbody>
@@ -68,7 +71,7 @@ export const PreviewTold = ({
               {order.reasons.before.length + order.reasons.after.length === 0 ||
               order.differences.every(({ field }) => field !== "outcome") ? null : (
                 <tr>
-                  <td>{t.why}</td>
+                  <td>{t("settings.preview.why")}</td>
                   <td>{said(order.reasons.before)}</td>
                   <td>{said(order.reasons.after)}</td>
                 </tr>

@@ -4,11 +4,11 @@
  */
 import { PRODUCT_SOURCES } from "../../../mapping/products.ts";
 import type { Fault } from "../../problem.ts";
-import { PRODUCT_RULES } from "../../words/product-rules/index.ts";
-import { useSay, useWords } from "../../words/use.ts";
+import { useSay } from "../use-messages.ts";
 import { type Form, one } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
 import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
+import { useMessages } from "../use-messages.ts";
 
 type SectionProps = { readonly values: Form; readonly faults: readonly Fault[] };
 
@@ -20,7 +20,7 @@ export const ProductRulesSections = ({ values, faults }: SectionProps) => (
 );
 
 const Rules = ({ values, faults }: SectionProps) => {
-  const t = useWords(PRODUCT_RULES);
+  const { t } = useMessages();
   const say = useSay();
   const faultOf = (name: string): Fault["message"] | null =>
     faults.find(
@@ -29,11 +29,16 @@ const Rules = ({ values, faults }: SectionProps) => {
     )?.message ?? null;
   return (
     <section id="products.fields" aria-labelledby="products.fields-head">
-      <h2 id="products.fields-head">{t.title}</h2>
-      <p>{t.lead}</p>
+      <h2 id="products.fields-head">{t("productRules.title")}</h2>
+      <p>{t("productRules.lead")}</p>
       <Stack
-        label={t.title}
-        columns={[t.columns.field, t.columns.when, t.columns.from, t.columns.expression]}
+        label={t("productRules.title")}
+        columns={[
+          t("productRules.columns.field"),
+          t("productRules.columns.when"),
+          t("productRules.columns.from"),
+          t("productRules.columns.expression"),
+        ]}
       >
         <tbody>
           {RULES.map(({ name, text, always }) => {
@@ -42,24 +47,36 @@ const Rules = ({ values, faults }: SectionProps) => {
             return (
               <tr>
                 <th scope="row">
-                  {t.field[name]}
+                  {t(`productRules.field.${name}`)}
                   {fault === null ? null : <p class="fault">{say(fault)}</p>}
                 </th>
-                <Cell of={t.columns.when}>
-                  <select name={at.when} aria-label={t.row(t.columns.when, t.field[name])}>
+                <Cell of={t("productRules.columns.when")}>
+                  <select
+                    name={at.when}
+                    aria-label={t("productRules.row", {
+                      column: t("productRules.columns.when"),
+                      field: t(`productRules.field.${name}`),
+                    })}
+                  >
                     {WHEN.filter((when) => when !== "never" || (!text && !always)).map((when) => (
                       <option value={when} selected={one(values, at.when) === when}>
-                        {t.when[when]}
+                        {t(`productRules.when.${when}`)}
                       </option>
                     ))}
                   </select>
                 </Cell>
-                <Cell of={t.columns.from}>
+                <Cell of={t("productRules.columns.from")}>
                   {text ? (
-                    <select name={at.from} aria-label={t.row(t.columns.from, t.field[name])}>
+                    <select
+                      name={at.from}
+                      aria-label={t("productRules.row", {
+                        column: t("productRules.columns.from"),
+                        field: t(`productRules.field.${name}`),
+                      })}
+                    >
                       {PRODUCT_SOURCES.map((source) => (
                         <option value={source} selected={one(values, at.from) === source}>
-                          {t.from[source]}
+                          {t(`productRules.from.${source}`)}
                         </option>
                       ))}
                     </select>
@@ -67,13 +84,16 @@ const Rules = ({ values, faults }: SectionProps) => {
                     "–"
                   )}
                 </Cell>
-                <Cell of={t.columns.expression}>
+                <Cell of={t("productRules.columns.expression")}>
                   {text ? (
                     <input
                       name={at.expression}
                       value={one(values, at.expression)}
                       autocomplete="off"
-                      aria-label={t.row(t.columns.expression, t.field[name])}
+                      aria-label={t("productRules.row", {
+                        column: t("productRules.columns.expression"),
+                        field: t(`productRules.field.${name}`),
+                      })}
                       aria-invalid={fault === null ? undefined : "true"}
                     />
                   ) : (
@@ -90,33 +110,43 @@ const Rules = ({ values, faults }: SectionProps) => {
 };
 
 const Variants = ({ values, faults }: SectionProps) => {
-  const t = useWords(PRODUCT_RULES).variants;
+  const { t } = useMessages();
   const say = useSay();
   const wrong = faults.filter(({ path }) => path.startsWith("products.variants"));
   return (
     <section id="products.variants" aria-labelledby="products.variants-head">
-      <h2 id="products.variants-head">{t.title}</h2>
-      <p>{t.lead}</p>
+      <h2 id="products.variants-head">{t("productRules.variants.title")}</h2>
+      <p>{t("productRules.variants.lead")}</p>
       {wrong.map((fault) => (
         <p class="fault">{say(fault.message)}</p>
       ))}
       <div class="field">
-        <label for={VARIANTS.by}>{t.by}</label>
+        <label for={VARIANTS.by}>{t("productRules.variants.by")}</label>
         <select id={VARIANTS.by} name={VARIANTS.by}>
           {(["none", "number", "label"] as const).map((by) => (
             <option value={by} selected={one(values, VARIANTS.by) === by}>
-              {t[by]}
+              {t(`productRules.variants.${by}`)}
             </option>
           ))}
         </select>
       </div>
-      <Text name={VARIANTS.pattern} values={values} label={t.pattern} hint={t.patternHint} />
-      <Text name={VARIANTS.label} values={values} label={t.groupLabel} hint={t.groupLabelHint} />
+      <Text
+        name={VARIANTS.pattern}
+        values={values}
+        label={t("productRules.variants.pattern")}
+        hint={t("productRules.variants.patternHint")}
+      />
+      <Text
+        name={VARIANTS.label}
+        values={values}
+        label={t("productRules.variants.groupLabel")}
+        hint={t("productRules.variants.groupLabelHint")}
+      />
       <Text
         name={VARIANTS.attributes}
         values={values}
-        label={t.attributes}
-        hint={t.attributesHint}
+        label={t("productRules.variants.attributes")}
+        hint={t("productRules.variants.attributesHint")}
       />
     </section>
   );

@@ -3,12 +3,11 @@
  * the right.
  */
 import type { NameListName, NameLists } from "../../../domain/names.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useWords } from "../../words/use.ts";
 import type { Form } from "../form.ts";
 import { Wide } from "../ui.tsx";
 import { Target } from "./lookup-fields.tsx";
 import { entriesFor, rateNames, rateRows } from "./rate-rows.ts";
+import { useMessages } from "../use-messages.ts";
 
 type RateTableProps = {
   readonly path: string;
@@ -19,7 +18,7 @@ type RateTableProps = {
 };
 
 export const RateTable = ({ path, list, label, values, names }: RateTableProps) => {
-  const { lookups: t, rates } = useWords(SETTINGS);
+  const { t } = useMessages();
   const at = rateNames(path);
   const { known, other } = rateRows(path, values, names);
   const choice = (name: string, rate: string, to: string, row: string) => (
@@ -27,7 +26,7 @@ export const RateTable = ({ path, list, label, values, names }: RateTableProps) 
       name={name}
       value={to}
       shape={{ kind: "list", entries: entriesFor(rate, list, names) }}
-      none={t.notSet}
+      none={t("settings.lookups.notSet")}
       label={`${label}: ${row}`}
     />
   );
@@ -36,8 +35,8 @@ export const RateTable = ({ path, list, label, values, names }: RateTableProps) 
       <table>
         <thead>
           <tr>
-            <th scope="col">{rates.rate}</th>
-            <th scope="col">{rates.chosen}</th>
+            <th scope="col">{t("settings.rates.rate")}</th>
+            <th scope="col">{t("settings.rates.chosen")}</th>
           </tr>
         </thead>
         <tbody>
@@ -58,8 +57,11 @@ export const RateTable = ({ path, list, label, values, names }: RateTableProps) 
                   value={rate}
                   inputmode="decimal"
                   autocomplete="off"
-                  aria-label={t.row(rates.rate, index + 1)}
-                  placeholder={rates.other}
+                  aria-label={t("settings.lookups.row", {
+                    of: t("settings.rates.rate"),
+                    number: index + 1,
+                  })}
+                  placeholder={t("settings.rates.other")}
                   size={8}
                 />
               </td>

@@ -17,8 +17,6 @@ import { reach } from "../../usecases/reach.ts";
 import { refuse } from "../../usecases/refused.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
 import { listVersions, restoreVersion } from "../../usecases/settings-versions.ts";
-import { wordsFor } from "../../words/language.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
@@ -39,6 +37,8 @@ import {
 import { sectionPage, type SectionView } from "./section-page.tsx";
 import { inputOf, valuesOf } from "./values.ts";
 import { versionsPage } from "./versions.tsx";
+import { messagesFor } from "../../language.ts";
+import { loadAllMessages } from "../../../messages/index.ts";
 
 const MOST_WANTED = 100;
 
@@ -118,7 +118,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (kind !== "stale-version" && kind !== "bad-settings")
       return refusedPage(c, signedIn, written.error, {
         href: base(id),
-        text: wordsFor(c, SETTINGS).heading,
+        text: messagesFor(c).t("settings.heading"),
       });
     return { refusal: { faults: errors ?? [], stale: kind === "stale-version" }, preview: null };
   };
@@ -164,7 +164,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       );
     return refusedPage(c, signedIn, restored.error, {
       href: `${base(id)}/versions`,
-      text: wordsFor(c, SETTINGS).versions,
+      text: messagesFor(c).t("settings.versions"),
     });
   });
 
@@ -253,10 +253,12 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       );
       const { form } = looked;
       const version = Number(one(c.var.form, "version"));
-      const t = wordsFor(c, SETTINGS).refused;
+      const { t } = messagesFor(c);
       const told = [
         ...tableFaults(form).map((fault) =>
-          fault.kind === "half" ? t.half : t.twice(fault.source),
+          fault.kind === "half"
+            ? t("settings.refused.half")
+            : t("settings.refused.twice", { source: fault.source }),
         ),
         ...looked.faults,
       ];
@@ -341,6 +343,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ...view,
       });
     if (looked.end !== null) return shown({ refusal: looked.end, preview: null });
+    await loadAllMessages();
     const answer = await taken(c, id, inputOf(settings, looked.form, fields));
     if (answer instanceof Response) return answer;
     return "done" in answer

@@ -6,10 +6,7 @@ import type { NameLists } from "../../../domain/names.ts";
 import type { NoticesView } from "../../../sync/rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";
-import { wordsFor } from "../../words/language.ts";
-import { SETTINGS_FIELDS } from "../../words/settings-fields.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useWords } from "../../words/use.ts";
+import { useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import type { Form } from "../form.ts";
 import { isolate } from "../isolate.ts";
@@ -24,6 +21,7 @@ import { NoticesSection } from "./notices-section.tsx";
 import { ProductRulesSections } from "./product-rules-section.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { PreviewTold } from "./preview.tsx";
+import { messagesFor } from "../../language.ts";
 
 export type SectionView = {
   readonly tenant: TenantRow;
@@ -47,7 +45,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
   const here = `/admin/tenants/${tenant.id}/settings/${section.id}`;
   return page(
     c,
-    wordsFor(c, SETTINGS).title(isolate(tenant.name)),
+    messagesFor(c).t("settings.title", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
       <Refused id={tenant.id} refusal={refusal} here={here} />
@@ -69,7 +67,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
 }
 
 const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; here: string }) => {
-  const t = useWords(SETTINGS);
+  const { t } = useMessages();
   return (
     <form method="post" action={here} novalidate>
       <Csrf token={csrf} />
@@ -98,10 +96,10 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
       ) : null}
       <div class="stick actions">
         <button name="action" value="compare" class="second">
-          {t.compare}
+          {t("settings.compare")}
         </button>
         <button name="action" value="save">
-          {t.save}
+          {t("settings.save")}
         </button>
       </div>
     </form>
@@ -118,23 +116,15 @@ type GroupProps = {
 };
 
 export const FieldGroup = ({ id, fields, values, names, refusal, asked }: GroupProps) => {
-  const t = useWords(SETTINGS);
-  const words = useWords(SETTINGS_FIELDS);
+  const { t, find } = useMessages();
   const fault = useFault(refusal);
-  const { title, intro }: { readonly title: string; readonly intro?: string } = t.groups[id];
+  const intro = find(`settings.groups.${id}.intro`);
   return (
     <section aria-labelledby={`group-${id}`}>
-      <h2 id={`group-${id}`}>{title}</h2>
-      {intro === undefined ? null : <p>{intro}</p>}
+      <h2 id={`group-${id}`}>{t(`settings.groups.${id}.title`)}</h2>
+      {intro === null ? null : <p>{intro}</p>}
       {fields.map((field) => (
-        <FieldRow
-          field={field}
-          words={words[field.path]}
-          values={values}
-          fault={fault(field)}
-          names={names}
-          asked={asked}
-        />
+        <FieldRow field={field} values={values} fault={fault(field)} names={names} asked={asked} />
       ))}
     </section>
   );

@@ -5,12 +5,20 @@
 import { ORDER_TYPES } from "../../../mapping/order-types.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Fault } from "../../problem.ts";
-import { TYPE_RULES as WORDS } from "../../words/type-rules/index.ts";
-import { useSay, useWords } from "../../words/use.ts";
+import { useSay, useMessages } from "../use-messages.ts";
 import { type Form, many, one } from "../form.ts";
 import { Cell, Stack } from "../table.tsx";
-import { isKey } from "../words.ts";
 import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
+
+const COLUMNS = [
+  "place",
+  "paymentMethods",
+  "deliveryCountries",
+  "grossFrom",
+  "grossTo",
+  "customerKind",
+  "type",
+] as const;
 
 type SectionProps = {
   readonly values: Form;
@@ -19,13 +27,16 @@ type SectionProps = {
 };
 
 export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
-  const t = useWords(WORDS);
+  const { t } = useMessages();
   const meant = meantRows(values);
   return (
     <section id={TYPE_RULES} aria-labelledby={`${TYPE_RULES}-head`}>
-      <h2 id={`${TYPE_RULES}-head`}>{t.title}</h2>
-      <p>{t.lead}</p>
-      <Stack label={t.title} columns={Object.values(t.columns)}>
+      <h2 id={`${TYPE_RULES}-head`}>{t("typeRules.title")}</h2>
+      <p>{t("typeRules.lead")}</p>
+      <Stack
+        label={t("typeRules.title")}
+        columns={COLUMNS.map((column) => t(`typeRules.columns.${column}`))}
+      >
         <tbody>
           {Array.from({ length: rowsIn(values) + 1 }, (_, row) => (
             <Row
@@ -37,7 +48,7 @@ export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
           ))}
         </tbody>
       </Stack>
-      <p class="hint">{t.hints}</p>
+      <p class="hint">{t("typeRules.hints")}</p>
     </section>
   );
 };
@@ -47,9 +58,10 @@ const isOf = (path: string, nth: number): boolean =>
   nth >= 0 && (path === `${TYPE_RULES}.${nth}` || path.startsWith(`${TYPE_RULES}.${nth}.`));
 
 const Row = ({ row, values, names, faults }: SectionProps & { readonly row: number }) => {
-  const t = useWords(WORDS);
+  const { t, find } = useMessages();
   const say = useSay();
-  const label = (column: keyof typeof t.columns): string => t.row(t.columns[column], row + 1);
+  const label = (column: (typeof COLUMNS)[number]): string =>
+    t("typeRules.row", { column: t(`typeRules.columns.${column}`), row: row + 1 });
   const wrong = (column: string): "true" | undefined =>
     faults.some(({ path }) => path.split(".")[3] === column) ? "true" : undefined;
   const text = (column: "place" | "deliveryCountries" | "grossFrom" | "grossTo", size: number) => (
@@ -66,44 +78,44 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
     ...new Set(
       faults.map(({ path, message }) => {
         const column = path.split(".")[3];
-        return isKey(t.wrong, column) ? t.wrong[column] : say(message);
+        return find(`typeRules.wrong.${column}`) ?? say(message);
       }),
     ),
   ];
   return (
     <tr>
-      <Cell of={t.columns.place}>
+      <Cell of={t("typeRules.columns.place")}>
         {text("place", 2)}
         {said.map((fault) => (
           <p class="fault">{fault}</p>
         ))}
       </Cell>
-      <Cell of={t.columns.paymentMethods}>
+      <Cell of={t("typeRules.columns.paymentMethods")}>
         <Methods row={row} values={values} names={names} label={label("paymentMethods")} />
       </Cell>
-      <Cell of={t.columns.deliveryCountries}>{text("deliveryCountries", 8)}</Cell>
-      <Cell of={t.columns.grossFrom}>{text("grossFrom", 8)}</Cell>
-      <Cell of={t.columns.grossTo}>{text("grossTo", 8)}</Cell>
-      <Cell of={t.columns.customerKind}>
+      <Cell of={t("typeRules.columns.deliveryCountries")}>{text("deliveryCountries", 8)}</Cell>
+      <Cell of={t("typeRules.columns.grossFrom")}>{text("grossFrom", 8)}</Cell>
+      <Cell of={t("typeRules.columns.grossTo")}>{text("grossTo", 8)}</Cell>
+      <Cell of={t("typeRules.columns.customerKind")}>
         <select name={ruleName(row, "customerKind")} aria-label={label("customerKind")}>
-          <option value="">{t.any}</option>
+          <option value="">{t("typeRules.any")}</option>
           {(["company", "private"] as const).map((kind) => (
             <option value={kind} selected={one(values, ruleName(row, "customerKind")) === kind}>
-              {t.kinds[kind]}
+              {t(`typeRules.kinds.${kind}`)}
             </option>
           ))}
         </select>
       </Cell>
-      <Cell of={t.columns.type}>
+      <Cell of={t("typeRules.columns.type")}>
         <select
           name={ruleName(row, "type")}
           aria-label={label("type")}
           aria-invalid={wrong("type")}
         >
-          <option value="">{t.none}</option>
+          <option value="">{t("typeRules.none")}</option>
           {ORDER_TYPES.map((type) => (
             <option value={type} selected={one(values, ruleName(row, "type")) === type}>
-              {t.types[type]}
+              {t(`typeRules.types.${type}`)}
             </option>
           ))}
         </select>

@@ -8,7 +8,7 @@ import { PAYMENT_STATUSES, STATUSES, widened } from "../../../mapping/filter-lin
 import type { Settings } from "../../../mapping/settings.ts";
 import { amountInput, decimalInput } from "../decimal-input.ts";
 import { LANGUAGES } from "../../../domain/language.ts";
-import { SETTINGS as SETTINGS_WORDS } from "../../words/settings/index.ts";
+import { messagesOf } from "../../../messages/index.ts";
 import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { type Field, FIELDS } from "./catalogue.ts";
@@ -152,9 +152,11 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
   }
 }
 
-/** In any of the languages: a page may have been opened in another one. */
+/** In any of the languages, each of them loaded: a page may have been opened in another one. */
 const isNever = (text: string): boolean =>
-  LANGUAGES.some((language) => SETTINGS_WORDS[language].never === text.toLocaleLowerCase(language));
+  LANGUAGES.some(
+    (language) => messagesOf(language).t("settings.never") === text.toLocaleLowerCase(language),
+  );
 
 /** Debtors of the shop are whole numbers. */
 function partyValue(

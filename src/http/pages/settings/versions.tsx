@@ -2,9 +2,7 @@
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { VersionTold } from "../../usecases/settings-versions.ts";
-import { wordsFor } from "../../words/language.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { useLanguage, useWords } from "../../words/use.ts";
+import { useLanguage } from "../use-messages.ts";
 import { useActors } from "../actors.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
@@ -13,6 +11,8 @@ import { Cell, Stack } from "../table.tsx";
 import { Csrf, When } from "../ui.tsx";
 import { changesTold } from "./change-words.ts";
 import { SettingsFrame } from "./frame.tsx";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
 
 export function versionsPage(
   c: PageContext,
@@ -20,15 +20,21 @@ export function versionsPage(
   versions: readonly VersionTold[],
   names: NameLists,
 ): Promise<Response> {
-  const t = wordsFor(c, SETTINGS).history;
+  const { t } = messagesFor(c);
   const newest = tenant.settingsVersion;
   const oldest = versions.at(-1)?.version ?? 1;
   return page(
     c,
-    t.title(isolate(tenant.name)),
+    t("settings.history.title", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
-    <SettingsFrame c={c} tenant={tenant} version={null} current="versions" title={t.heading}>
-      <p>{t.intro}</p>
+    <SettingsFrame
+      c={c}
+      tenant={tenant}
+      version={null}
+      current="versions"
+      title={t("settings.history.heading")}
+    >
+      <p>{t("settings.history.intro")}</p>
       {versions.map((version) => (
         <Version
           id={tenant.id}
@@ -40,7 +46,9 @@ export function versionsPage(
       ))}
       {oldest <= 1 ? null : (
         <p>
-          <a href={`/admin/tenants/${tenant.id}/settings/versions?before=${oldest}`}>{t.older}</a>
+          <a href={`/admin/tenants/${tenant.id}/settings/versions?before=${oldest}`}>
+            {t("settings.history.older")}
+          </a>
         </p>
       )}
     </SettingsFrame>,
@@ -56,7 +64,7 @@ type VersionProps = {
 };
 
 const Version = ({ id, csrf, told, names, newest }: VersionProps) => {
-  const { history: t } = useWords(SETTINGS);
+  const { t } = useMessages();
   const { version, actor, at } = told;
   const actors = useActors();
   const changes = changesTold(told.changes, useLanguage(), names);
@@ -64,32 +72,42 @@ const Version = ({ id, csrf, told, names, newest }: VersionProps) => {
     <section aria-labelledby={`v${version}`}>
       <div class="split">
         <h2 id={`v${version}`}>
-          {t.version(version)}, <When at={at} />, {t.by(isolate(actors(actor)))}
+          {t("settings.history.version", { version })}, <When at={at} />,{" "}
+          {t("settings.history.by", { actor: isolate(actors(actor)) })}
         </h2>
         {version === newest ? null : (
           <form method="post" action={`/admin/tenants/${id}/settings/versions`}>
             <Csrf token={csrf} />
             <input type="hidden" name="version" value={String(newest)} />
             <button class="plain" name="restore" value={String(version)}>
-              {t.back(version)}
+              {t("settings.history.back", { version })}
             </button>
           </form>
         )}
       </div>
       {changes.length === 0 ? (
-        <p class="empty">{version === 1 ? t.first : t.same}</p>
+        <p class="empty">
+          {version === 1 ? t("settings.history.first") : t("settings.history.same")}
+        </p>
       ) : (
-        <Stack label={t.version(version)} columns={[t.setting, t.before, t.after]}>
+        <Stack
+          label={t("settings.history.version", { version })}
+          columns={[
+            t("settings.history.setting"),
+            t("settings.history.before"),
+            t("settings.history.after"),
+          ]}
+        >
           <tbody>
             {changes.map((change) => (
               <tr>
                 <th scope="row" title={change.path}>
                   {change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}
                 </th>
-                <Cell of={t.before}>
+                <Cell of={t("settings.history.before")}>
                   <bdi>{change.before}</bdi>
                 </Cell>
-                <Cell of={t.after}>
+                <Cell of={t("settings.history.after")}>
                   <bdi>{change.after}</bdi>
                 </Cell>
               </tr>

@@ -8,12 +8,11 @@ import type { EdgeDeps } from "../../deps.ts";
 import type { Choosing } from "../../oauth/finish.ts";
 import { administrationsInUse, type SharedWith } from "../../usecases/administrations.ts";
 import { reach } from "../../usecases/reach.ts";
-import { wordsFor } from "../../words/language.ts";
-import type { SetupWords } from "../../words/setup/en.ts";
-import { SETUP } from "../../words/setup/index.ts";
 import { isolate } from "../isolate.ts";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { Badge, Csrf } from "../ui.tsx";
+import { messagesFor } from "../../language.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 /**
  * Nothing is chosen beforehand: what is chosen can't be changed. `missed`: the form came without a
@@ -26,29 +25,29 @@ export async function choosePage(
   { tenantId, choice, administrations }: Choosing,
   missed = false,
 ): Promise<Response> {
-  const { choose: t } = wordsFor(c, SETUP);
+  const { t } = messagesFor(c);
   const found = await reach(deps, signedIn.actor, tenantId);
   if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
   const inUse = await administrationsInUse(deps, signedIn.actor, tenantId);
   return page(
     c,
-    `${t.title} · ${isolate(found.value.name)}`,
+    `${t("setup.choose.title")} · ${isolate(found.value.name)}`,
     signedIn,
     <section>
-      <h1>{t.title}</h1>
-      <p class="sub">{t.shop(isolate(found.value.name))}</p>
-      <p>{t.lead}</p>
-      {administrations.some(({ id }) => inUse.has(id)) ? <p>{t.twice}</p> : null}
+      <h1>{t("setup.choose.title")}</h1>
+      <p class="sub">{t("setup.choose.shop", { shop: isolate(found.value.name) })}</p>
+      <p>{t("setup.choose.lead")}</p>
+      {administrations.some(({ id }) => inUse.has(id)) ? <p>{t("setup.choose.twice")}</p> : null}
       <form method="post" action={`/admin/tenants/${tenantId}/administration`}>
         <Csrf token={signedIn.csrf} />
         <input type="hidden" name="choice" value={choice} />
         {missed ? (
           <p class="fault" id="administration-fault" role="alert">
-            {t.none}
+            {t("setup.choose.none")}
           </p>
         ) : null}
         <fieldset aria-describedby={missed ? "administration-fault" : undefined}>
-          <legend>{t.legend}</legend>
+          <legend>{t("setup.choose.legend")}</legend>
           {administrations.map(({ id, name }) => {
             const used = inUse.get(id);
             return (
@@ -64,12 +63,14 @@ export async function choosePage(
             );
           })}
         </fieldset>
-        <button>{t.choose}</button>
+        <button>{t("setup.choose.choose")}</button>
       </form>
     </section>,
     missed ? 400 : 200,
   );
 }
 
-export const usedBy = (t: SetupWords["choose"], { names }: SharedWith): string =>
-  names === null ? t.usedByAnother : t.usedBy(names.map(isolate).join(", "));
+export const usedBy = (t: Messages["t"], { names }: SharedWith): string =>
+  names === null
+    ? t("setup.choose.usedByAnother")
+    : t("setup.choose.usedBy", { shops: names.map(isolate).join(", ") });

@@ -4,9 +4,6 @@
  */
 import type { Child } from "hono/jsx";
 import { type SetupState, type SetupStep, SETUP_STEPS } from "../../usecases/setup.ts";
-import { wordsFor } from "../../words/language.ts";
-import { SETUP } from "../../words/setup/index.ts";
-import { useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
@@ -15,6 +12,8 @@ import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
 import type { Held } from "../settings/faults.tsx";
 import { stepOf } from "./asked.ts";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
 
 export const stepPath = (id: string, step: SetupStep): string =>
   `/admin/tenants/${id}/setup/${step}`;
@@ -35,7 +34,7 @@ type FrameProps = {
 };
 
 const SetupFrame = ({ c, state, step, children }: FrameProps) => {
-  const t = useWords(SETUP);
+  const { t } = useMessages();
   const { tenant, done } = state;
   const at = SETUP_STEPS.indexOf(step);
   const before = SETUP_STEPS[at - 1];
@@ -43,15 +42,15 @@ const SetupFrame = ({ c, state, step, children }: FrameProps) => {
   return (
     <>
       <TenantHead id={tenant.id} name={tenant.name} current={null} state={tenant.state}>
-        <h1>{t.title(isolate(tenant.name))}</h1>
+        <h1>{t("setup.title", { tenant: isolate(tenant.name) })}</h1>
       </TenantHead>
-      <nav aria-label={t.progress}>
+      <nav aria-label={t("setup.progress")}>
         <ol class="progress">
           {SETUP_STEPS.map((name) => (
             <li class={done[name] ? "done" : undefined}>
               <a href={stepPath(tenant.id, name)} aria-current={name === step ? "step" : undefined}>
-                {t.steps[name]}
-                {done[name] ? <span class="unseen"> ({t.done})</span> : null}
+                {t(`setup.steps.${name}`)}
+                {done[name] ? <span class="unseen"> ({t("setup.done")})</span> : null}
               </a>
             </li>
           ))}
@@ -59,16 +58,16 @@ const SetupFrame = ({ c, state, step, children }: FrameProps) => {
       </nav>
       <Done c={c} />
       <section aria-labelledby="step">
-        <p class="hint">{t.step(at + 1, SETUP_STEPS.length)}</p>
-        <h2 id="step">{t.steps[step]}</h2>
+        <p class="hint">{t("setup.step", { number: at + 1, of: SETUP_STEPS.length })}</p>
+        <h2 id="step">{t(`setup.steps.${step}`)}</h2>
         {children}
       </section>
       <p class="pager">
-        {before === undefined ? null : <a href={stepPath(tenant.id, before)}>{t.back}</a>}
+        {before === undefined ? null : <a href={stepPath(tenant.id, before)}>{t("setup.back")}</a>}
         {after === undefined ? (
-          <a href={`/admin/tenants/${tenant.id}`}>{t.toTenant}</a>
+          <a href={`/admin/tenants/${tenant.id}`}>{t("setup.toTenant")}</a>
         ) : (
-          <a href={stepPath(tenant.id, after)}>{t.next}</a>
+          <a href={stepPath(tenant.id, after)}>{t("setup.next")}</a>
         )}
         <ManualLink page={step === "live" || step === "dry-run" ? "going-live" : "first-set-up"} />
       </p>
@@ -83,10 +82,10 @@ export const stepPage = (
   content: Child,
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> => {
-  const t = wordsFor(c, SETUP);
+  const { t } = messagesFor(c);
   return page(
     c,
-    `${t.steps[step]} · ${t.title(isolate(state.tenant.name))}`,
+    `${t(`setup.steps.${step}`)} · ${t("setup.title", { tenant: isolate(state.tenant.name) })}`,
     c.var.signedIn,
     <SetupFrame c={c} state={state} step={step}>
       {content}

@@ -22,8 +22,7 @@ import {
 } from "../../usecases/setup.ts";
 import { changeTenant, createTenant } from "../../usecases/tenants.ts";
 import { makeWebhookSecret, webhookAddress } from "../../usecases/webhook-access.ts";
-import { languageOf, wordsFor } from "../../words/language.ts";
-import { SETUP } from "../../words/setup/index.ts";
+import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, formOf, one } from "../form.ts";
 import { ManualLink } from "../manual/link.tsx";
@@ -45,6 +44,7 @@ import {
   questionValues,
   takeLive,
 } from "./taken.tsx";
+import { messagesFor } from "../../language.ts";
 
 const isStep = (text: string): text is SetupStep => SETUP_STEPS.some((step) => step === text);
 
@@ -52,23 +52,23 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const stateOf = (c: PageContext, id: string) => setupState(deps, c.var.signedIn.actor, id);
 
   const beginPage = (c: PageContext, sent: Form, fault: string | null): Promise<Response> => {
-    const { begin: t } = wordsFor(c, SETUP);
+    const { t } = messagesFor(c);
     return page(
       c,
-      t.title,
+      t("setup.begin.title"),
       c.var.signedIn,
       <>
-        <h1>{t.title}</h1>
+        <h1>{t("setup.begin.title")}</h1>
         <p class="sub">
-          {t.lead} <ManualLink page="first-set-up" />
+          {t("setup.begin.lead")} <ManualLink page="first-set-up" />
         </p>
-        <section aria-label={t.title}>
+        <section aria-label={t("setup.begin.title")}>
           <NameForm
             action="/admin/setup"
             csrf={c.var.signedIn.csrf}
             form={sent}
             fault={fault}
-            submit={t.make}
+            submit={t("setup.begin.make")}
             once={onceIn(sent) ?? newOnce(deps)}
           />
         </section>
@@ -88,7 +88,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/setup", async (c) => {
     const given = named(c.var.form);
-    if (given === null) return beginPage(c, c.var.form, wordsFor(c, SETUP).name.refused);
+    if (given === null) return beginPage(c, c.var.form, messagesFor(c).t("setup.name.refused"));
     const once = onceIn(c.var.form);
     const made = await createTenant(deps, c.var.signedIn.actor, { once, ...given, asperion: null });
     return made.ok
@@ -116,7 +116,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       signedIn,
       refuse(finished.error.status === 503 ? 503 : 409, finished.error.kind, finished.error.detail)
         .error,
-      { href: stepPath(id, "asperion"), text: wordsFor(c, SETUP).steps.asperion },
+      { href: stepPath(id, "asperion"), text: messagesFor(c).t("setup.steps.asperion") },
     );
   });
 
@@ -135,7 +135,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const state = found.value;
     if (!isStep(step)) return c.redirect(stepPath(id, nextStep(state)), 303);
-    const t = wordsFor(c, SETUP);
+    const { t } = messagesFor(c);
     const now = deps.clock.now();
     switch (step) {
       case "name":
@@ -148,7 +148,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             csrf={csrf}
             form={formOf({ name: [state.tenant.name], language: [state.tenant.language] })}
             fault={null}
-            submit={t.saveNext}
+            submit={t("setup.saveNext")}
           />,
         );
       case "asperion":
@@ -255,9 +255,9 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await stateOf(c, id);
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const state = found.value;
-    const t = wordsFor(c, SETUP);
+    const { t } = messagesFor(c);
     const no = (error: Parameters<typeof refusedPage>[2], at: SetupStep) =>
-      refusedPage(c, signedIn, error, { href: stepPath(id, at), text: t.steps[at] });
+      refusedPage(c, signedIn, error, { href: stepPath(id, at), text: t(`setup.steps.${at}`) });
     switch (step) {
       case "name": {
         const given = named(sent);
@@ -270,8 +270,8 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
               action={stepPath(id, step)}
               csrf={signedIn.csrf}
               form={sent}
-              fault={t.name.refused}
-              submit={t.saveNext}
+              fault={t("setup.name.refused")}
+              submit={t("setup.saveNext")}
             />,
             400,
           );

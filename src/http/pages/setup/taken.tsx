@@ -8,9 +8,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { writeSettings } from "../../usecases/settings.ts";
 import { canAsk, goLive, proposedSettings, type SetupState } from "../../usecases/setup.ts";
 import { loadMessages } from "../../../messages/index.ts";
-import { languageOf, wordsFor } from "../../words/language.ts";
-import { SETTINGS } from "../../words/settings/index.ts";
-import { SETUP } from "../../words/setup/index.ts";
+import { languageOf } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, formOf, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
@@ -32,6 +30,8 @@ import { asked } from "./asked.ts";
 import { stepPage, stepPath } from "./frame.tsx";
 import { Live } from "./steps/acts.tsx";
 import { FlowsForm, QuestionsForm } from "./steps/forms.tsx";
+import { messagesFor } from "../../language.ts";
+import { loadAllMessages } from "../../../messages/index.ts";
 
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
   const { setup, orders } = settings;
@@ -103,11 +103,14 @@ export const answerQuestions = async (
     asked: looked.asked,
     lookups: Object.fromEntries(lookups.map(({ name, typed }) => [name, typed])),
   };
-  const t = wordsFor(c, SETTINGS).refused;
+  const { t } = messagesFor(c);
   const faults = lookups.flatMap(({ name, typed }) =>
     tableFaults(typed).map((fault) => ({
       path: `lookups.${name}`,
-      message: fault.kind === "half" ? t.half : t.twice(fault.source),
+      message:
+        fault.kind === "half"
+          ? t("settings.refused.half")
+          : t("settings.refused.twice", { source: fault.source }),
     })),
   );
   if (faults.length > 0) return questionsPage(c, state, questions, { faults, stale: false });
@@ -120,6 +123,7 @@ export const answerQuestions = async (
     },
     setup: allAnswered(state.settings.setup),
   };
+  await loadAllMessages();
   const input = inputOf(settings as typeof state.settings, looked.form, fields);
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
@@ -149,14 +153,14 @@ export const chooseFlows = async (
 ): Promise<Response> => {
   const { form: sent, signedIn } = c.var;
   const { id } = state.tenant;
-  const t = wordsFor(c, SETUP).flows;
+  const { t } = messagesFor(c);
   const startLine = readInputStamp(one(sent, "startLine"));
   const flows = SETUP_FLOWS.filter((flow) => many(sent, "flows").includes(flow));
   const fault =
     flows.length === 0
-      ? t.none
+      ? t("setup.flows.none")
       : flows.includes("orders") && startLine === null
-        ? t.startNeeded
+        ? t("setup.flows.startNeeded")
         : null;
   const again = (text: string) =>
     stepPage(
@@ -195,7 +199,7 @@ export const chooseFlows = async (
   if (written.ok || written.error.kind === "settings-not-told")
     return c.redirect(stepPath(id, "questions"), 303);
   return written.error.kind === "stale-version"
-    ? again(wordsFor(c, SETTINGS).refused.stale)
+    ? again(t("settings.refused.stale"))
     : refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
 };
 
@@ -235,6 +239,6 @@ export const takeLive = async (
     return again({ faults: went.error.errors ?? [], stale: false });
   return refusedPage(c, signedIn, went.error, {
     href: stepPath(id, "live"),
-    text: wordsFor(c, SETUP).steps.live,
+    text: messagesFor(c).t("setup.steps.live"),
   });
 };

@@ -4,27 +4,27 @@
  */
 import type { AlertPage, AlertView } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
-import { DASHBOARD } from "../../words/dashboard/index.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import { useLanguage, useWords } from "../../words/use.ts";
+import { useLanguage } from "../use-messages.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 type AlertsProps = { readonly id: string; readonly page: AlertPage; readonly now: number };
 
 const SETTLED_SHOWN = 20;
 
 export const Alerts = ({ id, page: { alerts, ...page }, now }: AlertsProps) => {
-  const t = useWords(TENANT).alerts;
-  const { toAttention } = useWords(DASHBOARD);
+  const { t } = useMessages();
   const open = alerts.filter((alert) => alert.resolvedAt === null);
   const left = page.open - open.length;
   const settled = alerts.filter((alert) => alert.resolvedAt !== null).slice(0, SETTLED_SHOWN);
   if (open.length === 0 && settled.length === 0) return null;
   return (
     <section id="alerts" aria-labelledby="alerts-head">
-      <h2 id="alerts-head">{open.length === 0 ? t.none : t.some}</h2>
+      <h2 id="alerts-head">
+        {open.length === 0 ? t("tenant.alerts.none") : t("tenant.alerts.some")}
+      </h2>
       {open.length === 0 ? null : (
         <ul class="reasons">
           {grouped(open).map(({ alert, others }) => (
@@ -34,12 +34,13 @@ export const Alerts = ({ id, page: { alerts, ...page }, now }: AlertsProps) => {
       )}
       {left <= 0 ? null : (
         <p class="sub">
-          {t.left(left)} <a href={`/admin/tenants/${id}/attention`}>{toAttention}</a>
+          {t("tenant.alerts.left", { count: left })}{" "}
+          <a href={`/admin/tenants/${id}/attention`}>{t("dashboard.toAttention")}</a>
         </p>
       )}
       {settled.length === 0 ? null : (
         <details>
-          <summary>{t.settledLately(settled.length)}</summary>
+          <summary>{t("tenant.alerts.settledLately", { count: settled.length })}</summary>
           <ul class="reasons">
             {settled.map((alert) => (
               <Alert id={id} alert={alert} others={0} now={now} />
@@ -81,8 +82,7 @@ const Alert = ({
   others: number;
   now: number;
 }) => {
-  const t = useWords(TENANT).alerts;
-  const { more, toAttention } = useWords(DASHBOARD);
+  const { t, rich } = useMessages();
   const told = tell(alert.reason, useLanguage());
   return (
     <li class={alert.resolvedAt === null ? SEVERITY_TONES[told.severity] : "quiet"}>
@@ -94,20 +94,20 @@ const Alert = ({
       )}
       <span class="meta">
         {alert.resolvedAt === null
-          ? t.arose(<When at={alert.since} now={now} />)
-          : t.settled(<When at={alert.resolvedAt} now={now} />)}
+          ? rich("tenant.alerts.arose", { when: <When at={alert.since} now={now} /> })
+          : rich("tenant.alerts.settled", { when: <When at={alert.resolvedAt} now={now} /> })}
         {alert.jobId === null ? null : (
           <>
             {" · "}
-            <a href={`/admin/tenants/${id}/orders/${alert.jobId}`}>{t.story}</a>
+            <a href={`/admin/tenants/${id}/orders/${alert.jobId}`}>{t("tenant.alerts.story")}</a>
           </>
         )}
         {others === 0 ? null : (
           <>
             {" · "}
-            {more(others)}
+            {t("dashboard.more", { count: others })}
             {": "}
-            <a href={`/admin/tenants/${id}/attention`}>{toAttention}</a>
+            <a href={`/admin/tenants/${id}/attention`}>{t("dashboard.toAttention")}</a>
           </>
         )}
       </span>

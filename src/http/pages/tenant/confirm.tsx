@@ -8,9 +8,6 @@ import type { Waiting } from "../../oauth/finish.ts";
 import { confirmSignIn, type Pending, pendingSignIn, refuseSignIn } from "../../oauth/pending.ts";
 import { administrationsInUse } from "../../usecases/administrations.ts";
 import { reach } from "../../usecases/reach.ts";
-import { CONFIRM } from "../../words/confirm/index.ts";
-import { wordsFor } from "../../words/language.ts";
-import { SETUP } from "../../words/setup/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { isolate } from "../isolate.ts";
@@ -20,25 +17,28 @@ import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { usedBy } from "../setup/choose.tsx";
 import { Badge, Csrf, Notice, When } from "../ui.tsx";
 import { VENDORS } from "../words.ts";
+import { messagesFor } from "../../language.ts";
+import { useMessages } from "../use-messages.ts";
 
 const pathOf = (id: string, vendor: Vendor): string => `/admin/tenants/${id}/connect/${vendor}`;
 
 /** Shown to whoever signed in at the vendor: it may be anybody. */
 export function waitsPage(c: Context, signedIn: SignedIn | null, waiting: Waiting) {
-  const t = wordsFor(c, CONFIRM).waits;
+  const { t } = messagesFor(c);
   const { tenantId, vendor, shop } = waiting;
-  const names = waiting.names.length === 0 ? t.nothing : waiting.names.map(isolate).join(", ");
+  const names =
+    waiting.names.length === 0 ? t("confirm.waits.nothing") : waiting.names.map(isolate).join(", ");
   return page(
     c,
-    t.title,
+    t("confirm.waits.title"),
     signedIn,
     <>
-      <h1>{t.title}</h1>
+      <h1>{t("confirm.waits.title")}</h1>
       <Notice tone="warn">
-        <p>{t.detail(VENDORS[vendor], names, isolate(shop))}</p>
-        <p>{t.warn(VENDORS[vendor])}</p>
+        <p>{t("confirm.waits.detail", { vendor: VENDORS[vendor], names, shop: isolate(shop) })}</p>
+        <p>{t("confirm.waits.warn", { vendor: VENDORS[vendor] })}</p>
       </Notice>
-      <a href={pathOf(tenantId, vendor)}>{t.look}</a>
+      <a href={pathOf(tenantId, vendor)}>{t("confirm.waits.look")}</a>
     </>,
   );
 }
@@ -48,8 +48,8 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     const found = await pendingSignIn(deps, signedIn.actor, tenant.id, vendor);
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, tenant.id));
-    const t = wordsFor(c, CONFIRM);
-    const title = t.title(VENDORS[vendor]);
+    const { t } = messagesFor(c);
+    const title = t("confirm.title", { vendor: VENDORS[vendor] });
     const used =
       vendor === "asperion" ? await usedElsewhere(c, tenant.id) : new Map<string, string>();
     return page(
@@ -64,10 +64,9 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           </p>
         </TenantHead>
         {found.value === null ? (
-          <p class="empty">{t.none}</p>
+          <p class="empty">{t("confirm.none")}</p>
         ) : (
           <Form
-            t={t}
             pending={found.value}
             missed={missed}
             csrf={signedIn.csrf}
@@ -85,9 +84,9 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     c: PageContext,
     tenantId: string,
   ): Promise<ReadonlyMap<string, string>> {
-    const words = wordsFor(c, SETUP).choose;
+    const { t } = messagesFor(c);
     const inUse = await administrationsInUse(deps, c.var.signedIn.actor, tenantId);
-    return new Map([...inUse].map(([id, shared]) => [String(id), usedBy(words, shared)]));
+    return new Map([...inUse].map(([id, shared]) => [String(id), usedBy(t, shared)]));
   }
 
   pages.get("/tenants/:id/connect/:vendor", async (c) => {
@@ -118,7 +117,6 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 type FormProps = {
-  readonly t: (typeof CONFIRM)["en"];
   readonly pending: Pending;
   /** Whether one of several has to be chosen. */
   readonly asks: boolean;
@@ -127,22 +125,24 @@ type FormProps = {
   readonly used: ReadonlyMap<string, string>;
 };
 
-const Form = ({ t, pending, asks, missed, csrf, used }: FormProps) => {
+const Form = ({ pending, asks, missed, csrf, used }: FormProps) => {
+  const { t } = useMessages();
   const chooses = asks && pending.offers.length > 1;
   return (
     <form method="post">
       <Csrf token={csrf} />
-      <p>{t.lead}</p>
+      <p>{t("confirm.lead")}</p>
       <p class="hint">
-        {t.begunBy} <bdi>{pending.by}</bdi> · {t.until} <When at={pending.expiresAt} />
+        {t("confirm.begunBy")} <bdi>{pending.by}</bdi> · {t("confirm.until")}{" "}
+        <When at={pending.expiresAt} />
       </p>
       {missed ? (
         <p class="fault" id="identity-fault" role="alert">
-          {t.chooseOne}
+          {t("confirm.chooseOne")}
         </p>
       ) : null}
       <fieldset aria-describedby={missed ? "identity-fault" : undefined}>
-        <legend>{t.legend}</legend>
+        <legend>{t("confirm.legend")}</legend>
         {pending.offers.map(({ identity, name }) => {
           const elsewhere = used.get(identity);
           const told = (
@@ -166,10 +166,10 @@ const Form = ({ t, pending, asks, missed, csrf, used }: FormProps) => {
         })}
       </fieldset>
       <button name="act" value="confirm">
-        {t.confirm}
+        {t("confirm.confirm")}
       </button>{" "}
       <button class="second" name="act" value="refuse">
-        {t.refuse}
+        {t("confirm.refuse")}
       </button>
     </form>
   );

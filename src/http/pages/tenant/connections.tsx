@@ -5,10 +5,8 @@
 import type { Vendor } from "../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../sync/rpc.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
-import { CONFIRM } from "../../words/confirm/index.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import { useWords } from "../../words/use.ts";
 import { useStates, VENDORS } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 type ConnectionsProps = {
   readonly id: string;
@@ -20,10 +18,10 @@ type ConnectionsProps = {
 };
 
 export const Connections = ({ id, csrf, health, now, waiting }: ConnectionsProps) => {
-  const t = useWords(TENANT).connections;
+  const { t } = useMessages();
   return (
     <section id="connections" aria-labelledby="connections-head">
-      <h2 id="connections-head">{t.title}</h2>
+      <h2 id="connections-head">{t("tenant.connections.title")}</h2>
       {health.connections.map((connection) => (
         <Connection
           id={id}
@@ -50,8 +48,7 @@ type ConnectionProps = {
 
 const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
   const { vendor, state, identity, name, connectedAt, refreshedAt } = connection;
-  const t = useWords(TENANT).connections;
-  const confirm = useWords(CONFIRM);
+  const { t, rich } = useMessages();
   const states = useStates();
   return (
     <div class="row split">
@@ -59,7 +56,7 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
         <strong>{VENDORS[vendor]}</strong> <Badge word={states.connection(state)} />
         {identity === null ? null : (
           <p class="hint">
-            <bdi>{name ?? t.nameless}</bdi>
+            <bdi>{name ?? t("tenant.connections.nameless")}</bdi>
             {name !== null && GUID.test(identity) ? null : (
               <>
                 {" "}
@@ -70,14 +67,16 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
         )}
         {connectedAt === null ? null : (
           <p class="hint">
-            {t.signedIn(<When at={connectedAt} now={now} />)}
-            {refreshedAt === null ? null : t.renewed(<When at={refreshedAt} now={now} />)}
+            {rich("tenant.connections.signedIn", { when: <When at={connectedAt} now={now} /> })}
+            {refreshedAt === null
+              ? null
+              : rich("tenant.connections.renewed", { when: <When at={refreshedAt} now={now} /> })}
           </p>
         )}
         {waits ? (
           <p>
-            {confirm.oneWaits}{" "}
-            <a href={`/admin/tenants/${id}/connect/${vendor}`}>{confirm.waits.look}</a>
+            {t("confirm.oneWaits")}{" "}
+            <a href={`/admin/tenants/${id}/connect/${vendor}`}>{t("confirm.waits.look")}</a>
           </p>
         ) : null}
       </div>
@@ -85,7 +84,7 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
         <form method="post" action={`/admin/tenants/${id}/connections/${vendor}/check`}>
           <Csrf token={csrf} />
           <button class="second">
-            {t.check}
+            {t("tenant.connections.check")}
             <span class="unseen"> {VENDORS[vendor]}</span>
           </button>
         </form>
@@ -94,7 +93,7 @@ const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
         class={state === "connected" ? "button second" : "button"}
         href={`/connect/${id}/${vendor}`}
       >
-        {state === "none" ? t.connect : t.again}
+        {state === "none" ? t("tenant.connections.connect") : t("tenant.connections.again")}
         <span class="unseen"> {VENDORS[vendor]}</span>
       </a>
     </div>

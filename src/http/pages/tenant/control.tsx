@@ -1,10 +1,8 @@
 /** Stop and resume, the tenant's name, and who changed what lately. */
-import { TENANT } from "../../words/tenant/index.ts";
-import { useWords } from "../../words/use.ts";
 import type { AuditPage } from "../../usecases/audit.ts";
-import { PEOPLE } from "../../words/people/index.ts";
 import { ChangesTable } from "../people/audit-page.tsx";
 import { Csrf } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 
 type ControlProps = {
   readonly id: string;
@@ -14,33 +12,33 @@ type ControlProps = {
 };
 
 export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
-  const t = useWords(TENANT).control;
+  const { t } = useMessages();
   return (
     <section id="control" aria-labelledby="control-head">
-      <h2 id="control-head">{stopped ? t.resume : t.stop}</h2>
+      <h2 id="control-head">{stopped ? t("tenant.control.resume") : t("tenant.control.stop")}</h2>
       {stopped ? (
         <form method="post" action={`/admin/tenants/${id}/resume`}>
           <Csrf token={csrf} />
-          <p>{t.resumeText}</p>
-          <button>{t.resume}</button>
+          <p>{t("tenant.control.resumeText")}</p>
+          <button>{t("tenant.control.resume")}</button>
         </form>
       ) : (
         <form method="post" action={`/admin/tenants/${id}/stop`}>
           <Csrf token={csrf} />
-          <p>{t.stopText}</p>
+          <p>{t("tenant.control.stopText")}</p>
           <div class="field">
-            <label for="note">{t.note}</label>
+            <label for="note">{t("tenant.control.note")}</label>
             <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
           </div>
-          <button class="danger">{t.stop}</button>
+          <button class="danger">{t("tenant.control.stop")}</button>
         </form>
       )}
       <details>
-        <summary>{t.changeName}</summary>
+        <summary>{t("tenant.control.changeName")}</summary>
         <form method="post" action={`/admin/tenants/${id}/name`} class="line">
           <Csrf token={csrf} />
           <div class="field">
-            <label for="tenant-name">{t.name}</label>
+            <label for="tenant-name">{t("tenant.control.name")}</label>
             <input
               dir="auto"
               id="tenant-name"
@@ -51,7 +49,7 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
               autocomplete="off"
             />
           </div>
-          <button class="second">{t.saveName}</button>
+          <button class="second">{t("tenant.control.saveName")}</button>
         </form>
       </details>
     </section>
@@ -60,16 +58,16 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
 
 /** The newest changes; the rest are on a page of their own. */
 export const Trail = ({ id, changes }: { id: string; changes: AuditPage["changes"] }) => {
-  const t = useWords(PEOPLE).audit;
+  const { t } = useMessages();
   return (
     <section aria-labelledby="trail">
-      <h2 id="trail">{t.title}</h2>
+      <h2 id="trail">{t("people.audit.title")}</h2>
       <details>
-        <summary>{t.newest(changes.length)}</summary>
+        <summary>{t("people.audit.newest", { count: changes.length })}</summary>
         <ChangesTable changes={changes} tenants={null} />
       </details>
       <p class="pager">
-        <a href={`/admin/tenants/${id}/audit`}>{t.older}</a>
+        <a href={`/admin/tenants/${id}/audit`}>{t("people.audit.older")}</a>
       </p>
     </section>
   );

@@ -4,26 +4,26 @@
  */
 import { OUTCOMES } from "../../../domain/job.ts";
 import type { Dashboard, Figure } from "../../usecases/figures.ts";
-import { DASHBOARD } from "../../words/dashboard/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { Graph } from "./graph.tsx";
+import { useMessages } from "../use-messages.ts";
 
 export const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
 export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | null }) => {
-  const t = useWords(DASHBOARD);
+  const { t } = useMessages();
   return (
     <section id="figures" aria-labelledby="figures-head">
-      <h2 id="figures-head">{t.title}</h2>
+      <h2 id="figures-head">{t("dashboard.title")}</h2>
       {dashboard === null ? (
-        <p class="empty">{t.unknown}</p>
+        <p class="empty">{t("dashboard.unknown")}</p>
       ) : (
         <>
           {dashboard.ofMonth.length === 0 ? (
-            <p class="empty">{t.nothing}</p>
+            <p class="empty">{t("dashboard.nothing")}</p>
           ) : (
             <Sums id={id} dashboard={dashboard} />
           )}
@@ -35,28 +35,28 @@ export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | 
 };
 
 const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
-  const t = useWords(DASHBOARD);
+  const { t } = useMessages();
   const { ofToday, ofMonth, today, monthFrom } = dashboard;
   const flows = FLOWS.filter((flow) => ofMonth.some((figure) => figure.flow === flow));
   return (
     <>
-      <p class="hint">{t.lead}</p>
+      <p class="hint">{t("dashboard.lead")}</p>
       <Stack
-        label={t.label}
+        label={t("dashboard.label")}
         kind="sums"
         columns={[
-          t.what,
-          { name: t.today, figure: true },
-          { name: t.amount, figure: true, unseen: t.today },
-          { name: t.month, figure: true },
-          { name: t.amount, figure: true, unseen: t.month },
+          t("dashboard.what"),
+          { name: t("dashboard.today"), figure: true },
+          { name: t("dashboard.amount"), figure: true, unseen: t("dashboard.today") },
+          { name: t("dashboard.month"), figure: true },
+          { name: t("dashboard.amount"), figure: true, unseen: t("dashboard.month") },
         ]}
       >
         {flows.map((flow) => (
           <tbody>
             <tr>
               <th scope="rowgroup" colspan={5} class="group">
-                {t.flows[flow] ?? flow}
+                {t(`dashboard.flows.${flow}`) ?? flow}
               </th>
             </tr>
             {OUTCOMES.filter((outcome) =>
@@ -88,7 +88,7 @@ type OutcomeRowProps = {
 };
 
 const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) => {
-  const t = useWords(DASHBOARD);
+  const { t } = useMessages();
   const states = useStates();
   const of = (figures: readonly Figure[]): readonly Figure[] =>
     figures.filter((figure) => figure.flow === flow && figure.outcome === outcome);
@@ -98,7 +98,7 @@ const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) 
         <Badge word={states.outcome(outcome)} />
       </th>
       <Cells
-        name={t.today}
+        name={t("dashboard.today")}
         id={id}
         flow={flow}
         outcome={outcome}
@@ -107,7 +107,7 @@ const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) 
         to={days.today}
       />
       <Cells
-        name={t.month}
+        name={t("dashboard.month")}
         id={id}
         flow={flow}
         outcome={outcome}
@@ -132,7 +132,7 @@ type CellsProps = {
 const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
   const format = useFormat();
   const count = figures.reduce((total, figure) => total + figure.count, 0);
-  const { amount } = useWords(DASHBOARD);
+  const { t } = useMessages();
   const charged = figures.filter(({ currency }) => currency !== "");
   return (
     <>
@@ -145,7 +145,7 @@ const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
           </a>
         )}
       </Cell>
-      <Cell of={amount} figure>
+      <Cell of={t("dashboard.amount")} figure>
         {charged.length === 0
           ? "–"
           : charged.map(({ currency, gross }) => (

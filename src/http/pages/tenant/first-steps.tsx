@@ -4,10 +4,8 @@
  */
 import type { Settings } from "../../../mapping/settings.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import { SETUP } from "../../words/setup/index.ts";
-import { useWords } from "../../words/use.ts";
 import { VENDORS } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 type FirstStepsProps = {
   readonly id: string;
@@ -18,27 +16,32 @@ type FirstStepsProps = {
 };
 
 export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsProps) => {
-  const t = useWords(TENANT).steps;
-  const { begin } = useWords(SETUP);
+  const { t } = useMessages();
   const steps = [
     ...health.connections.map(({ vendor, state }) => ({
       done: state === "connected",
-      text: t.connect(VENDORS[vendor]),
+      text: t("tenant.steps.connect", { vendor: VENDORS[vendor] }),
       href: "#connections",
     })),
-    { done: health.ownArticles.closing !== null, text: t.setUp, href: "#set-up" },
-    { done: settings.orders.enabled, text: t.startLine, href: `/admin/tenants/${id}/settings` },
-    ...(webhook || maker ? [{ done: webhook, text: t.webhook, href: "#webhooks" }] : []),
+    { done: health.ownArticles.closing !== null, text: t("tenant.steps.setUp"), href: "#set-up" },
+    {
+      done: settings.orders.enabled,
+      text: t("tenant.steps.startLine"),
+      href: `/admin/tenants/${id}/settings`,
+    },
+    ...(webhook || maker
+      ? [{ done: webhook, text: t("tenant.steps.webhook"), href: "#webhooks" }]
+      : []),
   ];
   if (steps.every((step) => step.done)) return null;
   return (
     <section aria-labelledby="steps">
-      <h2 id="steps">{t.title}</h2>
+      <h2 id="steps">{t("tenant.steps.title")}</h2>
       <ol class="steps">
         {steps.map((step) => (
           <li>
             {step.done ? (
-              <span class="done">{t.done(step.text)}</span>
+              <span class="done">{t("tenant.steps.done", { step: step.text })}</span>
             ) : (
               <a href={step.href}>{step.text}</a>
             )}
@@ -47,7 +50,7 @@ export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsP
       </ol>
       <div class="actions">
         <a class="button" href={`/admin/tenants/${id}/setup`}>
-          {begin.link}
+          {t("setup.begin.link")}
         </a>
       </div>
     </section>

@@ -5,12 +5,12 @@
 import type { TenantHealth, WorkView } from "../../../sync/rpc.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
-import type { TenantWords } from "../../words/tenant/en.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import type { Format } from "../format.ts";
 import { isolate } from "../isolate.ts";
-import { isKey, useStates } from "../words.ts";
+import { useStates } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 type FlowsProps = {
   readonly id: string;
@@ -24,34 +24,34 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
   // Where everything is stopped, each flow is.
   const isStopped = (flow: string): boolean =>
     health.pause.paused || stoppedFlows[flow] !== undefined;
-  const t = useWords(TENANT).flows;
+  const { t, find } = useMessages();
   const format = useFormat();
   const states = useStates();
   const actors = useActors();
   // What has no words here yet is called by its name.
-  const nameOf = (flow: string): string => (isKey(t.names, flow) ? (t.names[flow] ?? flow) : flow);
-  const workOf = (work: string): string => (isKey(t.works, work) ? (t.works[work] ?? work) : work);
+  const nameOf = (flow: string): string => find(`tenant.flows.names.${flow}`) ?? flow;
+  const workOf = (work: string): string => find(`tenant.flows.works.${work}`) ?? work;
   const flows = [...new Set(works.map((work) => work.flow))];
   return (
     <section id="flows" aria-labelledby="flows-head">
-      <h2 id="flows-head">{t.title}</h2>
+      <h2 id="flows-head">{t("tenant.flows.title")}</h2>
       {health.changeFilter === "unusable" ? (
-        <Notice tone="warn" title={t.noChangeFilter}>
-          <p>{t.noChangeFilterText}</p>
+        <Notice tone="warn" title={t("tenant.flows.noChangeFilter")}>
+          <p>{t("tenant.flows.noChangeFilterText")}</p>
         </Notice>
       ) : null}
       {health.orderSort === "one-key" ? (
-        <Notice tone="warn" title={t.oneSortKey}>
-          <p>{t.oneSortKeyText}</p>
+        <Notice tone="warn" title={t("tenant.flows.oneSortKey")}>
+          <p>{t("tenant.flows.oneSortKeyText")}</p>
         </Notice>
       ) : null}
-      <Wide label={t.label}>
+      <Wide label={t("tenant.flows.label")}>
         <table class="flows">
           <thead>
             <tr>
-              <th scope="col">{t.what}</th>
-              <th scope="col">{t.lastRun}</th>
-              <th scope="col">{t.nextRun}</th>
+              <th scope="col">{t("tenant.flows.what")}</th>
+              <th scope="col">{t("tenant.flows.lastRun")}</th>
+              <th scope="col">{t("tenant.flows.nextRun")}</th>
             </tr>
           </thead>
           {flows.map((flow) => (
@@ -62,22 +62,22 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
                   <Post
                     action={`/admin/tenants/${id}/flows/${flow}/run`}
                     csrf={csrf}
-                    text={t.runShort}
-                    label={t.run(nameOf(flow).toLowerCase())}
+                    text={t("tenant.flows.runShort")}
+                    label={t("tenant.flows.run", { flow: nameOf(flow).toLowerCase() })}
                   />
                   {stoppedFlows[flow] === undefined ? (
                     <Post
                       action={`/admin/tenants/${id}/flows/${flow}/stop`}
                       csrf={csrf}
-                      text={t.stopShort}
-                      label={t.stop(nameOf(flow).toLowerCase())}
+                      text={t("tenant.flows.stopShort")}
+                      label={t("tenant.flows.stop", { flow: nameOf(flow).toLowerCase() })}
                     />
                   ) : (
                     <Post
                       action={`/admin/tenants/${id}/flows/${flow}/resume`}
                       csrf={csrf}
-                      text={t.resumeShort}
-                      label={t.resume(nameOf(flow).toLowerCase())}
+                      text={t("tenant.flows.resumeShort")}
+                      label={t("tenant.flows.resume", { flow: nameOf(flow).toLowerCase() })}
                     />
                   )}
                 </td>
@@ -88,7 +88,11 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
                   <tr>
                     <td>{workOf(work.name)}</td>
                     <td>
-                      {work.lastRun === null ? t.never : <When at={work.lastRun} now={now} />}{" "}
+                      {work.lastRun === null ? (
+                        t("tenant.flows.never")
+                      ) : (
+                        <When at={work.lastRun} now={now} />
+                      )}{" "}
                       {work.job === null ? null : <Badge word={states.job(work.job)} />}
                     </td>
                     <td>{nextText(t, format, work, isStopped(work.flow), now)}</td>
@@ -100,8 +104,12 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
       </Wide>
       {Object.entries(stoppedFlows).map(([flow, { actor, since }]) => (
         <p>
-          <Badge word={{ text: t.stopped, tone: "warn" }} />{" "}
-          {t.stoppedBy(nameOf(flow), isolate(actors(actor)), format.from(since, now))}
+          <Badge word={{ text: t("tenant.flows.stopped"), tone: "warn" }} />{" "}
+          {t("tenant.flows.stoppedBy", {
+            flow: nameOf(flow),
+            actor: isolate(actors(actor)),
+            when: format.from(since, now),
+          })}
         </p>
       ))}
     </section>
@@ -129,13 +137,13 @@ const Post = ({
 );
 
 function nextText(
-  t: TenantWords["flows"],
+  t: Messages["t"],
   format: Format,
   work: WorkView,
   stopped: boolean,
   now: number,
 ): string {
-  if (stopped) return t.isStopped;
-  if (work.nextRun === null) return t.byHand;
-  return work.nextRun <= now ? t.due : format.from(work.nextRun, now);
+  if (stopped) return t("tenant.flows.isStopped");
+  if (work.nextRun === null) return t("tenant.flows.byHand");
+  return work.nextRun <= now ? t("tenant.flows.due") : format.from(work.nextRun, now);
 }

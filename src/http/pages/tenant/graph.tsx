@@ -4,10 +4,10 @@
  * as a table.
  */
 import type { DayFigures } from "../../usecases/figures.ts";
-import { DASHBOARD } from "../../words/dashboard/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import { Wide } from "../ui.tsx";
 import { isKey, OUTCOME_TONES, type Tone } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 const HEIGHT = 100;
 const STEP = 20;
@@ -39,7 +39,7 @@ export function barsOf(days: readonly DayFigures[]): readonly Bar[] {
 const total = (bar: Bar): number => bar.inStep + bar.left + bar.needs;
 
 export const Graph = ({ days }: { days: readonly DayFigures[] }) => {
-  const t = useWords(DASHBOARD);
+  const { t } = useMessages();
   const format = useFormat();
   const bars = barsOf(days);
   const most = Math.max(...bars.map(total));
@@ -50,14 +50,14 @@ export const Graph = ({ days }: { days: readonly DayFigures[] }) => {
   const needs = bars.reduce((sum, bar) => sum + bar.needs, 0);
   return (
     <>
-      <h3 id="graph-head">{t.graph}</h3>
+      <h3 id="graph-head">{t("dashboard.graph")}</h3>
       {most <= 0 ? (
-        <p class="empty">{t.noOrders}</p>
+        <p class="empty">{t("dashboard.noOrders")}</p>
       ) : (
         <>
           <ul class="legend">
             {PARTS.map((part) => (
-              <li class={part}>{t[part]}</li>
+              <li class={part}>{t(`dashboard.${part}`)}</li>
             ))}
           </ul>
           <div class="graph">
@@ -71,8 +71,10 @@ export const Graph = ({ days }: { days: readonly DayFigures[] }) => {
               aria-labelledby="graph-title"
               aria-describedby="graph-text"
             >
-              <title id="graph-title">{t.graph}</title>
-              <desc id="graph-text">{t.graphText(orders, needs, format.figure(most))}</desc>
+              <title id="graph-title">{t("dashboard.graph")}</title>
+              <desc id="graph-text">
+                {t("dashboard.graphText", { orders, held: needs, most: format.figure(most) })}
+              </desc>
               {bars.map((bar, index) => (
                 <BarOf bar={bar} x={index * STEP + (STEP - BAR) / 2} most={most} />
               ))}
@@ -83,7 +85,7 @@ export const Graph = ({ days }: { days: readonly DayFigures[] }) => {
             </div>
           </div>
           <details>
-            <summary>{t.table}</summary>
+            <summary>{t("dashboard.table")}</summary>
             <Table bars={bars} />
           </details>
         </>
@@ -93,7 +95,7 @@ export const Graph = ({ days }: { days: readonly DayFigures[] }) => {
 };
 
 const BarOf = ({ bar, x, most }: { bar: Bar; x: number; most: number }) => {
-  const t = useWords(DASHBOARD);
+  const { t } = useMessages();
   const format = useFormat();
   const tall = (count: number): number =>
     Math.round((Math.max(count, 0) / most) * HEIGHT * 100) / 100;
@@ -101,7 +103,14 @@ const BarOf = ({ bar, x, most }: { bar: Bar; x: number; most: number }) => {
     PARTS.slice(0, PARTS.indexOf(part)).reduce((sum, under) => sum + tall(bar[under]), 0);
   return (
     <g>
-      <title>{t.ofDay(format.day(bar.day), bar.inStep, bar.left, bar.needs)}</title>
+      <title>
+        {t("dashboard.ofDay", {
+          day: format.day(bar.day),
+          inStep: bar.inStep,
+          left: bar.left,
+          needs: bar.needs,
+        })}
+      </title>
       {PARTS.filter((part) => bar[part] > 0).map((part) => (
         <rect
           class={part}
@@ -116,17 +125,17 @@ const BarOf = ({ bar, x, most }: { bar: Bar; x: number; most: number }) => {
 };
 
 const Table = ({ bars }: { bars: readonly Bar[] }) => {
-  const t = useWords(DASHBOARD);
+  const { t } = useMessages();
   const format = useFormat();
   return (
-    <Wide label={t.graph}>
+    <Wide label={t("dashboard.graph")}>
       <table class="small">
         <thead>
           <tr>
-            <th scope="col">{t.day}</th>
+            <th scope="col">{t("dashboard.day")}</th>
             {PARTS.map((part) => (
               <th scope="col" class="figure">
-                {t[part]}
+                {t(`dashboard.${part}`)}
               </th>
             ))}
           </tr>

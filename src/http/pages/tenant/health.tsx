@@ -2,26 +2,28 @@
 import type { Settings } from "../../../mapping/settings.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import type { TenantWords } from "../../words/tenant/en.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { useFormat, useLanguage } from "../use-messages.ts";
 import { Badge, Fact, When } from "../ui.tsx";
 import { type Word, VENDORS } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
-export const flowWord = (t: TenantWords["health"], on: boolean): Word =>
-  on ? { text: t.on, tone: "good" } : { text: t.off, tone: "quiet" };
+export const flowWord = (t: Messages["t"], on: boolean): Word =>
+  on
+    ? { text: t("tenant.health.on"), tone: "good" }
+    : { text: t("tenant.health.off"), tone: "quiet" };
 
 /** What runs in earnest alone is good: one that somebody stopped, or that writes nothing, says so. */
 export const flowWords = (
-  t: TenantWords["health"],
+  t: Messages["t"],
   on: boolean,
   stopped: boolean,
   trial: boolean,
 ): readonly Word[] =>
   on && (stopped || trial)
     ? [
-        ...(stopped ? [{ text: t.stopped, tone: "warn" } as const] : []),
-        ...(trial ? [{ text: t.trial, tone: "warn" } as const] : []),
+        ...(stopped ? [{ text: t("tenant.health.stopped"), tone: "warn" } as const] : []),
+        ...(trial ? [{ text: t("tenant.health.trial"), tone: "warn" } as const] : []),
       ]
     : [flowWord(t, on)];
 
@@ -34,17 +36,17 @@ export const Health = ({
   settings: Settings;
   now: number;
 }) => {
-  const t = useWords(TENANT).health;
+  const { t } = useMessages();
   const format = useFormat();
   const language = useLanguage();
   const { jobs, projectionLag, learnt } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   return (
     <section id="health" aria-labelledby="health-head">
-      <h2 id="health-head">{t.title}</h2>
+      <h2 id="health-head">{t("tenant.health.title")}</h2>
       <dl class="facts">
         {(["orders", "customers", "products", "stock"] as const).map((name) => (
-          <Fact name={t[name]}>
+          <Fact name={t(`tenant.health.${name}`)}>
             {flowWords(
               t,
               settings[name].enabled,
@@ -57,44 +59,69 @@ export const Health = ({
             ))}
           </Fact>
         ))}
-        <Fact name={t.startLine}>
+        <Fact name={t("tenant.health.startLine")}>
           {settings.orders.startLine === null
-            ? t.notChosen
+            ? t("tenant.health.notChosen")
             : format.stamp(Date.parse(settings.orders.startLine))}
         </Fact>
-        <Fact name={t.atWork}>{open === 0 ? t.nothingWaits : t.jobs(open)}</Fact>
-        <Fact name={t.oldest}>
-          {health.oldestWaiting === null ? t.none : <When at={health.oldestWaiting} now={now} />}
+        <Fact name={t("tenant.health.atWork")}>
+          {open === 0 ? t("tenant.health.nothingWaits") : t("tenant.health.jobs", { count: open })}
         </Fact>
-        <Fact name={t.doubts}>{health.inDoubt === 0 ? t.none : t.lookedUp(health.inDoubt)}</Fact>
-        <Fact name={t.putAside}>{jobs.dead === 0 ? t.none : t.jobs(jobs.dead)}</Fact>
-        <Fact name={t.lag}>
+        <Fact name={t("tenant.health.oldest")}>
+          {health.oldestWaiting === null ? (
+            t("tenant.health.none")
+          ) : (
+            <When at={health.oldestWaiting} now={now} />
+          )}
+        </Fact>
+        <Fact name={t("tenant.health.doubts")}>
+          {health.inDoubt === 0
+            ? t("tenant.health.none")
+            : t("tenant.health.lookedUp", { count: health.inDoubt })}
+        </Fact>
+        <Fact name={t("tenant.health.putAside")}>
+          {jobs.dead === 0
+            ? t("tenant.health.none")
+            : t("tenant.health.jobs", { count: jobs.dead })}
+        </Fact>
+        <Fact name={t("tenant.health.lag")}>
           {projectionLag.rows === 0
-            ? t.notAtAll
-            : `${t.rows(projectionLag.rows)}${projectionLag.oldest === null ? "" : `, ${format.span(now - projectionLag.oldest)}`}`}
+            ? t("tenant.health.notAtAll")
+            : `${t("tenant.health.rows", { count: projectionLag.rows })}${projectionLag.oldest === null ? "" : `, ${format.span(now - projectionLag.oldest)}`}`}
         </Fact>
-        <Fact name={t.company}>
+        <Fact name={t("tenant.health.company")}>
           {health.company === null ? (
-            t.notRead
+            t("tenant.health.notRead")
           ) : (
             <>
               <bdi>{health.company.name}</bdi>, {health.company.country}, {health.company.currency}
             </>
           )}
         </Fact>
-        <Fact name={t.rounded}>
-          {learnt.vatRounding === null ? t.notSeen : t.by[learnt.vatRounding]}
+        <Fact name={t("tenant.health.rounded")}>
+          {learnt.vatRounding === null
+            ? t("tenant.health.notSeen")
+            : t(`tenant.health.by.${learnt.vatRounding}`)}
         </Fact>
-        <Fact name={t.companyPrices}>{basisText(t, learnt.pricesIncludeVat.company)}</Fact>
-        <Fact name={t.privatePrices}>{basisText(t, learnt.pricesIncludeVat.private)}</Fact>
-        <Fact name={t.remembers}>{format.stamp(health.journalBornAt)}</Fact>
+        <Fact name={t("tenant.health.companyPrices")}>
+          {basisText(t, learnt.pricesIncludeVat.company)}
+        </Fact>
+        <Fact name={t("tenant.health.privatePrices")}>
+          {basisText(t, learnt.pricesIncludeVat.private)}
+        </Fact>
+        <Fact name={t("tenant.health.remembers")}>{format.stamp(health.journalBornAt)}</Fact>
       </dl>
       {health.capabilities.map(({ vendor, capability, reason, until }) => {
         const { text, next } = tell(reason, language);
         return (
           <p>
-            <Badge word={{ text: t.closed(VENDORS[vendor], capability), tone: "bad" }} /> {text}{" "}
-            {next} {t.again(format.span(until - now))}
+            <Badge
+              word={{
+                text: t("tenant.health.closed", { vendor: VENDORS[vendor], capability }),
+                tone: "bad",
+              }}
+            />{" "}
+            {text} {next} {t("tenant.health.again", { span: format.span(until - now) })}
           </p>
         );
       })}
@@ -102,5 +129,9 @@ export const Health = ({
   );
 };
 
-const basisText = (t: TenantWords["health"], includes: boolean | null): string =>
-  includes === null ? t.notSeen : includes ? t.include : t.exclude;
+const basisText = (t: Messages["t"], includes: boolean | null): string =>
+  includes === null
+    ? t("tenant.health.notSeen")
+    : includes
+      ? t("tenant.health.include")
+      : t("tenant.health.exclude");

@@ -4,15 +4,14 @@
  */
 import type { Settings } from "../../../mapping/settings.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import { useWords } from "../../words/use.ts";
 import { Notice } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 
 const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
 /** `health`: `null` where it can't be known what is stopped. */
 export const Live = ({ settings, health }: { settings: Settings; health: TenantHealth | null }) => {
-  const t = useWords(TENANT);
+  const { t } = useMessages();
   const stopped = FLOWS.filter(
     (flow) =>
       settings[flow].enabled &&
@@ -21,11 +20,13 @@ export const Live = ({ settings, health }: { settings: Settings; health: TenantH
   const all = FLOWS.every((flow) => !settings[flow].enabled || stopped.includes(flow));
   return (
     <Notice tone={settings.trial || stopped.length > 0 ? "warn" : "good"}>
-      {all ? null : <p>{settings.trial ? t.done.trial : t.done.live}</p>}
+      {all ? null : <p>{settings.trial ? t("tenant.done.trial") : t("tenant.done.live")}</p>}
       {stopped.length === 0 ? null : (
         <p>
-          {t.health.stillStopped(stopped.map((flow) => t.health[flow]).join(", "))}{" "}
-          <a href="#flows">{t.flows.title}</a>
+          {t("tenant.health.stillStopped", {
+            names: stopped.map((flow) => t(`tenant.health.${flow}`)).join(", "),
+          })}{" "}
+          <a href="#flows">{t("tenant.flows.title")}</a>
         </p>
       )}
     </Notice>

@@ -3,11 +3,11 @@
  * take it back.
  */
 import type { BackfillView, TenantHealth } from "../../../sync/rpc.ts";
-import { PAST_ORDERS } from "../../words/past-orders/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
-import { isKey, type Tone } from "../words.ts";
+import { type Tone } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 const TONES: Readonly<Record<BackfillView["state"], Tone>> = {
   listing: "busy",
@@ -33,20 +33,20 @@ type PastProps = {
 };
 
 export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
-  const t = useWords(PAST_ORDERS);
+  const { t } = useMessages();
   const last = health.backfill;
   const busy =
     last !== null && ["listing", "running", "cancelling", "undoing"].includes(last.state);
   return (
     <section id="past-orders" aria-labelledby="past-orders-head">
-      <h2 id="past-orders-head">{t.title}</h2>
-      <p>{t.lead}</p>
+      <h2 id="past-orders-head">{t("pastOrders.title")}</h2>
+      <p>{t("pastOrders.lead")}</p>
       {last === null ? null : <Progress id={id} csrf={csrf} last={last} now={now} />}
       {busy || !on ? null : (
         <form method="post" action={`/admin/tenants/${id}/backfills`} class="line">
           <Csrf token={csrf} />
           <div class="field">
-            <label for="backfill-from">{t.from}</label>
+            <label for="backfill-from">{t("pastOrders.from")}</label>
             <input
               id="backfill-from"
               name="from"
@@ -58,7 +58,7 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
             />
           </div>
           <div class="field">
-            <label for="backfill-to">{t.to}</label>
+            <label for="backfill-to">{t("pastOrders.to")}</label>
             <input
               id="backfill-to"
               name="to"
@@ -69,15 +69,15 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
               aria-invalid={wrong === null ? undefined : "true"}
             />
           </div>
-          <button class="second">{t.try}</button>
+          <button class="second">{t("pastOrders.try")}</button>
           {wrong === null ? null : (
             <p class="fault" id="backfill-fault">
-              {t.wrongDays}
+              {t("pastOrders.wrongDays")}
             </p>
           )}
         </form>
       )}
-      {on ? null : <p class="empty">{t.offFirst}</p>}
+      {on ? null : <p class="empty">{t("pastOrders.offFirst")}</p>}
     </section>
   );
 };
@@ -94,31 +94,45 @@ const Progress = ({
   now: number;
 }) => {
   const actors = useActors();
-  const t = useWords(PAST_ORDERS);
+  const { t, rich, find } = useMessages();
   const format = useFormat();
   const { total, done, verdicts, perMinute, secondsLeft } = last;
   return (
     <>
       <div class="head">
-        <h3>{(last.dryRun ? t.dryRun : t.backfill)(format.day(last.from), format.day(last.to))}</h3>
-        <Badge word={{ text: t.state[last.state], tone: TONES[last.state] }} />
+        <h3>
+          {t(last.dryRun ? "pastOrders.dryRun" : "pastOrders.backfill", {
+            from: format.day(last.from),
+            to: format.day(last.to),
+          })}
+        </h3>
+        <Badge word={{ text: t(`pastOrders.state.${last.state}`), tone: TONES[last.state] }} />
       </div>
       <dl class="facts">
-        <Fact name={t.done}>
-          {t.of(format.figure(done), format.figure(total))}{" "}
-          <progress value={done} max={Math.max(total, 1)} aria-label={t.done} />
+        <Fact name={t("pastOrders.done")}>
+          {t("pastOrders.of", { done: format.figure(done), total: format.figure(total) })}{" "}
+          <progress value={done} max={Math.max(total, 1)} aria-label={t("pastOrders.done")} />
         </Fact>
-        {perMinute === null ? null : <Fact name={t.speed}>{t.perMinute(perMinute)}</Fact>}
+        {perMinute === null ? null : (
+          <Fact name={t("pastOrders.speed")}>
+            {t("pastOrders.perMinute", { count: perMinute })}
+          </Fact>
+        )}
         {secondsLeft === null ? null : (
-          <Fact name={t.left}>{t.about(format.span(secondsLeft * 1_000))}</Fact>
+          <Fact name={t("pastOrders.left")}>
+            {t("pastOrders.about", { span: format.span(secondsLeft * 1_000) })}
+          </Fact>
         )}
         {Object.entries(verdicts).map(([verdict, count]) => (
-          <Fact name={isKey(t.verdict, verdict) ? t.verdict[verdict] : verdict}>
+          <Fact name={find(`pastOrders.verdict.${verdict}`) ?? verdict}>
             {format.figure(count)}
           </Fact>
         ))}
-        <Fact name={t.begun}>
-          {t.begunBy(<When at={last.createdAt} now={now} />, <bdi>{actors(last.actor)}</bdi>)}
+        <Fact name={t("pastOrders.begun")}>
+          {rich("pastOrders.begunBy", {
+            when: <When at={last.createdAt} now={now} />,
+            actor: <bdi>{actors(last.actor)}</bdi>,
+          })}
         </Fact>
       </dl>
       <div class="actions">
@@ -128,18 +142,25 @@ const Progress = ({
             <input type="hidden" name="from" value={last.from} />
             <input type="hidden" name="to" value={last.to} />
             <input type="hidden" name="dryRunId" value={last.id} />
-            <button>{t.book(verdicts["would-book"] ?? 0)}</button>
+            <button>{t("pastOrders.book", { count: verdicts["would-book"] ?? 0 })}</button>
           </form>
         ) : null}
         {last.state === "listing" || last.state === "running" ? (
-          <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t.cancel} />
+          <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t("pastOrders.cancel")} />
         ) : null}
         {!last.dryRun &&
         (last.state === "done" || last.state === "cancelled") &&
         (verdicts["booked"] ?? 0) > 0 ? (
-          <Act id={id} csrf={csrf} backfill={last.id} act="undo" text={t.undo} danger />
+          <Act
+            id={id}
+            csrf={csrf}
+            backfill={last.id}
+            act="undo"
+            text={t("pastOrders.undo")}
+            danger
+          />
         ) : null}
-        <a href={`/admin/tenants/${id}/backfills/${last.id}`}>{t.each}</a>
+        <a href={`/admin/tenants/${id}/backfills/${last.id}`}>{t("pastOrders.each")}</a>
       </div>
     </>
   );

@@ -5,10 +5,8 @@
 import type { BackfillOrderPage, BackfillView } from "../../../sync/rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { tell } from "../../usecases/words.ts";
-import { languageOf, wordsFor } from "../../words/language.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { PAST_ORDERS } from "../../words/past-orders/index.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { languageOf } from "../../language.ts";
+import { useFormat, useLanguage } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import type { PageContext } from "../env.ts";
 import { formatOf } from "../format.ts";
@@ -19,7 +17,9 @@ import { advised, whyOf } from "../orders/dry-run.ts";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Reasons } from "../ui.tsx";
-import { isKey, type Tone, type Word } from "../words.ts";
+import { type Tone, type Word } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
 
 type PastRunView = {
   readonly tenant: TenantRow;
@@ -31,33 +31,38 @@ export function pastRunPage(
   c: PageContext,
   { tenant, run, orders }: PastRunView,
 ): Promise<Response> {
-  const t = wordsFor(c, PAST_ORDERS);
+  const { t } = messagesFor(c);
   const format = formatOf(languageOf(c));
   const { id } = tenant;
   return page(
     c,
-    t.page.of(isolate(tenant.name)),
+    t("pastOrders.page.of", { tenant: isolate(tenant.name) }),
     c.var.signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
-        <h1>{(run.dryRun ? t.dryRun : t.backfill)(format.day(run.from), format.day(run.to))}</h1>
+        <h1>
+          {t(run.dryRun ? "pastOrders.dryRun" : "pastOrders.backfill", {
+            from: format.day(run.from),
+            to: format.day(run.to),
+          })}
+        </h1>
         <p class="sub">
-          {run.dryRun ? wordsFor(c, ORDERS).dryRun.lead : t.lead} <ManualLink page="orders" />
+          {run.dryRun ? t("orders.dryRun.lead") : t("pastOrders.lead")} <ManualLink page="orders" />
         </p>
       </TenantHead>
-      <section aria-label={t.page.order}>
+      <section aria-label={t("pastOrders.page.order")}>
         {orders.orders.length === 0 ? (
-          <p class="empty">{t.page.none}</p>
+          <p class="empty">{t("pastOrders.page.none")}</p>
         ) : (
           <Orders id={id} run={run} orders={orders.orders} />
         )}
-        <nav class="pager" aria-label={t.title}>
-          <a href={`/admin/tenants/${id}#past-orders`}>{t.page.back}</a>
+        <nav class="pager" aria-label={t("pastOrders.title")}>
+          <a href={`/admin/tenants/${id}#past-orders`}>{t("pastOrders.page.back")}</a>
           {orders.cursor === null ? null : (
             <a
               href={`/admin/tenants/${id}/backfills/${run.id}?cursor=${encodeURIComponent(orders.cursor)}`}
             >
-              {t.page.next}
+              {t("pastOrders.page.next")}
             </a>
           )}
         </nav>
@@ -85,22 +90,30 @@ const Orders = ({
   run: BackfillView;
   orders: BackfillOrderPage["orders"];
 }) => {
-  const t = useWords(PAST_ORDERS).page;
-  const words = useWords(ORDERS);
+  const { t, find } = useMessages();
   const format = useFormat();
   const language = useLanguage();
   const wordOf = (verdict: string | null): Word =>
     verdict === null
-      ? { text: t.open, tone: "busy" }
-      : { text: isKey(t.one, verdict) ? t.one[verdict] : verdict, tone: TONES[verdict] ?? "quiet" };
+      ? { text: t("pastOrders.page.open"), tone: "busy" }
+      : {
+          text: find(`pastOrders.page.one.${verdict}`) ?? verdict,
+          tone: TONES[verdict] ?? "quiet",
+        };
   return (
     <Stack
-      label={t.order}
-      columns={[t.order, t.dated, t.became, { name: t.gross, figure: true }, t.why]}
+      label={t("pastOrders.page.order")}
+      columns={[
+        t("pastOrders.page.order"),
+        t("pastOrders.page.dated"),
+        t("pastOrders.page.became"),
+        { name: t("pastOrders.page.gross"), figure: true },
+        t("pastOrders.page.why"),
+      ]}
     >
       <tbody>
         {orders.map(({ key, label, jobId, dated: date, verdict, figures, reasons }) => {
-          const name = label ?? words.orderId(key.replace(/^order:/, ""));
+          const name = label ?? t("orders.orderId", { id: key.replace(/^order:/, "") });
           return (
             <tr>
               <th scope="row" class="whole">
@@ -110,25 +123,21 @@ const Orders = ({
                   <a href={`/admin/tenants/${id}/orders/${jobId}`}>{name}</a>
                 )}
               </th>
-              <Cell of={t.dated} whole>
+              <Cell of={t("pastOrders.page.dated")} whole>
                 {dated(format, date)}
               </Cell>
-              <Cell of={t.became}>
+              <Cell of={t("pastOrders.page.became")}>
                 <Badge word={wordOf(verdict)} />
               </Cell>
-              <Cell of={t.gross} figure>
+              <Cell of={t("pastOrders.page.gross")} figure>
                 {figures === null ? "–" : `${format.amount(figures.gross)} ${figures.currency}`}
               </Cell>
-              <Cell of={t.why}>
+              <Cell of={t("pastOrders.page.why")}>
                 <Reasons
                   reasons={whyOf(
                     STAYS.has(verdict ?? ""),
                     reasons.map((one) =>
-                      advised(
-                        words,
-                        { flow: run.dryRun ? "dry-run" : "orders" },
-                        tell(one, language),
-                      ),
+                      advised(t, { flow: run.dryRun ? "dry-run" : "orders" }, tell(one, language)),
                     ),
                   )}
                   tenantId={id}

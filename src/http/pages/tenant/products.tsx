@@ -1,9 +1,8 @@
 /** The product flow on a tenant's page: whether it is on, and a comparison of everything now. */
 import type { Settings } from "../../../mapping/settings.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import { useWords } from "../../words/use.ts";
 import { Badge, Csrf } from "../ui.tsx";
 import { flowWord } from "./health.tsx";
+import { useMessages } from "../use-messages.ts";
 
 export const Products = ({
   id,
@@ -14,20 +13,20 @@ export const Products = ({
   csrf: string;
   settings: Settings;
 }) => {
-  const { products: t, health } = useWords(TENANT);
+  const { t } = useMessages();
   const { enabled, createOnly } = settings.products;
   return (
     <section id="products" aria-labelledby="products-head">
       <div class="head">
-        <h2 id="products-head">{t.title}</h2>
-        <Badge word={flowWord(health, enabled)} />
+        <h2 id="products-head">{t("tenant.products.title")}</h2>
+        <Badge word={flowWord(t, enabled)} />
       </div>
-      <p>{createOnly ? t.leadNewOnly : t.lead}</p>
+      <p>{createOnly ? t("tenant.products.leadNewOnly") : t("tenant.products.lead")}</p>
       {enabled ? (
         <div class="actions">
           <form method="post" action={`/admin/tenants/${id}/products`}>
             <Csrf token={csrf} />
-            <button class="second">{t.compare}</button>
+            <button class="second">{t("tenant.products.compare")}</button>
           </form>
         </div>
       ) : null}

@@ -21,12 +21,11 @@ import { one } from "../form.ts";
 import { onceIn, wasIn } from "../once.tsx";
 import { overviewPage } from "../overview.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { languageOf, wordsFor } from "../../words/language.ts";
-import { SETUP } from "../../words/setup/index.ts";
-import { TENANT } from "../../words/tenant/index.ts";
+import { languageOf } from "../../language.ts";
 import { stepPath } from "../setup/frame.tsx";
 import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
+import { messagesFor } from "../../language.ts";
 
 const newTenant = z.object({
   name: z.string().trim().min(1, "needs a name").max(100, "at most 100 characters"),
@@ -115,7 +114,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const known = z.enum(["asperion", "eaccounting"]).safeParse(vendor);
     const back =
       fromSetup && known.success
-        ? { href: stepPath(id, known.data), text: wordsFor(c, SETUP).steps[known.data] }
+        ? { href: stepPath(id, known.data), text: messagesFor(c).t(`setup.steps.${known.data}`) }
         : { ...tenantHomeOf(c, id), href: `/admin/tenants/${id}#connections` };
     const asked = known.success
       ? await checkConnection(deps, c.var.signedIn.actor, id, known.data)
@@ -164,10 +163,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       return c.redirect(`/admin/tenants/${id}#webhooks`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
     return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
-      title: wordsFor(c, TENANT).webhooks.newTitle,
-      what: wordsFor(c, TENANT).webhooks.newWhat,
+      title: messagesFor(c).t("tenant.webhooks.newTitle"),
+      what: messagesFor(c).t("tenant.webhooks.newWhat"),
       secret: made.value.secret,
-      help: wordsFor(c, TENANT).webhooks.newHelp(made.value.url),
+      help: messagesFor(c).t("tenant.webhooks.newHelp", { url: made.value.url }),
     });
   });
 
@@ -188,10 +187,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       return c.redirect(`/admin/tenants/${id}#webhooks`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
     return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
-      title: wordsFor(c, TENANT).webhooks.tokenTitle,
-      what: wordsFor(c, TENANT).webhooks.tokenWhat,
+      title: messagesFor(c).t("tenant.webhooks.tokenTitle"),
+      what: messagesFor(c).t("tenant.webhooks.tokenWhat"),
       secret: made.value.url,
-      help: wordsFor(c, TENANT).webhooks.tokenHelp,
+      help: messagesFor(c).t("tenant.webhooks.tokenHelp"),
     });
   });
 

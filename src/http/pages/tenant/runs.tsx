@@ -3,10 +3,10 @@
  * a button that stops one.
  */
 import type { RunView } from "../../../sync/rpc.ts";
-import { RUNS } from "../../words/runs/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
 import type { Tone } from "../words.ts";
+import { useMessages } from "../use-messages.ts";
 
 const TONES: Readonly<Record<RunView["state"], Tone>> = {
   reading: "busy",
@@ -26,7 +26,7 @@ type RunsProps = {
 };
 
 export const Runs = ({ id, csrf, runs, now }: RunsProps) => {
-  const t = useWords(RUNS);
+  const { t } = useMessages();
   const shown = [
     ...runs.filter((run) => run.endedAt === null),
     ...runs.filter((run) => run.endedAt !== null).slice(0, OVER_SHOWN),
@@ -34,8 +34,8 @@ export const Runs = ({ id, csrf, runs, now }: RunsProps) => {
   if (shown.length === 0) return null;
   return (
     <section id="runs" aria-labelledby="runs-head">
-      <h2 id="runs-head">{t.title}</h2>
-      <p>{t.lead}</p>
+      <h2 id="runs-head">{t("runs.title")}</h2>
+      <p>{t("runs.lead")}</p>
       {shown.map((run) => (
         <Run id={id} csrf={csrf} run={run} now={now} />
       ))}
@@ -44,49 +44,54 @@ export const Runs = ({ id, csrf, runs, now }: RunsProps) => {
 };
 
 const Run = ({ id, csrf, run, now }: { id: string; csrf: string; run: RunView; now: number }) => {
-  const t = useWords(RUNS);
+  const { t } = useMessages();
   const format = useFormat();
   const kinds: Readonly<Record<string, string>> = {
-    products: t.kind.products,
-    customers: t.kind.customers,
-    stock: t.kind.stock,
+    products: t("runs.kind.products"),
+    customers: t("runs.kind.customers"),
+    stock: t("runs.kind.stock"),
   };
   const { read, readTotal, done, total, perMinute, secondsLeft } = run;
   return (
     <>
       <div class="head">
         <h3>
-          {kinds[run.flow] ?? t.kind.other(run.key)}: {run.whole ? t.scope.whole : t.scope.changes}
+          {kinds[run.flow] ?? t("runs.kind.other", { key: run.key })}:{" "}
+          {run.whole ? t("runs.scope.whole") : t("runs.scope.changes")}
         </h3>
-        <Badge word={{ text: t.state[run.state], tone: TONES[run.state] }} />
+        <Badge word={{ text: t(`runs.state.${run.state}`), tone: TONES[run.state] }} />
       </div>
       <dl class="facts">
-        <Fact name={t.read}>
+        <Fact name={t("runs.read")}>
           {readTotal === null
             ? format.figure(read)
-            : t.of(format.figure(read), format.figure(readTotal))}{" "}
+            : t("runs.of", { done: format.figure(read), total: format.figure(readTotal) })}{" "}
           {readTotal === null || run.state !== "reading" ? null : (
-            <progress value={read} max={Math.max(readTotal, 1)} aria-label={t.read} />
+            <progress value={read} max={Math.max(readTotal, 1)} aria-label={t("runs.read")} />
           )}
         </Fact>
-        <Fact name={t.written}>
-          {t.of(format.figure(done), format.figure(total))}{" "}
+        <Fact name={t("runs.written")}>
+          {t("runs.of", { done: format.figure(done), total: format.figure(total) })}{" "}
           {run.state === "writing" ? (
-            <progress value={done} max={Math.max(total, 1)} aria-label={t.written} />
+            <progress value={done} max={Math.max(total, 1)} aria-label={t("runs.written")} />
           ) : null}
         </Fact>
-        {perMinute === null ? null : <Fact name={t.speed}>{t.perMinute(perMinute)}</Fact>}
-        {secondsLeft === null ? null : (
-          <Fact name={t.left}>{t.about(format.span(secondsLeft * 1_000))}</Fact>
+        {perMinute === null ? null : (
+          <Fact name={t("runs.speed")}>{t("runs.perMinute", { count: perMinute })}</Fact>
         )}
-        <Fact name={run.endedAt === null ? t.began : t.ended}>
+        {secondsLeft === null ? null : (
+          <Fact name={t("runs.left")}>
+            {t("runs.about", { span: format.span(secondsLeft * 1_000) })}
+          </Fact>
+        )}
+        <Fact name={run.endedAt === null ? t("runs.began") : t("runs.ended")}>
           <When at={run.endedAt ?? run.beganAt} now={now} />
         </Fact>
       </dl>
       {run.state === "reading" || run.state === "writing" ? (
         <form method="post" action={`/admin/tenants/${id}/runs/${run.id}/cancel`}>
           <Csrf token={csrf} />
-          <button class="second">{t.cancel}</button>
+          <button class="second">{t("runs.cancel")}</button>
         </form>
       ) : null}
     </>

@@ -7,20 +7,20 @@ import {
   SHIPPING_ABROAD_NUMBER,
 } from "../../../flows/setup/own-articles.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
-import type { OwnArticlesWords } from "../../words/own-articles/en.ts";
-import { OWN_ARTICLES } from "../../words/own-articles/index.ts";
-import { useFormat, useWords } from "../../words/use.ts";
+import { useFormat } from "../use-messages.ts";
 import type { Format } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { entryOf } from "../settings/lookup-values.ts";
 import { Badge, Csrf, Wide } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 type Carriers = NonNullable<TenantHealth["ownArticles"]["oss"]>;
 const BY_RATE = ["shipping", "discount", "fee"] as const;
 const BY_CODING = ["item", "adjusting"] as const;
 
 type Told = {
-  readonly t: OwnArticlesWords["home"];
+  readonly t: Messages["t"];
   readonly format: Format;
   readonly names: NameLists;
   readonly oss: boolean;
@@ -30,16 +30,18 @@ type Told = {
 const carriers = (own: Carriers, { t, format, names, oss }: Told) => [
   ...BY_RATE.flatMap((kind) =>
     Object.entries(own[kind] ?? {}).map(([rate, article]) => ({
-      use: t[kind](format.percent(rate)),
+      use: t(`ownArticles.${oss ? "oss" : "home"}.${kind}`, { rate: format.percent(rate) }),
       number: numberOf(kind, rate, oss),
       article,
     })),
   ),
   ...BY_CODING.flatMap((kind) =>
     Object.entries(own[kind] ?? {}).map(([coding, article]) => ({
-      use: t[kind](
-        isolate(entryOf(names["eaccounting.codings"]?.entries ?? [], coding)?.name ?? coding),
-      ),
+      use: t(`ownArticles.${oss ? "oss" : "home"}.${kind}`, {
+        coding: isolate(
+          entryOf(names["eaccounting.codings"]?.entries ?? [], coding)?.name ?? coding,
+        ),
+      }),
       number: numberOf(kind, coding, oss),
       article,
     })),
@@ -57,39 +59,45 @@ export const SetUp = ({
   health: TenantHealth;
   names: NameLists;
 }) => {
-  const t = useWords(OWN_ARTICLES);
+  const { t } = useMessages();
   const format = useFormat();
   const { closing, oss, shippingAbroad = null } = health.ownArticles;
   const articles = [
-    ...carriers(health.ownArticles, { t: t.home, format, names, oss: false }),
-    ...(oss === undefined ? [] : carriers(oss, { t: t.oss, format, names, oss: true })),
+    ...carriers(health.ownArticles, { t: t, format, names, oss: false }),
+    ...(oss === undefined ? [] : carriers(oss, { t: t, format, names, oss: true })),
     ...(shippingAbroad === null
       ? []
-      : [{ use: t.abroad, number: SHIPPING_ABROAD_NUMBER, article: shippingAbroad }]),
-    ...(closing === null ? [] : [{ use: t.closing, number: CLOSING_NUMBER, article: closing }]),
+      : [
+          { use: t("ownArticles.abroad"), number: SHIPPING_ABROAD_NUMBER, article: shippingAbroad },
+        ]),
+    ...(closing === null
+      ? []
+      : [{ use: t("ownArticles.closing"), number: CLOSING_NUMBER, article: closing }]),
   ];
   const count = ownArticleCount(health.ownArticles);
   const connected = health.connections.every((connection) => connection.state === "connected");
   return (
     <section id="set-up" aria-labelledby="set-up-head">
       <div class="head">
-        <h2 id="set-up-head">{t.title}</h2>
+        <h2 id="set-up-head">{t("ownArticles.title")}</h2>
         <Badge
           word={
-            count === 0 ? { text: t.notDone, tone: "warn" } : { text: t.done(count), tone: "good" }
+            count === 0
+              ? { text: t("ownArticles.notDone"), tone: "warn" }
+              : { text: t("ownArticles.done", { count }), tone: "good" }
           }
         />
       </div>
-      <p>{t.lead}</p>
+      <p>{t("ownArticles.lead")}</p>
       {articles.length === 0 ? null : (
         <details>
-          <summary>{t.which}</summary>
-          <Wide label={t.label}>
+          <summary>{t("ownArticles.which")}</summary>
+          <Wide label={t("ownArticles.label")}>
             <table>
               <thead>
                 <tr>
-                  <th scope="col">{t.carries}</th>
-                  <th scope="col">{t.article}</th>
+                  <th scope="col">{t("ownArticles.carries")}</th>
+                  <th scope="col">{t("ownArticles.article")}</th>
                 </tr>
               </thead>
               <tbody>
@@ -104,20 +112,20 @@ export const SetUp = ({
               </tbody>
             </table>
           </Wide>
-          {closing === null ? <p>{t.noClosing}</p> : null}
+          {closing === null ? <p>{t("ownArticles.noClosing")}</p> : null}
         </details>
       )}
-      {connected ? null : <p class="empty">{t.connectFirst}</p>}
+      {connected ? null : <p class="empty">{t("ownArticles.connectFirst")}</p>}
       <div class="actions">
         {connected ? (
           <form method="post" action={`/admin/tenants/${id}/set-up`}>
             <Csrf token={csrf} />
-            <button class={count === 0 ? undefined : "second"}>{t.run}</button>
+            <button class={count === 0 ? undefined : "second"}>{t("ownArticles.run")}</button>
           </form>
         ) : null}
         <form method="post" action={`/admin/tenants/${id}/refresh`}>
           <Csrf token={csrf} />
-          <button class="second">{t.refresh}</button>
+          <button class="second">{t("ownArticles.refresh")}</button>
         </form>
       </div>
     </section>

@@ -1,9 +1,8 @@
 /** A secret, in the one answer that holds it. */
-import { PEOPLE } from "../../words/people/index.ts";
-import { wordsFor } from "../../words/language.ts";
 import type { PageContext } from "../env.ts";
 import { page } from "../respond.tsx";
 import { Notice } from "../ui.tsx";
+import { messagesFor } from "../../language.ts";
 
 type ShownOnce = {
   readonly title: string;
@@ -18,21 +17,21 @@ export const shownOncePage = (
   back: string,
   { title, what, secret, help }: ShownOnce,
 ): Promise<Response> => {
-  const t = wordsFor(c, PEOPLE);
+  const { t } = messagesFor(c);
   return page(
     c,
     title,
     c.var.signedIn,
     <>
       <h1>{title}</h1>
-      <Notice tone="warn" title={t.copyNow}>
+      <Notice tone="warn" title={t("people.copyNow")}>
         <p>{what}</p>
         <code class="secret">{secret}</code>
       </Notice>
       <p>{help}</p>
       <p>
         <a class="button" href={back}>
-          {t.copied}
+          {t("people.copied")}
         </a>
       </p>
     </>,

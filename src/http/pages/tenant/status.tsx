@@ -10,9 +10,6 @@ import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
 import { dashboardOf } from "../../usecases/figures.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { readSettings } from "../../usecases/settings.ts";
-import { wordsFor } from "../../words/language.ts";
-import { PAST_ORDERS } from "../../words/past-orders/index.ts";
-import { OVERVIEW } from "../../words/overview/index.ts";
 import { tell } from "../../usecases/words.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/webhook-access.ts";
 import type { PageContext } from "../env.ts";
@@ -23,8 +20,7 @@ import { Done } from "../notices.tsx";
 import { newOnce } from "../once.tsx";
 import { stateWords } from "../overview.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
-import { TENANT } from "../../words/tenant/index.ts";
-import { useLanguage, useWords } from "../../words/use.ts";
+import { useLanguage } from "../use-messages.ts";
 import { Badge, Notice, When } from "../ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Connections } from "./connections.tsx";
@@ -40,6 +36,8 @@ import { SetUp } from "./set-up.tsx";
 import { Control, Trail } from "./control.tsx";
 import { Products } from "./products.tsx";
 import { Webhooks } from "./webhooks.tsx";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
 
 const AUDIT_ROWS = 25;
 
@@ -86,22 +84,19 @@ export async function statusPage(
           <h1>
             <bdi>{tenant.name}</bdi>
           </h1>
-          {stateWords(
-            wordsFor(c, OVERVIEW).state,
-            tenant,
-            health,
-            settings.value.settings.trial,
-          ).map((word) => (
-            <Badge word={word} />
-          ))}
+          {stateWords(messagesFor(c).t, tenant, health, settings.value.settings.trial).map(
+            (word) => (
+              <Badge word={word} />
+            ),
+          )}
         </div>
         <p class="sub">
           {tenant.administrationId === NO_ADMINISTRATION
-            ? wordsFor(c, OVERVIEW).connect("Asperion")
-            : wordsFor(c, OVERVIEW).administration(
-                tenant.administrationId,
-                tenant.companyName === null ? null : isolate(tenant.companyName),
-              )}
+            ? messagesFor(c).t("overview.connect", { vendor: "Asperion" })
+            : messagesFor(c).t("overview.administration", {
+                number: tenant.administrationId,
+                company: tenant.companyName === null ? null : isolate(tenant.companyName),
+              })}
         </p>
       </TenantHead>
       {c.req.query("done") === "live" ? (
@@ -113,8 +108,8 @@ export async function statusPage(
       {wrongDays === null ? null : (
         <Notice tone="bad">
           <p>
-            {wordsFor(c, PAST_ORDERS).wrongDays}{" "}
-            <a href="#past-orders">{wordsFor(c, PAST_ORDERS).title}</a>
+            {messagesFor(c).t("pastOrders.wrongDays")}{" "}
+            <a href="#past-orders">{messagesFor(c).t("pastOrders.title")}</a>
           </p>
         </Notice>
       )}
@@ -168,25 +163,28 @@ export async function statusPage(
 }
 
 const OutOfReach = () => {
-  const t = useWords(TENANT).outOfReach;
+  const { t } = useMessages();
   return (
-    <Notice tone="warn" title={t.title}>
-      <p>{t.text}</p>
+    <Notice tone="warn" title={t("tenant.outOfReach.title")}>
+      <p>{t("tenant.outOfReach.text")}</p>
     </Notice>
   );
 };
 
 const Paused = ({ health }: { health: TenantHealth }) => {
-  const t = useWords(TENANT).stopped;
+  const { t, rich } = useMessages();
   const language = useLanguage();
   if (!health.pause.paused) return null;
   const { by, reason, since } = health.pause;
   const { text, next } = tell(reason, language);
   return (
-    <Notice tone={by === "person" ? "warn" : "bad"} title={by === "person" ? t.byPerson : t.needed}>
+    <Notice
+      tone={by === "person" ? "warn" : "bad"}
+      title={by === "person" ? t("tenant.stopped.byPerson") : t("tenant.stopped.needed")}
+    >
       <p>{text}</p>
       <p>{next}</p>
-      <p>{t.since(<When at={since} />)}</p>
+      <p>{rich("tenant.stopped.since", { when: <When at={since} /> })}</p>
     </Notice>
   );
 };

@@ -3,11 +3,10 @@
  * can't sign.
  */
 import type { WebhookSecretView } from "../../../store/webhook-secrets.ts";
-import { TENANT } from "../../words/tenant/index.ts";
-import { useWords } from "../../words/use.ts";
 import { markOf } from "../../usecases/once.ts";
 import { Once, Was } from "../once.tsx";
 import { Badge, Csrf, When } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 
 type WebhooksProps = {
   readonly id: string;
@@ -24,25 +23,22 @@ type WebhooksProps = {
 };
 
 export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: WebhooksProps) => {
-  const {
-    webhooks: t,
-    health: { on, off },
-  } = useWords(TENANT);
+  const { t, rich } = useMessages();
   return (
     <section id="webhooks" aria-labelledby="webhooks-head">
-      <h2 id="webhooks-head">{t.title}</h2>
-      <p>{t.address(<code>{address}</code>)}</p>
+      <h2 id="webhooks-head">{t("tenant.webhooks.title")}</h2>
+      <p>{rich("tenant.webhooks.address", { address: <code>{address}</code> })}</p>
       {secrets.length === 0 ? (
-        <p class="empty">{t.none}</p>
+        <p class="empty">{t("tenant.webhooks.none")}</p>
       ) : (
         <table>
-          <caption>{t.caption}</caption>
+          <caption>{t("tenant.webhooks.caption")}</caption>
           <thead>
             <tr>
-              <th scope="col">{t.secret}</th>
-              <th scope="col">{t.made}</th>
+              <th scope="col">{t("tenant.webhooks.secret")}</th>
+              <th scope="col">{t("tenant.webhooks.made")}</th>
               <th scope="col">
-                <span class="unseen">{t.actions}</span>
+                <span class="unseen">{t("tenant.webhooks.actions")}</span>
               </th>
             </tr>
           </thead>
@@ -59,7 +55,7 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
                   <form method="post" action={`/admin/tenants/${id}/secrets/${secret.id}/revoke`}>
                     <Csrf token={csrf} />
                     <button class="plain">
-                      {t.revoke}
+                      {t("tenant.webhooks.revoke")}
                       <span class="unseen"> {secret.id}</span>
                     </button>
                   </form>
@@ -70,32 +66,42 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
         </table>
       )}
       {once === null ? (
-        <p class="hint">{t.operatorMakes}</p>
+        <p class="hint">{t("tenant.webhooks.operatorMakes")}</p>
       ) : (
         <form method="post" action={`/admin/tenants/${id}/secrets`} class="actions">
           <Csrf token={csrf} />
           <Once word={once} />
-          <button class={secrets.length === 0 ? undefined : "second"}>{t.make}</button>
-          <span class="hint">{t.rotate}</span>
+          <button class={secrets.length === 0 ? undefined : "second"}>
+            {t("tenant.webhooks.make")}
+          </button>
+          <span class="hint">{t("tenant.webhooks.rotate")}</span>
         </form>
       )}
       <h3>
-        {t.unsigned}{" "}
-        <Badge word={token !== null ? { text: on, tone: "warn" } : { text: off, tone: "quiet" }} />
+        {t("tenant.webhooks.unsigned")}{" "}
+        <Badge
+          word={
+            token !== null
+              ? { text: t("tenant.health.on"), tone: "warn" }
+              : { text: t("tenant.health.off"), tone: "quiet" }
+          }
+        />
       </h3>
-      <p class="hint">{t.unsignedHint}</p>
+      <p class="hint">{t("tenant.webhooks.unsignedHint")}</p>
       <div class="actions">
         {once === null ? null : (
           <form method="post" action={`/admin/tenants/${id}/token/on`}>
             <Csrf token={csrf} />
             <Was mark={markOf(token)} />
-            <button class="second">{token !== null ? t.another : t.turnOn}</button>
+            <button class="second">
+              {token !== null ? t("tenant.webhooks.another") : t("tenant.webhooks.turnOn")}
+            </button>
           </form>
         )}
         {token !== null ? (
           <form method="post" action={`/admin/tenants/${id}/token/off`}>
             <Csrf token={csrf} />
-            <button class="danger">{t.turnOff}</button>
+            <button class="danger">{t("tenant.webhooks.turnOff")}</button>
           </form>
         ) : null}
       </div>

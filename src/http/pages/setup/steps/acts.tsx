@@ -5,9 +5,7 @@ import { ownArticleCount } from "../../../../domain/ledger.ts";
 import { tell } from "../../../usecases/words.ts";
 import { missingSteps, type SetupState } from "../../../usecases/setup.ts";
 import type { Heard } from "../../../usecases/heard.ts";
-import { SETTINGS_FIELDS } from "../../../words/settings-fields.ts";
-import { SETUP } from "../../../words/setup/index.ts";
-import { useFormat, useWords } from "../../../words/use.ts";
+import { useFormat, useMessages } from "../../use-messages.ts";
 import { type Form, one } from "../../form.ts";
 import { Once } from "../../once.tsx";
 import { Refused, type Refusal } from "../../settings/faults.tsx";
@@ -24,28 +22,36 @@ type ArticlesProps = StepProps & {
 };
 
 export const Articles = ({ state, csrf, open, language, refused = false }: ArticlesProps) => {
-  const { articles: t, next } = useWords(SETUP);
+  const { t } = useMessages();
   const { tenant, health, settings } = state;
   const count = ownArticleCount(health.ownArticles);
   const possible = isConnected(state);
   return (
     <>
-      <p>{t.lead}</p>
-      <p>{t.claim}</p>
+      <p>{t("setup.articles.lead")}</p>
+      <p>{t("setup.articles.claim")}</p>
       <p role="status">
         <Badge
           word={
-            count === 0 ? { text: t.none, tone: "warn" } : { text: t.made(count), tone: "good" }
+            count === 0
+              ? { text: t("setup.articles.none"), tone: "warn" }
+              : { text: t("setup.articles.made", { count }), tone: "good" }
           }
         />
       </p>
-      {count > 0 && health.ownArticles.closing === null ? <p class="hint">{t.noRounding}</p> : null}
-      {settings.trial ? <p class="hint">{t.trial}</p> : null}
+      {count > 0 && health.ownArticles.closing === null ? (
+        <p class="hint">{t("setup.articles.noRounding")}</p>
+      ) : null}
+      {settings.trial ? <p class="hint">{t("setup.articles.trial")}</p> : null}
       <First state={state} refused={refused} />
       {open === null || !possible ? null : (
         <Notice
           tone="warn"
-          title={open.status === "done" || open.status === "dead" ? t.notMade : t.waits}
+          title={
+            open.status === "done" || open.status === "dead"
+              ? t("setup.articles.notMade")
+              : t("setup.articles.waits")
+          }
         >
           <Reasons
             reasons={open.reasons.map((reason) => tell(reason, language))}
@@ -57,12 +63,12 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
         <Csrf token={csrf} />
         {possible ? (
           <button class={count === 0 ? undefined : "second"}>
-            {count === 0 ? t.make : t.again}
+            {count === 0 ? t("setup.articles.make") : t("setup.articles.again")}
           </button>
         ) : null}
         {count === 0 ? null : (
           <a class="button" href={stepPath(tenant.id, "webhook")}>
-            {next}
+            {t("setup.next")}
           </a>
         )}
       </form>
@@ -91,51 +97,58 @@ export const Webhook = ({
   waited,
   now,
 }: WebhookProps) => {
-  const { webhook: t, later, next } = useWords(SETUP);
+  const { t } = useMessages();
   const format = useFormat();
   const here = stepPath(state.tenant.id, "webhook");
   return (
     <>
-      <p>{t.lead}</p>
+      <p>{t("setup.webhook.lead")}</p>
       <p>
-        {t.address}: <code>{address}</code>
+        {t("setup.webhook.address")}: <code>{address}</code>
       </p>
-      <p>{t.secretLead}</p>
+      <p>{t("setup.webhook.secretLead")}</p>
       {secret === null ? null : (
-        <Notice tone="warn" title={t.once}>
-          <p>{t.secret}</p>
+        <Notice tone="warn" title={t("setup.webhook.once")}>
+          <p>{t("setup.webhook.secret")}</p>
           <code class="secret">{secret}</code>
         </Notice>
       )}
       {once === null ? (
         <p class="hint">
-          {t.operatorMakes} {state.secrets === 0 ? null : t.inUse(state.secrets)}
+          {t("setup.webhook.operatorMakes")}{" "}
+          {state.secrets === 0 ? null : t("setup.webhook.inUse", { count: state.secrets })}
         </p>
       ) : (
         <form method="post" action={here} class="actions">
           <Csrf token={csrf} />
           <Once word={once} />
           <button class={state.secrets === 0 ? undefined : "second"}>
-            {state.secrets === 0 ? t.make : t.another}
+            {state.secrets === 0 ? t("setup.webhook.make") : t("setup.webhook.another")}
           </button>
-          {state.secrets === 0 ? null : <span class="hint">{t.inUse(state.secrets)}</span>}
+          {state.secrets === 0 ? null : (
+            <span class="hint">{t("setup.webhook.inUse", { count: state.secrets })}</span>
+          )}
         </form>
       )}
-      <h3>{t.test}</h3>
+      <h3>{t("setup.webhook.test")}</h3>
       <Notice tone={heard === null ? "quiet" : "good"}>
-        <p>{heard === null ? t.notHeard : t.heard(heard.type, format.from(heard.at, now))}</p>
+        <p>
+          {heard === null
+            ? t("setup.webhook.notHeard")
+            : t("setup.webhook.heard", { type: heard.type, when: format.from(heard.at, now) })}
+        </p>
       </Notice>
-      <p>{t.testHow}</p>
-      {waited ? <p class="hint">{t.waited}</p> : null}
+      <p>{t("setup.webhook.testHow")}</p>
+      {waited ? <p class="hint">{t("setup.webhook.waited")}</p> : null}
       <div class="actions">
         <a class="button second" href={`${here}?wait=${heard?.at ?? 0}`}>
-          {t.wait}
+          {t("setup.webhook.wait")}
         </a>
         <a class="button" href={stepPath(state.tenant.id, "dry-run")}>
-          {next}
+          {t("setup.next")}
         </a>
       </div>
-      <p class="hint">{later}</p>
+      <p class="hint">{t("setup.later")}</p>
     </>
   );
 };
@@ -147,8 +160,7 @@ type LiveProps = StepProps & {
 };
 
 export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
-  const { live: t, flows, steps } = useWords(SETUP);
-  const words = useWords(SETTINGS_FIELDS);
+  const { t } = useMessages();
   const format = useFormat();
   const { tenant, settings, done } = state;
   const missing = missingSteps(state);
@@ -157,39 +169,41 @@ export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
     <>
       {done.live ? (
         <Notice tone={settings.trial ? "warn" : "good"}>
-          <p>{settings.trial ? t.isTrial : t.isLive}</p>
+          <p>{settings.trial ? t("setup.live.isTrial") : t("setup.live.isLive")}</p>
         </Notice>
       ) : null}
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
       {missing.length === 0 ? null : (
-        <Notice tone="warn" title={t.missing}>
+        <Notice tone="warn" title={t("setup.live.missing")}>
           <ul>
             {missing.map((step) => (
               <li>
-                <a href={stepPath(tenant.id, step)}>{steps[step]}</a>
+                <a href={stepPath(tenant.id, step)}>{t(`setup.steps.${step}`)}</a>
               </li>
             ))}
           </ul>
         </Notice>
       )}
-      <p>{t.lead}</p>
+      <p>{t("setup.live.lead")}</p>
       <dl class="facts">
-        <Fact name={t.chosen}>
+        <Fact name={t("setup.live.chosen")}>
           {settings.setup.flows.length === 0
             ? "–"
-            : settings.setup.flows.map((flow) => <div>{flows[flow]}</div>)}
+            : settings.setup.flows.map((flow) => <div>{t(`setup.flows.${flow}`)}</div>)}
         </Fact>
         {settings.orders.startLine === null ? null : (
-          <Fact name={t.startLine}>{format.stamp(Date.parse(settings.orders.startLine))}</Fact>
+          <Fact name={t("setup.live.startLine")}>
+            {format.stamp(Date.parse(settings.orders.startLine))}
+          </Fact>
         )}
-        <Fact name={words["orders.type"].label}>
-          {words["orders.type"].options?.[settings.orders.type] ?? settings.orders.type}
+        <Fact name={t("fields.orders.type.label")}>
+          {t(`fields.orders.type.options.${settings.orders.type}`)}
         </Fact>
       </dl>
       <form method="post" action={here} novalidate>
         <Csrf token={csrf} />
         <fieldset>
-          <legend>{t.how}</legend>
+          <legend>{t("setup.live.how")}</legend>
           {(["forReal", "trial"] as const).map((how) => (
             <label class="check">
               <input
@@ -198,12 +212,12 @@ export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
                 value={how}
                 checked={(one(form, "how") === "trial") === (how === "trial")}
               />
-              {t[how]}
+              {t(`setup.live.${how}`)}
             </label>
           ))}
         </fieldset>
         <div class="field">
-          <label for="limit">{t.limit}</label>
+          <label for="limit">{t("setup.live.limit")}</label>
           <input
             id="limit"
             name="limit"
@@ -215,16 +229,16 @@ export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
           />
           {limitFault ? (
             <p class="fault" id="limit-fault">
-              {t.limitWrong}
+              {t("setup.live.limitWrong")}
             </p>
           ) : null}
           <p class="hint" id="limit-hint">
-            {t.limitHint}
+            {t("setup.live.limitHint")}
           </p>
         </div>
-        <button>{t.go}</button>
+        <button>{t("setup.live.go")}</button>
       </form>
-      <p class="hint">{t.stop}</p>
+      <p class="hint">{t("setup.live.stop")}</p>
     </>
   );
 };

@@ -3,15 +3,13 @@ import type { Vendor } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/allowances.ts";
 import type { SharedWith } from "../../../usecases/administrations.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
-import { SETUP } from "../../../words/setup/index.ts";
-import { TENANT } from "../../../words/tenant/index.ts";
-import { useWords } from "../../../words/use.ts";
 import { isolate } from "../../isolate.ts";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
 import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../frame.tsx";
+import { useMessages } from "../../use-messages.ts";
 
 /**
  * Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own
@@ -26,7 +24,7 @@ export const Connect = ({
   vendor: Vendor;
   csrf: string;
 }) => {
-  const { connect: t, next } = useWords(SETUP);
+  const { t } = useMessages();
   const { tenant, health } = state;
   const connection = health.connections.find((one) => one.vendor === vendor);
   const standing = connection?.state ?? "none";
@@ -34,19 +32,23 @@ export const Connect = ({
   const connected = standing === "connected";
   return (
     <>
-      <p>{t[vendor]}</p>
+      <p>{t(`setup.connect.${vendor}`)}</p>
       <p>
         <Badge
           word={{
             text: connected
-              ? t.connected(isolate(connection?.name ?? connection?.identity ?? name))
+              ? t("setup.connect.connected", {
+                  name: isolate(connection?.name ?? connection?.identity ?? name),
+                })
               : standing === "none"
-                ? t.missing
-                : t.needsLogin,
+                ? t("setup.connect.missing")
+                : t("setup.connect.needsLogin"),
             tone: CONNECTION_TONES[standing],
           }}
         />{" "}
-        {connected && vendor === "asperion" ? t.administration(connection?.identity ?? "") : null}
+        {connected && vendor === "asperion"
+          ? t("setup.connect.administration", { id: connection?.identity ?? "" })
+          : null}
       </p>
       {vendor === "asperion" && state.shared !== null ? <Shared shared={state.shared} /> : null}
       <div class="actions">
@@ -54,14 +56,16 @@ export const Connect = ({
           class={connected ? "button second" : "button"}
           href={`/connect/${tenant.id}/${vendor}?from=setup`}
         >
-          {connected ? t.again(name) : t.connect(name)}
+          {connected
+            ? t("setup.connect.again", { vendor: name })
+            : t("setup.connect.connect", { vendor: name })}
         </a>
         {connected ? (
           <a
             class="button"
             href={stepPath(tenant.id, vendor === "asperion" ? "eaccounting" : "flows")}
           >
-            {next}
+            {t("setup.next")}
           </a>
         ) : null}
       </div>
@@ -71,11 +75,11 @@ export const Connect = ({
 };
 
 const Shared = ({ shared }: { shared: SharedWith }) => {
-  const { choose: t } = useWords(SETUP);
+  const { t } = useMessages();
   return (
-    <Notice tone="warn" title={t.shared}>
+    <Notice tone="warn" title={t("setup.choose.shared")}>
       <p>
-        {usedBy(t, shared)}. {t.twice}
+        {usedBy(t, shared)}. {t("setup.choose.twice")}
       </p>
     </Notice>
   );
@@ -88,42 +92,52 @@ const TONES: Readonly<Record<Allowance["verdict"], Tone>> = {
 };
 
 const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
-  const { allows: t } = useWords(SETUP);
-  const { check } = useWords(TENANT).connections;
+  const { t } = useMessages();
   const { allowances, health, tenant } = state;
   const { company } = health;
   return (
     <>
-      <h3>{t.title}</h3>
+      <h3>{t("setup.allows.title")}</h3>
       {allowances === null || company === null ? (
         <p>
-          {t.reading} <a href={stepPath(tenant.id, "eaccounting")}>{t.lookAgain}</a>
+          {t("setup.allows.reading")}{" "}
+          <a href={stepPath(tenant.id, "eaccounting")}>{t("setup.allows.lookAgain")}</a>
         </p>
       ) : (
         <>
           <dl class="facts">
-            <Fact name={t.company}>
+            <Fact name={t("setup.allows.company")}>
               <bdi>{company.name}</bdi>
             </Fact>
-            <Fact name={t.country}>
+            <Fact name={t("setup.allows.country")}>
               {company.country}, {company.currency}
             </Fact>
-            <Fact name={t.lockedTo}>{company.lockedTo ?? t.open}</Fact>
+            <Fact name={t("setup.allows.lockedTo")}>
+              {company.lockedTo ?? t("setup.allows.open")}
+            </Fact>
           </dl>
-          <Stack label={t.title} columns={[t.thing, t.state, t.what]}>
+          <Stack
+            label={t("setup.allows.title")}
+            columns={[t("setup.allows.thing"), t("setup.allows.state"), t("setup.allows.what")]}
+          >
             <tbody>
               {allowances.map((one) => (
                 <tr>
-                  <th scope="row">{t.things[one.thing]}</th>
-                  <Cell of={t.state}>
-                    <Badge word={{ text: t.verdicts[one.verdict], tone: TONES[one.verdict] }} />
+                  <th scope="row">{t(`setup.allows.things.${one.thing}`)}</th>
+                  <Cell of={t("setup.allows.state")}>
+                    <Badge
+                      word={{
+                        text: t(`setup.allows.verdicts.${one.verdict}`),
+                        tone: TONES[one.verdict],
+                      }}
+                    />
                   </Cell>
-                  <Cell of={t.what}>
+                  <Cell of={t("setup.allows.what")}>
                     {one.verdict === "unknown"
-                      ? t.unknown
+                      ? t("setup.allows.unknown")
                       : one.missing === null
                         ? "–"
-                        : t.missing[one.missing](one.name ?? "")}
+                        : t(`setup.allows.missing.${one.missing}`, { name: one.name ?? "" })}
                   </Cell>
                 </tr>
               ))}
@@ -132,7 +146,7 @@ const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
           <form method="post" action={`/admin/tenants/${tenant.id}/connections/eaccounting/check`}>
             <Csrf token={csrf} />
             <input type="hidden" name="from" value="setup" />
-            <button class="second">{check}</button>
+            <button class="second">{t("tenant.connections.check")}</button>
           </form>
         </>
       )}

@@ -9,9 +9,7 @@ import type { LastRun } from "../../../usecases/dry-run.ts";
 import type { PlanTold } from "../../../usecases/order-told.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { tell } from "../../../usecases/words.ts";
-import { ORDERS } from "../../../words/orders/index.ts";
-import { SETUP } from "../../../words/setup/index.ts";
-import { useFormat, useWords } from "../../../words/use.ts";
+import { useFormat } from "../../use-messages.ts";
 import { advised, whyOf } from "../../orders/dry-run.ts";
 import { PlanTable } from "../../orders/plan-table.tsx";
 import { Cell, Stack } from "../../table.tsx";
@@ -19,6 +17,7 @@ import { Badge, Csrf, Reasons } from "../../ui.tsx";
 import { BECOME_TONES, useStates, type States, type Word } from "../../words.ts";
 import { stepPath } from "../frame.tsx";
 import { First, isConnected } from "./first.tsx";
+import { useMessages } from "../../use-messages.ts";
 
 export type ShownRun = {
   readonly run: LastRun;
@@ -37,35 +36,37 @@ type DryRunProps = {
 };
 
 export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRunProps) => {
-  const { dryRun: t, next } = useWords(SETUP);
+  const { t } = useMessages();
   const { tenant } = state;
   const here = stepPath(tenant.id, "dry-run");
   const over = shown !== null && shown.run.job.status === "done" && shown.run.open === 0;
   const some = shown !== null && shown.run.orders.length > 0;
   return (
     <>
-      <p>{t.lead}</p>
+      <p>{t("setup.dryRun.lead")}</p>
       <First state={state} refused={refused} />
       <form method="post" action={here} class="actions">
         <Csrf token={csrf} />
         {isConnected(state) ? (
           <button class={shown === null ? undefined : "second"}>
-            {shown === null ? t.run(LAST_ORDERS) : t.again}
+            {shown === null
+              ? t("setup.dryRun.run", { count: LAST_ORDERS })
+              : t("setup.dryRun.again")}
           </button>
         ) : null}
         {!over || !some ? null : (
           <a class="button" href={stepPath(tenant.id, "live")}>
-            {next}
+            {t("setup.next")}
           </a>
         )}
       </form>
-      {shown === null ? <p class="empty">{t.none}</p> : null}
+      {shown === null ? <p class="empty">{t("setup.dryRun.none")}</p> : null}
       {shown === null || over ? null : (
         <p role="status">
-          {t.busy} <a href={here}>{t.lookAgain}</a>
+          {t("setup.dryRun.busy")} <a href={here}>{t("setup.dryRun.lookAgain")}</a>
         </p>
       )}
-      {over && !some ? <p class="empty">{t.noOrders}</p> : null}
+      {over && !some ? <p class="empty">{t("setup.dryRun.noOrders")}</p> : null}
       {shown === null || !some ? null : <Counts run={shown.run} />}
       {shown === null || !some ? null : (
         <RunTable shown={shown} language={language} id={tenant.id} />
@@ -76,9 +77,11 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
 
 /** How many orders would become what: of those that are worked out. */
 const Counts = ({ run }: { run: LastRun }) => {
-  const { dryRun: t } = useWords(SETUP);
+  const { t } = useMessages();
   const said = BECOMES.flatMap((become) =>
-    run.counts[become] === 0 ? [] : [t.counts[become](run.counts[become])],
+    run.counts[become] === 0
+      ? []
+      : [t(`setup.dryRun.counts.${become}`, { count: run.counts[become] })],
   );
   return said.length === 0 ? null : <p role="status">{said.join(" ")}</p>;
 };
@@ -92,19 +95,23 @@ const RunTable = ({
   language: Language;
   id: string;
 }) => {
-  const { dryRun: t, steps } = useWords(SETUP);
-  const words = useWords(ORDERS);
+  const { t } = useMessages();
   const states = useStates();
   const format = useFormat();
   // What would become of it stands on the badge.
   const told = (job: JobView) =>
     job.reasons
       .filter(({ code }) => code !== "dry-run")
-      .map((reason) => advised(words, job, tell(reason, language)));
+      .map((reason) => advised(t, job, tell(reason, language)));
   return (
     <Stack
-      label={steps["dry-run"]}
-      columns={[t.order, t.would, { name: t.gross, figure: true }, { name: t.vat, figure: true }]}
+      label={t("setup.steps.dry-run")}
+      columns={[
+        t("setup.dryRun.order"),
+        t("setup.dryRun.would"),
+        { name: t("setup.dryRun.gross"), figure: true },
+        { name: t("setup.dryRun.vat"), figure: true },
+      ]}
     >
       <tbody>
         {run.orders.map(({ job, become }, index) => {
@@ -116,22 +123,22 @@ const RunTable = ({
                   {job.label ?? job.key.split(":").at(-1)}
                 </a>
               </th>
-              <Cell of={t.would}>
+              <Cell of={t("setup.dryRun.would")}>
                 <Badge word={wouldWord(states, job)} />
                 <Reasons reasons={whyOf(become === "leave" || become === "nothing", told(job))} />
                 {plan === null ? null : (
                   <details>
-                    <summary>{t.each}</summary>
+                    <summary>{t("setup.dryRun.each")}</summary>
                     <PlanTable told={plan} />
                   </details>
                 )}
               </Cell>
-              <Cell of={t.gross} figure>
+              <Cell of={t("setup.dryRun.gross")} figure>
                 {job.figures === null
                   ? "–"
                   : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
               </Cell>
-              <Cell of={t.vat} figure>
+              <Cell of={t("setup.dryRun.vat")} figure>
                 {job.figures === null ? "–" : format.amount(job.figures.vat)}
               </Cell>
             </tr>

@@ -6,10 +6,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
 import { unreadLists } from "../../../../mapping/set-up.ts";
 import { SETUP_FLOWS } from "../../../../mapping/settings.ts";
 import { canAsk, type SetupState } from "../../../usecases/setup.ts";
-import { SETTINGS_FIELDS } from "../../../words/settings-fields.ts";
-import { SETTINGS } from "../../../words/settings/index.ts";
-import { SETUP } from "../../../words/setup/index.ts";
-import { useWords } from "../../../words/use.ts";
+import { useMessages } from "../../use-messages.ts";
 import { type Form, many, one } from "../../form.ts";
 import { ZONE } from "../../format.ts";
 import { FIELDS } from "../../settings/catalogue.ts";
@@ -48,13 +45,13 @@ export const NameForm = ({
   submit: string;
   /** Of this form alone, where pressing twice must not do it twice. */ once?: string;
 }) => {
-  const { name: t } = useWords(SETUP);
+  const { t } = useMessages();
   return (
     <form method="post" action={action}>
       <Csrf token={csrf} />
       {once === undefined ? null : <Once word={once} />}
       <div class="field">
-        <label for="name">{t.name}</label>
+        <label for="name">{t("setup.name.name")}</label>
         <input
           dir="auto"
           id="name"
@@ -67,11 +64,11 @@ export const NameForm = ({
         />
         <Fault id="name-fault" text={fault} />
         <p class="hint" id="name-hint">
-          {t.nameHint}
+          {t("setup.name.nameHint")}
         </p>
       </div>
       <div class="field">
-        <label for="language">{t.language}</label>
+        <label for="language">{t("setup.name.language")}</label>
         <select id="language" name="language" aria-describedby="language-hint">
           {LANGUAGES.map((language) => (
             <option value={language} lang={language} selected={one(form, "language") === language}>
@@ -80,7 +77,7 @@ export const NameForm = ({
           ))}
         </select>
         <p class="hint" id="language-hint">
-          {t.languageHint}
+          {t("setup.name.languageHint")}
         </p>
       </div>
       <button>{submit}</button>
@@ -89,16 +86,16 @@ export const NameForm = ({
 };
 
 export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: SetupState }) => {
-  const { flows: t, saveNext } = useWords(SETUP);
+  const { t } = useMessages();
   const chosen = many(form, "flows");
   return (
     <form method="post" action={stepPath(state.tenant.id, "flows")} novalidate>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
-      <p>{t.lead}</p>
+      <p>{t("setup.flows.lead")}</p>
       <Fault id="flows-fault" text={fault} />
       <fieldset aria-describedby={fault === null ? undefined : "flows-fault"}>
-        <legend>{t.legend}</legend>
+        <legend>{t("setup.flows.legend")}</legend>
         {SETUP_FLOWS.map((flow) => (
           <div>
             <label class="check">
@@ -109,16 +106,16 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
                 checked={chosen.includes(flow)}
                 aria-describedby={`flow-${flow}`}
               />
-              {t[flow]}
+              {t(`setup.flows.${flow}`)}
             </label>
             <p class="hint" id={`flow-${flow}`}>
-              {t.hints[flow]}
+              {t(`setup.flows.hints.${flow}`)}
             </p>
           </div>
         ))}
       </fieldset>
       <div class="field">
-        <label for="startLine">{t.startLine}</label>
+        <label for="startLine">{t("setup.flows.startLine")}</label>
         <input
           id="startLine"
           name="startLine"
@@ -129,10 +126,10 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
           aria-describedby="startLine-hint"
         />
         <p class="hint" id="startLine-hint">
-          {t.startHint} {ZONE}.
+          {t("setup.flows.startHint")} {ZONE}.
         </p>
       </div>
-      <button>{saveNext}</button>
+      <button>{t("setup.saveNext")}</button>
     </form>
   );
 };
@@ -154,9 +151,7 @@ export const QuestionsForm = ({
   lookups,
   refusal,
 }: QuestionsProps) => {
-  const { questions: t, flows: titles, steps, allows } = useWords(SETUP);
-  const { lookup: lookupWords } = useWords(SETTINGS);
-  const words = useWords(SETTINGS_FIELDS);
+  const { t } = useMessages();
   const fault = useFault(refusal);
   const { tenant, settings, names } = state;
   const here = stepPath(tenant.id, "questions");
@@ -165,26 +160,26 @@ export const QuestionsForm = ({
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
-      <p>{t.lead}</p>
+      <p>{t("setup.questions.lead")}</p>
       {unreadLists(settings.setup.flows, names).length === 0 ? null : isConnected(state) ? (
         <p class="hint">
-          {t.names} <a href={here}>{allows.lookAgain}</a>
+          {t("setup.questions.names")} <a href={here}>{t("setup.allows.lookAgain")}</a>
         </p>
       ) : (
         <First state={state} />
       )}
       {settings.setup.flows.length > 0 ? null : (
         <p class="hint">
-          {t.noFlows} <a href={stepPath(tenant.id, "flows")}>{steps.flows}</a>
+          {t("setup.questions.noFlows")}{" "}
+          <a href={stepPath(tenant.id, "flows")}>{t("setup.steps.flows")}</a>
         </p>
       )}
       {settings.setup.flows.map((flow) => (
         <div class="rule">
-          <h3>{titles[flow]}</h3>
+          <h3>{t(`setup.flows.${flow}`)}</h3>
           {FIELDS.filter(({ path }) => QUESTIONS[flow].fields.includes(path)).map((field) => (
             <FieldRow
               field={field}
-              words={words[field.path]}
               values={values}
               names={names}
               fault={fault(field)}
@@ -195,8 +190,10 @@ export const QuestionsForm = ({
             const form = lookups[lookup.name];
             return form === undefined ? null : (
               <>
-                <h3>{lookupWords[lookup.name].title}</h3>
-                {lookup.name === "paymentMethod" ? <p class="hint">{t.paid}</p> : null}
+                <h3>{t(`settings.lookup.${lookup.name}.title`)}</h3>
+                {lookup.name === "paymentMethod" ? (
+                  <p class="hint">{t("setup.questions.paid")}</p>
+                ) : null}
                 <LookupFields
                   lookup={lookup}
                   form={form}
@@ -208,7 +205,7 @@ export const QuestionsForm = ({
           })}
         </div>
       ))}
-      {canAsk(state) ? <button>{t.accept}</button> : null}
+      {canAsk(state) ? <button>{t("setup.questions.accept")}</button> : null}
     </form>
   );
 };

@@ -1,0 +1,50 @@
+/**
+ * The language of a request: the signed-in user's own; else what this browser chose here before;
+ * else the first of its languages that we have; else English.
+ */
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import { createMiddleware } from "hono/factory";
+import { parseAccept } from "hono/utils/accept";
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../domain/language.ts";
+import type { OwnCookie } from "./auth/cookies.ts";
+import { loadMessages, type Messages, messagesOf } from "../messages/index.ts";
+
+export const LANGUAGE_COOKIE: OwnCookie = {
+  name: "language",
+  maxAgeS: 365 * 24 * 60 * 60,
+  sameSite: "Lax",
+};
+
+/**
+ * The first language of an `Accept-Language` header that we have; `null` where it names none.
+ * `nl-BE` is Dutch.
+ */
+export function acceptedLanguage(header: string | undefined): Language | null {
+  const wanted = parseAccept(header ?? "")
+    .filter(({ q }) => q > 0)
+    .map(({ type }) => type.toLowerCase().split("-")[0]);
+  return wanted.find(isLanguage) ?? null;
+}
+
+export function languageOf(c: Context): Language {
+  const own: unknown = c.get("language");
+  if (isLanguage(own)) return own;
+  const { name } = LANGUAGE_COOKIE;
+  const chosen = getCookie(c, name, "host") ?? getCookie(c, name);
+  return isLanguage(chosen)
+    ? chosen
+    : (acceptedLanguage(c.req.header("accept-language")) ?? DEFAULT_LANGUAGE);
+}
+
+/** Before anything is said: loads the messages of the request's language. */
+export const withMessages = createMiddleware(async (c, next) => {
+  await loadMessages(languageOf(c));
+  await next();
+});
+
+/**
+ * The messages for this request: where there is no page yet (a title, a refusal). Components use
+ * `useMessages`.
+ */
+export const messagesFor = (c: Context): Messages => messagesOf(languageOf(c));

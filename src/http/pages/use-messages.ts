@@ -1,0 +1,29 @@
+/**
+ * The language inside a page, carried by the rendering itself: no component hands it on. Outside of
+ * a page these throw, so that a text never falls back to English unseen.
+ */
+import { createContext, useContext } from "hono/jsx";
+import type { Language } from "../../domain/language.ts";
+import { type Message, type Messages, messagesOf } from "../../messages/index.ts";
+import { type Format, formatOf } from "./format.ts";
+import { say } from "../phrases/say.ts";
+
+export const LanguageContext = createContext<Language | null>(null);
+
+export function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (language === null) throw new Error("a text was asked for outside of a page");
+  return language;
+}
+
+/** The messages in the page's language: `const { t } = useMessages()`. */
+export const useMessages = (): Messages => messagesOf(useLanguage());
+
+/** Instants, spans, amounts and figures as the page's language writes them. */
+export const useFormat = (): Format => formatOf(useLanguage());
+
+/** Says a message or sentence of the code below in the page's language (see `phrases/say.ts`). */
+export function useSay(): (text: string | Message) => string {
+  const language = useLanguage();
+  return (text) => say(text, language);
+}

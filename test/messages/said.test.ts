@@ -1,0 +1,29 @@
+/** Every text in every language: said in that language, and none left half made. */
+import { expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { readCatalogues } from "../../scripts/messages/catalogue.ts";
+
+const catalogues = readCatalogues();
+
+/** Alike in several languages, and rightly so. */
+const ALIKE =
+  /^(status|administration|orders?|import|export|plan|mapping|normal|start|land|markering|marker|information|e-mail|sku|ean|vat|moms|btw|a|–|json|csv|api)$/i;
+
+/** Without what is put in. */
+const ownWords = (text: string): string => text.replaceAll(/\{\w+\}/g, "–");
+
+test.each(LANGUAGES)("no text is left unmade in %s", (language) => {
+  for (const { id, text } of catalogues.get(language) ?? [])
+    expect(text, id).not.toMatch(/undefined|\bnull\b|NaN|\[object|TODO/);
+});
+
+test.each(LANGUAGES.filter((language) => language !== "en"))(
+  "no sentence is English in %s",
+  (language) => {
+    const same = (catalogues.get(language) ?? []).filter(
+      ({ text, english }) =>
+        text === english && !ALIKE.test(text) && /[a-z]{3}.*\s.*[a-z]{3}/i.test(ownWords(text)),
+    );
+    expect(same.map(({ id }) => id)).toEqual([]);
+  },
+);
