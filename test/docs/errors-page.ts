@@ -232,7 +232,8 @@ function reasonTable(
 function wordsOfSource(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry): string[] => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === "reason-words" ? [] : wordsOfSource(path);
+    if (entry.isDirectory())
+      return ["reason-words", "messages"].includes(entry.name) ? [] : wordsOfSource(path);
     if (
       !/\.tsx?$/.test(entry.name) ||
       [
