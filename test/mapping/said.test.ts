@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { problem } from "../../src/http/problem.ts";
+import { problemResponse } from "../../src/http/problem.ts";
 import { check, type Target } from "../../src/mapping/expressions/index.ts";
 import { functionsTold, sourcesTold, takesTold } from "../../src/mapping/rules/describe.ts";
 import { SOURCES } from "../../src/mapping/rules/sources.ts";
@@ -251,9 +251,10 @@ describe("what the validator says by itself", () => {
   });
 });
 
-test("a program reads faults in English", () => {
+test("a program reads faults in English", async () => {
   const errors = faultsIn(settingsSchema.safeParse({ orders: { enabled: true } }).error as never);
-  expect(problem(400, { errors }).errors).toEqual([
+  const answer = await problemResponse(400, { errors });
+  expect((await answer.json<{ errors: unknown }>()).errors).toEqual([
     {
       path: "orders.startLine",
       message: "a start line is needed before the order flow can be switched on",
