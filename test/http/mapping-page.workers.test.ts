@@ -8,7 +8,7 @@ import { input, order, settings } from "../flows/orders/kit.ts";
 import { placed, readOf, remembered } from "../support/remembered-orders.ts";
 import { ADMIN, edges, environment, healthOf } from "./world.ts";
 
-async function signedIn() {
+async function signedIn(language = "en") {
   const of = input(order([{ price: "10" }], { comments: "ring <b>twice</b>" }), {
     settings: settings(),
   });
@@ -31,6 +31,7 @@ async function signedIn() {
       ...init,
       headers: {
         "cf-connecting-ip": "203.0.113.1",
+        "accept-language": language,
         cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
         ...(init.headers as Record<string, string>),
       },
@@ -86,6 +87,22 @@ test("the ids that a rule gives stand on the page by the names of what they stan
   expect(table).toMatch(
     /SHOP &lt;b&gt;Web&lt;\/b&gt;.*ProjectId.*project-1.*Team A.*CostCenterItemId2.*item-2/s,
   );
+});
+
+test("a fault is said in the reader's language, with functions by the names that they have", async () => {
+  const { go, post, id } = await signedIn("nl");
+  const path = `/admin/tenants/${id}/mapping`;
+  const opened = await go(path);
+  expect(opened.text).toContain("De eigen referentie van de koper");
+  expect(opened.text).toContain("Afgerond, helften van nul af");
+  const wrong = await post(path, {
+    ...rule('texxt("{name}") + stock("<a>")'),
+    action: "save",
+  });
+  expect(wrong.status).toBe(400);
+  expect(wrong.text).toContain("Er is geen functie “texxt”. Bedoelde u “text”? (regel 1, kolom 1)");
+  expect(wrong.text).toContain("Er is geen functie “stock”. (regel 1, kolom 19)");
+  expect(wrong.text).toContain("texxt(&quot;{name}&quot;) + stock(&quot;&lt;a&gt;&quot;)");
 });
 
 test("a rule is tried on a real order, refused at its place, compared, saved, and taken back", async () => {
