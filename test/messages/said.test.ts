@@ -9,12 +9,18 @@ const catalogues = readCatalogues();
 const ALIKE =
   /^(status|administration|orders?|import|export|plan|mapping|normal|start|land|markering|marker|information|e-mail|sku|ean|vat|moms|btw|a|–|json|csv|api)$/i;
 
+/** Messages that name the expressions' own word. */
+const NAMES_NULL: ReadonlySet<string> = new Set([
+  "expressions.onlyPlain",
+  "expressions.tokens.null",
+]);
+
 /** Without what is put in. */
 const ownWords = (text: string): string => text.replaceAll(/\{\w+\}/g, "–");
 
 test.each(LANGUAGES)("no text is left unmade in %s", (language) => {
   for (const { id, text } of catalogues.get(language) ?? [])
-    expect(text, id).not.toMatch(/undefined|\bnull\b|NaN|\[object|TODO/);
+    if (!NAMES_NULL.has(id)) expect(text, id).not.toMatch(/undefined|\bnull\b|NaN|\[object|TODO/);
 });
 
 test.each(LANGUAGES.filter((language) => language !== "en"))(
