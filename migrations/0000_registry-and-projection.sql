@@ -11,6 +11,8 @@ CREATE TABLE `alerts` (
 	PRIMARY KEY(`tenant_id`, `id`)
 );
 --> statement-breakpoint
+CREATE INDEX `alerts_open` ON `alerts` (`tenant_id`) WHERE "resolved_at" IS NULL AND "deleted_at" IS NULL;--> statement-breakpoint
+CREATE INDEX `alerts_deleted` ON `alerts` (`deleted_at`) WHERE "deleted_at" IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `api_tokens` (
 	`id` text PRIMARY KEY NOT NULL,
 	`hash` text NOT NULL,
@@ -45,26 +47,13 @@ CREATE TABLE `heartbeats` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE `jobs` (
+CREATE TABLE `keepers` (
+	`administration_id` integer NOT NULL,
+	`what` text NOT NULL,
 	`tenant_id` text NOT NULL,
-	`id` text NOT NULL,
-	`key` text NOT NULL,
-	`flow` text NOT NULL,
-	`status` text NOT NULL,
-	`outcome` text,
-	`label` text,
-	`gross` text,
-	`vat` text,
-	`currency` text,
-	`reason` text,
-	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL,
-	`seq` integer NOT NULL,
-	`deleted_at` integer,
-	PRIMARY KEY(`tenant_id`, `id`)
+	PRIMARY KEY(`administration_id`, `what`)
 );
 --> statement-breakpoint
-CREATE INDEX `jobs_updated` ON `jobs` (`tenant_id`,`updated_at`);--> statement-breakpoint
 CREATE TABLE `key_ids` (
 	`tenant_id` text NOT NULL,
 	`key_id` text NOT NULL,
@@ -84,6 +73,13 @@ CREATE TABLE `links` (
 	PRIMARY KEY(`tenant_id`, `kind`, `source`)
 );
 --> statement-breakpoint
+CREATE INDEX `links_deleted` ON `links` (`deleted_at`) WHERE "deleted_at" IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `notice_secrets` (
+	`tenant_id` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`key_id` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `oauth_states` (
 	`state_hash` text PRIMARY KEY NOT NULL,
 	`bound_to` text NOT NULL,
@@ -94,10 +90,40 @@ CREATE TABLE `oauth_states` (
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `reconciliations` (
+	`tenant_id` text NOT NULL,
+	`day` text NOT NULL,
+	`at` integer NOT NULL,
+	`orders` integer NOT NULL,
+	`states` text NOT NULL,
+	`totals` text NOT NULL,
+	`findings` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`deleted_at` integer,
+	PRIMARY KEY(`tenant_id`, `day`)
+);
+--> statement-breakpoint
+CREATE INDEX `reconciliations_deleted` ON `reconciliations` (`deleted_at`) WHERE "deleted_at" IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `retention_runs` (
+	`tenant_id` text NOT NULL,
+	`day` text NOT NULL,
+	`at` integer NOT NULL,
+	`runs` integer NOT NULL,
+	`cleared` text NOT NULL,
+	`seq` integer NOT NULL,
+	`deleted_at` integer,
+	PRIMARY KEY(`tenant_id`, `day`)
+);
+--> statement-breakpoint
+CREATE INDEX `retention_runs_deleted` ON `retention_runs` (`deleted_at`) WHERE "deleted_at" IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`actor` text NOT NULL,
-	`role` text NOT NULL,
+	`user_id` text,
+	`created_at` integer NOT NULL,
+	`last_seen_at` integer NOT NULL,
+	`browser` text,
+	`country` text,
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -116,6 +142,7 @@ CREATE TABLE `sign_in_tries` (
 	`tries` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `sign_in_tries_window` ON `sign_in_tries` (`window_start`);--> statement-breakpoint
 CREATE TABLE `tenants` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -130,6 +157,22 @@ CREATE TABLE `tenants` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tenants_company` ON `tenants` (`company_id`);--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`email` text NOT NULL,
+	`name` text NOT NULL,
+	`tenant_id` text,
+	`language` text,
+	`password_hash` text,
+	`link_hash` text,
+	`link_expires_at` integer,
+	`created_at` integer NOT NULL,
+	`last_sign_in_at` integer,
+	`ended_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `users_email` ON `users` (`email`);--> statement-breakpoint
+CREATE INDEX `users_link` ON `users` (`link_hash`) WHERE "link_hash" IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `webhook_secrets` (
 	`tenant_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -139,3 +182,11 @@ CREATE TABLE `webhook_secrets` (
 	`revoked_at` integer,
 	PRIMARY KEY(`tenant_id`, `id`)
 );
+--> statement-breakpoint
+-- The audit log only grows: no statement of this or any other program may change what it says.
+CREATE TRIGGER `audit_no_update` BEFORE UPDATE ON `audit` BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER `audit_no_delete` BEFORE DELETE ON `audit` BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+--> statement-breakpoint
+-- `INSERT OR REPLACE` removes the row that stands in its way without firing the trigger of deletes.
+CREATE TRIGGER `audit_no_replace` BEFORE INSERT ON `audit` WHEN EXISTS (SELECT 1 FROM `audit` WHERE `id` = NEW.`id`) BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;

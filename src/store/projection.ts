@@ -5,25 +5,9 @@
  *
  * Rows travel as JSON (`json_each`), as D1 takes 100 bound parameters a statement.
  */
-import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
 import type { ReasonCode, ReasonParam } from "../domain/reasons.ts";
 import { withD1Retry, type Wait } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
-
-export type JobRow = {
-  readonly id: string;
-  readonly key: string;
-  readonly flow: FlowName;
-  readonly status: JobStatus;
-  readonly outcome: Outcome | null;
-  readonly label: string | null;
-  readonly gross: string | null;
-  readonly vat: string | null;
-  readonly currency: string | null;
-  readonly reason: ReasonCode | null;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-};
 
 export type LinkRow = {
   readonly kind: "customer" | "article";
@@ -69,13 +53,12 @@ export type RetentionRow = {
  * instant.
  */
 export type ProjectionRow =
-  | { readonly table: "jobs"; readonly seq: number; readonly row: JobRow }
   | { readonly table: "links"; readonly seq: number; readonly row: LinkRow }
   | { readonly table: "alerts"; readonly seq: number; readonly row: AlertRow }
   | { readonly table: "reconciliations"; readonly seq: number; readonly row: DayRow }
   | { readonly table: "retention_runs"; readonly seq: number; readonly row: RetentionRow }
   | {
-      readonly table: "jobs" | "alerts";
+      readonly table: "alerts";
       readonly seq: number;
       readonly deleted: { readonly id: string; readonly at: number };
     }
@@ -97,23 +80,6 @@ type Target = {
 
 /** `blank` fills the columns of a deletion that may not be null. */
 const TARGETS: Readonly<Record<ProjectionRow["table"], Target>> = {
-  jobs: {
-    keys: ["id"],
-    columns: [
-      "key",
-      "flow",
-      "status",
-      "outcome",
-      "label",
-      "gross",
-      "vat",
-      "currency",
-      "reason",
-      "created_at",
-      "updated_at",
-    ],
-    blank: { key: "", flow: "", status: "", createdAt: 0, updatedAt: 0 },
-  },
   links: {
     keys: ["kind", "source"],
     columns: ["target", "by", "updated_at"],

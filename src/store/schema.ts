@@ -1,10 +1,10 @@
 /**
- * D1: the registry (tenants, settings, secrets, sessions, audit) is its own; `jobs`, `links` and
- * `alerts` are a projection of the tenants' objects, may lag, can be rebuilt and are never read to
- * decide a write.
+ * D1: the registry (tenants, settings, secrets, sessions, audit) is its own; `links`, `alerts` and
+ * the days are a projection of the tenants' objects, may lag, can be rebuilt and are never read to
+ * decide a write. Jobs stand in their object alone.
  *
- * No payload and no personal data: at most 1 KB a job. Instants are ms since the epoch, amounts
- * decimal text. Natural keys and few indexes, as each one is paid for with every write.
+ * No payload and no personal data. Instants are ms since the epoch, amounts decimal text. Natural
+ * keys and few indexes, as each one is paid for with every write.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -135,16 +135,11 @@ export const users = sqliteTable(
 export const sessions = sqliteTable("sessions", {
   hash: text().primaryKey(),
   actor: text().notNull(),
-  /**
-   * Says nothing: rights are those of the user, as they are now. A release before this one has to
-   * find the column when it is rolled back to.
-   */
-  role: text({ enum: ["operator", "user"] }).notNull(),
   /** `null`: signed in with the bootstrap token. */
   userId: text(),
-  createdAt: integer().notNull().default(0),
+  createdAt: integer().notNull(),
   /** Written every few minutes at most. */
-  lastSeenAt: integer().notNull().default(0),
+  lastSeenAt: integer().notNull(),
   /**
    * What the browser says that it is, and the country that Cloudflare saw: by these its owner knows
    * a session.
@@ -207,33 +202,6 @@ const deletions = (name: string, of: { readonly deletedAt: AnySQLiteColumn }) =>
   index(name)
     .on(of.deletedAt)
     .where(sql`"deleted_at" IS NOT NULL`);
-
-export const jobs = sqliteTable(
-  "jobs",
-  {
-    tenantId: text().notNull(),
-    id: text().notNull(),
-    key: text().notNull(),
-    flow: text().notNull(),
-    status: text().notNull(),
-    outcome: text(),
-    /** Asperion's order number. */
-    label: text(),
-    gross: text(),
-    vat: text(),
-    currency: text(),
-    /** The first reason's code. */
-    reason: text(),
-    createdAt: integer().notNull(),
-    updatedAt: integer().notNull(),
-    ...projected,
-  },
-  (table) => [
-    primaryKey({ columns: [table.tenantId, table.id] }),
-    index("jobs_updated").on(table.tenantId, table.updatedAt),
-    deletions("jobs_deleted", table),
-  ],
-);
 
 export const links = sqliteTable(
   "links",

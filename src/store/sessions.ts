@@ -31,7 +31,7 @@ export async function insertSession(db: Db, { user, ...session }: Session): Prom
   const now = session.createdAt;
   await db.batch([
     db.delete(sessions).where(not(isOpen(now) ?? sql`1`)),
-    db.insert(sessions).values({ ...session, userId: user?.id ?? null, role: "user" }),
+    db.insert(sessions).values({ ...session, userId: user?.id ?? null }),
     ...(user === null
       ? []
       : [db.update(users).set({ lastSignInAt: now }).where(eq(users.id, user.id))]),

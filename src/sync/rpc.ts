@@ -212,6 +212,8 @@ export type TenantRpc = ActsRpc &
       jobId: string,
       actor: string,
     ): Promise<Done<{ dispatch: boolean; jobId?: string }>>;
+    /** The number of the job's order; `null` where it isn't known, or the job is about no order. */
+    orderLabel(tenantId: string, jobId: string): Promise<string | null>;
     /** With which version of the settings it was planned last; `null`: none. */
     plannedWith(tenantId: string, jobId: string): Promise<Done<{ version: number | null }>>;
     /**

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Usage } from "../local/usage.ts";
 import type { World } from "../local/world.ts";
+import { bytesForEver } from "./for-ever.ts";
 import { forget, inside, stored } from "./inside.ts";
 import { GB, OBJECT_GB, PRICES, QUEUE_OPERATIONS_A_MESSAGE } from "./prices.ts";
 import { USUAL_PER_MINUTE } from "./options.ts";
@@ -13,6 +14,7 @@ import { fixed } from "./stats.ts";
 import type { Section } from "./table.ts";
 
 const MILLION = 1e6;
+const MOST_FOR_EVER = 400;
 /**
  * Longer than an order of a known customer is under way with vendors that take 100 ms: the object
  * may sleep between.
@@ -31,6 +33,7 @@ export async function measureCost(
   // Everything that was still to be told is told before.
   await drained(world.operator, tenant.id, 60_000);
   const before = await stored(world, tenant.id);
+  const forEverBefore = await bytesForEver(world);
   const cpuBefore = (await world.runtime.usage()).cpuMs;
   await forget(world);
   // Nobody asks the bridge anything meanwhile: its answers would be counted as the orders' cost.
@@ -42,6 +45,7 @@ export async function measureCost(
   const after = await stored(world, tenant.id);
   const each = (name: string): number => (counts[name] ?? 0) / count;
   const bytes = {
+    forEver: ((await bytesForEver(world)) - forEverBefore) / count,
     object: (after.object - before.object) / count,
     d1: (after.d1 - before.d1) / count,
   };
@@ -142,13 +146,22 @@ function costOf(
   };
 }
 
-function storedOf(bytes: { object: number; d1: number }, usage: Usage, count: number): Section {
+function storedOf(
+  bytes: { object: number; d1: number; forEver: number },
+  usage: Usage,
+  count: number,
+): Section {
   const mega = (value: number): string => `${fixed(value / 1e6)} MB`;
   return {
     title: `Stored and held in memory (${count} orders of three lines)`,
     head: ["", "figure", ""],
     rows: [
       ["bytes an order in the tenant's object, payloads included", fixed(bytes.object), ""],
+      [
+        "bytes an order there for ever, once all else is past its retention",
+        fixed(bytes.forEver),
+        bytes.forEver <= MOST_FOR_EVER ? `at most ${MOST_FOR_EVER}: met` : "MISSED",
+      ],
       ["bytes an order in D1", fixed(bytes.d1), ""],
       ["memory of workerd now", mega(usage.now), ""],
       ["most that it ever had", mega(usage.peak), ""],

@@ -80,12 +80,15 @@ export async function layOrders(
         { job, payload: { ...payload, bytes: sealed }, operations, document },
         now - Math.floor((n * SPREAD_DAYS * DAY_MS) / count),
       );
-    // Laid as rows, not ended by the engine: the triggers count what is touched.
-    database.exec("UPDATE jobs SET outcome = outcome WHERE id >= 'j5'");
+    // Laid as rows, not ended by the engine: they are summed when somebody asks.
+    database.exec(
+      "DELETE FROM ended_hours; DELETE FROM ended_days; DELETE FROM meta WHERE k = 'ended-to'",
+    );
     database.exec("COMMIT");
   });
 }
 
+const HOUR_MS = 3_600_000;
 const idOf = (n: number): string => `j5${String(n).padStart(8, "0")}`;
 
 type Copied = {
@@ -102,13 +105,25 @@ function layOne(
   at: number,
 ): void {
   const [id, key, outcome] = [idOf(n), `order:${500_000 + n}`, outcomeOf(n)];
-  insert(database, "keys", { key, wanted: 1, fetched_at: at });
+  const hour = Math.floor(at / HOUR_MS);
+  const to = [hour, outcome, "SEK", 99_500_000, 19_250_000];
+  insert(database, "keys", {
+    key,
+    wanted: 1,
+    fetched_at: at,
+    hour,
+    outcome,
+    currency: "SEK",
+    gross: 99_500_000,
+    vat: 19_250_000,
+  });
   insert(database, "jobs", {
     ...job,
     id,
     key,
     outcome,
     label: `B${500_000 + n}`,
+    moved: JSON.stringify({ flow: "orders", from: null, to }),
     created_at: at,
     updated_at: at,
     ...(outcome === "held" ? { reasons: HELD } : {}),
@@ -123,7 +138,7 @@ function layOne(
       resolved_at: null,
     });
   if (outcome === "held" || outcome === "skipped") return;
-  for (const { id: _, ...operation } of operations)
+  for (const operation of operations)
     insert(database, "operations", { ...operation, job_id: id, key });
   insert(database, "documents", { ...document, key });
 }

@@ -38,7 +38,6 @@ export async function measurePages(
     await world.killAndRestart({
       dead: () => layOrders(world.stateDir, tenant.id, secrets, pageJobs, Date.now()),
     });
-    await copyToD1(world, tenant.id, pageJobs);
     const cookie = await signIn(world);
     const measured: Measured[] = [];
     for (const page of await pagesOf(world, tenant.id, cookie)) {
@@ -61,19 +60,6 @@ export async function measurePages(
   } finally {
     await world.stop();
   }
-}
-
-/** What the projection would have brought: the newest job there is copied. */
-async function copyToD1(world: World, tenantId: string, count: number): Promise<void> {
-  const d1 = await world.runtime.d1("DB");
-  await d1
-    .prepare(
-      `INSERT INTO jobs (tenant_id, id, "key", flow, status, outcome, label, gross, vat, currency, reason, created_at, updated_at, seq)
-         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${count - 1})
-         SELECT j.tenant_id, 'j5' || i, 'order:' || (500000 + i), j.flow, j.status, j.outcome, j.label, j.gross, j.vat, j.currency, j.reason, j.created_at - i * 200000, j.updated_at - i * 200000, i
-           FROM n, (SELECT * FROM jobs WHERE tenant_id = '${tenantId}' AND flow = 'orders' LIMIT 1) j`,
-    )
-    .all();
 }
 
 async function signIn(world: World): Promise<string> {

@@ -34,7 +34,7 @@ const OBJECT_ADDS = [
 
 const D1_ADDS = [
   "ALTER TABLE tenants ADD COLUMN region TEXT NOT NULL DEFAULT 'eu'",
-  "ALTER TABLE jobs ADD COLUMN urgency TEXT",
+  "ALTER TABLE alerts ADD COLUMN urgency TEXT",
   "CREATE TABLE statements (id TEXT PRIMARY KEY)",
   `UPDATE settings_versions SET json = json_set(json, '$.payouts', json('{"enabled":true}'), '$.orders.roundTo', '0.05')`,
 ] as const;
@@ -44,9 +44,9 @@ const WORDS: Readonly<Record<Future, string>> = {
   flow: `INSERT INTO jobs (id, key, flow, lane, status, due, types, reasons, created_at, updated_at) VALUES ('j999999999', 'payment:1', 'payments', 'urgent', 'queued', ?1, '["paid"]', '[]', ?1, ?1)`,
   document:
     "INSERT INTO documents (key, role, n, id, state, updated_at) VALUES (?1, 'pro-forma', 1, '00000000-0000-4000-8000-000000000001', 'live', 1)",
-  kind: "INSERT INTO operations (job_id, key, role, n, kind, state, claim, sent_at, abort_at) SELECT id, ?1, 'sales-order', 1, 'order.pro-forma', 'sent', 1, 1, 1 FROM jobs WHERE key = ?1",
+  kind: "INSERT INTO operations (id, job_id, key, role, n, kind, state, claim, sent_at, abort_at) SELECT 999999, id, ?1, 'sales-order', 1, 'order.pro-forma', 'sent', 1, 1, 1 FROM jobs WHERE key = ?1",
   state:
-    "INSERT INTO operations (job_id, key, role, n, kind, state, claim, sent_at, abort_at) SELECT id, ?1, 'sales-order', 1, 'order.create', 'settling', 1, 1, 1 FROM jobs WHERE key = ?1",
+    "INSERT INTO operations (id, job_id, key, role, n, kind, state, claim, sent_at, abort_at) SELECT 999999, id, ?1, 'sales-order', 1, 'order.create', 'settling', 1, 1, 1 FROM jobs WHERE key = ?1",
 };
 
 export async function addFromTheFuture(

@@ -6,7 +6,6 @@ import { describe, expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { applyProjection } from "../../src/store/projection.ts";
 import type { LinkAnswer } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 
@@ -49,30 +48,11 @@ async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) 
       },
       linkByHand: answer,
       unlinkByHand: { ok: true },
+      orderLabel: "1001",
     },
     address,
   );
   const id = await world.makeTenant();
-  await applyProjection(world.db, id, [
-    {
-      table: "jobs",
-      seq: 1,
-      row: {
-        id: "j1",
-        key: "order:1",
-        flow: "orders",
-        status: "done",
-        outcome: "held",
-        label: "1001",
-        gross: null,
-        vat: null,
-        currency: null,
-        reason: null,
-        createdAt: 1,
-        updatedAt: 2,
-      },
-    },
-  ]);
   const at = `/admin/tenants/${id}/orders/j1`;
   const csrf = await user.csrf(at);
   const asked = () =>

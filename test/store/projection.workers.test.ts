@@ -2,36 +2,30 @@ import { expect, test } from "vitest";
 import {
   applyProjection,
   purgeDeletions,
-  type JobRow,
+  type AlertRow,
   type ProjectionRow,
 } from "../../src/store/projection.ts";
 import { migratedDb } from "./d1.ts";
 
-const job = (id: string, over: Partial<JobRow> = {}): JobRow => ({
+const alert = (id: string, over: Partial<AlertRow> = {}): AlertRow => ({
   id,
-  key: `order:${id}`,
-  flow: "orders",
-  status: "done",
-  outcome: "booked",
-  label: "1001",
-  gross: "121.00",
-  vat: "21.00",
-  currency: "EUR",
-  reason: "order-booked",
-  createdAt: 1,
-  updatedAt: 2,
+  code: "needs-login",
+  params: { vendor: "asperion" },
+  jobId: "j1",
+  since: 1,
+  resolvedAt: null,
   ...over,
 });
-const row = (id: string, seq: number, over: Partial<JobRow> = {}): ProjectionRow => ({
-  table: "jobs",
+const row = (id: string, seq: number, over: Partial<AlertRow> = {}): ProjectionRow => ({
+  table: "alerts",
   seq,
-  row: job(id, over),
+  row: alert(id, over),
 });
 
-async function jobsOf(tenantId: string) {
+async function alertsOf(tenantId: string) {
   const db = await migratedDb();
   const { results } = await db.$client
-    .prepare("SELECT * FROM jobs WHERE tenant_id = ? ORDER BY id")
+    .prepare("SELECT * FROM alerts WHERE tenant_id = ? ORDER BY id")
     .bind(tenantId)
     .all<Record<string, unknown>>();
   return results;
@@ -40,42 +34,29 @@ async function jobsOf(tenantId: string) {
 test("rows of all kinds arrive in one batch, and the same batch again changes nothing", async () => {
   const db = await migratedDb();
   const rows: ProjectionRow[] = [
-    row("j1", 1),
+    row("a1", 1),
     {
       table: "links",
       seq: 2,
       row: { kind: "article", source: "SKU's", target: "g-1", by: "engine", updatedAt: 5 },
     },
     {
-      table: "alerts",
+      table: "reconciliations",
       seq: 3,
-      row: {
-        id: "a1",
-        code: "needs-login",
-        params: { vendor: "asperion", n: 1 },
-        jobId: null,
-        since: 6,
-        resolvedAt: null,
-      },
+      row: { day: "2026-11-24", at: 6, orders: 2, states: { agrees: 2 }, totals: {}, findings: 0 },
     },
   ];
   await applyProjection(db, "p1", rows);
   await applyProjection(db, "p1", rows);
-  expect(await jobsOf("p1")).toEqual([
+  expect(await alertsOf("p1")).toEqual([
     {
       tenant_id: "p1",
-      id: "j1",
-      key: "order:j1",
-      flow: "orders",
-      status: "done",
-      outcome: "booked",
-      label: "1001",
-      gross: "121.00",
-      vat: "21.00",
-      currency: "EUR",
-      reason: "order-booked",
-      created_at: 1,
-      updated_at: 2,
+      id: "a1",
+      code: "needs-login",
+      params: '{"vendor":"asperion"}',
+      job_id: "j1",
+      since: 1,
+      resolved_at: null,
       seq: 1,
       deleted_at: null,
     },
@@ -87,35 +68,32 @@ test("rows of all kinds arrive in one batch, and the same batch again changes no
   ).toEqual({ source: "SKU's", target: "g-1", by: "engine", updated_at: 5 });
   expect(
     await db.$client
-      .prepare("SELECT code, params, since FROM alerts WHERE tenant_id = 'p1'")
+      .prepare("SELECT day, orders, states, findings FROM reconciliations WHERE tenant_id = 'p1'")
       .first(),
-  ).toEqual({ code: "needs-login", params: '{"vendor":"asperion","n":1}', since: 6 });
+  ).toEqual({ day: "2026-11-24", orders: 2, states: '{"agrees":2}', findings: 0 });
 });
 
 test("the newer sequence number wins, whichever comes last and also within one batch", async () => {
   const db = await migratedDb();
-  await applyProjection(db, "p2", [
-    row("j1", 5, { status: "done" }),
-    row("j1", 4, { status: "running" }),
-  ]);
-  await applyProjection(db, "p2", [row("j1", 3, { status: "queued" })]);
-  expect(await jobsOf("p2")).toMatchObject([{ status: "done", seq: 5 }]);
-  await applyProjection(db, "p2", [row("j1", 6, { status: "dead", outcome: "held" })]);
-  expect(await jobsOf("p2")).toMatchObject([{ status: "dead", outcome: "held", seq: 6 }]);
+  await applyProjection(db, "p2", [row("a1", 5, { since: 5 }), row("a1", 4, { since: 4 })]);
+  await applyProjection(db, "p2", [row("a1", 3, { since: 3 })]);
+  expect(await alertsOf("p2")).toMatchObject([{ since: 5, seq: 5 }]);
+  await applyProjection(db, "p2", [row("a1", 6, { resolvedAt: 6 })]);
+  expect(await alertsOf("p2")).toMatchObject([{ resolved_at: 6, seq: 6 }]);
 });
 
 test("an older row that comes late doesn't bring back what was deleted, until the deletion is purged", async () => {
   const db = await migratedDb();
   await applyProjection(db, "p3", [
-    row("j1", 1),
-    { table: "jobs", seq: 2, deleted: { id: "j1", at: 100 } },
+    row("a1", 1),
+    { table: "alerts", seq: 2, deleted: { id: "a1", at: 100 } },
   ]);
-  await applyProjection(db, "p3", [row("j1", 1)]);
-  expect(await jobsOf("p3")).toMatchObject([{ deleted_at: 100, label: null }]);
+  await applyProjection(db, "p3", [row("a1", 1)]);
+  expect(await alertsOf("p3")).toMatchObject([{ deleted_at: 100, job_id: null }]);
   await purgeDeletions(db, 100);
-  expect((await jobsOf("p3")).length).toBe(1);
+  expect((await alertsOf("p3")).length).toBe(1);
   await purgeDeletions(db, 101);
-  expect(await jobsOf("p3")).toEqual([]);
+  expect(await alertsOf("p3")).toEqual([]);
 });
 
 test("1,200 rows at once are within D1's limits", async () => {
@@ -123,17 +101,17 @@ test("1,200 rows at once are within D1's limits", async () => {
   await applyProjection(
     db,
     "p4",
-    Array.from({ length: 1200 }, (_, index) => row(`j${index}`, index + 1)),
+    Array.from({ length: 1200 }, (_, index) => row(`a${index}`, index + 1)),
   );
-  expect((await jobsOf("p4")).length).toBe(1200);
+  expect((await alertsOf("p4")).length).toBe(1200);
 });
 
 test("another tenant's row with the same id is another row", async () => {
   const db = await migratedDb();
-  await applyProjection(db, "p5", [row("same", 1, { label: "five" })]);
-  await applyProjection(db, "p6", [row("same", 9, { label: "six" })]);
-  expect([await jobsOf("p5"), await jobsOf("p6")]).toMatchObject([
-    [{ label: "five" }],
-    [{ label: "six" }],
+  await applyProjection(db, "p5", [row("same", 1, { jobId: "five" })]);
+  await applyProjection(db, "p6", [row("same", 9, { jobId: "six" })]);
+  expect([await alertsOf("p5"), await alertsOf("p6")]).toMatchObject([
+    [{ jobId: "five" }],
+    [{ jobId: "six" }],
   ]);
 });

@@ -105,12 +105,12 @@ test("however many tenants there are, it takes as many statements, and each find
   });
   const marks = Array.from({ length: 300 }, (_, n) =>
     env.DB.prepare(
-      `INSERT INTO jobs (tenant_id, id, key, flow, status, created_at, updated_at, seq, deleted_at) VALUES ('many${n}', 'j', '', '', '', 0, 0, 1, ${NOW})`,
+      `INSERT INTO alerts (tenant_id, id, code, params, since, seq, deleted_at) VALUES ('many${n}', 'a', '', '{}', 0, 1, ${NOW})`,
     ),
   );
   await env.DB.batch(marks);
   await clearRegistry(openDb(counting), NOW + 8 * DAY);
-  expect(await left("jobs", "tenant_id")).toEqual([]);
+  expect(await left("alerts", "tenant_id")).toEqual([]);
   expect(asked.length).toBeLessThan(20);
   for (const sql of asked.filter((one) => one.startsWith("DELETE") && one.includes("deleted_at"))) {
     const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)

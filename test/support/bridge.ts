@@ -371,9 +371,19 @@ export class Bridge extends Vendors {
     await this.runtime.evict("TenantSync", tenant.id);
   }
 
-  /** What the tenant's object stores, by SQL. */
-  storage(tenant: Tenant): Promise<ObjectStorage> {
-    return this.runtime.objectStorage("TenantSync", tenant.id);
+  /**
+   * What the tenant's object stores, by SQL. After a change the object is started anew, as it keeps
+   * copies.
+   */
+  async storage(tenant: Tenant): Promise<ObjectStorage> {
+    const storage = await this.runtime.objectStorage("TenantSync", tenant.id);
+    return {
+      exec: async (sql, ...binds) => {
+        const answer = await storage.exec(sql, ...binds);
+        if (!/^\s*SELECT\b/i.test(sql)) await this.evict(tenant);
+        return answer;
+      },
+    };
   }
 
   /** All rows of D1 as text. */

@@ -6,8 +6,9 @@
  * What a test must not do by accident is to wake the product itself: what is asked of the ledger
  * and of D1 here goes past the Worker, and cron never fires.
  */
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import { bringAlarmsNearer } from "../local/alarms.ts";
+import { bringAlarmsNearer, objectFiles } from "../local/alarms.ts";
 import { TEST_WORKER } from "../local/bundle.ts";
 import type { Json } from "../local/operator.ts";
 import { startWorld, type World, type WorldOptions } from "../local/world.ts";
@@ -163,11 +164,23 @@ export class Mortal {
     return (await (await this.world.runtime.d1("DB")).prepare(sql).all()).results;
   }
 
-  /** What D1 was told of an order's jobs, as "done booked". */
+  /**
+   * How an order's jobs stand, as "done booked": read off the disk, as a call would wake the object
+   * that is to wake by itself.
+   */
   async told(order: Placed): Promise<readonly string[]> {
-    return (
-      await this.rows(`SELECT status, outcome FROM jobs WHERE key = 'order:${order.id}'`)
-    ).map((row) => `${String(row["status"])} ${String(row["outcome"])}`);
+    const files = await objectFiles(this.world.stateDir, "TenantSync");
+    return files.flatMap((file) => {
+      const database = new DatabaseSync(file, { readOnly: true });
+      try {
+        return database
+          .prepare("SELECT status, outcome FROM jobs WHERE key = ?")
+          .all(`order:${order.id}`)
+          .map((row) => `${String(row["status"])} ${String(row["outcome"])}`);
+      } finally {
+        database.close();
+      }
+    });
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { Atomic } from "../../src/sync/tenant/atomic.ts";
+import { forget } from "../../src/sync/tenant/memory.ts";
 import { migrate, type ObjectTables } from "../../src/sync/tenant/schema.ts";
 
 export type Bind = string | number | null | ArrayBuffer;
@@ -73,5 +74,5 @@ export function objectSql(now = 0): SqlStorage {
 export function atomicallyOn(sql: SqlStorage): <T>(work: () => T) => T {
   const tables = tablesOf.get(sql);
   if (tables === undefined) throw new Error("these tables weren't made here");
-  return new Atomic(tables).run;
+  return new Atomic(tables, () => forget(sql)).run;
 }

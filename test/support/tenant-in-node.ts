@@ -7,6 +7,7 @@ import { ok } from "../../src/domain/result.ts";
 import { defaultSettings } from "../../src/mapping/settings.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { GateRpc } from "../../src/sync/engine-rpc.ts";
+import { forget, share } from "../../src/sync/tenant/memory.ts";
 import type { TenantDeps } from "../../src/sync/tenant/room.ts";
 import type { ObjectTables } from "../../src/sync/tenant/schema.ts";
 import { all, type Row } from "../../src/sync/tenant/sql.ts";
@@ -75,6 +76,7 @@ export async function tenantInNode(
     transactionSync: tables.transactionSync,
     setAlarm: async (at) => setAlarm(at),
   };
+  share(storage.sql, tables.sql);
   const clock = { at: NOW };
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
   const gate: GateRpc = {
@@ -122,12 +124,12 @@ export async function tenantInNode(
     statements: (): number => statements.made,
     /** All that is stored. */
     dump: (): string => dump(tables.sql),
-    /**
-     * From now on `again` brings back what is stored now. What the object keeps in memory stays as
-     * it is.
-     */
+    /** From now on `again` brings back what is stored now; the object reads it anew. */
     keep: (): void => void tables.sql.exec("SAVEPOINT kept"),
-    again: (): void => void tables.sql.exec("ROLLBACK TO kept"),
+    again: (): void => {
+      tables.sql.exec("ROLLBACK TO kept");
+      forget(tables.sql);
+    },
   };
 }
 

@@ -58,7 +58,7 @@ test("what the vendor refused is refused in the new object as well, and no doubt
   });
   run(
     from.sql,
-    "INSERT INTO operations (job_id, key, role, n, kind, state, claim, settled_at, failure) VALUES ('j1', 'order:1', 'payment', 1, 'payment.create', 'rejected', 1, 1, ?)",
+    "INSERT INTO operations (id, job_id, key, role, n, kind, state, claim, settled_at, failure) VALUES (1, 'j1', 'order:1', 'payment', 1, 'payment.create', 'rejected', 1, 1, ?)",
     failure,
   );
   const page = give(from, "operations", null);
@@ -66,4 +66,34 @@ test("what the vendor refused is refused in the new object as well, and no doubt
   expect(journal.forJob(to.sql, "", "order:1").map((row) => journal.entry(row).refused)).toEqual([
     true,
   ]);
+});
+
+test("a write of the new object takes the place of none that was handed over", () => {
+  const sql = objectSql();
+  const room = { sql, atomically: atomicallyOn(sql), now: () => 1 } as unknown as Room;
+  const write = (key: string, n: number) =>
+    journal.send(sql, {
+      jobId: "j1",
+      claimNo: 1,
+      intent: {
+        key,
+        role: "payment",
+        n,
+        kind: "payment.create",
+        marker: null,
+        markerCode: null,
+        markerField: null,
+        documentId: null,
+      },
+      request: { keyId: "k1", bytes: new Uint8Array([1]) },
+      now: 1,
+      abortAt: 2,
+    });
+  const row = { role: "payment", kind: "payment.create", state: "compared", job_id: "j7" };
+  const handed = [1, 2, 300].map((id) => ({ ...row, key: "order:1", id, n: id }));
+  write("order:1", 1_000);
+  expect(take(room, "operations", handed.slice(1))).toEqual({ ok: true });
+  const made = [write("order:1", 1_001), write("order:2", 1), write("order:1", 1_002)];
+  expect(new Set([1, 2, 300, ...made.map(({ opId }) => opId)]).size).toBe(6);
+  expect(journal.forJob(sql, "", "order:1")).toHaveLength(5);
 });

@@ -107,6 +107,8 @@ async function day(
     const job = jobs.openFor(sql, `order:${order}`);
     const claimed = job === null ? null : await tenant.claim(TENANT, job.id);
     if (claimed?.kind !== "run") continue;
+    // Something that D1 is told of: over with the job's end.
+    alerts.raise(sql, `job order:${order}`, reason("poison"), claimed.claim.jobId, NOW);
     await tenant.complete(
       { tenantId: TENANT, jobId: claimed.claim.jobId, claimNo: claimed.claim.claimNo },
       { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} },
@@ -226,7 +228,7 @@ describe("that is silent keeps no due job waiting:", () => {
         d1.asked += 1;
         if (d1.silent) await never();
         told.push(
-          ...rows.flatMap((row) => ("row" in row && row.table === "jobs" ? [row.row.key] : [])),
+          ...rows.flatMap((row) => ("row" in row && row.table === "alerts" ? [row.row.id] : [])),
         );
       },
     });
@@ -241,8 +243,8 @@ describe("that is silent keeps no due job waiting:", () => {
     d1.silent = false;
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect([
-      new Set(told).has("order:0"),
-      new Set(told).has("order:19"),
+      new Set(told).has("job order:0"),
+      new Set(told).has("job order:19"),
       outbox.lag(world.sql).rows,
     ]).toEqual([true, true, 0]);
   });

@@ -35,11 +35,9 @@ function running() {
     if (row === null) throw new Error("no job");
     return row;
   };
+  /** As it is stored, whatever is only in memory. */
   const told = (): unknown =>
-    sql
-      .exec<{ row: string }>("SELECT row FROM outbox WHERE tbl = 'jobs' ORDER BY seq DESC LIMIT 1")
-      .toArray()
-      .map(({ row }) => (JSON.parse(row) as { row: { label: string | null } }).row.label)[0];
+    sql.exec<{ label: string | null }>("SELECT label FROM jobs").toArray()[0]?.label;
   return { sql, before: job(), job, told };
 }
 

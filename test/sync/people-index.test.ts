@@ -1,12 +1,8 @@
-/**
- * Whose jobs are whose, by keyed hashes: listed whatever is written, sealed anew, erased or
- * deleted, and for what was there before.
- */
+/** Whose jobs are whose, by keyed hashes: whatever is written, sealed anew, erased or deleted. */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import * as payloads from "../../src/sync/tenant/payloads.ts";
-import { aboutPerson, isWhole, listOlder } from "../../src/sync/tenant/people-index.ts";
-import { all, count, run } from "../../src/sync/tenant/sql.ts";
+import { all, run } from "../../src/sync/tenant/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 let sql: SqlStorage;
@@ -21,7 +17,7 @@ const add = (jobId: string, people: readonly string[], at = 0): void =>
 const jobsOf = (hash: string): readonly string[] =>
   all<{ id: string }>(
     sql,
-    `SELECT DISTINCT p.job_id AS id FROM payloads p WHERE ${aboutPerson(sql, "p.job_id")} ORDER BY 1`,
+    `SELECT DISTINCT p.job_id AS id FROM payloads p WHERE ${payloads.aboutPerson("p.job_id")} ORDER BY 1`,
     JSON.stringify([hash]),
   ).map(({ id }) => id);
 const standing = (hash: string): readonly string[] =>
@@ -33,16 +29,15 @@ const standing = (hash: string): readonly string[] =>
     .map(({ id }) => id)
     .filter((id, at, ids) => ids.indexOf(id) === at);
 
-const HASHES = ["k1:a-b_c", "k1:d", "k2:a-b_c"];
+const HASHES = ["k1:a-b_c", "k1:d", "k1:dd", "k2:a-b_c"];
 const people = fc.subarray(HASHES);
 const act = fc.oneof(
   fc.record({ what: fc.constant("add" as const), job: fc.constantFrom("j1", "j2", "j3"), people }),
   fc.record({ what: fc.constant("anew" as const), job: fc.constantFrom("j1", "j2", "j3"), people }),
   fc.record({ what: fc.constant("erase" as const), job: fc.constantFrom("j1", "j2", "j3") }),
-  fc.record({ what: fc.constant("step" as const) }),
 );
 
-test("whatever happens, a person's jobs are those with a payload that names them, before and after all is listed", () => {
+test("whatever happens, a person's jobs are those with a payload that names them", () => {
   fc.assert(
     fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
       sql = objectSql();
@@ -55,37 +50,19 @@ test("whatever happens, a person's jobs are those with a payload that names them
             one.people.join(" "),
             one.job,
           );
-        else if (one.what === "erase") payloads.forget(sql, one.job);
-        else listOlder(sql);
+        else payloads.forget(sql, one.job);
         for (const hash of HASHES) expect(jobsOf(hash)).toEqual(standing(hash));
       }
-      listOlder(sql);
-      expect(isWhole(sql)).toBe(true);
-      for (const hash of HASHES) expect(jobsOf(hash)).toEqual(standing(hash));
     }),
     { numRuns: 100 },
   );
 });
 
-test("what was there before is listed in steps, and found meanwhile as it was", () => {
-  for (let n = 0; n < 1_200; n += 1) add(`j${n}`, n % 2 === 0 ? ["k1:even"] : []);
-  run(sql, "DELETE FROM payload_people");
-  let steps = 0;
-  for (; !isWhole(sql); steps += 1) {
-    expect(jobsOf("k1:even")).toHaveLength(600);
-    listOlder(sql);
-  }
-  expect(steps).toBe(3);
-  expect(jobsOf("k1:even")).toHaveLength(600);
-  expect(count(sql, "SELECT count(*) AS n FROM payload_people")).toBe(600);
-});
-
 test("nothing of a person stays listed once their payloads are erased or past their retention", () => {
-  listOlder(sql);
   add("j1", ["k1:d"], 5);
   add("j2", ["k1:d"], 50);
   payloads.expire(sql, 10);
   expect(jobsOf("k1:d")).toEqual(["j2"]);
   payloads.forget(sql, "j2");
-  expect(count(sql, "SELECT count(*) AS n FROM payload_people")).toBe(0);
+  expect(jobsOf("k1:d")).toEqual([]);
 });

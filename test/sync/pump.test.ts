@@ -4,8 +4,9 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LANES } from "../../src/domain/job.ts";
+import { type JobStatus, type Lane, LANES, type Wait } from "../../src/domain/job.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
+import { share } from "../../src/sync/tenant/memory.ts";
 import {
   BACKFILL_WINDOW,
   inFlight,
@@ -15,7 +16,6 @@ import {
   pick,
   WINDOW,
 } from "../../src/sync/tenant/pump.ts";
-import { run } from "../../src/sync/tenant/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;
@@ -51,17 +51,20 @@ function objectWith(all: readonly Job[]) {
       now: NOW,
     });
     const lease = job.status === "running" ? (job.lease ?? NOW + 1) : null;
-    run(
+    jobs.update(
       sql,
-      "UPDATE jobs SET lane = ?, status = ?, wait = ?, due = ?, woken_at = ?, lease_until = ? WHERE id = ?",
-      job.lane,
-      job.status,
-      job.wait,
-      job.due,
-      job.woken,
-      lease,
       id,
+      {
+        lane: job.lane as Lane,
+        status: job.status as JobStatus,
+        wait: job.wait as Wait | null,
+        due: job.due,
+        lease_until: lease,
+      },
+      NOW,
     );
+    if (["queued", "waiting"].includes(job.status))
+      jobs.update(sql, id, { woken_at: job.woken }, NOW);
     return { ...job, id, lease };
   });
   return { sql, known };
@@ -160,6 +163,9 @@ function plans(work: (sql: SqlStorage) => void): string[] {
       due: NOW,
       now: NOW,
     });
+  // Once in an object's life: which jobs run.
+  jobs.running(sql);
+  share(watched, sql);
   work(watched);
   return found;
 }

@@ -73,7 +73,7 @@ async function story(jobId: string, email: string, debtorId: number | null): Pro
   });
   run(
     sql,
-    "UPDATE jobs SET id = ?, status = 'done', outcome = 'booked', due = NULL WHERE key = ?",
+    "UPDATE jobs SET id = ?, status = 'done', over = 1, outcome = 'booked', due = NULL WHERE key = ?",
     jobId,
     `order:${jobId}`,
   );
@@ -101,7 +101,7 @@ async function story(jobId: string, email: string, debtorId: number | null): Pro
   const request = await sealJson(keyring, { email }, payloads.placeOf("shop", jobId));
   run(
     sql,
-    "INSERT INTO operations (job_id, key, role, n, kind, state, claim, marker, request_key, request) VALUES (?, ?, 'sales-order', 1, 'order.create', 'compared', 1, ?, ?, ?)",
+    "INSERT INTO operations (id, job_id, key, role, n, kind, state, claim, marker, request_key, request) VALUES ((SELECT count(*) + 1 FROM operations), ?, ?, 'sales-order', 1, 'order.create', 'compared', 1, ?, ?, ?)",
     jobId,
     `order:${jobId}`,
     `${jobId} #AAAAAAAA`,
@@ -293,7 +293,7 @@ describe("a person", () => {
 
   test("whose job is still to end is told of: it will write again", async () => {
     await story("a", "anna@example.com", 7);
-    run(sql, "UPDATE jobs SET status = 'waiting', due = 5 WHERE id = 'a'");
+    run(sql, "UPDATE jobs SET status = 'waiting', over = 0, due = 5 WHERE id = 'a'");
     expect((await people.page(room, { identities: [debtorIdentity(7)], erase: true })).open).toBe(
       1,
     );

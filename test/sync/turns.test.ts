@@ -8,6 +8,7 @@ import { defaultSettings } from "../../src/mapping/settings.ts";
 import type { Timings } from "../../src/env.ts";
 import * as door from "../../src/sync/tenant/door.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as keys from "../../src/sync/tenant/keys.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
@@ -126,9 +127,9 @@ describe("what is remembered of keys", () => {
   test("is the state in which each was met, and whether there is a job and a document; nothing of a key never heard of", () => {
     const { sql, room } = tenant();
     door.enqueue(room, { key: "order:1", flow: "orders", type: "sweep", lane: "sweep" });
-    jobs.noteMet(sql, "order:1", "abc");
+    keys.note(sql, "order:1", { met: "abc" });
     journal.saveDocument(sql, "order:1", document, 5);
-    expect(jobs.recall(sql, ["order:1", "order:2"])).toEqual({
+    expect(keys.recall(sql, ["order:1", "order:2"])).toEqual({
       "order:1": { met: "abc", told: true, document: true },
     });
   });
@@ -147,7 +148,7 @@ describe("what is remembered of keys", () => {
       journal.saveDocument(sql, key, document, key === "order:4" ? 1 : 10);
     }
     journal.saveDocument(sql, "order:5", { ...document, state: "gone" }, 10);
-    expect(jobs.standing(sql, 5, "")).toEqual(["order:1"]);
-    expect(jobs.standing(sql, 0, "order:1")).toEqual(["order:4"]);
+    expect(keys.standing(sql, 5, "")).toEqual(["order:1"]);
+    expect(keys.standing(sql, 0, "order:1")).toEqual(["order:4"]);
   });
 });

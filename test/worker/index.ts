@@ -3,6 +3,7 @@
  * can be broken on purpose. `/_test/*` exists only here.
  */
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
+import { forget } from "../../src/sync/tenant/memory.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
 import { breakable, control, forgetful, outside } from "./controls.ts";
@@ -15,7 +16,10 @@ export class TenantSync extends TenantObject {
 
   /** Where a test wants to see what comes of it: nothing that was sent is remembered. */
   override async claim(tenantId: string, jobId: string) {
-    if (forgetful(this.env)) this.ctx.storage.sql.exec("DELETE FROM operations");
+    if (forgetful(this.env)) {
+      this.ctx.storage.sql.exec("DELETE FROM operations");
+      forget(this.room.sql);
+    }
     return super.claim(tenantId, jobId);
   }
 }

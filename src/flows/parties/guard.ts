@@ -10,7 +10,7 @@
  */
 import { canonicalText, differing, ownedCustomerFields } from "../../eaccounting/customer-body.ts";
 import type { OwnedHashes } from "../port.ts";
-import { hashOf } from "../settlement.ts";
+import { hexOf } from "../settlement.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Hashes = Readonly<Record<string, string>>;
@@ -83,8 +83,7 @@ export const fieldHash = async (
   customerId: string,
   field: string,
   value: unknown,
-): Promise<string> =>
-  (await hashOf(`${customerId.toLowerCase()} ${field} ${canonicalText(value)}`)).slice(0, DIGITS);
+): Promise<string> => hexOf(`${customerId.toLowerCase()} ${field} ${canonicalText(value)}`, DIGITS);
 
 async function hashesOf(customerId: string, fields: Fields): Promise<Hashes> {
   const entries = Object.entries(fields).map(

@@ -10,7 +10,7 @@ import {
   type FoundCustomer,
 } from "../../domain/party.ts";
 import type { JournalEntry } from "../port.ts";
-import { hashOf } from "../settlement.ts";
+import { hexOf } from "../settlement.ts";
 
 type Said = Pick<CustomerFields, "kind" | "name" | "email" | "vatNumber" | "organisationNumber">;
 
@@ -30,11 +30,7 @@ export async function sentAs(number: string, said: Said): Promise<readonly strin
       : [`organisation-number ${foldNumber(organisationNumber)}`]),
   ];
   const named = identities.length === 0 ? [`name ${said.name.trim().toLowerCase()}`] : identities;
-  return Promise.all(
-    named.map(async (identity) =>
-      (await hashOf(`${number} ${said.kind} ${identity}`)).slice(0, DIGITS),
-    ),
-  );
+  return Promise.all(named.map((identity) => hexOf(`${number} ${said.kind} ${identity}`, DIGITS)));
 }
 
 /** It has our number, and is in identity and kind what one of our creations was sent as. */

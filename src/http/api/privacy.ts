@@ -26,7 +26,7 @@ const tellOne = createRoute({
       person.extend({
         cursor: z
           .string()
-          .regex(/^\d{1,15}$/)
+          .regex(/^[\w:-]{1,40} \d{1,9}$/)
           .optional(),
       }),
     ),

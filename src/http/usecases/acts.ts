@@ -3,7 +3,7 @@ import type { Act } from "../../domain/acts.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { writeAudit } from "../../store/audit.ts";
-import { jobNamed } from "../../store/job-names.ts";
+import { jobNamed } from "./job-name.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
@@ -25,7 +25,7 @@ export async function actOn(
 ): Answer<Retried> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = { ...ACTIONS[act], after: await jobNamed(deps.db, tenantId, jobId) };
+  const asked = { ...ACTIONS[act], after: await jobNamed(deps, tenantId, jobId) };
   return audited(deps, actor, tenantId, { asked, done: null }, async () => {
     const answer = await ask(deps, tenantId, (tenant) =>
       tenant.act(tenantId, jobId, act, actor.name),

@@ -5,7 +5,7 @@
 import { ok } from "../../domain/result.ts";
 import { documentValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";
-import { jobNamed } from "../../store/job-names.ts";
+import { jobNamed } from "./job-name.ts";
 import type { LinkAnswer, LinkRequest } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
@@ -23,7 +23,7 @@ export async function linkByHand(
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "after"> = {
     after: documentValue(
-      await jobNamed(deps.db, tenantId, jobId),
+      await jobNamed(deps, tenantId, jobId),
       link.what,
       link.number,
       link.confirmed,
@@ -64,7 +64,7 @@ export async function unlinkByHand(
 ): Answer<{ readonly jobId?: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const row: Pick<AuditEntry, "before"> = { before: await jobNamed(deps.db, tenantId, jobId) };
+  const row: Pick<AuditEntry, "before"> = { before: await jobNamed(deps, tenantId, jobId) };
   return audited(
     deps,
     actor,

@@ -2,7 +2,7 @@
 import { ok } from "../../domain/result.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { skippedValue } from "../../store/audit-values.ts";
-import { jobNamed } from "../../store/job-names.ts";
+import { jobNamed } from "./job-name.ts";
 import type { JobPage, JobQuery, JobStory } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
@@ -48,7 +48,7 @@ export async function skipJob(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "after"> = {
-    after: skippedValue(await jobNamed(deps.db, tenantId, jobId), jobId),
+    after: skippedValue(await jobNamed(deps, tenantId, jobId), jobId),
   };
   return audited(
     deps,

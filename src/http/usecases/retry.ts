@@ -9,7 +9,7 @@ import type { Settings } from "../../mapping/settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { retryValue } from "../../store/audit-values.ts";
-import { jobNamed } from "../../store/job-names.ts";
+import { jobNamed } from "./job-name.ts";
 import { settingsAt, settingsTimes } from "../../store/settings-versions.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -48,7 +48,7 @@ export async function retryJob(
       at: deps.clock.now(),
       actor: actor.name,
       action: "job.retry",
-      after: retryValue(await jobNamed(deps.db, tenantId, jobId), settingsVersion, asPlanned),
+      after: retryValue(await jobNamed(deps, tenantId, jobId), settingsVersion, asPlanned),
     };
     return audited(deps, actor, tenantId, { asked, done: null }, act);
   };

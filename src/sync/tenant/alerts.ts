@@ -106,12 +106,6 @@ export function resolve(sql: SqlStorage, id: string, now: number): void {
 const RANK = "CASE WHEN resolved_at IS NOT NULL THEN 2 WHEN job_id IS NOT NULL THEN 1 ELSE 0 END";
 const PAGE = 200;
 
-/** A page is read off its index: what was settled is kept for the tenant's retention. */
-export const ALERTS_SCHEMA = `
-  CREATE INDEX alerts_open ON alerts (since, id) WHERE resolved_at IS NULL;
-  CREATE INDEX alerts_listed ON alerts (${RANK}, -since, id);
-`;
-
 /**
  * A page, newest first within each rank. `cursor`: of the page before; one that isn't ours is the
  * beginning.

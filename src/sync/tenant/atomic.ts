@@ -9,13 +9,20 @@ export class Atomic {
   #depth = 0;
   #later: (() => void)[] = [];
 
-  constructor(readonly storage: Pick<DurableObjectStorage, "transactionSync">) {}
+  /** `undone`: what was written is taken back. */
+  constructor(
+    readonly storage: Pick<DurableObjectStorage, "transactionSync">,
+    readonly undone: () => void,
+  ) {}
 
   /** All that `work` writes, or nothing where it throws. May be nested; must not await. */
   readonly run = <T>(work: () => T): T => {
     this.#depth += 1;
     try {
       return this.storage.transactionSync(work);
+    } catch (fault) {
+      this.undone();
+      throw fault;
     } finally {
       this.#depth -= 1;
       if (this.#depth === 0) for (const act of this.#later.splice(0)) act();

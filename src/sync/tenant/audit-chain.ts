@@ -15,11 +15,6 @@ import * as meta from "./meta.ts";
 import type { Room } from "./room.ts";
 import { all, first, run } from "./sql.ts";
 
-/** Made last, so that an older release never meets it. */
-export const AUDIT_SEALS_SCHEMA = `
-  CREATE TABLE audit_seals (id INTEGER PRIMARY KEY, mac TEXT NOT NULL)
-`;
-
 type Seal = { readonly id: number; readonly mac: string };
 type ChainRoom = Pick<Room, "sql" | "tenantId" | "deps">;
 

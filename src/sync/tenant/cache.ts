@@ -33,13 +33,22 @@ function read<T>(sql: SqlStorage, kind: string): T | null {
   return row === null ? null : json<T>(row.value);
 }
 
+/** An article that is the same is left alone: when it was read is nobody's business. */
 function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: number): void {
+  const text = JSON.stringify(value);
+  const before = first<{ value: string }>(
+    sql,
+    "SELECT value FROM cache WHERE kind = ? AND key = ?",
+    kind,
+    key,
+  )?.value;
+  if (before === text && !LISTS.some((list) => list === kind)) return;
   run(
     sql,
     "INSERT OR REPLACE INTO cache (kind, key, value, at) VALUES (?, ?, ?, ?)",
     kind,
     key,
-    JSON.stringify(value),
+    text,
     now,
   );
 }
@@ -54,7 +63,6 @@ export function lookups(sql: SqlStorage): LedgerLookups {
     currencies: read(sql, "currencies") ?? [],
     fiscalYears: read(sql, "fiscalYears") ?? [],
     countries: read(sql, "countries") ?? [],
-    // What an older release wrote lacks what was added since.
     ownArticles: { ...NO_OWN_ARTICLES, ...read<OwnArticles>(sql, "ownArticles") },
     learnt: { ...NOTHING_LEARNT, ...read<Learnt>(sql, "learnt") },
   };

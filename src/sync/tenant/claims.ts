@@ -14,6 +14,7 @@ import * as cache from "./cache.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as links from "./links.ts";
+import * as keys from "./keys.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
 import * as orderValues from "./order-values.ts";
@@ -73,23 +74,22 @@ export function take(
       if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
     return wait(sql, job, "in-doubt", look, [reason("outcome-unknown")], now);
   }
-  const claimNo = meta.next(sql, "claims");
+  const claimNo = job.claim + 1;
   jobs.update(
     sql,
     job.id,
     {
       status: "running",
       wait: null,
-      due: null,
       woken_at: null,
       claim: claimNo,
       lease_until: now + timings.leaseMs,
       strikes: job.strikes + 1,
       seen: jobs.wanted(sql, job.key),
+      fetched_at: now,
     },
     now,
   );
-  jobs.noteFetch(sql, job.key, now);
   return { job, claimNo };
 }
 
@@ -169,22 +169,17 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   }
   if (job === null) return;
   const { key } = job;
-  // Told to D1 by what follows: each run ends or is put down.
-  if (carried.label !== undefined)
-    run(
-      sql,
-      "UPDATE jobs SET label = ? WHERE id = ? AND label IS NOT ?",
-      carried.label,
-      job.id,
-      carried.label,
-    );
+  if (carried.label !== undefined) jobs.learn(sql, job.id, { label: carried.label });
   for (const document of carried.documents) journal.saveDocument(sql, key, document, now);
   for (const [customerId, kind] of Object.entries(carried.kinds))
     links.correctKind(sql, customerId, kind, now);
   for (const link of carried.links) saveCustomerLink(sql, link, now);
   cache.save(sql, carried.lookups, now);
   meta.remember(sql, carried.memory);
-  for (const [met, state] of Object.entries(carried.met ?? {})) jobs.noteMet(sql, met, state);
+  // Of the job's own key it is written with the job's end: one row less, and met again should it be lost.
+  for (const [met, state] of Object.entries(carried.met ?? {}))
+    if (met === key) jobs.learn(sql, job.id, { met: state });
+    else keys.note(sql, met, { met: state });
   for (const patch of carried.products ?? []) products.save(sql, patch, now);
 }
 
@@ -200,7 +195,6 @@ function saveCustomerLink(
     { kind: "customer", source, target: link.customer.id, by: "engine", data: link },
     now,
   );
-  // A runner of the release before says nothing of it.
   if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned, now);
 }
 
@@ -239,7 +233,7 @@ export function complete(
     : ({ status: "done", wait: null, due: null } as const);
   jobs.update(sql, job.id, { ...finished, ...state, types }, now);
   if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
-  if (input.values !== undefined) orderValues.save(sql, job.key, input.values, now);
+  if (input.values !== undefined) orderValues.save(sql, job.key, input.values);
   locks.waitsNoMore(sql, job.id);
   free(sql, job.id, now);
   wake(sql, job.key, now);
@@ -298,13 +292,7 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
 
 /** Frees the party's locks and wakes those who wait for one of them, oldest first. */
 export function free(sql: SqlStorage, jobId: string, now: number): void {
-  for (const waiting of locks.release(sql, jobId))
-    run(
-      sql,
-      "UPDATE jobs SET due = ? WHERE id = ? AND status = 'waiting' AND wait = 'party'",
-      now,
-      waiting,
-    );
+  for (const waiting of locks.release(sql, jobId)) jobs.dueFrom(sql, waiting, "party", now);
 }
 
 /**
@@ -323,20 +311,14 @@ export function wake(sql: SqlStorage, key: string, now: number): void {
 
 /** Wakes what waits in a flow that goes on: oldest first, as its `due` is when it was last put down. */
 export function unpauseFlow(sql: SqlStorage, flow: FlowName, now: number): void {
-  for (const job of all<jobs.JobRow>(
-    sql,
-    "SELECT * FROM jobs WHERE status = 'waiting' AND wait = 'pause'",
-  ))
+  for (const job of jobs.waiting(sql, "pause"))
     if (partOf(job.flow) === flow)
       jobs.update(sql, job.id, { status: "queued", wait: null, due: now }, now);
 }
 
 /** Wakes what waits for a pause to end: everything, or one capability. */
 export function unpause(sql: SqlStorage, now: number): void {
-  for (const job of all<jobs.JobRow>(
-    sql,
-    "SELECT * FROM jobs WHERE status = 'waiting' AND wait = 'pause'",
-  ))
+  for (const job of jobs.waiting(sql, "pause"))
     jobs.update(sql, job.id, { status: "queued", wait: null, due: now, capability: null }, now);
   for (const closed of all<{ vendor: string; capability: string }>(
     sql,

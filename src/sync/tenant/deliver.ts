@@ -157,7 +157,7 @@ export function sumUp(room: Room): void {
   const counts = new Map(
     all<{ outcome: string | null; n: number }>(
       sql,
-      "SELECT outcome, count(*) AS n FROM jobs WHERE updated_at >= ? AND flow = 'orders' AND status IN ('done', 'dead') GROUP BY outcome",
+      "SELECT outcome, count(*) AS n FROM jobs WHERE over = 1 AND updated_at >= ? AND flow = 'orders' GROUP BY outcome",
       now - DAY_MS,
     ).map(({ outcome, n }) => [outcome, n]),
   );
@@ -173,10 +173,7 @@ export function sumUp(room: Room): void {
       skipped: of("skipped", "before-start"),
       held: of("held", "rejected", "needs-attention", "in-doubt"),
     },
-    waiting: count(
-      sql,
-      "SELECT count(*) AS n FROM jobs WHERE status IN ('queued', 'running', 'waiting') AND flow = 'orders'",
-    ),
+    waiting: count(sql, "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'"),
     findings:
       store.current(sql) === null ? null : count(sql, "SELECT count(*) AS n FROM proof_findings"),
     open: shown.map(({ reason, jobId }) => ({ reason, jobId })),

@@ -11,6 +11,7 @@ import * as claims from "./claims.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
+import { view as operationView } from "./operation-row.ts";
 import * as payloads from "./payloads.ts";
 import { isMissing } from "./proof-store.ts";
 import * as pins from "./pins.ts";
@@ -35,7 +36,7 @@ export async function story(room: Room, jobId: string): Promise<JobStory | null>
   const rows = journal.forJob(sql, jobId, job.key);
   const operations = await Promise.all(
     rows.map(async (row) =>
-      journal.view(
+      operationView(
         row,
         row.request === null || row.request_key === null
           ? null

@@ -3,31 +3,26 @@ import { type Lane, LANES } from "../../domain/job.ts";
 import type { AcceptAnswer, AcceptInput } from "../rpc.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
+import * as keys from "./keys.ts";
 import * as meta from "./meta.ts";
 import * as pins from "./pins.ts";
-import { inFlight, WINDOW } from "./pump.ts";
+import { inFlight, WINDOW, wokenNow } from "./pump.ts";
 import type { Room } from "./room.ts";
-import { all, first, json, run } from "./sql.ts";
+import { json } from "./sql.ts";
 import * as tallies from "./tallies.ts";
-
-/** Ids of events are kept for two days: longer than any sender repeats. */
-const EVENTS_KEPT_MS = 2 * 86_400_000;
 
 export function accept(room: Room, input: AcceptInput): AcceptAnswer {
   const { sql } = room;
   if (input.eventId !== null) {
-    const known = first<{ job_id: string }>(
-      sql,
-      "SELECT job_id FROM events WHERE id = ?",
-      input.eventId,
-    );
-    if (known !== null) return { jobId: known.job_id, duplicate: true, dispatch: false };
+    const known = jobs.tookEvent(sql, input.key, input.eventId, room.now());
+    if (known !== null) return { jobId: known, duplicate: true, dispatch: false };
   }
   const { job, made } = enqueue(room, {
     key: input.key,
     flow: input.flow,
     type: input.type,
     lane: null,
+    eventId: input.eventId,
   });
   // After the job was made: read before, it could lie a moment before the instant at which the job is due.
   const now = room.now();
@@ -35,14 +30,11 @@ export function accept(room: Room, input: AcceptInput): AcceptAnswer {
   const { paused } = meta.pauseState(sql);
   const dispatch =
     made && (job.due ?? 0) <= now && !paused && !room.slots.pressed && inFlight(sql, now) < WINDOW;
-  // Whoever is told to run it at once counts as its wake-up: the pump looks again when nobody came.
-  if (dispatch) run(sql, "UPDATE jobs SET woken_at = ? WHERE id = ?", now, job.id);
+  if (dispatch) wokenNow(sql, job.id, now);
   // What runs at once, and what may not run, needs no wake-up: the alarm is enough.
   if (dispatch || paused) room.soon();
   else room.stir();
   meta.hear(sql, input.type, now);
-  if (input.eventId !== null)
-    run(sql, "INSERT INTO events (id, job_id, at) VALUES (?, ?, ?)", input.eventId, job.id, now);
   return { jobId: job.id, duplicate: false, dispatch };
 }
 
@@ -58,17 +50,20 @@ export function enqueue(
     type: string;
     lane: Lane | null;
     notBefore?: number;
+    eventId?: string | null;
   },
 ): { job: jobs.JobRow; made: boolean } {
   const { sql } = room;
   const now = room.now();
-  const { wanted, fetchedAt: fetched } = jobs.want(sql, input.key);
+  const latest = jobs.latestFor(sql, input.key);
+  const known = keys.of(sql, input.key);
+  const wanted = Math.max(latest?.wanted ?? 0, known?.wanted ?? 0) + 1;
+  const fetched = latest?.fetched_at ?? known?.fetched_at ?? null;
   if (wanted === 1 && input.flow === "orders" && input.lane !== "back-fill") {
     tallies.count(sql, "order", now);
     if (input.type === "sweep") tallies.count(sql, "swept", now);
   }
-  // The first time that a key is heard of, nothing is there under it.
-  const open = wanted === 1 ? null : jobs.openFor(sql, input.key);
+  const open = latest !== null && jobs.isOpen(latest) ? latest : null;
   const due = Math.max(
     now,
     fetched === null ? now : fetched + room.deps.timings.coalesceMs,
@@ -77,7 +72,7 @@ export function enqueue(
   const lane =
     input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   if (open !== null) {
-    jobs.addType(sql, open, input.type);
+    jobs.takeEvent(sql, open, { type: input.type, wanted, id: input.eventId ?? null });
     // A person chose older settings for what they saw of it. What is told now is another state of it, for which nobody did.
     pins.drop(sql, open.id);
     // The most pressing of those who told of it counts: a live event isn't held up by a sweep that came first.
@@ -93,6 +88,9 @@ export function enqueue(
     type: input.type,
     due,
     now,
+    wanted,
+    fetchedAt: fetched,
+    eventId: input.eventId ?? null,
   });
   return { job, made: true };
 }
@@ -113,12 +111,3 @@ export function verifyRepeats(room: Room, job: jobs.JobRow): void {
 }
 
 const VERIFY = "verify-repeat";
-
-/** Answers how many it forgot. */
-export function forgetOldEvents(sql: SqlStorage, now: number): number {
-  return all(
-    sql,
-    "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT 10000) RETURNING 1 AS one",
-    now - EVENTS_KEPT_MS,
-  ).length;
-}

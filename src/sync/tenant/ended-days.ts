@@ -1,8 +1,8 @@
 /**
  * Sums of days that are over, as they were told last: made of hundreds of hours each time a page is
  * opened, they hardly ever change. Whatever changes an hour forgets the days that it is in: by
- * triggers, in the same transaction, whichever release runs. A day is any span that somebody asked
- * for, so no zone is known here.
+ * triggers, in the same transaction. A day is any span that somebody asked for, so no zone is known
+ * here.
  */
 import type { EndedSum, Span } from "../rpc-views.ts";
 import { all, json, run } from "./sql.ts";
@@ -13,19 +13,6 @@ const HOUR_MS = 3_600_000;
  * knows where to look.
  */
 const MOST_HOURS = 25;
-
-const forgotten = (hour: string): string =>
-  `DELETE FROM ended_days WHERE from_hour > ${hour} - ${MOST_HOURS} AND from_hour <= ${hour} AND to_hour > ${hour};`;
-
-export const ENDED_DAYS_SCHEMA = `
-  CREATE TABLE ended_days (from_hour INTEGER NOT NULL, to_hour INTEGER NOT NULL, told TEXT NOT NULL, PRIMARY KEY (from_hour, to_hour)) WITHOUT ROWID;
-  CREATE TRIGGER ended_hours_begun AFTER INSERT ON ended_hours BEGIN ${forgotten("NEW.hour")}
-  END;
-  CREATE TRIGGER ended_hours_changed AFTER UPDATE ON ended_hours BEGIN ${forgotten("NEW.hour")}
-  END;
-  CREATE TRIGGER ended_hours_gone AFTER DELETE ON ended_hours BEGIN ${forgotten("OLD.hour")}
-  END;
-`;
 
 export type DaySum = Omit<EndedSum, "at">;
 

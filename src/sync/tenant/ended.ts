@@ -1,73 +1,240 @@
 /**
  * How things came to stand: of each order, customer and article what its newest finished job made
- * of it, and since which hour; of stock each run. Summed by hour beside it, so that a day's counts
- * and amounts cost a few rows however many jobs there are. Hours, as a day is the zone's affair and
- * every zone that we know begins its days on one.
+ * of it, and since which hour (keys.ts); of stock each run. Summed by hour beside it, so that a
+ * day's counts and amounts cost a few rows however many jobs there are. Hours, as a day is the
+ * zone's affair and every zone that we know begins its days on one.
  *
- * Kept by triggers, so that it stays true while an older release runs on this object. A thing
- * counts once: a run that finds nothing else than before leaves it where it is, one that changes it
- * moves it to the hour of the change. What retention deletes stays counted.
+ * A thing counts once: a run that finds nothing else than before leaves it where it is, one that
+ * changes it moves it to the hour of the change. What retention deletes stays counted.
+ *
+ * A job's end writes no sum: its row says what it moved from where to where. The sums are made of
+ * these rows when somebody asks, and by the hourly care, up to a mark that is written in the same
+ * transaction. A job that is changed after its end is summed before.
  */
-import type { EndedSum, Span } from "../rpc-views.ts";
+import type { FlowName, JobFigures, JobStatus } from "../../domain/job.ts";
+import type { EndedSum, Span } from "../rpc.ts";
 import * as days from "./ended-days.ts";
+import type { KeyRow } from "./keys.ts";
 import * as meta from "./meta.ts";
-import { all, first, run, type Row } from "./sql.ts";
-
-/**
- * Amounts are whole millionths, read from the decimal's own digits: no binary fraction comes near
- * them.
- */
-const PLACES = 6;
-const millionths = (figure: string): string => {
-  const text = `coalesce(json_extract(NEW.figures, '$.${figure}'), '0') || iif(instr(coalesce(json_extract(NEW.figures, '$.${figure}'), '0'), '.'), '', '.')`;
-  return `CAST(substr(${text}, 1, instr(${text}, '.') - 1) || substr(substr(${text}, instr(${text}, '.') + 1) || '${"0".repeat(PLACES)}', 1, ${PLACES}) AS INTEGER)`;
-};
-
-const add = (what: "NEW" | "OLD", sign: 1 | -1): string => `
-    INSERT INTO ended_hours (hour, flow, outcome, currency, n, gross, vat) VALUES (${what}.hour, ${what}.flow, ${what}.outcome, ${what}.currency, ${sign}, ${sign} * ${what}.gross, ${sign} * ${what}.vat)
-    ON CONFLICT (hour, flow, outcome, currency) DO UPDATE SET n = n + excluded.n, gross = gross + excluded.gross, vat = vat + excluded.vat;`;
-
-export const ENDED_SCHEMA = `
-  CREATE TABLE ended (
-    thing TEXT PRIMARY KEY, flow TEXT NOT NULL, hour INTEGER NOT NULL, outcome TEXT NOT NULL, currency TEXT NOT NULL, gross INTEGER NOT NULL, vat INTEGER NOT NULL
-  ) WITHOUT ROWID;
-  CREATE TABLE ended_hours (
-    hour INTEGER NOT NULL, flow TEXT NOT NULL, outcome TEXT NOT NULL, currency TEXT NOT NULL, n INTEGER NOT NULL, gross INTEGER NOT NULL, vat INTEGER NOT NULL,
-    PRIMARY KEY (hour, flow, outcome, currency)
-  ) WITHOUT ROWID;
-  CREATE TRIGGER ended_counted AFTER INSERT ON ended BEGIN ${add("NEW", 1)}
-  END;
-  CREATE TRIGGER ended_recounted AFTER UPDATE ON ended BEGIN ${add("OLD", -1)} ${add("NEW", 1)}
-    DELETE FROM ended_hours WHERE hour = OLD.hour AND flow = OLD.flow AND outcome = OLD.outcome AND currency = OLD.currency AND n = 0;
-  END;
-  CREATE TRIGGER jobs_ended AFTER UPDATE OF status, outcome, figures ON jobs
-  WHEN NEW.status IN ('done', 'dead') AND NEW.outcome IS NOT NULL
-    AND (NEW.flow = 'stock' OR NEW.flow IN ('orders', 'customers', 'products') AND substr(NEW.key, 1, instr(NEW.key, ':')) IN ('order:', 'debtor:', 'product:'))
-    AND NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = NEW.key AND (newer.created_at, newer.id) > (NEW.created_at, NEW.id))
-  BEGIN
-    INSERT INTO ended (thing, flow, hour, outcome, currency, gross, vat)
-    VALUES (iif(NEW.flow = 'stock', NEW.id, NEW.key), NEW.flow, NEW.updated_at / 3600000, NEW.outcome, coalesce(json_extract(NEW.figures, '$.currency'), ''), ${millionths("gross")}, ${millionths("vat")})
-    ON CONFLICT (thing) DO UPDATE SET flow = excluded.flow, hour = excluded.hour, outcome = excluded.outcome, currency = excluded.currency, gross = excluded.gross, vat = excluded.vat
-    WHERE (ended.flow, ended.outcome, ended.currency, ended.gross, ended.vat) IS NOT (excluded.flow, excluded.outcome, excluded.currency, excluded.gross, excluded.vat);
-  END;
-  CREATE TRIGGER jobs_forgotten AFTER DELETE ON jobs WHEN OLD.flow = 'stock' BEGIN
-    DELETE FROM ended WHERE thing = OLD.id;
-  END;
-`;
+import { all, first, json, run, type Row } from "./sql.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** A whole year and the same month of the year before. */
 const KEPT_MS = 400 * DAY_MS;
-const STEP = 500;
-const COUNTED_TO = "ended-counted-to";
-const ALL = "all";
+
+/** Amounts in whole millionths. */
+type Standing = readonly [
+  hour: number,
+  outcome: string,
+  currency: string,
+  gross: number,
+  vat: number,
+];
+type Move = {
+  readonly flow: string;
+  readonly from: Standing | null;
+  readonly to: Standing;
+};
+
+type Job = {
+  readonly id: string;
+  readonly key: string;
+  readonly flow: FlowName;
+  readonly status: JobStatus;
+  readonly outcome: string | null;
+  readonly figures: string | null;
+  readonly stands: string | null;
+  readonly updated_at: number;
+};
+
+export type End = {
+  /** What the job moved, as its row keeps it; `null`: nothing. */
+  readonly moved: string | null;
+  /** How a run of stock stands. */
+  readonly stands: string | null;
+  /** How the key stands, where the job moved it. */
+  readonly key: Partial<KeyRow>;
+};
+
+const PREFIXES: Readonly<Partial<Record<FlowName, string>>> = {
+  orders: "order:",
+  customers: "debtor:",
+  products: "product:",
+};
+const isCounted = ({ flow, key }: Job): boolean =>
+  flow === "stock" ||
+  (PREFIXES[flow] !== undefined &&
+    Object.values(PREFIXES).some((prefix) => key.startsWith(prefix)));
+
+const PLACES = 6;
+
+/** Read from the decimal's own digits: no binary fraction comes near them. */
+function millionths(decimal: string | undefined): number {
+  const [whole = "0", fraction = ""] = (decimal ?? "0").split(".");
+  return Number(`${whole}${fraction.slice(0, PLACES).padEnd(PLACES, "0")}`) || 0;
+}
+
+/** What an end comes to, to be written with it. `before`: the job's row until now. */
+export function standing(sql: SqlStorage, before: Job, after: Job): End {
+  const same: End = { moved: null, stands: before.stands, key: {} };
+  if (after.outcome === null || !isCounted(after)) return same;
+  const newest = first<{ id: string }>(
+    sql,
+    "SELECT id FROM jobs WHERE key = ? ORDER BY id DESC LIMIT 1",
+    after.key,
+  );
+  if (newest?.id !== after.id) return same;
+  const figures = after.figures === null ? null : json<Partial<JobFigures>>(after.figures);
+  const to: Standing = [
+    Math.floor(after.updated_at / HOUR_MS),
+    after.outcome,
+    figures?.currency ?? "",
+    millionths(figures?.gross),
+    millionths(figures?.vat),
+  ];
+  const from = after.flow === "stock" ? stockStanding(before) : keyStanding(sql, after.key);
+  if (from !== null && from.slice(1).every((part, at) => part === to[at + 1])) return same;
+  const [hour, outcome, currency, gross, vat] = to;
+  const moved = JSON.stringify({ flow: after.flow, from, to } satisfies Move);
+  return after.flow === "stock"
+    ? { moved, stands: JSON.stringify(to), key: {} }
+    : { moved, stands: null, key: { hour, outcome, currency, gross, vat } };
+}
+
+const stockStanding = ({ stands }: Job): Standing | null =>
+  stands === null ? null : json<Standing>(stands);
+
+function keyStanding(sql: SqlStorage, key: string): Standing | null {
+  const row = first<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
+  return row === null || row.hour === null || row.outcome === null
+    ? null
+    : [row.hour, row.outcome, row.currency ?? "", row.gross ?? 0, row.vat ?? 0];
+}
+
+/** Up to which job the sums are made, and how many jobs are over. */
+type Mark = {
+  readonly at: number;
+  readonly id: string;
+  readonly done: number;
+  readonly dead: number;
+};
+const MARK = "ended-to";
+
+const mark = (sql: SqlStorage): Mark =>
+  json<Mark>(meta.get(sql, MARK) ?? '{"at":-1,"id":"","done":0,"dead":0}');
+const setMark = (sql: SqlStorage, to: Mark): void => meta.set(sql, MARK, JSON.stringify(to));
+const isSummed = ({ at, id }: Mark, job: Pick<Job, "id" | "updated_at">): boolean =>
+  job.updated_at < at || (job.updated_at === at && job.id <= id);
+
+const plus = (to: Mark, status: JobStatus, n: number): Mark =>
+  status === "done" ? { ...to, done: to.done + n } : { ...to, dead: to.dead + n };
+
+/** After the end was written. One that lies before the mark, as clocks do, is summed at once. */
+export function over(sql: SqlStorage, job: Job, end: End | null): void {
+  const to = mark(sql);
+  if (!isSummed(to, job)) return;
+  move(sql, end?.moved == null ? [] : [json<Move>(end.moved)]);
+  setMark(sql, plus(to, job.status, 1));
+}
+
+/** Before a job that is over is changed. */
+export function reopened(sql: SqlStorage, job: Job): void {
+  if (!isSummed(mark(sql), job)) fold(sql);
+  setMark(sql, plus(mark(sql), job.status, -1));
+}
+
+/** After jobs that were summed are deleted. */
+export function forgotten(sql: SqlStorage, statuses: readonly JobStatus[]): void {
+  if (statuses.length > 0)
+    setMark(
+      sql,
+      statuses.reduce((to, status) => plus(to, status, -1), mark(sql)),
+    );
+}
+
+/** Sums what ended since the mark. Whoever calls makes it one transaction. */
+export function fold(sql: SqlStorage): void {
+  const from = mark(sql);
+  const rows = all<{ id: string; at: number; status: JobStatus; moved: string | null }>(
+    sql,
+    "SELECT id, updated_at AS at, status, moved FROM jobs WHERE over = 1 AND (updated_at, id) > (?, ?) ORDER BY updated_at, id",
+    from.at,
+    from.id,
+  );
+  const last = rows.at(-1);
+  if (last === undefined) return;
+  move(
+    sql,
+    rows.flatMap(({ moved }) => (moved === null ? [] : [json<Move>(moved)])),
+  );
+  setMark(
+    sql,
+    rows.reduce((to, { status }) => plus(to, status, 1), { ...from, at: last.at, id: last.id }),
+  );
+}
+
+function move(sql: SqlStorage, moves: readonly Move[]): void {
+  const sums = new Map<
+    string,
+    { flow: string; of: Standing; n: number; gross: number; vat: number }
+  >();
+  const add = (flow: string, of: Standing, sign: 1 | -1): void => {
+    const [hour, outcome, currency, gross, vat] = of;
+    const name = JSON.stringify([hour, flow, outcome, currency]);
+    const sum = sums.get(name) ?? { flow, of, n: 0, gross: 0, vat: 0 };
+    sums.set(name, {
+      ...sum,
+      n: sum.n + sign,
+      gross: sum.gross + sign * gross,
+      vat: sum.vat + sign * vat,
+    });
+  };
+  for (const { flow, from, to } of moves) {
+    if (from !== null) add(flow, from, -1);
+    add(flow, to, 1);
+  }
+  for (const { flow, of, n, gross, vat } of sums.values()) {
+    if (n === 0 && gross === 0 && vat === 0) continue;
+    const [hour, outcome, currency] = of;
+    run(
+      sql,
+      `INSERT INTO ended_hours (hour, flow, outcome, currency, n, gross, vat) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (hour, flow, outcome, currency) DO UPDATE SET n = n + excluded.n, gross = gross + excluded.gross, vat = vat + excluded.vat`,
+      hour,
+      flow,
+      outcome,
+      currency,
+      n,
+      gross,
+      vat,
+    );
+    if (n < 0)
+      run(
+        sql,
+        "DELETE FROM ended_hours WHERE hour = ? AND flow = ? AND outcome = ? AND currency = ? AND n = 0",
+        hour,
+        flow,
+        outcome,
+        currency,
+      );
+  }
+}
+
+/** How many jobs are over. */
+export function overCounts(sql: SqlStorage): { readonly done: number; readonly dead: number } {
+  fold(sql);
+  const { done, dead } = mark(sql);
+  return { done, dead };
+}
 
 /**
  * Of each span. Of those that were over before `now` (ms) the answer is kept for the next time: a
- * page asks for thirty days, and one of them changes.
+ * page asks for thirty days, and one of them changes. Writes: whoever calls makes it one
+ * transaction.
  */
 export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
+  fold(sql);
   const kept = days.kept(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
   const summed = Map.groupBy(
@@ -95,48 +262,26 @@ function counted(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
   );
 }
 
-/** How many things came to stand so since this hour of yesterday. */
-export const lastDay = (
+/** How many things came to stand so since this hour of yesterday. Writes, as `sums` does. */
+export function lastDay(
   sql: SqlStorage,
   now: number,
-): { readonly outcome: string; readonly n: number }[] =>
-  all<{ outcome: string; n: number }>(
+): { readonly outcome: string; readonly n: number }[] {
+  fold(sql);
+  return all<{ outcome: string; n: number }>(
     sql,
     "SELECT outcome, sum(n) AS n FROM ended_hours WHERE hour >= ? AND hour <= ? GROUP BY outcome HAVING sum(n) > 0",
     Math.floor((now - DAY_MS) / HOUR_MS),
     Math.floor(now / HOUR_MS),
   );
-
-/** Counts jobs that ended before there was a counter, some at once. */
-export function countOlder(sql: SqlStorage): void {
-  const from = meta.get(sql, COUNTED_TO) ?? "";
-  if (from === ALL) return;
-  const ids = all<{ id: string }>(
-    sql,
-    "SELECT id FROM jobs WHERE id > ? ORDER BY id LIMIT ?",
-    from,
-    STEP,
-  );
-  const to = ids.at(-1)?.id;
-  // A key's newest only: what a trigger makes of an older one would take its place.
-  if (to !== undefined)
-    run(
-      sql,
-      `UPDATE jobs SET outcome = outcome WHERE id > ? AND id <= ? AND status IN ('done', 'dead') AND outcome IS NOT NULL AND id NOT IN (SELECT thing FROM ended) AND key NOT IN (SELECT thing FROM ended)
-         AND NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = jobs.key AND (newer.created_at, newer.id) > (jobs.created_at, jobs.id))`,
-      from,
-      to,
-    );
-  meta.set(sql, COUNTED_TO, ids.length < STEP || to === undefined ? ALL : to);
 }
-
-export const uncounted = (sql: SqlStorage): boolean => meta.get(sql, COUNTED_TO) !== ALL;
 
 /**
  * Sums that no page shows any more. Their things stay, so that one that changes later is still
- * counted once.
+ * counted once. What ended since is summed first.
  */
 export function forget(sql: SqlStorage, now: number): void {
+  fold(sql);
   const before = Math.floor((now - KEPT_MS) / HOUR_MS);
   days.forget(sql, before);
   if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null)

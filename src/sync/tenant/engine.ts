@@ -37,6 +37,7 @@ import * as door from "./door.ts";
 import * as firstDay from "./first-day.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
+import * as keys from "./keys.ts";
 import * as links from "./links.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
@@ -45,7 +46,7 @@ import * as payloads from "./payloads.ts";
 import * as pins from "./pins.ts";
 import * as products from "./products.ts";
 import type { Room } from "./room.ts";
-import { json, run } from "./sql.ts";
+import { json } from "./sql.ts";
 import { stopFor } from "./stops.ts";
 import type { Access } from "./vault.ts";
 
@@ -160,7 +161,7 @@ function claimed(
     wanted: jobs.wanted(sql, job.key),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };
-  run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", planned.version, jobId);
+  jobs.learn(sql, jobId, { settings_version: planned.version });
   return { kind: "run", claim: answer };
 }
 
@@ -210,7 +211,7 @@ export function resolveFor(
     articles: cache.articles(sql, input.skus),
   };
   // Planning comes next: should it kill its runner, that is known. However often a run asks, it is one strike.
-  run(sql, "UPDATE jobs SET plan_strikes = min(plan_strikes + 1, strikes) WHERE id = ?", job.id);
+  jobs.aboutToPlan(sql, job);
   return { kind: "resolved", resolved };
 }
 
@@ -296,7 +297,7 @@ function sent(
     now,
     abortAt: now + abortWithinMs,
   });
-  run(sql, "UPDATE jobs SET plan_strikes = 0 WHERE id = ?", job.id);
+  jobs.planned(sql, job.id);
   return {
     kind: "start",
     opId,
@@ -322,7 +323,7 @@ export function enqueue(
   extend(room, job, room.now());
   for (const item of items) {
     door.enqueue(room, item);
-    if (item.met !== undefined) jobs.noteMet(room.sql, item.key, item.met);
+    if (item.met !== undefined) keys.note(room.sql, item.key, { met: item.met });
   }
   room.stir();
   return { kind: "enqueued" };
@@ -349,20 +350,20 @@ export function standing(
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  return { kind: "standing", keys: jobs.standing(room.sql, since, after, pass) };
+  return { kind: "standing", keys: keys.standing(room.sql, since, after, pass) };
 }
 
 export function recall(
   room: Room,
   ref: ClaimRef,
-  keys: readonly string[],
+  asked: readonly string[],
   pass?: number,
 ): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  if (pass !== undefined) jobs.noteListed(room.sql, keys, pass);
-  return { kind: "recalled", keys: jobs.recall(room.sql, keys) };
+  if (pass !== undefined) keys.noteListed(room.sql, asked, pass);
+  return { kind: "recalled", keys: keys.recall(room.sql, asked) };
 }
 
 export function askProducts(room: Room, ref: ClaimRef, ask: ProductAsk): ProductAnswer | Fenced {
@@ -372,14 +373,17 @@ export function askProducts(room: Room, ref: ClaimRef, ask: ProductAsk): Product
   return products.answer(room.sql, ask, room.now());
 }
 
-/** A runner that asks is alive: with a slow vendor, a job may take longer than one lease. */
+/**
+ * A runner that asks is alive: with a slow vendor, a job may take longer than one lease. Kept in
+ * memory: should the object die, the job goes on earlier, and finds what was sent.
+ */
 export function extend(
   room: Room,
   job: { readonly id: string; readonly lease_until: number | null },
   now: number,
 ): number {
   const until = Math.max(job.lease_until ?? 0, now + room.deps.timings.leaseMs);
-  run(room.sql, "UPDATE jobs SET lease_until = ? WHERE id = ?", until, job.id);
+  jobs.learn(room.sql, job.id, { lease_until: until });
   return until;
 }
 

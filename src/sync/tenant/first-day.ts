@@ -8,7 +8,7 @@ import type { WriteIntent } from "../../flows/port.ts";
 import * as alerts from "./alerts.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
-import { all, count, first } from "./sql.ts";
+import { count, first } from "./sql.ts";
 
 const DAY_MS = 86_400_000;
 const LIVE_SINCE = "live-since";
@@ -30,11 +30,9 @@ export function configured(sql: SqlStorage, now: number): void {
   if (orders?.enabled === true && trial !== true && meta.get(sql, LIVE_SINCE) === null)
     meta.set(sql, LIVE_SINCE, String(now));
   if (orders?.firstDayLimit === null) alerts.resolve(sql, ALERT, now);
-  for (const { id } of all<{ id: string }>(
-    sql,
-    "SELECT id FROM jobs WHERE status = 'waiting' AND wait = 'pause' AND reasons LIKE '%\"first-day-limit\"%'",
-  ))
-    jobs.update(sql, id, { status: "queued", wait: null, due: now, woken_at: null }, now);
+  for (const { id, reasons } of jobs.waiting(sql, "pause"))
+    if (reasons.includes('"first-day-limit"'))
+      jobs.update(sql, id, { status: "queued", wait: null, due: now, woken_at: null }, now);
 }
 
 /** How long this write has to wait for the first day to be over; `null`: not at all. */

@@ -14,6 +14,7 @@ import type { Done, HandOverPage, HandOverPart, HandOverRow, Refusal } from "../
 import * as door from "./door.ts";
 import { wrongField } from "./hand-over-rows.ts";
 import * as jobs from "./jobs.ts";
+import * as journal from "./journal.ts";
 import * as links from "./links.ts";
 import * as meta from "./meta.ts";
 import type { Room } from "./room.ts";
@@ -58,7 +59,7 @@ export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Ta
       "booking",
       "failure",
     ],
-    key: ["id"],
+    key: ["key", "id"],
   },
   documents: {
     columns: [
@@ -108,7 +109,6 @@ export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Ta
 export const LEFT_BEHIND: readonly string[] = [
   "audit_seals",
   "meta",
-  "events",
   "jobs",
   "locks",
   "tokens",
@@ -129,13 +129,9 @@ export const LEFT_BEHIND: readonly string[] = [
   "retention_runs",
   "notices",
   "tallies",
-  "ended",
   "ended_hours",
   "ended_days",
   "counts",
-  "in_doubt",
-  "payload_people",
-  "order_values",
   "pins",
   "pinned_settings",
 ];
@@ -144,11 +140,17 @@ export const LEFT_BEHIND: readonly string[] = [
  * object alone.
  */
 export const COLUMNS_LEFT_BEHIND: readonly string[] = [
+  "operations.beside",
   "operations.claim",
   "operations.request_key",
   "operations.request",
   "links.updated_at",
   "keys.listed",
+  "keys.hour",
+  "keys.outcome",
+  "keys.currency",
+  "keys.gross",
+  "keys.vat",
 ];
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
@@ -210,11 +212,11 @@ export function give(
 function openKeys({ sql }: Room): readonly HandOverRow[] {
   const unfinished = all<{ id: string; key: string; flow: FlowName }>(
     sql,
-    "SELECT id, key, flow FROM jobs WHERE status IN ('queued', 'running', 'waiting')",
+    "SELECT id, key, flow FROM jobs WHERE over = 0",
   );
   const held = all<{ id: string; key: string; flow: FlowName }>(
     sql,
-    "SELECT j.id, j.key, j.flow FROM open_orders o JOIN jobs j ON j.key = o.key WHERE j.status IN ('done', 'dead') AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND (later.created_at, later.id) > (j.created_at, j.id))",
+    "SELECT j.id, j.key, j.flow FROM open_orders o JOIN jobs j ON j.key = o.key WHERE j.over = 1 AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)",
   );
   // Runs of the object itself begin by themselves; only what is about one thing of the shop is handed over.
   return [...unfinished, ...held].filter(
@@ -255,12 +257,12 @@ export function take(room: Room, part: HandOverPart, rows: readonly HandOverRow[
  */
 export function succeeds(sql: SqlStorage, now: number): void {
   if (!hasPredecessor(meta.memory(sql))) return;
-  const newest = first<{ claim: number }>(
-    sql,
-    "SELECT claim FROM operations WHERE role NOT IN ('claim', 'own-article') ORDER BY id DESC LIMIT 1",
-  );
   // What was handed over belongs to no claim of this object, and set-up books no order.
-  if (newest === null || newest.claim === 0) meta.remember(sql, workedUntil(now));
+  const own = first(
+    sql,
+    "SELECT 1 AS one FROM operations WHERE role NOT IN ('claim', 'own-article') AND claim > 0 LIMIT 1",
+  );
+  if (own === null) meta.remember(sql, workedUntil(now));
 }
 
 function store(room: Room, part: HandOverPart, row: HandOverRow): void {
@@ -287,12 +289,12 @@ function store(room: Room, part: HandOverPart, row: HandOverRow): void {
       },
       room.now(),
     );
-  } else
-    insert(
-      room,
-      part,
-      part === "operations" ? { ...row, job_id: jobOf(room, row), claim: 0 } : row,
-    );
+  } else if (part === "operations") {
+    const jobId = jobOf(room, row);
+    journal.reserve(sql, Number(row["id"]));
+    const beside = journal.isBeside(sql, jobId, String(row["key"])) ? 1 : 0;
+    insert(room, part, { ...row, job_id: jobId, beside, claim: 0 });
+  } else insert(room, part, row);
 }
 
 /**

@@ -40,14 +40,14 @@ export function health(
     settingsVersion: meta.configuration(sql)?.version ?? null,
     journalBornAt: meta.bornAt(sql),
     schemaVersion: Number(meta.get(sql, "schema") ?? 0),
-    jobs: counted.jobCounts(sql),
+    jobs: room.atomically(() => counted.jobCounts(sql)),
     inDoubt: counted.inDoubt(sql),
     oldestWaiting:
       first<{ at: number | null }>(
         sql,
-        "SELECT min(created_at) AS at FROM jobs WHERE status IN ('queued', 'waiting')",
+        "SELECT min(created_at) AS at FROM jobs WHERE over = 0 AND status IN ('queued', 'waiting')",
       )?.at ?? null,
-    lastDay: ended.lastDay(sql, room.now()),
+    lastDay: room.atomically(() => ended.lastDay(sql, room.now())),
     openAlerts: counted.openAlerts(sql),
     projectionLag: outbox.lag(sql),
     nextAlarm,

@@ -10,18 +10,18 @@
 import * as auditChain from "./audit-chain.ts";
 import * as backfills from "./backfills.ts";
 import { deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
-import * as ended from "./ended.ts";
 import { bounded, Errands, Late } from "./errands.ts";
 import * as meta from "./meta.ts";
 import * as notices from "./notices.ts";
+import * as orderValues from "./order-values.ts";
 import * as outbox from "./outbox.ts";
-import * as peopleIndex from "./people-index.ts";
 import { mayWake, nextLook, pick, reclaim, unpick } from "./pump.ts";
 import * as reseal from "./reseal.ts";
 import * as retention from "./retention.ts";
 import type { Room, WakeUp } from "./room.ts";
 import * as runs from "./runs.ts";
 import { stopFor } from "./stops.ts";
+import * as tallies from "./tallies.ts";
 import * as turns from "./turns.ts";
 import * as watching from "./watching.ts";
 import { backoff, spreadOf } from "../backoff.ts";
@@ -29,8 +29,11 @@ import { logEvent } from "../log.ts";
 
 /** Changes of one moment are told together. */
 const STIR_MS = 5;
-/** How late the alarm may be that stands in for a round. */
-const SOON_MS = 1_000;
+/**
+ * How late the alarm may be that stands in for a round. Each costs a row, and writes down what was
+ * only counted: before ten idle seconds, which may end the object.
+ */
+const SOON_MS = 5_000;
 const PROJECTION_BATCH = 200;
 /** After a failed batch D1 is left alone, ever longer: it is only a projection. */
 const PROJECTION_WAITS_MS = [5_000, 10_000, 20_000];
@@ -51,8 +54,6 @@ const WATCH_MS = 300_000;
 /** Between two steps of re-encryption: bookings go first. */
 const RESEAL_PAUSE_MS = 1_000;
 const RESEALING = "resealing";
-/** Between two steps of counting what ended before there was a counter. */
-const COUNT_PAUSE_MS = 1_000;
 
 const PROJECTION = "projection";
 const RENEWAL = "renewal";
@@ -107,22 +108,25 @@ export class Heart {
   /** The alarm, or cron. Waits for nobody. */
   async beat(): Promise<void> {
     this.#alarmAt = null;
-    await this.#round();
+    this.#turn();
     this.#part("care", () => this.#care());
     this.#errands.start(MAILS, () => deliverMails(this.room));
     this.#errands.start(WEBHOOKS, () => deliverWebhooks(this.room));
     this.#errands.start(REENCRYPTION, () => this.#reseal());
-    this.#part("counting", () => ended.countOlder(this.room.sql));
-    this.#part("listing", () => peopleIndex.listOlder(this.room.sql));
+    this.#part("figures", () => this.#writeDown());
     await this.#setAlarm();
   }
 
   async #round(): Promise<void> {
+    this.#turn();
+    await this.#setAlarm();
+  }
+
+  #turn(): void {
     this.#part("back-fill", () => backfills.feed(this.room));
     this.#part("runs", () => runs.look(this.room));
     this.#part("pump", () => this.#pump());
     this.#errands.start(PROJECTION, () => this.#project());
-    await this.#setAlarm();
   }
 
   #pump(): void {
@@ -207,6 +211,12 @@ export class Heart {
     }
   }
 
+  /** What was only counted in memory. */
+  #writeDown(): void {
+    tallies.save(this.room);
+    orderValues.write(this.room);
+  }
+
   async #noteKey(): Promise<void> {
     const { sql, deps } = this.room;
     const { id } = (await deps.keyring()).writes;
@@ -256,7 +266,6 @@ export class Heart {
     if (!meta.pauseState(sql).paused) instants.push(nextLook(sql, now));
     if (meta.get(sql, RESEALING) !== null)
       instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
-    if (ended.uncounted(sql) || !peopleIndex.isWhole(sql)) instants.push(now + COUNT_PAUSE_MS);
     if (outbox.lag(sql).rows > 0)
       instants.push(unlessOut(PROJECTION, Math.max(now + 250, this.#projectionNotBefore)));
     if (meta.configuration(sql) !== null)

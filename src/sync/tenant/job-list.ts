@@ -10,8 +10,8 @@ import { hmacs } from "../../store/seal.ts";
 import type { JobPage, JobQuery } from "../rpc.ts";
 import { productKey } from "../../flows/products/port.ts";
 import * as jobs from "./jobs.ts";
-import { aboutPerson } from "./people-index.ts";
 import { withNotes } from "./skip-notes.ts";
+import * as payloads from "./payloads.ts";
 import type { Room } from "./room.ts";
 import { all, first, type Value } from "./sql.ts";
 
@@ -37,16 +37,17 @@ export async function page(room: Room, query: JobQuery): Promise<JobPage> {
           ({ keyId, hmac }) => `${keyId}:${hmac}`,
         )
       : [];
-  const conditions = joined(conditionsOf(sql, query, people));
+  const conditions = joined(conditionsOf(query, people));
   const looked = joined(lookedAt(query, from));
   // One after the other until there are enough of them: a list of what is frequent reads little more than it shows.
-  const rows = all<jobs.JobRow>(
+  const rows = all<jobs.StoredJob>(
     sql,
-    `SELECT j.* FROM (SELECT * FROM jobs WHERE ${looked.text} ${NEWEST_FIRST} LIMIT ${LOOKED_AT}) j WHERE ${conditions.text} LIMIT ?`,
+    `SELECT j.* FROM (${newestFirst(looked.text)} LIMIT ${LOOKED_AT}) j WHERE ${conditions.text} LIMIT ?`,
+    ...looked.binds,
     ...looked.binds,
     ...conditions.binds,
     limit + 1,
-  );
+  ).map((row) => jobs.known(sql, row));
   const shown = rows.slice(0, limit);
   // Where this page ends, or the last one that it looked at.
   const end =
@@ -54,7 +55,8 @@ export async function page(room: Room, query: JobQuery): Promise<JobPage> {
       ? shown.at(-1)
       : first<{ updated_at: number; id: string }>(
           sql,
-          `SELECT updated_at, id FROM jobs WHERE ${looked.text} ${NEWEST_FIRST} LIMIT 1 OFFSET ?`,
+          `${newestFirst(looked.text)} LIMIT 1 OFFSET ?`,
+          ...looked.binds,
           ...looked.binds,
           LOOKED_AT - 1,
         );
@@ -67,7 +69,9 @@ export async function page(room: Room, query: JobQuery): Promise<JobPage> {
   };
 }
 
-const NEWEST_FIRST = "ORDER BY updated_at DESC, id DESC";
+/** Those that are over are read off their index; the others are few, and put between them. */
+const newestFirst = (where: string): string =>
+  `SELECT * FROM jobs WHERE over = 0 AND ${where} UNION ALL SELECT * FROM jobs WHERE over = 1 AND ${where} ORDER BY updated_at DESC, id DESC`;
 
 const joined = (
   conditions: readonly Condition[],
@@ -91,7 +95,6 @@ const lookedAt = (
 ];
 
 function conditionsOf(
-  sql: SqlStorage,
   { flow, status, outcome, label, text, codes, named, amount, ended, newest }: JobQuery,
   people: readonly string[],
 ): readonly Condition[] {
@@ -109,18 +112,14 @@ function conditionsOf(
     ...(label === undefined ? [] : [["instr(j.label, ?) > 0", label] as const]),
     ...(text === undefined || text === ""
       ? []
-      : [
-          either(
-            found(sql, text, codes ?? [], people),
-            ...inReasons(named ?? []),
-            ...ofAmount(amount),
-          ),
-        ]),
+      : [either(found(text, codes ?? [], people), ...inReasons(named ?? []), ...ofAmount(amount))]),
     ...(ended === undefined
       ? []
       : [
           [
-            "EXISTS (SELECT 1 FROM ended e WHERE e.thing = iif(j.flow = 'stock', j.id, j.key) AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?)",
+            "CASE j.flow WHEN 'stock' THEN json_extract(j.stands, '$[1]') = j.outcome AND json_extract(j.stands, '$[0]') >= ? AND json_extract(j.stands, '$[0]') < ? ELSE EXISTS (SELECT 1 FROM keys e WHERE e.key = j.key AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?) END",
+            ended.from / HOUR_MS,
+            ended.to / HOUR_MS,
             ended.from / HOUR_MS,
             ended.to / HOUR_MS,
           ] as const,
@@ -128,7 +127,7 @@ function conditionsOf(
     ...(newest === true
       ? [
           [
-            "NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND (newer.created_at, newer.id) > (j.created_at, j.id))",
+            "NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id)",
           ] as const,
         ]
       : []),
@@ -139,12 +138,7 @@ function conditionsOf(
  * In the number, the id, the article's name, the numbers of an order's articles, or in what a
  * reason names; one of these reasons; or whom it is about.
  */
-function found(
-  sql: SqlStorage,
-  text: string,
-  codes: readonly string[],
-  people: readonly string[],
-): Condition {
+function found(text: string, codes: readonly string[], people: readonly string[]): Condition {
   const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   const inside = JSON.stringify(part).slice(1, -1);
   return [
@@ -152,7 +146,7 @@ function found(
       OR (instr(lower(j.reasons), ?) > 0 AND EXISTS (SELECT 1 FROM json_each(j.reasons) r, json_each(r.value, '$.params') p WHERE instr(lower(p.value), ?) > 0))
       ${codes.length === 0 ? "" : "OR (j.reasons <> '[]' AND EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code')))"}
       OR (j.flow = 'products' AND EXISTS (SELECT 1 FROM products p WHERE p.id = substr(j.key, ${PRODUCT_AT}) AND instr(lower(json_extract(p.product, '$.name')), ?) > 0))
-      ${people.length === 0 ? "" : `OR ${aboutPerson(sql, "j.id")}`})`,
+      ${people.length === 0 ? "" : `OR ${payloads.aboutPerson("j.id")}`})`,
     part,
     part,
     part,

@@ -5,9 +5,7 @@
  * identity goes on with the same row.
  */
 import type { BookedContent } from "../../domain/booked-content.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { fieldName } from "../../domain/reason-of-failure.ts";
-import type { OperationKind, OperationState, OperationView, Role } from "../../domain/job.ts";
+import type { OperationState, Role } from "../../domain/job.ts";
 import type { SendWay } from "../../domain/sending.ts";
 import type { VoucherFacts } from "../../domain/voucher.ts";
 import type {
@@ -21,49 +19,42 @@ import { DOUBT } from "../doubt.ts";
 import { BY_HAND } from "../../flows/orders/manual/link.ts";
 import type { Sealed } from "../engine-rpc.ts";
 import type { HeldDocument } from "../rpc.ts";
-import { all, first, json, run, type Row } from "./sql.ts";
+import { type OperationRow, withoutWords } from "./operation-row.ts";
+import { memoryOf } from "./memory.ts";
+import * as meta from "./meta.ts";
+import { all, first, json, run, type Row, type Value } from "./sql.ts";
 
-export type OperationRow = {
-  id: number;
-  job_id: string;
-  key: string;
-  role: Role;
-  n: number;
-  kind: OperationKind;
-  state: OperationState;
-  attempt: number;
-  marker: string | null;
-  marker_code: string | null;
-  marker_field: string | null;
-  document_id: string | null;
-  document_number: string | null;
-  claim: number;
-  sent_at: number | null;
-  abort_at: number | null;
-  looks: number;
-  repeats: number;
-  amount: string | null;
-  remaining: string | null;
-  sent_as: string | null;
-  booking: string | null;
-  settled_at: number | null;
-  verified_at: number | null;
-  failure: string | null;
-  request_key: string | null;
-  request: ArrayBuffer | null;
-} & Row;
+/**
+ * Writes stand by their keys. Which key one has is remembered while the object lives; after that
+ * one that is open is found among those, and only a settled one is looked for in the whole
+ * journal.
+ */
+export function byId(sql: SqlStorage, id: number): OperationRow | null {
+  const key = memoryOf(sql).operationKeys.get(id);
+  const found =
+    key === undefined
+      ? (first<OperationRow>(
+          sql,
+          "SELECT * FROM operations WHERE state IN ('sent', 'in-doubt') AND id = ?",
+          id,
+        ) ?? first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id))
+      : first<OperationRow>(sql, "SELECT * FROM operations WHERE key = ? AND id = ?", key, id);
+  return found === null ? null : met(sql, found);
+}
 
-export const byId = (sql: SqlStorage, id: number): OperationRow | null =>
-  first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id);
+function met(sql: SqlStorage, row: OperationRow): OperationRow {
+  memoryOf(sql).operationKeys.set(row.id, row.key);
+  return row;
+}
 
 /** What a job must know: all of its key's writes, and those it made for other keys (its customer). */
 export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   all<OperationRow>(
     sql,
-    "SELECT * FROM operations WHERE key = ? OR job_id = ? ORDER BY id",
+    "SELECT * FROM operations WHERE key = ?1 UNION ALL SELECT * FROM operations WHERE beside = 1 AND job_id = ?2 AND key <> ?1 ORDER BY id",
     key,
     jobId,
-  );
+  ).map((row) => met(sql, row));
 
 export const unresolved = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   forJob(sql, jobId, key).filter(
@@ -107,68 +98,86 @@ export function send(
         intent.n,
       )
     : null;
-  if (existing === null)
-    run(
-      sql,
-      `INSERT INTO operations (job_id, key, role, n, kind, state, marker, marker_code, marker_field, document_id, claim)
-       VALUES (?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?)`,
-      input.jobId,
-      intent.key,
-      intent.role,
-      intent.n,
-      intent.kind,
-      intent.marker,
-      intent.markerCode,
-      intent.markerField,
-      intent.documentId,
-      input.claimNo,
-    );
-  const opId =
-    existing?.id ?? first<{ id: number }>(sql, "SELECT last_insert_rowid() AS id")?.id ?? 0;
-  const attempt = (existing?.attempt ?? 0) + 1;
+  const before = existing ?? {
+    id: nextId(sql),
+    attempt: 0,
+    looks: 0,
+    repeats: 0,
+  };
+  const attempt = before.attempt + 1;
   // The marker of the first attempt stays: it is what a look-up must search for, whatever the settings say today.
-  // What a payment is of is told anew with each attempt: what remained may have changed since the one before.
-  if (intent.payment !== undefined)
-    run(
-      sql,
-      "UPDATE operations SET amount = ?, remaining = ? WHERE id = ?",
-      intent.payment.amount,
-      intent.payment.remaining,
-      opId,
-    );
-  // So is what it is about: a payment that was refused may be made again of another invoice, and is looked for there.
-  if (existing !== null)
-    run(
-      sql,
-      "UPDATE operations SET kind = ?, document_id = coalesce(?, document_id) WHERE id = ?",
-      intent.kind,
-      intent.documentId,
-      opId,
-    );
-  // Any attempt may have been the one that came true.
-  if (intent.sentAs !== undefined)
-    run(
-      sql,
-      "UPDATE operations SET sent_as = ? WHERE id = ?",
-      JSON.stringify([...new Set([...sentAs(existing), ...intent.sentAs])]),
-      opId,
-    );
+  // What a payment is of, and what it is about, is told anew with each attempt: a payment that was refused may be made
+  // again of another invoice, and is looked for there. Any attempt may have been the one that came true (`sent_as`).
   // What an earlier attempt was to book is of no interest: it was refused, or it wouldn't be sent again under this identity.
+  const row: Omit<OperationRow, keyof Row> & Partial<OperationRow> = {
+    key: intent.key,
+    role: intent.role,
+    n: intent.n,
+    marker: intent.marker,
+    marker_code: intent.markerCode,
+    marker_field: intent.markerField,
+    ...existing,
+    id: before.id,
+    job_id: input.jobId,
+    beside: isBeside(sql, input.jobId, intent.key) ? 1 : 0,
+    kind: intent.kind,
+    state: "sent",
+    attempt,
+    document_id: intent.documentId ?? existing?.document_id ?? null,
+    claim: input.claimNo,
+    sent_at: now,
+    abort_at: input.abortAt,
+    looks: 0,
+    repeats: before.repeats,
+    ...intent.payment,
+    ...(intent.sentAs === undefined
+      ? {}
+      : { sent_as: JSON.stringify([...new Set([...sentAs(existing), ...intent.sentAs])]) }),
+    settled_at: null,
+    failure: null,
+    request_key: input.request.keyId,
+    request: buffer(input.request.bytes),
+    booking: intent.booking === undefined ? null : JSON.stringify(intent.booking),
+  };
+  // One row, and one of the index of open ones.
+  const entries = Object.entries(row);
   run(
     sql,
-    `UPDATE operations SET job_id = ?, state = 'sent', attempt = ?, claim = ?, sent_at = ?, abort_at = ?, looks = 0, settled_at = NULL, failure = NULL,
-       request_key = ?, request = ?, booking = ? WHERE id = ?`,
-    input.jobId,
-    attempt,
-    input.claimNo,
-    now,
-    input.abortAt,
-    input.request.keyId,
-    buffer(input.request.bytes),
-    intent.booking === undefined ? null : JSON.stringify(intent.booking),
-    opId,
+    `INSERT ${existing === null ? "" : "OR REPLACE "}INTO operations (${entries.map(([column]) => column).join(", ")}) VALUES (${entries.map(() => "?").join(", ")})`,
+    ...entries.map(([, value]) => value ?? null),
   );
-  return { opId, attempt };
+  memoryOf(sql).operationKeys.set(before.id, intent.key);
+  return { opId: before.id, attempt };
+}
+
+/** Ids that are set aside by one write of their counter; the object's end leaves a gap. */
+const IDS_AT_ONCE = 100;
+
+/** No id up to this one is given any more: a write that was handed over has it. */
+export function reserve(sql: SqlStorage, id: number): void {
+  if (id <= Number(meta.get(sql, "operations") ?? 0)) return;
+  meta.set(sql, "operations", String(id));
+  memoryOf(sql).operationIds = null;
+}
+
+/** Whether a write of this key, by this job, is one for another key than the job's own. */
+export const isBeside = (sql: SqlStorage, jobId: string, key: string): boolean => {
+  const own = first<{ key: string }>(sql, "SELECT key FROM jobs WHERE id = ?", jobId)?.key;
+  return own !== undefined && own !== key;
+};
+
+/** Never given twice, whatever became of the write. */
+function nextId(sql: SqlStorage): number {
+  const memory = memoryOf(sql);
+  const { next, end } = memory.operationIds ?? { next: 0, end: 0 };
+  if (next < end) {
+    memory.operationIds = { next: next + 1, end };
+    return next;
+  }
+  const from = Number(meta.get(sql, "operations") ?? 0) + 1;
+  meta.set(sql, "operations", String(from + IDS_AT_ONCE - 1));
+  memory.operationIds = { next: from + 1, end: from + IDS_AT_ONCE };
+  return from;
 }
 
 const sentAs = (row: OperationRow | null): readonly string[] =>
@@ -188,44 +197,34 @@ export function settle(sql: SqlStorage, settlement: Settlement, now: number): bo
   const state = settlement.state === "not-sent" ? "planned" : settlement.state;
   run(
     sql,
-    "UPDATE operations SET state = ?, document_id = coalesce(?, document_id), document_number = coalesce(?, document_number), failure = ?, settled_at = ?, booking = iif(? = 'compared', NULL, booking) WHERE id = ?",
+    "UPDATE operations SET state = ?, document_id = coalesce(?, document_id), document_number = coalesce(?, document_number), failure = ?, settled_at = ?, booking = iif(? = 'compared', NULL, booking) WHERE key = ? AND id = ?",
     state,
     settlement.documentId,
     settlement.documentNumber,
     settlement.failure === null ? null : JSON.stringify(withoutWords(settlement.failure)),
     now,
     state,
+    operation.key,
     settlement.opId,
   );
   return true;
 }
 
-/** The vendor's own words may name people: they stand sealed in the job's story, not here. */
-function withoutWords(failure: Failure): Failure {
-  const quiet = "message" in failure ? { ...failure, message: "" } : failure;
-  return quiet.kind === "rejected"
-    ? {
-        ...quiet,
-        fields: quiet.fields.map(({ field }) => ({
-          field: field === null ? null : fieldName(field),
-          message: "",
-        })),
-      }
-    : quiet;
+/** Where the write stands: each of its changes is one statement by its place. */
+function change(sql: SqlStorage, id: number, set: string, ...binds: Value[]): OperationRow | null {
+  const operation = byId(sql, id);
+  if (operation !== null)
+    run(sql, `UPDATE operations SET ${set} WHERE key = ? AND id = ?`, ...binds, operation.key, id);
+  return operation;
 }
 
 export function setState(sql: SqlStorage, id: number, state: OperationState, now: number): void {
-  run(sql, "UPDATE operations SET state = ?, settled_at = ? WHERE id = ?", state, now, id);
+  change(sql, id, "state = ?, settled_at = ?", state, now);
 }
 
 /** After the last negative look-up: planned again, under the same identity and marker. */
 export function sendAgain(sql: SqlStorage, id: number, now: number): void {
-  run(
-    sql,
-    "UPDATE operations SET state = 'planned', repeats = repeats + 1, settled_at = ? WHERE id = ?",
-    now,
-    id,
-  );
+  change(sql, id, "state = 'planned', repeats = repeats + 1, settled_at = ?", now);
 }
 
 /**
@@ -233,13 +232,7 @@ export function sendAgain(sql: SqlStorage, id: number, now: number): void {
  * is read anew.
  */
 export function supersede(sql: SqlStorage, id: number, now: number): void {
-  const operation = byId(sql, id);
-  run(
-    sql,
-    "UPDATE operations SET state = 'rejected', failure = NULL, settled_at = ? WHERE id = ?",
-    now,
-    id,
-  );
+  const operation = change(sql, id, "state = 'rejected', failure = NULL, settled_at = ?", now);
   // A document that was sent, or not, is the same document.
   if (
     operation !== null &&
@@ -263,11 +256,11 @@ export const unverifiedRepeat = (sql: SqlStorage, key: string): OperationRow | n
   );
 
 export function verified(sql: SqlStorage, id: number, now: number): void {
-  run(sql, "UPDATE operations SET verified_at = ? WHERE id = ?", now, id);
+  change(sql, id, "verified_at = ?", now);
 }
 
 export function looked(sql: SqlStorage, id: number): void {
-  run(sql, "UPDATE operations SET looks = looks + 1 WHERE id = ?", id);
+  change(sql, id, "looks = looks + 1");
 }
 
 export function adopt(
@@ -277,13 +270,13 @@ export function adopt(
   documentNumber: string | null,
   now: number,
 ): void {
-  run(
+  change(
     sql,
-    "UPDATE operations SET state = 'done', document_id = ?, document_number = ?, settled_at = ? WHERE id = ?",
+    id,
+    "state = 'done', document_id = ?, document_number = ?, settled_at = ?",
     documentId,
     documentNumber,
     now,
-    id,
   );
 }
 
@@ -322,22 +315,6 @@ export function entry(row: OperationRow): JournalEntry {
       row.state === "rejected" &&
       row.failure !== null &&
       json<{ kind: string }>(row.failure).kind === "rejected",
-  };
-}
-
-export function view(row: OperationRow, request: unknown): OperationView {
-  return {
-    role: row.role,
-    n: row.n,
-    kind: row.kind,
-    state: row.state,
-    marker: row.marker,
-    documentId: row.document_id,
-    documentNumber: row.document_number,
-    request,
-    response: row.failure === null ? null : json(row.failure),
-    sentAt: row.sent_at,
-    settledAt: row.settled_at,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Reason } from "../../domain/reasons.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import type { PauseState } from "../rpc.ts";
+import { memoryOf } from "./memory.ts";
 import { first, json, run } from "./sql.ts";
 
 export type Configuration = {
@@ -13,26 +14,34 @@ export type Configuration = {
   readonly language?: string;
 };
 
+/** Read once: a run asks for a dozen of them, and each is hardly ever changed. */
 export function get(sql: SqlStorage, key: string): string | null {
-  return first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = ?", key)?.v ?? null;
+  const { meta } = memoryOf(sql);
+  const known = meta.get(key);
+  if (known !== undefined) return known;
+  const value = first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = ?", key)?.v ?? null;
+  meta.set(key, value);
+  return value;
 }
 
+/** Writes nothing where it says what it said before. */
 export function set(sql: SqlStorage, key: string, value: string): void {
+  if (get(sql, key) === value) return;
   run(sql, "INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", key, value);
+  memoryOf(sql).meta.set(key, value);
 }
 
 export function clear(sql: SqlStorage, key: string): void {
+  if (get(sql, key) === null) return;
   run(sql, "DELETE FROM meta WHERE k = ?", key);
+  memoryOf(sql).meta.set(key, null);
 }
 
-/** The next value of a counter that never goes back: claims, job ids, events. */
+/** The next value of a counter that never goes back. */
 export function next(sql: SqlStorage, counter: string): number {
-  const row = first<{ v: string }>(
-    sql,
-    "INSERT INTO meta (k, v) VALUES (?, '1') ON CONFLICT (k) DO UPDATE SET v = CAST(CAST(v AS INTEGER) + 1 AS TEXT) RETURNING v",
-    counter,
-  );
-  return Number(row?.v ?? 1);
+  const value = Number(get(sql, counter) ?? 0) + 1;
+  set(sql, counter, String(value));
+  return value;
 }
 
 export const bornAt = (sql: SqlStorage): number => Number(get(sql, "born") ?? 0);

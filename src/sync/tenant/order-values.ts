@@ -3,36 +3,46 @@
  * order, so that one that is looked at again counts once.
  */
 import type { OrderValues } from "../../mapping/occurred.ts";
-import { all, count, json, run } from "./sql.ts";
-
-export const ORDER_VALUES_SCHEMA = `
-  CREATE TABLE order_values (key TEXT PRIMARY KEY, at INTEGER NOT NULL, told TEXT NOT NULL) WITHOUT ROWID;
-`;
+import { countedOf } from "./memory.ts";
+import * as meta from "./meta.ts";
+import type { Room } from "./room.ts";
+import { json } from "./sql.ts";
 
 const ORDERS = 25;
-/** Trimmed now and then rather than with every order. */
-const MOST = 50;
+const VALUES = "order-values";
 
-export function save(sql: SqlStorage, key: string, values: OrderValues, now: number): void {
-  run(
-    sql,
-    "INSERT OR REPLACE INTO order_values (key, at, told) VALUES (?, ?, ?)",
-    key,
-    now,
-    JSON.stringify(values),
+/** Kept in memory until the alarm writes it down (`write`). */
+export function save(sql: SqlStorage, key: string, values: OrderValues): void {
+  const kept = countedOf(sql).values;
+  kept.delete(key);
+  kept.set(key, JSON.stringify(values));
+  for (const oldest of kept.keys()) {
+    if (kept.size <= ORDERS) break;
+    kept.delete(oldest);
+  }
+}
+
+/** Writes down what came since the last time. */
+export function write({ sql, atomically }: Pick<Room, "sql" | "atomically">): void {
+  const kept = countedOf(sql).values;
+  if (kept.size === 0) return;
+  const rows = known(sql);
+  atomically(() => meta.set(sql, VALUES, JSON.stringify(rows)));
+  kept.clear();
+}
+
+type Kept = { readonly key: string; readonly told: string };
+
+/** By order, the newest first. */
+function known(sql: SqlStorage): Kept[] {
+  const fresh = [...countedOf(sql).values].toReversed().map(([key, told]): Kept => ({ key, told }));
+  const before = json<Kept[]>(meta.get(sql, VALUES) ?? "[]");
+  return [...fresh, ...before.filter(({ key }) => fresh.every((one) => one.key !== key))].slice(
+    0,
+    ORDERS,
   );
-  if (count(sql, "SELECT count(*) AS n FROM order_values") > MOST)
-    run(
-      sql,
-      "DELETE FROM order_values WHERE key NOT IN (SELECT key FROM order_values ORDER BY at DESC, key DESC LIMIT ?)",
-      ORDERS,
-    );
 }
 
 /** Of the last 25 orders, the newest first. */
 export const list = (sql: SqlStorage): OrderValues[] =>
-  all<{ told: string }>(
-    sql,
-    "SELECT told FROM order_values ORDER BY at DESC, key DESC LIMIT ?",
-    ORDERS,
-  ).map(({ told }) => json<OrderValues>(told));
+  known(sql).map(({ told }) => json<OrderValues>(told));

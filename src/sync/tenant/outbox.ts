@@ -6,7 +6,6 @@
 import type {
   AlertRow,
   DayRow,
-  JobRow,
   LinkRow,
   ProjectionRow,
   RetentionRow,
@@ -15,13 +14,12 @@ import { all, count, first, json, run } from "./sql.ts";
 
 /** A row of D1 without its number, which the outbox gives. */
 export type Fact =
-  | { readonly table: "jobs"; readonly row: JobRow }
   | { readonly table: "links"; readonly row: LinkRow }
   | { readonly table: "alerts"; readonly row: AlertRow }
   | { readonly table: "reconciliations"; readonly row: DayRow }
   | { readonly table: "retention_runs"; readonly row: RetentionRow }
   | {
-      readonly table: "jobs" | "alerts";
+      readonly table: "alerts";
       readonly deleted: { readonly id: string; readonly at: number };
     }
   | {

@@ -5,7 +5,7 @@
 import { place } from "../../store/seal.ts";
 import type { Sealed } from "../engine-rpc.ts";
 import { buffer, KEPT_OF_FAILURE } from "./journal.ts";
-import { all, run, type Row } from "./sql.ts";
+import { all, first, run, type Row } from "./sql.ts";
 
 /** Where one lies: a bundle is opened there and nowhere else. */
 export const placeOf = (tenantId: string, jobId: string): string =>
@@ -22,13 +22,12 @@ export function add(
 ): void {
   run(
     sql,
-    "INSERT INTO payloads (job_id, seq, key_id, bytes, people, at) VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = ?), ?, ?, ?, ?)",
+    "INSERT INTO payloads (job_id, seq, at, people, key_id, bytes) VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = ?1), ?, ?, ?, ?)",
     jobId,
-    jobId,
+    now,
+    people.join(" "),
     story.keyId,
     buffer(story.bytes),
-    people.join(" "),
-    now,
   );
 }
 
@@ -51,9 +50,21 @@ export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =
     most,
   ).map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
 
+/** An SQL condition on a job's id, with one bind: keyed hashes of a person as a JSON list. */
+export const aboutPerson = (id: string): string =>
+  `EXISTS (SELECT 1 FROM payloads about JOIN json_each(?) hash WHERE about.job_id = ${id} AND instr(' ' || about.people || ' ', ' ' || hash.value || ' ') > 0)`;
+
 export function forget(sql: SqlStorage, jobId: string): void {
   run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
 }
+
+/**
+ * The id of the first job that was made since: no payload of one before it is younger than its job,
+ * so what is past its retention lies before it. Payloads have no index by age.
+ */
+const firstSince = (sql: SqlStorage, since: number): string =>
+  first<{ id: string }>(sql, "SELECT id FROM jobs WHERE created_at >= ? ORDER BY id LIMIT 1", since)
+    ?.id ?? "\uffff";
 
 const BATCHES = 40;
 
@@ -66,16 +77,18 @@ export function expire(
   before: number,
 ): { readonly payloads: number; readonly requests: number } {
   const total = { payloads: 0, requests: 0 };
+  const end = firstSince(sql, before);
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const gone = all(
       sql,
-      "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE at < ? LIMIT 500) RETURNING 1 AS one",
+      "DELETE FROM payloads WHERE (job_id, seq) IN (SELECT job_id, seq FROM payloads WHERE job_id < ? AND at < ? LIMIT 500) RETURNING 1 AS one",
+      end,
       before,
     ).length;
     const emptied = all(
       sql,
-      `UPDATE operations SET request = NULL, request_key = NULL, failure = ${KEPT_OF_FAILURE}
-       WHERE id IN (SELECT id FROM operations WHERE settled_at < ? AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE}) AND state NOT IN ('sent', 'in-doubt') LIMIT 500) RETURNING 1 AS one`,
+      `UPDATE operations SET request = NULL, request_key = NULL, failure = ${KEPT_OF_FAILURE}, abort_at = NULL
+       WHERE (key, id) IN (SELECT key, id FROM operations WHERE settled_at < ? AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE}) AND state NOT IN ('sent', 'in-doubt') LIMIT 500) RETURNING 1 AS one`,
       before,
     ).length;
     total.payloads += gone;

@@ -23,28 +23,34 @@ const TOLD = 20;
 export async function page(room: Room, query: PersonQuery): Promise<PersonPage> {
   const { sql } = room;
   const hashes = await hashesOf(room, query);
-  const after = Number(query.cursor ?? "0");
-  const rows = all<{ at: number; job_id: string; people: string }>(
+  const [afterJob = "", afterSeq = "0"] = query.cursor?.split(" ") ?? [];
+  const rows = all<{ seq: number; job_id: string; people: string }>(
     sql,
-    "SELECT rowid AS at, job_id, people FROM payloads WHERE rowid > ? ORDER BY rowid LIMIT ?",
-    after,
+    "SELECT job_id, seq, people FROM payloads WHERE (job_id, seq) > (?, ?) ORDER BY job_id, seq LIMIT ?",
+    afterJob,
+    Number(afterSeq),
     SCANNED,
   );
   const found: string[] = [];
-  let reached = after;
+  let read = 0;
   for (const row of rows) {
     if (row.people.split(" ").some((one) => hashes.has(one)) && !found.includes(row.job_id)) {
       // What was told in full is gone on with from there.
       if (found.length === TOLD) break;
       found.push(row.job_id);
     }
-    reached = row.at;
+    read += 1;
   }
-  const ended = reached === (rows.at(-1)?.at ?? after) && rows.length < SCANNED;
+  const ended = read === rows.length && rows.length < SCANNED;
+  const reached = rows[read - 1];
   const people = query.erase ? await erase(room, found) : await tell(room, found);
-  const links = after === 0 ? linksOf(room, query, query.erase) : [];
+  const links = query.cursor == null ? linksOf(room, query, query.erase) : [];
   if (query.erase) room.stir();
-  return { ...people, links, cursor: ended ? null : String(reached) };
+  return {
+    ...people,
+    links,
+    cursor: ended || reached === undefined ? null : `${reached.job_id} ${reached.seq}`,
+  };
 }
 
 async function hashesOf(room: Room, { identities }: PersonQuery): Promise<ReadonlySet<string>> {
@@ -81,7 +87,7 @@ async function erase(
       // A write in doubt is looked up by its marker: its request isn't needed for that.
       run(
         sql,
-        `UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure ELSE ${KEPT_OF_FAILURE} END WHERE job_id = ?`,
+        `UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure ELSE ${KEPT_OF_FAILURE} END WHERE (key = (SELECT key FROM jobs WHERE id = ?1) OR beside = 1) AND job_id = ?1`,
         jobId,
       );
     });

@@ -11,18 +11,6 @@ import { first, json, run } from "./sql.ts";
 
 export type Pinned = { readonly version: number; readonly settings: Settings };
 
-/** Triggers, so that no way in which a job ends can forget it, whichever release ends it. */
-export const PINS_SCHEMA = `
-  CREATE TABLE pins (job_id TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE pinned_settings (version INTEGER PRIMARY KEY, settings TEXT NOT NULL);
-  CREATE TRIGGER pins_over AFTER UPDATE OF status ON jobs WHEN NEW.status IN ('done', 'dead') BEGIN
-    DELETE FROM pins WHERE job_id = NEW.id;
-  END;
-  CREATE TRIGGER pins_last AFTER DELETE ON pins BEGIN
-    DELETE FROM pinned_settings WHERE version = OLD.version AND NOT EXISTS (SELECT 1 FROM pins WHERE version = OLD.version);
-  END;
-  `;
-
 export function pin(sql: SqlStorage, jobId: string, { version, settings }: Pinned): void {
   drop(sql, jobId);
   // Who is told by mail is now's in any case, and would be somebody's address.

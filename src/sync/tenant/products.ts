@@ -108,7 +108,7 @@ function stageOne(
 const open = (sql: SqlStorage): number =>
   count(
     sql,
-    `SELECT count(*) AS n FROM jobs WHERE status IN ${jobs.OPEN} AND key >= 'product:' AND key < 'product;'`,
+    `SELECT count(*) AS n FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= 'product:' AND key < 'product;'`,
   );
 
 function known(sql: SqlStorage, id: string, group: string | null): ProductKnown {

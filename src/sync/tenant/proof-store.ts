@@ -187,18 +187,23 @@ const DOCUMENTS_STEP = 5_000;
  */
 export function link(sql: SqlStorage, after: string): string | null {
   if (!after.startsWith("d")) {
-    const from = Number(after.slice(1) || "0");
+    const from = after.slice(1);
+    const step = all<{ key: string }>(
+      sql,
+      "SELECT key FROM operations WHERE key > ? AND key >= 'order:' AND key < 'order;' ORDER BY key LIMIT ?",
+      from,
+      JOURNAL_STEP,
+    );
+    const to = step.at(-1)?.key;
+    if (to === undefined) return "d";
     run(
       sql,
-      `UPDATE proof_documents SET key = o.key FROM (SELECT marker_code, key FROM operations WHERE id > ? AND id <= ? AND marker_code IS NOT NULL AND key >= 'order:' AND key < 'order;') AS o
+      `UPDATE proof_documents SET key = o.key FROM (SELECT marker_code, key FROM operations WHERE key > ? AND key <= ? AND key >= 'order:' AND marker_code IS NOT NULL) AS o
        WHERE proof_documents.key IS NULL AND proof_documents.code = o.marker_code`,
       from,
-      from + JOURNAL_STEP,
+      to,
     );
-    const more =
-      all(sql, "SELECT 1 AS one FROM operations WHERE id > ? LIMIT 1", from + JOURNAL_STEP).length >
-      0;
-    return more ? `o${from + JOURNAL_STEP}` : "d";
+    return step.length < JOURNAL_STEP ? "d" : `o${to}`;
   }
   if (all(sql, "SELECT 1 AS one FROM proof_documents WHERE key IS NULL LIMIT 1").length === 0)
     return null;

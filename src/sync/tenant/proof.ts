@@ -30,6 +30,7 @@ import * as door from "./door.ts";
 import { extend } from "./engine.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
+import * as keys from "./keys.ts";
 import * as links from "./links.ts";
 import * as meta from "./meta.ts";
 import { project } from "./outbox.ts";
@@ -141,7 +142,7 @@ function judgeOrders(room: Room, proof: store.ProofRun, after: string): string |
     );
     if (verdict.takeUp) {
       door.enqueue(room, { key: row.key, flow: "orders", type: "sweep", lane: "sweep" });
-      jobs.noteMet(sql, row.key, row.met);
+      keys.note(sql, row.key, { met: row.met });
       takenUp += 1;
     }
     store.saveVerdict(sql, row.id, { ...verdict, documents });
@@ -216,7 +217,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
           },
     doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
     documents,
-    met: first<{ met: string | null }>(sql, "SELECT met FROM keys WHERE key = ?", key)?.met ?? null,
+    met: keys.of(sql, key)?.met ?? null,
   };
 }
 

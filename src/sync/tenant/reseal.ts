@@ -11,15 +11,21 @@ import * as meta from "./meta.ts";
 import * as noticeSecret from "./notice-secret.ts";
 import * as payloads from "./payloads.ts";
 import type { Room } from "./room.ts";
-import { all, count, run, type Row } from "./sql.ts";
+import { all, count, json, run, type Row } from "./sql.ts";
 
 /** A step of a call: each row is opened and sealed, a millisecond or two. */
 const STEP = 100;
 /** What couldn't be opened isn't tried again before the keys change. */
 const SKIPPED = "reseal-skipped";
 
-type PayloadRow = { at: number; job_id: string; key_id: string; bytes: ArrayBuffer } & Row;
-type RequestRow = { id: number; job_id: string; request_key: string; request: ArrayBuffer } & Row;
+type PayloadRow = { job_id: string; seq: number; key_id: string; bytes: ArrayBuffer } & Row;
+type RequestRow = {
+  key: string;
+  id: number;
+  job_id: string;
+  request_key: string;
+  request: ArrayBuffer;
+} & Row;
 
 /** One step. Whoever wants it done at once calls again while something is left. */
 export async function step(room: Room): Promise<Reencrypted> {
@@ -32,18 +38,18 @@ export async function step(room: Room): Promise<Reencrypted> {
   await noticeSecret.reseal(room, keyring);
   for (const row of all<PayloadRow>(
     sql,
-    `SELECT rowid AS at, job_id, key_id, bytes FROM payloads WHERE key_id <> ? AND key_id ${readable} AND rowid > ? ORDER BY rowid LIMIT ${STEP}`,
+    `SELECT job_id, seq, key_id, bytes FROM payloads WHERE key_id <> ? AND key_id ${readable} AND (job_id, seq) > (?, ?) ORDER BY job_id, seq LIMIT ${STEP}`,
     current,
     ...ids,
-    skipped(sql, current, "p"),
+    ...skipped(sql, current, "payloads"),
   ))
     await payload(room, keyring, row);
   for (const row of all<RequestRow>(
     sql,
-    `SELECT id, job_id, request_key, request FROM operations WHERE request IS NOT NULL AND request_key <> ? AND request_key ${readable} AND id > ? ORDER BY id LIMIT ${STEP}`,
+    `SELECT key, id, job_id, request_key, request FROM operations WHERE request IS NOT NULL AND request_key <> ? AND request_key ${readable} AND (key, id) > (?, ?) ORDER BY key, id LIMIT ${STEP}`,
     current,
     ...ids,
-    skipped(sql, current, "o"),
+    ...skipped(sql, current, "operations"),
   ))
     await request(room, keyring, row);
   const left = leftUnder(sql, current);
@@ -69,16 +75,20 @@ export const leftUnder = (sql: SqlStorage, current: string): number =>
     current,
   );
 
-/** Rows up to this one were met and couldn't be opened, by table, while this key wrote. */
-function skipped(sql: SqlStorage, current: string, table: string): number {
-  const [key, p, o] = (meta.get(sql, SKIPPED) ?? "").split(" ");
-  return key === current ? Number((table === "p" ? p : o) ?? "0") : 0;
-}
+type Place = readonly [string, number];
+type Skipped = { readonly key: string; readonly payloads?: Place; readonly operations?: Place };
 
-function skip(sql: SqlStorage, current: string, table: string, at: number): void {
-  const p = table === "p" ? at : skipped(sql, current, "p");
-  const o = table === "o" ? at : skipped(sql, current, "o");
-  meta.set(sql, SKIPPED, `${current} ${p} ${o}`);
+const skips = (sql: SqlStorage, current: string): Skipped => {
+  const known = json<Skipped | null>(meta.get(sql, SKIPPED) ?? "null");
+  return known?.key === current ? known : { key: current };
+};
+
+/** Rows up to this one were met and couldn't be opened, by table, while this key wrote. */
+const skipped = (sql: SqlStorage, current: string, table: "payloads" | "operations"): Place =>
+  skips(sql, current)[table] ?? ["", 0];
+
+function skip(sql: SqlStorage, current: string, table: "payloads" | "operations", at: Place): void {
+  meta.set(sql, SKIPPED, JSON.stringify({ ...skips(sql, current), [table]: at }));
 }
 
 async function payload({ sql, tenantId }: Room, keyring: Keyring, row: PayloadRow): Promise<void> {
@@ -88,21 +98,22 @@ async function payload({ sql, tenantId }: Room, keyring: Keyring, row: PayloadRo
     { keyId: row.key_id, bytes: new Uint8Array(row.bytes) },
     aad,
   );
-  if (!opened.ok) return skip(sql, keyring.writes.id, "p", row.at);
+  if (!opened.ok) return skip(sql, keyring.writes.id, "payloads", [row.job_id, row.seq]);
   const sealed = await sealJson(keyring, opened.value, aad);
   const people = await Promise.all(
     identitiesIn(opened.value).map((identity) => hmacs(keyring, identity)),
   );
   run(
     sql,
-    "UPDATE payloads SET key_id = ?, bytes = ?, people = ? WHERE rowid = ? AND key_id = ?",
+    "UPDATE payloads SET key_id = ?, bytes = ?, people = ? WHERE job_id = ? AND seq = ? AND key_id = ?",
     sealed.keyId,
     buffer(sealed.bytes),
     people
       .flat()
       .map(({ keyId, hmac }) => `${keyId}:${hmac}`)
       .join(" "),
-    row.at,
+    row.job_id,
+    row.seq,
     row.key_id,
   );
 }
@@ -114,13 +125,14 @@ async function request({ sql, tenantId }: Room, keyring: Keyring, row: RequestRo
     { keyId: row.request_key, bytes: new Uint8Array(row.request) },
     aad,
   );
-  if (!opened.ok) return skip(sql, keyring.writes.id, "o", row.id);
+  if (!opened.ok) return skip(sql, keyring.writes.id, "operations", [row.key, row.id]);
   const sealed = await sealJson(keyring, opened.value, aad);
   run(
     sql,
-    "UPDATE operations SET request_key = ?, request = ? WHERE id = ? AND request_key = ?",
+    "UPDATE operations SET request_key = ?, request = ? WHERE key = ? AND id = ? AND request_key = ?",
     sealed.keyId,
     buffer(sealed.bytes),
+    row.key,
     row.id,
     row.request_key,
   );

@@ -6,13 +6,13 @@
  * A job stays while it is a key's newest and needs a person, and as long as it isn't over.
  */
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
-import * as door from "./door.ts";
 import * as ended from "./ended.ts";
+import * as jobs from "./jobs.ts";
 import * as notices from "./notices.ts";
 import { project } from "./outbox.ts";
 import * as payloads from "./payloads.ts";
 import type { Room } from "./room.ts";
-import { all, first, run, type Row } from "./sql.ts";
+import { all, first, json, run, type Row } from "./sql.ts";
 import * as tallies from "./tallies.ts";
 
 export const CLEARED = [
@@ -39,8 +39,7 @@ export function clear(room: Room, retentionDays: number): Cleared {
   const before = now - retentionDays * DAY_MS;
   const cleared: Cleared = {
     ...payloads.expire(sql, before),
-    events: door.forgetOldEvents(sql, now),
-    jobs: inSteps(() => room.atomically(() => forgetJobs(room, before))),
+    ...forgetAllJobs(room, before),
     lists: inSteps(() => forgetLists(sql, before)),
     alerts: inSteps(() => room.atomically(() => forgetAlerts(room, before))),
     compared: deleted(
@@ -51,7 +50,7 @@ export function clear(room: Room, retentionDays: number): Cleared {
   };
   notices.forget(sql, now);
   tallies.forget(sql, now);
-  ended.forget(sql, now);
+  room.atomically(() => ended.forget(sql, now));
   room.atomically(() => record(room, cleared, now));
   return cleared;
 }
@@ -69,21 +68,35 @@ function inSteps(step: () => number): number {
 const deleted = (sql: SqlStorage, query: string, ...binds: (string | number)[]): number =>
   all(sql, query, ...binds).length;
 
-/** D1's copies go by the same way as they came. */
-function forgetJobs({ sql, now }: Room, before: number): number {
-  const gone = all<{ id: string }>(
-    sql,
-    `DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.updated_at < ? AND j.status = 'done' AND (
-       j.flow = 'dry-run' OR coalesce(j.outcome, '') NOT IN ('held', 'rejected', 'needs-attention', 'in-doubt')
-       OR EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.created_at > j.created_at)
-     ) AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.job_id = j.id AND o.state IN ('sent', 'in-doubt')) LIMIT ${STEP}) RETURNING id`,
-    before,
+function forgetAllJobs(room: Room, before: number): Pick<Cleared, "events" | "jobs"> {
+  let events = 0;
+  const jobsGone = inSteps(() =>
+    room.atomically(() => {
+      const gone = forgetJobs(room, before);
+      events += gone.reduce((total, row) => total + json<string[]>(row.events).length, 0);
+      return gone.length;
+    }),
   );
-  for (const { id } of gone) {
-    payloads.forget(sql, id);
-    project(sql, { table: "jobs", deleted: { id, at: now() } }, now());
-  }
-  return gone.length;
+  return { events, jobs: jobsGone };
+}
+
+/** One that took an event stays for as long as the event may be repeated. */
+function forgetJobs({ sql, now }: Room, before: number): readonly { events: string }[] {
+  const gone = all<{ id: string; events: string }>(
+    sql,
+    `SELECT j.id, j.events FROM jobs j WHERE j.over = 1 AND j.updated_at < ? AND j.status = 'done' AND (j.events = '[]' OR j.updated_at < ?) AND (
+       j.flow = 'dry-run' OR coalesce(j.outcome, '') NOT IN ('held', 'rejected', 'needs-attention', 'in-doubt')
+       OR EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id)
+     ) AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.job_id = j.id AND o.state IN ('sent', 'in-doubt')) LIMIT ${STEP}`,
+    before,
+    now() - jobs.EVENTS_KEPT_MS,
+  );
+  for (const { id } of gone) payloads.forget(sql, id);
+  jobs.remove(
+    sql,
+    gone.map(({ id }) => id),
+  );
+  return gone;
 }
 
 /**

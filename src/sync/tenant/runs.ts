@@ -90,11 +90,12 @@ export function progress(
   if (row.state === "cancelling")
     return stopped(room, row) ? { kind: "fenced" } : { kind: "noted" };
   // Whoever goes on with it goes on counting.
-  const before = row.claim === ref.claimNo ? row.before : row.before + (row.written ?? 0);
+  const claim = jobs.claimOf(ref.jobId, ref.claimNo);
+  const before = row.claim === claim ? row.before : row.before + (row.written ?? 0);
   run(
     sql,
     "UPDATE runs SET claim = ?, whole = max(whole, ?), read = ?, read_total = ?, found = max(?, CASE WHEN written IS NULL THEN found ELSE 0 END), written = ?, before = ? WHERE id = ?",
-    ref.claimNo,
+    claim,
     told.whole ? 1 : 0,
     told.read,
     told.readTotal,
@@ -121,7 +122,7 @@ function begun(room: Room, job: jobs.JobRow, told: Progress): RunRow | null {
     id,
     job.key,
     job.flow,
-    job.claim,
+    jobs.claimOf(job.id, job.claim),
     told.whole ? 1 : 0,
     told.written === null ? Math.max(0, handedIn(sql, kind.prefix) - told.found) : 0,
     JSON.stringify(marks),
@@ -140,7 +141,7 @@ const waits = (sql: SqlStorage, prefix: string | null): boolean =>
   prefix !== null &&
   first(
     sql,
-    `SELECT 1 AS one FROM jobs WHERE status IN ${jobs.OPEN} AND key >= ? AND key < ? LIMIT 1`,
+    `SELECT 1 AS one FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= ? AND key < ? LIMIT 1`,
     prefix,
     after(prefix),
   ) !== null;
@@ -150,7 +151,7 @@ const handedIn = (sql: SqlStorage, prefix: string | null): number =>
     ? 0
     : count(
         sql,
-        `SELECT count(*) AS n FROM jobs WHERE status IN ${jobs.OPEN} AND key >= ? AND key < ?`,
+        `SELECT count(*) AS n FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= ? AND key < ?`,
         prefix,
         after(prefix),
       );
@@ -246,7 +247,7 @@ function stopped(room: Room, row: RunRow): boolean {
     if (prefix !== null)
       for (const one of all<jobs.JobRow>(
         sql,
-        `SELECT * FROM jobs WHERE status IN ('queued', 'waiting') AND key >= ? AND key < ?`,
+        `SELECT * FROM jobs INDEXED BY jobs_next WHERE over = 0 AND status IN ('queued', 'waiting') AND key >= ? AND key < ?`,
         prefix,
         after(prefix),
       ))

@@ -42,7 +42,7 @@ export async function notesBy(
   const looks = (id: string): readonly string[] =>
     all<{ id: string }>(
       room.sql,
-      "SELECT o.id FROM jobs j JOIN jobs o ON o.key = j.key WHERE j.id = ? ORDER BY o.created_at, o.id LIMIT ?",
+      "SELECT o.id FROM jobs j JOIN jobs o ON o.key = j.key WHERE j.id = ? ORDER BY o.id LIMIT ?",
       id,
       LOOKS,
     ).map((look) => look.id);

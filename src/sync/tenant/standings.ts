@@ -1,8 +1,4 @@
-/**
- * Where orders stand between shop and ledger. The table `open_orders` names every order whose
- * newest job isn't settled; triggers keep it (schema.ts), so that it stays true also while an older
- * release runs on this object. It is small where the journal is long: what is settled isn't in it.
- */
+/** Where orders stand between shop and ledger. */
 import { orderKey } from "../../domain/ids.ts";
 import type { OrderStanding } from "../../flows/port.ts";
 import type { ClaimRef, StandingsAnswer } from "../engine-rpc.ts";
@@ -10,8 +6,9 @@ import * as claims from "./claims.ts";
 import { extend } from "./engine.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
+import * as keys from "./keys.ts";
+import * as openOrders from "./open-orders.ts";
 import type { Room } from "./room.ts";
-import { all, first } from "./sql.ts";
 
 const PREFIX = orderKey("");
 
@@ -21,18 +18,11 @@ export function forRun(room: Room, ref: ClaimRef, ids: readonly string[]): Stand
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  const open = new Set(
-    all<{ key: string }>(sql, "SELECT key FROM open_orders").map((row) => row.key),
-  );
-  const keys = new Set([
-    ...open,
-    ...ids
-      .map(orderKey)
-      .filter((key) => first(sql, "SELECT 1 AS one FROM keys WHERE key = ?", key) !== null),
-  ]);
+  const open = new Set(openOrders.list(sql));
+  const asked = new Set([...open, ...ids.map(orderKey).filter((key) => keys.isKnown(sql, key))]);
   return {
     kind: "standings",
-    standings: [...keys].map((key) => standing(sql, key, open.has(key))),
+    standings: [...asked].map((key) => standing(sql, key, open.has(key))),
   };
 }
 

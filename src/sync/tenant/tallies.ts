@@ -2,7 +2,9 @@
  * How much came in, by the hour: what tells a quiet shop from a broken one. Two weeks and a day are
  * kept.
  */
-import { all, first, run } from "./sql.ts";
+import { countedOf } from "./memory.ts";
+import type { Room } from "./room.ts";
+import { all, run } from "./sql.ts";
 
 /**
  * `order`: heard of for the first time. `webhook`: taken at the door. `swept`: an order that only a
@@ -13,34 +15,68 @@ export type Tally = "order" | "webhook" | "swept";
 const HOUR_MS = 3_600_000;
 const KEPT_HOURS = 15 * 24;
 
+/** Kept in memory until the alarm writes it down (`save`). */
 export function count(sql: SqlStorage, what: Tally, now: number): void {
-  run(
-    sql,
-    "INSERT INTO tallies (hour, what, n) VALUES (?, ?, 1) ON CONFLICT (hour, what) DO UPDATE SET n = n + 1",
-    Math.floor(now / HOUR_MS),
-    what,
+  const { tallies } = countedOf(sql);
+  const hour = Math.floor(now / HOUR_MS);
+  const of = tallies.get(hour) ?? new Map<string, number>();
+  of.set(what, (of.get(what) ?? 0) + 1);
+  tallies.set(hour, of);
+}
+
+/** Writes down what came in since the last time. */
+export function save(room: Pick<Room, "sql" | "atomically">): void {
+  const { sql } = room;
+  const { tallies } = countedOf(sql);
+  if (tallies.size === 0) return;
+  room.atomically(() => {
+    for (const [hour, of] of tallies)
+      for (const [what, n] of of)
+        run(
+          sql,
+          "INSERT INTO tallies (hour, what, n) VALUES (?, ?, ?) ON CONFLICT (hour, what) DO UPDATE SET n = n + excluded.n",
+          hour,
+          what,
+          n,
+        );
+  });
+  tallies.clear();
+}
+
+/** What is still to be written down, of these hours. */
+function unsaved(sql: SqlStorage, what: Tally, from: number, to: number): [number, number][] {
+  return [...countedOf(sql).tallies].flatMap(([hour, of]): [number, number][] =>
+    hour >= from && hour < to ? [[hour, of.get(what) ?? 0]] : [],
   );
 }
 
 /** From `since` (ms) on, by hour. */
-export const byHour = (sql: SqlStorage, what: Tally, since: number): Record<number, number> =>
-  Object.fromEntries(
+export function byHour(sql: SqlStorage, what: Tally, since: number): Record<number, number> {
+  const from = Math.floor(since / HOUR_MS);
+  const hours = Object.fromEntries(
     all<{ hour: number; n: number }>(
       sql,
       "SELECT hour, n FROM tallies WHERE what = ? AND hour >= ?",
       what,
-      Math.floor(since / HOUR_MS),
+      from,
     ).map(({ hour, n }) => [hour, n]),
   );
+  for (const [hour, n] of unsaved(sql, what, from, Infinity))
+    if (n > 0) hours[hour] = (hours[hour] ?? 0) + n;
+  return hours;
+}
 
-export const sum = (sql: SqlStorage, what: Tally, from: number, to: number): number =>
-  first<{ n: number | null }>(
+export function sum(sql: SqlStorage, what: Tally, from: number, to: number): number {
+  const [first, end] = [Math.floor(from / HOUR_MS), Math.ceil(to / HOUR_MS)];
+  const saved = all<{ n: number | null }>(
     sql,
     "SELECT sum(n) AS n FROM tallies WHERE what = ? AND hour >= ? AND hour < ?",
     what,
-    Math.floor(from / HOUR_MS),
-    Math.ceil(to / HOUR_MS),
-  )?.n ?? 0;
+    first,
+    end,
+  )[0]?.n;
+  return unsaved(sql, what, first, end).reduce((total, [, n]) => total + n, saved ?? 0);
+}
 
 export function forget(sql: SqlStorage, now: number): void {
   run(sql, "DELETE FROM tallies WHERE hour < ?", Math.floor(now / HOUR_MS) - KEPT_HOURS);

@@ -7,6 +7,7 @@ import { Arrivals } from "./arrivals.ts";
 import { Atomic } from "./atomic.ts";
 import * as door from "./door.ts";
 import { Heart } from "./heart.ts";
+import { forget } from "./memory.ts";
 import * as meta from "./meta.ts";
 import type { Room, TenantDeps } from "./room.ts";
 import { migrate } from "./schema.ts";
@@ -34,7 +35,7 @@ export abstract class TenantBase extends DurableObject<Env> {
       tenantId,
       deps.timings.backoffMs,
     );
-    const atomic = new Atomic(ctx.storage);
+    const atomic = new Atomic(ctx.storage, () => forget(sql));
     this.room = {
       sql,
       deps,

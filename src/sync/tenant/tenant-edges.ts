@@ -243,7 +243,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async endedSums(tenantId: string, spans: readonly Span[]) {
-    return ended.sums(this.enter(tenantId).sql, spans, this.room.now());
+    return this.atomically(tenantId, ({ sql, now }) => ended.sums(sql, spans, now()));
   }
 
   async jobs(tenantId: string, query: JobQuery) {
@@ -274,6 +274,11 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async checkConnection(tenantId: string, vendor: Vendor) {
     return check(this.enter(tenantId), this.engine(), vendor);
+  }
+
+  async orderLabel(tenantId: string, jobId: string) {
+    const job = jobs.byId(this.enter(tenantId).sql, jobId);
+    return job?.flow === "orders" ? job.label : null;
   }
 
   async plannedWith(tenantId: string, jobId: string) {

@@ -70,7 +70,7 @@ test("as long as a tenant that was taken in has written nothing, its predecessor
   succeeds(sql, 60 * MINUTE_MS);
   expect(until(sql)).toBe(75 * MINUTE_MS);
   const operation =
-    "INSERT INTO operations (job_id, key, role, n, kind, state, claim) VALUES ('j', ?, ?, 1, 'x.create', 'done', ?)";
+    "INSERT INTO operations (id, job_id, key, role, n, kind, state, claim) VALUES ((SELECT count(*) + 1 FROM operations), 'j', ?, ?, 1, 'x.create', 'done', ?)";
   // One that was handed over belongs to no claim of this object, and set-up books no order.
   sql.exec(operation, "order:1", "sales-order", 0);
   sql.exec(operation, "setup", "claim", 2);

@@ -56,7 +56,7 @@ const CALLS = {
       return { ...world, jobId: enqueued(world, "order:1") };
     },
     call: ({ object, jobId }) => object.claim(TENANT, jobId),
-    // That it was claimed is kept: a job that can't even be answered is held after three times.
+    // That it was claimed is kept, and nothing else is: a job that can't even be answered is held after three times.
     stages: ({ sql, object, jobId }) =>
       void claims.take(sql, jobId, NOW, object.inside().deps.timings),
   }),
@@ -218,6 +218,7 @@ test("what came of a write is kept also where its job can't be ended, and the ru
   const world = await running();
   const { object, sql, ref, opId } = world;
   world.keep();
+  world.again();
   const before = world.statements();
   await kept(world);
   const toKeep = world.statements() - before;

@@ -22,7 +22,7 @@ import type { SendRead } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { toAddress } from "../../parties/pull-debtor.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../../port.ts";
-import { hashOf } from "../../settlement.ts";
+import { hexOf } from "../../settlement.ts";
 
 export type PulledOrder = {
   readonly order: Order;
@@ -183,7 +183,7 @@ export async function fetchOrder(
 // come.
 
 export async function stateOf(head: Pick<OrderHead, "state">, trial: boolean): Promise<string> {
-  return `${trial ? "trial:" : ""}${(await hashOf(head.state)).slice(0, 16)}`;
+  return `${trial ? "trial:" : ""}${await hexOf(head.state, 16)}`;
 }
 
 // Whether an order of the shop was edited while it was worked on: two readings of it are compared

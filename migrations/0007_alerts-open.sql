@@ -1,1 +1,0 @@
-CREATE INDEX `alerts_open` ON `alerts` (`tenant_id`) WHERE "resolved_at" IS NULL AND "deleted_at" IS NULL;

@@ -1,0 +1,91 @@
+/**
+ * What the object keeps in memory beside its tables: copies of what stands there, and facts that
+ * may be lost with the object. Nothing here decides whether something was written or may be written
+ * again.
+ *
+ * An exception takes a transaction back, and then the copies may be ahead of the tables: `forget`
+ * drops them, and they are read anew. What may be lost goes with them, but for what only counts.
+ */
+export type Running = { readonly lane: string; readonly leaseUntil: number };
+
+/** Of a job that runs: written with the next statement that changes its row. */
+export type Unwritten = {
+  lease_until?: number | null;
+  label?: string | null;
+  settings_version?: number | null;
+  /** The state in which its thing was met. */
+  met?: string;
+};
+
+export type Memory = {
+  /** Small facts by name; `null`: there is none. */
+  readonly meta: Map<string, string | null>;
+  /** Jobs that run; `null`: not read yet. */
+  running: Map<string, Running> | null;
+  /** Jobs that somebody was told to run, and when (ms): lost, they are told again. */
+  readonly woken: Map<string, number>;
+  readonly unwritten: Map<string, Unwritten>;
+  /** By job: how often it was about to be planned since it was claimed, or wrote something. */
+  readonly planStrikes: Map<string, number>;
+  /** The highest number of a job; `null`: not read yet. */
+  lastJob: number | null;
+  /** Ids of writes that are set aside; `null`: none are. */
+  operationIds: { readonly next: number; readonly end: number } | null;
+  /** The keys of writes that were met since the object started. */
+  readonly operationKeys: Map<number, string>;
+};
+
+/** Also kept where a transaction is taken back: a figure may then be one too high. */
+export type Counted = {
+  /** By hour, by what came in. */
+  readonly tallies: Map<number, Map<string, number>>;
+  /** By order, the newest last: what look-ups are asked for. */
+  readonly values: Map<string, string>;
+};
+
+const memories = new WeakMap<SqlStorage, Memory>();
+const countings = new WeakMap<SqlStorage, Counted>();
+
+export function memoryOf(sql: SqlStorage): Memory {
+  const known = memories.get(sql);
+  if (known !== undefined) return known;
+  const made: Memory = {
+    meta: new Map(),
+    running: null,
+    woken: new Map(),
+    unwritten: new Map(),
+    planStrikes: new Map(),
+    lastJob: null,
+    operationIds: null,
+    operationKeys: new Map(),
+  };
+  memories.set(sql, made);
+  return made;
+}
+
+export function countedOf(sql: SqlStorage): Counted {
+  const known = countings.get(sql);
+  if (known !== undefined) return known;
+  const made: Counted = { tallies: new Map(), values: new Map() };
+  countings.set(sql, made);
+  return made;
+}
+
+/** A transaction was taken back: the tables are asked again. */
+export function forget(sql: SqlStorage): void {
+  const memory = memoryOf(sql);
+  memory.meta.clear();
+  memory.running = null;
+  memory.woken.clear();
+  memory.unwritten.clear();
+  memory.planStrikes.clear();
+  memory.lastJob = null;
+  memory.operationIds = null;
+  memory.operationKeys.clear();
+}
+
+/** Two ways to the same tables have one memory. */
+export function share(sql: SqlStorage, as: SqlStorage): void {
+  memories.set(sql, memoryOf(as));
+  countings.set(sql, countedOf(as));
+}

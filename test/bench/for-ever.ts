@@ -1,0 +1,50 @@
+/**
+ * What of a tenant's object stays when everything is past its retention: measured on a copy, by the
+ * product's own retention and SQLite's own count of the bytes in use.
+ */
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { clear } from "../../src/sync/tenant/retention.ts";
+import type { Room } from "../../src/sync/tenant/room.ts";
+import { objectFiles } from "../local/alarms.ts";
+import type { World } from "../local/world.ts";
+
+const YEAR_MS = 366 * 86_400_000;
+/** Of the newest, as far as it goes: what is deleted a call is bounded. */
+const CALLS = 20;
+
+/** Bytes, without the slack of pages. */
+export async function bytesForEver(world: World): Promise<number> {
+  const [path = ""] = await objectFiles(world.stateDir, "TenantSync");
+  const dir = await mkdtemp(join(tmpdir(), "for-ever-"));
+  try {
+    for (const end of ["", "-wal", "-shm"])
+      await cp(`${path}${end}`, join(dir, `object${end}`), { force: true }).catch(() => undefined);
+    const database = new DatabaseSync(join(dir, "object"));
+    try {
+      return used(database);
+    } finally {
+      database.close();
+    }
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+function used(database: DatabaseSync): number {
+  const exec = (query: string, ...binds: (string | number | null)[]) => {
+    const rows = database.prepare(query).all(...binds);
+    return { toArray: () => rows };
+  };
+  const room = {
+    sql: { exec } as unknown as SqlStorage,
+    now: () => Date.now() + YEAR_MS,
+    atomically: <T>(work: () => T): T => work(),
+  } as unknown as Room;
+  for (let call = 0; call < CALLS; call += 1) clear(room, 1);
+  database.exec("VACUUM");
+  const [row] = database.prepare("SELECT sum(pgsize - unused) AS bytes FROM dbstat").all();
+  return Number(row?.["bytes"] ?? 0);
+}
