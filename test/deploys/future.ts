@@ -41,7 +41,7 @@ const D1_ADDS = [
 
 /** One statement each; its one parameter is the held order's key, or for a flow the instant. */
 const WORDS: Readonly<Record<Future, string>> = {
-  flow: `INSERT INTO jobs (id, key, flow, lane, status, due, types, reasons, created_at, updated_at) VALUES ('j999999999', 'payment:1', 'payments', 'urgent', 'queued', ?1, '["paid"]', '[]', ?1, ?1)`,
+  flow: `INSERT INTO jobs (id, key, flow, lane, status, due, types, reasons, created_at, updated_at) VALUES ('j000999999', 'payment:1', 'payments', 'urgent', 'queued', ?1, '["paid"]', '[]', ?1, ?1)`,
   document:
     "INSERT INTO documents (key, role, n, id, state, updated_at) VALUES (?1, 'pro-forma', 1, '00000000-0000-4000-8000-000000000001', 'live', 1)",
   kind: "INSERT INTO operations (id, job_id, key, role, n, kind, state, claim, sent_at, abort_at) SELECT 999999, id, ?1, 'sales-order', 1, 'order.pro-forma', 'sent', 1, 1, 1 FROM jobs WHERE key = ?1",

@@ -49,6 +49,7 @@ async function shop(address: string) {
       jobs: { jobs, cursor: null },
       retry: taken,
       retryAsPlanned: taken,
+      orderLabel: null,
       plannedWith: (_: string, jobId: string) => ({
         ok: true,
         version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null),

@@ -111,7 +111,7 @@ test("another tenant's row with the same id is another row", async () => {
   await applyProjection(db, "p5", [row("same", 1, { jobId: "five" })]);
   await applyProjection(db, "p6", [row("same", 9, { jobId: "six" })]);
   expect([await alertsOf("p5"), await alertsOf("p6")]).toMatchObject([
-    [{ jobId: "five" }],
-    [{ jobId: "six" }],
+    [{ job_id: "five" }],
+    [{ job_id: "six" }],
   ]);
 });

@@ -25,7 +25,7 @@ async function filled(at: number): Promise<void> {
   ]);
   const ends = [-1, 1].flatMap((days) => [
     `INSERT INTO oauth_states (state_hash, bound_to, tenant_id, vendor, sealed, key_id, expires_at) VALUES ('o${days}', 'api:x', 'care', 'asperion', '', 'k1', ${at - days * DAY})`,
-    `INSERT INTO sessions (hash, actor, role, expires_at) VALUES ('e${days}', 'x', 'user', ${at - days * DAY})`,
+    `INSERT INTO sessions (hash, actor, created_at, last_seen_at, expires_at) VALUES ('e${days}', 'x', 1, 1, ${at - days * DAY})`,
     `INSERT INTO sign_in_tries (source, window_start, tries) VALUES ('w${days}', ${at - days * 2 * DAY}, 1)`,
   ]);
   await env.DB.batch([...rows, ...ends].map((sql) => env.DB.prepare(sql)));

@@ -1,5 +1,4 @@
 /** Two tenants of one administration: one keeps its stock, one its products. */
-import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { edges, type Edges } from "../world.ts";
 
@@ -88,31 +87,6 @@ test("while the object that kept it doesn't know yet, nobody else may have it", 
   expect((await put(first, {})).status).toBe(503);
   world.tenants.answers.configure = { ok: true };
   expect((await put(second, PRODUCTS)).status).toBe(400);
-});
-
-test("those who kept it before this was asked go on with it; of two, the older one", async () => {
-  const world = await edges();
-  const { here, first, second, put } = await shops(world);
-  await put(first, PRODUCTS);
-  await put(second, ORDERS);
-  const { db } = world;
-  await db.$client.exec(
-    `UPDATE settings_versions SET json = (SELECT json FROM settings_versions WHERE tenant_id = '${first}' AND version = 2) WHERE tenant_id = '${second}' AND version = 2`,
-  );
-  await db.$client.exec("DELETE FROM keepers");
-  const fill = env.MIGRATIONS.flatMap(({ queries }) => queries).find((query) =>
-    query.includes("INTO `keepers`"),
-  );
-  await db.$client.prepare(fill ?? "").run();
-  expect(
-    (
-      await db.$client
-        .prepare(
-          `SELECT administration_id, what, tenant_id FROM keepers WHERE administration_id = ${here}`,
-        )
-        .all()
-    ).results,
-  ).toEqual([{ administration_id: here, what: "products", tenant_id: first }]);
 });
 
 test("who keeps it is told by name to whoever sees all tenants, and to nobody else", async () => {
