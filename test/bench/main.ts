@@ -1,10 +1,11 @@
 /**
  * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [drain]
- * [products] [tenants] [pages] [--products=N] [--orders=N] [--limit=N] [--consumers=N]`: measures
- * and prints tables; all parts unless some are named. `--orders`, `--limit` and `--consumers` are
- * of the tenants: how many orders they have together, how many calls a minute the vendor takes, how
- * many consumers the queue has. Where a bound is missed its row says so; with a page's or an
- * expression's, the exit code says so too. Load goes to this machine only.
+ * [products] [tenants] [pages] [start] [--products=N] [--orders=N] [--limit=N] [--consumers=N]`:
+ * measures and prints tables; all parts unless some are named. `--orders`, `--limit` and
+ * `--consumers` are of the tenants: how many orders they have together, how many calls a minute the
+ * vendor takes, how many consumers the queue has. Where a bound is missed its row says so; with a
+ * page's, an expression's or the start's, the exit code says so too. Load goes to this machine
+ * only.
  */
 import { Complaint } from "../local/ports.ts";
 import { startWorld, type World } from "../local/world.ts";
@@ -20,6 +21,7 @@ import { connectedTenant, type Tenant, warmDebtors } from "./shop.ts";
 import { measurePages } from "./pages.ts";
 import { measurePlanning } from "./planning.ts";
 import { measureProducts } from "./products.ts";
+import { measureStart } from "./start.ts";
 import { type Section, show } from "./table.ts";
 import { measureTenants } from "./tenants.ts";
 
@@ -34,6 +36,7 @@ const PARTS = [
   "products",
   "tenants",
   "pages",
+  "start",
 ] as const;
 type Part = (typeof PARTS)[number];
 
@@ -76,6 +79,7 @@ async function main(words: readonly string[]): Promise<void> {
       for (const section of await measureTenants(world, sizes, progress)) print(section);
     });
   if (wants("pages")) await pages(sizes);
+  if (wants("start")) await start();
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
 }
 
@@ -89,6 +93,12 @@ function numberOf(words: readonly string[], name: (typeof NUMBERS)[number]): num
 function expressions(): void {
   const { sections, missed } = measureExpressions();
   for (const section of sections) print(section);
+  if (missed) process.exitCode = 1;
+}
+
+async function start(): Promise<void> {
+  const { section, missed } = await measureStart(progress);
+  print(section);
   if (missed) process.exitCode = 1;
 }
 
