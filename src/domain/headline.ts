@@ -2,9 +2,8 @@
  * The one reason by which a job is told where there is room for one: what asks for something, else
  * what was done. Pure.
  */
-import { severityOf } from "./reason-texts.ts";
 import type { JobStatus, Outcome } from "./job.ts";
-import type { Reason, ReasonCode } from "./reasons.ts";
+import { type Reason, type ReasonCode, severityOf } from "./reasons.ts";
 
 /** Say that something was left as it is: whatever was done beside it says more. */
 const LEFT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([

@@ -2,12 +2,16 @@
  * Reasons in words: the one place that says them. Parameters are said by their kinds of the table
  * (src/domain/reasons.ts), and one that is absent or of another kind never breaks a text.
  */
-import { LOCALES, type Language } from "../domain/language.ts";
-import { dec, isDecimal, plain } from "../domain/money.ts";
-import { knownReason, REASONS, type Reason, type ReasonCode } from "../domain/reasons.ts";
-import type { ParamKind, ReasonParam } from "../domain/reasons/table.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
+import {
+  asksNothing,
+  knownReason,
+  REASONS,
+  type Reason,
+  type ReasonCode,
+} from "../domain/reasons.ts";
+import type { ParamKind } from "../domain/reasons/table.ts";
 import type { Messages, PlainId } from "./index.ts";
+import { saidParam } from "./reason-params.ts";
 
 export type ReasonText = {
   /** What happened, in one or two sentences that a shop owner understands. */
@@ -33,167 +37,7 @@ export function reasonText(messages: Messages, told: Reason): ReasonText {
 type Asking = {
   [Code in ReasonCode]: (typeof REASONS)[Code] extends { readonly asks: false } ? never : Code;
 }[ReasonCode];
-const asks = (code: ReasonCode): code is Asking => !("asks" in REASONS[code]);
+const asks = (code: ReasonCode): code is Asking => !asksNothing(code);
 
 const nextOf = (code: ReasonCode): PlainId =>
   asks(code) ? `reasons.${code}.next` : "reasonParts.nothingToDo";
-
-type Value = ReasonParam | undefined;
-
-/** What a message's `select` takes for a parameter that is absent. */
-const NONE = "none";
-const isThere = (value: Value): boolean => value !== null && value !== undefined && value !== "";
-
-function saidParam(messages: Messages, kind: ParamKind, value: Value): string {
-  if (typeof kind === "string") {
-    const isOptional = kind.endsWith("?");
-    if (isOptional && !isThere(value)) return NONE;
-    const said = SAYING[kind.replace("?", "") as keyof typeof SAYING](messages, value);
-    return isOptional ? apart(said, [NONE]) : said;
-  }
-  const words = "known" in kind ? kind.known : kind;
-  if (!isThere(value) && words.includes(null)) return NONE;
-  const keys = words.map((word) => (word === null ? NONE : keyOf(word)));
-  return typeof value === "string" && words.includes(value)
-    ? keyOf(value)
-    : apart(asItIs(messages, value), keys);
-}
-
-/** Keys of a `select` are letters, digits and `_`. */
-const keyOf = (word: string): string => word.replaceAll(/[^A-Za-z0-9_]/g, "_");
-
-/**
- * A text that happens to be a key of the message's `select` isn't meant by it: a word joiner, which
- * nobody sees, keeps them apart.
- */
-const apart = (text: string, keys: readonly string[]): string =>
-  keys.includes(text) ? `${text}\u2060` : text;
-
-const asItIs = ({ t }: Messages, value: Value): string =>
-  isThere(value) ? String(value) : t("reasonParts.unknown");
-
-const SAYING = {
-  text: asItIs,
-  count: asItIs,
-  amount: sayAmount,
-  figure: sayAmount,
-  percent: sayPercent,
-  day: sayDay,
-  instant: sayInstant,
-  country: sayCountry,
-  actor: sayActor,
-  system: saySystem,
-  line: sayLine,
-  flag: (_: Messages, value: Value): string => (typeof value === "boolean" ? String(value) : NONE),
-  orderStatuses: (messages: Messages, value: Value): string =>
-    listed(messages, "reasonParts.orderStatus", String(value ?? "")),
-  productFields: (messages: Messages, value: Value): string =>
-    listed(messages, "reasonParts.productField", asItIs(messages, value)),
-} as const;
-
-/** "12.50" is "12,50" where the language writes it so. */
-function sayAmount(messages: Messages, value: Value): string {
-  return typeof value === "string" && isDecimal(value)
-    ? decimal(messages.language, value)
-    : asItIs(messages, value);
-}
-
-function sayPercent(messages: Messages, value: Value): string {
-  return typeof value === "string" && isDecimal(value)
-    ? `${decimal(messages.language, plain(dec(value).times(100)))} %`
-    : asItIs(messages, value);
-}
-
-/** The runtime refuses to write more than a hundred; nobody reads more than these. */
-const DIGITS_MAX = 20;
-
-function decimal(language: Language, value: string): string {
-  const digits = Math.min(value.split(".")[1]?.length ?? 0, DIGITS_MAX);
-  return new Intl.NumberFormat(LOCALES[language], {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value as `${number}`);
-}
-
-function sayDay(messages: Messages, value: Value): string {
-  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)
-    ? formatsOf(messages.language).day.format(Date.parse(value))
-    : sayInstant(messages, value);
-}
-
-/** As the shop's clock shows it. */
-function sayInstant(messages: Messages, value: Value): string {
-  const at = typeof value === "string" && INSTANT.test(value) ? instantOf(value) : Number.NaN;
-  return Number.isNaN(at) ? asItIs(messages, value) : formatsOf(messages.language).stamp.format(at);
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
-
-/** In ms; without a zone it is one of the shop's clock. Not a number where it is none. */
-function instantOf(text: string): number {
-  const local = parseLocal(text);
-  return local === null ? Date.parse(text) : instantsOf(local, SOURCE_ZONE).earliest;
-}
-
-/** "NO" is "Norway". What is no code of a country stays as it is. */
-function sayCountry(messages: Messages, value: Value): string {
-  const name =
-    typeof value === "string" && /^[A-Z]{2}$/.test(value)
-      ? formatsOf(messages.language).regions.of(value)
-      : undefined;
-  return name ?? asItIs(messages, value);
-}
-
-/** A person by the name or address that was kept. */
-function sayActor(messages: Messages, value: Value): string {
-  const id = `reasonParts.actor.${String(value)}`;
-  return messages.has(id) ? messages.say({ id }) : asItIs(messages, value);
-}
-
-function saySystem({ t }: Messages, value: Value): string {
-  if (value === "asperion") return "Asperion";
-  return value === "eaccounting" ? "eAccounting" : t("reasonParts.otherSystem");
-}
-
-function sayLine({ t }: Messages, value: Value): string {
-  return isThere(value) && value !== 0
-    ? ` (${t("reasonParts.line", { line: String(value) })})`
-    : "";
-}
-
-/** Codes with commas between them, "2, 3", by their words; one that has none stays a code. */
-function listed(messages: Messages, words: string, codes: string): string {
-  return codes
-    .split(", ")
-    .map((code) => {
-      const id = `${words}.${code}`;
-      return messages.has(id) ? messages.say({ id }) : code;
-    })
-    .join(", ");
-}
-
-type LanguageFormats = {
-  readonly day: Intl.DateTimeFormat;
-  readonly stamp: Intl.DateTimeFormat;
-  readonly regions: Intl.DisplayNames;
-};
-
-/** Made when they are first needed. */
-const made = new Map<Language, LanguageFormats>();
-
-function formatsOf(language: Language): LanguageFormats {
-  const known = made.get(language);
-  if (known !== undefined) return known;
-  const locale = LOCALES[language];
-  const fresh = {
-    day: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
-    stamp: new Intl.DateTimeFormat(locale, {
-      dateStyle: "medium",
-      timeStyle: "short",
-      timeZone: SOURCE_ZONE,
-    }),
-    regions: new Intl.DisplayNames(locale, { type: "region", fallback: "none" }),
-  };
-  made.set(language, fresh);
-  return fresh;
-}

@@ -1,10 +1,12 @@
 /**
  * Mails as text: alerts grouped by what they are, and the summary of a day. Pure. A mail names no
- * buyer: reasons hold ids and codes, and the page that it leads to asks for a sign-in.
+ * buyer: reasons hold ids and codes, and the page that it leads to asks for a sign-in. Whoever
+ * sends it has loaded the messages of its language.
  */
 import type { Language } from "../domain/language.ts";
 import type { Reason } from "../domain/reasons.ts";
-import { reasonText } from "../domain/reason-texts.ts";
+import { messagesOf } from "../messages/index.ts";
+import { reasonText } from "../messages/reasons.ts";
 import { MAIL_WORDS } from "./mail-words.ts";
 
 export type Mail = { readonly subject: string; readonly text: string };
@@ -74,7 +76,7 @@ function grouped(alerts: readonly MailAlert[], { language, page }: MailContext):
   return [...kinds.values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined) return [];
-    const { text, next } = reasonText(first.reason, language);
+    const { text, next } = reasonText(messagesOf(language), first.reason);
     const links = same
       .flatMap(({ jobId }) => (jobId === null ? [] : [`  ${page}/orders/${jobId}`]))
       .slice(0, LINKS_EACH);

@@ -6,6 +6,7 @@
  */
 import type { HttpFault, HttpRequest } from "../domain/http.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../domain/language.ts";
+import { loadMessages } from "../messages/index.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Result } from "../domain/result.ts";
 import { readStoredSettings } from "../mapping/stored-settings.ts";
@@ -112,6 +113,7 @@ async function mailed(
   { reason }: Silence,
 ): Promise<boolean> {
   if (mail === null || emails.length === 0) return true;
+  await loadMessages(context.language);
   const { subject, text } = alertMail([{ reason, jobId: null }], context);
   await mail(emails, subject, text);
   return true;

@@ -6,9 +6,10 @@
  */
 import { encodeBase64, decodeBase64, utf8 } from "../domain/encoding.ts";
 import type { HttpRequest } from "../domain/http.ts";
-import type { Reason } from "../domain/reasons.ts";
-import { reasonText } from "../domain/reason-texts.ts";
 import type { Language } from "../domain/language.ts";
+import { knownReason, type Reason, severityOf } from "../domain/reasons.ts";
+import { loadMessages, type Messages } from "../messages/index.ts";
+import { reasonText } from "../messages/reasons.ts";
 
 export const SECRET_PREFIX = "whsec_";
 
@@ -37,7 +38,7 @@ export async function webhookRequest(
   const body = JSON.stringify({
     type: notice.type,
     timestamp: new Date(notice.now).toISOString(),
-    data: dataOf(notice),
+    data: dataOf(notice, await loadMessages(notice.language)),
   });
   const timestamp = String(Math.floor(notice.now / 1000));
   const key = await crypto.subtle.importKey(
@@ -66,15 +67,15 @@ export async function webhookRequest(
   };
 }
 
-function dataOf({ tenantId, alert, language, page }: WebhookNotice): object {
+function dataOf({ tenantId, alert, page }: WebhookNotice, messages: Messages): object {
   if (alert === null) return { tenant: tenantId, page };
-  const { text, next, severity } = reasonText(alert.reason, language);
+  const { text, next } = reasonText(messages, alert.reason);
   return {
     tenant: tenantId,
     alert: alert.id,
     code: alert.reason.code,
     params: alert.reason.params,
-    severity,
+    severity: severityOf(knownReason(alert.reason).code),
     text,
     next,
     job: alert.jobId,

@@ -1,55 +1,25 @@
 /**
- * docs/errors.md as text, made from the code that it describes: the failures of
- * src/domain/failure.ts as src/sync/run/decide.ts decides them, and every reason code with its
- * words. Never edited by hand: a test compares the file with this, and `node
- * test/docs/write-errors.ts` writes it anew.
+ * docs/errors.md as text, made from what it describes: the failures of src/domain/failure.ts as
+ * src/sync/run/decide.ts decides them, and every code of the table of reasons
+ * (src/domain/reasons.ts) with its texts of the English catalogue. Never edited by hand: a test
+ * compares the file with this, and `node test/docs/write-errors.ts` writes it anew.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Failure, FailureKind } from "../../src/domain/failure.ts";
-import { alerts, reasonOf, severityOf } from "../../src/domain/reason-texts.ts";
-import {
-  heldAbroad,
-  recordedAbroad,
-  retiredAbroad,
-} from "../../src/domain/reason-words/en-abroad.ts";
-import { backfills, firstDay } from "../../src/domain/reason-words/en-backfill.ts";
-import { dryRuns } from "../../src/domain/reason-words/en-dry-run.ts";
-import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
-import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
-import {
-  heldVouchers,
-  recordedVouchers,
-  takenVouchers,
-} from "../../src/domain/reason-words/en-voucher.ts";
-import {
-  heldCredits,
-  takenCredits,
-  waitingCredits,
-} from "../../src/domain/reason-words/en-credit.ts";
-import { heldDeltas, takenDeltas } from "../../src/domain/reason-words/en-deltas.ts";
-import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
-import {
-  heldInvoices,
-  recordedInvoices,
-  takenInvoices,
-} from "../../src/domain/reason-words/en-invoice.ts";
-import { heldLinks, takenLinks } from "../../src/domain/reason-words/en-links.ts";
-import { releases } from "../../src/domain/reason-words/en-releases.ts";
-import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
-import { heldMapping, recordedMapping } from "../../src/domain/reason-words/en-mapping.ts";
-import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
-import { differences, reconciliations } from "../../src/domain/reason-words/en-reconciliation.ts";
-import { watched } from "../../src/domain/reason-words/en-watch.ts";
-import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
-import { heldLines, recordedLines, retiredLines } from "../../src/domain/reason-words/en-lines.ts";
-import { heldPayments, recordedPayments } from "../../src/domain/reason-words/en-payment.ts";
-import { heldSendings, recordedSendings } from "../../src/domain/reason-words/en-sending.ts";
-import { heldProduct, product } from "../../src/domain/reason-words/en-products.ts";
-import { recorded } from "../../src/domain/reason-words/en-recorded.ts";
-import { heldStock, stock } from "../../src/domain/reason-words/en-stock.ts";
-import type { Params, ReasonWords } from "../../src/domain/reason-words/words.ts";
-import type { ReasonCode } from "../../src/domain/reasons.ts";
+import { reasonOf } from "../../src/domain/reason-of-failure.ts";
+import { alerts, asksNothing, type ReasonCode, severityOf } from "../../src/domain/reasons.ts";
+import { AFTER_BOOKING, PERIODS, SENDING } from "../../src/domain/reasons/after-booking.ts";
+import { HELD_DOCUMENTS, LINKS, RULES } from "../../src/domain/reasons/documents.ts";
+import { ENGINE, FAILED_CALLS } from "../../src/domain/reasons/engine.ts";
+import { PRODUCTS, STOCK } from "../../src/domain/reasons/goods.ts";
+import { CREDITS, INVOICES, PAYMENTS } from "../../src/domain/reasons/invoices.ts";
+import { HELD_CUSTOMERS, HELD_LOOKUPS } from "../../src/domain/reasons/lookups.ts";
+import { HELD_ORDERS, TAKEN } from "../../src/domain/reasons/orders.ts";
+import { RECORDED } from "../../src/domain/reasons/recorded.ts";
+import { BACK_FILLS, COMPARISON, SWEEPS, WATCHED } from "../../src/domain/reasons/tenant.ts";
+import { ABROAD, VOUCHERS } from "../../src/domain/reasons/vouchers.ts";
+import { reasonText } from "../support/reason-text.ts";
 import { type Decision, decide } from "../../src/sync/run/decide.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -141,9 +111,10 @@ function deed(failure: Failure): string {
 }
 
 /** Parameters that say their own names. */
-const placeholders = new Proxy({} as Params, {
-  get: (_, name) => (name === "vendor" ? vendor : `{${String(name)}}`),
-});
+const placeholders = new Proxy<Readonly<Record<string, string>>>(
+  {},
+  { get: (_, name) => (name === "vendor" ? vendor : `{${String(name)}}`) },
+);
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
@@ -160,89 +131,70 @@ function failureTable(): string {
     );
   });
   return [
-    row("Failure", "When", "What the engine does", "Told at once", "Text and next step"),
+    row("Failure", "When", "What the engine does", "Alerts", "Reason"),
     "|---|---|---|---|---|",
     ...rows,
   ].join("\n");
 }
 
-const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, ReasonWords>>>])[] = [
-  ["Taken or left", taken],
-  ["Held: the order itself", heldOrder],
-  ["Held: articles, VAT, terms", heldLookups],
-  ["Held: the customer", { ...heldCustomer, ...heldParty }],
-  ["Held: the document in eAccounting", heldDocument],
-  ["Held: a rule of the tenant", heldMapping],
-  ["Recorded with a document", { ...recorded, ...recordedParty, ...recordedMapping }],
-  ["Invoices: booked or made", takenInvoices],
-  ["Invoices: recorded", recordedInvoices],
-  ["Invoices: held", heldInvoices],
-  ["Vouchers: booked or taken back", takenVouchers],
-  ["Vouchers: recorded", recordedVouchers],
-  ["Vouchers: held, or for a person", heldVouchers],
-  ["Credits: booked or made", takenCredits],
-  ["Credits: held", { ...heldCredits, ...waitingCredits }],
-  ["Edited or cancelled after booking: done", takenDeltas],
-  ["Edited or cancelled after booking: held", heldDeltas],
-  ["Payments: recorded", recordedPayments],
-  ["Payments: held", heldPayments],
-  ["Sending to the customer: recorded", recordedSendings],
-  ["Sending to the customer: held", heldSendings],
-  ["Lines and gift cards: recorded", recordedLines],
-  ["Lines and gift cards: held", { ...heldLines, ...retiredLines }],
-  ["Abroad: held", { ...heldAbroad, ...retiredAbroad }],
-  ["Abroad: recorded", recordedAbroad],
-  ["Products", product],
-  ["Held: the product", heldProduct],
-  ["Stock", { ...stock, ...heldStock }],
-  ["Failed calls", failures],
-  ["The engine", engine],
-  ["A tenant as a whole", watched],
-  ["Both sides compared", { ...reconciliations, ...differences }],
-  ["Running flows", { ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns }],
-  ["Linked by hand", { ...takenLinks, ...heldLinks }],
-  ["Another release", releases],
+const AREAS: readonly (readonly [string, object])[] = [
+  ["Orders: taken or left", TAKEN],
+  ["Orders: held for what they are", HELD_ORDERS],
+  ["Orders: held for an article, VAT or terms", HELD_LOOKUPS],
+  ["Orders: held for the customer", HELD_CUSTOMERS],
+  ["Orders: held for a document in eAccounting", HELD_DOCUMENTS],
+  ["Linked by hand", LINKS],
+  ["Rules of the tenant", RULES],
+  ["Recorded while a document is written", RECORDED],
+  ["Invoices", INVOICES],
+  ["Credits", CREDITS],
+  ["Payments and gift cards", PAYMENTS],
+  ["After booking: edits, cancellations, refunds, writing back", AFTER_BOOKING],
+  ["Sending to the customer", SENDING],
+  ["Closed periods", PERIODS],
+  ["Abroad", ABROAD],
+  ["Vouchers", VOUCHERS],
+  ["Products", PRODUCTS],
+  ["Stock", STOCK],
+  ["Failed calls", FAILED_CALLS],
+  ["The engine", ENGINE],
+  ["Running flows", SWEEPS],
+  ["Both sides compared", COMPARISON],
+  ["A tenant as a whole", WATCHED],
+  ["Back-fills and dry runs", BACK_FILLS],
 ];
 
-function reasonTable(
-  words: Readonly<Partial<Record<ReasonCode, ReasonWords>>>,
-  used: ReadonlySet<string>,
-): string {
-  const rows = (Object.entries(words) as [ReasonCode, ReasonWords][]).map(
-    ([code, { text, next }]) =>
-      row(
-        `<a id="${code}"></a>\`${code}\`${used.has(code) ? "" : " (not raised yet)"}`,
-        severityOf(code),
-        alerts(code) ? "yes" : "no",
-        text(placeholders),
-        next,
-      ),
-  );
+function reasonTable(area: object, used: ReadonlySet<string>): string {
+  const rows = (Object.keys(area) as ReasonCode[]).map((code) => {
+    const { text, next } = reasonText({ code, params: placeholders });
+    return row(
+      `<a id="${code}"></a>\`${code}\`${used.has(code) ? "" : " (not raised yet)"}`,
+      severityOf(code),
+      alerts(code) ? "yes" : "no",
+      text,
+      asksNothing(code) ? "–" : next,
+    );
+  });
   return [
-    row("Code", "Severity", "Told at once", "Text", "Next step"),
+    row("Code", "Severity", "Alerts", "What happened", "What to do"),
     "|---|---|---|---|---|",
     ...rows,
   ].join("\n");
 }
 
+const TABLES = new Set(["domain/reasons", "messages"].map((name) => join(root, "src", name)));
+
 /**
- * Every quoted word of the source, but for the lists and texts of the reasons themselves, and for
+ * Every quoted word of the source, but for the table and texts of the reasons themselves, and for
  * what only reads them.
  */
 function wordsOfSource(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry): string[] => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory())
-      return ["reason-words", "messages"].includes(entry.name) ? [] : wordsOfSource(path);
+    if (entry.isDirectory()) return TABLES.has(path) ? [] : wordsOfSource(path);
     if (
       !/\.tsx?$/.test(entry.name) ||
-      [
-        "reasons.ts",
-        "reason-texts.ts",
-        "remedies.ts",
-        "vendor-words.ts",
-        "notifications.ts",
-      ].includes(entry.name)
+      ["reasons.ts", "remedies.ts", "vendor-words.ts", "notifications.ts"].includes(entry.name)
     )
       return [];
     return [...readFileSync(path, "utf8").matchAll(/"([a-z]+(?:-[a-z]+)*)"/g)].map(
@@ -258,11 +210,11 @@ export function errorsPage(): string {
     "",
     "<!-- Made by `node test/docs/write-errors.ts` from the code; test/docs/errors.test.ts holds it to that. Don't edit. -->",
     "",
-    "Two things are told apart. A *failure* is what a call of a vendor came to (`src/domain/failure.ts`); one switch decides what the engine does with it",
-    "(`src/sync/run/decide.ts`). A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, put into words only when it is shown.",
+    "A *failure* is what a call of a vendor came to (`src/domain/failure.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
+    "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, put into words only when it is shown.",
+    "Its severity, whether it alerts and its parameters stand in `src/domain/reasons.ts`, its texts in the catalogues of `src/messages`.",
     "",
-    "`Told at once` means that the catalogue counts it as something a person must know of. An alert is raised for every job that ends `held`, `rejected` or `needs-attention`,",
-    "for every write in doubt, for a closed group of endpoints and for a tenant that the engine stopped.",
+    "An alert is raised for every job that ends `held`, `rejected` or `needs-attention`, for every write in doubt, for a closed group of endpoints and for a tenant that the engine stopped.",
     "",
     "## What the engine does with a failure",
     "",
@@ -274,8 +226,8 @@ export function errorsPage(): string {
     "",
     "## Reason codes",
     "",
-    'Words in braces are filled in. Pages and notices say them in four languages ([languages](languages.md)); here they stand in English. "Not raised yet" marks a code that has its words but that no part of the product gives so far.',
+    'Words in braces are filled in. Pages and notices say them in four languages ([languages](languages.md)). A dash: nothing has to be done. "Not raised yet" marks a code that no part of the product gives so far.',
     "",
-    ...GROUPS.flatMap(([title, words]) => [`### ${title}`, "", reasonTable(words, used), ""]),
+    ...AREAS.flatMap(([title, area]) => [`### ${title}`, "", reasonTable(area, used), ""]),
   ].join("\n");
 }

@@ -72,19 +72,12 @@ const textsOf = (language: string): readonly (readonly [string, string])[] => {
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => `src/http/phrases/${name}/${language}.ts`)
     : [];
-  const reasons = (
-    existsSync(join(ROOT, "src/domain/reason-words"))
-      ? readdirSync(join(ROOT, "src/domain/reason-words"))
-      : []
-  )
-    .filter((name) => name.startsWith(language))
-    .map((name) => `src/domain/reason-words/${name}`);
   const manual = readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(".md"))
     .map((name) => `${folder}/${name}`);
   return [
     ...areasOf(language),
-    ...[...phrases, ...reasons, ...manual].map((path) => [path, read(path)] as const),
+    ...[...phrases, ...manual].map((path) => [path, read(path)] as const),
   ];
 };
 

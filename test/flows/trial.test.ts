@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { headlineOf } from "../../src/domain/headline.ts";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
-import { reasonText } from "../../src/domain/reason-texts.ts";
+import { reasonText } from "../support/reason-text.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
 import type { FlowEnd } from "../../src/flows/port.ts";
 import { onTrial } from "../../src/flows/on-trial.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
-import { reasonText } from "../../src/domain/reason-texts.ts";
+import { reasonText } from "../support/reason-text.ts";
 import { amountIn } from "../../src/http/usecases/amount-in.ts";
 import { searched } from "../../src/http/usecases/job-search.ts";
 import { namedIn } from "../../src/http/usecases/reason-phrases.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { wantsNewestSettings } from "../../src/domain/newest-settings.ts";
 import { reason, REASON_CODES, type ReasonCode } from "../../src/domain/reasons.ts";
-import { reasonText } from "../../src/domain/reason-texts.ts";
+import { reasonText } from "../support/reason-text.ts";
 import { remedyOf } from "../../src/http/pages/remedies.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 

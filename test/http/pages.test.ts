@@ -1,4 +1,5 @@
 /** What the pages make of addresses, forms and stories, without a server. */
+import "../support/load-messages.ts";
 import fc from "fast-check";
 import type { Language } from "../../src/domain/language.ts";
 import { expect, test } from "vitest";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { REASON_CODES, reason } from "../../src/domain/reasons.ts";
-import { reasonText } from "../../src/domain/reason-texts.ts";
+import { reasonText } from "../support/reason-text.ts";
 import { remedyOf, remedyPath } from "../../src/http/pages/remedies.ts";
 
 test("whatever says that something is to be done in the settings leads there", () => {

@@ -1,4 +1,5 @@
 /** A voucher on the page of its order's story. */
+import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";

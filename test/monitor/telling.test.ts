@@ -3,7 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { reasonText } from "../../src/domain/reason-texts.ts";
+import { reasonText } from "../support/reason-text.ts";
 import { alertMail, type MailContext, summaryMail, testMail } from "../../src/monitor/mail.ts";
 import { webhookRequest } from "../../src/monitor/webhook.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Failure, FailureKind } from "../../src/domain/failure.ts";
-import { reasonText } from "../../src/domain/reason-texts.ts";
+import { reasonText } from "../support/reason-text.ts";
 import { decide } from "../../src/sync/run/decide.ts";
 
 const vendor = "eaccounting" as const;

@@ -69,7 +69,7 @@ export function actRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(undoSkip, (c) => act(c, "undo-skip"));
   app.openapi(check, async (c) => {
     const { id, vendor } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const { works, reasons } = granted(await checkConnection(deps, c.var.actor, id, vendor));
     return c.json({ works, reasons: toldReasons(reasons, language) }, 200);
   });

@@ -8,6 +8,7 @@ import type { OperationView, JobView } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { AlertView, JobStory, TenantHealth } from "../../sync/rpc.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
+import { loadMessages } from "../../messages/index.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { acceptedLanguage } from "../language.ts";
@@ -78,11 +79,20 @@ export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof sche
 
 /**
  * The language of the texts of an answer: the one that `Accept-Language` asks for, else the
- * tenant's.
+ * tenant's. Its messages are loaded.
  */
-export function askedLanguage(c: Context, tenant: TenantRow): Language {
-  const own = isLanguage(tenant.language) ? tenant.language : DEFAULT_LANGUAGE;
-  return acceptedLanguage(c.req.header("accept-language")) ?? own;
+export async function askedLanguage(c: Context, tenant: TenantRow): Promise<Language> {
+  const accepted = acceptedLanguage(c.req.header("accept-language"));
+  return accepted === null ? tenantLanguage(tenant) : loaded(accepted);
+}
+
+/** The tenant's language; its messages are loaded. */
+export const tenantLanguage = ({ language }: Pick<TenantRow, "language">): Promise<Language> =>
+  loaded(isLanguage(language) ? language : DEFAULT_LANGUAGE);
+
+async function loaded(language: Language): Promise<Language> {
+  await loadMessages(language);
+  return language;
 }
 
 const reasonView = (language: string) => (reason: JobView["reasons"][number]) => {

@@ -71,7 +71,7 @@ const view = ({ taken, refused }: Several) => ({
 export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const page = granted(
       await openJobs(deps, c.var.actor, id, c.req.valid("query").cursor ?? null),
     );

@@ -141,7 +141,7 @@ export function backfillRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(orders, async (c) => {
     const { id, backfillId } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const page = granted(
       await backfillOrders(deps, c.var.actor, id, backfillId, defined(c.req.valid("query"))),
     );

@@ -51,7 +51,7 @@ export function byHandRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(link, async (c) => {
     const { id, jobId } = c.req.valid("param");
     const { what, number, confirm = false } = c.req.valid("json");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const answer = granted(
       await linkByHand(deps, c.var.actor, id, jobId, { what, number, confirmed: confirm }),
     );

@@ -215,7 +215,7 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(health, async (c) => {
     const { id } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     return c.json(healthView(granted(await tenantHealth(deps, c.var.actor, id)), language), 200);
   });
   app.openapi(run, async (c) => {
@@ -249,7 +249,7 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(alerts, async (c) => {
     const { id } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const { alerts: found, ...rest } = granted(
       await tenantAlerts(deps, c.var.actor, id, c.req.valid("query").cursor),
     );

@@ -152,7 +152,7 @@ const NONE = {
 export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(last, async (c) => {
     const { id } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const found = granted(await lastRun(deps, c.var.actor, id));
     if (found === null) return c.json({ run: null, ...NONE }, 200);
     const { job, counts, open, orders } = found;
@@ -172,7 +172,7 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(run, async (c) => {
     const { id } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const wanted = c.req.valid("json");
     if ("from" in wanted) {
       const begun = granted(

@@ -1,5 +1,4 @@
 /** A tenant's jobs, and its links. */
-import { loadMessages } from "../../messages/index.ts";
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Language } from "../../domain/language.ts";
 import type { JobQuery } from "../../sync/rpc.ts";
@@ -146,7 +145,7 @@ function asked(
 export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const page = granted(
       await listJobs(deps, c.var.actor, id, asked(c.req.valid("query"), language)),
     );
@@ -157,8 +156,7 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    await loadMessages(language);
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     return c.body(
       jobsTable(deps, id, asked(c.req.valid("query"), language), language),
       200,
@@ -167,7 +165,7 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(one, async (c) => {
     const { id, jobId } = c.req.valid("param");
-    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     return c.json(storyView(granted(await jobStory(deps, c.var.actor, id, jobId)), language), 200);
   });
   app.openapi(retry, async (c) => {

@@ -6,7 +6,7 @@ import { defined } from "../usecases/defined.ts";
 import { erasePerson, exportPerson } from "../usecases/people.ts";
 import { reencrypt, retentionOf } from "../usecases/privacy.ts";
 import { reachEver } from "../usecases/reach.ts";
-import { body, granted, json, REFUSALS, storyView } from "./answers.ts";
+import { body, granted, json, REFUSALS, storyView, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -99,7 +99,7 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(tellOne, async (c) => {
     const { id } = c.req.valid("param");
     const { cursor, ...who } = c.req.valid("json");
-    const { language } = granted(await reachEver(deps, c.var.actor, id));
+    const language = await tenantLanguage(granted(await reachEver(deps, c.var.actor, id)));
     const page = granted(await exportPerson(deps, c.var.actor, id, defined(who), cursor ?? null));
     return c.json(
       {

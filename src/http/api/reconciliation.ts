@@ -13,7 +13,7 @@ import {
   reconciliationOf,
   toldReconciliation,
 } from "../usecases/reconciliation.ts";
-import { body, granted, json, REFUSALS } from "./answers.ts";
+import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -148,7 +148,7 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
   app.openapi(read, async (c) => {
     const { id } = c.req.valid("param");
     const { from, to, state, cursor } = c.req.valid("query");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
     return c.json(
       toldReconciliation(
         granted(
@@ -166,7 +166,7 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
     const query = c.req.valid("query");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
     granted(await reconciliationOf(deps, c.var.actor, id, query));
     return c.body(
       comparisonCsv(deps, id, language, query),

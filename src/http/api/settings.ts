@@ -14,7 +14,7 @@ import { listVersions, restoreVersion } from "../usecases/settings-versions.ts";
 import { documentUnder, mapperTold, tryExpression } from "../usecases/mapper.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
-import { body, granted, json, REFUSALS } from "./answers.ts";
+import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import { documentView, plannedDocument } from "./dry-run.ts";
 import * as schemas from "./schemas.ts";
 
@@ -209,7 +209,9 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { compared, changed } = granted(
       await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders),
     );
-    const { language } = granted(await reach(deps, c.var.actor, c.req.valid("param").id));
+    const language = await tenantLanguage(
+      granted(await reach(deps, c.var.actor, c.req.valid("param").id)),
+    );
     const told = (reasons: readonly Reason[]) =>
       reasons.map((reason) => {
         const { severity: _, ...rest } = tell(reason, language);
@@ -229,7 +231,7 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(previewDocument, async (c) => {
     const { id } = c.req.valid("param");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
     const shown = await documentUnder(deps, c.var.actor, id, c.req.valid("json").settings);
     const reasons = (shown?.reasons ?? []).map((reason) => {
       const { severity: _, ...told } = tell(reason, language);

@@ -4,7 +4,7 @@
  */
 import type { Child } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../domain/money.ts";
-import { asksNothing } from "../../domain/reason-texts.ts";
+import { asksNothing } from "../../domain/reasons.ts";
 import type { VendorWords } from "../../sync/rpc.ts";
 import type { ToldReason } from "../usecases/words.ts";
 import { useFormat } from "./use-messages.ts";
@@ -141,7 +141,7 @@ export const Reasons = ({
             {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />}{" "}
             {reason.text}
           </span>
-          {asksNothing(reason.next) ? null : (
+          {asksNothing(reason.code) ? null : (
             <NextStep text={reason.next}>
               {tenantId === undefined ? null : <RemedyLink id={tenantId} reason={reason} />}
             </NextStep>

@@ -5,7 +5,8 @@
  */
 import type { Language } from "../../domain/language.ts";
 import { REASON_CODES, type ReasonCode, type ReasonParam } from "../../domain/reasons.ts";
-import { reasonText } from "../../domain/reason-texts.ts";
+import { messagesOf } from "../../messages/index.ts";
+import { reasonText } from "../../messages/reasons.ts";
 import type { NamedReason } from "../../sync/rpc.ts";
 import { amountIn } from "./amount-in.ts";
 
@@ -74,7 +75,7 @@ function partsOf(word: string): readonly string[] {
 
 function tokensOf(code: ReasonCode, language: Language): readonly Token[] {
   const params = new Proxy({}, { get: (_, name): ReasonParam => `${OPEN}${String(name)}${CLOSE}` });
-  return reasonText({ code, params }, language)
+  return reasonText(messagesOf(language), { code, params })
     .text.split(/\s+/)
     .map((token) => {
       const name = MARK.exec(token)?.[1];

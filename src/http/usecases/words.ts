@@ -1,7 +1,14 @@
 /** Reasons and alerts in words. */
-import { REASON_CODES, type Reason, type ReasonCode } from "../../domain/reasons.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../domain/language.ts";
-import { reasonText, type Severity } from "../../domain/reason-texts.ts";
+import {
+  isReasonCode,
+  type Reason,
+  type ReasonCode,
+  type Severity,
+  severityOf,
+} from "../../domain/reasons.ts";
+import { messagesOf } from "../../messages/index.ts";
+import { reasonText } from "../../messages/reasons.ts";
 
 export type ToldReason = {
   readonly code: ReasonCode;
@@ -11,14 +18,11 @@ export type ToldReason = {
   readonly severity: Severity;
 };
 
-const known: ReadonlySet<string> = new Set(REASON_CODES);
-
+/** In a language whose messages are loaded. */
 export function tell(reason: Reason, language: string): ToldReason {
+  const severity = severityOf(reason.code);
   // An object may be newer than this code and give a reason that has no words here yet.
-  if (!known.has(reason.code)) return { ...reason, text: reason.code, next: "", severity: "error" };
-  const { text, next, severity } = reasonText(
-    reason,
-    isLanguage(language) ? language : DEFAULT_LANGUAGE,
-  );
-  return { ...reason, text, next, severity };
+  if (!isReasonCode(reason.code)) return { ...reason, text: reason.code, next: "", severity };
+  const messages = messagesOf(isLanguage(language) ? language : DEFAULT_LANGUAGE);
+  return { ...reason, ...reasonText(messages, reason), severity };
 }

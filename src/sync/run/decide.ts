@@ -5,7 +5,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { Outcome, Wait } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
-import { reasonOf } from "../../domain/reason-texts.ts";
+import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { unreachable } from "../../domain/result.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import { backoff, spreadOf } from "../backoff.ts";

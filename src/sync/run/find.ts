@@ -8,7 +8,7 @@ import { soldTo } from "../../asperion/debtor-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { emailIdentity } from "../../domain/identities.ts";
 import { type DebtorSales, PARTY_LISTS } from "../../domain/names.ts";
-import { reasonOf } from "../../domain/reason-texts.ts";
+import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { checkedVendor, checkVendor } from "../../flows/names/check.ts";
 import { FIND_KEY, findParties } from "../../flows/names/parties.ts";

@@ -4,7 +4,7 @@
  * answer and asks nobody for anything; what passes (a limit, an outage) leaves nothing linked.
  */
 import type { Failure } from "../../domain/failure.ts";
-import { reasonOf } from "../../domain/reason-texts.ts";
+import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type LinkAsk, readAsk } from "../../flows/orders/manual/link.ts";

@@ -2,7 +2,7 @@
 import type { Vendor } from "../../domain/ids.ts";
 import type { Lane, Wait } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import { reasonOf } from "../../domain/reason-texts.ts";
+import { reasonOf } from "../../domain/reason-of-failure.ts";
 import type { AccessToken, ClaimRef, Later } from "../engine-rpc.ts";
 import * as meta from "./meta.ts";
 import type { Room } from "./room.ts";

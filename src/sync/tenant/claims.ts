@@ -5,8 +5,7 @@
  */
 import type { Timings } from "../../env.ts";
 import { type FlowName, type Outcome, partOf, type Wait } from "../../domain/job.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
-import { reasonText } from "../../domain/reason-texts.ts";
+import { alerts as alarms, reason, type Reason } from "../../domain/reasons.ts";
 import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../engine-rpc.ts";
 import { nextLook } from "../doubt.ts";
 import * as alerts from "./alerts.ts";
@@ -238,7 +237,7 @@ export function complete(
   free(sql, job.id, now);
   wake(sql, job.key, now);
   alerts.resolve(sql, `doubt ${job.key}`, now);
-  const alarming = input.reasons.find((entry) => reasonText(entry).alert);
+  const alarming = input.reasons.find((entry) => alarms(entry.code));
   const stopped =
     input.outcome === "held" || input.outcome === "rejected" || input.outcome === "needs-attention";
   // A dry run reports and asks nobody for anything: what it says of an order is done on the order.

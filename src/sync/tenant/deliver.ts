@@ -3,6 +3,7 @@
  * else's server, and neither waits for the other. Each notice is claimed before it is sent.
  */
 import { DEFAULT_LANGUAGE, isLanguage } from "../../domain/language.ts";
+import { loadMessages } from "../../messages/index.ts";
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import {
   alertMail,
@@ -44,9 +45,11 @@ export async function deliverMails(room: Room): Promise<void> {
   const to = meta.configuration(room.sql)?.settings.notifications.emails;
   if (to === undefined) return;
   const { sql } = room;
+  const context = contextOf(room);
+  // Before anything is claimed: what follows is said at once.
+  await loadMessages(context.language);
   const due = notices.claim(sql, "mail", room.now(), MAILS_AT_ONCE);
   const raised = due.filter(({ what }) => what === "raised");
-  const context = contextOf(room);
   if (
     raised.length > 0 &&
     (await mail(room, to, raised, alertMail(raised.map(notices.toldOf), context)))

@@ -6,7 +6,7 @@
 import type { Vendor } from "../../domain/ids.ts";
 import { type Lane, LANES } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
-import { reasonOf } from "../../domain/reason-texts.ts";
+import { reasonOf } from "../../domain/reason-of-failure.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { ProductAnswer, ProductAsk } from "../../flows/products/port.ts";
 import type {

@@ -5,8 +5,7 @@
  *
  * An alert is told once. It is told again when it is over (by webhook), and when it has grown.
  */
-import type { Reason } from "../../domain/reasons.ts";
-import { severityOf } from "../../domain/reason-texts.ts";
+import { type Reason, severityOf } from "../../domain/reasons.ts";
 import { noticeKind } from "../../mapping/notifications.ts";
 import { backoff, spreadOf } from "../backoff.ts";
 import * as meta from "./meta.ts";

@@ -5,7 +5,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";
-import { reasonOf } from "../../domain/reason-texts.ts";
+import { reasonOf } from "../../domain/reason-of-failure.ts";
 import * as alerts from "./alerts.ts";
 import * as meta from "./meta.ts";
 import type { Room } from "./room.ts";

@@ -13,7 +13,7 @@ import { readPostedOrder } from "../../../asperion/orders.ts";
 import { becomes } from "../../../domain/become.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import { reasonOf } from "../../../domain/reason-texts.ts";
+import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../../port.ts";

@@ -6,8 +6,8 @@
 import { type Become, becomes } from "../../../domain/become.ts";
 import type { OperationKind } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
-import { reasonOf, severityOf } from "../../../domain/reason-texts.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { reasonOf } from "../../../domain/reason-of-failure.ts";
+import { reason, type Reason, severityOf } from "../../../domain/reasons.ts";
 import type { VendorRequest } from "../../../domain/request.ts";
 import { articleByNumber } from "../../../eaccounting/articles.ts";
 import type { OrderRules } from "../../../mapping/rules/order-rules.ts";

@@ -2,20 +2,19 @@
  * Every reason for which something waits for a person, as a job's page says it: what varies is left
  * open.
  */
-import { asksNothing, reasonText, severityOf } from "../../../domain/reason-texts.ts";
-import { REASON_CODES, type Reason } from "../../../domain/reasons.ts";
-import { useLanguage } from "../use-messages.ts";
+import { asksNothing, REASON_CODES, type Reason, severityOf } from "../../../domain/reasons.ts";
+import { reasonText } from "../../../messages/reasons.ts";
 import { useMessages } from "../use-messages.ts";
 
 /** Whatever is asked for is there, and its figure isn't known. */
 const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });
 
 export const AllReasons = () => {
-  const { t } = useMessages();
-  const language = useLanguage();
+  const messages = useMessages();
+  const { t } = messages;
   const asking = REASON_CODES.filter((code) => severityOf(code) === "error").map((code) => ({
     code,
-    ...reasonText({ code, params: OPEN }, language),
+    ...reasonText(messages, { code, params: OPEN }),
   }));
   return (
     <section class="text" aria-labelledby="every-reason">
@@ -26,7 +25,7 @@ export const AllReasons = () => {
           <div id={code}>
             <dt>{text}</dt>
             <dd>
-              {asksNothing(next) ? null : next} <code>{code}</code>
+              {asksNothing(code) ? null : next} <code>{code}</code>
             </dd>
           </div>
         ))}

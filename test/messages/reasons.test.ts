@@ -1,31 +1,107 @@
+/**
+ * Reasons in words: each code has its texts in each language, and what parameters hold is said as
+ * people of that language say it.
+ */
+import { parse, type MessageFormatElement, TYPE } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it, test } from "vitest";
-import type { Failure } from "../../src/domain/failure.ts";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import {
+  asksNothing,
   reason,
   REASON_CODES,
   type ReasonCode,
-  type ReasonParam,
+  REASONS,
 } from "../../src/domain/reasons.ts";
-import { asksNothing, reasonOf, reasonText } from "../../src/domain/reason-texts.ts";
+import type { ParamKind } from "../../src/domain/reasons/table.ts";
+import type { ReasonText } from "../../src/messages/reasons.ts";
+import { readCatalogues } from "../../scripts/messages/catalogue.ts";
+import { reasonText } from "../support/reason-text.ts";
 
-/**
- * What a text asks for, by the names of its parameters; each is answered in turn by what might be
- * there.
- */
-function asked(
-  code: ReasonCode,
-  language: Language,
-  answer: (name: string) => ReasonParam,
-): ReadonlySet<string> {
-  const names = new Set<string>();
-  const params = new Proxy(
-    {},
-    { get: (_, name) => (names.add(String(name)), answer(String(name))) },
-  );
-  reasonText({ code, params }, language);
-  return names;
+const CATALOGUES = new Map(
+  [...readCatalogues()].map(([language, entries]) => [
+    language,
+    new Map(entries.map(({ id, text }) => [id, text])),
+  ]),
+);
+const messageOf = (language: string, id: string): string => CATALOGUES.get(language)?.get(id) ?? "";
+const kindsOf = (code: ReasonCode): Readonly<Record<string, ParamKind>> => REASONS[code].params;
+
+/** Names of arguments, each with the words that the text chooses by. */
+function argumentsOf(text: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const walk = (parts: readonly MessageFormatElement[]): void => {
+    for (const part of parts) {
+      if (part.type === TYPE.literal || part.type === TYPE.pound || part.type === TYPE.tag)
+        continue;
+      const words = found.get(part.value) ?? new Set<string>();
+      found.set(part.value, words);
+      if (part.type !== TYPE.select) continue;
+      for (const [word, { value }] of Object.entries(part.options)) {
+        words.add(word);
+        walk(value);
+      }
+    }
+  };
+  walk(parse(text));
+  return found;
 }
+
+/** What a text may choose by, for a parameter of this kind. */
+function wordsOf(kind: ParamKind): readonly string[] {
+  if (kind === "flag") return ["true", "false", "other"];
+  if (typeof kind === "string") return [...(kind.endsWith("?") ? ["none"] : []), "other"];
+  const words = "known" in kind ? kind.known : kind;
+  return [...words.map((word) => (word ?? "none").replaceAll(/[^A-Za-z0-9_]/g, "_")), "other"];
+}
+
+test("the catalogue has the texts of each code of the table, and of no other", () => {
+  const wanted = REASON_CODES.flatMap((code) => [
+    `reasons.${code}.text`,
+    ...(asksNothing(code) ? [] : [`reasons.${code}.next`]),
+  ]);
+  for (const language of LANGUAGES) {
+    const ids = [...(CATALOGUES.get(language)?.keys() ?? [])];
+    expect(ids.filter((id) => id.startsWith("reasons.")).toSorted()).toEqual(wanted.toSorted());
+  }
+});
+
+test("no text of the catalogues is that nothing has to be done: the table says it", () => {
+  for (const language of LANGUAGES)
+    for (const code of REASON_CODES.filter((one) => !asksNothing(one)))
+      expect(messageOf(language, `reasons.${code}.next`)).not.toBe(
+        messageOf(language, "reasonParts.nothingToDo"),
+      );
+});
+
+describe.each(LANGUAGES)("the texts in %s", (language) => {
+  it("say of each reason what English says of it: parameters of the table, each with its words", () => {
+    for (const code of REASON_CODES) {
+      const said = argumentsOf(messageOf(language, `reasons.${code}.text`));
+      const english = argumentsOf(messageOf("en", `reasons.${code}.text`));
+      expect([code, [...said.keys()].toSorted()]).toEqual([code, [...english.keys()].toSorted()]);
+      for (const [name, words] of said) {
+        const kind = kindsOf(code)[name];
+        const known =
+          kind === undefined ? [] : [...wordsOf(kind), ...(MORE[`${code}.${name}`] ?? [])];
+        expect([code, name, [...words].filter((word) => !known.includes(word))]).toEqual([
+          code,
+          name,
+          [],
+        ]);
+      }
+    }
+  });
+});
+
+/** Figures and names that a text tells apart. */
+const MORE: Readonly<Record<string, readonly string[]>> = {
+  "product-rule-failed.rule": ["filter"],
+  "products-read.missing": ["0"],
+  "stock-moving.articles": ["1"],
+  "stock-not-managed.articles": ["1"],
+  "stock-article-missing.articles": ["1"],
+  "stock-no-figure.articles": ["1"],
+};
 
 describe.each(LANGUAGES)("every reason in %s", (language) => {
   it.each(REASON_CODES)(
@@ -37,15 +113,6 @@ describe.each(LANGUAGES)("every reason in %s", (language) => {
       expect(`${text} ${next}`).not.toMatch(/undefined|null|NaN|\[object/);
     },
   );
-
-  it("says of each what English says of it: the same parameters", () => {
-    const value = (name: string): ReasonParam => (name === "line" ? 3 : `{${name}}`);
-    for (const code of REASON_CODES)
-      expect([code, [...asked(code, language, value)].toSorted()]).toEqual([
-        code,
-        [...asked(code, "en", value)].toSorted(),
-      ]);
-  });
 
   it("never calls stock by the word for shares in a company", () => {
     const all = REASON_CODES.map((code) => JSON.stringify(reasonText(reason(code), language))).join(
@@ -83,43 +150,6 @@ describe("languages", () => {
       ),
     ).toContain("24 lis 2026");
   });
-
-  it("know when nothing has to be done", () => {
-    for (const language of LANGUAGES)
-      expect([
-        asksNothing(reasonText(reason("order-booked"), language).next),
-        asksNothing(reasonText(reason("poison"), language).next),
-      ]).toEqual([true, false]);
-  });
-});
-
-describe("every reason", () => {
-  it("is told at once exactly when it needs a person, or a document was deleted or booked", () => {
-    for (const code of REASON_CODES) {
-      const { alert, severity } = reasonText(reason(code));
-      expect([code, alert]).toEqual([
-        code,
-        severity === "error" ||
-          code === "second-document-deleted" ||
-          code === "document-booked-by-person",
-      ]);
-    }
-  });
-
-  it.each([
-    ["order-booked", "info"],
-    ["before-start", "info"],
-    ["closing-row", "info"],
-    ["rate-limited", "warning"],
-    ["within-tolerance", "warning"],
-    ["article-not-found", "error"],
-    ["totals-differ", "error"],
-    ["needs-login", "error"],
-    ["poison", "error"],
-    ["in-doubt-needs-person", "error"],
-  ] as const)("%s is %s", (code, severity) => {
-    expect(reasonText(reason(code)).severity).toBe(severity);
-  });
 });
 
 describe("parameters", () => {
@@ -140,50 +170,6 @@ describe("parameters", () => {
         reason("row-differs", { row: 1, field: "vatRate", planned: "0.25", answered: "0.12" }),
       ).text,
     ).toContain("the VAT rate is 0.12, sent was 0.25");
-  });
-});
-
-describe("a failed call", () => {
-  const failures: readonly Failure[] = [
-    { kind: "rate-limited", vendor: "eaccounting", endpoint: "/orders", retryAfterMs: 1 },
-    { kind: "unauthorized", vendor: "asperion", tokenVersion: 3 },
-    { kind: "needs-login", vendor: "asperion" },
-    { kind: "no-access", vendor: "eaccounting", capability: "orders", code: 4002, message: "Anna" },
-    { kind: "company-blocked", vendor: "eaccounting", code: 4003, message: "Anna" },
-    {
-      kind: "rejected",
-      vendor: "eaccounting",
-      status: 400,
-      code: 2000,
-      message: "Anna",
-      fields: [
-        { field: "Name", message: "Anna" },
-        { field: "Name", message: "" },
-        { field: null, message: "Anna" },
-      ],
-    },
-    { kind: "conflict", vendor: "eaccounting", code: 4000, message: "Anna" },
-    { kind: "not-found", vendor: "asperion", what: "order 501" },
-    { kind: "unknown-outcome", vendor: "eaccounting", cause: "Anna" },
-    { kind: "transient", vendor: "eaccounting", cause: "Anna" },
-    { kind: "contract", vendor: "asperion", path: "lines[0].price", message: "Anna" },
-    { kind: "wrong-administration", expected: 7, got: 8 },
-    { kind: "wrong-company", expected: "c1", got: null },
-  ];
-
-  it.each(failures)(
-    "of kind $kind has a reason, without the vendor's own words: they may name people",
-    (failure) => {
-      const why = reasonOf(failure);
-      expect(JSON.stringify(why)).not.toContain("Anna");
-      expect(reasonText(why).text).not.toContain("Anna");
-    },
-  );
-
-  it("that was refused names the fields, each once", () => {
-    expect(
-      failures.map(reasonOf).find(({ code }) => code === "rejected-by-vendor")?.params,
-    ).toEqual({ vendor: "eaccounting", status: 400, code: 2000, fields: "Name" });
   });
 });
 
@@ -259,3 +245,36 @@ test.each([
     ).not.toMatch(/ company (for|voor|för|dla) /);
   },
 );
+
+test.each(["none", "constructor", "toString", "other", "{sku}", "<b>", "'", "#"])(
+  "what somebody typed is said as it is, also where it is a word of messages: %s",
+  (typed) => {
+    const plain = ({ text }: ReasonText): string => text.replaceAll("\u2060", "");
+    expect(plain(reasonText(reason("tenant-paused", { note: typed })))).toBe(
+      `Everything is paused (${typed}). Orders are taken in and wait.`,
+    );
+    expect(plain(reasonText(reason("article-not-found", { sku: typed })))).toBe(
+      `eAccounting has no article ${typed}.`,
+    );
+  },
+);
+
+test("a word that isn't known is said as it is, and another kind of value breaks nothing", () => {
+  const odd = {
+    code: "closing-row",
+    params: { amount: true, charged: "x", predicted: 5 },
+  } as const;
+  expect(reasonText(odd).text).toContain("A rounding row of true without VAT");
+  const would = reasonText(reason("dry-run", { would: "order_create" })).text;
+  expect(would.replaceAll("\u2060", "")).toContain("For real: order_create.");
+  expect(reasonText(reason("dry-run", { would: "stock-order.create" })).text).toContain(
+    "For real: stock-order.create.",
+  );
+});
+
+test("a code of a newer release is said to be one", () => {
+  const told = { code: "of-tomorrow" as ReasonCode, params: {} };
+  expect(reasonText(told, "en").text).toBe(
+    'A newer release of this product wrote down "of-tomorrow", which this one has no words for.',
+  );
+});

@@ -1,0 +1,57 @@
+/**
+ * The table of reasons: how grave a code is, whether somebody is told, whether it asks for
+ * anything.
+ */
+import { describe, expect, it, test } from "vitest";
+import {
+  alerts,
+  asksNothing,
+  knownReason,
+  REASON_CODES,
+  type ReasonCode,
+  severityOf,
+} from "../../src/domain/reasons.ts";
+
+describe("every reason", () => {
+  it("is told at once exactly when it needs a person, or a document was deleted or booked", () => {
+    for (const code of REASON_CODES) {
+      expect([code, alerts(code)]).toEqual([
+        code,
+        severityOf(code) === "error" ||
+          code === "second-document-deleted" ||
+          code === "document-booked-by-person",
+      ]);
+    }
+  });
+
+  it.each([
+    ["order-booked", "info"],
+    ["before-start", "info"],
+    ["closing-row", "info"],
+    ["rate-limited", "warning"],
+    ["within-tolerance", "warning"],
+    ["article-not-found", "error"],
+    ["totals-differ", "error"],
+    ["needs-login", "error"],
+    ["poison", "error"],
+    ["in-doubt-needs-person", "error"],
+  ] as const)("%s is %s", (code, severity) => {
+    expect(severityOf(code)).toBe(severity);
+  });
+});
+
+test("what needs a person asks for something, and what is for the record may ask for nothing", () => {
+  expect(REASON_CODES.filter((code) => severityOf(code) === "error" && asksNothing(code))).toEqual(
+    [],
+  );
+  expect([asksNothing("order-booked"), asksNothing("poison")]).toEqual([true, false]);
+});
+
+test("a code that isn't known needs a person, and is told as a newer release's", () => {
+  const code = "of-tomorrow" as ReasonCode;
+  expect([severityOf(code), alerts(code), asksNothing(code)]).toEqual(["error", false, true]);
+  expect(knownReason({ code, params: { a: 1 } })).toEqual({
+    code: "told-by-newer-release",
+    params: { code },
+  });
+});
