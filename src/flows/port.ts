@@ -290,7 +290,7 @@ export type FlowPorts = RunFacts &
   JournalPort &
   MemoryPort &
   WorkPort &
-  TracePort & { now(): number };
+  TracePort & { readonly now: () => number };
 
 export const LOOKUP_NOTES = ["payment", "voucher-payment", "refund", "gift-cards"] as const;
 export type LookupNote = (typeof LOOKUP_NOTES)[number];
