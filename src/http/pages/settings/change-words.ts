@@ -106,7 +106,7 @@ function lookupChange(path: string, language: Language, names: NameLists): Said 
 
 function lookupValue(lookup: Lookup, to: unknown, language: Language, names: NameLists): string {
   if (typeof lookup.to === "string") return nameIn(names, lookup.to, to);
-  return messagesOf(language).find(`settings.values.${to}`) ?? plainly(to);
+  return messagesOf(language).find(`settings.values.${plainly(to)}`) ?? plainly(to);
 }
 
 /** `30 days net@NL/private` of the key `3@NL/private`. */

@@ -70,8 +70,8 @@ function typeRuleChange(path: string, language: Language): Said | null {
   const columnName = (column: string | undefined): string | null =>
     find(`typeRules.columns.${column}`);
   const said = (column: string, value: unknown): string =>
-    (column === "type" ? find(`typeRules.types.${value}`) : null) ??
-    (column === "customerKind" ? find(`typeRules.kinds.${value}`) : null) ??
+    (column === "type" ? find(`typeRules.types.${text(value)}`) : null) ??
+    (column === "customerKind" ? find(`typeRules.kinds.${text(value)}`) : null) ??
     (Array.isArray(value) ? value.join(", ") : text(value));
   const whole = (rule: Tree): string =>
     Object.entries(rule)
@@ -100,7 +100,7 @@ function productChange(path: string, language: Language): Said | null {
       overwrite: { name: t("productRules.when.overwrite"), value: yes },
       from: {
         name: t("productRules.columns.from"),
-        value: (value) => find(`productRules.from.${value}`) ?? text(value),
+        value: (value) => find(`productRules.from.${text(value)}`) ?? text(value),
       },
       expression: { name: t("productRules.columns.expression"), value: text },
     };
@@ -144,7 +144,7 @@ function productChange(path: string, language: Language): Said | null {
 /** Settings without a field on the settings pages. */
 function otherChange(path: string, language: Language): Said | null {
   const { t, find } = messagesOf(language);
-  const flow = (value: unknown): string => find(`settings.sections.${value}`) ?? text(value);
+  const flow = (value: unknown): string => find(`settings.sections.${text(value)}`) ?? text(value);
   const [, work] = /^schedules\.(\w+)$/.exec(path) ?? [];
   const workName = find(`settings.history.works.${work}`);
   if (workName !== null)
