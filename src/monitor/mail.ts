@@ -7,7 +7,6 @@ import type { Language } from "../domain/language.ts";
 import type { Reason } from "../domain/reasons.ts";
 import { messagesOf } from "../messages/index.ts";
 import { reasonText } from "../messages/reasons.ts";
-import { MAIL_WORDS } from "./mail-words.ts";
 
 export type Mail = { readonly subject: string; readonly text: string };
 export type MailContext = {
@@ -21,12 +20,10 @@ export type MailAlert = { readonly reason: Reason; readonly jobId: string | null
 const LINKS_EACH = 5;
 
 export function alertMail(alerts: readonly MailAlert[], context: MailContext): Mail {
-  const words = MAIL_WORDS[context.language];
+  const { t } = messagesOf(context.language);
   return {
-    subject: words.alerts(oneLine(context.shop), alerts.length),
-    text: [words.alertsIntro, ...grouped(alerts, context), `${words.page}: ${context.page}`].join(
-      "\n\n",
-    ),
+    subject: t("mails.alerts", { shop: oneLine(context.shop), count: alerts.length }),
+    text: [t("mails.alertsIntro"), ...grouped(alerts, context), wayToPage(context)].join("\n\n"),
   };
 }
 
@@ -42,34 +39,38 @@ export type DaySummary = {
 };
 
 export function summaryMail(summary: DaySummary, context: MailContext): Mail {
-  const words = MAIL_WORDS[context.language];
+  const { t } = messagesOf(context.language);
   const { outcomes, waiting, findings, open, more } = summary;
   const counts: readonly (readonly [string, number | null])[] = [
-    [words.booked, outcomes.booked],
-    [words.updated, outcomes.updated],
-    [words.skipped, outcomes.skipped],
-    [words.held, outcomes.held],
-    [words.waiting, waiting],
-    [words.findings, findings],
+    [t("mails.booked"), outcomes.booked],
+    [t("mails.updated"), outcomes.updated],
+    [t("mails.skipped"), outcomes.skipped],
+    [t("mails.held"), outcomes.held],
+    [t("mails.waiting"), waiting],
+    [t("mails.findings"), findings],
   ];
   const lines = counts.map(([name, count]) => `${name}: ${count ?? "–"}`).join("\n");
   const needs =
     open.length === 0
-      ? [words.nothing]
-      : [words.needs(open.length + (more ?? 0)), ...grouped(open, context)];
+      ? [t("mails.nothing")]
+      : [t("mails.needs", { count: open.length + (more ?? 0) }), ...grouped(open, context)];
   return {
-    subject: words.summary(oneLine(context.shop), summary.day),
-    text: [lines, ...needs, `${words.page}: ${context.page}`].join("\n\n"),
+    subject: t("mails.summary", { shop: oneLine(context.shop), day: summary.day }),
+    text: [lines, ...needs, wayToPage(context)].join("\n\n"),
   };
 }
 
 export function testMail(context: MailContext): Mail {
-  const words = MAIL_WORDS[context.language];
-  return { subject: words.test(oneLine(context.shop)), text: words.testText };
+  const { t } = messagesOf(context.language);
+  return { subject: t("mails.test", { shop: oneLine(context.shop) }), text: t("mails.testText") };
 }
+
+const wayToPage = ({ language, page }: MailContext): string =>
+  `${messagesOf(language).t("mails.page")}: ${page}`;
 
 /** One paragraph a kind: what it is, how often, what to do, and the way to the first of them. */
 function grouped(alerts: readonly MailAlert[], { language, page }: MailContext): readonly string[] {
+  const { t } = messagesOf(language);
   const kinds = new Map<string, MailAlert[]>();
   for (const alert of alerts)
     kinds.set(alert.reason.code, [...(kinds.get(alert.reason.code) ?? []), alert]);
@@ -80,13 +81,8 @@ function grouped(alerts: readonly MailAlert[], { language, page }: MailContext):
     const links = same
       .flatMap(({ jobId }) => (jobId === null ? [] : [`  ${page}/orders/${jobId}`]))
       .slice(0, LINKS_EACH);
-    return [
-      [
-        `* ${text}${same.length === 1 ? "" : ` (${MAIL_WORDS[language].times(same.length)})`}`,
-        `  ${next}`,
-        ...links,
-      ].join("\n"),
-    ];
+    const times = same.length === 1 ? "" : ` (${t("mails.times", { count: same.length })})`;
+    return [[`* ${text}${times}`, `  ${next}`, ...links].join("\n")];
   });
 }
 

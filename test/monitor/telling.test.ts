@@ -1,9 +1,10 @@
 /** How people are told: mails that group and name nobody, webhooks that a receiver can trust. */
 import { Webhook } from "standardwebhooks";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { reasonText } from "../support/reason-text.ts";
+import { loadMessages } from "../../src/messages/index.ts";
 import { alertMail, type MailContext, summaryMail, testMail } from "../../src/monitor/mail.ts";
 import { webhookRequest } from "../../src/monitor/webhook.ts";
 
@@ -12,6 +13,10 @@ const context: MailContext = {
   language: "en",
   page: "https://bridge.nl/admin/tenants/t",
 };
+beforeAll(async () => {
+  await Promise.all(LANGUAGES.map(loadMessages));
+});
+
 const missing = (jobId: string) => ({ reason: reason("article-not-found", { sku: "MUG" }), jobId });
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 

@@ -3,8 +3,8 @@
  * else's server, and neither waits for the other. Each notice is claimed before it is sent.
  */
 import { DEFAULT_LANGUAGE, isLanguage } from "../../domain/language.ts";
-import { loadMessages } from "../../messages/index.ts";
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { loadMessages } from "../../messages/index.ts";
 import {
   alertMail,
   type DaySummary,
