@@ -10,6 +10,9 @@ import PO from "pofile";
 export const FOLDER = join(import.meta.dirname, "../../src/messages");
 export const SOURCE = "en";
 
+/** What `npm start` and `npm run deploy` print: English alone, and no part of the Worker. */
+export const isTerminals = (id: string): boolean => id.startsWith("cli.");
+
 export type Entry = {
   readonly id: string;
   /** The English text that it was translated from. */
@@ -79,7 +82,8 @@ export function syncCatalogues(catalogues: Catalogues): Catalogues {
   const synced = [...catalogues].map(([language, entries]): [string, readonly Entry[]] => {
     if (language === SOURCE) return [language, source];
     const known = new Map(entries.map((entry) => [entry.id, entry]));
-    return [language, source.map((english) => translated(english, known.get(english.id)))];
+    const wanted = source.filter(({ id }) => !isTerminals(id));
+    return [language, wanted.map((english) => translated(english, known.get(english.id)))];
   });
   return new Map(synced);
 }

@@ -1,6 +1,6 @@
 /** From catalogues to modules: parsed messages, and the types of their ids and arguments. */
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
-import { type Catalogues, type Entry, SOURCE } from "./catalogue.ts";
+import { type Catalogues, type Entry, isTerminals, SOURCE } from "./catalogue.ts";
 
 export type Compilation = {
   /** By name below the folder of compiled files. */
@@ -24,12 +24,19 @@ export function compileAll(catalogues: Catalogues): Compilation {
       ...differences(language, english, parsed),
       ...outdated(language, entries, catalogues),
     );
-    files.set(`${language}.ts`, moduleOf(parsed));
+    files.set(`${language}.ts`, moduleOf(only(parsed, (id) => !isTerminals(id))));
   }
+  files.set("cli.ts", moduleOf(only(english, isTerminals)));
   files.set("catalogues.ts", listOf([...catalogues.keys()]));
-  files.set("ids.ts", typesOf(english));
+  files.set("ids.ts", typesOf(only(english, (id) => !isTerminals(id))));
+  files.set("cli-ids.ts", terminalTypesOf(only(english, isTerminals)));
   return { files, faults };
 }
+
+const only = (
+  parsed: ReadonlyMap<string, Parsed>,
+  wanted: (id: string) => boolean,
+): ReadonlyMap<string, Parsed> => new Map([...parsed].filter(([id]) => wanted(id)));
 
 function parsedAll(
   language: string,
@@ -104,11 +111,15 @@ function differences(
   parsed: ReadonlyMap<string, Parsed>,
 ): readonly string[] {
   const missing = [...english.keys()]
-    .filter((id) => !parsed.has(id))
+    .filter((id) => !parsed.has(id) && !isTerminals(id))
     .map((id) => `${language}.po lacks ${id}`);
   const surplus = [...parsed.keys()]
-    .filter((id) => !english.has(id))
-    .map((id) => `${language}.po has ${id}, which English has not`);
+    .filter((id) => !english.has(id) || (isTerminals(id) && language !== SOURCE))
+    .map((id) =>
+      isTerminals(id)
+        ? `${language}.po has ${id}, which stands in English alone`
+        : `${language}.po has ${id}, which English has not`,
+    );
   const others = [...parsed].flatMap(([id, { shape }]) => {
     const wanted = english.get(id)?.shape ?? shape;
     const unknown = [...shape.keys()].filter((name) => !wanted.has(name));
@@ -166,10 +177,7 @@ function typesOf(english: ReadonlyMap<string, Parsed>): string {
   const plain: string[] = [];
   const rich: string[] = [];
   for (const [id, { shape }] of english) {
-    const fields = [...shape].map(
-      ([name, kinds]) => `readonly ${JSON.stringify(name)}: ${typeOf(kinds)}`,
-    );
-    const line = `  readonly ${JSON.stringify(id)}: ${fields.length === 0 ? "null" : `{ ${fields.join("; ")} }`};`;
+    const line = argumentsOf(id, shape);
     ([...shape.values()].some((kinds) => kinds.has("tag")) ? rich : plain).push(line);
   }
   return [
@@ -182,6 +190,18 @@ function typesOf(english: ReadonlyMap<string, Parsed>): string {
     "/** Those with elements around parts of the text. */\n",
     `export type RichMessages = {\n${rich.join("\n")}\n};\n`,
   ].join("");
+}
+
+function terminalTypesOf(parsed: ReadonlyMap<string, Parsed>): string {
+  const lines = [...parsed].map(([id, { shape }]) => argumentsOf(id, shape));
+  return `${HEADER}import type { Text } from "./ids.ts";\n\nexport type TerminalMessages = {\n${lines.join("\n")}\n};\n`;
+}
+
+function argumentsOf(id: string, shape: Shape): string {
+  const fields = [...shape].map(
+    ([name, kinds]) => `readonly ${JSON.stringify(name)}: ${typeOf(kinds)}`,
+  );
+  return `  readonly ${JSON.stringify(id)}: ${fields.length === 0 ? "null" : `{ ${fields.join("; ")} }`};`;
 }
 
 function typeOf(kinds: ReadonlySet<Kind>): string {

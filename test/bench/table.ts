@@ -1,5 +1,5 @@
 /** A section of the bench's report. */
-import { table } from "../demo/print.ts";
+import { table } from "../../scripts/demo/print.ts";
 
 export type Section = {
   readonly title: string;

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { pageRoutes } from "../e2e/every-page.ts";
-import { shotsOf } from "../pictures/shots.ts";
+import { shotsOf } from "../../scripts/pictures/shots.ts";
 
 const DOCS = join(import.meta.dirname, "../../docs");
 const MEGABYTE = 1024 * 1024;

@@ -42,6 +42,23 @@ test("each language has its catalogue, and all of them compile", () => {
   expect(faultsOf(readCatalogues())).toEqual([]);
 });
 
+test("what scripts print stands in English alone, and not in the Worker", () => {
+  const printed = entry("cli.demo.done", "Done.");
+  const catalogues = new Map([
+    ["en", [entry("orders", ORDERS), printed]],
+    ["pl", [translated(ZAMOWIENIA)]],
+  ]);
+  const { files, faults } = compileAll(catalogues);
+  expect(faults).toEqual([]);
+  expect(syncCatalogues(catalogues).get("pl")).toHaveLength(1);
+  expect(files.get("cli.ts")).toContain("cli.demo.done");
+  for (const name of ["en.ts", "pl.ts", "ids.ts"]) expect(files.get(name)).not.toContain("cli.");
+  expect(files.get("cli-ids.ts")).toContain("cli.demo.done");
+  expect(faultsOf(new Map([...catalogues, ["pl", [translated(ZAMOWIENIA), printed]]]))).toEqual([
+    "pl.po has cli.demo.done, which stands in English alone",
+  ]);
+});
+
 test("a whole translation has no fault", () => {
   expect(faultsOf(polish(translated(ZAMOWIENIA)))).toEqual([]);
 });

@@ -2,7 +2,8 @@
  * The orders of the demo, each with what must become of it. Amounts were worked out by hand, not by
  * the product.
  */
-import type { Json } from "../local/operator.ts";
+import type { TerminalMessages } from "../../src/messages/compiled/cli-ids.ts";
+import type { Json } from "../../test/local/operator.ts";
 
 /** Keys of the debtors and customers that seed.ts makes. */
 export type Buyer = "company" | "person" | "second-company" | "guest";
@@ -18,7 +19,8 @@ export type ExpectedDocument = {
 };
 
 export type Story = {
-  readonly title: string;
+  /** The message that names it. */
+  readonly title: keyof TerminalMessages & `cli.demo.stories.${string}`;
   readonly buyer: Buyer;
   readonly order: Json;
   /** Webhooks that arrive at once, each with an id of its own. */
@@ -52,7 +54,7 @@ export const GUESTS = "Guest sales";
 
 export const stories: readonly Story[] = [
   {
-    title: "a company",
+    title: "cli.demo.stories.company",
     buyer: "company",
     order: {
       reference: "PO 4711",
@@ -69,7 +71,7 @@ export const stories: readonly Story[] = [
     ),
   },
   {
-    title: "a private person, shipping of 0.49 and a line discount",
+    title: "cli.demo.stories.person",
     buyer: "person",
     order: {
       pricesIncludeVat: true,
@@ -86,7 +88,7 @@ export const stories: readonly Story[] = [
     ),
   },
   {
-    title: "a returning customer, two VAT rates",
+    title: "cli.demo.stories.returning",
     buyer: "company",
     order: {
       lines: [
@@ -102,7 +104,7 @@ export const stories: readonly Story[] = [
     ),
   },
   {
-    title: "a guest, on the default customer",
+    title: "cli.demo.stories.guest",
     buyer: "guest",
     order: {
       debtorId: null,
@@ -118,7 +120,7 @@ export const stories: readonly Story[] = [
     ),
   },
   {
-    title: "a company, 100.00 including 21 %: no net reaches it",
+    title: "cli.demo.stories.unreachable",
     buyer: "company",
     order: {
       pricesIncludeVat: true,
@@ -132,7 +134,7 @@ export const stories: readonly Story[] = [
     ),
   },
   {
-    title: "an article that the ledger doesn't have",
+    title: "cli.demo.stories.missingArticle",
     buyer: "company",
     order: {
       lines: [
@@ -150,14 +152,14 @@ export const stories: readonly Story[] = [
     expected: left("held", "article-not-found"),
   },
   {
-    title: "a concept, outside of the status filter",
+    title: "cli.demo.stories.concept",
     buyer: "company",
     order: { status: 1, lines: [{ articleCode: "MUG", quantity: 1, price: 8.5 }] },
     webhooks: 1,
     expected: left("skipped", "status-outside-filter"),
   },
   {
-    title: "older than the start line",
+    title: "cli.demo.stories.tooOld",
     buyer: "company",
     order: {
       date: "2026-01-15T10:00:00",
@@ -167,7 +169,7 @@ export const stories: readonly Story[] = [
     expected: left("before-start", "before-start"),
   },
   {
-    title: "its webhook arrives 20 times at once",
+    title: "cli.demo.stories.twentyWebhooks",
     buyer: "second-company",
     order: { lines: [{ articleCode: "LAMP", quantity: 10 }] },
     webhooks: 20,

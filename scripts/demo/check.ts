@@ -3,7 +3,9 @@
  * asking the bridge.
  */
 import { Big } from "big.js";
-import type { Json, Operator } from "../local/operator.ts";
+import type { TerminalMessages } from "../../src/messages/compiled/cli-ids.ts";
+import type { Json, Operator } from "../../test/local/operator.ts";
+import { t } from "../terminal.ts";
 import type { Played } from "./play.ts";
 
 export type LedgerDocument = {
@@ -26,28 +28,36 @@ export async function check(operator: Operator, played: Played): Promise<Verdict
   const [job] = played.jobs;
   const codes = job?.reasons.map((reason) => reason.code) ?? [];
   const faults: string[] = [];
-  const demand = (what: string, found: unknown, wanted: unknown): void => {
-    if (found !== wanted) faults.push(`${what} is ${String(found)}, not ${String(wanted)}`);
+  const demand = (
+    what: keyof TerminalMessages & `cli.demo.checks.${string}`,
+    found: unknown,
+    wanted: unknown,
+  ): void => {
+    if (found === wanted) return;
+    const differs = { what: t(what), found: String(found), wanted: String(wanted) };
+    faults.push(t("cli.demo.differs", differs));
   };
-  demand("the number of jobs", played.jobs.length, 1);
-  demand("the outcome", job?.outcome, expected.outcome);
+  demand("cli.demo.checks.jobs", played.jobs.length, 1);
+  demand("cli.demo.checks.outcome", job?.outcome, expected.outcome);
   const missing = [
     ...(expected.decided.some((code) => codes.includes(code))
       ? []
-      : [expected.decided.join(" or ")]),
+      : [expected.decided.join(t("cli.demo.or"))]),
     ...expected.also.filter((code) => !codes.includes(code)),
   ];
   if (missing.length > 0)
-    faults.push(`the reasons are ${codes.join(", ")}, without ${missing.join(", ")}`);
-  demand("the number of documents", documents.length, expected.document === null ? 0 : 1);
+    faults.push(
+      t("cli.demo.reasonsWithout", { reasons: codes.join(", "), missing: missing.join(", ") }),
+    );
+  demand("cli.demo.checks.documents", documents.length, expected.document === null ? 0 : 1);
   const [document] = documents;
   if (expected.document !== null && document !== undefined) {
-    demand("the gross amount", document.gross, expected.document.gross);
-    demand("the amount that the shop charged", played.charged, expected.document.gross);
-    demand("the VAT", document.vat, expected.document.vat);
-    demand("the customer", document.customer, expected.document.customer);
-    demand("the number of rows", document.rows, expected.document.rows);
-    demand("the closing row", document.closing, expected.document.closing);
+    demand("cli.demo.checks.gross", document.gross, expected.document.gross);
+    demand("cli.demo.checks.charged", played.charged, expected.document.gross);
+    demand("cli.demo.checks.vat", document.vat, expected.document.vat);
+    demand("cli.demo.checks.customer", document.customer, expected.document.customer);
+    demand("cli.demo.checks.rows", document.rows, expected.document.rows);
+    demand("cli.demo.checks.closing", document.closing, expected.document.closing);
   }
   return { documents, faults };
 }

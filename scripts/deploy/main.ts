@@ -4,7 +4,8 @@
  * version that still runs bears, deploys, and asks `/healthz`. `--check` only looks. Exit code 0:
  * nothing is missing as far as could be looked, and what was to be done is done.
  */
-import { Complaint } from "../local/ports.ts";
+import { Complaint } from "../../test/local/ports.ts";
+import { t } from "../terminal.ts";
 import { type Environment, ENVIRONMENTS, missingOf } from "./missing.ts";
 import { askAccount, readConfiguration, wrangler } from "./read.ts";
 
@@ -17,7 +18,7 @@ function wanted(words: readonly string[]): {
   const [name, ...others] = words.filter((word) => word !== "--check");
   const environment = ENVIRONMENTS.find((known) => known === name);
   if (environment === undefined || others.length > 0)
-    throw new Complaint(`Say which: npm run deploy -- ${ENVIRONMENTS.join("|")} [--check]`);
+    throw new Complaint(t("cli.deploy.usage", { environments: ENVIRONMENTS.join("|") }));
   return { environment, check: words.includes("--check") };
 }
 
@@ -29,18 +30,22 @@ async function main(words: readonly string[]): Promise<boolean> {
     configuration,
     await askAccount(environment),
   );
-  for (const { what, how } of missing) console.log(`missing  ${what}\n         ${how}`);
-  for (const { what, how } of without) console.log(`without  ${what}\n         ${how}`);
-  for (const { what, how } of unknown) console.log(`unknown  ${what}\n         ${how}`);
+  for (const piece of missing) console.log(t("cli.deploy.missing", piece));
+  for (const piece of without) console.log(t("cli.deploy.without", piece));
+  for (const piece of unknown) console.log(t("cli.deploy.unknown", piece));
   await step(
     ["deploy", "--dry-run", "--env", environment, "--outdir", ".wrangler/dry-run"],
     "quiet",
   );
-  console.log(`the build for ${environment} is in order`);
+  console.log(t("cli.deploy.builds", { environment }));
   if (check) return missing.length === 0;
   if (missing.length > 0 || unknown.length > 0) {
     console.log(
-      `nothing was deployed: ${missing.length} missing, ${unknown.length} unknown. What is named above first, then npm run deploy -- ${environment}`,
+      t("cli.deploy.nothingDone", {
+        missing: missing.length,
+        unknown: unknown.length,
+        environment,
+      }),
     );
     return false;
   }
@@ -53,9 +58,8 @@ async function step(words: readonly string[], told: "told" | "quiet" = "told"): 
   if (told === "told") console.log(`wrangler ${words.join(" ")}`);
   const { stdout, stderr } = await wrangler(words).catch(
     (fault: { message: string; stdout?: string; stderr?: string }) => {
-      throw new Complaint(
-        `${fault.stdout ?? ""}${fault.stderr ?? fault.message}\nwrangler ${words[0]} failed, and nothing after it was done.`,
-      );
+      const said = `${fault.stdout ?? ""}${fault.stderr ?? fault.message}`;
+      throw new Complaint(`${said}\n${t("cli.deploy.failed", { command: words[0] ?? "" })}`);
     },
   );
   if (told === "told") console.log(stdout + stderr);

@@ -6,7 +6,7 @@ import { play, place } from "../demo/play.ts";
 import { seedShop } from "../demo/seed.ts";
 import { stories } from "../demo/stories.ts";
 import { prepareTenant } from "../demo/tenant.ts";
-import type { Json, Operator } from "../local/operator.ts";
+import type { Json, Operator } from "../../test/local/operator.ts";
 
 /** What an address of a page is made from. */
 export type Shop = {

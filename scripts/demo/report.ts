@@ -2,17 +2,17 @@
  * How an order of the demo is shown: a line when it arrives, a line when it is over, a row at the
  * end.
  */
-import type { JobSummary } from "../local/operator.ts";
+import type { JobSummary } from "../../test/local/operator.ts";
+import { t } from "../terminal.ts";
 import type { Verdict } from "./check.ts";
 import type { Placed, Played } from "./play.ts";
 import { say, table } from "./print.ts";
 import type { Story } from "./stories.ts";
 
 export function arrived(story: Story, placed: Placed): void {
-  const count = story.webhooks === 1 ? "1 webhook" : `${story.webhooks} webhooks at once`;
-  say(
-    `→ order ${placed.orderNumber}, ${placed.charged} ${placed.currency}, ${count}: ${story.title}`,
-  );
+  const { orderNumber: order, charged, currency } = placed;
+  const { webhooks, title } = story;
+  say(t("cli.demo.arrived", { order, charged, currency, webhooks, title: t(title) }));
 }
 
 export function ended(played: Played, { documents, faults }: Verdict): void {
@@ -20,13 +20,16 @@ export function ended(played: Played, { documents, faults }: Verdict): void {
   const figures =
     document === undefined
       ? ""
-      : `  ${document.customer}  gross ${document.gross}  VAT ${document.vat}`;
-  say(
-    `← order ${played.orderNumber}  ${outcomes(played.jobs)}${figures}  ${played.calls} calls  ${played.ms} ms`,
-  );
+      : t("cli.demo.endedFigures", {
+          customer: document.customer,
+          gross: document.gross,
+          vat: document.vat,
+        });
+  const { orderNumber: order, jobs, calls, ms } = played;
+  say(t("cli.demo.ended", { order, outcome: outcomes(jobs), figures, calls, ms }));
   for (const text of told(played)) say(`    ${text}`);
   if (document !== undefined && document.closing !== null)
-    say(`    A closing row of ${document.closing} brings the total to what was charged.`);
+    say(`    ${t("cli.demo.closingRow", { amount: document.closing })}`);
   for (const fault of faults) say(`    ✗ ${fault}`);
 }
 
@@ -64,7 +67,7 @@ export function summary(
     const [document] = verdict.documents;
     return [
       played.orderNumber,
-      played.story.title,
+      t(played.story.title),
       outcomes(played.jobs),
       played.charged,
       document?.gross ?? "",
@@ -72,12 +75,21 @@ export function summary(
       String(verdict.documents.length),
       String(played.calls),
       String(played.ms),
-      verdict.faults.length === 0 ? "as expected" : "NOT AS EXPECTED",
+      t(verdict.faults.length === 0 ? "cli.demo.asExpected" : "cli.demo.notAsExpected"),
     ];
   });
-  return table(
-    ["Order", "What", "Outcome", "Charged", "Booked", "VAT", "Documents", "Calls", "ms", ""],
-    rows,
-    ["Charged", "Booked", "VAT", "Documents", "Calls", "ms"],
-  );
+  const figures = [
+    t("cli.demo.columns.charged"),
+    t("cli.demo.columns.booked"),
+    t("cli.demo.columns.vat"),
+    t("cli.demo.columns.documents"),
+    t("cli.demo.columns.calls"),
+    t("cli.demo.columns.ms"),
+  ];
+  const names = [
+    t("cli.demo.columns.order"),
+    t("cli.demo.columns.what"),
+    t("cli.demo.columns.outcome"),
+  ];
+  return table([...names, ...figures, ""], rows, figures);
 }

@@ -1,5 +1,6 @@
 /** Debtors and articles of the demo shop, and its articles in the ledger. */
-import type { Json, Operator } from "../local/operator.ts";
+import type { Json, Operator } from "../../test/local/operator.ts";
+import { t } from "../terminal.ts";
 import { type Buyer, COMPANY, GUESTS, PERSON } from "./stories.ts";
 
 /** Debtor ids in the shop; `null` for the guest, who has none. */
@@ -54,7 +55,11 @@ export async function seedShop(operator: Operator): Promise<{ debtors: Debtors; 
   // 203 is in the sandbox's own start: a Swedish company.
   return {
     debtors: { company, person, "second-company": 203, guest: null },
-    seeded: `debtors ${company} and ${person}, articles ${ARTICLES.map((article) => article.code).join(", ")}`,
+    seeded: t("cli.demo.seededWhat", {
+      company,
+      person,
+      articles: ARTICLES.map((article) => article.code).join(", "),
+    }),
   };
 }
 

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
-import { type Account, type Configuration, ENVIRONMENTS, missingOf } from "./missing.ts";
-import { readConfiguration } from "./read.ts";
+import {
+  type Account,
+  type Configuration,
+  ENVIRONMENTS,
+  missingOf,
+} from "../../scripts/deploy/missing.ts";
+import { readConfiguration } from "../../scripts/deploy/read.ts";
 
 const SECRETS = ["ADMIN_TOKEN", "ENCRYPTION_KEYS"];
 const whole: Configuration = {

@@ -6,9 +6,10 @@
  * `--once` ends by itself: 0 if each order ended exactly as it had to, 1 if not. State is wiped at
  * every start, and secrets are made anew: nothing of an earlier run is left.
  */
-import { Complaint, demandFree, portOf } from "../local/ports.ts";
-import type { StructuredLog } from "../local/miniflare.ts";
-import { startWorld, type World } from "../local/world.ts";
+import { Complaint, demandFree, portOf } from "../../test/local/ports.ts";
+import type { StructuredLog } from "../../test/local/miniflare.ts";
+import { startWorld, type World } from "../../test/local/world.ts";
+import { t } from "../terminal.ts";
 import { check } from "./check.ts";
 import { place, play } from "./play.ts";
 import { complain, say, step } from "./print.ts";
@@ -25,21 +26,18 @@ const stopped = new AbortController();
 async function main(): Promise<number> {
   const unknown = process.argv.slice(2).filter((argument) => argument !== "--once");
   if (unknown.length > 0)
-    throw new Complaint(`Unknown argument ${unknown.join(" ")}. There is one: --once.`);
+    throw new Complaint(t("cli.demo.unknownArgument", { arguments: unknown.join(" ") }));
   const ports = {
     worker: portOf("PORT", 8787),
     asperion: portOf("ASPERION_SANDBOX_PORT", 8791),
     eaccounting: portOf("EACCOUNTING_SANDBOX_PORT", 8792),
   };
-  if (new Set(Object.values(ports)).size < 3)
-    throw new Complaint(
-      "PORT, ASPERION_SANDBOX_PORT and EACCOUNTING_SANDBOX_PORT must be three ports.",
-    );
+  if (new Set(Object.values(ports)).size < 3) throw new Complaint(t("cli.demo.threePorts"));
   await demandFree("PORT", ports.worker);
   await demandFree("ASPERION_SANDBOX_PORT", ports.asperion);
   await demandFree("EACCOUNTING_SANDBOX_PORT", ports.eaccounting);
 
-  say("Starting the Worker and both sandboxes …");
+  say(t("cli.demo.starting"));
   const world = await startWorld({ ports, name: "demo", onLog: onlyErrors });
   const ticker = setInterval(() => void tick(world), MINUTE);
   try {
@@ -56,9 +54,9 @@ async function main(): Promise<number> {
 
 async function run(world: World): Promise<boolean> {
   const { operator } = world;
-  step(`the Worker answers on ${world.runtime.url}, its database is migrated`);
+  step(t("cli.demo.answers", { url: world.runtime.url }));
   const { debtors, seeded } = await seedShop(operator);
-  step(`seeded: ${seeded}`);
+  step(t("cli.demo.seeded", { what: seeded }));
   const tenant = await prepareTenant(operator, step);
   await world.runtime.cron();
   say();
@@ -74,11 +72,17 @@ async function run(world: World): Promise<boolean> {
   say(`\n${summary(results)}\n`);
   const wrong = results.filter(({ verdict }) => verdict.faults.length > 0);
   for (const { played, verdict } of wrong)
-    complain(`✗ order ${played.orderNumber} (${played.story.title}): ${verdict.faults.join("; ")}`);
+    complain(
+      t("cli.demo.failed", {
+        order: played.orderNumber,
+        title: t(played.story.title),
+        faults: verdict.faults.join("; "),
+      }),
+    );
   say(
     wrong.length === 0
-      ? `All ${results.length} orders ended as expected.`
-      : `${wrong.length} of ${results.length} orders did not end as expected.`,
+      ? t("cli.demo.allAsExpected", { count: results.length })
+      : t("cli.demo.notAllAsExpected", { wrong: wrong.length, count: results.length }),
   );
   if (!once) {
     addresses(world, tenant.id);
@@ -88,14 +92,15 @@ async function run(world: World): Promise<boolean> {
 }
 
 function addresses(world: World, tenantId: string): void {
-  say(`
-Admin pages         ${world.runtime.url}/admin            sign in with  ${world.adminToken}
-This tenant         ${world.runtime.url}/admin/tenants/${tenantId}
-API document        ${world.runtime.url}/api/openapi.json
-Asperion sandbox    ${world.asperion.url}/                 place an order here and watch this window
-eAccounting sandbox ${world.eaccounting.url}/
-
-Ctrl-C ends it.`);
+  say(
+    t("cli.demo.addresses", {
+      worker: world.runtime.url,
+      token: world.adminToken,
+      tenant: tenantId,
+      asperion: world.asperion.url,
+      eaccounting: world.eaccounting.url,
+    }),
+  );
 }
 
 async function tick(world: World): Promise<void> {
@@ -103,12 +108,15 @@ async function tick(world: World): Promise<void> {
     await world.runtime.cron();
   } catch (fault) {
     if (!stopped.signal.aborted)
-      complain(`! cron: ${fault instanceof Error ? fault.message : String(fault)}`);
+      complain(
+        t("cli.demo.cronFailed", { fault: fault instanceof Error ? fault.message : String(fault) }),
+      );
   }
 }
 
 function onlyErrors({ level, message }: StructuredLog): void {
-  if (level === "error" && !stopped.signal.aborted) complain(`! Worker: ${message}`);
+  if (level === "error" && !stopped.signal.aborted)
+    complain(t("cli.demo.workerFailed", { message }));
 }
 
 function untilStopped(): Promise<void> {

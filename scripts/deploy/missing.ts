@@ -3,6 +3,7 @@
  * Pure: what is known of the account comes in. `null` stands for what could not be asked, and is
  * said to be unknown rather than taken for there.
  */
+import { t } from "../terminal.ts";
 
 export const ENVIRONMENTS = ["staging", "production"] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
@@ -52,70 +53,64 @@ export function missingOf(
   const database = configuration.databaseName ?? "bridge";
   need(
     configuration.databaseId !== null && !NO_ID.test(configuration.databaseId),
-    "the D1 database",
-    `npx wrangler d1 create ${database} --jurisdiction eu, then its id as database_id of env.${environment} in wrangler.toml`,
+    t("cli.deploy.database.what"),
+    t("cli.deploy.database.how", { database, environment }),
   );
   const address = hostOf(vars["PUBLIC_URL"]);
   need(
     address !== null && !EXAMPLE.test(address),
     "PUBLIC_URL",
-    `the https address of pages and callbacks, in [env.${environment}.vars], and its host in routes of [env.${environment}]`,
+    t("cli.deploy.publicUrl", { environment }),
   );
   const webhooks =
     vars["WEBHOOK_URL"] === "" || vars["WEBHOOK_URL"] === undefined
       ? address
       : hostOf(vars["WEBHOOK_URL"]);
-  need(
-    webhooks !== null,
-    "WEBHOOK_URL",
-    "the https address that webhooks are sent to, or nothing where it is PUBLIC_URL",
-  );
+  need(webhooks !== null, "WEBHOOK_URL", t("cli.deploy.webhookUrl"));
   for (const host of new Set([address, webhooks]))
     if (host !== null && !EXAMPLE.test(host))
       need(
         configuration.routes.some((route) => route.pattern === host && route.customDomain),
-        `a domain for ${host}`,
-        `routes = [{ pattern = "${host}", custom_domain = true }] in [env.${environment}]`,
+        t("cli.deploy.domain.what", { host }),
+        t("cli.deploy.domain.how", { host, environment }),
       );
   need(
     vars["JURISDICTION"] === "eu",
     "JURISDICTION",
-    `JURISDICTION = "eu" in [env.${environment}.vars]; never change it once there are tenants`,
+    t("cli.deploy.jurisdiction", { environment }),
   );
-  need(configuration.crons.length > 0, "the cron trigger", 'crons = ["* * * * *"] in [triggers]');
+  need(configuration.crons.length > 0, t("cli.deploy.cron.what"), t("cli.deploy.cron.how"));
   const without: Piece[] = [];
   const from = typeof vars["MAIL_FROM"] === "string" ? vars["MAIL_FROM"] : "";
   if (from === "")
     without.push({
-      what: "e-mail (alerts and daily summaries)",
-      how: `MAIL_FROM = "bridge@your-domain" in [env.${environment}.vars]; the domain must be set up for sending at Cloudflare (Email Service)`,
+      what: t("cli.deploy.mail.what"),
+      how: t("cli.deploy.mail.how", { environment }),
     });
   else
     need(
       configuration.mail.includes("MAIL"),
-      "the binding MAIL, as MAIL_FROM is set",
-      `[[env.${environment}.send_email]] with name = "MAIL" in wrangler.toml`,
+      t("cli.deploy.mailBinding.what"),
+      t("cli.deploy.mailBinding.how", { environment }),
     );
   const known = account.queues;
   if (known !== null)
     for (const queue of configuration.queues)
       need(
         known.includes(queue),
-        `the queue ${queue}`,
-        `npx wrangler queues create ${queue} --jurisdiction eu`,
+        t("cli.deploy.queue.what", { queue }),
+        t("cli.deploy.queue.how", { queue }),
       );
   const put = account.secrets;
   if (put !== null)
     for (const secret of configuration.requiredSecrets)
       need(
         put.includes(secret),
-        `the secret ${secret}`,
-        `npx wrangler secret put ${secret} --env ${environment}${HINTS[secret] ?? ""}`,
+        t("cli.deploy.secret.what", { secret }),
+        `${t("cli.deploy.secret.how", { secret, environment })}${hintOf(secret)}`,
       );
   return { missing, without, unknown: unknownOf(environment, configuration, account) };
 }
-
-const SIGN_IN = "npx wrangler login (or CLOUDFLARE_API_TOKEN), then look again";
 
 /**
  * Queues are the account's: who can't list them isn't signed in. Who can, and sees no secrets, has
@@ -126,24 +121,32 @@ function unknownOf(
   { queues, requiredSecrets }: Configuration,
   account: Account,
 ): readonly Piece[] {
-  const put = `npx wrangler secret put NAME --env ${environment}, for each: the first one makes the Worker`;
+  const put = t("cli.deploy.putEach", { environment });
   return [
-    ...(account.queues === null ? [{ what: `the queues ${queues.join(", ")}`, how: SIGN_IN }] : []),
+    ...(account.queues === null
+      ? [
+          {
+            what: t("cli.deploy.queues", { names: queues.join(", ") }),
+            how: t("cli.deploy.signIn"),
+          },
+        ]
+      : []),
     ...(account.secrets === null
       ? [
           {
-            what: `the secrets ${requiredSecrets.join(", ")}`,
-            how: account.queues === null ? SIGN_IN : put,
+            what: t("cli.deploy.secrets", { names: requiredSecrets.join(", ") }),
+            how: account.queues === null ? t("cli.deploy.signIn") : put,
           },
         ]
       : []),
   ];
 }
 
-const HINTS: Readonly<Record<string, string>> = {
-  ADMIN_TOKEN: "   (16 characters or more: openssl rand -base64 24)",
-  ENCRYPTION_KEYS: '   (k1: and 32 bytes: echo "k1:$(openssl rand -base64 32)")',
-};
+/** How a secret of that shape is made. */
+function hintOf(secret: string): string {
+  if (secret === "ADMIN_TOKEN") return t("cli.deploy.hints.adminToken");
+  return secret === "ENCRYPTION_KEYS" ? t("cli.deploy.hints.encryptionKeys") : "";
+}
 
 /** The host of an https address; `null` for anything else. */
 function hostOf(value: unknown): string | null {

@@ -3,7 +3,8 @@
  * what becomes of it.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Operator, over } from "../local/operator.ts";
+import { type Operator, over } from "../../test/local/operator.ts";
+import { t } from "../terminal.ts";
 import { complain, say } from "./print.ts";
 
 const EVERY_MS = 1_000;
@@ -23,17 +24,19 @@ export async function watch(
       );
       for (const job of jobs.toReversed()) {
         told.add(stateOf(job));
-        const figures =
-          job.figures === null
-            ? ""
-            : `  gross ${job.figures.gross}  VAT ${job.figures.vat} ${job.figures.currency}`;
-        say(
-          `← order ${job.label ?? job.key}  ${job.outcome ?? job.status}${figures}  ${job.updatedAt - job.createdAt} ms`,
-        );
+        const figures = job.figures === null ? "" : t("cli.demo.seenFigures", job.figures);
+        const order = job.label ?? job.key;
+        const outcome = job.outcome ?? job.status;
+        say(t("cli.demo.seen", { order, outcome, figures, ms: job.updatedAt - job.createdAt }));
         say(`    ${job.reasons[0]?.text ?? ""} ${job.reasons[0]?.next ?? ""}`);
       }
     } catch (fault) {
-      if (!stopped.aborted) complain(`! ${fault instanceof Error ? fault.message : String(fault)}`);
+      if (!stopped.aborted)
+        complain(
+          t("cli.demo.watchFailed", {
+            fault: fault instanceof Error ? fault.message : String(fault),
+          }),
+        );
     }
   }
 }

@@ -1,12 +1,12 @@
 /**
- * `node test/pictures/main.ts`: makes the pictures of docs/pages.md anew, from a shop that is made
- * up, on the real runtime before both sandboxes. Install pngquant first (`apt-get install
+ * `node scripts/pictures/main.ts`: makes the pictures of docs/pages.md anew, from a shop that is
+ * made up, on the real runtime before both sandboxes. Install pngquant first (`apt-get install
  * pngquant`): without it they are five times as large. A name or more, such as `orders tenant`:
  * only these.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startWorld } from "../local/world.ts";
+import { startWorld } from "../../test/local/world.ts";
 import { openCamera } from "./browser.ts";
 import { openShop } from "./shop.ts";
 import { heightOf, shotsOf } from "./shots.ts";
