@@ -1,24 +1,33 @@
-/** The languages that everything is said in, and how each writes dates, figures and plurals. */
-export const LANGUAGES = ["en", "nl", "pl", "sv"] as const;
-export type Language = (typeof LANGUAGES)[number];
+/**
+ * The languages that everything is said in: a language is a line here, a catalogue
+ * (`src/messages/<language>.po`) and a folder of the manual (`docs/manual/<language>`).
+ *
+ * `name` is the language's own one, as a list of languages is for those who read no other; `locale`
+ * says how dates and figures are written. English is written as in Europe: the day before the
+ * month, 24 hours.
+ */
+const TABLE = {
+  en: { name: "English", locale: "en-GB" },
+  nl: { name: "Nederlands", locale: "nl-NL" },
+  pl: { name: "Polski", locale: "pl-PL" },
+  sv: { name: "Svenska", locale: "sv-SE" },
+} as const;
+
+export type Language = keyof typeof TABLE;
+type Languages = readonly [Language, ...Language[]];
 
 export const DEFAULT_LANGUAGE: Language = "en";
 
-/** Each language's own name: a list of languages is for those who read no other. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: "English",
-  nl: "Nederlands",
-  pl: "Polski",
-  sv: "Svenska",
-};
+/** In the order of lists. A tuple for those who make enums of it: the table is never empty. */
+export const LANGUAGES = Object.keys(TABLE) as unknown as Languages;
 
-/** English as it is written in Europe: the day before the month, 24 hours. */
-export const LOCALES: Readonly<Record<Language, string>> = {
-  en: "en-GB",
-  nl: "nl-NL",
-  pl: "pl-PL",
-  sv: "sv-SE",
-};
+const each = (of: "name" | "locale"): Readonly<Record<Language, string>> =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, TABLE[language][of]])) as Readonly<
+    Record<Language, string>
+  >;
+
+export const LANGUAGE_NAMES = each("name");
+export const LOCALES = each("locale");
 
 export const isLanguage = (value: unknown): value is Language =>
   LANGUAGES.some((language) => language === value);
