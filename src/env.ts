@@ -47,9 +47,9 @@ export type Config = {
   readonly eaccounting: VendorConfig;
   /** One, or two while rotating. */
   readonly adminTokens: readonly string[];
-  /** The first writes, all read. */
   /** Cloudflare Access in front of the pages; `null` where there is none. */
   readonly access: { readonly teamUrl: string; readonly audience: string } | null;
+  /** The first one seals what is written; all of them open what is read. */
   readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
   readonly timings: Timings;
   readonly eaccountingRatePerMinute: number;

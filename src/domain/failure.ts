@@ -1,7 +1,7 @@
 /**
  * Every way in which a call to a vendor can fail, as data. One exhaustive switch decides what the
- * engine does (src/sync/decide.ts), one gives the words that a shop owner reads
- * (src/domain/reasons.ts).
+ * engine does (src/sync/run/decide.ts), one names the reason that a shop owner reads
+ * (src/domain/reason-of-failure.ts).
  *
  * `message` and `fields` are the vendor's own words: they may name people, so they are kept
  * encrypted with the job's payloads and never logged.

@@ -195,9 +195,9 @@ export type TenantRpc = ActsRpc &
      */
     cancelRun(tenantId: string, id: string, actor: string): Promise<Done>;
     health(tenantId: string): Promise<TenantHealth>;
-    /** How things came to stand within each of these spans. */
     /** What the last orders had that look-ups are asked for. */
     orderValues(tenantId: string): Promise<readonly OrderValues[]>;
+    /** How things came to stand within each of these spans. */
     endedSums(tenantId: string, spans: readonly Span[]): Promise<readonly EndedSum[]>;
     jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
     /** Jobs that a person should look at: those whose alert is open, the longest open first. */

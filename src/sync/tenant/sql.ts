@@ -13,7 +13,7 @@ export function first<T extends Row>(sql: SqlStorage, query: string, ...binds: V
   return all<T>(sql, query, ...binds)[0] ?? null;
 }
 
-/** Answers the number of rows written, where the statement itself says so with RETURNING; else 0. */
+/** Runs a statement whose rows nobody asks for. */
 export function run(sql: SqlStorage, query: string, ...binds: Value[]): void {
   sql.exec(query, ...binds);
 }
