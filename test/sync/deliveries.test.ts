@@ -1,8 +1,9 @@
 /** Deliveries that overlap, hang, or die: each notice goes out once, as far as that can be known. */
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { HttpRequest } from "../../src/domain/http.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { settingsSchema } from "../../src/mapping/settings.ts";
+import { loadMessages } from "../../src/messages/index.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
 import { deliverMails, deliverWebhooks } from "../../src/sync/tenant/deliver.ts";
@@ -19,6 +20,9 @@ let now: number;
 let room: Room;
 let mails: { to: readonly string[]; subject: string; text: string }[];
 let posts: HttpRequest[];
+
+// Reading a language takes real time, which a test with a fake clock would not give it.
+beforeAll(() => loadMessages("en"));
 
 beforeEach(async () => {
   sql = objectSql();
