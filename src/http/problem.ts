@@ -3,10 +3,13 @@
  * API.
  */
 import type { z } from "zod";
-import { faultsIn } from "../mapping/setting-faults.ts";
-import { type Message, messagesOf } from "../messages/index.ts";
+import { type FaultAt, faultsIn } from "../mapping/setting-faults.ts";
+import { loadMessages, type Message, messagesOf, type PlainId } from "../messages/index.ts";
 
-/** `path` is dotted ("orders.statuses.0"); empty for the whole. */
+/**
+ * `path` is dotted ("orders.statuses.0"); empty for the whole. A text is said already, as those of
+ * a page's own form are.
+ */
 export type Fault = { readonly path: string; readonly message: string | Message };
 /** A fault as a program reads it: in English. */
 export type FaultToTell = { readonly path: string; readonly message: string };
@@ -23,23 +26,24 @@ export type Problem = {
   readonly errors?: readonly FaultToTell[];
 };
 
-const TITLES: Readonly<Record<ProblemStatus, string>> = {
-  400: "Bad request",
-  401: "Not signed in",
-  403: "Not allowed",
-  404: "Not found",
-  408: "Too slow",
-  409: "Conflict",
-  413: "Too large",
-  415: "Not JSON",
-  429: "Too many requests",
-  500: "Something went wrong here",
-  502: "The vendor answered with an error",
-  503: "Not available now",
-};
+const TITLES = {
+  400: "problems.badRequest",
+  401: "problems.notSignedIn",
+  403: "problems.notAllowed",
+  404: "problems.notFound",
+  408: "problems.tooSlow",
+  409: "problems.conflict",
+  413: "problems.tooLarge",
+  415: "problems.notJson",
+  429: "problems.tooManyRequests",
+  500: "problems.somethingWrong",
+  502: "problems.vendorError",
+  503: "problems.notAvailable",
+} as const satisfies Readonly<Record<ProblemStatus, PlainId>>;
 
+/** A text is said already: a reason in the language that the caller asks for. */
 export type ProblemInput = {
-  readonly detail?: string;
+  readonly detail?: Message | string;
   readonly kind?: string;
   readonly errors?: readonly Fault[];
   readonly headers?: Readonly<Record<string, string>>;
@@ -49,21 +53,29 @@ export type ProblemInput = {
 export const inEnglish = (message: string | Message): string =>
   typeof message === "string" ? message : messagesOf("en").say(message);
 
-export const problem = (
+/** The English messages are loaded when the first problem is answered. */
+async function problem(
   status: ProblemStatus,
-  { headers: _, errors, ...rest }: ProblemInput = {},
-): Problem => ({
-  type: "about:blank",
-  title: TITLES[status],
-  status,
-  ...rest,
-  ...(errors === undefined
-    ? {}
-    : { errors: errors.map(({ path, message }) => ({ path, message: inEnglish(message) })) }),
-});
+  { detail, kind, errors }: ProblemInput = {},
+): Promise<Problem> {
+  const { t } = await loadMessages("en");
+  return {
+    type: "about:blank",
+    title: t(TITLES[status]),
+    status,
+    ...(kind === undefined ? {} : { kind }),
+    ...(detail === undefined ? {} : { detail: inEnglish(detail) }),
+    ...(errors === undefined
+      ? {}
+      : { errors: errors.map(({ path, message }) => ({ path, message: inEnglish(message) })) }),
+  };
+}
 
-export function problemResponse(status: ProblemStatus, input: ProblemInput = {}): Response {
-  return new Response(JSON.stringify(problem(status, input)), {
+export async function problemResponse(
+  status: ProblemStatus,
+  input: ProblemInput = {},
+): Promise<Response> {
+  return new Response(JSON.stringify(await problem(status, input)), {
     status,
     headers: {
       "content-type": "application/problem+json",
@@ -77,7 +89,7 @@ export function problemResponse(status: ProblemStatus, input: ProblemInput = {})
  * Each fault with its path; a name that isn't known is the path itself. Never the value that was
  * sent, of which `WITH_INPUT` only lets the kind be told.
  */
-export const faultsOf = (error: z.core.$ZodError): readonly Fault[] => faultsIn(error);
+export const faultsOf = (error: z.core.$ZodError): readonly FaultAt[] => faultsIn(error);
 
 /** For what a person typed: then a page can say what kind of value came in place of another. */
 export const WITH_INPUT = { reportInput: true } as const;

@@ -13,7 +13,7 @@ const VALID_MS = 180 * 24 * 60 * 60 * 1000;
 
 export function createSecurityTxt({ config, clock }: Pick<HttpDeps, "config" | "clock">): Hono {
   const app = new Hono();
-  app.get(PATH, (c) => {
+  app.get(PATH, async (c) => {
     if (config.securityContact === "") return problemResponse(404);
     const lines = [
       `Contact: ${config.securityContact}`,

@@ -4,6 +4,7 @@ import type { FlowName, Role } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Part } from "../monitor/reconciliation/balance.ts";
 import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
+import type { Message } from "../messages/message.ts";
 
 export type ProofOrderView = {
   readonly id: number;
@@ -29,7 +30,8 @@ export type ProofOrderView = {
   readonly at: number;
 };
 
-export type Refusal = { readonly ok: false; readonly kind: string; readonly message: string };
+/** Why the object said no. Whoever shows it says it in the reader's language. */
+export type Refusal = { readonly ok: false; readonly kind: string; readonly message: Message };
 
 export type FindingView = {
   readonly finding: Finding;

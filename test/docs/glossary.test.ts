@@ -3,7 +3,7 @@
  * word that accountants know for it. A word is forbidden in one language, with the term that stands
  * for it; the term itself is in the glossary.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readCatalogues } from "../../scripts/messages/catalogue.ts";
@@ -67,18 +67,10 @@ const areasOf = (language: string): readonly (readonly [string, string])[] =>
 
 const textsOf = (language: string): readonly (readonly [string, string])[] => {
   const folder = `docs/manual/${language}`;
-  const phrases = existsSync(join(ROOT, "src/http/phrases"))
-    ? readdirSync(join(ROOT, "src/http/phrases"), { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map(({ name }) => `src/http/phrases/${name}/${language}.ts`)
-    : [];
   const manual = readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(".md"))
     .map((name) => `${folder}/${name}`);
-  return [
-    ...areasOf(language),
-    ...[...phrases, ...manual].map((path) => [path, read(path)] as const),
-  ];
+  return [...areasOf(language), ...manual.map((path) => [path, read(path)] as const)];
 };
 
 test.each(["nl", "pl", "sv"] as const)("the words of %s are those of the glossary", (language) => {

@@ -427,6 +427,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/parties-page",
       "http/product-rules",
       "http/rate-rows",
+      "http/refusals",
       "http/remedies",
       "http/runs-page",
       "http/setup-pages",

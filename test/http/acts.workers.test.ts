@@ -3,6 +3,7 @@
  * stands only where it does something.
  */
 import { expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -171,7 +172,7 @@ test("the API has each act; what it is asked stands in the trail, and what the o
   world.tenants.answers.act = {
     ok: false,
     kind: "not-skipped",
-    message: "nobody skipped it, so there is nothing to undo",
+    message: message("refusals.notSkipped"),
   };
   expect(await world.api("POST", `/tenants/${id}/jobs/j1/undo-skip`)).toMatchObject({
     status: 409,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -36,7 +37,7 @@ async function crowded(address: string) {
     (...args: unknown[]) => {
       asked.push([what, ...args.slice(1).filter((arg) => typeof arg === "string")]);
       return args[1] === "j3"
-        ? { ok: false, kind: "in-doubt", message: "a write of this job is in doubt" }
+        ? { ok: false, kind: "in-doubt", message: message("refusals.retryInDoubt") }
         : { ok: true, dispatch: args[1] === "j1" };
     };
   const { world, user } = await signedIn(

@@ -3,6 +3,7 @@
  * asked of the object, what is told, and who did it.
  */
 import { describe, expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -373,7 +374,7 @@ describe("a product's page", () => {
       putLink: {
         ok: false,
         kind: "running",
-        message: "this article is on its way at the moment: try again once its job is over",
+        message: message("refusals.articleBusy"),
       },
     });
     expect(await busy.press("link", { code: "CUP" })).toMatchObject({

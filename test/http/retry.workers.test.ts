@@ -3,6 +3,7 @@
  * is refused, and who pressed what.
  */
 import { expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -207,7 +208,7 @@ test("what the object refuses is told, also where it is one of the release befor
   world.tenants.answers.retryAsPlanned = {
     ok: false,
     kind: "newer-look",
-    message: "a newer look at it is on its way, with the newest settings",
+    message: message("refusals.newerLook"),
   };
   expect(await retry("j1", { settings: "planned" })).toMatchObject({
     status: 409,

@@ -4,6 +4,7 @@
  * asked.
  */
 import { expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import { connectedHealth, NAMES, open, TERMS } from "./setup-stage.ts";
 
 const ticked = (html: string): readonly (string | undefined)[] =>
@@ -171,7 +172,11 @@ test("articles and dry run are offered once both sides are connected; pressed be
   const asked: string[] = [];
   const refusal = (name: string) => () => (
     asked.push(name),
-    { ok: false, kind: "tenant-not-connected", message: "Asperion has to be connected first" }
+    {
+      ok: false,
+      kind: "tenant-not-connected",
+      message: message("refusals.connectFirst", { vendor: "Asperion" }),
+    }
   );
   const { world, user, at, send } = await open("203.0.113.89", {
     setup: refusal("setup"),
@@ -203,7 +208,11 @@ test("articles and dry run are offered once both sides are connected; pressed be
 test("what keeps the articles from being made stands on their step, with its reason", async () => {
   const { world, user, at, send } = await open("203.0.113.90", {
     health: connectedHealth,
-    setup: { ok: false, kind: "company-claimed", message: "set-up isn't done: see job j000000001" },
+    setup: {
+      ok: false,
+      kind: "company-claimed",
+      message: message("refusals.setUpNotDone", { job: "j000000001" }),
+    },
   });
   world.tenants.answers.jobs = {
     jobs: [

@@ -253,7 +253,7 @@ describe("what the validator says by itself", () => {
 
 test("a program reads faults in English", async () => {
   const errors = faultsIn(settingsSchema.safeParse({ orders: { enabled: true } }).error as never);
-  const answer = problemResponse(400, { errors });
+  const answer = await problemResponse(400, { errors });
   expect((await answer.json<{ errors: unknown }>()).errors).toEqual([
     {
       path: "orders.startLine",

@@ -55,7 +55,7 @@ function tenant() {
   };
   const begin = (dryRunId: string | null = null): string => {
     const begun = backfills.begin(room, { ...RANGE, dryRunId }, "somebody");
-    if (!begun.ok) throw new Error(begun.message);
+    if (!begun.ok) throw new Error(begun.kind);
     return begun.id;
   };
   /** A dry run over `count` orders, all of which would be booked, and the run that follows it. */

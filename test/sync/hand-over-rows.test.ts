@@ -3,6 +3,7 @@
  * stored.
  */
 import { describe, expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import { HAND_OVER_PARTS, type HandOverRow } from "../../src/sync/rpc.ts";
 import { give, TABLES, take } from "../../src/sync/tenant/hand-over.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
@@ -65,7 +66,7 @@ describe.each(tables)("a row of $part", ({ part, columns, good }) => {
     expect(take(room, part, [good, row])).toEqual({
       ok: false,
       kind: "bad-rows",
-      message: `a row of ${part} isn't such as an export gives: see its ${name}`,
+      message: message("refusals.badRow", { part, field: name }),
     });
     expect(stored(part)).toBe(before);
   });
@@ -83,7 +84,7 @@ test.each([
   const { good } = tables.find((table) => table.part === part) ?? { good: {} };
   expect(take(room, part, [{ ...good, ...change }])).toMatchObject({
     kind: "bad-rows",
-    message: expect.stringContaining(`see its ${name}`),
+    message: message("refusals.badRow", { part, field: name }),
   });
 });
 
@@ -97,7 +98,7 @@ test.each([
 ] as const)("what is no row of %s is refused: %j", (part, row, name) => {
   expect(take(room, part, [row])).toMatchObject({
     kind: "bad-rows",
-    message: expect.stringContaining(`see its ${name}`),
+    message: message("refusals.badRow", { part, field: name }),
   });
 });
 
@@ -111,10 +112,7 @@ test.each(HAND_OVER_PARTS)("a cursor of %s that no page answered is refused", (p
         part,
         Array.from({ length }, () => "x"),
       ),
-    ]).toEqual([
-      length,
-      { ok: false, kind: "bad-cursor", message: "this cursor is none that an export answered" },
-    ]);
+    ]).toEqual([length, { ok: false, kind: "bad-cursor", message: message("refusals.badCursor") }]);
   if (values > 0)
     expect(
       give(

@@ -68,7 +68,7 @@ async function dryRun(perMinute: number, orders: number, minutes: number) {
     { from: "2026-05-01", to: "2026-05-10", dryRunId: null },
     "tester",
   );
-  if (!begun.ok) throw new Error(begun.message);
+  if (!begun.ok) throw new Error(begun.kind);
   const rows = () =>
     engine.sql.exec("SELECT state, verdict FROM backfill_orders").toArray() as {
       state: string;

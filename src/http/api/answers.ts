@@ -1,6 +1,5 @@
 /** What every route shares: how refusals are declared and given, and how views are made. */
 import type { Context, MiddlewareHandler } from "hono";
-import { HTTPException } from "hono/http-exception";
 import type { z } from "@hono/zod-openapi";
 import type { Result } from "../../domain/result.ts";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
@@ -10,7 +9,7 @@ import type { AlertView, JobStory, TenantHealth } from "../../sync/rpc.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { loadMessages } from "../../messages/index.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { problemResponse } from "../problem.ts";
+import type { ProblemInput, ProblemStatus } from "../problem.ts";
 import { acceptedLanguage } from "../language.ts";
 import type { Refused } from "../usecases/refused.ts";
 import { webhookAddress } from "../usecases/webhook-access.ts";
@@ -51,13 +50,21 @@ export const emptyIsNone: MiddlewareHandler = async (c, next) => {
 
 export const nothing = { description: "Done" } as const;
 
-/** The value, or the framework's way of answering otherwise. */
+/** Ends a request with a problem: the API's error handler answers it. */
+export class ProblemError extends Error {
+  readonly status: ProblemStatus;
+  readonly problem: ProblemInput;
+  constructor(status: ProblemStatus, problem: ProblemInput) {
+    super("answered with a problem");
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** The value. Throws where it was refused, as that ends the request. */
 export function granted<T>(result: Result<T, Refused>): T {
   if (result.ok) return result.value;
-  const { status, kind, detail, errors } = result.error;
-  throw new HTTPException(status, {
-    res: problemResponse(status, { kind, detail, ...(errors === undefined ? {} : { errors }) }),
-  });
+  throw new ProblemError(result.error.status, result.error);
 }
 
 export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof schemas.tenant> {

@@ -5,6 +5,7 @@
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
+import { message } from "../../messages/message.ts";
 import { d1Problem } from "../../store/d1-errors.ts";
 import { loadMessages } from "../../messages/index.ts";
 import { bearer, type ApiEnv } from "../auth/bearer.ts";
@@ -12,6 +13,7 @@ import { bodyWithin } from "../body-within.ts";
 import { refusalOf } from "../auth/permit.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
+import { ProblemError } from "./answers.ts";
 import { attentionRoutes } from "./attention.ts";
 import { backfillRoutes } from "./backfills.ts";
 import { byHandRoutes } from "./by-hand.ts";
@@ -79,6 +81,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   peopleRoutes(v1, deps);
   v1.notFound(() => problemResponse(404));
   v1.onError((error) => {
+    if (error instanceof ProblemError) return problemResponse(error.status, error.problem);
     if (error instanceof HTTPException)
       return (
         error.res ??
@@ -86,7 +89,10 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
           errors: [
             {
               path: "",
-              message: error.status === 415 ? "send application/json" : "the body is not JSON",
+              message:
+                error.status === 415
+                  ? message("problems.sendJson")
+                  : message("problems.bodyNotJson"),
             },
           ],
         })

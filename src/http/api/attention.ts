@@ -2,6 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { inEnglish } from "../problem.ts";
 import { MOST_AT_ONCE, openJobs, type Several, skipJobs } from "../usecases/jobs.ts";
 import { reach } from "../usecases/reach.ts";
 import { retryJobs } from "../usecases/retry.ts";
@@ -65,7 +66,7 @@ const skip = createRoute({
 
 const view = ({ taken, refused }: Several) => ({
   taken: taken.map(({ jobId }) => jobId),
-  refused: refused.map((one) => ({ ...one })),
+  refused: refused.map((one) => ({ ...one, detail: inEnglish(one.detail) })),
 });
 
 export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {

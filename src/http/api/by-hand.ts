@@ -4,9 +4,8 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { linkByHand, unlinkByHand } from "../usecases/by-hand.ts";
 import { reach } from "../usecases/reach.ts";
-import { refuse } from "../usecases/refused.ts";
 import { tell } from "../usecases/words.ts";
-import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import { askedLanguage, body, granted, json, nothing, ProblemError, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath.extend({ jobId: z.string().min(1).max(100) });
@@ -67,14 +66,8 @@ export function byHandRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       message: text,
     }));
     const status = answer.kind === "later" ? 503 : 409;
-    return granted(
-      refuse(
-        status,
-        answer.kind === "refused" ? (told[0]?.code ?? "refused") : answer.kind,
-        detail,
-        errors,
-      ),
-    );
+    const kind = answer.kind === "refused" ? (told[0]?.code ?? "refused") : answer.kind;
+    throw new ProblemError(status, { kind, detail, errors });
   });
   app.openapi(unlink, async (c) => {
     const { id, jobId } = c.req.valid("param");

@@ -6,6 +6,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { type Message, message } from "../../messages/message.ts";
 import { takeState, verifierPlace, type OAuthState } from "../../store/oauth-states.ts";
 import { openText, place } from "../../store/seal.ts";
 import { tokenHash } from "../../store/secrets.ts";
@@ -58,11 +59,7 @@ export async function finishConnect(
   const taken = query.state === null ? null : { hash: await tokenHash(query.state) };
   const found = taken === null ? null : await takeState(deps.db, taken.hash);
   if (taken === null || found === null)
-    return fault(
-      400,
-      "state-unknown",
-      "This sign-in was not begun here, or it has been used already. Begin again from the tenant's page.",
-    );
+    return fault(400, "state-unknown", message("signIn.stateUnknown"));
   const state = found;
   const bySession = isBoundToSession(state.boundTo);
   const foreign =
@@ -70,26 +67,15 @@ export async function finishConnect(
     isChoice(state) ||
     isPending(state) ||
     (bySession && state.boundTo !== `session:${signedIn?.session.hash ?? ""}`);
-  if (foreign)
-    return fault(
-      403,
-      "state-foreign",
-      "This sign-in was begun by somebody else or for something else. Sign in here and begin again.",
-    );
+  if (foreign) return fault(403, "state-foreign", message("signIn.stateForeign"));
   const { tenantId } = state;
   if (state.expiresAt <= deps.clock.now())
-    return fault(
-      400,
-      "state-expired",
-      "This sign-in took longer than ten minutes. Begin again.",
-      tenantId,
-    );
+    return fault(400, "state-expired", message("signIn.stateExpired"), tenantId);
   if (query.error !== null) return fault(400, "denied", notGiven(vendor, query.error), tenantId);
-  if (query.code === null)
-    return fault(400, "no-code", "The vendor sent no code. Begin again.", tenantId);
+  if (query.code === null) return fault(400, "no-code", message("signIn.noCode"), tenantId);
   const tenant = await findTenant(deps.db, tenantId);
   if (tenant === null || tenant.state === "retired")
-    return fault(400, "unknown-tenant", "The tenant of this sign-in is no more.");
+    return fault(400, "unknown-tenant", message("signIn.tenantGone"));
   const exchanged = await exchange(deps, tenant, state, taken.hash, query.code);
   if (!exchanged.ok) return exchanged;
   if (!bySession || signedIn === null) {
@@ -121,7 +107,7 @@ async function exchange(
     return fault(
       503,
       verifier.error.kind,
-      `The key "${verifier.error.keyId}" doesn't open this sign-in. See /healthz.`,
+      message("signIn.keyMissing", { key: verifier.error.keyId }),
       tenant.id,
     );
   const exchanged = await deps.vendors.exchange(vendor, {
@@ -154,12 +140,7 @@ async function tie(
     return ok(tenant);
   const [only, ...others] = exchanged.administrations;
   if (only === undefined)
-    return fault(
-      409,
-      "no-administration",
-      "This sign-in gives access to no administration. Nothing was stored. Sign in as a user who has one.",
-      tenant.id,
-    );
+    return fault(409, "no-administration", message("signIn.noAdministration"), tenant.id);
   if (others.length === 0) {
     const tied = await tieAdministration(deps, actor.name, tenant, only.id);
     return tied.ok
@@ -184,13 +165,7 @@ export async function finishChoice(
   { actor, session }: Pick<SignedIn, "actor" | "session">,
 ): Promise<Result<Connected | Choosing, ConnectFault>> {
   const kept = await takeChoice(deps, tenantId, choice, session.hash);
-  if (kept === null)
-    return fault(
-      400,
-      "state-unknown",
-      "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.",
-      tenantId,
-    );
+  if (kept === null) return fault(400, "state-unknown", message("signIn.choiceOver"), tenantId);
   const { exchanged, state } = kept;
   if (administrationId === null)
     return ok({
@@ -201,12 +176,7 @@ export async function finishChoice(
   const tenant = await findTenant(deps.db, tenantId);
   const offered = exchanged.administrations.some(({ id }) => id === administrationId);
   if (tenant === null || tenant.state === "retired" || !offered)
-    return fault(
-      400,
-      "not-offered",
-      "The sign-in doesn't give access to that administration. Connect Asperion again.",
-      tenantId,
-    );
+    return fault(400, "not-offered", message("signIn.choiceNotOffered"), tenantId);
   const tied = await tieAdministration(deps, actor.name, tenant, administrationId);
   if (!tied.ok) return fault(409, tied.error.kind, tied.error.detail, tenantId);
   const done = await store(deps, { ...tenant, administrationId }, actor, exchanged);
@@ -222,22 +192,22 @@ const NAMES: Readonly<Record<Vendor, string>> = {
  * What the vendor says by a code, in words. One that isn't known is named: it is what its help desk
  * asks for.
  */
-const notGiven = (vendor: Vendor, code: string): string =>
+const notGiven = (vendor: Vendor, code: string): Message =>
   code === "access_denied"
-    ? `Consent was not given at ${NAMES[vendor]}. Begin again when you want to.`
-    : `${NAMES[vendor]} did not complete the sign-in (${code.slice(0, 60)}). Begin again in a moment.`;
+    ? message("signIn.denied", { vendor: NAMES[vendor] })
+    : message("signIn.notCompleted", { vendor: NAMES[vendor], code: code.slice(0, 60) });
 
 /** The vendor's own words may name people, so only the kind is told. */
-function wordsOf(failure: Failure): string {
+function wordsOf(failure: Failure): Message {
   switch (failure.kind) {
     case "needs-login":
-      return "The vendor did not take the code: it works once and for a few minutes. Begin again.";
+      return message("signIn.codeRefused");
     case "no-access":
     case "company-blocked":
-      return "The sign-in worked, but this user or company may not use the vendor's API. Check its modules and the user's rights.";
+      return message("signIn.noAccess");
     case "contract":
-      return `The vendor's answer was not as expected (${failure.path}). Nothing was stored.`;
+      return message("signIn.unexpectedAnswer", { path: failure.path });
     default:
-      return "The vendor could not be reached or did not answer as it should. Nothing was stored; begin again in a moment.";
+      return message("signIn.vendorUnreachable");
   }
 }

@@ -3,6 +3,7 @@
  * books are refused with both names, and a company that another tenant has stays that tenant's.
  */
 import { err, ok, type Result } from "../../domain/result.ts";
+import { type Message, message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { namedValue } from "../../store/audit-values.ts";
 import { claimCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
@@ -18,7 +19,7 @@ export type ConnectFault = {
   readonly status: 400 | 403 | 409 | 502 | 503;
   readonly kind: string;
   /** For the person who signed in. */
-  readonly detail: string;
+  readonly detail: Message;
   /** Where the person can go on, once the state told. */
   readonly tenantId: string | null;
 };
@@ -26,7 +27,7 @@ export type ConnectFault = {
 export const fault = (
   status: ConnectFault["status"],
   kind: string,
-  detail: string,
+  detail: Message,
   tenantId: string | null = null,
 ) => err<ConnectFault>({ status, kind, detail, tenantId });
 
@@ -99,7 +100,10 @@ function grantOf(tenant: TenantRow, exchanged: Exchanged): Result<GrantInput, Co
     return fault(
       409,
       "wrong-administration",
-      `This tenant is for administration ${tenant.administrationId}; the sign-in gives access to ${seen === "" ? "none" : seen}. Nothing was stored. Sign in as a user of administration ${tenant.administrationId}.`,
+      message("signIn.wrongAdministration", {
+        administration: tenant.administrationId,
+        seen: seen === "" ? message("signIn.nothingSeen") : seen,
+      }),
       tenant.id,
     );
   }
@@ -128,20 +132,28 @@ async function claim(
         return fault(
           409,
           "company-taken",
-          `The company "${company.name}" belongs to another tenant already; "${tenant.name}" can't have it as well, or each order would be booked twice. Nothing was stored.`,
+          message("signIn.companyTaken", { company: company.name, tenant: tenant.name }),
           tenant.id,
         );
       return fault(
         409,
         "company-taken",
-        `The company "${company.name}" belongs to the tenant "${claimed.by.name}" already; "${tenant.name}" can't have it as well, or each order would be booked twice. Nothing was stored.`,
+        message("signIn.companyTakenBy", {
+          company: company.name,
+          other: claimed.by.name,
+          tenant: tenant.name,
+        }),
         tenant.id,
       );
     case "other-company":
       return fault(
         409,
         "wrong-company",
-        `This tenant books into "${tenant.companyName ?? tenant.companyId ?? "another company"}"; the sign-in was for "${company.name}". Nothing was stored. Sign in again and choose "${tenant.companyName ?? "the tenant's company"}".`,
+        message("signIn.wrongCompany", {
+          company: tenant.companyName ?? tenant.companyId ?? message("signIn.anotherCompany"),
+          signedIn: company.name,
+          choose: tenant.companyName ?? message("signIn.tenantsCompany"),
+        }),
         tenant.id,
       );
   }

@@ -6,6 +6,7 @@
  */
 import { type Vendor, VENDORS } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import {
   type OAuthState,
@@ -83,12 +84,7 @@ async function read(deps: EdgeDeps, tenantId: string, vendor: Vendor): Promise<K
   return { by, offers: offersOf(exchanged), expiresAt: state.expiresAt, state, exchanged };
 }
 
-const nothingWaits = () =>
-  refuse(
-    404,
-    "nothing-pending",
-    "no sign-in waits for confirmation: nobody has signed in at the vendor yet, or it was confirmed, or a day has gone by",
-  );
+const nothingWaits = () => refuse(404, "nothing-pending", message("signIn.nothingPending"));
 
 /** What waits; `null`: nothing does. Whoever may connect may see it. */
 export async function pendingSignIn(
@@ -126,11 +122,7 @@ export async function confirmSignIn(
   const kept = await read(deps, tenantId, vendor);
   if (kept === null) return nothingWaits();
   if (!isPerson(actor) && kept.by !== actor.name) {
-    return refuse(
-      403,
-      "begun-by-another",
-      "another token began this sign-in: that one confirms it, or somebody who is signed in",
-    );
+    return refuse(403, "begun-by-another", message("signIn.begunByAnother"));
   }
   const chosen = choose(found.value, vendor, kept.offers, identity);
   if (!chosen.ok) return chosen;
@@ -176,24 +168,16 @@ function choose(
 ): Result<Offer | null, Refused> {
   const named = offers.find((offer) => offer.identity === identity);
   if (identity !== null && named === undefined) {
-    return refuse(409, "not-offered", "the sign-in that waits doesn't give access to that");
+    return refuse(409, "not-offered", message("signIn.notOffered"));
   }
   if (vendor === "asperion" && administrationId !== NO_ADMINISTRATION) {
     if (named === undefined || identity === String(administrationId)) return ok(null);
-    return refuse(
-      409,
-      "other-administration",
-      "this tenant has another administration, which can't be changed",
-    );
+    return refuse(409, "other-administration", message("refusals.otherAdministration"));
   }
   const [only = null, ...others] = offers;
   if (named !== undefined || others.length === 0) return ok(named ?? only);
   const seen = offers.map((offer) => `${offer.identity} "${offer.name}"`).join(", ");
-  return refuse(
-    409,
-    "choose-administration",
-    `the sign-in gives access to ${seen}: say which by its identity`,
-  );
+  return refuse(409, "choose-administration", message("signIn.chooseIdentity", { seen }));
 }
 
 async function connect(
@@ -206,11 +190,7 @@ async function connect(
   let tied = tenant;
   if (exchanged.vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION) {
     if (chosen === null) {
-      return refuse(
-        409,
-        "no-administration",
-        "this sign-in gives access to no administration: sign in as a user who has one",
-      );
+      return refuse(409, "no-administration", message("signIn.noAdministrationPending"));
     }
     const administrationId = Number(chosen.identity);
     const done = await tieAdministration(deps, actor.name, tenant, administrationId);

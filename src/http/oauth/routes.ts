@@ -5,6 +5,7 @@
  */
 import { Hono, type Context } from "hono";
 import { isVendor, type Vendor } from "../../domain/ids.ts";
+import { type Message, message } from "../../messages/message.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../auth/cookies.ts";
 import { isAskedByUs } from "../auth/origin.ts";
 import { currentSession, type SignedIn } from "../auth/session.ts";
@@ -17,8 +18,7 @@ import type { ConnectFault } from "./grant.ts";
 /** `left`: the step of the set-up that the person came from; `null`: the tenant's page. */
 export type Failed = {
   readonly status: number;
-  readonly title: string;
-  readonly detail: string;
+  readonly detail: Message;
   readonly tenantId: string | null;
   readonly left: Vendor | null;
 };
@@ -65,9 +65,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     if (!isAskedByUs(c.req.raw, deps.config.publicUrl))
       return pages.failed(c, signedIn, {
         status: 403,
-        title: "Not connected",
-        detail:
-          "Another page asked for this, so nothing was begun. Connect from the tenant's own page.",
+        detail: message("signIn.askedElsewhere"),
         tenantId: null,
         left: null,
       });
@@ -78,7 +76,6 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     if (!begun.ok)
       return pages.failed(c, signedIn, {
         status: begun.error.status,
-        title: "Not connected",
         detail: begun.error.detail,
         tenantId: null,
         left: null,
@@ -122,7 +119,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
   ): Response | Promise<Response> {
     deps.log({ event: "connect-refused", tenant: tenantId, vendor, kind });
     return wantsHtml(c)
-      ? pages.failed(c, signedIn, { status, title: "Not connected", detail, tenantId, left })
+      ? pages.failed(c, signedIn, { status, detail, tenantId, left })
       : problemResponse(status, { kind, detail });
   }
 

@@ -3,6 +3,7 @@
  * what the API does, by the same use cases. Whatever goes wrong is a page in words.
  */
 import { type Context, Hono } from "hono";
+import { loadMessages, type PlainId } from "../../messages/index.ts";
 import { d1Problem } from "../../store/d1-errors.ts";
 import { refusalOf } from "../auth/permit.ts";
 import { type BodyFault, bodyWithin } from "../body-within.ts";
@@ -17,7 +18,6 @@ import { guard } from "./guard.ts";
 import { manualRoutes } from "./manual/routes.tsx";
 import { mappingRoutes } from "./mapping/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
-import { say } from "../phrases/say.ts";
 import { languageOf, messagesFor } from "../language.ts";
 import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
@@ -111,25 +111,38 @@ export function createPages(deps: EdgeDeps): Hono {
   return app;
 }
 
+/** Texts of a failed sign-in that say themselves that nothing was begun or stored. */
+export const SAY_NOTHING_CHANGED: ReadonlySet<PlainId> = new Set([
+  "signIn.askedElsewhere",
+  "signIn.companyTaken",
+  "signIn.companyTakenBy",
+  "signIn.noAdministration",
+  "signIn.unexpectedAnswer",
+  "signIn.vendorUnreachable",
+  "signIn.wrongAdministration",
+  "signIn.wrongCompany",
+]);
+
 /** The ends of a sign-in at a vendor, for a person. */
 export const connectPages = (deps: EdgeDeps): ConnectPages => ({
   choose: (c, signedIn, choosing) => choosePage(deps, c, signedIn, choosing),
-  failed: (c, signedIn, { status, title, detail, tenantId, left }) =>
-    troublePage(c, signedIn, {
+  failed: async (c, signedIn, { status, detail, tenantId, left }) => {
+    const { t, say } = await loadMessages(languageOf(c));
+    return troublePage(c, signedIn, {
       status:
         status === 403 || status === 409 || status === 502 || status === 503 || status === 404
           ? status
           : 400,
-      title: say(title, languageOf(c)),
-      detail: say(detail, languageOf(c)),
-      // Some say it themselves.
-      next: /nothing was/i.test(detail) ? null : messagesFor(c).t("frame.nothingChanged"),
+      title: t("signIn.notConnected"),
+      detail: say(detail),
+      next: SAY_NOTHING_CHANGED.has(detail.id) ? null : t("frame.nothingChanged"),
       back:
         tenantId === null
           ? homeOf(c)
           : left === null
             ? { ...tenantHomeOf(c, tenantId), href: `/admin/tenants/${tenantId}#connections` }
-            : { href: stepPath(tenantId, left), text: messagesFor(c).t(`setup.steps.${left}`) },
-    }),
+            : { href: stepPath(tenantId, left), text: t(`setup.steps.${left}`) },
+    });
+  },
   waits: waitsPage,
 });

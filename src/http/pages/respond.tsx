@@ -5,12 +5,11 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { html } from "hono/html";
+import { loadMessages, type Message, type Messages } from "../../messages/index.ts";
 import type { SignedIn } from "../auth/session.ts";
 import type { ProblemStatus } from "../problem.ts";
 import type { Refused } from "../usecases/refused.ts";
-import { say } from "../phrases/say.ts";
 import { languageOf, messagesFor } from "../language.ts";
-import { loadMessages, type Messages } from "../../messages/index.ts";
 import { LanguageContext } from "./use-messages.ts";
 import { Layout } from "./layout.tsx";
 import { Notice } from "./ui.tsx";
@@ -100,20 +99,22 @@ export const troubleIn = (
   next: t(`${id}.next`),
 });
 
-/** A use case that said no. */
-export const refusedPage = (
+/** A use case that said no. A text is said already: reasons are, in the page's language. */
+export async function refusedPage(
   c: Context,
   signedIn: SignedIn | null,
-  { status, detail }: Refused,
+  { status, detail }: Pick<Refused, "status"> & { readonly detail: Message | string },
   back: Trouble["back"],
-): Promise<Response> =>
-  troublePage(c, signedIn, {
+): Promise<Response> {
+  const { say, t } = await loadMessages(languageOf(c));
+  return troublePage(c, signedIn, {
     status,
-    title: messagesFor(c).t(`frame.refused.${status}.title`),
-    next: messagesFor(c).t(`frame.refused.${status}.next`),
-    detail: sentence(say(detail, languageOf(c))),
+    title: t(`frame.refused.${status}.title`),
+    next: t(`frame.refused.${status}.next`),
+    detail: sentence(typeof detail === "string" ? detail : say(detail)),
     back,
   });
+}
 
 const sentence = (text: string): string =>
   `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;

@@ -6,7 +6,6 @@ import { createContext, useContext } from "hono/jsx";
 import type { Language } from "../../domain/language.ts";
 import { type Message, type Messages, messagesOf } from "../../messages/index.ts";
 import { type Format, formatOf } from "./format.ts";
-import { say } from "../phrases/say.ts";
 
 export const LanguageContext = createContext<Language | null>(null);
 
@@ -22,8 +21,8 @@ export const useMessages = (): Messages => messagesOf(useLanguage());
 /** Instants, spans, amounts and figures as the page's language writes them. */
 export const useFormat = (): Format => formatOf(useLanguage());
 
-/** Says a message or sentence of the code below in the page's language (see `phrases/say.ts`). */
+/** Says a message in the page's language. A text is said already. */
 export function useSay(): (text: string | Message) => string {
   const language = useLanguage();
-  return (text) => say(text, language);
+  return (text) => (typeof text === "string" ? text : messagesOf(language).say(text));
 }

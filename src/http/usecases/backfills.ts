@@ -2,6 +2,7 @@
  * Past orders that are booked on purpose: dry run, run, progress, cancel, take back. Each wish is
  * audited before it is passed on.
  */
+import { message } from "../../messages/message.ts";
 import { pastOrdersValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { ok } from "../../domain/result.ts";
@@ -10,7 +11,7 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
 
-const unknown = () => refuse(404, "unknown-back-fill", "there is no such back-fill");
+const unknown = () => refuse(404, "unknown-back-fill", message("refusals.noSuchBackfill"));
 
 export async function beginBackfill(
   deps: EdgeDeps,

@@ -3,6 +3,7 @@
  * before it is passed on, and so is what came of it.
  */
 import { ok } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import { documentValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { jobNamed } from "./job-name.ts";
@@ -35,7 +36,7 @@ export async function linkByHand(
     );
     if (!asked.ok) return asked;
     return asked.value.kind === "not-found"
-      ? refuse(404, "unknown-job", "there is no such job")
+      ? refuse(404, "unknown-job", message("refusals.noSuchJob"))
       : ok(asked.value);
   };
   return audited(

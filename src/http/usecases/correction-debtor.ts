@@ -3,10 +3,10 @@
  * is chosen or stock is switched on. Where that can't be asked now, the stock flow asks before it
  * writes.
  */
+import type { FaultAt } from "../../mapping/setting-faults.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { message } from "../../messages/message.ts";
 import type { EdgeDeps } from "../deps.ts";
-import type { Fault } from "../problem.ts";
 import { ask } from "./reach.ts";
 
 export async function correctionFaults(
@@ -14,7 +14,7 @@ export async function correctionFaults(
   tenantId: string,
   before: Settings | null,
   next: Settings,
-): Promise<readonly Fault[]> {
+): Promise<readonly FaultAt[]> {
   const { correctionDebtor, enabled, strategy } = next.stock;
   const known =
     before?.stock.correctionDebtor === correctionDebtor &&

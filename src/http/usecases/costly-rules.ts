@@ -4,10 +4,10 @@
  */
 import { larger, tooCostly } from "../../mapping/rules/cost.ts";
 import { MODEL_ORDER } from "../../mapping/rules/models.ts";
+import type { FaultAt } from "../../mapping/setting-faults.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { latestSettings } from "../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import type { Fault } from "../problem.ts";
 import { anyRecentPlans } from "./recent-plans.ts";
 
 const ORDERS = 20;
@@ -21,7 +21,7 @@ export async function costlyRules(
   actor: Actor,
   tenantId: string,
   settings: Settings,
-): Promise<readonly Fault[]> {
+): Promise<readonly FaultAt[]> {
   const before: unknown = JSON.parse((await latestSettings(deps.db, tenantId))?.json ?? "{}");
   const changed = MEASURED.filter((part) => !holds(before, part, settings[part]));
   if (changed.length === 0) return [];

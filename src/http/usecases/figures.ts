@@ -6,6 +6,7 @@
 import { amount, dec, fits, plain, type Decimal } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { message } from "../../messages/message.ts";
 import type { EndedSum, Span } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
@@ -58,8 +59,9 @@ export async function figuresOf(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const count = Math.round((Date.parse(range.to) - Date.parse(range.from)) / DAY_MS) + 1;
-  if (count < 1) return refuse(400, "range", "the first day comes after the last");
-  if (count > MOST_DAYS) return refuse(400, "range", `at most ${MOST_DAYS} days at once`);
+  if (count < 1) return refuse(400, "range", message("refusals.firstAfterLast"));
+  if (count > MOST_DAYS)
+    return refuse(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }));
   const days = Array.from({ length: count }, (_, index) => dayAfter(range.from, index));
   const asked = await ask(deps, tenantId, (tenant) =>
     tenant.endedSums(

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { LANGUAGES } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { message } from "../../messages/message.ts";
 import { writeAudit, writeAuditOnce } from "../../store/audit.ts";
 import { administrationValue } from "../../store/audit-values.ts";
 import { insertTenant, NO_ADMINISTRATION } from "../../store/tenants.ts";
@@ -59,14 +60,10 @@ export async function exportPage(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const at = cursor === null ? ([HAND_OVER_PARTS[0], null] as const) : readCursor(cursor);
-  if (at === null) return refuse(400, "bad-cursor", "this cursor is none that an export answered");
+  if (at === null) return refuse(400, "bad-cursor", message("refusals.badCursor"));
   const { name, language, administrationId } = found.value;
   if (administrationId === NO_ADMINISTRATION)
-    return refuse(
-      409,
-      "no-administration",
-      "this tenant has no administration yet: connect it to Asperion before it is given away",
-    );
+    return refuse(409, "no-administration", message("refusals.noAdministrationYet"));
   const settings = await readSettings(deps, actor, tenantId);
   if (!settings.ok) return settings;
   const entry = { at: deps.clock.now(), actor: actor.name, action: "tenant.export" };
@@ -120,11 +117,7 @@ export async function importTenant(
   if (!may(actor, "choose-administration")) return forbidden("choose-administration");
   const settings = readStoredSettings(head.settings);
   if (settings === null)
-    return refuse(
-      400,
-      "settings-of-newer-release",
-      "these settings were stored by a newer release, with values that this one doesn't know",
-    );
+    return refuse(400, "settings-of-newer-release", message("refusals.importOfNewerRelease"));
   const id = newTenantId(head.name, deps.random);
   const { name, language, administrationId } = head;
   await insertTenant(deps.db, id, { name, language, administrationId }, JSON.stringify(settings), {

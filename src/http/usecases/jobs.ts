@@ -1,5 +1,6 @@
 /** A tenant's jobs, as its object has them, and what a person can do with one. */
 import { ok } from "../../domain/result.ts";
+import { type Message, message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { skippedValue } from "../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
@@ -30,7 +31,7 @@ export async function jobStory(
   const asked = await ask(deps, tenantId, (tenant) => tenant.story(tenantId, jobId));
   if (!asked.ok) return asked;
   return asked.value === null
-    ? refuse(404, "unknown-job", "there is no such job")
+    ? refuse(404, "unknown-job", message("refusals.noSuchJob"))
     : ok(asked.value);
 }
 
@@ -84,7 +85,7 @@ export type Several = {
   readonly refused: readonly {
     readonly jobId: string;
     readonly kind: string;
-    readonly detail: string;
+    readonly detail: Message;
   }[];
 };
 
@@ -118,7 +119,7 @@ export async function several(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (jobIds.length > MOST_AT_ONCE)
-    return refuse(400, "too-many-jobs", `at most ${MOST_AT_ONCE} at once`);
+    return refuse(400, "too-many-jobs", message("refusals.tooManyAtOnce", { most: MOST_AT_ONCE }));
   const taken: Several["taken"][number][] = [];
   const refused: Several["refused"][number][] = [];
   for (const jobId of new Set(jobIds)) {

@@ -164,9 +164,12 @@ export async function tryExpression(
     attempt.tables ?? settings.mapping.tables,
   );
   if (tried === null)
-    return refuse(400, "unknown-target", `there is no target ${attempt.target}`, [
-      { path: "target", message: message("settings.faults.targetOfOtherPart") },
-    ]);
+    return refuse(
+      400,
+      "unknown-target",
+      message("refusals.noSuchTarget", { target: attempt.target }),
+      [{ path: "target", message: message("settings.faults.targetOfOtherPart") }],
+    );
   return ok({ ...tried, on: sample.label });
 }
 

@@ -1,5 +1,6 @@
 /** How people are told of alerts: whether it works, the secret that signs, a test. */
 import { ok } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { keepNoticeSecret } from "../../store/notice-secrets.ts";
 import type { NoticesView } from "../../sync/rpc.ts";
@@ -62,10 +63,6 @@ export async function testNotices(
   if (!asked.ok) return asked;
   // The object may be of the release before, which tested as often as it was asked.
   return asked.value.tooSoon === true
-    ? refuse(
-        409,
-        "tested-just-now",
-        "a test was sent within the last minute: wait until that one is through",
-      )
+    ? refuse(409, "tested-just-now", message("refusals.testedJustNow"))
     : ok({ channels: asked.value.channels, unable: asked.value.unable ?? [] });
 }

@@ -1,11 +1,11 @@
 /** A form's word of its own: what is made by it is made once, however often the form is sent. */
 import { utf8 } from "../../domain/encoding.ts";
+import { message } from "../../messages/message.ts";
 import type { RandomBytes } from "../../store/seal.ts";
 import { refuse } from "./refused.ts";
 
 /** A page that shows a secret was loaded again: the secret that it showed stays good. */
-export const madeAlready = () =>
-  refuse(409, "made-already", "this secret was made and shown already");
+export const madeAlready = () => refuse(409, "made-already", message("refusals.madeAlready"));
 
 /**
  * Names the secret that a form would replace, by its hash: sent again, the form names one that is

@@ -2,12 +2,12 @@
  * One tenant an administration keeps its stock, and one its products: settings that would make it
  * two are refused, and say who does.
  */
+import type { FaultAt } from "../../mapping/setting-faults.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { keep, KEPT, letGo } from "../../store/keepers.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import { message } from "../../messages/message.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import type { Fault } from "../problem.ts";
 import { mayTouch } from "./reach.ts";
 
 const wants = (settings: Settings) => KEPT.filter((what) => settings[what].enabled);
@@ -21,8 +21,8 @@ export async function keeperFaults(
   actor: Actor,
   tenant: TenantRow,
   settings: Settings,
-): Promise<readonly Fault[]> {
-  const faults: Fault[] = [];
+): Promise<readonly FaultAt[]> {
+  const faults: FaultAt[] = [];
   for (const what of wants(settings)) {
     const other = await keep(deps.db, tenant, what);
     if (other === null) continue;

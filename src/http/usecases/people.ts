@@ -4,6 +4,7 @@
  */
 import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import { ok } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { PersonPage } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -28,8 +29,7 @@ export async function exportPerson(
   const found = await reachEver(deps, actor, tenantId);
   if (!found.ok) return found;
   const identities = identitiesOf(person);
-  if (identities.length === 0)
-    return refuse(400, "nobody", "an e-mail address or a debtor's number is needed");
+  if (identities.length === 0) return refuse(400, "nobody", message("refusals.personNeeded"));
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,
@@ -57,8 +57,7 @@ export async function erasePerson(
   const found = await reachEver(deps, actor, tenantId);
   if (!found.ok) return found;
   const identities = identitiesOf(person);
-  if (identities.length === 0)
-    return refuse(400, "nobody", "an e-mail address or a debtor's number is needed");
+  if (identities.length === 0) return refuse(400, "nobody", message("refusals.personNeeded"));
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,

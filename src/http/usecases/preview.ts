@@ -11,6 +11,7 @@ import { CUSTOMER_STEPS, DOCUMENT_STEPS, PREVIEW_STEPS } from "../../mapping/exp
 import { Budget } from "../../mapping/rules/apply.ts";
 import { OrderRules } from "../../mapping/rules/order-rules.ts";
 import { type Settings, settingsSchema } from "../../mapping/settings.ts";
+import { message } from "../../messages/message.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
 import { ask, reach } from "./reach.ts";
@@ -45,7 +46,7 @@ export async function previewSettings(
 ): Answer<Preview> {
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
-    return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
+    return refuse(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const saved = await readSettings(deps, actor, tenantId);

@@ -4,6 +4,7 @@
  * reached is an answer, not an exception.
  */
 import { ok, type Result } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";
 import { findTenant, type TenantRow } from "../../store/tenants.ts";
 import type { TenantRpc } from "../../sync/rpc.ts";
@@ -12,7 +13,7 @@ import { refuse, type Answer, type Refused } from "./refused.ts";
 
 export const mayTouch = (actor: Actor, tenantId: string): boolean => mayOn(actor, "look", tenantId);
 
-export const unknownTenant = () => refuse(404, "unknown-tenant", "there is no such tenant");
+export const unknownTenant = () => refuse(404, "unknown-tenant", message("refusals.noSuchTenant"));
 
 /** Any tenant that ever was, for reading its registry entry. */
 export async function reachEver(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantRow> {
@@ -40,10 +41,6 @@ export async function ask<T>(
       tenant: tenantId,
       fault: fault instanceof Error ? fault.name : "unknown",
     });
-    return refuse(
-      503,
-      "object-unreachable",
-      "the tenant's object can't be reached at the moment; try again",
-    );
+    return refuse(503, "object-unreachable", message("refusals.tenantUnreachable"));
   }
 }

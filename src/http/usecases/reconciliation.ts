@@ -8,6 +8,7 @@ import { ok } from "../../domain/result.ts";
 import type { Part, PartName } from "../../monitor/reconciliation/balance.ts";
 import type { DaySums } from "../../monitor/reconciliation/day-sums.ts";
 import type { OrderState } from "../../monitor/reconciliation/facts.ts";
+import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listDays } from "../../store/reconciliations.ts";
 import type { ProofOrderView, ProofView } from "../../sync/rpc.ts";
@@ -39,9 +40,9 @@ const MOST_DAYS = 366;
 
 /** `null` where the range is one: days in their order, not more than a year. */
 function faultOf({ from, to }: RangeQuery) {
-  if (from > to) return refuse(400, "range", "the first day comes after the last");
+  if (from > to) return refuse(400, "range", message("refusals.firstAfterLast"));
   return Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS
-    ? refuse(400, "range", `at most ${MOST_DAYS} days at once`)
+    ? refuse(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }))
     : null;
 }
 

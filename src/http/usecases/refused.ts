@@ -1,15 +1,17 @@
 /** Why a wish was not granted: one shape for API and pages. */
 import { err, ok, type Result } from "../../domain/result.ts";
+import type { FaultAt } from "../../mapping/setting-faults.ts";
+import { type Message, message } from "../../messages/message.ts";
 import type { Refusal } from "../../sync/rpc.ts";
 import type { Right } from "../auth/rights.ts";
-import type { Fault, ProblemStatus } from "../problem.ts";
+import type { ProblemStatus } from "../problem.ts";
 
 export type Refused = {
   readonly status: Extract<ProblemStatus, 400 | 403 | 404 | 409 | 503>;
   /** A word for programs. */
   readonly kind: string;
-  readonly detail: string;
-  readonly errors?: readonly Fault[];
+  readonly detail: Message;
+  readonly errors?: readonly FaultAt[];
 };
 
 export type Answer<T> = Promise<Result<T, Refused>>;
@@ -17,32 +19,31 @@ export type Answer<T> = Promise<Result<T, Refused>>;
 export const refuse = (
   status: Refused["status"],
   kind: string,
-  detail: string,
-  errors?: readonly Fault[],
+  detail: Message,
+  errors?: readonly FaultAt[],
 ): { readonly ok: false; readonly error: Refused } =>
   err({ status, kind, detail, ...(errors === undefined ? {} : { errors }) });
 
-type Said = { readonly kind: string; readonly detail: string };
+type Said = { readonly kind: string; readonly detail: Message };
 
 const FORBIDDEN: Partial<Readonly<Record<Right, Said>>> = {
-  "make-secrets": { kind: "no-secrets", detail: "secrets are made by an operator" },
-  "make-tenants": { kind: "one-tenant-only", detail: "only an operator makes a tenant" },
-  "end-tenants": { kind: "one-tenant-only", detail: "only an operator ends a tenant" },
+  "make-secrets": { kind: "no-secrets", detail: message("refusals.operatorMakesSecrets") },
+  "make-tenants": { kind: "one-tenant-only", detail: message("refusals.operatorMakesTenants") },
+  "end-tenants": { kind: "one-tenant-only", detail: message("refusals.operatorEndsTenants") },
   "manage-people": {
     kind: "one-tenant-only",
-    detail: "only an operator manages people and tokens",
+    detail: message("refusals.operatorManagesPeople"),
   },
   "all-changes": {
     kind: "one-tenant-only",
-    detail: "only an operator sees the changes of all tenants",
+    detail: message("refusals.operatorSeesAllChanges"),
   },
   "choose-administration": {
     kind: "sign-in-chooses",
-    detail:
-      "the administration is chosen by signing in at Asperion; only an operator names it without",
+    detail: message("refusals.operatorNamesAdministration"),
   },
 };
-const NOT_THEIRS: Said = { kind: "not-allowed", detail: "only an operator may do this" };
+const NOT_THEIRS: Said = { kind: "not-allowed", detail: message("refusals.operatorOnly") };
 
 /** The actor has no such right. */
 export function forbidden(right: Right): ReturnType<typeof refuse> {

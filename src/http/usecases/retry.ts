@@ -7,11 +7,13 @@ import { isPlanned, type JobView } from "../../domain/job.ts";
 import { ok } from "../../domain/result.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { retryValue } from "../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
 import { settingsAt, settingsTimes } from "../../store/settings-versions.ts";
 import type { TenantRow } from "../../store/tenants.ts";
+import type { Refusal } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { several, type Several } from "./jobs.ts";
@@ -90,8 +92,7 @@ function gone(
   asked: Awaited<
     ReturnType<
       typeof ask<
-        | { readonly ok: true; readonly dispatch: boolean; readonly jobId?: string }
-        | { readonly ok: false; readonly kind: string; readonly message: string }
+        { readonly ok: true; readonly dispatch: boolean; readonly jobId?: string } | Refusal
       >
     >
   >,
@@ -123,18 +124,10 @@ async function versionOf(
 ): Answer<{ readonly version: number; readonly settings: Settings }> {
   const row = await settingsAt(deps.db, tenantId, version);
   if (row === null)
-    return refuse(
-      409,
-      "settings-version-gone",
-      `settings version ${version} isn't there any more: retry with the newest settings`,
-    );
+    return refuse(409, "settings-version-gone", message("refusals.versionGone", { version }));
   const settings = readStoredSettings(JSON.parse(row.json));
   return settings === null
-    ? refuse(
-        409,
-        "settings-version-unreadable",
-        `settings version ${version} can't be used by this release: retry with the newest settings`,
-      )
+    ? refuse(409, "settings-version-unreadable", message("refusals.versionUnreadable", { version }))
     : ok({ version, settings });
 }
 

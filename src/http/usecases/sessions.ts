@@ -1,5 +1,6 @@
 /** Sessions of people: everyone sees and ends their own; an operator those of anybody. */
 import { ok } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { endSessions, listSessions, type OpenSession, type Session } from "../../store/sessions.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -62,6 +63,6 @@ export async function endSessionsOf(
     revoked(deps, actor.name, found.value.email),
   );
   if (hash !== null && ended === 0)
-    return refuse(404, "unknown-session", "there is no such session");
+    return refuse(404, "unknown-session", message("refusals.noSuchSession"));
   return ok({});
 }

@@ -4,6 +4,7 @@
  */
 import { ok } from "../../domain/result.ts";
 import { changesBetween, type Change } from "../../mapping/compare-settings.ts";
+import { message } from "../../messages/message.ts";
 import { settingsAt, settingsVersionsOf } from "../../store/settings-versions.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { reach } from "./reach.ts";
@@ -59,7 +60,8 @@ export async function restoreVersion(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const row = await settingsAt(deps.db, tenantId, version);
-  if (row === null) return refuse(404, "unknown-version", `there is no version ${version}`);
+  if (row === null)
+    return refuse(404, "unknown-version", message("refusals.noSuchVersion", { version }));
   return writeSettings(deps, actor, tenantId, seen, parsed(row.json));
 }
 

@@ -8,6 +8,7 @@ import { filterFaults } from "../../mapping/filter-lines.ts";
 import { settingsSchema, type Settings } from "../../mapping/settings.ts";
 import { withoutStock } from "../../mapping/stock-settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { message } from "../../messages/message.ts";
 import { insertSettings, latestSettings } from "../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
@@ -28,14 +29,10 @@ export async function readSettings(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const latest = await latestSettings(deps.db, tenantId);
-  if (latest === null) return refuse(404, "no-settings", "this tenant has no settings");
+  if (latest === null) return refuse(404, "no-settings", message("refusals.noSettings"));
   const settings = readStoredSettings(JSON.parse(latest.json));
   if (settings === null)
-    return refuse(
-      503,
-      "settings-of-newer-release",
-      "a newer release stored these settings, with values that this one doesn't know",
-    );
+    return refuse(503, "settings-of-newer-release", message("refusals.settingsOfNewerRelease"));
   return ok({ version: latest.version, settings });
 }
 
@@ -54,17 +51,17 @@ export async function writeSettings(
   if (!found.ok) return found;
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
-    return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
+    return refuse(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
   const costly = await costlyRules(deps, actor, tenantId, parsed.data);
   if (costly.length > 0)
-    return refuse(400, "bad-settings", "these settings can't be taken", costly);
+    return refuse(400, "bad-settings", message("refusals.badSettings"), costly);
   const before = await readSettings(deps, actor, tenantId);
   const known = before.ok ? before.value.settings : null;
   const wanted = withoutStock(known, parsed.data);
   const widened = known === null ? [] : filterFaults(known.orders, wanted.orders);
   const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
   if (faults.length > 0)
-    return refuse(400, "bad-settings", "these settings can't be taken", faults);
+    return refuse(400, "bad-settings", message("refusals.badSettings"), faults);
   const kept = await keeperFaults(deps, actor, found.value, wanted);
   const stored =
     kept.length === 0 &&
@@ -85,19 +82,15 @@ export async function writeSettings(
     )
       return counting;
     return kept.length > 0
-      ? refuse(400, "bad-settings", "these settings can't be taken", kept)
-      : refuse(
-          409,
-          "stale-version",
-          `version ${seen} isn't the newest one: read the settings again`,
-        );
+      ? refuse(400, "bad-settings", message("refusals.badSettings"), kept)
+      : refuse(409, "stale-version", message("refusals.staleVersion", { version: seen }));
   }
   const told = await pushSettings(deps, found.value);
   if (!told)
     return refuse(
       503,
       "settings-not-told",
-      `version ${seen + 1} is stored, but the tenant's object couldn't be told; its next health check tells it`,
+      message("refusals.settingsNotTold", { version: seen + 1 }),
     );
   return ok({ version: seen + 1, settings: wanted });
 }

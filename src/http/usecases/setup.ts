@@ -10,6 +10,7 @@ import { ok } from "../../domain/result.ts";
 import { propose } from "../../mapping/proposals.ts";
 import { openFlows, switchedOn, unreadLists } from "../../mapping/set-up.ts";
 import { SETUP_FLOWS, type Settings } from "../../mapping/settings.ts";
+import { message } from "../../messages/message.ts";
 import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
@@ -185,7 +186,11 @@ export async function goLive(
   const { settings, version } = state.value;
   const missing = missingSteps(state.value);
   if (missing.length > 0)
-    return refuse(409, "set-up-incomplete", `before going live: ${missing.join(", ")}`);
+    return refuse(
+      409,
+      "set-up-incomplete",
+      message("refusals.setUpIncomplete", { steps: missing.join(", ") }),
+    );
   const { flows } = settings.setup;
   const limited = flows.includes("orders")
     ? { ...settings, orders: { ...settings.orders, firstDayLimit } }

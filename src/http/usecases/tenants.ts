@@ -2,6 +2,7 @@
 import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { defaultSettings } from "../../mapping/settings.ts";
+import { message } from "../../messages/message.ts";
 import { administrationValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { isUniqueViolation } from "../../store/d1-errors.ts";
@@ -163,11 +164,7 @@ export async function tieAdministration(
       at: deps.clock.now(),
     }))
   )
-    return refuse(
-      409,
-      "other-administration",
-      "this tenant has another administration, which can't be changed",
-    );
+    return refuse(409, "other-administration", message("refusals.otherAdministration"));
   deps.registry.forget(tenant.id);
   await pushSettings(deps, { id: tenant.id, language: tenant.language, administrationId });
   return ok({});

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { encodeBase64Url } from "../../domain/encoding.ts";
 import { ok } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import {
   findApiToken,
   insertApiToken,
@@ -81,7 +82,7 @@ export async function tokensOf(
 export async function dropToken(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   const dropped = await revokeApiToken(deps.db, id, { actor: actor.name, at: deps.clock.now() });
-  return dropped ? ok({}) : refuse(404, "unknown-token", "there is no such token in use");
+  return dropped ? ok({}) : refuse(404, "unknown-token", message("refusals.noSuchToken"));
 }
 
 /** Whose token this is; `null` for none's. The bootstrap token needs no database. */

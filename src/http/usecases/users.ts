@@ -6,6 +6,7 @@ import { z } from "zod";
 import { encodeBase64Url } from "../../domain/encoding.ts";
 import { type Language, LANGUAGES } from "../../domain/language.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import { accountValue } from "../../store/audit-values.ts";
 import { hashPassword } from "../../store/passwords.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
@@ -49,7 +50,7 @@ export const newUserInput = z.strictObject({
 export type NewUser = Readonly<z.output<typeof newUserInput>>;
 type Linked = { readonly id: string; readonly link: string };
 
-const unknown = () => refuse(404, "unknown-user", "there is no such user");
+const unknown = () => refuse(404, "unknown-user", message("refusals.noSuchUser"));
 const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
 const addressOf = (deps: EdgeDeps, link: string): string =>
   `${deps.config.publicUrl}/admin/welcome/${link}`;
@@ -88,7 +89,7 @@ export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): An
   const meanwhile = tenantId === null ? null : await findTenant(deps.db, tenantId);
   return meanwhile?.state === "retired"
     ? unknownTenant()
-    : refuse(409, "email-taken", "somebody with this address is there already");
+    : refuse(409, "email-taken", message("refusals.emailTaken"));
 }
 
 export async function usersOf(
@@ -145,7 +146,7 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
   const found = await managed(deps, actor, id);
   if (!found.ok) return found;
   const { email, tenantId } = found.value;
-  if (email === actor.name) return refuse(409, "own-access", "nobody ends their own access");
+  if (email === actor.name) return refuse(409, "own-access", message("refusals.ownAccess"));
   const at = deps.clock.now();
   const ended = await updateUser(
     deps.db,

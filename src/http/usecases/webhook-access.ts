@@ -4,6 +4,7 @@
  */
 import { encodeBase64, encodeBase64Url } from "../../domain/encoding.ts";
 import { ok } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { webhookSecretPlace } from "../../store/registry.ts";
 import { place, sealText } from "../../store/seal.ts";
@@ -68,7 +69,7 @@ export async function makeWebhookSecret(
       return refuse(
         409,
         "too-many-secrets",
-        `there are ${MAX_SECRETS} secrets in use: revoke one first`,
+        message("refusals.tooManySecrets", { most: MAX_SECRETS }),
       );
   } catch (error) {
     if (once !== undefined && isUniqueViolation(error)) return madeAlready();
@@ -92,7 +93,7 @@ export async function dropWebhookSecret(
     at: deps.clock.now(),
   });
   deps.registry.forget(tenantId);
-  return dropped ? ok({}) : refuse(404, "unknown-secret", "there is no such secret in use");
+  return dropped ? ok({}) : refuse(404, "unknown-secret", message("refusals.noSuchSecret"));
 }
 
 /**

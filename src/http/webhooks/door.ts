@@ -8,9 +8,9 @@
  * would block the real one.
  */
 import { Hono, type Context } from "hono";
+import { message } from "../../messages/message.ts";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
 import type { AcceptAnswer } from "../../sync/rpc.ts";
-import { loadMessages } from "../../messages/index.ts";
 import type { HttpDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { MAX_BODY_BYTES, readBody } from "./body.ts";
@@ -78,7 +78,7 @@ export function createDoor(deps: DoorDeps): Hono {
     if (good) return known.entry;
     deps.log({ event: "webhook.refused", tenant: tenantId });
     return problemResponse(401, {
-      detail: "the signature, its timestamp or the token doesn't fit",
+      detail: message("problems.badSignature"),
     });
   }
 
@@ -89,16 +89,14 @@ export function createDoor(deps: DoorDeps): Hono {
   ): Promise<Response> {
     const read = await readBody(c.req.raw, MAX_BODY_BYTES, deps.bodyDeadlineMs);
     if (read.kind === "too-large")
-      return problemResponse(413, { detail: "a webhook has at most 64 KiB" });
+      return problemResponse(413, { detail: message("problems.webhookTooLarge") });
     if (read.kind === "too-slow") return problemResponse(408);
-    if (read.kind === "broken") return problemResponse(400, { detail: "the body ended early" });
+    if (read.kind === "broken")
+      return problemResponse(400, { detail: message("problems.bodyEndedEarly") });
     const admitted = await admit(tenantId, check(read.bytes));
     if (admitted instanceof Response) return admitted;
     const event = readEvent(read.bytes);
-    if (!event.ok) {
-      await loadMessages("en");
-      return problemResponse(400, { errors: event.error });
-    }
+    if (!event.ok) return problemResponse(400, { errors: event.error });
     if (event.value.kind === "ignored") {
       c.executionCtx.waitUntil(hear(tenantId, event.value.type));
       return c.json({ ignored: true }, 202);
@@ -106,12 +104,12 @@ export function createDoor(deps: DoorDeps): Hono {
     if (event.value.administrationId !== admitted.administrationId)
       return problemResponse(400, {
         kind: "other-administration",
-        errors: [{ path: "administrationId", message: "is not this tenant's administration" }],
+        errors: [{ path: "administrationId", message: message("problems.otherAdministration") }],
       });
     const eventId = c.req.header("webhook-id") ?? null;
     if (eventId !== null && eventId.length > MAX_ID_LENGTH)
       return problemResponse(400, {
-        detail: `webhook-id is longer than ${MAX_ID_LENGTH} characters`,
+        detail: message("problems.webhookIdTooLong", { most: MAX_ID_LENGTH }),
       });
     return accept(c, tenantId, eventId === "" ? null : eventId, event.value);
   }

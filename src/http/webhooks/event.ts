@@ -7,6 +7,7 @@ import { z } from "zod";
 import { debtorKey, orderKey } from "../../domain/ids.ts";
 import type { FlowName } from "../../domain/job.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
 import type { Fault } from "../problem.ts";
 import { faultsOf } from "../problem.ts";
 
@@ -52,7 +53,7 @@ export function readEvent(bytes: Uint8Array): Result<DoorEvent, readonly Fault[]
   try {
     json = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
   } catch {
-    return err([{ path: "", message: "the body is not JSON" }]);
+    return err([{ path: "", message: message("problems.bodyNotJson") }]);
   }
   const head = typed.safeParse(json);
   if (!head.success) return err(faultsOf(head.error));

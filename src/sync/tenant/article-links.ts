@@ -3,6 +3,7 @@
  * product keeps the article, no product has two. What was known of the ones concerned is forgotten,
  * so the flow begins anew with them.
  */
+import { message } from "../../messages/message.ts";
 import type { Done } from "../rpc.ts";
 import * as links from "./links.ts";
 import * as products from "./products.ts";
@@ -11,7 +12,7 @@ import type { Room } from "./room.ts";
 const BUSY = {
   ok: false,
   kind: "running",
-  message: "this article is on its way at the moment: try again once its job is over",
+  message: message("refusals.articleBusy"),
 } as const;
 
 /** `source`: the shop's code. `target`: the article's id in the ledger. */
@@ -22,7 +23,7 @@ export function link(room: Room, source: string, target: string): Done {
     return {
       ok: false,
       kind: "not-found",
-      message: "no comparison has met this article of eAccounting",
+      message: message("refusals.articleUnknown"),
     };
   if (concerned.some((id) => products.linkable(sql, id) === "busy")) return BUSY;
   const before = links.articleOf(sql, target);
@@ -37,7 +38,7 @@ export function unlink(room: Room, source: string): Done {
   const { sql } = room;
   const concerned = holdersOf(room, source);
   if (concerned.length === 0)
-    return { ok: false, kind: "not-found", message: "there is no such link" };
+    return { ok: false, kind: "not-found", message: message("refusals.noSuchLink") };
   if (concerned.some((id) => products.linkable(sql, id) === "busy")) return BUSY;
   links.remove(sql, "article", source, room.now());
   for (const id of concerned) products.forgetShop(sql, id, room.now());

@@ -8,6 +8,7 @@ import {
   sampleKey,
 } from "../../flows/orders/trial/dry-run.ts";
 import type { WorkItem } from "../../flows/port.ts";
+import { message } from "../../messages/message.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { DryRunInput, Refusal } from "../rpc.ts";
 import * as door from "./door.ts";
@@ -49,12 +50,12 @@ const NAMES: Readonly<Record<Vendor, string>> = {
 export const notConnected = (vendor: Vendor): Refusal => ({
   ok: false,
   kind: "tenant-not-connected",
-  message: `${NAMES[vendor]} has to be connected first`,
+  message: message("refusals.connectFirst", { vendor: NAMES[vendor] }),
 });
 export const stopped: Refusal = {
   ok: false,
   kind: "tenant-paused",
-  message: "this tenant is stopped: let it go on first",
+  message: message("refusals.tenantStopped"),
 };
 
 /**
@@ -68,7 +69,7 @@ export function inTheWay(room: Room): Refusal | null {
       return {
         ok: false,
         kind: "needs-login",
-        message: `${NAMES[vendor]} needs a new sign-in first`,
+        message: message("refusals.signInFirst", { vendor: NAMES[vendor] }),
       };
   }
   return meta.pauseState(room.sql).paused ? stopped : null;

@@ -13,6 +13,7 @@ import { becomes } from "../../domain/become.ts";
 import type { FlowName } from "../../domain/job.ts";
 import { reason, type Reason, type ReasonCode } from "../../domain/reasons.ts";
 import type { Backfill } from "../../flows/port.ts";
+import { type Message, message } from "../../messages/message.ts";
 import type { BackfillRequest, BackfillView, Done } from "../rpc.ts";
 import * as claims from "./claims.ts";
 import * as door from "./door.ts";
@@ -49,25 +50,22 @@ export const active = (sql: SqlStorage): BackfillRow | null =>
 export function begin(room: Room, request: BackfillRequest, actor: string): Done<{ id: string }> {
   const { sql } = room;
   const configuration = meta.configuration(sql);
-  const no = (kind: string, message: string) => ({ ok: false, kind, message }) as const;
+  const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
   if (configuration === null || !configuration.settings.orders.enabled)
-    return no("flow-off", "the order flow has to be on, with a start line");
+    return no("flow-off", message("refusals.ordersOff"));
   const other = active(sql);
-  if (other !== null) return no("back-fill-active", `back-fill ${other.id} isn't over`);
+  if (other !== null)
+    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
   const { from, to, dryRunId } = request;
   if (dryRunId !== null) {
     const dry = byId(sql, dryRunId);
     if (dry === null || dry.of !== null || dry.from_day !== from || dry.to_day !== to)
-      return no("not-found", "there is no dry run of this id and this range");
-    if (dry.state !== "done")
-      return no("dry-run-not-over", "the dry run isn't over, or was cancelled");
+      return no("not-found", message("refusals.noSuchDryRun"));
+    if (dry.state !== "done") return no("dry-run-not-over", message("refusals.dryRunNotOver"));
     if (dry.settings_version !== configuration.version)
-      return no(
-        "settings-changed",
-        "the settings have changed since the dry run: make another one",
-      );
+      return no("settings-changed", message("refusals.settingsChangedSince"));
     if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
-      return no("dry-run-used", "this dry run has been followed by its run already");
+      return no("dry-run-used", message("refusals.dryRunUsed"));
   }
   const id = `b${String(meta.next(sql, "backfills")).padStart(6, "0")}`;
   const now = room.now();
@@ -284,9 +282,9 @@ export function cancel(room: Room, id: string): Done {
   const { sql } = room;
   const backfill = byId(sql, id);
   if (backfill === null)
-    return { ok: false, kind: "not-found", message: "there is no such back-fill" };
+    return { ok: false, kind: "not-found", message: message("refusals.noSuchBackfill") };
   if (backfill.state !== "listing" && backfill.state !== "running")
-    return { ok: false, kind: "over", message: "this back-fill can't be cancelled any more" };
+    return { ok: false, kind: "over", message: message("refusals.backfillOver") };
   const now = room.now();
   const listing = jobs.openFor(sql, listKey(id));
   if (listing !== null) drop(room, listing.id, now);
@@ -340,11 +338,12 @@ function drop(room: Room, jobId: string, now: number): void {
 export function undo(room: Room, id: string): Done<{ documents: number }> {
   const { sql } = room;
   const backfill = byId(sql, id);
-  const no = (kind: string, message: string) => ({ ok: false, kind, message }) as const;
+  const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
   if (backfill === null || backfill.of === null)
-    return no("not-found", "there is no such back-fill, or it was a dry run");
+    return no("not-found", message("refusals.noSuchRealBackfill"));
   const other = active(sql);
-  if (other !== null) return no("back-fill-active", `back-fill ${other.id} isn't over`);
+  if (other !== null)
+    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
   // What took a voucher back stands as well, and is no document of the order.
   const made = `EXISTS (SELECT 1 FROM operations p JOIN documents d ON d.key = p.key
     WHERE p.key = backfill_orders.key AND p.job_id = backfill_orders.job_id AND p.kind LIKE '%.create' AND p.state IN ('done', 'compared') AND d.state = 'live' AND d.role <> 'voucher-reversal')`;
@@ -353,8 +352,7 @@ export function undo(room: Room, id: string): Done<{ documents: number }> {
     `SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
     id,
   );
-  if (documents === 0)
-    return no("nothing-to-undo", "nothing that this back-fill booked stands any more");
+  if (documents === 0) return no("nothing-to-undo", message("refusals.nothingToUndo"));
   run(
     sql,
     `UPDATE backfill_orders SET state = 'undo-planned' WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,

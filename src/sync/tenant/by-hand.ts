@@ -10,6 +10,7 @@ import type { JobFigures } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { linkKey } from "../../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../flows/port.ts";
+import { message } from "../../messages/message.ts";
 import type { ClaimRef, EngineRpc, LinkByHand, LinkByHandAnswer } from "../engine-rpc.ts";
 import type { Done, LinkAnswer, LinkRequest } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
@@ -250,24 +251,24 @@ export async function unlink(
   const { sql } = room;
   const now = room.now();
   if (found === null || found.job.flow !== "orders")
-    return { ok: false, kind: "not-found", message: "there is no such job" };
+    return { ok: false, kind: "not-found", message: message("refusals.noSuchJob") };
   const { job, told } = found;
   if (job.status === "running")
-    return { ok: false, kind: "running", message: "the job is running right now" };
+    return { ok: false, kind: "running", message: message("refusals.jobRunning") };
   if (journal.unresolved(sql, job.id, job.key).length > 0)
     return {
       ok: false,
       kind: "in-doubt",
-      message: "a write of this order is in doubt: it can be unlinked once it has been looked up",
+      message: message("refusals.unlinkInDoubt"),
     };
   const live = journal.documents(sql, job.key).filter(({ state }) => state === "live");
   if (live.length === 0)
-    return { ok: false, kind: "not-linked", message: "no document stands for this order" };
+    return { ok: false, kind: "not-linked", message: message("refusals.notLinked") };
   if (Number(originals.credited(sql, job.key, job.key)) !== 0)
     return {
       ok: false,
       kind: "has-credits",
-      message: "credits of this order are booked: unlink those first",
+      message: message("refusals.hasCredits"),
     };
   const why = reason("document-unlinked", { actor, documents: named(live) });
   return room.atomically(() => {

@@ -3,6 +3,7 @@ import { type Act, RETRY } from "../../domain/acts.ts";
 import { isPlanned, type JobStatus } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import { asPlanned } from "../../mapping/as-planned.ts";
+import { type Message, message } from "../../messages/message.ts";
 import { openJson, sealJson } from "../../store/seal.ts";
 import type { Sealed, Told } from "../engine-rpc.ts";
 import type { Done, JobStory, StoryEntry } from "../rpc.ts";
@@ -134,8 +135,8 @@ export function plannedWith({ sql }: Room, jobId: string): Done<{ version: numbe
   return { ok: true, version: isPlanned(job) ? job.settings_version : null };
 }
 
-const unknown = { ok: false, kind: "not-found", message: "there is no such job" } as const;
-const refused = (kind: string, message: string) => ({ ok: false, kind, message }) as const;
+const unknown = { ok: false, kind: "not-found", message: message("refusals.noSuchJob") } as const;
+const refused = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
 
 export type Retried = Done<{ dispatch: boolean; jobId: string }>;
 
@@ -160,17 +161,14 @@ export async function retryAsPlanned(
   if (found === null) return unknown;
   const { pressed, job } = found;
   if (!isPlanned(pressed) || pressed.settings_version !== pinned.version)
-    return refused(
-      "planned-otherwise",
-      "it was planned with other settings meanwhile: look at it again",
-    );
+    return refused("planned-otherwise", message("refusals.plannedOtherwise"));
   if (job.id !== pressed.id && jobs.isOpen(job))
-    return refused("newer-look", "a newer look at it is on its way, with the newest settings");
+    return refused("newer-look", message("refusals.newerLook"));
   const configuration = meta.configuration(room.sql);
   if (configuration !== null && asPlanned(pinned.settings, configuration.settings) === null)
     return refused(
       "settings-apart",
-      `settings version ${pinned.version} doesn't go together with the stock flow, which is on now: retry with the newest settings`,
+      message("refusals.versionAgainstStock", { version: pinned.version }),
     );
   return room.atomically(() => again(room, found, pinned));
 }
@@ -185,9 +183,9 @@ export async function act(room: Room, jobId: string, wanted: Act, actor: string)
   const { job } = found;
   const isOrder = job.flow === "orders";
   if (wanted === "book-again" && !isOrder)
-    return refused("not-an-order", "only an order can be booked again");
+    return refused("not-an-order", message("refusals.onlyOrderBookedAgain"));
   if (wanted === "undo-skip" && !isSkipped(job))
-    return refused("not-skipped", "nobody skipped it, so there is nothing to undo");
+    return refused("not-skipped", message("refusals.notSkipped"));
   // Of anything but an order a resync is a retry: what it knows of the other side is read anew.
   const types = wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted];
   return room.atomically(() => again(room, found, null, types));
@@ -209,12 +207,9 @@ function again(
   // Where a newer job of the thing is on its way, that one is the retry.
   const underWay = job.id !== pressed.id && jobs.isOpen(job);
   if (!underWay && !RETRIABLE.includes(job.status))
-    return refused("running", "the job is running right now");
+    return refused("running", message("refusals.jobRunning"));
   if (!underWay && job.wait === "in-doubt")
-    return refused(
-      "in-doubt",
-      "a write of this job is in doubt: it is looked up before anything is sent again",
-    );
+    return refused("in-doubt", message("refusals.retryInDoubt"));
   jobs.want(sql, job.key);
   payloads.add(sql, job.id, told, [], now);
   for (const type of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
@@ -254,12 +249,9 @@ export async function skip(
   const { job, told } = found;
   const { sql } = room;
   const now = room.now();
-  if (job.status === "running") return refused("running", "the job is running right now");
+  if (job.status === "running") return refused("running", message("refusals.jobRunning"));
   if (journal.unresolved(sql, job.id, job.key).length > 0)
-    return refused(
-      "in-doubt",
-      "a write of this job is in doubt: it can be skipped once it has been looked up",
-    );
+    return refused("in-doubt", message("refusals.skipInDoubt"));
   // One that somebody deleted doesn't remain, and wasn't forgotten either.
   const deleted = new Set(
     claims

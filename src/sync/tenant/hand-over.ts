@@ -10,6 +10,7 @@
  */
 import { partOf, type FlowName } from "../../domain/job.ts";
 import { hasPredecessor, workedUntil } from "../../flows/predecessor.ts";
+import { type Message, message } from "../../messages/message.ts";
 import type { Done, HandOverPage, HandOverPart, HandOverRow, Refusal } from "../rpc.ts";
 import * as door from "./door.ts";
 import { wrongField } from "./hand-over-rows.ts";
@@ -170,7 +171,7 @@ export function give(
     return {
       ok: false,
       kind: "bad-cursor",
-      message: "this cursor is none that an export answered",
+      message: message("refusals.badCursor"),
     };
   if (part === "open") return { rows: openKeys(room), after: null };
   if (part === "facts")
@@ -227,24 +228,22 @@ function openKeys({ sql }: Room): readonly HandOverRow[] {
 /** Taking a page again changes nothing. A page of which one row doesn't fit is refused as a whole. */
 export function take(room: Room, part: HandOverPart, rows: readonly HandOverRow[]): Done {
   const { sql } = room;
-  const conflict = (message: string): Done => ({ ok: false, kind: "conflict", message });
+  const conflict = (text: Message): Done => ({ ok: false, kind: "conflict", message: text });
   if (first(sql, "SELECT 1 AS one FROM tokens") !== null)
-    return conflict("this tenant is connected already: what it does by now isn't overwritten");
+    return conflict(message("refusals.connectedAlready"));
   const columns = part === "open" || part === "facts" ? null : TABLES[part].columns;
   const unknown =
     columns === null
       ? undefined
       : rows.flatMap(Object.keys).find((column) => !columns.includes(column));
   if (unknown !== undefined)
-    return conflict(
-      `${part} has a column "${unknown}" that this release doesn't know: it was exported by a newer one`,
-    );
+    return conflict(message("refusals.unknownColumn", { part, column: unknown }));
   const wrong = wrongField(sql, part, columns ?? [], rows);
   if (wrong !== null)
     return {
       ok: false,
       kind: "bad-rows",
-      message: `a row of ${part} isn't such as an export gives: see its ${wrong}`,
+      message: message("refusals.badRow", { part, field: wrong }),
     };
   for (const row of rows) store(room, part, row);
   meta.remember(sql, workedUntil(room.now()));

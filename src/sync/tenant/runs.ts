@@ -9,6 +9,7 @@
 import { reason } from "../../domain/reasons.ts";
 import type { Progress } from "../../flows/progress.ts";
 import { GROUP_PREFIX, productKey, PRODUCTS_KEY } from "../../flows/products/port.ts";
+import { message } from "../../messages/message.ts";
 import type { Carry, ClaimRef, Fenced } from "../engine-rpc.ts";
 import type { Done, RunView } from "../rpc.ts";
 import * as claims from "./claims.ts";
@@ -227,9 +228,9 @@ export function settled(
 export function cancel(room: Room, id: string): Done {
   const { sql } = room;
   const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
-  if (row === null) return { ok: false, kind: "not-found", message: "there is no such run" };
+  if (row === null) return { ok: false, kind: "not-found", message: message("refusals.noSuchRun") };
   if (row.state !== "reading" && row.state !== "writing")
-    return { ok: false, kind: "over", message: "this run can't be cancelled any more" };
+    return { ok: false, kind: "over", message: message("refusals.runOver") };
   run(sql, "UPDATE runs SET state = 'cancelling' WHERE id = ?", id);
   stopped(room, { ...row, state: "cancelling" });
   room.stir();

@@ -7,6 +7,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { FlowName } from "../../domain/job.ts";
 import type { DebtorSales, PartiesFound, PartyList } from "../../domain/names.ts";
 import { reason } from "../../domain/reasons.ts";
+import { message } from "../../messages/message.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
 import type {
@@ -144,7 +145,10 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
       return {
         ok: false,
         kind: "wrong-company",
-        message: `this tenant is connected to ${expected}, the sign-in was for ${grant.identity}`,
+        message: message("refusals.connectedElsewhere", {
+          connected: expected,
+          signedIn: grant.identity,
+        }),
       };
     await room.vault.store(grant);
     return room.atomically(() => {
@@ -313,7 +317,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
         return {
           ok: false,
           kind: "not-available",
-          message: `the flow ${flow} can't be run by hand yet`,
+          message: message("refusals.flowNotByHand", { flow }),
         };
       room.stir();
       return { ok: true, jobIds };
@@ -341,7 +345,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return {
       ok: false as const,
       kind: why?.code ?? "waiting",
-      message: `set-up isn't done: see job ${jobId}`,
+      message: message("refusals.setUpNotDone", { job: jobId }),
     };
   }
 
@@ -390,7 +394,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return this.atomically(tenantId, (room) => {
       if (link.kind === "article") return articleLinks.unlink(room, link.source);
       if (!links.remove(room.sql, link.kind, link.source, room.now()))
-        return { ok: false, kind: "not-found", message: "there is no such link" };
+        return { ok: false, kind: "not-found", message: message("refusals.noSuchLink") };
       room.stir();
       return { ok: true };
     });

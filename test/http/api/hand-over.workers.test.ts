@@ -3,6 +3,7 @@
  * recorded once.
  */
 import { expect, test } from "vitest";
+import { message } from "../../../src/messages/message.ts";
 import { edges } from "../world.ts";
 
 const page = { rows: [{ k: "a", v: "b" }], after: ["x"] };
@@ -27,12 +28,12 @@ test("a cursor that no export answered is 400, and so are rows that no export gi
     giveRows: {
       ok: false,
       kind: "bad-cursor",
-      message: "this cursor is none that an export answered",
+      message: message("refusals.badCursor"),
     },
     takeRows: {
       ok: false,
       kind: "bad-rows",
-      message: "a row of keys isn't such as an export gives: see its wanted",
+      message: message("refusals.badRow", { part: "keys", field: "wanted" }),
     },
   });
   const id = await world.makeTenant();
@@ -56,7 +57,7 @@ test("a cursor that no export answered is 400, and so are rows that no export gi
   world.tenants.answers.takeRows = {
     ok: false,
     kind: "conflict",
-    message: "this tenant is connected already: what it does by now isn't overwritten",
+    message: message("refusals.connectedAlready"),
   };
   expect(
     (await world.api("POST", `/tenants/${id}/import`, { v: 1, part: "keys", rows: [] })).status,

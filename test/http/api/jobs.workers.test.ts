@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { message } from "../../../src/messages/message.ts";
 import type { JobView } from "../../../src/domain/job.ts";
 import { edges } from "../world.ts";
 
@@ -145,7 +146,7 @@ test("a retry that may run at once is dispatched, a skip needs its reason, and b
     "admin-token job.skip",
     "admin-token job.skipped",
   ]);
-  tenants.answers.retry = { ok: false, kind: "running", message: "the job is running" };
+  tenants.answers.retry = { ok: false, kind: "running", message: message("refusals.jobRunning") };
   expect(await api("POST", `/tenants/${id}/jobs/j1/retry`)).toMatchObject({
     status: 409,
     body: { kind: "running" },
@@ -162,7 +163,11 @@ test("the trail names the order of a dry run by its number where a job of it is 
       jobs: key === "order:7" ? [{ ...story.job, label: "1001" }] : [],
       cursor: null,
     }),
-    dryRun: { ok: false, kind: "not-connected", message: "" },
+    dryRun: {
+      ok: false,
+      kind: "not-connected",
+      message: message("refusals.connectFirst", { vendor: "Asperion" }),
+    },
   });
   const id = await makeTenant();
   for (const orderId of [7, 8])

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { message } from "../../../src/messages/message.ts";
 import { edges, healthOf } from "../world.ts";
 
 test("a tenant is made with an id of its own, default settings, and its object told", async () => {
@@ -211,13 +212,17 @@ test("a stop that didn't reach the object is recorded as a wish, and the tenant 
 
 test("an object that can't be reached is 503, and one that refuses is 409 with its words", async () => {
   const { api, makeTenant, tenants } = await edges({
-    setup: { ok: false, kind: "tenant-not-connected", message: "connect eAccounting first" },
+    setup: {
+      ok: false,
+      kind: "tenant-not-connected",
+      message: message("refusals.connectFirst", { vendor: "eAccounting" }),
+    },
   });
   const id = await makeTenant();
   expect((await api("GET", `/tenants/${id}/health`)).status).toBe(503);
   expect(await api("POST", `/tenants/${id}/setup`)).toMatchObject({
     status: 409,
-    body: { kind: "tenant-not-connected", detail: "connect eAccounting first" },
+    body: { kind: "tenant-not-connected", detail: "eAccounting has to be connected first" },
   });
   tenants.answers.setup = {
     ok: true,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { message } from "../../../src/messages/message.ts";
 import { ADMIN, edges, type Edges } from "../world.ts";
 import { ascending } from "../../support/sorted.ts";
 
@@ -199,7 +200,7 @@ test("a company is free again when its first grant could not be stored", async (
   world.tenants.answers.storeGrant = {
     ok: false,
     kind: "other-deployment",
-    message: "another deployment has this company",
+    message: message("refusals.connectedElsewhere", { connected: "a", signedIn: "b" }),
   };
   expect(await back(world, `state=${await begin(world, first)}&code=1`)).toMatchObject({
     status: 409,

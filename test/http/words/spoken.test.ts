@@ -4,7 +4,6 @@
  */
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isPhrase } from "../../../src/http/phrases/say.ts";
 import { type SourceText, textsIn } from "../../support/source-texts.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -44,11 +43,7 @@ const reads = ({ kind, text, attribute }: SourceText): boolean => {
 test("every text of a page stands in a dictionary", () => {
   const own = textsIn(ROOT, "src/http/pages").filter(
     (one) =>
-      !APART.test(one.file) &&
-      reads(one) &&
-      !NAMES.has(one.text) &&
-      !PROGRAMS.test(one.text) &&
-      !isPhrase(one.text),
+      !APART.test(one.file) && reads(one) && !NAMES.has(one.text) && !PROGRAMS.test(one.text),
   );
   expect(own.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
 });

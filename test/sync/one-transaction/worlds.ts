@@ -204,7 +204,7 @@ export async function filling(): Promise<
     { from: "2026-09-01", to: "2026-09-30", dryRunId: null },
     "anna",
   );
-  if (!begun.ok) throw new Error(begun.message);
+  if (!begun.ok) throw new Error(begun.kind);
   const { id: dry } = begun;
   const listing = jobs.openFor(world.sql, backfills.listKey(dry));
   if (listing === null) throw new Error("nothing lists");
@@ -221,7 +221,7 @@ export async function filling(): Promise<
     { from: "2026-09-01", to: "2026-09-30", dryRunId: dry },
     "anna",
   );
-  if (!next.ok) throw new Error(next.message);
+  if (!next.ok) throw new Error(next.kind);
   return { ...world, id: next.id, dry };
 }
 

@@ -3,6 +3,7 @@
  * goes again at once.
  */
 import type { Context, Hono } from "hono";
+import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { jobStory } from "../../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../../usecases/links.ts";
@@ -20,7 +21,7 @@ export function articleLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     again(c, deps, "article-linked", async (id, target) => {
       const code = one(c.var.form, "code").slice(0, MOST_CODE);
       return code === ""
-        ? refuse(400, "no-code", "name the code of the article in Asperion")
+        ? refuse(400, "no-code", message("refusals.articleCodeNeeded"))
         : putLink(deps, c.var.signedIn.actor, id, { kind: "article", source: code, target });
     }),
   );
@@ -31,7 +32,7 @@ export function articleLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       if (!found.ok) return found;
       const [link] = found.value.links;
       return link === undefined
-        ? refuse(404, "not-found", "there is no such link")
+        ? refuse(404, "not-found", message("refusals.noSuchLink"))
         : deleteLink(deps, c.var.signedIn.actor, id, { kind: "article", source: link.source });
     }),
   );
@@ -51,7 +52,9 @@ async function again(
   if (!told.ok) return refusedPage(c, signedIn, told.error, to);
   const target = articleOf(told.value.job);
   const asked =
-    target === null ? refuse(404, "unknown-job", "there is no such job") : await act(id, target);
+    target === null
+      ? refuse(404, "unknown-job", message("refusals.noSuchJob"))
+      : await act(id, target);
   if (!asked.ok) return refusedPage(c, signedIn, asked.error, to);
   const retried = await retryJob(deps, signedIn.actor, id, jobId, "newest");
   if (retried.ok && retried.value.dispatch)

@@ -1,5 +1,6 @@
 /** Linking and unlinking on an order's page, and unlinking on a customer's. */
 import type { Hono } from "hono";
+import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { linkByHand, unlinkByHand } from "../../usecases/by-hand.ts";
 import { jobStory } from "../../usecases/jobs.ts";
@@ -76,7 +77,7 @@ export function byHandRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const source = debtorOf(told.value.job);
     const asked =
       source === null
-        ? refuse(404, "unknown-job", "there is no such job")
+        ? refuse(404, "unknown-job", message("refusals.noSuchJob"))
         : await deleteLink(deps, signedIn.actor, id, { kind: "customer", source });
     return asked.ok
       ? c.redirect(`${back}?done=customer-unlinked`, 303)

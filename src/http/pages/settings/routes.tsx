@@ -5,6 +5,7 @@
  */
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../mapping/settings.ts";
+import { message } from "../../../messages/message.ts";
 import { may } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
@@ -68,7 +69,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     refusedPage(
       c,
       c.var.signedIn,
-      refuse(404, "unknown-part", "there is no such part of the settings").error,
+      refuse(404, "unknown-part", message("refusals.noSuchPart")).error,
       homeOf(c),
     );
   const base = (id: string): string => `/admin/tenants/${id}/settings`;

@@ -1,6 +1,7 @@
 /** What the tenant's page posts about its flows and about orders of the past. */
 import type { Hono } from "hono";
 import { z } from "zod";
+import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import {
   backfillOrders,
@@ -49,7 +50,7 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         })
       : refusedPage(c, c.var.signedIn, tenant.error, homeOf(c));
   };
-  const nowhere = async () => refuse(404, "unknown-flow", "there is no such flow");
+  const nowhere = async () => refuse(404, "unknown-flow", message("refusals.noSuchFlow"));
 
   pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", (c) => {
     const { id, act } = c.req.param();

@@ -1,13 +1,14 @@
 /** Routes of the overview and of one tenant: its status, webhooks, set-up, stop and resume. */
 import type { Hono } from "hono";
 import { z } from "zod";
+import { type Message, message } from "../../../messages/message.ts";
 import { reach } from "../../usecases/reach.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { type Answer, refuse } from "../../usecases/refused.ts";
 import { checkConnection } from "../../usecases/acts.ts";
 import { tell } from "../../usecases/words.ts";
 import { pauseTenant, resumeTenant, runFlow, setUp } from "../../usecases/control.ts";
-import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import type { Fault } from "../../problem.ts";
 import { LANGUAGES } from "../../../domain/language.ts";
 import { changeTenant, createTenant } from "../../usecases/tenants.ts";
 import {
@@ -28,13 +29,28 @@ import { statusPage } from "./status.tsx";
 import { messagesFor } from "../../language.ts";
 
 const newTenant = z.object({
-  name: z.string().trim().min(1, "needs a name").max(100, "at most 100 characters"),
-  language: z.enum(LANGUAGES, "choose one of the list"),
+  name: z.string().trim().min(1).max(100),
+  language: z.enum(LANGUAGES),
   administrationId: z
     .string()
-    .regex(/^[1-9]\d{0,9}$/, "the number of the administration in Asperion, such as 123")
+    .regex(/^[1-9]\d{0,9}$/)
     .transform(Number),
 });
+type NewTenant = z.output<typeof newTenant>;
+
+const WRONG: Readonly<Record<keyof NewTenant, Message>> = {
+  name: message("refusals.nameNeeded"),
+  language: message("refusals.chooseOfList"),
+  administrationId: message("refusals.administrationNumber"),
+};
+const TOO_LONG = message("refusals.nameTooLong");
+
+/** The faults of the form. What a field may be is said whole, whatever of it is wrong. */
+const wrongFields = ({ issues }: z.core.$ZodError): readonly Fault[] =>
+  issues.map(({ path: [field], code }) => ({
+    path: String(field),
+    message: code === "too_big" ? TOO_LONG : WRONG[field as keyof NewTenant],
+  }));
 
 export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   /** A change that only has to succeed: its notice is told after the redirect. */
@@ -54,15 +70,12 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants", async (c) => {
     const { form, signedIn } = c.var;
-    const parsed = newTenant.safeParse(
-      {
-        name: one(form, "name"),
-        language: one(form, "language"),
-        administrationId: one(form, "administrationId"),
-      },
-      WITH_INPUT,
-    );
-    if (!parsed.success) return overviewPage(deps, c, form, faultsOf(parsed.error));
+    const parsed = newTenant.safeParse({
+      name: one(form, "name"),
+      language: one(form, "language"),
+      administrationId: one(form, "administrationId"),
+    });
+    if (!parsed.success) return overviewPage(deps, c, form, wrongFields(parsed.error));
     const { name, language, administrationId } = parsed.data;
     const made = await createTenant(deps, signedIn.actor, {
       name,
@@ -118,7 +131,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         : { ...tenantHomeOf(c, id), href: `/admin/tenants/${id}#connections` };
     const asked = known.success
       ? await checkConnection(deps, c.var.signedIn.actor, id, known.data)
-      : refuse(404, "unknown-vendor", "there is no such connection");
+      : refuse(404, "unknown-vendor", message("refusals.noSuchConnection"));
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, back);
     if (asked.value.works)
       return c.redirect(
@@ -131,11 +144,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return refusedPage(
       c,
       c.var.signedIn,
-      {
-        status: 409,
-        kind: why?.code ?? "unknown",
-        detail: why === undefined ? "" : `${why.text} ${why.next}`,
-      },
+      { status: 409, detail: why === undefined ? "" : `${why.text} ${why.next}` },
       back,
     );
   });

@@ -1,5 +1,0 @@
-import { nl } from "./nl.ts";
-import { pl } from "./pl.ts";
-import { sv } from "./sv.ts";
-
-export const REFUSALS = { nl, pl, sv };

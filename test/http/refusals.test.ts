@@ -1,0 +1,93 @@
+/** Refusals and problems are messages: said whole in each language, and to programs in English. */
+import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { SAY_NOTHING_CHANGED } from "../../src/http/pages/app.tsx";
+import { problemResponse, type ProblemStatus } from "../../src/http/problem.ts";
+import { refuse } from "../../src/http/usecases/refused.ts";
+import { loadMessages, message } from "../../src/messages/index.ts";
+import { readCatalogues } from "../../scripts/messages/catalogue.ts";
+
+test("a sentence is no refusal: only a message is", () => {
+  // @ts-expect-error: a sentence has no place in code.
+  expect(refuse(404, "unknown-job", "there is no such job").ok).toBe(false);
+});
+
+test("what stands in a refusal is somebody's own word, also where it is a sentence that is known", async () => {
+  const taken = (company: string, other: string, tenant: string) =>
+    message("signIn.companyTakenBy", { company, other, tenant });
+  const said = await Promise.all(
+    LANGUAGES.map(async (language) =>
+      (await loadMessages(language)).say(taken("stock", "products", "there is no such tenant")),
+    ),
+  );
+  for (const text of said)
+    expect(text).toMatch(/["„]stock["”].*["„]products["”].*["„]there is no such tenant["”]/);
+  expect((await loadMessages("sv")).say(taken("Mugs & Sons", "Two", "Three"))).toBe(
+    'Företaget "Mugs & Sons" hör redan till butiken "Two"; "Three" kan inte också ha det, då skulle varje order bokföras två gånger. Inget sparades.',
+  );
+  expect((await loadMessages("pl")).say(taken("Demo AB", "Demo shop", "Three"))).toContain(
+    "„Demo AB” należy już do sklepu „Demo shop”",
+  );
+});
+
+test("a text that stands in another one is said in the same language", async () => {
+  const wrong = message("signIn.wrongAdministration", {
+    administration: 7,
+    seen: message("signIn.nothingSeen"),
+  });
+  const { say } = await loadMessages("nl");
+  expect(say(wrong)).toContain("geeft toegang tot geen enkele.");
+});
+
+test("the ends of a sign-in that say themselves that nothing was stored are those whose English text does", () => {
+  const saying = (readCatalogues().get("en") ?? [])
+    .filter(({ id, text }) => id.startsWith("signIn.") && /nothing was/i.test(text))
+    .map(({ id }) => id);
+  expect([...SAY_NOTHING_CHANGED].toSorted()).toEqual(saying.toSorted());
+});
+
+describe("a problem", () => {
+  test.each([
+    [400, "Bad request"],
+    [401, "Not signed in"],
+    [403, "Not allowed"],
+    [404, "Not found"],
+    [408, "Too slow"],
+    [409, "Conflict"],
+    [413, "Too large"],
+    [415, "Not JSON"],
+    [429, "Too many requests"],
+    [500, "Something went wrong here"],
+    [502, "The vendor answered with an error"],
+    [503, "Not available now"],
+  ] satisfies readonly [ProblemStatus, string][])(
+    "of %i has its title in English",
+    async (status, title) => {
+      const answer = await problemResponse(status);
+      expect([answer.status, await answer.json()]).toEqual([
+        status,
+        { type: "about:blank", title, status },
+      ]);
+    },
+  );
+
+  test("says its detail and its faults in English", async () => {
+    const { error } = refuse(
+      409,
+      "too-many-secrets",
+      message("refusals.tooManySecrets", { most: 3 }),
+      [{ path: "target", message: message("settings.faults.targetOfOtherPart") }],
+    );
+    const answer = await problemResponse(409, error);
+    expect(await answer.text()).toBe(
+      JSON.stringify({
+        type: "about:blank",
+        title: "Conflict",
+        status: 409,
+        kind: "too-many-secrets",
+        detail: "there are 3 secrets in use: revoke one first",
+        errors: [{ path: "target", message: "is not a target of this part" }],
+      }),
+    );
+  });
+});
