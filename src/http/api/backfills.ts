@@ -1,5 +1,6 @@
 /** Past orders that are booked on purpose. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { message } from "../../messages/message.ts";
 import type { BackfillView } from "../../sync/rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -32,10 +33,13 @@ export const newBackfill = z
       .optional()
       .openapi({ description: "the dry run that this run follows; of the same days" }),
   })
-  .refine(({ from, to }) => from <= to, { path: ["to"], message: "is before the first day" })
+  .refine(({ from, to }) => from <= to, {
+    path: ["to"],
+    params: { told: message("problems.lastBeforeFirst") },
+  })
   .refine(({ dryRun, dryRunId }) => dryRun === (dryRunId === undefined), {
     path: ["dryRunId"],
-    message: "a run needs the id of its dry run, and a dry run has none",
+    params: { told: message("problems.dryRunIdNeeded") },
   })
   .openapi("NewBackfill");
 

@@ -6,6 +6,7 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { BECOMES, wouldOf } from "../../domain/become.ts";
 import { JOB_STATUSES } from "../../domain/job.ts";
 import type { ReasonCode } from "../../domain/reasons.ts";
+import { message } from "../../messages/message.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { beginBackfill } from "../usecases/backfills.ts";
@@ -30,9 +31,10 @@ const input = z
         description: "the shop's newest orders, each as a job of its own of the flow dry-run",
       }),
     }),
-    z
-      .strictObject({ from: day, to: day })
-      .refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be before from" }),
+    z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, {
+      path: ["to"],
+      params: { told: message("problems.toBeforeFrom") },
+    }),
     z.strictObject({
       sample: z
         .looseObject({})

@@ -15,6 +15,7 @@ import {
 import { REASON_CODES } from "../../domain/reasons.ts";
 import { settingsSchema } from "../../mapping/settings.ts";
 import { LANGUAGES } from "../../domain/language.ts";
+import { message } from "../../messages/message.ts";
 import { RETRY_SETTINGS } from "../usecases/retry.ts";
 import { newTokenInput } from "../usecases/tokens.ts";
 
@@ -171,7 +172,7 @@ export const jobQuery = z
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
     path: ["to"],
-    message: "the first day comes after the last",
+    params: { told: message("refusals.firstAfterLast") },
   });
 
 /** Of a retry; left out, it is the newest. */

@@ -31,7 +31,9 @@ const event = z.looseObject({
   data: z.looseObject({
     id: z.union([
       z.int().positive(),
-      z.string().regex(/^[1-9]\d{0,14}$/, "must be a number above 0"),
+      z.string().refine((id) => /^[1-9]\d{0,14}$/.test(id), {
+        params: { told: message("problems.aboveZero") },
+      }),
     ]),
   }),
 });
