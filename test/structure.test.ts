@@ -161,6 +161,20 @@ function impure({ path, text }: Source): readonly string[] {
   return found === undefined ? [] : [`${path}: ${found}`];
 }
 
+/** What the formatter can't break, such as SQL and styles. */
+const COLUMNS = 100;
+const MOST_LONG_SHARE = 0.007;
+const longLines = ({ text }: Source): readonly string[] =>
+  text.split("\n").filter((line) => line.length > COLUMNS);
+
+/** A sentence for people, in the layers below the pages, which name messages instead. */
+const SILENT = ["domain", "flows", "monitor"];
+const SENTENCE = /"[A-Z][a-z]+(?: [\w,’'“”-]+){4,}[.!?]"/g;
+function sentences({ path, text }: Source): readonly string[] {
+  if (!SILENT.includes(layerOf(path))) return [];
+  return [...code(text).matchAll(SENTENCE)].map(([sentence]) => `${path}: ${sentence}`);
+}
+
 const tooLarge = ({ path, text }: Source): readonly string[] =>
   Buffer.byteLength(text) > MOST_BYTES ? [`${path}: ${Buffer.byteLength(text)} bytes`] : [];
 
@@ -203,6 +217,15 @@ test("what is pure has no clock, no randomness, no framework and no database", (
 
 test("no file is larger than 15 KB", () => {
   expect([...src, ...sources("test")].flatMap(tooLarge)).toEqual([]);
+});
+
+test("next to no line of src is longer than 100 columns", () => {
+  const lines = src.flatMap(({ text }) => text.split("\n")).length;
+  expect(src.flatMap(longLines).length).toBeLessThan(lines * MOST_LONG_SHARE);
+});
+
+test("no sentence for people stands below the pages", () => {
+  expect(src.flatMap(sentences)).toEqual([]);
 });
 
 test("the rules catch what they forbid", () => {
@@ -252,5 +275,9 @@ test("the rules catch what they forbid", () => {
     1,
   );
   expect(impure(at("src/mapping/lookup.ts", 'import { Hono } from "hono";'))).toHaveLength(1);
+  expect(longLines(at("src/a/b.ts", `${"x".repeat(COLUMNS)}\n${"x".repeat(101)}`))).toHaveLength(1);
+  expect(
+    sentences(at("src/flows/a.ts", 'return "The order was booked in the ledger.";')),
+  ).toHaveLength(1);
   expect(tooLarge(at("src/a/b.ts", "x".repeat(MOST_BYTES + 1)))).toHaveLength(1);
 });
