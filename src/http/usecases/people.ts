@@ -63,13 +63,14 @@ export async function erasePerson(
     actor: actor.name,
     action: "person.erase",
   });
-  let cursor: string | null = "0";
+  let cursor: string | null = null;
   let links = 0;
   let open = 0;
-  for (let pages = 0; cursor !== null && pages < PAGES_AT_MOST; pages += 1) {
-    const from: string = cursor;
+  for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
+    // The first page has no cursor: the links are on that one.
+    const from: { cursor?: string } = cursor === null ? {} : { cursor };
     const page = await ask(deps, tenantId, (tenant) =>
-      tenant.person(tenantId, { identities, erase: true, cursor: from }),
+      tenant.person(tenantId, { identities, erase: true, ...from }),
     );
     if (!page.ok) return page;
     links += page.value.links.length;
