@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { compileMessages } from "./scripts/messages/write.ts";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
+import { REPLACE_MODULES } from "./test/support/replace-modules.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
 
 compileMessages();
@@ -11,6 +13,10 @@ compileMessages();
  * busy.
  */
 const PATIENCE_MS = 120_000;
+
+const IN_NODE = {
+  alias: { "cloudflare:workers": join(import.meta.dirname, "test/support/cloudflare-workers.ts") },
+};
 
 /**
  * Three kinds of tests, told apart by their names: plain Node, inside workerd, and end to end
@@ -22,10 +28,22 @@ export default defineConfig({
     maxWorkers: "100%",
     projects: [
       {
+        resolve: IN_NODE,
         test: {
           name: "unit",
+          // One isolate a worker: what many files import is evaluated once, not once a file.
+          isolate: false,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.workers.test.ts", "test/**/*.e2e.test.ts"],
+          exclude: ["test/**/*.workers.test.ts", "test/**/*.e2e.test.ts", ...REPLACE_MODULES],
+          setupFiles: ["test/support/load-messages.ts", "test/support/leave-nothing.ts"],
+          testTimeout: PATIENCE_MS,
+        },
+      },
+      {
+        resolve: IN_NODE,
+        test: {
+          name: "unit-alone",
+          include: [...REPLACE_MODULES],
           setupFiles: ["test/support/load-messages.ts"],
           testTimeout: PATIENCE_MS,
         },
@@ -45,6 +63,8 @@ export default defineConfig({
         ],
         test: {
           name: "workers",
+          // One runtime a worker: each file begins with empty storage (apply-migrations.ts).
+          isolate: false,
           include: ["test/**/*.workers.test.ts"],
           setupFiles: ["test/support/apply-migrations.ts", "test/support/load-messages.ts"],
           testTimeout: PATIENCE_MS,

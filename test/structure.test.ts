@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { expect, test } from "vitest";
+import { REPLACE_MODULES } from "./support/replace-modules.ts";
 
 type Source = { readonly path: string; readonly text: string };
 
@@ -226,6 +227,15 @@ test("next to no line of src is longer than 100 columns", () => {
 
 test("no sentence for people stands below the pages", () => {
   expect(src.flatMap(sentences)).toEqual([]);
+});
+
+test("a test that replaces modules has an isolate of its own, as the others share theirs", () => {
+  const replacing = sources("test")
+    .filter(
+      ({ path, text }) => path.endsWith(".test.ts") && /\bvi\.(mock|doMock)\(/.test(code(text)),
+    )
+    .map(({ path }) => path);
+  expect(replacing.toSorted()).toEqual(REPLACE_MODULES.toSorted());
 });
 
 test("the rules catch what they forbid", () => {

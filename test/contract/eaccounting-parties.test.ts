@@ -44,7 +44,10 @@ import {
   switches,
   useToken,
   write,
+  useLedger,
 } from "../support/ledger-client.ts";
+
+useLedger();
 
 describe("a customer", () => {
   test("is created with our number, which is refused a second time as a conflict, whatever its status", async () => {

@@ -25,7 +25,10 @@ import {
   setting,
   switches,
   write,
+  useLedger,
 } from "../support/ledger-client.ts";
+
+useLedger();
 
 describe("a sales order", () => {
   test("is created, read, updated and deleted without a note by the vendor", async () => {

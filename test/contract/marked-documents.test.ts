@@ -10,7 +10,17 @@ import { ok } from "../../src/domain/result.ts";
 import { createVoucher } from "../../src/eaccounting/vouchers.ts";
 import type { SalesOrder } from "../../src/domain/sales-order.ts";
 import type { Voucher, VoucherRow } from "../../src/domain/voucher.ts";
-import { must, read, sandbox, setting, switches, write } from "../support/ledger-client.ts";
+import {
+  must,
+  read,
+  sandbox,
+  setting,
+  switches,
+  write,
+  useLedger,
+} from "../support/ledger-client.ts";
+
+useLedger();
 
 const CODE = "K7Q2M5XA";
 

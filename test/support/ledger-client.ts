@@ -1,6 +1,6 @@
 /**
  * Our eAccounting client with its sandbox, over real HTTP: one sandbox for all tests of a file, as
- * new before each. Importing this file is what sets it up.
+ * new before each (`useLedger`).
  */
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { send } from "../../src/domain/http.ts";
@@ -22,14 +22,17 @@ export let sandbox: StartedEaccounting;
 /** A test may put a worse one in its place: see `useToken`. */
 export let token: string;
 
-beforeAll(async () => {
-  sandbox = await startEaccounting();
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await sandbox.control("POST", "/reset", {});
-  token = sandbox.token();
-});
+/** To be called once by a file of tests. */
+export function useLedger(): void {
+  beforeAll(async () => {
+    sandbox = await startEaccounting();
+  });
+  afterAll(() => sandbox.close());
+  beforeEach(async () => {
+    await sandbox.control("POST", "/reset", {});
+    token = sandbox.token();
+  });
+}
 
 export function useToken(other: string): void {
   token = other;

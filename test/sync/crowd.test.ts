@@ -6,15 +6,6 @@ import { afterEach, expect, test, vi } from "vitest";
 import { Crowd, type Write } from "./crowd/crowd.ts";
 import { VirtualTime } from "./crowd/time.ts";
 
-vi.mock("cloudflare:workers", () => ({
-  DurableObject: class {
-    readonly ctx: unknown;
-    constructor(ctx: unknown) {
-      this.ctx = ctx;
-    }
-  },
-}));
-
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();

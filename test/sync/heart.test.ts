@@ -16,15 +16,6 @@ import type { TenantDeps } from "../../src/sync/tenant/room.ts";
 import { run } from "../../src/sync/tenant/sql.ts";
 import { NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
-vi.mock("cloudflare:workers", () => ({
-  DurableObject: class {
-    readonly ctx: unknown;
-    constructor(ctx: unknown) {
-      this.ctx = ctx;
-    }
-  },
-}));
-
 const SECOND = 1_000;
 const MINUTE = 60_000;
 

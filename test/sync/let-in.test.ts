@@ -7,15 +7,6 @@ import type { GateSlot } from "../../src/sync/engine-rpc.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
-vi.mock("cloudflare:workers", () => ({
-  DurableObject: class {
-    readonly ctx: unknown;
-    constructor(ctx: unknown) {
-      this.ctx = ctx;
-    }
-  },
-}));
-
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 

@@ -6,15 +6,6 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { Engine } from "./crowd/engine.ts";
 
-vi.mock("cloudflare:workers", () => ({
-  DurableObject: class {
-    readonly ctx: unknown;
-    constructor(ctx: unknown) {
-      this.ctx = ctx;
-    }
-  },
-}));
-
 // The platform seals beside the program, in a time that can't be moved.
 vi.mock("../../src/store/seal.ts", async (original) => ({
   ...(await original<typeof import("../../src/store/seal.ts")>()),

@@ -9,15 +9,6 @@ import * as jobs from "../../src/sync/tenant/jobs.ts";
 import { run } from "../../src/sync/tenant/sql.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
-vi.mock("cloudflare:workers", () => ({
-  DurableObject: class {
-    readonly ctx: unknown;
-    constructor(ctx: unknown) {
-      this.ctx = ctx;
-    }
-  },
-}));
-
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 

@@ -19,15 +19,6 @@ import { memoryTables } from "../../support/object-sql.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../../support/tenant-in-node.ts";
 import { enqueued, filling, running, SEALED } from "./worlds.ts";
 
-vi.mock("cloudflare:workers", () => ({
-  DurableObject: class {
-    readonly ctx: unknown;
-    constructor(ctx: unknown) {
-      this.ctx = ctx;
-    }
-  },
-}));
-
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 
