@@ -1,7 +1,6 @@
 /**
  * A tenant's object as it is, on tables in memory, whose statements can be made to fail. Whoever
- * uses it stands for `cloudflare:workers` (`vi.mock`) and holds the timers still: nothing happens
- * by itself.
+ * uses it holds the timers still: nothing happens by itself.
  */
 import { ok } from "../../src/domain/result.ts";
 import { defaultSettings } from "../../src/mapping/settings.ts";

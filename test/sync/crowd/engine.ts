@@ -3,8 +3,8 @@
  * both sandboxes. Only the network is stood for, by how long an answer takes. Hours pass as fast as
  * the machine works through them.
  *
- * A test that uses it replaces the sealing (`mockedSeal`): what the platform
- * computes beside the program would take no time here, and the clock would run ahead of it.
+ * A test that uses it replaces the sealing (`mockedSeal`): what the platform computes beside the
+ * program would take no time here, and the clock would run ahead of it.
  */
 import { webcrypto } from "node:crypto";
 import { vi } from "vitest";
