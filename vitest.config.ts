@@ -14,6 +14,7 @@ compileMessages();
  */
 const PATIENCE_MS = 120_000;
 
+const PARTS_REPORTER = "./test/support/parts-reporter.ts";
 const IN_NODE = {
   alias: { "cloudflare:workers": join(import.meta.dirname, "test/support/cloudflare-workers.ts") },
 };
@@ -26,6 +27,7 @@ export default defineConfig({
   test: {
     // Vitest leaves a core to itself: here that would be half of a small machine.
     maxWorkers: "100%",
+    reporters: ["default", PARTS_REPORTER],
     projects: [
       {
         resolve: IN_NODE,
