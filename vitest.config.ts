@@ -65,8 +65,6 @@ export default defineConfig({
         ],
         test: {
           name: "workers",
-          // One runtime a worker: each file begins with empty storage (apply-migrations.ts).
-          isolate: false,
           include: ["test/**/*.workers.test.ts"],
           setupFiles: ["test/support/apply-migrations.ts", "test/support/load-messages.ts"],
           testTimeout: PATIENCE_MS,
