@@ -60,7 +60,8 @@ export function accessKeys(config: Config, http: Http, clock: Clock): AccessKeys
     );
     const parsed =
       answer.ok && answer.value.status === 200 ? certs.safeParse(answer.value.body) : null;
-    // Only an answer counts as one; Access that can't be asked for a moment doesn't lock out those whose key is known.
+    // Only an answer counts as one; Access that can't be asked for a moment doesn't lock out those
+    // whose key is known.
     if (parsed?.success === true) {
       keys = parsed.data.keys.map(({ kid: id, kty, n, e }) => ({
         kid: id,

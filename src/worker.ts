@@ -233,7 +233,8 @@ export function createWorker(outside: Outside) {
         await lookAround(env);
       } catch (fault) {
         logFault("cron-failed", fault);
-        // So that the platform counts a failure. The fault's own text may hold a statement's parameters.
+        // So that the platform counts a failure. The fault's own text may hold a statement's
+        // parameters.
         throw new Error("cron-failed");
       }
     },

@@ -164,7 +164,7 @@ function impure({ path, text }: Source): readonly string[] {
 
 /** What the formatter can't break, such as SQL and styles. */
 const COLUMNS = 100;
-const MOST_LONG_SHARE = 0.007;
+const MOST_LONG_SHARE = 0.006;
 const longLines = ({ text }: Source): readonly string[] =>
   text.split("\n").filter((line) => line.length > COLUMNS);
 

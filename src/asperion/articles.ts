@@ -84,7 +84,8 @@ export async function findByCode<T>(
     const found = list.value.items.find((article) => codeOf(article) === code);
     if (found !== undefined) return ok(found);
     const next: number | null = list.value.nextPage;
-    // One that isn't further on would be read for ever, and an absence concluded from it would be none.
+    // One that isn't further on would be read for ever, and an absence concluded from it would be
+    // none.
     if (next !== null && next <= page)
       return err(contractFailure(["_meta", "nextPage"], `page ${next} after page ${page}`));
     page = next;

@@ -47,6 +47,7 @@ export function wouldOf({ status, flow, outcome, reasons = [] }: DryRunLike): st
   if (flow !== "dry-run" || status !== "done" || outcome === null) return null;
   const told = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
   if (told === undefined) return outcome;
-  // An order of the past that would be booked is told by its amount; what is made of it stands in its plan.
+  // An order of the past that would be booked is told by its amount; what is made of it stands in
+  // its plan.
   return told.code === "dry-run-would-book" ? "order.create" : String(told.params["would"]);
 }

@@ -14,7 +14,8 @@ export type Decimal = string;
 
 export type DecimalInput = Decimal | number | Big;
 
-// Divisions keep 30 places, far more than any figure that is rounded afterwards; no figure is ever printed with an exponent.
+// Divisions keep 30 places, far more than any figure that is rounded afterwards; no figure is ever
+// printed with an exponent.
 Big.DP = 30;
 Big.NE = -30;
 Big.PE = 30;

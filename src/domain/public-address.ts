@@ -37,7 +37,8 @@ export function addressFault(text: string): AddressFault | null {
   if (url.username !== "" || url.password !== "") return "has-user";
   if (url.port !== "") return "has-port";
   if (url.hash !== "") return "has-fragment";
-  // The parser has turned every spelling of an IPv4 address into dotted numbers by now, and a closing dot stays.
+  // The parser has turned every spelling of an IPv4 address into dotted numbers by now, and a
+  // closing dot stays.
   const host = url.hostname.replace(/\.$/, "").toLowerCase();
   if (host.startsWith("[") || /^[\d.]+$/.test(host)) return "is-number";
   const parts = host.split(".");

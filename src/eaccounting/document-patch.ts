@@ -67,7 +67,8 @@ function patchRows(
 
 function patchRow(from: Raw, row: PlannedRow, rules: PatchRules): PatchedRow {
   const owned = known(rules.row(row, from));
-  // Line numbers may be counted anew by the ledger (assumption): the order of the rows is compared, not their numbers.
+  // Line numbers may be counted anew by the ledger (assumption): the order of the rows is compared,
+  // not their numbers.
   const changed = Object.entries(owned).some(
     ([name, value]) => name !== "LineNumber" && canonical(from[name]) !== canonical(value),
   );

@@ -32,7 +32,8 @@ export function asPlanned(then: Settings, now: Settings): Settings | null {
     lookups: then.lookups,
     mapping: then.mapping,
   };
-  // Stock is given back to the shop for every sale that doesn't lower the ledger's own: that is refused at every save.
+  // Stock is given back to the shop for every sale that doesn't lower the ledger's own: that is
+  // refused at every save.
   return stockFaults(made).length > stockFaults(now).length ? null : made;
 }
 
@@ -58,7 +59,8 @@ function orders(then: Orders, now: Orders): Orders {
     cancelledAfterBooking: both(then.cancelledAfterBooking, now.cancelledAfterBooking, "hold"),
     payments,
     refunds: both(then.refunds, now.refunds, "none"),
-    // What the ledger's rounding leaves is booked beside the payment: without one, such an order is held.
+    // What the ledger's rounding leaves is booked beside the payment: without one, such an order is
+    // held.
     wholeUnits: payments === "none" && booksRounded(then.wholeUnits) ? "hold" : then.wholeUnits,
     sending: {
       company: both(then.sending.company, now.sending.company, "none"),

@@ -103,7 +103,8 @@ export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
   for (const [channel, count] of Object.entries(facts.undelivered))
     if (count > 0)
       found.set(`channel ${channel}`, reason("notices-undelivered", { channel, count }));
-  // What follows says nothing of a tenant that is stopped: everything waits there, and that is told already.
+  // What follows says nothing of a tenant that is stopped: everything waits there, and that is told
+  // already.
   if (facts.paused) return found;
 
   if (facts.overdueSince !== null && now - facts.overdueSince > OVERDUE_MS)

@@ -39,7 +39,8 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "customer.update": { repeat: "re-plan" },
   "article.create": { repeat: "after-first" },
   "label.create": { repeat: "after-all" },
-  // Whether Asperion refuses a second article of one code isn't known, and there is no deleting one: all looks come first.
+  // Whether Asperion refuses a second article of one code isn't known, and there is no deleting
+  // one: all looks come first.
   "product.create": { repeat: "after-all" },
   "product.update": { repeat: "re-plan" },
   "stock-order.create": { repeat: "never" },

@@ -1,15 +1,17 @@
 /** Refusals and problems are messages: said whole in each language, and to programs in English. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { SAY_NOTHING_CHANGED } from "../../src/http/pages/app.tsx";
 import { problemResponse, type ProblemStatus } from "../../src/http/problem.ts";
 import { refuse } from "../../src/http/usecases/refused.ts";
-import { loadMessages, message } from "../../src/messages/index.ts";
+import { loadMessages, type Message, message } from "../../src/messages/index.ts";
 import { readCatalogues } from "../../scripts/messages/catalogue.ts";
 
-test("a sentence is no refusal: only a message is", () => {
-  // @ts-expect-error: a sentence has no place in code.
-  expect(refuse(404, "unknown-job", "there is no such job").ok).toBe(false);
+test("a refusal says a message: the type takes no sentence, and the value keeps the id", () => {
+  expectTypeOf(refuse).parameter(2).toEqualTypeOf<Message>();
+  expect(refuse(404, "unknown-job", message("refusals.noSuchJob")).error.detail).toEqual({
+    id: "refusals.noSuchJob",
+  });
 });
 
 test("what stands in a refusal is somebody's own word, also where it is a sentence that is known", async () => {

@@ -31,7 +31,8 @@ export function partyOfDebtor(
     guest: false,
     debtorId: debtor.id,
     name: name === null ? null : oneLine(name),
-    // Whether it is a company isn't said: then a person to turn to is no contradiction, and is written.
+    // Whether it is a company isn't said: then a person to turn to is no contradiction, and is
+    // written.
     contactPerson:
       contact === null || contact === name || (kind === "private" && kindBy !== "unsaid")
         ? null

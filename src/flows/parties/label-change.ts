@@ -43,7 +43,8 @@ export async function labelChange(
   for (const { Name } of worn)
     if (typeof Name === "string" && known?.includes(await hash(Name.trim())) === true)
       put.add(Name.trim());
-  // Nobody knows, or it wears none of ours and may: the last write put none there, or the one that did may have been lost.
+  // Nobody knows, or it wears none of ours and may: the last write put none there, or the one that
+  // did may have been lost.
   const plan = planLabels(
     worn,
     wanted.name,

@@ -67,7 +67,8 @@ export async function updateFound(
       : [reason("customer-kind-kept", { customer: found.id, ledger: found.kind })]),
   ];
   if (!context.update) {
-    // Nothing is written. Who is met for the first time is remembered as it is, should updates be switched on later.
+    // Nothing is written. Who is met for the first time is remembered as it is, should updates be
+    // switched on later.
     ports.saveLink(linked(fingerprint, ours === null ? await guard.settled(found.raw, []) : null));
     return known(customer, ...reasons);
   }
@@ -105,7 +106,8 @@ export async function updateFound(
     ports.saveLink(linked("", null));
     return known(customer, ...reasons, reason("trial-mode", { write: "customer.update" }));
   }
-  // Should the answer be lost, the old values and the new ones are ours, and the customer is looked at again.
+  // Should the answer be lost, the old values and the new ones are ours, and the customer is looked
+  // at again.
   ports.saveLink(
     linked("", { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) }),
   );

@@ -26,7 +26,8 @@ export async function ensureParent(
   member: ProductFields | null,
   known: ProductKnown,
 ): Promise<Result<Parent, Failure>> {
-  // A person's retry looks whether it is still there, and makes again what somebody deleted in the shop.
+  // A person's retry looks whether it is still there, and makes again what somebody deleted in the
+  // shop.
   const again = ports.eventTypes.includes(BY_PERSON);
   if (!again && !parentNeedsWork(known.parent?.memory ?? null, known.members)) return ok(NOTHING);
   const locked = await ports.lockParty({

@@ -206,7 +206,8 @@ function verdictOf(
   const rule = settings.fields[RULE_OF[field]];
   if (!rule.onUpdate) return "create-only";
   const known = memory.fields[field];
-  // Never written by us: an article that was in the shop before. What the ledger doesn't say empties nothing.
+  // Never written by us: an article that was in the shop before. What the ledger doesn't say
+  // empties nothing.
   if (known === undefined)
     return wanted === "" || (field === "kind" && wanted === "simple") ? "left-empty" : "changed";
   if (known.pushed === fingerprint(wanted) && known.stored === fingerprint(there))

@@ -62,7 +62,8 @@ export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   for (;;) {
     const open = await ports.products.open();
     if (!open.ok) return open;
-    // Not a limit that was met, but one that is kept to: what is handed in faster than the shop takes it would lie about.
+    // Not a limit that was met, but one that is kept to: what is handed in faster than the shop
+    // takes it would lie about.
     if (open.value > MOST_OPEN)
       return err({
         kind: "rate-limited",
@@ -111,7 +112,8 @@ function begin(ports: RunFacts & Pick<FlowPorts, "now">, basis: string): Pass {
     changed ||
     ports.memory[SINCE] === undefined ||
     ports.eventTypes.some((type) => WHOLE_PASSES.has(type));
-  // A pass that stands goes on, unless what it compares with is another by now, or everything is asked for meanwhile.
+  // A pass that stands goes on, unless what it compares with is another by now, or everything is
+  // asked for meanwhile.
   if (kept !== null && kept.basis === basis && (kept.number !== null || !whole)) return kept;
   const from = whole ? 0 : Math.max(0, Number(ports.memory[SINCE]) - OVERLAP_MS);
   return {

@@ -98,7 +98,8 @@ class Push {
     if (found.value.kind === "code-taken")
       return ok(this.#end("held", [reason("product-code-taken", { code: product.number })]));
     const { article: target, from } = found.value;
-    // What a person asks for once more after it was deleted in the shop is made as if for the first time.
+    // What a person asks for once more after it was deleted in the shop is made as if for the first
+    // time.
     const memory =
       target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : this.#memory;
     const plan = planProduct(

@@ -31,7 +31,8 @@ export async function findTarget(
       : taken(ports, id, code, named.value);
   if (named.value?.id === asperionId)
     return ok({ kind: "found", article: named.value, from: null });
-  // Another code in the ledger or in the shop by now, or gone there. The list has named the administration.
+  // Another code in the ledger or in the shop by now, or gone there. The list has named the
+  // administration.
   const own = await readProduct(ports.read, asperionId);
   if (!own.ok) return own;
   if (own.value !== null && named.value !== null)

@@ -161,7 +161,8 @@ function prices(
   ): Decimal | null => {
     if (value === null) return null;
     const rounded = plain(round(value, settings.priceDecimals));
-    // A price that we work out is rounded as a matter of course; one that the ledger names is told of.
+    // A price that we work out is rounded as a matter of course; one that the ledger names is told
+    // of.
     if (known && !dec(rounded).eq(dec(value)))
       reasons.push(reason("product-price-rounded", { field, from: plain(value), to: rounded }));
     return rounded;

@@ -52,7 +52,8 @@ export function codingsOf(
     ),
   );
   const named = Object.values(orders.newArticles.codings).map((id) => id.toLowerCase());
-  // Where no coding is named for a rate, the only one of goods is taken; of several none is, and the article is never asked for.
+  // Where no coding is named for a rate, the only one of goods is taken; of several none is, and
+  // the article is never asked for.
   const standIns =
     orders.missingSku !== "placeholder"
       ? []

@@ -71,7 +71,8 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
         ),
       );
     made.push({ article, id: id.value });
-    // Saved as they come, beside what was there: a set-up that is interrupted goes on where it was, and orders go on meanwhile.
+    // Saved as they come, beside what was there: a set-up that is interrupted goes on where it was,
+    // and orders go on meanwhile.
     ports.saveLookups({ ownArticles: merged(ports.lookups.ownArticles, ownArticles(made)) });
   }
   return ok(end("updated"));

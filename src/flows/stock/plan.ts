@@ -113,7 +113,8 @@ function judge(
   if (shop === undefined) return { kind: "left", why: "stock-article-missing" };
   if (!shop.managed && settings.manageStock === "set")
     return { kind: "manage", articleId: shop.id };
-  // An order moves nothing of an article whose stock the shop doesn't keep: it would be corrected for ever.
+  // An order moves nothing of an article whose stock the shop doesn't keep: it would be corrected
+  // for ever.
   if (!shop.managed && settings.strategy === "correction-order")
     return { kind: "left", why: "stock-not-managed" };
   if (moving.has(shop.code)) return { kind: "left", why: "stock-moving" };

@@ -36,7 +36,8 @@ export async function recentOrders(
   const heads = new Map<number, OrderHead>();
   const visit = async (orders: readonly OrderHead[]): Promise<Result<Visited, Failure>> => {
     for (const head of orders) heads.set(head.id, head);
-    // A list that comes newest first, as its filter says less than was asked, is read no further than it matters.
+    // A list that comes newest first, as its filter says less than was asked, is read no further
+    // than it matters.
     return ok({ allKnown: orders.every((head) => head.date < day && (head.changed ?? "") < day) });
   };
   const input = {
@@ -44,7 +45,8 @@ export async function recentOrders(
     administrationId: ports.administrationId,
     visit,
   };
-  // Where the vendor can't filter by change, what changed is found by the sweep, and what is dated today is read here.
+  // Where the vendor can't filter by change, what changed is found by the sweep, and what is dated
+  // today is read here.
   const changed = await sweepChanged({ ...input, from: localStamp(since, SOURCE_ZONE) });
   if (!changed.ok) return changed;
   const dated = await sweepDated({ ...input, from: `${day}T00:00:00` });

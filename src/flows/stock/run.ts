@@ -172,7 +172,8 @@ async function push(
   const samples = corrects
     ? samplesOf(plan.differences, (direction) => ports.remembered(SEEN[direction]) === "seen")
     : [];
-  // With more to do the next run follows at once, but not before it was seen that corrections do what they should.
+  // With more to do the next run follows at once, but not before it was seen that corrections do
+  // what they should.
   const follows = corrects && plan.rest > 0 && samples.length === 0;
   const found = plan.managed.length + plan.differences.length + (follows ? plan.rest : 0);
   let count = 0;

@@ -24,7 +24,8 @@ export async function readBody(
   const late = new Promise<"late">((resolve) => {
     timer = setTimeout(() => resolve("late"), deadlineMs);
   });
-  // The runtime reads no more than the length that was announced, so the body comes in one go. It is measured all the same.
+  // The runtime reads no more than the length that was announced, so the body comes in one go. It
+  // is measured all the same.
   if (announced !== null) {
     try {
       const bytes = await Promise.race([request.arrayBuffer(), late]);

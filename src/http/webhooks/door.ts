@@ -69,7 +69,8 @@ export function createDoor(deps: DoorDeps): Hono {
     let good = await check(entryOf(known));
     if (!good && known.kind === "known" && !known.fresh) {
       known = await deps.registry.refresh(tenantId);
-      // D1 is down and the secret may be newer than what is known of it: nobody can say, so nobody is turned away for good.
+      // D1 is down and the secret may be newer than what is known of it: nobody can say, so nobody
+      // is turned away for good.
       if (known.kind === "known" && !known.fresh) return problemResponse(503, UNAVAILABLE);
       good = await check(entryOf(known));
     }

@@ -203,7 +203,8 @@ function standing(source: SourceFact, memory: OrderMemory, context: OrderContext
       takeUp: false,
     };
   const left = context.side === "before" && !live;
-  // What nobody met so before is looked at by its own run; before the start line there is nothing to look at.
+  // What nobody met so before is looked at by its own run; before the start line there is nothing
+  // to look at.
   const news = memory.met !== source.met && !left;
   const takeUp = news && context.enabled;
   if (job?.status === "dead" || isHeld(job?.outcome)) return { state: "held", why: first, takeUp };
@@ -216,7 +217,8 @@ function standing(source: SourceFact, memory: OrderMemory, context: OrderContext
   if (takeUp) return { state: "waiting", why: reason("reconciliation-taken-up"), takeUp };
   if (news) return { state: "skipped", why: reason("flow-off"), takeUp };
   if (job?.outcome === "skipped") return { state: "skipped", why: first, takeUp };
-  // Booked once and taken back, or worked on in trial mode: nothing stands for it, and the run said why.
+  // Booked once and taken back, or worked on in trial mode: nothing stands for it, and the run said
+  // why.
   if (!live) return { state: "skipped", why: first ?? reason("order-removed"), takeUp };
   return { state: "booked", why: null, takeUp };
 }

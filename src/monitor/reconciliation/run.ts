@@ -82,7 +82,8 @@ export async function compareSides(ports: ProofPorts): Promise<Result<ProofEnd, 
     const read = await readMarked(ports.read, kind, since, (documents) =>
       ports.ask("taken", { ask: "documents", documents }),
     );
-    // A company without this module, or a user without this right, has none of ours either: said, and gone on without.
+    // A company without this module, or a user without this right, has none of ours either: said,
+    // and gone on without.
     if (!read.ok && read.error.kind !== "no-access") return read;
     if (!read.ok) notListed.push(kind);
     const noted = await ports.ask("taken", {

@@ -31,7 +31,8 @@ export function withVoucherSums(
   listed: readonly LedgerFact[],
   documents: readonly Remembered[],
 ): readonly LedgerFact[] {
-  // What takes a voucher back takes its payments back as well, on accounts of money that it never had itself.
+  // What takes a voucher back takes its payments back as well, on accounts of money that it never
+  // had itself.
   const money = new Set(
     listed
       .filter((one) => isPayment(one, documents))

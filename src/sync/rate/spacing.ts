@@ -91,7 +91,8 @@ export function lease(state: GateState, input: Asked): Leased {
       later: next - REACH[lane],
       turn: next,
     };
-  // Those who must wait come back when there is room again, not all at the same instant: the pump sends few at a time.
+  // Those who must wait come back when there is room again, not all at the same instant: the pump
+  // sends few at a time.
   return {
     state: { next, nextBackFill },
     slots,

@@ -133,7 +133,8 @@ export class Reads {
   async standStill(later: Later, stoodMs: number, mostMs = HERE_MS): Promise<boolean> {
     const { deps, claim } = this.#run;
     const most = Math.min(mostMs, claim.leaseMs / 2);
-    // A turn that the gate keeps may be far ahead, and is this tenant's: it may be met by the job that the object lets in for it.
+    // A turn that the gate keeps may be far ahead, and is this tenant's: it may be met by the job
+    // that the object lets in for it.
     if (
       later.wait === "rate" &&
       later.dueMs > 0 &&

@@ -66,7 +66,8 @@ export async function runJob(
     );
     return end.ok ? await ended(session, end.value, log) : await stopped(session, end.error, log);
   } catch (fault) {
-    // A bug. What was answered is kept; the lease runs out, and after three of these the job is held.
+    // A bug. What was answered is kept; the lease runs out, and after three of these the job is
+    // held.
     logEvent({
       event: "job-fault",
       tenant: tenantId,

@@ -266,7 +266,8 @@ function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
   if (codes.includes("dry-run-would-book")) return "would-book";
   if (codes.some((code) => MADE.has(code))) return "booked";
   const would = reasons.find((entry) => entry.code === "dry-run")?.params["would"];
-  // A dry run of what stands already: it would be changed or deleted, by its own job, and the run that follows leaves it.
+  // A dry run of what stands already: it would be changed or deleted, by its own job, and the run
+  // that follows leaves it.
   if (typeof would === "string") return becomes(would) === "remove" ? "left" : "already";
   if (outcome === "booked" || outcome === "updated") return "already";
   return outcome === "held" || outcome === "rejected" || outcome === "needs-attention"

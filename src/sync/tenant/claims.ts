@@ -157,7 +157,8 @@ export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
 export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, now: number): void {
   for (const settlement of carried.settlements) {
     const taken = journal.settle(sql, settlement, now);
-    // A document that is compared again after it was done is the same one: what is known of it is renewed.
+    // A document that is compared again after it was done is the same one: what is known of it is
+    // renewed.
     const same =
       settlement.state === "compared" &&
       settlement.documentId !== null &&
@@ -175,7 +176,8 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   for (const link of carried.links) saveCustomerLink(sql, link, now);
   cache.save(sql, carried.lookups, now);
   meta.remember(sql, carried.memory);
-  // Of the job's own key it is written with the job's end: one row less, and met again should it be lost.
+  // Of the job's own key it is written with the job's end: one row less, and met again should it be
+  // lost.
   for (const [met, state] of Object.entries(carried.met ?? {}))
     if (met === key) jobs.learn(sql, job.id, { met: state });
     else keys.note(sql, met, { met: state });

@@ -24,7 +24,8 @@ export function accept(room: Room, input: AcceptInput): AcceptAnswer {
     lane: null,
     eventId: input.eventId,
   });
-  // After the job was made: read before, it could lie a moment before the instant at which the job is due.
+  // After the job was made: read before, it could lie a moment before the instant at which the job
+  // is due.
   const now = room.now();
   tallies.count(sql, "webhook", now);
   const { paused } = meta.pauseState(sql);
@@ -73,9 +74,11 @@ export function enqueue(
     input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   if (open !== null) {
     jobs.takeEvent(sql, open, { type: input.type, wanted, id: input.eventId ?? null });
-    // A person chose older settings for what they saw of it. What is told now is another state of it, for which nobody did.
+    // A person chose older settings for what they saw of it. What is told now is another state of
+    // it, for which nobody did.
     pins.drop(sql, open.id);
-    // The most pressing of those who told of it counts: a live event isn't held up by a sweep that came first.
+    // The most pressing of those who told of it counts: a live event isn't held up by a sweep that
+    // came first.
     if (LANES.indexOf(lane) < LANES.indexOf(open.lane)) jobs.update(sql, open.id, { lane }, now);
     // One that only waits to be looked at again later goes on at once for somebody who has news.
     if (open.wait === "coalesce" && (open.due ?? 0) > due) jobs.update(sql, open.id, { due }, now);

@@ -58,7 +58,8 @@ const LEASE_MARGIN_MS = 2_000;
 const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 
 export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
-  // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job and answering.
+  // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job
+  // and answering.
   const access = await Promise.all(VENDORS.map((vendor) => room.vault.access(vendor)));
   const early = await room.slots.early(jobId);
   const configuration = meta.configuration(room.sql);
@@ -210,7 +211,8 @@ export function resolveFor(
     link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
     articles: cache.articles(sql, input.skus),
   };
-  // Planning comes next: should it kill its runner, that is known. However often a run asks, it is one strike.
+  // Planning comes next: should it kill its runner, that is known. However often a run asks, it is
+  // one strike.
   jobs.aboutToPlan(sql, job);
   return { kind: "resolved", resolved };
 }

@@ -219,7 +219,8 @@ function openKeys({ sql }: Room): readonly HandOverRow[] {
     sql,
     "SELECT j.id, j.key, j.flow FROM open_orders o JOIN jobs j ON j.key = o.key WHERE j.over = 1 AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)",
   );
-  // Runs of the object itself begin by themselves; only what is about one thing of the shop is handed over.
+  // Runs of the object itself begin by themselves; only what is about one thing of the shop is
+  // handed over.
   return [...unfinished, ...held].filter(
     ({ key, flow }) => key.includes(":") && flow === partOf(flow),
   );

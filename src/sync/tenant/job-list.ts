@@ -39,7 +39,8 @@ export async function page(room: Room, query: JobQuery): Promise<JobPage> {
       : [];
   const conditions = joined(conditionsOf(query, people));
   const looked = joined(lookedAt(query, from));
-  // One after the other until there are enough of them: a list of what is frequent reads little more than it shows.
+  // One after the other until there are enough of them: a list of what is frequent reads little
+  // more than it shows.
   const rows = all<jobs.StoredJob>(
     sql,
     `SELECT j.* FROM (${newestFirst(looked.text)} LIMIT ${LOOKED_AT}) j WHERE ${conditions.text} LIMIT ?`,

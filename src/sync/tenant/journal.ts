@@ -105,10 +105,14 @@ export function send(
     repeats: 0,
   };
   const attempt = before.attempt + 1;
-  // The marker of the first attempt stays: it is what a look-up must search for, whatever the settings say today.
-  // What a payment is of, and what it is about, is told anew with each attempt: a payment that was refused may be made
-  // again of another invoice, and is looked for there. Any attempt may have been the one that came true (`sent_as`).
-  // What an earlier attempt was to book is of no interest: it was refused, or it wouldn't be sent again under this identity.
+  // The marker of the first attempt stays: it is what a look-up must search for, whatever the
+  // settings say today.
+  // What a payment is of, and what it is about, is told anew with each attempt: a payment that was
+  // refused may be made
+  // again of another invoice, and is looked for there. Any attempt may have been the one that came
+  // true (`sent_as`).
+  // What an earlier attempt was to book is of no interest: it was refused, or it wouldn't be sent
+  // again under this identity.
   const row: Omit<OperationRow, keyof Row> & Partial<OperationRow> = {
     key: intent.key,
     role: intent.role,

@@ -73,7 +73,8 @@ export class Slots {
       pressure.taker = { jobId, at: now };
       return { inMs: 0, letIn: true };
     }
-    // Asked now, the gate would name the turn that it still keeps, and a second job would read its order for it in vain.
+    // Asked now, the gate would name the turn that it still keeps, and a second job would read its
+    // order for it in vain.
     if (!pressure.used && now < pressure.taker.at + ON_ITS_WAY_MS) return waitFor(ASKING_MS);
     // The turn is another job's: the next one is asked for, and by no second job meanwhile.
     pressure.turnAt = now + ASKING_MS;

@@ -127,7 +127,8 @@ export class Vault {
     const renewed = await this.renew(vendor, secrets.refreshToken);
     if (!renewed.ok) return this.#failed(row, renewed.error);
     const { accessToken, refreshToken, expiresAt, scope, identity } = renewed.value;
-    // Without a company in it nothing can be compared, which counts as another one. Asperion's tokens name none.
+    // Without a company in it nothing can be compared, which counts as another one. Asperion's
+    // tokens name none.
     if (vendor === "eaccounting" && identity?.toLowerCase() !== row.identity.toLowerCase())
       return this.#dead(row, { kind: "wrong-company", expected: row.identity, got: identity });
     const next: Secrets = { accessToken, refreshToken: refreshToken ?? secrets.refreshToken };
@@ -146,7 +147,8 @@ export class Vault {
       vendor,
       row.version,
     );
-    // Somebody signed in meanwhile: what they brought counts. Their version may have this one's number.
+    // Somebody signed in meanwhile: what they brought counts. Their version may have this one's
+    // number.
     if (stored === null) return this.access(vendor);
     return { kind: "token", token: { token: accessToken, version } };
   }
@@ -174,7 +176,8 @@ export class Vault {
         row.vendor,
         row.version,
       );
-    // Unknown or passing: the old token is tried once more after the wait. What a sign-in brought meanwhile works now.
+    // Unknown or passing: the old token is tried once more after the wait. What a sign-in brought
+    // meanwhile works now.
     const current = this.#row(row.vendor);
     if (current === null || current.version !== row.version) return this.access(row.vendor);
     return { kind: "later", inMs: Math.max(0, (current.refresh_not_before ?? 0) - now) };

@@ -251,7 +251,8 @@ function forgotten(
       verified: true,
       deleted: [],
       forgotten: true,
-      // What is left doesn't come to what the order says: by its figures that is seen, whatever the marks of the first one are.
+      // What is left doesn't come to what the order says: by its figures that is seen, whatever the
+      // marks of the first one are.
       document: isOwn || own === null ? null : { ...own, sourceHash: "", ownedHash: null },
     },
   };

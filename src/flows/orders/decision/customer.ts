@@ -220,7 +220,8 @@ const NUMBER_MAX = 16;
 
 export function partyOfCurrency(party: Party, currency: string | null): Party {
   if (currency === null || party.number === null) return party;
-  // `E` stands apart from every number that is derived from a debtor; it is cut from the left, where the prefix is.
+  // `E` stands apart from every number that is derived from a debtor; it is cut from the left,
+  // where the prefix is.
   const number = `${party.number}-${currency}`;
   const fitting =
     number.length <= NUMBER_MAX ? number : `${party.number.slice(0, NUMBER_MAX - 3)}${currency}`;

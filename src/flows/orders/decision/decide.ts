@@ -135,7 +135,8 @@ const draftOf = (form: FormRole | "voucher"): FormRole =>
 
 function bookVoucher({ ports, credits }: Subject, recorded: readonly Reason[]): Action {
   const reversal = ports.documents.findLast(({ role }) => role === "voucher-reversal");
-  // What was paid on the item that was taken back is in the books already, and would be booked as money once more.
+  // What was paid on the item that was taken back is in the books already, and would be booked as
+  // money once more.
   const paid = registered(ports.journal, "payment");
   if (reversal !== undefined && dec(paid).gt(0) && !ports.eventTypes.includes("retry-by-person"))
     return hold(

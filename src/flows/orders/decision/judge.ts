@@ -78,7 +78,8 @@ export function judgeOrder(order: Order, settings: Settings, crossing = false): 
       reason: reason("status-outside-filter", { status, filter: statuses.join(", ") }),
     };
   const payment = PAYMENT_NAME[order.payment];
-  // A credit follows its original whatever its own payment status is: money that goes back is never "paid".
+  // A credit follows its original whatever its own payment status is: money that goes back is never
+  // "paid".
   if (
     order.creditsOrderId === null &&
     orders.paymentStatuses.length > 0 &&

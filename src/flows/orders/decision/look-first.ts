@@ -218,7 +218,8 @@ export async function sightings(
   const { ports } = order;
   const stamp = parseLocal(order.order.date);
   const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
-  // A journal that is gone may have made more than one, after deletions: all of them bear the order's number.
+  // A journal that is gone may have made more than one, after deletions: all of them bear the
+  // order's number.
   const ours = await codesUpTo(ports, order.order, Math.max(made + 1, MOST_DOCUMENTS));
   const seen = await lookForDocuments(ports, {
     sent: ours.filter((own) => own.n <= made + 1),

@@ -69,7 +69,8 @@ export async function compareAndCorrect(
     learnt = verdict.learnt;
     reasons = [...reasons, ...verdict.reasons];
     if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
-      // What still has to be confirmed isn't done: a run that breaks off before that must not be taken for unchanged.
+      // What still has to be confirmed isn't done: a run that breaks off before that must not be
+      // taken for unchanged.
       await settleCompared(
         order,
         identity,

@@ -91,7 +91,8 @@ async function edit(
       plan,
       unconfirmed,
     });
-  // One that was found may have been corrected by anybody since: nobody knows what it held when we wrote it.
+  // One that was found may have been corrected by anybody since: nobody knows what it held when we
+  // wrote it.
   const changed =
     found || (document.ownedHash !== null && (await changedSince(current, document.ownedHash)));
   const policy = ports.settings.orders.changedByPerson;
@@ -169,7 +170,8 @@ async function settleUnchanged(
     ports.lookups.learnt,
     ports.settings.orders.tolerance,
   );
-  // A document that was right before, or isn't known to be ours alone, is a person's to judge and never deleted.
+  // A document that was right before, or isn't known to be ours alone, is a person's to judge and
+  // never deleted.
   if (verdict.kind === "differs" && (document.sourceHash !== null || entry === undefined))
     return ok(end(order, "needs-attention", verdict.reasons));
   return finish(order, prepared, identity, {

@@ -166,7 +166,8 @@ export function references(order: Order, settings: Settings["orders"], marker: M
 
   let fullBuyerReference: string | null = null;
   const buyer = present(order.buyerReference);
-  // The settings refuse this; a document whose marker was frozen in its field before they changed may still meet it.
+  // The settings refuse this; a document whose marker was frozen in its field before they changed
+  // may still meet it.
   if (buyer !== null && buyerReferenceField === markerField)
     errors.push(reason("field-wanted-twice", { field: markerField }));
   else if (buyer !== null && buyerReferenceField !== "none" && put(buyerReferenceField, buyer)) {

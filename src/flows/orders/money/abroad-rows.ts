@@ -90,7 +90,8 @@ export function saleOfRows(
     ),
     mainRate: main?.homeRate ?? null,
     goods: sold.some(({ article }) => !article.service),
-    // A company that nobody has looked up yet may be marked: its own record decides before anything is written.
+    // A company that nobody has looked up yet may be marked: its own record decides before anything
+    // is written.
     reversible:
       input.company.usesReverseConstruction === true &&
       (input.customer.tax === undefined

@@ -84,7 +84,8 @@ export function decideSale(input: SaleInput): Result<Sale, readonly Reason[]> {
   const goods = goodsCountry(order, home);
   const services = onlyServices(input);
   const place = services ? (order.invoiceAddress.country ?? home) : goods;
-  // Unknown of a customer that nobody has looked up yet: what it will say is decided once it has been.
+  // Unknown of a customer that nobody has looked up yet: what it will say is decided once it has
+  // been.
   const ledger =
     customer.tax === undefined
       ? place

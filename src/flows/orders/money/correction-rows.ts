@@ -43,7 +43,8 @@ function groupsOf(made: readonly MadeRow[]): readonly Group[] {
   for (const { article, target, rest } of made) {
     if (article === null) continue;
     const [oss, reversed] = [article.oss === true, article.reversed === true];
-    // Rows of one coding may be sold in two ways: their cents follow them, into the same account and box.
+    // Rows of one coding may be sold in two ways: their cents follow them, into the same account
+    // and box.
     const key =
       article.codingId === null
         ? `own:${article.id}:${article.rate}`

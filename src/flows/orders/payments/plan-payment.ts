@@ -80,7 +80,8 @@ export function planPayment(input: PaymentInput): PlannedPayment {
         ? [reason("payment-already-registered", { paid, registered: amount(there) })]
         : [],
     };
-  // A credit may have taken off what was still to be paid: the rest goes back to the buyer, not onto this invoice.
+  // A credit may have taken off what was still to be paid: the rest goes back to the buyer, not
+  // onto this invoice.
   if (due.gt(dec(invoice.remaining)))
     return hold(
       reason("payment-exceeds-remaining", { due: amount(due), remaining: invoice.remaining }),

@@ -120,7 +120,8 @@ export async function withRefundOfDeltas(
   if (due.lte(0)) return ok(ended);
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
-  // What went back on a credit order is registered on that one's credit, and the shop may count it here as well.
+  // What went back on a credit order is registered on that one's credit, and the shop may count it
+  // here as well.
   if (dec(locked.value.credited).gt(0))
     return ok(
       needsPerson(

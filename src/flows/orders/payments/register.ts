@@ -87,7 +87,8 @@ export async function withMoney(
   const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
     ok(needsPerson(ended, ...reasons));
   const paid = received(order.order);
-  // What was paid back was received before that, and its invoice still has it: the credit is what it was taken from.
+  // What was paid back was received before that, and its invoice still has it: the credit is what
+  // it was taken from.
   const back = registered(ports.journal, "refund");
   const everReceived = paid === null ? null : amount(dec(paid).plus(dec(back)));
   const rounded = same(back, 0) && paidRounded(order);

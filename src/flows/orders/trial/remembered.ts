@@ -77,7 +77,8 @@ export function rememberedPorts(
     answerTo(memory, request, traces);
   const buyer = async (linkSource: string | null, skus: readonly string[]): Promise<Resolved> => {
     const { link, articles } = await memory.buyer(memory.madeCustomer ? null : linkSource, skus);
-    // A known customer is taken as it is: whether it is up to date is no question of the order's own document.
+    // A known customer is taken as it is: whether it is up to date is no question of the order's
+    // own document.
     return {
       articles,
       link: link === null ? null : { ...link, fingerprint: await hashOf(partyFingerprint(order)) },

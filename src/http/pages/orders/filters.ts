@@ -68,7 +68,8 @@ export function queryOf(
     ...(outcome === null ? {} : { outcome }),
     ...searched({ text, from, to }, language),
     ...(cursor === null ? {} : { cursor }),
-    // Thousands of products may have changed since the last order did. A run of the stock is a thing of its own.
+    // Thousands of products may have changed since the last order did. A run of the stock is a
+    // thing of its own.
     ...(all ? {} : { flow: list, newest: list !== "stock" }),
     limit: PAGE_SIZE,
   };

@@ -48,7 +48,8 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     const link = c.req.param("link");
     const sent = await readForm(c);
     const { t } = messagesFor(c);
-    // Before anything counts: a page of somebody else's must not use up the tries of whoever looks at it.
+    // Before anything counts: a page of somebody else's must not use up the tries of whoever looks
+    // at it.
     const ours =
       isSameOrigin(c.req.raw, deps.config.publicUrl) &&
       (await comesFromOurForm(deps, c, one(sent, "csrf")));

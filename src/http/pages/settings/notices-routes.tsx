@@ -34,7 +34,8 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return c.redirect(`${settingsOf(id)}?done=${tested(asked.value)}#notices`, 303);
   });
 
-  // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.
+  // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
+  // on the way.
   pages.post("/tenants/:id/notices/secret", async (c) => {
     const id = c.req.param("id");
     const made = await makeNoticeSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));

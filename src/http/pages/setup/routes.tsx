@@ -292,7 +292,8 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           : no(made.error, step);
       }
       case "webhook": {
-        // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.
+        // Shown in this very answer and never again: a redirect would have to keep the secret
+        // somewhere on the way.
         const made = await makeWebhookSecret(deps, actor, id, onceIn(sent));
         // The answer that held it was loaded again: it isn't shown twice, and no other one is made.
         if (!made.ok && made.error.kind === "made-already")

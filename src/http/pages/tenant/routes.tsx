@@ -164,7 +164,8 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return change(c, id, runFlow(deps, c.var.signedIn.actor, id, "products"), "comparing-products");
   });
 
-  // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.
+  // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
+  // on the way.
   pages.post("/tenants/:id/secrets", async (c) => {
     const id = c.req.param("id");
     const made = await makeWebhookSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));

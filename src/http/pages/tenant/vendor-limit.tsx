@@ -9,7 +9,8 @@ const MOST_SHOWN = 4;
 export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) => {
   const { t, find } = useMessages();
   const format = useFormat();
-  // What is asked of one of a kind is called as the kind is, and that it is one; what is new here, by its address.
+  // What is asked of one of a kind is called as the kind is, and that it is one; what is new here,
+  // by its address.
   const nameOf = (endpoint: string): string => {
     const kind = endpoint.replace(/\/\{id\}$/, "");
     const name = find(`vendorLimit.endpoints.${kind}`);

@@ -36,7 +36,8 @@ export async function changedAfterBooking(
   const { content } = document;
   const charged = contentOf(order.order);
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
-  // By figures and head where the hash isn't of what is in the books: a run died before it was renewed, or a doubt about a payment forgot it.
+  // By figures and head where the hash isn't of what is in the books: a run died before it was
+  // renewed, or a doubt about a payment forgot it.
   const byFigures =
     content !== undefined && (document.ownedHash === null || hasDeltas(ports.documents));
   const isSame = byFigures

@@ -259,7 +259,8 @@ function change(
   if (now === undefined) return isEmpty(before) ? [] : [times(before, -1)];
   const difference = plus(now, times(before, -1));
   if (isEmpty(difference)) return [];
-  // Figures that moved without pieces, or against them, can't be said by pieces of their price: the old line is taken back whole.
+  // Figures that moved without pieces, or against them, can't be said by pieces of their price: the
+  // old line is taken back whole.
   const byPieces =
     !dec(difference.quantity).eq(0) &&
     takesOff(difference) === takesOff(isEmpty(now) ? before : now);

@@ -148,7 +148,8 @@ export async function linkFound(
     const role = DELTA_ROLES.find((draft) => formOf(document.role).role === draft);
     const content = contentOfDocument(documents, document);
     if (role === undefined) continue;
-    // A draft that was found by its marker isn't known by its content; while it is one, it needn't be.
+    // A draft that was found by its marker isn't known by its content; while it is one, it needn't
+    // be.
     const mine = await partCase(order, content ?? nothingOf(order.order), role, first);
     const bookedId = isBooked(document.role)
       ? ok(document.id)

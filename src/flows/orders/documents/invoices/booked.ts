@@ -44,12 +44,14 @@ export async function linkInvoice(
     ports.lookups.learnt,
     invoice.date === null ? {} : { bookedOn: invoice.date },
   );
-  // An order is invoiced on the day on which it is invoiced, whatever its own day is; and the day of a part is that of the
+  // An order is invoiced on the day on which it is invoiced, whatever its own day is; and the day
+  // of a part is that of the
   // shop's last change when it was made, which moves on with each later one.
   const onItsDay =
     order.part === true ||
     ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
-  // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
+  // The invoice stands whether the order can be planned or not; then there is nothing to compare it
+  // with.
   const verdict =
     plan.kind === "hold"
       ? ({ kind: "differs", reasons: plan.reasons } as const)
@@ -76,7 +78,8 @@ export async function linkInvoice(
       entry.n === identity.n &&
       (entry.state === "done" || entry.state === "compared"),
   );
-  // Only one whose booking was in doubt until now is still to be sent: what was booked before is as it was.
+  // Only one whose booking was in doubt until now is still to be sent: what was booked before is as
+  // it was.
   const sending =
     converted?.state === "done" && right
       ? toSend(ports, invoice.customerIsPrivate)

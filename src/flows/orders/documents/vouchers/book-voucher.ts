@@ -41,7 +41,8 @@ export async function bookVoucher(
 ): Promise<Result<FlowEnd, Failure>> {
   const first = await once(before, identity, wish, recorded);
   if (first.ok || !booksClosed(first.error)) return first;
-  // What is known of the books is old: read anew, which holds the order or moves it to an open day, as the tenant wants.
+  // What is known of the books is old: read anew, which holds the order or moves it to an open day,
+  // as the tenant wants.
   const lookups = await loadLookups(before.ports);
   if (!lookups.ok) return lookups;
   const second = await once(

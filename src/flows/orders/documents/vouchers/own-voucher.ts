@@ -79,7 +79,8 @@ export async function findDoubtfulVoucher(
   const [oldest] = byAge(found.value.documents);
   if (oldest === undefined) return ok(null);
   const { id, number } = oldest;
-  // What it holds is compared before it counts as booked. How much a payment was of, the journal knows.
+  // What it holds is compared before it counts as booked. How much a payment was of, the journal
+  // knows.
   const paid =
     entry.role === "voucher-payment" && entry.payment != null
       ? { voucher: { charged: entry.payment.amount, currency: "", rate: null, ledgerItem: null } }
@@ -189,7 +190,8 @@ export async function compared(
     const moved =
       booked.value === null ? "0.00" : amount(sum(booked.value.rows.map(({ debit }) => debit)));
     const wanted = amount(round(dec(charged).times(liveRate(order) ?? "1")));
-    // Parts of a payment, and credits, are converted with those before them: a few cents either way.
+    // Parts of a payment, and credits, are converted with those before them: a few cents either
+    // way.
     if (
       dec(moved)
         .minus(dec(wanted))

@@ -61,7 +61,8 @@ export async function withVoucherPayment(
   const identity = await nextVoucher(ports, order.order, "voucher-payment");
   const first = plan(identity, settledBy(known));
   if (first.kind === "none") return ok(ended);
-  // Nothing is paid that may be in the ledger already: what memory has lost, and what a person was asked about, is looked for.
+  // Nothing is paid that may be in the ledger already: what memory has lost, and what a person was
+  // asked about, is looked for.
   const asked = ports.journal.filter(isAsked);
   if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
     return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));

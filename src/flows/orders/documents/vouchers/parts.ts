@@ -135,7 +135,8 @@ function beforeDiscount(line: SourceLine, pricesIncludeVat: boolean): Figure {
   if (dec(line.discount).eq(0)) return dec(line.net);
   const price = dec(line.price).times(dec(line.quantity));
   const full = round(pricesIncludeVat ? price.div(dec(line.vatRate).plus(1)) : price);
-  // A price that isn't above what is left of it explains no discount: the amounts count, and nothing is taken apart.
+  // A price that isn't above what is left of it explains no discount: the amounts count, and
+  // nothing is taken apart.
   return isTooLarge(full.toFixed()) ||
     full.abs().lt(dec(line.net).abs()) ||
     full.times(dec(line.net)).lt(0)

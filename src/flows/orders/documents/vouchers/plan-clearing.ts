@@ -60,7 +60,8 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     null,
   );
   if (!account.ok) return hold(account.error);
-  // All that was paid since is converted, less what was converted before: so that all parts together are what is owed on the voucher.
+  // All that was paid since is converted, less what was converted before: so that all parts
+  // together are what is owed on the voucher.
   const converted = (figure: Decimal): Decimal =>
     amount(round(dec(figure).times(facts.rate?.rate ?? "1")));
   const after = dec(input.since).plus(dec(due.amount));

@@ -81,7 +81,8 @@ export async function reverseVoucher(
   }
   const onItem = why === "cancelled" ? ok("0.00") : await paidOnItem(order, document, facts);
   if (!onItem.ok) return onItem;
-  // What was paid would stay on the item that is taken back, and be registered on the next one again.
+  // What was paid would stay on the item that is taken back, and be registered on the next one
+  // again.
   if (dec(onItem.value).gt(0))
     return attention(reason("voucher-item-paid", { number, amount: onItem.value, why }));
   const booked = await ownVoucher(order, identity, document.id);

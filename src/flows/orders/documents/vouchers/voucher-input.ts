@@ -102,7 +102,8 @@ export function voucherScope({
     return [...reasons, reason("gift-card-exceeds-order", { total: order.gross })];
   if ((order.creditsOrderId !== null) !== (form === "voucher-credit") || dec(order.gross).lt(0))
     reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));
-  // Its VAT is due when it is sold or when it is used, by what it can be used for: nothing here tells which.
+  // Its VAT is due when it is sold or when it is used, by what it can be used for: nothing here
+  // tells which.
   for (const line of order.lines)
     if (line.kind === "gift-card" && !dec(line.vat).eq(0))
       reasons.push(reason("gift-card-with-vat", { line: line.lineNumber, vat: line.vat }));
