@@ -192,6 +192,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/arrivals",
       "sync/doubted",
       "sync/one-transaction/*",
+      "sync/taken-back",
       "sync/story-order",
     ],
     open: "dead letters by themselves.",
