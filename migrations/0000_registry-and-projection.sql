@@ -47,7 +47,7 @@ CREATE TABLE `heartbeats` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE `keepers` (
+CREATE TABLE `owners` (
 	`administration_id` integer NOT NULL,
 	`what` text NOT NULL,
 	`tenant_id` text NOT NULL,

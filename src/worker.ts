@@ -9,13 +9,13 @@ import { type Config, parseConfig } from "./env.ts";
 import { createHttp } from "./http/app.ts";
 import { misconfigured } from "./http/misconfigured.ts";
 import { careForRegistry } from "./monitor/registry-care.ts";
-import { lookForSilence } from "./monitor/silence.ts";
+import { watchForSilence } from "./monitor/silence.ts";
 import type { TellDeps } from "./monitor/tell-silence.ts";
 import { auditAfter } from "./store/audit.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { openDb } from "./store/db.ts";
 import { mailer } from "./mailer.ts";
-import { beatHeart, noteDeadline } from "./store/heartbeat.ts";
+import { writeHeartbeat, noteDeadline } from "./store/heartbeat.ts";
 import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
 import { activeTenantIds, findTenant } from "./store/tenants.ts";
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
@@ -30,7 +30,7 @@ import { Permits } from "./sync/run/permits.ts";
 import { runJob } from "./sync/run/run-job.ts";
 import { vendorWire } from "./sync/run/wire.ts";
 import { scheduled } from "./sync/schedule.ts";
-import type { TenantDeps, WakeUp } from "./sync/tenant/room.ts";
+import type { TenantDeps, WakeUp } from "./sync/tenant/tenant-context.ts";
 
 /** What the Worker does outside of itself, as far as tests exchange it. */
 export type Outside = {
@@ -190,7 +190,7 @@ export function createWorker(outside: Outside) {
     );
   }
 
-  async function lookAround(env: Env): Promise<void> {
+  async function watchAll(env: Env): Promise<void> {
     const { config, keyring } = ready(env);
     const db = openDb(env.DB);
     const tell: TellDeps = {
@@ -204,9 +204,9 @@ export function createWorker(outside: Outside) {
     await scheduled({
       activeTenants: () => activeTenantIds(db),
       tick: (tenantId) => stub(env, config, tenantId).tick(tenantId),
-      heartbeat: () => beatHeart(db, "cron", outside.clock.now()),
+      heartbeat: () => writeHeartbeat(db, "cron", outside.clock.now()),
       care: async (tenantIds) => {
-        await lookForSilence(db, tenantIds, outside.clock.now(), logEvent, tell);
+        await watchForSilence(db, tenantIds, outside.clock.now(), logEvent, tell);
         await careForRegistry(db, outside.clock.now());
       },
     });
@@ -230,7 +230,7 @@ export function createWorker(outside: Outside) {
 
     async scheduled(_event, env) {
       try {
-        await lookAround(env);
+        await watchAll(env);
       } catch (fault) {
         logFault("cron-failed", fault);
         // So that the platform counts a failure. The fault's own text may hold a statement's

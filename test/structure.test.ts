@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "flows",
     "asperion",
     "eaccounting",
-    "mapping",
+    "settings",
     "store",
     "env",
     "domain",
@@ -40,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "asperion",
     "eaccounting",
     "store",
-    "mapping",
+    "settings",
     "env",
     "domain",
   ],
@@ -50,23 +50,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "flows",
     "asperion",
     "eaccounting",
-    "mapping",
+    "settings",
     "store",
     "env",
     "domain",
   ],
-  monitor: ["messages", "asperion", "eaccounting", "store", "mapping", "env", "domain"],
-  flows: ["messages", "asperion", "eaccounting", "mapping", "domain"],
+  monitor: ["messages", "asperion", "eaccounting", "store", "settings", "env", "domain"],
+  flows: ["messages", "asperion", "eaccounting", "settings", "domain"],
   asperion: ["domain"],
   eaccounting: ["domain"],
-  mapping: ["messages", "domain"],
-  store: ["messages", "mapping", "env", "domain"],
+  settings: ["messages", "domain"],
+  store: ["messages", "settings", "env", "domain"],
   env: ["domain"],
   messages: ["domain"],
   domain: [],
 };
 
-const PURE = ["domain", "mapping", "flows", "asperion", "eaccounting"];
+const PURE = ["domain", "settings", "flows", "asperion", "eaccounting"];
 /** Where the outside comes in as a value: the clock, and the one file that sends requests. */
 const IMPURE_FILES = new Set(["src/domain/clock.ts", "src/domain/http.ts"]);
 const OUTSIDE =
@@ -253,7 +253,7 @@ test("the rules catch what they forbid", () => {
   expect(circles(three.slice(1))).toEqual([]);
   const at = (path: string, text: string): Source => ({ path, text });
   expect(
-    upwards(at("src/domain/order.ts", 'import { x } from "../mapping/lookup.ts";')),
+    upwards(at("src/domain/order.ts", 'import { x } from "../settings/lookup.ts";')),
   ).toHaveLength(1);
   expect(
     upwards(at("src/flows/orders/run.ts", 'import type { Db } from "../../store/db.ts";')),
@@ -284,7 +284,7 @@ test("the rules catch what they forbid", () => {
   expect(impure(at("src/flows/orders/documents/plan.ts", "const at = Date.now();"))).toHaveLength(
     1,
   );
-  expect(impure(at("src/mapping/lookup.ts", 'import { Hono } from "hono";'))).toHaveLength(1);
+  expect(impure(at("src/settings/lookup.ts", 'import { Hono } from "hono";'))).toHaveLength(1);
   expect(longLines(at("src/a/b.ts", `${"x".repeat(COLUMNS)}\n${"x".repeat(101)}`))).toHaveLength(1);
   expect(
     sentences(at("src/flows/a.ts", 'return "The order was booked in the ledger.";')),

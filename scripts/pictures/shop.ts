@@ -40,8 +40,8 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
     });
   const { id } = await prepareTenant(operator, () => undefined);
   await operator.ask("PATCH", `/tenants/${id}`, { name: "Fjällbutiken" });
-  for (const story of stories)
-    await play(operator, id, story, await place(operator, debtors, story));
+  for (const timeline of stories)
+    await play(operator, id, timeline, await place(operator, debtors, timeline));
   await operator.configure(id, {
     orders: {
       ourReference: "Anna Berg",

@@ -45,9 +45,11 @@ type DryRunLike = {
 /** What the job of a dry run says; `null`: it is still under way, or none. */
 export function wouldOf({ status, flow, outcome, reasons = [] }: DryRunLike): string | null {
   if (flow !== "dry-run" || status !== "done" || outcome === null) return null;
-  const told = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
-  if (told === undefined) return outcome;
+  const described = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
+  if (described === undefined) return outcome;
   // An order of the past that would be booked is told by its amount; what is made of it stands in
   // its plan.
-  return told.code === "dry-run-would-book" ? "order.create" : String(told.params["would"]);
+  return described.code === "dry-run-would-book"
+    ? "order.create"
+    : String(described.params["would"]);
 }

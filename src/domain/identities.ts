@@ -10,10 +10,10 @@ const WHOLE_ADDRESS = /^\s*[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;]+\s*$/;
 const DEEPEST = 40;
 
 /**
- * Everyone whom a story names: each text that is an e-mail address, each debtor's number. More than
- * a run said, never less of these.
+ * Everyone whom a timeline names: each text that is an e-mail address, each debtor's number. More
+ * than a run said, never less of these.
  */
-export function identitiesIn(story: unknown): readonly string[] {
+export function identitiesIn(timeline: unknown): readonly string[] {
   const found = new Set<string>();
   const look = (value: unknown, name: string, depth: number): void => {
     if (depth > DEEPEST) return;
@@ -28,6 +28,6 @@ export function identitiesIn(story: unknown): readonly string[] {
     else if (typeof value === "object" && value !== null)
       for (const [key, one] of Object.entries(value)) look(one, key, depth + 1);
   };
-  look(story, "", 0);
+  look(timeline, "", 0);
   return [...found].toSorted();
 }

@@ -1,5 +1,5 @@
 /**
- * The words of the engine: status is where a job stands, outcome is what came of it. They are never
+ * The words of the engine: status is where a job stands, outcome is its outcome. They are never
  * mixed.
  */
 import type { Decimal } from "./money.ts";
@@ -7,7 +7,7 @@ import type { Reason } from "./reasons.ts";
 
 /**
  * `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from,
- * `setup` makes the own articles and the company's claim, `order-sweep` finds orders that nobody
+ * `setup` makes the system articles and the company's claim, `order-sweep` finds orders that nobody
  * told of, `back-fill` lists those of the past, `dry-run` works one of them out, `link` reads a
  * document that a person names for an order, `reconciliation` compares both sides.
  */

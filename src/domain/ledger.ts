@@ -147,7 +147,7 @@ export const NOTHING_LEARNT: Learnt = {
 };
 
 /** Articles of our own that carry what no line of the shop does. Made or chosen at set-up. */
-export type OwnArticles = {
+export type SystemArticles = {
   /** By coding id: takes the cents that the rows of this coding can't express. */
   readonly adjusting: Readonly<Record<string, string>>;
   /** By VAT rate (a fraction as text, "0.25"). */
@@ -185,7 +185,7 @@ export type OwnArticles = {
 };
 
 /** How many articles these are. */
-export function ownArticleCount({
+export function systemArticleCount({
   adjusting,
   shipping,
   discount,
@@ -194,7 +194,7 @@ export function ownArticleCount({
   closing,
   oss = {},
   shippingAbroad = null,
-}: OwnArticles): number {
+}: SystemArticles): number {
   const groups = [adjusting, shipping, discount, fee, item, ...Object.values(oss)];
   return groups.reduce(
     (sum, group) => sum + Object.keys(group ?? {}).length,
@@ -202,7 +202,7 @@ export function ownArticleCount({
   );
 }
 
-export const NO_OWN_ARTICLES: OwnArticles = {
+export const NO_OWN_ARTICLES: SystemArticles = {
   adjusting: {},
   shipping: {},
   discount: {},

@@ -1,7 +1,7 @@
 /**
  * What a tenant's own rules put into a document or a customer. Names are the ledger's own, as
  * people who map fields read them in its pages; what may be mapped at all is listed here, and
- * src/mapping/rules/targets.ts says of what kind it is.
+ * src/settings/rules/targets.ts says of what kind it is.
  */
 
 /** Fields of a document's head that a rule may fill. */
@@ -61,7 +61,7 @@ export type MappedValues = Readonly<Record<string, MappedValue>>;
 
 /**
  * A field that a rule filled, and why it has this value. Holds personal data: it belongs into the
- * sealed story.
+ * sealed timeline.
  */
 export type MappedField = {
   readonly target: string;

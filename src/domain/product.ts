@@ -87,6 +87,6 @@ export const NO_MEMORY: ProductMemory = { asperionId: null, sku: null, fields: {
 /** A product as the ledger's last pass found it; `gone`: a whole pass didn't meet it. */
 export type StagedProduct = {
   readonly product: LedgerProduct;
-  readonly wish: string;
+  readonly desired: string;
   readonly group: string | null;
 };

@@ -71,8 +71,10 @@ export function reason<Code extends ReasonCode>(
 export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
 
 /** The reason itself; of a code that isn't known here, that a newer release gave it. */
-export const knownReason = (told: Reason): Reason =>
-  isReasonCode(told.code) ? told : reason("told-by-newer-release", { code: told.code });
+export const knownReason = (described: Reason): Reason =>
+  isReasonCode(described.code)
+    ? described
+    : reason("told-by-newer-release", { code: described.code });
 
 const entryOf = (code: string): ReasonEntry | null => (isReasonCode(code) ? REASONS[code] : null);
 

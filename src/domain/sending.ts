@@ -12,7 +12,7 @@ export type SendWay = (typeof SEND_WAYS)[number];
  * Whether eAccounting has this way in the company's country: Kivra is Sweden's, and Sweden has no
  * e-invoices to persons (documented).
  */
-export const waysOf = (country: string): readonly SendWay[] =>
+export const relatedJobs = (country: string): readonly SendWay[] =>
   SEND_WAYS.filter((way) =>
     way === "kivra" ? country === "SE" : way === "e-invoice-private" ? country !== "SE" : true,
   );

@@ -64,7 +64,7 @@ export type AccountMove = { readonly account: number; readonly amount: Decimal }
 const FIELDS: readonly ReferenceField[] = ["OurReference", "YourReference", "BuyersOrderReference"];
 const INVOICED = 4;
 /** `VoucherType` of a voucher that a person or a client made. */
-const BY_HAND = 2;
+const MANUAL = 2;
 
 /**
  * Hands on page after page of what was made since (ms); answers the vendor's count. A list that
@@ -134,7 +134,7 @@ function marked(
     if (
       kind === "voucher" &&
       typeof item["VoucherType"] === "number" &&
-      item["VoucherType"] !== BY_HAND
+      item["VoucherType"] !== MANUAL
     )
       return [];
     const created =

@@ -1,6 +1,6 @@
 /**
  * What is remembered of writes and of what they made: the journal's entries, the documents of an
- * order in the ledger, what a write is to do and what came of it.
+ * order in the ledger, what a write is to do and its outcome.
  */
 import type { BookedContent } from "../domain/booked-content.ts";
 import type { Failure } from "../domain/failure.ts";
@@ -29,7 +29,7 @@ export type JournalEntry = {
   /** Nothing was on its way any more after this instant. */
   readonly abortAt: number | null;
   /** Look-ups already made while in doubt. */
-  readonly looks: number;
+  readonly lookups: number;
   /**
    * The vendor itself said that nothing happened: the same identity may be sent again as if for the
    * first time.

@@ -10,7 +10,7 @@ import type {
   LedgerCoding,
   LedgerCompany,
   LedgerCountry,
-  OwnArticles,
+  SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger.ts";
 import type { NameLists } from "../domain/names.ts";
@@ -24,7 +24,7 @@ export type LookupPatch = {
   readonly currencies?: readonly string[];
   readonly fiscalYears?: readonly FiscalYear[];
   readonly countries?: readonly LedgerCountry[];
-  readonly ownArticles?: OwnArticles;
+  readonly systemArticles?: SystemArticles;
   readonly learnt?: Learnt;
   readonly names?: NameLists;
   /** By article number. */

@@ -15,14 +15,14 @@ import type {
   LedgerCountry,
   DeliveryMethod,
   FiscalYear,
-  OwnArticles,
+  SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
-import type { Settings } from "../mapping/settings.ts";
+import type { Settings } from "../settings/schema.ts";
 import type {
   CustomerLink,
   DocumentRecord,
@@ -52,7 +52,7 @@ export type LedgerLookups = {
   readonly fiscalYears?: readonly FiscalYear[];
   /** Absent: never loaded; only a sale abroad needs them. */
   readonly countries?: readonly LedgerCountry[];
-  readonly ownArticles: OwnArticles;
+  readonly systemArticles: SystemArticles;
   readonly learnt: Learnt;
 };
 
@@ -68,7 +68,7 @@ export type LockedParty = {
   readonly journal: readonly JournalEntry[];
 };
 
-/** Work that a flow hands to the engine: an event of its key, as the door would take it. */
+/** Work that a flow hands to the engine: an event of its key, as the webhook endpoint would take it. */
 export type WorkItem = {
   readonly key: string;
   readonly flow: FlowName;
@@ -78,15 +78,15 @@ export type WorkItem = {
   /** Instant in ms before which it doesn't begin. */
   readonly notBefore?: number;
   /** The state in which its thing was met: kept with the job, and recalled when it is met again. */
-  readonly met?: string;
+  readonly knownState?: string;
 };
 
 /** What the tenant remembers of a key. */
 export type KeyMemory = {
   /** The state in which its thing was met last. */
-  readonly met: string | null;
+  readonly knownState: string | null;
   /** There is or was a job for it. */
-  readonly told: boolean;
+  readonly known: boolean;
   /** A document of ours stands, or stood, for it in the ledger. */
   readonly document: boolean;
 };
@@ -103,14 +103,14 @@ export type Backfill =
   | { readonly kind: "list"; readonly from: string; readonly to: string };
 
 /** Where the work on an order of the shop stands, as the tenant's object knows it. */
-export type OrderStanding = {
+export type OrderState = {
   readonly orderId: string;
   /**
    * `settled`: its last run ended with the ledger in step, or with the answer that it is no
    * business of the ledger. `moving`: a run holds it, or it isn't known whether a write came
    * through. `open`: everything else; it waits, is held, was refused or is left out by a filter.
    */
-  readonly standing: "settled" | "open" | "moving";
+  readonly state: "settled" | "open" | "moving";
   /** When a run last fetched it, ms of our clock. */
   readonly fetchedAt: number | null;
   readonly documents: readonly DocumentRecord[];
@@ -152,7 +152,7 @@ export type VendorPort = {
   readonly read: SendRead;
   /** Like `read`, in the lane of look-ups. */
   readonly lookUp: SendRead;
-  /** Like `lookUp`, for large pages: the story keeps that it was read, not what. */
+  /** Like `lookUp`, for large pages: the timeline keeps that it was read, not what. */
   readonly readPage: SendRead;
 };
 
@@ -160,7 +160,7 @@ export type VendorPort = {
 export type JournalPort = {
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
   /**
-   * In trial mode, in place of `write`: the exact request goes into the story, and nothing goes
+   * In trial mode, in place of `write`: the exact request goes into the timeline, and nothing goes
    * out.
    */
   rehearse(intent: WriteIntent, request: VendorRequest): void;
@@ -202,13 +202,13 @@ export type MemoryPort = {
    * order, a page of them after `after`. Those that work is under way for, or that are held
    * already, are left out, and with `pass` those that this pass has met.
    */
-  standing(
+  openKeys(
     since: number,
     after: string,
     pass?: number,
   ): Promise<Result<readonly string[], Failure>>;
   /** This run met its own thing in this state. */
-  met(state: string): void;
+  knownState(state: string): void;
   /**
    * A number of ours for what has no other: the next of a series that begins at `from`, durable
    * before it is answered. `owner` gets the same one whenever it asks.
@@ -245,9 +245,9 @@ export type WorkPort = {
    */
   waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
   /** Every order that isn't settled, and those of `ids` that are known. */
-  orderStandings(input: {
+  orderStates(input: {
     readonly ids: readonly string[];
-  }): Promise<Result<readonly OrderStanding[], Failure>>;
+  }): Promise<Result<readonly OrderState[], Failure>>;
   /** Whether a tenant of this deployment by that id was retired. Its id is never used again. */
   isRetired(tenantId: string): Promise<Result<boolean, Failure>>;
   /** Says how far a long run has come. One that was cancelled gets no further than this. */
@@ -266,7 +266,7 @@ export type WorkPort = {
   ): Promise<Result<number, Failure>>;
 };
 
-/** What people see of a run: its story, the name of its thing, and whom it is about. */
+/** What people see of a run: its timeline, the name of its thing, and whom it is about. */
 export type TracePort = {
   /**
    * What people know the job's thing by, as soon as it was read: kept with the next call of the
@@ -278,7 +278,7 @@ export type TracePort = {
    * number.
    */
   person(identity: string): void;
-  /** Adds to the job's story. Personal data is allowed here: it is sealed. */
+  /** Adds to the job's timeline. Personal data is allowed here: it is sealed. */
   note(what: "plan" | "comparison", title: string, detail: unknown): void;
   /** What was worked out from what was looked up. Its title is a code: pages have the words. */
   note(what: "lookup", title: LookupNote, detail: unknown): void;

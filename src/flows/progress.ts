@@ -61,8 +61,8 @@ export function reading(
       read += page.items;
       const list = JSON.stringify([request.endpoint, { ...request.query, page: "", $page: "" }]);
       if (page.total !== null && !totals.has(list)) totals.set(list, page.total);
-      const told = await ports.progress({ whole, ...soFar(), found: 0, written });
-      return told.ok ? answer : told;
+      const reported = await ports.progress({ whole, ...soFar(), found: 0, written });
+      return reported.ok ? answer : reported;
     },
   };
 }

@@ -9,7 +9,7 @@ import { withMessages } from "./language.ts";
 import { createOAuthRoutes } from "./oauth/routes.ts";
 import { connectPages, createPages } from "./pages/app.tsx";
 import { problemResponse } from "./problem.ts";
-import { createDoor } from "./webhooks/door.ts";
+import { createWebhookEndpoint } from "./webhooks/endpoint.ts";
 import { createSecurityTxt } from "./security-txt.ts";
 import { tenantReader } from "./webhooks/read-tenant.ts";
 import { createRegistry } from "./webhooks/registry.ts";
@@ -26,7 +26,7 @@ export function createHttp(deps: HttpDeps): Hono {
   app.use("/admin/*", withMessages);
   app.use("/connect/*", withMessages);
   app.use("/oauth/*", withMessages);
-  app.route("/", createDoor(edge));
+  app.route("/", createWebhookEndpoint(edge));
   app.route("/", createApi(edge));
   app.route("/", createOAuthRoutes(edge, connectPages(edge)));
   app.route("/", createPages(edge));

@@ -4,7 +4,7 @@
  */
 import type { Language } from "../domain/language.ts";
 import { dec } from "../domain/money.ts";
-import type { ProofOrderView } from "../sync/rpc.ts";
+import type { ReconciledOrderView } from "../sync/rpc.ts";
 import { csvOf } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { stateWord } from "./pages/comparison/days.tsx";
@@ -23,7 +23,7 @@ export function comparisonTable(
   const messages = messagesOf(language);
   const { t } = messages;
   const states = statesIn(messages);
-  const rowOf = (order: ProofOrderView): readonly string[] => [
+  const rowOf = (order: ReconciledOrderView): readonly string[] => [
     order.date,
     order.number ?? "",
     String(order.id),

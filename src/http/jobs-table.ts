@@ -29,7 +29,7 @@ export function jobsTable(
   const states = statesIn(messages);
   const rowOf = (job: JobView): readonly string[] => {
     const first = headlineOf(job);
-    const told = first === undefined ? null : tell(first, language);
+    const described = first === undefined ? null : tell(first, language);
     const { gross, vat, currency } = job.figures ?? { gross: "", vat: "", currency: "" };
     return [
       jobName(t, job),
@@ -38,9 +38,9 @@ export function jobsTable(
       gross,
       vat,
       currency,
-      told?.code ?? "",
+      described?.code ?? "",
       whyOf(job, states, language),
-      told?.next ?? "",
+      described?.next ?? "",
       new Date(job.createdAt).toISOString(),
       new Date(job.updatedAt).toISOString(),
     ];

@@ -1,9 +1,9 @@
 /**
- * Errors as problem+json (RFC 9457) with the path of each fault: one shape for the door and the
- * API.
+ * Errors as problem+json (RFC 9457) with the path of each fault: one shape for the webhook endpoint
+ * and the API.
  */
 import type { z } from "zod";
-import { type FaultAt, faultsIn } from "../mapping/setting-faults.ts";
+import { type FaultAt, faultsIn } from "../settings/setting-faults.ts";
 import { loadMessages, type Message, messagesOf, type PlainId } from "../messages/index.ts";
 
 /**

@@ -21,8 +21,8 @@ export type ReasonText = {
 };
 
 /** The reason in the reader's language. */
-export function reasonText(messages: Messages, told: Reason): ReasonText {
-  const { code, params } = knownReason(told);
+export function reasonText(messages: Messages, described: Reason): ReasonText {
+  const { code, params } = knownReason(described);
   const kinds: Readonly<Record<string, ParamKind>> = REASONS[code].params;
   const args = Object.entries(kinds).map(([name, kind]) => [
     name,

@@ -3,7 +3,7 @@
  * late, missed or doubled.
  */
 import type { Db } from "../store/db.ts";
-import { beatHeart, listHeartbeats } from "../store/heartbeat.ts";
+import { writeHeartbeat, listHeartbeats } from "../store/heartbeat.ts";
 import { clearRegistry } from "../store/retention.ts";
 
 export const RETENTION_BEAT = "retention";
@@ -17,11 +17,11 @@ const AGAIN_MS = 3_600_000;
 export async function careForRegistry(db: Db, now: number): Promise<void> {
   const last = (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at ?? 0;
   if (now - last < DAY_MS) return;
-  await beatHeart(db, RETENTION_BEAT, now);
+  await writeHeartbeat(db, RETENTION_BEAT, now);
   try {
     await clearRegistry(db, now);
   } catch (fault) {
-    await beatHeart(db, RETENTION_BEAT, now - DAY_MS + AGAIN_MS);
+    await writeHeartbeat(db, RETENTION_BEAT, now - DAY_MS + AGAIN_MS);
     throw fault;
   }
 }

@@ -23,7 +23,7 @@ const silentFor = (ms: number): Reason =>
   reason("sweep-not-run", { minutes: Math.round(ms / MINUTE_MS), every: null });
 
 /** `tell`: how it is told outside of the page; `null` where it isn't. */
-export async function lookForSilence(
+export async function watchForSilence(
   db: Db,
   tenantIds: readonly string[],
   now: number,

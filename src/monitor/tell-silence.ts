@@ -9,9 +9,9 @@ import { DEFAULT_LANGUAGE, isLanguage } from "../domain/language.ts";
 import { loadMessages } from "../messages/index.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Result } from "../domain/result.ts";
-import { readStoredSettings } from "../mapping/stored-settings.ts";
+import { readStoredSettings } from "../settings/stored-settings.ts";
 import type { Db } from "../store/db.ts";
-import { forgetTold, listTold, noteTold } from "../store/heartbeat.ts";
+import { forgetNotified, listNotified, noteNotified } from "../store/heartbeat.ts";
 import { readNoticeSecret } from "../store/notice-secrets.ts";
 import type { Keyring } from "../store/seal.ts";
 import { latestSettings } from "../store/settings.ts";
@@ -60,15 +60,15 @@ export async function tellSilence(
   alertOf: (tenantId: string) => Pick<Silence, "alert" | "reason">,
   now: number,
 ): Promise<void> {
-  const told = await listTold(deps.db);
+  const notified = await listNotified(deps.db);
   for (const silence of silent)
     for (const channel of CHANNELS) {
-      if (told.some((one) => one.tenantId === silence.tenantId && one.channel === channel))
+      if (notified.some((one) => one.tenantId === silence.tenantId && one.channel === channel))
         continue;
       if (await say(deps, channel, silence, "alert.raised", now))
-        await noteTold(deps.db, { channel, ...silence });
+        await noteNotified(deps.db, { channel, ...silence });
     }
-  for (const { channel, tenantId, deadline } of told) {
+  for (const { channel, tenantId, deadline } of notified) {
     if (silent.some((silence) => silence.tenantId === tenantId)) continue;
     // A mail says what needs a person; that nothing does any more is for machines.
     if (
@@ -81,7 +81,7 @@ export async function tellSilence(
         now,
       ))
     )
-      await forgetTold(deps.db, { channel, tenantId });
+      await forgetNotified(deps.db, { channel, tenantId });
   }
 }
 

@@ -4,7 +4,7 @@ import { withD1Retry } from "./d1-errors.ts";
 import { and, eq, gte, like, lt, or } from "drizzle-orm";
 import { heartbeats } from "./schema.ts";
 
-export async function beatHeart(db: Db, name: string, at: number): Promise<void> {
+export async function writeHeartbeat(db: Db, name: string, at: number): Promise<void> {
   await withD1Retry(async () =>
     db
       .insert(heartbeats)
@@ -38,7 +38,7 @@ export async function noteDeadline(
   const name = `${DEADLINE}${tenantId}`;
   if (deadline === null)
     await withD1Retry(async () => db.delete(heartbeats).where(eq(heartbeats.name, name)));
-  else await beatHeart(db, name, deadline);
+  else await writeHeartbeat(db, name, deadline);
 }
 
 /** Deadlines that are over, as they are kept. */
@@ -69,28 +69,31 @@ export async function missedDeadlines(
  */
 const TOLD = "told ";
 const AFTER_TOLD = "told!";
-const toldName = (channel: string, tenantId: string): string => `${TOLD}${channel} ${tenantId}`;
+const notifiedName = (channel: string, tenantId: string): string => `${TOLD}${channel} ${tenantId}`;
 
-export type ToldOf = {
+export type NotifiedOf = {
   readonly channel: string;
   readonly tenantId: string;
   readonly deadline: number;
 };
 
-export async function noteTold(db: Db, { channel, tenantId, deadline }: ToldOf): Promise<void> {
-  await beatHeart(db, toldName(channel, tenantId), deadline);
+export async function noteNotified(
+  db: Db,
+  { channel, tenantId, deadline }: NotifiedOf,
+): Promise<void> {
+  await writeHeartbeat(db, notifiedName(channel, tenantId), deadline);
 }
 
-export async function forgetTold(
+export async function forgetNotified(
   db: Db,
-  { channel, tenantId }: Pick<ToldOf, "channel" | "tenantId">,
+  { channel, tenantId }: Pick<NotifiedOf, "channel" | "tenantId">,
 ): Promise<void> {
   await withD1Retry(async () =>
-    db.delete(heartbeats).where(eq(heartbeats.name, toldName(channel, tenantId))),
+    db.delete(heartbeats).where(eq(heartbeats.name, notifiedName(channel, tenantId))),
   );
 }
 
-export async function listTold(db: Db): Promise<readonly ToldOf[]> {
+export async function listNotified(db: Db): Promise<readonly NotifiedOf[]> {
   const rows = await db
     .select()
     .from(heartbeats)

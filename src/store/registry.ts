@@ -1,4 +1,4 @@
-/** What the webhook door must know of a tenant, in one round trip. Secrets stay sealed here. */
+/** What the webhook endpoint must know of a tenant, in one round trip. Secrets stay sealed here. */
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";

@@ -16,35 +16,38 @@ const LETTERS_KEPT_MS = 90 * DAY_MS;
 /** Revoked secrets and tokens: as long as somebody may ask which one it was. */
 const REVOKED_KEPT_MS = 90 * DAY_MS;
 
-const CLEARS: readonly { readonly what: string; readonly sql: string; readonly keptMs: number }[] =
-  [
-    {
-      what: "dead letters",
-      sql: 'DELETE FROM "dead_letters" WHERE "at" < ?1',
-      keptMs: LETTERS_KEPT_MS,
-    },
-    {
-      what: "revoked webhook secrets",
-      sql: 'DELETE FROM "webhook_secrets" WHERE "revoked_at" < ?1',
-      keptMs: REVOKED_KEPT_MS,
-    },
-    {
-      what: "revoked tokens",
-      sql: 'DELETE FROM "api_tokens" WHERE "revoked_at" < ?1',
-      keptMs: REVOKED_KEPT_MS,
-    },
-    {
-      what: "sign-ins under way",
-      sql: 'DELETE FROM "oauth_states" WHERE "expires_at" < ?1',
-      keptMs: 0,
-    },
-    { what: "sessions", sql: 'DELETE FROM "sessions" WHERE "expires_at" < ?1', keptMs: 0 },
-    {
-      what: "failed sign-ins",
-      sql: 'DELETE FROM "sign_in_tries" WHERE "window_start" < ?1',
-      keptMs: DAY_MS,
-    },
-  ];
+const CLEARS: readonly {
+  readonly what: string;
+  readonly sql: string;
+  readonly retainedMs: number;
+}[] = [
+  {
+    what: "dead letters",
+    sql: 'DELETE FROM "dead_letters" WHERE "at" < ?1',
+    retainedMs: LETTERS_KEPT_MS,
+  },
+  {
+    what: "revoked webhook secrets",
+    sql: 'DELETE FROM "webhook_secrets" WHERE "revoked_at" < ?1',
+    retainedMs: REVOKED_KEPT_MS,
+  },
+  {
+    what: "revoked tokens",
+    sql: 'DELETE FROM "api_tokens" WHERE "revoked_at" < ?1',
+    retainedMs: REVOKED_KEPT_MS,
+  },
+  {
+    what: "sign-ins under way",
+    sql: 'DELETE FROM "oauth_states" WHERE "expires_at" < ?1',
+    retainedMs: 0,
+  },
+  { what: "sessions", sql: 'DELETE FROM "sessions" WHERE "expires_at" < ?1', retainedMs: 0 },
+  {
+    what: "failed sign-ins",
+    sql: 'DELETE FROM "sign_in_tries" WHERE "window_start" < ?1',
+    retainedMs: DAY_MS,
+  },
+];
 
 export const REGISTRY = "-";
 
@@ -56,7 +59,7 @@ export async function clearRegistry(
   const d1 = db.$client;
   await withD1Retry(() => purgeDeletions(db, now - MARKS_KEPT_MS));
   const results = await withD1Retry(() =>
-    d1.batch(CLEARS.map(({ sql, keptMs }) => d1.prepare(sql).bind(now - keptMs))),
+    d1.batch(CLEARS.map(({ sql, retainedMs }) => d1.prepare(sql).bind(now - retainedMs))),
   );
   const cleared = Object.fromEntries(
     CLEARS.map(({ what }, at) => [what, results[at]?.meta.changes ?? 0]),

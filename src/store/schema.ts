@@ -285,8 +285,8 @@ export const retentionRuns = sqliteTable(
  * Who keeps stock, or products, of an administration of Asperion: one tenant each, as two would
  * undo each other's figures.
  */
-export const keepers = sqliteTable(
-  "keepers",
+export const owners = sqliteTable(
+  "owners",
   {
     administrationId: integer().notNull(),
     what: text({ enum: ["stock", "products"] }).notNull(),

@@ -4,7 +4,7 @@ import { revokeTokensOf } from "./api-tokens.ts";
 import { auditRow, auditRowIf, type AuditEntry } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
-import { keepers, oauthStates, settingsVersions, tenants } from "./schema.ts";
+import { owners, oauthStates, settingsVersions, tenants } from "./schema.ts";
 import { endUsersOf } from "./users.ts";
 
 export type TenantRow = typeof tenants.$inferSelect;
@@ -130,7 +130,7 @@ export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry):
     auditRowIf(db, tenantId, entry, exists(those(db, isThere(tenantId)))),
     ...endUsersOf(db, tenantId, entry),
     ...revokeTokensOf(db, tenantId, entry),
-    db.delete(keepers).where(eq(keepers.tenantId, tenantId)),
+    db.delete(owners).where(eq(owners.tenantId, tenantId)),
     // A sign-in that waits to be confirmed is a grant as well.
     db.delete(oauthStates).where(eq(oauthStates.tenantId, tenantId)),
     db

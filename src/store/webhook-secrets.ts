@@ -1,6 +1,6 @@
 /**
- * Secrets of the webhook door: kept sealed, several while one is rotated, gone for the door once
- * revoked.
+ * Secrets of the webhook endpoint: kept sealed, several while one is rotated, gone for the webhook
+ * endpoint once revoked.
  */
 import { and, desc, eq, exists, isNull, ne, sql } from "drizzle-orm";
 import { auditRowIf } from "./audit.ts";

@@ -12,8 +12,8 @@ export type DoubtPolicy = {
    * vendor refuse a second. `re-plan`: never repeated; the document is read again and everything is
    * planned anew. `by-state`: a booking, which can't be taken back. What it would have changed is
    * looked at; when that doesn't tell after the last look-up, a person is asked. `told`: nothing at
-   * the vendor tells what came of it, and twice is worse than not at all: closed at once, and the
-   * flow tells a person. `never`: looked for to the last look-up, as it may still come true; then
+   * the vendor tells its outcome, and twice is worse than not at all: closed at once, and the flow
+   * tells a person. `never`: looked for to the last look-up, as it may still come true; then
    * closed, and everything is planned anew.
    */
   readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "told" | "never";
@@ -54,23 +54,23 @@ export const MOST_REPEATS = 1;
  * When the next look-up is due, counted from the instant at which nothing can have been on its way
  * any more.
  */
-export function nextLook(
-  operation: { kind: OperationKind; abortAt: number; looks: number },
+export function nextLookup(
+  operation: { kind: OperationKind; abortAt: number; lookups: number },
   settleMs: readonly number[],
 ): number {
   // A write that is never repeated is read again once, after the first wait.
-  const index = Math.min(operation.looks, settleMs.length - 1);
+  const index = Math.min(operation.lookups, settleMs.length - 1);
   return operation.abortAt + (settleMs[index] ?? 0);
 }
 
 /** Whether look-ups were enough to send once more, or to give it to a person. */
 export function decideAbsent(
-  operation: { kind: OperationKind; looks: number; repeats: number },
+  operation: { kind: OperationKind; lookups: number; repeats: number },
   settleMs: readonly number[],
-): "look-again" | "send-again" | "person" | "plan-anew" {
+): "lookup-again" | "send-again" | "person" | "plan-anew" {
   const { repeat } = DOUBT[operation.kind];
   const enough = repeat === "after-first" ? 1 : settleMs.length;
-  if (operation.looks < enough) return "look-again";
+  if (operation.lookups < enough) return "lookup-again";
   if (repeat === "by-state") return "person";
   if (repeat === "never") return "plan-anew";
   return operation.repeats < MOST_REPEATS ? "send-again" : "person";

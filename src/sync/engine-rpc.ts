@@ -17,7 +17,7 @@ import type {
   JournalEntry,
   KeyMemory,
   LedgerLookups,
-  OrderStanding,
+  OrderState,
   Original,
   OwnedHashes,
   Resolved,
@@ -28,9 +28,12 @@ import type {
 } from "../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
 import type { Progress } from "../flows/progress.ts";
-import type { OrderValues } from "../mapping/occurred.ts";
-import type { Settings } from "../mapping/settings.ts";
-import type { ProofAnswer, ProofAsk } from "../monitor/reconciliation/port.ts";
+import type { OrderValues } from "../settings/occurred.ts";
+import type { Settings } from "../settings/schema.ts";
+import type {
+  ReconciliationAnswer,
+  ReconciliationRequest,
+} from "../monitor/reconciliation/port.ts";
 
 export type AccessToken = { readonly token: string; readonly version: number };
 
@@ -62,7 +65,7 @@ export type Claim = {
   readonly claimDue?: boolean;
   /** How often the job's key had been told of when it was claimed. */
   readonly wanted?: number;
-  /** The story of the run that was put down for want of a slot: what it read may still do. */
+  /** The timeline of the run that was put down for want of a slot: what it read may still do. */
   readonly kept?: Sealed | null;
 };
 
@@ -92,7 +95,7 @@ export type Carry = {
   readonly lookups: LookupPatch;
   readonly memory: Readonly<Record<string, string>>;
   /** By key: the state in which its thing was met. */
-  readonly met?: Readonly<Record<string, string>>;
+  readonly knownState?: Readonly<Record<string, string>>;
   readonly products?: readonly ProductPatch[];
   /** What people know the job's thing by, once it was read. */
   readonly label?: string;
@@ -140,8 +143,8 @@ export type OriginalAnswer =
   | Later
   | Fenced;
 
-export type StandingsAnswer =
-  | { readonly kind: "standings"; readonly standings: readonly OrderStanding[] }
+export type OrderStatesAnswer =
+  | { readonly kind: "standings"; readonly orderStates: readonly OrderState[] }
   | Fenced;
 
 export type SlotInput = {
@@ -193,7 +196,7 @@ export type CompleteInput = {
   readonly doubted?: boolean;
   /** And the numbers of its articles, each once. */
   readonly articles?: readonly string[];
-  readonly story: Sealed | null;
+  readonly timeline: Sealed | null;
   /** HMACs of e-mail and debtor number under each key in use, for erasure. */
   readonly people: readonly string[];
 } & Sent;
@@ -207,7 +210,7 @@ export type ParkInput = {
   readonly countsAsTry: boolean;
   /** With wait "key": the key whose job it waits for. */
   readonly waitsFor?: string;
-  readonly story: Sealed | null;
+  readonly timeline: Sealed | null;
   readonly people: readonly string[];
 } & Sent;
 
@@ -229,7 +232,7 @@ export type DoubtVerdict =
  * What a person links to an order, once it was read in the ledger: a document, or the customer of
  * its buyer.
  */
-export type LinkByHand = {
+export type ManualLink = {
   readonly orderKey: string;
   readonly actor: string;
   /** The person was told of what differs. */
@@ -249,12 +252,12 @@ export type LinkByHand = {
   readonly customer?: SavedLink;
 };
 
-export type LinkByHandAnswer =
+export type ManualLinkAnswer =
   | { readonly kind: "linked" | "refused"; readonly reasons: readonly Reason[] }
   | Fenced;
 
-/** A sealed story, and the hashes by which erasure finds whom it is about. */
-export type Told = { readonly story: Sealed; readonly people: readonly string[] };
+/** A sealed timeline, and the hashes by which erasure finds whom it is about. */
+export type Reported = { readonly timeline: Sealed; readonly people: readonly string[] };
 
 export type EngineRpc = {
   claim(tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<ClaimAnswer>;
@@ -276,21 +279,24 @@ export type EngineRpc = {
     input: { series: string; owner: string; from: number },
   ): Promise<{ readonly kind: "number"; readonly number: number } | Fenced>;
   slot(ref: ClaimRef, input: SlotInput): Promise<SlotAnswer>;
-  orderStandings(ref: ClaimRef, input: { ids: readonly string[] }): Promise<StandingsAnswer>;
+  orderStates(ref: ClaimRef, input: { ids: readonly string[] }): Promise<OrderStatesAnswer>;
   begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: BeginInput): Promise<BeginAnswer>;
   /** The memory of products. Carries nothing. */
   products(ref: ClaimRef, ask: ProductAsk): Promise<ProductAnswer | Fenced>;
   /** The tables of the comparison of both sides. Carries nothing. */
-  proof(ref: ClaimRef, ask: ProofAsk): Promise<ProofAnswer | Fenced>;
+  askReconciliation(
+    ref: ClaimRef,
+    ask: ReconciliationRequest,
+  ): Promise<ReconciliationAnswer | Fenced>;
   /**
-   * Records what happened without ending the job. `told`: the story of a run that was cut off,
+   * Records what happened without ending the job. `told`: the timeline of a run that was cut off,
    * whoever holds the job now.
    */
   record(
     ref: ClaimRef,
     carry: Carry,
     doubt: { opId: number; verdict: DoubtVerdict } | null,
-    told?: Told,
+    reported?: Reported,
   ): Promise<{ fenced: boolean }>;
   recall(
     ref: ClaimRef,
@@ -299,12 +305,12 @@ export type EngineRpc = {
   ): Promise<
     { readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced
   >;
-  standing(
+  openKeys(
     ref: ClaimRef,
     since: number,
     after: string,
     pass?: number,
-  ): Promise<{ readonly kind: "standing"; readonly keys: readonly string[] } | Fenced>;
+  ): Promise<{ readonly kind: "open-keys"; readonly keys: readonly string[] } | Fenced>;
   enrol(
     ref: ClaimRef,
     orders: readonly { readonly key: string; readonly dated: string }[],
@@ -321,7 +327,7 @@ export type EngineRpc = {
    * One step: whether nobody works on the order, and nothing else is linked, is looked at in the
    * same transaction. Carries nothing.
    */
-  takeLink(ref: ClaimRef, link: LinkByHand): Promise<LinkByHandAnswer>;
+  takeLink(ref: ClaimRef, link: ManualLink): Promise<ManualLinkAnswer>;
   /** Hands what was looked for to the person who waits. Carries nothing. */
   takeFound(ref: ClaimRef, found: PartiesFound | DebtorSales): Promise<{ fenced: boolean }>;
   /** How far a long run has come; fenced when it was cancelled. */

@@ -1,7 +1,7 @@
 /** How a tenant stands: connections, pauses, alerts, recurring works and what waits. */
 import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
-import type { FiscalYear, LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
+import type { FiscalYear, LedgerCompany, SystemArticles, Learnt } from "../domain/ledger.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { BackfillView } from "./backfill-rpc.ts";
 import type { GateView } from "./engine-rpc.ts";
@@ -97,7 +97,7 @@ export type TenantHealth = {
    * older release.
    */
   readonly bookkeeping?: FiscalYear["method"] | null;
-  readonly ownArticles: OwnArticles;
+  readonly systemArticles: SystemArticles;
   readonly learnt: Learnt;
   /** Flows that a person stopped. */
   readonly stoppedFlows: Readonly<
@@ -115,7 +115,7 @@ export type TenantHealth = {
    */
   readonly orderSort: "works" | "one-key" | null;
   /** The last webhook whose sender was believed, to within ten seconds; `null`: none yet. */
-  readonly heard: { readonly type: string; readonly at: number } | null;
+  readonly lastWebhook: { readonly type: string; readonly at: number } | null;
   /** The back-fill that is under way, else the last one. */
   readonly backfill: BackfillView | null;
   /** Long runs, the newest first. */

@@ -56,10 +56,10 @@ export const CUT_OFF = ["lost", "fault"] as const;
 export type CutOff = (typeof CUT_OFF)[number];
 
 /**
- * One entry of a job's story, in the order in which it happened. Personal data: shown, never
+ * One entry of a job's timeline, in the order in which it happened. Personal data: shown, never
  * logged.
  */
-export type StoryEntry = {
+export type TimelineEntry = {
   readonly at: number;
   readonly what:
     | "event"
@@ -78,10 +78,10 @@ export type StoryEntry = {
   readonly detail: unknown;
 };
 
-export type JobStory = {
+export type JobTimeline = {
   readonly job: JobView;
   readonly operations: readonly OperationView[];
-  readonly story: readonly StoryEntry[];
+  readonly timeline: readonly TimelineEntry[];
   /** What stands for the order in the ledger now; absent from an older release's answer. */
   readonly documents?: readonly HeldDocument[];
   /**
@@ -103,7 +103,7 @@ export type PersonQuery = {
  * still to end, and will write again.
  */
 export type PersonPage = {
-  readonly jobs: readonly JobStory[];
+  readonly jobs: readonly JobTimeline[];
   readonly open: number;
   readonly links: readonly { readonly source: string; readonly target: string }[];
   readonly cursor: string | null;

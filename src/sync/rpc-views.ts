@@ -6,7 +6,7 @@ import type { Part } from "../monitor/reconciliation/balance.ts";
 import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
 import type { Message } from "../messages/message.ts";
 
-export type ProofOrderView = {
+export type ReconciledOrderView = {
   readonly id: number;
   readonly number: string | null;
   readonly date: string;
@@ -85,7 +85,7 @@ export type HeldDocument = {
   readonly role: Role;
   readonly id: string;
   readonly number: string | null;
-  readonly byHand: boolean;
+  readonly manual: boolean;
 };
 
 /** What a person wants linked to a job's order: by the number that the ledger shows, or by its id. */

@@ -7,14 +7,14 @@ import type { ActsRpc } from "./acts-rpc.ts";
 import type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 import type { FlowName } from "../domain/job.ts";
 import type { AlertPage, TenantHealth } from "./health-rpc.ts";
-import type { HandOverPage, HandOverPart, HandOverRow } from "./hand-over-rpc.ts";
-import type { JobPage, JobQuery, JobStory, PersonPage, PersonQuery } from "./job-rpc.ts";
+import type { TransferPage, TransferPart, TransferRow } from "./transfer-rpc.ts";
+import type { JobPage, JobQuery, JobTimeline, PersonPage, PersonQuery } from "./job-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
-import type { LedgerCompany, OwnArticles } from "../domain/ledger.ts";
+import type { LedgerCompany, SystemArticles } from "../domain/ledger.ts";
 import type { DebtorSales, NameLists, PartiesFound, PartyList } from "../domain/names.ts";
-import type { OrderValues } from "../mapping/occurred.ts";
+import type { OrderValues } from "../settings/occurred.ts";
 import type { RememberedRpc } from "./remembered-rpc.ts";
-import type { Settings } from "../mapping/settings.ts";
+import type { Settings } from "../settings/schema.ts";
 import type { AuditRow } from "../store/audit.ts";
 import type { OrderState } from "../monitor/reconciliation/facts.ts";
 import type {
@@ -25,7 +25,7 @@ import type {
   LinkAnswer,
   LinkRequest,
   NoticesView,
-  ProofOrderView,
+  ReconciledOrderView,
   Refusal,
   Span,
 } from "./rpc-views.ts";
@@ -41,17 +41,17 @@ export type {
   LinkAnswer,
   LinkRequest,
   NoticesView,
-  ProofOrderView,
+  ReconciledOrderView,
   RunView,
   Span,
   VendorWords,
 } from "./rpc-views.ts";
 export {
   HAND_OVER_PARTS,
-  type HandOverPage,
-  type HandOverPart,
-  type HandOverRow,
-} from "./hand-over-rpc.ts";
+  type TransferPage,
+  type TransferPart,
+  type TransferRow,
+} from "./transfer-rpc.ts";
 export type {
   AlertPage,
   AlertView,
@@ -65,14 +65,14 @@ export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfil
 export type {
   JobPage,
   JobQuery,
-  JobStory,
+  JobTimeline,
   NamedReason,
   PersonPage,
   PersonQuery,
-  StoryEntry,
+  TimelineEntry,
 } from "./job-rpc.ts";
 
-/** An event of the door, believed in nothing but its key. */
+/** An event of the webhook endpoint, believed in nothing but its key. */
 export type AcceptInput = {
   /**
    * The sender's `webhook-id`; `null` for senders that have none: no deduplication, coalescing does
@@ -139,7 +139,7 @@ export type Reencrypted = { readonly left: number; readonly lost: number };
  * How both sides were compared last, what was found, and a page of the orders of the days that were
  * asked for.
  */
-export type ProofView = {
+export type ReconciliationView = {
   readonly run: {
     readonly jobId: string;
     readonly from: string;
@@ -148,7 +148,7 @@ export type ProofView = {
     readonly endedAt: number | null;
   } | null;
   readonly findings: readonly FindingView[];
-  readonly orders: readonly ProofOrderView[];
+  readonly orders: readonly ReconciledOrderView[];
   readonly cursor: string | null;
 };
 
@@ -160,10 +160,10 @@ export type TenantRpc = ActsRpc &
   RememberedRpc & {
     giveRows(
       tenantId: string,
-      part: HandOverPart,
+      part: TransferPart,
       after: readonly (string | number)[] | null,
-    ): Promise<HandOverPage | Refusal>;
-    takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done>;
+    ): Promise<TransferPage | Refusal>;
+    takeRows(tenantId: string, part: TransferPart, rows: readonly TransferRow[]): Promise<Done>;
     accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
     configure(
       tenantId: string,
@@ -202,7 +202,7 @@ export type TenantRpc = ActsRpc &
     jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
     /** Jobs that a person should look at: those whose alert is open, the longest open first. */
     attention(tenantId: string, cursor: string | null): Promise<JobPage>;
-    story(tenantId: string, jobId: string): Promise<JobStory | null>;
+    timeline(tenantId: string, jobId: string): Promise<JobTimeline | null>;
     /**
      * With the newest settings. `jobId` of this answer and of those that follow: the newest look at
      * the thing, which it is done to; absent from an older release's answer.
@@ -232,20 +232,20 @@ export type TenantRpc = ActsRpc &
       actor: string,
       note: string,
     ): Promise<Done<{ jobId?: string }>>;
-    linkByHand(
+    linkManually(
       tenantId: string,
       jobId: string,
       link: LinkRequest,
       actor: string,
     ): Promise<LinkAnswer>;
-    unlinkByHand(
+    unlinkManually(
       tenantId: string,
       jobId: string,
       actor: string,
       note: string,
     ): Promise<Done<{ jobId?: string }>>;
     runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>>;
-    setup(tenantId: string): Promise<Done<{ articles: OwnArticles }>>;
+    setup(tenantId: string): Promise<Done<{ articles: SystemArticles }>>;
     dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>>;
     links(
       tenantId: string,
@@ -265,7 +265,7 @@ export type TenantRpc = ActsRpc &
      * A webhook that was signed as it should be, and whose type is nobody's business here: a
      * sender's test.
      */
-    heard(tenantId: string, type: string): Promise<void>;
+    lastWebhook(tenantId: string, type: string): Promise<void>;
     /** What settings choose from, by name. */
     names(tenantId: string): Promise<NameLists>;
     /** Looks for a debtor or customer at its vendor, now. */
@@ -278,7 +278,7 @@ export type TenantRpc = ActsRpc &
     reconciliation(
       tenantId: string,
       query: Range & { state?: OrderState; cursor?: string; limit?: number },
-    ): Promise<ProofView>;
+    ): Promise<ReconciliationView>;
     /**
      * Runs what is due: called by the alarm, by cron as the second witness, and after the clock was
      * moved in tests.

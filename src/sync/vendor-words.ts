@@ -1,11 +1,11 @@
 /**
  * What a vendor said in its own words when it refused. They may name people, so they lie sealed
- * with the job's story and nowhere else; here they are found in it, for those who may read it.
+ * with the job's timeline and nowhere else; here they are found in it, for those who may read it.
  */
 import type { Vendor } from "../domain/ids.ts";
 import type { VendorWords } from "./rpc-views.ts";
 import type { Reason, ReasonCode } from "../domain/reasons.ts";
-import type { StoryEntry } from "./job-rpc.ts";
+import type { TimelineEntry } from "./job-rpc.ts";
 
 /** Reasons that stand for a vendor's refusal, whose own words say more. */
 const REFUSALS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -36,7 +36,7 @@ export const isRefusal = (reasons: readonly Reason[]): boolean =>
   reasons.some(({ code }) => REFUSALS.has(code));
 
 /** Of the newest refusal in these entries; `null`: there is none, or it came without a word. */
-export function vendorWords(entries: readonly StoryEntry[]): VendorWords | null {
+export function vendorWords(entries: readonly TimelineEntry[]): VendorWords | null {
   const failure = entries.map(({ detail }) => failureIn(detail)).findLast((one) => one !== null);
   if (failure === undefined || failure === null) return null;
   const said = [

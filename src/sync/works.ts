@@ -11,7 +11,7 @@ import type { FlowName } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
 import type { Timings } from "../env.ts";
-import type { Settings } from "../mapping/settings.ts";
+import type { Settings } from "../settings/schema.ts";
 
 /** `null`: never by itself. */
 export type Turn =

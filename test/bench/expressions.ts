@@ -6,23 +6,23 @@
  * A step is a count, and the same everywhere; this says what it is worth in time. The machine may
  * be shared: of many runs the quickest counts.
  */
-import { FUNCTIONS } from "../../src/mapping/expressions/functions/index.ts";
-import { check, evaluate, type Target } from "../../src/mapping/expressions/index.ts";
+import { FUNCTIONS } from "../../src/settings/expressions/functions/index.ts";
+import { check, evaluate, type Target } from "../../src/settings/expressions/index.ts";
 import {
   CUSTOMER_STEPS,
   DOCUMENT_STEPS,
   ORDER_MS,
   STEPS,
   TEXT_LENGTH,
-} from "../../src/mapping/expressions/limits.ts";
-import { applyRules, Budget } from "../../src/mapping/rules/apply.ts";
-import { readyRules } from "../../src/mapping/rules/compile.ts";
-import { tooCostly } from "../../src/mapping/rules/cost.ts";
-import { MODEL_CUSTOMER, MODEL_ORDER } from "../../src/mapping/rules/models.ts";
-import { OrderRules } from "../../src/mapping/rules/order-rules.ts";
-import { customerRecord, orderRecord, SOURCES } from "../../src/mapping/rules/sources.ts";
-import { type Part, TARGETS, whyNot } from "../../src/mapping/rules/targets.ts";
-import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
+} from "../../src/settings/expressions/limits.ts";
+import { applyRules, Budget } from "../../src/settings/rules/apply.ts";
+import { readyRules } from "../../src/settings/rules/compile.ts";
+import { tooCostly } from "../../src/settings/rules/cost.ts";
+import { MODEL_CUSTOMER, MODEL_ORDER } from "../../src/settings/rules/models.ts";
+import { OrderRules } from "../../src/settings/rules/order-rules.ts";
+import { customerRecord, orderRecord, SOURCES } from "../../src/settings/rules/sources.ts";
+import { type Part, TARGETS, whyNot } from "../../src/settings/rules/targets.ts";
+import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { settings } from "../flows/orders/kit.ts";
 import type { Section } from "./table.ts";
 

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { clear } from "../../src/sync/tenant/retention.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { objectFiles } from "../local/alarms.ts";
 import type { World } from "../local/world.ts";
 
@@ -38,12 +38,12 @@ function used(database: DatabaseSync): number {
     const rows = database.prepare(query).all(...binds);
     return { toArray: () => rows };
   };
-  const room = {
+  const context = {
     sql: { exec } as unknown as SqlStorage,
     now: () => Date.now() + YEAR_MS,
     atomically: <T>(work: () => T): T => work(),
-  } as unknown as Room;
-  for (let call = 0; call < CALLS; call += 1) clear(room, 1);
+  } as unknown as TenantContext;
+  for (let call = 0; call < CALLS; call += 1) clear(context, 1);
   database.exec("VACUUM");
   const [row] = database.prepare("SELECT sum(pgsize - unused) AS bytes FROM dbstat").all();
   return Number(row?.["bytes"] ?? 0);

@@ -1,7 +1,7 @@
 /**
  * A tenant with thousands of orders behind it: a few are really booked, the rest are copies of them
- * with stories of their own, laid on the disk while the runtime is down, as booking them all would
- * take an hour of the vendor's limit.
+ * with timelines of their own, laid on the disk while the runtime is down, as booking them all
+ * would take an hour of the vendor's limit.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
@@ -58,17 +58,17 @@ export async function layOrders(
   const [payload = {}] = read("payloads", `job_id = '${textOf(job["id"])}' LIMIT 1`);
   const operations = read("operations", `job_id = '${textOf(job["id"])}'`);
   const [document = {}] = read("documents", `key = '${textOf(job["key"])}'`);
-  const story = await openJson(
+  const timeline = await openJson(
     keyring,
     { keyId, bytes: new Uint8Array(payload["bytes"] as Uint8Array) },
     place(tenantId, "payloads", textOf(job["id"])),
   );
-  if (!story.ok) throw new Error("the story of the order that is copied doesn't open");
+  if (!timeline.ok) throw new Error("the story of the order that is copied doesn't open");
   const stories = await Promise.all(
     Array.from(
       { length: count },
       async (_, n) =>
-        (await sealJson(keyring, story.value, place(tenantId, "payloads", idOf(n)))).bytes,
+        (await sealJson(keyring, timeline.value, place(tenantId, "payloads", idOf(n)))).bytes,
     ),
   );
   inDatabase(path, (database) => {

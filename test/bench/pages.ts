@@ -93,7 +93,7 @@ async function pagesOf(world: World, id: string, cookie: string): Promise<readon
   const list = await (
     await fetch(`${world.runtime.url}${home}/orders?outcome=booked`, { headers: { cookie } })
   ).text();
-  const story = /\/orders\/(j\d+)"/.exec(list)?.[1] ?? "";
+  const timeline = /\/orders\/(j\d+)"/.exec(list)?.[1] ?? "";
   const next = /href="([^"]+cursor=[^"]+)"/.exec(list)?.[1]?.replaceAll("&amp;", "&") ?? "";
   const day = new Date().toISOString().slice(0, 10);
   return [
@@ -116,7 +116,7 @@ async function pagesOf(world: World, id: string, cookie: string): Promise<readon
       path: `${home}/orders?text=nobody%40example.com`,
       searches: true,
     },
-    { name: "an order's story", path: `${home}/orders/${story}` },
+    { name: "an order's story", path: `${home}/orders/${timeline}` },
     { name: "needs attention", path: `${home}/attention` },
     { name: "customers", path: `${home}/customers`, searches: true },
     { name: "products", path: `${home}/products`, searches: true },

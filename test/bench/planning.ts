@@ -4,7 +4,7 @@
  */
 import { planOrder } from "../../src/flows/orders/documents/plan.ts";
 import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
-import { settingsSchema } from "../../src/mapping/settings.ts";
+import { settingsSchema } from "../../src/settings/schema.ts";
 import { customer, input, learnt, order, settings, type Sold } from "../flows/orders/kit.ts";
 import { median, percentile } from "./stats.ts";
 import type { Section } from "./table.ts";

@@ -9,7 +9,7 @@ import { ok, type Result } from "../../src/domain/result.ts";
 import type { Failure } from "../../src/domain/failure.ts";
 import type { FlowPorts } from "../../src/flows/port.ts";
 import { pullProducts } from "../../src/flows/products/pull.ts";
-import { defaultSettings, settingsSchema } from "../../src/mapping/settings.ts";
+import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
 const articles = Number(process.argv[2] ?? 100_000);
 const PAGE = 1_000;
@@ -152,7 +152,7 @@ const ports = (): FlowPorts =>
       terms: [],
       deliveryMethods: [],
       currencies: ["SEK"],
-      ownArticles: NO_OWN_ARTICLES,
+      systemArticles: NO_OWN_ARTICLES,
       learnt: NOTHING_LEARNT,
     },
     journalBornAt: 0,

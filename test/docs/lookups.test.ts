@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { keyFault, parseKey } from "../../src/mapping/lookup-key.ts";
-import { orderLookups } from "../../src/mapping/order-lookups.ts";
-import { defaultSettings } from "../../src/mapping/settings.ts";
+import { keyFault, parseKey } from "../../src/settings/lookup-key.ts";
+import { orderLookups } from "../../src/settings/order-lookups.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/lookups.md"), "utf8");
 const cell = (line: string, at: number): readonly string[] =>

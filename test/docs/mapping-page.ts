@@ -1,16 +1,16 @@
 /** The rows of the tables of functions and targets in docs/mapping.md. */
-import { takesTold } from "../../src/mapping/rules/describe.ts";
-import { PARTS, TARGETS } from "../../src/mapping/rules/targets.ts";
-import type { FunctionDef } from "../../src/mapping/expressions/functions/define.ts";
+import { acceptedValues } from "../../src/settings/rules/describe.ts";
+import { PARTS, TARGETS } from "../../src/settings/rules/targets.ts";
+import type { FunctionDef } from "../../src/settings/expressions/functions/define.ts";
 import { inEnglish } from "../support/in-english.ts";
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", "\\n");
 
 export function functionRows(functions: readonly FunctionDef[]): readonly string[] {
-  return functions.map(({ name, forms, about, examples }) => {
+  return functions.map(({ name, signatures, about, examples }) => {
     const shapes = [
       ...new Set(
-        forms.map(
+        signatures.map(
           (form) =>
             `\`${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})\``,
         ),
@@ -24,6 +24,6 @@ export const targetRows = (): readonly string[] =>
   PARTS.flatMap((part) =>
     TARGETS[part].map(
       (target) =>
-        `| \`${part}\` | \`${target.name}\`: ${cell(inEnglish(target.about))} | ${inEnglish(takesTold(target))} |`,
+        `| \`${part}\` | \`${target.name}\`: ${cell(inEnglish(target.about))} | ${inEnglish(acceptedValues(target))} |`,
     ),
   );

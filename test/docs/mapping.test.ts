@@ -5,8 +5,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FUNCTIONS } from "../../src/mapping/expressions/functions/index.ts";
-import * as limits from "../../src/mapping/expressions/limits.ts";
+import { FUNCTIONS } from "../../src/settings/expressions/functions/index.ts";
+import * as limits from "../../src/settings/expressions/limits.ts";
 import { functionRows, targetRows } from "./mapping-page.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/mapping.md"), "utf8");

@@ -131,12 +131,12 @@ describe("a back-fill", () => {
     // It reports and asks nobody: nothing of it waits for a person.
     expect((await bridge.ask("GET", `/tenants/${tenant.id}/attention`))["jobs"]).toEqual([]);
     expect((await bridge.ask("GET", `/tenants/${tenant.id}/alerts`))["alerts"]).toEqual([]);
-    // The plan itself stands in the job's story, line by line.
-    const { story } = await bridge.story(
+    // The plan itself stands in the job's timeline, line by line.
+    const { timeline } = await bridge.timeline(
       tenant.id,
       String(shown.find((order) => order.key === `order:${good[0]?.id}`)?.jobId),
     );
-    expect(story.some((entry) => entry.what === "plan")).toBe(true);
+    expect(timeline.some((entry) => entry.what === "plan")).toBe(true);
     expect(await documents([...good, byHand, missing, later])).toEqual([0, 0, 0, 0, 0, 0]);
 
     const run = await begin(dryRun);

@@ -48,8 +48,8 @@ test.each(["400", "403"])(
   async (status4013) => {
     await bridge.control("eaccounting", "PUT", "/switches", { status4013 });
     await lock(today);
-    const { placed, story } = await make();
-    expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["held", "period-closed"]);
+    const { placed, timeline } = await make();
+    expect([timeline.job.outcome, codesOf(timeline.job)[0]]).toEqual(["held", "period-closed"]);
     expect([
       (await draftsOf(bridge, placed.orderNumber)).length,
       await invoicesOf(bridge, placed.orderNumber),
@@ -57,9 +57,9 @@ test.each(["400", "403"])(
     expect((await bridge.health(tenant.id)).capabilities).toEqual([]);
     await lock(null);
     await bridge.reconfigure(tenant, {});
-    const again = await retried(story.job.id, placed);
+    const again = await retried(timeline.job.id, placed);
     // What is known of the locks may be minutes old: then the next retry books it.
-    const done = again.job.outcome === "held" ? await refreshed(placed, story.job.id) : again;
+    const done = again.job.outcome === "held" ? await refreshed(placed, timeline.job.id) : again;
     expect(done.job.outcome).toBe("booked");
     const [invoice] = await invoicesOf(bridge, placed.orderNumber);
     expect(String(invoice?.["InvoiceDate"]).slice(0, 10)).toBe(today);
@@ -73,7 +73,7 @@ async function refreshed(placed: Json & { id: number }, jobId: string) {
   await bridge.advance(6_000);
   await bridge.until(
     async () =>
-      (await Promise.all(jobIds.map((id) => bridge.story(tenant.id, id)))).every(
+      (await Promise.all(jobIds.map((id) => bridge.timeline(tenant.id, id)))).every(
         ({ job }) => job.status === "done",
       ),
     "the ledger's lists are read anew",
@@ -85,12 +85,12 @@ test("a closed day is moved to the next open one, and the invoice says so", asyn
   await bridge.reconfigure(tenant, { orders: { closedPeriod: "next-open-day" } });
   await lock(today);
   await bridge.advance(86_400_000);
-  const { placed, story } = await placeAndBook(bridge, tenant, {
+  const { placed, timeline } = await placeAndBook(bridge, tenant, {
     ...companyBuyer("Moved"),
     lines: [mug()],
     date: `${today}T10:00:00`,
   });
-  expect([story.job.outcome, codesOf(story.job)]).toEqual([
+  expect([timeline.job.outcome, codesOf(timeline.job)]).toEqual([
     "booked",
     expect.arrayContaining(["invoice-booked", "booking-date-moved"]),
   ]);
@@ -101,14 +101,14 @@ test("a closed day is moved to the next open one, and the invoice says so", asyn
 test("where the tenant wants to be asked, the question names the day, and retry is the answer", async () => {
   await bridge.reconfigure(tenant, { orders: { closedPeriod: "ask" } });
   await lock(today);
-  const { placed, story } = await placeAndBook(bridge, tenant, {
+  const { placed, timeline } = await placeAndBook(bridge, tenant, {
     ...companyBuyer("Asked"),
     lines: [mug()],
     date: `${today}T10:00:00`,
   });
-  expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["held", "period-closed-ask"]);
-  expect(story.job.reasons[0]?.params).toMatchObject({ date: today, next: later(today, 1) });
-  const done = await retried(story.job.id, placed);
+  expect([timeline.job.outcome, codesOf(timeline.job)[0]]).toEqual(["held", "period-closed-ask"]);
+  expect(timeline.job.reasons[0]?.params).toMatchObject({ date: today, next: later(today, 1) });
+  const done = await retried(timeline.job.id, placed);
   expect([done.job.outcome, codesOf(done.job)]).toEqual([
     "booked",
     expect.arrayContaining(["booking-date-moved"]),

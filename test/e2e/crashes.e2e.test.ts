@@ -106,9 +106,9 @@ describe("a runner that dies at a call of its object", () => {
     products: { arrange: ofKnownCustomer, nth: [] },
     enrol: { arrange: ofKnownCustomer, nth: [] },
     progress: { arrange: ofKnownCustomer, nth: [] },
-    standing: { arrange: ofKnownCustomer, nth: [] },
-    orderStandings: { arrange: ofKnownCustomer, nth: [] },
-    proof: { arrange: ofKnownCustomer, nth: [] },
+    openKeys: { arrange: ofKnownCustomer, nth: [] },
+    orderStates: { arrange: ofKnownCustomer, nth: [] },
+    askReconciliation: { arrange: ofKnownCustomer, nth: [] },
     takeLink: { arrange: ofKnownCustomer, nth: [] },
     takeFound: { arrange: ofKnownCustomer, nth: [] },
   };

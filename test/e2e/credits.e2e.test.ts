@@ -41,8 +41,8 @@ const buyer = (): Json => companyBuyer(`Credited${(n += 1)}`);
 /** An invoiced order of ten mugs, and its buyer. */
 async function invoiced(at = tenant): Promise<{ who: Json; original: Placed }> {
   const who = buyer();
-  const { placed, story } = await placeAndBook(bridge, at, { ...who, lines: [mug(10)] });
-  expect(codesOf(story.job)[0]).toBe("invoice-booked");
+  const { placed, timeline } = await placeAndBook(bridge, at, { ...who, lines: [mug(10)] });
+  expect(codesOf(timeline.job)[0]).toBe("invoice-booked");
   return { who, original: placed };
 }
 
@@ -69,8 +69,8 @@ async function booked({ orderNumber }: Placed, at = tenant): Promise<Json | unde
 test("a partial credit is one credit invoice, dated on its own day, that says which invoice it is of", async () => {
   const { who, original } = await invoiced();
   const invoice = await booked(original);
-  const { placed, story } = await credit(original, who);
-  expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["booked", "credit-booked"]);
+  const { placed, timeline } = await credit(original, who);
+  expect([timeline.job.outcome, codesOf(timeline.job)[0]]).toEqual(["booked", "credit-booked"]);
   const made = await booked(placed);
   expect([
     made?.["IsCreditInvoice"],
@@ -110,7 +110,7 @@ test("a credit of everything leaves nothing to credit", async () => {
   const { who, original } = await invoiced();
   const all = await credit(original, who, [mug(-10)]);
   const more = await credit(original, who, [mug(-1)]);
-  expect([all.story.job.outcome, codesOf(more.story.job)]).toEqual([
+  expect([all.timeline.job.outcome, codesOf(more.timeline.job)]).toEqual([
     "booked",
     ["credit-exceeds-original"],
   ]);
@@ -179,7 +179,7 @@ test("a credit of a sales order is held, and so is one of an order from before t
   await bridge.reconfigure(tenant, { orders: { type: "invoice" } });
   const ofOrder = await credit(order.placed, who);
   const ofOld = await credit(old.placed, who);
-  expect([codesOf(ofOrder.story.job), codesOf(ofOld.story.job)]).toEqual([
+  expect([codesOf(ofOrder.timeline.job), codesOf(ofOld.timeline.job)]).toEqual([
     ["credit-of-sales-order"],
     ["credit-original-not-here"],
   ]);
@@ -190,12 +190,15 @@ describe("signs", () => {
     await bridge.control("asperion", "PUT", "/switches", { creditSign: "positive" });
     const { who, original } = await invoiced();
     const held = await credit(original, who);
-    expect([held.story.job.outcome, codesOf(held.story.job)]).toEqual(["held", ["credit-sign"]]);
+    expect([held.timeline.job.outcome, codesOf(held.timeline.job)]).toEqual([
+      "held",
+      ["credit-sign"],
+    ]);
     await bridge.reconfigure(tenant, { orders: { creditSign: "positive" } });
     await bridge.advance(COALESCE);
-    const story = await bridge.book(tenant, held.placed.id, "order.updated");
+    const timeline = await bridge.book(tenant, held.placed.id, "order.updated");
     await bridge.reconfigure(tenant, { orders: { creditSign: "negative" } });
-    expect(story.job.outcome).toBe("booked");
+    expect(timeline.job.outcome).toBe("booked");
     expect(Number((await booked(held.placed))?.["RemainingAmountInvoiceCurrency"])).toBe(
       -Math.abs(Number(held.placed["amountInclVat"])),
     );
@@ -224,7 +227,7 @@ describe("signs", () => {
       });
       const { who, original } = await invoiced(at);
       const first = await credit(original, who, [mug(-3)], {}, at);
-      expect([first.story.job.outcome, codesOf(first.story.job)[0]]).toEqual([
+      expect([first.timeline.job.outcome, codesOf(first.timeline.job)[0]]).toEqual([
         "booked",
         "credit-booked",
       ]);

@@ -105,9 +105,9 @@ test("a debtor that comes becomes a customer, and each change follows; fields of
   });
 });
 
-test("its job stands in the list and tells its story", async () => {
+test("its job stands in the list and tells its timeline", async () => {
   const one = await debtor();
-  const { job, operations, story } = await told(one.id, "debtor.created");
+  const { job, operations, timeline } = await told(one.id, "debtor.created");
   const [listed] = await bridge.jobs(tenant.id, { key: `debtor:${one.id}` });
   expect([listed?.id, listed?.flow, listed?.label]).toEqual([
     job.id,
@@ -117,7 +117,7 @@ test("its job stands in the list and tells its story", async () => {
   expect(operations.map((operation) => [operation.kind, operation.state])).toEqual([
     ["customer.create", "compared"],
   ]);
-  expect(story.map((entry) => entry.what)).toEqual(
+  expect(timeline.map((entry) => entry.what)).toEqual(
     expect.arrayContaining(["read", "plan", "write", "answer", "outcome"]),
   );
 });
@@ -169,10 +169,10 @@ test("an order and a change of the same debtor at the same time make one custome
     await bridge.finished(tenant, String(first.body["jobId"])),
     await bridge.finished(tenant, String(second.body["jobId"])),
   ];
-  expect(stories.map((story) => story.job.outcome)).toEqual(["booked", "updated"]);
+  expect(stories.map((timeline) => timeline.job.outcome)).toEqual(["booked", "updated"]);
   expect(
-    stories.some((story) =>
-      story.story.some((entry) => entry.what === "wait" && entry.title === "party"),
+    stories.some((timeline) =>
+      timeline.timeline.some((entry) => entry.what === "wait" && entry.title === "party"),
     ),
   ).toBe(true);
   expect(await customerOf(one)).toMatchObject({ CustomerNumber: `AS${one.id}`, Telephone: "08-7" });

@@ -20,11 +20,11 @@ beforeAll(async () => {
 type Placed = Json & { id: number; orderNumber: string };
 
 async function ordered(): Promise<Placed> {
-  const { placed, story } = await placeAndBook(bridge, tenant, {
+  const { placed, timeline } = await placeAndBook(bridge, tenant, {
     ...companyBuyer(`Delivered${(n += 1)}`),
     lines: [mug(4)],
   });
-  expect(codesOf(story.job)[0]).toBe("order-booked");
+  expect(codesOf(timeline.job)[0]).toBe("order-booked");
   return placed;
 }
 
@@ -65,20 +65,20 @@ test("a delivered order is compared, its customer's currency read, and then invo
 
 test("an order that changes and is delivered at once is updated, compared, and then invoiced", async () => {
   const placed = await ordered();
-  const story = await changed(placed.id, { status: DELIVERED, lines: [mug(7)] });
-  expect([story.job.outcome, codesOf(story.job)]).toEqual([
+  const timeline = await changed(placed.id, { status: DELIVERED, lines: [mug(7)] });
+  expect([timeline.job.outcome, codesOf(timeline.job)]).toEqual([
     "booked",
     expect.arrayContaining(["invoice-booked", "order-updated"]),
   ]);
-  await expectInvoiced(placed, story.job.figures?.gross);
+  await expectInvoiced(placed, timeline.job.figures?.gross);
 });
 
 test("one that a person shipped is invoiced too, if nothing of it has changed", async () => {
   const placed = await ordered();
   const [order] = await bridge.ordersOf(placed.orderNumber);
   await bridge.control("eaccounting", "PATCH", `/orders/${String(order?.["Id"])}`, { Status: 3 });
-  const story = await changed(placed.id, { status: DELIVERED });
-  expect(story.job.outcome).toBe("booked");
+  const timeline = await changed(placed.id, { status: DELIVERED });
+  expect(timeline.job.outcome).toBe("booked");
   await expectInvoiced(placed, placed["amountInclVat"]);
 });
 
@@ -88,10 +88,10 @@ test("one whose customer is invoiced in another currency is held", async () => {
   await bridge.control("eaccounting", "PATCH", `/customers/${String(order?.["CustomerId"])}`, {
     CurrencyCode: "EUR",
   });
-  const story = await changed(placed.id, { status: DELIVERED });
+  const timeline = await changed(placed.id, { status: DELIVERED });
   expect([
-    story.job.outcome,
-    codesOf(story.job)[0],
+    timeline.job.outcome,
+    codesOf(timeline.job)[0],
     await invoicesOf(bridge, placed.orderNumber),
   ]).toEqual(["held", "currency-differs", []]);
 });

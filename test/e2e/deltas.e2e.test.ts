@@ -40,11 +40,11 @@ type Placed = Json & { id: number; orderNumber: string };
 const tea = (quantity: number): Json => ({ articleCode: "TEA", quantity });
 
 async function invoiced(lines: readonly Json[] = [mug(10)]): Promise<Placed> {
-  const { placed, story } = await placeAndBook(bridge, tenant, {
+  const { placed, timeline } = await placeAndBook(bridge, tenant, {
     ...companyBuyer(`Edited${(n += 1)}`),
     lines,
   });
-  expect(codesOf(story.job)[0]).toBe("invoice-booked");
+  expect(codesOf(timeline.job)[0]).toBe("invoice-booked");
   return placed;
 }
 
@@ -123,7 +123,7 @@ test("one edit after another, back and forth, keeps the books at what the shop s
     await expectInStep(placed);
   }
   const { documents } = await booked(placed);
-  const { job } = await edited(placed, { comments: "Leave at the door" });
+  const { job } = await edited(placed, { comments: "Leave at the webhook endpoint" });
   expect([codesOf(job)[0], (await booked(placed)).documents.length]).toEqual([
     "order-unchanged",
     documents.length,
@@ -162,13 +162,13 @@ test("unless the tenant chose it, an edit and a cancellation of a booked invoice
 
 test("an edit beside a credit order of the shop is held: both may mean the same", async () => {
   const placed = await invoiced();
-  const { story } = await placeAndBook(bridge, tenant, {
+  const { timeline } = await placeAndBook(bridge, tenant, {
     ...companyBuyer(`Edited${n}`),
     creditsOrderId: placed.id,
     paymentStatus: "Refunded",
     lines: [mug(-3)],
   });
-  expect(story.job.outcome).toBe("booked");
+  expect(timeline.job.outcome).toBe("booked");
   const { job } = await edited(placed, { lines: [mug(7)] });
   expect([job.outcome, codesOf(job)[0]]).toEqual(["held", "delta-beside-credits"]);
 });
@@ -184,10 +184,10 @@ test("credit orders may take back what was invoiced afterwards, and not what a d
       paymentStatus: "Refunded",
       lines: [mug(-count)],
     });
-  expect([(await credit(12)).story.job.outcome, (await credit(11)).story.job.outcome]).toEqual([
-    "held",
-    "booked",
-  ]);
+  expect([
+    (await credit(12)).timeline.job.outcome,
+    (await credit(11)).timeline.job.outcome,
+  ]).toEqual(["held", "booked"]);
 });
 
 test("an address that changed with the figures is told, as no figure puts it right", async () => {
@@ -262,7 +262,7 @@ describe("money", () => {
         ...(amountPaid === undefined ? {} : { amountPaid }),
       });
     const [right, wrong] = [await credit(), await credit(-Math.floor(all / 2))];
-    expect([right.story.job.outcome, codesOf(wrong.story.job)[0]]).toEqual([
+    expect([right.timeline.job.outcome, codesOf(wrong.timeline.job)[0]]).toEqual([
       "booked",
       "refund-exceeds-credit",
     ]);

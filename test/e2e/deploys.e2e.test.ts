@@ -86,16 +86,16 @@ async function expectGoesOn(recorded: Recorded): Promise<void> {
 const newest = async (recorded: Recorded, key: string): Promise<JobSummary | undefined> =>
   (await mortal.world.operator.jobs(recorded.tenant.id, { key }))[0];
 
-async function storyOf(recorded: Recorded, order: Placed): Promise<JobDetail> {
+async function timelineOf(recorded: Recorded, order: Placed): Promise<JobDetail> {
   const jobs = await mortal.world.operator.jobs(recorded.tenant.id, { key: `order:${order.id}` });
   return mortal.world.operator.story(recorded.tenant.id, jobs.at(-1)?.id ?? "");
 }
 
-test("what an older release left is gone on with, open writes first, and its stories can be read", async () => {
+test("what an older release left is gone on with, open writes first, and its timelines can be read", async () => {
   const recorded = await loadRecorded();
   await goOn("deploys", recorded);
   await expectGoesOn(recorded);
-  const held = await storyOf(recorded, recorded.orders.held);
+  const held = await timelineOf(recorded, recorded.orders.held);
   expect(held.outcome).toBe("held");
   expect(JSON.stringify(held.story)).toContain("NO-SUCH");
 });
@@ -105,11 +105,11 @@ describe("what a newer release left", () => {
     const recorded = await loadRecorded();
     await goOn("rollback", recorded, (stateDir) => addFromTheFuture(stateDir, recorded));
     await expectGoesOn(recorded);
-    const held = await storyOf(recorded, recorded.orders.held);
+    const held = await timelineOf(recorded, recorded.orders.held);
     expect(held.reasons.map(({ code, text }) => [code, text.includes("from-the-future")])).toEqual([
       ["from-the-future", true],
     ]);
-    expect(JSON.stringify((await storyOf(recorded, recorded.orders.booked)).story)).toContain(
+    expect(JSON.stringify((await timelineOf(recorded, recorded.orders.booked)).story)).toContain(
       FOREIGN_PLAN,
     );
     expect(

@@ -185,7 +185,7 @@ describe("an order that is posted", () => {
   test("is planned as it is, without being fetched", async () => {
     const order = await bridge.place({ ...companyBuyer("Drysample"), lines: [mug(4)] });
     const { job } = await dryRun({ orderId: order.id });
-    const read = (await bridge.story(tenant.id, job.id)).story.find(
+    const read = (await bridge.timeline(tenant.id, job.id)).timeline.find(
       (entry) => entry.what === "read",
     );
     const [source] = (read?.detail as { body: { _data: Json[] } } | undefined)?.body._data ?? [];

@@ -159,7 +159,7 @@ test("with D1 failing throughout, orders are booked all the same, and D1 is told
   await expectAlertInD1(held);
 });
 
-test("with D1 that never answers, orders are booked all the same, at the door and when they are due, and D1 is told afterwards", async () => {
+test("with D1 that never answers, orders are booked all the same, at the webhook endpoint and when they are due, and D1 is told afterwards", async () => {
   await bookedOne(tenant);
   const [order, held] = [await place(), await placeHeld()];
   const amounts = async (): Promise<readonly unknown[]> =>
@@ -194,7 +194,7 @@ test("a queue that takes nothing loses nothing: the object wakes its jobs when i
   expect((await bridge.webhook(tenant, order.id)).status).toBe(202);
   await bridge.until(
     async () => (await bridge.broken())["crash"] === null,
-    "the runner at the door died",
+    "the runner at the webhook endpoint died",
   );
   await bridge.advance(MINUTE);
   expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
@@ -224,8 +224,8 @@ describe("a runner that is slower than its lease is fenced", () => {
     expect((await jobOf(tenant, order))?.outcome).toBe("booked");
     await expectBookedOnce(tenant, [order]);
     // What it wrote stands in the order's timeline, before the run that went on.
-    const { story } = await bridge.story(tenant.id, job?.id ?? "");
-    const told = story.filter(
+    const { timeline } = await bridge.timeline(tenant.id, job?.id ?? "");
+    const told = timeline.filter(
       ({ what }) => what === "write" || what === "cut-off" || what === "outcome",
     );
     expect(told.map(({ what, title }) => [what, title])).toEqual([

@@ -151,8 +151,8 @@ test("every page of whoever is signed in leads to the part of the manual that ex
 });
 
 test("a hostile name is text on every page that shows it, never markup", () => {
-  const showing = [...pages].filter(([, { en }]) => en.includes("&lt;script&gt;"));
-  expect(showing.length).toBeGreaterThan(30);
+  const recordingPorts = [...pages].filter(([, { en }]) => en.includes("&lt;script&gt;"));
+  expect(recordingPorts.length).toBeGreaterThan(30);
   for (const [address, { en }] of pages) expect(en, address).not.toMatch(/<script|<b>&amp;/);
 });
 

@@ -232,8 +232,8 @@ test("a re-created journal looks before it writes: the order that an earlier one
   await storage.exec("DELETE FROM jobs WHERE key = ?", `order:${order.id}`);
   await storage.exec("UPDATE meta SET v = ? WHERE k = 'born'", String(await bridge.now()));
   await bridge.advance(10_000);
-  const story = await bridge.book(tenant, order.id, "order.updated");
-  expect(story.job.outcome).toBe("booked");
+  const timeline = await bridge.book(tenant, order.id, "order.updated");
+  expect(timeline.job.outcome).toBe("booked");
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
 });
 
@@ -292,7 +292,7 @@ test("an order in doubt that a person links to what was typed in the ledger is n
     [],
   ]);
   expect(
-    (await bridge.story(tenant.id, jobId)).story.some(
+    (await bridge.timeline(tenant.id, jobId)).timeline.some(
       ({ what, title, detail }) =>
         what === "person" &&
         title === "link" &&

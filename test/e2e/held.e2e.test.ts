@@ -241,13 +241,13 @@ test("a held order goes on by a retry once its cause is gone", async () => {
   await bridge.advance(6_000);
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
   await bridge.until(
-    async () => (await bridge.story(tenant.id, job.id)).job.outcome === "booked",
+    async () => (await bridge.timeline(tenant.id, job.id)).job.outcome === "booked",
     "the retried order is booked",
   );
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
 });
 
-test("a held order can be skipped with a note, which stands in its story", async () => {
+test("a held order can be skipped with a note, which stands in its timeline", async () => {
   const { company } = stranger();
   const order = await bridge.place({
     ...company,
@@ -255,13 +255,13 @@ test("a held order can be skipped with a note, which stands in its story", async
   });
   const { job } = await bridge.book(tenant, order.id);
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/skip`, { note: "Paid in cash" });
-  const story = await bridge.story(tenant.id, job.id);
-  expect([story.job.status, story.job.outcome, codesOf(story.job)[0]]).toEqual([
+  const timeline = await bridge.timeline(tenant.id, job.id);
+  expect([timeline.job.status, timeline.job.outcome, codesOf(timeline.job)[0]]).toEqual([
     "done",
     "skipped",
     "skipped-by-person",
   ]);
-  expect(JSON.stringify(story.story)).toContain("Paid in cash");
+  expect(JSON.stringify(timeline.timeline)).toContain("Paid in cash");
 });
 
 test("an order that the shop no longer has is held", async () => {
@@ -368,9 +368,9 @@ test("neither D1, nor the logs, nor the object's open tables hold anything that 
     for (const [where, text] of Object.entries({ database, object, logs }))
       expect(text.toLowerCase().includes(word.toLowerCase()), `${word} in ${where}`).toBe(false);
   }
-  // What a person may see is there, sealed: the story names the buyer.
+  // What a person may see is there, sealed: the timeline names the buyer.
   const [job] = await bridge.jobs(tenant.id, { key: `order:${good.id}` });
-  expect(JSON.stringify((await bridge.story(tenant.id, job?.id ?? "")).story)).toContain(
+  expect(JSON.stringify((await bridge.timeline(tenant.id, job?.id ?? "")).timeline)).toContain(
     secret.name,
   );
 });

@@ -53,11 +53,11 @@ afterAll(async () => {
 
 /** What was learnt of rounding is as it was, whatever the test before taught. */
 async function warm(): Promise<void> {
-  const { story } = await placeAndBook(bridge, tenant, {
+  const { timeline } = await placeAndBook(bridge, tenant, {
     ...companyBuyer(`Warm${(n += 1)}`),
     lines: nine,
   });
-  expect(story.job.outcome).toBe("booked");
+  expect(timeline.job.outcome).toBe("booked");
 }
 
 const nine = Array.from({ length: 9 }, () => ({ articleCode: "MUG", quantity: 1, price: 8.47 }));

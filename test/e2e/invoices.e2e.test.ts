@@ -44,8 +44,8 @@ async function changed(id: number, change: Json) {
 }
 
 test("an order becomes one booked invoice, dated on its own day, with the total and the VAT that were charged", async () => {
-  const { placed, story } = await make({ ...companyBuyer("Booked"), lines: [mug(2)] });
-  expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["booked", "invoice-booked"]);
+  const { placed, timeline } = await make({ ...companyBuyer("Booked"), lines: [mug(2)] });
+  expect([timeline.job.outcome, codesOf(timeline.job)[0]]).toEqual(["booked", "invoice-booked"]);
   const invoices = await invoicesOf(bridge, placed.orderNumber);
   expect(invoices).toHaveLength(1);
   expect(figuresOf(invoices[0])).toEqual([
@@ -73,14 +73,14 @@ test("a booked invoice of a known customer costs two writes", async () => {
 });
 
 test("a private person's invoice has prices with VAT, and its gross is what was paid", async () => {
-  const { placed, story } = await make({
+  const { placed, timeline } = await make({
     ...privateBuyer("Personally"),
     lines: [
       { articleCode: "MUG", quantity: 3, price: 33.33, discountPercentage: 12.345 },
       { articleCode: "TEA", quantity: 1, price: 49 },
     ],
   });
-  expect(story.job.outcome).toBe("booked");
+  expect(timeline.job.outcome).toBe("booked");
   const [invoice] = await invoicesOf(bridge, placed.orderNumber);
   expect(figuresOf(invoice)[0]).toBe(Number(placed["amountInclVat"]).toFixed(2));
 });
@@ -106,11 +106,11 @@ test.each([{ draftTotalBasis: "excl" }, { draftRowAmount: "nought" }] as const)(
       company: `Switch ${JSON.stringify(switches).length}${Object.keys(switches)[0]} AB`,
       orders: { type: "invoice" },
     });
-    const { placed, story } = await placeAndBook(bridge, fresh, {
+    const { placed, timeline } = await placeAndBook(bridge, fresh, {
       ...companyBuyer("Switched"),
       lines: [mug(2), { articleCode: "POSTER", quantity: 1, price: 82.64 }],
     });
-    expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["booked", "invoice-booked"]);
+    expect([timeline.job.outcome, codesOf(timeline.job)[0]]).toEqual(["booked", "invoice-booked"]);
     const [invoice] = await invoicesOf(bridge, placed.orderNumber, fresh.company);
     expect(figuresOf(invoice)[0]).toBe(Number(placed["amountInclVat"]).toFixed(2));
   },
@@ -118,8 +118,11 @@ test.each([{ draftTotalBasis: "excl" }, { draftRowAmount: "nought" }] as const)(
 
 test("a draft invoice stays a draft, is updated when the order changes, and deleted when it is cancelled", async () => {
   await bridge.reconfigure(tenant, { orders: { type: "draft-invoice" } });
-  const { placed, story } = await make({ ...companyBuyer("Drafted"), lines: [mug()] });
-  expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["booked", "invoice-draft-made"]);
+  const { placed, timeline } = await make({ ...companyBuyer("Drafted"), lines: [mug()] });
+  expect([timeline.job.outcome, codesOf(timeline.job)[0]]).toEqual([
+    "booked",
+    "invoice-draft-made",
+  ]);
   const [draft] = await draftsOf(bridge, placed.orderNumber);
   const updated = await changed(placed.id, { lines: [mug(4)] });
   expect([updated.job.outcome, codesOf(updated.job)[0]]).toEqual([
@@ -158,9 +161,9 @@ test("a draft that a person booked is linked, with the difference shown, and not
     `/customerinvoicedrafts/${String(draft?.["Id"])}/convert`,
   );
   await bridge.reconfigure(tenant, { orders: { type: "invoice" } });
-  const story = await changed(placed.id, { lines: [mug(2)] });
-  expect(story.job.outcome).toBe("needs-attention");
-  expect(codesOf(story.job)).toEqual(
+  const timeline = await changed(placed.id, { lines: [mug(2)] });
+  expect(timeline.job.outcome).toBe("needs-attention");
+  expect(codesOf(timeline.job)).toEqual(
     expect.arrayContaining(["document-booked-by-person", "booked-figures-differ"]),
   );
   expect([
@@ -174,7 +177,7 @@ test("a draft that a person booked is linked, with the difference shown, and not
 
 test("an order that changes or is cancelled after its invoice was booked is for a person", async () => {
   const { placed } = await make({ ...companyBuyer("Changedlate"), lines: [mug()] });
-  const touched = await changed(placed.id, { comments: "Leave it at the door" });
+  const touched = await changed(placed.id, { comments: "Leave it at the webhook endpoint" });
   expect([touched.job.outcome, codesOf(touched.job)[0]]).toEqual(["booked", "order-unchanged"]);
   const edited = await changed(placed.id, { lines: [mug(2)] });
   expect([edited.job.outcome, codesOf(edited.job)[0]]).toEqual([
@@ -204,12 +207,12 @@ test("a rule gives an order another type than the rest", async () => {
     ...privateBuyer("Ruledperson"),
     lines: [{ articleCode: "MUG", quantity: 1, price: 100 }],
   });
-  expect([large, small, person].map(({ story }) => codesOf(story.job)[0])).toEqual([
+  expect([large, small, person].map(({ timeline }) => codesOf(timeline.job)[0])).toEqual([
     "order-booked",
     "invoice-booked",
     "invoice-draft-made",
   ]);
-  expect(large.story.job.reasons).toContainEqual({
+  expect(large.timeline.job.reasons).toContainEqual({
     code: "order-type-chosen",
     params: { rule: 1, type: "sales-order" },
     text: expect.any(String),

@@ -68,7 +68,7 @@ const card = (price: number, quantity: 1 | -1): Json => ({
 });
 
 test("a fee, a tip and a line by sales type are rows of the invoice, each at its rate", async () => {
-  const { placed, story } = await book({
+  const { placed, timeline } = await book({
     lines: [
       { ...mug(), price: 100 },
       { lineType: "Fee", description: "Invoice fee", price: 29, quantity: 1, vatCode: "H" },
@@ -84,7 +84,7 @@ test("a fee, a tip and a line by sales type are rows of the invoice, each at its
     ],
   });
   const [invoice] = await invoicesOf(bridge, placed.orderNumber);
-  expect([story.job.outcome, figuresOf(invoice)]).toEqual(["booked", ["641.00", "125.80"]]);
+  expect([timeline.job.outcome, figuresOf(invoice)]).toEqual(["booked", ["641.00", "125.80"]]);
   expect(articleRows(invoice).map((row) => [row["Text"], money(row["UnitPrice"])])).toEqual(
     [
       ["Mug", "100.00"],
@@ -100,8 +100,8 @@ test("a gift card is a debt when it is sold and pays it off when it is used; the
   const bank = await balance(BANK);
   await book({ lines: [card(500, 1)] });
   expect(await balance(CARD_DEBT)).toBe(before - 500);
-  const { placed, story } = await book({ lines: [{ ...mug(), price: 100 }, card(40, -1)] });
-  expect([story.job.outcome, money(placed["amountInclVat"])]).toEqual(["booked", "60.00"]);
+  const { placed, timeline } = await book({ lines: [{ ...mug(), price: 100 }, card(40, -1)] });
+  expect([timeline.job.outcome, money(placed["amountInclVat"])]).toEqual(["booked", "60.00"]);
   const [invoice] = await invoicesOf(bridge, placed.orderNumber);
   expect([...figuresOf(invoice), money(invoice?.["RemainingAmountInvoiceCurrency"])]).toEqual([
     "100.00",
@@ -113,10 +113,10 @@ test("a gift card is a debt when it is sold and pays it off when it is used; the
 });
 
 test("an order that a gift card pays whole is an invoice, paid at once", async () => {
-  const { placed, story } = await book({ lines: [{ ...mug(), price: 60 }, card(60, -1)] });
+  const { placed, timeline } = await book({ lines: [{ ...mug(), price: 60 }, card(60, -1)] });
   const [invoice] = await invoicesOf(bridge, placed.orderNumber);
   expect([
-    story.job.outcome,
+    timeline.job.outcome,
     ...figuresOf(invoice),
     money(invoice?.["RemainingAmountInvoiceCurrency"]),
   ]).toEqual(["booked", "60.00", "12.00", "0.00"]);
@@ -162,13 +162,13 @@ async function statesOf(orderId: number): Promise<readonly unknown[]> {
 test("an article of ours stands for one that the ledger doesn't have, if the tenant wants that", async () => {
   await bridge.reconfigure(tenant, { orders: { missingSku: "placeholder" } });
   await bridge.ask("POST", `/tenants/${tenant.id}/setup`);
-  const { placed, story } = await book({
+  const { placed, timeline } = await book({
     lines: [
       { articleCode: "NOT-THERE", description: "A thing", quantity: 2, price: 50, vatCode: "H" },
     ],
   });
   const [invoice] = await invoicesOf(bridge, placed.orderNumber);
-  expect([codesOf(story.job), figuresOf(invoice)]).toEqual([
+  expect([codesOf(timeline.job), figuresOf(invoice)]).toEqual([
     expect.arrayContaining(["invoice-booked"]),
     ["100.00", "20.00"],
   ]);

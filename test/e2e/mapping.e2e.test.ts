@@ -55,7 +55,7 @@ test("rules fill fields of the document, its rows and the customer, and each is 
     deliveryMethodId: "1",
     lines: [mug(2)],
   });
-  const { job, story } = await bridge.book(tenant, placed.id);
+  const { job, timeline } = await bridge.book(tenant, placed.id);
   expect(job.outcome).toBe("booked");
   const [document] = await bridge.ordersOf(placed.orderNumber);
   expect(document).toMatchObject({ YourReference: `web ${placed.orderNumber}` });
@@ -74,7 +74,7 @@ test("rules fill fields of the document, its rows and the customer, and each is 
       .map(({ params }) => params["field"])
       .toSorted(byText),
   ).toEqual(["DeliveryDate", "ProjectId", "Text", "YourReference", "customer.WwwAddress"]);
-  const plan = story.findLast((entry) => entry.what === "plan")?.detail as {
+  const plan = timeline.findLast((entry) => entry.what === "plan")?.detail as {
     plan: { document: { mappedBy: { target: string; inputs: object }[] } };
   };
   expect(
@@ -124,7 +124,7 @@ test("an edit writes mapped fields again, a person's change of one holds the ord
   );
 });
 
-test("a rule that stops on one record holds that record, says where, and no other; the value is in the story alone", async () => {
+test("a rule that stops on one record holds that record, says where, and no other; the value is in the timeline alone", async () => {
   const { mapping } = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
   await bridge.reconfigure(tenant, {
     mapping: {
@@ -151,9 +151,9 @@ test("a rule that stops on one record holds that record, says where, and no othe
     params: { field: "YourReference", fault: "not-a-number", column: 6 },
   });
   expect(JSON.stringify(held.job.reasons)).not.toContain("Anna");
-  expect(JSON.stringify(held.story.findLast((entry) => entry.what === "plan")?.detail)).toContain(
-    "call Anna",
-  );
+  expect(
+    JSON.stringify(held.timeline.findLast((entry) => entry.what === "plan")?.detail),
+  ).toContain("call Anna");
   expect((await bridge.book(tenant, good.id)).job.outcome).toBe("booked");
   expect((await bridge.ordersOf(good.orderNumber))[0]).toMatchObject({ YourReference: "42" });
   expect(await bridge.ordersOf(bad.orderNumber)).toEqual([]);

@@ -1,6 +1,7 @@
 /**
  * Orders in the admin pages, as a person meets them: booked, held, skipped, counted, listed,
- * compared. A browser without JavaScript, the built Worker, both vendors. In order, as one story.
+ * compared. A browser without JavaScript, the built Worker, both vendors. In order, as one
+ * timeline.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
@@ -18,7 +19,7 @@ import {
 let stage: Stage;
 let tenant: Tenant;
 let home = "";
-let heldStory = "";
+let heldTimeline = "";
 
 beforeAll(async () => {
   stage = await openStage();
@@ -39,7 +40,7 @@ async function press(name: string | RegExp): Promise<void> {
   await Promise.all([stage.page.waitForNavigation(), button(name).click()]);
 }
 
-test("an order of 100.00 is booked, listed, and its story shows every figure", async () => {
+test("an order of 100.00 is booked, listed, and its timeline shows every figure", async () => {
   const { page, bridge } = stage;
   const placed = await bridge.place({
     ...companyBuyer("Closing"),
@@ -89,7 +90,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   expect(first.job.outcome).toBe("held");
   await page.goto(`${home}/orders?outcome=held&number=${placed.orderNumber}`);
   await page.getByRole("link", { name: placed.orderNumber, exact: true }).click();
-  heldStory = new URL(page.url()).pathname;
+  heldTimeline = new URL(page.url()).pathname;
   expect(await main().textContent()).toContain("GONE-1");
   expect(await main().textContent()).toContain("<b>Gone</b> & away");
   await picture(stage, "order-held");
@@ -98,10 +99,10 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   await press("Retry");
   expect(await main().textContent()).toMatch(/It goes again|It was done again just now/);
   await bridge.until(
-    async () => (await bridge.story(tenant.id, first.job.id)).job.status === "done",
+    async () => (await bridge.timeline(tenant.id, first.job.id)).job.status === "done",
     "the retried order is done",
   );
-  await page.goto(heldStory);
+  await page.goto(heldTimeline);
   expect(await main().textContent()).toContain("operator asked to do it again");
 
   await page.getByLabel("Or skip it: why?").fill("  ");
@@ -111,7 +112,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   await press("Skip this order");
   expect(await main().textContent()).toContain("Skipped, with your reason.");
   expect(await main().textContent()).toContain("Entered by hand as 77");
-  expect((await bridge.story(tenant.id, first.job.id)).job.outcome).toBe("skipped");
+  expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");
 });
 
 test("the list is narrowed by status, outcome and number", async () => {
@@ -275,14 +276,14 @@ test("the search finds an order by what its form says: an article on its lines, 
   expect(await page.locator("#from").getAttribute("aria-invalid")).toBe("true");
 });
 
-test("axe finds nothing on the first page, the lists and a story, in light and dark", async () => {
+test("axe finds nothing on the first page, the lists and a timeline, in light and dark", async () => {
   expect(
     await unreadable(stage, [
       home,
       `${home}/orders`,
       `${home}/customers`,
       `${home}/comparison`,
-      heldStory,
+      heldTimeline,
     ]),
   ).toEqual([]);
 });
@@ -294,7 +295,7 @@ test("no page is wider than a phone", async () => {
     `${home}/orders`,
     `${home}/stock`,
     `${home}/comparison`,
-    heldStory,
+    heldTimeline,
   ])
     expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
 });

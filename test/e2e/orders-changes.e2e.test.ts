@@ -17,8 +17,8 @@ async function changed(id: number, change: Json): Promise<ReturnType<Bridge["res
 
 test("an edit before invoicing updates the same order", async () => {
   const { document, placed } = await booked({ ...companyBuyer("Edited"), lines: [mug(1)] });
-  const story = await changed(placed.id, { lines: [mug(5)] });
-  expect(story.job.outcome).toBe("updated");
+  const timeline = await changed(placed.id, { lines: [mug(5)] });
+  expect(timeline.job.outcome).toBe("updated");
   const [after, ...others] = await bridge.ordersOf(placed.orderNumber);
   expect(others).toEqual([]);
   expect(after).toMatchObject({ Id: document["Id"], Amount: 42.5 });
@@ -33,16 +33,16 @@ test("an event without a change writes nothing", async () => {
 
 test("a cancelled order's document is deleted", async () => {
   const { placed } = await booked({ ...companyBuyer("Cancelled"), lines: [mug(1)] });
-  const story = await changed(placed.id, { status: 9 });
-  expect(codesOf(story.job)).toContain("order-removed");
+  const timeline = await changed(placed.id, { status: 9 });
+  expect(codesOf(timeline.job)).toContain("order-removed");
   expect(await bridge.ordersOf(placed.orderNumber)).toEqual([]);
 });
 
 test("an order that comes to life again gets a document of its own, under a marker of its own", async () => {
   const { document, placed } = await booked({ ...companyBuyer("Revived"), lines: [mug(1)] });
   await changed(placed.id, { status: 9 });
-  const story = await changed(placed.id, { status: 2 });
-  expect(story.job.outcome).toBe("booked");
+  const timeline = await changed(placed.id, { status: 2 });
+  expect(timeline.job.outcome).toBe("booked");
   const [again, ...others] = await bridge.ordersOf(placed.orderNumber);
   expect(others).toEqual([]);
   expect(again?.["OurReference"]).not.toBe(document["OurReference"]);
@@ -59,8 +59,8 @@ test("a cancelled order that was never booked is skipped", async () => {
 test("a cancelled order that a person already shipped is taken back and deleted", async () => {
   const { document, placed } = await booked({ ...companyBuyer("Shipped"), lines: [mug(1)] });
   await bridge.control("eaccounting", "PATCH", `/orders/${String(document["Id"])}`, { Status: 3 });
-  const story = await changed(placed.id, { status: 9 });
-  expect(story.job).toMatchObject({ outcome: "updated", reasons: [{ code: "order-removed" }] });
+  const timeline = await changed(placed.id, { status: 9 });
+  expect(timeline.job).toMatchObject({ outcome: "updated", reasons: [{ code: "order-removed" }] });
   expect(await bridge.ordersOf(placed.orderNumber)).toEqual([]);
 });
 
@@ -76,8 +76,11 @@ test("a cancelled order that can't be taken back, as another is to deliver its r
       DeveloperErrorMessage: "OrderCannotBeVoidedException - the order has backorders.",
     },
   });
-  const story = await changed(placed.id, { status: 9 });
-  expect(story.job).toMatchObject({ outcome: "held", reasons: [{ code: "order-has-backorders" }] });
+  const timeline = await changed(placed.id, { status: 9 });
+  expect(timeline.job).toMatchObject({
+    outcome: "held",
+    reasons: [{ code: "order-has-backorders" }],
+  });
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(1);
 });
 
@@ -89,8 +92,8 @@ test("an order outside the status filter is skipped with its reason, and taken w
     reasons: [{ code: "status-outside-filter" }],
   });
   expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
-  const story = await changed(order.id, { status: 4 });
-  expect(story.job.outcome).toBe("booked");
+  const timeline = await changed(order.id, { status: 4 });
+  expect(timeline.job.outcome).toBe("booked");
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
 });
 
@@ -130,9 +133,9 @@ test("an order of the start day without a time of day is looked up before it is 
     date: `${day}T00:00:00`,
     lines: [mug(1)],
   });
-  const story = await bridge.book(tenant, order.id);
-  expect(story.job.outcome).toBe("booked");
-  expect(codesOf(story.job)).toContain("looked-up-before-first-write");
+  const timeline = await bridge.book(tenant, order.id);
+  expect(timeline.job.outcome).toBe("booked");
+  expect(codesOf(timeline.job)).toContain("looked-up-before-first-write");
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
 });
 

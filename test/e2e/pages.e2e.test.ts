@@ -1,6 +1,6 @@
 /**
  * The admin pages as a person meets them, from signing in to a webhook secret: a browser without
- * JavaScript, the built Worker, both vendors. In order, as one story; `order-pages.e2e.test.ts`
+ * JavaScript, the built Worker, both vendors. In order, as one timeline; `order-pages.e2e.test.ts`
  * goes on with orders.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -77,8 +77,8 @@ test("an order that was paid when it was placed costs one write more, and its in
 });
 
 test("an order that is paid later, in two parts, is paid in two parts", async () => {
-  const { placed, story } = await make({});
-  expect(codesOf(story.job)[0]).toBe("invoice-booked");
+  const { placed, timeline } = await make({});
+  expect(codesOf(timeline.job)[0]).toBe("invoice-booked");
   const total = Number(placed["amountInclVat"]);
   const first = await paid(placed, { paymentStatus: "PartlyPaid", amountPaid: 10 });
   expect([first.job.outcome, codesOf(first.job)]).toEqual([
@@ -99,8 +99,8 @@ test("a payment that a person registered in the ledger isn't registered again", 
     RemainingAmountInvoiceCurrency: 0,
     RemainingAmount: 0,
   });
-  const story = await paid(placed, { paymentStatus: "Paid" });
-  expect([story.job.outcome, codesOf(story.job)]).toEqual([
+  const timeline = await paid(placed, { paymentStatus: "Paid" });
+  expect([timeline.job.outcome, codesOf(timeline.job)]).toEqual([
     "booked",
     expect.arrayContaining(["payment-already-registered"]),
   ]);
@@ -110,14 +110,14 @@ test("a payment that a person registered in the ledger isn't registered again", 
 test("a payment method without an account leaves the invoice booked and asks a person", async () => {
   const { version: _, ...usual } = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
   await bridge.reconfigure(tenant, { lookups: { paymentMethod: { table: {} } } });
-  const { placed, story } = await make({ paymentStatus: "Paid" });
-  expect([story.job.outcome, codesOf(story.job).slice(0, 2)]).toEqual([
+  const { placed, timeline } = await make({ paymentStatus: "Paid" });
+  expect([timeline.job.outcome, codesOf(timeline.job).slice(0, 2)]).toEqual([
     "needs-attention",
     ["payment-method-not-mapped", "invoice-booked"],
   ]);
   await bridge.configure(tenant.id, usual);
   await bridge.advance(COALESCE);
-  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${story.job.id}/retry`);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${timeline.job.id}/retry`);
   await bridge.until(
     async () => (await remaining(placed)) === "0.00",
     "the payment is registered after all",

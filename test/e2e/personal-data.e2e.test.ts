@@ -187,7 +187,7 @@ function wordsOf(who: Person): readonly string[] {
 
 const told: Person[] = [];
 
-async function expectNothingTold(what: string): Promise<void> {
+async function expectNothingNotified(what: string): Promise<void> {
   await bridge.until(
     async () => (await bridge.health(tenant.id)).projectionLag.rows === 0,
     "D1 has caught up",
@@ -221,14 +221,16 @@ test.each(
       const job = await bridge.standing(tenant, key);
       // What is there to be told, is told to those who may see it, or the search would prove nothing.
       if (what === "all goes well")
-        expect(JSON.stringify((await bridge.story(tenant.id, job.id)).story)).toContain(who.last);
+        expect(JSON.stringify((await bridge.timeline(tenant.id, job.id)).timeline)).toContain(
+          who.last,
+        );
       for (const vendor of ["asperion", "eaccounting"] as const)
         await bridge.control(vendor, "DELETE", "/faults");
       if ((await bridge.health(tenant.id)).pause.paused || job.wait === "pause")
         await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
       if (job.status !== "done") await bridge.resolved(tenant, key);
     }
-    await expectNothingTold(what);
+    await expectNothingNotified(what);
   },
 );
 
@@ -252,7 +254,7 @@ test("an error of our own that says everything it knows says it to nobody", asyn
     await bridge.resolved(tenant, `order:${placed.id}`);
   }
   expect(JSON.stringify(bridge.logs)).toContain("job-fault");
-  await expectNothingTold("an error of our own");
+  await expectNothingNotified("an error of our own");
 });
 
 test("D1 holds of a job its alerts alone, at most 1 KB of them", async () => {

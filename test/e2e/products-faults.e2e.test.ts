@@ -20,7 +20,7 @@ describe("a write without an answer", () => {
         "done",
         [{ description: "Cap" }],
       ]);
-      const posts = (await bridge.story(shop.tenant.id, job.id)).operations.filter(
+      const posts = (await bridge.timeline(shop.tenant.id, job.id)).operations.filter(
         (operation) => operation.kind === "product.create",
       );
       expect(posts.map(({ state }) => state)).toEqual([kind === "drop" ? "compared" : "done"]);

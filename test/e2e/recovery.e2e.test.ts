@@ -83,7 +83,7 @@ test("an update whose answer was lost isn't taken for a person's change", async 
 
 test("a document that a person deleted is made again when a person asks for it, and only then", async () => {
   const order = await bridge.place(company("Deleted"));
-  const story = await bridge.book(tenant, order.id);
+  const timeline = await bridge.book(tenant, order.id);
   await bridge.control(
     "eaccounting",
     "DELETE",
@@ -95,7 +95,7 @@ test("a document that a person deleted is made again when a person asks for it, 
   expect(held.job.outcome).toBe("held");
   expect(held.job.reasons[0]?.code).toBe("document-gone");
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(0);
-  expect(held.job.key).toBe(story.job.key);
+  expect(held.job.key).toBe(timeline.job.key);
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${held.job.id}/retry`);
   expect((await untilDone(order.id)).outcome).toBe("booked");
   await only(order.orderNumber);
@@ -120,8 +120,8 @@ test("a company that was made a person in the ledger gets its prices in the new 
     IsPrivatePerson: true,
   });
   const next = await bridge.place(buyer);
-  const story = await bridge.book(tenant, next.id);
-  expect(story.job.outcome).toBe("booked");
+  const timeline = await bridge.book(tenant, next.id);
+  expect(timeline.job.outcome).toBe("booked");
   const booked = await only(next.orderNumber);
   expect(booked["IncludesVat"]).toBe(true);
   expect((Number(booked["Amount"]) + Number(booked["VatAmount"])).toFixed(2)).toBe("21.25");
@@ -139,9 +139,9 @@ test("a found document that somebody changed is held, never overwritten", async 
     Rows: (Rows as Json[]).map((row) => ({ ...row, UnitPrice: 1 })),
   });
   await bridge.advance(10_000);
-  const story = await bridge.book(tenant, order.id, "order.updated");
-  expect(story.job.outcome).toBe("held");
-  expect(story.job.reasons[0]?.code).toBe("document-changed-by-person");
+  const timeline = await bridge.book(tenant, order.id, "order.updated");
+  expect(timeline.job.outcome).toBe("held");
+  expect(timeline.job.reasons[0]?.code).toBe("document-changed-by-person");
   expect(JSON.stringify((await only(order.orderNumber))["Rows"])).toContain('"UnitPrice":1,');
 });
 
@@ -154,12 +154,12 @@ test("an order cancelled after the journal was lost takes its document with it",
   await storage.exec("UPDATE meta SET v = ? WHERE k = 'born'", String(await bridge.now()));
   await bridge.edit(order.id, { status: 9 });
   await bridge.advance(10_000);
-  const story = await bridge.book(tenant, order.id, "order.cancelled");
-  expect(story.job.reasons.map((reason) => reason.code)).toContain("order-removed");
+  const timeline = await bridge.book(tenant, order.id, "order.cancelled");
+  expect(timeline.job.reasons.map((reason) => reason.code)).toContain("order-removed");
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(0);
 });
 
-test("a closed capability is tried again after an hour, however much traffic meets the closed door", async () => {
+test("a closed capability is tried again after an hour, however much traffic meets a closed capability", async () => {
   const forbidden = {
     ErrorCode: 4002,
     DeveloperErrorMessage: "ForbiddenRequestException - No access to module: order_standard",

@@ -226,7 +226,7 @@ test("waits and lost answers of that run keep the older settings, and the order 
   if (slow === undefined || lost === undefined || kept === undefined) throw new Error("not placed");
   await revenueOn("3003");
   await bridge.advance(6_000);
-  const planned = (await bridge.story(tenant.id, slow.jobId)).job.settingsVersion;
+  const planned = (await bridge.timeline(tenant.id, slow.jobId)).job.settingsVersion;
   const again = ({ jobId }: typeof slow): Promise<Json> =>
     bridge.ask("POST", `/tenants/${tenant.id}/jobs/${jobId}/retry`, { settings: "planned" });
 

@@ -39,7 +39,7 @@ describe("credits", () => {
     const { placed } = await placeAndBook(bridge, tenant, mugs());
     const [sale] = await vouchersOf(bridge, placed.orderNumber);
     const first = await credit(placed, 6);
-    expect([first.story.job.outcome, codesOf(first.story.job)[0]]).toEqual([
+    expect([first.timeline.job.outcome, codesOf(first.timeline.job)[0]]).toEqual([
       "booked",
       "voucher-credit-booked",
     ]);
@@ -48,9 +48,9 @@ describe("credits", () => {
       ["D 2611 15.00", "D 3001 60.00", "K 1510 75.00"],
       expect.stringContaining(`Rättar verifikat ${String(sale?.["NumberAndNumberSeries"])}`),
     ]);
-    expect((await credit(placed, 4)).story.job.outcome).toBe("booked");
+    expect((await credit(placed, 4)).timeline.job.outcome).toBe("booked");
     const third = await credit(placed, 1);
-    expect([third.story.job.outcome, codesOf(third.story.job)]).toEqual([
+    expect([third.timeline.job.outcome, codesOf(third.timeline.job)]).toEqual([
       "held",
       ["credit-exceeds-original"],
     ]);
@@ -105,7 +105,7 @@ describe("credits", () => {
       orders: { voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 } },
     });
     const { placed } = await placeAndBook(bridge, tenant, mugs());
-    expect((await credit(placed, 10)).story.job.outcome).toBe("booked");
+    expect((await credit(placed, 10)).timeline.job.outcome).toBe("booked");
     const [sold, back] = (await items()).slice(-2);
     expect([
       back?.["IsCreditInvoice"],

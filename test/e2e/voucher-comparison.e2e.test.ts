@@ -76,7 +76,7 @@ const level = (name: string, more: Json = {}): Promise<unknown> =>
 test("vouchers of every level, a credit, an edit and a later payment add up by VAT rate on both sides; one that a person changed is told until it is put back", async () => {
   for (const name of ["recommended", "complex", "extreme", "simple"]) {
     await level(name);
-    expect((await placeAndBook(bridge, tenant, mixed())).story.job.outcome).toBe("booked");
+    expect((await placeAndBook(bridge, tenant, mixed())).timeline.job.outcome).toBe("booked");
   }
   await level("recommended");
   const credited = await placeAndBook(bridge, tenant, mixed());
@@ -86,7 +86,7 @@ test("vouchers of every level, a credit, an edit and a later payment add up by V
     creditsOrderId: credited.placed.id,
     lines: [{ articleCode: "MUG", quantity: -4, price: 10 }],
   });
-  expect(back.story.job.outcome).toBe("booked");
+  expect(back.timeline.job.outcome).toBe("booked");
   const edited = await placeAndBook(bridge, tenant, mixed({ paymentMethodId: "CARD" }));
   await bridge.edit(edited.placed.id, { paymentStatus: "Paid" });
   await bridge.advance(COALESCE);

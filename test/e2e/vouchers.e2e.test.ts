@@ -54,8 +54,8 @@ test("every level books what was charged, three rates, shipping of 0.49 and a di
   const counts: number[] = [];
   for (const name of ["simple", "recommended", "complex", "extreme"]) {
     await level(name);
-    const { placed, story } = await placeAndBook(bridge, tenant, { ...buyer(), lines });
-    expect(story.job.outcome).toBe("booked");
+    const { placed, timeline } = await placeAndBook(bridge, tenant, { ...buyer(), lines });
+    expect(timeline.job.outcome).toBe("booked");
     const [voucher] = await vouchersOf(bridge, placed.orderNumber);
     expect(movedBy([voucher ?? {}])["1510"]).toBe(Number(placed["amountInclVat"]).toFixed(2));
     counts.push(rowsOf(voucher).length);
@@ -87,7 +87,7 @@ describe("items of the customer ledger", () => {
     const first = await placeAndBook(bridge, tenant, { ...who, lines: [mug(1)] });
     const calls = await bridge.counting(async () => {
       const second = await placeAndBook(bridge, tenant, { ...who, lines: [mug(2)] });
-      expect([second.story.job.outcome, codesOf(second.story.job)[0]]).toEqual([
+      expect([second.timeline.job.outcome, codesOf(second.timeline.job)[0]]).toEqual([
         "booked",
         "voucher-booked",
       ]);
@@ -122,10 +122,10 @@ describe("items of the customer ledger", () => {
       },
       times: 1,
     });
-    const { placed, story } = await placeAndBook(bridge, tenant, mugs());
-    expect(story.job.outcome).toBe("rejected");
+    const { placed, timeline } = await placeAndBook(bridge, tenant, mugs());
+    expect(timeline.job.outcome).toBe("rejected");
     const before = (await items()).length;
-    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${story.job.id}/retry`);
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${timeline.job.id}/retry`);
     expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
     const all = await items();
     expect([
@@ -170,7 +170,7 @@ test("or at the order's own rate, where the tenant wants that", async () => {
     "3001": "-1120.00",
   });
   const without = await placeAndBook(bridge, tenant, { ...mugs(), currencyCode: "EUR" });
-  expect([without.story.job.outcome, codesOf(without.story.job)]).toEqual([
+  expect([without.timeline.job.outcome, codesOf(without.timeline.job)]).toEqual([
     "held",
     ["rate-missing"],
   ]);
@@ -182,10 +182,13 @@ test("books that were closed a moment ago are met at the vendor, and the order i
   await bridge.reconfigure(tenant, { orders: { startLine: "2020-01-01T00:00:00Z" } });
   await bridge.control("eaccounting", "PUT", "/company", { lockedTo: yesterday });
   const held = await placeAndBook(bridge, tenant, { ...mugs(), date: `${yesterday}T10:00:00` });
-  expect([held.story.job.outcome, codesOf(held.story.job)[0]]).toEqual(["held", "period-closed"]);
+  expect([held.timeline.job.outcome, codesOf(held.timeline.job)[0]]).toEqual([
+    "held",
+    "period-closed",
+  ]);
   expect(await vouchersOf(bridge, held.placed.orderNumber)).toEqual([]);
   await bridge.reconfigure(tenant, { orders: { closedPeriod: "next-open-day" } });
-  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${held.story.job.id}/retry`);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${held.timeline.job.id}/retry`);
   expect((await bridge.resolved(tenant, `order:${held.placed.id}`)).job.outcome).toBe("booked");
   const [voucher] = await vouchersOf(bridge, held.placed.orderNumber);
   expect(voucher?.["VoucherDate"]).toBe(day);
@@ -195,15 +198,15 @@ test("a dry run and trial mode show the exact request, and write nothing", async
   const placed = await bridge.place(mugs());
   await bridge.reconfigure(tenant, { trial: true });
   const calls = await bridge.counting(async () => {
-    const { job, story } = await bridge.book(tenant, placed.id);
+    const { job, timeline } = await bridge.book(tenant, placed.id);
     expect([job.outcome, codesOf(job)[0]]).toEqual(["skipped", "trial-mode"]);
-    const shown = story.find(({ what }) => what === "rehearsal")?.detail as
+    const shown = timeline.find(({ what }) => what === "rehearsal")?.detail as
       | { body: Json }
       | undefined;
     await bridge.reconfigure(tenant, { trial: false });
     await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
     const done = await bridge.resolved(tenant, `order:${placed.id}`);
-    const sent = done.story.find(({ what }) => what === "write")?.detail as
+    const sent = done.timeline.find(({ what }) => what === "write")?.detail as
       | { body: Json }
       | undefined;
     expect([done.job.outcome, sent?.body]).toEqual(["booked", shown?.body]);

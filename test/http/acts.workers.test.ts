@@ -54,10 +54,10 @@ async function shop(
       jobs: { jobs, cursor: null },
       act: (_: string, jobId: string) => ({ ok: true, dispatch: true, jobId }),
       skip: { ok: true },
-      story: (_: string, jobId: string) =>
+      timeline: (_: string, jobId: string) =>
         by(jobId) === undefined
           ? null
-          : { job: by(jobId), operations: [], story: [], missing: missing.includes(jobId) },
+          : { job: by(jobId), operations: [], timeline: [], missing: missing.includes(jobId) },
       skipNotes: {},
       ...answers,
     },
@@ -229,10 +229,10 @@ test("a connection is checked at its place and in the set-up: what works is said
   );
 });
 
-test("after an act the notice says how far it is, in the colour of what came of it, and is told once", async () => {
+test("after an act the notice says how far it is, in the colour of its outcome, and is told once", async () => {
   const jobs = { j1: job("j1", { status: "queued", outcome: "held", reasons: [GONE] }) };
   const { user, id, world } = await shop("203.0.113.135", [], {
-    story: () => ({ job: jobs.j1, operations: [], story: [] }),
+    timeline: () => ({ job: jobs.j1, operations: [], timeline: [] }),
     retry: { ok: true, dispatch: false, jobId: "j1" },
     plannedWith: { ok: true, version: 1 },
   });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import type { NameLists } from "../../src/domain/names.ts";
-import { changesTold } from "../../src/http/pages/settings/change-words.ts";
-import { type Change, changesBetween } from "../../src/mapping/compare-settings.ts";
-import { defaultSettings, settingsSchema } from "../../src/mapping/settings.ts";
+import { describedChanges } from "../../src/http/pages/settings/change-words.ts";
+import { type Change, changesBetween } from "../../src/settings/compare-settings.ts";
+import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
 const list = (...entries: [string, string][]) => ({
   entries: entries.map(([id, name]) => ({ id, name, note: null })),
@@ -21,7 +21,7 @@ const NAMES: NameLists = {
 };
 
 const told = (before: object, after: object, language: (typeof LANGUAGES)[number] = "en") =>
-  changesTold(
+  describedChanges(
     changesBetween(settingsSchema.parse(before), settingsSchema.parse(after)),
     language,
     NAMES,
@@ -107,7 +107,7 @@ test("rules are told as rules, with their place", () => {
     mapping: { orders: { head: [{ ...head[0], expression: 'coalesce(order.number, "-")' }] } },
   };
   expect(
-    changesTold(changesBetween({ mapping: { orders: { head } } }, tried), "en", {}),
+    describedChanges(changesBetween({ mapping: { orders: { head } } }, tried), "en", {}),
   ).toMatchObject([
     {
       name: "The document: Expression of rule 1",
@@ -166,7 +166,7 @@ test("every setting has its words in every language: none is told by its path", 
   ];
   expect(all.length).toBeGreaterThan(100);
   for (const language of LANGUAGES) {
-    const nameless = changesTold(
+    const nameless = describedChanges(
       all.map((path): Change => ({ path, before: null, after: "x" })),
       language,
       {},
@@ -177,6 +177,6 @@ test("every setting has its words in every language: none is told by its path", 
     ).toEqual([]);
   }
   expect(
-    changesTold([{ path: "of.a.later.release", before: { a: 1 }, after: [true] }], "en", {}),
+    describedChanges([{ path: "of.a.later.release", before: { a: 1 }, after: [true] }], "en", {}),
   ).toEqual([{ path: "of.a.later.release", name: null, before: '{"a":1}', after: "[true]" }]);
 });

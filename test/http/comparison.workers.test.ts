@@ -5,13 +5,13 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { applyProjection } from "../../src/store/projection.ts";
-import type { ProofOrderView, ProofView } from "../../src/sync/rpc.ts";
+import type { ReconciledOrderView, ReconciliationView } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 import { ADMIN } from "./world.ts";
 
 const HOSTILE = `=HYPERLINK("http://evil")<script>alert(1)</script>`;
 
-const order = (over: Partial<ProofOrderView>): ProofOrderView => ({
+const order = (over: Partial<ReconciledOrderView>): ReconciledOrderView => ({
   id: 1001,
   number: "1001",
   date: "2026-11-23T10:00:00",
@@ -26,7 +26,7 @@ const order = (over: Partial<ProofOrderView>): ProofOrderView => ({
   ...over,
 });
 
-const proof: ProofView = {
+const proof: ReconciliationView = {
   run: { jobId: "j9", from: "2026-11-20", to: "2026-11-24", startedAt: 1, endedAt: 2 },
   findings: [
     {

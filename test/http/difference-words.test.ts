@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { toldDifference } from "../../src/http/pages/settings/difference-words.ts";
+import { describedDifference } from "../../src/http/pages/settings/difference-words.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
 const source = readFileSync(
@@ -67,6 +67,6 @@ test.each([
     ["DeliveryCustomerName", "constructor", "x"],
   ],
 ] as const)("the difference %j is read as %j in Swedish", (difference, told) => {
-  const { field, before, after } = toldDifference(texts("sv"), difference);
+  const { field, before, after } = describedDifference(texts("sv"), difference);
   expect([field, before, after]).toEqual(told);
 });

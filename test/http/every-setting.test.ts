@@ -8,7 +8,7 @@ import { formOf } from "../../src/http/pages/form.ts";
 import { inputOf, write } from "../../src/http/pages/settings/values.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
-import { settingsSchema } from "../../src/mapping/settings.ts";
+import { settingsSchema } from "../../src/settings/schema.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
 /** What has a part of a page of its own, and where. */

@@ -43,7 +43,10 @@ export function fakeTenants(answers: Partial<Record<keyof TenantRpc, unknown>> =
   return { tenant, calls, touched, answers };
 }
 
-/** Accepts like the object does as far as the door can tell: the same event id again is a duplicate. */
+/**
+ * Accepts like the object does as far as the webhook endpoint can tell: the same event id again is
+ * a duplicate.
+ */
 export function fakeAccept(dispatch = false) {
   const seen = new Map<string, string>();
   let count = 0;

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { misconfigured } from "../../src/http/misconfigured.ts";
-import { beatHeart, noteDeadline } from "../../src/store/heartbeat.ts";
+import { writeHeartbeat, noteDeadline } from "../../src/store/heartbeat.ts";
 import { noteKeyInUse } from "../../src/store/projection.ts";
 import { edges } from "./world.ts";
 
 test("a deployment that could work is 200, with the age of its heartbeats", async () => {
   const { fetch, db, clock } = await edges();
-  await beatHeart(db, "cron", clock.now());
-  await beatHeart(db, "cron", clock.now() + 1_000);
+  await writeHeartbeat(db, "cron", clock.now());
+  await writeHeartbeat(db, "cron", clock.now() + 1_000);
   clock.advance(61_000);
   const answer = await fetch("/healthz");
   expect([answer.status, await answer.json()]).toEqual([

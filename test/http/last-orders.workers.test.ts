@@ -59,14 +59,14 @@ const jobs = (_: string, { key, flow, status, under }: JobQuery) => ({
   ).toReversed(),
   cursor: null,
 });
-const story = (_: string, id: string) => ({
+const timeline = (_: string, id: string) => ({
   job: JOBS.find((one) => one.id === id),
   operations: [],
-  story: [],
+  timeline: [],
 });
 
 test("only the newest look counts, a skipped order isn't one that would be booked, and why it is left stands with it", async () => {
-  const { user, at } = await open("203.0.113.131", { health: connectedHealth, jobs, story });
+  const { user, at } = await open("203.0.113.131", { health: connectedHealth, jobs, timeline });
   const { text } = await user.go(`${at}/dry-run`);
   expect(text).toContain("1 order would be left out.");
   expect(text).not.toMatch(/\d orders? would be booked/);
@@ -77,7 +77,7 @@ test("only the newest look counts, a skipped order isn't one that would be booke
 });
 
 test("every language counts by what would become of the orders", async () => {
-  const { user, at } = await open("203.0.113.132", { health: connectedHealth, jobs, story });
+  const { user, at } = await open("203.0.113.132", { health: connectedHealth, jobs, timeline });
   const said = await Promise.all(
     LANGUAGES.map(
       async (language) =>
@@ -99,7 +99,7 @@ test("a look that is still at work says so, and counts what it knows", async () 
     one.id === "j000000005" ? { ...one, status: "running", outcome: null, reasons: [] } : one;
   const { user, at } = await open("203.0.113.133", {
     health: connectedHealth,
-    story,
+    timeline,
     jobs: (_: string, query: JobQuery) => ({
       cursor: null,
       jobs: jobs(_, query).jobs.map(running),
@@ -113,7 +113,7 @@ test("a look that is still at work says so, and counts what it knows", async () 
 });
 
 test("the API tells the same: the newest look, what would become of each order, and why", async () => {
-  const { world, id } = await open("203.0.113.134", { health: connectedHealth, jobs, story });
+  const { world, id } = await open("203.0.113.134", { health: connectedHealth, jobs, timeline });
   const { body } = await world.api("GET", `/tenants/${id}/dry-run`);
   expect(body).toMatchObject({
     run: { jobId: "j000000004", status: "done" },

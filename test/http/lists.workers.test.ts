@@ -164,14 +164,14 @@ test("a table is never endless: it ends with a line that says that there is more
   expect(lines.at(-2)).toContain("Cut after 50,000 lines");
 });
 
-test("a story names every look at the same thing, and the ways to the customer and the articles", async () => {
+test("a timeline names every look at the same thing, and the ways to the customer and the articles", async () => {
   const looks = [job({ id: "j3", outcome: "updated", createdAt: 3 }), job({ id: "j1" })];
   const asked: JobQuery[] = [];
   const { world, user } = await signedIn({
     jobs: (_: string, query: JobQuery) => (asked.push(query), { jobs: looks, cursor: null }),
-    story: {
+    timeline: {
       job: looks[1],
-      story: [],
+      timeline: [],
       operations: [
         {
           role: "invoice",

@@ -18,10 +18,10 @@ async function signedIn(language = "en") {
     health: (id: string) => healthOf(id),
     alerts: { alerts: [], cursor: null, open: 0 },
     jobs: { jobs: [job], cursor: null },
-    story: {
+    timeline: {
       job,
       operations: [],
-      story: [readOf(placed(1, "1001")), { at: 1, what: "plan", title: "write", detail }],
+      timeline: [readOf(placed(1, "1001")), { at: 1, what: "plan", title: "write", detail }],
     },
     ...remembered,
   });

@@ -158,7 +158,7 @@ test("the articles of our own stand under their numbers, and codings by their na
     oss: { adjusting: { [GOODS]: "article-5" }, shipping: {}, discount: {}, fee: {}, item: {} },
   };
   const { world, user, id } = await open("203.0.113.66");
-  world.tenants.answers.health = (of: string) => healthOf(of, { ownArticles: own });
+  world.tenants.answers.health = (of: string) => healthOf(of, { systemArticles: own });
   const { text } = await user.go(`/admin/tenants/${id}`);
   const table = text.slice(text.indexOf('id="set-up"')).split("</section>")[0] ?? "";
   for (const part of [

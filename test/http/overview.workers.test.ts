@@ -156,7 +156,7 @@ test("beyond sixty tenants no object is asked: the copies say what is open", asy
   ]).toEqual([true, 60, beyond, beyond]);
 });
 
-test("past orders' values are what the object noted; their stories are opened only where it has noted none", async () => {
+test("past orders' values are what the object noted; their timelines are opened only where it has noted none", async () => {
   const noted = await signedIn({
     health: (id: string) => healthOf(id),
     names: {},

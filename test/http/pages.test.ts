@@ -1,9 +1,9 @@
-/** What the pages make of addresses, forms and stories, without a server. */
+/** What the pages make of addresses, forms and timelines, without a server. */
 import "../support/load-messages.ts";
 import fc from "fast-check";
 import type { Language } from "../../src/domain/language.ts";
 import { expect, test } from "vitest";
-import { defaultSettings, settingsSchema } from "../../src/mapping/settings.ts";
+import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 import { safeNext } from "../../src/http/pages/safe-next.ts";
 import { inputStamp, readInputStamp } from "../../src/http/pages/format.ts";
 import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/filters.ts";
@@ -17,12 +17,12 @@ import {
   tableFaults,
 } from "../../src/http/pages/settings/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
-import { named, namesTold, tellNamed } from "../../src/http/usecases/names-told.ts";
+import { named, knownNames, tellNamed } from "../../src/http/usecases/known-names.ts";
 import type { NameLists } from "../../src/domain/names.ts";
 import { replay } from "../../src/http/usecases/replay.ts";
 import type { VendorRequest } from "../../src/domain/request.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
-import type { StoryEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/rpc.ts";
 
 const filled = settingsSchema.parse({
   orders: {
@@ -300,7 +300,7 @@ test("a name from the prototype of a table is no filter", () => {
   });
 });
 
-const entry = (what: StoryEntry["what"], title: string, detail: unknown): StoryEntry => ({
+const entry = (what: TimelineEntry["what"], title: string, detail: unknown): TimelineEntry => ({
   at: 0,
   what,
   title,
@@ -308,20 +308,20 @@ const entry = (what: StoryEntry["what"], title: string, detail: unknown): StoryE
 });
 
 test("a write and its answer are one step, and a write without one stands alone", () => {
-  const story = [
+  const timeline = [
     entry("write", "POST /orders", {}),
     entry("answer", "order.create", {}),
     entry("write", "PUT /orders/1", {}),
     entry("outcome", "in-doubt", {}),
   ];
-  expect(steps(story).map((step) => [step.entry.title, step.answer?.title ?? null])).toEqual([
+  expect(steps(timeline).map((step) => [step.entry.title, step.answer?.title ?? null])).toEqual([
     ["POST /orders", "order.create"],
     ["PUT /orders/1", null],
     ["in-doubt", null],
   ]);
 });
 
-test("a story answers only the very question that was asked then, with the newest answer", async () => {
+test("a timeline answers only the very question that was asked then, with the newest answer", async () => {
   const request = (
     query: Record<string, string>,
     vendor: VendorRequest["vendor"] = "eaccounting",
@@ -355,11 +355,11 @@ test("a story answers only the very question that was asked then, with the newes
     expect((await send(other)).ok).toBe(false);
 });
 
-test("names of a story's plan are those of terms, delivery methods and codings, of the newest plan", () => {
-  const plan = (name: string, more: object = {}): StoryEntry =>
+test("names of a timeline's plan are those of terms, delivery methods and codings, of the newest plan", () => {
+  const plan = (name: string, more: object = {}): TimelineEntry =>
     entry("plan", "", { input: { terms: [{ id: "t", name }], deliveryMethods: [], ...more } });
   expect([
-    ...namesTold([
+    ...knownNames([
       plan("Old"),
       plan("30 dagar", { codings: [{ id: "c", name: "Goods 25", kind: "goods" }] }),
     ]),
@@ -367,7 +367,7 @@ test("names of a story's plan are those of terms, delivery methods and codings, 
     ["t", "30 dagar"],
     ["c", "Goods 25"],
   ]);
-  expect([[...namesTold([plan("30 dagar")])], [...namesTold([])]]).toEqual([
+  expect([[...knownNames([plan("30 dagar")])], [...knownNames([])]]).toEqual([
     [["t", "30 dagar"]],
     [],
   ]);
@@ -379,7 +379,7 @@ test("the shop's short ids are told by the list that they are of, and the ledger
     readAt: 1,
     fault: null,
   });
-  const told = namesTold([], {
+  const told = knownNames([], {
     "asperion.paymentMethods": list("CARD", "Bankkort"),
     "asperion.paymentConditions": list("1", "Faktura 30 dagar"),
     "eaccounting.bankAccounts": list("bank-1", "Företagskonto"),

@@ -90,7 +90,7 @@ const hostileJob: JobView = {
 test("what users write is text on every page, never markup", async () => {
   const { world, user } = await signedIn({
     jobs: { jobs: [hostileJob], cursor: null },
-    story: {
+    timeline: {
       job: hostileJob,
       operations: [
         {
@@ -107,7 +107,7 @@ test("what users write is text on every page, never markup", async () => {
           settledAt: 2,
         },
       ],
-      story: [
+      timeline: [
         {
           at: 1,
           what: "read",

@@ -7,7 +7,7 @@ import type { NameEntry, PartiesFound } from "../../src/domain/names.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { meant, partiesTyped } from "../../src/http/pages/settings/parties.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
-import { defaultSettings, settingsSchema } from "../../src/mapping/settings.ts";
+import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
 const GUID = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";
 const entry = (id: string): NameEntry => ({ id, name: `Name of ${id}`, note: null });

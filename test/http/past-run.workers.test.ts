@@ -52,7 +52,7 @@ const shown: BackfillOrderPage = {
   ],
   cursor: "2026-09-03T10:00:00 order:8",
 };
-const story = (jobId: string) => ({
+const timeline = (jobId: string) => ({
   job: {
     id: jobId,
     key: "dry-run:b000001:8",
@@ -72,7 +72,7 @@ const story = (jobId: string) => ({
     reasons: [byHand],
   },
   operations: [],
-  story: [],
+  timeline: [],
 });
 
 async function opened(address: string) {
@@ -81,7 +81,7 @@ async function opened(address: string) {
     {
       backfill: (_: string, id: string) => (id === run.id ? run : null),
       backfillOrders: (...args: unknown[]) => (asked.push(args.slice(1)), shown),
-      story: (_: string, jobId: string) => story(jobId),
+      timeline: (_: string, jobId: string) => timeline(jobId),
       jobs: { jobs: [], cursor: null },
     },
     address,
@@ -112,7 +112,7 @@ test("lists that run's orders alone, each with what would come of it, and goes o
   expect((await user.go(`${at}/backfills/b000009`)).status).toBe(404);
 });
 
-test("its advice leads to nothing that isn't there: neither a link nor a word to say, here and on the order's own story", async () => {
+test("its advice leads to nothing that isn't there: neither a link nor a word to say, here and on the order's own timeline", async () => {
   const { user, at } = await opened("203.0.113.82");
   const titles = new Set<string>();
   for (const language of LANGUAGES) {

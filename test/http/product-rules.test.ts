@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
-import { productSettings } from "../../src/mapping/products.ts";
-import { defaultSettings, type Settings, settingsSchema } from "../../src/mapping/settings.ts";
+import { productSettings } from "../../src/settings/products.ts";
+import { defaultSettings, type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const given = (products: Record<string, unknown>): Settings => ({
   ...defaultSettings(),

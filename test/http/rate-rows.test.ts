@@ -7,7 +7,7 @@ import type { NameEntry, NameLists } from "../../src/domain/names.ts";
 import { fieldAt, FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { entriesFor, rateRows } from "../../src/http/pages/settings/rate-rows.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
-import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
+import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const CODINGS = "orders.newArticles.codings";
 const A = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";

@@ -55,8 +55,8 @@ async function shop(address: string) {
         ok: true,
         version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null),
       }),
-      story: (_: string, jobId: string) =>
-        by(jobId) === undefined ? null : { job: by(jobId), operations: [], story: [] },
+      timeline: (_: string, jobId: string) =>
+        by(jobId) === undefined ? null : { job: by(jobId), operations: [], timeline: [] },
     },
     address,
   );
@@ -332,10 +332,10 @@ test("where a setting settles it, the button that takes the newest comes first, 
         reason("payment-method-not-mapped", { method: "4" }),
       ],
     });
-  world.tenants.answers.story = (_: string, jobId: string) => ({
+  world.tenants.answers.timeline = (_: string, jobId: string) => ({
     job: held("j1", jobId === "j1" ? 1 : 3),
     operations: [],
-    story: [],
+    timeline: [],
   });
   const text = async (jobId: string) =>
     (await user.go(`/admin/tenants/${id}/orders/${jobId}`)).text;

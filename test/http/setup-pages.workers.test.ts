@@ -245,7 +245,7 @@ test("what keeps the articles from being made stands on their step, with its rea
 });
 
 test("the set-up and the shop's page count the same articles", async () => {
-  const ownArticles = {
+  const systemArticles = {
     adjusting: { a: "1" },
     shipping: { "0.25": "2" },
     discount: { "0.25": "3" },
@@ -254,7 +254,7 @@ test("the set-up and the shop's page count the same articles", async () => {
     oss: { shipping: { "0.21": "5", "0.19": "6" }, fee: { "0.21": "7" } },
   };
   const { user, at, id } = await open("203.0.113.91", {
-    health: (of: string) => ({ ...connectedHealth(of), ownArticles }),
+    health: (of: string) => ({ ...connectedHealth(of), systemArticles }),
     alerts: { alerts: [], cursor: null, open: 0 },
   });
   expect((await user.go(`${at}/articles`)).text).toContain("8 articles are there");

@@ -1,4 +1,4 @@
-/** A story's steps are named in words: no request that the product makes is shown as its address. */
+/** A timeline's steps are named in words: no request that the product makes is shown as its address. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { meantRows, ruleName } from "../../src/http/pages/settings/type-rules.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
-import { defaultSettings, type Settings, settingsSchema } from "../../src/mapping/settings.ts";
+import { defaultSettings, type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const base = defaultSettings();
 const RULED: Settings = {

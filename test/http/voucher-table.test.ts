@@ -1,24 +1,24 @@
-/** A voucher on the page of its order's story. */
+/** A voucher on the page of its order's timeline. */
 import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { VoucherTable } from "../../src/http/pages/orders/voucher-table.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
-import { voucherTold } from "../../src/http/usecases/voucher-told.ts";
+import { voucherPlanView } from "../../src/http/usecases/voucher-view.ts";
 import { order } from "../flows/orders/kit.ts";
 import { voucherInput } from "../flows/orders/vouchers/kit.ts";
 
 const input = voucherInput(order([{ price: "125.00" }, { kind: "shipping", price: "0.49" }]));
 
 test("each row is shown with its account, its side, and which look-up chose it; both sides' sums stand below", () => {
-  const told = voucherTold(JSON.parse(JSON.stringify({ input, plan: planVoucher(input) })));
+  const told = voucherPlanView(JSON.parse(JSON.stringify({ input, plan: planVoucher(input) })));
   if (told === null) throw new Error("not a voucher");
   const html = String(
     jsx(
       LanguageContext.Provider as unknown as string,
       { value: "en" },
-      jsx(VoucherTable as unknown as string, { told }),
+      jsx(VoucherTable as unknown as string, { described: told }),
     ),
   );
   for (const text of [
@@ -33,8 +33,8 @@ test("each row is shown with its account, its side, and which look-up chose it; 
 
 test("a voucher that is held, and a plan of another document, are shown otherwise", () => {
   expect([
-    voucherTold({ input, plan: { version: 1, kind: "hold", reasons: [] } }),
-    voucherTold({ input: {}, plan: { kind: "write", document: {} } }),
-    voucherTold(null),
+    voucherPlanView({ input, plan: { version: 1, kind: "hold", reasons: [] } }),
+    voucherPlanView({ input: {}, plan: { kind: "write", document: {} } }),
+    voucherPlanView(null),
   ]).toEqual([null, null, null]);
 });

@@ -116,7 +116,7 @@ function worldOf(
     id: n,
     number: String(n),
     date: "2026-11-20T10:00:00",
-    met: "m",
+    knownState: "m",
     sums: { ...sums(credit && positive ? sold : worth, currency), credit, lines: sold.length },
   };
   const booked = (

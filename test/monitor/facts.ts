@@ -22,7 +22,7 @@ export const source = (change: Partial<SourceFact> = {}): SourceFact => ({
   id: 1,
   number: "1001",
   date: "2026-11-20T10:00:00",
-  met: "m",
+  knownState: "m",
   sums: {
     currency: "SEK",
     gross: "125.00",
@@ -66,7 +66,7 @@ export const memory = (change: Partial<OrderMemory> = {}): OrderMemory => ({
   job: { status: "done", outcome: "booked", wait: null, reasons: [] },
   doubt: false,
   documents: [remembered()],
-  met: "m",
+  knownState: "m",
   ...change,
 });
 

@@ -106,7 +106,7 @@ test("any change of a booked gross is told, to the cent", () => {
 test("every order has one of the states, and is taken up only where nothing is under way and nothing in doubt", () => {
   const any = fc.record({
     doubt: fc.boolean(),
-    met: fc.constantFrom("m", "other", null),
+    knownState: fc.constantFrom("m", "other", null),
     live: fc.boolean(),
     status: fc.constantFrom(...JOB_STATUSES),
     outcome: fc.constantFrom(...OUTCOMES, null),
@@ -115,10 +115,10 @@ test("every order has one of the states, and is taken up only where nothing is u
     enabled: fc.boolean(),
   });
   fc.assert(
-    fc.property(any, ({ doubt, met, live, status, outcome, none, side, enabled }) => {
+    fc.property(any, ({ doubt, knownState, live, status, outcome, none, side, enabled }) => {
       const remembers = memory({
         doubt,
-        met,
+        knownState,
         documents: live ? [remembered()] : [],
         job: none ? null : job({ status, outcome }),
       });
@@ -138,7 +138,7 @@ test("every order has one of the states, and is taken up only where nothing is u
           false,
         ]);
       // Never lost: after the start line, with the flow on, what nobody met as it is now is taken up.
-      if (enabled && !doubt && !underWay && met !== "m" && (side !== "before" || live))
+      if (enabled && !doubt && !underWay && knownState !== "m" && (side !== "before" || live))
         expect(takeUp).toBe(outcome === "before-start" && !none ? takeUp : true);
     }),
   );

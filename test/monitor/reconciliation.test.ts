@@ -6,10 +6,10 @@ import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import { vatNotes } from "../../src/monitor/reconciliation/vat-notes.ts";
 import { rangeEvent, rangeOf } from "../../src/monitor/reconciliation/run.ts";
-import { kindOf } from "../../src/sync/tenant/proof-store.ts";
+import { kindOf } from "../../src/sync/tenant/reconciliation-store.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
-const NEVER: OrderMemory = { job: null, doubt: false, documents: [], met: null };
+const NEVER: OrderMemory = { job: null, doubt: false, documents: [], knownState: null };
 const skippedFor = reason("status-outside-filter", { status: 1, filter: "2" });
 
 describe("an order", () => {
@@ -18,14 +18,14 @@ describe("an order", () => {
     ["that nobody told of is taken up", NEVER, {}, "waiting", true],
     [
       "that changed unseen is taken up, whatever became of it before",
-      memory({ met: "other" }),
+      memory({ knownState: "other" }),
       {},
       "waiting",
       true,
     ],
     [
       "that changed unseen while it was held stays held, and is taken up",
-      memory({ met: "other", job: job({ outcome: "held" }), documents: [] }),
+      memory({ knownState: "other", job: job({ outcome: "held" }), documents: [] }),
       {},
       "held",
       true,
@@ -33,7 +33,7 @@ describe("an order", () => {
     ["before the start line is left", NEVER, { side: "before" }, "before-start", false],
     [
       "before the start line that has a document of ours is kept in step",
-      memory({ met: "other" }),
+      memory({ knownState: "other" }),
       { side: "before" },
       "waiting",
       true,
@@ -54,14 +54,14 @@ describe("an order", () => {
     ],
     [
       "that runs is waiting, though nobody met it so",
-      memory({ job: job({ status: "running", outcome: null }), met: "other" }),
+      memory({ job: job({ status: "running", outcome: null }), knownState: "other" }),
       {},
       "waiting",
       false,
     ],
     [
       "of which a write isn't settled is in doubt, whatever else is known",
-      memory({ doubt: true, met: "other" }),
+      memory({ doubt: true, knownState: "other" }),
       {},
       "in-doubt",
       false,

@@ -124,7 +124,7 @@ test("however many tenants there are, it takes as many statements, and each find
 });
 
 test("a round that dies over it isn't begun again each minute, and one that fails is tried again within the hour", async () => {
-  const beat = async (): Promise<number | undefined> =>
+  const tick = async (): Promise<number | undefined> =>
     (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at;
   const at = NOW + 20 * DAY;
   let during: number | undefined;
@@ -132,7 +132,7 @@ test("a round that dies over it isn't begun again each minute, and one that fail
     get: (d1, name) => {
       if (name === "batch")
         return async () => {
-          during = await beat();
+          during = await tick();
           throw new Error("D1_ERROR: too many queries");
         };
       const value: unknown = Reflect.get(d1, name, d1);
@@ -145,7 +145,7 @@ test("a round that dies over it isn't begun again each minute, and one that fail
   await careForRegistry(db, at + HOUR - 1);
   expect(await listRetentionRuns(db, REGISTRY)).toEqual(asked);
   await careForRegistry(db, at + HOUR);
-  expect([await beat(), (await listRetentionRuns(db, REGISTRY))[0]?.at]).toEqual([
+  expect([await tick(), (await listRetentionRuns(db, REGISTRY))[0]?.at]).toEqual([
     at + HOUR,
     at + HOUR,
   ]);

@@ -8,8 +8,8 @@ import { beforeAll, expect, test } from "vitest";
 import { utf8 } from "../../src/domain/encoding.ts";
 import type { HttpRequest } from "../../src/domain/http.ts";
 import { ok } from "../../src/domain/result.ts";
-import { defaultSettings } from "../../src/mapping/settings.ts";
-import { lookForSilence, SILENCE } from "../../src/monitor/silence.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
+import { watchForSilence, SILENCE } from "../../src/monitor/silence.ts";
 import type { TellDeps } from "../../src/monitor/tell-silence.ts";
 import { openDb } from "../../src/store/db.ts";
 import { noteDeadline } from "../../src/store/heartbeat.ts";
@@ -32,7 +32,7 @@ test("a tenant that missed its deadline has an alert in D1, once, and none any m
   const db = openDb(env.DB);
   const logged: string[] = [];
   const look = (now: number) =>
-    lookForSilence(db, ["t1", "t2"], now, ({ tenant }) => logged.push(tenant));
+    watchForSilence(db, ["t1", "t2"], now, ({ tenant }) => logged.push(tenant));
   await noteDeadline(db, "t1", 1_000);
   await noteDeadline(db, "t2", 9_000);
   await look(1_000);
@@ -92,7 +92,7 @@ async function listened(id: string) {
     db,
     world,
     deps,
-    look: (now: number) => lookForSilence(db, [id], now, () => undefined, deps),
+    look: (now: number) => watchForSilence(db, [id], now, () => undefined, deps),
     deadline: (at: number | null) => noteDeadline(db, id, at),
   };
 }

@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { vi } from "vitest";
-import type { JobStory, JobPage, TenantHealth } from "../../src/sync/rpc.ts";
+import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/rpc.ts";
 import type { ObjectStorage, StructuredLog } from "../local/miniflare.ts";
 import type { Runtime } from "../local/runtime.ts";
 import { startDeployment } from "./deployment.ts";
@@ -15,14 +15,14 @@ import { databaseText, objectText } from "./stored-text.ts";
 import { ADMIN_TOKEN, type testSecrets, type testVars } from "./test-env.ts";
 import { DEMO_COMPANY, type Json, serveVendors, type ServedVendors, Vendors } from "./vendors.ts";
 
+type JobAnswer = JobTimeline["job"] &
+  Pick<JobTimeline, "operations"> & { readonly story: JobTimeline["timeline"] };
+
 export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
 
 const START = new Date().toISOString();
-/**
- * In milliseconds. Ends a wait in vain, also where other work keeps the machine busy; no test is
- * about time.
- */
+/** ms: ends a wait in vain. */
 const PATIENCE = 60_000;
 
 export class Bridge extends Vendors {
@@ -230,12 +230,12 @@ export class Bridge extends Vendors {
     return page.jobs;
   }
 
-  async story(id: string, jobId: string): Promise<JobStory> {
+  async timeline(id: string, jobId: string): Promise<JobTimeline> {
     const { operations, story, ...job } = (await this.ask(
       "GET",
       `/tenants/${id}/jobs/${jobId}`,
-    )) as unknown as JobStory["job"] & Omit<JobStory, "job">;
-    return { job, operations, story };
+    )) as unknown as JobAnswer;
+    return { job, operations, timeline: story };
   }
 
   async webhook(
@@ -253,21 +253,21 @@ export class Bridge extends Vendors {
   }
 
   /** Sends the order's webhook and waits until its job is done. */
-  async book(tenant: Tenant, orderId: number, type = "order.created"): Promise<JobStory> {
+  async book(tenant: Tenant, orderId: number, type = "order.created"): Promise<JobTimeline> {
     const answer = await this.webhook(tenant, orderId, { type });
     if (answer.status !== 202)
       throw new Error(`webhook: ${answer.status} ${JSON.stringify(answer.body)}`);
     return this.finished(tenant, String(answer.body["jobId"]));
   }
 
-  async finished(tenant: Tenant, jobId: string): Promise<JobStory> {
+  async finished(tenant: Tenant, jobId: string): Promise<JobTimeline> {
     return vi.waitUntil(
       async () => {
-        const story = await this.story(tenant.id, jobId);
-        return story.job.status === "done" || story.job.status === "dead" ? story : null;
+        const timeline = await this.timeline(tenant.id, jobId);
+        return timeline.job.status === "done" || timeline.job.status === "dead" ? timeline : null;
       },
       { timeout: PATIENCE, interval: 25 },
-    ) as Promise<JobStory>;
+    ) as Promise<JobTimeline>;
   }
 
   /**
@@ -275,11 +275,11 @@ export class Bridge extends Vendors {
    * Never under a run that goes on: it would lose its lease to the clock, and a run of another key
    * may be about to wake this one.
    */
-  async resolved(tenant: Tenant, key: string): Promise<JobStory> {
+  async resolved(tenant: Tenant, key: string): Promise<JobTimeline> {
     for (let waits = 0; waits < 40; waits += 1) {
       if ((await this.standing(tenant, key)).status === "waiting") await this.settled(tenant.id);
       const job = await this.standing(tenant, key);
-      if (job.status === "done" || job.status === "dead") return this.story(tenant.id, job.id);
+      if (job.status === "done" || job.status === "dead") return this.timeline(tenant.id, job.id);
       await this.advance(Math.max(1, (job.due ?? 0) - (await this.now())));
     }
     throw new Error(

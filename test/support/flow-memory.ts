@@ -30,7 +30,7 @@ export class FlowMemory {
     terms: [],
     deliveryMethods: [],
     currencies: [],
-    ownArticles: NO_OWN_ARTICLES,
+    systemArticles: NO_OWN_ARTICLES,
     learnt: NOTHING_LEARNT,
   };
   protected readonly journal: JournalEntry[] = [];

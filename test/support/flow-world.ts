@@ -21,11 +21,11 @@ import type {
   WriteIntent,
 } from "../../src/flows/port.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
-import type { StoryEntry } from "../../src/sync/rpc.ts";
-import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
+import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { asWrite, settledAs } from "../../src/sync/run/written.ts";
 import { DOUBT } from "../../src/sync/doubt.ts";
-import { lookUpDoubt } from "../../src/sync/run/flows.ts";
+import { lookupDoubt } from "../../src/sync/run/flows.ts";
 import { vendorWire } from "../../src/sync/run/wire.ts";
 import { createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
@@ -43,13 +43,13 @@ export type Run = {
   readonly end: FlowEnd;
   readonly codes: readonly string[];
   readonly writes: readonly SentRequest[];
-  /** What it read and wrote, as a story keeps it. */
-  readonly story: readonly StoryEntry[];
+  /** What it read and wrote, as a timeline keeps it. */
+  readonly timeline: readonly TimelineEntry[];
   readonly rehearsed: readonly SentRequest[];
   /** The newest plan of its document. */
   readonly plan: Plan | null;
   /** The state in which the order is known after the run: the next sweep compares with it. */
-  readonly met: string | null;
+  readonly knownState: string | null;
   /** What it handed in to be worked on. */
   readonly handed: readonly WorkItem[];
 };
@@ -81,7 +81,7 @@ export class FlowWorld extends FlowMemory {
   /** Called when the vendor has answered a write, and before the flow hears of it. */
   answered: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
 
-  /** With its own articles made, so that orders can be planned. */
+  /** With its system articles made, so that orders can be planned. */
   static async open(): Promise<FlowWorld> {
     const world = new FlowWorld();
     await world.control("eaccounting", "PUT", "/limits", { perMinute: 1_000_000 });
@@ -161,7 +161,7 @@ export class FlowWorld extends FlowMemory {
       const hit =
         DOUBT[entry.kind].repeat === "re-plan"
           ? ok("plan-anew" as const)
-          : await lookUpDoubt(this.#ports(key, [], [], []), entry);
+          : await lookupDoubt(this.#ports(key, [], [], []), entry);
       if (!hit.ok || hit.value === null) throw new Error(`${entry.kind}: ${JSON.stringify(hit)}`);
       const found = hit.value === "plan-anew" ? null : hit.value;
       this.journal[entry.id - 1] =
@@ -188,13 +188,13 @@ export class FlowWorld extends FlowMemory {
     const rehearsed: SentRequest[] = [];
     const handed: WorkItem[] = [];
     let plan: Plan | null = null;
-    let met: string | null = null;
-    const story: StoryEntry[] = [];
-    const ports = this.#ports(key, eventTypes, writes, rehearsed, story);
+    let knownState: string | null = null;
+    const timeline: TimelineEntry[] = [];
+    const ports = this.#ports(key, eventTypes, writes, rehearsed, timeline);
     const ended = await flow({
       ...ports,
       note: (what, _, detail) => void (what === "plan" && (plan = (detail as { plan: Plan }).plan)),
-      met: (state) => void (met = state),
+      knownState: (state) => void (knownState = state),
       enqueue: async (items) => {
         handed.push(...items);
         return ok(undefined);
@@ -205,10 +205,10 @@ export class FlowWorld extends FlowMemory {
       end: ended.value,
       codes: ended.value.reasons.map(({ code }) => code),
       writes,
-      story,
+      timeline,
       rehearsed,
       plan,
-      met,
+      knownState,
       handed,
     };
   }
@@ -218,12 +218,12 @@ export class FlowWorld extends FlowMemory {
     eventTypes: readonly string[],
     writes: SentRequest[],
     rehearsed: SentRequest[],
-    story: StoryEntry[] = [],
+    timeline: TimelineEntry[] = [],
   ): FlowPorts {
     const own = key.startsWith("dry-run:") ? `order:${key.split(":").at(-1) ?? ""}` : key;
     const read = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => {
       const answer = await this.#exchange(request);
-      story.push({
+      timeline.push({
         at: 0,
         what: "read",
         title: `${request.method} ${request.path}`,
@@ -292,10 +292,10 @@ export class FlowWorld extends FlowMemory {
       lockOriginal: async (original) => ok(this.originalFor(own, original)),
       waitFor: async (_, why) =>
         ok({ outcome: "held", reasons: [why], label: null, figures: null }),
-      orderStandings: async () => ok([]),
+      orderStates: async () => ok([]),
       write: async (intent, request) => {
         const written = await this.#write(intent, request);
-        story.push({ at: 0, what: "answer", title: intent.kind, detail: null });
+        timeline.push({ at: 0, what: "answer", title: intent.kind, detail: null });
         writes.push({
           kind: intent.kind,
           request,
@@ -323,8 +323,8 @@ export class FlowWorld extends FlowMemory {
           ? err({ kind: "transient", vendor: "eaccounting", cause: "the registry doesn't answer" })
           : ok(this.retired.has(tenantId)),
       recall: async () => ok({}),
-      standing: async () => ok([]),
-      met: nothing,
+      openKeys: async () => ok([]),
+      knownState: nothing,
       named: nothing,
       progress: async () => ok(undefined),
       enqueue: async () => ok(undefined),
@@ -350,7 +350,7 @@ export class FlowWorld extends FlowMemory {
       attempt: 1,
       sentAt: Date.now(),
       abortAt: Date.now(),
-      looks: 0,
+      lookups: 0,
       refused: false,
       repeats: 0,
     };

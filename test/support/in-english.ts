@@ -6,7 +6,7 @@ const english = await loadMessages("en");
 export const inEnglish = (message: Message): string => english.say(message);
 
 /** Faults with their paths: `orders.startLine: a start line is needed …`. */
-export const toldInEnglish = (
+export const describedInEnglish = (
   faults: readonly { readonly path: string | readonly PropertyKey[]; readonly message: Message }[],
 ): readonly string[] =>
   faults.map(

@@ -45,8 +45,8 @@ export async function placeAndBook(
   order: Json,
 ): Promise<{
   readonly placed: Json & { id: number; orderNumber: string };
-  readonly story: Awaited<ReturnType<Bridge["book"]>>;
+  readonly timeline: Awaited<ReturnType<Bridge["book"]>>;
 }> {
   const placed = await bridge.place(order);
-  return { placed, story: await bridge.book(tenant, placed.id) };
+  return { placed, timeline: await bridge.book(tenant, placed.id) };
 }

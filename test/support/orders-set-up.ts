@@ -7,7 +7,7 @@
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { Plan, PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../src/flows/orders/documents/plan.ts";
-import type { JobStory } from "../../src/sync/rpc.ts";
+import type { JobTimeline } from "../../src/sync/rpc.ts";
 import { Bridge, type Json, type Tenant } from "./bridge.ts";
 import { codesOf, companyBuyer, mug, privateBuyer } from "./orders.ts";
 
@@ -47,11 +47,11 @@ afterAll(async () => {
 });
 
 /**
- * What a story keeps of a plan is enough to make it again, byte for byte. Answers how many plans
+ * What a timeline keeps of a plan is enough to make it again, byte for byte. Answers how many plans
  * there were.
  */
-export function expectReplays(story: JobStory["story"]): number {
-  const plans = story
+export function expectReplays(timeline: JobTimeline["timeline"]): number {
+  const plans = timeline
     .filter((entry) => entry.what === "plan")
     .map((entry) => entry.detail as { input: PlanInput; plan: Plan });
   for (const { input, plan } of plans)
@@ -66,8 +66,8 @@ export async function booked(order: Json): Promise<{
   codes: readonly string[];
 }> {
   const placed = await bridge.place(order);
-  const { job, story } = await bridge.book(tenant, placed.id);
-  expect(expectReplays(story)).toBeGreaterThan(0);
+  const { job, timeline } = await bridge.book(tenant, placed.id);
+  expect(expectReplays(timeline)).toBeGreaterThan(0);
   expect([job.outcome, codesOf(job)]).toEqual(["booked", codesOf(job)]);
   const documents = await bridge.ordersOf(placed.orderNumber);
   expect(documents).toHaveLength(1);

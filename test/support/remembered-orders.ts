@@ -1,9 +1,9 @@
 /**
- * Orders of the shop as a story keeps them, and what a tenant's object remembers beside them: for
- * fakes that a preview asks.
+ * Orders of the shop as a timeline keeps them, and what a tenant's object remembers beside them:
+ * for fakes that a preview asks.
  */
 import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
-import type { StoryEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/rpc.ts";
 import { input, order } from "../flows/orders/kit.ts";
 
 /** As the shop has it: one article of 25 %, sold to a known customer. */
@@ -47,7 +47,7 @@ export const placed = (id: number, orderNumber: string, more: object = {}) => ({
   ...more,
 });
 
-export const readOf = (source: object): StoryEntry => ({
+export const readOf = (source: object): TimelineEntry => ({
   at: 1,
   what: "read",
   title: "GET /v1/orders",
@@ -70,7 +70,7 @@ export const remembered = {
     currencies: of.currencies,
     countries: of.countries,
     fiscalYears: [],
-    ownArticles: of.ownArticles,
+    systemArticles: of.systemArticles,
     learnt: of.learnt,
   },
   buyer: {

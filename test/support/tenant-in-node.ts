@@ -3,11 +3,11 @@
  * uses it holds the timers still: nothing happens by itself.
  */
 import { ok } from "../../src/domain/result.ts";
-import { defaultSettings } from "../../src/mapping/settings.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { GateRpc } from "../../src/sync/engine-rpc.ts";
 import { forget, share } from "../../src/sync/tenant/memory.ts";
-import type { TenantDeps } from "../../src/sync/tenant/room.ts";
+import type { TenantDeps } from "../../src/sync/tenant/tenant-context.ts";
 import type { ObjectTables } from "../../src/sync/tenant/schema.ts";
 import { all, type Row } from "../../src/sync/tenant/sql.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
@@ -43,16 +43,16 @@ class Tenant extends TenantObject {
       store: async () => undefined,
       forget: () => undefined,
     };
-    Object.assign(this.room, { vault: signedIn });
+    Object.assign(this.context, { vault: signedIn });
   }
 
   /** What the object's own parts work with. */
   inside() {
-    return this.room;
+    return this.context;
   }
 
   beats(): Promise<void> {
-    return this.heart.beat();
+    return this.alarmLoop.tick();
   }
 }
 

@@ -3,20 +3,20 @@
  * still.
  */
 import { expect, test } from "vitest";
-import * as door from "../../src/sync/tenant/door.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import * as intake from "../../src/sync/tenant/intake.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 test("a new order may run at once, also where the clock moves on while it is taken in", () => {
   let now = Date.UTC(2026, 10, 27);
-  const room = {
+  const context = {
     sql: objectSql(),
     now: () => (now += 1),
     soon: () => undefined,
-    stir: () => undefined,
+    wake: () => undefined,
     slots: { pressed: false },
     deps: { timings: { coalesceMs: 5_000 } },
-  } as unknown as Room;
+  } as unknown as TenantContext;
   const input = { eventId: "e1", key: "order:1", flow: "orders", type: "order.created" } as const;
-  expect(door.accept(room, input)).toMatchObject({ duplicate: false, dispatch: true });
+  expect(intake.accept(context, input)).toMatchObject({ duplicate: false, dispatch: true });
 });

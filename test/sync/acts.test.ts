@@ -5,31 +5,31 @@
 import { beforeEach, expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import * as desk from "../../src/sync/tenant/desk.ts";
+import * as manualActions from "../../src/sync/tenant/manual-actions.ts";
 import { page } from "../../src/sync/tenant/job-list.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { notesBy } from "../../src/sync/tenant/skip-notes.ts";
 import { all } from "../../src/sync/tenant/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 let sql: SqlStorage;
-let room: Room;
+let context: TenantContext;
 let now = 1_000;
 
 beforeEach(async () => {
   sql = objectSql();
   now = 1_000;
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
-  room = {
+  context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => now,
-    stir: () => undefined,
+    wake: () => undefined,
     tenantId: () => "shop",
     deps: { keyring: async () => keyring },
-  } as unknown as Room;
+  } as unknown as TenantContext;
 });
 
 function job(
@@ -65,14 +65,18 @@ test("each act is an event of its own name; only booking again may what a retry 
     [undone, "undo-skip"],
     [other, "resync"],
   ] as const)
-    expect(await desk.act(room, id, act, "anna")).toEqual({ ok: true, dispatch: true, jobId: id });
+    expect(await manualActions.act(context, id, act, "anna")).toEqual({
+      ok: true,
+      dispatch: true,
+      jobId: id,
+    });
   expect([booked, again, undone, other].map(typesOf)).toEqual([
     ["resync"],
     ["book-again", "retry-by-person"],
     ["undo-skip"],
     ["resync", "retry-by-person"],
   ]);
-  expect((await desk.story(room, again))?.story).toMatchObject([
+  expect((await manualActions.timeline(context, again))?.timeline).toMatchObject([
     { what: "person", title: "book-again", detail: { actor: "anna" } },
   ]);
 });
@@ -84,47 +88,49 @@ test("what an act makes no sense of is refused, and the job stays as it is", asy
     job("order:2", { outcome: "held" }),
   ];
   const before = all(sql, "SELECT * FROM jobs ORDER BY id");
-  expect(await desk.act(room, other, "book-again", "anna")).toMatchObject({
+  expect(await manualActions.act(context, other, "book-again", "anna")).toMatchObject({
     ok: false,
     kind: "not-an-order",
   });
   for (const id of [booked, held])
-    expect(await desk.act(room, id, "undo-skip", "anna")).toMatchObject({
+    expect(await manualActions.act(context, id, "undo-skip", "anna")).toMatchObject({
       ok: false,
       kind: "not-skipped",
     });
-  expect(await desk.act(room, "none", "resync", "anna")).toMatchObject({
+  expect(await manualActions.act(context, "none", "resync", "anna")).toMatchObject({
     ok: false,
     kind: "not-found",
   });
   expect(all(sql, "SELECT * FROM jobs ORDER BY id")).toEqual(before);
 });
 
-test("why somebody skipped it is told with the job in list, story and trail, and stands nowhere in the clear", async () => {
+test("why somebody skipped it is told with the job in list, timeline and trail, and stands nowhere in the clear", async () => {
   const id = job("order:1", {
     outcome: "held",
     reasons: JSON.stringify([reason("article-not-found", { sku: "X" })]),
   });
   const untold = job("order:2", { outcome: "held" });
-  expect(await desk.skip(room, id, "anna", "booked by Bo of Example AB")).toMatchObject({
-    ok: true,
-  });
-  expect((await page(room, {})).jobs.find((one) => one.id === id)?.reasons[0]).toMatchObject({
+  expect(await manualActions.skip(context, id, "anna", "booked by Bo of Example AB")).toMatchObject(
+    {
+      ok: true,
+    },
+  );
+  expect((await page(context, {})).jobs.find((one) => one.id === id)?.reasons[0]).toMatchObject({
     code: "skipped-by-person",
     params: { why: "booked by Bo of Example AB" },
   });
-  expect((await desk.story(room, id))?.job.reasons[0]?.params["why"]).toBe(
+  expect((await manualActions.timeline(context, id))?.job.reasons[0]?.params["why"]).toBe(
     "booked by Bo of Example AB",
   );
-  expect(await notesBy(room, [id, untold])).toEqual({
+  expect(await notesBy(context, [id, untold])).toEqual({
     [id]: [{ at: 1_000, note: "booked by Bo of Example AB" }],
     [untold]: [],
   });
   expect(JSON.stringify(all(sql, "SELECT * FROM jobs"))).not.toContain("Example AB");
-  // Once the story is gone so are the words, and the job is told all the same.
+  // Once the timeline is gone so are the words, and the job is told all the same.
   sql.exec("DELETE FROM payloads");
   expect(
-    (await page(room, {})).jobs.find((one) => one.id === id)?.reasons[0]?.params["why"],
+    (await page(context, {})).jobs.find((one) => one.id === id)?.reasons[0]?.params["why"],
   ).toBeUndefined();
 });
 
@@ -151,6 +157,8 @@ test("a document that somebody deleted isn't said to be still there when its ord
       },
       1,
     );
-  await desk.skip(room, id, "anna", "on purpose");
-  expect((await desk.story(room, id))?.job.reasons[0]?.params["documents"]).toBe("58");
+  await manualActions.skip(context, id, "anna", "on purpose");
+  expect((await manualActions.timeline(context, id))?.job.reasons[0]?.params["documents"]).toBe(
+    "58",
+  );
 });

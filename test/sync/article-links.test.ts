@@ -7,23 +7,23 @@ import { NO_MEMORY } from "../../src/domain/product.ts";
 import * as articleLinks from "../../src/sync/tenant/article-links.ts";
 import * as links from "../../src/sync/tenant/links.ts";
 import * as products from "../../src/sync/tenant/products.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
 import { article } from "../flows/products/kit.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const [CAP, HAT] = ["33333333-3333-4333-8333-333333333333", "44444444-4444-4444-8444-444444444444"];
 let sql: SqlStorage;
-let room: Room;
+let context: TenantContext;
 
 beforeEach(() => {
   sql = objectSql();
-  room = {
+  context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => 5,
-    stir: () => undefined,
-  } as unknown as Room;
+    wake: () => undefined,
+  } as unknown as TenantContext;
   for (const [id, number, asperionId] of [
     [CAP, "CAP", 7],
     [HAT, "HAT", 8],
@@ -33,7 +33,7 @@ beforeEach(() => {
       {
         id,
         product: article({ id, number }),
-        settledWish: "as it is",
+        settledState: "as it is",
         memory: {
           asperionId,
           sku: number,
@@ -50,8 +50,11 @@ const known = (id: string) => {
   return { linked: answer.known.linked, memory: answer.known.row?.memory };
 };
 const settled = (id: string) =>
-  all<{ settled_wish: string | null }>(sql, "SELECT settled_wish FROM products WHERE id = ?", id)[0]
-    ?.settled_wish;
+  all<{ settled_desired: string | null }>(
+    sql,
+    "SELECT settled_desired FROM products WHERE id = ?",
+    id,
+  )[0]?.settled_desired;
 const busy = (id: string): void => {
   run(
     sql,
@@ -61,7 +64,7 @@ const busy = (id: string): void => {
 };
 
 test("what was known of the article in the shop is forgotten, and the next comparison lets it go again", () => {
-  expect(articleLinks.link(room, "CUP", CAP)).toEqual({ ok: true });
+  expect(articleLinks.link(context, "CUP", CAP)).toEqual({ ok: true });
   expect([known(CAP), settled(CAP)]).toEqual([{ linked: "CUP", memory: NO_MEMORY }, null]);
   expect([known(HAT).linked, settled(HAT)]).toEqual([null, "as it is"]);
   expect(links.page(sql, { kind: "article", target: CAP }).links).toEqual([
@@ -70,9 +73,9 @@ test("what was known of the article in the shop is forgotten, and the next compa
 });
 
 test("a code stands for one article and an article for one code: the newest word counts", () => {
-  articleLinks.link(room, "CUP", CAP);
-  articleLinks.link(room, "BEAKER", CAP);
-  articleLinks.link(room, "BEAKER", HAT);
+  articleLinks.link(context, "CUP", CAP);
+  articleLinks.link(context, "BEAKER", CAP);
+  articleLinks.link(context, "BEAKER", HAT);
   expect(
     links.page(sql, { kind: "article" }).links.map(({ source, target }) => [source, target]),
   ).toEqual([["BEAKER", HAT]]);
@@ -83,33 +86,33 @@ test("a code stands for one article and an article for one code: the newest word
 });
 
 test("unlinked, it is known by nothing but its number", () => {
-  articleLinks.link(room, "CUP", CAP);
+  articleLinks.link(context, "CUP", CAP);
   products.save(
     sql,
-    { id: CAP, settledWish: "linked", memory: { asperionId: 9, sku: "CUP", fields: {} } },
+    { id: CAP, settledState: "linked", memory: { asperionId: 9, sku: "CUP", fields: {} } },
     1,
   );
-  expect(articleLinks.unlink(room, "CUP")).toEqual({ ok: true });
+  expect(articleLinks.unlink(context, "CUP")).toEqual({ ok: true });
   expect([known(CAP), settled(CAP)]).toEqual([{ linked: null, memory: NO_MEMORY }, null]);
-  expect(articleLinks.unlink(room, "CUP")).toMatchObject({ ok: false, kind: "not-found" });
+  expect(articleLinks.unlink(context, "CUP")).toMatchObject({ ok: false, kind: "not-found" });
 });
 
 test.each([CAP, HAT])("nothing changes while one that it concerns is on its way (%s)", (id) => {
-  articleLinks.link(room, "CUP", HAT);
+  articleLinks.link(context, "CUP", HAT);
   busy(id);
-  expect(articleLinks.link(room, "CUP", CAP)).toMatchObject({ ok: false, kind: "running" });
+  expect(articleLinks.link(context, "CUP", CAP)).toMatchObject({ ok: false, kind: "running" });
   expect([known(CAP).linked, known(HAT).linked]).toEqual([null, "CUP"]);
   if (id === HAT)
-    expect(articleLinks.unlink(room, "CUP")).toMatchObject({ ok: false, kind: "running" });
+    expect(articleLinks.unlink(context, "CUP")).toMatchObject({ ok: false, kind: "running" });
 });
 
 test("an article that no comparison has met, and a group of variants, can't be linked", () => {
-  expect(articleLinks.link(room, "CUP", "55555555-5555-4555-8555-555555555555")).toMatchObject({
+  expect(articleLinks.link(context, "CUP", "55555555-5555-4555-8555-555555555555")).toMatchObject({
     ok: false,
     kind: "not-found",
   });
   products.save(sql, { id: "group:SHIRT", memory: NO_MEMORY }, 1);
-  expect(articleLinks.link(room, "CUP", "group:SHIRT")).toMatchObject({
+  expect(articleLinks.link(context, "CUP", "group:SHIRT")).toMatchObject({
     ok: false,
     kind: "not-found",
   });

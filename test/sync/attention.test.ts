@@ -40,14 +40,14 @@ test("the longest open comes first, each job once, and what is settled isn't the
 test("page by page everything comes once, whatever stands at one instant", () => {
   const sql = objectSql();
   const all = Array.from({ length: 120 }, (_, n) => held(sql, `order:${1_000 + n}`, 100 + (n % 3)));
-  const met: string[] = [];
+  const knownState: string[] = [];
   let cursor: string | null = null;
   do {
     const page = attention(sql, cursor);
-    met.push(...page.jobs.map(({ id }) => id));
+    knownState.push(...page.jobs.map(({ id }) => id));
     cursor = page.cursor;
   } while (cursor !== null);
-  expect(met.toSorted()).toEqual(all.toSorted());
+  expect(knownState.toSorted()).toEqual(all.toSorted());
 });
 
 test.each(["held", "rejected", "needs-attention"] as const)(
@@ -64,7 +64,7 @@ test.each(["held", "rejected", "needs-attention"] as const)(
           reasons: [reason("article-not-found", { sku: "X", line: 1 })],
           label: "1001",
           figures: null,
-          story: null,
+          timeline: null,
           people: [],
         },
         2,

@@ -5,14 +5,14 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { defaultSettings } from "../../src/mapping/settings.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 import { view } from "../../src/sync/tenant/backfill-view.ts";
 import * as backfills from "../../src/sync/tenant/backfills.ts";
-import * as door from "../../src/sync/tenant/door.ts";
+import * as intake from "../../src/sync/tenant/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const RANGE = { from: "2026-09-01", to: "2026-09-30" };
@@ -20,14 +20,14 @@ const RANGE = { from: "2026-09-01", to: "2026-09-30" };
 function tenant() {
   const sql = objectSql();
   let now = 1_000_000;
-  const room = {
+  const context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => now,
-    stir: () => undefined,
+    wake: () => undefined,
     tenantId: () => "t",
     deps: { timings: { coalesceMs: 0 } },
-  } as unknown as Room;
+  } as unknown as TenantContext;
   const configure = (version: number): void =>
     meta.configure(sql, {
       administrationId: 1,
@@ -54,7 +54,7 @@ function tenant() {
     );
   };
   const begin = (dryRunId: string | null = null): string => {
-    const begun = backfills.begin(room, { ...RANGE, dryRunId }, "somebody");
+    const begun = backfills.begin(context, { ...RANGE, dryRunId }, "somebody");
     if (!begun.ok) throw new Error(begun.kind);
     return begun.id;
   };
@@ -74,7 +74,7 @@ function tenant() {
     end(backfills.listKey(dry), "updated", "back-fill-listed");
     for (let turn = 0; backfills.byId(sql, dry)?.state !== "done"; turn += 1) {
       if (turn > 50) throw new Error("the dry run never ends");
-      backfills.feed(room);
+      backfills.feed(context);
       for (let n = 0; n < count; n += 1)
         if (jobs.openFor(sql, `dry-run:${dry}:${n}`) !== null)
           end(`dry-run:${dry}:${n}`, "skipped", "dry-run-would-book");
@@ -92,11 +92,11 @@ function tenant() {
   const stand = (id: string) => {
     const row = backfills.byId(sql, id);
     if (row === null) throw new Error("no such back-fill");
-    return view(room, row);
+    return view(context, row);
   };
   return {
     sql,
-    room,
+    context,
     configure,
     begin,
     running,
@@ -167,17 +167,17 @@ function takeVoucherBack(sql: ReturnType<typeof objectSql>, key: string): void {
 
 describe("a back-fill's list", () => {
   test("is handed in bit by bit, in its own lane, the oldest first", () => {
-    const { room, running, open } = tenant();
+    const { context, running, open } = tenant();
     running(100);
-    backfills.feed(room);
-    backfills.feed(room);
+    backfills.feed(context);
+    backfills.feed(context);
     expect(open()).toHaveLength(40);
     expect(new Set(open().map((job) => job.lane))).toEqual(new Set(["back-fill"]));
     expect(open().every((job) => Number(job.key.slice("order:".length)) % 28 < 14)).toBe(true);
   });
 
   test("books what its dry run would book as new; what would be changed, deleted, left or held is told as that, and isn't taken", () => {
-    const { room, sql, begin, end, stand } = tenant();
+    const { context, sql, begin, end, stand } = tenant();
     const dry = begin();
     const listing = jobs.openFor(sql, backfills.listKey(dry));
     if (listing === null) throw new Error("nothing lists");
@@ -187,41 +187,41 @@ describe("a back-fill's list", () => {
       [0, 1, 2, 3, 4].map((n) => ({ key: `order:${n}`, dated: "2026-09-01" })),
     );
     end(backfills.listKey(dry), "updated", "back-fill-listed");
-    backfills.feed(room);
-    backfills.feed(room);
+    backfills.feed(context);
+    backfills.feed(context);
     end(`dry-run:${dry}:0`, "skipped", "dry-run-would-book");
     end(`dry-run:${dry}:1`, "skipped", "dry-run", "order.update");
     end(`dry-run:${dry}:2`, "skipped", "dry-run", "order.delete");
     end(`dry-run:${dry}:3`, "skipped", "status-outside-filter");
     end(`dry-run:${dry}:4`, "held", "article-not-found");
-    backfills.feed(room);
+    backfills.feed(context);
     expect(stand(dry).verdicts).toEqual({ "would-book": 1, already: 1, left: 2, held: 1 });
     expect(stand(begin(dry)).total).toBe(1);
   });
 
   test("lets its orders across the start line, no others, and nobody before the run itself", () => {
-    const { room, sql, begin, running, contextOf } = tenant();
+    const { context, sql, begin, running, contextOf } = tenant();
     const dry = begin();
-    door.enqueue(room, { key: "order:0", flow: "orders", type: "order.updated", lane: null });
+    intake.enqueue(context, { key: "order:0", flow: "orders", type: "order.updated", lane: null });
     const listing = jobs.openFor(sql, backfills.listKey(dry));
     if (listing !== null) backfills.enrol(sql, listing, [{ key: "order:0", dated: "2026-09-01" }]);
     expect(contextOf("order:0")).toBeNull();
-    backfills.cancel(room, dry);
-    backfills.feed(room);
+    backfills.cancel(context, dry);
+    backfills.feed(context);
     running(3);
-    backfills.feed(room);
+    backfills.feed(context);
     expect(contextOf("order:1")).toEqual({ kind: "order", undo: false });
-    door.enqueue(room, { key: "order:77", flow: "orders", type: "order.updated", lane: null });
+    intake.enqueue(context, { key: "order:77", flow: "orders", type: "order.updated", lane: null });
     expect(contextOf("order:77")).toBeNull();
   });
 
   test("tells how far it is, and how long it will take", () => {
-    const { room, running, end, stand, pass } = tenant();
+    const { context, running, end, stand, pass } = tenant();
     const id = running(30);
-    backfills.feed(room);
+    backfills.feed(context);
     pass(30_000);
     for (let n = 0; n < 10; n += 1) end(`order:${n}`, "booked", "order-booked");
-    backfills.feed(room);
+    backfills.feed(context);
     expect(stand(id)).toMatchObject({
       total: 30,
       done: 10,
@@ -239,58 +239,58 @@ describe("a back-fill's list", () => {
     "voucher-booked",
     "voucher-credit-booked",
   ] as const)("counts as made what ended with %s", (code) => {
-    const { room, running, end, stand } = tenant();
+    const { context, running, end, stand } = tenant();
     const id = running(1);
-    backfills.feed(room);
+    backfills.feed(context);
     end("order:0", "booked", code);
-    backfills.feed(room);
+    backfills.feed(context);
     expect(stand(id).verdicts).toEqual({ booked: 1 });
   });
 
   test("takes a voucher back as it does a document: the newest first, and once", () => {
-    const { sql, room, running, end, open, stand } = tenant();
+    const { sql, context, running, end, open, stand } = tenant();
     const id = running(50);
     for (let n = 0; n < 50; n += 1) {
-      backfills.feed(room);
+      backfills.feed(context);
       const [job] = open();
       if (job === undefined) throw new Error("nothing is under way");
       journalVoucher(sql, job);
       end(job.key, "booked", "voucher-booked");
     }
-    backfills.feed(room);
-    expect(backfills.undo(room, id)).toEqual({ ok: true, documents: 50 });
-    backfills.feed(room);
+    backfills.feed(context);
+    expect(backfills.undo(context, id)).toEqual({ ok: true, documents: 50 });
+    backfills.feed(context);
     expect([open().length, open().some(({ key }) => key === "order:0")]).toEqual([40, false]);
     for (let n = 0; n < 50; n += 1) {
-      backfills.feed(room);
+      backfills.feed(context);
       const [job] = open();
       if (job === undefined) throw new Error("nothing is under way");
       takeVoucherBack(sql, job.key);
       end(job.key, "updated", "voucher-reversed");
     }
-    backfills.feed(room);
+    backfills.feed(context);
     expect(stand(id)).toMatchObject({ state: "undone", verdicts: { removed: 50 } });
-    expect(backfills.undo(room, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
+    expect(backfills.undo(context, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
   });
 
   test("is refused when another is under way, or the settings have changed since its dry run", () => {
-    const { room, configure, begin, running } = tenant();
+    const { context, configure, begin, running } = tenant();
     const id = running(1);
-    expect(backfills.begin(room, { ...RANGE, dryRunId: null }, "x")).toMatchObject({
+    expect(backfills.begin(context, { ...RANGE, dryRunId: null }, "x")).toMatchObject({
       ok: false,
       kind: "back-fill-active",
     });
-    backfills.cancel(room, id);
-    backfills.feed(room);
+    backfills.cancel(context, id);
+    backfills.feed(context);
     const dry = begin();
-    backfills.cancel(room, dry);
-    backfills.feed(room);
-    expect(backfills.begin(room, { ...RANGE, dryRunId: dry }, "x")).toMatchObject({
+    backfills.cancel(context, dry);
+    backfills.feed(context);
+    expect(backfills.begin(context, { ...RANGE, dryRunId: dry }, "x")).toMatchObject({
       ok: false,
       kind: "dry-run-not-over",
     });
     configure(2);
-    expect(backfills.begin(room, { ...RANGE, dryRunId: "b000001" }, "x")).toMatchObject({
+    expect(backfills.begin(context, { ...RANGE, dryRunId: "b000001" }, "x")).toMatchObject({
       ok: false,
       kind: "settings-changed",
     });
@@ -299,19 +299,19 @@ describe("a back-fill's list", () => {
 
 describe("a back-fill that is cancelled", () => {
   test("ends what nobody has begun, waits for what is being written, and lets nothing across any more", () => {
-    const { sql, room, running, end, open, contextOf, stand } = tenant();
+    const { sql, context, running, end, open, contextOf, stand } = tenant();
     const id = running(60);
-    backfills.feed(room);
+    backfills.feed(context);
     const [first] = open();
     if (first === undefined) throw new Error("nothing is under way");
     jobs.update(sql, first.id, { status: "running", lease_until: 2_000_000 }, 1_000_000);
-    expect(backfills.cancel(room, id)).toEqual({ ok: true });
-    backfills.feed(room);
+    expect(backfills.cancel(context, id)).toEqual({ ok: true });
+    backfills.feed(context);
     expect(open().map((job) => job.id)).toEqual([first.id]);
     expect(stand(id)).toMatchObject({ state: "cancelling", verdicts: { cancelled: 59 } });
     expect(contextOf(first.key)).toBeNull();
     end(first.key, "booked", "order-booked");
-    backfills.feed(room);
+    backfills.feed(context);
     expect(stand(id)).toMatchObject({
       state: "cancelled",
       total: 60,
@@ -321,24 +321,24 @@ describe("a back-fill that is cancelled", () => {
   });
 
   test("counts as not begun what was under way, had to wait, and met the start line again", () => {
-    const { sql, room, running, end, open, stand } = tenant();
+    const { sql, context, running, end, open, stand } = tenant();
     const id = running(2);
-    backfills.feed(room);
+    backfills.feed(context);
     for (const job of open())
       jobs.update(sql, job.id, { status: "running", lease_until: 2_000_000 }, 1_000_000);
-    backfills.cancel(room, id);
+    backfills.cancel(context, id);
     end("order:0", "before-start", "before-start");
     end("order:1", "booked", "order-booked");
-    backfills.feed(room);
+    backfills.feed(context);
     expect(stand(id)).toMatchObject({ state: "cancelled", verdicts: { cancelled: 1, booked: 1 } });
   });
 
   test("leaves a job that an event has joined to that event", () => {
-    const { room, running, open } = tenant();
+    const { context, running, open } = tenant();
     const id = running(5);
-    backfills.feed(room);
-    door.enqueue(room, { key: "order:2", flow: "orders", type: "order.updated", lane: null });
-    backfills.cancel(room, id);
+    backfills.feed(context);
+    intake.enqueue(context, { key: "order:2", flow: "orders", type: "order.updated", lane: null });
+    backfills.cancel(context, id);
     expect(open().map((job) => [job.key, job.lane])).toEqual([["order:2", "live"]]);
   });
 });

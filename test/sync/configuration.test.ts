@@ -1,6 +1,6 @@
 /** Settings of many objects in one isolate, as one tenant's jobs come between another's. */
 import { expect, test } from "vitest";
-import { defaultSettings } from "../../src/mapping/settings.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
 import { objectSql } from "../support/object-sql.ts";
 

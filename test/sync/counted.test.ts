@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
-import { inDoubt, jobCounts, openAlerts } from "../../src/sync/tenant/counted.ts";
+import { inDoubt, jobCounts, openAlerts } from "../../src/sync/tenant/counters.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -113,7 +113,7 @@ test("whatever happens, and whenever it is first asked for, what is told is what
   );
 });
 
-test("writes that come with a hand-over are counted, also when their page is taken in twice", () => {
+test("writes that come with a transfer are counted, also when their page is taken in twice", () => {
   inDoubt(sql);
   for (let time = 0; time < 2; time += 1)
     run(

@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { HttpRequest } from "../../src/domain/http.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { settingsSchema } from "../../src/mapping/settings.ts";
+import { settingsSchema } from "../../src/settings/schema.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
@@ -10,14 +10,14 @@ import { deliverMails, deliverWebhooks } from "../../src/sync/tenant/deliver.ts"
 import * as meta from "../../src/sync/tenant/meta.ts";
 import * as noticeSecret from "../../src/sync/tenant/notice-secret.ts";
 import * as notices from "../../src/sync/tenant/notices.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 import { byText } from "../support/sorted.ts";
 
 const MINUTE = 60_000;
 let sql: SqlStorage;
 let now: number;
-let room: Room;
+let context: TenantContext;
 let mails: { to: readonly string[]; subject: string; text: string }[];
 let posts: HttpRequest[];
 
@@ -32,16 +32,16 @@ beforeEach(async () => {
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
   const vault = { views: () => [{ vendor: "asperion", name: "Kaarsenshop" }] };
   const deps = { keyring: async () => keyring, publicUrl: "https://bridge.nl" };
-  room = {
+  context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => now,
     tenantId: () => "shop",
     vault,
     deps,
-  } as unknown as Room;
+  } as unknown as TenantContext;
   configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a" });
-  await noticeSecret.make(room);
+  await noticeSecret.make(context);
 });
 
 function configure(to: object): void {
@@ -56,7 +56,7 @@ describe("while another delivery is out, as alarm and cron may overlap,", () => 
   function slow() {
     const out: (() => void)[] = [];
     const wait = (): Promise<void> => new Promise((resolve) => void out.push(resolve));
-    Object.assign(room.deps, {
+    Object.assign(context.deps, {
       mail: async (to: readonly string[], subject: string, text: string) => {
         mails.push({ to, subject, text });
         await wait();
@@ -69,7 +69,8 @@ describe("while another delivery is out, as alarm and cron may overlap,", () => 
     });
     return { out, through: () => out.splice(0).forEach((resolve) => resolve()) };
   }
-  const both = (): Promise<unknown> => Promise.all([deliverMails(room), deliverWebhooks(room)]);
+  const both = (): Promise<unknown> =>
+    Promise.all([deliverMails(context), deliverWebhooks(context)]);
 
   test("each notice is sent once", async () => {
     raise("job order:1");
@@ -93,18 +94,18 @@ describe("while another delivery is out, as alarm and cron may overlap,", () => 
     configure({ webhook: "https://hooks.shop.nl/a" });
     raise("job order:1");
     const { out } = slow();
-    void deliverWebhooks(room);
+    void deliverWebhooks(context);
     await vi.waitUntil(() => out.length === 1);
     const again = async (ms: number): Promise<number> => {
       now += ms;
-      void deliverWebhooks(room);
+      void deliverWebhooks(context);
       await new Promise((resolve) => void setImmediate(resolve));
       await new Promise((resolve) => void setImmediate(resolve));
       return posts.length;
     };
     expect(await again(59_000)).toBe(1);
     now += 1_000;
-    void deliverWebhooks(room);
+    void deliverWebhooks(context);
     await vi.waitUntil(() => posts.length === 2);
     expect(new Set(posts.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   });
@@ -115,8 +116,8 @@ test("a mail that hangs is given up, and tried again", async () => {
   raise("job order:1");
   now += 2 * MINUTE;
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  Object.assign(room.deps, { mail: () => new Promise(() => undefined) });
-  const delivered = deliverMails(room);
+  Object.assign(context.deps, { mail: () => new Promise(() => undefined) });
+  const delivered = deliverMails(context);
   await vi.advanceTimersByTimeAsync(15_000);
   await delivered;
   vi.useRealTimers();

@@ -1,28 +1,28 @@
 import { expect, test } from "vitest";
 import { OPERATION_KINDS } from "../../src/domain/job.ts";
-import { decideAbsent, DOUBT, nextLook } from "../../src/sync/doubt.ts";
+import { decideAbsent, DOUBT, nextLookup } from "../../src/sync/doubt.ts";
 
 const SETTLE = [60_000, 300_000, 900_000];
 
 test("look-ups are due 1, 5 and 15 minutes after nothing can have been on its way any more", () => {
-  const at = (looks: number): number =>
-    nextLook({ kind: "order.create", abortAt: 1_000, looks }, SETTLE);
+  const at = (lookups: number): number =>
+    nextLookup({ kind: "order.create", abortAt: 1_000, lookups }, SETTLE);
   expect([at(0), at(1), at(2)]).toEqual([61_000, 301_000, 901_000]);
 });
 
 test("an order is sent once more only after the third negative look-up, and never a third time", () => {
-  const decide = (looks: number, repeats: number) =>
-    decideAbsent({ kind: "order.create", looks, repeats }, SETTLE);
+  const decide = (lookups: number, repeats: number) =>
+    decideAbsent({ kind: "order.create", lookups, repeats }, SETTLE);
   expect([decide(1, 0), decide(2, 0), decide(3, 0)]).toEqual([
-    "look-again",
-    "look-again",
+    "lookup-again",
+    "lookup-again",
     "send-again",
   ]);
   expect(decide(3, 1)).toBe("person");
 });
 
 test("a customer is sent once more after the first negative look-up: its number is refused a second time", () => {
-  expect(decideAbsent({ kind: "customer.create", looks: 1, repeats: 0 }, SETTLE)).toBe(
+  expect(decideAbsent({ kind: "customer.create", lookups: 1, repeats: 0 }, SETTLE)).toBe(
     "send-again",
   );
 });
@@ -40,13 +40,13 @@ test("no update, confirmation, deletion or booking is ever repeated as it was", 
 });
 
 test("a booking that no look-up finds is given to a person after the last one", () => {
-  const decide = (looks: number) =>
-    decideAbsent({ kind: "draft.convert", looks, repeats: 0 }, SETTLE);
-  expect([decide(1), decide(2), decide(3)]).toEqual(["look-again", "look-again", "person"]);
+  const decide = (lookups: number) =>
+    decideAbsent({ kind: "draft.convert", lookups, repeats: 0 }, SETTLE);
+  expect([decide(1), decide(2), decide(3)]).toEqual(["lookup-again", "lookup-again", "person"]);
 });
 
 test("a correction of stock is looked for to the last look-up, and then never repeated: everything is planned anew", () => {
-  const decide = (looks: number) =>
-    decideAbsent({ kind: "stock-order.create", looks, repeats: 0 }, SETTLE);
-  expect([decide(1), decide(2), decide(3)]).toEqual(["look-again", "look-again", "plan-anew"]);
+  const decide = (lookups: number) =>
+    decideAbsent({ kind: "stock-order.create", lookups, repeats: 0 }, SETTLE);
+  expect([decide(1), decide(2), decide(3)]).toEqual(["lookup-again", "lookup-again", "plan-anew"]);
 });

@@ -218,16 +218,16 @@ const asDays = fc.array(
 
 /** As if nothing was kept. */
 function anew(spans: readonly Span[]): readonly EndedSum[] {
-  const rows = all<{ from_hour: number; to_hour: number; told: string }>(
+  const rows = all<{ from_hour: number; to_hour: number; sums: string }>(
     sql,
     "SELECT * FROM ended_days",
   );
   run(sql, "DELETE FROM ended_days");
   const found = ended.sums(sql, spans);
-  for (const { from_hour, to_hour, told: kept } of rows)
+  for (const { from_hour, to_hour, sums: kept } of rows)
     run(
       sql,
-      "INSERT INTO ended_days (from_hour, to_hour, told) VALUES (?, ?, ?)",
+      "INSERT INTO ended_days (from_hour, to_hour, sums) VALUES (?, ?, ?)",
       from_hour,
       to_hour,
       kept,
@@ -261,12 +261,12 @@ test("a day that is over is made of its hours once, and again only when one of t
   end("order:1", { outcome: "booked", gross: "1.00" });
   const day = { from: START, to: START + 24 * HOUR };
   now = START + 30 * HOUR;
-  const toldAgain = () => ended.sums(sql, [day], now);
-  expect(toldAgain()).toHaveLength(1);
-  run(sql, "UPDATE ended_days SET told = replace(told, 'booked', 'as it was kept')");
-  expect(toldAgain().map((row) => row.outcome)).toEqual(["as it was kept"]);
+  const notifiedAgain = () => ended.sums(sql, [day], now);
+  expect(notifiedAgain()).toHaveLength(1);
+  run(sql, "UPDATE ended_days SET sums = replace(sums, 'booked', 'as it was kept')");
+  expect(notifiedAgain().map((row) => row.outcome)).toEqual(["as it was kept"]);
   end("order:1", { outcome: "held", gross: "1.00" });
-  expect(toldAgain()).toEqual([]);
+  expect(notifiedAgain()).toEqual([]);
   now = START + 60 * HOUR;
   const both = [day, { from: day.to, to: day.to + 24 * HOUR }];
   expect(ended.sums(sql, both, now).map(({ at, outcome }) => [at, outcome])).toEqual([[1, "held"]]);

@@ -1,6 +1,6 @@
 /** The careful first day, decided on the object's own tables. */
 import { expect, test } from "vitest";
-import { defaultSettings, type Settings } from "../../src/mapping/settings.ts";
+import { defaultSettings, type Settings } from "../../src/settings/schema.ts";
 import type { WriteIntent } from "../../src/flows/port.ts";
 import { configured, waitsFor } from "../../src/sync/tenant/first-day.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";

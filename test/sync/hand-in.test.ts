@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { WorkItem } from "../../src/flows/port.ts";
 import type { Claim, EngineRpc } from "../../src/sync/engine-rpc.ts";
 import type { RunnerDeps } from "../../src/sync/run/deps.ts";
-import { Kept } from "../../src/sync/run/kept.ts";
+import { Kept } from "../../src/sync/run/earlier-reads.ts";
 import { Session } from "../../src/sync/run/session.ts";
 
 type Told = { readonly items: readonly WorkItem[] };

@@ -14,7 +14,7 @@ import * as ended from "../../src/sync/tenant/ended.ts";
 import { page } from "../../src/sync/tenant/job-list.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as payloads from "../../src/sync/tenant/payloads.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -22,12 +22,12 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2026, 10, 24, 6);
 const keyring = lazyKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
 let sql: SqlStorage;
-let room: Room;
+let context: TenantContext;
 let now = START;
 
 beforeEach(() => {
   sql = objectSql();
-  room = { sql, now: () => now, deps: { keyring } } as unknown as Room;
+  context = { sql, now: () => now, deps: { keyring } } as unknown as TenantContext;
   now = START;
 });
 
@@ -65,13 +65,13 @@ function end(
 }
 
 const found = async (query: JobQuery): Promise<readonly string[]> =>
-  (await page(room, query)).jobs.map(({ id }) => id);
+  (await page(context, query)).jobs.map(({ id }) => id);
 
 async function everything(query: JobQuery): Promise<readonly string[]> {
   const ids: string[] = [];
   let cursor: string | null = "";
   while (cursor !== null) {
-    const one: Awaited<ReturnType<typeof page>> = await page(room, {
+    const one: Awaited<ReturnType<typeof page>> = await page(context, {
       ...query,
       ...(cursor === "" ? {} : { cursor }),
     });
@@ -104,20 +104,20 @@ test("a reason is found by its code, wherever it stands among the job's", async 
 });
 
 test("an order is found by an article on its lines, and by its amount, whatever its sign", async () => {
-  const desk = end("order:1", { articles: ["DESK-1", 'Lamp "9"'], gross: "4362.50" });
+  const manualActions = end("order:1", { articles: ["DESK-1", 'Lamp "9"'], gross: "4362.50" });
   const credit = end("order:2", { articles: ["MUG"], gross: "-4362.50" });
   const told = end("order:3", {
     gross: "43625.00",
     reasons: [reason("payment-registered", { amount: "4362.50" })],
   });
-  expect(await found({ text: 'lamp "9' })).toEqual([desk]);
-  expect(await found({ text: "DESK-1\nLamp" })).toEqual([desk]);
-  expect(await found({ text: "ESK" })).toEqual([desk]);
+  expect(await found({ text: 'lamp "9' })).toEqual([manualActions]);
+  expect(await found({ text: "DESK-1\nLamp" })).toEqual([manualActions]);
+  expect(await found({ text: "ESK" })).toEqual([manualActions]);
   expect((await found({ text: "4362,50", amount: "4362.50" })).toSorted()).toEqual(
-    [desk, credit, told].toSorted(),
+    [manualActions, credit, told].toSorted(),
   );
   expect((await found({ text: "-4362,50", amount: "-4362.50" })).toSorted()).toEqual(
-    [desk, credit].toSorted(),
+    [manualActions, credit].toSorted(),
   );
   expect(await found({ text: "4362,00", amount: "4362.00" })).toEqual([]);
 });
@@ -212,7 +212,7 @@ test("a call looks at so many jobs and no more; the next goes on where it stoppe
        SELECT json_extract(value, '$.id'), 'order:' || json_extract(value, '$.n'), 'orders', 'live', 'done', 1, 'booked', '[]', '[]', 'N' || json_extract(value, '$.n'), 1, 1000 + json_extract(value, '$.n') / 3 FROM json_each(?)`,
     JSON.stringify(rows),
   );
-  const first = await page(room, { text: "N12" });
+  const first = await page(context, { text: "N12" });
   expect([first.jobs.length, first.cursor === null]).toEqual([0, false]);
   // The second stands just where the first call stops.
   for (const text of ["N12", "N25"])
@@ -232,7 +232,7 @@ test("a list reads no more than it shows where enough of it is there, and a key'
       );
     return sql.exec(query, ...binds);
   };
-  const watched = { ...room, sql: { exec } as unknown as SqlStorage };
+  const watched = { ...context, sql: { exec } as unknown as SqlStorage };
   for (let n = 0; n < 3; n += 1) end(`order:${n}`);
   await page(watched, { flow: "orders", limit: 2 });
   // One query: how far was looked is asked only where too few were found.
@@ -257,7 +257,7 @@ test("what the list shows of a day and an outcome is what the dashboard sums, to
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
       sql = objectSql();
-      room = { ...room, sql };
+      context = { ...context, sql };
       now = START;
       for (const { key, hours, ...is } of acts) {
         now += hours * HOUR;
@@ -266,8 +266,9 @@ test("what the list shows of a day and an outcome is what the dashboard sums, to
       for (let day = 0; day < 4; day += 1)
         for (const outcome of ["booked", "updated", "held"] as const) {
           const span = { from: START + (day * 24 - 6) * HOUR, to: START + (day * 24 + 18) * HOUR };
-          const listed = (await page(room, { flow: "orders", outcome, ended: span, newest: true }))
-            .jobs;
+          const listed = (
+            await page(context, { flow: "orders", outcome, ended: span, newest: true })
+          ).jobs;
           const told = ended.sums(sql, [span]).filter((row) => row.outcome === outcome);
           expect(told.reduce((total, { n }) => total + n, 0)).toBe(listed.length);
           expect(sum(told.map(({ gross }) => dec(gross).div(1_000_000))).toFixed(2)).toBe(

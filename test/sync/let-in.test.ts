@@ -40,7 +40,8 @@ const REFUSED = {
     jobs.update(sql, id, { status: "waiting", due: NOW + 3_600_000 }, NOW),
   "runs elsewhere": ({ sql }: NodeTenant, id: string) =>
     jobs.update(sql, id, { status: "running", lease_until: NOW + 3_600_000 }, NOW),
-  "is buried": ({ sql }: NodeTenant, id: string) => jobs.update(sql, id, { strikes: 3 }, NOW),
+  "is buried": ({ sql }: NodeTenant, id: string) =>
+    jobs.update(sql, id, { failed_attempts: 3 }, NOW),
   "has to wait for the shop's own pace": ({ object }: NodeTenant) =>
     object.inside().slots.pauseAsperion(SHOP_MS),
 };

@@ -6,16 +6,16 @@ import { Webhook } from "standardwebhooks";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { HttpRequest } from "../../src/domain/http.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { noticeKind } from "../../src/mapping/notifications.ts";
+import { noticeKind } from "../../src/settings/notifications.ts";
 import { testMail } from "../../src/monitor/mail.ts";
-import { settingsSchema } from "../../src/mapping/settings.ts";
+import { settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
 import { deliverMails, deliverWebhooks, sumUp } from "../../src/sync/tenant/deliver.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
 import * as noticeSecret from "../../src/sync/tenant/notice-secret.ts";
 import * as notices from "../../src/sync/tenant/notices.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { all } from "../../src/sync/tenant/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
@@ -24,7 +24,7 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 let sql: SqlStorage;
 let now: number;
-let room: Room;
+let context: TenantContext;
 let mails: { to: readonly string[]; subject: string; text: string }[];
 let posts: HttpRequest[];
 let status: number;
@@ -38,7 +38,7 @@ beforeEach(async () => {
   status = 200;
   mailWorks = true;
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
-  room = {
+  context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => now,
@@ -56,9 +56,9 @@ beforeEach(async () => {
         return { ok: true, value: { status, headers: {}, body: null, isJson: false } };
       },
     },
-  } as unknown as Room;
+  } as unknown as TenantContext;
   configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a" });
-  await noticeSecret.make(room);
+  await noticeSecret.make(context);
 });
 
 function configure(to: object): void {
@@ -79,8 +79,8 @@ const types = (): string[] =>
   posts.map(({ body }) => (JSON.parse(body ?? "") as { type: string }).type);
 const passes = async (ms: number): Promise<void> => {
   now += ms;
-  await deliverMails(room);
-  await deliverWebhooks(room);
+  await deliverMails(context);
+  await deliverWebhooks(context);
 };
 
 describe("by mail", () => {
@@ -127,7 +127,7 @@ describe("by mail", () => {
     mailWorks = true;
     await passes(10_000);
     expect(mails).toHaveLength(1);
-    Object.assign(room.deps, { mail: null });
+    Object.assign(context.deps, { mail: null });
     raise("job order:2");
     await passes(HOUR);
     expect([
@@ -244,7 +244,7 @@ describe("the secret", () => {
   };
 
   test("that was made last signs, and none before it", async () => {
-    const [first, second] = [await noticeSecret.make(room), await noticeSecret.make(room)];
+    const [first, second] = [await noticeSecret.make(context), await noticeSecret.make(context)];
     expect(first).not.toBe(second);
     raise("job order:1");
     await passes(0);
@@ -255,21 +255,21 @@ describe("the secret", () => {
 
   test("is made once by one wish, however often that is sent, and by another wish anew", async () => {
     const both = await Promise.all([
-      noticeSecret.make(room, "word"),
-      noticeSecret.make(room, "word"),
+      noticeSecret.make(context, "word"),
+      noticeSecret.make(context, "word"),
     ]);
     expect([
       both.filter((secret) => secret !== null).length,
-      await noticeSecret.make(room, "word"),
+      await noticeSecret.make(context, "word"),
     ]).toEqual([1, null]);
     expect([
-      await noticeSecret.read(room),
-      (await noticeSecret.make(room, "another")) === null,
+      await noticeSecret.read(context),
+      (await noticeSecret.make(context, "another")) === null,
     ]).toEqual([both.find((secret) => secret !== null), false]);
   });
 
   test("is kept sealed, and without one nothing is sent unsigned", async () => {
-    const secret = await noticeSecret.make(room);
+    const secret = await noticeSecret.make(context);
     expect(JSON.stringify(all(sql, "SELECT * FROM meta"))).not.toContain(
       secret.slice("whsec_".length),
     );
@@ -295,9 +295,9 @@ test("a summary says how much needs a person, however much that is", async () =>
   configure({ emails: ["shop@shop.nl"] });
   for (let n = 0; n < 230; n += 1)
     alerts.raise(sql, `job order:${n}`, reason("article-not-found", { sku: "MUG" }), `j${n}`, now);
-  sumUp(room);
+  sumUp(context);
   await passes(18 * HOUR + 1);
-  sumUp(room);
+  sumUp(context);
   await passes(0);
   expect(mails.find(({ subject }) => subject.includes("summary"))?.text).toContain(
     "Needs a person (230)",
@@ -305,15 +305,15 @@ test("a summary says how much needs a person, however much that is", async () =>
 });
 
 test("a day is summed up once, in the morning, and not at all on the first day or where nobody wants it", async () => {
-  sumUp(room);
+  sumUp(context);
   await passes(18 * HOUR + 1);
-  sumUp(room);
-  sumUp(room);
+  sumUp(context);
+  sumUp(context);
   await passes(0);
   expect(mails.map(({ subject }) => subject)).toEqual(["Kaarsenshop: summary of 2026-11-24"]);
   configure({ emails: ["shop@shop.nl"], dailySummary: false });
   now += 24 * HOUR;
-  sumUp(room);
+  sumUp(context);
   await passes(0);
   expect(mails).toHaveLength(1);
 });

@@ -4,9 +4,9 @@
  */
 import { beforeEach, expect, test } from "vitest";
 import type { Order } from "../../src/domain/order.ts";
-import { valuesOf } from "../../src/mapping/occurred.ts";
+import { valuesOf } from "../../src/settings/occurred.ts";
 import { valuesNoted } from "../../src/sync/run/values-noted.ts";
-import { countedOf } from "../../src/sync/tenant/memory.ts";
+import { countersOf } from "../../src/sync/tenant/memory.ts";
 import { list, save, write } from "../../src/sync/tenant/order-values.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -77,5 +77,5 @@ test("the last twenty-five orders are told, the newest first, written down or no
   expect(told()).toEqual(expected);
   write({ sql, atomically: (work) => work() });
   expect(told()).toEqual(expected);
-  expect(countedOf(sql).values.size).toBe(0);
+  expect(countersOf(sql).values.size).toBe(0);
 });

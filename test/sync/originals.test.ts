@@ -68,7 +68,7 @@ function refund(
 ): void {
   run(
     sql,
-    "INSERT INTO operations (id, job_id, key, role, n, kind, state, attempt, claim, amount, remaining, looks, repeats) VALUES ((SELECT count(*) + 1 FROM operations), 'j', ?, 'refund', 1, 'payment.create', ?, 1, 1, ?, '-100.00', 0, 0)",
+    "INSERT INTO operations (id, job_id, key, role, n, kind, state, attempt, claim, amount, remaining, lookups, repeats) VALUES ((SELECT count(*) + 1 FROM operations), 'j', ?, 'refund', 1, 'payment.create', ?, 1, 1, ?, '-100.00', 0, 0)",
     key,
     state,
     amount,

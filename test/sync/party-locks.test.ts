@@ -29,7 +29,7 @@ const party: ParkInput = {
   reasons: [reason("waiting-for-party")],
   capability: null,
   countsAsTry: false,
-  story: null,
+  timeline: null,
   people: [],
 };
 
@@ -97,7 +97,7 @@ test("a job that is over waits for nothing any more", () => {
   claims.complete(
     sql,
     jobs.byId(sql, waiter.id) ?? waiter,
-    { outcome: "booked", reasons: [], label: null, figures: null, story: null, people: [] },
+    { outcome: "booked", reasons: [], label: null, figures: null, timeline: null, people: [] },
     NOW,
     TIMINGS,
   );

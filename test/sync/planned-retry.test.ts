@@ -4,16 +4,16 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
+import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { Claim } from "../../src/sync/engine-rpc.ts";
 import * as claims from "../../src/sync/tenant/claims.ts";
-import * as desk from "../../src/sync/tenant/desk.ts";
-import * as door from "../../src/sync/tenant/door.ts";
+import * as manualActions from "../../src/sync/tenant/manual-actions.ts";
+import * as intake from "../../src/sync/tenant/intake.ts";
 import * as engine from "../../src/sync/tenant/engine.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { count } from "../../src/sync/tenant/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
@@ -43,17 +43,17 @@ async function object(now = settings({ ourReference: "now" })) {
     access: async () => ({ kind: "token", token: { token: "t", version: 1 } }),
     identity: () => "company-of-now",
   };
-  const room = {
+  const context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => at,
-    stir: () => undefined,
+    wake: () => undefined,
     soon: () => undefined,
     tenantId: () => "shop",
     slots,
     vault,
     deps: { keyring: async () => keyring, timings: TIMINGS },
-  } as unknown as Room;
+  } as unknown as TenantContext;
   const configure = (version: number, to: Settings, administrationId = 77): void =>
     meta.configure(sql, { administrationId, version, settings: to });
   configure(1, THEN, 1);
@@ -69,7 +69,7 @@ async function object(now = settings({ ourReference: "now" })) {
     return id;
   };
   const claim = async (id: string): Promise<Claim | string> => {
-    const answer = await engine.claim(room, id);
+    const answer = await engine.claim(context, id);
     return answer.kind === "run" ? answer.claim : answer.why;
   };
   const holder = (id: string): jobs.JobRow => {
@@ -86,7 +86,7 @@ async function object(now = settings({ ourReference: "now" })) {
         reasons: outcome === "held" ? [reason("article-not-found", { sku: "X", line: 1 })] : [],
         label: "1001",
         figures: null,
-        story: null,
+        timeline: null,
         people: [],
       },
       at,
@@ -102,7 +102,7 @@ async function object(now = settings({ ourReference: "now" })) {
         reasons: [reason("vendor-unreachable")],
         capability: null,
         countsAsTry: true,
-        story: null,
+        timeline: null,
         people: [],
       },
       at,
@@ -117,7 +117,8 @@ async function object(now = settings({ ourReference: "now" })) {
   const id = await held();
   const other = await held("order:2");
   configure(2, now);
-  const again = (of = id) => desk.retryAsPlanned(room, of, "anna", { version: 1, settings: THEN });
+  const again = (of = id) =>
+    manualActions.retryAsPlanned(context, of, "anna", { version: 1, settings: THEN });
   const kept = (): readonly number[] => [
     count(sql, "SELECT count(*) AS n FROM pins"),
     count(sql, "SELECT count(*) AS n FROM pinned_settings"),
@@ -125,7 +126,7 @@ async function object(now = settings({ ourReference: "now" })) {
   const later = (ms: number): void => void (at += ms);
   return {
     sql,
-    room,
+    context,
     id,
     other,
     asked,
@@ -144,10 +145,10 @@ const used = (claim: Claim | string): unknown =>
   typeof claim === "string" ? claim : [claim.settingsVersion, claim.settings.orders.ourReference];
 
 test("the run has the version that the job was planned with; administration, company and pace are those of now", async () => {
-  const { room, id, again, claim, asked, holder } = await object(
+  const { context, id, again, claim, asked, holder } = await object(
     settings({ ourReference: "now" }, { asperionRequestsPerSecond: 3 }),
   );
-  expect(desk.plannedWith(room, id)).toEqual({ ok: true, version: 1 });
+  expect(manualActions.plannedWith(context, id)).toEqual({ ok: true, version: 1 });
   expect(await again()).toEqual({ ok: true, dispatch: true, jobId: id });
   asked.length = 0;
   const run = await claim(id);
@@ -161,8 +162,8 @@ test("the run has the version that the job was planned with; administration, com
 });
 
 test("without it, a retry has the newest", async () => {
-  const { room, id, claim } = await object();
-  await desk.retry(room, id, "anna");
+  const { context, id, claim } = await object();
+  await manualActions.retry(context, id, "anna");
   expect(used(await claim(id))).toEqual([2, "now"]);
 });
 
@@ -180,57 +181,57 @@ test("waits of the same run keep it, however often", async () => {
 test.each(["held", "booked"] as const)(
   "once the run ended (%s), the next has the newest, and nothing is kept of it",
   async (outcome) => {
-    const { room, id, again, claim, end, kept } = await object();
+    const { context, id, again, claim, end, kept } = await object();
     await again();
     await claim(id);
     expect(kept()).toEqual([1, 1]);
     end(id, outcome);
     expect(kept()).toEqual([0, 0]);
-    await desk.retry(room, id, "anna");
+    await manualActions.retry(context, id, "anna");
     expect(used(await claim(id))).toEqual([2, "now"]);
   },
 );
 
 test("a skip forgets it, and so does a job that is put aside", async () => {
-  const { sql, room, id, other, again, kept, claim } = await object();
+  const { sql, context, id, other, again, kept, claim } = await object();
   await again();
-  await desk.skip(room, id, "anna", "by hand");
+  await manualActions.skip(context, id, "anna", "by hand");
   expect(kept()).toEqual([0, 0]);
   await again(other);
-  jobs.update(sql, other, { strikes: 3 }, 1);
+  jobs.update(sql, other, { failed_attempts: 3 }, 1);
   expect(await claim(other)).toBe("dead");
   expect(kept()).toEqual([0, 0]);
 });
 
 test("what is told of it meanwhile is another state, and has the newest: before its run, between two, and after one under way", async () => {
-  const tell = (room: Room) =>
-    door.enqueue(room, { key: "order:1", flow: "orders", type: "order.updated", lane: null });
+  const tell = (context: TenantContext) =>
+    intake.enqueue(context, { key: "order:1", flow: "orders", type: "order.updated", lane: null });
   const before = await object();
   await before.again();
-  tell(before.room);
+  tell(before.context);
   expect(used(await before.claim(before.id))).toEqual([2, "now"]);
 
   const between = await object();
   await between.again();
   await between.claim(between.id);
   between.backOff(between.id);
-  tell(between.room);
+  tell(between.context);
   between.later(5_000);
   expect(used(await between.claim(between.id))).toEqual([2, "now"]);
 
   const during = await object();
   await during.again();
   expect(used(await during.claim(during.id))).toEqual([1, "then"]);
-  tell(during.room);
+  tell(during.context);
   during.end(during.id, "booked");
   expect(during.holder(during.id)).toMatchObject({ status: "waiting", wait: "coalesce" });
   expect(used(await during.claim(during.id))).toEqual([2, "now"]);
 });
 
 test("a retry with the newest takes the place of one as planned that still waits, and the reverse", async () => {
-  const { room, id, again, claim, kept } = await object();
+  const { context, id, again, claim, kept } = await object();
   await again();
-  await desk.retry(room, id, "anna");
+  await manualActions.retry(context, id, "anna");
   expect(kept()).toEqual([0, 0]);
   await again();
   expect(used(await claim(id))).toEqual([1, "then"]);
@@ -248,8 +249,8 @@ test("a version is kept once for all jobs that have it, until the last of them i
 });
 
 test("nobody's address is kept with them", async () => {
-  const { sql, room, id } = await object();
-  await desk.retryAsPlanned(room, id, "anna", {
+  const { sql, context, id } = await object();
+  await manualActions.retryAsPlanned(context, id, "anna", {
     version: 1,
     settings: settings({}, { notifications: { emails: ["anna@shop.example"] } }),
   });
@@ -290,16 +291,16 @@ test("no stop and no limit that was set since is lifted, also when it was set af
 });
 
 test("a flow that a person stopped, and a pause, hold it as any other", async () => {
-  const { sql, room, id, again, claim } = await object();
+  const { sql, context, id, again, claim } = await object();
   meta.stopFlow(sql, "orders", { actor: "anna", note: "", since: 1 });
   await again();
   expect(await claim(id)).toBe("pause");
   meta.startFlow(sql, "orders");
-  claims.unpauseFlow(sql, "orders", room.now());
+  claims.unpauseFlow(sql, "orders", context.now());
   meta.pause(sql, "person", reason("tenant-paused"), 1);
   expect(await claim(id)).toBe("pause");
   meta.resume(sql);
-  claims.unpause(sql, room.now());
+  claims.unpause(sql, context.now());
   expect(used(await claim(id))).toEqual([1, "then"]);
 });
 
@@ -309,8 +310,9 @@ test("a version that doesn't go together with the stock flow is refused; where t
     { ourReference: "now" },
     { stock: { enabled: true, correctionDebtor: 9 } },
   );
-  const { room, id, claim, configure, holder, kept } = await object();
-  const planned = () => desk.retryAsPlanned(room, id, "anna", { version: 1, settings: drafts });
+  const { context, id, claim, configure, holder, kept } = await object();
+  const planned = () =>
+    manualActions.retryAsPlanned(context, id, "anna", { version: 1, settings: drafts });
   expect(await planned()).toMatchObject({ ok: true });
   configure(3, stock);
   expect(await claim(id)).toBe("planned-settings-unusable");
@@ -321,7 +323,7 @@ test("a version that doesn't go together with the stock flow is refused; where t
   });
   expect(kept()).toEqual([0, 0]);
   expect(await planned()).toMatchObject({ ok: false, kind: "settings-apart" });
-  await desk.retry(room, id, "anna");
+  await manualActions.retry(context, id, "anna");
   expect(used(await claim(id))).toEqual([3, "now"]);
 });
 
@@ -336,10 +338,10 @@ test("settings of another release that this one doesn't understand are never gue
 });
 
 test("refused: with another version than the job was planned with, and while a newer look at it is on its way", async () => {
-  const { sql, room, id, again, kept } = await object();
-  expect(await desk.retryAsPlanned(room, id, "anna", { version: 2, settings: THEN })).toMatchObject(
-    { ok: false, kind: "planned-otherwise" },
-  );
+  const { sql, context, id, again, kept } = await object();
+  expect(
+    await manualActions.retryAsPlanned(context, id, "anna", { version: 2, settings: THEN }),
+  ).toMatchObject({ ok: false, kind: "planned-otherwise" });
   jobs.create(sql, {
     key: "order:1",
     flow: "orders",
@@ -362,7 +364,7 @@ test("refused while it runs and while a write of it is in doubt: what was sent i
 });
 
 test("articles, stock and runs of the bridge itself have no version that a retry may name", async () => {
-  const { sql, room } = await object();
+  const { sql, context } = await object();
   for (const [key, flow] of [
     ["product:1", "products"],
     ["sweep:debtors", "customers"],
@@ -371,10 +373,16 @@ test("articles, stock and runs of the bridge itself have no version that a retry
   ] as const) {
     const { id } = jobs.create(sql, { key, flow, lane: "live", type: "by-hand", due: 0, now: 1 });
     jobs.update(sql, id, { status: "done", outcome: "held", settings_version: 1 }, 2);
-    expect([key, desk.plannedWith(room, id)]).toEqual([key, { ok: true, version: null }]);
+    expect([key, manualActions.plannedWith(context, id)]).toEqual([
+      key,
+      { ok: true, version: null },
+    ]);
     expect(
-      await desk.retryAsPlanned(room, id, "anna", { version: 1, settings: THEN }),
+      await manualActions.retryAsPlanned(context, id, "anna", { version: 1, settings: THEN }),
     ).toMatchObject({ ok: false, kind: "planned-otherwise" });
   }
-  expect(desk.plannedWith(room, "none")).toMatchObject({ ok: false, kind: "not-found" });
+  expect(manualActions.plannedWith(context, "none")).toMatchObject({
+    ok: false,
+    kind: "not-found",
+  });
 });

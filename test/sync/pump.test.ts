@@ -12,7 +12,7 @@ import {
   inFlight,
   LOST_MS,
   mayWake,
-  nextLook,
+  nextLookup,
   pick,
   WINDOW,
 } from "../../src/sync/tenant/pump.ts";
@@ -131,7 +131,7 @@ test("the pump picks, counts and looks again as it would by going through all jo
         ).length;
         expect(mayWake(sql, NOW, false)).toBe(free);
         expect(mayWake(sql, NOW, true)).toBe(Math.min(free, 2 - standing));
-        expect(nextLook(sql, NOW)).toBe(looked(known));
+        expect(nextLookup(sql, NOW)).toBe(looked(known));
         expect(pick(sql, NOW, most)).toEqual(picked(known, most));
       },
     ),
@@ -175,7 +175,7 @@ test("nothing that the pump asks goes through all jobs, nor through all that wai
     inFlight(sql, NOW);
     mayWake(sql, NOW, true);
     pick(sql, NOW, WINDOW);
-    nextLook(sql, NOW);
+    nextLookup(sql, NOW);
   });
   expect(found.length).toBeGreaterThan(6);
   expect(found.filter((plan) => /SCAN jobs|TEMP B-TREE/.test(plan))).toEqual([]);

@@ -5,9 +5,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { debtorIdentity, emailIdentity } from "../../src/domain/identities.ts";
 import { derivedNumber } from "../../src/flows/parties/party.ts";
-import { defaultSettings } from "../../src/mapping/settings.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
-import * as desk from "../../src/sync/tenant/desk.ts";
+import * as manualActions from "../../src/sync/tenant/manual-actions.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import { buffer } from "../../src/sync/tenant/journal.ts";
 import * as links from "../../src/sync/tenant/links.ts";
@@ -16,7 +16,7 @@ import * as meta from "../../src/sync/tenant/meta.ts";
 import * as payloads from "../../src/sync/tenant/payloads.ts";
 import * as people from "../../src/sync/tenant/people.ts";
 import { step } from "../../src/sync/tenant/reseal.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
 import { Vault } from "../../src/sync/tenant/vault.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -24,7 +24,7 @@ import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 const key = (id: string) => ({ id, bytes: new Uint8Array(32).fill(id.charCodeAt(1)) });
 let sql: SqlStorage;
 let keyring: Keyring;
-let room: Room;
+let context: TenantContext;
 let kept: string[];
 
 const uses = async (...ids: [string, ...string[]]): Promise<void> => {
@@ -47,22 +47,22 @@ beforeEach(async () => {
     () => "shop",
     [],
   );
-  room = {
+  context = {
     sql,
     atomically: atomicallyOn(sql),
     vault,
     now: clock.now,
-    stir: () => undefined,
+    wake: () => undefined,
     tenantId: () => "shop",
     deps: {
       keyring: async () => keyring,
       forgetKeys: async (_: string, keyId: string) => void kept.push(keyId),
     },
-  } as unknown as Room;
+  } as unknown as TenantContext;
   meta.configure(sql, { administrationId: 1, version: 1, settings: defaultSettings() });
 });
 
-async function story(jobId: string, email: string, debtorId: number | null): Promise<void> {
+async function timeline(jobId: string, email: string, debtorId: number | null): Promise<void> {
   jobs.create(sql, {
     key: `order:${jobId}`,
     flow: "orders",
@@ -111,7 +111,7 @@ async function story(jobId: string, email: string, debtorId: number | null): Pro
 }
 
 const found = async (email: string): Promise<string[]> =>
-  (await people.page(room, { identities: [emailIdentity(email)], erase: false })).jobs.map(
+  (await people.page(context, { identities: [emailIdentity(email)], erase: false })).jobs.map(
     ({ job }) => job.id,
   );
 const keysUsed = (): string[] =>
@@ -122,9 +122,9 @@ const keysUsed = (): string[] =>
 
 describe("a new key", () => {
   test("takes over everything, people are found under it alone, and the older key may go", async () => {
-    await story("a", "Anna@Example.com ", 7);
-    await story("b", "bo@example.com", null);
-    await room.vault.store({
+    await timeline("a", "Anna@Example.com ", 7);
+    await timeline("b", "bo@example.com", null);
+    await context.vault.store({
       vendor: "asperion",
       accessToken: "secret",
       refreshToken: "more",
@@ -134,55 +134,55 @@ describe("a new key", () => {
       name: "Shop",
       company: null,
     });
-    const signs = await noticeSecret.make(room);
+    const signs = await noticeSecret.make(context);
     await uses("k2", "k1");
-    expect(await step(room)).toEqual({ left: 0, lost: 0 });
+    expect(await step(context)).toEqual({ left: 0, lost: 0 });
     expect([keysUsed(), kept]).toEqual([["k2"], ["k2"]]);
     await uses("k2");
-    expect(await noticeSecret.read(room)).toBe(signs);
+    expect(await noticeSecret.read(context)).toBe(signs);
     expect(await found("anna@example.com")).toEqual(["a"]);
     expect(
-      (await people.page(room, { identities: [debtorIdentity(7)], erase: false })).jobs.map(
+      (await people.page(context, { identities: [debtorIdentity(7)], erase: false })).jobs.map(
         ({ job }) => job.id,
       ),
     ).toEqual(["a"]);
-    expect(JSON.stringify(await desk.story(room, "b"))).toContain("ring twice");
-    expect(await room.vault.access("asperion")).toMatchObject({
+    expect(JSON.stringify(await manualActions.timeline(context, "b"))).toContain("ring twice");
+    expect(await context.vault.access("asperion")).toMatchObject({
       kind: "token",
       token: { token: "secret" },
     });
   });
 
   test("goes on where it was, a step at a time", async () => {
-    for (let n = 0; n < 130; n += 1) await story(`s${n}`, `p${n}@example.com`, null);
+    for (let n = 0; n < 130; n += 1) await timeline(`s${n}`, `p${n}@example.com`, null);
     await uses("k2", "k1");
-    expect(await step(room)).toEqual({ left: 60, lost: 0 });
+    expect(await step(context)).toEqual({ left: 60, lost: 0 });
     expect(kept).toEqual([]);
-    expect(await step(room)).toEqual({ left: 0, lost: 0 });
+    expect(await step(context)).toEqual({ left: 0, lost: 0 });
   });
 
   test("says what no key opens any more, and is asked for as long as it is there", async () => {
-    await story("a", "anna@example.com", null);
+    await timeline("a", "anna@example.com", null);
     await uses("k2");
-    expect(await step(room)).toEqual({ left: 2, lost: 2 });
+    expect(await step(context)).toEqual({ left: 2, lost: 2 });
     expect(kept).toEqual([]);
   });
 
   test("isn't held up by one that was moved to another row, which doesn't open", async () => {
-    await story("a", "anna@example.com", null);
-    await story("b", "bo@example.com", null);
+    await timeline("a", "anna@example.com", null);
+    await timeline("b", "bo@example.com", null);
     run(sql, "UPDATE payloads SET job_id = 'elsewhere' WHERE job_id = 'a'");
     await uses("k2", "k1");
-    await step(room);
-    expect(await step(room)).toEqual({ left: 1, lost: 0 });
+    await step(context);
+    expect(await step(context)).toEqual({ left: 1, lost: 0 });
     expect(await found("bo@example.com")).toEqual(["b"]);
   });
 });
 
 describe("a person", () => {
   test("is found by a folded address, and nobody else is", async () => {
-    await story("a", "Anna@Example.com", 7);
-    await story("b", "bo@example.com", 8);
+    await timeline("a", "Anna@Example.com", 7);
+    await timeline("b", "bo@example.com", 8);
     expect([
       await found(" ANNA@example.COM"),
       await found("anna@example.co"),
@@ -190,9 +190,9 @@ describe("a person", () => {
     ]).toEqual([["a"], [], ["b"]]);
   });
 
-  test("is erased: story and requests go, marker, documents and the link stay, the link without what was known", async () => {
-    await story("a", "anna@example.com", 7);
-    await story("b", "bo@example.com", 8);
+  test("is erased: timeline and requests go, marker, documents and the link stay, the link without what was known", async () => {
+    await timeline("a", "anna@example.com", 7);
+    await timeline("b", "bo@example.com", 8);
     links.save(
       sql,
       {
@@ -214,7 +214,7 @@ describe("a person", () => {
       },
       0,
     );
-    const erased = await people.page(room, {
+    const erased = await people.page(context, {
       identities: [emailIdentity("anna@example.com"), debtorIdentity(7)],
       erase: true,
     });
@@ -245,7 +245,7 @@ describe("a person", () => {
   });
 
   test("is found before what an older key hashed has moved to the new one", async () => {
-    await story("a", "anna@example.com", 7);
+    await timeline("a", "anna@example.com", 7);
     await uses("k2", "k1");
     expect(await found("anna@example.com")).toEqual(["a"]);
   });
@@ -279,7 +279,7 @@ describe("a person", () => {
     ];
     const bo = `guest:${derivedNumber(null, "bo@example.com", "AS-")}`;
     for (const source of [...anna, bo]) guest(source);
-    const erased = await people.page(room, {
+    const erased = await people.page(context, {
       identities: [emailIdentity("Anna@Example.com")],
       erase: true,
     });
@@ -292,19 +292,19 @@ describe("a person", () => {
   });
 
   test("whose job is still to end is told of: it will write again", async () => {
-    await story("a", "anna@example.com", 7);
+    await timeline("a", "anna@example.com", 7);
     run(sql, "UPDATE jobs SET status = 'waiting', over = 0, due = 5 WHERE id = 'a'");
-    expect((await people.page(room, { identities: [debtorIdentity(7)], erase: true })).open).toBe(
-      1,
-    );
+    expect(
+      (await people.page(context, { identities: [debtorIdentity(7)], erase: true })).open,
+    ).toBe(1);
   });
 
   test("with thousands of orders is told and erased page by page, whole", async () => {
     for (let n = 0; n < 45; n += 1)
-      await story(`s${n}`, n % 2 === 0 ? "anna@example.com" : "bo@example.com", null);
+      await timeline(`s${n}`, n % 2 === 0 ? "anna@example.com" : "bo@example.com", null);
     const told: string[] = [];
     for (let cursor: string | null = "0"; cursor !== null;) {
-      const page = await people.page(room, {
+      const page = await people.page(context, {
         identities: [emailIdentity("anna@example.com")],
         erase: false,
         cursor,

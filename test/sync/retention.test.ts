@@ -1,13 +1,13 @@
 /** What the object deletes, what it never does, and that it says so. */
 import { beforeEach, describe, expect, test } from "vitest";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
-import * as door from "../../src/sync/tenant/door.ts";
+import * as intake from "../../src/sync/tenant/intake.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as keys from "../../src/sync/tenant/keys.ts";
 import * as payloads from "../../src/sync/tenant/payloads.ts";
 import { clear } from "../../src/sync/tenant/retention.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -16,18 +16,18 @@ const DAY = 86_400_000;
 const START = Date.UTC(2026, 10, 24, 12);
 let sql: SqlStorage;
 let now = START;
-let room: Room;
+let context: TenantContext;
 
 beforeEach(() => {
   now = START;
   sql = objectSql();
-  room = {
+  context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => now,
-    stir: () => undefined,
+    wake: () => undefined,
     deps: { timings: { coalesceMs: 0 } },
-  } as unknown as Room;
+  } as unknown as TenantContext;
 });
 
 function ended(
@@ -35,7 +35,7 @@ function ended(
   outcome: jobs.JobRow["outcome"],
   flow: jobs.JobRow["flow"] = "orders",
 ): string {
-  const { job } = door.enqueue(room, { key, flow, type: "order.created", lane: "live" });
+  const { job } = intake.enqueue(context, { key, flow, type: "order.created", lane: "live" });
   jobs.update(sql, job.id, { status: "done", outcome, due: null }, now);
   payloads.add(sql, job.id, { keyId: "k1", bytes: new Uint8Array([1]) }, ["k1:x"], now);
   return job.id;
@@ -45,12 +45,12 @@ const left = (): string[] =>
   all<{ id: string }>(sql, "SELECT id FROM jobs ORDER BY id").map((row) => row.id);
 
 describe("past its retention", () => {
-  test("a finished job goes, with its story", () => {
+  test("a finished job goes, with its timeline", () => {
     const old = ended("order:1", "booked");
     now += 20 * DAY;
     const young = ended("order:2", "skipped");
     now += 11 * DAY;
-    expect(clear(room, 30)).toMatchObject({ jobs: 1, payloads: 1 });
+    expect(clear(context, 30)).toMatchObject({ jobs: 1, payloads: 1 });
     expect(left()).toEqual([young]);
     expect(payloads.of(sql, old)).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe("past its retention", () => {
       now += 1;
       const newest = ended("order:1", outcome);
       now += 40 * DAY;
-      clear(room, 30);
+      clear(context, 30);
       expect(left()).toEqual([newest]);
     },
   );
@@ -71,7 +71,7 @@ describe("past its retention", () => {
     ended("dry-run:b000001:1", "held", "dry-run");
     const order = ended("order:1", "held");
     now += 40 * DAY;
-    clear(room, 30);
+    clear(context, 30);
     expect(left()).toEqual([order]);
   });
 
@@ -100,7 +100,7 @@ describe("past its retention", () => {
         failure === null ? null : JSON.stringify(failure),
       );
     now += 31 * DAY;
-    expect([clear(room, 30).requests, clear(room, 30).requests]).toEqual([2, 0]);
+    expect([clear(context, 30).requests, clear(context, 30).requests]).toEqual([2, 0]);
     expect(
       journal.forJob(sql, job, "order:1").map((row) => [journal.entry(row).refused, row.failure]),
     ).toEqual([
@@ -111,7 +111,7 @@ describe("past its retention", () => {
   });
 
   test("a job that isn't over stays, and so does one that has a write in doubt", () => {
-    const { job } = door.enqueue(room, {
+    const { job } = intake.enqueue(context, {
       key: "order:1",
       flow: "orders",
       type: "order.created",
@@ -124,7 +124,7 @@ describe("past its retention", () => {
       doubtful,
     );
     now += 400 * DAY;
-    clear(room, 30);
+    clear(context, 30);
     expect(left()).toEqual([job.id, doubtful]);
   });
 
@@ -148,7 +148,7 @@ describe("past its retention", () => {
       now,
     );
     now += 400 * DAY;
-    expect(clear(room, 30)).toMatchObject({ requests: 1 });
+    expect(clear(context, 30)).toMatchObject({ requests: 1 });
     expect(all(sql, "SELECT marker, request, failure FROM operations")).toEqual([
       { marker: "1 #AAAAAAAA", request: null, failure: null },
     ]);
@@ -163,11 +163,11 @@ describe("past its retention", () => {
 
   test("a sweep doesn't take an order up again for its job is gone", () => {
     ended("order:1", "skipped");
-    keys.note(sql, "order:1", { met: "seen so" });
+    keys.note(sql, "order:1", { known_state: "seen so" });
     now += 40 * DAY;
-    clear(room, 30);
+    clear(context, 30);
     expect(keys.recall(sql, ["order:1"])).toEqual({
-      "order:1": { met: "seen so", told: true, document: false },
+      "order:1": { knownState: "seen so", known: true, document: false },
     });
   });
 
@@ -197,7 +197,7 @@ describe("past its retention", () => {
         verdict ?? "",
       );
     now += 40 * DAY;
-    expect(clear(room, 30)).toMatchObject({ lists: 3 });
+    expect(clear(context, 30)).toMatchObject({ lists: 3 });
     expect(all(sql, "SELECT backfill, key FROM backfill_orders")).toEqual([
       { backfill: "b1", key: "order:2" },
     ]);
@@ -208,14 +208,14 @@ describe("past its retention", () => {
     alerts.raise(sql, "b", reason("poison"), null, now);
     alerts.resolve(sql, "a", now);
     now += 40 * DAY;
-    expect(clear(room, 30)).toMatchObject({ alerts: 1 });
+    expect(clear(context, 30)).toMatchObject({ alerts: 1 });
     expect(alerts.list(sql).alerts.map(({ id }) => id)).toEqual(["b"]);
   });
 });
 
 test("ids of webhooks that came are kept for two days, as long as one may be told from another by them", () => {
   const told = (eventId: string) =>
-    door.enqueue(room, {
+    intake.enqueue(context, {
       key: "order:1",
       flow: "orders",
       type: "order.created",
@@ -230,7 +230,7 @@ test("ids of webhooks that came are kept for two days, as long as one may be tol
   }
   now += 2 * DAY - 3;
   // A retention of a day keeps the job that took it all the same.
-  expect(clear(room, 1)).toMatchObject({ events: 1, jobs: 1 });
+  expect(clear(context, 1)).toMatchObject({ events: 1, jobs: 1 });
   expect(["old", "new"].map(taken)).toEqual([false, true]);
   now += DAY;
   expect(["old", "new"].map(taken)).toEqual([false, false]);
@@ -239,9 +239,9 @@ test("ids of webhooks that came are kept for two days, as long as one may be tol
 test("each day has one line that says how often it ran and what it deleted", () => {
   ended("order:1", "booked");
   now += 40 * DAY;
-  clear(room, 30);
+  clear(context, 30);
   now += 3_600_000;
-  clear(room, 30);
+  clear(context, 30);
   const [line] = all<{ row: string }>(
     sql,
     "SELECT row FROM outbox WHERE tbl = 'retention_runs'",
@@ -267,6 +267,6 @@ test("twelve thousand finished jobs are deleted in two hours, as no call takes m
       now,
     );
   now += 40 * DAY;
-  expect(clear(room, 30).jobs).toBe(10_000);
-  expect(clear(room, 30).jobs).toBe(2_000);
+  expect(clear(context, 30).jobs).toBe(10_000);
+  expect(clear(context, 30).jobs).toBe(2_000);
 });

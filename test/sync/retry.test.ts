@@ -6,22 +6,22 @@ import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
-import * as desk from "../../src/sync/tenant/desk.ts";
+import * as manualActions from "../../src/sync/tenant/manual-actions.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 async function object() {
   const sql = objectSql();
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
-  const room = {
+  const context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => 1_000,
-    stir: () => undefined,
+    wake: () => undefined,
     tenantId: () => "shop",
     deps: { keyring: async () => keyring },
-  } as unknown as Room;
+  } as unknown as TenantContext;
   const held = jobs.create(sql, {
     key: "order:1",
     flow: "orders",
@@ -43,7 +43,7 @@ async function object() {
     jobs.update(sql, made.id, state, 3);
     return made;
   };
-  return { sql, room, held, newer };
+  return { sql, context, held, newer };
 }
 
 test.each<[string, Partial<jobs.JobRow>]>([
@@ -52,27 +52,31 @@ test.each<[string, Partial<jobs.JobRow>]>([
 ])(
   "pressed on a held job whose order has a newer one that %s, it is that one's",
   async (_, state) => {
-    const { sql, room, held, newer } = await object();
+    const { sql, context, held, newer } = await object();
     const { id } = newer(state);
     const wanted = jobs.wanted(sql, "order:1");
-    expect(await desk.retry(room, held.id, "anna")).toEqual({
+    expect(await manualActions.retry(context, held.id, "anna")).toEqual({
       ok: true,
       dispatch: false,
       jobId: id,
     });
     expect(jobs.byId(sql, id)?.types).toBe('["order.updated","retry-by-person"]');
     expect(jobs.wanted(sql, "order:1")).toBe(wanted + 1);
-    expect((await desk.story(room, id))?.story).toMatchObject([
+    expect((await manualActions.timeline(context, id))?.timeline).toMatchObject([
       { what: "person", title: "retry", detail: { actor: "anna", settings: "newest" } },
     ]);
   },
 );
 
 test("pressed on an older look of an order whose newest is over, it is the newest that goes, and the older stays as it ended", async () => {
-  const { sql, room, held, newer } = await object();
+  const { sql, context, held, newer } = await object();
   const { id } = newer({ status: "done", outcome: "held", wait: null, due: null });
   const before = jobs.byId(sql, held.id);
-  expect(await desk.retry(room, held.id, "anna")).toEqual({ ok: true, dispatch: true, jobId: id });
+  expect(await manualActions.retry(context, held.id, "anna")).toEqual({
+    ok: true,
+    dispatch: true,
+    jobId: id,
+  });
   expect(jobs.byId(sql, id)).toMatchObject({
     status: "queued",
     due: 1_000,
@@ -82,10 +86,13 @@ test("pressed on an older look of an order whose newest is over, it is the newes
 });
 
 test("skipped on an older look's page, the newest is skipped: what is held isn't told as settled", async () => {
-  const { sql, room, held, newer } = await object();
+  const { sql, context, held, newer } = await object();
   const { id } = newer({ status: "done", outcome: "held", wait: null, due: null });
   alerts.raise(sql, "job order:1", reason("order-gone", {}), id, 3);
-  expect(await desk.skip(room, held.id, "anna", "by hand")).toEqual({ ok: true, jobId: id });
+  expect(await manualActions.skip(context, held.id, "anna", "by hand")).toEqual({
+    ok: true,
+    jobId: id,
+  });
   expect([jobs.byId(sql, held.id)?.outcome, jobs.byId(sql, id)?.outcome]).toEqual([
     "held",
     "skipped",
@@ -103,10 +110,10 @@ test.each<[string, Partial<jobs.JobRow>, string]>([
 ])(
   "pressed while the job %s, it is refused with the reason, and the job stays as it is",
   async (_, state, kind) => {
-    const { sql, room, held } = await object();
+    const { sql, context, held } = await object();
     jobs.update(sql, held.id, state, 1);
     const before = jobs.byId(sql, held.id);
-    expect(await desk.retry(room, held.id, "anna")).toMatchObject({ ok: false, kind });
+    expect(await manualActions.retry(context, held.id, "anna")).toMatchObject({ ok: false, kind });
     expect(jobs.byId(sql, held.id)).toEqual(before);
   },
 );

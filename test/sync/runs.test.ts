@@ -4,11 +4,11 @@ import type { Progress } from "../../src/flows/progress.ts";
 import type { WriteIntent } from "../../src/flows/port.ts";
 import type { RunView } from "../../src/sync/rpc.ts";
 import * as claims from "../../src/sync/tenant/claims.ts";
-import * as door from "../../src/sync/tenant/door.ts";
+import * as intake from "../../src/sync/tenant/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { views } from "../../src/sync/tenant/run-view.ts";
 import * as runs from "../../src/sync/tenant/runs.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -29,17 +29,17 @@ const INTENT: WriteIntent = {
 function tenant(key: "products" | "sweep:debtors" | "stock") {
   const sql = objectSql();
   let now = 1_000_000;
-  const room = {
+  const context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => now,
-    stir: () => undefined,
+    wake: () => undefined,
     tenantId: () => "t",
     deps: { timings: TIMINGS },
-  } as unknown as Room;
+  } as unknown as TenantContext;
   const flow = key === "sweep:debtors" ? "customers" : key;
   const begin = (): { tenantId: string; jobId: string; claimNo: number } => {
-    const { job } = door.enqueue(room, { key, flow, type: "schedule", lane: "sweep" });
+    const { job } = intake.enqueue(context, { key, flow, type: "schedule", lane: "sweep" });
     return take(job.id);
   };
   const take = (jobId: string) => {
@@ -53,7 +53,7 @@ function tenant(key: "products" | "sweep:debtors" | "stock") {
     memory: Record<string, string> = {},
   ) =>
     runs.progress(
-      room,
+      context,
       ref,
       { ...NOTHING, memory },
       { whole: true, read: 0, readTotal: 0, found: 0, written: null, ...told },
@@ -67,15 +67,15 @@ function tenant(key: "products" | "sweep:debtors" | "stock") {
     claims.complete(
       sql,
       job,
-      { outcome, reasons: [], label: null, figures: null, story: null, people: [] },
+      { outcome, reasons: [], label: null, figures: null, timeline: null, people: [] },
       now,
       TIMINGS as never,
     );
-    runs.look(room);
+    runs.look(context);
   };
   const hand = (...keys: string[]): void => {
     for (const one of keys)
-      door.enqueue(room, {
+      intake.enqueue(context, {
         key: one,
         flow,
         type: key === "products" ? "changed" : "swept",
@@ -86,10 +86,10 @@ function tenant(key: "products" | "sweep:debtors" | "stock") {
     const job = jobs.openFor(sql, one);
     if (job === null) throw new Error(`${one} isn't open`);
     jobs.update(sql, job.id, { status: "done", outcome: "updated", due: null }, now);
-    runs.look(room);
+    runs.look(context);
   };
   const stand = (): RunView => {
-    const [first] = views(room);
+    const [first] = views(context);
     if (first === undefined) throw new Error("there is no run");
     return first;
   };
@@ -103,7 +103,7 @@ function tenant(key: "products" | "sweep:debtors" | "stock") {
   };
   return {
     sql,
-    room,
+    context,
     begin,
     take,
     tell,
@@ -112,18 +112,18 @@ function tenant(key: "products" | "sweep:debtors" | "stock") {
     end,
     stand,
     outcomeOf,
-    cancel: () => runs.cancel(room, stand().id),
+    cancel: () => runs.cancel(context, stand().id),
     pass: (ms: number) => void (now += ms),
   };
 }
 
 describe("how far a run is", () => {
   test("one that reads a single page and finds nothing leaves no trace", () => {
-    const { room, begin, tell, complete } = tenant("products");
+    const { context, begin, tell, complete } = tenant("products");
     const ref = begin();
     expect(tell(ref, { read: 12, readTotal: 12 })).toBe("noted");
     complete(ref);
-    expect(views(room)).toEqual([]);
+    expect(views(context)).toEqual([]);
   });
 
   test("while it reads, its speed and what is left are those of reading", () => {
@@ -143,7 +143,7 @@ describe("how far a run is", () => {
   });
 
   test("after that they are those of the jobs that it handed in, and it is over with the last", () => {
-    const { room, begin, tell, hand, end, complete, stand, pass } = tenant("products");
+    const { context, begin, tell, hand, end, complete, stand, pass } = tenant("products");
     const ref = begin();
     hand("product:a", "product:b", "product:c");
     tell(ref, { read: 3, readTotal: 3, found: 3 });
@@ -166,7 +166,7 @@ describe("how far a run is", () => {
       done: 3,
       perMinute: null,
       secondsLeft: null,
-      endedAt: room.now(),
+      endedAt: context.now(),
     });
   });
 
@@ -188,11 +188,11 @@ describe("how far a run is", () => {
   });
 
   test("runs of stock that follow each other are one, and count what they wrote themselves", () => {
-    const { room, begin, tell, complete, stand } = tenant("stock");
+    const { context, begin, tell, complete, stand } = tenant("stock");
     const first = begin();
     tell(first, { read: 900, readTotal: 900, found: 300, written: 0 });
     tell(first, { read: 900, readTotal: 900, found: 300, written: 200 });
-    door.enqueue(room, { key: "stock", flow: "stock", type: "rest", lane: "sweep" });
+    intake.enqueue(context, { key: "stock", flow: "stock", type: "rest", lane: "sweep" });
     complete(first);
     expect(stand()).toMatchObject({ state: "reading", total: 300, done: 200 });
     const second = begin();
@@ -201,7 +201,7 @@ describe("how far a run is", () => {
     expect(stand()).toMatchObject({ total: 300, done: 200 });
     complete(second);
     expect(stand()).toMatchObject({ state: "done", total: 300, done: 300 });
-    expect(views(room)).toHaveLength(1);
+    expect(views(context)).toHaveLength(1);
   });
 });
 
@@ -219,14 +219,19 @@ describe("a run that is cancelled", () => {
   });
 
   test("drops the jobs that only it asked for, and no other", () => {
-    const { room, begin, tell, hand, complete, cancel, take, stand, outcomeOf } =
+    const { context, begin, tell, hand, complete, cancel, take, stand, outcomeOf } =
       tenant("sweep:debtors");
     const ref = begin();
     hand("debtor:1", "debtor:2", "debtor:3");
     tell(ref, { read: 3, readTotal: 3, found: 3 });
     complete(ref);
-    door.enqueue(room, { key: "debtor:2", flow: "customers", type: "debtor.updated", lane: null });
-    take(jobs.openFor(room.sql, "debtor:3")?.id ?? "");
+    intake.enqueue(context, {
+      key: "debtor:2",
+      flow: "customers",
+      type: "debtor.updated",
+      lane: null,
+    });
+    take(jobs.openFor(context.sql, "debtor:3")?.id ?? "");
     cancel();
     expect([outcomeOf("debtor:1"), outcomeOf("debtor:2"), outcomeOf("debtor:3")]).toEqual([
       "done run-cancelled",
@@ -249,7 +254,7 @@ describe("a run that is cancelled", () => {
   });
 
   test("waits for a write of its own that is on its way, and begins no other", () => {
-    const { sql, room, begin, tell, complete, cancel, stand, outcomeOf } = tenant("stock");
+    const { sql, context, begin, tell, complete, cancel, stand, outcomeOf } = tenant("stock");
     const ref = begin();
     tell(ref, { read: 10, readTotal: 10, found: 2, written: 0 });
     const { opId, attempt } = journal.send(sql, {
@@ -257,12 +262,12 @@ describe("a run that is cancelled", () => {
       claimNo: ref.claimNo,
       intent: INTENT,
       request: { keyId: "k", bytes: new Uint8Array(1) },
-      now: room.now(),
-      abortAt: room.now() + 1,
+      now: context.now(),
+      abortAt: context.now() + 1,
     });
     cancel();
     expect([stand().state, outcomeOf("stock")]).toEqual(["cancelling", "running"]);
-    door.enqueue(room, { key: "stock", flow: "stock", type: "rest", lane: "sweep" });
+    intake.enqueue(context, { key: "stock", flow: "stock", type: "rest", lane: "sweep" });
     claims.carry(
       sql,
       {
@@ -281,18 +286,18 @@ describe("a run that is cancelled", () => {
         ],
       },
       jobs.byId(sql, ref.jobId),
-      room.now(),
+      context.now(),
     );
     complete(ref);
     expect([stand().state, outcomeOf("stock")]).toEqual(["cancelled", "done run-cancelled"]);
   });
 
   test("can't be cancelled twice, nor one that never was", () => {
-    const { room, begin, tell, cancel } = tenant("products");
+    const { context, begin, tell, cancel } = tenant("products");
     tell(begin(), { read: 1_000, readTotal: 9_000 });
     cancel();
     expect(cancel()).toMatchObject({ ok: false, kind: "over" });
-    expect(runs.cancel(room, "r999999")).toMatchObject({ ok: false, kind: "not-found" });
+    expect(runs.cancel(context, "r999999")).toMatchObject({ ok: false, kind: "not-found" });
   });
 });
 

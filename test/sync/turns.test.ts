@@ -4,14 +4,14 @@
  */
 import { describe, expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import { defaultSettings } from "../../src/mapping/settings.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 import type { Timings } from "../../src/env.ts";
-import * as door from "../../src/sync/tenant/door.ts";
+import * as intake from "../../src/sync/tenant/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as keys from "../../src/sync/tenant/keys.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
-import type { Room } from "../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import * as turns from "../../src/sync/tenant/turns.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
@@ -23,15 +23,15 @@ function tenant() {
   const sql = objectSql();
   let now = Date.UTC(2026, 10, 24, 12);
   const timings = { sweepMs: EVERY, coalesceMs: 0 } as Timings;
-  const room = {
+  const context = {
     sql,
     atomically: atomicallyOn(sql),
     now: () => now,
-    stir: () => undefined,
+    wake: () => undefined,
     tenantId: () => "t",
     deps: { timings },
     vault: { identity: () => "x" },
-  } as unknown as Room;
+  } as unknown as TenantContext;
   meta.configure(sql, {
     administrationId: 1,
     version: 1,
@@ -40,9 +40,9 @@ function tenant() {
       orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-01-01T00:00:00Z" },
     },
   });
-  const beat = (ms: number): void => {
+  const tick = (ms: number): void => {
     now += ms;
-    turns.runDue(room);
+    turns.runDue(context);
   };
   const sweepEnds = (outcome: "skipped" | "updated"): void => {
     const job = jobs.openFor(sql, KEY);
@@ -63,52 +63,52 @@ function tenant() {
   };
   const id = (): string | undefined => jobs.latestFor(sql, KEY)?.id;
   const types = (): unknown => JSON.parse(jobs.latestFor(sql, KEY)?.types ?? "[]");
-  return { sql, room, beat, sweepEnds, id, types, now: () => now };
+  return { sql, context, tick, sweepEnds, id, types, now: () => now };
 }
 
 describe("a sweep's turn", () => {
   test("comes at once, and again after its interval, not before", () => {
-    const { beat, sweepEnds, id, room } = tenant();
-    beat(0);
+    const { tick, sweepEnds, id, context } = tenant();
+    tick(0);
     const first = id();
     sweepEnds("updated");
-    beat(EVERY - 1);
-    expect([id(), turns.nextDue(room)]).toEqual([first, Date.UTC(2026, 10, 24, 12) + EVERY]);
-    beat(1);
+    tick(EVERY - 1);
+    expect([id(), turns.nextDue(context)]).toEqual([first, Date.UTC(2026, 10, 24, 12) + EVERY]);
+    tick(1);
     expect(id()).not.toBe(first);
   });
 
   test("that had nothing to tell gives its job to the next; one that took orders up keeps its own", () => {
-    const { beat, sweepEnds, id } = tenant();
-    beat(0);
+    const { tick, sweepEnds, id } = tenant();
+    tick(0);
     sweepEnds("skipped");
     const quiet = id();
-    beat(EVERY);
+    tick(EVERY);
     expect(id()).toBe(quiet);
     sweepEnds("updated");
-    beat(EVERY);
+    tick(EVERY);
     expect(id()).not.toBe(quiet);
   });
 
   test("is passed over while the one before is still to begin, and shares its job with the night's", () => {
-    const { sql, beat, id, types } = tenant();
-    beat(0);
+    const { sql, tick, id, types } = tenant();
+    tick(0);
     const first = id();
-    beat(EVERY);
-    beat(EVERY);
+    tick(EVERY);
+    tick(EVERY);
     expect([id(), types(), jobs.wanted(sql, KEY)]).toEqual([first, ["schedule"], 1]);
-    beat(DAY);
+    tick(DAY);
     expect([id(), types()]).toEqual([first, ["schedule", "nightly"]]);
   });
 
   test("doesn't come while its flow is stopped, and is overdue at once when it goes on", () => {
-    const { sql, room, beat, id, now } = tenant();
+    const { sql, context, tick, id, now } = tenant();
     meta.stopFlow(sql, "orders", { actor: "a", note: "", since: now() });
-    beat(EVERY);
+    tick(EVERY);
     expect(id()).toBeUndefined();
-    expect(turns.views(room).find((work) => work.name === "order-sweep")?.nextRun).toBeNull();
+    expect(turns.views(context).find((work) => work.name === "order-sweep")?.nextRun).toBeNull();
     meta.startFlow(sql, "orders");
-    beat(0);
+    tick(0);
     expect(id()).toBeDefined();
   });
 });
@@ -125,17 +125,17 @@ describe("what is remembered of keys", () => {
   } as const;
 
   test("is the state in which each was met, and whether there is a job and a document; nothing of a key never heard of", () => {
-    const { sql, room } = tenant();
-    door.enqueue(room, { key: "order:1", flow: "orders", type: "sweep", lane: "sweep" });
-    keys.note(sql, "order:1", { met: "abc" });
+    const { sql, context } = tenant();
+    intake.enqueue(context, { key: "order:1", flow: "orders", type: "sweep", lane: "sweep" });
+    keys.note(sql, "order:1", { known_state: "abc" });
     journal.saveDocument(sql, "order:1", document, 5);
     expect(keys.recall(sql, ["order:1", "order:2"])).toEqual({
-      "order:1": { met: "abc", told: true, document: true },
+      "order:1": { knownState: "abc", known: true, document: true },
     });
   });
 
   test("of documents that stand: those of orders, written since, that nobody works on or holds", () => {
-    const { sql, room } = tenant();
+    const { sql, context } = tenant();
     for (const [key, outcome] of [
       ["order:1", "booked"],
       ["order:2", "held"],
@@ -143,12 +143,17 @@ describe("what is remembered of keys", () => {
       ["order:4", "booked"],
       ["product:1", "booked"],
     ] as const) {
-      const { job } = door.enqueue(room, { key, flow: "orders", type: "sweep", lane: "sweep" });
+      const { job } = intake.enqueue(context, {
+        key,
+        flow: "orders",
+        type: "sweep",
+        lane: "sweep",
+      });
       if (outcome !== null) jobs.update(sql, job.id, { status: "done", outcome }, 10);
       journal.saveDocument(sql, key, document, key === "order:4" ? 1 : 10);
     }
     journal.saveDocument(sql, "order:5", { ...document, state: "gone" }, 10);
-    expect(keys.standing(sql, 5, "")).toEqual(["order:1"]);
-    expect(keys.standing(sql, 0, "order:1")).toEqual(["order:4"]);
+    expect(keys.open(sql, 5, "")).toEqual(["order:1"]);
+    expect(keys.open(sql, 0, "order:1")).toEqual(["order:4"]);
   });
 });

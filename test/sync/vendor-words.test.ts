@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Failure } from "../../src/domain/failure.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import type { StoryEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../src/sync/vendor-words.ts";
 
-const entry = (what: StoryEntry["what"], detail: unknown): StoryEntry => ({
+const entry = (what: TimelineEntry["what"], detail: unknown): TimelineEntry => ({
   at: 1,
   what,
   title: "order.create",
@@ -23,7 +23,7 @@ const refused = (
 });
 
 test("the newest refusal is told, with what it says of fields, each once", () => {
-  const story = [
+  const timeline = [
     entry("answer", { failure: refused("Older") }),
     entry("answer", {
       failure: refused("The date is locked", [
@@ -33,7 +33,7 @@ test("the newest refusal is told, with what it says of fields, each once", () =>
     }),
     entry("outcome", { reasons: [] }),
   ];
-  expect(vendorWords(story)).toEqual({
+  expect(vendorWords(timeline)).toEqual({
     vendor: "eaccounting",
     text: "The date is locked · OrderDate: is too late",
   });

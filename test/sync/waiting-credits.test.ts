@@ -38,7 +38,7 @@ async function world(order: jobs.Change) {
     reasons: [reason("credit-waits-for-original", { order: "1" })],
     capability: null,
     countsAsTry: false,
-    story: null,
+    timeline: null,
     people: [],
   });
   jobs.update(tenant.sql, original, order, NOW);
@@ -59,11 +59,11 @@ const ENDS: Readonly<
     end: ({ object, original }) => object.skip(TENANT, original, "anna", ""),
   },
   "is buried, as it was claimed three times in vain": {
-    order: { strikes: 3 },
+    order: { failed_attempts: 3 },
     end: ({ object, original }) => object.claim(TENANT, original),
   },
   "is buried, as its planning died": {
-    order: { plan_strikes: 2 },
+    order: { plan_failures: 2 },
     end: ({ object, original }) => object.claim(TENANT, original),
   },
   "is dropped with its back-fill": {

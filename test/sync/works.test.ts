@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../../src/env.ts";
-import { defaultSettings } from "../../src/mapping/settings.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 import { dueAt, type Work, WORKS } from "../../src/sync/works.ts";
 import { testSecrets, testVars } from "../support/test-env.ts";
 

@@ -18,7 +18,7 @@ export class TenantSync extends TenantObject {
   override async claim(tenantId: string, jobId: string) {
     if (forgetful(this.env)) {
       this.ctx.storage.sql.exec("DELETE FROM operations");
-      forget(this.room.sql);
+      forget(this.context.sql);
     }
     return super.claim(tenantId, jobId);
   }

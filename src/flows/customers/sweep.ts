@@ -53,7 +53,7 @@ export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Fa
     from,
     filter: ports.memory[FILTER] !== "none",
     place: pass?.place ?? null,
-    visit: async (ids, looked) => {
+    visit: async (ids, lookedUp) => {
       const taken = before === undefined ? [] : ids;
       const handed = await ports.enqueue(
         taken.map((id) => ({
@@ -64,14 +64,14 @@ export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Fa
         })),
       );
       if (!handed.ok) return handed;
-      read += looked;
+      read += lookedUp;
       found += taken.length;
       return ok({ stop: ports.now() - began > RUN_MS });
     },
   });
   if (!swept.ok) return swept;
-  const told = await ports.progress({ whole: false, ...list.soFar(), found, written: null });
-  if (!told.ok) return told;
+  const reported = await ports.progress({ whole: false, ...list.soFar(), found, written: null });
+  if (!reported.ok) return reported;
   const { filter, serverTime, place } = swept.value;
   if (!filter) ports.remember(FILTER, "none");
   if (place !== undefined) {

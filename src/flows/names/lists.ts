@@ -13,7 +13,7 @@ import * as ledger from "../../eaccounting/lookups.ts";
 import * as choices from "../../eaccounting/named-lists.ts";
 import { readAll } from "../../eaccounting/paging.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import type { Settings } from "../../settings/schema.ts";
 import { namedCustomers, namedDebtors } from "./parties.ts";
 
 export type ReadNames = (
@@ -29,7 +29,7 @@ const plainEntry = ({ id, name }: { readonly id: string; readonly name: string }
 });
 const percent = (rate: Decimal): string => `${plain(dec(rate).times(100))} %`;
 
-function told<T>(
+function reported<T>(
   read: Result<readonly T[], Failure>,
   entry: (item: T) => NameEntry,
 ): Result<readonly NameEntry[], Failure> {
@@ -51,42 +51,42 @@ const costCenter =
 
 export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "asperion.paymentConditions": async (send, id) =>
-    told(
+    reported(
       await readAllPages(send, shop.paymentConditions, (answer) => shop.readChoices(answer, id)),
       plainEntry,
     ),
   "asperion.paymentMethods": async (send, id) =>
-    told(
+    reported(
       await readAllPages(send, shop.paymentMethods, (answer) => shop.readChoices(answer, id)),
       plainEntry,
     ),
   "asperion.deliveryMethods": async (send, id) =>
-    told(
+    reported(
       await readAllPages(send, shop.deliveryMethods, (answer) => shop.readChoices(answer, id)),
       plainEntry,
     ),
   "asperion.vatCodes": async (send, id) =>
-    told(
+    reported(
       await readAllPages(send, shop.vatCodes, (answer) => shop.readVatCodes(answer, id)),
       ({ id: code, description, rate }) => ({ id: code, name: description, note: percent(rate) }),
     ),
   "asperion.salesTypes": async (send, id) =>
-    told(
+    reported(
       await readAllPages(send, shop.salesTypes, (answer) => shop.readChoices(answer, id)),
       plainEntry,
     ),
   "eaccounting.termsOfPayment": async (send) =>
-    told(
+    reported(
       await readAll(send, ledger.termsOfPayments, ledger.readTermsOfPayments),
       ({ id, name, days }) => ({ id, name, note: String(days) }),
     ),
   "eaccounting.deliveryMethods": async (send) =>
-    told(
+    reported(
       await readAll(send, ledger.deliveryMethods, ledger.readDeliveryMethods),
       ({ id, name, code }) => ({ id, name, note: code }),
     ),
   "eaccounting.bankAccounts": async (send) =>
-    told(
+    reported(
       await readAll(send, choices.bankAccounts, choices.readBankAccounts),
       ({ id, name, account, currency }) => ({
         id,
@@ -97,7 +97,7 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "eaccounting.codings": async (send) => {
     const read = await readAll(send, ledger.codings, ledger.readCodings);
     return read.ok
-      ? told(ok(read.value.filter((coding) => coding.active)), ({ id, name, vatRate }) => ({
+      ? reported(ok(read.value.filter((coding) => coding.active)), ({ id, name, vatRate }) => ({
           id,
           name,
           note: percent(vatRate),
@@ -105,13 +105,13 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
       : read;
   },
   "eaccounting.units": async (send) =>
-    told(await readAll(send, ledger.units, ledger.readUnits), ({ id, name, short }) => ({
+    reported(await readAll(send, ledger.units, ledger.readUnits), ({ id, name, short }) => ({
       id,
       name,
       note: short,
     })),
   "eaccounting.vatCodes": async (send) =>
-    told(
+    reported(
       await readAll(send, choices.vatCodes, choices.readLedgerVatCodes),
       ({ code, name, rate }) => ({ id: code, name, note: percent(rate) }),
     ),
@@ -129,13 +129,13 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
       : read;
   },
   "eaccounting.labels": async (send) =>
-    told(await readAll(send, customerLabels, readCustomerLabels), ({ name }) => ({
+    reported(await readAll(send, customerLabels, readCustomerLabels), ({ name }) => ({
       id: name,
       name,
       note: null,
     })),
   "eaccounting.currencies": async (send) =>
-    told(await readAll(send, ledger.currencies, ledger.readCurrencies), (code) => ({
+    reported(await readAll(send, ledger.currencies, ledger.readCurrencies), (code) => ({
       id: code,
       name: code,
       note: null,
@@ -144,11 +144,14 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "eaccounting.costCenter2": costCenter(2),
   "eaccounting.costCenter3": costCenter(3),
   "eaccounting.projects": async (send) =>
-    told(await readAll(send, choices.projects, choices.readProjects), ({ id, number, name }) => ({
-      id,
-      name: `${number} ${name}`,
-      note: null,
-    })),
+    reported(
+      await readAll(send, choices.projects, choices.readProjects),
+      ({ id, number, name }) => ({
+        id,
+        name: `${number} ${name}`,
+        note: null,
+      }),
+    ),
   "asperion.debtors": (send, id, settings) => namedDebtors(send, id, settings),
   "eaccounting.customers": (send, _, settings) => namedCustomers(send, settings),
 };

@@ -17,7 +17,7 @@ import {
   readCustomersNamed,
 } from "../../eaccounting/customers.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import type { Settings } from "../../settings/schema.ts";
 
 /** The key of a job that looks for one begins so. */
 export const FIND_KEY = "find:";

@@ -6,10 +6,10 @@ import type { Decimal } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { VoucherFacts, VoucherShare } from "../../domain/voucher.ts";
-import type { OrderRules } from "../../mapping/rules/order-rules.ts";
-import type { MarkerField } from "../../mapping/settings.ts";
+import type { OrderRules } from "../../settings/rules/order-rules.ts";
+import type { MarkerField } from "../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, RunFacts } from "../port.ts";
-import type { FormRole } from "./documents/forms.ts";
+import type { DocumentRole } from "./documents/document-kinds.ts";
 import type { ArticleAnswer, Marker, Plan, PlanInput } from "./documents/plan-input.ts";
 
 /** An order, and what was known of it when the run began: all that a decision goes by. */
@@ -56,7 +56,7 @@ export type Prepared = {
 
 /** The frozen identity of a document: which one it is, and what it carries where. */
 export type DocumentIdentity = {
-  readonly role: FormRole;
+  readonly role: DocumentRole;
   readonly n: number;
   readonly marker: Marker;
   readonly field: MarkerField;

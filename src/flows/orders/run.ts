@@ -9,7 +9,7 @@ import { sourceOrderId } from "../../domain/ids.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { OrderRules } from "../../mapping/rules/order-rules.ts";
+import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { FlowEnd, FlowPorts, RunFacts } from "../port.ts";
 import { labelOf, listening, liveDocument, renewed } from "./case.ts";
 import type { Subject } from "./decision/action.ts";
@@ -18,9 +18,9 @@ import { isUndone } from "./decision/decide.ts";
 import { judgeOrder } from "./decision/judge.ts";
 import { sendBooked } from "./documents/sending.ts";
 import { writeBack } from "./documents/write-back.ts";
-import { caseOf } from "./intake/case-of.ts";
+import { orderCase } from "./intake/order-case.ts";
 import { fetchOrder, stateOf } from "./intake/fetch.ts";
-import { creditCame, toldOfMoney } from "./payments/money-told.ts";
+import { creditCame, unexplainedMoney } from "./payments/unexplained-money.ts";
 
 export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const id = sourceOrderId(ports.key.slice("order:".length));
@@ -31,11 +31,11 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const ended = await runFetched(heard, order, head);
   if (!ended.ok) return ended;
   const documents = renewed(ports.documents, kept);
-  const told = await writeBack(ports, order, ended.value, documents);
-  const sent = told.ok ? await sendBooked(ports, order, told.value, documents) : told;
+  const reported = await writeBack(ports, order, ended.value, documents);
+  const sent = reported.ok ? await sendBooked(ports, order, reported.value, documents) : reported;
   // Last, as what is booked is written back and sent all the same.
   const answered = sent.ok ? await creditCame(ports, order, sent.value) : sent;
-  return answered.ok ? toldOfMoney(ports, order, answered.value, documents) : answered;
+  return answered.ok ? unexplainedMoney(ports, order, answered.value, documents) : answered;
 }
 
 /**
@@ -48,10 +48,11 @@ export async function runFetched(
   head: OrderHead | null,
   rules?: OrderRules,
 ): Promise<Result<FlowEnd, Failure>> {
-  const order = await caseOf(ports, placed, rules);
+  const order = await orderCase(ports, placed, rules);
   ports.named(labelOf(placed));
   return carryOut(order, async () => {
-    if (head !== null && isSettled(order)) ports.met(await stateOf(head, ports.settings.trial));
+    if (head !== null && isSettled(order))
+      ports.knownState(await stateOf(head, ports.settings.trial));
   });
 }
 

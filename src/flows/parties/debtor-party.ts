@@ -5,8 +5,8 @@
  */
 import type { Debtor } from "../../domain/order.ts";
 import { oneLine, present } from "../../domain/text.ts";
-import { choose } from "../../mapping/lookup.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import { choose } from "../../settings/lookup.ts";
+import type { Settings } from "../../settings/schema.ts";
 import { derivedNumber, identitiesOf, type Party } from "./party.ts";
 
 const NO_ADDRESS = {

@@ -2,12 +2,12 @@
 import type { MappedValues } from "../../domain/mapped.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { CUSTOMER_STEPS } from "../../mapping/expressions/limits.ts";
-import { applyRules, Budget, valuesOf } from "../../mapping/rules/apply.ts";
-import { mappingOf, readyRules } from "../../mapping/rules/compile.ts";
-import { customerRecord } from "../../mapping/rules/sources.ts";
-import { targetNamed } from "../../mapping/rules/targets.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import { CUSTOMER_STEPS } from "../../settings/expressions/limits.ts";
+import { applyRules, Budget, valuesOf } from "../../settings/rules/apply.ts";
+import { mappingOf, readyRules } from "../../settings/rules/compile.ts";
+import { customerRecord } from "../../settings/rules/sources.ts";
+import { targetNamed } from "../../settings/rules/targets.ts";
+import type { Settings } from "../../settings/schema.ts";
 import type { Party } from "./party.ts";
 
 export type MappedCustomer = {

@@ -7,9 +7,9 @@ import type { CustomerKind } from "../../domain/ledger.ts";
 import type { Address, Debtor, Order } from "../../domain/order.ts";
 import { foldEmail, foldNumber, type Identity } from "../../domain/party.ts";
 import { oneLine, present } from "../../domain/text.ts";
-import { choose } from "../../mapping/lookup.ts";
-import type { LookupFacts } from "../../mapping/lookup-key.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import { choose } from "../../settings/lookup.ts";
+import type { LookupFacts } from "../../settings/lookup-key.ts";
+import type { Settings } from "../../settings/schema.ts";
 import { isEmptyAddress } from "./addresses.ts";
 import { guestCode } from "./guest-code.ts";
 

@@ -8,7 +8,7 @@ import { foldNumber, type CustomerFields } from "../../domain/party.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../domain/text.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import type { Settings } from "../../settings/schema.ts";
 import { isEmptyAddress, NAME_MAX, postalAddress, sameAddress } from "./addresses.ts";
 import { mapCustomer } from "./mapped.ts";
 import type { Party } from "./party.ts";

@@ -7,9 +7,9 @@ import type { DeliveryMethod } from "../../domain/ledger.ts";
 import type { Debtor } from "../../domain/order.ts";
 import { reason, type Reason, type ReasonCode } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { choose, type Lookup } from "../../mapping/lookup.ts";
-import type { LookupFacts } from "../../mapping/lookup-key.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import { choose, type Lookup } from "../../settings/lookup.ts";
+import type { LookupFacts } from "../../settings/lookup-key.ts";
+import type { Settings } from "../../settings/schema.ts";
 import type { LedgerLookups } from "../port.ts";
 import { partyOfDebtor } from "./debtor-party.ts";
 import type { Party } from "./party.ts";
@@ -43,7 +43,7 @@ export function planDebtor({
     termsOfPayment: terms,
   } = settings.lookups;
   const chosenTerms = termsOfPayment(terms, debtor.paymentConditionId, ledger.terms, facts);
-  const currency = looked(
+  const currency = lookedUp(
     customerCurrency,
     country,
     facts,
@@ -51,7 +51,7 @@ export function planDebtor({
     "currency-unknown",
     "currency",
   );
-  const method = looked(
+  const method = lookedUp(
     customerDeliveryMethod,
     country,
     facts,
@@ -75,7 +75,7 @@ export function planDebtor({
   });
 }
 
-function looked(
+function lookedUp(
   lookup: Lookup,
   from: string | null,
   facts: LookupFacts,

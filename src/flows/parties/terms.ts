@@ -6,8 +6,8 @@ import type { DeliveryMethod, TermsOfPayment } from "../../domain/ledger.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { cutTrimmed } from "../../domain/text.ts";
-import { type Choice, choose, type Lookup } from "../../mapping/lookup.ts";
-import type { LookupFacts } from "../../mapping/lookup-key.ts";
+import { type Choice, choose, type Lookup } from "../../settings/lookup.ts";
+import type { LookupFacts } from "../../settings/lookup-key.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
 
 type Chosen<T> = { readonly value: T; readonly recorded: readonly Reason[] };

@@ -15,7 +15,7 @@ export async function loadContext(
   const lookups =
     cached.company === null || cached.codings.length === 0 ? await loadLookups(ports) : ok(cached);
   if (!lookups.ok) return lookups;
-  const { company, codings, ownArticles } = lookups.value;
+  const { company, codings, systemArticles } = lookups.value;
   if (company === null) return err({ kind: "needs-login", vendor: "eaccounting" });
-  return ok({ currency: company.currency, codings, ownArticles });
+  return ok({ currency: company.currency, codings, systemArticles });
 }

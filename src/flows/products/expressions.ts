@@ -7,10 +7,10 @@ import type { LedgerCoding } from "../../domain/ledger.ts";
 import type { LedgerProduct } from "../../domain/product.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { err, type Result, ok } from "../../domain/result.ts";
-import { type Compiled, evaluate, type RuleValue } from "../../mapping/expressions/index.ts";
-import { ARTICLE_STEPS } from "../../mapping/expressions/limits.ts";
-import { productExpression } from "../../mapping/product-record.ts";
-import type { ProductSettings } from "../../mapping/products.ts";
+import { type Compiled, evaluate, type RuleValue } from "../../settings/expressions/index.ts";
+import { ARTICLE_STEPS } from "../../settings/expressions/limits.ts";
+import { productExpression } from "../../settings/product-record.ts";
+import type { ProductSettings } from "../../settings/products.ts";
 
 type Target = Compiled["target"];
 

@@ -1,17 +1,17 @@
 /** Which articles go to the shop. Each way of being left out has its reason. */
-import type { LedgerCoding, OwnArticles } from "../../domain/ledger.ts";
+import type { LedgerCoding, SystemArticles } from "../../domain/ledger.ts";
 import type { LedgerProduct } from "../../domain/product.ts";
 import { type ParamsOf, type Reason, reason } from "../../domain/reasons.ts";
-import { fitsGlob } from "../../mapping/glob.ts";
-import { FILTER_TARGET } from "../../mapping/product-record.ts";
+import { fitsGlob } from "../../settings/glob.ts";
+import { FILTER_TARGET } from "../../settings/product-record.ts";
 import { compute } from "./expressions.ts";
-import type { ProductSettings } from "../../mapping/products.ts";
+import type { ProductSettings } from "../../settings/products.ts";
 
 /** What of the ledger a product's plan needs beside the article. */
 export type ProductContext = {
   readonly currency: string;
   readonly codings: readonly LedgerCoding[];
-  readonly ownArticles: OwnArticles;
+  readonly systemArticles: SystemArticles;
 };
 
 /** `null`: it goes. An expression that fails on an article says nothing of it: the plan holds it. */
@@ -20,7 +20,7 @@ export function leftOut(
   context: ProductContext,
   settings: ProductSettings,
 ): Reason | null {
-  if (isOwn(product.id, context.ownArticles))
+  if (isOwn(product.id, context.systemArticles))
     return reason("product-own-article", { number: product.number });
   const { filter } = settings;
   const out = (by: ParamsOf<"product-filtered">["by"]): Reason =>
@@ -67,7 +67,7 @@ export const codingOf = (product: LedgerProduct, context: ProductContext): Ledge
   context.codings.find((coding) => coding.id === product.codingId) ?? null;
 
 /** Articles of our own carry cents, shipping, fees and the like: no shop sells them. */
-function isOwn(id: string, own: OwnArticles): boolean {
+function isOwn(id: string, own: SystemArticles): boolean {
   const kinds = [
     own.adjusting,
     own.shipping,

@@ -4,8 +4,8 @@
  * changes nothing for the others.
  */
 import type { Attribute, LedgerProduct } from "../../domain/product.ts";
-import { partsOf, readNumberPattern } from "../../mapping/number-pattern.ts";
-import type { ProductSettings } from "../../mapping/products.ts";
+import { partsOf, readNumberPattern } from "../../settings/number-pattern.ts";
+import type { ProductSettings } from "../../settings/products.ts";
 
 export type Grouping = { readonly parent: string; readonly attributes: readonly Attribute[] };
 

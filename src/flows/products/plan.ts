@@ -18,9 +18,9 @@ import type {
   ProductMemory,
 } from "../../domain/product.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
-import type { ProductSettings } from "../../mapping/products.ts";
+import type { ProductSettings } from "../../settings/products.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
-import { RULE_OF, type Wish, wishOf } from "./wish.ts";
+import { RULE_OF, type DesiredProduct, desiredProduct } from "./desired-product.ts";
 
 /** What was decided of a field. */
 export type Verdict =
@@ -81,20 +81,20 @@ export function planProduct(
         : (out ?? reason("product-filtered")),
     );
   if (out !== null) return { do: "leave-out", decided: [], reasons: [out] };
-  const wish = wishOf(product, context, settings);
-  if (wish.fault)
-    return { do: "hold", decided: [], reasons: wish.missing === null ? [] : [wish.missing] };
-  if (target === null) return creation(product, wish, settings, memory);
+  const desired = desiredProduct(product, context, settings);
+  if (desired.fault)
+    return { do: "hold", decided: [], reasons: desired.missing === null ? [] : [desired.missing] };
+  if (target === null) return creation(product, desired, settings, memory);
   if (settings.createOnly)
     return { do: "nothing", decided: [], reasons: [reason("product-create-only")] };
   // A person said that the two codes differ and are to differ.
-  const { sku: _, ...withoutCode } = wish.fields;
-  return update(linked ? withoutCode : wish.fields, wish.reasons, settings, memory, target);
+  const { sku: _, ...withoutCode } = desired.fields;
+  return update(linked ? withoutCode : desired.fields, desired.reasons, settings, memory, target);
 }
 
 function creation(
   product: LedgerProduct,
-  wish: Wish,
+  desired: DesiredProduct,
   settings: ProductSettings,
   memory: ProductMemory,
 ): ProductPlan {
@@ -106,21 +106,21 @@ function creation(
       decided: [],
       reasons: [reason("product-inactive", { code: product.number })],
     };
-  if (wish.missing !== null) return { do: "hold", decided: [], reasons: [wish.missing] };
+  if (desired.missing !== null) return { do: "hold", decided: [], reasons: [desired.missing] };
   const fields = Object.fromEntries(
-    Object.entries(wish.fields).filter(([, value]) => value !== null),
+    Object.entries(desired.fields).filter(([, value]) => value !== null),
   ) as ProductFields;
   return {
     do: "create",
     fields,
     decided: fieldsOf(fields).map((field) => ({ field, verdict: "made" })),
-    reasons: [reason("product-created", { code: product.number }), ...wish.reasons],
+    reasons: [reason("product-created", { code: product.number }), ...desired.reasons],
   };
 }
 
 function update(
   wished: ProductFields,
-  told: readonly Reason[],
+  reported: readonly Reason[],
   settings: ProductSettings,
   memory: ProductMemory,
   target: ShopArticle,
@@ -144,7 +144,7 @@ function update(
             ? [reason("product-stored-otherwise", { field })]
             : [],
     ),
-    ...told,
+    ...reported,
   ];
   if (Object.keys(fields).length === 0)
     return { do: "nothing", decided, reasons: [reason("product-unchanged"), ...reasons] };

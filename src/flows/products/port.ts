@@ -14,7 +14,7 @@ export type StageItem = {
   /** Code of the parent that it belongs to as a variant, `null` for none. */
   readonly group: string | null;
   /** Fingerprint of what the shop should have of it. */
-  readonly wish: string;
+  readonly desired: string;
 };
 
 export type Staged = {
@@ -28,7 +28,7 @@ export type ProductRow = {
   /** As the last pass found it; `null` for a group. */
   readonly product: LedgerProduct | null;
   readonly group: string | null;
-  readonly wish: string | null;
+  readonly desired: string | null;
   /** The group that it was last written with. */
   readonly pushedGroup: string | null;
   readonly memory: ProductMemory;
@@ -61,7 +61,7 @@ export type ProductPatch = {
   readonly id: string;
   readonly memory?: ProductMemory;
   /** The wish that is fulfilled, or given up for good: no pass asks for it again until it changes. */
-  readonly settledWish?: string;
+  readonly settledState?: string;
   readonly pushedGroup?: string | null;
   /** The article as it was read by itself. */
   readonly product?: LedgerProduct;

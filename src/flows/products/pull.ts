@@ -12,13 +12,13 @@ import { fingerprint } from "../../domain/fingerprint.ts";
 import type { LedgerProduct } from "../../domain/product.ts";
 import { reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { ProductSettings } from "../../mapping/products.ts";
+import type { ProductSettings } from "../../settings/products.ts";
 import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, WorkItem, WorkPort } from "../port.ts";
 import { loadContext } from "./context.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { groupOf } from "./group.ts";
 import { PRODUCTS_KEY, productKey, type StageItem } from "./port.ts";
-import { knowsTax, wishOf } from "./wish.ts";
+import { knowsTax, desiredProduct } from "./desired-product.ts";
 
 const SINCE = "products-since";
 const PASS = "products-pass";
@@ -90,14 +90,14 @@ export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Fa
       handed: pass.handed + staged.value.differ.length,
       total,
     };
-    const told = await ports.progress({
+    const reported = await ports.progress({
       whole: pass.number !== null,
       read: counted.read,
       readTotal: page.value.next === null ? counted.read : total,
       found: counted.handed,
       written: null,
     });
-    if (!told.ok) return told;
+    if (!reported.ok) return reported;
     if (page.value.next === null) return finish(ports, counted);
     pass = { ...counted, at: page.value.next };
     ports.remember(PASS, JSON.stringify(pass));
@@ -165,16 +165,16 @@ export function stageItem(
 ): StageItem {
   const out = leftOut(product, context, settings);
   const { fields, missing } =
-    out === null ? wishOf(product, context, settings) : { fields: {}, missing: null };
+    out === null ? desiredProduct(product, context, settings) : { fields: {}, missing: null };
   // A trial's wish is another one: going live has everything still to do.
-  const wish = fingerprint(
+  const desired = fingerprint(
     JSON.stringify([trial, out?.params["by"] ?? out?.code ?? null, missing?.code ?? null, fields]),
   );
   return {
     product,
     goes: out === null && (product.active || settings.filter.inactive),
     group: out === null ? (groupOf(product, settings)?.parent ?? null) : null,
-    wish,
+    desired,
   };
 }
 
@@ -187,13 +187,13 @@ async function finish(
   if (pass.watermark !== null) ports.remember(SINCE, String(pass.watermark));
   ports.remember(BASIS, pass.basis);
   ports.remember(PASS, "");
-  const told = reason("products-read", {
+  const reported = reason("products-read", {
     read: pass.read,
     differ: pass.handed,
     missing: unmet.value,
     all: pass.number !== null,
   });
-  return ok({ outcome: "updated", reasons: [told], label: null, figures: null });
+  return ok({ outcome: "updated", reasons: [reported], label: null, figures: null });
 }
 
 /**

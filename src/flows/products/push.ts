@@ -19,7 +19,7 @@ import { onTrial } from "../on-trial.ts";
 import { BY_PERSON, groupKey, type ProductKnown, type ProductRow } from "./port.ts";
 import { stageItem } from "./pull.ts";
 import { findLinked, findTarget, type FoundLinked } from "./target.ts";
-import { wishOf } from "./wish.ts";
+import { desiredProduct } from "./desired-product.ts";
 import { writeProduct } from "./write.ts";
 
 export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<FlowEnd, Failure>> {
@@ -122,7 +122,7 @@ class Push {
         id: from,
         memory: NO_MEMORY,
         pushedGroup: null,
-        ...(linked === null ? {} : { settledWish: "taken" }),
+        ...(linked === null ? {} : { settledState: "taken" }),
       });
     const parent = await this.#parent(plan);
     if (!parent.ok) return parent;
@@ -157,7 +157,7 @@ class Push {
     if (group === null) return ok({ held: false, reasons: [] });
     const known: Result<ProductKnown, Failure> = await this.ports.products.known(this.id, group);
     if (!known.ok) return known;
-    const { fields } = wishOf(this.product, this.context, this.ports.settings.products);
+    const { fields } = desiredProduct(this.product, this.context, this.ports.settings.products);
     const parent = await ensureParent(this.ports, group, fields, known.value);
     return parent.ok
       ? ok({ held: parent.value.kind === "hold", reasons: parent.value.reasons })
@@ -218,7 +218,7 @@ class Push {
 
   /** Nothing of it is left to do until the article or the settings change. */
   #settled(outcome: FlowEnd["outcome"], reasons: readonly Reason[]): FlowEnd {
-    const { wish } = stageItem(
+    const { desired } = stageItem(
       this.product,
       this.context,
       this.ports.settings.products,
@@ -228,7 +228,7 @@ class Push {
     // A newer pass may have met it meanwhile: only what was read here by itself is noted.
     this.ports.products.save({
       id: this.id,
-      settledWish: gone ? "gone" : wish,
+      settledState: gone ? "gone" : desired,
       gone,
       ...(this.product === this.row.product ? {} : { product: this.product }),
     });

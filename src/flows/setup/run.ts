@@ -25,11 +25,11 @@ import {
   codingsOf,
   knownId,
   merged,
-  ownArticles,
+  systemArticles,
   PREFIX,
   type WantedArticle,
   wantedArticles,
-} from "./own-articles.ts";
+} from "./system-articles.ts";
 
 export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const end = (outcome: FlowEnd["outcome"], ...reasons: FlowEnd["reasons"]): FlowEnd => ({
@@ -55,12 +55,12 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     codingsOf(ports.settings, lookups.value.codings),
     lookups.value.company?.usesOss === true,
   );
-  const there = wanted.every((article) => knownId(ports.lookups.ownArticles, article) !== null)
+  const there = wanted.every((article) => knownId(ports.lookups.systemArticles, article) !== null)
     ? ok(null)
     : await listed(ports);
   if (!there.ok) return there;
   for (const article of wanted) {
-    const known = knownId(ports.lookups.ownArticles, article);
+    const known = knownId(ports.lookups.systemArticles, article);
     const id = known === null ? await findOrMake(ports, article, unit.id, there.value) : ok(known);
     if (!id.ok) return id;
     if (id.value === null)
@@ -73,7 +73,9 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     made.push({ article, id: id.value });
     // Saved as they come, beside what was there: a set-up that is interrupted goes on where it was,
     // and orders go on meanwhile.
-    ports.saveLookups({ ownArticles: merged(ports.lookups.ownArticles, ownArticles(made)) });
+    ports.saveLookups({
+      systemArticles: merged(ports.lookups.systemArticles, systemArticles(made)),
+    });
   }
   return ok(end("updated"));
 }

@@ -6,9 +6,9 @@
 import Big from "big.js";
 import { dec, type Decimal, plain, ZERO } from "../../domain/money.ts";
 import type { LedgerStock } from "../../domain/stock.ts";
-import type { Compiled } from "../../mapping/expressions/index.ts";
-import { computeStock } from "../../mapping/stock-expression.ts";
-import type { StockSettings } from "../../mapping/stock-settings.ts";
+import type { Compiled } from "../../settings/expressions/index.ts";
+import { computeStock } from "../../settings/stock-expression.ts";
+import type { StockSettings } from "../../settings/stock-settings.ts";
 
 const ROUNDING = { down: Big.roundDown, nearest: Big.roundHalfUp, up: Big.roundUp } as const;
 

@@ -9,9 +9,9 @@
 import { dec, type Decimal, isDecimal, plain, same } from "../../domain/money.ts";
 import type { ReasonCode } from "../../domain/reasons.ts";
 import type { LedgerStock, ShopStock } from "../../domain/stock.ts";
-import type { Compiled } from "../../mapping/expressions/index.ts";
-import { compileStock } from "../../mapping/stock-expression.ts";
-import type { StockSettings } from "../../mapping/stock-settings.ts";
+import type { Compiled } from "../../settings/expressions/index.ts";
+import { compileStock } from "../../settings/stock-expression.ts";
+import type { StockSettings } from "../../settings/stock-settings.ts";
 import { target } from "./calculate.ts";
 
 export type StockInput = {

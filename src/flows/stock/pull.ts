@@ -14,7 +14,7 @@ import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts"
 import { invoiceById } from "../../eaccounting/customer-invoices.ts";
 import { orderById, readOrder as readLedgerOrder } from "../../eaccounting/orders.ts";
 import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
-import type { DocumentRecord, FlowPorts, OrderStanding, VendorPort } from "../port.ts";
+import type { DocumentRecord, FlowPorts, OrderState, VendorPort } from "../port.ts";
 import { type Progress, reading } from "../progress.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
@@ -33,7 +33,7 @@ export type Pulled = Pick<Progress, "read" | "readTotal"> & {
    * Lately booked, and nothing happened on them since: what they reserved must show in the ledger's
    * figures.
    */
-  readonly booked: readonly OrderStanding[];
+  readonly booked: readonly OrderState[];
 };
 
 export async function pullStock(
@@ -41,7 +41,7 @@ export async function pullStock(
 ): Promise<Result<Pulled | { readonly tooMany: number }, Failure>> {
   const { stock } = ports.settings;
   const startedAt = ports.now();
-  const before = await ports.orderStandings({ ids: [] });
+  const before = await ports.orderStates({ ids: [] });
   if (!before.ok) return before;
   if (before.value.length > MOST_OPEN_ORDERS) return ok({ tooMany: before.value.length });
   const lists = reading(ports, ports.readPage, { whole: true, written: 0 });
@@ -51,7 +51,7 @@ export async function pullStock(
   if (!shop.ok) return shop;
   const recent = await recentOrders(ports);
   if (!recent.ok) return recent;
-  const after = await ports.orderStandings({ ids: recent.value.map((head) => String(head.id)) });
+  const after = await ports.orderStates({ ids: recent.value.map((head) => String(head.id)) });
   if (!after.ok) return after;
   const watched = ordersToRead({
     before: before.value,
@@ -80,7 +80,7 @@ export async function pullStock(
 /** `null`: an order that is no sale, or one that was dealt with before this product was. */
 async function readBoth(
   ports: FlowPorts,
-  { orderId, moving, standing }: Watched,
+  { orderId, moving, orderState }: Watched,
   ledger: readonly LedgerStock[],
 ): Promise<Result<OrderBetween | null, Failure>> {
   // How the tenant's orders are read was learnt by the order flow.
@@ -93,7 +93,7 @@ async function readBoth(
   if (!read.ok && read.error.kind !== "not-found") return read;
   const order = read.ok ? read.value.item : null;
   if (order !== null && !isSale(order, ports)) return ok(null);
-  const inLedger = await heldByLedger(ports, standing?.documents ?? [], ledger);
+  const inLedger = await heldByLedger(ports, orderState?.documents ?? [], ledger);
   if (!inLedger.ok) return inLedger;
   return ok({
     orderId,

@@ -14,7 +14,7 @@ import {
   parseLocal,
   SOURCE_ZONE,
 } from "../../domain/zoned-time.ts";
-import type { FlowPorts, OrderStanding, RunFacts, VendorPort } from "../port.ts";
+import type { FlowPorts, OrderState, RunFacts, VendorPort } from "../port.ts";
 
 /**
  * Longer than it takes until the sweep has told of an order, and longer than the hour that a clock
@@ -54,8 +54,8 @@ export async function recentOrders(
 }
 
 export type Watch = {
-  readonly before: readonly OrderStanding[];
-  readonly after: readonly OrderStanding[];
+  readonly before: readonly OrderState[];
+  readonly after: readonly OrderState[];
   readonly recent: readonly OrderHead[];
   /** Our clock before anything was read. */
   readonly startedAt: number;
@@ -66,7 +66,7 @@ export type Watch = {
 export type Watched = {
   readonly orderId: string;
   readonly moving: boolean;
-  readonly standing: OrderStanding | null;
+  readonly orderState: OrderState | null;
 };
 
 /** The orders that have to be read, each with whether something happened on it meanwhile. Pure. */
@@ -82,21 +82,21 @@ export function ordersToRead({
   const heads = new Map(recent.map((head) => [String(head.id), head]));
   const ids = [...new Set([...was.keys(), ...is.keys(), ...heads.keys()])];
   return ids.flatMap((orderId): Watched[] => {
-    const standing = is.get(orderId) ?? null;
+    const orderState = is.get(orderId) ?? null;
     const head = heads.get(orderId);
     const touched =
-      standing?.standing === "moving" ||
-      was.get(orderId)?.standing === "moving" ||
-      (standing?.fetchedAt ?? 0) >= startedAt ||
-      (was.has(orderId) && standing?.standing !== "open");
+      orderState?.state === "moving" ||
+      was.get(orderId)?.state === "moving" ||
+      (orderState?.fetchedAt ?? 0) >= startedAt ||
+      (was.has(orderId) && orderState?.state !== "open");
     const moving = touched || (head !== undefined && latestOf(head) >= shopReadAt - 1000);
     // Changed since a run last looked at it: what was booked then isn't what the shop has now.
     const behind =
       head !== undefined &&
-      standing !== null &&
-      changedAt(head) >= (standing.fetchedAt ?? 0) - SKEW_MS;
-    return moving || behind || standing?.standing !== "settled"
-      ? [{ orderId, moving, standing }]
+      orderState !== null &&
+      changedAt(head) >= (orderState.fetchedAt ?? 0) - SKEW_MS;
+    return moving || behind || orderState?.state !== "settled"
+      ? [{ orderId, moving, orderState }]
       : [];
   });
 }

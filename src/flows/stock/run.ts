@@ -9,7 +9,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { plain, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { stockFaults, stockMoves } from "../../mapping/stock-settings.ts";
+import { stockFaults, stockMoves } from "../../settings/stock-settings.ts";
 import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import {
   effectOf,
@@ -55,7 +55,7 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     equal: plan.equal,
     orders: orders.map(({ orderId, moving: on }) => ({ orderId, moving: on })),
   });
-  const told = [
+  const reported = [
     ...(unbooked.size === 0
       ? []
       : [
@@ -69,23 +69,23 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   ];
   const well = plan.left["stock-no-figure"].length === 0 ? "updated" : "needs-attention";
   const noEffect = effectsOf(ports, pulled.value, plan);
-  if (noEffect !== null) return ended("held", [noEffect, ...told]);
+  if (noEffect !== null) return ended("held", [noEffect, ...reported]);
   if (plan.differences.length === 0 && plan.managed.length === 0)
-    return ended(well, [reason("stock-equal", { articles: plan.equal }), ...told]);
+    return ended(well, [reason("stock-equal", { articles: plan.equal }), ...reported]);
   if (settings.trial)
     return ended("skipped", [
       reason("trial-mode"),
       reason("stock-would-change", { rows: plan.differences.length, managed: plan.managed.length }),
-      ...told,
+      ...reported,
     ]);
   const sold = await soldToDebtor(ports, plan);
   if (!sold.ok) return sold;
-  if (sold.value !== null) return ended("held", [sold.value, ...told]);
+  if (sold.value !== null) return ended("held", [sold.value, ...reported]);
   const { read, readTotal } = pulled.value;
   const written = await push(ports, plan, (found, count) =>
     ports.progress({ whole: true, read, readTotal, found, written: count }),
   );
-  return written.ok ? ended(well, [...written.value, ...told]) : written;
+  return written.ok ? ended(well, [...written.value, ...reported]) : written;
 }
 
 /** Asked once of each debtor, as its choice may have been taken while nobody could ask. */
@@ -119,7 +119,7 @@ async function reservesAsAssumed(
     return ok(null);
   const order = booked.find(
     (entry) =>
-      entry.standing === "settled" &&
+      entry.state === "settled" &&
       entry.documents.some(
         (document) => document.role === "sales-order" && document.state === "live",
       ),
@@ -185,8 +185,8 @@ async function push(
     const written = await writeArticle(ports, article, { manageStock: true });
     if (!written.ok) return written;
     count += 1;
-    const told = await next();
-    if (!told.ok) return told;
+    const reported = await next();
+    if (!reported.ok) return reported;
   }
   if (plan.managed.length > 0)
     reasons.push(reason("stock-managed", { articles: plan.managed.length }));
@@ -200,8 +200,8 @@ async function push(
       });
       if (!written.ok) return written;
       count += 1;
-      const told = await next();
-      if (!told.ok) return told;
+      const reported = await next();
+      if (!reported.ok) return reported;
     }
     return ok([
       reason("stock-field-written", { articles: plan.differences.length, field: stock.field }),
@@ -214,8 +214,8 @@ async function push(
   if (!corrected.ok) return corrected;
   ports.remember(SAMPLES, JSON.stringify(samples));
   if (follows) {
-    const told = await tell(found, count + plan.differences.length);
-    if (!told.ok) return told;
+    const reported = await tell(found, count + plan.differences.length);
+    if (!reported.ok) return reported;
     const handed = await ports.enqueue([
       { key: ports.key, flow: "stock", type: "rest", lane: "sweep" },
     ]);
@@ -238,7 +238,7 @@ const LEFT: readonly LeftAlone[] = [
   "stock-article-missing",
 ];
 
-/** Services and the like are no news: they are counted in the story only. */
+/** Services and the like are no news: they are counted in the timeline only. */
 function leftReasons(plan: StockPlan): readonly Reason[] {
   return LEFT.flatMap((code) => {
     const [first] = plan.left[code];

@@ -5,7 +5,7 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { actOn, checkConnection } from "../usecases/acts.ts";
 import { reach } from "../usecases/reach.ts";
-import { askedLanguage, granted, json, REFUSALS, toldReasons } from "./answers.ts";
+import { askedLanguage, granted, json, REFUSALS, describedReasons } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const jobPath = schemas.tenantPath.extend({ jobId: z.string().min(1).max(100) });
@@ -71,6 +71,6 @@ export function actRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { id, vendor } = c.req.valid("param");
     const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const { works, reasons } = granted(await checkConnection(deps, c.var.actor, id, vendor));
-    return c.json({ works, reasons: toldReasons(reasons, language) }, 200);
+    return c.json({ works, reasons: describedReasons(reasons, language) }, 200);
   });
 }

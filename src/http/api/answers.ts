@@ -5,7 +5,7 @@ import type { Result } from "../../domain/result.ts";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
 import type { OperationView, JobView } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
-import type { AlertView, JobStory, TenantHealth } from "../../sync/rpc.ts";
+import type { AlertView, JobTimeline, TenantHealth } from "../../sync/rpc.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { loadMessages } from "../../messages/index.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -103,11 +103,11 @@ async function loaded(language: Language): Promise<Language> {
 }
 
 const reasonView = (language: string) => (reason: JobView["reasons"][number]) => {
-  const { severity: _, ...told } = tell(reason, language);
-  return { ...told, params: { ...told.params } };
+  const { severity: _, ...described } = tell(reason, language);
+  return { ...described, params: { ...described.params } };
 };
 
-export const toldReasons = (reasons: readonly Reason[], language: string) =>
+export const describedReasons = (reasons: readonly Reason[], language: string) =>
   reasons.map(reasonView(language));
 
 export function jobView(job: JobView, language: string): z.output<typeof schemas.job> {
@@ -120,14 +120,14 @@ const operationView = (operation: OperationView) => ({
   response: operation.response ?? null,
 });
 
-export function storyView(
-  { job, operations, story }: JobStory,
+export function jobAnswer(
+  { job, operations, timeline }: JobTimeline,
   language: string,
 ): z.output<typeof schemas.jobDetail> {
   return {
     ...jobView(job, language),
     operations: operations.map(operationView),
-    story: story.map((entry) => ({ ...entry, detail: entry.detail ?? null })),
+    story: timeline.map((entry) => ({ ...entry, detail: entry.detail ?? null })),
   };
 }
 
@@ -140,24 +140,25 @@ export function alertView(
 }
 
 export function healthView(
-  health: TenantHealth,
+  { systemArticles, lastWebhook, ...health }: TenantHealth,
   language: string,
 ): z.output<typeof schemas.health> {
-  const told = reasonView(language);
+  const described = reasonView(language);
   return {
     ...health,
     pause: health.pause.paused
-      ? { ...health.pause, reason: told(health.pause.reason) }
+      ? { ...health.pause, reason: described(health.pause.reason) }
       : { paused: false },
     connections: health.connections.map((connection) => ({ ...connection })),
     capabilities: health.capabilities.map((capability) => ({
       ...capability,
-      reason: told(capability.reason),
+      reason: described(capability.reason),
     })),
     jobs: { ...health.jobs },
     lastDay: health.lastDay?.map((one) => ({ ...one })),
     company: health.company === null ? null : { ...health.company },
-    ownArticles: { ...health.ownArticles },
+    ownArticles: { ...systemArticles },
+    heard: lastWebhook,
     learnt: { ...health.learnt },
     backfill:
       health.backfill === null

@@ -35,11 +35,11 @@ export const newBackfill = z
   })
   .refine(({ from, to }) => from <= to, {
     path: ["to"],
-    params: { told: message("problems.lastBeforeFirst") },
+    params: { described: message("problems.lastBeforeFirst") },
   })
   .refine(({ dryRun, dryRunId }) => dryRun === (dryRunId === undefined), {
     path: ["dryRunId"],
-    params: { told: message("problems.dryRunIdNeeded") },
+    params: { described: message("problems.dryRunIdNeeded") },
   })
   .openapi("NewBackfill");
 
@@ -149,14 +149,14 @@ export function backfillRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const page = granted(
       await backfillOrders(deps, c.var.actor, id, backfillId, defined(c.req.valid("query"))),
     );
-    const told = page.orders.map((order) => ({
+    const described = page.orders.map((order) => ({
       ...order,
       reasons: order.reasons.map((reason) => {
         const { code, params: figures, text, next } = tell(reason, language);
         return { code, params: { ...figures }, text, next };
       }),
     }));
-    return c.json({ orders: told, cursor: page.cursor }, 200);
+    return c.json({ orders: described, cursor: page.cursor }, 200);
   });
   app.openapi(cancel, async (c) => {
     const { id, backfillId } = c.req.valid("param");

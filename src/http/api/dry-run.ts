@@ -11,7 +11,7 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { beginBackfill } from "../usecases/backfills.ts";
 import { dryRun, lastRun } from "../usecases/dry-run.ts";
-import type { PlanTold } from "../usecases/order-told.ts";
+import type { PlanView } from "../usecases/order-from-timeline.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
 import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
@@ -33,7 +33,7 @@ const input = z
     }),
     z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, {
       path: ["to"],
-      params: { told: message("problems.toBeforeFrom") },
+      params: { described: message("problems.toBeforeFrom") },
     }),
     z.strictObject({
       sample: z
@@ -194,7 +194,7 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
           acrossStartLine: true,
         }),
       );
-      return c.json({ jobId: listed.told.job.id }, 202);
+      return c.json({ jobId: listed.described.job.id }, 202);
     }
     const { acrossStartLine } = wanted;
     const shown = granted(
@@ -209,7 +209,7 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
     return c.json(
       {
-        job: jobView(shown.told.job, language),
+        job: jobView(shown.described.job, language),
         requests: shown.requests.map((request) => ({ ...request })),
         document: documentView(shown.plan, language),
       },
@@ -219,7 +219,7 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
 }
 
 export function documentView(
-  plan: PlanTold | null,
+  plan: PlanView | null,
   language: string,
 ): z.output<typeof plannedDocument> {
   if (plan === null) return null;
@@ -235,8 +235,8 @@ export function documentView(
 }
 
 function rowView(
-  planned: PlanTold["plan"]["document"]["rows"][number],
-  plan: PlanTold,
+  planned: PlanView["plan"]["document"]["rows"][number],
+  plan: PlanView,
   language: string,
 ): z.output<typeof row> {
   const { lineNumber, role, articleId, text, quantity, unitPrice, discount, vatRate, amount } =
@@ -246,11 +246,11 @@ function rowView(
   )?.article;
   const reasons = planned.reasons.map((reason) => {
     // A code of another version has no words, and `tell` says so.
-    const { severity: _, ...told } = tell(
+    const { severity: _, ...described } = tell(
       { code: reason.code as ReasonCode, params: reason.params },
       language,
     );
-    return { ...told, params: { ...told.params } };
+    return { ...described, params: { ...described.params } };
   });
   return {
     lineNumber,

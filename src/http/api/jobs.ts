@@ -8,7 +8,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { jobsTable } from "../jobs-table.ts";
 import { defined } from "../usecases/defined.ts";
 import { searched } from "../usecases/job-search.ts";
-import { jobStory, listJobs, skipJob } from "../usecases/jobs.ts";
+import { jobTimeline, listJobs, skipJob } from "../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
 import { reach } from "../usecases/reach.ts";
 import { retryJob } from "../usecases/retry.ts";
@@ -21,7 +21,7 @@ import {
   json,
   nothing,
   REFUSALS,
-  storyView,
+  jobAnswer,
 } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -166,7 +166,10 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(one, async (c) => {
     const { id, jobId } = c.req.valid("param");
     const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    return c.json(storyView(granted(await jobStory(deps, c.var.actor, id, jobId)), language), 200);
+    return c.json(
+      jobAnswer(granted(await jobTimeline(deps, c.var.actor, id, jobId)), language),
+      200,
+    );
   });
   app.openapi(retry, async (c) => {
     const { id, jobId } = c.req.valid("param");

@@ -135,7 +135,7 @@ export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     c.json(
       {
         users: granted(await usersOf(deps, c.var.actor)).users.map(
-          ({ linkMark: _, ...told }) => told,
+          ({ linkMark: _, ...described }) => described,
         ),
       },
       200,

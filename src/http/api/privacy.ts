@@ -6,7 +6,7 @@ import { defined } from "../usecases/defined.ts";
 import { erasePerson, exportPerson } from "../usecases/people.ts";
 import { reencrypt, retentionOf } from "../usecases/privacy.ts";
 import { reachEver } from "../usecases/reach.ts";
-import { body, granted, json, REFUSALS, storyView, tenantLanguage } from "./answers.ts";
+import { body, granted, json, REFUSALS, jobAnswer, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -103,7 +103,7 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const page = granted(await exportPerson(deps, c.var.actor, id, defined(who), cursor ?? null));
     return c.json(
       {
-        jobs: page.jobs.map((story) => storyView(story, language)),
+        jobs: page.jobs.map((story) => jobAnswer(story, language)),
         links: page.links.map((one) => ({ ...one })),
         cursor: page.cursor,
       },

@@ -11,7 +11,7 @@ import {
   comparisonCsv,
   reconcileNow,
   reconciliationOf,
-  toldReconciliation,
+  describedReconciliation,
 } from "../usecases/reconciliation.ts";
 import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
@@ -150,7 +150,7 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
     const { from, to, state, cursor } = c.req.valid("query");
     const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
     return c.json(
-      toldReconciliation(
+      describedReconciliation(
         granted(
           await reconciliationOf(deps, c.var.actor, id, {
             ...defined({ state, cursor }),

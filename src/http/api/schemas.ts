@@ -13,7 +13,7 @@ import {
   WAITS,
 } from "../../domain/job.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";
-import { settingsSchema } from "../../mapping/settings.ts";
+import { settingsSchema } from "../../settings/schema.ts";
 import { LANGUAGES } from "../../domain/language.ts";
 import { message } from "../../messages/message.ts";
 import { RETRY_SETTINGS } from "../usecases/retry.ts";
@@ -123,7 +123,7 @@ const operation = z
   })
   .openapi("Operation");
 
-const storyEntry = z.object({
+const timelineEntry = z.object({
   at: instant,
   what: z.enum([
     "event",
@@ -144,7 +144,7 @@ const storyEntry = z.object({
 });
 
 export const jobDetail = job
-  .extend({ operations: z.array(operation), story: z.array(storyEntry) })
+  .extend({ operations: z.array(operation), story: z.array(timelineEntry) })
   .openapi("JobDetail");
 
 export const jobQuery = z
@@ -172,7 +172,7 @@ export const jobQuery = z
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
     path: ["to"],
-    params: { told: message("refusals.firstAfterLast") },
+    params: { described: message("refusals.firstAfterLast") },
   });
 
 /** Of a retry; left out, it is the newest. */

@@ -3,15 +3,15 @@
  * have done, expressions.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { settingsSchema } from "../../mapping/settings.ts";
-import { PARTS } from "../../mapping/rules/targets.ts";
+import { settingsSchema } from "../../settings/schema.ts";
+import { PARTS } from "../../settings/rules/targets.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { inEnglish } from "../problem.ts";
 import { PREVIEWED_ORDERS, previewSettings } from "../usecases/preview.ts";
 import { listVersions, restoreVersion } from "../usecases/settings-versions.ts";
-import { documentUnder, mapperTold, tryExpression } from "../usecases/mapper.ts";
+import { documentUnder, mapperDocs, tryExpression } from "../usecases/mapper.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
 import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
@@ -184,12 +184,12 @@ const attempt = createRoute({
 export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(versions, async (c) => {
     const { before, limit } = c.req.valid("query");
-    const told = granted(
+    const described = granted(
       await listVersions(deps, c.var.actor, c.req.valid("param").id, before ?? null, limit),
     );
     return c.json(
       {
-        versions: told.map((one) => ({
+        versions: described.map((one) => ({
           ...one,
           changes: one.changes.map((entry) => ({ ...entry })),
         })),
@@ -212,7 +212,7 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const language = await tenantLanguage(
       granted(await reach(deps, c.var.actor, c.req.valid("param").id)),
     );
-    const told = (reasons: readonly Reason[]) =>
+    const described = (reasons: readonly Reason[]) =>
       reasons.map((reason) => {
         const { severity: _, ...rest } = tell(reason, language);
         return { ...rest, params: { ...rest.params } };
@@ -223,7 +223,10 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
         changed: changed.map(({ articles: _, ...order }) => ({
           ...order,
           differences: order.differences.map((one) => ({ ...one })),
-          reasons: { before: told(order.reasons.before), after: told(order.reasons.after) },
+          reasons: {
+            before: described(order.reasons.before),
+            after: described(order.reasons.after),
+          },
         })),
       },
       200,
@@ -234,14 +237,14 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
     const shown = await documentUnder(deps, c.var.actor, id, c.req.valid("json").settings);
     const reasons = (shown?.reasons ?? []).map((reason) => {
-      const { severity: _, ...told } = tell(reason, language);
-      return { ...told, params: { ...told.params } };
+      const { severity: _, ...described } = tell(reason, language);
+      return { ...described, params: { ...described.params } };
     });
-    return c.json({ document: documentView(shown?.told ?? null, language), reasons }, 200);
+    return c.json({ document: documentView(shown?.described ?? null, language), reasons }, 200);
   });
   app.openapi(mapper, async (c) => {
     const { parts, functions } = granted(
-      await mapperTold(deps, c.var.actor, c.req.valid("param").id),
+      await mapperDocs(deps, c.var.actor, c.req.valid("param").id),
     );
     return c.json(
       {

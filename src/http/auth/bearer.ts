@@ -1,5 +1,5 @@
 /**
- * The API's door: `Authorization: Bearer`. Wrong, expired, revoked and missing tokens all look
+ * The API's entry: `Authorization: Bearer`. Wrong, expired, revoked and missing tokens all look
  * alike.
  */
 import type { Context } from "hono";

@@ -16,7 +16,7 @@ import type { PageEnv } from "./env.ts";
 import { readable } from "./form-page.ts";
 import { guard } from "./guard.ts";
 import { manualRoutes } from "./manual/routes.tsx";
-import { mappingRoutes } from "./mapping/routes.tsx";
+import { mappingRoutes } from "./field-rules/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { languageOf, messagesFor } from "../language.ts";
 import { peoplePages } from "./people/routes.tsx";
@@ -29,7 +29,7 @@ import { setupRoutes } from "./setup/routes.tsx";
 import { choosePage } from "./setup/choose.tsx";
 import { settingsRoutes } from "./settings/routes.tsx";
 import { flowRoutes } from "./tenant/flow-routes.tsx";
-import { toldOnce } from "./told-once.ts";
+import { oneTimeNotice } from "./one-time-notice.ts";
 import { confirmRoutes, waitsPage } from "./tenant/confirm.tsx";
 import { tenantRoutes } from "./tenant/routes.tsx";
 
@@ -76,7 +76,7 @@ export function createPages(deps: EdgeDeps): Hono {
     const refused = await refusalOf(deps, c, c.var.signedIn.actor);
     return refused === null ? next() : refusedPage(c, c.var.signedIn, refused, homeOf(c));
   });
-  pages.use("*", toldOnce(deps));
+  pages.use("*", oneTimeNotice(deps));
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);
   tenantRoutes(pages, deps);

@@ -6,7 +6,7 @@ import type { Child } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reasons.ts";
 import type { VendorWords } from "../../sync/rpc.ts";
-import type { ToldReason } from "../usecases/words.ts";
+import type { DescribedReason } from "../usecases/words.ts";
 import { useFormat } from "./use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
 import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./words.ts";
@@ -129,7 +129,7 @@ export const Reasons = ({
   reasons,
   tenantId,
 }: {
-  reasons: readonly ToldReason[];
+  reasons: readonly DescribedReason[];
   tenantId?: string;
 }) => {
   const states = useStates();

@@ -88,8 +88,8 @@ export const BECOME_TONES: Readonly<Record<Become, Tone>> = {
 
 /** What a dry run of one order says; `null`: it is none. */
 function would(t: Messages["t"], job: JobLike): Word | null {
-  const told = wouldOf(job);
-  const become = told === null ? null : becomes(told);
+  const described = wouldOf(job);
+  const become = described === null ? null : becomes(described);
   return become === null ? null : { text: t(`states.would.${become}`), tone: BECOME_TONES[become] };
 }
 
@@ -102,7 +102,7 @@ export function statesIn({ t, find }: Messages) {
   return {
     outcome,
     status,
-    /** One word for where a job stands: what came of it, once something did. */
+    /** One word for where a job stands: its outcome, once something did. */
     job: (job: JobLike): Word =>
       job.status === "done" && job.outcome !== null
         ? (would(t, job) ?? outcome(job.outcome))

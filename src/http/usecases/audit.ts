@@ -68,7 +68,7 @@ const SKIPS: ReadonlySet<string> = new Set(["job.skip", "job.skipped"]);
 /** As `skippedValue` has it. */
 const skippedJob = (value: string): string => /, job (\S+)$/.exec(value)?.[1] ?? value;
 
-/** How far apart the trail and the job's story may say that it was. */
+/** How far apart the trail and the job's timeline may say that it was. */
 const APART_MS = 60_000;
 
 /** Each tenant's object is asked for its own; one that is out of reach leaves its rows as they are. */
@@ -81,7 +81,7 @@ async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<rea
     ),
     ({ tenantId }) => tenantId,
   );
-  const told = new Map(
+  const described = new Map(
     await Promise.all(
       [...skips].map(async ([id, of]) => {
         const asked = await ask(deps, id, (tenant) =>
@@ -98,7 +98,7 @@ async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<rea
     const notes =
       row.tenantId === null || row.after === null || !SKIPS.has(row.action)
         ? []
-        : (told.get(row.tenantId)?.[skippedJob(row.after)] ?? []);
+        : (described.get(row.tenantId)?.[skippedJob(row.after)] ?? []);
     return {
       ...row,
       note: notes.findLast(({ at }) => Math.abs(at - row.at) <= APART_MS)?.note ?? null,

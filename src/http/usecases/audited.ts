@@ -1,7 +1,7 @@
 /**
  * An act of a person in the trail. Its row is written before it, so that none is without one should
- * anything fail in between; what came of it is a row of its own, as rows are never changed. So a
- * wish without an outcome is one of which nobody knows, and what was refused never reads as done.
+ * anything fail in between; its outcome is a row of its own, as rows are never changed. So a wish
+ * without an outcome is one of which nobody knows, and what was refused never reads as done.
  */
 import { refusedValue } from "../../store/audit-values.ts";
 import { type AuditEntry, writeAudit } from "../../store/audit.ts";
@@ -11,7 +11,7 @@ import type { Answer } from "./refused.ts";
 type Row = Pick<AuditEntry, "action" | "before" | "after">;
 
 /** `done`: `null` where the wish is all there is, as of what is only queued. */
-export type Wish = { readonly asked: Row; readonly done: Row | null };
+export type Request = { readonly asked: Row; readonly done: Row | null };
 
 /**
  * `whyNot`: of an answer that is a refusal all the same, why; a word for programs. An object out of
@@ -21,7 +21,7 @@ export async function audited<T>(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  { asked, done }: Wish,
+  { asked, done }: Request,
   act: () => Answer<T>,
   whyNot: (answer: T) => string | null = () => null,
 ): Answer<T> {

@@ -4,7 +4,7 @@
  */
 import { ok } from "../../domain/result.ts";
 import type { FlowName } from "../../domain/job.ts";
-import type { OwnArticles } from "../../domain/ledger.ts";
+import type { SystemArticles } from "../../domain/ledger.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { noteState, updateTenant } from "../../store/tenants.ts";
 import type { AlertPage, TenantHealth, TenantRpc } from "../../sync/rpc.ts";
@@ -89,7 +89,7 @@ const NOT_TOLD: Partial<TenantHealth> = {
   works: [],
   changeFilter: null,
   orderSort: null,
-  heard: null,
+  lastWebhook: null,
   backfill: null,
   runs: [],
   vendorLimit: null,
@@ -181,12 +181,12 @@ export async function resumeFlow(
   return asked.ok ? settled(asked.value) : asked;
 }
 
-/** Makes the own articles and the claim in the company. Safe to repeat. */
+/** Makes the system articles and the claim in the company. Safe to repeat. */
 export async function setUp(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-): Answer<{ readonly articles: OwnArticles }> {
+): Answer<{ readonly articles: SystemArticles }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {

@@ -3,8 +3,8 @@
  * is chosen or stock is switched on. Where that can't be asked now, the stock flow asks before it
  * writes.
  */
-import type { FaultAt } from "../../mapping/setting-faults.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import type { FaultAt } from "../../settings/setting-faults.ts";
+import type { Settings } from "../../settings/schema.ts";
 import { message } from "../../messages/message.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { ask } from "./reach.ts";

@@ -2,10 +2,10 @@
  * Measures the rules of settings that are about to be saved, of every kind: those of orders on the
  * largest order that the tenant still has the inputs of.
  */
-import { larger, tooCostly } from "../../mapping/rules/cost.ts";
-import { MODEL_ORDER } from "../../mapping/rules/models.ts";
-import type { FaultAt } from "../../mapping/setting-faults.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import { larger, tooCostly } from "../../settings/rules/cost.ts";
+import { MODEL_ORDER } from "../../settings/rules/models.ts";
+import type { FaultAt } from "../../settings/setting-faults.ts";
+import type { Settings } from "../../settings/schema.ts";
 import { latestSettings } from "../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { anyRecentPlans } from "./recent-plans.ts";

@@ -1,6 +1,6 @@
 /**
  * What orders would become, without writing anything: asked of the tenant's object, told out of the
- * run's story.
+ * run's timeline.
  */
 import { z } from "zod";
 import { becomes, BECOMES, type Become, wouldOf } from "../../domain/become.ts";
@@ -15,10 +15,10 @@ import {
   postedOrderValue,
 } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
-import type { DryRunInput, JobStory, StoryEntry } from "../../sync/rpc.ts";
+import type { DryRunInput, JobTimeline, TimelineEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { jobStory, listJobs } from "./jobs.ts";
-import { planTold, type PlanTold } from "./order-told.ts";
+import { jobTimeline, listJobs } from "./jobs.ts";
+import { planView, type PlanView } from "./order-from-timeline.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, settled } from "./refused.ts";
 
@@ -31,12 +31,12 @@ export type Rehearsal = {
   readonly body: unknown;
 };
 
-export type DryRunTold = {
-  readonly told: JobStory;
+export type DryRunView = {
+  readonly described: JobTimeline;
   /** The requests that would go out, in their order. */
   readonly requests: readonly Rehearsal[];
   /** `null` where nothing would be written, and while the run waits. */
-  readonly plan: PlanTold | null;
+  readonly plan: PlanView | null;
 };
 
 export async function dryRun(
@@ -44,7 +44,7 @@ export async function dryRun(
   actor: Actor,
   tenantId: string,
   input: DryRunInput,
-): Answer<DryRunTold> {
+): Answer<DryRunView> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
@@ -66,9 +66,11 @@ export async function readDryRun(
   actor: Actor,
   tenantId: string,
   jobId: string,
-): Answer<DryRunTold> {
-  const told = await jobStory(deps, actor, tenantId, jobId);
-  return told.ok ? ok({ told: told.value, ...dryRunIn(told.value.story) }) : told;
+): Answer<DryRunView> {
+  const described = await jobTimeline(deps, actor, tenantId, jobId);
+  return described.ok
+    ? ok({ described: described.value, ...dryRunIn(described.value.timeline) })
+    : described;
 }
 
 /** One look at the shop's last orders. */
@@ -144,14 +146,14 @@ const rehearsal = z.looseObject({
   body: z.unknown(),
 });
 
-/** Of the newest run: a job that was run again holds the story of each. */
-function dryRunIn(story: readonly StoryEntry[]): Pick<DryRunTold, "requests" | "plan"> {
-  const newest = story.slice(
-    story.slice(0, -1).findLastIndex((entry) => entry.what === "outcome") + 1,
+/** Of the newest run: a job that was run again holds the timeline of each. */
+function dryRunIn(timeline: readonly TimelineEntry[]): Pick<DryRunView, "requests" | "plan"> {
+  const newest = timeline.slice(
+    timeline.slice(0, -1).findLastIndex((entry) => entry.what === "outcome") + 1,
   );
   const plan = newest.findLast((entry) => entry.what === "plan");
   return {
-    plan: plan === undefined ? null : planTold(plan.detail),
+    plan: plan === undefined ? null : planView(plan.detail),
     requests: newest.flatMap((entry): readonly Rehearsal[] => {
       const parsed = entry.what === "rehearsal" ? rehearsal.safeParse(entry.detail) : null;
       const [method = "", path = ""] = entry.title.split(" ");

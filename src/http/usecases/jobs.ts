@@ -4,7 +4,7 @@ import { type Message, message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { skippedValue } from "../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
-import type { JobPage, JobQuery, JobStory } from "../../sync/rpc.ts";
+import type { JobPage, JobQuery, JobTimeline } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
@@ -20,15 +20,15 @@ export async function listJobs(
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs(tenantId, query)) : found;
 }
 
-export async function jobStory(
+export async function jobTimeline(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   jobId: string,
-): Answer<JobStory> {
+): Answer<JobTimeline> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = await ask(deps, tenantId, (tenant) => tenant.story(tenantId, jobId));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.timeline(tenantId, jobId));
   if (!asked.ok) return asked;
   return asked.value === null
     ? refuse(404, "unknown-job", message("refusals.noSuchJob"))

@@ -1,6 +1,6 @@
 /**
  * What the page of rules and its routes need: targets and sources described, and an expression
- * tried on a past order. Trying reads a story that is kept anyway; it writes nothing and asks no
+ * tried on a past order. Trying reads a timeline that is kept anyway; it writes nothing and asks no
  * vendor.
  */
 import { ok } from "../../domain/result.ts";
@@ -18,22 +18,22 @@ import {
   type RuleFault,
   type RuleValue,
   type Tables,
-} from "../../mapping/expressions/index.ts";
-import { MODEL_ORDER } from "../../mapping/rules/models.ts";
-import { functionsTold, sourcesTold, takesTold } from "../../mapping/rules/describe.ts";
-import { customerRecord, lineRecord, orderRecord, SOURCES } from "../../mapping/rules/sources.ts";
-import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../mapping/rules/targets.ts";
-import type { Settings } from "../../mapping/settings.ts";
+} from "../../settings/expressions/index.ts";
+import { MODEL_ORDER } from "../../settings/rules/models.ts";
+import { functionDocs, sourceDocs, acceptedValues } from "../../settings/rules/describe.ts";
+import { customerRecord, lineRecord, orderRecord, SOURCES } from "../../settings/rules/sources.ts";
+import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../settings/rules/targets.ts";
+import type { Settings } from "../../settings/schema.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { jobStory, listJobs } from "./jobs.ts";
-import { planTold, type PlanTold } from "./order-told.ts";
+import { jobTimeline, listJobs } from "./jobs.ts";
+import { planView, type PlanView } from "./order-from-timeline.ts";
 import { anyRecentPlans, planIn } from "./recent-plans.ts";
 import { refuse } from "./refused.ts";
 import { readSettings } from "./settings.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
-export async function mapperTold(deps: EdgeDeps, actor: Actor, tenantId: string) {
+export async function mapperDocs(deps: EdgeDeps, actor: Actor, tenantId: string) {
   const read = await readSettings(deps, actor, tenantId);
   if (!read.ok) return read;
   return ok({
@@ -41,13 +41,13 @@ export async function mapperTold(deps: EdgeDeps, actor: Actor, tenantId: string)
       part,
       targets: TARGETS[part].map((target) => ({
         name: target.name,
-        takes: takesTold(target),
+        takes: acceptedValues(target),
         about: target.about,
         why: whyNot(part, target.name, read.value.settings.orders),
       })),
-      sources: sourcesTold(part).map(({ path, type, about }) => ({ path, type, about })),
+      sources: sourceDocs(part).map(({ path, type, about }) => ({ path, type, about })),
     })),
-    functions: functionsTold().map(({ name, about, shapes, examples }) => ({
+    functions: functionDocs().map(({ name, about, shapes, examples }) => ({
       name,
       about,
       shapes: [...shapes],
@@ -56,7 +56,10 @@ export async function mapperTold(deps: EdgeDeps, actor: Actor, tenantId: string)
   });
 }
 
-/** A real order to try rules on: a named job's, else the newest whose story is kept, else the model. */
+/**
+ * A real order to try rules on: a named job's, else the newest whose timeline is kept, else the
+ * model.
+ */
 export type Sample = {
   readonly order: Order;
   readonly label: string | null;
@@ -69,10 +72,10 @@ export async function sampleOf(
   tenantId: string,
   jobId: string | null,
 ): Promise<Sample> {
-  const told = jobId === null ? null : await jobStory(deps, actor, tenantId, jobId);
-  const named = told?.ok === true ? planIn(told.value.story) : null;
-  if (named !== null && told?.ok === true)
-    return { order: named.input.order, label: told.value.job.label, jobId };
+  const described = jobId === null ? null : await jobTimeline(deps, actor, tenantId, jobId);
+  const named = described?.ok === true ? planIn(described.value.timeline) : null;
+  if (named !== null && described?.ok === true)
+    return { order: named.input.order, label: described.value.job.label, jobId };
   const [newest] = await anyRecentPlans(deps, actor, tenantId, 1);
   return newest === undefined
     ? { order: MODEL_ORDER, label: null, jobId: null }
@@ -80,7 +83,7 @@ export async function sampleOf(
 }
 
 /**
- * Orders that rules can be tried on: the newest, one a thing. Whether the story of each is still
+ * Orders that rules can be tried on: the newest, one a thing. Whether the timeline of each is still
  * kept shows when it is chosen.
  */
 export async function recordsOf(
@@ -180,7 +183,10 @@ const ORDERS = 5;
  * What the sample, or the named job's order, would become under settings that aren't saved: the
  * document, or why it would be held.
  */
-export type DocumentUnder = { readonly told: PlanTold | null; readonly reasons: readonly Reason[] };
+export type DocumentUnder = {
+  readonly described: PlanView | null;
+  readonly reasons: readonly Reason[];
+};
 
 export async function documentUnder(
   deps: EdgeDeps,
@@ -189,8 +195,8 @@ export async function documentUnder(
   settings: Settings,
   jobId: string | null = null,
 ): Promise<DocumentUnder | null> {
-  const told = jobId === null ? null : await jobStory(deps, actor, tenantId, jobId);
-  const named = told?.ok === true ? planIn(told.value.story)?.input : undefined;
+  const described = jobId === null ? null : await jobTimeline(deps, actor, tenantId, jobId);
+  const named = described?.ok === true ? planIn(described.value.timeline)?.input : undefined;
   const recent =
     named === undefined || isVoucherInput(named)
       ? await anyRecentPlans(deps, actor, tenantId, ORDERS)
@@ -202,6 +208,6 @@ export async function documentUnder(
   if (input === undefined) return null;
   const plan = planAgain(input, settings);
   return plan.kind === "hold"
-    ? { told: null, reasons: plan.reasons }
-    : { told: planTold({ input, plan }), reasons: [] };
+    ? { described: null, reasons: plan.reasons }
+    : { described: planView({ input, plan }), reasons: [] };
 }

@@ -1,5 +1,5 @@
 /** What a tenant's last orders had that look-ups are asked for. */
-import { type OrderValues, valuesOf } from "../../mapping/occurred.ts";
+import { type OrderValues, valuesOf } from "../../settings/occurred.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { anyRecentPlans } from "./recent-plans.ts";
@@ -9,7 +9,7 @@ const ORDERS = 25;
 
 /**
  * Of each order. Where the object has noted none yet, as right after the release that notes them,
- * the stories of past orders tell.
+ * the timelines of past orders tell.
  */
 export async function occurredIn(
   deps: EdgeDeps,

@@ -53,10 +53,10 @@ export async function overviewOf(deps: EdgeDeps, actor: Actor): Promise<TenantGl
     deps.db,
     looked.filter(({ health }) => health?.openAlerts === undefined).map(({ tenant }) => tenant.id),
   );
-  return looked.map(({ tenant, health, ...told }) => ({
+  return looked.map(({ tenant, health, ...described }) => ({
     tenant,
     health,
-    ...told,
+    ...described,
     counts: health === null ? [] : countsOf(health),
     alerts: health?.openAlerts ?? copied.get(tenant.id) ?? 0,
   }));

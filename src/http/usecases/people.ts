@@ -1,6 +1,6 @@
 /**
  * One person's data, told or erased, by e-mail address or debtor number; a retired tenant's object
- * holds it as well. The audit trail says that it was done and by whom, never of whom.
+ * holds it as well. The audit log says that it was done and by whom, never of whom.
  */
 import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import { ok } from "../../domain/result.ts";

@@ -1,16 +1,20 @@
 /**
  * What would become of the last orders under settings that aren't saved, beside what would under
  * the saved ones: the order flow itself, run on what is remembered of each. Nothing is read at a
- * vendor and nothing is written. Holds personal data, like the stories that it comes from.
+ * vendor and nothing is written. Holds personal data, like the timelines that it comes from.
  */
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import type { Difference } from "../../flows/orders/trial/compare-plans.ts";
 import { differencesOf, wouldBecome, type WouldBecome } from "../../flows/orders/trial/preview.ts";
-import { CUSTOMER_STEPS, DOCUMENT_STEPS, PREVIEW_STEPS } from "../../mapping/expressions/limits.ts";
-import { Budget } from "../../mapping/rules/apply.ts";
-import { OrderRules } from "../../mapping/rules/order-rules.ts";
-import { type Settings, settingsSchema } from "../../mapping/settings.ts";
+import {
+  CUSTOMER_STEPS,
+  DOCUMENT_STEPS,
+  PREVIEW_STEPS,
+} from "../../settings/expressions/limits.ts";
+import { Budget } from "../../settings/rules/apply.ts";
+import { OrderRules } from "../../settings/rules/order-rules.ts";
+import { type Settings, settingsSchema } from "../../settings/schema.ts";
 import { message } from "../../messages/message.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";

@@ -2,11 +2,11 @@
  * Tells the tenant's object which settings count. D1 holds them, the object works with the version
  * it was told.
  */
-import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { readStoredSettings } from "../../settings/stored-settings.ts";
 import { latestSettings } from "../../store/settings.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { giveUpUnkept } from "./one-keeper.ts";
+import { giveUpUnkept } from "./one-owner.ts";
 import { ask } from "./reach.ts";
 import { settled } from "./refused.ts";
 

@@ -19,7 +19,7 @@ const trimmed = (word: string): string => word.replaceAll(/^[(„“”"'‘’]
 type Token = { readonly said: string } | { readonly name: string };
 
 /** Texts never change while the code runs. */
-const told = new Map<
+const described = new Map<
   Language,
   readonly { readonly code: ReasonCode; readonly tokens: readonly Token[] }[]
 >();
@@ -33,11 +33,11 @@ export function namedIn(text: string, language: Language): readonly NamedReason[
     .filter((word) => word !== "");
   if (words.length < 2) return [];
   const texts =
-    told.get(language) ??
+    described.get(language) ??
     REASON_CODES.map((code) => ({ code, tokens: tokensOf(code, language) })).filter(({ tokens }) =>
       tokens.some((token) => "name" in token),
     );
-  told.set(language, texts);
+  described.set(language, texts);
   return texts.flatMap(({ code, tokens }) =>
     tokens.flatMap((_, at) => fits(code, tokens.slice(at, at + words.length), words)),
   );

@@ -1,6 +1,6 @@
 /**
  * A tenant's last orders as its object remembers them: each as the shop had it when it was looked
- * at last, with what its story kept of the vendors' answers. Orders that were left out are among
+ * at last, with what its timeline kept of the vendors' answers. Orders that were left out are among
  * them. Nothing is asked of a vendor.
  */
 import { z } from "zod";
@@ -8,7 +8,7 @@ import { readPostedOrder } from "../../asperion/orders.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Memory, RememberedRead } from "../../flows/orders/trial/remembered.ts";
 import { toOrder } from "../../flows/orders/intake/fetch.ts";
-import type { StoryEntry, TenantRpc } from "../../sync/rpc.ts";
+import type { TimelineEntry, TenantRpc } from "../../sync/rpc.ts";
 
 export type RecentOrder = {
   readonly jobId: string;
@@ -18,11 +18,11 @@ export type RecentOrder = {
   readonly memory: Memory;
 };
 
-/** Jobs that are looked through at most, and stories asked for at once. */
+/** Jobs that are looked through at most, and timelines asked for at once. */
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
 
-/** The newest first, one an order, at most `most`. Orders whose story has expired are left out. */
+/** The newest first, one an order, at most `most`. Orders whose timeline has expired are left out. */
 export async function recentOrders(
   tenant: TenantRpc,
   tenantId: string,
@@ -38,21 +38,21 @@ export async function recentOrders(
     // No more than are wanted: each is unsealed and read whole.
     const some = jobs.slice(from, from + Math.min(AT_ONCE, most - recent.length));
     from += some.length;
-    const stories = await Promise.all(some.map((job) => tenant.story(tenantId, job.id)));
-    for (const [index, told] of stories.entries()) {
+    const timelines = await Promise.all(some.map((job) => tenant.timeline(tenantId, job.id)));
+    for (const [index, described] of timelines.entries()) {
       const job = some[index];
       const order =
-        told === null || job === undefined
+        described === null || job === undefined
           ? null
-          : orderIn(told.story, job.key.slice("order:".length), administrationId);
-      if (told === null || job === undefined || order === null) continue;
+          : orderIn(described.timeline, job.key.slice("order:".length), administrationId);
+      if (described === null || job === undefined || order === null) continue;
       const memory: Memory = {
         tenantId,
         administrationId,
         now,
         lookups,
-        reads: readsIn(told.story),
-        madeCustomer: told.story.some(isCustomerMade),
+        reads: readsIn(described.timeline),
+        madeCustomer: described.timeline.some(isCustomerMade),
         buyer: (linkSource, skus) => tenant.buyer(tenantId, { linkSource, skus }),
         original: (original) => tenant.original(tenantId, { original, except: job.key }),
       };
@@ -76,8 +76,8 @@ const read = z.looseObject({
 });
 
 /** What was asked and answered, the newest last. */
-export const readsIn = (story: readonly StoryEntry[]): readonly RememberedRead[] =>
-  story.flatMap(({ what, title, detail }): readonly RememberedRead[] => {
+export const readsIn = (timeline: readonly TimelineEntry[]): readonly RememberedRead[] =>
+  timeline.flatMap(({ what, title, detail }): readonly RememberedRead[] => {
     if (what !== "read" && what !== "lookup") return [];
     const parsed = read.safeParse(detail);
     return parsed.success
@@ -93,18 +93,18 @@ export const readsIn = (story: readonly StoryEntry[]): readonly RememberedRead[]
       : [];
   });
 
-const isCustomerMade = ({ what, title }: StoryEntry): boolean =>
+const isCustomerMade = ({ what, title }: TimelineEntry): boolean =>
   what === "answer" && title === "customer.create";
 
 const listed = z.looseObject({ _data: z.array(z.unknown()) });
 
 /** The order of this id as the shop answered it last: in a list of one, or by itself. */
 export function orderIn(
-  story: readonly StoryEntry[],
+  timeline: readonly TimelineEntry[],
   id: string,
   administrationId: number,
 ): Order | null {
-  for (const { vendor, body } of readsIn(story).toReversed()) {
+  for (const { vendor, body } of readsIn(timeline).toReversed()) {
     if (vendor !== "asperion") continue;
     const list = listed.safeParse(body);
     for (const item of list.success ? list.data._data : [body]) {

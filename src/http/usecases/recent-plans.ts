@@ -1,12 +1,12 @@
 /**
- * The plans of a tenant's last orders, out of the stories that its object still keeps: each with
+ * The plans of a tenant's last orders, out of the timelines that its object still keeps: each with
  * everything that it was made from, so that it can be made again under other settings. Nothing is
  * asked of a vendor, nothing is written.
  */
 import { z } from "zod";
 import type { StoredPlan } from "../../flows/orders/trial/compare-plans.ts";
 import { PLAN_VERSION } from "../../flows/orders/documents/plan-input.ts";
-import type { StoryEntry, TenantRpc } from "../../sync/rpc.ts";
+import type { TimelineEntry, TenantRpc } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import type { Answer } from "./refused.ts";
@@ -18,7 +18,7 @@ export type RecentPlan = {
   readonly stored: StoredPlan;
 };
 
-/** Jobs that are looked through at most, and stories asked for at once. */
+/** Jobs that are looked through at most, and timelines asked for at once. */
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
 
@@ -32,7 +32,7 @@ const note = z.looseObject({
 });
 
 /**
- * The newest first, one an order, at most `most`. Orders whose story has expired, or was planned
+ * The newest first, one an order, at most `most`. Orders whose timeline has expired, or was planned
  * otherwise, are left out.
  */
 export async function recentPlans(
@@ -65,9 +65,9 @@ async function collect(
     // No more than are wanted: each is unsealed and read whole.
     const some = orders.slice(from, from + Math.min(AT_ONCE, most - plans.length));
     from += some.length;
-    const stories = await Promise.all(some.map((job) => tenant.story(tenantId, job.id)));
-    for (const [index, told] of stories.entries()) {
-      const noted = told === null ? null : planIn(told.story);
+    const timelines = await Promise.all(some.map((job) => tenant.timeline(tenantId, job.id)));
+    for (const [index, described] of timelines.entries()) {
+      const noted = described === null ? null : planIn(described.timeline);
       const job = some[index];
       if (noted !== null && job !== undefined)
         plans.push({
@@ -81,9 +81,9 @@ async function collect(
   return plans.slice(0, most);
 }
 
-/** The newest plan of a story, with its inputs. */
-export function planIn(story: readonly StoryEntry[]): StoredPlan | null {
-  const detail = story.findLast((entry) => entry.what === "plan")?.detail;
+/** The newest plan of a timeline, with its inputs. */
+export function planIn(timeline: readonly TimelineEntry[]): StoredPlan | null {
+  const detail = timeline.findLast((entry) => entry.what === "plan")?.detail;
   return isNote(detail) ? detail : null;
 }
 

@@ -11,7 +11,7 @@ import type { OrderState } from "../../monitor/reconciliation/facts.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listDays } from "../../store/reconciliations.ts";
-import type { ProofOrderView, ProofView } from "../../sync/rpc.ts";
+import type { ReconciledOrderView, ReconciliationView } from "../../sync/rpc.ts";
 import { csvOf } from "../csv.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
@@ -23,7 +23,7 @@ export type DayView = {
   readonly at: number;
   readonly findings: number;
 } & DaySums;
-export type Reconciliation = ProofView & {
+export type Reconciliation = ReconciliationView & {
   readonly from: string;
   readonly to: string;
   readonly days: readonly DayView[];
@@ -75,7 +75,7 @@ export async function reconciliationOf(
 }
 
 /** As the API and the page's JSON give it: findings and reasons in words. */
-export function toldReconciliation(
+export function describedReconciliation(
   { days, findings, orders, run, ...rest }: Reconciliation,
   language: string,
 ) {
@@ -201,7 +201,7 @@ export function differenceOf({
   ledgerGross,
   currency,
   parts,
-}: ProofOrderView): string {
+}: ReconciledOrderView): string {
   if (parts === undefined)
     return state === "booked" && gross !== null && ledgerGross !== null
       ? dec(ledgerGross).minus(dec(gross)).toFixed(2)
@@ -212,11 +212,11 @@ export function differenceOf({
 }
 
 /** Of what the difference is made. */
-export const partsOf = ({ parts = [] }: ProofOrderView): readonly PartName[] => [
+export const partsOf = ({ parts = [] }: ReconciledOrderView): readonly PartName[] => [
   ...new Set(parts.map(({ name }) => name)),
 ];
 
-function lineOf(order: ProofOrderView, language: string): readonly string[] {
+function lineOf(order: ReconciledOrderView, language: string): readonly string[] {
   const why = order.why === null ? "" : tell(order.why, language).text;
   return [
     order.date,

@@ -1,6 +1,6 @@
 /** Why a wish was not granted: one shape for API and pages. */
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { FaultAt } from "../../mapping/setting-faults.ts";
+import type { FaultAt } from "../../settings/setting-faults.ts";
 import { type Message, message } from "../../messages/message.ts";
 import type { Refusal } from "../../sync/rpc.ts";
 import type { Right } from "../auth/rights.ts";

@@ -1,12 +1,12 @@
 /**
- * What a job read, answered again out of its story: so a page shows an answer in the same words in
- * which the engine understood it. Nothing is asked of a vendor. What the story doesn't hold (any
- * more) is a failure like any other.
+ * What a job read, answered again out of its timeline: so a page shows an answer in the same words
+ * in which the engine understood it. Nothing is asked of a vendor. What the timeline doesn't hold
+ * (any more) is a failure like any other.
  */
 import { z } from "zod";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { err, ok } from "../../domain/result.ts";
-import type { StoryEntry } from "../../sync/rpc.ts";
+import type { TimelineEntry } from "../../sync/rpc.ts";
 
 const read = z.looseObject({
   vendor: z.string(),
@@ -17,9 +17,9 @@ const read = z.looseObject({
 
 /** The newest answer to the same question counts. */
 export const replay =
-  (story: readonly StoryEntry[]): SendRead =>
+  (timeline: readonly TimelineEntry[]): SendRead =>
   async (request) => {
-    const found = story.findLast((entry) => isAnswerTo(entry, request));
+    const found = timeline.findLast((entry) => isAnswerTo(entry, request));
     const parsed = read.safeParse(found?.detail);
     if (!parsed.success)
       return err({ kind: "transient", vendor: request.vendor, cause: "not in the story" });
@@ -31,7 +31,7 @@ export const replay =
     } satisfies VendorAnswer);
   };
 
-function isAnswerTo(entry: StoryEntry, request: VendorRequest): boolean {
+function isAnswerTo(entry: TimelineEntry, request: VendorRequest): boolean {
   if (
     (entry.what !== "read" && entry.what !== "lookup") ||
     entry.title !== `${request.method} ${request.path}`

@@ -5,8 +5,8 @@
  */
 import { isPlanned, type JobView } from "../../domain/job.ts";
 import { ok } from "../../domain/result.ts";
-import type { Settings } from "../../mapping/settings.ts";
-import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import type { Settings } from "../../settings/schema.ts";
+import { readStoredSettings } from "../../settings/stored-settings.ts";
 import { message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { retryValue } from "../../store/audit-values.ts";

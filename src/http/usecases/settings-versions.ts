@@ -3,7 +3,7 @@
  * older one.
  */
 import { ok } from "../../domain/result.ts";
-import { changesBetween, type Change } from "../../mapping/compare-settings.ts";
+import { changesBetween, type Change } from "../../settings/compare-settings.ts";
 import { message } from "../../messages/message.ts";
 import { settingsAt, settingsVersionsOf } from "../../store/settings-versions.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -11,7 +11,7 @@ import { reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
 import { type VersionedSettings, writeSettings } from "./settings.ts";
 
-export type VersionTold = {
+export type VersionView = {
   readonly version: number;
   readonly actor: string;
   readonly at: number;
@@ -28,7 +28,7 @@ export async function listVersions(
   tenantId: string,
   before: number | null = null,
   limit = 20,
-): Answer<readonly VersionTold[]> {
+): Answer<readonly VersionView[]> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   // One more than is told: the oldest is compared with it.

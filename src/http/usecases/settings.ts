@@ -3,18 +3,18 @@
  * haven't read.
  */
 import { ok } from "../../domain/result.ts";
-import { changesBetween } from "../../mapping/compare-settings.ts";
-import { filterFaults } from "../../mapping/filter-lines.ts";
-import { settingsSchema, type Settings } from "../../mapping/settings.ts";
-import { withoutStock } from "../../mapping/stock-settings.ts";
-import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { changesBetween } from "../../settings/compare-settings.ts";
+import { filterFaults } from "../../settings/filter-lines.ts";
+import { settingsSchema, type Settings } from "../../settings/schema.ts";
+import { withoutStock } from "../../settings/stock-settings.ts";
+import { readStoredSettings } from "../../settings/stored-settings.ts";
 import { message } from "../../messages/message.ts";
 import { insertSettings, latestSettings } from "../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
 import { correctionFaults } from "./correction-debtor.ts";
 import { costlyRules } from "./costly-rules.ts";
-import { giveUpUnkept, keeperFaults } from "./one-keeper.ts";
+import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
 import { reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
@@ -62,7 +62,7 @@ export async function writeSettings(
   const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
   if (faults.length > 0)
     return refuse(400, "bad-settings", message("refusals.badSettings"), faults);
-  const kept = await keeperFaults(deps, actor, found.value, wanted);
+  const kept = await ownerFaults(deps, actor, found.value, wanted);
   const stored =
     kept.length === 0 &&
     (await insertSettings(deps.db, tenantId, seen, JSON.stringify(wanted), {
@@ -85,8 +85,8 @@ export async function writeSettings(
       ? refuse(400, "bad-settings", message("refusals.badSettings"), kept)
       : refuse(409, "stale-version", message("refusals.staleVersion", { version: seen }));
   }
-  const told = await pushSettings(deps, found.value);
-  if (!told)
+  const described = await pushSettings(deps, found.value);
+  if (!described)
     return refuse(
       503,
       "settings-not-told",

@@ -4,12 +4,12 @@
  * at any step and taken up again, by page or API.
  */
 import { type Allowance, allowancesOf, isAllowed } from "../../domain/allowances.ts";
-import { ownArticleCount } from "../../domain/ledger.ts";
+import { systemArticleCount } from "../../domain/ledger.ts";
 import type { NameLists } from "../../domain/names.ts";
 import { ok } from "../../domain/result.ts";
-import { propose } from "../../mapping/proposals.ts";
-import { openFlows, switchedOn, unreadLists } from "../../mapping/set-up.ts";
-import { SETUP_FLOWS, type Settings } from "../../mapping/settings.ts";
+import { propose } from "../../settings/proposals.ts";
+import { openFlows, switchedOn, unreadLists } from "../../settings/set-up.ts";
+import { SETUP_FLOWS, type Settings } from "../../settings/schema.ts";
 import { message } from "../../messages/message.ts";
 import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";
@@ -124,7 +124,7 @@ function doneSteps({
     flows: setup.flows.length > 0 && (!setup.flows.includes("orders") || orders.startLine !== null),
     questions: setup.flows.length > 0 && openFlows(settings).length === 0,
     articles:
-      ownArticleCount(health.ownArticles) > 0 ||
+      systemArticleCount(health.systemArticles) > 0 ||
       (setup.flows.length > 0 && !setup.flows.includes("orders")),
     webhook: secrets > 0 || tenant.webhookTokenHash !== null,
     "dry-run": tried,

@@ -1,7 +1,7 @@
 /** Making, naming and ending tenants. */
 import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
-import { defaultSettings } from "../../mapping/settings.ts";
+import { defaultSettings } from "../../settings/schema.ts";
 import { message } from "../../messages/message.ts";
 import { administrationValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";

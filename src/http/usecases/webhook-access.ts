@@ -79,7 +79,7 @@ export async function makeWebhookSecret(
   return ok({ id, secret, url: webhookAddress(deps, tenantId) });
 }
 
-/** The door of other isolates learns of it within its cache time. */
+/** The endpoint of other isolates learns of it within its cache time. */
 export async function dropWebhookSecret(
   deps: EdgeDeps,
   actor: Actor,

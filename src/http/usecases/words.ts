@@ -10,7 +10,7 @@ import {
 import { messagesOf } from "../../messages/index.ts";
 import { reasonText } from "../../messages/reasons.ts";
 
-export type ToldReason = {
+export type DescribedReason = {
   readonly code: ReasonCode;
   readonly params: Reason["params"];
   readonly text: string;
@@ -19,7 +19,7 @@ export type ToldReason = {
 };
 
 /** In a language whose messages are loaded. */
-export function tell(reason: Reason, language: string): ToldReason {
+export function tell(reason: Reason, language: string): DescribedReason {
   const severity = severityOf(reason.code);
   // An object may be newer than this code and give a reason that has no words here yet.
   if (!isReasonCode(reason.code)) return { ...reason, text: reason.code, next: "", severity };

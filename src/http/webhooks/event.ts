@@ -32,13 +32,13 @@ const event = z.looseObject({
     id: z.union([
       z.int().positive(),
       z.string().refine((id) => /^[1-9]\d{0,14}$/.test(id), {
-        params: { told: message("problems.aboveZero") },
+        params: { described: message("problems.aboveZero") },
       }),
     ]),
   }),
 });
 
-export type DoorEvent =
+export type WebhookEndpointEvent =
   | { readonly kind: "ignored"; readonly type: string }
   | {
       readonly kind: "event";
@@ -50,7 +50,7 @@ export type DoorEvent =
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(TYPES, type);
 
-export function readEvent(bytes: Uint8Array): Result<DoorEvent, readonly Fault[]> {
+export function readEvent(bytes: Uint8Array): Result<WebhookEndpointEvent, readonly Fault[]> {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));

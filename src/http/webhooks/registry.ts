@@ -1,8 +1,8 @@
 /**
- * The door's knowledge of tenants, kept per isolate: while an entry is young no webhook costs a
- * read of D1. A miss and a failed signature read D1 once, so a new secret counts at once. With D1
- * down an entry serves on for a day; without one nobody can say who the tenant is, and the door
- * answers 503; so it does where strangers' names keep D1 busy.
+ * The webhook endpoint's knowledge of tenants, kept per isolate: while an entry is young no webhook
+ * costs a read of D1. A miss and a failed signature read D1 once, so a new secret counts at once.
+ * With D1 down an entry serves on for a day; without one nobody can say who the tenant is, and the
+ * webhook endpoint answers 503; so it does where strangers' names keep D1 busy.
  *
  * Promises aren't shared between requests: one that is cancelled would leave the others waiting for
  * ever.

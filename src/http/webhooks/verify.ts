@@ -7,7 +7,10 @@ import { decodeBase64, utf8 } from "../../domain/encoding.ts";
 
 export const TOLERANCE_SECONDS = 300;
 
-/** More signatures than anyone rotates through: a sender can't make the door compute for long. */
+/**
+ * More signatures than anyone rotates through: a sender can't make the webhook endpoint compute for
+ * long.
+ */
 const MAX_SIGNATURES = 8;
 
 const PREFIX = "whsec_";

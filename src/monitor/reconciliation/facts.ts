@@ -16,7 +16,7 @@ export type SourceFact = {
   /** As the shop says it, local. */
   readonly date: string;
   /** The state in which it was met now, as the sweeps keep it. */
-  readonly met: string;
+  readonly knownState: string;
   readonly sums: OrderSums | null;
 };
 
@@ -60,7 +60,7 @@ export type OrderMemory = {
   readonly doubt: boolean;
   readonly documents: readonly Remembered[];
   /** The state in which it was met last; `null`: never. */
-  readonly met: string | null;
+  readonly knownState: string | null;
 };
 
 export const STATES = ["booked", "skipped", "before-start", "held", "waiting", "in-doubt"] as const;

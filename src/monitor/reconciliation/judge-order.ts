@@ -72,7 +72,7 @@ export function judgeOrder(
   const documents = facts.filter(
     (document) => belongs(document) === "ours" && !isBeside(document, memory.documents),
   );
-  const stands = standing(source, memory, context);
+  const stands = judgedState(source, memory, context);
   const ledger = add(counting(documents));
   const charged = source.sums === null ? null : signed(source.sums);
   const findings = findingsOf({ stands, memory, documents, context, ledger, charged });
@@ -137,8 +137,8 @@ function signed(sums: OrderSums): OrderSums {
   };
 }
 
-type Looked = {
-  readonly stands: Standing;
+type LookedUp = {
+  readonly stands: JudgedState;
   readonly memory: OrderMemory;
   readonly documents: readonly LedgerFact[];
   readonly context: OrderContext;
@@ -153,7 +153,7 @@ function findingsOf({
   context,
   ledger,
   charged,
-}: Looked): readonly Finding[] {
+}: LookedUp): readonly Finding[] {
   // While a run is on its way, or may have written, nothing is gone for good.
   const settled = (state === "booked" || state === "held") && !takeUp;
   if (!settled) return [];
@@ -175,7 +175,7 @@ function isForAnother({ id, customerId = null }: LedgerFact, { documents }: Orde
 }
 
 /** What the difference of an order is called. */
-function nameOf({ state }: Standing, findings: readonly Finding[], isUnread: boolean): PartName {
+function nameOf({ state }: JudgedState, findings: readonly Finding[], isUnread: boolean): PartName {
   if (findings.includes("missing")) return "missing";
   if (state === "held" || state === "waiting" || state === "in-doubt") return state;
   if (state !== "booked") return "left";
@@ -186,9 +186,9 @@ function nameOf({ state }: Standing, findings: readonly Finding[], isUnread: boo
   );
 }
 
-type Standing = Pick<OrderVerdict, "state" | "why" | "takeUp">;
+type JudgedState = Pick<OrderVerdict, "state" | "why" | "takeUp">;
 
-function standing(source: SourceFact, memory: OrderMemory, context: OrderContext): Standing {
+function judgedState(source: SourceFact, memory: OrderMemory, context: OrderContext): JudgedState {
   const { job } = memory;
   const first = job?.reasons[0] ?? null;
   const live = memory.documents.some(
@@ -205,7 +205,7 @@ function standing(source: SourceFact, memory: OrderMemory, context: OrderContext
   const left = context.side === "before" && !live;
   // What nobody met so before is looked at by its own run; before the start line there is nothing
   // to look at.
-  const news = memory.met !== source.met && !left;
+  const news = memory.knownState !== source.knownState && !left;
   const takeUp = news && context.enabled;
   if (job?.status === "dead" || isHeld(job?.outcome)) return { state: "held", why: first, takeUp };
   if (job?.outcome === "before-start" || left)
@@ -282,9 +282,9 @@ function isMissing(
   const live = memory.documents.filter(
     (document) => document.state === "live" && !BESIDE_ROLES.has(document.role),
   );
-  const looked = ({ code, writtenAt }: Remembered): boolean =>
+  const lookedUp = ({ code, writtenAt }: Remembered): boolean =>
     code === null ? listedSince !== Infinity : writtenAt !== null && writtenAt >= listedSince;
-  return documents.length === 0 && live.length > 0 && live.every(looked);
+  return documents.length === 0 && live.length > 0 && live.every(lookedUp);
 }
 
 const BESIDE_ROLES: ReadonlySet<Remembered["role"]> = new Set([
@@ -304,9 +304,9 @@ function amountsOf(
   ledger: LedgerSums,
   tolerance: Decimal,
 ): readonly Finding[] {
-  const standing = counting(documents);
+  const counted = counting(documents);
   if (
-    standing.some(
+    counted.some(
       ({ sums }) => sums?.currency != null && sums.currency.toUpperCase() !== charged.currency,
     )
   )
@@ -314,7 +314,7 @@ function amountsOf(
   const off = (ours: Decimal, theirs: Decimal) => dec(ours).minus(dec(theirs)).abs();
   if (off(charged.gross, ledger.gross).gt(dec(tolerance))) return ["amount"];
   const rows =
-    charged.lines + standing.reduce((count, { sums }) => count + (sums?.rows ?? 0), 0) + 2;
+    charged.lines + counted.reduce((count, { sums }) => count + (sums?.rows ?? 0), 0) + 2;
   const bound = dec("0.005").times(rows).plus(dec(tolerance));
   if (ledger.vat === null) return [];
   if (off(charged.vat, ledger.vat).gt(bound)) return ["vat"];
@@ -328,5 +328,5 @@ function amountsOf(
     );
   if (differ("vat")) return ["vat"];
   // Of an invoice the ledger works VAT out of what was sold; the rows of a voucher are anybody's.
-  return standing.every(({ kind }) => kind === "voucher") && differ("net") ? ["amount"] : [];
+  return counted.every(({ kind }) => kind === "voucher") && differ("net") ? ["amount"] : [];
 }

@@ -21,7 +21,7 @@ export type Unlinked = {
 /** A document that is remembered for an order and that the lists of marked ones didn't have. */
 export type Unmarked = { readonly kind: DocumentKind; readonly id: string; readonly key: string };
 
-export type ProofAsk =
+export type ReconciliationRequest =
   | ({ readonly ask: "begin"; readonly since: number } & Range)
   /** A part that is done isn't done again, should the run break off. */
   | { readonly ask: "done"; readonly part: string }
@@ -66,7 +66,7 @@ export type Ended = {
   readonly takenUp: number;
 };
 
-export type ProofAnswer =
+export type ReconciliationAnswer =
   | { readonly kind: "begun"; readonly done: readonly string[] }
   | { readonly kind: "taken" }
   | { readonly kind: "stepped"; readonly next: string | null }
@@ -82,15 +82,15 @@ export type ProofAnswer =
     }
   | ({ readonly kind: "ended" } & Ended);
 
-export type ProofPorts = {
+export type ReconciliationPorts = {
   readonly now: () => number;
   readonly administrationId: number;
   readonly eventTypes: readonly string[];
-  /** In the lane of sweeps; the story keeps that it was read, not what. */
+  /** In the lane of sweeps; the timeline keeps that it was read, not what. */
   readonly read: SendRead;
   readonly stateOf: (state: string) => Promise<string>;
-  ask<K extends ProofAnswer["kind"]>(
+  ask<K extends ReconciliationAnswer["kind"]>(
     kind: K,
-    input: ProofAsk,
-  ): Promise<Result<Extract<ProofAnswer, { kind: K }>, Failure>>;
+    input: ReconciliationRequest,
+  ): Promise<Result<Extract<ReconciliationAnswer, { kind: K }>, Failure>>;
 };

@@ -21,13 +21,13 @@ import {
   type Ended,
   NOT_LISTED,
   PARTS,
-  type ProofPorts,
+  type ReconciliationPorts,
   type Range,
   type Unlinked,
   type Unmarked,
 } from "./port.ts";
 
-export type ProofEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
+export type ReconciliationEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
 
 const DAY_MS = 86_400_000;
 /** As far back as the night's sweep looks. */
@@ -64,7 +64,9 @@ export function rangeOf(eventTypes: readonly string[], now: number): Range {
   };
 }
 
-export async function compareSides(ports: ProofPorts): Promise<Result<ProofEnd, Failure>> {
+export async function compareSides(
+  ports: ReconciliationPorts,
+): Promise<Result<ReconciliationEnd, Failure>> {
   const range = rangeOf(ports.eventTypes, ports.now());
   const since = startOf(range.from) - AHEAD_MS;
   const begun = await ports.ask("begun", { ask: "begin", since, ...range });
@@ -125,7 +127,7 @@ const startOf = (day: string): number => {
 };
 
 async function readSources(
-  ports: ProofPorts,
+  ports: ReconciliationPorts,
   { from, to }: Range,
 ): Promise<Result<unknown, Failure>> {
   const visit = async (
@@ -138,7 +140,7 @@ async function readSources(
         id: head.id,
         number: head.number,
         date: head.date,
-        met: await ports.stateOf(head.state),
+        knownState: await ports.stateOf(head.state),
         sums: head.sums ?? null,
       })),
     );
@@ -162,7 +164,7 @@ const UNMARKED = "unmarked";
  * is gone stays unread.
  */
 async function readUnmarked(
-  ports: ProofPorts,
+  ports: ReconciliationPorts,
   notListed: readonly DocumentKind[],
 ): Promise<Result<unknown, Failure>> {
   for (let after: string | null = ""; after !== null;) {
@@ -215,7 +217,7 @@ const MOST_N = 9;
  * A journal that is younger than a document doesn't name its marker. The marker itself says whose
  * it is: it comes out the same.
  */
-async function linkWithoutJournal(ports: ProofPorts): Promise<Result<unknown, Failure>> {
+async function linkWithoutJournal(ports: ReconciliationPorts): Promise<Result<unknown, Failure>> {
   for (let after: string | null = ""; after !== null;) {
     const unlinked: Result<
       { readonly documents: readonly Unlinked[]; readonly next: string | null },

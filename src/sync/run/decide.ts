@@ -36,7 +36,7 @@ export function decide(
   failure: Failure,
   { tries, who }: Tried,
   backoffMs: readonly number[],
-  firstLookMs: number,
+  firstLookupMs: number,
 ): Decision {
   const why = reasonOf(failure);
   const park = (wait: Wait, dueMs: number, countsAsTry = false): Decision => ({
@@ -54,7 +54,7 @@ export function decide(
     case "unauthorized":
       return park("back-off", backoff(backoffMs, tries, spreadOf(`${who} ${tries}`)), true);
     case "unknown-outcome":
-      return park("in-doubt", firstLookMs);
+      return park("in-doubt", firstLookupMs);
     case "no-access":
       return {
         do: "park",

@@ -7,9 +7,9 @@ import { reason } from "../../domain/reasons.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
-import { DOUBT, decideAbsent, nextLook } from "../doubt.ts";
+import { DOUBT, decideAbsent, nextLookup } from "../doubt.ts";
 import type { DoubtVerdict } from "../engine-rpc.ts";
-import { lookUpDoubt } from "./flows.ts";
+import { lookupDoubt } from "./flows.ts";
 import type { Session } from "./session.ts";
 
 export type AfterDoubts =
@@ -39,19 +39,19 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
       verdict: verdict.value.verdict,
     });
     if (recorded.fenced) return session.halt();
-    if (verdict.value.kind === "look-again") {
-      const due = nextLook(
+    if (verdict.value.kind === "lookup-again") {
+      const due = nextLookup(
         {
           kind: operation.kind,
           abortAt: operation.abortAt ?? ports.now(),
-          looks: operation.looks + 1,
+          lookups: operation.lookups + 1,
         },
         deps.settleMs,
       );
       await session.park({
         wait: "in-doubt",
         dueMs: Math.max(0, due - ports.now()),
-        reasons: [reason("outcome-unknown", { looks: operation.looks + 1 })],
+        reasons: [reason("outcome-unknown", { looks: operation.lookups + 1 })],
         capability: null,
       });
       return session.halt();
@@ -75,7 +75,7 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
 }
 
 type Judged = {
-  readonly kind: "resolved" | "look-again" | "person";
+  readonly kind: "resolved" | "lookup-again" | "person";
   readonly verdict: DoubtVerdict;
 };
 
@@ -87,7 +87,7 @@ async function judge(
   // Read again, planned again: the flow reads the document anyway.
   if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "told")
     return ok({ kind: "resolved", verdict: { kind: "superseded" } });
-  const found = await lookUpDoubt(ports, operation);
+  const found = await lookupDoubt(ports, operation);
   if (!found.ok) return found;
   if (found.value === "plan-anew") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   if (found.value !== null) {
@@ -97,10 +97,14 @@ async function judge(
       verdict: { kind: "found", documentId, documentNumber, document },
     });
   }
-  const looked = { kind: operation.kind, looks: operation.looks + 1, repeats: operation.repeats };
-  switch (decideAbsent(looked, session.deps.settleMs)) {
-    case "look-again":
-      return ok({ kind: "look-again", verdict: { kind: "absent" } });
+  const lookedUp = {
+    kind: operation.kind,
+    lookups: operation.lookups + 1,
+    repeats: operation.repeats,
+  };
+  switch (decideAbsent(lookedUp, session.deps.settleMs)) {
+    case "lookup-again":
+      return ok({ kind: "lookup-again", verdict: { kind: "absent" } });
     case "send-again":
       return ok({ kind: "resolved", verdict: { kind: "send-again" } });
     case "plan-anew":
@@ -119,7 +123,7 @@ function after(entry: JournalEntry, verdict: DoubtVerdict): JournalEntry {
     case "superseded":
       return { ...entry, state: "rejected", refused: false };
     case "absent":
-      return { ...entry, looks: entry.looks + 1 };
+      return { ...entry, lookups: entry.lookups + 1 };
   }
 }
 

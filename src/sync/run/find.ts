@@ -55,9 +55,9 @@ async function runFind(
     const order = await soldTo(ports.readPage, ports.administrationId, sales.salesTo);
     if (!order.ok)
       return OWN.has(order.error.kind) ? end("skipped", [reasonOf(order.error)]) : order;
-    const told: DebtorSales =
+    const reported: DebtorSales =
       order.value === null ? { kind: "unsold" } : { kind: "sold", order: order.value };
-    return (await session.engine.takeFound(session.ref, told)).fenced
+    return (await session.engine.takeFound(session.ref, reported)).fenced
       ? session.halt()
       : end("updated");
   }

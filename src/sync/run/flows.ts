@@ -13,7 +13,7 @@ import { listPastOrders } from "../../flows/orders/intake/list-past.ts";
 import { findDoubtfulPayment } from "../../flows/orders/payments/registered.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/intake/sweep.ts";
-import { findDoubtfulVoucher } from "../../flows/orders/documents/vouchers/own-voucher.ts";
+import { findDoubtfulVoucher } from "../../flows/orders/documents/vouchers/system-voucher.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
 import { findDoubtfulProduct } from "../../flows/products/doubt.ts";
 import { runProducts } from "../../flows/products/run.ts";
@@ -49,12 +49,12 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
 };
 
 /** `"plan-anew"`: what would be gone had it come through is still there. */
-type LookUp = (
+type Lookup = (
   ports: FlowPorts,
   entry: JournalEntry,
 ) => Promise<Result<DoubtHit | "plan-anew" | null, Failure>>;
 
-const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
+const LOOK_UPS: Partial<Readonly<Record<OperationKind, Lookup>>> = {
   "order.create": findDoubtfulDocument,
   "draft.create": findDoubtfulDocument,
   "draft.convert": findDoubtfulConvert,
@@ -69,7 +69,7 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
   "stock-order.create": findDoubtfulCorrection,
 };
 
-export async function lookUpDoubt(
+export async function lookupDoubt(
   ports: FlowPorts,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {

@@ -11,7 +11,7 @@ import { type LinkAsk, readAsk } from "../../flows/orders/manual/link.ts";
 import { findCustomerToLink } from "../../flows/orders/manual/find-customer.ts";
 import { findToLink } from "../../flows/orders/manual/find-document.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
-import type { LinkByHand } from "../engine-rpc.ts";
+import type { ManualLink } from "../engine-rpc.ts";
 import type { Session } from "./session.ts";
 
 export async function runLink(
@@ -19,27 +19,27 @@ export async function runLink(
   session: Pick<Session, "engine" | "ref" | "halt">,
 ): Promise<Result<FlowEnd, Failure>> {
   const ask = readAsk(ports.sample);
-  if (ask === null) return told(reason("link-not-carried-out"));
+  if (ask === null) return reported(reason("link-not-carried-out"));
   const orderId = ports.key.slice("link:".length);
-  const wish = await wishOf(ports, orderId, ask);
-  if (!wish.ok) return passing(wish.error) ? wish : told(reasonOf(wish.error));
-  if (wish.value.kind === "refused") return told(...wish.value.reasons);
-  const answer = await session.engine.takeLink(session.ref, wish.value.link);
+  const request = await desiredProduct(ports, orderId, ask);
+  if (!request.ok) return passing(request.error) ? request : reported(reasonOf(request.error));
+  if (request.value.kind === "refused") return reported(...request.value.reasons);
+  const answer = await session.engine.takeLink(session.ref, request.value.link);
   if (answer.kind === "fenced") return session.halt();
   return answer.kind === "linked"
     ? ok({ outcome: "updated", reasons: answer.reasons, label: null, figures: null })
-    : told(...answer.reasons);
+    : reported(...answer.reasons);
 }
 
-type Wish =
+type Request =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
-  | { readonly kind: "wish"; readonly link: LinkByHand };
+  | { readonly kind: "wish"; readonly link: ManualLink };
 
-async function wishOf(
+async function desiredProduct(
   ports: FlowPorts,
   orderId: string,
   ask: LinkAsk,
-): Promise<Result<Wish, Failure>> {
+): Promise<Result<Request, Failure>> {
   const { what, actor, confirmed } = ask;
   const orderKey = `order:${orderId}`;
   if (what === "customer") {
@@ -72,5 +72,5 @@ async function wishOf(
 const passing = ({ kind }: Failure): boolean =>
   kind !== "contract" && kind !== "rejected" && kind !== "conflict" && kind !== "not-found";
 
-const told = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
+const reported = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
   ok({ outcome: "skipped", reasons, label: null, figures: null });

@@ -12,7 +12,7 @@ export class Outgoing {
   #links: Carry["links"][number][] = [];
   #lookups: LookupPatch = {};
   #memory: Record<string, string> = {};
-  #met: Record<string, string> = {};
+  #knownState: Record<string, string> = {};
   #products: ProductPatch[] = [];
   #label: string | null = null;
 
@@ -48,8 +48,8 @@ export class Outgoing {
     this.#memory[key] = value;
   }
 
-  met(key: string, state: string): void {
-    this.#met = { [key]: state };
+  knownState(key: string, state: string): void {
+    this.#knownState = { [key]: state };
   }
 
   product(patch: ProductPatch): void {
@@ -69,7 +69,7 @@ export class Outgoing {
       links: this.#links,
       lookups: this.#lookups,
       memory: this.#memory,
-      met: this.#met,
+      knownState: this.#knownState,
       products: this.#products,
       ...(this.#label === null ? {} : { label: this.#label }),
     };
@@ -79,7 +79,7 @@ export class Outgoing {
     this.#links = [];
     this.#lookups = {};
     this.#memory = {};
-    this.#met = {};
+    this.#knownState = {};
     this.#products = [];
     this.#label = null;
     return carry;

@@ -11,7 +11,7 @@ import { backoff } from "../backoff.ts";
 import type { AccessToken, Claim, ClaimRef, EngineRpc, Later } from "../engine-rpc.ts";
 import { USABLE_MS } from "../rate/outstanding.ts";
 import type { RunnerDeps } from "./deps.ts";
-import type { Kept } from "./kept.ts";
+import type { Kept } from "./earlier-reads.ts";
 
 /** How long a run stands still for a slot: others of its batch, and of its tenant, wait for it. */
 const HERE_MS = 2_000;
@@ -50,7 +50,7 @@ export type Reader = {
 
 export type ReadHow = {
   readonly lookup: boolean;
-  /** A page of a long list: the story keeps that it was read, not what. */ readonly page: boolean;
+  /** A page of a long list: the timeline keeps that it was read, not what. */ readonly page: boolean;
 };
 
 type Exchanged = {
@@ -116,8 +116,8 @@ export class Reads {
   }
 
   /**
-   * A run that the door began has half a minute; with less than ten seconds left nothing more
-   * begins in it.
+   * A run that the webhook endpoint began has half a minute; with less than ten seconds left
+   * nothing more begins in it.
    */
   outOfTime(ms = 0): boolean {
     return (

@@ -7,7 +7,10 @@ import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { stateOf } from "../../flows/orders/intake/fetch.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
-import type { ProofAnswer, ProofAsk } from "../../monitor/reconciliation/port.ts";
+import type {
+  ReconciliationAnswer,
+  ReconciliationRequest,
+} from "../../monitor/reconciliation/port.ts";
 import { compareSides } from "../../monitor/reconciliation/run.ts";
 import type { Session } from "./session.ts";
 
@@ -15,14 +18,14 @@ export async function runReconciliation(
   ports: FlowPorts,
   session: Pick<Session, "engine" | "ref" | "halt">,
 ): Promise<Result<FlowEnd, Failure>> {
-  const ask = async <K extends ProofAnswer["kind"]>(
+  const ask = async <K extends ReconciliationAnswer["kind"]>(
     kind: K,
-    input: ProofAsk,
-  ): Promise<Result<Extract<ProofAnswer, { kind: K }>, Failure>> => {
-    const answer = await session.engine.proof(session.ref, input);
+    input: ReconciliationRequest,
+  ): Promise<Result<Extract<ReconciliationAnswer, { kind: K }>, Failure>> => {
+    const answer = await session.engine.askReconciliation(session.ref, input);
     if (answer.kind === "fenced") return session.halt();
     if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
-    return ok(answer as Extract<ProofAnswer, { kind: K }>);
+    return ok(answer as Extract<ReconciliationAnswer, { kind: K }>);
   };
   const { now, administrationId, eventTypes } = ports;
   const read = bySortKeys(

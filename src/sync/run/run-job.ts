@@ -1,7 +1,7 @@
 /**
- * Runs one job, whoever woke it: the door at once, the queue's consumer, or the object itself.
- * First the writes whose outcome isn't known, each under the marker it was sent with; then the
- * flow, on what was fetched anew.
+ * Runs one job, whoever woke it: the webhook endpoint at once, the queue's consumer, or the object
+ * itself. First the writes whose outcome isn't known, each under the marker it was sent with; then
+ * the flow, on what was fetched anew.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, unreachable } from "../../domain/result.ts";
@@ -105,12 +105,12 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
     ...(values === null ? {} : { values }),
     ...(articles === null ? {} : { articles }),
     ...(doubtsLookups(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),
-    ...(await session.story.sealed()),
+    ...(await session.timeline.sealed()),
     sent: session.sent(),
   });
   log(answer.fenced ? "fenced" : outcome, null);
   if (answer.fenced) await session.leaveTrace("lost");
-  else session.story.delivered();
+  else session.timeline.delivered();
   return answer.next;
 }
 

@@ -8,19 +8,19 @@ import type { VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { CLAIM_READ, readClaim } from "../../flows/claim.ts";
 import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
-import type { OrderValues } from "../../mapping/occurred.ts";
+import type { OrderValues } from "../../settings/occurred.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
 import type { Carry, Claim, ClaimRef, EngineRpc, Later } from "../engine-rpc.ts";
 import type { CutOff } from "../job-rpc.ts";
-import type { StoryEntry } from "../rpc.ts";
+import type { TimelineEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { isRetired } from "./is-retired.ts";
 import { productPorts } from "./product-ports.ts";
-import { Kept, keptReads } from "./kept.ts";
+import { Kept, earlierReads } from "./earlier-reads.ts";
 import { lockKeys } from "./lock-keys.ts";
 import { Outgoing } from "./outgoing.ts";
 import { Reads } from "./reads.ts";
-import { RunStory } from "./run-story.ts";
+import { RunTimeline } from "./run-timeline.ts";
 import { articlesNoted, valuesNoted } from "./values-noted.ts";
 import { workPorts } from "./work-ports.ts";
 import { asWrite, settled, settledAs } from "./written.ts";
@@ -32,7 +32,7 @@ const WAIT_FOR_KEY_MS = 3_600_000;
 
 export class Session {
   readonly ref: ClaimRef;
-  readonly story: RunStory;
+  readonly timeline: RunTimeline;
   readonly #outgoing = new Outgoing();
   readonly #remembered: Record<string, string> = {};
   #halted = false;
@@ -50,7 +50,7 @@ export class Session {
     kept: Kept,
     readonly sample: unknown = null,
   ) {
-    this.story = new RunStory({
+    this.timeline = new RunTimeline({
       now: () => deps.clock.now(),
       keyring: () => deps.keyring(),
       random: deps.random,
@@ -102,9 +102,9 @@ export class Session {
         () => this.halt(),
         (patch) => this.#outgoing.product(patch),
       ),
-      orderStandings: async (input) => {
-        const answer = await this.engine.orderStandings(this.ref, input);
-        return answer.kind === "standings" ? ok(answer.standings) : this.halt();
+      orderStates: async (input) => {
+        const answer = await this.engine.orderStates(this.ref, input);
+        return answer.kind === "standings" ? ok(answer.orderStates) : this.halt();
       },
       resolve: async (input) => {
         const answer = await this.engine.resolveFor(this.ref, this.take(), {
@@ -183,9 +183,9 @@ export class Session {
       },
       remembered: (key) => this.#remembered[key] ?? claim.memory[key] ?? null,
       named: (label) => this.#outgoing.named(label),
-      met: (state) => this.#outgoing.met(claim.key, state),
+      knownState: (state) => this.#outgoing.knownState(claim.key, state),
       person: (identity) => {
-        this.story.person(identity);
+        this.timeline.person(identity);
       },
       note: (what, title, detail) => this.note(what, title, detail),
     };
@@ -209,8 +209,8 @@ export class Session {
     return err({ kind: "transient", vendor: "eaccounting", cause: "the engine halted this run" });
   }
 
-  note(what: StoryEntry["what"], title: string, detail: unknown): void {
-    this.story.note(what, title, detail);
+  note(what: TimelineEntry["what"], title: string, detail: unknown): void {
+    this.timeline.note(what, title, detail);
   }
 
   settle(settlement: Settlement): void {
@@ -221,14 +221,14 @@ export class Session {
     return this.#outgoing.take();
   }
 
-  /** Asked before the story is sealed. */
+  /** Asked before the timeline is sealed. */
   orderValues(): OrderValues | null {
-    return this.claim.flow === "orders" ? valuesNoted(this.story.entries) : null;
+    return this.claim.flow === "orders" ? valuesNoted(this.timeline.entries) : null;
   }
 
-  /** As the values: asked before the story is sealed. */
+  /** As the values: asked before the timeline is sealed. */
   orderArticles(): readonly string[] | null {
-    return this.claim.flow === "orders" ? articlesNoted(this.story.entries) : null;
+    return this.claim.flow === "orders" ? articlesNoted(this.timeline.entries) : null;
   }
 
   /**
@@ -236,8 +236,8 @@ export class Session {
    * document.
    */
   async leaveTrace(why: CutOff): Promise<void> {
-    const told = await this.story.trace(why);
-    if (told !== null) await this.engine.record(this.ref, this.take(), null, told);
+    const reported = await this.timeline.trace(why);
+    if (reported !== null) await this.engine.record(this.ref, this.take(), null, reported);
   }
 
   async park(
@@ -255,11 +255,11 @@ export class Session {
       capability,
       countsAsTry,
       ...(waitsFor === null ? {} : { waitsFor }),
-      ...(await this.story.sealed()),
+      ...(await this.timeline.sealed()),
       sent: this.sent(),
     });
     if (fenced) await this.leaveTrace("lost");
-    else this.story.delivered();
+    else this.timeline.delivered();
   }
 
   /** How long ago calls of Asperion went out that the object hasn't heard of. */
@@ -388,7 +388,7 @@ export async function keptOf(deps: RunnerDeps, tenantId: string, claim: Claim): 
   );
   return new Kept(
     opened.ok
-      ? keptReads(opened.value as readonly StoryEntry[], claim.wanted, deps.clock.now())
+      ? earlierReads(opened.value as readonly TimelineEntry[], claim.wanted, deps.clock.now())
       : new Map(),
   );
 }

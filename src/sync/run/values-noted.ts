@@ -1,14 +1,14 @@
 /**
  * What this run's order has that a look-up is asked for, out of the plan that the run noted: the
- * story itself is sealed.
+ * timeline itself is sealed.
  */
 import type { Order } from "../../domain/order.ts";
-import { type OrderValues, valuesOf } from "../../mapping/occurred.ts";
-import type { StoryEntry } from "../rpc.ts";
+import { type OrderValues, valuesOf } from "../../settings/occurred.ts";
+import type { TimelineEntry } from "../rpc.ts";
 
 /** `null`: no order was planned. */
-export function valuesNoted(story: readonly StoryEntry[]): OrderValues | null {
-  const order = orderNoted(story);
+export function valuesNoted(timeline: readonly TimelineEntry[]): OrderValues | null {
+  const order = orderNoted(timeline);
   return order === null ? null : valuesOf(order);
 }
 
@@ -16,8 +16,8 @@ export function valuesNoted(story: readonly StoryEntry[]): OrderValues | null {
 const MOST_ARTICLES = 200;
 
 /** The numbers of the articles on its lines, each once. `null`: no order was planned. */
-export function articlesNoted(story: readonly StoryEntry[]): readonly string[] | null {
-  const order = orderNoted(story);
+export function articlesNoted(timeline: readonly TimelineEntry[]): readonly string[] | null {
+  const order = orderNoted(timeline);
   return order === null
     ? null
     : [
@@ -25,8 +25,8 @@ export function articlesNoted(story: readonly StoryEntry[]): readonly string[] |
       ].slice(0, MOST_ARTICLES);
 }
 
-function orderNoted(story: readonly StoryEntry[]): Order | null {
-  const detail = story.findLast((entry) => entry.what === "plan")?.detail;
+function orderNoted(timeline: readonly TimelineEntry[]): Order | null {
+  const detail = timeline.findLast((entry) => entry.what === "plan")?.detail;
   return isOfOrder(detail) ? detail.input.order : null;
 }
 

@@ -17,7 +17,7 @@ export function workPorts(
   ref: ClaimRef,
   halt: () => { readonly ok: false; readonly error: Failure },
   take: () => Carry,
-): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "standing" | "progress" | "reserveNumber"> {
+): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "openKeys" | "progress" | "reserveNumber"> {
   return {
     enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {
       for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
@@ -42,9 +42,9 @@ export function workPorts(
       const answer = await engine.reserveNumber(ref, input);
       return answer.kind === "number" ? ok(answer.number) : halt();
     },
-    standing: async (since, after, pass) => {
-      const answer = await engine.standing(ref, since, after, pass);
-      return answer.kind === "standing" ? ok(answer.keys) : halt();
+    openKeys: async (since, after, pass) => {
+      const answer = await engine.openKeys(ref, since, after, pass);
+      return answer.kind === "open-keys" ? ok(answer.keys) : halt();
     },
   };
 }

@@ -5,7 +5,7 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import type { AccessToken, ClaimRef, Later } from "../engine-rpc.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { first, json } from "./sql.ts";
 import { stopFor } from "./stops.ts";
 
@@ -19,40 +19,40 @@ export type Acquired = {
 };
 
 export async function acquire(
-  room: Room,
+  context: TenantContext,
   { jobId }: ClaimRef,
   input: { vendor: Vendor; endpoint: string; capability: string },
   lane: Lane,
 ): Promise<Acquired | Later> {
   const closed = first<{ reason: string; until: number }>(
-    room.sql,
+    context.sql,
     "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?",
     input.vendor,
     input.capability,
-    room.now(),
+    context.now(),
   );
   if (closed !== null)
-    return later("pause", closed.until - room.now(), json<Reason>(closed.reason), {
+    return later("pause", closed.until - context.now(), json<Reason>(closed.reason), {
       vendor: input.vendor,
       capability: input.capability,
     });
   const slot =
     input.vendor === "asperion"
-      ? room.slots.asperion(
-          meta.configuration(room.sql)?.settings.asperionRequestsPerSecond ?? 1,
+      ? context.slots.asperion(
+          meta.configuration(context.sql)?.settings.asperionRequestsPerSecond ?? 1,
           lane,
           jobId,
         )
-      : await room.slots.eaccounting(input.endpoint, lane);
+      : await context.slots.eaccounting(input.endpoint, lane);
   if (slot.kind === "later" || slot.inMs > SLOT_HORIZON_MS)
     return {
       ...later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint })),
       ...(slot.kind === "later" && slot.turn === true ? { turn: true } : {}),
     };
-  const access = await room.vault.access(input.vendor);
+  const access = await context.vault.access(input.vendor);
   if (access.kind === "token") return { kind: "got", waitMs: slot.inMs, token: access.token };
-  const now = room.now();
-  if (access.kind === "dead") stopFor(room, access.failure, now);
+  const now = context.now();
+  if (access.kind === "dead") stopFor(context, access.failure, now);
   if (access.kind === "later")
     return later("back-off", access.inMs, reason("vendor-unreachable", { vendor: input.vendor }));
   return later(

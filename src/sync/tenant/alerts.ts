@@ -4,7 +4,7 @@
  */
 import type { Reason } from "../../domain/reasons.ts";
 import type { AlertPage } from "../rpc.ts";
-import { openAlerts } from "./counted.ts";
+import { openAlerts } from "./counters.ts";
 import * as notices from "./notices.ts";
 import { project } from "./outbox.ts";
 import { all, first, json, run, type Row } from "./sql.ts";

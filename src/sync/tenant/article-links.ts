@@ -7,7 +7,7 @@ import { message } from "../../messages/message.ts";
 import type { Done } from "../rpc.ts";
 import * as links from "./links.ts";
 import * as products from "./products.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 
 const BUSY = {
   ok: false,
@@ -16,9 +16,9 @@ const BUSY = {
 } as const;
 
 /** `source`: the shop's code. `target`: the article's id in the ledger. */
-export function link(room: Room, source: string, target: string): Done {
-  const { sql } = room;
-  const concerned = [target, ...holdersOf(room, source).filter((id) => id !== target)];
+export function link(context: TenantContext, source: string, target: string): Done {
+  const { sql } = context;
+  const concerned = [target, ...holdersOf(context, source).filter((id) => id !== target)];
   if (products.linkable(sql, target) === "unknown")
     return {
       ok: false,
@@ -27,24 +27,24 @@ export function link(room: Room, source: string, target: string): Done {
     };
   if (concerned.some((id) => products.linkable(sql, id) === "busy")) return BUSY;
   const before = links.articleOf(sql, target);
-  if (before !== null) links.remove(sql, "article", before, room.now());
-  links.save(sql, { kind: "article", source, target, by: "person", data: {} }, room.now());
-  for (const id of concerned) products.forgetShop(sql, id, room.now());
-  room.stir();
+  if (before !== null) links.remove(sql, "article", before, context.now());
+  links.save(sql, { kind: "article", source, target, by: "person", data: {} }, context.now());
+  for (const id of concerned) products.forgetShop(sql, id, context.now());
+  context.wake();
   return { ok: true };
 }
 
-export function unlink(room: Room, source: string): Done {
-  const { sql } = room;
-  const concerned = holdersOf(room, source);
+export function unlink(context: TenantContext, source: string): Done {
+  const { sql } = context;
+  const concerned = holdersOf(context, source);
   if (concerned.length === 0)
     return { ok: false, kind: "not-found", message: message("refusals.noSuchLink") };
   if (concerned.some((id) => products.linkable(sql, id) === "busy")) return BUSY;
-  links.remove(sql, "article", source, room.now());
-  for (const id of concerned) products.forgetShop(sql, id, room.now());
-  room.stir();
+  links.remove(sql, "article", source, context.now());
+  for (const id of concerned) products.forgetShop(sql, id, context.now());
+  context.wake();
   return { ok: true };
 }
 
-const holdersOf = ({ sql }: Room, source: string): readonly string[] =>
+const holdersOf = ({ sql }: TenantContext, source: string): readonly string[] =>
   links.page(sql, { kind: "article", source }).links.map(({ target }) => target);

@@ -1,5 +1,6 @@
 /** Works that a person waits for, run within the object here and now: set-up and dry runs. */
 import type { Vendor } from "../../domain/ids.ts";
+import type { SystemArticles } from "../../domain/ledger.ts";
 import {
   ACROSS_START_LINE,
   askedKey,
@@ -10,35 +11,37 @@ import {
 import type { WorkItem } from "../../flows/port.ts";
 import { message } from "../../messages/message.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
-import type { DryRunInput, Refusal } from "../rpc.ts";
-import * as door from "./door.ts";
+import type { Done, DryRunInput, Refusal } from "../rpc.ts";
+import * as cache from "./cache.ts";
+import * as claims from "./claims.ts";
+import * as intake from "./intake.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 
 /**
  * Answers the job, which isn't put off like an event that follows another at once. It may have had
  * to wait all the same.
  */
 export async function atOnce(
-  room: Room,
+  context: TenantContext,
   engine: EngineRpc,
   item: WorkItem,
   sample: unknown = null,
 ): Promise<string> {
-  const job = room.atomically(() => {
-    const { job: asked } = door.enqueue(room, item);
+  const job = context.atomically(() => {
+    const { job: asked } = intake.enqueue(context, item);
     if (asked.wait === "coalesce")
       jobs.update(
-        room.sql,
+        context.sql,
         asked.id,
-        { status: "queued", wait: null, due: room.now() },
-        room.now(),
+        { status: "queued", wait: null, due: context.now() },
+        context.now(),
       );
     return asked;
   });
-  await room.deps.runHere(engine, room.tenantId(), job.id, sample);
-  room.stir();
+  await context.deps.runHere(engine, context.tenantId(), job.id, sample);
+  context.wake();
   return job.id;
 }
 
@@ -62,8 +65,8 @@ export const stopped: Refusal = {
  * Why a person who waits for it can't have it now; `null`: nothing is in the way. Refused, it isn't
  * put in line: else it would be done by itself whenever the way is free.
  */
-export function inTheWay(room: Room): Refusal | null {
-  for (const { vendor, state } of room.vault.views()) {
+export function inTheWay(context: TenantContext): Refusal | null {
+  for (const { vendor, state } of context.vault.views()) {
     if (state === "none") return notConnected(vendor);
     if (state === "needs-login")
       return {
@@ -72,23 +75,51 @@ export function inTheWay(room: Room): Refusal | null {
         message: message("refusals.signInFirst", { vendor: NAMES[vendor] }),
       };
   }
-  return meta.pauseState(room.sql).paused ? stopped : null;
+  return meta.pauseState(context.sql).paused ? stopped : null;
+}
+
+/** Makes the system articles and the company's claim. A person waits for it. */
+export async function setUp(
+  context: TenantContext,
+  engine: EngineRpc,
+): Promise<Done<{ articles: SystemArticles }>> {
+  const no = inTheWay(context);
+  if (no !== null) return no;
+  const jobId = await atOnce(context, engine, {
+    key: "setup",
+    flow: "setup",
+    type: "by-hand",
+    lane: "live",
+  });
+  const after = jobs.byId(context.sql, jobId);
+  if (after?.outcome === "booked" || after?.outcome === "updated")
+    return { ok: true, articles: cache.lookups(context.sql).systemArticles };
+  const why = after === null ? undefined : claims.reasonsOf(after)[0];
+  return {
+    ok: false,
+    kind: why?.code ?? "waiting",
+    message: message("refusals.setUpNotDone", { job: jobId }),
+  };
 }
 
 /** Works out what an order would become, without writing it. */
-export function dryRun(room: Room, engine: EngineRpc, input: DryRunInput): Promise<string> {
+export function dryRun(
+  context: TenantContext,
+  engine: EngineRpc,
+  input: DryRunInput,
+): Promise<string> {
   if (input.of === "last")
-    return atOnce(room, engine, {
+    return atOnce(context, engine, {
       key: LAST_KEY,
       flow: "dry-run",
       type: lastType(input.count),
       lane: "live",
     });
   const key =
-    input.of === "order" ? askedKey(input.orderId) : sampleKey(meta.next(room.sql, "samples"));
+    input.of === "order" ? askedKey(input.orderId) : sampleKey(meta.next(context.sql, "samples"));
   const type = input.acrossStartLine ? ACROSS_START_LINE : "by-hand";
   return atOnce(
-    room,
+    context,
     engine,
     { key, flow: "dry-run", type, lane: "live" },
     input.of === "sample" ? input.sample : null,

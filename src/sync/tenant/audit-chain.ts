@@ -12,11 +12,11 @@ import type { AuditRow } from "../../store/audit.ts";
 import { randomBytes } from "../../store/seal.ts";
 import type { AuditCheck, AuditFault, AuditSpan } from "../rpc.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, first, run } from "./sql.ts";
 
 type Seal = { readonly id: number; readonly mac: string };
-type ChainRoom = Pick<Room, "sql" | "tenantId" | "deps">;
+type ChainContext = Pick<TenantContext, "sql" | "tenantId" | "deps">;
 
 const KEY = "audit-key";
 const KEY_BYTES = 32;
@@ -24,12 +24,12 @@ const KEY_BYTES = 32;
 const BATCH = 500;
 
 /** Seals what came since the last time; answers how many rows. */
-export async function sealNew(room: ChainRoom): Promise<number> {
-  const { sql } = room;
+export async function sealNew(context: ChainContext): Promise<number> {
+  const { sql } = context;
   const key = await importKey(sql);
   for (let sealed = 0; ;) {
     const from = newest(sql);
-    const rows = await room.deps.auditAfter(room.tenantId(), from?.id ?? 0, BATCH);
+    const rows = await context.deps.auditAfter(context.tenantId(), from?.id ?? 0, BATCH);
     const seals: Seal[] = [];
     for (const row of rows)
       seals.push({ id: row.id, mac: await macOf(key, seals.at(-1) ?? from, row) });
@@ -47,7 +47,7 @@ export async function sealNew(room: ChainRoom): Promise<number> {
  * one. `rows` in any order; `span` says which part of the log they are.
  */
 export async function check(
-  { sql }: Pick<Room, "sql">,
+  { sql }: Pick<TenantContext, "sql">,
   rows: readonly AuditRow[],
   span: AuditSpan,
 ): Promise<AuditCheck> {

@@ -3,32 +3,32 @@ import type { JobFigures } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { BackfillOrderPage, BackfillView } from "../rpc.ts";
 import { active, type BackfillRow, byId } from "./backfills.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, count, first, json, type Row } from "./sql.ts";
 
 const MINUTE_MS = 60_000;
 
-export function list(room: Room): BackfillView[] {
-  return all<BackfillRow>(room.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 20").map(
-    (row) => view(room, row),
+export function list(context: TenantContext): BackfillView[] {
+  return all<BackfillRow>(context.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 20").map(
+    (row) => view(context, row),
   );
 }
 
 /** The one that is under way, else the last one. */
-export function current(room: Room): BackfillView | null {
+export function current(context: TenantContext): BackfillView | null {
   const row =
-    active(room.sql) ??
-    first<BackfillRow>(room.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 1");
-  return row === null ? null : view(room, row);
+    active(context.sql) ??
+    first<BackfillRow>(context.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 1");
+  return row === null ? null : view(context, row);
 }
 
-export function one(room: Room, id: string): BackfillView | null {
-  const row = byId(room.sql, id);
-  return row === null ? null : view(room, row);
+export function one(context: TenantContext, id: string): BackfillView | null {
+  const row = byId(context.sql, id);
+  return row === null ? null : view(context, row);
 }
 
-export function view(room: Room, row: BackfillRow): BackfillView {
-  const { sql } = room;
+export function view(context: TenantContext, row: BackfillRow): BackfillView {
+  const { sql } = context;
   const verdicts: Record<string, number> = {};
   let total = 0;
   let open = 0;
@@ -50,7 +50,7 @@ export function view(room: Room, row: BackfillRow): BackfillView {
     else verdicts[word] = (verdicts[word] ?? 0) + group.n;
   }
   const done = total - open;
-  const perMinute = row.state === "running" || row.state === "undoing" ? speed(room, row) : null;
+  const perMinute = row.state === "running" || row.state === "undoing" ? speed(context, row) : null;
   return {
     id: row.id,
     dryRun: row.of === null,
@@ -70,12 +70,12 @@ export function view(room: Room, row: BackfillRow): BackfillView {
 }
 
 /** Orders a minute, over the last minute, or over the time since it began where that is shorter. */
-function speed(room: Room, row: BackfillRow): number {
-  const now = room.now();
+function speed(context: TenantContext, row: BackfillRow): number {
+  const now = context.now();
   const span = Math.min(MINUTE_MS, Math.max(1_000, now - row.created_at));
   return Math.round(
     (count(
-      room.sql,
+      context.sql,
       "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND ended_at > ?",
       row.id,
       now - span,
@@ -99,13 +99,13 @@ type OrderRow = {
 } & Row;
 
 export function orders(
-  room: Room,
+  context: TenantContext,
   id: string,
   query: { verdict?: string; cursor?: string },
 ): BackfillOrderPage | null {
-  if (byId(room.sql, id) === null) return null;
+  if (byId(context.sql, id) === null) return null;
   const rows = all<OrderRow>(
-    room.sql,
+    context.sql,
     `SELECT o.key AS key, o.dated AS dated, o.state AS state, o.verdict AS verdict, coalesce(o.undo_job, o.job_id) AS job_id, j.label AS label, j.figures AS figures, j.reasons AS reasons
      FROM backfill_orders o LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id)
      WHERE o.backfill = ?1 AND (?2 IS NULL OR o.verdict = ?2) AND o.dated || ' ' || o.key > ?3 ORDER BY o.dated || ' ' || o.key LIMIT ?4`,

@@ -16,11 +16,11 @@ import type { Backfill } from "../../flows/port.ts";
 import { type Message, message } from "../../messages/message.ts";
 import type { BackfillRequest, BackfillView, Done } from "../rpc.ts";
 import * as claims from "./claims.ts";
-import * as door from "./door.ts";
+import * as intake from "./intake.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, count, first, json, run, type Row } from "./sql.ts";
 
 export type BackfillRow = {
@@ -47,8 +47,12 @@ export const active = (sql: SqlStorage): BackfillRow | null =>
   first<BackfillRow>(sql, `SELECT * FROM backfills WHERE state IN ${ACTIVE} LIMIT 1`);
 
 /** Begins a dry run, or the run that a dry run was made for. */
-export function begin(room: Room, request: BackfillRequest, actor: string): Done<{ id: string }> {
-  const { sql } = room;
+export function begin(
+  context: TenantContext,
+  request: BackfillRequest,
+  actor: string,
+): Done<{ id: string }> {
+  const { sql } = context;
   const configuration = meta.configuration(sql);
   const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
   if (configuration === null || !configuration.settings.orders.enabled)
@@ -68,7 +72,7 @@ export function begin(room: Room, request: BackfillRequest, actor: string): Done
       return no("dry-run-used", message("refusals.dryRunUsed"));
   }
   const id = `b${String(meta.next(sql, "backfills")).padStart(6, "0")}`;
-  const now = room.now();
+  const now = context.now();
   run(
     sql,
     "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -82,7 +86,12 @@ export function begin(room: Room, request: BackfillRequest, actor: string): Done
     now,
   );
   if (dryRunId === null)
-    door.enqueue(room, { key: listKey(id), flow: "back-fill", type: "by-hand", lane: "sweep" });
+    intake.enqueue(context, {
+      key: listKey(id),
+      flow: "back-fill",
+      type: "by-hand",
+      lane: "sweep",
+    });
   else
     run(
       sql,
@@ -90,7 +99,7 @@ export function begin(room: Room, request: BackfillRequest, actor: string): Done
       id,
       dryRunId,
     );
-  room.stir();
+  context.wake();
   return { ok: true, id };
 }
 
@@ -145,12 +154,12 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
  * Settles what is over and hands in what comes next. Called at every look of the object: cheap
  * while nothing is under way.
  */
-export function feed(room: Room): void {
-  const { sql } = room;
+export function feed(context: TenantContext): void {
+  const { sql } = context;
   const backfill = active(sql);
   if (backfill === null) return;
-  for (const row of ended(sql, backfill.id)) settle(room, backfill, row);
-  if (backfill.state === "listing") return listed(room, backfill);
+  for (const row of ended(sql, backfill.id)) settle(context, backfill, row);
+  if (backfill.state === "listing") return listed(context, backfill);
   const undoing = backfill.state === "undoing";
   const free =
     UNDER_WAY -
@@ -169,8 +178,8 @@ export function feed(room: Room): void {
     Math.max(0, free),
   );
   for (const { key } of next)
-    room.atomically(() => {
-      const { job } = door.enqueue(room, { ...work(backfill, key), lane: "back-fill" });
+    context.atomically(() => {
+      const { job } = intake.enqueue(context, { ...work(backfill, key), lane: "back-fill" });
       run(
         sql,
         `UPDATE backfill_orders SET state = ?, ${undoing ? "undo_job" : "job_id"} = ? WHERE backfill = ? AND key = ?`,
@@ -180,10 +189,10 @@ export function feed(room: Room): void {
         key,
       );
     });
-  if (next.length > 0) room.stir();
+  if (next.length > 0) context.wake();
   else if (free === UNDER_WAY)
     over(
-      room,
+      context,
       backfill.id,
       undoing ? "undone" : backfill.state === "cancelling" ? "cancelled" : "done",
     );
@@ -196,17 +205,23 @@ function work(backfill: BackfillRow, key: string): { key: string; flow: FlowName
 }
 
 /** The list is read: from now on its orders are handed in. */
-function listed(room: Room, backfill: BackfillRow): void {
-  const job = jobs.latestFor(room.sql, listKey(backfill.id));
+function listed(context: TenantContext, backfill: BackfillRow): void {
+  const job = jobs.latestFor(context.sql, listKey(backfill.id));
   if (job === null || jobs.isOpen(job)) return;
   if (job.status === "done" && job.outcome === "updated")
-    run(room.sql, "UPDATE backfills SET state = 'running' WHERE id = ?", backfill.id);
-  else over(room, backfill.id, "failed");
-  room.stir();
+    run(context.sql, "UPDATE backfills SET state = 'running' WHERE id = ?", backfill.id);
+  else over(context, backfill.id, "failed");
+  context.wake();
 }
 
-function over(room: Room, id: string, state: BackfillState): void {
-  run(room.sql, "UPDATE backfills SET state = ?, ended_at = ? WHERE id = ?", state, room.now(), id);
+function over(context: TenantContext, id: string, state: BackfillState): void {
+  run(
+    context.sql,
+    "UPDATE backfills SET state = ?, ended_at = ? WHERE id = ?",
+    state,
+    context.now(),
+    id,
+  );
 }
 
 type EndedRow = { key: string; state: string; outcome: string | null; reasons: string } & Row;
@@ -235,7 +250,7 @@ const REMOVED: ReadonlySet<ReasonCode> = new Set([
   "undo-nothing-there",
 ]);
 
-function settle(room: Room, backfill: BackfillRow, row: EndedRow): void {
+function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): void {
   const reasons = json<Reason[]>(row.reasons);
   const codes = reasons.map((entry) => entry.code);
   const [state, verdict] =
@@ -243,11 +258,11 @@ function settle(room: Room, backfill: BackfillRow, row: EndedRow): void {
       ? ["undone", codes.some((code) => REMOVED.has(code)) ? "removed" : "remains"]
       : ["done", cutOff(backfill, row) ? "cancelled" : verdictOf(row.outcome, reasons)];
   run(
-    room.sql,
+    context.sql,
     "UPDATE backfill_orders SET state = ?, verdict = ?, ended_at = ? WHERE backfill = ? AND key = ?",
     state,
     verdict,
-    room.now(),
+    context.now(),
     backfill.id,
     row.key,
   );
@@ -279,16 +294,16 @@ function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
  * What hasn't been begun isn't done any more; what is being written ends as it must, and can be
  * taken back.
  */
-export function cancel(room: Room, id: string): Done {
-  const { sql } = room;
+export function cancel(context: TenantContext, id: string): Done {
+  const { sql } = context;
   const backfill = byId(sql, id);
   if (backfill === null)
     return { ok: false, kind: "not-found", message: message("refusals.noSuchBackfill") };
   if (backfill.state !== "listing" && backfill.state !== "running")
     return { ok: false, kind: "over", message: message("refusals.backfillOver") };
-  const now = room.now();
+  const now = context.now();
   const listing = jobs.openFor(sql, listKey(id));
-  if (listing !== null) drop(room, listing.id, now);
+  if (listing !== null) drop(context, listing.id, now);
   run(
     sql,
     "UPDATE backfill_orders SET state = 'done', verdict = 'cancelled' WHERE backfill = ? AND state = 'planned'",
@@ -299,9 +314,9 @@ export function cancel(room: Room, id: string): Done {
     "SELECT job_id FROM backfill_orders WHERE backfill = ? AND state = 'open'",
     id,
   ))
-    drop(room, open.job_id, now);
+    drop(context, open.job_id, now);
   run(sql, "UPDATE backfills SET state = 'cancelling' WHERE id = ?", id);
-  room.stir();
+  context.wake();
   return { ok: true };
 }
 
@@ -309,8 +324,8 @@ export function cancel(room: Room, id: string): Done {
  * Ends a job that only a back-fill asked for and that nobody has begun; an event that joined it
  * keeps it.
  */
-function drop(room: Room, jobId: string, now: number): void {
-  const { sql } = room;
+function drop(context: TenantContext, jobId: string, now: number): void {
+  const { sql } = context;
   const job = jobs.byId(sql, jobId);
   if (
     job === null ||
@@ -336,8 +351,8 @@ function drop(room: Room, jobId: string, now: number): void {
 }
 
 /** Takes back what this run made, as far as it still stands and nobody went on with it. */
-export function undo(room: Room, id: string): Done<{ documents: number }> {
-  const { sql } = room;
+export function undo(context: TenantContext, id: string): Done<{ documents: number }> {
+  const { sql } = context;
   const backfill = byId(sql, id);
   const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
   if (backfill === null || backfill.of === null)
@@ -360,6 +375,6 @@ export function undo(room: Room, id: string): Done<{ documents: number }> {
     id,
   );
   run(sql, "UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ?", id);
-  room.stir();
+  context.wake();
   return { ok: true, documents };
 }

@@ -7,7 +7,7 @@ import {
   NO_OWN_ARTICLES,
   NOTHING_LEARNT,
   type LedgerArticle,
-  type OwnArticles,
+  type SystemArticles,
 } from "../../domain/ledger.ts";
 import type { NameLists } from "../../domain/names.ts";
 import type { LookupPatch } from "../../flows/lookup-patch.ts";
@@ -63,7 +63,7 @@ export function lookups(sql: SqlStorage): LedgerLookups {
     currencies: read(sql, "currencies") ?? [],
     fiscalYears: read(sql, "fiscalYears") ?? [],
     countries: read(sql, "countries") ?? [],
-    ownArticles: { ...NO_OWN_ARTICLES, ...read<OwnArticles>(sql, "ownArticles") },
+    systemArticles: { ...NO_OWN_ARTICLES, ...read<SystemArticles>(sql, "systemArticles") },
     learnt: { ...NOTHING_LEARNT, ...read<Learnt>(sql, "learnt") },
   };
 }
@@ -77,7 +77,7 @@ export const readAt = (sql: SqlStorage): number | null =>
 
 export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
   for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
-  for (const kind of ["company", "ownArticles", "learnt"] as const)
+  for (const kind of ["company", "systemArticles", "learnt"] as const)
     if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
   if (patch.names !== undefined) put(sql, "names", "", { ...names(sql), ...patch.names }, now);
   for (const [number, article] of Object.entries(patch.articles ?? {}))

@@ -6,16 +6,16 @@
 import type { Carry, ClaimRef } from "../engine-rpc.ts";
 import * as claims from "./claims.ts";
 import type { JobRow } from "./jobs.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 
 /**
  * Answers the job while this claim is its newest, as it was before; `null` for a runner that is too
  * late.
  */
-export function carried(room: Room, ref: ClaimRef, carry: Carry): JobRow | null {
-  return room.atomically(() => {
-    const job = claims.holder(room.sql, ref);
-    claims.carry(room.sql, carry, job, room.now());
+export function carried(context: TenantContext, ref: ClaimRef, carry: Carry): JobRow | null {
+  return context.atomically(() => {
+    const job = claims.holder(context.sql, ref);
+    claims.carry(context.sql, carry, job, context.now());
     return job;
   });
 }

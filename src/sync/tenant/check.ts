@@ -8,22 +8,26 @@ import { atOnce, notConnected, stopped } from "./at-once.ts";
 import * as claims from "./claims.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 
 /** What one side asks for is told as the answer; what keeps it from being asked at all is refused. */
-export async function check(room: Room, engine: EngineRpc, vendor: Vendor): Promise<CheckAnswer> {
-  const state = room.vault.views().find((one) => one.vendor === vendor)?.state ?? "none";
+export async function check(
+  context: TenantContext,
+  engine: EngineRpc,
+  vendor: Vendor,
+): Promise<CheckAnswer> {
+  const state = context.vault.views().find((one) => one.vendor === vendor)?.state ?? "none";
   if (state === "none") return notConnected(vendor);
   if (state === "needs-login")
     return { ok: true, works: false, reasons: [reason("needs-login", { vendor })] };
-  if (meta.pauseState(room.sql).paused) return stopped;
-  const jobId = await atOnce(room, engine, {
+  if (meta.pauseState(context.sql).paused) return stopped;
+  const jobId = await atOnce(context, engine, {
     key: checkKey(vendor),
     flow: "names",
     type: "by-hand",
     lane: "live",
   });
-  const job = jobs.byId(room.sql, jobId);
+  const job = jobs.byId(context.sql, jobId);
   if (job === null) return { ok: true, works: false, reasons: [] };
   const answer: CheckAnswer = {
     ok: true,
@@ -33,10 +37,10 @@ export async function check(room: Room, engine: EngineRpc, vendor: Vendor): Prom
   // Nobody waits for it any more: it isn't asked again by itself.
   if (jobs.isOpen(job) && job.status !== "running")
     jobs.update(
-      room.sql,
+      context.sql,
       jobId,
       { status: "done", outcome: "skipped", wait: null, due: null },
-      room.now(),
+      context.now(),
     );
   return answer;
 }

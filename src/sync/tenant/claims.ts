@@ -7,7 +7,7 @@ import type { Timings } from "../../env.ts";
 import { type FlowName, type Outcome, partOf, type Wait } from "../../domain/job.ts";
 import { alerts as alarms, reason, type Reason } from "../../domain/reasons.ts";
 import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../engine-rpc.ts";
-import { nextLook } from "../doubt.ts";
+import { nextLookup } from "../doubt.ts";
 import * as alerts from "./alerts.ts";
 import * as cache from "./cache.ts";
 import * as jobs from "./jobs.ts";
@@ -23,8 +23,8 @@ import * as products from "./products.ts";
 import * as payloads from "./payloads.ts";
 import { all, json, run } from "./sql.ts";
 
-const MOST_STRIKES = 3;
-const MOST_PLAN_STRIKES = 2;
+const MOST_FAILED_ATTEMPTS = 3;
+const MOST_PLAN_FAILURES = 2;
 
 export type Taken = { readonly job: jobs.JobRow; readonly claimNo: number };
 
@@ -57,13 +57,13 @@ export function take(
     );
   if (meta.stoppedFlows(sql)[partOf(job.flow)] !== undefined)
     return wait(sql, job, "pause", null, [reason("flow-paused", { flow: partOf(job.flow) })], now);
-  if (job.strikes >= MOST_STRIKES)
-    return bury(sql, job, reason("poison", { claims: job.strikes }), now);
-  if (job.plan_strikes >= MOST_PLAN_STRIKES) return bury(sql, job, reason("planning-died"), now);
+  if (job.failed_attempts >= MOST_FAILED_ATTEMPTS)
+    return bury(sql, job, reason("poison", { claims: job.failed_attempts }), now);
+  if (job.plan_failures >= MOST_PLAN_FAILURES) return bury(sql, job, reason("planning-died"), now);
   const doubt = journal.unresolved(sql, job.id, job.key);
   const looks = doubt.map((operation) =>
-    nextLook(
-      { kind: operation.kind, abortAt: operation.abort_at ?? now, looks: operation.looks },
+    nextLookup(
+      { kind: operation.kind, abortAt: operation.abort_at ?? now, lookups: operation.lookups },
       timings.settleMs,
     ),
   );
@@ -83,7 +83,7 @@ export function take(
       woken_at: null,
       claim: claimNo,
       lease_until: now + timings.leaseMs,
-      strikes: job.strikes + 1,
+      failed_attempts: job.failed_attempts + 1,
       seen: jobs.wanted(sql, job.key),
       fetched_at: now,
     },
@@ -178,9 +178,9 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   meta.remember(sql, carried.memory);
   // Of the job's own key it is written with the job's end: one row less, and met again should it be
   // lost.
-  for (const [met, state] of Object.entries(carried.met ?? {}))
-    if (met === key) jobs.learn(sql, job.id, { met: state });
-    else keys.note(sql, met, { met: state });
+  for (const [known, state] of Object.entries(carried.knownState ?? {}))
+    if (known === key) jobs.learn(sql, job.id, { knownState: state });
+    else keys.note(sql, known, { known_state: state });
   for (const patch of carried.products ?? []) products.save(sql, patch, now);
 }
 
@@ -218,8 +218,8 @@ export function complete(
     label: input.label ?? jobs.byId(sql, job.id)?.label ?? null,
     figures: input.figures === null ? job.figures : JSON.stringify(input.figures),
     lease_until: null,
-    strikes: 0,
-    plan_strikes: 0,
+    failed_attempts: 0,
+    plan_failures: 0,
     tries: 0,
     capability: null,
     // A look that planned nothing knows of none, and is found by what the last one knew.
@@ -233,7 +233,7 @@ export function complete(
     ? ({ status: "waiting", wait: "coalesce", due } as const)
     : ({ status: "done", wait: null, due: null } as const);
   jobs.update(sql, job.id, { ...finished, ...state, types }, now);
-  if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
+  if (input.timeline !== null) payloads.add(sql, job.id, input.timeline, input.people, now);
   if (input.values !== undefined) orderValues.save(sql, job.key, input.values);
   locks.waitsNoMore(sql, job.id);
   free(sql, job.id, now);
@@ -267,8 +267,8 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
       wait: input.wait,
       due: now + input.dueMs,
       lease_until: null,
-      strikes: 0,
-      plan_strikes: 0,
+      failed_attempts: 0,
+      plan_failures: 0,
       tries: job.tries + (input.countsAsTry ? 1 : 0),
       reasons: JSON.stringify(input.reasons),
       outcome: input.wait === "in-doubt" ? "in-doubt" : job.outcome,
@@ -279,7 +279,7 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
     },
     now,
   );
-  if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
+  if (input.timeline !== null) payloads.add(sql, job.id, input.timeline, input.people, now);
   if (input.wait === "in-doubt")
     alerts.raise(
       sql,

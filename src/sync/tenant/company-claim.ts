@@ -4,28 +4,29 @@
  * something is written.
  */
 import { CLAIM_KEY, CLAIM_READ } from "../../flows/claim.ts";
-import * as door from "./door.ts";
+import * as intake from "./intake.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 
 const IDLE_MS = 3_600_000;
 const EVERY_MS = 300_000;
 
 /** How long ago it was looked at; `null`: never, as far as is known. */
-function age(room: Room): number | null {
-  const read = meta.memory(room.sql)[CLAIM_READ];
-  return read === undefined ? null : room.now() - Number(read);
+function age(context: TenantContext): number | null {
+  const read = meta.memory(context.sql)[CLAIM_READ];
+  return read === undefined ? null : context.now() - Number(read);
 }
 
 /** Nothing may be written before it was looked at. */
-export const isDueBefore = (room: Room): boolean => (age(room) ?? Infinity) > IDLE_MS;
+export const isDueBefore = (context: TenantContext): boolean =>
+  (age(context) ?? Infinity) > IDLE_MS;
 
 /** Something is being written: has it looked at beside, unless somebody is at it. */
-export function lookBeside(room: Room): void {
-  if ((age(room) ?? 0) <= EVERY_MS || jobs.openFor(room.sql, CLAIM_KEY) !== null) return;
-  const latest = jobs.latestFor(room.sql, CLAIM_KEY);
+export function checkBeside(context: TenantContext): void {
+  if ((age(context) ?? 0) <= EVERY_MS || jobs.openFor(context.sql, CLAIM_KEY) !== null) return;
+  const latest = jobs.latestFor(context.sql, CLAIM_KEY);
   const job = { key: CLAIM_KEY, flow: "lookups", type: "claim", lane: "update" } as const;
-  if (jobs.again(room.sql, latest, job, room.now()) === null) door.enqueue(room, job);
-  room.stir();
+  if (jobs.again(context.sql, latest, job, context.now()) === null) intake.enqueue(context, job);
+  context.wake();
 }

@@ -19,21 +19,21 @@ import { bounded } from "./errands.ts";
 import * as meta from "./meta.ts";
 import * as noticeSecret from "./notice-secret.ts";
 import * as notices from "./notices.ts";
-import * as store from "./proof-store.ts";
-import type { Room } from "./room.ts";
+import * as store from "./reconciliation-store.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, count, json } from "./sql.ts";
 
 /**
  * One after the other, each claimed when its turn comes: they go to one receiver, who hears of
  * things in their order.
  */
-export async function deliverWebhooks(room: Room): Promise<void> {
-  const settings = meta.configuration(room.sql)?.settings.notifications;
+export async function deliverWebhooks(context: TenantContext): Promise<void> {
+  const settings = meta.configuration(context.sql)?.settings.notifications;
   if (settings === undefined) return;
   for (let sent = 0; sent < notices.AT_ONCE; sent += 1) {
-    const [notice] = notices.claim(room.sql, "webhook", room.now(), 1);
+    const [notice] = notices.claim(context.sql, "webhook", context.now(), 1);
     if (notice === undefined) return;
-    await webhook(room, notice, settings.webhook);
+    await webhook(context, notice, settings.webhook);
   }
 }
 
@@ -41,34 +41,34 @@ const MAILS_AT_ONCE = 500;
 /** The mail's binding has no time-out of its own. */
 const MAIL_MS = 15_000;
 
-export async function deliverMails(room: Room): Promise<void> {
-  const to = meta.configuration(room.sql)?.settings.notifications.emails;
+export async function deliverMails(context: TenantContext): Promise<void> {
+  const to = meta.configuration(context.sql)?.settings.notifications.emails;
   if (to === undefined) return;
-  const { sql } = room;
-  const context = contextOf(room);
+  const { sql } = context;
+  const mailContext = contextOf(context);
   // Before anything is claimed: what follows is said at once.
-  await loadMessages(context.language);
-  const due = notices.claim(sql, "mail", room.now(), MAILS_AT_ONCE);
+  await loadMessages(mailContext.language);
+  const due = notices.claim(sql, "mail", context.now(), MAILS_AT_ONCE);
   const raised = due.filter(({ what }) => what === "raised");
   if (
     raised.length > 0 &&
-    (await mail(room, to, raised, alertMail(raised.map(notices.toldOf), context)))
+    (await mail(context, to, raised, alertMail(raised.map(notices.notifiedOf), mailContext)))
   )
-    notices.mailed(sql, room.now());
+    notices.mailed(sql, context.now());
   for (const one of due.filter(({ what }) => what === "summary"))
-    await mail(room, to, [one], summaryMail(json<DaySummary>(one.body), context));
+    await mail(context, to, [one], summaryMail(json<DaySummary>(one.body), mailContext));
   for (const one of due.filter(({ what }) => what === "test"))
-    await mail(room, to, [one], testMail(context));
+    await mail(context, to, [one], testMail(mailContext));
 }
 
 /** Nowhere to send it, or nothing to send it with, is said as such: it is of no use to try again. */
 async function mail(
-  room: Room,
+  context: TenantContext,
   to: readonly string[],
   of: readonly notices.NoticeRow[],
   { subject, text }: Mail,
 ): Promise<boolean> {
-  const { sql, deps } = room;
+  const { sql, deps } = context;
   const send = deps.mail;
   const fault =
     to.length === 0
@@ -83,53 +83,57 @@ async function mail(
     notices.sent(
       sql,
       of.map(({ id }) => id),
-      room.now(),
+      context.now(),
     );
   else
     for (const notice of of)
-      notices.failed(sql, notice, fault, to.length === 0 || send === null, room.now());
+      notices.failed(sql, notice, fault, to.length === 0 || send === null, context.now());
   return fault === null;
 }
 
 const GONE = 410;
 
-async function webhook(room: Room, notice: notices.NoticeRow, url: string | null): Promise<void> {
-  const { sql, deps } = room;
+async function webhook(
+  context: TenantContext,
+  notice: notices.NoticeRow,
+  url: string | null,
+): Promise<void> {
+  const { sql, deps } = context;
   const fail = (fault: string, final = false): void =>
-    notices.failed(sql, notice, fault, final, room.now());
+    notices.failed(sql, notice, fault, final, context.now());
   if (url === null) return fail("no-address", true);
-  const secret = await noticeSecret.read(room);
+  const secret = await noticeSecret.read(context);
   if (secret === null) return fail("no-secret");
-  const { language, page } = contextOf(room);
+  const { language, page } = contextOf(context);
   const request = await webhookRequest(url, secret, {
-    id: `${room.tenantId()}.${notice.id}`,
+    id: `${context.tenantId()}.${notice.id}`,
     type:
       notice.what === "test"
         ? "test"
         : notice.what === "resolved"
           ? "alert.resolved"
           : "alert.raised",
-    tenantId: room.tenantId(),
-    now: room.now(),
-    alert: notice.what === "test" ? null : notices.toldOf(notice),
+    tenantId: context.tenantId(),
+    now: context.now(),
+    alert: notice.what === "test" ? null : notices.notifiedOf(notice),
     language,
     page,
   });
   const answered = await deps.post(request);
   if (!answered.ok) return fail(answered.error.kind);
   const { status } = answered.value;
-  if (status >= 200 && status < 300) notices.sent(sql, [notice.id], room.now());
+  if (status >= 200 && status < 300) notices.sent(sql, [notice.id], context.now());
   else fail(`status ${status}`, status === GONE);
 }
 
-function contextOf(room: Room): MailContext {
-  const language = meta.get(room.sql, "language");
+function contextOf(context: TenantContext): MailContext {
+  const language = meta.get(context.sql, "language");
   const shop =
-    room.vault.views().find(({ vendor }) => vendor === "asperion")?.name ?? room.tenantId();
+    context.vault.views().find(({ vendor }) => vendor === "asperion")?.name ?? context.tenantId();
   return {
     shop,
     language: isLanguage(language) ? language : DEFAULT_LANGUAGE,
-    page: `${room.deps.publicUrl}/admin/tenants/${room.tenantId()}`,
+    page: `${context.deps.publicUrl}/admin/tenants/${context.tenantId()}`,
   };
 }
 
@@ -141,9 +145,9 @@ const SUMMED = "summed-up";
  * Once a day, after the night's comparison: what became of the day before, and what needs a person
  * now.
  */
-export function sumUp(room: Room): void {
-  const { sql } = room;
-  const now = room.now();
+export function sumUp(context: TenantContext): void {
+  const { sql } = context;
+  const now = context.now();
   const settings = meta.configuration(sql)?.settings.notifications;
   const today = localDay(now - SUMMARY_HOUR * 3_600_000, SOURCE_ZONE);
   const before = meta.get(sql, SUMMED);
@@ -178,7 +182,9 @@ export function sumUp(room: Room): void {
     },
     waiting: count(sql, "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'"),
     findings:
-      store.current(sql) === null ? null : count(sql, "SELECT count(*) AS n FROM proof_findings"),
+      store.current(sql) === null
+        ? null
+        : count(sql, "SELECT count(*) AS n FROM reconciliation_findings"),
     open: shown.map(({ reason, jobId }) => ({ reason, jobId })),
     more: open - shown.length,
   };

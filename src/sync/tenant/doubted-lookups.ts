@@ -7,11 +7,11 @@ import { reason } from "../../domain/reasons.ts";
 import type { CompleteInput } from "../engine-rpc.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
-import * as door from "./door.ts";
+import * as intake from "./intake.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
 import * as originals from "./originals.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 
 const KEY = "lookups";
 /** Read no longer ago than this they are as good as new. */
@@ -20,11 +20,16 @@ export const FRESH_MS = 300_000;
 const NET_MS = 3_600_000;
 
 /** True: the job is put down, and goes on by itself. */
-export function putDown(room: Room, job: jobs.JobRow, input: CompleteInput, now: number): boolean {
-  if (input.doubted !== true || !readAnew(room, now)) return false;
-  const { story, people } = input;
+export function putDown(
+  context: TenantContext,
+  job: jobs.JobRow,
+  input: CompleteInput,
+  now: number,
+): boolean {
+  if (input.doubted !== true || !readAnew(context, now)) return false;
+  const { timeline, people } = input;
   claims.park(
-    room.sql,
+    context.sql,
     job,
     {
       wait: "key",
@@ -32,18 +37,18 @@ export function putDown(room: Room, job: jobs.JobRow, input: CompleteInput, now:
       reasons: [reason("lookups-read-anew")],
       capability: null,
       countsAsTry: false,
-      story,
+      timeline,
       people,
     },
     now,
   );
-  originals.waitFor(room.sql, job.id, KEY, now);
+  originals.waitFor(context.sql, job.id, KEY, now);
   return true;
 }
 
 /** Sees to it that they are read. False: they are new, were tried lately, or nobody is to read them. */
-function readAnew(room: Room, now: number): boolean {
-  const { sql } = room;
+function readAnew(context: TenantContext, now: number): boolean {
+  const { sql } = context;
   if (
     meta.configuration(sql)?.settings.schedules.lookups === "never" ||
     meta.stoppedFlows(sql)[KEY] !== undefined
@@ -53,6 +58,6 @@ function readAnew(room: Room, now: number): boolean {
   const latest = jobs.latestFor(sql, KEY);
   if (latest !== null && jobs.isOpen(latest)) return true;
   if (latest !== null && latest.updated_at > now - FRESH_MS) return false;
-  door.enqueue(room, { key: KEY, flow: "lookups", type: "doubted", lane: "update" });
+  intake.enqueue(context, { key: KEY, flow: "lookups", type: "doubted", lane: "update" });
   return true;
 }

@@ -1,5 +1,5 @@
 /**
- * Sums of days that are over, as they were told last: made of hundreds of hours each time a page is
+ * Sums of days that are over, as they were sums last: made of hundreds of hours each time a page is
  * opened, they hardly ever change. Whatever changes an hour forgets the days that it is in: by
  * triggers, in the same transaction. A day is any span that somebody asked for, so no zone is known
  * here.
@@ -20,16 +20,16 @@ export type DaySum = Omit<EndedSum, "at">;
 export function kept(sql: SqlStorage, spans: readonly Span[]): Map<number, readonly DaySum[]> {
   if (spans.length === 0) return new Map();
   const hours = spans.map(({ from }) => from / HOUR_MS);
-  const rows = all<{ from_hour: number; to_hour: number; told: string }>(
+  const rows = all<{ from_hour: number; to_hour: number; sums: string }>(
     sql,
-    "SELECT from_hour, to_hour, told FROM ended_days WHERE from_hour >= ? AND from_hour <= ?",
+    "SELECT from_hour, to_hour, sums FROM ended_days WHERE from_hour >= ? AND from_hour <= ?",
     Math.min(...hours),
     Math.max(...hours),
   );
-  const told = new Map(rows.map((row) => [`${row.from_hour} ${row.to_hour}`, row.told]));
+  const known = new Map(rows.map((row) => [`${row.from_hour} ${row.to_hour}`, row.sums]));
   return new Map(
     spans.flatMap(({ from, to }, at) => {
-      const found = told.get(`${from / HOUR_MS} ${to / HOUR_MS}`);
+      const found = known.get(`${from / HOUR_MS} ${to / HOUR_MS}`);
       return found === undefined ? [] : [[at, json<readonly DaySum[]>(found)] as const];
     }),
   );
@@ -39,7 +39,7 @@ export function keep(sql: SqlStorage, { from, to }: Span, sums: readonly DaySum[
   if (to - from <= MOST_HOURS * HOUR_MS)
     run(
       sql,
-      "INSERT OR REPLACE INTO ended_days (from_hour, to_hour, told) VALUES (?, ?, ?)",
+      "INSERT OR REPLACE INTO ended_days (from_hour, to_hour, sums) VALUES (?, ?, ?)",
       from / HOUR_MS,
       to / HOUR_MS,
       JSON.stringify(sums),

@@ -76,7 +76,7 @@ function millionths(decimal: string | undefined): number {
 }
 
 /** What an end comes to, to be written with it. `before`: the job's row until now. */
-export function standing(sql: SqlStorage, before: Job, after: Job): End {
+export function endOf(sql: SqlStorage, before: Job, after: Job): End {
   const same: End = { moved: null, stands: before.stands, key: {} };
   if (after.outcome === null || !isCounted(after)) return same;
   const newest = first<{ id: string }>(
@@ -93,7 +93,7 @@ export function standing(sql: SqlStorage, before: Job, after: Job): End {
     millionths(figures?.gross),
     millionths(figures?.vat),
   ];
-  const from = after.flow === "stock" ? stockStanding(before) : keyStanding(sql, after.key);
+  const from = after.flow === "stock" ? stockEnd(before) : keyEnd(sql, after.key);
   if (from !== null && from.slice(1).every((part, at) => part === to[at + 1])) return same;
   const [hour, outcome, currency, gross, vat] = to;
   const moved = JSON.stringify({ flow: after.flow, from, to } satisfies Move);
@@ -102,10 +102,10 @@ export function standing(sql: SqlStorage, before: Job, after: Job): End {
     : { moved, stands: null, key: { hour, outcome, currency, gross, vat } };
 }
 
-const stockStanding = ({ stands }: Job): Standing | null =>
+const stockEnd = ({ stands }: Job): Standing | null =>
   stands === null ? null : json<Standing>(stands);
 
-function keyStanding(sql: SqlStorage, key: string): Standing | null {
+function keyEnd(sql: SqlStorage, key: string): Standing | null {
   const row = first<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
   return row === null || row.hour === null || row.outcome === null
     ? null
@@ -238,7 +238,7 @@ export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum
   const kept = days.kept(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
   const summed = Map.groupBy(
-    counted(
+    counters(
       sql,
       asked.map(({ span }) => span),
     ),
@@ -252,7 +252,7 @@ export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum
   return spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
 }
 
-function counted(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
+function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
   return all<EndedSum & Row>(
     sql,
     `SELECT s.key AS at, h.flow, h.outcome, h.currency, sum(h.n) AS n, CAST(sum(h.gross) AS TEXT) AS gross, CAST(sum(h.vat) AS TEXT) AS vat

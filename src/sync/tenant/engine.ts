@@ -33,7 +33,7 @@ import * as cache from "./cache.ts";
 import { carried } from "./carried.ts";
 import * as claims from "./claims.ts";
 import * as companyClaim from "./company-claim.ts";
-import * as door from "./door.ts";
+import * as intake from "./intake.ts";
 import * as firstDay from "./first-day.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
@@ -45,7 +45,7 @@ import * as owned from "./owned-fields.ts";
 import * as payloads from "./payloads.ts";
 import * as pins from "./pins.ts";
 import * as products from "./products.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { json } from "./sql.ts";
 import { stopFor } from "./stops.ts";
 import type { Access } from "./vault.ts";
@@ -57,50 +57,50 @@ const LEASE_MARGIN_MS = 2_000;
 
 const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 
-export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
+export async function claim(context: TenantContext, jobId: string): Promise<ClaimAnswer> {
   // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job
   // and answering.
-  const access = await Promise.all(VENDORS.map((vendor) => room.vault.access(vendor)));
-  const early = await room.slots.early(jobId);
-  const configuration = meta.configuration(room.sql);
+  const access = await Promise.all(VENDORS.map((vendor) => context.vault.access(vendor)));
+  const early = await context.slots.early(jobId);
+  const configuration = meta.configuration(context.sql);
   const answer =
     configuration === null
       ? notNow("not configured")
-      : claimed(room, jobId, access, early.inMs, configuration);
+      : claimed(context, jobId, access, early.inMs, configuration);
   // A turn that isn't used would be held for nobody, and be in this very job's way when it comes
   // again.
-  if (early.letIn && answer.kind === "not-now") room.slots.left(jobId);
+  if (early.letIn && answer.kind === "not-now") context.slots.left(jobId);
   return answer;
 }
 
 const notNow = (why: string): ClaimAnswer => ({ kind: "not-now", why });
 
 function claimed(
-  room: Room,
+  context: TenantContext,
   jobId: string,
   access: readonly Access[],
   earlyMs: number,
   configuration: meta.Configuration,
 ): ClaimAnswer {
-  const { sql } = room;
-  const now = room.now();
+  const { sql } = context;
+  const now = context.now();
   // In a transaction of its own: should the rest fail, the job is known to have been claimed, and
   // is held after three times.
-  const taken = room.atomically(() => claims.take(sql, jobId, now, room.deps.timings));
+  const taken = context.atomically(() => claims.take(sql, jobId, now, context.deps.timings));
   if ("not" in taken) return notNow(taken.not);
   const { job, claimNo } = taken;
   const slot =
     earlyMs > 0
       ? ({ kind: "later", inMs: earlyMs } as const)
-      : room.slots.asperion(
+      : context.slots.asperion(
           configuration.settings.asperionRequestsPerSecond,
           knownLane(job.lane),
           jobId,
         );
   const planned = pins.plannedBy(sql, jobId, configuration);
-  const sentAway = room.atomically((): ClaimAnswer | null => {
+  const sentAway = context.atomically((): ClaimAnswer | null => {
     const blocked =
-      blockedBy(room, access, now) ??
+      blockedBy(context, access, now) ??
       (slot.kind === "later"
         ? later(
             "rate",
@@ -108,10 +108,10 @@ function claimed(
             reason("rate-limited", { endpoint: earlyMs > 0 ? "eaccounting" : "asperion" }),
           )
         : null);
-    const holder = claims.holder(sql, { tenantId: room.tenantId(), jobId, claimNo });
+    const holder = claims.holder(sql, { tenantId: context.tenantId(), jobId, claimNo });
     if (blocked === null && planned.settings !== null) return null;
     if (holder !== null && blocked !== null)
-      claims.park(sql, holder, { ...blocked, countsAsTry: false, story: null, people: [] }, now);
+      claims.park(sql, holder, { ...blocked, countsAsTry: false, timeline: null, people: [] }, now);
     else if (holder !== null)
       claims.complete(
         sql,
@@ -121,13 +121,13 @@ function claimed(
           reasons: [reason("planned-settings-unusable", { version: planned.version })],
           label: null,
           figures: null,
-          story: null,
+          timeline: null,
           people: [],
         },
         now,
-        room.deps.timings,
+        context.deps.timings,
       );
-    room.stir();
+    context.wake();
     return notNow(blocked === null ? "planned-settings-unusable" : blocked.wait);
   });
   if (sentAway !== null || planned.settings === null)
@@ -139,7 +139,7 @@ function claimed(
   const answer: Claim = {
     jobId,
     claimNo,
-    leaseMs: room.deps.timings.leaseMs,
+    leaseMs: context.deps.timings.leaseMs,
     key: job.key,
     flow: job.flow,
     lane: knownLane(job.lane),
@@ -150,7 +150,7 @@ function claimed(
     settings: planned.settings,
     settingsVersion: planned.version,
     administrationId: configuration.administrationId,
-    companyId: room.vault.identity("eaccounting"),
+    companyId: context.vault.identity("eaccounting"),
     asperionWaitMs: slot.inMs,
     journalBornAt: meta.bornAt(sql),
     tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
@@ -158,7 +158,7 @@ function claimed(
     memory: meta.memory(sql),
     journal: journal.forJob(sql, jobId, about).map(journal.entry),
     documents: journal.documents(sql, about),
-    claimDue: companyClaim.isDueBefore(room),
+    claimDue: companyClaim.isDueBefore(context),
     wanted: jobs.wanted(sql, job.key),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };
@@ -170,7 +170,11 @@ function claimed(
 const knownLane = (lane: Lane): Lane => (LANES.includes(lane) ? lane : "back-fill");
 
 /** Both sides must be connected: a job without a token can do nothing but wait. */
-function blockedBy(room: Room, access: readonly Access[], now: number): Omit<Later, "kind"> | null {
+function blockedBy(
+  context: TenantContext,
+  access: readonly Access[],
+  now: number,
+): Omit<Later, "kind"> | null {
   for (const [index, entry] of access.entries()) {
     if (entry.kind === "token") continue;
     if (entry.kind === "later")
@@ -180,7 +184,7 @@ function blockedBy(room: Room, access: readonly Access[], now: number): Omit<Lat
         reasons: [reason("vendor-unreachable")],
         capability: null,
       };
-    if (entry.kind === "dead") stopFor(room, entry.failure, now);
+    if (entry.kind === "dead") stopFor(context, entry.failure, now);
     const vendor = VENDORS[index] ?? "asperion";
     // A grant that comes wakes everything that waits for it; the hour is the net under that.
     return {
@@ -198,30 +202,35 @@ function blockedBy(room: Room, access: readonly Access[], now: number): Omit<Lat
 }
 
 export function resolveFor(
-  room: Room,
+  context: TenantContext,
   ref: ClaimRef,
   carry: Carry,
   input: { linkSource: string | null; skus: readonly string[] } & Sent,
 ): ResolveAnswer {
-  const { sql } = room;
-  room.slots.sent(ref.jobId, input.sent ?? []);
-  const job = carried(room, ref, carry);
+  const { sql } = context;
+  context.slots.sent(ref.jobId, input.sent ?? []);
+  const job = carried(context, ref, carry);
   if (job === null) return { kind: "fenced" };
   const resolved = {
     link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
     articles: cache.articles(sql, input.skus),
   };
   // Planning comes next: should it kill its runner, that is known. However often a run asks, it is
-  // one strike.
+  // one failed attempt.
   jobs.aboutToPlan(sql, job);
   return { kind: "resolved", resolved };
 }
 
-export function lockParty(room: Room, ref: ClaimRef, carry: Carry, input: LockInput): LockAnswer {
-  const { sql } = room;
-  const job = carried(room, ref, carry);
+export function lockParty(
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  input: LockInput,
+): LockAnswer {
+  const { sql } = context;
+  const job = carried(context, ref, carry);
   if (job === null) return { kind: "fenced" };
-  if (!room.atomically(() => locks.acquire(sql, job.id, input.lockKeys)))
+  if (!context.atomically(() => locks.acquire(sql, job.id, input.lockKeys)))
     return later("party", 60_000, reason("waiting-for-party"));
   return {
     kind: "locked",
@@ -232,13 +241,17 @@ export function lockParty(room: Room, ref: ClaimRef, carry: Carry, input: LockIn
   };
 }
 
-export async function slot(room: Room, ref: ClaimRef, input: SlotInput): Promise<SlotAnswer> {
-  room.slots.sent(ref.jobId, input.sent ?? []);
-  const job = claims.holder(room.sql, ref);
+export async function slot(
+  context: TenantContext,
+  ref: ClaimRef,
+  input: SlotInput,
+): Promise<SlotAnswer> {
+  context.slots.sent(ref.jobId, input.sent ?? []);
+  const job = claims.holder(context.sql, ref);
   if (job === null) return { kind: "fenced" };
-  extend(room, job, room.now());
+  extend(context, job, context.now());
   const got = await acquire(
-    room,
+    context,
     ref,
     input,
     input.lookup && job.lane !== "back-fill" ? "sweep" : knownLane(job.lane),
@@ -248,17 +261,17 @@ export async function slot(room: Room, ref: ClaimRef, input: SlotInput): Promise
 }
 
 export async function begin(
-  room: Room,
+  context: TenantContext,
   ref: ClaimRef,
   carry: Carry,
   intent: WriteIntent,
   input: BeginInput,
 ): Promise<BeginAnswer> {
-  room.slots.sent(ref.jobId, input.sent ?? []);
-  const before = carried(room, ref, carry);
+  context.slots.sent(ref.jobId, input.sent ?? []);
+  const before = carried(context, ref, carry);
   if (before === null) return { kind: "fenced" };
   const got = await acquire(
-    room,
+    context,
     ref,
     {
       vendor: input.vendor ?? "eaccounting",
@@ -268,29 +281,29 @@ export async function begin(
     knownLane(before.lane),
   );
   if (got.kind === "later") return got;
-  return room.atomically(() => sent(room, ref, intent, input, got));
+  return context.atomically(() => sent(context, ref, intent, input, got));
 }
 
 function sent(
-  room: Room,
+  context: TenantContext,
   ref: ClaimRef,
   intent: WriteIntent,
   input: BeginInput,
   got: Acquired,
 ): BeginAnswer {
-  const { sql } = room;
-  const now = room.now();
+  const { sql } = context;
+  const now = context.now();
   const waits = firstDay.waitsFor(sql, intent, now);
   if (waits !== null) return later("pause", waits.ms, waits.reason);
   // Looked at again: while the slot and the token were fetched the claim may have been lost.
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
-  const lease = extend(room, job, now);
+  const lease = extend(context, job, now);
   const startWithinMs = got.waitMs + START_SLACK_MS;
-  const abortWithinMs = startWithinMs + room.deps.timings.vendorTimeoutMs;
+  const abortWithinMs = startWithinMs + context.deps.timings.vendorTimeoutMs;
   if (now + abortWithinMs > lease - LEASE_MARGIN_MS)
     return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
-  if (input.vendor !== "asperion") companyClaim.lookBeside(room);
+  if (input.vendor !== "asperion") companyClaim.checkBeside(context);
   const { opId, attempt } = journal.send(sql, {
     jobId: job.id,
     claimNo: ref.claimNo,
@@ -312,67 +325,72 @@ function sent(
 }
 
 /**
- * Makes a durable job of each item, as an event of the door would: one unfinished job a key takes
- * them all.
+ * Makes a durable job of each item, as an event of the webhook endpoint would: one unfinished job a
+ * key takes them all.
  */
 export function enqueue(
-  room: Room,
+  context: TenantContext,
   ref: ClaimRef,
   items: readonly WorkItem[],
 ): { kind: "enqueued" } | Fenced {
-  const job = claims.holder(room.sql, ref);
+  const job = claims.holder(context.sql, ref);
   if (job === null) return { kind: "fenced" };
-  extend(room, job, room.now());
+  extend(context, job, context.now());
   for (const item of items) {
-    door.enqueue(room, item);
-    if (item.met !== undefined) keys.note(room.sql, item.key, { met: item.met });
+    intake.enqueue(context, item);
+    if (item.knownState !== undefined)
+      keys.note(context.sql, item.key, { known_state: item.knownState });
   }
-  room.stir();
+  context.wake();
   return { kind: "enqueued" };
 }
 
 export function enrol(
-  room: Room,
+  context: TenantContext,
   ref: ClaimRef,
   orders: readonly { key: string; dated: string }[],
 ): { kind: "enrolled"; added: number } | Fenced {
-  const job = claims.holder(room.sql, ref);
+  const job = claims.holder(context.sql, ref);
   if (job === null) return { kind: "fenced" };
-  extend(room, job, room.now());
-  return { kind: "enrolled", added: backfills.enrol(room.sql, job, orders) };
+  extend(context, job, context.now());
+  return { kind: "enrolled", added: backfills.enrol(context.sql, job, orders) };
 }
 
-export function standing(
-  room: Room,
+export function openKeys(
+  context: TenantContext,
   ref: ClaimRef,
   since: number,
   after: string,
   pass?: number,
-): { kind: "standing"; keys: readonly string[] } | Fenced {
-  const job = claims.holder(room.sql, ref);
+): { kind: "open-keys"; keys: readonly string[] } | Fenced {
+  const job = claims.holder(context.sql, ref);
   if (job === null) return { kind: "fenced" };
-  extend(room, job, room.now());
-  return { kind: "standing", keys: keys.standing(room.sql, since, after, pass) };
+  extend(context, job, context.now());
+  return { kind: "open-keys", keys: keys.open(context.sql, since, after, pass) };
 }
 
 export function recall(
-  room: Room,
+  context: TenantContext,
   ref: ClaimRef,
   asked: readonly string[],
   pass?: number,
 ): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
-  const job = claims.holder(room.sql, ref);
+  const job = claims.holder(context.sql, ref);
   if (job === null) return { kind: "fenced" };
-  extend(room, job, room.now());
-  if (pass !== undefined) keys.noteListed(room.sql, asked, pass);
-  return { kind: "recalled", keys: keys.recall(room.sql, asked) };
+  extend(context, job, context.now());
+  if (pass !== undefined) keys.noteListed(context.sql, asked, pass);
+  return { kind: "recalled", keys: keys.recall(context.sql, asked) };
 }
 
-export function askProducts(room: Room, ref: ClaimRef, ask: ProductAsk): ProductAnswer | Fenced {
-  const job = claims.holder(room.sql, ref);
+export function askProducts(
+  context: TenantContext,
+  ref: ClaimRef,
+  ask: ProductAsk,
+): ProductAnswer | Fenced {
+  const job = claims.holder(context.sql, ref);
   if (job === null) return { kind: "fenced" };
-  extend(room, job, room.now());
-  return products.answer(room.sql, ask, room.now());
+  extend(context, job, context.now());
+  return products.answer(context.sql, ask, context.now());
 }
 
 /**
@@ -380,22 +398,22 @@ export function askProducts(room: Room, ref: ClaimRef, ask: ProductAsk): Product
  * memory: should the object die, the job goes on earlier, and finds what was sent.
  */
 export function extend(
-  room: Room,
+  context: TenantContext,
   job: { readonly id: string; readonly lease_until: number | null },
   now: number,
 ): number {
-  const until = Math.max(job.lease_until ?? 0, now + room.deps.timings.leaseMs);
-  jobs.learn(room.sql, job.id, { lease_until: until });
+  const until = Math.max(job.lease_until ?? 0, now + context.deps.timings.leaseMs);
+  jobs.learn(context.sql, job.id, { lease_until: until });
   return until;
 }
 
 export async function renewToken(
-  room: Room,
+  context: TenantContext,
   vendor: Vendor,
   badVersion: number,
 ): Promise<AccessToken | null> {
-  const access = await room.vault.refresh(vendor, badVersion);
+  const access = await context.vault.refresh(vendor, badVersion);
   if (access.kind === "token") return access.token;
-  if (access.kind === "dead") stopFor(room, access.failure, room.now());
+  if (access.kind === "dead") stopFor(context, access.failure, context.now());
   return null;
 }

@@ -10,29 +10,38 @@ import { atOnce, inTheWay } from "./at-once.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 
 export class Finder {
   /** By job. */
   readonly #found = new Map<string, PartiesFound | DebtorSales>();
 
-  async find(room: Room, engine: EngineRpc, list: PartyList, text: string): Promise<PartiesFound> {
-    const found = (await this.#ask(room, engine, { list, text })) as PartiesFound;
+  async find(
+    context: TenantContext,
+    engine: EngineRpc,
+    list: PartyList,
+    text: string,
+  ): Promise<PartiesFound> {
+    const found = (await this.#ask(context, engine, { list, text })) as PartiesFound;
     const [only, second] = found.kind === "found" ? found.entries : [];
-    if (only !== undefined && second === undefined) name(room, list, only);
+    if (only !== undefined && second === undefined) name(context, list, only);
     return found;
   }
 
   /** Whether anything was sold to a debtor. Nothing is put in line where it can't be asked now. */
-  async sales(room: Room, engine: EngineRpc, debtorId: number): Promise<DebtorSales> {
-    if (inTheWay(room) !== null) return { kind: "later" };
-    return (await this.#ask(room, engine, { salesTo: debtorId })) as DebtorSales;
+  async sales(context: TenantContext, engine: EngineRpc, debtorId: number): Promise<DebtorSales> {
+    if (inTheWay(context) !== null) return { kind: "later" };
+    return (await this.#ask(context, engine, { salesTo: debtorId })) as DebtorSales;
   }
 
-  async #ask(room: Room, engine: EngineRpc, asked: unknown): Promise<PartiesFound | DebtorSales> {
-    const key = `${FIND_KEY}${meta.next(room.sql, "finds")}`;
+  async #ask(
+    context: TenantContext,
+    engine: EngineRpc,
+    asked: unknown,
+  ): Promise<PartiesFound | DebtorSales> {
+    const key = `${FIND_KEY}${meta.next(context.sql, "finds")}`;
     const jobId = await atOnce(
-      room,
+      context,
       engine,
       { key, flow: "names", type: "by-hand", lane: "live" },
       asked,
@@ -43,14 +52,18 @@ export class Finder {
   }
 
   /** Called by the job that asked the vendor. */
-  take(room: Room, ref: ClaimRef, found: PartiesFound | DebtorSales): { fenced: boolean } {
-    if (claims.holder(room.sql, ref) === null) return { fenced: true };
+  take(
+    context: TenantContext,
+    ref: ClaimRef,
+    found: PartiesFound | DebtorSales,
+  ): { fenced: boolean } {
+    if (claims.holder(context.sql, ref) === null) return { fenced: true };
     this.#found.set(ref.jobId, found);
     return { fenced: false };
   }
 }
 
-function name({ sql, now }: Room, list: PartyList, entry: NameEntry): void {
+function name({ sql, now }: TenantContext, list: PartyList, entry: NameEntry): void {
   const before = cache.names(sql)[list];
   const entries = [...(before?.entries ?? []).filter(({ id }) => id !== entry.id), entry];
   cache.save(

@@ -12,7 +12,7 @@ CREATE TABLE meta (k TEXT PRIMARY KEY, v TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE jobs (
   id TEXT PRIMARY KEY, key TEXT NOT NULL, flow TEXT NOT NULL, lane TEXT NOT NULL, status TEXT NOT NULL,
   over INTEGER NOT NULL DEFAULT 0, outcome TEXT, wait TEXT, due INTEGER, claim INTEGER NOT NULL DEFAULT 0,
-  lease_until INTEGER, strikes INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,
+  lease_until INTEGER, failed_attempts INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,
   seen INTEGER NOT NULL DEFAULT 0, wanted INTEGER NOT NULL DEFAULT 0, fetched_at INTEGER, types TEXT NOT NULL,
   events TEXT NOT NULL DEFAULT '[]', settings_version INTEGER, label TEXT, figures TEXT, reasons TEXT NOT NULL,
   articles TEXT, capability TEXT, stands TEXT, moved TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
@@ -21,7 +21,7 @@ CREATE INDEX jobs_key ON jobs (key);
 CREATE INDEX jobs_next ON jobs (CASE lane WHEN 'live' THEN 0 WHEN 'update' THEN 1 WHEN 'sweep' THEN 2 WHEN 'back-fill' THEN 3 ELSE 4 END, due, id) WHERE over = 0;
 CREATE INDEX jobs_over ON jobs (updated_at, id) WHERE over = 1;
 CREATE TABLE keys (
-  key TEXT PRIMARY KEY, wanted INTEGER NOT NULL, fetched_at INTEGER, met TEXT, listed INTEGER,
+  key TEXT PRIMARY KEY, wanted INTEGER NOT NULL, fetched_at INTEGER, known_state TEXT, listed INTEGER,
   hour INTEGER, outcome TEXT, currency TEXT, gross INTEGER, vat INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE open_orders (key TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -46,7 +46,7 @@ CREATE TABLE operations (
   key TEXT NOT NULL, id INTEGER NOT NULL, job_id TEXT NOT NULL, beside INTEGER NOT NULL DEFAULT 0, role TEXT NOT NULL,
   n INTEGER NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0, claim INTEGER NOT NULL,
   marker TEXT, marker_code TEXT, marker_field TEXT, document_id TEXT, document_number TEXT, sent_at INTEGER,
-  abort_at INTEGER, looks INTEGER NOT NULL DEFAULT 0, repeats INTEGER NOT NULL DEFAULT 0, amount TEXT, remaining TEXT,
+  abort_at INTEGER, lookups INTEGER NOT NULL DEFAULT 0, repeats INTEGER NOT NULL DEFAULT 0, amount TEXT, remaining TEXT,
   sent_as TEXT, booking TEXT, settled_at INTEGER, verified_at INTEGER, failure TEXT, request_key TEXT, request BLOB,
   PRIMARY KEY (key, id)
 ) WITHOUT ROWID;
@@ -80,7 +80,7 @@ CREATE TABLE links (
 ) WITHOUT ROWID;
 CREATE TABLE customers (id TEXT PRIMARY KEY, owned TEXT NOT NULL, updated_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE products (
-  id TEXT PRIMARY KEY, group_code TEXT, active INTEGER NOT NULL, product TEXT, wish TEXT, settled_wish TEXT,
+  id TEXT PRIMARY KEY, group_code TEXT, active INTEGER NOT NULL, product TEXT, desired TEXT, settled_desired TEXT,
   asperion_id INTEGER, sku TEXT, pushed_group TEXT, fields TEXT NOT NULL, pass INTEGER NOT NULL, updated_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX products_group ON products (group_code) WHERE group_code IS NOT NULL;
@@ -103,18 +103,18 @@ CREATE TABLE backfill_orders (
 ) WITHOUT ROWID;
 CREATE INDEX backfill_orders_state ON backfill_orders (backfill, state, dated);
 CREATE INDEX backfill_orders_key ON backfill_orders (key);
-CREATE TABLE proof_orders (
-  id INTEGER PRIMARY KEY, key TEXT NOT NULL, number TEXT, day TEXT NOT NULL, date TEXT NOT NULL, met TEXT NOT NULL,
+CREATE TABLE reconciliation_orders (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL, number TEXT, day TEXT NOT NULL, date TEXT NOT NULL, known_state TEXT NOT NULL,
   sums TEXT, state TEXT, why TEXT, ledger TEXT, documents TEXT, balance TEXT, run INTEGER NOT NULL, at INTEGER NOT NULL
 );
-CREATE INDEX proof_orders_day ON proof_orders (day, id);
-CREATE INDEX proof_orders_number ON proof_orders (number);
-CREATE TABLE proof_documents (
+CREATE INDEX reconciliation_orders_day ON reconciliation_orders (day, id);
+CREATE INDEX reconciliation_orders_number ON reconciliation_orders (number);
+CREATE TABLE reconciliation_documents (
   kind TEXT NOT NULL, id TEXT NOT NULL, code TEXT NOT NULL, number TEXT, key TEXT, fact TEXT NOT NULL, PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
-CREATE INDEX proof_documents_code ON proof_documents (code);
-CREATE INDEX proof_documents_key ON proof_documents (key);
-CREATE TABLE proof_findings (
+CREATE INDEX reconciliation_documents_code ON reconciliation_documents (code);
+CREATE INDEX reconciliation_documents_key ON reconciliation_documents (key);
+CREATE TABLE reconciliation_findings (
   finding TEXT NOT NULL, thing TEXT NOT NULL, key TEXT, number TEXT, kind TEXT, document_id TEXT, document_number TEXT,
   day TEXT, made_at INTEGER, run INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (finding, thing)
 ) WITHOUT ROWID;
@@ -149,12 +149,12 @@ CREATE TABLE retention_runs (day TEXT PRIMARY KEY, runs INTEGER NOT NULL, at INT
 CREATE TABLE audit_seals (id INTEGER PRIMARY KEY, mac TEXT NOT NULL);
 
 -- Figures.
-CREATE TABLE tallies (hour INTEGER NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hour, what)) WITHOUT ROWID;
+CREATE TABLE hourly_counters (hour INTEGER NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hour, what)) WITHOUT ROWID;
 CREATE TABLE ended_hours (
   hour INTEGER NOT NULL, flow TEXT NOT NULL, outcome TEXT NOT NULL, currency TEXT NOT NULL, n INTEGER NOT NULL,
   gross INTEGER NOT NULL, vat INTEGER NOT NULL, PRIMARY KEY (hour, flow, outcome, currency)
 ) WITHOUT ROWID;
-CREATE TABLE ended_days (from_hour INTEGER NOT NULL, to_hour INTEGER NOT NULL, told TEXT NOT NULL, PRIMARY KEY (from_hour, to_hour)) WITHOUT ROWID;
+CREATE TABLE ended_days (from_hour INTEGER NOT NULL, to_hour INTEGER NOT NULL, sums TEXT NOT NULL, PRIMARY KEY (from_hour, to_hour)) WITHOUT ROWID;
 -- No day is longer than 25 hours: one on which clocks are put back.
 CREATE TRIGGER ended_hours_begun AFTER INSERT ON ended_hours BEGIN
   DELETE FROM ended_days WHERE from_hour > NEW.hour - 25 AND from_hour <= NEW.hour AND to_hour > NEW.hour;

@@ -5,32 +5,32 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import * as backfillView from "./backfill-view.ts";
 import * as cache from "./cache.ts";
-import * as counted from "./counted.ts";
+import * as counters from "./counters.ts";
 import * as ended from "./ended.ts";
 import * as meta from "./meta.ts";
 import * as outbox from "./outbox.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import * as runView from "./run-view.ts";
 import * as turns from "./turns.ts";
 
 /** How the tenant stands, in one answer: for its page, its API and the alerts. */
 export function health(
-  room: Room,
+  context: TenantContext,
   nextAlarm: number | null,
   vendorLimit: GateView | null,
 ): TenantHealth {
-  const { sql } = room;
-  const { company, ownArticles, learnt, fiscalYears = [] } = cache.lookups(sql);
-  const today = new Date(room.now()).toISOString().slice(0, 10);
+  const { sql } = context;
+  const { company, systemArticles, learnt, fiscalYears = [] } = cache.lookups(sql);
+  const today = new Date(context.now()).toISOString().slice(0, 10);
   const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(
     sql,
     "SELECT * FROM capabilities WHERE until > ?",
-    room.now(),
+    context.now(),
   );
   return {
-    tenantId: room.tenantId(),
+    tenantId: context.tenantId(),
     pause: meta.pauseState(sql),
-    connections: room.vault.views(),
+    connections: context.vault.views(),
     capabilities: capabilities.map((entry) => ({
       vendor: entry.vendor,
       capability: entry.capability,
@@ -40,28 +40,28 @@ export function health(
     settingsVersion: meta.configuration(sql)?.version ?? null,
     journalBornAt: meta.bornAt(sql),
     schemaVersion: Number(meta.get(sql, "schema") ?? 0),
-    jobs: room.atomically(() => counted.jobCounts(sql)),
-    inDoubt: counted.inDoubt(sql),
+    jobs: context.atomically(() => counters.jobCounts(sql)),
+    inDoubt: counters.inDoubt(sql),
     oldestWaiting:
       first<{ at: number | null }>(
         sql,
         "SELECT min(created_at) AS at FROM jobs WHERE over = 0 AND status IN ('queued', 'waiting')",
       )?.at ?? null,
-    lastDay: room.atomically(() => ended.lastDay(sql, room.now())),
-    openAlerts: counted.openAlerts(sql),
+    lastDay: context.atomically(() => ended.lastDay(sql, context.now())),
+    openAlerts: counters.openAlerts(sql),
     projectionLag: outbox.lag(sql),
     nextAlarm,
     company,
     bookkeeping:
       fiscalYears.find(({ start, end }) => start <= today && today <= end)?.method ?? null,
-    ownArticles,
+    systemArticles,
     learnt,
-    heard: meta.heard(sql),
-    backfill: backfillView.current(room),
-    runs: runView.views(room),
+    lastWebhook: meta.lastWebhook(sql),
+    backfill: backfillView.current(context),
+    runs: runView.views(context),
     vendorLimit,
     stoppedFlows: meta.stoppedFlows(sql),
-    works: turns.views(room),
+    works: turns.views(context),
     orderSort: sortOf(meta.memory(sql)["orders-sort"]),
     changeFilter:
       meta.memory(sql)["orders-change-filter"] === "unusable"

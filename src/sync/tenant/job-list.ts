@@ -12,7 +12,7 @@ import { productKey } from "../../flows/products/port.ts";
 import * as jobs from "./jobs.ts";
 import { withNotes } from "./skip-notes.ts";
 import * as payloads from "./payloads.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, first, type Value } from "./sql.ts";
 
 const LOOKED_AT = 20_000;
@@ -25,27 +25,27 @@ const HOUR_MS = 3_600_000;
 /** Where the id begins in a key: `product:…`. */
 const PRODUCT_AT = productKey("").length + 1;
 
-export async function page(room: Room, query: JobQuery): Promise<JobPage> {
-  const { sql } = room;
+export async function page(context: TenantContext, query: JobQuery): Promise<JobPage> {
+  const { sql } = context;
   const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MOST);
   const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
   const from: readonly [number, string] | null =
     cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
   const people =
     query.text?.includes("@") === true
-      ? (await hmacs(await room.deps.keyring(), emailIdentity(query.text))).map(
+      ? (await hmacs(await context.deps.keyring(), emailIdentity(query.text))).map(
           ({ keyId, hmac }) => `${keyId}:${hmac}`,
         )
       : [];
   const conditions = joined(conditionsOf(query, people));
-  const looked = joined(lookedAt(query, from));
+  const lookedUp = joined(lookedAt(query, from));
   // One after the other until there are enough of them: a list of what is frequent reads little
   // more than it shows.
   const rows = all<jobs.StoredJob>(
     sql,
-    `SELECT j.* FROM (${newestFirst(looked.text)} LIMIT ${LOOKED_AT}) j WHERE ${conditions.text} LIMIT ?`,
-    ...looked.binds,
-    ...looked.binds,
+    `SELECT j.* FROM (${newestFirst(lookedUp.text)} LIMIT ${LOOKED_AT}) j WHERE ${conditions.text} LIMIT ?`,
+    ...lookedUp.binds,
+    ...lookedUp.binds,
     ...conditions.binds,
     limit + 1,
   ).map((row) => jobs.known(sql, row));
@@ -56,14 +56,14 @@ export async function page(room: Room, query: JobQuery): Promise<JobPage> {
       ? shown.at(-1)
       : first<{ updated_at: number; id: string }>(
           sql,
-          `${newestFirst(looked.text)} LIMIT 1 OFFSET ?`,
-          ...looked.binds,
-          ...looked.binds,
+          `${newestFirst(lookedUp.text)} LIMIT 1 OFFSET ?`,
+          ...lookedUp.binds,
+          ...lookedUp.binds,
           LOOKED_AT - 1,
         );
   return {
     jobs: await withNotes(
-      room,
+      context,
       shown.map((job) => jobs.view(sql, job)),
     ),
     cursor: end == null ? null : `${end.updated_at} ${end.id}`,

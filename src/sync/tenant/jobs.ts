@@ -37,7 +37,7 @@ export type StoredJob = {
   due: number | null;
   claim: number;
   lease_until: number | null;
-  strikes: number;
+  failed_attempts: number;
   tries: number;
   seen: number;
   wanted: number;
@@ -56,7 +56,7 @@ export type StoredJob = {
   updated_at: number;
 } & Row;
 
-export type JobRow = StoredJob & { woken_at: number | null; plan_strikes: number };
+export type JobRow = StoredJob & { woken_at: number | null; plan_failures: number };
 
 export const isOver = (status: JobStatus): boolean => status === "done" || status === "dead";
 
@@ -65,13 +65,13 @@ export const isOpen = (job: JobRow): boolean => !isOver(job.status);
 /** A stored row with what memory knows of it. */
 export function known<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow {
   const memory = memoryOf(sql);
-  const { met: _, ...unwritten } = memory.unwritten.get(row.id) ?? {};
+  const { knownState: _, ...unwritten } = memory.unwritten.get(row.id) ?? {};
   return {
     ...row,
     ...unwritten,
     due: row.status === "running" ? null : row.due,
     woken_at: memory.woken.get(row.id) ?? null,
-    plan_strikes: memory.planStrikes.get(row.id) ?? 0,
+    plan_failures: memory.planFailures.get(row.id) ?? 0,
   };
 }
 
@@ -249,8 +249,8 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   const before = stored(sql, id);
   if (before === null) return;
   const memory = memoryOf(sql);
-  const { met, ...unwritten } = memory.unwritten.get(id) ?? {};
-  const { woken_at, plan_strikes, ...columns } = change;
+  const { knownState, ...unwritten } = memory.unwritten.get(id) ?? {};
+  const { woken_at, plan_failures, ...columns } = change;
   const wished: Partial<StoredJob> = { ...unwritten, ...columns, updated_at: now };
   const status = wished.status ?? before.status;
   wished.over = isOver(status) ? 1 : 0;
@@ -258,7 +258,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   if (status === "running") delete wished.due;
   if (before.over === 1) ended.reopened(sql, before);
   const after = { ...before, ...wished } as StoredJob;
-  const end = after.over === 1 ? ended.standing(sql, before, after) : null;
+  const end = after.over === 1 ? ended.endOf(sql, before, after) : null;
   const written = { ...wished, moved: end?.moved ?? null, stands: end?.stands ?? before.stands };
   const entries = Object.entries(written).filter(
     ([column, value]) => before[column] !== (value ?? null),
@@ -277,18 +277,18 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
     keys.note(sql, after.key, {
       wanted: after.wanted,
       fetched_at: after.fetched_at,
-      ...(met === undefined ? {} : { met }),
+      ...(knownState === undefined ? {} : { known_state: knownState }),
       ...end?.key,
     });
     ended.over(sql, after, end);
   }
   if (after.flow === "orders") openOrders.note(sql, after);
-  if (after.over === 0 && met !== undefined) memory.unwritten.set(id, { met });
+  if (after.over === 0 && knownState !== undefined) memory.unwritten.set(id, { knownState });
   else memory.unwritten.delete(id);
-  if (typeof plan_strikes === "number") memory.planStrikes.set(id, plan_strikes);
+  if (typeof plan_failures === "number") memory.planFailures.set(id, plan_failures);
   if (typeof woken_at === "number") memory.woken.set(id, woken_at);
   else if (woken_at === null || after.over === 1 || status === "running") memory.woken.delete(id);
-  if (after.over === 1) memory.planStrikes.delete(id);
+  if (after.over === 1) memory.planFailures.delete(id);
 }
 
 /** A job that waits for this is due now. Its instant of change stays: nothing happened to it. */
@@ -312,11 +312,11 @@ export function learn(sql: SqlStorage, id: string, more: Unwritten): void {
 
 /** Planning comes next: should it kill its runner, that is known. */
 export function aboutToPlan(sql: SqlStorage, job: JobRow): void {
-  memoryOf(sql).planStrikes.set(job.id, Math.min(job.plan_strikes + 1, job.strikes));
+  memoryOf(sql).planFailures.set(job.id, Math.min(job.plan_failures + 1, job.failed_attempts));
 }
 
 export function planned(sql: SqlStorage, id: string): void {
-  memoryOf(sql).planStrikes.delete(id);
+  memoryOf(sql).planFailures.delete(id);
 }
 
 /** Jobs that run, whether their leases are over or not. */

@@ -16,7 +16,7 @@ import type {
   WriteIntent,
 } from "../../flows/port.ts";
 import { DOUBT } from "../doubt.ts";
-import { BY_HAND } from "../../flows/orders/manual/link.ts";
+import { MANUAL } from "../../flows/orders/manual/link.ts";
 import type { Sealed } from "../engine-rpc.ts";
 import type { HeldDocument } from "../rpc.ts";
 import { type OperationRow, withoutWords } from "./operation-row.ts";
@@ -39,10 +39,10 @@ export function byId(sql: SqlStorage, id: number): OperationRow | null {
           id,
         ) ?? first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id))
       : first<OperationRow>(sql, "SELECT * FROM operations WHERE key = ? AND id = ?", key, id);
-  return found === null ? null : met(sql, found);
+  return found === null ? null : remembered(sql, found);
 }
 
-function met(sql: SqlStorage, row: OperationRow): OperationRow {
+function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
   memoryOf(sql).operationKeys.set(row.id, row.key);
   return row;
 }
@@ -54,7 +54,7 @@ export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRo
     "SELECT * FROM operations WHERE key = ?1 UNION ALL SELECT * FROM operations WHERE beside = 1 AND job_id = ?2 AND key <> ?1 ORDER BY id",
     key,
     jobId,
-  ).map((row) => met(sql, row));
+  ).map((row) => remembered(sql, row));
 
 export const unresolved = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   forJob(sql, jobId, key).filter(
@@ -101,7 +101,7 @@ export function send(
   const before = existing ?? {
     id: nextId(sql),
     attempt: 0,
-    looks: 0,
+    lookups: 0,
     repeats: 0,
   };
   const attempt = before.attempt + 1;
@@ -131,7 +131,7 @@ export function send(
     claim: input.claimNo,
     sent_at: now,
     abort_at: input.abortAt,
-    looks: 0,
+    lookups: 0,
     repeats: before.repeats,
     ...intent.payment,
     ...(intent.sentAs === undefined
@@ -263,8 +263,8 @@ export function verified(sql: SqlStorage, id: number, now: number): void {
   change(sql, id, "verified_at = ?", now);
 }
 
-export function looked(sql: SqlStorage, id: number): void {
-  change(sql, id, "looks = looks + 1");
+export function lookedUp(sql: SqlStorage, id: number): void {
+  change(sql, id, "lookups = lookups + 1");
 }
 
 export function adopt(
@@ -306,7 +306,7 @@ export function entry(row: OperationRow): JournalEntry {
     documentId: row.document_id,
     sentAt: row.sent_at,
     abortAt: row.abort_at,
-    looks: row.looks,
+    lookups: row.lookups,
     repeats: row.repeats,
     sentAs: sentAs(row),
     ...(row.booking === null ? {} : { booking: json<SentBooking>(row.booking) }),
@@ -354,14 +354,14 @@ export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
   );
 
 /** What stands for an order now. */
-export const standing = (sql: SqlStorage, key: string): readonly HeldDocument[] =>
+export const heldDocuments = (sql: SqlStorage, key: string): readonly HeldDocument[] =>
   documents(sql, key)
     .filter(({ state }) => state === "live")
     .map(({ role, id, number, ownedHash }) => ({
       role,
       id,
       number,
-      byHand: ownedHash === BY_HAND,
+      manual: ownedHash === MANUAL,
     }));
 
 export function saveDocument(

@@ -11,7 +11,7 @@ export type KeyRow = {
   wanted: number;
   fetched_at: number | null;
   /** 64 bits of SHA-256 over the head in which its thing was met. */
-  met: string | null;
+  known_state: string | null;
   listed: number | null;
   /** Since which hour it stands as it does; this and what follows is `null` before it ended once. */
   hour: number | null;
@@ -57,18 +57,18 @@ export const isKnown = (sql: SqlStorage, key: string): boolean =>
 
 /** Of those of these keys that are known. */
 export function recall(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
-  const rows = all<{ key: string; met: string | null; told: number; document: number }>(
+  const rows = all<{ key: string; known_state: string | null; known: number; document: number }>(
     sql,
-    `SELECT asked.value AS key, k.met AS met, k.met IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value) AS told,
+    `SELECT asked.value AS key, k.known_state AS known_state, k.known_state IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value) AS known,
        EXISTS (SELECT 1 FROM documents WHERE documents.key = asked.value) AS document
      FROM json_each(?) asked LEFT JOIN keys k ON k.key = asked.value
      WHERE k.key IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value)`,
     JSON.stringify(keys),
   );
   return Object.fromEntries(
-    rows.map(({ key, met, told, document }) => [
+    rows.map(({ key, known_state, known, document }) => [
       key,
-      { met, told: told === 1, document: document === 1 },
+      { knownState: known_state, known: known === 1, document: document === 1 },
     ]),
   );
 }
@@ -90,7 +90,7 @@ const STANDING_PAGE = 500;
  * Orders with a live document that was written since, whose last job is over and isn't held, and
  * that the pass hasn't met.
  */
-export const standing = (sql: SqlStorage, since: number, after: string, pass?: number): string[] =>
+export const open = (sql: SqlStorage, since: number, after: string, pass?: number): string[] =>
   all<{ key: string }>(
     sql,
     `SELECT DISTINCT d.key AS key FROM documents d WHERE d.key > ? AND d.key >= 'order:' AND d.key < 'order;' AND d.state = 'live' AND d.updated_at >= ?

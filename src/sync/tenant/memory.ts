@@ -14,7 +14,7 @@ export type Unwritten = {
   label?: string | null;
   settings_version?: number | null;
   /** The state in which its thing was met. */
-  met?: string;
+  knownState?: string;
 };
 
 export type Memory = {
@@ -26,7 +26,7 @@ export type Memory = {
   readonly woken: Map<string, number>;
   readonly unwritten: Map<string, Unwritten>;
   /** By job: how often it was about to be planned since it was claimed, or wrote something. */
-  readonly planStrikes: Map<string, number>;
+  readonly planFailures: Map<string, number>;
   /** The highest number of a job; `null`: not read yet. */
   lastJob: number | null;
   /** Ids of writes that are set aside; `null`: none are. */
@@ -36,15 +36,15 @@ export type Memory = {
 };
 
 /** Also kept where a transaction is taken back: a figure may then be one too high. */
-export type Counted = {
+export type Counters = {
   /** By hour, by what came in. */
-  readonly tallies: Map<number, Map<string, number>>;
+  readonly hourly: Map<number, Map<string, number>>;
   /** By order, the newest last: what look-ups are asked for. */
   readonly values: Map<string, string>;
 };
 
 const memories = new WeakMap<SqlStorage, Memory>();
-const countings = new WeakMap<SqlStorage, Counted>();
+const countings = new WeakMap<SqlStorage, Counters>();
 
 export function memoryOf(sql: SqlStorage): Memory {
   const known = memories.get(sql);
@@ -54,7 +54,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     running: null,
     woken: new Map(),
     unwritten: new Map(),
-    planStrikes: new Map(),
+    planFailures: new Map(),
     lastJob: null,
     operationIds: null,
     operationKeys: new Map(),
@@ -63,10 +63,10 @@ export function memoryOf(sql: SqlStorage): Memory {
   return made;
 }
 
-export function countedOf(sql: SqlStorage): Counted {
+export function countersOf(sql: SqlStorage): Counters {
   const known = countings.get(sql);
   if (known !== undefined) return known;
-  const made: Counted = { tallies: new Map(), values: new Map() };
+  const made: Counters = { hourly: new Map(), values: new Map() };
   countings.set(sql, made);
   return made;
 }
@@ -78,7 +78,7 @@ export function forget(sql: SqlStorage): void {
   memory.running = null;
   memory.woken.clear();
   memory.unwritten.clear();
-  memory.planStrikes.clear();
+  memory.planFailures.clear();
   memory.lastJob = null;
   memory.operationIds = null;
   memory.operationKeys.clear();
@@ -87,5 +87,5 @@ export function forget(sql: SqlStorage): void {
 /** Two ways to the same tables have one memory. */
 export function share(sql: SqlStorage, as: SqlStorage): void {
   memories.set(sql, memoryOf(as));
-  countings.set(sql, countedOf(as));
+  countings.set(sql, countersOf(as));
 }

@@ -1,7 +1,7 @@
 /** Small facts of the tenant's object: who it is, what it works with, whether it is paused. */
 import type { Reason } from "../../domain/reasons.ts";
-import type { Settings } from "../../mapping/settings.ts";
-import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import type { Settings } from "../../settings/schema.ts";
+import { readStoredSettings } from "../../settings/stored-settings.ts";
 import type { PauseState } from "../rpc.ts";
 import { memoryOf } from "./memory.ts";
 import { first, json, run } from "./sql.ts";
@@ -121,16 +121,16 @@ export function remember(sql: SqlStorage, more: Readonly<Record<string, string>>
   if (Object.keys(more).length > 0) set(sql, "memory", JSON.stringify({ ...memory(sql), ...more }));
 }
 
-export type Heard = { readonly type: string; readonly at: number };
+export type LastWebhook = { readonly type: string; readonly at: number };
 
-export const heard = (sql: SqlStorage): Heard | null =>
-  json<Heard | null>(get(sql, "heard") ?? "null");
+export const lastWebhook = (sql: SqlStorage): LastWebhook | null =>
+  json<LastWebhook | null>(get(sql, "heard") ?? "null");
 
 const HEARD_EVERY_MS = 10_000;
 
 /** Notes that a webhook came. Not of each in a storm: it is there to be looked at by a person. */
 export function hear(sql: SqlStorage, type: string, now: number): void {
-  const before = heard(sql);
+  const before = lastWebhook(sql);
   if (before === null || before.type !== type || now - before.at >= HEARD_EVERY_MS)
-    set(sql, "heard", JSON.stringify({ type, at: now } satisfies Heard));
+    set(sql, "heard", JSON.stringify({ type, at: now } satisfies LastWebhook));
 }

@@ -3,7 +3,7 @@
  * a deploy in which both run. Unknown columns, tables and fields are simply not looked at. An
  * unknown word is another matter: whoever reads "no sales order" where a newer release made a
  * document of a kind that isn't known here would make a second one. So the job waits, without a
- * strike, for a release that knows the word.
+ * failed attempt, for a release that knows the word.
  */
 import { FLOW_NAMES, OPERATION_KINDS, OPERATION_STATES, ROLES } from "../../domain/job.ts";
 import type { JobRow } from "./jobs.ts";

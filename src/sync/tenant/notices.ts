@@ -6,7 +6,7 @@
  * An alert is told once. It is told again when it is over (by webhook), and when it has grown.
  */
 import { type Reason, severityOf } from "../../domain/reasons.ts";
-import { noticeKind } from "../../mapping/notifications.ts";
+import { noticeKind } from "../../settings/notifications.ts";
 import { backoff, spreadOf } from "../backoff.ts";
 import * as meta from "./meta.ts";
 import { all, count, json, run, type Row } from "./sql.ts";
@@ -17,7 +17,7 @@ export type Channel = "mail" | "webhook";
  * arrives.
  */
 export type What = "raised" | "resolved" | "summary" | "test";
-export type Told = {
+export type Notification = {
   readonly id: string;
   readonly reason: Reason;
   readonly jobId: string | null;
@@ -45,29 +45,29 @@ const GROUP_MS = 120_000;
 const MAIL_EVERY_MS = 900_000;
 const LAST_MAIL = "mailed";
 
-export function raised(sql: SqlStorage, told: Told, now: number): void {
-  const { emails, webhook } = channels(sql, told);
+export function raised(sql: SqlStorage, notified: Notification, now: number): void {
+  const { emails, webhook } = channels(sql, notified);
   // What goes by itself isn't worth a mail: it stands on the page, and a machine may want it.
-  if (emails && severityOf(told.reason.code) === "error")
+  if (emails && severityOf(notified.reason.code) === "error")
     add(
       sql,
       "mail",
       "raised",
-      told,
+      notified,
       Math.max(now + GROUP_MS, Number(meta.get(sql, LAST_MAIL) ?? 0) + MAIL_EVERY_MS),
       now,
     );
-  if (webhook) add(sql, "webhook", "raised", told, now, now);
+  if (webhook) add(sql, "webhook", "raised", notified, now, now);
 }
 
 /** What is over before its mail went out isn't told by mail any more. */
-export function resolved(sql: SqlStorage, told: Told, now: number): void {
+export function resolved(sql: SqlStorage, notified: Notification, now: number): void {
   run(
     sql,
     "DELETE FROM notices WHERE channel = 'mail' AND what = 'raised' AND alert = ? AND sent_at IS NULL",
-    told.id,
+    notified.id,
   );
-  if (channels(sql, told).webhook) add(sql, "webhook", "resolved", told, now, now);
+  if (channels(sql, notified).webhook) add(sql, "webhook", "resolved", notified, now, now);
 }
 
 export function add(
@@ -94,12 +94,16 @@ export function add(
 /** `told`: only those that this alert goes to. */
 function channels(
   sql: SqlStorage,
-  told: Told | null = null,
+  notified: Notification | null = null,
 ): { readonly emails: boolean; readonly webhook: boolean } {
   const settings = meta.configuration(sql)?.settings.notifications;
   // Absent where an older release stored the settings.
   const kinds = settings?.kinds ?? [];
-  if (told !== null && kinds.length > 0 && !kinds.includes(noticeKind(told.reason, told.jobId)))
+  if (
+    notified !== null &&
+    kinds.length > 0 &&
+    !kinds.includes(noticeKind(notified.reason, notified.jobId))
+  )
     return { emails: false, webhook: false };
   return {
     emails: (settings?.emails.length ?? 0) > 0,
@@ -249,4 +253,4 @@ export function forget(sql: SqlStorage, now: number): void {
   run(sql, "DELETE FROM notices WHERE sent_at < ?", now - KEPT_MS);
 }
 
-export const toldOf = (notice: NoticeRow): Told => json<Told>(notice.body);
+export const notifiedOf = (notice: NoticeRow): Notification => json<Notification>(notice.body);

@@ -6,7 +6,7 @@
 import type { ClaimRef, Fenced } from "../engine-rpc.ts";
 import * as claims from "./claims.ts";
 import { extend } from "./engine.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { first, run } from "./sql.ts";
 
 /**
@@ -14,14 +14,14 @@ import { first, run } from "./sql.ts";
  * changes nothing.
  */
 export function reserveNumber(
-  room: Room,
+  context: TenantContext,
   ref: ClaimRef,
   { series, owner, from }: { series: string; owner: string; from: number },
 ): { kind: "number"; number: number } | Fenced {
-  const { sql } = room;
+  const { sql } = context;
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
-  extend(room, job, room.now());
+  extend(context, job, context.now());
   const given = first<{ number: number }>(
     sql,
     "SELECT number FROM numbers WHERE series = ? AND owner = ?",

@@ -24,7 +24,7 @@ export type OperationRow = {
   claim: number;
   sent_at: number | null;
   abort_at: number | null;
-  looks: number;
+  lookups: number;
   repeats: number;
   amount: string | null;
   remaining: string | null;
@@ -37,7 +37,7 @@ export type OperationRow = {
   request: ArrayBuffer | null;
 } & Row;
 
-/** The vendor's own words may name people: they stand sealed in the job's story, not here. */
+/** The vendor's own words may name people: they stand sealed in the job's timeline, not here. */
 export function withoutWords(failure: Failure): Failure {
   const quiet = "message" in failure ? { ...failure, message: "" } : failure;
   return quiet.kind === "rejected"

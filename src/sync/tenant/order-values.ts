@@ -2,10 +2,10 @@
  * What the last orders had that a look-up is asked for: its page tells what it has no row for. By
  * order, so that one that is looked at again counts once.
  */
-import type { OrderValues } from "../../mapping/occurred.ts";
-import { countedOf } from "./memory.ts";
+import type { OrderValues } from "../../settings/occurred.ts";
+import { countersOf } from "./memory.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { json } from "./sql.ts";
 
 const ORDERS = 25;
@@ -13,7 +13,7 @@ const VALUES = "order-values";
 
 /** Kept in memory until the alarm writes it down (`write`). */
 export function save(sql: SqlStorage, key: string, values: OrderValues): void {
-  const kept = countedOf(sql).values;
+  const kept = countersOf(sql).values;
   kept.delete(key);
   kept.set(key, JSON.stringify(values));
   for (const oldest of kept.keys()) {
@@ -23,19 +23,21 @@ export function save(sql: SqlStorage, key: string, values: OrderValues): void {
 }
 
 /** Writes down what came since the last time. */
-export function write({ sql, atomically }: Pick<Room, "sql" | "atomically">): void {
-  const kept = countedOf(sql).values;
+export function write({ sql, atomically }: Pick<TenantContext, "sql" | "atomically">): void {
+  const kept = countersOf(sql).values;
   if (kept.size === 0) return;
   const rows = known(sql);
   atomically(() => meta.set(sql, VALUES, JSON.stringify(rows)));
   kept.clear();
 }
 
-type Kept = { readonly key: string; readonly told: string };
+type Kept = { readonly key: string; readonly reported: string };
 
 /** By order, the newest first. */
 function known(sql: SqlStorage): Kept[] {
-  const fresh = [...countedOf(sql).values].toReversed().map(([key, told]): Kept => ({ key, told }));
+  const fresh = [...countersOf(sql).values]
+    .toReversed()
+    .map(([key, reported]): Kept => ({ key, reported }));
   const before = json<Kept[]>(meta.get(sql, VALUES) ?? "[]");
   return [...fresh, ...before.filter(({ key }) => fresh.every((one) => one.key !== key))].slice(
     0,
@@ -45,4 +47,4 @@ function known(sql: SqlStorage): Kept[] {
 
 /** Of the last 25 orders, the newest first. */
 export const list = (sql: SqlStorage): OrderValues[] =>
-  known(sql).map(({ told }) => json<OrderValues>(told));
+  known(sql).map(({ reported }) => json<OrderValues>(reported));

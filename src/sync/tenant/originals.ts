@@ -11,25 +11,25 @@ import type { DocumentRecord, Original } from "../../flows/port.ts";
 import type { Carry, ClaimRef, OriginalAnswer } from "../engine-rpc.ts";
 import { carried } from "./carried.ts";
 import { wake } from "./claims.ts";
-import { enqueue } from "./door.ts";
+import { enqueue } from "./intake.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as locks from "./locks.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, run } from "./sql.ts";
 
 const RETRY_MS = 60_000;
 
 export function lockOriginal(
-  room: Room,
+  context: TenantContext,
   ref: ClaimRef,
   carry: Carry,
   input: { readonly lockKey: string; readonly original: string },
 ): OriginalAnswer {
-  const { sql } = room;
-  const job = carried(room, ref, carry);
+  const { sql } = context;
+  const job = carried(context, ref, carry);
   if (job === null) return { kind: "fenced" };
-  return room.atomically(() => {
+  return context.atomically(() => {
     if (!locks.acquire(sql, job.id, [input.lockKey]))
       return {
         kind: "later",
@@ -39,8 +39,13 @@ export function lockOriginal(
         capability: null,
       };
     if (jobs.latestFor(sql, input.original) === null) {
-      enqueue(room, { key: input.original, flow: "orders", type: "wanted-by-credit", lane: null });
-      room.stir();
+      enqueue(context, {
+        key: input.original,
+        flow: "orders",
+        type: "wanted-by-credit",
+        lane: null,
+      });
+      context.wake();
     }
     return { kind: "locked", original: originalOf(sql, input.original, job.key) };
   });

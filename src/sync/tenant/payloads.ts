@@ -16,7 +16,7 @@ type PayloadRow = { seq: number; key_id: string; bytes: ArrayBuffer } & Row;
 export function add(
   sql: SqlStorage,
   jobId: string,
-  story: Sealed,
+  timeline: Sealed,
   people: readonly string[],
   now: number,
 ): void {
@@ -26,8 +26,8 @@ export function add(
     jobId,
     now,
     people.join(" "),
-    story.keyId,
-    buffer(story.bytes),
+    timeline.keyId,
+    buffer(timeline.bytes),
   );
 }
 

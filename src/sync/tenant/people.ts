@@ -10,19 +10,19 @@
 import { derivedNumber } from "../../flows/parties/party.ts";
 import { hmacs } from "../../store/seal.ts";
 import type { PersonPage, PersonQuery } from "../rpc.ts";
-import * as desk from "./desk.ts";
+import * as manualActions from "./manual-actions.ts";
 import * as jobs from "./jobs.ts";
 import { KEPT_OF_FAILURE } from "./journal.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, json, run, type Row } from "./sql.ts";
 
 /** Rows looked at in one call: only their hashes are read. */
 const SCANNED = 2_000;
 const TOLD = 20;
 
-export async function page(room: Room, query: PersonQuery): Promise<PersonPage> {
-  const { sql } = room;
-  const hashes = await hashesOf(room, query);
+export async function page(context: TenantContext, query: PersonQuery): Promise<PersonPage> {
+  const { sql } = context;
+  const hashes = await hashesOf(context, query);
   const [afterJob = "", afterSeq = "0"] = query.cursor?.split(" ") ?? [];
   const rows = all<{ seq: number; job_id: string; people: string }>(
     sql,
@@ -43,9 +43,9 @@ export async function page(room: Room, query: PersonQuery): Promise<PersonPage> 
   }
   const ended = read === rows.length && rows.length < SCANNED;
   const reached = rows[read - 1];
-  const people = query.erase ? await erase(room, found) : await tell(room, found);
-  const links = query.cursor == null ? linksOf(room, query, query.erase) : [];
-  if (query.erase) room.stir();
+  const people = query.erase ? await erase(context, found) : await tell(context, found);
+  const links = query.cursor == null ? linksOf(context, query, query.erase) : [];
+  if (query.erase) context.wake();
   return {
     ...people,
     links,
@@ -53,36 +53,39 @@ export async function page(room: Room, query: PersonQuery): Promise<PersonPage> 
   };
 }
 
-async function hashesOf(room: Room, { identities }: PersonQuery): Promise<ReadonlySet<string>> {
-  const keyring = await room.deps.keyring();
+async function hashesOf(
+  context: TenantContext,
+  { identities }: PersonQuery,
+): Promise<ReadonlySet<string>> {
+  const keyring = await context.deps.keyring();
   const all = await Promise.all(identities.map((identity) => hmacs(keyring, identity)));
   return new Set(all.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`));
 }
 
 async function tell(
-  room: Room,
+  context: TenantContext,
   found: readonly string[],
 ): Promise<Pick<PersonPage, "jobs" | "open">> {
-  const stories = await Promise.all(found.map((jobId) => desk.story(room, jobId)));
-  return { jobs: stories.filter((story) => story !== null), open: 0 };
+  const timelines = await Promise.all(found.map((jobId) => manualActions.timeline(context, jobId)));
+  return { jobs: timelines.filter((timeline) => timeline !== null), open: 0 };
 }
 
 /**
- * A job that is still to end writes its story anew: it is counted, and asked for again once it is
- * over.
+ * A job that is still to end writes its timeline anew: it is counted, and asked for again once it
+ * is over.
  */
 async function erase(
-  room: Room,
+  context: TenantContext,
   found: readonly string[],
 ): Promise<Pick<PersonPage, "jobs" | "open">> {
-  const { sql } = room;
+  const { sql } = context;
   let open = 0;
   for (const jobId of found) {
     const job = jobs.byId(sql, jobId);
     if (job !== null && jobs.isOpen(job)) open += 1;
     // Together: it is the payloads by which a person is found, so a request that stayed would never
     // be found again.
-    room.atomically(() => {
+    context.atomically(() => {
       run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
       // A write in doubt is looked up by its marker: its request isn't needed for that.
       run(
@@ -97,7 +100,11 @@ async function erase(
 
 type LinkRow = { source: string; target: string; data: string } & Row;
 
-function linksOf({ sql }: Room, { identities }: PersonQuery, erased: boolean): PersonPage["links"] {
+function linksOf(
+  { sql }: TenantContext,
+  { identities }: PersonQuery,
+  erased: boolean,
+): PersonPage["links"] {
   return identities.flatMap(linkRows(sql)).map(({ source, target, data }) => {
     const { customer } = json<{
       customer: { id: string; kind: string; termsOfPaymentId: string | null };

@@ -2,11 +2,11 @@
  * The settings that a person's retry "as it was planned" runs with: an older version than the
  * tenant's newest, kept for that one job until it is over, is held again, or is told of anew.
  * Versions never change, so each is kept once, however many jobs were sent on with it. What of them
- * counts beside the newest: src/mapping/as-planned.ts.
+ * counts beside the newest: src/settings/as-planned.ts.
  */
-import { asPlanned } from "../../mapping/as-planned.ts";
-import type { Settings } from "../../mapping/settings.ts";
-import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { asPlanned } from "../../settings/as-planned.ts";
+import type { Settings } from "../../settings/schema.ts";
+import { readStoredSettings } from "../../settings/stored-settings.ts";
 import { first, json, run } from "./sql.ts";
 
 export type Pinned = { readonly version: number; readonly settings: Settings };

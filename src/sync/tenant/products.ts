@@ -26,8 +26,8 @@ type ProductsRow = {
   group_code: string | null;
   active: number;
   product: string | null;
-  wish: string | null;
-  settled_wish: string | null;
+  desired: string | null;
+  settled_desired: string | null;
   asperion_id: number | null;
   sku: string | null;
   pushed_group: string | null;
@@ -74,7 +74,7 @@ function stage(
  */
 function stageOne(
   sql: SqlStorage,
-  { product, goes, group, wish }: StageItem,
+  { product, goes, group, desired }: StageItem,
   pass: number | null,
   now: number,
 ): boolean {
@@ -85,24 +85,26 @@ function stageOne(
     return false;
   }
   const active = product.active && goes ? 1 : 0;
-  if (row !== null && row.wish === wish && row.settled_wish === wish) {
+  if (row !== null && row.desired === desired && row.settled_desired === desired) {
     if (pass !== null) run(sql, "UPDATE products SET pass = ? WHERE id = ?", pass, product.id);
     return false;
   }
   run(
     sql,
-    `INSERT INTO products (id, group_code, active, product, wish, pass, fields, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0), '{}', ?7)
-     ON CONFLICT (id) DO UPDATE SET group_code = ?2, active = ?3, product = ?4, wish = ?5, pass = coalesce(?6, pass), updated_at = ?7`,
+    `INSERT INTO products (id, group_code, active, product, desired, pass, fields, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0), '{}', ?7)
+     ON CONFLICT (id) DO UPDATE SET group_code = ?2, active = ?3, product = ?4, desired = ?5, pass = coalesce(?6, pass), updated_at = ?7`,
     product.id,
     group,
     active,
     JSON.stringify(product),
-    wish,
+    desired,
     pass,
     now,
   );
   // Met again while its job still waits: that job works with what was just noted.
-  return row === null || row.wish !== wish || jobs.openFor(sql, productKey(product.id)) === null;
+  return (
+    row === null || row.desired !== desired || jobs.openFor(sql, productKey(product.id)) === null
+  );
 }
 
 const open = (sql: SqlStorage): number =>
@@ -143,7 +145,7 @@ function view(row: ProductsRow): ProductRow {
   return {
     product: row.product === null ? null : json<LedgerProduct>(row.product),
     group: row.group_code,
-    wish: row.wish,
+    desired: row.desired,
     pushedGroup: row.pushed_group,
     memory: {
       asperionId: row.asperion_id,
@@ -164,7 +166,7 @@ function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwne
   return {
     id: row.id,
     number: row.product === null ? null : json<LedgerProduct>(row.product).number,
-    gone: row.settled_wish === "gone",
+    gone: row.settled_desired === "gone",
   };
 }
 
@@ -186,7 +188,7 @@ export const linkable = (sql: SqlStorage, id: string): "yes" | "unknown" | "busy
 export function forgetShop(sql: SqlStorage, id: string, now: number): void {
   run(
     sql,
-    "UPDATE products SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL, settled_wish = NULL, updated_at = ? WHERE id = ?",
+    "UPDATE products SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL, settled_desired = NULL, updated_at = ? WHERE id = ?",
     now,
     id,
   );
@@ -195,7 +197,7 @@ export function forgetShop(sql: SqlStorage, id: string, now: number): void {
 const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>
   all<{ id: string }>(
     sql,
-    `SELECT id FROM products WHERE id > ? AND pass < ? AND product IS NOT NULL AND asperion_id IS NOT NULL AND settled_wish IS NOT 'gone' ORDER BY id LIMIT ${UNMET_AT_ONCE}`,
+    `SELECT id FROM products WHERE id > ? AND pass < ? AND product IS NOT NULL AND asperion_id IS NOT NULL AND settled_desired IS NOT 'gone' ORDER BY id LIMIT ${UNMET_AT_ONCE}`,
     after,
     pass,
   ).map((row) => row.id);
@@ -207,7 +209,7 @@ export function save(sql: SqlStorage, patch: ProductPatch, now: number): void {
     patch.id,
     now,
   );
-  const { memory, settledWish, pushedGroup, product, gone } = patch;
+  const { memory, settledState, pushedGroup, product, gone } = patch;
   if (memory !== undefined)
     run(
       sql,
@@ -218,8 +220,8 @@ export function save(sql: SqlStorage, patch: ProductPatch, now: number): void {
       now,
       patch.id,
     );
-  if (settledWish !== undefined)
-    run(sql, "UPDATE products SET settled_wish = ? WHERE id = ?", settledWish, patch.id);
+  if (settledState !== undefined)
+    run(sql, "UPDATE products SET settled_desired = ? WHERE id = ?", settledState, patch.id);
   if (pushedGroup !== undefined)
     run(sql, "UPDATE products SET pushed_group = ? WHERE id = ?", pushedGroup, patch.id);
   if (product !== undefined)

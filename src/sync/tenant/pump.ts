@@ -68,7 +68,7 @@ const backfillsInFlight = (sql: SqlStorage, now: number): number => flying(sql, 
 const NEXT = `SELECT id, lane FROM (${RANKS.map((rank) => `SELECT * FROM (SELECT id, lane FROM jobs WHERE ${READY} AND ${RANK} = ${rank} AND due <= ?1 AND id NOT IN (SELECT value FROM json_each(?2)) ORDER BY due, id LIMIT ?3)`).join(" UNION ALL ")}) LIMIT ?3`;
 
 /** Told a moment ago, and not to be told again. */
-const told = (sql: SqlStorage, now: number): string[] =>
+const reported = (sql: SqlStorage, now: number): string[] =>
   [...memoryOf(sql).woken].filter(([, at]) => at > now - LOST_MS).map(([id]) => id);
 
 /** Picks and marks what is to be woken. */
@@ -78,7 +78,7 @@ export function pick(sql: SqlStorage, now: number, most: number): string[] {
     sql,
     NEXT,
     now,
-    JSON.stringify(told(sql, now)),
+    JSON.stringify(reported(sql, now)),
     most,
   );
   const pressing = due.filter((row) => row.lane !== "back-fill").map((row) => row.id);
@@ -109,7 +109,7 @@ export function unpick(sql: SqlStorage, ids: readonly string[]): void {
 const NEXT_DUE = `SELECT min(due) AS at FROM (${RANKS.map((rank) => `SELECT * FROM (SELECT due FROM jobs WHERE ${READY} AND ${RANK} = ${rank} AND due >= 0 AND id NOT IN (SELECT value FROM json_each(?1)) ORDER BY due, id LIMIT 1)`).join(" UNION ALL ")})`;
 
 /** The next instant at which there is something to wake or to take back; `null` with nothing to do. */
-export function nextLook(sql: SqlStorage, now: number): number | null {
+export function nextLookup(sql: SqlStorage, now: number): number | null {
   const { woken } = memoryOf(sql);
   const due = first<{ at: number | null }>(sql, NEXT_DUE, JSON.stringify([...woken.keys()]))?.at;
   const lost = [...woken].flatMap(([id, at]) => {

@@ -10,7 +10,7 @@ import { buffer } from "./journal.ts";
 import * as meta from "./meta.ts";
 import * as noticeSecret from "./notice-secret.ts";
 import * as payloads from "./payloads.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, count, json, run, type Row } from "./sql.ts";
 
 /** A step of a call: each row is opened and sealed, a millisecond or two. */
@@ -28,14 +28,14 @@ type RequestRow = {
 } & Row;
 
 /** One step. Whoever wants it done at once calls again while something is left. */
-export async function step(room: Room): Promise<Reencrypted> {
-  const { sql } = room;
-  const keyring = await room.deps.keyring();
+export async function step(context: TenantContext): Promise<Reencrypted> {
+  const { sql } = context;
+  const keyring = await context.deps.keyring();
   const ids = [...keyring.reads.keys()];
   const readable = `IN (${ids.map(() => "?").join(", ")})`;
   const current = keyring.writes.id;
-  const lostGrants = await room.vault.reseal();
-  await noticeSecret.reseal(room, keyring);
+  const lostGrants = await context.vault.reseal();
+  await noticeSecret.reseal(context, keyring);
   for (const row of all<PayloadRow>(
     sql,
     `SELECT job_id, seq, key_id, bytes FROM payloads WHERE key_id <> ? AND key_id ${readable} AND (job_id, seq) > (?, ?) ORDER BY job_id, seq LIMIT ${STEP}`,
@@ -43,7 +43,7 @@ export async function step(room: Room): Promise<Reencrypted> {
     ...ids,
     ...skipped(sql, current, "payloads"),
   ))
-    await payload(room, keyring, row);
+    await payload(context, keyring, row);
   for (const row of all<RequestRow>(
     sql,
     `SELECT key, id, job_id, request_key, request FROM operations WHERE request IS NOT NULL AND request_key <> ? AND request_key ${readable} AND (key, id) > (?, ?) ORDER BY key, id LIMIT ${STEP}`,
@@ -51,7 +51,7 @@ export async function step(room: Room): Promise<Reencrypted> {
     ...ids,
     ...skipped(sql, current, "operations"),
   ))
-    await request(room, keyring, row);
+    await request(context, keyring, row);
   const left = leftUnder(sql, current);
   const lost =
     lostGrants +
@@ -61,7 +61,7 @@ export async function step(room: Room): Promise<Reencrypted> {
       ...ids,
       ...ids,
     );
-  if (left === 0) await room.deps.forgetKeys(room.tenantId(), current);
+  if (left === 0) await context.deps.forgetKeys(context.tenantId(), current);
   return { left, lost };
 }
 
@@ -91,7 +91,11 @@ function skip(sql: SqlStorage, current: string, table: "payloads" | "operations"
   meta.set(sql, SKIPPED, JSON.stringify({ ...skips(sql, current), [table]: at }));
 }
 
-async function payload({ sql, tenantId }: Room, keyring: Keyring, row: PayloadRow): Promise<void> {
+async function payload(
+  { sql, tenantId }: TenantContext,
+  keyring: Keyring,
+  row: PayloadRow,
+): Promise<void> {
   const aad = payloads.placeOf(tenantId(), row.job_id);
   const opened = await openJson(
     keyring,
@@ -118,7 +122,11 @@ async function payload({ sql, tenantId }: Room, keyring: Keyring, row: PayloadRo
   );
 }
 
-async function request({ sql, tenantId }: Room, keyring: Keyring, row: RequestRow): Promise<void> {
+async function request(
+  { sql, tenantId }: TenantContext,
+  keyring: Keyring,
+  row: RequestRow,
+): Promise<void> {
   const aad = payloads.placeOf(tenantId(), row.job_id);
   const opened = await openJson(
     keyring,

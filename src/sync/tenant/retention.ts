@@ -11,9 +11,9 @@ import * as jobs from "./jobs.ts";
 import * as notices from "./notices.ts";
 import { project } from "./outbox.ts";
 import * as payloads from "./payloads.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, first, json, run, type Row } from "./sql.ts";
-import * as tallies from "./tallies.ts";
+import * as hourly from "./hourly-counters.ts";
 
 export const CLEARED = [
   "payloads",
@@ -33,25 +33,25 @@ const DAY_MS = 86_400_000;
 /** The night's comparison looks 35 days back: what it knows of younger days isn't thrown away. */
 const COMPARED_KEPT_MS = 40 * DAY_MS;
 
-export function clear(room: Room, retentionDays: number): Cleared {
-  const { sql } = room;
-  const now = room.now();
+export function clear(context: TenantContext, retentionDays: number): Cleared {
+  const { sql } = context;
+  const now = context.now();
   const before = now - retentionDays * DAY_MS;
   const cleared: Cleared = {
     ...payloads.expire(sql, before),
-    ...forgetAllJobs(room, before),
+    ...forgetAllJobs(context, before),
     lists: inSteps(() => forgetLists(sql, before)),
-    alerts: inSteps(() => room.atomically(() => forgetAlerts(room, before))),
+    alerts: inSteps(() => context.atomically(() => forgetAlerts(context, before))),
     compared: deleted(
       sql,
-      "DELETE FROM proof_orders WHERE id IN (SELECT id FROM proof_orders WHERE at < ? LIMIT 10000) RETURNING 1 AS one",
+      "DELETE FROM reconciliation_orders WHERE id IN (SELECT id FROM reconciliation_orders WHERE at < ? LIMIT 10000) RETURNING 1 AS one",
       Math.min(before, now - COMPARED_KEPT_MS),
     ),
   };
   notices.forget(sql, now);
-  tallies.forget(sql, now);
-  room.atomically(() => ended.forget(sql, now));
-  room.atomically(() => record(room, cleared, now));
+  hourly.forget(sql, now);
+  context.atomically(() => ended.forget(sql, now));
+  context.atomically(() => record(context, cleared, now));
   return cleared;
 }
 
@@ -68,11 +68,11 @@ function inSteps(step: () => number): number {
 const deleted = (sql: SqlStorage, query: string, ...binds: (string | number)[]): number =>
   all(sql, query, ...binds).length;
 
-function forgetAllJobs(room: Room, before: number): Pick<Cleared, "events" | "jobs"> {
+function forgetAllJobs(context: TenantContext, before: number): Pick<Cleared, "events" | "jobs"> {
   let events = 0;
   const jobsGone = inSteps(() =>
-    room.atomically(() => {
-      const gone = forgetJobs(room, before);
+    context.atomically(() => {
+      const gone = forgetJobs(context, before);
       events += gone.reduce((total, row) => total + json<string[]>(row.events).length, 0);
       return gone.length;
     }),
@@ -81,7 +81,7 @@ function forgetAllJobs(room: Room, before: number): Pick<Cleared, "events" | "jo
 }
 
 /** One that took an event stays for as long as the event may be repeated. */
-function forgetJobs({ sql, now }: Room, before: number): readonly { events: string }[] {
+function forgetJobs({ sql, now }: TenantContext, before: number): readonly { events: string }[] {
   const gone = all<{ id: string; events: string }>(
     sql,
     `SELECT j.id, j.events FROM jobs j WHERE j.over = 1 AND j.updated_at < ? AND j.status = 'done' AND (j.events = '[]' OR j.updated_at < ?) AND (
@@ -111,7 +111,7 @@ const forgetLists = (sql: SqlStorage, before: number): number =>
     before,
   );
 
-function forgetAlerts({ sql, now }: Room, before: number): number {
+function forgetAlerts({ sql, now }: TenantContext, before: number): number {
   const gone = all<{ id: string }>(
     sql,
     `DELETE FROM alerts WHERE id IN (SELECT id FROM alerts WHERE resolved_at < ? LIMIT ${STEP}) RETURNING id`,
@@ -124,7 +124,7 @@ function forgetAlerts({ sql, now }: Room, before: number): number {
 type RunRow = { day: string; runs: number; at: number; cleared: string } & Row;
 
 /** One line a day: that it ran, how often, and how much it deleted. */
-function record({ sql }: Room, cleared: Cleared, now: number): void {
+function record({ sql }: TenantContext, cleared: Cleared, now: number): void {
   const day = localDay(now, SOURCE_ZONE);
   const today = first<RunRow>(sql, "SELECT * FROM retention_runs WHERE day = ?", day);
   const before: Partial<Cleared> = today === null ? {} : (JSON.parse(today.cleared) as Cleared);

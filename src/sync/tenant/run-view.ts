@@ -1,23 +1,23 @@
 /** How long runs stand: done of total, speed, time left. */
 import type { RunView } from "../rpc.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { type RunRow, settled } from "./runs.ts";
 import { all, json } from "./sql.ts";
 
 const SHOWN = 10;
 const MINUTE_MS = 60_000;
 
-export const views = (room: Room): RunView[] =>
-  all<RunRow>(room.sql, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", SHOWN).map((row) =>
-    view(room, row),
+export const views = (context: TenantContext): RunView[] =>
+  all<RunRow>(context.sql, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", SHOWN).map((row) =>
+    view(context, row),
   );
 
-function view(room: Room, row: RunRow): RunView {
-  const { total, done } = settled(room.sql, row);
+function view(context: TenantContext, row: RunRow): RunView {
+  const { total, done } = settled(context.sql, row);
   const busy = row.state === "reading" || row.state === "writing";
   const lists = row.state === "reading" && !(row.written !== null && row.found > 0);
   const [now, goal] = lists ? [row.read, row.read_total] : [done, total];
-  const perMinute = busy ? speed(room, row, now) : null;
+  const perMinute = busy ? speed(context, row, now) : null;
   return {
     id: row.id,
     flow: row.flow,
@@ -38,8 +38,8 @@ function view(room: Room, row: RunRow): RunView {
   };
 }
 
-function speed(room: Room, row: RunRow, done: number): number {
+function speed(context: TenantContext, row: RunRow, done: number): number {
   const [since = row.began_at, then = 0] = json<[number, number][]>(row.pace)[0] ?? [];
-  const span = Math.max(1_000, room.now() - since);
+  const span = Math.max(1_000, context.now() - since);
   return Math.round((Math.max(0, done - then) * MINUTE_MS) / span);
 }

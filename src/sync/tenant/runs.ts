@@ -17,7 +17,7 @@ import { extend } from "./engine.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, count, first, json, run, type Row } from "./sql.ts";
 
 export type RunRow = {
@@ -75,21 +75,21 @@ const activeOf = (sql: SqlStorage, key: string): RunRow | null =>
   first<RunRow>(sql, `SELECT * FROM runs WHERE key = ? AND state IN ${ACTIVE}`, key);
 
 export function progress(
-  room: Room,
+  context: TenantContext,
   ref: ClaimRef,
   carry: Carry,
-  told: Progress,
+  reported: Progress,
 ): { kind: "noted" } | Fenced {
-  const { sql } = room;
+  const { sql } = context;
   const job = claims.holder(sql, ref);
   // Before anything is carried: what it remembers from now on is part of the run.
-  const row = job === null ? null : (activeOf(sql, job.key) ?? begun(room, job, told));
-  claims.carry(sql, carry, job, room.now());
+  const row = job === null ? null : (activeOf(sql, job.key) ?? begun(context, job, reported));
+  claims.carry(sql, carry, job, context.now());
   if (job === null) return { kind: "fenced" };
-  extend(room, job, room.now());
+  extend(context, job, context.now());
   if (row === null) return { kind: "noted" };
   if (row.state === "cancelling")
-    return stopped(room, row) ? { kind: "fenced" } : { kind: "noted" };
+    return stopped(context, row) ? { kind: "fenced" } : { kind: "noted" };
   // Whoever goes on with it goes on counting.
   const claim = jobs.claimOf(ref.jobId, ref.claimNo);
   const before = row.claim === claim ? row.before : row.before + (row.written ?? 0);
@@ -97,21 +97,24 @@ export function progress(
     sql,
     "UPDATE runs SET claim = ?, whole = max(whole, ?), read = ?, read_total = ?, found = max(?, CASE WHEN written IS NULL THEN found ELSE 0 END), written = ?, before = ? WHERE id = ?",
     claim,
-    told.whole ? 1 : 0,
-    told.read,
-    told.readTotal,
-    told.found,
-    told.written,
+    reported.whole ? 1 : 0,
+    reported.read,
+    reported.readTotal,
+    reported.found,
+    reported.written,
     before,
     row.id,
   );
   return { kind: "noted" };
 }
 
-function begun(room: Room, job: jobs.JobRow, told: Progress): RunRow | null {
-  const { sql } = room;
+function begun(context: TenantContext, job: jobs.JobRow, reported: Progress): RunRow | null {
+  const { sql } = context;
   const kind = KINDS[job.key];
-  if (kind === undefined || (told.found === 0 && told.read >= (told.readTotal ?? told.read)))
+  if (
+    kind === undefined ||
+    (reported.found === 0 && reported.read >= (reported.readTotal ?? reported.read))
+  )
     return null;
   const id = `r${String(meta.next(sql, "runs")).padStart(6, "0")}`;
   const memory = meta.memory(sql);
@@ -124,10 +127,10 @@ function begun(room: Room, job: jobs.JobRow, told: Progress): RunRow | null {
     job.key,
     job.flow,
     jobs.claimOf(job.id, job.claim),
-    told.whole ? 1 : 0,
-    told.written === null ? Math.max(0, handedIn(sql, kind.prefix) - told.found) : 0,
+    reported.whole ? 1 : 0,
+    reported.written === null ? Math.max(0, handedIn(sql, kind.prefix) - reported.found) : 0,
     JSON.stringify(marks),
-    room.now(),
+    context.now(),
   );
   run(
     sql,
@@ -165,15 +168,15 @@ const after = (prefix: string): string =>
  * Settles what is over, and measures the pace of the rest. Called at every look of the object:
  * cheap while nothing runs.
  */
-export function look(room: Room): void {
-  for (const row of all<RunRow>(room.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`))
-    room.atomically(() =>
-      row.state === "cancelling" ? void stopped(room, row) : advance(room, row),
+export function look(context: TenantContext): void {
+  for (const row of all<RunRow>(context.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`))
+    context.atomically(() =>
+      row.state === "cancelling" ? void stopped(context, row) : advance(context, row),
     );
 }
 
-function advance(room: Room, row: RunRow): void {
-  const { sql } = room;
+function advance(context: TenantContext, row: RunRow): void {
+  const { sql } = context;
   const job = jobs.latestFor(sql, row.key);
   const reading = job !== null && jobs.isOpen(job);
   if (
@@ -182,13 +185,13 @@ function advance(room: Room, row: RunRow): void {
     job?.outcome !== "skipped" &&
     job?.outcome !== "needs-attention"
   )
-    return over(room, row, "failed");
+    return over(context, row, "failed");
   if (!reading && row.state === "reading")
     run(sql, "UPDATE runs SET state = 'writing', pace = '[]' WHERE id = ?", row.id);
   if (!reading && (row.written !== null || !waits(sql, KINDS[row.key]?.prefix ?? null)))
-    return over(room, { ...row, written: row.written === null ? null : row.found }, "done");
+    return over(context, { ...row, written: row.written === null ? null : row.found }, "done");
   const pace = json<[number, number][]>(row.pace);
-  const now = room.now();
+  const now = context.now();
   if (now - (pace.at(-1)?.[0] ?? 0) < PACE_EVERY_MS) return;
   const { done } = reading && row.written === null ? { done: row.read } : settled(sql, row);
   run(
@@ -199,13 +202,13 @@ function advance(room: Room, row: RunRow): void {
   );
 }
 
-function over(room: Room, row: RunRow, state: RunView["state"]): void {
+function over(context: TenantContext, row: RunRow, state: RunView["state"]): void {
   run(
-    room.sql,
+    context.sql,
     "UPDATE runs SET state = ?, written = ?, ended_at = ? WHERE id = ?",
     state,
     row.written,
-    room.now(),
+    context.now(),
     row.id,
   );
 }
@@ -225,24 +228,24 @@ export function settled(
 }
 
 /** Begins nothing more. Jobs that only this run asked for and that nobody has begun are dropped. */
-export function cancel(room: Room, id: string): Done {
-  const { sql } = room;
+export function cancel(context: TenantContext, id: string): Done {
+  const { sql } = context;
   const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
   if (row === null) return { ok: false, kind: "not-found", message: message("refusals.noSuchRun") };
   if (row.state !== "reading" && row.state !== "writing")
     return { ok: false, kind: "over", message: message("refusals.runOver") };
   run(sql, "UPDATE runs SET state = 'cancelling' WHERE id = ?", id);
-  stopped(room, { ...row, state: "cancelling" });
-  room.stir();
+  stopped(context, { ...row, state: "cancelling" });
+  context.wake();
   return { ok: true };
 }
 
 /** Ends what can be ended; false while a write of the run itself is on its way. */
-function stopped(room: Room, row: RunRow): boolean {
-  const { sql } = room;
+function stopped(context: TenantContext, row: RunRow): boolean {
+  const { sql } = context;
   const kind = KINDS[row.key];
   const job = jobs.openFor(sql, row.key);
-  if (job !== null && !end(room, job)) return false;
+  if (job !== null && !end(context, job)) return false;
   if (kind !== undefined) {
     const { prefix } = kind;
     if (prefix !== null)
@@ -256,16 +259,16 @@ function stopped(room: Room, row: RunRow): boolean {
           json<string[]>(one.types).every((type) => kind.types.includes(type)) &&
           !one.key.startsWith(productKey(GROUP_PREFIX))
         )
-          end(room, one);
+          end(context, one);
     meta.restore(sql, json<Record<string, string | null>>(row.marks));
   }
-  over(room, row, "cancelled");
+  over(context, row, "cancelled");
   return true;
 }
 
 /** A runner that holds it is told by its next call: it is fenced. */
-function end(room: Room, job: jobs.JobRow): boolean {
-  const { sql } = room;
+function end(context: TenantContext, job: jobs.JobRow): boolean {
+  const { sql } = context;
   if (journal.unresolved(sql, job.id, job.key).length > 0) return false;
   jobs.update(
     sql,
@@ -279,8 +282,8 @@ function end(room: Room, job: jobs.JobRow): boolean {
       types: "[]",
       reasons: JSON.stringify([reason("run-cancelled")]),
     },
-    room.now(),
+    context.now(),
   );
-  claims.free(sql, job.id, room.now());
+  claims.free(sql, job.id, context.now());
   return true;
 }

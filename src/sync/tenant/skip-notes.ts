@@ -1,13 +1,13 @@
 /**
  * Why a person skipped something, in that person's own words. They may name people, so they lie
- * sealed with the job's story and go with it; here they are opened for those who may read it.
+ * sealed with the job's timeline and go with it; here they are opened for those who may read it.
  */
 import type { JobView } from "../../domain/job.ts";
 import { openJson } from "../../store/seal.ts";
 import type { SkipNote } from "../acts-rpc.ts";
-import type { StoryEntry } from "../rpc.ts";
+import type { TimelineEntry } from "../rpc.ts";
 import * as payloads from "./payloads.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all } from "./sql.ts";
 
 /** What a person did since may stand after it. */
@@ -16,10 +16,10 @@ const LOOKED_AT = 5;
 const isSkipped = ({ reasons }: JobView): boolean => reasons[0]?.code === "skipped-by-person";
 
 /** The jobs with the note of each that a person skipped. Only those are opened. */
-export const withNotes = (room: Room, jobs: readonly JobView[]): Promise<JobView[]> =>
+export const withNotes = (context: TenantContext, jobs: readonly JobView[]): Promise<JobView[]> =>
   Promise.all(
     jobs.map(async (job) =>
-      isSkipped(job) ? noted(job, (await notesOf(room, job.id)).at(-1)?.note) : job,
+      isSkipped(job) ? noted(job, (await notesOf(context, job.id)).at(-1)?.note) : job,
     ),
   );
 
@@ -36,12 +36,12 @@ export function noted(job: JobView, note: string | undefined): JobView {
  * newest; the oldest first.
  */
 export async function notesBy(
-  room: Room,
+  context: TenantContext,
   jobIds: readonly string[],
 ): Promise<Readonly<Record<string, readonly SkipNote[]>>> {
   const looks = (id: string): readonly string[] =>
     all<{ id: string }>(
-      room.sql,
+      context.sql,
       "SELECT o.id FROM jobs j JOIN jobs o ON o.key = j.key WHERE j.id = ? ORDER BY o.id LIMIT ?",
       id,
       LOOKS,
@@ -50,7 +50,10 @@ export async function notesBy(
     await Promise.all(
       [...new Set(jobIds)].map(
         async (id) =>
-          [id, (await Promise.all(looks(id).map((look) => notesOf(room, look)))).flat()] as const,
+          [
+            id,
+            (await Promise.all(looks(id).map((look) => notesOf(context, look)))).flat(),
+          ] as const,
       ),
     ),
   );
@@ -58,23 +61,23 @@ export async function notesBy(
 
 const LOOKS = 20;
 
-async function notesOf(room: Room, jobId: string): Promise<readonly SkipNote[]> {
-  const keyring = await room.deps.keyring();
+async function notesOf(context: TenantContext, jobId: string): Promise<readonly SkipNote[]> {
+  const keyring = await context.deps.keyring();
   const found: SkipNote[] = [];
-  for (const sealed of payloads.newest(room.sql, jobId, LOOKED_AT).toReversed()) {
+  for (const sealed of payloads.newest(context.sql, jobId, LOOKED_AT).toReversed()) {
     const opened = await openJson(
       keyring,
       { keyId: sealed.keyId, bytes: sealed.bytes.slice() },
-      payloads.placeOf(room.tenantId(), jobId),
+      payloads.placeOf(context.tenantId(), jobId),
     );
     if (opened.ok && Array.isArray(opened.value))
-      found.push(...notesIn(opened.value as StoryEntry[]));
+      found.push(...notesIn(opened.value as TimelineEntry[]));
   }
   return found;
 }
 
 /** Read loosely: an older or newer engine may have written it. */
-export const notesIn = (entries: readonly StoryEntry[]): readonly SkipNote[] =>
+export const notesIn = (entries: readonly TimelineEntry[]): readonly SkipNote[] =>
   entries.flatMap(({ at, what, title, detail }) => {
     const note: unknown =
       typeof detail === "object" && detail !== null ? Reflect.get(detail, "note") : undefined;

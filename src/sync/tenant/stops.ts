@@ -8,17 +8,17 @@ import type { Reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import * as alerts from "./alerts.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { first, run } from "./sql.ts";
 
-export function stopFor(room: Room, failure: Failure, now: number): void {
-  stop(room, reasonOf(failure), now);
+export function stopFor(context: TenantContext, failure: Failure, now: number): void {
+  stop(context, reasonOf(failure), now);
 }
 
 /** Stops the whole tenant: nothing is lost, everything waits. */
-export function stop(room: Room, why: Reason, now: number): void {
-  const { sql } = room;
-  room.atomically(() => {
+export function stop(context: TenantContext, why: Reason, now: number): void {
+  const { sql } = context;
+  context.atomically(() => {
     const current = meta.pauseState(sql);
     // A person's stop stays a person's: the engine must not lift it by a later sign-in.
     if (!current.paused || current.by === "engine") meta.pause(sql, "engine", why, now);
@@ -33,17 +33,17 @@ export function stop(room: Room, why: Reason, now: number): void {
 export const CAPABILITY_PAUSE_MS = 3_600_000;
 
 export function closeCapability(
-  room: Room,
+  context: TenantContext,
   vendor: Vendor,
   capability: string,
   why: Reason,
   now: number,
 ): void {
-  // Those who only meet the closed door don't keep it shut: each hour one call tries whether it is
+  // Those who only meet a closed capability don't keep it shut: each hour one call tries whether it is
   // open again.
   if (
     first(
-      room.sql,
+      context.sql,
       "SELECT 1 AS one FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?",
       vendor,
       capability,
@@ -52,12 +52,12 @@ export function closeCapability(
   )
     return;
   run(
-    room.sql,
+    context.sql,
     "INSERT OR REPLACE INTO capabilities (vendor, capability, reason, until) VALUES (?, ?, ?, ?)",
     vendor,
     capability,
     JSON.stringify(why),
     now + CAPABILITY_PAUSE_MS,
   );
-  alerts.raise(room.sql, `capability ${vendor} ${capability}`, why, null, now);
+  alerts.raise(context.sql, `capability ${vendor} ${capability}`, why, null, now);
 }

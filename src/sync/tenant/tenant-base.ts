@@ -1,23 +1,23 @@
 /**
- * What a tenant's object is made of, before anybody asks it anything: its room, its heart, its
- * inbox.
+ * What a tenant's object is made of, before anybody asks it anything: its context, its alarm loop,
+ * its inbox.
  */
 import { DurableObject } from "cloudflare:workers";
-import { Arrivals } from "./arrivals.ts";
+import { IntakeBatches } from "./intake-batches.ts";
 import { Atomic } from "./atomic.ts";
-import * as door from "./door.ts";
-import { Heart } from "./heart.ts";
+import * as intake from "./intake.ts";
+import { AlarmLoop } from "./alarm-loop.ts";
 import { forget } from "./memory.ts";
 import * as meta from "./meta.ts";
-import type { Room, TenantDeps } from "./room.ts";
+import type { TenantContext, TenantDeps } from "./tenant-context.ts";
 import { migrate } from "./schema.ts";
 import { Slots } from "./slots.ts";
 import { Vault } from "./vault.ts";
 
 export abstract class TenantBase extends DurableObject<Env> {
-  protected readonly room: Room;
-  protected readonly heart: Heart;
-  protected readonly arrivals: Arrivals;
+  protected readonly context: TenantContext;
+  protected readonly alarmLoop: AlarmLoop;
+  protected readonly intakeBatches: IntakeBatches;
   /** Its own name, once it was read: every call asks. */
   #name: string | null = null;
 
@@ -36,7 +36,7 @@ export abstract class TenantBase extends DurableObject<Env> {
       deps.timings.backoffMs,
     );
     const atomic = new Atomic(ctx.storage, () => forget(sql));
-    this.room = {
+    this.context = {
       sql,
       deps,
       vault,
@@ -44,12 +44,12 @@ export abstract class TenantBase extends DurableObject<Env> {
       atomically: atomic.run,
       now,
       tenantId,
-      stir: () => atomic.after(() => this.heart.stir()),
-      soon: () => atomic.after(() => this.heart.soon()),
+      wake: () => atomic.after(() => this.alarmLoop.wake()),
+      soon: () => atomic.after(() => this.alarmLoop.soon()),
     };
-    this.heart = new Heart(ctx, this.room);
-    this.arrivals = new Arrivals((input) =>
-      this.room.atomically(() => door.accept(this.room, input)),
+    this.alarmLoop = new AlarmLoop(ctx, this.context);
+    this.intakeBatches = new IntakeBatches((input) =>
+      this.context.atomically(() => intake.accept(this.context, input)),
     );
   }
 
@@ -57,23 +57,23 @@ export abstract class TenantBase extends DurableObject<Env> {
    * An object learns its name from its first caller; another name is a bug of addressing, not an
    * input. A property and not a method: methods can be called from outside.
    */
-  protected readonly enter = (tenantId: string): Room => {
-    if (this.#name === tenantId) return this.room;
-    const known = this.room.tenantId();
-    if (known === "") meta.set(this.room.sql, "tenant", tenantId);
+  protected readonly enter = (tenantId: string): TenantContext => {
+    if (this.#name === tenantId) return this.context;
+    const known = this.context.tenantId();
+    if (known === "") meta.set(this.context.sql, "tenant", tenantId);
     else if (known !== tenantId)
       throw new Error(`this object belongs to another tenant than ${tenantId}`);
     this.#name = tenantId;
-    return this.room;
+    return this.context;
   };
 
   /** What a call writes, all or nothing. For what awaits nothing; what only reads has no need of it. */
-  protected readonly atomically = <T>(tenantId: string, work: (room: Room) => T): T => {
-    const room = this.enter(tenantId);
-    return room.atomically(() => work(room));
+  protected readonly atomically = <T>(tenantId: string, work: (context: TenantContext) => T): T => {
+    const context = this.enter(tenantId);
+    return context.atomically(() => work(context));
   };
 
   override async alarm(): Promise<void> {
-    await this.heart.beat();
+    await this.alarmLoop.tick();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the edges ask of a tenant's object: the door, the pages, the management API, cron. Each call
- * is short, and what it does stands in a file of its own.
+ * What the edges ask of a tenant's object: the webhook endpoint, the pages, the management API,
+ * cron. Each call is short, and what it does stands in a file of its own.
  */
 import type { Act } from "../../domain/acts.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -18,8 +18,8 @@ import type {
   Done,
   DryRunInput,
   GrantInput,
-  HandOverPart,
-  HandOverRow,
+  TransferPart,
+  TransferRow,
   JobQuery,
   LinkAnswer,
   LinkRequest,
@@ -34,21 +34,21 @@ import type { AuditRow } from "../../store/audit.ts";
 import * as articleLinks from "./article-links.ts";
 import * as alerts from "./alerts.ts";
 import * as auditChain from "./audit-chain.ts";
-import { atOnce, dryRun, inTheWay } from "./at-once.ts";
+import { dryRun, inTheWay, setUp } from "./at-once.ts";
 import { attention } from "./attention.ts";
 import { ownWords } from "./own-words.ts";
 import * as backfillView from "./backfill-view.ts";
 import * as backfills from "./backfills.ts";
-import * as byHand from "./by-hand.ts";
+import * as manualLinks from "./manual-links.ts";
 import * as cache from "./cache.ts";
 import { check } from "./check.ts";
 import * as claims from "./claims.ts";
-import * as desk from "./desk.ts";
-import * as door from "./door.ts";
+import * as manualActions from "./manual-actions.ts";
+import * as intake from "./intake.ts";
 import * as ended from "./ended.ts";
 import { Finder } from "./finder.ts";
 import * as firstDay from "./first-day.ts";
-import * as handOver from "./hand-over.ts";
+import * as transfer from "./tenant-transfer.ts";
 import { health } from "./health.ts";
 import * as jobList from "./job-list.ts";
 import * as jobs from "./jobs.ts";
@@ -60,7 +60,7 @@ import * as orderValues from "./order-values.ts";
 import * as originals from "./originals.ts";
 import * as people from "./people.ts";
 import type { Pinned } from "./pins.ts";
-import * as proofView from "./proof-view.ts";
+import * as reconciliationView from "./reconciliation-view.ts";
 import { notesBy } from "./skip-notes.ts";
 import * as runs from "./runs.ts";
 import * as reseal from "./reseal.ts";
@@ -74,28 +74,28 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async tick(tenantId: string): Promise<void> {
     this.enter(tenantId);
-    await this.heart.beat();
+    await this.alarmLoop.tick();
   }
 
-  async giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null) {
-    return handOver.give(this.enter(tenantId), part, after);
+  async giveRows(tenantId: string, part: TransferPart, after: readonly (string | number)[] | null) {
+    return transfer.give(this.enter(tenantId), part, after);
   }
 
   async takeRows(
     tenantId: string,
-    part: HandOverPart,
-    rows: readonly HandOverRow[],
+    part: TransferPart,
+    rows: readonly TransferRow[],
   ): Promise<Done> {
-    return this.atomically(tenantId, (room) => handOver.take(room, part, rows));
+    return this.atomically(tenantId, (context) => transfer.take(context, part, rows));
   }
 
   async accept(tenantId: string, input: AcceptInput) {
     this.enter(tenantId);
-    return this.arrivals.take(input);
+    return this.intakeBatches.take(input);
   }
 
-  async heard(tenantId: string, type: string): Promise<void> {
-    meta.hear(this.enter(tenantId).sql, type, this.room.now());
+  async lastWebhook(tenantId: string, type: string): Promise<void> {
+    meta.hear(this.enter(tenantId).sql, type, this.context.now());
   }
 
   async lookups(tenantId: string) {
@@ -130,17 +130,17 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async configure(tenantId: string, input: meta.Configuration): Promise<Done> {
-    return this.atomically(tenantId, (room) => {
-      meta.configure(room.sql, input);
-      firstDay.configured(room.sql, room.now());
-      room.stir();
+    return this.atomically(tenantId, (context) => {
+      meta.configure(context.sql, input);
+      firstDay.configured(context.sql, context.now());
+      context.wake();
       return { ok: true };
     });
   }
 
   async storeGrant(tenantId: string, grant: GrantInput): Promise<Done> {
-    const room = this.enter(tenantId);
-    const expected = room.vault.identity(grant.vendor);
+    const context = this.enter(tenantId);
+    const expected = context.vault.identity(grant.vendor);
     if (expected !== null && expected.toLowerCase() !== grant.identity.toLowerCase())
       return {
         ok: false,
@@ -150,53 +150,58 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
           signedIn: grant.identity,
         }),
       };
-    await room.vault.store(grant);
-    return room.atomically(() => {
-      const now = room.now();
-      if (grant.company !== null) cache.save(room.sql, { company: grant.company }, now);
-      handOver.succeeds(room.sql, now);
-      const pause = meta.pauseState(room.sql);
+    await context.vault.store(grant);
+    return context.atomically(() => {
+      const now = context.now();
+      if (grant.company !== null) cache.save(context.sql, { company: grant.company }, now);
+      transfer.succeeds(context.sql, now);
+      const pause = meta.pauseState(context.sql);
       if (pause.paused && pause.by === "engine") this.#resume(now);
-      else if (!pause.paused) claims.unpause(room.sql, now);
+      else if (!pause.paused) claims.unpause(context.sql, now);
       if (grant.vendor === "eaccounting")
-        door.enqueue(room, { key: "lookups", flow: "lookups", type: "connected", lane: "sweep" });
-      room.stir();
+        intake.enqueue(context, {
+          key: "lookups",
+          flow: "lookups",
+          type: "connected",
+          lane: "sweep",
+        });
+      context.wake();
       return { ok: true };
     });
   }
 
   async pauseTenant(tenantId: string, actor: string, note: string): Promise<Done> {
-    const room = this.enter(tenantId);
-    meta.pause(room.sql, "person", reason("tenant-paused", { actor, note }), room.now());
+    const context = this.enter(tenantId);
+    meta.pause(context.sql, "person", reason("tenant-paused", { actor, note }), context.now());
     return { ok: true };
   }
 
   async resumeTenant(tenantId: string): Promise<Done> {
-    return this.atomically(tenantId, (room) => {
-      this.#resume(room.now());
-      handOver.succeeds(room.sql, room.now());
-      room.stir();
+    return this.atomically(tenantId, (context) => {
+      this.#resume(context.now());
+      transfer.succeeds(context.sql, context.now());
+      context.wake();
       return { ok: true };
     });
   }
 
   async pauseFlow(tenantId: string, flow: FlowName, actor: string, note: string): Promise<Done> {
-    const room = this.enter(tenantId);
-    meta.stopFlow(room.sql, flow, { actor, note, since: room.now() });
+    const context = this.enter(tenantId);
+    meta.stopFlow(context.sql, flow, { actor, note, since: context.now() });
     return { ok: true };
   }
 
   async resumeFlow(tenantId: string, flow: FlowName): Promise<Done> {
-    return this.atomically(tenantId, (room) => {
-      meta.startFlow(room.sql, flow);
-      claims.unpauseFlow(room.sql, flow, room.now());
-      room.stir();
+    return this.atomically(tenantId, (context) => {
+      meta.startFlow(context.sql, flow);
+      claims.unpauseFlow(context.sql, flow, context.now());
+      context.wake();
       return { ok: true };
     });
   }
 
   async beginBackfill(tenantId: string, request: BackfillRequest, actor: string) {
-    return this.atomically(tenantId, (room) => backfills.begin(room, request, actor));
+    return this.atomically(tenantId, (context) => backfills.begin(context, request, actor));
   }
 
   async backfills(tenantId: string) {
@@ -212,34 +217,34 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async cancelBackfill(tenantId: string, id: string) {
-    return this.atomically(tenantId, (room) => backfills.cancel(room, id));
+    return this.atomically(tenantId, (context) => backfills.cancel(context, id));
   }
 
   async undoBackfill(tenantId: string, id: string) {
-    return this.atomically(tenantId, (room) => backfills.undo(room, id));
+    return this.atomically(tenantId, (context) => backfills.undo(context, id));
   }
 
   async cancelRun(tenantId: string, id: string) {
-    return this.atomically(tenantId, (room) => runs.cancel(room, id));
+    return this.atomically(tenantId, (context) => runs.cancel(context, id));
   }
 
   #resume(now: number): void {
-    const { sql } = this.room;
+    const { sql } = this.context;
     meta.resume(sql);
     claims.unpause(sql, now);
     alerts.resolve(sql, "tenant", now);
   }
 
   async health(tenantId: string): Promise<TenantHealth> {
-    const room = this.enter(tenantId);
+    const context = this.enter(tenantId);
     const [nextAlarm, vendorLimit] = await Promise.all([
       this.ctx.storage.getAlarm(),
-      room.deps
+      context.deps
         .gate()
         .view()
         .catch(() => null),
     ]);
-    return health(room, nextAlarm, vendorLimit);
+    return health(context, nextAlarm, vendorLimit);
   }
 
   async orderValues(tenantId: string) {
@@ -255,21 +260,21 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async attention(tenantId: string, cursor: string | null) {
-    const room = this.enter(tenantId);
-    const page = attention(room.sql, cursor);
-    return { ...page, words: await ownWords(room, page.jobs) };
+    const context = this.enter(tenantId);
+    const page = attention(context.sql, cursor);
+    return { ...page, words: await ownWords(context, page.jobs) };
   }
 
-  async story(tenantId: string, jobId: string) {
-    return desk.story(this.enter(tenantId), jobId);
+  async timeline(tenantId: string, jobId: string) {
+    return manualActions.timeline(this.enter(tenantId), jobId);
   }
 
   async retry(tenantId: string, jobId: string, actor: string) {
-    return desk.retry(this.enter(tenantId), jobId, actor);
+    return manualActions.retry(this.enter(tenantId), jobId, actor);
   }
 
   async act(tenantId: string, jobId: string, act: Act, actor: string) {
-    return desk.act(this.enter(tenantId), jobId, act, actor);
+    return manualActions.act(this.enter(tenantId), jobId, act, actor);
   }
 
   async skipNotes(tenantId: string, jobIds: readonly string[]) {
@@ -286,72 +291,55 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async plannedWith(tenantId: string, jobId: string) {
-    return desk.plannedWith(this.enter(tenantId), jobId);
+    return manualActions.plannedWith(this.enter(tenantId), jobId);
   }
 
   async retryAsPlanned(tenantId: string, jobId: string, actor: string, pinned: Pinned) {
-    return desk.retryAsPlanned(this.enter(tenantId), jobId, actor, pinned);
+    return manualActions.retryAsPlanned(this.enter(tenantId), jobId, actor, pinned);
   }
 
   async skip(tenantId: string, jobId: string, actor: string, note: string) {
-    return desk.skip(this.enter(tenantId), jobId, actor, note);
+    return manualActions.skip(this.enter(tenantId), jobId, actor, note);
   }
 
-  async linkByHand(
+  async linkManually(
     tenantId: string,
     jobId: string,
     link: LinkRequest,
     actor: string,
   ): Promise<LinkAnswer> {
-    return byHand.link(this.enter(tenantId), this.engine(), jobId, link, actor);
+    return manualLinks.link(this.enter(tenantId), this.engine(), jobId, link, actor);
   }
 
-  async unlinkByHand(tenantId: string, jobId: string, actor: string, note: string) {
-    return byHand.unlink(this.enter(tenantId), jobId, actor, note);
+  async unlinkManually(tenantId: string, jobId: string, actor: string, note: string) {
+    return manualLinks.unlink(this.enter(tenantId), jobId, actor, note);
   }
 
   async runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>> {
-    return this.atomically(tenantId, (room) => {
-      const jobIds = turns.runNow(room, flow);
+    return this.atomically(tenantId, (context) => {
+      const jobIds = turns.runNow(context, flow);
       if (jobIds.length === 0)
         return {
           ok: false,
           kind: "not-available",
           message: message("refusals.flowNotByHand", { flow }),
         };
-      room.stir();
+      context.wake();
       return { ok: true, jobIds };
     });
   }
 
   /**
-   * Makes the own articles and the company's claim. A person waits for this, so it runs here and
+   * Makes the system articles and the company's claim. A person waits for this, so it runs here and
    * now.
    */
   async setup(tenantId: string) {
-    const room = this.enter(tenantId);
-    const no = inTheWay(room);
-    if (no !== null) return no;
-    const jobId = await atOnce(room, this.engine(), {
-      key: "setup",
-      flow: "setup",
-      type: "by-hand",
-      lane: "live",
-    });
-    const after = jobs.byId(room.sql, jobId);
-    if (after?.outcome === "booked" || after?.outcome === "updated")
-      return { ok: true as const, articles: cache.lookups(room.sql).ownArticles };
-    const why = after === null ? undefined : claims.reasonsOf(after)[0];
-    return {
-      ok: false as const,
-      kind: why?.code ?? "waiting",
-      message: message("refusals.setUpNotDone", { job: jobId }),
-    };
+    return setUp(this.enter(tenantId), this.engine());
   }
 
   async dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>> {
-    const room = this.enter(tenantId);
-    return inTheWay(room) ?? { ok: true, jobId: await dryRun(room, this.engine(), input) };
+    const context = this.enter(tenantId);
+    return inTheWay(context) ?? { ok: true, jobId: await dryRun(context, this.engine(), input) };
   }
 
   async links(
@@ -365,9 +353,9 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     tenantId: string,
     link: { kind: LinkView["kind"]; source: string; target: string },
   ): Promise<Done> {
-    return this.atomically(tenantId, (room) => {
+    return this.atomically(tenantId, (context) => {
       if (link.kind === "article")
-        return articleLinks.link(room, link.source, link.target.toLowerCase());
+        return articleLinks.link(context, link.source, link.target.toLowerCase());
       const customer = {
         id: link.target,
         number: null,
@@ -378,11 +366,11 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
       };
       // No fingerprint fits this one: the customer is read from the ledger at the next order.
       links.save(
-        room.sql,
+        context.sql,
         { ...link, by: "person", data: { customer, fingerprint: "" } },
-        room.now(),
+        context.now(),
       );
-      room.stir();
+      context.wake();
       return { ok: true };
     });
   }
@@ -391,11 +379,11 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     tenantId: string,
     link: { kind: LinkView["kind"]; source: string },
   ): Promise<Done> {
-    return this.atomically(tenantId, (room) => {
-      if (link.kind === "article") return articleLinks.unlink(room, link.source);
-      if (!links.remove(room.sql, link.kind, link.source, room.now()))
+    return this.atomically(tenantId, (context) => {
+      if (link.kind === "article") return articleLinks.unlink(context, link.source);
+      if (!links.remove(context.sql, link.kind, link.source, context.now()))
         return { ok: false, kind: "not-found", message: message("refusals.noSuchLink") };
-      room.stir();
+      context.wake();
       return { ok: true };
     });
   }
@@ -405,11 +393,11 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>> {
-    return this.atomically(tenantId, (room) => proofView.reconcile(room, range));
+    return this.atomically(tenantId, (context) => reconciliationView.reconcile(context, range));
   }
 
-  async reconciliation(tenantId: string, query: proofView.Query) {
-    return proofView.view(this.enter(tenantId).sql, query);
+  async reconciliation(tenantId: string, query: reconciliationView.Query) {
+    return reconciliationView.view(this.enter(tenantId).sql, query);
   }
 
   async notices(tenantId: string): Promise<NoticesView> {
@@ -428,10 +416,10 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async testNotices(tenantId: string) {
-    return this.atomically(tenantId, (room) => {
-      const tested = notices.test(room.sql, room.now(), room.deps.mail !== null);
+    return this.atomically(tenantId, (context) => {
+      const tested = notices.test(context.sql, context.now(), context.deps.mail !== null);
       if (tested === null) return { channels: [], tooSoon: true as const };
-      if (tested.channels.length > 0) room.stir();
+      if (tested.channels.length > 0) context.wake();
       return tested;
     });
   }
@@ -445,9 +433,9 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     rows: readonly AuditRow[],
     span: AuditSpan,
   ): Promise<AuditCheck> {
-    const room = this.enter(tenantId);
-    await auditChain.sealNew(room);
-    return auditChain.check(room, rows, span);
+    const context = this.enter(tenantId);
+    await auditChain.sealNew(context);
+    return auditChain.check(context, rows, span);
   }
 
   async reencrypt(tenantId: string) {
@@ -455,14 +443,14 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async retire(tenantId: string, actor: string): Promise<Done> {
-    return this.atomically(tenantId, (room) => {
+    return this.atomically(tenantId, (context) => {
       meta.pause(
-        room.sql,
+        context.sql,
         "person",
         reason("tenant-paused", { actor, note: "retired" }),
-        room.now(),
+        context.now(),
       );
-      room.vault.forget();
+      context.vault.forget();
       return { ok: true };
     });
   }

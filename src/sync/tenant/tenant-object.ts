@@ -18,21 +18,21 @@ import type {
   CompleteInput,
   DoubtVerdict,
   EngineRpc,
-  LinkByHand,
+  ManualLink,
   LockInput,
   ParkInput,
   Sent,
   SlotInput,
-  Told,
+  Reported,
 } from "../engine-rpc.ts";
 import type { ProductAsk } from "../../flows/products/port.ts";
 import type { Progress } from "../../flows/progress.ts";
-import type { ProofAsk } from "../../monitor/reconciliation/port.ts";
-import * as byHand from "./by-hand.ts";
+import type { ReconciliationRequest } from "../../monitor/reconciliation/port.ts";
+import * as manualLinks from "./manual-links.ts";
 import { carried } from "./carried.ts";
 import * as claims from "./claims.ts";
-import * as desk from "./desk.ts";
-import * as door from "./door.ts";
+import * as manualActions from "./manual-actions.ts";
+import * as intake from "./intake.ts";
 import * as doubtedLookups from "./doubted-lookups.ts";
 import * as engine from "./engine.ts";
 import * as journal from "./journal.ts";
@@ -40,11 +40,11 @@ import * as meta from "./meta.ts";
 import * as numbers from "./numbers.ts";
 import * as watching from "./watching.ts";
 import * as originals from "./originals.ts";
-import * as proof from "./proof.ts";
+import * as reconciliation from "./reconciliation.ts";
 import { mayWake, pick } from "./pump.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import * as runs from "./runs.ts";
-import * as standings from "./standings.ts";
+import * as orderStates from "./order-states.ts";
 import * as stops from "./stops.ts";
 import { TenantEdges } from "./tenant-edges.ts";
 
@@ -76,11 +76,11 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   }
 
   async reserveNumber(ref: ClaimRef, input: { series: string; owner: string; from: number }) {
-    return this.atomically(ref.tenantId, (room) => numbers.reserveNumber(room, ref, input));
+    return this.atomically(ref.tenantId, (context) => numbers.reserveNumber(context, ref, input));
   }
 
-  async orderStandings(ref: ClaimRef, input: { ids: readonly string[] }) {
-    return standings.forRun(this.enter(ref.tenantId), ref, input.ids);
+  async orderStates(ref: ClaimRef, input: { ids: readonly string[] }) {
+    return orderStates.forRun(this.enter(ref.tenantId), ref, input.ids);
   }
 
   async begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: BeginInput) {
@@ -91,26 +91,26 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     ref: ClaimRef,
     carry: Carry,
     doubt: { opId: number; verdict: DoubtVerdict } | null,
-    told?: Told,
+    reported?: Reported,
   ) {
-    const room = this.enter(ref.tenantId);
-    const job = carried(room, ref, carry);
-    if (told !== undefined) desk.takeTrace(room, ref.jobId, told);
+    const context = this.enter(ref.tenantId);
+    const job = carried(context, ref, carry);
+    if (reported !== undefined) manualActions.takeTrace(context, ref.jobId, reported);
     if (job !== null && doubt !== null)
-      room.atomically(() => this.#conclude(room, doubt.opId, doubt.verdict));
+      context.atomically(() => this.#conclude(context, doubt.opId, doubt.verdict));
     return { fenced: job === null };
   }
 
   async enqueue(ref: ClaimRef, items: readonly WorkItem[]) {
-    return this.atomically(ref.tenantId, (room) => engine.enqueue(room, ref, items));
+    return this.atomically(ref.tenantId, (context) => engine.enqueue(context, ref, items));
   }
 
-  async standing(ref: ClaimRef, since: number, after: string, pass?: number) {
-    return engine.standing(this.enter(ref.tenantId), ref, since, after, pass);
+  async openKeys(ref: ClaimRef, since: number, after: string, pass?: number) {
+    return engine.openKeys(this.enter(ref.tenantId), ref, since, after, pass);
   }
 
   async enrol(ref: ClaimRef, orders: readonly { key: string; dated: string }[]) {
-    return this.atomically(ref.tenantId, (room) => engine.enrol(room, ref, orders));
+    return this.atomically(ref.tenantId, (context) => engine.enrol(context, ref, orders));
   }
 
   async recall(ref: ClaimRef, keys: readonly string[], pass?: number) {
@@ -121,79 +121,82 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return this.finder.take(this.enter(ref.tenantId), ref, found);
   }
 
-  async takeLink(ref: ClaimRef, link: LinkByHand) {
-    return this.atomically(ref.tenantId, (room) => byHand.take(room, ref, link));
+  async takeLink(ref: ClaimRef, link: ManualLink) {
+    return this.atomically(ref.tenantId, (context) => manualLinks.take(context, ref, link));
   }
 
   async progress(ref: ClaimRef, carry: Carry, progress: Progress) {
-    return this.atomically(ref.tenantId, (room) => runs.progress(room, ref, carry, progress));
+    return this.atomically(ref.tenantId, (context) => runs.progress(context, ref, carry, progress));
   }
 
   async products(ref: ClaimRef, ask: ProductAsk) {
-    return this.atomically(ref.tenantId, (room) => engine.askProducts(room, ref, ask));
+    return this.atomically(ref.tenantId, (context) => engine.askProducts(context, ref, ask));
   }
 
-  async proof(ref: ClaimRef, ask: ProofAsk) {
-    return this.atomically(ref.tenantId, (room) => proof.answer(room, ref, ask));
+  async askReconciliation(ref: ClaimRef, ask: ReconciliationRequest) {
+    return this.atomically(ref.tenantId, (context) => reconciliation.answer(context, ref, ask));
   }
 
-  #conclude(room: Room, opId: number, verdict: DoubtVerdict): void {
-    const now = room.now();
+  #conclude(context: TenantContext, opId: number, verdict: DoubtVerdict): void {
+    const now = context.now();
     switch (verdict.kind) {
       case "found":
-        journal.adopt(room.sql, opId, verdict.documentId, verdict.documentNumber, now);
+        journal.adopt(context.sql, opId, verdict.documentId, verdict.documentNumber, now);
         if (verdict.document !== null)
-          journal.saveDocument(room.sql, verdict.document.key, verdict.document, now);
+          journal.saveDocument(context.sql, verdict.document.key, verdict.document, now);
         return;
       case "absent":
-        return journal.looked(room.sql, opId);
+        return journal.lookedUp(context.sql, opId);
       case "send-again":
-        return journal.sendAgain(room.sql, opId, now);
+        return journal.sendAgain(context.sql, opId, now);
       case "superseded":
-        return journal.supersede(room.sql, opId, now);
+        return journal.supersede(context.sql, opId, now);
     }
   }
 
   async complete(ref: ClaimRef, carry: Carry, input: CompleteInput) {
-    const room = this.enter(ref.tenantId);
-    const job = carried(room, ref, carry);
+    const context = this.enter(ref.tenantId);
+    const job = carried(context, ref, carry);
     if (job === null) return { fenced: true, next: null };
-    return room.atomically(() => {
-      const now = room.now();
-      room.slots.left(job.id, input.sent);
-      if (!doubtedLookups.putDown(room, job, input, now)) {
-        claims.complete(room.sql, job, input, now, room.deps.timings);
-        door.verifyRepeats(room, job);
+    return context.atomically(() => {
+      const now = context.now();
+      context.slots.left(job.id, input.sent);
+      if (!doubtedLookups.putDown(context, job, input, now)) {
+        claims.complete(context.sql, job, input, now, context.deps.timings);
+        intake.verifyRepeats(context, job);
       }
-      room.stir();
+      context.wake();
       return {
         fenced: false,
-        next: meta.pauseState(room.sql).paused
+        next: meta.pauseState(context.sql).paused
           ? null
-          : (pick(room.sql, now, Math.min(1, mayWake(room.sql, now, room.slots.pressed)))[0] ??
-            null),
+          : (pick(
+              context.sql,
+              now,
+              Math.min(1, mayWake(context.sql, now, context.slots.pressed)),
+            )[0] ?? null),
       };
     });
   }
 
   async park(ref: ClaimRef, carry: Carry, input: ParkInput) {
-    const room = this.enter(ref.tenantId);
-    const job = carried(room, ref, carry);
+    const context = this.enter(ref.tenantId);
+    const job = carried(context, ref, carry);
     if (job === null) return { fenced: true };
-    return room.atomically(() => {
-      const now = room.now();
-      claims.park(room.sql, job, input, now);
-      room.slots.left(job.id, input.sent);
-      if (input.waitsFor !== undefined) originals.waitFor(room.sql, job.id, input.waitsFor, now);
+    return context.atomically(() => {
+      const now = context.now();
+      claims.park(context.sql, job, input, now);
+      context.slots.left(job.id, input.sent);
+      if (input.waitsFor !== undefined) originals.waitFor(context.sql, job.id, input.waitsFor, now);
       if (input.capability !== null && input.wait === "pause")
         stops.closeCapability(
-          room,
+          context,
           input.capability.vendor,
           input.capability.capability,
           input.reasons[0] ?? reason("no-access"),
           now,
         );
-      room.stir();
+      context.wake();
       return { fenced: false };
     });
   }
@@ -203,16 +206,16 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   }
 
   async throttled(tenantId: string, vendor: Vendor, endpoint: string, retryAfterMs: number) {
-    const room = this.enter(tenantId);
-    if (vendor === "asperion") room.slots.pauseAsperion(retryAfterMs);
+    const context = this.enter(tenantId);
+    if (vendor === "asperion") context.slots.pauseAsperion(retryAfterMs);
     else {
-      watching.refused(room.sql, room.now());
-      await room.deps.gate().penalize(endpoint, retryAfterMs);
+      watching.refused(context.sql, context.now());
+      await context.deps.gate().penalize(endpoint, retryAfterMs);
     }
   }
 
   async stopTenant(tenantId: string, why: Reason) {
-    const room = this.enter(tenantId);
-    stops.stop(room, why, room.now());
+    const context = this.enter(tenantId);
+    stops.stop(context, why, context.now());
   }
 }

@@ -4,30 +4,31 @@
  * last run on, at once.
  */
 import { type FlowName, partOf } from "../../domain/job.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import type { Settings } from "../../settings/schema.ts";
 import type { WorkView } from "../rpc.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../works.ts";
-import * as door from "./door.ts";
+import * as intake from "./intake.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { first, json, run, type Row } from "./sql.ts";
 
 type TurnRow = { name: string; since: number; ran_at: number | null; job_id: string | null } & Row;
 
 /** Makes a job of every work that is due. */
-export function runDue(room: Room): void {
-  const now = room.now();
-  const { works, settings } = turning(room);
+export function runDue(context: TenantContext): void {
+  const now = context.now();
+  const { works, settings } = turning(context);
   for (const work of works)
-    if ((due(room, work, settings) ?? Infinity) <= now) room.atomically(() => begin(room, work));
+    if ((due(context, work, settings) ?? Infinity) <= now)
+      context.atomically(() => begin(context, work));
 }
 
 /** The next instant at which a work is due; `null` while there is none. */
-export function nextDue(room: Room): number | null {
-  const { works, settings } = turning(room);
+export function nextDue(context: TenantContext): number | null {
+  const { works, settings } = turning(context);
   const instants = works
-    .map((work) => due(room, work, settings))
+    .map((work) => due(context, work, settings))
     .filter((at): at is number => at !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 }
@@ -36,12 +37,12 @@ export function nextDue(room: Room): number | null {
  * Runs a flow's own works now instead of at their next turn. Answers the jobs; empty when the flow
  * has none.
  */
-export function runNow(room: Room, flow: FlowName): string[] {
+export function runNow(context: TenantContext, flow: FlowName): string[] {
   const own = WORKS.filter((work) => partOf(work.flow) === flow && work.turn !== "nightly");
   return own.map(
     (work) =>
-      door.enqueue(room, { key: work.key, flow: work.flow, type: "by-hand", lane: "update" }).job
-        .id,
+      intake.enqueue(context, { key: work.key, flow: work.flow, type: "by-hand", lane: "update" })
+        .job.id,
   );
 }
 
@@ -51,16 +52,16 @@ type Turning = { readonly works: readonly Work[]; readonly settings: Settings | 
  * Works that are switched on, aren't stopped and have the grants that they need. Asked at every
  * round: what all works share is read once.
  */
-function turning(room: Room): Turning {
-  const settings = meta.configuration(room.sql)?.settings ?? null;
+function turning(context: TenantContext): Turning {
+  const settings = meta.configuration(context.sql)?.settings ?? null;
   if (settings === null) return { works: [], settings };
-  const stopped = meta.stoppedFlows(room.sql);
+  const stopped = meta.stoppedFlows(context.sql);
   const on = WORKS.filter(
     (work) => work.isOn(settings) && stopped[partOf(work.flow)] === undefined,
   );
   const connected = new Set(
     [...new Set(on.flatMap((work) => work.needs))].filter(
-      (vendor) => room.vault.identity(vendor) !== null,
+      (vendor) => context.vault.identity(vendor) !== null,
     ),
   );
   return {
@@ -69,20 +70,20 @@ function turning(room: Room): Turning {
   };
 }
 
-function due(room: Room, work: Work, settings: Settings | null): number | null {
+function due(context: TenantContext, work: Work, settings: Settings | null): number | null {
   if (settings === null) throw new Error("a work without settings has no turn");
-  return dueAt(work, turnsOf(room, work), room.tenantId(), settings, room.deps.timings);
+  return dueAt(work, turnsOf(context, work), context.tenantId(), settings, context.deps.timings);
 }
 
-function turnsOf(room: Room, work: Work): Turns {
-  const row = first<TurnRow>(room.sql, "SELECT * FROM turns WHERE name = ?", work.name);
+function turnsOf(context: TenantContext, work: Work): Turns {
+  const row = first<TurnRow>(context.sql, "SELECT * FROM turns WHERE name = ?", work.name);
   if (row !== null) return { since: row.since, ranAt: row.ran_at };
-  run(room.sql, "INSERT INTO turns (name, since) VALUES (?, ?)", work.name, room.now());
-  return { since: room.now(), ranAt: null };
+  run(context.sql, "INSERT INTO turns (name, since) VALUES (?, ?)", work.name, context.now());
+  return { since: context.now(), ranAt: null };
 }
 
-function begin(room: Room, work: Work): void {
-  const latest = jobs.latestFor(room.sql, work.key);
+function begin(context: TenantContext, work: Work): void {
+  const latest = jobs.latestFor(context.sql, work.key);
   const waits =
     latest !== null &&
     jobs.isOpen(latest) &&
@@ -91,35 +92,36 @@ function begin(room: Room, work: Work): void {
   const job = waits
     ? latest
     : (jobs.again(
-        room.sql,
+        context.sql,
         latest,
         { key: work.key, type: work.type, lane: "sweep" },
-        room.now(),
+        context.now(),
       ) ??
-      door.enqueue(room, { key: work.key, flow: work.flow, type: work.type, lane: "sweep" }).job);
+      intake.enqueue(context, { key: work.key, flow: work.flow, type: work.type, lane: "sweep" })
+        .job);
   run(
-    room.sql,
+    context.sql,
     "UPDATE turns SET ran_at = ?, job_id = ? WHERE name = ?",
-    room.now(),
+    context.now(),
     job.id,
     work.name,
   );
 }
 
-/** How each work stands: when it ran, what came of it, when it is due. */
-export function views(room: Room): WorkView[] {
-  const { works: on, settings } = turning(room);
+/** How each work stands: when it ran, its outcome, when it is due. */
+export function views(context: TenantContext): WorkView[] {
+  const { works: on, settings } = turning(context);
   // While everything is stopped a turn that comes begins nothing.
-  const { paused } = meta.pauseState(room.sql);
+  const { paused } = meta.pauseState(context.sql);
   return WORKS.map((work): WorkView => {
-    const row = first<TurnRow>(room.sql, "SELECT * FROM turns WHERE name = ?", work.name);
-    const job = row?.job_id == null ? null : jobs.byId(room.sql, row.job_id);
+    const row = first<TurnRow>(context.sql, "SELECT * FROM turns WHERE name = ?", work.name);
+    const job = row?.job_id == null ? null : jobs.byId(context.sql, row.job_id);
     return {
       name: work.name,
       flow: partOf(work.flow),
       key: work.key,
       lastRun: row?.ran_at ?? null,
-      nextRun: !paused && on.includes(work) ? due(room, work, settings) : null,
+      nextRun: !paused && on.includes(work) ? due(context, work, settings) : null,
       job: job === null ? null : { id: job.id, status: job.status, outcome: job.outcome },
     };
   });

@@ -8,23 +8,23 @@ import * as alerts from "./alerts.ts";
 import * as meta from "./meta.ts";
 import * as notices from "./notices.ts";
 import * as outbox from "./outbox.ts";
-import type { Room } from "./room.ts";
+import type { TenantContext } from "./tenant-context.ts";
 import { all, first } from "./sql.ts";
-import * as tallies from "./tallies.ts";
+import * as hourly from "./hourly-counters.ts";
 
 const DAY_MS = 86_400_000;
 const PREFIX = "watch ";
 /** Jobs that have failed this often back off for minutes each time. */
 const MANY_TRIES = 4;
 
-export async function look(room: Room): Promise<void> {
-  const { sql, vault } = room;
-  const now = room.now();
+export async function look(context: TenantContext): Promise<void> {
+  const { sql, vault } = context;
+  const now = context.now();
   const configuration = meta.configuration(sql);
   if (configuration === null) return;
   const lag = outbox.lag(sql);
   const rateWaiting = waiting(sql, "wait = 'rate' AND lane <> 'back-fill'");
-  const gate = await gateOf(room, rateWaiting);
+  const gate = await gateOf(context, rateWaiting);
   const found = watch({
     now,
     paused: meta.pauseState(sql).paused,
@@ -37,17 +37,17 @@ export async function look(room: Room): Promise<void> {
     backingOff: waiting(sql, `wait = 'back-off' AND tries >= ${MANY_TRIES}`),
     rateWaiting,
     gate,
-    sweep: sweepOf(room),
+    sweep: sweepOf(context),
     projection: { count: lag.rows, since: lag.oldest },
-    orders: tallies.byHour(sql, "order", now - 15 * DAY_MS),
+    orders: hourly.byHour(sql, "order", now - 15 * DAY_MS),
     countedSince: countedSince(sql, now),
     ordersOn: configuration.settings.orders.enabled,
-    webhooksLastDay: tallies.sum(sql, "webhook", now - DAY_MS, now + 1),
-    sweptLastDay: tallies.sum(sql, "swept", now - DAY_MS, now + 1),
-    webhooksBefore: tallies.sum(sql, "webhook", now - 15 * DAY_MS, now - DAY_MS),
+    webhooksLastDay: hourly.sum(sql, "webhook", now - DAY_MS, now + 1),
+    sweptLastDay: hourly.sum(sql, "swept", now - DAY_MS, now + 1),
+    webhooksBefore: hourly.sum(sql, "webhook", now - 15 * DAY_MS, now - DAY_MS),
     undelivered: notices.undelivered(sql, now),
   });
-  room.atomically(() => {
+  context.atomically(() => {
     for (const [name, why] of found) alerts.raise(sql, `${PREFIX}${name}`, why, null, now);
     for (const { id } of all<{ id: string }>(
       sql,
@@ -79,7 +79,10 @@ export function refused(sql: SqlStorage, now: number): void {
 }
 
 /** The gate is asked only where it matters to this tenant. */
-async function gateOf({ sql, deps, now }: Room, rateWaiting: Waiting): Promise<WatchFacts["gate"]> {
+async function gateOf(
+  { sql, deps, now }: TenantContext,
+  rateWaiting: Waiting,
+): Promise<WatchFacts["gate"]> {
   const lately = now() - Number(meta.get(sql, REFUSED_AT) ?? 0) < LATELY_MS;
   const view =
     rateWaiting.count > 0 || lately
@@ -111,7 +114,7 @@ function countedSince(sql: SqlStorage, now: number): number {
 }
 
 /** `null`: the sweep of orders is off, never runs by itself, or can't for want of a grant. */
-export function sweepOf({ sql, vault, deps }: Room): {
+export function sweepOf({ sql, vault, deps }: TenantContext): {
   readonly lastRun: number | null;
   readonly since: number;
   readonly everyMs: number;
@@ -149,13 +152,13 @@ const SLACK_MS = 600_000;
  * Tells D1 until when the next sweep must have begun, so that cron sees the silence of an object
  * that is dead.
  */
-export async function tellDeadline(room: Room): Promise<void> {
-  const { sql } = room;
-  const sweep = meta.pauseState(sql).paused ? null : sweepOf(room);
+export async function tellDeadline(context: TenantContext): Promise<void> {
+  const { sql } = context;
+  const sweep = meta.pauseState(sql).paused ? null : sweepOf(context);
   const deadline =
     sweep === null ? null : (sweep.lastRun ?? sweep.since) + MISSED * sweep.everyMs + SLACK_MS;
   const text = String(deadline);
   if ((meta.get(sql, TOLD) ?? "null") === text) return;
-  await room.deps.noteDeadline(room.tenantId(), deadline);
+  await context.deps.noteDeadline(context.tenantId(), deadline);
   meta.set(sql, TOLD, text);
 }

@@ -97,12 +97,15 @@ describe("in the ledger", () => {
       orders: { type: "sales-order", typeRules: [], ...one.settings?.orders },
     });
     const buyer = (one.buyer === "company" ? companyBuyer : privateBuyer)(`Accepted${(n += 1)}`);
-    const { placed, story } = await placeAndBook(bridge, tenant, {
+    const { placed, timeline } = await placeAndBook(bridge, tenant, {
       ...buyer,
       pricesIncludeVat: one.order?.pricesIncludeVat ?? true,
       lines: one.lines.map(line),
     });
-    expect([story.job.outcome, money(placed["amountInclVat"])]).toEqual(["booked", wanted.gross]);
+    expect([timeline.job.outcome, money(placed["amountInclVat"])]).toEqual([
+      "booked",
+      wanted.gross,
+    ]);
     const { gross, vat } = await booked(wanted, placed.orderNumber);
     expect({ gross, vat: vat ?? wanted.vat }).toEqual({ gross: wanted.gross, vat: wanted.vat });
   });

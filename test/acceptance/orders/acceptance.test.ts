@@ -3,17 +3,17 @@
  * the planner.
  */
 import { describe, expect, test } from "vitest";
-import { asSale } from "../../../src/flows/orders/intake/case-of.ts";
+import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
 import { lookupFacts } from "../../../src/flows/orders/documents/lookups.ts";
 import type { Plan } from "../../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { paidByCards, saleOf } from "../../../src/flows/orders/money/lines.ts";
 import { planCards, planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
-import type { LookupFacts } from "../../../src/mapping/lookup-key.ts";
+import type { LookupFacts } from "../../../src/settings/lookup-key.ts";
 import { company, countries, documentOf, settings, shown } from "../../flows/orders/kit.ts";
 import { addUp, cents as centsOf, text } from "../../flows/orders/little-ledger.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
-import { ABROAD } from "./abroad.cases.ts";
+import { ABROAD } from "./cross-border.cases.ts";
 import { BOOKING } from "./booking.cases.ts";
 import { CREDITS } from "./credits.cases.ts";
 import { GIFT_CARDS } from "./gift-cards.cases.ts";

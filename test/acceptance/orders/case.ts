@@ -11,7 +11,7 @@ import type {
 } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons.ts";
-import type { OrderType } from "../../../src/mapping/order-types.ts";
+import type { OrderType } from "../../../src/settings/order-types.ts";
 import type { settings, Sold } from "../../flows/orders/kit.ts";
 
 export type AcceptanceCase = {

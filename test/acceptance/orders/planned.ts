@@ -2,7 +2,7 @@
 import type { Order } from "../../../src/domain/order.ts";
 import { numbersToLookUp } from "../../../src/flows/orders/money/lines.ts";
 import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
-import { chooseType } from "../../../src/mapping/order-types.ts";
+import { chooseType } from "../../../src/settings/order-types.ts";
 import {
   articles,
   company,

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
 import type { Voucher } from "../../../src/domain/voucher.ts";
-import { asSale } from "../../../src/flows/orders/intake/case-of.ts";
+import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
 import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { company, order } from "../../flows/orders/kit.ts";
 import {

@@ -10,7 +10,7 @@ import type { OrderCase } from "../../../src/flows/orders/case.ts";
 import { resolveCustomer } from "../../../src/flows/orders/decision/customer.ts";
 import { linkSourceOf } from "../../../src/flows/orders/decision/prepare.ts";
 import { order } from "../orders/kit.ts";
-import { OrderRules } from "../../../src/mapping/rules/order-rules.ts";
+import { OrderRules } from "../../../src/settings/rules/order-rules.ts";
 import { answer, Ledger } from "../parties/ledger.ts";
 import { ANNA, type Given, run, settingsOf } from "./world.ts";
 
@@ -43,9 +43,9 @@ async function orders(
     rules: new OrderRules(),
   } satisfies OrderCase;
   const source = linkSourceOf(orderCase);
-  const met = await resolveCustomer(orderCase, ledger.linked(source), source);
-  if (!met.ok) throw new Error(met.error.kind);
-  return met.value.reasons.map(({ code }) => code);
+  const knownState = await resolveCustomer(orderCase, ledger.linked(source), source);
+  if (!knownState.ok) throw new Error(knownState.error.kind);
+  return knownState.value.reasons.map(({ code }) => code);
 }
 
 const OFF: Given = { customers: { enabled: false } };

@@ -6,7 +6,7 @@ import type { Failure } from "../../../src/domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { err, type Result } from "../../../src/domain/result.ts";
 import { runCustomers } from "../../../src/flows/customers/run.ts";
-import type { Settings } from "../../../src/mapping/settings.ts";
+import type { Settings } from "../../../src/settings/schema.ts";
 import { settings } from "../orders/kit.ts";
 import { answer, Ledger, type Raw } from "../parties/ledger.ts";
 

@@ -6,7 +6,7 @@ import type { VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { readNames } from "../../../src/flows/names/run.ts";
 import type { LookupPatch } from "../../../src/flows/lookup-patch.ts";
-import { defaultSettings, settingsSchema } from "../../../src/mapping/settings.ts";
+import { defaultSettings, settingsSchema } from "../../../src/settings/schema.ts";
 
 const GUID = "8B0FF0A2-7D5F-4C2E-9A55-0B6F3F1D2C11";
 const ledger = (...Data: readonly object[]) => ({

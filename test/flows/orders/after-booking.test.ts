@@ -286,7 +286,7 @@ test.each<[string, Json, Json, readonly string[]]>([
   [
     "nothing, where nothing was paid",
     { paymentStatus: "Open" },
-    { comments: "Leave it at the door" },
+    { comments: "Leave it at the webhook endpoint" },
     [],
   ],
 ])("a dry run shows %s, and the real run writes just that", async (_, placedAs, change, kinds) => {

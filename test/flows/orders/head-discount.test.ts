@@ -7,7 +7,7 @@ import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
 
-/** The set-up's own article of that rate: no line names it. */
+/** The set-up's system article of that rate: no line names it. */
 const OFF = "AS-FEE-25";
 
 const off: Json = {

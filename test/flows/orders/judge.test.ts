@@ -37,17 +37,17 @@ describe("an order is taken or left", () => {
     const sold = order([{ price: "100.00" }], { debtorId: 205 });
     for (const enabled of [true, false]) {
       const stock = { ...off.stock, enabled, correctionDebtor: 205 };
-      expect(judgeOrder(sold, { ...off, stock })).toEqual({ kind: "go", lookFirst: false });
+      expect(judgeOrder(sold, { ...off, stock })).toEqual({ kind: "go", lookupFirst: false });
     }
   });
 
   it("goes when nothing speaks against it", () => {
-    expect(judge({})).toEqual({ kind: "go", lookFirst: false });
+    expect(judge({})).toEqual({ kind: "go", lookupFirst: false });
   });
 
   it("from before the start line goes when a back-fill lets it across, after a look; its filters hold all the same", () => {
     const past = order([{ price: "100.00" }], { date: "2020-01-01T10:00:00" });
-    expect(judgeOrder(past, settings({}), true)).toEqual({ kind: "go", lookFirst: true });
+    expect(judgeOrder(past, settings({}), true)).toEqual({ kind: "go", lookupFirst: true });
     expect(judgeOrder(past, settings({}))).toMatchObject({ kind: "before-start" });
     expect(judgeOrder({ ...past, state: "concept" }, settings({}), true)).toMatchObject({
       kind: "skip",
@@ -162,7 +162,7 @@ describe("the start line against Asperion's local time", () => {
   });
 
   it("an order of the start day without a time goes, but only after a look", () => {
-    expect(judge({ date: "2026-11-01" })).toEqual({ kind: "go", lookFirst: true });
+    expect(judge({ date: "2026-11-01" })).toEqual({ kind: "go", lookupFirst: true });
   });
 });
 
@@ -184,10 +184,10 @@ describe("a filter that was widened", () => {
     });
     expect(
       judge({ state: "delivered", payment: "paid", date: "2026-11-20T13:00:00" }, lines),
-    ).toEqual({ kind: "go", lookFirst: false });
+    ).toEqual({ kind: "go", lookupFirst: false });
     expect(
       judge({ state: "confirmed", payment: "paid", date: "2026-11-20T12:59:59" }, lines),
-    ).toEqual({ kind: "go", lookFirst: false });
+    ).toEqual({ kind: "go", lookupFirst: false });
   });
 
   it("of both filters the later line counts, and on the day of a line the ledger is searched first", () => {
@@ -199,7 +199,7 @@ describe("a filter that was widened", () => {
     });
     expect(judge({ state: "delivered", payment: "open", date: "2026-11-22" }, lines)).toEqual({
       kind: "go",
-      lookFirst: true,
+      lookupFirst: true,
     });
   });
 

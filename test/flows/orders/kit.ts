@@ -22,7 +22,7 @@ import type {
 } from "../../../src/domain/sales-order.ts";
 import type { Plan, PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
-import { type Settings, settingsSchema } from "../../../src/mapping/settings.ts";
+import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { cents, divide, tenThousandths, text } from "./little-ledger.ts";
 
 export const RATES = ["0", "0.06", "0.09", "0.12", "0.21", "0.25", "0.255"] as const;
@@ -280,7 +280,7 @@ export const articles: PlanInput["articles"] = Object.fromEntries(
 const perRate = (role: string): Record<string, string> =>
   Object.fromEntries(RATES.map((rate) => [rate, `own-${role}-${rate}`]));
 
-export const ownArticles: PlanInput["ownArticles"] = {
+export const systemArticles: PlanInput["systemArticles"] = {
   adjusting: Object.fromEntries(codings.map((coding) => [coding.id, `own-adjusting-${coding.id}`])),
   shipping: perRate("shipping"),
   discount: perRate("discount"),
@@ -350,7 +350,7 @@ export function input(of: Order, fields: Partial<PlanInput> = {}): PlanInput {
     customer: customer("private"),
     articles,
     codings,
-    ownArticles,
+    systemArticles,
     learnt: learnt(),
     countries,
     currencies: ["SEK", "EUR", "NOK"],

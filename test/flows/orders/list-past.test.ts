@@ -4,7 +4,7 @@ import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts
 import { err, ok } from "../../../src/domain/result.ts";
 import { listPastOrders } from "../../../src/flows/orders/intake/list-past.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
-import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
 import { ADMINISTRATION, list, order, REFUSED } from "../../asperion/fixtures.ts";
 
 const LINE = "2026-10-01T10:00:00Z";

@@ -5,7 +5,7 @@ import type { VendorRequest } from "../../../src/domain/request.ts";
 import { listPastOrders } from "../../../src/flows/orders/intake/list-past.ts";
 import { sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";
-import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
 import { ADMINISTRATION, list, order } from "../../asperion/fixtures.ts";
 
 const NOW = Date.parse("2026-11-24T03:00:00Z");
@@ -93,7 +93,11 @@ async function runToEnd(
         for (const item of items) {
           if (item.type === "go-on") again = true;
           else handed.set(item.key, (handed.get(item.key) ?? 0) + 1);
-          known.set(item.key, { met: item.met ?? null, told: true, document: false });
+          known.set(item.key, {
+            knownState: item.knownState ?? null,
+            known: true,
+            document: false,
+          });
         }
         return ok(undefined);
       },
@@ -102,7 +106,7 @@ async function runToEnd(
         for (const { key } of added) handed.set(key, 1);
         return ok(added.length);
       },
-      standing: async (_: number, after: string, pass = 0) =>
+      openKeys: async (_: number, after: string, pass = 0) =>
         ok(["order:3", "order:gone"].filter((key) => key > after && (listed.get(key) ?? 0) < pass)),
       remember: (name: string, value: string) => void memory.set(name, value),
       remembered: (name: string) => memory.get(name) ?? null,

@@ -1,4 +1,4 @@
-import type { LookupFacts } from "../../../src/mapping/lookup-key.ts";
+import type { LookupFacts } from "../../../src/settings/lookup-key.ts";
 import { lookupFacts } from "../../../src/flows/orders/documents/lookups.ts";
 import { address, company, countries, noAddress, order } from "./kit.ts";
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { makeFacts, POST_TERMS } from "./lookups.kit.ts";
 import { numbersToLookUp } from "../../../src/flows/orders/money/lines.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
-import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
 import {
   address,
   company,
@@ -19,8 +19,8 @@ import {
   type Sold,
   tax,
 } from "./kit.ts";
-import { faultsIn } from "../../../src/mapping/setting-faults.ts";
-import { toldInEnglish } from "../../support/in-english.ts";
+import { faultsIn } from "../../../src/settings/setting-faults.ts";
+import { describedInEnglish } from "../../support/in-english.ts";
 
 const one: readonly Sold[] = [{ price: "100.00" }, { kind: "text", text: "Thank you" }];
 const plan = (
@@ -138,7 +138,7 @@ describe("the facts of an order", () => {
 describe("settings refuse", () => {
   const faults = (given: object): readonly string[] => {
     const read = settingsSchema.safeParse(given);
-    return read.success ? [] : toldInEnglish(faultsIn(read.error));
+    return read.success ? [] : describedInEnglish(faultsIn(read.error));
   };
 
   it("a row of which nobody could say whom it fits, or when", () => {

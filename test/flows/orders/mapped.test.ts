@@ -7,8 +7,8 @@ import { describe, expect, test } from "vitest";
 import { createOrder, readOrder, updateOrder } from "../../../src/eaccounting/orders.ts";
 import { changedSince, ownedMark } from "../../../src/flows/orders/documents/owned.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
-import { forgive, strike } from "../../../src/flows/orders/decision/prepare.ts";
-import { type Settings, settingsSchema } from "../../../src/mapping/settings.ts";
+import { forgive, failedAttempt } from "../../../src/flows/orders/decision/prepare.ts";
+import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { address, answerTo, customer, documentOf, input, order } from "./kit.ts";
 
 type Rules = { head?: object[]; rows?: object[]; tables?: object };
@@ -234,16 +234,14 @@ describe("a rule that stops", () => {
       memory,
       remember: (name: string, value: string) => void (memory[name] = value),
     });
-    expect(["order:1", "order:2", "order:2"].map((key) => strike(ports(key), hold))).toEqual([
-      [],
-      [],
-      [],
-    ]);
-    expect(strike(ports("order:3"), hold)).toMatchObject([
+    expect(["order:1", "order:2", "order:2"].map((key) => failedAttempt(ports(key), hold))).toEqual(
+      [[], [], []],
+    );
+    expect(failedAttempt(ports("order:3"), hold)).toMatchObject([
       { code: "rule-fails-often", params: { times: 3 } },
     ]);
     forgive(ports("order:4"));
-    expect(strike(ports("order:5"), hold)).toEqual([]);
+    expect(failedAttempt(ports("order:5"), hold)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * What a preview says of an order under other settings is what the engine then does: the order is
- * booked under some, and worked out under others from what its story remembers; a twin of it is
+ * booked under some, and worked out under others from what its timeline remembers; a twin of it is
  * then booked for real under those.
  */
 import fc from "fast-check";
@@ -10,7 +10,7 @@ import { becomes } from "../../../src/domain/become.ts";
 import { differencesOf, wouldBecome } from "../../../src/flows/orders/trial/preview.ts";
 import type { Memory } from "../../../src/flows/orders/trial/remembered.ts";
 import { orderIn, readsIn } from "../../../src/http/usecases/recent-orders.ts";
-import { type Settings, settingsSchema } from "../../../src/mapping/settings.ts";
+import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
@@ -46,13 +46,15 @@ async function opened(): Promise<FlowWorld> {
   return world;
 }
 
-const memoryOf = (world: FlowWorld, { story }: Run): Memory => ({
+const memoryOf = (world: FlowWorld, { timeline }: Run): Memory => ({
   tenantId: "t1",
   administrationId: 123,
   now: Date.now(),
   lookups: world.lookups,
-  reads: readsIn(story),
-  madeCustomer: story.some(({ what, title }) => what === "answer" && title === "customer.create"),
+  reads: readsIn(timeline),
+  madeCustomer: timeline.some(
+    ({ what, title }) => what === "answer" && title === "customer.create",
+  ),
   buyer: (linkSource, skus) =>
     world.look(0, async (ports) => {
       const resolved = await ports.resolve({ linkSource, skus });
@@ -62,8 +64,8 @@ const memoryOf = (world: FlowWorld, { story }: Run): Memory => ({
   original: async () => ({ documents: [], outcome: null, credited: "0.00" }),
 });
 
-function remembered({ story }: Run, id: number): Order {
-  const order = orderIn(story, String(id), 123);
+function remembered({ timeline }: Run, id: number): Order {
+  const order = orderIn(timeline, String(id), 123);
   if (order === null) throw new Error("its story has no order");
   return order;
 }

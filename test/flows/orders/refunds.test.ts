@@ -284,25 +284,25 @@ describe("an order that was refunded without a credit", () => {
     await edit(world, edited, { lines: [mug(8)], paymentStatus: "Refunded" });
     await world.book(edited.id);
     expect((await world.book(edited.id)).codes).not.toContain("refunded-without-credit");
-    const byHand = await world.place({
+    const manual = await world.place({
       ...companyBuyer(`Byhand${(n += 1)}`),
       lines: [mug(10)],
       paymentStatus: "Open",
     });
-    await world.book(byHand.id);
+    await world.book(manual.id);
     const invoices = world.eaccounting.world().company("Demo AB")?.invoices;
     const invoice = invoices?.all().findLast(
       ({ Id }) =>
         Id.toLowerCase() ===
         world
-          .documentsOf(byHand.id)
+          .documentsOf(manual.id)
           .find(({ role }) => role === "invoice")
           ?.id.toLowerCase(),
     );
     if (invoices === undefined || invoice === undefined) throw new Error("the invoice isn't there");
     invoices.commit({ ...invoice, SetOffAmountInvoiceCurrency: -106.25 }, Date.now());
-    await edit(world, byHand, { paymentStatus: "Refunded" });
-    expect((await world.book(byHand.id)).codes).not.toContain("refunded-without-credit");
+    await edit(world, manual, { paymentStatus: "Refunded" });
+    expect((await world.book(manual.id)).codes).not.toContain("refunded-without-credit");
   });
 
   test.each([

@@ -13,7 +13,7 @@ import {
 } from "../../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { openJson, openKeyring, place } from "../../../src/store/seal.ts";
-import type { StoryEntry } from "../../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../../src/sync/rpc.ts";
 import { loadRecorded } from "../../deploys/recorded.ts";
 import { testSecrets } from "../../support/test-env.ts";
 import { articles, customer, input, learnt, order, RATES, type Sold } from "./kit.ts";
@@ -96,7 +96,7 @@ describe("a plan", () => {
   });
 });
 
-/** The plans in the sealed stories of the recorded state, opened as the product opens them. */
+/** The plans in the sealed timelines of the recorded state, opened as the product opens them. */
 async function recordedPlans(): Promise<
   readonly { readonly input: PlanInput; readonly plan: Plan }[]
 > {
@@ -114,7 +114,7 @@ async function recordedPlans(): Promise<
     .prepare("SELECT job_id, key_id, bytes FROM payloads ORDER BY job_id, seq")
     .all() as { job_id: string; key_id: string; bytes: Uint8Array }[];
   database.close();
-  const stories = await Promise.all(
+  const timelines = await Promise.all(
     rows.map(async (row) => {
       const opened = await openJson(
         keyring,
@@ -122,10 +122,10 @@ async function recordedPlans(): Promise<
         place(tenant.id, "payloads", row.job_id),
       );
       if (!opened.ok) throw new Error(`${row.job_id} can't be opened`);
-      return opened.value as readonly StoryEntry[];
+      return opened.value as readonly TimelineEntry[];
     }),
   );
-  return stories
+  return timelines
     .flat()
     .filter((entry) => entry.what === "plan")
     .map((entry) => entry.detail as { input: PlanInput; plan: Plan });

@@ -8,7 +8,7 @@ import {
   forPerson,
   learnt,
   order,
-  ownArticles,
+  systemArticles,
   rowsOf,
   type Sold,
   shown,
@@ -229,7 +229,7 @@ describe("adjusting rows", () => {
     ]);
   });
 
-  it("an order of own articles only takes the head's cent on the same article", () => {
+  it("an order of system articles only takes the head's cent on the same article", () => {
     const document = ofPerson([{ kind: "shipping", price: "49.00" }], {
       gross: "49.01",
       net: "39.21",
@@ -295,7 +295,7 @@ describe("shipping", () => {
     expect(document.rows.map((row) => row.articleId)).toEqual(["article-S", "own-shipping-0.12"]);
   });
 
-  it("three parcels at an odd amount become one piece of the own article", () => {
+  it("three parcels at an odd amount become one piece of the system article", () => {
     const document = ofCompany([{ kind: "shipping", price: "33.33", quantity: "3" }]);
     expect(document.rows[0]).toMatchObject({ quantity: "1", unitPrice: "79.99", role: "line" });
     expect(rowsOf(document, "adjusting")).toEqual([]);
@@ -399,7 +399,7 @@ describe("a discount on the order", () => {
   });
 });
 
-describe("an own article that is needed and missing", () => {
+describe("an system article that is needed and missing", () => {
   const missing = (plan: Plan) =>
     plan.kind === "hold"
       ? plan.reasons.map(({ code, params }) => [
@@ -415,8 +415,8 @@ describe("an own article that is needed and missing", () => {
     ["adjusting", [{ price: "33.33", quantity: "3" }], "0.25", codingId("0.25")],
     ["closing", [{ price: "100.00", rate: "0.21" }], "0", null],
   ] as const)("holds the order and is named: %s", (article, sold, rate, coding) => {
-    const none = { ...ownArticles, [article]: article === "closing" ? null : {} };
-    expect(missing(forCompany(order(sold), { ownArticles: none }))).toEqual([
+    const none = { ...systemArticles, [article]: article === "closing" ? null : {} };
+    expect(missing(forCompany(order(sold), { systemArticles: none }))).toEqual([
       ["own-article-missing", article, rate, coding],
     ]);
   });
@@ -424,7 +424,7 @@ describe("an own article that is needed and missing", () => {
   it("is no matter where it isn't needed", () => {
     expect(
       forPerson(order([{ price: "100.00" }]), {
-        ownArticles: { adjusting: {}, shipping: {}, discount: {}, closing: null },
+        systemArticles: { adjusting: {}, shipping: {}, discount: {}, closing: null },
       }).kind,
     ).toBe("write");
   });

@@ -6,7 +6,7 @@ import { err, ok } from "../../../src/domain/result.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { judgeHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";
-import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
 import { ADMINISTRATION, list, order, REFUSED } from "../../asperion/fixtures.ts";
 
 const LINE = "2026-10-01T00:00:00Z";
@@ -21,8 +21,8 @@ const head = (change: Partial<OrderHead> = {}): OrderHead => ({
   ...change,
 });
 const memory = (change: Partial<KeyMemory> = {}): KeyMemory => ({
-  met: "s",
-  told: true,
+  knownState: "s",
+  known: true,
   document: false,
   ...change,
 });
@@ -31,8 +31,8 @@ describe("an order that a sweep meets", () => {
   test.each([
     ["is taken when nobody ever told of it", undefined, {}, "take"],
     ["is left alone when it was met exactly so", memory(), {}, "known"],
-    ["is taken when it was met otherwise", memory({ met: "t" }), {}, "take"],
-    ["is taken when the job that met it so is gone", memory({ told: false }), {}, "take"],
+    ["is taken when it was met otherwise", memory({ knownState: "t" }), {}, "take"],
+    ["is taken when the job that met it so is gone", memory({ known: false }), {}, "take"],
     [
       "before the start line is left alone",
       undefined,
@@ -41,7 +41,7 @@ describe("an order that a sweep meets", () => {
     ],
     [
       "before the start line is taken when a document of ours stands for it",
-      memory({ met: "t", document: true }),
+      memory({ knownState: "t", document: true }),
       { date: "2026-09-30T10:00:00" },
       "take",
     ],
@@ -101,7 +101,7 @@ function sweeping(
     enqueue: async (items: readonly WorkItem[]) => {
       handed.push(...items);
       for (const one of items)
-        known[one.key] = { met: one.met ?? null, told: true, document: false };
+        known[one.key] = { knownState: one.knownState ?? null, known: true, document: false };
       log.push("handed");
       return ok(undefined);
     },
@@ -110,7 +110,7 @@ function sweeping(
       log.push(`remember ${name}`);
     },
     remembered: (name: string) => remembered[name] ?? before[name] ?? null,
-    standing: async (_since: number, after: string) =>
+    openKeys: async (_since: number, after: string) =>
       ok(standing.filter((key) => key > after && !listed.has(key)).slice(0, 2)),
     note: () => undefined,
   } as unknown as FlowPorts;
@@ -145,7 +145,7 @@ describe("a sweep", () => {
       "orders-changed-until:trial",
       "orders-dated-until:trial",
     ]);
-    expect(tried.handed[0]?.met).toMatch(/^trial:/);
+    expect(tried.handed[0]?.knownState).toMatch(/^trial:/);
     const live = sweeping("2026-11-24T12:10:00Z", [], tried.remembered);
     await sweepOrders(live.ports);
     expect(live.asked[0]).toEqual({ by: "changed", from: "2026-10-01T00:45:00" });
@@ -280,7 +280,7 @@ describe("a sweep", () => {
       ["order:1", "order:2", "order:3", "order:4"],
     );
     const swept = await sweepOrders(ports);
-    expect(handed.map(({ key, met }) => [key, met === undefined])).toEqual([
+    expect(handed.map(({ key, knownState }) => [key, knownState === undefined])).toEqual([
       ["order:3", false],
       ["order:1", true],
       ["order:2", true],

@@ -4,9 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../src/domain/zoned-time.ts";
-import { succeeds, take } from "../../../src/sync/tenant/hand-over.ts";
+import { succeeds, take } from "../../../src/sync/tenant/tenant-transfer.ts";
 import * as meta from "../../../src/sync/tenant/meta.ts";
-import type { Room } from "../../../src/sync/tenant/room.ts";
+import type { TenantContext } from "../../../src/sync/tenant/tenant-context.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { objectSql } from "../../support/object-sql.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
@@ -23,7 +23,9 @@ function placedAt(order: Readonly<Record<string, unknown>>): number {
 /** What the object of a tenant that is taken in at this instant remembers. */
 function factsOfTakenIn(now: number): Readonly<Record<string, string>> {
   const sql = objectSql(now);
-  expect(take({ sql, now: () => now } as unknown as Room, "keys", [])).toEqual({ ok: true });
+  expect(take({ sql, now: () => now } as unknown as TenantContext, "keys", [])).toEqual({
+    ok: true,
+  });
   return meta.memory(sql);
 }
 
@@ -65,7 +67,7 @@ test("as long as a tenant that was taken in has written nothing, its predecessor
   succeeds(sql, 7 * MINUTE_MS);
   // It was never taken in.
   expect(until(sql)).toBe(0);
-  take({ sql, now: () => 0 } as unknown as Room, "keys", []);
+  take({ sql, now: () => 0 } as unknown as TenantContext, "keys", []);
   expect(until(sql)).toBe(15 * MINUTE_MS);
   succeeds(sql, 60 * MINUTE_MS);
   expect(until(sql)).toBe(75 * MINUTE_MS);

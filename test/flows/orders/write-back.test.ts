@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { OperationKind } from "../../../src/domain/job.ts";
 import { headOf, orderSchema } from "../../../src/asperion/orders.ts";
 import { stateOf, withoutNote } from "../../../src/flows/orders/intake/fetch.ts";
-import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
 import { order } from "./kit.ts";
@@ -228,7 +228,7 @@ describe("an edit in the shop while its order is being booked", () => {
       expect(run.handed.map(({ key, flow }) => [key, flow])).toEqual([
         [`order:${placed.id}`, "orders"],
       ]);
-      expect(run.met).not.toBe(await stateInShop(world, placed.id));
+      expect(run.knownState).not.toBe(await stateInShop(world, placed.id));
       // Its next look finds the edit, writes nothing back, and is the last one.
       const next = await world.book(
         placed.id,
@@ -238,7 +238,7 @@ describe("an edit in the shop while its order is being booked", () => {
         [],
         false,
       ]);
-      expect(next.met).toBe(await stateInShop(world, placed.id));
+      expect(next.knownState).toBe(await stateInShop(world, placed.id));
     },
   );
 
@@ -271,7 +271,7 @@ describe("an edit in the shop while its order is being booked", () => {
     });
     const run = await world.book(placed.id);
     expect(run.handed.map(({ key }) => key)).toEqual([`order:${placed.id}`]);
-    expect(run.met).toBe(await stateOf(headOf(stored), false));
+    expect(run.knownState).toBe(await stateOf(headOf(stored), false));
   });
 
   test("no edit: the order is known as the write-back left it, and nothing is handed in", async () => {
@@ -281,7 +281,7 @@ describe("an edit in the shop while its order is being booked", () => {
     });
     const placed = await world.place({ debtorId: 203, lines: [mug(2)] });
     const run = await world.book(placed.id);
-    expect([run.handed, run.met]).toEqual([[], await stateInShop(world, placed.id)]);
+    expect([run.handed, run.knownState]).toEqual([[], await stateInShop(world, placed.id)]);
   });
 
   test("a shop that takes the note without keeping it is not asked again and again", async () => {

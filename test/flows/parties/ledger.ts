@@ -17,9 +17,9 @@ import type {
   Settlement,
   WriteIntent,
 } from "../../../src/flows/port.ts";
-import type { Settings } from "../../../src/mapping/settings.ts";
+import type { Settings } from "../../../src/settings/schema.ts";
 import { NOTHING_LEARNT } from "../../../src/domain/ledger.ts";
-import { codings, company, ownArticles } from "../orders/kit.ts";
+import { codings, company, systemArticles } from "../orders/kit.ts";
 import { textOf } from "../../sandbox/kit/text.ts";
 
 export const TERMS_30 = "30000000-0000-4000-8000-000000000030";
@@ -150,7 +150,7 @@ export class Ledger {
         ],
         deliveryMethods: [{ id: POST, name: "Post", code: "P" }],
         currencies: ["SEK", "EUR"],
-        ownArticles,
+        systemArticles,
         learnt: NOTHING_LEARNT,
         ...lookups,
       },
@@ -158,7 +158,7 @@ export class Ledger {
       lookUp: send,
       readPage: send,
       products: NO_PRODUCTS,
-      orderStandings: async () => ok([]),
+      orderStates: async () => ok([]),
       resolve: async ({ linkSource }) =>
         ok({ link: linkSource === null ? null : this.linked(linkSource), articles: {} }),
       reserveNumber: async () => ok(1),
@@ -188,11 +188,11 @@ export class Ledger {
       isRetired: async () => ok(false),
       remembered: () => null,
       recall: async () => ok({}),
-      met: nothing,
+      knownState: nothing,
       named: nothing,
       backfill: null,
       enrol: async () => ok(0),
-      standing: async () => ok([]),
+      openKeys: async () => ok([]),
     };
   }
 
@@ -246,7 +246,7 @@ export class Ledger {
       attempt: 1,
       sentAt: 1,
       abortAt: 2,
-      looks: 0,
+      lookups: 0,
       refused: false,
       repeats: 0,
     };

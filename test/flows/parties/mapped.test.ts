@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createCustomer, updateCustomer } from "../../../src/eaccounting/customers.ts";
 import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { partyOf } from "../../../src/flows/parties/party.ts";
-import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
 import { company, order } from "../orders/kit.ts";
 
 const plan = (customers: object[], name = "Bygg AB") => {

@@ -37,7 +37,7 @@ const entry = async (
   documentId: "c",
   sentAt: 1,
   abortAt: 2,
-  looks: 0,
+  lookups: 0,
   refused: false,
   repeats: 0,
   sentAs: await sentAs("AS55", found(more)),

@@ -10,7 +10,7 @@ import type { FlowPorts } from "../../../src/flows/port.ts";
 import { ensureParent } from "../../../src/flows/products/ensure-parent.ts";
 import { pushed } from "../../../src/flows/products/plan.ts";
 import type { ProductKnown } from "../../../src/flows/products/port.ts";
-import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
 import { inShop } from "./kit.ts";
 
 const MEMBER = {
@@ -22,7 +22,9 @@ const MEMBER = {
 const known = (memory: ProductMemory | null): ProductKnown => ({
   row: null,
   parent:
-    memory === null ? null : { product: null, group: null, wish: null, pushedGroup: null, memory },
+    memory === null
+      ? null
+      : { product: null, group: null, desired: null, pushedGroup: null, memory },
   members: 1,
 });
 

@@ -11,7 +11,7 @@ import {
   type ProductMemory,
   type ShopProduct,
 } from "../../../src/domain/product.ts";
-import { productSettings, type ProductSettings } from "../../../src/mapping/products.ts";
+import { productSettings, type ProductSettings } from "../../../src/settings/products.ts";
 import type { ProductContext } from "../../../src/flows/products/filter.ts";
 import {
   agreed,
@@ -38,7 +38,7 @@ const coding = (id: string, kind: LedgerCoding["kind"], vatRate: string): Ledger
 export const CONTEXT: ProductContext = {
   currency: "SEK",
   codings: [coding(CODING, "goods", "0.25"), coding(SERVICES, "service", "0.25")],
-  ownArticles: { ...NO_OWN_ARTICLES, closing: "own-1" },
+  systemArticles: { ...NO_OWN_ARTICLES, closing: "own-1" },
 };
 
 export const article = (change: Partial<LedgerProduct> = {}): LedgerProduct => ({

@@ -6,9 +6,9 @@ import { parentName, parentNeedsWork, planParent } from "../../../src/flows/prod
 import { pushed } from "../../../src/flows/products/plan.ts";
 import { stageItem } from "../../../src/flows/products/pull.ts";
 import { NO_MEMORY } from "../../../src/domain/product.ts";
-import { fitsGlob } from "../../../src/mapping/glob.ts";
-import { partsOf, readNumberPattern } from "../../../src/mapping/number-pattern.ts";
-import { productSettings } from "../../../src/mapping/products.ts";
+import { fitsGlob } from "../../../src/settings/glob.ts";
+import { partsOf, readNumberPattern } from "../../../src/settings/number-pattern.ts";
+import { productSettings } from "../../../src/settings/products.ts";
 import { article, CONTEXT, inShop, settings } from "./kit.ts";
 
 test.each([
@@ -170,11 +170,11 @@ describe("the parent of a group", () => {
 });
 
 test("the wish of an article changes with what goes to the shop, and with nothing else", () => {
-  const wish = (change: Parameters<typeof article>[0], trial = false): string =>
-    stageItem(article(change), CONTEXT, settings(), trial).wish;
-  expect(wish({})).toBe(wish({ stockLocation: "A1", supplierNumber: "S" }));
-  expect(wish({})).not.toBe(wish({ netPrice: "101" }));
-  expect(wish({})).not.toBe(wish({}, true));
+  const desired = (change: Parameters<typeof article>[0], trial = false): string =>
+    stageItem(article(change), CONTEXT, settings(), trial).desired;
+  expect(desired({})).toBe(desired({ stockLocation: "A1", supplierNumber: "S" }));
+  expect(desired({})).not.toBe(desired({ netPrice: "101" }));
+  expect(desired({})).not.toBe(desired({}, true));
 });
 
 test("fingerprints tell short and long texts apart", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { LedgerProduct } from "../../../src/domain/product.ts";
 import { canonical, fieldsOf } from "../../../src/flows/products/plan.ts";
-import { RULE_OF, wishOf } from "../../../src/flows/products/wish.ts";
+import { RULE_OF, desiredProduct } from "../../../src/flows/products/desired-product.ts";
 import { article, CODING, CONTEXT, SERVICES, settings, Sync } from "./kit.ts";
 
 const everything = { onUpdate: true };
@@ -49,7 +49,7 @@ test("after any changes in the ledger the shop has what the plan wishes, and ano
       const sync = new Sync();
       for (const product of states) {
         sync.run(product, ALL);
-        const { fields } = wishOf(product, CONTEXT, ALL);
+        const { fields } = desiredProduct(product, CONTEXT, ALL);
         for (const field of fieldsOf(fields))
           expect([field, canonical(field, sync.target?.product[field])]).toEqual([
             field,
@@ -89,7 +89,7 @@ test("whatever the ledger does, what somebody in the shop wrote stays, unless th
           continue;
         }
         sync.run(one.ledger, how);
-        const { fields } = wishOf(one.ledger, CONTEXT, how);
+        const { fields } = desiredProduct(one.ledger, CONTEXT, how);
         expect(sync.target?.product.name).toBe(edited ?? fields.name);
         if (canonical("free1", fields.free1) !== "")
           expect(sync.target?.product.free1).toBe(fields.free1);
@@ -100,6 +100,6 @@ test("whatever the ledger does, what somebody in the shop wrote stays, unless th
 });
 
 test("every field has a rule of the settings", () => {
-  const { fields } = wishOf(article(), CONTEXT, ALL);
+  const { fields } = desiredProduct(article(), CONTEXT, ALL);
   expect(fieldsOf(fields).every((field) => ALL.fields[RULE_OF[field]] !== undefined)).toBe(true);
 });

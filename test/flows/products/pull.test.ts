@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { FlowPorts, WorkItem } from "../../../src/flows/port.ts";
 import type { Progress } from "../../../src/flows/progress.ts";
 import { pullProducts } from "../../../src/flows/products/pull.ts";
-import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
 import { CODING, CONTEXT } from "./kit.ts";
 
 type Row = { readonly Id: string; readonly Number: string; readonly ChangedUtc: string } & Readonly<
@@ -24,7 +24,7 @@ let memory: Record<string, string>;
 let open: number;
 let done: string[];
 let jobs: WorkItem[];
-let met: Set<string>;
+let knownState: Set<string>;
 let asked: string[];
 /** What happens at the ledger after the n-th read. */
 let meanwhile: Map<number, () => void>;
@@ -33,20 +33,8 @@ let told: Progress[];
 let cancelled: boolean;
 
 beforeEach(() => {
-  [ledger, clock, memory, open, done, jobs, met, asked, meanwhile, refuse, told, cancelled] = [
-    [],
-    NOW,
-    {},
-    0,
-    [],
-    [],
-    new Set(),
-    [],
-    new Map(),
-    null,
-    [],
-    false,
-  ];
+  [ledger, clock, memory, open, done, jobs, knownState, asked, meanwhile, refuse, told, cancelled] =
+    [[], NOW, {}, 0, [], [], new Set(), [], new Map(), null, [], false];
 });
 
 const row = (n: number, at: number): Row => ({
@@ -116,16 +104,16 @@ async function pass(
       terms: [],
       deliveryMethods: [],
       currencies: [],
-      ownArticles: CONTEXT.ownArticles,
+      systemArticles: CONTEXT.systemArticles,
       learnt: NOTHING_LEARNT,
     },
     readPage: send,
     products: {
       stage: async (items, number) => {
-        if (number !== null) for (const { product } of items) met.add(product.id);
+        if (number !== null) for (const { product } of items) knownState.add(product.id);
         return ok({
           differ: items
-            .map(({ product, wish }) => `${product.id}=${wish}`)
+            .map(({ product, desired }) => `${product.id}=${desired}`)
             .filter((state) => !done.includes(state))
             .map((state) => state.split("=")[0] ?? ""),
           open,
@@ -138,7 +126,7 @@ async function pass(
         ok(
           done
             .map((state) => state.split("=")[0] ?? "")
-            .filter((id) => !met.has(id) && id > after)
+            .filter((id) => !knownState.has(id) && id > after)
             .toSorted()
             .slice(0, 500),
         ),
@@ -201,7 +189,7 @@ test.each([["nightly"], ["by-hand"]])(
     await pass();
     done = ["id-000001=never", "id-000009=gone"];
     jobs = [];
-    met = new Set();
+    knownState = new Set();
     await pass([type]);
     expect(asked.at(-1)).toBe("ChangedUtc ge 1970-01-01T00:00:00.000Z 1");
     expect(jobs.map(({ key, type: event }) => [key, event])).toEqual([

@@ -28,7 +28,7 @@ async function own(world: FlowWorld): Promise<readonly string[]> {
 }
 
 const again = (world: FlowWorld): Promise<void> => {
-  world.lookups = { ...world.lookups, ownArticles: NO_OWN_ARTICLES };
+  world.lookups = { ...world.lookups, systemArticles: NO_OWN_ARTICLES };
   return world.setUp();
 };
 
@@ -41,7 +41,7 @@ test("one list tells which articles are there, and each that isn't is one write"
     made.length,
     true,
   ]);
-  const known = world.lookups.ownArticles;
+  const known = world.lookups.systemArticles;
   // What is known needs no list; what was forgotten is found by it.
   await world.setUp();
   expect((await calls(world))["GET /v2/articles"]).toBe(undefined);
@@ -50,13 +50,13 @@ test("one list tells which articles are there, and each that isn't is one write"
   expect([
     found["GET /v2/articles"],
     found["POST /v2/articles"],
-    world.lookups.ownArticles,
+    world.lookups.systemArticles,
   ]).toEqual([1, undefined, known]);
 });
 
 test("a ledger that won't be asked for the beginning of a number is asked for each, and one whose list lacks some says so when they are made", async () => {
   const world = await FlowWorld.open();
-  const [known, made] = [world.lookups.ownArticles, await own(world)];
+  const [known, made] = [world.lookups.systemArticles, await own(world)];
   await world.control("eaccounting", "POST", "/faults", {
     route: "GET /v2/articles",
     kind: "status",
@@ -85,7 +85,7 @@ test("a ledger that won't be asked for the beginning of a number is asked for ea
     },
   });
   await again(world);
-  expect([world.lookups.ownArticles, await own(world)]).toEqual([known, made]);
+  expect([world.lookups.systemArticles, await own(world)]).toEqual([known, made]);
 });
 
 test("one of our numbers on an article of another coding isn't taken: set-up stops and names it", async () => {
@@ -108,7 +108,7 @@ test.each([
   "where the vendor takes the filter on the beginning of a number as %s, set-up finds what it made, and takes nobody else's article for ours",
   async (filterStartsWith, reads) => {
     const world = await FlowWorld.open();
-    const [known, made] = [world.lookups.ownArticles, await own(world)];
+    const [known, made] = [world.lookups.systemArticles, await own(world)];
     await world.control("eaccounting", "PUT", "/switches", { filterStartsWith });
     await calls(world);
     await again(world);
@@ -117,7 +117,7 @@ test.each([
     expect([
       asked["GET /v2/articles"],
       asked["POST /v2/articles"],
-      world.lookups.ownArticles,
+      world.lookups.systemArticles,
     ]).toEqual([reads === "each" ? made.length + 1 : reads, undefined, known]);
   },
 );

@@ -4,7 +4,7 @@
  */
 import type { LedgerStock, ShopStock } from "../../../src/domain/stock.ts";
 import { planStock, type StockInput, type StockPlan } from "../../../src/flows/stock/plan.ts";
-import { type StockSettings, stockSettings } from "../../../src/mapping/stock-settings.ts";
+import { type StockSettings, stockSettings } from "../../../src/settings/stock-settings.ts";
 
 export const settings = (fields: Partial<StockSettings> = {}): StockSettings =>
   stockSettings.parse({ enabled: true, correctionDebtor: 205, ...fields });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { OrderHead } from "../../../src/asperion/orders.ts";
-import type { OrderStanding } from "../../../src/flows/port.ts";
+import type { OrderState } from "../../../src/flows/port.ts";
 import { ordersToRead, type Watch } from "../../../src/flows/stock/recent.ts";
 import { type OrderBetween, unbookedOf } from "../../../src/flows/stock/unbooked.ts";
 
@@ -48,9 +48,9 @@ describe("what the shop sold and the ledger doesn't hold", () => {
 
 const STARTED = Date.parse("2026-11-24T12:00:00Z");
 const MINUTE = 60_000;
-const standing = (orderId: string, fields: Partial<OrderStanding> = {}): OrderStanding => ({
+const orderState = (orderId: string, fields: Partial<OrderState> = {}): OrderState => ({
   orderId,
-  standing: "open",
+  state: "open",
   fetchedAt: STARTED - 60 * MINUTE,
   documents: [],
   ...fields,
@@ -73,43 +73,43 @@ const read = (fields: Partial<Watch>) =>
 
 describe("orders that are looked at in both systems", () => {
   test("are those that are open", () =>
-    expect(read({ before: [standing("1")], after: [standing("1")] })).toEqual(["1"]));
+    expect(read({ before: [orderState("1")], after: [orderState("1")] })).toEqual(["1"]));
   test("are those of the shop that the object knows nothing of", () =>
     expect(read({ recent: [head(1)] })).toEqual(["1"]));
   test("aren't those that are settled and weren't touched since", () =>
-    expect(read({ recent: [head(1)], after: [standing("1", { standing: "settled" })] })).toEqual(
+    expect(read({ recent: [head(1)], after: [orderState("1", { state: "settled" })] })).toEqual(
       [],
     ));
   test("are settled ones that the shop changed after they were last fetched", () =>
     expect(
       read({
         recent: [head(1, "2026-11-24T10:00:00", "2026-11-24T12:30:00")],
-        after: [standing("1", { standing: "settled" })],
+        after: [orderState("1", { state: "settled" })],
       }),
     ).toEqual(["1"]));
 
   test.each<[string, Partial<Watch>]>([
-    ["a run has it", { before: [standing("1")], after: [standing("1", { standing: "moving" })] }],
+    ["a run has it", { before: [orderState("1")], after: [orderState("1", { state: "moving" })] }],
     [
       "a run had it when the reading began",
-      { before: [standing("1", { standing: "moving" })], after: [standing("1")] },
+      { before: [orderState("1", { state: "moving" })], after: [orderState("1")] },
     ],
     [
       "it was settled meanwhile",
       {
-        before: [standing("1")],
-        after: [standing("1", { standing: "settled", fetchedAt: STARTED + 1 })],
+        before: [orderState("1")],
+        after: [orderState("1", { state: "settled", fetchedAt: STARTED + 1 })],
       },
     ],
     [
       "it isn't open any more, and nobody says what became of it",
-      { before: [standing("1")], after: [] },
+      { before: [orderState("1")], after: [] },
     ],
     [
       "it was booked from beginning to end meanwhile",
       {
         recent: [head(1)],
-        after: [standing("1", { standing: "settled", fetchedAt: STARTED + 1_000 })],
+        after: [orderState("1", { state: "settled", fetchedAt: STARTED + 1_000 })],
       },
     ],
     [
@@ -120,8 +120,8 @@ describe("orders that are looked at in both systems", () => {
       "it was changed after the reading of the shop's stock began",
       {
         recent: [head(1, "2026-11-24T10:00:00", "2026-11-24T13:00:05")],
-        before: [standing("1")],
-        after: [standing("1")],
+        before: [orderState("1")],
+        after: [orderState("1")],
       },
     ],
   ])("are moving when %s", (_, watch) => expect(read(watch)).toEqual(["1 moving"]));

@@ -16,7 +16,7 @@ const deliver = (world: Edges, id: string, secret: string, message: string) => {
   });
 };
 
-test("a secret is shown once, opens the door at once, and is kept sealed", async () => {
+test("a secret is shown once, opens the webhook endpoint at once, and is kept sealed", async () => {
   const world = await edges();
   const { api, makeTenant, db } = world;
   const id = await makeTenant();

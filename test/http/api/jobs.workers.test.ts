@@ -21,7 +21,7 @@ const job: JobView = {
   updatedAt: 2,
   reasons: [{ code: "article-not-found", params: { sku: "X-1" } }],
 };
-const story = {
+const timeline = {
   job,
   operations: [
     {
@@ -38,7 +38,7 @@ const story = {
       settledAt: 4,
     },
   ],
-  story: [{ at: 1, what: "event", title: "told by a webhook", detail: undefined }],
+  timeline: [{ at: 1, what: "event", title: "told by a webhook", detail: undefined }],
 };
 
 test("jobs are listed by what is asked for, with their reasons in words", async () => {
@@ -100,9 +100,9 @@ test("days that are the wrong way round are refused, in the list and in the tabl
   expect(await asked("to=2026-11-24")).toMatchObject({ to: ends });
 });
 
-test("one job has its operations and its story", async () => {
+test("one job has its operations and its timeline", async () => {
   const { api, makeTenant } = await edges({
-    story: (_: string, jobId: string) => (jobId === "j1" ? story : null),
+    timeline: (_: string, jobId: string) => (jobId === "j1" ? timeline : null),
   });
   const id = await makeTenant();
   expect((await api("GET", `/tenants/${id}/jobs/j1`)).body).toMatchObject({
@@ -117,7 +117,7 @@ test("one job has its operations and its story", async () => {
         response: null,
       },
     ],
-    story: [{ what: "event" }],
+    timeline: [{ what: "event" }],
   });
   expect((await api("GET", `/tenants/${id}/jobs/j2`)).status).toBe(404);
 });
@@ -160,7 +160,7 @@ test("a retry that may run at once is dispatched, a skip needs its reason, and b
 test("the trail names the order of a dry run by its number where a job of it is known, else by its id", async () => {
   const { api, makeTenant } = await edges({
     jobs: (_: string, { key }: { key: string }) => ({
-      jobs: key === "order:7" ? [{ ...story.job, label: "1001" }] : [],
+      jobs: key === "order:7" ? [{ ...timeline.job, label: "1001" }] : [],
       cursor: null,
     }),
     dryRun: {

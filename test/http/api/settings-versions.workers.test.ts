@@ -15,10 +15,10 @@ const jobOf = (id: string, key: string, label: string) => ({
   label,
   settingsVersion: 1,
 });
-const storyOf = (of: PlanInput) => ({
+const timelineOf = (of: PlanInput) => ({
   job: jobOf("j", "order:501", "1001"),
   operations: [],
-  story: [
+  timeline: [
     {
       at: 1,
       what: "plan",
@@ -83,7 +83,7 @@ test("an older version comes back as the newest, checked like any, and only over
   expect((await auditOf(id)).filter((entry) => entry.endsWith("settings.change"))).toHaveLength(2);
 });
 
-const read = (source: object) => ({ job: {}, operations: [], story: [readOf(source)] });
+const read = (source: object) => ({ job: {}, operations: [], timeline: [readOf(source)] });
 
 test("a preview works the last orders out again, tells what would become of each otherwise, and writes nothing", async () => {
   const orders: Record<string, object> = {
@@ -101,8 +101,8 @@ test("a preview works the last orders out again, tells what would become of each
       ],
       cursor: null,
     },
-    story: (_: string, jobId: string) =>
-      orders[jobId] === undefined ? { job: {}, operations: [], story: [] } : read(orders[jobId]),
+    timeline: (_: string, jobId: string) =>
+      orders[jobId] === undefined ? { job: {}, operations: [], timeline: [] } : read(orders[jobId]),
     ...remembered,
   });
   const id = await makeTenant();
@@ -210,7 +210,7 @@ test("all orders of a preview share one budget, and it says how many it came to"
   );
   const { api, makeTenant } = await edges({
     jobs: { jobs, cursor: null },
-    story: (_: string, jobId: string) => read(placed(Number(jobId), jobId, heavy)),
+    timeline: (_: string, jobId: string) => read(placed(Number(jobId), jobId, heavy)),
     ...remembered,
   });
   const id = await makeTenant();
@@ -268,7 +268,7 @@ test("an expression is tried on the newest order: its result, its faults at thei
   const of = input(order([{ price: "10" }], { comments: "ring twice" }), { settings: settings() });
   const { api, makeTenant } = await edges({
     jobs: { jobs: [jobOf("a", "order:1", "1001")], cursor: null },
-    story: () => storyOf(of),
+    timeline: () => timelineOf(of),
   });
   const id = await makeTenant();
   const attempt = async (expression: string, part = "orders.head", target = "YourReference") =>

@@ -130,7 +130,7 @@ test("a user of one tenant is offered no button that makes a secret, and isn't s
         connectedAt: null,
         refreshedAt: null,
       })),
-      ownArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "c" },
+      systemArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "c" },
     });
   Object.assign(world.tenants.answers, {
     health: connected,

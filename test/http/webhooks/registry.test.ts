@@ -1,4 +1,7 @@
-/** How often D1 is read for what the door knows of tenants, however many ask in one instant. */
+/**
+ * How often D1 is read for what the webhook endpoint knows of tenants, however many ask in one
+ * instant.
+ */
 import { expect, test } from "vitest";
 import { createRegistry, type TenantEntry } from "../../../src/http/webhooks/registry.ts";
 import { testClock } from "../fakes.ts";

@@ -8,12 +8,12 @@ const TOKEN = "t".repeat(43);
 
 test("texts are loaded for a problem, and not for a webhook that is taken", async () => {
   vi.resetModules();
-  const { createDoor } = await import("../../../src/http/webhooks/door.ts");
+  const { createWebhookEndpoint } = await import("../../../src/http/webhooks/endpoint.ts");
   const { messagesOf } = await import("../../../src/messages/index.ts");
   const clock = testClock();
   const webhookTokenHash = await tokenHash(TOKEN);
   const shop = { state: "active" as const, administrationId: 123, keys: [], webhookTokenHash };
-  const door = createDoor({
+  const door = createWebhookEndpoint({
     clock,
     registry: createRegistry(async () => shop, clock, 60_000),
     tenant: fakeTenants({ accept: fakeAccept(false) }).tenant,

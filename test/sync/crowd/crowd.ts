@@ -5,13 +5,13 @@
  */
 import type { Lane } from "../../../src/domain/job.ts";
 import type { WriteIntent } from "../../../src/flows/port.ts";
-import { defaultSettings } from "../../../src/mapping/settings.ts";
+import { defaultSettings } from "../../../src/settings/schema.ts";
 import { consume } from "../../../src/sync/consumer.ts";
 import type { Carry, Sealed } from "../../../src/sync/engine-rpc.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { Permits } from "../../../src/sync/run/permits.ts";
 import { settled } from "../../../src/sync/run/written.ts";
-import type { TenantDeps, WakeUp } from "../../../src/sync/tenant/room.ts";
+import type { TenantDeps, WakeUp } from "../../../src/sync/tenant/tenant-context.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import type { Access } from "../../../src/sync/tenant/vault.ts";
 import { objectTables } from "../../support/object-sql.ts";
@@ -44,7 +44,7 @@ const NOTHING: Carry = {
   lookups: {},
   memory: {},
 };
-const OVER = { reasons: [], label: null, figures: null, story: null, people: [] } as const;
+const OVER = { reasons: [], label: null, figures: null, timeline: null, people: [] } as const;
 const SEALED: Sealed = { keyId: "k", bytes: new Uint8Array(8) };
 const ENDPOINT = "/orders";
 const BATCH = 10;
@@ -204,7 +204,7 @@ export class Crowd {
           reasons: begun.reasons,
           capability: null,
           countsAsTry: false,
-          story: null,
+          timeline: null,
           people: [],
         });
         return null;
@@ -256,6 +256,6 @@ class Tenant extends TenantObject {
       dueForRenewal: () => [],
       views: () => [],
     };
-    Object.assign(this.room, { vault: signedIn });
+    Object.assign(this.context, { vault: signedIn });
   }
 }

@@ -9,14 +9,14 @@
 import { webcrypto } from "node:crypto";
 import { vi } from "vitest";
 import type { Clock } from "../../../src/domain/clock.ts";
-import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { settingsSchema } from "../../../src/settings/schema.ts";
 import { consume } from "../../../src/sync/consumer.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import type { RunnerDeps } from "../../../src/sync/run/deps.ts";
 import { Permits } from "../../../src/sync/run/permits.ts";
 import { runJob } from "../../../src/sync/run/run-job.ts";
 import { vendorWire } from "../../../src/sync/run/wire.ts";
-import type { TenantDeps, WakeUp } from "../../../src/sync/tenant/room.ts";
+import type { TenantDeps, WakeUp } from "../../../src/sync/tenant/tenant-context.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { createAsperionSandbox } from "../../sandbox/asperion/sandbox.ts";
 import { DEMO_SHOP } from "../../sandbox/asperion/seed.ts";
@@ -123,7 +123,7 @@ export class Engine {
     this.tenant = new Tenant(this, deps);
   }
 
-  /** Signed in on both sides, configured and set up: its own articles and its claim are made. */
+  /** Signed in on both sides, configured and set up: its system articles and its claim are made. */
   static async open(options: EngineOptions, settings: Json = {}): Promise<Engine> {
     const engine = new Engine(options);
     await engine.control("eaccounting", "PUT", "/limits", { perMinute: 1_000_000 });
@@ -320,6 +320,6 @@ class Tenant extends TenantObject {
       views: () => [],
       reseal: async () => 0,
     };
-    Object.assign(this.room, { vault: signedIn });
+    Object.assign(this.context, { vault: signedIn });
   }
 }

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { reason } from "../../../src/domain/reasons.ts";
-import { defaultSettings } from "../../../src/mapping/settings.ts";
+import { defaultSettings } from "../../../src/settings/schema.ts";
 import * as alerts from "../../../src/sync/tenant/alerts.ts";
 import { Atomic } from "../../../src/sync/tenant/atomic.ts";
 import * as backfills from "../../../src/sync/tenant/backfills.ts";

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, test, vi } from "vitest";
 import { reason } from "../../../src/domain/reasons.ts";
-import { defaultSettings } from "../../../src/mapping/settings.ts";
+import { defaultSettings } from "../../../src/settings/schema.ts";
 import * as backfills from "../../../src/sync/tenant/backfills.ts";
 import * as jobs from "../../../src/sync/tenant/jobs.ts";
 import * as journal from "../../../src/sync/tenant/journal.ts";
@@ -108,7 +108,7 @@ const CALLS = {
   skip: trial({ make: held, call: ({ object, jobId }) => object.skip(TENANT, jobId, "anna", "") }),
   unlink: trial({
     make: held,
-    call: ({ object, jobId }) => object.unlinkByHand(TENANT, jobId, "anna", ""),
+    call: ({ object, jobId }) => object.unlinkManually(TENANT, jobId, "anna", ""),
   }),
   "link by hand": trial({
     make: async () => {

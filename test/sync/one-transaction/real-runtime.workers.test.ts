@@ -6,7 +6,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { reason } from "../../../src/domain/reasons.ts";
-import { defaultSettings } from "../../../src/mapping/settings.ts";
+import { defaultSettings } from "../../../src/settings/schema.ts";
 import type { Carry, ClaimRef } from "../../../src/sync/engine-rpc.ts";
 import { migrate } from "../../../src/sync/tenant/schema.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
@@ -24,7 +24,7 @@ const HELD = {
   reasons: [reason("article-not-found", { sku: "MUG" })],
   label: "1001",
   figures: null,
-  story: null,
+  timeline: null,
   people: [],
 } as const;
 const CREATE = {

@@ -54,7 +54,7 @@ const CALLS = {
   "claim of a job that dies again and again": trial({
     make: async () => {
       const world = await held();
-      jobs.update(world.sql, world.jobId, { status: "queued", due: NOW, strikes: 3 }, NOW);
+      jobs.update(world.sql, world.jobId, { status: "queued", due: NOW, failed_attempts: 3 }, NOW);
       return world;
     },
     call: ({ object, jobId }) => object.claim(TENANT, jobId),
@@ -148,7 +148,7 @@ const CALLS = {
           flow: "orders" as const,
           type: "sweep",
           lane: "sweep" as const,
-          met: "m",
+          knownState: "m",
         })),
       ),
   }),
@@ -177,14 +177,14 @@ const CALLS = {
           product: article({ id: number, number }),
           goes: true,
           group: null,
-          wish: "w",
+          desired: "w",
         })),
       }),
   }),
   "the end of a comparison": trial({
     make: async () => {
       const world = await running();
-      await world.object.proof(world.ref, {
+      await world.object.askReconciliation(world.ref, {
         ask: "begin",
         from: "2026-11-01",
         to: "2026-11-24",
@@ -192,11 +192,11 @@ const CALLS = {
       });
       run(
         world.sql,
-        "INSERT INTO proof_findings (finding, thing, run, at) VALUES ('missing', 'order:9', 1, 1)",
+        "INSERT INTO reconciliation_findings (finding, thing, run, at) VALUES ('missing', 'order:9', 1, 1)",
       );
       return world;
     },
-    call: ({ object, ref }) => object.proof(ref, { ask: "end" }),
+    call: ({ object, ref }) => object.askReconciliation(ref, { ask: "end" }),
   }),
 };
 

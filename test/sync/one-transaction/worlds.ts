@@ -73,7 +73,7 @@ export const OVER: CompleteInput = {
   figures: { gross: "1.00", vat: "0.20", currency: "SEK" },
   articles: ["MUG"],
   values: {},
-  story: SEALED,
+  timeline: SEALED,
   people: ["k1:ab"],
 };
 export const DOWN: ParkInput = {
@@ -82,14 +82,11 @@ export const DOWN: ParkInput = {
   reasons: [reason("no-access")],
   capability: { vendor: "eaccounting", capability: "orders" },
   countsAsTry: true,
-  story: SEALED,
+  timeline: SEALED,
   people: ["k1:ab"],
 };
 
-/**
- * What a run tells with a call of its own write: what came of it, and all else that it may have
- * learnt.
- */
+/** What a run tells with a call of its own write: its outcome, and all else that it may have learnt. */
 export const carry = (opId: number): Carry => ({
   settlements: [
     {
@@ -108,11 +105,11 @@ export const carry = (opId: number): Carry => ({
   links: [{ ...CUSTOMER, source: "8" }],
   lookups: { units: [], currencies: [] },
   memory: { "orders-since": "1" },
-  met: { "order:1": "m" },
+  knownState: { "order:1": "m" },
   products: [
     {
       id: "p-1",
-      settledWish: "w",
+      settledState: "w",
       pushedGroup: null,
       product: article({ id: "p-1", number: "CAP" }),
       gone: true,
@@ -198,9 +195,9 @@ export async function filling(): Promise<
   NodeTenant & { readonly id: string; readonly dry: string }
 > {
   const world = await tenantInNode();
-  const room = world.object.inside();
+  const context = world.object.inside();
   const begun = backfills.begin(
-    room,
+    context,
     { from: "2026-09-01", to: "2026-09-30", dryRunId: null },
     "anna",
   );
@@ -217,7 +214,7 @@ export async function filling(): Promise<
   run(world.sql, "UPDATE backfills SET state = 'done'");
   jobs.update(world.sql, listing.id, { status: "done", outcome: "updated" }, NOW);
   const next = backfills.begin(
-    room,
+    context,
     { from: "2026-09-01", to: "2026-09-30", dryRunId: dry },
     "anna",
   );

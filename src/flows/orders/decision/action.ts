@@ -4,7 +4,7 @@ import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
 import type { OrderFacts, Prepared } from "../case.ts";
-import type { FormRole } from "../documents/forms.ts";
+import type { DocumentRole } from "../documents/document-kinds.ts";
 
 /** The order as the shop tells it, and as the flow works with it. */
 export type Subject = OrderFacts & {
@@ -64,13 +64,13 @@ export type Action =
   /** Something was sent twice: is it there twice? */
   | { readonly kind: "verify-repeats"; readonly documents: readonly DocumentRecord[] }
   /** Is it booked already? `withNumber`: by a person as well, who left no marker. */
-  | ({ readonly kind: "look-first"; readonly withNumber: boolean } & Reasons)
+  | ({ readonly kind: "lookup-first"; readonly withNumber: boolean } & Reasons)
   /** Is what memory knows still in the ledger? */
-  | ({ readonly kind: "look-for-deleted" } & Of)
+  | ({ readonly kind: "lookup-deleted" } & Of)
   /** The order that a credit takes back; the run waits for one that isn't booked yet. */
   | { readonly kind: "find-original" }
   /** Its customer and its articles, found or made. `as`: what it is planned as before. */
-  | { readonly kind: "prepare"; readonly as: FormRole; readonly isFirst: boolean }
+  | { readonly kind: "prepare"; readonly as: DocumentRole; readonly isFirst: boolean }
   /** Has a booked document that was found the figures that it was sent with? */
   | ({ readonly kind: "compare-as-sent"; readonly cancelled: boolean } & Of)
   // What is written.
@@ -79,7 +79,7 @@ export type Action =
   | ({
       readonly kind: "create";
       readonly prepared: Prepared;
-      readonly form: FormRole;
+      readonly form: DocumentRole;
       /** The draft is booked once it is right. */ readonly book: boolean;
     } & Reasons)
   | ({
@@ -118,7 +118,7 @@ export const bookedAgain = (asked: Asked): boolean => asks(asked, "book-again");
  * Somebody waits for what comes of it: what memory says of the ledger is held against the ledger
  * itself.
  */
-export const looksAtLedger = (asked: Asked): boolean =>
+export const readsLedger = (asked: Asked): boolean =>
   asks(asked, RETRY) || ACTS.some((act) => asks(asked, act));
 
 /**

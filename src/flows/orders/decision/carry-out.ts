@@ -15,7 +15,7 @@ import {
   withMoney,
 } from "../documents/deltas/changed-after-booking.ts";
 import { editDocument } from "../documents/edit.ts";
-import { isVoucher } from "../documents/forms.ts";
+import { isVoucher } from "../documents/document-kinds.ts";
 import { nextIdentity, nextVoucher } from "../documents/identity.ts";
 import { linkAsSent, linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
@@ -32,7 +32,7 @@ import {
 } from "./action.ts";
 import { decide } from "./decide.ts";
 import { deletedDocuments } from "./deleted.ts";
-import { sightings } from "./look-first.ts";
+import { existingDocuments } from "./existing-documents.ts";
 import { NO_IDENTITY, prepare } from "./prepare.ts";
 import { verifyRepeat } from "./repeats.ts";
 
@@ -139,19 +139,19 @@ async function carry(
         if (verified.value !== null) return alone(verified.value);
       }
       return on({ verified: true });
-    case "look-first": {
-      const looked = await sightings(order, action.withNumber);
-      if (!looked.ok) return looked;
-      if (looked.value === null) {
+    case "lookup-first": {
+      const lookedUp = await existingDocuments(order, action.withNumber);
+      if (!lookedUp.ok) return lookedUp;
+      if (lookedUp.value === null) {
         said.add(action.reasons);
         return on({ nothingThere: true });
       }
-      if (looked.value.kind === "end") return alone(looked.value.end);
-      const { document } = looked.value;
+      if (lookedUp.value.kind === "end") return alone(lookedUp.value.end);
+      const { document } = lookedUp.value;
       said.stands = stands(ports, document);
       return on({ document, found: true });
     }
-    case "look-for-deleted": {
+    case "lookup-deleted": {
       const deleted = await deletedDocuments(order, action.document);
       if (!deleted.ok) return deleted;
       if (deleted.value.length === 0) said.stands = stands(ports, action.document);
@@ -209,8 +209,8 @@ async function carry(
     }
     case "book-voucher": {
       const identity = await nextVoucher(ports, order.order, action.form);
-      const wish = { form: action.form, ...(action.anew ? { anew: true as const } : {}) };
-      return run(bookVoucher(order, identity, wish, action.reasons));
+      const wanted = { form: action.form, ...(action.anew ? { anew: true as const } : {}) };
+      return run(bookVoucher(order, identity, wanted, action.reasons));
     }
     case "update":
       said.add(action.reasons);

@@ -9,7 +9,7 @@ import type { Debtor, Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type { CustomerAnswer } from "../../parties/context.ts";
 import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
 import { isGuest, type Party, partyFingerprint, partyOf } from "../../parties/party.ts";
@@ -19,7 +19,7 @@ import type { CustomerLink, JournalPort, RunFacts, VendorPort } from "../../port
 import { hashOf } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { fixedDebtor } from "../documents/lookups.ts";
-import { touchesAbroad } from "../money/abroad-sale.ts";
+import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 
 /** One that is known and unchanged: nobody has to be asked. `null`: it is found or made. */
 export async function knownCustomer(
@@ -166,10 +166,11 @@ export async function freshCustomer(
 ): Promise<Result<LedgerCustomer, Failure>> {
   const { company } = ports.lookups;
   if (company === null || link === null || link.customer.id !== customer.id) return ok(customer);
-  const isAbroad =
-    order.currency !== company.currency || touchesAbroad(order, company.country, customer.country);
+  const isCrossBorder =
+    order.currency !== company.currency ||
+    touchesCrossBorder(order, company.country, customer.country);
   if (
-    !(isAbroad || perhapsReversed(order, company)) ||
+    !(isCrossBorder || perhapsReversed(order, company)) ||
     (customer.tax !== undefined && !ports.eventTypes.includes("retry-by-person"))
   )
     return ok(customer);

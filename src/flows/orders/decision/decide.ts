@@ -10,15 +10,15 @@ import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { documentGone, liveDocument, type OrderFacts, type Prepared, reversalOf } from "../case.ts";
 import { deltasInStep, isDelta } from "../documents/deltas/books.ts";
-import { formOf, type FormRole, isBooked, isVoucher } from "../documents/forms.ts";
+import { handlerOf, type DocumentRole, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { wroteBefore } from "../documents/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
-import { BY_HAND } from "../manual/link.ts";
+import { MANUAL } from "../manual/link.ts";
 import { registered } from "../payments/registered.ts";
-import { type Action, looksAtLedger, makesAgain, type Seen, type Subject } from "./action.ts";
+import { type Action, readsLedger, makesAgain, type Seen, type Subject } from "./action.ts";
 import { againstMakingAgain } from "./deleted.ts";
 import { judgeOrder } from "./judge.ts";
-import { olderThanJournal } from "./look-first.ts";
+import { olderThanJournal } from "./existing-documents.ts";
 import { orderType, provisional } from "./order-type.ts";
 
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
@@ -59,7 +59,7 @@ export function decide(order: Subject, seen: Seen): Action {
       break;
   }
   return document === null
-    ? first(order, seen, judged.kind === "go" && judged.lookFirst && !seen.forgotten)
+    ? first(order, seen, judged.kind === "go" && judged.lookupFirst && !seen.forgotten)
     : change(order, seen, document);
 }
 
@@ -74,7 +74,7 @@ const repeatedDeltas = ({ documents, journal }: RunFacts): readonly DocumentReco
       isDelta(document) &&
       journal.some(
         ({ role, n, repeats }) =>
-          role === formOf(document.role).role && n === document.n && repeats > 0,
+          role === handlerOf(document.role).role && n === document.n && repeats > 0,
       ),
   );
 
@@ -94,7 +94,7 @@ function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
     (dayOfStart || wroteBefore(ports) || olderThanJournal(ports, order.order))
   )
     return {
-      kind: "look-first",
+      kind: "lookup-first",
       withNumber: dayOfStart,
       reasons: [reason("looked-up-before-first-write")],
     };
@@ -130,7 +130,7 @@ function typeOf(order: OrderFacts, prepared: Prepared | null): ReturnType<typeof
 }
 
 /** Only the ledger's word on a customer makes a voucher of what isn't one by the order's own. */
-const draftOf = (form: FormRole | "voucher"): FormRole =>
+const draftOf = (form: DocumentRole | "voucher"): DocumentRole =>
   form === "voucher" ? "invoice-draft" : form;
 
 function bookVoucher({ ports, credits }: Subject, recorded: readonly Reason[]): Action {
@@ -153,8 +153,8 @@ function bookVoucher({ ports, credits }: Subject, recorded: readonly Reason[]): 
 /** It has a document: unchanged, edited, deleted by somebody, or changed after it was booked. */
 function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
   const { ports } = order;
-  if (!seen.found && looksAtLedger(ports) && seen.deleted === null)
-    return { kind: "look-for-deleted", document };
+  if (!seen.found && readsLedger(ports) && seen.deleted === null)
+    return { kind: "lookup-deleted", document };
   const [missing] = seen.deleted ?? [];
   if (missing !== undefined) return deleted(order, document, seen.deleted ?? []);
   if (isInStep(order, document))
@@ -164,8 +164,8 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
       outcome: ports.before === "updated" ? "updated" : "booked",
       reasons: [reason("order-unchanged", { document: nameOf(document) })],
     };
-  const byHand = keptByHand(order, document);
-  if (byHand !== null) return byHand;
+  const manual = keptByPerson(order, document);
+  if (manual !== null) return manual;
   if (order.order.creditsOrderId !== null && seen.original === null)
     return { kind: "find-original" };
   if (isVoucher(document.role)) return { kind: "change-voucher", document };
@@ -221,8 +221,8 @@ function deleted(
  * looked up or made for that. Only where the tenant lets a person's changes be overwritten is it
  * kept in step like any other, as long as it isn't booked. `null`: it is ours to keep in step.
  */
-function keptByHand({ ports }: OrderFacts, document: DocumentRecord): Action | null {
-  if (document.ownedHash !== BY_HAND) return null;
+function keptByPerson({ ports }: OrderFacts, document: DocumentRecord): Action | null {
+  if (document.ownedHash !== MANUAL) return null;
   const kept = reason("document-kept-by-hand", { number: nameOf(document) });
   if (isBooked(document.role)) return report(kept);
   switch (ports.settings.orders.changedByPerson) {
@@ -237,8 +237,8 @@ function keptByHand({ ports }: OrderFacts, document: DocumentRecord): Action | n
 
 /** Cancelled: what nobody booked is deleted; what is booked is taken back, or told. */
 function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action {
-  const byHand = keptByHand(order, document);
-  if (byHand !== null) return "reasons" in byHand ? report(...byHand.reasons) : byHand;
+  const manual = keptByPerson(order, document);
+  if (manual !== null) return "reasons" in manual ? report(...manual.reasons) : manual;
   const wanted = order.ports.settings.orders.cancelledAfterBooking;
   const number = nameOf(document);
   if (isVoucher(document.role))
@@ -256,7 +256,7 @@ function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action
 /** Cancelled, and nothing is known of a document: a journal that is gone may have made one. */
 const cancelledUnknown = (order: Subject, seen: Seen, why: Reason): Action =>
   olderThanJournal(order.ports, order.order) && !seen.nothingThere
-    ? { kind: "look-first", withNumber: false, reasons: [] }
+    ? { kind: "lookup-first", withNumber: false, reasons: [] }
     : skip(why);
 
 /**
@@ -265,7 +265,7 @@ const cancelledUnknown = (order: Subject, seen: Seen, why: Reason): Action =>
  */
 function undo(document: DocumentRecord): Action {
   const number = nameOf(document);
-  if (document.ownedHash === BY_HAND) return skip(reason("document-kept-by-hand", { number }));
+  if (document.ownedHash === MANUAL) return skip(reason("document-kept-by-hand", { number }));
   if (isVoucher(document.role)) return { kind: "reverse-voucher", document, why: "undone" };
   if (!isBooked(document.role)) return { kind: "remove", document };
   return report(reason("undo-booked-stays", { number, document: "invoice" }));

@@ -12,11 +12,11 @@ import type { DocumentRecord, FlowPorts } from "../../port.ts";
 import type { OrderCase, OrderFacts } from "../case.ts";
 import { isDelta } from "../documents/deltas/books.ts";
 import { findInvoice } from "../documents/doubt.ts";
-import { formOf, isBooked, isVoucher } from "../documents/forms.ts";
+import { handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { nextVoucher, type VoucherRole } from "../documents/identity.ts";
-import { ownVoucher } from "../documents/vouchers/own-voucher.ts";
+import { ownVoucher } from "../documents/vouchers/system-voucher.ts";
 import { payments } from "../documents/vouchers/paid-later.ts";
-import { BY_HAND } from "../manual/link.ts";
+import { MANUAL } from "../manual/link.ts";
 
 const FORMED: ReadonlySet<string> = new Set([
   "sales-order",
@@ -53,7 +53,7 @@ async function isThere(
   if (isVoucher(document.role)) return voucherIsThere(order, document);
   if (!isBooked(document.role) && !FORMED.has(document.role)) return ok(true);
   const answer = await order.ports.read(
-    isBooked(document.role) ? invoiceById(document.id) : formOf(document.role).byId(document.id),
+    isBooked(document.role) ? invoiceById(document.id) : handlerOf(document.role).byId(document.id),
   );
   if (answer.ok) return ok(true);
   if (answer.error.kind !== "not-found") return answer;
@@ -71,7 +71,7 @@ async function voucherIsThere(
   order: OrderCase,
   document: DocumentRecord,
 ): Promise<Result<boolean, Failure>> {
-  if (document.ownedHash === BY_HAND) return ok(true);
+  if (document.ownedHash === MANUAL) return ok(true);
   const found = await ownVoucher(
     order,
     await nextVoucher(order.ports, order.order, document.role as VoucherRole, document.n),
@@ -89,11 +89,11 @@ export function againstMakingAgain(order: OrderFacts, document: DocumentRecord):
   const beside = besides(order);
   const paid = moneyOn(order.ports);
   if (beside.length === 0 && dec(paid).eq(0)) return null;
-  const told = beside.map(({ number, id }) => number ?? id).join(", ");
+  const reported = beside.map(({ number, id }) => number ?? id).join(", ");
   return reason("document-gone-with-others", {
     document: document.number ?? document.id,
     paid: dec(paid).eq(0) ? null : paid,
-    documents: told || null,
+    documents: reported || null,
   });
 }
 

@@ -12,12 +12,12 @@ import type { Order, OrderState, PaymentState } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { correctsStock } from "../../../domain/stock.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import { lineOf, type STATUSES } from "../../../mapping/filter-lines.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import { lineOf, type STATUSES } from "../../../settings/filter-lines.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { saleOf } from "../money/lines.ts";
 
 export type Judgement =
-  | { readonly kind: "go"; readonly lookFirst: boolean }
+  | { readonly kind: "go"; readonly lookupFirst: boolean }
   /** Recorded as skipped with its reason; taken up when a later judgement says otherwise. */
   | { readonly kind: "skip"; readonly reason: Reason }
   | { readonly kind: "before-start"; readonly reason: Reason }
@@ -106,7 +106,7 @@ export function judgeOrder(order: Order, settings: Settings, crossing = false): 
     dec(saleOf(order).order.gross).eq(0)
   )
     return { kind: "skip", reason: reason("zero-total-left-out") };
-  return { kind: "go", lookFirst: side !== "after" || widenedSide !== "after" };
+  return { kind: "go", lookupFirst: side !== "after" || widenedSide !== "after" };
 }
 
 /** On which side of the start line an order's date lies; `null` when the date can't be read. */

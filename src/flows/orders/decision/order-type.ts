@@ -3,16 +3,16 @@ import type { LedgerCustomer } from "../../../domain/ledger.ts";
 import { same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
-import { chooseType, type OrderType } from "../../../mapping/order-types.ts";
+import { chooseType, type OrderType } from "../../../settings/order-types.ts";
 import { isEmptyAddress } from "../../parties/addresses.ts";
 import { partyOf } from "../../parties/party.ts";
 import type { OrderFacts, Prepared } from "../case.ts";
-import type { FormRole } from "../documents/forms.ts";
+import type { DocumentRole } from "../documents/document-kinds.ts";
 import { saleOf } from "../money/lines.ts";
 
 export type TypeOfOrder = {
   readonly type: OrderType;
-  readonly form: FormRole | "voucher";
+  readonly form: DocumentRole | "voucher";
   readonly recorded: readonly Reason[];
 };
 

@@ -10,11 +10,11 @@ import { provisional } from "./order-type.ts";
 import { isGuest, partyOf } from "../../parties/party.ts";
 import type { FlowPorts, MemoryPort, VendorPort } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "../case.ts";
-import { FORMS } from "../documents/forms.ts";
+import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
 import { fixedDebtor } from "../documents/lookups.ts";
 import type { ArticleAnswer, Plan, PlanInput } from "../documents/plan-input.ts";
 import { planOrder } from "../documents/plan.ts";
-import { touchesAbroad } from "../money/abroad-sale.ts";
+import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { numbersToLookUp } from "../money/lines.ts";
 import { makeArticles } from "../money/make-articles.ts";
 import { freshCustomer, knownCustomer, ownCurrency, resolveCustomer } from "./customer.ts";
@@ -62,7 +62,7 @@ export async function prepare(
   if (planned.plan.kind === "hold") {
     // Told with its inputs, so that other settings can be tried on it.
     notePlan(order, planned);
-    return held([...planned.plan.reasons, ...strike(ports, planned.plan)]);
+    return held([...planned.plan.reasons, ...failedAttempt(ports, planned.plan)]);
   }
   forgive(ports);
   const customer = known === null ? await resolveCustomer(order, link, linkSource) : ok(known);
@@ -90,7 +90,9 @@ export async function withLookups(order: OrderCase): Promise<Result<OrderCase, F
   const { ports } = order;
   const { company, codings, countries = [] } = ports.lookups;
   const lacksCountries =
-    company !== null && countries.length === 0 && touchesAbroad(order.order, company.country, null);
+    company !== null &&
+    countries.length === 0 &&
+    touchesCrossBorder(order.order, company.country, null);
   if (company !== null && codings.length > 0 && !lacksCountries) return ok(order);
   const loaded = await loadLookups(ports);
   return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
@@ -110,7 +112,7 @@ function isPlannedAlike(
     company !== null &&
     kind === seeming.kind &&
     order.currency === company.currency &&
-    !touchesAbroad(order, company.country, country) &&
+    !touchesCrossBorder(order, company.country, country) &&
     (tax === undefined ||
       ((tax.currency === null || tax.currency === order.currency) &&
         !tax.byDelivery &&
@@ -168,7 +170,7 @@ export async function lookUpArticles(
 }
 
 /**
- * Plans, and puts the inputs beside the plan into the job's story: planned again, they give the
+ * Plans, and puts the inputs beside the plan into the job's timeline: planned again, they give the
  * same plan byte for byte. A document's marker stays in the field that it was sent in, whatever the
  * settings say today.
  */
@@ -184,7 +186,7 @@ export function makePlan(
 
 /** The plan that was made while preparing, where there is one; it goes by what was learnt then. */
 export const firstPlan = (order: OrderCase, prepared: Prepared, identity: DocumentIdentity): Plan =>
-  prepared.planned?.input.form === FORMS[identity.role].plan
+  prepared.planned?.input.form === DOCUMENT_HANDLERS[identity.role].plan
     ? notePlan(order, prepared.planned)
     : makePlan(order, prepared, identity, order.ports.lookups.learnt);
 
@@ -213,7 +215,7 @@ function planInput(
   const {
     company,
     codings,
-    ownArticles,
+    systemArticles,
     terms,
     deliveryMethods,
     currencies,
@@ -233,14 +235,14 @@ function planInput(
     customer: prepared.customer,
     articles: prepared.articles,
     codings,
-    ownArticles,
+    systemArticles,
     terms,
     deliveryMethods,
     currencies,
     countries,
     learnt,
     marker: identity.marker,
-    form: FORMS[identity.role].plan,
+    form: DOCUMENT_HANDLERS[identity.role].plan,
     today: localDay(ports.now(), zoneOfCountry(company.country)),
     years: ports.lookups.fiscalYears ?? [],
     mayMove: ports.eventTypes.includes("retry-by-person"),
@@ -257,7 +259,10 @@ const MEMORY = "rule-strikes";
 type Ports = Pick<FlowPorts, "key" | "memory" | "remember">;
 
 /** Counts the stop; says so from the third in a row on. */
-export function strike(ports: Ports, plan: Extract<Plan, { kind: "hold" }>): readonly Reason[] {
+export function failedAttempt(
+  ports: Ports,
+  plan: Extract<Plan, { kind: "hold" }>,
+): readonly Reason[] {
   if (plan.ruleFault === undefined) return [];
   const { target, fault } = plan.ruleFault;
   const [rule, count, key] = (ports.memory[MEMORY] ?? "").split(" ");

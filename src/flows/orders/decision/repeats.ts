@@ -13,10 +13,10 @@ import {
 } from "../../../eaccounting/documents.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
-import { type DocumentForm, FORMS, isBooked } from "../documents/forms.ts";
+import { type DocumentHandler, DOCUMENT_HANDLERS, isBooked } from "../documents/document-kinds.ts";
 import { identityOf } from "../documents/identity.ts";
 import { removeSecond } from "../documents/steps.ts";
-import { byAge } from "./look-first.ts";
+import { byAge } from "./existing-documents.ts";
 
 const REACH_MS = 86_400_000;
 
@@ -27,7 +27,7 @@ export async function verifyRepeat(
 ): Promise<Result<FlowEnd | null, Failure>> {
   const { ports } = order;
   const identity = await identityOf(ports, order.order, document);
-  const form = FORMS[identity.role];
+  const form = DOCUMENT_HANDLERS[identity.role];
   const found = await search(order, identity, form);
   if (!found.ok) return found;
   const hits = await withKnown(order, form, document, found.value);
@@ -80,7 +80,7 @@ export async function verifyRepeat(
 
 /** Neither hash is known: it is compared before it counts as booked. */
 const remembered = (
-  form: DocumentForm,
+  form: DocumentHandler,
   { n }: DocumentIdentity,
   hit: LedgerDocument,
 ): DocumentRecord => ({
@@ -96,7 +96,7 @@ const remembered = (
 async function search(
   { ports }: OrderCase,
   { field, marker }: DocumentIdentity,
-  form: DocumentForm,
+  form: DocumentHandler,
 ): Promise<Result<readonly LedgerDocument[], Failure>> {
   const kinds: readonly DocumentKind[] =
     form.kind === "invoice-draft" ? ["invoice-draft", "invoice"] : ["order"];
@@ -122,7 +122,7 @@ async function search(
  */
 async function withKnown(
   { ports }: OrderCase,
-  form: DocumentForm,
+  form: DocumentHandler,
   document: DocumentRecord,
   hits: readonly LedgerDocument[],
 ): Promise<Result<readonly LedgerDocument[], Failure>> {

@@ -21,7 +21,7 @@ import {
 } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import { type ParamsOf, reason, type Reason } from "../../../domain/reasons.ts";
-import { choose } from "../../../mapping/lookup.ts";
+import { choose } from "../../../settings/lookup.ts";
 import { partyOf } from "../../parties/party.ts";
 import { counted, type Sale, type SourceLine } from "../money/lines.ts";
 import { lookupFacts } from "./lookups.ts";

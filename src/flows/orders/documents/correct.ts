@@ -12,7 +12,7 @@ import type { ReadOrder } from "../../../eaccounting/orders.ts";
 import type { Written } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, Prepared } from "../case.ts";
 import { makePlan } from "../decision/prepare.ts";
-import { FORMS } from "./forms.ts";
+import { DOCUMENT_HANDLERS } from "./document-kinds.ts";
 import { answeredOrRead, intent, settleCompared } from "./steps.ts";
 
 export type Finishing = {
@@ -48,7 +48,7 @@ export async function compareAndCorrect(
   state: Finishing,
 ): Promise<Result<Right | Held, Failure>> {
   const { ports } = order;
-  const form = FORMS[identity.role];
+  const form = DOCUMENT_HANDLERS[identity.role];
   let { planned, read, written, learnt } = state;
   let { customer } = prepared;
   let reasons = [...state.reasons];
@@ -62,7 +62,7 @@ export async function compareAndCorrect(
         vat: read.order.vatAmount,
         roundings: read.order.roundingsAmount,
       },
-      verdict: form.told(verdict),
+      verdict: form.reported(verdict),
     });
     if (verdict.kind === "differs") return ok({ kind: "held", reasons: verdict.reasons });
     if (verdict.learnt !== learnt) ports.saveLookups({ learnt: verdict.learnt });

@@ -6,10 +6,10 @@ import type { FlowEnd } from "../../port.ts";
 import { alsoSaid, type DocumentIdentity, end, type OrderCase, type Prepared } from "../case.ts";
 import { firstPlan, makePlan } from "../decision/prepare.ts";
 import { rehearseRest } from "../trial/rehearse.ts";
-import { rehearsed } from "../trial/showing.ts";
+import { rehearsed } from "../trial/recording-ports.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
 import { finish } from "./finish.ts";
-import { FORMS } from "./forms.ts";
+import { DOCUMENT_HANDLERS } from "./document-kinds.ts";
 import { booksClosed } from "./invoices/booking.ts";
 import { intent, settleDone, unreadable } from "./steps.ts";
 
@@ -25,7 +25,7 @@ export async function createDocument(
   book: boolean,
 ): Promise<Result<FlowEnd, Failure>> {
   const { ports } = before;
-  const form = FORMS[identity.role];
+  const form = DOCUMENT_HANDLERS[identity.role];
   let order = before;
   let refused: Failure | null = null;
   for (;;) {

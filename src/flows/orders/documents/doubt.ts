@@ -13,7 +13,7 @@ import {
 } from "../../../eaccounting/documents.ts";
 import { draftById } from "../../../eaccounting/invoice-drafts.ts";
 import { orderById, readOrder } from "../../../eaccounting/orders.ts";
-import { MARKER_FIELDS, type MarkerField } from "../../../mapping/settings.ts";
+import { MARKER_FIELDS, type MarkerField } from "../../../settings/schema.ts";
 import type {
   DocumentRecord,
   DoubtHit,
@@ -24,8 +24,8 @@ import type {
 } from "../../port.ts";
 import { keyed } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
-import { byAge } from "../decision/look-first.ts";
-import { formOf } from "./forms.ts";
+import { byAge } from "../decision/existing-documents.ts";
+import { handlerOf } from "./document-kinds.ts";
 import { identityOf } from "./identity.ts";
 
 /** Vendor and we have clocks of our own: a scan reaches back an hour before the attempt. */
@@ -41,7 +41,7 @@ export async function findDoubtfulDocument(
 ): Promise<Result<DoubtHit | null, Failure>> {
   const code = entry.markerCode;
   if (code === null) throw new Error("a document was sent without a marker");
-  const form = formOf(entry.role);
+  const form = handlerOf(entry.role);
   const since = (entry.sentAt ?? ports.now()) - REACH_MS;
   const found = await findDocuments(ports.lookUp, {
     kind: form.kind,
@@ -81,7 +81,9 @@ export async function findDoubtfulConvert(
     (entry.sentAt ?? ports.now()) - REACH_MS,
   );
   if (!invoice.ok) return invoice;
-  return ok(invoice.value === null ? null : hit(entry, formOf(entry.role).markedAs, invoice.value));
+  return ok(
+    invoice.value === null ? null : hit(entry, handlerOf(entry.role).markedAs, invoice.value),
+  );
 }
 
 /** A doubtful invoicing of a sales order: the order's own status tells whether it came through. */

@@ -11,11 +11,11 @@ import type { ReadOrder } from "../../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "../case.ts";
 import { makePlan } from "../decision/prepare.ts";
-import { rehearsed } from "../trial/showing.ts";
+import { rehearsed } from "../trial/recording-ports.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
 import { findInvoice } from "./doubt.ts";
 import { finish } from "./finish.ts";
-import { formOf } from "./forms.ts";
+import { handlerOf } from "./document-kinds.ts";
 import { identityOf } from "./identity.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
@@ -55,7 +55,7 @@ async function edit(
 ): Promise<Result<FlowEnd | { readonly refused: Failure }, Failure>> {
   const { ports } = order;
   const { found } = how;
-  const form = formOf(document.role);
+  const form = handlerOf(document.role);
   const read = await readDocument(order, document);
   if (!read.ok) return read;
   if (read.value === "gone")
@@ -148,7 +148,7 @@ async function settleUnchanged(
 ): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   const { document, read, plan, unconfirmed } = state;
-  const form = formOf(document.role);
+  const form = handlerOf(document.role);
   const entry = ports.journal.find(
     (candidate) =>
       candidate.kind === form.kinds.create &&
@@ -200,7 +200,7 @@ export async function readDocument(
   order: OrderCase,
   document: DocumentRecord,
 ): Promise<Result<ReadOrder | "gone", Failure>> {
-  const form = formOf(document.role);
+  const form = handlerOf(document.role);
   const answer = await order.ports.read(form.byId(document.id));
   if (answer.ok) return form.read(answer.value);
   return answer.error.kind === "not-found" ? ok("gone") : answer;

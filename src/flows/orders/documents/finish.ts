@@ -22,7 +22,7 @@ import {
 import { makePlan } from "../decision/prepare.ts";
 import { compareAndCorrect, type Finishing } from "./correct.ts";
 import { signUnknown, turnedSign } from "./credits/sign.ts";
-import { type DocumentForm, FORMS } from "./forms.ts";
+import { type DocumentHandler, DOCUMENT_HANDLERS } from "./document-kinds.ts";
 import { bookDraft } from "./invoices/book-draft.ts";
 import { booksClosed } from "./invoices/booking.ts";
 import { invoiceDelivered, wantsInvoice } from "./invoices/invoice-order.ts";
@@ -48,7 +48,7 @@ function nextOf(
   if (answer.status !== "draft") return isInvoiced(order, role) ? "invoice" : "end";
   if (!wanted) return "end";
   if (order.ports.settings.trial) return "show";
-  return FORMS[role].kind === "invoice-draft" ? "book" : "confirm";
+  return DOCUMENT_HANDLERS[role].kind === "invoice-draft" ? "book" : "confirm";
 }
 
 const isInvoiced = (order: OrderFacts, role: DocumentIdentity["role"]): boolean =>
@@ -61,7 +61,7 @@ export async function finish(
   identity: DocumentIdentity,
   begun: Finishing,
 ): Promise<Result<FlowEnd, Failure>> {
-  const form = FORMS[identity.role];
+  const form = DOCUMENT_HANDLERS[identity.role];
   let order = before;
   let state = begun;
   for (;;) {
@@ -147,7 +147,11 @@ async function onAnOpenDay(
   const plan = makePlan(order, prepared, identity, state.learnt);
   if (plan.kind === "hold") return held(order, plan.reasons);
   const { id } = state.read.order;
-  const request = FORMS[identity.role].update(id, dayUnknown(state.read.raw), plan.document);
+  const request = DOCUMENT_HANDLERS[identity.role].update(
+    id,
+    dayUnknown(state.read.raw),
+    plan.document,
+  );
   if (request === null || plan.document.orderDate === state.planned.orderDate)
     return held(order, [
       reason("period-closed", { date: state.planned.orderDate, why: "refused", document: id }),
@@ -169,7 +173,7 @@ async function withTurnedRows(
   const plan = makePlan(order, prepared, identity, state.learnt);
   if (plan.kind === "hold") return held(order, plan.reasons);
   const { read } = state;
-  const request = FORMS[identity.role].update(read.order.id, read.raw, plan.document);
+  const request = DOCUMENT_HANDLERS[identity.role].update(read.order.id, read.raw, plan.document);
   if (request === null) throw new Error("turned rows are the same rows");
   return rewritten(order, identity, state, { request, plan });
 }
@@ -180,7 +184,7 @@ async function rewritten(
   state: Finishing,
   { request, plan }: { readonly request: VendorRequest; readonly plan: WritePlan },
 ): Promise<Result<Again, Failure>> {
-  const form = FORMS[identity.role];
+  const form = DOCUMENT_HANDLERS[identity.role];
   const { id } = state.read.order;
   const updated = await order.ports.write(
     intent(order.ports, form.kinds.update, identity, id),
@@ -202,7 +206,7 @@ async function rewritten(
   });
 }
 
-function booked(form: DocumentForm, edited: boolean, answer: AnsweredOrder): Reason {
+function booked(form: DocumentHandler, edited: boolean, answer: AnsweredOrder): Reason {
   if (form.plan === "credit" && !edited)
     return reason("credit-draft-made", { document: answer.id });
   if (form.kind === "invoice-draft")
@@ -225,7 +229,12 @@ async function confirm(
     confirmOrder(draft.id),
   );
   if (!written.ok) return written;
-  const answered = await answeredOrRead(ports, FORMS[identity.role], written.value, draft.id);
+  const answered = await answeredOrRead(
+    ports,
+    DOCUMENT_HANDLERS[identity.role],
+    written.value,
+    draft.id,
+  );
   if (!answered.ok) return answered;
   await settleCompared(order, identity, written.value, answered.value.order, order.sourceHash);
   return ok(answered.value.order);

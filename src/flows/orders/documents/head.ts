@@ -4,7 +4,7 @@ import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { cutTrimmed, oneLine, present } from "../../../domain/text.ts";
 import { DRAFT_DELIVERY_NAME_MAX } from "../../../eaccounting/draft-body.ts";
-import type { MarkerField, Settings } from "../../../mapping/settings.ts";
+import type { MarkerField, Settings } from "../../../settings/schema.ts";
 import { isEmptyAddress, postalAddress, sameAddress } from "../../parties/addresses.ts";
 import { defaultDebtorOf, partyOf } from "../../parties/party.ts";
 import type { UsedCard } from "../money/lines.ts";
@@ -20,7 +20,7 @@ import { creditWord, giftCardWord, textRow } from "./words.ts";
  */
 export function addressesOf(
   { order, settings, company, form, customer, countries = [] }: PlanInput,
-  abroad: boolean,
+  crossBorder: boolean,
 ) {
   const isInvoice = form === "invoice" || form === "credit";
   const home = { missing: settings.orders.missingAddress, country: company.country };
@@ -46,7 +46,7 @@ export function addressesOf(
     ) !== null;
   const where = elsewhere
     ? order.deliveryAddress
-    : toFixed || abroad || customer.tax?.byDelivery === true
+    : toFixed || crossBorder || customer.tax?.byDelivery === true
       ? order.invoiceAddress
       : null;
   const delivery =

@@ -6,18 +6,20 @@
 import type { Role } from "../../../domain/job.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
 import type { Order } from "../../../domain/order.ts";
-import { MARKER_FIELDS, type MarkerField } from "../../../mapping/settings.ts";
+import { MARKER_FIELDS, type MarkerField } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowPorts, JournalEntry } from "../../port.ts";
 import type { DocumentIdentity } from "../case.ts";
-import { formOf, type FormRole, FORMS } from "./forms.ts";
+import { handlerOf, type DocumentRole, DOCUMENT_HANDLERS } from "./document-kinds.ts";
 
 /** Vouchers have no form: they are booked by one write, and never changed. */
 export type VoucherRole = "voucher" | "voucher-credit" | "voucher-reversal" | "voucher-payment";
 /** Whatever bears a marker of its own. */
-export type MarkedRole = FormRole | VoucherRole;
+export type MarkedRole = DocumentRole | VoucherRole;
 
 const markedAs = (role: MarkedRole): Role =>
-  role in FORMS ? FORMS[role as FormRole].markedAs : (role as VoucherRole);
+  role in DOCUMENT_HANDLERS
+    ? DOCUMENT_HANDLERS[role as DocumentRole].markedAs
+    : (role as VoucherRole);
 
 const creations = (journal: readonly JournalEntry[], role: MarkedRole): readonly JournalEntry[] =>
   journal.filter((entry) => entry.role === role && entry.kind.endsWith(".create"));
@@ -29,14 +31,14 @@ const isOpen = (entry: JournalEntry): boolean => entry.state === "planned" || en
  * became.
  */
 const sameSeries =
-  (role: FormRole) =>
+  (role: DocumentRole) =>
   (document: DocumentRecord): boolean =>
-    document.role === role || document.role === FORMS[role].markedAs;
+    document.role === role || document.role === DOCUMENT_HANDLERS[role].markedAs;
 
 export async function nextIdentity(
   ports: FlowPorts,
   order: Order,
-  role: FormRole,
+  role: DocumentRole,
 ): Promise<DocumentIdentity> {
   const made = creations(ports.journal, role);
   const open = made.findLast(isOpen);
@@ -80,14 +82,14 @@ export async function identityOf(
   order: Order,
   document: DocumentRecord,
 ): Promise<DocumentIdentity> {
-  const { role } = formOf(document.role);
+  const { role } = handlerOf(document.role);
   const entry = creations(ports.journal, role).find((candidate) => candidate.n === document.n);
   return (
     (entry === undefined ? null : frozen(entry, role)) ?? fresh(ports, order, role, document.n)
   );
 }
 
-function frozen(entry: JournalEntry, role: FormRole): DocumentIdentity | null {
+function frozen(entry: JournalEntry, role: DocumentRole): DocumentIdentity | null {
   const field = MARKER_FIELDS.find((name) => name === entry.markerField);
   if (entry.marker === null || entry.markerCode === null || field === undefined) return null;
   return { role, n: entry.n, marker: { code: entry.markerCode, text: entry.marker }, field };
@@ -96,10 +98,10 @@ function frozen(entry: JournalEntry, role: FormRole): DocumentIdentity | null {
 async function fresh(
   ports: FlowPorts,
   order: Order,
-  role: FormRole,
+  role: DocumentRole,
   n: number,
 ): Promise<DocumentIdentity> {
-  const code = await codeOf(ports, order, FORMS[role].markedAs, n);
+  const code = await codeOf(ports, order, DOCUMENT_HANDLERS[role].markedAs, n);
   const field: MarkerField = ports.settings.orders.markerField;
   return { role, n, marker: { code, text: markerText(order.number, order.id, code) }, field };
 }

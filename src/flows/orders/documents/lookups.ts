@@ -14,14 +14,14 @@ import {
   SOURCE_ZONE,
   zoneOfCountry,
 } from "../../../domain/zoned-time.ts";
-import type { LookupFacts } from "../../../mapping/lookup-key.ts";
-import { choose } from "../../../mapping/lookup.ts";
-import { FILLS, type OrderLookupName } from "../../../mapping/order-lookups.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { LookupFacts } from "../../../settings/lookup-key.ts";
+import { choose } from "../../../settings/lookup.ts";
+import { FILLS, type OrderLookupName } from "../../../settings/order-lookups.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { defaultDebtorOf, partyOf } from "../../parties/party.ts";
 import type { RunFacts } from "../../port.ts";
 import type { OrderFacts } from "../case.ts";
-import { areaOf, goodsCountry } from "../money/abroad-sale.ts";
+import { areaOf, goodsCountry } from "../money/cross-border-sale.ts";
 
 type Ledger = {
   readonly company: Pick<LedgerCompany, "country">;

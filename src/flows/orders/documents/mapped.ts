@@ -7,10 +7,10 @@ import type { MappedField } from "../../../domain/mapped.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { PlannedRow, PostalAddress, SalesOrder } from "../../../domain/sales-order.ts";
-import { type MapFault, valuesOf } from "../../../mapping/rules/apply.ts";
-import { mappingOf } from "../../../mapping/rules/compile.ts";
-import type { OrderRules } from "../../../mapping/rules/order-rules.ts";
-import { targetNamed } from "../../../mapping/rules/targets.ts";
+import { type MapFault, valuesOf } from "../../../settings/rules/apply.ts";
+import { mappingOf } from "../../../settings/rules/compile.ts";
+import type { OrderRules } from "../../../settings/rules/order-rules.ts";
+import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 export type Mapped = { readonly document: SalesOrder; readonly recorded: readonly Reason[] };
@@ -47,7 +47,7 @@ export function mapDocument(
   });
 }
 
-/** The value stays in the sealed story; a reason names the rule and what is wrong with it. */
+/** The value stays in the sealed timeline; a reason names the rule and what is wrong with it. */
 export const failed = ({ target, fault, line }: MapFault): Reason =>
   reason("rule-failed", {
     field: target,
@@ -86,7 +86,7 @@ function recordedOf(head: readonly MappedField[], rows: readonly MappedField[]):
   ];
 }
 
-/** A path is a name; an expression may be long, and stands in the story. */
+/** A path is a name; an expression may be long, and stands in the timeline. */
 const sourceOf = ({ by, source }: MappedField): string | null => (by === "field" ? source : null);
 
 const ADDRESS: Readonly<Record<string, keyof PostalAddress>> = {

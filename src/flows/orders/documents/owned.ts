@@ -13,8 +13,8 @@
  */
 import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
-import { mappingOf } from "../../../mapping/rules/compile.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import { mappingOf } from "../../../settings/rules/compile.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { hashOf } from "../../settlement.ts";
 
 /** Canonical text of all that a plan writes. Reasons and predictions don't count. */

@@ -12,16 +12,16 @@ import type {
   LedgerCompany,
   LedgerCountry,
   LedgerCustomer,
-  OwnArticles,
+  SystemArticles,
   TermsOfPayment,
 } from "../../../domain/ledger.ts";
 import type { Order, OrderLine } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { SalesOrder } from "../../../domain/sales-order.ts";
-import type { LookupFacts } from "../../../mapping/lookup-key.ts";
-import { choose } from "../../../mapping/lookup.ts";
-import type { MapFault } from "../../../mapping/rules/apply.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { LookupFacts } from "../../../settings/lookup-key.ts";
+import { choose } from "../../../settings/lookup.ts";
+import type { MapFault } from "../../../settings/rules/apply.ts";
+import type { Settings } from "../../../settings/schema.ts";
 
 /** What the look-up of one SKU answered. "Missing" is only ever an answer, never the lack of one. */
 export type ArticleAnswer =
@@ -41,7 +41,7 @@ export type PlanInput = {
   /** By SKU: an answer for each of `skusOf(order, settings)` (lines-to-plan.ts). */
   readonly articles: Readonly<Record<string, ArticleAnswer>>;
   readonly codings: readonly LedgerCoding[];
-  readonly ownArticles: OwnArticles;
+  readonly systemArticles: SystemArticles;
   readonly terms: readonly TermsOfPayment[];
   readonly deliveryMethods: readonly DeliveryMethod[];
   /** Codes that the ledger knows. */
@@ -96,7 +96,7 @@ export type Plan =
       readonly version: typeof PLAN_VERSION;
       readonly kind: "hold";
       readonly reasons: readonly Reason[];
-      /** The rule that stopped, and on what: for the sealed story. */ readonly ruleFault?: MapFault;
+      /** The rule that stopped, and on what: for the sealed timeline. */ readonly ruleFault?: MapFault;
     };
 
 export type WritePlan = Extract<Plan, { kind: "write" }>;

@@ -9,13 +9,13 @@ import { amount, dec, plain, same, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder, Totals, VatRounding } from "../../../domain/sales-order.ts";
 import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/draft-body.ts";
-import type { LookupFacts } from "../../../mapping/lookup-key.ts";
-import { choose } from "../../../mapping/lookup.ts";
-import { OrderRules } from "../../../mapping/rules/order-rules.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { LookupFacts } from "../../../settings/lookup-key.ts";
+import { choose } from "../../../settings/lookup.ts";
+import { OrderRules } from "../../../settings/rules/order-rules.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
-import { saleOfRows } from "../money/abroad-rows.ts";
-import { currencyFaults, decideSale, priceDecimals } from "../money/abroad-sale.ts";
+import { saleOfRows } from "../money/cross-border-rows.ts";
+import { currencyFaults, decideSale, priceDecimals } from "../money/cross-border-sale.ts";
 import { articleOf, type Found } from "../money/articles.ts";
 import type { DraftRow } from "../money/correction-rows.ts";
 import { counted, linesToPlan, type SourceLine } from "../money/lines.ts";
@@ -121,7 +121,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     sourceIncludesVat: order.pricesIncludeVat,
     documentIncludesVat: basis.includesVat,
     rounding,
-    ownArticles: input.ownArticles,
+    systemArticles: input.systemArticles,
     roundingWord: roundingWord(company.country),
     priceDecimals: priceDecimals(input),
     ...(isInvoice(input) ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),

@@ -10,10 +10,10 @@ import { voidOrder } from "../../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
-import { rehearsed } from "../trial/showing.ts";
+import { rehearsed } from "../trial/recording-ports.ts";
 import { findInvoice } from "./doubt.ts";
 import { readDocument } from "./edit.ts";
-import { formOf } from "./forms.ts";
+import { handlerOf } from "./document-kinds.ts";
 import { identityOf } from "./identity.ts";
 import { cancelledBooked } from "./invoices/booked.ts";
 import { changedSince } from "./owned.ts";
@@ -28,7 +28,7 @@ export async function removeDocument(
   document: DocumentRecord,
 ): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const isDraft = formOf(document.role).kind === "invoice-draft";
+  const isDraft = handlerOf(document.role).kind === "invoice-draft";
   const read = await readDocument(order, document);
   if (!read.ok) return read;
   if (read.value === "gone") {
@@ -62,7 +62,7 @@ export async function removeDocument(
       end(order, "held", [reason("document-changed-by-person", { number, cancelled: true })]),
     );
   const identity = await identityOf(ports, order.order, document);
-  const form = formOf(document.role);
+  const form = handlerOf(document.role);
   if (ports.settings.trial)
     return ok(
       rehearsed(

@@ -12,7 +12,7 @@ import { alsoSaid } from "../case.ts";
 import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { type SendWay, waysOf } from "../../../domain/sending.ts";
+import { type SendWay, relatedJobs } from "../../../domain/sending.ts";
 import { EMAIL_MAX, sendInvoice } from "../../../eaccounting/sending.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
@@ -98,7 +98,7 @@ function addressee(
   )
     return reason("sending-in-doubt", said(document));
   const country = ports.lookups.company?.country ?? "";
-  if (!waysOf(country).includes(document.sending))
+  if (!relatedJobs(country).includes(document.sending))
     return reason("sending-not-available", { ...said(document), country });
   // One customer that stands for many buyers: the ledger's address is nobody's of them.
   if (fixedDebtor({ ports, order }) === null) return { email: null };

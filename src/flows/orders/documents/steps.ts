@@ -16,7 +16,7 @@ import type {
 } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import type { DocumentIdentity, OrderCase } from "../case.ts";
-import { type DocumentForm, FORMS } from "./forms.ts";
+import { type DocumentHandler, DOCUMENT_HANDLERS } from "./document-kinds.ts";
 import { ownedMark } from "./owned.ts";
 
 /**
@@ -96,7 +96,7 @@ const numberOf = (answer: AnsweredOrder): string | null =>
 /** Some calls answer with nothing: then the document is read. */
 export async function answeredOrRead(
   ports: VendorPort,
-  form: DocumentForm,
+  form: DocumentHandler,
   written: Written,
   id: string,
 ): Promise<Result<ReadOrder, Failure>> {
@@ -143,7 +143,7 @@ export async function remove(
   id: string,
 ): Promise<Result<null, Failure>> {
   const { ports } = order;
-  const form = FORMS[identity.role];
+  const form = DOCUMENT_HANDLERS[identity.role];
   const gone: DocumentRecord = {
     ...named(order, identity),
     id,
@@ -174,7 +174,7 @@ export async function removeSecond(
   pair: { readonly second: string; readonly kept: DocumentRecord },
 ): Promise<Result<null, Failure>> {
   const { ports } = order;
-  const form = FORMS[identity.role];
+  const form = DOCUMENT_HANDLERS[identity.role];
   const written = await ports.write(
     intent(ports, form.kinds.remove, identity, pair.second),
     form.remove(pair.second),

@@ -119,16 +119,16 @@ export async function writeBack(
       ? ok(needsPerson(ended, reason("write-back-refused", { status: written.error.status })))
       : written;
   ports.settle(settlement(written.value, "compared", { documentId: String(order.id) }));
-  const told: FlowEnd = alsoSaid(ended, reason("written-back"));
+  const reported: FlowEnd = alsoSaid(ended, reason("written-back"));
   const sent = orderOf({ ...raw, ...change }, ports.administrationId);
   const now =
     orderOf(written.value.answer.body, ports.administrationId) ?? (await readAgain(ports, order));
   if (found === null || sent === null || now === null || !sameOrder(order, found.order))
-    return handInAgain(ports, told);
+    return handInAgain(ports, reported);
   if (!sameOrder({ ...sent.order, state: found.order.state }, now.order, sent.order.state))
-    return handInAgain(ports, told);
-  ports.met(await stateOf(now.head, ports.settings.trial));
-  return ok(told);
+    return handInAgain(ports, reported);
+  ports.knownState(await stateOf(now.head, ports.settings.trial));
+  return ok(reported);
 }
 
 /** Where the answer doesn't show the order as the write left it. */
@@ -156,16 +156,16 @@ async function handInAgain(
  */
 function changeOf(
   raw: Readonly<Record<string, unknown>>,
-  wish: {
+  wanted: {
     readonly status: number | null;
     readonly note: { readonly field: "comments" | "reference"; readonly text: string } | null;
   },
 ): OrderChange | "too-long" | null {
   const status =
-    wish.status !== null && typeof raw["status"] === "number" && raw["status"] < wish.status
-      ? { status: wish.status }
+    wanted.status !== null && typeof raw["status"] === "number" && raw["status"] < wanted.status
+      ? { status: wanted.status }
       : {};
-  const note = wish.note === null ? {} : noteOf(raw, wish.note);
+  const note = wanted.note === null ? {} : noteOf(raw, wanted.note);
   // A status is raised all the same.
   if (note === "too-long") return Object.keys(status).length === 0 ? note : status;
   const change = { ...status, ...note };

@@ -27,7 +27,7 @@ import { orderKey } from "../../../domain/ids.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type {
   FlowEnd,
   FlowPorts,
@@ -211,15 +211,15 @@ async function takeUnlisted(
   const since = ports.now() - NIGHT_DAYS * DAY_MS;
   let unlisted = 0;
   for (let after = ""; ;) {
-    const standing = await ports.standing(since, after, pass);
-    if (!standing.ok) return standing;
-    const last = standing.value.at(-1);
+    const open = await ports.openKeys(since, after, pass);
+    if (!open.ok) return open;
+    const last = open.value.at(-1);
     if (last === undefined) return ok(unlisted);
     const handed = await ports.enqueue(
-      standing.value.map((key) => ({ key, flow: "orders", type: "sweep", lane: "sweep" })),
+      open.value.map((key) => ({ key, flow: "orders", type: "sweep", lane: "sweep" })),
     );
     if (!handed.ok) return handed;
-    unlisted += standing.value.length;
+    unlisted += open.value.length;
     after = last;
   }
 }
@@ -227,29 +227,29 @@ async function takeUnlisted(
 async function unknown(
   { ports, night }: Run,
   heads: readonly OrderHead[],
-): Promise<Result<readonly Met[], Failure>> {
+): Promise<Result<readonly KnownState[], Failure>> {
   if (heads.length === 0) return ok([]);
   const remembered = await ports.recall(
     heads.map((head) => orderKey(head.id)),
     night?.pass,
   );
   if (!remembered.ok) return remembered;
-  const met = await Promise.all(
-    heads.map(async (head): Promise<Met> => ({
+  const knownState = await Promise.all(
+    heads.map(async (head): Promise<KnownState> => ({
       head,
       state: await stateOf(head, ports.settings.trial),
       memory: remembered.value[orderKey(head.id)],
     })),
   );
-  return ok(met.filter((one) => judgeHead(one, ports.settings) === "take"));
+  return ok(knownState.filter((one) => judgeHead(one, ports.settings) === "take"));
 }
 
-const item = ({ head, state }: Met): WorkItem => ({
+const item = ({ head, state }: KnownState): WorkItem => ({
   key: orderKey(head.id),
   flow: "orders",
   type: "sweep",
   lane: "sweep",
-  met: state,
+  knownState: state,
 });
 
 /**
@@ -310,7 +310,7 @@ function ended(
 // Which of the orders that a sweep meets become a job. Pure: a head, what is remembered of its key,
 // the settings.
 
-export type Met = {
+export type KnownState = {
   readonly head: OrderHead;
   readonly state: string;
   /** `undefined`: nobody ever told of this order. */
@@ -323,10 +323,10 @@ export type Met = {
  * taken, to be held with its reason.
  */
 export function judgeHead(
-  { head, state, memory }: Met,
+  { head, state, memory }: KnownState,
   settings: Settings,
 ): "take" | "known" | "before-start" {
-  if (memory !== undefined && memory.told && memory.met === state) return "known";
+  if (memory !== undefined && memory.known && memory.knownState === state) return "known";
   const line = settings.orders.startLine;
   if (line !== null && memory?.document !== true && sideOfLine(head.date, line) === "before")
     return "before-start";

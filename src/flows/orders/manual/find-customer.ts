@@ -10,7 +10,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { customersBy, readCustomersBy, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import type { FlowPorts, SavedLink } from "../../port.ts";
 import { linkSourceOf } from "../decision/prepare.ts";
-import { caseOf } from "../intake/case-of.ts";
+import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
 import type { LinkAsk } from "./link.ts";
 
@@ -25,7 +25,7 @@ export async function findCustomerToLink(
 ): Promise<Result<FoundCustomerToLink, Failure>> {
   const fetched = await fetchOrder(ports, sourceOrderId(orderId));
   if (!fetched.ok) return fetched;
-  const order = await caseOf(ports, fetched.value.order);
+  const order = await orderCase(ports, fetched.value.order);
   const answer = await ports.lookUp(customersBy("customer-number", number));
   if (!answer.ok) return answer;
   const read = readCustomersBy(answer.value, "customer-number", number);

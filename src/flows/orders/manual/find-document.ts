@@ -17,12 +17,12 @@ import type { DocumentKind } from "../../../eaccounting/documents.ts";
 import { findNumbered, type NumberedDocument } from "../../../eaccounting/numbered-documents.ts";
 import type { DocumentRecord, FlowPorts } from "../../port.ts";
 import type { OrderCase } from "../case.ts";
-import { sightings } from "../decision/look-first.ts";
+import { existingDocuments } from "../decision/existing-documents.ts";
 import { linkSourceOf } from "../decision/prepare.ts";
 import { codesUpTo, wroteBefore } from "../documents/identity.ts";
-import { caseOf } from "../intake/case-of.ts";
+import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
-import { BY_HAND, type LinkAsk } from "./link.ts";
+import { MANUAL, type LinkAsk } from "./link.ts";
 
 export type FoundToLink =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
@@ -47,7 +47,7 @@ export async function findToLink(
 ): Promise<Result<FoundToLink, Failure>> {
   const fetched = await fetchOrder(ports, sourceOrderId(orderId));
   if (!fetched.ok) return fetched;
-  const order = await caseOf(ports, fetched.value.order);
+  const order = await orderCase(ports, fetched.value.order);
   const seen = await findNumbered(
     ports.lookUp,
     ask.what,
@@ -86,10 +86,10 @@ async function judge(
   const others = marks.filter(({ code }) => own.every((one) => one.code !== code));
   if (others[0] !== undefined)
     return refused(reason("link-elsewhere", { number, order: others[0].order }));
-  const standing = wroteBefore(ports) ? await sightings(order, false) : ok(null);
-  if (!standing.ok) return standing;
-  if (standing.value?.kind === "end") return refused(...standing.value.end.reasons);
-  const ours = standing.value?.document ?? null;
+  const existing = wroteBefore(ports) ? await existingDocuments(order, false) : ok(null);
+  if (!existing.ok) return existing;
+  if (existing.value?.kind === "end") return refused(...existing.value.end.reasons);
+  const ours = existing.value?.document ?? null;
   if (ours !== null && ours.id !== hit.document.id)
     return refused(reason("link-own-document", { number: ours.number ?? ours.id }));
   const resolved = await ports.resolve({ linkSource: linkSourceOf(order), skus: [] });
@@ -132,7 +132,7 @@ function recordOf(
     number,
     state: "live",
     sourceHash: order.sourceHash,
-    ownedHash: BY_HAND,
+    ownedHash: MANUAL,
     buyer: linkSourceOf(order),
     ...(credits === null ? {} : { credits: { original: credits, amount } }),
   };

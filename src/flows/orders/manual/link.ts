@@ -30,4 +30,4 @@ export const linkKey = (orderId: string): string => `link:${orderId}`;
  * edit would write into it counts as changed by a person, and the tenant's own choice for that
  * decides.
  */
-export const BY_HAND = "by-hand";
+export const MANUAL = "by-hand";

@@ -13,15 +13,15 @@ import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { ARTICLE_NUMBER_MAX } from "../../../eaccounting/articles.ts";
-import type { LookupFacts } from "../../../mapping/lookup-key.ts";
-import { choose } from "../../../mapping/lookup.ts";
+import type { LookupFacts } from "../../../settings/lookup-key.ts";
+import { choose } from "../../../settings/lookup.ts";
 import {
   type ArticleAnswer,
   namesCoding,
   type PlanInput,
   vatCodeChoice,
 } from "../documents/plan-input.ts";
-import { accountOf, hasHomeRates, ownRow, rowVat, type SaleOfRows } from "./abroad-rows.ts";
+import { accountOf, hasHomeRates, ownRow, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
 import type { SourceLine } from "./lines.ts";
 
 export type RowArticle = {
@@ -55,7 +55,7 @@ export type RowArticle = {
 
 export type Found = Pick<
   PlanInput,
-  "articles" | "codings" | "ownArticles" | "settings" | "order"
+  "articles" | "codings" | "systemArticles" | "settings" | "order"
 > & { readonly sold: SaleOfRows; readonly facts: LookupFacts };
 
 /** The article of one line that carries an amount: every line but one of text. */
@@ -210,20 +210,20 @@ function ownByRate(
   line: SourceLine,
   kind: "shipping" | "discount" | "fee",
   by: RowArticle["by"],
-  { ownArticles, sold }: Found,
+  { systemArticles, sold }: Found,
 ): Result<RowArticle, Reason> {
-  const row = ownRow(line, kind, ownArticles, sold);
+  const row = ownRow(line, kind, systemArticles, sold);
   return row.ok
     ? ok({ number: null, name: null, codingId: null, stock: false, ...row.value, by })
     : row;
 }
 
-/** Our own article of a coding that the settings name. */
+/** Our system article of a coding that the settings name. */
 function ownOfCoding(
   line: SourceLine,
   codingId: string,
   by: RowArticle["by"],
-  { codings, ownArticles, sold }: Found,
+  { codings, systemArticles, sold }: Found,
 ): Result<RowArticle, Reason> {
   const coding = codings.find(({ id }) => id.toLowerCase() === codingId.toLowerCase());
   if (coding === undefined)
@@ -237,12 +237,12 @@ function ownOfCoding(
     );
   const vat = rowVat(
     line,
-    { usesOss: by !== "own-gift-card" && ownArticles.oss?.item?.[coding.id] !== undefined },
+    { usesOss: by !== "own-gift-card" && systemArticles.oss?.item?.[coding.id] !== undefined },
     coding,
     sold,
   );
   if (!vat.ok) return vat;
-  if (by === "own-gift-card" && !isLiabilityAbroad(coding, sold))
+  if (by === "own-gift-card" && !isCrossBorderLiability(coding, sold))
     return err(
       reason("coding-without-account", {
         line: line.lineNumber,
@@ -252,7 +252,9 @@ function ownOfCoding(
       }),
     );
   const id =
-    vat.value.oss === true ? ownArticles.oss?.item?.[coding.id] : ownArticles.item?.[coding.id];
+    vat.value.oss === true
+      ? systemArticles.oss?.item?.[coding.id]
+      : systemArticles.item?.[coding.id];
   if (id === undefined)
     return err(
       reason("own-article-missing", {
@@ -269,7 +271,7 @@ function ownOfCoding(
  * A card sold abroad is booked on the coding's account for such sales: it must be the one that the
  * card is owed on at home.
  */
-function isLiabilityAbroad(coding: LedgerCoding, { sale }: SaleOfRows): boolean {
+function isCrossBorderLiability(coding: LedgerCoding, { sale }: SaleOfRows): boolean {
   const account = accountOf(coding, sale, { rate: "0" });
   return account === undefined || account === exemptAccount(coding);
 }

@@ -3,7 +3,7 @@
  * row for what the ledger's rounding of VAT leaves. Both are one piece of an article of our own,
  * and err where that hasn't been made.
  */
-import type { OwnArticles } from "../../../domain/ledger.ts";
+import type { SystemArticles } from "../../../domain/ledger.ts";
 import { amount, dec, type Decimal, plain, same, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -27,7 +27,7 @@ export function adjustingRows(
   );
 }
 
-/** Rows whose cents may be put on one and the same adjusting row. An own article adjusts itself. */
+/** Rows whose cents may be put on one and the same adjusting row. An system article adjusts itself. */
 type Group = {
   readonly coding: string | null;
   readonly own: string | null;
@@ -84,8 +84,8 @@ function adjustingRow(
   const wanted = amount(sum([group.rest, headRest]));
   if (same(wanted, 0)) return [];
   const adjusting = group.oss
-    ? (rules.ownArticles.oss?.adjusting ?? {})
-    : rules.ownArticles.adjusting;
+    ? (rules.systemArticles.oss?.adjusting ?? {})
+    : rules.systemArticles.adjusting;
   const articleId =
     group.own ?? Object.entries(adjusting).find(([coding]) => coding === group.coding)?.[1] ?? null;
   if (articleId === null)
@@ -121,7 +121,7 @@ export function closingRow(
   const predicted = predict(rows, rules.documentIncludesVat)[rules.rounding].gross;
   const wanted = amount(dec(rules.charged).minus(dec(predicted)));
   if (same(wanted, 0)) return [];
-  const articleId = rules.ownArticles.closing;
+  const articleId = rules.systemArticles.closing;
   if (articleId === null)
     return [
       err(
@@ -181,7 +181,7 @@ export type RowRules = {
   readonly sourceIncludesVat: boolean;
   readonly documentIncludesVat: boolean;
   readonly rounding: VatRounding;
-  readonly ownArticles: OwnArticles;
+  readonly systemArticles: SystemArticles;
   /** The text of adjusting and closing rows, in the company's language. */
   readonly roundingWord: string;
   readonly priceDecimals?: number;

@@ -8,9 +8,9 @@ import type { LedgerCompany, LedgerCountry } from "../../../domain/ledger.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { LookupFacts } from "../../../mapping/lookup-key.ts";
-import { choose } from "../../../mapping/lookup.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { LookupFacts } from "../../../settings/lookup-key.ts";
+import { choose } from "../../../settings/lookup.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { lookupFacts } from "../documents/lookups.ts";
 import { namesCoding, vatCodeChoice } from "../documents/plan-input.ts";
 

@@ -3,8 +3,8 @@
  * row amount, if there is such a form; else the nearest one, with what it lacks.
  *
  * The source's own figures come first, as they are what buyer and shop know. A quantity is kept;
- * only a row of an own article (shipping, discount), whose quantity means nothing, may become one
- * piece. A price is never negative: what is taken off has a negative quantity.
+ * only a row of an system article (shipping, discount), whose quantity means nothing, may become
+ * one piece. A price is never negative: what is taken off has a negative quantity.
  */
 import {
   amount,
@@ -49,7 +49,7 @@ export type FormRules = {
   /** The quantity moves stock: not even its sign may change. */
   readonly stock: boolean;
   /** The quantity means nothing: the row may become one piece. */
-  readonly ownArticle: boolean;
+  readonly systemArticle: boolean;
 };
 
 export type RowForm = {
@@ -79,7 +79,7 @@ export function rowForm(source: RowSource, rules: FormRules): RowForm {
   }));
   const exact = made.find((form) => form.rest.eq(0));
   if (exact !== undefined) return written(exact, exact.form);
-  if (rules.ownArticle)
+  if (rules.systemArticle)
     return written(
       { quantity: dec(sign(target)), price: target.abs(), discount: ZERO, rest: ZERO },
       "one-piece",

@@ -34,8 +34,8 @@ export type Rows = {
 };
 
 /**
- * Rows in the order of the lines, and the rows that correct their sum. Errs with every own article
- * that is missing.
+ * Rows in the order of the lines, and the rows that correct their sum. Errs with every system
+ * article that is missing.
  */
 export function makeRows(
   lines: readonly LineToWrite[],
@@ -88,7 +88,7 @@ function articleLine(
       priceDecimals: rules.priceDecimals ?? DOMESTIC_PRICE_DECIMALS,
       quantityDecimals: rules.quantityDecimals ?? QUANTITY_DECIMALS,
       stock: article.stock,
-      ownArticle: article.codingId === null,
+      systemArticle: article.codingId === null,
     },
   );
   // A placeholder is every missing article's: only the row's text still tells which one was sold.

@@ -15,9 +15,9 @@ import {
   SOURCE_ZONE,
   zoneOfCountry,
 } from "../../../domain/zoned-time.ts";
-import type { LookupFacts } from "../../../mapping/lookup-key.ts";
-import { choose } from "../../../mapping/lookup.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { LookupFacts } from "../../../settings/lookup-key.ts";
+import { choose } from "../../../settings/lookup.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { bookingDay } from "../documents/invoices/booking.ts";
 import type { UsedCard } from "../money/lines.ts";
 
@@ -163,18 +163,18 @@ export function planCards(input: CardsInput): PlannedCards {
     input.money,
     ...cards.filter((_, index) => input.done.includes(index + 1)).map((card) => card.amount),
   ]);
-  const byHand = dec(invoice.total)
+  const manual = dec(invoice.total)
     .minus(dec(invoice.remaining))
     .minus(dec(invoice.credited))
     .minus(ours);
   const moneyDue = dec(received(order) ?? "0").minus(dec(input.money));
-  if (byHand.gt(0) && same(byHand, due) && !same(byHand, moneyDue))
+  if (manual.gt(0) && same(manual, due) && !same(manual, moneyDue))
     return { kind: "none", reasons: [reason("gift-card-already-registered", { amount: due })] };
   // All of it by hand is both, whichever was which.
-  if (byHand.gt(0) && same(byHand, dec(due).plus(moneyDue)))
+  if (manual.gt(0) && same(manual, dec(due).plus(moneyDue)))
     return { kind: "none", reasons: [reason("gift-card-already-registered", { amount: due })] };
-  if (byHand.gt(0) && (!same(byHand, moneyDue) || same(due, moneyDue)))
-    return hold(reason("gift-card-payment-unclear", { byHand: amount(byHand), cards: due }));
+  if (manual.gt(0) && (!same(manual, moneyDue) || same(due, moneyDue)))
+    return hold(reason("gift-card-payment-unclear", { byHand: amount(manual), cards: due }));
   if (dec(due).gt(dec(invoice.remaining)))
     return hold(reason("payment-exceeds-remaining", { due, remaining: invoice.remaining }));
   const day = bookingDay(

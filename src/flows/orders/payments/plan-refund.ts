@@ -7,9 +7,9 @@ import type { FiscalYear } from "../../../domain/ledger.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
-import type { LookupFacts } from "../../../mapping/lookup-key.ts";
-import { choose } from "../../../mapping/lookup.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { LookupFacts } from "../../../settings/lookup-key.ts";
+import { choose } from "../../../settings/lookup.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { bookingDay } from "../documents/invoices/booking.ts";
 import { paidOn } from "./plan-payment.ts";
 

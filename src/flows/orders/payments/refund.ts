@@ -19,9 +19,9 @@ import { alsoSaid, needsPerson, type OrderCase } from "../case.ts";
 import { nextNumber } from "../documents/identity.ts";
 import { booksClosed } from "../documents/invoices/booking.ts";
 import { factsOf } from "../documents/lookups.ts";
-import { shown } from "../trial/showing.ts";
+import { shown } from "../trial/recording-ports.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
-import { byHand } from "./register-rounded.ts";
+import { manual } from "./register-rounded.ts";
 import { registered } from "./registered.ts";
 
 /** The end of a credit order whose credit is booked, with what was paid back of it. */
@@ -170,7 +170,7 @@ async function refunded(
     if (read.value !== null) current.push(read.value);
   }
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
-  if (rounded !== undefined) return ok(byHand(ended, rounded, "refund"));
+  if (rounded !== undefined) return ok(manual(ended, rounded, "refund"));
   const planned = planRefund({
     due: amount(due),
     order: order.order,

@@ -147,7 +147,7 @@ async function cardIntent(
   };
 }
 
-// One payment of money on an invoice: its place in the journal, and what came of it.
+// One payment of money on an invoice: its place in the journal, and its outcome.
 
 /** A step of money that was made, or what is in its way and needs a person. */
 export type Step = { readonly kind: "said" | "attention"; readonly reason: Reason };

@@ -15,15 +15,15 @@ import { roundedBy } from "../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
-import { choose } from "../../../mapping/lookup.ts";
-import { booksRounded } from "../../../mapping/whole-units.ts";
+import { choose } from "../../../settings/lookup.ts";
+import { booksRounded } from "../../../settings/whole-units.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import { needsPerson, type OrderCase } from "../case.ts";
 import { nextNumber, VOUCHER_FIELD } from "../documents/identity.ts";
 import { bookingDay, booksClosed } from "../documents/invoices/booking.ts";
 import { factsOf } from "../documents/lookups.ts";
-import { vouchersWith } from "../documents/vouchers/own-voucher.ts";
+import { vouchersWith } from "../documents/vouchers/system-voucher.ts";
 import { compareVoucher } from "../documents/vouchers/send-voucher.ts";
 import { paidOn, received } from "./plan-payment.ts";
 import { differenceVoucher, type PlannedRounded, planRounded } from "./plan-rounded.ts";
@@ -299,7 +299,7 @@ async function intentOf(
 }
 
 /** What an order's end says where the difference can't be booked by itself. */
-export const byHand = (
+export const manual = (
   ended: FlowEnd,
   document: Pick<AnsweredInvoice, "id" | "number" | "roundings">,
   why: "further" | "refund",

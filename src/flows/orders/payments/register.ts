@@ -12,12 +12,12 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import { booksRounded } from "../../../mapping/whole-units.ts";
+import { booksRounded } from "../../../settings/whole-units.ts";
 import type { FlowEnd, VendorPort } from "../../port.ts";
 import { alsoSaid, needsPerson, type OrderCase } from "../case.ts";
 import { factsOf } from "../documents/lookups.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
-import { shown } from "../trial/showing.ts";
+import { shown } from "../trial/recording-ports.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 import {
   cardsOpen,
@@ -29,7 +29,7 @@ import {
 } from "./register-cards.ts";
 import {
   bookDifference,
-  byHand,
+  manual,
   paidRounded,
   plannedRounded,
   registerRounding,
@@ -113,7 +113,7 @@ export async function withMoney(
     if (rounded && !same(current.value.roundings, 0))
       return ids.length === 1
         ? payRounded(order, current.value, ended)
-        : ok(byHand(ended, current.value, "further"));
+        : ok(manual(ended, current.value, "further"));
     const byCards = id === invoice.id ? cards : "0.00";
     // Each invoice takes what it has room for, the last one all that is left.
     const share =

@@ -5,8 +5,8 @@
 import { reason } from "../../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder } from "../../../domain/sales-order.ts";
 import type { VoucherRow } from "../../../domain/voucher.ts";
-import { OrderRules } from "../../../mapping/rules/order-rules.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import { OrderRules } from "../../../settings/rules/order-rules.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { lookupFacts } from "../documents/lookups.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "../documents/plan-input.ts";
 import { planOrder } from "../documents/plan.ts";
@@ -23,7 +23,7 @@ export type Difference = {
   readonly after: string | null;
 };
 
-/** A plan as a story keeps it: of a document that can be changed, or of a voucher. */
+/** A plan as a timeline keeps it: of a document that can be changed, or of a voucher. */
 export type StoredPlan = { readonly input: PlanInput; readonly plan: Plan } | StoredVoucher;
 export type StoredVoucher = { readonly input: VoucherInput; readonly plan: VoucherPlan };
 

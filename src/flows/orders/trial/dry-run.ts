@@ -38,7 +38,7 @@ const ASKED = "dry-run:asked:";
 const SAMPLE = "dry-run:sample:";
 
 export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  if (ports.key.startsWith(SAMPLE)) return told(await sample(ports));
+  if (ports.key.startsWith(SAMPLE)) return reported(await sample(ports));
   if (ports.key === LAST_KEY)
     return listLastOrders(ports, mostOf(ports.eventTypes), (orderId) => ({
       key: `${lastRunKey(ports.jobId)}${orderId}`,
@@ -55,9 +55,9 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
       label: null,
       figures: null,
     });
-    return isAsked ? told(doubtful) : doubtful;
+    return isAsked ? reported(doubtful) : doubtful;
   }
-  if (isAsked) return told(await runOrder(asked(looking(ports, orderKey(id)))));
+  if (isAsked) return reported(await runOrder(asked(looking(ports, orderKey(id)))));
   const ended = await runOrder({
     ...looking(ports, orderKey(id)),
     backfill: { kind: "order", undo: false },
@@ -73,7 +73,7 @@ function ofThePast(ended: FlowEnd, isNew: boolean): FlowEnd {
   if (!ended.reasons.some((entry) => entry.code === "trial-mode")) return ended;
   const would = wouldBe(ended);
   const { figures } = ended;
-  const told =
+  const reported =
     isNew && becomes(would) === "book"
       ? reason("dry-run-would-book", {
           gross: figures?.gross ?? null,
@@ -81,7 +81,7 @@ function ofThePast(ended: FlowEnd, isNew: boolean): FlowEnd {
         })
       : reason("dry-run", { would });
   const others = ended.reasons.filter((entry) => entry.code !== "trial-mode");
-  return { ...ended, reasons: would === ended.outcome ? others : [told, ...others] };
+  return { ...ended, reasons: would === ended.outcome ? others : [reported, ...others] };
 }
 
 const mostOf = (types: readonly string[]): number =>
@@ -109,7 +109,7 @@ function looking(ports: FlowPorts, key: string): FlowPorts {
     saveLink: nothing,
     saveDocument: nothing,
     correctCustomer: nothing,
-    met: nothing,
+    knownState: nothing,
     ...(ports.eventTypes.includes(ACROSS_START_LINE)
       ? { backfill: { kind: "order" as const, undo: false, shown: true as const } }
       : {}),
@@ -152,7 +152,7 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
  * Whatever would come of it is an answer, which asks nobody for anything; what passes is waited for
  * as ever.
  */
-function told(shown: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> {
+function reported(shown: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> {
   if (shown.ok) {
     const { reasons } = shown.value;
     return ok({

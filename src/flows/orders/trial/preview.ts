@@ -10,8 +10,8 @@ import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import { reason, type Reason, severityOf } from "../../../domain/reasons.ts";
 import type { VendorRequest } from "../../../domain/request.ts";
 import { articleByNumber } from "../../../eaccounting/articles.ts";
-import type { OrderRules } from "../../../mapping/rules/order-rules.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { OrderRules } from "../../../settings/rules/order-rules.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { runFetched } from "../run.ts";
 import { asksDifferently, type Difference, type StoredPlan } from "./compare-plans.ts";
 import { type Memory, noTraces, rememberedPorts, type Shown } from "./remembered.ts";
@@ -53,13 +53,13 @@ export async function wouldBecome(
   const hold = becomes(outcome) === "hold";
   const isWritten = !hold && reasons.some(({ code }) => code === "trial-mode");
   const become = hold ? "hold" : isWritten ? "book" : becomes(outcome);
-  const told = reasons.filter(({ code }) => code !== "trial-mode");
+  const reported = reasons.filter(({ code }) => code !== "trial-mode");
   return {
     become,
     reasons:
       isWritten || hold
-        ? told.filter(({ code }) => severityOf(code) === "error")
-        : told.slice(0, 1),
+        ? reported.filter(({ code }) => severityOf(code) === "error")
+        : reported.slice(0, 1),
     ...rest,
   };
 }

@@ -19,7 +19,7 @@ import { convertDraft } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, invoiceOrder } from "../../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowPorts } from "../../port.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
-import { FORMS } from "../documents/forms.ts";
+import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
 import { expected } from "../documents/invoices/book-draft.ts";
 import { notInvoiced, wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { sendBooked, toSend } from "../documents/sending.ts";
@@ -27,7 +27,7 @@ import { intent } from "../documents/steps.ts";
 import { TO_BE_MADE } from "../money/articles.ts";
 import { withRefund } from "../payments/refund.ts";
 import { withPayment } from "../payments/register.ts";
-import { SAID_OF_DONE, showing } from "./showing.ts";
+import { SAID_OF_DONE, recordingPorts } from "./recording-ports.ts";
 
 /** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
 export async function rehearseRest(
@@ -36,10 +36,10 @@ export async function rehearseRest(
   planned: SalesOrder,
   does: { readonly book: boolean; readonly confirm: boolean; readonly toPrivate: boolean },
 ): Promise<Result<readonly Reason[], Failure>> {
-  const order: OrderCase = { ...before, ports: showing(before.ports) };
+  const order: OrderCase = { ...before, ports: recordingPorts(before.ports) };
   const { ports } = order;
   const open = roundingOpen(ports, planned);
-  const isDraft = FORMS[identity.role].kind === "invoice-draft";
+  const isDraft = DOCUMENT_HANDLERS[identity.role].kind === "invoice-draft";
   if (!isDraft && does.confirm)
     ports.rehearse(intent(ports, "order.confirm", identity, TO_BE_MADE), confirmOrder(TO_BE_MADE));
   const delivered =
@@ -55,12 +55,18 @@ export async function rehearseRest(
     );
   else
     ports.rehearse(
-      intent(ports, "draft.convert", identity, TO_BE_MADE, FORMS[identity.role].markedAs),
+      intent(
+        ports,
+        "draft.convert",
+        identity,
+        TO_BE_MADE,
+        DOCUMENT_HANDLERS[identity.role].markedAs,
+      ),
       convertDraft(TO_BE_MADE, expected(planned, answerTo(planned, roundingOf(ports, planned)))),
     );
   const shown = {
     ...SHOWN,
-    role: delivered ? ("invoice" as const) : FORMS[identity.role].markedAs,
+    role: delivered ? ("invoice" as const) : DOCUMENT_HANDLERS[identity.role].markedAs,
     n: identity.n,
     ...toSend(ports, does.toPrivate),
   };

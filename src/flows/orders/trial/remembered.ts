@@ -1,7 +1,7 @@
 /**
- * The ports of an order's own flow on what is remembered: the answers that its story kept, and what
- * the tenant's object knows of its buyer and its articles. Nothing is asked of a vendor and nothing
- * is written or kept, so settings that aren't saved can be tried by the code that books.
+ * The ports of an order's own flow on what is remembered: the answers that its timeline kept, and
+ * what the tenant's object knows of its buyer and its articles. Nothing is asked of a vendor and
+ * nothing is written or kept, so settings that aren't saved can be tried by the code that books.
  *
  * The order is met as if for the first time: nothing stands for it, and nobody else's document is
  * found. What was never asked is no answer: the run ends there and says what it lacks.
@@ -10,13 +10,13 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { partyFingerprint } from "../../parties/party.ts";
 import type { FlowPorts, LedgerLookups, Original, Resolved, WriteIntent } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { StoredPlan } from "./compare-plans.ts";
 
-/** What a story says that a vendor was asked and answered. */
+/** What a timeline says that a vendor was asked and answered. */
 export type RememberedRead = {
   readonly vendor: string;
   readonly path: string;
@@ -44,7 +44,7 @@ export type Shown = { readonly kind: WriteIntent["kind"]; readonly request: Vend
 export type Traces = {
   /** Writes that would go out, in their order. */
   readonly writes: Shown[];
-  /** The newest plan with its inputs, as it goes into a story. */
+  /** The newest plan with its inputs, as it goes into a timeline. */
   plan: StoredPlan | null;
   /** What would have to be asked first. */
   readonly unasked: VendorRequest[];
@@ -116,7 +116,7 @@ export function rememberedPorts(
     lockOriginal: async (key) => ok(await memory.original(key)),
     reserveNumber: async () => ok(0),
     waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
-    orderStandings: async () => ok([]),
+    orderStates: async () => ok([]),
     isRetired: async () => ok(false),
     write: async () => {
       throw new Error("a preview writes nothing");
@@ -133,11 +133,11 @@ export function rememberedPorts(
     saveLookups: nothing,
     remember: nothing,
     named: nothing,
-    met: nothing,
+    knownState: nothing,
     person: nothing,
     remembered: () => null,
     recall: async () => ok({}),
-    standing: async () => ok([]),
+    openKeys: async () => ok([]),
     progress: async () => ok(undefined),
     enqueue: async () => ok(undefined),
     enrol: async () => ok(0),

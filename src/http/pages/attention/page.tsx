@@ -206,7 +206,7 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
   const states = useStates();
   const language = useLanguage();
   const first = headlineOf(job);
-  const told = first === undefined ? null : tell(first, language);
+  const described = first === undefined ? null : tell(first, language);
   const name = jobName(t, job);
   const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
   const format = useFormat();
@@ -238,11 +238,11 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
         </div>
       </th>
       <Cell of={t("attention.why")}>
-        {told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}
+        {described?.text ?? (job.wait === null ? "" : states.wait(job.wait))}
         {words === null ? null : <OwnWords words={words} />}
       </Cell>
       <Cell of={t("attention.todo")}>
-        {told?.next ?? ""}
+        {described?.next ?? ""}
         <span class="ways">
           {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}
           {first?.code === "document-gone" ? (

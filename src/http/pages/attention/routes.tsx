@@ -14,7 +14,9 @@ const MOST_NOTE = 500;
 const NOTHING_SENT: Sent = { chosen: [], note: "" };
 
 export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/attention", (c) => show(c, c.req.param("id"), toldBy(c), NOTHING_SENT));
+  pages.get("/tenants/:id/attention", (c) =>
+    show(c, c.req.param("id"), reportedBy(c), NOTHING_SENT),
+  );
 
   pages.post("/tenants/:id/attention", async (c) => {
     const { signedIn, form } = c.var;
@@ -79,7 +81,7 @@ const query = (what: "retried" | "skipped", { taken, refused }: Several): URLSea
   new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
 
 /** What the address that one was sent to says was done: figures, and nothing else is taken from it. */
-function toldBy(c: PageContext): readonly Said[] {
+function reportedBy(c: PageContext): readonly Said[] {
   const { t } = messagesFor(c);
   const count = (name: string): number =>
     /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;

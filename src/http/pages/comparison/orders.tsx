@@ -5,7 +5,7 @@
 import type { Language } from "../../../domain/language.ts";
 import { amount, type Decimal, fits as isWithin, same } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
-import type { ProofOrderView } from "../../../sync/rpc.ts";
+import type { ReconciledOrderView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage } from "../use-messages.ts";
@@ -14,11 +14,19 @@ import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { Difference, Parts, stateWord } from "./days.tsx";
-import { addressOf, type Wish } from "./wish.ts";
+import { addressOf, type RangeRequest } from "./range.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
-export const OrderList = ({ id, wish, told }: { id: string; wish: Wish; told: Reconciliation }) => {
+export const OrderList = ({
+  id,
+  range,
+  described,
+}: {
+  id: string;
+  range: RangeRequest;
+  described: Reconciliation;
+}) => {
   const { t } = useMessages();
   const states = useStates();
   return (
@@ -27,29 +35,29 @@ export const OrderList = ({ id, wish, told }: { id: string; wish: Wish; told: Re
       <nav class="parts" aria-label={t("comparison.state")}>
         {[null, ...STATES].map((state) => (
           <a
-            href={addressOf(id, { ...wish, state })}
-            aria-current={state === wish.state ? "true" : undefined}
+            href={addressOf(id, { ...range, state })}
+            aria-current={state === range.state ? "true" : undefined}
           >
             {state === null ? t("comparison.all") : stateWord(states, state).text}
           </a>
         ))}
       </nav>
-      {told.orders.length === 0 ? (
+      {described.orders.length === 0 ? (
         <p class="empty">{t("comparison.noOrders")}</p>
       ) : (
-        <Orders id={id} orders={told.orders} />
+        <Orders id={id} orders={described.orders} />
       )}
       <nav class="pager" aria-label={t("comparison.pages")}>
-        {wish.cursor === null ? null : <a href={addressOf(id, wish)}>{t("comparison.first")}</a>}
-        {told.cursor === null ? null : (
-          <a href={addressOf(id, wish, "", told.cursor)}>{t("comparison.next")}</a>
+        {range.cursor === null ? null : <a href={addressOf(id, range)}>{t("comparison.first")}</a>}
+        {described.cursor === null ? null : (
+          <a href={addressOf(id, range, "", described.cursor)}>{t("comparison.next")}</a>
         )}
       </nav>
     </section>
   );
 };
 
-const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] }) => {
+const Orders = ({ id, orders }: { id: string; orders: readonly ReconciledOrderView[] }) => {
   const { t } = useMessages();
   return (
     <Stack
@@ -84,10 +92,10 @@ export function worded({ t, find }: Messages, document: string): string {
 }
 
 /** Why it isn't booked; of what is booked, what is to be known of its amounts. */
-export const saidOf = ({ why, notes = [] }: ProofOrderView, language: Language): string =>
+export const saidOf = ({ why, notes = [] }: ReconciledOrderView, language: Language): string =>
   [...(why === null ? [] : [why]), ...notes].map((one) => tell(one, language).text).join(" ");
 
-const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
+const Row = ({ id, order }: { id: string; order: ReconciledOrderView }) => {
   const messages = useMessages();
   const { t } = messages;
   const states = useStates();

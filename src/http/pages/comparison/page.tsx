@@ -17,25 +17,25 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
 import { Days, Rates } from "./days.tsx";
 import { OrderList } from "./orders.tsx";
-import { addressOf, type Wish } from "./wish.ts";
+import { addressOf, type RangeRequest } from "./range.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 
 export type ComparisonView = {
   readonly tenant: TenantRow;
-  readonly wish: Wish;
+  readonly range: RangeRequest;
   /** Days as they were sent, where they can't be compared: the form comes back with them. */ readonly wrong: {
     readonly from: string;
     readonly to: string;
   } | null;
-  readonly told: Reconciliation;
+  readonly described: Reconciliation;
   readonly begun: boolean;
   readonly now: number;
 };
 
 export function comparisonPage(
   c: PageContext,
-  { tenant, wish, wrong, told, begun, now }: ComparisonView,
+  { tenant, range, wrong, described, begun, now }: ComparisonView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
@@ -57,30 +57,30 @@ export function comparisonPage(
       ) : null}
       <Range
         id={id}
-        days={wrong ?? wish}
+        days={wrong ?? range}
         wrong={wrong !== null}
         csrf={c.var.signedIn.csrf}
-        told={told}
+        described={described}
         now={now}
       />
       <Findings
         id={id}
         csrf={c.var.signedIn.csrf}
-        compared={told.run !== null}
-        findings={told.findings}
+        compared={described.run !== null}
+        findings={described.findings}
         now={now}
       />
       <section aria-labelledby="days">
         <h2 id="days">{t("comparison.days")}</h2>
         <p class="sub">{t("comparison.sides")}</p>
-        <Days days={told.days} />
-        <Rates days={told.days} />
+        <Days days={described.days} />
+        <Rates days={described.days} />
         <div class="actions">
-          <a href={addressOf(id, wish, ".csv")}>{t("comparison.table")}</a>
-          <a href={addressOf(id, wish, ".json")}>{t("comparison.json")}</a>
+          <a href={addressOf(id, range, ".csv")}>{t("comparison.table")}</a>
+          <a href={addressOf(id, range, ".json")}>{t("comparison.json")}</a>
         </div>
       </section>
-      <OrderList id={id} wish={wish} told={told} />
+      <OrderList id={id} range={range} described={described} />
     </>,
     wrong === null ? 200 : 400,
   );
@@ -91,14 +91,14 @@ type RangeProps = {
   readonly days: { readonly from: string; readonly to: string };
   readonly wrong: boolean;
   readonly csrf: string;
-  readonly told: Reconciliation;
+  readonly described: Reconciliation;
   readonly now: number;
 };
 
-const Range = ({ id, days, wrong, csrf, told, now }: RangeProps) => {
+const Range = ({ id, days, wrong, csrf, described, now }: RangeProps) => {
   const { t, rich } = useMessages();
   const format = useFormat();
-  const { run } = told;
+  const { run } = described;
   const [from, to] = run === null ? ["", ""] : [format.day(run.from), format.day(run.to)];
   return (
     <section aria-label={t("comparison.title")}>
@@ -214,14 +214,14 @@ const Kind = ({
   now: number;
 }) => {
   const { t, rich, find } = useMessages();
-  const told = tell(
+  const described = tell(
     reason(`reconciliation-${kind}`, { count: of.length, orders: null }),
     useLanguage(),
   );
   return (
-    <li class={SEVERITY_TONES[told.severity]}>
-      <span class="text">{told.text}</span>
-      <span class="next">{told.next}</span>
+    <li class={SEVERITY_TONES[described.severity]}>
+      <span class="text">{described.text}</span>
+      <span class="next">{described.next}</span>
       <ul>
         {of.slice(0, MOST_OF_A_KIND).map(({ key, number, document, at, jobId }) => (
           <li>

@@ -10,7 +10,7 @@ import { today } from "../../usecases/figures.ts";
 import {
   reconcileNow,
   reconciliationOf,
-  toldReconciliation,
+  describedReconciliation,
 } from "../../usecases/reconciliation.ts";
 import { reach } from "../../usecases/reach.ts";
 import { languageOf } from "../../language.ts";
@@ -18,34 +18,35 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { comparisonPage } from "./page.tsx";
-import { addressOf, fits, type Wish, wishOf } from "./wish.ts";
+import { addressOf, fits, type RangeRequest, desiredProduct } from "./range.ts";
 
 export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const wishIn = (c: PageContext): Wish => wishOf(c.req.query(), today(deps.clock.now()));
+  const rangeIn = (c: PageContext): RangeRequest =>
+    desiredProduct(c.req.query(), today(deps.clock.now()));
 
-  const asked = async (c: PageContext, id: string, { from, to, state, cursor }: Wish) => {
+  const asked = async (c: PageContext, id: string, { from, to, state, cursor }: RangeRequest) => {
     const { signedIn } = c.var;
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
-    const told = await reconciliationOf(deps, signedIn.actor, id, {
+    const described = await reconciliationOf(deps, signedIn.actor, id, {
       from,
       to,
       ...(state === null ? {} : { state }),
       ...(cursor === null ? {} : { cursor }),
     });
-    return told.ok
-      ? { tenant: tenant.value, told: told.value }
-      : { refused: await refusedPage(c, signedIn, told.error, tenantHomeOf(c, id)) };
+    return described.ok
+      ? { tenant: tenant.value, described: described.value }
+      : { refused: await refusedPage(c, signedIn, described.error, tenantHomeOf(c, id)) };
   };
 
   pages.get("/tenants/:id/comparison", async (c) => {
-    const wish = wishIn(c);
-    const found = await asked(c, c.req.param("id"), wish);
+    const range = rangeIn(c);
+    const found = await asked(c, c.req.param("id"), range);
     return "refused" in found
       ? found.refused
       : comparisonPage(c, {
           ...found,
-          wish,
+          range,
           wrong: null,
           begun: c.req.query("begun") === "1",
           now: deps.clock.now(),
@@ -53,22 +54,22 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/comparison.csv", async (c) => {
-    const wish = wishIn(c);
+    const range = rangeIn(c);
     const id = c.req.param("id");
-    const found = await asked(c, id, wish);
+    const found = await asked(c, id, range);
     if ("refused" in found) return found.refused;
     return c.body(
-      comparisonTable(deps, id, languageOf(c), { from: wish.from, to: wish.to }),
+      comparisonTable(deps, id, languageOf(c), { from: range.from, to: range.to }),
       200,
-      csvHeaders(`comparison-${wish.from}-${wish.to}`),
+      csvHeaders(`comparison-${range.from}-${range.to}`),
     );
   });
 
   pages.get("/tenants/:id/comparison.json", async (c) => {
-    const found = await asked(c, c.req.param("id"), wishIn(c));
+    const found = await asked(c, c.req.param("id"), rangeIn(c));
     return "refused" in found
       ? found.refused
-      : c.json(toldReconciliation(found.told, languageOf(c)));
+      : c.json(describedReconciliation(found.described, languageOf(c)));
   });
 
   // One form with two buttons: the days are the same for looking and for comparing.
@@ -77,13 +78,13 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const [from, to] = [one(form, "from"), one(form, "to")];
     if (!fits(from, to)) {
-      const wish = wishIn(c);
-      const found = await asked(c, id, wish);
+      const range = rangeIn(c);
+      const found = await asked(c, id, range);
       return "refused" in found
         ? found.refused
         : comparisonPage(c, {
             ...found,
-            wish,
+            range,
             wrong: { from, to },
             begun: false,
             now: deps.clock.now(),

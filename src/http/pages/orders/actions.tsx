@@ -241,8 +241,8 @@ const GO_AGAIN = {
 } as const;
 
 /**
- * What was just asked, as far as it has come: once the job is over, what came of it is what counts,
- * and it has the colour of that.
+ * What was just asked, as far as it has come: once the job is over, its outcome is what counts, and
+ * it has the colour of that.
  */
 export const ActDone = ({ c, job }: { c: PageContext; job: JobView }) => {
   const { t } = useMessages();

@@ -5,7 +5,7 @@
 import type { Context, Hono } from "hono";
 import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { jobStory } from "../../usecases/jobs.ts";
+import { jobTimeline } from "../../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../../usecases/links.ts";
 import { type Answer, refuse } from "../../usecases/refused.ts";
 import { retryJob } from "../../usecases/retry.ts";
@@ -48,9 +48,9 @@ async function again(
   const { signedIn } = c.var;
   const back = `/admin/tenants/${id}/products/${jobId}`;
   const to = { href: back, text: messagesFor(c).t("lists.lists.products.back") };
-  const told = await jobStory(deps, signedIn.actor, id, jobId);
-  if (!told.ok) return refusedPage(c, signedIn, told.error, to);
-  const target = articleOf(told.value.job);
+  const described = await jobTimeline(deps, signedIn.actor, id, jobId);
+  if (!described.ok) return refusedPage(c, signedIn, described.error, to);
+  const target = articleOf(described.value.job);
   const asked =
     target === null
       ? refuse(404, "unknown-job", message("refusals.noSuchJob"))

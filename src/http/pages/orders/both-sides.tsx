@@ -1,14 +1,14 @@
 /**
- * What it is on both sides: ids and numbers as each vendor has them, and the ways to the stories of
- * the customer and the articles that an order names, where there are any. The vendors say no
+ * What it is on both sides: ids and numbers as each vendor has them, and the ways to the timelines
+ * of the customer and the articles that an order names, where there are any. The vendors say no
  * address of their own pages, so there is none to lead to.
  */
 import type { OperationView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
-import type { JobStory } from "../../../sync/rpc.ts";
+import type { JobTimeline } from "../../../sync/rpc.ts";
 import { Fact } from "../ui.tsx";
 import { jobName } from "./list.tsx";
-import type { Ways } from "./ways.ts";
+import type { RelatedJobs } from "./related-jobs.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
@@ -16,13 +16,13 @@ const MOST_ARTICLES = 20;
 
 type BothSidesProps = {
   readonly id: string;
-  readonly told: JobStory;
+  readonly described: JobTimeline;
   readonly order: Order | null;
-  readonly ways: Ways;
+  readonly ways: RelatedJobs;
 };
 
-export const BothSides = ({ id, told, order, ways }: BothSidesProps) => {
-  const { job, operations } = told;
+export const BothSides = ({ id, described, order, ways }: BothSidesProps) => {
+  const { job, operations } = described;
   const messages = useMessages();
   const { t } = messages;
   const [kind, source] = job.key.split(":");
@@ -75,7 +75,7 @@ export const BothSides = ({ id, told, order, ways }: BothSidesProps) => {
   );
 };
 
-const articleWay = (id: string, { articles }: Ways, sku: string): string | null =>
+const articleWay = (id: string, { articles }: RelatedJobs, sku: string): string | null =>
   articles.has(sku) ? `/admin/tenants/${id}/products/${articles.get(sku) ?? ""}` : null;
 
 const Way = ({ to, text }: { to: string | null; text: string }) =>

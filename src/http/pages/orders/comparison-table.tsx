@@ -1,6 +1,6 @@
 /** The ledger's totals beside what was predicted, under each way in which it may round VAT. */
 import { amount, dec, same } from "../../../domain/money.ts";
-import type { ComparisonTold } from "../../usecases/order-told.ts";
+import type { DescribedComparison } from "../../usecases/order-from-timeline.ts";
 import { useFormat } from "../use-messages.ts";
 import { Wide } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
@@ -8,7 +8,7 @@ import { useMessages } from "../use-messages.ts";
 type Totals = { readonly net: string; readonly vat: string; readonly gross: string };
 
 /** What `Amount` counts is learnt; as long as it isn't, it stands where it fits. */
-function answeredTotals({ answered, verdict, predicted, rounding }: ComparisonTold): Totals {
+function answeredTotals({ answered, verdict, predicted, rounding }: DescribedComparison): Totals {
   const including =
     verdict.learnt?.amountIncludesVat ?? same(answered.amount, predicted[rounding].gross);
   const net = including
@@ -19,11 +19,11 @@ function answeredTotals({ answered, verdict, predicted, rounding }: ComparisonTo
 
 const PARTS = ["net", "vat", "gross"] as const;
 
-export const ComparisonTable = ({ told }: { told: ComparisonTold }) => {
+export const ComparisonTable = ({ described }: { described: DescribedComparison }) => {
   const { t, find } = useMessages();
   const format = useFormat();
-  const { predicted, rounding, verdict } = told;
-  const answered = answeredTotals(told);
+  const { predicted, rounding, verdict } = described;
+  const answered = answeredTotals(described);
   const alike = PARTS.every((part) => same(predicted.row[part], predicted.rate[part]));
   const columns = alike ? ([rounding] as const) : (["row", "rate"] as const);
   return (

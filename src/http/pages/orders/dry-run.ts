@@ -3,7 +3,7 @@
  * be linked or decided.
  */
 import type { ReasonCode } from "../../../domain/reasons.ts";
-import type { ToldReason } from "../../usecases/words.ts";
+import type { DescribedReason } from "../../usecases/words.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /** Their advice is to link something here. */
@@ -19,19 +19,24 @@ const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 export function advised(
   t: Messages["t"],
   { flow }: { readonly flow: string },
-  told: ToldReason,
-): ToldReason {
-  if (flow !== "dry-run") return told;
-  if (told.code === "perhaps-booked-by-hand")
-    return { ...told, next: t("orders.dryRun.perhapsByHand") };
-  return LINKED_HERE.has(told.code) ? { ...told, next: t("orders.dryRun.putRight") } : told;
+  described: DescribedReason,
+): DescribedReason {
+  if (flow !== "dry-run") return described;
+  if (described.code === "perhaps-booked-by-hand")
+    return { ...described, next: t("orders.dryRun.perhapsByHand") };
+  return LINKED_HERE.has(described.code)
+    ? { ...described, next: t("orders.dryRun.putRight") }
+    : described;
 }
 
 /**
  * What is told beside a verdict: what asks for something, and of what stays as it is (`quiet`) why
  * that is so, which asks nobody for anything.
  */
-export function whyOf(quiet: boolean, reasons: readonly ToldReason[]): readonly ToldReason[] {
+export function whyOf(
+  quiet: boolean,
+  reasons: readonly DescribedReason[],
+): readonly DescribedReason[] {
   const [first] = reasons;
   return reasons.filter((one) => one.severity !== "info" || (quiet && one === first));
 }

@@ -18,7 +18,7 @@ import { isDay } from "../form.ts";
 export const LISTS = ["orders", "customers", "products", "stock"] as const;
 export type ListName = (typeof LISTS)[number];
 
-/** The list that a job's story belongs to. */
+/** The list that a job's timeline belongs to. */
 export const listOf = (flow: FlowName): ListName => LISTS.find((list) => list === flow) ?? "orders";
 
 export type Filters = {

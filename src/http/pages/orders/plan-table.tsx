@@ -3,18 +3,18 @@
  * ledger must answer.
  */
 import type { Reason } from "../../../domain/reasons.ts";
-import type { PlanTold, PlannedRowTold } from "../../usecases/order-told.ts";
+import type { PlanView, PlannedRowView } from "../../usecases/order-from-timeline.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage } from "../use-messages.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
-export const PlanTable = ({ told }: { told: PlanTold }) => {
+export const PlanTable = ({ described }: { described: PlanView }) => {
   const { t, find } = useMessages();
   const format = useFormat();
   const language = useLanguage();
-  const { document } = told.plan;
+  const { document } = described.plan;
   const totals = document.prediction[document.rounding];
   const references = [
     document.ourReference,
@@ -68,7 +68,7 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
                     <span class="why">{tell(reason as Reason, language).text}</span>
                   ))}
                 </td>
-                <td>{articleText(t, told, row)}</td>
+                <td>{articleText(t, described, row)}</td>
                 <Figure>{row.articleId === null ? null : row.quantity}</Figure>
                 <Figure>{row.articleId === null ? null : row.unitPrice}</Figure>
                 <Figure>{row.articleId === null ? null : format.percent(row.discount)}</Figure>
@@ -107,7 +107,7 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
 const MappedFields = ({
   fields,
 }: {
-  fields: NonNullable<PlanTold["plan"]["document"]["mappedBy"]>;
+  fields: NonNullable<PlanView["plan"]["document"]["mappedBy"]>;
 }) => {
   const { t, find } = useMessages();
   return fields.length === 0 ? null : (
@@ -129,7 +129,7 @@ const MappedFields = ({
   );
 };
 
-function articleText(t: Messages["t"], { input }: PlanTold, row: PlannedRowTold): string {
+function articleText(t: Messages["t"], { input }: PlanView, row: PlannedRowView): string {
   if (row.articleId === null) return t("orders.plan.own.text");
   const found = Object.values(input.articles).find(({ article }) => article?.id === row.articleId);
   return found?.article?.number ?? t(`orders.plan.own.${row.role}`);

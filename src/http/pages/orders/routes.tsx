@@ -1,4 +1,4 @@
-/** A tenant's lists, one record's story, and what a person can do with it. */
+/** A tenant's lists, one record's timeline, and what a person can do with it. */
 import type { Hono } from "hono";
 import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -14,14 +14,14 @@ import { filtersOf, type ListName, LISTS, queryOf } from "./filters.ts";
 import { listPage } from "./list.tsx";
 import { actRoutes } from "./act-routes.ts";
 import { articleLinkRoutes } from "./article-link-routes.ts";
-import { byHandRoutes } from "./by-hand-routes.tsx";
-import { showStory } from "./show.tsx";
+import { manualLinkRoutes } from "./manual-link-routes.tsx";
+import { showTimeline } from "./show.tsx";
 import { messagesFor } from "../../language.ts";
 
 const MOST_NOTE = 500;
 
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  byHandRoutes(pages, deps);
+  manualLinkRoutes(pages, deps);
   articleLinkRoutes(pages, deps);
   for (const list of LISTS) {
     actRoutes(pages, deps, list);
@@ -62,7 +62,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
   });
 
   pages.get(`/tenants/:id/${list}/:jobId`, (c) =>
-    showStory(c, deps, {
+    showTimeline(c, deps, {
       list,
       id: c.req.param("id") ?? "",
       jobId: c.req.param("jobId") ?? "",
@@ -89,7 +89,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const { signedIn, form } = c.var;
     const note = one(form, "note").slice(0, MOST_NOTE);
     if (note === "")
-      return showStory(c, deps, {
+      return showTimeline(c, deps, {
         list,
         id,
         jobId,

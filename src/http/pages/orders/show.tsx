@@ -1,26 +1,26 @@
-/** Shows one record's story, with what is to be said about a form that wasn't carried out. */
+/** Shows one record's timeline, with what is to be said about a form that wasn't carried out. */
 import type { JobView } from "../../../domain/job.ts";
 import type { LinkView } from "../../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { jobStory, listJobs } from "../../usecases/jobs.ts";
+import { jobTimeline, listJobs } from "../../usecases/jobs.ts";
 import { listLinks } from "../../usecases/links.ts";
-import { orderToldBy } from "../../usecases/order-told.ts";
+import { orderFromTimeline } from "../../usecases/order-from-timeline.ts";
 import { reach } from "../../usecases/reach.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { olderVersions } from "../../usecases/retry.ts";
 import type { PageContext } from "../env.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
 import { articleOf, debtorOf } from "./linked.ts";
-import type { Tried } from "./by-hand.tsx";
+import type { Tried } from "./manual-links.tsx";
 import type { ListName } from "./filters.ts";
-import { storyPage } from "./story.tsx";
-import { waysOf } from "./ways.ts";
+import { orderPage } from "./order-page.tsx";
+import { relatedJobs } from "./related-jobs.ts";
 import { messagesFor } from "../../language.ts";
 
 const LOOKS_SHOWN = 20;
 
 /** `fault`: what is wrong with the reason for skipping. */
-export async function showStory(
+export async function showTimeline(
   c: PageContext,
   deps: EdgeDeps,
   {
@@ -40,28 +40,28 @@ export async function showStory(
   const { signedIn } = c.var;
   const tenant = await reach(deps, signedIn.actor, id);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const told = await jobStory(deps, signedIn.actor, id, jobId);
-  if (!told.ok)
-    return refusedPage(c, signedIn, told.error, {
+  const described = await jobTimeline(deps, signedIn.actor, id, jobId);
+  if (!described.ok)
+    return refusedPage(c, signedIn, described.error, {
       href: `/admin/tenants/${id}/${list}`,
       text: messagesFor(c).t(`lists.lists.${list}.back`),
     });
-  const [order, looks, link] = await Promise.all([
-    orderToldBy(told.value, tenant.value.administrationId),
-    looksAt(c, deps, id, told.value.job),
-    linkOf(deps, c.var.signedIn.actor, id, told.value.job),
+  const [order, runs, link] = await Promise.all([
+    orderFromTimeline(described.value, tenant.value.administrationId),
+    runsOf(c, deps, id, described.value.job),
+    linkOf(deps, c.var.signedIn.actor, id, described.value.job),
   ]);
   const [older, names, ways] = await Promise.all([
-    olderVersions(deps, tenant.value, [told.value.job]),
+    olderVersions(deps, tenant.value, [described.value.job]),
     anyNames(deps, signedIn.actor, id),
-    waysOf(deps, signedIn.actor, id, told.value, order),
+    relatedJobs(deps, signedIn.actor, id, described.value, order),
   ]);
-  return storyPage(c, {
+  return orderPage(c, {
     tenant: tenant.value,
-    told: told.value,
+    described: described.value,
     older,
     order,
-    looks,
+    runs,
     link,
     names,
     ways,
@@ -93,7 +93,7 @@ async function linkOf(
 }
 
 /** Those of one thing; a run of the object itself is none. */
-async function looksAt(
+async function runsOf(
   c: PageContext,
   deps: EdgeDeps,
   id: string,

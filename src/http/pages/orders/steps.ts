@@ -1,26 +1,26 @@
 /**
- * A story's entries in words. A write and its answer are two entries and one step. What an entry
+ * A timeline's entries in words. A write and its answer are two entries and one step. What an entry
  * holds is read loosely: an older or newer engine may have written it, and then its details are
  * shown as they are.
  */
 import { z } from "zod";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { StoryEntry } from "../../../sync/rpc.ts";
+import type { TimelineEntry } from "../../../sync/rpc.ts";
 import type { OperationKind } from "../../../domain/job.ts";
 import type { Format } from "../format.ts";
 import { type States, VENDORS } from "../words.ts";
 import { type Messages, type PlainId } from "../../../messages/index.ts";
 
 export type Step = {
-  readonly entry: StoryEntry;
-  /** Of a write. */ readonly answer: StoryEntry | null;
+  readonly entry: TimelineEntry;
+  /** Of a write. */ readonly answer: TimelineEntry | null;
 };
 
-export function steps(story: readonly StoryEntry[]): readonly Step[] {
-  return story.flatMap((entry, index): readonly Step[] => {
-    const before = story[index - 1];
+export function steps(timeline: readonly TimelineEntry[]): readonly Step[] {
+  return timeline.flatMap((entry, index): readonly Step[] => {
+    const before = timeline[index - 1];
     if (entry.what === "answer" && before?.what === "write") return [];
-    const after = story[index + 1];
+    const after = timeline[index + 1];
     return [{ entry, answer: entry.what === "write" && after?.what === "answer" ? after : null }];
   });
 }
@@ -31,7 +31,7 @@ const exchange = z.looseObject({
   query: z.record(z.string(), z.string()).optional(),
 });
 
-/** What is read, as `story.reads.…` names it. */
+/** What is read, as `timeline.reads.…` names it. */
 type Read = PlainId extends infer Id
   ? Id extends `story.reads.${infer Name}`
     ? Name
@@ -102,7 +102,7 @@ const WRITES: readonly (readonly [RegExp, OperationKind])[] = [
 const REQUEST = /^(GET|POST|PUT|DELETE) \//;
 
 /** What the texts of a step are made with. `credits`: markers of credit invoices. */
-export type StoryTexts = {
+export type TimelineTexts = {
   readonly credits: ReadonlySet<string>;
   readonly messages: Messages;
   readonly states: States;
@@ -112,8 +112,8 @@ export type StoryTexts = {
 
 /** `Read the order, at Asperion` */
 export function exchangeTitle(
-  { messages: { t, find }, states, credits }: StoryTexts,
-  { what, title, detail }: StoryEntry,
+  { messages: { t, find }, states, credits }: TimelineTexts,
+  { what, title, detail }: TimelineEntry,
 ): string {
   const parsed = exchange.safeParse(detail);
   const [, path = ""] = title.split(" ");
@@ -149,7 +149,10 @@ const failed = z.looseObject({
 });
 
 /** Why there was no answer, or none that was good; `null` where there was one. */
-export function refusalOf({ messages: { t, find } }: StoryTexts, detail: unknown): string | null {
+export function refusalOf(
+  { messages: { t, find } }: TimelineTexts,
+  detail: unknown,
+): string | null {
   const parsed = failed.safeParse(detail);
   if (!parsed.success) return null;
   const { kind, message, cause, code } = parsed.data.failure;
@@ -169,9 +172,10 @@ const listed = z.looseObject({
 const verdict = z.looseObject({ verdict: z.string() });
 
 /** How much was found. */
-export function countOf({ messages: { t, find } }: StoryTexts, detail: unknown): string | null {
-  const told = verdict.safeParse(detail);
-  if (told.success) return find(`story.verdicts.${told.data.verdict}`) ?? told.data.verdict;
+export function countOf({ messages: { t, find } }: TimelineTexts, detail: unknown): string | null {
+  const described = verdict.safeParse(detail);
+  if (described.success)
+    return find(`story.verdicts.${described.data.verdict}`) ?? described.data.verdict;
   const parsed = listed.safeParse(detail);
   if (!parsed.success) return null;
   const { body } = parsed.data;
@@ -188,7 +192,7 @@ export function countOf({ messages: { t, find } }: StoryTexts, detail: unknown):
 const answered = z.looseObject({ status: z.number(), body: z.unknown() });
 const numbered = z.looseObject({ Number: z.union([z.number(), z.string()]) });
 
-export function answerOf({ messages: { t } }: StoryTexts, detail: unknown): string {
+export function answerOf({ messages: { t } }: TimelineTexts, detail: unknown): string {
   const parsed = answered.safeParse(detail);
   if (!parsed.success) return t("story.answered");
   const body = numbered.safeParse(parsed.data.body);
@@ -211,8 +215,8 @@ export const reasonsOf = (value: unknown): readonly Reason[] =>
 const waiting = z.looseObject({ dueMs: z.number().optional(), reasons: z.unknown() });
 
 export function waitOf(
-  { states, format }: StoryTexts,
-  { title, detail }: StoryEntry,
+  { states, format }: TimelineTexts,
+  { title, detail }: TimelineEntry,
 ): { readonly text: string; readonly reasons: readonly Reason[] } {
   const parsed = waiting.safeParse(detail);
   const words = states.wait(title);
@@ -231,8 +235,8 @@ const person = z.looseObject({
 });
 
 export function personOf(
-  { messages, actors }: StoryTexts,
-  { title, detail }: StoryEntry,
+  { messages, actors }: TimelineTexts,
+  { title, detail }: TimelineEntry,
 ): { readonly text: string; readonly note: string | null } {
   const parsed = person.safeParse(detail);
   const actor = parsed.data === undefined ? messages.t("story.person") : actors(parsed.data.actor);
@@ -244,11 +248,11 @@ function deedOf(
   { t, find }: Messages,
   title: string,
   actor: string,
-  told: z.infer<typeof person> | undefined,
+  described: z.infer<typeof person> | undefined,
 ): string {
-  if (title === "retry" && told?.settings !== undefined)
-    return told.settings === "newest"
+  if (title === "retry" && described?.settings !== undefined)
+    return described.settings === "newest"
       ? t("story.retries.newest", { actor })
-      : t("story.retries.planned", { actor, version: told.version });
+      : t("story.retries.planned", { actor, version: described.version });
   return find(`story.deeds.${title}`, { actor }) ?? `${actor}: ${t("story.otherStep")}`;
 }

@@ -3,11 +3,11 @@ import type { Child } from "hono/jsx";
 import type { JobView } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Order } from "../../../domain/order.ts";
-import type { StoryEntry } from "../../../sync/rpc.ts";
-import { type Names, tellNamed } from "../../usecases/names-told.ts";
-import { comparisonTold, planTold } from "../../usecases/order-told.ts";
-import { voucherTold } from "../../usecases/voucher-told.ts";
-import type { ToldReason } from "../../usecases/words.ts";
+import type { TimelineEntry } from "../../../sync/rpc.ts";
+import { type Names, tellNamed } from "../../usecases/known-names.ts";
+import { describedComparison, planView } from "../../usecases/order-from-timeline.ts";
+import { voucherPlanView } from "../../usecases/voucher-view.ts";
+import type { DescribedReason } from "../../usecases/words.ts";
 import { Badge, Clock, Raw, Reasons } from "../ui.tsx";
 import { useFormat, useLanguage } from "../use-messages.ts";
 import { isKey, OUTCOME_TONES, type Tone, useStates } from "../words.ts";
@@ -25,7 +25,7 @@ import {
   refusalOf,
   steps,
   type Step,
-  type StoryTexts,
+  type TimelineTexts,
   waitOf,
 } from "./steps.ts";
 import { useMessages } from "../use-messages.ts";
@@ -33,15 +33,15 @@ import type { Messages } from "../../../messages/index.ts";
 
 type TimelineProps = {
   readonly job: JobView;
-  readonly story: readonly StoryEntry[];
+  readonly timeline: readonly TimelineEntry[];
   readonly order: Order | null;
   readonly names: Names;
   /** Markers of credit invoices. */ readonly credits: ReadonlySet<string>;
 };
 
-export const Timeline = ({ job, story, order, names, credits }: TimelineProps) => {
+export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps) => {
   const { t } = useMessages();
-  const all = steps(story);
+  const all = steps(timeline);
   const orderRead = all.findLastIndex(
     (step) =>
       step.entry.what === "read" && step.entry.title.startsWith("GET /v1/SalesOrderWithLines"),
@@ -60,7 +60,7 @@ export const Timeline = ({ job, story, order, names, credits }: TimelineProps) =
           names={names}
           credits={credits}
           order={index === orderRead ? order : null}
-          told={index === lastOutcome}
+          described={index === lastOutcome}
         />
       ))}
     </ol>
@@ -104,16 +104,22 @@ type StepItemProps = {
   readonly names: Names;
   readonly credits: ReadonlySet<string>;
   readonly order: Order | null;
-  /** Its reasons stand elsewhere. */ readonly told: boolean;
+  /** Its reasons stand elsewhere. */ readonly described: boolean;
 };
 
-const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProps) => {
+const StepItem = ({ step, names, credits, order, described: saidAbove }: StepItemProps) => {
   const language = useLanguage();
   const states = useStates();
   const messages = useMessages();
   const { t, find } = messages;
-  const texts: StoryTexts = { credits, messages, states, format: useFormat(), actors: useActors() };
-  const inWords = (reason: Reason): ToldReason => tellNamed(reason, names, language);
+  const texts: TimelineTexts = {
+    credits,
+    messages,
+    states,
+    format: useFormat(),
+    actors: useActors(),
+  };
+  const inWords = (reason: Reason): DescribedReason => tellNamed(reason, names, language);
   const { entry, answer } = step;
   const { at, what, title, detail } = entry;
   switch (what) {
@@ -137,8 +143,8 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
       );
     }
     case "plan": {
-      const plan = planTold(detail);
-      const voucher = voucherTold(detail);
+      const plan = planView(detail);
+      const voucher = voucherPlanView(detail);
       return (
         <Item
           tone={title === "hold" ? "bad" : "good"}
@@ -146,9 +152,9 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
           at={at}
         >
           {plan !== null ? (
-            <PlanTable told={plan} />
+            <PlanTable described={plan} />
           ) : voucher !== null ? (
-            <VoucherTable told={voucher} />
+            <VoucherTable described={voucher} />
           ) : (
             <Reasons
               reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map(inWords)}
@@ -187,14 +193,14 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
         </Item>
       );
     case "comparison": {
-      const told = comparisonTold(detail);
+      const described = describedComparison(detail);
       return (
         <Item
           tone={title === "differs" ? "bad" : title === "equal" ? "good" : "warn"}
           title={t("story.compared")}
           at={at}
         >
-          {told === null ? null : <ComparisonTable told={told} />}
+          {described === null ? null : <ComparisonTable described={described} />}
           <Raw summary={t("story.comparison")} value={detail} />
         </Item>
       );
@@ -218,7 +224,7 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
           }
           at={at}
         >
-          {toldAbove ? null : (
+          {saidAbove ? null : (
             <Reasons reasons={reasonsOf(asObject(detail)["reasons"]).map(inWords)} />
           )}
         </Item>

@@ -4,17 +4,17 @@
  */
 import { amount, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { VoucherTold } from "../../usecases/voucher-told.ts";
+import type { VoucherPlanView } from "../../usecases/voucher-view.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage } from "../use-messages.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 
-export const VoucherTable = ({ told }: { told: VoucherTold }) => {
+export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
   const { t } = useMessages();
   const format = useFormat();
   const language = useLanguage();
-  const { voucher } = told.plan;
+  const { voucher } = described.plan;
   const { ledgerItem: item } = voucher;
   return (
     <>
@@ -36,12 +36,12 @@ export const VoucherTable = ({ told }: { told: VoucherTold }) => {
           </Fact>
         )}
       </dl>
-      {told.plan.reasons.map((reason) => (
+      {described.plan.reasons.map((reason) => (
         <p class="why">{tell(reason as Reason, language).text}</p>
       ))}
       <Wide label={t("voucher.label")}>
         <table>
-          <caption>{t("voucher.caption", { currency: told.input.company.currency })}</caption>
+          <caption>{t("voucher.caption", { currency: described.input.company.currency })}</caption>
           <thead>
             <tr>
               <th scope="col">{t("voucher.account")}</th>

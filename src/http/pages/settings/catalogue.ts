@@ -5,9 +5,9 @@
  */
 import type { NameListName, PartyList } from "../../../domain/names.ts";
 import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
-import { NOTICE_KINDS } from "../../../mapping/notifications.ts";
-import { SENDINGS } from "../../../mapping/sending.ts";
-import { WHOLE_UNITS } from "../../../mapping/whole-units.ts";
+import { NOTICE_KINDS } from "../../../settings/notifications.ts";
+import { SENDINGS } from "../../../settings/sending.ts";
+import { WHOLE_UNITS } from "../../../settings/whole-units.ts";
 
 /**
  * How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`:

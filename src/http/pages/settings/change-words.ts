@@ -6,8 +6,8 @@
 import type { Language } from "../../../domain/language.ts";
 import type { NameListName, NameLists } from "../../../domain/names.ts";
 import { isDecimal } from "../../../domain/money.ts";
-import type { Change } from "../../../mapping/compare-settings.ts";
-import { parseKey } from "../../../mapping/lookup-key.ts";
+import type { Change } from "../../../settings/compare-settings.ts";
+import { parseKey } from "../../../settings/lookup-key.ts";
 import { formatOf } from "../format.ts";
 import { type Field, FIELDS, fieldAt } from "./catalogue.ts";
 import { type Lookup, lookupNamed } from "./look-ups.ts";
@@ -17,18 +17,18 @@ import { messagesOf } from "../../../messages/index.ts";
 import { type FieldWords, fieldWords } from "./field-words.ts";
 
 /** `name`: `null` where there are no words for it. */
-export type ToldChange = {
+export type DescribedChange = {
   readonly path: string;
   readonly name: string | null;
   readonly before: string;
   readonly after: string;
 };
 
-export function changesTold(
+export function describedChanges(
   changes: readonly Change[],
   language: Language,
   names: NameLists,
-): readonly ToldChange[] {
+): readonly DescribedChange[] {
   return changes.flatMap(leaves).map(({ path, before, after }) => {
     const said =
       lookupChange(path, language, names) ??

@@ -13,16 +13,16 @@ export type DifferenceTexts = {
   readonly articles: Readonly<Record<string, string>>;
 };
 
-export type ToldDifference = {
+export type DescribedDifference = {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
 };
 
-export function toldDifference(
+export function describedDifference(
   texts: DifferenceTexts,
   { field, before, after }: Difference,
-): ToldDifference {
+): DescribedDifference {
   const { t, find } = texts.messages;
   const [, number, part = ""] = /^Row (\d+)(?:: (.+))?$/.exec(field) ?? [];
   const name =

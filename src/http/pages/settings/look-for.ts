@@ -9,7 +9,7 @@ import type { Lookup } from "./look-ups.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 import { entryOf, type LookupForm } from "./lookup-values.ts";
 import { type Asked, findName, isPartyField, meant, NOT_ASKED, partiesTyped } from "./parties.ts";
-import { told } from "./party-row.tsx";
+import { shown } from "./party-row.tsx";
 import { messagesFor } from "../../language.ts";
 
 /** `end`: the form goes no further, and is shown with this; `null`: it may be taken. */
@@ -77,7 +77,7 @@ export async function lookupLookedFor(
     const found = await findParties(deps, c.var.signedIn.actor, id, list, text);
     const one = meant(list, text, found);
     if (one !== null) looked.set(text, one);
-    else faults.push(told({ text, found, open: true }, messagesFor(c).t) ?? text);
+    else faults.push(shown({ text, found, open: true }, messagesFor(c).t) ?? text);
   }
   const idOf = (to: string): string => looked.get(to) ?? to;
   const line = <T extends { readonly to: string }>(row: T): T => ({ ...row, to: idOf(row.to) });

@@ -1,6 +1,6 @@
 /** Every look-up that the settings pages show, as data: what it goes by, and what it chooses from. */
 import type { NameListName, PartyList } from "../../../domain/names.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { Settings } from "../../../settings/schema.ts";
 
 type LookupShape = {
   readonly name: keyof Settings["lookups"];

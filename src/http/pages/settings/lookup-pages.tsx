@@ -1,6 +1,6 @@
 /** All look-ups at a glance, and one of them as a form. */
 import type { NameList, NameLists } from "../../../domain/names.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { useFormat } from "../use-messages.ts";
@@ -14,7 +14,7 @@ import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";
 import { entryOf, type LookupForm, lookupForm } from "./lookup-values.ts";
-import { PreviewTold } from "./preview.tsx";
+import { RulePreview } from "./preview.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 
@@ -186,7 +186,7 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : (
-        <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />
+        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
       )}
       <LookupSection view={view} csrf={c.var.signedIn.csrf} here={here} />
     </SettingsFrame>,

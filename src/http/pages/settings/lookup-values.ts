@@ -4,7 +4,7 @@
  * sides.
  */
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
-import type { Lookup as Shape } from "../../../mapping/lookup.ts";
+import type { Lookup as Shape } from "../../../settings/lookup.ts";
 import { type Form, many, one } from "../form.ts";
 import type { Lookup, LookupName } from "./look-ups.ts";
 

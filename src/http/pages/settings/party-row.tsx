@@ -25,7 +25,7 @@ export const partyName = ({ name, note }: NameEntry): string =>
   note === null ? name : `${name} (${note})`;
 
 /** What a look came to, as it is said at the field. */
-export function told({ text, found, open }: PartyAsked, t: Messages["t"]): string | null {
+export function shown({ text, found, open }: PartyAsked, t: Messages["t"]): string | null {
   if (found.kind === "later") return open ? t("parties.later") : t("parties.unproved");
   if (found.kind === "unsearchable")
     return open ? t("parties.unsearchable") : t("parties.unproved");
@@ -49,7 +49,7 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
       ? asked.found.entries.map(({ id }) => id)
       : [];
   const rows = [...new Set([...chosen, ...offered])];
-  const said = asked === undefined ? null : told(asked, t);
+  const said = asked === undefined ? null : shown(asked, t);
   const wrong = asked?.open === true ? said : fault;
   const described = [
     wrong === null ? null : `${path}-fault`,

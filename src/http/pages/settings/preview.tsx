@@ -6,13 +6,13 @@ import type { Preview } from "../../usecases/preview.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { tell } from "../../usecases/words.ts";
-import { namesTold } from "../../usecases/names-told.ts";
+import { knownNames } from "../../usecases/known-names.ts";
 import { useLanguage } from "../use-messages.ts";
 import { Wide } from "../ui.tsx";
-import { toldDifference } from "./difference-words.ts";
+import { describedDifference } from "./difference-words.ts";
 import { useMessages } from "../use-messages.ts";
 
-export const PreviewTold = ({
+export const RulePreview = ({
   preview,
   tenantId,
   names,
@@ -25,7 +25,7 @@ export const PreviewTold = ({
   const { t } = messages;
   const texts = {
     messages,
-    names: namesTold([], names),
+    names: knownNames([], names),
   };
   const language = useLanguage();
   const said = (reasons: readonly Reason[]): string =>
@@ -56,7 +56,7 @@ export const PreviewTold = ({
             </thead>
             <tbody>
               {order.differences
-                .map((one) => toldDifference({ ...texts, articles: order.articles }, one))
+                .map((one) => describedDifference({ ...texts, articles: order.articles }, one))
                 .map(({ field, before, after }) => (
                   <tr>
                     <td>{field}</td>

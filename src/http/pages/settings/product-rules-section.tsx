@@ -2,7 +2,7 @@
  * The sections of the settings page in which each field of a product has its rule, and variants
  * theirs.
  */
-import { PRODUCT_SOURCES } from "../../../mapping/products.ts";
+import { PRODUCT_SOURCES } from "../../../settings/products.ts";
 import type { Fault } from "../../problem.ts";
 import { useSay } from "../use-messages.ts";
 import { type Form, one } from "../form.ts";

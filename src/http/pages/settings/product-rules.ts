@@ -3,7 +3,7 @@
  * form and back. One choice says for a field when it is written: never, only when the article is
  * made, on updates too, or even over what somebody changed in the shop.
  */
-import type { ProductRules, ProductSettings } from "../../../mapping/products.ts";
+import type { ProductRules, ProductSettings } from "../../../settings/products.ts";
 import { type Form, one } from "../form.ts";
 
 export const RULES = [

@@ -4,7 +4,7 @@
  * nothing.
  */
 import type { Hono } from "hono";
-import { settingsSchema } from "../../../mapping/settings.ts";
+import { settingsSchema } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
 import { may } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -255,7 +255,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const { form } = looked;
       const version = Number(one(c.var.form, "version"));
       const { t } = messagesFor(c);
-      const told = [
+      const described = [
         ...tableFaults(form).map((fault) =>
           fault.kind === "half"
             ? t("settings.refused.half")
@@ -263,7 +263,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ),
         ...looked.faults,
       ];
-      const faults = told.map((message) => ({ path: `lookups.${lookup.name}`, message }));
+      const faults = described.map((message) => ({ path: `lookups.${lookup.name}`, message }));
       if (faults.length > 0)
         return { form, version, refusal: { faults, stale: false }, preview: null };
       const { lookups } = tree as { lookups: object };
@@ -290,7 +290,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asked = await noticesOf(deps, c.var.signedIn.actor, id);
     return {
       notices: {
-        told: asked.ok ? asked.value : null,
+        described: asked.ok ? asked.value : null,
         once: may(c.var.signedIn.actor, "make-secrets") ? newOnce(deps) : null,
       },
     };

@@ -3,7 +3,7 @@
  * of products; and what has no field on the settings pages.
  */
 import type { Language } from "../../../domain/language.ts";
-import { PARTS } from "../../../mapping/rules/targets.ts";
+import { PARTS } from "../../../settings/rules/targets.ts";
 import { TYPE_RULES } from "./type-rules.ts";
 import { messagesOf } from "../../../messages/index.ts";
 

@@ -20,7 +20,7 @@ import { SettingsFrame } from "./frame.tsx";
 import { NoticesSection } from "./notices-section.tsx";
 import { ProductRulesSections } from "./product-rules-section.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
-import { PreviewTold } from "./preview.tsx";
+import { RulePreview } from "./preview.tsx";
 import { messagesFor } from "../../language.ts";
 
 export type SectionView = {
@@ -32,7 +32,7 @@ export type SectionView = {
   readonly refusal: Refusal;
   readonly preview: Preview | null;
   /** Only where the section shows it; `null`: it can't be told. */ readonly notices?: {
-    readonly told: NoticesView | null;
+    readonly described: NoticesView | null;
     /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once:
       | string
       | null;
@@ -50,14 +50,14 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
     <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : (
-        <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />
+        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
       )}
       <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
       {view.notices === undefined ? null : (
         <NoticesSection
           id={tenant.id}
           csrf={c.var.signedIn.csrf}
-          notices={view.notices.told}
+          notices={view.notices.described}
           once={view.notices.once}
         />
       )}

@@ -2,7 +2,7 @@
  * The section of the settings page in which rules choose another kind of document for some orders.
  * A fault stands at its row.
  */
-import { ORDER_TYPES } from "../../../mapping/order-types.ts";
+import { ORDER_TYPES } from "../../../settings/order-types.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Fault } from "../../problem.ts";
 import { useSay, useMessages } from "../use-messages.ts";

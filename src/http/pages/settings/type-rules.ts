@@ -3,7 +3,7 @@
  * fits wins, so each row has its place; a row without conditions and kind is none. What was typed
  * stays as it was typed until it is valid.
  */
-import type { TypeRule } from "../../../mapping/order-types.ts";
+import type { TypeRule } from "../../../settings/order-types.ts";
 import { amountInput } from "../decimal-input.ts";
 import { type Form, many, one } from "../form.ts";
 

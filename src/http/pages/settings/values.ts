@@ -4,8 +4,8 @@
  * value that they have.
  */
 import { z } from "zod";
-import { PAYMENT_STATUSES, STATUSES, widened } from "../../../mapping/filter-lines.ts";
-import type { Settings } from "../../../mapping/settings.ts";
+import { PAYMENT_STATUSES, STATUSES, widened } from "../../../settings/filter-lines.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { amountInput, decimalInput } from "../decimal-input.ts";
 import { LANGUAGES } from "../../../domain/language.ts";
 import { messagesOf } from "../../../messages/index.ts";

@@ -1,7 +1,7 @@
 /** The versions of the settings: who made which when, what it changed, and the way back. */
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { VersionTold } from "../../usecases/settings-versions.ts";
+import type { VersionView } from "../../usecases/settings-versions.ts";
 import { useLanguage } from "../use-messages.ts";
 import { useActors } from "../actors.ts";
 import type { PageContext } from "../env.ts";
@@ -9,7 +9,7 @@ import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, When } from "../ui.tsx";
-import { changesTold } from "./change-words.ts";
+import { describedChanges } from "./change-words.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
@@ -17,7 +17,7 @@ import { messagesFor } from "../../language.ts";
 export function versionsPage(
   c: PageContext,
   tenant: TenantRow,
-  versions: readonly VersionTold[],
+  versions: readonly VersionView[],
   names: NameLists,
 ): Promise<Response> {
   const { t } = messagesFor(c);
@@ -39,7 +39,7 @@ export function versionsPage(
         <Version
           id={tenant.id}
           csrf={c.var.signedIn.csrf}
-          told={version}
+          described={version}
           names={names}
           newest={newest}
         />
@@ -58,16 +58,16 @@ export function versionsPage(
 type VersionProps = {
   readonly id: string;
   readonly csrf: string;
-  readonly told: VersionTold;
+  readonly described: VersionView;
   readonly names: NameLists;
   readonly newest: number;
 };
 
-const Version = ({ id, csrf, told, names, newest }: VersionProps) => {
+const Version = ({ id, csrf, described, names, newest }: VersionProps) => {
   const { t } = useMessages();
-  const { version, actor, at } = told;
+  const { version, actor, at } = described;
   const actors = useActors();
-  const changes = changesTold(told.changes, useLanguage(), names);
+  const changes = describedChanges(described.changes, useLanguage(), names);
   return (
     <section aria-labelledby={`v${version}`}>
       <div class="split">

@@ -1,5 +1,5 @@
 /** What each flow has to be asked, and on which step a setting stands: faults lead there. */
-import type { Settings, SetupFlow } from "../../../mapping/settings.ts";
+import type { Settings, SetupFlow } from "../../../settings/schema.ts";
 import { type FieldPath } from "../settings/catalogue.ts";
 import type { LookupName } from "../settings/look-ups.ts";
 

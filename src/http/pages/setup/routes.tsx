@@ -10,8 +10,8 @@ import { finishChoice } from "../../oauth/finish.ts";
 import { runFlow, setUp } from "../../usecases/control.ts";
 import { dryRun, lastRun, readDryRun } from "../../usecases/dry-run.ts";
 import { listJobs } from "../../usecases/jobs.ts";
-import { waitForWebhook } from "../../usecases/heard.ts";
-import type { PlanTold } from "../../usecases/order-told.ts";
+import { waitForWebhook } from "../../usecases/last-webhook.ts";
+import type { PlanView } from "../../usecases/order-from-timeline.ts";
 import { refuse } from "../../usecases/refused.ts";
 import {
   nextStep,
@@ -168,7 +168,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       case "webhook": {
         const shown = Number(c.req.query("wait") ?? "none");
         const wait = Number.isFinite(shown) ? await waitForWebhook(deps, actor, id, shown) : null;
-        const heard = wait?.ok === true ? wait.value.heard : state.health.heard;
+        const lastWebhook = wait?.ok === true ? wait.value.lastWebhook : state.health.lastWebhook;
         return stepPage(
           c,
           state,
@@ -179,7 +179,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             address={webhookAddress(deps, id)}
             once={may(actor, "make-secrets") ? newOnce(deps) : null}
             secret={null}
-            heard={heard}
+            lastWebhook={lastWebhook}
             waited={wait?.ok === true && !wait.value.came}
             now={deps.clock.now()}
           />,
@@ -240,9 +240,9 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const run = await lastRun(deps, actor, tenant.id);
     if (!run.ok || run.value === null) return null;
     const plans = await Promise.all(
-      run.value.orders.map(async ({ job }): Promise<PlanTold | null> => {
-        const told = await readDryRun(deps, actor, tenant.id, job.id);
-        return told.ok ? told.value.plan : null;
+      run.value.orders.map(async ({ job }): Promise<PlanView | null> => {
+        const described = await readDryRun(deps, actor, tenant.id, job.id);
+        return described.ok ? described.value.plan : null;
       }),
     );
     return { run: run.value, plans };
@@ -314,7 +314,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
             address={made.value.url}
             once={newOnce(deps)}
             secret={made.value.secret}
-            heard={state.health.heard}
+            lastWebhook={state.health.lastWebhook}
             waited={false}
             now={deps.clock.now()}
           />,

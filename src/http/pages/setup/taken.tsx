@@ -2,8 +2,8 @@
  * What the forms of the set-up bring: the chosen flows, the answers, and the word to go live.
  * Refused, a form comes back as it was sent.
  */
-import { allAnswered, chosen, liveFaults } from "../../../mapping/set-up.ts";
-import { SETUP_FLOWS } from "../../../mapping/settings.ts";
+import { allAnswered, chosen, liveFaults } from "../../../settings/set-up.ts";
+import { SETUP_FLOWS } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { writeSettings } from "../../usecases/settings.ts";
 import { canAsk, goLive, proposedSettings, type SetupState } from "../../usecases/setup.ts";

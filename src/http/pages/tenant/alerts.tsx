@@ -83,12 +83,12 @@ const Alert = ({
   now: number;
 }) => {
   const { t, rich } = useMessages();
-  const told = tell(alert.reason, useLanguage());
+  const described = tell(alert.reason, useLanguage());
   return (
-    <li class={alert.resolvedAt === null ? SEVERITY_TONES[told.severity] : "quiet"}>
-      <span class="text">{told.text}</span>
-      {told.next === "" || alert.resolvedAt !== null ? null : (
-        <NextStep text={told.next}>
+    <li class={alert.resolvedAt === null ? SEVERITY_TONES[described.severity] : "quiet"}>
+      <span class="text">{described.text}</span>
+      {described.next === "" || alert.resolvedAt !== null ? null : (
+        <NextStep text={described.next}>
           <RemedyLink id={id} reason={alert.reason} />
         </NextStep>
       )}

@@ -145,7 +145,7 @@ const Form = ({ pending, asks, missed, csrf, used }: FormProps) => {
         <legend>{t("confirm.legend")}</legend>
         {pending.offers.map(({ identity, name }) => {
           const elsewhere = used.get(identity);
-          const told = (
+          const described = (
             <span>
               <bdi>{name}</bdi> (<bdi>{identity}</bdi>)
               {elsewhere === undefined ? null : (
@@ -156,11 +156,11 @@ const Form = ({ pending, asks, missed, csrf, used }: FormProps) => {
               )}
             </span>
           );
-          if (!chooses) return <p>{told}</p>;
+          if (!chooses) return <p>{described}</p>;
           return (
             <label class="check">
               <input type="radio" name="identity" value={identity} />
-              {told}
+              {described}
             </label>
           );
         })}

@@ -57,7 +57,7 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
 };
 
 /** The newest changes; the rest are on a page of their own. */
-export const Trail = ({ id, changes }: { id: string; changes: AuditPage["changes"] }) => {
+export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["changes"] }) => {
   const { t } = useMessages();
   return (
     <section aria-labelledby="trail">

@@ -2,7 +2,7 @@
  * What is still missing before orders are booked, in the order in which it is done. Gone once all
  * of it is there.
  */
-import type { Settings } from "../../../mapping/settings.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { VENDORS } from "../words.ts";
 import { useMessages } from "../use-messages.ts";
@@ -23,7 +23,11 @@ export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsP
       text: t("tenant.steps.connect", { vendor: VENDORS[vendor] }),
       href: "#connections",
     })),
-    { done: health.ownArticles.closing !== null, text: t("tenant.steps.setUp"), href: "#set-up" },
+    {
+      done: health.systemArticles.closing !== null,
+      text: t("tenant.steps.setUp"),
+      href: "#set-up",
+    },
     {
       done: settings.orders.enabled,
       text: t("tenant.steps.startLine"),

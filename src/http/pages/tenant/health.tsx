@@ -1,5 +1,5 @@
 /** The engine's own figures, as sentences and facts. */
-import type { Settings } from "../../../mapping/settings.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage } from "../use-messages.ts";

@@ -2,7 +2,7 @@
  * What is told once a set-up has gone live: that it runs or is on trial, and which of its flows
  * somebody has stopped.
  */
-import type { Settings } from "../../../mapping/settings.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";

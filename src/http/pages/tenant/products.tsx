@@ -1,5 +1,5 @@
 /** The product flow on a tenant's page: whether it is on, and a comparison of everything now. */
-import type { Settings } from "../../../mapping/settings.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { Badge, Csrf } from "../ui.tsx";
 import { flowWord } from "./health.tsx";
 import { useMessages } from "../use-messages.ts";

@@ -1,11 +1,11 @@
 /** The articles that carry what no line of the shop does, and what set-up made of them. */
-import { ownArticleCount } from "../../../domain/ledger.ts";
+import { systemArticleCount } from "../../../domain/ledger.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import {
   CLOSING_NUMBER,
   numberOf,
   SHIPPING_ABROAD_NUMBER,
-} from "../../../flows/setup/own-articles.ts";
+} from "../../../flows/setup/system-articles.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { useFormat } from "../use-messages.ts";
 import type { Format } from "../format.ts";
@@ -15,11 +15,11 @@ import { Badge, Csrf, Wide } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
-type Carriers = NonNullable<TenantHealth["ownArticles"]["oss"]>;
+type Carriers = NonNullable<TenantHealth["systemArticles"]["oss"]>;
 const BY_RATE = ["shipping", "discount", "fee"] as const;
 const BY_CODING = ["item", "adjusting"] as const;
 
-type Told = {
+type Described = {
   readonly t: Messages["t"];
   readonly format: Format;
   readonly names: NameLists;
@@ -27,7 +27,7 @@ type Told = {
 };
 
 /** By the number that eAccounting shows, with the id at hand. A coding by its name. */
-const carriers = (own: Carriers, { t, format, names, oss }: Told) => [
+const carriers = (own: Carriers, { t, format, names, oss }: Described) => [
   ...BY_RATE.flatMap((kind) =>
     Object.entries(own[kind] ?? {}).map(([rate, article]) => ({
       use: t(`ownArticles.${oss ? "oss" : "home"}.${kind}`, { rate: format.percent(rate) }),
@@ -61,9 +61,9 @@ export const SetUp = ({
 }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const { closing, oss, shippingAbroad = null } = health.ownArticles;
+  const { closing, oss, shippingAbroad = null } = health.systemArticles;
   const articles = [
-    ...carriers(health.ownArticles, { t: t, format, names, oss: false }),
+    ...carriers(health.systemArticles, { t: t, format, names, oss: false }),
     ...(oss === undefined ? [] : carriers(oss, { t: t, format, names, oss: true })),
     ...(shippingAbroad === null
       ? []
@@ -74,7 +74,7 @@ export const SetUp = ({
       ? []
       : [{ use: t("ownArticles.closing"), number: CLOSING_NUMBER, article: closing }]),
   ];
-  const count = ownArticleCount(health.ownArticles);
+  const count = systemArticleCount(health.systemArticles);
   const connected = health.connections.every((connection) => connection.state === "connected");
   return (
     <section id="set-up" aria-labelledby="set-up-head">

@@ -33,7 +33,7 @@ import { VendorLimit } from "./vendor-limit.tsx";
 import { PastOrders, type WrongDays } from "./past-orders.tsx";
 import { Runs } from "./runs.tsx";
 import { SetUp } from "./set-up.tsx";
-import { Control, Trail } from "./control.tsx";
+import { Control, AuditLog } from "./control.tsx";
 import { Products } from "./products.tsx";
 import { Webhooks } from "./webhooks.tsx";
 import { useMessages } from "../use-messages.ts";
@@ -60,16 +60,17 @@ export async function statusPage(
   const { signedIn } = c.var;
   const { actor, csrf } = signedIn;
   const { id } = tenant;
-  const [health, alerts, settings, secrets, trail, dashboard, names, waiting] = await Promise.all([
-    orNull(tenantHealth(deps, actor, id)),
-    orNull(tenantAlerts(deps, actor, id)),
-    readSettings(deps, actor, id),
-    webhookSecretsOf(deps, actor, id),
-    orNull(auditOf(deps, actor, id, null, AUDIT_ROWS)),
-    orNull(dashboardOf(deps, actor, id)),
-    anyNames(deps, actor, id),
-    waitingAt(deps, id),
-  ]);
+  const [health, alerts, settings, secrets, auditLog, dashboard, names, waiting] =
+    await Promise.all([
+      orNull(tenantHealth(deps, actor, id)),
+      orNull(tenantAlerts(deps, actor, id)),
+      readSettings(deps, actor, id),
+      webhookSecretsOf(deps, actor, id),
+      orNull(auditOf(deps, actor, id, null, AUDIT_ROWS)),
+      orNull(dashboardOf(deps, actor, id)),
+      anyNames(deps, actor, id),
+      waitingAt(deps, id),
+    ]);
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
   if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
   const now = deps.clock.now();
@@ -153,7 +154,7 @@ export async function statusPage(
         name={tenant.name}
         stopped={tenant.state === "paused" || health?.pause.paused === true}
       />
-      <Trail id={id} changes={trail?.changes ?? []} />
+      <AuditLog id={id} changes={auditLog?.changes ?? []} />
       <p class="pager">
         <ManualLink page="dashboard" />
       </p>

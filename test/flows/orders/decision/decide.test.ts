@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../../src/domain/order.ts";
 import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
-import { BY_HAND } from "../../../../src/flows/orders/manual/link.ts";
-import { asSale } from "../../../../src/flows/orders/intake/case-of.ts";
+import { MANUAL } from "../../../../src/flows/orders/manual/link.ts";
+import { asSale } from "../../../../src/flows/orders/intake/order-case.ts";
 import {
   type Action,
   NOTHING_SEEN,
@@ -18,7 +18,7 @@ import {
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
 import { contentOf } from "../../../../src/flows/orders/documents/deltas/difference.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../../../src/flows/port.ts";
-import type { Settings } from "../../../../src/mapping/settings.ts";
+import type { Settings } from "../../../../src/settings/schema.ts";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
 import { company, customer, order as orderOf, settings } from "../kit.ts";
 
@@ -78,11 +78,11 @@ const DOCUMENTS: Readonly<Record<string, Word>> = {
   "sales order, edited": has("sales-order", EDITED),
   "draft, unchanged": has("invoice-draft"),
   "draft, edited": has("invoice-draft", EDITED),
-  "draft, linked by a person": has("invoice-draft", { ...EDITED, ownedHash: BY_HAND }),
+  "draft, linked by a person": has("invoice-draft", { ...EDITED, ownedHash: MANUAL }),
   "invoice, unchanged": has("invoice", { content: CONTENT }),
   "invoice, edited": has("invoice", { ...EDITED, content: CONTENT }),
   "invoice, found": has("invoice", { sourceHash: null, ownedHash: null }),
-  "invoice, linked by a person": has("invoice", { ...EDITED, ownedHash: BY_HAND }),
+  "invoice, linked by a person": has("invoice", { ...EDITED, ownedHash: MANUAL }),
   "voucher, unchanged": has("voucher"),
   "voucher, edited": has("voucher", EDITED),
   "its reversal came through": has("voucher-reversal"),
@@ -245,7 +245,7 @@ function decided(cells: readonly string[]): Action {
 /** As a row says it. */
 function told(action: Action): string {
   const code =
-    "reasons" in action && action.kind !== "look-first" ? action.reasons[0]?.code : undefined;
+    "reasons" in action && action.kind !== "lookup-first" ? action.reasons[0]?.code : undefined;
   const more =
     code !== undefined && code !== "order-type-chosen"
       ? `\`${code}\``
@@ -280,8 +280,8 @@ test("every word has its row, and so has every action", () => {
     report: true,
     leave: true,
     "verify-repeats": true,
-    "look-first": true,
-    "look-for-deleted": true,
+    "lookup-first": true,
+    "lookup-deleted": true,
     "find-original": true,
     prepare: true,
     "compare-as-sent": true,

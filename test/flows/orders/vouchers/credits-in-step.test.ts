@@ -85,8 +85,8 @@ test("are each what they were booked as when they are met again, also once other
     if (document !== undefined) world.save(`order:${id}`, { ...document, state: "gone" });
     const last = credits.at(-1)?.id ?? 0;
     await world.control("asperion", "PATCH", `/orders/${last}`, { comments: `Left at door ${id}` });
-    const met = await world.book(last);
-    expect([met.codes, met.writes]).toEqual([["order-unchanged"], []]);
+    const knownState = await world.book(last);
+    expect([knownState.codes, knownState.writes]).toEqual([["order-unchanged"], []]);
   }
 });
 
@@ -98,6 +98,8 @@ test("of an earlier release, which kept nothing of this, are met again as they w
     const { shares: _shares, credited: _credited, ...voucher } = document.voucher;
     world.save(`order:${first.id}`, { ...document, voucher });
   }
-  await world.control("asperion", "PATCH", `/orders/${first.id}`, { comments: "Left at the door" });
+  await world.control("asperion", "PATCH", `/orders/${first.id}`, {
+    comments: "Left at the webhook endpoint",
+  });
   expect((await world.book(first.id)).codes).toEqual(["order-unchanged"]);
 });

@@ -88,7 +88,7 @@ test("a change of the settings alone changes nothing that is booked", async () =
   await world.book(placed.id);
   world.configure({ lookups: { costCenter1: { table: {} }, project: { table: {} } } });
   await world.control("asperion", "PATCH", `/orders/${placed.id}`, {
-    comments: "Leave it at the door",
+    comments: "Leave it at the webhook endpoint",
   });
   const { codes, writes } = await world.book(placed.id);
   expect([codes, writes]).toEqual([["order-unchanged"], []]);

@@ -5,7 +5,7 @@ import type {
   VoucherInput,
   VoucherPlan,
 } from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
-import type { Settings } from "../../../../src/mapping/settings.ts";
+import type { Settings } from "../../../../src/settings/schema.ts";
 import { articles, codings, company, settings } from "../kit.ts";
 import { cents, text } from "../little-ledger.ts";
 

@@ -155,7 +155,7 @@ test("in closed books is held, moved or asked about as the tenant wants", async 
 test("is no edit of the voucher: an address that changes after it changes nothing", async () => {
   const placed = await booked();
   await paid(placed);
-  const run = await paid(placed, { comments: "Leave it at the door" });
+  const run = await paid(placed, { comments: "Leave it at the webhook endpoint" });
   expect([run.codes, run.writes]).toEqual([["order-unchanged"], []]);
 });
 

@@ -12,7 +12,7 @@ import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { findDocuments } from "../../../../eaccounting/documents.ts";
 import { orderById, readOrder } from "../../../../eaccounting/orders.ts";
-import { MARKER_FIELDS } from "../../../../mapping/settings.ts";
+import { MARKER_FIELDS } from "../../../../settings/schema.ts";
 import type {
   DocumentRecord,
   FlowEnd,
@@ -22,8 +22,8 @@ import type {
   VendorPort,
 } from "../../../port.ts";
 import { end, type OrderCase } from "../../case.ts";
-import { byAge } from "../../decision/look-first.ts";
-import { BY_HAND } from "../../manual/link.ts";
+import { byAge } from "../../decision/existing-documents.ts";
+import { MANUAL } from "../../manual/link.ts";
 
 export type FoundOriginal =
   | { readonly kind: "found"; readonly order: OrderCase; readonly customerId: string | null }
@@ -98,7 +98,7 @@ async function ofVoucher(
 ): Promise<Result<FoundOriginal, Failure>> {
   const facts = voucher.voucher;
   // One that was found after its answer was lost is still to be compared by its own order's job.
-  if (facts === undefined && voucher.sourceHash === null && voucher.ownedHash !== BY_HAND)
+  if (facts === undefined && voucher.sourceHash === null && voucher.ownedHash !== MANUAL)
     return waiting(order, key);
   if (facts === undefined)
     return held(order, reason("credit-original-not-here", { order: order.order.creditsOrderId }));

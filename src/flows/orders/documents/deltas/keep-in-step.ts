@@ -19,7 +19,7 @@ import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { alsoSaid, end, goneEnd, type OrderCase } from "../../case.ts";
 import { NO_IDENTITY, prepare } from "../../decision/prepare.ts";
 import { findInvoice } from "../doubt.ts";
-import { formOf, FORMS, isBooked } from "../forms.ts";
+import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../document-kinds.ts";
 import { linkInvoice } from "../invoices/booked.ts";
 import { booksOf, contentOfDocument, DELTA_ROLES, type DeltaRole, isDelta } from "./books.ts";
 import { differenceOf, nothingOf } from "./difference.ts";
@@ -145,7 +145,7 @@ export async function linkFound(
       (isBooked(document.role) && document.sourceHash !== null)
     )
       continue;
-    const role = DELTA_ROLES.find((draft) => formOf(document.role).role === draft);
+    const role = DELTA_ROLES.find((draft) => handlerOf(document.role).role === draft);
     const content = contentOfDocument(documents, document);
     if (role === undefined) continue;
     // A draft that was found by its marker isn't known by its content; while it is one, it needn't
@@ -184,8 +184,14 @@ export async function linkFound(
       return ok({ kind: "end", end: { ...ended.value, reasons: said } });
     reasons.push(...said);
     documents = [
-      ...documents.filter((one) => one.n !== document.n || formOf(one.role).role !== role),
-      { ...document, role: FORMS[role].markedAs, id, sourceHash: mine.sourceHash, content },
+      ...documents.filter((one) => one.n !== document.n || handlerOf(one.role).role !== role),
+      {
+        ...document,
+        role: DOCUMENT_HANDLERS[role].markedAs,
+        id,
+        sourceHash: mine.sourceHash,
+        content,
+      },
     ];
   }
   return ok({ kind: "documents", documents, reasons });
@@ -197,7 +203,7 @@ async function bookedFrom(
   draft: DocumentRecord,
   role: DeltaRole,
 ): Promise<Result<string | null, Failure>> {
-  const answer = await mine.ports.read(FORMS[role].byId(draft.id));
+  const answer = await mine.ports.read(DOCUMENT_HANDLERS[role].byId(draft.id));
   if (answer.ok) return ok("still-a-draft");
   if (answer.error.kind !== "not-found") return answer;
   const found = await findInvoice(mine, draft);

@@ -21,7 +21,7 @@ import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../../case.ts";
 import { withRefund } from "../../payments/refund.ts";
 import { withPayment } from "../../payments/register.ts";
-import { type FormRole, FORMS } from "../forms.ts";
+import { type DocumentRole, DOCUMENT_HANDLERS } from "../document-kinds.ts";
 import { writtenFields } from "../owned.ts";
 import { toSend } from "../sending.ts";
 import { intent, named } from "../steps.ts";
@@ -43,7 +43,13 @@ export async function bookDraft(
   const booking = await bookingOf(order, identity, planned, planned.orderDate);
   const written = await ports.write(
     {
-      ...intent(ports, "draft.convert", identity, draft.id, FORMS[identity.role].markedAs),
+      ...intent(
+        ports,
+        "draft.convert",
+        identity,
+        draft.id,
+        DOCUMENT_HANDLERS[identity.role].markedAs,
+      ),
       booking,
     },
     convertDraft(draft.id, expected(planned, draft)),
@@ -136,7 +142,7 @@ export async function invoiceRecord(
   right: boolean,
 ): Promise<DocumentRecord> {
   const { content, ...base } = named(order, {
-    role: role === "sales-order" ? "invoice" : FORMS[role].markedAs,
+    role: role === "sales-order" ? "invoice" : DOCUMENT_HANDLERS[role].markedAs,
     n,
   });
   const known =
@@ -179,7 +185,7 @@ export async function bookingOf(
 }
 
 export const goneDraft = (
-  role: FormRole,
+  role: DocumentRole,
   { n }: Pick<DocumentIdentity, "n">,
   id: string,
 ): DocumentRecord => ({

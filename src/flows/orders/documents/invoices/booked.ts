@@ -14,7 +14,7 @@ import { end, goneEnd, type OrderCase, type Prepared } from "../../case.ts";
 import { makePlan } from "../../decision/prepare.ts";
 import { withRefund } from "../../payments/refund.ts";
 import { withPayment } from "../../payments/register.ts";
-import { type FormRole, FORMS } from "../forms.ts";
+import { type DocumentRole, DOCUMENT_HANDLERS } from "../document-kinds.ts";
 import { identityOf } from "../identity.ts";
 import { toSend } from "../sending.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
@@ -74,7 +74,7 @@ export async function linkInvoice(
   const converted = ports.journal.findLast(
     (entry) =>
       (entry.kind === "draft.convert" || entry.kind === "order.convert") &&
-      entry.role === FORMS[identity.role].markedAs &&
+      entry.role === DOCUMENT_HANDLERS[identity.role].markedAs &&
       entry.n === identity.n &&
       (entry.state === "done" || entry.state === "compared"),
   );
@@ -185,7 +185,7 @@ export async function linkAsSent(
   );
   ports.saveDocument(record);
   for (const draft of draftsOf(ports.documents, document))
-    ports.saveDocument(goneDraft(draft.role as FormRole, draft, draft.id));
+    ports.saveDocument(goneDraft(draft.role as DocumentRole, draft, draft.id));
   return ok(record);
 }
 
@@ -199,5 +199,7 @@ const draftsOf = (
       known.state === "live" &&
       known.n === n &&
       known.role !== "sales-order" &&
-      Object.values(FORMS).some((form) => form.role === known.role && form.markedAs === role),
+      Object.values(DOCUMENT_HANDLERS).some(
+        (form) => form.role === known.role && form.markedAs === role,
+      ),
   );

@@ -7,7 +7,7 @@ import type { FiscalYear } from "../../../../domain/ledger.ts";
 import { same } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { roundedBy } from "../../../../domain/whole-units.ts";
-import { booksRounded } from "../../../../mapping/whole-units.ts";
+import { booksRounded } from "../../../../settings/whole-units.ts";
 import type { PlanInput } from "../plan-input.ts";
 
 export type BookingDay =

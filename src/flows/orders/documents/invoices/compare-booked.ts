@@ -14,7 +14,7 @@ export type BookedVerdict = {
   readonly reasons: readonly Reason[];
 };
 
-/** The comparison as the job's story shows it, in the form of a draft's. */
+/** The comparison as the job's timeline shows it, in the form of a draft's. */
 export function bookedNote(
   planned: SalesOrder,
   answered: AnsweredInvoice,

@@ -17,7 +17,7 @@ import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { customerById, readCustomer } from "../../../../eaccounting/customers.ts";
 import { invoiceOrder } from "../../../../eaccounting/orders.ts";
-import { booksRounded } from "../../../../mapping/whole-units.ts";
+import { booksRounded } from "../../../../settings/whole-units.ts";
 import type { FlowEnd } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase, type OrderFacts } from "../../case.ts";

@@ -10,17 +10,17 @@ import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { BookedRate } from "../../../../domain/voucher.ts";
 import { exchangeRate, readExchangeRate } from "../../../../eaccounting/exchange-rates.ts";
-import { type LookupFacts, parseKey } from "../../../../mapping/lookup-key.ts";
-import { choose, type Lookup } from "../../../../mapping/lookup.ts";
-import type { AccountLookup } from "../../../../mapping/vouchers.ts";
+import { type LookupFacts, parseKey } from "../../../../settings/lookup-key.ts";
+import { choose, type Lookup } from "../../../../settings/lookup.ts";
+import type { AccountLookup } from "../../../../settings/vouchers.ts";
 import type { FlowPorts } from "../../../port.ts";
-import { areaOf, goodsCountry } from "../../money/abroad-sale.ts";
+import { areaOf, goodsCountry } from "../../money/cross-border-sale.ts";
 import { bookingDay } from "../invoices/booking.ts";
 import { orderDate } from "../lookups.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */
-export type AccountWish = {
+export type AccountRequest = {
   readonly lookup: AccountLookup;
   readonly value: string | null;
   readonly anywhere?: true;
@@ -31,7 +31,7 @@ export type ChosenAccount = { readonly account: number; readonly why: Reason };
 /** What the wishes of one order have in common. */
 export type Place = {
   readonly facts: LookupFacts & { readonly country: string };
-  readonly abroad: boolean;
+  readonly crossBorder: boolean;
 };
 
 /**
@@ -51,7 +51,7 @@ export function placeOf(
   const area = areaOf(country, company.country, countries);
   return {
     facts: { country, kind: customer.kind, date: day, ...(area === null ? {} : { area }) },
-    abroad: country !== company.country,
+    crossBorder: country !== company.country,
   };
 }
 
@@ -59,14 +59,14 @@ export const rateValue = (rate: Decimal): string => `${plain(dec(rate).times(100
 
 /** `line`: of the order, for the reason alone. */
 export function accountFor(
-  wishes: readonly AccountWish[],
+  wishes: readonly AccountRequest[],
   lookups: Readonly<Record<AccountLookup, Lookup>>,
-  { facts, abroad }: Place,
+  { facts, crossBorder }: Place,
   line: number | null,
 ): Result<ChosenAccount, Reason> {
   for (const { lookup, value, anywhere } of wishes) {
     const choice = choose(
-      abroad && anywhere !== true ? abroadOnly(lookups[lookup]) : lookups[lookup],
+      crossBorder && anywhere !== true ? crossBorderOnly(lookups[lookup]) : lookups[lookup],
       value,
       facts,
     );
@@ -85,7 +85,7 @@ export function accountFor(
   }
   const [first] = wishes;
   return err(
-    reason(abroad && first?.anywhere !== true ? "account-missing-abroad" : "account-missing", {
+    reason(crossBorder && first?.anywhere !== true ? "account-missing-abroad" : "account-missing", {
       lookup: wishes.at(-1)?.lookup ?? null,
       from: first?.value ?? null,
       country: facts.country,
@@ -94,7 +94,7 @@ export function accountFor(
   );
 }
 
-function abroadOnly({ force, table }: Lookup): Lookup {
+function crossBorderOnly({ force, table }: Lookup): Lookup {
   return {
     ...(force === undefined ? {} : { force }),
     table: Object.fromEntries(
@@ -104,7 +104,7 @@ function abroadOnly({ force, table }: Lookup): Lookup {
 }
 
 /** By the shop's VAT code where the table knows it, else by the rate. */
-export function vatWish(lookup: Lookup, vatCode: string | null, rate: Decimal): AccountWish {
+export function vatRequest(lookup: Lookup, vatCode: string | null, rate: Decimal): AccountRequest {
   const byCode =
     vatCode !== null &&
     Object.keys(lookup.table).some((key) => key === vatCode || parseKey(key).value === vatCode);

@@ -23,23 +23,23 @@ import { withVoucherPayment } from "./paid-later.ts";
 import { planVoucher } from "./plan-voucher.ts";
 import { factsOf, sendVoucher, voucherHash } from "./send-voucher.ts";
 import {
-  type VoucherForm,
+  type VoucherKind,
   type VoucherInput,
   type VoucherPlan,
   voucherSkus,
 } from "./voucher-input.ts";
 
-export const formFor = ({ credits }: Pick<OrderCase, "credits">): VoucherForm =>
+export const voucherKind = ({ credits }: Pick<OrderCase, "credits">): VoucherKind =>
   credits === undefined ? "voucher" : "voucher-credit";
 
 /** `recorded`: why it became a voucher. */
 export async function bookVoucher(
   before: OrderCase,
   identity: VoucherIdentity,
-  wish: VoucherWish,
+  wanted: VoucherRequest,
   recorded: readonly Reason[],
 ): Promise<Result<FlowEnd, Failure>> {
-  const first = await once(before, identity, wish, recorded);
+  const first = await once(before, identity, wanted, recorded);
   if (first.ok || !booksClosed(first.error)) return first;
   // What is known of the books is old: read anew, which holds the order or moves it to an open day,
   // as the tenant wants.
@@ -48,7 +48,7 @@ export async function bookVoucher(
   const second = await once(
     { ...before, ports: { ...before.ports, lookups: lookups.value } },
     identity,
-    wish,
+    wanted,
     recorded,
   );
   return second.ok || !booksClosed(second.error)
@@ -59,10 +59,10 @@ export async function bookVoucher(
 async function once(
   before: OrderCase,
   identity: VoucherIdentity,
-  wish: VoucherWish,
+  wanted: VoucherRequest,
   recorded: readonly Reason[],
 ): Promise<Result<FlowEnd, Failure>> {
-  const ready = await readyVoucher(before, identity, wish);
+  const ready = await readyVoucher(before, identity, wanted);
   if (!ready.ok) return ready;
   const { order, plan } = ready.value;
   if (plan.kind === "hold")
@@ -130,8 +130,8 @@ export function bookedEnd(
 // so none is looked for or made; an item of the customer ledger has one, and it is found or made
 // only after all else was seen to be well.
 
-export type VoucherWish = {
-  readonly form: VoucherForm;
+export type VoucherRequest = {
+  readonly form: VoucherKind;
   /** It is booked already, on this day. */
   readonly bookedOn?: string;
   /** Its rate, where that is settled. */
@@ -152,11 +152,11 @@ export type ReadyVoucher = {
 export async function readyVoucher(
   before: OrderCase,
   identity: VoucherIdentity,
-  wish: VoucherWish,
+  wanted: VoucherRequest,
 ): Promise<Result<ReadyVoucher, Failure>> {
-  const looked = await withLookups(before);
-  if (!looked.ok) return looked;
-  const order = looked.value;
+  const lookedUp = await withLookups(before);
+  if (!lookedUp.ok) return lookedUp;
+  const order = lookedUp.value;
   const { ports } = order;
   const linkSource =
     ports.settings.orders.voucher.receivable === "ledger-item" ? linkSourceOf(order) : null;
@@ -168,19 +168,19 @@ export async function readyVoucher(
 
   const seeming = provisional(order);
   const known = {
-    ...inputOf(order, identity, wish, articles.value),
+    ...inputOf(order, identity, wanted, articles.value),
     customer: {
       id: linkSource === null ? null : seeming.id,
       kind: seeming.kind,
       termsOfPaymentId: null,
     },
   };
-  const rate = await settledRate(order, wish, known);
+  const rate = await settledRate(order, wanted, known);
   if (!rate.ok) return rate;
   const input: VoucherInput = { ...known, rate: rate.value };
   const plan = planVoucher(input);
   if (linkSource === null || plan.kind === "hold" || plan.voucher.ledgerItem === null)
-    return ok(told(order, input, plan, []));
+    return ok(reported(order, input, plan, []));
   const found = await resolveCustomer(order, resolved.value.link, linkSource);
   if (!found.ok) return found;
   if (found.value.kind === "held")
@@ -194,14 +194,14 @@ export async function readyVoucher(
     ...input,
     customer: { id: customer.id, kind: customer.kind, termsOfPaymentId: customer.termsOfPaymentId },
   };
-  return ok(told(order, whole, planVoucher(whole), reasons));
+  return ok(reported(order, whole, planVoucher(whole), reasons));
 }
 
 /**
- * The inputs beside the plan, in the job's story: planned again, they give the same plan byte for
- * byte.
+ * The inputs beside the plan, in the job's timeline: planned again, they give the same plan byte
+ * for byte.
  */
-function told(
+function reported(
   order: OrderCase,
   input: VoucherInput,
   plan: VoucherPlan,
@@ -214,17 +214,17 @@ function told(
 /** A credit is booked at the rate of what it takes back: then both come to nothing. */
 async function settledRate(
   { ports, credits }: OrderCase,
-  wish: VoucherWish,
+  wanted: VoucherRequest,
   input: Omit<VoucherInput, "rate">,
 ): Promise<Result<BookedRate | null, Failure>> {
-  if (wish.rate !== undefined) return ok(wish.rate);
+  if (wanted.rate !== undefined) return ok(wanted.rate);
   const original = credits?.voucher?.rate;
   if (original !== undefined) return ok(original === null ? null : { ...original, by: "original" });
   return rateFor(ports, input);
 }
 
 /** What keeps the cents of a credit in step with the other credits of its order. */
-function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: VoucherWish) {
+function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: VoucherRequest) {
   const original = credits.voucher?.shares;
   const taken = credited === undefined ? credits.shares : (credited ?? undefined);
   return original === undefined || taken === undefined
@@ -235,12 +235,12 @@ function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: Vouc
 function inputOf(
   { ports, order, credits }: OrderCase,
   { marker }: VoucherIdentity,
-  wish: VoucherWish,
+  wanted: VoucherRequest,
   articles: VoucherInput["articles"],
 ): Omit<VoucherInput, "customer" | "rate"> {
   const { company, codings, currencies, countries, terms, fiscalYears } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
-  const { form, bookedOn, anew, settled } = wish;
+  const { form, bookedOn, anew, settled } = wanted;
   return {
     form,
     order,
@@ -263,7 +263,7 @@ function inputOf(
             ...(credits.settled === undefined || ports.settings.orders.payments === "none"
               ? {}
               : { settled: credits.settled }),
-            ...beforeOf(credits, wish),
+            ...beforeOf(credits, wanted),
           },
         }),
     ...(bookedOn === undefined ? {} : { bookedOn }),

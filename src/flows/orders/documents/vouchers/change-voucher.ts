@@ -10,11 +10,17 @@ import type { AnsweredVoucher } from "../../../../domain/voucher.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import { end, goneEnd, type OrderCase, type OrderFacts, reversalOf } from "../../case.ts";
-import { isVoucher } from "../forms.ts";
+import { isVoucher } from "../document-kinds.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity.ts";
 import { named } from "../steps.ts";
-import { bookedEnd, bookVoucher, formFor, readyVoucher, type VoucherWish } from "./book-voucher.ts";
-import { ownVoucher } from "./own-voucher.ts";
+import {
+  bookedEnd,
+  bookVoucher,
+  voucherKind,
+  readyVoucher,
+  type VoucherRequest,
+} from "./book-voucher.ts";
+import { ownVoucher } from "./system-voucher.ts";
 import { withVoucherPayment } from "./paid-later.ts";
 import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { compareVoucher, factsOf, voucherHash } from "./send-voucher.ts";
@@ -30,7 +36,7 @@ export async function changeVoucher(
   document: DocumentRecord,
 ): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const form = formFor(order);
+  const form = voucherKind(order);
   const identity = await ownIdentity(order, document);
   if (isTakenBack(order, document))
     return bookAnew(
@@ -92,7 +98,7 @@ async function bookAnew(
   const booked = await bookVoucher(
     order,
     next,
-    { form: formFor(order), anew: true },
+    { form: voucherKind(order), anew: true },
     reversed.value.reasons,
   );
   return booked.ok && booked.value.outcome === "booked"
@@ -101,7 +107,7 @@ async function bookAnew(
 }
 
 /** What its plan went by that has moved on since: neither is an edit. */
-const asThen = ({ voucher }: DocumentRecord): Pick<VoucherWish, "settled" | "credited"> => ({
+const asThen = ({ voucher }: DocumentRecord): Pick<VoucherRequest, "settled" | "credited"> => ({
   ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
   credited: voucher?.credited ?? null,
 });
@@ -126,14 +132,14 @@ async function linkVoucher(
   if (asSent !== null && asSent.sourceHash !== order.sourceHash)
     return changeVoucher(order, asSent);
   const { id, number, date } = found.value;
-  const wish: VoucherWish = { form: formFor(order), bookedOn: date };
-  const now = await against(order, identity, wish, found.value);
+  const wanted: VoucherRequest = { form: voucherKind(order), bookedOn: date };
+  const now = await against(order, identity, wanted, found.value);
   if (!now.ok) return now;
   // What was paid meanwhile isn't in it: it may have been booked as owed.
   const open =
     now.value.differs.length === 0
       ? now
-      : await against(order, identity, { ...wish, settled: "0.00" }, found.value);
+      : await against(order, identity, { ...wanted, settled: "0.00" }, found.value);
   if (!open.ok) return open;
   const { plan, planned, differs } = open.value.differs.length === 0 ? open.value : now.value;
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", {
@@ -233,10 +239,10 @@ function linkAsSent(
 async function against(
   order: OrderCase,
   identity: VoucherIdentity,
-  wish: VoucherWish,
+  wanted: VoucherRequest,
   booked: AnsweredVoucher,
 ) {
-  const ready = await readyVoucher(order, identity, wish);
+  const ready = await readyVoucher(order, identity, wanted);
   if (!ready.ok) return ready;
   const { plan } = ready.value;
   const planned = plan.kind === "write" ? { ...plan.voucher, date: booked.date } : null;

@@ -14,16 +14,16 @@ import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoi
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { alsoSaid, needsPerson, type OrderCase, reversalOf } from "../../case.ts";
-import { olderThanJournal } from "../../decision/look-first.ts";
+import { olderThanJournal } from "../../decision/existing-documents.ts";
 import { provisional } from "../../decision/order-type.ts";
 import { withLookups } from "../../decision/prepare.ts";
 import { withMoney } from "../../payments/register.ts";
 import { registered } from "../../payments/registered.ts";
-import { shown } from "../../trial/showing.ts";
+import { shown } from "../../trial/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../invoices/booking.ts";
 import { settled } from "./money-side.ts";
-import { compared, isAsked, lostPayments, paymentRecord } from "./own-voucher.ts";
+import { compared, isAsked, lostPayments, paymentRecord } from "./system-voucher.ts";
 import { planClearing } from "./plan-clearing.ts";
 import { sendVoucher } from "./send-voucher.ts";
 
@@ -51,9 +51,9 @@ export async function withVoucherPayment(
   if (settings.orders.voucher.paid !== "clearing") return ok(ended);
   const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
     ok(needsPerson(ended, ...reasons));
-  const looked = await withLookups(before);
-  if (!looked.ok) return looked;
-  const order = looked.value;
+  const lookedUp = await withLookups(before);
+  if (!lookedUp.ok) return lookedUp;
+  const order = lookedUp.value;
   const { ports } = order;
   const known = payments(documents);
   const plan = (identity: VoucherIdentity, since: Decimal) =>
@@ -198,7 +198,7 @@ export async function payItem(
   // What was settled by the voucher itself is no part of the item.
   const due = amount(dec(paid).minus(dec(money.settled)));
   if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(ended);
-  const told = (why: "credit" | "hidden") =>
+  const reported = (why: "credit" | "hidden") =>
     attention(
       reason("voucher-item-unpayable", {
         amount: due,
@@ -206,23 +206,23 @@ export async function payItem(
         why,
       }),
     );
-  if (isCredit) return told("credit");
-  const looked = await withLookups(before);
-  if (!looked.ok) return looked;
-  const { ports } = looked.value;
+  if (isCredit) return reported("credit");
+  const lookedUp = await withLookups(before);
+  if (!lookedUp.ok) return lookedUp;
+  const { ports } = lookedUp.value;
   const list = await ports.read(itemsOfVoucher(document.id));
   if (!list.ok) return list;
   const item = readItemOfVoucher(list.value, document.id);
   if (!item.ok) return item;
-  if (item.value === null) return told("hidden");
+  if (item.value === null) return reported("hidden");
   const answer = await ports.read(invoiceById(item.value.id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? told("hidden") : answer;
+  if (!answer.ok) return answer.error.kind === "not-found" ? reported("hidden") : answer;
   const invoice = readInvoice(answer.value);
   if (!invoice.ok) return invoice;
   const order: OrderCase = {
-    ...looked.value,
+    ...lookedUp.value,
     order: {
-      ...looked.value.order,
+      ...lookedUp.value.order,
       gross: amount(dec(ledgerItem.total)),
       payment: "partly-paid",
       amountPaid: due,

@@ -12,17 +12,17 @@ import type { LineKind } from "../../../../domain/order.ts";
 import { cutTrimmed, oneLine } from "../../../../domain/text.ts";
 import type { VoucherRowRole } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
-import { choose } from "../../../../mapping/lookup.ts";
+import { choose } from "../../../../settings/lookup.ts";
 import { counted, type SourceLine } from "../../money/lines.ts";
 import { isTooLarge } from "../check-source.ts";
-import { type AccountWish, type Place, rateValue, vatWish } from "./accounts.ts";
+import { type AccountRequest, type Place, rateValue, vatRequest } from "./accounts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 export type Part = {
   readonly role: VoucherRowRole;
   readonly amount: ReturnType<typeof dec>;
-  readonly wishes: readonly AccountWish[];
-  /** The account itself, where the ledger's own article names it. */
+  readonly wishes: readonly AccountRequest[];
+  /** The account itself, where the ledger's system article names it. */
   readonly account?: number;
   readonly lines: readonly number[];
   /** Of what was sold, and of VAT. */
@@ -144,9 +144,9 @@ function beforeDiscount(line: SourceLine, pricesIncludeVat: boolean): Figure {
     : full;
 }
 
-function wishesOf(role: Kind, line: SourceLine, input: VoucherInput): readonly AccountWish[] {
+function wishesOf(role: Kind, line: SourceLine, input: VoucherInput): readonly AccountRequest[] {
   const value = rateValue(line.vatRate);
-  const revenue: AccountWish = { lookup: "revenueAccount", value };
+  const revenue: AccountRequest = { lookup: "revenueAccount", value };
   switch (role) {
     case "shipping":
       return [{ lookup: "shippingAccount", value }, revenue];
@@ -165,7 +165,7 @@ const byProduct = ({ settings }: VoucherInput): boolean =>
   settings.orders.voucher.level === "complex" || settings.orders.voucher.level === "extreme";
 
 /**
- * The account that the ledger's own article books on, where no table has the product. Abroad its
+ * The account that the ledger's system article books on, where no table has the product. Abroad its
  * coding says nothing that we may go by.
  */
 function productAccount(
@@ -177,7 +177,7 @@ function productAccount(
   if (
     !byProduct(input) ||
     sku === null ||
-    place.abroad ||
+    place.crossBorder ||
     choose(input.settings.lookups.productAccount, sku, place.facts).value !== null
   )
     return {};
@@ -211,7 +211,7 @@ function vatParts(lines: readonly SourceLine[], { settings }: VoucherInput): rea
       {
         role: "vat",
         amount: sum(group.map((line) => line.vat)),
-        wishes: [vatWish(settings.lookups.vatAccount, first.vatCode, rate)],
+        wishes: [vatRequest(settings.lookups.vatAccount, first.vatCode, rate)],
         lines: group.flatMap(numberOf),
         rate,
         text: null,

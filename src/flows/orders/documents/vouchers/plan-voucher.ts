@@ -144,8 +144,10 @@ function rowsOf(
     .map((one) => row(input, one));
   if (!sum(rows.map((one) => one.debit)).eq(sum(rows.map((one) => one.credit))))
     throw new Error("a voucher that doesn't balance");
-  const told = [...converted, rest].filter((one) => !one.amount.eq(0) || !one.part.amount.eq(0));
-  const shares = told
+  const reported = [...converted, rest].filter(
+    (one) => !one.amount.eq(0) || !one.part.amount.eq(0),
+  );
+  const shares = reported
     .flatMap(placedOn)
     .map(({ part, account, amount: booked }) => ({ part, account, booked }));
   return { rows, shares: sharesOf(input, shares, rest.part) };

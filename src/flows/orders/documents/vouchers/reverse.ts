@@ -25,7 +25,7 @@ import { registered } from "../../payments/registered.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { bookingDay } from "../invoices/booking.ts";
 import { reversalWord } from "../words.ts";
-import { ownVoucher } from "./own-voucher.ts";
+import { ownVoucher } from "./system-voucher.ts";
 import { payments } from "./paid-later.ts";
 import { sendVoucher } from "./send-voucher.ts";
 
@@ -52,9 +52,9 @@ export async function reverseVoucher(
   identity: VoucherIdentity,
   why: ReverseWhy,
 ): Promise<Result<Reversed, Failure>> {
-  const looked = await withLookups(before);
-  if (!looked.ok) return looked;
-  const order = looked.value;
+  const lookedUp = await withLookups(before);
+  if (!lookedUp.ok) return lookedUp;
+  const order = lookedUp.value;
   const { ports } = order;
   const number = document.number ?? document.id;
   const attention = (...reasons: readonly Reason[]): Result<Reversed, Failure> =>
@@ -121,15 +121,15 @@ export async function reverseVoucher(
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
-  const told = reason("voucher-reversed", {
+  const reported = reason("voucher-reversed", {
     voucher: booked.value.number ?? number,
     number: sent.value.number,
     date: date.day,
     why,
   });
   return sent.value.differs.length > 0
-    ? attention(...sent.value.differs, told)
-    : ok({ kind: "reversed", reasons: [told] });
+    ? attention(...sent.value.differs, reported)
+    : ok({ kind: "reversed", reasons: [reported] });
 }
 
 /**

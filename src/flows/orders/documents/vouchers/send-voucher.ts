@@ -22,8 +22,8 @@ import {
 import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../../port.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import type { OrderCase } from "../../case.ts";
-import { rehearsed } from "../../trial/showing.ts";
-import { isVoucher } from "../forms.ts";
+import { rehearsed } from "../../trial/recording-ports.ts";
+import { isVoucher } from "../document-kinds.ts";
 import { VOUCHER_FIELD, type VoucherIdentity } from "../identity.ts";
 
 export type SentVoucher =

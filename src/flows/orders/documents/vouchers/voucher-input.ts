@@ -7,14 +7,14 @@ import type { Order } from "../../../../domain/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { territoryOf } from "../../../../domain/territory.ts";
 import type { BookedRate, CreditedBefore, Voucher } from "../../../../domain/voucher.ts";
-import type { Settings } from "../../../../mapping/settings.ts";
+import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/addresses.ts";
-import { goodsCountry } from "../../money/abroad-sale.ts";
+import { goodsCountry } from "../../money/cross-border-sale.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
 
 /** `voucher-credit`: its order is given as the sale that it takes back (see credits/as-sale.ts). */
-export type VoucherForm = "voucher" | "voucher-credit";
+export type VoucherKind = "voucher" | "voucher-credit";
 
 export type VoucherInput = Pick<
   PlanInput,
@@ -30,7 +30,7 @@ export type VoucherInput = Pick<
   | "bookedOn"
   | "mayMove"
 > & {
-  readonly form: VoucherForm;
+  readonly form: VoucherKind;
   /**
    * Whether the buyer is a company, and its id in the ledger; `null` where no item of the customer
    * ledger needs it.

@@ -1,10 +1,10 @@
-/** The steps that do something: own articles, webhook, dry run, going live. */
+/** The steps that do something: system articles, webhook, dry run, going live. */
 import type { JobView } from "../../../../domain/job.ts";
 import type { Language } from "../../../../domain/language.ts";
-import { ownArticleCount } from "../../../../domain/ledger.ts";
+import { systemArticleCount } from "../../../../domain/ledger.ts";
 import { tell } from "../../../usecases/words.ts";
 import { missingSteps, type SetupState } from "../../../usecases/setup.ts";
-import type { Heard } from "../../../usecases/heard.ts";
+import type { LastWebhook } from "../../../usecases/last-webhook.ts";
 import { useFormat, useMessages } from "../../use-messages.ts";
 import { type Form, one } from "../../form.ts";
 import { Once } from "../../once.tsx";
@@ -24,7 +24,7 @@ type ArticlesProps = StepProps & {
 export const Articles = ({ state, csrf, open, language, refused = false }: ArticlesProps) => {
   const { t } = useMessages();
   const { tenant, health, settings } = state;
-  const count = ownArticleCount(health.ownArticles);
+  const count = systemArticleCount(health.systemArticles);
   const possible = isConnected(state);
   return (
     <>
@@ -39,7 +39,7 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
           }
         />
       </p>
-      {count > 0 && health.ownArticles.closing === null ? (
+      {count > 0 && health.systemArticles.closing === null ? (
         <p class="hint">{t("setup.articles.noRounding")}</p>
       ) : null}
       {settings.trial ? <p class="hint">{t("setup.articles.trial")}</p> : null}
@@ -82,7 +82,7 @@ type WebhookProps = StepProps & {
     | string
     | null;
   /** Of the secret that this very answer shows. */ readonly secret: string | null;
-  readonly heard: Heard;
+  readonly lastWebhook: LastWebhook;
   /** Nothing came while it was waited for. */ readonly waited: boolean;
   readonly now: number;
 };
@@ -93,7 +93,7 @@ export const Webhook = ({
   address,
   once,
   secret,
-  heard,
+  lastWebhook,
   waited,
   now,
 }: WebhookProps) => {
@@ -131,17 +131,20 @@ export const Webhook = ({
         </form>
       )}
       <h3>{t("setup.webhook.test")}</h3>
-      <Notice tone={heard === null ? "quiet" : "good"}>
+      <Notice tone={lastWebhook === null ? "quiet" : "good"}>
         <p>
-          {heard === null
+          {lastWebhook === null
             ? t("setup.webhook.notHeard")
-            : t("setup.webhook.heard", { type: heard.type, when: format.from(heard.at, now) })}
+            : t("setup.webhook.heard", {
+                type: lastWebhook.type,
+                when: format.from(lastWebhook.at, now),
+              })}
         </p>
       </Notice>
       <p>{t("setup.webhook.testHow")}</p>
       {waited ? <p class="hint">{t("setup.webhook.waited")}</p> : null}
       <div class="actions">
-        <a class="button second" href={`${here}?wait=${heard?.at ?? 0}`}>
+        <a class="button second" href={`${here}?wait=${lastWebhook?.at ?? 0}`}>
           {t("setup.webhook.wait")}
         </a>
         <a class="button" href={stepPath(state.tenant.id, "dry-run")}>

@@ -6,7 +6,7 @@ import { BECOMES, becomes, wouldOf } from "../../../../domain/become.ts";
 import { isOperationKind, type JobView } from "../../../../domain/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import type { LastRun } from "../../../usecases/dry-run.ts";
-import type { PlanTold } from "../../../usecases/order-told.ts";
+import type { PlanView } from "../../../usecases/order-from-timeline.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { tell } from "../../../usecases/words.ts";
 import { useFormat } from "../../use-messages.ts";
@@ -21,7 +21,7 @@ import { useMessages } from "../../use-messages.ts";
 
 export type ShownRun = {
   readonly run: LastRun;
-  /** Of each order in turn; `null`: nothing would be written, or it isn't known yet. */ readonly plans: readonly (PlanTold | null)[];
+  /** Of each order in turn; `null`: nothing would be written, or it isn't known yet. */ readonly plans: readonly (PlanView | null)[];
 };
 
 /** Orders that are looked at. */
@@ -99,7 +99,7 @@ const RunTable = ({
   const states = useStates();
   const format = useFormat();
   // What would become of it stands on the badge.
-  const told = (job: JobView) =>
+  const described = (job: JobView) =>
     job.reasons
       .filter(({ code }) => code !== "dry-run")
       .map((reason) => advised(t, job, tell(reason, language)));
@@ -125,11 +125,13 @@ const RunTable = ({
               </th>
               <Cell of={t("setup.dryRun.would")}>
                 <Badge word={wouldWord(states, job)} />
-                <Reasons reasons={whyOf(become === "leave" || become === "nothing", told(job))} />
+                <Reasons
+                  reasons={whyOf(become === "leave" || become === "nothing", described(job))}
+                />
                 {plan === null ? null : (
                   <details>
                     <summary>{t("setup.dryRun.each")}</summary>
-                    <PlanTable told={plan} />
+                    <PlanTable described={plan} />
                   </details>
                 )}
               </Cell>

@@ -3,8 +3,8 @@
  * flows need.
  */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
-import { unreadLists } from "../../../../mapping/set-up.ts";
-import { SETUP_FLOWS } from "../../../../mapping/settings.ts";
+import { unreadLists } from "../../../../settings/set-up.ts";
+import { SETUP_FLOWS } from "../../../../settings/schema.ts";
 import { canAsk, type SetupState } from "../../../usecases/setup.ts";
 import { useMessages } from "../../use-messages.ts";
 import { type Form, many, one } from "../../form.ts";

@@ -24,7 +24,7 @@ export interface Sides {
 }
 
 /** What a person or a client writes, and an import: nothing in the documents stands for it. */
-const BY_HAND: readonly unknown[] = [2, 9];
+const MANUAL: readonly unknown[] = [2, 9];
 
 export function booksOf(company: Company): Books {
   const rows = trialBalance(company);
@@ -62,7 +62,7 @@ function movedOn(vouchers: readonly Entity[], accounts: readonly number[]): Big 
 function vatSides(company: Company): Sides {
   const vouchers = company.vouchers
     .all()
-    .filter((voucher) => !BY_HAND.includes(voucher["VoucherType"]));
+    .filter((voucher) => !MANUAL.includes(voucher["VoucherType"]));
   const accounts = vatAccounts(company.plan);
   const documents = [...company.booked.values()].map((booked) =>
     booked.isPosted ? booked.vat : booked.vat.minus(vatLeft(accounts, booked.sale)),
@@ -83,7 +83,7 @@ function receivableSides(company: Company): Sides {
   const opening = company.openingBalances.get(receivables) ?? 0;
   const byHand = company.vouchers
     .all()
-    .filter((voucher) => BY_HAND.includes(voucher["VoucherType"]));
+    .filter((voucher) => MANUAL.includes(voucher["VoucherType"]));
   const open = company.invoices
     .all()
     .filter((invoice) => company.booked.get(invoice.Id)?.isPosted === true);

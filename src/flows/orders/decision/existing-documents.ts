@@ -1,0 +1,288 @@
+/**
+ * A look before the first write, where memory isn't enough: the journal is younger than the order,
+ * something was written before under another number, or the order's day is the day of the start
+ * line. Every kind of document is searched. A hit with our marker is ours and is never answered by
+ * another POST; a hit with the bare number alone was perhaps typed by a person, and is held.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { Role } from "../../../domain/job.ts";
+import { carriesMarker } from "../../../domain/marker.ts";
+import type { Order } from "../../../domain/order.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import {
+  carriesNumber,
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  findDocuments,
+  type LedgerDocument,
+} from "../../../eaccounting/documents.ts";
+import { MARKER_FIELDS } from "../../../settings/schema.ts";
+import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
+import { othersUntil } from "../../predecessor.ts";
+import { end, type OrderCase } from "../case.ts";
+import type { DocumentRole } from "../documents/document-kinds.ts";
+import {
+  codesUpTo,
+  type MarkedRole,
+  type OwnCode,
+  type VoucherRole,
+} from "../documents/identity.ts";
+
+export type ExistingDocuments =
+  | { readonly kind: "nothing" }
+  /** Our own order or draft: it is adopted, compared and updated like any other. */
+  | {
+      readonly kind: "ours";
+      readonly document: LedgerDocument;
+      readonly role: DocumentRole;
+      readonly n: number;
+      readonly others: readonly LedgerDocument[];
+    }
+  /** Ours, and booked: by a person, or by a journal that is gone. */
+  | {
+      readonly kind: "booked";
+      readonly document: LedgerDocument;
+      readonly role: Role;
+      readonly n: number;
+    }
+  | { readonly kind: "perhaps-by-hand"; readonly reason: Reason };
+
+/**
+ * Which documents may carry the marker of which. What a person copied elsewhere is found by the
+ * order's number.
+ */
+const MAY_CARRY: Readonly<Record<MarkedRole, readonly DocumentKind[]>> = {
+  "sales-order": ["order", "invoice"],
+  "invoice-draft": ["invoice-draft", "invoice"],
+  "credit-draft": ["invoice-draft", "invoice"],
+  "delta-draft": ["invoice-draft", "invoice"],
+  "delta-credit-draft": ["invoice-draft", "invoice"],
+  voucher: ["voucher"],
+  "voucher-credit": ["voucher"],
+  "voucher-reversal": ["voucher"],
+  "voucher-payment": ["voucher"],
+};
+
+/** A day: how far back a list is scanned where the vendor refuses to filter on the field. */
+const SCAN_MS = 86_400_000;
+
+export type LookupNeed = {
+  /** Codes that may have been sent, under whatever number the order had then. */
+  readonly sent: readonly OwnCode[];
+  /** Every code that counts as ours. */
+  readonly ours: readonly OwnCode[];
+  readonly number: string | null;
+  /** Whether the bare number alone counts as a hit. */
+  readonly manual: boolean;
+  readonly orderInstant: number;
+};
+
+export async function lookupDocuments(
+  ports: RunFacts & VendorPort & MemoryPort,
+  input: LookupNeed,
+): Promise<Result<ExistingDocuments, Failure>> {
+  const found = new Map<string, LedgerDocument>();
+  const matches = (text: string): boolean =>
+    input.ours.some(({ code }) => carriesMarker(text, code)) ||
+    (input.manual && input.number !== null && carriesNumber(text, input.number));
+  for (const kind of DOCUMENT_KINDS) {
+    const codes = input.sent
+      .filter(({ role }) => MAY_CARRY[role].includes(kind))
+      .map(({ code }) => code);
+    for (const part of input.number === null ? codes : [...codes, input.number]) {
+      const answer = await findDocuments(ports.lookUp, {
+        kind,
+        fields: MARKER_FIELDS,
+        part,
+        matches,
+        since: input.orderInstant - SCAN_MS,
+        scanOnly: ports.memory["documents"] === "scan",
+      });
+      if (!answer.ok) return answer;
+      if (answer.value.how === "scan") ports.remember("documents", "scan");
+      for (const document of answer.value.documents)
+        found.set(`${document.kind} ${document.id}`, document);
+    }
+  }
+  return ok(
+    judge([...found.values()].map((document) => ({ document, own: ownOf(document, input.ours) }))),
+  );
+}
+
+const ownOf = (document: LedgerDocument, ours: readonly OwnCode[]): OwnCode | null =>
+  ours.find(({ code }) =>
+    Object.values(document.texts).some((text) => carriesMarker(text, code)),
+  ) ?? null;
+
+type Hit = { readonly document: LedgerDocument; readonly own: OwnCode | null };
+type Marked = { readonly document: LedgerDocument; readonly own: OwnCode };
+
+function judge(hits: readonly Hit[]): ExistingDocuments {
+  const marked = notDeleted(
+    hits.flatMap(({ document, own }) => (own === null ? [] : [{ document, own }])),
+  );
+  // A voucher before all else: of an order that was booked anew, the newest.
+  const vouchers = marked
+    .filter(({ own }) => isVoucherRole(own.role))
+    .toSorted((a, b) => a.own.n - b.own.n);
+  const booked =
+    vouchers.at(-1) ??
+    marked.find(({ document }) => document.kind === "invoice" || document.kind === "voucher");
+  if (booked !== undefined)
+    return {
+      kind: "booked",
+      document: booked.document,
+      role: bookedRole(booked.own.role),
+      n: booked.own.n,
+    };
+  const [oldest, ...others] = byAge(marked.map(({ document }) => document));
+  const first = marked.find(({ document }) => document === oldest);
+  if (first !== undefined)
+    return {
+      kind: "ours",
+      document: first.document,
+      role:
+        first.document.kind === "order"
+          ? "sales-order"
+          : first.own.role === "credit-draft"
+            ? "credit-draft"
+            : "invoice-draft",
+      n: first.own.n,
+      others,
+    };
+  const hand = hits.find(({ own }) => own === null)?.document;
+  if (hand === undefined) return { kind: "nothing" };
+  return {
+    kind: "perhaps-by-hand",
+    reason: reason("perhaps-booked-by-hand", {
+      document: hand.kind,
+      number: hand.number ?? hand.id,
+    }),
+  };
+}
+
+const isVoucherRole = (role: MarkedRole): role is VoucherRole =>
+  role === "voucher" ||
+  role === "voucher-credit" ||
+  role === "voucher-reversal" ||
+  role === "voucher-payment";
+const bookedRole = (role: MarkedRole): Role =>
+  role === "credit-draft" ? "credit" : isVoucherRole(role) ? role : "invoice";
+
+/**
+ * Without the vouchers that were taken back, and without what took them back: together they are
+ * nothing. What was paid stands for no order.
+ */
+function notDeleted(marked: readonly Marked[]): readonly Marked[] {
+  const reversed = new Set(
+    marked.filter(({ own }) => own.role === "voucher-reversal").map(({ own }) => own.n),
+  );
+  return marked.filter(
+    ({ own }) =>
+      !isVoucherRole(own.role) ||
+      (own.role !== "voucher-reversal" && own.role !== "voucher-payment" && !reversed.has(own.n)),
+  );
+}
+
+/** Oldest first: of two, the younger one is the second. */
+export const byAge = (documents: readonly LedgerDocument[]): readonly LedgerDocument[] =>
+  documents.toSorted((a, b) => (a.createdUtc ?? "").localeCompare(b.createdUtc ?? ""));
+
+// Whether documents of an order stand in the ledger that nothing here knows of: by our marker, or
+// by the order's number.
+
+/**
+ * The journal knows nothing of what came before its birth, nor of what a predecessor did last:
+ * another one may have written it.
+ */
+export function olderThanJournal(ports: RunFacts, order: Order): boolean {
+  const stamp = parseLocal(order.date);
+  return (
+    stamp === null ||
+    instantsOf(stamp, SOURCE_ZONE).earliest < othersUntil(ports.memory, ports.journalBornAt)
+  );
+}
+
+const MOST_DOCUMENTS = 9;
+
+type Seen =
+  | { readonly kind: "end"; readonly end: FlowEnd }
+  | { readonly kind: "document"; readonly document: DocumentRecord };
+
+export async function existingDocuments(
+  order: OrderCase,
+  withNumber: boolean,
+): Promise<Result<Seen | null, Failure>> {
+  const { ports } = order;
+  const stamp = parseLocal(order.order.date);
+  const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
+  // A journal that is gone may have made more than one, after deletions: all of them bear the
+  // order's number.
+  const ours = await codesUpTo(ports, order.order, Math.max(made + 1, MOST_DOCUMENTS));
+  const seen = await lookupDocuments(ports, {
+    sent: ours.filter((own) => own.n <= made + 1),
+    ours,
+    number: order.order.number,
+    manual: withNumber || olderThanJournal(ports, order.order),
+    orderInstant: stamp === null ? ports.now() : instantsOf(stamp, SOURCE_ZONE).earliest,
+  });
+  if (!seen.ok) return seen;
+  switch (seen.value.kind) {
+    case "nothing":
+      return ok(null);
+    case "perhaps-by-hand":
+      return ok({ kind: "end", end: end(order, "held", [seen.value.reason]) });
+    case "booked": {
+      const { document, role, n } = seen.value;
+      if (document.kind === "invoice" || role === "voucher" || role === "voucher-credit")
+        return ok({
+          kind: "document",
+          document: {
+            role,
+            n,
+            id: document.id,
+            number: document.number,
+            state: "live",
+            sourceHash: null,
+            ownedHash: null,
+          },
+        });
+      return ok({
+        kind: "end",
+        end: end(order, "booked", [
+          reason("document-booked-by-person", {
+            document: document.kind,
+            number: document.number ?? document.id,
+          }),
+        ]),
+      });
+    }
+    case "ours": {
+      const { document, others, role, n } = seen.value;
+      if (others.length > 0)
+        return ok({
+          kind: "end",
+          end: end(order, "needs-attention", [
+            reason("marker-found-twice", {
+              count: others.length + 1,
+              first: document.number ?? document.id,
+            }),
+          ]),
+        });
+      return ok({
+        kind: "document",
+        document: {
+          role,
+          n,
+          id: document.id,
+          number: document.number,
+          state: "live",
+          sourceHash: null,
+          ownedHash: null,
+        },
+      });
+    }
+  }
+}

@@ -1,0 +1,206 @@
+/**
+ * Our voucher in the ledger, with its rows: found by the marker in its text, as there is no reading
+ * it by its id alone.
+ */
+import type { Failure } from "../../../../domain/failure.ts";
+import { carriesMarker } from "../../../../domain/marker.ts";
+import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import type { AnsweredVoucher } from "../../../../domain/voucher.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
+import { findDocuments } from "../../../../eaccounting/documents.ts";
+import { findVouchers } from "../../../../eaccounting/vouchers.ts";
+import type {
+  DocumentRecord,
+  DoubtHit,
+  FlowPorts,
+  JournalEntry,
+  RunFacts,
+  VendorPort,
+} from "../../../port.ts";
+import { keyed } from "../../../settlement.ts";
+import type { OrderCase } from "../../case.ts";
+import { byAge } from "../../decision/existing-documents.ts";
+import { nextVoucher, type VoucherIdentity } from "../identity.ts";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * All that bear the marker. Where the vendor refuses to filter on the text, what was created since
+ * the order's day is read.
+ */
+export function vouchersWith(
+  { ports, order }: Pick<OrderCase, "ports" | "order">,
+  { marker }: Pick<VoucherIdentity, "marker">,
+): Promise<Result<readonly AnsweredVoucher[], Failure>> {
+  const stamp = parseLocal(order.date);
+  const since =
+    (stamp === null
+      ? ports.journalBornAt
+      : Math.min(ports.now(), instantsOf(stamp, SOURCE_ZONE).earliest)) -
+    24 * HOUR_MS;
+  return findVouchers(ports.lookUp, {
+    part: marker.code,
+    matches: (text) => carriesMarker(text, marker.code),
+    since,
+    scanOnly: ports.memory["documents"] === "scan",
+  });
+}
+
+export async function ownVoucher(
+  order: OrderCase,
+  identity: VoucherIdentity,
+  id: string,
+): Promise<Result<AnsweredVoucher | null, Failure>> {
+  const found = await vouchersWith(order, identity);
+  return found.ok ? ok(found.value.find((voucher) => voucher.id === id) ?? null) : found;
+}
+
+/**
+ * A doubtful voucher. It is looked for without its rows: a figure that can't be read mustn't hide
+ * it.
+ */
+export async function findDoubtfulVoucher(
+  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
+  entry: JournalEntry,
+): Promise<Result<DoubtHit | null, Failure>> {
+  const code = entry.markerCode;
+  if (code === null) throw new Error("a voucher was sent without a marker");
+  const found = await findDocuments(ports.lookUp, {
+    kind: "voucher",
+    fields: [],
+    part: code,
+    matches: (text) => carriesMarker(text, code),
+    since: (entry.sentAt ?? ports.now()) - HOUR_MS,
+    scanOnly: ports.memory["documents"] === "scan",
+  });
+  if (!found.ok) return found;
+  const [oldest] = byAge(found.value.documents);
+  if (oldest === undefined) return ok(null);
+  const { id, number } = oldest;
+  // What it holds is compared before it counts as booked. How much a payment was of, the journal
+  // knows.
+  const paid =
+    entry.role === "voucher-payment" && entry.payment != null
+      ? { voucher: { charged: entry.payment.amount, currency: "", rate: null, ledgerItem: null } }
+      : {};
+  return ok({
+    documentId: id,
+    documentNumber: number,
+    document: keyed(entry.key, {
+      role: entry.role,
+      n: entry.n,
+      id,
+      number,
+      state: "live",
+      sourceHash: null,
+      ownedHash: null,
+      ...paid,
+    }),
+  });
+}
+
+// Payments of vouchers that memory lacks: looked for in the ledger by their markers before anything
+// is paid, and read before they count.
+
+/** Closed without an answer: whether it came through was for a person to find out. */
+export const isAsked = ({ role, kind, state, refused }: JournalEntry): boolean =>
+  role === "voucher-payment" && kind === "voucher.create" && state === "rejected" && !refused;
+
+export const paymentRecord = (
+  n: number,
+  { id, number }: { readonly id: string; readonly number: string | null },
+  charged: Decimal,
+  currency: string,
+  seen: "compared" | null,
+): DocumentRecord => ({
+  role: "voucher-payment",
+  n,
+  id,
+  number,
+  state: "live",
+  sourceHash: seen,
+  ownedHash: null,
+  voucher: { charged, currency, rate: null, ledgerItem: null },
+});
+
+const MOST_LOST = 9;
+
+/** Payments that the ledger has and memory doesn't, by the markers that they would bear. */
+export async function lostPayments(
+  order: OrderCase,
+  known: readonly DocumentRecord[],
+): Promise<Result<readonly DocumentRecord[], Failure>> {
+  const { ports } = order;
+  const found: DocumentRecord[] = [];
+  const last = Math.max(MOST_LOST, ...ports.journal.filter(isAsked).map(({ n }) => n));
+  for (let n = 1; n <= last; n += 1) {
+    if (
+      known.some((one) => one.n === n) ||
+      ports.documents.some((one) => one.role === "voucher-payment" && one.n === n)
+    )
+      continue;
+    const seen = await vouchersWith(
+      order,
+      await nextVoucher(ports, order.order, "voucher-payment", n),
+    );
+    if (!seen.ok) return seen;
+    const [one] = seen.value;
+    if (one === undefined) {
+      // Each was made after the one before it: where the journal names none further, there is none.
+      if (!ports.journal.some((entry) => entry.role === "voucher-payment" && entry.n > n)) break;
+      continue;
+    }
+    const moved = sum(one.rows.map(({ debit }) => debit));
+    const rate = liveRate(order);
+    found.push(
+      paymentRecord(
+        n,
+        one,
+        amount(rate === null ? moved : round(moved.div(rate))),
+        order.order.currency,
+        "compared",
+      ),
+    );
+  }
+  return ok(found);
+}
+
+const liveRate = ({ ports }: OrderCase): Decimal | null =>
+  ports.documents.find(
+    ({ role, state }) => (role === "voucher" || role === "voucher-credit") && state === "live",
+  )?.voucher?.rate?.rate ?? null;
+
+/** One whose answer was lost and that was found by its marker is read before it counts. */
+export async function compared(
+  order: OrderCase,
+  documents: readonly DocumentRecord[],
+): Promise<Result<readonly Reason[], Failure>> {
+  const reasons: Reason[] = [];
+  for (const document of documents) {
+    const charged = document.voucher?.charged;
+    if (document.sourceHash !== null || charged === undefined) continue;
+    const booked = await ownVoucher(
+      order,
+      await nextVoucher(order.ports, order.order, "voucher-payment", document.n),
+      document.id,
+    );
+    if (!booked.ok) return booked;
+    const moved =
+      booked.value === null ? "0.00" : amount(sum(booked.value.rows.map(({ debit }) => debit)));
+    const wanted = amount(round(dec(charged).times(liveRate(order) ?? "1")));
+    // Parts of a payment, and credits, are converted with those before them: a few cents either
+    // way.
+    if (
+      dec(moved)
+        .minus(dec(wanted))
+        .abs()
+        .lte(liveRate(order) === null ? "0" : "0.04")
+    )
+      order.ports.saveDocument({ ...document, sourceHash: "compared" });
+    else
+      reasons.push(reason("voucher-differs", { field: "total", planned: wanted, booked: moved }));
+  }
+  return ok(reasons);
+}

@@ -1,0 +1,93 @@
+/**
+ * An order as it was fetched, made ready for the flow: its own note taken out, a credit turned into
+ * the sale that it takes back.
+ */
+import { debtorIdentity, emailIdentity } from "../../../domain/identities.ts";
+import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
+import type { Order, OrderLine } from "../../../domain/order.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { OrderRules } from "../../../settings/rules/order-rules.ts";
+import type { FlowPorts } from "../../port.ts";
+import { hashOf } from "../../settlement.ts";
+import type { OrderCase } from "../case.ts";
+import type { Subject } from "../decision/action.ts";
+import { contentOf } from "../documents/deltas/difference.ts";
+import { withoutNote } from "./fetch.ts";
+
+/** `rules`: with the steps that the caller leaves them. */
+export async function orderCase(
+  ports: FlowPorts,
+  placed: Order,
+  rules = new OrderRules(),
+): Promise<OrderCase & Subject> {
+  const source = withoutNote(placed);
+  const sale =
+    source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
+  const order = sale.ok ? sale.value : source;
+  if (order.email !== null) ports.person(emailIdentity(order.email));
+  if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
+  // What moves with deliveries and payments is not mapped: it is no edit.
+  const {
+    changed: _changed,
+    state: _state,
+    payment: _payment,
+    paymentMethodId: _method,
+    amountPaid: _paid,
+    paidAt: _paidAt,
+    ...content
+  } = order;
+  const figures = { gross: source.gross, vat: source.vat, currency: source.currency };
+  return {
+    ports,
+    source,
+    unfit: sale.ok ? null : sale.error,
+    order,
+    sourceHash: await hashOf(JSON.stringify(content)),
+    figures,
+    rules,
+    ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}),
+  };
+}
+
+// A credit order as the sale that it takes back: the same lines, all signs turned, so that a credit
+// is planned, added up and compared like any document. Pure. Which sign the shop gives to credits
+// is the tenant's word, never a guess: a credit with the other sign could as well be a sale, and is
+// held.
+
+export function asSale(credit: Order, sign: "negative" | "positive"): Result<Order, Reason> {
+  const isNegative = dec(credit.gross).lt(0);
+  if (!dec(credit.gross).eq(0) && isNegative !== (sign === "negative"))
+    return err(reason("credit-sign", { total: credit.gross, sign }));
+  return ok(
+    isNegative
+      ? {
+          ...credit,
+          ...turned(credit),
+          amountPaid: credit.amountPaid === null ? null : turn(credit.amountPaid),
+          lines: credit.lines.map(turnedLine),
+        }
+      : credit,
+  );
+}
+
+const turn = (figure: Decimal): Decimal =>
+  figure.includes(".")
+    ? amount(dec(figure).times(-1), figure.split(".")[1]?.length ?? 2)
+    : plain(dec(figure).times(-1));
+
+const turned = ({
+  net,
+  vat,
+  gross,
+}: Pick<Order, "net" | "vat" | "gross">): Pick<Order, "net" | "vat" | "gross"> => ({
+  net: turn(net),
+  vat: turn(vat),
+  gross: turn(gross),
+});
+
+const turnedLine = (line: OrderLine): OrderLine => ({
+  ...line,
+  ...turned(line),
+  quantity: plain(dec(line.quantity).times(-1)),
+});

@@ -1,0 +1,251 @@
+/**
+ * The VAT of one row, as the ledger will compute it for this kind of sale. Pure. The shop's own
+ * rate of the line must be the same: where the two disagree somebody is wrong about the sale, and
+ * nobody here can say who.
+ *
+ * Under OSS the ledger takes the rate of the buyer's country from a table of its own, which isn't
+ * to be had. The shop's rate is taken for it, one for each rate at home, and the ledger's answer of
+ * each row is compared with that.
+ */
+import type { LedgerArticle, LedgerCoding, SystemArticles } from "../../../domain/ledger.ts";
+import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
+import { type ParamsOf, reason, type Reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { PlanInput } from "../documents/plan-input.ts";
+import type { Sale } from "./cross-border-sale.ts";
+import type { SourceLine } from "./lines.ts";
+
+/**
+ * What the rows need to know of the sale. `buyerRates`: by the rate at home, that of the buyer's
+ * country under OSS.
+ */
+export type SaleOfRows = {
+  readonly sale: Sale;
+  readonly buyerRates: ReadonlyMap<Decimal, Decimal>;
+  /** Rates at home of what is sold without OSS. */
+  readonly plainRates: ReadonlySet<Decimal>;
+  /**
+   * The rate at home of the line with the largest amount: what goes with an order goes with that.
+   * `null`: no article.
+   */
+  readonly mainRate: Decimal | null;
+  readonly goods: boolean;
+  /** Construction services may be sold under the reverse charge at home. */
+  readonly reversible: boolean;
+};
+
+export type RowVat = { readonly rate: Decimal; readonly oss?: true; readonly reversed?: true };
+
+/** Whether rows bear the rates of the seller's country, by which a coding can be told. */
+export const hasHomeRates = ({ kind, oss }: Sale): boolean =>
+  kind === "domestic" || kind === "export-with-vat" || (kind === "eu-consumer" && !oss);
+
+/** A line of nothing bears no VAT at any rate: shops give free lines all sorts of rates. */
+export const isFree = (line: Pick<SourceLine, "gross" | "net">): boolean =>
+  dec(line.gross).eq(0) && dec(line.net).eq(0);
+
+type Sold = {
+  readonly line: SourceLine;
+  readonly article: LedgerArticle;
+  readonly homeRate: Decimal;
+};
+
+export function saleOfRows(
+  sale: Sale,
+  lines: readonly SourceLine[],
+  input: Pick<PlanInput, "articles" | "codings" | "customer" | "company">,
+): SaleOfRows {
+  const sold = lines.flatMap((line): readonly Sold[] => {
+    const answer =
+      line.sku === null || !Object.hasOwn(input.articles, line.sku)
+        ? undefined
+        : input.articles[line.sku];
+    const coding =
+      answer?.kind === "found"
+        ? input.codings.find(({ id }) => id === answer.article.codingId)
+        : undefined;
+    return answer?.kind === "found" && coding !== undefined
+      ? [{ line, article: answer.article, homeRate: plain(coding.vatRate) }]
+      : [];
+  });
+  // What was charged tells before what was free.
+  const charged = [
+    ...sold.filter(({ line }) => !isFree(line)),
+    ...sold.filter(({ line }) => isFree(line) && !same(line.vatRate, 0)),
+  ];
+  const buyerRates = new Map<Decimal, Decimal>();
+  for (const { line, article, homeRate } of charged)
+    if (sale.oss && article.usesOss && !buyerRates.has(homeRate))
+      buyerRates.set(homeRate, plain(line.vatRate));
+  const main = sold.reduce<Sold | null>(
+    (best, one) =>
+      best === null || dec(one.line.gross).abs().gt(dec(best.line.gross).abs()) ? one : best,
+    null,
+  );
+  return {
+    sale,
+    buyerRates,
+    plainRates: new Set(
+      charged.filter(({ article }) => !article.usesOss).map(({ homeRate }) => homeRate),
+    ),
+    mainRate: main?.homeRate ?? null,
+    goods: sold.some(({ article }) => !article.service),
+    // A company that nobody has looked up yet may be marked: its own record decides before anything
+    // is written.
+    reversible:
+      input.company.usesReverseConstruction === true &&
+      (input.customer.tax === undefined
+        ? input.customer.kind === "company"
+        : input.customer.tax.reverseConstruction),
+  };
+}
+
+/** Of a line with an article of the ledger. */
+export function rowVat(
+  line: SourceLine,
+  article: Pick<LedgerArticle, "usesOss">,
+  coding: LedgerCoding,
+  sold: SaleOfRows,
+): Result<RowVat, Reason> {
+  const vat = expected(line, article, coding, sold);
+  const at = { line: line.lineNumber, sku: line.sku };
+  if (!same(vat.rate, line.vatRate) && !isFree(line)) {
+    const figures = {
+      ...at,
+      source: plain(line.vatRate),
+      ledger: plain(vat.rate),
+      coding: coding.id,
+    };
+    return err(
+      sold.sale.kind === "domestic"
+        ? reason("vat-rate-differs", figures)
+        : reason("sale-vat-differs", {
+            ...figures,
+            why: whyOther(article, sold),
+            country: sold.sale.country,
+          }),
+    );
+  }
+  const account = accountOf(coding, sold.sale, vat);
+  return account === null
+    ? err(
+        reason("coding-without-account", {
+          ...at,
+          coding: coding.id,
+          kind: vat.oss === true ? "oss" : vat.reversed === true ? "reversed" : sold.sale.kind,
+        }),
+      )
+    : ok(vat);
+}
+
+function expected(
+  line: SourceLine,
+  article: Pick<LedgerArticle, "usesOss">,
+  coding: LedgerCoding,
+  { sale, buyerRates, reversible }: SaleOfRows,
+): RowVat {
+  const home = plain(coding.vatRate);
+  switch (sale.kind) {
+    case "eu-business":
+    case "export":
+      return { rate: "0" };
+    case "eu-consumer":
+      return sale.oss && article.usesOss
+        ? { rate: same(home, 0) ? "0" : (buyerRates.get(home) ?? plain(line.vatRate)), oss: true }
+        : { rate: home };
+    case "domestic":
+      return reversible && same(line.vatRate, 0) && !same(home, 0) && !isFree(line)
+        ? { rate: "0", reversed: true }
+        : { rate: home };
+    case "export-with-vat":
+      return { rate: home };
+  }
+}
+
+function whyOther(article: Pick<LedgerArticle, "usesOss">, { sale }: SaleOfRows) {
+  if (sale.kind !== "eu-consumer") return sale.kind;
+  if (!sale.oss) return "no-oss";
+  return article.usesOss ? "oss-rate" : "oss-article";
+}
+
+/**
+ * The account that the ledger will book on. `undefined`: an older release read the coding, and the
+ * ledger itself will say.
+ */
+export function accountOf(
+  { accounts }: LedgerCoding,
+  { kind }: Sale,
+  vat: RowVat,
+): number | null | undefined {
+  if (vat.oss === true) return accounts.oss;
+  if (vat.reversed === true) return accounts.reversed;
+  if (kind === "eu-business") return accounts.withinEu;
+  if (kind === "eu-consumer") return accounts.withinEuWithVat;
+  return kind === "export" ? accounts.outsideEu : undefined;
+}
+
+// Which of our system articles stands for shipping or a discount in a sale abroad, and what VAT it
+// bears there. Pure.
+
+export type OwnRow = RowVat & { readonly id: string };
+
+type Kind = "shipping" | "discount" | "fee";
+
+export function ownRow(
+  line: SourceLine,
+  kind: Kind,
+  articles: SystemArticles,
+  sold: SaleOfRows,
+): Result<OwnRow, Reason> {
+  const rate = plain(line.vatRate);
+  const { sale } = sold;
+  const ofKind = articles[kind] ?? {};
+  const found = (id: string | null, vat: RowVat, homeRate: Decimal): Result<OwnRow, Reason> =>
+    id === null
+      ? err(
+          reason("own-article-missing", {
+            article: kind,
+            rate: homeRate,
+            coding: null,
+            line: line.lineNumber,
+          }),
+        )
+      : ok({ ...vat, id });
+  if (sale.kind === "eu-business" || sale.kind === "export") {
+    if (!same(rate, 0) && !isFree(line)) return err(differs(line, rate, "0", sold, sale.kind));
+    const homeRate = sold.mainRate ?? highest(ofKind);
+    const id = kind === "shipping" && sold.goods ? (articles.shippingAbroad ?? null) : null;
+    return found(id ?? byRate(ofKind, homeRate), { rate: "0" }, homeRate);
+  }
+  if (!sale.oss || same(rate, 0)) return found(byRate(ofKind, rate), { rate }, rate);
+  const home = [...sold.buyerRates].find(([, buyers]) => same(buyers, rate))?.[0];
+  if (home !== undefined)
+    return found(byRate(articles.oss?.[kind] ?? {}, home), { rate, oss: true }, rate);
+  if ([...sold.plainRates].some((one) => same(one, rate)))
+    return found(byRate(ofKind, rate), { rate }, rate);
+  // Nothing else is sold at this rate, so nobody can say which of the ledger's rates becomes it.
+  return err(differs(line, rate, null, sold, "oss-own"));
+}
+
+const differs = (
+  line: SourceLine,
+  source: Decimal,
+  ledger: Decimal | null,
+  { sale }: SaleOfRows,
+  why: ParamsOf<"sale-vat-differs">["why"],
+): Reason =>
+  reason("sale-vat-differs", {
+    line: line.lineNumber,
+    sku: null,
+    source,
+    ledger,
+    coding: null,
+    why,
+    country: sale.country,
+  });
+
+export const byRate = (articles: Readonly<Record<string, string>>, rate: Decimal): string | null =>
+  Object.entries(articles).find(([key]) => same(key, rate))?.[1] ?? null;
+
+const highest = (articles: Readonly<Record<string, string>>): Decimal =>
+  Object.keys(articles).reduce((best, rate) => (dec(rate).gt(dec(best)) ? rate : best), "0");

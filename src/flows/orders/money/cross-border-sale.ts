@@ -1,0 +1,265 @@
+/**
+ * What kind of sale an order is for VAT, and for which it is held because that can't be decided.
+ * Pure. The ledger computes VAT by its own record of the customer, never by what a document says of
+ * itself; so what is decided here is what the ledger will do, and only where that is also right for
+ * where the goods go. Whatever doesn't agree is held with what is missing. The table of
+ * docs/cross-border-vat.md is this file in words, and the acceptance suite holds both together.
+ */
+import type { LedgerCountry } from "../../../domain/ledger.ts";
+import { dec } from "../../../domain/money.ts";
+import type { Order } from "../../../domain/order.ts";
+import { vatCountry } from "../../../domain/party.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { type Territory, territoryOf } from "../../../domain/territory.ts";
+import { isEmptyAddress } from "../../parties/addresses.ts";
+import type { PlanInput } from "../documents/plan-input.ts";
+import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
+
+/**
+ * `eu-business` and `export` carry no VAT; `eu-consumer` that of the seller's country, or of the
+ * buyer's under OSS.
+ */
+export type SaleKind = "domestic" | "eu-business" | "eu-consumer" | "export" | "export-with-vat";
+
+export type Sale = {
+  readonly kind: SaleKind;
+  /** Where the goods go; of services alone, where the buyer is. */
+  readonly country: string;
+  /** The company is registered for OSS: articles that are flagged for it take the rate of `country`. */
+  readonly oss: boolean;
+  readonly recorded: readonly Reason[];
+};
+
+export type SaleInput = Pick<
+  PlanInput,
+  "order" | "company" | "customer" | "countries" | "articles" | "settings"
+>;
+
+/**
+ * Home, another member state, or the rest of the world, as the ledger lists countries; `null`: it
+ * has no such country.
+ */
+export function areaOf(
+  country: string,
+  home: string,
+  countries: readonly LedgerCountry[],
+): "home" | "eu" | "outside" | null {
+  if (country === home) return "home";
+  const isEu = (code: string): boolean | undefined =>
+    countries.find((one) => one.code === code)?.eu;
+  const eu = isEu(country);
+  // A seller outside the EU sells abroad only.
+  return eu === undefined ? null : eu && isEu(home) === true ? "eu" : "outside";
+}
+
+/** Where the goods go: the delivery address, else the invoice address. No country means home. */
+export function goodsCountry(
+  order: Pick<Order, "deliveryAddress" | "invoiceAddress">,
+  home: string,
+): string {
+  const { deliveryAddress, invoiceAddress } = order;
+  return (
+    deliveryAddress.country ??
+    (isEmptyAddress(deliveryAddress) ? invoiceAddress.country : null) ??
+    home
+  );
+}
+
+/**
+ * Any country of it is another than the company's: then the ledger's countries and its word on the
+ * customer are needed.
+ */
+export function touchesCrossBorder(
+  order: Order,
+  home: string,
+  customerCountry: string | null,
+): boolean {
+  return [order.invoiceAddress.country, order.deliveryAddress.country, customerCountry].some(
+    (country) => country !== null && country !== home,
+  );
+}
+
+export function decideSale(input: SaleInput): Result<Sale, readonly Reason[]> {
+  const { order, company, customer } = input;
+  const home = company.country;
+  const domestic: Sale = { kind: "domestic", country: home, oss: false, recorded: [] };
+  if (!touchesCrossBorder(order, home, customer.country)) return ok(domestic);
+  const goods = goodsCountry(order, home);
+  const services = onlyServices(input);
+  const place = services ? (order.invoiceAddress.country ?? home) : goods;
+  // Unknown of a customer that nobody has looked up yet: what it will say is decided once it has
+  // been.
+  const ledger =
+    customer.tax === undefined
+      ? place
+      : customer.tax.byDelivery
+        ? goods
+        : (customer.country ?? home);
+  const countries = input.countries ?? [];
+  if (countries.length === 0)
+    return err([reason("foreign-sale", { country: place, company: home })]);
+  const [area, ledgerArea] = [areaOf(place, home, countries), areaOf(ledger, home, countries)];
+  if (area === null || ledgerArea === null)
+    return err([reason("sale-country-unknown", { country: area === null ? place : ledger })]);
+  const special =
+    area === "home"
+      ? null
+      : territoryOf(
+          place,
+          postCodeOf(order, services),
+          countries.find((one) => one.code === place)?.eu ?? false,
+        );
+  if (area !== ledgerArea)
+    return err([
+      reason("sale-place-differs", {
+        goods: place,
+        ledger,
+        byDelivery: customer.tax?.byDelivery ?? false,
+      }),
+    ]);
+  if (area === "home") return ok(domestic);
+  if (special !== null) return inTerritory(special, place, input);
+  if (area === "outside") {
+    const kind = customer.tax?.forceVat === true ? "export-with-vat" : "export";
+    return ok({ kind, country: place, oss: false, recorded: [decided(kind, place, null)] });
+  }
+  return inEu(input, place, ledger);
+}
+
+function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, readonly Reason[]> {
+  const { company, customer, settings } = input;
+  const business = hasVatNumber(input);
+  if (business) {
+    const number = numberOf(input);
+    if (customer.kind === "private")
+      return err([reason("sale-private-with-vat-number", { country: place })]);
+    // A number of the seller's own country doesn't make a sale into another one exempt.
+    if (number === company.country)
+      return err([reason("sale-vat-number-of-home", { country: place })]);
+    return ok({
+      kind: "eu-business",
+      country: place,
+      oss: false,
+      recorded: [decided("eu-business", place, number)],
+    });
+  }
+  if (
+    customer.kind === "company" &&
+    customer.tax !== undefined &&
+    settings.orders.companyWithoutVatNumber === "hold"
+  )
+    return err([reason("sale-company-without-vat-number", { country: place })]);
+  const oss = company.usesOss === true;
+  // The rate is that of a country, so it must be one and the same for goods and ledger.
+  if (oss && place !== ledger)
+    return err([
+      reason("sale-place-differs", {
+        goods: place,
+        ledger,
+        byDelivery: customer.tax?.byDelivery ?? false,
+      }),
+    ]);
+  return ok({
+    kind: "eu-consumer",
+    country: place,
+    oss,
+    recorded: [decided(oss ? "oss" : "eu-consumer", place, null)],
+  });
+}
+
+/**
+ * Goods to a business in Northern Ireland are sold as within the EU, and no VAT is charged on its
+ * services either.
+ */
+function inTerritory(
+  special: Territory,
+  place: string,
+  input: SaleInput,
+): Result<Sale, readonly Reason[]> {
+  const number = numberOf(input);
+  if (
+    special === "northern-ireland" &&
+    input.customer.tax?.northernIreland === true &&
+    number === "XI" &&
+    input.customer.kind === "company"
+  )
+    return ok({
+      kind: "eu-business",
+      country: "XI",
+      oss: false,
+      recorded: [decided("eu-business", "XI", "XI")],
+    });
+  if (special === "own-rates" && (hasVatNumber(input) || input.company.usesOss !== true))
+    return inEu(input, place, place);
+  return err([reason("sale-territory-special", { country: place, territory: special })]);
+}
+
+const decided = (kind: SaleKind | "oss", country: string, vatNumber: string | null): Reason =>
+  reason("sale-decided", { kind, country, vatNumber });
+
+/**
+ * The country of the customer's VAT number, by the ledger's own record; of a customer that isn't
+ * known yet, by the order. `null`: none.
+ */
+const numberOf = ({ customer, order }: SaleInput): string | null =>
+  customer.tax === undefined
+    ? vatCountry(order.vatNumber, order.invoiceAddress.country)
+    : customer.tax.vatCountry;
+
+/** Before anybody looked: a company that was charged no VAT will have one, or be held then. */
+function hasVatNumber(input: SaleInput): boolean {
+  const { customer, order } = input;
+  return (
+    numberOf(input) !== null ||
+    (customer.tax === undefined && customer.kind === "company" && dec(order.vat).eq(0))
+  );
+}
+
+const postCodeOf = ({ deliveryAddress, invoiceAddress }: Order, services: boolean): string | null =>
+  (services || isEmptyAddress(deliveryAddress) ? invoiceAddress : deliveryAddress).postCode;
+
+/** Nothing of it travels: every line with an article is of a service. */
+function onlyServices({ order, articles }: SaleInput): boolean {
+  const sold = order.lines.filter((line) => line.kind === "article");
+  return (
+    sold.length > 0 &&
+    sold.every((line) => {
+      const answer =
+        line.sku === null || !Object.hasOwn(articles, line.sku) ? undefined : articles[line.sku];
+      return answer?.kind === "found" && answer.article.service;
+    })
+  );
+}
+
+// What another currency, or a customer abroad, asks of a document. Pure.
+
+/** The vendor's limit where customer or currency is foreign. */
+const FOREIGN_PRICE_DECIMALS = 4;
+
+type Input = Pick<PlanInput, "order" | "company" | "customer" | "form">;
+
+/**
+ * An invoice is in its customer's currency, whatever the order's: another one would book the
+ * figures in the wrong money. A sales order has a currency of its own, but becomes an invoice some
+ * day; at home it is looked at only then.
+ */
+export function currencyFaults({
+  order,
+  company,
+  customer,
+  form = "sales-order",
+}: Input): readonly Reason[] {
+  const currency = customer.tax?.currency ?? null;
+  if (currency === null || currency === order.currency) return [];
+  if (form === "sales-order" && order.currency === company.currency) return [];
+  return [reason("currency-differs", { order: order.currency, customer: currency })];
+}
+
+/** Decimals of a price. A draft looks at the customer alone, as its currency is the customer's. */
+export function priceDecimals({ order, company, customer, form = "sales-order" }: Input): number {
+  const isCrossBorder = customer.country !== null && customer.country !== company.country;
+  return isCrossBorder || (form === "sales-order" && order.currency !== company.currency)
+    ? FOREIGN_PRICE_DECIMALS
+    : DOMESTIC_PRICE_DECIMALS;
+}

@@ -1,0 +1,84 @@
+/**
+ * Trial mode and dry runs: what follows on a document is worked out by the code that does it, on
+ * ports that show each write in place of sending it.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { OperationKind } from "../../../domain/job.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { VendorRequest } from "../../../domain/request.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { FlowEnd, FlowPorts, WriteIntent } from "../../port.ts";
+import { end, type OrderCase } from "../case.ts";
+import { TO_BE_MADE } from "../money/articles.ts";
+
+/** Said of what was done; here it is shown. */
+export const SAID_OF_DONE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
+  "payment-registered",
+  "gift-card-registered",
+  "rounding-registered",
+  "refund-registered",
+  "invoice-sent",
+]);
+
+/** A write is shown, and answered with nothing. */
+export function recordingPorts(
+  ports: FlowPorts,
+  reported: (kind: OperationKind) => void = () => undefined,
+): FlowPorts {
+  return {
+    ...ports,
+    settings: { ...ports.settings, trial: false },
+    write: async (wanted, request) => {
+      reported(wanted.kind);
+      ports.rehearse(wanted, request);
+      return ok({
+        opId: 0,
+        attempt: 0,
+        answer: {
+          status: 200,
+          body: Object.assign({}, request.body, { Id: TO_BE_MADE }),
+          isJson: true,
+          headers: {},
+        },
+      });
+    },
+    settle: () => undefined,
+  };
+}
+
+/**
+ * What a document that stands is still to get. Where nothing would be written, the end is the run's
+ * own.
+ */
+export async function shown(
+  order: OrderCase,
+  run: (order: OrderCase) => Promise<Result<FlowEnd, Failure>>,
+): Promise<Result<FlowEnd, Failure>> {
+  const kinds: OperationKind[] = [];
+  const ended = await run({
+    ...order,
+    ports: recordingPorts(order.ports, (kind) => kinds.push(kind)),
+  });
+  const [first] = kinds;
+  if (!ended.ok || first === undefined || ended.value.outcome === "needs-attention") return ended;
+  return ok({
+    ...ended.value,
+    outcome: "skipped",
+    reasons: [
+      reason("trial-mode", { write: first }),
+      ...ended.value.reasons.filter(({ code }) => !SAID_OF_DONE.has(code)),
+    ],
+  });
+}
+
+// Trial mode and dry runs: the write is shown as it would go out, and the run ends there.
+
+export function rehearsed(
+  order: OrderCase,
+  intent: WriteIntent,
+  request: VendorRequest,
+  reasons: readonly Reason[],
+): FlowEnd {
+  order.ports.rehearse(intent, request);
+  return end(order, "skipped", [reason("trial-mode", { write: intent.kind }), ...reasons]);
+}

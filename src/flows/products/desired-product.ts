@@ -1,0 +1,213 @@
+/**
+ * What the shop should have of an article: pure, from the article, the ledger's codings and the
+ * settings. Fields that the settings leave alone aren't in it. A value of `null` empties a field
+ * that we filled.
+ */
+import type { LedgerCoding } from "../../domain/ledger.ts";
+import { dec, type Decimal, type DecimalInput, plain, round } from "../../domain/money.ts";
+import type { LedgerProduct, ProductField, ProductFields } from "../../domain/product.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
+import { ok } from "../../domain/result.ts";
+import { cutTrimmed, oneLine, present } from "../../domain/text.ts";
+import { choose } from "../../settings/lookup.ts";
+import { textTarget } from "../../settings/product-record.ts";
+import {
+  type ProductRules,
+  type ProductSettings,
+  type ProductSource,
+  TEXT_MAX,
+} from "../../settings/products.ts";
+import { compute } from "./expressions.ts";
+import { codingOf, filterFault, type ProductContext } from "./filter.ts";
+import { readGtin } from "./gtin.ts";
+import { groupOf } from "./group.ts";
+
+export type DesiredProduct = {
+  readonly fields: ProductFields;
+  readonly reasons: readonly Reason[];
+  /** Without it an article can't be made: the fault, in words. */
+  readonly missing: Reason | null;
+  /** Nothing can be said of the article at all: one that is in the shop isn't touched either. */
+  readonly fault: boolean;
+};
+
+export const RULE_OF: Readonly<Record<ProductField, keyof ProductRules>> = {
+  sku: "code",
+  name: "name",
+  shortDescription: "shortDescription",
+  longDescription: "longDescription",
+  priceExclVat: "priceExclVat",
+  priceInclVat: "priceInclVat",
+  currency: "currency",
+  ean: "ean",
+  vatCode: "tax",
+  salesType: "tax",
+  active: "active",
+  kind: "kind",
+  parent: "kind",
+  attributes: "kind",
+  free1: "free1",
+  free2: "free2",
+  free3: "free3",
+  free4: "free4",
+  free5: "free5",
+};
+
+type TextField =
+  | "name"
+  | "shortDescription"
+  | "longDescription"
+  | "free1"
+  | "free2"
+  | "free3"
+  | "free4"
+  | "free5";
+const TEXTS: readonly TextField[] = [
+  "name",
+  "shortDescription",
+  "longDescription",
+  "free1",
+  "free2",
+  "free3",
+  "free4",
+  "free5",
+];
+const maxOf = (field: TextField): number =>
+  field === "name" || field === "shortDescription" || field === "longDescription"
+    ? TEXT_MAX[field]
+    : TEXT_MAX.free;
+
+export function desiredProduct(
+  product: LedgerProduct,
+  context: ProductContext,
+  settings: ProductSettings,
+): DesiredProduct {
+  const coding = codingOf(product, context);
+  if (coding === null)
+    return {
+      fields: {},
+      reasons: [],
+      fault: true,
+      missing: reason("coding-not-found", { coding: product.codingId, sku: product.number }),
+    };
+  const rules = settings.fields;
+  const reasons: Reason[] = [];
+  const fields: Record<string, unknown> = { sku: product.number };
+  let fault = filterFault(product, coding, settings);
+  for (const field of TEXTS) {
+    const { from, expression } = rules[field];
+    if (from === "none" && expression === "") continue;
+    const given =
+      expression === ""
+        ? ok(textOf(product, coding, from))
+        : compute(settings, field, expression, textTarget(maxOf(field)), product, coding);
+    if (!given.ok) fault ??= given.error;
+    const text = given.ok && typeof given.value === "string" ? present(given.value) : null;
+    const written =
+      text === null
+        ? null
+        : cutTrimmed(field === "longDescription" ? text : oneLine(text), maxOf(field));
+    if (text !== null && text.length > maxOf(field))
+      reasons.push(reason("product-text-shortened", { field, max: maxOf(field) }));
+    fields[field] = written;
+  }
+  Object.assign(fields, prices(product, coding, settings, reasons));
+  if (rules.currency.send) fields["currency"] = context.currency;
+  if (rules.ean.send) Object.assign(fields, ean(product, reasons));
+  const tax = rules.tax.send ? taxOf(coding, settings) : {};
+  Object.assign(fields, tax);
+  if (rules.active.send) fields["active"] = product.active;
+  if (rules.kind.send) Object.assign(fields, kindOf(product, settings));
+  const untaxed = rules.tax.send && Object.keys(tax).length === 0;
+  if (fault !== null) return { fields: {}, reasons: [], missing: fault, fault: true };
+  return {
+    fields: fields as ProductFields,
+    reasons,
+    fault: false,
+    missing: untaxed
+      ? reason("product-tax-not-mapped", { rate: coding.vatRate, coding: coding.id })
+      : null,
+  };
+}
+
+function textOf(product: LedgerProduct, coding: LedgerCoding, from: ProductSource): string | null {
+  switch (from) {
+    case "none":
+      return null;
+    case "coding":
+      return present(coding.name);
+    case "labels":
+      return present(product.labels.toSorted().join(", "));
+    default:
+      return present(product[from]);
+  }
+}
+
+/** The ledger's own two prices; the one that it lacks follows from the other at the coding's rate. */
+function prices(
+  product: LedgerProduct,
+  coding: LedgerCoding,
+  settings: ProductSettings,
+  reasons: Reason[],
+): ProductFields {
+  const factor = dec(coding.vatRate).plus(1);
+  const { netPrice, grossPrice } = product;
+  const net = netPrice ?? (grossPrice === null ? null : dec(grossPrice).div(factor));
+  const gross = grossPrice ?? (netPrice === null ? null : dec(netPrice).times(factor));
+  const written = (
+    field: "priceExclVat" | "priceInclVat",
+    value: DecimalInput | null,
+    known: boolean,
+  ): Decimal | null => {
+    if (value === null) return null;
+    const rounded = plain(round(value, settings.priceDecimals));
+    // A price that we work out is rounded as a matter of course; one that the ledger names is told
+    // of.
+    if (known && !dec(rounded).eq(dec(value)))
+      reasons.push(reason("product-price-rounded", { field, from: plain(value), to: rounded }));
+    return rounded;
+  };
+  return {
+    ...(settings.fields.priceExclVat.send
+      ? { priceExclVat: written("priceExclVat", net, netPrice !== null) }
+      : {}),
+    ...(settings.fields.priceInclVat.send
+      ? { priceInclVat: written("priceInclVat", gross, grossPrice !== null) }
+      : {}),
+  };
+}
+
+/**
+ * The first number that checks. A bad one is told of and left out: it must not empty or replace a
+ * good one in the shop.
+ */
+function ean(product: LedgerProduct, reasons: Reason[]): ProductFields {
+  if (product.barcodes.length === 0) return { ean: null };
+  const good = product.barcodes.map(readGtin).find((code) => code !== null);
+  const bad = product.barcodes.find((code) => readGtin(code) === null);
+  if (bad !== undefined) reasons.push(reason("product-ean-invalid", { ean: bad.slice(0, 40) }));
+  return good === undefined ? {} : { ean: good };
+}
+
+/**
+ * Whether any article could be made: without a single VAT code or sales type in the settings, each
+ * would be held.
+ */
+export function knowsTax({ fields, vatCode, salesType }: ProductSettings): boolean {
+  const says = ({ default: fallback, force, table }: ProductSettings["vatCode"]): boolean =>
+    fallback !== undefined || force !== undefined || Object.keys(table).length > 0;
+  return !fields.tax.send || says(vatCode) || says(salesType);
+}
+
+function taxOf(coding: LedgerCoding, settings: ProductSettings): ProductFields {
+  const vatCode = choose(settings.vatCode, plain(dec(coding.vatRate).times(100))).value;
+  const salesType = choose(settings.salesType, coding.id).value;
+  return { ...(vatCode === null ? {} : { vatCode }), ...(salesType === null ? {} : { salesType }) };
+}
+
+function kindOf(product: LedgerProduct, settings: ProductSettings): ProductFields {
+  const group = groupOf(product, settings);
+  if (group === null)
+    return { kind: product.service ? "virtual" : "simple", parent: null, attributes: [] };
+  return { kind: "variant", parent: group.parent, attributes: group.attributes };
+}

@@ -1,0 +1,271 @@
+/**
+ * Which articles of our own a company needs, by its codings and the tenant's settings. Pure: set-up
+ * makes what is missing.
+ *
+ * An adjusting article for each coding, as its cents must land on the account of the rows they
+ * correct; shipping, discount and fee for each VAT rate; one for each coding that the settings
+ * name, for what is booked by coding alone; one closing article of a coding with 0 %, as an order
+ * row has no VAT of its own. Where the company is registered for OSS, the same again under it; and
+ * one for shipping abroad. A coding without the account for the sale would be refused only when an
+ * invoice is made, so it is left out here.
+ */
+import { exemptAccount, isRevenue } from "../../domain/accounts.ts";
+import type { LedgerCoding, SystemArticles } from "../../domain/ledger.ts";
+import { dec, plain, type Decimal } from "../../domain/money.ts";
+import type { Settings } from "../../settings/schema.ts";
+
+type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item";
+export type SystemArticleKind = AtHome | `oss-${AtHome}` | "closing" | "shipping-abroad";
+
+export type WantedArticle = {
+  readonly kind: SystemArticleKind;
+  /** Derived, with a prefix of its own: refused by the vendor if it is there already. */
+  readonly number: string;
+  readonly name: string;
+  readonly codingId: string;
+  readonly rate: Decimal;
+  /** Marked as sold under the one-stop-shop. */
+  readonly usesOss: boolean;
+};
+
+/** What of the settings asks for articles of a coding. */
+export type ByCoding = {
+  /** Ids of codings, lower case. */
+  readonly named: readonly string[];
+  /** Those of them whose account isn't one of sales: nothing but what they are named for goes there. */
+  readonly apart: readonly string[];
+};
+
+export const NO_CODINGS: ByCoding = { named: [], apart: [] };
+
+/** Every coding that an order line may be booked by without an article of its own. */
+export function codingsOf(
+  { orders, lookups }: Settings,
+  codings: readonly LedgerCoding[],
+): ByCoding {
+  const apart = [orders.giftCardCoding, orders.tipCoding].flatMap((id) =>
+    id === null ? [] : [id.toLowerCase()],
+  );
+  const chosen = [lookups.salesType, lookups.vat].flatMap(({ force, default: rest, table }) =>
+    [force, rest, ...Object.values(table)].flatMap((value) =>
+      value === undefined ? [] : [value.toLowerCase()],
+    ),
+  );
+  const named = Object.values(orders.newArticles.codings).map((id) => id.toLowerCase());
+  // Where no coding is named for a rate, the only one of goods is taken; of several none is, and
+  // the article is never asked for.
+  const standIns =
+    orders.missingSku !== "placeholder"
+      ? []
+      : [...named, ...codings.filter(({ kind }) => kind === "goods").map(({ id }) => id)];
+  return { named: [...new Set([...apart, ...chosen, ...standIns])], apart };
+}
+
+/** All of them begin so, and nobody else's number should. */
+export const PREFIX = "AS-";
+
+export function wantedArticles(
+  codings: readonly LedgerCoding[],
+  country: string,
+  byCoding: ByCoding = NO_CODINGS,
+  usesOss = false,
+): readonly WantedArticle[] {
+  const usable = codings.filter(isUsable);
+  const sales = usable
+    .filter(({ id }) => !byCoding.apart.includes(id.toLowerCase()))
+    .toSorted((a, b) => Number(isOdd(a, country)) - Number(isOdd(b, country)));
+  const items = usable.filter(({ id }) => byCoding.named.includes(id.toLowerCase()));
+  const free = sales.find(isFree);
+  const underOss = ({ accounts }: LedgerCoding): boolean => usesOss && accounts.oss !== null;
+  return [
+    ...carriers(sales),
+    ...items.map(item),
+    ...(free === undefined ? [] : [wanted("closing", "CLOSE", "Rounding of VAT", free)]),
+    ...[
+      ...carriers(sales.filter(underOss)).filter(isOfOss),
+      ...items.filter((coding) => underOss(coding) && sales.includes(coding)).map(item),
+    ].map(forOss),
+    ...shippingAbroad(sales),
+  ];
+}
+
+const item = (coding: LedgerCoding): WantedArticle =>
+  wanted("item", `ITEM-${short(coding.id)}`, coding.name, coding);
+
+/** The same article once more, as an article is either sold under the one-stop-shop or isn't. */
+const forOss = (article: WantedArticle): WantedArticle => ({
+  ...article,
+  kind: `oss-${article.kind as AtHome}`,
+  number: article.number.replace(PREFIX, `${PREFIX}OSS-`),
+  name: `${article.name.slice(0, 46)} OSS`,
+  usesOss: true,
+});
+
+/**
+ * What has no VAT at home has none under the one-stop-shop, and goes on the articles at home: only
+ * the cents of its rows are told apart.
+ */
+const isOfOss = ({ kind, rate }: WantedArticle): boolean =>
+  kind === "adjusting" || !dec(rate).eq(0);
+
+/**
+ * Shipping belongs to the goods that it brings: abroad, where no VAT tells, the account does. One
+ * is enough, as there is no rate.
+ */
+function shippingAbroad(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
+  const crossBorder = sales.filter(
+    ({ kind, accounts }) =>
+      kind === "goods" && accounts.withinEu !== null && accounts.outsideEu !== null,
+  );
+  const coding = crossBorder.reduce<LedgerCoding | null>(
+    (best, one) => (best === null || dec(one.vatRate).gt(dec(best.vatRate)) ? one : best),
+    null,
+  );
+  return coding === null
+    ? []
+    : [wanted("shipping-abroad", "SHIP-ABROAD", "Shipping abroad", coding)];
+}
+
+function carriers(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
+  const adjusting = sales.map((coding) =>
+    wanted(
+      "adjusting",
+      `ADJ-${short(coding.id)}`,
+      `Rounding ${percent(coding.vatRate)} ${coding.kind}`,
+      coding,
+    ),
+  );
+  const rates = [...new Set(sales.map((coding) => plain(coding.vatRate)))];
+  const perRate = rates.flatMap((rate) => {
+    const ofRate = sales.filter((coding) => plain(coding.vatRate) === rate);
+    const service = ofRate.find((coding) => coding.kind === "service") ?? ofRate[0];
+    const goods = ofRate.find((coding) => coding.kind === "goods") ?? ofRate[0];
+    return [
+      ...(service === undefined
+        ? []
+        : [wanted("shipping", `SHIP-${digits(rate)}`, `Shipping ${percent(rate)}`, service)]),
+      ...(goods === undefined
+        ? []
+        : [wanted("discount", `DISC-${digits(rate)}`, `Discount ${percent(rate)}`, goods)]),
+      ...(service === undefined
+        ? []
+        : [wanted("fee", `FEE-${digits(rate)}`, `Fee ${percent(rate)}`, service)]),
+    ];
+  });
+  return [...adjusting, ...perRate];
+}
+
+function wanted(
+  kind: SystemArticleKind,
+  suffix: string,
+  name: string,
+  coding: LedgerCoding,
+): WantedArticle {
+  return {
+    kind,
+    number: `${PREFIX}${suffix}`,
+    name: name.slice(0, 50),
+    codingId: coding.id,
+    rate: plain(coding.vatRate),
+    usesOss: false,
+  };
+}
+
+const isUsable = (coding: LedgerCoding): boolean =>
+  coding.active && (isFree(coding) ? exemptAccount(coding) : coding.accounts.domestic) !== null;
+
+const isFree = (coding: LedgerCoding): boolean => dec(coding.vatRate).eq(0);
+
+/**
+ * A coding of 0 % may as well be one of gift cards or deposits: what is sold goes to one of sales,
+ * if there is any.
+ */
+const isOdd = (coding: LedgerCoding, country: string): boolean =>
+  isFree(coding) && isRevenue(exemptAccount(coding) ?? 0, country) === false;
+
+const short = (id: string): string => id.replace(/[^0-9a-f]/g, "").slice(0, 12);
+const digits = (rate: Decimal): string => plain(dec(rate).times(100)).replace(".", "-");
+const percent = (rate: Decimal): string => `${plain(dec(rate).times(100))} %`;
+
+const AT_HOME = [
+  "adjusting",
+  "shipping",
+  "discount",
+  "fee",
+  "item",
+] as const satisfies readonly AtHome[];
+const byCodingOf = (kind: AtHome): boolean => kind === "adjusting" || kind === "item";
+const isOss = (kind: AtHome | `oss-${AtHome}`): kind is `oss-${AtHome}` => kind.startsWith("oss-");
+const atHome = (kind: `oss-${AtHome}`): AtHome => kind.slice("oss-".length) as AtHome;
+
+const SUFFIX: Readonly<Record<AtHome, string>> = {
+  adjusting: "ADJ",
+  shipping: "SHIP",
+  discount: "DISC",
+  fee: "FEE",
+  item: "ITEM",
+};
+
+/**
+ * The number by which people find an article of ours in the ledger. `key`: a rate as a fraction, or
+ * a coding's id.
+ */
+export const numberOf = (kind: AtHome, key: string, oss: boolean): string =>
+  `${PREFIX}${oss ? "OSS-" : ""}${SUFFIX[kind]}-${byCodingOf(kind) ? short(key) : digits(key as Decimal)}`;
+export const CLOSING_NUMBER = `${PREFIX}CLOSE`;
+export const SHIPPING_ABROAD_NUMBER = `${PREFIX}SHIP-ABROAD`;
+
+/** The articles by what they are for, once each has its id. */
+export function systemArticles(
+  made: readonly { readonly article: WantedArticle; readonly id: string }[],
+): SystemArticles {
+  const by = (
+    kind: SystemArticleKind,
+    key: (article: WantedArticle) => string,
+  ): Record<string, string> =>
+    Object.fromEntries(
+      made
+        .filter(({ article }) => article.kind === kind)
+        .map(({ article, id }) => [key(article), id]),
+    );
+  return {
+    adjusting: by("adjusting", (article) => article.codingId),
+    shipping: by("shipping", (article) => article.rate),
+    discount: by("discount", (article) => article.rate),
+    fee: by("fee", (article) => article.rate),
+    item: by("item", (article) => article.codingId),
+    closing: made.find(({ article }) => article.kind === "closing")?.id ?? null,
+    oss: Object.fromEntries(
+      AT_HOME.map((kind) => [
+        kind,
+        by(`oss-${kind}`, (article) => (byCodingOf(kind) ? article.codingId : article.rate)),
+      ]),
+    ),
+    shippingAbroad: made.find(({ article }) => article.kind === "shipping-abroad")?.id ?? null,
+  };
+}
+
+/** The article that an earlier set-up made or chose for this. */
+export function knownId(known: SystemArticles, article: WantedArticle): string | null {
+  if (article.kind === "closing") return known.closing;
+  if (article.kind === "shipping-abroad") return known.shippingAbroad ?? null;
+  const [kind, set] = isOss(article.kind)
+    ? ([atHome(article.kind), known.oss ?? {}] as const)
+    : ([article.kind, known] as const);
+  return set[kind]?.[byCodingOf(kind) ? article.codingId : article.rate] ?? null;
+}
+
+export function merged(before: SystemArticles, made: SystemArticles): SystemArticles {
+  return {
+    adjusting: { ...before.adjusting, ...made.adjusting },
+    shipping: { ...before.shipping, ...made.shipping },
+    discount: { ...before.discount, ...made.discount },
+    fee: { ...before.fee, ...made.fee },
+    item: { ...before.item, ...made.item },
+    closing: made.closing ?? before.closing,
+    oss: Object.fromEntries(
+      AT_HOME.map((kind) => [kind, { ...before.oss?.[kind], ...made.oss?.[kind] }]),
+    ),
+    shippingAbroad: made.shippingAbroad ?? before.shippingAbroad ?? null,
+  };
+}

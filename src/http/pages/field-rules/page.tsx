@@ -1,0 +1,230 @@
+/**
+ * The page of rules: each with its result on a real order, the fields and functions there are, and
+ * what past orders would have become.
+ */
+import type { Settings } from "../../../settings/schema.ts";
+import { PARTS } from "../../../settings/rules/targets.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { Fault } from "../../problem.ts";
+import { type DocumentUnder, recordFor, type Sample, tryOn } from "../../usecases/mapper.ts";
+import type { Preview } from "../../usecases/preview.ts";
+import { languageOf } from "../../language.ts";
+import { useSay } from "../use-messages.ts";
+import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { Done } from "../notices.tsx";
+import { PlanTable } from "../orders/plan-table.tsx";
+import { page } from "../respond.tsx";
+import { RulePreview } from "../settings/preview.tsx";
+import { Csrf, Notice, Reasons } from "../ui.tsx";
+import { tell } from "../../usecases/words.ts";
+import { Functions, Ids, Sources, Targets } from "./lists.tsx";
+import { RuleFields, ruleId } from "./rule-fields.tsx";
+import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
+
+export type MappingView = {
+  readonly names: NameLists;
+  readonly tenant: TenantRow;
+  readonly version: number;
+  readonly settings: Settings;
+  readonly typed: Typed;
+  readonly sample: Sample;
+  /** Orders that rules can be tried on. */
+  readonly records: readonly { readonly jobId: string; readonly label: string }[];
+  /** The job of the one that was chosen; `null`: the newest. */
+  readonly record: string | null;
+  readonly faults: readonly Fault[];
+  readonly refused: string | null;
+  readonly preview: Preview | null;
+  /**
+   * What the sample would become with the rules as they are typed; `null`: not asked for, or no
+   * order at hand.
+   */
+  readonly document: DocumentUnder | null;
+};
+
+const SPARE: TypedRule = { target: "", field: "", expression: "", default: "" };
+
+export function mappingPage(c: PageContext, view: MappingView): Promise<Response> {
+  const { tenant, version, sample, faults, refused, preview, document } = view;
+  const { t } = messagesFor(c);
+  return page(
+    c,
+    t("mapping.title", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="mapping" state={tenant.state}>
+        <h1>{t("mapping.heading")}</h1>
+        <p class="sub">
+          {t("mapping.version", { version })}{" "}
+          <a href={`/admin/tenants/${tenant.id}/settings/versions`}>{t("mapping.versions")}</a> ·{" "}
+          <ManualLink page="mapping" />
+        </p>
+      </TenantHead>
+      <Done c={c} />
+      {refused === null && faults.length === 0 ? null : (
+        <Notice tone="bad" title={t("mapping.refused")}>
+          {refused === null ? null : <p>{refused}</p>}
+          <ul>
+            {faults.map((fault) => (
+              <li>
+                <FaultLine fault={fault} />
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {preview === null ? null : (
+        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
+      )}
+      <p>
+        {t("mapping.lead")}{" "}
+        {sample.jobId === null
+          ? t("mapping.example")
+          : t("mapping.triedOn", { order: sample.label ?? t("mapping.unnumbered") })}
+      </p>
+      <RuleForm view={view} csrf={c.var.signedIn.csrf} />
+      {document === null ? null : (
+        <section aria-labelledby="document">
+          <h2 id="document">{t("mapping.document")}</h2>
+          {document.described === null ? (
+            <>
+              <p>{t("mapping.held")}</p>
+              <Reasons
+                reasons={document.reasons.map((reason) => tell(reason, languageOf(c)))}
+                tenantId={tenant.id}
+              />
+            </>
+          ) : (
+            <PlanTable described={document.described} />
+          )}
+        </section>
+      )}
+    </>,
+    refused !== null ? 409 : faults.length > 0 ? 400 : 200,
+  );
+}
+
+const COLUMNS = ["target", "field", "expression", "default"] as const;
+const isPart = (text: string | undefined): text is (typeof PARTS)[number] =>
+  PARTS.some((part) => part === text);
+const isColumn = (text: string | undefined): text is (typeof COLUMNS)[number] =>
+  COLUMNS.some((column) => column === text);
+
+/**
+ * Where it is wrong, by the rule's place, with the way to it; the place within an expression stands
+ * in the message.
+ */
+const FaultLine = ({ fault }: { fault: Fault }) => {
+  const { t } = useMessages();
+  const say = useSay();
+  const [, part, index, column] =
+    /^mapping\.(orders\.head|orders\.rows|customers)\.(\d+)(?:\.(\w+))?/.exec(fault.path) ?? [];
+  if (fault.path.startsWith("mapping.tables"))
+    return (
+      <>
+        <a href="#tables-text">{t("mapping.tables")}</a>: {say(fault.message)}
+      </>
+    );
+  if (!isPart(part) || index === undefined)
+    return (
+      <>
+        {fault.path}: {say(fault.message)}
+      </>
+    );
+  const at = t(`mapping.rule.${isColumn(column) ? column : "target"}`, {
+    number: Number(index) + 1,
+  });
+  return (
+    <>
+      <a href={`#${ruleId(part, Number(index))}`}>
+        {t(`mapping.parts.${part}`)}: {at}
+      </a>
+      : {say(fault.message)}
+    </>
+  );
+};
+
+const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
+  const { t } = useMessages();
+  const { tenant, version, typed, sample, settings, faults } = view;
+  const { tables } = mappingOfTyped(typed).mapping as {
+    tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
+  return (
+    <form method="post" action={`/admin/tenants/${tenant.id}/mapping`} novalidate>
+      <Csrf token={csrf} />
+      <input type="hidden" name="version" value={String(version)} />
+      {view.records.length === 0 ? null : (
+        <div class="line">
+          <label for="record">{t("mapping.record")}</label>
+          <select id="record" name="record">
+            <option value="">{t("mapping.newest")}</option>
+            {view.records.map(({ jobId, label }) => (
+              <option value={jobId} dir="auto" selected={jobId === view.record}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {PARTS.map((part) => {
+        const data = recordFor(part, sample.order, settings);
+        return (
+          <section aria-labelledby={part}>
+            <h2 id={part}>{t(`mapping.parts.${part}`)}</h2>
+            {[...typed.rules[part], SPARE, SPARE].map((rule, index) => (
+              <RuleFields
+                part={part}
+                index={index}
+                rule={rule}
+                orders={settings.orders}
+                faults={faults
+                  .filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`))
+                  .map(({ message }) => message)}
+                tried={
+                  rule.expression === "" || rule.target === ""
+                    ? null
+                    : tryOn(
+                        { part, target: rule.target, expression: rule.expression },
+                        data,
+                        tables,
+                      )
+                }
+              />
+            ))}
+            <Targets part={part} orders={settings.orders} />
+            {part === "orders.rows" ? <Ids names={view.names} /> : null}
+            <Sources part={part} data={data} />
+          </section>
+        );
+      })}
+      <section aria-labelledby="tables">
+        <h2 id="tables">{t("mapping.tables")}</h2>
+        <div class="field">
+          <label for="tables-text">{t("mapping.entry")}</label>
+          <textarea id="tables-text" name="tables" rows={4} spellcheck={false}>
+            {typed.tables}
+          </textarea>
+        </div>
+      </section>
+      <Functions />
+      <div class="stick actions">
+        <button name="action" value="try" class="second">
+          {t("mapping.try")}
+        </button>
+        <button name="action" value="compare" class="second">
+          {t("mapping.compare")}
+        </button>
+        <button name="action" value="save">
+          {t("mapping.save")}
+        </button>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,138 @@
+/**
+ * Trying, comparing and saving rules, and the versions of the settings. Trying and comparing write
+ * nothing.
+ */
+import type { Hono } from "hono";
+import { settingsSchema } from "../../../settings/schema.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
+import { documentUnder, recordsOf, sampleOf } from "../../usecases/mapper.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { previewSettings } from "../../usecases/preview.ts";
+import { reach } from "../../usecases/reach.ts";
+import { readSettings, writeSettings } from "../../usecases/settings.ts";
+import type { PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { homeOf, refusedPage } from "../respond.tsx";
+import { mappingPage, type MappingView } from "./page.tsx";
+import { mappingOfTyped, typedIn, typedOf } from "./values.ts";
+import { messagesFor } from "../../language.ts";
+
+const MOST_ID = 100;
+
+export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/mapping", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const [tenant, read] = await Promise.all([
+      reach(deps, signedIn.actor, id),
+      readSettings(deps, signedIn.actor, id),
+    ]);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
+    const { version, settings } = read.value;
+    const [sample, records, names] = await Promise.all([
+      sampleOf(deps, signedIn.actor, id, null),
+      recordsOf(deps, signedIn.actor, id),
+      anyNames(deps, signedIn.actor, id),
+    ]);
+    return mappingPage(c, {
+      tenant: tenant.value,
+      version,
+      settings,
+      typed: typedOf(settings),
+      names,
+      sample,
+      records,
+      record: null,
+      faults: [],
+      refused: null,
+      preview: null,
+      document: null,
+    });
+  });
+
+  pages.post("/tenants/:id/mapping", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const [tenant, read] = await Promise.all([
+      reach(deps, signedIn.actor, id),
+      readSettings(deps, signedIn.actor, id),
+    ]);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
+    const { settings } = read.value;
+    const typed = typedIn(form);
+    const { mapping, badLine } = mappingOfTyped(typed);
+    const input = { ...settings, mapping };
+    const seen = Number(one(form, "version"));
+    const record = one(form, "record").slice(0, MOST_ID) || null;
+    const shown = async (over: {
+      faults?: readonly Fault[];
+      refused?: string;
+      preview?: MappingView["preview"];
+      document?: MappingView["document"];
+    }) => {
+      const [sample, records, names] = await Promise.all([
+        sampleOf(deps, signedIn.actor, id, record),
+        recordsOf(deps, signedIn.actor, id),
+        anyNames(deps, signedIn.actor, id),
+      ]);
+      return mappingPage(c, {
+        tenant: tenant.value,
+        version: seen,
+        settings,
+        typed,
+        names,
+        sample,
+        records,
+        record,
+        faults: over.faults ?? [],
+        refused: over.refused ?? null,
+        preview: over.preview ?? null,
+        document: over.document ?? null,
+      });
+    };
+    const parsed = settingsSchema.safeParse(input, WITH_INPUT);
+    const faults = [
+      ...(badLine === null
+        ? []
+        : [
+            {
+              path: "mapping.tables",
+              message: messagesFor(c).t("mapping.badLine", { line: badLine }),
+            },
+          ]),
+      ...(parsed.success ? [] : faultsOf(parsed.error)),
+    ];
+    if (faults.length > 0) return shown({ faults });
+    switch (one(form, "action")) {
+      case "try":
+        return shown({
+          document: parsed.success
+            ? await documentUnder(deps, signedIn.actor, id, parsed.data, record)
+            : null,
+        });
+      case "compare": {
+        const preview = await previewSettings(deps, signedIn.actor, id, input);
+        return preview.ok
+          ? shown({ preview: preview.value })
+          : refusedPage(c, signedIn, preview.error, homeOf(c));
+      }
+      default: {
+        const written = await writeSettings(deps, signedIn.actor, id, seen, input);
+        if (written.ok || written.error.kind === "settings-not-told")
+          return c.redirect(
+            `/admin/tenants/${id}/mapping?done=${written.ok ? "saved" : "saved-not-told"}`,
+            303,
+          );
+        return shown({
+          faults: written.error.errors ?? [],
+          ...(written.error.kind === "stale-version"
+            ? { refused: messagesFor(c).t("settings.refused.stale") }
+            : {}),
+        });
+      }
+    }
+  });
+}

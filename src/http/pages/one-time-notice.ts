@@ -1,0 +1,34 @@
+/**
+ * What was just done is told once. The address after the redirect carries its name, and stays in
+ * the browser's bar: loaded again it leads to the same page without it. Whatever is sent next
+ * begins anew, also where it has the same name.
+ */
+import type { MiddlewareHandler } from "hono";
+import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../auth/cookies.ts";
+import type { EdgeDeps } from "../deps.ts";
+import type { PageEnv } from "./env.ts";
+
+const TOLD: OwnCookie = { name: "told", maxAgeS: 600, sameSite: "Lax" };
+const NAMES = ["done", "begun", "retried", "skipped", "refused"] as const;
+/** Of the address, which may be long. */
+const MOST = 300;
+
+export const oneTimeNotice =
+  (deps: EdgeDeps): MiddlewareHandler<PageEnv> =>
+  async (c, next) => {
+    const url = new URL(c.req.url);
+    if (c.req.method !== "GET") {
+      await next();
+      if (ownCookie(deps, c, TOLD) !== "") dropOwnCookie(deps, c, TOLD);
+      return;
+    }
+    if (!NAMES.some((name) => url.searchParams.has(name))) return next();
+    const described = `${url.pathname}${url.search}`.slice(-MOST);
+    if (ownCookie(deps, c, TOLD) !== described) {
+      await next();
+      setOwnCookie(deps, c, TOLD, described);
+      return;
+    }
+    for (const name of NAMES) url.searchParams.delete(name);
+    return c.redirect(`${url.pathname}${url.search}`, 303);
+  };

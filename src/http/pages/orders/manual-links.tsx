@@ -1,0 +1,168 @@
+/**
+ * What stands for an order in the ledger, with the forms that link an existing document and take
+ * one off again. Plain forms; a difference is told and confirmed by a second one.
+ */
+import type { JobView } from "../../../domain/job.ts";
+import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../sync/rpc.ts";
+import { tell } from "../../usecases/words.ts";
+import { useLanguage } from "../use-messages.ts";
+import { Csrf, Notice, Reasons } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+
+export const KINDS: readonly LinkRequest["what"][] = [
+  "invoice",
+  "order",
+  "invoice-draft",
+  "voucher",
+  "customer",
+];
+
+/** What was pressed before, where it wasn't carried out. */
+export type Tried =
+  | { readonly link: LinkRequest; readonly answer: LinkAnswer | "no-number" }
+  | { readonly unlink: "no-note" };
+
+export type ManualLinksProps = {
+  readonly address: string;
+  readonly csrf: string;
+  readonly job: JobView;
+  readonly documents: readonly HeldDocument[];
+  readonly tried: Tried | null;
+};
+
+export const ManualLinks = (props: ManualLinksProps) => {
+  const { t, find } = useMessages();
+  if (props.job.flow !== "orders" || props.job.status === "running") return null;
+  return (
+    <section id="by-hand" aria-labelledby="by-hand-head">
+      <h2 id="by-hand-head">{t("byHand.title")}</h2>
+      {props.documents.length === 0 ? <p>{t("byHand.none")}</p> : null}
+      {props.documents.map(({ role, id, number, manual }) => (
+        <p>
+          {t("byHand.stands", {
+            kind: find(`byHand.roles.${role}`) ?? t("byHand.roles.other"),
+            number: number ?? id,
+          })}{" "}
+          {manual ? t("byHand.byHand") : ""}
+        </p>
+      ))}
+      <Link {...props} />
+      {props.documents.length === 0 ? null : <Unlink {...props} />}
+    </section>
+  );
+};
+
+const Link = ({ address, csrf, tried }: ManualLinksProps) => {
+  const { t } = useMessages();
+  const before = tried !== null && "link" in tried ? tried : null;
+  const fault = before?.answer === "no-number" ? t("byHand.sayNumber") : null;
+  return (
+    <details open={before !== null}>
+      <summary>{t("byHand.link")}</summary>
+      <p class="hint">{t("byHand.linkLead")}</p>
+      {before === null || before.answer === "no-number" ? null : (
+        <Answered address={address} csrf={csrf} link={before.link} answer={before.answer} />
+      )}
+      <form method="post" action={`${address}/link`} class="row">
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="what">{t("byHand.what")}</label>
+          <select id="what" name="what">
+            {KINDS.map((kind) => (
+              <option value={kind} selected={before?.link.what === kind}>
+                {t(`byHand.kinds.${kind}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="number">{t("byHand.number")}</label>
+          <input
+            id="number"
+            name="number"
+            required
+            maxlength={60}
+            autocomplete="off"
+            value={before?.link.number ?? ""}
+            aria-describedby={fault === null ? "number-hint" : "number-fault number-hint"}
+            aria-invalid={fault === null ? undefined : "true"}
+          />
+          {fault === null ? null : (
+            <p class="fault" id="number-fault">
+              {fault}
+            </p>
+          )}
+          <p class="hint" id="number-hint">
+            {t("byHand.numberHint")}
+          </p>
+        </div>
+        <button class="second">{t("byHand.press")}</button>
+      </form>
+    </details>
+  );
+};
+
+const Answered = ({
+  address,
+  csrf,
+  link,
+  answer,
+}: {
+  address: string;
+  csrf: string;
+  link: LinkRequest;
+  answer: LinkAnswer;
+}) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const differs = answer.kind === "differs";
+  return (
+    <Notice
+      tone={differs ? "warn" : "bad"}
+      title={differs ? t("byHand.differs") : t("byHand.refused")}
+    >
+      <Reasons reasons={answer.reasons.map((one) => tell(one, language))} />
+      {differs ? (
+        <form method="post" action={`${address}/link`}>
+          <Csrf token={csrf} />
+          <input type="hidden" name="what" value={link.what} />
+          <input type="hidden" name="number" value={link.number} />
+          <input type="hidden" name="confirm" value="yes" />
+          <button class="danger">{t("byHand.confirm")}</button>
+        </form>
+      ) : null}
+    </Notice>
+  );
+};
+
+const Unlink = ({ address, csrf, tried }: ManualLinksProps) => {
+  const { t } = useMessages();
+  const fault = tried !== null && "unlink" in tried ? t("byHand.sayWhy") : null;
+  return (
+    <details open={fault !== null}>
+      <summary>{t("byHand.unlink")}</summary>
+      <p class="hint">{t("byHand.unlinkLead")}</p>
+      <form method="post" action={`${address}/unlink`} class="row">
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="unlink-note">{t("byHand.why")}</label>
+          <input
+            id="unlink-note"
+            name="note"
+            required
+            maxlength={500}
+            autocomplete="off"
+            aria-describedby={fault === null ? undefined : "unlink-fault"}
+            aria-invalid={fault === null ? undefined : "true"}
+          />
+          {fault === null ? null : (
+            <p class="fault" id="unlink-fault">
+              {fault}
+            </p>
+          )}
+        </div>
+        <button class="danger">{t("byHand.unlink")}</button>
+      </form>
+    </details>
+  );
+};

@@ -1,0 +1,262 @@
+/**
+ * One record's timeline, an order's, a customer's, an article's: its outcome and why, what can be
+ * done, and everything that happened, in order, with what was sent and answered. Personal data is
+ * shown here and nowhere else; it is gone once the tenant's retention is over.
+ */
+import { headlineOf } from "../../../domain/headline.ts";
+import type { JobView, Role } from "../../../domain/job.ts";
+import type { Order } from "../../../domain/order.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { JobTimeline, LinkView } from "../../../sync/rpc.ts";
+import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
+import { knownNames, tellNamed } from "../../usecases/known-names.ts";
+import type { OlderVersions } from "../../usecases/retry.ts";
+import { isolate } from "../isolate.ts";
+import type { DescribedReason } from "../../usecases/words.ts";
+import type { PageContext } from "../env.ts";
+import { languageOf } from "../../language.ts";
+import { useFormat } from "../use-messages.ts";
+import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { page } from "../respond.tsx";
+import { Badge, Fact, OwnWords, Reasons, When } from "../ui.tsx";
+import { statesIn, useStates } from "../words.ts";
+import { ActDone, Actions } from "./actions.tsx";
+import { ArticleLink } from "./article-link.tsx";
+import { BothSides } from "./both-sides.tsx";
+import { ManualLinks, type Tried } from "./manual-links.tsx";
+import { CustomerLink } from "./customer-link.tsx";
+import { listOf } from "./filters.ts";
+import { articleOf } from "./linked.ts";
+import { advised } from "./dry-run.ts";
+import { jobName } from "./list.tsx";
+import { EarlierRuns, Newer } from "./earlier-runs.tsx";
+import { Timeline } from "./timeline.tsx";
+import { creditMarkers } from "./credit-steps.ts";
+import type { RelatedJobs } from "./related-jobs.ts";
+import { Writes } from "./writes.tsx";
+import { useMessages } from "../use-messages.ts";
+import { messagesFor } from "../../language.ts";
+
+export type TimelineView = {
+  readonly tenant: TenantRow;
+  readonly described: JobTimeline;
+  /** As Asperion told it; `null` once that was deleted, and for jobs that aren't orders. */
+  readonly order: Order | null;
+  /** All jobs of the same thing, the newest first, this one among them. */
+  readonly runs: readonly JobView[];
+  /** The version that it was planned with, where that isn't the newest. */
+  readonly older: OlderVersions;
+  /** What is wrong with the reason for skipping. */
+  readonly fault: string | null;
+  /** The customer of the ledger that stands for this debtor; `null`: none, or no debtor's. */
+  readonly link: LinkView | null;
+  /** What ids stand for, of both sides. */
+  readonly names: NameLists;
+  /** The jobs of the customer and the articles that an order names, where there are any. */
+  readonly ways: RelatedJobs;
+  /** A link or unlink that wasn't carried out. */
+  readonly tried: Tried | null;
+  readonly now: number;
+};
+
+const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
+
+/** What asks for something first; the rest in the order in which it was found. */
+const sorted = (reasons: readonly DescribedReason[]): readonly DescribedReason[] =>
+  reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
+
+/** The same with what happened before what was left as it is. */
+function ordered(job: JobView): JobView {
+  const headline = headlineOf(job);
+  return headline === undefined
+    ? job
+    : { ...job, reasons: [headline, ...job.reasons.filter((reason) => reason !== headline)] };
+}
+
+export function orderPage(c: PageContext, view: TimelineView): Promise<Response> {
+  const { tenant, described, order, runs, older, fault, link, tried, now } = view;
+  const { job, operations, timeline } = described;
+  const { signedIn } = c.var;
+  const { t } = messagesFor(c);
+  const name =
+    job.flow === "orders" ? t("orders.orderNamed", { name: jobName(t, job) }) : jobName(t, job);
+  const names = knownNames(timeline, view.names);
+  const words = isRefusal(job.reasons) ? vendorWords(timeline) : null;
+  const reasons = sorted(
+    ordered(job).reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))),
+  );
+  return page(
+    c,
+    t("orders.nameOf", { name, tenant: isolate(tenant.name) }),
+    signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
+        <div class="head">
+          <h1>{name}</h1>
+          <Badge word={statesIn(messagesFor(c)).job(job)} />
+        </div>
+      </TenantHead>
+      <ActDone c={c} job={job} />
+      <Newer id={tenant.id} job={job} runs={runs} />
+      <Summary described={described} order={order} now={now} />
+      <BothSides id={tenant.id} described={described} order={order} ways={view.ways} />
+      {reasons.length === 0 ? null : (
+        <section aria-labelledby="why">
+          <h2 id="why">{t("orders.whyHead")}</h2>
+          {job.flow === "dry-run" ? <p>{t("orders.dryRun.lead")}</p> : null}
+          <Reasons reasons={reasons} tenantId={tenant.id} />
+          {words === null ? null : <OwnWords words={words} />}
+        </section>
+      )}
+      <Actions
+        id={tenant.id}
+        csrf={signedIn.csrf}
+        job={job}
+        missing={described.missing === true}
+        older={older}
+        fault={fault}
+      />
+      <ManualLinks
+        address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
+        csrf={signedIn.csrf}
+        job={job}
+        documents={described.documents ?? []}
+        tried={tried}
+      />
+      {articleOf(job) === null ? null : (
+        <ArticleLink
+          address={`/admin/tenants/${tenant.id}/products/${job.id}`}
+          csrf={signedIn.csrf}
+          link={link}
+          now={now}
+        />
+      )}
+      {link?.kind !== "customer" ? null : (
+        <CustomerLink
+          address={`/admin/tenants/${tenant.id}/customers/${job.id}`}
+          csrf={signedIn.csrf}
+          link={link}
+          now={now}
+        />
+      )}
+      {operations.length === 0 ? null : <Writes operations={operations} />}
+      <section aria-labelledby="story">
+        <h2 id="story">{t("orders.happened")}</h2>
+        {timeline.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
+        <Timeline
+          job={job}
+          timeline={timeline}
+          order={order}
+          names={names}
+          credits={creditMarkers(operations)}
+        />
+      </section>
+      <EarlierRuns id={tenant.id} job={job} runs={runs} />
+      <p class="pager">
+        <ManualLink page={listOf(job.flow)} />
+        {reasons.some(({ severity }) => severity === "error") ? <ManualLink page="held" /> : null}
+      </p>
+    </>,
+    fault === null && tried === null ? 200 : 400,
+  );
+}
+
+/** Newest first wins: an invoice after the draft that it was booked from. */
+const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
+  "sales-order",
+  "invoice-draft",
+  "invoice",
+  "credit-draft",
+  "credit",
+  "voucher",
+  "voucher-credit",
+]);
+
+const Summary = ({
+  described,
+  order,
+  now,
+}: {
+  described: JobTimeline;
+  order: Order | null;
+  now: number;
+}) => {
+  const { job, operations } = described;
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const states = useStates();
+  const document = operations.findLast((operation) => DOCUMENTS.has(operation.role));
+  return (
+    <section aria-label={t("orders.summary.label")}>
+      <dl class="facts">
+        {job.figures === null ? null : (
+          <>
+            <Fact name={t("orders.gross")}>
+              <span class="big">
+                {format.amount(job.figures.gross)} {job.figures.currency}
+              </span>
+            </Fact>
+            <Fact name={t("orders.summary.vatCharged")}>
+              <span class="big">{format.amount(job.figures.vat)}</span>
+            </Fact>
+          </>
+        )}
+        {document?.documentNumber == null ? null : (
+          <Fact
+            name={
+              find(`orders.summary.documents.${document.role}`) ??
+              t("orders.summary.documents.other")
+            }
+          >
+            <span class="big">{document.documentNumber}</span>
+          </Fact>
+        )}
+        {order === null ? null : (
+          <Fact name={t("orders.summary.customer")}>
+            <bdi>
+              {order.companyName ??
+                order.attentionTo ??
+                order.invoiceAddress.name ??
+                t("orders.summary.nameless")}
+            </bdi>
+          </Fact>
+        )}
+        {document?.marker == null ? null : (
+          <Fact name={t("orders.summary.marker")}>
+            <code class="marker">{document.marker}</code>
+          </Fact>
+        )}
+        <Fact name={t("orders.summary.cameIn")}>
+          <When at={job.createdAt} />
+        </Fact>
+        <Fact name={t("orders.summary.lastChange")}>
+          <When at={job.updatedAt} now={now} />
+        </Fact>
+        <Fact name={t("orders.summary.settings")}>
+          {job.settingsVersion === null
+            ? "–"
+            : t("orders.summary.version", { version: job.settingsVersion })}
+        </Fact>
+        {job.wait === null ? null : (
+          <Fact name={t("orders.summary.now")}>
+            {job.due === null
+              ? states.wait(job.wait)
+              : t("orders.summary.until", {
+                  wait: states.wait(job.wait),
+                  when: format.stamp(job.due),
+                })}
+          </Fact>
+        )}
+        <Fact
+          name={
+            job.lane === "sweep" || job.lane === "back-fill"
+              ? t("orders.summary.foundBy")
+              : t("orders.summary.toldOf")
+          }
+        >{`${t("orders.summary.times", { count: job.wanted })}${job.wanted > job.seen ? t("orders.summary.notLooked", { count: job.wanted - job.seen }) : ""}`}</Fact>
+      </dl>
+    </section>
+  );
+};

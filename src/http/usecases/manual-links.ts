@@ -1,0 +1,81 @@
+/**
+ * What a person links to an order by its number, and takes off it again. Every such wish is audited
+ * before it is passed on, and so is its outcome.
+ */
+import { ok } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
+import { documentValue } from "../../store/audit-values.ts";
+import type { AuditEntry } from "../../store/audit.ts";
+import { jobNamed } from "./job-name.ts";
+import type { LinkAnswer, LinkRequest } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { audited } from "./audited.ts";
+import { ask, reach } from "./reach.ts";
+import { refuse, settled, type Answer } from "./refused.ts";
+
+export async function linkManually(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+  link: LinkRequest,
+): Answer<LinkAnswer> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const row: Pick<AuditEntry, "after"> = {
+    after: documentValue(
+      await jobNamed(deps, tenantId, jobId),
+      link.what,
+      link.number,
+      link.confirmed,
+    ),
+  };
+  const act = async (): Answer<LinkAnswer> => {
+    const asked = await ask(deps, tenantId, (tenant) =>
+      tenant.linkManually(tenantId, jobId, link, actor.name),
+    );
+    if (!asked.ok) return asked;
+    return asked.value.kind === "not-found"
+      ? refuse(404, "unknown-job", message("refusals.noSuchJob"))
+      : ok(asked.value);
+  };
+  return audited(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "job.link", ...row }, done: { action: "job.linked", ...row } },
+    act,
+    whyNot,
+  );
+}
+
+/** Why nothing was linked, as far as one word says it. */
+function whyNot({ kind, reasons }: LinkAnswer): string | null {
+  if (kind !== "refused") return kind === "linked" ? null : kind;
+  return (reasons[0]?.code ?? "refused").replace(/^link-/, "");
+}
+
+/** The note stays with the job, not in the audit log. */
+export async function unlinkManually(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+  note: string,
+): Answer<{ readonly jobId?: string }> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const row: Pick<AuditEntry, "before"> = { before: await jobNamed(deps, tenantId, jobId) };
+  return audited(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "job.unlink", ...row }, done: { action: "job.unlinked", ...row } },
+    async () => {
+      const asked = await ask(deps, tenantId, (tenant) =>
+        tenant.unlinkManually(tenantId, jobId, actor.name, note),
+      );
+      return asked.ok ? settled(asked.value) : asked;
+    },
+  );
+}

@@ -1,0 +1,168 @@
+/**
+ * The webhook endpoint: verify, make the job durable, answer. No call of a vendor and no queue in
+ * the request.
+ *
+ * An unknown tenant gets the same sequence of operations as a known one (registry, one
+ * verification, answer), with a fixed key, and no object is touched before the registry knows the
+ * tenant: naming an object would create it. A refused signature stores nothing, or a forged id
+ * would block the real one.
+ */
+import { Hono, type Context } from "hono";
+import { message } from "../../messages/message.ts";
+import { sameHash, tokenHash } from "../../store/secrets.ts";
+import type { AcceptAnswer } from "../../sync/rpc.ts";
+import type { HttpDeps } from "../deps.ts";
+import { problemResponse } from "../problem.ts";
+import { MAX_BODY_BYTES, readBody } from "./body.ts";
+import { readEvent, type WebhookEndpointEvent } from "./event.ts";
+import type { Known, Registry, TenantEntry } from "./registry.ts";
+import { importSecret, isFresh, isSigned, signedHeaders, type SignedHeaders } from "./verify.ts";
+
+export type WebhookEndpointDeps = Pick<
+  HttpDeps,
+  "clock" | "tenant" | "dispatch" | "log" | "bodyDeadlineMs"
+> & {
+  readonly registry: Registry;
+  /** Counted by a test: known and unknown tenants take the same steps. */
+  readonly verify?: typeof isSigned;
+};
+
+/** Whether the sender is who it says, given what is known of the tenant. */
+type Check = (entry: TenantEntry | null) => Promise<boolean>;
+
+const UNAVAILABLE = { headers: { "retry-after": "10" } } as const;
+
+/**
+ * Signs nothing that anyone sends: stands in for the secrets of a tenant that doesn't exist or has
+ * none.
+ */
+const DUMMY_SECRET = `whsec_${"A".repeat(43)}=`;
+
+const MAX_ID_LENGTH = 200;
+
+export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
+  const verify = deps.verify ?? isSigned;
+  let dummy: CryptoKey | null = null;
+  const dummyKey = async (): Promise<CryptoKey | null> =>
+    (dummy ??= await importSecret(DUMMY_SECRET));
+
+  async function signedBySender(
+    headers: SignedHeaders | null,
+    body: Uint8Array,
+    entry: TenantEntry | null,
+  ): Promise<boolean> {
+    const real = entry?.keys ?? [];
+    const stand = real.length === 0 ? await dummyKey() : null;
+    const keys = stand === null ? real : [stand];
+    const good = await verify(
+      headers ?? { id: "", timestamp: "0", signature: "v1,AAAA" },
+      body,
+      keys,
+    );
+    return (
+      good && headers !== null && real.length > 0 && isFresh(headers.timestamp, deps.clock.now())
+    );
+  }
+
+  async function admit(tenantId: string, check: Check): Promise<Response | TenantEntry> {
+    let known = await deps.registry.find(tenantId);
+    let good = await check(entryOf(known));
+    if (!good && known.kind === "known" && !known.fresh) {
+      known = await deps.registry.refresh(tenantId);
+      // D1 is down and the secret may be newer than what is known of it: nobody can say, so nobody
+      // is turned away for good.
+      if (known.kind === "known" && !known.fresh) return problemResponse(503, UNAVAILABLE);
+      good = await check(entryOf(known));
+    }
+    if (known.kind === "unreadable") return problemResponse(503, UNAVAILABLE);
+    if (known.kind === "unknown" || known.entry.state === "retired") return problemResponse(404);
+    if (good) return known.entry;
+    deps.log({ event: "webhook.refused", tenant: tenantId });
+    return problemResponse(401, {
+      detail: message("problems.badSignature"),
+    });
+  }
+
+  async function receive(
+    c: Context,
+    tenantId: string,
+    check: (body: Uint8Array) => Check,
+  ): Promise<Response> {
+    const read = await readBody(c.req.raw, MAX_BODY_BYTES, deps.bodyDeadlineMs);
+    if (read.kind === "too-large")
+      return problemResponse(413, { detail: message("problems.webhookTooLarge") });
+    if (read.kind === "too-slow") return problemResponse(408);
+    if (read.kind === "broken")
+      return problemResponse(400, { detail: message("problems.bodyEndedEarly") });
+    const admitted = await admit(tenantId, check(read.bytes));
+    if (admitted instanceof Response) return admitted;
+    const event = readEvent(read.bytes);
+    if (!event.ok) return problemResponse(400, { errors: event.error });
+    if (event.value.kind === "ignored") {
+      c.executionCtx.waitUntil(hear(tenantId, event.value.type));
+      return c.json({ ignored: true }, 202);
+    }
+    if (event.value.administrationId !== admitted.administrationId)
+      return problemResponse(400, {
+        kind: "other-administration",
+        errors: [{ path: "administrationId", message: message("problems.otherAdministration") }],
+      });
+    const eventId = c.req.header("webhook-id") ?? null;
+    if (eventId !== null && eventId.length > MAX_ID_LENGTH)
+      return problemResponse(400, {
+        detail: message("problems.webhookIdTooLong", { most: MAX_ID_LENGTH }),
+      });
+    return accept(c, tenantId, eventId === "" ? null : eventId, event.value);
+  }
+
+  /** So that a sender's test shows on the tenant's page. Nothing rests on it. */
+  async function hear(tenantId: string, type: string): Promise<void> {
+    try {
+      await deps.tenant(tenantId).lastWebhook(tenantId, type);
+    } catch {
+      deps.log({ event: "webhook.not-heard", tenant: tenantId });
+    }
+  }
+
+  async function accept(
+    c: Context,
+    tenantId: string,
+    eventId: string | null,
+    event: WebhookEndpointEvent & { kind: "event" },
+  ): Promise<Response> {
+    let answer: AcceptAnswer;
+    try {
+      answer = await deps
+        .tenant(tenantId)
+        .accept(tenantId, { eventId, type: event.type, key: event.key, flow: event.flow });
+    } catch {
+      deps.log({ event: "webhook.not-stored", tenant: tenantId });
+      return problemResponse(503, UNAVAILABLE);
+    }
+    if (answer.dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, answer.jobId));
+    return c.json({ jobId: answer.jobId }, answer.duplicate ? 200 : 202);
+  }
+
+  const endpoint = new Hono();
+  endpoint.post("/webhooks/asperion/:tenantId", (c) => {
+    const headers = signedHeaders(c.req.raw.headers);
+    return receive(
+      c,
+      c.req.param("tenantId"),
+      (body) => (entry) => signedBySender(headers, body, entry),
+    );
+  });
+  // For senders that can't sign: off unless the tenant has made a token.
+  endpoint.post("/webhooks/asperion/:tenantId/:token", async (c) => {
+    const given = await tokenHash(c.req.param("token"));
+    return receive(
+      c,
+      c.req.param("tenantId"),
+      () => async (entry) =>
+        sameHash(entry?.webhookTokenHash ?? "A".repeat(given.length), given) && entry !== null,
+    );
+  });
+  return endpoint;
+}
+
+const entryOf = (known: Known): TenantEntry | null => (known.kind === "known" ? known.entry : null);

@@ -1,0 +1,92 @@
+/**
+ * The settings of a retry "as it was planned": how a thing is booked is as the older version says,
+ * what may be done at all is as it is now. An older version lifts no stop and no limit that a
+ * person has set since. Pure; docs/adr/0051.
+ *
+ * Three kinds of settings, and each is of one of them:
+ *
+ * - how: from then. Types, look-ups, rules, accounts, references, and what is held for which doubt;
+ * - whether: from now. Switches, trial, start lines, filters, the first day's limit, the stock flow
+ *   with its debtor;
+ * - acts beside the document, which reach somebody or can't be taken back: only where then and now
+ *   both allow them.
+ */
+import { dec } from "../domain/money.ts";
+import type { Settings } from "./schema.ts";
+import { stockFaults } from "./stock-settings.ts";
+import { booksRounded } from "./whole-units.ts";
+
+type Orders = Settings["orders"];
+
+/** `null`: the two can't be brought together. */
+export function asPlanned(then: Settings, now: Settings): Settings | null {
+  const made: Settings = {
+    ...now,
+    orders: orders(then.orders, now.orders),
+    customers: {
+      ...then.customers,
+      enabled: now.customers.enabled,
+      create: then.customers.create && now.customers.create,
+      changedByPerson: overwrites(then.customers.changedByPerson, now.customers.changedByPerson),
+    },
+    lookups: then.lookups,
+    mapping: then.mapping,
+  };
+  // Stock is given back to the shop for every sale that doesn't lower the ledger's own: that is
+  // refused at every save.
+  return stockFaults(made).length > stockFaults(now).length ? null : made;
+}
+
+function orders(then: Orders, now: Orders): Orders {
+  const payments = both(then.payments, now.payments, "none");
+  return {
+    ...then,
+    enabled: now.enabled,
+    startLine: now.startLine,
+    firstDayLimit: now.firstDayLimit,
+    statuses: now.statuses,
+    paymentStatuses: now.paymentStatuses,
+    filterLines: now.filterLines,
+    tolerance: dec(then.tolerance).lt(now.tolerance) ? then.tolerance : now.tolerance,
+    updateCustomer: then.updateCustomer && now.updateCustomer,
+    missingSku:
+      then.missingSku === "create" && now.missingSku !== "create"
+        ? now.missingSku
+        : then.missingSku,
+    changedByPerson: overwrites(then.changedByPerson, now.changedByPerson),
+    invoiceOrders: both(then.invoiceOrders, now.invoiceOrders, "never"),
+    editedAfterBooking: both(then.editedAfterBooking, now.editedAfterBooking, "hold"),
+    cancelledAfterBooking: both(then.cancelledAfterBooking, now.cancelledAfterBooking, "hold"),
+    payments,
+    refunds: both(then.refunds, now.refunds, "none"),
+    // What the ledger's rounding leaves is booked beside the payment: without one, such an order is
+    // held.
+    wholeUnits: payments === "none" && booksRounded(then.wholeUnits) ? "hold" : then.wholeUnits,
+    sending: {
+      company: both(then.sending.company, now.sending.company, "none"),
+      private: both(then.sending.private, now.sending.private, "none"),
+    },
+    voucher: {
+      ...then.voucher,
+      ledgerItemsFrom: later(then.voucher.ledgerItemsFrom, now.voucher.ledgerItemsFrom),
+    },
+    writeBack: {
+      status: now.writeBack.status === null ? null : then.writeBack.status,
+      number: both(then.writeBack.number, now.writeBack.number, "none"),
+    },
+  };
+}
+
+/** As then, unless it is switched off by now. */
+const both = <T extends string>(then: T, now: T, off: T): T => (now === off ? off : then);
+
+/** A person's change in the ledger is written over only where that is wished for still. */
+const overwrites = <T extends string>(then: T, now: T): T =>
+  then === "overwrite" && now !== "overwrite" ? now : then;
+
+/**
+ * Numbers of ours keep away from the company's own: where that needed a higher first one since, it
+ * counts.
+ */
+const later = (then: number | null, now: number | null): number | null =>
+  then === null || now === null ? then : Math.max(then, now);

@@ -1,0 +1,237 @@
+/**
+ * Rules as they stand in the settings, checked and made ready to run. Every fault has the path of
+ * what it is about, so that the API and the page can say it where it stands. A mapping that was
+ * saved compiles: saving refuses any other.
+ */
+import type { MappedField } from "../../domain/mapped.ts";
+import { type Message, message } from "../../messages/message.ts";
+import {
+  check,
+  type Compiled,
+  type Fault,
+  type Fields,
+  placed,
+  type Tables,
+  type Type,
+} from "../expressions/index.ts";
+import { readDate } from "../expressions/dates.ts";
+import { RESULT_LENGTH } from "../expressions/limits.ts";
+import { SOURCES } from "./sources.ts";
+import {
+  type MapTarget,
+  type OwnFields,
+  type Part,
+  PARTS,
+  targetNamed,
+  whyNot,
+} from "./targets.ts";
+
+/** As the settings hold it (rules/schema.ts). */
+export type Rule = {
+  readonly target: string;
+  readonly field?: string | undefined;
+  readonly expression?: string | undefined;
+  readonly default?: string | undefined;
+};
+
+export type Mapping = {
+  readonly tables: Tables;
+  readonly orders: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] };
+  readonly customers: readonly Rule[];
+};
+
+const NO_MAPPING: Mapping = { tables: {}, orders: { head: [], rows: [] }, customers: [] };
+
+/** Settings that were stored before there were rules have none. */
+export const mappingOf = (settings: { readonly mapping?: Mapping }): Mapping =>
+  settings.mapping ?? NO_MAPPING;
+
+export type ReadyRule = {
+  /** Where it stands: "mapping.orders.head.0". */
+  readonly path: string;
+  readonly target: MapTarget;
+  readonly by: Exclude<MappedField["by"], "default"> | null;
+  readonly source: string | null;
+  readonly compiled: Compiled | null;
+  readonly fallback: string | null;
+};
+
+export type MappingFault = {
+  readonly path: readonly (string | number)[];
+  readonly message: Message;
+  /** Of an expression: what is wrong where in it. */
+  readonly fault: Fault | null;
+};
+
+export const FIELD_PATH = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/;
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function rulesOf(mapping: Mapping, part: Part): readonly Rule[] {
+  return part === "orders.head"
+    ? mapping.orders.head
+    : part === "orders.rows"
+      ? mapping.orders.rows
+      : mapping.customers;
+}
+
+/** Read once for each mapping: an order's plans and rows ask again and again. */
+const known = new WeakMap<Mapping, Map<Part, readonly ReadyRule[]>>();
+
+/** The rules of one part. Throws where one is faulty: that is refused when settings are saved. */
+export function readyRules(mapping: Mapping, part: Part): readonly ReadyRule[] {
+  const parts = known.get(mapping) ?? new Map<Part, readonly ReadyRule[]>();
+  known.set(mapping, parts);
+  const rules = parts.get(part) ?? readAll(mapping, part);
+  parts.set(part, rules);
+  return rules;
+}
+
+function readAll(mapping: Mapping, part: Part): readonly ReadyRule[] {
+  return rulesOf(mapping, part).map((rule, index) => {
+    const made = ready(rule, part, index, mapping.tables);
+    if (made.rule === null)
+      throw new Error(
+        `mapping.${part}.${index}: ${made.faults.map((fault) => fault.message.id).join("; ")}`,
+      );
+    return made.rule;
+  });
+}
+
+/** Everything that is wrong with a mapping. */
+export function mappingFaults(settings: {
+  readonly mapping: Mapping;
+  readonly orders: OwnFields;
+}): readonly MappingFault[] {
+  return PARTS.flatMap((part) => {
+    const rules = rulesOf(settings.mapping, part);
+    return rules.flatMap((rule, index): readonly MappingFault[] => {
+      const at = (...more: readonly string[]) => ["mapping", ...part.split("."), index, ...more];
+      const owned = whyNot(part, rule.target, settings.orders);
+      const first = rules.findIndex((other) => other.target === rule.target);
+      if (owned !== null) return [{ path: at("target"), message: owned, fault: null }];
+      if (first < index)
+        return [
+          {
+            path: at("target"),
+            message: message("settings.faults.filledTwice", {
+              target: rule.target,
+              place: first + 1,
+            }),
+            fault: null,
+          },
+        ];
+      return ready(rule, part, index, settings.mapping.tables).faults;
+    });
+  });
+}
+
+/** One rule, ready where nothing is wrong with it. */
+export function ready(
+  rule: Rule,
+  part: Part,
+  index: number,
+  tables: Tables,
+): { readonly rule: ReadyRule | null; readonly faults: readonly MappingFault[] } {
+  const path = ["mapping", ...part.split("."), index];
+  const fault = (name: string, described: Message, of: Fault | null = null): MappingFault => ({
+    path: [...path, name],
+    message: described,
+    fault: of,
+  });
+  const target = targetNamed(part, rule.target);
+  if (target === null)
+    return {
+      rule: null,
+      faults: [fault("target", message("settings.faults.noSuchTarget", { target: rule.target }))],
+    };
+  if (rule.field !== undefined && rule.expression !== undefined)
+    return {
+      rule: null,
+      faults: [fault("expression", message("settings.faults.fedTwice"))],
+    };
+  if (rule.field === undefined && rule.expression === undefined && rule.default === undefined)
+    return {
+      rule: null,
+      faults: [fault("expression", message("settings.faults.emptyRule"))],
+    };
+  const wrong = rule.default === undefined ? null : valueFault(rule.default, target);
+  const faults = wrong === null ? [] : [fault("default", wrong)];
+  const by =
+    rule.field !== undefined ? "field" : rule.expression !== undefined ? "expression" : null;
+  const name = by ?? "default";
+  const written =
+    rule.field === undefined
+      ? (rule.expression ?? null)
+      : fieldExpression(rule.field, part, target);
+  const checked =
+    written === null
+      ? null
+      : check(written, {
+          name: `mapping.${part}.${index}`,
+          fields: SOURCES[part],
+          target: loose(target, by),
+          tables,
+        });
+  const all = [
+    ...faults,
+    ...(checked === null || checked.ok
+      ? []
+      : checked.error.map((one) => fault(name, by === "field" ? one.message : placed(one), one))),
+  ];
+  if (all.length > 0) return { rule: null, faults: all };
+  return {
+    rule: {
+      path: path.join("."),
+      target,
+      by,
+      source: rule.field ?? rule.expression ?? null,
+      compiled: checked?.ok === true ? checked.value : null,
+      fallback: rule.default ?? null,
+    },
+    faults: [],
+  };
+}
+
+/**
+ * A plain field is cut to fit, like every other field that is carried over; an expression says
+ * itself what to do.
+ */
+const loose = ({ takes }: MapTarget, by: ReadyRule["by"]): MapTarget["takes"] =>
+  by === "field" && takes.kind === "text" ? { ...takes, max: RESULT_LENGTH } : takes;
+
+/** A plain field of another kind than its target, written as text the way people do. */
+function fieldExpression(field: string, part: Part, { takes }: MapTarget): string {
+  if (takes.kind !== "text") return field;
+  const kind = typeAt(field, SOURCES[part])?.kind;
+  if (kind !== "number" && kind !== "date") return field;
+  return kind === "number"
+    ? `${field} != null ? text(${field}) : null`
+    : `${field} != null ? format(${field}, "yyyy-MM-dd") : null`;
+}
+
+function typeAt(path: string, fields: Fields): Type | null {
+  return path.split(".").reduce<Type | null>((type, name) => {
+    const within: Fields = type === null ? fields : type.kind === "record" ? type.fields : {};
+    return Object.hasOwn(within, name) ? (within[name] ?? null) : { kind: "unknown" };
+  }, null);
+}
+
+/** What is wrong with a ready value for a target; `null` for a right one. */
+export function valueFault(
+  value: string,
+  { name: target, takes, form }: MapTarget,
+): Message | null {
+  if (takes.kind === "date")
+    return readDate(value) === null ? message("settings.faults.takesDate", { target }) : null;
+  if (takes.kind === "number")
+    return /^-?\d{1,9}$/.test(value) ? null : message("settings.faults.takesWhole", { target });
+  if (takes.kind === "text" && value.length > takes.max)
+    return message("settings.faults.takesCharacters", {
+      target,
+      most: takes.max,
+      length: value.length,
+    });
+  return form === "guid" && !GUID.test(value)
+    ? message("settings.faults.takesId", { target })
+    : null;
+}

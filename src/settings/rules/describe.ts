@@ -1,0 +1,99 @@
+/**
+ * Targets, sources and functions described: for the page of rules and for programs that make one of
+ * their own.
+ */
+import { type Message, message } from "../../messages/message.ts";
+import { FUNCTIONS } from "../expressions/functions/index.ts";
+import { type Fields, KINDS, mayBeEmpty, named, type Type } from "../expressions/types.ts";
+import { SOURCES } from "./sources.ts";
+import type { MapTarget, Part } from "./targets.ts";
+import { jsonText } from "../../domain/json-text.ts";
+
+export type SourceDoc = {
+  readonly path: string;
+  readonly type: Message;
+  /** `null`: its name says enough. */
+  readonly about: Message | null;
+  /** As the record has it, of a list how many items; `null` where it is empty or no single value. */
+  readonly value: string | Message | null;
+};
+
+const MOST_CHARACTERS = 200;
+
+/**
+ * Every field that a rule of this part can name, with its value in a record. Fields of a list's
+ * items are those of its first.
+ */
+export const sourceDocs = (
+  part: Part,
+  data: Readonly<Record<string, unknown>> = {},
+): readonly SourceDoc[] => walk(SOURCES[part], data, "");
+
+function walk(fields: Fields, data: unknown, before: string): readonly SourceDoc[] {
+  return Object.entries(fields).flatMap(([name, type]): readonly SourceDoc[] => {
+    const value = isTree(data) && Object.hasOwn(data, name) ? data[name] : null;
+    const path = before === "" ? name : `${before}.${name}`;
+    if (type.kind === "record")
+      return [
+        ...(before === "" ? [] : [described(path, type, null)]),
+        ...walk(type.fields, value, path),
+      ];
+    if (type.kind !== "list") return [described(path, type, value)];
+    const items = Array.isArray(value) ? value.length : null;
+    const item =
+      type.of.kind === "record"
+        ? walk(type.of.fields, Array.isArray(value) ? value[0] : null, `${path}[0]`)
+        : [];
+    const counted = items === null ? null : message("described.items", { count: items });
+    return [{ ...described(path, type, null), value: counted }, ...item];
+  });
+}
+
+const described = (path: string, type: Type, value: unknown): SourceDoc => ({
+  path,
+  type: mayBeEmpty(type)
+    ? message("expressions.kinds.mayBeEmpty", { kind: named(type) })
+    : named(type),
+  about: "about" in type ? (type.about ?? null) : null,
+  value:
+    value === null || value === undefined || typeof value === "object"
+      ? null
+      : jsonText(value).slice(0, MOST_CHARACTERS),
+});
+
+const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What a target takes, in a few words. */
+export function acceptedValues({ takes, form }: MapTarget): Message {
+  if (form === "guid") return message("described.takes.id");
+  if (takes.kind === "text")
+    return form === "line"
+      ? message("described.takes.line", { most: takes.max })
+      : message("described.takes.text", { most: takes.max });
+  return takes.kind === "number" ? message("described.takes.wholeNumber") : KINDS[takes.kind];
+}
+
+export type FunctionDoc = {
+  readonly name: string;
+  readonly group: string;
+  readonly about: Message;
+  readonly shapes: readonly string[];
+  readonly examples: readonly { readonly expression: string; readonly result: string }[];
+};
+
+export const functionDocs = (): readonly FunctionDoc[] =>
+  FUNCTIONS.map(({ name, group, about, signatures, examples }) => ({
+    name,
+    group,
+    about,
+    examples,
+    shapes: [
+      ...new Set(
+        signatures.map(
+          (form) =>
+            `${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})`,
+        ),
+      ),
+    ],
+  }));

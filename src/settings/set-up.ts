@@ -1,0 +1,73 @@
+/**
+ * What the set-up of a tenant keeps in its settings: which flows are to run, and of which of them
+ * the questions were answered.
+ */
+import type { NameListName, NameLists } from "../domain/names.ts";
+import { faultsIn, type FaultAt } from "./setting-faults.ts";
+import { type Settings, SETUP_FLOWS, settingsSchema, type SetupFlow } from "./schema.ts";
+
+/** Settings of before flows were told apart say it of all that were chosen. */
+export const answeredFlows = ({
+  flows,
+  answered,
+  answeredFlows: kept,
+}: Settings["setup"]): readonly SetupFlow[] => kept ?? (answered ? flows : []);
+
+/** Chosen flows whose questions nobody has answered yet. */
+export const openFlows = ({ setup }: Settings): readonly SetupFlow[] =>
+  setup.flows.filter((flow) => !answeredFlows(setup).includes(flow));
+
+/** Other flows are chosen. What was answered of the ones before stays so. */
+export const chosen = (
+  setup: Settings["setup"],
+  flows: readonly SetupFlow[],
+): Settings["setup"] => ({ ...setup, flows: [...flows], answeredFlows: [...answeredFlows(setup)] });
+
+/** The questions of every chosen flow are answered. */
+export const allAnswered = (setup: Settings["setup"]): Settings["setup"] => ({
+  ...setup,
+  answered: true,
+  answeredFlows: SETUP_FLOWS.filter(
+    (flow) => setup.flows.includes(flow) || answeredFlows(setup).includes(flow),
+  ),
+});
+
+/** The lists that answers of a flow are proposed from, and chosen from. */
+const LISTS: Readonly<Record<SetupFlow, readonly NameListName[]>> = {
+  orders: [
+    "asperion.paymentConditions",
+    "eaccounting.termsOfPayment",
+    "asperion.deliveryMethods",
+    "eaccounting.deliveryMethods",
+    "asperion.paymentMethods",
+    "eaccounting.bankAccounts",
+  ],
+  customers: [],
+  products: ["asperion.vatCodes"],
+  stock: [],
+};
+
+/**
+ * Lists that were never read, and without which these flows can't be asked. One that can't be read
+ * is no reason to wait.
+ */
+export const unreadLists = (
+  flows: readonly SetupFlow[],
+  names: NameLists,
+): readonly NameListName[] =>
+  flows.flatMap((flow) => LISTS[flow]).filter((list) => names[list] === undefined);
+
+/** The settings with the chosen flows on. `input` is nobody's yet that was validated. */
+export function switchedOn(input: object, flows: readonly SetupFlow[]): object {
+  const on = flows.map((flow): [string, object] => {
+    const part: unknown = Reflect.get(input, flow);
+    return [flow, { ...(typeof part === "object" ? part : {}), enabled: true }];
+  });
+  return { ...input, ...Object.fromEntries(on) };
+}
+
+/** Why going live would be refused with these settings; each by its path. */
+export function liveFaults(input: object, flows: readonly SetupFlow[]): readonly FaultAt[] {
+  const parsed = settingsSchema.safeParse(switchedOn(input, flows), { reportInput: true });
+  return parsed.success ? [] : faultsIn(parsed.error);
+}

@@ -1,0 +1,36 @@
+/**
+ * Who keeps the stock, or the products, of an administration of Asperion. Two tenants that did
+ * would write their ledgers' figures over each other's, run after run; the primary key decides
+ * which one may.
+ */
+import { and, eq, inArray } from "drizzle-orm";
+import type { Db } from "./db.ts";
+import { owners, tenants } from "./schema.ts";
+
+export const KEPT = ["stock", "products"] as const;
+export type Kept = (typeof KEPT)[number];
+
+export type Owner = { readonly id: string; readonly name: string };
+
+/** `null`: this tenant keeps it from now on, or did already. Else who does. */
+export async function keep(
+  db: Db,
+  tenant: { readonly id: string; readonly administrationId: number },
+  what: Kept,
+): Promise<Owner | null> {
+  const { id, administrationId } = tenant;
+  await db.insert(owners).values({ administrationId, what, tenantId: id }).onConflictDoNothing();
+  const [row] = await db
+    .select({ id: owners.tenantId, name: tenants.name })
+    .from(owners)
+    .leftJoin(tenants, eq(tenants.id, owners.tenantId))
+    .where(and(eq(owners.administrationId, administrationId), eq(owners.what, what)));
+  return row === undefined || row.id === id ? null : { id: row.id, name: row.name ?? row.id };
+}
+
+export async function letGo(db: Db, tenantId: string, what: readonly Kept[]): Promise<void> {
+  if (what.length > 0)
+    await db
+      .delete(owners)
+      .where(and(eq(owners.tenantId, tenantId), inArray(owners.what, [...what])));
+}

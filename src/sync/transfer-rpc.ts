@@ -1,0 +1,20 @@
+/** What of a tenant is handed over to another deployment: see docs/operations.md. */
+export const HAND_OVER_PARTS = [
+  "open",
+  "facts",
+  "keys",
+  "operations",
+  "documents",
+  "numbers",
+  "credits",
+  "links",
+  "customers",
+  "products",
+] as const;
+export type TransferPart = (typeof HAND_OVER_PARTS)[number];
+export type TransferRow = Readonly<Record<string, string | number | null>>;
+/** `after`: from where the next page goes on; `null` with the last. */
+export type TransferPage = {
+  readonly rows: readonly TransferRow[];
+  readonly after: readonly (string | number)[] | null;
+};

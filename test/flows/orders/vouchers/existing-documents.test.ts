@@ -1,0 +1,70 @@
+/**
+ * Vouchers that a ledger holds and no memory knows of: found by their markers, those that were
+ * taken back left aside.
+ */
+import { expect, test } from "vitest";
+import { markerText } from "../../../../src/domain/marker.ts";
+import type { VendorAnswer, VendorRequest } from "../../../../src/domain/request.ts";
+import { ok } from "../../../../src/domain/result.ts";
+import { codesUpTo } from "../../../../src/flows/orders/documents/identity.ts";
+import { lookupDocuments } from "../../../../src/flows/orders/decision/existing-documents.ts";
+import type { FlowPorts } from "../../../../src/flows/port.ts";
+import { order } from "../kit.ts";
+
+const sale = order([{ price: "125.00" }]);
+const ours = await codesUpTo({ administrationId: 7 }, sale, 3);
+const textOf = (role: string, n: number): string =>
+  `${markerText("1001", "501", ours.find((own) => own.role === role && own.n === n)?.code ?? "")} · Konto AB`;
+
+/** What is found where the ledger holds vouchers with these texts. */
+async function found(...texts: readonly string[]) {
+  const Data = texts.map((VoucherText, index) => ({
+    Id: `v${index + 1}`,
+    NumberAndNumberSeries: `A${index + 1}`,
+    VoucherText,
+    VoucherDate: "2026-11-24",
+    CreatedUtc: `2026-11-24T10:0${index}:00Z`,
+  }));
+  const lookUp = async (request: VendorRequest) => {
+    const shown = request.endpoint === "/vouchers" ? Data : [];
+    return ok({
+      status: 200,
+      isJson: true,
+      headers: {},
+      body: {
+        Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: shown.length },
+        Data: shown,
+      },
+    } satisfies VendorAnswer);
+  };
+  const ports = { lookUp, memory: {}, remember: () => undefined } as unknown as FlowPorts;
+  const seen = await lookupDocuments(ports, {
+    sent: ours.filter(({ n }) => n <= 2),
+    ours,
+    number: "1001",
+    manual: true,
+    orderInstant: 0,
+  });
+  if (!seen.ok) throw new Error("no answer");
+  return seen.value.kind === "booked"
+    ? [seen.value.role, seen.value.n, seen.value.document.id]
+    : seen.value.kind;
+}
+
+test("a voucher with our marker is the order's, and never answered by another one", async () => {
+  expect(await found(textOf("voucher", 1))).toEqual(["voucher", 1, "v1"]);
+});
+
+test("one that was taken back by another is nothing, and neither is the other", async () => {
+  expect(await found(textOf("voucher", 1), textOf("voucher-reversal", 1))).toBe("nothing");
+});
+
+test("of an order that was booked anew the newest stands", async () => {
+  expect(
+    await found(textOf("voucher", 1), textOf("voucher-reversal", 1), textOf("voucher", 2)),
+  ).toEqual(["voucher", 2, "v3"]);
+});
+
+test("one that bears the bare number alone was perhaps booked by hand", async () => {
+  expect(await found("1001 by hand")).toBe("perhaps-by-hand");
+});

@@ -1,0 +1,228 @@
+import { expect, test } from "vitest";
+import type { LedgerCoding } from "../../../src/domain/ledger.ts";
+import {
+  codingsOf,
+  CLOSING_NUMBER,
+  knownId,
+  merged,
+  NO_CODINGS,
+  numberOf,
+  systemArticles,
+  SHIPPING_ABROAD_NUMBER,
+  wantedArticles,
+} from "../../../src/flows/setup/system-articles.ts";
+import { GIFT_CODING, SERVICE_CODING, settings, TIP_CODING } from "../orders/kit.ts";
+
+const coding = (
+  id: string,
+  vatRate: string,
+  kind: LedgerCoding["kind"],
+  account: number,
+  fields: Partial<LedgerCoding> = {},
+): LedgerCoding => ({
+  id,
+  name: `${kind} ${id}`,
+  kind,
+  vatRate,
+  active: true,
+  accounts: {
+    domestic: vatRate === "0" ? null : account,
+    domesticExempt: vatRate === "0" ? account : 3004,
+    withinEu: null,
+    outsideEu: null,
+    oss: null,
+  },
+  ...fields,
+});
+const gift = coding(GIFT_CODING, "0", "service", 2421);
+const all = [
+  gift,
+  coding("aa11", "0.25", "goods", 3001),
+  coding("bb22", "0.25", "service", 3041),
+  coding("cc33", "0", "goods", 3004),
+];
+const of = (wanted: ReturnType<typeof wantedArticles>) =>
+  Object.fromEntries(wanted.map((one) => [one.number, one.codingId]));
+
+test("each rate has an article for shipping, discounts and fees, each coding one for its cents", () => {
+  expect(of(wantedArticles(all.slice(1), "SE"))).toEqual({
+    "AS-ADJ-aa11": "aa11",
+    "AS-ADJ-bb22": "bb22",
+    "AS-ADJ-cc33": "cc33",
+    "AS-SHIP-25": "bb22",
+    "AS-DISC-25": "aa11",
+    "AS-FEE-25": "bb22",
+    "AS-SHIP-0": "cc33",
+    "AS-DISC-0": "cc33",
+    "AS-FEE-0": "cc33",
+    "AS-CLOSE": "cc33",
+  });
+});
+
+test("cents, shipping and fees never go to a coding that is for gift cards or tips only", () => {
+  const wanted = wantedArticles(
+    all,
+    "SE",
+    codingsOf(settings({ orders: { giftCardCoding: GIFT_CODING.toUpperCase() } }), all),
+  );
+  expect(
+    wanted
+      .filter(({ codingId }) => codingId === GIFT_CODING)
+      .map(({ kind, number }) => [kind, number]),
+  ).toEqual([["item", "AS-ITEM-6f0000000000"]]);
+});
+
+test("a coding without VAT that books to no account of sales is taken for cents only where there is no other", () => {
+  const closing = (codings: readonly LedgerCoding[], country: string) =>
+    wantedArticles(codings, country).find(({ kind }) => kind === "closing")?.codingId;
+  expect(closing(all, "SE")).toBe("cc33");
+  expect(closing([gift], "SE")).toBe(GIFT_CODING);
+  // Of a chart that isn't known nothing is said.
+  expect(closing(all, "XX")).toBe(GIFT_CODING);
+});
+
+test("a coding has an article of its own once the settings name it, and not before", () => {
+  const service = coding(SERVICE_CODING, "0.25", "service", 3041);
+  const items = (wanted: ReturnType<typeof settings>) =>
+    wantedArticles([...all, service], "SE", codingsOf(wanted, all))
+      .filter(({ kind }) => kind === "item")
+      .map(({ codingId }) => codingId);
+  expect(items(settings())).toEqual([]);
+  expect(
+    items(
+      settings({ lookups: { salesType: { table: { "10": SERVICE_CODING, "11": "AN-ARTICLE" } } } }),
+    ),
+  ).toEqual([SERVICE_CODING]);
+  expect(items(settings({ lookups: { salesType: { default: SERVICE_CODING } } }))).toEqual([
+    SERVICE_CODING,
+  ]);
+  expect(
+    items(settings({ orders: { newArticles: { codings: { "25": SERVICE_CODING }, unit: null } } })),
+  ).toEqual([]);
+  expect(
+    items(
+      settings({
+        orders: {
+          missingSku: "placeholder",
+          newArticles: { codings: { "25": SERVICE_CODING }, unit: null },
+        },
+      }),
+    ),
+  ).toEqual(["aa11", "cc33", SERVICE_CODING]);
+  expect(items(settings({ orders: { tipCoding: TIP_CODING } }))).toEqual([]);
+});
+
+test("a coding that can't be used at home has no article", () => {
+  expect(
+    wantedArticles(
+      [
+        coding("aa11", "0.25", "goods", 3001, { active: false }),
+        {
+          ...coding("bb22", "0.25", "goods", 3001),
+          accounts: {
+            domestic: null,
+            domesticExempt: 3004,
+            withinEu: null,
+            outsideEu: null,
+            oss: null,
+          },
+        },
+      ],
+      "SE",
+    ),
+  ).toEqual([]);
+});
+
+test("what an earlier release made is kept, and what it didn't know of is made", () => {
+  const before = {
+    adjusting: { aa11: "a" },
+    shipping: { "0.25": "s" },
+    discount: { "0.25": "d" },
+    closing: "c",
+  };
+  const wanted = wantedArticles(all.slice(1, 2), "SE");
+  expect(wanted.map((article) => knownId(before, article))).toEqual(["a", "s", "d", null]);
+  const fee = wanted.find(({ kind }) => kind === "fee");
+  if (fee === undefined) throw new Error("no fee article is wanted");
+  expect(merged(before, systemArticles([{ article: fee, id: "f" }]))).toEqual({
+    ...before,
+    fee: { "0.25": "f" },
+    item: {},
+    oss: { adjusting: {}, shipping: {}, discount: {}, fee: {}, item: {} },
+    shippingAbroad: null,
+  });
+});
+
+test("a company under OSS has its carriers twice, and one that sells abroad a shipping article of its goods", () => {
+  const abroad = (one: LedgerCoding, oss: number | null): LedgerCoding => ({
+    ...one,
+    accounts: { ...one.accounts, withinEu: 3108, outsideEu: 3105, oss },
+  });
+  const codings = [
+    abroad(coding("aa11", "0.25", "goods", 3001), 3109),
+    abroad(coding("bb22", "0.06", "goods", 3003), null),
+  ];
+  const of = (usesOss: boolean): readonly string[] =>
+    wantedArticles(codings, "SE", NO_CODINGS, usesOss)
+      .filter(({ kind }) => kind.startsWith("oss-") || kind === "shipping-abroad")
+      .map(({ number, codingId, usesOss: marked }) => `${number} ${codingId} ${marked}`);
+  expect(of(false)).toEqual(["AS-SHIP-ABROAD aa11 false"]);
+  expect(of(true)).toEqual([
+    "AS-OSS-ADJ-aa11 aa11 true",
+    "AS-OSS-SHIP-25 aa11 true",
+    "AS-OSS-DISC-25 aa11 true",
+    "AS-OSS-FEE-25 aa11 true",
+    "AS-SHIP-ABROAD aa11 false",
+  ]);
+});
+
+test("what has no VAT has no shipping, discount or fee of its own under OSS, as sales there take those at home", () => {
+  const free = coding("ff00", "0", "goods", 3004, {
+    accounts: { domestic: null, domesticExempt: 3004, withinEu: null, outsideEu: null, oss: 3109 },
+  });
+  expect(
+    wantedArticles([free], "SE", NO_CODINGS, true)
+      .filter(({ usesOss }) => usesOss)
+      .map(({ number }) => number),
+  ).toEqual(["AS-OSS-ADJ-ff00"]);
+});
+
+test("what is made for OSS is known again by its kind", () => {
+  const codings = all
+    .slice(1, 2)
+    .map((one) => ({ ...one, accounts: { ...one.accounts, oss: 3109 } }));
+  const wanted = wantedArticles(codings, "SE", NO_CODINGS, true);
+  const made = systemArticles(wanted.map((article, index) => ({ article, id: `id-${index}` })));
+  expect(wanted.map((article) => knownId(made, article))).toEqual(
+    wanted.map((_, index) => `id-${index}`),
+  );
+});
+
+test("each article is shown under the number that it was made with", () => {
+  const under = (one: LedgerCoding): LedgerCoding => ({
+    ...one,
+    accounts: { ...one.accounts, withinEu: 3108, outsideEu: 3105, oss: 3109 },
+  });
+  const codings = [
+    under(coding("8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11", "0.055", "goods", 3001)),
+    ...all,
+  ];
+  const wanted = wantedArticles(
+    codings,
+    "SE",
+    codingsOf(
+      settings({ orders: { missingSku: "placeholder", giftCardCoding: GIFT_CODING } }),
+      codings,
+    ),
+    true,
+  );
+  const shown = wanted.map(({ kind, codingId, rate }) => {
+    if (kind === "closing") return CLOSING_NUMBER;
+    if (kind === "shipping-abroad") return SHIPPING_ABROAD_NUMBER;
+    const oss = kind.startsWith("oss-");
+    const home = kind.replace("oss-", "") as Parameters<typeof numberOf>[0];
+    return numberOf(home, home === "adjusting" || home === "item" ? codingId : rate, oss);
+  });
+  expect(shown).toEqual(wanted.map(({ number }) => number));
+  expect(new Set(wanted.map(({ kind }) => kind)).size).toBe(12);
+});

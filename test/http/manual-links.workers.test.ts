@@ -1,0 +1,407 @@
+/**
+ * Linking and unlinking on an order's, a customer's and a product's page and by the API: what is
+ * asked of the object, what is told, and who did it.
+ */
+import { describe, expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
+import type { JobView } from "../../src/domain/job.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import type { LinkAnswer } from "../../src/sync/rpc.ts";
+import { signedIn } from "./browser.ts";
+
+const HOSTILE = `<script>alert("1")</script>`;
+
+const job: JobView = {
+  id: "j1",
+  key: "order:1",
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "held",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: "1001",
+  figures: null,
+  createdAt: 1,
+  updatedAt: 2,
+  reasons: [reason("article-not-found", { sku: "X", line: 1 })],
+};
+
+const differs: LinkAnswer = {
+  kind: "differs",
+  reasons: [
+    reason("link-amount-differs", { order: "125.00", document: "137.50", currency: "SEK" }),
+  ],
+};
+
+async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) => LinkAnswer)) {
+  const { world, user } = await signedIn(
+    {
+      timeline: {
+        job,
+        operations: [],
+        timeline: [],
+        documents: [{ role: "sales-order", id: "d", number: HOSTILE, byHand: true }],
+      },
+      linkManually: answer,
+      unlinkManually: { ok: true },
+      orderLabel: "1001",
+    },
+    address,
+  );
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}/orders/j1`;
+  const csrf = await user.csrf(at);
+  const asked = () =>
+    world.tenants.calls
+      .filter(({ method }) => method === "linkByHand" || method === "unlinkByHand")
+      .map(({ method, args }) => [method, ...args.slice(1)]);
+  return {
+    world,
+    user,
+    id,
+    at,
+    asked,
+    press: (what: string, form: Record<string, string>) =>
+      user.post(`${at}/${what}`, { csrf, ...form }),
+  };
+}
+
+const trailOf = async (world: Awaited<ReturnType<typeof page>>["world"], id: string) =>
+  (
+    (await world.api("GET", `/tenants/${id}/audit`)).body["changes"] as {
+      action: string;
+      before: string | null;
+      after: string | null;
+    }[]
+  )
+    .filter(({ action }) => action.startsWith("job."))
+    .map(({ action, before, after }) => [action, after ?? before])
+    .toReversed();
+
+test("the page says what stands for the order, in each language, and hostile numbers as text", async () => {
+  const { user, at } = await page("203.0.113.41", differs);
+  const titles = new Set<string>();
+  for (const language of LANGUAGES) {
+    const { status, text } = await user.go(at, { headers: { "accept-language": language } });
+    expect([status, text.includes("<script>"), text.includes("&lt;script&gt;")]).toEqual([
+      200,
+      false,
+      true,
+    ]);
+    titles.add(/<h2 id="by-hand-head">([^<]+)</.exec(text)?.[1] ?? "");
+  }
+  expect(titles.size).toBe(LANGUAGES.length);
+});
+
+test("a difference is told and confirmed by a second form; only then is it linked, and by whom stands in the trail", async () => {
+  const { world, user, id, at, asked, press } = await page("203.0.113.42", (...args) =>
+    (args[2] as { confirmed: boolean }).confirmed
+      ? { kind: "linked", reasons: [reason("document-linked", {})] }
+      : differs,
+  );
+  const told = await press("link", { what: "invoice", number: " 42 " });
+  expect([
+    told.status,
+    told.text.includes("137.50"),
+    told.text.includes('name="confirm" value="yes"'),
+  ]).toEqual([400, true, true]);
+  const linked = await press("link", { what: "invoice", number: "42", confirm: "yes" });
+  expect([linked.status, linked.headers.get("location")]).toEqual([303, `${at}?done=linked`]);
+  expect(asked()).toEqual(
+    [false, true].map((confirmed) => [
+      "linkByHand",
+      "j1",
+      { what: "invoice", number: "42", confirmed },
+      "operator",
+    ]),
+  );
+  expect(await trailOf(world, id)).toEqual([
+    ["job.link", "order 1001 → invoice 42"],
+    ["job.refused", "order 1001 → invoice 42; refused: differs"],
+    ["job.link", "order 1001 → invoice 42, confirmed"],
+    ["job.linked", "order 1001 → invoice 42, confirmed"],
+  ]);
+  expect((await user.go(`${at}?done=linked`)).text).toContain(
+    "Nothing is made for this order any more",
+  );
+});
+
+test("the trail says of a link only its outcome: refused, or asked for and then nobody knows", async () => {
+  const answers: (() => LinkAnswer)[] = [
+    () => ({
+      kind: "refused",
+      reasons: [reason("link-not-found", { document: "order", number: "999" })],
+    }),
+    () => ({ kind: "later", reasons: [reason("link-not-carried-out")] }),
+    () => {
+      throw new Error("out of reach");
+    },
+  ];
+  const { world, user, id, press } = await page("203.0.113.49", () =>
+    (answers.shift() ?? (() => differs))(),
+  );
+  for (const number of ["999", "1003", "1004"]) await press("link", { what: "order", number });
+  expect(await trailOf(world, id)).toEqual([
+    ["job.link", "order 1001 → order 999"],
+    ["job.refused", "order 1001 → order 999; refused: not-found"],
+    ["job.link", "order 1001 → order 1003"],
+    ["job.refused", "order 1001 → order 1003; refused: later"],
+    ["job.link", "order 1001 → order 1004"],
+  ]);
+  const shown = (await user.go(`/admin/tenants/${id}/audit`)).text;
+  expect(shown).not.toMatch(/>Linked to the order<|\bj1\b/);
+  expect(shown).toContain("order 1001 → sales order 999; not found in eAccounting");
+});
+
+test("what can't be linked says why beside the form, which keeps what was typed; no number asks nobody", async () => {
+  const { asked, press } = await page("203.0.113.43", {
+    kind: "refused",
+    reasons: [reason("link-not-found", { document: "voucher", number: "Z9" })],
+  });
+  const refused = await press("link", { what: "voucher", number: "Z9" });
+  expect([
+    refused.status,
+    refused.text.includes("no voucher with the number Z9"),
+    refused.text.includes('value="Z9"'),
+    refused.text.includes('name="confirm"'),
+  ]).toEqual([400, true, true, false]);
+  expect((await press("link", { what: "order", number: " " })).text).toContain('id="number-fault"');
+  expect(asked()).toHaveLength(1);
+});
+
+test("unlinking needs a reason", async () => {
+  const { world, id, at, asked, press } = await page("203.0.113.44", differs);
+  const without = await press("unlink", { note: "" });
+  expect([without.status, without.text.includes('id="unlink-fault"'), asked()]).toEqual([
+    400,
+    true,
+    [],
+  ]);
+  const done = await press("unlink", { note: "another order's" });
+  expect([done.status, done.headers.get("location"), asked()]).toEqual([
+    303,
+    `${at}?done=unlinked`,
+    [["unlinkByHand", "j1", "operator", "another order's"]],
+  ]);
+  expect(await trailOf(world, id)).toEqual([
+    ["job.unlink", "order 1001"],
+    ["job.unlinked", "order 1001"],
+  ]);
+});
+
+test("the API tells a difference, a refusal and what must wait apart, and lets an order with a customer go on", async () => {
+  const answers: LinkAnswer[] = [
+    differs,
+    { kind: "refused", reasons: [reason("link-elsewhere", { number: "42", order: "1002" })] },
+    { kind: "later", reasons: [reason("link-not-carried-out")] },
+    {
+      kind: "linked",
+      reasons: [reason("customer-linked", { actor: "tool", number: "7" })],
+      dispatch: true,
+    },
+    { kind: "not-found", reasons: [] },
+  ];
+  const { world, id } = await page("203.0.113.45", () => answers.shift() ?? differs);
+  const ask = () =>
+    world.api("POST", `/tenants/${id}/jobs/j1/link`, { what: "customer", number: "7" });
+  const told = [await ask(), await ask(), await ask(), await ask(), await ask()];
+  expect(told.map(({ status, body }) => [status, body["kind"]])).toEqual([
+    [409, "differs"],
+    [409, "link-elsewhere"],
+    [503, "later"],
+    [200, undefined],
+    [404, "unknown-job"],
+  ]);
+  expect(told[0]?.body["errors"]).toEqual([
+    { path: "confirm", message: expect.stringContaining("137.50") as string },
+  ]);
+  expect(world.dispatched).toEqual([`${id}/j1`]);
+  expect(
+    (await world.api("POST", `/tenants/${id}/jobs/j1/link`, { what: "payment", number: "7" }))
+      .status,
+  ).toBe(400);
+  expect((await world.api("POST", `/tenants/${id}/jobs/j1/unlink`, { note: "why" })).status).toBe(
+    204,
+  );
+});
+
+test("a debtor's page says which customer stands for it, and takes the link off; other pages don't", async () => {
+  const debtor: JobView = {
+    ...job,
+    id: "c1",
+    key: "debtor:77",
+    flow: "customers",
+    outcome: "updated",
+    label: "K77",
+    reasons: [],
+  };
+  const link = { kind: "customer", source: "77", target: HOSTILE, by: "person", updatedAt: 1 };
+  const { world, user } = await signedIn(
+    {
+      timeline: (_: string, jobId: string) => ({
+        job: jobId === "c1" ? debtor : job,
+        operations: [],
+        timeline: [],
+      }),
+      jobs: { jobs: [], cursor: null },
+      links: { links: [{ ...link, source: "770" }, link], cursor: null },
+      deleteLink: { ok: true },
+    },
+    "203.0.113.48",
+  );
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}/customers/c1`;
+  const { text } = await user.go(at);
+  expect([
+    text.includes("<script>"),
+    /Customer <code>&lt;script&gt;.*<\/code> of eAccounting stands for this debtor\..*Linked by a person\./s.test(
+      text,
+    ),
+  ]).toEqual([false, true]);
+  expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).not.toContain("customer-link");
+  const csrf = await user.csrf(at);
+  expect(await user.post(`${at}/unlink`, { csrf })).toMatchObject({ status: 303 });
+  expect(
+    world.tenants.calls.filter(({ method }) => method === "deleteLink").map(({ args }) => args),
+  ).toEqual([[id, { kind: "customer", source: "77" }, expect.any(String)]]);
+  expect((await user.post(`/admin/tenants/${id}/customers/j1/unlink`, { csrf })).status).toBe(404);
+  expect((await user.go(`${at}?done=customer-unlinked`)).text).toContain(
+    "Unlinked. This debtor&#39;s customer is looked for anew.",
+  );
+  expect((await world.auditOf(id)).filter((entry) => entry.endsWith("link.delete"))).toHaveLength(
+    1,
+  );
+});
+
+describe("a product's page", () => {
+  const GUID = "33333333-3333-4333-8333-333333333333";
+  const product: JobView = {
+    ...job,
+    id: "p1",
+    key: `product:${GUID}`,
+    flow: "products",
+    outcome: "held",
+    label: "CAP",
+    reasons: [reason("product-code-taken", { code: "CAP" })],
+  };
+  const link = { kind: "article", source: HOSTILE, target: GUID, by: "person", updatedAt: 1 };
+
+  async function opened(
+    address: string,
+    there: readonly object[],
+    answers: Record<string, unknown> = {},
+  ) {
+    const told = {
+      timeline: (_: string, jobId: string) => ({
+        job: jobId === "p1" ? product : { ...product, id: "g1", key: "product:group:SHIRT" },
+        operations: [],
+        timeline: [],
+      }),
+      jobs: { jobs: [], cursor: null },
+      links: { links: there, cursor: null },
+      putLink: { ok: true },
+      deleteLink: { ok: true },
+      retry: { ok: true, dispatch: true },
+      ...answers,
+    };
+    const { world, user } = await signedIn(told, address);
+    const id = await world.makeTenant();
+    const at = `/admin/tenants/${id}/products/p1`;
+    const csrf = await user.csrf(at);
+    const called = (method: string) =>
+      world.tenants.calls.filter((call) => call.method === method).map(({ args }) => args.slice(1));
+    return {
+      world,
+      user,
+      id,
+      at,
+      called,
+      press: (what: string, form: Record<string, string> = {}) =>
+        user.post(`${at}/${what}`, { csrf, ...form }),
+    };
+  }
+
+  test("links an article by the code in the shop, audits it and lets it go again at once", async () => {
+    const { world, user, id, at, called, press } = await opened("203.0.113.71", []);
+    expect((await user.go(at)).text).toContain("It is found by its code");
+    expect((await press("link", { code: " CUP " })).headers.get("location")).toBe(
+      `${at}?done=article-linked`,
+    );
+    expect([called("putLink"), called("retry"), world.dispatched]).toEqual([
+      [[{ kind: "article", source: "CUP", target: GUID }, "operator"]],
+      [["p1", "operator"]],
+      [`${id}/p1`],
+    ]);
+    expect((await world.api("GET", `/tenants/${id}/audit`)).body["changes"]).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          action: "link.put",
+          after: `article → ${GUID}`,
+          actor: "operator",
+        }),
+      ]),
+    );
+    expect((await user.go(`${at}?done=article-linked`)).text).toContain(
+      "Linked. The article is looked at again now.",
+    );
+  });
+
+  test("says what it is linked to, as text, and takes that off", async () => {
+    const { world, user, id, at, called, press } = await opened("203.0.113.72", [link]);
+    const { text } = await user.go(at);
+    expect([
+      text.includes("<script>"),
+      text.includes("it is the article <bdi>&lt;script&gt;"),
+    ]).toEqual([false, true]);
+    expect((await press("unlink")).headers.get("location")).toBe(`${at}?done=article-unlinked`);
+    expect([called("links").at(-1), called("deleteLink"), called("retry")]).toEqual([
+      [{ kind: "article", target: GUID }],
+      [[{ kind: "article", source: HOSTILE }, "operator"]],
+      [["p1", "operator"]],
+    ]);
+    expect((await world.auditOf(id)).filter((entry) => entry.endsWith("link.delete"))).toHaveLength(
+      1,
+    );
+  });
+
+  test("says why it wasn't linked, and asks for nothing more then", async () => {
+    const busy = await opened("203.0.113.73", [], {
+      putLink: {
+        ok: false,
+        kind: "running",
+        message: message("refusals.articleBusy"),
+      },
+    });
+    expect(await busy.press("link", { code: "CUP" })).toMatchObject({
+      status: 409,
+      text: expect.stringContaining("on its way at the moment"),
+    });
+    expect((await busy.press("link", { code: " " })).status).toBe(400);
+    expect((await busy.press("unlink")).status).toBe(404);
+    expect([
+      busy.called("putLink").length,
+      busy.called("deleteLink"),
+      busy.called("retry"),
+    ]).toEqual([1, [], []]);
+    expect((await busy.world.auditOf(busy.id)).slice(-2)).toEqual([
+      "operator link.put",
+      "operator job.refused",
+    ]);
+  });
+
+  test("of a group of variants has no such form", async () => {
+    const { user, id, called } = await opened("203.0.113.74", []);
+    const { text } = await user.go(`/admin/tenants/${id}/products/g1`);
+    expect(text).not.toContain("article-link");
+    const csrf = await user.csrf(`/admin/tenants/${id}/products/g1`);
+    expect(
+      (await user.post(`/admin/tenants/${id}/products/g1/link`, { csrf, code: "CUP" })).status,
+    ).toBe(404);
+    expect(called("putLink")).toEqual([]);
+  });
+});

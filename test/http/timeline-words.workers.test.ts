@@ -1,0 +1,277 @@
+/**
+ * What an order's timeline says of both sides and of how it began, over a fake of the tenant's
+ * object: names, credit invoices as such, and ways only to what is there.
+ */
+import { expect, test } from "vitest";
+import type { JobView, OperationView } from "../../src/domain/job.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import type { JobQuery, TimelineEntry } from "../../src/sync/rpc.ts";
+import { signedIn } from "./browser.ts";
+
+const job = (over: Partial<JobView> = {}): JobView => ({
+  id: "j1",
+  key: "order:7",
+  flow: "orders",
+  lane: "live",
+  status: "done",
+  outcome: "booked",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: "1001",
+  figures: null,
+  createdAt: 1,
+  updatedAt: 2,
+  reasons: [],
+  ...over,
+});
+const operation = (over: Partial<OperationView>): OperationView =>
+  ({
+    role: "invoice",
+    n: 1,
+    kind: "draft.convert",
+    state: "compared",
+    marker: "1001 #AAAAAAAA",
+    documentId: "guid-1",
+    documentNumber: "1003",
+    request: null,
+    response: null,
+    sentAt: 1,
+    settledAt: 2,
+    ...over,
+  }) as OperationView;
+
+const line = {
+  lineNumber: 1,
+  lineType: "Article",
+  articleCode: "LAMP",
+  description: "Lamp",
+  quantity: 1,
+  price: 100,
+  vatPercentage: 25,
+  amountExclVat: 100,
+  vatAmount: 25,
+  amountInclVat: 125,
+};
+const order = {
+  id: 7,
+  administrationId: 123,
+  orderNumber: "1001",
+  debtorId: 300,
+  date: "2026-11-20T10:00:00",
+  status: 2,
+  paymentStatus: "Paid",
+  currencyCode: "SEK",
+  pricesIncludeVat: false,
+  companyName: "Kund <AB>",
+  amountExclVat: 100,
+  vatAmount: 25,
+  amountInclVat: 125,
+  lines: { _data: [line] },
+};
+const read: TimelineEntry = {
+  at: 1,
+  what: "read",
+  title: "GET /v1/SalesOrderWithLines",
+  detail: {
+    vendor: "asperion",
+    query: { Id: "7", page: "1", pageSize: "10" },
+    status: 200,
+    body: { _data: [order], _meta: { administrationId: 123, totalCount: 1, nextPage: null } },
+  },
+};
+
+async function timeline(
+  address: string,
+  told: {
+    readonly job?: JobView;
+    readonly operations?: readonly OperationView[];
+    readonly timeline?: readonly TimelineEntry[];
+  },
+  answers: Record<string, unknown> = {},
+) {
+  const { world, user } = await signedIn(
+    {
+      timeline: { job: job(), operations: [], timeline: [], ...told },
+      jobs: { jobs: [], cursor: null },
+      names: {},
+      ...answers,
+    },
+    address,
+  );
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}`;
+  return {
+    id,
+    at,
+    in: async (language: string) =>
+      (await user.go(`${at}/orders/j1`, { headers: { "accept-language": language } })).text,
+  };
+}
+
+test.each([
+  ["live", "Asperion told of the order", "Told of"],
+  ["sweep", "Found when looking through Asperion", "Found by looking"],
+  ["back-fill", "Taken up as an order of the past", "Found by looking"],
+] as const)("what began as %s says so: %s", async (lane, title, fact) => {
+  const page = await (await timeline(`203.0.113.9${lane.length}`, { job: job({ lane }) })).in("en");
+  expect(page).toContain(`<span>${title}</span>`);
+  expect(page).toContain(`<dt>${fact}</dt>`);
+  if (lane !== "live") expect(page).not.toMatch(/Asperion told of the order|An event named/);
+});
+
+test.each([
+  ["lost", "Another run went on in its place"],
+  ["fault", "It broke off by a fault of this product"],
+])("a run that was cut off (%s) says that only what it wrote counts", async (why, title) => {
+  const entries: TimelineEntry[] = [
+    {
+      at: 1,
+      what: "write",
+      title: "POST /v2/orders",
+      detail: { vendor: "eaccounting", marker: "m", body: {} },
+    },
+    { at: 2, what: "cut-off", title: why, detail: null },
+  ];
+  const told = await timeline(`203.0.113.1${why.length}`, { timeline: entries });
+  expect(await told.in("en")).toContain(title);
+  for (const language of ["nl", "pl", "sv"]) expect(await told.in(language)).not.toContain(title);
+});
+
+test("no step is titled in another language than the page's, not even one that nobody gave words to", async () => {
+  const entries: TimelineEntry[] = [
+    { at: 1, what: "lookup", title: "payment", detail: {} },
+    { at: 2, what: "lookup", title: "Worked out something", detail: {} },
+    { at: 3, what: "read", title: "Read of a newer release", detail: {} },
+    { at: 4, what: "newer" as "read", title: "Something newer", detail: {} },
+    { at: 5, what: "person", title: "newer deed", detail: { actor: "operator" } },
+  ];
+  const page = await (await timeline("203.0.113.101", { timeline: entries })).in("sv");
+  const titles = [...page.matchAll(/<h3><span>([^<]*)<\/span>/g)].map(([, title]) => title);
+  expect(titles).toEqual([
+    "Asperion berättade om ordern",
+    "Räknade fram betalningen",
+    "Ett annat steg",
+    "Ett annat steg",
+    "Ett annat steg",
+    "operatör: Ett annat steg",
+  ]);
+});
+
+test("a credit is a credit invoice with its number and marker, by every name that it has; a draft that was booked is no more", async () => {
+  const operations = [
+    operation({
+      role: "credit-draft",
+      kind: "draft.create",
+      marker: "1002 #CCCCCCCC",
+      documentId: "draft-guid",
+      documentNumber: null,
+    }),
+    operation({
+      role: "credit",
+      marker: "1002 #CCCCCCCC",
+      documentId: "guid-2",
+      documentNumber: "1004",
+    }),
+  ];
+  const write: TimelineEntry = {
+    at: 1,
+    what: "write",
+    title: "POST /customerinvoicedrafts",
+    detail: { vendor: "eaccounting", marker: "1002 #CCCCCCCC", body: {} },
+  };
+  const page = await (await timeline("203.0.113.102", { operations, timeline: [write] })).in("sv");
+  for (const said of [
+    "<dt>Kreditfaktura i eAccounting</dt>",
+    "1004",
+    '<code class="marker">1002 #CCCCCCCC</code>',
+    "Skapa kreditfakturautkastet, hos eAccounting",
+    "Bokför kreditfakturan",
+  ])
+    expect(page).toContain(said);
+  expect(page).not.toMatch(/<dt>Dokument i eAccounting|Bokför fakturan/);
+  expect(/aria-labelledby="both">.*?<\/section>/s.exec(page)?.[0]).not.toContain("draft-guid");
+});
+
+test("the customer's and the articles' names lead to their timelines where there are any, and nowhere else", async () => {
+  const plan: TimelineEntry = {
+    at: 2,
+    what: "plan",
+    title: "write",
+    detail: {
+      input: {
+        articles: { LAMP: { kind: "found", article: { id: "article-guid", number: "LAMP" } } },
+        systemArticles: {},
+      },
+      plan: {
+        kind: "write",
+        document: {
+          status: "ongoing",
+          currency: "SEK",
+          pricesIncludeVat: false,
+          ourReference: null,
+          yourReference: null,
+          buyersOrderReference: null,
+          rows: [],
+          prediction: { row: totals, rate: totals },
+          rounding: "row",
+        },
+      },
+    },
+  };
+  const none = await timeline("203.0.113.103", { timeline: [read, plan] });
+  const without = await none.in("en");
+  expect(without).toContain("<bdi>Kund &lt;AB&gt;</bdi>");
+  expect(/aria-labelledby="both">.*?<\/section>/s.exec(without)?.[0]).not.toContain("<a");
+  expect(without).not.toMatch(
+    /customers\?text|products\?text|<a href="[^"]*\/(customers|products)\/[^"]*">/,
+  );
+  const jobs = (_: string, { key }: JobQuery) => ({
+    jobs:
+      key === "debtor:300"
+        ? [job({ id: "c1", key })]
+        : key === "product:article-guid"
+          ? [job({ id: "p1", key })]
+          : [],
+    cursor: null,
+  });
+  const there = await timeline("203.0.113.104", { timeline: [read, plan] }, { jobs });
+  const page = await there.in("en");
+  expect(page).toContain(`<a href="${there.at}/customers/c1"><bdi>Kund &lt;AB&gt;</bdi></a>`);
+  expect(page).toContain(`<a href="${there.at}/products/p1"><bdi>LAMP</bdi></a>`);
+});
+
+const totals = { net: "100.00", vat: "25.00", gross: "125.00", perRate: [] };
+
+test("ids in reasons are names of the lists that were read last, and stay ids where those are out of reach", async () => {
+  const list = (id: string, name: string) => ({
+    entries: [{ id, name, note: null }],
+    readAt: 1,
+    fault: null,
+  });
+  const names = {
+    "asperion.paymentMethods": list("CARD", "Bankkort"),
+    "eaccounting.bankAccounts": list("137f2ea5", "Företagskonto <1>"),
+  };
+  const chosen = job({
+    reasons: [reason("payment-chosen", { method: "CARD", account: "137f2ea5", by: "table" })],
+  });
+  expect(await (await timeline("203.0.113.105", { job: chosen }, { names })).in("sv")).toContain(
+    "Betalningar med betalsätt Bankkort går till bankkonto Företagskonto &lt;1&gt; (tabellen).",
+  );
+  expect(
+    await (
+      await timeline(
+        "203.0.113.106",
+        { job: chosen },
+        {
+          names: () => {
+            throw new Error("out of reach");
+          },
+        },
+      )
+    ).in("sv"),
+  ).toContain("bankkonto 137f2ea5");
+});

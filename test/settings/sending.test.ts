@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { settingsSchema } from "../../src/settings/schema.ts";
+import { toSend } from "../../src/flows/orders/documents/sending.ts";
+
+const faults = (orders: Readonly<Record<string, unknown>>): readonly string[] =>
+  (settingsSchema.safeParse({ orders }).error?.issues ?? []).map(({ path }) => path.join("."));
+
+test("nothing is sent by default", () => {
+  expect(settingsSchema.parse({}).orders.sending).toEqual({ company: "none", private: "none" });
+});
+
+test.each([
+  ["sales orders that a person invoices", { type: "sales-order" }, false],
+  ["drafts that a person books", { type: "draft-invoice" }, false],
+  ["invoices", { type: "invoice" }, true],
+  [
+    "sales orders that are invoiced once delivered",
+    { type: "sales-order", invoiceOrders: "delivered" },
+    true,
+  ],
+  [
+    "drafts, but invoices by a rule",
+    { type: "draft-invoice", typeRules: [{ grossFrom: "10.00", type: "invoice" }] },
+    true,
+  ],
+])("sending where orders become %s", (_, orders, taken) => {
+  expect(faults({ ...orders, sending: { company: "email" } })).toEqual(
+    taken ? [] : ["orders.sending.company"],
+  );
+});
+
+test("sending where all orders become vouchers is refused, each wish by its own name", () => {
+  expect(
+    faults({ type: "mutation", sending: { company: "email", private: "kivra" } }).filter((path) =>
+      path.startsWith("orders.sending"),
+    ),
+  ).toEqual(["orders.sending.company", "orders.sending.private"]);
+});
+
+describe("an order of the past", () => {
+  const settings = settingsSchema.parse({
+    orders: { type: "invoice", sending: { company: "email", private: "kivra" } },
+  });
+
+  test("that a back-fill books isn't sent", () => {
+    expect(toSend({ settings, backfill: { kind: "order", undo: false } }, false)).toEqual({});
+  });
+
+  test("that is only shown is shown as one of today", () => {
+    expect([
+      toSend({ settings, backfill: { kind: "order", undo: false, shown: true } }, false),
+      toSend({ settings, backfill: null }, true),
+    ]).toEqual([{ sending: "email" }, { sending: "kivra" }]);
+  });
+});

@@ -1,0 +1,166 @@
+/**
+ * The ledger's sandbox with a Swedish company that sells abroad under OSS, set up as the product
+ * would set it up.
+ */
+import { send } from "../../src/domain/http.ts";
+import type { LedgerArticle, LedgerCustomer } from "../../src/domain/ledger.ts";
+import type { SendRead, VendorRequest } from "../../src/domain/request.ts";
+import {
+  articleByNumber,
+  createArticle,
+  readArticlesByNumber,
+  readWrittenArticle,
+} from "../../src/eaccounting/articles.ts";
+import { companySettings, readCompany } from "../../src/eaccounting/company.ts";
+import { customerById, readCustomer, toLedgerCustomer } from "../../src/eaccounting/customers.ts";
+import * as lists from "../../src/eaccounting/lookups.ts";
+import { readAll } from "../../src/eaccounting/paging.ts";
+import { eaccountingHttp } from "../../src/eaccounting/request.ts";
+import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
+import {
+  NO_CODINGS,
+  systemArticles,
+  wantedArticles,
+} from "../../src/flows/setup/system-articles.ts";
+import { startFrozen } from "../sandbox/eaccounting/fixtures.ts";
+import { asRead, asWrite, must } from "./ledger-sender.ts";
+import type { StartedEaccounting } from "../sandbox/eaccounting/start.ts";
+
+const COMPANY = "Export AB";
+const MARKED = ["TSHIRT", "MUG", "BOOK"];
+const SKUS = [...MARKED, "SERVICE"];
+const AT = `company=${encodeURIComponent(COMPANY)}`;
+
+type Facts = Pick<
+  PlanInput,
+  | "company"
+  | "articles"
+  | "codings"
+  | "systemArticles"
+  | "terms"
+  | "deliveryMethods"
+  | "currencies"
+  | "countries"
+>;
+
+export class CrossBorderLedger {
+  readonly #customers = new Map<string, LedgerCustomer>();
+  #facts: Facts | null = null;
+  #token: string;
+
+  private constructor(readonly sandbox: StartedEaccounting) {
+    this.#token = "";
+  }
+
+  static async start(): Promise<CrossBorderLedger> {
+    const ledger = new CrossBorderLedger(await startFrozen());
+    await ledger.#open();
+    return ledger;
+  }
+
+  get facts(): Facts {
+    if (this.#facts === null) throw new Error("not open");
+    return this.#facts;
+  }
+
+  customer(name: string): LedgerCustomer {
+    const found = this.#customers.get(name);
+    if (found === undefined) throw new Error(`no customer ${name}`);
+    return found;
+  }
+
+  async switches(values: Readonly<Record<string, string>>): Promise<void> {
+    await this.sandbox.control("PUT", "/switches", values);
+  }
+
+  async problems(): Promise<{ problems: unknown; broken: unknown; faults: unknown }> {
+    const { problems, broken } = (await this.sandbox.control("GET", `/books?${AT}`)).body;
+    return {
+      problems,
+      broken,
+      faults: (await this.sandbox.control("GET", "/faultsofclient")).body["faults"],
+    };
+  }
+
+  close(): Promise<void> {
+    return this.sandbox.close();
+  }
+
+  readonly read: SendRead = async (request) => asRead(request, await this.#call(request));
+  readonly write = async (request: VendorRequest) => asWrite(request, await this.#call(request));
+
+  #call(request: VendorRequest) {
+    return send({ fetch }, eaccountingHttp(`${this.sandbox.url}/v2`, request, this.#token), 10_000);
+  }
+
+  async #open(): Promise<void> {
+    const { sandbox } = this;
+    await sandbox.control("POST", "/companies", { name: COMPANY, customersAbroad: true });
+    await sandbox.control("PUT", "/limits", { perMinute: 1_000_000 });
+    await sandbox.control("PUT", `/company?${AT}`, { UsesMoss: true });
+    this.#token = sandbox.token({ company: COMPANY });
+    const world = sandbox.sandbox.world().company(COMPANY);
+    if (world === null) throw new Error("no company");
+    for (const article of world.articles.all())
+      if (MARKED.includes(article.Number))
+        await sandbox.control("PATCH", `/articles/${article.Id}?${AT}`, { UsesMoss: true });
+    const more = {
+      TermsOfPaymentId: world.settings.TermsOfPaymentId,
+      IsActive: true,
+      InvoicePostalCode: "00100",
+      InvoiceCity: "Helsinki",
+      CurrencyCode: "EUR",
+    };
+    await sandbox.control("POST", `/customers?${AT}`, {
+      Name: "Aino Virtanen",
+      IsPrivatePerson: true,
+      InvoiceCountryCode: "FI",
+      ...more,
+    });
+    await sandbox.control("POST", `/customers?${AT}`, {
+      Name: "Euro AB",
+      IsPrivatePerson: false,
+      InvoiceCountryCode: "SE",
+      ...more,
+    });
+    for (const customer of world.customers.all())
+      this.#customers.set(
+        customer.Name,
+        toLedgerCustomer(must(readCustomer(must(await this.read(customerById(customer.Id)))))),
+      );
+    this.#facts = await this.#readFacts();
+  }
+
+  async #readFacts(): Promise<Facts> {
+    const { read } = this;
+    const { company } = must(readCompany(must(await read(companySettings())), "C"));
+    const codings = must(await readAll(read, lists.codings, lists.readCodings));
+    const [unit] = must(await readAll(read, lists.units, lists.readUnits));
+    const made = [];
+    for (const article of wantedArticles(codings, company.country, NO_CODINGS, company.usesOss))
+      made.push({
+        article,
+        id: must(
+          readWrittenArticle(
+            must(await this.write(createArticle({ ...article, unitId: unit?.id ?? "" }))),
+          ),
+        ).id,
+      });
+    const articles: Record<string, { kind: "found"; article: LedgerArticle }> = {};
+    for (const sku of SKUS) {
+      const [article] = must(readArticlesByNumber(must(await read(articleByNumber(sku))), sku));
+      if (article === undefined) throw new Error(`no article ${sku}`);
+      articles[sku] = { kind: "found", article };
+    }
+    return {
+      company,
+      codings,
+      articles,
+      systemArticles: systemArticles(made),
+      terms: must(await readAll(read, lists.termsOfPayments, lists.readTermsOfPayments)),
+      deliveryMethods: must(await readAll(read, lists.deliveryMethods, lists.readDeliveryMethods)),
+      currencies: must(await readAll(read, lists.currencies, lists.readCurrencies)),
+      countries: must(await readAll(read, lists.countries, lists.readCountries)),
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import type { AcceptAnswer, AcceptInput } from "../../src/sync/rpc.ts";
+import { IntakeBatches } from "../../src/sync/tenant/intake-batches.ts";
+
+const event = (key: string): AcceptInput => ({
+  key,
+  flow: "orders",
+  type: "order.created",
+  eventId: key,
+});
+const answer = (jobId: string): AcceptAnswer => ({ jobId, duplicate: false, dispatch: false });
+
+test("events that arrive together are made durable in one turn, and each gets its own answer", async () => {
+  const happened: string[] = [];
+  const intakeBatches = new IntakeBatches((input) => {
+    happened.push(input.key);
+    return answer(`job of ${input.key}`);
+  });
+  const first = intakeBatches.take(event("order:1"));
+  // Whatever else waits for its turn comes after the whole batch: nothing awaits in the middle of a commit.
+  const other = new Promise<void>((resolve) => {
+    setTimeout(() => {
+      happened.push("something else");
+      resolve();
+    }, 0);
+  });
+  const second = intakeBatches.take(event("order:2"));
+  const answers = await Promise.all([first, second]);
+  await other;
+  expect(answers.map((given) => given.jobId)).toEqual(["job of order:1", "job of order:2"]);
+  expect(happened).toEqual(["order:1", "order:2", "something else"]);
+});
+
+test("one bad event fails alone", async () => {
+  const intakeBatches = new IntakeBatches((input) => {
+    if (input.key === "order:2") throw new Error("no room");
+    return answer(input.key);
+  });
+  const settled = await Promise.allSettled(
+    ["order:1", "order:2", "order:3"].map((key) => intakeBatches.take(event(key))),
+  );
+  expect(settled.map((one) => one.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+});
+
+test("an event that arrives after a batch has gone gets a batch of its own", async () => {
+  const taken: string[] = [];
+  const intakeBatches = new IntakeBatches((input) => {
+    taken.push(input.key);
+    return answer(input.key);
+  });
+  await intakeBatches.take(event("order:1"));
+  await intakeBatches.take(event("order:2"));
+  expect(taken).toEqual(["order:1", "order:2"]);
+});

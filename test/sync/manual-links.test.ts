@@ -1,0 +1,352 @@
+/**
+ * The one step in which the object links what was read: nobody works on the order, nothing stands
+ * for it or elsewhere, and what is in doubt is closed.
+ */
+import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import type { DocumentRecord, WriteIntent } from "../../src/flows/port.ts";
+import type { ManualLink } from "../../src/sync/engine-rpc.ts";
+import * as alerts from "../../src/sync/tenant/alerts.ts";
+import { take, unlink } from "../../src/sync/tenant/manual-links.ts";
+import { timeline } from "../../src/sync/tenant/manual-actions.ts";
+import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal.ts";
+import * as links from "../../src/sync/tenant/links.ts";
+import * as locks from "../../src/sync/tenant/locks.ts";
+import * as originals from "../../src/sync/tenant/originals.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
+import { openKeyring } from "../../src/store/seal.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+
+const NOW = 1_000_000;
+const OURS = "K7Q2M9XA";
+
+const record = (more: Partial<DocumentRecord> = {}): DocumentRecord => ({
+  role: "sales-order",
+  n: 0,
+  id: "d-1",
+  number: "42",
+  state: "live",
+  sourceHash: "h",
+  ownedHash: "by-hand",
+  ...more,
+});
+
+function object() {
+  const sql = objectSql();
+  const keyring = openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+  const context = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => NOW,
+    tenantId: () => "t1",
+    wake: () => undefined,
+    deps: { keyring: () => keyring },
+  } as unknown as TenantContext;
+  const asking = jobs.create(sql, {
+    key: "link:1",
+    flow: "link",
+    lane: "live",
+    type: "by-hand",
+    due: NOW,
+    now: NOW,
+  });
+  jobs.update(sql, asking.id, { status: "running", claim: 7, lease_until: NOW + 1000 }, NOW);
+  const ref = { tenantId: "t1", jobId: asking.id, claimNo: 7 };
+  const order = jobs.create(sql, {
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: NOW,
+    now: NOW,
+  });
+  const sent = (more: Partial<WriteIntent> = {}): number => {
+    const intent: WriteIntent = {
+      key: "order:1",
+      role: "sales-order",
+      n: 1,
+      kind: "order.create",
+      marker: `1001 #${OURS}`,
+      markerCode: OURS,
+      markerField: "OurReference",
+      documentId: null,
+      ...more,
+    };
+    return journal.send(sql, {
+      jobId: order.id,
+      claimNo: 1,
+      intent,
+      request: { keyId: "k1", bytes: new Uint8Array() },
+      now: 0,
+      abortAt: 10,
+    }).opId;
+  };
+  const desired = (more: Partial<NonNullable<ManualLink["document"]>> = {}): ManualLink => ({
+    orderKey: "order:1",
+    actor: "anna",
+    confirmed: false,
+    number: "42",
+    document: {
+      kind: "order",
+      record: record(),
+      codes: [],
+      differs: [],
+      label: "1001",
+      figures: { gross: "125.00", vat: "25.00", currency: "SEK" },
+      ...more,
+    },
+  });
+  const job = () => jobs.byId(sql, order.id);
+  const link = (more: Parameters<typeof desired>[0] = {}) => take(context, ref, desired(more));
+  return { sql, context, ref, order, sent, job, link };
+}
+
+const codes = (answer: ReturnType<typeof take>): readonly string[] =>
+  answer.kind === "fenced" ? ["fenced"] : [answer.kind, ...answer.reasons.map(({ code }) => code)];
+
+test("a write in doubt is closed in favour of the document, the order is booked, and its alerts are over", () => {
+  const { sql, order, sent, job, link } = object();
+  const op = sent();
+  jobs.update(
+    sql,
+    order.id,
+    { status: "waiting", wait: "in-doubt", due: NOW + 60_000, outcome: "in-doubt" },
+    NOW,
+  );
+  for (const id of ["doubt order:1", "job order:1"])
+    alerts.raise(sql, id, reason("outcome-unknown"), order.id, NOW);
+  expect(codes(link({ differs: [reason("link-amount-differs", {})] }))).toEqual([
+    "linked",
+    "document-linked",
+    "link-amount-differs",
+  ]);
+  expect(job()).toMatchObject({
+    status: "done",
+    outcome: "booked",
+    wait: null,
+    due: null,
+    label: "1001",
+  });
+  // Closed without being ours: neither sent again, nor taken for what made the document.
+  expect(journal.byId(sql, op)).toMatchObject({ state: "rejected", document_id: null });
+  expect(journal.forJob(sql, order.id, "order:1").map(journal.entry)).toMatchObject([
+    { refused: false },
+  ]);
+  expect(journal.documents(sql, "order:1")).toMatchObject([{ n: 2, id: "d-1", state: "live" }]);
+  expect(alerts.list(sql).alerts.filter(({ resolvedAt }) => resolvedAt === null)).toEqual([]);
+});
+
+test("a document with the marker of the write in doubt is what that write made", () => {
+  const { sql, sent, link } = object();
+  const op = sent();
+  expect(codes(link({ codes: [OURS], record: record({ n: 1 }) }))).toEqual([
+    "linked",
+    "document-linked",
+  ]);
+  expect(journal.byId(sql, op)).toMatchObject({
+    state: "done",
+    document_id: "d-1",
+    document_number: "42",
+  });
+  expect(journal.documents(sql, "order:1")).toMatchObject([{ n: 1 }]);
+});
+
+test("a customer in doubt stays in doubt, and the order's job goes on to look it up", () => {
+  const { sql, order, sent, job, link } = object();
+  const op = sent({
+    key: "customer:AS1",
+    role: "customer",
+    kind: "customer.create",
+    marker: null,
+    markerCode: null,
+    markerField: null,
+  });
+  jobs.update(sql, order.id, { status: "waiting", wait: "in-doubt", due: NOW + 60_000 }, NOW);
+  expect(codes(link())).toEqual(["linked", "document-linked"]);
+  expect([journal.byId(sql, op)?.state, job()?.status]).toEqual(["sent", "waiting"]);
+});
+
+test("nothing is linked while the order is worked on, or while a write of it may still be on its way", () => {
+  const { sql, order, link } = object();
+  jobs.update(sql, order.id, { status: "running" }, NOW);
+  expect(codes(link())).toEqual(["refused", "link-order-busy"]);
+  jobs.update(sql, order.id, { status: "waiting" }, NOW);
+  journal.send(sql, {
+    jobId: order.id,
+    claimNo: 1,
+    intent: {
+      key: "order:1",
+      role: "sales-order",
+      n: 1,
+      kind: "order.create",
+      marker: null,
+      markerCode: null,
+      markerField: null,
+      documentId: null,
+    },
+    request: { keyId: "k1", bytes: new Uint8Array() },
+    now: NOW,
+    abortAt: NOW + 1,
+  });
+  expect(codes(link())).toEqual(["refused", "link-order-busy"]);
+  expect(journal.documents(sql, "order:1")).toEqual([]);
+});
+
+test("a document stands for one order, and an order has one; the same one again is the same link", () => {
+  const { sql, link } = object();
+  journal.saveDocument(sql, "order:2", record({ n: 1 }), NOW);
+  expect(codes(link())).toEqual(["refused", "link-elsewhere"]);
+  journal.saveDocument(sql, "order:2", record({ n: 1, state: "unlinked" }), NOW);
+  expect(codes(link())).toEqual(["linked", "document-linked"]);
+  expect(codes(link())).toEqual(["linked", "document-linked"]);
+  expect(journal.documents(sql, "order:1")).toHaveLength(1);
+  expect(codes(link({ record: record({ id: "d-9", number: "43" }) }))).toEqual([
+    "refused",
+    "link-order-has-document",
+  ]);
+});
+
+test("a job that lost its claim links nothing", () => {
+  const { sql, context, ref, link } = object();
+  jobs.update(sql, ref.jobId, { claim: 8 }, NOW);
+  expect(codes(link())).toEqual(["fenced"]);
+  expect([journal.documents(sql, "order:1"), context.now()]).toEqual([[], NOW]);
+});
+
+test("a customer who stands for another buyer is linked only once that was confirmed, and without the VAT number", () => {
+  const { sql, context, ref } = object();
+  const customer = {
+    id: "c-1",
+    number: "7",
+    kind: "private" as const,
+    country: "SE",
+    vatNumber: "SE5560001234",
+    termsOfPaymentId: null,
+  };
+  const desired = (confirmed: boolean): ManualLink => ({
+    orderKey: "order:1",
+    actor: "anna",
+    confirmed,
+    number: "7",
+    customer: { source: "12", link: { customer, fingerprint: "" }, owned: null },
+  });
+  links.save(sql, { kind: "customer", source: "11", target: "c-1", by: "engine", data: {} }, NOW);
+  expect(codes(take(context, ref, desired(false)))).toEqual(["refused", "link-customer-shared"]);
+  expect(codes(take(context, ref, desired(true)))).toEqual(["linked", "customer-linked"]);
+  expect(links.customer(sql, "12")).toMatchObject({ customer: { id: "c-1", vatNumber: null } });
+});
+
+test("what is unlinked stays in memory as that, and the order is held with an open alert until a person decides", async () => {
+  const { sql, context, order, job, link } = object();
+  link();
+  expect(await unlink(context, order.id, "anna", "wrong order")).toEqual({
+    ok: true,
+    jobId: order.id,
+  });
+  expect(journal.documents(sql, "order:1")).toMatchObject([{ id: "d-1", state: "unlinked" }]);
+  expect(job()).toMatchObject({ status: "done", outcome: "held" });
+  expect(alerts.list(sql).alerts).toMatchObject([
+    {
+      id: "job order:1",
+      reason: { code: "document-unlinked", params: { actor: "anna", documents: "42" } },
+      resolvedAt: null,
+    },
+  ]);
+  expect(await unlink(context, order.id, "anna", "again")).toMatchObject({
+    ok: false,
+    kind: "not-linked",
+  });
+});
+
+test("pressed on an older look's page, it is done to the newest look and told there, where it can be read", async () => {
+  const { sql, context, order, link } = object();
+  link();
+  const newer = jobs.create(sql, {
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    type: "order.updated",
+    due: NOW + 1,
+    now: NOW + 1,
+  });
+  jobs.update(
+    sql,
+    newer.id,
+    { status: "done", outcome: "updated", wait: null, due: null },
+    NOW + 2,
+  );
+  const older = jobs.byId(sql, order.id);
+  expect(await unlink(context, order.id, "anna", "wrong order")).toEqual({
+    ok: true,
+    jobId: newer.id,
+  });
+  expect(jobs.byId(sql, newer.id)).toMatchObject({
+    status: "done",
+    outcome: "held",
+    reasons: expect.stringContaining("document-unlinked") as string,
+  });
+  expect(jobs.byId(sql, order.id)).toEqual(older);
+  expect([
+    (await timeline(context, newer.id))?.timeline,
+    (await timeline(context, order.id))?.timeline,
+  ]).toMatchObject([[{ what: "person", title: "unlink", detail: { note: "wrong order" } }], []]);
+  expect(alerts.list(sql).alerts).toMatchObject([
+    { id: "job order:1", jobId: newer.id, resolvedAt: null },
+  ]);
+});
+
+test("an order whose credit is booked, or of which a write is in doubt, isn't unlinked", async () => {
+  const { sql, context, order, sent, link } = object();
+  link({ kind: "invoice", record: record({ role: "invoice" }) });
+  journal.saveDocument(
+    sql,
+    "order:9",
+    record({ role: "credit", n: 1, id: "d-9", credits: { original: "order:1", amount: "10.00" } }),
+    NOW,
+  );
+  expect(await unlink(context, order.id, "anna", "why")).toMatchObject({
+    ok: false,
+    kind: "has-credits",
+  });
+  sent();
+  expect(await unlink(context, order.id, "anna", "why")).toMatchObject({
+    ok: false,
+    kind: "in-doubt",
+  });
+  expect(journal.documents(sql, "order:1")).toMatchObject([{ state: "live" }]);
+});
+
+test("a payment in doubt isn't settled by a document that is linked: it is looked up as ever", () => {
+  const { sql, order, sent, job, link } = object();
+  const op = sent({
+    role: "payment",
+    kind: "payment.create",
+    documentId: "d-7",
+    payment: { amount: "125.00", remaining: "125.00" },
+  });
+  jobs.update(sql, order.id, { status: "waiting", wait: "in-doubt", due: NOW + 60_000 }, NOW);
+  expect(codes(link())).toEqual(["linked", "document-linked"]);
+  expect([journal.byId(sql, op)?.state, job()?.status]).toEqual(["sent", "waiting"]);
+});
+
+test("what waited for the order goes on, and what its job had locked is free", () => {
+  const { sql, order, link } = object();
+  const credit = jobs.create(sql, {
+    key: "order:9",
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: NOW,
+    now: NOW,
+  });
+  jobs.update(sql, credit.id, { status: "waiting", wait: "key", due: NOW + 3_600_000 }, NOW);
+  originals.waitFor(sql, credit.id, "order:1", NOW);
+  expect(locks.acquire(sql, order.id, ["party"])).toBe(true);
+  expect(locks.acquire(sql, credit.id, ["party"])).toBe(false);
+  link();
+  expect([jobs.byId(sql, credit.id)?.due, locks.acquire(sql, credit.id, ["party"])]).toEqual([
+    NOW,
+    true,
+  ]);
+});

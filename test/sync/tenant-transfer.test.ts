@@ -1,0 +1,99 @@
+/**
+ * Whoever adds a table or a column to the object says here whether a tenant that moves takes it
+ * along.
+ */
+import { expect, test } from "vitest";
+import { HAND_OVER_PARTS } from "../../src/sync/rpc.ts";
+import {
+  COLUMNS_LEFT_BEHIND,
+  give,
+  LEFT_BEHIND,
+  TABLES,
+  take,
+} from "../../src/sync/tenant/tenant-transfer.ts";
+import * as journal from "../../src/sync/tenant/journal.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
+import { all, run } from "../../src/sync/tenant/sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+
+const sql = objectSql();
+const tables = all<{ name: string }>(
+  sql,
+  "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+).map(({ name }) => name);
+
+test("each table of the object is handed over or left behind on purpose", () => {
+  expect(tables.toSorted()).toEqual([...Object.keys(TABLES), ...LEFT_BEHIND].toSorted());
+  expect([...HAND_OVER_PARTS].toSorted()).toEqual(
+    [...Object.keys(TABLES), "open", "facts"].toSorted(),
+  );
+});
+
+test.each(Object.entries(TABLES))(
+  "each column of %s is handed over or left behind on purpose",
+  (table, { columns, key }) => {
+    const there = all<{ name: string }>(sql, `SELECT name FROM pragma_table_info('${table}')`).map(
+      ({ name }) => name,
+    );
+    const left = COLUMNS_LEFT_BEHIND.filter((name) => name.startsWith(`${table}.`)).map((name) =>
+      name.slice(table.length + 1),
+    );
+    expect([...columns, ...left].toSorted()).toEqual(there.toSorted());
+    expect(key.every((name) => columns.includes(name))).toBe(true);
+  },
+);
+
+test("what the vendor refused is refused in the new object as well, and no doubt that was given to a person", () => {
+  const [from, to] = [objectSql(), objectSql()].map(
+    (of) => ({ sql: of, atomically: atomicallyOn(of), now: () => 1 }) as unknown as TenantContext,
+  );
+  if (from === undefined || to === undefined) throw new Error("two objects");
+  const failure = JSON.stringify({
+    kind: "rejected",
+    vendor: "eaccounting",
+    status: 400,
+    code: 4013,
+    message: "",
+    fields: [],
+  });
+  run(
+    from.sql,
+    "INSERT INTO operations (id, job_id, key, role, n, kind, state, claim, settled_at, failure) VALUES (1, 'j1', 'order:1', 'payment', 1, 'payment.create', 'rejected', 1, 1, ?)",
+    failure,
+  );
+  const page = give(from, "operations", null);
+  expect(take(to, "operations", "rows" in page ? page.rows : [])).toEqual({ ok: true });
+  expect(journal.forJob(to.sql, "", "order:1").map((row) => journal.entry(row).refused)).toEqual([
+    true,
+  ]);
+});
+
+test("a write of the new object takes the place of none that was handed over", () => {
+  const sql = objectSql();
+  const context = { sql, atomically: atomicallyOn(sql), now: () => 1 } as unknown as TenantContext;
+  const write = (key: string, n: number) =>
+    journal.send(sql, {
+      jobId: "j1",
+      claimNo: 1,
+      intent: {
+        key,
+        role: "payment",
+        n,
+        kind: "payment.create",
+        marker: null,
+        markerCode: null,
+        markerField: null,
+        documentId: null,
+      },
+      request: { keyId: "k1", bytes: new Uint8Array([1]) },
+      now: 1,
+      abortAt: 2,
+    });
+  const row = { role: "payment", kind: "payment.create", state: "compared", job_id: "j7" };
+  const handed = [1, 2, 300].map((id) => ({ ...row, key: "order:1", id, n: id }));
+  write("order:1", 1_000);
+  expect(take(context, "operations", handed.slice(1))).toEqual({ ok: true });
+  const made = [write("order:1", 1_001), write("order:2", 1), write("order:1", 1_002)];
+  expect(new Set([1, 2, 300, ...made.map(({ opId }) => opId)]).size).toBe(6);
+  expect(journal.forJob(sql, "", "order:1")).toHaveLength(5);
+});
