@@ -58,7 +58,7 @@ async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) 
   const csrf = await user.csrf(at);
   const asked = () =>
     world.tenants.calls
-      .filter(({ method }) => method === "linkByHand" || method === "unlinkByHand")
+      .filter(({ method }) => method === "linkManually" || method === "unlinkManually")
       .map(({ method, args }) => [method, ...args.slice(1)]);
   return {
     world,
@@ -114,7 +114,7 @@ test("a difference is told and confirmed by a second form; only then is it linke
   expect([linked.status, linked.headers.get("location")]).toEqual([303, `${at}?done=linked`]);
   expect(asked()).toEqual(
     [false, true].map((confirmed) => [
-      "linkByHand",
+      "linkManually",
       "j1",
       { what: "invoice", number: "42", confirmed },
       "operator",
@@ -186,7 +186,7 @@ test("unlinking needs a reason", async () => {
   expect([done.status, done.headers.get("location"), asked()]).toEqual([
     303,
     `${at}?done=unlinked`,
-    [["unlinkByHand", "j1", "operator", "another order's"]],
+    [["unlinkManually", "j1", "operator", "another order's"]],
   ]);
   expect(await trailOf(world, id)).toEqual([
     ["job.unlink", "order 1001"],

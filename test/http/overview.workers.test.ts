@@ -166,7 +166,7 @@ test("past orders' values are what the object noted; their timelines are opened 
   const { text } = await noted.user.go(`/admin/tenants/${id}/settings/lookups/paymentMethod`);
   expect(text.indexOf('value="77"')).toBeGreaterThan(0);
   expect(text.indexOf('value="77"')).toBeLessThan(text.indexOf('value="78"'));
-  expect(noted.world.tenants.calls.map(({ method }) => method)).not.toContain("story");
+  expect(noted.world.tenants.calls.map(({ method }) => method)).not.toContain("timeline");
   const none = await signedIn({
     health: (of: string) => healthOf(of),
     names: {},

@@ -117,7 +117,7 @@ test("one job has its operations and its timeline", async () => {
         response: null,
       },
     ],
-    timeline: [{ what: "event" }],
+    story: [{ what: "event" }],
   });
   expect((await api("GET", `/tenants/${id}/jobs/j2`)).status).toBe(404);
 });

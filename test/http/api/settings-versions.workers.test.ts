@@ -199,7 +199,7 @@ test("a preview works the last orders out again, tells what would become of each
     [...new Set(tenants.calls.map(({ method }) => method))]
       .filter((method) => method !== "configure")
       .toSorted(),
-  ).toEqual(["buyer", "jobs", "lookups", "story"]);
+  ).toEqual(["buyer", "jobs", "lookups", "timeline"]);
   expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2 });
 });
 
