@@ -144,7 +144,7 @@ export type OriginalAnswer =
   | Fenced;
 
 export type OrderStatesAnswer =
-  | { readonly kind: "standings"; readonly orderStates: readonly OrderState[] }
+  | { readonly kind: "order-states"; readonly orderStates: readonly OrderState[] }
   | Fenced;
 
 export type SlotInput = {

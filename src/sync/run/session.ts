@@ -104,7 +104,7 @@ export class Session {
       ),
       orderStates: async (input) => {
         const answer = await this.engine.orderStates(this.ref, input);
-        return answer.kind === "standings" ? ok(answer.orderStates) : this.halt();
+        return answer.kind === "order-states" ? ok(answer.orderStates) : this.halt();
       },
       resolve: async (input) => {
         const answer = await this.engine.resolveFor(this.ref, this.take(), {

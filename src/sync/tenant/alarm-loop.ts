@@ -290,7 +290,7 @@ export class AlarmLoop {
 
   #log(part: string, fault: unknown): void {
     logEvent({
-      event: "heart-fault",
+      event: "alarm-loop-fault",
       tenant: this.#tenant(),
       part,
       fault: fault instanceof Error ? fault.name : "unknown",

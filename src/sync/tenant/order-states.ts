@@ -25,7 +25,7 @@ export function forRun(
   const open = new Set(openOrders.list(sql));
   const asked = new Set([...open, ...ids.map(orderKey).filter((key) => keys.isKnown(sql, key))]);
   return {
-    kind: "standings",
+    kind: "order-states",
     orderStates: [...asked].map((key) => stateOf(sql, key, open.has(key))),
   };
 }
