@@ -65,6 +65,8 @@ export default defineConfig({
         ],
         test: {
           name: "workers",
+          // One runtime a worker: each file begins with empty storage (apply-migrations.ts).
+          isolate: false,
           include: ["test/**/*.workers.test.ts"],
           setupFiles: ["test/support/apply-migrations.ts", "test/support/load-messages.ts"],
           testTimeout: PATIENCE_MS,
@@ -73,9 +75,11 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          // One deployment a worker, made new for each file that takes one (deployment.ts).
+          isolate: false,
           include: ["test/**/*.e2e.test.ts"],
           globalSetup: ["test/support/bundle-once.ts"],
-          setupFiles: ["test/support/load-messages.ts"],
+          setupFiles: ["test/support/load-messages.ts", "test/support/leave-nothing.ts"],
           testTimeout: PATIENCE_MS,
           hookTimeout: 120_000,
         },

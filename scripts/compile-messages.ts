@@ -7,17 +7,12 @@
  *
  * `npm run messages` (`--sync`) first brings the catalogues in step: sorts them, shows each
  * translator today's English text, adds what English has anew, drops what it has no more, and marks
- * as fuzzy what was translated from another English text. A language that has no catalogue yet gets
- * one, with nothing translated.
+ * as fuzzy what was translated from another English text.
  */
-import { LANGUAGES } from "../src/domain/language.ts";
 import { readCatalogues, syncCatalogues, writeCatalogues } from "./messages/catalogue.ts";
 import { compileMessages } from "./messages/write.ts";
 
-if (process.argv.includes("--sync")) {
-  const listed = LANGUAGES.map((language) => [language, []] as const);
-  writeCatalogues(syncCatalogues(new Map([...listed, ...readCatalogues()])));
-}
+if (process.argv.includes("--sync")) writeCatalogues(syncCatalogues(readCatalogues()));
 
 try {
   compileMessages();

@@ -5,7 +5,9 @@
 import { expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
 import { codesOf } from "../support/orders.ts";
-import { bridge, shop } from "../support/products-set-up.ts";
+import { bridge, shop, useProducts } from "../support/products-set-up.ts";
+
+useProducts();
 
 const idOf = (article: Json): string => String(article["Id"]).toLowerCase();
 const link = (article: Json, code: string) =>

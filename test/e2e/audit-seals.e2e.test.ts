@@ -3,7 +3,9 @@
  * log is read.
  */
 import { expect, test } from "vitest";
-import { bridge, tenant } from "../support/engine-set-up.ts";
+import { bridge, tenant, useEngine } from "../support/engine-set-up.ts";
+
+useEngine();
 
 type Change = { id: number; actor: string; action: string };
 

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { OperationState } from "../../src/domain/job.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { figuresOf, invoicesOf, money, placeAndBook } from "../support/invoices.ts";
-import { bridge } from "../support/mended-set-up.ts";
+import { bridge, useMended } from "../support/mended-set-up.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
+
+useMended();
 
 const CONVERT = "POST /v2/orders/{id}/convert";
 const DELIVERED = 4;

@@ -7,8 +7,10 @@ import { describe, expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
 import { movedBy, vouchersOf } from "../support/vouchers.ts";
-import { bridge, tenant } from "../support/vouchers-set-up.ts";
+import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
+
+useVouchers();
 
 type Placed = Json & { id: number; orderNumber: string };
 

@@ -14,8 +14,11 @@ import {
   onTheWay,
   place,
   tenant,
+  useEngine,
 } from "../support/engine-set-up.ts";
 import { mug } from "../support/orders.ts";
+
+useEngine();
 
 let n = 0;
 const SECOND = 1_000;

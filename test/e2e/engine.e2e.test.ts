@@ -12,8 +12,11 @@ import {
   place,
   type Placed,
   tenant,
+  useEngine,
 } from "../support/engine-set-up.ts";
 import { articleRows, grossOf, mug } from "../support/orders.ts";
+
+useEngine();
 
 const SECOND = 1_000;
 const DAY = 86_400_000;

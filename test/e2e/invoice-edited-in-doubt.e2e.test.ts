@@ -2,9 +2,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf, money } from "../support/invoices.ts";
-import { bridge } from "../support/mended-set-up.ts";
+import { bridge, useMended } from "../support/mended-set-up.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
+
+useMended();
 
 type Placed = Json & { id: number; orderNumber: string };
 

@@ -5,7 +5,9 @@
 import { expect, test } from "vitest";
 import type { Bridge, Json } from "../support/bridge.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
-import { booked, bridge, tenant } from "../support/orders-set-up.ts";
+import { booked, bridge, tenant, useOrders } from "../support/orders-set-up.ts";
+
+useOrders();
 
 const COALESCE = 6_000;
 

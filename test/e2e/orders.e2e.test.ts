@@ -14,7 +14,9 @@ import {
   rowsOf,
   textRows,
 } from "../support/orders.ts";
-import { booked, bridge, tenant } from "../support/orders-set-up.ts";
+import { booked, bridge, tenant, useOrders } from "../support/orders-set-up.ts";
+
+useOrders();
 
 const charged = (placed: Json): string => Number(placed["amountInclVat"]).toFixed(2);
 

@@ -6,9 +6,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest
 import type { OperationState } from "../../src/domain/job.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
-import { bridge } from "../support/mended-set-up.ts";
+import { bridge, useMended } from "../support/mended-set-up.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
+
+useMended();
 
 const PAY = "POST /v2/customerinvoices/{id}/payments";
 const MINUTE = 60_000;

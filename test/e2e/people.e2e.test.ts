@@ -1,7 +1,17 @@
 /** Promise 8: what a person did in the ledger, and numbers that look like each other. */
 import { describe, expect, test } from "vitest";
-import { bookedOne, bridge, keyOf, place, type Placed, tenant } from "../support/engine-set-up.ts";
+import {
+  bookedOne,
+  bridge,
+  keyOf,
+  place,
+  type Placed,
+  tenant,
+  useEngine,
+} from "../support/engine-set-up.ts";
 import { articleRows, codesOf, mug } from "../support/orders.ts";
+
+useEngine();
 
 const COALESCE = 6_000;
 

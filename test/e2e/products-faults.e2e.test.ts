@@ -4,7 +4,9 @@
  */
 import { describe, expect, test } from "vitest";
 import { BY_LABEL, keyOf, labels, PRODUCTS, QUARTER } from "../support/products.ts";
-import { bridge, shop } from "../support/products-set-up.ts";
+import { bridge, shop, useProducts } from "../support/products-set-up.ts";
+
+useProducts();
 
 describe("a write without an answer", () => {
   test.each(["commit-then-drop", "drop"] as const)(

@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
 import { BY_LABEL, labels, PRODUCTS } from "../support/products.ts";
-import { bridge, shop } from "../support/products-set-up.ts";
+import { bridge, shop, useProducts } from "../support/products-set-up.ts";
+
+useProducts();
 
 test("an article is made in the shop, changed there when it changes, and made inactive when it is", async () => {
   const Number = shop.code();

@@ -6,9 +6,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { type Death, statesOf, untilDead } from "../support/dying.ts";
-import { bridge } from "../support/mended-set-up.ts";
+import { bridge, useMended } from "../support/mended-set-up.ts";
 import { codesOf, privateBuyer } from "../support/orders.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
+
+useMended();
 
 const ROUTE = "POST /v2/vouchers";
 

@@ -7,8 +7,10 @@ import type { Json } from "../support/bridge.ts";
 import { placeAndBook } from "../support/invoices.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
 import { movedBy, rowsOf, vouchersOf } from "../support/vouchers.ts";
-import { bridge, tenant } from "../support/vouchers-set-up.ts";
+import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
 import { COALESCE } from "../support/write-cases.ts";
+
+useVouchers();
 
 let n = 0;
 

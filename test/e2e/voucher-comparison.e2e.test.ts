@@ -8,8 +8,10 @@ import { placeAndBook } from "../support/invoices.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { DAY } from "../support/sweeps.ts";
 import { vouchersOf } from "../support/vouchers.ts";
-import { bridge, tenant } from "../support/vouchers-set-up.ts";
+import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
 import { COALESCE } from "../support/write-cases.ts";
+
+useVouchers();
 
 type Rate = {
   readonly rate: string | null;

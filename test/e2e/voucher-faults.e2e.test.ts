@@ -10,8 +10,10 @@ import type { Json } from "../support/bridge.ts";
 import { type Death, statesOf as orderStates, untilDead as orderDies } from "../support/dying.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
 import { movedBy, vouchersOf } from "../support/vouchers.ts";
-import { bridge, tenant } from "../support/vouchers-set-up.ts";
+import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
+
+useVouchers();
 
 type VoucherWrite = Extract<OperationKind, "voucher.create" | "ledger-item.create">;
 type Placed = Json & { id: number; orderNumber: string };

@@ -3,12 +3,11 @@
  * workerd, with real D1, Durable Objects and Queues.
  */
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { vi } from "vitest";
 import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/rpc.ts";
 import type { ObjectStorage, StructuredLog } from "../local/miniflare.ts";
 import type { Runtime } from "../local/runtime.ts";
-import { startDeployment } from "./deployment.ts";
+import { type Deployment, startDeployment } from "./deployment.ts";
 import { isNight, untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
 import { databaseText, objectText } from "./stored-text.ts";
@@ -21,20 +20,22 @@ type JobAnswer = JobTimeline["job"] &
 export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
 
-const START = new Date().toISOString();
 /** ms: ends a wait in vain. */
 const PATIENCE = 60_000;
 
 export class Bridge extends Vendors {
+  readonly runtime: Runtime;
+  readonly logs: readonly StructuredLog[];
+  /** When the bridge was started, by the machine's clock: no tenant takes an older order. */
+  readonly #start = new Date().toISOString();
+  readonly #deployment: Deployment;
   #withoutD1 = false;
 
-  private constructor(
-    readonly runtime: Runtime,
-    readonly logs: readonly StructuredLog[],
-    readonly stateDir: string,
-    vendors: ServedVendors,
-  ) {
+  private constructor(deployment: Deployment, vendors: ServedVendors) {
     super(vendors);
+    this.#deployment = deployment;
+    this.runtime = deployment.runtime;
+    this.logs = deployment.logs;
   }
 
   /**
@@ -50,7 +51,7 @@ export class Bridge extends Vendors {
   ): Promise<Bridge> {
     const vendors = beside ?? (await serveVendors());
     const { asperion, eaccounting } = vendors;
-    const { runtime, logs, stateDir } = await startDeployment({
+    const deployment = await startDeployment({
       vars: {
         ASPERION_API_URL: asperion.url,
         ASPERION_IDENTITY_URL: asperion.url,
@@ -60,7 +61,7 @@ export class Bridge extends Vendors {
       },
       secrets,
     });
-    const bridge = new Bridge(runtime, logs, stateDir, vendors);
+    const bridge = new Bridge(deployment, vendors);
     if (beside !== null) await bridge.#pass((await beside.now()) - (await bridge.now()));
     else if (isNight(await bridge.now())) await bridge.toMorning();
     return bridge;
@@ -78,8 +79,7 @@ export class Bridge extends Vendors {
 
   /** The deployment alone is gone, with all that it stored; the vendors go on. */
   async lose(): Promise<void> {
-    await this.runtime.stop();
-    await rm(this.stateDir, { recursive: true, force: true });
+    await this.#deployment.stop();
   }
 
   async stop(): Promise<void> {
@@ -144,7 +144,7 @@ export class Bridge extends Vendors {
       schedules: { orders: "never" },
       asperionRequestsPerSecond: 50,
       ...options.settings,
-      orders: { enabled: true, startLine: START, ...options.orders },
+      orders: { enabled: true, startLine: this.#start, ...options.orders },
     });
     await this.connect(id, "asperion");
     await this.connect(id, "eaccounting", await this.companyId(company));

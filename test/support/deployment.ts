@@ -1,8 +1,10 @@
 /**
- * One deployment of the built Worker for the tests: its runtime, what it logs and where its state
- * lies.
+ * Deployments of the built Worker for the tests. Starting one takes seconds of processor time, so
+ * one that a test is done with is kept and made new for the next (test/worker/renew.ts), also for
+ * that of another file in the same process.
  */
-import { mkdtemp } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { READY_BUNDLE, ROOT } from "../local/bundle.ts";
@@ -15,31 +17,95 @@ export type Deployment = {
   readonly runtime: Runtime;
   /** Grows with what the Worker logs. */
   readonly logs: readonly StructuredLog[];
-  readonly stateDir: string;
+  /** Nobody uses it any more. */
+  stop(): Promise<void>;
 };
 
-/** Starts the bundle that the project's set-up made, on a database with all migrations. */
-export async function startDeployment({
-  vars,
-  secrets,
-}: {
-  readonly vars: Readonly<Record<string, string>>;
+type Vars = Readonly<Record<string, string>>;
+
+type Started = {
+  readonly runtime: Runtime;
+  readonly stateDir: string;
+  logs: StructuredLog[];
+  /** Objects that were made of it before: they store nothing. */
+  readonly wiped: Set<string>;
+};
+
+/** The one that waits for its next user. */
+let idle: Started | null = null;
+
+export async function startDeployment(wanted: {
+  readonly vars: Vars;
   readonly secrets: Partial<typeof testSecrets>;
 }): Promise<Deployment> {
+  const vars: Vars = { ...testVars, ...wanted.vars, ...testSecrets, ...wanted.secrets };
+  const started = (await kept(vars)) ?? (await start(vars));
+  return {
+    runtime: started.runtime,
+    logs: started.logs,
+    stop: async () => {
+      if (idle === null) idle = started;
+      else await end(started);
+    },
+  };
+}
+
+async function kept(vars: Vars): Promise<Started | null> {
+  const started = idle;
+  if (started === null) return null;
+  idle = null;
+  const { runtime, wiped } = started;
+  const tenants = (await runtime.objectIds("TENANTS")).filter((id) => !wiped.has(id));
+  const answer = await fetch(new URL("/_test/renew", runtime.url), {
+    method: "PUT",
+    body: JSON.stringify({ vars, tenants, gates: await runtime.objectIds("GATES") }),
+  });
+  if (answer.status !== 204) {
+    await end(started);
+    return null;
+  }
+  for (const id of tenants) wiped.add(id);
+  started.logs = [];
+  return started;
+}
+
+const stateDirs = new Set<string>();
+let leaving = false;
+
+/** Vitest ends a worker by a signal, without a word before; runtimes end as their process exits. */
+function leaveNothing(): void {
+  if (leaving) return;
+  leaving = true;
+  process.once("SIGTERM", () => process.exit());
+  process.once("exit", () => {
+    for (const stateDir of stateDirs) rmSync(stateDir, { recursive: true, force: true });
+  });
+}
+
+/** Starts the bundle that the project's set-up made, on a database with all migrations. */
+async function start(vars: Vars): Promise<Started> {
   const entry = process.env[READY_BUNDLE];
   if (entry === undefined)
     throw new Error("the tests' Worker isn't bundled: run the project e2e, whose set-up does it");
   const stateDir = await mkdtemp(join(tmpdir(), "bridge-"));
-  const logs: StructuredLog[] = [];
+  leaveNothing();
+  stateDirs.add(stateDir);
   const runtime = await startRuntime({
     configPath: testWorkerConfig(`e2e-${process.pid}`),
     entry,
     port: 0,
     stateDir,
-    vars: { ...testVars, ...vars, ...testSecrets, ...secrets },
+    vars,
     inspect: true,
-    onLog: (log) => logs.push(log),
+    onLog: (log) => started.logs.push(log),
   });
+  const started: Started = { runtime, stateDir, logs: [], wiped: new Set() };
   await runtime.applyMigrations("DB", join(ROOT, "migrations"));
-  return { runtime, logs, stateDir };
+  return started;
+}
+
+async function end({ runtime, stateDir }: Started): Promise<void> {
+  await runtime.stop();
+  await rm(stateDir, { recursive: true, force: true });
+  stateDirs.delete(stateDir);
 }

@@ -1,8 +1,7 @@
 /**
  * One bridge and one tenant for all tests of a file about the engine: connected and warm before the
  * first test, mended after each, and ended with the ledger's word that our client did nothing that
- * a careful one doesn't do. Importing this file is what sets it up: each file of tests gets a
- * bridge of its own.
+ * a careful one doesn't do. `useEngine` sets it up for the file that calls it.
  */
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { Bridge, type Json, type Tenant } from "./bridge.ts";
@@ -12,30 +11,33 @@ export let bridge: Bridge;
 export let tenant: Tenant;
 let buyers = 0;
 
-beforeAll(async () => {
-  bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
-  tenant = await bridge.tenant();
-  await bookedOne(tenant);
-});
-
-afterEach(async () => {
-  await bridge.break({ d1: false, d1Hangs: false, queueSend: false, crash: null });
-  for (const vendor of ["asperion", "eaccounting"] as const)
-    await bridge.control(vendor, "DELETE", "/faults");
-  await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
-  await bridge.control("eaccounting", "PUT", "/company", {
-    modules: ["api_standard", "order_standard", "quote_standard", "stock_standard"],
-    CompanyStatus: 1,
+/** Each file of tests calls it once, at its top. */
+export function useEngine(): void {
+  beforeAll(async () => {
+    bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
+    tenant = await bridge.tenant();
+    await bookedOne(tenant);
   });
-  if ((await bridge.health(tenant.id)).pause.paused)
-    await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
-});
 
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
+  afterEach(async () => {
+    await bridge.break({ d1: false, d1Hangs: false, queueSend: false, crash: null });
+    for (const vendor of ["asperion", "eaccounting"] as const)
+      await bridge.control(vendor, "DELETE", "/faults");
+    await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
+    await bridge.control("eaccounting", "PUT", "/company", {
+      modules: ["api_standard", "order_standard", "quote_standard", "stock_standard"],
+      CompanyStatus: 1,
+    });
+    if ((await bridge.health(tenant.id)).pause.paused)
+      await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
+  });
+
+  afterAll(async () => {
+    const faults = await bridge.clientFaults();
+    await bridge.stop();
+    expect(faults).toEqual([]);
+  });
+}
 
 export type Placed = Json & { id: number; orderNumber: string };
 

@@ -1,8 +1,7 @@
 /**
  * One bridge and one tenant for all tests of a file about orders: both kinds of customer are known,
  * the settings are the usual ones before each test, and the ledger has nothing to say against our
- * client at the end. Importing this file is what sets it up: each file of tests gets a bridge of
- * its own.
+ * client at the end. `useOrders` sets it up for the file that calls it.
  */
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { Plan, PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
@@ -16,35 +15,38 @@ export let tenant: Tenant;
 /** The settings as every test finds them. */
 let usual: Json;
 
-beforeAll(async () => {
-  bridge = await Bridge.startFast();
-  tenant = await bridge.tenant();
-  for (const [index, buyer] of [
-    companyBuyer("Warmcompany"),
-    privateBuyer("Warmperson"),
-  ].entries()) {
-    const order = await bridge.place({ ...buyer, lines: [mug()] });
-    const { job } = await bridge.book(tenant, order.id);
-    expect(job.outcome, `warm order ${index}`).toBe("booked");
-  }
-  const { version: _, ...settings } = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
-  usual = settings;
-});
-
-afterEach(async () => {
-  // Off in between: what is switched on anew asks for no line of its own for a filter that a test had narrowed.
-  await bridge.configure(tenant.id, {
-    ...usual,
-    orders: { ...(usual["orders"] as Json), enabled: false },
+/** Each file of tests calls it once, at its top. */
+export function useOrders(): void {
+  beforeAll(async () => {
+    bridge = await Bridge.startFast();
+    tenant = await bridge.tenant();
+    for (const [index, buyer] of [
+      companyBuyer("Warmcompany"),
+      privateBuyer("Warmperson"),
+    ].entries()) {
+      const order = await bridge.place({ ...buyer, lines: [mug()] });
+      const { job } = await bridge.book(tenant, order.id);
+      expect(job.outcome, `warm order ${index}`).toBe("booked");
+    }
+    const { version: _, ...settings } = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
+    usual = settings;
   });
-  await bridge.configure(tenant.id, usual);
-});
 
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
+  afterEach(async () => {
+    // Off in between: what is switched on anew asks for no line of its own for a filter that a test had narrowed.
+    await bridge.configure(tenant.id, {
+      ...usual,
+      orders: { ...(usual["orders"] as Json), enabled: false },
+    });
+    await bridge.configure(tenant.id, usual);
+  });
+
+  afterAll(async () => {
+    const faults = await bridge.clientFaults();
+    await bridge.stop();
+    expect(faults).toEqual([]);
+  });
+}
 
 /**
  * What a timeline keeps of a plan is enough to make it again, byte for byte. Answers how many plans

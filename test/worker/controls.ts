@@ -31,14 +31,18 @@ type Broken = {
   fault: { method: string; message: string } | null;
 };
 
-const broken: Broken = { d1: false, d1Hangs: false, queueSend: false, crash: null, fault: null };
+const WHOLE: Broken = { d1: false, d1Hangs: false, queueSend: false, crash: null, fault: null };
+const broken: Broken = { ...WHOLE };
 /**
  * A runtime that is started again goes on at the time that a test says; else it would fall back to
  * the real one.
  */
-let offset = Number(
+const START_OFFSET = Number(
   (bindings as { readonly TEST_CLOCK_OFFSET_MS?: string }).TEST_CLOCK_OFFSET_MS ?? 0,
 );
+let offset = START_OFFSET;
+/** Stand for the variables of the same names. */
+let vars: Readonly<Record<string, string>> = {};
 /** Messages that the queue was given: a redelivery can be asked for. */
 const sent: unknown[] = [];
 
@@ -113,13 +117,28 @@ async function hooked(input: RequestInfo | URL, init?: RequestInit): Promise<Res
   return new Response("", { status: world.hookStatus });
 }
 
-const wrapped = new WeakMap<Env, Env>();
+let wrapped = new WeakMap<Env, Env>();
+
+/** As the isolate began, with other variables: all that is known of an environment is forgotten. */
+export function restoreControls(others: Readonly<Record<string, string>>): void {
+  Object.assign(broken, WHOLE);
+  offset = START_OFFSET;
+  vars = others;
+  world.hookStatus = 200;
+  for (const list of [sent, hooks, mails]) list.length = 0;
+  wrapped = new WeakMap();
+}
+
+/** Whom the messages are for that the queue was given. */
+export const sentTenants = (): readonly string[] =>
+  sent.map((body) => String((body as { readonly tenantId?: unknown }).tenantId));
 
 export function breakable(env: Env): Env {
   const before = wrapped.get(env);
   if (before !== undefined) return before;
   const made = new Proxy(env, {
     get(target, name) {
+      if (typeof name === "string" && Object.hasOwn(vars, name)) return vars[name];
       const value: unknown = Reflect.get(target, name);
       if (name === "DB")
         return guarded(

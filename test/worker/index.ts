@@ -7,6 +7,7 @@ import { forget } from "../../src/sync/tenant/memory.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
 import { breakable, control, forgetful, outside } from "./controls.ts";
+import { ofToday, renew, wipe } from "./renew.ts";
 
 export class TenantSync extends TenantObject {
   constructor(ctx: DurableObjectState, env: Env) {
@@ -22,11 +23,19 @@ export class TenantSync extends TenantObject {
     }
     return super.claim(tenantId, jobId);
   }
+
+  wipe(): Promise<void> {
+    return wipe(this.ctx);
+  }
 }
 
 export class RateGate extends RateGateObject {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, gateDeps(env, outside));
+    super(ctx, env, gateDeps(breakable(env), outside));
+  }
+
+  wipe(): Promise<void> {
+    return wipe(this.ctx);
   }
 }
 
@@ -34,9 +43,10 @@ const worker = createWorker(outside);
 
 export default {
   async fetch(request, env, ctx) {
+    if (new URL(request.url).pathname === "/_test/renew") return renew(request, env);
     const answered = await control(request, env);
     return answered ?? worker.fetch(request, breakable(env), ctx);
   },
-  queue: (batch, env) => worker.queue(batch, breakable(env)),
+  queue: (batch, env) => ofToday(batch, (own) => worker.queue(own, breakable(env))),
   scheduled: (event, env) => worker.scheduled(event, breakable(env)),
 } satisfies ExportedHandler<Env>;
