@@ -4,7 +4,7 @@
  */
 import type { Clock } from "./domain/clock.ts";
 import { type Http, send } from "./domain/http.ts";
-import { accessKeys } from "./access-keys.ts";
+import { accessKeys } from "./http/auth/access-keys.ts";
 import { type Config, parseConfig } from "./env.ts";
 import { createHttp } from "./http/app.ts";
 import { misconfigured } from "./http/misconfigured.ts";
@@ -14,7 +14,7 @@ import type { TellDeps } from "./monitor/tell-silence.ts";
 import { auditAfter } from "./store/audit.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { openDb } from "./store/db.ts";
-import { mailer } from "./mailer.ts";
+import { mailer } from "./monitor/mailer.ts";
 import { writeHeartbeat, noteDeadline } from "./store/heartbeat.ts";
 import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
 import { activeTenantIds, findTenant } from "./store/tenants.ts";

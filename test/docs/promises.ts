@@ -445,7 +445,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/audit-chain",
       "sync/links",
       "sync/vendor-words",
-      "worker/access-keys",
+      "http/auth/access-keys",
     ],
   },
   {

@@ -1,7 +1,7 @@
 /** Mails by the binding that wrangler.toml names, as the runtime has it. */
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { mailer } from "../../src/mailer.ts";
+import { mailer } from "../../src/monitor/mailer.ts";
 
 test("the runtime's own binding takes a mail as it is sent", async () => {
   await mailer(env, "bridge@bridge-tests.nl")?.(

@@ -7,10 +7,10 @@
  * ever.
  */
 import { z } from "zod";
-import type { Clock } from "./domain/clock.ts";
-import { type Http, send } from "./domain/http.ts";
-import type { Config } from "./env.ts";
-import type { AccessKey, AccessKeys } from "./http/auth/access.ts";
+import type { Clock } from "../../domain/clock.ts";
+import { type Http, send } from "../../domain/http.ts";
+import type { Config } from "../../env.ts";
+import type { AccessKey, AccessKeys } from "./access.ts";
 
 const KEEP_MS = 60 * 60 * 1000;
 const AGAIN_MS = 60 * 1000;

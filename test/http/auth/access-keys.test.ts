@@ -3,9 +3,9 @@
  * failure costs.
  */
 import { beforeEach, expect, test } from "vitest";
-import { accessKeys } from "../../src/access-keys.ts";
-import { parseConfig } from "../../src/env.ts";
-import { testSecrets, testVars } from "../support/test-env.ts";
+import { accessKeys } from "../../../src/http/auth/access-keys.ts";
+import { parseConfig } from "../../../src/env.ts";
+import { testSecrets, testVars } from "../../support/test-env.ts";
 
 const HOUR = 3_600_000;
 const asked: string[] = [];
