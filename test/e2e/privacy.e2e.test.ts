@@ -19,9 +19,9 @@ afterAll(() => bridge.stop());
 
 const told = async (
   email: string,
-): Promise<{ jobs: readonly (Json & { timeline: readonly Json[] })[]; links: readonly Json[] }> =>
+): Promise<{ jobs: readonly (Json & { story: readonly Json[] })[]; links: readonly Json[] }> =>
   (await bridge.ask("POST", `/tenants/${tenant.id}/people/export`, { email })) as {
-    jobs: readonly (Json & { timeline: readonly Json[] })[];
+    jobs: readonly (Json & { story: readonly Json[] })[];
     links: readonly Json[];
   };
 
@@ -35,7 +35,7 @@ test("one person is told and erased by an e-mail address; the next event of that
   expect([
     before.jobs.length,
     before.links.length,
-    JSON.stringify(before.jobs[0]?.timeline).includes("Storgatan 1"),
+    JSON.stringify(before.jobs[0]?.story).includes("Storgatan 1"),
   ]).toEqual([1, 1, true]);
 
   expect(

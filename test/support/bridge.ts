@@ -26,14 +26,15 @@ const PATIENCE = 60_000;
 export class Bridge extends Vendors {
   readonly runtime: Runtime;
   readonly logs: readonly StructuredLog[];
-  /** When the bridge was started, by the machine's clock: no tenant takes an older order. */
+  /** No tenant takes an older order. */
   readonly #start = new Date().toISOString();
-  readonly #deployment: Deployment;
   #withoutD1 = false;
 
-  private constructor(deployment: Deployment, vendors: ServedVendors) {
+  private constructor(
+    private readonly deployment: Deployment,
+    vendors: ServedVendors,
+  ) {
     super(vendors);
-    this.#deployment = deployment;
     this.runtime = deployment.runtime;
     this.logs = deployment.logs;
   }
@@ -79,7 +80,7 @@ export class Bridge extends Vendors {
 
   /** The deployment alone is gone, with all that it stored; the vendors go on. */
   async lose(): Promise<void> {
-    await this.#deployment.stop();
+    await this.deployment.stop();
   }
 
   async stop(): Promise<void> {
@@ -160,7 +161,7 @@ export class Bridge extends Vendors {
     await this.settled(id);
     if (options.setup !== false) await this.ask("POST", `/tenants/${id}/setup`);
     const { secret } = await this.ask("POST", `/tenants/${id}/webhook-secrets`);
-    // The shop tells times to the second: what is placed in the tenant's own first second may be older than it, and is looked for first.
+    // The shop tells times to the second: what is placed in the tenant's first may seem older.
     await this.#passEverywhere(1_000);
     return { id, secret: String(secret), administrationId, company };
   }
