@@ -449,8 +449,8 @@ export const PROMISES: readonly ProductPromise[] = [
     ],
   },
   {
-    says: "Layers, purity, size of files; each promise has its tests",
-    tests: ["docs/test-matrix", "structure"],
+    says: "Layers, purity, size of files; each promise has its tests; mutants each week",
+    tests: ["docs/test-matrix", "mutants/groups", "structure"],
   },
   {
     says: "The HTTP edge",

@@ -8,6 +8,8 @@ test("look-ups are due 1, 5 and 15 minutes after nothing can have been on its wa
   const at = (lookups: number): number =>
     nextLookup({ kind: "order.create", abortAt: 1_000, lookups }, SETTLE);
   expect([at(0), at(1), at(2)]).toEqual([61_000, 301_000, 901_000]);
+  // One that is read again without end keeps the longest wait.
+  expect(at(3)).toBe(901_000);
 });
 
 test("an order is sent once more only after the third negative look-up, and never a third time", () => {

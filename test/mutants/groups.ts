@@ -1,0 +1,77 @@
+/** What is mutated, by concern, and the tests that are run against each mutant, quick ones first. */
+
+export type Group = {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+};
+
+export const GROUPS = {
+  doubt: {
+    mutate: ["src/sync/doubt.ts", "src/sync/backoff.ts", "src/domain/retry-after.ts"],
+    tests: [
+      "test/sync/doubt.test.ts",
+      "test/sync/backoff.test.ts",
+      "test/domain/retry-after.test.ts",
+    ],
+  },
+  money: {
+    mutate: [
+      "src/domain/money.ts",
+      "src/domain/allowances.ts",
+      "src/domain/head-discount.ts",
+      "src/domain/whole-units.ts",
+      // Next to nothing but types: what is computed for them is among the rows.
+      "src/domain/{invoice,sales-order,voucher}.ts",
+    ],
+    tests: [
+      "test/domain/money.test.ts",
+      "test/domain/allowances.test.ts",
+      "test/settings/whole-units.test.ts",
+      "test/flows/orders/rows.test.ts",
+      "test/acceptance/orders/{acceptance,vouchers}.test.ts",
+      "test/flows/orders/rows.property.test.ts",
+    ],
+  },
+  decide: {
+    mutate: ["src/flows/orders/decision/{decide,action,judge,order-type}.ts"],
+    tests: [
+      "test/flows/orders/judge.test.ts",
+      "test/flows/orders/decision/decide.test.ts",
+      "test/flows/orders/scope.test.ts",
+      "test/acceptance/orders/{acceptance,vouchers}.test.ts",
+    ],
+  },
+  settings: {
+    mutate: [
+      "src/settings/lookup{,-key,-schema}.ts",
+      "src/settings/order-{lookups,types}.ts",
+      "src/settings/{after-booking,as-planned,cross-border,customers,filter-lines,glob}.ts",
+      "src/settings/{number-pattern,occurred,sending,stock-expression,vouchers,whole-units}.ts",
+    ],
+    tests: [
+      "test/settings/*.test.ts",
+      "test/settings/rules/rules.test.ts",
+      "test/docs/lookups.test.ts",
+      "test/flows/products/parts.test.ts",
+      "test/flows/orders/{judge,lookups,cross-border,rows}.test.ts",
+      "test/acceptance/orders/{acceptance,vouchers}.test.ts",
+    ],
+  },
+  expressions: {
+    mutate: ["src/settings/expressions/**/*.ts"],
+    tests: ["test/settings/expressions/*.test.ts", "test/settings/rules/rules.test.ts"],
+  },
+  rows: {
+    mutate: ["src/flows/orders/money/*.ts"],
+    tests: [
+      "test/flows/orders/{rows,plan,compare,compare-booked,cross-border,lookups}.test.ts",
+      "test/flows/orders/{check-source,make-articles,gift-cards,head-discount}.test.ts",
+      "test/flows/orders/{rows,hostile-figures}.property.test.ts",
+      "test/acceptance/orders/{acceptance,vouchers,deltas}.test.ts",
+    ],
+  },
+} as const satisfies Readonly<Record<string, Group>>;
+
+export type GroupName = keyof typeof GROUPS;
+
+export const isGroup = (name: string): name is GroupName => Object.hasOwn(GROUPS, name);

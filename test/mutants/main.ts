@@ -1,0 +1,94 @@
+/**
+ * `npm run mutants [-- group … --concurrency=N --anew]`: changes the code that decides and counts,
+ * one small change at a time, and runs the tests that concern it. Exit code 0 only if each group's
+ * tests see at least `LEAST_SCORE` of its mutants. Reports are written to `.mutants/<group>`; what
+ * was found of a mutant holds until its code or a test of its group changes (`--anew`: all again).
+ */
+import { Stryker } from "@stryker-mutator/core";
+import { Complaint } from "../local/ports.ts";
+import { GROUPS, type GroupName, isGroup } from "./groups.ts";
+
+const LEAST_SCORE = 90;
+const FOLDER = ".mutants";
+const PATIENCE_MS = 60_000;
+
+async function score(name: GroupName, concurrency: number, anew: boolean): Promise<Score> {
+  process.env["MUTANTS"] = name;
+  const results = await new Stryker({
+    packageManager: "npm",
+    testRunner: "vitest",
+    plugins: ["@stryker-mutator/vitest-runner"],
+    vitest: { configFile: "test/mutants/vitest.config.ts", related: false },
+    mutate: [...GROUPS[name].mutate],
+    mutator: { plugins: null, excludedMutations: ["StringLiteral"] },
+    coverageAnalysis: "perTest",
+    // Endless loops end by the count of their steps: this only ends what hangs, not what waits for
+    // a busy machine, which would count as seen.
+    timeoutMS: PATIENCE_MS,
+    concurrency,
+    incremental: true,
+    incrementalFile: `${FOLDER}/${name}/incremental.json`,
+    force: anew,
+    reporters: ["progress-append-only", "clear-text", "html", "json"],
+    clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false },
+    htmlReporter: { fileName: `${FOLDER}/${name}/report.html` },
+    jsonReporter: { fileName: `${FOLDER}/${name}/report.json` },
+    tempDirName: `${FOLDER}/work`,
+    ignorePatterns: ["/docs", "/.wrangler", `/${FOLDER}`],
+    // Told here, once all groups are done.
+    thresholds: { high: 100, low: LEAST_SCORE, break: null },
+    // TypeScript 7 has no parser for Stryker to call, and nothing here is compiled by it.
+    tsconfigFile: "none",
+    disableTypeChecks: false,
+    allowConsoleColors: false,
+  }).runMutationTest();
+  const count = (...states: readonly string[]): number =>
+    results.filter(({ status }) => states.includes(status)).length;
+  return {
+    name,
+    seen: count("Killed", "Timeout"),
+    unseen: count("Survived", "NoCoverage"),
+    timeouts: count("Timeout"),
+  };
+}
+
+type Score = {
+  readonly name: GroupName;
+  readonly seen: number;
+  readonly unseen: number;
+  /** Of those seen: an endless loop, or a machine that was too busy. */
+  readonly timeouts: number;
+};
+
+const percent = ({ seen, unseen }: Score): number => (100 * seen) / Math.max(seen + unseen, 1);
+
+const names = (): readonly GroupName[] => Object.keys(GROUPS).filter(isGroup);
+
+async function main(words: readonly string[]): Promise<boolean> {
+  const wanted = words.filter((word) => !word.startsWith("--"));
+  const unknown = words.filter((word) =>
+    word.startsWith("--") ? !/^--(anew|concurrency=[1-9]\d?)$/.test(word) : !isGroup(word),
+  );
+  if (unknown.length > 0)
+    throw new Complaint(
+      `Unknown: ${unknown.join(", ")}. The groups are ${names().join(", ")}; there are --concurrency=N and --anew.`,
+    );
+  const concurrency = Number(/--concurrency=(\d+)/.exec(words.join(" "))?.[1] ?? 1);
+  const scores: Score[] = [];
+  for (const name of names()) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    scores.push(await score(name, concurrency, words.includes("--anew")));
+  }
+  for (const found of scores)
+    console.log(
+      `${found.name.padEnd(12)} ${percent(found).toFixed(1)} % of ${found.seen + found.unseen} mutants seen, ${found.timeouts} by a timeout`,
+    );
+  return scores.every((found) => percent(found) >= LEAST_SCORE);
+}
+
+try {
+  if (!(await main(process.argv.slice(2)))) process.exitCode = 1;
+} catch (fault) {
+  console.error(fault instanceof Complaint ? fault.message : fault);
+  process.exitCode = 1;
+}
