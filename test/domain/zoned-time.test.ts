@@ -106,3 +106,24 @@ it("days are those of the zone", () => {
     localDay(late - 0.5, zoneOfCountry("SE")),
   ]).toEqual(["2026-11-24", "2026-11-25", "2026-11-24"]);
 });
+
+it("an offset is right to the millisecond at each change of a clock, whatever was asked before", () => {
+  const zones = ["NL", "SE", "NO", "FI"].map(zoneOfCountry);
+  const wanted = (instant: number, zone: string): number => {
+    const told = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" })
+      .formatToParts(instant)
+      .find(({ type }) => type === "timeZoneName")?.value;
+    const [, sign, hours = "0"] = /^GMT([+-])?(\d\d)?/.exec(told ?? "") ?? [];
+    return (sign === "-" ? -1 : 1) * Number(hours) * HOUR;
+  };
+  for (let year = 1975; year < 2040; year += 1)
+    for (const month of [2, 8, 9]) {
+      const last = new Date(Date.UTC(year, month + 1, 0));
+      const sunday = last.getTime() - last.getUTCDay() * 24 * HOUR;
+      for (const instant of [sunday + HOUR - 1, sunday + HOUR, sunday + HOUR + 1])
+        for (const zone of zones)
+          expect(zoneOffset(instant, zone), `${new Date(instant).toISOString()} ${zone}`).toBe(
+            wanted(instant, zone),
+          );
+    }
+});
