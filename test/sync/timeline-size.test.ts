@@ -1,7 +1,7 @@
 /** A timeline that is too long for its row. */
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
-import { bounded } from "../../src/sync/run/timeline-size.ts";
+import { bounded, boundedText } from "../../src/sync/run/timeline-size.ts";
 
 const read = (length: number): TimelineEntry => ({
   at: 1,
@@ -36,4 +36,11 @@ test("leaves out the longest answers and says so; what was asked, and how it end
 test("of a hundred megabytes is less than a row takes", () => {
   const pages = Array.from({ length: 50 }, () => read(2_000_000));
   expect(JSON.stringify(bounded([...pages, outcome])).length).toBeLessThan(2_000_000);
+});
+
+test("is the same as JSON, with its answers bounded, whichever side of the bound it is on", () => {
+  for (const length of [10, 400, 500, 2_000]) {
+    const timeline = [read(length), read(20), outcome];
+    expect(boundedText(timeline, 700)).toBe(JSON.stringify(bounded(timeline, 700)));
+  }
 });

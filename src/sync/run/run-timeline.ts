@@ -2,15 +2,15 @@
  * What a run saw and did, as it is sealed for the object: once for its end, or once more where that
  * didn't count.
  */
-import { hmacs, type Keyring, place, sealJson } from "../../store/seal.ts";
+import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
 import type { Sealed, Reported } from "../engine-rpc.ts";
 import type { CutOff, TimelineEntry } from "../job-rpc.ts";
-import { bounded } from "./timeline-size.ts";
+import { boundedText } from "./timeline-size.ts";
 
 type Sealing = {
   readonly now: () => number;
   readonly keyring: () => Promise<Keyring>;
-  readonly random?: Parameters<typeof sealJson>[3];
+  readonly random?: Parameters<typeof sealJsonText>[3];
   readonly tenantId: string;
   readonly jobId: string;
 };
@@ -57,9 +57,9 @@ export class RunTimeline {
   async #seal(entries: readonly TimelineEntry[]): Promise<Reported> {
     const { tenantId, jobId, random } = this.sealing;
     const keyring = await this.sealing.keyring();
-    const timeline = await sealJson(
+    const timeline = await sealJsonText(
       keyring,
-      bounded(entries),
+      boundedText(entries),
       place(tenantId, "payloads", jobId),
       random,
     );

@@ -11,6 +11,13 @@ const MOST_CHARS = 1_500_000;
 /** Stands in the place of an answer that was left out. */
 type LeftOut = { readonly leftOut: true; readonly chars: number };
 
+/** The timeline as JSON. */
+export function boundedText(timeline: readonly TimelineEntry[], most = MOST_CHARS): string {
+  const text = JSON.stringify(timeline);
+  // No answers are longer than the whole.
+  return text.length <= most ? text : JSON.stringify(bounded(timeline, most));
+}
+
 export function bounded(
   timeline: readonly TimelineEntry[],
   most = MOST_CHARS,
