@@ -319,3 +319,19 @@ test("where the next instant can't be worked out, the alarm comes all the same",
   await vi.advanceTimersByTimeAsync(2 * MINUTE);
   expect(world.woken.map(({ jobId }) => jobId)).toContain(id);
 });
+
+test("where D1 has nothing to be told, a change works the next instant out once", async () => {
+  const world = await object();
+  world.due("1", NOW + 30 * MINUTE);
+  // The first care has been taken, and the next is an hour away.
+  await world.webhooks(1, 1);
+  await passes(MINUTE, () => Date.now() >= NOW + 20 * SECOND && !outbox.waits(world.sql));
+  const statements = vi.spyOn(world.sql, "exec");
+  await world.webhooks(2, 1);
+  await vi.advanceTimersByTimeAsync(100);
+  const asked = statements.mock.calls.filter(
+    ([query, channel]) =>
+      String(query).includes("min(due) AS due FROM notices") && channel === "mail",
+  );
+  expect(asked).toHaveLength(1);
+});

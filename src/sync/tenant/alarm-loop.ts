@@ -126,7 +126,10 @@ export class AlarmLoop {
     this.#part("back-fill", () => backfills.feed(this.context));
     this.#part("runs", () => runs.look(this.context));
     this.#part("pump", () => this.#pump());
-    this.#errands.start(PROJECTION, () => this.#project());
+    this.#part("projection", () => {
+      // The end of an errand works out the next alarm anew: none for nothing.
+      if (outbox.waits(this.context.sql)) this.#errands.start(PROJECTION, () => this.#project());
+    });
   }
 
   #pump(): void {
@@ -266,7 +269,7 @@ export class AlarmLoop {
     if (!meta.pauseState(sql).paused) instants.push(nextLookup(sql, now));
     if (meta.get(sql, RESEALING) !== null)
       instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
-    if (outbox.lag(sql).rows > 0)
+    if (outbox.waits(sql))
       instants.push(unlessOut(PROJECTION, Math.max(now + 250, this.#projectionNotBefore)));
     if (meta.configuration(sql) !== null)
       instants.push(

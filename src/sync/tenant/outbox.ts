@@ -59,6 +59,10 @@ export function pending(sql: SqlStorage, limit: number): ProjectionRow[] {
   ).map((entry): ProjectionRow => ({ ...json<Fact>(entry.row), seq: entry.seq }));
 }
 
+/** Whether D1 has anything to be told. */
+export const waits = (sql: SqlStorage): boolean =>
+  first(sql, "SELECT 1 AS one FROM outbox LIMIT 1") !== null;
+
 /** Forgets what D1 has taken. What changed meanwhile has a higher number and stays. */
 export function delivered(sql: SqlStorage, rows: readonly ProjectionRow[]): void {
   for (const row of rows) run(sql, "DELETE FROM outbox WHERE seq = ?", row.seq);
