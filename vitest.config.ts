@@ -68,7 +68,11 @@ export default defineConfig({
           // One runtime a worker: each file begins with empty storage (apply-migrations.ts).
           isolate: false,
           include: ["test/**/*.workers.test.ts"],
-          setupFiles: ["test/support/apply-migrations.ts", "test/support/load-messages.ts"],
+          setupFiles: [
+            "test/support/apply-migrations.ts",
+            "test/support/load-messages.ts",
+            "test/support/quick-passwords.ts",
+          ],
           testTimeout: PATIENCE_MS,
         },
       },

@@ -117,7 +117,7 @@ describe("a runner that dies", () => {
     ["after", "begin"],
     ["before", "complete"],
     ["after", "complete"],
-    ["after", "orderStandings"],
+    ["after", "orderStates"],
   ] as const)("%s %s: one correction", async (when, method) => {
     const code = await shelves.article(20, 5);
     await bridge.break({ crash: { method, nth: 1, when, seen: 0 } });
