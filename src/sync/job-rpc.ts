@@ -95,6 +95,8 @@ export type JobTimeline = {
 export type PersonQuery = {
   readonly identities: readonly string[];
   readonly erase: boolean;
+  /** Which jobs they are, without what is kept of them: no payload is opened. */
+  readonly brief?: true;
   readonly cursor?: string;
 };
 

@@ -300,6 +300,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/lists",
       "http/overview",
       "http/past-run",
+      "http/personal-data",
       "http/timeline-words",
       "store/seal",
       "store/secrets",

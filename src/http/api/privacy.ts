@@ -3,10 +3,10 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
-import { erasePerson, exportPerson } from "../usecases/people.ts";
+import { erasePerson, exportPerson, previewErasure } from "../usecases/people.ts";
 import { reencrypt, retentionOf } from "../usecases/privacy.ts";
 import { reachEver } from "../usecases/reach.ts";
-import { body, granted, json, REFUSALS, jobAnswer, tenantLanguage } from "./answers.ts";
+import { body, granted, json, REFUSALS, jobAnswer, jobView, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -38,6 +38,25 @@ const tellOne = createRoute({
         jobs: z.array(schemas.jobDetail),
         links: z.array(link),
         cursor: z.string().nullable(),
+      }),
+    ),
+    ...REFUSALS,
+  },
+});
+
+const preview = createRoute({
+  method: "post",
+  path: "/tenants/{id}/people/preview",
+  summary: "What an erasure would take: jobs by name, and links; nothing is opened or erased",
+  request: { params, body: body(person) },
+  responses: {
+    200: json(
+      "`named`: the first 50 of `jobs`; `open`: those of them that are still to end",
+      z.object({
+        named: z.array(schemas.job),
+        jobs: z.number(),
+        open: z.number(),
+        links: z.array(link),
       }),
     ),
     ...REFUSALS,
@@ -106,6 +125,20 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
         jobs: page.jobs.map((story) => jobAnswer(story, language)),
         links: page.links.map((one) => ({ ...one })),
         cursor: page.cursor,
+      },
+      200,
+    );
+  });
+  app.openapi(preview, async (c) => {
+    const { id } = c.req.valid("param");
+    const who = defined(c.req.valid("json"));
+    const language = await tenantLanguage(granted(await reachEver(deps, c.var.actor, id)));
+    const found = granted(await previewErasure(deps, c.var.actor, id, who));
+    return c.json(
+      {
+        ...found,
+        named: found.named.map((job) => jobView(job, language)),
+        links: found.links.map((one) => ({ ...one })),
       },
       200,
     );

@@ -196,8 +196,11 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /api/v1/tenants/:id/webhook-token",
   ],
   "personal-data": [
+    "GET /admin/tenants/:id/personal-data",
+    "POST /admin/tenants/:id/personal-data",
     "POST /api/v1/tenants/:id/people/erase",
     "POST /api/v1/tenants/:id/people/export",
+    "POST /api/v1/tenants/:id/people/preview",
   ],
   export: ["GET /api/v1/tenants/:id/export"],
   "make-tenants": [

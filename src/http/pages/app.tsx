@@ -19,6 +19,7 @@ import { manualRoutes } from "./manual/routes.tsx";
 import { mappingRoutes } from "./field-rules/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { languageOf, messagesFor } from "../language.ts";
+import { personalDataRoutes } from "./people/personal-data.tsx";
 import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
 import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
@@ -79,6 +80,7 @@ export function createPages(deps: EdgeDeps): Hono {
   pages.use("*", oneTimeNotice(deps));
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);
+  personalDataRoutes(pages, deps);
   tenantRoutes(pages, deps);
   confirmRoutes(pages, deps);
   flowRoutes(pages, deps);

@@ -45,7 +45,7 @@ const Heading = ({ name, figure, unseen }: Column) => (
 type CellProps = {
   /** The name of its column. */ readonly of: string;
   readonly figure?: boolean;
-  /** On one line, where the column has the tenant context. */ readonly whole?: boolean;
+  /** On one line, where the column has room for it. */ readonly whole?: boolean;
   readonly children?: Child;
 };
 

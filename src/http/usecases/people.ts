@@ -6,6 +6,7 @@ import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
+import type { JobView } from "../../domain/job.ts";
 import type { PersonPage } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reachEver } from "./reach.ts";
@@ -40,12 +41,103 @@ export async function exportPerson(
   );
 }
 
+/** What an erasure would do, as far as a list of names can say it. */
+export type ErasurePreview = {
+  /** Jobs of the person, the first ones of `jobs`. */
+  readonly named: readonly JobView[];
+  readonly jobs: number;
+  /** Of them, those that are still to end. */
+  readonly open: number;
+  /** Customers of the ledger that the person is linked with. */
+  readonly links: PersonPage["links"];
+};
+
+const NAMED = 50;
+const PAGES_AT_MOST = 10_000;
+
+/** What is kept of a person, by name and number: no payload is opened. Written down like a telling. */
+export async function previewErasure(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  person: Person,
+): Answer<ErasurePreview> {
+  const found = await reachEver(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const identities = identitiesOf(person);
+  if (identities.length === 0) return refuse(400, "nobody", message("refusals.personNeeded"));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "person.preview",
+  });
+  const kept = new Map<string, JobView>();
+  let links: PersonPage["links"] = [];
+  let open = 0;
+  let cursor: string | null = null;
+  for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
+    const from: { cursor?: string } = cursor === null ? {} : { cursor };
+    const page = await ask(deps, tenantId, (tenant) =>
+      tenant.person(tenantId, { identities, erase: false, brief: true, ...from }),
+    );
+    if (!page.ok) return page;
+    // A job with several payloads may lie on two pages.
+    for (const { job } of page.value.jobs) kept.set(job.id, job);
+    if (pages === 0) links = page.value.links;
+    ({ cursor } = page.value);
+  }
+  for (const { status } of kept.values()) if (status !== "done" && status !== "dead") open += 1;
+  return ok({ named: [...kept.values()].slice(0, NAMED), jobs: kept.size, open, links });
+}
+
+/**
+ * All that is kept of a person as one JSON document, page by page, so that it is never held whole.
+ * Written down once, before the first page.
+ */
+export async function personDocument(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  person: Person,
+  viewOf: (job: PersonPage["jobs"][number]) => unknown,
+): Answer<ReadableStream<Uint8Array>> {
+  const first = await exportPerson(deps, actor, tenantId, person, null);
+  if (!first.ok) return first;
+  const identities = identitiesOf(person);
+  const encoder = new TextEncoder();
+  let page: PersonPage | null = first.value;
+  let begun = false;
+  return ok(
+    new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (page === null) return;
+        const jobs = page.jobs.map((job) => JSON.stringify(viewOf(job)));
+        const head = begun ? "" : `{"links":${JSON.stringify(page.links)},"jobs":[`;
+        const comma = begun && jobs.length > 0 ? "," : "";
+        begun = true;
+        controller.enqueue(encoder.encode(`${head}${comma}${jobs.join(",")}`));
+        const { cursor } = page;
+        if (cursor === null) {
+          page = null;
+          controller.enqueue(encoder.encode("]}"));
+          controller.close();
+          return;
+        }
+        const next = await ask(deps, tenantId, (tenant) =>
+          tenant.person(tenantId, { identities, erase: false, cursor }),
+        );
+        // A document that is cut off must not look whole.
+        if (!next.ok) throw new Error(`the rest can't be read: ${next.error.kind}`);
+        page = next.value;
+      },
+    }),
+  );
+}
+
 export type Erasure = {
   readonly links: number;
   /** Jobs that are still to end: erase again once they are over. */ readonly open: number;
 };
-
-const PAGES_AT_MOST = 10_000;
 
 /** Everything, in as many pages as it takes. Safe to repeat. */
 export async function erasePerson(

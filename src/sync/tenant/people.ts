@@ -19,6 +19,8 @@ import { all, json, run, type Row } from "./sql.ts";
 /** Rows looked at in one call: only their hashes are read. */
 const SCANNED = 2_000;
 const TOLD = 20;
+/** Of jobs that are only named. */
+const NAMED = 500;
 
 export async function page(context: TenantContext, query: PersonQuery): Promise<PersonPage> {
   const { sql } = context;
@@ -31,19 +33,24 @@ export async function page(context: TenantContext, query: PersonQuery): Promise<
     Number(afterSeq),
     SCANNED,
   );
+  const most = query.brief === true ? NAMED : TOLD;
   const found: string[] = [];
   let read = 0;
   for (const row of rows) {
     if (row.people.split(" ").some((one) => hashes.has(one)) && !found.includes(row.job_id)) {
       // What was told in full is gone on with from there.
-      if (found.length === TOLD) break;
+      if (found.length === most) break;
       found.push(row.job_id);
     }
     read += 1;
   }
   const ended = read === rows.length && rows.length < SCANNED;
   const reached = rows[read - 1];
-  const people = query.erase ? await erase(context, found) : await tell(context, found);
+  const people = query.erase
+    ? await erase(context, found)
+    : query.brief === true
+      ? name(context, found)
+      : await tell(context, found);
   const links = query.cursor == null ? linksOf(context, query, query.erase) : [];
   if (query.erase) context.wake();
   return {
@@ -68,6 +75,20 @@ async function tell(
 ): Promise<Pick<PersonPage, "jobs" | "open">> {
   const timelines = await Promise.all(found.map((jobId) => manualActions.timeline(context, jobId)));
   return { jobs: timelines.filter((timeline) => timeline !== null), open: 0 };
+}
+
+function name({ sql }: TenantContext, found: readonly string[]): Pick<PersonPage, "jobs" | "open"> {
+  const named = found.flatMap((jobId) => jobs.byId(sql, jobId) ?? []);
+  return {
+    jobs: named.map((job) => ({
+      job: jobs.view(sql, job),
+      operations: [],
+      timeline: [],
+      documents: [],
+      missing: false,
+    })),
+    open: named.filter(jobs.isOpen).length,
+  };
 }
 
 /**

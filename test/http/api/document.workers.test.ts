@@ -88,6 +88,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "post /tenants/import",
       "post /tenants/{id}/import",
       "post /tenants/{id}/people/export",
+      "post /tenants/{id}/people/preview",
       "post /tenants/{id}/people/erase",
       "post /tenants/{id}/reencrypt",
       "get /tenants/{id}/retention",

@@ -68,6 +68,7 @@ export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["chan
       </details>
       <p class="pager">
         <a href={`/admin/tenants/${id}/audit`}>{t("people.audit.older")}</a>
+        <a href={`/admin/tenants/${id}/personal-data`}>{t("personalData.link")}</a>
       </p>
     </section>
   );

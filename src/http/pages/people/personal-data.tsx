@@ -1,0 +1,314 @@
+/**
+ * What is kept of one person: shown, downloaded, or erased after a look at what goes and what
+ * stays.
+ */
+import type { Hono } from "hono";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { jobAnswer } from "../../api/answers.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { defined } from "../../usecases/defined.ts";
+import {
+  erasePerson,
+  type Erasure,
+  type ErasurePreview,
+  type Person,
+  personDocument,
+  previewErasure,
+} from "../../usecases/people.ts";
+import { reachEver } from "../../usecases/reach.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { type Form, one } from "../form.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { listOf } from "../orders/filters.ts";
+import { homeOf, page, refusedPage } from "../respond.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Badge, Csrf, Notice, When } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+import { useStates } from "../words.ts";
+
+const EMAIL_MOST = 320;
+const DEBTOR = /^[1-9]\d{0,9}$/;
+
+type Typed = { readonly email: string; readonly debtorId: string };
+const NOBODY: Typed = { email: "", debtorId: "" };
+const typedIn = (form: Form): Typed => ({
+  email: one(form, "email"),
+  debtorId: one(form, "debtorId"),
+});
+
+/** `null`: nobody that could be looked for. */
+function personOf({ email, debtorId }: Typed): Person | null {
+  if (email === "" && debtorId === "") return null;
+  if (email.length > EMAIL_MOST || (email !== "" && !email.includes("@"))) return null;
+  if (debtorId !== "" && !DEBTOR.test(debtorId)) return null;
+  return defined({
+    email: email === "" ? undefined : email,
+    debtorId: debtorId === "" ? undefined : Number(debtorId),
+  });
+}
+
+export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const path = "/tenants/:id/personal-data";
+
+  const show = (
+    c: PageContext,
+    tenant: TenantRow,
+    state: Partial<ViewState>,
+    status: 200 | 400,
+  ) => {
+    const title = messagesFor(c).t("personalData.title");
+    return page(
+      c,
+      `${title} · ${isolate(tenant.name)}`,
+      c.var.signedIn,
+      <View
+        tenant={tenant}
+        csrf={c.var.signedIn.csrf}
+        now={deps.clock.now()}
+        typed={NOBODY}
+        wrong={false}
+        preview={null}
+        erased={null}
+        {...state}
+      />,
+      status,
+    );
+  };
+
+  pages.get(path, async (c) => {
+    const found = await reachEver(deps, c.var.signedIn.actor, c.req.param("id"));
+    return found.ok
+      ? show(c, found.value, {}, 200)
+      : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  });
+
+  // Everything is sent, so that no address of a person stands in an address of ours.
+  pages.post(path, async (c) => {
+    const { form, signedIn } = c.var;
+    const { actor } = signedIn;
+    const id = c.req.param("id");
+    const found = await reachEver(deps, actor, id);
+    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    const typed = typedIn(form);
+    const person = personOf(typed);
+    if (person === null) return show(c, found.value, { typed, wrong: true }, 400);
+    const refused = (error: Parameters<typeof refusedPage>[2]) =>
+      refusedPage(c, signedIn, error, {
+        href: `/admin/tenants/${id}/personal-data`,
+        text: messagesFor(c).t("personalData.title"),
+      });
+    switch (one(form, "act")) {
+      case "download": {
+        const document = await personDocument(deps, actor, id, person, (job) =>
+          jobAnswer(job, found.value.language),
+        );
+        if (!document.ok) return refused(document.error);
+        return c.body(document.value, 200, {
+          "content-type": "application/json; charset=utf-8",
+          "content-disposition": 'attachment; filename="personal-data.json"',
+        });
+      }
+      case "erase": {
+        const erased = await erasePerson(deps, actor, id, person);
+        return erased.ok
+          ? show(c, found.value, { typed, erased: erased.value }, 200)
+          : refused(erased.error);
+      }
+      default: {
+        const preview = await previewErasure(deps, actor, id, person);
+        return preview.ok
+          ? show(c, found.value, { typed, preview: preview.value }, 200)
+          : refused(preview.error);
+      }
+    }
+  });
+}
+
+type ViewState = {
+  readonly typed: Typed;
+  readonly wrong: boolean;
+  readonly preview: ErasurePreview | null;
+  readonly erased: Erasure | null;
+};
+type ViewProps = ViewState & {
+  readonly tenant: TenantRow;
+  readonly csrf: string;
+  readonly now: number;
+};
+
+const View = ({ tenant, csrf, now, typed, wrong, preview, erased }: ViewProps) => {
+  const { t } = useMessages();
+  return (
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current={null} state={tenant.state}>
+        <h1>{t("personalData.title")}</h1>
+        <p class="sub">
+          <ManualLink page="people" />
+        </p>
+      </TenantHead>
+      {erased === null ? null : <Erased erased={erased} />}
+      <p>{t("personalData.lead")}</p>
+      <form method="post" action={`/admin/tenants/${tenant.id}/personal-data`} class="line">
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="person-email">{t("personalData.email")}</label>
+          <input
+            id="person-email"
+            name="email"
+            type="email"
+            maxlength={EMAIL_MOST}
+            value={typed.email}
+            dir="auto"
+            autocomplete="off"
+            aria-describedby={wrong ? "person-fault" : undefined}
+            aria-invalid={wrong ? "true" : undefined}
+          />
+        </div>
+        <div class="field">
+          <label for="person-debtor">{t("personalData.debtor")}</label>
+          <input
+            id="person-debtor"
+            name="debtorId"
+            inputmode="numeric"
+            value={typed.debtorId}
+            autocomplete="off"
+            aria-describedby={wrong ? "person-fault" : undefined}
+            aria-invalid={wrong ? "true" : undefined}
+          />
+        </div>
+        <button>{t("personalData.show")}</button>
+        {wrong ? (
+          <p class="fault" id="person-fault">
+            {t("personalData.wrong")}
+          </p>
+        ) : null}
+      </form>
+      {preview === null ? null : (
+        <Preview tenant={tenant} csrf={csrf} now={now} typed={typed} preview={preview} />
+      )}
+    </>
+  );
+};
+
+const Erased = ({ erased }: { erased: Erasure }) => {
+  const { t } = useMessages();
+  return (
+    <Notice tone={erased.open > 0 ? "warn" : "good"}>
+      <p>{t("personalData.erased", { links: erased.links })}</p>
+      {erased.open > 0 ? <p>{t("personalData.stillOpen", { count: erased.open })}</p> : null}
+    </Notice>
+  );
+};
+
+type PreviewProps = {
+  readonly tenant: TenantRow;
+  readonly csrf: string;
+  readonly now: number;
+  readonly typed: Typed;
+  readonly preview: ErasurePreview;
+};
+
+const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
+  const { t } = useMessages();
+  const action = `/admin/tenants/${tenant.id}/personal-data`;
+  const whose = (
+    <>
+      <Csrf token={csrf} />
+      <input type="hidden" name="email" value={typed.email} />
+      <input type="hidden" name="debtorId" value={typed.debtorId} />
+    </>
+  );
+  return (
+    <section id="kept" aria-labelledby="kept-head">
+      <h2 id="kept-head">{t("personalData.kept.title")}</h2>
+      {preview.jobs === 0 && preview.links.length === 0 ? (
+        <p class="empty">{t("personalData.kept.nothing")}</p>
+      ) : (
+        <>
+          <h3>{t("personalData.kept.goes")}</h3>
+          <ul>
+            <li>{t("personalData.kept.timelines", { count: preview.jobs })}</li>
+            <li>{t("personalData.kept.customers", { count: preview.links.length })}</li>
+          </ul>
+          <h3>{t("personalData.kept.stays")}</h3>
+          <ul>
+            <li>{t("personalData.kept.figures")}</li>
+            <li>{t("personalData.kept.link")}</li>
+            <li>{t("personalData.kept.vendors")}</li>
+            <li>{t("personalData.kept.history")}</li>
+          </ul>
+          {preview.open > 0 ? (
+            <Notice tone="warn">
+              <p>{t("personalData.stillOpen", { count: preview.open })}</p>
+            </Notice>
+          ) : null}
+          {preview.named.length === 0 ? null : (
+            <Jobs tenantId={tenant.id} preview={preview} now={now} />
+          )}
+          <div class="line">
+            <form method="post" action={action}>
+              {whose}
+              <input type="hidden" name="act" value="download" />
+              <button class="second">{t("personalData.download")}</button>
+            </form>
+            <form method="post" action={action}>
+              {whose}
+              <input type="hidden" name="act" value="erase" />
+              <label class="check">
+                <input type="checkbox" required /> {t("personalData.sure")}
+              </label>
+              <button class="danger">{t("personalData.erase")}</button>
+            </form>
+          </div>
+        </>
+      )}
+    </section>
+  );
+};
+
+const Jobs = ({
+  tenantId,
+  preview,
+  now,
+}: {
+  tenantId: string;
+  preview: ErasurePreview;
+  now: number;
+}) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const columns = [
+    t("personalData.columns.what"),
+    t("personalData.columns.state"),
+    t("personalData.columns.when"),
+  ] as const;
+  return (
+    <>
+      <Stack label={t("personalData.kept.title")} columns={columns}>
+        <tbody>
+          {preview.named.map((job) => (
+            <tr>
+              <th scope="row">
+                <a href={`/admin/tenants/${tenantId}/${listOf(job.flow)}/${job.id}`}>
+                  <bdi>{job.label ?? job.key}</bdi>
+                </a>
+              </th>
+              <Cell of={columns[1]}>
+                <Badge word={states.job(job)} />
+              </Cell>
+              <Cell of={columns[2]}>
+                <When at={job.updatedAt} now={now} />
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+      {preview.jobs > preview.named.length ? (
+        <p class="hint">{t("personalData.more", { count: preview.jobs - preview.named.length })}</p>
+      ) : null}
+    </>
+  );
+};

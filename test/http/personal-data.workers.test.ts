@@ -1,0 +1,139 @@
+/** One person's data on a page: nothing goes before it was shown what goes and what stays. */
+import { expect, test } from "vitest";
+import type { JobView } from "../../src/domain/job.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import type { PersonPage, PersonQuery } from "../../src/sync/rpc.ts";
+import { signedIn } from "./browser.ts";
+
+const HOSTILE = `<script>alert("1")</script>`;
+const ANNA = "Anna@Example.com";
+
+const job = (id: string, label: string, status: JobView["status"] = "done"): JobView => ({
+  id,
+  key: `order:${id}`,
+  flow: "orders",
+  lane: "live",
+  status,
+  outcome: status === "done" ? "booked" : null,
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label,
+  figures: null,
+  createdAt: 1,
+  updatedAt: 2,
+  reasons: [],
+});
+const kept = (one: JobView): PersonPage["jobs"][number] => ({
+  job: one,
+  operations: [],
+  timeline: [{ at: 1, what: "event", title: "webhook", detail: { email: ANNA } }],
+  documents: [],
+  missing: false,
+});
+
+/** Two pages of what is kept; `asked` is what the object was asked. */
+async function withAnna(address: string, open = false) {
+  const asked: PersonQuery[] = [];
+  const { world, user } = await signedIn(
+    {
+      person: (_: string, query: PersonQuery): PersonPage => {
+        asked.push(query);
+        const isFirst = query.cursor === undefined;
+        return {
+          jobs: query.erase
+            ? []
+            : isFirst
+              ? [kept(job("j1", "1001"))]
+              : [kept(job("j1", "1001")), kept(job("j2", HOSTILE, open ? "waiting" : "done"))],
+          open: query.erase && open && !isFirst ? 1 : 0,
+          links: isFirst ? [{ source: "7", target: "c7" }] : [],
+          cursor: isFirst ? "j1 1" : null,
+        };
+      },
+    },
+    address,
+  );
+  const id = await world.makeTenant();
+  const path = `/admin/tenants/${id}/personal-data`;
+  const csrf = await user.csrf(path);
+  const send = (form: Record<string, string>) => user.post(path, { csrf, ...form });
+  return { world, user, id, path, asked, send };
+}
+
+test("a person is shown by name before anything is erased, and nothing is opened for it", async () => {
+  const { asked, send, path } = await withAnna("203.0.113.61");
+  const shown = await send({ email: ANNA, debtorId: "7" });
+  expect(shown.status).toBe(200);
+  expect(asked).toEqual([
+    { identities: ["email:anna@example.com", "debtor:7"], erase: false, brief: true },
+    {
+      identities: ["email:anna@example.com", "debtor:7"],
+      erase: false,
+      brief: true,
+      cursor: "j1 1",
+    },
+  ]);
+  // Each job once, though its payloads lie on two pages.
+  expect(shown.text).toContain("the timelines of 2 runs");
+  expect(shown.text).toContain("one customer in eAccounting");
+  expect(shown.text).toContain("a second customer");
+  expect(shown.text).toContain("&lt;script&gt;");
+  expect(shown.text).not.toContain(HOSTILE);
+  expect(path).not.toContain("@");
+});
+
+test("erasing takes every page, and says which runs write again", async () => {
+  const { asked, send } = await withAnna("203.0.113.62", true);
+  const erased = await send({ email: ANNA, debtorId: "", act: "erase" });
+  expect(asked.map(({ erase, cursor }) => [erase, cursor])).toEqual([
+    [true, undefined],
+    [true, "j1 1"],
+  ]);
+  expect(erased.text).toContain("was erased here, with what was remembered of one customer");
+  expect(erased.text).toContain("One run isn&#39;t over yet");
+});
+
+test("the document that is downloaded is whole, and no link of ours names the person", async () => {
+  const { send } = await withAnna("203.0.113.63");
+  const document = await send({ email: ANNA, debtorId: "", act: "download" });
+  expect(document.headers.get("content-disposition")).toContain("personal-data.json");
+  expect(document.headers.get("cache-control")).toBe("no-store");
+  const { jobs, links } = JSON.parse(document.text) as {
+    jobs: readonly { id: string; story: readonly unknown[] }[];
+    links: readonly unknown[];
+  };
+  expect([jobs.map(({ id }) => id), jobs[0]?.story.length, links.length]).toEqual([
+    ["j1", "j1", "j2"],
+    1,
+    1,
+  ]);
+});
+
+test.each([
+  ["neither", { email: "", debtorId: "" }],
+  ["no address", { email: "anna", debtorId: "" }],
+  ["no number", { email: "", debtorId: "7; DROP" }],
+  ["erasing nobody", { email: "", debtorId: "", act: "erase" }],
+])("%s is a fault beside the form, and asks nobody", async (_, form) => {
+  const { asked, send } = await withAnna("203.0.113.64");
+  const answer = await send(form);
+  expect([answer.status, asked]).toEqual([400, []]);
+  expect(answer.text).toContain('aria-invalid="true"');
+});
+
+test("the page stands in each language, and who looked is in the audit log, never at whom", async () => {
+  const { world, user, id, path, send } = await withAnna("203.0.113.65");
+  const titles = new Set<string>();
+  for (const language of LANGUAGES) {
+    await user.post("/admin/language", { csrf: await user.csrf(path), language, next: path });
+    titles.add(/<h1>([^<]+)/.exec((await user.go(path)).text)?.[1] ?? "");
+  }
+  expect(titles.size).toBe(LANGUAGES.length);
+  await send({ email: ANNA, debtorId: "" });
+  const audit = await user.go(`/admin/tenants/${id}/audit`);
+  expect(audit.text.toLowerCase()).not.toContain("anna@example.com");
+  expect(world).toBeDefined();
+});
