@@ -1,5 +1,6 @@
 /** From catalogues to modules: parsed messages, and the types of their ids and arguments. */
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { pack } from "../../src/messages/packed.ts";
 import { type Catalogues, type Entry, isTerminals, SOURCE } from "./catalogue.ts";
 
 export type Compilation = {
@@ -17,6 +18,7 @@ const HEADER = "// Made by scripts/compile-messages.ts from the catalogues besid
 export function compileAll(catalogues: Catalogues): Compilation {
   const faults: string[] = [];
   const english = parsedAll(SOURCE, catalogues.get(SOURCE) ?? [], faults);
+  const workers = [...english.keys()].filter((id) => !isTerminals(id));
   const files = new Map<string, string>();
   for (const [language, entries] of catalogues) {
     const parsed = language === SOURCE ? english : parsedAll(language, entries, faults);
@@ -24,8 +26,9 @@ export function compileAll(catalogues: Catalogues): Compilation {
       ...differences(language, english, parsed),
       ...outdated(language, entries, catalogues),
     );
-    files.set(`${language}.ts`, moduleOf(only(parsed, (id) => !isTerminals(id))));
+    files.set(`${language}.ts`, textsOf(workers, parsed));
   }
+  files.set("listed.ts", idsOf(workers));
   files.set("cli.ts", moduleOf(only(english, isTerminals)));
   files.set("catalogues.ts", listOf([...catalogues.keys()]));
   files.set("ids.ts", typesOf(only(english, (id) => !isTerminals(id))));
@@ -155,22 +158,26 @@ function outdated(
 }
 
 /** A string that is parsed when the language is first needed costs nothing at the Worker's start. */
+const parsedLater = (value: unknown): string =>
+  `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+
+/** The ids stand once for all languages, whose texts come in the same order. */
+const idsOf = (ids: readonly string[]): string =>
+  `${HEADER}export const IDS: readonly string[] = ${parsedLater(ids)};\n`;
+
+const textsOf = (ids: readonly string[], parsed: ReadonlyMap<string, Parsed>): string =>
+  `${HEADER}export const texts = ${parsedLater(ids.map((id) => pack(parsed.get(id)?.elements ?? [])))};\n`;
+
 function moduleOf(parsed: ReadonlyMap<string, Parsed>): string {
   const messages = Object.fromEntries(
-    [...parsed].map(([id, { elements }]) => [id, plainText(elements) ?? elements]),
+    [...parsed].map(([id, { elements }]) => [id, pack(elements)]),
   );
-  return `${HEADER}export const messages = JSON.parse(${JSON.stringify(JSON.stringify(messages))});\n`;
-}
-
-function plainText(elements: readonly MessageFormatElement[]): string | null {
-  if (elements.length === 0) return "";
-  const [first] = elements;
-  return elements.length === 1 && first?.type === TYPE.literal ? first.value : null;
+  return `${HEADER}export const messages = ${parsedLater(messages)};\n`;
 }
 
 function listOf(languages: readonly string[]): string {
   const lines = languages.map((language) => `  ${language}: () => import("./${language}.ts"),\n`);
-  return `${HEADER}export const CATALOGUES = {\n${lines.join("")}} as const;\n`;
+  return `${HEADER}export const ids = () => import("./listed.ts");\nexport const CATALOGUES = {\n${lines.join("")}} as const;\n`;
 }
 
 function typesOf(english: ReadonlyMap<string, Parsed>): string {

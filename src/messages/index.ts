@@ -9,15 +9,16 @@
 import { type FormatXMLElementFn, IntlMessageFormat } from "intl-messageformat";
 import type { Child } from "hono/jsx";
 import { type Language, LANGUAGES, LOCALES } from "../domain/language.ts";
-import { CATALOGUES } from "./compiled/catalogues.ts";
+import { CATALOGUES, ids } from "./compiled/catalogues.ts";
 import type { PlainMessages, RichMessages, Text } from "./compiled/ids.ts";
 import { formats } from "./formats.ts";
 import type { Message, Part, PlainId } from "./message.ts";
+import { type Packed, unpack } from "./packed.ts";
 
 export { type Message, message, type PlainId } from "./message.ts";
 
-/** A message as it is compiled: its text, or its parsed parts. */
-export type Compiled = Readonly<Record<string, string | readonly object[]>>;
+/** By id: a text, or its parsed parts. */
+export type Compiled = Readonly<Record<string, Packed>>;
 
 export type MessageId = keyof (PlainMessages & RichMessages);
 type Given<Arguments> = Arguments extends null ? [] : [args: Arguments];
@@ -60,10 +61,16 @@ const loaded = new Map<Language, Messages>();
 export async function loadMessages(language: Language): Promise<Messages> {
   const known = loaded.get(language);
   if (known !== undefined) return known;
-  const { messages } = await CATALOGUES[language]();
-  const made = loaded.get(language) ?? messagesFrom(language, messages);
+  const [listed, { texts }] = await Promise.all([ids(), CATALOGUES[language]()]);
+  const made = loaded.get(language) ?? messagesFrom(language, byId(listed.IDS, texts));
   loaded.set(language, made);
   return made;
+}
+
+/** A catalogue as it is compiled: the texts of all ids, in the order of the ids. */
+export function byId(ids: readonly string[], texts: readonly Packed[]): Compiled {
+  if (ids.length !== texts.length) throw new Error("a catalogue has other messages than English");
+  return Object.fromEntries(ids.map((id, at) => [id, texts[at] ?? ""]));
 }
 
 /** All languages, where a text is read that may have been written in any of them. */
@@ -90,11 +97,7 @@ export function messagesFrom(language: Language, compiled: Compiled): Messages {
     if (typeof message === "string") return message;
     let known = parsed.get(id);
     if (known === undefined) {
-      known = new IntlMessageFormat(
-        message as ConstructorParameters<typeof IntlMessageFormat>[0],
-        LOCALES[language],
-        formats,
-      );
+      known = new IntlMessageFormat(unpack(message), LOCALES[language], formats);
       parsed.set(id, known);
     }
     return known.format(args as Record<string, string>);

@@ -6,6 +6,7 @@
  * Nothing that was typed becomes a message's id: the ids here are the schema's own words.
  */
 import { z } from "zod";
+import english from "zod/v4/locales/en.js";
 import { type Message, message, type PlainId } from "../messages/message.ts";
 
 /** `path`: from the whole down to the setting. */
@@ -56,7 +57,7 @@ export function faultsIn(error: z.core.$ZodError): FaultAt[] {
 const described = (issue: z.core.$ZodIssue): Message =>
   knownFault(issue) ?? message("settings.faults.asValidated", { text: issue.message });
 
-const validator = z.locales.en().localeError;
+const validator = english().localeError;
 
 /** `null`: neither a schema's own message nor one of the validator's that there are words for. */
 export function knownFault(issue: z.core.$ZodIssue): Message | null {

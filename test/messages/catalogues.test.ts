@@ -2,9 +2,13 @@
  * Catalogues: what a translator may get wrong doesn't compile, and what a user typed is never read
  * as a message.
  */
+import { parse as parseMessage } from "@formatjs/icu-messageformat-parser";
+import { IntlMessageFormat } from "intl-messageformat";
 import { expect, test } from "vitest";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
-import { type Compiled, messagesFrom } from "../../src/messages/index.ts";
+import { byId, type Compiled, messagesFrom } from "../../src/messages/index.ts";
+import { formats } from "../../src/messages/formats.ts";
+import { pack, type Packed, unpack } from "../../src/messages/packed.ts";
 import {
   type Catalogues,
   type Entry,
@@ -158,6 +162,38 @@ test("a message is said with the messages within it", () => {
   ).toBe("Here a list of text, text is needed.");
 });
 
+test("each message of each catalogue is unpacked as it was parsed", () => {
+  for (const entries of readCatalogues().values())
+    for (const { id, text } of entries) {
+      const parsed = parseMessage(text, { captureLocation: false, shouldParseSkeletons: true });
+      const held = JSON.parse(JSON.stringify(pack(parsed))) as Packed;
+      expect(unpack(held), id).toEqual(parsed);
+    }
+});
+
+test("every kind of part is unpacked as it was parsed", () => {
+  for (const text of [
+    "",
+    "{a}",
+    "{a}{b}",
+    "<b>in <i>{a}</i></b>",
+    "{n, number} {n, number, money} {n, number, ::.00}",
+    "{at, date, stamp} {at, date, ::yMMM} {at, time}",
+    "{n, plural, offset:1 =0 {none} one {# of {m}} other {{k, select, a {x} other {y #}}}}",
+    "{n, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}",
+  ]) {
+    const parsed = parseMessage(text, { captureLocation: false, shouldParseSkeletons: true });
+    const held = JSON.parse(JSON.stringify(pack(parsed))) as Packed;
+    expect(new IntlMessageFormat(unpack(held), "en", formats).getAst(), text).toEqual(
+      parsed.length === 0 ? [{ type: 0, value: "" }] : parsed,
+    );
+  }
+});
+
+test("a catalogue of other messages than English's isn't read", () => {
+  expect(() => byId(["a", "b"], ["A"])).toThrow(/other messages/);
+});
+
 test("a catalogue that is written is read as it was", () => {
   const entries = [
     translated('He said "yes"\nand \\ went', { comments: ["For the list."], fuzzy: true }),
@@ -195,6 +231,10 @@ function made(id: string, text: string, language: Language = "en") {
 }
 
 function compiledIn(files: ReadonlyMap<string, string>): Compiled {
-  const json = /JSON\.parse\((.*)\);\n$/s.exec(files.get("en.ts") ?? "")?.[1] ?? '"{}"';
-  return JSON.parse(JSON.parse(json) as string) as Compiled;
+  return byId(jsonIn(files.get("listed.ts")), jsonIn(files.get("en.ts")));
+}
+
+function jsonIn<T>(module = ""): T {
+  const json = /JSON\.parse\((.*)\);\n$/s.exec(module)?.[1] ?? '"[]"';
+  return JSON.parse(JSON.parse(json) as string) as T;
 }
