@@ -4,12 +4,12 @@
  * least of several starts is what counts.
  */
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { ROOT } from "../local/bundle.ts";
+import { deriveConfig, ROOT } from "../local/bundle.ts";
 import { type Profile, type StartTime, startTime } from "./start-profile.ts";
 import type { Section } from "./table.ts";
 
@@ -26,17 +26,20 @@ export async function measureStart(
 ): Promise<{ readonly section: Section; readonly missed: boolean }> {
   const dir = await mkdtemp(join(tmpdir(), "start-"));
   const starts: StartTime[] = [];
+  let modules: StartTime["modules"] = [];
   try {
     for (let n = 1; n <= STARTS; n += 1) {
       progress(`start ${n} of ${STARTS}`);
       starts.push(startTime(await profileOf(join(dir, `${n}.cpuprofile`))));
     }
+    progress("a start whose modules have names");
+    ({ modules } = startTime(await profileOf(join(dir, "named.cpuprofile"), await named())));
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
   const sorted = starts.toSorted((a, b) => a.busyMs - b.busyMs);
-  const [least = { busyMs: 0, modules: [] }] = sorted;
-  const missed = least.busyMs > BOUND_MS;
+  const least = sorted[0]?.busyMs ?? 0;
+  const missed = least > BOUND_MS;
   return {
     section: {
       title: "Processor time of an isolate's start (wrangler check startup)",
@@ -44,12 +47,16 @@ export async function measureStart(
       rows: [
         [
           `the least of ${STARTS} starts`,
-          least.busyMs.toFixed(0),
+          least.toFixed(0),
           `at most ${BOUND_MS}${missed ? ", MISSED" : ""}`,
         ],
-        ...least.modules
+        ...modules
           .slice(0, NAMED)
-          .map(({ module, ms }) => [`of it ${module}, with what it imports`, ms.toFixed(1), ""]),
+          .map(({ module, ms }) => [
+            `unminified: ${module}, with what it imports`,
+            ms.toFixed(1),
+            "",
+          ]),
       ],
       notes: [`All starts: ${sorted.map(({ busyMs }) => busyMs.toFixed(0)).join(", ")} ms.`],
     },
@@ -57,12 +64,24 @@ export async function measureStart(
   };
 }
 
-async function profileOf(path: string): Promise<Profile> {
+/** The production configuration without minifying, which takes the modules' names away. */
+async function named(): Promise<string> {
+  const path = await deriveConfig("src/index.ts", join(ROOT, ".wrangler/bench-start"));
+  const text = await readFile(path, "utf8");
+  await writeFile(path, text.replace("minify = true", "minify = false"));
+  return path;
+}
+
+async function profileOf(path: string, config = join(ROOT, "wrangler.toml")): Promise<Profile> {
   const wrangler = join(require.resolve("wrangler/package.json"), "../bin/wrangler.js");
-  await run(process.execPath, [wrangler, "check", "startup", "--outfile", path], {
-    cwd: ROOT,
-    env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
-    maxBuffer: 10_000_000,
-  });
+  await run(
+    process.execPath,
+    [wrangler, "check", "startup", "--config", config, "--outfile", path],
+    {
+      cwd: ROOT,
+      env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
+      maxBuffer: 10_000_000,
+    },
+  );
   return JSON.parse(await readFile(path, "utf8")) as Profile;
 }
