@@ -97,7 +97,7 @@ function firstNo(thing: AllowedThing, findings: readonly Finding[]): Allowance {
 
 function scope({ scope: granted }: AllowanceFacts, wanted: string): Finding {
   if (granted === null || granted.trim() === "") return UNKNOWN;
-  return granted.split(/\s+/).includes(wanted) ? YES : no("scope", wanted);
+  return granted.split(/\s/).includes(wanted) ? YES : no("scope", wanted);
 }
 
 function variant({ company }: AllowanceFacts, having: readonly LedgerVariant[]): Finding {

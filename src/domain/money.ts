@@ -28,7 +28,7 @@ export const ONE: Big = new Big(1);
  * before).
  */
 export function dec(value: DecimalInput): Big {
-  return value instanceof Big ? value : new Big(typeof value === "number" ? String(value) : value);
+  return value instanceof Big ? value : new Big(value);
 }
 
 /** Rounds half away from zero to `decimals` places. */
@@ -94,7 +94,6 @@ export function allocate(
 ): Decimal[] {
   if (!fits(total, decimals))
     throw new Error(`can't split a figure of more than ${decimals} decimals without a rest`);
-  if (weights.length === 0) return [];
   const unit = new Big(10).pow(-decimals);
   const units = dec(total).div(unit);
   const shares = weights.map((weight) => dec(weight).abs());
@@ -106,7 +105,7 @@ export function allocate(
   const step = left.lt(0) ? -1 : 1;
   const order = exact
     .map((value, index) => ({ index, rest: value.minus(floors[index] ?? 0).abs() }))
-    .sort((a, b) => b.rest.cmp(a.rest) || a.index - b.index);
+    .toSorted((a, b) => b.rest.cmp(a.rest));
   const bonus = new Set(order.slice(0, Number(left.abs().toFixed(0))).map((entry) => entry.index));
   return floors.map((floor, index) =>
     amount(floor.plus(bonus.has(index) ? step : 0).times(unit), decimals),

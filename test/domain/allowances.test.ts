@@ -7,6 +7,7 @@ import {
   type AllowanceFacts,
   allowancesOf,
   type AllowedThing,
+  isAllowed,
 } from "../../src/domain/allowances.ts";
 import type { LedgerCompany } from "../../src/domain/ledger.ts";
 
@@ -85,7 +86,21 @@ test.each([
     { names: { "eaccounting.codings": { ...codings, entries: [] } } },
     ["no", "coding", null],
   ],
+  [
+    "rounding",
+    {
+      names: {
+        "eaccounting.codings": { ...codings, entries: [{ id: "2", name: "VAT", note: "25 %" }] },
+      },
+    },
+    ["no", "coding", null],
+  ],
   ["rounding", { names: {} }, ["unknown", null, null]],
+  [
+    "rounding",
+    { names: { "eaccounting.codings": { ...codings, entries: [], readAt: null } } },
+    ["unknown", null, null],
+  ],
   ["invoices", { bookkeeping: "cash" as const }, ["no", "method", null]],
   ["invoices", { bookkeeping: "none" as const }, ["yes", null, null]],
   [
@@ -94,6 +109,18 @@ test.each([
     ["no", "whole-units", null],
   ],
   ["invoices", { scope: null }, ["unknown", null, null]],
+  ["invoices", { scope: " " }, ["unknown", null, null]],
+  ["invoices", { scope: "ea:api  ea:sales" }, ["yes", null, null]],
 ] as const)("%s of %o", (thing, change, expected) => {
   expect(of(thing, change as Partial<AllowanceFacts>)).toEqual(expected);
+});
+
+test("what isn't known may be tried, and so may what nobody was asked about", () => {
+  const found = allowancesOf({ company, scope: "ea:accounting", names: {} });
+  expect([
+    isAllowed(found, "vouchers"),
+    isAllowed(found, "rounding"),
+    isAllowed(found, "invoices"),
+    isAllowed([], "invoices"),
+  ]).toEqual([true, true, false, true]);
 });

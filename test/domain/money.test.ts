@@ -14,6 +14,8 @@ import {
   vatInGross,
   vatOnNet,
 } from "../../src/domain/money.ts";
+import { roundingBound, spreadHeadDiscount } from "../../src/domain/head-discount.ts";
+import { roundedBy } from "../../src/domain/whole-units.ts";
 
 const cents = fc.integer({ min: -10_000_000, max: 10_000_000 }).map((n) => (n / 100).toFixed(2));
 
@@ -40,6 +42,13 @@ describe("figures", () => {
     ]).toEqual(["1.5", "100", "0.0000001", "0", "100000000000000000000000", "0.0000"]);
   });
 
+  it("are written without exponents wherever they end up in a text", () => {
+    expect([String(dec("0.0000000000001")), String(dec("1000000000000000000000000"))]).toEqual([
+      "0.0000000000001",
+      "1000000000000000000000000",
+    ]);
+  });
+
   it("add up where binary fractions don't", () => {
     expect(amount(sum(["0.1", "0.2"]), 4)).toBe("0.3000");
     expect(plain(sum(Array.from({ length: 1000 }, () => 0.1)))).toBe("100");
@@ -57,7 +66,8 @@ describe("figures", () => {
 
   it("fit or don't", () => {
     expect([fits("1.230", 2), fits("1.234", 2), fits("5", 0)]).toEqual([true, false, true]);
-    expect(["1", "-1.5", "1.", ".5", "1e3", "", " 1", "1,5"].map(isDecimal)).toEqual([
+    expect(["1", "-1.5", "1082.64", "1.", ".5", "1e3", "", " 1", "1,5"].map(isDecimal)).toEqual([
+      true,
       true,
       true,
       false,
@@ -120,6 +130,8 @@ describe("a split by largest remainder", () => {
     ["5.00", ["0", "0"], ["5.00", "0.00"]],
     ["5.00", [], []],
     ["0.05", ["-50", "50"], ["0.03", "0.02"]],
+    // The larger remainder, not the larger share.
+    ["0.10", ["6.2", "3.8"], ["0.06", "0.04"]],
   ])("%s over %j", (total, weights, parts) => {
     expect(allocate(total, weights)).toEqual(parts);
   });
@@ -151,5 +163,33 @@ describe("a split by largest remainder", () => {
   it("of more decimals than the parts may have is a bug, as the rest would vanish", () => {
     expect(() => allocate("0.005", ["1", "1"])).toThrow(/without a rest/);
     expect(allocate("0.005", ["1", "1"], 3)).toEqual(["0.003", "0.002"]);
+  });
+});
+
+describe("a discount of the head", () => {
+  it("takes nothing off at a rate that charges nothing", () => {
+    const lines = [
+      { rate: "0.25", gross: "125.00" },
+      { rate: "0", gross: "0.00" },
+    ];
+    expect(spreadHeadDiscount(lines, "0.1", "112.50")).toEqual([
+      { rate: "0.25", net: "-10.00", vat: "-2.50", gross: "-12.50" },
+    ]);
+  });
+
+  it("may differ by half a cent a line and half a cent of its own", () => {
+    expect([plain(roundingBound(0)), plain(roundingBound(3))]).toEqual(["0.005", "0.02"]);
+  });
+});
+
+describe("whole units", () => {
+  it.each([
+    ["whole", "SEK", "10.50", "0.50"],
+    ["whole", "SEK", "-10.50", "-0.50"],
+    ["whole", "SEK", "10.49", "-0.49"],
+    ["whole", "EUR", "10.50", "0.00"],
+    ["none", "SEK", "10.50", "0.00"],
+  ] as const)("of a company that rounds to %s: %s %s", (domesticRounding, currency, gross, by) => {
+    expect(roundedBy({ domesticRounding, currency: "SEK" }, currency, gross)).toBe(by);
   });
 });

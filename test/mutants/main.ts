@@ -4,6 +4,9 @@
  * tests see at least `LEAST_SCORE` of its mutants. Reports are written to `.mutants/<group>`; what
  * was found of a mutant holds until its code or a test of its group changes (`--anew`: all again).
  */
+import { globSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
 import { Complaint } from "../local/ports.ts";
 import { GROUPS, type GroupName, isGroup } from "./groups.ts";
@@ -16,8 +19,8 @@ async function score(name: GroupName, concurrency: number, anew: boolean): Promi
   process.env["MUTANTS"] = name;
   const results = await new Stryker({
     packageManager: "npm",
-    testRunner: "vitest",
-    plugins: ["@stryker-mutator/vitest-runner"],
+    testRunner: "vitest-5",
+    plugins: ["@stryker-mutator/vitest-runner", join(import.meta.dirname, "runner.ts")],
     vitest: { configFile: "test/mutants/vitest.config.ts", related: false },
     mutate: [...GROUPS[name].mutate],
     mutator: { plugins: null, excludedMutations: ["StringLiteral"] },
@@ -34,7 +37,7 @@ async function score(name: GroupName, concurrency: number, anew: boolean): Promi
     htmlReporter: { fileName: `${FOLDER}/${name}/report.html` },
     jsonReporter: { fileName: `${FOLDER}/${name}/report.json` },
     tempDirName: `${FOLDER}/work`,
-    ignorePatterns: ["/docs", "/.wrangler", `/${FOLDER}`],
+    ignorePatterns: ["/.wrangler", `/${FOLDER}`],
     // Told here, once all groups are done.
     thresholds: { high: 100, low: LEAST_SCORE, break: null },
     // TypeScript 7 has no parser for Stryker to call, and nothing here is compiled by it.
@@ -42,6 +45,8 @@ async function score(name: GroupName, concurrency: number, anew: boolean): Promi
     disableTypeChecks: false,
     allowConsoleColors: false,
   }).runMutationTest();
+  const unread = await withoutTests(name);
+  if (unread.length > 0) throw new Complaint(`No test was run of ${unread.join(", ")}.`);
   const count = (...states: readonly string[]): number =>
     results.filter(({ status }) => states.includes(status)).length;
   return {
@@ -51,6 +56,17 @@ async function score(name: GroupName, concurrency: number, anew: boolean): Promi
     timeouts: count("Timeout"),
   };
 }
+
+/** Files of tests that couldn't be loaded, which Stryker passes over in silence. */
+async function withoutTests(name: GroupName): Promise<readonly string[]> {
+  const report = JSON.parse(await readFile(`${FOLDER}/${name}/report.json`, "utf8")) as Report;
+  const wanted = GROUPS[name].tests.flatMap((pattern) => globSync(pattern));
+  return wanted.filter((file) => (report.testFiles[file]?.tests.length ?? 0) === 0);
+}
+
+type Report = {
+  readonly testFiles: Readonly<Record<string, { readonly tests: readonly unknown[] }>>;
+};
 
 type Score = {
   readonly name: GroupName;

@@ -33,6 +33,8 @@ export default defineConfig({
     isolate: false,
     include: [...tests],
     sequence: { sequencer: AsListed },
+    // A test that only waits for a busy machine sees no mutant.
+    testTimeout: 120_000,
     setupFiles: ["test/support/load-messages.ts", "test/support/leave-nothing.ts"],
   },
 });

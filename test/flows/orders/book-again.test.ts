@@ -141,6 +141,23 @@ test("an invoice that others were booked beside isn't booked again as a whole; w
   ]);
 });
 
+test("one that is deleted in the middle of the run is made again, and nothing of the first attempt is told", async () => {
+  const { world, placed, here, remove } = await booked("sales-order");
+  const { invoiceAddress } = companyBuyer("Moved");
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, {
+    lines: [mug(6)],
+    invoiceAddress: { ...(invoiceAddress as Json), address: "Nygatan 2" },
+  });
+  // After it was looked up, and before it is changed.
+  world.answered = async (kind) => (kind === "customer.update" ? remove() : null);
+  const run = await world.book(placed.id, ["book-again", "retry-by-person"]);
+  expect(run.writes.map(({ kind }) => kind)).toEqual(["customer.update", "order.create"]);
+  expect([run.end.outcome, run.codes.filter((code) => /^(document|customer)-/.test(code))]).toEqual(
+    ["booked", ["customer-known"]],
+  );
+  expect(await here()).toHaveLength(1);
+});
+
 test("on trial a deleted document is shown again and not forgotten: nothing is booked by itself afterwards", async () => {
   const { world, placed, here, remove } = await booked("sales-order");
   await remove();

@@ -12,9 +12,20 @@ import {
   type PlanInput,
 } from "../../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { sourceOrderId } from "../../../src/domain/ids.ts";
+import {
+  firstPlan,
+  makePlan,
+  NO_IDENTITY,
+  prepare,
+} from "../../../src/flows/orders/decision/prepare.ts";
+import { fetchOrder } from "../../../src/flows/orders/intake/fetch.ts";
+import { orderCase } from "../../../src/flows/orders/intake/order-case.ts";
 import { openJson, openKeyring, place } from "../../../src/store/seal.ts";
 import type { TimelineEntry } from "../../../src/sync/rpc.ts";
 import { loadRecorded } from "../../deploys/recorded.ts";
+import { FlowWorld } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
 import { testSecrets } from "../../support/test-env.ts";
 import { articles, customer, input, learnt, order, RATES, type Sold } from "./kit.ts";
 
@@ -82,6 +93,30 @@ describe("a plan", () => {
       { numRuns: 500 },
     );
     expect(kinds).toEqual(new Set(["write", "hold"]));
+  });
+
+  it("for a customer that is known is made once: what was tried first is what is written", async () => {
+    const world = await FlowWorld.open();
+    const buyer = companyBuyer("Planned");
+    await world.book((await world.place({ ...buyer, lines: [mug()] })).id);
+    // The sandbox's company does: then a customer may be marked for it, and it is planned anew.
+    const { company } = world.lookups;
+    if (company === null) throw new Error("no company");
+    world.lookups = {
+      ...world.lookups,
+      company: { ...company, usesReverseConstruction: false },
+    };
+    const { id } = await world.place({ ...buyer, lines: [mug(2)] });
+    await world.look(id, async (ports) => {
+      const fetched = await fetchOrder(ports, sourceOrderId(String(id)));
+      if (!fetched.ok) throw new Error(fetched.error.kind);
+      const preparation = await prepare(await orderCase(ports, fetched.value.order), NO_IDENTITY);
+      if (!preparation.ok || preparation.value.kind === "held") throw new Error("not prepared");
+      const { order: ready, prepared } = preparation.value;
+      const plan = firstPlan(ready, prepared, NO_IDENTITY);
+      expect([plan.kind, plan === prepared.planned?.plan]).toEqual(["write", true]);
+      expect(makePlan(ready, prepared, NO_IDENTITY, ready.ports.lookups.learnt)).toEqual(plan);
+    });
   });
 
   it("that an older release stored comes out the same here, or bears another version", async () => {
