@@ -146,6 +146,17 @@ export const NOTHING_LEARNT: Learnt = {
   amountIncludesVat: null,
 };
 
+/** What a table of codings is for; the look-ups of the settings have the same names. */
+export const CODED = [
+  "goodsCoding",
+  "shippingCoding",
+  "discountCoding",
+  "feeCoding",
+  "tipCoding",
+] as const;
+export type Coded = (typeof CODED)[number];
+type ByCoding = Readonly<Record<string, string>>;
+
 /** Articles of our own that carry what no line of the shop does. Made or chosen at set-up. */
 export type SystemArticles = {
   /** By coding id: takes the cents that the rows of this coding can't express. */
@@ -172,7 +183,7 @@ export type SystemArticles = {
   readonly oss?: Readonly<
     Partial<
       Record<
-        "adjusting" | "shipping" | "discount" | "fee" | "item",
+        "adjusting" | "shipping" | "discount" | "fee" | "item" | Coded,
         Readonly<Record<string, string>>
       >
     >
@@ -182,24 +193,26 @@ export type SystemArticles = {
    * of the VAT return.
    */
   readonly shippingAbroad?: string | null;
+} & {
+  /** By coding id: stands for what a table of codings leads there, each kind of line by its own. */
+  readonly [kind in Coded]?: ByCoding;
 };
 
 /** How many articles these are. */
-export function systemArticleCount({
-  adjusting,
-  shipping,
-  discount,
-  fee,
-  item,
+export const systemArticleCount = (articles: SystemArticles): number =>
+  systemArticleIds(articles).length;
+
+/** Their ids, in whatever set they stand. */
+export function systemArticleIds({
   closing,
   oss = {},
   shippingAbroad = null,
-}: SystemArticles): number {
-  const groups = [adjusting, shipping, discount, fee, item, ...Object.values(oss)];
-  return groups.reduce(
-    (sum, group) => sum + Object.keys(group ?? {}).length,
-    [closing, shippingAbroad].filter((article) => article !== null).length,
-  );
+  ...groups
+}: SystemArticles): readonly string[] {
+  return [
+    ...[...Object.values(groups), ...Object.values(oss)].flatMap((group) => Object.values(group)),
+    ...[closing, shippingAbroad].filter((id) => id !== null),
+  ];
 }
 
 export const NO_OWN_ARTICLES: SystemArticles = {

@@ -14,6 +14,8 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "delivery-method-not-mapped",
   "sales-type-not-mapped",
   "new-article-coding-missing",
+  "goods-coding-missing",
+  "coding-ended",
   "gift-card-coding-unfit",
   "gift-card-account-missing",
   "customer-not-identifiable",

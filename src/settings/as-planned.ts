@@ -33,7 +33,9 @@ export function asPlanned(then: Settings, now: Settings): Settings | null {
     mapping: then.mapping,
   };
   // Stock is given back to the shop for every sale that doesn't lower the ledger's own: that is
-  // refused at every save.
+  // refused at every save. Which goods lower it is for the stock flow to know, as it is now.
+  const sameGoods = JSON.stringify(then.orders.goods) === JSON.stringify(now.orders.goods);
+  if (now.stock.enabled && !sameGoods) return null;
   return stockFaults(made).length > stockFaults(now).length ? null : made;
 }
 

@@ -6,10 +6,14 @@
  * from 2024-09-01 the value H in Finland, of orders dated on that day or later H@FI until
  * 2024-08-31 … of orders dated on that day or earlier
  *
+ * A table of codings may also be narrowed by the kind of sale, before or after the kind of
+ * customer: `25%@NL/oss`, `/export`, `0%@EU/eu-business/company`. Other tables know no such words.
+ *
  * A look-up that is asked by country has the country as its value: `NL`, `NL/private`, `EU`,
  * `WORLD`. A key that is exactly what the shop says always means that, so whatever was stored
  * before keys could be narrowed means the same.
  */
+import { SALE_NAMES, type SaleName } from "../domain/reasons/words.ts";
 import { type Message, message } from "../messages/message.ts";
 
 export type LookupFacts = {
@@ -20,7 +24,12 @@ export type LookupFacts = {
   readonly kind?: "company" | "private";
   /** The order's day, `YYYY-MM-DD`. */
   readonly date?: string;
+  /** What the sale is for VAT; given to tables of codings alone. */
+  readonly sale?: SaleName;
 };
+
+/** What a table of codings is asked with. */
+export type SaleFacts = { readonly sale: SaleName };
 
 export type LookupKey = {
   /** `null`: any. */
@@ -29,24 +38,40 @@ export type LookupKey = {
   readonly kind: "company" | "private" | null;
   readonly from: string | null;
   readonly until: string | null;
+  /** Absent where none is named. */
+  readonly sale?: SaleName;
+  /** Two words of one sort were named: the key can't be meant. */
+  readonly twice?: true;
 };
 
-const KEY =
-  /^(.*?)(?:@([A-Z]{2,5}))?(?:\/(company|private))?(?: from (\d{4}-\d{2}-\d{2}))?(?: until (\d{4}-\d{2}-\d{2}))?$/;
+const DAYS = String.raw`(?: from (\d{4}-\d{2}-\d{2}))?(?: until (\d{4}-\d{2}-\d{2}))?$`;
+const KINDS = ["company", "private"] as const;
+const WORDS = [...KINDS, ...SALE_NAMES].join("|");
+const KEY = new RegExp(String.raw`^(.*?)(?:@([A-Z]{2,5}))?((?:\/(?:company|private))?)${DAYS}`);
+const KEY_WITH_SALE = new RegExp(
+  String.raw`^(.*?)(?:@([A-Z]{2,5}))?((?:\/(?:${WORDS})){0,2})${DAYS}`,
+);
 /** Groups of countries in the place of one. */
 const AREAS: Readonly<Record<string, "eu" | "outside">> = { EU: "eu", WORLD: "outside" };
 
-export function parseKey(key: string): LookupKey {
-  const [, value = "", country = null, kind = null, from = null, until = null] = KEY.exec(key) ?? [
-    key,
-    key,
-  ];
+/** `withSale`: of a table of codings, whose keys may name the kind of sale. */
+export function parseKey(key: string, withSale = false): LookupKey {
+  const [, value = "", country = null, named = "", from = null, until = null] = (withSale
+    ? KEY_WITH_SALE
+    : KEY
+  ).exec(key) ?? [key, key];
+  const words = (named ?? "").split("/").slice(1);
+  const kind = KINDS.find((one) => words.includes(one)) ?? null;
+  const sale = SALE_NAMES.find((one) => words.includes(one));
+  const meant = (kind === null ? 0 : 1) + (sale === undefined ? 0 : 1);
   return {
     value: value === "" ? null : value,
     country,
-    kind: kind as LookupKey["kind"],
+    kind,
     from,
     until,
+    ...(sale === undefined ? {} : { sale }),
+    ...(meant < words.length ? { twice: true } : {}),
   };
 }
 
@@ -56,11 +81,12 @@ export function fit(
   value: string | null,
   facts: LookupFacts,
 ): readonly number[] | null {
-  if (key === value) return [2, 0, 0, 0];
-  const parsed = parseKey(key);
+  if (key === value) return [2, 0, 0, 0, 0];
+  const parsed = parseKey(key, facts.sale !== undefined);
   const byValue = fitsValue(parsed.value, value, facts);
   const byCountry = fitsCountry(parsed.country, facts);
   if (byValue === null || byCountry === null) return null;
+  if (parsed.sale !== undefined && parsed.sale !== facts.sale) return null;
   if (parsed.kind !== null && parsed.kind !== facts.kind) return null;
   const { date } = facts;
   if (parsed.from !== null && (date === undefined || date < parsed.from)) return null;
@@ -68,6 +94,7 @@ export function fit(
   return [
     byValue,
     byCountry,
+    parsed.sale === undefined ? 0 : 1,
     parsed.kind === null ? 0 : 1,
     (parsed.from === null ? 0 : Number(parsed.from.replaceAll("-", ""))) +
       (parsed.until === null ? 0 : 1),
@@ -100,12 +127,15 @@ function fitsCountry(wanted: string | null, { country, area }: LookupFacts): num
  * Two keys that are equally narrow and fit the same order: which of them counts would be chance.
  * `null`: none.
  */
-export function clash(keys: readonly string[]): readonly [string, string] | null {
-  const parsed = keys.map((key) => ({ key, ...parseKey(key) }));
+export function clash(keys: readonly string[], withSale = false): readonly [string, string] | null {
+  const parsed = keys.map((key) => ({ key, ...parseKey(key, withSale) }));
   for (const [index, one] of parsed.entries())
     for (const other of parsed.slice(index + 1)) {
       const same =
-        one.value === other.value && one.country === other.country && one.kind === other.kind;
+        one.value === other.value &&
+        one.country === other.country &&
+        one.sale === other.sale &&
+        one.kind === other.kind;
       if (same && one.from === other.from && (one.until === null) === (other.until === null))
         return [one.key, other.key];
     }
@@ -113,8 +143,9 @@ export function clash(keys: readonly string[]): readonly [string, string] | null
 }
 
 /** What is wrong with a key's own form; `null` where nothing is. */
-export function keyFault(key: string): Message | null {
-  const { country, from, until } = parseKey(key);
+export function keyFault(key: string, withSale = false): Message | null {
+  const { country, from, until, twice } = parseKey(key, withSale);
+  if (twice === true) return message("settings.faults.keyTwice", { key });
   if (country !== null && country.length > 2 && AREAS[country] === undefined)
     return message("settings.faults.keyCountry", { key });
   if ([from, until].some((day) => day !== null && Number.isNaN(Date.parse(`${day}T00:00:00Z`))))

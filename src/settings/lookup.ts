@@ -52,8 +52,8 @@ function narrowest<V>(
 }
 
 /**
- * What the shop says counts before the country, the country before the kind of customer, and that
- * before the day.
+ * What the shop says counts before the country, the country before the kind of sale, that before
+ * the kind of customer, and that before the day.
  */
 function isNarrower(a: readonly number[], b: readonly number[]): boolean {
   const at = a.findIndex((figure, index) => figure !== b[index]);

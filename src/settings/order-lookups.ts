@@ -9,7 +9,9 @@
  * demands them (vouchers.ts).
  */
 import { z } from "zod";
+import { CODED } from "../domain/ledger.ts";
 import { message } from "../messages/message.ts";
+import { codingLookups, type GoodsSettings, someByCoding } from "./codings.ts";
 import { clash, keyFault } from "./lookup-key.ts";
 import type { Lookup } from "./lookup.ts";
 import { lookupOf } from "./lookup-schema.ts";
@@ -38,6 +40,7 @@ export const orderLookups = {
   costCenter2: id,
   costCenter3: id,
   project: id,
+  ...codingLookups,
 };
 
 export type OrderLookupName = keyof typeof orderLookups;
@@ -65,6 +68,7 @@ const OTHERS = [
 
 type Rule = { readonly target: string };
 type Part = {
+  readonly orders: { readonly goods: GoodsSettings };
   readonly lookups: Readonly<Record<OrderLookupName | (typeof OTHERS)[number], Lookup>>;
   readonly mapping: {
     readonly orders: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] };
@@ -77,11 +81,14 @@ export const gives = (lookup: Lookup | undefined): boolean =>
     lookup.default !== undefined ||
     Object.keys(lookup.table).length > 0);
 
-/** Keys that can't be meant, and two wishes for one field. */
+/** Keys that can't be meant, two wishes for one field, and goods by a table that chooses nothing. */
 export function lookupFaults(settings: Part): readonly SettingFault[] {
-  const { lookups } = settings;
+  const { orders, lookups } = settings;
   const own = Object.keys(orderLookups) as OrderLookupName[];
   return [
+    ...(someByCoding(orders.goods) && !gives(lookups.goodsCoding)
+      ? [{ path: ["lookups", "goodsCoding"], message: message("settings.faults.goodsCoding") }]
+      : []),
     ...[...own, ...OTHERS].flatMap((name) => keyFaults(name, lookups[name])),
     ...own.flatMap((name) => twice(name, settings)),
   ];
@@ -89,8 +96,9 @@ export function lookupFaults(settings: Part): readonly SettingFault[] {
 
 function keyFaults(name: string, lookup: Lookup): readonly SettingFault[] {
   const keys = Object.keys(lookup.table);
-  const both = clash(keys);
-  const faults = keys.flatMap((key) => keyFault(key) ?? []);
+  const withSale = CODED.some((coded) => coded === name);
+  const both = clash(keys, withSale);
+  const faults = keys.flatMap((key) => keyFault(key, withSale) ?? []);
   return [
     ...faults,
     ...(both === null

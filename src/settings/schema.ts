@@ -6,6 +6,7 @@ import { z } from "zod";
 import { message } from "../messages/message.ts";
 import { crossBorderOrders } from "./cross-border.ts";
 import { afterBooking } from "./after-booking.ts";
+import { goodsSettings } from "./codings.ts";
 import { customerLookups, customers } from "./customers.ts";
 import { lookupFaults, orderLookups } from "./order-lookups.ts";
 import { ORDER_TYPES, typeRule } from "./order-types.ts";
@@ -71,6 +72,8 @@ const orders = z
      * it on the next open day, or ask first.
      */
     closedPeriod: z.enum(["hold", "next-open-day", "ask"]).default("hold"),
+    /** Whether goods are booked by the ledger's article of the same code, or by a coding. */
+    goods: goodsSettings,
     /**
      * An article code that the ledger doesn't have: hold the order, make the article, or write an
      * article of our own in its place.

@@ -7,6 +7,7 @@
 import { z } from "zod";
 import { dec, isDecimal } from "../domain/money.ts";
 import { type Message, message } from "../messages/message.ts";
+import { allByCoding, type GoodsSettings } from "./codings.ts";
 import { inOne, type SettingFault } from "./setting-faults.ts";
 import { compileStock } from "./stock-expression.ts";
 
@@ -67,6 +68,7 @@ type OrdersPart = {
   readonly typeRules?: readonly { readonly type: string }[];
   readonly orderStatus: string;
   readonly collectiveDebtors: readonly number[];
+  readonly goods: GoodsSettings;
 };
 
 export type StockMove = "reserves" | "takes" | "nothing";
@@ -76,7 +78,7 @@ export type StockMove = "reserves" | "takes" | "nothing";
  * order reserves, a booked invoice takes; a draft of either and a voucher do nothing (the ledger
  * has no other way to move stock).
  */
-export function stockMoves(orders: OrdersPart): ReadonlySet<StockMove> {
+export function stockMoves(orders: Omit<OrdersPart, "goods">): ReadonlySet<StockMove> {
   const types = [orders.type, ...(orders.typeRules ?? []).map((rule) => rule.type)];
   return new Set(
     types.map((type): StockMove =>
@@ -109,6 +111,7 @@ export function stockFaults(settings: {
   const moves = stockMoves(orders);
   if (!orders.enabled) fault("enabled", message("settings.faults.stockNeedsOrders"));
   else if (moves.has("nothing")) fault("enabled", message("settings.faults.stockNotMoved"));
+  else if (allByCoding(orders.goods)) fault("enabled", message("settings.faults.stockByCoding"));
   if (stock.strategy !== "correction-order") return faults;
   if (stock.correctionDebtor === null)
     fault("correctionDebtor", message("settings.faults.correctionDebtor"));

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { VOUCHER_LEVELS } from "../domain/voucher.ts";
 import { type Message, message } from "../messages/message.ts";
+import { allByCoding, type GoodsSettings } from "./codings.ts";
 import type { Lookup } from "./lookup.ts";
 import { lookupOf } from "./lookup-schema.ts";
 import { gives } from "./order-lookups.ts";
@@ -85,6 +86,7 @@ type Part = {
     readonly payments: string;
     readonly invoiceOrders: string;
     readonly wholeUnits: string;
+    readonly goods: GoodsSettings;
   };
   readonly lookups: Readonly<Record<AccountLookup, Lookup>>;
   readonly mapping: {
@@ -108,7 +110,8 @@ export function voucherFaults(settings: Part): readonly SettingFault[] {
   const faults: SettingFault[] = [];
   const fault = (path: string, described: Message): void =>
     void faults.push({ path: path.split("."), message: described });
-  if (!gives(lookups.revenueAccount))
+  // Where a table gives every product's coding, its accounts are enough.
+  if (!gives(lookups.revenueAccount) && (level === "simple" || !allByCoding(orders.goods)))
     fault("lookups.revenueAccount", message("settings.faults.revenueAccount"));
   if (level !== "simple" && !gives(lookups.vatAccount))
     fault("lookups.vatAccount", message("settings.faults.vatAccount"));

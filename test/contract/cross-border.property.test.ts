@@ -18,7 +18,7 @@ import { planOrder } from "../../src/flows/orders/documents/plan.ts";
 import { address, documentOf, input, order, type Sold } from "../flows/orders/kit.ts";
 import { cents } from "../flows/orders/little-ledger.ts";
 import { must } from "../support/ledger-sender.ts";
-import { CrossBorderLedger } from "../support/cross-border-ledger.ts";
+import { codedSettings, CrossBorderLedger } from "../support/cross-border-ledger.ts";
 
 let ledger: CrossBorderLedger;
 beforeAll(async () => {
@@ -77,6 +77,7 @@ const basket = fc.record({
   off: fc.option(figure(3, 2)),
   pricesIncludeVat: fc.boolean(),
   form: fc.constantFrom("sales-order" as const, "invoice" as const),
+  goods: fc.constantFrom("article" as const, "coding" as const, "mixed" as const),
 });
 type Basket = typeof basket extends fc.Arbitrary<infer T> ? T : never;
 
@@ -137,6 +138,11 @@ describe.each(POSITIONS.map((position) => [JSON.stringify(position), position] a
             const plan = planOrder(
               input(of, {
                 ...ledger.facts,
+                settings: codedSettings(
+                  ledger.facts.codings,
+                  given.goods === "article" ? "article" : "coding",
+                  given.goods === "mixed" ? ["MUG", "B*"] : [],
+                ),
                 customer: ledger.customer(sale.buyer),
                 learnt,
                 form: given.form,

@@ -155,6 +155,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/ledger-lookups",
       "flows/orders/lookups",
       "flows/orders/scope",
+      "settings/codings",
       "settings/lookup",
       "settings/lookup-key",
     ],

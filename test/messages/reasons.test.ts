@@ -98,6 +98,7 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   "product-rule-failed.rule": ["filter"],
   "products-read.missing": ["0"],
   "stock-moving.articles": ["1"],
+  "stock-booked-by-coding.articles": ["1"],
   "stock-not-managed.articles": ["1"],
   "stock-article-missing.articles": ["1"],
   "stock-no-figure.articles": ["1"],

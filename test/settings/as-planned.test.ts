@@ -9,11 +9,17 @@ import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 type Json = { readonly [name: string]: unknown };
 const LINE = "2026-01-01T00:00:00Z";
 const settings = ({ orders, ...others }: { orders?: Json } & Json = {}): Settings =>
-  settingsSchema.parse({ ...others, orders: { enabled: true, startLine: LINE, ...orders } });
+  settingsSchema.parse({
+    lookups: CODED,
+    ...others,
+    orders: { enabled: true, startLine: LINE, ...orders },
+  });
 const ordersOf = (then: Json, now: Json): Settings["orders"] | undefined =>
   asPlanned(settings({ orders: then }), settings({ orders: now }))?.orders;
 
 const GUID = "8c2f4a0e-5b1d-4a53-9a26-0d6f3d6c0001";
+/** Goods by coding need a table. */
+const CODED: Json = { goodsCoding: { default: GUID } };
 const LATER = "2026-06-01T00:00:00Z";
 
 /** By what a setting does, another value than its default for each that may differ by itself. */
@@ -25,6 +31,7 @@ const HOW: readonly (readonly [string, unknown])[] = [
   ["zeroTotal", "skip"],
   ["newArticles", { codings: { "25": GUID }, unit: GUID }],
   ["giftCardCoding", GUID],
+  ["goods", { by: "article", exceptions: ["P*"] }],
   ["tipCoding", GUID],
   ["findCustomerBy", ["customer-number"]],
   ["customerKindConflict", "ledger-wins"],

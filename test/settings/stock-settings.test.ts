@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { goodsSettings } from "../../src/settings/codings.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { computeStock, compileStock } from "../../src/settings/stock-expression.ts";
 import { stockFaults, stockMoves, stockSettings } from "../../src/settings/stock-settings.ts";
@@ -94,7 +95,8 @@ describe("the stock flow", () => {
     ["draft-invoice", "ongoing", "nothing"],
     ["mutation", "ongoing", "nothing"],
   ] as const)("%s, %s: %s", (type, orderStatus, move) => {
-    const orders = { enabled: true, type, orderStatus, collectiveDebtors: [] };
+    const goods = goodsSettings.parse({});
+    const orders = { enabled: true, type, orderStatus, collectiveDebtors: [], goods };
     expect([...stockMoves(orders)]).toEqual([move]);
     expect(
       stockFaults({

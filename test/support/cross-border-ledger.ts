@@ -3,7 +3,7 @@
  * would set it up.
  */
 import { send } from "../../src/domain/http.ts";
-import type { LedgerArticle, LedgerCustomer } from "../../src/domain/ledger.ts";
+import type { LedgerArticle, LedgerCoding, LedgerCustomer } from "../../src/domain/ledger.ts";
 import type { SendRead, VendorRequest } from "../../src/domain/request.ts";
 import {
   articleByNumber,
@@ -18,10 +18,12 @@ import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
 import {
-  NO_CODINGS,
+  codingsOf,
   systemArticles,
   wantedArticles,
 } from "../../src/flows/setup/system-articles.ts";
+import type { Settings } from "../../src/settings/schema.ts";
+import { settings } from "../flows/orders/kit.ts";
 import { startFrozen } from "../sandbox/eaccounting/fixtures.ts";
 import { asRead, asWrite, must } from "./ledger-sender.ts";
 import type { StartedEaccounting } from "../sandbox/eaccounting/start.ts";
@@ -42,6 +44,41 @@ type Facts = Pick<
   | "currencies"
   | "countries"
 >;
+
+/**
+ * Goods, shipping and discounts by tables of codings, for every sale of this company; but for the
+ * articles that are excepted. `article`: nothing of it.
+ */
+export function codedSettings(
+  codings: readonly LedgerCoding[],
+  by: "article" | "coding",
+  exceptions: readonly string[] = [],
+): Settings {
+  if (by === "article") return settings();
+  const goods = (rate: string): string =>
+    codings.find((one) => one.kind === "goods" && one.vatRate === rate)?.id ?? "";
+  const [high, low] = [goods("0.25"), goods("0.06")];
+  const table = {
+    "25%/home": high,
+    "6%/home": low,
+    "/eu-business": high,
+    "/export": high,
+    "19%@DE/oss": high,
+    "25.5%@FI/oss": high,
+    "7%@DE/oss": low,
+    "13.5%@FI/oss": low,
+  };
+  return settings({
+    orders: { goods: { by, exceptions: [...exceptions] } },
+    lookups: {
+      goodsCoding: { table },
+      shippingCoding: { table },
+      discountCoding: {
+        table: { "25%/home": high, "19%@DE/oss": high, "25.5%@FI/oss": high },
+      },
+    },
+  });
+}
 
 export class CrossBorderLedger {
   readonly #customers = new Map<string, LedgerCustomer>();
@@ -137,7 +174,8 @@ export class CrossBorderLedger {
     const codings = must(await readAll(read, lists.codings, lists.readCodings));
     const [unit] = must(await readAll(read, lists.units, lists.readUnits));
     const made = [];
-    for (const article of wantedArticles(codings, company.country, NO_CODINGS, company.usesOss))
+    const tables = codingsOf(codedSettings(codings, "coding"), codings);
+    for (const article of wantedArticles(codings, company.country, tables, company.usesOss))
       made.push({
         article,
         id: must(

@@ -144,6 +144,12 @@ export const STOCK = {
     alerts: false,
     params: { articles: "count", first: "text?" },
   },
+  "stock-booked-by-coding": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { articles: "count", first: "text?" },
+  },
   "stock-article-missing": {
     severity: "info",
     alerts: false,

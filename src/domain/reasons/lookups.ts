@@ -1,6 +1,6 @@
 /** Orders held because an article, a VAT rate, terms or the customer couldn't be decided. */
 import type { ReasonTable } from "./table.ts";
-import { CUSTOMER_KINDS } from "./words.ts";
+import { CUSTOMER_KINDS, SALE_NAMES } from "./words.ts";
 
 export const HELD_LOOKUPS = {
   "sku-missing-on-line": { severity: "error", alerts: true, params: { line: "line" } },
@@ -35,11 +35,38 @@ export const HELD_LOOKUPS = {
     severity: "error",
     alerts: true,
     params: {
-      article: ["shipping", "discount", "adjusting", "closing", "fee", "item", "unit"],
+      article: [
+        "shipping",
+        "discount",
+        "adjusting",
+        "closing",
+        "fee",
+        "item",
+        "unit",
+        "goods",
+        "tip",
+      ],
       rate: "percent?",
       coding: "text?",
       line: "line",
     },
+  },
+  "goods-coding-missing": {
+    severity: "error",
+    alerts: true,
+    params: {
+      sku: "text?",
+      line: "line",
+      rate: "percent",
+      vatCode: "text?",
+      country: "country",
+      sale: SALE_NAMES,
+    },
+  },
+  "coding-ended": {
+    severity: "error",
+    alerts: true,
+    params: { coding: "text", line: "line", sku: "text?", lookup: "text" },
   },
   "terms-not-mapped": {
     severity: "error",

@@ -156,6 +156,8 @@ export const RECORDED = {
         "to-be-made",
         "placeholder",
         "vat-code",
+        "goods-coding",
+        "coding",
       ],
       sku: "text?",
       vatRate: "percent",

@@ -1,4 +1,5 @@
 /** Sales abroad and journal vouchers. */
+import { CODED } from "../ledger.ts";
 import type { ReasonTable } from "./table.ts";
 import { ACCOUNTS, CHANGED_BY, CHOSEN_BY } from "./words.ts";
 
@@ -101,6 +102,7 @@ export const ABROAD = {
         "debtor",
         "ourReference",
         "vat",
+        ...CODED,
       ],
       line: "line",
       value: "text",
@@ -160,6 +162,20 @@ export const VOUCHERS = {
     alerts: false,
     asks: false,
     params: { account: "text", line: "line" },
+  },
+  "account-of-coding": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: {
+      account: "text",
+      coding: "text",
+      line: "line",
+      lookup: CODED,
+      by: CHOSEN_BY,
+      key: "text?",
+      from: "text?",
+    },
   },
   "rate-chosen": {
     severity: "info",

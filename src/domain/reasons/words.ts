@@ -34,3 +34,9 @@ export const ACCOUNTS = [
   "giftCardAccount",
   "roundingAccount",
 ] as const;
+/**
+ * Kinds of sale, by which tables of codings may be narrowed. `eu-consumer` bears the seller's VAT,
+ * `oss` that of the buyer's country; `export` is everything that goes outside the EU.
+ */
+export const SALE_NAMES = ["home", "eu-business", "eu-consumer", "oss", "export"] as const;
+export type SaleName = (typeof SALE_NAMES)[number];

@@ -1,5 +1,5 @@
 /** Which articles go to the shop. Each way of being left out has its reason. */
-import type { LedgerCoding, SystemArticles } from "../../domain/ledger.ts";
+import { type LedgerCoding, type SystemArticles, systemArticleIds } from "../../domain/ledger.ts";
 import type { LedgerProduct } from "../../domain/product.ts";
 import { type ParamsOf, type Reason, reason } from "../../domain/reasons.ts";
 import { fitsGlob } from "../../settings/glob.ts";
@@ -66,19 +66,5 @@ export function filterFault(
 export const codingOf = (product: LedgerProduct, context: ProductContext): LedgerCoding | null =>
   context.codings.find((coding) => coding.id === product.codingId) ?? null;
 
-/** Articles of our own carry cents, shipping, fees and the like: no shop sells them. */
-function isOwn(id: string, own: SystemArticles): boolean {
-  const kinds = [
-    own.adjusting,
-    own.shipping,
-    own.discount,
-    own.fee ?? {},
-    own.item ?? {},
-    ...Object.values(own.oss ?? {}),
-  ];
-  return (
-    id === own.closing ||
-    id === own.shippingAbroad ||
-    kinds.some((kind) => Object.values(kind).includes(id))
-  );
-}
+/** Articles of our own carry cents, shipping, goods by coding and the like: no shop sells them. */
+const isOwn = (id: string, own: SystemArticles): boolean => systemArticleIds(own).includes(id);

@@ -4,17 +4,18 @@
  *
  * An adjusting article for each coding, as its cents must land on the account of the rows they
  * correct; shipping, discount and fee for each VAT rate; one for each coding that the settings
- * name, for what is booked by coding alone; one closing article of a coding with 0 %, as an order
- * row has no VAT of its own. Where the company is registered for OSS, the same again under it; and
- * one for shipping abroad. A coding without the account for the sale would be refused only when an
- * invoice is made, so it is left out here.
+ * name, for what is booked by coding alone, and one a table for the tables of codings; one closing
+ * article of a coding with 0 %, as an order row has no VAT of its own. Where the company is
+ * registered for OSS, the same again under it; and one for shipping abroad. A coding without the
+ * account for the sale would be refused only when an invoice is made, so it is left out here.
  */
 import { exemptAccount, isRevenue } from "../../domain/accounts.ts";
-import type { LedgerCoding, SystemArticles } from "../../domain/ledger.ts";
+import { CODED, type Coded, type LedgerCoding, type SystemArticles } from "../../domain/ledger.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
+import { codingsNamed, someByCoding } from "../../settings/codings.ts";
 import type { Settings } from "../../settings/schema.ts";
 
-type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item";
+type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item" | Coded;
 export type SystemArticleKind = AtHome | `oss-${AtHome}` | "closing" | "shipping-abroad";
 
 export type WantedArticle = {
@@ -34,6 +35,8 @@ export type ByCoding = {
   readonly named: readonly string[];
   /** Those of them whose account isn't one of sales: nothing but what they are named for goes there. */
   readonly apart: readonly string[];
+  /** Those that a table of codings leads to, lower case. */
+  readonly tables?: Readonly<Partial<Record<Coded, readonly string[]>>>;
 };
 
 export const NO_CODINGS: ByCoding = { named: [], apart: [] };
@@ -58,7 +61,14 @@ export function codingsOf(
     orders.missingSku !== "placeholder"
       ? []
       : [...named, ...codings.filter(({ kind }) => kind === "goods").map(({ id }) => id)];
-  return { named: [...new Set([...apart, ...chosen, ...standIns])], apart };
+  // Goods are asked for only where some are booked by coding.
+  const tables = Object.fromEntries(
+    CODED.filter((kind) => kind !== "goodsCoding" || someByCoding(orders.goods)).map((kind) => [
+      kind,
+      codingsNamed(lookups[kind]),
+    ]),
+  );
+  return { named: [...new Set([...apart, ...chosen, ...standIns])], apart, tables };
 }
 
 /** All of them begin so, and nobody else's number should. */
@@ -75,15 +85,18 @@ export function wantedArticles(
     .filter(({ id }) => !byCoding.apart.includes(id.toLowerCase()))
     .toSorted((a, b) => Number(isOdd(a, country)) - Number(isOdd(b, country)));
   const items = usable.filter(({ id }) => byCoding.named.includes(id.toLowerCase()));
+  const coded = codedArticles(codings, sales, byCoding);
   const free = sales.find(isFree);
   const underOss = ({ accounts }: LedgerCoding): boolean => usesOss && accounts.oss !== null;
   return [
     ...carriers(sales),
     ...items.map(item),
+    ...coded.map(({ article }) => article),
     ...(free === undefined ? [] : [wanted("closing", "CLOSE", "Rounding of VAT", free)]),
     ...[
       ...carriers(sales.filter(underOss)).filter(isOfOss),
       ...items.filter((coding) => underOss(coding) && sales.includes(coding)).map(item),
+      ...coded.flatMap(({ article, coding }) => (underOss(coding) ? [article] : [])),
     ].map(forOss),
     ...shippingAbroad(sales),
   ];
@@ -91,6 +104,38 @@ export function wantedArticles(
 
 const item = (coding: LedgerCoding): WantedArticle =>
   wanted("item", `ITEM-${short(coding.id)}`, coding.name, coding);
+
+/**
+ * Of each coding that a table leads to. A person chose it by name, perhaps for sales abroad alone:
+ * it needs no account for sales at home. The cents of goods go on the coding's adjusting article,
+ * also where no other row would ask for one.
+ */
+function codedArticles(
+  codings: readonly LedgerCoding[],
+  sales: readonly LedgerCoding[],
+  { tables = {} }: ByCoding,
+): readonly { readonly article: WantedArticle; readonly coding: LedgerCoding }[] {
+  return CODED.flatMap((kind) => {
+    const led = codings.filter(
+      ({ id, active }) => active && tables[kind]?.includes(id.toLowerCase()) === true,
+    );
+    return led.flatMap((coding) => {
+      const number = `${SUFFIX[kind]}-${short(coding.id)}`;
+      const article = wanted(kind, number, `${CODED_NAMES[kind]} ${coding.name}`, coding);
+      const lacks = kind === "goodsCoding" && !sales.includes(coding);
+      return [{ article, coding }, ...(lacks ? [{ article: adjusting(coding), coding }] : [])];
+    });
+  });
+}
+
+/** In the ledger's list of articles, beside those for each VAT rate. */
+const CODED_NAMES: Readonly<Record<Coded, string>> = {
+  goodsCoding: "Goods",
+  shippingCoding: "Shipping",
+  discountCoding: "Discount",
+  feeCoding: "Fee",
+  tipCoding: "Tip",
+};
 
 /** The same article once more, as an article is either sold under the one-stop-shop or isn't. */
 const forOss = (article: WantedArticle): WantedArticle => ({
@@ -127,14 +172,6 @@ function shippingAbroad(sales: readonly LedgerCoding[]): readonly WantedArticle[
 }
 
 function carriers(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
-  const adjusting = sales.map((coding) =>
-    wanted(
-      "adjusting",
-      `ADJ-${short(coding.id)}`,
-      `Rounding ${percent(coding.vatRate)} ${coding.kind}`,
-      coding,
-    ),
-  );
   const rates = [...new Set(sales.map((coding) => plain(coding.vatRate)))];
   const perRate = rates.flatMap((rate) => {
     const ofRate = sales.filter((coding) => plain(coding.vatRate) === rate);
@@ -152,8 +189,16 @@ function carriers(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
         : [wanted("fee", `FEE-${digits(rate)}`, `Fee ${percent(rate)}`, service)]),
     ];
   });
-  return [...adjusting, ...perRate];
+  return [...sales.map(adjusting), ...perRate];
 }
+
+const adjusting = (coding: LedgerCoding): WantedArticle =>
+  wanted(
+    "adjusting",
+    `ADJ-${short(coding.id)}`,
+    `Rounding ${percent(coding.vatRate)} ${coding.kind}`,
+    coding,
+  );
 
 function wanted(
   kind: SystemArticleKind,
@@ -194,7 +239,8 @@ const AT_HOME = [
   "fee",
   "item",
 ] as const satisfies readonly AtHome[];
-const byCodingOf = (kind: AtHome): boolean => kind === "adjusting" || kind === "item";
+const byCodingOf = (kind: AtHome): boolean =>
+  kind === "adjusting" || kind === "item" || CODED.some((coded) => coded === kind);
 const isOss = (kind: AtHome | `oss-${AtHome}`): kind is `oss-${AtHome}` => kind.startsWith("oss-");
 const atHome = (kind: `oss-${AtHome}`): AtHome => kind.slice("oss-".length) as AtHome;
 
@@ -204,6 +250,11 @@ const SUFFIX: Readonly<Record<AtHome, string>> = {
   discount: "DISC",
   fee: "FEE",
   item: "ITEM",
+  goodsCoding: "GOODS",
+  shippingCoding: "SHIP",
+  discountCoding: "DISC",
+  feeCoding: "FEE",
+  tipCoding: "TIP",
 };
 
 /**
@@ -234,16 +285,30 @@ export function systemArticles(
     discount: by("discount", (article) => article.rate),
     fee: by("fee", (article) => article.rate),
     item: by("item", (article) => article.codingId),
+    ...ofCoded((kind) => by(kind, (article) => article.codingId)),
     closing: made.find(({ article }) => article.kind === "closing")?.id ?? null,
-    oss: Object.fromEntries(
-      AT_HOME.map((kind) => [
-        kind,
-        by(`oss-${kind}`, (article) => (byCodingOf(kind) ? article.codingId : article.rate)),
-      ]),
-    ),
+    oss: {
+      ...Object.fromEntries(
+        AT_HOME.map((kind) => [
+          kind,
+          by(`oss-${kind}`, (article) => (byCodingOf(kind) ? article.codingId : article.rate)),
+        ]),
+      ),
+      ...ofCoded((kind) => by(`oss-${kind}`, (article) => article.codingId)),
+    },
     shippingAbroad: made.find(({ article }) => article.kind === "shipping-abroad")?.id ?? null,
   };
 }
+
+const ofCoded = (
+  of: (kind: Coded) => Record<string, string>,
+): Partial<Record<Coded, Record<string, string>>> =>
+  Object.fromEntries(
+    CODED.flatMap((kind) => {
+      const made = of(kind);
+      return Object.keys(made).length === 0 ? [] : [[kind, made]];
+    }),
+  );
 
 /** The article that an earlier set-up made or chose for this. */
 export function knownId(known: SystemArticles, article: WantedArticle): string | null {
@@ -262,10 +327,14 @@ export function merged(before: SystemArticles, made: SystemArticles): SystemArti
     discount: { ...before.discount, ...made.discount },
     fee: { ...before.fee, ...made.fee },
     item: { ...before.item, ...made.item },
+    ...ofCoded((kind) => ({ ...before[kind], ...made[kind] })),
     closing: made.closing ?? before.closing,
-    oss: Object.fromEntries(
-      AT_HOME.map((kind) => [kind, { ...before.oss?.[kind], ...made.oss?.[kind] }]),
-    ),
+    oss: {
+      ...Object.fromEntries(
+        AT_HOME.map((kind) => [kind, { ...before.oss?.[kind], ...made.oss?.[kind] }]),
+      ),
+      ...ofCoded((kind) => ({ ...before.oss?.[kind], ...made.oss?.[kind] })),
+    },
     shippingAbroad: made.shippingAbroad ?? before.shippingAbroad ?? null,
   };
 }

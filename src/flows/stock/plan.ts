@@ -9,6 +9,7 @@
 import { dec, type Decimal, isDecimal, plain, same } from "../../domain/money.ts";
 import type { ReasonCode } from "../../domain/reasons.ts";
 import type { LedgerStock, ShopStock } from "../../domain/stock.ts";
+import { type GoodsSettings, isByCoding } from "../../settings/codings.ts";
 import type { Compiled } from "../../settings/expressions/index.ts";
 import { compileStock } from "../../settings/stock-expression.ts";
 import type { StockSettings } from "../../settings/stock-settings.ts";
@@ -22,6 +23,8 @@ export type StockInput = {
   readonly unbooked: ReadonlyMap<string, Decimal>;
   /** Codes of articles in orders on which something happened while both sides were read. */
   readonly moving: ReadonlySet<string>;
+  /** How goods are booked: what goes by coding lowers nothing in the ledger. */
+  readonly goods: GoodsSettings;
 };
 
 /**
@@ -44,6 +47,7 @@ export type LeftAlone = Extract<
   | "stock-moving"
   | "stock-not-kept"
   | "stock-no-figure"
+  | "stock-booked-by-coding"
 >;
 
 export type StockPlan = {
@@ -97,6 +101,7 @@ export function planStock(input: StockInput): StockPlan {
       "stock-moving": left("stock-moving"),
       "stock-not-kept": left("stock-not-kept"),
       "stock-no-figure": left("stock-no-figure"),
+      "stock-booked-by-coding": left("stock-booked-by-coding"),
     },
     rest: Math.max(0, differences.length - most) + Math.max(0, managed.length - most),
     equal: verdicts.filter(({ verdict }) => verdict.kind === "equal").length,
@@ -106,11 +111,13 @@ export function planStock(input: StockInput): StockPlan {
 function judge(
   article: LedgerStock,
   shop: ShopStock | undefined,
-  { settings, unbooked, moving }: StockInput,
+  { settings, unbooked, moving, goods }: StockInput,
   expression: Compiled | null,
 ): Verdict {
   if (!article.counted) return { kind: "left", why: "stock-not-kept" };
   if (shop === undefined) return { kind: "left", why: "stock-article-missing" };
+  // A sale doesn't lower the ledger's figure: it would be given back to the shop by every run.
+  if (isByCoding(goods, shop.code)) return { kind: "left", why: "stock-booked-by-coding" };
   if (!shop.managed && settings.manageStock === "set")
     return { kind: "manage", articleId: shop.id };
   // An order moves nothing of an article whose stock the shop doesn't keep: it would be corrected

@@ -46,7 +46,8 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (!reserves.ok) return reserves;
   if (reserves.value !== null) return ended("held", [reserves.value]);
   const { unbooked, moving } = unbookedOf(orders);
-  const plan = planStock({ settings: settings.stock, ledger, shop, unbooked, moving });
+  const { goods } = settings.orders;
+  const plan = planStock({ settings: settings.stock, ledger, shop, unbooked, moving, goods });
   ports.note("plan", "stock", {
     differences: plan.differences,
     managed: plan.managed,
@@ -236,6 +237,7 @@ const LEFT: readonly LeftAlone[] = [
   "stock-moving",
   "stock-not-managed",
   "stock-article-missing",
+  "stock-booked-by-coding",
 ];
 
 /** Services and the like are no news: they are counted in the timeline only. */

@@ -53,6 +53,8 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "vat-code-unknown": lookup("vat", "vatCode"),
   "payment-method-not-mapped": lookup("paymentMethod", "method"),
   "gift-card-account-missing": lookup("giftCard", "card"),
+  "goods-coding-missing": lookup("goodsCoding", "vatCode"),
+  "coding-ended": (params) => account({ ...params, from: null }),
   "account-missing": account,
   // A row for the country is missing, and how it is narrowed is a person's choice.
   "account-missing-abroad": (params) => account({ ...params, from: null }),

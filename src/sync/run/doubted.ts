@@ -11,6 +11,7 @@ const DOUBTFUL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   // Unknown to them.
   "currency-unknown",
   "coding-not-found",
+  "coding-ended",
   "vat-code-unknown",
   "vat-rate-differs",
   "own-article-missing",

@@ -14,6 +14,8 @@ import { company, countries, documentOf, settings, shown } from "../../flows/ord
 import { addUp, cents as centsOf, text } from "../../flows/orders/little-ledger.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 import { ABROAD } from "./cross-border.cases.ts";
+import { TABLES } from "./coding-tables.cases.ts";
+import { CODED } from "./codings.cases.ts";
 import { BOOKING } from "./booking.cases.ts";
 import { CREDITS } from "./credits.cases.ts";
 import { GIFT_CARDS } from "./gift-cards.cases.ts";
@@ -38,6 +40,8 @@ const GROUPS = {
   "what is held": HELD,
   "other countries and currencies": ABROAD,
   "what look-ups choose": LOOKUPS,
+  "goods by coding": CODED,
+  "shipping, discounts, fees and tips by coding": TABLES,
 } as const;
 
 const names = Object.values(GROUPS).flatMap((cases) => cases.map(({ name }) => name));

@@ -24,6 +24,11 @@ export type AcceptanceCase = {
   /** As the ledger has it; at home unless said. */
   readonly customer?: Partial<LedgerCustomer>;
   readonly codings?: readonly LedgerCoding[];
+  /**
+   * Our articles are those that set-up makes, each under its number: for the tables of codings as
+   * well, or before anybody chose one. The kit's unless said.
+   */
+  readonly setUp?: "with-tables" | "without-tables";
   /** How this ledger rounds VAT, known to the tenant; by rate unless said. */
   readonly rounding?: "row" | "rate";
   /** The day on which it is planned, in the company's zone. */

@@ -2,9 +2,16 @@
 import type { Order } from "../../../src/domain/order.ts";
 import { numbersToLookUp } from "../../../src/flows/orders/money/lines.ts";
 import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
+import {
+  codingsOf as namedIn,
+  NO_CODINGS,
+  systemArticles as madeAs,
+  wantedArticles,
+} from "../../../src/flows/setup/system-articles.ts";
 import { chooseType } from "../../../src/settings/order-types.ts";
 import {
   articles,
+  codings,
   company,
   countries,
   customer,
@@ -12,6 +19,7 @@ import {
   learnt,
   order,
   settings,
+  systemArticles,
 } from "../../flows/orders/kit.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 
@@ -36,13 +44,25 @@ export function inputOf(one: AcceptanceCase, placed: Order): PlanInput {
       country: one.company?.country ?? company.country,
       ...one.customer,
     }),
-    ...(one.codings === undefined ? {} : { codings: one.codings }),
+    ...codingsOf(one),
     company: { ...company, ...one.company },
     learnt: learnt(one.rounding ?? "rate"),
     form: typeOf(one) === "sales-order" ? "sales-order" : "invoice",
     today: one.today ?? "2026-11-24",
     years: one.years ?? [],
   });
+}
+
+/** Beside a case's own codings stand those of the kit's articles. */
+function codingsOf(one: AcceptanceCase): Pick<PlanInput, "codings" | "systemArticles"> {
+  const { country } = { ...company, ...one.company };
+  const all = one.setUp === undefined ? [] : codings;
+  const known = one.codings === undefined ? codings : [...one.codings, ...all];
+  if (one.setUp === undefined) return { codings: known, systemArticles };
+  const tables = one.setUp === "with-tables" ? namedIn(settings(one.settings), known) : NO_CODINGS;
+  const wanted = wantedArticles(known, country, tables, one.company?.usesOss === true);
+  const made = wanted.map((article) => ({ article, id: article.number }));
+  return { codings: known, systemArticles: madeAs(made) };
 }
 
 /** Of what is asked for the ledger has the kit's articles and no others. */

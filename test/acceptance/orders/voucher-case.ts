@@ -2,7 +2,7 @@
  * Vouchers of the acceptance suite, as data: an order of the shop and a tenant's settings, and the
  * rows that must be booked. `D` is debit, `K` is credit.
  */
-import type { FiscalYear, LedgerCompany } from "../../../src/domain/ledger.ts";
+import type { FiscalYear, LedgerCoding, LedgerCompany } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons.ts";
 import type { BookedRate, LedgerItem } from "../../../src/domain/voucher.ts";
@@ -20,6 +20,8 @@ export type VoucherCase = {
   readonly rate?: BookedRate;
   readonly today?: string;
   readonly years?: readonly FiscalYear[];
+  /** The kit's unless said. */
+  readonly codings?: readonly LedgerCoding[];
   readonly expect:
     | {
         readonly rows: readonly string[];

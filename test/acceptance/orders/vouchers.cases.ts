@@ -3,6 +3,7 @@ import type { Order } from "../../../src/domain/order.ts";
 import type { BookedRate } from "../../../src/domain/voucher.ts";
 import { address } from "../../flows/orders/kit.ts";
 import { YEARS } from "./booking.cases.ts";
+import { VOUCHER_CODINGS } from "./voucher-codings.cases.ts";
 import { level, type VoucherCase } from "./voucher-case.ts";
 import { DIMENSIONS } from "./voucher-dimensions.cases.ts";
 import { LEVELS } from "./voucher-levels.cases.ts";
@@ -357,4 +358,5 @@ export const VOUCHERS = {
   "day, books and text": DAYS,
   "what is taken back": CREDITS,
   "cost centres and projects": DIMENSIONS,
+  "accounts of codings": VOUCHER_CODINGS,
 } as const;

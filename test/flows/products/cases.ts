@@ -448,6 +448,13 @@ export const CASES: readonly Case[] = [
     shop: null,
   },
   {
+    name: "nor one that stands for goods or fees of a coding, at home or under OSS",
+    steps: [{ ledger: { id: "own-2" } }, { ledger: { id: "own-3" } }],
+    writes: 0,
+    codes: ["product-own-article"],
+    shop: null,
+  },
+  {
     name: "an unknown coding holds the article",
     steps: [{ ledger: { codingId: "44444444-4444-4444-8444-444444444444" } }],
     writes: 0,

@@ -38,7 +38,12 @@ const coding = (id: string, kind: LedgerCoding["kind"], vatRate: string): Ledger
 export const CONTEXT: ProductContext = {
   currency: "SEK",
   codings: [coding(CODING, "goods", "0.25"), coding(SERVICES, "service", "0.25")],
-  systemArticles: { ...NO_OWN_ARTICLES, closing: "own-1" },
+  systemArticles: {
+    ...NO_OWN_ARTICLES,
+    closing: "own-1",
+    goodsCoding: { [CODING]: "own-2" },
+    oss: { feeCoding: { [CODING]: "own-3" } },
+  },
 };
 
 export const article = (change: Partial<LedgerProduct> = {}): LedgerProduct => ({

@@ -226,3 +226,76 @@ test("each article is shown under the number that it was made with", () => {
   expect(shown).toEqual(wanted.map(({ number }) => number));
   expect(new Set(wanted.map(({ kind }) => kind)).size).toBe(12);
 });
+
+const GOODS = coding("25aa0000-0000-4000-8000-000000000000", "0.25", "goods", 3001);
+const EXPORT = coding("25bb0000-0000-4000-8000-000000000000", "0.25", "goods", 0, {
+  accounts: { domestic: null, domesticExempt: 3004, withinEu: null, outsideEu: 3105, oss: 3109 },
+});
+const ENDED = coding("25cc0000-0000-4000-8000-000000000000", "0.25", "goods", 3001, {
+  active: false,
+});
+const tabled = [GOODS, EXPORT, ENDED, coding("cc33", "0", "goods", 3004)];
+const byTables = (by: "article" | "coding") =>
+  codingsOf(
+    settings({
+      orders: { goods: { by, exceptions: [] } },
+      lookups: {
+        goodsCoding: {
+          table: { "25%": GOODS.id.toUpperCase(), "/export": EXPORT.id, "25%@NL": ENDED.id },
+        },
+        shippingCoding: { default: GOODS.id },
+        tipCoding: { force: EXPORT.id },
+      },
+    }),
+    tabled,
+  );
+
+test("each coding that a table leads to has an article of that table, also where it has no account at home", () => {
+  const before = wantedArticles(tabled, "SE").map(({ number }) => number);
+  const more = wantedArticles(tabled, "SE", byTables("coding"))
+    .filter(({ number }) => !before.includes(number))
+    .map(({ number, name, codingId, usesOss }) => [number, name, codingId, usesOss]);
+  expect(more).toEqual([
+    ["AS-GOODS-25aa00000000", "Goods goods 25aa0000-0000-4000-8000-000000000000", GOODS.id, false],
+    ["AS-GOODS-25bb00000000", "Goods goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
+    // The cents of goods follow them, where no sale at home would have asked for their article.
+    ["AS-ADJ-25bb00000000", "Rounding 25 % goods", EXPORT.id, false],
+    ["AS-SHIP-25aa00000000", "Shipping goods 25aa0000-0000-4000-8000-00000000000", GOODS.id, false],
+    ["AS-TIP-25bb00000000", "Tip goods 25bb0000-0000-4000-8000-000000000000", EXPORT.id, false],
+  ]);
+});
+
+test("under OSS each once more where its coding has the account, and none for goods that go by article", () => {
+  const underOss = wantedArticles(tabled, "SE", byTables("coding"), true)
+    .filter(({ usesOss }) => usesOss)
+    .map(({ number }) => number);
+  expect(underOss).toEqual([
+    "AS-OSS-GOODS-25bb00000000",
+    "AS-OSS-ADJ-25bb00000000",
+    "AS-OSS-TIP-25bb00000000",
+  ]);
+  const byArticle = wantedArticles(tabled, "SE", byTables("article")).map(({ number }) => number);
+  expect(byArticle.filter((number) => number.startsWith("AS-GOODS-"))).toEqual([]);
+  expect(byArticle).toContain("AS-SHIP-25aa00000000");
+});
+
+test("what was made for tables is known by its coding, and kept beside what is made later", () => {
+  const wanted = wantedArticles(tabled, "SE", byTables("coding"), true);
+  const made = systemArticles(wanted.map((article) => ({ article, id: article.number })));
+  expect(wanted.map((article) => knownId(made, article))).toEqual(
+    wanted.map(({ number }) => number),
+  );
+  expect([made.goodsCoding?.[EXPORT.id], made.oss?.goodsCoding?.[EXPORT.id]]).toEqual([
+    "AS-GOODS-25bb00000000",
+    "AS-OSS-GOODS-25bb00000000",
+  ]);
+  expect(merged(made, { adjusting: {}, shipping: {}, discount: {}, closing: null })).toMatchObject(
+    made,
+  );
+  const [first] = wanted.filter(({ kind }) => kind === "goodsCoding");
+  if (first === undefined) throw new Error("no goods are wanted");
+  expect(merged(made, systemArticles([{ article: first, id: "new" }])).goodsCoding).toEqual({
+    ...made.goodsCoding,
+    [GOODS.id]: "new",
+  });
+});

@@ -283,4 +283,20 @@ export const CASES: readonly Case[] = [
     shop: [inShop("TEA", "4", { field: "ask us", managed: false })],
     differences: ["TEA ask us → 4"],
   },
+  {
+    title: "goods that are booked by coding are left alone: no sale lowers the ledger's figure",
+    goods: { by: "article", exceptions: ["PRINT-*"] },
+    ledger: [inLedger("PRINT-A3", "12"), inLedger("MUG", "12")],
+    shop: [inShop("PRINT-A3", "3"), inShop("MUG", "10")],
+    differences: ["MUG 10 → 12"],
+    left: { "stock-booked-by-coding": ["PRINT-A3"] },
+  },
+  {
+    title: "of goods by coding those that are excepted keep their stock",
+    goods: { by: "coding", exceptions: ["MUG"] },
+    ledger: [inLedger("PRINT-A3", "12"), inLedger("MUG", "12")],
+    shop: [inShop("PRINT-A3", "3"), inShop("MUG", "10")],
+    differences: ["MUG 10 → 12"],
+    left: { "stock-booked-by-coding": ["PRINT-A3"] },
+  },
 ];

@@ -4,6 +4,7 @@
  */
 import type { LedgerStock, ShopStock } from "../../../src/domain/stock.ts";
 import { planStock, type StockInput, type StockPlan } from "../../../src/flows/stock/plan.ts";
+import type { GoodsSettings } from "../../../src/settings/codings.ts";
 import { type StockSettings, stockSettings } from "../../../src/settings/stock-settings.ts";
 
 export const settings = (fields: Partial<StockSettings> = {}): StockSettings =>
@@ -46,7 +47,11 @@ export type Shelf = {
   readonly shop: readonly ShopStock[];
   readonly unbooked?: Readonly<Record<string, string>>;
   readonly moving?: readonly string[];
+  /** How goods are booked; by article unless said. */
+  readonly goods?: GoodsSettings;
 };
+
+export const BY_ARTICLE: GoodsSettings = { by: "article", exceptions: [] };
 
 export function plan(shelf: Shelf): StockPlan {
   const input: StockInput = {
@@ -55,6 +60,7 @@ export function plan(shelf: Shelf): StockPlan {
     shop: shelf.shop,
     unbooked: new Map(Object.entries(shelf.unbooked ?? {})),
     moving: new Set(shelf.moving ?? []),
+    goods: shelf.goods ?? BY_ARTICLE,
   };
   return planStock(input);
 }

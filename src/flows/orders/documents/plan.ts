@@ -90,7 +90,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
   const articles = withArticles(lines, {
     ...input,
     facts,
-    sold: saleOfRows(taxed.value, lines, input),
+    sold: saleOfRows(taxed.value, lines, { ...input, facts }),
   });
   const terms = termsOfPayment(
     settings.lookups.termsOfPayment,

@@ -3,12 +3,13 @@
  * the VAT rate; a line whose own rate is another one is held, as the ledger would charge what the
  * customer didn't pay.
  *
- * Lines of the shop's articles go by their code, lines by sales type by the tenant's look-up.
- * Shipping, fees and tips take the article that they name where the ledger has it; else, as
- * discounts and gift cards, one of our own.
+ * Lines of the shop's articles go by their code, or by the table of codings where the tenant wants
+ * that (coding-rows.ts); lines by sales type by the tenant's look-up. Shipping, fees and tips take
+ * the article that they name where the ledger has it; else, as discounts and gift cards, one of our
+ * own: of the coding that a table gives, else of the line's VAT rate.
  */
 import { exemptAccount } from "../../../domain/accounts.ts";
-import type { LedgerCoding } from "../../../domain/ledger.ts";
+import type { Coded, LedgerCoding } from "../../../domain/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -21,6 +22,7 @@ import {
   type PlanInput,
   vatCodeChoice,
 } from "../documents/plan-input.ts";
+import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import { accountOf, hasHomeRates, ownRow, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
 import type { SourceLine } from "./lines.ts";
 
@@ -50,7 +52,11 @@ export type RowArticle = {
     | "own-gift-card"
     | "own-sales-type"
     | "placeholder"
-    | "to-be-made";
+    | "to-be-made"
+    | "goods-coding"
+    | "coding";
+  /** The row of the table that chose its coding. */
+  readonly why?: Reason;
 };
 
 export type Found = Pick<
@@ -64,20 +70,24 @@ export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Re
   switch (line.kind) {
     case "discount":
       return (
-        byVatCode(line, "own-discount", input) ?? ownByRate(line, "discount", "own-discount", input)
+        byTable(line, "discountCoding", input) ??
+        byVatCode(line, "own-discount", input) ??
+        ownByRate(line, "discount", "own-discount", input)
       );
     case "shipping":
     case "fee":
       return (
         named(line, input) ??
+        byTable(line, `${line.kind}Coding`, input) ??
         byVatCode(line, `own-${line.kind}`, input) ??
         ownByRate(line, line.kind, `own-${line.kind}`, input)
       );
     case "tip":
       return (
         named(line, input) ??
+        byTable(line, "tipCoding", input) ??
         (tipCoding === null
-          ? ownByRate(line, "fee", "own-tip", input)
+          ? (byTable(line, "feeCoding", input) ?? ownByRate(line, "fee", "own-tip", input))
           : ownOfCoding(line, tipCoding, "own-tip", input))
       );
     case "gift-card":
@@ -88,7 +98,10 @@ export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Re
     case "sales-type":
       return bySalesType(line, input);
     default:
-      return bySku(line, input);
+      return (
+        (isCodedLine(line, input.settings) ? byTable(line, "goodsCoding", input) : null) ??
+        bySku(line, input)
+      );
   }
 }
 
@@ -97,6 +110,57 @@ function named(line: SourceLine, input: Found): Result<RowArticle, Reason> | nul
   if (line.sku === null) return null;
   const answer = answerOf(line.sku, input.articles);
   return answer.kind === "missing" ? null : ofAnswer(line, line.sku, answer, "sku", input);
+}
+
+const WORDS: Readonly<Record<Coded, "goods" | "shipping" | "discount" | "fee" | "tip">> = {
+  goodsCoding: "goods",
+  shippingCoding: "shipping",
+  discountCoding: "discount",
+  feeCoding: "fee",
+  tipCoding: "tip",
+};
+
+/**
+ * The row's article. Goods keep their quantity, and their cents go on the adjusting article of the
+ * coding; a row of the rest may become one piece, as its quantity means nothing.
+ */
+function byTable(line: SourceLine, table: Coded, input: Found): Result<RowArticle, Reason> | null {
+  const { systemArticles, sold } = input;
+  const found = codingOf(line, table, { ...input, sale: saleName(sold.sale) });
+  if (found === null || !found.ok) return found;
+  const { coding, choice } = found.value;
+  const vat = rowVat(line, { usesOss: isOssCoding(coding) }, coding, sold);
+  if (!vat.ok) return vat;
+  const set = vat.value.oss === true ? (systemArticles.oss ?? {}) : systemArticles;
+  const id = set[table]?.[coding.id];
+  if (id === undefined)
+    return err(
+      reason("own-article-missing", {
+        article: WORDS[table],
+        rate: plain(coding.vatRate),
+        coding: coding.id,
+        line: line.lineNumber,
+      }),
+    );
+  const why = reason("lookup-chosen", {
+    lookup: table,
+    line: line.lineNumber,
+    from: choice.from,
+    by: choice.by,
+    key: choice.key ?? null,
+    value: coding.name,
+  });
+  const isGoods = table === "goodsCoding";
+  return ok({
+    id,
+    number: null,
+    name: null,
+    codingId: isGoods ? coding.id : null,
+    stock: false,
+    ...vat.value,
+    by: isGoods ? "goods-coding" : "coding",
+    why,
+  });
 }
 
 /** `null`: nothing is chosen for the line's VAT code. */

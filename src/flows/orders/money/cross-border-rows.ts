@@ -11,7 +11,9 @@ import type { LedgerArticle, LedgerCoding, SystemArticles } from "../../../domai
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
 import { type ParamsOf, reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import type { PlanInput } from "../documents/plan-input.ts";
+import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import type { Sale } from "./cross-border-sale.ts";
 import type { SourceLine } from "./lines.ts";
 
@@ -46,28 +48,22 @@ export const isFree = (line: Pick<SourceLine, "gross" | "net">): boolean =>
 
 type Sold = {
   readonly line: SourceLine;
-  readonly article: LedgerArticle;
+  readonly article: Pick<LedgerArticle, "usesOss" | "service">;
   readonly homeRate: Decimal;
 };
 
 export function saleOfRows(
   sale: Sale,
   lines: readonly SourceLine[],
-  input: Pick<PlanInput, "articles" | "codings" | "customer" | "company">,
+  input: Pick<PlanInput, "articles" | "codings" | "customer" | "company" | "settings"> & {
+    readonly facts: LookupFacts;
+  },
 ): SaleOfRows {
-  const sold = lines.flatMap((line): readonly Sold[] => {
-    const answer =
-      line.sku === null || !Object.hasOwn(input.articles, line.sku)
-        ? undefined
-        : input.articles[line.sku];
-    const coding =
-      answer?.kind === "found"
-        ? input.codings.find(({ id }) => id === answer.article.codingId)
-        : undefined;
-    return answer?.kind === "found" && coding !== undefined
-      ? [{ line, article: answer.article, homeRate: plain(coding.vatRate) }]
-      : [];
-  });
+  const sold = lines.flatMap((line): readonly Sold[] =>
+    isCodedLine(line, input.settings)
+      ? soldByCoding(line, sale, input)
+      : soldByArticle(line, input),
+  );
   // What was charged tells before what was free.
   const charged = [
     ...sold.filter(({ line }) => !isFree(line)),
@@ -98,6 +94,30 @@ export function saleOfRows(
         ? input.customer.kind === "company"
         : input.customer.tax.reverseConstruction),
   };
+}
+
+type Known = Pick<PlanInput, "articles" | "codings">;
+
+function soldByArticle(line: SourceLine, { articles, codings }: Known): readonly Sold[] {
+  const answer =
+    line.sku === null || !Object.hasOwn(articles, line.sku) ? undefined : articles[line.sku];
+  if (answer?.kind !== "found") return [];
+  const coding = codings.find(({ id }) => id === answer.article.codingId);
+  return coding === undefined
+    ? []
+    : [{ line, article: answer.article, homeRate: plain(coding.vatRate) }];
+}
+
+function soldByCoding(
+  line: SourceLine,
+  sale: Sale,
+  input: Parameters<typeof saleOfRows>[2],
+): readonly Sold[] {
+  const found = codingOf(line, "goodsCoding", { ...input, sale: saleName(sale) });
+  if (found === null || !found.ok) return [];
+  const { coding } = found.value;
+  const article = { usesOss: isOssCoding(coding), service: coding.kind === "service" };
+  return [{ line, article, homeRate: plain(coding.vatRate) }];
 }
 
 /** Of a line with an article of the ledger. */

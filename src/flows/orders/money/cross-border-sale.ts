@@ -12,6 +12,7 @@ import { vatCountry } from "../../../domain/party.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { type Territory, territoryOf } from "../../../domain/territory.ts";
+import { isByCoding } from "../../../settings/codings.ts";
 import { isEmptyAddress } from "../../parties/addresses.ts";
 import type { PlanInput } from "../documents/plan-input.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
@@ -219,14 +220,18 @@ function hasVatNumber(input: SaleInput): boolean {
 const postCodeOf = ({ deliveryAddress, invoiceAddress }: Order, services: boolean): string | null =>
   (services || isEmptyAddress(deliveryAddress) ? invoiceAddress : deliveryAddress).postCode;
 
-/** Nothing of it travels: every line with an article is of a service. */
-function onlyServices({ order, articles }: SaleInput): boolean {
+/**
+ * Nothing of it travels: every line with an article is of a service. What is booked by coding
+ * counts as goods, as which coding it is follows from the sale.
+ */
+function onlyServices({ order, articles, settings }: SaleInput): boolean {
   const sold = order.lines.filter((line) => line.kind === "article");
   return (
     sold.length > 0 &&
     sold.every((line) => {
       const answer =
         line.sku === null || !Object.hasOwn(articles, line.sku) ? undefined : articles[line.sku];
+      if (isByCoding(settings.orders.goods, line.sku)) return false;
       return answer?.kind === "found" && answer.article.service;
     })
   );

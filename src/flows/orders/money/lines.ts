@@ -8,6 +8,7 @@ import type { LedgerCompany, LedgerCountry } from "../../../domain/ledger.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
+import { isByCoding } from "../../../settings/codings.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import { choose } from "../../../settings/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -127,7 +128,11 @@ export function skusOf(
 /** Of one line: the article that it names, and the one that a look-up leads to. */
 function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): readonly string[] {
   const { kind, sku, salesTypeId = null } = line;
-  const isNamed = kind === "article" || kind === "shipping" || kind === "fee" || kind === "tip";
+  const isNamed =
+    (kind === "article" && !isByCoding(settings.orders.goods, sku)) ||
+    kind === "shipping" ||
+    kind === "fee" ||
+    kind === "tip";
   const byVat = kind === "shipping" || kind === "fee" || kind === "discount";
   const mapped =
     kind === "sales-type"
@@ -164,20 +169,19 @@ export function numbersToLookUp(
 // buys, and when. It is how a wish for another account or VAT by country is carried, as a row books
 // by its article's coding. Pure.
 
-type Lookups = Pick<Settings, "lookups">;
-
 /**
  * The order with the articles that are really sold, and why. The order itself where nothing is
  * chosen.
  */
 export function soldAs(
   order: Order,
-  { lookups }: Lookups,
+  { orders, lookups }: Pick<Settings, "orders" | "lookups">,
   facts: LookupFacts,
 ): { readonly order: Order; readonly recorded: readonly Reason[] } {
   const recorded: Reason[] = [];
   const lines = order.lines.map((line): OrderLine => {
     if (line.kind !== "article" || line.sku === null) return line;
+    if (isByCoding(orders.goods, line.sku)) return line;
     const { value, by, key } = choose(lookups.article, line.sku, facts);
     if (value === null || value === line.sku) return line;
     recorded.push(

@@ -91,8 +91,12 @@ function articleLine(
       systemArticle: article.codingId === null,
     },
   );
-  // A placeholder is every missing article's: only the row's text still tells which one was sold.
-  const words = article.by === "placeholder" ? `${line.sku ?? ""} ${line.text}` : line.text;
+  // A placeholder is every missing article's, and a coding's article all of its goods': only the
+  // row's text still tells what was sold.
+  const words =
+    article.by === "placeholder" || article.by === "goods-coding"
+      ? `${line.sku ?? ""} ${line.text}`
+      : line.text;
   const text =
     cutTrimmed(words.trim(), TEXT_MAX) || (article.name ?? article.number ?? line.sku ?? "-");
   const chosen = reason("line-article-chosen", {
@@ -118,7 +122,7 @@ function articleLine(
       unitPrice: form.unitPrice,
       discount: form.discount,
       amount: form.amount,
-      reasons: [chosen],
+      reasons: article.why === undefined ? [chosen] : [chosen, article.why],
       ...(article.reversed === true ? { reversed: true } : {}),
     },
     article,

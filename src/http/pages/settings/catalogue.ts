@@ -112,6 +112,8 @@ export const SECTIONS = [
       {
         id: "lines",
         fields: [
+          { path: "orders.goods.by", kind: "choice", options: ["article", "coding"] },
+          { path: "orders.goods.exceptions", kind: "texts" },
           { path: "orders.missingSku", kind: "choice", options: ["hold", "create", "placeholder"] },
           { path: "orders.newArticles.codings", kind: "by-rate", list: "eaccounting.codings" },
           { path: "orders.newArticles.unit", kind: "named", list: "eaccounting.units" },

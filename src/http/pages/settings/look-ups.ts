@@ -45,6 +45,11 @@ export const LOOKUPS = [
   { name: "giftCard", of: "order", from: null, to: "eaccounting.bankAccounts" },
   { name: "article", of: "order", from: null, to: null },
   { name: "vat", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings", free: true },
+  { name: "goodsCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },
+  { name: "shippingCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },
+  { name: "discountCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },
+  { name: "feeCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },
+  { name: "tipCoding", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings" },
   { name: "ourReference", of: "order", from: null, to: null },
   { name: "deliveryTerms", of: "order", from: "asperion.deliveryMethods", to: null },
   {

@@ -1,5 +1,5 @@
 /** The articles that carry what no line of the shop does, and what set-up made of them. */
-import { systemArticleCount } from "../../../domain/ledger.ts";
+import { CODED, systemArticleCount } from "../../../domain/ledger.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import {
   CLOSING_NUMBER,
@@ -17,7 +17,7 @@ import type { Messages } from "../../../messages/index.ts";
 
 type Carriers = NonNullable<TenantHealth["systemArticles"]["oss"]>;
 const BY_RATE = ["shipping", "discount", "fee"] as const;
-const BY_CODING = ["item", "adjusting"] as const;
+const BY_CODING = [...CODED, "item", "adjusting"] as const;
 
 type Described = {
   readonly t: Messages["t"];

@@ -5,11 +5,12 @@
  * wrong one is a wrong VAT return.
  */
 import type { Failure } from "../../../../domain/failure.ts";
-import { dec, type Decimal, plain } from "../../../../domain/money.ts";
+import type { Decimal } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { BookedRate } from "../../../../domain/voucher.ts";
 import { exchangeRate, readExchangeRate } from "../../../../eaccounting/exchange-rates.ts";
+import { rateValue } from "../../../../settings/codings.ts";
 import { type LookupFacts, parseKey } from "../../../../settings/lookup-key.ts";
 import { choose, type Lookup } from "../../../../settings/lookup.ts";
 import type { AccountLookup } from "../../../../settings/vouchers.ts";
@@ -20,11 +21,18 @@ import { orderDate } from "../lookups.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */
-export type AccountRequest = {
+export type LookupRequest = {
   readonly lookup: AccountLookup;
   readonly value: string | null;
   readonly anywhere?: true;
 };
+
+/** A look-up, or what a table of codings gave: its account, or why it can't be had. */
+export type AccountRequest = LookupRequest | { readonly coded: Result<ChosenAccount, Reason> };
+
+const isCoded = (
+  request: AccountRequest,
+): request is Extract<AccountRequest, { readonly coded: unknown }> => "coded" in request;
 
 export type ChosenAccount = { readonly account: number; readonly why: Reason };
 
@@ -55,8 +63,6 @@ export function placeOf(
   };
 }
 
-export const rateValue = (rate: Decimal): string => `${plain(dec(rate).times(100))}%`;
-
 /** `line`: of the order, for the reason alone. */
 export function accountFor(
   wishes: readonly AccountRequest[],
@@ -64,7 +70,9 @@ export function accountFor(
   { facts, crossBorder }: Place,
   line: number | null,
 ): Result<ChosenAccount, Reason> {
-  for (const { lookup, value, anywhere } of wishes) {
+  for (const request of wishes) {
+    if (isCoded(request)) return request.coded;
+    const { lookup, value, anywhere } = request;
     const choice = choose(
       crossBorder && anywhere !== true ? crossBorderOnly(lookups[lookup]) : lookups[lookup],
       value,
@@ -83,10 +91,11 @@ export function accountFor(
         }),
       });
   }
-  const [first] = wishes;
+  const asked = wishes.flatMap((request) => (isCoded(request) ? [] : [request]));
+  const [first] = asked;
   return err(
     reason(crossBorder && first?.anywhere !== true ? "account-missing-abroad" : "account-missing", {
-      lookup: wishes.at(-1)?.lookup ?? null,
+      lookup: asked.at(-1)?.lookup ?? null,
       from: first?.value ?? null,
       country: facts.country,
       line,
@@ -104,7 +113,7 @@ function crossBorderOnly({ force, table }: Lookup): Lookup {
 }
 
 /** By the shop's VAT code where the table knows it, else by the rate. */
-export function vatRequest(lookup: Lookup, vatCode: string | null, rate: Decimal): AccountRequest {
+export function vatRequest(lookup: Lookup, vatCode: string | null, rate: Decimal): LookupRequest {
   const byCode =
     vatCode !== null &&
     Object.keys(lookup.table).some((key) => key === vatCode || parseKey(key).value === vatCode);

@@ -7,15 +7,19 @@
  * stand apart at every level. What the head says beyond its lines is a part of its own, so that all
  * parts come to what was charged.
  */
+import type { Coded } from "../../../../domain/ledger.ts";
 import { dec, type Decimal, plain, round, sum } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/order.ts";
 import { cutTrimmed, oneLine } from "../../../../domain/text.ts";
 import type { VoucherRowRole } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import { rateValue } from "../../../../settings/codings.ts";
 import { choose } from "../../../../settings/lookup.ts";
+import { isCodedLine } from "../../money/codings.ts";
 import { counted, type SourceLine } from "../../money/lines.ts";
 import { isTooLarge } from "../check-source.ts";
-import { type AccountRequest, type Place, rateValue, vatRequest } from "./accounts.ts";
+import { type AccountRequest, type Place, vatRequest } from "./accounts.ts";
+import { codedAccount } from "./coded-account.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 export type Part = {
@@ -117,16 +121,17 @@ function lineParts(line: SourceLine, input: VoucherInput, place: Place): readonl
   const alone = input.settings.orders.voucher.level === "extreme";
   const text = alone ? cutTrimmed(oneLine(line.text), ROW_TEXT_MAX) || line.sku : null;
   const role = ROLES[line.kind];
-  const own = line.kind === "article" ? productAccount(line, input, place) : {};
+  const byCoding = isCodedLine(line, input.settings);
+  const own = line.kind === "article" && !byCoding ? productAccount(line, input, place) : {};
   const part = {
-    wishes: wishesOf(role, line, input),
+    wishes: wishesOf(role, line, input, place),
     lines: numberOf(line),
     rate: plain(line.vatRate),
     text,
   };
   return [
     { ...part, ...own, role, amount: full },
-    { ...part, role: "discount", amount: off, wishes: wishesOf("discount", line, input) },
+    { ...part, role: "discount", amount: off, wishes: wishesOf("discount", line, input, place) },
   ];
 }
 
@@ -144,20 +149,39 @@ function beforeDiscount(line: SourceLine, pricesIncludeVat: boolean): Figure {
     : full;
 }
 
-function wishesOf(role: Kind, line: SourceLine, input: VoucherInput): readonly AccountRequest[] {
+/**
+ * An account that is named for vouchers goes before the table of codings, which serves all types of
+ * order; that of revenue is for what neither names.
+ */
+function wishesOf(
+  role: Kind,
+  line: SourceLine,
+  input: VoucherInput,
+  place: Place,
+): readonly AccountRequest[] {
   const value = rateValue(line.vatRate);
   const revenue: AccountRequest = { lookup: "revenueAccount", value };
+  const coded = (table: Coded): readonly AccountRequest[] => {
+    const account = codedAccount(line, table, input, place);
+    return account === null ? [] : [{ coded: account }];
+  };
   switch (role) {
     case "shipping":
-      return [{ lookup: "shippingAccount", value }, revenue];
+      return [{ lookup: "shippingAccount", value }, ...coded("shippingCoding"), revenue];
     case "discount":
-      return [{ lookup: "discountAccount", value }, revenue];
-    case "fee":
-      return [{ lookup: "feeAccount", value }, revenue];
-    default:
-      return byProduct(input) && line.sku !== null
-        ? [{ lookup: "productAccount", value: line.sku }, revenue]
-        : [revenue];
+      return [{ lookup: "discountAccount", value }, ...coded("discountCoding"), revenue];
+    case "fee": {
+      const tip = line.kind === "tip" ? coded("tipCoding") : [];
+      return [{ lookup: "feeAccount", value }, ...tip, ...coded("feeCoding"), revenue];
+    }
+    default: {
+      const product: readonly AccountRequest[] =
+        byProduct(input) && line.sku !== null
+          ? [{ lookup: "productAccount", value: line.sku }]
+          : [];
+      const goods = isCodedLine(line, input.settings) ? coded("goodsCoding") : [];
+      return [...product, ...goods, revenue];
+    }
   }
 }
 

@@ -181,8 +181,12 @@ const placedOn = ({ part, amount: figure, account, why }: Chosen): readonly Plac
 /** What several parts lack is told once. */
 const isFirst = (one: Reason, index: number, all: readonly Reason[]): boolean =>
   all.findIndex(
-    ({ params }) =>
-      params["lookup"] === one.params["lookup"] && params["from"] === one.params["from"],
+    ({ code, params }) =>
+      code === one.code &&
+      params["lookup"] === one.params["lookup"] &&
+      params["from"] === one.params["from"] &&
+      params["rate"] === one.params["rate"] &&
+      params["coding"] === one.params["coding"],
   ) === index;
 
 type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };

@@ -7,6 +7,7 @@ import type { Order } from "../../../../domain/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { territoryOf } from "../../../../domain/territory.ts";
 import type { BookedRate, CreditedBefore, Voucher } from "../../../../domain/voucher.ts";
+import { isByCoding } from "../../../../settings/codings.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/addresses.ts";
 import { goodsCountry } from "../../money/cross-border-sale.ts";
@@ -80,7 +81,7 @@ export function voucherSkus(order: Order, settings: Settings): readonly string[]
   return [
     ...new Set(
       sourceLines(order).flatMap(({ kind, sku }) =>
-        kind === "article" && sku !== null ? [sku] : [],
+        kind === "article" && sku !== null && !isByCoding(settings.orders.goods, sku) ? [sku] : [],
       ),
     ),
   ];

@@ -1,0 +1,99 @@
+/**
+ * The account of a table of codings, for a voucher: the one that the coding books on for this kind
+ * of sale. A voucher goes by what the shop charged, as nobody asks the ledger's customer; so the
+ * rate must be one that the coding can have there. Pure.
+ */
+import { exemptAccount } from "../../../../domain/accounts.ts";
+import type { Coded, LedgerCoding } from "../../../../domain/ledger.ts";
+import { dec, plain, same } from "../../../../domain/money.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../../domain/result.ts";
+import { codingOf, isOssCoding, saleName } from "../../money/codings.ts";
+import type { Sale } from "../../money/cross-border-sale.ts";
+import type { SourceLine } from "../../money/lines.ts";
+import type { ChosenAccount, Place } from "./accounts.ts";
+import type { VoucherInput } from "./voucher-input.ts";
+
+/** `null`: the table has nothing for the line, and other look-ups decide. */
+export function codedAccount(
+  line: SourceLine,
+  table: Coded,
+  input: Pick<VoucherInput, "settings" | "codings" | "company">,
+  { facts }: Place,
+): Result<ChosenAccount, Reason> | null {
+  const sale = saleOfLine(line, facts, input.company.usesOss === true);
+  if (sale === null) return err(reason("sale-country-unknown", { country: facts.country }));
+  const found = codingOf(line, table, { ...input, facts, sale: saleName(sale) });
+  if (found === null || !found.ok) return found;
+  const { coding, choice } = found.value;
+  const account = accountOfSale(coding, line, sale);
+  if (!account.ok) return account;
+  const why = reason("account-of-coding", {
+    account: String(account.value),
+    coding: coding.name,
+    line: line.lineNumber,
+    lookup: table,
+    by: choice.by,
+    from: choice.from,
+    key: choice.key ?? null,
+  });
+  return ok({ account: account.value, why });
+}
+
+type LineSale = Pick<Sale, "kind" | "oss">;
+
+/** `null`: the ledger doesn't list the country. */
+function saleOfLine(
+  { vatRate }: SourceLine,
+  { area, kind }: Place["facts"],
+  usesOss: boolean,
+): LineSale | null {
+  if (area === undefined) return null;
+  if (area === "home") return { kind: "domestic", oss: false };
+  const noVat = same(vatRate, 0);
+  if (area === "outside") return { kind: noVat ? "export" : "export-with-vat", oss: false };
+  return kind === "company" && noVat
+    ? { kind: "eu-business", oss: false }
+    : { kind: "eu-consumer", oss: usesOss };
+}
+
+function accountOfSale(
+  coding: LedgerCoding,
+  { lineNumber: line, sku, vatRate }: SourceLine,
+  { kind, oss }: LineSale,
+): Result<number, Reason> {
+  const { accounts } = coding;
+  const underOss = kind === "eu-consumer" && oss && isOssCoding(coding);
+  const free = kind === "eu-business" || kind === "export";
+  if (!free && !underOss && !same(coding.vatRate, vatRate))
+    return err(
+      reason("vat-rate-differs", {
+        line,
+        sku,
+        source: plain(vatRate),
+        ledger: plain(coding.vatRate),
+        coding: coding.id,
+      }),
+    );
+  const account = underOss
+    ? accounts.oss
+    : kind === "eu-business"
+      ? accounts.withinEu
+      : kind === "export"
+        ? accounts.outsideEu
+        : kind === "eu-consumer"
+          ? accounts.withinEuWithVat
+          : dec(vatRate).eq(0)
+            ? exemptAccount(coding)
+            : accounts.domestic;
+  return account === null || account === undefined
+    ? err(
+        reason("coding-without-account", {
+          line,
+          sku,
+          coding: coding.id,
+          kind: underOss ? "oss" : kind,
+        }),
+      )
+    : ok(account);
+}

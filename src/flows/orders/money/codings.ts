@@ -1,0 +1,77 @@
+/**
+ * Lines that are booked by a table of codings: goods that have no article in the ledger, and
+ * shipping, discounts, fees and tips, each by a table of its own. Which coding it is. Pure. Nothing
+ * is guessed: goods that no row of their table fits are held.
+ */
+import type { Coded, LedgerCoding } from "../../../domain/ledger.ts";
+import { plain } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { SaleName } from "../../../domain/reasons/words.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { chooseCoding, isByCoding } from "../../../settings/codings.ts";
+import type { LookupFacts } from "../../../settings/lookup-key.ts";
+import type { Choice } from "../../../settings/lookup.ts";
+import type { PlanInput } from "../documents/plan-input.ts";
+import type { Sale } from "./cross-border-sale.ts";
+import type { SourceLine } from "./lines.ts";
+
+/** The kind of sale as tables of codings name it. */
+export function saleName({ kind, oss }: Pick<Sale, "kind" | "oss">): SaleName {
+  switch (kind) {
+    case "domestic":
+      return "home";
+    case "eu-business":
+      return "eu-business";
+    case "eu-consumer":
+      return oss ? "oss" : "eu-consumer";
+    case "export":
+    case "export-with-vat":
+      return "export";
+  }
+}
+
+export type ChosenCoding = { readonly coding: LedgerCoding; readonly choice: Choice };
+type Asked = Pick<SourceLine, "lineNumber" | "sku" | "vatCode" | "vatRate">;
+type Known = Pick<PlanInput, "settings" | "codings"> & {
+  readonly facts: LookupFacts;
+  readonly sale: SaleName;
+};
+
+/** `null`: the table has nothing for this line, which is nothing to hold but for goods. */
+export function codingOf(
+  line: Asked,
+  table: Coded,
+  { settings, codings, facts, sale }: Known,
+): Result<ChosenCoding, Reason> | null {
+  const choice = chooseCoding(settings.lookups[table], line, { ...facts, sale });
+  const at = { line: line.lineNumber, sku: line.sku };
+  const { value } = choice;
+  if (value === null)
+    return table === "goodsCoding"
+      ? err(
+          reason("goods-coding-missing", {
+            ...at,
+            rate: plain(line.vatRate),
+            vatCode: line.vatCode,
+            country: facts.country ?? null,
+            sale,
+          }),
+        )
+      : null;
+  const coding = codings.find(({ id }) => id.toLowerCase() === value.toLowerCase());
+  if (coding === undefined)
+    return err(reason("coding-not-found", { ...at, article: null, coding: value }));
+  // The ledger says no days of a coding, only that it is in use no more.
+  if (!coding.active)
+    return err(reason("coding-ended", { ...at, coding: coding.name, lookup: table }));
+  return ok({ coding, choice });
+}
+
+/** Goods of the shop that no article of the ledger stands for. */
+export const isCodedLine = (
+  { kind, sku }: Pick<SourceLine, "kind" | "sku">,
+  { orders }: Pick<PlanInput["settings"], "orders">,
+): boolean => kind === "article" && isByCoding(orders.goods, sku);
+
+/** A coding with an account for it is sold under the one-stop-shop, where the company uses that. */
+export const isOssCoding = ({ accounts }: LedgerCoding): boolean => accounts.oss !== null;
