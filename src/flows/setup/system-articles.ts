@@ -12,7 +12,7 @@
 import { exemptAccount, isRevenue } from "../../domain/accounts.ts";
 import { CODED, type Coded, type LedgerCoding, type SystemArticles } from "../../domain/ledger.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
-import { codingsNamed, someByCoding } from "../../settings/codings.ts";
+import { codingsNamed } from "../../settings/codings.ts";
 import type { Settings } from "../../settings/schema.ts";
 
 type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item" | Coded;
@@ -61,13 +61,8 @@ export function codingsOf(
     orders.missingSku !== "placeholder"
       ? []
       : [...named, ...codings.filter(({ kind }) => kind === "goods").map(({ id }) => id)];
-  // Goods are asked for only where some are booked by coding.
-  const tables = Object.fromEntries(
-    CODED.filter((kind) => kind !== "goodsCoding" || someByCoding(orders.goods)).map((kind) => [
-      kind,
-      codingsNamed(lookups[kind]),
-    ]),
-  );
+  // Also for goods before any is booked so: set-up comes before the switch.
+  const tables = Object.fromEntries(CODED.map((kind) => [kind, codingsNamed(lookups[kind])]));
   return { named: [...new Set([...apart, ...chosen, ...standIns])], apart, tables };
 }
 
