@@ -69,16 +69,22 @@ async function kept(vars: Vars): Promise<Started | null> {
   return started;
 }
 
-const stateDirs = new Set<string>();
+const running = new Set<Started>();
 let leaving = false;
 
-/** Vitest ends a worker by a signal, without a word before; runtimes end as their process exits. */
-function leaveNothing(): void {
+/**
+ * Vitest ends a worker by a signal, also in the middle of a test where `process.exit` isn't
+ * allowed, and waits for a moment only: runtimes are ended as they are when their process exits.
+ */
+function endWithTheWorker(): void {
   if (leaving) return;
   leaving = true;
-  process.once("SIGTERM", () => process.exit());
   process.once("exit", () => {
-    for (const stateDir of stateDirs) rmSync(stateDir, { recursive: true, force: true });
+    for (const { stateDir } of running) rmSync(stateDir, { recursive: true, force: true });
+  });
+  process.once("SIGTERM", () => {
+    process.emit("exit", 0);
+    process.kill(process.pid, "SIGKILL");
   });
 }
 
@@ -88,8 +94,7 @@ async function start(vars: Vars): Promise<Started> {
   if (entry === undefined)
     throw new Error("the tests' Worker isn't bundled: run the project e2e, whose set-up does it");
   const stateDir = await mkdtemp(join(tmpdir(), "bridge-"));
-  leaveNothing();
-  stateDirs.add(stateDir);
+  endWithTheWorker();
   const runtime = await startRuntime({
     configPath: testWorkerConfig(`e2e-${process.pid}`),
     entry,
@@ -100,12 +105,13 @@ async function start(vars: Vars): Promise<Started> {
     onLog: (log) => started.logs.push(log),
   });
   const started: Started = { runtime, stateDir, logs: [], wiped: new Set() };
+  running.add(started);
   await runtime.applyMigrations("DB", join(ROOT, "migrations"));
   return started;
 }
 
-async function end({ runtime, stateDir }: Started): Promise<void> {
-  await runtime.stop();
-  await rm(stateDir, { recursive: true, force: true });
-  stateDirs.delete(stateDir);
+async function end(started: Started): Promise<void> {
+  running.delete(started);
+  await started.runtime.stop();
+  await rm(started.stateDir, { recursive: true, force: true });
 }
