@@ -21,7 +21,7 @@ import { activeTenantIds, findTenant } from "./store/tenants.ts";
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
 import { rateGate, tenantObject } from "./sync/address.ts";
 import { consume, consumeDead } from "./sync/consumer.ts";
-import type { EngineRpc } from "./sync/engine-rpc.ts";
+import type { RunnerStub } from "./sync/tenant/stub.ts";
 import { logEvent, logFault } from "./sync/log.ts";
 import { oauthAdapter, renewWith } from "./sign-in.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
@@ -30,14 +30,15 @@ import { Permits } from "./sync/run/permits.ts";
 import { runJob } from "./sync/run/run-job.ts";
 import { vendorWire } from "./sync/run/wire.ts";
 import { scheduled } from "./sync/schedule.ts";
-import type { TenantDeps, WakeUp } from "./sync/tenant/tenant-context.ts";
+import type { WakeUp } from "./sync/tenant/tenant-context.ts";
+import type { ObjectDeps } from "./sync/tenant/tenant-object.ts";
 
 /** What the Worker does outside of itself, as far as tests exchange it. */
 export type Outside = {
   readonly clock: Clock;
   readonly http: Http;
   /** Stands between a runner and its object, where tests let runners die. */
-  readonly wrapEngine?: (engine: EngineRpc) => EngineRpc;
+  readonly wrapEngine?: (engine: RunnerStub) => RunnerStub;
 };
 
 /** The network as it is. Wrapped, as `fetch` must not be called as a method of another object. */
@@ -61,7 +62,7 @@ function ready(env: Env): Ready {
   return made;
 }
 
-const same = (engine: EngineRpc): EngineRpc => engine;
+const same = (engine: RunnerStub): RunnerStub => engine;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -97,7 +98,7 @@ function runnerDeps(env: Env, outside: Outside, { config, keyring }: Ready): Run
 const stub = (env: Env, config: Config, tenantId: string) =>
   tenantObject(env, config.jurisdiction, tenantId);
 
-export function tenantDeps(env: Env, outside: Outside): TenantDeps {
+export function tenantDeps(env: Env, outside: Outside): ObjectDeps {
   const made = ready(env);
   return {
     clock: outside.clock,
@@ -115,10 +116,10 @@ export function tenantDeps(env: Env, outside: Outside): TenantDeps {
     publicUrl: made.config.publicUrl,
     noteDeadline: (tenantId, deadline) => noteDeadline(openDb(env.DB), tenantId, deadline),
     forgetKeys: (tenantId, keptKeyId) => forgetKeys(openDb(env.DB), tenantId, keptKeyId),
-    runHere: async (engine: EngineRpc, tenantId, jobId, sample = null) => {
+    runHere: async (object, tenantId, jobId, sample) => {
       const next = await runJob(
         runnerDeps(env, outside, made),
-        engine,
+        object,
         tenantId,
         jobId,
         "queue",
@@ -174,7 +175,7 @@ export function createWorker(outside: Outside) {
       await consumeDead(
         {
           record: (letter) => recordDeadLetter(db, { ...letter, at: outside.clock.now() }),
-          tick: (tenantId) => stub(env, made.config, tenantId).tick(tenantId),
+          tick: (tenantId) => stub(env, made.config, tenantId).admin.tick(tenantId),
         },
         batch,
       );
@@ -203,7 +204,7 @@ export function createWorker(outside: Outside) {
     };
     await scheduled({
       activeTenants: () => activeTenantIds(db),
-      tick: (tenantId) => stub(env, config, tenantId).tick(tenantId),
+      tick: (tenantId) => stub(env, config, tenantId).admin.tick(tenantId),
       heartbeat: () => writeHeartbeat(db, "cron", outside.clock.now()),
       care: async (tenantIds) => {
         await watchForSilence(db, tenantIds, outside.clock.now(), logEvent, tell);

@@ -6,7 +6,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Config } from "../env.ts";
 import type { Db } from "../store/db.ts";
 import type { Keyring, RandomBytes } from "../store/seal.ts";
-import type { TenantRpc } from "../sync/rpc.ts";
+import type { TenantStub } from "../sync/tenant/stub.ts";
 import type { AccessKeys } from "./auth/access.ts";
 import type { Role } from "./auth/rights.ts";
 import type { OAuthPort } from "./oauth/port.ts";
@@ -28,7 +28,7 @@ export type HttpDeps = {
    * The tenant's object. Only for ids that the registry knows: naming an object creates it, for
    * ever.
    */
-  readonly tenant: (tenantId: string) => TenantRpc;
+  readonly tenant: (tenantId: string) => TenantStub;
   /** Runs a job that `accept` or `retry` said may run at once. Never rejects; runs in `waitUntil`. */
   readonly dispatch: (tenantId: string, jobId: string) => Promise<void>;
   readonly vendors: OAuthPort;

@@ -63,9 +63,11 @@ export function jobsTable(
     head,
     async (cursor) => {
       const at = cursor ?? from;
-      const page = await deps
-        .tenant(tenantId)
-        .jobs(tenantId, { ...narrowed, limit: PAGE, ...(at === undefined ? {} : { cursor: at }) });
+      const page = await deps.tenant(tenantId).jobs.list(tenantId, {
+        ...narrowed,
+        limit: PAGE,
+        ...(at === undefined ? {} : { cursor: at }),
+      });
       return { rows: page.jobs.map(rowOf), cursor: page.cursor };
     },
     { most: MOST, cut: t("lists.cut", { most: formatOf(language).figure(MOST) }) },

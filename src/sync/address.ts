@@ -3,22 +3,22 @@
  * with an empty journal, so no address is ever made elsewhere. The local runtime refuses
  * jurisdictions: there it is empty.
  */
-import type { EngineRpc, GateRpc } from "./engine-rpc.ts";
-import type { TenantRpc } from "./rpc.ts";
+import type { GateRpc } from "./engine-rpc.ts";
+import type { TenantStub } from "./tenant/stub.ts";
 
 type Addressed = Pick<Env, "TENANTS" | "GATES">;
 
 /**
- * The stub's own type turns `unknown` into `never` on its way; what is answered is what the
- * interfaces say.
+ * The stub's own type turns `unknown` into `never` on its way; what is answered is what the calls
+ * of the object say.
  */
 export function tenantObject(
   env: Addressed,
   jurisdiction: "" | "eu",
   tenantId: string,
-): TenantRpc & EngineRpc {
+): TenantStub {
   const namespace = jurisdiction === "" ? env.TENANTS : env.TENANTS.jurisdiction(jurisdiction);
-  return namespace.getByName(tenantId) as unknown as TenantRpc & EngineRpc;
+  return namespace.getByName(tenantId) as unknown as TenantStub;
 }
 
 /** All tenants of a deployment share a vendor's limit, so a vendor has one gate. */

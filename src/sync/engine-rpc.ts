@@ -7,7 +7,6 @@ import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
-import type { DebtorSales, PartiesFound } from "../domain/names.ts";
 import type { ParamsOf, Reason } from "../domain/reasons.ts";
 import type { LookupPatch } from "../flows/lookup-patch.ts";
 import type {
@@ -15,7 +14,6 @@ import type {
   CustomerLink,
   DocumentRecord,
   JournalEntry,
-  KeyMemory,
   LedgerLookups,
   OrderState,
   Original,
@@ -23,17 +21,10 @@ import type {
   Resolved,
   SavedLink,
   Settlement,
-  WorkItem,
-  WriteIntent,
 } from "../flows/port.ts";
-import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
-import type { Progress } from "../flows/progress.ts";
+import type { ProductPatch } from "../flows/products/port.ts";
 import type { OrderValues } from "../settings/occurred.ts";
 import type { Settings } from "../settings/schema.ts";
-import type {
-  ReconciliationAnswer,
-  ReconciliationRequest,
-} from "../monitor/reconciliation/port.ts";
 
 export type AccessToken = { readonly token: string; readonly version: number };
 
@@ -258,105 +249,6 @@ export type ManualLinkAnswer =
 
 /** A sealed timeline, and the hashes by which erasure finds whom it is about. */
 export type Reported = { readonly timeline: Sealed; readonly people: readonly string[] };
-
-export type EngineRpc = {
-  claim(tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<ClaimAnswer>;
-  resolveFor(
-    ref: ClaimRef,
-    carry: Carry,
-    input: { linkSource: string | null; skus: readonly string[] } & Sent,
-  ): Promise<ResolveAnswer>;
-  lockParty(ref: ClaimRef, carry: Carry, input: LockInput): Promise<LockAnswer>;
-  /** Locks the credits of an order and answers it; one that was never met becomes a job. */
-  lockOriginal(
-    ref: ClaimRef,
-    carry: Carry,
-    input: { lockKey: string; original: string },
-  ): Promise<OriginalAnswer>;
-  /** The next number of a series of ours; the same one again for the same owner. */
-  reserveNumber(
-    ref: ClaimRef,
-    input: { series: string; owner: string; from: number },
-  ): Promise<{ readonly kind: "number"; readonly number: number } | Fenced>;
-  slot(ref: ClaimRef, input: SlotInput): Promise<SlotAnswer>;
-  orderStates(ref: ClaimRef, input: { ids: readonly string[] }): Promise<OrderStatesAnswer>;
-  begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: BeginInput): Promise<BeginAnswer>;
-  /** The memory of products. Carries nothing. */
-  products(ref: ClaimRef, ask: ProductAsk): Promise<ProductAnswer | Fenced>;
-  /** The tables of the comparison of both sides. Carries nothing. */
-  askReconciliation(
-    ref: ClaimRef,
-    ask: ReconciliationRequest,
-  ): Promise<ReconciliationAnswer | Fenced>;
-  /**
-   * Records what happened without ending the job. `told`: the timeline of a run that was cut off,
-   * whoever holds the job now.
-   */
-  record(
-    ref: ClaimRef,
-    carry: Carry,
-    doubt: { opId: number; verdict: DoubtVerdict } | null,
-    reported?: Reported,
-  ): Promise<{ fenced: boolean }>;
-  recall(
-    ref: ClaimRef,
-    keys: readonly string[],
-    pass?: number,
-  ): Promise<
-    { readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced
-  >;
-  openKeys(
-    ref: ClaimRef,
-    since: number,
-    after: string,
-    pass?: number,
-  ): Promise<{ readonly kind: "open-keys"; readonly keys: readonly string[] } | Fenced>;
-  enrol(
-    ref: ClaimRef,
-    orders: readonly { readonly key: string; readonly dated: string }[],
-  ): Promise<{ readonly kind: "enrolled"; readonly added?: number } | Fenced>;
-  /**
-   * Each item is a durable job once this is answered. Carries nothing: what is remembered of them
-   * is told afterwards.
-   */
-  enqueue(
-    ref: ClaimRef,
-    items: readonly WorkItem[],
-  ): Promise<{ readonly kind: "enqueued" } | Fenced>;
-  /**
-   * One step: whether nobody works on the order, and nothing else is linked, is looked at in the
-   * same transaction. Carries nothing.
-   */
-  takeLink(ref: ClaimRef, link: ManualLink): Promise<ManualLinkAnswer>;
-  /** Hands what was looked for to the person who waits. Carries nothing. */
-  takeFound(ref: ClaimRef, found: PartiesFound | DebtorSales): Promise<{ fenced: boolean }>;
-  /** How far a long run has come; fenced when it was cancelled. */
-  progress(
-    ref: ClaimRef,
-    carry: Carry,
-    progress: Progress,
-  ): Promise<{ readonly kind: "noted" } | Fenced>;
-  complete(
-    ref: ClaimRef,
-    carry: Carry,
-    input: CompleteInput,
-  ): Promise<{ fenced: boolean; next: string | null }>;
-  park(ref: ClaimRef, carry: Carry, input: ParkInput): Promise<{ fenced: boolean }>;
-  /**
-   * A 401 for a token of this version: one refresh for all who ask. `null`: the tenant is paused, a
-   * person must sign in.
-   */
-  renewToken(tenantId: string, vendor: Vendor, badVersion: number): Promise<AccessToken | null>;
-  /** A 429 named a pause. */
-  throttled(
-    tenantId: string,
-    vendor: Vendor,
-    endpoint: string,
-    retryAfterMs: number,
-  ): Promise<void>;
-  /** Stops the whole tenant; the job stays and waits. */
-  stopTenant(tenantId: string, reason: Reason): Promise<void>;
-};
 
 /** `turn`: the tenant has one, so the next that it asks for is for later still. */
 export type GateSlot =

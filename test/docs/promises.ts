@@ -362,6 +362,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Management API, access",
     tests: [
+      "e2e/stub",
       "e2e/pages",
       "http/api/access",
       "http/api/at-once",

@@ -8,7 +8,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { OperationKind, OperationState } from "../../src/domain/job.ts";
-import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
+import type { RunnerMethod } from "../support/runner-calls.ts";
 import { Bridge, type Json } from "../support/bridge.ts";
 import { timesCut } from "../support/cut.ts";
 import { type Case, COALESCE, LEASE, ORDER_WRITES, WriteCases } from "../support/write-cases.ts";
@@ -40,7 +40,7 @@ afterAll(async () => {
 /** Tells of the order, and waits until its runner has died. */
 async function untilDead(
   { tenant: at, order, type }: Case,
-  crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" },
+  crash: { method: RunnerMethod; nth: number; when: "before" | "after" },
 ): Promise<void> {
   await bridge.break({ crash: { ...crash, seen: 0, key: `order:${order.id}` } });
   expect((await bridge.webhook(at, order.id, { type })).status).toBe(202);
@@ -64,7 +64,7 @@ describe("a runner that dies at a call of its object", () => {
     return made;
   };
 
-  const CALLS: { readonly [Method in keyof EngineRpc]: Row } = {
+  const CALLS: { readonly [Method in RunnerMethod]: Row } = {
     claim: { arrange: ofKnownCustomer },
     resolveFor: { arrange: ofKnownCustomer },
     lockParty: { arrange: placed },
@@ -108,7 +108,7 @@ describe("a runner that dies at a call of its object", () => {
     progress: { arrange: ofKnownCustomer, nth: [] },
     openKeys: { arrange: ofKnownCustomer, nth: [] },
     orderStates: { arrange: ofKnownCustomer, nth: [] },
-    askReconciliation: { arrange: ofKnownCustomer, nth: [] },
+    reconciliation: { arrange: ofKnownCustomer, nth: [] },
     takeLink: { arrange: ofKnownCustomer, nth: [] },
     takeFound: { arrange: ofKnownCustomer, nth: [] },
   };
@@ -116,7 +116,7 @@ describe("a runner that dies at a call of its object", () => {
   const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>
     (nth ?? [1]).flatMap((at) =>
       (["before", "after"] as const).map(
-        (when) => [when, method as keyof EngineRpc, at, arrange] as const,
+        (when) => [when, method as RunnerMethod, at, arrange] as const,
       ),
     ),
   );
@@ -213,7 +213,7 @@ describe("a runner that dies when the journal says", () => {
   type Row = {
     readonly kind: OperationKind;
     readonly arrange: () => Promise<Case>;
-    readonly crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" };
+    readonly crash: { method: RunnerMethod; nth: number; when: "before" | "after" };
   };
   const refused = (status: number, body: Json) => async (): Promise<Case> => {
     const made = await ofKnownCustomer();

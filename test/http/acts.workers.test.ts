@@ -9,6 +9,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { TenantHealth } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import type { TenantAnswers } from "./fakes.ts";
 import { healthOf } from "./world.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
@@ -42,23 +43,23 @@ const SKIPPED = reason("skipped-by-person", {
 async function shop(
   address: string,
   jobs: readonly JobView[],
-  answers: Record<string, unknown> = {},
+  answers: TenantAnswers = {},
   missing: readonly string[] = [],
 ) {
   const by = (id: unknown): JobView | undefined => jobs.find((one) => one.id === id);
   const { world, user } = await signedIn(
     {
-      configure: { ok: true },
-      names: {},
-      attention: { jobs, cursor: null },
-      jobs: { jobs, cursor: null },
-      act: (_: string, jobId: string) => ({ ok: true, dispatch: true, jobId }),
-      skip: { ok: true },
-      timeline: (_: string, jobId: string) =>
+      "admin.configure": { ok: true },
+      "lookups.names": {},
+      "jobs.attention": { jobs, cursor: null },
+      "jobs.list": { jobs, cursor: null },
+      "jobs.act": (_: string, jobId: string) => ({ ok: true, dispatch: true, jobId }),
+      "jobs.skip": { ok: true },
+      "jobs.timeline": (_: string, jobId: string) =>
         by(jobId) === undefined
           ? null
           : { job: by(jobId), operations: [], timeline: [], missing: missing.includes(jobId) },
-      skipNotes: {},
+      "jobs.skipNotes": {},
       ...answers,
     },
     address,
@@ -158,7 +159,9 @@ test("the API has each act; what it is asked stands in the trail, and what the o
   await world.context.settled();
   expect(world.dispatched).toEqual([0, 1, 2].map(() => `${id}/j1`));
   expect(
-    world.tenants.calls.filter(({ method }) => method === "act").map(({ args }) => args.slice(1)),
+    world.tenants.calls
+      .filter(({ method }) => method === "jobs.act")
+      .map(({ args }) => args.slice(1)),
   ).toEqual([
     ["j1", "resync", "admin-token"],
     ["j1", "book-again", "admin-token"],
@@ -169,7 +172,7 @@ test("the API has each act; what it is asked stands in the trail, and what the o
     "admin-token job.book-again",
     "admin-token job.undo-skip",
   ]);
-  world.tenants.answers.act = {
+  world.tenants.answers["jobs.act"] = {
     ok: false,
     kind: "not-skipped",
     message: message("refusals.notSkipped"),
@@ -192,8 +195,8 @@ test("a connection is checked at its place and in the set-up: what works is said
     },
   ] as unknown as TenantHealth["connections"];
   const { world, user, id } = await shop("203.0.113.134", [], {
-    health: (tenant: string) => healthOf(tenant, { connections }),
-    checkConnection: { ok: true, works: true, reasons: [] },
+    "monitoring.health": (tenant: string) => healthOf(tenant, { connections }),
+    "connections.check": { ok: true, works: true, reasons: [] },
   });
   expect(await world.api("POST", `/tenants/${id}/connect/asperion/check`)).toMatchObject({
     status: 200,
@@ -209,7 +212,7 @@ test("a connection is checked at its place and in the set-up: what works is said
   expect((await user.post(address, { csrf, from: "setup" })).headers.get("location")).toBe(
     `/admin/tenants/${id}/setup/asperion?done=connection-works`,
   );
-  world.tenants.answers.checkConnection = {
+  world.tenants.answers["connections.check"] = {
     ok: true,
     works: false,
     reasons: [reason("no-access", { vendor: "asperion", capability: "reference-data" })],
@@ -232,9 +235,9 @@ test("a connection is checked at its place and in the set-up: what works is said
 test("after an act the notice says how far it is, in the colour of its outcome, and is told once", async () => {
   const jobs = { j1: job("j1", { status: "queued", outcome: "held", reasons: [GONE] }) };
   const { user, id, world } = await shop("203.0.113.135", [], {
-    timeline: () => ({ job: jobs.j1, operations: [], timeline: [] }),
-    retry: { ok: true, dispatch: false, jobId: "j1" },
-    plannedWith: { ok: true, version: 1 },
+    "jobs.timeline": () => ({ job: jobs.j1, operations: [], timeline: [] }),
+    "jobs.retry": { ok: true, dispatch: false, jobId: "j1" },
+    "jobs.plannedWith": { ok: true, version: 1 },
   });
   const address = `/admin/tenants/${id}/orders/j1`;
   const csrf = await user.csrf(address);
@@ -283,7 +286,7 @@ test("while everything is stopped no flow is said to be on or about to run", asy
     since: 1,
   } as const;
   const { world, user, id } = await shop("203.0.113.136", [], {
-    health: (tenant: string) => healthOf(tenant, { works, pause: paused }),
+    "monitoring.health": (tenant: string) => healthOf(tenant, { works, pause: paused }),
   });
   const settings = (await world.api("GET", `/tenants/${id}/settings`)).body as {
     version: number;
@@ -301,7 +304,7 @@ test("while everything is stopped no flow is said to be on or about to run", asy
   expect(part(text, "health")).toMatch(
     /<dt>Orders<\/dt>\s*<dd>\s*<span class="badge warn">\s*Stopped/,
   );
-  world.tenants.answers.health = (tenant: string) => healthOf(tenant, { works });
+  world.tenants.answers["monitoring.health"] = (tenant: string) => healthOf(tenant, { works });
   const running = await user.go(`/admin/tenants/${id}`);
   expect(part(running.text, "flows")).toContain("in 22 seconds");
   expect(part(running.text, "health")).toMatch(
@@ -322,7 +325,7 @@ test("a missing document is booked again where it is told: with the finding, and
       { finding: "missing", key: "order:1", number: "1001", document: null, at: 1, jobId: "j1" },
     ],
   };
-  const { world, user, id } = await shop("203.0.113.137", [gone], { reconciliation: proof });
+  const { world, user, id } = await shop("203.0.113.137", [gone], { "reconciliation.view": proof });
   for (const language of LANGUAGES) {
     const { text } = await user.go(`/admin/tenants/${id}/comparison`, {
       headers: { "accept-language": language },
@@ -359,7 +362,7 @@ test("the trail tells why an order was skipped, as long as that is kept, and kee
     job("j1", { outcome: "skipped", reasons: [SKIPPED] }),
   ]);
   await world.api("POST", `/tenants/${id}/jobs/j1/skip`, { note: "booked by hand" });
-  world.tenants.answers.skipNotes = {
+  world.tenants.answers["jobs.skipNotes"] = {
     j1: [
       { at: 1, note: "long ago" },
       { at: world.clock.now(), note: "booked by hand" },
@@ -377,6 +380,6 @@ test("the trail tells why an order was skipped, as long as that is kept, and kee
   expect((await user.go(`/admin/tenants/${id}/audit`)).text).toContain("booked by hand");
   const { results } = await world.db.$client.prepare("SELECT * FROM audit").all();
   expect(JSON.stringify(results)).not.toContain("booked by hand");
-  world.tenants.answers.skipNotes = () => Promise.reject(new Error("down"));
+  world.tenants.answers["jobs.skipNotes"] = () => Promise.reject(new Error("down"));
   expect((await user.go(`/admin/tenants/${id}/audit`)).status).toBe(200);
 });

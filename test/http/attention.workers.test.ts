@@ -42,13 +42,13 @@ async function crowded(address: string) {
     };
   const { world, user } = await signedIn(
     {
-      attention: {
+      "jobs.attention": {
         jobs: waiting,
         cursor: "7 job order:j3",
         words: { j2: { vendor: "eaccounting", text: `Kunden saknas: ${HOSTILE}` } },
       },
-      retry: noting("retry"),
-      skip: noting("skip"),
+      "jobs.retry": noting("retry"),
+      "jobs.skip": noting("skip"),
     },
     address,
   );

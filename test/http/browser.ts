@@ -3,7 +3,7 @@
  * own: tries to sign in are counted by it.
  */
 import { expect } from "vitest";
-import type { TenantRpc } from "../../src/sync/rpc.ts";
+import type { TenantAnswers } from "./fakes.ts";
 import { ADMIN, edges, environment, healthOf, type Edges } from "./world.ts";
 
 /** A browser as far as it matters: it keeps cookies, and it says where a form comes from. */
@@ -68,13 +68,10 @@ export async function nobody(world: Edges): Promise<void> {
   );
 }
 
-export async function signedIn(
-  answers: Partial<Record<keyof TenantRpc, unknown>> = {},
-  address = "203.0.113.1",
-) {
+export async function signedIn(answers: TenantAnswers = {}, address = "203.0.113.1") {
   const world = await edges({
-    health: (id: string) => healthOf(id),
-    alerts: { alerts: [], cursor: null, open: 0 },
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
     ...answers,
   });
   const user = browser(world, address);

@@ -7,6 +7,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import { applyProjection } from "../../src/store/projection.ts";
 import type { ReconciledOrderView, ReconciliationView } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import type { TenantAnswers } from "./fakes.ts";
 import { ADMIN } from "./world.ts";
 
 const HOSTILE = `=HYPERLINK("http://evil")<script>alert(1)</script>`;
@@ -53,10 +54,10 @@ const proof: ReconciliationView = {
   cursor: "2026-11-23 1002",
 };
 
-async function compared(answers: Record<string, unknown> = {}) {
+async function compared(answers: TenantAnswers = {}) {
   const asked: unknown[] = [];
   const { world, user } = await signedIn({
-    reconciliation: (_: string, query: unknown) => (asked.push(query), proof),
+    "reconciliation.view": (_: string, query: unknown) => (asked.push(query), proof),
     ...answers,
   });
   const id = await world.makeTenant();
@@ -151,7 +152,9 @@ test("days and a state are chosen by the address; what is none asks for the usua
 });
 
 test("the tables are the same days: formulas are text in the CSV, the JSON says reasons in words", async () => {
-  const { user, id } = await compared({ reconciliation: () => ({ ...proof, cursor: null }) });
+  const { user, id } = await compared({
+    "reconciliation.view": () => ({ ...proof, cursor: null }),
+  });
   const csv = await user.go(`/admin/tenants/${id}/comparison.csv?from=2026-11-20&to=2026-11-24`);
   expect(csv.headers.get("content-disposition")).toBe(
     'attachment; filename="comparison-2026-11-20-2026-11-24.csv"',
@@ -185,7 +188,7 @@ test("the page's table is in the reader's words with two decimals throughout, th
     difference: "-0.01",
   });
   const { world, user, id } = await compared({
-    reconciliation: () => ({
+    "reconciliation.view": () => ({
       ...proof,
       cursor: null,
       orders: [
@@ -237,7 +240,10 @@ test("the page's table is in the reader's words with two decimals throughout, th
 test("its days are compared now by a button, and days that are none are refused in words", async () => {
   const ran: unknown[] = [];
   const { world, user, id } = await compared({
-    reconcile: (_: string, range: unknown) => (ran.push(range), { ok: true, jobId: "j1" }),
+    "reconciliation.start": (_: string, range: unknown) => (
+      ran.push(range),
+      { ok: true, jobId: "j1" }
+    ),
   });
   const csrf = await user.csrf(`/admin/tenants/${id}/comparison`);
   const post = (form: Record<string, string>) =>

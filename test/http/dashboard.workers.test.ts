@@ -22,7 +22,7 @@ const sum = (
 test("today and this month are told by outcome, each currency for itself, and each figure leads to its list", async () => {
   const { world, user } = await signedIn({
     // The clock stands at 24 November: thirty days of the graph, the last is today, and the first is 26 October.
-    endedSums: () => [
+    "monitoring.endedSums": () => [
       sum(29, "booked", 12, "1234500000"),
       sum(29, "booked", 1, "99990000", "EUR"),
       sum(28, "booked", 3, "300000000"),
@@ -66,7 +66,7 @@ test("today and this month are told by outcome, each currency for itself, and ea
 test("days are the shop's: they begin at its midnight, and that of a clock change is an hour longer", async () => {
   const asked: Span[][] = [];
   const { world, user } = await signedIn({
-    endedSums: (_: string, spans: Span[]) => (asked.push(spans), []),
+    "monitoring.endedSums": (_: string, spans: Span[]) => (asked.push(spans), []),
   });
   const id = await world.makeTenant();
   world.clock.set(Date.UTC(2026, 9, 31, 23, 30));
@@ -100,9 +100,9 @@ test("orders that are held for one reason are one thing to do, and what ails the
     resolvedAt: null,
   });
   const { world, user } = await signedIn({
-    health: (id: string) => healthOf(id),
-    endedSums: [],
-    alerts: {
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.endedSums": [],
+    "monitoring.alerts": {
       alerts: [
         held(1),
         held(2),
@@ -134,7 +134,9 @@ test("orders that are held for one reason are one thing to do, and what ails the
 });
 
 test("the same figures are given by the API, and a range too long or turned round is refused", async () => {
-  const { world } = await signedIn({ endedSums: () => [sum(0, "booked", 2, "200000000")] });
+  const { world } = await signedIn({
+    "monitoring.endedSums": () => [sum(0, "booked", 2, "200000000")],
+  });
   const id = await world.makeTenant();
   expect(
     (await world.api("GET", `/tenants/${id}/figures?from=2026-11-23&to=2026-11-24`)).body,

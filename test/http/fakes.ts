@@ -2,7 +2,8 @@
  * Stand-ins for what the edges are given: a clock that is moved by hand, and a tenant's object that
  * notes what it was asked.
  */
-import type { AcceptAnswer, AcceptInput, TenantRpc } from "../../src/sync/rpc.ts";
+import type { AcceptAnswer, AcceptInput } from "../../src/sync/rpc.ts";
+import type { TenantStub } from "../../src/sync/tenant/stub.ts";
 
 export type TestClock = { now(): number; set(ms: number): void; advance(ms: number): void };
 
@@ -11,34 +12,46 @@ export function testClock(start = Date.UTC(2026, 10, 24, 12)): TestClock {
   return { now: () => now, set: (ms) => void (now = ms), advance: (ms) => void (now += ms) };
 }
 
+/** A call of the object by its group and name, as `jobs.retry`. */
+export type TenantCall = {
+  [G in keyof TenantStub]: `${G}.${string & keyof TenantStub[G]}`;
+}[keyof TenantStub];
+
+/** What the object answers to a call: a value, or a function of the arguments. */
+export type TenantAnswers = Partial<Record<TenantCall, unknown>>;
+
 export type Call = {
   readonly tenantId: string;
-  readonly method: string;
+  readonly method: TenantCall;
   readonly args: readonly unknown[];
 };
 
-/**
- * Answers what `answers` says per method (a value, or a function of the arguments), notes every
- * call, and throws for the rest.
- */
-export function fakeTenants(answers: Partial<Record<keyof TenantRpc, unknown>> = {}) {
+/** Answers what `answers` says, notes every call, and throws for the rest. */
+export function fakeTenants(answers: TenantAnswers = {}) {
   const calls: Call[] = [];
   const touched = new Set<string>();
-  const tenant = (tenantId: string): TenantRpc => {
+  const answer = async (tenantId: string, method: TenantCall, args: readonly unknown[]) => {
+    calls.push({ tenantId, method, args });
+    const given = answers[method];
+    if (given === undefined) throw new Error(`unexpected call of ${method}`);
+    return typeof given === "function"
+      ? (given as (...input: readonly unknown[]) => unknown)(...args)
+      : given;
+  };
+  const tenant = (tenantId: string): TenantStub => {
     touched.add(tenantId);
-    const handler: ProxyHandler<object> = {
-      get:
-        (_, method) =>
-        async (...args: unknown[]) => {
-          calls.push({ tenantId, method: String(method), args });
-          const answer: unknown = Reflect.get(answers, method);
-          if (answer === undefined) throw new Error(`unexpected call of ${String(method)}`);
-          return typeof answer === "function"
-            ? (answer as (...given: unknown[]) => unknown)(...args)
-            : answer;
-        },
-    };
-    return new Proxy({}, handler) as TenantRpc;
+    return new Proxy({} as TenantStub, {
+      get: (_, group) =>
+        new Proxy(
+          {},
+          {
+            get:
+              (__, name) =>
+              (...args: unknown[]) =>
+                answer(tenantId, `${String(group)}.${String(name)}` as TenantCall, args),
+          },
+        ),
+    });
   };
   return { tenant, calls, touched, answers };
 }

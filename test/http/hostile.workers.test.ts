@@ -13,10 +13,10 @@ const FOREIGN = { origin: "https://elsewhere.example", "sec-fetch-site": "cross-
 
 const quiet = () =>
   edges({
-    health: (id: string) => healthOf(id),
-    alerts: { alerts: [], cursor: null, open: 0 },
-    names: {},
-    noticeSecret: { secret: "whsec_made" },
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
+    "lookups.names": {},
+    "monitoring.noticeSecret": { secret: "whsec_made" },
   });
 
 /** Somebody with one shop. */
@@ -46,7 +46,9 @@ test("a user of one shop neither makes nor sees the secret of its notices; an op
     csrf: await user.csrf(page),
   });
   expect([answer.status, answer.text.includes("whsec_")]).toEqual([403, false]);
-  expect(world.tenants.calls.some(({ method }) => method === "noticeSecret")).toBe(false);
+  expect(world.tenants.calls.some(({ method }) => method === "monitoring.noticeSecret")).toBe(
+    false,
+  );
   expect((await world.auditOf(id)).some((entry) => entry.endsWith("notice-secret.make"))).toBe(
     false,
   );
@@ -143,7 +145,7 @@ test.each(["%00", "%0d%0aX-Evil:%201", "%E0%A4%A", "x".repeat(201)])(
 
 test("more jobs than may be named at once are refused whole, and none is in the trail", async () => {
   const { world, user } = await signedIn(
-    { attention: { jobs: [], cursor: null, words: {} } },
+    { "jobs.attention": { jobs: [], cursor: null, words: {} } },
     "203.0.113.67",
   );
   const id = await world.makeTenant();
@@ -168,9 +170,15 @@ test("more jobs than may be named at once are refused whole, and none is in the 
 test("a second test of notices within a minute is refused, and each is in the trail", async () => {
   const { world, user } = await signedIn(
     {
-      notices: { waiting: 0, undelivered: {}, lastFault: null, mail: true, secret: true },
-      names: {},
-      testNotices: { channels: [], tooSoon: true },
+      "monitoring.notices": {
+        waiting: 0,
+        undelivered: {},
+        lastFault: null,
+        mail: true,
+        secret: true,
+      },
+      "lookups.names": {},
+      "monitoring.testNotices": { channels: [], tooSoon: true },
     },
     "203.0.113.68",
   );

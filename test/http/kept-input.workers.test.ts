@@ -38,7 +38,7 @@ test("an address that somebody has already is said at its field, and the form is
 
 test("days of past orders that are the wrong way round come back in their form, on the shop's page", async () => {
   const { world, user } = await signedIn(
-    { configure: { ok: true }, health: (id: string) => healthOf(id) },
+    { "admin.configure": { ok: true }, "monitoring.health": (id: string) => healthOf(id) },
     "203.0.113.82",
   );
   const id = await world.makeTenant();

@@ -66,7 +66,11 @@ const timeline = (_: string, id: string) => ({
 });
 
 test("only the newest look counts, a skipped order isn't one that would be booked, and why it is left stands with it", async () => {
-  const { user, at } = await open("203.0.113.131", { health: connectedHealth, jobs, timeline });
+  const { user, at } = await open("203.0.113.131", {
+    "monitoring.health": connectedHealth,
+    "jobs.list": jobs,
+    "jobs.timeline": timeline,
+  });
   const { text } = await user.go(`${at}/dry-run`);
   expect(text).toContain("1 order would be left out.");
   expect(text).not.toMatch(/\d orders? would be booked/);
@@ -77,7 +81,11 @@ test("only the newest look counts, a skipped order isn't one that would be booke
 });
 
 test("every language counts by what would become of the orders", async () => {
-  const { user, at } = await open("203.0.113.132", { health: connectedHealth, jobs, timeline });
+  const { user, at } = await open("203.0.113.132", {
+    "monitoring.health": connectedHealth,
+    "jobs.list": jobs,
+    "jobs.timeline": timeline,
+  });
   const said = await Promise.all(
     LANGUAGES.map(
       async (language) =>
@@ -98,9 +106,9 @@ test("a look that is still at work says so, and counts what it knows", async () 
   const running = (one: JobView): JobView =>
     one.id === "j000000005" ? { ...one, status: "running", outcome: null, reasons: [] } : one;
   const { user, at } = await open("203.0.113.133", {
-    health: connectedHealth,
-    timeline,
-    jobs: (_: string, query: JobQuery) => ({
+    "monitoring.health": connectedHealth,
+    "jobs.timeline": timeline,
+    "jobs.list": (_: string, query: JobQuery) => ({
       cursor: null,
       jobs: jobs(_, query).jobs.map(running),
     }),
@@ -113,7 +121,11 @@ test("a look that is still at work says so, and counts what it knows", async () 
 });
 
 test("the API tells the same: the newest look, what would become of each order, and why", async () => {
-  const { world, id } = await open("203.0.113.134", { health: connectedHealth, jobs, timeline });
+  const { world, id } = await open("203.0.113.134", {
+    "monitoring.health": connectedHealth,
+    "jobs.list": jobs,
+    "jobs.timeline": timeline,
+  });
   const { body } = await world.api("GET", `/tenants/${id}/dry-run`);
   expect(body).toMatchObject({
     run: { jobId: "j000000004", status: "done" },

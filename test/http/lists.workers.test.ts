@@ -39,7 +39,7 @@ test.each([
   async (list, flow, key, name) => {
     const asked: JobQuery[] = [];
     const { world, user } = await signedIn({
-      jobs: (_: string, query: JobQuery) => (
+      "jobs.list": (_: string, query: JobQuery) => (
         asked.push(query),
         { jobs: [job({ flow: flow as FlowName, key })], cursor: null }
       ),
@@ -63,7 +63,7 @@ test.each([
 );
 
 test("each list says what its search finds, and days that are the wrong way round are told of", async () => {
-  const { world, user } = await signedIn({ jobs: { jobs: [job({})], cursor: null } });
+  const { world, user } = await signedIn({ "jobs.list": { jobs: [job({})], cursor: null } });
   const id = await world.makeTenant();
   const hints = new Set<string>();
   for (const list of ["orders", "customers", "products", "stock"])
@@ -107,7 +107,7 @@ test("a table for a spreadsheet goes on page by page, keeps amounts as numbers a
   ];
   const asked: JobQuery[] = [];
   const { world, user } = await signedIn({
-    jobs: (_: string, query: JobQuery) => (
+    "jobs.list": (_: string, query: JobQuery) => (
       asked.push(query),
       pages[asked.length - 1] ?? { jobs: [], cursor: null }
     ),
@@ -141,7 +141,7 @@ test("where the ledger rounds VAT otherwise than the shop, the order's line says
     figures: { gross: "100.00", vat: "17.36", currency: "SEK" },
     reasons: [reason("order-booked", { number: 7, status: "ongoing" }), cent],
   });
-  const { world, user } = await signedIn({ jobs: () => ({ jobs: [booked], cursor: null }) });
+  const { world, user } = await signedIn({ "jobs.list": () => ({ jobs: [booked], cursor: null }) });
   const id = await world.makeTenant();
   const told = "VAT at 21 %: the shop computed 17.36, eAccounting computes 17.35.";
   const { text } = await user.go(`/admin/tenants/${id}/orders`);
@@ -153,7 +153,7 @@ test("where the ledger rounds VAT otherwise than the shop, the order's line says
 test("a table is never endless: it ends with a line that says that there is more", async () => {
   let n = 0;
   const { world, user } = await signedIn({
-    jobs: () => ({
+    "jobs.list": () => ({
       jobs: Array.from({ length: 200 }, () => job({ id: `j${(n += 1)}` })),
       cursor: "5 j1",
     }),
@@ -168,8 +168,8 @@ test("a timeline names every look at the same thing, and the ways to the custome
   const looks = [job({ id: "j3", outcome: "updated", createdAt: 3 }), job({ id: "j1" })];
   const asked: JobQuery[] = [];
   const { world, user } = await signedIn({
-    jobs: (_: string, query: JobQuery) => (asked.push(query), { jobs: looks, cursor: null }),
-    timeline: {
+    "jobs.list": (_: string, query: JobQuery) => (asked.push(query), { jobs: looks, cursor: null }),
+    "jobs.timeline": {
       job: looks[1],
       timeline: [],
       operations: [

@@ -9,6 +9,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { LinkAnswer } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import type { TenantAnswers, TenantCall } from "./fakes.ts";
 
 const HOSTILE = `<script>alert("1")</script>`;
 
@@ -41,15 +42,15 @@ const differs: LinkAnswer = {
 async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) => LinkAnswer)) {
   const { world, user } = await signedIn(
     {
-      timeline: {
+      "jobs.timeline": {
         job,
         operations: [],
         timeline: [],
         documents: [{ role: "sales-order", id: "d", number: HOSTILE, byHand: true }],
       },
-      linkManually: answer,
-      unlinkManually: { ok: true },
-      orderLabel: "1001",
+      "jobs.link": answer,
+      "jobs.unlink": { ok: true },
+      "jobs.label": "1001",
     },
     address,
   );
@@ -58,7 +59,7 @@ async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) 
   const csrf = await user.csrf(at);
   const asked = () =>
     world.tenants.calls
-      .filter(({ method }) => method === "linkManually" || method === "unlinkManually")
+      .filter(({ method }) => method === "jobs.link" || method === "jobs.unlink")
       .map(({ method, args }) => [method, ...args.slice(1)]);
   return {
     world,
@@ -114,7 +115,7 @@ test("a difference is told and confirmed by a second form; only then is it linke
   expect([linked.status, linked.headers.get("location")]).toEqual([303, `${at}?done=linked`]);
   expect(asked()).toEqual(
     [false, true].map((confirmed) => [
-      "linkManually",
+      "jobs.link",
       "j1",
       { what: "invoice", number: "42", confirmed },
       "operator",
@@ -186,7 +187,7 @@ test("unlinking needs a reason", async () => {
   expect([done.status, done.headers.get("location"), asked()]).toEqual([
     303,
     `${at}?done=unlinked`,
-    [["unlinkManually", "j1", "operator", "another order's"]],
+    [["jobs.unlink", "j1", "operator", "another order's"]],
   ]);
   expect(await trailOf(world, id)).toEqual([
     ["job.unlink", "order 1001"],
@@ -243,14 +244,14 @@ test("a debtor's page says which customer stands for it, and takes the link off;
   const link = { kind: "customer", source: "77", target: HOSTILE, by: "person", updatedAt: 1 };
   const { world, user } = await signedIn(
     {
-      timeline: (_: string, jobId: string) => ({
+      "jobs.timeline": (_: string, jobId: string) => ({
         job: jobId === "c1" ? debtor : job,
         operations: [],
         timeline: [],
       }),
-      jobs: { jobs: [], cursor: null },
-      links: { links: [{ ...link, source: "770" }, link], cursor: null },
-      deleteLink: { ok: true },
+      "jobs.list": { jobs: [], cursor: null },
+      "links.list": { links: [{ ...link, source: "770" }, link], cursor: null },
+      "links.remove": { ok: true },
     },
     "203.0.113.48",
   );
@@ -267,8 +268,8 @@ test("a debtor's page says which customer stands for it, and takes the link off;
   const csrf = await user.csrf(at);
   expect(await user.post(`${at}/unlink`, { csrf })).toMatchObject({ status: 303 });
   expect(
-    world.tenants.calls.filter(({ method }) => method === "deleteLink").map(({ args }) => args),
-  ).toEqual([[id, { kind: "customer", source: "77" }, expect.any(String)]]);
+    world.tenants.calls.filter(({ method }) => method === "links.remove").map(({ args }) => args),
+  ).toEqual([[id, { kind: "customer", source: "77" }]]);
   expect((await user.post(`/admin/tenants/${id}/customers/j1/unlink`, { csrf })).status).toBe(404);
   expect((await user.go(`${at}?done=customer-unlinked`)).text).toContain(
     "Unlinked. This debtor&#39;s customer is looked for anew.",
@@ -291,29 +292,25 @@ describe("a product's page", () => {
   };
   const link = { kind: "article", source: HOSTILE, target: GUID, by: "person", updatedAt: 1 };
 
-  async function opened(
-    address: string,
-    there: readonly object[],
-    answers: Record<string, unknown> = {},
-  ) {
-    const told = {
-      timeline: (_: string, jobId: string) => ({
+  async function opened(address: string, there: readonly object[], answers: TenantAnswers = {}) {
+    const told: TenantAnswers = {
+      "jobs.timeline": (_: string, jobId: string) => ({
         job: jobId === "p1" ? product : { ...product, id: "g1", key: "product:group:SHIRT" },
         operations: [],
         timeline: [],
       }),
-      jobs: { jobs: [], cursor: null },
-      links: { links: there, cursor: null },
-      putLink: { ok: true },
-      deleteLink: { ok: true },
-      retry: { ok: true, dispatch: true },
+      "jobs.list": { jobs: [], cursor: null },
+      "links.list": { links: there, cursor: null },
+      "links.put": { ok: true },
+      "links.remove": { ok: true },
+      "jobs.retry": { ok: true, dispatch: true },
       ...answers,
     };
     const { world, user } = await signedIn(told, address);
     const id = await world.makeTenant();
     const at = `/admin/tenants/${id}/products/p1`;
     const csrf = await user.csrf(at);
-    const called = (method: string) =>
+    const called = (method: TenantCall) =>
       world.tenants.calls.filter((call) => call.method === method).map(({ args }) => args.slice(1));
     return {
       world,
@@ -332,8 +329,8 @@ describe("a product's page", () => {
     expect((await press("link", { code: " CUP " })).headers.get("location")).toBe(
       `${at}?done=article-linked`,
     );
-    expect([called("putLink"), called("retry"), world.dispatched]).toEqual([
-      [[{ kind: "article", source: "CUP", target: GUID }, "operator"]],
+    expect([called("links.put"), called("jobs.retry"), world.dispatched]).toEqual([
+      [[{ kind: "article", source: "CUP", target: GUID }]],
       [["p1", "operator"]],
       [`${id}/p1`],
     ]);
@@ -359,9 +356,9 @@ describe("a product's page", () => {
       text.includes("it is the article <bdi>&lt;script&gt;"),
     ]).toEqual([false, true]);
     expect((await press("unlink")).headers.get("location")).toBe(`${at}?done=article-unlinked`);
-    expect([called("links").at(-1), called("deleteLink"), called("retry")]).toEqual([
+    expect([called("links.list").at(-1), called("links.remove"), called("jobs.retry")]).toEqual([
       [{ kind: "article", target: GUID }],
-      [[{ kind: "article", source: HOSTILE }, "operator"]],
+      [[{ kind: "article", source: HOSTILE }]],
       [["p1", "operator"]],
     ]);
     expect((await world.auditOf(id)).filter((entry) => entry.endsWith("link.delete"))).toHaveLength(
@@ -371,7 +368,7 @@ describe("a product's page", () => {
 
   test("says why it wasn't linked, and asks for nothing more then", async () => {
     const busy = await opened("203.0.113.73", [], {
-      putLink: {
+      "links.put": {
         ok: false,
         kind: "running",
         message: message("refusals.articleBusy"),
@@ -384,9 +381,9 @@ describe("a product's page", () => {
     expect((await busy.press("link", { code: " " })).status).toBe(400);
     expect((await busy.press("unlink")).status).toBe(404);
     expect([
-      busy.called("putLink").length,
-      busy.called("deleteLink"),
-      busy.called("retry"),
+      busy.called("links.put").length,
+      busy.called("links.remove"),
+      busy.called("jobs.retry"),
     ]).toEqual([1, [], []]);
     expect((await busy.world.auditOf(busy.id)).slice(-2)).toEqual([
       "operator link.put",
@@ -402,6 +399,6 @@ describe("a product's page", () => {
     expect(
       (await user.post(`/admin/tenants/${id}/products/g1/link`, { csrf, code: "CUP" })).status,
     ).toBe(404);
-    expect(called("putLink")).toEqual([]);
+    expect(called("links.put")).toEqual([]);
   });
 });

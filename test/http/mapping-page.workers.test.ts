@@ -15,10 +15,10 @@ async function signedIn(language = "en") {
   const job = { id: "a", key: "order:1", flow: "orders", label: "1001", settingsVersion: 1 };
   const detail = JSON.parse(JSON.stringify({ input: of, plan: planOrder(of) })) as unknown;
   const world = await edges({
-    health: (id: string) => healthOf(id),
-    alerts: { alerts: [], cursor: null, open: 0 },
-    jobs: { jobs: [job], cursor: null },
-    timeline: {
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
+    "jobs.list": { jobs: [job], cursor: null },
+    "jobs.timeline": {
       job,
       operations: [],
       timeline: [readOf(placed(1, "1001")), { at: 1, what: "plan", title: "write", detail }],
@@ -77,7 +77,7 @@ test("the ids that a rule gives stand on the page by the names of what they stan
     readAt: 1,
     fault: null,
   });
-  world.tenants.answers.names = {
+  world.tenants.answers["lookups.names"] = {
     "eaccounting.projects": list("SHOP <b>Web</b>", "project-1"),
     "eaccounting.costCenter2": list("Team A", "item-2"),
   };

@@ -27,7 +27,10 @@ const NAMES = {
 };
 
 async function open(address: string, names: object = NAMES) {
-  const { world, user } = await signedIn({ names, configure: { ok: true } }, address);
+  const { world, user } = await signedIn(
+    { "lookups.names": names, "admin.configure": { ok: true } },
+    address,
+  );
   const id = await world.makeTenant();
   const at = `/admin/tenants/${id}/settings`;
   const settings = async () =>
@@ -158,7 +161,8 @@ test("the articles of our own stand under their numbers, and codings by their na
     oss: { adjusting: { [GOODS]: "article-5" }, shipping: {}, discount: {}, fee: {}, item: {} },
   };
   const { world, user, id } = await open("203.0.113.66");
-  world.tenants.answers.health = (of: string) => healthOf(of, { systemArticles: own });
+  world.tenants.answers["monitoring.health"] = (of: string) =>
+    healthOf(of, { systemArticles: own });
   const { text } = await user.go(`/admin/tenants/${id}`);
   const table = text.slice(text.indexOf('id="set-up"')).split("</section>")[0] ?? "";
   for (const part of [

@@ -17,7 +17,10 @@ const VIEW = {
 };
 
 async function keeping(answers: Parameters<typeof signedIn>[0], address: string) {
-  const { world, user } = await signedIn({ notices: VIEW, names: {}, ...answers }, address);
+  const { world, user } = await signedIn(
+    { "monitoring.notices": VIEW, "lookups.names": {}, ...answers },
+    address,
+  );
   const id = await world.makeTenant();
   const page = `/admin/tenants/${id}/settings/keeping`;
   const csrf = await user.csrf(page);
@@ -53,21 +56,27 @@ test("the page says whether mails can be sent, whether there is a secret, and wh
 });
 
 test("a test goes to every address, and where there is none the page says so", async () => {
-  const sent = await keeping({ testNotices: { channels: ["mail", "webhook"] } }, "203.0.113.52");
+  const sent = await keeping(
+    { "monitoring.testNotices": { channels: ["mail", "webhook"] } },
+    "203.0.113.52",
+  );
   const answer = await sent.press("test");
   expect([
     answer.status,
-    sent.world.tenants.calls.filter(({ method }) => method === "testNotices"),
-  ]).toEqual([303, [{ tenantId: sent.id, method: "testNotices", args: [sent.id] }]]);
+    sent.world.tenants.calls.filter(({ method }) => method === "monitoring.testNotices"),
+  ]).toEqual([303, [{ tenantId: sent.id, method: "monitoring.testNotices", args: [sent.id] }]]);
   expect((await sent.user.go(answer.headers.get("location") ?? "")).text).toContain(
     "The test is on its way.",
   );
-  const nowhere = await keeping({ testNotices: { channels: [] } }, "203.0.113.53");
+  const nowhere = await keeping({ "monitoring.testNotices": { channels: [] } }, "203.0.113.53");
   expect(
     (await nowhere.user.go((await nowhere.press("test")).headers.get("location") ?? "")).text,
   ).toContain("Nothing was sent: no address is saved.");
   // What can't be sent isn't said to be on its way.
-  const unable = await keeping({ testNotices: { channels: [], unable: ["mail"] } }, "203.0.113.56");
+  const unable = await keeping(
+    { "monitoring.testNotices": { channels: [], unable: ["mail"] } },
+    "203.0.113.56",
+  );
   const told = (await unable.user.go((await unable.press("test")).headers.get("location") ?? ""))
     .text;
   expect(told).toContain(
@@ -75,7 +84,7 @@ test("a test goes to every address, and where there is none the page says so", a
   );
   expect(told).not.toContain("The test is on its way");
   const half = await keeping(
-    { testNotices: { channels: ["webhook"], unable: ["mail"] } },
+    { "monitoring.testNotices": { channels: ["webhook"], unable: ["mail"] } },
     "203.0.113.57",
   );
   expect(
@@ -85,7 +94,7 @@ test("a test goes to every address, and where there is none the page says so", a
 
 test("a secret is shown in one answer and nowhere else, and cron may sign with it in the object's place", async () => {
   const { world, user, id, page, press } = await keeping(
-    { noticeSecret: { secret: "whsec_only-once" } },
+    { "monitoring.noticeSecret": { secret: "whsec_only-once" } },
     "203.0.113.54",
   );
   const made = await press("secret");
@@ -106,7 +115,7 @@ test("a secret is shown in one answer and nowhere else, and cron may sign with i
 
 test("where the tenant's object doesn't answer, the settings are there all the same", async () => {
   const { user, page } = await keeping(
-    { notices: () => Promise.reject(new Error("down")) },
+    { "monitoring.notices": () => Promise.reject(new Error("down")) },
     "203.0.113.55",
   );
   const { status, text } = await user.go(page);

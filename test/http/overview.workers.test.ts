@@ -21,7 +21,7 @@ const badges = (html: string): readonly string[] =>
 
 test("what came of the last day, what waits and how much needs a person are the object's own words", async () => {
   const { world, user } = await signedIn({
-    health: (id: string) =>
+    "monitoring.health": (id: string) =>
       healthOf(id, {
         lastDay: [
           { outcome: "booked", n: 41 },
@@ -41,8 +41,8 @@ test("what came of the last day, what waits and how much needs a person are the 
 
 test("a shop on trial says so on its card and its own page, and no flow of it looks live", async () => {
   const { world, user } = await signedIn({
-    configure: { ok: true },
-    health: (id: string) => healthOf(id),
+    "admin.configure": { ok: true },
+    "monitoring.health": (id: string) => healthOf(id),
   });
   const id = await world.makeTenant();
   const { version, ...settings } = (await world.api("GET", `/tenants/${id}/settings`)).body as {
@@ -73,7 +73,7 @@ test("a shop on trial says so on its card and its own page, and no flow of it lo
   expect(badges(text).filter((badge) => badge === "Trial: nothing is written")).toHaveLength(3);
   expect(text).toContain("On trial from now on");
   expect(text).not.toContain("run from now on");
-  world.tenants.answers.health = (of: string) =>
+  world.tenants.answers["monitoring.health"] = (of: string) =>
     healthOf(of, {
       pause: { paused: true, by: "person", reason: reason("tenant-paused"), since: 1 },
     });
@@ -82,8 +82,8 @@ test("a shop on trial says so on its card and its own page, and no flow of it lo
 
 test("going live names the flows that somebody has stopped, and they don't look as if they ran", async () => {
   const { world, user } = await signedIn({
-    configure: { ok: true },
-    health: (id: string) =>
+    "admin.configure": { ok: true },
+    "monitoring.health": (id: string) =>
       healthOf(id, {
         stoppedFlows: {
           orders: { actor: "anna", note: "", since: 1 },
@@ -124,7 +124,7 @@ test("going live names the flows that somebody has stopped, and they don't look 
 
 test("of an object that can't be reached the alerts show all the same", async () => {
   const { world, user } = await signedIn({
-    health: () => {
+    "monitoring.health": () => {
       throw new Error("away");
     },
   });
@@ -137,7 +137,7 @@ test("of an object that can't be reached the alerts show all the same", async ()
 
 test("beyond sixty tenants no object is asked: the copies say what is open", async () => {
   const { world, user } = await signedIn({
-    health: (id: string) => healthOf(id, { openAlerts: 0 }),
+    "monitoring.health": (id: string) => healthOf(id, { openAlerts: 0 }),
   });
   const ids: string[] = [];
   for (let n = 0; n < 61; n += 1) ids.push(await world.makeTenant(`Shop ${n}`, 200 + n));
@@ -145,7 +145,9 @@ test("beyond sixty tenants no object is asked: the copies say what is open", asy
     await applyProjection(world.db, id, [alert("one"), alert("two"), alert("three")]);
   const { text } = await user.go("/admin");
   const asked = new Set(
-    world.tenants.calls.filter(({ method }) => method === "health").map(({ tenantId }) => tenantId),
+    world.tenants.calls
+      .filter(({ method }) => method === "monitoring.health")
+      .map(({ tenantId }) => tenantId),
   );
   const beyond = (text.match(/<article class="card">/g)?.length ?? 0) - 60;
   expect([
@@ -158,20 +160,20 @@ test("beyond sixty tenants no object is asked: the copies say what is open", asy
 
 test("past orders' values are what the object noted; their timelines are opened only where it has noted none", async () => {
   const noted = await signedIn({
-    health: (id: string) => healthOf(id),
-    names: {},
-    orderValues: [{ paymentMethod: ["77", "78"] }, { paymentMethod: ["77"] }],
+    "monitoring.health": (id: string) => healthOf(id),
+    "lookups.names": {},
+    "lookups.orderValues": [{ paymentMethod: ["77", "78"] }, { paymentMethod: ["77"] }],
   });
   const id = await noted.world.makeTenant();
   const { text } = await noted.user.go(`/admin/tenants/${id}/settings/lookups/paymentMethod`);
   expect(text.indexOf('value="77"')).toBeGreaterThan(0);
   expect(text.indexOf('value="77"')).toBeLessThan(text.indexOf('value="78"'));
-  expect(noted.world.tenants.calls.map(({ method }) => method)).not.toContain("timeline");
+  expect(noted.world.tenants.calls.map(({ method }) => method)).not.toContain("jobs.timeline");
   const none = await signedIn({
-    health: (of: string) => healthOf(of),
-    names: {},
-    orderValues: [],
-    jobs: { jobs: [], cursor: null },
+    "monitoring.health": (of: string) => healthOf(of),
+    "lookups.names": {},
+    "lookups.orderValues": [],
+    "jobs.list": { jobs: [], cursor: null },
   });
   expect(
     (
@@ -180,5 +182,5 @@ test("past orders' values are what the object noted; their timelines are opened 
       )
     ).status,
   ).toBe(200);
-  expect(none.world.tenants.calls.map(({ method }) => method)).toContain("jobs");
+  expect(none.world.tenants.calls.map(({ method }) => method)).toContain("jobs.list");
 });

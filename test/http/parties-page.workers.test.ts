@@ -22,9 +22,9 @@ async function open(
   const asked: string[] = [];
   const { world, user } = await signedIn(
     {
-      names: NAMES,
-      configure: { ok: true },
-      findParties: (_: string, of: string, text: string) => (
+      "lookups.names": NAMES,
+      "admin.configure": { ok: true },
+      "lookups.findParties": (_: string, of: string, text: string) => (
         asked.push(`${of} ${text}`),
         found(of, text)
       ),
@@ -157,7 +157,7 @@ test("a vendor that can't be asked, or an object of an older release, locks nobo
 
 test("Enter in another field of the page looks for nobody: it compares", async () => {
   const { send, asked, settings, world } = await open("203.0.113.75", () => ({ kind: "later" }));
-  world.tenants.answers.jobs = { jobs: [], cursor: null };
+  world.tenants.answers["jobs.list"] = { jobs: [], cursor: null };
   const { text } = await send("customers", {
     ...CUSTOMERS,
     "customers.numberPrefix": "XX",
@@ -222,7 +222,7 @@ test("the questions of the set-up look for a debtor as well: shown first, and ta
     entries: text === "CORR" ? [{ id: "205", name: "Corrections", note: "CORR" }] : [],
     more: false,
   }));
-  world.tenants.answers.jobs = { jobs: [], cursor: null };
+  world.tenants.answers["jobs.list"] = { jobs: [], cursor: null };
   const { body } = await world.api("GET", `/tenants/${id}/settings`);
   expect(
     (

@@ -79,10 +79,10 @@ async function opened(address: string) {
   const asked: unknown[][] = [];
   const { world, user } = await signedIn(
     {
-      backfill: (_: string, id: string) => (id === run.id ? run : null),
-      backfillOrders: (...args: unknown[]) => (asked.push(args.slice(1)), shown),
-      timeline: (_: string, jobId: string) => timeline(jobId),
-      jobs: { jobs: [], cursor: null },
+      "backfills.one": (_: string, id: string) => (id === run.id ? run : null),
+      "backfills.orders": (...args: unknown[]) => (asked.push(args.slice(1)), shown),
+      "jobs.timeline": (_: string, jobId: string) => timeline(jobId),
+      "jobs.list": { jobs: [], cursor: null },
     },
     address,
   );

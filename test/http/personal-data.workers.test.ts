@@ -39,7 +39,7 @@ async function withAnna(address: string, open = false) {
   const asked: PersonQuery[] = [];
   const { world, user } = await signedIn(
     {
-      person: (_: string, query: PersonQuery): PersonPage => {
+      "privacy.person": (_: string, query: PersonQuery): PersonPage => {
         asked.push(query);
         const isFirst = query.cursor === undefined;
         return {

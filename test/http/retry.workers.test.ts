@@ -44,18 +44,18 @@ async function shop(address: string) {
   });
   const { world, user } = await signedIn(
     {
-      configure: { ok: true },
-      names: {},
-      attention: { jobs, cursor: null },
-      jobs: { jobs, cursor: null },
-      retry: taken,
-      retryAsPlanned: taken,
-      orderLabel: null,
-      plannedWith: (_: string, jobId: string) => ({
+      "admin.configure": { ok: true },
+      "lookups.names": {},
+      "jobs.attention": { jobs, cursor: null },
+      "jobs.list": { jobs, cursor: null },
+      "jobs.retry": taken,
+      "jobs.retryAsPlanned": taken,
+      "jobs.label": null,
+      "jobs.plannedWith": (_: string, jobId: string) => ({
         ok: true,
         version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null),
       }),
-      timeline: (_: string, jobId: string) =>
+      "jobs.timeline": (_: string, jobId: string) =>
         by(jobId) === undefined ? null : { job: by(jobId), operations: [], timeline: [] },
     },
     address,
@@ -83,9 +83,9 @@ async function shop(address: string) {
       const pinned = args[3] as
         | { version: number; settings: { orders: { ourReference: string } } }
         | undefined;
-      return method === "retry"
+      return method === "jobs.retry"
         ? [["newest", args[1]]]
-        : method === "retryAsPlanned"
+        : method === "jobs.retryAsPlanned"
           ? [["planned", args[1], pinned?.version, pinned?.settings.orders.ourReference]]
           : [];
     });
@@ -205,7 +205,7 @@ test("a version that isn't there any more, or that this release can't use, is re
 
 test("what the object refuses is told, also where it is one of the release before that knows no such retry", async () => {
   const { world, retry } = await shop("203.0.113.66");
-  world.tenants.answers.retryAsPlanned = {
+  world.tenants.answers["jobs.retryAsPlanned"] = {
     ok: false,
     kind: "newer-look",
     message: message("refusals.newerLook"),
@@ -214,14 +214,14 @@ test("what the object refuses is told, also where it is one of the release befor
     status: 409,
     body: { kind: "newer-look" },
   });
-  delete world.tenants.answers.plannedWith;
+  delete world.tenants.answers["jobs.plannedWith"];
   expect((await retry("j1", { settings: "planned" })).status).toBe(503);
 });
 
 test("several at once: each with its own version, each version read once, and one that can't be taken stops no other", async () => {
   const { world, id, asked } = await shop("203.0.113.67");
   // After the first one it can't be read again.
-  world.tenants.answers.retryAsPlanned = async (_: string, jobId: string) => {
+  world.tenants.answers["jobs.retryAsPlanned"] = async (_: string, jobId: string) => {
     await world.db.$client
       .prepare("DELETE FROM settings_versions WHERE tenant_id = ? AND version = 1")
       .bind(id)
@@ -319,7 +319,7 @@ test("what waits for a person: both buttons where one of it was planned with an 
     ["planned", "j1", 1, ""],
     ["newest", "j1"],
   ]);
-  world.tenants.answers.attention = { jobs: [job("j2", 3), job("j3", null)], cursor: null };
+  world.tenants.answers["jobs.attention"] = { jobs: [job("j2", 3), job("j3", null)], cursor: null };
   expect(buttons((await user.go(at)).text)).toEqual(["retry: Retry"]);
 });
 
@@ -332,7 +332,7 @@ test("where a setting settles it, the button that takes the newest comes first, 
         reason("payment-method-not-mapped", { method: "4" }),
       ],
     });
-  world.tenants.answers.timeline = (_: string, jobId: string) => ({
+  world.tenants.answers["jobs.timeline"] = (_: string, jobId: string) => ({
     job: held("j1", jobId === "j1" ? 1 : 3),
     operations: [],
     timeline: [],
@@ -346,7 +346,7 @@ test("where a setting settles it, the button that takes the newest comes first, 
   // Before the setting is changed both are the same one, and it has the name that the text says.
   expect(buttons(await text("j2"))).toEqual([": Retry with the newest settings"]);
   expect(await text("j2")).toMatch(/press <?[^.]*Retry with the newest settings/);
-  world.tenants.answers.attention = { jobs: [held("j2", 3)], cursor: null };
+  world.tenants.answers["jobs.attention"] = { jobs: [held("j2", 3)], cursor: null };
   expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual([
     "retry: Retry with the newest settings",
   ]);
@@ -354,7 +354,7 @@ test("where a setting settles it, the button that takes the newest comes first, 
 
 test("articles, stock and runs of the bridge itself have one button", async () => {
   const { world, user, id } = await shop("203.0.113.70");
-  world.tenants.answers.attention = {
+  world.tenants.answers["jobs.attention"] = {
     jobs: [
       job("j4", 1, { key: "product:7", flow: "products" }),
       job("j5", 1, { key: "sweep:debtors", flow: "customers" }),
@@ -366,14 +366,14 @@ test("articles, stock and runs of the bridge itself have one button", async () =
 
 test("an older look's page leads to the newest, and says that what is done there is done to that one", async () => {
   const { world, user, id } = await shop("203.0.113.71");
-  world.tenants.answers.jobs = {
+  world.tenants.answers["jobs.list"] = {
     jobs: [job("j1", 1), { ...job("j7", 3), key: "order:1", createdAt: 9, updatedAt: 1 }],
     cursor: null,
   };
   expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).toMatch(
     /This is an older look at it.*href="[^"]*\/orders\/j7"/s,
   );
-  world.tenants.answers.jobs = {
+  world.tenants.answers["jobs.list"] = {
     jobs: [{ ...job("j0", 3), key: "order:1", updatedAt: 99, createdAt: 0 }, job("j1", 1)],
     cursor: null,
   };

@@ -46,7 +46,7 @@ const STARTED = { startLine: "2026-11-27T06:00:00" };
 
 test("questions that were not asked are not answered: without flows or names there is no button, and a form that comes all the same changes nothing", async () => {
   const { world, at, user, send, settings, next } = await open("203.0.113.84", {
-    health: connectedHealth,
+    "monitoring.health": connectedHealth,
   });
   const accept = "Accept and go on";
   expect((await user.go(`${at}/questions`)).text).not.toContain(accept);
@@ -61,7 +61,7 @@ test("questions that were not asked are not answered: without flows or names the
   expect([(await send("questions", ORDERS)).status, (await settings())["version"]]).toEqual([
     409, 2,
   ]);
-  world.tenants.answers.names = NAMES;
+  world.tenants.answers["lookups.names"] = NAMES;
   const asked = await user.go(`${at}/questions`);
   expect(asked.text).toContain(accept);
   expect(asked.text).toMatch(new RegExp(`<option value="${TERMS}" dir="auto" selected`));
@@ -77,8 +77,8 @@ test("without a connection the questions say which one is missing", async () => 
 
 test("a flow that is chosen after the questions were accepted is asked and proposed for; the ones before keep their answers", async () => {
   const { user, at, send, settings, next } = await open("203.0.113.86", {
-    health: connectedHealth,
-    names: NAMES,
+    "monitoring.health": connectedHealth,
+    "lookups.names": NAMES,
   });
   await send("flows", { flows: "orders", ...STARTED });
   // Nobody took the proposal of the terms.
@@ -115,7 +115,10 @@ test("a flow that is chosen after the questions were accepted is asked and propo
 });
 
 test("what was answered before flows were told apart stays done", async () => {
-  const { next, configure } = await open("203.0.113.87", { health: connectedHealth, names: NAMES });
+  const { next, configure } = await open("203.0.113.87", {
+    "monitoring.health": connectedHealth,
+    "lookups.names": NAMES,
+  });
   await configure({
     orders: { startLine: "2026-11-01T00:00:00Z" },
     setup: { flows: ["orders"], answered: true },
@@ -125,8 +128,8 @@ test("what was answered before flows were told apart stays done", async () => {
 
 test("what going live would refuse is refused at its field already, and flows that can't run without another at their choice", async () => {
   const { send, settings, configure, at, user } = await open("203.0.113.88", {
-    health: connectedHealth,
-    names: NAMES,
+    "monitoring.health": connectedHealth,
+    "lookups.names": NAMES,
   });
   const alone = await send("flows", { flows: "stock", ...STARTED });
   expect([alone.status, alone.text.includes("stock needs the order flow")]).toEqual([400, true]);
@@ -179,8 +182,8 @@ test("articles and dry run are offered once both sides are connected; pressed be
     }
   );
   const { world, user, at, send } = await open("203.0.113.89", {
-    setup: refusal("setup"),
-    dryRun: refusal("dryRun"),
+    "admin.setUp": refusal("setup"),
+    "flows.dryRun": refusal("dryRun"),
   });
   for (const [step, button] of [
     ["articles", "Make them in eAccounting"],
@@ -197,7 +200,7 @@ test("articles and dry run are offered once both sides are connected; pressed be
       );
   }
   expect(asked).toEqual(["setup", "dryRun"]);
-  world.tenants.answers.health = connectedHealth;
+  world.tenants.answers["monitoring.health"] = connectedHealth;
   for (const [step, button] of [
     ["articles", "Make them in eAccounting"],
     ["dry-run", "Show the last 5 orders"],
@@ -207,14 +210,14 @@ test("articles and dry run are offered once both sides are connected; pressed be
 
 test("what keeps the articles from being made stands on their step, with its reason", async () => {
   const { world, user, at, send } = await open("203.0.113.90", {
-    health: connectedHealth,
-    setup: {
+    "monitoring.health": connectedHealth,
+    "admin.setUp": {
       ok: false,
       kind: "company-claimed",
       message: message("refusals.setUpNotDone", { job: "j000000001" }),
     },
   });
-  world.tenants.answers.jobs = {
+  world.tenants.answers["jobs.list"] = {
     jobs: [
       {
         id: "j000000001",
@@ -254,8 +257,8 @@ test("the set-up and the shop's page count the same articles", async () => {
     oss: { shipping: { "0.21": "5", "0.19": "6" }, fee: { "0.21": "7" } },
   };
   const { user, at, id } = await open("203.0.113.91", {
-    health: (of: string) => ({ ...connectedHealth(of), systemArticles }),
-    alerts: { alerts: [], cursor: null, open: 0 },
+    "monitoring.health": (of: string) => ({ ...connectedHealth(of), systemArticles }),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
   });
   expect((await user.go(`${at}/articles`)).text).toContain("8 articles are there");
   expect((await user.go(`/admin/tenants/${id}`)).text).toMatch(/>[^<]*\b8 [^<]*articles/);

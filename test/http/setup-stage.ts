@@ -5,10 +5,10 @@ import { company, healthOf } from "./world.ts";
 export async function open(address: string, answers: Parameters<typeof signedIn>[0] = {}) {
   const { world, user } = await signedIn(
     {
-      health: (id: string) => healthOf(id),
-      names: {},
-      jobs: { jobs: [], cursor: null },
-      configure: { ok: true },
+      "monitoring.health": (id: string) => healthOf(id),
+      "lookups.names": {},
+      "jobs.list": { jobs: [], cursor: null },
+      "admin.configure": { ok: true },
       ...answers,
     },
     address,

@@ -112,9 +112,15 @@ test("reloading the page of a link that sets a password leaves that link good", 
 test("reloading the page of the secret of webhooks to us makes no other one", async () => {
   const { world, user } = await signedIn(
     {
-      notices: { waiting: 0, undelivered: {}, lastFault: null, mail: true, secret: false },
-      names: {},
-      noticeSecret: { secret: "whsec_shown" },
+      "monitoring.notices": {
+        waiting: 0,
+        undelivered: {},
+        lastFault: null,
+        mail: true,
+        secret: false,
+      },
+      "lookups.names": {},
+      "monitoring.noticeSecret": { secret: "whsec_shown" },
     },
     "203.0.113.124",
   );
@@ -123,13 +129,13 @@ test("reloading the page of the secret of webhooks to us makes no other one", as
   const form = fieldsOf((await user.go(page)).text, `/admin/tenants/${id}/notices/secret`);
   const asked = () =>
     world.tenants.calls
-      .filter(({ method }) => method === "noticeSecret")
+      .filter(({ method }) => method === "monitoring.noticeSecret")
       .map(({ args }) => args[1]);
   expect((await user.post(`/admin/tenants/${id}/notices/secret`, form)).text).toContain(
     "whsec_shown",
   );
   // What the object answers to a word that it has met.
-  world.tenants.answers.noticeSecret = { secret: null };
+  world.tenants.answers["monitoring.noticeSecret"] = { secret: null };
   const again = await user.post(`/admin/tenants/${id}/notices/secret`, form);
   expect([again.status, again.headers.get("location")]).toEqual([303, `${page}#notices`]);
   expect(new Set(asked())).toEqual(new Set([form["once"]]));

@@ -7,6 +7,7 @@ import type { JobView, OperationView } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobQuery, TimelineEntry } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import type { TenantAnswers } from "./fakes.ts";
 
 const job = (over: Partial<JobView> = {}): JobView => ({
   id: "j1",
@@ -90,13 +91,13 @@ async function timeline(
     readonly operations?: readonly OperationView[];
     readonly timeline?: readonly TimelineEntry[];
   },
-  answers: Record<string, unknown> = {},
+  answers: TenantAnswers = {},
 ) {
   const { world, user } = await signedIn(
     {
-      timeline: { job: job(), operations: [], timeline: [], ...told },
-      jobs: { jobs: [], cursor: null },
-      names: {},
+      "jobs.timeline": { job: job(), operations: [], timeline: [], ...told },
+      "jobs.list": { jobs: [], cursor: null },
+      "lookups.names": {},
       ...answers,
     },
     address,
@@ -237,7 +238,7 @@ test("the customer's and the articles' names lead to their timelines where there
           : [],
     cursor: null,
   });
-  const there = await timeline("203.0.113.104", { timeline: [read, plan] }, { jobs });
+  const there = await timeline("203.0.113.104", { timeline: [read, plan] }, { "jobs.list": jobs });
   const page = await there.in("en");
   expect(page).toContain(`<a href="${there.at}/customers/c1"><bdi>Kund &lt;AB&gt;</bdi></a>`);
   expect(page).toContain(`<a href="${there.at}/products/p1"><bdi>LAMP</bdi></a>`);
@@ -258,7 +259,9 @@ test("ids in reasons are names of the lists that were read last, and stay ids wh
   const chosen = job({
     reasons: [reason("payment-chosen", { method: "CARD", account: "137f2ea5", by: "table" })],
   });
-  expect(await (await timeline("203.0.113.105", { job: chosen }, { names })).in("sv")).toContain(
+  expect(
+    await (await timeline("203.0.113.105", { job: chosen }, { "lookups.names": names })).in("sv"),
+  ).toContain(
     "Betalningar med betalsätt Bankkort går till bankkonto Företagskonto &lt;1&gt; (tabellen).",
   );
   expect(
@@ -267,7 +270,7 @@ test("ids in reasons are names of the lists that were read last, and stay ids wh
         "203.0.113.106",
         { job: chosen },
         {
-          names: () => {
+          "lookups.names": () => {
             throw new Error("out of reach");
           },
         },

@@ -18,7 +18,10 @@ const NAMES = {
 };
 
 async function open(address: string) {
-  const { world, user } = await signedIn({ names: NAMES, configure: { ok: true } }, address);
+  const { world, user } = await signedIn(
+    { "lookups.names": NAMES, "admin.configure": { ok: true } },
+    address,
+  );
   const id = await world.makeTenant();
   const at = `/admin/tenants/${id}/settings/document`;
   const { text } = await user.go(at);

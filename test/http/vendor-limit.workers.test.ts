@@ -10,7 +10,8 @@ test("each kind of request has a name of its own", async () => {
     "/of/{id}/tomorrow",
   ].map((endpoint) => ({ endpoint, lastMinute: 1, waiting: 0, pausedMs: 0, slowedBy: 1 }));
   const { world, user } = await signedIn({
-    health: (id: string) => healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }),
+    "monitoring.health": (id: string) =>
+      healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }),
   });
   const id = await world.makeTenant();
   const limit =
@@ -29,7 +30,8 @@ test("a tenant's page says how eAccounting's limit is used, who waits, and why i
     { endpoint: "/orders", lastMinute: 412, waiting: 2, pausedMs: 30_000, slowedBy: 1.25 },
   ];
   const { world, user } = await signedIn({
-    health: (id: string) => healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }),
+    "monitoring.health": (id: string) =>
+      healthOf(id, { vendorLimit: { perMinute: 600, endpoints } }),
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);

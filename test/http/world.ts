@@ -9,9 +9,9 @@ import type { Vendor } from "../../src/domain/ids.ts";
 import { NO_OWN_ARTICLES, NOTHING_LEARNT, type LedgerCompany } from "../../src/domain/ledger.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { lazyKeyring, randomBytes } from "../../src/store/seal.ts";
-import type { TenantHealth, TenantRpc } from "../../src/sync/rpc.ts";
+import type { TenantHealth } from "../../src/sync/rpc.ts";
 import { migratedDb } from "../store/d1.ts";
-import { fakeAccept, fakeContext, fakeTenants, testClock } from "./fakes.ts";
+import { fakeAccept, fakeContext, fakeTenants, type TenantAnswers, testClock } from "./fakes.ts";
 
 export const ADMIN = "admin-token-for-the-tests";
 const KEY = btoa("0123456789abcdef0123456789abcdef");
@@ -75,7 +75,7 @@ export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): Te
 });
 
 export async function edges(
-  answers: Partial<Record<keyof TenantRpc, unknown>> = {},
+  answers: TenantAnswers = {},
   env: Partial<typeof environment> = {},
   over: Pick<HttpDeps, "bodyDeadlineMs"> = {},
 ) {
@@ -83,9 +83,9 @@ export async function edges(
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const clock = testClock();
   const tenants = fakeTenants({
-    accept: fakeAccept(),
-    configure: { ok: true },
-    storeGrant: { ok: true },
+    "inbox.accept": fakeAccept(),
+    "admin.configure": { ok: true },
+    "connections.store": { ok: true },
     ...answers,
   });
   const context = fakeContext();

@@ -1,11 +1,11 @@
 /** Runners that die on an order's job, and what the journal says of its writes then. */
 import { expect } from "vitest";
 import type { OperationKind, OperationState } from "../../src/domain/job.ts";
-import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
 import type { Bridge, Tenant } from "./bridge.ts";
+import type { RunnerMethod } from "./runner-calls.ts";
 
 export type Death = {
-  readonly method: keyof EngineRpc;
+  readonly method: RunnerMethod;
   readonly nth: number;
   readonly when: "before" | "after";
 };

@@ -2,6 +2,7 @@
  * Orders of the shop as a timeline keeps them, and what a tenant's object remembers beside them:
  * for fakes that a preview asks.
  */
+import type { TenantAnswers } from "../http/fakes.ts";
 import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
 import { input, order } from "../flows/orders/kit.ts";
@@ -61,7 +62,7 @@ export const { customer } = of;
 
 /** The answers of the object's methods. */
 export const remembered = {
-  lookups: {
+  "lookups.ledger": {
     company: of.company,
     codings: of.codings,
     units: [],
@@ -73,8 +74,8 @@ export const remembered = {
     systemArticles: of.systemArticles,
     learnt: of.learnt,
   },
-  buyer: {
+  "lookups.buyer": {
     link: { customer, fingerprint: "x" },
     articles: sold?.kind === "found" ? { "G-0.25": sold.article } : {},
   },
-};
+} satisfies TenantAnswers;

@@ -7,10 +7,9 @@ import { defaultSettings } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { GateRpc } from "../../src/sync/engine-rpc.ts";
 import { forget, share } from "../../src/sync/tenant/memory.ts";
-import type { TenantDeps } from "../../src/sync/tenant/tenant-context.ts";
 import type { ObjectTables } from "../../src/sync/tenant/schema.ts";
 import { all, type Row } from "../../src/sync/tenant/sql.ts";
-import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
+import { type ObjectDeps, TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import type { Access } from "../../src/sync/tenant/vault.ts";
 import { type Bind, objectTables } from "./object-sql.ts";
 
@@ -28,7 +27,7 @@ const TIMINGS = {
 const TOKEN: Access = { kind: "token", token: { token: "t", version: 1 } };
 
 class Tenant extends TenantObject {
-  constructor(storage: object, deps: TenantDeps) {
+  constructor(storage: object, deps: ObjectDeps) {
     super(
       { storage, waitUntil: () => undefined } as unknown as DurableObjectState,
       {} as Env,
@@ -60,7 +59,7 @@ export type NodeTenant = Awaited<ReturnType<typeof tenantInNode>>;
 
 /** `setAlarm`: the platform's alarm, where it is to come. */
 export async function tenantInNode(
-  over: Partial<TenantDeps> = {},
+  over: Partial<ObjectDeps> = {},
   setAlarm: (at: number) => void = () => undefined,
 ) {
   const tables = objectTables(NOW);
@@ -101,10 +100,10 @@ export async function tenantInNode(
     runHere: async () => undefined,
     publicUrl: "https://bridge.nl",
     ...over,
-  } as unknown as TenantDeps;
+  } as unknown as ObjectDeps;
   const object = new Tenant(storage, deps);
   const settings = defaultSettings();
-  await object.configure(TENANT, {
+  await object.admin.configure(TENANT, {
     administrationId: 1,
     version: 1,
     settings: {

@@ -75,7 +75,7 @@ async function object(over: Partial<TenantDeps> = {}) {
   };
   const webhooks = async (n: number, everyMs: number): Promise<void> => {
     for (let order = 0; order < n; order += 1) {
-      const accepted = world.object.accept(TENANT, {
+      const accepted = world.object.inbox.accept(TENANT, {
         eventId: `e${order}`,
         type: "order.created",
         key: `order:${order}`,
@@ -96,11 +96,11 @@ async function day(
   await webhooks(orders, 1);
   for (let order = 0; order < orders; order += 1) {
     const job = jobs.openFor(sql, `order:${order}`);
-    const claimed = job === null ? null : await tenant.claim(TENANT, job.id);
+    const claimed = job === null ? null : await tenant.runner.claim(TENANT, job.id);
     if (claimed?.kind !== "run") continue;
     // Something that D1 is told of: over with the job's end.
     alerts.raise(sql, `job order:${order}`, reason("poison"), claimed.claim.jobId, NOW);
-    await tenant.complete(
+    await tenant.runs.complete(
       { tenantId: TENANT, jobId: claimed.claim.jobId, claimNo: claimed.claim.claimNo },
       { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} },
       { outcome: "booked", reasons: [], label: null, figures: null, timeline: null, people: [] },
@@ -150,7 +150,7 @@ describe("that is silent keeps no due job waiting:", () => {
     async (_what, silent) => {
       const world = await object(silent);
       const settings = defaultSettings();
-      await world.object.configure(TENANT, {
+      await world.object.admin.configure(TENANT, {
         administrationId: 1,
         version: 2,
         settings: {
@@ -251,7 +251,7 @@ test("ten notices to a receiver that takes its eight seconds keep a job waiting 
     },
   });
   const settings = defaultSettings();
-  await world.object.configure(TENANT, {
+  await world.object.admin.configure(TENANT, {
     administrationId: 1,
     version: 2,
     settings: {
@@ -269,7 +269,7 @@ test("ten notices to a receiver that takes its eight seconds keep a job waiting 
       NOW,
     );
   const id = world.due("1", NOW + 5 * SECOND);
-  await world.object.tick(TENANT);
+  await world.object.admin.tick(TENANT);
   await passes(MINUTE, () => posts.length > 1);
   expect(world.woken.find(({ jobId }) => jobId === id)?.at).toBeLessThanOrEqual(NOW + 6 * SECOND);
 });
@@ -284,7 +284,7 @@ test("alarm and cron at once post each notice once", async () => {
     },
   });
   const settings = defaultSettings();
-  await world.object.configure(TENANT, {
+  await world.object.admin.configure(TENANT, {
     administrationId: 1,
     version: 2,
     settings: {
@@ -301,7 +301,11 @@ test("alarm and cron at once post each notice once", async () => {
       "j1",
       NOW,
     );
-  await Promise.all([world.object.alarm(), world.object.tick(TENANT), world.object.tick(TENANT)]);
+  await Promise.all([
+    world.object.alarm(),
+    world.object.admin.tick(TENANT),
+    world.object.admin.tick(TENANT),
+  ]);
   await passes(MINUTE, () => notices.waiting(world.sql) === 0);
   expect([ids.length, new Set(ids).size]).toEqual([5, 5]);
 });

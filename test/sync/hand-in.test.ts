@@ -1,22 +1,25 @@
 /** How a run hands work to its object, and when it is remembered that it did. */
 import { expect, test } from "vitest";
 import type { WorkItem } from "../../src/flows/port.ts";
-import type { Claim, EngineRpc } from "../../src/sync/engine-rpc.ts";
+import type { Claim } from "../../src/sync/engine-rpc.ts";
 import type { RunnerDeps } from "../../src/sync/run/deps.ts";
 import { Kept } from "../../src/sync/run/earlier-reads.ts";
 import { Session } from "../../src/sync/run/session.ts";
+import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
 
 type Told = { readonly items: readonly WorkItem[] };
 
 function running(fencedAfter = Infinity) {
   const told: Told[] = [];
   const engine = {
-    enqueue: async (_ref: unknown, items: readonly WorkItem[]) => {
-      if (told.length >= fencedAfter) return { kind: "fenced" };
-      told.push({ items });
-      return { kind: "enqueued" };
+    runs: {
+      enqueue: async (_ref: unknown, items: readonly WorkItem[]) => {
+        if (told.length >= fencedAfter) return { kind: "fenced" };
+        told.push({ items });
+        return { kind: "enqueued" };
+      },
     },
-  } as unknown as EngineRpc;
+  } as unknown as RunnerStub;
   const deps = { clock: { now: () => 0 } } as unknown as RunnerDeps;
   const claim = { jobId: "j1", claimNo: 1, memory: {} } as unknown as Claim;
   const session = new Session(deps, engine, "t", claim, "queue", 0, new Kept(new Map()));

@@ -52,9 +52,9 @@ test.each(Object.entries(REFUSED))(
     const world = await atItsTurn();
     const [first, second] = [made(world, "order:1"), made(world, "order:2")];
     refuse(world, first);
-    expect((await world.object.claim(TENANT, first)).kind).toBe("not-now");
+    expect((await world.object.runner.claim(TENANT, first)).kind).toBe("not-now");
     world.clock.at += 950;
-    expect((await world.object.claim(TENANT, second)).kind).toBe("run");
+    expect((await world.object.runner.claim(TENANT, second)).kind).toBe("run");
   },
 );
 
@@ -62,22 +62,28 @@ test("one that was let in, and had to wait for the shop, isn't in its own way wh
   const world = await atItsTurn();
   const id = made(world, "order:1");
   world.object.inside().slots.pauseAsperion(SHOP_MS);
-  expect(await world.object.claim(TENANT, id)).toMatchObject({ kind: "not-now", why: "rate" });
+  expect(await world.object.runner.claim(TENANT, id)).toMatchObject({
+    kind: "not-now",
+    why: "rate",
+  });
   const due = jobs.byId(world.sql, id)?.due ?? 0;
   // Before its turn would be given to another anyhow.
   expect(due).toBeLessThan(world.clock.at + 1_000);
   world.clock.at = due;
-  expect((await world.object.claim(TENANT, id)).kind).toBe("run");
+  expect((await world.object.runner.claim(TENANT, id)).kind).toBe("run");
 });
 
 test("a wake-up that comes twice takes no turn from the job that runs", async () => {
   const world = await atItsTurn();
   const [first, second] = [made(world, "order:1"), made(world, "order:2")];
-  expect((await world.object.claim(TENANT, first)).kind).toBe("run");
-  expect(await world.object.claim(TENANT, first)).toMatchObject({
+  expect((await world.object.runner.claim(TENANT, first)).kind).toBe("run");
+  expect(await world.object.runner.claim(TENANT, first)).toMatchObject({
     kind: "not-now",
     why: "running",
   });
   world.clock.at += 100;
-  expect(await world.object.claim(TENANT, second)).toMatchObject({ kind: "not-now", why: "rate" });
+  expect(await world.object.runner.claim(TENANT, second)).toMatchObject({
+    kind: "not-now",
+    why: "rate",
+  });
 });

@@ -54,7 +54,7 @@ async function dryRun(perMinute: number, orders: number, minutes: number) {
       date: "2026-05-04T10:00:00",
     });
   const since = engine.time.now();
-  const begun = await engine.tenant.beginBackfill(
+  const begun = await engine.tenant.backfills.begin(
     "shop",
     { from: "2026-05-01", to: "2026-05-10", dryRunId: null },
     "tester",

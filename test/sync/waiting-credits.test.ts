@@ -28,10 +28,10 @@ async function world(order: jobs.Change) {
       now: NOW,
     }).id;
   const [original, credit] = [made("order:1"), made("order:2")];
-  const claimed = await tenant.object.claim(TENANT, credit);
+  const claimed = await tenant.object.runner.claim(TENANT, credit);
   if (claimed.kind !== "run") throw new Error(claimed.why);
   const ref = { tenantId: TENANT, jobId: credit, claimNo: claimed.claim.claimNo };
-  await tenant.object.park(ref, NOTHING, {
+  await tenant.object.runs.park(ref, NOTHING, {
     wait: "key",
     waitsFor: "order:1",
     dueMs: HOUR,
@@ -56,15 +56,15 @@ const ENDS: Readonly<
 > = {
   "is skipped by a person": {
     order: { status: "done", outcome: "held", due: null },
-    end: ({ object, original }) => object.skip(TENANT, original, "anna", ""),
+    end: ({ object, original }) => object.jobs.skip(TENANT, original, "anna", ""),
   },
   "is buried, as it was claimed three times in vain": {
     order: { failed_attempts: 3 },
-    end: ({ object, original }) => object.claim(TENANT, original),
+    end: ({ object, original }) => object.runner.claim(TENANT, original),
   },
   "is buried, as its planning died": {
     order: { plan_failures: 2 },
-    end: ({ object, original }) => object.claim(TENANT, original),
+    end: ({ object, original }) => object.runner.claim(TENANT, original),
   },
   "is dropped with its back-fill": {
     order: { lane: "back-fill" },

@@ -3,10 +3,11 @@
  * object. All of it lives in module scope: locally, the Worker and its objects share one isolate.
  */
 import { env as bindings } from "cloudflare:workers";
-import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
+import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
 import type { Outside } from "../../src/worker.ts";
 import { realHttp } from "../../src/worker.ts";
 import { textOf } from "../sandbox/kit/text.ts";
+import { between } from "../support/runner-calls.ts";
 
 type Broken = {
   d1: boolean;
@@ -59,35 +60,29 @@ class Crash extends Error {
  * throws rather than hangs, as the queue is told of a death: locally one batch runs at a time, and
  * a consumer that hangs would stop all.
  */
-function crashing(engine: EngineRpc): EngineRpc {
+function crashing(engine: RunnerStub): RunnerStub {
   let dead = false;
   /** Told by the claim; one that dies before that has none yet. */
   let key: string | null = null;
-  return new Proxy(engine, {
-    get(target, method) {
-      const original = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
-      return async (...input: unknown[]) => {
-        if (dead) throw new Crash("dead");
-        const fault = broken.fault;
-        if (fault !== null && fault.method === method) {
-          broken.fault = null;
-          throw new Error(fault.message);
-        }
-        const crash = broken.crash;
-        const mine =
-          crash !== null && (crash.key === undefined || key === null || crash.key === key);
-        const dies = mine && crash.method === method && (crash.seen += 1) === crash.nth;
-        if (dies) {
-          dead = true;
-          broken.crash = null;
-          if (crash.when === "after") await Reflect.apply(original, target, input);
-          throw new Crash(`died ${crash.when} ${crash.method}`);
-        }
-        const answer = await Reflect.apply(original, target, input);
-        if (method === "claim") key = claimedKey(answer);
-        return answer;
-      };
-    },
+  return between(engine, async (method, _input, ask) => {
+    if (dead) throw new Crash("dead");
+    const fault = broken.fault;
+    if (fault !== null && fault.method === method) {
+      broken.fault = null;
+      throw new Error(fault.message);
+    }
+    const crash = broken.crash;
+    const mine = crash !== null && (crash.key === undefined || key === null || crash.key === key);
+    const dies = mine && crash.method === method && (crash.seen += 1) === crash.nth;
+    if (dies) {
+      dead = true;
+      broken.crash = null;
+      if (crash.when === "after") await ask();
+      throw new Crash(`died ${crash.when} ${crash.method}`);
+    }
+    const answer = await ask();
+    if (method === "claim") key = claimedKey(answer);
+    return answer;
   });
 }
 
@@ -227,6 +222,27 @@ function recording(queue: Queue): Queue {
   });
 }
 
+/** A call of a tenant's object by its stub, as the platform has it. */
+export type StubCall = {
+  readonly tenantId: string;
+  readonly group: string;
+  readonly name: string;
+  readonly input: readonly unknown[];
+};
+
+/** What the stub answers, or what it throws. */
+async function called(env: Env, { tenantId, group, name, input }: StubCall): Promise<Response> {
+  const stub = Reflect.get(env.TENANTS.getByName(tenantId), group) as Record<
+    string,
+    (...all: readonly unknown[]) => Promise<unknown>
+  >;
+  try {
+    return Response.json({ answer: (await stub[name]?.(...input)) ?? null });
+  } catch (fault) {
+    return Response.json({ fault: String(fault) });
+  }
+}
+
 /** `null`: not for us. */
 export async function control(request: Request, env: Env): Promise<Response | null> {
   const { pathname } = new URL(request.url);
@@ -247,6 +263,8 @@ export async function control(request: Request, env: Env): Promise<Response | nu
     case "/_test/redeliver":
       await env.JOBS.sendBatch(sent.map((message) => ({ body: message })));
       return Response.json({ redelivered: sent.length });
+    case "/_test/call":
+      return called(env, body as unknown as StubCall);
     default:
       return new Response("unknown", { status: 404 });
   }

@@ -4,6 +4,9 @@
  */
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
 import { forget } from "../../src/sync/tenant/memory.ts";
+import { runner } from "../../src/sync/tenant/calls/runner.ts";
+import { servedToTenant } from "../../src/sync/tenant/served.ts";
+import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
 import { breakable, control, forgetful, outside } from "./controls.ts";
@@ -16,13 +19,21 @@ export class TenantSync extends TenantObject {
   }
 
   /** Where a test wants to see what comes of it: nothing that was sent is remembered. */
-  override async claim(tenantId: string, jobId: string) {
-    if (forgetful(this.env)) {
-      this.ctx.storage.sql.exec("DELETE FROM operations");
-      forget(this.context.sql);
-    }
-    return super.claim(tenantId, jobId);
+  override get runner() {
+    return forgetful(this.env) ? this.#forgetful : super.runner;
   }
+
+  readonly #forgetful = servedToTenant(
+    {
+      ...runner,
+      claim: (context: TenantContext, jobId: string) => {
+        context.sql.exec("DELETE FROM operations");
+        forget(context.sql);
+        return runner.claim(context, jobId);
+      },
+    },
+    () => this.context,
+  );
 
   wipe(): Promise<void> {
     return wipe(this.ctx);

@@ -58,7 +58,9 @@ export async function store(
     if (!claimed.ok) return claimed;
   }
   await pushSettings(deps, tenant);
-  const asked = await ask(deps, tenant.id, (object) => object.storeGrant(tenant.id, grant.value));
+  const asked = await ask(deps, tenant.id, (object) =>
+    object.connections.store(tenant.id, grant.value),
+  );
   const stored = asked.ok ? settled(asked.value) : asked;
   if (!stored.ok) {
     if (company !== null && fresh) await releaseCompany(deps.db, tenant.id, grant.value.identity);

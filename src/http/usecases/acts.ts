@@ -28,7 +28,7 @@ export async function actOn(
   const asked = { ...ACTIONS[act], after: await jobNamed(deps, tenantId, jobId) };
   return audited(deps, actor, tenantId, { asked, done: null }, async () => {
     const answer = await ask(deps, tenantId, (tenant) =>
-      tenant.act(tenantId, jobId, act, actor.name),
+      tenant.jobs.act(tenantId, jobId, act, actor.name),
     );
     return answer.ok ? settled(answer.value) : answer;
   });
@@ -54,6 +54,6 @@ export async function checkConnection(
     action: "connection.check",
     after: vendor,
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.checkConnection(tenantId, vendor));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.connections.check(tenantId, vendor));
   return asked.ok ? settled(asked.value) : asked;
 }

@@ -59,7 +59,9 @@ async function sealsOf(
   rows: readonly AuditRow[],
   span: AuditSpan,
 ): Promise<AuditCheck | null> {
-  const checked = await ask(deps, tenantId, (tenant) => tenant.auditCheck(tenantId, rows, span));
+  const checked = await ask(deps, tenantId, (tenant) =>
+    tenant.privacy.checkAudit(tenantId, rows, span),
+  );
   return checked.ok ? checked.value : null;
 }
 
@@ -85,7 +87,7 @@ async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<rea
     await Promise.all(
       [...skips].map(async ([id, of]) => {
         const asked = await ask(deps, id, (tenant) =>
-          tenant.skipNotes(
+          tenant.jobs.skipNotes(
             id,
             of.map(({ jobId }) => jobId),
           ),

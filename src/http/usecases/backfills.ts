@@ -28,7 +28,7 @@ export async function beginBackfill(
     after: pastOrdersValue(request.from, request.to, request.dryRunId),
   });
   const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.beginBackfill(tenantId, request, actor.name),
+    tenant.backfills.begin(tenantId, request, actor.name),
   );
   return asked.ok ? settled(asked.value) : asked;
 }
@@ -39,7 +39,7 @@ export async function listBackfills(
   tenantId: string,
 ): Answer<readonly BackfillView[]> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.backfills(tenantId)) : found;
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.backfills.list(tenantId)) : found;
 }
 
 export async function readBackfill(
@@ -50,7 +50,7 @@ export async function readBackfill(
 ): Answer<BackfillView> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = await ask(deps, tenantId, (tenant) => tenant.backfill(tenantId, id));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.backfills.one(tenantId, id));
   if (!asked.ok) return asked;
   return asked.value === null ? unknown() : ok(asked.value);
 }
@@ -64,7 +64,7 @@ export async function backfillOrders(
 ): Answer<BackfillOrderPage> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = await ask(deps, tenantId, (tenant) => tenant.backfillOrders(tenantId, id, query));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.backfills.orders(tenantId, id, query));
   if (!asked.ok) return asked;
   return asked.value === null ? unknown() : ok(asked.value);
 }
@@ -83,9 +83,7 @@ export async function cancelBackfill(
     action: "back-fill.cancel",
     after: id,
   });
-  const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.cancelBackfill(tenantId, id, actor.name),
-  );
+  const asked = await ask(deps, tenantId, (tenant) => tenant.backfills.cancel(tenantId, id));
   return asked.ok ? settled(asked.value) : asked;
 }
 
@@ -104,8 +102,6 @@ export async function undoBackfill(
     action: "back-fill.undo",
     after: id,
   });
-  const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.undoBackfill(tenantId, id, actor.name),
-  );
+  const asked = await ask(deps, tenantId, (tenant) => tenant.backfills.undo(tenantId, id));
   return asked.ok ? settled(asked.value) : asked;
 }

@@ -7,7 +7,8 @@ import type { FlowName } from "../../domain/job.ts";
 import type { SystemArticles } from "../../domain/ledger.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { noteState, updateTenant } from "../../store/tenants.ts";
-import type { AlertPage, TenantHealth, TenantRpc } from "../../sync/rpc.ts";
+import type { AlertPage, TenantHealth } from "../../sync/rpc.ts";
+import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
 import { ask, reach } from "./reach.ts";
@@ -30,7 +31,7 @@ export async function pauseTenant(
     after: note === "" ? "paused" : `paused: ${note}`,
   });
   const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.pauseTenant(tenantId, actor.name, note),
+    tenant.admin.pause(tenantId, actor.name, note),
   );
   if (!asked.ok) return asked;
   const done = settled(asked.value);
@@ -59,7 +60,7 @@ export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: strin
   );
   deps.registry.forget(tenantId);
   await pushSettings(deps, found.value);
-  const asked = await ask(deps, tenantId, (tenant) => tenant.resumeTenant(tenantId, actor.name));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.admin.resume(tenantId));
   return asked.ok ? settled(asked.value) : asked;
 }
 
@@ -97,9 +98,9 @@ const NOT_TOLD: Partial<TenantHealth> = {
 
 const askHealth =
   (tenantId: string) =>
-  async (tenant: TenantRpc): Promise<TenantHealth> => ({
+  async (tenant: TenantStub): Promise<TenantHealth> => ({
     ...NOT_TOLD,
-    ...(await tenant.health(tenantId)),
+    ...(await tenant.monitoring.health(tenantId)),
   });
 
 export async function runFlow(
@@ -116,7 +117,7 @@ export async function runFlow(
     action: "flow.run",
     after: flow,
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.runFlow(tenantId, flow));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.flows.run(tenantId, flow));
   return asked.ok ? settled(asked.value) : asked;
 }
 
@@ -135,7 +136,7 @@ export async function cancelRun(
     action: "run.cancel",
     after: id,
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.cancelRun(tenantId, id, actor.name));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.flows.cancelRun(tenantId, id));
   return asked.ok ? settled(asked.value) : asked;
 }
 
@@ -156,7 +157,7 @@ export async function pauseFlow(
     after: note === "" ? flow : `${flow}: ${note}`,
   });
   const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.pauseFlow(tenantId, flow, actor.name, note),
+    tenant.flows.pause(tenantId, flow, actor.name, note),
   );
   return asked.ok ? settled(asked.value) : asked;
 }
@@ -175,9 +176,7 @@ export async function resumeFlow(
     action: "flow.resume",
     after: flow,
   });
-  const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.resumeFlow(tenantId, flow, actor.name),
-  );
+  const asked = await ask(deps, tenantId, (tenant) => tenant.flows.resume(tenantId, flow));
   return asked.ok ? settled(asked.value) : asked;
 }
 
@@ -194,7 +193,7 @@ export async function setUp(
     actor: actor.name,
     action: "tenant.set-up",
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.setup(tenantId));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.admin.setUp(tenantId));
   return asked.ok ? settled(asked.value) : asked;
 }
 
@@ -205,5 +204,7 @@ export async function tenantAlerts(
   cursor?: string,
 ): Answer<AlertPage> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.alerts(tenantId, cursor)) : found;
+  return found.ok
+    ? ask(deps, tenantId, (tenant) => tenant.monitoring.alerts(tenantId, cursor))
+    : found;
 }

@@ -53,7 +53,7 @@ export async function dryRun(
     action: "dry-run",
     after: await whatOf(deps, tenantId, input),
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.dryRun(tenantId, input));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.flows.dryRun(tenantId, input));
   if (!asked.ok) return asked;
   const done = settled(asked.value);
   if (!done.ok) return done;
@@ -133,7 +133,7 @@ async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Pro
     return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
   const { orderId } = input;
   const known = await ask(deps, tenantId, (tenant) =>
-    tenant.jobs(tenantId, { key: orderKey(orderId), limit: 1 }),
+    tenant.jobs.list(tenantId, { key: orderKey(orderId), limit: 1 }),
   );
   const label = known.ok ? known.value.jobs[0]?.label : null;
   return label == null ? orderValue(orderId) : orderNamed(label);

@@ -64,7 +64,7 @@ export async function figuresOf(
     return refuse(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }));
   const days = Array.from({ length: count }, (_, index) => dayAfter(range.from, index));
   const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.endedSums(
+    tenant.monitoring.endedSums(
       tenantId,
       days.map((day) => spanOf(day, day)),
     ),

@@ -19,6 +19,8 @@ export async function findParties(
   if (text.length > LONGEST) return { kind: "found", entries: [], more: false };
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return { kind: "later" };
-  const asked = await ask(deps, tenantId, (tenant) => tenant.findParties(tenantId, list, text));
+  const asked = await ask(deps, tenantId, (tenant) =>
+    tenant.lookups.findParties(tenantId, list, text),
+  );
   return asked.ok ? asked.value : { kind: "later" };
 }

@@ -8,6 +8,6 @@ import { ask } from "./reach.ts";
  * or where the tenant's object can't be asked.
  */
 export async function jobNamed(deps: EdgeDeps, tenantId: string, jobId: string): Promise<string> {
-  const label = await ask(deps, tenantId, (tenant) => tenant.orderLabel(tenantId, jobId));
+  const label = await ask(deps, tenantId, (tenant) => tenant.jobs.label(tenantId, jobId));
   return label.ok && label.value !== null ? orderNamed(label.value) : jobId;
 }

@@ -17,7 +17,7 @@ export async function listJobs(
   query: JobQuery,
 ): Answer<JobPage> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs(tenantId, query)) : found;
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs.list(tenantId, query)) : found;
 }
 
 export async function jobTimeline(
@@ -28,7 +28,7 @@ export async function jobTimeline(
 ): Answer<JobTimeline> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = await ask(deps, tenantId, (tenant) => tenant.timeline(tenantId, jobId));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.jobs.timeline(tenantId, jobId));
   if (!asked.ok) return asked;
   return asked.value === null
     ? refuse(404, "unknown-job", message("refusals.noSuchJob"))
@@ -58,7 +58,7 @@ export async function skipJob(
     { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } },
     async () => {
       const asked = await ask(deps, tenantId, (tenant) =>
-        tenant.skip(tenantId, jobId, actor.name, note),
+        tenant.jobs.skip(tenantId, jobId, actor.name, note),
       );
       return asked.ok ? settled(asked.value) : asked;
     },
@@ -73,7 +73,9 @@ export async function openJobs(
   cursor: string | null,
 ): Answer<JobPage> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.attention(tenantId, cursor)) : found;
+  return found.ok
+    ? ask(deps, tenantId, (tenant) => tenant.jobs.attention(tenantId, cursor))
+    : found;
 }
 
 /**

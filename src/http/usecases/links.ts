@@ -24,7 +24,7 @@ export async function listLinks(
   query: LinkQuery,
 ): Answer<{ readonly links: readonly LinkView[]; readonly cursor: string | null }> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.links(tenantId, query)) : found;
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.links.list(tenantId, query)) : found;
 }
 
 export async function putLink(
@@ -43,9 +43,7 @@ export async function putLink(
     tenantId,
     { asked: { action: "link.put", ...row }, done: { action: "link.made", ...row } },
     async () => {
-      const asked = await ask(deps, tenantId, (tenant) =>
-        tenant.putLink(tenantId, link, actor.name),
-      );
+      const asked = await ask(deps, tenantId, (tenant) => tenant.links.put(tenantId, link));
       return asked.ok ? settled(asked.value) : asked;
     },
   );
@@ -66,9 +64,7 @@ export async function deleteLink(
     tenantId,
     { asked: { action: "link.delete", ...row }, done: { action: "link.gone", ...row } },
     async () => {
-      const asked = await ask(deps, tenantId, (tenant) =>
-        tenant.deleteLink(tenantId, link, actor.name),
-      );
+      const asked = await ask(deps, tenantId, (tenant) => tenant.links.remove(tenantId, link));
       return asked.ok ? settled(asked.value) : asked;
     },
   );

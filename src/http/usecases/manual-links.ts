@@ -32,7 +32,7 @@ export async function linkManually(
   };
   const act = async (): Answer<LinkAnswer> => {
     const asked = await ask(deps, tenantId, (tenant) =>
-      tenant.linkManually(tenantId, jobId, link, actor.name),
+      tenant.jobs.link(tenantId, jobId, link, actor.name),
     );
     if (!asked.ok) return asked;
     return asked.value.kind === "not-found"
@@ -73,7 +73,7 @@ export async function unlinkManually(
     { asked: { action: "job.unlink", ...row }, done: { action: "job.unlinked", ...row } },
     async () => {
       const asked = await ask(deps, tenantId, (tenant) =>
-        tenant.unlinkManually(tenantId, jobId, actor.name, note),
+        tenant.jobs.unlink(tenantId, jobId, actor.name, note),
       );
       return asked.ok ? settled(asked.value) : asked;
     },

@@ -6,7 +6,7 @@ import type { Answer } from "./refused.ts";
 
 export async function namesOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<NameLists> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.names(tenantId)) : found;
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.lookups.names(tenantId)) : found;
 }
 
 /** Where ids have to do without: an object out of reach, or of a release that doesn't read names. */

@@ -16,7 +16,7 @@ export async function noticesOf(
   tenantId: string,
 ): Answer<NoticesView> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.notices(tenantId)) : found;
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.monitoring.notices(tenantId)) : found;
 }
 
 /**
@@ -37,7 +37,9 @@ export async function makeNoticeSecret(
     actor: actor.name,
     action: "notice-secret.make",
   });
-  const made = await ask(deps, tenantId, (tenant) => tenant.noticeSecret(tenantId, once));
+  const made = await ask(deps, tenantId, (tenant) =>
+    tenant.monitoring.noticeSecret(tenantId, once),
+  );
   if (!made.ok) return made;
   const { secret } = made.value;
   if (secret === null) return madeAlready();
@@ -59,7 +61,7 @@ export async function testNotices(
     actor: actor.name,
     action: "notices.test",
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.testNotices(tenantId));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.monitoring.testNotices(tenantId));
   if (!asked.ok) return asked;
   // The object may be of the release before, which tested as often as it was asked.
   return asked.value.tooSoon === true

@@ -18,7 +18,7 @@ export async function occurredIn(
 ): Promise<readonly OrderValues[]> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return [];
-  const noted = await ask(deps, tenantId, (tenant) => tenant.orderValues(tenantId));
+  const noted = await ask(deps, tenantId, (tenant) => tenant.lookups.orderValues(tenantId));
   if (noted.ok && noted.value.length > 0) return noted.value;
   return (await anyRecentPlans(deps, actor, tenantId, ORDERS)).map(({ stored }) =>
     valuesOf(stored.input.order),

@@ -37,7 +37,11 @@ export async function exportPerson(
     action: "person.export",
   });
   return ask(deps, tenantId, (tenant) =>
-    tenant.person(tenantId, { identities, erase: false, ...(cursor === null ? {} : { cursor }) }),
+    tenant.privacy.person(tenantId, {
+      identities,
+      erase: false,
+      ...(cursor === null ? {} : { cursor }),
+    }),
   );
 }
 
@@ -78,7 +82,7 @@ export async function previewErasure(
   for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
     const from: { cursor?: string } = cursor === null ? {} : { cursor };
     const page = await ask(deps, tenantId, (tenant) =>
-      tenant.person(tenantId, { identities, erase: false, brief: true, ...from }),
+      tenant.privacy.person(tenantId, { identities, erase: false, brief: true, ...from }),
     );
     if (!page.ok) return page;
     // A job with several payloads may lie on two pages.
@@ -124,7 +128,7 @@ export async function personDocument(
           return;
         }
         const next = await ask(deps, tenantId, (tenant) =>
-          tenant.person(tenantId, { identities, erase: false, cursor }),
+          tenant.privacy.person(tenantId, { identities, erase: false, cursor }),
         );
         // A document that is cut off must not look whole.
         if (!next.ok) throw new Error(`the rest can't be read: ${next.error.kind}`);
@@ -162,7 +166,7 @@ export async function erasePerson(
     // The first page has no cursor: the links are on that one.
     const from: { cursor?: string } = cursor === null ? {} : { cursor };
     const page = await ask(deps, tenantId, (tenant) =>
-      tenant.person(tenantId, { identities, erase: true, ...from }),
+      tenant.privacy.person(tenantId, { identities, erase: true, ...from }),
     );
     if (!page.ok) return page;
     links += page.value.links.length;

@@ -34,7 +34,7 @@ export async function reencrypt(
     (await resealNoticeSecret(deps.db, keyring, tenantId));
   let before = Infinity;
   for (let steps = 1; ; steps += 1) {
-    const stepped = await ask(deps, tenantId, (tenant) => tenant.reencrypt(tenantId));
+    const stepped = await ask(deps, tenantId, (tenant) => tenant.privacy.reencrypt(tenantId));
     if (!stepped.ok) return stepped;
     const { left, lost } = stepped.value;
     if (left === 0 || left === before || steps === STEPS_AT_ONCE)

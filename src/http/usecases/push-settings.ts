@@ -20,7 +20,7 @@ export async function pushSettings(
   const settings = readStoredSettings(JSON.parse(latest.json));
   if (settings === null) return false;
   const answer = await ask(deps, tenant.id, (object) =>
-    object.configure(tenant.id, {
+    object.admin.configure(tenant.id, {
       administrationId: tenant.administrationId,
       version: latest.version,
       settings,

@@ -7,7 +7,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";
 import { findTenant, type TenantRow } from "../../store/tenants.ts";
-import type { TenantRpc } from "../../sync/rpc.ts";
+import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { refuse, type Answer, type Refused } from "./refused.ts";
 
@@ -31,7 +31,7 @@ export async function reach(deps: EdgeDeps, actor: Actor, tenantId: string): Ans
 export async function ask<T>(
   deps: EdgeDeps,
   tenantId: string,
-  question: (tenant: TenantRpc) => Promise<T>,
+  question: (tenant: TenantStub) => Promise<T>,
 ): Promise<Result<T, Refused>> {
   try {
     return ok(await question(deps.tenant(tenantId)));

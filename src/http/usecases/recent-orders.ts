@@ -8,7 +8,8 @@ import { readPostedOrder } from "../../asperion/orders.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Memory, RememberedRead } from "../../flows/orders/trial/remembered.ts";
 import { toOrder } from "../../flows/orders/intake/fetch.ts";
-import type { TimelineEntry, TenantRpc } from "../../sync/rpc.ts";
+import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { TenantStub } from "../../sync/tenant/stub.ts";
 
 export type RecentOrder = {
   readonly jobId: string;
@@ -24,21 +25,25 @@ const AT_ONCE = 5;
 
 /** The newest first, one an order, at most `most`. Orders whose timeline has expired are left out. */
 export async function recentOrders(
-  tenant: TenantRpc,
+  tenant: TenantStub,
   tenantId: string,
   administrationId: number,
   now: number,
   most: number,
 ): Promise<readonly RecentOrder[]> {
-  const { jobs } = await tenant.jobs(tenantId, { flow: "orders", newest: true, limit: MOST_JOBS });
+  const { jobs } = await tenant.jobs.list(tenantId, {
+    flow: "orders",
+    newest: true,
+    limit: MOST_JOBS,
+  });
   if (jobs.length === 0) return [];
-  const lookups = await tenant.lookups(tenantId);
+  const lookups = await tenant.lookups.ledger(tenantId);
   const recent: RecentOrder[] = [];
   for (let from = 0; from < jobs.length && recent.length < most;) {
     // No more than are wanted: each is unsealed and read whole.
     const some = jobs.slice(from, from + Math.min(AT_ONCE, most - recent.length));
     from += some.length;
-    const timelines = await Promise.all(some.map((job) => tenant.timeline(tenantId, job.id)));
+    const timelines = await Promise.all(some.map((job) => tenant.jobs.timeline(tenantId, job.id)));
     for (const [index, described] of timelines.entries()) {
       const job = some[index];
       const order =
@@ -53,8 +58,8 @@ export async function recentOrders(
         lookups,
         reads: readsIn(described.timeline),
         madeCustomer: described.timeline.some(isCustomerMade),
-        buyer: (linkSource, skus) => tenant.buyer(tenantId, { linkSource, skus }),
-        original: (original) => tenant.original(tenantId, { original, except: job.key }),
+        buyer: (linkSource, skus) => tenant.lookups.buyer(tenantId, { linkSource, skus }),
+        original: (original) => tenant.lookups.original(tenantId, { original, except: job.key }),
       };
       recent.push({
         jobId: job.id,

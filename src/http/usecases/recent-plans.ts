@@ -6,7 +6,8 @@
 import { z } from "zod";
 import type { StoredPlan } from "../../flows/orders/trial/compare-plans.ts";
 import { PLAN_VERSION } from "../../flows/orders/documents/plan-input.ts";
-import type { TimelineEntry, TenantRpc } from "../../sync/rpc.ts";
+import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import type { Answer } from "./refused.ts";
@@ -47,12 +48,12 @@ export async function recentPlans(
 }
 
 async function collect(
-  tenant: TenantRpc,
+  tenant: TenantStub,
   tenantId: string,
   most: number,
 ): Promise<readonly RecentPlan[]> {
   const plans: RecentPlan[] = [];
-  const { jobs } = await tenant.jobs(tenantId, { limit: MOST_JOBS });
+  const { jobs } = await tenant.jobs.list(tenantId, { limit: MOST_JOBS });
   const keys = new Set<string>();
   const orders = jobs.filter(
     (job) =>
@@ -65,7 +66,7 @@ async function collect(
     // No more than are wanted: each is unsealed and read whole.
     const some = orders.slice(from, from + Math.min(AT_ONCE, most - plans.length));
     from += some.length;
-    const timelines = await Promise.all(some.map((job) => tenant.timeline(tenantId, job.id)));
+    const timelines = await Promise.all(some.map((job) => tenant.jobs.timeline(tenantId, job.id)));
     for (const [index, described] of timelines.entries()) {
       const noted = described === null ? null : planIn(described.timeline);
       const job = some[index];

@@ -58,7 +58,7 @@ export async function reconciliationOf(
   if (fault !== null) return fault;
   const [days, asked] = await Promise.all([
     listDays(deps.db, tenantId, query.from, query.to),
-    ask(deps, tenantId, (tenant) => tenant.reconciliation(tenantId, query)),
+    ask(deps, tenantId, (tenant) => tenant.reconciliation.view(tenantId, query)),
   ]);
   if (!asked.ok) return asked;
   const { from, to } = query;
@@ -144,7 +144,7 @@ export async function reconcileNow(
     after: `${range.from} ${range.to}`,
   });
   const asked = await ask(deps, tenantId, (tenant) =>
-    tenant.reconcile(tenantId, { from: range.from, to: range.to }),
+    tenant.reconciliation.start(tenantId, { from: range.from, to: range.to }),
   );
   return asked.ok ? settled(asked.value) : asked;
 }
@@ -184,7 +184,7 @@ export const comparedPage = (
   { from, to }: RangeQuery,
   cursor: string | null,
 ) =>
-  deps.tenant(tenantId).reconciliation(tenantId, {
+  deps.tenant(tenantId).reconciliation.view(tenantId, {
     from,
     to,
     limit: CSV_PAGE,

@@ -58,7 +58,10 @@ export async function retryJob(
   if (!version.ok) return version;
   if (version.value === null)
     return go(found.value.settingsVersion, false, async () =>
-      gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retry(tenantId, jobId, actor.name))),
+      gone(
+        jobId,
+        await ask(deps, tenantId, (tenant) => tenant.jobs.retry(tenantId, jobId, actor.name)),
+      ),
     );
   const planned = read.get(version.value) ?? (await versionOf(deps, tenantId, version.value));
   read.set(version.value, planned);
@@ -67,7 +70,7 @@ export async function retryJob(
     gone(
       jobId,
       await ask(deps, tenantId, (tenant) =>
-        tenant.retryAsPlanned(tenantId, jobId, actor.name, planned.value),
+        tenant.jobs.retryAsPlanned(tenantId, jobId, actor.name, planned.value),
       ),
     ),
   );
@@ -109,7 +112,7 @@ async function olderVersion(
   tenant: TenantRow,
   jobId: string,
 ): Answer<number | null> {
-  const asked = await ask(deps, tenant.id, (object) => object.plannedWith(tenant.id, jobId));
+  const asked = await ask(deps, tenant.id, (object) => object.jobs.plannedWith(tenant.id, jobId));
   if (!asked.ok) return asked;
   const answer = settled(asked.value);
   if (!answer.ok) return answer;

@@ -72,7 +72,7 @@ export async function exportPage(
     ? writeAudit(deps.db, tenantId, entry)
     : writeAuditOnce(deps.db, tenantId, entry, RECORDED_MS));
   const [part, after] = at;
-  const page = await ask(deps, tenantId, (tenant) => tenant.giveRows(tenantId, part, after));
+  const page = await ask(deps, tenantId, (tenant) => tenant.transfer.give(tenantId, part, after));
   if (!page.ok) return page;
   if ("ok" in page.value) return refuse(400, page.value.kind, page.value.message);
   const next = page.value.after !== null ? ([part, page.value.after] as const) : follow(part);
@@ -128,7 +128,7 @@ export async function importTenant(
   });
   deps.registry.forget(id);
   // Stopped before it knows what to do.
-  const stopped = await ask(deps, id, (tenant) => tenant.pauseTenant(id, actor.name, "imported"));
+  const stopped = await ask(deps, id, (tenant) => tenant.admin.pause(id, actor.name, "imported"));
   if (!stopped.ok) return stopped;
   await pushSettings(deps, { id, administrationId, language });
   return ok({ id, version: 1 });
@@ -151,6 +151,6 @@ export async function importRows(
     { at: deps.clock.now(), actor: actor.name, action: "tenant.import-rows" },
     RECORDED_MS,
   );
-  const answer = await ask(deps, tenantId, (tenant) => tenant.takeRows(tenantId, part, rows));
+  const answer = await ask(deps, tenantId, (tenant) => tenant.transfer.take(tenantId, part, rows));
   return answer.ok ? settled(answer.value) : answer;
 }

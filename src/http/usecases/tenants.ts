@@ -175,7 +175,7 @@ export async function endTenant(deps: EdgeDeps, actor: Actor, tenantId: string):
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!may(actor, "end-tenants")) return forbidden("end-tenants");
-  const asked = await ask(deps, tenantId, (tenant) => tenant.retire(tenantId, actor.name));
+  const asked = await ask(deps, tenantId, (tenant) => tenant.admin.retire(tenantId, actor.name));
   if (!asked.ok) return asked;
   const done = settled(asked.value);
   if (!done.ok) return done;

@@ -118,7 +118,7 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
   /** So that a sender's test shows on the tenant's page. Nothing rests on it. */
   async function hear(tenantId: string, type: string): Promise<void> {
     try {
-      await deps.tenant(tenantId).lastWebhook(tenantId, type);
+      await deps.tenant(tenantId).inbox.noteWebhook(tenantId, type);
     } catch {
       deps.log({ event: "webhook.not-heard", tenant: tenantId });
     }
@@ -134,7 +134,7 @@ export function createWebhookEndpoint(deps: WebhookEndpointDeps): Hono {
     try {
       answer = await deps
         .tenant(tenantId)
-        .accept(tenantId, { eventId, type: event.type, key: event.key, flow: event.flow });
+        .inbox.accept(tenantId, { eventId, type: event.type, key: event.key, flow: event.flow });
     } catch {
       deps.log({ event: "webhook.not-stored", tenant: tenantId });
       return problemResponse(503, UNAVAILABLE);

@@ -57,7 +57,7 @@ async function runFind(
       return OWN.has(order.error.kind) ? end("skipped", [reasonOf(order.error)]) : order;
     const reported: DebtorSales =
       order.value === null ? { kind: "unsold" } : { kind: "sold", order: order.value };
-    return (await session.engine.takeFound(session.ref, reported)).fenced
+    return (await session.engine.runs.takeFound(session.ref, reported)).fenced
       ? session.halt()
       : end("updated");
   }
@@ -67,6 +67,6 @@ async function runFind(
   if (ask.text.includes("@")) ports.person(emailIdentity(ask.text));
   const found = await findParties(ports.readPage, ports.administrationId, ask.list, ask.text);
   if (!found.ok) return OWN.has(found.error.kind) ? end("skipped", [reasonOf(found.error)]) : found;
-  const taken = await session.engine.takeFound(session.ref, found.value);
+  const taken = await session.engine.runs.takeFound(session.ref, found.value);
   return taken.fenced ? session.halt() : end("updated");
 }

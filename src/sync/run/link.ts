@@ -24,7 +24,7 @@ export async function runLink(
   const request = await desiredProduct(ports, orderId, ask);
   if (!request.ok) return passing(request.error) ? request : reported(reasonOf(request.error));
   if (request.value.kind === "refused") return reported(...request.value.reasons);
-  const answer = await session.engine.takeLink(session.ref, request.value.link);
+  const answer = await session.engine.runs.takeLink(session.ref, request.value.link);
   if (answer.kind === "fenced") return session.halt();
   return answer.kind === "linked"
     ? ok({ outcome: "updated", reasons: answer.reasons, label: null, figures: null })

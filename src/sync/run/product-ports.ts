@@ -10,14 +10,15 @@ import type {
   ProductPatch,
   ProductPorts,
 } from "../../flows/products/port.ts";
-import type { ClaimRef, EngineRpc } from "../engine-rpc.ts";
+import type { ClaimRef } from "../engine-rpc.ts";
+import type { RunnerStub } from "../tenant/stub.ts";
 
 /** No call of the object holds it up for long. */
 const STAGED_AT_ONCE = 200;
 
 /** `halt`: the claim is lost. */
 export function productPorts(
-  engine: EngineRpc,
+  engine: RunnerStub,
   ref: ClaimRef,
   halt: () => { readonly ok: false; readonly error: Failure },
   save: (patch: ProductPatch) => void,
@@ -26,7 +27,7 @@ export function productPorts(
     kind: K,
     input: ProductAsk,
   ): Promise<Result<Extract<ProductAnswer, { kind: K }>, Failure>> => {
-    const answer = await engine.products(ref, input);
+    const answer = await engine.runs.products(ref, input);
     if (answer.kind === "fenced") return halt();
     if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
     return ok(answer as Extract<ProductAnswer, { kind: K }>);

@@ -8,7 +8,8 @@ import { send } from "../../domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import type { Result } from "../../domain/result.ts";
 import { backoff } from "../backoff.ts";
-import type { AccessToken, Claim, ClaimRef, EngineRpc, Later } from "../engine-rpc.ts";
+import type { AccessToken, Claim, ClaimRef, Later } from "../engine-rpc.ts";
+import type { RunnerStub } from "../tenant/stub.ts";
 import { USABLE_MS } from "../rate/outstanding.ts";
 import type { RunnerDeps } from "./deps.ts";
 import type { Kept } from "./earlier-reads.ts";
@@ -36,7 +37,7 @@ const RATE_WAITS = [1_000, 2_000, 5_000, 15_000, 30_000];
 /** What a read needs of its run. */
 export type Reader = {
   readonly deps: RunnerDeps;
-  readonly engine: EngineRpc;
+  readonly engine: RunnerStub;
   readonly ref: ClaimRef;
   readonly claim: Claim;
   readonly via: "dispatch" | "queue";
@@ -107,7 +108,7 @@ export class Reads {
 
   async tell(failure: Failure): Promise<void> {
     if (failure.kind === "rate-limited")
-      await this.#run.engine.throttled(
+      await this.#run.engine.runner.throttled(
         this.#run.ref.tenantId,
         failure.vendor,
         failure.endpoint,
@@ -167,7 +168,7 @@ export class Reads {
     const first = await this.#inTurn(request, how);
     if (first === null || first.answer.ok || first.answer.error.kind !== "unauthorized")
       return first?.answer ?? null;
-    const token = await this.#run.engine.renewToken(
+    const token = await this.#run.engine.runner.renewToken(
       this.#run.ref.tenantId,
       request.vendor,
       first.token.version,
@@ -211,7 +212,7 @@ export class Reads {
     }
     const asked = deps.clock.now();
     const { vendor, endpoint, capability } = request;
-    const answer = await engine.slot(ref, {
+    const answer = await engine.runs.slot(ref, {
       vendor,
       endpoint,
       capability,

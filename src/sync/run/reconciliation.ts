@@ -22,7 +22,7 @@ export async function runReconciliation(
     kind: K,
     input: ReconciliationRequest,
   ): Promise<Result<Extract<ReconciliationAnswer, { kind: K }>, Failure>> => {
-    const answer = await session.engine.askReconciliation(session.ref, input);
+    const answer = await session.engine.runs.reconciliation(session.ref, input);
     if (answer.kind === "fenced") return session.halt();
     if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
     return ok(answer as Extract<ReconciliationAnswer, { kind: K }>);

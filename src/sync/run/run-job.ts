@@ -6,7 +6,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import { ok, unreachable } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
-import type { EngineRpc } from "../engine-rpc.ts";
+import type { RunnerStub } from "../tenant/stub.ts";
 import { logEvent } from "../log.ts";
 import { decide } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
@@ -21,14 +21,14 @@ import { keptOf, Session } from "./session.ts";
  */
 export async function runJob(
   deps: RunnerDeps,
-  engine: EngineRpc,
+  engine: RunnerStub,
   tenantId: string,
   jobId: string,
   via: "dispatch" | "queue",
   sample: unknown = null,
 ): Promise<string | null> {
   const began = deps.clock.now();
-  const claimed = await engine.claim(tenantId, jobId, via);
+  const claimed = await engine.runner.claim(tenantId, jobId);
   if (claimed.kind !== "run") return null;
   const { claim } = claimed;
   const session = new Session(
@@ -75,7 +75,7 @@ export async function runJob(
       fault: fault instanceof Error ? fault.name : "unknown",
       at: place(fault),
     });
-    await engine.record(session.ref, session.take(), null);
+    await engine.runs.record(session.ref, session.take(), null);
     await session.leaveTrace("fault");
     return null;
   }
@@ -97,7 +97,7 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
   const carry = session.take();
   const { outcome, reasons, label, figures } = end;
   const [values, articles] = [session.orderValues(), session.orderArticles()];
-  const answer = await session.engine.complete(session.ref, carry, {
+  const answer = await session.engine.runs.complete(session.ref, carry, {
     outcome,
     reasons,
     label,
@@ -138,7 +138,7 @@ async function deal(session: Session, failure: Failure): Promise<string | null> 
       await session.park(decision, decision.countsAsTry);
       return null;
     case "stop-tenant":
-      await session.engine.stopTenant(session.tenantId, decision.reason);
+      await session.engine.runner.stopTenant(session.tenantId, decision.reason);
       await session.park({ wait: "pause", dueMs: 0, reasons: [decision.reason], capability: null });
       return null;
     case "end":

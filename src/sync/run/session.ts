@@ -10,7 +10,8 @@ import { CLAIM_READ, readClaim } from "../../flows/claim.ts";
 import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { OrderValues } from "../../settings/occurred.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
-import type { Carry, Claim, ClaimRef, EngineRpc, Later } from "../engine-rpc.ts";
+import type { Carry, Claim, ClaimRef, Later } from "../engine-rpc.ts";
+import type { RunnerStub } from "../tenant/stub.ts";
 import type { CutOff } from "../job-rpc.ts";
 import type { TimelineEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
@@ -41,7 +42,7 @@ export class Session {
 
   constructor(
     readonly deps: RunnerDeps,
-    readonly engine: EngineRpc,
+    readonly engine: RunnerStub,
     readonly tenantId: string,
     readonly claim: Claim,
     readonly via: "dispatch" | "queue",
@@ -103,11 +104,11 @@ export class Session {
         (patch) => this.#outgoing.product(patch),
       ),
       orderStates: async (input) => {
-        const answer = await this.engine.orderStates(this.ref, input);
+        const answer = await this.engine.runs.orderStates(this.ref, input.ids);
         return answer.kind === "order-states" ? ok(answer.orderStates) : this.halt();
       },
       resolve: async (input) => {
-        const answer = await this.engine.resolveFor(this.ref, this.take(), {
+        const answer = await this.engine.runs.resolveFor(this.ref, this.take(), {
           ...input,
           sent: this.sent(),
         });
@@ -115,7 +116,7 @@ export class Session {
       },
       lockParty: async ({ identities, linkSource, journalKey }) => {
         const keys = await this.#lockKeys(identities);
-        const answer = await this.engine.lockParty(this.ref, this.take(), {
+        const answer = await this.engine.runs.lockParty(this.ref, this.take(), {
           lockKeys: keys,
           linkSource,
           journalKey,
@@ -128,7 +129,7 @@ export class Session {
         const keys = await this.#lockKeys([
           { kind: "link", value: `ledger:${customerId.toLowerCase()}` },
         ]);
-        const answer = await this.engine.lockParty(this.ref, this.take(), {
+        const answer = await this.engine.runs.lockParty(this.ref, this.take(), {
           lockKeys: keys,
           linkSource: null,
           journalKey: null,
@@ -140,7 +141,7 @@ export class Session {
       },
       lockOriginal: async (key) => {
         const [lockKey = ""] = await lockKeys([`credits ${key}`]);
-        const answer = await this.engine.lockOriginal(this.ref, this.take(), {
+        const answer = await this.engine.runs.lockOriginal(this.ref, this.take(), {
           lockKey,
           original: key,
         });
@@ -237,7 +238,7 @@ export class Session {
    */
   async leaveTrace(why: CutOff): Promise<void> {
     const reported = await this.timeline.trace(why);
-    if (reported !== null) await this.engine.record(this.ref, this.take(), null, reported);
+    if (reported !== null) await this.engine.runs.record(this.ref, this.take(), null, reported);
   }
 
   async park(
@@ -248,7 +249,7 @@ export class Session {
     const { wait, dueMs, reasons, capability } = later;
     this.note("wait", wait, { dueMs, reasons, wanted: this.claim.wanted });
     const carry = this.take();
-    const { fenced } = await this.engine.park(this.ref, carry, {
+    const { fenced } = await this.engine.runs.park(this.ref, carry, {
       wait,
       dueMs,
       reasons,
@@ -278,7 +279,7 @@ export class Session {
     if (!free.ok) return free;
     const first = await this.#inTurn(intent, request);
     if (first.ok || first.error.kind !== "unauthorized") return first;
-    const token = await this.engine.renewToken(
+    const token = await this.engine.runner.renewToken(
       this.tenantId,
       request.vendor,
       first.error.tokenVersion,
@@ -324,7 +325,7 @@ export class Session {
     );
     const asked = this.deps.clock.now();
     const { vendor, endpoint, capability } = request;
-    const begun = await this.engine.begin(this.ref, this.take(), intent, {
+    const begun = await this.engine.runs.begin(this.ref, this.take(), intent, {
       vendor,
       endpoint,
       capability,

@@ -10,7 +10,6 @@ import {
 } from "../../flows/orders/trial/dry-run.ts";
 import type { WorkItem } from "../../flows/port.ts";
 import { message } from "../../messages/message.ts";
-import type { EngineRpc } from "../engine-rpc.ts";
 import type { Done, DryRunInput, Refusal } from "../rpc.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
@@ -25,7 +24,6 @@ import type { TenantContext } from "./tenant-context.ts";
  */
 export async function atOnce(
   context: TenantContext,
-  engine: EngineRpc,
   item: WorkItem,
   sample: unknown = null,
 ): Promise<string> {
@@ -40,7 +38,7 @@ export async function atOnce(
       );
     return asked;
   });
-  await context.deps.runHere(engine, context.tenantId(), job.id, sample);
+  await context.runHere(job.id, sample);
   context.wake();
   return job.id;
 }
@@ -79,13 +77,10 @@ export function inTheWay(context: TenantContext): Refusal | null {
 }
 
 /** Makes the system articles and the company's claim. A person waits for it. */
-export async function setUp(
-  context: TenantContext,
-  engine: EngineRpc,
-): Promise<Done<{ articles: SystemArticles }>> {
+export async function setUp(context: TenantContext): Promise<Done<{ articles: SystemArticles }>> {
   const no = inTheWay(context);
   if (no !== null) return no;
-  const jobId = await atOnce(context, engine, {
+  const jobId = await atOnce(context, {
     key: "setup",
     flow: "setup",
     type: "by-hand",
@@ -103,13 +98,16 @@ export async function setUp(
 }
 
 /** Works out what an order would become, without writing it. */
-export function dryRun(
+export async function dryRun(
   context: TenantContext,
-  engine: EngineRpc,
   input: DryRunInput,
-): Promise<string> {
+): Promise<Done<{ jobId: string }>> {
+  return inTheWay(context) ?? { ok: true, jobId: await dryRunNow(context, input) };
+}
+
+function dryRunNow(context: TenantContext, input: DryRunInput): Promise<string> {
   if (input.of === "last")
-    return atOnce(context, engine, {
+    return atOnce(context, {
       key: LAST_KEY,
       flow: "dry-run",
       type: lastType(input.count),
@@ -120,7 +118,6 @@ export function dryRun(
   const type = input.acrossStartLine ? ACROSS_START_LINE : "by-hand";
   return atOnce(
     context,
-    engine,
     { key, flow: "dry-run", type, lane: "live" },
     input.of === "sample" ? input.sample : null,
   );

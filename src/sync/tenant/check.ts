@@ -3,7 +3,6 @@ import type { Vendor } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons.ts";
 import { checkKey } from "../../flows/names/check.ts";
 import type { CheckAnswer } from "../acts-rpc.ts";
-import type { EngineRpc } from "../engine-rpc.ts";
 import { atOnce, notConnected, stopped } from "./at-once.ts";
 import * as claims from "./claims.ts";
 import * as jobs from "./jobs.ts";
@@ -11,17 +10,13 @@ import * as meta from "./meta.ts";
 import type { TenantContext } from "./tenant-context.ts";
 
 /** What one side asks for is told as the answer; what keeps it from being asked at all is refused. */
-export async function check(
-  context: TenantContext,
-  engine: EngineRpc,
-  vendor: Vendor,
-): Promise<CheckAnswer> {
+export async function check(context: TenantContext, vendor: Vendor): Promise<CheckAnswer> {
   const state = context.vault.views().find((one) => one.vendor === vendor)?.state ?? "none";
   if (state === "none") return notConnected(vendor);
   if (state === "needs-login")
     return { ok: true, works: false, reasons: [reason("needs-login", { vendor })] };
   if (meta.pauseState(context.sql).paused) return stopped;
-  const jobId = await atOnce(context, engine, {
+  const jobId = await atOnce(context, {
     key: checkKey(vendor),
     flow: "names",
     type: "by-hand",

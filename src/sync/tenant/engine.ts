@@ -57,6 +57,7 @@ const LEASE_MARGIN_MS = 2_000;
 
 const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 
+/** Takes the job for one runner. `not-now`: the object wakes it itself when its time has come. */
 export async function claim(context: TenantContext, jobId: string): Promise<ClaimAnswer> {
   // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job
   // and answering.
@@ -201,6 +202,7 @@ function blockedBy(
   return null;
 }
 
+/** What the object knows of the buyer and the articles. Planning comes next. */
 export function resolveFor(
   context: TenantContext,
   ref: ClaimRef,
@@ -221,6 +223,7 @@ export function resolveFor(
   return { kind: "resolved", resolved };
 }
 
+/** Locks all that identifies a party, or nothing; `later`: another job has some of it. */
 export function lockParty(
   context: TenantContext,
   ref: ClaimRef,
@@ -241,6 +244,7 @@ export function lockParty(
   };
 }
 
+/** A rate slot and a token for one read. */
 export async function slot(
   context: TenantContext,
   ref: ClaimRef,
@@ -260,6 +264,7 @@ export async function slot(
   return { kind: "slot", waitMs: got.waitMs, token: got.token };
 }
 
+/** A rate slot, a token, and the write is `sent` in the journal. */
 export async function begin(
   context: TenantContext,
   ref: ClaimRef,
@@ -345,6 +350,7 @@ export function enqueue(
   return { kind: "enqueued" };
 }
 
+/** Puts orders on the list of the run's back-fill. */
 export function enrol(
   context: TenantContext,
   ref: ClaimRef,
@@ -356,6 +362,7 @@ export function enrol(
   return { kind: "enrolled", added: backfills.enrol(context.sql, job, orders) };
 }
 
+/** See `MemoryPort`. */
 export function openKeys(
   context: TenantContext,
   ref: ClaimRef,
@@ -369,6 +376,7 @@ export function openKeys(
   return { kind: "open-keys", keys: keys.open(context.sql, since, after, pass) };
 }
 
+/** See `MemoryPort`. */
 export function recall(
   context: TenantContext,
   ref: ClaimRef,
@@ -382,6 +390,7 @@ export function recall(
   return { kind: "recalled", keys: keys.recall(context.sql, asked) };
 }
 
+/** The memory of products. */
 export function askProducts(
   context: TenantContext,
   ref: ClaimRef,
@@ -407,6 +416,10 @@ export function extend(
   return until;
 }
 
+/**
+ * A 401 for a token of this version: one refresh for all who ask. `null`: the tenant is paused, a
+ * person must sign in.
+ */
 export async function renewToken(
   context: TenantContext,
   vendor: Vendor,

@@ -5,62 +5,51 @@
  */
 import type { DebtorSales, NameEntry, PartiesFound, PartyList } from "../../domain/names.ts";
 import { FIND_KEY } from "../../flows/names/parties.ts";
-import type { ClaimRef, EngineRpc } from "../engine-rpc.ts";
+import type { ClaimRef } from "../engine-rpc.ts";
 import { atOnce, inTheWay } from "./at-once.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
 import * as meta from "./meta.ts";
 import type { TenantContext } from "./tenant-context.ts";
 
-export class Finder {
-  /** By job. */
-  readonly #found = new Map<string, PartiesFound | DebtorSales>();
+/** Looks for a debtor or customer at its vendor, now. */
+export async function find(
+  context: TenantContext,
+  list: PartyList,
+  text: string,
+): Promise<PartiesFound> {
+  const found = (await ask(context, { list, text })) as PartiesFound;
+  const [only, second] = found.kind === "found" ? found.entries : [];
+  if (only !== undefined && second === undefined) name(context, list, only);
+  return found;
+}
 
-  async find(
-    context: TenantContext,
-    engine: EngineRpc,
-    list: PartyList,
-    text: string,
-  ): Promise<PartiesFound> {
-    const found = (await this.#ask(context, engine, { list, text })) as PartiesFound;
-    const [only, second] = found.kind === "found" ? found.entries : [];
-    if (only !== undefined && second === undefined) name(context, list, only);
-    return found;
-  }
+/**
+ * Whether anything was sold to a debtor of the shop, asked now. Nothing is put in line where it
+ * can't be asked now.
+ */
+export async function sales(context: TenantContext, debtorId: number): Promise<DebtorSales> {
+  if (inTheWay(context) !== null) return { kind: "later" };
+  return (await ask(context, { salesTo: debtorId })) as DebtorSales;
+}
 
-  /** Whether anything was sold to a debtor. Nothing is put in line where it can't be asked now. */
-  async sales(context: TenantContext, engine: EngineRpc, debtorId: number): Promise<DebtorSales> {
-    if (inTheWay(context) !== null) return { kind: "later" };
-    return (await this.#ask(context, engine, { salesTo: debtorId })) as DebtorSales;
-  }
+async function ask(context: TenantContext, asked: unknown): Promise<PartiesFound | DebtorSales> {
+  const key = `${FIND_KEY}${meta.next(context.sql, "finds")}`;
+  const jobId = await atOnce(context, { key, flow: "names", type: "by-hand", lane: "live" }, asked);
+  const found = context.found.get(jobId) ?? { kind: "later" as const };
+  context.found.delete(jobId);
+  return found;
+}
 
-  async #ask(
-    context: TenantContext,
-    engine: EngineRpc,
-    asked: unknown,
-  ): Promise<PartiesFound | DebtorSales> {
-    const key = `${FIND_KEY}${meta.next(context.sql, "finds")}`;
-    const jobId = await atOnce(
-      context,
-      engine,
-      { key, flow: "names", type: "by-hand", lane: "live" },
-      asked,
-    );
-    const found = this.#found.get(jobId) ?? { kind: "later" as const };
-    this.#found.delete(jobId);
-    return found;
-  }
-
-  /** Called by the job that asked the vendor. */
-  take(
-    context: TenantContext,
-    ref: ClaimRef,
-    found: PartiesFound | DebtorSales,
-  ): { fenced: boolean } {
-    if (claims.holder(context.sql, ref) === null) return { fenced: true };
-    this.#found.set(ref.jobId, found);
-    return { fenced: false };
-  }
+/** Called by the job that asked the vendor: hands what was found to the person who waits. */
+export function take(
+  context: TenantContext,
+  ref: ClaimRef,
+  found: PartiesFound | DebtorSales,
+): { readonly fenced: boolean } {
+  if (claims.holder(context.sql, ref) === null) return { fenced: true };
+  context.found.set(ref.jobId, found);
+  return { fenced: false };
 }
 
 function name({ sql, now }: TenantContext, list: PartyList, entry: NameEntry): void {

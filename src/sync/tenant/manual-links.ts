@@ -11,7 +11,7 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import { linkKey } from "../../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../flows/port.ts";
 import { message } from "../../messages/message.ts";
-import type { ClaimRef, EngineRpc, ManualLink, ManualLinkAnswer } from "../engine-rpc.ts";
+import type { ClaimRef, ManualLink, ManualLinkAnswer } from "../engine-rpc.ts";
 import type { Done, LinkAnswer, LinkRequest } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { atOnce } from "./at-once.ts";
@@ -37,7 +37,6 @@ const CONFIRMABLE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
 
 export async function link(
   context: TenantContext,
-  engine: EngineRpc,
   jobId: string,
   wanted: LinkRequest,
   actor: string,
@@ -49,7 +48,6 @@ export async function link(
     context.sql,
     await atOnce(
       context,
-      engine,
       { key, flow: "link", type: "by-hand", lane: "live" },
       { ...wanted, actor },
     ),
@@ -84,7 +82,10 @@ export async function link(
   };
 }
 
-/** Called by the job that has read the ledger. */
+/**
+ * Called by the job that has read the ledger. Whether nobody works on the order, and nothing else
+ * is linked, is looked at in the same transaction.
+ */
 export function take(context: TenantContext, ref: ClaimRef, request: ManualLink): ManualLinkAnswer {
   if (claims.holder(context.sql, ref) === null) return { kind: "fenced" };
   const answer =

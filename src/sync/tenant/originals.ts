@@ -20,6 +20,7 @@ import { all, run } from "./sql.ts";
 
 const RETRY_MS = 60_000;
 
+/** Locks the credits of an order and answers it; one that was never met becomes a job. */
 export function lockOriginal(
   context: TenantContext,
   ref: ClaimRef,

@@ -42,6 +42,7 @@ import * as store from "./reconciliation-store.ts";
 import type { TenantContext } from "./tenant-context.ts";
 import { all, count, first, json } from "./sql.ts";
 
+/** The tables of the comparison of both sides. */
 export function answer(
   context: TenantContext,
   ref: ClaimRef,

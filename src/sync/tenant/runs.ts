@@ -74,6 +74,7 @@ const PACE_LAST = 7;
 const activeOf = (sql: SqlStorage, key: string): RunRow | null =>
   first<RunRow>(sql, `SELECT * FROM runs WHERE key = ? AND state IN ${ACTIVE}`, key);
 
+/** How far a long run has come; fenced when it was cancelled. */
 export function progress(
   context: TenantContext,
   ref: ClaimRef,

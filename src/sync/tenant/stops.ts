@@ -7,6 +7,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import * as alerts from "./alerts.ts";
+import * as claims from "./claims.ts";
 import * as meta from "./meta.ts";
 import type { TenantContext } from "./tenant-context.ts";
 import { first, run } from "./sql.ts";
@@ -24,6 +25,13 @@ export function stop(context: TenantContext, why: Reason, now: number): void {
     if (!current.paused || current.by === "engine") meta.pause(sql, "engine", why, now);
     alerts.raise(sql, "tenant", why, null, now);
   });
+}
+
+/** Whoever calls makes it one transaction. */
+export function resumeTenant({ sql }: TenantContext, now: number): void {
+  meta.resume(sql);
+  claims.unpause(sql, now);
+  alerts.resolve(sql, "tenant", now);
 }
 
 /**

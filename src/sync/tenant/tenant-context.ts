@@ -1,5 +1,6 @@
 /** What every part of the tenant's object works with. */
 import type { Clock } from "../../domain/clock.ts";
+import type { DebtorSales, PartiesFound } from "../../domain/names.ts";
 import type { HttpFault, HttpRequest } from "../../domain/http.ts";
 import type { VendorAnswer } from "../../domain/request.ts";
 import type { Result } from "../../domain/result.ts";
@@ -7,7 +8,8 @@ import type { Timings } from "../../env.ts";
 import type { Keyring } from "../../store/seal.ts";
 import type { ProjectionRow } from "../../store/projection.ts";
 import type { AuditRow } from "../../store/audit.ts";
-import type { EngineRpc, GateRpc } from "../engine-rpc.ts";
+import type { GateRpc } from "../engine-rpc.ts";
+import type { IntakeBatches } from "./intake-batches.ts";
 import type { Slots } from "./slots.ts";
 import type { Renew, Vault } from "./vault.ts";
 
@@ -39,16 +41,6 @@ export type TenantDeps = {
   readonly noteDeadline: (tenantId: string, deadline: number | null) => Promise<void>;
   /** Nothing of this tenant's object is sealed under other keys any more. */
   readonly forgetKeys: (tenantId: string, keptKeyId: string) => Promise<void>;
-  /**
-   * Runs a job within the object itself: set-up and dry runs, which a person waits for. `sample`:
-   * what was posted for it.
-   */
-  readonly runHere: (
-    engine: EngineRpc,
-    tenantId: string,
-    jobId: string,
-    sample?: unknown,
-  ) => Promise<void>;
 };
 
 export type TenantContext = {
@@ -56,6 +48,9 @@ export type TenantContext = {
   readonly deps: TenantDeps;
   readonly vault: Vault;
   readonly slots: Slots;
+  readonly intakeBatches: IntakeBatches;
+  /** By job: what was looked for, until the person who waits for it has it. */
+  readonly found: Map<string, PartiesFound | DebtorSales>;
   /** All that `work` writes, or nothing where it throws. It must not await. */
   atomically<T>(work: () => T): T;
   readonly now: () => number;
@@ -64,4 +59,12 @@ export type TenantContext = {
   wake(): void;
   /** Nobody has to be woken now, but the alarm must come. */
   soon(): void;
+  /** Runs what is due, as the alarm does. */
+  tick(): Promise<void>;
+  nextAlarm(): Promise<number | null>;
+  /**
+   * Runs a job within the object itself: set-up and dry runs, which a person waits for. `sample`:
+   * what was posted for it.
+   */
+  runHere(jobId: string, sample: unknown): Promise<void>;
 };

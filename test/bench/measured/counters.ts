@@ -3,7 +3,8 @@
  * vendors' limits, and how many calls, rows and queue operations it cost. Locally all objects live
  * in one isolate, so module scope sees them all. It counts and changes nothing.
  */
-import type { EngineRpc } from "../../../src/sync/engine-rpc.ts";
+import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
+import { between } from "../../support/runner-calls.ts";
 
 export type Counts = Record<string, number>;
 
@@ -36,17 +37,12 @@ export const reset = (): void => {
 };
 
 /** Counts a runner's calls of its object, and the waits for slots that the object told it. */
-export function counting(engine: EngineRpc): EngineRpc {
-  return new Proxy(engine, {
-    get(target, method) {
-      const original = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
-      return async (...input: unknown[]) => {
-        add("object requests: runner");
-        const answer = await Reflect.apply(original, target, input);
-        noteWait(jobOf(input), answer);
-        return answer;
-      };
-    },
+export function counting(engine: RunnerStub): RunnerStub {
+  return between(engine, async (_method, input, ask) => {
+    add("object requests: runner");
+    const answer = await ask();
+    noteWait(jobOf(input), answer);
+    return answer;
   });
 }
 

@@ -3,7 +3,6 @@ import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { systemClock } from "../../../src/domain/clock.ts";
 import type { Lane } from "../../../src/domain/job.ts";
-import type { AcceptInput } from "../../../src/sync/rpc.ts";
 import { createWorker, gateDeps, type Outside, realHttp, tenantDeps } from "../../../src/worker.ts";
 import { add, counting, reset, snapshot, watchStorage } from "./counters.ts";
 import { askTwice, watchD1 } from "./d1.ts";
@@ -28,9 +27,9 @@ export class TenantSync extends TenantObject {
     this.#storage = ctx.storage;
   }
 
-  override async accept(tenantId: string, input: AcceptInput) {
+  override get inbox() {
     add("object requests: door");
-    return super.accept(tenantId, input);
+    return super.inbox;
   }
 
   override async alarm(): Promise<void> {

@@ -107,7 +107,7 @@ test("an address that several give at once is one account, also where it was end
 });
 
 test("a link that two use at once lets one of them in, with the password of that one", async () => {
-  const world = await edges({ health: (id: string) => healthOf(id) });
+  const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   await nobody(world);
   const { link } = (await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" }))
     .body as { link: string };
@@ -131,7 +131,7 @@ test("a link that two use at once lets one of them in, with the password of that
 });
 
 test("a password that can't be recorded isn't set, and the link still works", async () => {
-  const world = await edges({ health: (id: string) => healthOf(id) });
+  const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   await nobody(world);
   const { link } = (await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" }))
     .body as { link: string };

@@ -42,7 +42,7 @@ const timeline = {
 };
 
 test("jobs are listed by what is asked for, with their reasons in words", async () => {
-  const { api, makeTenant, tenants } = await edges({ jobs: { jobs: [job], cursor: "c2" } });
+  const { api, makeTenant, tenants } = await edges({ "jobs.list": { jobs: [job], cursor: "c2" } });
   const id = await makeTenant();
   const page = await api(
     "GET",
@@ -64,7 +64,7 @@ test("jobs are listed by what is asked for, with their reasons in words", async 
     },
   });
   expect(tenants.calls.at(-1)).toMatchObject({
-    method: "jobs",
+    method: "jobs.list",
     args: [
       id,
       { key: "order:1001", status: "done", outcome: "held", label: "1001", cursor: "c1", limit: 5 },
@@ -82,14 +82,14 @@ test("jobs are listed by what is asked for, with their reasons in words", async 
 });
 
 test("days that are the wrong way round are refused, in the list and in the table; one alone leaves the other side open", async () => {
-  const { api, makeTenant, tenants } = await edges({ jobs: { jobs: [job], cursor: null } });
+  const { api, makeTenant, tenants } = await edges({ "jobs.list": { jobs: [job], cursor: null } });
   const id = await makeTenant();
   for (const list of ["jobs", "jobs.csv"])
     expect(await api("GET", `/tenants/${id}/${list}?from=2026-11-25&to=2026-11-24`)).toMatchObject({
       status: 400,
       body: { errors: [{ path: "to", message: "the first day comes after the last" }] },
     });
-  expect(tenants.calls.some(({ method }) => method === "jobs")).toBe(false);
+  expect(tenants.calls.some(({ method }) => method === "jobs.list")).toBe(false);
   const asked = async (days: string): Promise<unknown> => {
     expect((await api("GET", `/tenants/${id}/jobs?${days}`)).status).toBe(200);
     return (tenants.calls.at(-1)?.args[1] as { ended?: unknown } | undefined)?.ended;
@@ -102,7 +102,7 @@ test("days that are the wrong way round are refused, in the list and in the tabl
 
 test("one job has its operations and its timeline", async () => {
   const { api, makeTenant } = await edges({
-    timeline: (_: string, jobId: string) => (jobId === "j1" ? timeline : null),
+    "jobs.timeline": (_: string, jobId: string) => (jobId === "j1" ? timeline : null),
   });
   const id = await makeTenant();
   expect((await api("GET", `/tenants/${id}/jobs/j1`)).body).toMatchObject({
@@ -124,8 +124,8 @@ test("one job has its operations and its timeline", async () => {
 
 test("a retry that may run at once is dispatched, a skip needs its reason, and both are audited", async () => {
   const { api, makeTenant, dispatched, context, tenants, auditOf } = await edges({
-    retry: { ok: true, dispatch: true },
-    skip: { ok: true },
+    "jobs.retry": { ok: true, dispatch: true },
+    "jobs.skip": { ok: true },
   });
   const id = await makeTenant();
   expect((await api("POST", `/tenants/${id}/jobs/j1/retry`)).status).toBe(202);
@@ -137,7 +137,7 @@ test("a retry that may run at once is dispatched, a skip needs its reason, and b
     (await api("POST", `/tenants/${id}/jobs/j1/skip`, { note: "booked by hand" })).status,
   ).toBe(204);
   expect(tenants.calls.at(-1)).toMatchObject({
-    method: "skip",
+    method: "jobs.skip",
     args: [id, "j1", "admin-token", "booked by hand"],
   });
   expect(await auditOf(id)).toEqual([
@@ -146,7 +146,11 @@ test("a retry that may run at once is dispatched, a skip needs its reason, and b
     "admin-token job.skip",
     "admin-token job.skipped",
   ]);
-  tenants.answers.retry = { ok: false, kind: "running", message: message("refusals.jobRunning") };
+  tenants.answers["jobs.retry"] = {
+    ok: false,
+    kind: "running",
+    message: message("refusals.jobRunning"),
+  };
   expect(await api("POST", `/tenants/${id}/jobs/j1/retry`)).toMatchObject({
     status: 409,
     body: { kind: "running" },
@@ -159,11 +163,11 @@ test("a retry that may run at once is dispatched, a skip needs its reason, and b
 
 test("the trail names the order of a dry run by its number where a job of it is known, else by its id", async () => {
   const { api, makeTenant } = await edges({
-    jobs: (_: string, { key }: { key: string }) => ({
+    "jobs.list": (_: string, { key }: { key: string }) => ({
       jobs: key === "order:7" ? [{ ...timeline.job, label: "1001" }] : [],
       cursor: null,
     }),
-    dryRun: {
+    "flows.dryRun": {
       ok: false,
       kind: "not-connected",
       message: message("refusals.connectFirst", { vendor: "Asperion" }),
@@ -184,9 +188,9 @@ test("the trail names the order of a dry run by its number where a job of it is 
 
 test("links are listed, set and removed through the object, and the trail doesn't hold the source", async () => {
   const { api, makeTenant, tenants, db } = await edges({
-    links: { links: [], cursor: null },
-    putLink: { ok: true },
-    deleteLink: { ok: true },
+    "links.list": { links: [], cursor: null },
+    "links.put": { ok: true },
+    "links.remove": { ok: true },
   });
   const id = await makeTenant();
   const target = "8c2f4a0e-5b1d-4a53-9a26-0d6f3d6c0001";
@@ -204,8 +208,8 @@ test("links are listed, set and removed through the object, and the trail doesn'
     ).status,
   ).toBe(204);
   expect(tenants.calls.at(-1)).toMatchObject({
-    method: "putLink",
-    args: [id, { kind: "customer", source: "email:anna@x.se", target }, "admin-token"],
+    method: "links.put",
+    args: [id, { kind: "customer", source: "email:anna@x.se", target }],
   });
   expect(
     (await api("PUT", `/tenants/${id}/links`, { kind: "customer", source: "1", target: "7" }))
@@ -223,7 +227,7 @@ test("links are listed, set and removed through the object, and the trail doesn'
 
 test("alerts are told in words", async () => {
   const { api, makeTenant } = await edges({
-    alerts: (_id: string, cursor?: string) => ({
+    "monitoring.alerts": (_id: string, cursor?: string) => ({
       alerts: [
         {
           id: cursor ?? "a",

@@ -56,7 +56,7 @@ test("the second tenant to keep stock or products of an administration is refuse
 });
 
 test("whoever switches it off lets another have it, and so does a tenant that is ended", async () => {
-  const world = await edges({ retire: { ok: true } });
+  const world = await edges({ "admin.retire": { ok: true } });
   const { first, second, put } = await shops(world);
   expect((await put(first, STOCK)).status).toBe(200);
   expect((await put(first, ORDERS)).status).toBe(200);
@@ -81,11 +81,11 @@ test("while the object that kept it doesn't know yet, nobody else may have it", 
   const world = await edges();
   const { first, second, put } = await shops(world);
   await put(first, PRODUCTS);
-  world.tenants.answers.configure = () => {
+  world.tenants.answers["admin.configure"] = () => {
     throw new Error("being moved");
   };
   expect((await put(first, {})).status).toBe(503);
-  world.tenants.answers.configure = { ok: true };
+  world.tenants.answers["admin.configure"] = { ok: true };
   expect((await put(second, PRODUCTS)).status).toBe(400);
 });
 

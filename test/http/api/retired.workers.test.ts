@@ -11,9 +11,9 @@ import { edges, healthOf } from "../world.ts";
 
 async function retired() {
   const world = await edges({
-    retire: { ok: true },
-    health: (id: string) => healthOf(id),
-    person: { jobs: [], links: [], cursor: null, open: 0 },
+    "admin.retire": { ok: true },
+    "monitoring.health": (id: string) => healthOf(id),
+    "privacy.person": { jobs: [], links: [], cursor: null, open: 0 },
   });
   await nobody(world);
   const [id, other] = [await world.makeTenant("Ends"), await world.makeTenant("Stays", 456)];
@@ -108,7 +108,7 @@ test("an operator still reads what was changed, and tells and erases one person'
   }
   expect(
     world.tenants.calls
-      .filter(({ method, tenantId }) => method === "person" && tenantId === id)
+      .filter(({ method, tenantId }) => method === "privacy.person" && tenantId === id)
       .map(({ args }) => (args[1] as { erase: boolean }).erase),
   ).toEqual([false, true, false, true]);
   expect(
@@ -140,7 +140,7 @@ test("nobody and nothing is made for it any more", async () => {
 });
 
 test("who is made in the moment in which a tenant is retired isn't there afterwards, and no row says so", async () => {
-  const world = await edges({ retire: { ok: true } });
+  const world = await edges({ "admin.retire": { ok: true } });
   const [first, second] = [await world.makeTenant("First"), await world.makeTenant("Second", 456)];
   const { clock, config } = world;
   /** The tenant is looked at, then retired, then written to. */

@@ -77,7 +77,7 @@ test("an older version comes back as the newest, checked like any, and only over
     await api("POST", `/tenants/${id}/settings/restore`, { version: 2, restore: 1 }),
   ).toMatchObject({ status: 200, body: { version: 3, trial: false } });
   expect(tenants.calls.at(-1)).toMatchObject({
-    method: "configure",
+    method: "admin.configure",
     args: [id, { version: 3, settings: { trial: false } }],
   });
   expect((await auditOf(id)).filter((entry) => entry.endsWith("settings.change"))).toHaveLength(2);
@@ -92,7 +92,7 @@ test("a preview works the last orders out again, tells what would become of each
     d: placed(3, "1003", { status: 1 }),
   };
   const { api, makeTenant, tenants } = await edges({
-    jobs: {
+    "jobs.list": {
       jobs: [
         jobOf("a", "order:1", "1001"),
         jobOf("b", "order:2", "1002"),
@@ -101,7 +101,7 @@ test("a preview works the last orders out again, tells what would become of each
       ],
       cursor: null,
     },
-    timeline: (_: string, jobId: string) =>
+    "jobs.timeline": (_: string, jobId: string) =>
       orders[jobId] === undefined ? { job: {}, operations: [], timeline: [] } : read(orders[jobId]),
     ...remembered,
   });
@@ -184,8 +184,8 @@ test("a preview works the last orders out again, tells what would become of each
   );
   // Another customer.
   const debtor = "9c0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";
-  tenants.answers.buyer = (_: string, { linkSource }: { linkSource: string }) => ({
-    ...remembered.buyer,
+  tenants.answers["lookups.buyer"] = (_: string, { linkSource }: { linkSource: string }) => ({
+    ...remembered["lookups.buyer"],
     link: {
       customer: { ...customer, id: linkSource === `default:${debtor}` ? debtor : customer.id },
       fingerprint: "x",
@@ -197,9 +197,9 @@ test("a preview works the last orders out again, tells what would become of each
   ).toEqual(expect.arrayContaining([{ field: "customer", before: customer.id, after: debtor }]));
   expect(
     [...new Set(tenants.calls.map(({ method }) => method))]
-      .filter((method) => method !== "configure")
+      .filter((method) => method !== "admin.configure")
       .toSorted(),
-  ).toEqual(["buyer", "jobs", "lookups", "timeline"]);
+  ).toEqual(["jobs.list", "jobs.timeline", "lookups.buyer", "lookups.ledger"]);
   expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2 });
 });
 
@@ -209,8 +209,8 @@ test("all orders of a preview share one budget, and it says how many it came to"
     jobOf(`${n + 1}`, `order:${n + 1}`, `${n + 1}`),
   );
   const { api, makeTenant } = await edges({
-    jobs: { jobs, cursor: null },
-    timeline: (_: string, jobId: string) => read(placed(Number(jobId), jobId, heavy)),
+    "jobs.list": { jobs, cursor: null },
+    "jobs.timeline": (_: string, jobId: string) => read(placed(Number(jobId), jobId, heavy)),
     ...remembered,
   });
   const id = await makeTenant();
@@ -236,7 +236,7 @@ test("all orders of a preview share one budget, and it says how many it came to"
 });
 
 test("rules are refused with their path, and so is one that costs too much on the largest order", async () => {
-  const { api, makeTenant } = await edges({ jobs: { jobs: [], cursor: null } });
+  const { api, makeTenant } = await edges({ "jobs.list": { jobs: [], cursor: null } });
   const id = await makeTenant();
   const put = async (head: object[]) => {
     const answer = await api("PUT", `/tenants/${id}/settings`, { version: 1, ...mapping(head) });
@@ -267,8 +267,8 @@ test("rules are refused with their path, and so is one that costs too much on th
 test("an expression is tried on the newest order: its result, its faults at their place, or where it stopped", async () => {
   const of = input(order([{ price: "10" }], { comments: "ring twice" }), { settings: settings() });
   const { api, makeTenant } = await edges({
-    jobs: { jobs: [jobOf("a", "order:1", "1001")], cursor: null },
-    timeline: () => timelineOf(of),
+    "jobs.list": { jobs: [jobOf("a", "order:1", "1001")], cursor: null },
+    "jobs.timeline": () => timelineOf(of),
   });
   const id = await makeTenant();
   const attempt = async (expression: string, part = "orders.head", target = "YourReference") =>

@@ -21,7 +21,7 @@ test("settings are read with their version, and written as the next one, which t
     body: { version: 2, orders: { enabled: true, startLine: LINE, markerField: "OurReference" } },
   });
   expect(tenants.calls.at(-1)).toMatchObject({
-    method: "configure",
+    method: "admin.configure",
     args: [id, { version: 2, settings: { orders: { enabled: true } } }],
   });
   expect(tenants.calls.at(-1)?.args[1]).not.toHaveProperty("settings.version");
@@ -88,7 +88,7 @@ test("faults name their path, unknown keys among them, and rules between fields 
 test("settings that the object couldn't be told are stored, and the answer says so", async () => {
   const { api, makeTenant, tenants } = await edges();
   const id = await makeTenant();
-  tenants.answers.configure = () => {
+  tenants.answers["admin.configure"] = () => {
     throw new Error("being moved");
   };
   expect(await api("PUT", `/tenants/${id}/settings`, { version: 1, trial: true })).toMatchObject({

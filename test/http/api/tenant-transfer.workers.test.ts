@@ -11,7 +11,7 @@ const cursorOf = (part: string, after: unknown) =>
   encodeURIComponent(btoa(JSON.stringify([part, after])));
 
 test("a tenant without an administration isn't given away, which is said, and its object isn't asked", async () => {
-  const { api, tenants } = await edges({ giveRows: page });
+  const { api, tenants } = await edges({ "transfer.give": page });
   const { id } = (await api("POST", "/tenants", { name: "Early", language: "en" })).body as {
     id: string;
   };
@@ -25,12 +25,12 @@ test("a tenant without an administration isn't given away, which is said, and it
 
 test("a cursor that no export answered is 400, and so are rows that no export gives", async () => {
   const world = await edges({
-    giveRows: {
+    "transfer.give": {
       ok: false,
       kind: "bad-cursor",
       message: message("refusals.badCursor"),
     },
-    takeRows: {
+    "transfer.take": {
       ok: false,
       kind: "bad-rows",
       message: message("refusals.badRow", { part: "keys", field: "wanted" }),
@@ -54,7 +54,7 @@ test("a cursor that no export answered is 400, and so are rows that no export gi
       rows: [{ key: "order:1", wanted: "1" }],
     }),
   ).toMatchObject({ status: 400, body: { kind: "bad-rows" } });
-  world.tenants.answers.takeRows = {
+  world.tenants.answers["transfer.take"] = {
     ok: false,
     kind: "conflict",
     message: message("refusals.connectedAlready"),
@@ -65,7 +65,7 @@ test("a cursor that no export answered is 400, and so are rows that no export gi
 });
 
 test("an export is recorded where it begins, not for each page; also one that begins in the middle", async () => {
-  const world = await edges({ giveRows: page });
+  const world = await edges({ "transfer.give": page });
   const id = await world.makeTenant();
   const token = String(
     (await world.api("POST", "/tokens", { name: "backup", tenantId: id })).body["token"],
@@ -102,7 +102,7 @@ test("an export is recorded where it begins, not for each page; also one that be
 });
 
 test("rows are taken in by an operator alone, and recorded once", async () => {
-  const world = await edges({ takeRows: { ok: true } });
+  const world = await edges({ "transfer.take": { ok: true } });
   const id = await world.makeTenant();
   const token = String(
     (await world.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"],

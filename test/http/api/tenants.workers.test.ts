@@ -15,7 +15,7 @@ test("a tenant is made with an id of its own, default settings, and its object t
   expect(tenants.calls).toMatchObject([
     {
       tenantId: id,
-      method: "configure",
+      method: "admin.configure",
       args: [id, { administrationId: 123, version: 1, settings: { orders: { enabled: false } } }],
     },
   ]);
@@ -57,7 +57,7 @@ test("a tenant can be made before its administration is known, and is tied to on
   expect(await api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 5 } })).toMatchObject(
     { status: 200, body: { asperion: { administrationId: 5 } } },
   );
-  expect(tenants.calls.findLast(({ method }) => method === "configure")).toMatchObject({
+  expect(tenants.calls.findLast(({ method }) => method === "admin.configure")).toMatchObject({
     args: [id, { administrationId: 5 }],
   });
   expect((await api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 6 } })).status).toBe(
@@ -159,11 +159,11 @@ test("an unknown tenant is 404 on every route, and no object is touched", async 
 });
 
 test("a retired tenant is gone for everything but being read, and its webhooks are 404", async () => {
-  const { api, makeTenant, tenants, fetch, db } = await edges({ retire: { ok: true } });
+  const { api, makeTenant, tenants, fetch, db } = await edges({ "admin.retire": { ok: true } });
   const id = await makeTenant();
   await db.$client.prepare("UPDATE tenants SET company_id = ?1 WHERE id = ?1").bind(id).run();
   expect((await api("DELETE", `/tenants/${id}`)).status).toBe(204);
-  expect(tenants.calls.at(-1)).toMatchObject({ method: "retire", args: [id, "admin-token"] });
+  expect(tenants.calls.at(-1)).toMatchObject({ method: "admin.retire", args: [id, "admin-token"] });
   expect((await api("GET", `/tenants/${id}`)).body).toMatchObject({
     state: "retired",
     company: null,
@@ -179,13 +179,13 @@ test("a retired tenant is gone for everything but being read, and its webhooks a
 
 test("pausing and resuming go to the object, into the registry and into the trail", async () => {
   const { api, makeTenant, tenants, auditOf } = await edges({
-    pauseTenant: { ok: true },
-    resumeTenant: { ok: true },
+    "admin.pause": { ok: true },
+    "admin.resume": { ok: true },
   });
   const id = await makeTenant();
   expect((await api("POST", `/tenants/${id}/pause`, { note: "stock-taking" })).status).toBe(204);
   expect(tenants.calls.at(-1)).toMatchObject({
-    method: "pauseTenant",
+    method: "admin.pause",
     args: [id, "admin-token", "stock-taking"],
   });
   expect((await api("GET", `/tenants/${id}`)).body).toMatchObject({ state: "paused" });
@@ -212,7 +212,7 @@ test("a stop that didn't reach the object is recorded as a wish, and the tenant 
 
 test("an object that can't be reached is 503, and one that refuses is 409 with its words", async () => {
   const { api, makeTenant, tenants } = await edges({
-    setup: {
+    "admin.setUp": {
       ok: false,
       kind: "tenant-not-connected",
       message: message("refusals.connectFirst", { vendor: "eAccounting" }),
@@ -224,7 +224,7 @@ test("an object that can't be reached is 503, and one that refuses is 409 with i
     status: 409,
     body: { kind: "tenant-not-connected", detail: "eAccounting has to be connected first" },
   });
-  tenants.answers.setup = {
+  tenants.answers["admin.setUp"] = {
     ok: true,
     articles: { adjusting: { c: "a" }, shipping: {}, discount: {}, closing: null },
   };
@@ -237,12 +237,12 @@ test("an object that can't be reached is 503, and one that refuses is 409 with i
 test("health is the object's, with its reasons in words, and an object with old settings is told the newest", async () => {
   let version = 0;
   const { api, makeTenant, tenants } = await edges({
-    configure: (_: string, input: { version: number }) => {
+    "admin.configure": (_: string, input: { version: number }) => {
       version = input.version;
       return { ok: true };
     },
   });
-  tenants.answers.health = (tenantId: string) =>
+  tenants.answers["monitoring.health"] = (tenantId: string) =>
     healthOf(tenantId, {
       settingsVersion: version,
       pause: {
@@ -268,12 +268,12 @@ test("health is the object's, with its reasons in words, and an object with old 
 });
 
 test("flows are run by name, and an unknown flow is 400", async () => {
-  const { api, makeTenant, tenants } = await edges({ runFlow: { ok: true, jobIds: ["j1"] } });
+  const { api, makeTenant, tenants } = await edges({ "flows.run": { ok: true, jobIds: ["j1"] } });
   const id = await makeTenant();
   expect(await api("POST", `/tenants/${id}/flows/orders/run`)).toMatchObject({
     status: 200,
     body: { jobIds: ["j1"] },
   });
-  expect(tenants.calls.at(-1)).toMatchObject({ method: "runFlow", args: [id, "orders"] });
+  expect(tenants.calls.at(-1)).toMatchObject({ method: "flows.run", args: [id, "orders"] });
   expect((await api("POST", `/tenants/${id}/flows/everything/run`)).status).toBe(400);
 });

@@ -31,7 +31,7 @@ async function keyPair(kid: string) {
 
 async function behindAccess() {
   const world = await edges(
-    { health: (id: string) => healthOf(id) },
+    { "monitoring.health": (id: string) => healthOf(id) },
     { ACCESS_TEAM_URL: TEAM, ACCESS_AUDIENCE: AUDIENCE },
   );
   await nobody(world);

@@ -7,8 +7,8 @@ export const PASSWORD = "a sentence that is long";
 
 export async function withUser(tenant = false) {
   const world = await edges({
-    health: (id: string) => healthOf(id),
-    alerts: { alerts: [], cursor: null, open: 0 },
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
   });
   await nobody(world);
   const id = tenant ? await world.makeTenant() : null;

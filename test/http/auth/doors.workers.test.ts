@@ -17,7 +17,7 @@ const POLICY =
  * alone.
  */
 async function behindAccess() {
-  const answers = { health: (id: string) => healthOf(id) };
+  const answers = { "monitoring.health": (id: string) => healthOf(id) };
   const [plain, world] = [
     await edges(answers),
     await edges(answers, { ACCESS_TEAM_URL: TEAM, ACCESS_AUDIENCE: "ours" }),
@@ -118,7 +118,7 @@ test("behind Access neither a password nor a link that sets one is a way in", as
 });
 
 async function withAnna(address: string) {
-  const world = await edges({ health: (id: string) => healthOf(id) });
+  const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   await nobody(world);
   const { id, link } = (
     await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" })
@@ -182,7 +182,7 @@ test("under https the session's cookie is one that no other host can set, and th
   };
   const cookieOf = async (env: Record<string, string>) => {
     const user = browser(
-      await edges({ health: (id: string) => healthOf(id) }, env),
+      await edges({ "monitoring.health": (id: string) => healthOf(id) }, env),
       "203.0.113.156",
     );
     const [cookie = ""] = (await user.signIn(ADMIN)).headers.getSetCookie();
@@ -308,7 +308,7 @@ test("under https every cookie is one that no other host can set", async () => {
       ].map((name) => [name, "https://bridge.example"]),
     ),
   };
-  const world = await edges({ health: (id: string) => healthOf(id) }, https);
+  const world = await edges({ "monitoring.health": (id: string) => healthOf(id) }, https);
   await nobody(world);
   const anna = browser(world, "203.0.113.159", { origin: "https://bridge.example" });
   const cookies: string[] = [];

@@ -5,6 +5,7 @@
 import { expect, test } from "vitest";
 import { LINK_MS } from "../../../src/http/usecases/users.ts";
 import { browser, nobody } from "../browser.ts";
+import type { TenantAnswers } from "../fakes.ts";
 import { ADMIN, edges, healthOf } from "../world.ts";
 import { isIn, PASSWORD, withUser } from "./accounts.ts";
 
@@ -133,10 +134,10 @@ test("a user of one tenant is offered no button that makes a secret, and isn't s
       systemArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "c" },
     });
   Object.assign(world.tenants.answers, {
-    health: connected,
-    names: {},
-    jobs: { jobs: [], cursor: null },
-  });
+    "monitoring.health": connected,
+    "lookups.names": {},
+    "jobs.list": { jobs: [], cursor: null },
+  } satisfies TenantAnswers);
   const { body } = await world.api("GET", `/tenants/${tenantId}/settings`);
   expect(
     (
@@ -226,7 +227,7 @@ test("the language is the user's own, whatever the browser asks for", async () =
 });
 
 test("accounts and tokens are made and revoked on pages, and shown once", async () => {
-  const world = await edges({ health: (id: string) => healthOf(id) });
+  const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   await nobody(world);
   const operator = browser(world);
   await operator.signIn(ADMIN);

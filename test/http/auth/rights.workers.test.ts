@@ -20,9 +20,9 @@ const PASSWORD = "a sentence that is long";
 
 async function strangers() {
   const world = await edges({
-    health: (id: string) => healthOf(id),
-    alerts: { alerts: [], cursor: null, open: 0 },
-    jobs: { jobs: [], cursor: null },
+    "monitoring.health": (id: string) => healthOf(id),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
+    "jobs.list": { jobs: [], cursor: null },
   });
   await nobody(world);
   const [own, other] = [
@@ -167,7 +167,7 @@ test("without a sign-in no route of the pages or the API answers", async () => {
 /** A tenant with somebody of every kind, each with a way to ask. */
 async function everybody() {
   const { world, own, user, csrf, token } = await strangers();
-  world.tenants.answers.retire = { ok: true };
+  world.tenants.answers["admin.retire"] = { ok: true };
   const operator = browser(world, "203.0.113.9");
   await operator.signIn(ADMIN);
   const all = String((await world.api("POST", "/tokens", { name: "all" })).body["token"]);

@@ -9,7 +9,7 @@ import { browser, signedIn } from "../browser.ts";
 import { ADMIN, edges, environment, healthOf } from "../world.ts";
 
 test("tries are limited by source, a right token among them, and are open again after the window, however often it is tried meanwhile", async () => {
-  const world = await edges({ health: (id: string) => healthOf(id) });
+  const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   const user = browser(world, "198.51.100.9");
   for (let tried = 0; tried < MOST_TRIES; tried += 1)
     expect((await user.signIn("wrong-token-wrong")).status).toBe(403);
@@ -24,7 +24,7 @@ test("tries are limited by source, a right token among them, and are open again 
 });
 
 test("a right token is no failed try: one may sign in as often as one likes, and the failures of the same address stay", async () => {
-  const world = await edges({ health: (id: string) => healthOf(id) });
+  const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   const address = "198.51.100.11";
   for (let times = 0; times < 3 * MOST_TRIES; times += 1)
     expect((await browser(world, address).signIn(ADMIN)).status).toBe(303);
@@ -37,7 +37,7 @@ test("a right token is no failed try: one may sign in as often as one likes, and
 });
 
 test("of many tries at once no more are looked at than one after the other, also with right ones between them", async () => {
-  const world = await edges({ health: (id: string) => healthOf(id) });
+  const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   const browsers = Array.from({ length: 40 }, () => browser(world, "198.51.100.12"));
   const forms = await Promise.all(browsers.map((one) => one.csrf("/admin/sign-in")));
   const answers = await Promise.all(

@@ -73,7 +73,7 @@ const choose = (
 
 const stored = (made: Edges) =>
   made.tenants.calls
-    .filter(({ method }) => method === "storeGrant")
+    .filter(({ method }) => method === "connections.store")
     .map(({ args }) => (args[1] as { identity: string }).identity);
 
 test("of several administrations a person chooses one, and only then are the tokens handed to the tenant", async () => {
@@ -226,9 +226,9 @@ test("an administration that another shop uses is marked, with its name for whoe
     { id: 712, name: "Second" },
   ]);
   await made.makeTenant("Neighbour & Co", 712);
-  made.tenants.answers.health = (of: string) => healthOf(of);
-  made.tenants.answers.names = {};
-  made.tenants.answers.jobs = { jobs: [], cursor: null };
+  made.tenants.answers["monitoring.health"] = (of: string) => healthOf(of);
+  made.tenants.answers["lookups.names"] = {};
+  made.tenants.answers["jobs.list"] = { jobs: [], cursor: null };
   const user = await session(made, "choose-9");
   const { text, choice } = await signIn(made, id, user);
   expect(text.match(/In use by/g)).toHaveLength(1);

@@ -12,9 +12,9 @@ const PASSWORD = "a sentence that is long";
 
 async function shop() {
   const world = await edges({
-    health: (of: string) => healthOf(of),
-    alerts: { alerts: [], cursor: null, open: 0 },
-    retire: { ok: true },
+    "monitoring.health": (of: string) => healthOf(of),
+    "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
+    "admin.retire": { ok: true },
   });
   await nobody(world);
   const id = await world.makeTenant("Mine");
@@ -40,7 +40,7 @@ async function signIn(
 
 const at = (id: string): string => `/tenants/${id}/connect/eaccounting/confirm`;
 const stored = (world: Edges) =>
-  world.tenants.calls.filter(({ method }) => method === "storeGrant").length;
+  world.tenants.calls.filter(({ method }) => method === "connections.store").length;
 
 /** Somebody of this tenant, signed in with a password. */
 async function user(world: Edges, tenantId: string, email: string) {
@@ -119,7 +119,7 @@ test("somebody who is signed in with rights on the tenant sees what it is and co
     connectedAt: null,
     refreshedAt: null,
   } as const;
-  world.tenants.answers.health = (of: string) =>
+  world.tenants.answers["monitoring.health"] = (of: string) =>
     healthOf(of, { connections: [{ vendor: "eaccounting", ...none }] });
   const anna = await user(world, id, "anna@example.com");
   const page = `/admin/tenants/${id}/connect/eaccounting`;
@@ -204,11 +204,11 @@ test("a later sign-in takes the place of the one that waits, and one that can't 
   await signIn(world, id, token);
   world.vendors.signsInto(`d-${id}`, "Later AB");
   await signIn(world, id, token);
-  world.tenants.answers.storeGrant = () => {
+  world.tenants.answers["connections.store"] = () => {
     throw new Error("being moved");
   };
   expect((await world.api("POST", at(id), undefined, token)).status).toBe(503);
-  world.tenants.answers.storeGrant = { ok: true };
+  world.tenants.answers["connections.store"] = { ok: true };
   expect(await world.api("POST", at(id), undefined, token)).toMatchObject({
     status: 200,
     body: { name: "Later AB" },

@@ -36,7 +36,8 @@ const back = async (world: Edges, query: string, vendor = "eaccounting", token =
     },
   };
 };
-const stored = (world: Edges) => world.tenants.calls.filter((call) => call.method === "storeGrant");
+const stored = (world: Edges) =>
+  world.tenants.calls.filter((call) => call.method === "connections.store");
 
 test("a sign-in ends with the grant in the tenant's object, with the verifier it began with", async () => {
   const world = await edges();
@@ -197,7 +198,7 @@ test("a company is free again when its first grant could not be stored", async (
   const world = await edges();
   const [first, second] = [await world.makeTenant(), await world.makeTenant()];
   world.vendors.signsInto(`c-${first}`, "Free AB");
-  world.tenants.answers.storeGrant = {
+  world.tenants.answers["connections.store"] = {
     ok: false,
     kind: "other-deployment",
     message: message("refusals.connectedElsewhere", { connected: "a", signedIn: "b" }),
@@ -206,12 +207,12 @@ test("a company is free again when its first grant could not be stored", async (
     status: 409,
     body: { kind: "other-deployment" },
   });
-  world.tenants.answers.storeGrant = { ok: true };
+  world.tenants.answers["connections.store"] = { ok: true };
   expect((await back(world, `state=${await begin(world, second)}&code=1`)).status).toBe(200);
 });
 
 test("a retired tenant's company may be another's", async () => {
-  const world = await edges({ retire: { ok: true } });
+  const world = await edges({ "admin.retire": { ok: true } });
   const [first, second] = [await world.makeTenant(), await world.makeTenant()];
   world.vendors.signsInto(`c-${first}`, "Moved AB");
   await back(world, `state=${await begin(world, first)}&code=1`);

@@ -30,7 +30,7 @@ async function begin(world: Edges, id: string, headers: Record<string, string>):
 }
 
 const stored = (world: Edges) =>
-  world.tenants.calls.filter((call) => call.method === "storeGrant").length;
+  world.tenants.calls.filter((call) => call.method === "connections.store").length;
 
 test("an operator who began a sign-in comes back to the tenant's page with it done", async () => {
   const world = await edges();

@@ -36,7 +36,7 @@ async function world(
     clock,
     options.cacheMs ?? 60_000,
   );
-  const tenants = fakeTenants({ accept: fakeAccept(options.dispatch ?? false) });
+  const tenants = fakeTenants({ "inbox.accept": fakeAccept(options.dispatch ?? false) });
   const verify = vi.fn(isSigned);
   const dispatched: string[] = [];
   const context = fakeContext();
@@ -103,7 +103,7 @@ describe("the answers of the webhook endpoint", () => {
     expect(tenants.calls).toEqual([
       {
         tenantId: "shop",
-        method: "accept",
+        method: "inbox.accept",
         args: [
           "shop",
           { eventId: "msg-1", type: "order.updated", key: "order:1001", flow: "orders" },
@@ -220,7 +220,10 @@ describe("the answers of the webhook endpoint", () => {
     expect([answer.status, await answer.json()]).toEqual([202, { ignored: true }]);
     expect((await send(JSON.stringify({ type: "constructor" }), { id: "m2" })).status).toBe(202);
     // No job: it is only noted that something came, so that a sender's test is seen.
-    expect(tenants.calls.map(({ method }) => method)).toEqual(["lastWebhook", "lastWebhook"]);
+    expect(tenants.calls.map(({ method }) => method)).toEqual([
+      "inbox.noteWebhook",
+      "inbox.noteWebhook",
+    ]);
   });
 
   test("another administration is 400", async () => {
@@ -236,7 +239,7 @@ describe("the answers of the webhook endpoint", () => {
 
   test("what can't be stored is 503 with Retry-After", async () => {
     const { send, tenants } = await world();
-    tenants.answers.accept = () => {
+    tenants.answers["inbox.accept"] = () => {
       throw new Error("the object is being moved");
     };
     const answer = await send(order());

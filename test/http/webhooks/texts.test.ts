@@ -16,7 +16,7 @@ test("texts are loaded for a problem, and not for a webhook that is taken", asyn
   const door = createWebhookEndpoint({
     clock,
     registry: createRegistry(async () => shop, clock, 60_000),
-    tenant: fakeTenants({ accept: fakeAccept(false) }).tenant,
+    tenant: fakeTenants({ "inbox.accept": fakeAccept(false) }).tenant,
     dispatch: async () => undefined,
     log: () => undefined,
   });

@@ -11,8 +11,8 @@ import type { Carry, Sealed } from "../../../src/sync/engine-rpc.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { Permits } from "../../../src/sync/run/permits.ts";
 import { settled } from "../../../src/sync/run/written.ts";
-import type { TenantDeps, WakeUp } from "../../../src/sync/tenant/tenant-context.ts";
-import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
+import type { WakeUp } from "../../../src/sync/tenant/tenant-context.ts";
+import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import type { Access } from "../../../src/sync/tenant/vault.ts";
 import { objectTables } from "../../support/object-sql.ts";
 import type { VirtualTime } from "./time.ts";
@@ -95,7 +95,7 @@ export class Crowd {
       }),
       wake: async (messages: readonly WakeUp[]) =>
         time.at(time.now() + QUEUE, () => this.#arrived(messages)),
-    } as unknown as TenantDeps;
+    } as unknown as ObjectDeps;
     const tenant = new Tenant(time, deps);
     this.#tenants.set(name, tenant);
     const settings = defaultSettings();
@@ -106,7 +106,7 @@ export class Crowd {
       products: "never",
       stock: "never",
     } as const;
-    void tenant.configure(name, {
+    void tenant.admin.configure(name, {
       administrationId: 1,
       version: 1,
       settings: {
@@ -121,7 +121,7 @@ export class Crowd {
   /** A webhook of an order: taken, and run at once where the object says so. */
   async tell(name: string, order: number): Promise<void> {
     const tenant = this.#of(name);
-    const { jobId, dispatch } = await tenant.accept(name, {
+    const { jobId, dispatch } = await tenant.inbox.accept(name, {
       eventId: `${name} ${order}`,
       type: "order.created",
       key: `order:${order}`,
@@ -169,7 +169,7 @@ export class Crowd {
     const { time } = this;
     const tenant = this.#of(name);
     await time.wait(OBJECT);
-    const answer = await tenant.claim(name, jobId);
+    const answer = await tenant.runner.claim(name, jobId);
     if (answer.kind !== "run") return null;
     const { claim } = answer;
     const ref = { tenantId: name, jobId, claimNo: claim.claimNo };
@@ -177,7 +177,7 @@ export class Crowd {
     this.reads += 1;
     if (this.needsNothing(name, claim.key)) {
       this.skipped.push({ tenant: name, at: time.now(), key: claim.key });
-      return (await tenant.complete(ref, NOTHING, { ...OVER, outcome: "skipped" })).next;
+      return (await tenant.runs.complete(ref, NOTHING, { ...OVER, outcome: "skipped" })).next;
     }
     return permits.with(async () => {
       await time.wait(OBJECT);
@@ -192,13 +192,13 @@ export class Crowd {
         markerField: null,
         documentId: null,
       };
-      const begun = await tenant.begin(ref, NOTHING, intent, {
+      const begun = await tenant.runs.begin(ref, NOTHING, intent, {
         endpoint: ENDPOINT,
         capability: "orders",
         request: SEALED,
       });
       if (begun.kind === "later") {
-        await tenant.park(ref, NOTHING, {
+        await tenant.runs.park(ref, NOTHING, {
           wait: begun.wait,
           dueMs: begun.dueMs,
           reasons: begun.reasons,
@@ -216,7 +216,7 @@ export class Crowd {
       this.writes.push({ tenant: name, at: time.now(), key: claim.key });
       await time.wait(WRITE);
       await time.wait(OBJECT);
-      const done = await tenant.complete(
+      const done = await tenant.runs.complete(
         ref,
         { ...NOTHING, settlements: [settled(begun.opId, begun.attempt, "done", null)] },
         { ...OVER, outcome: "booked" },
@@ -233,7 +233,7 @@ export class Crowd {
 const TOKEN: Access = { kind: "token", token: { token: "t", version: 1 } };
 
 class Tenant extends TenantObject {
-  constructor(time: VirtualTime, deps: TenantDeps) {
+  constructor(time: VirtualTime, deps: ObjectDeps) {
     let alarm = 0;
     const setAlarm = async (at: number): Promise<void> => {
       const mine = (alarm += 1);

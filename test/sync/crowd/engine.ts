@@ -16,13 +16,15 @@ import type { RunnerDeps } from "../../../src/sync/run/deps.ts";
 import { Permits } from "../../../src/sync/run/permits.ts";
 import { runJob } from "../../../src/sync/run/run-job.ts";
 import { vendorWire } from "../../../src/sync/run/wire.ts";
-import type { TenantDeps, WakeUp } from "../../../src/sync/tenant/tenant-context.ts";
-import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
+import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
+import type { WakeUp } from "../../../src/sync/tenant/tenant-context.ts";
+import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { createAsperionSandbox } from "../../sandbox/asperion/sandbox.ts";
 import { DEMO_SHOP } from "../../sandbox/asperion/seed.ts";
 import { createEaccountingSandbox } from "../../sandbox/eaccounting/app.ts";
 import { type FlowTokens, issueTokens } from "../../support/flow-tokens.ts";
 import { objectTables } from "../../support/object-sql.ts";
+import { between } from "../../support/runner-calls.ts";
 import { VirtualTime } from "./time.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -119,7 +121,7 @@ export class Engine {
       wake: async (messages: readonly WakeUp[]) =>
         this.time.at(this.time.now() + late("queue"), () => void this.#consume(messages)),
       runHere: (_: unknown, __: string, jobId: string) => this.#here(jobId, "queue"),
-    } as unknown as TenantDeps;
+    } as unknown as ObjectDeps;
     this.tenant = new Tenant(this, deps);
   }
 
@@ -128,7 +130,7 @@ export class Engine {
     const engine = new Engine(options);
     await engine.control("eaccounting", "PUT", "/limits", { perMinute: 1_000_000 });
     await engine.configure(settings);
-    const done = engine.tenant.setup(TENANT);
+    const done = engine.tenant.admin.setUp(TENANT);
     await engine.time.until(options.start + 60_000, () => false);
     const made = await done;
     if (!made.ok) throw new Error(`set-up: ${JSON.stringify(made)}`);
@@ -141,7 +143,11 @@ export class Engine {
       ...others,
       orders: { enabled: true, startLine: "2026-01-01T00:00:00Z", ...orders },
     });
-    await this.tenant.configure(TENANT, { administrationId: DEMO_SHOP, version: 1, settings });
+    await this.tenant.admin.configure(TENANT, {
+      administrationId: DEMO_SHOP,
+      version: 1,
+      settings,
+    });
   }
 
   async place(order: Json): Promise<Json & { readonly id: number }> {
@@ -153,7 +159,7 @@ export class Engine {
 
   /** A webhook of an order: taken, and run at once where the object says so. */
   async tell(id: number): Promise<void> {
-    const { jobId, dispatch } = await this.tenant.accept(TENANT, {
+    const { jobId, dispatch } = await this.tenant.inbox.accept(TENANT, {
       eventId: `told ${id} ${this.time.now()}`,
       type: "order.updated",
       key: `order:${id}`,
@@ -246,20 +252,14 @@ export class Engine {
   }
 
   /** The object as a runner reaches it: late there, and late back. */
-  #remote(): TenantObject {
+  #remote(): RunnerStub {
     const { tenant, time } = this;
     const late = this.#late;
-    return new Proxy(tenant, {
-      get:
-        (object, name) =>
-        async (...args: readonly unknown[]) => {
-          await time.wait(late("object"));
-          const answer: unknown = await (
-            Reflect.get(object, name) as (...all: readonly unknown[]) => unknown
-          ).apply(object, [...args]);
-          await time.wait(late("object"));
-          return answer;
-        },
+    return between(tenant, async (_method, _input, ask) => {
+      await time.wait(late("object"));
+      const answer = await ask();
+      await time.wait(late("object"));
+      return answer;
     });
   }
 
@@ -292,7 +292,7 @@ export class Engine {
 }
 
 class Tenant extends TenantObject {
-  constructor(engine: Engine, deps: TenantDeps) {
+  constructor(engine: Engine, deps: ObjectDeps) {
     const { time } = engine;
     let alarm = 0;
     const setAlarm = async (at: number): Promise<void> => {

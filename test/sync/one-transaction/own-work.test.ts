@@ -109,7 +109,7 @@ describe("of the object's own work", () => {
         const world = await tenantInNode();
         enqueued(world, "order:1");
         const settings = defaultSettings();
-        await world.object.configure(TENANT, {
+        await world.object.admin.configure(TENANT, {
           administrationId: 1,
           version: 2,
           settings: {

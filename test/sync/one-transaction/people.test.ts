@@ -46,7 +46,7 @@ const CALLS = {
       return world;
     },
     call: ({ object, settings }) =>
-      object.configure(TENANT, {
+      object.admin.configure(TENANT, {
         administrationId: 1,
         version: 2,
         language: "nl",
@@ -59,29 +59,30 @@ const CALLS = {
   "let a tenant go on": trial({
     make: async () => {
       const world = await running();
-      await world.object.park(world.ref, NOTHING, DOWN);
-      await world.object.stopTenant(TENANT, reason("needs-login", { vendor: "asperion" }));
+      await world.object.runs.park(world.ref, NOTHING, DOWN);
+      await world.object.runner.stopTenant(TENANT, reason("needs-login", { vendor: "asperion" }));
       return world;
     },
-    call: ({ object }) => object.resumeTenant(TENANT),
+    call: ({ object }) => object.admin.resume(TENANT),
   }),
   "stop a tenant": trial({
     make: running,
-    call: ({ object }) => object.stopTenant(TENANT, reason("needs-login", { vendor: "asperion" })),
+    call: ({ object }) =>
+      object.runner.stopTenant(TENANT, reason("needs-login", { vendor: "asperion" })),
   }),
   "let a flow go on": trial({
     make: async () => {
       const world = await running();
-      await world.object.pauseFlow(TENANT, "orders", "anna", "");
+      await world.object.flows.pause(TENANT, "orders", "anna", "");
       jobs.update(world.sql, world.ref.jobId, { status: "waiting", wait: "pause" }, NOW);
       return world;
     },
-    call: ({ object }) => object.resumeFlow(TENANT, "orders"),
+    call: ({ object }) => object.flows.resume(TENANT, "orders"),
   }),
   "take a grant": trial({
     make: running,
     call: ({ object }) =>
-      object.storeGrant(TENANT, {
+      object.connections.store(TENANT, {
         vendor: "eaccounting",
         accessToken: "a",
         refreshToken: "r",
@@ -94,27 +95,34 @@ const CALLS = {
   }),
   "run a flow": trial({
     make: () => tenantInNode(),
-    call: ({ object }) => object.runFlow(TENANT, "orders"),
+    call: ({ object }) => object.flows.run(TENANT, "orders"),
   }),
   "run a comparison": trial({
     make: () => tenantInNode(),
-    call: ({ object }) => object.reconcile(TENANT, { from: "2026-11-01", to: "2026-11-24" }),
+    call: ({ object }) =>
+      object.reconciliation.start(TENANT, { from: "2026-11-01", to: "2026-11-24" }),
   }),
-  retry: trial({ make: held, call: ({ object, jobId }) => object.retry(TENANT, jobId, "anna") }),
+  retry: trial({
+    make: held,
+    call: ({ object, jobId }) => object.jobs.retry(TENANT, jobId, "anna"),
+  }),
   resync: trial({
     make: held,
-    call: ({ object, jobId }) => object.act(TENANT, jobId, "resync", "anna"),
+    call: ({ object, jobId }) => object.jobs.act(TENANT, jobId, "resync", "anna"),
   }),
-  skip: trial({ make: held, call: ({ object, jobId }) => object.skip(TENANT, jobId, "anna", "") }),
+  skip: trial({
+    make: held,
+    call: ({ object, jobId }) => object.jobs.skip(TENANT, jobId, "anna", ""),
+  }),
   unlink: trial({
     make: held,
-    call: ({ object, jobId }) => object.unlinkManually(TENANT, jobId, "anna", ""),
+    call: ({ object, jobId }) => object.jobs.unlink(TENANT, jobId, "anna", ""),
   }),
   "link by hand": trial({
     make: async () => {
       const world = await running();
       const looking = enqueued(world, "link:3", "link");
-      const answer = await world.object.claim(TENANT, looking);
+      const answer = await world.object.runner.claim(TENANT, looking);
       if (answer.kind !== "run") throw new Error(answer.why);
       return {
         ...world,
@@ -122,7 +130,7 @@ const CALLS = {
       };
     },
     call: ({ object, link }) =>
-      object.takeLink(link, {
+      object.runs.takeLink(link, {
         orderKey: "order:3",
         actor: "anna",
         confirmed: true,
@@ -146,28 +154,30 @@ const CALLS = {
           { id: number.toLowerCase(), product: article({ id: number.toLowerCase(), number }) },
           1,
         );
-      await world.object.putLink(TENANT, { kind: "article", source: "CUP", target: "cap" });
+      await world.object.links.put(TENANT, { kind: "article", source: "CUP", target: "cap" });
       return world;
     },
-    call: ({ object }) => object.putLink(TENANT, { kind: "article", source: "CUP", target: "hat" }),
+    call: ({ object }) =>
+      object.links.put(TENANT, { kind: "article", source: "CUP", target: "hat" }),
   }),
   "unlink an article": trial({
     make: async () => {
       const world = await tenantInNode();
       products.save(world.sql, { id: "cap", product: article({ id: "cap", number: "CAP" }) }, 1);
-      await world.object.putLink(TENANT, { kind: "article", source: "CUP", target: "cap" });
+      await world.object.links.put(TENANT, { kind: "article", source: "CUP", target: "cap" });
       return world;
     },
-    call: ({ object }) => object.deleteLink(TENANT, { kind: "article", source: "CUP" }),
+    call: ({ object }) => object.links.remove(TENANT, { kind: "article", source: "CUP" }),
   }),
   "link a customer": trial({
     make: () => tenantInNode(),
-    call: ({ object }) => object.putLink(TENANT, { kind: "customer", source: "7", target: "c-1" }),
+    call: ({ object }) =>
+      object.links.put(TENANT, { kind: "customer", source: "7", target: "c-1" }),
   }),
   "begin a dry run": trial({
     make: () => tenantInNode(),
     call: ({ object }) =>
-      object.beginBackfill(
+      object.backfills.begin(
         TENANT,
         { from: "2026-09-01", to: "2026-09-30", dryRunId: null },
         "anna",
@@ -181,7 +191,11 @@ const CALLS = {
       return world;
     },
     call: ({ object, dry }) =>
-      object.beginBackfill(TENANT, { from: "2026-09-01", to: "2026-09-30", dryRunId: dry }, "anna"),
+      object.backfills.begin(
+        TENANT,
+        { from: "2026-09-01", to: "2026-09-30", dryRunId: dry },
+        "anna",
+      ),
   }),
   "cancel a back-fill": trial({
     make: async () => {
@@ -194,7 +208,7 @@ const CALLS = {
       );
       return world;
     },
-    call: ({ object, id }) => object.cancelBackfill(TENANT, id),
+    call: ({ object, id }) => object.backfills.cancel(TENANT, id),
   }),
   "take a back-fill back": trial({
     make: async () => {
@@ -224,7 +238,7 @@ const CALLS = {
       run(world.sql, "UPDATE backfills SET state = 'done' WHERE id = ?", world.id);
       return world;
     },
-    call: ({ object, id }) => object.undoBackfill(TENANT, id),
+    call: ({ object, id }) => object.backfills.undo(TENANT, id),
   }),
   "cancel a run": trial({
     make: async () => {
@@ -245,12 +259,12 @@ const CALLS = {
         });
       return { ...world, jobId };
     },
-    call: ({ object }) => object.cancelRun(TENANT, "r1"),
+    call: ({ object }) => object.flows.cancelRun(TENANT, "r1"),
   }),
   "take in a page": trial({
     make: () => tenantInNode(),
     call: ({ object }) =>
-      object.takeRows(
+      object.transfer.take(
         TENANT,
         "links",
         ["7", "8"].map((source) => ({
@@ -265,18 +279,18 @@ const CALLS = {
   "take in what is open": trial({
     make: () => tenantInNode(),
     call: ({ object }) =>
-      object.takeRows(
+      object.transfer.take(
         TENANT,
         "open",
         ["7", "8"].map((id) => ({ id: `j${id}`, key: `order:${id}`, flow: "orders" })),
       ),
   }),
-  retire: trial({ make: running, call: ({ object }) => object.retire(TENANT, "anna") }),
+  retire: trial({ make: running, call: ({ object }) => object.admin.retire(TENANT, "anna") }),
   "a test of the notices": trial({
     make: async () => {
       const world = await tenantInNode();
       const settings = defaultSettings();
-      await world.object.configure(TENANT, {
+      await world.object.admin.configure(TENANT, {
         administrationId: 1,
         version: 2,
         settings: {
@@ -292,7 +306,7 @@ const CALLS = {
     },
     call: ({ object }) => {
       Object.assign(object.inside().deps, { mail: async () => undefined });
-      return object.testNotices(TENANT);
+      return object.monitoring.testNotices(TENANT);
     },
   }),
 };

@@ -55,7 +55,7 @@ async function running(
   tenantId: string,
 ): Promise<{ readonly ref: ClaimRef; readonly carry: Carry }> {
   const settings = defaultSettings();
-  await object.configure(tenantId, {
+  await object.admin.configure(tenantId, {
     administrationId: 1,
     version: 1,
     settings: {
@@ -65,9 +65,9 @@ async function running(
   });
   // Nothing is asked of the vendors, who aren't there.
   for (const flow of ["lookups", "names"] as const)
-    await object.pauseFlow(tenantId, flow, "anna", "");
+    await object.flows.pause(tenantId, flow, "anna", "");
   for (const vendor of ["asperion", "eaccounting"] as const)
-    await object.storeGrant(tenantId, {
+    await object.connections.store(tenantId, {
       vendor,
       accessToken: "a",
       refreshToken: "r",
@@ -77,17 +77,21 @@ async function running(
       scope: "all",
       company: null,
     });
-  const { jobId } = await object.accept(tenantId, {
+  const { jobId } = await object.inbox.accept(tenantId, {
     eventId: "e1",
     type: "order.created",
     key: "order:1",
     flow: "orders",
   });
-  const answer = await object.claim(tenantId, jobId);
+  const answer = await object.runner.claim(tenantId, jobId);
   if (answer.kind !== "run") throw new Error(answer.why);
   const ref = { tenantId, jobId, claimNo: answer.claim.claimNo };
-  await object.lockParty(ref, NOTHING, { lockKeys: ["a"], linkSource: null, journalKey: null });
-  const begun = await object.begin(ref, NOTHING, CREATE, {
+  await object.runs.lockParty(ref, NOTHING, {
+    lockKeys: ["a"],
+    linkSource: null,
+    journalKey: null,
+  });
+  const begun = await object.runs.begin(ref, NOTHING, CREATE, {
     endpoint: "/orders",
     capability: "orders",
     request: { keyId: "k1", bytes: new Uint8Array(4) },
@@ -148,7 +152,7 @@ test("a job whose end fails half-way goes on as if it hadn't been tried, with wh
     const { ref, carry } = await running(object, "half-an-end");
     // The last thing that is written of an end that a person has to look at.
     refuse(storage, "alerts");
-    await expect(object.complete(ref, carry, HELD)).rejects.toThrow("no room");
+    await expect(object.runs.complete(ref, carry, HELD)).rejects.toThrow("no room");
     expect(stored(storage)).toEqual({
       jobs: [{ status: "running", outcome: null, free: 0 }],
       locks: 1,
@@ -157,7 +161,7 @@ test("a job whose end fails half-way goes on as if it hadn't been tried, with wh
       alerts: 0,
     });
     allow(storage);
-    expect(await object.complete(ref, NOTHING, HELD)).toMatchObject({ fenced: false });
+    expect(await object.runs.complete(ref, NOTHING, HELD)).toMatchObject({ fenced: false });
     expect(stored(storage)).toEqual({
       jobs: [{ status: "done", outcome: "held", free: 1 }],
       locks: 0,
@@ -174,7 +178,7 @@ test("what came of a write is kept whole or not at all", async () => {
   await inside("half-a-carry", async (object, storage) => {
     const { ref, carry } = await running(object, "half-a-carry");
     refuse(storage, "documents");
-    await expect(object.complete(ref, carry, HELD)).rejects.toThrow("no room");
+    await expect(object.runs.complete(ref, carry, HELD)).rejects.toThrow("no room");
     expect(stored(storage)).toEqual({
       jobs: [{ status: "running", outcome: null, free: 0 }],
       locks: 1,

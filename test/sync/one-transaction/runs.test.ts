@@ -31,7 +31,7 @@ const CALLS = {
   accept: trial({
     make: () => tenantInNode(),
     call: async ({ object }) => {
-      const accepted = object.accept(TENANT, {
+      const accepted = object.inbox.accept(TENANT, {
         eventId: "e1",
         type: "order.created",
         key: "order:5",
@@ -46,7 +46,7 @@ const CALLS = {
       const world = await tenantInNode();
       return { ...world, jobId: enqueued(world, "order:1") };
     },
-    call: ({ object, jobId }) => object.claim(TENANT, jobId),
+    call: ({ object, jobId }) => object.runner.claim(TENANT, jobId),
     // That it was claimed is kept, and nothing else is: a job that can't even be answered is held after three times.
     stages: ({ sql, object, jobId }) =>
       void claims.take(sql, jobId, NOW, object.inside().deps.timings),
@@ -57,12 +57,12 @@ const CALLS = {
       jobs.update(world.sql, world.jobId, { status: "queued", due: NOW, failed_attempts: 3 }, NOW);
       return world;
     },
-    call: ({ object, jobId }) => object.claim(TENANT, jobId),
+    call: ({ object, jobId }) => object.runner.claim(TENANT, jobId),
   }),
   carry: trial({ make: running, call: kept }),
   complete: trial({
     make: running,
-    call: ({ object, ref, opId }) => object.complete(ref, carry(opId), OVER),
+    call: ({ object, ref, opId }) => object.runs.complete(ref, carry(opId), OVER),
     stages: kept,
   }),
   "complete, told of anew meanwhile": trial({
@@ -72,28 +72,33 @@ const CALLS = {
       return world;
     },
     call: ({ object, ref, opId }) =>
-      object.complete(ref, carry(opId), { ...OVER, outcome: "booked", reasons: [] }),
+      object.runs.complete(ref, carry(opId), { ...OVER, outcome: "booked", reasons: [] }),
     stages: kept,
   }),
   park: trial({
     make: running,
-    call: ({ object, ref, opId }) => object.park(ref, carry(opId), DOWN),
+    call: ({ object, ref, opId }) => object.runs.park(ref, carry(opId), DOWN),
     stages: kept,
   }),
   "park in doubt": trial({
     make: running,
     call: ({ object, ref }) =>
-      object.park(ref, NOTHING, { ...DOWN, wait: "in-doubt", capability: null }),
+      object.runs.park(ref, NOTHING, { ...DOWN, wait: "in-doubt", capability: null }),
   }),
   "park for another order": trial({
     make: running,
     call: ({ object, ref }) =>
-      object.park(ref, NOTHING, { ...DOWN, wait: "key", waitsFor: "order:3", capability: null }),
+      object.runs.park(ref, NOTHING, {
+        ...DOWN,
+        wait: "key",
+        waitsFor: "order:3",
+        capability: null,
+      }),
   }),
   "record what was found": trial({
     make: running,
     call: ({ object, ref, opId }) =>
-      object.record(ref, NOTHING, {
+      object.runs.record(ref, NOTHING, {
         opId,
         verdict: {
           kind: "found",
@@ -106,28 +111,32 @@ const CALLS = {
   "record that it is closed": trial({
     make: running,
     call: ({ object, ref, opId }) =>
-      object.record(ref, NOTHING, { opId, verdict: { kind: "superseded" } }),
+      object.runs.record(ref, NOTHING, { opId, verdict: { kind: "superseded" } }),
   }),
   resolve: trial({
     make: running,
     call: ({ object, ref, opId }) =>
-      object.resolveFor(ref, carry(opId), { linkSource: "7", skus: ["MUG"] }),
+      object.runs.resolveFor(ref, carry(opId), { linkSource: "7", skus: ["MUG"] }),
     stages: kept,
   }),
   "lock a party": trial({
     make: running,
     call: ({ object, ref }) =>
-      object.lockParty(ref, NOTHING, { lockKeys: ["c", "d"], linkSource: null, journalKey: null }),
+      object.runs.lockParty(ref, NOTHING, {
+        lockKeys: ["c", "d"],
+        linkSource: null,
+        journalKey: null,
+      }),
   }),
   "lock an original": trial({
     make: running,
     call: ({ object, ref }) =>
-      object.lockOriginal(ref, NOTHING, { lockKey: "e", original: "order:77" }),
+      object.runs.lockOriginal(ref, NOTHING, { lockKey: "e", original: "order:77" }),
   }),
   begin: trial({
     make: running,
     call: ({ object, ref }) =>
-      object.begin(
+      object.runs.begin(
         ref,
         NOTHING,
         { ...CREATE, role: "invoice-draft", kind: "draft.create" },
@@ -136,12 +145,12 @@ const CALLS = {
   }),
   "reserve a number": trial({
     make: running,
-    call: ({ object, ref }) => object.reserveNumber(ref, { series: "s", owner: "o", from: 1 }),
+    call: ({ object, ref }) => object.runs.reserveNumber(ref, { series: "s", owner: "o", from: 1 }),
   }),
   enqueue: trial({
     make: running,
     call: ({ object, ref }) =>
-      object.enqueue(
+      object.runs.enqueue(
         ref,
         ["5", "6"].map((id) => ({
           key: `order:${id}`,
@@ -156,12 +165,12 @@ const CALLS = {
     make: async () => {
       const world = await tenantInNode();
       const jobId = enqueued(world, "products", "products");
-      const answer = await world.object.claim(TENANT, jobId);
+      const answer = await world.object.runner.claim(TENANT, jobId);
       if (answer.kind !== "run") throw new Error(answer.why);
       return { ...world, ref: { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo } };
     },
     call: ({ object, ref }) =>
-      object.progress(
+      object.runs.progress(
         ref,
         { ...NOTHING, memory: { "products-since": "9" } },
         { whole: true, read: 1, readTotal: 9, found: 1, written: null },
@@ -170,7 +179,7 @@ const CALLS = {
   products: trial({
     make: running,
     call: ({ object, ref }) =>
-      object.products(ref, {
+      object.runs.products(ref, {
         ask: "stage",
         pass: 1,
         items: ["CAP", "HAT"].map((number) => ({
@@ -184,7 +193,7 @@ const CALLS = {
   "the end of a comparison": trial({
     make: async () => {
       const world = await running();
-      await world.object.askReconciliation(world.ref, {
+      await world.object.runs.reconciliation(world.ref, {
         ask: "begin",
         from: "2026-11-01",
         to: "2026-11-24",
@@ -196,7 +205,7 @@ const CALLS = {
       );
       return world;
     },
-    call: ({ object, ref }) => object.askReconciliation(ref, { ask: "end" }),
+    call: ({ object, ref }) => object.runs.reconciliation(ref, { ask: "end" }),
   }),
 };
 
@@ -215,7 +224,9 @@ test("what came of a write is kept also where its job can't be ended, and the ru
   const toKeep = world.statements() - before;
   world.again();
   world.failAt(toKeep + 1);
-  await expect(object.complete(ref, carry(opId), OVER)).rejects.toThrow("this statement fails");
+  await expect(object.runs.complete(ref, carry(opId), OVER)).rejects.toThrow(
+    "this statement fails",
+  );
   world.mend();
   const stored = () => [
     journal.byId(sql, opId)?.state,
@@ -223,6 +234,6 @@ test("what came of a write is kept also where its job can't be ended, and the ru
     jobs.byId(sql, ref.jobId)?.status,
   ];
   expect(stored()).toEqual(["compared", 2, "running"]);
-  expect(await object.complete(ref, NOTHING, OVER)).toMatchObject({ fenced: false });
+  expect(await object.runs.complete(ref, NOTHING, OVER)).toMatchObject({ fenced: false });
   expect(stored()).toEqual(["compared", 2, "done"]);
 });

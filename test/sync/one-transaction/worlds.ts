@@ -125,16 +125,16 @@ export async function running(over: Parameters<typeof tenantInNode>[0] = {}): Pr
   const world = await tenantInNode(over);
   const { object, sql } = world;
   const jobId = enqueued(world, "order:1");
-  const answer = await object.claim(TENANT, jobId);
+  const answer = await object.runner.claim(TENANT, jobId);
   if (answer.kind !== "run") throw new Error(answer.why);
   const ref = { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo };
-  const begun = await object.begin(ref, NOTHING, CREATE, {
+  const begun = await object.runs.begin(ref, NOTHING, CREATE, {
     endpoint: "/orders",
     capability: "orders",
     request: SEALED,
   });
   if (begun.kind !== "start") throw new Error(begun.kind);
-  await object.lockParty(ref, NOTHING, {
+  await object.runs.lockParty(ref, NOTHING, {
     lockKeys: ["a", "b"],
     linkSource: null,
     journalKey: null,
@@ -259,4 +259,4 @@ export const trial =
   };
 
 export const kept = ({ object, ref, opId }: World): Promise<unknown> =>
-  object.record(ref, carry(opId), null);
+  object.runs.record(ref, carry(opId), null);

@@ -1,0 +1,49 @@
+/** The tenant as a whole: its settings, stop and go, set-up, the end. */
+import { reason } from "../../../domain/reasons.ts";
+import type { Done } from "../../rpc.ts";
+import * as atOnce from "../at-once.ts";
+import * as firstDay from "../first-day.ts";
+import * as meta from "../meta.ts";
+import { atomic } from "../served.ts";
+import { resumeTenant } from "../stops.ts";
+import type { TenantContext } from "../tenant-context.ts";
+import * as transfer from "../tenant-transfer.ts";
+
+function configure(context: TenantContext, input: meta.Configuration): Done {
+  meta.configure(context.sql, input);
+  firstDay.configured(context.sql, context.now());
+  context.wake();
+  return { ok: true };
+}
+
+function pause(context: TenantContext, actor: string, note: string): Done {
+  meta.pause(context.sql, "person", reason("tenant-paused", { actor, note }), context.now());
+  return { ok: true };
+}
+
+function resume(context: TenantContext): Done {
+  resumeTenant(context, context.now());
+  transfer.succeeds(context.sql, context.now());
+  context.wake();
+  return { ok: true };
+}
+
+/** Stops everything for good: grants are forgotten, journal heads and links stay. */
+function retire(context: TenantContext, actor: string): Done {
+  pause(context, actor, "retired");
+  context.vault.forget();
+  return { ok: true };
+}
+
+export const admin = {
+  configure: atomic(configure),
+  pause,
+  resume: atomic(resume),
+  retire: atomic(retire),
+  setUp: atOnce.setUp,
+  /**
+   * Runs what is due: called by cron as the second witness beside the alarm, and after the clock
+   * was moved in tests.
+   */
+  tick: (context: TenantContext) => context.tick(),
+};

@@ -1,0 +1,45 @@
+/** The grants of both vendors. */
+import { message } from "../../../messages/message.ts";
+import type { Done, GrantInput } from "../../rpc.ts";
+import * as cache from "../cache.ts";
+import { check } from "../check.ts";
+import * as claims from "../claims.ts";
+import * as intake from "../intake.ts";
+import * as meta from "../meta.ts";
+import { resumeTenant } from "../stops.ts";
+import type { TenantContext } from "../tenant-context.ts";
+import * as transfer from "../tenant-transfer.ts";
+
+/** Refused where the tenant belongs to another company. What waited for the grant goes on. */
+async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
+  const expected = context.vault.identity(grant.vendor);
+  if (expected !== null && expected.toLowerCase() !== grant.identity.toLowerCase())
+    return {
+      ok: false,
+      kind: "wrong-company",
+      message: message("refusals.connectedElsewhere", {
+        connected: expected,
+        signedIn: grant.identity,
+      }),
+    };
+  await context.vault.store(grant);
+  return context.atomically(() => {
+    const now = context.now();
+    if (grant.company !== null) cache.save(context.sql, { company: grant.company }, now);
+    transfer.succeeds(context.sql, now);
+    const pause = meta.pauseState(context.sql);
+    if (pause.paused && pause.by === "engine") resumeTenant(context, now);
+    else if (!pause.paused) claims.unpause(context.sql, now);
+    if (grant.vendor === "eaccounting")
+      intake.enqueue(context, {
+        key: "lookups",
+        flow: "lookups",
+        type: "connected",
+        lane: "sweep",
+      });
+    context.wake();
+    return { ok: true };
+  });
+}
+
+export const connections = { store, check };

@@ -1,0 +1,44 @@
+/** Flows and their long runs, begun and stopped by a person. */
+import type { FlowName } from "../../../domain/job.ts";
+import { message } from "../../../messages/message.ts";
+import type { Done } from "../../rpc.ts";
+import { dryRun } from "../at-once.ts";
+import * as claims from "../claims.ts";
+import * as meta from "../meta.ts";
+import * as longRuns from "../runs.ts";
+import { atomic } from "../served.ts";
+import type { TenantContext } from "../tenant-context.ts";
+import * as turns from "../turns.ts";
+
+function run(context: TenantContext, flow: FlowName): Done<{ jobIds: readonly string[] }> {
+  const jobIds = turns.runNow(context, flow);
+  if (jobIds.length === 0)
+    return {
+      ok: false,
+      kind: "not-available",
+      message: message("refusals.flowNotByHand", { flow }),
+    };
+  context.wake();
+  return { ok: true, jobIds };
+}
+
+/** One flow alone: its jobs wait, everything else goes on. */
+function pause(context: TenantContext, flow: FlowName, actor: string, note: string): Done {
+  meta.stopFlow(context.sql, flow, { actor, note, since: context.now() });
+  return { ok: true };
+}
+
+function resume(context: TenantContext, flow: FlowName): Done {
+  meta.startFlow(context.sql, flow);
+  claims.unpauseFlow(context.sql, flow, context.now());
+  context.wake();
+  return { ok: true };
+}
+
+export const flows = {
+  run: atomic(run),
+  cancelRun: atomic(longRuns.cancel),
+  dryRun,
+  pause,
+  resume: atomic(resume),
+};

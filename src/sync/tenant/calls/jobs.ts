@@ -1,0 +1,37 @@
+/** Jobs as people list and read them, and what they do with one. */
+import type { JobPage } from "../../rpc.ts";
+import { attention as waiting } from "../attention.ts";
+import { page } from "../job-list.ts";
+import { byId } from "../jobs.ts";
+import * as manualActions from "../manual-actions.ts";
+import * as manualLinks from "../manual-links.ts";
+import { ownWords } from "../own-words.ts";
+import { notesBy } from "../skip-notes.ts";
+import type { TenantContext } from "../tenant-context.ts";
+
+/** Jobs that a person should look at: those whose alert is open, the longest open first. */
+async function attention(context: TenantContext, cursor: string | null): Promise<JobPage> {
+  const found = waiting(context.sql, cursor);
+  return { ...found, words: await ownWords(context, found.jobs) };
+}
+
+/** The number of the job's order; `null` where it isn't known, or the job is about no order. */
+function label({ sql }: TenantContext, jobId: string): string | null {
+  const job = byId(sql, jobId);
+  return job?.flow === "orders" ? job.label : null;
+}
+
+export const jobs = {
+  list: page,
+  attention,
+  timeline: manualActions.timeline,
+  label,
+  skipNotes: notesBy,
+  plannedWith: manualActions.plannedWith,
+  retry: manualActions.retry,
+  retryAsPlanned: manualActions.retryAsPlanned,
+  act: manualActions.act,
+  skip: manualActions.skip,
+  link: manualLinks.link,
+  unlink: manualLinks.unlink,
+};

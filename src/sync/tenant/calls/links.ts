@@ -1,0 +1,38 @@
+/** Which customer and which article of the ledger stand for those of the shop. */
+import { message } from "../../../messages/message.ts";
+import type { Done, LinkView } from "../../rpc.ts";
+import * as articleLinks from "../article-links.ts";
+import { page, remove as removeLink, save } from "../links.ts";
+import { atomic } from "../served.ts";
+import type { TenantContext } from "../tenant-context.ts";
+
+type Source = { readonly kind: LinkView["kind"]; readonly source: string };
+
+const list = ({ sql }: TenantContext, query: Parameters<typeof page>[1]) => page(sql, query);
+
+function put(context: TenantContext, link: Source & { readonly target: string }): Done {
+  if (link.kind === "article")
+    return articleLinks.link(context, link.source, link.target.toLowerCase());
+  const customer = {
+    id: link.target,
+    number: null,
+    kind: "company" as const,
+    country: null,
+    vatNumber: null,
+    termsOfPaymentId: null,
+  };
+  // No fingerprint fits this one: the customer is read from the ledger at the next order.
+  save(context.sql, { ...link, by: "person", data: { customer, fingerprint: "" } }, context.now());
+  context.wake();
+  return { ok: true };
+}
+
+function remove(context: TenantContext, link: Source): Done {
+  if (link.kind === "article") return articleLinks.unlink(context, link.source);
+  if (!removeLink(context.sql, link.kind, link.source, context.now()))
+    return { ok: false, kind: "not-found", message: message("refusals.noSuchLink") };
+  context.wake();
+  return { ok: true };
+}
+
+export const links = { list, put: atomic(put), remove: atomic(remove) };

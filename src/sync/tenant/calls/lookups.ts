@@ -1,0 +1,34 @@
+/**
+ * What the object remembers of both sides: lists to choose from, and all that a preview of settings
+ * needs. Nothing is locked. Only `findParties` and `debtorSales` ask a vendor.
+ */
+import type { Resolved } from "../../../flows/port.ts";
+import * as cache from "../cache.ts";
+import * as finder from "../finder.ts";
+import { customer } from "../links.ts";
+import * as values from "../order-values.ts";
+import { seen } from "../originals.ts";
+import type { TenantContext } from "../tenant-context.ts";
+
+/** The customer that stands for a buyer, and articles by their numbers. */
+const buyer = (
+  { sql }: TenantContext,
+  { linkSource, skus }: { readonly linkSource: string | null; readonly skus: readonly string[] },
+): Resolved => ({
+  link: linkSource === null ? null : customer(sql, linkSource),
+  articles: cache.articles(sql, skus),
+});
+
+export const lookups = {
+  /** The ledger's lists, as they were read last. */
+  ledger: ({ sql }: TenantContext) => cache.lookups(sql),
+  buyer,
+  /** An order that a credit (`except`) is of, as it is without that credit. */
+  original: ({ sql }: TenantContext, input: Parameters<typeof seen>[1]) => seen(sql, input),
+  /** What settings choose from, by name. */
+  names: ({ sql }: TenantContext) => cache.names(sql),
+  /** What the last orders had that look-ups are asked for. */
+  orderValues: ({ sql }: TenantContext) => values.list(sql),
+  findParties: finder.find,
+  debtorSales: finder.sales,
+};

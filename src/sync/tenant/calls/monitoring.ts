@@ -1,0 +1,64 @@
+/** How the tenant stands, and how people are told of it. */
+import type { NoticesView, Span, TenantHealth } from "../../rpc.ts";
+import { list } from "../alerts.ts";
+import { sums } from "../ended.ts";
+import * as view from "../health.ts";
+import * as secrets from "../notice-secret.ts";
+import * as told from "../notices.ts";
+import { atomic } from "../served.ts";
+import type { TenantContext } from "../tenant-context.ts";
+
+async function health(context: TenantContext): Promise<TenantHealth> {
+  const [nextAlarm, vendorLimit] = await Promise.all([
+    context.nextAlarm(),
+    context.deps
+      .gate()
+      .view()
+      .catch(() => null),
+  ]);
+  return view.health(context, nextAlarm, vendorLimit);
+}
+
+const notices = ({ sql, now, deps }: TenantContext): NoticesView => ({
+  waiting: told.waiting(sql),
+  undelivered: told.undelivered(sql, now()),
+  lastFault: told.lastFault(sql),
+  mail: deps.mail !== null,
+  secret: secrets.has(sql),
+});
+
+/**
+ * A new secret for webhooks to the outside; the one before is gone at once. `once`: a request's own
+ * word; `null`: this request made the one that there is.
+ */
+const noticeSecret = async (
+  context: TenantContext,
+  once?: string,
+): Promise<{ readonly secret: string | null }> => ({ secret: await secrets.make(context, once) });
+
+/**
+ * Sends a test on every channel that has an address. `tooSoon`: there was one within the last
+ * minute, and none was sent. `unable`: channels with an address that this installation can't use.
+ */
+function testNotices(context: TenantContext): {
+  readonly channels: readonly string[];
+  readonly unable?: readonly string[];
+  readonly tooSoon?: true;
+} {
+  const tested = told.test(context.sql, context.now(), context.deps.mail !== null);
+  if (tested === null) return { channels: [], tooSoon: true };
+  if (tested.channels.length > 0) context.wake();
+  return tested;
+}
+
+/** How things came to stand within each of these spans. */
+const endedSums = ({ sql, now }: TenantContext, spans: readonly Span[]) => sums(sql, spans, now());
+
+export const monitoring = {
+  health,
+  endedSums: atomic(endedSums),
+  alerts: ({ sql }: TenantContext, cursor?: string) => list(sql, cursor),
+  notices,
+  noticeSecret,
+  testNotices: atomic(testNotices),
+};

@@ -1,0 +1,19 @@
+/** Persons, keys and the audit log's seals. */
+import type { AuditRow } from "../../../store/audit.ts";
+import type { AuditCheck, AuditSpan } from "../../rpc.ts";
+import * as auditChain from "../audit-chain.ts";
+import { page } from "../people.ts";
+import { step } from "../reseal.ts";
+import type { TenantContext } from "../tenant-context.ts";
+
+/** Seals what is new in the tenant's audit log, and holds these rows of it against their seals. */
+async function checkAudit(
+  context: TenantContext,
+  rows: readonly AuditRow[],
+  span: AuditSpan,
+): Promise<AuditCheck> {
+  await auditChain.sealNew(context);
+  return auditChain.check(context, rows, span);
+}
+
+export const privacy = { person: page, reencrypt: step, checkAudit };

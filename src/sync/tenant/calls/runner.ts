@@ -1,0 +1,26 @@
+/** What a runner asks for itself, and not in the name of a claim. */
+import type { Vendor } from "../../../domain/ids.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { claim, renewToken } from "../engine.ts";
+import { stop } from "../stops.ts";
+import type { TenantContext } from "../tenant-context.ts";
+import * as watching from "../watching.ts";
+
+/** A 429 named a pause. */
+async function throttled(
+  context: TenantContext,
+  vendor: Vendor,
+  endpoint: string,
+  retryAfterMs: number,
+): Promise<void> {
+  if (vendor === "asperion") context.slots.pauseAsperion(retryAfterMs);
+  else {
+    watching.refused(context.sql, context.now());
+    await context.deps.gate().penalize(endpoint, retryAfterMs);
+  }
+}
+
+/** Stops the whole tenant; the job stays and waits. */
+const stopTenant = (context: TenantContext, why: Reason): void => stop(context, why, context.now());
+
+export const runner = { claim, renewToken, throttled, stopTenant };

@@ -1,0 +1,36 @@
+/**
+ * What a run asks under its claim: four calls for an order of a known customer (claim, resolve,
+ * begin, complete). A claim that isn't the newest any more is answered `fenced` and moves nothing.
+ */
+import * as engine from "../engine.ts";
+import { take } from "../finder.ts";
+import * as manualLinks from "../manual-links.ts";
+import { reserveNumber } from "../numbers.ts";
+import { forRun } from "../order-states.ts";
+import { lockOriginal } from "../originals.ts";
+import * as reconciliation from "../reconciliation.ts";
+import { complete, park, record } from "../run-ends.ts";
+import { progress } from "../runs.ts";
+import { atomic } from "../served.ts";
+
+export const runs = {
+  resolveFor: engine.resolveFor,
+  lockParty: engine.lockParty,
+  lockOriginal,
+  slot: engine.slot,
+  reserveNumber: atomic(reserveNumber),
+  orderStates: forRun,
+  begin: engine.begin,
+  record,
+  enqueue: atomic(engine.enqueue),
+  openKeys: engine.openKeys,
+  enrol: atomic(engine.enrol),
+  recall: engine.recall,
+  takeFound: take,
+  takeLink: atomic(manualLinks.take),
+  progress: atomic(progress),
+  products: atomic(engine.askProducts),
+  reconciliation: atomic(reconciliation.answer),
+  complete,
+  park,
+};
