@@ -33,7 +33,7 @@ export async function measureCost(
   // Everything that was still to be told is told before.
   await drained(world.operator, tenant.id, 60_000);
   const before = await stored(world, tenant.id);
-  const forEverBefore = await bytesForEver(world);
+  const forEverBefore = await bytesForEver(world.stateDir, tenant.id);
   const cpuBefore = (await world.runtime.usage()).cpuMs;
   await forget(world);
   // Nobody asks the bridge anything meanwhile: its answers would be counted as the orders' cost.
@@ -45,7 +45,7 @@ export async function measureCost(
   const after = await stored(world, tenant.id);
   const each = (name: string): number => (counts[name] ?? 0) / count;
   const bytes = {
-    forEver: ((await bytesForEver(world)) - forEverBefore) / count,
+    forEver: ((await bytesForEver(world.stateDir, tenant.id)) - forEverBefore) / count,
     object: (after.object - before.object) / count,
     d1: (after.d1 - before.d1) / count,
   };

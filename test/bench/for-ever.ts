@@ -5,33 +5,45 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { clear } from "../../src/sync/tenant/retention.ts";
 import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
-import { objectFiles } from "../local/alarms.ts";
-import type { World } from "../local/world.ts";
+import { inDatabase, objectFiles } from "../local/alarms.ts";
 
 const YEAR_MS = 366 * 86_400_000;
 /** Of the newest, as far as it goes: what is deleted a call is bounded. */
 const CALLS = 20;
 
-/** Bytes, without the slack of pages. */
-export async function bytesForEver(world: World): Promise<number> {
-  const [path = ""] = await objectFiles(world.stateDir, "TenantSync");
+/** Bytes, without the slack of pages, of the tenant's own object: there is one for each tenant. */
+export async function bytesForEver(stateDir: string, tenantId: string): Promise<number> {
+  for (const path of await objectFiles(stateDir, "TenantSync")) {
+    const bytes = await inCopy(path, (database) =>
+      tenantOf(database) === tenantId ? used(database) : null,
+    );
+    if (bytes !== null) return bytes;
+  }
+  throw new Error(`no object of ${tenantId} lies in ${stateDir}`);
+}
+
+async function inCopy<T>(path: string, work: (database: DatabaseSync) => T): Promise<T> {
   const dir = await mkdtemp(join(tmpdir(), "for-ever-"));
   try {
     for (const end of ["", "-wal", "-shm"])
       await cp(`${path}${end}`, join(dir, `object${end}`), { force: true }).catch(() => undefined);
-    const database = new DatabaseSync(join(dir, "object"));
-    try {
-      return used(database);
-    } finally {
-      database.close();
-    }
+    return inDatabase(join(dir, "object"), (database) => {
+      // A copy need not survive a crash.
+      database.exec("PRAGMA synchronous = OFF");
+      return work(database);
+    });
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
 }
+
+const tenantOf = (database: DatabaseSync): unknown =>
+  database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() === undefined
+    ? null
+    : database.prepare("SELECT v FROM meta WHERE k = 'tenant'").get()?.["v"];
 
 function used(database: DatabaseSync): number {
   const exec = (query: string, ...binds: (string | number | null)[]) => {
