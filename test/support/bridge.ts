@@ -23,6 +23,8 @@ export type { Tenant } from "./webhook.ts";
 /** ms: ends a wait in vain. */
 const PATIENCE = 60_000;
 
+const isOver = ({ status }: { status: string }) => status === "done" || status === "dead";
+
 export class Bridge extends Vendors {
   readonly runtime: Runtime;
   readonly logs: readonly StructuredLog[];
@@ -261,14 +263,17 @@ export class Bridge extends Vendors {
     return this.finished(tenant, String(answer.body["jobId"]));
   }
 
+  /** Looks at lists until it is over: a timeline costs more. */
   async finished(tenant: Tenant, jobId: string): Promise<JobTimeline> {
-    return vi.waitUntil(
-      async () => {
-        const timeline = await this.timeline(tenant.id, jobId);
-        return timeline.job.status === "done" || timeline.job.status === "dead" ? timeline : null;
-      },
-      { timeout: PATIENCE, interval: 25 },
-    ) as Promise<JobTimeline>;
+    const first = await this.timeline(tenant.id, jobId);
+    if (isOver(first.job)) return first;
+    const { key } = first.job;
+    await this.until(
+      async () =>
+        (await this.jobs(tenant.id, { key })).some((job) => job.id === jobId && isOver(job)),
+      `${jobId} is over`,
+    );
+    return this.timeline(tenant.id, jobId);
   }
 
   /**
@@ -280,7 +285,7 @@ export class Bridge extends Vendors {
     for (let waits = 0; waits < 40; waits += 1) {
       if ((await this.standing(tenant, key)).status === "waiting") await this.settled(tenant.id);
       const job = await this.standing(tenant, key);
-      if (job.status === "done" || job.status === "dead") return this.timeline(tenant.id, job.id);
+      if (isOver(job)) return this.timeline(tenant.id, job.id);
       await this.advance(Math.max(1, (job.due ?? 0) - (await this.now())));
     }
     throw new Error(
@@ -294,10 +299,9 @@ export class Bridge extends Vendors {
       async () => {
         const [job] = await this.jobs(tenant.id, { key });
         if (job === undefined) return null;
-        const over = job.status === "done" || job.status === "dead";
         const waits =
           job.status === "waiting" && (job.due === null || job.due > (await this.now()));
-        return over || waits ? job : null;
+        return isOver(job) || waits ? job : null;
       },
       { timeout: PATIENCE, interval: 25 },
     ) as Promise<JobPage["jobs"][number]>;
