@@ -44,6 +44,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/orders",
       "e2e/orders-changes",
       "flows/orders/book-again",
+      "flows/orders/decision/combinations",
       "flows/orders/decision/decide",
       "flows/orders/judge",
       "flows/orders/list-past",

@@ -1,0 +1,234 @@
+/** The words of the tables of docs/decisions.md, and what is decided where they hold. */
+import type { Order } from "../../../../src/domain/order.ts";
+import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
+import { MANUAL } from "../../../../src/flows/orders/manual/link.ts";
+import { asSale } from "../../../../src/flows/orders/intake/order-case.ts";
+import {
+  type Action,
+  NOTHING_SEEN,
+  type Seen,
+  type Subject,
+} from "../../../../src/flows/orders/decision/action.ts";
+import { decide } from "../../../../src/flows/orders/decision/decide.ts";
+import { contentOf } from "../../../../src/flows/orders/documents/deltas/difference.ts";
+import type { DocumentRecord, JournalEntry, RunFacts } from "../../../../src/flows/port.ts";
+import type { Settings } from "../../../../src/settings/schema.ts";
+import { sourceOrderId } from "../../../../src/domain/ids.ts";
+import { company, customer, order as orderOf, settings } from "../kit.ts";
+
+const HASH = "as the order is now";
+
+/** What a row's words make of the usual case. */
+type Draft = {
+  order: Partial<Order>;
+  orders: Partial<Settings["orders"]>;
+  facts: Partial<RunFacts>;
+  documents: DocumentRecord[];
+  journal: Partial<JournalEntry>[];
+  seen: Partial<Seen>;
+  credits?: Subject["credits"];
+};
+export type Word = (draft: Draft) => void;
+
+const document = (
+  role: DocumentRecord["role"],
+  more: Partial<DocumentRecord> = {},
+): DocumentRecord => ({
+  role,
+  n: 1,
+  id: `${role}-1`,
+  number: "12",
+  state: "live",
+  sourceHash: HASH,
+  ownedHash: "ours",
+  ...more,
+});
+const has =
+  (role: DocumentRecord["role"], more: Partial<DocumentRecord> = {}): Word =>
+  ({ documents }) =>
+    void documents.push(document(role, more));
+const paid: Word = ({ journal }) =>
+  void journal.push({
+    role: "payment",
+    kind: "payment.create",
+    state: "compared",
+    payment: { amount: "100.00" } as NonNullable<JournalEntry["payment"]>,
+  });
+
+const EDITED = { sourceHash: "as it was before" };
+const CONTENT = contentOf(orderOf([{ price: "100.00" }]));
+
+export const DOCUMENTS: Readonly<Record<string, Word>> = {
+  none: () => undefined,
+  "taken off by a person": has("sales-order", { state: "unlinked" }),
+  gone: has("sales-order", { state: "gone" }),
+  "voucher taken back": ({ documents }) =>
+    void documents.push(
+      document("voucher", { state: "gone" }),
+      document("voucher-reversal", { state: "gone" }),
+    ),
+  paid,
+  "sales order, unchanged": has("sales-order"),
+  "sales order, edited": has("sales-order", EDITED),
+  "draft, unchanged": has("invoice-draft"),
+  "draft, edited": has("invoice-draft", EDITED),
+  "draft, linked by a person": has("invoice-draft", { ...EDITED, ownedHash: MANUAL }),
+  "invoice, unchanged": has("invoice", { content: CONTENT }),
+  "invoice, edited": has("invoice", { ...EDITED, content: CONTENT }),
+  "invoice, found": has("invoice", { sourceHash: null, ownedHash: null }),
+  "invoice, linked by a person": has("invoice", { ...EDITED, ownedHash: MANUAL }),
+  "voucher, unchanged": has("voucher"),
+  "voucher, edited": has("voucher", EDITED),
+  "its reversal came through": has("voucher-reversal"),
+};
+
+export const ORDERS: Readonly<Record<string, Word>> = {
+  "–": () => undefined,
+  "corrects stock": (draft) =>
+    void (draft.order = { buyerReference: "Stock 12 #ABCDEFGH", gross: "0.00" }),
+  "left out by a filter": (draft) => void (draft.order = { state: "concept" }),
+  "before the start line": (draft) => void (draft.order = { date: "2026-10-01T10:00:00" }),
+  "on the day of the start line": (draft) => void (draft.order = { date: "2026-11-01" }),
+  "no readable date": (draft) => void (draft.order = { date: "soon" }),
+  "older than the journal": (draft) =>
+    void (draft.facts = { ...draft.facts, journalBornAt: Date.parse("2026-11-25T00:00:00Z") }),
+  cancelled: (draft) => void (draft.order = { state: "cancelled" }),
+  delivered: (draft) => void (draft.order = { state: "delivered" }),
+  "a credit": (draft) => {
+    draft.order = { creditsOrderId: sourceOrderId(400) };
+    draft.orders = { ...draft.orders, creditSign: "positive" };
+  },
+  "a credit of the other sign": (draft) => {
+    draft.order = { creditsOrderId: sourceOrderId(400) };
+    draft.orders = { ...draft.orders, creditSign: "negative" };
+  },
+};
+
+const asks =
+  (...eventTypes: readonly string[]): Word =>
+  (draft) =>
+    void (draft.facts = { ...draft.facts, eventTypes });
+const chooses =
+  (orders: Draft["orders"]): Word =>
+  (draft) =>
+    void (draft.orders = { ...draft.orders, ...orders });
+const inBackfill =
+  (undo: boolean): Word =>
+  (draft) =>
+    void (draft.facts = { ...draft.facts, backfill: { kind: "order", undo } });
+
+export const WISHES: Readonly<Record<string, Word>> = {
+  "–": () => undefined,
+  "flow off": chooses({ enabled: false }),
+  "type draft-invoice": chooses({ type: "draft-invoice" }),
+  "type invoice": chooses({ type: "invoice" }),
+  "type mutation": chooses({ type: "mutation" }),
+  "a mutation for companies": chooses({
+    typeRules: [{ customerKind: "company", type: "mutation" }],
+  }),
+  "invoice delivered orders": chooses({ invoiceOrders: "delivered" }),
+  "credit what is cancelled": chooses({ cancelledAfterBooking: "credit" }),
+  "a person's changes: hold": chooses({ changedByPerson: "hold" }),
+  "a person's changes: leave": chooses({ changedByPerson: "leave" }),
+  "a person's changes: overwrite": chooses({ changedByPerson: "overwrite" }),
+  retry: asks("retry-by-person"),
+  "retry of what stood well": (draft) =>
+    void (draft.facts = { ...draft.facts, eventTypes: ["retry-by-person"], before: "booked" }),
+  "book again": asks("book-again"),
+  "back-fill": inBackfill(false),
+  "take back a back-fill": inBackfill(true),
+};
+
+const knows =
+  (seen: Partial<Seen>): Word =>
+  (draft) =>
+    void (draft.seen = { ...draft.seen, ...seen });
+const prepared = (kind: "company" | "private"): Partial<Seen> => ({
+  prepared: { customer: customer(kind), articles: {}, planned: null, reasons: [] },
+});
+const credits = (voucher?: VoucherFacts): Subject["credits"] => ({
+  key: "order:400",
+  invoice: "7",
+  ...(voucher === undefined ? {} : { voucher }),
+});
+
+export const KNOWN: Readonly<Record<string, Word>> = {
+  "–": () => undefined,
+  "nobody booked it": knows({ nothingThere: true }),
+  prepared: knows(prepared("private")),
+  "prepared, a company": knows(prepared("company")),
+  "original found": (draft) => {
+    knows({ original: { customerId: customer("private").id } })(draft);
+    draft.credits = credits();
+  },
+  "original found, of another customer": (draft) => {
+    knows({ original: { customerId: "another" } })(draft);
+    draft.credits = credits();
+  },
+  "original found, a voucher": (draft) => {
+    knows({ original: { customerId: null } })(draft);
+    draft.credits = credits({} as VoucherFacts);
+  },
+  "not as it was sent": knows({ asSent: false }),
+  "a draft was met": knows({
+    document: document("invoice-draft", { sourceHash: null, ownedHash: null }),
+    found: true,
+  }),
+  "sent twice": asks("verify-repeat"),
+  verified: knows({ verified: true }),
+  "nothing was deleted": knows({ deleted: [] }),
+  "it was deleted": (draft) => void (draft.seen = { ...draft.seen, deleted: draft.documents }),
+  forgotten: knows({ forgotten: true, deleted: [] }),
+};
+
+const usual = settings();
+
+/** The usual case: an order of today of a tenant whose journal is older. */
+function subjectOf(draft: Draft): Subject {
+  const source = orderOf([{ price: "100.00" }], draft.order);
+  const sale =
+    source.creditsOrderId === null ? null : asSale(source, draft.orders.creditSign ?? "negative");
+  return {
+    source,
+    unfit: sale?.ok === false ? sale.error : null,
+    order: source,
+    sourceHash: HASH,
+    ...(draft.credits === undefined ? {} : { credits: draft.credits }),
+    ports: {
+      tenantId: "t1",
+      administrationId: 7,
+      companyId: "c1",
+      jobId: "j1",
+      deployment: "test",
+      sample: null,
+      key: "order:501",
+      eventTypes: ["order.updated"],
+      before: null,
+      backfill: null,
+      settings: { ...usual, orders: { ...usual.orders, ...draft.orders } },
+      lookups: { company } as RunFacts["lookups"],
+      journalBornAt: Date.parse("2026-11-01T00:00:00Z"),
+      memory: {},
+      ...draft.facts,
+      journal: draft.journal as JournalEntry[],
+      documents: draft.documents,
+    },
+  };
+}
+
+export const COLUMNS = [DOCUMENTS, ORDERS, WISHES, KNOWN] as const;
+/** The words of a cell. */
+export const wordsOf = (cell: string): readonly string[] =>
+  cell.split(";").map((word) => word.trim());
+
+/** What is decided where all of these cells hold. */
+export function decided(cells: readonly string[]): Action {
+  const draft: Draft = { order: {}, orders: {}, facts: {}, documents: [], journal: [], seen: {} };
+  for (const [index, column] of COLUMNS.entries())
+    for (const word of wordsOf(cells[index] ?? "")) {
+      const apply = column[word];
+      if (apply === undefined) throw new Error(`nobody knows what "${word}" says`);
+      apply(draft);
+    }
+  return decide(subjectOf(draft), { ...NOTHING_SEEN, ...draft.seen });
+}
