@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Action } from "../../../../src/flows/orders/decision/action.ts";
+import { REASONS } from "../../../../src/domain/reasons.ts";
 import { COLUMNS, decided, wordsOf } from "./kit.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../../../docs/decisions.md"), "utf8");
@@ -37,6 +38,18 @@ describe("an order becomes what its row says", () => {
     },
   );
 });
+
+test.each(rows.map((cells) => [cells.slice(0, 4).join(" | "), cells] as const))(
+  "its reasons have what their sentences name: %s",
+  (_, cells) => {
+    const action = decided(cells);
+    for (const { code, params } of "reasons" in action ? action.reasons : []) {
+      // Of a flow that is off, only those of other things name theirs.
+      const named = code === "flow-off" ? [] : Object.keys(REASONS[code].params);
+      expect([code, named.filter((name) => params[name] === undefined)]).toEqual([code, []]);
+    }
+  },
+);
 
 test("every word has its row, and so has every action", () => {
   const used = COLUMNS.map(
