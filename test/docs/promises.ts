@@ -154,6 +154,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/held",
       "e2e/orders",
       "flows/ledger-lookups",
+      "flows/orders/by-coding",
       "flows/orders/lookups",
       "flows/orders/scope",
       "settings/codings",

@@ -86,6 +86,7 @@ const APART = setUp([
   },
   {
     name: "a rate that a table has nothing for goes as without it",
+    e2e: true,
     buyer: "private",
     lines: [
       { ...print, price: "100.00" },

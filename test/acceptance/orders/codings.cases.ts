@@ -39,6 +39,7 @@ const BOOKED = setUp([
   },
   ...(["sales-order", "draft-invoice", "invoice"] as const).map((type) => ({
     name: `a ${type} of three rates by coding, each row on its coding's article`,
+    e2e: true as const,
     buyer: "company" as const,
     lines: ["0.25", "0.12", "0.06"].map((rate) => ({ sku: `X-${rate}`, price: "99.95", rate })),
     settings: byCoding(AT_HOME, { orders: { type } }),
@@ -131,6 +132,7 @@ const CENTS = setUp(
   (["rate", "row"] as const).flatMap((rounding): readonly Case[] => [
     {
       name: `cents of goods by coding go on their coding, VAT rounded by ${rounding}, for a company`,
+      e2e: true,
       buyer: "company",
       rounding,
       lines: [
@@ -150,6 +152,7 @@ const CENTS = setUp(
     },
     {
       name: `many lines by coding come to what was charged, VAT rounded by ${rounding}`,
+      e2e: true,
       buyer: "company",
       rounding,
       lines: ["0.25", "0.12", "0.06"].flatMap((rate) =>
