@@ -1,4 +1,5 @@
 /** Goods, shipping, discounts, fees and tips that are booked by tables of codings. */
+import { address, tax } from "../../flows/orders/kit.ts";
 import type { AcceptanceCase } from "./case.ts";
 import {
   GOODS_25,
@@ -123,7 +124,11 @@ const BOOKED = setUp([
     buyer: "private",
     lines: [{ ...print, price: "100.00" }],
     settings: byCoding(AT_HOME, { lookups: { article: { default: "G-0.25", table: {} } } }),
-    expect: made("100.00", { "0.25": "20.00" }, { articles: [goods()] }),
+    expect: made(
+      "100.00",
+      { "0.25": "20.00" },
+      { articles: [goods()], texts: ["PRINT-A3 Poster, A3"] },
+    ),
   },
 ]);
 
@@ -263,6 +268,18 @@ const ELSEWHERE = setUp([
   },
 ]);
 
+const TRAVELS = setUp([
+  {
+    name: "what is booked by coding is sold where it goes, also where the ledger has a service of that code",
+    buyer: "private",
+    customer: { country: "SE", tax: tax({ byDelivery: true }) },
+    order: { deliveryAddress: address({ country: "NO" }) },
+    lines: [{ sku: "S-0.25", price: "100.00", rate: "0" }],
+    settings: byCoding({ "/export": EXPORT_25.id }),
+    expect: made("100.00", {}, { articles: [goods(EXPORT_25)] }),
+  },
+]);
+
 const HELD = setUp([
   {
     name: "goods that no row of the table fits are held",
@@ -342,6 +359,7 @@ export const CODED: readonly AcceptanceCase[] = [
   ...BOOKED,
   ...CENTS,
   ...ELSEWHERE,
+  ...TRAVELS,
   ...HELD,
   ...NOT_SET_UP,
 ];

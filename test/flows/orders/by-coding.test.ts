@@ -4,7 +4,7 @@
  * made, and no stock moves.
  */
 import { describe, expect, test } from "vitest";
-import { FlowWorld, type Json } from "../../support/flow-world.ts";
+import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
 
@@ -79,6 +79,7 @@ describe.each(["row", "rate"] as const)("where VAT is rounded by %s", (vatRoundi
     const bodies = (all: typeof run.writes) =>
       all.filter(({ kind }) => kind === "draft.create").map(({ request }) => rowsOf(request.body));
     expect([run.end.outcome, bodies(run.writes)]).toEqual(["booked", bodies(shown.rehearsed)]);
+    expect(articlesAsked(run)).toEqual([]);
     expect(
       bodies(run.writes)[0]
         ?.map(({ Text }) => Text)
@@ -125,6 +126,10 @@ describe.each(["row", "rate"] as const)("where VAT is rounded by %s", (vatRoundi
   });
 });
 
+/** Nothing needs to be in the ledger's list of articles, so nobody asks for it. */
+const articlesAsked = ({ timeline }: Run): readonly string[] =>
+  timeline.flatMap(({ title }) => (title.endsWith("/articles") ? [title] : []));
+
 type Row = { readonly Text?: string; readonly ArticleId?: string };
 const rowsOf = (body: unknown): readonly Row[] => (body as { readonly Rows: readonly Row[] }).Rows;
 
@@ -149,7 +154,7 @@ test("a sales order moves no stock of goods by coding, and reserves what goes by
 test("a voucher of goods by coding stands on the accounts of the codings, and its reversal too", async () => {
   const world = await opened("rate", {
     type: "mutation",
-    voucher: {},
+    voucher: { level: "complex" },
     cancelledAfterBooking: "credit",
   });
   const before = await balances(world);
@@ -159,6 +164,7 @@ test("a voucher of goods by coding stands on the accounts of the codings, and it
     "booked",
     ["voucher.create"],
   ]);
+  expect(articlesAsked(run)).toEqual([]);
   await edit(world, placed.id, { status: 9 });
   expect((await world.book(placed.id)).end.outcome).toBe("updated");
   expect(await balances(world)).toEqual(before);
