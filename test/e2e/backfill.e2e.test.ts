@@ -288,9 +288,7 @@ test("on its first live day a tenant makes no more documents than it allows, and
   for (let index = 0; index < 2; index += 1) {
     const order = await place();
     await bridge.webhook(tenant, order.id);
-    expect(codesOf(await bridge.standing(tenant, `order:${order.id}`))).toEqual([
-      "first-day-limit",
-    ]);
+    expect(codesOf(await bridge.newest(tenant, `order:${order.id}`))).toEqual(["first-day-limit"]);
     orders.push(order);
   }
   expect(await documents(orders)).toEqual([1, 1, 0, 0]);
@@ -317,7 +315,7 @@ test("a flow that is stopped keeps what comes in while others go on, and does it
   await bridge.ask("POST", `/tenants/${tenant.id}/flows/orders/pause`, { note: "stocktaking" });
   const order = await bridge.place({ ...companyBuyer(`Kept${(n += 1)}`), lines: [mug()] });
   await bridge.webhook(tenant, order.id);
-  const waiting = await bridge.standing(tenant, `order:${order.id}`);
+  const waiting = await bridge.newest(tenant, `order:${order.id}`);
   expect([waiting.wait, codesOf(waiting)]).toEqual(["pause", ["flow-paused"]]);
   const { jobIds } = (await bridge.ask("POST", `/tenants/${tenant.id}/flows/lookups/run`)) as {
     jobIds: string[];

@@ -293,7 +293,7 @@ test.each(["before", "after"] as const)(
     const made = await ofKnownCustomer();
     await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "commit-then-drop" });
     await bridge.webhook(made.tenant, made.order.id);
-    const waiting = await bridge.standing(made.tenant, `order:${made.order.id}`);
+    const waiting = await bridge.newest(made.tenant, `order:${made.order.id}`);
     expect(waiting).toMatchObject({ status: "waiting", wait: "in-doubt" });
     await bridge.break({
       crash: { method: "record", nth: 1, when, seen: 0, key: `order:${made.order.id}` },

@@ -156,7 +156,7 @@ test("a credit that comes before its original is booked waits for it, and goes o
   });
   const placed = await bridge.place(creditOf(original, who));
   await bridge.webhook(tenant, placed.id);
-  const waiting = await bridge.standing(tenant, `order:${placed.id}`);
+  const waiting = await bridge.newest(tenant, `order:${placed.id}`);
   expect([waiting.status, waiting.wait, codesOf(waiting)]).toEqual([
     "waiting",
     "key",

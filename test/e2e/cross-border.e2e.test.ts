@@ -144,7 +144,7 @@ test("a register that is out of reach is asked again, and one customer is made",
     lines: [charged("TSHIRT", 0)],
   });
   await bridge.webhook(tenant, placed.id);
-  const waiting = await bridge.standing(tenant, `order:${placed.id}`);
+  const waiting = await bridge.newest(tenant, `order:${placed.id}`);
   expect([waiting.status, waiting.wait]).toEqual(["waiting", "back-off"]);
   await bridge.control("eaccounting", "PUT", "/switches", { vies: "ok" });
   const { job } = await bridge.resolved(tenant, `order:${placed.id}`);

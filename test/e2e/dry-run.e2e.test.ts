@@ -164,7 +164,7 @@ describe("one order", () => {
     const order = await bridge.place({ ...companyBuyer("Drydoubt"), lines: [mug()] });
     await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "commit-then-drop" });
     await bridge.webhook(tenant, order.id);
-    await bridge.standing(tenant, `order:${order.id}`);
+    await bridge.newest(tenant, `order:${order.id}`);
     await dryRun({ orderId: order.id });
     const { job } = await bridge.resolved(tenant, `order:${order.id}`);
     expect(job.outcome).toBe("booked");

@@ -141,7 +141,7 @@ test("a vendor that fails for an hour is told, and over by itself; the morning's
   const order = await bridge.place({ ...companyBuyer("Patient"), lines: [mug()] });
   await bridge.webhook(tenant, order.id);
   for (let minutes = 0; minutes < 100; minutes += 10) {
-    await bridge.standing(tenant, `order:${order.id}`);
+    await bridge.newest(tenant, `order:${order.id}`);
     await bridge.advance(10 * MINUTE);
   }
   await bridge.until(

@@ -218,7 +218,7 @@ test.each(
       if (fault !== null) await bridge.fault(fault.vendor, fault.fault);
       const key = `order:${placed.id}`;
       expect((await bridge.webhook(tenant, placed.id)).status).toBe(202);
-      const job = await bridge.standing(tenant, key);
+      const job = await bridge.newest(tenant, key);
       // What is there to be told, is told to those who may see it, or the search would prove nothing.
       if (what === "all goes well")
         expect(JSON.stringify((await bridge.timeline(tenant.id, job.id)).timeline)).toContain(

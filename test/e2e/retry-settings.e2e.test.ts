@@ -238,7 +238,7 @@ test("waits and lost answers of that run keep the older settings, and the order 
     times: 2,
   });
   await again(slow);
-  expect((await bridge.standing(tenant, `order:${slow.id}`)).wait).toBe("back-off");
+  expect((await bridge.newest(tenant, `order:${slow.id}`)).wait).toBe("back-off");
   expect((await bridge.resolved(tenant, `order:${slow.id}`)).job.outcome).toBe("booked");
   await bridge.control("asperion", "DELETE", "/faults");
 
@@ -249,7 +249,7 @@ test("waits and lost answers of that run keep the older settings, and the order 
   ] as const) {
     await bridge.fault("eaccounting", { route: "POST /v2/vouchers", kind: fault });
     await again(order);
-    expect((await bridge.standing(tenant, `order:${order.id}`)).wait).toBe("in-doubt");
+    expect((await bridge.newest(tenant, `order:${order.id}`)).wait).toBe("in-doubt");
     await bridge.control("eaccounting", "DELETE", "/faults");
     const { job } = await bridge.resolved(tenant, `order:${order.id}`);
     expect([job.outcome, job.settingsVersion]).toEqual([

@@ -52,7 +52,7 @@ test("never arrived: looked for three times, and then not repeated but planned a
   await bridge.fault("asperion", { route: ROUTE, kind: "drop" });
   await bridge.advance(MINUTE);
   await bridge.ask("POST", `/tenants/${shelves.tenant.id}/flows/stock/run`);
-  const standing = await bridge.standing(shelves.tenant, "stock");
+  const standing = await bridge.newest(shelves.tenant, "stock");
   expect([standing.status, standing.wait]).toEqual(["waiting", "in-doubt"]);
   await bridge.advance(6 * MINUTE);
   await bridge.control(

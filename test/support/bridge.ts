@@ -283,8 +283,8 @@ export class Bridge extends Vendors {
    */
   async resolved(tenant: Tenant, key: string): Promise<JobTimeline> {
     for (let waits = 0; waits < 40; waits += 1) {
-      if ((await this.standing(tenant, key)).status === "waiting") await this.settled(tenant.id);
-      const job = await this.standing(tenant, key);
+      if ((await this.newest(tenant, key)).status === "waiting") await this.settled(tenant.id);
+      const job = await this.newest(tenant, key);
       if (isOver(job)) return this.timeline(tenant.id, job.id);
       await this.advance(Math.max(1, (job.due ?? 0) - (await this.now())));
     }
@@ -294,7 +294,7 @@ export class Bridge extends Vendors {
   }
 
   /** The key's newest job, once it is over or waits for an instant that is still to come. */
-  async standing(tenant: Tenant, key: string): Promise<JobPage["jobs"][number]> {
+  async newest(tenant: Tenant, key: string): Promise<JobPage["jobs"][number]> {
     return vi.waitUntil(
       async () => {
         const [job] = await this.jobs(tenant.id, { key });
@@ -326,10 +326,7 @@ export class Bridge extends Vendors {
     return ((await response.json()) as { now: number }).now;
   }
 
-  /**
-   * Goes on to a morning, so that no test whose clock moves by hours comes upon what is done at
-   * night. Before anything is made.
-   */
+  /** Goes on to a morning, before anything is made: what is done at night disturbs nobody. */
   async toMorning(): Promise<void> {
     await this.advance(untilMorning(await this.now()));
   }
@@ -396,7 +393,7 @@ export class Bridge extends Vendors {
     return databaseText(this.runtime);
   }
 
-  /** All rows of the tenant's object as text, as they lie on the disk: what is sealed is bytes. */
+  /** All rows of the object as text, as they lie on the disk: what is sealed is bytes. */
   async objectText(tenant: Tenant): Promise<string> {
     return objectText(await this.storage(tenant));
   }
