@@ -14,7 +14,7 @@ import * as eaccounting from "./eaccounting/oauth.ts";
 import type { Config } from "./env.ts";
 import type { Exchanged, OAuthPort } from "./http/oauth/port.ts";
 import { vendorWire } from "./sync/run/wire.ts";
-import type { Renew } from "./sync/tenant/vault.ts";
+import type { Renew } from "./sync/tenant/context/vault.ts";
 
 const OAUTH = { asperion, eaccounting };
 /** A token endpoint that hangs must not hold everybody who waits for a token. */

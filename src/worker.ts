@@ -30,7 +30,7 @@ import { Permits } from "./sync/run/permits.ts";
 import { runJob } from "./sync/run/run-job.ts";
 import { vendorWire } from "./sync/run/wire.ts";
 import { scheduled } from "./sync/schedule.ts";
-import type { WakeUp } from "./sync/tenant/tenant-context.ts";
+import type { WakeUp } from "./sync/tenant/context/tenant-context.ts";
 import type { ObjectDeps } from "./sync/tenant/tenant-object.ts";
 
 /** What the Worker does outside of itself, as far as tests exchange it. */

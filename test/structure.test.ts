@@ -128,6 +128,26 @@ function circles(all: readonly Source[]): readonly string[] {
   return found;
 }
 
+/** The folders of a folder, each as one file that imports what its files import of the others. */
+function foldersOf(all: readonly Source[], root: string): readonly Source[] {
+  const folderOf = (path: string): string | null =>
+    path.startsWith(`${root}/`) && path.slice(root.length + 1).includes("/")
+      ? (path.slice(root.length + 1).split("/")[0] ?? null)
+      : null;
+  const sorted = Map.groupBy(all, ({ path }) => folderOf(path));
+  return [...sorted].flatMap(([folder, files]) => {
+    if (folder === null) return [];
+    const others = files
+      .flatMap(importsOf)
+      .map(folderOf)
+      .filter((other) => other !== null && other !== folder);
+    return {
+      path: `${root}/${folder}`,
+      text: others.map((other) => `import "./${other}";`).join("\n"),
+    };
+  });
+}
+
 /** What several flows share lies below them, in a folder that imports none of them. */
 const SHARED = "parties";
 
@@ -193,6 +213,10 @@ test("no file imports itself by way of others", () => {
   expect(circles(src)).toEqual([]);
 });
 
+test("no folder of the tenant's object imports itself by way of others", () => {
+  expect(circles(foldersOf(src, "src/sync/tenant"))).toEqual([]);
+});
+
 test("a flow never imports another flow", () => {
   expect(src.flatMap(acrossFlows)).toEqual([]);
 });
@@ -251,6 +275,12 @@ test("the rules catch what they forbid", () => {
     "src/domain/a.ts → src/domain/b.ts → src/domain/c.ts → src/domain/a.ts",
   ]);
   expect(circles(three.slice(1))).toEqual([]);
+  const across = (from: string, name: string) => ({
+    path: `src/sync/tenant/${from}/file.ts`,
+    text: `import "../${name}/other.ts";`,
+  });
+  const folders = foldersOf([across("jobs", "links"), across("links", "jobs")], "src/sync/tenant");
+  expect(circles(folders)).toHaveLength(1);
   const at = (path: string, text: string): Source => ({ path, text });
   expect(
     upwards(at("src/domain/order.ts", 'import { x } from "../settings/lookup.ts";')),

@@ -10,7 +10,7 @@ import { z } from "zod";
 import type { Clock } from "../domain/clock.ts";
 import { backoff, spreadOf } from "./backoff.ts";
 import { logEvent } from "./log.ts";
-import type { WakeUp } from "./tenant/tenant-context.ts";
+import type { WakeUp } from "./tenant/context/tenant-context.ts";
 
 const wakeUp = z.looseObject({
   v: z.literal(1),

@@ -33,7 +33,7 @@ export type JobQuery = {
    * reason.
    */
   readonly amount?: string;
-  /** Came to stand so within these days: see src/sync/tenant/ended.ts. */
+  /** Came to stand so within these days: see src/sync/tenant/jobs/ended.ts. */
   readonly ended?: Span;
   /** One job of each key, the newest. */
   readonly newest?: boolean;

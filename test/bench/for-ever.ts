@@ -6,8 +6,8 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { clear } from "../../src/sync/tenant/retention.ts";
-import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
+import { clear } from "../../src/sync/tenant/alarm/retention.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { inDatabase, objectFiles } from "../local/alarms.ts";
 
 const YEAR_MS = 366 * 86_400_000;

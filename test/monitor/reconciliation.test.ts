@@ -6,7 +6,7 @@ import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import { vatNotes } from "../../src/monitor/reconciliation/vat-notes.ts";
 import { rangeEvent, rangeOf } from "../../src/monitor/reconciliation/run.ts";
-import { kindOf } from "../../src/sync/tenant/reconciliation-store.ts";
+import { kindOf } from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
 const NEVER: OrderMemory = { job: null, doubt: false, documents: [], knownState: null };

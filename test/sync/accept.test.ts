@@ -3,8 +3,8 @@
  * still.
  */
 import { expect, test } from "vitest";
-import * as intake from "../../src/sync/tenant/intake.ts";
-import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
+import * as intake from "../../src/sync/tenant/intake/intake.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 test("a new order may run at once, also where the clock moves on while it is taken in", () => {

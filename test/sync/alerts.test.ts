@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import * as alerts from "../../src/sync/tenant/alerts.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const START = Date.UTC(2026, 10, 24, 12);

@@ -4,11 +4,11 @@
  */
 import { beforeEach, expect, test } from "vitest";
 import { NO_MEMORY } from "../../src/domain/product.ts";
-import * as articleLinks from "../../src/sync/tenant/article-links.ts";
-import * as links from "../../src/sync/tenant/links.ts";
-import * as products from "../../src/sync/tenant/products.ts";
-import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
-import { all, run } from "../../src/sync/tenant/sql.ts";
+import * as articleLinks from "../../src/sync/tenant/links/article-links.ts";
+import * as links from "../../src/sync/tenant/links/links.ts";
+import * as products from "../../src/sync/tenant/links/products.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { article } from "../flows/products/kit.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import * as alerts from "../../src/sync/tenant/alerts.ts";
-import { attention } from "../../src/sync/tenant/attention.ts";
-import * as claims from "../../src/sync/tenant/claims.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
+import { attention } from "../../src/sync/tenant/views/attention.ts";
+import * as claims from "../../src/sync/tenant/claims/claims.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const why = reason("poison", { claims: 3 });

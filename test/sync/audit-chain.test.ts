@@ -4,8 +4,8 @@
  */
 import { beforeEach, expect, test } from "vitest";
 import type { AuditRow } from "../../src/store/audit.ts";
-import { check, sealNew } from "../../src/sync/tenant/audit-chain.ts";
-import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
+import { check, sealNew } from "../../src/sync/tenant/privacy/audit-chain.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const ROWS = 1_203;

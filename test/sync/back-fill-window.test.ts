@@ -1,8 +1,8 @@
 /** What a back-fill may take of a tenant's window, and the order in which jobs are woken. */
 import { describe, expect, test } from "vitest";
 import type { Lane } from "../../src/domain/job.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
-import { BACKFILL_WINDOW, inFlight, pick, WINDOW } from "../../src/sync/tenant/pump.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { BACKFILL_WINDOW, inFlight, pick, WINDOW } from "../../src/sync/tenant/intake/pump.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;

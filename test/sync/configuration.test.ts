@@ -1,7 +1,7 @@
 /** Settings of many objects in one isolate, as one tenant's jobs come between another's. */
 import { expect, test } from "vitest";
 import { defaultSettings } from "../../src/settings/schema.ts";
-import * as meta from "../../src/sync/tenant/meta.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 test("an object's settings are read once, whatever other objects read meanwhile, and anew when they change", () => {

@@ -5,12 +5,12 @@ import { reason } from "../../src/domain/reasons.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import * as alerts from "../../src/sync/tenant/alerts.ts";
-import { deliverMails, deliverWebhooks } from "../../src/sync/tenant/deliver.ts";
-import * as meta from "../../src/sync/tenant/meta.ts";
-import * as noticeSecret from "../../src/sync/tenant/notice-secret.ts";
-import * as notices from "../../src/sync/tenant/notices.ts";
-import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
+import { deliverMails, deliverWebhooks } from "../../src/sync/tenant/alarm/deliver.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
+import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 import { byText } from "../support/sorted.ts";
 

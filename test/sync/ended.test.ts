@@ -4,9 +4,9 @@ import { beforeEach, expect, test } from "vitest";
 import type { FlowName, Outcome } from "../../src/domain/job.ts";
 import { amount, dec, sum } from "../../src/domain/money.ts";
 import type { EndedSum, Span } from "../../src/sync/rpc.ts";
-import * as ended from "../../src/sync/tenant/ended.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
-import { all, run } from "../../src/sync/tenant/sql.ts";
+import * as ended from "../../src/sync/tenant/jobs/ended.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 import { byText } from "../support/sorted.ts";
 

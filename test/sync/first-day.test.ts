@@ -2,10 +2,10 @@
 import { expect, test } from "vitest";
 import { defaultSettings, type Settings } from "../../src/settings/schema.ts";
 import type { WriteIntent } from "../../src/flows/port.ts";
-import { configured, waitsFor } from "../../src/sync/tenant/first-day.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
-import * as journal from "../../src/sync/tenant/journal.ts";
-import * as meta from "../../src/sync/tenant/meta.ts";
+import { configured, waitsFor } from "../../src/sync/tenant/runs/first-day.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AcceptAnswer, AcceptInput } from "../../src/sync/rpc.ts";
-import { IntakeBatches } from "../../src/sync/tenant/intake-batches.ts";
+import { IntakeBatches } from "../../src/sync/tenant/context/intake-batches.ts";
 
 const event = (key: string): AcceptInput => ({
   key,

@@ -10,12 +10,12 @@ import { dec, sum } from "../../src/domain/money.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
 import { hmacs, lazyKeyring } from "../../src/store/seal.ts";
 import type { JobQuery } from "../../src/sync/rpc.ts";
-import * as ended from "../../src/sync/tenant/ended.ts";
-import { page } from "../../src/sync/tenant/job-list.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
-import * as payloads from "../../src/sync/tenant/payloads.ts";
-import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
-import { all, run } from "../../src/sync/tenant/sql.ts";
+import * as ended from "../../src/sync/tenant/jobs/ended.ts";
+import { page } from "../../src/sync/tenant/views/job-list.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 /** What the journal keeps of a write that is made again under its own number. */
 import { expect, test } from "vitest";
 import type { WriteIntent } from "../../src/flows/port.ts";
-import * as journal from "../../src/sync/tenant/journal.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const payment = (more: Partial<WriteIntent> = {}): WriteIntent => ({

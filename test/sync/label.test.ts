@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import type { Carry } from "../../src/sync/engine-rpc.ts";
-import * as claims from "../../src/sync/tenant/claims.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as claims from "../../src/sync/tenant/claims/claims.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const TIMINGS = { leaseMs: 1_000, coalesceMs: 0, settleMs: [1_000] } as unknown as Parameters<

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { GateSlot } from "../../src/sync/engine-rpc.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));

@@ -3,8 +3,8 @@
  * there is said.
  */
 import { beforeEach, expect, test } from "vitest";
-import * as links from "../../src/sync/tenant/links.ts";
-import { pending } from "../../src/sync/tenant/outbox.ts";
+import * as links from "../../src/sync/tenant/links/links.ts";
+import { pending } from "../../src/sync/tenant/storage/outbox.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 let sql: SqlStorage;

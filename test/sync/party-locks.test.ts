@@ -6,10 +6,10 @@ import { expect, test } from "vitest";
 import type { Timings } from "../../src/env.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { ParkInput } from "../../src/sync/engine-rpc.ts";
-import * as claims from "../../src/sync/tenant/claims.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
-import * as locks from "../../src/sync/tenant/locks.ts";
-import { all } from "../../src/sync/tenant/sql.ts";
+import * as claims from "../../src/sync/tenant/claims/claims.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as locks from "../../src/sync/tenant/claims/locks.ts";
+import { all } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;

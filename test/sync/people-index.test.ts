@@ -1,8 +1,8 @@
 /** Whose jobs are whose, by keyed hashes: whatever is written, sealed anew, erased or deleted. */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import * as payloads from "../../src/sync/tenant/payloads.ts";
-import { all, run } from "../../src/sync/tenant/sql.ts";
+import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 let sql: SqlStorage;

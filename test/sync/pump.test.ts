@@ -5,8 +5,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type JobStatus, type Lane, LANES, type Wait } from "../../src/domain/job.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
-import { share } from "../../src/sync/tenant/memory.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { share } from "../../src/sync/tenant/storage/memory.ts";
 import {
   BACKFILL_WINDOW,
   inFlight,
@@ -15,7 +15,7 @@ import {
   nextLookup,
   pick,
   WINDOW,
-} from "../../src/sync/tenant/pump.ts";
+} from "../../src/sync/tenant/intake/pump.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;

@@ -5,10 +5,10 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import * as alerts from "../../src/sync/tenant/alerts.ts";
-import * as manualActions from "../../src/sync/tenant/manual-actions.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
-import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
+import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 async function object() {

@@ -1,6 +1,6 @@
 /** What is remembered of the object's tables is forgotten with a transaction that is taken back. */
 import { expect, test } from "vitest";
-import * as meta from "../../src/sync/tenant/meta.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 test("a value that was set in a transaction that failed is neither stored nor remembered", () => {

@@ -10,10 +10,10 @@ import {
   LEFT_BEHIND,
   TABLES,
   take,
-} from "../../src/sync/tenant/tenant-transfer.ts";
-import * as journal from "../../src/sync/tenant/journal.ts";
-import type { TenantContext } from "../../src/sync/tenant/tenant-context.ts";
-import { all, run } from "../../src/sync/tenant/sql.ts";
+} from "../../src/sync/tenant/transfer/tenant-transfer.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const sql = objectSql();

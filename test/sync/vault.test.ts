@@ -4,7 +4,7 @@ import type { Failure } from "../../src/domain/failure.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { type Keyring, openKeyring } from "../../src/store/seal.ts";
 import type { GrantInput } from "../../src/sync/rpc.ts";
-import { type Renewed, Vault } from "../../src/sync/tenant/vault.ts";
+import { type Renewed, Vault } from "../../src/sync/tenant/context/vault.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const HOUR_MS = 3_600_000;

@@ -4,9 +4,9 @@
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import * as backfills from "../../src/sync/tenant/backfills.ts";
-import * as jobs from "../../src/sync/tenant/jobs.ts";
-import { run } from "../../src/sync/tenant/sql.ts";
+import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));

@@ -1,7 +1,7 @@
 /**
  * How many orders, customers and articles came to stand how, and what the orders come to, by day of
- * the shop's clock. The tenant's object keeps the sums by hour (src/sync/tenant/ended.ts), so a
- * month costs the same whatever there was in it.
+ * the shop's clock. The tenant's object keeps the sums by hour (src/sync/tenant/jobs/ended.ts), so
+ * a month costs the same whatever there was in it.
  */
 import { amount, dec, fits, plain, type Decimal } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";

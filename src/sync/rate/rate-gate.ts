@@ -8,7 +8,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../domain/clock.ts";
 import type { Lane } from "../../domain/job.ts";
 import type { GateRpc, GateSlot, GateView } from "../engine-rpc.ts";
-import { all, first, run } from "../tenant/sql.ts";
+import { all, first, run } from "../tenant/storage/sql.ts";
 import { lease, spacingMs, type GateState } from "./spacing.ts";
 import { type Strain, strained, strainNow } from "./strain.ts";
 

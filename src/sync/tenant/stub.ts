@@ -13,7 +13,7 @@ import { reconciliation } from "./calls/reconciliation.ts";
 import { runner } from "./calls/runner.ts";
 import { runs } from "./calls/runs.ts";
 import { transfer } from "./calls/transfer.ts";
-import { type Enter, servedToRun, servedToTenant } from "./served.ts";
+import { type Enter, servedToRun, servedToTenant } from "./context/served.ts";
 
 export const serveAll = (enter: Enter) => ({
   admin: servedToTenant(admin, enter),

@@ -11,17 +11,17 @@
  * call the same groups.
  */
 import { DurableObject } from "cloudflare:workers";
-import { AlarmLoop } from "./alarm-loop.ts";
-import { Atomic } from "./atomic.ts";
-import * as intake from "./intake.ts";
-import { IntakeBatches } from "./intake-batches.ts";
-import { forget } from "./memory.ts";
-import * as meta from "./meta.ts";
-import { migrate } from "./schema.ts";
-import { Slots } from "./slots.ts";
+import { AlarmLoop } from "./alarm/alarm-loop.ts";
+import { Atomic } from "./storage/atomic.ts";
+import * as intake from "./intake/intake.ts";
+import { IntakeBatches } from "./context/intake-batches.ts";
+import { forget } from "./storage/memory.ts";
+import * as meta from "./storage/meta.ts";
+import { migrate } from "./storage/schema.ts";
+import { Slots } from "./context/slots.ts";
 import { type RunnerStub, serveAll, type TenantStub } from "./stub.ts";
-import type { TenantContext, TenantDeps } from "./tenant-context.ts";
-import { Vault } from "./vault.ts";
+import type { TenantContext, TenantDeps } from "./context/tenant-context.ts";
+import { Vault } from "./context/vault.ts";
 
 /** Runs a job within the object itself. `sample`: what was posted for it. */
 type RunHere = (

@@ -3,7 +3,7 @@
  * consumer a queue, so several queues stand for one, and what is sent goes to the one that has the
  * least to do.
  */
-import type { WakeUp } from "../../../src/sync/tenant/tenant-context.ts";
+import type { WakeUp } from "../../../src/sync/tenant/context/tenant-context.ts";
 
 /** Sent and not settled, by queue. Locally one isolate sends and consumes everything. */
 const under = new Map<string, number>();

@@ -4,9 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../src/domain/zoned-time.ts";
-import { succeeds, take } from "../../../src/sync/tenant/tenant-transfer.ts";
-import * as meta from "../../../src/sync/tenant/meta.ts";
-import type { TenantContext } from "../../../src/sync/tenant/tenant-context.ts";
+import { succeeds, take } from "../../../src/sync/tenant/transfer/tenant-transfer.ts";
+import * as meta from "../../../src/sync/tenant/storage/meta.ts";
+import type { TenantContext } from "../../../src/sync/tenant/context/tenant-context.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { objectSql } from "../../support/object-sql.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";

@@ -17,7 +17,7 @@ import { Permits } from "../../../src/sync/run/permits.ts";
 import { runJob } from "../../../src/sync/run/run-job.ts";
 import { vendorWire } from "../../../src/sync/run/wire.ts";
 import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
-import type { WakeUp } from "../../../src/sync/tenant/tenant-context.ts";
+import type { WakeUp } from "../../../src/sync/tenant/context/tenant-context.ts";
 import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { createAsperionSandbox } from "../../sandbox/asperion/sandbox.ts";
 import { DEMO_SHOP } from "../../sandbox/asperion/seed.ts";

@@ -5,11 +5,11 @@
 import { afterEach, beforeEach, test, vi } from "vitest";
 import { reason } from "../../../src/domain/reasons.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
-import * as backfills from "../../../src/sync/tenant/backfills.ts";
-import * as jobs from "../../../src/sync/tenant/jobs.ts";
-import * as journal from "../../../src/sync/tenant/journal.ts";
-import * as products from "../../../src/sync/tenant/products.ts";
-import { all, run } from "../../../src/sync/tenant/sql.ts";
+import * as backfills from "../../../src/sync/tenant/backfills/backfills.ts";
+import * as jobs from "../../../src/sync/tenant/jobs/jobs.ts";
+import * as journal from "../../../src/sync/tenant/journal/journal.ts";
+import * as products from "../../../src/sync/tenant/links/products.ts";
+import { all, run } from "../../../src/sync/tenant/storage/sql.ts";
 import { article } from "../../flows/products/kit.ts";
 import { NOW, TENANT, tenantInNode } from "../../support/tenant-in-node.ts";
 import {

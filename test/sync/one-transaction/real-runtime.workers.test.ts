@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { reason } from "../../../src/domain/reasons.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
 import type { Carry, ClaimRef } from "../../../src/sync/engine-rpc.ts";
-import { migrate } from "../../../src/sync/tenant/schema.ts";
+import { migrate } from "../../../src/sync/tenant/storage/schema.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 
 const NOTHING: Carry = {

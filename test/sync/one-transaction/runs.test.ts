@@ -3,10 +3,10 @@
  * nothing of it stays.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import * as claims from "../../../src/sync/tenant/claims.ts";
-import * as jobs from "../../../src/sync/tenant/jobs.ts";
-import * as journal from "../../../src/sync/tenant/journal.ts";
-import { run } from "../../../src/sync/tenant/sql.ts";
+import * as claims from "../../../src/sync/tenant/claims/claims.ts";
+import * as jobs from "../../../src/sync/tenant/jobs/jobs.ts";
+import * as journal from "../../../src/sync/tenant/journal/journal.ts";
+import { run } from "../../../src/sync/tenant/storage/sql.ts";
 import { article } from "../../flows/products/kit.ts";
 import { NOW, TENANT, tenantInNode } from "../../support/tenant-in-node.ts";
 import {

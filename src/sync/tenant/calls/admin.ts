@@ -1,13 +1,13 @@
 /** The tenant as a whole: its settings, stop and go, set-up, the end. */
 import { reason } from "../../../domain/reasons.ts";
 import type { Done } from "../../rpc.ts";
-import * as atOnce from "../at-once.ts";
-import * as firstDay from "../first-day.ts";
-import * as meta from "../meta.ts";
-import { atomic } from "../served.ts";
-import { resumeTenant } from "../stops.ts";
-import type { TenantContext } from "../tenant-context.ts";
-import * as transfer from "../tenant-transfer.ts";
+import * as atOnce from "../at-once/at-once.ts";
+import * as firstDay from "../runs/first-day.ts";
+import * as meta from "../storage/meta.ts";
+import { atomic } from "../context/served.ts";
+import { resumeTenant } from "../claims/stops.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as transfer from "../transfer/tenant-transfer.ts";
 
 function configure(context: TenantContext, input: meta.Configuration): Done {
   meta.configure(context.sql, input);

@@ -1,7 +1,7 @@
 /** Orders of the past: see backfills.ts beside this folder. */
-import * as view from "../backfill-view.ts";
-import { begin, cancel, undo } from "../backfills.ts";
-import { atomic } from "../served.ts";
+import * as view from "../backfills/backfill-view.ts";
+import { begin, cancel, undo } from "../backfills/backfills.ts";
+import { atomic } from "../context/served.ts";
 
 export const backfills = {
   begin: atomic(begin),

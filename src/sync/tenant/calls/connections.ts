@@ -1,14 +1,14 @@
 /** The grants of both vendors. */
 import { message } from "../../../messages/message.ts";
 import type { Done, GrantInput } from "../../rpc.ts";
-import * as cache from "../cache.ts";
-import { check } from "../check.ts";
-import * as claims from "../claims.ts";
-import * as intake from "../intake.ts";
-import * as meta from "../meta.ts";
-import { resumeTenant } from "../stops.ts";
-import type { TenantContext } from "../tenant-context.ts";
-import * as transfer from "../tenant-transfer.ts";
+import * as cache from "../storage/cache.ts";
+import { check } from "../at-once/check.ts";
+import * as claims from "../claims/claims.ts";
+import * as intake from "../intake/intake.ts";
+import * as meta from "../storage/meta.ts";
+import { resumeTenant } from "../claims/stops.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as transfer from "../transfer/tenant-transfer.ts";
 
 /** Refused where the tenant belongs to another company. What waited for the grant goes on. */
 async function store(context: TenantContext, grant: GrantInput): Promise<Done> {

@@ -2,13 +2,13 @@
 import type { FlowName } from "../../../domain/job.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done } from "../../rpc.ts";
-import { dryRun } from "../at-once.ts";
-import * as claims from "../claims.ts";
-import * as meta from "../meta.ts";
-import * as longRuns from "../runs.ts";
-import { atomic } from "../served.ts";
-import type { TenantContext } from "../tenant-context.ts";
-import * as turns from "../turns.ts";
+import { dryRun } from "../at-once/at-once.ts";
+import * as claims from "../claims/claims.ts";
+import * as meta from "../storage/meta.ts";
+import * as longRuns from "../runs/runs.ts";
+import { atomic } from "../context/served.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as turns from "../intake/turns.ts";
 
 function run(context: TenantContext, flow: FlowName): Done<{ jobIds: readonly string[] }> {
   const jobIds = turns.runNow(context, flow);

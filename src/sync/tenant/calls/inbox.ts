@@ -1,7 +1,7 @@
 /** What the webhook endpoint tells. */
 import type { AcceptInput } from "../../rpc.ts";
-import * as meta from "../meta.ts";
-import type { TenantContext } from "../tenant-context.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 
 export const inbox = {
   accept: (context: TenantContext, input: AcceptInput) => context.intakeBatches.take(input),

@@ -1,13 +1,13 @@
 /** Jobs as people list and read them, and what they do with one. */
 import type { JobPage } from "../../rpc.ts";
-import { attention as waiting } from "../attention.ts";
-import { page } from "../job-list.ts";
-import { byId } from "../jobs.ts";
-import * as manualActions from "../manual-actions.ts";
-import * as manualLinks from "../manual-links.ts";
-import { ownWords } from "../own-words.ts";
-import { notesBy } from "../skip-notes.ts";
-import type { TenantContext } from "../tenant-context.ts";
+import { attention as waiting } from "../views/attention.ts";
+import { page } from "../views/job-list.ts";
+import { byId } from "../jobs/jobs.ts";
+import * as manualActions from "../manual/manual-actions.ts";
+import * as manualLinks from "../manual/manual-links.ts";
+import { ownWords } from "../views/own-words.ts";
+import { notesBy } from "../views/skip-notes.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 
 /** Jobs that a person should look at: those whose alert is open, the longest open first. */
 async function attention(context: TenantContext, cursor: string | null): Promise<JobPage> {

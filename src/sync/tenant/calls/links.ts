@@ -1,10 +1,10 @@
 /** Which customer and which article of the ledger stand for those of the shop. */
 import { message } from "../../../messages/message.ts";
 import type { Done, LinkView } from "../../rpc.ts";
-import * as articleLinks from "../article-links.ts";
-import { page, remove as removeLink, save } from "../links.ts";
-import { atomic } from "../served.ts";
-import type { TenantContext } from "../tenant-context.ts";
+import * as articleLinks from "../links/article-links.ts";
+import { page, remove as removeLink, save } from "../links/links.ts";
+import { atomic } from "../context/served.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 
 type Source = { readonly kind: LinkView["kind"]; readonly source: string };
 

@@ -3,12 +3,12 @@
  * needs. Nothing is locked. Only `findParties` and `debtorSales` ask a vendor.
  */
 import type { Resolved } from "../../../flows/port.ts";
-import * as cache from "../cache.ts";
-import * as finder from "../finder.ts";
-import { customer } from "../links.ts";
-import * as values from "../order-values.ts";
-import { seen } from "../originals.ts";
-import type { TenantContext } from "../tenant-context.ts";
+import * as cache from "../storage/cache.ts";
+import * as finder from "../at-once/finder.ts";
+import { customer } from "../links/links.ts";
+import * as values from "../counts/order-values.ts";
+import { seen } from "../runs/originals.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 
 /** The customer that stands for a buyer, and articles by their numbers. */
 const buyer = (

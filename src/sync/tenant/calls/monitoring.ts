@@ -1,12 +1,12 @@
 /** How the tenant stands, and how people are told of it. */
 import type { NoticesView, Span, TenantHealth } from "../../rpc.ts";
-import { list } from "../alerts.ts";
-import { sums } from "../ended.ts";
-import * as view from "../health.ts";
-import * as secrets from "../notice-secret.ts";
-import * as told from "../notices.ts";
-import { atomic } from "../served.ts";
-import type { TenantContext } from "../tenant-context.ts";
+import { list } from "../monitoring/alerts.ts";
+import { sums } from "../jobs/ended.ts";
+import * as view from "../views/health.ts";
+import * as secrets from "../monitoring/notice-secret.ts";
+import * as told from "../monitoring/notices.ts";
+import { atomic } from "../context/served.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 
 async function health(context: TenantContext): Promise<TenantHealth> {
   const [nextAlarm, vendorLimit] = await Promise.all([

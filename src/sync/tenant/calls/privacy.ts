@@ -1,10 +1,10 @@
 /** Persons, keys and the audit log's seals. */
 import type { AuditRow } from "../../../store/audit.ts";
 import type { AuditCheck, AuditSpan } from "../../rpc.ts";
-import * as auditChain from "../audit-chain.ts";
-import { page } from "../people.ts";
-import { step } from "../reseal.ts";
-import type { TenantContext } from "../tenant-context.ts";
+import * as auditChain from "../privacy/audit-chain.ts";
+import { page } from "../privacy/people.ts";
+import { step } from "../privacy/reseal.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 
 /** Seals what is new in the tenant's audit log, and holds these rows of it against their seals. */
 async function checkAudit(

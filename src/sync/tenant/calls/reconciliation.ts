@@ -1,7 +1,7 @@
 /** The comparison of both sides. */
-import { type Query, reconcile, view } from "../reconciliation-view.ts";
-import { atomic } from "../served.ts";
-import type { TenantContext } from "../tenant-context.ts";
+import { type Query, reconcile, view } from "../reconciliation/reconciliation-view.ts";
+import { atomic } from "../context/served.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 
 export const reconciliation = {
   /** Answers the run that compares these days now. */

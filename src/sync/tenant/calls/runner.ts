@@ -1,10 +1,10 @@
 /** What a runner asks for itself, and not in the name of a claim. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { claim, renewToken } from "../engine.ts";
-import { stop } from "../stops.ts";
-import type { TenantContext } from "../tenant-context.ts";
-import * as watching from "../watching.ts";
+import { claim, renewToken } from "../runs/engine.ts";
+import { stop } from "../claims/stops.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as watching from "../alarm/watching.ts";
 
 /** A 429 named a pause. */
 async function throttled(

@@ -1,0 +1,311 @@
+/**
+ * The object's heartbeat: one alarm, and a short in-memory wake after each change. First what is
+ * due is woken and the next alarm is set, which takes no time; everything that waits for somebody
+ * else is an errand, for which nobody waits: alarms don't overlap, so one that waited for D1 or a
+ * mail would keep due jobs waiting.
+ *
+ * Whatever is done here may fail and be done again; an alarm that threw six times would be gone for
+ * good, so every part is caught and the next alarm is set in any case.
+ */
+import * as auditChain from "../privacy/audit-chain.ts";
+import * as backfills from "../backfills/backfills.ts";
+import { deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
+import { bounded, Errands, Late } from "./errands.ts";
+import * as meta from "../storage/meta.ts";
+import * as notices from "../monitoring/notices.ts";
+import * as orderValues from "../counts/order-values.ts";
+import * as outbox from "../storage/outbox.ts";
+import { mayWake, nextLookup, pick, reclaim, unpick } from "../intake/pump.ts";
+import * as reseal from "../privacy/reseal.ts";
+import * as retention from "./retention.ts";
+import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
+import * as runs from "../runs/runs.ts";
+import { stopFor } from "../claims/stops.ts";
+import * as hourly from "../counts/hourly-counters.ts";
+import * as turns from "../intake/turns.ts";
+import * as watching from "./watching.ts";
+import { backoff, spreadOf } from "../../backoff.ts";
+import { logEvent } from "../../log.ts";
+
+/** Changes of one moment are told together. */
+const STIR_MS = 5;
+/**
+ * How late the alarm may be that stands in for a round. Each costs a row, and writes down what was
+ * only counted: before ten idle seconds, which may end the object.
+ */
+const SOON_MS = 5_000;
+const PROJECTION_BATCH = 200;
+/** After a failed batch D1 is left alone, ever longer: it is only a projection. */
+const PROJECTION_WAITS_MS = [5_000, 10_000, 20_000];
+/**
+ * A batch that D1 hasn't taken by then is given up, and sent again later: the newer row wins,
+ * whenever the old one arrives.
+ */
+const PROJECTION_MS = 30_000;
+/** The queue's answer isn't waited for longer: what it didn't take is woken again (`LOST_MS`). */
+const WAKE_MS = 10_000;
+/** While an errand is out its end sets the alarm; should the object die before that, this one comes. */
+const NET_MS = 30_000;
+/** Where the next instant can't even be worked out. */
+const BLIND_MS = 60_000;
+const CARE_MS = 3_600_000;
+/** Cron beats each minute besides: with both dead, the deadline in D1 tells. */
+const WATCH_MS = 300_000;
+/** Between two steps of re-encryption: bookings go first. */
+const RESEAL_PAUSE_MS = 1_000;
+const RESEALING = "resealing";
+
+const PROJECTION = "projection";
+const RENEWAL = "renewal";
+const MAILS = "mails";
+const WEBHOOKS = "webhooks";
+const REENCRYPTION = "re-encryption";
+
+export class AlarmLoop {
+  #stirring = false;
+  #alarmAt: number | null = null;
+  #projectionNotBefore = 0;
+  #projectionFaults = 0;
+  readonly #errands: Errands;
+
+  constructor(
+    readonly ctx: DurableObjectState,
+    readonly context: TenantContext,
+  ) {
+    this.#errands = new Errands({
+      hold: (work) => ctx.waitUntil(work),
+      failed: (name, fault) => this.#log(name, fault),
+      back: () => this.#setAlarm(),
+    });
+  }
+
+  /** Soon, but outside of the request that caused it: wake what is due, tell D1, set the alarm. */
+  wake(): void {
+    this.soon();
+    if (this.#stirring) return;
+    this.#stirring = true;
+    this.ctx.waitUntil(
+      new Promise<void>((resolve) => {
+        setTimeout(() => {
+          this.#stirring = false;
+          void this.#round().finally(resolve);
+        }, STIR_MS);
+      }),
+    );
+  }
+
+  /**
+   * The net under what comes next, should the object die before it. Not worked out: a storm of
+   * webhooks comes by here.
+   */
+  soon(): void {
+    const now = Date.now();
+    if (this.#alarmAt !== null && this.#alarmAt > now && this.#alarmAt <= now + SOON_MS) return;
+    this.#alarmAt = now + SOON_MS;
+    void this.ctx.storage.setAlarm(this.#alarmAt);
+  }
+
+  /** The alarm, or cron. Waits for nobody. */
+  async tick(): Promise<void> {
+    this.#alarmAt = null;
+    this.#turn();
+    this.#part("care", () => this.#care());
+    this.#errands.start(MAILS, () => deliverMails(this.context));
+    this.#errands.start(WEBHOOKS, () => deliverWebhooks(this.context));
+    this.#errands.start(REENCRYPTION, () => this.#reseal());
+    this.#part("figures", () => this.#writeDown());
+    await this.#setAlarm();
+  }
+
+  async #round(): Promise<void> {
+    this.#turn();
+    await this.#setAlarm();
+  }
+
+  #turn(): void {
+    this.#part("back-fill", () => backfills.feed(this.context));
+    this.#part("runs", () => runs.look(this.context));
+    this.#part("pump", () => this.#pump());
+    this.#part("projection", () => {
+      // The end of an errand works out the next alarm anew: none for nothing.
+      if (outbox.waits(this.context.sql)) this.#errands.start(PROJECTION, () => this.#project());
+    });
+  }
+
+  #pump(): void {
+    const { sql } = this.context;
+    const now = this.context.now();
+    if (meta.pauseState(sql).paused) return;
+    const ids = this.context.atomically(() => {
+      reclaim(sql, now);
+      return pick(sql, now, mayWake(sql, now, this.context.slots.pressed));
+    });
+    if (ids.length > 0)
+      this.ctx.waitUntil(this.#wakeJobs(ids).catch((fault: unknown) => this.#log("pump", fault)));
+  }
+
+  async #wakeJobs(ids: readonly string[]): Promise<void> {
+    const { sql, deps } = this.context;
+    try {
+      await bounded(
+        deps.wake(ids.map((jobId): WakeUp => ({ v: 1, tenantId: this.context.tenantId(), jobId }))),
+        WAKE_MS,
+      );
+    } catch (error) {
+      // One that is only late may have been sent: it is woken again when nobody came.
+      if (!(error instanceof Late)) unpick(sql, ids);
+      throw error;
+    }
+  }
+
+  /** Until D1 knows everything: what is told meanwhile joins the next batch, however slow D1 is. */
+  async #project(): Promise<void> {
+    const { sql, deps } = this.context;
+    if (this.context.now() < this.#projectionNotBefore) return;
+    for (
+      let rows = outbox.pending(sql, PROJECTION_BATCH);
+      rows.length > 0;
+      rows = outbox.pending(sql, PROJECTION_BATCH)
+    ) {
+      try {
+        await bounded(deps.project(this.context.tenantId(), rows), PROJECTION_MS);
+      } catch (error) {
+        const spread = spreadOf(`${this.context.tenantId()} ${this.#projectionFaults}`);
+        this.#projectionNotBefore =
+          this.context.now() + backoff(PROJECTION_WAITS_MS, this.#projectionFaults, spread);
+        this.#projectionFaults += 1;
+        throw error;
+      }
+      this.#projectionFaults = 0;
+      outbox.delivered(sql, rows);
+    }
+  }
+
+  /**
+   * What is done now and then: grants renewed ahead of time, recurring works begun, old payloads
+   * deleted.
+   */
+  #care(): void {
+    const { sql, vault } = this.context;
+    const now = this.context.now();
+    this.#errands.start(RENEWAL, async () => {
+      for (const { vendor, version } of vault.dueForRenewal()) {
+        const access = await vault.refresh(vendor, version);
+        if (access.kind === "dead") stopFor(this.context, access.failure, this.context.now());
+      }
+    });
+    const configuration = meta.configuration(sql);
+    if (configuration === null) return;
+    this.#part("turns", () => turns.runDue(this.context));
+    this.#part("summary", () => this.context.atomically(() => sumUp(this.context)));
+    this.#errands.start("deadline", () => watching.tellDeadline(this.context));
+    if (now >= this.#dueAt("watched", WATCH_MS)) {
+      meta.set(sql, "watched", String(now));
+      this.#errands.start("watch", () => watching.look(this.context));
+    }
+    if (now >= this.#dueAt("cared", CARE_MS)) {
+      meta.set(sql, "cared", String(now));
+      this.#errands.start("key", () => this.#noteKey());
+      this.#errands.start("audit", async () => void (await auditChain.sealNew(this.context)));
+      this.#part(
+        "retention",
+        () => void retention.clear(this.context, configuration.settings.retentionDays),
+      );
+    }
+  }
+
+  /** What was only counted in memory. */
+  #writeDown(): void {
+    hourly.save(this.context);
+    orderValues.write(this.context);
+  }
+
+  async #noteKey(): Promise<void> {
+    const { sql, deps } = this.context;
+    const { id } = (await deps.keyring()).writes;
+    if (reseal.leftUnder(sql, id) > 0) meta.set(sql, RESEALING, "on");
+    await deps.noteKey(this.context.tenantId(), id);
+  }
+
+  /** A step a beat, until nothing more can be moved to the key that writes. */
+  async #reseal(): Promise<void> {
+    const { sql } = this.context;
+    if (meta.get(sql, RESEALING) === null) return;
+    const before = reseal.leftUnder(sql, (await this.context.deps.keyring()).writes.id);
+    const { left } = await reseal.step(this.context);
+    if (left === 0 || left === before) meta.clear(sql, RESEALING);
+  }
+
+  #dueAt(what: string, every: number): number {
+    return Number(meta.get(this.context.sql, what) ?? 0) + every;
+  }
+
+  async #setAlarm(): Promise<void> {
+    const now = this.context.now();
+    const at = this.#next(now);
+    if (at === null) return;
+    // Our clock may be moved in tests, the platform's can't: the alarm is set by duration.
+    const real = Date.now() + Math.max(0, at - now);
+    if (this.#alarmAt !== null && this.#alarmAt <= real && this.#alarmAt > Date.now()) return;
+    this.#alarmAt = real;
+    await this.ctx.storage.setAlarm(real);
+  }
+
+  #next(now: number): number | null {
+    try {
+      const known = this.#instants(now).filter((instant): instant is number => instant !== null);
+      return known.length === 0 ? null : Math.max(now, Math.min(...known));
+    } catch (fault) {
+      this.#log("alarm", fault);
+      return now + BLIND_MS;
+    }
+  }
+
+  #instants(now: number): readonly (number | null)[] {
+    const { sql, vault } = this.context;
+    const unlessOut = (name: string, at: number | null): number | null =>
+      this.#errands.isOut(name) ? now + NET_MS : at;
+    const instants = [unlessOut(RENEWAL, vault.nextRenewal())];
+    if (!meta.pauseState(sql).paused) instants.push(nextLookup(sql, now));
+    if (meta.get(sql, RESEALING) !== null)
+      instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
+    if (outbox.waits(sql))
+      instants.push(unlessOut(PROJECTION, Math.max(now + 250, this.#projectionNotBefore)));
+    if (meta.configuration(sql) !== null)
+      instants.push(
+        this.#dueAt("cared", CARE_MS),
+        this.#dueAt("watched", WATCH_MS),
+        turns.nextDue(this.context),
+        unlessOut(MAILS, notices.nextDue(sql, "mail")),
+        unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
+      );
+    return instants;
+  }
+
+  /** Logs and goes on: the next part, and the next beat, must come. */
+  #part(name: string, work: () => void): void {
+    try {
+      work();
+    } catch (fault) {
+      this.#log(name, fault);
+    }
+  }
+
+  #log(part: string, fault: unknown): void {
+    logEvent({
+      event: "alarm-loop-fault",
+      tenant: this.#tenant(),
+      part,
+      fault: fault instanceof Error ? fault.name : "unknown",
+    });
+  }
+
+  /** Where the tables themselves fail, what failed is told without a name. */
+  #tenant(): string {
+    try {
+      return this.context.tenantId();
+    } catch {
+      return "";
+    }
+  }
+}

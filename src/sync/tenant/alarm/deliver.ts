@@ -1,0 +1,192 @@
+/**
+ * Sends what is due on its channel: an errand each, so that nobody waits for a mail or for somebody
+ * else's server, and neither waits for the other. Each notice is claimed before it is sent.
+ */
+import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { loadMessages } from "../../../messages/index.ts";
+import {
+  alertMail,
+  type DaySummary,
+  type Mail,
+  type MailContext,
+  summaryMail,
+  testMail,
+} from "../../../monitor/mail.ts";
+import { webhookRequest } from "../../../monitor/webhook.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import { bounded } from "./errands.ts";
+import * as meta from "../storage/meta.ts";
+import * as noticeSecret from "../monitoring/notice-secret.ts";
+import * as notices from "../monitoring/notices.ts";
+import * as store from "../reconciliation/reconciliation-store.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, count, json } from "../storage/sql.ts";
+
+/**
+ * One after the other, each claimed when its turn comes: they go to one receiver, who hears of
+ * things in their order.
+ */
+export async function deliverWebhooks(context: TenantContext): Promise<void> {
+  const settings = meta.configuration(context.sql)?.settings.notifications;
+  if (settings === undefined) return;
+  for (let sent = 0; sent < notices.AT_ONCE; sent += 1) {
+    const [notice] = notices.claim(context.sql, "webhook", context.now(), 1);
+    if (notice === undefined) return;
+    await webhook(context, notice, settings.webhook);
+  }
+}
+
+const MAILS_AT_ONCE = 500;
+/** The mail's binding has no time-out of its own. */
+const MAIL_MS = 15_000;
+
+export async function deliverMails(context: TenantContext): Promise<void> {
+  const to = meta.configuration(context.sql)?.settings.notifications.emails;
+  if (to === undefined) return;
+  const { sql } = context;
+  const mailContext = contextOf(context);
+  // Before anything is claimed: what follows is said at once.
+  await loadMessages(mailContext.language);
+  const due = notices.claim(sql, "mail", context.now(), MAILS_AT_ONCE);
+  const raised = due.filter(({ what }) => what === "raised");
+  if (
+    raised.length > 0 &&
+    (await mail(context, to, raised, alertMail(raised.map(notices.notifiedOf), mailContext)))
+  )
+    notices.mailed(sql, context.now());
+  for (const one of due.filter(({ what }) => what === "summary"))
+    await mail(context, to, [one], summaryMail(json<DaySummary>(one.body), mailContext));
+  for (const one of due.filter(({ what }) => what === "test"))
+    await mail(context, to, [one], testMail(mailContext));
+}
+
+/** Nowhere to send it, or nothing to send it with, is said as such: it is of no use to try again. */
+async function mail(
+  context: TenantContext,
+  to: readonly string[],
+  of: readonly notices.NoticeRow[],
+  { subject, text }: Mail,
+): Promise<boolean> {
+  const { sql, deps } = context;
+  const send = deps.mail;
+  const fault =
+    to.length === 0
+      ? "no-address"
+      : send === null
+        ? "mail-not-configured"
+        : await bounded(send(to, subject, text), MAIL_MS).then(
+            () => null,
+            (thrown: unknown) => (thrown instanceof Error ? thrown.name : "unknown"),
+          );
+  if (fault === null)
+    notices.sent(
+      sql,
+      of.map(({ id }) => id),
+      context.now(),
+    );
+  else
+    for (const notice of of)
+      notices.failed(sql, notice, fault, to.length === 0 || send === null, context.now());
+  return fault === null;
+}
+
+const GONE = 410;
+
+async function webhook(
+  context: TenantContext,
+  notice: notices.NoticeRow,
+  url: string | null,
+): Promise<void> {
+  const { sql, deps } = context;
+  const fail = (fault: string, final = false): void =>
+    notices.failed(sql, notice, fault, final, context.now());
+  if (url === null) return fail("no-address", true);
+  const secret = await noticeSecret.read(context);
+  if (secret === null) return fail("no-secret");
+  const { language, page } = contextOf(context);
+  const request = await webhookRequest(url, secret, {
+    id: `${context.tenantId()}.${notice.id}`,
+    type:
+      notice.what === "test"
+        ? "test"
+        : notice.what === "resolved"
+          ? "alert.resolved"
+          : "alert.raised",
+    tenantId: context.tenantId(),
+    now: context.now(),
+    alert: notice.what === "test" ? null : notices.notifiedOf(notice),
+    language,
+    page,
+  });
+  const answered = await deps.post(request);
+  if (!answered.ok) return fail(answered.error.kind);
+  const { status } = answered.value;
+  if (status >= 200 && status < 300) notices.sent(sql, [notice.id], context.now());
+  else fail(`status ${status}`, status === GONE);
+}
+
+function contextOf(context: TenantContext): MailContext {
+  const language = meta.get(context.sql, "language");
+  const shop =
+    context.vault.views().find(({ vendor }) => vendor === "asperion")?.name ?? context.tenantId();
+  return {
+    shop,
+    language: isLanguage(language) ? language : DEFAULT_LANGUAGE,
+    page: `${context.deps.publicUrl}/admin/tenants/${context.tenantId()}`,
+  };
+}
+
+const SUMMARY_HOUR = 6;
+const DAY_MS = 86_400_000;
+const SUMMED = "summed-up";
+
+/**
+ * Once a day, after the night's comparison: what became of the day before, and what needs a person
+ * now.
+ */
+export function sumUp(context: TenantContext): void {
+  const { sql } = context;
+  const now = context.now();
+  const settings = meta.configuration(sql)?.settings.notifications;
+  const today = localDay(now - SUMMARY_HOUR * 3_600_000, SOURCE_ZONE);
+  const before = meta.get(sql, SUMMED);
+  if (before === today) return;
+  meta.set(sql, SUMMED, today);
+  // The first day is no whole one.
+  if (
+    before === null ||
+    settings === undefined ||
+    !settings.dailySummary ||
+    settings.emails.length === 0
+  )
+    return;
+  const counts = new Map(
+    all<{ outcome: string | null; n: number }>(
+      sql,
+      "SELECT outcome, count(*) AS n FROM jobs WHERE over = 1 AND updated_at >= ? AND flow = 'orders' GROUP BY outcome",
+      now - DAY_MS,
+    ).map(({ outcome, n }) => [outcome, n]),
+  );
+  const of = (...outcomes: string[]): number =>
+    outcomes.reduce((total, outcome) => total + (counts.get(outcome) ?? 0), 0);
+  const { alerts: page, open } = alerts.list(sql);
+  const shown = page.filter(({ resolvedAt }) => resolvedAt === null);
+  const summary: DaySummary = {
+    day: before,
+    outcomes: {
+      booked: of("booked"),
+      updated: of("updated"),
+      skipped: of("skipped", "before-start"),
+      held: of("held", "rejected", "needs-attention", "in-doubt"),
+    },
+    waiting: count(sql, "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'"),
+    findings:
+      store.current(sql) === null
+        ? null
+        : count(sql, "SELECT count(*) AS n FROM reconciliation_findings"),
+    open: shown.map(({ reason, jobId }) => ({ reason, jobId })),
+    more: open - shown.length,
+  };
+  notices.add(sql, "mail", "summary", summary, now, now);
+}

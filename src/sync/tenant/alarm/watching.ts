@@ -1,0 +1,164 @@
+/**
+ * Gathers what the watch needs of the object, and raises or lifts its alerts; cron looks at the
+ * same deadline from outside.
+ */
+import { watch, type Waiting, type WatchFacts } from "../../../monitor/watch.ts";
+import { WORKS } from "../../works.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import * as meta from "../storage/meta.ts";
+import * as notices from "../monitoring/notices.ts";
+import * as outbox from "../storage/outbox.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, first } from "../storage/sql.ts";
+import * as hourly from "../counts/hourly-counters.ts";
+
+const DAY_MS = 86_400_000;
+const PREFIX = "watch ";
+/** Jobs that have failed this often back off for minutes each time. */
+const MANY_TRIES = 4;
+
+export async function look(context: TenantContext): Promise<void> {
+  const { sql, vault } = context;
+  const now = context.now();
+  const configuration = meta.configuration(sql);
+  if (configuration === null) return;
+  const lag = outbox.lag(sql);
+  const rateWaiting = waiting(sql, "wait = 'rate' AND lane <> 'back-fill'");
+  const gate = await gateOf(context, rateWaiting);
+  const found = watch({
+    now,
+    paused: meta.pauseState(sql).paused,
+    connections: vault.views(),
+    overdueSince:
+      first<{ at: number | null }>(
+        sql,
+        "SELECT min(due) AS at FROM jobs WHERE over = 0 AND status IN ('queued', 'waiting') AND coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')",
+      )?.at ?? null,
+    backingOff: waiting(sql, `wait = 'back-off' AND tries >= ${MANY_TRIES}`),
+    rateWaiting,
+    gate,
+    sweep: sweepOf(context),
+    projection: { count: lag.rows, since: lag.oldest },
+    orders: hourly.byHour(sql, "order", now - 15 * DAY_MS),
+    countedSince: countedSince(sql, now),
+    ordersOn: configuration.settings.orders.enabled,
+    webhooksLastDay: hourly.sum(sql, "webhook", now - DAY_MS, now + 1),
+    sweptLastDay: hourly.sum(sql, "swept", now - DAY_MS, now + 1),
+    webhooksBefore: hourly.sum(sql, "webhook", now - 15 * DAY_MS, now - DAY_MS),
+    undelivered: notices.undelivered(sql, now),
+  });
+  context.atomically(() => {
+    for (const [name, why] of found) alerts.raise(sql, `${PREFIX}${name}`, why, null, now);
+    for (const { id } of all<{ id: string }>(
+      sql,
+      "SELECT id FROM alerts WHERE resolved_at IS NULL AND id >= ? AND id < ?",
+      PREFIX,
+      "watch!",
+    ))
+      if (!found.has(id.slice(PREFIX.length))) alerts.resolve(sql, id, now);
+  });
+}
+
+const waiting = (sql: SqlStorage, where: string): Waiting => {
+  const row = first<{ n: number; at: number | null }>(
+    sql,
+    `SELECT count(*) AS n, min(created_at) AS at FROM jobs WHERE over = 0 AND status = 'waiting' AND ${where}`,
+  );
+  return { count: row?.n ?? 0, since: row?.at ?? null };
+};
+
+const REFUSED_AT = "refused-at";
+const FULL_SINCE = "gate-full-since";
+const LATELY_MS = 600_000;
+/** Of the limit, as it is spaced now. */
+const FULL = 0.9;
+
+/** The vendor answered 429. */
+export function refused(sql: SqlStorage, now: number): void {
+  meta.set(sql, REFUSED_AT, String(now));
+}
+
+/** The gate is asked only where it matters to this tenant. */
+async function gateOf(
+  { sql, deps, now }: TenantContext,
+  rateWaiting: Waiting,
+): Promise<WatchFacts["gate"]> {
+  const lately = now() - Number(meta.get(sql, REFUSED_AT) ?? 0) < LATELY_MS;
+  const view =
+    rateWaiting.count > 0 || lately
+      ? await deps
+          .gate()
+          .view()
+          .catch(() => null)
+      : null;
+  const full =
+    view !== null &&
+    rateWaiting.count > 0 &&
+    view.endpoints.some(
+      ({ lastMinute, slowedBy }) => lastMinute >= (FULL * view.perMinute) / slowedBy,
+    );
+  const since = full ? Number(meta.get(sql, FULL_SINCE) ?? now()) : null;
+  if (since === null) meta.clear(sql, FULL_SINCE);
+  else meta.set(sql, FULL_SINCE, String(since));
+  const worst = view?.endpoints.toSorted((a, b) => b.slowedBy - a.slowedBy)[0];
+  return worst === undefined
+    ? null
+    : { endpoint: worst.endpoint, slowedBy: lately ? worst.slowedBy : 1, fullSince: since };
+}
+
+/** Arrivals are counted since this object first looked. */
+function countedSince(sql: SqlStorage, now: number): number {
+  const known = meta.get(sql, "counted-since");
+  if (known === null) meta.set(sql, "counted-since", String(now));
+  return known === null ? now : Number(known);
+}
+
+/** `null`: the sweep of orders is off, never runs by itself, or can't for want of a grant. */
+export function sweepOf({ sql, vault, deps }: TenantContext): {
+  readonly lastRun: number | null;
+  readonly since: number;
+  readonly everyMs: number;
+} | null {
+  const configuration = meta.configuration(sql);
+  const work = WORKS.find(({ name }) => name === "order-sweep");
+  if (
+    configuration === null ||
+    work === undefined ||
+    work.turn === "nightly" ||
+    !work.isOn(configuration.settings)
+  )
+    return null;
+  if (
+    meta.stoppedFlows(sql)["orders"] !== undefined ||
+    work.needs.some((vendor) => vault.identity(vendor) === null)
+  )
+    return null;
+  const everyMs = work.turn.every(configuration.settings, deps.timings);
+  const turn = first<{ since: number; ran_at: number | null }>(
+    sql,
+    "SELECT since, ran_at FROM turns WHERE name = ?",
+    work.name,
+  );
+  return everyMs === null || turn === null
+    ? null
+    : { lastRun: turn.ran_at, since: turn.since, everyMs };
+}
+
+const TOLD = "sweep-deadline";
+const MISSED = 3;
+const SLACK_MS = 600_000;
+
+/**
+ * Tells D1 until when the next sweep must have begun, so that cron sees the silence of an object
+ * that is dead.
+ */
+export async function tellDeadline(context: TenantContext): Promise<void> {
+  const { sql } = context;
+  const sweep = meta.pauseState(sql).paused ? null : sweepOf(context);
+  const deadline =
+    sweep === null ? null : (sweep.lastRun ?? sweep.since) + MISSED * sweep.everyMs + SLACK_MS;
+  const text = String(deadline);
+  if ((meta.get(sql, TOLD) ?? "null") === text) return;
+  await context.deps.noteDeadline(context.tenantId(), deadline);
+  meta.set(sql, TOLD, text);
+}

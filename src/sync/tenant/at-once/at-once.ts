@@ -1,0 +1,124 @@
+/** Works that a person waits for, run within the object here and now: set-up and dry runs. */
+import type { Vendor } from "../../../domain/ids.ts";
+import type { SystemArticles } from "../../../domain/ledger.ts";
+import {
+  ACROSS_START_LINE,
+  askedKey,
+  LAST_KEY,
+  lastType,
+  sampleKey,
+} from "../../../flows/orders/trial/dry-run.ts";
+import type { WorkItem } from "../../../flows/port.ts";
+import { message } from "../../../messages/message.ts";
+import type { Done, DryRunInput, Refusal } from "../../rpc.ts";
+import * as cache from "../storage/cache.ts";
+import * as claims from "../claims/claims.ts";
+import * as intake from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+
+/**
+ * Answers the job, which isn't put off like an event that follows another at once. It may have had
+ * to wait all the same.
+ */
+export async function atOnce(
+  context: TenantContext,
+  item: WorkItem,
+  sample: unknown = null,
+): Promise<string> {
+  const job = context.atomically(() => {
+    const { job: asked } = intake.enqueue(context, item);
+    if (asked.wait === "coalesce")
+      jobs.update(
+        context.sql,
+        asked.id,
+        { status: "queued", wait: null, due: context.now() },
+        context.now(),
+      );
+    return asked;
+  });
+  await context.runHere(job.id, sample);
+  context.wake();
+  return job.id;
+}
+
+const NAMES: Readonly<Record<Vendor, string>> = {
+  asperion: "Asperion",
+  eaccounting: "eAccounting",
+};
+
+export const notConnected = (vendor: Vendor): Refusal => ({
+  ok: false,
+  kind: "tenant-not-connected",
+  message: message("refusals.connectFirst", { vendor: NAMES[vendor] }),
+});
+export const stopped: Refusal = {
+  ok: false,
+  kind: "tenant-paused",
+  message: message("refusals.tenantStopped"),
+};
+
+/**
+ * Why a person who waits for it can't have it now; `null`: nothing is in the way. Refused, it isn't
+ * put in line: else it would be done by itself whenever the way is free.
+ */
+export function inTheWay(context: TenantContext): Refusal | null {
+  for (const { vendor, state } of context.vault.views()) {
+    if (state === "none") return notConnected(vendor);
+    if (state === "needs-login")
+      return {
+        ok: false,
+        kind: "needs-login",
+        message: message("refusals.signInFirst", { vendor: NAMES[vendor] }),
+      };
+  }
+  return meta.pauseState(context.sql).paused ? stopped : null;
+}
+
+/** Makes the system articles and the company's claim. A person waits for it. */
+export async function setUp(context: TenantContext): Promise<Done<{ articles: SystemArticles }>> {
+  const no = inTheWay(context);
+  if (no !== null) return no;
+  const jobId = await atOnce(context, {
+    key: "setup",
+    flow: "setup",
+    type: "by-hand",
+    lane: "live",
+  });
+  const after = jobs.byId(context.sql, jobId);
+  if (after?.outcome === "booked" || after?.outcome === "updated")
+    return { ok: true, articles: cache.lookups(context.sql).systemArticles };
+  const why = after === null ? undefined : claims.reasonsOf(after)[0];
+  return {
+    ok: false,
+    kind: why?.code ?? "waiting",
+    message: message("refusals.setUpNotDone", { job: jobId }),
+  };
+}
+
+/** Works out what an order would become, without writing it. */
+export async function dryRun(
+  context: TenantContext,
+  input: DryRunInput,
+): Promise<Done<{ jobId: string }>> {
+  return inTheWay(context) ?? { ok: true, jobId: await dryRunNow(context, input) };
+}
+
+function dryRunNow(context: TenantContext, input: DryRunInput): Promise<string> {
+  if (input.of === "last")
+    return atOnce(context, {
+      key: LAST_KEY,
+      flow: "dry-run",
+      type: lastType(input.count),
+      lane: "live",
+    });
+  const key =
+    input.of === "order" ? askedKey(input.orderId) : sampleKey(meta.next(context.sql, "samples"));
+  const type = input.acrossStartLine ? ACROSS_START_LINE : "by-hand";
+  return atOnce(
+    context,
+    { key, flow: "dry-run", type, lane: "live" },
+    input.of === "sample" ? input.sample : null,
+  );
+}

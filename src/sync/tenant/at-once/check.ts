@@ -1,0 +1,41 @@
+/** Whether a vendor answers this tenant: something small is asked of it, while a person waits. */
+import type { Vendor } from "../../../domain/ids.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { checkKey } from "../../../flows/names/check.ts";
+import type { CheckAnswer } from "../../acts-rpc.ts";
+import { atOnce, notConnected, stopped } from "./at-once.ts";
+import * as claims from "../claims/claims.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+
+/** What one side asks for is told as the answer; what keeps it from being asked at all is refused. */
+export async function check(context: TenantContext, vendor: Vendor): Promise<CheckAnswer> {
+  const state = context.vault.views().find((one) => one.vendor === vendor)?.state ?? "none";
+  if (state === "none") return notConnected(vendor);
+  if (state === "needs-login")
+    return { ok: true, works: false, reasons: [reason("needs-login", { vendor })] };
+  if (meta.pauseState(context.sql).paused) return stopped;
+  const jobId = await atOnce(context, {
+    key: checkKey(vendor),
+    flow: "names",
+    type: "by-hand",
+    lane: "live",
+  });
+  const job = jobs.byId(context.sql, jobId);
+  if (job === null) return { ok: true, works: false, reasons: [] };
+  const answer: CheckAnswer = {
+    ok: true,
+    works: job.status === "done" && job.outcome === "updated",
+    reasons: claims.reasonsOf(job),
+  };
+  // Nobody waits for it any more: it isn't asked again by itself.
+  if (jobs.isOpen(job) && job.status !== "running")
+    jobs.update(
+      context.sql,
+      jobId,
+      { status: "done", outcome: "skipped", wait: null, due: null },
+      context.now(),
+    );
+  return answer;
+}

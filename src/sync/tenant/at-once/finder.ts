@@ -1,0 +1,63 @@
+/**
+ * Debtors and customers that a person looks for. Many more are met than are chosen, and they may be
+ * people: what was found is kept in memory, for as long as that person waits. Only one that was
+ * found alone gets a name in the lists.
+ */
+import type { DebtorSales, NameEntry, PartiesFound, PartyList } from "../../../domain/names.ts";
+import { FIND_KEY } from "../../../flows/names/parties.ts";
+import type { ClaimRef } from "../../engine-rpc.ts";
+import { atOnce, inTheWay } from "./at-once.ts";
+import * as cache from "../storage/cache.ts";
+import * as claims from "../claims/claims.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+
+/** Looks for a debtor or customer at its vendor, now. */
+export async function find(
+  context: TenantContext,
+  list: PartyList,
+  text: string,
+): Promise<PartiesFound> {
+  const found = (await ask(context, { list, text })) as PartiesFound;
+  const [only, second] = found.kind === "found" ? found.entries : [];
+  if (only !== undefined && second === undefined) name(context, list, only);
+  return found;
+}
+
+/**
+ * Whether anything was sold to a debtor of the shop, asked now. Nothing is put in line where it
+ * can't be asked now.
+ */
+export async function sales(context: TenantContext, debtorId: number): Promise<DebtorSales> {
+  if (inTheWay(context) !== null) return { kind: "later" };
+  return (await ask(context, { salesTo: debtorId })) as DebtorSales;
+}
+
+async function ask(context: TenantContext, asked: unknown): Promise<PartiesFound | DebtorSales> {
+  const key = `${FIND_KEY}${meta.next(context.sql, "finds")}`;
+  const jobId = await atOnce(context, { key, flow: "names", type: "by-hand", lane: "live" }, asked);
+  const found = context.found.get(jobId) ?? { kind: "later" as const };
+  context.found.delete(jobId);
+  return found;
+}
+
+/** Called by the job that asked the vendor: hands what was found to the person who waits. */
+export function take(
+  context: TenantContext,
+  ref: ClaimRef,
+  found: PartiesFound | DebtorSales,
+): { readonly fenced: boolean } {
+  if (claims.holder(context.sql, ref) === null) return { fenced: true };
+  context.found.set(ref.jobId, found);
+  return { fenced: false };
+}
+
+function name({ sql, now }: TenantContext, list: PartyList, entry: NameEntry): void {
+  const before = cache.names(sql)[list];
+  const entries = [...(before?.entries ?? []).filter(({ id }) => id !== entry.id), entry];
+  cache.save(
+    sql,
+    { names: { [list]: { entries, readAt: before?.readAt ?? null, fault: null } } },
+    now(),
+  );
+}

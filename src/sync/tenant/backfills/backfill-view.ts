@@ -1,0 +1,132 @@
+/** How a back-fill stands: counts, speed, time left, and what became of each of its orders. */
+import type { JobFigures } from "../../../domain/job.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { BackfillOrderPage, BackfillView } from "../../rpc.ts";
+import { active, type BackfillRow, byId } from "./backfills.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, count, first, json, type Row } from "../storage/sql.ts";
+
+const MINUTE_MS = 60_000;
+
+export function list(context: TenantContext): BackfillView[] {
+  return all<BackfillRow>(context.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 20").map(
+    (row) => view(context, row),
+  );
+}
+
+/** The one that is under way, else the last one. */
+export function current(context: TenantContext): BackfillView | null {
+  const row =
+    active(context.sql) ??
+    first<BackfillRow>(context.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 1");
+  return row === null ? null : view(context, row);
+}
+
+export function one(context: TenantContext, id: string): BackfillView | null {
+  const row = byId(context.sql, id);
+  return row === null ? null : view(context, row);
+}
+
+export function view(context: TenantContext, row: BackfillRow): BackfillView {
+  const { sql } = context;
+  const verdicts: Record<string, number> = {};
+  let total = 0;
+  let open = 0;
+  for (const group of all<{ state: string; verdict: string | null; n: number }>(
+    sql,
+    "SELECT state, verdict, count(*) AS n FROM backfill_orders WHERE backfill = ? GROUP BY state, verdict",
+    row.id,
+  )) {
+    const undoing = row.state === "undoing";
+    const word =
+      group.state === "planned" ||
+      group.state === "open" ||
+      (undoing && group.state.startsWith("undo-"))
+        ? null
+        : group.verdict;
+    // While it takes back, only what is to be taken back counts.
+    if (!undoing || group.state.startsWith("undo")) total += group.n;
+    if (word === null) open += group.n;
+    else verdicts[word] = (verdicts[word] ?? 0) + group.n;
+  }
+  const done = total - open;
+  const perMinute = row.state === "running" || row.state === "undoing" ? speed(context, row) : null;
+  return {
+    id: row.id,
+    dryRun: row.of === null,
+    of: row.of,
+    from: row.from_day,
+    to: row.to_day,
+    state: row.state,
+    actor: row.actor,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+    total,
+    done,
+    verdicts,
+    perMinute,
+    secondsLeft: perMinute === null || perMinute === 0 ? null : Math.ceil((open / perMinute) * 60),
+  };
+}
+
+/** Orders a minute, over the last minute, or over the time since it began where that is shorter. */
+function speed(context: TenantContext, row: BackfillRow): number {
+  const now = context.now();
+  const span = Math.min(MINUTE_MS, Math.max(1_000, now - row.created_at));
+  return Math.round(
+    (count(
+      context.sql,
+      "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND ended_at > ?",
+      row.id,
+      now - span,
+    ) *
+      MINUTE_MS) /
+      span,
+  );
+}
+
+const PAGE = 100;
+
+type OrderRow = {
+  key: string;
+  dated: string;
+  state: string;
+  verdict: string | null;
+  job_id: string | null;
+  label: string | null;
+  figures: string | null;
+  reasons: string | null;
+} & Row;
+
+export function orders(
+  context: TenantContext,
+  id: string,
+  query: { verdict?: string; cursor?: string },
+): BackfillOrderPage | null {
+  if (byId(context.sql, id) === null) return null;
+  const rows = all<OrderRow>(
+    context.sql,
+    `SELECT o.key AS key, o.dated AS dated, o.state AS state, o.verdict AS verdict, coalesce(o.undo_job, o.job_id) AS job_id, j.label AS label, j.figures AS figures, j.reasons AS reasons
+     FROM backfill_orders o LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id)
+     WHERE o.backfill = ?1 AND (?2 IS NULL OR o.verdict = ?2) AND o.dated || ' ' || o.key > ?3 ORDER BY o.dated || ' ' || o.key LIMIT ?4`,
+    id,
+    query.verdict ?? null,
+    query.cursor ?? "",
+    PAGE + 1,
+  );
+  const shown = rows.slice(0, PAGE);
+  const last = shown.at(-1);
+  return {
+    orders: shown.map((row) => ({
+      key: row.key,
+      dated: row.dated,
+      state: row.state,
+      verdict: row.verdict,
+      jobId: row.job_id,
+      label: row.label,
+      figures: row.figures === null ? null : json<JobFigures>(row.figures),
+      reasons: row.reasons === null ? [] : json<Reason[]>(row.reasons),
+    })),
+    cursor: rows.length > PAGE && last !== undefined ? `${last.dated} ${last.key}` : null,
+  };
+}

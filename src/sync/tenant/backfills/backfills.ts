@@ -1,0 +1,380 @@
+/**
+ * Back-fills: past orders that are booked on purpose. A dry run lists a range of days and works
+ * each order out; the run itself takes exactly those that the dry run would book, under the
+ * settings that it was made with. Only an order that stands on the list of such a run crosses the
+ * start line.
+ *
+ * Orders are handed in bit by bit, in the lane of back-fills: the list may be long, the jobs under
+ * way are few, and what was not handed in is cancelled by a word. What a run booked can be taken
+ * back: what nobody booked further is deleted, a voucher is taken back by another one, a booked
+ * invoice stays and is named.
+ */
+import { becomes } from "../../../domain/become.ts";
+import type { FlowName } from "../../../domain/job.ts";
+import { reason, type Reason, type ReasonCode } from "../../../domain/reasons.ts";
+import type { Backfill } from "../../../flows/port.ts";
+import { type Message, message } from "../../../messages/message.ts";
+import type { BackfillRequest, BackfillView, Done } from "../../rpc.ts";
+import * as claims from "../claims/claims.ts";
+import * as intake from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, count, first, json, run, type Row } from "../storage/sql.ts";
+
+export type BackfillRow = {
+  id: string;
+  of: string | null;
+  from_day: string;
+  to_day: string;
+  state: BackfillState;
+  settings_version: number;
+  actor: string;
+  created_at: number;
+  ended_at: number | null;
+} & Row;
+type BackfillState = BackfillView["state"];
+
+const ACTIVE = "('listing', 'running', 'cancelling', 'undoing')";
+/** Jobs of back-fills under way at once. */
+const UNDER_WAY = 40;
+
+export const byId = (sql: SqlStorage, id: string): BackfillRow | null =>
+  first<BackfillRow>(sql, "SELECT * FROM backfills WHERE id = ?", id);
+
+export const active = (sql: SqlStorage): BackfillRow | null =>
+  first<BackfillRow>(sql, `SELECT * FROM backfills WHERE state IN ${ACTIVE} LIMIT 1`);
+
+/** Begins a dry run, or the run that a dry run was made for. */
+export function begin(
+  context: TenantContext,
+  request: BackfillRequest,
+  actor: string,
+): Done<{ id: string }> {
+  const { sql } = context;
+  const configuration = meta.configuration(sql);
+  const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
+  if (configuration === null || !configuration.settings.orders.enabled)
+    return no("flow-off", message("refusals.ordersOff"));
+  const other = active(sql);
+  if (other !== null)
+    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+  const { from, to, dryRunId } = request;
+  if (dryRunId !== null) {
+    const dry = byId(sql, dryRunId);
+    if (dry === null || dry.of !== null || dry.from_day !== from || dry.to_day !== to)
+      return no("not-found", message("refusals.noSuchDryRun"));
+    if (dry.state !== "done") return no("dry-run-not-over", message("refusals.dryRunNotOver"));
+    if (dry.settings_version !== configuration.version)
+      return no("settings-changed", message("refusals.settingsChangedSince"));
+    if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
+      return no("dry-run-used", message("refusals.dryRunUsed"));
+  }
+  const id = `b${String(meta.next(sql, "backfills")).padStart(6, "0")}`;
+  const now = context.now();
+  run(
+    sql,
+    "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    id,
+    dryRunId,
+    from,
+    to,
+    dryRunId === null ? "listing" : "running",
+    configuration.version,
+    actor,
+    now,
+  );
+  if (dryRunId === null)
+    intake.enqueue(context, {
+      key: listKey(id),
+      flow: "back-fill",
+      type: "by-hand",
+      lane: "sweep",
+    });
+  else
+    run(
+      sql,
+      "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, key, dated, 'planned' FROM backfill_orders WHERE backfill = ? AND verdict = 'would-book'",
+      id,
+      dryRunId,
+    );
+  context.wake();
+  return { ok: true, id };
+}
+
+export const listKey = (id: string): string => `back-fill:${id}`;
+const dryKey = (id: string, orderKey: string): string =>
+  `dry-run:${id}:${orderKey.slice("order:".length)}`;
+/**
+ * The key whose journal and documents a job works with: a dry run, and the look at a document that
+ * is to be linked, see their order's.
+ */
+export const aboutKey = (key: string): string =>
+  key.startsWith("dry-run:") || key.startsWith("link:")
+    ? `order:${key.split(":").at(-1) ?? ""}`
+    : key;
+
+/** Answers how many stand on the list by this that didn't before. */
+export function enrol(
+  sql: SqlStorage,
+  job: jobs.JobRow,
+  orders: readonly { key: string; dated: string }[],
+): number {
+  const backfill = byId(sql, job.key.slice("back-fill:".length));
+  if (backfill?.state !== "listing") return 0;
+  const put =
+    "INSERT OR IGNORE INTO backfill_orders (backfill, key, dated, state) VALUES (?, ?, ?, 'planned') RETURNING 1 AS one";
+  return orders.reduce(
+    (added, order) => added + all(sql, put, backfill.id, order.key, order.dated).length,
+    0,
+  );
+}
+
+/**
+ * What a back-fill has to do with this job; `null`: nothing. One that was cancelled or taken back
+ * lets nothing across the line any more.
+ */
+export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
+  if (job.flow === "back-fill") {
+    const listed = byId(sql, job.key.slice("back-fill:".length));
+    return listed === null ? null : { kind: "list", from: listed.from_day, to: listed.to_day };
+  }
+  if (job.flow !== "orders") return null;
+  const row = first<{ state: string }>(
+    sql,
+    `SELECT o.state AS state FROM backfill_orders o JOIN backfills b ON b.id = o.backfill
+     WHERE o.key = ? AND b.of IS NOT NULL AND (o.state = 'undo-open' OR (o.state IN ('open', 'done') AND b.state IN ('running', 'done'))) ORDER BY o.backfill DESC LIMIT 1`,
+    job.key,
+  );
+  return row === null ? null : { kind: "order", undo: row.state === "undo-open" };
+}
+
+/**
+ * Settles what is over and hands in what comes next. Called at every look of the object: cheap
+ * while nothing is under way.
+ */
+export function feed(context: TenantContext): void {
+  const { sql } = context;
+  const backfill = active(sql);
+  if (backfill === null) return;
+  for (const row of ended(sql, backfill.id)) settle(context, backfill, row);
+  if (backfill.state === "listing") return listed(context, backfill);
+  const undoing = backfill.state === "undoing";
+  const free =
+    UNDER_WAY -
+    count(
+      sql,
+      "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('open', 'undo-open')",
+      backfill.id,
+    );
+  // Taken back, the newest go first: a credit is in the way of what it credits.
+  const order = undoing ? "dated DESC, key DESC" : "dated, key";
+  const next = all<{ key: string }>(
+    sql,
+    `SELECT key FROM backfill_orders WHERE backfill = ? AND state = ? ORDER BY ${order} LIMIT ?`,
+    backfill.id,
+    undoing ? "undo-planned" : "planned",
+    Math.max(0, free),
+  );
+  for (const { key } of next)
+    context.atomically(() => {
+      const { job } = intake.enqueue(context, { ...work(backfill, key), lane: "back-fill" });
+      run(
+        sql,
+        `UPDATE backfill_orders SET state = ?, ${undoing ? "undo_job" : "job_id"} = ? WHERE backfill = ? AND key = ?`,
+        undoing ? "undo-open" : "open",
+        job.id,
+        backfill.id,
+        key,
+      );
+    });
+  if (next.length > 0) context.wake();
+  else if (free === UNDER_WAY)
+    over(
+      context,
+      backfill.id,
+      undoing ? "undone" : backfill.state === "cancelling" ? "cancelled" : "done",
+    );
+}
+
+function work(backfill: BackfillRow, key: string): { key: string; flow: FlowName; type: string } {
+  if (backfill.of === null)
+    return { key: dryKey(backfill.id, key), flow: "dry-run", type: "dry-run" };
+  return { key, flow: "orders", type: backfill.state === "undoing" ? "undo" : "back-fill" };
+}
+
+/** The list is read: from now on its orders are handed in. */
+function listed(context: TenantContext, backfill: BackfillRow): void {
+  const job = jobs.latestFor(context.sql, listKey(backfill.id));
+  if (job === null || jobs.isOpen(job)) return;
+  if (job.status === "done" && job.outcome === "updated")
+    run(context.sql, "UPDATE backfills SET state = 'running' WHERE id = ?", backfill.id);
+  else over(context, backfill.id, "failed");
+  context.wake();
+}
+
+function over(context: TenantContext, id: string, state: BackfillState): void {
+  run(
+    context.sql,
+    "UPDATE backfills SET state = ?, ended_at = ? WHERE id = ?",
+    state,
+    context.now(),
+    id,
+  );
+}
+
+type EndedRow = { key: string; state: string; outcome: string | null; reasons: string } & Row;
+
+const ended = (sql: SqlStorage, id: string): EndedRow[] =>
+  all<EndedRow>(
+    sql,
+    `SELECT o.key AS key, o.state AS state, j.outcome AS outcome, j.reasons AS reasons FROM backfill_orders o JOIN jobs j ON j.id = CASE o.state WHEN 'undo-open' THEN o.undo_job ELSE o.job_id END
+     WHERE o.backfill = ? AND o.state IN ('open', 'undo-open') AND j.status IN ('done', 'dead')`,
+    id,
+  );
+
+const MADE: ReadonlySet<ReasonCode> = new Set([
+  "order-booked",
+  "invoice-booked",
+  "invoice-draft-made",
+  "credit-booked",
+  "credit-draft-made",
+  "voucher-booked",
+  "voucher-credit-booked",
+]);
+const REMOVED: ReadonlySet<ReasonCode> = new Set([
+  "order-removed",
+  "invoice-draft-removed",
+  "voucher-reversed",
+  "undo-nothing-there",
+]);
+
+function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): void {
+  const reasons = json<Reason[]>(row.reasons);
+  const codes = reasons.map((entry) => entry.code);
+  const [state, verdict] =
+    row.state === "undo-open"
+      ? ["undone", codes.some((code) => REMOVED.has(code)) ? "removed" : "remains"]
+      : ["done", cutOff(backfill, row) ? "cancelled" : verdictOf(row.outcome, reasons)];
+  run(
+    context.sql,
+    "UPDATE backfill_orders SET state = ?, verdict = ?, ended_at = ? WHERE backfill = ? AND key = ?",
+    state,
+    verdict,
+    context.now(),
+    backfill.id,
+    row.key,
+  );
+}
+
+/**
+ * It was under way when the back-fill was cancelled, had written nothing, and met the start line
+ * again when it went on.
+ */
+const cutOff = (backfill: BackfillRow, row: EndedRow): boolean =>
+  backfill.state === "cancelling" && row.outcome === "before-start";
+
+function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
+  const codes = reasons.map((entry) => entry.code);
+  if (codes.includes("back-fill-cancelled")) return "cancelled";
+  if (codes.includes("dry-run-would-book")) return "would-book";
+  if (codes.some((code) => MADE.has(code))) return "booked";
+  const would = reasons.find((entry) => entry.code === "dry-run")?.params["would"];
+  // A dry run of what stands already: it would be changed or deleted, by its own job, and the run
+  // that follows leaves it.
+  if (typeof would === "string") return becomes(would) === "remove" ? "left" : "already";
+  if (outcome === "booked" || outcome === "updated") return "already";
+  return outcome === "held" || outcome === "rejected" || outcome === "needs-attention"
+    ? "held"
+    : "left";
+}
+
+/**
+ * What hasn't been begun isn't done any more; what is being written ends as it must, and can be
+ * taken back.
+ */
+export function cancel(context: TenantContext, id: string): Done {
+  const { sql } = context;
+  const backfill = byId(sql, id);
+  if (backfill === null)
+    return { ok: false, kind: "not-found", message: message("refusals.noSuchBackfill") };
+  if (backfill.state !== "listing" && backfill.state !== "running")
+    return { ok: false, kind: "over", message: message("refusals.backfillOver") };
+  const now = context.now();
+  const listing = jobs.openFor(sql, listKey(id));
+  if (listing !== null) drop(context, listing.id, now);
+  run(
+    sql,
+    "UPDATE backfill_orders SET state = 'done', verdict = 'cancelled' WHERE backfill = ? AND state = 'planned'",
+    id,
+  );
+  for (const open of all<{ job_id: string }>(
+    sql,
+    "SELECT job_id FROM backfill_orders WHERE backfill = ? AND state = 'open'",
+    id,
+  ))
+    drop(context, open.job_id, now);
+  run(sql, "UPDATE backfills SET state = 'cancelling' WHERE id = ?", id);
+  context.wake();
+  return { ok: true };
+}
+
+/**
+ * Ends a job that only a back-fill asked for and that nobody has begun; an event that joined it
+ * keeps it.
+ */
+function drop(context: TenantContext, jobId: string, now: number): void {
+  const { sql } = context;
+  const job = jobs.byId(sql, jobId);
+  if (
+    job === null ||
+    job.status === "running" ||
+    !jobs.isOpen(job) ||
+    (job.lane !== "back-fill" && job.flow !== "back-fill") ||
+    journal.unresolved(sql, jobId, job.key).length > 0
+  )
+    return;
+  jobs.update(
+    sql,
+    jobId,
+    {
+      status: "done",
+      outcome: "skipped",
+      wait: null,
+      due: null,
+      reasons: JSON.stringify([reason("back-fill-cancelled")]),
+    },
+    now,
+  );
+  claims.wake(sql, job.key, now);
+}
+
+/** Takes back what this run made, as far as it still stands and nobody went on with it. */
+export function undo(context: TenantContext, id: string): Done<{ documents: number }> {
+  const { sql } = context;
+  const backfill = byId(sql, id);
+  const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
+  if (backfill === null || backfill.of === null)
+    return no("not-found", message("refusals.noSuchRealBackfill"));
+  const other = active(sql);
+  if (other !== null)
+    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+  // What took a voucher back stands as well, and is no document of the order.
+  const made = `EXISTS (SELECT 1 FROM operations p JOIN documents d ON d.key = p.key
+    WHERE p.key = backfill_orders.key AND p.job_id = backfill_orders.job_id AND p.kind LIKE '%.create' AND p.state IN ('done', 'compared') AND d.state = 'live' AND d.role <> 'voucher-reversal')`;
+  const documents = count(
+    sql,
+    `SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
+    id,
+  );
+  if (documents === 0) return no("nothing-to-undo", message("refusals.nothingToUndo"));
+  run(
+    sql,
+    `UPDATE backfill_orders SET state = 'undo-planned' WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
+    id,
+  );
+  run(sql, "UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ?", id);
+  context.wake();
+  return { ok: true, documents };
+}

@@ -1,0 +1,72 @@
+/** What a call of a vendor needs before it may start: a slot of the vendor's limit, and a token. */
+import type { Vendor } from "../../../domain/ids.ts";
+import type { Lane, Wait } from "../../../domain/job.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { reasonOf } from "../../../domain/reason-of-failure.ts";
+import type { AccessToken, ClaimRef, Later } from "../../engine-rpc.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { first, json } from "../storage/sql.ts";
+import { stopFor } from "./stops.ts";
+
+/** A slot further away than this means wait, not begin. */
+const SLOT_HORIZON_MS = 1_000;
+
+export type Acquired = {
+  readonly kind: "got";
+  readonly waitMs: number;
+  readonly token: AccessToken;
+};
+
+export async function acquire(
+  context: TenantContext,
+  { jobId }: ClaimRef,
+  input: { vendor: Vendor; endpoint: string; capability: string },
+  lane: Lane,
+): Promise<Acquired | Later> {
+  const closed = first<{ reason: string; until: number }>(
+    context.sql,
+    "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?",
+    input.vendor,
+    input.capability,
+    context.now(),
+  );
+  if (closed !== null)
+    return later("pause", closed.until - context.now(), json<Reason>(closed.reason), {
+      vendor: input.vendor,
+      capability: input.capability,
+    });
+  const slot =
+    input.vendor === "asperion"
+      ? context.slots.asperion(
+          meta.configuration(context.sql)?.settings.asperionRequestsPerSecond ?? 1,
+          lane,
+          jobId,
+        )
+      : await context.slots.eaccounting(input.endpoint, lane);
+  if (slot.kind === "later" || slot.inMs > SLOT_HORIZON_MS)
+    return {
+      ...later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint })),
+      ...(slot.kind === "later" && slot.turn === true ? { turn: true } : {}),
+    };
+  const access = await context.vault.access(input.vendor);
+  if (access.kind === "token") return { kind: "got", waitMs: slot.inMs, token: access.token };
+  const now = context.now();
+  if (access.kind === "dead") stopFor(context, access.failure, now);
+  if (access.kind === "later")
+    return later("back-off", access.inMs, reason("vendor-unreachable", { vendor: input.vendor }));
+  return later(
+    "pause",
+    3_600_000,
+    access.kind === "dead"
+      ? reasonOf(access.failure)
+      : reason("tenant-not-connected", { vendor: input.vendor }),
+  );
+}
+
+export const later = (
+  wait: Wait,
+  dueMs: number,
+  why: Reason,
+  capability: Later["capability"] = null,
+): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });

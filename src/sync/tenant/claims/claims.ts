@@ -1,0 +1,332 @@
+/**
+ * Who runs a job: claim, completion, parking. All of it synchronous: whoever calls makes each one
+ * transaction of the object. `claims.ts` knows nothing of tokens, slots or vendors: only of jobs,
+ * the journal, locks and the outbox.
+ */
+import type { Timings } from "../../../env.ts";
+import { type FlowName, type Outcome, partOf, type Wait } from "../../../domain/job.ts";
+import { alerts as alarms, reason, type Reason } from "../../../domain/reasons.ts";
+import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../../engine-rpc.ts";
+import { nextLookup } from "../../doubt.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import * as cache from "../storage/cache.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as links from "../links/links.ts";
+import * as keys from "../jobs/keys.ts";
+import * as locks from "./locks.ts";
+import * as meta from "../storage/meta.ts";
+import * as orderValues from "../counts/order-values.ts";
+import * as ownedFields from "../journal/owned-fields.ts";
+import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
+import * as products from "../links/products.ts";
+import * as payloads from "../journal/payloads.ts";
+import { all, json, run } from "../storage/sql.ts";
+
+const MOST_FAILED_ATTEMPTS = 3;
+const MOST_PLAN_FAILURES = 2;
+
+export type Taken = { readonly job: jobs.JobRow; readonly claimNo: number };
+
+/**
+ * Gives the job to the caller, or says why not. A job that waits, runs elsewhere or is over is
+ * never given.
+ */
+export function take(
+  sql: SqlStorage,
+  id: string,
+  now: number,
+  timings: Timings,
+): Taken | { readonly not: string } {
+  const job = jobs.byId(sql, id);
+  if (job === null) return { not: "unknown" };
+  if (!jobs.isOpen(job)) return { not: "finished" };
+  if (job.status === "running" && (job.lease_until ?? 0) > now) return { not: "running" };
+  if (job.due !== null && job.due > now) return { not: "waiting" };
+  const pause = meta.pauseState(sql);
+  if (pause.paused) return wait(sql, job, "pause", null, [reason("tenant-paused")], now);
+  const unknown = unknownWord(sql, job);
+  if (unknown !== null)
+    return wait(
+      sql,
+      job,
+      "back-off",
+      now + NEWER_WAIT_MS,
+      [reason("needs-newer-release", { what: unknown })],
+      now,
+    );
+  if (meta.stoppedFlows(sql)[partOf(job.flow)] !== undefined)
+    return wait(sql, job, "pause", null, [reason("flow-paused", { flow: partOf(job.flow) })], now);
+  if (job.failed_attempts >= MOST_FAILED_ATTEMPTS)
+    return bury(sql, job, reason("poison", { claims: job.failed_attempts }), now);
+  if (job.plan_failures >= MOST_PLAN_FAILURES) return bury(sql, job, reason("planning-died"), now);
+  const doubt = journal.unresolved(sql, job.id, job.key);
+  const looks = doubt.map((operation) =>
+    nextLookup(
+      { kind: operation.kind, abortAt: operation.abort_at ?? now, lookups: operation.lookups },
+      timings.settleMs,
+    ),
+  );
+  const look = looks.length === 0 ? null : Math.min(...looks);
+  if (look !== null && look > now) {
+    for (const operation of doubt)
+      if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
+    return wait(sql, job, "in-doubt", look, [reason("outcome-unknown")], now);
+  }
+  const claimNo = job.claim + 1;
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "running",
+      wait: null,
+      woken_at: null,
+      claim: claimNo,
+      lease_until: now + timings.leaseMs,
+      failed_attempts: job.failed_attempts + 1,
+      seen: jobs.wanted(sql, job.key),
+      fetched_at: now,
+    },
+    now,
+  );
+  return { job, claimNo };
+}
+
+function wait(
+  sql: SqlStorage,
+  job: jobs.JobRow,
+  why: Wait,
+  due: number | null,
+  reasons: Reason[],
+  now: number,
+): { not: string } {
+  const outcome: Outcome | null = why === "in-doubt" ? "in-doubt" : job.outcome;
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "waiting",
+      wait: why,
+      due,
+      lease_until: null,
+      outcome,
+      reasons: JSON.stringify(reasons),
+      woken_at: null,
+    },
+    now,
+  );
+  if (why === "in-doubt")
+    alerts.raise(sql, `doubt ${job.key}`, reason("outcome-unknown"), job.id, now);
+  return { not: why };
+}
+
+/**
+ * A job that kills whoever runs it must not be tried for ever; what it may have written is left to
+ * be looked up.
+ */
+function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { not: string } {
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "dead",
+      outcome: "held",
+      wait: null,
+      due: null,
+      lease_until: null,
+      reasons: JSON.stringify([why]),
+    },
+    now,
+  );
+  free(sql, job.id, now);
+  wake(sql, job.key, now);
+  alerts.raise(sql, `job ${job.key}`, why, job.id, now);
+  return { not: "dead" };
+}
+
+/** The job while this claim is still the newest of it; `null` for a consumer that woke up too late. */
+export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
+  const job = jobs.byId(sql, ref.jobId);
+  return job !== null && job.status === "running" && job.claim === ref.claimNo ? job : null;
+}
+
+/**
+ * Records what the runner carries. A settlement is evidence, whoever brings it: even a late one
+ * settles its attempt.
+ */
+export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, now: number): void {
+  for (const settlement of carried.settlements) {
+    const taken = journal.settle(sql, settlement, now);
+    // A document that is compared again after it was done is the same one: what is known of it is
+    // renewed.
+    const same =
+      settlement.state === "compared" &&
+      settlement.documentId !== null &&
+      journal.byId(sql, settlement.opId)?.document_id === settlement.documentId;
+    if ((taken || same) && settlement.document !== null)
+      journal.saveDocument(sql, settlement.document.key, settlement.document, now);
+    if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
+  }
+  if (job === null) return;
+  const { key } = job;
+  if (carried.label !== undefined) jobs.learn(sql, job.id, { label: carried.label });
+  for (const document of carried.documents) journal.saveDocument(sql, key, document, now);
+  for (const [customerId, kind] of Object.entries(carried.kinds))
+    links.correctKind(sql, customerId, kind, now);
+  for (const link of carried.links) saveCustomerLink(sql, link, now);
+  cache.save(sql, carried.lookups, now);
+  meta.remember(sql, carried.memory);
+  // Of the job's own key it is written with the job's end: one row less, and met again should it be
+  // lost.
+  for (const [known, state] of Object.entries(carried.knownState ?? {}))
+    if (known === key) jobs.learn(sql, job.id, { knownState: state });
+    else keys.note(sql, known, { known_state: state });
+  for (const patch of carried.products ?? []) products.save(sql, patch, now);
+}
+
+function saveCustomerLink(
+  sql: SqlStorage,
+  { source, link: known, owned }: Carry["links"][number],
+  now: number,
+): void {
+  // A VAT number can name a person, and links are kept for ever.
+  const link = { ...known, customer: { ...known.customer, vatNumber: null } };
+  links.save(
+    sql,
+    { kind: "customer", source, target: link.customer.id, by: "engine", data: link },
+    now,
+  );
+  if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned, now);
+}
+
+/** The end of a run. When something was told meanwhile, the same job goes on; else it is done. */
+export function complete(
+  sql: SqlStorage,
+  job: jobs.JobRow,
+  input: CompleteInput,
+  now: number,
+  timings: Timings,
+): void {
+  const wanted = jobs.wanted(sql, job.key);
+  const again = wanted > job.seen;
+  const due = again
+    ? Math.max(now, (jobs.fetchedAt(sql, job.key) ?? now) + timings.coalesceMs)
+    : null;
+  const finished = {
+    outcome: input.outcome,
+    reasons: JSON.stringify(input.reasons),
+    label: input.label ?? jobs.byId(sql, job.id)?.label ?? null,
+    figures: input.figures === null ? job.figures : JSON.stringify(input.figures),
+    lease_until: null,
+    failed_attempts: 0,
+    plan_failures: 0,
+    tries: 0,
+    capability: null,
+    // A look that planned nothing knows of none, and is found by what the last one knew.
+    ...(job.flow === "orders"
+      ? { articles: input.articles?.join("\n") ?? jobs.articlesFor(sql, job.key) }
+      : {}),
+  };
+  // What was told before this run is done with; what came meanwhile is told by `wanted`.
+  const types = again ? job.types : "[]";
+  const state = again
+    ? ({ status: "waiting", wait: "coalesce", due } as const)
+    : ({ status: "done", wait: null, due: null } as const);
+  jobs.update(sql, job.id, { ...finished, ...state, types }, now);
+  if (input.timeline !== null) payloads.add(sql, job.id, input.timeline, input.people, now);
+  if (input.values !== undefined) orderValues.save(sql, job.key, input.values);
+  locks.waitsNoMore(sql, job.id);
+  free(sql, job.id, now);
+  wake(sql, job.key, now);
+  alerts.resolve(sql, `doubt ${job.key}`, now);
+  const alarming = input.reasons.find((entry) => alarms(entry.code));
+  const stopped =
+    input.outcome === "held" || input.outcome === "rejected" || input.outcome === "needs-attention";
+  // A dry run reports and asks nobody for anything: what it says of an order is done on the order.
+  if (stopped && job.flow !== "dry-run")
+    alerts.raise(
+      sql,
+      `job ${job.key}`,
+      alarming ?? input.reasons[0] ?? reason("poison"),
+      job.id,
+      now,
+    );
+  else alerts.resolve(sql, `job ${job.key}`, now);
+}
+
+/** Puts the job down: it goes on by itself when `due` comes. Locks stay while a write is in doubt. */
+export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: number): void {
+  const doubtful = journal.unresolved(sql, job.id, job.key);
+  for (const operation of doubtful)
+    if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "waiting",
+      wait: input.wait,
+      due: now + input.dueMs,
+      lease_until: null,
+      failed_attempts: 0,
+      plan_failures: 0,
+      tries: job.tries + (input.countsAsTry ? 1 : 0),
+      reasons: JSON.stringify(input.reasons),
+      outcome: input.wait === "in-doubt" ? "in-doubt" : job.outcome,
+      capability:
+        input.capability === null
+          ? null
+          : `${input.capability.vendor} ${input.capability.capability}`,
+    },
+    now,
+  );
+  if (input.timeline !== null) payloads.add(sql, job.id, input.timeline, input.people, now);
+  if (input.wait === "in-doubt")
+    alerts.raise(
+      sql,
+      `doubt ${job.key}`,
+      input.reasons[0] ?? reason("outcome-unknown"),
+      job.id,
+      now,
+    );
+  if (doubtful.length === 0) free(sql, job.id, now);
+}
+
+/** Frees the party's locks and wakes those who wait for one of them, oldest first. */
+export function free(sql: SqlStorage, jobId: string, now: number): void {
+  for (const waiting of locks.release(sql, jobId)) jobs.dueFrom(sql, waiting, "party", now);
+}
+
+/**
+ * The key's job is over, however it came to that: whoever waits for it (a credit, for what it takes
+ * back) looks again.
+ */
+export function wake(sql: SqlStorage, key: string, now: number): void {
+  const waiting = all<{ job_id: string }>(sql, "SELECT job_id FROM waiting WHERE key = ?", key);
+  for (const { job_id } of waiting) {
+    const job = jobs.byId(sql, job_id);
+    if (job?.status === "waiting" && job.wait === "key")
+      jobs.update(sql, job_id, { due: now }, now);
+  }
+  if (waiting.length > 0) run(sql, "DELETE FROM waiting WHERE key = ?", key);
+}
+
+/** Wakes what waits in a flow that goes on: oldest first, as its `due` is when it was last put down. */
+export function unpauseFlow(sql: SqlStorage, flow: FlowName, now: number): void {
+  for (const job of jobs.waiting(sql, "pause"))
+    if (partOf(job.flow) === flow)
+      jobs.update(sql, job.id, { status: "queued", wait: null, due: now }, now);
+}
+
+/** Wakes what waits for a pause to end: everything, or one capability. */
+export function unpause(sql: SqlStorage, now: number): void {
+  for (const job of jobs.waiting(sql, "pause"))
+    jobs.update(sql, job.id, { status: "queued", wait: null, due: now, capability: null }, now);
+  for (const closed of all<{ vendor: string; capability: string }>(
+    sql,
+    "SELECT vendor, capability FROM capabilities",
+  ))
+    alerts.resolve(sql, `capability ${closed.vendor} ${closed.capability}`, now);
+  run(sql, "DELETE FROM capabilities");
+}
+
+export const reasonsOf = (job: jobs.JobRow): Reason[] => json<Reason[]>(job.reasons);

@@ -1,0 +1,71 @@
+/**
+ * What is stopped by the engine itself: the whole tenant, or what the vendor said that we may not
+ * do. Nothing is lost by it: jobs wait.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { Vendor } from "../../../domain/ids.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { reasonOf } from "../../../domain/reason-of-failure.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import * as claims from "./claims.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { first, run } from "../storage/sql.ts";
+
+export function stopFor(context: TenantContext, failure: Failure, now: number): void {
+  stop(context, reasonOf(failure), now);
+}
+
+/** Stops the whole tenant: nothing is lost, everything waits. */
+export function stop(context: TenantContext, why: Reason, now: number): void {
+  const { sql } = context;
+  context.atomically(() => {
+    const current = meta.pauseState(sql);
+    // A person's stop stays a person's: the engine must not lift it by a later sign-in.
+    if (!current.paused || current.by === "engine") meta.pause(sql, "engine", why, now);
+    alerts.raise(sql, "tenant", why, null, now);
+  });
+}
+
+/** Whoever calls makes it one transaction. */
+export function resumeTenant({ sql }: TenantContext, now: number): void {
+  meta.resume(sql);
+  claims.unpause(sql, now);
+  alerts.resolve(sql, "tenant", now);
+}
+
+/**
+ * A capability that answered 403 stays closed for an hour, or until somebody signs in again or
+ * lifts it.
+ */
+export const CAPABILITY_PAUSE_MS = 3_600_000;
+
+export function closeCapability(
+  context: TenantContext,
+  vendor: Vendor,
+  capability: string,
+  why: Reason,
+  now: number,
+): void {
+  // Those who only meet a closed capability don't keep it shut: each hour one call tries whether it is
+  // open again.
+  if (
+    first(
+      context.sql,
+      "SELECT 1 AS one FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?",
+      vendor,
+      capability,
+      now,
+    ) !== null
+  )
+    return;
+  run(
+    context.sql,
+    "INSERT OR REPLACE INTO capabilities (vendor, capability, reason, until) VALUES (?, ?, ?, ?)",
+    vendor,
+    capability,
+    JSON.stringify(why),
+    now + CAPABILITY_PAUSE_MS,
+  );
+  alerts.raise(context.sql, `capability ${vendor} ${capability}`, why, null, now);
+}

@@ -1,0 +1,206 @@
+/**
+ * Rate slots for this tenant. eAccounting's come from the gate that all tenants share: what is
+ * asked for while a lease is on its way joins the next one, so that no slot is leased that nobody
+ * waits for and the gate is asked once for many. Asperion's limit is per tenant and kept here.
+ */
+import type { Clock } from "../../../domain/clock.ts";
+import type { Lane } from "../../../domain/job.ts";
+import type { GateRpc, GateSlot } from "../../engine-rpc.ts";
+import { Outstanding } from "../../rate/outstanding.ts";
+import { type GateState, lease, spacingMs } from "../../rate/spacing.ts";
+
+/** `turn`: the tenant is kept a turn, so it is of no use to ask again before it. */
+export type Slot =
+  | { readonly kind: "slot"; readonly inMs: number }
+  | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
+
+type Waiter = (slot: Slot) => void;
+
+const MOST_AT_ONCE = 20;
+/**
+ * How long others are held back while the next turn is asked for, or while the job that was let in
+ * for this one is on its way to it.
+ */
+const ASKING_MS = 200;
+/**
+ * A job that was let in and hasn't asked for its slot by then is slow, or needs none: the turn goes
+ * to the next.
+ */
+const ON_ITS_WAY_MS = 1_000;
+
+/** `taker`: the job that was let in for this turn. `used`: the slot was given. */
+/** `inMs` 0: not at all. `letIn`: it was let in for the tenant's turn, which `left` gives back. */
+export type Early = { readonly inMs: number; readonly letIn: boolean };
+
+const waitFor = (inMs: number): Early => ({ inMs, letIn: false });
+
+type Pressure = {
+  readonly endpoint: string;
+  readonly lane: Lane;
+  turnAt: number;
+  taker: { readonly jobId: string; readonly at: number } | null;
+  used: boolean;
+};
+
+export class Slots {
+  readonly #queues = new Map<string, Waiter[]>();
+  readonly #flying = new Set<string>();
+  #asperion: GateState = { next: 0, nextBackFill: 0 };
+  readonly #outstanding = new Outstanding();
+  #pressure: Pressure | null = null;
+
+  constructor(
+    readonly clock: Clock,
+    readonly gate: () => GateRpc,
+    readonly tenantId: () => string,
+  ) {}
+
+  /** The gate has more to serve than there is room: the tenant waits for its turns. */
+  get pressed(): boolean {
+    return this.#pressure !== null;
+  }
+
+  /**
+   * How long a job had better wait before it is begun. Under pressure one job is let in for each
+   * turn: one that is let in earlier would read the order, be sent away, and read it again.
+   */
+  async early(jobId: string): Promise<Early> {
+    const pressure = this.#pressure;
+    if (pressure === null) return waitFor(0);
+    const now = this.clock.now();
+    if (now < pressure.turnAt) return waitFor(pressure.turnAt - now);
+    if (pressure.taker === null) {
+      pressure.taker = { jobId, at: now };
+      return { inMs: 0, letIn: true };
+    }
+    // Asked now, the gate would name the turn that it still keeps, and a second job would read its
+    // order for it in vain.
+    if (!pressure.used && now < pressure.taker.at + ON_ITS_WAY_MS) return waitFor(ASKING_MS);
+    // The turn is another job's: the next one is asked for, and by no second job meanwhile.
+    pressure.turnAt = now + ASKING_MS;
+    const answer = await this.#lease(pressure.endpoint, pressure.lane, 0);
+    if (answer.kind === "later" && answer.turn === true) {
+      this.#pressure = {
+        ...pressure,
+        turnAt: this.clock.now() + answer.inMs,
+        taker: null,
+        used: false,
+      };
+      return waitFor(answer.inMs);
+    }
+    this.#pressure = null;
+    return waitFor(0);
+  }
+
+  /**
+   * The job is over, put down, or wasn't begun at all. Had it been let in for a turn and not used
+   * it, the tenant's next job may. `sent`: how long ago (ms) its last calls of Asperion went out.
+   */
+  left(jobId: string, sent: readonly number[] = []): void {
+    this.sent(jobId, sent);
+    this.#outstanding.release(jobId);
+    const pressure = this.#pressure;
+    if (pressure !== null && !pressure.used && pressure.taker?.jobId === jobId)
+      pressure.taker = null;
+  }
+
+  /** Calls of Asperion went out so long ago. */
+  sent(jobId: string, agoMs: readonly number[]): void {
+    for (const ago of agoMs) this.#outstanding.sent(jobId, ago, this.clock.now());
+  }
+
+  /**
+   * One call of Asperion, in the lanes of the gate: live orders go before sweeps, and these before
+   * back-fills. Spaced at 97 % of the limit, and no more of them in any second than the limit says,
+   * however late each goes out.
+   */
+  asperion(perSecond: number, lane: Lane, jobId: string): Slot {
+    const now = this.clock.now();
+    const spacing = spacingMs(perSecond * 60);
+    const asked = (likely: boolean) => {
+      const free = this.#outstanding.freeAt(perSecond, perSecond * spacing, now, likely);
+      return lease(
+        { ...this.#asperion, next: Math.max(this.#asperion.next, free) },
+        { now, lane, want: 1, spacing },
+      );
+    };
+    const { state, slots } = asked(false);
+    const [slot] = slots;
+    if (slot === undefined)
+      return {
+        kind: "later",
+        inMs: Math.ceil(Math.max(spacing, (asked(true).later ?? now) - now)),
+      };
+    this.#asperion = state;
+    this.#outstanding.grant(jobId, slot);
+    return { kind: "slot", inMs: Math.ceil(slot - now) };
+  }
+
+  /** A named pause of Asperion. */
+  pauseAsperion(retryAfterMs: number): void {
+    this.#asperion = {
+      ...this.#asperion,
+      next: Math.max(this.#asperion.next, this.clock.now() + retryAfterMs),
+    };
+  }
+
+  eaccounting(endpoint: string, lane: Lane): Promise<Slot> {
+    const key = `${lane} ${endpoint}`;
+    const slot = new Promise<Slot>((resolve) => {
+      const queue = this.#queues.get(key) ?? [];
+      queue.push(resolve);
+      this.#queues.set(key, queue);
+    });
+    if (!this.#flying.has(key)) void this.#fly(key, endpoint, lane);
+    return slot;
+  }
+
+  async #fly(key: string, endpoint: string, lane: Lane): Promise<void> {
+    this.#flying.add(key);
+    try {
+      for (
+        let waiting = this.#queues.get(key) ?? [];
+        waiting.length > 0;
+        waiting = this.#queues.get(key) ?? []
+      ) {
+        const served = waiting.splice(0, MOST_AT_ONCE);
+        await this.#serve(served, endpoint, lane);
+      }
+    } finally {
+      this.#flying.delete(key);
+    }
+  }
+
+  async #serve(waiters: readonly Waiter[], endpoint: string, lane: Lane): Promise<void> {
+    const answer = await this.#lease(endpoint, lane, waiters.length);
+    if (answer.kind === "later" && answer.turn === true)
+      this.#pressure = {
+        endpoint,
+        lane,
+        turnAt: this.clock.now() + answer.inMs,
+        taker: null,
+        used: false,
+      };
+    if (
+      answer.kind === "slots" &&
+      this.#pressure?.endpoint === endpoint &&
+      this.#pressure.lane === lane
+    )
+      this.#pressure.used = true;
+    waiters.forEach((waiter, index) => {
+      const inMs = answer.kind === "slots" ? answer.inMs[index] : undefined;
+      if (inMs !== undefined) waiter({ kind: "slot", inMs });
+      else waiter(answer.kind === "later" ? answer : { kind: "later", inMs: 1_000 });
+    });
+  }
+
+  /** A gate that can't be reached gives no slot: nobody goes without one. */
+  async #lease(endpoint: string, lane: Lane, want: number): Promise<GateSlot> {
+    try {
+      return await this.gate().lease(endpoint, lane, want, this.tenantId());
+    } catch {
+      // Whatever it was: whoever waits for a slot must be answered.
+      return { kind: "later", inMs: 1_000 };
+    }
+  }
+}

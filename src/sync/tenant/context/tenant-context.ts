@@ -1,0 +1,70 @@
+/** What every part of the tenant's object works with. */
+import type { Clock } from "../../../domain/clock.ts";
+import type { DebtorSales, PartiesFound } from "../../../domain/names.ts";
+import type { HttpFault, HttpRequest } from "../../../domain/http.ts";
+import type { VendorAnswer } from "../../../domain/request.ts";
+import type { Result } from "../../../domain/result.ts";
+import type { Timings } from "../../../env.ts";
+import type { Keyring } from "../../../store/seal.ts";
+import type { ProjectionRow } from "../../../store/projection.ts";
+import type { AuditRow } from "../../../store/audit.ts";
+import type { GateRpc } from "../../engine-rpc.ts";
+import type { IntakeBatches } from "./intake-batches.ts";
+import type { Slots } from "./slots.ts";
+import type { Renew, Vault } from "./vault.ts";
+
+/** A queue message is a wake-up and nothing else: it may be lost, doubled or late without harm. */
+export type WakeUp = { readonly v: 1; readonly tenantId: string; readonly jobId: string };
+
+export type TenantDeps = {
+  readonly clock: Clock;
+  readonly timings: Timings;
+  readonly keyring: () => Promise<Keyring>;
+  readonly renew: Renew;
+  readonly gate: () => GateRpc;
+  readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
+  readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
+  /**
+   * Tells the registry which key this tenant's things are sealed with: it may then not leave the
+   * configuration.
+   */
+  readonly noteKey: (tenantId: string, keyId: string) => Promise<void>;
+  /** Sends a mail; `null`: this deployment has no way to. */
+  readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
+  /** Sends a webhook of ours to where a tenant wants it. */
+  readonly post: (request: HttpRequest) => Promise<Result<VendorAnswer, HttpFault>>;
+  /** Rows of the tenant's audit log behind a row, the oldest first. */
+  readonly auditAfter: (tenantId: string, afterId: number, limit: number) => Promise<AuditRow[]>;
+  /** Of the pages. */
+  readonly publicUrl: string;
+  /** Until when this tenant's next sweep must have begun; `null`: none is to. */
+  readonly noteDeadline: (tenantId: string, deadline: number | null) => Promise<void>;
+  /** Nothing of this tenant's object is sealed under other keys any more. */
+  readonly forgetKeys: (tenantId: string, keptKeyId: string) => Promise<void>;
+};
+
+export type TenantContext = {
+  readonly sql: SqlStorage;
+  readonly deps: TenantDeps;
+  readonly vault: Vault;
+  readonly slots: Slots;
+  readonly intakeBatches: IntakeBatches;
+  /** By job: what was looked for, until the person who waits for it has it. */
+  readonly found: Map<string, PartiesFound | DebtorSales>;
+  /** All that `work` writes, or nothing where it throws. It must not await. */
+  atomically<T>(work: () => T): T;
+  readonly now: () => number;
+  readonly tenantId: () => string;
+  /** Something changed that the alarm or the pump should know of. */
+  wake(): void;
+  /** Nobody has to be woken now, but the alarm must come. */
+  soon(): void;
+  /** Runs what is due, as the alarm does. */
+  tick(): Promise<void>;
+  nextAlarm(): Promise<number | null>;
+  /**
+   * Runs a job within the object itself: set-up and dry runs, which a person waits for. `sample`:
+   * what was posted for it.
+   */
+  runHere(jobId: string, sample: unknown): Promise<void>;
+};

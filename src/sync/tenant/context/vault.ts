@@ -1,0 +1,348 @@
+/**
+ * The tenant's grants. One refresh at a time; the newest refresh token is stored before its access
+ * token is handed out; a refresh is journaled, so that one whose answer was lost is known after a
+ * crash.
+ *
+ * A lost answer is tried once more with the old token, five seconds later at the earliest, and then
+ * ever later (src/sync/backoff.ts). `invalid_grant` then (or at any time) means that only a person
+ * can help. A renewed token of another company is refused before it is stored. A sign-in that meets
+ * a renewal counts, whichever is stored first.
+ */
+import type { Clock } from "../../../domain/clock.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import type { Vendor } from "../../../domain/ids.ts";
+import type { Result } from "../../../domain/result.ts";
+import { openJson, place, sealJson, type Keyring } from "../../../store/seal.ts";
+import { bounded } from "../../../domain/retry-after.ts";
+import { backoff, spreadOf } from "../../backoff.ts";
+import type { AccessToken } from "../../engine-rpc.ts";
+import type { ConnectionView, GrantInput } from "../../rpc.ts";
+import { buffer } from "../journal/journal.ts";
+import { all, first, run, type Row } from "../storage/sql.ts";
+
+export type Renewed = {
+  readonly accessToken: string;
+  /** `null`: the old one stays valid. */
+  readonly refreshToken: string | null;
+  readonly expiresAt: number;
+  readonly scope: string;
+  /** The company of the token, where it names one. */
+  readonly identity: string | null;
+};
+
+export type Renew = (vendor: Vendor, refreshToken: string) => Promise<Result<Renewed, Failure>>;
+
+export type Access =
+  | { readonly kind: "token"; readonly token: AccessToken }
+  | { readonly kind: "later"; readonly inMs: number }
+  | { readonly kind: "none" }
+  /** Only a person can help; `failure` says why. */
+  | { readonly kind: "dead"; readonly failure: Failure };
+
+type TokenRow = {
+  vendor: Vendor;
+  key_id: string;
+  sealed: ArrayBuffer;
+  version: number;
+  state: "connected" | "needs-login";
+  expires_at: number;
+  identity: string;
+  name: string;
+  scope: string;
+  connected_at: number;
+  refreshed_at: number;
+  refresh_started_at: number | null;
+  /** `refresh_started_at` is what a release before these two looks at. */
+  refresh_tries: number;
+  refresh_not_before: number | null;
+} & Row;
+
+type Secrets = { readonly accessToken: string; readonly refreshToken: string };
+
+/** An access token with less than this left isn't handed out: it must outlive the call it is for. */
+const SPARE_MS = 60_000;
+/** Renewed this long ahead, so that a failure is met before it stops work. */
+export const AHEAD_MS = 600_000;
+/** The vendor may still be busy with the renewal whose answer was lost. */
+const LEAST_WAIT_MS = 5_000;
+
+export class Vault {
+  readonly #flights = new Map<Vendor, Promise<Access>>();
+  readonly #opened = new Map<Vendor, { readonly version: number; readonly secrets: Secrets }>();
+
+  constructor(
+    readonly sql: SqlStorage,
+    readonly clock: Clock,
+    readonly keyring: () => Promise<Keyring>,
+    readonly renew: Renew,
+    readonly tenantId: () => string,
+    /** How long a renewal that failed waits, try by try. */
+    readonly waits: readonly number[],
+  ) {}
+
+  /** A token that will live for a minute at least, renewed when need be. */
+  async access(vendor: Vendor): Promise<Access> {
+    const row = this.#row(vendor);
+    if (row === null) return { kind: "none" };
+    if (row.state === "needs-login")
+      return { kind: "dead", failure: { kind: "needs-login", vendor } };
+    if (row.expires_at - this.clock.now() > SPARE_MS) {
+      const secrets = await this.#open(row);
+      return { kind: "token", token: { token: secrets.accessToken, version: row.version } };
+    }
+    return this.refresh(vendor, row.version);
+  }
+
+  /**
+   * Renews unless somebody already did since `badVersion`; all who ask meanwhile get the same
+   * answer.
+   */
+  async refresh(vendor: Vendor, badVersion: number): Promise<Access> {
+    const flight = this.#flights.get(vendor);
+    if (flight !== undefined) return flight;
+    const row = this.#row(vendor);
+    if (row !== null && row.version > badVersion) return this.access(vendor);
+    const started = this.#renew(vendor).finally(() => this.#flights.delete(vendor));
+    this.#flights.set(vendor, started);
+    return started;
+  }
+
+  async #renew(vendor: Vendor): Promise<Access> {
+    const row = this.#row(vendor);
+    if (row === null) return { kind: "none" };
+    if (row.state === "needs-login")
+      return { kind: "dead", failure: { kind: "needs-login", vendor } };
+    const now = this.clock.now();
+    // One that an earlier release began noted its beginning alone.
+    const notBefore = row.refresh_not_before ?? (row.refresh_started_at ?? 0) + LEAST_WAIT_MS;
+    if (notBefore > now) return { kind: "later", inMs: notBefore - now };
+    const secrets = await this.#open(row);
+    // Before it goes out: a crash counts as a try as well.
+    const wait = backoff(
+      this.waits,
+      row.refresh_tries,
+      spreadOf(`${this.tenantId()} ${vendor} ${row.refresh_tries}`),
+    );
+    this.#wait(row, now + Math.max(LEAST_WAIT_MS, wait));
+    const renewed = await this.renew(vendor, secrets.refreshToken);
+    if (!renewed.ok) return this.#failed(row, renewed.error);
+    const { accessToken, refreshToken, expiresAt, scope, identity } = renewed.value;
+    // Without a company in it nothing can be compared, which counts as another one. Asperion's
+    // tokens name none.
+    if (vendor === "eaccounting" && identity?.toLowerCase() !== row.identity.toLowerCase())
+      return this.#dead(row, { kind: "wrong-company", expected: row.identity, got: identity });
+    const next: Secrets = { accessToken, refreshToken: refreshToken ?? secrets.refreshToken };
+    const version = row.version + 1;
+    const sealed = await sealJson(await this.keyring(), next, this.#aad(vendor, version));
+    const stored = first(
+      this.sql,
+      `UPDATE tokens SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?,
+         refresh_started_at = NULL, refresh_tries = 0, refresh_not_before = NULL WHERE vendor = ? AND version = ? RETURNING version`,
+      sealed.keyId,
+      buffer(sealed.bytes),
+      version,
+      expiresAt,
+      scope,
+      this.clock.now(),
+      vendor,
+      row.version,
+    );
+    // Somebody signed in meanwhile: what they brought counts. Their version may have this one's
+    // number.
+    if (stored === null) return this.access(vendor);
+    return { kind: "token", token: { token: accessToken, version } };
+  }
+
+  /** A renewal goes out, and isn't tried again before that instant. */
+  #wait({ vendor, version }: TokenRow, notBefore: number): void {
+    run(
+      this.sql,
+      "UPDATE tokens SET refresh_started_at = ?, refresh_tries = refresh_tries + 1, refresh_not_before = ? WHERE vendor = ? AND version = ?",
+      this.clock.now(),
+      notBefore,
+      vendor,
+      version,
+    );
+  }
+
+  #failed(row: TokenRow, failure: Failure): Access | Promise<Access> {
+    if (failure.kind === "needs-login") return this.#dead(row, failure);
+    const now = this.clock.now();
+    if (failure.kind === "rate-limited")
+      run(
+        this.sql,
+        "UPDATE tokens SET refresh_not_before = max(refresh_not_before, ?) WHERE vendor = ? AND version = ?",
+        now + bounded(failure.retryAfterMs),
+        row.vendor,
+        row.version,
+      );
+    // Unknown or passing: the old token is tried once more after the wait. What a sign-in brought
+    // meanwhile works now.
+    const current = this.#row(row.vendor);
+    if (current === null || current.version !== row.version) return this.access(row.vendor);
+    return { kind: "later", inMs: Math.max(0, (current.refresh_not_before ?? 0) - now) };
+  }
+
+  #dead({ vendor, version }: TokenRow, failure: Failure): Access | Promise<Access> {
+    run(
+      this.sql,
+      "UPDATE tokens SET state = 'needs-login', refresh_started_at = NULL, refresh_not_before = NULL WHERE vendor = ? AND version = ?",
+      vendor,
+      version,
+    );
+    if (this.#row(vendor)?.version !== version) return this.access(vendor);
+    return { kind: "dead", failure };
+  }
+
+  /**
+   * Under a version of its own: a renewal, or another sign-in, may take the next number while this
+   * one is sealed.
+   */
+  async store(grant: GrantInput): Promise<void> {
+    const { vendor } = grant;
+    const secrets: Secrets = { accessToken: grant.accessToken, refreshToken: grant.refreshToken };
+    for (;;) {
+      const version = this.#nextVersion(vendor);
+      const sealed = await sealJson(await this.keyring(), secrets, this.#aad(vendor, version));
+      if (this.#nextVersion(vendor) !== version) continue;
+      const now = this.clock.now();
+      run(
+        this.sql,
+        `INSERT OR REPLACE INTO tokens (vendor, key_id, sealed, version, state, expires_at, identity, name, scope, connected_at, refreshed_at)
+         VALUES (?, ?, ?, ?, 'connected', ?, ?, ?, ?, ?, ?)`,
+        vendor,
+        sealed.keyId,
+        buffer(sealed.bytes),
+        version,
+        grant.accessExpiresAt,
+        grant.identity,
+        grant.name,
+        grant.scope,
+        now,
+        now,
+      );
+      this.#opened.delete(vendor);
+      return;
+    }
+  }
+
+  #nextVersion(vendor: Vendor): number {
+    return (this.#row(vendor)?.version ?? 0) + 1;
+  }
+
+  /**
+   * Seals grants anew that are sealed under an older key. Answers how many can't be opened: their
+   * key is gone.
+   */
+  async reseal(): Promise<number> {
+    const keyring = await this.keyring();
+    let lost = 0;
+    for (const row of all<TokenRow>(
+      this.sql,
+      "SELECT * FROM tokens WHERE key_id <> ?",
+      keyring.writes.id,
+    )) {
+      const aad = this.#aad(row.vendor, row.version);
+      const opened = await openJson(
+        keyring,
+        { keyId: row.key_id, bytes: new Uint8Array(row.sealed) },
+        aad,
+      );
+      if (!opened.ok) {
+        lost += 1;
+        continue;
+      }
+      const sealed = await sealJson(keyring, opened.value, aad);
+      // Renewed meanwhile: then it is sealed under the newest key already.
+      run(
+        this.sql,
+        "UPDATE tokens SET key_id = ?, sealed = ? WHERE vendor = ? AND version = ?",
+        sealed.keyId,
+        buffer(sealed.bytes),
+        row.vendor,
+        row.version,
+      );
+    }
+    return lost;
+  }
+
+  identity(vendor: Vendor): string | null {
+    return this.#row(vendor)?.identity ?? null;
+  }
+
+  forget(): void {
+    run(this.sql, "DELETE FROM tokens");
+    this.#opened.clear();
+  }
+
+  /** The instant at which the next renewal is due; `null` without a living grant. */
+  nextRenewal(): number | null {
+    return (
+      first<{ at: number | null }>(
+        this.sql,
+        "SELECT min(max(expires_at - ?, coalesce(refresh_not_before, 0))) AS at FROM tokens WHERE state = 'connected'",
+        AHEAD_MS,
+      )?.at ?? null
+    );
+  }
+
+  dueForRenewal(): { vendor: Vendor; version: number }[] {
+    return all<TokenRow>(
+      this.sql,
+      "SELECT * FROM tokens WHERE state = 'connected' AND expires_at - ? <= ?",
+      AHEAD_MS,
+      this.clock.now(),
+    ).map(({ vendor, version }) => ({ vendor, version }));
+  }
+
+  views(): ConnectionView[] {
+    return (["asperion", "eaccounting"] as const).map((vendor) => {
+      const row = this.#row(vendor);
+      return row === null
+        ? {
+            vendor,
+            state: "none",
+            identity: null,
+            name: null,
+            accessExpiresAt: null,
+            connectedAt: null,
+            refreshedAt: null,
+          }
+        : {
+            vendor,
+            state: row.state,
+            identity: row.identity,
+            name: row.name,
+            accessExpiresAt: row.expires_at,
+            connectedAt: row.connected_at,
+            refreshedAt: row.refreshed_at,
+            scope: row.scope,
+          };
+    });
+  }
+
+  #row(vendor: Vendor): TokenRow | null {
+    return first<TokenRow>(this.sql, "SELECT * FROM tokens WHERE vendor = ?", vendor);
+  }
+
+  async #open(row: TokenRow): Promise<Secrets> {
+    const known = this.#opened.get(row.vendor);
+    if (known?.version === row.version) return known.secrets;
+    const opened = await openJson(
+      await this.keyring(),
+      { keyId: row.key_id, bytes: new Uint8Array(row.sealed) },
+      this.#aad(row.vendor, row.version),
+    );
+    if (!opened.ok)
+      throw new Error(
+        `the grant for ${row.vendor} can't be opened: ${opened.error.kind}, key ${opened.error.keyId}`,
+      );
+    const secrets = opened.value as Secrets;
+    this.#opened.set(row.vendor, { version: row.version, secrets });
+    return secrets;
+  }
+
+  #aad(vendor: Vendor, version: number): string {
+    return place(this.tenantId(), "tokens", `${vendor} ${version}`);
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * How much came in, by the hour: what tells a quiet shop from a broken one. Two weeks and a day are
+ * kept.
+ */
+import { countersOf } from "../storage/memory.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, run } from "../storage/sql.ts";
+
+/**
+ * `order`: heard of for the first time. `webhook`: taken at the webhook endpoint. `swept`: an order
+ * that only a sweep told of.
+ */
+export type HourlyCounter = "order" | "webhook" | "swept";
+
+const HOUR_MS = 3_600_000;
+const KEPT_HOURS = 15 * 24;
+
+/** Kept in memory until the alarm writes it down (`save`). */
+export function count(sql: SqlStorage, what: HourlyCounter, now: number): void {
+  const { hourly } = countersOf(sql);
+  const hour = Math.floor(now / HOUR_MS);
+  const of = hourly.get(hour) ?? new Map<string, number>();
+  of.set(what, (of.get(what) ?? 0) + 1);
+  hourly.set(hour, of);
+}
+
+/** Writes down what came in since the last time. */
+export function save(context: Pick<TenantContext, "sql" | "atomically">): void {
+  const { sql } = context;
+  const { hourly } = countersOf(sql);
+  if (hourly.size === 0) return;
+  context.atomically(() => {
+    for (const [hour, of] of hourly)
+      for (const [what, n] of of)
+        run(
+          sql,
+          "INSERT INTO hourly_counters (hour, what, n) VALUES (?, ?, ?) ON CONFLICT (hour, what) DO UPDATE SET n = n + excluded.n",
+          hour,
+          what,
+          n,
+        );
+  });
+  hourly.clear();
+}
+
+/** What is still to be written down, of these hours. */
+function unsaved(
+  sql: SqlStorage,
+  what: HourlyCounter,
+  from: number,
+  to: number,
+): [number, number][] {
+  return [...countersOf(sql).hourly].flatMap(([hour, of]): [number, number][] =>
+    hour >= from && hour < to ? [[hour, of.get(what) ?? 0]] : [],
+  );
+}
+
+/** From `since` (ms) on, by hour. */
+export function byHour(
+  sql: SqlStorage,
+  what: HourlyCounter,
+  since: number,
+): Record<number, number> {
+  const from = Math.floor(since / HOUR_MS);
+  const hours = Object.fromEntries(
+    all<{ hour: number; n: number }>(
+      sql,
+      "SELECT hour, n FROM hourly_counters WHERE what = ? AND hour >= ?",
+      what,
+      from,
+    ).map(({ hour, n }) => [hour, n]),
+  );
+  for (const [hour, n] of unsaved(sql, what, from, Infinity))
+    if (n > 0) hours[hour] = (hours[hour] ?? 0) + n;
+  return hours;
+}
+
+export function sum(sql: SqlStorage, what: HourlyCounter, from: number, to: number): number {
+  const [first, end] = [Math.floor(from / HOUR_MS), Math.ceil(to / HOUR_MS)];
+  const saved = all<{ n: number | null }>(
+    sql,
+    "SELECT sum(n) AS n FROM hourly_counters WHERE what = ? AND hour >= ? AND hour < ?",
+    what,
+    first,
+    end,
+  )[0]?.n;
+  return unsaved(sql, what, first, end).reduce((total, [, n]) => total + n, saved ?? 0);
+}
+
+export function forget(sql: SqlStorage, now: number): void {
+  run(sql, "DELETE FROM hourly_counters WHERE hour < ?", Math.floor(now / HOUR_MS) - KEPT_HOURS);
+}

@@ -1,0 +1,50 @@
+/**
+ * What the last orders had that a look-up is asked for: its page tells what it has no row for. By
+ * order, so that one that is looked at again counts once.
+ */
+import type { OrderValues } from "../../../settings/occurred.ts";
+import { countersOf } from "../storage/memory.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { json } from "../storage/sql.ts";
+
+const ORDERS = 25;
+const VALUES = "order-values";
+
+/** Kept in memory until the alarm writes it down (`write`). */
+export function save(sql: SqlStorage, key: string, values: OrderValues): void {
+  const kept = countersOf(sql).values;
+  kept.delete(key);
+  kept.set(key, JSON.stringify(values));
+  for (const oldest of kept.keys()) {
+    if (kept.size <= ORDERS) break;
+    kept.delete(oldest);
+  }
+}
+
+/** Writes down what came since the last time. */
+export function write({ sql, atomically }: Pick<TenantContext, "sql" | "atomically">): void {
+  const kept = countersOf(sql).values;
+  if (kept.size === 0) return;
+  const rows = known(sql);
+  atomically(() => meta.set(sql, VALUES, JSON.stringify(rows)));
+  kept.clear();
+}
+
+type Kept = { readonly key: string; readonly reported: string };
+
+/** By order, the newest first. */
+function known(sql: SqlStorage): Kept[] {
+  const fresh = [...countersOf(sql).values]
+    .toReversed()
+    .map(([key, reported]): Kept => ({ key, reported }));
+  const before = json<Kept[]>(meta.get(sql, VALUES) ?? "[]");
+  return [...fresh, ...before.filter(({ key }) => fresh.every((one) => one.key !== key))].slice(
+    0,
+    ORDERS,
+  );
+}
+
+/** Of the last 25 orders, the newest first. */
+export const list = (sql: SqlStorage): OrderValues[] =>
+  known(sql).map(({ reported }) => json<OrderValues>(reported));

@@ -1,0 +1,121 @@
+/** The inbox: an event becomes durable here, and only then is it acknowledged. */
+import { type Lane, LANES } from "../../../domain/job.ts";
+import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as keys from "../jobs/keys.ts";
+import * as meta from "../storage/meta.ts";
+import * as pins from "../jobs/pins.ts";
+import { inFlight, WINDOW, wokenNow } from "./pump.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { json } from "../storage/sql.ts";
+import * as hourly from "../counts/hourly-counters.ts";
+
+export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer {
+  const { sql } = context;
+  if (input.eventId !== null) {
+    const known = jobs.tookEvent(sql, input.key, input.eventId, context.now());
+    if (known !== null) return { jobId: known, duplicate: true, dispatch: false };
+  }
+  const { job, made } = enqueue(context, {
+    key: input.key,
+    flow: input.flow,
+    type: input.type,
+    lane: null,
+    eventId: input.eventId,
+  });
+  // After the job was made: read before, it could lie a moment before the instant at which the job
+  // is due.
+  const now = context.now();
+  hourly.count(sql, "webhook", now);
+  const { paused } = meta.pauseState(sql);
+  const dispatch =
+    made &&
+    (job.due ?? 0) <= now &&
+    !paused &&
+    !context.slots.pressed &&
+    inFlight(sql, now) < WINDOW;
+  if (dispatch) wokenNow(sql, job.id, now);
+  // What runs at once, and what may not run, needs no wake-up: the alarm is enough.
+  if (dispatch || paused) context.soon();
+  else context.wake();
+  meta.hear(sql, input.type, now);
+  return { jobId: job.id, duplicate: false, dispatch };
+}
+
+/**
+ * One unfinished job per key takes every event; a key that was just fetched waits, so that a storm
+ * costs one fetch.
+ */
+export function enqueue(
+  context: TenantContext,
+  input: {
+    key: string;
+    flow: AcceptInput["flow"];
+    type: string;
+    lane: Lane | null;
+    notBefore?: number;
+    eventId?: string | null;
+  },
+): { job: jobs.JobRow; made: boolean } {
+  const { sql } = context;
+  const now = context.now();
+  const latest = jobs.latestFor(sql, input.key);
+  const known = keys.of(sql, input.key);
+  const wanted = Math.max(latest?.wanted ?? 0, known?.wanted ?? 0) + 1;
+  const fetched = latest?.fetched_at ?? known?.fetched_at ?? null;
+  if (wanted === 1 && input.flow === "orders" && input.lane !== "back-fill") {
+    hourly.count(sql, "order", now);
+    if (input.type === "sweep") hourly.count(sql, "swept", now);
+  }
+  const open = latest !== null && jobs.isOpen(latest) ? latest : null;
+  const due = Math.max(
+    now,
+    fetched === null ? now : fetched + context.deps.timings.coalesceMs,
+    input.notBefore ?? 0,
+  );
+  const lane =
+    input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
+  if (open !== null) {
+    jobs.takeEvent(sql, open, { type: input.type, wanted, id: input.eventId ?? null });
+    // A person chose older settings for what they saw of it. What is told now is another state of
+    // it, for which nobody did.
+    pins.drop(sql, open.id);
+    // The most pressing of those who told of it counts: a live event isn't held up by a sweep that
+    // came first.
+    if (LANES.indexOf(lane) < LANES.indexOf(open.lane)) jobs.update(sql, open.id, { lane }, now);
+    // One that only waits to be looked at again later goes on at once for somebody who has news.
+    if (open.wait === "coalesce" && (open.due ?? 0) > due) jobs.update(sql, open.id, { due }, now);
+    return { job: open, made: false };
+  }
+  const job = jobs.create(sql, {
+    key: input.key,
+    flow: input.flow,
+    lane,
+    type: input.type,
+    due,
+    now,
+    wanted,
+    fetchedAt: fetched,
+    eventId: input.eventId ?? null,
+  });
+  return { job, made: true };
+}
+
+/**
+ * Something was sent twice after a doubt: whether both came true is looked at once more, when the
+ * first can't come through any more. A look before that time proves nothing and is made again.
+ */
+export function verifyRepeats(context: TenantContext, job: jobs.JobRow): void {
+  const { sql } = context;
+  const now = context.now();
+  const repeated = journal.unverifiedRepeat(sql, job.key);
+  if (repeated === null) return;
+  const at = (repeated.abort_at ?? now) + (context.deps.timings.settleMs.at(-1) ?? 0);
+  if (now >= at && json<string[]>(job.types).includes(VERIFY))
+    journal.verified(sql, repeated.id, now);
+  else
+    enqueue(context, { key: job.key, flow: job.flow, type: VERIFY, lane: "sweep", notBefore: at });
+}
+
+const VERIFY = "verify-repeat";

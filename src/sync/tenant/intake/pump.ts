@@ -1,0 +1,125 @@
+/**
+ * Which jobs are woken now: what is due, the most pressing lane first, oldest first, never more
+ * than a window in flight. Every unfinished job without a living lease is woken again, whatever
+ * became of its message: a job belongs to the object, never to a message.
+ */
+import { LANES } from "../../../domain/job.ts";
+import * as jobs from "../jobs/jobs.ts";
+import { memoryOf } from "../storage/memory.ts";
+import { all, count, first } from "../storage/sql.ts";
+
+/** Wake-ups in flight per tenant. */
+export const WINDOW = 20;
+/** A wake-up that nobody answered by then is taken for lost. */
+export const LOST_MS = 30_000;
+
+/**
+ * How pressing a lane is, the same words as in the index `jobs_next`: without them it isn't used. A
+ * lane of a newer release goes last.
+ */
+const RANK = `CASE lane ${LANES.map((lane, index) => `WHEN '${lane}' THEN ${index}`).join(" ")} ELSE ${LANES.length} END`;
+const RANKS: readonly number[] = [...LANES.keys(), LANES.length];
+/** `over = 0`: word for word what the index is limited to. */
+const READY = "over = 0 AND status IN ('queued', 'waiting')";
+
+/** Jobs whose runner is gone: their lease is over. They are due at once. */
+export function reclaim(sql: SqlStorage, now: number): void {
+  for (const [id, { leaseUntil }] of jobs.running(sql))
+    if (leaseUntil <= now && jobs.byId(sql, id)?.status === "running")
+      jobs.update(sql, id, { status: "queued", lease_until: null, due: now, woken_at: null }, now);
+}
+
+const ALL_LANES = null;
+
+/** Jobs that run or were woken a moment ago, of all lanes or of one. */
+function flying(sql: SqlStorage, now: number, lane: string | null): number {
+  const run = [...jobs.running(sql).values()].filter(
+    (job) => job.leaseUntil > now && (lane === null || job.lane === lane),
+  );
+  const woken = [...memoryOf(sql).woken].filter(
+    ([id, at]) => at > now - LOST_MS && (lane === null || jobs.byId(sql, id)?.lane === lane),
+  );
+  return run.length + woken.length;
+}
+
+export const inFlight = (sql: SqlStorage, now: number): number => flying(sql, now, ALL_LANES);
+
+/**
+ * Under pressure so many jobs stand before the gate: whoever else was let in would only be sent
+ * away.
+ */
+const BEFORE_THE_GATE = 2;
+
+const STAND_READY = `SELECT count(*) AS n FROM jobs WHERE ${READY} AND status = 'waiting' AND wait = 'rate' AND ${RANK} IN (${RANKS.join(", ")}) AND due > ?`;
+
+/** How many more may be woken. `pressed`: the tenant waits for its turns at the gate. */
+export function mayWake(sql: SqlStorage, now: number, pressed: boolean): number {
+  const free = WINDOW - inFlight(sql, now);
+  if (!pressed) return free;
+  return Math.min(free, BEFORE_THE_GATE - count(sql, STAND_READY, now));
+}
+
+/** Of the window, what back-fills may take: a live order always finds room. */
+export const BACKFILL_WINDOW = 10;
+
+const backfillsInFlight = (sql: SqlStorage, now: number): number => flying(sql, now, "back-fill");
+
+/** Lane by lane, and no further than is needed: of ten thousand that wait, a few are looked at. */
+const NEXT = `SELECT id, lane FROM (${RANKS.map((rank) => `SELECT * FROM (SELECT id, lane FROM jobs WHERE ${READY} AND ${RANK} = ${rank} AND due <= ?1 AND id NOT IN (SELECT value FROM json_each(?2)) ORDER BY due, id LIMIT ?3)`).join(" UNION ALL ")}) LIMIT ?3`;
+
+/** Told a moment ago, and not to be told again. */
+const reported = (sql: SqlStorage, now: number): string[] =>
+  [...memoryOf(sql).woken].filter(([, at]) => at > now - LOST_MS).map(([id]) => id);
+
+/** Picks and marks what is to be woken. */
+export function pick(sql: SqlStorage, now: number, most: number): string[] {
+  if (most <= 0) return [];
+  const due = all<{ id: string; lane: string }>(
+    sql,
+    NEXT,
+    now,
+    JSON.stringify(reported(sql, now)),
+    most,
+  );
+  const pressing = due.filter((row) => row.lane !== "back-fill").map((row) => row.id);
+  const past =
+    due.length === pressing.length
+      ? []
+      : due
+          .filter((row) => row.lane === "back-fill")
+          .slice(0, Math.max(0, BACKFILL_WINDOW - backfillsInFlight(sql, now)));
+  return wake(sql, [...pressing, ...past.map((row) => row.id)], now);
+}
+
+function wake(sql: SqlStorage, due: string[], now: number): string[] {
+  for (const id of due) memoryOf(sql).woken.set(id, now);
+  return due;
+}
+
+/** Whoever was told to run it at once counts as its wake-up: it is told again when nobody came. */
+export const wokenNow = (sql: SqlStorage, id: string, now: number): void =>
+  void memoryOf(sql).woken.set(id, now);
+
+/** Nobody could be told: they are picked again at the next look. */
+export function unpick(sql: SqlStorage, ids: readonly string[]): void {
+  for (const id of ids) memoryOf(sql).woken.delete(id);
+}
+
+/** Of those that nobody was told of: the first of each lane. What waits without an end has no `due`. */
+const NEXT_DUE = `SELECT min(due) AS at FROM (${RANKS.map((rank) => `SELECT * FROM (SELECT due FROM jobs WHERE ${READY} AND ${RANK} = ${rank} AND due >= 0 AND id NOT IN (SELECT value FROM json_each(?1)) ORDER BY due, id LIMIT 1)`).join(" UNION ALL ")})`;
+
+/** The next instant at which there is something to wake or to take back; `null` with nothing to do. */
+export function nextLookup(sql: SqlStorage, now: number): number | null {
+  const { woken } = memoryOf(sql);
+  const due = first<{ at: number | null }>(sql, NEXT_DUE, JSON.stringify([...woken.keys()]))?.at;
+  const lost = [...woken].flatMap(([id, at]) => {
+    const job = jobs.byId(sql, id);
+    return job === null || job.due === null ? [] : [Math.max(job.due, at + LOST_MS)];
+  });
+  const leases = [...jobs.running(sql).values()].map(({ leaseUntil }) => leaseUntil);
+  const instants = [...(due == null ? [] : [due]), ...lost, ...leases];
+  if (instants.length === 0) return null;
+  const next = Math.min(...instants);
+  // A full window: what is due waits for a finish, and the alarm looks again in a while.
+  return next <= now ? now + 1_000 : next;
+}

@@ -1,0 +1,128 @@
+/**
+ * When each recurring work of the object ran, and when it is due. A turn whose job is still to
+ * begin is passed over: it would only be done twice. An interval that was changed counts from the
+ * last run on, at once.
+ */
+import { type FlowName, partOf } from "../../../domain/job.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import type { WorkView } from "../../rpc.ts";
+import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
+import * as intake from "./intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { first, json, run, type Row } from "../storage/sql.ts";
+
+type TurnRow = { name: string; since: number; ran_at: number | null; job_id: string | null } & Row;
+
+/** Makes a job of every work that is due. */
+export function runDue(context: TenantContext): void {
+  const now = context.now();
+  const { works, settings } = turning(context);
+  for (const work of works)
+    if ((due(context, work, settings) ?? Infinity) <= now)
+      context.atomically(() => begin(context, work));
+}
+
+/** The next instant at which a work is due; `null` while there is none. */
+export function nextDue(context: TenantContext): number | null {
+  const { works, settings } = turning(context);
+  const instants = works
+    .map((work) => due(context, work, settings))
+    .filter((at): at is number => at !== null);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+/**
+ * Runs a flow's own works now instead of at their next turn. Answers the jobs; empty when the flow
+ * has none.
+ */
+export function runNow(context: TenantContext, flow: FlowName): string[] {
+  const own = WORKS.filter((work) => partOf(work.flow) === flow && work.turn !== "nightly");
+  return own.map(
+    (work) =>
+      intake.enqueue(context, { key: work.key, flow: work.flow, type: "by-hand", lane: "update" })
+        .job.id,
+  );
+}
+
+type Turning = { readonly works: readonly Work[]; readonly settings: Settings | null };
+
+/**
+ * Works that are switched on, aren't stopped and have the grants that they need. Asked at every
+ * round: what all works share is read once.
+ */
+function turning(context: TenantContext): Turning {
+  const settings = meta.configuration(context.sql)?.settings ?? null;
+  if (settings === null) return { works: [], settings };
+  const stopped = meta.stoppedFlows(context.sql);
+  const on = WORKS.filter(
+    (work) => work.isOn(settings) && stopped[partOf(work.flow)] === undefined,
+  );
+  const connected = new Set(
+    [...new Set(on.flatMap((work) => work.needs))].filter(
+      (vendor) => context.vault.identity(vendor) !== null,
+    ),
+  );
+  return {
+    works: on.filter((work) => work.needs.every((vendor) => connected.has(vendor))),
+    settings,
+  };
+}
+
+function due(context: TenantContext, work: Work, settings: Settings | null): number | null {
+  if (settings === null) throw new Error("a work without settings has no turn");
+  return dueAt(work, turnsOf(context, work), context.tenantId(), settings, context.deps.timings);
+}
+
+function turnsOf(context: TenantContext, work: Work): Turns {
+  const row = first<TurnRow>(context.sql, "SELECT * FROM turns WHERE name = ?", work.name);
+  if (row !== null) return { since: row.since, ranAt: row.ran_at };
+  run(context.sql, "INSERT INTO turns (name, since) VALUES (?, ?)", work.name, context.now());
+  return { since: context.now(), ranAt: null };
+}
+
+function begin(context: TenantContext, work: Work): void {
+  const latest = jobs.latestFor(context.sql, work.key);
+  const waits =
+    latest !== null &&
+    jobs.isOpen(latest) &&
+    latest.status !== "running" &&
+    json<string[]>(latest.types).includes(work.type);
+  const job = waits
+    ? latest
+    : (jobs.again(
+        context.sql,
+        latest,
+        { key: work.key, type: work.type, lane: "sweep" },
+        context.now(),
+      ) ??
+      intake.enqueue(context, { key: work.key, flow: work.flow, type: work.type, lane: "sweep" })
+        .job);
+  run(
+    context.sql,
+    "UPDATE turns SET ran_at = ?, job_id = ? WHERE name = ?",
+    context.now(),
+    job.id,
+    work.name,
+  );
+}
+
+/** How each work stands: when it ran, its outcome, when it is due. */
+export function views(context: TenantContext): WorkView[] {
+  const { works: on, settings } = turning(context);
+  // While everything is stopped a turn that comes begins nothing.
+  const { paused } = meta.pauseState(context.sql);
+  return WORKS.map((work): WorkView => {
+    const row = first<TurnRow>(context.sql, "SELECT * FROM turns WHERE name = ?", work.name);
+    const job = row?.job_id == null ? null : jobs.byId(context.sql, row.job_id);
+    return {
+      name: work.name,
+      flow: partOf(work.flow),
+      key: work.key,
+      lastRun: row?.ran_at ?? null,
+      nextRun: !paused && on.includes(work) ? due(context, work, settings) : null,
+      job: job === null ? null : { id: job.id, status: job.status, outcome: job.outcome },
+    };
+  });
+}

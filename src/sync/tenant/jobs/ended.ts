@@ -1,0 +1,289 @@
+/**
+ * How things came to stand: of each order, customer and article what its newest finished job made
+ * of it, and since which hour (keys.ts); of stock each run. Summed by hour beside it, so that a
+ * day's counts and amounts cost a few rows however many jobs there are. Hours, as a day is the
+ * zone's affair and every zone that we know begins its days on one.
+ *
+ * A thing counts once: a run that finds nothing else than before leaves it where it is, one that
+ * changes it moves it to the hour of the change. What retention deletes stays counted.
+ *
+ * A job's end writes no sum: its row says what it moved from where to where. The sums are made of
+ * these rows when somebody asks, and by the hourly care, up to a mark that is written in the same
+ * transaction. A job that is changed after its end is summed before.
+ */
+import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
+import type { EndedSum, Span } from "../../rpc.ts";
+import * as days from "./ended-days.ts";
+import type { KeyRow } from "./keys.ts";
+import * as meta from "../storage/meta.ts";
+import { all, first, json, run, type Row } from "../storage/sql.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+/** A whole year and the same month of the year before. */
+const KEPT_MS = 400 * DAY_MS;
+
+/** Amounts in whole millionths. */
+type Standing = readonly [
+  hour: number,
+  outcome: string,
+  currency: string,
+  gross: number,
+  vat: number,
+];
+type Move = {
+  readonly flow: string;
+  readonly from: Standing | null;
+  readonly to: Standing;
+};
+
+type Job = {
+  readonly id: string;
+  readonly key: string;
+  readonly flow: FlowName;
+  readonly status: JobStatus;
+  readonly outcome: string | null;
+  readonly figures: string | null;
+  readonly stands: string | null;
+  readonly updated_at: number;
+};
+
+export type End = {
+  /** What the job moved, as its row keeps it; `null`: nothing. */
+  readonly moved: string | null;
+  /** How a run of stock stands. */
+  readonly stands: string | null;
+  /** How the key stands, where the job moved it. */
+  readonly key: Partial<KeyRow>;
+};
+
+const PREFIXES: Readonly<Partial<Record<FlowName, string>>> = {
+  orders: "order:",
+  customers: "debtor:",
+  products: "product:",
+};
+const isCounted = ({ flow, key }: Job): boolean =>
+  flow === "stock" ||
+  (PREFIXES[flow] !== undefined &&
+    Object.values(PREFIXES).some((prefix) => key.startsWith(prefix)));
+
+const PLACES = 6;
+
+/** Read from the decimal's own digits: no binary fraction comes near them. */
+function millionths(decimal: string | undefined): number {
+  const [whole = "0", fraction = ""] = (decimal ?? "0").split(".");
+  return Number(`${whole}${fraction.slice(0, PLACES).padEnd(PLACES, "0")}`) || 0;
+}
+
+/** What an end comes to, to be written with it. `before`: the job's row until now. */
+export function endOf(sql: SqlStorage, before: Job, after: Job): End {
+  const same: End = { moved: null, stands: before.stands, key: {} };
+  if (after.outcome === null || !isCounted(after)) return same;
+  const newest = first<{ id: string }>(
+    sql,
+    "SELECT id FROM jobs WHERE key = ? ORDER BY id DESC LIMIT 1",
+    after.key,
+  );
+  if (newest?.id !== after.id) return same;
+  const figures = after.figures === null ? null : json<Partial<JobFigures>>(after.figures);
+  const to: Standing = [
+    Math.floor(after.updated_at / HOUR_MS),
+    after.outcome,
+    figures?.currency ?? "",
+    millionths(figures?.gross),
+    millionths(figures?.vat),
+  ];
+  const from = after.flow === "stock" ? stockEnd(before) : keyEnd(sql, after.key);
+  if (from !== null && from.slice(1).every((part, at) => part === to[at + 1])) return same;
+  const [hour, outcome, currency, gross, vat] = to;
+  const moved = JSON.stringify({ flow: after.flow, from, to } satisfies Move);
+  return after.flow === "stock"
+    ? { moved, stands: JSON.stringify(to), key: {} }
+    : { moved, stands: null, key: { hour, outcome, currency, gross, vat } };
+}
+
+const stockEnd = ({ stands }: Job): Standing | null =>
+  stands === null ? null : json<Standing>(stands);
+
+function keyEnd(sql: SqlStorage, key: string): Standing | null {
+  const row = first<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
+  return row === null || row.hour === null || row.outcome === null
+    ? null
+    : [row.hour, row.outcome, row.currency ?? "", row.gross ?? 0, row.vat ?? 0];
+}
+
+/** Up to which job the sums are made, and how many jobs are over. */
+type Mark = {
+  readonly at: number;
+  readonly id: string;
+  readonly done: number;
+  readonly dead: number;
+};
+const MARK = "ended-to";
+
+const mark = (sql: SqlStorage): Mark =>
+  json<Mark>(meta.get(sql, MARK) ?? '{"at":-1,"id":"","done":0,"dead":0}');
+const setMark = (sql: SqlStorage, to: Mark): void => meta.set(sql, MARK, JSON.stringify(to));
+const isSummed = ({ at, id }: Mark, job: Pick<Job, "id" | "updated_at">): boolean =>
+  job.updated_at < at || (job.updated_at === at && job.id <= id);
+
+const plus = (to: Mark, status: JobStatus, n: number): Mark =>
+  status === "done" ? { ...to, done: to.done + n } : { ...to, dead: to.dead + n };
+
+/** After the end was written. One that lies before the mark, as clocks do, is summed at once. */
+export function over(sql: SqlStorage, job: Job, end: End | null): void {
+  const to = mark(sql);
+  if (!isSummed(to, job)) return;
+  move(sql, end?.moved == null ? [] : [json<Move>(end.moved)]);
+  setMark(sql, plus(to, job.status, 1));
+}
+
+/** Before a job that is over is changed. */
+export function reopened(sql: SqlStorage, job: Job): void {
+  if (!isSummed(mark(sql), job)) fold(sql);
+  setMark(sql, plus(mark(sql), job.status, -1));
+}
+
+/** After jobs that were summed are deleted. */
+export function forgotten(sql: SqlStorage, statuses: readonly JobStatus[]): void {
+  if (statuses.length > 0)
+    setMark(
+      sql,
+      statuses.reduce((to, status) => plus(to, status, -1), mark(sql)),
+    );
+}
+
+/** Sums what ended since the mark. Whoever calls makes it one transaction. */
+export function fold(sql: SqlStorage): void {
+  const from = mark(sql);
+  const rows = all<{ id: string; at: number; status: JobStatus; moved: string | null }>(
+    sql,
+    "SELECT id, updated_at AS at, status, moved FROM jobs WHERE over = 1 AND (updated_at, id) > (?, ?) ORDER BY updated_at, id",
+    from.at,
+    from.id,
+  );
+  const last = rows.at(-1);
+  if (last === undefined) return;
+  move(
+    sql,
+    rows.flatMap(({ moved }) => (moved === null ? [] : [json<Move>(moved)])),
+  );
+  setMark(
+    sql,
+    rows.reduce((to, { status }) => plus(to, status, 1), { ...from, at: last.at, id: last.id }),
+  );
+}
+
+function move(sql: SqlStorage, moves: readonly Move[]): void {
+  const sums = new Map<
+    string,
+    { flow: string; of: Standing; n: number; gross: number; vat: number }
+  >();
+  const add = (flow: string, of: Standing, sign: 1 | -1): void => {
+    const [hour, outcome, currency, gross, vat] = of;
+    const name = JSON.stringify([hour, flow, outcome, currency]);
+    const sum = sums.get(name) ?? { flow, of, n: 0, gross: 0, vat: 0 };
+    sums.set(name, {
+      ...sum,
+      n: sum.n + sign,
+      gross: sum.gross + sign * gross,
+      vat: sum.vat + sign * vat,
+    });
+  };
+  for (const { flow, from, to } of moves) {
+    if (from !== null) add(flow, from, -1);
+    add(flow, to, 1);
+  }
+  for (const { flow, of, n, gross, vat } of sums.values()) {
+    if (n === 0 && gross === 0 && vat === 0) continue;
+    const [hour, outcome, currency] = of;
+    run(
+      sql,
+      `INSERT INTO ended_hours (hour, flow, outcome, currency, n, gross, vat) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (hour, flow, outcome, currency) DO UPDATE SET n = n + excluded.n, gross = gross + excluded.gross, vat = vat + excluded.vat`,
+      hour,
+      flow,
+      outcome,
+      currency,
+      n,
+      gross,
+      vat,
+    );
+    if (n < 0)
+      run(
+        sql,
+        "DELETE FROM ended_hours WHERE hour = ? AND flow = ? AND outcome = ? AND currency = ? AND n = 0",
+        hour,
+        flow,
+        outcome,
+        currency,
+      );
+  }
+}
+
+/** How many jobs are over. */
+export function overCounts(sql: SqlStorage): { readonly done: number; readonly dead: number } {
+  fold(sql);
+  const { done, dead } = mark(sql);
+  return { done, dead };
+}
+
+/**
+ * Of each span. Of those that were over before `now` (ms) the answer is kept for the next time: a
+ * page asks for thirty days, and one of them changes. Writes: whoever calls makes it one
+ * transaction.
+ */
+export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
+  fold(sql);
+  const kept = days.kept(sql, spans);
+  const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
+  const summed = Map.groupBy(
+    counters(
+      sql,
+      asked.map(({ span }) => span),
+    ),
+    ({ at }) => at,
+  );
+  for (const [index, { span, at }] of asked.entries()) {
+    const found = (summed.get(index) ?? []).map(({ at: _, ...sum }) => sum);
+    kept.set(at, found);
+    if (span.to <= now) days.keep(sql, span, found);
+  }
+  return spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
+}
+
+function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
+  return all<EndedSum & Row>(
+    sql,
+    `SELECT s.key AS at, h.flow, h.outcome, h.currency, sum(h.n) AS n, CAST(sum(h.gross) AS TEXT) AS gross, CAST(sum(h.vat) AS TEXT) AS vat
+       FROM json_each(?) s JOIN ended_hours h ON h.hour >= json_extract(s.value, '$[0]') AND h.hour < json_extract(s.value, '$[1]')
+       GROUP BY s.key, h.flow, h.outcome, h.currency`,
+    JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
+  );
+}
+
+/** How many things came to stand so since this hour of yesterday. Writes, as `sums` does. */
+export function lastDay(
+  sql: SqlStorage,
+  now: number,
+): { readonly outcome: string; readonly n: number }[] {
+  fold(sql);
+  return all<{ outcome: string; n: number }>(
+    sql,
+    "SELECT outcome, sum(n) AS n FROM ended_hours WHERE hour >= ? AND hour <= ? GROUP BY outcome HAVING sum(n) > 0",
+    Math.floor((now - DAY_MS) / HOUR_MS),
+    Math.floor(now / HOUR_MS),
+  );
+}
+
+/**
+ * Sums that no page shows any more. Their things stay, so that one that changes later is still
+ * counted once. What ended since is summed first.
+ */
+export function forget(sql: SqlStorage, now: number): void {
+  fold(sql);
+  const before = Math.floor((now - KEPT_MS) / HOUR_MS);
+  days.forget(sql, before);
+  if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null)
+    run(sql, "DELETE FROM ended_hours WHERE hour < ?", before);
+}

@@ -1,0 +1,401 @@
+/**
+ * Jobs: one unfinished job per key, which takes every event of that key. A job waits in here
+ * (`due`), never in the queue; whoever runs it holds a claim with a number, and a stale number
+ * moves nothing.
+ *
+ * What a run learns of its job on the way is written with the next change of its row (memory.ts).
+ */
+import type {
+  FlowName,
+  JobFigures,
+  JobStatus,
+  JobView,
+  Lane,
+  Outcome,
+  Wait,
+} from "../../../domain/job.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import * as ended from "./ended.ts";
+import * as keys from "./keys.ts";
+import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
+import * as meta from "../storage/meta.ts";
+import * as openOrders from "./open-orders.ts";
+import { all, count, first, json, run, type Row, type Value } from "../storage/sql.ts";
+
+/** As it is stored. Names of columns are those of schema.ts. */
+export type StoredJob = {
+  id: string;
+  key: string;
+  flow: FlowName;
+  lane: Lane;
+  status: JobStatus;
+  /** 1: done or dead. */
+  over: number;
+  outcome: Outcome | null;
+  wait: Wait | null;
+  /** When it is to run; of a job that runs, when it was to. */
+  due: number | null;
+  claim: number;
+  lease_until: number | null;
+  failed_attempts: number;
+  tries: number;
+  seen: number;
+  wanted: number;
+  fetched_at: number | null;
+  types: string;
+  events: string;
+  settings_version: number | null;
+  label: string | null;
+  figures: string | null;
+  reasons: string;
+  articles: string | null;
+  capability: string | null;
+  stands: string | null;
+  moved: string | null;
+  created_at: number;
+  updated_at: number;
+} & Row;
+
+export type JobRow = StoredJob & { woken_at: number | null; plan_failures: number };
+
+export const isOver = (status: JobStatus): boolean => status === "done" || status === "dead";
+
+export const isOpen = (job: JobRow): boolean => !isOver(job.status);
+
+/** A stored row with what memory knows of it. */
+export function known<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow {
+  const memory = memoryOf(sql);
+  const { knownState: _, ...unwritten } = memory.unwritten.get(row.id) ?? {};
+  return {
+    ...row,
+    ...unwritten,
+    due: row.status === "running" ? null : row.due,
+    woken_at: memory.woken.get(row.id) ?? null,
+    plan_failures: memory.planFailures.get(row.id) ?? 0,
+  };
+}
+
+const stored = (sql: SqlStorage, id: string): StoredJob | null =>
+  first<StoredJob>(sql, "SELECT * FROM jobs WHERE id = ?", id);
+
+export function byId(sql: SqlStorage, id: string): JobRow | null {
+  const row = stored(sql, id);
+  return row === null ? null : known(sql, row);
+}
+
+export function latestFor(sql: SqlStorage, key: string): JobRow | null {
+  const row = first<StoredJob>(
+    sql,
+    "SELECT * FROM jobs WHERE key = ? ORDER BY id DESC LIMIT 1",
+    key,
+  );
+  return row === null ? null : known(sql, row);
+}
+
+/** An unfinished job is its key's newest: another is made only when it is over. */
+export function openFor(sql: SqlStorage, key: string): JobRow | null {
+  const latest = latestFor(sql, key);
+  return latest !== null && isOpen(latest) ? latest : null;
+}
+
+/** Unfinished jobs that wait, by what they wait for: the oldest first. */
+export const waiting = (sql: SqlStorage, wait: Wait): JobRow[] =>
+  all<StoredJob>(
+    sql,
+    "SELECT * FROM jobs WHERE over = 0 AND status = 'waiting' AND wait = ?",
+    wait,
+  ).map((row) => known(sql, row));
+
+/** As the newest look at this key that planned it had them; `null`: none has. */
+export const articlesFor = (sql: SqlStorage, key: string): string | null =>
+  first<{ articles: string }>(
+    sql,
+    "SELECT articles FROM jobs WHERE key = ? AND articles IS NOT NULL ORDER BY id DESC LIMIT 1",
+    key,
+  )?.articles ?? null;
+
+/** How often this key was told of; a job that saw less than this has something left to do. */
+export const wanted = (sql: SqlStorage, key: string): number =>
+  count(
+    sql,
+    `SELECT max(coalesce((SELECT wanted FROM keys WHERE key = ?1), 0), coalesce((SELECT wanted FROM jobs WHERE key = ?1 ORDER BY id DESC LIMIT 1), 0)) AS n`,
+    key,
+  );
+
+/** When the key's thing was last fetched; `null`: never. */
+export function fetchedAt(sql: SqlStorage, key: string): number | null {
+  const latest = latestFor(sql, key)?.fetched_at ?? null;
+  return latest ?? keys.of(sql, key)?.fetched_at ?? null;
+}
+
+/** One more event for a key whose newest job is there. */
+export function want(sql: SqlStorage, key: string): void {
+  const latest = latestFor(sql, key);
+  if (latest === null) keys.note(sql, key, { wanted: (keys.of(sql, key)?.wanted ?? 0) + 1 });
+  else run(sql, "UPDATE jobs SET wanted = ? WHERE id = ?", wanted(sql, key) + 1, latest.id);
+}
+
+const numberOf = (id: string | null): number => Number(id?.slice(1) ?? 0) || 0;
+
+/** More claims than a job ever has. */
+const CLAIMS = 10_000;
+
+/** Claims are numbered within their job; this is one of all jobs. */
+export const claimOf = (jobId: string, claimNo: number): number =>
+  numberOf(jobId) * CLAIMS + claimNo;
+
+function nextId(sql: SqlStorage): string {
+  const memory = memoryOf(sql);
+  memory.lastJob ??= Math.max(
+    Number(meta.get(sql, "jobs") ?? 0),
+    numberOf(first<{ id: string | null }>(sql, "SELECT max(id) AS id FROM jobs")?.id ?? null),
+  );
+  memory.lastJob += 1;
+  return `j${String(memory.lastJob).padStart(9, "0")}`;
+}
+
+/** Makes a job for a key that has none that is unfinished. */
+export function create(
+  sql: SqlStorage,
+  input: {
+    key: string;
+    flow: FlowName;
+    lane: Lane;
+    type: string;
+    due: number;
+    now: number;
+    /** How often the key was told of, this time included; absent: once more than before. */
+    wanted?: number;
+    fetchedAt?: number | null;
+    eventId?: string | null;
+  },
+): JobRow {
+  const wait: Wait | null = input.due > input.now ? "coalesce" : null;
+  const job = first<StoredJob>(
+    sql,
+    `INSERT INTO jobs (id, key, flow, lane, status, wait, due, wanted, fetched_at, types, events, reasons, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?) RETURNING *`,
+    nextId(sql),
+    input.key,
+    input.flow,
+    input.lane,
+    wait === null ? "queued" : "waiting",
+    wait,
+    input.due,
+    input.wanted ?? wanted(sql, input.key) + 1,
+    input.fetchedAt ?? null,
+    JSON.stringify([input.type]),
+    JSON.stringify(input.eventId == null ? [] : [input.eventId]),
+    input.now,
+    input.now,
+  );
+  if (job === null) throw new Error("the job that was just made isn't there");
+  return known(sql, job);
+}
+
+/** Ids of events are asked for this long: longer than any sender repeats. */
+export const EVENTS_KEPT_MS = 2 * 86_400_000;
+/** More of them in one job is a storm, and a repeated one costs a look and nothing else. */
+const MOST_EVENTS = 200;
+
+/** The job that took this event of the key; `null`: none has within two days. */
+export const tookEvent = (
+  sql: SqlStorage,
+  key: string,
+  eventId: string,
+  now: number,
+): string | null =>
+  first<{ id: string }>(
+    sql,
+    "SELECT id FROM jobs WHERE key = ? AND updated_at >= ? AND instr(events, ?) > 0 ORDER BY id DESC LIMIT 1",
+    key,
+    now - EVENTS_KEPT_MS,
+    JSON.stringify(eventId),
+  )?.id ?? null;
+
+/** One more event for an unfinished job. What it waits for stays as it is. */
+export function takeEvent(
+  sql: SqlStorage,
+  job: JobRow,
+  event: { readonly type: string; readonly wanted: number; readonly id: string | null },
+): void {
+  const types = json<string[]>(job.types);
+  const events = json<string[]>(job.events);
+  run(
+    sql,
+    "UPDATE jobs SET wanted = ?, types = ?, events = ? WHERE id = ?",
+    event.wanted,
+    types.includes(event.type) ? job.types : JSON.stringify([...types, event.type]),
+    event.id === null ? job.events : JSON.stringify([...events, event.id].slice(-MOST_EVENTS)),
+    job.id,
+  );
+}
+
+export function addType(sql: SqlStorage, job: JobRow, type: string): void {
+  const types = json<string[]>(job.types);
+  if (!types.includes(type))
+    run(sql, "UPDATE jobs SET types = ? WHERE id = ?", JSON.stringify([...types, type]), job.id);
+}
+
+export type Change = Partial<
+  Omit<JobRow, "id" | "key" | "created_at" | "over" | "moved" | "stands">
+>;
+
+/**
+ * Changes a job, and what follows from its end. Column names come from the type, never from
+ * outside. Columns that stay as they are aren't named: their indexes aren't written.
+ */
+export function update(sql: SqlStorage, id: string, change: Change, now: number): void {
+  const before = stored(sql, id);
+  if (before === null) return;
+  const memory = memoryOf(sql);
+  const { knownState, ...unwritten } = memory.unwritten.get(id) ?? {};
+  const { woken_at, plan_failures, ...columns } = change;
+  const wished: Partial<StoredJob> = { ...unwritten, ...columns, updated_at: now };
+  const status = wished.status ?? before.status;
+  wished.over = isOver(status) ? 1 : 0;
+  // A job that runs keeps the instant at which it was due, so that its claim writes no index.
+  if (status === "running") delete wished.due;
+  if (before.over === 1) ended.reopened(sql, before);
+  const after = { ...before, ...wished } as StoredJob;
+  const end = after.over === 1 ? ended.endOf(sql, before, after) : null;
+  const written = { ...wished, moved: end?.moved ?? null, stands: end?.stands ?? before.stands };
+  const entries = Object.entries(written).filter(
+    ([column, value]) => before[column] !== (value ?? null),
+  );
+  if (entries.length > 0)
+    run(
+      sql,
+      `UPDATE jobs SET ${entries.map(([column]) => `${column} = ?`).join(", ")} WHERE id = ?`,
+      ...entries.map(([, value]): Value => value ?? null),
+      id,
+    );
+  if (status === "running")
+    running(sql).set(id, { lane: after.lane, leaseUntil: after.lease_until ?? 0 });
+  else running(sql).delete(id);
+  if (after.over === 1) {
+    keys.note(sql, after.key, {
+      wanted: after.wanted,
+      fetched_at: after.fetched_at,
+      ...(knownState === undefined ? {} : { known_state: knownState }),
+      ...end?.key,
+    });
+    ended.over(sql, after, end);
+  }
+  if (after.flow === "orders") openOrders.note(sql, after);
+  if (after.over === 0 && knownState !== undefined) memory.unwritten.set(id, { knownState });
+  else memory.unwritten.delete(id);
+  if (typeof plan_failures === "number") memory.planFailures.set(id, plan_failures);
+  if (typeof woken_at === "number") memory.woken.set(id, woken_at);
+  else if (woken_at === null || after.over === 1 || status === "running") memory.woken.delete(id);
+  if (after.over === 1) memory.planFailures.delete(id);
+}
+
+/** A job that waits for this is due now. Its instant of change stays: nothing happened to it. */
+export const dueFrom = (sql: SqlStorage, id: string, wait: Wait, now: number): void =>
+  run(
+    sql,
+    "UPDATE jobs SET due = ? WHERE id = ? AND status = 'waiting' AND wait = ?",
+    now,
+    id,
+    wait,
+  );
+
+/** What a run learns of its job, written with the next change of its row. */
+export function learn(sql: SqlStorage, id: string, more: Unwritten): void {
+  const memory = memoryOf(sql);
+  memory.unwritten.set(id, { ...memory.unwritten.get(id), ...more });
+  const runs = running(sql).get(id);
+  if (runs !== undefined && more.lease_until != null)
+    running(sql).set(id, { ...runs, leaseUntil: more.lease_until });
+}
+
+/** Planning comes next: should it kill its runner, that is known. */
+export function aboutToPlan(sql: SqlStorage, job: JobRow): void {
+  memoryOf(sql).planFailures.set(job.id, Math.min(job.plan_failures + 1, job.failed_attempts));
+}
+
+export function planned(sql: SqlStorage, id: string): void {
+  memoryOf(sql).planFailures.delete(id);
+}
+
+/** Jobs that run, whether their leases are over or not. */
+export function running(sql: SqlStorage): Map<string, Running> {
+  const memory = memoryOf(sql);
+  memory.running ??= new Map(
+    all<{ id: string; lane: string; lease: number | null }>(
+      sql,
+      "SELECT id, lane, lease_until AS lease FROM jobs WHERE over = 0 AND status = 'running'",
+    ).map(({ id, lane, lease }) => [id, { lane, leaseUntil: lease ?? 0 }]),
+  );
+  return memory.running;
+}
+
+/** Deletes jobs that are over. What they came to stays counted, and numbers aren't given again. */
+export function remove(sql: SqlStorage, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  ended.fold(sql);
+  const last = first<{ id: string | null }>(sql, "SELECT max(id) AS id FROM jobs")?.id;
+  if (last != null && ids.includes(last)) meta.set(sql, "jobs", String(numberOf(last)));
+  const gone = all<{ status: JobStatus }>(
+    sql,
+    "DELETE FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND over = 1 RETURNING status",
+    JSON.stringify(ids),
+  );
+  ended.forgotten(
+    sql,
+    gone.map(({ status }) => status),
+  );
+}
+
+/**
+ * A turn that had nothing to tell gives its job to the next: hundreds a day would else be kept for
+ * nothing. `null`: it had, or there is none.
+ */
+export function again(
+  sql: SqlStorage,
+  latest: JobRow | null,
+  next: { readonly key: string; readonly type: string; readonly lane: Lane },
+  now: number,
+): JobRow | null {
+  if (latest?.status !== "done" || (latest.outcome !== "skipped" && latest.reasons !== "[]"))
+    return null;
+  run(sql, "DELETE FROM payloads WHERE job_id = ?", latest.id);
+  update(
+    sql,
+    latest.id,
+    {
+      status: "queued",
+      lane: next.lane,
+      wait: null,
+      due: now,
+      woken_at: null,
+      wanted: wanted(sql, next.key) + 1,
+      types: JSON.stringify([next.type]),
+      reasons: "[]",
+    },
+    now,
+  );
+  return latest;
+}
+
+export function view(sql: SqlStorage, job: JobRow): JobView {
+  return {
+    id: job.id,
+    key: job.key,
+    flow: job.flow,
+    lane: job.lane,
+    status: job.status,
+    outcome: job.outcome,
+    wait: job.wait,
+    due: job.due,
+    wanted: wanted(sql, job.key),
+    seen: job.seen,
+    settingsVersion: job.settings_version,
+    label: job.label,
+    figures: job.figures === null ? null : json<JobFigures>(job.figures),
+    createdAt: job.created_at,
+    updatedAt: job.updated_at,
+    reasons: json<Reason[]>(job.reasons),
+  };
+}

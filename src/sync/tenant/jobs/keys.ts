@@ -1,0 +1,103 @@
+/**
+ * What stays of a key for good: how often it was told of, when its thing was fetched last and in
+ * which state it was met, the nightly pass that listed it, and how it came to stand. Written when a
+ * job of the key ends; until then the job itself has it.
+ */
+import type { KeyMemory } from "../../../flows/port.ts";
+import { all, first, run, type Row, type Value } from "../storage/sql.ts";
+
+export type KeyRow = {
+  key: string;
+  wanted: number;
+  fetched_at: number | null;
+  /** 64 bits of SHA-256 over the head in which its thing was met. */
+  known_state: string | null;
+  listed: number | null;
+  /** Since which hour it stands as it does; this and what follows is `null` before it ended once. */
+  hour: number | null;
+  outcome: string | null;
+  currency: string | null;
+  /** Whole millionths, as `vat`. */
+  gross: number | null;
+  vat: number | null;
+} & Row;
+
+export const of = (sql: SqlStorage, key: string): KeyRow | null =>
+  first<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
+
+/** One row, and none where nothing changes. */
+export function note(sql: SqlStorage, key: string, patch: Partial<Omit<KeyRow, "key">>): void {
+  const before = of(sql, key);
+  const entries = Object.entries({ ...(before === null ? { wanted: 0 } : {}), ...patch }).filter(
+    ([column, value]) => before === null || before[column] !== value,
+  );
+  if (entries.length === 0) return;
+  const columns = entries.map(([column]) => column);
+  run(
+    sql,
+    `INSERT INTO keys (key, wanted${columns
+      .filter((column) => column !== "wanted")
+      .map((column) => `, ${column}`)
+      .join(
+        "",
+      )}) VALUES (?, ?${", ?".repeat(columns.filter((column) => column !== "wanted").length)})
+     ON CONFLICT (key) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(", ")}`,
+    key,
+    patch.wanted ?? before?.wanted ?? 0,
+    ...entries.filter(([column]) => column !== "wanted").map(([, value]): Value => value ?? null),
+  );
+}
+
+export const isKnown = (sql: SqlStorage, key: string): boolean =>
+  first(
+    sql,
+    "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM keys WHERE key = ?1) OR EXISTS (SELECT 1 FROM jobs WHERE key = ?1)",
+    key,
+  ) !== null;
+
+/** Of those of these keys that are known. */
+export function recall(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
+  const rows = all<{ key: string; known_state: string | null; known: number; document: number }>(
+    sql,
+    `SELECT asked.value AS key, k.known_state AS known_state, k.known_state IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value) AS known,
+       EXISTS (SELECT 1 FROM documents WHERE documents.key = asked.value) AS document
+     FROM json_each(?) asked LEFT JOIN keys k ON k.key = asked.value
+     WHERE k.key IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value)`,
+    JSON.stringify(keys),
+  );
+  return Object.fromEntries(
+    rows.map(({ key, known_state, known, document }) => [
+      key,
+      { knownState: known_state, known: known === 1, document: document === 1 },
+    ]),
+  );
+}
+
+/** These stood in a list that the pass read. Only of those with a document is it ever asked. */
+export function noteListed(sql: SqlStorage, keys: readonly string[], pass: number): void {
+  run(
+    sql,
+    `INSERT INTO keys (key, wanted, listed) SELECT value, 0, ? FROM json_each(?) WHERE EXISTS (SELECT 1 FROM documents WHERE documents.key = value)
+     ON CONFLICT (key) DO UPDATE SET listed = excluded.listed`,
+    pass,
+    JSON.stringify(keys),
+  );
+}
+
+const STANDING_PAGE = 500;
+
+/**
+ * Orders with a live document that was written since, whose last job is over and isn't held, and
+ * that the pass hasn't met.
+ */
+export const open = (sql: SqlStorage, since: number, after: string, pass?: number): string[] =>
+  all<{ key: string }>(
+    sql,
+    `SELECT DISTINCT d.key AS key FROM documents d WHERE d.key > ? AND d.key >= 'order:' AND d.key < 'order;' AND d.state = 'live' AND d.updated_at >= ?
+       AND coalesce((SELECT j.status = 'done' AND j.outcome <> 'held' FROM jobs j WHERE j.key = d.key ORDER BY j.id DESC LIMIT 1), 1)
+       AND coalesce((SELECT k.listed FROM keys k WHERE k.key = d.key), 0) < ? ORDER BY d.key LIMIT ?`,
+    after,
+    since,
+    pass ?? Number.MAX_SAFE_INTEGER,
+    STANDING_PAGE,
+  ).map((row) => row.key);

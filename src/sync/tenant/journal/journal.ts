@@ -1,0 +1,400 @@
+/**
+ * The journal of writes: `planned → sent → done → compared | rejected | in-doubt`. `sent` is
+ * durable before the request goes out, so a write can be forgotten by nobody. The identity of a
+ * write that makes something is (key, role, n), never its content: a second `begin` for the same
+ * identity goes on with the same row.
+ */
+import type { BookedContent } from "../../../domain/booked-content.ts";
+import type { OperationState, Role } from "../../../domain/job.ts";
+import type { SendWay } from "../../../domain/sending.ts";
+import type { VoucherFacts } from "../../../domain/voucher.ts";
+import type {
+  DocumentRecord,
+  JournalEntry,
+  SentBooking,
+  Settlement,
+  WriteIntent,
+} from "../../../flows/port.ts";
+import { DOUBT } from "../../doubt.ts";
+import { MANUAL } from "../../../flows/orders/manual/link.ts";
+import type { Sealed } from "../../engine-rpc.ts";
+import type { HeldDocument } from "../../rpc.ts";
+import { type OperationRow, withoutWords } from "./operation-row.ts";
+import { memoryOf } from "../storage/memory.ts";
+import * as meta from "../storage/meta.ts";
+import { all, first, json, run, type Row, type Value } from "../storage/sql.ts";
+
+/**
+ * Writes stand by their keys. Which key one has is remembered while the object lives; after that
+ * one that is open is found among those, and only a settled one is looked for in the whole
+ * journal.
+ */
+export function byId(sql: SqlStorage, id: number): OperationRow | null {
+  const key = memoryOf(sql).operationKeys.get(id);
+  const found =
+    key === undefined
+      ? (first<OperationRow>(
+          sql,
+          "SELECT * FROM operations WHERE state IN ('sent', 'in-doubt') AND id = ?",
+          id,
+        ) ?? first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id))
+      : first<OperationRow>(sql, "SELECT * FROM operations WHERE key = ? AND id = ?", key, id);
+  return found === null ? null : remembered(sql, found);
+}
+
+function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
+  memoryOf(sql).operationKeys.set(row.id, row.key);
+  return row;
+}
+
+/** What a job must know: all of its key's writes, and those it made for other keys (its customer). */
+export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
+  all<OperationRow>(
+    sql,
+    "SELECT * FROM operations WHERE key = ?1 UNION ALL SELECT * FROM operations WHERE beside = 1 AND job_id = ?2 AND key <> ?1 ORDER BY id",
+    key,
+    jobId,
+  ).map((row) => remembered(sql, row));
+
+export const unresolved = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
+  forJob(sql, jobId, key).filter(
+    (operation) => operation.state === "sent" || operation.state === "in-doubt",
+  );
+
+/**
+ * True when this write was ever sent: only then may a record that bears our number be taken for
+ * ours.
+ */
+export const wasSent = (sql: SqlStorage, key: string, role: Role): boolean =>
+  first(
+    sql,
+    "SELECT 1 AS one FROM operations WHERE key = ? AND role = ? AND sent_at IS NOT NULL",
+    key,
+    role,
+  ) !== null;
+
+/**
+ * Makes `sent` durable. Answers the attempt's number: a late answer settles exactly the attempt
+ * that it names.
+ */
+export function send(
+  sql: SqlStorage,
+  input: {
+    jobId: string;
+    claimNo: number;
+    intent: WriteIntent;
+    request: Sealed;
+    now: number;
+    abortAt: number;
+  },
+): { opId: number; attempt: number } {
+  const { intent, now } = input;
+  const existing = intent.kind.endsWith(".create")
+    ? first<OperationRow>(
+        sql,
+        "SELECT * FROM operations WHERE key = ? AND role = ? AND n = ? AND kind LIKE '%.create'",
+        intent.key,
+        intent.role,
+        intent.n,
+      )
+    : null;
+  const before = existing ?? {
+    id: nextId(sql),
+    attempt: 0,
+    lookups: 0,
+    repeats: 0,
+  };
+  const attempt = before.attempt + 1;
+  // The marker of the first attempt stays: it is what a look-up must search for, whatever the
+  // settings say today.
+  // What a payment is of, and what it is about, is told anew with each attempt: a payment that was
+  // refused may be made
+  // again of another invoice, and is looked for there. Any attempt may have been the one that came
+  // true (`sent_as`).
+  // What an earlier attempt was to book is of no interest: it was refused, or it wouldn't be sent
+  // again under this identity.
+  const row: Omit<OperationRow, keyof Row> & Partial<OperationRow> = {
+    key: intent.key,
+    role: intent.role,
+    n: intent.n,
+    marker: intent.marker,
+    marker_code: intent.markerCode,
+    marker_field: intent.markerField,
+    ...existing,
+    id: before.id,
+    job_id: input.jobId,
+    beside: isBeside(sql, input.jobId, intent.key) ? 1 : 0,
+    kind: intent.kind,
+    state: "sent",
+    attempt,
+    document_id: intent.documentId ?? existing?.document_id ?? null,
+    claim: input.claimNo,
+    sent_at: now,
+    abort_at: input.abortAt,
+    lookups: 0,
+    repeats: before.repeats,
+    ...intent.payment,
+    ...(intent.sentAs === undefined
+      ? {}
+      : { sent_as: JSON.stringify([...new Set([...sentAs(existing), ...intent.sentAs])]) }),
+    settled_at: null,
+    failure: null,
+    request_key: input.request.keyId,
+    request: buffer(input.request.bytes),
+    booking: intent.booking === undefined ? null : JSON.stringify(intent.booking),
+  };
+  // One row, and one of the index of open ones.
+  const entries = Object.entries(row);
+  run(
+    sql,
+    `INSERT ${existing === null ? "" : "OR REPLACE "}INTO operations (${entries.map(([column]) => column).join(", ")}) VALUES (${entries.map(() => "?").join(", ")})`,
+    ...entries.map(([, value]) => value ?? null),
+  );
+  memoryOf(sql).operationKeys.set(before.id, intent.key);
+  return { opId: before.id, attempt };
+}
+
+/** Ids that are set aside by one write of their counter; the object's end leaves a gap. */
+const IDS_AT_ONCE = 100;
+
+/** No id up to this one is given any more: a write that was handed over has it. */
+export function reserve(sql: SqlStorage, id: number): void {
+  if (id <= Number(meta.get(sql, "operations") ?? 0)) return;
+  meta.set(sql, "operations", String(id));
+  memoryOf(sql).operationIds = null;
+}
+
+/** Whether a write of this key, by this job, is one for another key than the job's own. */
+export const isBeside = (sql: SqlStorage, jobId: string, key: string): boolean => {
+  const own = first<{ key: string }>(sql, "SELECT key FROM jobs WHERE id = ?", jobId)?.key;
+  return own !== undefined && own !== key;
+};
+
+/** Never given twice, whatever became of the write. */
+function nextId(sql: SqlStorage): number {
+  const memory = memoryOf(sql);
+  const { next, end } = memory.operationIds ?? { next: 0, end: 0 };
+  if (next < end) {
+    memory.operationIds = { next: next + 1, end };
+    return next;
+  }
+  const from = Number(meta.get(sql, "operations") ?? 0) + 1;
+  meta.set(sql, "operations", String(from + IDS_AT_ONCE - 1));
+  memory.operationIds = { next: from + 1, end: from + IDS_AT_ONCE };
+  return from;
+}
+
+const sentAs = (row: OperationRow | null): readonly string[] =>
+  row === null || row.sent_as === null ? [] : json<readonly string[]>(row.sent_as);
+
+export const buffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer;
+
+/**
+ * Records what came of an attempt. Only the very attempt that is named, and only while it is
+ * unresolved: a late answer of an older attempt changes nothing. Answers whether it was taken.
+ */
+export function settle(sql: SqlStorage, settlement: Settlement, now: number): boolean {
+  const operation = byId(sql, settlement.opId);
+  if (operation === null || operation.attempt !== settlement.attempt) return false;
+  const open = operation.state === "sent" || operation.state === "in-doubt";
+  if (!open && !(operation.state === "done" && settlement.state === "compared")) return false;
+  const state = settlement.state === "not-sent" ? "planned" : settlement.state;
+  run(
+    sql,
+    "UPDATE operations SET state = ?, document_id = coalesce(?, document_id), document_number = coalesce(?, document_number), failure = ?, settled_at = ?, booking = iif(? = 'compared', NULL, booking) WHERE key = ? AND id = ?",
+    state,
+    settlement.documentId,
+    settlement.documentNumber,
+    settlement.failure === null ? null : JSON.stringify(withoutWords(settlement.failure)),
+    now,
+    state,
+    operation.key,
+    settlement.opId,
+  );
+  return true;
+}
+
+/** Where the write stands: each of its changes is one statement by its place. */
+function change(sql: SqlStorage, id: number, set: string, ...binds: Value[]): OperationRow | null {
+  const operation = byId(sql, id);
+  if (operation !== null)
+    run(sql, `UPDATE operations SET ${set} WHERE key = ? AND id = ?`, ...binds, operation.key, id);
+  return operation;
+}
+
+export function setState(sql: SqlStorage, id: number, state: OperationState, now: number): void {
+  change(sql, id, "state = ?, settled_at = ?", state, now);
+}
+
+/** After the last negative look-up: planned again, under the same identity and marker. */
+export function sendAgain(sql: SqlStorage, id: number, now: number): void {
+  change(sql, id, "state = 'planned', repeats = repeats + 1, settled_at = ?", now);
+}
+
+/**
+ * Closed without being repeated: whether it came through isn't known, and what the document holds
+ * is read anew.
+ */
+export function supersede(sql: SqlStorage, id: number, now: number): void {
+  const operation = change(sql, id, "state = 'rejected', failure = NULL, settled_at = ?", now);
+  // A document that was sent, or not, is the same document.
+  if (
+    operation !== null &&
+    operation.document_id !== null &&
+    DOUBT[operation.kind].repeat !== "told"
+  )
+    run(
+      sql,
+      "UPDATE documents SET source_hash = NULL, owned_hash = NULL WHERE key = ? AND id = ?",
+      operation.key,
+      operation.document_id,
+    );
+}
+
+/** Something of this key was sent twice, and nobody has looked yet whether both came true. */
+export const unverifiedRepeat = (sql: SqlStorage, key: string): OperationRow | null =>
+  first<OperationRow>(
+    sql,
+    "SELECT * FROM operations WHERE key = ? AND repeats > 0 AND verified_at IS NULL AND state IN ('done', 'compared')",
+    key,
+  );
+
+export function verified(sql: SqlStorage, id: number, now: number): void {
+  change(sql, id, "verified_at = ?", now);
+}
+
+export function lookedUp(sql: SqlStorage, id: number): void {
+  change(sql, id, "lookups = lookups + 1");
+}
+
+export function adopt(
+  sql: SqlStorage,
+  id: number,
+  documentId: string,
+  documentNumber: string | null,
+  now: number,
+): void {
+  change(
+    sql,
+    id,
+    "state = 'done', document_id = ?, document_number = ?, settled_at = ?",
+    documentId,
+    documentNumber,
+    now,
+  );
+}
+
+/**
+ * What stays of a failure when it is forgotten, as an SQL expression: that the vendor refused.
+ * Without it a refusal would pass for a doubt that was given to a person, and what was never booked
+ * would wait for one.
+ */
+export const KEPT_OF_FAILURE = `CASE WHEN json_extract(failure, '$.kind') = 'rejected' THEN '{"kind":"rejected"}' END`;
+
+export function entry(row: OperationRow): JournalEntry {
+  return {
+    id: row.id,
+    key: row.key,
+    role: row.role,
+    n: row.n,
+    kind: row.kind,
+    state: row.state,
+    attempt: row.attempt,
+    marker: row.marker,
+    markerCode: row.marker_code,
+    markerField: row.marker_field,
+    documentId: row.document_id,
+    sentAt: row.sent_at,
+    abortAt: row.abort_at,
+    lookups: row.lookups,
+    repeats: row.repeats,
+    sentAs: sentAs(row),
+    ...(row.booking === null ? {} : { booking: json<SentBooking>(row.booking) }),
+    payment:
+      row.amount === null || row.remaining === null
+        ? null
+        : { amount: row.amount, remaining: row.remaining },
+    // Only a refusal has its failure beside it; a doubt that was given to a person has none.
+    refused:
+      row.state === "rejected" &&
+      row.failure !== null &&
+      json<{ kind: string }>(row.failure).kind === "rejected",
+  };
+}
+
+type DocumentRow = {
+  role: Role;
+  n: number;
+  id: string;
+  number: string | null;
+  state: DocumentRecord["state"];
+  source_hash: string | null;
+  owned_hash: string | null;
+  content: string | null;
+  voucher: string | null;
+  sending: SendWay | null;
+  buyer?: string | null;
+} & Row;
+
+export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
+  all<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ? ORDER BY role, n", key).map(
+    (row) => ({
+      role: row.role,
+      n: row.n,
+      id: row.id,
+      number: row.number,
+      state: row.state,
+      sourceHash: row.source_hash,
+      ownedHash: row.owned_hash,
+      ...(row.content === null ? {} : { content: json<BookedContent>(row.content) }),
+      ...(row.voucher === null ? {} : { voucher: json<VoucherFacts>(row.voucher) }),
+      ...(row.sending === null ? {} : { sending: row.sending }),
+      ...(row.buyer == null ? {} : { buyer: row.buyer }),
+    }),
+  );
+
+/** What stands for an order now. */
+export const heldDocuments = (sql: SqlStorage, key: string): readonly HeldDocument[] =>
+  documents(sql, key)
+    .filter(({ state }) => state === "live")
+    .map(({ role, id, number, ownedHash }) => ({
+      role,
+      id,
+      number,
+      manual: ownedHash === MANUAL,
+    }));
+
+export function saveDocument(
+  sql: SqlStorage,
+  key: string,
+  record: DocumentRecord,
+  now: number,
+): void {
+  run(
+    sql,
+    "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, content, voucher, sending, buyer, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    key,
+    record.role,
+    record.n,
+    record.id,
+    record.number,
+    record.state,
+    record.sourceHash,
+    record.ownedHash,
+    record.content === undefined ? null : JSON.stringify(record.content),
+    record.voucher === undefined ? null : JSON.stringify(record.voucher),
+    record.sending ?? null,
+    record.buyer ?? null,
+    now,
+  );
+  // What a credit takes back: the newest word on it counts.
+  if (record.credits !== undefined)
+    run(
+      sql,
+      "INSERT OR REPLACE INTO credits (original, key, n, amount) VALUES (?, ?, ?, ?)",
+      record.credits.original,
+      key,
+      record.n,
+      record.credits.amount,
+    );
+}

@@ -1,0 +1,68 @@
+/** A write as the journal keeps it, and as people see it. */
+import type { Failure } from "../../../domain/failure.ts";
+import type { OperationKind, OperationState, OperationView, Role } from "../../../domain/job.ts";
+import { fieldName } from "../../../domain/reason-of-failure.ts";
+import { json, type Row } from "../storage/sql.ts";
+
+export type OperationRow = {
+  key: string;
+  /** Of this object, whatever the key: ids grow, with gaps. */
+  id: number;
+  job_id: string;
+  /** 1: it was made for another key than its job's. */
+  beside: number;
+  role: Role;
+  n: number;
+  kind: OperationKind;
+  state: OperationState;
+  attempt: number;
+  marker: string | null;
+  marker_code: string | null;
+  marker_field: string | null;
+  document_id: string | null;
+  document_number: string | null;
+  claim: number;
+  sent_at: number | null;
+  abort_at: number | null;
+  lookups: number;
+  repeats: number;
+  amount: string | null;
+  remaining: string | null;
+  sent_as: string | null;
+  booking: string | null;
+  settled_at: number | null;
+  verified_at: number | null;
+  failure: string | null;
+  request_key: string | null;
+  request: ArrayBuffer | null;
+} & Row;
+
+/** The vendor's own words may name people: they stand sealed in the job's timeline, not here. */
+export function withoutWords(failure: Failure): Failure {
+  const quiet = "message" in failure ? { ...failure, message: "" } : failure;
+  return quiet.kind === "rejected"
+    ? {
+        ...quiet,
+        fields: quiet.fields.map(({ field }) => ({
+          field: field === null ? null : fieldName(field),
+          message: "",
+        })),
+      }
+    : quiet;
+}
+
+export function view(row: OperationRow, request: unknown): OperationView {
+  return {
+    role: row.role,
+    n: row.n,
+    kind: row.kind,
+    state: row.state,
+    marker: row.marker,
+    documentId: row.document_id,
+    documentNumber: row.document_number,
+    request,
+    response: row.failure === null ? null : json(row.failure),
+    sentAt: row.sent_at,
+    settledAt: row.settled_at,
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * What is known to be ours in the fields of a customer of the ledger: hashes by field, for as long
+ * as we may write that customer.
+ */
+import type { OwnedHashes } from "../../../flows/port.ts";
+import { first, json, run } from "../storage/sql.ts";
+
+export function of(sql: SqlStorage, customerId: string): OwnedHashes | null {
+  const row = first<{ owned: string }>(
+    sql,
+    "SELECT owned FROM customers WHERE id = ?",
+    customerId.toLowerCase(),
+  );
+  return row === null ? null : json<OwnedHashes>(row.owned);
+}
+
+export function save(sql: SqlStorage, customerId: string, owned: OwnedHashes, now: number): void {
+  run(
+    sql,
+    "INSERT OR REPLACE INTO customers (id, owned, updated_at) VALUES (?, ?, ?)",
+    customerId.toLowerCase(),
+    JSON.stringify(owned),
+    now,
+  );
+}

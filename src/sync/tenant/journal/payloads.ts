@@ -1,0 +1,99 @@
+/**
+ * What a job saw and did, sealed by whoever ran it. One row a run; deleted after the tenant's
+ * retention, when only the journal's heads and the links remain.
+ */
+import { place } from "../../../store/seal.ts";
+import type { Sealed } from "../../engine-rpc.ts";
+import { buffer, KEPT_OF_FAILURE } from "./journal.ts";
+import { all, first, run, type Row } from "../storage/sql.ts";
+
+/** Where one lies: a bundle is opened there and nowhere else. */
+export const placeOf = (tenantId: string, jobId: string): string =>
+  place(tenantId, "payloads", jobId);
+
+type PayloadRow = { seq: number; key_id: string; bytes: ArrayBuffer } & Row;
+
+export function add(
+  sql: SqlStorage,
+  jobId: string,
+  timeline: Sealed,
+  people: readonly string[],
+  now: number,
+): void {
+  run(
+    sql,
+    "INSERT INTO payloads (job_id, seq, at, people, key_id, bytes) VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = ?1), ?, ?, ?, ?)",
+    jobId,
+    now,
+    people.join(" "),
+    timeline.keyId,
+    buffer(timeline.bytes),
+  );
+}
+
+export const of = (sql: SqlStorage, jobId: string): Sealed[] =>
+  all<PayloadRow>(
+    sql,
+    "SELECT seq, key_id, bytes FROM payloads WHERE job_id = ? ORDER BY seq",
+    jobId,
+  ).map((row) => ({
+    keyId: row.key_id,
+    bytes: new Uint8Array(row.bytes),
+  }));
+
+/** The newest first. */
+export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =>
+  all<PayloadRow>(
+    sql,
+    "SELECT seq, key_id, bytes FROM payloads WHERE job_id = ? ORDER BY seq DESC LIMIT ?",
+    jobId,
+    most,
+  ).map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
+
+/** An SQL condition on a job's id, with one bind: keyed hashes of a person as a JSON list. */
+export const aboutPerson = (id: string): string =>
+  `EXISTS (SELECT 1 FROM payloads about JOIN json_each(?) hash WHERE about.job_id = ${id} AND instr(' ' || about.people || ' ', ' ' || hash.value || ' ') > 0)`;
+
+export function forget(sql: SqlStorage, jobId: string): void {
+  run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
+}
+
+/**
+ * The id of the first job that was made since: no payload of one before it is younger than its job,
+ * so what is past its retention lies before it. Payloads have no index by age.
+ */
+const firstSince = (sql: SqlStorage, since: number): string =>
+  first<{ id: string }>(sql, "SELECT id FROM jobs WHERE created_at >= ? ORDER BY id LIMIT 1", since)
+    ?.id ?? "\uffff";
+
+const BATCHES = 40;
+
+/**
+ * Deletes what is older than `before` (ms): in steps, and a bounded number of them, so that no call
+ * takes long. Answers how many.
+ */
+export function expire(
+  sql: SqlStorage,
+  before: number,
+): { readonly payloads: number; readonly requests: number } {
+  const total = { payloads: 0, requests: 0 };
+  const end = firstSince(sql, before);
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    const gone = all(
+      sql,
+      "DELETE FROM payloads WHERE (job_id, seq) IN (SELECT job_id, seq FROM payloads WHERE job_id < ? AND at < ? LIMIT 500) RETURNING 1 AS one",
+      end,
+      before,
+    ).length;
+    const emptied = all(
+      sql,
+      `UPDATE operations SET request = NULL, request_key = NULL, failure = ${KEPT_OF_FAILURE}, abort_at = NULL
+       WHERE (key, id) IN (SELECT key, id FROM operations WHERE settled_at < ? AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE}) AND state NOT IN ('sent', 'in-doubt') LIMIT 500) RETURNING 1 AS one`,
+      before,
+    ).length;
+    total.payloads += gone;
+    total.requests += emptied;
+    if (gone + emptied === 0) break;
+  }
+  return total;
+}

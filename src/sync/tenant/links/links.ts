@@ -1,0 +1,144 @@
+/**
+ * Which customer or article of the ledger stands for which debtor or SKU. Every edit of a link goes
+ * through here.
+ */
+import type { CustomerKind } from "../../../domain/ledger.ts";
+import type { CustomerLink } from "../../../flows/port.ts";
+import type { LinkView } from "../../rpc.ts";
+import { project } from "../storage/outbox.ts";
+import { all, first, json, run, type Row } from "../storage/sql.ts";
+
+type LinkRow = {
+  kind: LinkView["kind"];
+  source: string;
+  target: string;
+  by: LinkView["by"];
+  data: string;
+  updated_at: number;
+} & Row;
+
+export function customer(sql: SqlStorage, source: string): CustomerLink | null {
+  const row = first<LinkRow>(
+    sql,
+    "SELECT * FROM links WHERE kind = 'customer' AND source = ?",
+    source,
+  );
+  return row === null ? null : json<CustomerLink>(row.data);
+}
+
+export function save(
+  sql: SqlStorage,
+  link: {
+    kind: LinkView["kind"];
+    source: string;
+    target: string;
+    by: LinkView["by"];
+    data: unknown;
+  },
+  now: number,
+): void {
+  run(
+    sql,
+    "INSERT OR REPLACE INTO links (kind, source, target, by, data, updated_at) VALUES (?, ?, ?, ?, ?, ?)",
+    link.kind,
+    link.source,
+    link.target,
+    link.by,
+    JSON.stringify(link.data),
+    now,
+  );
+  project(
+    sql,
+    {
+      table: "links",
+      row: {
+        kind: link.kind,
+        source: link.source,
+        target: link.target,
+        by: link.by,
+        updatedAt: now,
+      },
+    },
+    now,
+  );
+}
+
+/** All links of a customer learn its kind: it decides the price basis of every document. */
+export function correctKind(
+  sql: SqlStorage,
+  customerId: string,
+  kind: CustomerKind,
+  now: number,
+): void {
+  for (const row of all<LinkRow>(
+    sql,
+    "SELECT * FROM links WHERE kind = 'customer' AND target = ?",
+    customerId,
+  )) {
+    const data = json<CustomerLink>(row.data);
+    save(
+      sql,
+      {
+        kind: row.kind,
+        source: row.source,
+        target: row.target,
+        by: row.by,
+        data: { ...data, customer: { ...data.customer, kind } },
+      },
+      now,
+    );
+  }
+}
+
+export function remove(
+  sql: SqlStorage,
+  kind: LinkView["kind"],
+  source: string,
+  now: number,
+): boolean {
+  if (first(sql, "SELECT 1 AS one FROM links WHERE kind = ? AND source = ?", kind, source) === null)
+    return false;
+  run(sql, "DELETE FROM links WHERE kind = ? AND source = ?", kind, source);
+  project(sql, { table: "links", deleted: { kind, source, at: now } }, now);
+  return true;
+}
+
+/** The code of the shop's article to which a person linked this article of the ledger. */
+export const articleOf = (sql: SqlStorage, target: string): string | null =>
+  first<{ source: string }>(
+    sql,
+    "SELECT source FROM links WHERE kind = 'article' AND target = ?",
+    target,
+  )?.source ?? null;
+
+const PAGE = 100;
+
+export function page(
+  sql: SqlStorage,
+  query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string },
+): { links: LinkView[]; cursor: string | null } {
+  const rows = all<LinkRow>(
+    sql,
+    "SELECT * FROM links WHERE (? IS NULL OR kind = ?) AND (? IS NULL OR source = ?) AND (? IS NULL OR target = ?) AND kind || ' ' || source > ? ORDER BY kind, source LIMIT ?",
+    query.kind ?? null,
+    query.kind ?? null,
+    query.source ?? null,
+    query.source ?? null,
+    query.target ?? null,
+    query.target ?? null,
+    query.cursor ?? "",
+    PAGE + 1,
+  );
+  const shown = rows.slice(0, PAGE);
+  const last = shown[shown.length - 1];
+  return {
+    links: shown.map((row) => ({
+      kind: row.kind,
+      source: row.source,
+      target: row.target,
+      by: row.by,
+      updatedAt: row.updated_at,
+    })),
+    cursor: rows.length > PAGE && last !== undefined ? `${last.kind} ${last.source}` : null,
+  };
+}

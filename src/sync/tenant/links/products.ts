@@ -1,0 +1,231 @@
+/**
+ * What is remembered of each product: the article as the last pass met it, the shop's article that
+ * it became, and fingerprints of what was written. A pass compares here, in the object, so that a
+ * page costs one call; a row counts as different until the job that it was given has said
+ * otherwise, so nothing is forgotten by a run that dies in between.
+ */
+import type { FieldMemory, LedgerProduct, ProductField } from "../../../domain/product.ts";
+import {
+  groupId,
+  type ProductAnswer,
+  type ProductAsk,
+  productKey,
+  type ProductKnown,
+  type ProductOwner,
+  type ProductPatch,
+  type ProductRow,
+  type Staged,
+  type StageItem,
+} from "../../../flows/products/port.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as links from "./links.ts";
+import { all, count, first, json, run, type Row } from "../storage/sql.ts";
+
+type ProductsRow = {
+  id: string;
+  group_code: string | null;
+  active: number;
+  product: string | null;
+  desired: string | null;
+  settled_desired: string | null;
+  asperion_id: number | null;
+  sku: string | null;
+  pushed_group: string | null;
+  fields: string;
+  pass: number;
+  updated_at: number;
+} & Row;
+
+const UNMET_AT_ONCE = 500;
+
+export function answer(sql: SqlStorage, ask: ProductAsk, now: number): ProductAnswer {
+  switch (ask.ask) {
+    case "stage":
+      return { kind: "staged", staged: stage(sql, ask.items, ask.pass, now) };
+    case "open":
+      return { kind: "open", open: open(sql) };
+    case "known":
+      return { kind: "known", known: known(sql, ask.id, ask.group) };
+    case "owner":
+      return { kind: "owner", owner: owner(sql, ask.asperionId, ask.except) };
+    case "unmet":
+      return { kind: "unmet", ids: unmet(sql, ask.pass, ask.after) };
+  }
+}
+
+const rowOf = (sql: SqlStorage, id: string): ProductsRow | null =>
+  first<ProductsRow>(sql, "SELECT * FROM products WHERE id = ?", id);
+
+function stage(
+  sql: SqlStorage,
+  items: readonly StageItem[],
+  pass: number | null,
+  now: number,
+): Staged {
+  const differ = items
+    .filter((item) => stageOne(sql, item, pass, now))
+    .map((item) => item.product.id);
+  return { differ, open: open(sql) };
+}
+
+/**
+ * True for an article that needs a job. One that isn't wanted, and isn't in the shop through us,
+ * leaves no trace.
+ */
+function stageOne(
+  sql: SqlStorage,
+  { product, goes, group, desired }: StageItem,
+  pass: number | null,
+  now: number,
+): boolean {
+  const row = rowOf(sql, product.id);
+  // What was tried to be made may be in the shop: then it counts as being there.
+  if (!goes && (row === null || (row.asperion_id === null && row.fields === "{}"))) {
+    run(sql, "DELETE FROM products WHERE id = ?", product.id);
+    return false;
+  }
+  const active = product.active && goes ? 1 : 0;
+  if (row !== null && row.desired === desired && row.settled_desired === desired) {
+    if (pass !== null) run(sql, "UPDATE products SET pass = ? WHERE id = ?", pass, product.id);
+    return false;
+  }
+  run(
+    sql,
+    `INSERT INTO products (id, group_code, active, product, desired, pass, fields, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0), '{}', ?7)
+     ON CONFLICT (id) DO UPDATE SET group_code = ?2, active = ?3, product = ?4, desired = ?5, pass = coalesce(?6, pass), updated_at = ?7`,
+    product.id,
+    group,
+    active,
+    JSON.stringify(product),
+    desired,
+    pass,
+    now,
+  );
+  // Met again while its job still waits: that job works with what was just noted.
+  return (
+    row === null || row.desired !== desired || jobs.openFor(sql, productKey(product.id)) === null
+  );
+}
+
+const open = (sql: SqlStorage): number =>
+  count(
+    sql,
+    `SELECT count(*) AS n FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= 'product:' AND key < 'product;'`,
+  );
+
+function known(sql: SqlStorage, id: string, group: string | null): ProductKnown {
+  const row = rowOf(sql, id);
+  const parent = group === null ? null : rowOf(sql, groupId(group));
+  return {
+    row: row === null ? null : view(row),
+    parent: parent === null ? null : view(parent),
+    linked: links.articleOf(sql, id),
+    made: row?.product != null && wasMade(sql, json<LedgerProduct>(row.product)),
+    members:
+      group === null
+        ? 0
+        : count(
+            sql,
+            "SELECT count(*) AS n FROM products WHERE group_code = ? AND active = 1",
+            group,
+          ),
+  };
+}
+
+/** The journal knows what was made of an order's line, for good. */
+const wasMade = (sql: SqlStorage, { id, number }: LedgerProduct): boolean =>
+  first(
+    sql,
+    "SELECT 1 AS one FROM operations WHERE key = ? AND role = 'article' AND document_id = ?",
+    `article:${number}`,
+    id,
+  ) !== null;
+
+function view(row: ProductsRow): ProductRow {
+  return {
+    product: row.product === null ? null : json<LedgerProduct>(row.product),
+    group: row.group_code,
+    desired: row.desired,
+    pushedGroup: row.pushed_group,
+    memory: {
+      asperionId: row.asperion_id,
+      sku: row.sku,
+      fields: json<Partial<Record<ProductField, FieldMemory>>>(row.fields),
+    },
+  };
+}
+
+function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwner | null {
+  const row = first<ProductsRow>(
+    sql,
+    "SELECT * FROM products WHERE asperion_id = ? AND id <> ?",
+    asperionId,
+    except,
+  );
+  if (row === null) return null;
+  return {
+    id: row.id,
+    number: row.product === null ? null : json<LedgerProduct>(row.product).number,
+    gone: row.settled_desired === "gone",
+  };
+}
+
+/**
+ * Whether a pass has met it as an article, and nothing of it is under way: only then its link may
+ * change.
+ */
+export const linkable = (sql: SqlStorage, id: string): "yes" | "unknown" | "busy" =>
+  rowOf(sql, id)?.product == null
+    ? "unknown"
+    : jobs.openFor(sql, productKey(id)) === null
+      ? "yes"
+      : "busy";
+
+/**
+ * What was known of it in the shop was of another article, perhaps: the next comparison, or a
+ * retry, begins anew.
+ */
+export function forgetShop(sql: SqlStorage, id: string, now: number): void {
+  run(
+    sql,
+    "UPDATE products SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL, settled_desired = NULL, updated_at = ? WHERE id = ?",
+    now,
+    id,
+  );
+}
+
+const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>
+  all<{ id: string }>(
+    sql,
+    `SELECT id FROM products WHERE id > ? AND pass < ? AND product IS NOT NULL AND asperion_id IS NOT NULL AND settled_desired IS NOT 'gone' ORDER BY id LIMIT ${UNMET_AT_ONCE}`,
+    after,
+    pass,
+  ).map((row) => row.id);
+
+export function save(sql: SqlStorage, patch: ProductPatch, now: number): void {
+  run(
+    sql,
+    "INSERT OR IGNORE INTO products (id, active, pass, fields, updated_at) VALUES (?, 0, 0, '{}', ?)",
+    patch.id,
+    now,
+  );
+  const { memory, settledState, pushedGroup, product, gone } = patch;
+  if (memory !== undefined)
+    run(
+      sql,
+      "UPDATE products SET asperion_id = ?, sku = ?, fields = ?, updated_at = ? WHERE id = ?",
+      memory.asperionId,
+      memory.sku,
+      JSON.stringify(memory.fields),
+      now,
+      patch.id,
+    );
+  if (settledState !== undefined)
+    run(sql, "UPDATE products SET settled_desired = ? WHERE id = ?", settledState, patch.id);
+  if (pushedGroup !== undefined)
+    run(sql, "UPDATE products SET pushed_group = ? WHERE id = ?", pushedGroup, patch.id);
+  if (product !== undefined)
+    run(sql, "UPDATE products SET product = ? WHERE id = ?", JSON.stringify(product), patch.id);
+  if (gone === true)
+    run(sql, "UPDATE products SET group_code = NULL, active = 0 WHERE id = ?", patch.id);
+}

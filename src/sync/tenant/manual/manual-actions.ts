@@ -1,0 +1,305 @@
+/** What people ask of the tenant's object: timelines, retry, other acts, skip. */
+import { type Act, RETRY } from "../../../domain/acts.ts";
+import { isPlanned, type JobStatus } from "../../../domain/job.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { asPlanned } from "../../../settings/as-planned.ts";
+import { type Message, message } from "../../../messages/message.ts";
+import { openJson, sealJson } from "../../../store/seal.ts";
+import type { Sealed } from "../../engine-rpc.ts";
+import type { Done, JobTimeline, TimelineEntry } from "../../rpc.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import * as claims from "../claims/claims.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as meta from "../storage/meta.ts";
+import { view as operationView } from "../journal/operation-row.ts";
+import * as payloads from "../journal/payloads.ts";
+import { isMissing } from "../reconciliation/reconciliation-store.ts";
+import * as pins from "../jobs/pins.ts";
+import { noted, notesIn } from "../views/skip-notes.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+
+export async function timeline(context: TenantContext, jobId: string): Promise<JobTimeline | null> {
+  const { sql } = context;
+  const job = jobs.byId(sql, jobId);
+  if (job === null) return null;
+  const keyring = await context.deps.keyring();
+  const open =
+    (from: string) =>
+    async (sealed: { keyId: string; bytes: Uint8Array }): Promise<unknown> => {
+      const opened = await openJson(
+        keyring,
+        { keyId: sealed.keyId, bytes: sealed.bytes.slice() },
+        payloads.placeOf(context.tenantId(), from),
+      );
+      return opened.ok ? opened.value : { sealed: opened.error };
+    };
+  const rows = journal.forJob(sql, jobId, job.key);
+  const operations = await Promise.all(
+    rows.map(async (row) =>
+      operationView(
+        row,
+        row.request === null || row.request_key === null
+          ? null
+          : await open(row.job_id)({ keyId: row.request_key, bytes: new Uint8Array(row.request) }),
+      ),
+    ),
+  );
+  const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
+  const entries = inOrder(
+    bundles.map((bundle) => (Array.isArray(bundle) ? (bundle as TimelineEntry[]) : [])),
+  ).flat();
+  const order = job.flow === "orders";
+  return {
+    job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),
+    operations,
+    timeline: entries,
+    documents: order ? journal.heldDocuments(sql, job.key) : [],
+    missing: order && isMissing(sql, job.key),
+  };
+}
+
+/**
+ * Runs in the order in which they were told; one that was cut off is told late, and stands before
+ * those that began after it: the newest plan and outcome of a timeline are always those that
+ * count.
+ */
+export function inOrder(
+  bundles: readonly (readonly TimelineEntry[])[],
+): readonly (readonly TimelineEntry[])[] {
+  const began = (bundle: readonly TimelineEntry[]): number => bundle[0]?.at ?? 0;
+  const ordered = bundles.filter((bundle) => bundle.at(-1)?.what !== "cut-off");
+  for (const late of bundles.filter((bundle) => bundle.at(-1)?.what === "cut-off")) {
+    const next = ordered.findIndex((bundle) => began(bundle) > began(late));
+    ordered.splice(next === -1 ? ordered.length : next, 0, late);
+  }
+  return ordered;
+}
+
+const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
+
+/** What a person did and wrote stands in the job's timeline, sealed: a note may name people. */
+export async function personEntry(
+  context: TenantContext,
+  jobId: string,
+  title: string,
+  detail: Readonly<Record<string, string>>,
+): Promise<Sealed> {
+  const entry: TimelineEntry = { at: context.now(), what: "person", title, detail };
+  return sealJson(
+    await context.deps.keyring(),
+    [entry],
+    payloads.placeOf(context.tenantId(), jobId),
+  );
+}
+
+const newest = (sql: SqlStorage, { key }: jobs.JobRow): jobs.JobRow | null =>
+  jobs.openFor(sql, key) ?? jobs.latestFor(sql, key);
+
+/**
+ * What a person decides of a thing is decided of its newest look, whichever look's page it was
+ * pressed on, and is told there. `null`: there is no such job. Whatever follows must not await: the
+ * job is as it is now.
+ */
+export async function atNewest(
+  context: TenantContext,
+  jobId: string,
+  title: string,
+  detail: Readonly<Record<string, string>>,
+): Promise<{
+  readonly pressed: jobs.JobRow;
+  readonly job: jobs.JobRow;
+  readonly reported: Sealed;
+} | null> {
+  for (;;) {
+    const before = jobs.byId(context.sql, jobId);
+    if (before === null) return null;
+    const { id } = newest(context.sql, before) ?? before;
+    const reported = await personEntry(context, id, title, detail);
+    const pressed = jobs.byId(context.sql, jobId);
+    if (pressed === null) return null;
+    const job = newest(context.sql, pressed) ?? pressed;
+    // A newer one may have come while it was sealed.
+    if (job.id === id) return { pressed, job, reported };
+  }
+}
+
+/**
+ * With which version of the settings a job was planned last; `null`: never, or it is none that is
+ * planned by itself.
+ */
+export function plannedWith(
+  { sql }: TenantContext,
+  jobId: string,
+): Done<{ version: number | null }> {
+  const job = jobs.byId(sql, jobId);
+  if (job === null) return unknown;
+  return { ok: true, version: isPlanned(job) ? job.settings_version : null };
+}
+
+const unknown = { ok: false, kind: "not-found", message: message("refusals.noSuchJob") } as const;
+const refused = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
+
+export type Retried = Done<{ dispatch: boolean; jobId: string }>;
+
+/** With the newest settings. `jobId` of the answer: the job that goes. */
+export async function retry(
+  context: TenantContext,
+  jobId: string,
+  actor: string,
+): Promise<Retried> {
+  const found = await atNewest(context, jobId, "retry", { actor, settings: "newest" });
+  return found === null ? unknown : context.atomically(() => again(context, found, null));
+}
+
+/** With the version that the job was planned with: see pins.ts. */
+export async function retryAsPlanned(
+  context: TenantContext,
+  jobId: string,
+  actor: string,
+  pinned: pins.Pinned,
+): Promise<Retried> {
+  const found = await atNewest(context, jobId, "retry", {
+    actor,
+    settings: "planned",
+    version: String(pinned.version),
+  });
+  if (found === null) return unknown;
+  const { pressed, job } = found;
+  if (!isPlanned(pressed) || pressed.settings_version !== pinned.version)
+    return refused("planned-otherwise", message("refusals.plannedOtherwise"));
+  if (job.id !== pressed.id && jobs.isOpen(job))
+    return refused("newer-look", message("refusals.newerLook"));
+  const configuration = meta.configuration(context.sql);
+  if (configuration !== null && asPlanned(pinned.settings, configuration.settings) === null)
+    return refused(
+      "settings-apart",
+      message("refusals.versionAgainstStock", { version: pinned.version }),
+    );
+  return context.atomically(() => again(context, found, pinned));
+}
+
+/**
+ * Another act than a retry. What an act lets the run do stands with the flow; a book-again may all
+ * that a retry may.
+ */
+export async function act(
+  context: TenantContext,
+  jobId: string,
+  wanted: Act,
+  actor: string,
+): Promise<Retried> {
+  const found = await atNewest(context, jobId, wanted, { actor });
+  if (found === null) return unknown;
+  const { job } = found;
+  const isOrder = job.flow === "orders";
+  if (wanted === "book-again" && !isOrder)
+    return refused("not-an-order", message("refusals.onlyOrderBookedAgain"));
+  if (wanted === "undo-skip" && !isSkipped(job))
+    return refused("not-skipped", message("refusals.notSkipped"));
+  // Of anything but an order a resync is a retry: what it knows of the other side is read anew.
+  const types = wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted];
+  return context.atomically(() => again(context, found, null, types));
+}
+
+const isSkipped = (job: jobs.JobRow): boolean =>
+  job.status === "done" &&
+  job.outcome === "skipped" &&
+  claims.reasonsOf(job)[0]?.code === "skipped-by-person";
+
+function again(
+  context: TenantContext,
+  { pressed, job, reported }: NonNullable<Awaited<ReturnType<typeof atNewest>>>,
+  pinned: pins.Pinned | null,
+  types: readonly string[] = [RETRY],
+): Retried {
+  const { sql } = context;
+  const now = context.now();
+  // Where a newer job of the thing is on its way, that one is the retry.
+  const underWay = job.id !== pressed.id && jobs.isOpen(job);
+  if (!underWay && !RETRIABLE.includes(job.status))
+    return refused("running", message("refusals.jobRunning"));
+  if (!underWay && job.wait === "in-doubt")
+    return refused("in-doubt", message("refusals.retryInDoubt"));
+  jobs.want(sql, job.key);
+  payloads.add(sql, job.id, reported, [], now);
+  for (const type of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
+  if (pinned === null) pins.drop(sql, job.id);
+  if (underWay) return { ok: true, dispatch: false, jobId: job.id };
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "queued",
+      wait: null,
+      due: now,
+      woken_at: now,
+      failed_attempts: 0,
+      plan_failures: 0,
+      tries: 0,
+    },
+    now,
+  );
+  if (pinned !== null) pins.pin(sql, job.id, pinned);
+  context.wake();
+  return { ok: true, dispatch: true, jobId: job.id };
+}
+
+/**
+ * Ends a job by a person's word. Says which of our documents remain in the ledger: they are that
+ * person's now.
+ */
+export async function skip(
+  context: TenantContext,
+  jobId: string,
+  actor: string,
+  note: string,
+): Promise<Done<{ jobId: string }>> {
+  const found = await atNewest(context, jobId, "skip", { actor, note });
+  if (found === null) return unknown;
+  const { job, reported } = found;
+  const { sql } = context;
+  const now = context.now();
+  if (job.status === "running") return refused("running", message("refusals.jobRunning"));
+  if (journal.unresolved(sql, job.id, job.key).length > 0)
+    return refused("in-doubt", message("refusals.skipInDoubt"));
+  // One that somebody deleted doesn't remain, and wasn't forgotten either.
+  const deleted = new Set(
+    claims
+      .reasonsOf(job)
+      .flatMap(({ code, params }) =>
+        code === "document-gone" || code === "document-gone-with-others"
+          ? [params["document"]]
+          : [],
+      ),
+  );
+  const remaining = journal
+    .documents(sql, job.key)
+    .filter(
+      (document) => document.state === "live" && !deleted.has(document.number ?? document.id),
+    );
+  const why = reason("skipped-by-person", {
+    actor,
+    documents: remaining.map((document) => document.number ?? document.id).join(", ") || null,
+  });
+  return context.atomically(() => {
+    jobs.update(
+      sql,
+      job.id,
+      {
+        status: "done",
+        outcome: "skipped",
+        wait: null,
+        due: null,
+        reasons: JSON.stringify([why, ...claims.reasonsOf(job)]),
+      },
+      now,
+    );
+    payloads.add(sql, job.id, reported, [], now);
+    claims.free(sql, job.id, now);
+    claims.wake(sql, job.key, now);
+    alerts.resolve(sql, `job ${job.key}`, now);
+    context.wake();
+    return { ok: true, jobId: job.id };
+  });
+}

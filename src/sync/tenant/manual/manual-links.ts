@@ -1,0 +1,289 @@
+/**
+ * What a person links to an order and takes off it again. The ledger was read by a job of its own;
+ * here it is decided in one step, while nobody works on the order, and what was in doubt is closed,
+ * so that nothing is sent again.
+ *
+ * A document stands for one order, and an order has one. What is unlinked stays in memory as that,
+ * so that no event books the order again: only a person's retry does, after a look by marker.
+ */
+import type { JobFigures } from "../../../domain/job.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { linkKey } from "../../../flows/orders/manual/link.ts";
+import type { DocumentRecord } from "../../../flows/port.ts";
+import { message } from "../../../messages/message.ts";
+import type { ClaimRef, ManualLink, ManualLinkAnswer } from "../../engine-rpc.ts";
+import type { Done, LinkAnswer, LinkRequest } from "../../rpc.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import { atOnce } from "../at-once/at-once.ts";
+import * as claims from "../claims/claims.ts";
+import * as manualActions from "./manual-actions.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as links from "../links/links.ts";
+import * as originals from "../runs/originals.ts";
+import * as payloads from "../journal/payloads.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, first } from "../storage/sql.ts";
+
+/** What may be confirmed; every other reason is in the way for good. */
+const CONFIRMABLE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
+  "link-amount-differs",
+  "link-vat-differs",
+  "link-currency-differs",
+  "link-customer-differs",
+  "link-customer-shared",
+  "link-not-comparable",
+]);
+
+export async function link(
+  context: TenantContext,
+  jobId: string,
+  wanted: LinkRequest,
+  actor: string,
+): Promise<LinkAnswer> {
+  const job = jobs.byId(context.sql, jobId);
+  if (job === null || job.flow !== "orders") return { kind: "not-found", reasons: [] };
+  const key = linkKey(job.key.slice("order:".length));
+  const asked = jobs.byId(
+    context.sql,
+    await atOnce(
+      context,
+      { key, flow: "link", type: "by-hand", lane: "live" },
+      { ...wanted, actor },
+    ),
+  );
+  if (asked === null || asked.status !== "done")
+    return { kind: "later", reasons: [reason("link-not-carried-out")] };
+  const reasons = claims.reasonsOf(asked);
+  if (asked.outcome !== "updated")
+    return {
+      kind: reasons.every(({ code }) => CONFIRMABLE.has(code)) ? "differs" : "refused",
+      reasons,
+    };
+  const differs = reasons.flatMap(({ code, params }) =>
+    CONFIRMABLE.has(code) ? [`${code} ${JSON.stringify(params)}`] : [],
+  );
+  const linked = await manualActions.atNewest(context, jobId, "link", {
+    actor,
+    note: wanted.number,
+    what: wanted.what,
+    differs: differs.join("; "),
+  });
+  if (linked === null) return { kind: "linked", reasons };
+  payloads.add(context.sql, linked.job.id, linked.reported, [], context.now());
+  if (wanted.what !== "customer") return { kind: "linked", reasons, jobId: linked.job.id };
+  // The order that was held for want of a customer goes on with the one who was named.
+  const again = await manualActions.retry(context, jobId, actor);
+  return {
+    kind: "linked",
+    reasons,
+    dispatch: again.ok && again.dispatch,
+    jobId: again.ok ? again.jobId : linked.job.id,
+  };
+}
+
+/**
+ * Called by the job that has read the ledger. Whether nobody works on the order, and nothing else
+ * is linked, is looked at in the same transaction.
+ */
+export function take(context: TenantContext, ref: ClaimRef, request: ManualLink): ManualLinkAnswer {
+  if (claims.holder(context.sql, ref) === null) return { kind: "fenced" };
+  const answer =
+    request.customer === undefined
+      ? takeDocument(context, request)
+      : takeCustomer(context, request, request.customer);
+  context.wake();
+  return answer;
+}
+
+const refused = (...reasons: readonly Reason[]): ManualLinkAnswer => ({ kind: "refused", reasons });
+
+function takeCustomer(
+  { sql, now }: TenantContext,
+  { number, actor, confirmed }: ManualLink,
+  { source, link: known }: NonNullable<ManualLink["customer"]>,
+): ManualLinkAnswer {
+  const others = all(
+    sql,
+    "SELECT source FROM links WHERE kind = 'customer' AND target = ? AND source <> ?",
+    known.customer.id,
+    source,
+  ).length;
+  if (others > 0 && !confirmed)
+    return refused(reason("link-customer-shared", { number, count: others }));
+  // A VAT number can name a person, and links are kept for ever.
+  links.save(
+    sql,
+    {
+      kind: "customer",
+      source,
+      target: known.customer.id,
+      by: "person",
+      data: { ...known, customer: { ...known.customer, vatNumber: null } },
+    },
+    now(),
+  );
+  return { kind: "linked", reasons: [reason("customer-linked", { actor, number })] };
+}
+
+function takeDocument(
+  { sql, now: clock }: TenantContext,
+  { orderKey: key, actor, number, document }: ManualLink,
+): ManualLinkAnswer {
+  if (document === undefined) return refused(reason("link-not-carried-out"));
+  const now = clock();
+  const job = jobs.latestFor(sql, key);
+  const doubtful = journal
+    .unresolved(sql, job?.id ?? "", key)
+    .filter((operation) => operation.key === key);
+  // What is on its way may still come true: nothing is closed before that is over.
+  if (job?.status === "running" || doubtful.some((operation) => (operation.abort_at ?? now) > now))
+    return refused(reason("link-order-busy"));
+  const elsewhere = first<{ key: string }>(
+    sql,
+    "SELECT key FROM documents WHERE id = ? AND state = 'live' AND key <> ?",
+    document.record.id,
+    key,
+  );
+  if (elsewhere !== null)
+    return refused(
+      reason("link-elsewhere", {
+        number,
+        order: jobs.latestFor(sql, elsewhere.key)?.label ?? elsewhere.key.slice("order:".length),
+      }),
+    );
+  const known = journal.documents(sql, key);
+  const live = known.filter(({ state, id }) => state === "live" && id !== document.record.id);
+  if (live.length > 0)
+    return refused(reason("link-order-has-document", { documents: named(live) }));
+  const record = { ...document.record, n: numberOf(sql, key, known, document) };
+  for (const operation of doubtful) {
+    if (!isOfDocument(operation.kind)) continue;
+    if (operation.marker_code !== null && document.codes.includes(operation.marker_code))
+      journal.adopt(sql, operation.id, record.id, record.number, now);
+    else journal.supersede(sql, operation.id, now);
+  }
+  journal.saveDocument(sql, key, record, now);
+  const linked = reason("document-linked", {
+    actor,
+    document: document.kind,
+    number,
+    differs: document.differs.length === 0 ? null : document.differs.length,
+  });
+  if (job !== null)
+    settle(sql, job, { reasons: [linked], label: document.label, figures: document.figures }, now);
+  claims.wake(sql, key, now);
+  return { kind: "linked", reasons: [linked, ...document.differs] };
+}
+
+/**
+ * Payments and customers aren't settled by a document: what is in doubt of those is looked up as
+ * ever.
+ */
+const isOfDocument = (kind: string): boolean => /^(order|draft|voucher|ledger-item)\./.test(kind);
+
+/**
+ * The same one again keeps its place; a new one takes the next, so that no write is ever taken for
+ * it.
+ */
+function numberOf(
+  sql: SqlStorage,
+  key: string,
+  known: readonly DocumentRecord[],
+  { record }: NonNullable<ManualLink["document"]>,
+): number {
+  const same = known.find(({ id, role }) => id === record.id && role === record.role);
+  if (record.n > 0 || same !== undefined) return same?.n ?? record.n;
+  const written =
+    first<{ n: number | null }>(sql, "SELECT max(n) AS n FROM operations WHERE key = ?", key)?.n ??
+    0;
+  return Math.max(0, written, ...known.map(({ n }) => n)) + 1;
+}
+
+function settle(
+  sql: SqlStorage,
+  job: jobs.JobRow,
+  {
+    reasons,
+    label,
+    figures,
+  }: { readonly reasons: readonly Reason[]; readonly label: string; readonly figures: JobFigures },
+  now: number,
+): void {
+  const reported = {
+    outcome: "booked" as const,
+    reasons: JSON.stringify(reasons),
+    label,
+    figures: JSON.stringify(figures),
+  };
+  // A customer or a payment that is in doubt still has to be looked up, by the job that wrote it.
+  const open =
+    journal.unresolved(sql, job.id, job.key).length > 0
+      ? {}
+      : {
+          status: "done" as const,
+          wait: null,
+          due: null,
+          lease_until: null,
+          types: "[]",
+          seen: jobs.wanted(sql, job.key),
+        };
+  jobs.update(sql, job.id, { ...reported, ...open }, now);
+  if (Object.keys(open).length === 0) return;
+  claims.free(sql, job.id, now);
+  alerts.resolve(sql, `doubt ${job.key}`, now);
+  alerts.resolve(sql, `job ${job.key}`, now);
+}
+
+const named = (documents: readonly DocumentRecord[]): string =>
+  documents.map(({ number, id }) => number ?? id).join(", ");
+
+/**
+ * The documents stay as they are, in the ledger and in memory; the order is held until a person
+ * decides.
+ */
+export async function unlink(
+  context: TenantContext,
+  jobId: string,
+  actor: string,
+  note: string,
+): Promise<Done<{ jobId: string }>> {
+  const found = await manualActions.atNewest(context, jobId, "unlink", { actor, note });
+  const { sql } = context;
+  const now = context.now();
+  if (found === null || found.job.flow !== "orders")
+    return { ok: false, kind: "not-found", message: message("refusals.noSuchJob") };
+  const { job, reported } = found;
+  if (job.status === "running")
+    return { ok: false, kind: "running", message: message("refusals.jobRunning") };
+  if (journal.unresolved(sql, job.id, job.key).length > 0)
+    return {
+      ok: false,
+      kind: "in-doubt",
+      message: message("refusals.unlinkInDoubt"),
+    };
+  const live = journal.documents(sql, job.key).filter(({ state }) => state === "live");
+  if (live.length === 0)
+    return { ok: false, kind: "not-linked", message: message("refusals.notLinked") };
+  if (Number(originals.credited(sql, job.key, job.key)) !== 0)
+    return {
+      ok: false,
+      kind: "has-credits",
+      message: message("refusals.hasCredits"),
+    };
+  const why = reason("document-unlinked", { actor, documents: named(live) });
+  return context.atomically(() => {
+    for (const { credits: _, ...document } of live)
+      journal.saveDocument(sql, job.key, { ...document, state: "unlinked" }, now);
+    jobs.update(
+      sql,
+      job.id,
+      { status: "done", outcome: "held", wait: null, due: null, reasons: JSON.stringify([why]) },
+      now,
+    );
+    payloads.add(sql, job.id, reported, [], now);
+    alerts.raise(sql, `job ${job.key}`, why, job.id, now);
+    context.wake();
+    return { ok: true, jobId: job.id };
+  });
+}

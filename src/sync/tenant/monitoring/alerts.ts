@@ -1,0 +1,136 @@
+/**
+ * Things that a person should look at, each with its reason. One alert a thing, resolved by itself
+ * when it is over.
+ */
+import type { Reason } from "../../../domain/reasons.ts";
+import type { AlertPage } from "../../rpc.ts";
+import { openAlerts } from "../counts/counters.ts";
+import * as notices from "./notices.ts";
+import { project } from "../storage/outbox.ts";
+import { all, first, json, run, type Row } from "../storage/sql.ts";
+
+type AlertRow = {
+  id: string;
+  reason: string;
+  job_id: string | null;
+  since: number;
+  resolved_at: number | null;
+} & Row;
+
+export function raise(
+  sql: SqlStorage,
+  id: string,
+  reason: Reason,
+  jobId: string | null,
+  now: number,
+): void {
+  const open = first<AlertRow>(
+    sql,
+    "SELECT * FROM alerts WHERE id = ? AND resolved_at IS NULL",
+    id,
+  );
+  const since = open?.since ?? now;
+  // Watched again and again: what says the same is neither written nor told.
+  if (open !== null && open.reason === JSON.stringify(reason) && open.job_id === jobId) return;
+  run(
+    sql,
+    "INSERT OR REPLACE INTO alerts (id, reason, job_id, since, resolved_at) VALUES (?, ?, ?, ?, NULL)",
+    id,
+    JSON.stringify(reason),
+    jobId,
+    since,
+  );
+  project(
+    sql,
+    {
+      table: "alerts",
+      row: { id, code: reason.code, params: reason.params, jobId, since, resolvedAt: null },
+    },
+    now,
+  );
+  if (open === null || isMore(json<Reason>(open.reason), reason))
+    notices.raised(sql, { id, reason, jobId, since }, now);
+}
+
+/** Findings, one by one a thing of its own; other counts go up and down by themselves. */
+const COUNTED: ReadonlySet<string> = new Set([
+  "reconciliation-twice",
+  "reconciliation-without-order",
+  "reconciliation-amount",
+  "reconciliation-vat",
+  "reconciliation-missing",
+  "reconciliation-currency",
+  "reconciliation-customer",
+]);
+
+/** An open alert is told again only where it says something else, or counts more than before. */
+function isMore(before: Reason, reason: Reason): boolean {
+  if (before.code !== reason.code) return true;
+  return (
+    COUNTED.has(reason.code) &&
+    Number(reason.params["count"] ?? 0) > Number(before.params["count"] ?? 0)
+  );
+}
+
+export function resolve(sql: SqlStorage, id: string, now: number): void {
+  const open = first<AlertRow>(
+    sql,
+    "SELECT * FROM alerts WHERE id = ? AND resolved_at IS NULL",
+    id,
+  );
+  if (open === null) return;
+  run(sql, "UPDATE alerts SET resolved_at = ? WHERE id = ?", now, id);
+  const reason = json<Reason>(open.reason);
+  project(
+    sql,
+    {
+      table: "alerts",
+      row: {
+        id,
+        code: reason.code,
+        params: reason.params,
+        jobId: open.job_id,
+        since: open.since,
+        resolvedAt: now,
+      },
+    },
+    now,
+  );
+  notices.resolved(sql, { id, reason, jobId: open.job_id, since: open.since }, now);
+}
+
+/**
+ * Open ones of the tenant as a whole first, so that no number of orders hides them; then open ones
+ * of jobs, then what is over.
+ */
+const RANK = "CASE WHEN resolved_at IS NOT NULL THEN 2 WHEN job_id IS NOT NULL THEN 1 ELSE 0 END";
+const PAGE = 200;
+
+/**
+ * A page, newest first within each rank. `cursor`: of the page before; one that isn't ours is the
+ * beginning.
+ */
+export function list(sql: SqlStorage, cursor?: string): AlertPage {
+  const [, rank = "-1", since = "0", id = ""] = /^([0-2]) (\d+) (.+)$/s.exec(cursor ?? "") ?? [];
+  const rows = all<AlertRow & { rank: number }>(
+    sql,
+    `SELECT *, ${RANK} AS rank FROM alerts WHERE (${RANK}, -since, id) > (?, ?, ?) ORDER BY ${RANK}, -since, id LIMIT ?`,
+    Number(rank),
+    -Number(since),
+    id,
+    PAGE,
+  );
+  const last = rows.at(-1);
+  return {
+    alerts: rows.map((row) => ({
+      id: row.id,
+      reason: json<Reason>(row.reason),
+      jobId: row.job_id,
+      since: row.since,
+      resolvedAt: row.resolved_at,
+    })),
+    cursor:
+      last === undefined || rows.length < PAGE ? null : `${last.rank} ${last.since} ${last.id}`,
+    open: openAlerts(sql),
+  };
+}

@@ -1,0 +1,68 @@
+/** The secret that signs this tenant's webhooks to the outside: made here, shown once, kept sealed. */
+import { encodeBase64 } from "../../../domain/encoding.ts";
+import { SECRET_PREFIX } from "../../../monitor/webhook.ts";
+import {
+  type Keyring,
+  openText,
+  place,
+  randomBytes,
+  type Sealed,
+  sealText,
+} from "../../../store/seal.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { json } from "../storage/sql.ts";
+
+const NAME = "notice-secret";
+/** The word of the wish that made it. */
+const ONCE = "notice-secret-once";
+const BYTES = 32;
+
+type Kept = { readonly keyId: string; readonly bytes: readonly number[] };
+
+const aad = (context: TenantContext): string => place(context.tenantId(), "meta", NAME);
+
+/** A new one; the one before is gone at once. `null`: the same wish made the one that there is. */
+export async function make(context: TenantContext): Promise<string>;
+export async function make(
+  context: TenantContext,
+  once: string | undefined,
+): Promise<string | null>;
+export async function make(context: TenantContext, once?: string): Promise<string | null> {
+  const secret = `${SECRET_PREFIX}${encodeBase64(randomBytes(BYTES))}`;
+  const sealed = await sealText(await context.deps.keyring(), secret, aad(context));
+  // Nothing awaits from here on: of two such wishes at once one is carried out.
+  if (once !== undefined && meta.get(context.sql, ONCE) === once) return null;
+  context.atomically(() => {
+    meta.set(context.sql, ONCE, once ?? "");
+    keep(context, sealed);
+  });
+  return secret;
+}
+
+function keep(context: TenantContext, { keyId, bytes }: Sealed): void {
+  meta.set(context.sql, NAME, JSON.stringify({ keyId, bytes: [...bytes] } satisfies Kept));
+}
+
+export const has = (sql: SqlStorage): boolean => meta.get(sql, NAME) !== null;
+
+/** `null`: none was made, or no key opens it any more. */
+export async function read(context: TenantContext): Promise<string | null> {
+  const text = meta.get(context.sql, NAME);
+  if (text === null) return null;
+  const { keyId, bytes } = json<Kept>(text);
+  const opened = await openText(
+    await context.deps.keyring(),
+    { keyId, bytes: new Uint8Array(bytes) },
+    aad(context),
+  );
+  return opened.ok ? opened.value : null;
+}
+
+/** Under the key that writes, should another one seal it. */
+export async function reseal(context: TenantContext, keyring: Keyring): Promise<void> {
+  const text = meta.get(context.sql, NAME);
+  if (text === null || json<Kept>(text).keyId === keyring.writes.id) return;
+  const secret = await read(context);
+  if (secret !== null) keep(context, await sealText(keyring, secret, aad(context)));
+}

@@ -1,0 +1,107 @@
+/**
+ * The seals of a tenant's audit log. Its rows stand in D1, where whoever holds the database could
+ * change them; the object keeps for each one a HMAC over the row and the seal before it, under a
+ * key that never leaves the object. So a row that was changed, added between others or taken out is
+ * named when the log is read.
+ *
+ * Rows are sealed within the hour, and whenever the log is looked at. What happens to a row before
+ * it is sealed isn't seen, nor is what whoever holds the object's own storage does.
+ */
+import { decodeBase64, encodeBase64, utf8 } from "../../../domain/encoding.ts";
+import type { AuditRow } from "../../../store/audit.ts";
+import { randomBytes } from "../../../store/seal.ts";
+import type { AuditCheck, AuditFault, AuditSpan } from "../../rpc.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, first, run } from "../storage/sql.ts";
+
+type Seal = { readonly id: number; readonly mac: string };
+type ChainContext = Pick<TenantContext, "sql" | "tenantId" | "deps">;
+
+const KEY = "audit-key";
+const KEY_BYTES = 32;
+/** Rows a reading of D1. */
+const BATCH = 500;
+
+/** Seals what came since the last time; answers how many rows. */
+export async function sealNew(context: ChainContext): Promise<number> {
+  const { sql } = context;
+  const key = await importKey(sql);
+  for (let sealed = 0; ;) {
+    const from = newest(sql);
+    const rows = await context.deps.auditAfter(context.tenantId(), from?.id ?? 0, BATCH);
+    const seals: Seal[] = [];
+    for (const row of rows)
+      seals.push({ id: row.id, mac: await macOf(key, seals.at(-1) ?? from, row) });
+    // Another call was quicker while this one computed: it goes on behind that one's seals.
+    if (newest(sql)?.id !== from?.id) continue;
+    for (const { id, mac } of seals)
+      run(sql, "INSERT INTO audit_seals (id, mac) VALUES (?, ?)", id, mac);
+    sealed += seals.length;
+    if (rows.length < BATCH) return sealed;
+  }
+}
+
+/**
+ * Holds consecutive rows of the log against their seals: of the newest page, or of the rows below
+ * one. `rows` in any order; `span` says which part of the log they are.
+ */
+export async function check(
+  { sql }: Pick<TenantContext, "sql">,
+  rows: readonly AuditRow[],
+  span: AuditSpan,
+): Promise<AuditCheck> {
+  const key = await importKey(sql);
+  const head = newest(sql);
+  const ascending = rows.toSorted((one, other) => one.id - other.id);
+  const seals = sealsOf(sql, span.whole ? 0 : (ascending[0]?.id ?? 0), span.below);
+  const faults: AuditFault[] = [];
+  let before = first<Seal>(
+    sql,
+    "SELECT id, mac FROM audit_seals WHERE id < ? ORDER BY id DESC LIMIT 1",
+    seals[0]?.id ?? 0,
+  );
+  const given = new Map(ascending.map((row) => [row.id, row]));
+  for (const seal of seals) {
+    const row = given.get(seal.id);
+    if (row === undefined) faults.push({ id: seal.id, kind: "removed" });
+    else if ((await macOf(key, before, row)) !== seal.mac)
+      faults.push({ id: seal.id, kind: "changed" });
+    before = seal;
+    given.delete(seal.id);
+  }
+  for (const { id } of given.values())
+    if (head !== null && id < head.id) faults.push({ id, kind: "added" });
+  return {
+    sealedUpTo: head?.id ?? null,
+    faults: faults.toSorted((one, other) => other.id - one.id),
+  };
+}
+
+const newest = (sql: SqlStorage): Seal | null =>
+  first<Seal>(sql, "SELECT id, mac FROM audit_seals ORDER BY id DESC LIMIT 1");
+
+const sealsOf = (sql: SqlStorage, from: number, below: number | null): readonly Seal[] =>
+  all<Seal>(
+    sql,
+    "SELECT id, mac FROM audit_seals WHERE id >= ? AND id < ? ORDER BY id",
+    from,
+    below ?? Number.MAX_SAFE_INTEGER,
+  );
+
+async function macOf(key: CryptoKey, before: Seal | null, row: AuditRow): Promise<string> {
+  const { id, at, actor, action } = row;
+  const text = JSON.stringify([before?.mac ?? null, id, at, actor, action, row.before, row.after]);
+  return encodeBase64(new Uint8Array(await crypto.subtle.sign("HMAC", key, utf8(text))));
+}
+
+async function importKey(sql: SqlStorage): Promise<CryptoKey> {
+  let text = meta.get(sql, KEY);
+  if (text === null) {
+    text = encodeBase64(randomBytes(KEY_BYTES));
+    meta.set(sql, KEY, text);
+  }
+  const bytes = decodeBase64(text);
+  if (bytes === null) throw new Error("the audit key of the object is damaged");
+  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+}

@@ -1,0 +1,175 @@
+/**
+ * What is kept of one person, by an e-mail address or a debtor's number: told, or erased. Found by
+ * keyed hashes beside the sealed payloads; the payloads of others aren't opened. Page by page: a
+ * shop's busiest customer may have thousands.
+ *
+ * Erased are payloads, requests and refusals. What stays names nobody: order numbers, amounts, ids
+ * of documents, the link to the ledger's customer without what was known of it. It must stay, or
+ * the next event would book again.
+ */
+import { derivedNumber } from "../../../flows/parties/party.ts";
+import { hmacs } from "../../../store/seal.ts";
+import type { PersonPage, PersonQuery } from "../../rpc.ts";
+import * as manualActions from "../manual/manual-actions.ts";
+import * as jobs from "../jobs/jobs.ts";
+import { KEPT_OF_FAILURE } from "../journal/journal.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, json, run, type Row } from "../storage/sql.ts";
+
+/** Rows looked at in one call: only their hashes are read. */
+const SCANNED = 2_000;
+const TOLD = 20;
+/** Of jobs that are only named. */
+const NAMED = 500;
+
+export async function page(context: TenantContext, query: PersonQuery): Promise<PersonPage> {
+  const { sql } = context;
+  const hashes = await hashesOf(context, query);
+  const [afterJob = "", afterSeq = "0"] = query.cursor?.split(" ") ?? [];
+  const rows = all<{ seq: number; job_id: string; people: string }>(
+    sql,
+    "SELECT job_id, seq, people FROM payloads WHERE (job_id, seq) > (?, ?) ORDER BY job_id, seq LIMIT ?",
+    afterJob,
+    Number(afterSeq),
+    SCANNED,
+  );
+  const most = query.brief === true ? NAMED : TOLD;
+  const found: string[] = [];
+  let read = 0;
+  for (const row of rows) {
+    if (row.people.split(" ").some((one) => hashes.has(one)) && !found.includes(row.job_id)) {
+      // What was told in full is gone on with from there.
+      if (found.length === most) break;
+      found.push(row.job_id);
+    }
+    read += 1;
+  }
+  const ended = read === rows.length && rows.length < SCANNED;
+  const reached = rows[read - 1];
+  const people = query.erase
+    ? await erase(context, found)
+    : query.brief === true
+      ? name(context, found)
+      : await tell(context, found);
+  const links = query.cursor == null ? linksOf(context, query, query.erase) : [];
+  if (query.erase) context.wake();
+  return {
+    ...people,
+    links,
+    cursor: ended || reached === undefined ? null : `${reached.job_id} ${reached.seq}`,
+  };
+}
+
+async function hashesOf(
+  context: TenantContext,
+  { identities }: PersonQuery,
+): Promise<ReadonlySet<string>> {
+  const keyring = await context.deps.keyring();
+  const all = await Promise.all(identities.map((identity) => hmacs(keyring, identity)));
+  return new Set(all.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`));
+}
+
+async function tell(
+  context: TenantContext,
+  found: readonly string[],
+): Promise<Pick<PersonPage, "jobs" | "open">> {
+  const timelines = await Promise.all(found.map((jobId) => manualActions.timeline(context, jobId)));
+  return { jobs: timelines.filter((timeline) => timeline !== null), open: 0 };
+}
+
+function name({ sql }: TenantContext, found: readonly string[]): Pick<PersonPage, "jobs" | "open"> {
+  const named = found.flatMap((jobId) => jobs.byId(sql, jobId) ?? []);
+  return {
+    jobs: named.map((job) => ({
+      job: jobs.view(sql, job),
+      operations: [],
+      timeline: [],
+      documents: [],
+      missing: false,
+    })),
+    open: named.filter(jobs.isOpen).length,
+  };
+}
+
+/**
+ * A job that is still to end writes its timeline anew: it is counted, and asked for again once it
+ * is over.
+ */
+async function erase(
+  context: TenantContext,
+  found: readonly string[],
+): Promise<Pick<PersonPage, "jobs" | "open">> {
+  const { sql } = context;
+  let open = 0;
+  for (const jobId of found) {
+    const job = jobs.byId(sql, jobId);
+    if (job !== null && jobs.isOpen(job)) open += 1;
+    // Together: it is the payloads by which a person is found, so a request that stayed would never
+    // be found again.
+    context.atomically(() => {
+      run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
+      // A write in doubt is looked up by its marker: its request isn't needed for that.
+      run(
+        sql,
+        `UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure ELSE ${KEPT_OF_FAILURE} END WHERE (key = (SELECT key FROM jobs WHERE id = ?1) OR beside = 1) AND job_id = ?1`,
+        jobId,
+      );
+    });
+  }
+  return { jobs: [], open };
+}
+
+type LinkRow = { source: string; target: string; data: string } & Row;
+
+function linksOf(
+  { sql }: TenantContext,
+  { identities }: PersonQuery,
+  erased: boolean,
+): PersonPage["links"] {
+  return identities.flatMap(linkRows(sql)).map(({ source, target, data }) => {
+    const { customer } = json<{
+      customer: { id: string; kind: string; termsOfPaymentId: string | null };
+    }>(data);
+    // Without a fingerprint the customer is read from the ledger at the next order.
+    const bare = {
+      customer: { ...customer, number: null, country: null, vatNumber: null },
+      fingerprint: "",
+    };
+    if (erased)
+      run(
+        sql,
+        "UPDATE links SET data = ? WHERE kind = 'customer' AND source = ?",
+        JSON.stringify(bare),
+        source,
+      );
+    return { source, target };
+  });
+}
+
+/**
+ * A guest's link is named by the code of the address, behind whatever prefix numbers had when it
+ * was made.
+ */
+const linkRows =
+  (sql: SqlStorage) =>
+  (identity: string): readonly LinkRow[] => {
+    const [kind, value] = splitOnce(identity);
+    if (kind === "debtor")
+      return all<LinkRow>(
+        sql,
+        "SELECT source, target, data FROM links WHERE kind = 'customer' AND source = ?",
+        value,
+      );
+    const code = derivedNumber(null, value, "") ?? "";
+    return all<LinkRow>(
+      sql,
+      "SELECT source, target, data FROM links WHERE kind = 'customer' AND source >= 'guest:' AND source < 'guest;' AND substr(source, -length(?)) = ?",
+      code,
+      code,
+    );
+  };
+
+const splitOnce = (identity: string): readonly [string, string] => {
+  const at = identity.indexOf(":");
+  return [identity.slice(0, at), identity.slice(at + 1)];
+};

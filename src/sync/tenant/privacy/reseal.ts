@@ -1,0 +1,147 @@
+/**
+ * Moves what is sealed under an older key to the one that writes, and renews the hashes by which a
+ * person is found: they are keyed as well. In steps; when nothing is left, the older key may leave
+ * the configuration, and /healthz stops asking for it.
+ */
+import { identitiesIn } from "../../../domain/identities.ts";
+import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts";
+import type { Reencrypted } from "../../rpc.ts";
+import { buffer } from "../journal/journal.ts";
+import * as meta from "../storage/meta.ts";
+import * as noticeSecret from "../monitoring/notice-secret.ts";
+import * as payloads from "../journal/payloads.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, count, json, run, type Row } from "../storage/sql.ts";
+
+/** A step of a call: each row is opened and sealed, a millisecond or two. */
+const STEP = 100;
+/** What couldn't be opened isn't tried again before the keys change. */
+const SKIPPED = "reseal-skipped";
+
+type PayloadRow = { job_id: string; seq: number; key_id: string; bytes: ArrayBuffer } & Row;
+type RequestRow = {
+  key: string;
+  id: number;
+  job_id: string;
+  request_key: string;
+  request: ArrayBuffer;
+} & Row;
+
+/** One step. Whoever wants it done at once calls again while something is left. */
+export async function step(context: TenantContext): Promise<Reencrypted> {
+  const { sql } = context;
+  const keyring = await context.deps.keyring();
+  const ids = [...keyring.reads.keys()];
+  const readable = `IN (${ids.map(() => "?").join(", ")})`;
+  const current = keyring.writes.id;
+  const lostGrants = await context.vault.reseal();
+  await noticeSecret.reseal(context, keyring);
+  for (const row of all<PayloadRow>(
+    sql,
+    `SELECT job_id, seq, key_id, bytes FROM payloads WHERE key_id <> ? AND key_id ${readable} AND (job_id, seq) > (?, ?) ORDER BY job_id, seq LIMIT ${STEP}`,
+    current,
+    ...ids,
+    ...skipped(sql, current, "payloads"),
+  ))
+    await payload(context, keyring, row);
+  for (const row of all<RequestRow>(
+    sql,
+    `SELECT key, id, job_id, request_key, request FROM operations WHERE request IS NOT NULL AND request_key <> ? AND request_key ${readable} AND (key, id) > (?, ?) ORDER BY key, id LIMIT ${STEP}`,
+    current,
+    ...ids,
+    ...skipped(sql, current, "operations"),
+  ))
+    await request(context, keyring, row);
+  const left = leftUnder(sql, current);
+  const lost =
+    lostGrants +
+    count(
+      sql,
+      `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable}) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key NOT ${readable}) AS n`,
+      ...ids,
+      ...ids,
+    );
+  if (left === 0) await context.deps.forgetKeys(context.tenantId(), current);
+  return { left, lost };
+}
+
+/** What an older key still seals, that can be opened or not. */
+export const leftUnder = (sql: SqlStorage, current: string): number =>
+  count(
+    sql,
+    "SELECT (SELECT count(*) FROM payloads WHERE key_id <> ?) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key <> ?) + (SELECT count(*) FROM tokens WHERE key_id <> ?) AS n",
+    current,
+    current,
+    current,
+  );
+
+type Place = readonly [string, number];
+type Skipped = { readonly key: string; readonly payloads?: Place; readonly operations?: Place };
+
+const skips = (sql: SqlStorage, current: string): Skipped => {
+  const known = json<Skipped | null>(meta.get(sql, SKIPPED) ?? "null");
+  return known?.key === current ? known : { key: current };
+};
+
+/** Rows up to this one were met and couldn't be opened, by table, while this key wrote. */
+const skipped = (sql: SqlStorage, current: string, table: "payloads" | "operations"): Place =>
+  skips(sql, current)[table] ?? ["", 0];
+
+function skip(sql: SqlStorage, current: string, table: "payloads" | "operations", at: Place): void {
+  meta.set(sql, SKIPPED, JSON.stringify({ ...skips(sql, current), [table]: at }));
+}
+
+async function payload(
+  { sql, tenantId }: TenantContext,
+  keyring: Keyring,
+  row: PayloadRow,
+): Promise<void> {
+  const aad = payloads.placeOf(tenantId(), row.job_id);
+  const opened = await openJson(
+    keyring,
+    { keyId: row.key_id, bytes: new Uint8Array(row.bytes) },
+    aad,
+  );
+  if (!opened.ok) return skip(sql, keyring.writes.id, "payloads", [row.job_id, row.seq]);
+  const sealed = await sealJson(keyring, opened.value, aad);
+  const people = await Promise.all(
+    identitiesIn(opened.value).map((identity) => hmacs(keyring, identity)),
+  );
+  run(
+    sql,
+    "UPDATE payloads SET key_id = ?, bytes = ?, people = ? WHERE job_id = ? AND seq = ? AND key_id = ?",
+    sealed.keyId,
+    buffer(sealed.bytes),
+    people
+      .flat()
+      .map(({ keyId, hmac }) => `${keyId}:${hmac}`)
+      .join(" "),
+    row.job_id,
+    row.seq,
+    row.key_id,
+  );
+}
+
+async function request(
+  { sql, tenantId }: TenantContext,
+  keyring: Keyring,
+  row: RequestRow,
+): Promise<void> {
+  const aad = payloads.placeOf(tenantId(), row.job_id);
+  const opened = await openJson(
+    keyring,
+    { keyId: row.request_key, bytes: new Uint8Array(row.request) },
+    aad,
+  );
+  if (!opened.ok) return skip(sql, keyring.writes.id, "operations", [row.key, row.id]);
+  const sealed = await sealJson(keyring, opened.value, aad);
+  run(
+    sql,
+    "UPDATE operations SET request_key = ?, request = ? WHERE key = ? AND id = ? AND request_key = ?",
+    sealed.keyId,
+    buffer(sealed.bytes),
+    row.key,
+    row.id,
+    row.request_key,
+  );
+}

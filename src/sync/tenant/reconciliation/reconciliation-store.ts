@@ -1,0 +1,390 @@
+/**
+ * The tables of the comparison: orders as the shop listed them, documents as the ledger listed
+ * them, what was found. All of it can be made again by another run; nothing here decides a write.
+ */
+import { orderKey } from "../../../domain/ids.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { Role } from "../../../domain/job.ts";
+import type { Balance } from "../../../monitor/reconciliation/balance.ts";
+import type {
+  DocumentKind,
+  Finding,
+  LedgerFact,
+  OrderState,
+  SourceFact,
+} from "../../../monitor/reconciliation/facts.ts";
+import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
+import type { Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
+import * as meta from "../storage/meta.ts";
+import { all, json, run, type Row } from "../storage/sql.ts";
+
+/** The run that is under way, or the last one. */
+export type ReconciliationRun = {
+  readonly no: number;
+  readonly jobId: string;
+  readonly from: string;
+  readonly to: string;
+  /** Documents made since then were listed, ms. */
+  readonly since: number;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly done: readonly string[];
+  readonly takenUp: number;
+};
+
+export function current(sql: SqlStorage): ReconciliationRun | null {
+  const text = meta.get(sql, "proof");
+  return text === null ? null : json<ReconciliationRun>(text);
+}
+
+export function save(sql: SqlStorage, reconciliation: ReconciliationRun): void {
+  meta.set(sql, "proof", JSON.stringify(reconciliation));
+}
+
+export type OrderRow = {
+  id: number;
+  key: string;
+  number: string | null;
+  day: string;
+  date: string;
+  known_state: string;
+  sums: string | null;
+  state: OrderState | null;
+  why: string | null;
+  ledger: string | null;
+  documents: string | null;
+  balance: string | null;
+  run: number;
+  at: number;
+} & Row;
+
+export function saveSources(
+  sql: SqlStorage,
+  reconciliation: ReconciliationRun,
+  orders: readonly SourceFact[],
+  now: number,
+): void {
+  for (const order of orders)
+    run(
+      sql,
+      `INSERT INTO reconciliation_orders (id, key, number, day, date, known_state, sums, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+         number = excluded.number, day = excluded.day, date = excluded.date, known_state = excluded.known_state, sums = excluded.sums, run = excluded.run, at = excluded.at`,
+      order.id,
+      orderKey(order.id),
+      order.number,
+      order.date.slice(0, 10),
+      order.date,
+      order.knownState,
+      order.sums === null ? null : JSON.stringify(order.sums),
+      reconciliation.no,
+      now,
+    );
+}
+
+export function saveDocuments(sql: SqlStorage, documents: readonly LedgerFact[]): void {
+  for (const fact of documents)
+    run(
+      sql,
+      "INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, fact) VALUES (?, ?, ?, ?, ?)",
+      fact.kind,
+      fact.id,
+      fact.code,
+      fact.order,
+      JSON.stringify(fact),
+    );
+}
+
+/** Found by themselves, each for the order that remembers it. */
+export function saveFound(
+  sql: SqlStorage,
+  documents: readonly (LedgerFact & { readonly key: string })[],
+): void {
+  for (const { key, ...fact } of documents)
+    run(
+      sql,
+      "INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, key, fact) VALUES (?, ?, ?, ?, ?, ?)",
+      fact.kind,
+      fact.id,
+      fact.code,
+      null,
+      key,
+      JSON.stringify(fact),
+    );
+}
+
+/** What the ledger calls a document of this role. */
+const KINDS: Readonly<Partial<Record<Role, DocumentKind>>> = {
+  "sales-order": "order",
+  "invoice-draft": "invoice-draft",
+  invoice: "invoice",
+  "credit-draft": "invoice-draft",
+  credit: "invoice",
+  "delta-draft": "invoice-draft",
+  "delta-invoice": "invoice",
+  "delta-credit-draft": "invoice-draft",
+  "delta-credit": "invoice",
+  voucher: "voucher",
+  "voucher-credit": "voucher",
+};
+
+/**
+ * Documents that stand for orders of this run, and that no list had: a page of orders' keys after
+ * `after`.
+ */
+export function unlisted(
+  sql: SqlStorage,
+  { no }: ReconciliationRun,
+  after: string,
+): { documents: readonly Unmarked[]; next: string | null } {
+  const rows = all<{ key: string; role: Role; id: string }>(
+    sql,
+    `SELECT d.key AS key, d.role AS role, d.id AS id FROM documents d JOIN reconciliation_orders o ON o.key = d.key
+     WHERE o.run = ? AND d.state = 'live' AND d.key || ' ' || d.role || ' ' || d.n > ? AND NOT EXISTS (SELECT 1 FROM reconciliation_documents p WHERE p.key = d.key AND p.id = d.id)
+       AND NOT EXISTS (SELECT 1 FROM operations p WHERE p.key = d.key AND p.n = d.n AND p.marker_code IS NOT NULL)
+     ORDER BY d.key || ' ' || d.role || ' ' || d.n LIMIT ?`,
+    no,
+    after,
+    PAGE,
+  );
+  const documents = rows.flatMap(({ key, role, id }): readonly Unmarked[] => {
+    const kind = KINDS[role];
+    return kind === undefined ? [] : [{ kind, id, key }];
+  });
+  const last = rows.at(-1);
+  return { documents, next: last === undefined || rows.length < PAGE ? null : placeOf(sql, last) };
+}
+
+const placeOf = (
+  sql: SqlStorage,
+  { key, role, id }: { key: string; role: string; id: string },
+): string =>
+  all<{ place: string }>(
+    sql,
+    "SELECT key || ' ' || role || ' ' || n AS place FROM documents WHERE key = ? AND role = ? AND id = ?",
+    key,
+    role,
+    id,
+  )[0]?.place ?? `${key} ~`;
+
+/** With our marker, and no order that it belongs to. */
+export const strangers = (sql: SqlStorage): LedgerFact[] =>
+  all<{ fact: string }>(sql, "SELECT fact FROM reconciliation_documents WHERE key IS NULL").map(
+    (row) => json<LedgerFact>(row.fact),
+  );
+
+export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
+  all<{ fact: string }>(sql, "SELECT fact FROM reconciliation_documents WHERE key = ?", key).map(
+    (row) => json<LedgerFact>(row.fact),
+  );
+
+const JOURNAL_STEP = 20_000;
+const DOCUMENTS_STEP = 5_000;
+
+/**
+ * Documents find their orders by the journal's markers, then by the ids that are remembered.
+ * Scanned in steps, once a run: an index on the journal would cost every write for what is asked
+ * once a night. Answers where to go on; `null`: done.
+ */
+export function link(sql: SqlStorage, after: string): string | null {
+  if (!after.startsWith("d")) {
+    const from = after.slice(1);
+    const step = all<{ key: string }>(
+      sql,
+      "SELECT key FROM operations WHERE key > ? AND key >= 'order:' AND key < 'order;' ORDER BY key LIMIT ?",
+      from,
+      JOURNAL_STEP,
+    );
+    const to = step.at(-1)?.key;
+    if (to === undefined) return "d";
+    run(
+      sql,
+      `UPDATE reconciliation_documents SET key = o.key FROM (SELECT marker_code, key FROM operations WHERE key > ? AND key <= ? AND key >= 'order:' AND marker_code IS NOT NULL) AS o
+       WHERE reconciliation_documents.key IS NULL AND reconciliation_documents.code = o.marker_code`,
+      from,
+      to,
+    );
+    return step.length < JOURNAL_STEP ? "d" : `o${to}`;
+  }
+  if (
+    all(sql, "SELECT 1 AS one FROM reconciliation_documents WHERE key IS NULL LIMIT 1").length === 0
+  )
+    return null;
+  const keys = all<{ key: string }>(
+    sql,
+    "SELECT key FROM documents WHERE key > ? AND key >= 'order:' AND key < 'order;' ORDER BY key LIMIT ?",
+    after.slice(1),
+    DOCUMENTS_STEP,
+  ).map((row) => row.key);
+  const last = keys.at(-1);
+  if (last === undefined) return null;
+  run(
+    sql,
+    "UPDATE reconciliation_documents SET key = d.key FROM (SELECT key, id FROM documents WHERE key > ? AND key <= ?) AS d WHERE reconciliation_documents.key IS NULL AND reconciliation_documents.id = d.id",
+    after.slice(1),
+    last,
+  );
+  return keys.length < DOCUMENTS_STEP ? null : `d${last}`;
+}
+
+const PAGE = 200;
+
+/** Documents of no journal, with the orders of the range that bear their number. */
+export function unlinked(
+  sql: SqlStorage,
+  after: string,
+): { documents: readonly Unlinked[]; next: string | null } {
+  const rows = all<{ kind: Unlinked["kind"]; id: string; code: string; number: string }>(
+    sql,
+    "SELECT kind, id, code, number FROM reconciliation_documents WHERE key IS NULL AND kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?",
+    after,
+    PAGE,
+  );
+  const documents = rows.map(({ kind, id, code, number }) => ({
+    kind,
+    id,
+    code,
+    orders: all<{ id: number }>(
+      sql,
+      "SELECT id FROM reconciliation_orders WHERE number = ? LIMIT 5",
+      number,
+    ).map((order) => order.id),
+  }));
+  const last = rows.at(-1);
+  return {
+    documents,
+    next: last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}`,
+  };
+}
+
+export function linkTo(sql: SqlStorage, kind: string, id: string, orderId: number): void {
+  run(
+    sql,
+    "UPDATE reconciliation_documents SET key = ? WHERE kind = ? AND id = ?",
+    orderKey(orderId),
+    kind,
+    id,
+  );
+}
+
+/** A credit invoice is one of the ledger's invoices, and nobody calls it so. */
+export const kindOf = ({ kind, credit }: LedgerFact): string =>
+  credit && (kind === "invoice" || kind === "invoice-draft")
+    ? kind === "invoice"
+      ? "credit-invoice"
+      : "credit-draft"
+    : kind;
+
+export function saveVerdict(
+  sql: SqlStorage,
+  id: number,
+  verdict: {
+    state: OrderState;
+    why: Reason | null;
+    ledger: LedgerSums | null;
+    balance: Balance;
+    documents: readonly LedgerFact[];
+  },
+): void {
+  const shown = verdict.documents
+    .map((document) => `${kindOf(document)} ${document.number ?? document.id}`)
+    .join(", ");
+  run(
+    sql,
+    "UPDATE reconciliation_orders SET state = ?, why = ?, ledger = ?, documents = ?, balance = ? WHERE id = ?",
+    verdict.state,
+    verdict.why === null ? null : JSON.stringify(verdict.why),
+    verdict.ledger === null ? null : JSON.stringify(verdict.ledger),
+    shown === "" ? null : shown,
+    JSON.stringify(verdict.balance),
+    id,
+  );
+}
+
+export type FoundRow = {
+  finding: Finding;
+  thing: string;
+  key: string | null;
+  number: string | null;
+  kind: string | null;
+  document_id: string | null;
+  document_number: string | null;
+  day: string | null;
+  made_at: number | null;
+  run: number;
+  at: number;
+} & Row;
+
+export function saveFinding(
+  sql: SqlStorage,
+  found: Omit<FoundRow, keyof Row> &
+    Pick<FoundRow, "finding" | "thing" | "run" | "at"> &
+    Partial<FoundRow>,
+): void {
+  run(
+    sql,
+    `INSERT INTO reconciliation_findings (finding, thing, key, number, kind, document_id, document_number, day, made_at, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (finding, thing) DO UPDATE SET number = excluded.number, document_number = excluded.document_number, run = excluded.run`,
+    found.finding,
+    found.thing,
+    found.key ?? null,
+    found.number ?? null,
+    found.kind ?? null,
+    found.document_id ?? null,
+    found.document_number ?? null,
+    found.day ?? null,
+    found.made_at ?? null,
+    found.run,
+    found.at,
+  );
+}
+
+export const findings = (sql: SqlStorage, limit = 500): FoundRow[] =>
+  all<FoundRow>(
+    sql,
+    "SELECT * FROM reconciliation_findings ORDER BY finding, thing LIMIT ?",
+    limit,
+  );
+
+/** Whether the amounts of this order were found not to agree. */
+export const isFound = (sql: SqlStorage, key: string): boolean =>
+  all(
+    sql,
+    "SELECT 1 AS one FROM reconciliation_findings WHERE finding IN ('amount', 'vat') AND thing = ?",
+    key,
+  ).length > 0;
+
+/** Whether nothing of what was booked for this order was found in the ledger. */
+export const isMissing = (sql: SqlStorage, key: string): boolean =>
+  all(
+    sql,
+    "SELECT 1 AS one FROM reconciliation_findings WHERE finding = 'missing' AND thing = ?",
+    key,
+  ).length > 0;
+
+/**
+ * What the run looked at and didn't find again is over: an order that isn't listed any more, a
+ * finding that was put right.
+ */
+export function sweepOut(sql: SqlStorage, { no, from, to, since }: ReconciliationRun): void {
+  run(
+    sql,
+    "DELETE FROM reconciliation_orders WHERE day >= ? AND day <= ? AND run <> ?",
+    from,
+    to,
+    no,
+  );
+  run(
+    sql,
+    "DELETE FROM reconciliation_findings WHERE run <> ? AND day >= ? AND day <= ?",
+    no,
+    from,
+    to,
+  );
+  run(
+    sql,
+    "DELETE FROM reconciliation_findings WHERE run <> ? AND day IS NULL AND (made_at IS NULL OR made_at >= ?)",
+    no,
+    since,
+  );
+  run(sql, "DELETE FROM reconciliation_documents");
+}

@@ -1,0 +1,109 @@
+/** The comparison of both sides as the page and the API show it, and its run on demand. */
+import type { OrderSums } from "../../../asperion/order-sums.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { Balance } from "../../../monitor/reconciliation/balance.ts";
+import type { OrderState } from "../../../monitor/reconciliation/facts.ts";
+import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
+import type { Range } from "../../../monitor/reconciliation/port.ts";
+import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
+import { rangeEvent } from "../../../monitor/reconciliation/run.ts";
+import type { Done, ReconciledOrderView, ReconciliationView } from "../../rpc.ts";
+import * as intake from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as store from "./reconciliation-store.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, json } from "../storage/sql.ts";
+
+export const KEY = "reconciliation";
+
+export function reconcile(context: TenantContext, range: Range): Done<{ jobId: string }> {
+  const { job } = intake.enqueue(context, {
+    key: KEY,
+    flow: "reconciliation",
+    type: rangeEvent(range),
+    lane: "sweep",
+  });
+  context.wake();
+  return { ok: true, jobId: job.id };
+}
+
+export type Query = Range & {
+  readonly state?: OrderState;
+  readonly cursor?: string;
+  readonly limit?: number;
+};
+
+const PAGE = 100;
+
+export function view(
+  sql: SqlStorage,
+  { from, to, state, cursor, limit = PAGE }: Query,
+): ReconciliationView {
+  const [day = "", id = "0"] = (cursor ?? "").split(" ");
+  const rows = all<store.OrderRow>(
+    sql,
+    "SELECT * FROM reconciliation_orders WHERE day >= ? AND day <= ? AND (day, id) > (?, ?) AND (? IS NULL OR state = ?) ORDER BY day, id LIMIT ?",
+    from,
+    to,
+    day,
+    Number(id),
+    state ?? null,
+    state ?? null,
+    limit,
+  );
+  const last = rows.at(-1);
+  const reconciliation = store.current(sql);
+  return {
+    run:
+      reconciliation === null
+        ? null
+        : {
+            jobId: reconciliation.jobId,
+            from: reconciliation.from,
+            to: reconciliation.to,
+            startedAt: reconciliation.startedAt,
+            endedAt: reconciliation.endedAt,
+          },
+    findings: store.findings(sql).map((row) => ({
+      finding: row.finding,
+      key: row.key,
+      number: row.number,
+      at: row.at,
+      jobId:
+        row.finding === "missing" && row.key !== null
+          ? (jobs.latestFor(sql, row.key)?.id ?? null)
+          : null,
+      document:
+        row.kind === null || row.document_id === null
+          ? null
+          : { kind: row.kind, id: row.document_id, number: row.document_number },
+    })),
+    orders: rows.map((row) => orderView(row, store.isFound(sql, row.key))),
+    cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
+  };
+}
+
+function orderView(row: store.OrderRow, found: boolean): ReconciledOrderView {
+  const sums = row.sums === null ? null : json<OrderSums>(row.sums);
+  const ledger = row.ledger === null ? null : json<LedgerSums>(row.ledger);
+  return {
+    id: row.id,
+    number: row.number,
+    date: row.date,
+    state: row.state,
+    why: row.why === null ? null : json<Reason>(row.why),
+    currency: sums?.currency ?? null,
+    gross: sums?.gross ?? null,
+    ledgerGross: ledger?.gross ?? null,
+    documents: row.documents,
+    at: row.at,
+    ledgerCurrency:
+      ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
+    ...(row.balance === null ? {} : { parts: json<Balance>(row.balance).parts }),
+    // What was found to be another amount isn't a way of rounding.
+    notes:
+      row.state === "booked" && !found && sums !== null && ledger !== null
+        ? vatNotes(sums, ledger)
+        : [],
+  };
+}

@@ -1,0 +1,432 @@
+/**
+ * The object's side of a comparison of both sides: takes the lists page by page, judges in steps,
+ * keeps each day's sums, and raises or lifts the alerts. What nobody had taken up becomes a job
+ * here, in the transaction that found it.
+ */
+import { reason, type ReasonCode } from "../../../domain/reasons.ts";
+import type { OrderSums } from "../../../asperion/order-sums.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { type Balance, balanceOf } from "../../../monitor/reconciliation/balance.ts";
+import { type DaySums, dayOf } from "../../../monitor/reconciliation/day-sums.ts";
+import {
+  FINDINGS,
+  type Finding,
+  type OrderMemory,
+  type Remembered,
+  type SourceFact,
+} from "../../../monitor/reconciliation/facts.ts";
+import { judgeDocument } from "../../../monitor/reconciliation/judge-document.ts";
+import {
+  judgeOrder,
+  type OrderContext,
+  sidesOf,
+} from "../../../monitor/reconciliation/judge-order.ts";
+import {
+  NOT_LISTED,
+  type ReconciliationAnswer,
+  type ReconciliationRequest,
+} from "../../../monitor/reconciliation/port.ts";
+import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
+import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import * as claims from "../claims/claims.ts";
+import * as intake from "../intake/intake.ts";
+import { extend } from "../runs/engine.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as keys from "../jobs/keys.ts";
+import * as links from "../links/links.ts";
+import * as meta from "../storage/meta.ts";
+import { project } from "../storage/outbox.ts";
+import * as store from "./reconciliation-store.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, count, first, json } from "../storage/sql.ts";
+
+/** The tables of the comparison of both sides. */
+export function answer(
+  context: TenantContext,
+  ref: ClaimRef,
+  ask: ReconciliationRequest,
+): ReconciliationAnswer | Fenced {
+  const { sql } = context;
+  const job = claims.holder(sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  if (ask.ask === "begin") return begin(context, ref.jobId, ask);
+  const reconciliation = store.current(sql);
+  if (reconciliation === null) throw new Error("a comparison that never began");
+  switch (ask.ask) {
+    case "done":
+      store.save(sql, { ...reconciliation, done: [...reconciliation.done, ask.part] });
+      return { kind: "taken" };
+    case "sources":
+      store.saveSources(sql, reconciliation, ask.orders, context.now());
+      return { kind: "taken" };
+    case "documents":
+      store.saveDocuments(sql, ask.documents);
+      return { kind: "taken" };
+    case "unlinked":
+      return { kind: "unlinked", ...store.unlinked(sql, ask.after) };
+    case "link":
+      for (const { kind, id, orderId } of ask.links) store.linkTo(sql, kind, id, orderId);
+      return { kind: "taken" };
+    case "unmarked":
+      return { kind: "unmarked", ...store.unlisted(sql, reconciliation, ask.after) };
+    case "found":
+      store.saveFound(sql, ask.documents);
+      return { kind: "taken" };
+    case "step":
+      return { kind: "stepped", next: STEPS[ask.part](context, reconciliation, ask.after) };
+    case "end":
+      return end(context, reconciliation);
+  }
+}
+
+function begin(
+  context: TenantContext,
+  jobId: string,
+  { from, to, since }: Extract<ReconciliationRequest, { ask: "begin" }>,
+): ReconciliationAnswer {
+  const { sql } = context;
+  const before = store.current(sql);
+  // The same job over the same days: its runner died, and what it had read is here.
+  if (
+    before !== null &&
+    before.endedAt === null &&
+    before.jobId === jobId &&
+    before.from === from &&
+    before.to === to
+  )
+    return { kind: "begun", done: before.done };
+  sql.exec("DELETE FROM reconciliation_documents");
+  store.save(sql, {
+    no: (before?.no ?? 0) + 1,
+    jobId,
+    from,
+    to,
+    since,
+    startedAt: context.now(),
+    endedAt: null,
+    done: [],
+    takenUp: 0,
+  });
+  return { kind: "begun", done: [] };
+}
+
+type Step = (
+  context: TenantContext,
+  reconciliation: store.ReconciliationRun,
+  after: string,
+) => string | null;
+
+const STEPS: Readonly<Record<Extract<ReconciliationRequest, { ask: "step" }>["part"], Step>> = {
+  link: (context, _proof, after) => store.link(context.sql, after),
+  orders: judgeOrders,
+  documents: judgeDocuments,
+  days: sumDay,
+};
+
+const PAGE = 200;
+
+function judgeOrders(
+  context: TenantContext,
+  reconciliation: store.ReconciliationRun,
+  after: string,
+): string | null {
+  const { sql } = context;
+  const rows = all<store.OrderRow>(
+    sql,
+    "SELECT * FROM reconciliation_orders WHERE run = ? AND id > ? ORDER BY id LIMIT ?",
+    reconciliation.no,
+    Number(after === "" ? "0" : after),
+    PAGE,
+  );
+  let takenUp = 0;
+  for (const row of rows) {
+    const source: SourceFact = {
+      id: row.id,
+      number: row.number,
+      date: row.date,
+      knownState: row.known_state,
+      sums: row.sums === null ? null : json<OrderSums>(row.sums),
+    };
+    const documents = store.documentsOf(sql, row.key);
+    const verdict = judgeOrder(
+      source,
+      memoryOf(sql, row.key),
+      documents,
+      contextOf(sql, reconciliation, row.date),
+    );
+    if (verdict.takeUp) {
+      intake.enqueue(context, { key: row.key, flow: "orders", type: "sweep", lane: "sweep" });
+      keys.note(sql, row.key, { known_state: row.known_state });
+      takenUp += 1;
+    }
+    store.saveVerdict(sql, row.id, { ...verdict, documents });
+    for (const finding of verdict.findings)
+      store.saveFinding(sql, {
+        finding,
+        thing: row.key,
+        key: row.key,
+        number: row.number,
+        kind: null,
+        document_id: null,
+        document_number: null,
+        day: row.day,
+        made_at: null,
+        run: reconciliation.no,
+        at: context.now(),
+      });
+  }
+  if (takenUp > 0) {
+    store.save(sql, { ...reconciliation, takenUp: reconciliation.takenUp + takenUp });
+    context.wake();
+  }
+  return rows.length < PAGE ? null : String(rows.at(-1)?.id ?? "");
+}
+
+function contextOf(
+  sql: SqlStorage,
+  reconciliation: store.ReconciliationRun,
+  date: string,
+): OrderContext {
+  const settings = meta.configuration(sql)?.settings.orders;
+  const startLine = settings?.startLine ?? null;
+  const whole = !reconciliation.done.some((part) => part.startsWith(NOT_LISTED));
+  return {
+    enabled: settings?.enabled === true && startLine !== null,
+    startLine,
+    side: startLine === null ? "after" : sideOfLine(date, startLine),
+    tolerance: settings?.tolerance ?? "0.00",
+    listedSince: whole ? reconciliation.since : Infinity,
+  };
+}
+
+/** What the object knows of an order, from its jobs, its journal and its documents. */
+export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
+  const job = jobs.latestFor(sql, key);
+  const operations = journal.forJob(sql, "", key);
+  const documents = journal.documents(sql, key).map((document): Remembered => {
+    const made = operations.find(
+      (one) =>
+        one.marker_code !== null &&
+        one.n === document.n &&
+        seriesOf(one.role) === seriesOf(document.role),
+    );
+    return {
+      role: document.role,
+      id: document.id,
+      state: document.state,
+      code: made?.marker_code ?? null,
+      writtenAt: made?.sent_at ?? null,
+      n: document.n,
+      ...(document.voucher === undefined ? {} : { voucher: document.voucher }),
+      ...(document.buyer === undefined
+        ? {}
+        : { buyerIs: links.customer(sql, document.buyer)?.customer.id ?? null }),
+    };
+  });
+  return {
+    job:
+      job === null
+        ? null
+        : {
+            status: job.status,
+            outcome: job.outcome,
+            wait: job.wait,
+            reasons: claims.reasonsOf(job),
+          },
+    doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
+    documents,
+    knownState: keys.of(sql, key)?.known_state ?? null,
+  };
+}
+
+/** A draft and what it was booked as share their n and their marker. */
+const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
+  "sales-order": "order",
+  "invoice-draft": "invoice",
+  invoice: "invoice",
+  "credit-draft": "credit",
+  credit: "credit",
+  "delta-draft": "delta",
+  "delta-invoice": "delta",
+  "delta-credit-draft": "delta-credit",
+  "delta-credit": "delta-credit",
+};
+const seriesOf = (role: Remembered["role"]): string => SERIES[role] ?? role;
+
+function judgeDocuments(
+  context: TenantContext,
+  reconciliation: store.ReconciliationRun,
+  after: string,
+): string | null {
+  const { sql } = context;
+  const rows = all<{ kind: string; id: string; key: string | null; fact: string }>(
+    sql,
+    "SELECT kind, id, key, fact FROM reconciliation_documents WHERE kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?",
+    after,
+    PAGE,
+  );
+  for (const row of rows) {
+    const fact = json<ReturnType<typeof store.documentsOf>[number]>(row.fact);
+    const belongs = judgeDocument(
+      fact,
+      row.key === null ? null : memoryOf(sql, row.key),
+      row.key === null ? [] : store.documentsOf(sql, row.key),
+    );
+    if (belongs !== "twice" && belongs !== "without-order") continue;
+    store.saveFinding(sql, {
+      finding: belongs,
+      thing: `${row.kind} ${row.id}`,
+      key: row.key,
+      number: fact.order,
+      kind: store.kindOf(fact),
+      document_id: row.id,
+      document_number: fact.number,
+      day: null,
+      made_at: fact.createdAt,
+      run: reconciliation.no,
+      at: context.now(),
+    });
+  }
+  const last = rows.at(-1);
+  return last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}`;
+}
+
+/** One day a step: its sums, for D1 and the page. */
+function sumDay(
+  context: TenantContext,
+  reconciliation: store.ReconciliationRun,
+  after: string,
+): string | null {
+  const { sql } = context;
+  // No order is known for these: they count on the day on which they were made.
+  const strange = store
+    .strangers(sql)
+    .flatMap((fact) =>
+      fact.createdAt === null ? [] : [{ fact, day: localDay(fact.createdAt, SOURCE_ZONE) }],
+    )
+    .filter(
+      (one) => one.day > after && one.day >= reconciliation.from && one.day <= reconciliation.to,
+    );
+  const listed =
+    first<{ day: string | null }>(
+      sql,
+      "SELECT min(day) AS day FROM reconciliation_orders WHERE run = ? AND day > ?",
+      reconciliation.no,
+      after,
+    )?.day ?? null;
+  const day =
+    [...(listed === null ? [] : [listed]), ...strange.map((one) => one.day)].sort()[0] ?? null;
+  if (day === null) return null;
+  const own = strange.filter((one) => one.day === day);
+  const found =
+    count(
+      sql,
+      "SELECT count(*) AS n FROM reconciliation_findings WHERE day = ? AND run = ?",
+      day,
+      reconciliation.no,
+    ) + own.length;
+  const rows = function* () {
+    for (const row of sql.exec<store.OrderRow>(
+      "SELECT * FROM reconciliation_orders WHERE day = ? AND run = ?",
+      day,
+      reconciliation.no,
+    ))
+      yield {
+        state: row.state ?? "waiting",
+        balance: row.balance === null ? null : json<Balance>(row.balance),
+      };
+  };
+  const sums: DaySums = dayOf(
+    rows(),
+    own
+      .flatMap(({ fact }) => sidesOf(fact, null))
+      .flatMap(
+        (side) =>
+          balanceOf({
+            due: null,
+            own: [],
+            others: [{ name: "without-order", sums: side }],
+            name: "left",
+          }).parts,
+      ),
+  );
+  project(
+    sql,
+    {
+      table: "reconciliations",
+      row: {
+        day,
+        at: context.now(),
+        orders: sums.orders,
+        states: sums.states,
+        totals: sums.totals,
+        findings: found,
+      },
+    },
+    context.now(),
+  );
+  return day;
+}
+
+const CODES: Readonly<Record<Finding, ReasonCode>> = {
+  twice: "reconciliation-twice",
+  "without-order": "reconciliation-without-order",
+  amount: "reconciliation-amount",
+  vat: "reconciliation-vat",
+  missing: "reconciliation-missing",
+  currency: "reconciliation-currency",
+  customer: "reconciliation-customer",
+};
+const SHOWN = 5;
+
+function end(
+  context: TenantContext,
+  reconciliation: store.ReconciliationRun,
+): ReconciliationAnswer {
+  const { sql } = context;
+  const now = context.now();
+  const orders = count(
+    sql,
+    "SELECT count(*) AS n FROM reconciliation_orders WHERE run = ?",
+    reconciliation.no,
+  );
+  const documents = count(sql, "SELECT count(*) AS n FROM reconciliation_documents");
+  store.sweepOut(sql, reconciliation);
+  for (const finding of FINDINGS) {
+    const found = count(
+      sql,
+      "SELECT count(*) AS n FROM reconciliation_findings WHERE finding = ?",
+      finding,
+    );
+    const id = `proof ${finding}`;
+    if (found === 0) alerts.resolve(sql, id, now);
+    else {
+      const some = all<{ number: string | null; thing: string }>(
+        sql,
+        "SELECT number, thing FROM reconciliation_findings WHERE finding = ? ORDER BY at DESC, thing LIMIT ?",
+        finding,
+        SHOWN,
+      );
+      const named = some.map(({ number, thing }) => number ?? thing).join(", ");
+      alerts.raise(
+        sql,
+        id,
+        reason(CODES[finding], { count: found, orders: found > SHOWN ? `${named}, …` : named }),
+        reconciliation.jobId,
+        now,
+      );
+    }
+  }
+  const { takenUp } = store.current(sql) ?? reconciliation;
+  store.save(sql, { ...reconciliation, takenUp, endedAt: now });
+  return {
+    kind: "ended",
+    orders,
+    documents,
+    findings: count(sql, "SELECT count(*) AS n FROM reconciliation_findings"),
+    takenUp,
+  };
+}

@@ -1,0 +1,432 @@
+/**
+ * The object's side of running a job. Order of acts for a write: rate slot, token, `begin` (which
+ * makes `sent` durable), fetch, settlement. The connection permit comes before all of them, at the
+ * runner.
+ */
+import type { Vendor } from "../../../domain/ids.ts";
+import { type Lane, LANES } from "../../../domain/job.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { reasonOf } from "../../../domain/reason-of-failure.ts";
+import type { KeyMemory, WorkItem, WriteIntent } from "../../../flows/port.ts";
+import type { ProductAnswer, ProductAsk } from "../../../flows/products/port.ts";
+import type {
+  AccessToken,
+  BeginAnswer,
+  BeginInput,
+  Carry,
+  Claim,
+  ClaimAnswer,
+  ClaimRef,
+  Fenced,
+  Later,
+  LockAnswer,
+  LockInput,
+  ResolveAnswer,
+  Sent,
+  SlotAnswer,
+  SlotInput,
+} from "../../engine-rpc.ts";
+import { USABLE_MS } from "../../rate/outstanding.ts";
+import { acquire, type Acquired, later } from "../claims/acquire.ts";
+import * as backfills from "../backfills/backfills.ts";
+import * as cache from "../storage/cache.ts";
+import { carried } from "../claims/carried.ts";
+import * as claims from "../claims/claims.ts";
+import * as companyClaim from "./company-claim.ts";
+import * as intake from "../intake/intake.ts";
+import * as firstDay from "./first-day.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as keys from "../jobs/keys.ts";
+import * as links from "../links/links.ts";
+import * as locks from "../claims/locks.ts";
+import * as meta from "../storage/meta.ts";
+import * as owned from "../journal/owned-fields.ts";
+import * as payloads from "../journal/payloads.ts";
+import * as pins from "../jobs/pins.ts";
+import * as products from "../links/products.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { json } from "../storage/sql.ts";
+import { stopFor } from "../claims/stops.ts";
+import type { Access } from "../context/vault.ts";
+
+/** From the slot to the first byte: what the runner may lose on the way. */
+const START_SLACK_MS = USABLE_MS;
+/** Between the last possible byte of a write and the end of the lease. */
+const LEASE_MARGIN_MS = 2_000;
+
+const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
+
+/** Takes the job for one runner. `not-now`: the object wakes it itself when its time has come. */
+export async function claim(context: TenantContext, jobId: string): Promise<ClaimAnswer> {
+  // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job
+  // and answering.
+  const access = await Promise.all(VENDORS.map((vendor) => context.vault.access(vendor)));
+  const early = await context.slots.early(jobId);
+  const configuration = meta.configuration(context.sql);
+  const answer =
+    configuration === null
+      ? notNow("not configured")
+      : claimed(context, jobId, access, early.inMs, configuration);
+  // A turn that isn't used would be held for nobody, and be in this very job's way when it comes
+  // again.
+  if (early.letIn && answer.kind === "not-now") context.slots.left(jobId);
+  return answer;
+}
+
+const notNow = (why: string): ClaimAnswer => ({ kind: "not-now", why });
+
+function claimed(
+  context: TenantContext,
+  jobId: string,
+  access: readonly Access[],
+  earlyMs: number,
+  configuration: meta.Configuration,
+): ClaimAnswer {
+  const { sql } = context;
+  const now = context.now();
+  // In a transaction of its own: should the rest fail, the job is known to have been claimed, and
+  // is held after three times.
+  const taken = context.atomically(() => claims.take(sql, jobId, now, context.deps.timings));
+  if ("not" in taken) return notNow(taken.not);
+  const { job, claimNo } = taken;
+  const slot =
+    earlyMs > 0
+      ? ({ kind: "later", inMs: earlyMs } as const)
+      : context.slots.asperion(
+          configuration.settings.asperionRequestsPerSecond,
+          knownLane(job.lane),
+          jobId,
+        );
+  const planned = pins.plannedBy(sql, jobId, configuration);
+  const sentAway = context.atomically((): ClaimAnswer | null => {
+    const blocked =
+      blockedBy(context, access, now) ??
+      (slot.kind === "later"
+        ? later(
+            "rate",
+            slot.inMs,
+            reason("rate-limited", { endpoint: earlyMs > 0 ? "eaccounting" : "asperion" }),
+          )
+        : null);
+    const holder = claims.holder(sql, { tenantId: context.tenantId(), jobId, claimNo });
+    if (blocked === null && planned.settings !== null) return null;
+    if (holder !== null && blocked !== null)
+      claims.park(sql, holder, { ...blocked, countsAsTry: false, timeline: null, people: [] }, now);
+    else if (holder !== null)
+      claims.complete(
+        sql,
+        holder,
+        {
+          outcome: "held",
+          reasons: [reason("planned-settings-unusable", { version: planned.version })],
+          label: null,
+          figures: null,
+          timeline: null,
+          people: [],
+        },
+        now,
+        context.deps.timings,
+      );
+    context.wake();
+    return notNow(blocked === null ? "planned-settings-unusable" : blocked.wait);
+  });
+  if (sentAway !== null || planned.settings === null)
+    return sentAway ?? notNow("planned-settings-unusable");
+  const [asperion, eaccounting] = access.map((entry) =>
+    entry.kind === "token" ? entry.token : null,
+  );
+  const about = backfills.aboutKey(job.key);
+  const answer: Claim = {
+    jobId,
+    claimNo,
+    leaseMs: context.deps.timings.leaseMs,
+    key: job.key,
+    flow: job.flow,
+    lane: knownLane(job.lane),
+    eventTypes: json<string[]>(job.types),
+    before: job.outcome,
+    backfill: backfills.contextOf(sql, job),
+    tries: job.tries,
+    settings: planned.settings,
+    settingsVersion: planned.version,
+    administrationId: configuration.administrationId,
+    companyId: context.vault.identity("eaccounting"),
+    asperionWaitMs: slot.inMs,
+    journalBornAt: meta.bornAt(sql),
+    tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
+    lookups: cache.lookups(sql),
+    memory: meta.memory(sql),
+    journal: journal.forJob(sql, jobId, about).map(journal.entry),
+    documents: journal.documents(sql, about),
+    claimDue: companyClaim.isDueBefore(context),
+    wanted: jobs.wanted(sql, job.key),
+    kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
+  };
+  jobs.learn(sql, jobId, { settings_version: planned.version });
+  return { kind: "run", claim: answer };
+}
+
+/** A lane of a newer release is the least pressing here: that costs time and nothing else. */
+const knownLane = (lane: Lane): Lane => (LANES.includes(lane) ? lane : "back-fill");
+
+/** Both sides must be connected: a job without a token can do nothing but wait. */
+function blockedBy(
+  context: TenantContext,
+  access: readonly Access[],
+  now: number,
+): Omit<Later, "kind"> | null {
+  for (const [index, entry] of access.entries()) {
+    if (entry.kind === "token") continue;
+    if (entry.kind === "later")
+      return {
+        wait: "back-off",
+        dueMs: entry.inMs,
+        reasons: [reason("vendor-unreachable")],
+        capability: null,
+      };
+    if (entry.kind === "dead") stopFor(context, entry.failure, now);
+    const vendor = VENDORS[index] ?? "asperion";
+    // A grant that comes wakes everything that waits for it; the hour is the net under that.
+    return {
+      wait: "pause",
+      dueMs: 3_600_000,
+      reasons: [
+        entry.kind === "dead"
+          ? reasonOf(entry.failure)
+          : reason("tenant-not-connected", { vendor }),
+      ],
+      capability: null,
+    };
+  }
+  return null;
+}
+
+/** What the object knows of the buyer and the articles. Planning comes next. */
+export function resolveFor(
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  input: { linkSource: string | null; skus: readonly string[] } & Sent,
+): ResolveAnswer {
+  const { sql } = context;
+  context.slots.sent(ref.jobId, input.sent ?? []);
+  const job = carried(context, ref, carry);
+  if (job === null) return { kind: "fenced" };
+  const resolved = {
+    link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
+    articles: cache.articles(sql, input.skus),
+  };
+  // Planning comes next: should it kill its runner, that is known. However often a run asks, it is
+  // one failed attempt.
+  jobs.aboutToPlan(sql, job);
+  return { kind: "resolved", resolved };
+}
+
+/** Locks all that identifies a party, or nothing; `later`: another job has some of it. */
+export function lockParty(
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  input: LockInput,
+): LockAnswer {
+  const { sql } = context;
+  const job = carried(context, ref, carry);
+  if (job === null) return { kind: "fenced" };
+  if (!context.atomically(() => locks.acquire(sql, job.id, input.lockKeys)))
+    return later("party", 60_000, reason("waiting-for-party"));
+  return {
+    kind: "locked",
+    link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
+    journal:
+      input.journalKey === null ? [] : journal.forJob(sql, "", input.journalKey).map(journal.entry),
+    owned: input.customerId === undefined ? null : owned.of(sql, input.customerId),
+  };
+}
+
+/** A rate slot and a token for one read. */
+export async function slot(
+  context: TenantContext,
+  ref: ClaimRef,
+  input: SlotInput,
+): Promise<SlotAnswer> {
+  context.slots.sent(ref.jobId, input.sent ?? []);
+  const job = claims.holder(context.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  const got = await acquire(
+    context,
+    ref,
+    input,
+    input.lookup && job.lane !== "back-fill" ? "sweep" : knownLane(job.lane),
+  );
+  if (got.kind === "later") return got;
+  return { kind: "slot", waitMs: got.waitMs, token: got.token };
+}
+
+/** A rate slot, a token, and the write is `sent` in the journal. */
+export async function begin(
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  intent: WriteIntent,
+  input: BeginInput,
+): Promise<BeginAnswer> {
+  context.slots.sent(ref.jobId, input.sent ?? []);
+  const before = carried(context, ref, carry);
+  if (before === null) return { kind: "fenced" };
+  const got = await acquire(
+    context,
+    ref,
+    {
+      vendor: input.vendor ?? "eaccounting",
+      endpoint: input.endpoint,
+      capability: input.capability,
+    },
+    knownLane(before.lane),
+  );
+  if (got.kind === "later") return got;
+  return context.atomically(() => sent(context, ref, intent, input, got));
+}
+
+function sent(
+  context: TenantContext,
+  ref: ClaimRef,
+  intent: WriteIntent,
+  input: BeginInput,
+  got: Acquired,
+): BeginAnswer {
+  const { sql } = context;
+  const now = context.now();
+  const waits = firstDay.waitsFor(sql, intent, now);
+  if (waits !== null) return later("pause", waits.ms, waits.reason);
+  // Looked at again: while the slot and the token were fetched the claim may have been lost.
+  const job = claims.holder(sql, ref);
+  if (job === null) return { kind: "fenced" };
+  const lease = extend(context, job, now);
+  const startWithinMs = got.waitMs + START_SLACK_MS;
+  const abortWithinMs = startWithinMs + context.deps.timings.vendorTimeoutMs;
+  if (now + abortWithinMs > lease - LEASE_MARGIN_MS)
+    return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
+  if (input.vendor !== "asperion") companyClaim.checkBeside(context);
+  const { opId, attempt } = journal.send(sql, {
+    jobId: job.id,
+    claimNo: ref.claimNo,
+    intent,
+    request: input.request,
+    now,
+    abortAt: now + abortWithinMs,
+  });
+  jobs.planned(sql, job.id);
+  return {
+    kind: "start",
+    opId,
+    attempt,
+    waitMs: got.waitMs,
+    startWithinMs,
+    abortWithinMs,
+    token: got.token,
+  };
+}
+
+/**
+ * Makes a durable job of each item, as an event of the webhook endpoint would: one unfinished job a
+ * key takes them all.
+ */
+export function enqueue(
+  context: TenantContext,
+  ref: ClaimRef,
+  items: readonly WorkItem[],
+): { kind: "enqueued" } | Fenced {
+  const job = claims.holder(context.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  for (const item of items) {
+    intake.enqueue(context, item);
+    if (item.knownState !== undefined)
+      keys.note(context.sql, item.key, { known_state: item.knownState });
+  }
+  context.wake();
+  return { kind: "enqueued" };
+}
+
+/** Puts orders on the list of the run's back-fill. */
+export function enrol(
+  context: TenantContext,
+  ref: ClaimRef,
+  orders: readonly { key: string; dated: string }[],
+): { kind: "enrolled"; added: number } | Fenced {
+  const job = claims.holder(context.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  return { kind: "enrolled", added: backfills.enrol(context.sql, job, orders) };
+}
+
+/** See `MemoryPort`. */
+export function openKeys(
+  context: TenantContext,
+  ref: ClaimRef,
+  since: number,
+  after: string,
+  pass?: number,
+): { kind: "open-keys"; keys: readonly string[] } | Fenced {
+  const job = claims.holder(context.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  return { kind: "open-keys", keys: keys.open(context.sql, since, after, pass) };
+}
+
+/** See `MemoryPort`. */
+export function recall(
+  context: TenantContext,
+  ref: ClaimRef,
+  asked: readonly string[],
+  pass?: number,
+): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
+  const job = claims.holder(context.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  if (pass !== undefined) keys.noteListed(context.sql, asked, pass);
+  return { kind: "recalled", keys: keys.recall(context.sql, asked) };
+}
+
+/** The memory of products. */
+export function askProducts(
+  context: TenantContext,
+  ref: ClaimRef,
+  ask: ProductAsk,
+): ProductAnswer | Fenced {
+  const job = claims.holder(context.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  return products.answer(context.sql, ask, context.now());
+}
+
+/**
+ * A runner that asks is alive: with a slow vendor, a job may take longer than one lease. Kept in
+ * memory: should the object die, the job goes on earlier, and finds what was sent.
+ */
+export function extend(
+  context: TenantContext,
+  job: { readonly id: string; readonly lease_until: number | null },
+  now: number,
+): number {
+  const until = Math.max(job.lease_until ?? 0, now + context.deps.timings.leaseMs);
+  jobs.learn(context.sql, job.id, { lease_until: until });
+  return until;
+}
+
+/**
+ * A 401 for a token of this version: one refresh for all who ask. `null`: the tenant is paused, a
+ * person must sign in.
+ */
+export async function renewToken(
+  context: TenantContext,
+  vendor: Vendor,
+  badVersion: number,
+): Promise<AccessToken | null> {
+  const access = await context.vault.refresh(vendor, badVersion);
+  if (access.kind === "token") return access.token;
+  if (access.kind === "dead") stopFor(context, access.failure, context.now());
+  return null;
+}

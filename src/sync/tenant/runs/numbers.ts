@@ -1,0 +1,41 @@
+/**
+ * Numbers of ours for things of the ledger that must have one. Each is durable before it is used,
+ * and its owner gets the same one whenever it asks; a number that was given is never given again,
+ * so that the ledger refuses a second of it.
+ */
+import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
+import * as claims from "../claims/claims.ts";
+import { extend } from "./engine.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { first, run } from "../storage/sql.ts";
+
+/**
+ * `from`: where the series begins. One that is raised later leaves a gap, one that is lowered
+ * changes nothing.
+ */
+export function reserveNumber(
+  context: TenantContext,
+  ref: ClaimRef,
+  { series, owner, from }: { series: string; owner: string; from: number },
+): { kind: "number"; number: number } | Fenced {
+  const { sql } = context;
+  const job = claims.holder(sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  const given = first<{ number: number }>(
+    sql,
+    "SELECT number FROM numbers WHERE series = ? AND owner = ?",
+    series,
+    owner,
+  );
+  if (given !== null) return { kind: "number", number: given.number };
+  const last =
+    first<{ last: number | null }>(
+      sql,
+      "SELECT max(number) AS last FROM numbers WHERE series = ?",
+      series,
+    )?.last ?? null;
+  const number = Math.max(from, (last ?? 0) + 1);
+  run(sql, "INSERT INTO numbers (series, owner, number) VALUES (?, ?, ?)", series, owner, number);
+  return { kind: "number", number };
+}

@@ -1,0 +1,42 @@
+/** Where orders stand between shop and ledger. */
+import { orderKey } from "../../../domain/ids.ts";
+import type { OrderState } from "../../../flows/port.ts";
+import type { ClaimRef, OrderStatesAnswer } from "../../engine-rpc.ts";
+import * as claims from "../claims/claims.ts";
+import { extend } from "./engine.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as keys from "../jobs/keys.ts";
+import * as openOrders from "../jobs/open-orders.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+
+const PREFIX = orderKey("");
+
+/** Every order that isn't settled, and those of `ids` that are known. */
+export function forRun(
+  context: TenantContext,
+  ref: ClaimRef,
+  ids: readonly string[],
+): OrderStatesAnswer {
+  const { sql } = context;
+  const job = claims.holder(sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  const open = new Set(openOrders.list(sql));
+  const asked = new Set([...open, ...ids.map(orderKey).filter((key) => keys.isKnown(sql, key))]);
+  return {
+    kind: "order-states",
+    orderStates: [...asked].map((key) => stateOf(sql, key, open.has(key))),
+  };
+}
+
+function stateOf(sql: SqlStorage, key: string, open: boolean): OrderState {
+  const job = jobs.latestFor(sql, key);
+  const held = job?.status === "running" || journal.unresolved(sql, job?.id ?? "", key).length > 0;
+  return {
+    orderId: key.slice(PREFIX.length),
+    state: held ? "moving" : open ? "open" : "settled",
+    fetchedAt: jobs.fetchedAt(sql, key),
+    documents: journal.documents(sql, key),
+  };
+}

@@ -1,0 +1,133 @@
+/**
+ * What orders have to do with each other: the credits of one order are locked and added up
+ * together, and a credit waits for the order that it is of. Which credit takes back how much is
+ * kept beside the documents, for good.
+ */
+import { amount, sum } from "../../../domain/money.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { paidBackBy } from "../../../flows/orders/payments/registered.ts";
+import { sharesOfCredits } from "../../../flows/orders/documents/credits/sign.ts";
+import type { DocumentRecord, Original } from "../../../flows/port.ts";
+import type { Carry, ClaimRef, OriginalAnswer } from "../../engine-rpc.ts";
+import { carried } from "../claims/carried.ts";
+import { wake } from "../claims/claims.ts";
+import { enqueue } from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as locks from "../claims/locks.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, run } from "../storage/sql.ts";
+
+const RETRY_MS = 60_000;
+
+/** Locks the credits of an order and answers it; one that was never met becomes a job. */
+export function lockOriginal(
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  input: { readonly lockKey: string; readonly original: string },
+): OriginalAnswer {
+  const { sql } = context;
+  const job = carried(context, ref, carry);
+  if (job === null) return { kind: "fenced" };
+  return context.atomically(() => {
+    if (!locks.acquire(sql, job.id, [input.lockKey]))
+      return {
+        kind: "later",
+        wait: "party",
+        dueMs: RETRY_MS,
+        reasons: [reason("waiting-for-party")],
+        capability: null,
+      };
+    if (jobs.latestFor(sql, input.original) === null) {
+      enqueue(context, {
+        key: input.original,
+        flow: "orders",
+        type: "wanted-by-credit",
+        lane: null,
+      });
+      context.wake();
+    }
+    return { kind: "locked", original: originalOf(sql, input.original, job.key) };
+  });
+}
+
+function originalOf(sql: SqlStorage, original: string, except: string): Original {
+  const newest = jobs.latestFor(sql, original);
+  return {
+    documents: journal.documents(sql, original),
+    outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome,
+    credited: credited(sql, original, except),
+    refunded: refunded(sql, original, except),
+    ...shares(sql, original, except),
+  };
+}
+
+/**
+ * The order that a credit is of, before that credit: looked at without its lock, for what writes
+ * nothing.
+ */
+export const seen = (
+  sql: SqlStorage,
+  { original, except }: { readonly original: string; readonly except: string },
+): Original => originalOf(sql, original, except);
+
+/** What credits that are there take back of an order, but for those of one key. */
+export function credited(sql: SqlStorage, original: string, except: string): string {
+  const rows = all<{ amount: string }>(
+    sql,
+    `SELECT c.amount AS amount FROM credits c WHERE c.original = ? AND c.key <> ? AND EXISTS
+       (SELECT 1 FROM documents d WHERE d.key = c.key AND d.n = c.n AND d.role IN ('credit', 'credit-draft', 'delta-credit', 'delta-credit-draft', 'voucher-credit') AND d.state = 'live')`,
+    original,
+    except,
+  );
+  return amount(sum(rows.map((row) => row.amount)));
+}
+
+/**
+ * What is registered as paid back of an order, on its own credits and on those of other orders, but
+ * for those of one key.
+ */
+export function refunded(sql: SqlStorage, original: string, except: string): string {
+  const keys = [
+    original,
+    ...all<{ key: string }>(
+      sql,
+      "SELECT DISTINCT key FROM credits WHERE original = ?",
+      original,
+    ).map(({ key }) => key),
+  ];
+  return amount(
+    sum(
+      [...new Set(keys)]
+        .filter((key) => key !== except)
+        .map((key) =>
+          paidBackBy(journal.forJob(sql, "", key).map(journal.entry), journal.documents(sql, key)),
+        ),
+    ),
+  );
+}
+
+/** What the vouchers of other credits are booked with; nothing where one of them doesn't say. */
+function shares(sql: SqlStorage, original: string, except: string): Pick<Original, "shares"> {
+  const keys = all<{ key: string }>(
+    sql,
+    "SELECT DISTINCT key FROM credits WHERE original = ? AND key <> ?",
+    original,
+    except,
+  );
+  return sharesOfCredits(keys.flatMap(({ key }) => journal.documents(sql, key)));
+}
+
+/** A job that was put down for another key's: due at once where that is booked already. */
+export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number): void {
+  run(sql, "INSERT OR REPLACE INTO waiting (key, job_id) VALUES (?, ?)", key, jobId);
+  if (journal.documents(sql, key).some(isBooked)) wake(sql, key, now);
+}
+
+/**
+ * A voucher that was found and isn't compared yet doesn't say what may be credited: whoever looked
+ * now would wait again.
+ */
+const isBooked = ({ role, state, voucher }: DocumentRecord): boolean =>
+  state === "live" && (role === "invoice" || (role === "voucher" && voucher !== undefined));

@@ -1,0 +1,108 @@
+/** How a run ends, or is put down: with what it carries, in one step each. */
+import { reason } from "../../../domain/reasons.ts";
+import type {
+  Carry,
+  ClaimRef,
+  CompleteInput,
+  DoubtVerdict,
+  ParkInput,
+  Reported,
+} from "../../engine-rpc.ts";
+import { carried } from "../claims/carried.ts";
+import * as claims from "../claims/claims.ts";
+import * as doubtedLookups from "./doubted-lookups.ts";
+import * as intake from "../intake/intake.ts";
+import * as journal from "../journal/journal.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as meta from "../storage/meta.ts";
+import * as originals from "./originals.ts";
+import * as payloads from "../journal/payloads.ts";
+import { mayWake, pick } from "../intake/pump.ts";
+import * as stops from "../claims/stops.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+
+/**
+ * Records what happened without ending the job. `reported`: the timeline of a run that was cut off,
+ * whoever holds the job now.
+ */
+export function record(
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  doubt: { readonly opId: number; readonly verdict: DoubtVerdict } | null,
+  reported?: Reported,
+): { readonly fenced: boolean } {
+  const job = carried(context, ref, carry);
+  if (reported !== undefined && jobs.byId(context.sql, ref.jobId) !== null)
+    payloads.add(context.sql, ref.jobId, reported.timeline, reported.people, context.now());
+  if (job !== null && doubt !== null)
+    context.atomically(() => conclude(context, doubt.opId, doubt.verdict));
+  return { fenced: job === null };
+}
+
+function conclude(context: TenantContext, opId: number, verdict: DoubtVerdict): void {
+  const now = context.now();
+  switch (verdict.kind) {
+    case "found":
+      journal.adopt(context.sql, opId, verdict.documentId, verdict.documentNumber, now);
+      if (verdict.document !== null)
+        journal.saveDocument(context.sql, verdict.document.key, verdict.document, now);
+      return;
+    case "absent":
+      return journal.lookedUp(context.sql, opId);
+    case "send-again":
+      return journal.sendAgain(context.sql, opId, now);
+    case "superseded":
+      return journal.supersede(context.sql, opId, now);
+  }
+}
+
+/** Ends the job. `next`: the job that is due now. */
+export function complete(
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  input: CompleteInput,
+): { readonly fenced: boolean; readonly next: string | null } {
+  const job = carried(context, ref, carry);
+  if (job === null) return { fenced: true, next: null };
+  return context.atomically(() => {
+    const now = context.now();
+    context.slots.left(job.id, input.sent);
+    if (!doubtedLookups.putDown(context, job, input, now)) {
+      claims.complete(context.sql, job, input, now, context.deps.timings);
+      intake.verifyRepeats(context, job);
+    }
+    context.wake();
+    if (meta.pauseState(context.sql).paused) return { fenced: false, next: null };
+    const room = Math.min(1, mayWake(context.sql, now, context.slots.pressed));
+    return { fenced: false, next: pick(context.sql, now, room)[0] ?? null };
+  });
+}
+
+/** Puts the job down until it may go on. */
+export function park(
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  input: ParkInput,
+): { readonly fenced: boolean } {
+  const job = carried(context, ref, carry);
+  if (job === null) return { fenced: true };
+  return context.atomically(() => {
+    const now = context.now();
+    claims.park(context.sql, job, input, now);
+    context.slots.left(job.id, input.sent);
+    if (input.waitsFor !== undefined) originals.waitFor(context.sql, job.id, input.waitsFor, now);
+    if (input.capability !== null && input.wait === "pause")
+      stops.closeCapability(
+        context,
+        input.capability.vendor,
+        input.capability.capability,
+        input.reasons[0] ?? reason("no-access"),
+        now,
+      );
+    context.wake();
+    return { fenced: false };
+  });
+}

@@ -1,0 +1,45 @@
+/** How long runs stand: done of total, speed, time left. */
+import type { RunView } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { type RunRow, settled } from "./runs.ts";
+import { all, json } from "../storage/sql.ts";
+
+const SHOWN = 10;
+const MINUTE_MS = 60_000;
+
+export const views = (context: TenantContext): RunView[] =>
+  all<RunRow>(context.sql, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", SHOWN).map((row) =>
+    view(context, row),
+  );
+
+function view(context: TenantContext, row: RunRow): RunView {
+  const { total, done } = settled(context.sql, row);
+  const busy = row.state === "reading" || row.state === "writing";
+  const lists = row.state === "reading" && !(row.written !== null && row.found > 0);
+  const [now, goal] = lists ? [row.read, row.read_total] : [done, total];
+  const perMinute = busy ? speed(context, row, now) : null;
+  return {
+    id: row.id,
+    flow: row.flow,
+    key: row.key,
+    whole: row.whole === 1,
+    state: row.state,
+    read: row.read,
+    readTotal: row.read_total,
+    total,
+    done,
+    perMinute,
+    secondsLeft:
+      perMinute === null || perMinute === 0 || goal === null
+        ? null
+        : Math.ceil((Math.max(0, goal - now) / perMinute) * 60),
+    beganAt: row.began_at,
+    endedAt: row.ended_at,
+  };
+}
+
+function speed(context: TenantContext, row: RunRow, done: number): number {
+  const [since = row.began_at, then = 0] = json<[number, number][]>(row.pace)[0] ?? [];
+  const span = Math.max(1_000, context.now() - since);
+  return Math.round((Math.max(0, done - then) * MINUTE_MS) / span);
+}

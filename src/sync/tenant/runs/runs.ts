@@ -1,0 +1,290 @@
+/**
+ * Long runs: a pass over all products, the look at all debtors, a run of stock. The flow tells how
+ * far it has come; what it handed in is counted here. A run that is cancelled begins nothing more,
+ * and its marks go back to where they were before it, so that its next turn finds again whatever
+ * this one left.
+ *
+ * A run that reads one page and finds nothing leaves no trace: most do.
+ */
+import { reason } from "../../../domain/reasons.ts";
+import type { Progress } from "../../../flows/progress.ts";
+import { GROUP_PREFIX, productKey, PRODUCTS_KEY } from "../../../flows/products/port.ts";
+import { message } from "../../../messages/message.ts";
+import type { Carry, ClaimRef, Fenced } from "../../engine-rpc.ts";
+import type { Done, RunView } from "../../rpc.ts";
+import * as claims from "../claims/claims.ts";
+import { extend } from "./engine.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all, count, first, json, run, type Row } from "../storage/sql.ts";
+
+export type RunRow = {
+  id: string;
+  key: string;
+  flow: RunView["flow"];
+  claim: number;
+  whole: number;
+  state: RunView["state"];
+  read: number;
+  read_total: number | null;
+  before: number;
+  found: number;
+  written: number | null;
+  marks: string;
+  pace: string;
+  began_at: number;
+  ended_at: number | null;
+} & Row;
+
+/**
+ * By the key of a run: what its jobs' keys begin with and which events only it sends, and what it
+ * remembers of how far it came.
+ */
+const KINDS: Readonly<
+  Record<
+    string,
+    {
+      readonly prefix: string | null;
+      readonly types: readonly string[];
+      readonly marks: readonly string[];
+    }
+  >
+> = {
+  [PRODUCTS_KEY]: {
+    prefix: productKey(""),
+    types: ["changed", "unmet"],
+    marks: ["products-since", "products-basis", "products-pass"],
+  },
+  "sweep:debtors": {
+    prefix: "debtor:",
+    types: ["swept"],
+    marks: ["debtors-since", "debtors-pass"],
+  },
+  stock: { prefix: null, types: [], marks: [] },
+};
+
+const ACTIVE = "('reading', 'writing', 'cancelling')";
+const KEPT = 50;
+/** Measured over the last minute. */
+const PACE_EVERY_MS = 10_000;
+const PACE_LAST = 7;
+
+const activeOf = (sql: SqlStorage, key: string): RunRow | null =>
+  first<RunRow>(sql, `SELECT * FROM runs WHERE key = ? AND state IN ${ACTIVE}`, key);
+
+/** How far a long run has come; fenced when it was cancelled. */
+export function progress(
+  context: TenantContext,
+  ref: ClaimRef,
+  carry: Carry,
+  reported: Progress,
+): { kind: "noted" } | Fenced {
+  const { sql } = context;
+  const job = claims.holder(sql, ref);
+  // Before anything is carried: what it remembers from now on is part of the run.
+  const row = job === null ? null : (activeOf(sql, job.key) ?? begun(context, job, reported));
+  claims.carry(sql, carry, job, context.now());
+  if (job === null) return { kind: "fenced" };
+  extend(context, job, context.now());
+  if (row === null) return { kind: "noted" };
+  if (row.state === "cancelling")
+    return stopped(context, row) ? { kind: "fenced" } : { kind: "noted" };
+  // Whoever goes on with it goes on counting.
+  const claim = jobs.claimOf(ref.jobId, ref.claimNo);
+  const before = row.claim === claim ? row.before : row.before + (row.written ?? 0);
+  run(
+    sql,
+    "UPDATE runs SET claim = ?, whole = max(whole, ?), read = ?, read_total = ?, found = max(?, CASE WHEN written IS NULL THEN found ELSE 0 END), written = ?, before = ? WHERE id = ?",
+    claim,
+    reported.whole ? 1 : 0,
+    reported.read,
+    reported.readTotal,
+    reported.found,
+    reported.written,
+    before,
+    row.id,
+  );
+  return { kind: "noted" };
+}
+
+function begun(context: TenantContext, job: jobs.JobRow, reported: Progress): RunRow | null {
+  const { sql } = context;
+  const kind = KINDS[job.key];
+  if (
+    kind === undefined ||
+    (reported.found === 0 && reported.read >= (reported.readTotal ?? reported.read))
+  )
+    return null;
+  const id = `r${String(meta.next(sql, "runs")).padStart(6, "0")}`;
+  const memory = meta.memory(sql);
+  const marks = Object.fromEntries(kind.marks.map((mark) => [mark, memory[mark] ?? null]));
+  // What waited before it began is done with it.
+  run(
+    sql,
+    "INSERT INTO runs (id, key, flow, claim, whole, state, read, before, found, marks, pace, began_at) VALUES (?, ?, ?, ?, ?, 'reading', 0, ?, 0, ?, '[]', ?)",
+    id,
+    job.key,
+    job.flow,
+    jobs.claimOf(job.id, job.claim),
+    reported.whole ? 1 : 0,
+    reported.written === null ? Math.max(0, handedIn(sql, kind.prefix) - reported.found) : 0,
+    JSON.stringify(marks),
+    context.now(),
+  );
+  run(
+    sql,
+    "DELETE FROM runs WHERE id <= (SELECT id FROM runs ORDER BY id DESC LIMIT 1 OFFSET ?)",
+    KEPT,
+  );
+  return activeOf(sql, job.key);
+}
+
+/** Whether any is left: asked at every look. */
+const waits = (sql: SqlStorage, prefix: string | null): boolean =>
+  prefix !== null &&
+  first(
+    sql,
+    `SELECT 1 AS one FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= ? AND key < ? LIMIT 1`,
+    prefix,
+    after(prefix),
+  ) !== null;
+
+const handedIn = (sql: SqlStorage, prefix: string | null): number =>
+  prefix === null
+    ? 0
+    : count(
+        sql,
+        `SELECT count(*) AS n FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= ? AND key < ?`,
+        prefix,
+        after(prefix),
+      );
+
+/** The first text after all that begin with this one. */
+const after = (prefix: string): string =>
+  prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+
+/**
+ * Settles what is over, and measures the pace of the rest. Called at every look of the object:
+ * cheap while nothing runs.
+ */
+export function look(context: TenantContext): void {
+  for (const row of all<RunRow>(context.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`))
+    context.atomically(() =>
+      row.state === "cancelling" ? void stopped(context, row) : advance(context, row),
+    );
+}
+
+function advance(context: TenantContext, row: RunRow): void {
+  const { sql } = context;
+  const job = jobs.latestFor(sql, row.key);
+  const reading = job !== null && jobs.isOpen(job);
+  if (
+    !reading &&
+    job?.outcome !== "updated" &&
+    job?.outcome !== "skipped" &&
+    job?.outcome !== "needs-attention"
+  )
+    return over(context, row, "failed");
+  if (!reading && row.state === "reading")
+    run(sql, "UPDATE runs SET state = 'writing', pace = '[]' WHERE id = ?", row.id);
+  if (!reading && (row.written !== null || !waits(sql, KINDS[row.key]?.prefix ?? null)))
+    return over(context, { ...row, written: row.written === null ? null : row.found }, "done");
+  const pace = json<[number, number][]>(row.pace);
+  const now = context.now();
+  if (now - (pace.at(-1)?.[0] ?? 0) < PACE_EVERY_MS) return;
+  const { done } = reading && row.written === null ? { done: row.read } : settled(sql, row);
+  run(
+    sql,
+    "UPDATE runs SET pace = ? WHERE id = ?",
+    JSON.stringify([...pace, [now, done]].slice(-PACE_LAST)),
+    row.id,
+  );
+}
+
+function over(context: TenantContext, row: RunRow, state: RunView["state"]): void {
+  run(
+    context.sql,
+    "UPDATE runs SET state = ?, written = ?, ended_at = ? WHERE id = ?",
+    state,
+    row.written,
+    context.now(),
+    row.id,
+  );
+}
+
+/** Of what differs: all of it, and what is settled. */
+export function settled(
+  sql: SqlStorage,
+  row: RunRow,
+): { readonly total: number; readonly done: number } {
+  const total = row.before + row.found;
+  if (row.written !== null) return { total, done: row.before + row.written };
+  const ended = row.ended_at !== null && row.state === "done";
+  return {
+    total,
+    done: ended ? total : Math.max(0, total - handedIn(sql, KINDS[row.key]?.prefix ?? null)),
+  };
+}
+
+/** Begins nothing more. Jobs that only this run asked for and that nobody has begun are dropped. */
+export function cancel(context: TenantContext, id: string): Done {
+  const { sql } = context;
+  const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
+  if (row === null) return { ok: false, kind: "not-found", message: message("refusals.noSuchRun") };
+  if (row.state !== "reading" && row.state !== "writing")
+    return { ok: false, kind: "over", message: message("refusals.runOver") };
+  run(sql, "UPDATE runs SET state = 'cancelling' WHERE id = ?", id);
+  stopped(context, { ...row, state: "cancelling" });
+  context.wake();
+  return { ok: true };
+}
+
+/** Ends what can be ended; false while a write of the run itself is on its way. */
+function stopped(context: TenantContext, row: RunRow): boolean {
+  const { sql } = context;
+  const kind = KINDS[row.key];
+  const job = jobs.openFor(sql, row.key);
+  if (job !== null && !end(context, job)) return false;
+  if (kind !== undefined) {
+    const { prefix } = kind;
+    if (prefix !== null)
+      for (const one of all<jobs.JobRow>(
+        sql,
+        `SELECT * FROM jobs INDEXED BY jobs_next WHERE over = 0 AND status IN ('queued', 'waiting') AND key >= ? AND key < ?`,
+        prefix,
+        after(prefix),
+      ))
+        if (
+          json<string[]>(one.types).every((type) => kind.types.includes(type)) &&
+          !one.key.startsWith(productKey(GROUP_PREFIX))
+        )
+          end(context, one);
+    meta.restore(sql, json<Record<string, string | null>>(row.marks));
+  }
+  over(context, row, "cancelled");
+  return true;
+}
+
+/** A runner that holds it is told by its next call: it is fenced. */
+function end(context: TenantContext, job: jobs.JobRow): boolean {
+  const { sql } = context;
+  if (journal.unresolved(sql, job.id, job.key).length > 0) return false;
+  jobs.update(
+    sql,
+    job.id,
+    {
+      status: "done",
+      outcome: "skipped",
+      wait: null,
+      due: null,
+      lease_until: null,
+      types: "[]",
+      reasons: JSON.stringify([reason("run-cancelled")]),
+    },
+    context.now(),
+  );
+  claims.free(sql, job.id, context.now());
+  return true;
+}

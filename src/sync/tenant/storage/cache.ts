@@ -1,0 +1,111 @@
+/**
+ * What is cached of the ledger. Absence is never cached: a missing article is asked for again each
+ * time.
+ */
+import {
+  type Learnt,
+  NO_OWN_ARTICLES,
+  NOTHING_LEARNT,
+  type LedgerArticle,
+  type SystemArticles,
+} from "../../../domain/ledger.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import type { LookupPatch } from "../../../flows/lookup-patch.ts";
+import type { LedgerLookups } from "../../../flows/port.ts";
+import { all, first, json, run } from "./sql.ts";
+
+const LISTS = [
+  "codings",
+  "units",
+  "terms",
+  "deliveryMethods",
+  "currencies",
+  "fiscalYears",
+  "countries",
+] as const;
+
+function read<T>(sql: SqlStorage, kind: string): T | null {
+  const row = first<{ value: string }>(
+    sql,
+    "SELECT value FROM cache WHERE kind = ? AND key = ''",
+    kind,
+  );
+  return row === null ? null : json<T>(row.value);
+}
+
+/** An article that is the same is left alone: when it was read is nobody's business. */
+function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: number): void {
+  const text = JSON.stringify(value);
+  const before = first<{ value: string }>(
+    sql,
+    "SELECT value FROM cache WHERE kind = ? AND key = ?",
+    kind,
+    key,
+  )?.value;
+  if (before === text && !LISTS.some((list) => list === kind)) return;
+  run(
+    sql,
+    "INSERT OR REPLACE INTO cache (kind, key, value, at) VALUES (?, ?, ?, ?)",
+    kind,
+    key,
+    text,
+    now,
+  );
+}
+
+export function lookups(sql: SqlStorage): LedgerLookups {
+  return {
+    company: read(sql, "company"),
+    codings: read(sql, "codings") ?? [],
+    units: read(sql, "units") ?? [],
+    terms: read(sql, "terms") ?? [],
+    deliveryMethods: read(sql, "deliveryMethods") ?? [],
+    currencies: read(sql, "currencies") ?? [],
+    fiscalYears: read(sql, "fiscalYears") ?? [],
+    countries: read(sql, "countries") ?? [],
+    systemArticles: { ...NO_OWN_ARTICLES, ...read<SystemArticles>(sql, "systemArticles") },
+    learnt: { ...NOTHING_LEARNT, ...read<Learnt>(sql, "learnt") },
+  };
+}
+
+/** When the lists were read last; `null`: never. */
+export const readAt = (sql: SqlStorage): number | null =>
+  first<{ at: number | null }>(
+    sql,
+    `SELECT max(at) AS at FROM cache WHERE kind IN (${LISTS.map((list) => `'${list}'`).join(", ")})`,
+  )?.at ?? null;
+
+export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
+  for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
+  for (const kind of ["company", "systemArticles", "learnt"] as const)
+    if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
+  if (patch.names !== undefined) put(sql, "names", "", { ...names(sql), ...patch.names }, now);
+  for (const [number, article] of Object.entries(patch.articles ?? {}))
+    put(sql, "article", fold(number), article, now);
+}
+
+/**
+ * What settings choose from, by name. A newer release may have left lists that this one doesn't
+ * know.
+ */
+export const names = (sql: SqlStorage): NameLists => read<NameLists>(sql, "names") ?? {};
+
+export function articles(sql: SqlStorage, skus: readonly string[]): Record<string, LedgerArticle> {
+  const found: Record<string, LedgerArticle> = {};
+  for (const sku of skus) {
+    const row = first<{ value: string }>(
+      sql,
+      "SELECT value FROM cache WHERE kind = 'article' AND key = ?",
+      fold(sku),
+    );
+    if (row !== null) found[sku] = json<LedgerArticle>(row.value);
+  }
+  return found;
+}
+
+/** Numbers of articles that are cached, for a refresh by change. */
+export const knowsArticles = (sql: SqlStorage): boolean =>
+  all(sql, "SELECT 1 AS one FROM cache WHERE kind = 'article' LIMIT 1").length > 0;
+
+/** As it is: whether the ledger folds case is its business, and another spelling is asked for anew. */
+const fold = (sku: string): string => sku.trim();

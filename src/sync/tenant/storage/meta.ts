@@ -1,0 +1,136 @@
+/** Small facts of the tenant's object: who it is, what it works with, whether it is paused. */
+import type { Reason } from "../../../domain/reasons.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import { readStoredSettings } from "../../../settings/stored-settings.ts";
+import type { PauseState } from "../../rpc.ts";
+import { memoryOf } from "./memory.ts";
+import { first, json, run } from "./sql.ts";
+
+export type Configuration = {
+  readonly administrationId: number;
+  readonly version: number;
+  readonly settings: Settings;
+  /** In which its people are told by mail; an older caller doesn't say. */
+  readonly language?: string;
+};
+
+/** Read once: a run asks for a dozen of them, and each is hardly ever changed. */
+export function get(sql: SqlStorage, key: string): string | null {
+  const { meta } = memoryOf(sql);
+  const known = meta.get(key);
+  if (known !== undefined) return known;
+  const value = first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = ?", key)?.v ?? null;
+  meta.set(key, value);
+  return value;
+}
+
+/** Writes nothing where it says what it said before. */
+export function set(sql: SqlStorage, key: string, value: string): void {
+  if (get(sql, key) === value) return;
+  run(sql, "INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", key, value);
+  memoryOf(sql).meta.set(key, value);
+}
+
+export function clear(sql: SqlStorage, key: string): void {
+  if (get(sql, key) === null) return;
+  run(sql, "DELETE FROM meta WHERE k = ?", key);
+  memoryOf(sql).meta.set(key, null);
+}
+
+/** The next value of a counter that never goes back. */
+export function next(sql: SqlStorage, counter: string): number {
+  const value = Number(get(sql, counter) ?? 0) + 1;
+  set(sql, counter, String(value));
+  return value;
+}
+
+export const bornAt = (sql: SqlStorage): number => Number(get(sql, "born") ?? 0);
+
+/**
+ * Read once for each text: several times a job, and checking it costs more than all else that a
+ * claim does. By object, as many of them live in one isolate: one place for all would be read anew
+ * with every other tenant's job.
+ */
+const read = new WeakMap<
+  SqlStorage,
+  { readonly text: string; readonly configuration: Configuration | null }
+>();
+
+/** `null` also for settings that this release doesn't understand: the jobs wait for one that does. */
+export function configuration(sql: SqlStorage): Configuration | null {
+  const text = get(sql, "configuration");
+  if (text === null) return null;
+  const before = read.get(sql);
+  if (before?.text === text) return before.configuration;
+  const stored = json<Configuration>(text);
+  const settings = readStoredSettings(stored.settings);
+  const made = settings === null ? null : { ...stored, settings };
+  read.set(sql, { text, configuration: made });
+  return made;
+}
+
+/** An older version never replaces a newer one: two calls may arrive in the wrong order. */
+export function configure(sql: SqlStorage, next: Configuration): void {
+  if (next.language !== undefined) set(sql, "language", next.language);
+  const text = get(sql, "configuration");
+  if (text === null || next.version >= json<Configuration>(text).version)
+    set(sql, "configuration", JSON.stringify(next));
+}
+
+export function pauseState(sql: SqlStorage): PauseState {
+  const text = get(sql, "pause");
+  return text === null ? { paused: false } : json<PauseState>(text);
+}
+
+export function pause(sql: SqlStorage, by: "person" | "engine", reason: Reason, now: number): void {
+  set(sql, "pause", JSON.stringify({ paused: true, by, reason, since: now } satisfies PauseState));
+}
+
+export function resume(sql: SqlStorage): void {
+  clear(sql, "pause");
+}
+
+/** Flows that a person stopped: their jobs wait, everything else goes on. */
+export type FlowStops = Readonly<
+  Record<string, { readonly actor: string; readonly note: string; readonly since: number }>
+>;
+
+export const stoppedFlows = (sql: SqlStorage): FlowStops =>
+  json<FlowStops>(get(sql, "stopped-flows") ?? "{}");
+
+export function stopFlow(sql: SqlStorage, flow: string, stop: FlowStops[string]): void {
+  set(sql, "stopped-flows", JSON.stringify({ ...stoppedFlows(sql), [flow]: stop }));
+}
+
+export function startFlow(sql: SqlStorage, flow: string): void {
+  const { [flow]: _, ...others } = stoppedFlows(sql);
+  set(sql, "stopped-flows", JSON.stringify(others));
+}
+
+export function memory(sql: SqlStorage): Record<string, string> {
+  return json<Record<string, string>>(get(sql, "memory") ?? "{}");
+}
+
+/** Back to what was remembered before; `null`: nothing was. */
+export function restore(sql: SqlStorage, before: Readonly<Record<string, string | null>>): void {
+  const kept = Object.entries({ ...memory(sql), ...before }).filter(([, value]) => value !== null);
+  set(sql, "memory", JSON.stringify(Object.fromEntries(kept)));
+}
+
+export function remember(sql: SqlStorage, more: Readonly<Record<string, string>>): void {
+  if (Object.keys(more).length > 0) set(sql, "memory", JSON.stringify({ ...memory(sql), ...more }));
+}
+
+export type LastWebhook = { readonly type: string; readonly at: number };
+
+export const lastWebhook = (sql: SqlStorage): LastWebhook | null =>
+  json<LastWebhook | null>(get(sql, "heard") ?? "null");
+
+const HEARD_EVERY_MS = 10_000;
+
+/** Notes that a webhook came. Not of each in a storm: it is there to be looked at by a person. */
+export function hear(sql: SqlStorage, type: string, now: number): void {
+  const before = lastWebhook(sql);
+  if (before === null || before.type !== type || now - before.at >= HEARD_EVERY_MS)
+    set(sql, "heard", JSON.stringify({ type, at: now } satisfies LastWebhook));
+}

@@ -1,0 +1,88 @@
+/**
+ * Whether rows are such as an export gives, asked of the tables themselves before any of a page is
+ * stored: what doesn't fit would stop the object later, where nobody looks for it.
+ */
+import { FLOW_NAMES } from "../../../domain/job.ts";
+import type { TransferRow } from "../../rpc.ts";
+import { all, type Value } from "../storage/sql.ts";
+
+type Column = {
+  readonly name: string;
+  readonly type: string;
+  readonly notnull: number;
+  readonly dflt_value: Value;
+  readonly pk: number;
+};
+
+const isText = (value: unknown): boolean => typeof value === "string";
+
+/** By part that is no table: what its fields have to be. */
+const FIELDS: Readonly<
+  Record<"open" | "facts", Readonly<Record<string, (value: unknown) => boolean>>>
+> = {
+  open: {
+    id: isText,
+    key: (value) => isText(value) && String(value).includes(":"),
+    flow: (value) => FLOW_NAMES.some((flow) => flow === value),
+  },
+  facts: { k: isText, v: isText },
+};
+
+/** And what is more than a column's type says. */
+const STRICTER: Readonly<Record<string, (value: unknown) => boolean>> = {
+  "links.kind": (value) => value === "customer" || value === "article",
+  "links.by": (value) => value === "engine" || value === "person",
+  "links.data": isJson,
+};
+
+function isJson(value: unknown): boolean {
+  try {
+    JSON.parse(String(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function fits(
+  { type, notnull, dflt_value: preset, pk }: Column,
+  value: string | number | null | undefined,
+): boolean {
+  const isOptional = notnull === 0 && pk === 0;
+  if (value === undefined) return isOptional || preset !== null;
+  if (value === null) return isOptional;
+  return type === "TEXT"
+    ? isText(value)
+    : type === "INTEGER"
+      ? Number.isSafeInteger(value)
+      : typeof value === "number";
+}
+
+/** The first field that isn't what an export gives; `null` when the rows are. */
+export function wrongField(
+  sql: SqlStorage,
+  part: string,
+  columns: readonly string[],
+  rows: readonly TransferRow[],
+): string | null {
+  if (part === "open" || part === "facts") {
+    const fields = Object.entries(FIELDS[part]);
+    return (
+      rows
+        .map((row) => fields.find(([name, isGood]) => !isGood(row[name]))?.[0])
+        .find((name) => name !== undefined) ?? null
+    );
+  }
+  const there = all<Column>(sql, `PRAGMA table_info(${part})`).filter(({ name }) =>
+    columns.includes(name),
+  );
+  for (const row of rows) {
+    const wrong = there.find(
+      (column) =>
+        !fits(column, row[column.name]) ||
+        STRICTER[`${part}.${column.name}`]?.(row[column.name]) === false,
+    );
+    if (wrong !== undefined) return wrong.name;
+  }
+  return null;
+}

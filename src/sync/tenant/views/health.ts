@@ -1,0 +1,77 @@
+import type { GateView } from "../../engine-rpc.ts";
+import type { TenantHealth } from "../../rpc.ts";
+import { json, all, first } from "../storage/sql.ts";
+import type { Vendor } from "../../../domain/ids.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import * as backfillView from "../backfills/backfill-view.ts";
+import * as cache from "../storage/cache.ts";
+import * as counters from "../counts/counters.ts";
+import * as ended from "../jobs/ended.ts";
+import * as meta from "../storage/meta.ts";
+import * as outbox from "../storage/outbox.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as runView from "../runs/run-view.ts";
+import * as turns from "../intake/turns.ts";
+
+/** How the tenant stands, in one answer: for its page, its API and the alerts. */
+export function health(
+  context: TenantContext,
+  nextAlarm: number | null,
+  vendorLimit: GateView | null,
+): TenantHealth {
+  const { sql } = context;
+  const { company, systemArticles, learnt, fiscalYears = [] } = cache.lookups(sql);
+  const today = new Date(context.now()).toISOString().slice(0, 10);
+  const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(
+    sql,
+    "SELECT * FROM capabilities WHERE until > ?",
+    context.now(),
+  );
+  return {
+    tenantId: context.tenantId(),
+    pause: meta.pauseState(sql),
+    connections: context.vault.views(),
+    capabilities: capabilities.map((entry) => ({
+      vendor: entry.vendor,
+      capability: entry.capability,
+      reason: json<Reason>(entry.reason),
+      until: entry.until,
+    })),
+    settingsVersion: meta.configuration(sql)?.version ?? null,
+    journalBornAt: meta.bornAt(sql),
+    schemaVersion: Number(meta.get(sql, "schema") ?? 0),
+    jobs: context.atomically(() => counters.jobCounts(sql)),
+    inDoubt: counters.inDoubt(sql),
+    oldestWaiting:
+      first<{ at: number | null }>(
+        sql,
+        "SELECT min(created_at) AS at FROM jobs WHERE over = 0 AND status IN ('queued', 'waiting')",
+      )?.at ?? null,
+    lastDay: context.atomically(() => ended.lastDay(sql, context.now())),
+    openAlerts: counters.openAlerts(sql),
+    projectionLag: outbox.lag(sql),
+    nextAlarm,
+    company,
+    bookkeeping:
+      fiscalYears.find(({ start, end }) => start <= today && today <= end)?.method ?? null,
+    systemArticles,
+    learnt,
+    lastWebhook: meta.lastWebhook(sql),
+    backfill: backfillView.current(context),
+    runs: runView.views(context),
+    vendorLimit,
+    stoppedFlows: meta.stoppedFlows(sql),
+    works: turns.views(context),
+    orderSort: sortOf(meta.memory(sql)["orders-sort"]),
+    changeFilter:
+      meta.memory(sql)["orders-change-filter"] === "unusable"
+        ? "unusable"
+        : meta.memory(sql)["orders-change-filter"] === undefined
+          ? null
+          : "works",
+  };
+}
+
+/** As the last sweep saw it; `null`: none yet. */
+const sortOf = (kept: string | undefined): TenantHealth["orderSort"] =>
+  kept === undefined ? null : kept === "one-key" ? "one-key" : "works";
