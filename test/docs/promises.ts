@@ -245,7 +245,7 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "Few calls",
-    tests: ["bench/exit-code", "bench/start-profile", "e2e/orders"],
+    tests: ["bench/exit-code", "bench/for-ever", "bench/start-profile", "e2e/orders"],
     open: "calls of the object an order.",
   },
   {
@@ -364,8 +364,8 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Management API, access",
     tests: [
-      "e2e/stub",
       "e2e/pages",
+      "e2e/stub",
       "http/api/access",
       "http/api/at-once",
       "http/api/document",
@@ -375,6 +375,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/api/tenants",
       "http/auth/origin",
       "http/oauth/*",
+      "store/passwords",
       "store/sessions",
     ],
   },
@@ -455,7 +456,7 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "Layers, purity, size of files; each promise has its tests; mutants each week",
-    tests: ["docs/test-matrix", "mutants/groups", "structure"],
+    tests: ["docs/test-matrix", "e2e/deployment-again", "mutants/groups", "structure"],
   },
   {
     says: "The HTTP edge",

@@ -258,8 +258,7 @@ export class Bridge extends Vendors {
   /** Sends the order's webhook and waits until its job is done. */
   async book(tenant: Tenant, orderId: number, type = "order.created"): Promise<JobTimeline> {
     const answer = await this.webhook(tenant, orderId, { type });
-    if (answer.status !== 202)
-      throw new Error(`webhook: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 202) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
     return this.finished(tenant, String(answer.body["jobId"]));
   }
 
@@ -318,7 +317,7 @@ export class Bridge extends Vendors {
     await this.until(async () => {
       const { jobs } = await this.health(id);
       return jobs.queued === 0 && jobs.running === 0;
-    }, "nothing is queued or running");
+    }, "nothing runs");
   }
 
   async now(): Promise<number> {
