@@ -46,6 +46,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/orders/book-again",
       "flows/orders/decision/combinations",
       "flows/orders/decision/decide",
+      "flows/orders/decision/details",
       "flows/orders/judge",
       "flows/orders/list-past",
       "flows/orders/undo",

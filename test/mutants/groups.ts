@@ -35,9 +35,9 @@ export const GROUPS = {
     mutate: ["src/flows/orders/decision/{decide,action,judge,order-type}.ts"],
     tests: [
       "test/flows/orders/judge.test.ts",
-      "test/flows/orders/decision/decide.test.ts",
+      "test/flows/orders/decision/{decide,details}.test.ts",
       "test/flows/orders/scope.test.ts",
-      "test/acceptance/orders/acceptance.test.ts",
+      "test/acceptance/orders/{acceptance,whole-units}.test.ts",
     ],
   },
   settings: {

@@ -155,8 +155,8 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
   const { ports } = order;
   if (!seen.found && readsLedger(ports) && seen.deleted === null)
     return { kind: "lookup-deleted", document };
-  const [missing] = seen.deleted ?? [];
-  if (missing !== undefined) return deleted(order, document, seen.deleted ?? []);
+  if (seen.deleted !== null && seen.deleted.length > 0)
+    return deleted(order, document, seen.deleted);
   if (isInStep(order, document))
     return {
       kind: "leave",

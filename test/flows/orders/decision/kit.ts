@@ -30,7 +30,7 @@ type Draft = {
 };
 export type Word = (draft: Draft) => void;
 
-const document = (
+export const document = (
   role: DocumentRecord["role"],
   more: Partial<DocumentRecord> = {},
 ): DocumentRecord => ({
@@ -56,7 +56,7 @@ const paid: Word = ({ journal }) =>
   });
 
 const EDITED = { sourceHash: "as it was before" };
-const CONTENT = contentOf(orderOf([{ price: "100.00" }]));
+export const CONTENT = contentOf(orderOf([{ price: "100.00" }]));
 
 export const DOCUMENTS: Readonly<Record<string, Word>> = {
   none: () => undefined,
@@ -221,8 +221,8 @@ export const COLUMNS = [DOCUMENTS, ORDERS, WISHES, KNOWN] as const;
 export const wordsOf = (cell: string): readonly string[] =>
   cell.split(";").map((word) => word.trim());
 
-/** What is decided where all of these cells hold. */
-export function decided(cells: readonly string[]): Action {
+/** What is decided where all of these cells hold; `change`: and this, which no row says. */
+export function decided(cells: readonly string[], change: Word = () => undefined): Action {
   const draft: Draft = { order: {}, orders: {}, facts: {}, documents: [], journal: [], seen: {} };
   for (const [index, column] of COLUMNS.entries())
     for (const word of wordsOf(cells[index] ?? "")) {
@@ -230,5 +230,6 @@ export function decided(cells: readonly string[]): Action {
       if (apply === undefined) throw new Error(`nobody knows what "${word}" says`);
       apply(draft);
     }
+  change(draft);
   return decide(subjectOf(draft), { ...NOTHING_SEEN, ...draft.seen });
 }

@@ -1,0 +1,188 @@
+/** What the rows of the tables leave out: which documents, in which form, with which reasons. */
+import { expect, test } from "vitest";
+import type { JournalEntry } from "../../../../src/flows/port.ts";
+import { CONTENT, decided, document, type Word } from "./kit.ts";
+
+const order =
+  (more: Parameters<Word>[0]["order"]): Word =>
+  (draft) =>
+    void (draft.order = { ...draft.order, ...more });
+const orders =
+  (more: Parameters<Word>[0]["orders"]): Word =>
+  (draft) =>
+    void (draft.orders = { ...draft.orders, ...more });
+const facts =
+  (more: Parameters<Word>[0]["facts"]): Word =>
+  (draft) =>
+    void (draft.facts = { ...draft.facts, ...more });
+const changed =
+  (more: Partial<ReturnType<typeof document>>): Word =>
+  (draft) =>
+    void (draft.documents = draft.documents.map((one) => ({ ...one, ...more })));
+const nothing: Word = () => undefined;
+const code = (name: string) => [{ code: name }];
+
+const U = "–";
+test.each<[readonly string[], Word, object]>([
+  // A credit whose sign isn't the tenant's is held where something would be made or changed.
+  [
+    ["sales order, edited", "a credit of the other sign", U, U],
+    order({ state: "cancelled" }),
+    { kind: "remove" },
+  ],
+  [
+    ["none", "a credit of the other sign", U, U],
+    order({ state: "concept" }),
+    { kind: "skip", reasons: code("status-outside-filter") },
+  ],
+  [
+    ["sales order, edited", "a credit of the other sign", U, U],
+    order({ state: "concept" }),
+    { kind: "hold", reasons: code("credit-sign") },
+  ],
+  [["none", U, U, "sent twice"], nothing, { kind: "prepare" }],
+  // Looked for with its number only where a person may have booked it on the first day.
+  [
+    ["none", "on the day of the start line", U, U],
+    nothing,
+    { withNumber: true, reasons: code("looked-up-before-first-write") },
+  ],
+  [
+    ["none", "older than the journal", U, U],
+    nothing,
+    { withNumber: false, reasons: code("looked-up-before-first-write") },
+  ],
+  [["none", "on the day of the start line", U, "forgotten"], nothing, { withNumber: false }],
+  [
+    ["none", "older than the journal", U, U],
+    order({ state: "cancelled" }),
+    { kind: "lookup-first", withNumber: false, reasons: [] },
+  ],
+  // What a document is called.
+  [
+    ["none; taken off by a person", U, U, U],
+    nothing,
+    { reasons: [{ params: { documents: "12" } }] },
+  ],
+  [
+    ["none; taken off by a person", U, U, U],
+    changed({ number: null }),
+    { reasons: [{ params: { documents: "sales-order-1" } }] },
+  ],
+  // As what it is prepared.
+  [["none", U, U, U], nothing, { as: "sales-order", isFirst: true }],
+  [["none", U, "type draft-invoice", U], nothing, { as: "invoice-draft", isFirst: true }],
+  [["sales order, edited", U, U, U], nothing, { as: "sales-order", isFirst: false }],
+  [["draft, edited", U, "type draft-invoice", U], nothing, { as: "sales-order" }],
+  [["none", U, "type draft-invoice", "a draft was met"], nothing, { as: "invoice-draft" }],
+  [["none", U, U, "a draft was met"], nothing, { as: "sales-order" }],
+  [["none", U, "type mutation", "a draft was met"], nothing, { as: "invoice-draft" }],
+  [["draft, edited", "a credit", U, U], nothing, { kind: "find-original" }],
+  [["draft, edited", "a credit", U, "original found"], nothing, { as: "credit-draft" }],
+  // Vouchers.
+  [["none", U, "type mutation", U], nothing, { form: "voucher", anew: false, reasons: [] }],
+  [
+    ["none", "a credit", U, "original found, a voucher"],
+    nothing,
+    { form: "voucher-credit", anew: false, reasons: [] },
+  ],
+  [
+    ["none; paid", U, "type mutation", "nobody booked it"],
+    nothing,
+    { kind: "book-voucher", anew: false },
+  ],
+  [
+    ["none; gone", U, "type mutation", "nobody booked it"],
+    nothing,
+    { kind: "book-voucher", anew: false },
+  ],
+  // It is as it was.
+  [["sales order, unchanged", U, U, U], nothing, { outcome: "booked" }],
+  [["sales order, unchanged", U, U, U], facts({ before: "updated" }), { outcome: "updated" }],
+  [
+    ["draft, unchanged", "delivered", "type draft-invoice; invoice delivered orders", U],
+    nothing,
+    { kind: "leave" },
+  ],
+  [["sales order, edited", U, U, "prepared"], nothing, { kind: "update", reasons: [] }],
+  // What is known of a booked document.
+  [["invoice, found", U, "type invoice", "prepared"], nothing, { cancelled: false }],
+  [
+    ["invoice, found", U, "type invoice", "prepared"],
+    changed({ content: CONTENT }),
+    { kind: "correct" },
+  ],
+  [
+    ["invoice, found", U, "type invoice", "prepared"],
+    changed({ sourceHash: "another" }),
+    { kind: "correct" },
+  ],
+  [["invoice, found", "cancelled", U, U], nothing, { kind: "compare-as-sent", cancelled: true }],
+  [
+    ["invoice, found", "cancelled", "credit what is cancelled", U],
+    changed({ content: CONTENT }),
+    { kind: "credit" },
+  ],
+  [
+    ["invoice, found", "cancelled", "credit what is cancelled", U],
+    changed({ sourceHash: "another" }),
+    { kind: "report" },
+  ],
+  [
+    ["invoice, unchanged", "cancelled", "credit what is cancelled", U],
+    changed({ role: "credit" }),
+    { kind: "report" },
+  ],
+  // Deleted by somebody.
+  [
+    ["sales order, unchanged; draft, unchanged", U, "retry of what stood well", "it was deleted"],
+    nothing,
+    { kind: "hold", reasons: code("document-gone") },
+  ],
+  [
+    ["sales order, unchanged", U, "retry", "it was deleted"],
+    facts({ before: "updated" }),
+    { kind: "hold" },
+  ],
+  // Filters that a credit passes.
+  [["none", "a credit", U, U], orders({ paymentStatuses: ["Paid"] }), { kind: "find-original" }],
+  [["none", U, U, U], orders({ startLine: null }), { reasons: code("flow-off") }],
+  // The type that a rule chose is told with it.
+  [
+    ["none", U, "a mutation for companies", "prepared, a company"],
+    nothing,
+    { reasons: [{ code: "order-type-chosen", params: { type: "mutation", rule: 1 } }] },
+  ],
+  [["none", U, U, "prepared"], nothing, { kind: "create", form: "sales-order", reasons: [] }],
+  [
+    ["none", "a credit", "type draft-invoice", "original found; prepared"],
+    nothing,
+    { form: "credit-draft", book: false, reasons: [] },
+  ],
+])("%j %o: %o", (cells, change, expected) => {
+  expect(decided(cells, change)).toMatchObject(expected);
+});
+
+const delta = document("delta-draft", { n: 2 });
+test.each<[string, typeof delta, Partial<JournalEntry>, readonly string[]]>([
+  ["that was sent twice", delta, { role: "delta-draft", n: 2, repeats: 1 }, [delta.id]],
+  ["that was sent once", delta, { role: "delta-draft", n: 2, repeats: 0 }, []],
+  ["beside another", delta, { role: "delta-draft", n: 3, repeats: 1 }, []],
+  ["of another kind", delta, { role: "delta-credit-draft", n: 2, repeats: 1 }, []],
+  ["that is gone", { ...delta, state: "gone" }, { role: "delta-draft", n: 2, repeats: 1 }, []],
+  [
+    "that is no delta",
+    { ...delta, role: "invoice-draft" },
+    { role: "invoice-draft", n: 2, repeats: 1 },
+    [],
+  ],
+])("what was booked beside an invoice, %s, is looked for twice or not", (_, one, entry, ids) => {
+  const action = decided(["invoice, edited", U, U, "sent twice"], (draft) => {
+    draft.documents.push(one);
+    draft.journal.push(entry, { ...entry, n: 9 });
+  });
+  expect(action).toMatchObject({
+    kind: "verify-repeats",
+    documents: [{ id: "invoice-1" }, ...ids.map((id) => ({ id }))],
+  });
+});
