@@ -21,8 +21,7 @@ export function retryAfterMs(
 }
 
 function fromHeader(headers: Readonly<Record<string, string>>): number | null {
-  const value = headers["retry-after"]?.trim();
-  if (value === undefined || value === "") return null;
+  const value = headers["retry-after"]?.trim() ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const until = Date.parse(value);
   const sent = Date.parse(headers["date"] ?? "");
