@@ -9,11 +9,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseAst } from "vitest/node";
 import { connectedTenant, newDebtors, newOrders, tell, warmDebtors } from "../test/bench/shop.ts";
-import { ROOT } from "../test/local/bundle.ts";
+import { bundle, deriveConfig, ROOT, withNames } from "../test/local/bundle.ts";
 import { startWorld, type World } from "../test/local/world.ts";
 
 const NAME = "files-of-an-order";
-const BUNDLE = join(ROOT, `.wrangler/${NAME}/bundle/index.js`);
+const DIR = join(ROOT, `.wrangler/${NAME}`);
 const CALLED = "called: ";
 /** After the ledger has the order, until D1 knows of it too. */
 const QUIET_MS = 3_000;
@@ -29,8 +29,10 @@ async function main(): Promise<void> {
     },
   });
   try {
-    const entry = BUNDLE.replace("index.js", "counted.js");
-    await writeFile(entry, counted(await readFile(BUNDLE, "utf8")));
+    const config = await withNames(await deriveConfig("src/index.ts", DIR));
+    const named = await bundle(config, "src/index.ts", join(DIR, "named"));
+    const entry = join(DIR, "named/counted.js");
+    await writeFile(entry, counted(await readFile(named, "utf8")));
     await world.killAndRestart({ entry });
     const tenant = await connectedTenant(world, "Files");
     const { operator } = world;
@@ -82,9 +84,9 @@ const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && "start" in value;
 
 /** The bundle, in which each function of src first says which file it is of, once a second at most. */
-function counted(bundle: string): string {
-  // Before the code of each file the bundle names it: `// src/flows/orders/run.ts`.
-  const files = [...bundle.matchAll(/^\/\/ (\S+\.tsx?)$/gm)];
+function counted(code: string): string {
+  // Before the code of each file the code names it: `// src/flows/orders/run.ts`.
+  const files = [...code.matchAll(/^\/\/ (\S+\.tsx?)$/gm)];
   const edits: { readonly at: number; readonly text: string }[] = [];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) return value.forEach(visit);
@@ -104,13 +106,13 @@ function counted(bundle: string): string {
     }
     Object.values(value).forEach(visit);
   };
-  visit(parseAst(bundle));
+  visit(parseAst(code));
   let [text, from] = [PRELUDE, 0];
   for (const { at, text: more } of edits.toSorted((a, b) => a.at - b.at)) {
-    text += bundle.slice(from, at) + more;
+    text += code.slice(from, at) + more;
     from = at;
   }
-  return text + bundle.slice(from);
+  return text + code.slice(from);
 }
 
 const PRELUDE = `const __last = new Map();

@@ -8,6 +8,12 @@ export const csvHeaders = (name: string): Record<string, string> => ({
   "content-disposition": `attachment; filename="${name}.csv"`,
 });
 
+/** Of a document that is downloaded. */
+export const jsonHeaders = (name: string): Record<string, string> => ({
+  "content-type": "application/json; charset=utf-8",
+  "content-disposition": `attachment; filename="${name}.json"`,
+});
+
 export type CsvPage = {
   readonly rows: readonly (readonly string[])[];
   /** From where the next page goes on; `null` with the last. */ readonly cursor: string | null;

@@ -4,12 +4,12 @@
  * least of several starts is what counts.
  */
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { deriveConfig, ROOT } from "../local/bundle.ts";
+import { deriveConfig, ROOT, withNames } from "../local/bundle.ts";
 import { type Profile, type StartTime, startTime } from "./start-profile.ts";
 import type { Section } from "./table.ts";
 
@@ -64,13 +64,8 @@ export async function measureStart(
   };
 }
 
-/** The production configuration without minifying, which takes the modules' names away. */
-async function named(): Promise<string> {
-  const path = await deriveConfig("src/index.ts", join(ROOT, ".wrangler/bench-start"));
-  const text = await readFile(path, "utf8");
-  await writeFile(path, text.replace("minify = true", "minify = false"));
-  return path;
-}
+const named = async (): Promise<string> =>
+  withNames(await deriveConfig("src/index.ts", join(ROOT, ".wrangler/bench-start")));
 
 async function profileOf(path: string, config = join(ROOT, "wrangler.toml")): Promise<Profile> {
   const wrangler = join(require.resolve("wrangler/package.json"), "../bin/wrangler.js");

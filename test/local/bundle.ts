@@ -53,6 +53,14 @@ function beside(production: string, consumers: number): string {
   return production.replace(queue, [queue, ...more].join("\n"));
 }
 
+/** The same configuration without minifying, which takes the names of files and functions away. */
+export async function withNames(configPath: string): Promise<string> {
+  const path = configPath.replace(/\.toml$/, "-named.toml");
+  const text = await readFile(configPath, "utf8");
+  await writeFile(path, text.replace("minify = true", "minify = false"));
+  return path;
+}
+
 /** Answers the bundle's entry. `configPath` is a wrangler configuration; its `main` names the file. */
 export async function bundle(
   configPath: string,

@@ -5,6 +5,7 @@
 import type { Hono } from "hono";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { jobAnswer } from "../../api/answers.ts";
+import { jsonHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { defined } from "../../usecases/defined.ts";
@@ -106,10 +107,7 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           jobAnswer(job, found.value.language),
         );
         if (!document.ok) return refused(document.error);
-        return c.body(document.value, 200, {
-          "content-type": "application/json; charset=utf-8",
-          "content-disposition": 'attachment; filename="personal-data.json"',
-        });
+        return c.body(document.value, 200, jsonHeaders("personal-data"));
       }
       case "erase": {
         const erased = await erasePerson(deps, actor, id, person);
