@@ -75,6 +75,11 @@ const orders = z
     /** Whether goods are booked by the ledger's article of the same code, or by a coding. */
     goods: goodsSettings,
     /**
+     * A line's own discount on orders and invoices: a percentage of its row, or a row of its own
+     * that is booked as discounts are.
+     */
+    lineDiscounts: z.enum(["in-row", "apart"]).default("in-row"),
+    /**
      * An article code that the ledger doesn't have: hold the order, make the article, or write an
      * article of our own in its place.
      */

@@ -156,6 +156,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/orders",
       "flows/ledger-lookups",
       "flows/orders/by-coding",
+      "flows/orders/line-discounts",
       "flows/orders/lookups",
       "flows/orders/scope",
       "settings/codings",

@@ -31,6 +31,7 @@ const HOW: readonly (readonly [string, unknown])[] = [
   ["zeroTotal", "skip"],
   ["newArticles", { codings: { "25": GUID }, unit: GUID }],
   ["giftCardCoding", GUID],
+  ["lineDiscounts", "apart"],
   ["goods", { by: "article", exceptions: ["P*"] }],
   ["tipCoding", GUID],
   ["findCustomerBy", ["customer-number"]],

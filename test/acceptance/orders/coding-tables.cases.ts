@@ -12,6 +12,7 @@ import {
   AT_HOME,
   byCoding,
   numberOf,
+  type Case,
   setUp,
   goods,
   made,
@@ -168,4 +169,114 @@ const CREDITED = setUp([
   },
 ]);
 
-export const TABLES: readonly AcceptanceCase[] = [...APART, ...CREDITED];
+const apart = (lookups: Parameters<typeof byCoding>[1] = {}) =>
+  byCoding(AT_HOME, { ...lookups, orders: { lineDiscounts: "apart" } });
+
+/** A per cent of a line: in its row unless the tenant wants it apart. */
+const ON_LINES = setUp([
+  {
+    name: "a per cent of a line stays in its row",
+    buyer: "private",
+    lines: [{ ...print, price: "125.00", discount: "0.2" }],
+    settings: byCoding(AT_HOME, { lookups: others }),
+    expect: made(
+      "100.00",
+      { "0.25": "20.00" },
+      { articles: [goods()], rows: ["1 × 125 -0.2 = 100.00"] },
+    ),
+  },
+  {
+    name: "a per cent of a line apart, on the coding of discounts",
+    buyer: "private",
+    e2e: true,
+    lines: [{ ...print, price: "125.00", discount: "0.2" }],
+    settings: apart({ lookups: others }),
+    expect: made(
+      "100.00",
+      { "0.25": "20.00" },
+      {
+        articles: [goods(), numberOf(OFF_25, "DISC")],
+        rows: ["1 × 125 = 125.00", "-1 × 25 = -25.00"],
+        texts: ["PRINT-A3 Poster, A3", "20 % Poster, A3"],
+      },
+    ),
+  },
+  ...(["rate", "row"] as const).map((rounding): Case => ({
+    name: `cents of a discount apart, for a company, VAT rounded by ${rounding}`,
+    buyer: "company",
+    e2e: true,
+    rounding,
+    lines: [{ ...print, price: "33.33", quantity: "3", discount: "0.125" }],
+    order: { pricesIncludeVat: false },
+    settings: apart(),
+    expect: made(
+      "109.36",
+      { "0.25": "21.87" },
+      { articles: [goods(), "AS-DISC-25"], rows: ["3 × 33.33 = 99.99", "-1 × 12.5 = -12.50"] },
+    ),
+  })),
+  {
+    name: "of an article of the ledger as well, and of what was taken back in the order",
+    buyer: "private",
+    lines: [
+      { price: "100.00", discount: "0.1", quantity: "2" },
+      { price: "50.00", discount: "0.1", quantity: "-1" },
+    ],
+    settings: { orders: { type: "invoice", lineDiscounts: "apart" } },
+    expect: made(
+      "135.00",
+      { "0.25": "27.00" },
+      {
+        articles: ["article-G-0.25", "AS-DISC-25", "article-G-0.25", "AS-DISC-25"],
+        rows: ["2 × 100 = 200.00", "-1 × 20 = -20.00", "-1 × 50 = -50.00", "1 × 5 = 5.00"],
+      },
+    ),
+  },
+  {
+    name: "a line that is free stays one, whatever rate the shop gives it",
+    buyer: "private",
+    lines: [
+      { ...print, price: "125.00" },
+      { sku: "G-0.25", price: "50.00", discount: "1", rate: "0" },
+      { sku: "G-0.25", price: "50.00", discount: "1", rate: "0", quantity: "-1" },
+    ],
+    settings: byCoding(AT_HOME, {
+      orders: { lineDiscounts: "apart", goods: { by: "coding", exceptions: ["G-*"] } },
+    }),
+    expect: made(
+      "125.00",
+      { "0.25": "25.00" },
+      { articles: [goods(), "article-G-0.25", "article-G-0.25"] },
+    ),
+  },
+  {
+    name: "a discount apart leads to the article that its VAT code names",
+    buyer: "private",
+    lines: [{ price: "100.00", discount: "0.1", vatCode: "H" }],
+    settings: {
+      orders: { type: "invoice", lineDiscounts: "apart" },
+      lookups: { vat: { table: { H: "S-0.25" } } },
+    },
+    expect: made("90.00", { "0.25": "18.00" }, { articles: ["article-G-0.25", "article-S-0.25"] }),
+  },
+  {
+    name: "and is held by its number where the ledger doesn't have it",
+    buyer: "private",
+    lines: [{ price: "100.00", discount: "0.1", vatCode: "H" }],
+    settings: {
+      orders: { type: "invoice", lineDiscounts: "apart" },
+      lookups: { vat: { table: { H: "GONE" } } },
+    },
+    expect: { held: ["article-not-found"] },
+  },
+  {
+    name: "a credit takes a discount apart back as well",
+    buyer: "private",
+    lines: [{ ...print, price: "125.00", quantity: "-1", discount: "0.2" }],
+    order: { creditsOrderId: sourceOrderId(400) },
+    settings: apart({ lookups: others }),
+    expect: made("100.00", { "0.25": "20.00" }, { articles: [goods(), numberOf(OFF_25, "DISC")] }),
+  },
+]);
+
+export const TABLES: readonly AcceptanceCase[] = [...APART, ...ON_LINES, ...CREDITED];

@@ -22,6 +22,7 @@ async function opened(vatRounding: "row" | "rate", orders: Json = {}): Promise<F
       editedAfterBooking: "delta",
       cancelledAfterBooking: "credit",
       goods: { by: "coding", exceptions: [] },
+      lineDiscounts: "apart",
       ...orders,
     },
     lookups: {
@@ -57,7 +58,7 @@ const stockOf = async (world: FlowWorld, number: string): Promise<unknown> =>
 
 const lines = (quantity: number): readonly Json[] => [
   { articleCode: "PRINT-A3", description: "Poster, A3", quantity, price: 33.33 },
-  { ...mug(3), price: 9.99 },
+  { ...mug(3), price: 9.99, discountPercentage: 12.5 },
   { lineType: "Shipping", description: "Post", quantity: 1, price: 49, vatPercentage: 25 },
   { lineType: "Discount", description: "Off", quantity: -1, price: 10, vatPercentage: 25 },
 ];

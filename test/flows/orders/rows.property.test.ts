@@ -2,7 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roundingBound } from "../../../src/domain/head-discount.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
-import { customer, documentOf, input, learnt, order, RATES, rowsOf, type Sold } from "./kit.ts";
+import {
+  customer,
+  documentOf,
+  input,
+  learnt,
+  order,
+  RATES,
+  rowsOf,
+  settings,
+  type Sold,
+} from "./kit.ts";
 import { addUp, cents, divide, text } from "./little-ledger.ts";
 
 const digits = (max: number, places: number): fc.Arbitrary<string> =>
@@ -49,6 +59,7 @@ const setting = fc.record({
   vatBy: fc.constantFrom("line" as const, "rate" as const),
   kind: fc.constantFrom("company" as const, "private" as const),
   rounding: fc.constantFrom("row" as const, "rate" as const),
+  lineDiscounts: fc.constantFrom("in-row" as const, "apart" as const),
 });
 
 type Setting = typeof setting extends fc.Arbitrary<infer T> ? T : never;
@@ -74,7 +85,13 @@ function planned(given: Setting) {
   fc.pre(cents(of.gross) > 0n && isHonest(of));
   return {
     of,
-    plan: planOrder(input(of, { customer: customer(given.kind), learnt: learnt(given.rounding) })),
+    plan: planOrder(
+      input(of, {
+        customer: customer(given.kind),
+        learnt: learnt(given.rounding),
+        settings: settings({ orders: { lineDiscounts: given.lineDiscounts } }),
+      }),
+    ),
   };
 }
 

@@ -57,7 +57,12 @@ export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding =>
 /** `rules`: of the whole order, where it is planned more than once. */
 export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()): Plan {
   const facts = lookupFacts(given.order, given, given.customer.kind);
-  const { sale, lines, recorded: sold } = linesToPlan(given.order, given.settings, facts);
+  const {
+    sale,
+    lines,
+    rows: sources,
+    recorded: sold,
+  } = linesToPlan(given.order, given.settings, facts);
   const input = { ...given, order: sale.order };
   const { order, settings, company, customer } = input;
   const hold = (reasons: readonly Reason[]): Plan => ({
@@ -87,10 +92,10 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     return hold([...(taxed.ok ? [] : taxed.error), ...otherCurrency]);
 
   const basis = priceBasis(customer.kind, input);
-  const articles = withArticles(lines, {
+  const articles = withArticles(sources, {
     ...input,
     facts,
-    sold: saleOfRows(taxed.value, lines, { ...input, facts }),
+    sold: saleOfRows(taxed.value, sources, { ...input, facts }),
   });
   const terms = termsOfPayment(
     settings.lookups.termsOfPayment,

@@ -5,7 +5,17 @@
  */
 import { spreadHeadDiscount, type TakenOff } from "../../../domain/head-discount.ts";
 import type { LedgerCompany, LedgerCountry } from "../../../domain/ledger.ts";
-import { amount, dec, type Decimal, plain, sum } from "../../../domain/money.ts";
+import {
+  amount,
+  dec,
+  type Decimal,
+  fits,
+  plain,
+  round,
+  sum,
+  vatInGross,
+  vatOnNet,
+} from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { isByCoding } from "../../../settings/codings.ts";
@@ -54,6 +64,55 @@ function discountLine({ rate, net, vat, gross }: TakenOff, order: Order): Source
 
 const perRateCode = (lines: readonly OrderLine[], rate: string): string | null =>
   lines.find((line) => plain(line.vatRate) === rate)?.vatCode ?? null;
+
+// A line's own discount as a row of its own, where the tenant wants that: the line at its price, and
+// what is taken off beside it, so that discounts have an article, and by it an account, of their
+// own. Both together are the line, to the cent.
+
+const apart = (lines: readonly SourceLine[], pricesIncludeVat: boolean): readonly SourceLine[] =>
+  lines.flatMap((line) => ofLine(line, pricesIncludeVat));
+
+/** Larger figures are no sale (check-source.ts holds them), and none is made of a price here. */
+const MOST = "99999999999";
+
+/**
+ * The line itself where there is nothing to take apart: no discount, a line that comes to nothing,
+ * or a price that doesn't explain the discount.
+ */
+function ofLine(line: SourceLine, pricesIncludeVat: boolean): readonly SourceLine[] {
+  const { kind, discount, vatRate } = line;
+  const figures = [line.net, line.vat, line.gross];
+  if (kind === "text" || kind === "gift-card" || kind === "discount" || dec(discount).eq(0))
+    return [line];
+  if (dec(line.gross).eq(0) || !figures.every((figure) => fits(figure, 2))) return [line];
+  const left = dec(pricesIncludeVat ? line.gross : line.net);
+  const off = round(dec(line.price).times(dec(line.quantity))).minus(left);
+  // Larger than what is left of it, on the same side of nothing, and no larger than a row may be.
+  if (off.abs().gt(MOST) || off.eq(0) || off.gt(0) !== left.gt(0)) return [line];
+  const vat = round(pricesIncludeVat ? vatInGross(off, vatRate) : vatOnNet(off, vatRate));
+  const [net, gross] = pricesIncludeVat ? [off.minus(vat), off] : [off, off.plus(vat)];
+  const taken: SourceLine = {
+    lineNumber: line.lineNumber,
+    kind: "discount",
+    sku: null,
+    text: `${plain(dec(discount).times(100))} % ${line.text}`.trim(),
+    quantity: "-1",
+    price: amount(off.abs()),
+    discount: "0",
+    vatCode: line.vatCode,
+    vatRate,
+    net: amount(net.times(-1)),
+    vat: amount(vat.times(-1)),
+    gross: amount(gross.times(-1)),
+    fromHead: line.fromHead,
+  };
+  const whole = (field: "net" | "vat" | "gross") =>
+    amount(sum([line[field], dec(taken[field]).times(-1)]));
+  return [
+    { ...line, discount: "0", net: whole("net"), vat: whole("vat"), gross: whole("gross") },
+    taken,
+  ];
+}
 
 // What an order sold, apart from what it was paid with. A gift card that was used stands among the
 // lines with an amount below zero, inside the order's total (assumption P9); but it is a means of
@@ -105,14 +164,20 @@ export const paidByCards = (cards: readonly UsedCard[]): Decimal =>
 export type LinesToPlan = {
   /** The order as what it sold, with the articles that are really sold. */
   readonly sale: Sale;
+  /** As the shop has them. */
   readonly lines: readonly SourceLine[];
+  /** What rows are made of: a line's own discount may stand apart. */
+  readonly rows: readonly SourceLine[];
   readonly recorded: readonly Reason[];
 };
 
 export function linesToPlan(order: Order, settings: Settings, facts: LookupFacts): LinesToPlan {
   const sold = soldAs(order, settings, facts);
   const sale = saleOf(sold.order);
-  return { sale, lines: sourceLines(sale.order), recorded: sold.recorded };
+  const lines = sourceLines(sale.order);
+  const rows =
+    settings.orders.lineDiscounts === "apart" ? apart(lines, order.pricesIncludeVat) : lines;
+  return { sale, lines, rows, recorded: sold.recorded };
 }
 
 /** Article numbers to look up for this order, each once, in the order of its lines. */
@@ -121,8 +186,8 @@ export function skusOf(
   settings: Settings,
   facts: LookupFacts = {},
 ): readonly string[] {
-  const { lines } = linesToPlan(order, settings, facts);
-  return [...new Set(lines.flatMap((line) => numbersOf(line, settings, facts)))];
+  const { rows } = linesToPlan(order, settings, facts);
+  return [...new Set(rows.flatMap((line) => numbersOf(line, settings, facts)))];
 }
 
 /** Of one line: the article that it names, and the one that a look-up leads to. */

@@ -114,6 +114,7 @@ export const SECTIONS = [
         fields: [
           { path: "orders.goods.by", kind: "choice", options: ["article", "coding"] },
           { path: "orders.goods.exceptions", kind: "texts" },
+          { path: "orders.lineDiscounts", kind: "choice", options: ["in-row", "apart"] },
           { path: "orders.missingSku", kind: "choice", options: ["hold", "create", "placeholder"] },
           { path: "orders.newArticles.codings", kind: "by-rate", list: "eaccounting.codings" },
           { path: "orders.newArticles.unit", kind: "named", list: "eaccounting.units" },
