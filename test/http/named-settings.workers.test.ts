@@ -157,8 +157,16 @@ test("the articles of our own stand under their numbers, and codings by their na
     discount: {},
     fee: {},
     item: {},
+    goodsCoding: { [GOODS]: "article-6" },
     closing: "article-4",
-    oss: { adjusting: { [GOODS]: "article-5" }, shipping: {}, discount: {}, fee: {}, item: {} },
+    oss: {
+      adjusting: { [GOODS]: "article-5" },
+      shipping: {},
+      discount: {},
+      fee: {},
+      item: {},
+      tipCoding: { [GOODS]: "article-7" },
+    },
   };
   const { world, user, id } = await open("203.0.113.66");
   world.tenants.answers["monitoring.health"] = (of: string) =>
@@ -172,6 +180,8 @@ test("the articles of our own stand under their numbers, and codings by their na
     '<code title="article-3">AS-SHIP-25</code>',
     '<code title="article-4">AS-CLOSE</code>',
     '<code title="article-5">AS-OSS-ADJ-8b0ff0a27d5f</code>',
+    '<code title="article-6">AS-GOODS-8b0ff0a27d5f</code>',
+    '<code title="article-7">AS-OSS-TIP-8b0ff0a27d5f</code>',
   ])
     expect(table).toContain(part);
   expect(table).not.toContain(`coding ${GOODS}`);
