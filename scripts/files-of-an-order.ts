@@ -86,7 +86,7 @@ const isNode = (value: unknown): value is Node =>
 /** The bundle, in which each function of src first says which file it is of, once a second at most. */
 function counted(code: string): string {
   // Before the code of each file the code names it: `// src/flows/orders/run.ts`.
-  const files = [...code.matchAll(/^\/\/ (\S+\.tsx?)$/gm)];
+  const files = [...code.matchAll(/^\/\/ (?:\.\.\/)*(\S+\.tsx?)$/gm)];
   const edits: { readonly at: number; readonly text: string }[] = [];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) return value.forEach(visit);
