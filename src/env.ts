@@ -14,7 +14,7 @@ export type Timings = {
   /** How long a claim of a job lasts. */
   readonly leaseMs: number;
   readonly vendorTimeoutMs: number;
-  /** Waits before the three look-ups of a write in doubt. */
+  /** Instants of the three look-ups, counted from the attempt's deadline of a write in doubt. */
   readonly settleMs: readonly [number, number, number];
   /** At most one fetch per key in this time. */
   readonly coalesceMs: number;

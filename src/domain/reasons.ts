@@ -81,10 +81,7 @@ const entryOf = (code: string): ReasonEntry | null => (isReasonCode(code) ? REAS
 /** What isn't known here needs a person. */
 export const severityOf = (code: ReasonCode): Severity => entryOf(code)?.severity ?? "error";
 
-/**
- * Whether somebody is told at once: whatever needs a person, and a few things that one should know
- * of.
- */
+/** Whether an alert names it: whatever needs a person, and a few things that one should know of. */
 export const alerts = (code: ReasonCode): boolean => entryOf(code)?.alerts ?? false;
 
 /** Whether there is nothing to do about it: a next step needn't be shown. */

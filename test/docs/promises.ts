@@ -195,7 +195,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/webhooks/*",
       "sync/accept",
       "sync/intake-batches",
-      "sync/doubted",
+      "sync/stale-lookups",
       "sync/one-transaction/*",
       "sync/taken-back",
       "sync/timeline-order",

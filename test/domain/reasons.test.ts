@@ -13,13 +13,17 @@ import {
 } from "../../src/domain/reasons.ts";
 
 describe("every reason", () => {
-  it("is told at once exactly when it needs a person, or a document was deleted or booked", () => {
+  const TOLD_BESIDES: readonly ReasonCode[] = [
+    "document-booked-by-person",
+    "projection-behind",
+    "rate-pressure",
+    "second-document-deleted",
+  ];
+  it("is named by an alert exactly when it needs a person, or is one of these", () => {
     for (const code of REASON_CODES) {
       expect([code, alerts(code)]).toEqual([
         code,
-        severityOf(code) === "error" ||
-          code === "second-document-deleted" ||
-          code === "document-booked-by-person",
+        severityOf(code) === "error" || TOLD_BESIDES.includes(code),
       ]);
     }
   });

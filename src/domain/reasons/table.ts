@@ -53,7 +53,11 @@ export type ParamKind =
 
 export type ReasonEntry = {
   readonly severity: Severity;
-  /** Whether somebody is told at once. */
+  /**
+   * Whether an alert names it: raised for the tenant (monitor/watch.ts), or the first such reason
+   * of a job that stops (claims.ts). Alerts of severity `error` are mailed, a webhook gets all of
+   * them.
+   */
   readonly alerts: boolean;
   /** `false`: there is nothing to do about it, and no next step in the catalogue. */
   readonly asks?: false;

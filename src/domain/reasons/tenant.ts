@@ -87,7 +87,7 @@ export const WATCHED = {
   },
   "rate-pressure": {
     severity: "warning",
-    alerts: false,
+    alerts: true,
     params: { count: "count", minutes: "count" },
   },
   "rate-refused": { severity: "error", alerts: true, params: { endpoint: "text", times: "text" } },
@@ -100,7 +100,7 @@ export const WATCHED = {
   "no-orders": { severity: "error", alerts: true, params: { hours: "count", usual: "count?" } },
   "projection-behind": {
     severity: "warning",
-    alerts: false,
+    alerts: true,
     params: { count: "count", minutes: "count" },
   },
   "notices-undelivered": {

@@ -45,7 +45,7 @@ const MAX_ENTRIES = 5_000;
 
 /**
  * Reads begun within a second: of one tenant's entry, and of all names together that aren't in
- * memory. D1 isn't a stranger's to hammer.
+ * memory. The limit keeps made-up tenant names from overloading D1.
  */
 const MAX_READS = 10;
 const SECOND_MS = 1_000;
@@ -92,7 +92,7 @@ export function createRegistry(
       const reads = kept.get(tenantId)?.burst ?? { since: asked, reads: 1 };
       kept.delete(tenantId);
       if (entry === null) return { kind: "unknown" };
-      // A tenant that was only not met yet is no stranger.
+      // The tenant exists, so this read doesn't count against the limit for unknown names.
       if (before === undefined && strangers.since === burst.since)
         strangers = { ...strangers, reads: strangers.reads - 1 };
       const now = clock.now();

@@ -10,7 +10,7 @@ import type { RunnerStub } from "../tenant/stub.ts";
 import { logEvent } from "../log.ts";
 import { decide } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
-import { doubtsLookups } from "./doubted.ts";
+import { doubtsLookups } from "./stale-lookups.ts";
 import { resolveDoubts } from "./doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";

@@ -26,7 +26,7 @@ import { articlesNoted, valuesNoted } from "./values-noted.ts";
 import { workPorts } from "./work-ports.ts";
 import { asWrite, settled, settledAs } from "./written.ts";
 
-/** A machine that was too slow for a slot is given a moment before it asks for the next. */
+/** How long a run that started too late for its slot waits before it asks for the next one. */
 const LATE_MS = 500;
 /** The net under a job that waits for another key's: it is woken when that one is over. */
 const WAIT_FOR_KEY_MS = 3_600_000;
@@ -299,7 +299,10 @@ export class Session {
     return readClaim(ports, ports.read);
   }
 
-  /** Waits for its slot without a connection: others of the batch use it meanwhile. */
+  /**
+   * Gives its connection back while it waits for a slot, so that other jobs of the batch can use
+   * it.
+   */
   async #inTurn(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
     for (let stood = 0; ;) {
       const tried = await this.deps.permits.with(() => this.#attempt(intent, request));

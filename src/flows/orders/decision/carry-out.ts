@@ -77,7 +77,7 @@ class Said {
     return { ...ended, reasons: [...this.stands, ...ended.reasons, ...this.#beside] };
   }
 
-  /** An end that what was looked up in this run has nothing to do with. */
+  /** An end without the reasons that were collected: what this run looked up doesn't concern it. */
   without(ended: FlowEnd): FlowEnd {
     return { ...ended, reasons: [...this.stands, ...ended.reasons] };
   }

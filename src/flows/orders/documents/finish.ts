@@ -1,7 +1,7 @@
 /**
- * From the ledger's first answer to a document that counts: not let go of before the answer equals
- * the prediction. Confirmed or booked once it is right, deleted at once if it is wrong. A crash in
- * between is found by the marker and compared again.
+ * Takes a document from the ledger's first answer to its final state. It is confirmed or booked
+ * only when the answer equals the prediction; a new one that doesn't is deleted at once, an edited
+ * one is left for a person. A crash in between is found by the marker and compared again.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
@@ -118,7 +118,10 @@ export async function finish(
     }
   }
 }
-
+/**
+ * After a refused booking: the draft was written anew and is tried again, or it is left for a
+ * person.
+ */
 /** A draft that was refused is another one now, or stays for a person. */
 type Again =
   | { readonly kind: "again"; readonly order: OrderCase; readonly state: Finishing }

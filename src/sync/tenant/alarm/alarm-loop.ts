@@ -1,8 +1,8 @@
 /**
  * The object's heartbeat: one alarm, and a short in-memory wake after each change. First what is
- * due is woken and the next alarm is set, which takes no time; everything that waits for somebody
- * else is an errand, for which nobody waits: alarms don't overlap, so one that waited for D1 or a
- * mail would keep due jobs waiting.
+ * due is woken and the next alarm is set, which takes no time; whatever depends on D1, mail or
+ * somebody's webhook runs as an errand, and is never awaited: alarms don't overlap, so one that
+ * waited for a mail would keep due jobs waiting.
  *
  * Whatever is done here may fail and be done again; an alarm that threw six times would be gone for
  * good, so every part is caught and the next alarm is set in any case.
@@ -30,8 +30,8 @@ import { logEvent } from "../../log.ts";
 /** Changes of one moment are told together. */
 const STIR_MS = 5;
 /**
- * How late the alarm may be that stands in for a round. Each costs a row, and writes down what was
- * only counted: before ten idle seconds, which may end the object.
+ * Delay of the alarm that stands in for a round. Each alarm costs a row and saves the counters that
+ * are held in memory. It must come before ten idle seconds: the object may be evicted then.
  */
 const SOON_MS = 5_000;
 const PROJECTION_BATCH = 200;
@@ -44,12 +44,15 @@ const PROJECTION_WAITS_MS = [5_000, 10_000, 20_000];
 const PROJECTION_MS = 30_000;
 /** The queue's answer isn't waited for longer: what it didn't take is woken again (`LOST_MS`). */
 const WAKE_MS = 10_000;
-/** While an errand is out its end sets the alarm; should the object die before that, this one comes. */
+/** A running errand sets the next alarm when it ends. This one comes if the object dies before that. */
 const NET_MS = 30_000;
 /** Where the next instant can't even be worked out. */
 const BLIND_MS = 60_000;
 const CARE_MS = 3_600_000;
-/** Cron beats each minute besides: with both dead, the deadline in D1 tells. */
+/**
+ * How often the tenant is checked for alerts. Where neither alarm nor cron reaches the object, cron
+ * sees the missed deadline in D1 (monitor/silence.ts).
+ */
 const WATCH_MS = 300_000;
 /** Between two steps of re-encryption: bookings go first. */
 const RESEAL_PAUSE_MS = 1_000;
@@ -95,8 +98,8 @@ export class AlarmLoop {
   }
 
   /**
-   * The net under what comes next, should the object die before it. Not worked out: a storm of
-   * webhooks comes by here.
+   * Sets an alarm in case the object dies before the next round. Its delay is fixed, as many
+   * webhooks at once may call this.
    */
   soon(): void {
     const now = Date.now();
@@ -127,7 +130,7 @@ export class AlarmLoop {
     this.#part("runs", () => runs.look(this.context));
     this.#part("pump", () => this.#pump());
     this.#part("projection", () => {
-      // The end of an errand works out the next alarm anew: none for nothing.
+      // Only with rows to send: each errand that ends works out the next alarm anew.
       if (outbox.waits(this.context.sql)) this.#errands.start(PROJECTION, () => this.#project());
     });
   }
@@ -227,7 +230,7 @@ export class AlarmLoop {
     await deps.noteKey(this.context.tenantId(), id);
   }
 
-  /** A step a beat, until nothing more can be moved to the key that writes. */
+  /** Seals one batch anew at each tick, until nothing is left under an older key. */
   async #reseal(): Promise<void> {
     const { sql } = this.context;
     if (meta.get(sql, RESEALING) === null) return;
