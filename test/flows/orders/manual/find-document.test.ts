@@ -358,7 +358,7 @@ test("what differs reaches the object only once a person has confirmed it", asyn
           key: `link:${placed.id}`,
           sample: { ...ask("order", dearer["Number"]), confirmed },
         },
-        { engine, ref: null, halt: null } as never,
+        { engine: { runs: engine }, ref: null, halt: null } as never,
       ),
     );
   expect(await run(false)).toMatchObject({
