@@ -13,6 +13,10 @@ vi.mock("../../src/store/seal.ts", async (original) => ({
     keyId: "k",
     bytes: new TextEncoder().encode(JSON.stringify(value)),
   }),
+  sealJsonText: async (_: unknown, json: string) => ({
+    keyId: "k",
+    bytes: new TextEncoder().encode(json),
+  }),
   openJson: async (_: unknown, sealed: { readonly bytes: Uint8Array }) => ({
     ok: true,
     value: JSON.parse(new TextDecoder().decode(sealed.bytes)) as unknown,
