@@ -38,9 +38,19 @@ test("one person is told and erased by an e-mail address; the next event of that
     JSON.stringify(before.jobs[0]?.story).includes("Storgatan 1"),
   ]).toEqual([1, 1, true]);
 
+  const preview = () =>
+    bridge.ask("POST", `/tenants/${tenant.id}/people/preview`, { email: "Erased@example.com" });
+  const seen = await preview();
+  expect([seen["jobs"], seen["open"], (seen["links"] as readonly Json[]).length]).toEqual([
+    1, 0, 1,
+  ]);
+  expect(seen["named"]).toMatchObject([{ key: `order:${order.id}` }]);
+  expect(JSON.stringify(seen)).not.toContain("Storgatan 1");
+
   expect(
     await bridge.ask("POST", `/tenants/${tenant.id}/people/erase`, { email: "erased@example.com" }),
   ).toEqual({ links: 1, open: 0 });
+  expect(await preview()).toMatchObject({ jobs: 0, named: [] });
   expect((await told("erased@example.com")).jobs).toEqual([]);
   expect((await told("stays@example.com")).jobs).toHaveLength(1);
   const [job] = await bridge.jobs(tenant.id, { key: `order:${order.id}` });
