@@ -19,6 +19,26 @@ const identitiesOf = ({ email, debtorId }: Person): readonly string[] => [
   ...(debtorId === undefined ? [] : [debtorIdentity(debtorId)]),
 ];
 
+/** By what the person is found, once the actor's reach is known and the audit log has the act. */
+async function identitiesFor(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  person: Person,
+  act: "export" | "preview" | "erase",
+): Answer<readonly string[]> {
+  const found = await reachEver(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const identities = identitiesOf(person);
+  if (identities.length === 0) return refuse(400, "nobody", message("refusals.personNeeded"));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: `person.${act}`,
+  });
+  return ok(identities);
+}
+
 /** A page of what is kept; ask on with `cursor` until it is `null`. */
 export async function exportPerson(
   deps: EdgeDeps,
@@ -27,15 +47,9 @@ export async function exportPerson(
   person: Person,
   cursor: string | null,
 ): Answer<PersonPage> {
-  const found = await reachEver(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const identities = identitiesOf(person);
-  if (identities.length === 0) return refuse(400, "nobody", message("refusals.personNeeded"));
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "person.export",
-  });
+  const asked = await identitiesFor(deps, actor, tenantId, person, "export");
+  if (!asked.ok) return asked;
+  const identities = asked.value;
   return ask(deps, tenantId, (tenant) =>
     tenant.privacy.person(tenantId, {
       identities,
@@ -66,15 +80,9 @@ export async function previewErasure(
   tenantId: string,
   person: Person,
 ): Answer<ErasurePreview> {
-  const found = await reachEver(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const identities = identitiesOf(person);
-  if (identities.length === 0) return refuse(400, "nobody", message("refusals.personNeeded"));
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "person.preview",
-  });
+  const asked = await identitiesFor(deps, actor, tenantId, person, "preview");
+  if (!asked.ok) return asked;
+  const identities = asked.value;
   const kept = new Map<string, JobView>();
   let links: PersonPage["links"] = [];
   let open = 0;
@@ -150,15 +158,9 @@ export async function erasePerson(
   tenantId: string,
   person: Person,
 ): Answer<Erasure> {
-  const found = await reachEver(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const identities = identitiesOf(person);
-  if (identities.length === 0) return refuse(400, "nobody", message("refusals.personNeeded"));
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "person.erase",
-  });
+  const asked = await identitiesFor(deps, actor, tenantId, person, "erase");
+  if (!asked.ok) return asked;
+  const identities = asked.value;
   let cursor: string | null = null;
   let links = 0;
   let open = 0;
