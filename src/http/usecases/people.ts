@@ -19,13 +19,12 @@ const identitiesOf = ({ email, debtorId }: Person): readonly string[] => [
   ...(debtorId === undefined ? [] : [debtorIdentity(debtorId)]),
 ];
 
-/** By what the person is found, once the actor's reach is known and the audit log has the act. */
+/** By what the person is found, once the actor's reach is known and the audit log has the action. */
 async function identitiesFor(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  person: Person,
-  act: "export" | "preview" | "erase",
+  { person, action }: { person: Person; action: string },
 ): Answer<readonly string[]> {
   const found = await reachEver(deps, actor, tenantId);
   if (!found.ok) return found;
@@ -34,7 +33,7 @@ async function identitiesFor(
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,
-    action: `person.${act}`,
+    action,
   });
   return ok(identities);
 }
@@ -47,7 +46,7 @@ export async function exportPerson(
   person: Person,
   cursor: string | null,
 ): Answer<PersonPage> {
-  const asked = await identitiesFor(deps, actor, tenantId, person, "export");
+  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
   if (!asked.ok) return asked;
   const identities = asked.value;
   return ask(deps, tenantId, (tenant) =>
@@ -80,7 +79,7 @@ export async function previewErasure(
   tenantId: string,
   person: Person,
 ): Answer<ErasurePreview> {
-  const asked = await identitiesFor(deps, actor, tenantId, person, "preview");
+  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.preview" });
   if (!asked.ok) return asked;
   const identities = asked.value;
   const kept = new Map<string, JobView>();
@@ -158,7 +157,7 @@ export async function erasePerson(
   tenantId: string,
   person: Person,
 ): Answer<Erasure> {
-  const asked = await identitiesFor(deps, actor, tenantId, person, "erase");
+  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.erase" });
   if (!asked.ok) return asked;
   const identities = asked.value;
   let cursor: string | null = null;
