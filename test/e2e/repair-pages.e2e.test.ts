@@ -85,16 +85,16 @@ test("an order held for a value without a row is mended by the row that it asks 
     lookups: { salesType: { table: { "20": "MUG" } } },
   });
 
-  await follow("Needs attention");
+  await follow("Action needed");
   await bridge.advance(6_000);
   await page.getByLabel(`Choose ${placed.orderNumber}`).check();
   await press("Retry with the newest settings");
-  expect(await main().textContent()).toContain("1 job was sent on the way again.");
+  expect(await main().textContent()).toContain("Retrying 1 item.");
   const mended = await bridge.resolved(tenant, held.job.key);
   expect(mended.job.outcome).toBe("booked");
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(1);
   await page.goto(`${home()}/attention`);
-  expect(await main().textContent()).toContain("Nothing waits for a person.");
+  expect(await main().textContent()).toContain("No action needed.");
   expect(stage.complaints).toEqual([]);
 });
 

@@ -187,7 +187,7 @@ test("several at once: the buttons of what needs attention do the same for each 
       .getByRole("row")
       .filter({ hasText: orders[0]?.orderNumber ?? "" })
       .textContent(),
-  ).toContain("Planned with settings version");
+  ).toContain("Calculated with settings version");
   expect(await onPhone(stage, `${home()}/attention`)).toBeLessThanOrEqual(0);
   // Each line goes through all of a row's cells.
   const rows = await page
@@ -202,10 +202,10 @@ test("several at once: the buttons of what needs attention do the same for each 
   expect([rows.length > 0, new Set(rows)]).toEqual([true, new Set([1])]);
   await picture(stage, "attention-both");
   await press("Retry");
-  expect(await main().textContent()).toContain("2 jobs were sent on the way again.");
+  expect(await main().textContent()).toContain("Retrying 2 items.");
   await tick(orders.slice(2));
   await press("Retry with the newest settings");
-  expect(await main().textContent()).toContain("2 jobs were sent on the way again.");
+  expect(await main().textContent()).toContain("Retrying 2 items.");
   for (const { id } of orders)
     expect((await bridge.resolved(tenant, `order:${id}`)).job.outcome).toBe("booked");
   expect(await Promise.all(orders.map(({ orderNumber }) => bookedOn(orderNumber)))).toEqual([
@@ -215,7 +215,7 @@ test("several at once: the buttons of what needs attention do the same for each 
     ["3003"],
   ]);
   await page.goto(`${home()}/attention`);
-  expect(await main().textContent()).toContain("Nothing waits for a person.");
+  expect(await main().textContent()).toContain("No action needed.");
   expect(stage.complaints).toEqual([]);
 });
 

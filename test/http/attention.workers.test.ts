@@ -98,20 +98,20 @@ test("several are tried again at once; one that can't be taken stops no other, a
   ]);
   expect(world.dispatched).toEqual([`${id}/j1`]);
   const { text } = await user.go(answer.headers.get("location") ?? "");
-  expect(text).toContain("2 jobs were sent on the way again");
-  expect(text).toContain("1 job could not be taken");
+  expect(text).toContain("Retrying 2 items");
+  expect(text).toContain("1 item couldn't be changed");
 });
 
 test("what is skipped needs a reason, and what was ticked stays ticked until there is one", async () => {
   const { asked, press } = await crowded("203.0.113.23");
   const refused = await press("job=j2&do=skip&note=");
   expect([refused.status, asked]).toEqual([200, []]);
-  expect(refused.text).toContain("Say why");
+  expect(refused.text).toContain("Enter a reason");
   expect(refused.text).toMatch(/value="j2" checked/);
-  expect((await press("do=retry")).text).toContain("Nothing was ticked");
+  expect((await press("do=retry")).text).toContain("Nothing is selected");
   // A reason that was typed before anything was ticked is still there.
   const untied = await press(`do=skip&note=${encodeURIComponent('Bought "in" the shop')}`);
-  expect(untied.text).toContain("Nothing was ticked");
+  expect(untied.text).toContain("Nothing is selected");
   expect(untied.text).toMatch(/id="note"[^>]*value="Bought &quot;in&quot; the shop"/);
   const done = await press("job=j2&do=skip&note=Bought+in+the+shop");
   expect([done.status, asked]).toEqual([

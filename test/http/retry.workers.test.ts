@@ -309,7 +309,7 @@ test("what waits for a person: both buttons where one of it was planned with an 
     "retry: Retry with the newest settings",
     "retry-as-planned: Retry (second)",
   ]);
-  expect(text.match(/Planned with settings version/g)).toHaveLength(1);
+  expect(text.match(/Calculated with settings version/g)).toHaveLength(1);
   const csrf = await user.csrf(at);
   expect(
     (await user.post(at, { csrf, job: "j1", do: "retry-as-planned" })).headers.get("location"),

@@ -50,7 +50,7 @@ test("long runs stand on the tenant's page with done of total, speed and time le
     "3 of 12",
     "4,000 items a minute",
     "about 1 minute",
-    "Stock: everything is compared",
+    "Stock: full comparison",
     "300 of 300",
   ])
     expect(text).toContain(said);

@@ -123,7 +123,7 @@ test("somebody who is signed in with rights on the tenant sees what it is and co
     healthOf(of, { connections: [{ vendor: "eaccounting", ...none }] });
   const anna = await user(world, id, "anna@example.com");
   const page = `/admin/tenants/${id}/connect/eaccounting`;
-  expect((await anna.go(page)).text).toContain("No sign-in waits for confirmation.");
+  expect((await anna.go(page)).text).toContain("No sign-in is waiting for confirmation.");
   await signIn(world, id, token);
   expect((await anna.go(`/admin/tenants/${id}`)).text).toContain(`href="${page}"`);
   const bo = await user(world, await world.makeTenant("Theirs"), "bo@example.com");
