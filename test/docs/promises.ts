@@ -246,8 +246,14 @@ export const PROMISES: readonly ProductPromise[] = [
     open: "the gate object itself, many tenants.",
   },
   {
-    says: "Few calls",
-    tests: ["bench/exit-code", "bench/for-ever", "bench/start-profile", "e2e/orders"],
+    says: "Few calls, one plan an order",
+    tests: [
+      "bench/exit-code",
+      "bench/for-ever",
+      "bench/start-profile",
+      "e2e/orders",
+      "flows/orders/planned-once",
+    ],
     open: "calls of the object an order.",
   },
   {

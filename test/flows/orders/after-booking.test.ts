@@ -67,6 +67,19 @@ test("what was paid back and paid again is on the bank's account as the shop has
   ]).toEqual(["updated", true, whole]);
 });
 
+test("what was taken off a booked order bears a marker of its own, by which a lost answer is found", async () => {
+  const world = await opened();
+  const placed = await world.place({ ...companyBuyer(`Marked${(n += 1)}`), lines: [mug(10)] });
+  const whole = await world.book(placed.id);
+  await edit(world, placed, { lines: [mug(6)] });
+  const less = await world.book(placed.id);
+  const markers = [...whole.writes, ...less.writes]
+    .filter(({ kind }) => kind === "draft.create")
+    .map(({ request }) => /#[0-9A-Z]{8}/.exec(JSON.stringify(request.body))?.[0]);
+  expect([less.end.outcome, markers.length, new Set(markers).size]).toEqual(["updated", 2, 2]);
+  expect(markers).not.toContain("#00000000");
+});
+
 test("an order that is edited back while its voucher's reversal is in doubt is booked, and not taken for unchanged", async () => {
   const world = await World.open();
   world.configure({

@@ -14,9 +14,9 @@ import {
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { sourceOrderId } from "../../../src/domain/ids.ts";
 import {
-  firstPlan,
   makePlan,
   NO_IDENTITY,
+  planOf,
   prepare,
 } from "../../../src/flows/orders/decision/prepare.ts";
 import { fetchOrder } from "../../../src/flows/orders/intake/fetch.ts";
@@ -99,13 +99,6 @@ describe("a plan", () => {
     const world = await FlowWorld.open();
     const buyer = companyBuyer("Planned");
     await world.book((await world.place({ ...buyer, lines: [mug()] })).id);
-    // The sandbox's company does: then a customer may be marked for it, and it is planned anew.
-    const { company } = world.lookups;
-    if (company === null) throw new Error("no company");
-    world.lookups = {
-      ...world.lookups,
-      company: { ...company, usesReverseConstruction: false },
-    };
     const { id } = await world.place({ ...buyer, lines: [mug(2)] });
     await world.look(id, async (ports) => {
       const fetched = await fetchOrder(ports, sourceOrderId(String(id)));
@@ -113,7 +106,7 @@ describe("a plan", () => {
       const preparation = await prepare(await orderCase(ports, fetched.value.order), NO_IDENTITY);
       if (!preparation.ok || preparation.value.kind === "held") throw new Error("not prepared");
       const { order: ready, prepared } = preparation.value;
-      const plan = firstPlan(ready, prepared, NO_IDENTITY);
+      const plan = planOf(ready, prepared, NO_IDENTITY);
       expect([plan.kind, plan === prepared.planned?.plan]).toEqual(["write", true]);
       expect(makePlan(ready, prepared, NO_IDENTITY, ready.ports.lookups.learnt)).toEqual(plan);
     });

@@ -69,8 +69,15 @@ export type Action =
   | ({ readonly kind: "lookup-deleted" } & Of)
   /** The order that a credit takes back; the run waits for one that isn't booked yet. */
   | { readonly kind: "find-original" }
-  /** Its customer and its articles, found or made. `as`: what it is planned as before. */
-  | { readonly kind: "prepare"; readonly as: DocumentRole; readonly isFirst: boolean }
+  /**
+   * Its customer and its articles, found or made. `as`: what it is planned as before; `document`:
+   * the one that it has, `null` for its first.
+   */
+  | {
+      readonly kind: "prepare";
+      readonly as: DocumentRole;
+      readonly document: DocumentRecord | null;
+    }
   /** Has a booked document that was found the figures that it was sent with? */
   | ({ readonly kind: "compare-as-sent"; readonly cancelled: boolean } & Of)
   // What is written.

@@ -6,7 +6,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
-import { end, liveDocument, type OrderCase, renewed } from "../case.ts";
+import { type DocumentIdentity, end, liveDocument, type OrderCase, renewed } from "../case.ts";
 import { createDocument } from "../documents/create.ts";
 import { findOriginal } from "../documents/credits/original.ts";
 import {
@@ -15,8 +15,8 @@ import {
   withMoney,
 } from "../documents/deltas/changed-after-booking.ts";
 import { editDocument } from "../documents/edit.ts";
-import { isVoucher } from "../documents/document-kinds.ts";
-import { nextIdentity, nextVoucher } from "../documents/identity.ts";
+import { handlerOf, isVoucher } from "../documents/document-kinds.ts";
+import { identityOf, nextIdentity, nextVoucher } from "../documents/identity.ts";
 import { linkAsSent, linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
@@ -164,10 +164,7 @@ async function carry(
       return on({ original: original.value }, original.value.order);
     }
     case "prepare": {
-      const identity = action.isFirst
-        ? await nextIdentity(ports, order.order, action.as)
-        : { ...NO_IDENTITY, role: action.as };
-      const preparation = await prepare(order, identity);
+      const preparation = await prepare(order, await identityFor(order, action));
       if (!preparation.ok) return preparation;
       const { value } = preparation;
       if (value.kind === "held") return ended(end(value.order, "held", value.reasons));
@@ -230,6 +227,17 @@ async function carry(
     case "credit":
       return run(creditCancelled(order, action.document));
   }
+}
+
+/** Of the document that comes of it; of none where it is planned as another than it has. */
+async function identityFor(
+  { ports, order }: OrderCase,
+  { as, document }: Extract<Action, { readonly kind: "prepare" }>,
+): Promise<DocumentIdentity> {
+  if (document === null) return nextIdentity(ports, order, as);
+  return handlerOf(document.role).role === as
+    ? identityOf(ports, order, document)
+    : { ...NO_IDENTITY, role: as };
 }
 
 const stands = (ports: FlowPorts, { number, id }: DocumentRecord): readonly Reason[] =>

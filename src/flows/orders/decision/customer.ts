@@ -189,7 +189,7 @@ export async function freshCustomer(
 }
 
 /** Charged without VAT at home, by a company that sells under the reverse charge for construction. */
-const perhapsReversed = (
+export const perhapsReversed = (
   { lines }: OrderCase["order"],
   { usesReverseConstruction }: LedgerCompany,
 ): boolean =>

@@ -104,7 +104,7 @@ function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
   const type = typeOf(order, prepared);
   if (prepared === null) {
     if (type.form === "voucher") return bookVoucher(order, type.recorded);
-    return { kind: "prepare", as: type.form, isFirst: true };
+    return { kind: "prepare", as: type.form, document: null };
   }
   const customerId = seen.original?.customerId ?? null;
   if (customerId !== null && customerId !== prepared.customer.id)
@@ -173,12 +173,13 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
   if (prepared === null)
     return {
       kind: "prepare",
-      // What memory knows is looked at whatever the books' days say.
+      // What memory knows is looked at whatever the books' days say: those are asked once its
+      // document was read, as a person may have booked that.
       as:
         order.credits === undefined && liveDocument(ports.documents) !== null
           ? "sales-order"
           : draftOf(typeOf(order, null).form),
-      isFirst: false,
+      document,
     };
   if (isBooked(document.role)) {
     const isKnown = document.sourceHash !== null || document.content !== undefined;

@@ -17,7 +17,13 @@ import { planOrder } from "../documents/plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { numbersToLookUp } from "../money/lines.ts";
 import { makeArticles } from "../money/make-articles.ts";
-import { freshCustomer, knownCustomer, ownCurrency, resolveCustomer } from "./customer.ts";
+import {
+  freshCustomer,
+  knownCustomer,
+  ownCurrency,
+  perhapsReversed,
+  resolveCustomer,
+} from "./customer.ts";
 
 /** `order`: with the ledger's lists loaded. */
 export type Preparation =
@@ -29,7 +35,9 @@ export type Preparation =
  * articles, its customer. `identity`: of the document that it is planned as.
  *
  * Planned before a customer or an article is made: an order that would be held anyway must leave
- * neither behind. For a customer that is known the same plan is the one that is written.
+ * neither behind. The same plan is the one that is written (`planOf`), unless what was found or
+ * made changes what it says: a customer of another kind, or one abroad, whose own record in the
+ * ledger decides the VAT; an article whose id is only known now.
  */
 export async function prepare(
   before: OrderCase,
@@ -51,11 +59,17 @@ export async function prepare(
   const articles = await lookUpArticles(ports, skus, resolved.value.articles);
   if (!articles.ok) return articles;
   const known = await knownCustomer(order, link);
+  const remembered =
+    known?.kind === "customer"
+      ? await freshCustomer(order, known.customer, link, linkSource)
+      : null;
+  if (remembered !== null && !remembered.ok) return remembered;
   const seeming = provisional(order);
-  const certain = known?.kind === "customer" && isPlannedAlike(order, known.customer, seeming);
+  // One of another kind may make a document of another form of it.
+  const buyer = remembered?.value.kind === seeming.kind ? remembered.value : seeming;
   const planned = planFor(
     order,
-    { customer: certain ? known.customer : seeming, articles: articles.value },
+    { customer: buyer, articles: articles.value },
     identity,
     ports.lookups.learnt,
   );
@@ -68,7 +82,8 @@ export async function prepare(
   const customer = known === null ? await resolveCustomer(order, link, linkSource) : ok(known);
   if (!customer.ok) return customer;
   if (customer.value.kind === "held") return held(customer.value.reasons);
-  const fresh = await freshCustomer(order, customer.value.customer, link, linkSource);
+  const fresh =
+    remembered ?? (await freshCustomer(order, customer.value.customer, link, linkSource));
   if (!fresh.ok) return fresh;
   const made = await makeArticles(order, articles.value);
   if (!made.ok) return made;
@@ -79,7 +94,8 @@ export async function prepare(
     prepared: {
       customer: fresh.value,
       articles: made.value.articles,
-      planned: certain && made.value.articles === articles.value ? planned : null,
+      planned:
+        made.value.articles === articles.value ? plannedFor(order, planned, fresh.value) : null,
       reasons: [...customer.value.reasons, ...made.value.reasons],
     },
   });
@@ -98,12 +114,27 @@ export async function withLookups(order: OrderCase): Promise<Result<OrderCase, F
   return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
 }
 
+/** The plan for the customer that was found or made; `null`: it would say something else. */
+export function plannedFor(
+  order: Pick<OrderCase, "order" | "ports">,
+  planned: PlannedOrder,
+  customer: LedgerCustomer,
+): PlannedOrder | null {
+  const { input, plan } = planned;
+  if (input.customer === customer) return planned;
+  if (plan.kind === "hold" || !isPlannedAlike(order, customer, input.customer)) return null;
+  return {
+    input: { ...input, customer },
+    plan: { ...plan, document: { ...plan.document, customerId: customer.id } },
+  };
+}
+
 /**
  * A plan for one is a plan for the other, but for whom it names: at home, in the company's
  * currency, of one kind, without marks of its own in the ledger.
  */
 function isPlannedAlike(
-  { ports, order }: OrderCase,
+  { ports, order }: Pick<OrderCase, "order" | "ports">,
   { kind, country, tax }: LedgerCustomer,
   seeming: LedgerCustomer,
 ): boolean {
@@ -113,10 +144,11 @@ function isPlannedAlike(
     kind === seeming.kind &&
     order.currency === company.currency &&
     !touchesCrossBorder(order, company.country, country) &&
+    !touchesCrossBorder(order, company.country, seeming.country) &&
     (tax === undefined ||
       ((tax.currency === null || tax.currency === order.currency) &&
         !tax.byDelivery &&
-        company.usesReverseConstruction !== true))
+        !perhapsReversed(order, company)))
   );
 }
 
@@ -184,11 +216,21 @@ export function makePlan(
   return notePlan(order, planFor(order, prepared, identity, learnt, more));
 }
 
-/** The plan that was made while preparing, where there is one; it goes by what was learnt then. */
-export const firstPlan = (order: OrderCase, prepared: Prepared, identity: DocumentIdentity): Plan =>
-  prepared.planned?.input.form === DOCUMENT_HANDLERS[identity.role].plan
-    ? notePlan(order, prepared.planned)
-    : makePlan(order, prepared, identity, order.ports.lookups.learnt);
+/**
+ * The plan of a document: the one that was made while preparing, where that is of this very
+ * document and goes by what is known now.
+ */
+export function planOf(order: OrderCase, prepared: Prepared, identity: DocumentIdentity): Plan {
+  const { learnt } = order.ports.lookups;
+  const { planned } = prepared;
+  return planned !== null &&
+    planned.input.form === DOCUMENT_HANDLERS[identity.role].plan &&
+    planned.input.marker.text === identity.marker.text &&
+    planned.input.settings.orders.markerField === identity.field &&
+    planned.input.learnt === learnt
+    ? notePlan(order, planned)
+    : makePlan(order, prepared, identity, learnt);
+}
 
 function notePlan({ ports }: OrderCase, { input, plan }: PlannedOrder): Plan {
   ports.note("plan", plan.kind, { input, plan });

@@ -4,7 +4,7 @@ import { reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd } from "../../port.ts";
 import { alsoSaid, type DocumentIdentity, end, type OrderCase, type Prepared } from "../case.ts";
-import { firstPlan, makePlan } from "../decision/prepare.ts";
+import { planOf } from "../decision/prepare.ts";
 import { rehearseRest } from "../trial/rehearse.ts";
 import { rehearsed } from "../trial/recording-ports.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
@@ -30,10 +30,7 @@ export async function createDocument(
   let refused: Failure | null = null;
   for (;;) {
     const { learnt } = order.ports.lookups;
-    const plan =
-      refused === null
-        ? firstPlan(order, prepared, identity)
-        : makePlan(order, prepared, identity, learnt);
+    const plan = planOf(order, prepared, identity);
     if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
     const wanted = intent(ports, form.kinds.create, identity, null);
     const request = form.create(plan.document);

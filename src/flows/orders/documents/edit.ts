@@ -10,7 +10,7 @@ import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import type { ReadOrder } from "../../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "../case.ts";
-import { makePlan } from "../decision/prepare.ts";
+import { planOf } from "../decision/prepare.ts";
 import { rehearsed } from "../trial/recording-ports.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
 import { findInvoice } from "./doubt.ts";
@@ -67,7 +67,7 @@ async function edit(
   if (current.status === "invoiced")
     return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
   const identity = await identityOf(ports, order.order, document);
-  const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
+  const plan = planOf(order, prepared, identity);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
   const toBook = form.kind === "invoice-draft" && how.book && document.sourceHash === null;
   const request = form.update(

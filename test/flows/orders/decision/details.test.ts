@@ -70,9 +70,13 @@ test.each<[readonly string[], Word, object]>([
     { reasons: [{ params: { documents: "sales-order-1" } }] },
   ],
   // As what it is prepared.
-  [["none", U, U, U], nothing, { as: "sales-order", isFirst: true }],
-  [["none", U, "type draft-invoice", U], nothing, { as: "invoice-draft", isFirst: true }],
-  [["sales order, edited", U, U, U], nothing, { as: "sales-order", isFirst: false }],
+  [["none", U, U, U], nothing, { as: "sales-order", document: null }],
+  [["none", U, "type draft-invoice", U], nothing, { as: "invoice-draft", document: null }],
+  [
+    ["sales order, edited", U, U, U],
+    nothing,
+    { as: "sales-order", document: { id: "sales-order-1" } },
+  ],
   [["draft, edited", U, "type draft-invoice", U], nothing, { as: "sales-order" }],
   [["none", U, "type draft-invoice", "a draft was met"], nothing, { as: "invoice-draft" }],
   [["none", U, U, "a draft was met"], nothing, { as: "sales-order" }],
