@@ -37,13 +37,13 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
   await press("Sign in with the operator's token");
   const main = () => page.locator("main").textContent();
-  expect(await main()).toContain(`Rules are tried on order ${first.orderNumber}.`);
+  expect(await main()).toContain(`Rules are tested on order ${first.orderNumber}.`);
 
   const document = page.locator("section", {
-    has: page.getByRole("heading", { name: "The document", exact: true }),
+    has: page.getByRole("heading", { name: "Document", exact: true }),
   });
   // What can be filled, by what, and with which functions, before anything is written.
-  await document.getByText("Fields of eAccounting that these rules can fill").click();
+  await document.getByText("eAccounting fields you can fill").click();
   const takes = (field: string): Promise<readonly string[]> =>
     document
       .getByRole("row")
@@ -56,9 +56,9 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   ]);
   expect(await takes("DeliveryDate")).toEqual(["a date", "The day of the delivery."]);
   expect((await takes("OurReference"))[1]).toContain(
-    "Not for a rule under these settings: OurReference carries the marker",
+    "Not available with the current settings: OurReference carries the marker",
   );
-  await document.getByText("Fields that these rules can name").click();
+  await document.getByText("Asperion fields you can use").click();
   expect(
     await document
       .getByRole("row")
@@ -67,9 +67,9 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   ).toContain(first.orderNumber);
   await page.getByText("Functions", { exact: true }).click();
   expect(await main()).toMatch(/upper\(.+?\).*upper\(.+?\) gives /s);
-  await document.getByLabel("Target of rule 1").selectOption("YourReference");
+  await document.getByLabel("eAccounting field of rule 1").selectOption("YourReference");
   await document.getByLabel("Expression of rule 1").fill("upper(order.number)");
-  await press("Try");
+  await press("Test rules");
   expect(await main()).toContain("order.number may be empty");
   expect(await main()).toContain("(line 1, column 7)");
   expect(await page.locator("pre").first().textContent()).toBe(
@@ -81,27 +81,27 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
     "text, 100 characters, one line",
   );
   // Not saved either: the way to the rule stands on top.
-  await press("Save the rules");
-  await page.getByRole("link", { name: "The document: Expression of rule 1" }).click();
+  await press("Save rules");
+  await page.getByRole("link", { name: "Document: Expression of rule 1" }).click();
   expect(new URL(page.url()).hash).toBe("#orders.head.0");
   await picture(stage, "mapping-fault");
   await document.getByLabel("Expression of rule 1").fill('"web " + coalesce(order.number, "-")');
-  await press("Try");
+  await press("Test rules");
   expect(await page.locator("output").first().textContent()).toBe(`web ${first.orderNumber}`);
   expect(
     await page
       .locator("section", {
-        has: page.getByRole("heading", { name: "The whole document under these rules" }),
+        has: page.getByRole("heading", { name: "The whole document with these rules" }),
       })
       .textContent(),
   ).toMatch(new RegExp(`web ${first.orderNumber}.*MUG`, "s"));
-  await press("Compare with the last orders");
+  await press("Preview on recent orders");
   expect(await main()).toContain("1 of 1 would differ. Nothing was written.");
   expect(
     await page.getByRole("table", { name: `Order ${first.orderNumber}` }).textContent(),
   ).toContain(`web ${first.orderNumber}`);
   await picture(stage, "mapping");
-  await press("Save the rules");
+  await press("Save rules");
   expect(await main()).toContain("The settings are saved.");
 
   const second = await bridge.place({ ...companyBuyer("Paged"), lines: [mug()] });
@@ -111,15 +111,15 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
     `mapping.orders.head.0, by its expression: "web " + coalesce(order.number, "-"); order.number was ${second.orderNumber}`,
   );
   await page.goto(path());
-  expect(await main()).toContain(`Rules are tried on order ${second.orderNumber}.`);
-  await page.getByLabel("Try on order").selectOption({ label: first.orderNumber });
-  await press("Try");
-  expect(await main()).toContain(`Rules are tried on order ${first.orderNumber}.`);
+  expect(await main()).toContain(`Rules are tested on order ${second.orderNumber}.`);
+  await page.getByLabel("Test on order").selectOption({ label: first.orderNumber });
+  await press("Test rules");
+  expect(await main()).toContain(`Rules are tested on order ${first.orderNumber}.`);
   expect(await page.locator("output").first().textContent()).toBe(`web ${first.orderNumber}`);
   expect(
     await page
       .locator("section", {
-        has: page.getByRole("heading", { name: "The whole document under these rules" }),
+        has: page.getByRole("heading", { name: "The whole document with these rules" }),
       })
       .textContent(),
   ).toContain(`web ${first.orderNumber}`);
@@ -131,9 +131,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(await onPhone(stage, path())).toBeLessThanOrEqual(0);
   await page.goto(`/admin/tenants/${tenant.id}/settings/versions`);
-  expect(await main()).toContain(
-    `The document–YourReference ← "web " + coalesce(order.number, "-")`,
-  );
+  expect(await main()).toContain(`Document–YourReference ← "web " + coalesce(order.number, "-")`);
   await Promise.all([
     page.waitForNavigation(),
     page

@@ -81,7 +81,7 @@ test("both vendors are connected by following their links", async () => {
 });
 
 test("set-up makes the articles of our own and says which", async () => {
-  await press("Run set-up");
+  await press("Create missing articles");
   expect(await main().textContent()).toContain("Set-up is done");
   expect(await main().textContent()).toMatch(/Done: \d+ articles/);
 });

@@ -220,7 +220,7 @@ test("a change of settings is compared, saved, and brought back", async () => {
       .ourReference;
   await page.goto(`/admin/tenants/${id}/settings/document`);
   await page.getByLabel("Our reference", { exact: true }).fill("Anna");
-  await press("Compare with the last orders");
+  await press("Preview on recent orders");
   expect(await main()).toMatch(/1 of 1 would differ. Nothing was written./);
   expect(await reference()).toBe("");
   await picture(stage, "settings-compared");

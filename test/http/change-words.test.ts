@@ -101,7 +101,7 @@ test("yes and no, choices, instants and lists are told as the page of the settin
 test("rules are told as rules, with their place", () => {
   const head = [{ target: "YourReference", expression: "order.number", default: "-" }];
   expect(told({}, { mapping: { orders: { head } } })).toEqual([
-    ["The document", "–", 'YourReference ← order.number | "-"'],
+    ["Document", "–", 'YourReference ← order.number | "-"'],
   ]);
   const tried = {
     mapping: { orders: { head: [{ ...head[0], expression: 'coalesce(order.number, "-")' }] } },
@@ -110,7 +110,7 @@ test("rules are told as rules, with their place", () => {
     describedChanges(changesBetween({ mapping: { orders: { head } } }, tried), "en", {}),
   ).toMatchObject([
     {
-      name: "The document: Expression of rule 1",
+      name: "Document: Expression of rule 1",
       before: "order.number",
       after: 'coalesce(order.number, "-")',
     },
@@ -118,7 +118,7 @@ test("rules are told as rules, with their place", () => {
   expect(
     told({}, { orders: { typeRules: [{ deliveryCountries: ["NO"], type: "invoice" }] } }),
   ).toEqual([
-    ["Another document for some orders", "–", "Delivery countries: NO, Becomes: Booked invoice"],
+    ["Different document for some orders", "–", "Delivery countries: NO, Document: Booked invoice"],
   ]);
   expect(
     told(
@@ -131,14 +131,10 @@ test("rules are told as rules, with their place", () => {
       },
     ),
   ).toEqual([
-    ["Description: On updates too, over what was changed in Asperion", "No", "Yes"],
-    [
-      "Products: variants: Articles belong together",
-      "Never: each is an article of its own",
-      "By their labels",
-    ],
-    ["Products: variants: Label that names the group", "–", "Group"],
-    ["Products: variants: Labels that name attributes", "–", "Size"],
+    ["Description: Always, replacing changes made in Asperion", "No", "Yes"],
+    ["Product variants: Group articles as variants", "Don't group", "By label"],
+    ["Product variants: Group label", "–", "Group"],
+    ["Product variants: Labels used as attributes", "–", "Size"],
   ]);
 });
 

@@ -71,7 +71,7 @@ const rule = (expression: string) => ({
 test("the ids that a rule gives stand on the page by the names of what they stand for", async () => {
   const { world, go, id } = await signedIn();
   const opened = await go(`/admin/tenants/${id}/mapping`);
-  expect(opened.text).not.toContain("with the ids that a rule gives");
+  expect(opened.text).not.toContain("IDs of projects and cost centres");
   const list = (name: string, of: string) => ({
     entries: [{ id: of, name, note: null }],
     readAt: 1,
@@ -83,7 +83,7 @@ test("the ids that a rule gives stand on the page by the names of what they stan
   };
   const { text } = await go(`/admin/tenants/${id}/mapping`);
   const table =
-    text.slice(text.indexOf("with the ids that a rule gives")).split("</details>")[0] ?? "";
+    text.slice(text.indexOf("IDs of projects and cost centres")).split("</details>")[0] ?? "";
   expect(table).toMatch(
     /SHOP &lt;b&gt;Web&lt;\/b&gt;.*ProjectId.*project-1.*Team A.*CostCenterItemId2.*item-2/s,
   );
@@ -110,7 +110,7 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
   const path = `/admin/tenants/${id}/mapping`;
   const opened = await go(path);
   expect(opened.status).toBe(200);
-  expect(opened.text).toContain("Rules are tried on order 1001.");
+  expect(opened.text).toContain("Rules are tested on order 1001.");
   expect(opened.text).toContain("ring &lt;b&gt;twice&lt;/b&gt;");
   expect(opened.text).toContain("formatAddress(address)");
 
@@ -123,7 +123,7 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
   expect(wrong.status).toBe(400);
   expect(wrong.text).toContain("order.comments may be empty");
   expect(wrong.text).toContain("upper(order.comments)\n      ^^^^^^^^^^^^^^");
-  expect(wrong.text).toContain('<a href="#orders.head.0">The document: Expression of rule 1</a>: ');
+  expect(wrong.text).toContain('<a href="#orders.head.0">Document: Expression of rule 1</a>: ');
   // Once on top, and once at the rule itself, with its place in words.
   expect(wrong.text.match(/order\.comments may be empty/g)).toHaveLength(2);
   expect(wrong.text).toMatch(
@@ -173,6 +173,6 @@ test("a line of a table that can't be read is told by its number, and nothing is
     action: "save",
   });
   expect(answer.status).toBe(400);
-  expect(answer.text).toContain("line 2 isn&#39;t of the form");
+  expect(answer.text).toContain("line 2: write each entry as");
   expect(answer.text).toContain("nonsense");
 });

@@ -62,7 +62,7 @@ test("a fault stands at the row that it is in, in words, and what was typed stay
   expect(status).toBe(400);
   const [, rest = ""] = text.split('id="orders.typeRules"');
   const rows = (rest.split("</table>")[0] ?? "").split("<tr>").slice(2);
-  expect(rows.map((row) => row.includes("countries are two letters each"))).toEqual([false, true]);
+  expect(rows.map((row) => row.includes("Enter two-letter country codes"))).toEqual([false, true]);
   expect(text).toContain('value="Sweden"');
   expect(text).not.toContain("Invalid string");
 });
