@@ -42,6 +42,7 @@ export type ShopProduct = {
   readonly name: string | null;
   readonly shortDescription: string | null;
   readonly longDescription: string | null;
+  readonly unit: string | null;
   readonly priceExclVat: Decimal | null;
   readonly priceInclVat: Decimal | null;
   readonly currency: string | null;

@@ -4,7 +4,7 @@
  */
 import type { Compiled, Target } from "./expressions/index.ts";
 import { FILTER_TARGET, productExpression, textTarget } from "./product-record.ts";
-import { type ProductSettings, TEXT_MAX } from "./products.ts";
+import { type ProductSettings, textMax } from "./products.ts";
 
 export type ProductExpression = { readonly path: readonly string[]; readonly compiled: Compiled };
 
@@ -15,18 +15,13 @@ export function productExpressions({
 }: ProductSettings): readonly ProductExpression[] {
   const texts = Object.entries(fields).flatMap(([name, rule]) =>
     "expression" in rule
-      ? [made(["fields", name, "expression"], rule.expression, textTarget(maxOf(name)))]
+      ? [made(["fields", name, "expression"], rule.expression, textTarget(textMax(name)))]
       : [],
   );
   return [made(["filter", "expression"], filter.expression, FILTER_TARGET), ...texts].filter(
     (one) => one !== null,
   );
 }
-
-const maxOf = (field: string): number =>
-  field === "name" || field === "shortDescription" || field === "longDescription"
-    ? TEXT_MAX[field]
-    : TEXT_MAX.free;
 
 function made(path: readonly string[], source: string, target: Target): ProductExpression | null {
   const compiled = source === "" ? null : productExpression(path.join("."), source, target);

@@ -40,8 +40,13 @@ export const TEXT_MAX = {
   name: 255,
   shortDescription: 1000,
   longDescription: 4000,
+  unit: 20,
   free: 255,
 } as const;
+
+/** What a text of an article may be long, by its field's name. */
+export const textMax = (field: string): number =>
+  field in TEXT_MAX ? TEXT_MAX[field as keyof typeof TEXT_MAX] : TEXT_MAX.free;
 
 const expression = (name: string, target: Target) =>
   z
@@ -118,6 +123,7 @@ export const productSettings = z
         name: textRule("name", TEXT_MAX.name),
         shortDescription: textRule("nameEnglish", TEXT_MAX.shortDescription, false),
         longDescription: textRule("note", TEXT_MAX.longDescription, false),
+        unit: textRule("unit", TEXT_MAX.unit),
         priceExclVat: rule(true),
         priceInclVat: rule(true),
         currency: rule(true),

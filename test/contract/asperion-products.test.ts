@@ -26,6 +26,7 @@ const CAP: ProductFields = {
   priceExclVat: "12.50",
   active: true,
   kind: "simple",
+  unit: "pair",
 };
 
 let sandbox: StartedAsperion;

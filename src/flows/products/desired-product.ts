@@ -15,7 +15,7 @@ import {
   type ProductRules,
   type ProductSettings,
   type ProductSource,
-  TEXT_MAX,
+  textMax,
 } from "../../settings/products.ts";
 import { compute } from "./expressions.ts";
 import { codingOf, filterFault, type ProductContext } from "./filter.ts";
@@ -36,6 +36,7 @@ export const RULE_OF: Readonly<Record<ProductField, keyof ProductRules>> = {
   name: "name",
   shortDescription: "shortDescription",
   longDescription: "longDescription",
+  unit: "unit",
   priceExclVat: "priceExclVat",
   priceInclVat: "priceInclVat",
   currency: "currency",
@@ -57,6 +58,7 @@ type TextField =
   | "name"
   | "shortDescription"
   | "longDescription"
+  | "unit"
   | "free1"
   | "free2"
   | "free3"
@@ -66,16 +68,13 @@ const TEXTS: readonly TextField[] = [
   "name",
   "shortDescription",
   "longDescription",
+  "unit",
   "free1",
   "free2",
   "free3",
   "free4",
   "free5",
 ];
-const maxOf = (field: TextField): number =>
-  field === "name" || field === "shortDescription" || field === "longDescription"
-    ? TEXT_MAX[field]
-    : TEXT_MAX.free;
 
 export function desiredProduct(
   product: LedgerProduct,
@@ -100,15 +99,15 @@ export function desiredProduct(
     const given =
       expression === ""
         ? ok(textOf(product, coding, from))
-        : compute(settings, field, expression, textTarget(maxOf(field)), product, coding);
+        : compute(settings, field, expression, textTarget(textMax(field)), product, coding);
     if (!given.ok) fault ??= given.error;
     const text = given.ok && typeof given.value === "string" ? present(given.value) : null;
     const written =
       text === null
         ? null
-        : cutTrimmed(field === "longDescription" ? text : oneLine(text), maxOf(field));
-    if (text !== null && text.length > maxOf(field))
-      reasons.push(reason("product-text-shortened", { field, max: maxOf(field) }));
+        : cutTrimmed(field === "longDescription" ? text : oneLine(text), textMax(field));
+    if (text !== null && text.length > textMax(field))
+      reasons.push(reason("product-text-shortened", { field, max: textMax(field) }));
     fields[field] = written;
   }
   Object.assign(fields, prices(product, coding, settings, reasons));

@@ -48,6 +48,13 @@ const BOXES: readonly Box[] = [
     edit: { longDescription: "Mine" },
   },
   {
+    field: "unit",
+    change: { unit: "pair" },
+    made: { unit: "pcs" },
+    followed: { unit: "pair" },
+    edit: { unit: "box" },
+  },
+  {
     field: "priceExclVat",
     change: { netPrice: "80" },
     made: { priceExclVat: "100" },

@@ -73,6 +73,7 @@ const EMPTY: ShopProduct = {
   name: null,
   shortDescription: null,
   longDescription: null,
+  unit: null,
   priceExclVat: null,
   priceInclVat: null,
   currency: null,

@@ -44,6 +44,7 @@ describe("an article that was in the shop before", () => {
     const plan = planProduct(article(), "there", CONTEXT, settings(), NO_MEMORY, inShop(before));
     expect(written(plan)).toEqual({
       name: "Cap",
+      unit: "pcs",
       priceExclVat: "100",
       priceInclVat: "125",
       currency: "SEK",

@@ -11,6 +11,7 @@ export const RULES = [
   { name: "name", text: true, always: false },
   { name: "shortDescription", text: true, always: false },
   { name: "longDescription", text: true, always: false },
+  { name: "unit", text: true, always: false },
   { name: "priceExclVat", text: false, always: false },
   { name: "priceInclVat", text: false, always: false },
   { name: "currency", text: false, always: false },
