@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
+import type { Decimal } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { ShopStock } from "../domain/stock.ts";
@@ -94,6 +95,14 @@ export function readWholeArticle(
 ): Result<Readonly<Record<string, unknown>> | null, Failure> {
   const list = readList(z.record(z.string(), z.unknown()), answer, administrationId);
   return list.ok ? ok(list.value.items.find((article) => article["id"] === id) ?? null) : list;
+}
+
+/** The stock of an article that was read whole. */
+export function stockIn(raw: Readonly<Record<string, unknown>>): Result<Decimal, Failure> {
+  const read = figure.nullish().safeParse(raw["currentStock"]);
+  return read.success
+    ? ok(read.data ?? "0")
+    : err(contractFailure(["currentStock"], "is no figure"));
 }
 
 export type CorrectionHead = {

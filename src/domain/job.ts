@@ -4,6 +4,7 @@
  */
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
+import type { StockChange } from "./stock.ts";
 
 /**
  * `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from,
@@ -197,6 +198,8 @@ export type JobView = {
   /** Asperion's order number, once read. */
   readonly label: string | null;
   readonly figures: JobFigures | null;
+  /** Of a run of stock: what it did to each article of the shop, or would do in trial mode. */
+  readonly changes?: readonly StockChange[];
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly reasons: readonly Reason[];

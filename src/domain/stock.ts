@@ -27,6 +27,18 @@ export type ShopStock = {
   readonly field: string | null;
 };
 
+/**
+ * What a run did to an article's stock in the shop. `from` is `null` where a field was empty, and
+ * both are where only the flag was set.
+ */
+export type StockChange = {
+  readonly code: string;
+  readonly from: Decimal | null;
+  readonly to: Decimal | null;
+  /** The shop was told to keep stock of it. */
+  readonly managed: boolean;
+};
+
 /** What a correction order bears as its reference: `Stock 57 #K7Q2M9XA`. */
 export const stockMarker = (run: number, code: string): string => `Stock ${run} #${code}`;
 

@@ -22,6 +22,7 @@ import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
+import type { StockChange } from "../domain/stock.ts";
 import type { Settings } from "../settings/schema.ts";
 import type {
   CustomerLink,
@@ -300,4 +301,6 @@ export type FlowEnd = {
   readonly reasons: readonly Reason[];
   readonly label: string | null;
   readonly figures: JobFigures | null;
+  /** Of a run of stock: what it did to each article. */
+  readonly changes?: readonly StockChange[];
 };

@@ -27,6 +27,21 @@ export function jobsTable(
   const messages = messagesOf(language);
   const { t } = messages;
   const states = statesIn(messages);
+  // A run of stock has a row for each article that it changed.
+  const ofStock = query.flow === "stock";
+  const rowsOf = (job: JobView): readonly (readonly string[])[] => {
+    const row = rowOf(job);
+    if (!ofStock) return [row];
+    const { changes = [] } = job;
+    if (changes.length === 0) return [[...row, "", "", "", ""]];
+    return changes.map(({ code, from, to, managed }) => [
+      ...row,
+      code,
+      from ?? "",
+      to ?? "",
+      managed ? t("stockChanges.managed") : "",
+    ]);
+  };
   const rowOf = (job: JobView): readonly string[] => {
     const first = headlineOf(job);
     const described = first === undefined ? null : tell(first, language);
@@ -57,6 +72,14 @@ export function jobsTable(
     t("lists.columns.next"),
     t("lists.columns.came"),
     t("lists.columns.changed"),
+    ...(ofStock
+      ? [
+          t("stockChanges.article"),
+          t("stockChanges.from"),
+          t("stockChanges.to"),
+          t("stockChanges.keeping"),
+        ]
+      : []),
   ];
   const { cursor: from, ...narrowed } = query;
   return csvOf(
@@ -68,7 +91,7 @@ export function jobsTable(
         limit: PAGE,
         ...(at === undefined ? {} : { cursor: at }),
       });
-      return { rows: page.jobs.map(rowOf), cursor: page.cursor };
+      return { rows: page.jobs.flatMap(rowsOf), cursor: page.cursor };
     },
     { most: MOST, cut: t("lists.cut", { most: formatOf(language).figure(MOST) }) },
   );

@@ -8,6 +8,7 @@ import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { ParamsOf, Reason } from "../domain/reasons.ts";
+import type { StockChange } from "../domain/stock.ts";
 import type { LookupPatch } from "../flows/lookup-patch.ts";
 import type {
   Backfill,
@@ -181,6 +182,7 @@ export type CompleteInput = {
   readonly reasons: readonly Reason[];
   readonly label: string | null;
   readonly figures: JobFigures | null;
+  readonly changes?: readonly StockChange[];
   /** Of an order that was planned: what look-ups are asked for. */
   readonly values?: OrderValues;
   /** It may have ended so because its look-ups were old. */

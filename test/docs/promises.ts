@@ -361,6 +361,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "eaccounting/stock",
       "flows/stock/*",
       "http/api/correction-debtor",
+      "http/stock-changes",
       "settings/stock-settings",
     ],
     open: "thousands of articles in one run, against the clock; a bare date without a time of day, end to end.",

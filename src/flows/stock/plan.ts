@@ -38,6 +38,19 @@ export type Difference = {
   readonly target: Decimal;
   readonly unbooked: Decimal;
   readonly quantity: Decimal;
+  /** The shop didn't keep stock of it: it is told to before the figure is written. */
+  readonly manages: boolean;
+};
+
+/**
+ * An article that the shop is told to keep stock of. `target`: its figure, read anew once the shop
+ * keeps it; `null` where no figure is written in this run.
+ */
+export type Managed = {
+  readonly articleId: number;
+  readonly code: string;
+  readonly target: Decimal | null;
+  readonly unbooked: Decimal;
 };
 
 export type LeftAlone = Extract<
@@ -56,19 +69,20 @@ export type StockPlan = {
    * the shop's stock come first.
    */
   readonly differences: readonly Difference[];
-  /** Articles that the shop is told to keep stock of; their figure is for the next run. */
-  readonly managed: readonly { readonly articleId: number; readonly code: string }[];
+  /** Articles that the shop is told to keep stock of, those among the differences too. */
+  readonly managed: readonly Managed[];
   readonly left: Readonly<Record<LeftAlone, readonly string[]>>;
   /** Differences beyond the rows of one run. */
   readonly rest: number;
   readonly equal: number;
 };
 
-type Verdict =
+type Judged =
   | { readonly kind: "differs"; readonly difference: Difference }
-  | { readonly kind: "manage"; readonly articleId: number }
   | { readonly kind: "left"; readonly why: LeftAlone }
-  | { readonly kind: "equal" };
+  | { readonly kind: "equal"; readonly target: Decimal };
+/** `manage`: the shop is told to keep its stock, whatever else becomes of it. */
+type Verdict = Judged & { readonly manage: Managed | null };
 
 export function planStock(input: StockInput): StockPlan {
   const expression = expressionOf(input.settings);
@@ -85,16 +99,22 @@ export function planStock(input: StockInput): StockPlan {
     .flatMap(({ verdict }) => (verdict.kind === "differs" ? [verdict.difference] : []))
     .toSorted(mostPressing);
   const most = input.settings.rowsPerRun;
-  const managed = verdicts.flatMap(({ code, verdict }) =>
-    verdict.kind === "manage" ? [{ articleId: verdict.articleId, code }] : [],
-  );
+  const now = differences.slice(0, most);
+  const managed = verdicts.flatMap(({ verdict }) => verdict.manage ?? []);
+  // Those whose figure goes out now come first: no figure is written where stock isn't kept.
+  const written = new Set(now.map(({ code }) => code));
+  const flagged = [
+    ...managed.filter(({ code }) => written.has(code)),
+    ...managed.filter(({ code }) => !written.has(code)),
+  ].slice(0, most);
+  const done = new Set([...written, ...flagged.map(({ code }) => code)]);
   const left = (why: LeftAlone): readonly string[] =>
     verdicts.flatMap(({ code, verdict }) =>
       verdict.kind === "left" && verdict.why === why ? [code] : [],
     );
   return {
-    differences: differences.slice(0, most),
-    managed: managed.slice(0, most),
+    differences: now,
+    managed: flagged,
     left: {
       "stock-article-missing": left("stock-article-missing"),
       "stock-not-managed": left("stock-not-managed"),
@@ -103,23 +123,51 @@ export function planStock(input: StockInput): StockPlan {
       "stock-no-figure": left("stock-no-figure"),
       "stock-booked-by-coding": left("stock-booked-by-coding"),
     },
-    rest: Math.max(0, differences.length - most) + Math.max(0, managed.length - most),
-    equal: verdicts.filter(({ verdict }) => verdict.kind === "equal").length,
+    rest: new Set(
+      [...differences, ...managed].flatMap(({ code }) => (done.has(code) ? [] : [code])),
+    ).size,
+    equal: verdicts.filter(({ verdict }) => verdict.kind === "equal" && verdict.manage === null)
+      .length,
   };
 }
 
 function judge(
   article: LedgerStock,
   shop: ShopStock | undefined,
-  { settings, unbooked, moving, goods }: StockInput,
+  input: StockInput,
   expression: Compiled | null,
 ): Verdict {
-  if (!article.counted) return { kind: "left", why: "stock-not-kept" };
-  if (shop === undefined) return { kind: "left", why: "stock-article-missing" };
+  const left = (why: LeftAlone): Verdict => ({ kind: "left", why, manage: null });
+  if (!article.counted) return left("stock-not-kept");
+  if (shop === undefined) return left("stock-article-missing");
   // A sale doesn't lower the ledger's figure: it would be given back to the shop by every run.
-  if (isByCoding(goods, shop.code)) return { kind: "left", why: "stock-booked-by-coding" };
-  if (!shop.managed && settings.manageStock === "set")
-    return { kind: "manage", articleId: shop.id };
+  if (isByCoding(input.goods, shop.code)) return left("stock-booked-by-coding");
+  if (shop.managed || input.settings.manageStock !== "set")
+    return { ...figureOf(article, shop, input, expression), manage: null };
+  const judged = figureOf(article, { ...shop, managed: true }, input, expression);
+  const manage: Managed = {
+    articleId: shop.id,
+    code: shop.code,
+    target:
+      judged.kind === "differs"
+        ? judged.difference.target
+        : judged.kind === "equal"
+          ? judged.target
+          : null,
+    unbooked: input.unbooked.get(shop.code) ?? "0",
+  };
+  return judged.kind === "differs"
+    ? { kind: "differs", difference: { ...judged.difference, manages: true }, manage }
+    : { ...judged, manage };
+}
+
+/** What is done about the figure of an article that both sides have. */
+function figureOf(
+  article: LedgerStock,
+  shop: ShopStock,
+  { settings, unbooked, moving }: StockInput,
+  expression: Compiled | null,
+): Judged {
   // An order moves nothing of an article whose stock the shop doesn't keep: it would be corrected
   // for ever.
   if (!shop.managed && settings.strategy === "correction-order")
@@ -129,9 +177,9 @@ function judge(
   const wanted = target(article, open, settings, expression);
   if (wanted === null) return { kind: "left", why: "stock-no-figure" };
   const current = settings.strategy === "correction-order" ? shop.stock : shop.field;
-  if (current !== null && isDecimal(current) && same(current, wanted)) return { kind: "equal" };
-  const quantity =
-    settings.strategy === "correction-order" ? plain(dec(shop.stock).minus(wanted)) : "0";
+  if (current !== null && isDecimal(current) && same(current, wanted))
+    return { kind: "equal", target: wanted };
+  const quantity = settings.strategy === "correction-order" ? taken(shop.stock, wanted) : "0";
   return {
     kind: "differs",
     difference: {
@@ -141,8 +189,32 @@ function judge(
       target: wanted,
       unbooked: open,
       quantity,
+      manages: false,
     },
   };
+}
+
+/** What a line of an order has to take out of the shop's stock. */
+const taken = (current: Decimal, wanted: Decimal): Decimal => plain(dec(current).minus(wanted));
+
+/**
+ * The differences once the shop keeps stock of the articles that it was told to: `read` has their
+ * figures as they are by then, which nobody knew before. Pure.
+ */
+export function differencesNow(
+  { differences, managed }: Pick<StockPlan, "differences" | "managed">,
+  read: ReadonlyMap<string, Decimal>,
+  most: number,
+): readonly Difference[] {
+  const anew = managed.flatMap(({ articleId, code, target: wanted, unbooked }): Difference[] => {
+    const current = read.get(code);
+    if (wanted === null || current === undefined || same(current, wanted)) return [];
+    const quantity = taken(current, wanted);
+    return [{ articleId, code, current, target: wanted, unbooked, quantity, manages: true }];
+  });
+  return [...differences.filter(({ manages }) => !manages), ...anew]
+    .toSorted(mostPressing)
+    .slice(0, most);
 }
 
 /**

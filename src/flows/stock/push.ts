@@ -2,7 +2,7 @@
  * The writes of a run, each journaled under the run's own number: one correction order, or one
  * update an article.
  */
-import { readWholeArticle, wholeArticleByCode } from "../../asperion/stock.ts";
+import { readWholeArticle, stockIn, wholeArticleByCode } from "../../asperion/stock.ts";
 import {
   type ArticleChange,
   createCorrection,
@@ -11,6 +11,7 @@ import {
 } from "../../asperion/stock-writes.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { markerCode } from "../../domain/marker.ts";
+import type { Decimal } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { stockMarker } from "../../domain/stock.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
@@ -71,12 +72,10 @@ export async function writeCorrection(
  */
 export async function writeArticle(
   ports: RunFacts & VendorPort & JournalPort,
-  article: { readonly articleId: number; readonly code: string },
+  article: Named,
   change: ArticleChange,
 ): Promise<Result<boolean, Failure>> {
-  const answer = await ports.readPage(wholeArticleByCode(article.code));
-  if (!answer.ok) return answer;
-  const raw = readWholeArticle(answer.value, article.articleId, ports.administrationId);
+  const raw = await wholeArticle(ports, article);
   if (!raw.ok) return raw;
   if (raw.value === null) return ok(false);
   const id = String(article.articleId);
@@ -94,4 +93,24 @@ export async function writeArticle(
   if (!written.ok) return written;
   ports.settle(settlement(written.value, "compared", { documentId: id }));
   return ok(true);
+}
+
+type Named = { readonly articleId: number; readonly code: string };
+
+/** The shop's stock of an article as it is now; `null` when the shop has no such article any more. */
+export async function readStockNow(
+  ports: RunFacts & VendorPort,
+  article: Named,
+): Promise<Result<Decimal | null, Failure>> {
+  const raw = await wholeArticle(ports, article);
+  if (!raw.ok) return raw;
+  return raw.value === null ? ok(null) : stockIn(raw.value);
+}
+
+async function wholeArticle(
+  ports: RunFacts & VendorPort,
+  { articleId, code }: Named,
+): Promise<Result<Readonly<Record<string, unknown>> | null, Failure>> {
+  const answer = await ports.readPage(wholeArticleByCode(code));
+  return answer.ok ? readWholeArticle(answer.value, articleId, ports.administrationId) : answer;
 }

@@ -9,6 +9,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { plain, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import type { StockChange } from "../../domain/stock.ts";
 import { stockFaults, stockMoves } from "../../settings/stock-settings.ts";
 import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import {
@@ -16,18 +17,28 @@ import {
   readSamples,
   RESERVES,
   SAMPLES,
-  samplesOf,
   SEEN,
   showsAsReserved,
   directionOf,
 } from "./evidence.ts";
+import { changesOf } from "./changes.ts";
 import { type LeftAlone, planStock, type StockPlan } from "./plan.ts";
 import { heldByLedger, MOST_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
-import { writeArticle, writeCorrection } from "./push.ts";
+import { push } from "./push-plan.ts";
 import { unbookedOf } from "./unbooked.ts";
 
-const ended = (outcome: FlowEnd["outcome"], reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
-  ok({ outcome, reasons, label: null, figures: null });
+const ended = (
+  outcome: FlowEnd["outcome"],
+  reasons: readonly Reason[],
+  changes: readonly StockChange[] = [],
+): Result<FlowEnd, Failure> =>
+  ok({
+    outcome,
+    reasons,
+    label: null,
+    figures: null,
+    ...(changes.length === 0 ? {} : { changes }),
+  });
 
 export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const { settings } = ports;
@@ -74,11 +85,18 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (plan.differences.length === 0 && plan.managed.length === 0)
     return ended(well, [reason("stock-equal", { articles: plan.equal }), ...reported]);
   if (settings.trial)
-    return ended("skipped", [
-      reason("trial-mode"),
-      reason("stock-would-change", { rows: plan.differences.length, managed: plan.managed.length }),
-      ...reported,
-    ]);
+    return ended(
+      "skipped",
+      [
+        reason("trial-mode"),
+        reason("stock-would-change", {
+          rows: plan.differences.length,
+          managed: plan.managed.length,
+        }),
+        ...reported,
+      ],
+      changesOf(plan.differences, plan.managed),
+    );
   const sold = await soldToDebtor(ports, plan);
   if (!sold.ok) return sold;
   if (sold.value !== null) return ended("held", [sold.value, ...reported]);
@@ -86,7 +104,9 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const written = await push(ports, plan, (found, count) =>
     ports.progress({ whole: true, read, readTotal, found, written: count }),
   );
-  return written.ok ? ended(well, [...written.value, ...reported]) : written;
+  if (!written.ok) return written;
+  const { reasons, changes } = written.value;
+  return ended(well, [...reasons, ...reported], changes);
 }
 
 /** Asked once of each debtor, as its choice may have been taken while nobody could ask. */
@@ -155,81 +175,6 @@ function effectsOf(ports: RunFacts & MemoryPort, { shop }: Pulled, plan: StockPl
     });
   ports.remember(SAMPLES, "");
   return null;
-}
-
-/** Told before the first write, and after each so many articles. */
-const TOLD_EACH = 20;
-
-type Tell = (found: number, written: number) => Promise<Result<void, Failure>>;
-
-async function push(
-  ports: FlowPorts,
-  plan: StockPlan,
-  tell: Tell,
-): Promise<Result<readonly Reason[], Failure>> {
-  const { stock } = ports.settings;
-  const reasons: Reason[] = [];
-  const corrects = stock.strategy === "correction-order";
-  const samples = corrects
-    ? samplesOf(plan.differences, (direction) => ports.remembered(SEEN[direction]) === "seen")
-    : [];
-  // With more to do the next run follows at once, but not before it was seen that corrections do
-  // what they should.
-  const follows = corrects && plan.rest > 0 && samples.length === 0;
-  const found = plan.managed.length + plan.differences.length + (follows ? plan.rest : 0);
-  let count = 0;
-  const next = async (): Promise<Result<void, Failure>> =>
-    count % TOLD_EACH === 0 ? tell(found, count) : ok(undefined);
-  const begun = await tell(found, 0);
-  if (!begun.ok) return begun;
-  for (const article of plan.managed) {
-    const written = await writeArticle(ports, article, { manageStock: true });
-    if (!written.ok) return written;
-    count += 1;
-    const reported = await next();
-    if (!reported.ok) return reported;
-  }
-  if (plan.managed.length > 0)
-    reasons.push(reason("stock-managed", { articles: plan.managed.length }));
-  if (plan.rest > 0)
-    reasons.push(reason("stock-rest", { rest: plan.rest, most: stock.rowsPerRun }));
-  if (plan.differences.length === 0) return ok(reasons);
-  if (!corrects) {
-    for (const difference of plan.differences) {
-      const written = await writeArticle(ports, difference, {
-        field: { name: stock.field, text: difference.target },
-      });
-      if (!written.ok) return written;
-      count += 1;
-      const reported = await next();
-      if (!reported.ok) return reported;
-    }
-    return ok([
-      reason("stock-field-written", { articles: plan.differences.length, field: stock.field }),
-      ...reasons,
-    ]);
-  }
-  if (stock.correctionDebtor === null)
-    throw new Error("corrections without a debtor: the settings are checked before");
-  const corrected = await writeCorrection(ports, stock.correctionDebtor, plan.differences);
-  if (!corrected.ok) return corrected;
-  ports.remember(SAMPLES, JSON.stringify(samples));
-  if (follows) {
-    const reported = await tell(found, count + plan.differences.length);
-    if (!reported.ok) return reported;
-    const handed = await ports.enqueue([
-      { key: ports.key, flow: "stock", type: "rest", lane: "sweep" },
-    ]);
-    if (!handed.ok) return handed;
-  }
-  return ok([
-    reason("stock-corrected", {
-      rows: plan.differences.length,
-      order: corrected.value.number,
-      marker: corrected.value.reference,
-    }),
-    ...reasons,
-  ]);
 }
 
 const LEFT: readonly LeftAlone[] = [

@@ -111,7 +111,12 @@ export const describedReasons = (reasons: readonly Reason[], language: string) =
   reasons.map(reasonView(language));
 
 export function jobView(job: JobView, language: string): z.output<typeof schemas.job> {
-  return { ...job, reasons: job.reasons.map(reasonView(language)) };
+  const { changes, ...rest } = job;
+  return {
+    ...rest,
+    reasons: job.reasons.map(reasonView(language)),
+    ...(changes === undefined ? {} : { changes: [...changes] }),
+  };
 }
 
 const operationView = (operation: OperationView) => ({

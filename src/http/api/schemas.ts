@@ -101,6 +101,17 @@ export const job = z
     settingsVersion: z.int().nullable(),
     label: z.string().nullable(),
     figures: z.object({ gross: z.string(), vat: z.string(), currency: z.string() }).nullable(),
+    changes: z
+      .array(
+        z.object({
+          code: z.string(),
+          from: z.string().nullable(),
+          to: z.string().nullable(),
+          managed: z.boolean(),
+        }),
+      )
+      .optional()
+      .openapi({ description: "Of a run of stock: what it did to each article of the shop" }),
     createdAt: instant,
     updatedAt: instant,
     reasons: z.array(reason),

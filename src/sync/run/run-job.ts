@@ -95,13 +95,14 @@ type Log = (outcome: string, kind: string | null) => void;
 async function ended(session: Session, end: FlowEnd, log: Log): Promise<string | null> {
   session.note("outcome", end.outcome, { reasons: end.reasons });
   const carry = session.take();
-  const { outcome, reasons, label, figures } = end;
+  const { outcome, reasons, label, figures, changes } = end;
   const [values, articles] = [session.orderValues(), session.orderArticles()];
   const answer = await session.engine.runs.complete(session.ref, carry, {
     outcome,
     reasons,
     label,
     figures,
+    ...(changes === undefined ? {} : { changes }),
     ...(values === null ? {} : { values }),
     ...(articles === null ? {} : { articles }),
     ...(doubtsLookups(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),

@@ -2,29 +2,33 @@ import { expect, describe, test } from "vitest";
 import { planProduct, tried } from "../../../src/flows/products/plan.ts";
 import { NO_MEMORY } from "../../../src/domain/product.ts";
 import { CASES } from "./cases.ts";
+import { UNITS } from "./unit.cases.ts";
 import { article, codes, CONTEXT, inShop, settings, Sync, written } from "./kit.ts";
 
 describe("the plan of a product", () => {
-  test.each(CASES)("$name", ({ settings: chosen, steps, shop, codes: wanted = [], writes }) => {
-    const sync = new Sync();
-    let how = settings(chosen);
-    let product = article();
-    let last: readonly string[] = [];
-    for (const step of steps) {
-      if ("shop" in step) {
-        if (step.shop.sku === "(deleted)") sync.target = null;
-        else sync.edit(step.shop);
-      } else if ("settings" in step) how = settings({ ...chosen, ...step.settings });
-      else {
-        if ("ledger" in step) product = article(step.ledger);
-        last = codes(sync.run(product, how, "gone" in step ? "gone" : "there"));
+  test.each([...CASES, ...UNITS])(
+    "$name",
+    ({ settings: chosen, steps, shop, codes: wanted = [], writes }) => {
+      const sync = new Sync();
+      let how = settings(chosen);
+      let product = article();
+      let last: readonly string[] = [];
+      for (const step of steps) {
+        if ("shop" in step) {
+          if (step.shop.sku === "(deleted)") sync.target = null;
+          else sync.edit(step.shop);
+        } else if ("settings" in step) how = settings({ ...chosen, ...step.settings });
+        else {
+          if ("ledger" in step) product = article(step.ledger);
+          last = codes(sync.run(product, how, "gone" in step ? "gone" : "there"));
+        }
       }
-    }
-    expect(last).toEqual(expect.arrayContaining([...wanted]));
-    expect(sync.writes).toBe(writes);
-    if (shop === null) expect(sync.target).toBeNull();
-    else expect(sync.target?.product).toMatchObject(shop);
-  });
+      expect(last).toEqual(expect.arrayContaining([...wanted]));
+      expect(sync.writes).toBe(writes);
+      if (shop === null) expect(sync.target).toBeNull();
+      else expect(sync.target?.product).toMatchObject(shop);
+    },
+  );
 });
 
 describe("an article that was in the shop before", () => {

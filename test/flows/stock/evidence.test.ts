@@ -15,6 +15,7 @@ const difference = (code: string, current: string, quantity: string): Difference
   target: "0",
   unbooked: "0",
   quantity,
+  manages: false,
 });
 
 describe("that an ongoing order reserves", () => {

@@ -18,6 +18,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
 import { type States, useStates } from "../words.ts";
 import { FilterForm } from "./filter-form.tsx";
+import { StockChanges } from "./stock-changes.tsx";
 import { addressOf, csvAddressOf, type Filters, type ListName } from "./filters.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
@@ -195,7 +196,10 @@ const Row = ({ tenant, list, job, money, now }: RowProps) => {
           </Cell>
         </>
       ) : null}
-      <Cell of={t("orders.why")}>{whyOf(job, states, language)}</Cell>
+      <Cell of={t("orders.why")}>
+        {whyOf(job, states, language)}
+        {job.changes === undefined ? null : <StockChanges changes={job.changes} />}
+      </Cell>
       <Cell of={t("orders.changed")}>
         <When at={job.updatedAt} now={now} />
       </Cell>

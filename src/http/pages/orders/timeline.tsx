@@ -14,6 +14,7 @@ import { isKey, OUTCOME_TONES, type Tone, useStates } from "../words.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 import { OrderTable } from "./order-table.tsx";
 import { PlanTable } from "./plan-table.tsx";
+import { StockPlanTable, stockPlanView } from "./stock-changes.tsx";
 import { VoucherTable } from "./voucher-table.tsx";
 import { useActors } from "../actors.ts";
 import {
@@ -145,6 +146,7 @@ const StepItem = ({ step, names, credits, order, described: saidAbove }: StepIte
     case "plan": {
       const plan = planView(detail);
       const voucher = voucherPlanView(detail);
+      const stock = stockPlanView(title, detail);
       return (
         <Item
           tone={title === "hold" ? "bad" : "good"}
@@ -155,6 +157,8 @@ const StepItem = ({ step, names, credits, order, described: saidAbove }: StepIte
             <PlanTable described={plan} />
           ) : voucher !== null ? (
             <VoucherTable described={voucher} />
+          ) : stock !== null ? (
+            <StockPlanTable described={stock} />
           ) : (
             <Reasons
               reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map(inWords)}

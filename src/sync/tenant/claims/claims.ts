@@ -217,6 +217,7 @@ export function complete(
     reasons: JSON.stringify(input.reasons),
     label: input.label ?? jobs.byId(sql, job.id)?.label ?? null,
     figures: input.figures === null ? job.figures : JSON.stringify(input.figures),
+    changes: input.changes === undefined ? null : JSON.stringify(input.changes),
     lease_until: null,
     failed_attempts: 0,
     plan_failures: 0,

@@ -15,6 +15,7 @@ import type {
   Wait,
 } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
+import type { StockChange } from "../../../domain/stock.ts";
 import * as ended from "./ended.ts";
 import * as keys from "./keys.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
@@ -47,6 +48,7 @@ export type StoredJob = {
   settings_version: number | null;
   label: string | null;
   figures: string | null;
+  changes: string | null;
   reasons: string;
   articles: string | null;
   capability: string | null;
@@ -373,6 +375,7 @@ export function again(
       wanted: wanted(sql, next.key) + 1,
       types: JSON.stringify([next.type]),
       reasons: "[]",
+      changes: null,
     },
     now,
   );
@@ -394,6 +397,7 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
     settingsVersion: job.settings_version,
     label: job.label,
     figures: job.figures === null ? null : json<JobFigures>(job.figures),
+    ...(job.changes == null ? {} : { changes: json<StockChange[]>(job.changes) }),
     createdAt: job.created_at,
     updatedAt: job.updated_at,
     reasons: json<Reason[]>(job.reasons),

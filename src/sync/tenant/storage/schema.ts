@@ -7,7 +7,10 @@
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { first, run } from "./sql.ts";
 
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA];
+/** What a run of stock did to each article: JSON. */
+const STOCK_CHANGES = "ALTER TABLE jobs ADD COLUMN changes TEXT";
+
+export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, STOCK_CHANGES];
 
 /** The part of the object's storage that holds its tables. */
 export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;

@@ -1,0 +1,22 @@
+/** What a run did to each article's stock in the shop, as lists and tables show it. Pure. */
+import type { StockChange } from "../../domain/stock.ts";
+import type { Difference, Managed } from "./plan.ts";
+
+export function changesOf(
+  differences: readonly Difference[],
+  managed: readonly Pick<Managed, "code">[],
+): readonly StockChange[] {
+  const flagged = new Set(managed.map(({ code }) => code));
+  const written = new Set(differences.map(({ code }) => code));
+  return [
+    ...differences.map(({ code, current, target }) => ({
+      code,
+      from: current === "" ? null : current,
+      to: target,
+      managed: flagged.has(code),
+    })),
+    ...managed.flatMap(({ code }) =>
+      written.has(code) ? [] : [{ code, from: null, to: null, managed: true }],
+    ),
+  ];
+}
