@@ -67,7 +67,7 @@ describe("before both sides are connected", () => {
     await bridge.connect(id, "asperion");
     expect(await pressed()).toMatchObject([refused, refused, refused]);
     expect((await bridge.api("POST", `/tenants/${id}/setup`)).body["detail"]).toBe(
-      "eAccounting has to be connected first",
+      "connect eAccounting first",
     );
     await bridge.connect(id, "eaccounting", await bridge.companyId(company));
     await bridge.until(

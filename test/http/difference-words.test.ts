@@ -46,11 +46,11 @@ test("every field of a head and of a row has its name in each language", () => {
 test.each([
   [
     { field: "TermsOfPaymentId", before: null, after: "t-1" },
-    ["Betalningsvillkor", "kundens eget", "14 dagar"],
+    ["Betalningsvillkor", "enligt kunden", "14 dagar"],
   ],
   [
     { field: "TermsOfPaymentId", before: "gone", after: null },
-    ["Betalningsvillkor", "gone", "kundens eget"],
+    ["Betalningsvillkor", "gone", "enligt kunden"],
   ],
   [{ field: "Status", before: "draft", after: "ongoing" }, ["Status", "Utkast", "Pågående"]],
   [{ field: "Row 2: ArticleId", before: "a-1", after: "a-2" }, ["Rad 2: Artikel", "MUG", "a-2"]],
@@ -60,7 +60,7 @@ test.each([
   ],
   [
     { field: "outcome", before: "written", after: "held: terms-not-mapped" },
-    ["Vad det blir", "ett dokument skapas", "hålls kvar: terms-not-mapped"],
+    ["Resultat", "ett dokument skapas", "kvarhållen: terms-not-mapped"],
   ],
   [
     { field: "DeliveryCustomerName", before: "constructor", after: "x" },

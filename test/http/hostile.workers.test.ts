@@ -40,7 +40,7 @@ test("a user of one shop neither makes nor sees the secret of its notices; an op
   const { text } = await user.go(page);
   expect([
     text.includes(`/admin/tenants/${id}/notices/secret`),
-    text.includes("An operator makes the secret."),
+    text.includes("Only an operator can create the secret."),
   ]).toEqual([false, true]);
   const answer = await user.post(`/admin/tenants/${id}/notices/secret`, {
     csrf: await user.csrf(page),
@@ -160,7 +160,7 @@ test("more jobs than may be named at once are refused whole, and none is in the 
     },
     body,
   });
-  expect([answer.status, answer.text.includes(`At most ${MOST_AT_ONCE} at once`)]).toEqual([
+  expect([answer.status, answer.text.includes(`At most ${MOST_AT_ONCE} at a time`)]).toEqual([
     400,
     true,
   ]);
@@ -186,7 +186,7 @@ test("a second test of notices within a minute is refused, and each is in the tr
   const answer = await user.post(`/admin/tenants/${id}/notices/test`, {
     csrf: await user.csrf(`/admin/tenants/${id}/settings/keeping`),
   });
-  expect([answer.status, answer.text.includes("within the last minute")]).toEqual([409, true]);
+  expect([answer.status, answer.text.includes("less than a minute ago")]).toEqual([409, true]);
   expect((await world.api("POST", `/tenants/${id}/notifications/test`)).status).toBe(409);
   expect((await world.auditOf(id)).filter((entry) => entry.endsWith("notices.test"))).toHaveLength(
     2,

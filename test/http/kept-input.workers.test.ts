@@ -25,7 +25,9 @@ test("an address that somebody has already is said at its field, and the form is
     "Another Anna",
   ]);
   expect(refused.text).toMatch(/<option value="sv" selected/);
-  expect(refused.text).toMatch(/id="email-fault">\s*somebody with this address is there already/i);
+  expect(refused.text).toMatch(
+    /id="email-fault">\s*there is already a user with this e-mail address/i,
+  );
   const said = new Set<string>();
   for (const language of LANGUAGES)
     said.add(

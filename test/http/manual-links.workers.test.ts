@@ -376,7 +376,7 @@ describe("a product's page", () => {
     });
     expect(await busy.press("link", { code: "CUP" })).toMatchObject({
       status: 409,
-      text: expect.stringContaining("on its way at the moment"),
+      text: expect.stringContaining("being processed"),
     });
     expect((await busy.press("link", { code: " " })).status).toBe(400);
     expect((await busy.press("unlink")).status).toBe(404);

@@ -45,10 +45,10 @@ test("the page says whether mails can be sent, whether there is a secret, and wh
   const { text } = await user.go(page);
   for (const part of [
     "can&#39;t send e-mail",
-    "signed with the secret that was made last",
-    "1 notice is on the way.",
-    "Webhook: 2 notices didn&#39;t arrive within a day.",
-    "Make another secret",
+    "signed with the newest secret",
+    "1 notification waiting to be sent.",
+    "Webhook: 2 notifications not delivered within a day.",
+    "Create a new secret",
   ])
     expect(text).toContain(part);
   // Other sections don't ask.
@@ -121,7 +121,7 @@ test("where the tenant's object doesn't answer, the settings are there all the s
   const { status, text } = await user.go(page);
   expect([
     status,
-    text.includes("can&#39;t be told at the moment"),
+    text.includes("Delivery status isn&#39;t available right now"),
     text.includes("notifications.emails"),
   ]).toEqual([200, true, true]);
 });

@@ -19,11 +19,11 @@ test("what stands in a refusal is somebody's own word, also where it is a senten
     message("signIn.companyTakenBy", { company, other, tenant });
   const said = await Promise.all(
     LANGUAGES.map(async (language) =>
-      (await loadMessages(language)).say(taken("stock", "products", "there is no such tenant")),
+      (await loadMessages(language)).say(taken("stock", "products", "this shop doesn't exist")),
     ),
   );
   for (const text of said)
-    expect(text).toMatch(/["„]stock["”].*["„]products["”].*["„]there is no such tenant["”]/);
+    expect(text).toMatch(/["„]stock["”].*["„]products["”].*["„]this shop doesn't exist["”]/);
   expect((await loadMessages("sv")).say(taken("Mugs & Sons", "Two", "Three"))).toBe(
     'Företaget "Mugs & Sons" hör redan till butiken "Two"; "Three" kan inte också ha det, då skulle varje order bokföras två gånger. Inget sparades.',
   );
@@ -54,14 +54,14 @@ describe("a problem", () => {
     [401, "Not signed in"],
     [403, "Not allowed"],
     [404, "Not found"],
-    [408, "Too slow"],
+    [408, "The request took too long"],
     [409, "Conflict"],
     [413, "Too large"],
     [415, "Not JSON"],
     [429, "Too many requests"],
-    [500, "Something went wrong here"],
-    [502, "The vendor answered with an error"],
-    [503, "Not available now"],
+    [500, "Something went wrong on our side"],
+    [502, "The other system returned an error"],
+    [503, "Not available right now"],
   ] satisfies readonly [ProblemStatus, string][])(
     "of %i has its title in English",
     async (status, title) => {
@@ -87,7 +87,7 @@ describe("a problem", () => {
         title: "Conflict",
         status: 409,
         kind: "too-many-secrets",
-        detail: "there are 3 secrets in use: revoke one first",
+        detail: "3 secrets are in use: revoke one first",
         errors: [{ path: "target", message: "is not a target of this part" }],
       }),
     );

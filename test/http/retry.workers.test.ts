@@ -175,7 +175,8 @@ test("a version that isn't there any more, or that this release can't use, is re
     status: 409,
     body: {
       kind: "settings-version-unreadable",
-      detail: "settings version 1 can't be used by this release: retry with the newest settings",
+      detail:
+        "this version of the product can't use settings version 1: retry with the newest settings",
     },
   });
   await change("DELETE FROM settings_versions WHERE tenant_id = ? AND version = 1");
@@ -183,7 +184,7 @@ test("a version that isn't there any more, or that this release can't use, is re
     status: 409,
     body: {
       kind: "settings-version-gone",
-      detail: "settings version 1 isn't there any more: retry with the newest settings",
+      detail: "settings version 1 no longer exists: retry with the newest settings",
     },
   });
   const at = `/admin/tenants/${id}/orders/j1`;
@@ -194,7 +195,7 @@ test("a version that isn't there any more, or that this release can't use, is re
   );
   expect([
     refused.status,
-    /versie 1 van de instellingen is er niet meer: probeer opnieuw met de nieuwste instellingen/i.test(
+    /versie 1 van de instellingen bestaat niet meer: probeer opnieuw met de nieuwste instellingen/i.test(
       refused.text,
     ),
   ]).toEqual([409, true]);

@@ -196,7 +196,7 @@ test("order statuses of Asperion are said by their names", () => {
   expect(reasonText(told, "en").text).toContain(
     "status Concept in Asperion; only orders with status Confirmed, Partly delivered, 9",
   );
-  expect(reasonText(told, "pl").text).toContain("status Szkic");
+  expect(reasonText(told, "pl").text).toContain("status Robocze");
 });
 
 test.each([

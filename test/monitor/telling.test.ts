@@ -29,7 +29,7 @@ test("alerts of one kind are one paragraph, with their number, what to do, and t
     context,
   );
   const told = reasonText(reason("article-not-found", { sku: "MUG" }));
-  expect(subject).toBe("Kaarsenshop: 10 things need a person");
+  expect(subject).toBe("Kaarsenshop: 10 items need action");
   expect([
     occurrences(text, told.text),
     occurrences(text, told.next),
@@ -49,13 +49,13 @@ test("a day is summed up: what became of its orders, what differs, what needs a 
     open: [missing("j1")],
   };
   const { subject, text } = summaryMail(summary, context);
-  expect(subject).toBe("Kaarsenshop: summary of 2026-11-24");
+  expect(subject).toBe("Kaarsenshop: summary for 2026-11-24");
   expect(text).toContain(
-    "New in eAccounting: 41\nBrought up to date: 3\nLeft out: 2\nHeld: 1\nStill waiting: 4\nDifferences between shop and ledger: 0",
+    "New in eAccounting: 41\nUpdated: 3\nSkipped: 2\nOn hold: 1\nWaiting: 4\nDifferences between Asperion and eAccounting: 0",
   );
-  expect(text).toContain("Needs a person (1)");
+  expect(text).toContain("Action needed (1)");
   expect(summaryMail({ ...summary, findings: null, open: [] }, context).text).toContain(
-    "Nothing needs a person.",
+    "No action needed.",
   );
 });
 

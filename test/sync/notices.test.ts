@@ -90,7 +90,7 @@ describe("by mail", () => {
     expect(mails).toEqual([]);
     await passes(MINUTE);
     expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
-      [["shop@shop.nl"], "Kaarsenshop: 40 things need a person"],
+      [["shop@shop.nl"], "Kaarsenshop: 40 items need action"],
     ]);
     raise("job order:41");
     await passes(5 * MINUTE);
@@ -300,7 +300,7 @@ test("a summary says how much needs a person, however much that is", async () =>
   sumUp(context);
   await passes(0);
   expect(mails.find(({ subject }) => subject.includes("summary"))?.text).toContain(
-    "Needs a person (230)",
+    "Action needed (230)",
   );
 });
 
@@ -310,7 +310,7 @@ test("a day is summed up once, in the morning, and not at all on the first day o
   sumUp(context);
   sumUp(context);
   await passes(0);
-  expect(mails.map(({ subject }) => subject)).toEqual(["Kaarsenshop: summary of 2026-11-24"]);
+  expect(mails.map(({ subject }) => subject)).toEqual(["Kaarsenshop: summary for 2026-11-24"]);
   configure({ emails: ["shop@shop.nl"], dailySummary: false });
   now += 24 * HOUR;
   sumUp(context);

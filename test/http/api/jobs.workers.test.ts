@@ -87,7 +87,7 @@ test("days that are the wrong way round are refused, in the list and in the tabl
   for (const list of ["jobs", "jobs.csv"])
     expect(await api("GET", `/tenants/${id}/${list}?from=2026-11-25&to=2026-11-24`)).toMatchObject({
       status: 400,
-      body: { errors: [{ path: "to", message: "the first day comes after the last" }] },
+      body: { errors: [{ path: "to", message: "the first day is after the last day" }] },
     });
   expect(tenants.calls.some(({ method }) => method === "jobs.list")).toBe(false);
   const asked = async (days: string): Promise<unknown> => {

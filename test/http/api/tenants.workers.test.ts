@@ -222,7 +222,7 @@ test("an object that can't be reached is 503, and one that refuses is 409 with i
   expect((await api("GET", `/tenants/${id}/health`)).status).toBe(503);
   expect(await api("POST", `/tenants/${id}/setup`)).toMatchObject({
     status: 409,
-    body: { kind: "tenant-not-connected", detail: "eAccounting has to be connected first" },
+    body: { kind: "tenant-not-connected", detail: "connect eAccounting first" },
   });
   tenants.answers["admin.setUp"] = {
     ok: true,

@@ -36,7 +36,7 @@ test("texts are loaded for a problem, and not for a webhook that is taken", asyn
       type: "about:blank",
       title: "Bad request",
       status: 400,
-      errors: [{ path: "", message: "the body is not JSON" }],
+      errors: [{ path: "", message: "the request body isn't valid JSON" }],
     },
   ]);
   expect(messagesOf("en").language).toBe("en");
