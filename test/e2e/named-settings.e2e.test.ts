@@ -17,9 +17,7 @@ beforeAll(async () => {
   // The names are read by a run of their own, which nobody waits for.
   await stage.bridge.until(async () => {
     await stage.page.goto(settings("document"));
-    return (
-      (await stage.page.getByLabel("Unit of articles that are made").locator("option").count()) > 1
-    );
+    return (await stage.page.getByLabel("Unit of new articles").locator("option").count()) > 1;
   }, "the names are read");
 });
 
@@ -47,19 +45,19 @@ test("an article that is missing is made with the coding and the unit that were 
   const { page, bridge } = stage;
   await page.goto(settings("document"));
   await page
-    .getByLabel("When eAccounting doesn't have an article")
-    .selectOption({ label: "Make the article" });
+    .getByLabel("When an article is missing in eAccounting")
+    .selectOption({ label: "Create the article" });
   await page
-    .getByLabel("Codings of articles that are made, or stood for: 25 %")
+    .getByLabel("Article coding of new and substitute articles: 25 %")
     .selectOption({ label: "Services 25 (25 %)" });
-  await page.getByLabel("Unit of articles that are made").selectOption({ label: "Timmar" });
+  await page.getByLabel("Unit of new articles").selectOption({ label: "Timmar" });
   expect(await onPhone(stage, settings("document"))).toBe(0);
   await picture(stage, "settings-named");
   await press("Save the settings");
   expect(await main()).toContain("The settings are saved.");
   expect(
     await page
-      .getByLabel("Codings of articles that are made, or stood for: 25 %")
+      .getByLabel("Article coding of new and substitute articles: 25 %")
       .locator("option:checked")
       .textContent(),
   ).toBe("Services 25 (25 %)");
@@ -80,7 +78,7 @@ test("an article that is missing is made with the coding and the unit that were 
   await page.goto(`/admin/tenants/${tenant.id}/settings/versions`);
   const told = await page
     .getByRole("row")
-    .filter({ hasText: "Codings of articles" })
+    .filter({ hasText: "Article coding of new and substitute articles" })
     .first()
     .textContent();
   expect(told).toContain("Services 25");
@@ -90,15 +88,19 @@ test("the customer that stands for guests is found by its number, shown by its n
   const { page, bridge } = stage;
   const sales = (await bridge.ledger())["customers"]?.find((one) => one["Name"] === "Guest sales");
   await page.goto(settings("customers"));
-  await page.getByLabel("Default debtor", { exact: true }).selectOption({ label: "For guests" });
-  const group = page.getByRole("group", { name: "Default debtor: a customer of eAccounting" });
+  await page
+    .getByLabel("Use the default customer", { exact: true })
+    .selectOption({ label: "For guests" });
+  const group = page.getByRole("group", { name: "Default customer in eAccounting" });
   const look = async (text: string): Promise<void> => {
     await group.getByRole("textbox").fill(text);
     await Promise.all([page.waitForNavigation(), group.getByRole("button").click()]);
   };
   await look("nobody at all");
   expect(await group.textContent()).toContain("Nobody has “\u2068nobody at all\u2069”");
-  expect(await page.getByLabel("Default debtor", { exact: true }).inputValue()).toBe("guests");
+  expect(await page.getByLabel("Use the default customer", { exact: true }).inputValue()).toBe(
+    "guests",
+  );
   await picture(stage, "settings-nobody");
   await look("guest sa");
   expect(await group.getByRole("radio", { name: /Guest sales/ }).isChecked()).toBe(true);
@@ -136,7 +138,7 @@ test("debtors of the shop are found by number, name and id, several stand beside
     notify: false,
   });
   await page.goto(settings("customers"));
-  const guests = page.getByRole("group", { name: "Debtors of Asperion that stand for guests" });
+  const guests = page.getByRole("group", { name: "Customers in Asperion that stand for guests" });
   await guests.getByRole("textbox").fill("of the shop");
   await press("Save the settings");
   expect(await guests.textContent()).toContain("2 fit “\u2068of the shop\u2069”");
@@ -156,7 +158,9 @@ test("debtors of the shop are found by number, name and id, several stand beside
   expect((await state()).orders.collectiveDebtors).toEqual([992]);
 
   await page.goto(settings("stock"));
-  const corrections = page.getByRole("group", { name: "Debtor for correction orders" });
+  const corrections = page.getByRole("group", {
+    name: "Customer in Asperion for correction orders",
+  });
   await corrections.getByRole("textbox").fill("205");
   await press("Save the settings");
   expect((await state()).stock.correctionDebtor).toBe(205);

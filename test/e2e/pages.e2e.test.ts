@@ -94,21 +94,23 @@ test("orders can't be switched on without a start line, and nothing that was ent
   expect(await main().textContent()).toContain(
     "a start line is needed before the order flow can be switched on",
   );
-  await page.getByLabel("Documents on the first live day, at most").fill("many");
+  await page.getByLabel("Maximum number of documents on the first live day").fill("many");
   await press("Save the settings");
-  expect(await main().textContent()).toContain("a whole number from 1 to 10000, or nothing");
-  expect(await page.getByLabel("Documents on the first live day, at most").inputValue()).toBe(
-    "many",
+  expect(await main().textContent()).toContain(
+    "Enter a whole number from 1 to 10000, or leave blank.",
   );
+  expect(
+    await page.getByLabel("Maximum number of documents on the first live day").inputValue(),
+  ).toBe("many");
   expect(await page.getByLabel("Book orders").isChecked()).toBe(true);
   await picture(stage, "settings-refused");
-  await page.getByLabel("Documents on the first live day, at most").fill("");
-  await page.getByLabel("Start line").fill("2026-02-01T08:30:00");
+  await page.getByLabel("Maximum number of documents on the first live day").fill("");
+  await page.getByLabel("Start date").fill("2026-02-01T08:30:00");
   await press("Save the settings");
   expect(await main().textContent()).toContain("The settings are saved.");
-  expect(await page.getByLabel("Start line").inputValue()).toBe("2026-02-01T08:30");
+  expect(await page.getByLabel("Start date").inputValue()).toBe("2026-02-01T08:30");
   await page.getByRole("link", { name: "The document", exact: true }).click();
-  await page.getByLabel("Tolerance").fill("0.02");
+  await page.getByLabel("Largest accepted difference").fill("0.02");
   await page.getByLabel("Our reference", { exact: true }).fill("Anna");
   await press("Save the settings");
   const { orders } = (await stage.bridge.ask("GET", `/tenants/${tenantId()}/settings`)) as {

@@ -188,7 +188,7 @@ test("going live books the next order with the terms that were proposed", async 
   await page.goto(step("live"));
   await page.getByLabel("Documents on the first day, at most").fill("none");
   await press("Go live");
-  expect(await main()).toContain("a whole number from 1 to 10000, or nothing");
+  expect(await main()).toContain("Enter a whole number from 1 to 10000, or leave blank.");
   await page.getByLabel("Documents on the first day, at most").fill("20");
   await press("Go live");
   expect(await main()).toContain("The chosen flows run from now on.");

@@ -71,19 +71,19 @@ test("yes and no, choices, instants and lists are told as the page of the settin
       },
     ),
   ).toEqual([
-    ["Start line", "–", "1 Feb 2026, 08:30:00"],
+    ["Start date", "–", "1 Feb 2026, 08:30:00"],
     [
-      "Order statuses that are booked",
+      "Order statuses to book",
       "Confirmed, Partly delivered, Delivered, Invoiced",
       "Confirmed, Delivered",
     ],
-    ["An order becomes", "A sales order", "A draft of an invoice, which a person books"],
-    ["Codings of articles that are made, or stood for: 25", "–", "Goods 25"],
-    ["Coding of gift cards that are sold", "not set", "Goods 25"],
-    ["Default debtor: a customer of eAccounting", "not set", "Guests of the shop"],
+    ["Orders become", "Sales order", "Draft invoice (you book it)"],
+    ["Article coding of new and substitute articles: 25", "–", "Goods 25"],
+    ["Article coding for sold gift cards", "not set", "Goods 25"],
+    ["Default customer in eAccounting", "not set", "Guests of the shop"],
     [expect.any(String), expect.any(String), expect.any(String)],
-    ["Tolerance", "0.00", "0.05"],
-    ["Trial: work everything out and show it, write nothing", "No", "Yes"],
+    ["Largest accepted difference", "0.00", "0.05"],
+    ["Test mode: calculate and show everything, write nothing", "No", "Yes"],
   ]);
   expect(
     told({}, { orders: { collectiveDebtors: [299, 300] }, stock: { correctionDebtor: 205 } }).map(
