@@ -99,6 +99,8 @@ export type Backfill =
       readonly kind: "order";
       readonly undo: boolean;
       /** As if it came today: a dry run. */ readonly shown?: true;
+      /** The run that took its document back: it isn't booked again by itself. */
+      readonly takenBack?: string;
     }
   /** This run lists the orders of a range of days, `YYYY-MM-DD`, both counted in. */
   | { readonly kind: "list"; readonly from: string; readonly to: string };

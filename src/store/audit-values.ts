@@ -21,6 +21,9 @@ export const orderNamed = (number: string): string => `order ${number}`;
 
 export const lastOrdersValue = (count: number): string => `the last ${count} orders`;
 
+/** The first day on which orders were live. */
+export const firstDayValue = (): string => "the first day";
+
 export const postedOrderValue = (): string => "a posted order";
 
 /** `dryRunId`: of the dry run that was looked at before; `null`: this is one. */

@@ -1,6 +1,7 @@
 /** What is asked and told of back-fills, in the words of the tenant's object. */
 import type { JobFigures } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
+import type { TakeBackScope } from "./take-back-rpc.ts";
 
 /**
  * Days are `YYYY-MM-DD` of Asperion's clock, both counted in. `dryRunId`: `null` for a dry run;
@@ -38,8 +39,13 @@ export type BackfillView = {
   /** Orders on its list; while it lists, as far as it has come. */
   readonly total: number;
   readonly done: number;
-  /** By what became of them: would-book, booked, already, held, left, cancelled, removed, remains. */
+  /**
+   * By what became of them: would-book, booked, already, held, left, cancelled, would-remove,
+   * removed, remains, released.
+   */
   readonly verdicts: Readonly<Record<string, number>>;
+  /** What it takes back; `null`: it books. */
+  readonly takeBack: TakeBackScope | null;
   readonly perMinute: number | null;
   readonly secondsLeft: number | null;
 };

@@ -41,6 +41,7 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "domain/zoned-time",
       "e2e/backfill",
+      "e2e/take-back",
       "e2e/orders",
       "e2e/orders-changes",
       "flows/orders/book-again",
@@ -53,6 +54,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "flows/trial",
       "settings/filter-lines",
       "sync/backfills",
+      "sync/take-backs",
       "sync/first-day",
     ],
   },

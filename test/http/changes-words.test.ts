@@ -82,6 +82,7 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
   accountValue: [values.accountValue("anna@example.com", null)],
   orderValue: [values.orderValue(1001)],
   lastOrdersValue: [values.lastOrdersValue(5)],
+  firstDayValue: [values.firstDayValue()],
   postedOrderValue: [values.postedOrderValue()],
   pastOrdersValue: [
     values.pastOrdersValue("2026-01-19", "2026-01-31", null),

@@ -265,6 +265,7 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     total: 200,
     done: 50,
     verdicts: { booked: 49, held: 1 },
+    takeBack: null,
     perMinute: 300,
     secondsLeft: 30,
   };

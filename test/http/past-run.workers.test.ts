@@ -23,6 +23,7 @@ const run: BackfillView = {
   total: 2,
   done: 2,
   verdicts: { "would-book": 1, held: 1 },
+  takeBack: null,
   perMinute: null,
   secondsLeft: null,
 };

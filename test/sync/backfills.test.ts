@@ -7,6 +7,7 @@ import type { Outcome } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { view } from "../../src/sync/tenant/backfills/backfill-view.ts";
+import * as rows from "../../src/sync/tenant/backfills/backfill-rows.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -72,7 +73,7 @@ function tenant() {
       })),
     );
     end(backfills.listKey(dry), "updated", "back-fill-listed");
-    for (let turn = 0; backfills.byId(sql, dry)?.state !== "done"; turn += 1) {
+    for (let turn = 0; rows.byId(sql, dry)?.state !== "done"; turn += 1) {
       if (turn > 50) throw new Error("the dry run never ends");
       backfills.feed(context);
       for (let n = 0; n < count; n += 1)
@@ -90,7 +91,7 @@ function tenant() {
     return job === null ? null : backfills.contextOf(sql, job);
   };
   const stand = (id: string) => {
-    const row = backfills.byId(sql, id);
+    const row = rows.byId(sql, id);
     if (row === null) throw new Error("no such back-fill");
     return view(context, row);
   };

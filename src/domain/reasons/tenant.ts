@@ -162,6 +162,7 @@ export const BACK_FILLS = {
     asks: false,
     params: { rounding: ["row", "rate"], vat: "amount", bound: "amount" },
   },
+  "taken-back": { severity: "info", alerts: false, params: { run: "text" } },
   "undo-nothing-there": { severity: "info", alerts: false, asks: false, params: {} },
   "undo-booked-stays": {
     severity: "error",

@@ -27,6 +27,7 @@ import { jobRoutes, linkRoutes } from "./jobs.ts";
 import { notificationRoutes } from "./notifications.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
+import { takeBackRoutes } from "./take-backs.ts";
 import { runRoutes } from "./runs.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -63,6 +64,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   settingsRoutes(v1, deps);
   controlRoutes(v1, deps);
   backfillRoutes(v1, deps);
+  takeBackRoutes(v1, deps);
   runRoutes(v1, deps);
   dryRunRoutes(v1, deps);
   webhookAccessRoutes(v1, deps);

@@ -229,9 +229,27 @@ export const BACKFILL_VERDICTS = [
   "held",
   "left",
   "cancelled",
+  "would-remove",
   "removed",
   "remains",
+  "released",
 ] as const;
+
+export const takeBackScope = z
+  .discriminatedUnion("of", [
+    z.strictObject({ of: z.literal("first-day") }),
+    z
+      .strictObject({ of: z.literal("days"), from: z.iso.date(), to: z.iso.date() })
+      .refine(({ from, to }) => from <= to, {
+        path: ["to"],
+        params: { described: message("problems.toBeforeFrom") },
+      }),
+    z.strictObject({ of: z.literal("settings"), version: z.int().positive() }),
+  ])
+  .openapi("TakeBackScope", {
+    description:
+      "Documents by when they were made (the first live day, or days of the company's clock), or by the version of the settings that they were made with",
+  });
 
 export const backfill = z
   .object({
@@ -256,6 +274,9 @@ export const backfill = z
     total: z.int(),
     done: z.int(),
     verdicts: z.record(z.string(), z.int()),
+    takeBack: takeBackScope.nullable().openapi({
+      description: "what it takes back; null: it books",
+    }),
     perMinute: z.number().nullable(),
     secondsLeft: z.number().nullable(),
   })

@@ -32,6 +32,7 @@ import { settingsRoutes } from "./settings/routes.tsx";
 import { flowRoutes } from "./tenant/flow-routes.tsx";
 import { oneTimeNotice } from "./one-time-notice.ts";
 import { confirmRoutes, waitsPage } from "./tenant/confirm.tsx";
+import { takeBackRoutes } from "./tenant/take-back.tsx";
 import { tenantRoutes } from "./tenant/routes.tsx";
 
 export function createPages(deps: EdgeDeps): Hono {
@@ -84,6 +85,7 @@ export function createPages(deps: EdgeDeps): Hono {
   tenantRoutes(pages, deps);
   confirmRoutes(pages, deps);
   flowRoutes(pages, deps);
+  takeBackRoutes(pages, deps);
   manualRoutes(pages);
   setupRoutes(pages, deps);
   settingsRoutes(pages, deps);

@@ -32,6 +32,9 @@ export function decide(order: Subject, seen: Seen): Action {
     return { kind: "verify-repeats", documents: [document, ...repeatedDeltas(ports)] };
   if (isUndone(ports))
     return document === null ? skip(reason("undo-nothing-there")) : undo(document);
+  const takenBack = ports.backfill?.kind === "order" ? ports.backfill.takenBack : undefined;
+  if (takenBack !== undefined && document === null)
+    return skip(reason("taken-back", { run: takenBack }));
   const judged = judgeOrder(order.source, ports.settings, ports.backfill?.kind === "order");
   if (
     order.unfit !== null &&
@@ -63,7 +66,7 @@ export function decide(order: Subject, seen: Seen): Action {
     : change(order, seen, document);
 }
 
-/** A back-fill that takes back what it booked. */
+/** What was made of it is being taken back: by the back-fill that made it, or by another run. */
 export const isUndone = ({ backfill }: RunFacts): boolean =>
   backfill?.kind === "order" && backfill.undo;
 
@@ -261,8 +264,8 @@ const cancelledUnknown = (order: Subject, seen: Seen, why: Reason): Action =>
     : skip(why);
 
 /**
- * Takes back what a back-fill booked: what nobody booked is deleted, a voucher is taken back by
- * another one. A booked invoice stays, and so does what a person linked.
+ * Takes back what was made: what nobody booked is deleted, a voucher is taken back by another one.
+ * A booked invoice stays, and so does what a person linked.
  */
 function undo(document: DocumentRecord): Action {
   const number = nameOf(document);

@@ -60,7 +60,7 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   if (isAsked) return reported(await runOrder(asked(looking(ports, orderKey(id)))));
   const ended = await runOrder({
     ...looking(ports, orderKey(id)),
-    backfill: { kind: "order", undo: false },
+    backfill: { kind: "order", undo: ports.backfill?.kind === "order" && ports.backfill.undo },
   });
   return ended.ok ? ok(ofThePast(ended.value, liveDocument(ports.documents) === null)) : ended;
 }

@@ -45,6 +45,9 @@ export function actsOn(
   // Whatever it was skipped for comes back once that is undone.
   if (well && job.reasons[0]?.code === "skipped-by-person")
     return { acts: ["undo-skip"], retry: false, skip: false };
+  // It isn't booked again by itself.
+  if (well && job.reasons[0]?.code === "taken-back")
+    return { acts: ["book-again"], retry: false, skip: false };
   const gone = job.flow === "orders" && isEnded(job) && (missing || tells(job, "document-gone"));
   if (gone)
     return { acts: well ? ["book-again", "resync"] : ["book-again"], retry: false, skip: true };
@@ -148,7 +151,9 @@ const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
         }
       : { text: t("orders.actions.runAgain.text"), button: t("orders.actions.runAgain.button") },
     "book-again": {
-      text: t("orders.actions.bookAgain.text"),
+      text: tells(job, "taken-back")
+        ? t("orders.actions.bookAgain.takenBack")
+        : t("orders.actions.bookAgain.text"),
       button: t("orders.actions.bookAgain.button"),
     },
     "undo-skip": {

@@ -63,6 +63,7 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
     /^the last (\d+) orders$/,
     ({ messages: { t } }, part) => t("changes.lastOrders", { count: part(1) }),
   ],
+  [/^the first day$/, ({ messages: { t } }) => t("changes.firstDay")],
   [/^a posted order$/, ({ messages: { t } }) => t("changes.postedOrder")],
   [
     /^(\d{4}-\d{2}-\d{2})(?: to)? (\d{4}-\d{2}-\d{2})(, (?:after )?dry run(?: (\S+))?)?$/,

@@ -104,7 +104,12 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     ]);
     if (!run.ok) return refusedPage(c, signedIn, run.error, tenantHomeOf(c, id));
     return orders.ok
-      ? pastRunPage(c, { tenant: tenant.value, run: run.value, orders: orders.value })
+      ? pastRunPage(c, {
+          tenant: tenant.value,
+          run: run.value,
+          orders: orders.value,
+          now: deps.clock.now(),
+        })
       : refusedPage(c, signedIn, orders.error, tenantHomeOf(c, id));
   });
 

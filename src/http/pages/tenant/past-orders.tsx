@@ -78,21 +78,28 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
         </form>
       )}
       {on ? null : <p class="empty">{t("pastOrders.offFirst")}</p>}
+      <p>
+        <a href={`/admin/tenants/${id}/take-back`}>{t("takeBack.title")}</a>
+      </p>
     </section>
   );
 };
 
-const Progress = ({
+export const Progress = ({
   id,
   csrf,
   last,
   now,
+  isOwnPage = false,
 }: {
   id: string;
   csrf: string;
   last: BackfillView;
   now: number;
+  /** Its title and its orders stand on the page already. */
+  isOwnPage?: boolean;
 }) => {
+  const title = useRunTitle();
   const actors = useActors();
   const { t, rich, find } = useMessages();
   const format = useFormat();
@@ -100,12 +107,7 @@ const Progress = ({
   return (
     <>
       <div class="head">
-        <h3>
-          {t(last.dryRun ? "pastOrders.dryRun" : "pastOrders.backfill", {
-            from: format.day(last.from),
-            to: format.day(last.to),
-          })}
-        </h3>
+        {isOwnPage ? null : <h3>{title(last)}</h3>}
         <Badge word={{ text: t(`pastOrders.state.${last.state}`), tone: TONES[last.state] }} />
       </div>
       <dl class="facts">
@@ -149,6 +151,7 @@ const Progress = ({
           <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t("pastOrders.cancel")} />
         ) : null}
         {!last.dryRun &&
+        last.takeBack === null &&
         (last.state === "done" || last.state === "cancelled") &&
         (verdicts["booked"] ?? 0) > 0 ? (
           <Act
@@ -160,9 +163,55 @@ const Progress = ({
             danger
           />
         ) : null}
-        <a href={`/admin/tenants/${id}/backfills/${last.id}`}>{t("pastOrders.each")}</a>
+        <TakeBackActs id={id} csrf={csrf} last={last} />
+        <a href={`/admin/tenants/${id}/backfills/${last.id}`}>
+          {isOwnPage ? t("pastOrders.lookAgain") : t("pastOrders.each")}
+        </a>
       </div>
     </>
+  );
+};
+
+/** What a run is called: by what it books, or by what it takes back. */
+export function useRunTitle(): (run: BackfillView) => string {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (run) => {
+    const days = { from: format.day(run.from), to: format.day(run.to) };
+    const { takeBack } = run;
+    if (takeBack === null) return t(run.dryRun ? "pastOrders.dryRun" : "pastOrders.backfill", days);
+    const what =
+      takeBack.of === "days"
+        ? t("takeBack.what.days", days)
+        : takeBack.of === "settings"
+          ? t("takeBack.what.settings", { version: takeBack.version })
+          : t("takeBack.what.firstDay");
+    return t(run.dryRun ? "takeBack.dryRun" : "takeBack.run", { what });
+  };
+}
+
+/** What follows on a preview of taking back, and on what was taken back. */
+const TakeBackActs = ({ id, csrf, last }: { id: string; csrf: string; last: BackfillView }) => {
+  const { t } = useMessages();
+  if (last.takeBack === null) return null;
+  const would = last.verdicts["would-remove"] ?? 0;
+  if (last.dryRun)
+    return last.state !== "done" || would === 0 ? null : (
+      <form method="post" action={`/admin/tenants/${id}/take-back`}>
+        <Csrf token={csrf} />
+        <input type="hidden" name="dryRunId" value={last.id} />
+        <button class="danger">{t("takeBack.confirm", { count: would })}</button>
+      </form>
+    );
+  const removed = last.verdicts["removed"] ?? 0;
+  return last.state !== "undone" || removed === 0 ? null : (
+    <Act
+      id={id}
+      csrf={csrf}
+      backfill={last.id}
+      act="again"
+      text={t("takeBack.again", { count: removed })}
+    />
   );
 };
 

@@ -5,16 +5,15 @@
 import type { BackfillOrderPage, BackfillView } from "../../../sync/rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { tell } from "../../usecases/words.ts";
-import { languageOf } from "../../language.ts";
 import { useFormat, useLanguage } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import type { PageContext } from "../env.ts";
-import { formatOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { advised, whyOf } from "../orders/dry-run.ts";
 import { page } from "../respond.tsx";
+import { Progress, useRunTitle } from "./past-orders.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Reasons } from "../ui.tsx";
 import { type Tone, type Word } from "../words.ts";
@@ -25,14 +24,21 @@ type PastRunView = {
   readonly tenant: TenantRow;
   readonly run: BackfillView;
   readonly orders: BackfillOrderPage;
+  readonly now: number;
 };
+
+const Title = ({ run }: { run: BackfillView }) => useRunTitle()(run);
+
+function leadOf({ dryRun, takeBack }: BackfillView) {
+  if (takeBack !== null) return dryRun ? "takeBack.dryRunLead" : "takeBack.runLead";
+  return dryRun ? "orders.dryRun.lead" : "pastOrders.lead";
+}
 
 export function pastRunPage(
   c: PageContext,
-  { tenant, run, orders }: PastRunView,
+  { tenant, run, orders, now }: PastRunView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
-  const format = formatOf(languageOf(c));
   const { id } = tenant;
   return page(
     c,
@@ -41,15 +47,15 @@ export function pastRunPage(
     <>
       <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>
-          {t(run.dryRun ? "pastOrders.dryRun" : "pastOrders.backfill", {
-            from: format.day(run.from),
-            to: format.day(run.to),
-          })}
+          <Title run={run} />
         </h1>
         <p class="sub">
-          {run.dryRun ? t("orders.dryRun.lead") : t("pastOrders.lead")} <ManualLink page="orders" />
+          {t(leadOf(run))} <ManualLink page="orders" />
         </p>
       </TenantHead>
+      <section aria-label={t("pastOrders.done")}>
+        <Progress id={id} csrf={c.var.signedIn.csrf} last={run} now={now} isOwnPage />
+      </section>
       <section aria-label={t("pastOrders.page.order")}>
         {orders.orders.length === 0 ? (
           <p class="empty">{t("pastOrders.page.none")}</p>
@@ -74,12 +80,13 @@ export function pastRunPage(
 const TONES: Readonly<Record<string, Tone>> = {
   "would-book": "good",
   booked: "good",
+  "would-remove": "warn",
   held: "warn",
   remains: "warn",
 };
 
 /** Nobody has anything to do about these: why is told all the same. */
-const STAYS: ReadonlySet<string> = new Set(["left", "already"]);
+const STAYS: ReadonlySet<string> = new Set(["left", "already", "remains"]);
 
 const Orders = ({
   id,

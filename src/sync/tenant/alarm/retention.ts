@@ -101,13 +101,14 @@ function forgetJobs({ sql, now }: TenantContext, before: number): readonly { eve
 
 /**
  * What a back-fill has to do with an order is over once that is settled; a held one keeps its way
- * across the start line.
+ * across the start line, and one whose document was taken back isn't booked again by itself.
  */
 const forgetLists = (sql: SqlStorage, before: number): number =>
   deleted(
     sql,
     `DELETE FROM backfill_orders WHERE (backfill, key) IN (SELECT o.backfill, o.key FROM backfill_orders o JOIN backfills b ON b.id = o.backfill
-       WHERE b.ended_at < ? AND o.state IN ('done', 'undone') AND (b.of IS NULL OR coalesce(o.verdict, '') <> 'held') LIMIT ${STEP}) RETURNING 1 AS one`,
+       WHERE b.ended_at < ? AND o.state IN ('done', 'undone') AND (b.of IS NULL OR coalesce(o.verdict, '') <> 'held')
+         AND NOT (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed') LIMIT ${STEP}) RETURNING 1 AS one`,
     before,
   );
 

@@ -2,7 +2,8 @@
 import type { JobFigures } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { BackfillOrderPage, BackfillView } from "../../rpc.ts";
-import { active, type BackfillRow, byId } from "./backfills.ts";
+import type { TakeBackScope } from "../../take-back-rpc.ts";
+import { active, type BackfillRow, byId } from "./backfill-rows.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, count, first, json, type Row } from "../storage/sql.ts";
 
@@ -64,6 +65,7 @@ export function view(context: TenantContext, row: BackfillRow): BackfillView {
     total,
     done,
     verdicts,
+    takeBack: row.take_back === null ? null : json<TakeBackScope>(row.take_back),
     perMinute,
     secondsLeft: perMinute === null || perMinute === 0 ? null : Math.ceil((open / perMinute) * 60),
   };

@@ -9,42 +9,23 @@
  * back: what nobody booked further is deleted, a voucher is taken back by another one, a booked
  * invoice stays and is named.
  */
-import { becomes } from "../../../domain/become.ts";
 import type { FlowName } from "../../../domain/job.ts";
-import { reason, type Reason, type ReasonCode } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons.ts";
 import type { Backfill } from "../../../flows/port.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import type { BackfillRequest, BackfillView, Done } from "../../rpc.ts";
+import type { BackfillRequest, Done } from "../../rpc.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { all, count, first, json, run, type Row } from "../storage/sql.ts";
+import { all, count, first, run, type Row } from "../storage/sql.ts";
+import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
+import { type Ended, settledAs } from "./verdicts.ts";
 
-export type BackfillRow = {
-  id: string;
-  of: string | null;
-  from_day: string;
-  to_day: string;
-  state: BackfillState;
-  settings_version: number;
-  actor: string;
-  created_at: number;
-  ended_at: number | null;
-} & Row;
-type BackfillState = BackfillView["state"];
-
-const ACTIVE = "('listing', 'running', 'cancelling', 'undoing')";
 /** Jobs of back-fills under way at once. */
 const UNDER_WAY = 40;
-
-export const byId = (sql: SqlStorage, id: string): BackfillRow | null =>
-  first<BackfillRow>(sql, "SELECT * FROM backfills WHERE id = ?", id);
-
-export const active = (sql: SqlStorage): BackfillRow | null =>
-  first<BackfillRow>(sql, `SELECT * FROM backfills WHERE state IN ${ACTIVE} LIMIT 1`);
 
 /** Begins a dry run, or the run that a dry run was made for. */
 export function begin(
@@ -71,20 +52,14 @@ export function begin(
     if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
       return no("dry-run-used", message("refusals.dryRunUsed"));
   }
-  const id = `b${String(meta.next(sql, "backfills")).padStart(6, "0")}`;
-  const now = context.now();
-  run(
-    sql,
-    "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    id,
-    dryRunId,
+  const id = insert(context, {
+    of: dryRunId,
     from,
     to,
-    dryRunId === null ? "listing" : "running",
-    configuration.version,
+    state: dryRunId === null ? "listing" : "running",
     actor,
-    now,
-  );
+    takeBack: null,
+  });
   if (dryRunId === null)
     intake.enqueue(context, {
       key: listKey(id),
@@ -140,15 +115,25 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
     const listed = byId(sql, job.key.slice("back-fill:".length));
     return listed === null ? null : { kind: "list", from: listed.from_day, to: listed.to_day };
   }
+  // The dry run of taking back works with what taking back would meet.
+  if (job.flow === "dry-run")
+    return takesBack(sql, job.key.split(":")[1] ?? "") ? { kind: "order", undo: true } : null;
   if (job.flow !== "orders") return null;
-  const row = first<{ state: string }>(
+  const row = first<{ state: string; backfill: string }>(
     sql,
-    `SELECT o.state AS state FROM backfill_orders o JOIN backfills b ON b.id = o.backfill
-     WHERE o.key = ? AND b.of IS NOT NULL AND (o.state = 'undo-open' OR (o.state IN ('open', 'done') AND b.state IN ('running', 'done'))) ORDER BY o.backfill DESC LIMIT 1`,
+    `SELECT o.state AS state, o.backfill AS backfill FROM backfill_orders o JOIN backfills b ON b.id = o.backfill
+     WHERE o.key = ? AND b.of IS NOT NULL AND (o.state = 'undo-open' OR (o.state IN ('open', 'done') AND b.state IN ('running', 'done'))
+       OR (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed')) ORDER BY o.backfill DESC LIMIT 1`,
     job.key,
   );
-  return row === null ? null : { kind: "order", undo: row.state === "undo-open" };
+  if (row === null) return null;
+  return row.state === "undone"
+    ? { kind: "order", undo: false, takenBack: row.backfill }
+    : { kind: "order", undo: row.state === "undo-open" };
 }
+
+const takesBack = (sql: SqlStorage, id: string): boolean =>
+  (byId(sql, id)?.take_back ?? null) !== null;
 
 /**
  * Settles what is over and hands in what comes next. Called at every look of the object: cheap
@@ -224,7 +209,7 @@ function over(context: TenantContext, id: string, state: BackfillState): void {
   );
 }
 
-type EndedRow = { key: string; state: string; outcome: string | null; reasons: string } & Row;
+type EndedRow = Ended & { key: string } & Row;
 
 const ended = (sql: SqlStorage, id: string): EndedRow[] =>
   all<EndedRow>(
@@ -234,29 +219,8 @@ const ended = (sql: SqlStorage, id: string): EndedRow[] =>
     id,
   );
 
-const MADE: ReadonlySet<ReasonCode> = new Set([
-  "order-booked",
-  "invoice-booked",
-  "invoice-draft-made",
-  "credit-booked",
-  "credit-draft-made",
-  "voucher-booked",
-  "voucher-credit-booked",
-]);
-const REMOVED: ReadonlySet<ReasonCode> = new Set([
-  "order-removed",
-  "invoice-draft-removed",
-  "voucher-reversed",
-  "undo-nothing-there",
-]);
-
 function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): void {
-  const reasons = json<Reason[]>(row.reasons);
-  const codes = reasons.map((entry) => entry.code);
-  const [state, verdict] =
-    row.state === "undo-open"
-      ? ["undone", codes.some((code) => REMOVED.has(code)) ? "removed" : "remains"]
-      : ["done", cutOff(backfill, row) ? "cancelled" : verdictOf(row.outcome, reasons)];
+  const [state, verdict] = settledAs(backfill, row);
   run(
     context.sql,
     "UPDATE backfill_orders SET state = ?, verdict = ?, ended_at = ? WHERE backfill = ? AND key = ?",
@@ -266,28 +230,6 @@ function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): v
     backfill.id,
     row.key,
   );
-}
-
-/**
- * It was under way when the back-fill was cancelled, had written nothing, and met the start line
- * again when it went on.
- */
-const cutOff = (backfill: BackfillRow, row: EndedRow): boolean =>
-  backfill.state === "cancelling" && row.outcome === "before-start";
-
-function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
-  const codes = reasons.map((entry) => entry.code);
-  if (codes.includes("back-fill-cancelled")) return "cancelled";
-  if (codes.includes("dry-run-would-book")) return "would-book";
-  if (codes.some((code) => MADE.has(code))) return "booked";
-  const would = reasons.find((entry) => entry.code === "dry-run")?.params["would"];
-  // A dry run of what stands already: it would be changed or deleted, by its own job, and the run
-  // that follows leaves it.
-  if (typeof would === "string") return becomes(would) === "remove" ? "left" : "already";
-  if (outcome === "booked" || outcome === "updated") return "already";
-  return outcome === "held" || outcome === "rejected" || outcome === "needs-attention"
-    ? "held"
-    : "left";
 }
 
 /**

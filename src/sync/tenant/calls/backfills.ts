@@ -1,12 +1,16 @@
 /** Orders of the past: see backfills.ts beside this folder. */
 import * as view from "../backfills/backfill-view.ts";
 import { begin, cancel, undo } from "../backfills/backfills.ts";
+import * as takeBacks from "../backfills/take-backs.ts";
 import { atomic } from "../context/served.ts";
 
 export const backfills = {
   begin: atomic(begin),
   cancel: atomic(cancel),
   undo: atomic(undo),
+  takeBack: atomic(takeBacks.begin),
+  takeBackChoices: takeBacks.choices,
+  tryAgain: atomic(takeBacks.tryAgain),
   list: view.list,
   one: view.one,
   orders: view.orders,

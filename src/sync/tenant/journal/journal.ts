@@ -86,6 +86,8 @@ export function send(
     request: Sealed;
     now: number;
     abortAt: number;
+    /** With which it was planned; absent: not known. */
+    settingsVersion?: number | null;
   },
 ): { opId: number; attempt: number } {
   const { intent, now } = input;
@@ -142,6 +144,7 @@ export function send(
     request_key: input.request.keyId,
     request: buffer(input.request.bytes),
     booking: intent.booking === undefined ? null : JSON.stringify(intent.booking),
+    settings_version: input.settingsVersion ?? null,
   };
   // One row, and one of the index of open ones.
   const entries = Object.entries(row);

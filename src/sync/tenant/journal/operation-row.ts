@@ -35,6 +35,8 @@ export type OperationRow = {
   failure: string | null;
   request_key: string | null;
   request: ArrayBuffer | null;
+  /** With which it was planned; `null`: not known. */
+  settings_version: number | null;
 } & Row;
 
 /** The vendor's own words may name people: they stand sealed in the job's timeline, not here. */

@@ -7,6 +7,7 @@ import { type Message, message } from "../../../messages/message.ts";
 import { openJson, sealJson } from "../../../store/seal.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { Done, JobTimeline, TimelineEntry } from "../../rpc.ts";
+import { release } from "../backfills/take-backs.ts";
 import * as alerts from "../monitoring/alerts.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -223,6 +224,7 @@ function again(
     return refused("in-doubt", message("refusals.retryInDoubt"));
   jobs.want(sql, job.key);
   payloads.add(sql, job.id, reported, [], now);
+  if (types.includes(RETRY)) release(sql, job.key);
   for (const type of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
   if (pinned === null) pins.drop(sql, job.id);
   if (underWay) return { ok: true, dispatch: false, jobId: job.id };

@@ -316,6 +316,7 @@ function sent(
     request: input.request,
     now,
     abortAt: now + abortWithinMs,
+    settingsVersion: job.settings_version,
   });
   jobs.planned(sql, job.id);
   return {

@@ -11,7 +11,6 @@ import * as meta from "../storage/meta.ts";
 import { count, first } from "../storage/sql.ts";
 
 const DAY_MS = 86_400_000;
-const LIVE_SINCE = "live-since";
 const ALERT = "first-day";
 
 /**
@@ -27,8 +26,7 @@ const MADE =
  */
 export function configured(sql: SqlStorage, now: number): void {
   const { orders, trial } = meta.configuration(sql)?.settings ?? {};
-  if (orders?.enabled === true && trial !== true && meta.get(sql, LIVE_SINCE) === null)
-    meta.set(sql, LIVE_SINCE, String(now));
+  if (orders?.enabled === true && trial !== true) meta.goLive(sql, now);
   if (orders?.firstDayLimit === null) alerts.resolve(sql, ALERT, now);
   for (const { id, reasons } of jobs.waiting(sql, "pause"))
     if (reasons.includes('"first-day-limit"'))
@@ -42,7 +40,7 @@ export function waitsFor(
   now: number,
 ): { readonly ms: number; readonly reason: Reason } | null {
   const limit = meta.configuration(sql)?.settings.orders.firstDayLimit ?? null;
-  const since = Number(meta.get(sql, LIVE_SINCE) ?? now);
+  const since = meta.liveSince(sql) ?? now;
   if (limit === null) return null;
   if (now >= since + DAY_MS) {
     alerts.resolve(sql, ALERT, now);

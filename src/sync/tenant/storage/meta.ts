@@ -44,6 +44,19 @@ export function next(sql: SqlStorage, counter: string): number {
   return value;
 }
 
+const LIVE_SINCE = "live-since";
+
+/** When orders were first on and written, ms; `null`: never yet. */
+export const liveSince = (sql: SqlStorage): number | null => {
+  const since = get(sql, LIVE_SINCE);
+  return since === null ? null : Number(since);
+};
+
+/** The first time counts. */
+export function goLive(sql: SqlStorage, now: number): void {
+  if (liveSince(sql) === null) set(sql, LIVE_SINCE, String(now));
+}
+
 export const bornAt = (sql: SqlStorage): number => Number(get(sql, "born") ?? 0);
 
 /**

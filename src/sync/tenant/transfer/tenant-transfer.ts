@@ -145,6 +145,7 @@ export const COLUMNS_LEFT_BEHIND: readonly string[] = [
   "operations.claim",
   "operations.request_key",
   "operations.request",
+  "operations.settings_version",
   "links.updated_at",
   "keys.listed",
   "keys.hour",

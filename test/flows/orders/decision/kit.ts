@@ -113,9 +113,12 @@ const chooses =
   (draft) =>
     void (draft.orders = { ...draft.orders, ...orders });
 const inBackfill =
-  (undo: boolean): Word =>
+  (undo: boolean, takenBack?: string): Word =>
   (draft) =>
-    void (draft.facts = { ...draft.facts, backfill: { kind: "order", undo } });
+    void (draft.facts = {
+      ...draft.facts,
+      backfill: { kind: "order", undo, ...(takenBack === undefined ? {} : { takenBack }) },
+    });
 
 export const WISHES: Readonly<Record<string, Word>> = {
   "–": () => undefined,
@@ -137,6 +140,7 @@ export const WISHES: Readonly<Record<string, Word>> = {
   "book again": asks("book-again"),
   "back-fill": inBackfill(false),
   "take back a back-fill": inBackfill(true),
+  "taken back before": inBackfill(false, "b000002"),
 };
 
 const knows =

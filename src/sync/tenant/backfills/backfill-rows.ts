@@ -1,0 +1,57 @@
+/** The rows of back-fills and of runs that take back, and the list of orders of each. */
+import type { BackfillView } from "../../rpc.ts";
+import type { TakeBackScope } from "../../take-back-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as meta from "../storage/meta.ts";
+import { first, run, type Row } from "../storage/sql.ts";
+
+export type BackfillRow = {
+  id: string;
+  of: string | null;
+  from_day: string;
+  to_day: string;
+  state: BackfillState;
+  settings_version: number;
+  actor: string;
+  created_at: number;
+  ended_at: number | null;
+  /** What it takes back, as JSON; `null`: it books. */
+  take_back: string | null;
+} & Row;
+export type BackfillState = BackfillView["state"];
+
+const ACTIVE = "('listing', 'running', 'cancelling', 'undoing')";
+export const byId = (sql: SqlStorage, id: string): BackfillRow | null =>
+  first<BackfillRow>(sql, "SELECT * FROM backfills WHERE id = ?", id);
+
+export const active = (sql: SqlStorage): BackfillRow | null =>
+  first<BackfillRow>(sql, `SELECT * FROM backfills WHERE state IN ${ACTIVE} ORDER BY id LIMIT 1`);
+
+/** Under the settings of now. Answers its id. */
+export function insert(
+  { sql, now }: TenantContext,
+  row: {
+    readonly of: string | null;
+    readonly from: string;
+    readonly to: string;
+    readonly state: BackfillState;
+    readonly actor: string;
+    readonly takeBack: TakeBackScope | null;
+  },
+): string {
+  const id = `b${String(meta.next(sql, "backfills")).padStart(6, "0")}`;
+  run(
+    sql,
+    "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at, take_back) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    id,
+    row.of,
+    row.from,
+    row.to,
+    row.state,
+    meta.configuration(sql)?.version ?? 0,
+    row.actor,
+    now(),
+    row.takeBack === null ? null : JSON.stringify(row.takeBack),
+  );
+  return id;
+}

@@ -1,0 +1,197 @@
+/**
+ * Takes back what was made: on the first day, on a range of days, or with one version of the
+ * settings. A dry run works out for each order what would go and what stays, and why; the run takes
+ * exactly what the dry run would take. Each deletion and each reversing voucher is a write of the
+ * order's own job, journaled like every other.
+ *
+ * An order whose document was taken back isn't booked again by itself: a person says so, of one
+ * order on its page, or of all of them by a dry run and a back-fill over the same list.
+ */
+import type { Done } from "../../rpc.ts";
+import { type Message, message } from "../../../messages/message.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../take-back-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as cache from "../storage/cache.ts";
+import * as meta from "../storage/meta.ts";
+import { all, first, json, run } from "../storage/sql.ts";
+import { active, byId, insert } from "./backfill-rows.ts";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Orders with a document that stands and that we made. What takes a voucher back stands as well,
+ * and is no document of the order.
+ */
+const MADE = `FROM operations p WHERE p.key >= 'order:' AND p.key < 'order;' AND p.kind LIKE '%.create' AND p.state IN ('done', 'compared')
+  AND p.kind NOT IN ('payment.create', 'sending.create') AND p.role <> 'voucher-reversal'
+  AND EXISTS (SELECT 1 FROM documents d WHERE d.key = p.key AND d.state = 'live' AND d.role <> 'voucher-reversal')`;
+
+type Chosen = { readonly where: string; readonly values: readonly (string | number)[] };
+
+/** `null`: there is no such thing. */
+function chosen({ sql }: TenantContext, scope: TakeBackScope): Chosen | null {
+  switch (scope.of) {
+    case "first-day": {
+      const since = meta.liveSince(sql);
+      return since === null
+        ? null
+        : { where: "AND p.sent_at >= ? AND p.sent_at < ?", values: [since, since + DAY_MS] };
+    }
+    case "days":
+      // A day is at most 14 hours away from the same day of UTC: the rest is told by the clock.
+      return {
+        where: "AND p.sent_at >= ? AND p.sent_at < ?",
+        values: [Date.parse(scope.from) - DAY_MS, Date.parse(scope.to) + 2 * DAY_MS],
+      };
+    case "settings":
+      return { where: "AND p.settings_version = ?", values: [scope.version] };
+  }
+}
+
+type MadeRow = { key: string; at: number };
+
+const zoneOf = (sql: SqlStorage): string =>
+  zoneOfCountry(cache.lookups(sql).company?.country ?? "");
+
+/** By the first document of each order that fits. */
+function madeIn(context: TenantContext, scope: TakeBackScope): readonly MadeRow[] {
+  const { sql } = context;
+  const by = chosen(context, scope);
+  if (by === null) return [];
+  const rows = all<MadeRow>(
+    sql,
+    `SELECT p.key AS key, min(p.sent_at) AS at ${MADE} ${by.where} GROUP BY p.key ORDER BY at`,
+    ...by.values,
+  );
+  if (scope.of !== "days") return rows;
+  const zone = zoneOf(sql);
+  return rows.filter(({ at }) => {
+    const day = localDay(at, zone);
+    return day >= scope.from && day <= scope.to;
+  });
+}
+
+const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
+
+/** Begins a dry run, or the run that a dry run was made for. */
+export function begin(
+  context: TenantContext,
+  request: TakeBackRequest,
+  actor: string,
+): Done<{ id: string }> {
+  const other = active(context.sql);
+  if (other !== null)
+    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+  return request.dryRunId === null
+    ? tryOut(context, request.scope, actor)
+    : takeBack(context, request.dryRunId, actor);
+}
+
+function tryOut(context: TenantContext, scope: TakeBackScope, actor: string): Done<{ id: string }> {
+  const { sql } = context;
+  const made = madeIn(context, scope);
+  const [oldest, newest] = [made[0], made.at(-1)];
+  if (oldest === undefined || newest === undefined)
+    return no("nothing-made", message("refusals.nothingMadeThere"));
+  const zone = zoneOf(sql);
+  const days =
+    scope.of === "days"
+      ? scope
+      : { from: localDay(oldest.at, zone), to: localDay(newest.at, zone) };
+  const id = insert(context, { ...days, of: null, state: "running", actor, takeBack: scope });
+  run(
+    sql,
+    "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, value ->> 'key', value ->> 'dated', 'planned' FROM json_each(?)",
+    id,
+    JSON.stringify(made.map(({ key, at }) => ({ key, dated: new Date(at).toISOString() }))),
+  );
+  context.wake();
+  return { ok: true, id };
+}
+
+function takeBack(context: TenantContext, dryRunId: string, actor: string): Done<{ id: string }> {
+  const { sql } = context;
+  const dry = byId(sql, dryRunId);
+  if (dry === null || dry.of !== null || dry.take_back === null)
+    return no("not-found", message("refusals.noSuchDryRun"));
+  if (dry.state !== "done") return no("dry-run-not-over", message("refusals.dryRunNotOver"));
+  const configuration = meta.configuration(sql);
+  if (configuration === null || dry.settings_version !== configuration.version)
+    return no("settings-changed", message("refusals.settingsChangedSince"));
+  if (configuration.settings.trial) return no("trial", message("refusals.trialTakesNothingBack"));
+  if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", dryRunId) !== null)
+    return no("dry-run-used", message("refusals.dryRunUsed"));
+  const id = insert(context, {
+    of: dryRunId,
+    from: dry.from_day,
+    to: dry.to_day,
+    state: "undoing",
+    actor,
+    takeBack: json<TakeBackScope>(dry.take_back),
+  });
+  run(
+    sql,
+    "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, key, dated, 'undo-planned' FROM backfill_orders WHERE backfill = ? AND verdict = 'would-remove'",
+    id,
+    dryRunId,
+  );
+  context.wake();
+  return { ok: true, id };
+}
+
+/**
+ * Works out what would be booked of the orders whose documents this run took back: a dry run, which
+ * a back-fill follows like any other.
+ */
+export function tryAgain(context: TenantContext, id: string, actor: string): Done<{ id: string }> {
+  const { sql } = context;
+  const before = byId(sql, id);
+  if (before === null || before.of === null || before.take_back === null)
+    return no("not-found", message("refusals.noSuchBackfill"));
+  const other = active(sql);
+  if (other !== null)
+    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+  if (meta.configuration(sql)?.settings.orders.enabled !== true)
+    return no("flow-off", message("refusals.ordersOff"));
+  const again = insert(context, {
+    of: null,
+    from: before.from_day,
+    to: before.to_day,
+    state: "running",
+    actor,
+    takeBack: null,
+  });
+  run(
+    sql,
+    "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, key, dated, 'planned' FROM backfill_orders WHERE backfill = ? AND verdict = 'removed'",
+    again,
+    id,
+  );
+  context.wake();
+  return { ok: true, id: again };
+}
+
+/** A person wants this order booked again: from now on it is one like any other. */
+export function release(sql: SqlStorage, key: string): void {
+  run(
+    sql,
+    "UPDATE backfill_orders SET verdict = 'released' WHERE key = ? AND state = 'undone' AND verdict = 'removed' AND backfill IN (SELECT id FROM backfills WHERE take_back IS NOT NULL)",
+    key,
+  );
+}
+
+/** What there is to choose from. */
+export function choices(context: TenantContext): TakeBackChoices {
+  const { sql } = context;
+  const since = meta.liveSince(sql);
+  const orders = madeIn(context, { of: "first-day" }).length;
+  const versions = all<{ version: number; orders: number; from: number; to: number }>(
+    sql,
+    `SELECT p.settings_version AS version, count(DISTINCT p.key) AS orders, min(p.sent_at) AS "from", max(p.sent_at) AS "to" ${MADE} AND p.settings_version IS NOT NULL GROUP BY p.settings_version ORDER BY p.settings_version DESC LIMIT 100`,
+  );
+  return {
+    firstDay: since === null || orders === 0 ? null : { from: since, to: since + DAY_MS, orders },
+    versions,
+  };
+}

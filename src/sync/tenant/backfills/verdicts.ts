@@ -1,0 +1,72 @@
+/** What became of one order of a back-fill, or of a run that takes back, read from its job's end. */
+import { becomes } from "../../../domain/become.ts";
+import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
+import { json } from "../storage/sql.ts";
+import type { BackfillRow } from "./backfill-rows.ts";
+
+/** A row of the list whose job is over. `state`: open, or undo-open. */
+export type Ended = {
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly reasons: string;
+};
+
+const MADE: ReadonlySet<ReasonCode> = new Set([
+  "order-booked",
+  "invoice-booked",
+  "invoice-draft-made",
+  "credit-booked",
+  "credit-draft-made",
+  "voucher-booked",
+  "voucher-credit-booked",
+]);
+const REMOVED: ReadonlySet<ReasonCode> = new Set([
+  "order-removed",
+  "invoice-draft-removed",
+  "voucher-reversed",
+  "undo-nothing-there",
+]);
+
+/** The state and the verdict that the row gets. */
+export function settledAs(backfill: BackfillRow, row: Ended): readonly [string, string] {
+  const reasons = json<Reason[]>(row.reasons);
+  if (row.state === "undo-open")
+    return ["undone", reasons.some(({ code }) => REMOVED.has(code)) ? "removed" : "remains"];
+  if (backfill.take_back !== null) return ["done", wouldGo(reasons)];
+  return ["done", cutOff(backfill, row) ? "cancelled" : verdictOf(row.outcome, reasons)];
+}
+
+/** A dry run of taking back: what would be deleted, or taken back by another voucher. */
+function wouldGo(reasons: readonly Reason[]): string {
+  const codes = reasons.map(({ code }) => code);
+  if (codes.includes("back-fill-cancelled")) return "cancelled";
+  if (codes.includes("undo-nothing-there")) return "left";
+  const would = reasons.find(({ code }) => code === "dry-run")?.params["would"];
+  const goes = typeof would === "string" && (becomes(would) === "remove" || REVERSES.has(would));
+  return goes ? "would-remove" : "remains";
+}
+
+/** Another voucher takes the first one back. */
+const REVERSES: ReadonlySet<string> = new Set(["voucher.create", "ledger-item.create"]);
+
+/**
+ * It was under way when the back-fill was cancelled, had written nothing, and met the start line
+ * again when it went on.
+ */
+const cutOff = (backfill: BackfillRow, row: Ended): boolean =>
+  backfill.state === "cancelling" && row.outcome === "before-start";
+
+function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
+  const codes = reasons.map((entry) => entry.code);
+  if (codes.includes("back-fill-cancelled")) return "cancelled";
+  if (codes.includes("dry-run-would-book")) return "would-book";
+  if (codes.some((code) => MADE.has(code))) return "booked";
+  const would = reasons.find((entry) => entry.code === "dry-run")?.params["would"];
+  // A dry run of what stands already: it would be changed or deleted, by its own job, and the run
+  // that follows leaves it.
+  if (typeof would === "string") return becomes(would) === "remove" ? "left" : "already";
+  if (outcome === "booked" || outcome === "updated") return "already";
+  return outcome === "held" || outcome === "rejected" || outcome === "needs-attention"
+    ? "held"
+    : "left";
+}

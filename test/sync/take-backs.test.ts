@@ -1,0 +1,219 @@
+/** Which orders a run takes back, and what keeps an order from being booked again by itself. */
+import { expect, test } from "vitest";
+import { defaultSettings } from "../../src/settings/schema.ts";
+import type { Role } from "../../src/domain/job.ts";
+import type { WriteIntent } from "../../src/flows/port.ts";
+import { byId } from "../../src/sync/tenant/backfills/backfill-rows.ts";
+import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
+import * as takeBacks from "../../src/sync/tenant/backfills/take-backs.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as intake from "../../src/sync/tenant/intake/intake.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import { configured } from "../../src/sync/tenant/runs/first-day.ts";
+import * as cache from "../../src/sync/tenant/storage/cache.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import { all } from "../../src/sync/tenant/storage/sql.ts";
+import type { TakeBackScope } from "../../src/sync/take-back-rpc.ts";
+import { company } from "../http/world.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+
+const HOUR = 3_600_000;
+const LIVE = Date.parse("2026-03-10T08:00:00Z");
+
+function tenant() {
+  const sql = objectSql();
+  let now = LIVE;
+  const context = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => now,
+    wake: () => undefined,
+    tenantId: () => "t",
+    deps: { timings: { coalesceMs: 0 } },
+  } as unknown as TenantContext;
+  const configure = (version: number): void => {
+    meta.configure(sql, {
+      administrationId: 1,
+      version,
+      settings: {
+        ...defaultSettings(),
+        trial: false,
+        orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-03-01T00:00:00Z" },
+      },
+    });
+    configured(sql, now);
+  };
+  configure(1);
+  cache.save(sql, { company: company("c", "Demo AB") }, now);
+  /** A write that was answered, by a job of the order, and what it made. */
+  const made = (
+    key: string,
+    at: number,
+    version: number | null,
+    {
+      kind = "order.create",
+      role = "sales-order",
+    }: { kind?: WriteIntent["kind"]; role?: Role } = {},
+  ): void => {
+    const { job } = intake.enqueue(context, { key, flow: "orders", type: "x", lane: null });
+    const { opId, attempt } = journal.send(sql, {
+      jobId: job.id,
+      claimNo: 1,
+      intent: {
+        key,
+        role,
+        n: 1,
+        kind,
+        marker: "m",
+        markerCode: "c",
+        markerField: "OurReference",
+        documentId: null,
+      },
+      request: { keyId: "k", bytes: new Uint8Array() },
+      now: at,
+      abortAt: at,
+      settingsVersion: version,
+    });
+    journal.settle(
+      sql,
+      {
+        opId,
+        attempt,
+        state: "compared",
+        failure: null,
+        documentId: `d-${key}`,
+        documentNumber: "1",
+        document: null,
+        link: null,
+      },
+      at,
+    );
+    jobs.update(sql, job.id, { status: "done", outcome: "booked", due: null, reasons: "[]" }, at);
+  };
+  const stands = (key: string, role: Role = "sales-order", state: "live" | "gone" = "live") =>
+    journal.saveDocument(
+      sql,
+      key,
+      { role, n: 1, id: `d-${key}`, number: "1", sourceHash: null, ownedHash: null, state },
+      1,
+    );
+  const book = (key: string, at: number, version: number | null): void => {
+    made(key, at, version);
+    stands(key);
+  };
+  const keysOf = (scope: TakeBackScope): readonly string[] | string => {
+    const begun = takeBacks.begin(context, { scope, dryRunId: null }, "somebody");
+    if (!begun.ok) return begun.kind;
+    const keys = all<{ key: string }>(
+      sql,
+      "SELECT key FROM backfill_orders WHERE backfill = ? ORDER BY key",
+      begun.id,
+    ).map(({ key }) => key);
+    backfills.cancel(context, begun.id);
+    backfills.feed(context);
+    return keys;
+  };
+  const end = (key: string, code: Parameters<typeof reason>[0], would?: string): void => {
+    const job = jobs.openFor(sql, key);
+    if (job === null) throw new Error(`${key} has no open job`);
+    const reasons = JSON.stringify([reason(code, { would: would ?? null })]);
+    jobs.update(sql, job.id, { status: "done", outcome: "skipped", due: null, reasons }, now);
+  };
+  const contextOf = (key: string) => {
+    const job = jobs.latestFor(sql, key);
+    return job === null ? null : backfills.contextOf(sql, job);
+  };
+  return { sql, context, configure, made, stands, book, keysOf, end, contextOf };
+}
+
+test("the first day is the 24 hours after orders went live, and no other", () => {
+  const { book, keysOf } = tenant();
+  book("order:1", LIVE, 1);
+  book("order:2", LIVE + 24 * HOUR - 1, 1);
+  book("order:3", LIVE + 24 * HOUR, 1);
+  expect(keysOf({ of: "first-day" })).toEqual(["order:1", "order:2"]);
+});
+
+test("days are those of the company's clock, both counted in", () => {
+  const { book, keysOf } = tenant();
+  // In Stockholm, an hour ahead of UTC.
+  book("order:1", Date.parse("2026-03-10T22:59:59Z"), 1);
+  book("order:2", Date.parse("2026-03-10T23:00:00Z"), 1);
+  book("order:3", Date.parse("2026-03-11T22:59:59Z"), 1);
+  book("order:4", Date.parse("2026-03-11T23:00:00Z"), 1);
+  expect(keysOf({ of: "days", from: "2026-03-11", to: "2026-03-11" })).toEqual([
+    "order:2",
+    "order:3",
+  ]);
+});
+
+test("a version is the one that the document was made with, whatever its job was planned with later", () => {
+  const { book, keysOf } = tenant();
+  book("order:1", LIVE, 1);
+  book("order:2", LIVE, 2);
+  book("order:3", LIVE, null);
+  expect(keysOf({ of: "settings", version: 2 })).toEqual(["order:2"]);
+  expect(keysOf({ of: "settings", version: 3 })).toBe("nothing-made");
+});
+
+test("what is gone, a customer, a payment and what takes a voucher back are nothing to take back", () => {
+  const { made, stands, keysOf } = tenant();
+  made("order:1", LIVE, 1);
+  stands("order:1", "sales-order", "gone");
+  made("customer:9", LIVE, 1, { kind: "customer.create", role: "customer" });
+  made("order:2", LIVE, 1, { kind: "payment.create", role: "payment" });
+  stands("order:2", "invoice");
+  made("order:3", LIVE, 1, { kind: "voucher.create", role: "voucher" });
+  stands("order:3", "voucher", "gone");
+  stands("order:3", "voucher-reversal");
+  expect(keysOf({ of: "settings", version: 1 })).toBe("nothing-made");
+});
+
+test("there is to choose what stands: of the first day, and by version, the newest first", () => {
+  const { book, context } = tenant();
+  expect(takeBacks.choices(context)).toEqual({ firstDay: null, versions: [] });
+  book("order:1", LIVE, 1);
+  book("order:2", LIVE + 1, 2);
+  book("order:3", LIVE + 25 * HOUR, 2);
+  expect(takeBacks.choices(context)).toEqual({
+    firstDay: { from: LIVE, to: LIVE + 24 * HOUR, orders: 2 },
+    versions: [
+      { version: 2, orders: 2, from: LIVE + 1, to: LIVE + 25 * HOUR },
+      { version: 1, orders: 1, from: LIVE, to: LIVE },
+    ],
+  });
+});
+
+test("only what the dry run would take is taken, the newest first; until a person says so it isn't booked again", () => {
+  const { book, context, sql, end, contextOf } = tenant();
+  for (let n = 1; n <= 3; n += 1) book(`order:${n}`, LIVE + n, 1);
+  const dry = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "somebody");
+  if (!dry.ok) throw new Error(dry.kind);
+  backfills.feed(context);
+  expect(contextOf(`dry-run:${dry.id}:1`)).toEqual({ kind: "order", undo: true });
+  end(`dry-run:${dry.id}:1`, "dry-run", "order.delete");
+  end(`dry-run:${dry.id}:2`, "dry-run", "needs-attention");
+  end(`dry-run:${dry.id}:3`, "dry-run", "voucher.create");
+  backfills.feed(context);
+  backfills.feed(context);
+  expect(byId(sql, dry.id)?.state).toBe("done");
+  // A preview keeps nothing from being booked.
+  expect(contextOf("order:1")).toBeNull();
+  const run = takeBacks.begin(context, { dryRunId: dry.id }, "somebody");
+  if (!run.ok) throw new Error(run.kind);
+  backfills.feed(context);
+  expect(contextOf("order:1")).toEqual({ kind: "order", undo: true });
+  expect(contextOf("order:2")).toBeNull();
+  expect(jobs.openFor(sql, "order:2")).toBeNull();
+  end("order:1", "order-removed");
+  end("order:3", "voucher-reversed");
+  backfills.feed(context);
+  backfills.feed(context);
+  expect(byId(sql, run.id)?.state).toBe("undone");
+  const kept = { kind: "order", undo: false, takenBack: run.id };
+  expect([contextOf("order:1"), contextOf("order:3")]).toEqual([kept, kept]);
+  takeBacks.release(sql, "order:1");
+  expect([contextOf("order:1"), contextOf("order:3")]).toEqual([null, kept]);
+});
