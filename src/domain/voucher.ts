@@ -123,6 +123,8 @@ export type Voucher = {
    * planned.
    */
   readonly credited?: readonly VoucherShare[];
+  /** How much of the order stands apart; left out of what isn't planned of an order. */
+  readonly level?: VoucherLevel;
 };
 
 /** Of its item in the customer ledger: what a reversal has to take back. */
@@ -137,6 +139,7 @@ export type VoucherFacts = {
   readonly money?: MoneyFacts;
   /** Absent of what an earlier release booked, and of payments. */ readonly shares?: readonly VoucherShare[];
   /** As in the voucher. */ readonly credited?: readonly VoucherShare[];
+  /** A credit has that of what it takes back. */ readonly level?: VoucherLevel;
 };
 
 /**

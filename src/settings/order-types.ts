@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
+import { VOUCHER_LEVELS, type VoucherLevel } from "../domain/voucher.ts";
 import { faultId } from "./setting-faults.ts";
 
 export const ORDER_TYPES = ["sales-order", "draft-invoice", "invoice", "mutation"] as const;
@@ -29,9 +30,15 @@ export const typeRule = z
     grossTo: amount.optional(),
     customerKind: z.enum(["company", "private"]).optional(),
     type: z.enum(ORDER_TYPES),
+    /** Of a journal voucher: how much of such an order stands apart. The tenant's own unless said. */
+    level: z.enum(VOUCHER_LEVELS).optional(),
+  })
+  .refine(({ type, level }) => level === undefined || type === "mutation", {
+    error: faultId("settings.faults.levelOfVoucher"),
+    path: ["level"],
   })
   .refine(
-    ({ type: _type, ...conditions }) =>
+    ({ type: _type, level: _level, ...conditions }) =>
       Object.values(conditions).some((condition) => condition !== undefined),
     faultId("settings.faults.noCondition"),
   )
@@ -64,6 +71,23 @@ export function chooseType(
   return rule === undefined
     ? { type: settings.type, rule: null }
     : { type: rule.type, rule: index + 1 };
+}
+
+/**
+ * How much of an order stands apart in its voucher: by the rule that makes it one, else as the
+ * tenant wants it of all.
+ */
+export function chooseLevel(
+  settings: {
+    readonly type: OrderType;
+    readonly typeRules: readonly TypeRule[];
+    readonly voucher: { readonly level: VoucherLevel };
+  },
+  facts: TypeFacts,
+): VoucherLevel {
+  const { rule } = chooseType(settings, facts);
+  const level = rule === null ? undefined : settings.typeRules[rule - 1]?.level;
+  return level ?? settings.voucher.level;
 }
 
 function fits(rule: TypeRule, facts: TypeFacts): boolean {

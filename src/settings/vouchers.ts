@@ -4,7 +4,7 @@
  * none is known beforehand: what no look-up gives is held, never guessed.
  */
 import { z } from "zod";
-import { VOUCHER_LEVELS } from "../domain/voucher.ts";
+import { VOUCHER_LEVELS, type VoucherLevel } from "../domain/voucher.ts";
 import { type Message, message } from "../messages/message.ts";
 import { allByCoding, type GoodsSettings } from "./codings.ts";
 import type { Lookup } from "./lookup.ts";
@@ -81,7 +81,10 @@ export type AccountLookup = keyof typeof voucherLookups;
 type Part = {
   readonly orders: {
     readonly type: string;
-    readonly typeRules: readonly { readonly type: string }[];
+    readonly typeRules: readonly {
+      readonly type: string;
+      readonly level?: VoucherLevel | undefined;
+    }[];
     readonly voucher: z.infer<typeof voucherSettings>;
     readonly payments: string;
     readonly invoiceOrders: string;
@@ -93,6 +96,18 @@ type Part = {
     readonly orders: { readonly head: readonly unknown[]; readonly rows: readonly unknown[] };
   };
 };
+
+/** Every level that an order can get, by the settings and by rules. */
+const levelsOf = ({
+  type,
+  typeRules,
+  wholeUnits,
+  voucher,
+}: Part["orders"]): ReadonlySet<VoucherLevel> =>
+  new Set([
+    ...(type === "mutation" || wholeUnits === "mutation" ? [voucher.level] : []),
+    ...typeRules.flatMap((rule) => (rule.type === "mutation" ? [rule.level ?? voucher.level] : [])),
+  ]);
 
 /**
  * Wishes that a voucher can't carry, and accounts without which none can be made; empty where no
@@ -106,14 +121,15 @@ export function voucherFaults(settings: Part): readonly SettingFault[] {
     ...(orders.wholeUnits === "mutation" ? ["mutation"] : []),
   ];
   if (!types.includes("mutation")) return [];
-  const { level, receivable, ledgerItemsFrom, paid } = orders.voucher;
+  const { receivable, ledgerItemsFrom, paid } = orders.voucher;
+  const levels = levelsOf(orders);
   const faults: SettingFault[] = [];
   const fault = (path: string, described: Message): void =>
     void faults.push({ path: path.split("."), message: described });
   // Where a table gives every product's coding, its accounts are enough.
-  if (!gives(lookups.revenueAccount) && (level === "simple" || !allByCoding(orders.goods)))
+  if (!gives(lookups.revenueAccount) && (levels.has("simple") || !allByCoding(orders.goods)))
     fault("lookups.revenueAccount", message("settings.faults.revenueAccount"));
-  if (level !== "simple" && !gives(lookups.vatAccount))
+  if ([...levels].some((level) => level !== "simple") && !gives(lookups.vatAccount))
     fault("lookups.vatAccount", message("settings.faults.vatAccount"));
   if (paid === "clearing" && !gives(lookups.clearingAccount))
     fault("lookups.clearingAccount", message("settings.faults.clearingAccount"));

@@ -58,6 +58,19 @@ describe("credits", () => {
     ]);
   });
 
+  test("have the level that a rule chose for their order, though it wouldn't for their own amount", async () => {
+    await bridge.reconfigure(tenant, {
+      orders: { typeRules: [{ grossFrom: "100.00", type: "mutation", level: "simple" }] },
+    });
+    const { placed } = await placeAndBook(bridge, tenant, mugs());
+    const [sale] = await vouchersOf(bridge, placed.orderNumber);
+    const { placed: credited } = await credit(placed, 6);
+    const [back] = await vouchersOf(bridge, credited.orderNumber);
+    const { placed: cheap } = await placeAndBook(bridge, tenant, mugs(6));
+    const [other] = await vouchersOf(bridge, cheap.orderNumber);
+    expect([sale, back, other].map((voucher) => rowsOf(voucher).length)).toEqual([2, 2, 3]);
+  });
+
   test("an order in EUR and its whole credit, weeks later, come to nothing", async () => {
     const { placed } = await placeAndBook(bridge, tenant, { ...mugs(), currencyCode: "EUR" });
     const back = await credit(placed, 10, { currencyCode: "EUR" });

@@ -1,8 +1,9 @@
 /** Rules that choose an order's kind of document, as rows of the settings form, and back. */
 import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
-import { meantRows, ruleName } from "../../src/http/pages/settings/type-rules.ts";
+import { meantRows, ruleName, typeRulesInput } from "../../src/http/pages/settings/type-rules.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
+import { typeRule } from "../../src/settings/order-types.ts";
 import { defaultSettings, type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const base = defaultSettings();
@@ -94,6 +95,15 @@ test("what is wrong names the rule by its place among those that are meant", () 
   expect(path({ "0 type": "invoice", "0 grossFrom": "5", "0 grossTo": "4" })).toBe(
     "orders.typeRules.0",
   );
+});
+
+test("a level of detail goes with a journal voucher alone, and comes back as it was chosen", () => {
+  const dear = { "0 grossFrom": "5", "0 level": "extreme" };
+  const chosen = { grossFrom: "5.00", type: "mutation", level: "extreme" };
+  expect(typeRulesInput([], form(base, { ...dear, "0 type": "mutation" }))).toEqual([chosen]);
+  expect(typeRule.parse(chosen)).toEqual(chosen);
+  const refused = typed(base, { ...dear, "0 type": "invoice" }).error?.issues;
+  expect(refused?.map(({ path }) => path.join("."))).toEqual(["orders.typeRules.0.level"]);
 });
 
 test("a page that was opened before the rules came says nothing of them", () => {

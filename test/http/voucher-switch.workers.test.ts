@@ -44,12 +44,16 @@ test("in the settings: the type says which accounts it needs and leads to them, 
 
 test("by a rule for some orders", async () => {
   const shop = await openSetUp("203.0.113.202");
-  const rule = { "orders.typeRules.0.type": "mutation", "orders.typeRules.0.grossFrom": "100.00" };
+  const rule = {
+    "orders.typeRules.0.type": "mutation",
+    "orders.typeRules.0.grossFrom": "100.00",
+    "orders.typeRules.0.level": "extreme",
+  };
   expect((await save(shop, "document", rule)).status).toBe(400);
   expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
   expect((await save(shop, "document", rule)).status).toBe(303);
   expect((await shop.settings())["orders"]?.["typeRules"]).toEqual([
-    { type: "mutation", grossFrom: "100.00" },
+    { type: "mutation", grossFrom: "100.00", level: "extreme" },
   ]);
 });
 
@@ -60,6 +64,7 @@ test("in the set-up, whose refusal leads to the accounts", async () => {
   });
   const answers = {
     "orders.type": "mutation",
+    "orders.voucher.level": "complex",
     "orders.orderStatus": "ongoing",
     "orders.statuses": "2",
     "orders.findCustomerBy": "email",
@@ -77,6 +82,7 @@ test("in the set-up, whose refusal leads to the accounts", async () => {
   expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
   expect((await shop.send("questions", answers)).status).toBe(303);
   expect(await typeOf(shop)).toBe("mutation");
+  expect((await shop.settings())["orders"]?.["voucher"]).toMatchObject({ level: "complex" });
 });
 
 test("by the API, in two steps", async () => {

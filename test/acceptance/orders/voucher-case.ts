@@ -5,7 +5,7 @@
 import type { FiscalYear, LedgerCoding, LedgerCompany } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons.ts";
-import type { BookedRate, LedgerItem } from "../../../src/domain/voucher.ts";
+import type { BookedRate, LedgerItem, VoucherLevel } from "../../../src/domain/voucher.ts";
 import type { Sold } from "../../flows/orders/kit.ts";
 import type { voucherSettings } from "../../flows/orders/vouchers/kit.ts";
 
@@ -17,6 +17,8 @@ export type VoucherCase = {
   readonly company?: Partial<LedgerCompany>;
   readonly buyer?: "company" | "private";
   readonly customerId?: string;
+  /** Of a credit: the level of the voucher that it takes back of. */
+  readonly booked?: VoucherLevel;
   readonly rate?: BookedRate;
   readonly today?: string;
   readonly years?: readonly FiscalYear[];

@@ -70,6 +70,7 @@ function planned(one: VoucherCase) {
       today: one.today ?? "2026-11-24",
       years: one.years ?? [],
       rate: one.rate ?? null,
+      ...(one.booked === undefined ? {} : { level: one.booked }),
       ...(one.codings === undefined ? {} : { codings: one.codings }),
       customer: {
         id: one.customerId ?? null,

@@ -4,10 +4,10 @@ import { same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
 import { chooseType, type OrderType } from "../../../settings/order-types.ts";
-import { isEmptyAddress } from "../../parties/addresses.ts";
 import { partyOf } from "../../parties/party.ts";
 import type { OrderFacts, Prepared } from "../case.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
+import { typeFacts } from "../documents/type-facts.ts";
 import { saleOf } from "../money/lines.ts";
 
 export type TypeOfOrder = {
@@ -21,15 +21,7 @@ export function orderType(
   { ports, order, credits, part }: OrderFacts,
   { customer }: Pick<Prepared, "customer">,
 ): TypeOfOrder {
-  const address = isEmptyAddress(order.deliveryAddress)
-    ? order.invoiceAddress
-    : order.deliveryAddress;
-  const facts = {
-    paymentMethod: order.paymentMethodId,
-    deliveryCountry: address.country ?? ports.lookups.company?.country ?? "",
-    gross: order.gross,
-    customerKind: customer.kind,
-  };
+  const facts = typeFacts(order, customer.kind, ports.lookups.company?.country);
   const chosen = chooseType(ports.settings.orders, facts);
   if (part !== true && credits === undefined && becomesWhole(chosen.type, ports, order))
     return {

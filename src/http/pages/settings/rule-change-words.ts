@@ -71,6 +71,7 @@ function typeRuleChange(path: string, language: Language): Said | null {
     find(`typeRules.columns.${column}`);
   const said = (column: string, value: unknown): string =>
     (column === "type" ? find(`typeRules.types.${text(value)}`) : null) ??
+    (column === "level" ? find(`typeRules.levels.${text(value)}`) : null) ??
     (column === "customerKind" ? find(`typeRules.kinds.${text(value)}`) : null) ??
     (Array.isArray(value) ? value.join(", ") : text(value));
   const whole = (rule: Tree): string =>

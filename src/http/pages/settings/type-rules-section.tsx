@@ -2,6 +2,7 @@
  * The section of the settings page in which rules choose another kind of document for some orders.
  * A fault stands at its row.
  */
+import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
 import { ORDER_TYPES } from "../../../settings/order-types.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Fault } from "../../problem.ts";
@@ -18,6 +19,7 @@ const COLUMNS = [
   "grossTo",
   "customerKind",
   "type",
+  "level",
 ] as const;
 
 type SectionProps = {
@@ -116,6 +118,20 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
           {ORDER_TYPES.map((type) => (
             <option value={type} selected={one(values, ruleName(row, "type")) === type}>
               {t(`typeRules.types.${type}`)}
+            </option>
+          ))}
+        </select>
+      </Cell>
+      <Cell of={t("typeRules.columns.level")}>
+        <select
+          name={ruleName(row, "level")}
+          aria-label={label("level")}
+          aria-invalid={wrong("level")}
+        >
+          <option value="">{t("typeRules.ownLevel")}</option>
+          {VOUCHER_LEVELS.map((level) => (
+            <option value={level} selected={one(values, ruleName(row, "level")) === level}>
+              {t(`typeRules.levels.${level}`)}
             </option>
           ))}
         </select>

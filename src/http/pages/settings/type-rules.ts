@@ -21,6 +21,7 @@ const COLUMNS = [
   "grossTo",
   "customerKind",
   "type",
+  "level",
 ] as const;
 
 export function typeRuleValues(
@@ -40,6 +41,7 @@ export function typeRuleValues(
         at("grossTo", [rule?.grossTo ?? ""]),
         at("customerKind", [rule?.customerKind ?? ""]),
         at("type", [rule?.type ?? ""]),
+        at("level", [rule?.level ?? ""]),
       ];
     },
   );
@@ -92,6 +94,7 @@ export function typeRulesInput(rules: readonly TypeRule[], form: Form): readonly
       ...(text("grossTo") === "" ? {} : { grossTo: amountInput(text("grossTo")) }),
       ...(text("customerKind") === "" ? {} : { customerKind: text("customerKind") }),
       ...(text("type") === "" ? {} : { type: text("type") }),
+      ...(text("level") === "" ? {} : { level: text("level") }),
     };
   });
 }

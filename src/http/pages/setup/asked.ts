@@ -10,6 +10,7 @@ export const QUESTIONS: Readonly<Record<SetupFlow, Questions>> = {
   orders: {
     fields: [
       "orders.type",
+      "orders.voucher.level",
       "orders.orderStatus",
       "orders.statuses",
       "orders.paymentStatuses",

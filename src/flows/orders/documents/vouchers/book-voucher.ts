@@ -6,7 +6,7 @@ import type { Failure } from "../../../../domain/failure.ts";
 import type { Decimal } from "../../../../domain/money.ts";
 import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { BookedRate, VoucherShare } from "../../../../domain/voucher.ts";
+import type { BookedRate, VoucherLevel, VoucherShare } from "../../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { loadLookups } from "../../../ledger-lookups.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
@@ -141,6 +141,8 @@ export type VoucherRequest = {
   readonly settled?: Decimal;
   /** And what other credits had taken back by then; `null`: it was converted by itself. */
   readonly credited?: readonly VoucherShare[] | null;
+  /** And its level. */
+  readonly level?: VoucherLevel;
 };
 
 export type ReadyVoucher = {
@@ -160,7 +162,11 @@ export async function readyVoucher(
   const { ports } = order;
   const linkSource =
     ports.settings.orders.voucher.receivable === "ledger-item" ? linkSourceOf(order) : null;
-  const skus = voucherSkus(order.order, ports.settings);
+  const skus = voucherSkus(
+    { order: order.order, settings: ports.settings },
+    companyOf(order),
+    settledLevel(order, wanted),
+  );
   const resolved = await ports.resolve({ linkSource, skus });
   if (!resolved.ok) return resolved;
   const articles = await lookUpArticles(ports, skus, resolved.value.articles);
@@ -223,6 +229,18 @@ async function settledRate(
   return rateFor(ports, input);
 }
 
+/** A credit has the level of what it takes back, so that it meets the same accounts. */
+const settledLevel = (
+  { credits }: { readonly credits?: OrderCase["credits"] | undefined },
+  { level }: VoucherRequest,
+): VoucherLevel | undefined => level ?? credits?.voucher?.level;
+
+function companyOf({ ports }: Pick<OrderCase, "ports">): VoucherInput["company"] {
+  const { company } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  return company;
+}
+
 /** What keeps the cents of a credit in step with the other credits of its order. */
 function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: VoucherRequest) {
   const original = credits.voucher?.shares;
@@ -238,9 +256,10 @@ function inputOf(
   wanted: VoucherRequest,
   articles: VoucherInput["articles"],
 ): Omit<VoucherInput, "customer" | "rate"> {
-  const { company, codings, currencies, countries, terms, fiscalYears } = ports.lookups;
-  if (company === null) throw new Error("planned without the company's settings");
+  const { codings, currencies, countries, terms, fiscalYears } = ports.lookups;
+  const company = companyOf({ ports });
   const { form, bookedOn, anew, settled } = wanted;
+  const level = settledLevel({ credits }, wanted);
   return {
     form,
     order,
@@ -268,6 +287,7 @@ function inputOf(
         }),
     ...(bookedOn === undefined ? {} : { bookedOn }),
     ...(anew === undefined ? {} : { anew }),
+    ...(level === undefined ? {} : { level }),
     ...(settled === undefined ? {} : { settled }),
   };
 }

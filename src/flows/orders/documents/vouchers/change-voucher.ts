@@ -107,7 +107,10 @@ async function bookAnew(
 }
 
 /** What its plan went by that has moved on since: neither is an edit. */
-const asThen = ({ voucher }: DocumentRecord): Pick<VoucherRequest, "settled" | "credited"> => ({
+const asThen = ({
+  voucher,
+}: DocumentRecord): Pick<VoucherRequest, "settled" | "credited" | "level"> => ({
+  ...(voucher?.level === undefined ? {} : { level: voucher.level }),
   ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
   credited: voucher?.credited ?? null,
 });

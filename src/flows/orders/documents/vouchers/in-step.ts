@@ -7,7 +7,7 @@
 import { amount, dec, plain, round, sum } from "../../../../domain/money.ts";
 import type { CreditedBefore, ShareOf, VoucherShare } from "../../../../domain/voucher.ts";
 import type { Part } from "./parts.ts";
-import type { VoucherInput } from "./voucher-input.ts";
+import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 type Figure = ReturnType<typeof dec>;
 
@@ -117,12 +117,13 @@ type Placed = { readonly part: Part; readonly account: number; readonly booked: 
  * order.
  */
 export function sharesOf(
-  { form, settings }: Pick<VoucherInput, "form" | "settings">,
+  input: VoucherInput,
   placed: readonly Placed[],
   left: Part,
 ): readonly VoucherShare[] {
+  const { form } = input;
   const turn = form === "voucher" ? -1 : 1;
-  const whole = settings.orders.voucher.level === "simple";
+  const whole = levelOf(input) === "simple";
   const shares = new Map<string, VoucherShare>();
   for (const { part, account, booked } of placed) {
     const of = meaning(part, form, whole);

@@ -20,7 +20,7 @@ import { counted, type SourceLine } from "../../money/lines.ts";
 import { isTooLarge } from "../check-source.ts";
 import { type AccountRequest, type Place, vatRequest } from "./accounts.ts";
 import { codedAccount } from "./coded-account.ts";
-import type { VoucherInput } from "./voucher-input.ts";
+import { byProduct, levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type Part = {
   readonly role: VoucherRowRole;
@@ -58,8 +58,7 @@ export function partsOf(
   const money = counted(lines);
   const cards = money.filter((line) => line.kind === "gift-card").map(giftCard);
   const sold = money.filter((line) => line.kind !== "gift-card");
-  if (input.settings.orders.voucher.level === "simple")
-    return [...cards, ...simple(input, cards, sold)];
+  if (levelOf(input) === "simple") return [...cards, ...simple(input, cards, sold)];
   const head = dec(input.order.gross).minus(sum(money.map((line) => line.gross)));
   return [
     ...sold.flatMap((line) => lineParts(line, input, place)),
@@ -118,7 +117,7 @@ function lineParts(line: SourceLine, input: VoucherInput, place: Place): readonl
   if (line.kind === "text" || line.kind === "gift-card") return [];
   const full = beforeDiscount(line, input.order.pricesIncludeVat);
   const off = dec(line.net).minus(full);
-  const alone = input.settings.orders.voucher.level === "extreme";
+  const alone = levelOf(input) === "extreme";
   const text = alone ? cutTrimmed(oneLine(line.text), ROW_TEXT_MAX) || line.sku : null;
   const role = ROLES[line.kind];
   const byCoding = isCodedLine(line, input.settings);
@@ -176,7 +175,7 @@ function wishesOf(
     }
     default: {
       const product: readonly AccountRequest[] =
-        byProduct(input) && line.sku !== null
+        byProduct(levelOf(input)) && line.sku !== null
           ? [{ lookup: "productAccount", value: line.sku }]
           : [];
       const goods = isCodedLine(line, input.settings) ? coded("goodsCoding") : [];
@@ -184,9 +183,6 @@ function wishesOf(
     }
   }
 }
-
-const byProduct = ({ settings }: VoucherInput): boolean =>
-  settings.orders.voucher.level === "complex" || settings.orders.voucher.level === "extreme";
 
 /**
  * The account that the ledger's system article books on, where no table has the product. Abroad its
@@ -199,7 +195,7 @@ function productAccount(
 ): { readonly account?: number } {
   const { sku } = line;
   if (
-    !byProduct(input) ||
+    !byProduct(levelOf(input)) ||
     sku === null ||
     place.crossBorder ||
     choose(input.settings.lookups.productAccount, sku, place.facts).value !== null

@@ -23,7 +23,7 @@ import { accountFor, type Place, placeOf } from "./accounts.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";
 import { ledgerItem, moneySide } from "./money-side.ts";
 import { type Part, partsOf, roundingPart } from "./parts.ts";
-import { type VoucherInput, type VoucherPlan, voucherScope } from "./voucher-input.ts";
+import { levelOf, type VoucherInput, type VoucherPlan, voucherScope } from "./voucher-input.ts";
 
 export function planVoucher(input: VoucherInput): VoucherPlan {
   const hold = (reasons: readonly Reason[]): VoucherPlan => ({
@@ -62,6 +62,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   const item = ledgerItem(input, side.value.owed, date.day, made.rows);
   if (item !== null && "error" in item) return hold([item.error]);
   const { voucher: wanted } = settings.orders;
+  const level = levelOf(input);
   const voucher: Voucher = {
     date: date.day,
     text: textOf(input),
@@ -76,13 +77,14 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     rate: input.rate,
     owed: amount(side.value.owed),
     shares: made.shares,
+    level,
     ...(input.rate === null || input.credits?.before === undefined
       ? {}
       : { credited: input.credits.before.credits }),
   };
   const recorded = [
-    reason("voucher-planned", { level: wanted.level, rows: made.rows.length }),
-    ...(wanted.level === "simple" && !dec(order.vat).eq(0)
+    reason("voucher-planned", { level, rows: made.rows.length }),
+    ...(level === "simple" && !dec(order.vat).eq(0)
       ? [reason("voucher-keeps-vat", { vat: order.vat, currency: order.currency })]
       : []),
     ...(input.rate === null

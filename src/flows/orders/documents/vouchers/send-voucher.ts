@@ -209,6 +209,7 @@ export const factsOf = ({
   rows,
   shares,
   credited,
+  level,
 }: Voucher): VoucherFacts => ({
   charged,
   currency,
@@ -233,6 +234,7 @@ export const factsOf = ({
       }),
   ...(shares === undefined ? {} : { shares }),
   ...(credited === undefined ? {} : { credited }),
+  ...(level === undefined ? {} : { level }),
 });
 
 // A booked voucher held against the plan: each account's movement, cost centres and project, and

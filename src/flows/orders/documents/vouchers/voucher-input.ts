@@ -6,13 +6,20 @@ import { dec, type Decimal } from "../../../../domain/money.ts";
 import type { Order } from "../../../../domain/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { territoryOf } from "../../../../domain/territory.ts";
-import type { BookedRate, CreditedBefore, Voucher } from "../../../../domain/voucher.ts";
+import type {
+  BookedRate,
+  CreditedBefore,
+  Voucher,
+  VoucherLevel,
+} from "../../../../domain/voucher.ts";
 import { isByCoding } from "../../../../settings/codings.ts";
+import { chooseLevel } from "../../../../settings/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/addresses.ts";
 import { goodsCountry } from "../../money/cross-border-sale.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
+import { typeFacts } from "../type-facts.ts";
 
 /** `voucher-credit`: its order is given as the sale that it takes back (see credits/as-sale.ts). */
 export type VoucherKind = "voucher" | "voucher-credit";
@@ -51,6 +58,11 @@ export type VoucherInput = Pick<
     /** What of that one was paid, where payments are registered. */ readonly settled?: Decimal;
     /** Absent where it isn't known: then a credit is converted by itself. */ readonly before?: CreditedBefore;
   };
+  /**
+   * As the voucher has it that is booked, or taken back of. Absent: as the settings and their rules
+   * say.
+   */
+  readonly level?: VoucherLevel;
   /** Booked anew after an edit: on the day of the edit, not the order's. */
   readonly anew?: true;
   /** It is booked already, with this much of it settled: what was paid since is no edit of it. */
@@ -74,10 +86,34 @@ export type VoucherPlan =
 export const isVoucherInput = (input: VoucherInput | PlanInput): input is VoucherInput =>
   input.form === "voucher" || input.form === "voucher-credit";
 
-/** Only the levels that know products look articles up, and those of goods alone. */
-export function voucherSkus(order: Order, settings: Settings): readonly string[] {
-  const { level } = settings.orders.voucher;
-  if (level !== "complex" && level !== "extreme") return [];
+/** How much of the order stands apart. */
+export const levelOf = ({
+  level,
+  order,
+  settings,
+  company,
+  customer,
+}: Pick<VoucherInput, "level" | "order" | "settings" | "company" | "customer">): VoucherLevel =>
+  level ?? chooseLevel(settings.orders, typeFacts(order, customer.kind, company.country));
+
+/** Levels with an account for each product. */
+export const byProduct = (level: VoucherLevel): boolean =>
+  level === "complex" || level === "extreme";
+
+/**
+ * Only the levels that know products look articles up, and those of goods alone. Whether the buyer
+ * is a company, which a rule may ask, is known only later: either answer counts.
+ */
+export function voucherSkus(
+  { order, settings }: { readonly order: Order; readonly settings: Settings },
+  company: VoucherInput["company"],
+  level: VoucherLevel | undefined,
+): readonly string[] {
+  const known = { order, settings, company, ...(level === undefined ? {} : { level }) };
+  const kinds = (["company", "private"] as const).map((kind) =>
+    levelOf({ ...known, customer: { id: null, kind, termsOfPaymentId: null } }),
+  );
+  if (!kinds.some(byProduct)) return [];
   return [
     ...new Set(
       sourceLines(order).flatMap(({ kind, sku }) =>

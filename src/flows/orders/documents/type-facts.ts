@@ -1,0 +1,21 @@
+/** What rules may ask of an order: for its kind of document, and for the level of its voucher. Pure. */
+import type { Order } from "../../../domain/order.ts";
+import type { TypeFacts } from "../../../settings/order-types.ts";
+import { isEmptyAddress } from "../../parties/addresses.ts";
+
+/** `home`: the company's country; it stands in where the order names none. */
+export function typeFacts(
+  order: Order,
+  customerKind: TypeFacts["customerKind"],
+  home: string | undefined,
+): TypeFacts {
+  const address = isEmptyAddress(order.deliveryAddress)
+    ? order.invoiceAddress
+    : order.deliveryAddress;
+  return {
+    paymentMethod: order.paymentMethodId,
+    deliveryCountry: address.country ?? home ?? "",
+    gross: order.gross,
+    customerKind,
+  };
+}
