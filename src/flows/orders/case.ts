@@ -1,5 +1,6 @@
 /** What the parts of the order flow share about the order at hand. */
 import type { BookedContent } from "../../domain/booked-content.ts";
+import type { AnsweredInvoice } from "../../domain/invoice.ts";
 import type { JobFigures, Role } from "../../domain/job.ts";
 import type { LedgerCustomer } from "../../domain/ledger.ts";
 import type { Decimal } from "../../domain/money.ts";
@@ -8,7 +9,7 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import type { VoucherFacts, VoucherShare } from "../../domain/voucher.ts";
 import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { MarkerField } from "../../settings/schema.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, RunFacts } from "../port.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts, LedgerLookups, RunFacts } from "../port.ts";
 import type { DocumentRole } from "./documents/document-kinds.ts";
 import type { ArticleAnswer, Marker, Plan, PlanInput } from "./documents/plan-input.ts";
 
@@ -113,14 +114,72 @@ export function end(
   return { outcome, reasons, label: labelOf(order), figures };
 }
 
+/**
+ * Money that may be missing on what stands in the ledger: on an invoice or a credit, as it was read
+ * or booked a moment ago; on all credits of the order's edits; on a voucher. `lookups`: the
+ * ledger's lists as they were when that was booked.
+ */
+export type Due = { readonly lookups: LedgerLookups } & (
+  | {
+      readonly on: "invoice" | "credit";
+      readonly id: string;
+      readonly known: AnsweredInvoice | null;
+    }
+  | { readonly on: "edits" }
+  | { readonly on: "voucher"; readonly document: DocumentRecord }
+);
+
+/** What became of the order's document, and what may be due on it. */
+export type DocumentEnd = FlowEnd & { readonly due?: readonly Due[] };
+
+/** `known`: the invoice or the credit that was booked or linked just now. A part bears no money. */
+export const withDue = (
+  order: Pick<OrderCase, "ports" | "part">,
+  ended: FlowEnd,
+  known: AnsweredInvoice,
+): DocumentEnd =>
+  order.part === true
+    ? ended
+    : {
+        ...ended,
+        due: [
+          {
+            on: known.isCredit ? "credit" : "invoice",
+            id: known.id,
+            known,
+            lookups: order.ports.lookups,
+          },
+        ],
+      };
+
+/** What may be due on a document that stands; `null` where nothing is paid on one of its kind. */
+export function dueOn(
+  { ports: { lookups } }: Pick<OrderFacts, "ports">,
+  document: DocumentRecord,
+): readonly Due[] {
+  const { id, role } = document;
+  if (role === "voucher" || role === "voucher-credit")
+    return [{ on: "voucher", document, lookups }];
+  if (role === "credit") return [{ on: "credit", id, known: null, lookups }];
+  return role === "invoice"
+    ? [
+        { on: "invoice", id, known: null, lookups },
+        { on: "edits", lookups },
+      ]
+    : [];
+}
+
 /** The end with more that was recorded after it. */
-export const alsoSaid = (ended: FlowEnd, ...reasons: readonly Reason[]): FlowEnd => ({
+export const alsoSaid = <End extends FlowEnd>(ended: End, ...reasons: readonly Reason[]): End => ({
   ...ended,
   reasons: [...ended.reasons, ...reasons],
 });
 
 /** What was done stands, and a person has to see to this, which is said first. */
-export const needsPerson = (ended: FlowEnd, ...reasons: readonly Reason[]): FlowEnd => ({
+export const needsPerson = <End extends FlowEnd>(
+  ended: End,
+  ...reasons: readonly Reason[]
+): End => ({
   ...ended,
   outcome: "needs-attention",
   reasons: [...reasons, ...ended.reasons],
@@ -129,12 +188,14 @@ export const needsPerson = (ended: FlowEnd, ...reasons: readonly Reason[]): Flow
 // What is recorded of documents in a run isn't read again in it: it is listened to.
 
 /** `kept` grows as the run goes on. */
-export function listening(ports: FlowPorts): {
-  readonly ports: FlowPorts;
+export function listening<Ports extends FlowPorts>(
+  ports: Ports,
+): {
+  readonly ports: Ports;
   readonly kept: readonly DocumentRecord[];
 } {
   const kept: DocumentRecord[] = [];
-  const heard: FlowPorts = {
+  const heard: Ports = {
     ...ports,
     settle: (settlement) => {
       if (settlement.document !== null && settlement.document.key === ports.key)

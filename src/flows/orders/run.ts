@@ -1,7 +1,7 @@
 /**
  * One order, from the shop to the ledger. Always on what was just fetched: the event that led here
- * is believed in nothing. What becomes of it is decided in decision/decide.ts; what follows on a
- * document that stands is done here, in its order.
+ * is believed in nothing. What becomes of it is decided in decision/decide.ts, and carried out in
+ * carry-out.ts beside that.
  */
 import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -11,31 +11,20 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { FlowEnd, FlowPorts, RunFacts } from "../port.ts";
-import { labelOf, listening, liveDocument, renewed } from "./case.ts";
+import { labelOf, liveDocument } from "./case.ts";
 import type { Subject } from "./decision/action.ts";
 import { carryOut } from "./decision/carry-out.ts";
 import { isUndone } from "./decision/decide.ts";
 import { judgeOrder } from "./decision/judge.ts";
-import { sendBooked } from "./documents/sending.ts";
-import { writeBack } from "./documents/write-back.ts";
 import { orderCase } from "./intake/order-case.ts";
 import { fetchOrder, stateOf } from "./intake/fetch.ts";
-import { creditCame, unexplainedMoney } from "./payments/unexplained-money.ts";
 
 export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const id = sourceOrderId(ports.key.slice("order:".length));
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
   const { order, head } = fetched.value;
-  const { ports: heard, kept } = listening(ports);
-  const ended = await runFetched(heard, order, head);
-  if (!ended.ok) return ended;
-  const documents = renewed(ports.documents, kept);
-  const reported = await writeBack(ports, order, ended.value, documents);
-  const sent = reported.ok ? await sendBooked(ports, order, reported.value, documents) : reported;
-  // Last, as what is booked is written back and sent all the same.
-  const answered = sent.ok ? await creditCame(ports, order, sent.value) : sent;
-  return answered.ok ? unexplainedMoney(ports, order, answered.value, documents) : answered;
+  return runFetched(ports, order, head);
 }
 
 /**

@@ -3,11 +3,17 @@ import { type Act, ACTS, RETRY } from "../../../domain/acts.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
-import type { OrderFacts, Prepared } from "../case.ts";
+import type { Due, OrderFacts, Prepared } from "../case.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
+import type { ToSend } from "../documents/sending.ts";
+import type { ToWriteBack } from "../documents/write-back.ts";
+import type { RefundOfEdits } from "../payments/refund.ts";
+import type { InQuestion } from "../payments/unexplained-money.ts";
 
 /** The order as the shop tells it, and as the flow works with it. */
 export type Subject = OrderFacts & {
+  /** As it was fetched, with what we wrote into it. */
+  readonly placed: Order;
   readonly source: Order;
   /** Why the flow can't work with it: a credit whose sign isn't the one that the tenant named. */
   readonly unfit: Reason | null;
@@ -33,6 +39,18 @@ export type Seen = {
   readonly prepared: Prepared | null;
   /** A booked document that was found has the figures that it was sent with; `null`: not looked at. */
   readonly asSent: boolean | null;
+  /** Once its document has come to an end; `null` before. */
+  readonly after: After | null;
+};
+
+/** What the run came to, and what was done since. */
+export type After = {
+  /** With all that was said so far. */
+  readonly end: FlowEnd;
+  /** Money that may be missing and wasn't seen to yet. */
+  readonly due: readonly Due[];
+  readonly documents: readonly DocumentRecord[];
+  readonly done: readonly ("write-back" | "send" | "tell-original" | "money")[];
 };
 
 export const NOTHING_SEEN: Seen = {
@@ -45,6 +63,7 @@ export const NOTHING_SEEN: Seen = {
   original: null,
   prepared: null,
   asSent: null,
+  after: null,
 };
 
 type Reasons = { readonly reasons: readonly Reason[] };
@@ -111,7 +130,44 @@ export type Action =
   /** Another voucher takes it back. */
   | ({ readonly kind: "reverse-voucher"; readonly why: "cancelled" | "undone" } & Of)
   /** All that is booked is credited. */
-  | ({ readonly kind: "credit" } & Of);
+  | ({ readonly kind: "credit" } & Of)
+  // What follows, once that has come to an end.
+  /** Money that came in is registered on its invoice, and on those beside it. */
+  | {
+      readonly kind: "register-payment";
+      readonly due: Extract<Due, { readonly on: "invoice" | "credit" }>;
+      readonly further: readonly string[];
+    }
+  /** On its voucher. */
+  | ({
+      readonly kind: "pay-voucher";
+      readonly due: Due;
+    } & Of)
+  /** Money that went back is registered on its credit, or on those of its edits. */
+  | {
+      readonly kind: "register-refund";
+      readonly due: Extract<Due, { readonly on: "invoice" | "credit" }>;
+    }
+  | {
+      readonly kind: "register-refund-of-edits";
+      readonly due: Due;
+      readonly refund: RefundOfEdits;
+    }
+  /** Status and number are written into the order of the shop. */
+  | ({ readonly kind: "write-back" } & ToWriteBack)
+  /** What was booked is sent to the buyer. */
+  | { readonly kind: "send"; readonly documents: readonly ToSend[] }
+  /** A credit was booked: the order that it credits is looked at again. */
+  | { readonly kind: "tell-original"; readonly key: string }
+  /** Can the ledger account for money that we can't? */
+  | { readonly kind: "check-money"; readonly question: InQuestion }
+  /** It is said, and nothing is done. `of`: in whose place. */
+  | ({
+      readonly kind: "say";
+      readonly of: After["done"][number];
+      readonly toPerson: boolean;
+    } & Reasons)
+  | { readonly kind: "finish"; readonly end: FlowEnd };
 
 // What a person's act lets the run of an order do that an event alone must not. Pure.
 

@@ -1,29 +1,41 @@
 /**
- * Carries out what was decided of an order, and asks again until nothing is left to do. What is to
- * be said beside the end is collected here: the newest first, after the end's own reasons.
+ * Carries out what was decided of an order, and asks again until nothing is left to do: its
+ * document first, then what follows on it.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
-import { type DocumentIdentity, end, liveDocument, type OrderCase, renewed } from "../case.ts";
+import {
+  type DocumentEnd,
+  type DocumentIdentity,
+  type Due,
+  dueOn,
+  end,
+  listening,
+  liveDocument,
+  type OrderCase,
+  renewed,
+} from "../case.ts";
 import { createDocument } from "../documents/create.ts";
 import { findOriginal } from "../documents/credits/original.ts";
-import {
-  changedAfterBooking,
-  creditCancelled,
-  withMoney,
-} from "../documents/deltas/changed-after-booking.ts";
+import { changedAfterBooking, creditCancelled } from "../documents/deltas/changed-after-booking.ts";
 import { editDocument } from "../documents/edit.ts";
-import { handlerOf, isVoucher } from "../documents/document-kinds.ts";
+import { handlerOf } from "../documents/document-kinds.ts";
 import { identityOf, nextIdentity, nextVoucher } from "../documents/identity.ts";
 import { linkAsSent, linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
-import { withVoucherPayment } from "../documents/vouchers/paid-later.ts";
+import { payVoucher } from "../documents/vouchers/paid-later.ts";
+import { sendBooked } from "../documents/sending.ts";
+import { writeBack } from "../documents/write-back.ts";
+import { registerRefund, registerRefundOfEdits } from "../payments/refund.ts";
+import { registerPayment } from "../payments/register.ts";
+import { tellOriginal, unexplainedMoney } from "../payments/unexplained-money.ts";
 import {
   type Action,
+  type After,
   bookedAgain,
   makesAgain,
   NOTHING_SEEN,
@@ -35,6 +47,10 @@ import { deletedDocuments } from "./deleted.ts";
 import { existingDocuments } from "./existing-documents.ts";
 import { NO_IDENTITY, prepare } from "./prepare.ts";
 import { verifyRepeat } from "./repeats.ts";
+import { Said, tell, tellPerson, type Told } from "./said.ts";
+
+/** A run takes some ten steps. */
+const STEPS_MAX = 50;
 
 /** `begun`: called once, before the first action that isn't about an earlier run's doubts. */
 export async function carryOut(
@@ -42,51 +58,35 @@ export async function carryOut(
   begun: () => Promise<void>,
 ): Promise<Result<FlowEnd, Failure>> {
   const said = new Said();
-  let order = before;
+  const { ports, kept } = listening(before.ports);
+  let order: OrderCase & Subject = { ...before, ports };
   let seen = NOTHING_SEEN;
   let isBegun = false;
-  for (;;) {
+  for (let steps = 0; ; steps += 1) {
     const action = decide(order, seen);
+    if (steps > STEPS_MAX) throw new Error(`an order is decided in circles: ${action.kind}`);
     if (!isBegun && action.kind !== "verify-repeats") {
       isBegun = true;
       await begun();
     }
+    if (action.kind === "finish") return ok(action.end);
     const step = await carry(order, seen, action, said);
     if (!step.ok) return step;
-    if (step.value.kind === "end") return ok(step.value.end);
     ({ order, seen } = step.value);
+    const { end } = said;
+    if (end === null) continue;
+    const { due = step.value.due ?? [], done = [] } = seen.after ?? {};
+    const documents = renewed(order.ports.documents, kept);
+    seen = { ...seen, after: { end, due, documents, done } };
   }
 }
 
-/** Either it has ended, or more is known now. */
-type Step =
-  | { readonly kind: "end"; readonly end: FlowEnd }
-  | { readonly kind: "on"; readonly order: OrderCase & Subject; readonly seen: Seen };
-
-/** What is said beside the end. */
-class Said {
-  /** A person wanted it booked again, and its document stands: said before all else. */
-  stands: readonly Reason[] = [];
-  #beside: readonly Reason[] = [];
-
-  add(reasons: readonly Reason[]): void {
-    this.#beside = [...reasons, ...this.#beside];
-  }
-
-  with(ended: FlowEnd): FlowEnd {
-    return { ...ended, reasons: [...this.stands, ...ended.reasons, ...this.#beside] };
-  }
-
-  /** An end without the reasons that were collected: what this run looked up doesn't concern it. */
-  without(ended: FlowEnd): FlowEnd {
-    return { ...ended, reasons: [...this.stands, ...ended.reasons] };
-  }
-
-  forget(): void {
-    this.stands = [];
-    this.#beside = [];
-  }
-}
+/** More is known now. `due`: on a document that has come to an end. */
+type Step = {
+  readonly order: OrderCase & Subject;
+  readonly seen: Seen;
+  readonly due?: readonly Due[];
+};
 
 const OUTCOMES = {
   skip: "skipped",
@@ -98,29 +98,51 @@ const OUTCOMES = {
 async function carry(
   order: OrderCase & Subject,
   seen: Seen,
-  action: Action,
+  action: Exclude<Action, { readonly kind: "finish" }>,
   said: Said,
 ): Promise<Result<Step, Failure>> {
   const { ports } = order;
   const on = (more: Partial<Seen>, changed: OrderCase = order): Result<Step, Failure> =>
-    ok({ kind: "on", order: { ...order, ...changed }, seen: { ...seen, ...more } });
-  const ended = (value: FlowEnd): Result<Step, Failure> =>
-    ok({ kind: "end", end: said.with(value) });
-  const alone = (value: FlowEnd): Result<Step, Failure> =>
-    ok({ kind: "end", end: said.without(value) });
-  const run = async (work: Promise<Result<FlowEnd, Failure>>): Promise<Result<Step, Failure>> => {
+    ok({ order: { ...order, ...changed }, seen: { ...seen, ...more } });
+  const ended = ({ due = [], ...value }: DocumentEnd, isAlone = false): Result<Step, Failure> => {
+    said.ends(value, isAlone);
+    return ok({ order, seen, due });
+  };
+  const alone = (value: FlowEnd): Result<Step, Failure> => ended(value, true);
+  const run = async (
+    work: Promise<Result<DocumentEnd, Failure>>,
+  ): Promise<Result<Step, Failure>> => {
     const done = await work;
     return done.ok ? ended(done.value) : done;
   };
   /** What somebody deleted meanwhile may be made again, where a person wants that. */
   const keep = async (
     document: DocumentRecord,
-    work: Promise<Result<FlowEnd, Failure>>,
+    work: Promise<Result<DocumentEnd, Failure>>,
   ): Promise<Result<Step, Failure>> => {
     const done = await work;
     if (!done.ok) return done;
     const isGone = done.value.reasons.some(({ code }) => code === "document-gone");
     return isGone && makesAgain(ports) ? on({ deleted: [document] }) : ended(done.value);
+  };
+  /** On what was known of the ledger when that was booked; the next one is seen to after it. */
+  const register = async (
+    due: Due,
+    work: (paid: OrderCase) => Promise<Result<Told, Failure>>,
+  ): Promise<Result<Step, Failure>> => {
+    const told = await work({ ...order, ports: { ...ports, lookups: due.lookups } });
+    if (!told.ok || seen.after === null) return told.ok ? on({}) : told;
+    said.tells(told.value, "money");
+    const open = seen.after.due.slice(seen.after.due.indexOf(due) + 1);
+    return on({ after: { ...seen.after, due: open } });
+  };
+  const follow = (
+    step: After["done"][number],
+    told: Result<Told, Failure>,
+  ): Result<Step, Failure> => {
+    if (!told.ok || seen.after === null) return told.ok ? on({}) : told;
+    said.tells(told.value, "rest");
+    return on({ after: { ...seen.after, due: [], done: [...seen.after.done, step] } });
   };
 
   switch (action.kind) {
@@ -130,7 +152,10 @@ async function carry(
     case "report":
       return ended(end(order, OUTCOMES[action.kind], action.reasons));
     case "leave":
-      return keep(action.document, withWhatWasPaid(order, action));
+      return ended({
+        ...end(order, action.outcome, action.reasons),
+        due: dueOn(order, action.document),
+      });
 
     case "verify-repeats":
       for (const document of action.documents) {
@@ -187,7 +212,7 @@ async function carry(
       // On trial nothing is made, so nothing is forgotten either.
       if (!ports.settings.trial) for (const document of gone) ports.saveDocument(document);
       said.forget();
-      return ok({ kind: "on", ...forgotten(order, seen, gone) });
+      return ok(forgotten(order, seen, gone));
     }
     case "create": {
       const identity = await nextIdentity(ports, order.order, action.form);
@@ -226,8 +251,43 @@ async function carry(
       return run(takeBack(order, action.document, action.why));
     case "credit":
       return run(creditCancelled(order, action.document));
+
+    case "register-payment":
+      return register(action.due, (paid) =>
+        registerPayment(paid, { ...action.due, further: action.further }),
+      );
+    case "register-refund":
+      return register(action.due, (paid) => registerRefund(paid, action.due));
+    case "register-refund-of-edits":
+      return register(action.due, (paid) => registerRefundOfEdits(paid, action.refund));
+    case "pay-voucher":
+      return register(action.due, (paid) => payVoucher(paid, action.document));
+    case "write-back":
+      return follow("write-back", await writeBack(ports, order.placed, action));
+    case "send":
+      return follow("send", await sendBooked(ports, order.placed, action.documents));
+    case "tell-original": {
+      const told = await tellOriginal(ports, action.key);
+      return told.ok ? follow("tell-original", ok(tell())) : told;
+    }
+    case "check-money": {
+      const why = await unexplainedMoney(ports, order.placed, action.question);
+      if (!why.ok) return why;
+      return follow("money", ok(why.value === null ? tell() : unexplained(said, [why.value])));
+    }
+    case "say":
+      return follow(
+        action.of,
+        ok(action.toPerson ? unexplained(said, action.reasons) : tell(...action.reasons)),
+      );
   }
 }
+
+/** What holds the order up is said first: its money is looked at again when that is over. */
+const unexplained = ({ end: ended }: Said, reasons: readonly Reason[]): Told =>
+  ended?.outcome === "held" || ended?.outcome === "needs-attention"
+    ? tell(...reasons)
+    : tellPerson(reasons);
 
 /** Of the document that comes of it; of none where it is planned as another than it has. */
 async function identityFor(
@@ -264,15 +324,4 @@ function forgotten(
       document: isOwn || own === null ? null : { ...own, sourceHash: "", ownedHash: null },
     },
   };
-}
-
-function withWhatWasPaid(
-  order: OrderCase,
-  { document, outcome, reasons }: Extract<Action, { readonly kind: "leave" }>,
-): Promise<Result<FlowEnd, Failure>> {
-  const unchanged = end(order, outcome, reasons);
-  if (isVoucher(document.role)) return withVoucherPayment(order, document, unchanged);
-  return document.role === "invoice" || document.role === "credit"
-    ? withMoney(order, document, order.ports.documents, unchanged)
-    : Promise.resolve(ok(unchanged));
 }

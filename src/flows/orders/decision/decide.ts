@@ -17,6 +17,7 @@ import { MANUAL } from "../manual/link.ts";
 import { registered } from "../payments/registered.ts";
 import { type Action, readsLedger, makesAgain, type Seen, type Subject } from "./action.ts";
 import { againstMakingAgain } from "./deleted.ts";
+import { follow } from "./follow.ts";
 import { judgeOrder } from "./judge.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { orderType, provisional } from "./order-type.ts";
@@ -27,6 +28,7 @@ const report = (...reasons: readonly Reason[]): Action => ({ kind: "report", rea
 
 export function decide(order: Subject, seen: Seen): Action {
   const { ports } = order;
+  if (seen.after !== null) return follow(order, seen.after);
   const document = seen.document ?? liveDocument(ports.documents);
   if (ports.eventTypes.includes("verify-repeat") && document !== null && !seen.verified)
     return { kind: "verify-repeats", documents: [document, ...repeatedDeltas(ports)] };

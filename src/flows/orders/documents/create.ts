@@ -2,8 +2,14 @@
 import type { Failure } from "../../../domain/failure.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { FlowEnd } from "../../port.ts";
-import { alsoSaid, type DocumentIdentity, end, type OrderCase, type Prepared } from "../case.ts";
+import {
+  alsoSaid,
+  type DocumentEnd,
+  type DocumentIdentity,
+  end,
+  type OrderCase,
+  type Prepared,
+} from "../case.ts";
 import { planOf } from "../decision/prepare.ts";
 import { rehearseRest } from "../trial/rehearse.ts";
 import { rehearsed } from "../trial/recording-ports.ts";
@@ -23,7 +29,7 @@ export async function createDocument(
   prepared: Prepared,
   identity: DocumentIdentity,
   book: boolean,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = before;
   const form = DOCUMENT_HANDLERS[identity.role];
   let order = before;

@@ -8,8 +8,15 @@ import { reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import type { ReadOrder } from "../../../eaccounting/orders.ts";
-import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "../case.ts";
+import type { DocumentRecord } from "../../port.ts";
+import {
+  type DocumentEnd,
+  type DocumentIdentity,
+  end,
+  goneEnd,
+  type OrderCase,
+  type Prepared,
+} from "../case.ts";
 import { planOf } from "../decision/prepare.ts";
 import { rehearsed } from "../trial/recording-ports.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
@@ -36,7 +43,7 @@ export async function editDocument(
   prepared: Prepared,
   document: DocumentRecord,
   how: How,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const first = await edit(order, prepared, document, { ...how, refused: null });
   if (!first.ok) return first;
   if (!("refused" in first.value)) return ok(first.value);
@@ -52,7 +59,7 @@ async function edit(
   prepared: Prepared,
   document: DocumentRecord,
   how: How & { readonly refused: Failure | null },
-): Promise<Result<FlowEnd | { readonly refused: Failure }, Failure>> {
+): Promise<Result<DocumentEnd | { readonly refused: Failure }, Failure>> {
   const { ports } = order;
   const { found } = how;
   const form = handlerOf(document.role);
@@ -145,7 +152,7 @@ async function settleUnchanged(
   prepared: Prepared,
   identity: DocumentIdentity,
   state: Unchanged,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const { document, read, plan, unconfirmed } = state;
   const form = handlerOf(document.role);
@@ -214,7 +221,7 @@ export async function draftGone(
   order: OrderCase,
   prepared: Prepared,
   draft: DocumentRecord,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const found = await findInvoice(order, draft);
   if (!found.ok) return found;
   return found.value === null

@@ -13,6 +13,7 @@ import { confirmOrder } from "../../../eaccounting/orders.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
 import type { FlowEnd } from "../../port.ts";
 import {
+  type DocumentEnd,
   type DocumentIdentity,
   end,
   type OrderCase,
@@ -60,7 +61,7 @@ export async function finish(
   prepared: Prepared,
   identity: DocumentIdentity,
   begun: Finishing,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const form = DOCUMENT_HANDLERS[identity.role];
   let order = before;
   let state = begun;

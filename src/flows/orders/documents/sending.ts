@@ -8,41 +8,40 @@
  * was booked before the tenant chose it, by a person, or by a back-fill is never sent from here.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import { alsoSaid } from "../case.ts";
+import { tell, tellPerson, type Told } from "../decision/said.ts";
 import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { type SendWay, relatedJobs } from "../../../domain/sending.ts";
 import { EMAIL_MAX, sendInvoice } from "../../../eaccounting/sending.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../port.ts";
+import type { DocumentRecord, FlowPorts, JournalEntry, RunFacts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { nextNumber } from "./identity.ts";
 import { fixedDebtor } from "./lookups.ts";
 
-type ToSend = DocumentRecord & { readonly sending: SendWay };
+export type ToSend = DocumentRecord & { readonly sending: SendWay };
 
-/** `documents`: as they are after the run. What can't be sent needs a person; the document stands. */
+/** What is booked and wasn't sent yet. Pure. `documents`: as they are after the run. */
+export function waitingToBeSent(
+  { settings, journal }: RunFacts,
+  documents: readonly DocumentRecord[],
+): readonly ToSend[] {
+  const { trial, orders } = settings;
+  const stopped = orders.sending.company === "none" && orders.sending.private === "none";
+  return trial || stopped
+    ? []
+    : documents.filter(
+        (document): document is ToSend =>
+          document.state === "live" && document.sending !== undefined && !isSent(journal, document),
+      );
+}
+
+/** What can't be sent needs a person; the document stands. */
 export async function sendBooked(
   ports: FlowPorts,
   order: Order,
-  ended: FlowEnd,
-  documents: readonly DocumentRecord[],
-): Promise<Result<FlowEnd, Failure>> {
-  const { trial, orders } = ports.settings;
-  const stopped = orders.sending.company === "none" && orders.sending.private === "none";
-  const waiting =
-    trial || stopped
-      ? []
-      : documents.filter(
-          (document): document is ToSend =>
-            document.state === "live" &&
-            document.sending !== undefined &&
-            !isSent(ports.journal, document),
-        );
-  if (waiting.length === 0 || ended.outcome === "skipped") return ok(ended);
-  const numbers = waiting.map(({ id, number }) => number ?? id).join(", ");
-  if (ended.outcome !== "booked" && ended.outcome !== "updated")
-    return ok(alsoSaid(ended, reason("sending-waits", { documents: numbers })));
+  waiting: readonly ToSend[],
+): Promise<Result<Told, Failure>> {
   const sent: Reason[] = [];
   const unsent: Reason[] = [];
   for (const document of waiting) {
@@ -72,13 +71,7 @@ export async function sendBooked(
       unsent.push(reason("sending-refused", { ...said(document), code: written.error.code }));
     else return written;
   }
-  if (unsent.length > 0)
-    return ok({
-      ...ended,
-      outcome: "needs-attention",
-      reasons: [...unsent, ...ended.reasons, ...sent],
-    });
-  return ok(alsoSaid(ended, ...sent));
+  return ok(unsent.length > 0 ? tellPerson(unsent, sent) : tell(...sent));
 }
 
 const said = ({ id, number, sending }: ToSend) => ({ number: number ?? id, way: sending });

@@ -10,7 +10,7 @@
 import { type OrderChange, orderToChange, updateOrder } from "../../../asperion/order-writes.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Order, OrderState } from "../../../domain/order.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type {
   DocumentRecord,
@@ -23,7 +23,8 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { alsoSaid, liveDocument, needsPerson } from "../case.ts";
+import { liveDocument } from "../case.ts";
+import { tell, tellPerson, type Told } from "../decision/said.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder, stateOf } from "../intake/fetch.ts";
 
 /** The event with which an order is handed in that was edited while it was worked on. */
@@ -49,42 +50,64 @@ const REFERENCE_MAX = 100;
 /** The two fields of an order that hold free text. */
 const FIELD = { comments: "comments", reference: "buyerReference" } as const;
 
-/**
- * `documents`: as they are after the run. What Asperion refuses needs a person; the document
- * stands.
- */
-export async function writeBack(
-  ports: FlowPorts,
+/** What the order of the shop lacks: `status` and `note` are `null` where it says that already. */
+export type ToWriteBack = {
+  readonly document: DocumentRecord;
+  readonly status: number | null;
+  readonly note: { readonly field: "comments" | "reference"; readonly text: string } | null;
+};
+
+/** Pure. `documents`: as they are after the run. `null`: nothing is to be written. */
+export function toWriteBack(
+  { settings }: RunFacts,
   order: Order,
-  ended: FlowEnd,
+  { outcome }: FlowEnd,
   documents: readonly DocumentRecord[],
-): Promise<Result<FlowEnd, Failure>> {
-  const { status, number } = ports.settings.orders.writeBack;
+): ToWriteBack | null {
+  const { status, number } = settings.orders.writeBack;
   const document = liveDocument(documents);
-  if ((status === null && number === "none") || ports.settings.trial || order.state === "cancelled")
-    return ok(ended);
   if (
-    (ended.outcome !== "booked" && ended.outcome !== "updated") ||
+    settings.trial ||
+    order.state === "cancelled" ||
+    (outcome !== "booked" && outcome !== "updated") ||
     document === null ||
     document.number === null
   )
-    return ok(ended);
+    return null;
   const raises = status !== null && STATUS[order.state] < status;
   const tells =
     number !== "none" && order[FIELD[number]]?.includes(noted(document.number)) !== true;
-  if (!raises && !tells) return ok(ended);
-  const leftOut = (why: "no-debtor" | "too-long"): Result<FlowEnd, Failure> =>
-    ok(alsoSaid(ended, reason("write-back-left-out", { why })));
-  // Asperion refused it once, as the order has no debtor: it isn't asked again with every event.
-  const isGuest = order.debtorId === null || order.debtorId === 0;
-  if (
-    isGuest &&
-    !ports.eventTypes.includes("retry-by-person") &&
-    ports.journal.some(
-      ({ kind, state, refused }) => kind === "shop-order.update" && state === "rejected" && refused,
-    )
+  if (!raises && !tells) return null;
+  return {
+    document,
+    status: raises ? status : null,
+    note: tells ? { field: number, text: noted(document.number) } : null,
+  };
+}
+
+const isGuest = ({ debtorId }: Order): boolean => debtorId === null || debtorId === 0;
+
+const leftOut = (why: "no-debtor" | "too-long"): Reason => reason("write-back-left-out", { why });
+
+/**
+ * Asperion refused it once, as the order has no debtor: it isn't asked again with every event.
+ * Pure; `null`: it is asked.
+ */
+export const refusedBefore = ({ eventTypes, journal }: RunFacts, order: Order): Reason | null =>
+  isGuest(order) &&
+  !eventTypes.includes("retry-by-person") &&
+  journal.some(
+    ({ kind, state, refused }) => kind === "shop-order.update" && state === "rejected" && refused,
   )
-    return leftOut("no-debtor");
+    ? leftOut("no-debtor")
+    : null;
+
+/** What Asperion refuses needs a person; the document stands. */
+export async function writeBack(
+  ports: FlowPorts,
+  order: Order,
+  { document, status, note }: ToWriteBack,
+): Promise<Result<Told, Failure>> {
   const id = Number(order.id);
   const answer = await ports.read(orderToChange(id));
   if (!answer.ok) return answer;
@@ -92,14 +115,11 @@ export async function writeBack(
     typeof answer.value.body === "object" && answer.value.body !== null
       ? (answer.value.body as Readonly<Record<string, unknown>>)
       : {};
-  const change = changeOf(raw, {
-    status: raises ? status : null,
-    note: tells ? { field: number, text: noted(document.number) } : null,
-  });
-  if (change === null) return ok(ended);
+  const change = changeOf(raw, { status, note });
+  if (change === null) return ok(tell());
   const found = orderOf(raw, ports.administrationId);
-  if (found?.order.state === "cancelled") return handInAgain(ports, ended);
-  if (change === "too-long") return leftOut("too-long");
+  if (found?.order.state === "cancelled") return handInAgain(ports, tell());
+  if (change === "too-long") return ok(tell(leftOut("too-long")));
   const written = await ports.write(
     {
       key: ports.key,
@@ -113,13 +133,15 @@ export async function writeBack(
     },
     updateOrder(id, raw, change),
   );
-  if (!written.ok && written.error.kind === "rejected" && isGuest) return leftOut("no-debtor");
-  if (!written.ok)
-    return written.error.kind === "rejected"
-      ? ok(needsPerson(ended, reason("write-back-refused", { status: written.error.status })))
-      : written;
+  if (!written.ok && written.error.kind === "rejected")
+    return ok(
+      isGuest(order)
+        ? tell(leftOut("no-debtor"))
+        : tellPerson([reason("write-back-refused", { status: written.error.status })]),
+    );
+  if (!written.ok) return written;
   ports.settle(settlement(written.value, "compared", { documentId: String(order.id) }));
-  const reported: FlowEnd = alsoSaid(ended, reason("written-back"));
+  const reported = tell(reason("written-back"));
   const sent = orderOf({ ...raw, ...change }, ports.administrationId);
   const now =
     orderOf(written.value.answer.body, ports.administrationId) ?? (await readAgain(ports, order));
@@ -141,13 +163,10 @@ async function readAgain(
 }
 
 /** Somebody edited it meanwhile, or that can't be told: its job goes on with a fresh look. */
-async function handInAgain(
-  ports: RunFacts & WorkPort,
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
+async function handInAgain(ports: RunFacts & WorkPort, told: Told): Promise<Result<Told, Failure>> {
   const again: WorkItem = { key: ports.key, flow: "orders", type: EDITED, lane: "update" };
   const handed = await ports.enqueue([again]);
-  return handed.ok ? ok(ended) : handed;
+  return handed.ok ? ok(told) : handed;
 }
 
 /**
@@ -156,10 +175,7 @@ async function handInAgain(
  */
 function changeOf(
   raw: Readonly<Record<string, unknown>>,
-  wanted: {
-    readonly status: number | null;
-    readonly note: { readonly field: "comments" | "reference"; readonly text: string } | null;
-  },
+  wanted: Pick<ToWriteBack, "status" | "note">,
 ): OrderChange | "too-long" | null {
   const status =
     wanted.status !== null && typeof raw["status"] === "number" && raw["status"] < wanted.status

@@ -40,6 +40,7 @@ export async function orderCase(
   const figures = { gross: source.gross, vat: source.vat, currency: source.currency };
   return {
     ports,
+    placed,
     source,
     unfit: sale.ok ? null : sale.error,
     order,

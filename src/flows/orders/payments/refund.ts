@@ -13,9 +13,10 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
-import type { DocumentRecord, FlowEnd, WriteIntent } from "../../port.ts";
+import type { DocumentRecord, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { alsoSaid, needsPerson, type OrderCase } from "../case.ts";
+import type { OrderCase, OrderFacts } from "../case.ts";
+import { tell, tellPerson, type Told } from "../decision/said.ts";
 import { nextNumber } from "../documents/identity.ts";
 import { booksClosed } from "../documents/invoices/booking.ts";
 import { factsOf } from "../documents/lookups.ts";
@@ -24,17 +25,15 @@ import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
 import { manual } from "./register-rounded.ts";
 import { registered } from "./registered.ts";
 
-/** The end of a credit order whose credit is booked, with what was paid back of it. */
-export async function withRefund(
+/** What was paid back of a credit order whose credit is booked. */
+export async function registerRefund(
   order: OrderCase,
   credit: { readonly id: string; readonly known: AnsweredInvoice | null },
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
-  if (order.part === true) return ok(ended);
+): Promise<Result<Told, Failure>> {
   const back = paidBack(order.order);
-  const stopped = await moneyOfOriginal(order, back, ended);
+  const stopped = await moneyOfOriginal(order, back);
   if (!stopped.ok) return stopped;
-  return stopped.value === null ? refunded(order, [credit], back, ended) : ok(stopped.value);
+  return stopped.value === null ? refunded(order, [credit], back) : ok(stopped.value);
 }
 
 /**
@@ -46,8 +45,7 @@ export async function withRefund(
 async function moneyOfOriginal(
   { ports, order }: OrderCase,
   back: Decimal,
-  ended: FlowEnd,
-): Promise<Result<FlowEnd | null, Failure>> {
+): Promise<Result<Told | null, Failure>> {
   const { refunds, payments } = ports.settings.orders;
   const id = order.creditsOrderId;
   if (
@@ -83,58 +81,72 @@ async function moneyOfOriginal(
   const left = paid.minus(refunded);
   if (left.gte(dec(back))) return ok(null);
   // It is worked on right now: its payment comes after its invoice.
-  if (locked.value.outcome === null)
-    return ports.waitFor(orderKey(id), reason("credit-waits-for-original", { order: id }));
+  if (locked.value.outcome === null) {
+    const waits = await ports.waitFor(
+      orderKey(id),
+      reason("credit-waits-for-original", { order: id }),
+    );
+    return waits.ok
+      ? ok({ outcome: waits.value.outcome, first: waits.value.reasons, also: [] })
+      : waits;
+  }
   const number = invoices.map((invoice) => invoice.number ?? invoice.id).join(", ");
   return ok(
-    needsPerson(
-      ended,
+    tellPerson([
       reason("refund-without-payment", {
         due: back,
         paid: amount(left.lt(0) ? 0 : left),
         number,
         refunded: refunded.eq(0) ? null : amount(refunded),
       }),
-    ),
+    ]),
   );
 }
 
 /**
- * The end of an order of which something was credited after booking: money that the ledger has and
- * the shop hasn't any more was paid back.
+ * Of an order of which something was credited after booking: money that the ledger has and the shop
+ * hasn't any more was paid back. Pure; `null`: nothing is due.
  */
-export async function withRefundOfDeltas(
-  order: OrderCase,
+export function dueOnEdits(
+  { ports, order }: OrderFacts,
   documents: readonly DocumentRecord[],
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
-  const { ports } = order;
+): RefundOfEdits | null {
   const credits = documents
     .filter(({ role, state }) => role === "delta-credit" && state === "live")
-    .map(({ id }) => ({ id, known: null }));
-  const paid = stillPaid(order.order);
+    .map(({ id }) => id);
+  const paid = stillPaid(order);
   if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none")
-    return ok(ended);
+    return null;
   const back = dec(registered(ports.journal, "payment")).minus(dec(paid));
   const due = back.minus(dec(registered(ports.journal, "refund")));
-  if (due.lte(0)) return ok(ended);
+  return due.lte(0) ? null : { credits, back: amount(back), due: amount(due) };
+}
+
+/** `back`: all that went back; `due`: what of it isn't registered yet. */
+export type RefundOfEdits = {
+  readonly credits: readonly string[];
+  readonly back: Decimal;
+  readonly due: Decimal;
+};
+
+export async function registerRefundOfEdits(
+  order: OrderCase,
+  { credits, back, due }: RefundOfEdits,
+): Promise<Result<Told, Failure>> {
+  const { ports } = order;
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
   // What went back on a credit order is registered on that one's credit, and the shop may count it
   // here as well.
   if (dec(locked.value.credited).gt(0))
     return ok(
-      needsPerson(
-        ended,
-        reason("refund-beside-credits", { due: amount(due), credited: locked.value.credited }),
-      ),
+      tellPerson([reason("refund-beside-credits", { due, credited: locked.value.credited })]),
     );
   // When the money came says nothing of when it went back.
   return refunded(
     { ...order, order: { ...order.order, paidAt: null } },
-    credits,
-    amount(back),
-    ended,
+    credits.map((id) => ({ id, known: null })),
+    back,
   );
 }
 
@@ -142,15 +154,14 @@ async function refunded(
   order: OrderCase,
   credits: readonly { readonly id: string; readonly known: AnsweredInvoice | null }[],
   back: Decimal,
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<Told, Failure>> {
   const { ports } = order;
-  if (ports.settings.orders.refunds === "none") return ok(ended);
-  if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back, ended));
-  const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
-    ok(needsPerson(ended, ...reasons));
+  if (ports.settings.orders.refunds === "none") return ok(tell());
+  if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back));
+  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
+    ok(tellPerson(reasons));
   const due = dec(back).minus(dec(registered(ports.journal, "refund")));
-  if (due.lte(0)) return ok(ended);
+  if (due.lte(0)) return ok(tell());
   const last = ports.journal.findLast((entry) => entry.role === "refund");
   if (
     last !== undefined &&
@@ -170,7 +181,7 @@ async function refunded(
     if (read.value !== null) current.push(read.value);
   }
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
-  if (rounded !== undefined) return ok(manual(ended, rounded, "refund"));
+  if (rounded !== undefined) return ok(tellPerson([manual(rounded, "refund")]));
   const planned = planRefund({
     due: amount(due),
     order: order.order,
@@ -224,7 +235,7 @@ async function refunded(
       }),
     );
   }
-  return ok(alsoSaid(ended, ...reasons, ...planned.reasons));
+  return ok(tell(...reasons, ...planned.reasons));
 }
 
 async function intentOf(

@@ -14,7 +14,7 @@ import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase } from "../case.ts";
+import type { OrderCase, OrderFacts } from "../case.ts";
 import { nextNumber } from "../documents/identity.ts";
 import { booksClosed } from "../documents/invoices/booking.ts";
 import { factsOf } from "../documents/lookups.ts";
@@ -36,7 +36,7 @@ export type CardsEnd =
   | { readonly kind: "attention"; readonly reasons: readonly Reason[] };
 
 /** Whether there is a card that we haven't registered. */
-export function cardsOpen({ ports, order }: OrderCase): boolean {
+export function cardsOpen({ ports, order }: OrderFacts): boolean {
   const done = doneCards(ports.journal);
   return saleOf(order).cards.some((_, index) => !done.includes(index + 1));
 }

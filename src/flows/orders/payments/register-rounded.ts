@@ -17,9 +17,9 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
 import { choose } from "../../../settings/lookup.ts";
 import { booksRounded } from "../../../settings/whole-units.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
+import type { DocumentRecord, FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
-import { needsPerson, type OrderCase } from "../case.ts";
+import type { OrderCase } from "../case.ts";
 import { nextNumber, VOUCHER_FIELD } from "../documents/identity.ts";
 import { bookingDay, booksClosed } from "../documents/invoices/booking.ts";
 import { factsOf } from "../documents/lookups.ts";
@@ -298,17 +298,13 @@ async function intentOf(
   };
 }
 
-/** What an order's end says where the difference can't be booked by itself. */
+/** What is said where the difference can't be booked by itself. */
 export const manual = (
-  ended: FlowEnd,
   document: Pick<AnsweredInvoice, "id" | "number" | "roundings">,
   why: "further" | "refund",
-): FlowEnd =>
-  needsPerson(
-    ended,
-    reason("rounding-by-hand", {
-      number: document.number ?? document.id,
-      rounding: amount(dec(document.roundings).abs()),
-      why,
-    }),
-  );
+): Reason =>
+  reason("rounding-by-hand", {
+    number: document.number ?? document.id,
+    rounding: amount(dec(document.roundings).abs()),
+    why,
+  });

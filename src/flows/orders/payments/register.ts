@@ -13,8 +13,9 @@ import { roundedBy } from "../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { booksRounded } from "../../../settings/whole-units.ts";
-import type { FlowEnd, VendorPort } from "../../port.ts";
-import { alsoSaid, needsPerson, type OrderCase } from "../case.ts";
+import type { VendorPort } from "../../port.ts";
+import type { OrderCase } from "../case.ts";
+import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
 import { factsOf } from "../documents/lookups.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { shown } from "../trial/recording-ports.ts";
@@ -45,47 +46,42 @@ import { registered } from "./registered.ts";
 export type ToPay = {
   readonly id: string;
   readonly known: AnsweredInvoice | null;
-  /** Further invoices of the order, paid after the first; where left out, those that are remembered. */
-  readonly further?: readonly string[];
+  /** Further invoices of the order, paid after the first. */
+  readonly further: readonly string[];
 };
 
-/**
- * The end of an order whose invoice is booked, with its payment. What the payment lacks needs a
- * person; the invoice stands.
- */
-export async function withPayment(
+/** What was paid of an order whose invoice is booked. The invoice stands, whatever comes of it. */
+export async function registerPayment(
   order: OrderCase,
   invoice: ToPay,
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<Told, Failure>> {
   const { ports } = order;
-  if (ports.settings.trial) return shown(order, (open) => withPayment(open, invoice, ended));
+  if (ports.settings.trial) return shown(order, (open) => registerPayment(open, invoice));
   if (!cardsOpen(order))
-    return withMoney(order, invoice, ended, paidByCards(saleOf(order.order).cards));
+    return registerMoney(order, invoice, paidByCards(saleOf(order.order).cards));
   const current = invoice.known === null ? await readCurrent(ports, invoice.id) : ok(invoice.known);
   if (!current.ok) return current;
   const cards = await registerCards(order, current.value);
   if (!cards.ok) return cards;
-  if (cards.value.kind === "attention") return ok(needsPerson(ended, ...cards.value.reasons));
-  return withMoney(
+  if (cards.value.kind === "attention") return ok(tellPerson(cards.value.reasons));
+  const money = await registerMoney(
     order,
     { ...invoice, known: cards.value.invoice },
-    alsoSaid(ended, ...cards.value.reasons),
     cards.value.paid,
   );
+  return money.ok ? ok(bothTold(tell(...cards.value.reasons), money.value)) : money;
 }
 
 /** Registers the money alone. `cards`: what of the invoice gift cards have paid. */
-export async function withMoney(
+export async function registerMoney(
   order: OrderCase,
   invoice: ToPay,
-  ended: FlowEnd,
   cards: Decimal,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<Told, Failure>> {
   const { ports } = order;
-  if (ports.settings.orders.payments === "none") return ok(ended);
-  const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
-    ok(needsPerson(ended, ...reasons));
+  if (ports.settings.orders.payments === "none") return ok(tell());
+  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
+    ok(tellPerson(reasons));
   const paid = received(order.order);
   // What was paid back was received before that, and its invoice still has it: the credit is what
   // it was taken from.
@@ -97,11 +93,11 @@ export async function withMoney(
       ? roundedIsDone(order)
       : everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))
   )
-    return ok(ended);
+    return ok(tell());
   const last = ports.journal.findLast(isMoney);
   if (paid !== null && dec(paid).gt(dec(order.order.gross)))
     return attention(reason("payment-exceeds-order", { paid, charged: order.order.gross }));
-  const ids = [invoice.id, ...(invoice.further ?? furtherInvoices(order))];
+  const ids = [invoice.id, ...invoice.further];
   const reasons: Reason[] = [];
   let left = everReceived;
   for (const id of ids) {
@@ -112,8 +108,8 @@ export async function withMoney(
     if (!current.ok) return current;
     if (rounded && !same(current.value.roundings, 0))
       return ids.length === 1
-        ? payRounded(order, current.value, ended)
-        : ok(manual(ended, current.value, "further"));
+        ? payRounded(order, current.value)
+        : ok(tellPerson([manual(current.value, "further")]));
     const byCards = id === invoice.id ? cards : "0.00";
     // Each invoice takes what it has room for, the last one all that is left.
     const share =
@@ -156,16 +152,10 @@ export async function withMoney(
     if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
     reasons.push(made.value.reason, ...planned.reasons);
   }
-  return ok(alsoSaid(ended, ...reasons));
+  return ok(tell(...reasons));
 }
 
 const least = (a: Decimal, b: Decimal): Decimal => (dec(a).lt(dec(b)) ? a : b);
-
-/** What was invoiced after the first invoice, as the order was edited. */
-const furtherInvoices = ({ ports }: OrderCase): readonly string[] =>
-  ports.documents
-    .filter((document) => document.role === "delta-invoice" && document.state === "live")
-    .map((document) => document.id);
 
 async function readCurrent(
   ports: VendorPort,
@@ -216,14 +206,12 @@ export function roundedIsDone({ ports, order }: OrderCase): boolean {
 export async function payRounded(
   order: OrderCase,
   invoice: AnsweredInvoice,
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<Told, Failure>> {
   const { ports } = order;
   const by = ports.settings.orders.wholeUnits;
   if (!booksRounded(by)) throw new Error("paid as rounded without the tenant's wish");
   const said: Reason[] = [];
-  const attention = (why: Reason): Result<FlowEnd, Failure> =>
-    ok({ ...ended, outcome: "needs-attention", reasons: [why, ...ended.reasons, ...said] });
+  const attention = (why: Reason): Result<Told, Failure> => ok(tellPerson([why], said));
   const open = [roundings(ports.journal).at(-1), ports.journal.findLast(isMoney)].find(
     givenToPerson,
   );
@@ -236,7 +224,7 @@ export async function payRounded(
     planned,
   });
   const { before, money, after, onAccount } = planned;
-  if (money.kind === "hold") return ok(needsPerson(ended, ...money.reasons));
+  if (money.kind === "hold") return ok(tellPerson(money.reasons));
   let remaining = dec(invoice.remaining);
   const steps: (() => Promise<Result<Step, Failure>>)[] = [];
   if (before !== null) {
@@ -263,5 +251,5 @@ export async function payRounded(
     if (made.value.kind === "attention") return attention(made.value.reason);
     said.push(made.value.reason);
   }
-  return ok(alsoSaid(ended, ...said, ...money.reasons));
+  return ok(tell(...said, ...money.reasons));
 }

@@ -17,6 +17,7 @@ import type {
   FlowEnd,
   FlowPorts,
   Original,
+  RunFacts,
   VendorPort,
   WorkPort,
 } from "../../port.ts";
@@ -57,26 +58,64 @@ const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "flow-off",
 ]);
 
-/** `documents`: as they are after the run that came to `ended`. */
-export async function unexplainedMoney(
-  ports: FlowPorts,
+/**
+ * Money in question, by what is known without asking the ledger; `null`: none. Pure. `documents`:
+ * as they are after the run that came to `ended`.
+ */
+export function moneyInQuestion(
+  facts: RunFacts,
   order: Order,
   ended: FlowEnd,
   documents: readonly DocumentRecord[],
-): Promise<Result<FlowEnd, Failure>> {
-  if (ended.outcome === "rejected" || ended.reasons.some(({ code }) => TOLD.has(code)))
-    return ok(ended);
-  const why = await moneyOf(ports, order, { documents, refundedNow: refundedIn(ended) });
-  if (!why.ok || why.value === null) return why.ok ? ok(ended) : why;
-  // What holds the order up is said first: its money is looked at again when that is over.
-  const first = ended.outcome !== "held" && ended.outcome !== "needs-attention";
-  const reasons = first ? [why.value, ...ended.reasons] : [...ended.reasons, why.value];
-  return ok({ ...ended, outcome: first ? "needs-attention" : ended.outcome, reasons });
+): InQuestion | { readonly kind: "unexplained"; readonly why: Reason } | null {
+  if (ended.outcome === "rejected" || ended.reasons.some(({ code }) => TOLD.has(code))) return null;
+  const unexplained = (why: Reason | null) =>
+    why === null ? null : ({ kind: "unexplained", why } as const);
+  if (order.creditsOrderId !== null) return unexplained(refundGone(facts, order, documents));
+  if (order.state !== "cancelled") return perhapsGone(facts, order, ended, documents);
+  const { journal, settings } = facts;
+  const booked = documents.findLast(({ role }) => isBooked(role));
+  if (booked === undefined || settings.orders.payments === "none" || settings.trial) return null;
+  const paid = received(order);
+  if (paid === null) return unexplained(reason("payment-amount-unknown"));
+  const ours = dec(bookedMoney(journal, documents)).plus(dec(takenBack(booked, documents)));
+  // What went back came in before, and still stands on what was credited.
+  const back = registered(journal, "refund");
+  return dec(paid).lte(ours.minus(dec(back)))
+    ? null
+    : { kind: "cancelled", booked, documents, paid, ours: amount(ours), back };
 }
 
-/** `refundedNow`: what this run registered, which the journal as it was read doesn't show. */
-type After = { readonly documents: readonly DocumentRecord[]; readonly refundedNow: Decimal };
+/** What the ledger itself has to tell. */
+export type InQuestion =
+  | {
+      readonly kind: "cancelled";
+      readonly booked: DocumentRecord;
+      readonly documents: readonly DocumentRecord[];
+      readonly paid: Decimal;
+      /** What is in the books by us, and what went back of it. */
+      readonly ours: Decimal;
+      readonly back: Decimal;
+    }
+  | {
+      readonly kind: "gone";
+      readonly document: DocumentRecord;
+      readonly documents: readonly DocumentRecord[];
+      readonly has: Decimal;
+      readonly booked: Decimal;
+      readonly refunds: Decimal;
+    };
 
+/** `null`: the ledger accounts for it. */
+export async function unexplainedMoney(
+  ports: FlowPorts,
+  order: Order,
+  question: InQuestion,
+): Promise<Result<Reason | null, Failure>> {
+  return question.kind === "cancelled" ? paidThough(ports, question) : gone(ports, order, question);
+}
+
+/** What this run registered, which the journal as it was read doesn't show. */
 const refundedIn = ({ reasons }: FlowEnd): Decimal =>
   amount(
     sum(
@@ -86,25 +125,13 @@ const refundedIn = ({ reasons }: FlowEnd): Decimal =>
     ),
   );
 
-function moneyOf(
-  ports: FlowPorts,
-  order: Order,
-  after: After,
-): Promise<Result<Reason | null, Failure>> {
-  const { documents } = after;
-  if (order.creditsOrderId !== null)
-    return Promise.resolve(ok(refundGone(ports, order, documents)));
-  if (order.state === "cancelled") return paidThough(ports, order, documents);
-  return gone(ports, order, after);
-}
-
 const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   documents.filter(({ state }) => state === "live");
 const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
 
 /** A refund that is registered on a credit, and that the shop takes back. */
 function refundGone(
-  { journal }: FlowPorts,
+  { journal }: RunFacts,
   order: Order,
   documents: readonly DocumentRecord[],
 ): Reason | null {
@@ -127,19 +154,8 @@ function refundGone(
  */
 async function paidThough(
   ports: FlowPorts,
-  order: Order,
-  documents: readonly DocumentRecord[],
+  { booked, documents, paid, ours, back }: Extract<InQuestion, { kind: "cancelled" }>,
 ): Promise<Result<Reason | null, Failure>> {
-  const { journal, settings } = ports;
-  const booked = documents.findLast(({ role }) => isBooked(role));
-  if (booked === undefined || settings.orders.payments === "none" || settings.trial)
-    return ok(null);
-  const paid = received(order);
-  if (paid === null) return ok(reason("payment-amount-unknown"));
-  const ours = dec(bookedMoney(journal, documents)).plus(dec(takenBack(booked, documents)));
-  // What went back came in before, and still stands on what was credited.
-  const back = dec(registered(journal, "refund"));
-  if (dec(paid).lte(ours.minus(back))) return ok(null);
   // Somebody may have registered it by hand.
   const invoices = await invoicesOf(ports, live(documents));
   if (!invoices.ok) return invoices;
@@ -147,8 +163,8 @@ async function paidThough(
   const onItem =
     voucher?.ledgerItem == null ? ok("0.00") : await paidOnItem({ ports }, booked, voucher);
   if (!onItem.ok) return onItem;
-  const came = greatest(amount(ours), paidOn(ports, invoices.value), onItem.value);
-  const there = amount(dec(came).minus(back));
+  const came = greatest(ours, paidOn(ports, invoices.value), onItem.value);
+  const there = amount(dec(came).minus(dec(back)));
   if (dec(paid).lte(dec(there))) return ok(null);
   return ok(reason("paid-after-cancellation", { number: nameOf(booked), paid, registered: there }));
 }
@@ -167,35 +183,42 @@ function takenBack(booked: DocumentRecord, documents: readonly DocumentRecord[])
 }
 
 /** Money of a sale that stands, and that the shop hasn't any more. */
+function perhapsGone(
+  { journal }: RunFacts,
+  order: Order,
+  ended: FlowEnd,
+  documents: readonly DocumentRecord[],
+): InQuestion | null {
+  const document = live(documents).findLast(({ role }) => STANDS.has(role));
+  const has = kept(order);
+  if (document === undefined || has === null) return null;
+  const booked = bookedMoney(journal, documents);
+  const refunds = amount(dec(registered(journal, "refund")).plus(dec(refundedIn(ended))));
+  const suspicious = wentBack({ kept: has, booked, back: refunds }) !== null;
+  return suspicious || order.payment === "refunded"
+    ? { kind: "gone", document, documents, has, booked, refunds }
+    : null;
+}
+
 async function gone(
   ports: FlowPorts,
   order: Order,
-  { documents, refundedNow }: After,
+  question: Extract<InQuestion, { kind: "gone" }>,
 ): Promise<Result<Reason | null, Failure>> {
-  const document = live(documents).findLast(({ role }) => STANDS.has(role));
-  const has = kept(order);
-  if (document === undefined || has === null) return ok(null);
-  const booked = bookedMoney(ports.journal, documents);
-  const refunds = amount(dec(registered(ports.journal, "refund")).plus(dec(refundedNow)));
-  const suspicious = wentBack({ kept: has, booked, back: refunds }) !== null;
-  if (!suspicious && order.payment !== "refunded") return ok(null);
+  const { documents } = question;
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
   const invoices = await invoicesOf(ports, live(documents));
   if (!invoices.ok) return invoices;
-  const facts = { document, has, booked, refunds, locked: locked.value, invoices: invoices.value };
+  const facts = { ...question, locked: locked.value, invoices: invoices.value };
   return ok(
-    dec(booked).gt(0)
+    dec(question.booked).gt(0)
       ? byAmount(ports, order, documents, facts)
       : byStatus(order, documents, facts),
   );
 }
 
-type Facts = {
-  readonly document: DocumentRecord;
-  readonly has: Decimal;
-  readonly booked: Decimal;
-  readonly refunds: Decimal;
+type Facts = Extract<InQuestion, { kind: "gone" }> & {
   readonly locked: Original;
   /** As the ledger has them now. */
   readonly invoices: readonly AnsweredInvoice[];
@@ -245,7 +268,7 @@ function credited(documents: readonly DocumentRecord[], { locked, invoices }: Fa
 }
 
 /** In what was charged: a total that the ledger rounded was paid whole. Gift cards aren't money. */
-function paidOn({ journal }: FlowPorts, invoices: readonly AnsweredInvoice[]): Decimal {
+function paidOn({ journal }: RunFacts, invoices: readonly AnsweredInvoice[]): Decimal {
   const cards = journal.filter(
     ({ role, state }) => role === "gift-card" && (state === "done" || state === "compared"),
   );
@@ -285,20 +308,17 @@ const CAME: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 /**
  * A credit, or its refund, was booked just now: its order may have been told of money that went
- * back.
+ * back. Pure; that order's key.
  */
-export async function creditCame(
-  ports: WorkPort,
-  order: Order,
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
-  const id = order.creditsOrderId;
-  if (id === null || !ended.reasons.some(({ code }) => CAME.has(code))) return ok(ended);
-  const locked = await ports.lockOriginal(orderKey(id));
+export const originalToTell = (order: Order, { reasons }: FlowEnd): string | null =>
+  order.creditsOrderId !== null && reasons.some(({ code }) => CAME.has(code))
+    ? orderKey(order.creditsOrderId)
+    : null;
+
+export async function tellOriginal(ports: WorkPort, key: string): Promise<Result<void, Failure>> {
+  const locked = await ports.lockOriginal(key);
   if (!locked.ok) return locked;
-  if (locked.value.outcome !== "needs-attention") return ok(ended);
-  const handed = await ports.enqueue([
-    { key: orderKey(id), flow: "orders", type: "credit-booked", lane: "sweep" },
-  ]);
-  return handed.ok ? ok(ended) : handed;
+  return locked.value.outcome === "needs-attention"
+    ? ports.enqueue([{ key, flow: "orders", type: "credit-booked", lane: "sweep" }])
+    : ok(undefined);
 }

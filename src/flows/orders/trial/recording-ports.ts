@@ -9,6 +9,7 @@ import type { VendorRequest } from "../../../domain/request.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd, FlowPorts, WriteIntent } from "../../port.ts";
 import { end, type OrderCase } from "../case.ts";
+import type { Told } from "../decision/said.ts";
 import { TO_BE_MADE } from "../money/articles.ts";
 
 /** Said of what was done; here it is shown. */
@@ -52,22 +53,19 @@ export function recordingPorts(
  */
 export async function shown(
   order: OrderCase,
-  run: (order: OrderCase) => Promise<Result<FlowEnd, Failure>>,
-): Promise<Result<FlowEnd, Failure>> {
+  run: (order: OrderCase) => Promise<Result<Told, Failure>>,
+): Promise<Result<Told, Failure>> {
   const kinds: OperationKind[] = [];
-  const ended = await run({
+  const told = await run({
     ...order,
     ports: recordingPorts(order.ports, (kind) => kinds.push(kind)),
   });
   const [first] = kinds;
-  if (!ended.ok || first === undefined || ended.value.outcome === "needs-attention") return ended;
+  if (!told.ok || first === undefined || told.value.outcome === "needs-attention") return told;
   return ok({
-    ...ended.value,
     outcome: "skipped",
-    reasons: [
-      reason("trial-mode", { write: first }),
-      ...ended.value.reasons.filter(({ code }) => !SAID_OF_DONE.has(code)),
-    ],
+    first: [reason("trial-mode", { write: first }), ...told.value.first],
+    also: told.value.also.filter(({ code }) => !SAID_OF_DONE.has(code)),
   });
 }
 

@@ -17,16 +17,17 @@ import { roundedBy } from "../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { convertDraft } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, invoiceOrder } from "../../../eaccounting/orders.ts";
-import type { DocumentRecord, FlowPorts } from "../../port.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
+import type { FlowPorts } from "../../port.ts";
+import type { DocumentIdentity, OrderCase } from "../case.ts";
+import { tell } from "../decision/said.ts";
 import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
 import { expected } from "../documents/invoices/book-draft.ts";
 import { notInvoiced, wantsInvoice } from "../documents/invoices/invoice-order.ts";
-import { sendBooked, toSend } from "../documents/sending.ts";
+import { sendBooked, toSend, waitingToBeSent } from "../documents/sending.ts";
 import { intent } from "../documents/steps.ts";
 import { TO_BE_MADE } from "../money/articles.ts";
-import { withRefund } from "../payments/refund.ts";
-import { withPayment } from "../payments/register.ts";
+import { registerRefund } from "../payments/refund.ts";
+import { registerPayment } from "../payments/register.ts";
 import { SAID_OF_DONE, recordingPorts } from "./recording-ports.ts";
 
 /** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
@@ -75,16 +76,18 @@ export async function rehearseRest(
     delivered ? today : planned.orderDate,
     roundingOf(ports, planned),
   );
-  const ended = end(order, "booked", []);
-  const paid = await (planned.credit === undefined
-    ? withPayment(order, { id: TO_BE_MADE, known: booked }, ended)
-    : withRefund(order, { id: TO_BE_MADE, known: turned(booked) }, ended));
-  return paid.ok
-    ? withSending(order, shown, [
-        ...open,
-        ...paid.value.reasons.filter(({ code }) => !SAID_OF_DONE.has(code)),
-      ])
-    : paid;
+  // A part bears no money: what was paid is the whole order's.
+  const paid =
+    order.part === true
+      ? ok(tell())
+      : await (planned.credit === undefined
+          ? registerPayment(order, { id: TO_BE_MADE, known: booked, further: [] })
+          : registerRefund(order, { id: TO_BE_MADE, known: turned(booked) }));
+  if (!paid.ok) return paid;
+  const sent = await sendBooked(ports, order.order, waitingToBeSent(ports, [shown]));
+  if (!sent.ok) return sent;
+  const told = [paid.value, sent.value].flatMap(({ first, also }) => [...first, ...also]);
+  return ok([...open, ...told.filter(({ code }) => !SAID_OF_DONE.has(code))]);
 }
 
 const SHOWN = {
@@ -94,17 +97,6 @@ const SHOWN = {
   sourceHash: null,
   ownedHash: null,
 } as const;
-
-async function withSending(
-  { ports, order, figures }: OrderCase,
-  shown: DocumentRecord,
-  reasons: readonly Reason[],
-): Promise<Result<readonly Reason[], Failure>> {
-  const sent = await sendBooked(ports, order, end({ order, figures }, "booked", []), [shown]);
-  return sent.ok
-    ? ok([...reasons, ...sent.value.reasons.filter(({ code }) => !SAID_OF_DONE.has(code))])
-    : sent;
-}
 
 /** What the ledger would add to the total, or take off it. */
 const roundingOf = (

@@ -5,27 +5,39 @@ import { MANUAL } from "../../../../src/flows/orders/manual/link.ts";
 import { asSale } from "../../../../src/flows/orders/intake/order-case.ts";
 import {
   type Action,
+  type After,
   NOTHING_SEEN,
   type Seen,
   type Subject,
 } from "../../../../src/flows/orders/decision/action.ts";
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
 import { contentOf } from "../../../../src/flows/orders/documents/deltas/difference.ts";
-import type { DocumentRecord, JournalEntry, RunFacts } from "../../../../src/flows/port.ts";
+import { reason, type ReasonCode } from "../../../../src/domain/reasons.ts";
+import type {
+  DocumentRecord,
+  FlowEnd,
+  JournalEntry,
+  LedgerLookups,
+  RunFacts,
+} from "../../../../src/flows/port.ts";
 import type { Settings } from "../../../../src/settings/schema.ts";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
 import { company, customer, order as orderOf, settings } from "../kit.ts";
 
 const HASH = "as the order is now";
+const usual = settings();
 
 /** What a row's words make of the usual case. */
 type Draft = {
   order: Partial<Order>;
   orders: Partial<Settings["orders"]>;
+  trial?: boolean;
   facts: Partial<RunFacts>;
   documents: DocumentRecord[];
   journal: Partial<JournalEntry>[];
   seen: Partial<Seen>;
+  /** Its document has come to an end. */
+  after?: Partial<After>;
   credits?: Subject["credits"];
 };
 export type Word = (draft: Draft) => void;
@@ -58,6 +70,12 @@ const paid: Word = ({ journal }) =>
 const EDITED = { sourceHash: "as it was before" };
 export const CONTENT = contentOf(orderOf([{ price: "100.00" }]));
 
+const FACTS = {
+  money: { settled: "0.00" },
+  charged: "100.00",
+  ledgerItem: null,
+} as unknown as VoucherFacts;
+
 export const DOCUMENTS: Readonly<Record<string, Word>> = {
   none: () => undefined,
   "taken off by a person": has("sales-order", { state: "unlinked" }),
@@ -80,7 +98,31 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "voucher, unchanged": has("voucher"),
   "voucher, edited": has("voucher", EDITED),
   "its reversal came through": has("voucher-reversal"),
+  "invoice, to be sent": has("invoice", { sending: "email" }),
+  "voucher, with an item": has("voucher", {
+    voucher: { ...FACTS, ledgerItem: { total: "100.00", customerId: "c" } } as VoucherFacts,
+  }),
+  "voucher, paid in another": has("voucher", { voucher: FACTS }),
+  "an edit was credited": has("delta-credit", { content: CONTENT }),
+  credit: has("credit"),
+  "paid back": ({ journal }) =>
+    void journal.push({
+      role: "refund",
+      kind: "payment.create",
+      state: "compared",
+      payment: { amount: "-100.00" } as NonNullable<JournalEntry["payment"]>,
+    }),
+  "the shop refused it": ({ journal }) =>
+    void journal.push({ kind: "shop-order.update", state: "rejected", refused: true }),
 };
+
+/** A card of 30.00 that was used. */
+const [CARD = never()] = orderOf([
+  { kind: "gift-card", sku: "CARD", quantity: "-1", price: "30.00", rate: "0" },
+]).lines;
+function never(): never {
+  throw new Error("an order of one line has a line");
+}
 
 export const ORDERS: Readonly<Record<string, Word>> = {
   "–": () => undefined,
@@ -98,6 +140,12 @@ export const ORDERS: Readonly<Record<string, Word>> = {
     draft.order = { creditsOrderId: sourceOrderId(400) };
     draft.orders = { ...draft.orders, creditSign: "positive" };
   },
+  "of a guest": (draft) => void (draft.order = { ...draft.order, debtorId: null }),
+  "paid in part by a gift card": (draft) =>
+    void (draft.order = { lines: [...orderOf([{ price: "100.00" }]).lines, CARD] }),
+  "paid in part, nobody says how much": (draft) =>
+    void (draft.order = { ...draft.order, payment: "partly-paid" }),
+  "its money went back": (draft) => void (draft.order = { ...draft.order, amountPaid: "0.00" }),
   "a credit of the other sign": (draft) => {
     draft.order = { creditsOrderId: sourceOrderId(400) };
     draft.orders = { ...draft.orders, creditSign: "negative" };
@@ -134,6 +182,14 @@ export const WISHES: Readonly<Record<string, Word>> = {
   "a person's changes: hold": chooses({ changedByPerson: "hold" }),
   "a person's changes: leave": chooses({ changedByPerson: "leave" }),
   "a person's changes: overwrite": chooses({ changedByPerson: "overwrite" }),
+  "payments registered": chooses({ payments: "register" }),
+  "refunds registered": chooses({ refunds: "register" }),
+  "vouchers paid in others": chooses({
+    voucher: { ...usual.orders.voucher, paid: "clearing" },
+  }),
+  "number written back": chooses({ writeBack: { status: null, number: "comments" } }),
+  "invoices sent": chooses({ sending: { company: "email", private: "email" } }),
+  trial: (draft) => void (draft.trial = true),
   retry: asks("retry-by-person"),
   "retry of what stood well": (draft) =>
     void (draft.facts = { ...draft.facts, eventTypes: ["retry-by-person"], before: "booked" }),
@@ -155,6 +211,25 @@ const credits = (voucher?: VoucherFacts): Subject["credits"] => ({
   invoice: "7",
   ...(voucher === undefined ? {} : { voucher }),
 });
+
+const ENDED: After = {
+  end: { outcome: "booked", reasons: [], label: "1001", figures: null },
+  due: [],
+  documents: [],
+  done: [],
+};
+function ended(
+  outcome: FlowEnd["outcome"],
+  { due = [], code }: { readonly due?: After["due"]; readonly code?: ReasonCode } = {},
+): Word {
+  const reasons = code === undefined ? [] : [reason(code)];
+  return (draft) => void (draft.after = { end: { ...ENDED.end, outcome, reasons }, due });
+}
+function did(step: After["done"][number]): Word {
+  return (draft) => {
+    draft.after = { ...draft.after, due: [], done: [...(draft.after?.done ?? []), step] };
+  };
+}
 
 export const KNOWN: Readonly<Record<string, Word>> = {
   "–": () => undefined,
@@ -183,9 +258,33 @@ export const KNOWN: Readonly<Record<string, Word>> = {
   "nothing was deleted": knows({ deleted: [] }),
   "it was deleted": (draft) => void (draft.seen = { ...draft.seen, deleted: draft.documents }),
   forgotten: knows({ forgotten: true, deleted: [] }),
+  booked: ended("booked"),
+  held: ended("held"),
+  skipped: ended("skipped"),
+  "a person is told": ended("needs-attention"),
+  "its credit is booked": ended("booked", {
+    due: [{ on: "credit", id: "credit-1", known: null, lookups: {} as LedgerLookups }],
+    code: "credit-booked",
+  }),
+  "its invoice is booked": ended("booked", {
+    due: [{ on: "invoice", id: "invoice-1", known: null, lookups: {} as LedgerLookups }],
+  }),
+  "its edit is booked": ended("updated", {
+    due: [{ on: "edits", lookups: {} as LedgerLookups }],
+  }),
+  "its voucher is booked": (draft) =>
+    ended("booked", {
+      due: draft.documents.map((one) => ({
+        on: "voucher" as const,
+        document: one,
+        lookups: {} as LedgerLookups,
+      })),
+    })(draft),
+  "written back": did("write-back"),
+  sent: did("send"),
+  "the original told": did("tell-original"),
+  "money looked at": did("money"),
 };
-
-const usual = settings();
 
 /** The usual case: an order of today of a tenant whose journal is older. */
 function subjectOf(draft: Draft): Subject {
@@ -193,6 +292,7 @@ function subjectOf(draft: Draft): Subject {
   const sale =
     source.creditsOrderId === null ? null : asSale(source, draft.orders.creditSign ?? "negative");
   return {
+    placed: source,
     source,
     unfit: sale?.ok === false ? sale.error : null,
     order: source,
@@ -209,7 +309,11 @@ function subjectOf(draft: Draft): Subject {
       eventTypes: ["order.updated"],
       before: null,
       backfill: null,
-      settings: { ...usual, orders: { ...usual.orders, ...draft.orders } },
+      settings: {
+        ...usual,
+        trial: draft.trial ?? false,
+        orders: { ...usual.orders, ...draft.orders },
+      },
       lookups: { company } as RunFacts["lookups"],
       journalBornAt: Date.parse("2026-11-01T00:00:00Z"),
       memory: {},
@@ -235,5 +339,6 @@ export function decided(cells: readonly string[], change: Word = () => undefined
       apply(draft);
     }
   change(draft);
-  return decide(subjectOf(draft), { ...NOTHING_SEEN, ...draft.seen });
+  const after = draft.after && { ...ENDED, documents: draft.documents, ...draft.after };
+  return decide(subjectOf(draft), { ...NOTHING_SEEN, after: after ?? null, ...draft.seen });
 }

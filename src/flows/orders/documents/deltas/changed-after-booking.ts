@@ -6,11 +6,17 @@
 import type { Failure } from "../../../../domain/failure.ts";
 import { reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import { alsoSaid, end, needsPerson, type OrderCase, type Prepared } from "../../case.ts";
+import type { DocumentRecord } from "../../../port.ts";
+import {
+  alsoSaid,
+  type DocumentEnd,
+  dueOn,
+  end,
+  needsPerson,
+  type OrderCase,
+  type Prepared,
+} from "../../case.ts";
 import { makePlan } from "../../decision/prepare.ts";
-import { withRefund, withRefundOfDeltas } from "../../payments/refund.ts";
-import { withPayment } from "../../payments/register.ts";
 import { identityOf } from "../identity.ts";
 import { contentHash, headHash } from "../invoices/book-draft.ts";
 import { hasDeltas, isInStep } from "./books.ts";
@@ -21,7 +27,7 @@ export async function changedAfterBooking(
   order: OrderCase,
   prepared: Prepared,
   document: DocumentRecord,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const identity = await identityOf(ports, order.order, document);
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt, {
@@ -46,7 +52,7 @@ export async function changedAfterBooking(
   if (isSame) {
     ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
     const unchanged = end(order, "booked", [reason("order-unchanged", { document: number })]);
-    return withMoney(order, document, ports.documents, unchanged);
+    return ok({ ...unchanged, due: dueOn(order, document) });
   }
   if (
     document.role !== "invoice" ||
@@ -59,45 +65,26 @@ export async function changedAfterBooking(
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
   // An address or a reference can't be put right by figures.
   if (content.head !== head)
-    return withMoney(
-      order,
-      document,
-      kept.value.documents,
-      needsPerson(kept.value.end, ...changed.reasons),
-    );
+    return ok({
+      ...needsPerson(kept.value.end, ...changed.reasons),
+      due: dueOn(order, document),
+    });
   ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
-  return withMoney(order, document, kept.value.documents, kept.value.end);
-}
-
-/** What was paid in the shop is registered on what is booked, and what was paid back as well. */
-export async function withMoney(
-  order: OrderCase,
-  document: DocumentRecord,
-  documents: readonly DocumentRecord[],
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
-  if (document.role === "credit") return withRefund(order, { id: document.id, known: null }, ended);
-  const further = documents
-    .filter(({ role, state }) => role === "delta-invoice" && state === "live")
-    .map(({ id }) => id);
-  const paid = await withPayment(order, { id: document.id, known: null, further }, ended);
-  return paid.ok ? withRefundOfDeltas(order, documents, paid.value) : paid;
+  return ok({ ...kept.value.end, due: dueOn(order, document) });
 }
 
 /** The order was cancelled after its invoice was booked: all that is booked of it is credited. */
 export async function creditCancelled(
   order: OrderCase,
   document: DocumentRecord,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
+  const due = dueOn(order, document).filter(({ on }) => on === "edits");
   const nothing = nothingOf(order.order);
   const credited = reason("order-cancelled-credited", { number: document.number ?? document.id });
   if (isInStep(ports.documents, document, nothing))
-    return withRefundOfDeltas(order, ports.documents, end(order, "updated", [credited]));
+    return ok({ ...end(order, "updated", [credited]), due });
   const kept = await keepInStep(order, document, nothing);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
-  return withRefundOfDeltas(order, kept.value.documents, {
-    ...kept.value.end,
-    reasons: [credited, ...kept.value.end.reasons],
-  });
+  return ok({ ...kept.value.end, reasons: [credited, ...kept.value.end.reasons], due });
 }

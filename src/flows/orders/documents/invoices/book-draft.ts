@@ -18,9 +18,13 @@ import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts"
 import { convertDraft, type ExpectedTotals } from "../../../../eaccounting/invoice-drafts.ts";
 import type { DocumentRecord, FlowEnd, SentBooking } from "../../../port.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../../case.ts";
-import { withRefund } from "../../payments/refund.ts";
-import { withPayment } from "../../payments/register.ts";
+import {
+  type DocumentEnd,
+  type DocumentIdentity,
+  end,
+  type OrderCase,
+  withDue,
+} from "../../case.ts";
 import { type DocumentRole, DOCUMENT_HANDLERS } from "../document-kinds.ts";
 import { writtenFields } from "../owned.ts";
 import { toSend } from "../sending.ts";
@@ -38,7 +42,7 @@ export async function bookDraft(
   order: OrderCase,
   identity: DocumentIdentity,
   { planned, draft, learnt, reasons }: ReadyDraft,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const booking = await bookingOf(order, identity, planned, planned.orderDate);
   const written = await ports.write(
@@ -88,10 +92,7 @@ export async function bookDraft(
     ...verdict.reasons,
     ...reasons,
   ]);
-  if (verdict.kind === "differs") return ok(ended);
-  return invoice.isCredit
-    ? withRefund(order, { id: invoice.id, known: invoice }, ended)
-    : withPayment(order, { id: invoice.id, known: invoice }, ended);
+  return ok(right ? withDue(order, ended, invoice) : ended);
 }
 
 /**

@@ -10,10 +10,15 @@ import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoi
 import type { LedgerDocument } from "../../../../eaccounting/documents.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
-import { end, goneEnd, type OrderCase, type Prepared } from "../../case.ts";
+import {
+  type DocumentEnd,
+  end,
+  goneEnd,
+  type OrderCase,
+  type Prepared,
+  withDue,
+} from "../../case.ts";
 import { makePlan } from "../../decision/prepare.ts";
-import { withRefund } from "../../payments/refund.ts";
-import { withPayment } from "../../payments/register.ts";
 import { type DocumentRole, DOCUMENT_HANDLERS } from "../document-kinds.ts";
 import { identityOf } from "../identity.ts";
 import { toSend } from "../sending.ts";
@@ -29,7 +34,7 @@ export async function linkInvoice(
   prepared: Prepared,
   document: DocumentRecord,
   invoiceId: string,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const answer = await ports.read(invoiceById(invoiceId));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(goneEnd(order, document)) : answer;
@@ -122,10 +127,7 @@ export async function linkInvoice(
     ...byPerson,
     ...verdict.reasons,
   ]);
-  if (verdict.kind === "differs") return ok(ended);
-  return invoice.isCredit
-    ? withRefund(order, { id: invoice.id, known: invoice }, ended)
-    : withPayment(order, { id: invoice.id, known: invoice }, ended);
+  return ok(right ? withDue(order, ended, invoice) : ended);
 }
 
 /** The order was cancelled after its invoice was booked. */

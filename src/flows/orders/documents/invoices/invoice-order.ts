@@ -18,11 +18,16 @@ import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts"
 import { customerById, readCustomer } from "../../../../eaccounting/customers.ts";
 import { invoiceOrder } from "../../../../eaccounting/orders.ts";
 import { booksRounded } from "../../../../settings/whole-units.ts";
-import type { FlowEnd } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
-import { type DocumentIdentity, end, type OrderCase, type OrderFacts } from "../../case.ts";
+import {
+  type DocumentEnd,
+  type DocumentIdentity,
+  end,
+  type OrderCase,
+  type OrderFacts,
+  withDue,
+} from "../../case.ts";
 import { saleOf } from "../../money/lines.ts";
-import { withPayment } from "../../payments/register.ts";
 import { toSend } from "../sending.ts";
 import { intent } from "../steps.ts";
 import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
@@ -61,7 +66,7 @@ export async function invoiceDelivered(
   id: string,
   planned: SalesOrder,
   reasons: readonly Reason[],
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
   const inTheWay = notInvoiced(order, planned, today);
@@ -120,7 +125,5 @@ export async function invoiceDelivered(
     ...verdict.reasons,
     ...reasons,
   ]);
-  return verdict.kind === "differs"
-    ? ok(ended)
-    : withPayment(order, { id: invoice.id, known: invoice }, ended);
+  return ok(right ? withDue(order, ended, invoice) : ended);
 }

@@ -10,7 +10,7 @@ import type { BookedRate, VoucherLevel, VoucherShare } from "../../../../domain/
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { loadLookups } from "../../../ledger-lookups.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import { end, type OrderCase } from "../../case.ts";
+import { type DocumentEnd, dueOn, end, type OrderCase } from "../../case.ts";
 import { resolveCustomer } from "../../decision/customer.ts";
 import { provisional } from "../../decision/order-type.ts";
 import { linkSourceOf, lookUpArticles, withLookups } from "../../decision/prepare.ts";
@@ -19,7 +19,6 @@ import { booksClosed } from "../invoices/booking.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
 import { named } from "../steps.ts";
 import { rateFor } from "./accounts.ts";
-import { withVoucherPayment } from "./paid-later.ts";
 import { planVoucher } from "./plan-voucher.ts";
 import { factsOf, sendVoucher, voucherHash } from "./send-voucher.ts";
 import {
@@ -38,7 +37,7 @@ export async function bookVoucher(
   identity: VoucherIdentity,
   wanted: VoucherRequest,
   recorded: readonly Reason[],
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const first = await once(before, identity, wanted, recorded);
   if (first.ok || !booksClosed(first.error)) return first;
   // What is known of the books is old: read anew, which holds the order or moves it to an open day,
@@ -61,7 +60,7 @@ async function once(
   identity: VoucherIdentity,
   wanted: VoucherRequest,
   recorded: readonly Reason[],
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const ready = await readyVoucher(before, identity, wanted);
   if (!ready.ok) return ready;
   const { order, plan } = ready.value;
@@ -103,7 +102,10 @@ async function once(
     differs,
     reasons,
   );
-  return withVoucherPayment(order, remember({ id, number, equal: differs.length === 0 }), ended);
+  return ok({
+    ...ended,
+    due: dueOn(order, remember({ id, number, equal: differs.length === 0 })),
+  });
 }
 
 /** What is booked can't be taken back: where it differs a person is told, with the figures first. */

@@ -9,7 +9,15 @@ import { ok, type Result } from "../../../../domain/result.ts";
 import type { AnsweredVoucher } from "../../../../domain/voucher.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
-import { end, goneEnd, type OrderCase, type OrderFacts, reversalOf } from "../../case.ts";
+import {
+  type DocumentEnd,
+  dueOn,
+  end,
+  goneEnd,
+  type OrderCase,
+  type OrderFacts,
+  reversalOf,
+} from "../../case.ts";
 import { isVoucher } from "../document-kinds.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity.ts";
 import { named } from "../steps.ts";
@@ -21,7 +29,6 @@ import {
   type VoucherRequest,
 } from "./book-voucher.ts";
 import { ownVoucher } from "./system-voucher.ts";
-import { withVoucherPayment } from "./paid-later.ts";
 import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { compareVoucher, factsOf, voucherHash } from "./send-voucher.ts";
 
@@ -34,7 +41,7 @@ const ownIdentity = (
 export async function changeVoucher(
   order: OrderCase,
   document: DocumentRecord,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const form = voucherKind(order);
   const identity = await ownIdentity(order, document);
@@ -59,11 +66,10 @@ export async function changeVoucher(
     (await voucherHash(ready.value.plan.voucher)) === document.ownedHash
   ) {
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
-    return withVoucherPayment(
-      order,
-      document,
-      end(order, "booked", [reason("order-unchanged", { document: number })]),
-    );
+    return ok({
+      ...end(order, "booked", [reason("order-unchanged", { document: number })]),
+      due: dueOn(order, document),
+    });
   }
   const changed = reason("voucher-changed-after-booking", { number, why: "changed" });
   if (ports.settings.orders.editedAfterBooking === "hold")
@@ -91,7 +97,7 @@ async function bookAnew(
   document: DocumentRecord,
   identity: VoucherIdentity,
   next: VoucherIdentity,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const reversed = await reverseVoucher(order, document, identity, "changed");
   if (!reversed.ok) return reversed;
   if (reversed.value.kind === "end") return ok(reversed.value.end);
@@ -126,7 +132,7 @@ async function linkVoucher(
   order: OrderCase,
   document: DocumentRecord,
   identity: VoucherIdentity,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const found = await ownVoucher(order, identity, document.id);
   if (!found.ok) return found;
@@ -183,16 +189,15 @@ async function linkVoucher(
       }),
     );
   ports.saveDocument(record);
-  return withVoucherPayment(
-    order,
-    record,
-    bookedEnd(
+  return ok({
+    ...bookedEnd(
       order,
       { number, item: null, date },
       differs,
       plan.kind === "write" ? plan.reasons : [],
     ),
-  );
+    due: dueOn(order, record),
+  });
 }
 
 /**

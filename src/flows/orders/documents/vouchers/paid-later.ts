@@ -12,12 +12,13 @@ import type { VoucherFacts } from "../../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
-import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import { alsoSaid, needsPerson, type OrderCase, reversalOf } from "../../case.ts";
+import type { DocumentRecord, RunFacts } from "../../../port.ts";
+import { type OrderCase, reversalOf } from "../../case.ts";
 import { olderThanJournal } from "../../decision/existing-documents.ts";
 import { provisional } from "../../decision/order-type.ts";
 import { withLookups } from "../../decision/prepare.ts";
-import { withMoney } from "../../payments/register.ts";
+import { tell, tellPerson, type Told } from "../../decision/said.ts";
+import { registerMoney } from "../../payments/register.ts";
 import { registered } from "../../payments/registered.ts";
 import { shown } from "../../trial/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
@@ -28,29 +29,32 @@ import { planClearing } from "./plan-clearing.ts";
 import { sendVoucher } from "./send-voucher.ts";
 
 /**
- * `document`: the order's voucher, which stands as it was planned; `ended`: the end of the run so
- * far.
+ * Whether money that comes or goes later has a place: on an item of the customer ledger, or in a
+ * voucher of its own. Pure. `document`: the order's voucher, which stands as it was planned.
  */
-export async function withVoucherPayment(
+export function isPaidLater({ settings, documents }: RunFacts, document: DocumentRecord): boolean {
+  const { orders } = settings;
+  const wanted = document.role === "voucher-credit" ? orders.refunds : orders.payments;
+  return (
+    wanted !== "none" &&
+    document.voucher?.money !== undefined &&
+    reversalOf(documents, document) === undefined &&
+    (document.voucher.ledgerItem !== null || orders.voucher.paid === "clearing")
+  );
+}
+
+/** What was paid since. `document`: one that is paid later. */
+export async function payVoucher(
   before: OrderCase,
   document: DocumentRecord,
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
-  const { settings, documents } = before.ports;
+): Promise<Result<Told, Failure>> {
+  const { documents } = before.ports;
   const facts = document.voucher;
   const isCredit = document.role === "voucher-credit";
-  const wanted = isCredit ? settings.orders.refunds : settings.orders.payments;
-  if (
-    wanted === "none" ||
-    facts?.money === undefined ||
-    reversalOf(documents, document) !== undefined ||
-    (ended.outcome !== "booked" && ended.outcome !== "updated")
-  )
-    return ok(ended);
-  if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit }, ended);
-  if (settings.orders.voucher.paid !== "clearing") return ok(ended);
-  const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>
-    ok(needsPerson(ended, ...reasons));
+  if (facts?.money === undefined) return ok(tell());
+  if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit });
+  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
+    ok(tellPerson(reasons));
   const lookedUp = await withLookups(before);
   if (!lookedUp.ok) return lookedUp;
   const order = lookedUp.value;
@@ -60,7 +64,7 @@ export async function withVoucherPayment(
     planned(order, { document, facts, isCredit }, identity, since);
   const identity = await nextVoucher(ports, order.order, "voucher-payment");
   const first = plan(identity, settledBy(known));
-  if (first.kind === "none") return ok(ended);
+  if (first.kind === "none") return ok(tell());
   // Nothing is paid that may be in the ledger already: what memory has lost, and what a person was
   // asked about, is looked for.
   const asked = ports.journal.filter(isAsked);
@@ -77,7 +81,7 @@ export async function withVoucherPayment(
   if (!faults.ok) return faults;
   if (faults.value.length > 0) return attention(...faults.value);
   const chosen = found.value.length === 0 ? first : plan(identity, settledBy(all));
-  if (chosen.kind === "none") return ok(ended);
+  if (chosen.kind === "none") return ok(tell());
   ports.note("lookup", "voucher-payment", {
     settled: facts.money.settled,
     since: settledBy(all),
@@ -116,7 +120,10 @@ export async function withVoucherPayment(
         : reason("payment-refused", { amount: chosen.amount, code: sent.error.code }),
     );
   }
-  if (sent.value.kind === "end") return ok(alsoSaid(sent.value.end, ...ended.reasons));
+  if (sent.value.kind === "end") {
+    const { outcome, reasons } = sent.value.end;
+    return ok({ outcome, first: reasons, also: [] });
+  }
   const account = voucher.rows[0]?.account ?? null;
   const paid = reason("voucher-paid", {
     amount: chosen.amount,
@@ -127,9 +134,7 @@ export async function withVoucherPayment(
     back: isCredit,
   });
   const { differs } = sent.value;
-  return differs.length > 0
-    ? attention(...differs, paid)
-    : ok(alsoSaid(ended, paid, ...chosen.reasons));
+  return differs.length > 0 ? attention(...differs, paid) : ok(tell(paid, ...chosen.reasons));
 }
 
 type Paid = {
@@ -184,20 +189,19 @@ type Item = {
 export async function payItem(
   before: OrderCase,
   { document, facts, isCredit }: Item,
-  ended: FlowEnd,
-): Promise<Result<FlowEnd, Failure>> {
+): Promise<Result<Told, Failure>> {
   const { money, ledgerItem } = facts;
-  if (money === undefined || ledgerItem === null) return ok(ended);
+  if (money === undefined || ledgerItem === null) return ok(tell());
   if (before.ports.settings.trial)
-    return shown(before, (open) => payItem(open, { document, facts, isCredit }, ended));
-  const attention = (why: Reason): Result<FlowEnd, Failure> => ok(needsPerson(ended, why));
+    return shown(before, (open) => payItem(open, { document, facts, isCredit }));
+  const attention = (why: Reason): Result<Told, Failure> => ok(tellPerson([why]));
   const paid = settled({ order: before.order, form: isCredit ? "voucher-credit" : "voucher" });
   if (paid === null) return attention(reason("payment-amount-unknown"));
   if (dec(paid).gt(dec(before.order.gross)))
     return attention(reason("payment-exceeds-order", { paid, charged: before.order.gross }));
   // What was settled by the voucher itself is no part of the item.
   const due = amount(dec(paid).minus(dec(money.settled)));
-  if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(ended);
+  if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(tell());
   const reported = (why: "credit" | "hidden") =>
     attention(
       reason("voucher-item-unpayable", {
@@ -228,5 +232,5 @@ export async function payItem(
       amountPaid: due,
     },
   };
-  return withMoney(order, { id: item.value.id, known: invoice.value, further: [] }, ended, "0.00");
+  return registerMoney(order, { id: item.value.id, known: invoice.value, further: [] }, "0.00");
 }

@@ -1,0 +1,74 @@
+/**
+ * What follows once an order's document has come to an end, in this order: money that is missing on
+ * it, the shop is told, what was booked is sent, a credited order is looked at again, and money
+ * that nothing accounts for is told. What is sent shows what is still to be paid; and what is
+ * booked is told and sent whatever is found of its money. Pure, as decide.ts, which asks it.
+ */
+import { reason } from "../../../domain/reasons.ts";
+import { waitingToBeSent } from "../documents/sending.ts";
+import { isPaidLater } from "../documents/vouchers/paid-later.ts";
+import { refusedBefore, toWriteBack } from "../documents/write-back.ts";
+import type { Due } from "../case.ts";
+import { dueOnEdits } from "../payments/refund.ts";
+import { cardsOpen } from "../payments/register-cards.ts";
+import { moneyInQuestion, originalToTell } from "../payments/unexplained-money.ts";
+import type { Action, After, Subject } from "./action.ts";
+
+export function follow(order: Subject, after: After): Action {
+  const { ports, placed } = order;
+  const { end, documents, done } = after;
+  for (const due of after.due) {
+    const action = register(order, after, due);
+    if (action !== null) return action;
+  }
+  if (!done.includes("write-back")) {
+    const back = toWriteBack(ports, placed, end, documents);
+    const refused = back === null ? null : refusedBefore(ports, placed);
+    if (refused !== null)
+      return { kind: "say", of: "write-back", toPerson: false, reasons: [refused] };
+    if (back !== null) return { kind: "write-back", ...back };
+  }
+  const waiting = done.includes("send") ? [] : waitingToBeSent(ports, documents);
+  if (waiting.length > 0 && end.outcome !== "skipped") {
+    if (end.outcome === "booked" || end.outcome === "updated")
+      return { kind: "send", documents: waiting };
+    const numbers = waiting.map(({ id, number }) => number ?? id).join(", ");
+    const reasons = [reason("sending-waits", { documents: numbers })];
+    return { kind: "say", of: "send", toPerson: false, reasons };
+  }
+  const original = done.includes("tell-original") ? null : originalToTell(placed, end);
+  if (original !== null) return { kind: "tell-original", key: original };
+  const question = done.includes("money") ? null : moneyInQuestion(ports, placed, end, documents);
+  if (question === null) return { kind: "finish", end };
+  return question.kind === "unexplained"
+    ? { kind: "say", of: "money", toPerson: true, reasons: [question.why] }
+    : { kind: "check-money", question };
+}
+
+/** `null`: nothing is registered on it. */
+function register(order: Subject, { end, documents }: After, due: Due): Action | null {
+  const { payments, refunds } = order.ports.settings.orders;
+  switch (due.on) {
+    case "invoice":
+      return payments === "none" && !cardsOpen(order)
+        ? null
+        : {
+            kind: "register-payment",
+            due,
+            further: documents
+              .filter(({ role, state }) => role === "delta-invoice" && state === "live")
+              .map(({ id }) => id),
+          };
+    case "credit":
+      return refunds === "none" ? null : { kind: "register-refund", due };
+    case "edits": {
+      const refund = dueOnEdits(order, documents);
+      return refund === null ? null : { kind: "register-refund-of-edits", due, refund };
+    }
+    case "voucher":
+      return (end.outcome === "booked" || end.outcome === "updated") &&
+        isPaidLater(order.ports, due.document)
+        ? { kind: "pay-voucher", due, document: due.document }
+        : null;
+  }
+}
