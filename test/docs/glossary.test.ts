@@ -59,18 +59,25 @@ const FORBIDDEN: Readonly<Record<Spoken, Words>> = {
  */
 const WRITTEN_ANEW: ReadonlySet<string> = new Set([
   "differences",
+  "fields",
   "mails",
+  "mapping",
   "notices",
+  "ownArticles",
   "problems",
+  "productRules",
   "reasonParts",
   "refusals",
+  "settings",
+  "setup",
+  "typeRules",
   "voucher",
 ]);
 
 /** Words of earlier texts, each with the term that replaced it. */
 const RETIRED: Readonly<Record<Spoken, Words>> = {
   en: [
-    [/\btenants?\b/i, "shop"],
+    [/(?<!\{)\btenants?\b/i, "shop"],
     [/needs? (?:a person|somebody|someone)/i, "Action needed"],
     [/\bheld\b/i, "on hold"],
     [/put aside/i, "Failed repeatedly"],
@@ -111,7 +118,7 @@ const RETIRED: Readonly<Record<Spoken, Words>> = {
     [/człowiek/i, "Wymaga działania"],
     [/do wyjaśnienia/i, "wstrzymane"],
     [/znacznik(?!a? czasu)/i, "kod śledzenia"],
-    [/uzupełniani/i, "wcześniejsze zamówienia"],
+    [/uzupełniani(?!a p[óo]l)/i, "wcześniejsze zamówienia"],
     [/tryb\p{L}* próbn/iu, "tryb testowy"],
     [/słownik/i, "mapowania"],
     [/miejsc\p{L}* powstawania/iu, "MPK"],
@@ -129,7 +136,8 @@ const RETIRED: Readonly<Record<Spoken, Words>> = {
     [/hålls kvar|stoppat/i, "kvarhållen"],
     [/åt sidan/i, "Misslyckades upprepade gånger"],
     [/inkl(?:usive|\.) moms, som/i, "försäljning inkl. moms"],
-    [/\d%/, "25 %"],
+    // What is typed just so, such as a row of a mapping, stands between quotes.
+    [/(?<!”[\d.]*)\d%/, "25 %"],
   ],
 };
 

@@ -96,13 +96,13 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
       .textContent(),
   ).toMatch(new RegExp(`web ${first.orderNumber}.*MUG`, "s"));
   await press("Preview on recent orders");
-  expect(await main()).toContain("1 of 1 would differ. Nothing was written.");
+  expect(await main()).toContain("1 of 1 orders would change. Nothing was written.");
   expect(
     await page.getByRole("table", { name: `Order ${first.orderNumber}` }).textContent(),
   ).toContain(`web ${first.orderNumber}`);
   await picture(stage, "mapping");
   await press("Save rules");
-  expect(await main()).toContain("The settings are saved.");
+  expect(await main()).toContain("Settings saved.");
 
   const second = await bridge.place({ ...companyBuyer("Paged"), lines: [mug()] });
   const booked = await bridge.book(tenant, second.id);
@@ -135,7 +135,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   await Promise.all([
     page.waitForNavigation(),
     page
-      .getByRole("button", { name: /^Back to version/ })
+      .getByRole("button", { name: /^Restore version/ })
       .first()
       .click(),
   ]);

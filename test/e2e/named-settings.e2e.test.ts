@@ -53,8 +53,8 @@ test("an article that is missing is made with the coding and the unit that were 
   await page.getByLabel("Unit of new articles").selectOption({ label: "Timmar" });
   expect(await onPhone(stage, settings("document"))).toBe(0);
   await picture(stage, "settings-named");
-  await press("Save the settings");
-  expect(await main()).toContain("The settings are saved.");
+  await press("Save settings");
+  expect(await main()).toContain("Settings saved.");
   expect(
     await page
       .getByLabel("Article coding of new and substitute articles: 25 %")
@@ -105,8 +105,8 @@ test("the customer that stands for guests is found by its number, shown by its n
   await look("guest sa");
   expect(await group.getByRole("radio", { name: /Guest sales/ }).isChecked()).toBe(true);
   expect(await onPhone(stage, settings("customers"))).toBe(0);
-  await press("Save the settings");
-  expect(await main()).toContain("The settings are saved.");
+  await press("Save settings");
+  expect(await main()).toContain("Settings saved.");
   expect(await group.textContent()).toContain(`Guest sales (${String(sales?.["CustomerNumber"])})`);
   const placed = await bridge.place({
     ...companyBuyer("Passer"),
@@ -140,7 +140,7 @@ test("debtors of the shop are found by number, name and id, several stand beside
   await page.goto(settings("customers"));
   const guests = page.getByRole("group", { name: "Customers in Asperion that stand for guests" });
   await guests.getByRole("textbox").fill("of the shop");
-  await press("Save the settings");
+  await press("Save settings");
   expect(await guests.textContent()).toContain("2 fit “\u2068of the shop\u2069”");
   expect((await state()).orders.collectiveDebtors).toEqual([]);
   // Who was merely met isn't kept.
@@ -149,12 +149,12 @@ test("debtors of the shop are found by number, name and id, several stand beside
   );
   await guests.getByRole("checkbox", { name: /Till of the shop/ }).check();
   await guests.getByRole("textbox").fill("market");
-  await press("Save the settings");
+  await press("Save settings");
   expect((await state()).orders.collectiveDebtors).toEqual([991, 992]);
   for (const name of ["Till of the shop (TILL)", "Market of the shop (MARKET)"])
     expect(await guests.textContent()).toContain(name);
   await guests.getByRole("checkbox", { name: /Till/ }).uncheck();
-  await press("Save the settings");
+  await press("Save settings");
   expect((await state()).orders.collectiveDebtors).toEqual([992]);
 
   await page.goto(settings("stock"));
@@ -162,7 +162,7 @@ test("debtors of the shop are found by number, name and id, several stand beside
     name: "Customer in Asperion for correction orders",
   });
   await corrections.getByRole("textbox").fill("205");
-  await press("Save the settings");
+  await press("Save settings");
   expect((await state()).stock.correctionDebtor).toBe(205);
   expect(await corrections.textContent()).toMatch(/\(.+\)\s*id 205/);
 });

@@ -90,12 +90,10 @@ test("orders can't be switched on without a start line, and nothing that was ent
   const { page } = stage;
   await page.goto(`${home}/settings`);
   await page.getByLabel("Book orders").check();
-  await press("Save the settings");
-  expect(await main().textContent()).toContain(
-    "a start line is needed before the order flow can be switched on",
-  );
+  await press("Save settings");
+  expect(await main().textContent()).toContain("Enter a start date before you switch on orders.");
   await page.getByLabel("Maximum number of documents on the first live day").fill("many");
-  await press("Save the settings");
+  await press("Save settings");
   expect(await main().textContent()).toContain(
     "Enter a whole number from 1 to 10000, or leave blank.",
   );
@@ -106,13 +104,13 @@ test("orders can't be switched on without a start line, and nothing that was ent
   await picture(stage, "settings-refused");
   await page.getByLabel("Maximum number of documents on the first live day").fill("");
   await page.getByLabel("Start date").fill("2026-02-01T08:30:00");
-  await press("Save the settings");
-  expect(await main().textContent()).toContain("The settings are saved.");
+  await press("Save settings");
+  expect(await main().textContent()).toContain("Settings saved.");
   expect(await page.getByLabel("Start date").inputValue()).toBe("2026-02-01T08:30");
-  await page.getByRole("link", { name: "The document", exact: true }).click();
+  await page.getByRole("link", { name: "Document", exact: true }).click();
   await page.getByLabel("Largest accepted difference").fill("0.02");
   await page.getByLabel("Our reference", { exact: true }).fill("Anna");
-  await press("Save the settings");
+  await press("Save settings");
   const { orders } = (await stage.bridge.ask("GET", `/tenants/${tenantId()}/settings`)) as {
     orders: object;
   };
@@ -128,10 +126,10 @@ test("orders can't be switched on without a start line, and nothing that was ent
 test("a look-up is chosen by the names of both sides", async () => {
   const { page } = stage;
   await page.goto(`${home}/settings/lookups`);
-  await page.getByRole("link", { name: "Terms of payment" }).click();
-  await page.getByLabel("Terms of payment: 30 days net").selectOption({ label: "30 dagar" });
-  await press("Save this look-up");
-  expect(await main().textContent()).toContain("The settings are saved.");
+  await page.getByRole("link", { name: "Payment terms" }).click();
+  await page.getByLabel("Payment terms: 30 days net").selectOption({ label: "30 dagar" });
+  await press("Save mapping");
+  expect(await main().textContent()).toContain("Settings saved.");
   const { lookups } = (await stage.bridge.ask("GET", `/tenants/${tenantId()}/settings`)) as {
     lookups: { termsOfPayment: { table: object } };
   };

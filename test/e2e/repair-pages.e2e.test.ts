@@ -70,17 +70,17 @@ test("an order held for a value without a row is mended by the row that it asks 
     /Held.*sold by sales type 20.*Map the sales type in the settings/s,
   );
   await picture(stage, "attention");
-  await follow("Open: Article or coding of a sales type");
+  await follow("Open: Article or article coding of a sales type");
   const first = page.locator("tbody tr").first();
-  expect(await first.textContent()).toMatch(/^20 a held order asks for it/);
+  expect(await first.textContent()).toMatch(/^20 an order on hold needs this/);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(
     await onPhone(stage, new URL(page.url()).pathname + new URL(page.url()).search),
   ).toBeLessThanOrEqual(0);
-  await first.getByLabel(/or the number of an article$/).fill("MUG");
+  await first.getByLabel(/or enter an article number$/).fill("MUG");
   await picture(stage, "lookup-asked-for");
-  await press("Save this look-up");
-  expect(await main().textContent()).toContain("The settings are saved.");
+  await press("Save mapping");
+  expect(await main().textContent()).toContain("Settings saved.");
   expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({
     lookups: { salesType: { table: { "20": "MUG" } } },
   });

@@ -65,10 +65,10 @@ async function until(address: string, text: string | RegExp): Promise<void> {
 test("a name is enough to begin, and a form without one comes back", async () => {
   const { page } = stage;
   await page.getByRole("link", { name: "Set up a shop step by step" }).click();
-  await press("Begin");
-  expect(await main()).toContain("a name of 1 to 100 characters");
+  await press("Start");
+  expect(await main()).toContain("Enter a name of 1 to 100 characters.");
   await page.getByLabel("Name").fill("Mugs & more");
-  await press("Begin");
+  await press("Start");
   id = new URL(page.url()).pathname.split("/")[3] ?? "";
   expect(new URL(page.url()).pathname).toBe(step("asperion"));
   expect(await main()).toContain("Not connected yet");
@@ -115,13 +115,13 @@ test("flows and questions are accepted as they are proposed, by the names of bot
   expect(new URL(page.url()).pathname).toBe(step("flows"));
   expect(await page.getByLabel("Orders, from Asperion to eAccounting").isChecked()).toBe(true);
   await page.getByLabel("Orders, from Asperion to eAccounting").uncheck();
-  await press("Save and go on");
-  expect(await main()).toContain("choose at least one");
+  await press("Save and continue");
+  expect(await main()).toContain("Choose at least one.");
   await page.goto(step("flows"));
-  await press("Save and go on");
+  await press("Save and continue");
   expect(new URL(page.url()).pathname).toBe(step("questions"));
   expect(
-    await page.getByLabel("Terms of payment: 30 days net").locator("option:checked").textContent(),
+    await page.getByLabel("Payment terms: 30 days net").locator("option:checked").textContent(),
   ).toContain("30 dagar");
   expect(
     await page
@@ -130,15 +130,15 @@ test("flows and questions are accepted as they are proposed, by the names of bot
       .textContent(),
   ).toBe("Hämtas");
   await picture(stage, "wizard-questions");
-  await press("Accept and go on");
-  await press("Make them in eAccounting");
+  await press("Save and continue");
+  await press("Create articles");
   expect(await main()).toMatch(/\d+ articles are there/);
 });
 
 test("a secret is shown once, and a signed test lights the page up while it is waited for", async () => {
   const { page, bridge } = stage;
   await page.goto(step("webhook"));
-  await press("Make a secret");
+  await press("Create a secret");
   secret = (await page.locator(".secret").textContent()) ?? "";
   expect(secret).toMatch(/^whsec_/);
   await picture(stage, "wizard-webhook");
@@ -148,10 +148,10 @@ test("a secret is shown once, and a signed test lights the page up while it is w
   expect(await main()).toContain("1 secret in use");
   await page.goto(step("webhook"));
   expect(await page.content()).not.toContain(secret);
-  expect(await main()).toContain("None has arrived yet.");
+  expect(await main()).toContain("No webhook received yet.");
   const lit = Promise.all([
     page.waitForURL(/wait=/),
-    page.getByRole("link", { name: "Wait for it" }).click(),
+    page.getByRole("link", { name: "Wait for a webhook" }).click(),
   ]);
   expect((await bridge.webhook(tenant(), 1, { type: "webhook.test" })).body).toEqual({
     ignored: true,
@@ -163,7 +163,7 @@ test("a secret is shown once, and a signed test lights the page up while it is w
 test("the last orders are shown as they would be booked, and nothing is written", async () => {
   const { page, bridge } = stage;
   await page.goto(step("dry-run"));
-  await press("Show the last 5 orders");
+  await press("Dry run of the last 5 orders");
   // Beside the two there is one that the shop had before, which would be held.
   await until(step("dry-run"), /2 orders would be booked\. 1 order would be held\./);
   expect(await main()).toContain("Make the sales order");
@@ -174,7 +174,7 @@ test("the last orders are shown as they would be booked, and nothing is written"
   await picture(stage, "wizard-dry-run");
   // One of them isn't taken any more: a second look tells that, and counts nothing of the first one.
   await bridge.edit(orders[0]?.id ?? 0, { status: 1 });
-  await press("Show them again");
+  await press("Run again");
   await until(
     step("dry-run"),
     /1 order would be booked\. 1 order would be left out\. 1 order would be held\./,
@@ -186,10 +186,10 @@ test("the last orders are shown as they would be booked, and nothing is written"
 test("going live books the next order with the terms that were proposed", async () => {
   const { page, bridge } = stage;
   await page.goto(step("live"));
-  await page.getByLabel("Documents on the first day, at most").fill("none");
+  await page.getByLabel("Maximum number of documents on the first day").fill("none");
   await press("Go live");
   expect(await main()).toContain("Enter a whole number from 1 to 10000, or leave blank.");
-  await page.getByLabel("Documents on the first day, at most").fill("20");
+  await page.getByLabel("Maximum number of documents on the first day").fill("20");
   await press("Go live");
   expect(await main()).toContain("The chosen flows run from now on.");
   await bridge.advance(2_000);
@@ -221,17 +221,17 @@ test("a change of settings is compared, saved, and brought back", async () => {
   await page.goto(`/admin/tenants/${id}/settings/document`);
   await page.getByLabel("Our reference", { exact: true }).fill("Anna");
   await press("Preview on recent orders");
-  expect(await main()).toMatch(/1 of 1 would differ. Nothing was written./);
+  expect(await main()).toMatch(/1 of 1 orders would change. Nothing was written./);
   expect(await reference()).toBe("");
   await picture(stage, "settings-compared");
-  await press("Save the settings");
+  await press("Save settings");
   expect(await reference()).toBe("Anna");
   await page.goto(`/admin/tenants/${id}/settings/versions`);
   expect(await main()).toMatch(/by \u2068operator\u2069.*Our reference.*–.*Anna/s);
   await Promise.all([
     page.waitForNavigation(),
     page
-      .getByRole("button", { name: /^Back to version/ })
+      .getByRole("button", { name: /^Restore version/ })
       .first()
       .click(),
   ]);
@@ -242,7 +242,7 @@ test("a webhook secret is rotated without a gap", async () => {
   const { page, bridge } = stage;
   const old = { ...tenant() };
   await page.goto(step("webhook"));
-  await press("Make another secret");
+  await press("Create another secret");
   secret = (await page.locator(".secret").textContent()) ?? "";
   for (const one of [old, tenant()])
     expect((await bridge.webhook(one, 1, { type: "webhook.test" })).status).toBe(202);
@@ -282,7 +282,7 @@ test("a page that shows a secret is no wider than a phone", async () => {
   await page.goto(`/admin/tenants/${id}`);
   const desk = page.viewportSize();
   await page.setViewportSize(PHONE);
-  await press("Make a secret");
+  await press("Create a secret");
   expect(await page.content()).toContain("whsec_");
   expect(await overflow(page)).toBe(0);
   if (desk !== null) await page.setViewportSize(desk);

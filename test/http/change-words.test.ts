@@ -32,14 +32,14 @@ test("a look-up's row is told by the names of both sides, also where it is narro
     termsOfPayment: { default: GUID, table: { "3": GUID, "3@NL/private": "gone" } },
   };
   expect(told({}, { lookups })).toEqual([
-    ["Terms of payment: 30 days net", "no row", "Net 30"],
-    ["Terms of payment: 30 days net@NL/private", "no row", "gone"],
-    ["Terms of payment: Where the table has no row", "the customer's own", "Net 30"],
+    ["Payment terms: 30 days net", "not mapped", "Net 30"],
+    ["Payment terms: 30 days net@NL/private", "not mapped", "gone"],
+    ["Payment terms: Default", "The customer's own", "Net 30"],
   ]);
   expect(told({ lookups }, {}).map(([, was, is]) => [was, is])).toEqual([
-    ["Net 30", "the customer's own"],
-    ["Net 30", "no row"],
-    ["gone", "no row"],
+    ["Net 30", "The customer's own"],
+    ["Net 30", "not mapped"],
+    ["gone", "not mapped"],
   ]);
   expect(
     told(
@@ -47,8 +47,12 @@ test("a look-up's row is told by the names of both sides, also where it is narro
       { lookups: { article: { table: { "SKU.1": "MUG" } }, customerKind: { force: "private" } } },
     ),
   ).toEqual([
-    ["Article sold in the place of another: SKU.1", "no row", "MUG"],
-    ["Customer: company or person: For all customers", "not set", "Private person"],
+    ["Replacement articles: SKU.1", "not mapped", "MUG"],
+    [
+      "Customer: company or private person: Fixed value for all customers",
+      "not set",
+      "Private person",
+    ],
   ]);
 });
 

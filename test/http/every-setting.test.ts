@@ -104,7 +104,7 @@ test("never is taken in each language's own word, and shown so on the page", () 
     const { t } = messagesOf(language);
     expect([
       language,
-      t("fields.schedules.orders.hint").includes(`${t("settings.never")}:`),
+      new RegExp(`[“"„”]${t("settings.never")}[”"]`).test(t("fields.schedules.orders.hint")),
       t("fields.schedules.orders.wrong").includes(t("settings.never")),
     ]).toEqual([language, true, true]);
   }

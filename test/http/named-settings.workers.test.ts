@@ -100,7 +100,7 @@ test("what isn't in its list any more is shown as that, and stays when the page 
   const { text } = await user.go(`${at}/document`);
   for (const field of ["orders.newArticles.codings", "orders.newArticles.unit"])
     expect(from(text, field)).toContain(
-      `<option value="${GONE}" selected="">${GONE} (unknown: not in the list any more)</option>`,
+      `<option value="${GONE}" selected="">${GONE} (no longer in the list)</option>`,
     );
   expect(
     (
@@ -193,7 +193,7 @@ test("a list that can't be read is said to be so, and an id can be entered meanw
   });
   const { text } = await user.go(`${at}/document`);
   expect(from(text, "orders.newArticles.unit").slice(0, 900)).toContain(
-    "doesn’t give access".replace("’", "&#39;"),
+    "doesn’t have access".replace("’", "&#39;"),
   );
   const titles = new Set<string>();
   for (const language of LANGUAGES)
@@ -264,7 +264,9 @@ test("a look-up of texts isn't said to wait for names: there are none to read, w
   for (const lookup of ["article", "ourReference", "customerKind", "customerLanguage"])
     expect([
       lookup,
-      (await user.go(`${at}/lookups/${lookup}`)).text.includes("once both sides are connected"),
+      (await user.go(`${at}/lookups/${lookup}`)).text.includes(
+        "when Asperion and eAccounting are both connected",
+      ),
     ]).toEqual([lookup, false]);
   const said = new Set<string>();
   for (const language of LANGUAGES)

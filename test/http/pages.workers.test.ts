@@ -189,7 +189,7 @@ test("settings that were saved meanwhile are not overwritten, and what was enter
     "orders.ourReference": "Typed in vain",
   });
   expect(again.status).toBe(409);
-  expect(again.text).toContain("Somebody saved other settings");
+  expect(again.text).toContain("Someone else saved new settings");
   expect(again.text).toContain("Typed in vain");
   expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({
     version: 2,

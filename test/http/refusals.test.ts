@@ -88,7 +88,7 @@ describe("a problem", () => {
         status: 409,
         kind: "too-many-secrets",
         detail: "3 secrets are in use: revoke one first",
-        errors: [{ path: "target", message: "is not a target of this part" }],
+        errors: [{ path: "target", message: "this field can't be filled in this part" }],
       }),
     );
   });

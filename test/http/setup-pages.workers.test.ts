@@ -48,7 +48,7 @@ test("questions that were not asked are not answered: without flows or names the
   const { world, at, user, send, settings, next } = await open("203.0.113.84", {
     "monitoring.health": connectedHealth,
   });
-  const accept = "Accept and go on";
+  const accept = "Save and continue";
   expect((await user.go(`${at}/questions`)).text).not.toContain(accept);
   expect([(await send("questions", {})).status, (await settings())["version"]]).toEqual([409, 1]);
   expect((await send("flows", { flows: "orders", ...STARTED })).status).toBe(303);
@@ -56,7 +56,7 @@ test("questions that were not asked are not answered: without flows or names the
   const waiting = await user.go(`${at}/questions`);
   expect([
     waiting.text.includes(accept),
-    waiting.text.includes("Names of both sides are still being read"),
+    waiting.text.includes("Reading names from Asperion and eAccounting"),
   ]).toEqual([false, true]);
   expect([(await send("questions", ORDERS)).status, (await settings())["version"]]).toEqual([
     409, 2,
@@ -72,7 +72,9 @@ test("without a connection the questions say which one is missing", async () => 
   await send("flows", { flows: "orders", ...STARTED });
   const { text } = await user.go(`${at}/questions`);
   for (const vendor of ["asperion", "eaccounting"])
-    expect(text).toMatch(new RegExp(`has to be connected first\\.[^<]*<a href="${at}/${vendor}">`));
+    expect(text).toMatch(
+      new RegExp(`Connect (?:Asperion|eAccounting) first\\.[^<]*<a href="${at}/${vendor}">`),
+    );
 });
 
 test("a flow that is chosen after the questions were accepted is asked and proposed for; the ones before keep their answers", async () => {
@@ -132,7 +134,7 @@ test("what going live would refuse is refused at its field already, and flows th
     "lookups.names": NAMES,
   });
   const alone = await send("flows", { flows: "stock", ...STARTED });
-  expect([alone.status, alone.text.includes("stock needs the order flow")]).toEqual([400, true]);
+  expect([alone.status, alone.text.includes("Sync orders as well")]).toEqual([400, true]);
   await configure({
     orders: { startLine: "2026-11-01T00:00:00Z" },
     setup: { flows: ["orders", "stock"] },
@@ -186,8 +188,8 @@ test("articles and dry run are offered once both sides are connected; pressed be
     "flows.dryRun": refusal("dryRun"),
   });
   for (const [step, button] of [
-    ["articles", "Make them in eAccounting"],
-    ["dry-run", "Show the last 5 orders"],
+    ["articles", "Create articles"],
+    ["dry-run", "Dry run of the last 5 orders"],
   ] as const) {
     expect((await user.go(`${at}/${step}`)).text, step).not.toContain(button);
     const { status, text } = await send(step, {});
@@ -195,15 +197,15 @@ test("articles and dry run are offered once both sides are connected; pressed be
     for (const vendor of ["asperion", "eaccounting"])
       expect(text, step).toMatch(
         new RegExp(
-          `class="fault" role="alert">[^<]*has to be connected first\\. <a href="${at}/${vendor}">`,
+          `class="fault" role="alert">[^<]*Connect (?:Asperion|eAccounting) first\\. <a href="${at}/${vendor}">`,
         ),
       );
   }
   expect(asked).toEqual(["setup", "dryRun"]);
   world.tenants.answers["monitoring.health"] = connectedHealth;
   for (const [step, button] of [
-    ["articles", "Make them in eAccounting"],
-    ["dry-run", "Show the last 5 orders"],
+    ["articles", "Create articles"],
+    ["dry-run", "Dry run of the last 5 orders"],
   ] as const)
     expect((await user.go(`${at}/${step}`)).text).toContain(button);
 });
@@ -241,10 +243,10 @@ test("what keeps the articles from being made stands on their step, with its rea
   const refused = await send("articles", {});
   expect([
     refused.status,
-    refused.text.includes("Not made yet"),
+    refused.text.includes("Not created yet"),
     refused.text.includes("j000000001"),
   ]).toEqual([409, true, false]);
-  expect((await user.go(`${at}/articles`)).text).toContain("Not made yet");
+  expect((await user.go(`${at}/articles`)).text).toContain("Not created yet");
 });
 
 test("the set-up and the shop's page count the same articles", async () => {
@@ -260,7 +262,7 @@ test("the set-up and the shop's page count the same articles", async () => {
     "monitoring.health": (of: string) => ({ ...connectedHealth(of), systemArticles }),
     "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
   });
-  expect((await user.go(`${at}/articles`)).text).toContain("8 articles are there");
+  expect((await user.go(`${at}/articles`)).text).toContain("8 articles created");
   expect((await user.go(`/admin/tenants/${id}`)).text).toMatch(/>[^<]*\b8 [^<]*articles/);
 });
 
@@ -269,7 +271,7 @@ test("going live while something is missing is answered by the step, in words, w
   const { status, text } = await send("live", { how: "trial", limit: "12" });
   expect([
     status,
-    text.includes("Before going live:"),
+    text.includes("Complete these steps before going live:"),
     text.includes('value="12"'),
     /value="trial" checked/.test(text),
     text.includes("asperion, eaccounting"),

@@ -83,9 +83,9 @@ it("a key that is exactly what the shop says means that, whatever it looks like"
 });
 
 it.each([
-  ["30@EUR", "two letters"],
-  ["30@DE from 2026-13-01", "no such day"],
-  ["30 from 2026-02-01 until 2026-01-01", "before it begins"],
+  ["30@EUR", "two-letter country code"],
+  ["30@DE from 2026-13-01", "this date doesn't exist"],
+  ["30 from 2026-02-01 until 2026-01-01", "before it starts"],
 ])("%s is refused: %s", (key, why) => {
   const fault = keyFault(key);
   expect(fault === null ? null : inEnglish(fault)).toContain(why);

@@ -172,8 +172,8 @@ describe("somebody's own word is never translated and never read", () => {
         .error as z.ZodError,
     );
     expect(describedInEnglish(found).toSorted()).toEqual([
-      "orders.{name}: is not a known field",
-      "settings.faults.startLine: is not a known field",
+      "orders.{name}: this field isn't known",
+      "settings.faults.startLine: this field isn't known",
     ]);
   });
 });
@@ -257,7 +257,7 @@ test("a program reads faults in English", async () => {
   expect((await answer.json<{ errors: unknown }>()).errors).toEqual([
     {
       path: "orders.startLine",
-      message: "a start line is needed before the order flow can be switched on",
+      message: "Enter a start date before you switch on orders.",
     },
   ]);
 });

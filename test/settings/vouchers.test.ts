@@ -53,7 +53,7 @@ test.each([
     ["lookups.clearingAccount"],
   ],
   [
-    "items of the customer ledger need a first number",
+    "Enter a first number for customer ledger items.",
     { voucher: { receivable: "ledger-item" } },
     accounts,
     ["orders.voucher.ledgerItemsFrom"],
@@ -70,7 +70,12 @@ test.each([
     { ...accounts, revenueAccount: { default: "sales" } },
     ["lookups.revenueAccount.default"],
   ],
-  ["a voucher takes no payment", { payments: "register" }, accounts, ["orders.payments"]],
+  [
+    "Payments can.t be registered on vouchers",
+    { payments: "register" },
+    accounts,
+    ["orders.payments"],
+  ],
   [
     "but what is paid later can go onto the account of its payment method",
     { payments: "register", voucher: { paid: "clearing" } },

@@ -156,17 +156,19 @@ describe("settings refuse", () => {
           },
         },
       })[0],
-    ).toContain("nothing says which of them counts");
+    ).toContain("match the same orders");
   });
 
-  it("two wishes for one field", () => {
+  it("is already filled by a rule", () => {
     const rule = { target: "ProjectId", default: "30000000-0000-4000-8000-000000000030" };
     expect(
       faults({
         lookups: { project: { default: "30000000-0000-4000-8000-000000000030" } },
         mapping: { orders: { rows: [rule] } },
       }),
-    ).toEqual(["lookups.project: a rule fills ProjectId already: two wishes for one field"]);
+    ).toEqual([
+      "lookups.project: ProjectId is already filled by a rule. Remove the rule or leave this blank.",
+    ]);
   });
 
   it("nothing of what could be stored before", () => {

@@ -42,7 +42,7 @@ test("one to whom something was sold is refused at its field, and the sale is na
   expect(await put(stock(203))).toMatchObject({
     status: 400,
     body: {
-      errors: [{ path: "stock.correctionDebtor", message: expect.stringContaining("order 1001") }],
+      errors: [{ path: "stock.correctionDebtor", message: expect.stringContaining("Order 1001") }],
     },
   });
   // Chosen before stock is on, it is refused as well.

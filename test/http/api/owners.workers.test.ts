@@ -44,7 +44,7 @@ test("the second tenant to keep stock or products of an administration is refuse
         {
           path: "stock.enabled",
           message: expect.stringContaining(
-            `tenant "First" (${first}) keeps the stock of administration ${here}`,
+            `The shop "First" (${first}) already syncs the stock of administration ${here}`,
           ),
         },
         { path: "products.enabled" },
@@ -105,7 +105,7 @@ test("who keeps it is told by name to whoever sees all tenants, and to nobody el
   );
   expect([refused.status, JSON.stringify(refused.body)]).toEqual([
     400,
-    expect.stringContaining("another tenant keeps the products"),
+    expect.stringContaining("Another shop already syncs the products"),
   ]);
   for (const told of ["First", first]) expect(JSON.stringify(refused.body)).not.toContain(told);
 });

@@ -315,7 +315,9 @@ test("targets, sources and functions are told, and what can't be mapped says why
     sources: { path: string }[];
   }[];
   expect(parts.map(({ part }) => part)).toEqual(["orders.head", "orders.rows", "customers"]);
-  expect(parts[0]?.targets.find(({ name }) => name === "OurReference")?.why).toMatch(/marker/);
+  expect(parts[0]?.targets.find(({ name }) => name === "OurReference")?.why).toMatch(
+    /tracking code/,
+  );
   expect(parts[0]?.targets.find(({ name }) => name === "YourReference")).toMatchObject({
     takes: "text, 100 characters, one line",
     why: null,

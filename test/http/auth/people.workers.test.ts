@@ -158,9 +158,10 @@ test("a user of one tenant is offered no button that makes a secret, and isn't s
     home.includes('href="#webhooks"'),
   ]).toEqual([false, false, true, false]);
   const step = (await anna.go(`/admin/tenants/${tenantId}/setup/webhook`)).text;
-  expect([step.includes("Make a secret"), step.includes("The operator makes the secret.")]).toEqual(
-    [false, true],
-  );
+  expect([
+    step.includes("Create a secret"),
+    step.includes("The operator creates the secret."),
+  ]).toEqual([false, true]);
   expect((await anna.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(
     `/admin/tenants/${tenantId}/setup/dry-run`,
   );

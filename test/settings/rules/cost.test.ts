@@ -57,7 +57,7 @@ describe("what a rule may cost when it is saved", () => {
           { target: "Text", expression: "line.text + text(sum(order.lines.map(l, l.gross)))" },
         ],
       }),
-    ).toEqual([expect.stringMatching(/^mapping\.orders\.rows\.0\.expression: .*300 rows/)]);
+    ).toEqual([expect.stringMatching(/^mapping\.orders\.rows\.0\.expression: .*300 lines/)]);
   });
 
   const faultsOf = (settings: object) =>
@@ -94,19 +94,19 @@ describe("what a rule may cost when it is saved", () => {
         }),
       ),
     ).toEqual([
-      expect.stringMatching(/^mapping\.customers\.0\.expression: on the largest customer/),
+      expect.stringMatching(/^mapping\.customers\.0\.expression: On the largest customer/),
     ]);
     const ofNote = (expression: string) => ({
       products: { enabled: true, fields: { free1: { from: "none", expression } } },
     });
     expect(faultsOf(ofNote('upper(coalesce(note, "-"))'))).toEqual([]);
     expect(faultsOf(ofNote(`${SEARCH('coalesce(note, "")')} ? "a" : "b"`))).toEqual([
-      expect.stringMatching(/^products\.fields\.free1\.expression: on the largest article/),
+      expect.stringMatching(/^products\.fields\.free1\.expression: On the largest article/),
     ]);
     const stock = (expression: string) => ({ stock: { calculation: "expression", expression } });
     expect(faultsOf(stock("available * 0.9 - 2"))).toEqual([]);
     expect(faultsOf(stock(`available + sum(${items}.map(n, n / 3))`))).toEqual([
-      expect.stringMatching(/^stock\.expression: on the largest article/),
+      expect.stringMatching(/^stock\.expression: On the largest article/),
     ]);
   });
 

@@ -42,12 +42,12 @@ describe("what settings refuse, with its path", () => {
     [
       { head: [{ target: "OurReference", default: "x" }] },
       "mapping.orders.head.0.target",
-      "carries the marker",
+      "is used for the tracking code",
     ],
     [
       { head: [{ target: "BuyersOrderReference", default: "x" }] },
       "mapping.orders.head.0.target",
-      "the buyer's own reference",
+      "the customer's own reference",
     ],
     [
       {
@@ -55,7 +55,7 @@ describe("what settings refuse, with its path", () => {
         orders: { markerField: "YourReference", ourReference: "Anna" },
       },
       "mapping.orders.head.0.target",
-      "a text of its own",
+      "has its own text",
     ],
     [
       {
@@ -66,42 +66,42 @@ describe("what settings refuse, with its path", () => {
         ],
       },
       "mapping.orders.head.2.target",
-      "another rule already (the one at place 1)",
+      "by another rule (position 1)",
     ],
     [
       { rows: [{ target: "UnitPrice", expression: "line.price" }] },
       "mapping.orders.rows.0.target",
-      "figures are the order's own",
+      "amounts come from the order",
     ],
     [
       { rows: [{ target: "Quantity", expression: "line.quantity" }] },
       "mapping.orders.rows.0.target",
-      "figures are the order's own",
+      "amounts come from the order",
     ],
     [
       { head: [{ target: "Amount", expression: "order.gross" }] },
       "mapping.orders.head.0.target",
-      "the ledger computes it",
+      "eAccounting calculates it",
     ],
     [
       { customers: [{ target: "VatNumber", field: "customer.vatNumber" }] },
       "mapping.customers.0.target",
-      "decides about VAT",
+      "determines VAT",
     ],
     [
       { head: [{ target: "Colour", default: "x" }] },
       "mapping.orders.head.0.target",
-      "there is no target Colour",
+      "There is no eAccounting field Colour",
     ],
     [
       { head: [{ target: "YourReference" }] },
       "mapping.orders.head.0.expression",
-      "no field, no expression and no default",
+      "a field, an expression or a default value",
     ],
     [
       { head: [{ target: "YourReference", field: "order.comments", expression: "order.number" }] },
       "mapping.orders.head.0.expression",
-      "not by both",
+      "not both",
     ],
     [
       { head: [{ target: "YourReference", field: "order.coments" }] },
@@ -141,17 +141,17 @@ describe("what settings refuse, with its path", () => {
     [
       { head: [{ target: "DeliveryDate", default: "tomorrow" }] },
       "mapping.orders.head.0.default",
-      "a date like",
+      "a date such as",
     ],
     [
       { head: [{ target: "DeliveryTermCode", default: "x".repeat(21) }] },
       "mapping.orders.head.0.default",
-      "takes 20 characters",
+      "accepts at most 20 characters",
     ],
     [
       { rows: [{ target: "ProjectId", default: "P1" }] },
       "mapping.orders.rows.0.default",
-      "an id of eAccounting",
+      "an eAccounting ID",
     ],
     [
       {
