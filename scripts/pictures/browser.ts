@@ -67,10 +67,10 @@ async function signIn(browser: Browser, url: string, adminToken: string) {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: url });
   const page = await context.newPage();
   await page.goto("/admin");
-  await page.getByLabel("Operator's token").fill(adminToken);
+  await page.getByLabel("Operator token").fill(adminToken);
   await Promise.all([
     page.waitForNavigation(),
-    page.getByRole("button", { name: "Sign in with the operator's token", exact: true }).click(),
+    page.getByRole("button", { name: "Sign in with the operator token", exact: true }).click(),
   ]);
   const state = await context.storageState();
   await context.close();

@@ -17,7 +17,7 @@ const TEAM = "https://team.cloudflareaccess.com";
 async function logOut(access: { teamUrl: string; audience: string } | null) {
   const app = new Hono();
   app.use("*", secureHeaders({ access }));
-  app.get("/", (c) => c.html('<form method="post" action="/out"><button>Log out</button></form>'));
+  app.get("/", (c) => c.html('<form method="post" action="/out"><button>Sign out</button></form>'));
   app.post("/out", (c) => c.redirect(`${TEAM}/cdn-cgi/access/logout`, 303));
   const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
   const browser = await chromium.launch({

@@ -56,13 +56,13 @@ test("an order of 100.00 is booked, listed, and its timeline shows every figure"
   const text = (await main().textContent()) ?? "";
   for (const part of [
     "Closing AB",
-    "Rows as they are sent",
+    "Lines sent to eAccounting",
     "0.01",
     "82.64",
-    "The answer equals",
-    "Lines as the shop has them",
+    "The totals match exactly.",
+    "Lines in the shop",
     "Make the customer",
-    "Make the sales order",
+    "Create the sales order",
   ])
     expect(text).toContain(part);
   const [document] = await bridge.ordersOf(placed.orderNumber);
@@ -103,13 +103,13 @@ test("a held order says why and what to do; it can be tried again, and skipped o
     "the retried order is done",
   );
   await page.goto(heldTimeline);
-  expect(await main().textContent()).toContain("operator asked to do it again");
+  expect(await main().textContent()).toContain("operator chose Retry");
 
-  await page.getByLabel("Or skip it: why?").fill("  ");
-  await press("Skip this order");
-  expect(await main().textContent()).toContain("Say why");
-  await page.getByLabel("Or skip it: why?").fill("Entered by hand as 77");
-  await press("Skip this order");
+  await page.getByLabel("Reason for skipping").fill("  ");
+  await press("Skip order");
+  expect(await main().textContent()).toContain("Enter a reason");
+  await page.getByLabel("Reason for skipping").fill("Entered by hand as 77");
+  await press("Skip order");
   expect(await main().textContent()).toContain("Skipped, with your reason.");
   expect(await main().textContent()).toContain("Entered by hand as 77");
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");
@@ -130,7 +130,7 @@ test("the list is narrowed by status, outcome and number", async () => {
   expect(await rows()).toEqual([expect.stringContaining("In eAccounting")]);
   await page.getByLabel("Search").fill("no such number");
   await press("Show");
-  expect(await main().textContent()).toContain("No order fits.");
+  expect(await main().textContent()).toContain("No orders match.");
   await page.goto(`${home}/orders`);
   await picture(stage, "orders");
 });
@@ -181,7 +181,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   await page.goto(home);
   await page.getByLabel("Note (shown here)").fill("Stocktaking");
   await press("Stop");
-  expect(await main().textContent()).toContain("Stopped by a person");
+  expect(await main().textContent()).toContain("Stopped by a user");
   expect(await main().textContent()).toContain("Stocktaking");
   await picture(stage, "tenant-stopped");
   const placed = await bridge.place({
@@ -272,7 +272,7 @@ test("the search finds an order by what its form says: an article on its lines, 
   await bridge.book(tenant, placed.id, "order.updated");
   expect(await found("nl21")).toBe(true);
   await page.goto(`${home}/orders?from=2026-12-31&to=2026-01-01`);
-  expect(await main().textContent()).toContain("the days are the wrong way round");
+  expect(await main().textContent()).toContain("The start date is after the end date");
   expect(await page.locator("#from").getAttribute("aria-invalid")).toBe("true");
 });
 

@@ -101,10 +101,10 @@ export const overflow = (page: Page): Promise<number> =>
 
 export async function signInAsOperator({ page }: Stage): Promise<void> {
   await page.goto("/admin");
-  await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
+  await page.getByLabel("Operator token").fill(ADMIN_TOKEN);
   await Promise.all([
     page.waitForNavigation(),
-    page.getByRole("button", { name: "Sign in with the operator's token", exact: true }).click(),
+    page.getByRole("button", { name: "Sign in with the operator token", exact: true }).click(),
   ]);
 }
 

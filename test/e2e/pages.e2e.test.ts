@@ -32,11 +32,11 @@ test("without a session every page leads to the sign-in, and back afterwards", a
   await page.goto("/admin/tenants/nobody/orders?status=done");
   expect(new URL(page.url()).pathname).toBe("/admin/sign-in");
   await picture(stage, "sign-in");
-  await page.getByLabel("Operator's token").fill("not the token at all");
-  await press("Sign in with the operator's token");
-  await expect.poll(() => main().textContent()).toContain("That is not the operator's token");
-  await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
-  await press("Sign in with the operator's token");
+  await page.getByLabel("Operator token").fill("not the token at all");
+  await press("Sign in with the operator token");
+  await expect.poll(() => main().textContent()).toContain("Wrong operator token");
+  await page.getByLabel("Operator token").fill(ADMIN_TOKEN);
+  await press("Sign in with the operator token");
   expect(new URL(page.url()).pathname).toBe("/admin/tenants/nobody/orders");
   expect(await main().textContent()).toContain("There is no such tenant.");
   const session = (await stage.context.cookies()).find((cookie) => cookie.name === "session");
@@ -48,11 +48,11 @@ test("a tenant is made from its form, and a wrong form comes back as it was sent
   await page.goto("/admin");
   await page.getByLabel("Name").fill("Blåbär & <Sons>");
   await page.getByLabel("Asperion administration").fill("twelve");
-  await press("Make the tenant");
+  await press("Create shop");
   expect(await page.getByLabel("Name").inputValue()).toBe("Blåbär & <Sons>");
   expect(await main().textContent()).toContain("the number of the administration in Asperion");
   await page.getByLabel("Asperion administration").fill("123");
-  await press("Make the tenant");
+  await press("Create shop");
   home = new URL(page.url()).pathname;
   expect(home).toMatch(/^\/admin\/tenants\/[\w-]+$/);
   expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Blåbär & <Sons>");
@@ -144,7 +144,7 @@ test("a webhook secret is shown once and never again", async () => {
   const secret = (await page.locator(".secret").textContent()) ?? "";
   expect(secret).toMatch(/^whsec_/);
   await picture(stage, "secret");
-  await page.getByRole("link", { name: "I have copied it" }).click();
+  await page.getByRole("link", { name: "I've copied it" }).click();
   expect(await page.content()).not.toContain(secret);
   expect(await main().textContent()).toContain("Secrets in use");
 });
@@ -182,7 +182,7 @@ test("logging out ends the session", async () => {
   const { page } = stage;
   await page.goto("/admin");
   const before = await stage.context.cookies();
-  await press("Log out");
+  await press("Sign out");
   await stage.context.addCookies(before);
   await page.goto("/admin");
   expect(new URL(page.url()).pathname).toBe("/admin/sign-in");

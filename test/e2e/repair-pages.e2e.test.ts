@@ -121,12 +121,8 @@ test("an order that the vendor refused says so in the reader's language, with th
 
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
   for (const [language, ours, theirs] of [
-    ["sv", "eAccounting nekade", "Med eAccountings egna ord:"],
-    [
-      "en",
-      "eAccounting refused it (code 4001); fields: DeliveryCity.",
-      "In eAccounting's own words:",
-    ],
+    ["sv", "eAccounting nekade", "Meddelande från eAccounting:"],
+    ["en", "eAccounting refused it (code 4001); fields: DeliveryCity.", "eAccounting's message:"],
   ] as const) {
     await page.goto(`${home()}/attention`);
     await page.locator("#page-language").selectOption(language);
@@ -142,7 +138,7 @@ test("an order that the vendor refused says so in the reader's language, with th
   await Promise.all([page.waitForURL(/orders\/j/), row.getByRole("link").first().click()]);
   expect(
     await page
-      .locator("section", { has: page.getByRole("heading", { name: "What came of it, and why" }) })
+      .locator("section", { has: page.getByRole("heading", { name: "Result and reasons" }) })
       .textContent(),
   ).toContain("“Leveransadressen saknar <ort> · DeliveryCity: krävs”");
   await bridge.control("eaccounting", "DELETE", "/faults");
@@ -170,7 +166,7 @@ async function posts(orderNumber: string): Promise<number> {
 const byHand = () => stage.page.locator("#by-hand");
 
 async function linkTo(number: unknown): Promise<void> {
-  await byHand().getByLabel("What it is").selectOption({ label: "Sales order" });
+  await byHand().getByLabel("Kind").selectOption({ label: "Sales order" });
   await byHand().getByLabel("Number in eAccounting").fill(String(number));
   await press("Link");
 }
@@ -210,21 +206,21 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
       .getByRole("link", { name: /^Link or unlink: / })
       .click(),
   ]);
-  expect(await main().textContent()).toContain("A write is in doubt.");
-  expect(await byHand().textContent()).toContain("No document stands for this order.");
-  await byHand().getByText("Link an existing one").click();
+  expect(await main().textContent()).toContain("There is an unconfirmed write.");
+  expect(await byHand().textContent()).toContain("No linked document.");
+  await byHand().getByText("Link an existing document").click();
   await linkTo(987_654);
   expect(await byHand().textContent()).toMatch(
     /eAccounting has no sales order with the number 987654\.\s*What to do: Correct the number and press Link again\./,
   );
   expect(await byHand().getByLabel("Number in eAccounting").inputValue()).toBe("987654");
   await linkTo(typed["Number"]);
-  expect(await byHand().textContent()).toContain("It isn't what the order says");
+  expect(await byHand().textContent()).toContain("The document doesn't match the order");
   expect(await byHand().textContent()).toContain("The document is for another customer");
   await picture(stage, "link-differs");
-  await press("Link it all the same");
+  await press("Link anyway");
   expect(await byHand().textContent()).toContain(
-    `Sales order ${String(typed["Number"])} stands for this order. Linked by a person.`,
+    `Linked to sales order ${String(typed["Number"])}. Linked manually.`,
   );
   expect(await main().textContent()).toMatch(
     new RegExp(
@@ -245,20 +241,20 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   // What a person does now stands with the newest look at the order.
   const now = `${home()}/orders/${newest.id}`;
   await page.goto(older);
-  expect(await main().textContent()).toContain("This is an older look at it");
+  expect(await main().textContent()).toContain("This is an earlier run");
   await byHand().getByText("Unlink", { exact: true }).first().click();
-  await byHand().getByLabel("Why it is unlinked").fill("  ");
+  await byHand().getByLabel("Reason for unlinking").fill("  ");
   await press("Unlink");
-  expect(await byHand().textContent()).toContain("Say why: the reason stays with the order.");
-  await byHand().getByLabel("Why it is unlinked").fill("It was typed for another one");
+  expect(await byHand().textContent()).toContain("Enter a reason. It is saved with the order.");
+  await byHand().getByLabel("Reason for unlinking").fill("It was typed for another one");
   await press("Unlink");
   expect(new URL(page.url()).pathname).toBe(now);
-  expect(await main().textContent()).not.toContain("This is an older look at it");
+  expect(await main().textContent()).not.toContain("This is an earlier run");
   expect(await main().textContent()).toContain(
     `Unlinked from this order by hand, by the operator: ${String(typed["Number"])}.`,
   );
   expect(await main().textContent()).toContain("It was typed for another one");
-  expect(await byHand().textContent()).toContain("No document stands for this order.");
+  expect(await byHand().textContent()).toContain("No linked document.");
   await picture(stage, "unlinked");
   expect(await onPhone(stage, now)).toBeLessThanOrEqual(0);
   await bridge.advance(6_000);

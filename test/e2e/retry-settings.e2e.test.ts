@@ -121,7 +121,7 @@ test("on the order's page: Retry books as it was planned, Retry with the newest 
     ).map((text) => text.trim()),
   ).toEqual(["Retry with the newest settings", "Retry"]);
   expect(await page.locator("#actions").textContent()).toContain(
-    `as it was planned, with settings version ${String(before)} of `,
+    `Retry uses settings version ${String(before)} of `,
   );
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(await onPhone(stage, `${home()}/orders/${first.jobId}`)).toBeLessThanOrEqual(0);
@@ -136,7 +136,7 @@ test("on the order's page: Retry books as it was planned, Retry with the newest 
   });
   await page.goto(`${home()}/orders/${first.jobId}`);
   expect(await main().textContent()).toContain(
-    `operator asked to do it again as planned, with settings version ${String(before)}`,
+    `operator chose Retry with settings version ${String(before)}`,
   );
 
   await page.goto(`${home()}/orders/${second.jobId}`);
@@ -146,9 +146,7 @@ test("on the order's page: Retry books as it was planned, Retry with the newest 
     settingsVersion: await version(),
   });
   await page.goto(`${home()}/orders/${second.jobId}`);
-  expect(await main().textContent()).toContain(
-    "operator asked to do it again, with the newest settings",
-  );
+  expect(await main().textContent()).toContain("operator chose Retry with the newest settings");
   expect([await bookedOn(first.orderNumber), await bookedOn(second.orderNumber)]).toEqual([
     ["3001"],
     ["3003"],

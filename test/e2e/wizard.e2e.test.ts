@@ -30,8 +30,8 @@ beforeAll(async () => {
     }),
   ];
   await page.goto("/admin");
-  await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
-  await press("Sign in with the operator's token");
+  await page.getByLabel("Operator token").fill(ADMIN_TOKEN);
+  await press("Sign in with the operator token");
 });
 
 afterAll(async () => {
@@ -166,7 +166,7 @@ test("the last orders are shown as they would be booked, and nothing is written"
   await press("Dry run of the last 5 orders");
   // Beside the two there is one that the shop had before, which would be held.
   await until(step("dry-run"), /2 orders would be booked\. 1 order would be held\./);
-  expect(await main()).toContain("Make the sales order");
+  expect(await main()).toContain("Create the sales order");
   for (const { orderNumber } of orders) {
     expect(await main()).toContain(orderNumber);
     expect(await bridge.ordersOf(orderNumber)).toEqual([]);

@@ -105,10 +105,10 @@ test("each act stands where it does something, by its own name: nothing is offer
     seen[id] = buttons((await page(id)).text);
   expect(seen).toEqual({
     j1: ["Resync"],
-    j2: ["Book again", "Skip this order"],
+    j2: ["Book again", "Skip order"],
     j3: ["Undo skip"],
-    j4: ["Book again", "Resync", "Skip this order"],
-    j5: ["Retry", "Skip this order"],
+    j4: ["Book again", "Resync", "Skip order"],
+    j5: ["Retry", "Skip order"],
     j6: ["Check connection"],
     j7: ["Run again"],
     j8: ["Resync"],

@@ -113,8 +113,8 @@ test("differences come first with what to do, then the days with both sides' sum
     "Booked amounts aren&#39;t those of the shop (2 orders)",
     "What doesn&#39;t agree",
     "Invoice 55",
-    "1 In eAccounting",
-    "1 Held",
+    "1 booked",
+    "1 on hold",
     "100.00 SEK",
     "200.00 SEK",
     "Held: -100.00 SEK",
@@ -162,7 +162,7 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   expect(csv.headers.get("cache-control")).toBe("no-store");
   expect(csv.text.split("\r\n").slice(0, 2)).toEqual([
     "date,order,id,state,why,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,of what",
-    `2026-11-23T10:00:00,1001,1001,In eAccounting,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01,,Another amount`,
+    `2026-11-23T10:00:00,1001,1001,Booked,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01,,Another amount`,
   ]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse(
@@ -219,7 +219,7 @@ test("the page's table is in the reader's words with two decimals throughout, th
     "datum,order,id,läge,varför,dokument,valuta,i butiken,i eAccounting,skillnad,valuta i eAccounting,vad",
   );
   expect(line).toMatch(
-    /^2026-11-23T10:00:00,1001,1001,I eAccounting,"Moms vid 21 %: butiken räknade 17.36, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00,,Avrundning och tolerans$/,
+    /^2026-11-23T10:00:00,1001,1001,Bokförd,"Moms vid 21 %: butiken räknade 17.36, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00,,Avrundning och tolerans$/,
   );
   const api = (
     await (

@@ -38,11 +38,10 @@ test("today and this month are told by outcome, each currency for itself, and ea
   const booked =
     text
       .slice(text.indexOf('id="figures"'))
-      .match(
-        /<tr><th scope="row"><span class="badge good">In eAccounting<\/span><\/th>.*?<\/tr>/s,
-      )?.[0] ?? row("In eAccounting");
+      .match(/<tr><th scope="row"><span class="badge good">Booked<\/span><\/th>.*?<\/tr>/s)?.[0] ??
+    row("Booked");
   expect(booked.match(/>[^<>]+</g)?.map((part) => part.slice(1, -1))).toEqual([
-    "In eAccounting",
+    "Booked",
     "13",
     "1,234.50 SEK",
     "99.99 EUR",
@@ -55,9 +54,7 @@ test("today and this month are told by outcome, each currency for itself, and ea
   );
   // Of October's seven held ones the graph knows, the month doesn't.
   expect(text).toContain("20.000001 SEK");
-  expect(text).toContain(
-    "25 orders in 30 days, of which 9 need a person. The most on one day: 13.",
-  );
+  expect(text).toContain("25 orders in 30 days. Action needed: 9. Most on one day: 13.");
   expect(text).toContain(
     `/admin/tenants/${id}/customers?outcome=updated&amp;from=2026-11-24&amp;to=2026-11-24`,
   );
@@ -85,7 +82,7 @@ test("an object of the release before tells no figures, and the page says so", a
   const { world, user } = await signedIn();
   const id = await world.makeTenant();
   const { status, text } = await user.go(`/admin/tenants/${id}`);
-  expect([status, text.includes("The figures can&#39;t be told at the moment.")]).toEqual([
+  expect([status, text.includes("The figures can&#39;t be shown at the moment.")]).toEqual([
     200,
     true,
   ]);
@@ -128,7 +125,7 @@ test("orders that are held for one reason are one thing to do, and what ails the
   expect(part.match(/<li/g)).toHaveLength(2);
   expect(part).toMatch(/300 more need a person:.*\/attention"/s);
   expect(part).toContain("SKU-1");
-  expect(part).toMatch(/and 2 others like it.*\/attention"/s);
+  expect(part).toMatch(/and 2 others for the same reason.*\/attention"/s);
   expect(part.indexOf("stopped")).toBeLessThan(part.indexOf("SKU-1"));
   expect(text.indexOf('id="alerts"')).toBeLessThan(text.indexOf('id="figures"'));
 });

@@ -28,14 +28,14 @@ const job = (fields: Partial<JobView>): JobView => ({
 
 test.each([
   [{ key: "order:7", label: "1001" }, "1001"],
-  [{ key: "order:7" }, "Order id 7"],
+  [{ key: "order:7" }, "Order with ID 7"],
   [{ key: "dry-run:b000001:7", flow: "dry-run", label: "1001" }, "Dry run of order 1001"],
-  [{ key: "dry-run:asked:7", flow: "dry-run" }, "Dry run of order id 7"],
+  [{ key: "dry-run:asked:7", flow: "dry-run" }, "Dry run of order with ID 7"],
   [{ key: "dry-run:sample:1", flow: "dry-run" }, "Dry run of an order"],
   [{ key: "dry-run:last", flow: "dry-run" }, "Dry run of an order"],
-  [{ key: "debtor:55", flow: "customers", label: "10055" }, "Customer of debtor 10055"],
-  [{ key: "debtor:55", flow: "customers" }, "Customer of debtor id 55"],
-  [{ key: "sweep:debtors", flow: "customers" }, "Looking for changed debtors"],
+  [{ key: "debtor:55", flow: "customers", label: "10055" }, "Asperion customer 10055"],
+  [{ key: "debtor:55", flow: "customers" }, "Asperion customer with ID 55"],
+  [{ key: "sweep:debtors", flow: "customers" }, "Check for changed customers in Asperion"],
 ] as const)("a job %j is called %s", (fields, name) => {
   expect(jobName(messagesOf("en").t, job(fields))).toBe(name);
 });
@@ -51,21 +51,26 @@ test.each([
   [
     "skipped",
     [reason("dry-run", { would: "held" }), reason("article-not-found", { sku: "X", line: 1 })],
-    "Would be held",
-    "Skulle hållas kvar",
+    "Would be put on hold",
+    "Skulle bli kvarhållen",
   ],
   [
     "held",
     [reason("article-not-found", { sku: "X", line: 1 })],
-    "Would be held",
-    "Skulle hållas kvar",
+    "Would be put on hold",
+    "Skulle bli kvarhållen",
   ],
-  ["skipped", [reason("dry-run", { would: "skipped" })], "Would be left out", "Skulle utelämnas"],
-  ["skipped", [reason("dry-run", { would: "order.update" })], "Would be changed", "Skulle ändras"],
+  ["skipped", [reason("dry-run", { would: "skipped" })], "Would be skipped", "Skulle hoppas över"],
+  [
+    "skipped",
+    [reason("dry-run", { would: "order.update" })],
+    "Would be updated",
+    "Skulle uppdateras",
+  ],
   [
     "skipped",
     [reason("dry-run", { would: "order.delete" })],
-    "Would be removed",
+    "Would be deleted",
     "Skulle tas bort",
   ],
   [

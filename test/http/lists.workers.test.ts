@@ -31,9 +31,9 @@ const job = (over: Partial<JobView>): JobView => ({
 
 test.each([
   ["orders", "orders", "order:7", "1001"],
-  ["customers", "customers", "debtor:55", "Customer of debtor 1001"],
+  ["customers", "customers", "debtor:55", "Asperion customer 1001"],
   ["products", "products", "product:p-1", "Article 1001"],
-  ["stock", "stock", "stock", "Run of 1 Jan 1970, 01:00:00"],
+  ["stock", "stock", "stock", "Sync of 1 Jan 1970, 01:00:00"],
 ] as const)(
   "the list of %s asks for its own flow, and leads to its stories",
   async (list, flow, key, name) => {
@@ -73,7 +73,7 @@ test("each list says what its search finds, and days that are the wrong way roun
       )?.[1] ?? "",
     );
   expect(hints.size).toBe(4);
-  expect([...hints].filter((hint) => hint.includes("article&#39;s name"))).toHaveLength(1);
+  expect([...hints].filter((hint) => hint.includes("article name"))).toHaveLength(1);
   expect(
     (await user.go(`/admin/tenants/${id}/orders?from=2026-11-24&to=2026-11-24`)).text,
   ).not.toContain("days-fault");
@@ -122,10 +122,10 @@ test("a table for a spreadsheet goes on page by page, keeps amounts as numbers a
     ["5 j1", "booked"],
   ]);
   const [, first = "", second = "", end] = text.split("\r\n");
-  expect(
-    first.startsWith(`"'=1+1,""x""",order:7,In eAccounting,-12.50,2.50,SEK,article-not-found,`),
-  ).toBe(true);
-  expect(second.startsWith("'@cmd,order:7,In eAccounting,,,,,")).toBe(true);
+  expect(first.startsWith(`"'=1+1,""x""",order:7,Booked,-12.50,2.50,SEK,article-not-found,`)).toBe(
+    true,
+  );
+  expect(second.startsWith("'@cmd,order:7,Booked,,,,,")).toBe(true);
   expect(end).toBe("");
   expect((await world.api("GET", `/tenants/${id}/jobs.csv`)).status).toBe(200);
 });
@@ -145,9 +145,9 @@ test("where the ledger rounds VAT otherwise than the shop, the order's line says
   const id = await world.makeTenant();
   const told = "VAT at 21 %: the shop computed 17.36, eAccounting computes 17.35.";
   const { text } = await user.go(`/admin/tenants/${id}/orders`);
-  for (const said of ["VAT in the shop", "17.36", told]) expect(text).toContain(said);
+  for (const said of ["VAT charged by the shop", "17.36", told]) expect(text).toContain(said);
   const csv = (await user.go(`/admin/tenants/${id}/orders.csv`)).text;
-  for (const said of ["VAT in the shop", told]) expect(csv).toContain(said);
+  for (const said of ["VAT charged by the shop", told]) expect(csv).toContain(said);
 });
 
 test("a table is never endless: it ends with a line that says that there is more", async () => {
@@ -161,7 +161,7 @@ test("a table is never endless: it ends with a line that says that there is more
   const id = await world.makeTenant();
   const lines = (await user.go(`/admin/tenants/${id}/products.csv`)).text.split("\r\n");
   expect(lines).toHaveLength(50_003);
-  expect(lines.at(-2)).toContain("Cut after 50,000 lines");
+  expect(lines.at(-2)).toContain("Only the first 50,000 lines");
 });
 
 test("a timeline names every look at the same thing, and the ways to the customer and the articles", async () => {

@@ -260,9 +260,7 @@ test("a debtor's page says which customer stands for it, and takes the link off;
   const { text } = await user.go(at);
   expect([
     text.includes("<script>"),
-    /Customer <code>&lt;script&gt;.*<\/code> of eAccounting stands for this debtor\..*Linked by a person\./s.test(
-      text,
-    ),
+    /eAccounting customer with ID <code>&lt;script&gt;.*<\/code>\..*Linked manually\./s.test(text),
   ]).toEqual([false, true]);
   expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).not.toContain("customer-link");
   const csrf = await user.csrf(at);
@@ -325,7 +323,7 @@ describe("a product's page", () => {
 
   test("links an article by the code in the shop, audits it and lets it go again at once", async () => {
     const { world, user, id, at, called, press } = await opened("203.0.113.71", []);
-    expect((await user.go(at)).text).toContain("It is found by its code");
+    expect((await user.go(at)).text).toContain("Matched by code");
     expect((await press("link", { code: " CUP " })).headers.get("location")).toBe(
       `${at}?done=article-linked`,
     );
@@ -353,7 +351,7 @@ describe("a product's page", () => {
     const { text } = await user.go(at);
     expect([
       text.includes("<script>"),
-      text.includes("it is the article <bdi>&lt;script&gt;"),
+      text.includes("Linked manually to article <bdi>&lt;script&gt;"),
     ]).toEqual([false, true]);
     expect((await press("unlink")).headers.get("location")).toBe(`${at}?done=article-unlinked`);
     expect([called("links.list").at(-1), called("links.remove"), called("jobs.retry")]).toEqual([

@@ -35,8 +35,8 @@ test("what came of the last day, what waits and how much needs a person are the 
   // A copy that lags.
   await applyProjection(world.db, id, [alert("old")]);
   const { text } = await user.go("/admin");
-  expect(badges(text)).toEqual(["Running", "41 In eAccounting", "3 Held", "7 Waiting"]);
-  expect(text).toContain("12 things to look at");
+  expect(badges(text)).toEqual(["Running", "41 booked", "3 on hold", "7 waiting"]);
+  expect(text).toContain("12 items");
 });
 
 test("a shop on trial says so on its card and its own page, and no flow of it looks live", async () => {
@@ -67,17 +67,17 @@ test("a shop on trial says so on its card and its own page, and no flow of it lo
         .split('<article class="card">')
         .find((one) => one.includes(id)) ?? "",
     );
-  expect(await card()).toEqual(["Trial: nothing is written"]);
+  expect(await card()).toEqual(["Test mode: nothing is written"]);
   const { text } = await user.go(`/admin/tenants/${id}?done=live`);
   expect(badges(text).filter((badge) => ["Running", "On"].includes(badge))).toEqual([]);
-  expect(badges(text).filter((badge) => badge === "Trial: nothing is written")).toHaveLength(3);
+  expect(badges(text).filter((badge) => badge === "Test mode: nothing is written")).toHaveLength(3);
   expect(text).toContain("On trial from now on");
   expect(text).not.toContain("run from now on");
   world.tenants.answers["monitoring.health"] = (of: string) =>
     healthOf(of, {
       pause: { paused: true, by: "person", reason: reason("tenant-paused"), since: 1 },
     });
-  expect(await card()).toEqual(["Stopped by a person", "Trial: nothing is written"]);
+  expect(await card()).toEqual(["Stopped by a user", "Test mode: nothing is written"]);
 });
 
 test("going live names the flows that somebody has stopped, and they don't look as if they ran", async () => {
@@ -131,8 +131,8 @@ test("of an object that can't be reached the alerts show all the same", async ()
   const id = await world.makeTenant();
   await applyProjection(world.db, id, [alert("one"), alert("two")]);
   const { text } = await user.go("/admin");
-  expect(text).toContain("Can&#39;t be reached at the moment");
-  expect(text).toContain("2 things to look at");
+  expect(text).toContain("Not reachable at the moment");
+  expect(text).toContain("2 items");
 });
 
 test("beyond sixty tenants no object is asked: the copies say what is open", async () => {
@@ -153,8 +153,8 @@ test("beyond sixty tenants no object is asked: the copies say what is open", asy
   expect([
     beyond > 0,
     asked.size,
-    text.match(/3 things to look at/g)?.length,
-    text.match(/Can&#39;t be reached/g)?.length,
+    text.match(/3 items/g)?.length,
+    text.match(/Not reachable/g)?.length,
   ]).toEqual([true, 60, beyond, beyond]);
 });
 

@@ -38,7 +38,7 @@ test("a form without the session's token, with another's, or from another site c
   for (const [form, headers] of tries) {
     const answer = await user.post(`/admin/tenants/${id}/stop`, form, headers);
     expect(answer.status, JSON.stringify([form, headers])).toBe(403);
-    expect(answer.text).toContain("This form was not taken");
+    expect(answer.text).toContain("Form not accepted");
   }
   expect(world.tenants.calls.filter((call) => call.method === "admin.pause")).toEqual([]);
   world.tenants.answers["admin.pause"] = { ok: true };
@@ -247,7 +247,7 @@ test("an error of ours is a page in words, without its own", async () => {
   const { status, text } = await user.go(`/admin/tenants/${id}`);
   world.db.$client.prepare = prepare;
   expect(status).toBe(500);
-  expect(text).toContain("Something went wrong here");
+  expect(text).toContain("Something went wrong");
   expect(text).not.toContain("secret inside");
 });
 

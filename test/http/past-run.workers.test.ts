@@ -125,12 +125,12 @@ test("its advice leads to nothing that isn't there: neither a link nor a word to
   }
   expect([...titles]).toEqual([
     "Dry run of order 1002",
-    "Proefrun van order 1002",
-    "Przebieg próbny: zamówienie 1002",
+    "Proefverwerking van order 1002",
+    "Przebieg próbny zamówienia 1002",
     "Provkörning av order 1002",
   ]);
   for (const page of ["backfills/b000001", "orders/j2"])
     expect((await user.go(`${at}/${page}`)).text).toContain(
-      "take the number out of that document in eAccounting",
+      "remove the number from the document in eAccounting",
     );
 });

@@ -266,7 +266,7 @@ test("the page of what was planned with an older version has both buttons and sa
     [": Retry"],
     [": Retry"],
   ]);
-  expect(older.text).toMatch(/as it was planned, with settings version 1 of \d{1,2} Nov 2026/);
+  expect(older.text).toMatch(/Retry uses settings version 1 of \d{1,2} Nov 2026/);
   const csrf = await user.csrf(`/admin/tenants/${id}/orders/j1`);
   const post = (form: Record<string, string>) =>
     user.post(`/admin/tenants/${id}/orders/j1/retry`, { csrf, ...form });
@@ -372,13 +372,13 @@ test("an older look's page leads to the newest, and says that what is done there
     cursor: null,
   };
   expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).toMatch(
-    /This is an older look at it.*href="[^"]*\/orders\/j7"/s,
+    /This is an earlier run.*href="[^"]*\/orders\/j7"/s,
   );
   world.tenants.answers["jobs.list"] = {
     jobs: [{ ...job("j0", 3), key: "order:1", updatedAt: 99, createdAt: 0 }, job("j1", 1)],
     cursor: null,
   };
   expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).not.toContain(
-    "This is an older look",
+    "This is an earlier run",
   );
 });

@@ -105,7 +105,9 @@ test("the steps of a credit invoice are called so, by their marker", () => {
 });
 
 test("a shipped order that is taken back isn't said to be confirmed", () => {
-  expect(titleIn("en", "write", "POST /orders/b64f/voided")).toBe("Take the shipped order back");
+  expect(titleIn("en", "write", "POST /orders/b64f/voided")).toBe(
+    "Withdraw the shipped sales order",
+  );
 });
 
 test.each(LANGUAGES)(

@@ -113,19 +113,19 @@ async function timeline(
 }
 
 test.each([
-  ["live", "Asperion told of the order", "Told of"],
-  ["sweep", "Found when looking through Asperion", "Found by looking"],
-  ["back-fill", "Taken up as an order of the past", "Found by looking"],
+  ["live", "Webhook received", "Notifications received"],
+  ["sweep", "Found when checking Asperion for orders", "Checks"],
+  ["back-fill", "Fetched as a past order", "Checks"],
 ] as const)("what began as %s says so: %s", async (lane, title, fact) => {
   const page = await (await timeline(`203.0.113.9${lane.length}`, { job: job({ lane }) })).in("en");
   expect(page).toContain(`<span>${title}</span>`);
   expect(page).toContain(`<dt>${fact}</dt>`);
-  if (lane !== "live") expect(page).not.toMatch(/Asperion told of the order|An event named/);
+  if (lane !== "live") expect(page).not.toMatch(/Webhook received|The webhook only carries/);
 });
 
 test.each([
-  ["lost", "Another run went on in its place"],
-  ["fault", "It broke off by a fault of this product"],
+  ["lost", "Taken over by another run"],
+  ["fault", "Interrupted by an error in this product"],
 ])("a run that was cut off (%s) says that only what it wrote counts", async (why, title) => {
   const entries: TimelineEntry[] = [
     {
@@ -152,8 +152,8 @@ test("no step is titled in another language than the page's, not even one that n
   const page = await (await timeline("203.0.113.101", { timeline: entries })).in("sv");
   const titles = [...page.matchAll(/<h3><span>([^<]*)<\/span>/g)].map(([, title]) => title);
   expect(titles).toEqual([
-    "Asperion berättade om ordern",
-    "Räknade fram betalningen",
+    "Webhook mottagen",
+    "Förberedde betalningen",
     "Ett annat steg",
     "Ett annat steg",
     "Ett annat steg",

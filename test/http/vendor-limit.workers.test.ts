@@ -18,9 +18,9 @@ test("each kind of request has a name of its own", async () => {
     /<section id="limit".*?<\/section>/s.exec((await user.go(`/admin/tenants/${id}`)).text)?.[0] ??
     "";
   expect([...limit.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, name]) => name)).toEqual([
-    "Drafts of invoices",
-    "Drafts of invoices, one at a time",
-    "Drafts of invoices: booked",
+    "Draft invoices",
+    "Draft invoices, one at a time",
+    "Draft invoices: booking",
     "/of/{id}/tomorrow",
   ]);
 });

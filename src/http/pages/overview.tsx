@@ -136,7 +136,7 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
         <ul class="chips">
           {counts.map((count) => (
             <li>
-              <Badge word={states.job(count)} count={count.jobs} />
+              <Badge word={states.counted(count, count.jobs)} />
             </li>
           ))}
         </ul>

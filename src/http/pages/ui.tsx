@@ -12,11 +12,8 @@ import { RemedyLink } from "./remedy-link.tsx";
 import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./words.ts";
 import { useMessages } from "./use-messages.ts";
 
-export const Badge = ({ word, count }: { word: Word; count?: number }) => (
-  <span class={`badge ${word.tone}`}>
-    {count === undefined ? "" : `${count} `}
-    {word.text}
-  </span>
+export const Badge = ({ word }: { word: Word }) => (
+  <span class={`badge ${word.tone}`}>{word.text}</span>
 );
 
 export const When = ({ at, now }: { at: number; now?: number }) => {

@@ -67,8 +67,11 @@ const worded = <T extends string>(
   text: (known: T) => string,
   tones: Readonly<Record<T, Tone>>,
   name: string,
+  count?: number,
 ): Word =>
-  isKey(tones, name) ? { text: text(name), tone: tones[name] } : { text: name, tone: "warn" };
+  isKey(tones, name)
+    ? { text: text(name), tone: tones[name] }
+    : { text: count === undefined ? name : `${count} ${name}`, tone: "warn" };
 
 type JobLike = {
   readonly status: string;
@@ -93,10 +96,16 @@ function would(t: Messages["t"], job: JobLike): Word | null {
   return become === null ? null : { text: t(`states.would.${become}`), tone: BECOME_TONES[become] };
 }
 
+const UNBOOKED: ReadonlySet<string> = new Set(["customers", "products", "stock"]);
+const isUnbooked = (flow: string | undefined): boolean => flow !== undefined && UNBOOKED.has(flow);
+
 /** States in one language. */
 export function statesIn({ t, find }: Messages) {
-  const outcome = (name: string): Word =>
-    worded((known) => t(`states.outcome.${known}`), OUTCOME_TONES, name);
+  /** Articles, customers and stock aren't booked: they are up to date. */
+  const outcome = (name: string, flow?: string): Word =>
+    name === "booked" && isUnbooked(flow)
+      ? { text: t("states.upToDate"), tone: OUTCOME_TONES[name] }
+      : worded((known) => t(`states.outcome.${known}`), OUTCOME_TONES, name);
   const status = (name: string): Word =>
     worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
   return {
@@ -105,8 +114,25 @@ export function statesIn({ t, find }: Messages) {
     /** One word for where a job stands: its outcome, once something did. */
     job: (job: JobLike): Word =>
       job.status === "done" && job.outcome !== null
-        ? (would(t, job) ?? outcome(job.outcome))
+        ? (would(t, job) ?? outcome(job.outcome, job.flow))
         : status(job.status),
+    /** `3 on hold`: how many stand so, with the noun's form for that many. */
+    counted: (job: Pick<JobLike, "status" | "outcome">, count: number): Word => {
+      const { status: at, outcome: of } = job;
+      return at === "done" && of !== null
+        ? worded(
+            (known) => t(`states.counted.outcome.${known}`, { count }),
+            OUTCOME_TONES,
+            of,
+            count,
+          )
+        : worded(
+            (known) => t(`states.counted.status.${known}`, { count }),
+            STATUS_TONES,
+            at,
+            count,
+          );
+    },
     /** `Waits for its turn at the vendor` */
     wait: (name: string): string =>
       find(`states.wait.${name}`) ?? t("states.otherWait", { wait: name }),

@@ -127,7 +127,7 @@ test("a form of a session that has ended is said to be lost, and signing in lead
       )?.[1] ?? "",
     );
   expect(texts.size).toBe(LANGUAGES.length);
-  expect([...texts][0]).toContain("this form was not saved");
+  expect([...texts][0]).toContain("your changes weren");
   // Logging out twice loses nothing.
   expect((await user.post("/admin/sign-out", { csrf })).headers.get("location")).toBe(
     "/admin/sign-in",
@@ -149,6 +149,6 @@ test("a form of a session that has ended is said to be lost, and signing in lead
   );
   expect([
     older.status,
-    older.text.includes(`href="${at}/settings/orders">Open the page again`),
+    older.text.includes(`href="${at}/settings/orders">Reload the page`),
   ]).toEqual([403, true]);
 });

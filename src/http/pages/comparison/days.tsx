@@ -16,6 +16,12 @@ import { useMessages } from "../use-messages.ts";
 export const stateWord = (states: States, state: OrderState): Word =>
   state === "waiting" ? states.status(state) : states.outcome(state);
 
+const counted = (states: States, state: OrderState, count: number): Word =>
+  states.counted(
+    state === "waiting" ? { status: state, outcome: null } : { status: "done", outcome: state },
+    count,
+  );
+
 export const Days = ({ days }: { days: readonly DayView[] }) => {
   const { t } = useMessages();
   if (days.length === 0) return <p class="empty">{t("comparison.noDays")}</p>;
@@ -54,7 +60,7 @@ const Day = ({ day }: { day: DayView }) => {
         <ul class="chips">
           {STATES.filter((state) => day.states[state] > 0).map((state) => (
             <li>
-              <Badge word={stateWord(states, state)} count={day.states[state]} />
+              <Badge word={counted(states, state, day.states[state])} />
             </li>
           ))}
         </ul>

@@ -255,7 +255,7 @@ const Summary = ({
               ? t("orders.summary.foundBy")
               : t("orders.summary.toldOf")
           }
-        >{`${t("orders.summary.times", { count: job.wanted })}${job.wanted > job.seen ? t("orders.summary.notLooked", { count: job.wanted - job.seen }) : ""}`}</Fact>
+        >{`${format.figure(job.wanted)}${job.wanted > job.seen ? t("orders.summary.notLooked", { count: job.wanted - job.seen }) : ""}`}</Fact>
       </dl>
     </section>
   );

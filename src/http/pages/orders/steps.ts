@@ -28,7 +28,6 @@ export function steps(timeline: readonly TimelineEntry[]): readonly Step[] {
 const exchange = z.looseObject({
   vendor: z.enum(["asperion", "eaccounting"]),
   marker: z.string().nullish().catch(null),
-  query: z.record(z.string(), z.string()).optional(),
 });
 
 /** What is read, as `timeline.reads.…` names it. */
@@ -167,7 +166,6 @@ const listed = z.looseObject({
     z.looseObject({ _data: z.array(z.unknown()) }),
     z.looseObject({ Data: z.array(z.unknown()) }),
   ]),
-  query: z.record(z.string(), z.string()).optional(),
 });
 const verdict = z.looseObject({ verdict: z.string() });
 
@@ -185,8 +183,7 @@ export function countOf({ messages: { t, find } }: TimelineTexts, detail: unknow
       : Array.isArray(body["Data"])
         ? body["Data"].length
         : 0;
-  const filter = parsed.data.query?.["$filter"];
-  return `${items === 0 ? t("story.nothingFound") : t("story.found", { count: items })}${filter === undefined ? "" : ` ${t("story.filter", { filter })}`}`;
+  return items === 0 ? t("story.nothingFound") : t("story.found", { count: items });
 }
 
 const answered = z.looseObject({ status: z.number(), body: z.unknown() });
@@ -196,9 +193,7 @@ export function answerOf({ messages: { t } }: TimelineTexts, detail: unknown): s
   const parsed = answered.safeParse(detail);
   if (!parsed.success) return t("story.answered");
   const body = numbered.safeParse(parsed.data.body);
-  return body.success
-    ? t("story.takenAs", { status: String(parsed.data.status), number: String(body.data.Number) })
-    : t("story.taken", { status: String(parsed.data.status) });
+  return body.success ? t("story.takenAs", { number: String(body.data.Number) }) : t("story.taken");
 }
 
 const reason = z.looseObject({

@@ -60,6 +60,7 @@ export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps
           step={step}
           names={names}
           credits={credits}
+          flow={job.flow}
           order={index === orderRead ? order : null}
           described={index === lastOutcome}
         />
@@ -104,11 +105,12 @@ type StepItemProps = {
   readonly step: Step;
   readonly names: Names;
   readonly credits: ReadonlySet<string>;
+  readonly flow: JobView["flow"];
   readonly order: Order | null;
   /** Its reasons stand elsewhere. */ readonly described: boolean;
 };
 
-const StepItem = ({ step, names, credits, order, described: saidAbove }: StepItemProps) => {
+const StepItem = ({ step, names, credits, flow, order, described: saidAbove }: StepItemProps) => {
   const language = useLanguage();
   const states = useStates();
   const messages = useMessages();
@@ -181,12 +183,7 @@ const StepItem = ({ step, names, credits, order, described: saidAbove }: StepIte
                 : t("story.notTaken", { why: refusal })}
           </p>
           <Raw summary={t("story.request")} value={asObject(detail)["body"] ?? detail} />
-          {answer === null ? null : (
-            <Raw
-              summary={t("story.answer")}
-              value={asObject(answer.detail)["body"] ?? answer.detail}
-            />
-          )}
+          {answer === null ? null : <Raw summary={t("story.answer")} value={answer.detail} />}
         </Item>
       );
     }
@@ -223,7 +220,7 @@ const StepItem = ({ step, names, credits, order, described: saidAbove }: StepIte
           tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"}
           title={
             <>
-              {t("story.outcome")} <Badge word={states.outcome(title)} />
+              {t("story.outcome")} <Badge word={states.outcome(title, flow)} />
             </>
           }
           at={at}

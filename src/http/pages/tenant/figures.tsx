@@ -95,7 +95,7 @@ const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) 
   return (
     <tr>
       <th scope="row">
-        <Badge word={states.outcome(outcome)} />
+        <Badge word={states.outcome(outcome, flow)} />
       </th>
       <Cells
         name={t("dashboard.today")}
