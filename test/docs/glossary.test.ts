@@ -58,19 +58,34 @@ const FORBIDDEN: Readonly<Record<Spoken, Words>> = {
  * `FORBIDDEN`.
  */
 const WRITTEN_ANEW: ReadonlySet<string> = new Set([
+  "attention",
+  "byHand",
+  "confirm",
+  "dashboard",
   "differences",
   "fields",
+  "frame",
+  "lists",
   "mails",
   "mapping",
   "notices",
+  "orders",
+  "overview",
   "ownArticles",
+  "parties",
+  "people",
   "problems",
   "productRules",
   "reasonParts",
   "refusals",
+  "runs",
   "settings",
   "setup",
+  "signIn",
+  "states",
+  "story",
   "typeRules",
+  "vendorLimit",
   "voucher",
 ]);
 
@@ -133,7 +148,7 @@ const RETIRED: Readonly<Record<Spoken, Words>> = {
     [/egn?a artik|egen artik/i, "systemartikel"],
     [/översättningstabell/i, "mappningar"],
     [/behöver (?:en person|någon|ses över)/i, "Åtgärd krävs"],
-    [/hålls kvar|stoppat/i, "kvarhållen"],
+    [/hålls kvar|stoppat(?!s)/i, "kvarhållen"],
     [/åt sidan/i, "Misslyckades upprepade gånger"],
     [/inkl(?:usive|\.) moms, som/i, "försäljning inkl. moms"],
     // What is typed just so, such as a row of a mapping, stands between quotes.
@@ -151,10 +166,16 @@ const OWN: Readonly<Record<"nl" | "pl" | "sv", RegExp>> = {
   sv: /verifikat|bokför|\bmoms|kundreskontra|kundfordran|avstämning|leverans|betalning|kreditfaktura|fakturautkast|kontering|öresutjämning|räkenskapsår|\bkund(?:er|en|ens)?\b|kostnadsställe|lagersaldo|\bbutik/i,
 };
 
+/** Without the names of arguments, which are code. */
+const spokenIn = (text: string): string => text.replaceAll(/\{\w+(?=[,}])/g, "{");
+
 /** The catalogue's messages, an area's together. */
 const areasOf = (language: string): readonly (readonly [string, string])[] =>
   [...Map.groupBy(readCatalogues().get(language) ?? [], ({ id }) => id.split(".")[0] ?? "")].map(
-    ([area, entries]) => [`${language}.po, ${area}`, entries.map(({ text }) => text).join("\n")],
+    ([area, entries]) => [
+      `${language}.po, ${area}`,
+      entries.map(({ text }) => spokenIn(text)).join("\n"),
+    ],
   );
 
 const textsOf = (language: string): readonly (readonly [string, string])[] => {
