@@ -54,6 +54,8 @@ export const PAGE_SIZE = 100;
 export const FILTERS = {
   id: "Id",
   orderNumber: "OrderNumber",
+  /** A, as of articles. */
+  orderNumberComparison: "OrderNumber_comparison",
   changedFrom: "DateLastChange_from",
   /** C, by day; of debtors. */
   addedFrom: "DateAdded_from",

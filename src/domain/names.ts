@@ -72,3 +72,16 @@ export type PartiesFound =
   | { readonly kind: "found"; readonly entries: readonly NameEntry[]; readonly more: boolean }
   | { readonly kind: "unsearchable" }
   | { readonly kind: "later" };
+
+/** An order of the shop, by its number. `date`: as the shop writes it. */
+export type OrderFound = {
+  readonly id: number;
+  readonly number: string;
+  readonly date: string;
+};
+
+/** Orders of one number, as `PartiesFound` says of debtors. */
+export type OrdersFound =
+  | { readonly kind: "found"; readonly orders: readonly OrderFound[] }
+  | { readonly kind: "unsearchable" }
+  | { readonly kind: "later" };

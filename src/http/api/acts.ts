@@ -4,6 +4,7 @@ import type { Act } from "../../domain/acts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { actOn, checkConnection } from "../usecases/acts.ts";
+import { bookTried } from "../usecases/fetch-order.ts";
 import { reach } from "../usecases/reach.ts";
 import { askedLanguage, granted, json, REFUSALS, describedReasons } from "./answers.ts";
 import * as schemas from "./schemas.ts";
@@ -40,6 +41,16 @@ const undoSkip = createRoute({
   responses: { 202: taken, ...REFUSALS },
 });
 
+const book = createRoute({
+  method: "post",
+  path: "/tenants/{id}/jobs/{jobId}/book",
+  summary: "Book the order that this dry run showed",
+  description:
+    "The job is the dry run of one order. Refused once the settings have changed since, in test mode, and a second time. An order from before the start line crosses it.",
+  request: { params: jobPath },
+  responses: { 202: taken, ...REFUSALS },
+});
+
 const check = createRoute({
   method: "post",
   path: "/tenants/{id}/connect/{vendor}/check",
@@ -67,6 +78,12 @@ export function actRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(resync, (c) => act(c, "resync"));
   app.openapi(bookAgain, (c) => act(c, "book-again"));
   app.openapi(undoSkip, (c) => act(c, "undo-skip"));
+  app.openapi(book, async (c) => {
+    const { id, jobId } = c.req.valid("param");
+    const done = granted(await bookTried(deps, c.var.actor, id, jobId));
+    if (done.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, done.jobId));
+    return c.json({ jobId: done.jobId }, 202);
+  });
   app.openapi(check, async (c) => {
     const { id, vendor } = c.req.valid("param");
     const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));

@@ -8,9 +8,11 @@ import { JOB_STATUSES } from "../../domain/job.ts";
 import type { ReasonCode } from "../../domain/reasons.ts";
 import { message } from "../../messages/message.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
-import type { EdgeDeps } from "../deps.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
 import { beginBackfill } from "../usecases/backfills.ts";
-import { dryRun, lastRun } from "../usecases/dry-run.ts";
+import { dryRun, type DryRunView, lastRun } from "../usecases/dry-run.ts";
+import { fetchOrder } from "../usecases/fetch-order.ts";
+import { refuse } from "../usecases/refused.ts";
 import type { PlanView } from "../usecases/order-from-timeline.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
@@ -26,6 +28,12 @@ const across = z
 const input = z
   .union([
     z.strictObject({ orderId: z.int().positive(), acrossStartLine: across }),
+    z.strictObject({
+      orderNumber: z.string().min(1).max(100).openapi({
+        description:
+          "the shop's number of the order, or its id where none has that number; what lies before the start line is worked out too",
+      }),
+    }),
     z.strictObject({
       last: z.int().min(1).max(25).openapi({
         description: "the shop's newest orders, each as a job of its own of the flow dry-run",
@@ -196,17 +204,10 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       );
       return c.json({ jobId: listed.described.job.id }, 202);
     }
-    const { acrossStartLine } = wanted;
-    const shown = granted(
-      await dryRun(
-        deps,
-        c.var.actor,
-        id,
-        "orderId" in wanted
-          ? { of: "order", orderId: wanted.orderId, acrossStartLine }
-          : { of: "sample", sample: wanted.sample, acrossStartLine },
-      ),
-    );
+    const shown =
+      "orderNumber" in wanted
+        ? await oneNumbered(deps, c.var.actor, id, wanted.orderNumber)
+        : await oneOf(deps, c.var.actor, id, wanted);
     return c.json(
       {
         job: jobView(shown.described.job, language),
@@ -216,6 +217,37 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       200,
     );
   });
+}
+
+const oneOf = async (
+  deps: EdgeDeps,
+  actor: Actor,
+  id: string,
+  wanted: { acrossStartLine: boolean } & ({ orderId: number } | { sample: object }),
+): Promise<DryRunView> => {
+  const { acrossStartLine } = wanted;
+  return granted(
+    await dryRun(
+      deps,
+      actor,
+      id,
+      "orderId" in wanted
+        ? { of: "order", orderId: wanted.orderId, acrossStartLine }
+        : { of: "sample", sample: wanted.sample, acrossStartLine },
+    ),
+  );
+};
+
+async function oneNumbered(
+  deps: EdgeDeps,
+  actor: Actor,
+  id: string,
+  number: string,
+): Promise<DryRunView> {
+  const found = granted(await fetchOrder(deps, actor, id, number));
+  if (found.kind === "shown") return found.shown;
+  const ids = found.orders.map((order) => order.id).join(", ");
+  return granted(refuse(409, "several-orders", message("refusals.severalOrders", { ids })));
 }
 
 export function documentView(

@@ -31,6 +31,7 @@ const TONES = {
   "retried-as-planned": "busy",
   resynced: "busy",
   "booked-again": "busy",
+  booking: "busy",
   "skip-undone": "busy",
   "done-again": "quiet",
   "connection-works": "good",

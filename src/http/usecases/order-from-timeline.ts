@@ -9,7 +9,8 @@ import type { Order } from "../../domain/order.ts";
 import type { JobTimeline } from "../../sync/rpc.ts";
 import { replay } from "./replay.ts";
 
-const ORDER_KEY = /^order:(\d+)$/;
+/** Of the order itself, or of a dry run of it. */
+const ORDER_KEY = /^(?:order|dry-run:[\w-]+):(\d+)$/;
 
 export async function orderFromTimeline(
   { job, timeline }: JobTimeline,

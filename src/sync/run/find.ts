@@ -4,10 +4,11 @@
  * of it asks nobody for anything.
  */
 import { z } from "zod";
+import { ordersNumbered } from "../../asperion/numbered-orders.ts";
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { emailIdentity } from "../../domain/identities.ts";
-import { type DebtorSales, PARTY_LISTS } from "../../domain/names.ts";
+import { type DebtorSales, type OrdersFound, PARTY_LISTS } from "../../domain/names.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { checkedVendor, checkVendor } from "../../flows/names/check.ts";
@@ -17,6 +18,7 @@ import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
 
 const askedSales = z.object({ salesTo: z.int().positive() });
+const askedOrder = z.object({ orderNumber: z.string().trim().min(1).max(100) });
 const asked = z.object({ list: z.enum(PARTY_LISTS), text: z.string().trim().min(1).max(200) });
 
 /** Of this question alone: nothing else has to wait or to be told for it. */
@@ -61,6 +63,8 @@ async function runFind(
       ? session.halt()
       : end("updated");
   }
+  const numbered = askedOrder.safeParse(ports.sample).data;
+  if (numbered !== undefined) return findOrders(ports, session, numbered.orderNumber);
   const ask = asked.safeParse(ports.sample).data;
   // Run later than the person waited: nobody knows any more what was asked.
   if (ask === undefined) return end("skipped");
@@ -68,5 +72,18 @@ async function runFind(
   const found = await findParties(ports.readPage, ports.administrationId, ask.list, ask.text);
   if (!found.ok) return OWN.has(found.error.kind) ? end("skipped", [reasonOf(found.error)]) : found;
   const taken = await session.engine.runs.takeFound(session.ref, found.value);
+  return taken.fenced ? session.halt() : end("updated");
+}
+
+async function findOrders(
+  ports: FlowPorts,
+  session: Pick<Session, "engine" | "ref" | "halt">,
+  number: string,
+): Promise<Result<FlowEnd, Failure>> {
+  const found = await ordersNumbered(ports.readPage, ports.administrationId, number);
+  if (!found.ok) return OWN.has(found.error.kind) ? end("skipped", [reasonOf(found.error)]) : found;
+  const answer: OrdersFound =
+    found.value === null ? { kind: "unsearchable" } : { kind: "found", orders: found.value };
+  const taken = await session.engine.runs.takeFound(session.ref, answer);
   return taken.fenced ? session.halt() : end("updated");
 }

@@ -68,6 +68,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "get /tenants/{id}/jobs/{jobId}",
       "post /tenants/{id}/jobs/{jobId}/retry",
       "post /tenants/{id}/jobs/{jobId}/resync",
+      "post /tenants/{id}/jobs/{jobId}/book",
       "post /tenants/{id}/jobs/{jobId}/book-again",
       "post /tenants/{id}/jobs/{jobId}/undo-skip",
       "post /tenants/{id}/connect/{vendor}/check",

@@ -25,6 +25,9 @@ import { runFetched, runOrder } from "../run.ts";
 /** The event type that asks for it: also what lies before the start line is worked out. */
 export const ACROSS_START_LINE = "across-start-line";
 /** The order's id stands last, as in the dry runs of a back-fill: whose journal is looked at. */
+/** Whether a person asked for this one order. */
+export const isAsked = (key: string): boolean =>
+  key.startsWith(ASKED) && /^\d+$/.test(key.slice(ASKED.length));
 export const askedKey = (orderId: number): string => `${ASKED}${orderId}`;
 /** Under which the orders of one look at the last ones stand: `listing` is the job that listed them. */
 export const lastRunKey = (listing: string): string => `${ASKED}${listing}:`;
@@ -47,7 +50,7 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
       lane: "sweep",
     }));
   const id = ports.key.split(":").at(-1) ?? "";
-  const isAsked = ports.key.startsWith(ASKED);
+  const isReported = ports.key.startsWith(ASKED);
   if (ports.journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt")) {
     const doubtful: Result<FlowEnd, Failure> = ok({
       outcome: "held",
@@ -55,9 +58,9 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
       label: null,
       figures: null,
     });
-    return isAsked ? reported(doubtful) : doubtful;
+    return isReported ? reported(doubtful) : doubtful;
   }
-  if (isAsked) return reported(await runOrder(asked(looking(ports, orderKey(id)))));
+  if (isReported) return reported(await runOrder(asked(looking(ports, orderKey(id)))));
   const ended = await runOrder({
     ...looking(ports, orderKey(id)),
     backfill: { kind: "order", undo: ports.backfill?.kind === "order" && ports.backfill.undo },

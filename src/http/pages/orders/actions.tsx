@@ -242,6 +242,7 @@ const GO_AGAIN = {
   "retried-as-planned": true,
   resynced: true,
   "booked-again": true,
+  booking: true,
   "skip-undone": true,
 } as const;
 

@@ -17,6 +17,7 @@ import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
 import { type States, useStates } from "../words.ts";
+import { FetchOrderForm } from "./fetch-order.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { StockChanges } from "./stock-changes.tsx";
 import { addressOf, csvAddressOf, type Filters, type ListName } from "./filters.ts";
@@ -86,6 +87,7 @@ export function listPage(
           {t(`lists.lead.${list}`)} <ManualLink page={list} />
         </p>
       </TenantHead>
+      {list === "orders" ? <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} /> : null}
       <FilterForm id={tenant.id} list={list} filters={filters} />
       <section aria-label={t(`lists.lists.${list}.title`)}>
         <Table tenant={tenant} list={list} filters={filters} jobs={jobs} now={now} />

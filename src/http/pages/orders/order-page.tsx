@@ -25,6 +25,7 @@ import { statesIn, useStates } from "../words.ts";
 import { ActDone, Actions } from "./actions.tsx";
 import { ArticleLink } from "./article-link.tsx";
 import { BothSides } from "./both-sides.tsx";
+import { BookTried } from "./fetch-order.tsx";
 import { ManualLinks, type Tried } from "./manual-links.tsx";
 import { CustomerLink } from "./customer-link.tsx";
 import { listOf } from "./filters.ts";
@@ -118,6 +119,14 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         older={older}
         fault={fault}
       />
+      <BookTried id={tenant.id} csrf={signedIn.csrf} job={job} />
+      {order === null ? null : (
+        <p>
+          <a href={`/admin/tenants/${tenant.id}/orders/fetch?from=${job.id}#replay`}>
+            {t("fetchOrder.replay.title")}
+          </a>
+        </p>
+      )}
       <ManualLinks
         address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
         csrf={signedIn.csrf}

@@ -14,6 +14,7 @@ import { filtersOf, type ListName, LISTS, queryOf } from "./filters.ts";
 import { listPage } from "./list.tsx";
 import { actRoutes } from "./act-routes.ts";
 import { articleLinkRoutes } from "./article-link-routes.ts";
+import { fetchOrderRoutes } from "./fetch-order.tsx";
 import { manualLinkRoutes } from "./manual-link-routes.tsx";
 import { showTimeline } from "./show.tsx";
 import { messagesFor } from "../../language.ts";
@@ -23,6 +24,8 @@ const MOST_NOTE = 500;
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   manualLinkRoutes(pages, deps);
   articleLinkRoutes(pages, deps);
+  // Before the pages of jobs: it isn't the id of one.
+  fetchOrderRoutes(pages, deps);
   for (const list of LISTS) {
     actRoutes(pages, deps, list);
     listRoutes(pages, deps, list);

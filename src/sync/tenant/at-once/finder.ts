@@ -3,7 +3,13 @@
  * people: what was found is kept in memory, for as long as that person waits. Only one that was
  * found alone gets a name in the lists.
  */
-import type { DebtorSales, NameEntry, PartiesFound, PartyList } from "../../../domain/names.ts";
+import type {
+  DebtorSales,
+  NameEntry,
+  OrdersFound,
+  PartiesFound,
+  PartyList,
+} from "../../../domain/names.ts";
 import { FIND_KEY } from "../../../flows/names/parties.ts";
 import type { ClaimRef } from "../../engine-rpc.ts";
 import { atOnce, inTheWay } from "./at-once.ts";
@@ -11,6 +17,8 @@ import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
 import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+
+export type Found = PartiesFound | DebtorSales | OrdersFound;
 
 /** Looks for a debtor or customer at its vendor, now. */
 export async function find(
@@ -33,7 +41,13 @@ export async function sales(context: TenantContext, debtorId: number): Promise<D
   return (await ask(context, { salesTo: debtorId })) as DebtorSales;
 }
 
-async function ask(context: TenantContext, asked: unknown): Promise<PartiesFound | DebtorSales> {
+/** Looks for an order of the shop by its number, now. */
+export async function orders(context: TenantContext, number: string): Promise<OrdersFound> {
+  if (inTheWay(context) !== null) return { kind: "later" };
+  return (await ask(context, { orderNumber: number })) as OrdersFound;
+}
+
+async function ask(context: TenantContext, asked: unknown): Promise<Found> {
   const key = `${FIND_KEY}${meta.next(context.sql, "finds")}`;
   const jobId = await atOnce(context, { key, flow: "names", type: "by-hand", lane: "live" }, asked);
   const found = context.found.get(jobId) ?? { kind: "later" as const };
@@ -45,7 +59,7 @@ async function ask(context: TenantContext, asked: unknown): Promise<PartiesFound
 export function take(
   context: TenantContext,
   ref: ClaimRef,
-  found: PartiesFound | DebtorSales,
+  found: Found,
 ): { readonly fenced: boolean } {
   if (claims.holder(context.sql, ref) === null) return { fenced: true };
   context.found.set(ref.jobId, found);

@@ -1,5 +1,7 @@
 /** Jobs as people list and read them, and what they do with one. */
 import type { JobPage } from "../../rpc.ts";
+import { bookTried } from "../backfills/book-tried.ts";
+import { atomic } from "../context/served.ts";
 import { attention as waiting } from "../views/attention.ts";
 import { page } from "../views/job-list.ts";
 import { byId } from "../jobs/jobs.ts";
@@ -32,6 +34,7 @@ export const jobs = {
   retryAsPlanned: manualActions.retryAsPlanned,
   act: manualActions.act,
   skip: manualActions.skip,
+  bookTried: atomic(bookTried),
   link: manualLinks.link,
   unlink: manualLinks.unlink,
 };

@@ -1,6 +1,6 @@
 /**
  * What the object remembers of both sides: lists to choose from, and all that a preview of settings
- * needs. Nothing is locked. Only `findParties` and `debtorSales` ask a vendor.
+ * needs. Nothing is locked. Only `findParties`, `debtorSales` and `findOrders` ask a vendor.
  */
 import type { Resolved } from "../../../flows/port.ts";
 import * as cache from "../storage/cache.ts";
@@ -31,4 +31,5 @@ export const lookups = {
   orderValues: ({ sql }: TenantContext) => values.list(sql),
   findParties: finder.find,
   debtorSales: finder.sales,
+  findOrders: finder.orders,
 };

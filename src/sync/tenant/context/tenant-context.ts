@@ -1,6 +1,6 @@
 /** What every part of the tenant's object works with. */
 import type { Clock } from "../../../domain/clock.ts";
-import type { DebtorSales, PartiesFound } from "../../../domain/names.ts";
+import type { DebtorSales, OrdersFound, PartiesFound } from "../../../domain/names.ts";
 import type { HttpFault, HttpRequest } from "../../../domain/http.ts";
 import type { VendorAnswer } from "../../../domain/request.ts";
 import type { Result } from "../../../domain/result.ts";
@@ -50,7 +50,7 @@ export type TenantContext = {
   readonly slots: Slots;
   readonly intakeBatches: IntakeBatches;
   /** By job: what was looked for, until the person who waits for it has it. */
-  readonly found: Map<string, PartiesFound | DebtorSales>;
+  readonly found: Map<string, PartiesFound | DebtorSales | OrdersFound>;
   /** All that `work` writes, or nothing where it throws. It must not await. */
   atomically<T>(work: () => T): T;
   readonly now: () => number;

@@ -1,0 +1,73 @@
+/**
+ * One order that a person fetched, looked at and wants booked: its dry run said that it would be.
+ * It is booked by its own job, at once. One from before the start line crosses it as an order of a
+ * back-fill does, on a list of its own, and can be taken back as one.
+ */
+import { RETRY } from "../../../domain/acts.ts";
+import { becomes, wouldOf } from "../../../domain/become.ts";
+import { isAsked } from "../../../flows/orders/trial/dry-run.ts";
+import { type Message, message } from "../../../messages/message.ts";
+import type { ActAnswer } from "../../acts-rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as intake from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as meta from "../storage/meta.ts";
+import { first, json, run } from "../storage/sql.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { aboutKey } from "./backfills.ts";
+import { insert } from "./backfill-rows.ts";
+import { release } from "./take-backs.ts";
+
+const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
+
+/**
+ * `dated`: the order's own date. `crosses`: it lies before the start line, or may. What the dry run
+ * was made with must still hold.
+ */
+export function bookTried(
+  context: TenantContext,
+  jobId: string,
+  order: { readonly dated: string; readonly crosses: boolean },
+  actor: string,
+): ActAnswer {
+  const { sql } = context;
+  const tried = jobs.byId(sql, jobId);
+  if (tried === null) return no("not-found", message("refusals.noSuchJob"));
+  const would = wouldOf({ ...tried, reasons: json<Reason[]>(tried.reasons) });
+  if (!isAsked(tried.key) || would === null || becomes(would) !== "book")
+    return no("would-not-book", message("refusals.wouldNotBook"));
+  const configuration = meta.configuration(sql);
+  if (configuration === null || tried.settings_version !== configuration.version)
+    return no("settings-changed", message("refusals.settingsChangedSince"));
+  if (!configuration.settings.orders.enabled) return no("flow-off", message("refusals.ordersOff"));
+  if (configuration.settings.trial) return no("trial", message("refusals.trialBooksNothing"));
+  if (first(sql, "SELECT 1 AS one FROM backfills WHERE of = ?", jobId) !== null)
+    return no("dry-run-used", message("refusals.dryRunUsed"));
+  const key = aboutKey(tried.key);
+  release(sql, key);
+  const { job } = intake.enqueue(context, { key, flow: "orders", type: RETRY, lane: "live" });
+  if (order.crosses) {
+    const day = order.dated.slice(0, 10);
+    const id = insert(context, {
+      of: jobId,
+      from: day,
+      to: day,
+      state: "running",
+      actor,
+      takeBack: null,
+    });
+    run(
+      sql,
+      "INSERT INTO backfill_orders (backfill, key, dated, state, job_id) VALUES (?, ?, ?, 'open', ?)",
+      id,
+      key,
+      order.dated,
+      job.id,
+    );
+  }
+  const free = job.status === "waiting" && job.wait === "coalesce";
+  if (free)
+    jobs.update(sql, job.id, { status: "queued", wait: null, due: context.now() }, context.now());
+  context.wake();
+  return { ok: true, dispatch: free || job.status === "queued", jobId: job.id };
+}

@@ -1,0 +1,156 @@
+/**
+ * One order fetched on the page, what was typed kept where it is refused; an order's document
+ * replayed; and the page of taking back, over a fake of the tenant's object.
+ */
+import { expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import type { JobView } from "../../src/domain/job.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import { signedIn } from "./browser.ts";
+
+const HOSTILE = `<script>alert("1")</script>`;
+const DAY = 86_400_000;
+
+const tried: JobView = {
+  id: "j7",
+  key: "dry-run:asked:1007",
+  flow: "dry-run",
+  lane: "live",
+  status: "done",
+  outcome: "skipped",
+  wait: null,
+  due: null,
+  wanted: 1,
+  seen: 1,
+  settingsVersion: 1,
+  label: "W-7",
+  figures: { gross: "100.00", vat: "20.00", currency: "SEK" },
+  createdAt: 1,
+  updatedAt: 2,
+  reasons: [reason("dry-run", { would: "order.create" })],
+};
+const document = {
+  id: 1007,
+  orderNumber: "W-7",
+  lines: { _data: [{ lineNumber: 1, description: HOSTILE }] },
+};
+const read: TimelineEntry = {
+  at: 1,
+  what: "read",
+  title: "GET /v1/SalesOrderWithLines",
+  detail: { vendor: "asperion", query: {}, status: 200, body: { _data: [document] } },
+};
+
+async function shop(address: string) {
+  const asked: unknown[][] = [];
+  const note =
+    (name: string, answer: unknown) =>
+    (...args: unknown[]) => {
+      asked.push([name, ...args.slice(1)]);
+      return answer;
+    };
+  const found = new Map<string, unknown>([
+    ["W-7", { kind: "found", orders: [{ id: 1007, number: "W-7", date: "2026-09-01" }] }],
+    [
+      "TWICE",
+      {
+        kind: "found",
+        orders: [
+          { id: 1, number: "TWICE", date: "2026-09-01" },
+          { id: 2, number: "TWICE", date: "2026-09-02" },
+        ],
+      },
+    ],
+  ]);
+  const { world, user } = await signedIn(
+    {
+      "lookups.names": {},
+      "jobs.list": { jobs: [], cursor: null },
+      "jobs.label": null,
+      "lookups.findOrders": (_: string, number: string) =>
+        found.get(number) ?? { kind: "found", orders: [] },
+      "flows.dryRun": note("dryRun", { ok: true, jobId: "j7" }),
+      "jobs.timeline": { job: tried, operations: [], timeline: [read] },
+      "backfills.takeBackChoices": {
+        firstDay: { from: 0, to: DAY, orders: 3 },
+        versions: [{ version: 2, orders: 5, from: 0, to: DAY }],
+      },
+      "backfills.takeBack": note("takeBack", { ok: true, id: "b000009" }),
+    },
+    address,
+  );
+  const id = await world.makeTenant();
+  const path = (rest: string): string => `/admin/tenants/${id}${rest}`;
+  const post = async (rest: string, form: Record<string, string>) =>
+    user.post(path(rest), { ...form, csrf: await user.csrf(path("/orders/fetch")) });
+  return { user, path, post, asked, id };
+}
+
+test("an order is fetched from the list, shown by a dry run, and booked from its page", async () => {
+  const { user, path, post, asked } = await shop("203.0.113.201");
+  expect((await user.go(path("/orders"))).text).toContain(`action="${path("/orders/fetch")}"`);
+  const fetched = await post("/orders/fetch", { order: "#W-7" });
+  expect([fetched.status, fetched.headers.get("location")]).toEqual([303, path("/orders/j7")]);
+  expect(asked).toEqual([["dryRun", { of: "order", orderId: 1007, acrossStartLine: true }]]);
+  const { text } = await user.go(path("/orders/j7"));
+  expect(text).toContain(`action="${path("/orders/j7/book")}"`);
+});
+
+test("of several orders with one number one is chosen; a number that nobody has keeps what was typed", async () => {
+  const { post, asked } = await shop("203.0.113.202");
+  const several = await post("/orders/fetch", { order: "TWICE" });
+  expect([several.status, several.text.includes('value="id:2"')]).toEqual([200, true]);
+  expect((await post("/orders/fetch", { order: "id:2" })).status).toBe(303);
+  expect(asked).toEqual([["dryRun", { of: "order", orderId: 2, acrossStartLine: true }]]);
+  const missing = await post("/orders/fetch", { order: HOSTILE });
+  expect(missing.status).toBe(400);
+  expect(missing.text).toContain('id="fetch-order-fault"');
+  expect(missing.text).not.toContain(HOSTILE);
+  expect(missing.text).toContain("&lt;script&gt;");
+});
+
+test("an order's document stands in the form as Asperion has it; what was edited is kept, and what is no document is refused there", async () => {
+  const { user, path, post, asked } = await shop("203.0.113.203");
+  const { text } = await user.go(path("/orders/fetch?from=j7"));
+  expect(text).toContain("&quot;orderNumber&quot;: &quot;W-7&quot;");
+  expect(text).not.toContain(HOSTILE);
+  const edited = JSON.stringify({ ...document, orderNumber: "W-8" });
+  const replayed = await post("/orders/replay", { document: edited });
+  expect(replayed.status).toBe(200);
+  expect(replayed.text).toContain("W-8");
+  expect(asked).toEqual([
+    ["dryRun", { of: "sample", sample: JSON.parse(edited), acrossStartLine: true }],
+  ]);
+  const broken = await post("/orders/replay", { document: "{ not json" });
+  expect([broken.status, broken.text.includes("{ not json")]).toEqual([400, true]);
+  expect(broken.text).toContain('id="document-fault"');
+});
+
+test("what was made is chosen by first day, days or version, previewed, and only then taken back", async () => {
+  const { user, path, post, asked } = await shop("203.0.113.204");
+  for (const language of LANGUAGES) {
+    const { status } = await user.go(path("/take-back"), {
+      headers: { "accept-language": language },
+    });
+    expect(status).toBe(200);
+  }
+  const wrong = await post("/take-back", { of: "days", from: "2026-09-30", to: "2026-09-01" });
+  expect(wrong.status).toBe(400);
+  expect(wrong.text).toContain('value="2026-09-30"');
+  for (const form of [
+    { of: "first-day" },
+    { of: "days", from: "2026-09-01", to: "2026-09-30" },
+    { of: "settings", version: "2" },
+    { dryRunId: "b000008" },
+  ] as Record<string, string>[]) {
+    const { status, headers } = await post("/take-back", form);
+    expect([status, headers.get("location")]).toEqual([303, path("/backfills/b000009")]);
+  }
+  expect(asked.map(([, request]) => request)).toEqual([
+    { scope: { of: "first-day" }, dryRunId: null },
+    { scope: { of: "days", from: "2026-09-01", to: "2026-09-30" }, dryRunId: null },
+    { scope: { of: "settings", version: 2 }, dryRunId: null },
+    { dryRunId: "b000008" },
+  ]);
+});
