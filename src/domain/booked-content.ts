@@ -18,3 +18,11 @@ export type BookedContent = {
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
 };
+
+/** A credit order that lowers its sales order, as the sale that it takes back. */
+export type OrderCredit = BookedContent & {
+  /** What the shop paid back on it; `null`: the shop doesn't say. */
+  readonly paidBack: Decimal | null;
+  /** What the shop said that the order comes to when the credit came; `null`: not known. */
+  readonly ordered: Decimal | null;
+};

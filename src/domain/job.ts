@@ -125,7 +125,8 @@ export const isOperationKind = (text: string): text is OperationKind =>
 
 /**
  * A document role of an order: its identity in the journal is (order, role, n), never its content.
- * An invoice (or a credit) and the draft that it was booked from share their n and their marker. A
+ * An order credit is no document of its own: it says that a credit order lowers a sales order. An
+ * invoice (or a credit) and the draft that it was booked from share their n and their marker. A
  * delta is what an order that was edited after its invoice was booked adds to it or takes back of
  * it. A voucher and its reversal share their n; what was paid after it was booked is a voucher of
  * its own each time.
@@ -136,6 +137,7 @@ export const ROLES = [
   "invoice",
   "credit-draft",
   "credit",
+  "order-credit",
   "delta-draft",
   "delta-invoice",
   "delta-credit-draft",

@@ -91,6 +91,10 @@ export type Original = {
   readonly outcome: Outcome | null;
   /** What other orders' credits take back of it. */
   readonly credited: Decimal;
+  /** Of that, what lowered it while it was a sales order: its document has less for it. */
+  readonly lowered: Decimal;
+  /** What the shop said last that it comes to; `null`: not known. */
+  readonly gross: Decimal | null;
   /**
    * What is registered as paid back of it, on its own credits and on those of others. Absent from
    * the answer of an older release.

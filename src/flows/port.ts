@@ -4,6 +4,7 @@
  * `FlowEnd`. A flow returns every failure as it is: when the engine has parked the job meanwhile,
  * or lost the claim, it knows that itself and does nothing more.
  */
+import type { OrderCredit } from "../domain/booked-content.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { FlowName, JobFigures, Lane, Outcome } from "../domain/job.ts";
 import type {
@@ -146,6 +147,8 @@ export type RunFacts = {
   readonly journalBornAt: number;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
+  /** Credit orders that lower this order while it is a sales order. */
+  readonly loweredBy: readonly OrderCredit[];
   /** Memory of which way of asking Asperion answers, and the like; kept per tenant. */
   readonly memory: Readonly<Record<string, string>>;
 };

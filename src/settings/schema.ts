@@ -130,6 +130,8 @@ const orders = z
     ourReference: z.string().max(60).default(""),
     /** The sign of a credit order's amounts in the shop. A credit with the other one is held. */
     creditSign: z.enum(["negative", "positive"]).default("negative"),
+    /** A credit of a sales order that isn't invoiced yet: held, or taken off that order. */
+    creditOfSalesOrder: z.enum(["hold", "lower"]).default("hold"),
     ...afterBooking,
     /** Whether what was paid in the shop is registered on the booked invoice. */
     payments: z.enum(["none", "register"]).default("none"),

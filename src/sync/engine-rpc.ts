@@ -3,6 +3,7 @@
  * resolve, begin, complete). Durations, never instants, cross this line, as clocks differ. Shapes
  * only grow.
  */
+import type { OrderCredit } from "../domain/booked-content.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
@@ -53,6 +54,7 @@ export type Claim = {
   readonly memory: Readonly<Record<string, string>>;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
+  readonly loweredBy: readonly OrderCredit[];
   /** The company's claim has to be looked at before anything is written. */
   readonly claimDue?: boolean;
   /** How often the job's key had been told of when it was claimed. */

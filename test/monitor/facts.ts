@@ -66,6 +66,7 @@ export const memory = (change: Partial<OrderMemory> = {}): OrderMemory => ({
   job: { status: "done", outcome: "booked", wait: null, reasons: [] },
   doubt: false,
   documents: [remembered()],
+  loweredBy: [],
   knownState: "m",
   ...change,
 });

@@ -9,7 +9,13 @@ import { rangeEvent, rangeOf } from "../../src/monitor/reconciliation/run.ts";
 import { kindOf } from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
-const NEVER: OrderMemory = { job: null, doubt: false, documents: [], knownState: null };
+const NEVER: OrderMemory = {
+  job: null,
+  doubt: false,
+  documents: [],
+  loweredBy: [],
+  knownState: null,
+};
 const skippedFor = reason("status-outside-filter", { status: 1, filter: "2" });
 
 describe("an order", () => {

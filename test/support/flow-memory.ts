@@ -2,6 +2,7 @@
  * What the tenant's object remembers, in maps: journal, documents, links, articles and numbers.
  * What tests change in it is here too.
  */
+import type { OrderCredit } from "../../src/domain/booked-content.ts";
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits } from "../../src/flows/orders/documents/credits/sign.ts";
@@ -40,6 +41,8 @@ export class FlowMemory {
   protected readonly remembered: Record<string, string> = {};
   protected readonly numbers = new Map<string, number>();
   protected bornAt = 0;
+  /** By key: what its last run said that the order comes to. */
+  protected readonly grosses = new Map<string, string>();
 
   /** The cached articles, as the nightly refresh does where a list has lost them. */
   forget(): void {
@@ -124,9 +127,22 @@ export class FlowMemory {
       documents: this.documents.get(original) ?? [],
       outcome: "booked",
       credited: amount(sum(credits)),
+      lowered: amount(sum(this.loweredBy(original, own).map(({ gross }) => gross))),
+      gross: this.grosses.get(original) ?? null,
       refunded: this.refundedOf(original, own),
       ...sharesOfCredits(others),
     };
+  }
+
+  /** The credit orders that lower a sales order, but for that of one key. */
+  protected loweredBy(original: string, except = ""): readonly OrderCredit[] {
+    return [...this.documents]
+      .filter(([of]) => of !== except)
+      .flatMap(([, found]) => found)
+      .filter(
+        ({ role, state, id }) => role === "order-credit" && state === "live" && id === original,
+      )
+      .map(({ content }) => content as OrderCredit);
   }
 
   save(key: string, document: DocumentRecord): void {

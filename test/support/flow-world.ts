@@ -201,6 +201,7 @@ export class FlowWorld extends FlowMemory {
       },
     });
     if (!ended.ok) throw new Error(`${key}: ${JSON.stringify(ended.error)}`);
+    if (ended.value.figures !== null) this.grosses.set(key, ended.value.figures.gross);
     return {
       end: ended.value,
       codes: ended.value.reasons.map(({ code }) => code),
@@ -254,6 +255,7 @@ export class FlowWorld extends FlowMemory {
       journalBornAt: this.bornAt,
       journal: this.journalOf(own),
       documents: [...(this.documents.get(own) ?? [])],
+      loweredBy: this.loweredBy(own),
       memory: this.remembered,
       read,
       lookUp: read,

@@ -78,6 +78,40 @@ export const CREDITS = {
     params: { credit: "amount", invoiced: "amount", credited: "amount" },
   },
   "credit-of-sales-order": { severity: "error", alerts: true, params: { order: "text" } },
+  "credit-lowers-order": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text", gross: "amount" },
+  },
+  "credit-no-longer-lowers": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text?" },
+  },
+  "credits-exceed-order": {
+    severity: "error",
+    alerts: true,
+    params: { order: "amount", credited: "amount" },
+  },
+  "credit-not-comparable": {
+    severity: "error",
+    alerts: true,
+    params: { order: "text", credit: "text" },
+  },
+  "lowered-beside-credit": {
+    severity: "error",
+    alerts: true,
+    params: { before: "amount", now: "amount", credited: "amount" },
+  },
+  "order-credited-whole": { severity: "info", alerts: false, asks: false, params: {} },
+  "order-removed-credited": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { number: "text" },
+  },
   "credit-original-not-here": { severity: "error", alerts: true, params: { order: "text" } },
   "credit-customer-differs": {
     severity: "error",

@@ -28,12 +28,22 @@ export type OrderFacts = {
     readonly invoice: string;
     /** It is a voucher that is taken back of: what is remembered of that one. */ readonly voucher?: VoucherFacts;
     /** What of that one was paid, where that is known. */ readonly settled?: Decimal;
+    /** It is a sales order that isn't invoiced, and is lowered. */ readonly open?: OpenOrder;
     /** What other credits' vouchers are booked with, where that is known. */ readonly shares?: readonly VoucherShare[];
   };
   /** It is a part of the order: what changed after its invoice was booked. */
   readonly part?: true;
   /** What its document stands for, once it is booked; absent on a credit order. */
   readonly content?: BookedContent;
+};
+
+/** A sales order that isn't invoiced, as a credit order that lowers it knows it. */
+export type OpenOrder = {
+  readonly key: string;
+  /** In the ledger. */
+  readonly number: string;
+  /** What the shop said that the order comes to when the credit came; `null`: not known. */
+  readonly ordered: Decimal | null;
 };
 
 export type OrderCase = Omit<OrderFacts, "ports"> & {
@@ -78,6 +88,7 @@ export function liveDocument(documents: readonly DocumentRecord[]): DocumentReco
     live("voucher-credit") ??
     live("invoice-draft") ??
     live("credit-draft") ??
+    live("order-credit") ??
     live("sales-order") ??
     null
   );

@@ -57,6 +57,7 @@ export async function recentOrders(
         now,
         lookups,
         reads: readsIn(described.timeline),
+        loweredBy: await tenant.lookups.loweredBy(tenantId, job.key),
         madeCustomer: described.timeline.some(isCustomerMade),
         buyer: (linkSource, skus) => tenant.lookups.buyer(tenantId, { linkSource, skus }),
         original: (original) => tenant.lookups.original(tenantId, { original, except: job.key }),

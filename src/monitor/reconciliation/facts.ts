@@ -2,6 +2,7 @@
  * What the comparison of both sides is made of: an order as the shop lists it, a document as the
  * ledger lists it, what the object remembers.
  */
+import type { OrderCredit } from "../../domain/booked-content.ts";
 import type { DocumentSums, MarkedDocument } from "../../eaccounting/marked-documents.ts";
 import type { DocumentKind } from "../../eaccounting/documents.ts";
 import type { JobStatus, Outcome, Role, Wait } from "../../domain/job.ts";
@@ -59,6 +60,8 @@ export type OrderMemory = {
   /** A write of it whose outcome isn't known. */
   readonly doubt: boolean;
   readonly documents: readonly Remembered[];
+  /** Credit orders that lower it while it is a sales order. */
+  readonly loweredBy: readonly OrderCredit[];
   /** The state in which it was met last; `null`: never. */
   readonly knownState: string | null;
 };

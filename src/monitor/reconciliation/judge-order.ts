@@ -8,10 +8,11 @@
  * differ meanwhile.
  */
 import type { OrderSums } from "../../asperion/order-sums.ts";
-import { dec, type Decimal, plain, same, sum } from "../../domain/money.ts";
+import { dec, type Decimal, same, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { RateTotals } from "../../domain/sales-order.ts";
 import { type Balance, balanceOf, type PartName, type SideSums } from "./balance.ts";
+import { chargedOf, merge } from "./charged.ts";
 import { type Belonging, judgeDocument } from "./judge-document.ts";
 import { isBeside, withVoucherSums } from "./voucher-sums.ts";
 import type {
@@ -74,7 +75,7 @@ export function judgeOrder(
   );
   const stands = judgedState(source, memory, context);
   const ledger = add(counting(documents));
-  const charged = source.sums === null ? null : signed(source.sums);
+  const charged = source.sums === null ? null : chargedOf(source.sums, memory.loweredBy);
   const findings = findingsOf({ stands, memory, documents, context, ledger, charged });
   const own = counting(
     facts.filter((document) => documents.includes(document) || belongs(document) === "pending"),
@@ -87,7 +88,7 @@ export function judgeOrder(
       ? stands.state === "booked"
       : own.some(({ sums }) => sums === null),
   );
-  const isDue = IS_DUE.has(stands.state) || own.length > 0;
+  const isDue = (IS_DUE.has(stands.state) || own.length > 0) && !isLowering(memory);
   const sideOf = (document: LedgerFact): readonly SideSums[] =>
     sidesOf(document, charged?.currency ?? null);
   const balance = balanceOf({
@@ -123,19 +124,9 @@ export function sidesOf({ sums }: LedgerFact, currency: string | null): readonly
     : [{ currency: own, gross: sums.gross, vat: sums.vat, perRate: sums.perRate }];
 }
 
-/** The shop's sign of credits is its own: what is taken back is below zero, as in the ledger. */
-function signed(sums: OrderSums): OrderSums {
-  if (!sums.credit || !dec(sums.gross).gt(0)) return sums;
-  const minus = (figure: Decimal): Decimal => plain(dec(figure).times(-1));
-  return {
-    ...sums,
-    gross: minus(sums.gross),
-    vat: minus(sums.vat),
-    perRate:
-      sums.perRate?.map(({ rate, net, vat }) => ({ rate, net: minus(net), vat: minus(vat) })) ??
-      null,
-  };
-}
+/** A credit order that lowers its sales order: what it takes off is counted there. */
+const isLowering = ({ documents }: OrderMemory): boolean =>
+  documents.some(({ role, state }) => role === "order-credit" && state === "live");
 
 type LookedUp = {
   readonly stands: JudgedState;
@@ -256,20 +247,6 @@ function add(documents: readonly LedgerFact[]): LedgerSums | null {
   };
 }
 
-/** The same rate in one line. */
-export function merge(rates: readonly RateTotals[]): readonly RateTotals[] {
-  const merged = new Map<string, RateTotals>();
-  for (const { rate, net, vat } of rates) {
-    const before = merged.get(rate);
-    merged.set(rate, {
-      rate,
-      net: sum([before?.net ?? "0", net]).toFixed(2),
-      vat: sum([before?.vat ?? "0", vat]).toFixed(2),
-    });
-  }
-  return [...merged.values()].sort((a, b) => dec(a.rate).cmp(dec(b.rate)));
-}
-
 /**
  * Ours by memory, and the ledger lists nothing of it: written within the time that was listed, with
  * a marker; or without one, as what a person linked, and then it was asked for by itself.
@@ -291,6 +268,7 @@ const BESIDE_ROLES: ReadonlySet<Remembered["role"]> = new Set([
   "voucher-reversal",
   "voucher-payment",
   "rounding",
+  "order-credit",
 ]);
 
 /**

@@ -6,7 +6,8 @@
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { amount, dec, type Decimal, same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import { merge, type LedgerSums } from "./judge-order.ts";
+import { merge } from "./charged.ts";
+import type { LedgerSums } from "./judge-order.ts";
 
 /**
  * One for each rate; of the whole order (`rate` is `null`) where one side doesn't tell its rates.

@@ -93,6 +93,7 @@ export class Session {
       journalBornAt: claim.journalBornAt,
       journal,
       documents,
+      loweredBy: claim.loweredBy,
       memory: claim.memory,
       read: (request) => this.#reads.read(request, { lookup: false, page: false }),
       lookUp: (request) => this.#reads.read(request, { lookup: true, page: false }),

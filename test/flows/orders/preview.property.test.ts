@@ -61,7 +61,14 @@ const memoryOf = (world: FlowWorld, { timeline }: Run): Memory => ({
       if (!resolved.ok) throw new Error("nothing is remembered");
       return resolved.value;
     }),
-  original: async () => ({ documents: [], outcome: null, credited: "0.00" }),
+  loweredBy: [],
+  original: async () => ({
+    documents: [],
+    outcome: null,
+    credited: "0.00",
+    lowered: "0.00",
+    gross: null,
+  }),
 });
 
 function remembered({ timeline }: Run, id: number): Order {

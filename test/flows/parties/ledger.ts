@@ -139,6 +139,7 @@ export class Ledger {
       journalBornAt: 0,
       journal: this.#journal,
       documents: [],
+      loweredBy: [],
       memory: {},
       lookups: {
         company: { ...company, termsOfPaymentId: TERMS_30 },
@@ -162,7 +163,8 @@ export class Ledger {
       resolve: async ({ linkSource }) =>
         ok({ link: linkSource === null ? null : this.linked(linkSource), articles: {} }),
       reserveNumber: async () => ok(1),
-      lockOriginal: async () => ok({ documents: [], outcome: null, credited: "0.00" }),
+      lockOriginal: async () =>
+        ok({ documents: [], outcome: null, credited: "0.00", lowered: "0.00", gross: null }),
       waitFor: async () => ok({ outcome: "held", reasons: [], label: null, figures: null }),
       lockParty: async ({ linkSource, journalKey }) => {
         this.locks += 1;

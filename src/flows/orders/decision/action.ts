@@ -3,7 +3,7 @@ import { type Act, ACTS, RETRY } from "../../../domain/acts.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
-import type { Due, OrderFacts, Prepared } from "../case.ts";
+import type { Due, OpenOrder, OrderFacts, Prepared } from "../case.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
 import type { ToSend } from "../documents/sending.ts";
 import type { ToWriteBack } from "../documents/write-back.ts";
@@ -125,8 +125,12 @@ export type Action =
   | ({ readonly kind: "link-invoice"; readonly prepared: Prepared } & Of)
   /** Changed after it was booked: a credit and a further invoice, where the tenant wants that. */
   | ({ readonly kind: "correct"; readonly prepared: Prepared } & Of)
-  /** Nobody booked it: deleted. */
-  | ({ readonly kind: "remove" } & Of)
+  /** Nobody booked it: deleted. `why`: what became of the order in the shop. */
+  | ({ readonly kind: "remove"; readonly why: "cancelled" | "credited" } & Of)
+  /** A credit order: its sales order is lowered by it, and is handed in for that. */
+  | { readonly kind: "lower-order"; readonly open: OpenOrder }
+  /** A credit order that is cancelled: its sales order gets back what it took off. */
+  | ({ readonly kind: "raise-order" } & Of)
   /** Another voucher takes it back. */
   | ({ readonly kind: "reverse-voucher"; readonly why: "cancelled" | "undone" } & Of)
   /** All that is booked is credited. */

@@ -18,6 +18,7 @@ import {
   renewed,
 } from "../case.ts";
 import { createDocument } from "../documents/create.ts";
+import { lowerOrder, raiseOrder } from "../documents/credits/lower-order.ts";
 import { findOriginal } from "../documents/credits/original.ts";
 import { changedAfterBooking, creditCancelled } from "../documents/deltas/changed-after-booking.ts";
 import { editDocument } from "../documents/edit.ts";
@@ -246,7 +247,11 @@ async function carry(
     case "correct":
       return keep(action.document, changedAfterBooking(order, action.prepared, action.document));
     case "remove":
-      return run(removeDocument(order, action.document));
+      return run(removeDocument(order, action.document, action.why));
+    case "lower-order":
+      return run(lowerOrder(order, action.open));
+    case "raise-order":
+      return run(raiseOrder(order, action.document));
     case "reverse-voucher":
       return run(takeBack(order, action.document, action.why));
     case "credit":

@@ -5,10 +5,12 @@
  * (carry-out.ts). The table of docs/decisions.md is this file in words, and a test holds both
  * together.
  */
+import { RETRY } from "../../../domain/acts.ts";
 import { dec } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { documentGone, liveDocument, type OrderFacts, type Prepared, reversalOf } from "../case.ts";
+import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
 import { deltasInStep, isDelta } from "../documents/deltas/books.ts";
 import { handlerOf, type DocumentRole, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { wroteBefore } from "../documents/identity.ts";
@@ -44,12 +46,16 @@ export function decide(order: Subject, seen: Seen): Action {
     (judged.kind === "go" || document !== null)
   )
     return hold(order.unfit);
+  const lowering = ports.documents.findLast(
+    ({ role, state }) => role === "order-credit" && state !== "unlinked",
+  );
   // What was taken once is kept in step, whatever its filters say by now.
   const taken = document !== null || seen.forgotten;
   switch (judged.kind) {
     case "hold":
       return hold(judged.reason);
     case "remove":
+      if (lowering !== undefined) return { kind: "raise-order", document: lowering };
       return document === null
         ? cancelledUnknown(order, seen, judged.reason)
         : cancelled(order, seen, document);
@@ -63,6 +69,10 @@ export function decide(order: Subject, seen: Seen): Action {
     case "go":
       break;
   }
+  if (isCreditedWhole(ports, order.order) && (document === null || isUnbooked(document)))
+    return document === null
+      ? skip(reason("order-credited-whole"))
+      : (keptByPerson(order, document) ?? { kind: "remove", document, why: "credited" });
   return document === null
     ? first(order, seen, judged.kind === "go" && judged.lookupFirst && !seen.forgotten)
     : change(order, seen, document);
@@ -71,6 +81,10 @@ export function decide(order: Subject, seen: Seen): Action {
 /** What was made of it is being taken back: by the back-fill that made it, or by another run. */
 export const isUndone = ({ backfill }: RunFacts): boolean =>
   backfill?.kind === "order" && backfill.undo;
+
+/** A document of a sale that can still be changed. */
+const isUnbooked = ({ role }: DocumentRecord): boolean =>
+  role === "sales-order" || role === "invoice-draft";
 
 const repeatedDeltas = ({ documents, journal }: RunFacts): readonly DocumentRecord[] =>
   documents.filter(
@@ -105,6 +119,7 @@ function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
     };
   if (order.order.creditsOrderId !== null && seen.original === null)
     return { kind: "find-original" };
+  if (order.credits?.open !== undefined) return { kind: "lower-order", open: order.credits.open };
   const { prepared } = seen;
   const type = typeOf(order, prepared);
   if (prepared === null) {
@@ -162,6 +177,8 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
     return { kind: "lookup-deleted", document };
   if (seen.deleted !== null && seen.deleted.length > 0)
     return deleted(order, document, seen.deleted);
+  // Whatever is remembered: nobody knows whether the order was handed in for it.
+  if (document.role === "order-credit") return { kind: "lower-order", open: lowers(document) };
   if (isInStep(order, document))
     return {
       kind: "leave",
@@ -171,6 +188,8 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
     };
   const manual = keptByPerson(order, document);
   if (manual !== null) return manual;
+  const twice = isBooked(document.role) ? null : loweredTwice(ports, order.source);
+  if (twice !== null && !ports.eventTypes.includes(RETRY)) return hold(twice);
   if (order.order.creditsOrderId !== null && seen.original === null)
     return { kind: "find-original" };
   if (isVoucher(document.role)) return { kind: "change-voucher", document };
@@ -251,7 +270,7 @@ function cancelled(order: Subject, seen: Seen, document: DocumentRecord): Action
     return wanted === "hold"
       ? report(reason("voucher-changed-after-booking", { number, why: "cancelled" }))
       : { kind: "reverse-voucher", document, why: "cancelled" };
-  if (!isBooked(document.role)) return { kind: "remove", document };
+  if (!isBooked(document.role)) return { kind: "remove", document, why: "cancelled" };
   if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
     return { kind: "compare-as-sent", document, cancelled: true };
   return document.role === "invoice" && document.content !== undefined && wanted === "credit"
@@ -272,7 +291,8 @@ const cancelledUnknown = (order: Subject, seen: Seen, why: Reason): Action =>
 function undo(document: DocumentRecord): Action {
   const number = nameOf(document);
   if (document.ownedHash === MANUAL) return skip(reason("document-kept-by-hand", { number }));
+  if (document.role === "order-credit") return { kind: "raise-order", document };
   if (isVoucher(document.role)) return { kind: "reverse-voucher", document, why: "undone" };
-  if (!isBooked(document.role)) return { kind: "remove", document };
+  if (!isBooked(document.role)) return { kind: "remove", document, why: "cancelled" };
   return report(reason("undo-booked-stays", { number, document: "invoice" }));
 }

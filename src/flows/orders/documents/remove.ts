@@ -20,12 +20,13 @@ import { changedSince } from "./owned.ts";
 import { intent, remove } from "./steps.ts";
 
 /**
- * Cancelled at the source before it was invoiced: draft and ongoing are deleted, a shipped one
- * after it was taken back.
+ * Cancelled at the source, or credited whole, before it was invoiced: draft and ongoing are
+ * deleted, a shipped one after it was taken back.
  */
 export async function removeDocument(
   order: OrderCase,
   document: DocumentRecord,
+  why: "cancelled" | "credited" = "cancelled",
 ): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   const isDraft = handlerOf(document.role).kind === "invoice-draft";
@@ -81,7 +82,9 @@ export async function removeDocument(
         end(order, "updated", [
           isDraft
             ? reason("invoice-draft-removed", { document: current.id })
-            : reason("order-removed", { number }),
+            : why === "credited"
+              ? reason("order-removed-credited", { number })
+              : reason("order-removed", { number }),
         ]),
       )
     : removed;

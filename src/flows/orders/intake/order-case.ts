@@ -12,6 +12,7 @@ import type { FlowPorts } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import type { Subject } from "../decision/action.ts";
+import { lessCredits } from "../documents/credits/lower-order.ts";
 import { contentOf } from "../documents/deltas/difference.ts";
 import { withoutNote } from "./fetch.ts";
 
@@ -24,7 +25,8 @@ export async function orderCase(
   const source = withoutNote(placed);
   const sale =
     source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
-  const order = sale.ok ? sale.value : source;
+  const less = sale.ok ? lessCredits(sale.value, ports.loweredBy) : sale;
+  const order = less.ok ? less.value : source;
   if (order.email !== null) ports.person(emailIdentity(order.email));
   if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
   // What moves with deliveries and payments is not mapped: it is no edit.
@@ -42,7 +44,7 @@ export async function orderCase(
     ports,
     placed,
     source,
-    unfit: sale.ok ? null : sale.error,
+    unfit: less.ok ? null : less.error,
     order,
     sourceHash: await hashOf(JSON.stringify(content)),
     figures,

@@ -6,6 +6,7 @@
  * The order is met as if for the first time: nothing stands for it, and nobody else's document is
  * found. What was never asked is no answer: the run ends there and says what it lacks.
  */
+import type { OrderCredit } from "../../../domain/booked-content.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
@@ -34,6 +35,8 @@ export type Memory = {
   readonly reads: readonly RememberedRead[];
   /** This order's own run made its customer: it is met before that. */
   readonly madeCustomer: boolean;
+  /** Credit orders that lower it while it is a sales order. */
+  readonly loweredBy: readonly OrderCredit[];
   buyer(linkSource: string | null, skus: readonly string[]): Promise<Resolved>;
   original(key: string): Promise<Original>;
 };
@@ -101,6 +104,7 @@ export function rememberedPorts(
     journalBornAt: 0,
     journal: [],
     documents: [],
+    loweredBy: memory.loweredBy,
     memory: {},
     read,
     lookUp: read,

@@ -91,6 +91,7 @@ export const SECTIONS = [
             options: ["hold", "next-open-day", "ask"],
           },
           { path: "orders.creditSign", kind: "choice", options: ["negative", "positive"] },
+          { path: "orders.creditOfSalesOrder", kind: "choice", options: ["hold", "lower"] },
           { path: "orders.payments", kind: "choice", options: ["none", "register"] },
         ],
       },

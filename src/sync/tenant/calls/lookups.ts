@@ -7,7 +7,7 @@ import * as cache from "../storage/cache.ts";
 import * as finder from "../at-once/finder.ts";
 import { customer } from "../links/links.ts";
 import * as values from "../counts/order-values.ts";
-import { seen } from "../runs/originals.ts";
+import { loweredBy, seen } from "../runs/originals.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
 /** The customer that stands for a buyer, and articles by their numbers. */
@@ -25,6 +25,8 @@ export const lookups = {
   buyer,
   /** An order that a credit (`except`) is of, as it is without that credit. */
   original: ({ sql }: TenantContext, input: Parameters<typeof seen>[1]) => seen(sql, input),
+  /** The credit orders that lower this order while it is a sales order. */
+  loweredBy: ({ sql }: TenantContext, key: string) => loweredBy(sql, key),
   /** What settings choose from, by name. */
   names: ({ sql }: TenantContext) => cache.names(sql),
   /** What the last orders had that look-ups are asked for. */

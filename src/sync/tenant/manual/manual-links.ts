@@ -16,6 +16,7 @@ import type { Done, LinkAnswer, LinkRequest } from "../../rpc.ts";
 import * as alerts from "../monitoring/alerts.ts";
 import { atOnce } from "../at-once/at-once.ts";
 import * as claims from "../claims/claims.ts";
+import { enqueue } from "../intake/intake.ts";
 import * as manualActions from "./manual-actions.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -238,6 +239,18 @@ function settle(
 const named = (documents: readonly DocumentRecord[]): string =>
   documents.map(({ number, id }) => number ?? id).join(", ");
 
+/** A sales order that a credit lowered gets back what that took off. */
+function unlinkDocument(context: TenantContext, key: string, document: DocumentRecord): void {
+  journal.saveDocument(context.sql, key, document, context.now());
+  if (document.role === "order-credit")
+    enqueue(context, {
+      key: document.id,
+      flow: "orders",
+      type: "credited-in-shop",
+      lane: "update",
+    });
+}
+
 /**
  * The documents stay as they are, in the ledger and in memory; the order is held until a person
  * decides.
@@ -274,7 +287,7 @@ export async function unlink(
   const why = reason("document-unlinked", { actor, documents: named(live) });
   return context.atomically(() => {
     for (const { credits: _, ...document } of live)
-      journal.saveDocument(sql, job.key, { ...document, state: "unlinked" }, now);
+      unlinkDocument(context, job.key, { ...document, state: "unlinked" });
     jobs.update(
       sql,
       job.id,

@@ -32,6 +32,7 @@ import * as alerts from "../monitoring/alerts.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
 import { extend } from "../runs/engine.ts";
+import { loweredBy } from "../runs/originals.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as keys from "../jobs/keys.ts";
@@ -238,6 +239,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
           },
     doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
     documents,
+    loweredBy: loweredBy(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,
   };
 }

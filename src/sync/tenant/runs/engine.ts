@@ -41,6 +41,7 @@ import * as keys from "../jobs/keys.ts";
 import * as links from "../links/links.ts";
 import * as locks from "../claims/locks.ts";
 import * as meta from "../storage/meta.ts";
+import * as originals from "./originals.ts";
 import * as owned from "../journal/owned-fields.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as pins from "../jobs/pins.ts";
@@ -159,6 +160,7 @@ function claimed(
     memory: meta.memory(sql),
     journal: journal.forJob(sql, jobId, about).map(journal.entry),
     documents: journal.documents(sql, about),
+    loweredBy: originals.loweredBy(sql, about),
     claimDue: companyClaim.isDueBefore(context),
     wanted: jobs.wanted(sql, job.key),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,

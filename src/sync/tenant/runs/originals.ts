@@ -3,7 +3,9 @@
  * together, and a credit waits for the order that it is of. Which credit takes back how much is
  * kept beside the documents, for good.
  */
-import { amount, sum } from "../../../domain/money.ts";
+import type { OrderCredit } from "../../../domain/booked-content.ts";
+import type { JobFigures } from "../../../domain/job.ts";
+import { amount, dec, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { paidBackBy } from "../../../flows/orders/payments/registered.ts";
 import { sharesOfCredits } from "../../../flows/orders/documents/credits/sign.ts";
@@ -13,10 +15,11 @@ import { carried } from "../claims/carried.ts";
 import { wake } from "../claims/claims.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import * as locks from "../claims/locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { all, run } from "../storage/sql.ts";
+import { all, json, run } from "../storage/sql.ts";
 
 const RETRY_MS = 60_000;
 
@@ -58,6 +61,8 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
     documents: journal.documents(sql, original),
     outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome,
     credited: credited(sql, original, except),
+    lowered: amount(sum(orderCredits(sql, original, except).map(({ gross }) => gross))),
+    gross: grossOf(sql, original, newest),
     refunded: refunded(sql, original, except),
     ...shares(sql, original, except),
   };
@@ -77,11 +82,34 @@ export function credited(sql: SqlStorage, original: string, except: string): str
   const rows = all<{ amount: string }>(
     sql,
     `SELECT c.amount AS amount FROM credits c WHERE c.original = ? AND c.key <> ? AND EXISTS
-       (SELECT 1 FROM documents d WHERE d.key = c.key AND d.n = c.n AND d.role IN ('credit', 'credit-draft', 'delta-credit', 'delta-credit-draft', 'voucher-credit') AND d.state = 'live')`,
+       (SELECT 1 FROM documents d WHERE d.key = c.key AND d.n = c.n AND d.role IN ('credit', 'credit-draft', 'delta-credit', 'delta-credit-draft', 'voucher-credit', 'order-credit') AND d.state = 'live')`,
     original,
     except,
   );
   return amount(sum(rows.map((row) => row.amount)));
+}
+
+/** The credit orders that lower a sales order, but for that of one key. */
+function orderCredits(sql: SqlStorage, original: string, except: string): readonly OrderCredit[] {
+  return all<{ content: string }>(
+    sql,
+    `SELECT d.content AS content FROM credits c
+       JOIN documents d ON d.key = c.key AND d.role = 'order-credit' AND d.n = c.n
+     WHERE c.original = ? AND c.key <> ? AND d.state = 'live' ORDER BY c.key`,
+    original,
+    except,
+  ).map(({ content }) => json<OrderCredit>(content));
+}
+
+/** The credit orders that lower this order. */
+export const loweredBy = (sql: SqlStorage, key: string): readonly OrderCredit[] =>
+  orderCredits(sql, key, "");
+
+/** By its newest job, else by what is kept of its key for good. */
+function grossOf(sql: SqlStorage, key: string, newest: jobs.JobRow | null): string | null {
+  if (newest?.figures != null) return json<JobFigures>(newest.figures).gross;
+  const millionths = keys.of(sql, key)?.gross ?? null;
+  return millionths === null ? null : amount(dec(String(millionths)).div(1_000_000));
 }
 
 /**

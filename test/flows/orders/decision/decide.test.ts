@@ -90,6 +90,8 @@ test("every word has its row, and so has every action", () => {
     "check-money": true,
     say: true,
     finish: true,
+    "lower-order": true,
+    "raise-order": true,
   };
   const shown = new Set(rows.map((cells) => cells[4]?.split(":")[0]));
   expect(Object.keys(ACTIONS).filter((kind) => !shown.has(kind))).toEqual([]);

@@ -11,6 +11,7 @@ import {
   type Subject,
 } from "../../../../src/flows/orders/decision/action.ts";
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
+import { lessCredits } from "../../../../src/flows/orders/documents/credits/lower-order.ts";
 import { contentOf } from "../../../../src/flows/orders/documents/deltas/difference.ts";
 import { reason, type ReasonCode } from "../../../../src/domain/reasons.ts";
 import type {
@@ -112,6 +113,8 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
       state: "compared",
       payment: { amount: "-100.00" } as NonNullable<JournalEntry["payment"]>,
     }),
+  "lowers an order": has("order-credit", { id: "order:400", content: CONTENT }),
+  "lowered an order": has("order-credit", { id: "order:400", state: "gone", content: CONTENT }),
   "the shop refused it": ({ journal }) =>
     void journal.push({ kind: "shop-order.update", state: "rejected", refused: true }),
 };
@@ -122,6 +125,14 @@ const [CARD = never()] = orderOf([
 ]).lines;
 function never(): never {
   throw new Error("an order of one line has a line");
+}
+
+/** `ordered`: what the order came to when the credit came. */
+function credited(price: string, ordered = "100.00"): Word {
+  return (draft) => {
+    const credit = contentOf(orderOf([{ price }]));
+    draft.facts = { ...draft.facts, loweredBy: [{ ...credit, paidBack: null, ordered }] };
+  };
 }
 
 export const ORDERS: Readonly<Record<string, Word>> = {
@@ -136,6 +147,10 @@ export const ORDERS: Readonly<Record<string, Word>> = {
     void (draft.facts = { ...draft.facts, journalBornAt: Date.parse("2026-11-25T00:00:00Z") }),
   cancelled: (draft) => void (draft.order = { state: "cancelled" }),
   delivered: (draft) => void (draft.order = { state: "delivered" }),
+  "credited in part": credited("40.00"),
+  "credited whole": credited("100.00"),
+  "credited in part, and lowered in the shop": credited("40.00", "125.00"),
+  "credited by more": credited("100.01"),
   "a credit": (draft) => {
     draft.order = { creditsOrderId: sourceOrderId(400) };
     draft.orders = { ...draft.orders, creditSign: "positive" };
@@ -248,6 +263,11 @@ export const KNOWN: Readonly<Record<string, Word>> = {
     knows({ original: { customerId: null } })(draft);
     draft.credits = credits({} as VoucherFacts);
   },
+  "original found, a sales order to lower": (draft) => {
+    knows({ original: { customerId: null } })(draft);
+    const open = { key: "order:400", number: "7", ordered: null };
+    draft.credits = { key: "order:400", invoice: "7", open };
+  },
   "not as it was sent": knows({ asSent: false }),
   "a draft was met": knows({
     document: document("invoice-draft", { sourceHash: null, ownedHash: null }),
@@ -291,11 +311,13 @@ function subjectOf(draft: Draft): Subject {
   const source = orderOf([{ price: "100.00" }], draft.order);
   const sale =
     source.creditsOrderId === null ? null : asSale(source, draft.orders.creditSign ?? "negative");
+  const less = lessCredits(source, draft.facts.loweredBy ?? []);
+  const unfit = sale?.ok === false ? sale.error : less.ok ? null : less.error;
   return {
     placed: source,
     source,
-    unfit: sale?.ok === false ? sale.error : null,
-    order: source,
+    unfit,
+    order: less.ok ? less.value : source,
     sourceHash: HASH,
     ...(draft.credits === undefined ? {} : { credits: draft.credits }),
     ports: {
@@ -317,6 +339,7 @@ function subjectOf(draft: Draft): Subject {
       lookups: { company } as RunFacts["lookups"],
       journalBornAt: Date.parse("2026-11-01T00:00:00Z"),
       memory: {},
+      loweredBy: [],
       ...draft.facts,
       journal: draft.journal as JournalEntry[],
       documents: draft.documents,

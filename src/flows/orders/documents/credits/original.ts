@@ -47,12 +47,26 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const sales = locked.value.documents.findLast(
     (document) => document.role === "sales-order" && document.state === "live",
   );
-  const bySomebody =
+  const inLedger =
     invoice === undefined && sales !== undefined
-      ? await invoiceOfSalesOrder(ports, id, sales)
+      ? await readSalesOrder(ports, id, sales)
       : ok(null);
-  if (!bySomebody.ok) return bySomebody;
-  const invoiceId = invoice?.id ?? bySomebody.value;
+  if (!inLedger.ok) return inLedger;
+  if (
+    sales !== undefined &&
+    inLedger.value?.kind === "open" &&
+    ports.settings.orders.creditOfSalesOrder === "lower"
+  ) {
+    const number = sales.number ?? sales.id;
+    const open = { key, number, ordered: locked.value.gross };
+    return ok({
+      kind: "found",
+      order: { ...order, credits: { key, invoice: number, open } },
+      customerId: null,
+    });
+  }
+  const invoiceId =
+    invoice?.id ?? (inLedger.value?.kind === "invoiced" ? inLedger.value.invoiceId : null);
   if (invoiceId === null) return notBooked(order, key, locked.value, sales !== undefined);
   const answer = await ports.read(invoiceById(invoiceId));
   if (!answer.ok)
@@ -65,6 +79,8 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const after = credited.plus(dec(order.order.gross));
   const invoiced = dec(read.value.total)
     .minus(dec(read.value.roundings))
+    // What was taken off before it was invoiced isn't in the invoice.
+    .plus(dec(locked.value.lowered))
     .plus(
       sum(locked.value.documents.filter(isAdded).map((document) => document.content?.gross ?? "0")),
     );
@@ -193,26 +209,31 @@ async function waiting(order: OrderCase, key: string): Promise<Result<FoundOrigi
 }
 
 // A credit whose original is a sales order of ours. While that isn't invoiced there is nothing to
-// credit, and the order itself isn't changed for it: the shop's order still says all of it, and
-// would be brought back with its next event. Once somebody invoiced it in the ledger, the invoice
-// carries the order's marker and is what is credited.
+// credit: it is held, or lowers the order (lower-order.ts), as the tenant wants. Once somebody
+// invoiced it in the ledger, the invoice carries the order's marker and is what is credited.
 
 /** Where the vendor refuses to filter on the fields, what was created since then is read. */
 const REACH_MS = 45 * 86_400_000;
 
-/**
- * The id of the invoice that somebody made of it; `null`: it isn't invoiced, or its invoice isn't
- * found.
- */
-export async function invoiceOfSalesOrder(
+export type SalesOrderInLedger =
+  /** Somebody deleted it, or shipped it: it isn't changed any more. */
+  | { readonly kind: "gone" | "shipped" }
+  | { readonly kind: "open" }
+  /** `null`: its invoice isn't found. */
+  | { readonly kind: "invoiced"; readonly invoiceId: string | null };
+
+/** What became of a sales order in the ledger. */
+export async function readSalesOrder(
   ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
   original: SourceOrderId,
   order: DocumentRecord,
-): Promise<Result<string | null, Failure>> {
+): Promise<Result<SalesOrderInLedger, Failure>> {
   const answer = await ports.read(orderById(order.id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok({ kind: "gone" }) : answer;
   const read = readOrder(answer.value);
-  if (!read.ok || read.value.order.status !== "invoiced") return read.ok ? ok(null) : read;
+  if (!read.ok) return read;
+  const { status } = read.value.order;
+  if (status !== "invoiced") return ok({ kind: status === "shipped" ? "shipped" : "open" });
   const code = await markerCode({
     administrationId: ports.administrationId,
     orderId: original,
@@ -227,5 +248,6 @@ export async function invoiceOfSalesOrder(
     since: ports.now() - REACH_MS,
     scanOnly: ports.memory["documents"] === "scan",
   });
-  return found.ok ? ok(byAge(found.value.documents)[0]?.id ?? null) : found;
+  if (!found.ok) return found;
+  return ok({ kind: "invoiced", invoiceId: byAge(found.value.documents)[0]?.id ?? null });
 }

@@ -1,0 +1,175 @@
+/**
+ * A credit order of a sales order that isn't invoiced yet lowers that order in place of becoming a
+ * document of its own, where the tenant wants that (`orders.creditOfSalesOrder`). The credit's run
+ * remembers what is taken off and then hands the order in; the order's own run writes the ledger,
+ * by the code that carries out any edit. So a sales order has one writer. A run that dies between
+ * the two steps is repeated, and hands the order in whatever it remembers already: at worst the
+ * order is looked at once too often.
+ */
+import type { BookedContent, BookedLine, OrderCredit } from "../../../../domain/booked-content.ts";
+import type { Failure } from "../../../../domain/failure.ts";
+import { amount, dec, sum } from "../../../../domain/money.ts";
+import type { Order, OrderLine } from "../../../../domain/order.ts";
+import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../../domain/result.ts";
+import type { DocumentRecord, FlowEnd, RunFacts } from "../../../port.ts";
+import { end, type OpenOrder, type OrderCase } from "../../case.ts";
+import { contentOf, heaped } from "../deltas/difference.ts";
+
+/** The order less what its credit orders take back. Pure; the order itself where there are none. */
+export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Result<Order, Reason> {
+  if (credits.length === 0) return ok(placed);
+  const sold = contentOf(placed);
+  const other = credits.find(
+    ({ currency, pricesIncludeVat }) =>
+      currency !== sold.currency || pricesIncludeVat !== sold.pricesIncludeVat,
+  );
+  if (other !== undefined)
+    return err(
+      reason("credit-not-comparable", {
+        order: basisOf(sold),
+        credit: basisOf(other),
+      }),
+    );
+  const credited = sum(credits.map(({ gross }) => gross));
+  const gross = dec(placed.gross).minus(credited);
+  if (gross.lt(0))
+    return err(reason("credits-exceed-order", { order: placed.gross, credited: amount(credited) }));
+  const left = heaped([
+    { content: sold, sign: 1 },
+    ...credits.map((content) => ({ content, sign: -1 as const })),
+  ]);
+  const lines = [...left.values()].filter((line) => !isCredited(line));
+  const kept = placed.lines.filter(
+    ({ kind, gross: figure }) => kind === "text" || (kind === "gift-card" && dec(figure).lt(0)),
+  );
+  const textOf = ({ kind, sku }: Pick<OrderLine, "kind" | "sku">): string =>
+    placed.lines.find((line) => line.kind === kind && line.sku === sku)?.text ?? "";
+  const all: readonly OrderLine[] = [
+    ...lines.map((line) => ({ ...line, lineNumber: 0, text: textOf(line) })),
+    ...kept,
+  ];
+  const vat = amount(sum(all.map((line) => line.vat)));
+  return ok({
+    ...placed,
+    // It stands in lines of its own by now.
+    headDiscount: null,
+    net: amount(gross.minus(dec(vat))),
+    vat,
+    gross: amount(gross),
+    amountPaid: lessPaidBack(placed, credits),
+    lines: all.map((line, index) => ({ ...line, lineNumber: index + 1 })),
+  });
+}
+
+/**
+ * No piece and no money is left of it. Its VAT may be a cent off: the parts were rounded each by
+ * itself, and the whole at once.
+ */
+const isCredited = ({ quantity, gross }: BookedLine): boolean =>
+  dec(quantity).eq(0) && dec(gross).eq(0);
+
+const basisOf = ({ currency, pricesIncludeVat }: BookedContent): string =>
+  `${currency} ${pricesIncludeVat ? "incl." : "excl."}`;
+
+/** What the shop still has of the money, as far as it says what went back. */
+function lessPaidBack({ amountPaid }: Order, credits: readonly OrderCredit[]): Order["amountPaid"] {
+  if (amountPaid === null) return null;
+  const left = dec(amountPaid).minus(sum(credits.map(({ paidBack }) => paidBack ?? "0")));
+  return left.lt(0) ? "0.00" : amount(left);
+}
+
+/** Nothing is left of it to be sold. */
+export const isCreditedWhole = (
+  { loweredBy }: Pick<RunFacts, "loweredBy">,
+  { lines, gross }: Order,
+): boolean =>
+  loweredBy.length > 0 && dec(gross).eq(0) && lines.every(({ kind }) => kind === "text");
+
+/**
+ * The shop lowered the order as well since a credit lowered it: both may mean the same goods, and
+ * nobody but a person knows.
+ */
+export function loweredTwice(
+  { loweredBy }: Pick<RunFacts, "loweredBy">,
+  placed: Order,
+): Reason | null {
+  const before = loweredBy.flatMap(({ ordered }) => ordered ?? []);
+  const most = before.toSorted((a, b) => dec(b).cmp(dec(a)))[0];
+  return most !== undefined && dec(placed.gross).lt(dec(most))
+    ? reason("lowered-beside-credit", {
+        before: most,
+        now: placed.gross,
+        credited: amount(sum(loweredBy.map(({ gross }) => gross))),
+      })
+    : null;
+}
+
+/** Of a credit that lowers an order already. */
+export const lowers = ({ id, number, content }: DocumentRecord): OpenOrder => ({
+  key: id,
+  number: number ?? "",
+  ordered: (content as OrderCredit | undefined)?.ordered ?? null,
+});
+
+/** Remembers what the credit takes off, and hands the order in. */
+export async function lowerOrder(
+  order: OrderCase,
+  open: OpenOrder,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const said = reason("credit-lowers-order", {
+    number: open.number,
+    gross: order.order.gross,
+  });
+  if (ports.settings.trial)
+    return ok(end(order, "skipped", [reason("trial-mode", { write: "order.update" }), said]));
+  const content: OrderCredit = {
+    ...contentOf(order.order),
+    paidBack: order.order.amountPaid,
+    ordered: open.ordered,
+  };
+  ports.saveDocument({
+    role: "order-credit",
+    n: 1,
+    id: open.key,
+    number: open.number,
+    state: "live",
+    sourceHash: order.sourceHash,
+    ownedHash: null,
+    content,
+    credits: { original: open.key, amount: order.order.gross },
+  });
+  return handOver(
+    order,
+    open.key,
+    end(order, ports.before === "updated" ? "updated" : "booked", [said]),
+  );
+}
+
+/** The credit was cancelled, or is taken back: the order gets back what it took off. */
+export async function raiseOrder(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const raises = reason("credit-no-longer-lowers", { number: document.number });
+  if (ports.settings.trial)
+    return ok(end(order, "skipped", [reason("trial-mode", { write: "order.update" }), raises]));
+  ports.saveDocument({ ...document, state: "gone" });
+  return handOver(order, document.id, end(order, "updated", [raises]));
+}
+
+/** What is to be remembered goes with the lock, so it is durable before the order is handed in. */
+async function handOver(
+  { ports }: OrderCase,
+  key: string,
+  ended: FlowEnd,
+): Promise<Result<FlowEnd, Failure>> {
+  const locked = await ports.lockOriginal(key);
+  if (!locked.ok) return locked;
+  const handed = await ports.enqueue([
+    { key, flow: "orders", type: "credited-in-shop", lane: "update" },
+  ]);
+  return handed.ok ? ok(ended) : handed;
+}
