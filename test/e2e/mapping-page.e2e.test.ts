@@ -51,10 +51,10 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
       .locator("td")
       .allTextContents();
   expect(await takes("YourReference")).toEqual([
-    "text, 100 characters, one line",
-    "The buyer's contact. Without a rule: the order's attention line.",
+    "text, 100 characters, single line",
+    "The customer's contact person. Without a rule, the order's “attention to” is used.",
   ]);
-  expect(await takes("DeliveryDate")).toEqual(["a date", "The day of the delivery."]);
+  expect(await takes("DeliveryDate")).toEqual(["a date", "Delivery date."]);
   expect((await takes("OurReference"))[1]).toContain(
     "Not available with the current settings: OurReference carries the marker",
   );
@@ -78,7 +78,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   const expression = document.getByLabel("Expression of rule 1");
   expect(await expression.getAttribute("aria-invalid")).toBe("true");
   expect(await document.locator("#orders\\.head\\.0-takes").textContent()).toContain(
-    "text, 100 characters, one line",
+    "text, 100 characters, single line",
   );
   // Not saved either: the way to the rule stands on top.
   await press("Save rules");
@@ -102,7 +102,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   ).toContain(`web ${first.orderNumber}`);
   await picture(stage, "mapping");
   await press("Save rules");
-  expect(await main()).toContain("Settings saved.");
+  expect(await main()).toContain("The settings are saved.");
 
   const second = await bridge.place({ ...companyBuyer("Paged"), lines: [mug()] });
   const booked = await bridge.book(tenant, second.id);

@@ -93,8 +93,8 @@ test("a fault is said in the reader's language, with functions by the names that
   const { go, post, id } = await signedIn("nl");
   const path = `/admin/tenants/${id}/mapping`;
   const opened = await go(path);
-  expect(opened.text).toContain("De eigen referentie van de koper");
-  expect(opened.text).toContain("Afgerond, helften van nul af");
+  expect(opened.text).toContain("De eigen referentie van de klant");
+  expect(opened.text).toContain("helften van nul af");
   const wrong = await post(path, {
     ...rule('texxt("{name}") + stock("<a>")'),
     action: "save",

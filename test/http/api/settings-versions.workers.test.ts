@@ -319,7 +319,7 @@ test("targets, sources and functions are told, and what can't be mapped says why
     /tracking code/,
   );
   expect(parts[0]?.targets.find(({ name }) => name === "YourReference")).toMatchObject({
-    takes: "text, 100 characters, one line",
+    takes: "text, 100 characters, single line",
     why: null,
   });
   expect(parts[1]?.sources.map(({ path }) => path)).toEqual(

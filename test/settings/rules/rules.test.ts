@@ -136,7 +136,7 @@ describe("what settings refuse, with its path", () => {
     [
       { head: [{ target: "DeliveryDate", expression: "order.number" }] },
       "mapping.orders.head.0.expression",
-      "takes a date",
+      "needs a date",
     ],
     [
       { head: [{ target: "DeliveryDate", default: "tomorrow" }] },
