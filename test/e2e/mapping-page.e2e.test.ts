@@ -56,7 +56,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   ]);
   expect(await takes("DeliveryDate")).toEqual(["a date", "Delivery date."]);
   expect((await takes("OurReference"))[1]).toContain(
-    "Not available with the current settings: OurReference carries the marker",
+    "Not available with the current settings: OurReference is used for the tracking code",
   );
   await document.getByText("Asperion fields you can use").click();
   expect(

@@ -132,7 +132,7 @@ test("flows and questions are accepted as they are proposed, by the names of bot
   await picture(stage, "wizard-questions");
   await press("Save and continue");
   await press("Create articles");
-  expect(await main()).toMatch(/\d+ articles are there/);
+  expect(await main()).toMatch(/\d+ articles created/);
 });
 
 test("a secret is shown once, and a signed test lights the page up while it is waited for", async () => {
@@ -157,7 +157,7 @@ test("a secret is shown once, and a signed test lights the page up while it is w
     ignored: true,
   });
   await lit;
-  expect(await main()).toContain("A signed webhook has arrived: webhook.test");
+  expect(await main()).toContain("A signed webhook was received: webhook.test");
 });
 
 test("the last orders are shown as they would be booked, and nothing is written", async () => {
@@ -165,7 +165,7 @@ test("the last orders are shown as they would be booked, and nothing is written"
   await page.goto(step("dry-run"));
   await press("Dry run of the last 5 orders");
   // Beside the two there is one that the shop had before, which would be held.
-  await until(step("dry-run"), /2 orders would be booked\. 1 order would be held\./);
+  await until(step("dry-run"), /2 orders would be booked\. 1 order would be put on hold\./);
   expect(await main()).toContain("Create the sales order");
   for (const { orderNumber } of orders) {
     expect(await main()).toContain(orderNumber);
@@ -177,7 +177,7 @@ test("the last orders are shown as they would be booked, and nothing is written"
   await press("Run again");
   await until(
     step("dry-run"),
-    /1 order would be booked\. 1 order would be left out\. 1 order would be held\./,
+    /1 order would be booked\. 1 order would be skipped\. 1 order would be put on hold\./,
   );
   expect(await main()).toContain("The order has status Concept in Asperion");
   await bridge.edit(orders[0]?.id ?? 0, { status: 2 });
@@ -282,7 +282,7 @@ test("a page that shows a secret is no wider than a phone", async () => {
   await page.goto(`/admin/tenants/${id}`);
   const desk = page.viewportSize();
   await page.setViewportSize(PHONE);
-  await press("Create a secret");
+  await press("Make a secret");
   expect(await page.content()).toContain("whsec_");
   expect(await overflow(page)).toBe(0);
   if (desk !== null) await page.setViewportSize(desk);
