@@ -66,7 +66,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
       .textContent(),
   ).toContain(first.orderNumber);
   await page.getByText("Functions", { exact: true }).click();
-  expect(await main()).toMatch(/upper\(.+?\).*upper\(.+?\) gives /s);
+  expect(await main()).toMatch(/upper\(.+?\).*upper\(.+?\) returns /s);
   await document.getByLabel("eAccounting field of rule 1").selectOption("YourReference");
   await document.getByLabel("Expression of rule 1").fill("upper(order.number)");
   await press("Test rules");
