@@ -8,7 +8,7 @@
  */
 import { z } from "zod";
 import { err, ok, type Result } from "./domain/result.ts";
-import { decodeBase64 } from "./domain/encoding.ts";
+import { decodeBase64 } from "./domain/text.ts";
 
 export type Timings = {
   /** How long a claim of a job lasts. */

@@ -1,7 +1,7 @@
 /** Sign-in at both vendors, as the edges and the tenant's vault need it. */
 import { type Administration, administrations, readAdministrations } from "./asperion/lookups.ts";
-import type { Page } from "./asperion/paging.ts";
 import * as asperion from "./asperion/oauth.ts";
+import type { Page } from "./asperion/paging.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Failure } from "./domain/failure.ts";
 import { type Http, send } from "./domain/http.ts";
@@ -13,7 +13,7 @@ import { companySettings, readCompany } from "./eaccounting/company.ts";
 import * as eaccounting from "./eaccounting/oauth.ts";
 import type { Config } from "./env.ts";
 import type { Exchanged, OAuthPort } from "./http/oauth/port.ts";
-import { vendorWire } from "./sync/run/wire.ts";
+import { vendorWire } from "./sync/run/deps.ts";
 import type { Renew } from "./sync/tenant/context/vault.ts";
 
 const OAUTH = { asperion, eaccounting };

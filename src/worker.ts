@@ -4,33 +4,31 @@
  */
 import type { Clock } from "./domain/clock.ts";
 import { type Http, send } from "./domain/http.ts";
-import { accessKeys } from "./http/auth/access-keys.ts";
 import { type Config, parseConfig } from "./env.ts";
 import { createHttp } from "./http/app.ts";
+import { accessKeys } from "./http/auth/access-keys.ts";
 import { misconfigured } from "./http/misconfigured.ts";
+import { mailer } from "./monitor/mailer.ts";
 import { careForRegistry } from "./monitor/registry-care.ts";
 import { watchForSilence } from "./monitor/silence.ts";
 import type { TellDeps } from "./monitor/tell-silence.ts";
+import { oauthAdapter, renewWith } from "./sign-in.ts";
 import { auditAfter } from "./store/audit.ts";
-import { recordDeadLetter } from "./store/dead-letters.ts";
 import { openDb } from "./store/db.ts";
-import { mailer } from "./monitor/mailer.ts";
-import { writeHeartbeat, noteDeadline } from "./store/heartbeat.ts";
+import { recordDeadLetter } from "./store/dead-letters.ts";
+import { noteDeadline, writeHeartbeat } from "./store/heartbeat.ts";
 import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
-import { activeTenantIds, findTenant } from "./store/tenants.ts";
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
+import { activeTenantIds, findTenant } from "./store/tenants.ts";
 import { rateGate, tenantObject } from "./sync/address.ts";
 import { consume, consumeDead } from "./sync/consumer.ts";
-import type { RunnerStub } from "./sync/tenant/stub.ts";
 import { logEvent, logFault } from "./sync/log.ts";
-import { oauthAdapter, renewWith } from "./sign-in.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
-import type { RunnerDeps } from "./sync/run/deps.ts";
-import { Permits } from "./sync/run/permits.ts";
+import { Permits, type RunnerDeps, vendorWire } from "./sync/run/deps.ts";
 import { runJob } from "./sync/run/run-job.ts";
-import { vendorWire } from "./sync/run/wire.ts";
 import { scheduled } from "./sync/schedule.ts";
 import type { WakeUp } from "./sync/tenant/context/tenant-context.ts";
+import type { RunnerStub } from "./sync/tenant/stub.ts";
 import type { ObjectDeps } from "./sync/tenant/tenant-object.ts";
 
 /** What the Worker does outside of itself, as far as tests exchange it. */

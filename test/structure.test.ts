@@ -305,7 +305,7 @@ test("the rules catch what they forbid", () => {
     acrossFlows(at("src/flows/parties/terms.ts", 'import { x } from "../orders/plan.ts";')),
   ).toHaveLength(1);
   expect(
-    reachesNetwork(at("src/asperion/read.ts", "const answer = await fetch(url);")),
+    reachesNetwork(at("src/asperion/request.ts", "const answer = await fetch(url);")),
   ).toHaveLength(1);
   expect(reachesNetwork(at("src/sync/run/a.ts", "const send = globalThis.fetch;"))).toHaveLength(1);
   expect(

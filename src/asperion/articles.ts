@@ -10,8 +10,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { ALL_STATES, EQUALS, FILTERS, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, readList } from "./paging.ts";
-import { blankToNull, contractFailure } from "./read.ts";
-import { get } from "./request.ts";
+import { blankToNull, contractFailure, get } from "./request.ts";
 
 export type AsperionArticle = {
   readonly id: number;

@@ -11,8 +11,7 @@ import { ok, type Result } from "../domain/result.ts";
 import { FILTERS, ORDER_BY, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
-import { figure, optionalId } from "./read.ts";
-import { get } from "./request.ts";
+import { figure, get, optionalId } from "./request.ts";
 
 const soldSchema = z.looseObject({
   id: z.int(),

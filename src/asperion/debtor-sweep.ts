@@ -13,8 +13,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { FILTERS, ORDER_BY_ID, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, readList } from "./paging.ts";
-import { blankToNull, contractFailure, serverTime } from "./read.ts";
-import { get } from "./request.ts";
+import { blankToNull, contractFailure, get, serverTime } from "./request.ts";
 
 /** Where a sweep that was broken off goes on: the list that is being read, and its next page. */
 export type DebtorPlace = {

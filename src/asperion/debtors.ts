@@ -10,9 +10,8 @@ import { ok, type Result } from "../domain/result.ts";
 import { FILTERS, ORDER_BY_ID, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, readList } from "./paging.ts";
-import { blankToNull, optionalId } from "./read.ts";
-import { type OneOf, readOne, type ReadMode, type ReadOne } from "./read-one.ts";
-import { get } from "./request.ts";
+import { type OneOf, type ReadMode, type ReadOne, readOne } from "./read-one.ts";
+import { blankToNull, get, optionalId } from "./request.ts";
 
 const debtorSchema = z.looseObject({
   id: z.int(),

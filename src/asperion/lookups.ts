@@ -9,8 +9,7 @@ import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { PATHS } from "./contract.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
-import { blankToNull } from "./read.ts";
-import { get } from "./request.ts";
+import { blankToNull, get } from "./request.ts";
 
 export type Administration = { readonly id: number; readonly name: string };
 

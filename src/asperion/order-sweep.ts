@@ -25,7 +25,7 @@ import {
   ordersDatedFrom,
   readOrderHeads,
 } from "./orders.ts";
-import { contractFailure, serverTime } from "./read.ts";
+import { contractFailure, serverTime } from "./request.ts";
 
 /** Where a sweep that was broken off goes on. */
 export type Place = {

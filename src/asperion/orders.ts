@@ -8,11 +8,10 @@ import { plain } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { FILTERS, ORDER_BY, PATHS, type Sorting } from "./contract.ts";
-import { listQuery, type Page, readList } from "./paging.ts";
-import { blankToNull, contractFailure, figure, optionalId } from "./read.ts";
-import { type OneOf, readOne, type ReadMode, type ReadOne } from "./read-one.ts";
-import { get } from "./request.ts";
 import { type OrderSums, sumsOf } from "./order-sums.ts";
+import { listQuery, type Page, readList } from "./paging.ts";
+import { type OneOf, type ReadMode, type ReadOne, readOne } from "./read-one.ts";
+import { blankToNull, contractFailure, figure, get, optionalId, write } from "./request.ts";
 
 const addressSchema = z.looseObject({
   name: blankToNull,
@@ -220,3 +219,28 @@ export const readOrderHeads = (
   answer: VendorAnswer,
   administrationId: number,
 ): Result<Page<OrderHead>, Failure> => readList(headSchema, answer, administrationId);
+
+// What is written back into an order of the shop. PUT replaces the order (assumed, P65): the body
+// is the whole answer of a read a moment ago, less what the vendor keeps itself, with the fields
+// that change.
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** For its raw answer only: which administration it is of was seen when the order was fetched. */
+export const orderToChange = (id: number): VendorRequest =>
+  get(PATHS.order, "orders", { ids: { id } });
+
+export type OrderChange = {
+  readonly status?: number;
+  readonly comments?: string;
+  readonly reference?: string;
+};
+
+const KEPT_BY_VENDOR = new Set(["_meta", "id", "dateLastChange"]);
+
+export function updateOrder(id: number, raw: Raw, change: OrderChange): VendorRequest {
+  const kept = Object.fromEntries(
+    Object.entries(raw).filter(([name]) => !KEPT_BY_VENDOR.has(name)),
+  );
+  return write("PUT", PATHS.order, "orders", { ids: { id }, body: { ...kept, ...change } });
+}

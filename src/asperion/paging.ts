@@ -11,7 +11,7 @@ import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { PAGE_SIZE, QUERY } from "./contract.ts";
-import { contractFailure, readBody } from "./read.ts";
+import { contractFailure, readBody } from "./request.ts";
 
 export type Page<T> = {
   readonly items: readonly T[];

@@ -14,8 +14,15 @@ import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts
 import { err, ok, type Result } from "../domain/result.ts";
 import { findByCode } from "./articles.ts";
 import { ARTICLE_TYPES, PATHS } from "./contract.ts";
-import { blankToNull, contractFailure, figure, optionalId, readBody } from "./read.ts";
-import { get, write } from "./request.ts";
+import {
+  blankToNull,
+  contractFailure,
+  figure,
+  get,
+  optionalId,
+  readBody,
+  write,
+} from "./request.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 

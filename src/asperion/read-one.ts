@@ -19,8 +19,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { FILTERS, QUERY } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { readList, readMeta } from "./paging.ts";
-import { contractFailure, readBody } from "./read.ts";
-import { type Capability, get } from "./request.ts";
+import { type Capability, contractFailure, get, readBody } from "./request.ts";
 
 /** How a resource is asked for. Kept per tenant as text; an unknown text means `list`. */
 export type ReadMode = "list" | "single";

@@ -5,9 +5,12 @@
  * the user's default administration without a word. So the header is put on in one place, from the
  * tenant's own record, and every list that comes back is compared with it.
  */
-import { buildRequest, type RequestParts } from "../domain/build-request.ts";
-import { buildUrl, type HttpRequest } from "../domain/http.ts";
-import type { VendorRequest } from "../domain/request.ts";
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../domain/http.ts";
+import { plain } from "../domain/money.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { LANGUAGE, TENANT_HEADER } from "./contract.ts";
 
 /** What a 403 closes. */
@@ -51,4 +54,48 @@ export function asperionHttp(
     },
     body: call.body === null ? null : JSON.stringify(call.body),
   };
+}
+
+// Answers against their schemas: loose, of what is read only, and with the path of what is broken.
+// Numbers become decimal text here, and blanks become `null`.
+
+export const figure = z.number().transform((value) => plain(value));
+export const blankToNull = z
+  .string()
+  .nullish()
+  .transform((text) => (text == null || text.trim() === "" ? null : text.trim()));
+/**
+ * Ids are numbers for some look-ups and texts for others (C/A): always text for us, 0 and "" being
+ * none.
+ */
+export const optionalId = z
+  .union([z.number(), z.string()])
+  .nullish()
+  .transform((id) =>
+    id == null || String(id).trim() === "" || id === 0 ? null : String(id).trim(),
+  );
+
+export function readBody<T>(schema: z.ZodType<T>, answer: VendorAnswer): Result<T, Failure> {
+  const parsed = schema.safeParse(answer.body);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  return err(contractFailure(issue?.path ?? [], issue?.message ?? "unreadable"));
+}
+
+export function contractFailure(path: readonly PropertyKey[], message: string): Failure {
+  return {
+    kind: "contract",
+    vendor: "asperion",
+    path: path.length === 0 ? "$" : path.map(String).join("."),
+    message,
+  };
+}
+
+/**
+ * The vendor's clock at the time of the answer, ms: taken before the first page, it is the next
+ * watermark.
+ */
+export function serverTime(answer: VendorAnswer): number | null {
+  const time = Date.parse(answer.headers["date"] ?? "");
+  return Number.isNaN(time) ? null : time;
 }

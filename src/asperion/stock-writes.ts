@@ -10,8 +10,7 @@ import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { CORRECTION_STATUS, PATHS } from "./contract.ts";
-import { optionalId } from "./read.ts";
-import { write } from "./request.ts";
+import { optionalId, write } from "./request.ts";
 
 export type CorrectionOrder = {
   readonly debtorId: number;

@@ -12,8 +12,7 @@ import type { ShopStock } from "../domain/stock.ts";
 import { EQUALS, FILTERS, ORDER_BY, ORDER_BY_ID, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
-import { blankToNull, contractFailure, figure, optionalId, serverTime } from "./read.ts";
-import { get } from "./request.ts";
+import { blankToNull, contractFailure, figure, get, optionalId, serverTime } from "./request.ts";
 
 /** Active articles only, as the vendor serves them without being asked for others. */
 export const shopArticles = (page: number, sorted: boolean): VendorRequest =>

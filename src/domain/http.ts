@@ -7,7 +7,8 @@
  * fault means for a write is decided by the vendor's client, as only it knows whether something may
  * have happened.
  */
-import type { VendorAnswer } from "./request.ts";
+import type { Vendor } from "./ids.ts";
+import type { VendorAnswer, VendorRequest } from "./request.ts";
 import { err, ok, type Result } from "./result.ts";
 
 export type Http = { readonly fetch: typeof fetch };
@@ -171,4 +172,40 @@ export function segment(id: string | number): string {
   const text = String(id);
   if (text === "" || text === "." || text === "..") throw new Error("empty id in a path");
   return encodeURIComponent(text);
+}
+
+// Builds a `VendorRequest` from a path template, so that the rate gate's key and the path can't
+// drift apart.
+
+export type RequestParts = {
+  readonly ids?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
+
+/**
+ * `endpoint` is a template ("/orders/{id}"); each `{name}` is filled from `ids`, encoded as one
+ * segment. Throws if one is missing.
+ */
+export function buildRequest(
+  vendor: Vendor,
+  method: VendorRequest["method"],
+  endpoint: string,
+  capability: string,
+  parts: RequestParts = {},
+): VendorRequest {
+  const path = endpoint.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const id = parts.ids?.[name];
+    if (id === undefined) throw new Error(`no ${name} for ${endpoint}`);
+    return segment(id);
+  });
+  return {
+    vendor,
+    method,
+    endpoint,
+    path,
+    query: parts.query ?? {},
+    body: parts.body ?? null,
+    capability,
+  };
 }

@@ -1,7 +1,7 @@
-/**
- * Text as the vendors' fields take it: short enough, on one line, and never cut in the middle of a
- * character.
- */
+/** Text: as the vendors’ fields take it, of any JSON value, and of bytes. */
+
+// Text as the vendors' fields take it: short enough, on one line, and never cut in the middle of a
+// character.
 
 /**
  * The first `max` UTF-16 units of `text`, one fewer where the cut would split a surrogate pair (an
@@ -25,3 +25,36 @@ export function present(text: string | null | undefined): string | null {
   const trimmed = text.trim();
   return trimmed === "" ? null : trimmed;
 }
+
+/**
+ * A JSON value as text: a scalar as a template writes it, a list or an object as its JSON. Never
+ * `[object Object]`.
+ */
+export function jsonText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
+
+// Bytes as text and back. Decoders answer `null` for text that isn't of their alphabet; they never
+// throw.
+
+export function encodeBase64(bytes: Uint8Array): string {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+/** URL-safe, without padding. */
+export const encodeBase64Url = (bytes: Uint8Array): string =>
+  encodeBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(new TextEncoder().encode(text));

@@ -9,10 +9,17 @@ import type { LedgerArticle } from "../domain/ledger.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { text } from "./body.ts";
-import { eq, since, startsWith } from "./odata.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
-import { afterWrite, contractFailure, guid, readBody } from "./read.ts";
-import { request } from "./request.ts";
+import {
+  afterWrite,
+  contractFailure,
+  eq,
+  guid,
+  readBody,
+  request,
+  since,
+  startsWith,
+} from "./request.ts";
 
 const articleSchema = z
   .looseObject({

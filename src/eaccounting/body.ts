@@ -2,7 +2,12 @@
  * Values on their way into a request body. The plan has cut texts and chosen decimals already, so
  * whatever doesn't fit here is a bug and is thrown: it must be seen in a test, not at the vendor.
  */
-import { dec, fits, type Decimal } from "../domain/money.ts";
+import { z } from "zod";
+import { MAPPED_HEAD, MAPPED_ROW } from "../domain/mapped.ts";
+import { dec, type Decimal, fits } from "../domain/money.ts";
+import type { AnsweredRow, PlannedRow } from "../domain/sales-order.ts";
+import { jsonText } from "../domain/text.ts";
+import { figure, money, optionalGuid, optionalText, vatFraction } from "./request.ts";
 
 /**
  * A decimal text as a JSON number: the one place where a figure becomes a double. Checked to name
@@ -49,4 +54,148 @@ export function canonical(value: unknown): unknown {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(trimmed)
     ? trimmed.toLowerCase()
     : trimmed;
+}
+
+// What a row of an order and of a draft says first, in the same words: a text alone, or an article
+// with its text.
+
+const TEXT_MAX = 2000;
+
+export function rowHead(row: PlannedRow): Body {
+  if (row.articleId !== null)
+    return {
+      IsTextRow: false,
+      ArticleId: row.articleId,
+      Text: text("Text", row.text === "" ? null : row.text, TEXT_MAX),
+    };
+  if (row.text.trim() === "") throw new Error(`row ${row.lineNumber}: a text row needs a text`);
+  return { IsTextRow: true, ArticleId: null, Text: text("Text", row.text, TEXT_MAX) };
+}
+
+// A row of an order or of a draft, as the ledger answers it: their shapes are the same, and so is
+// what is read of them.
+
+export const answeredRow = z
+  .looseObject({
+    LineNumber: z.int(),
+    IsTextRow: z.boolean(),
+    ArticleId: optionalGuid,
+    Text: optionalText,
+    Quantity: figure.nullish(),
+    UnitPrice: money.nullish(),
+    DiscountPercentage: figure.nullish(),
+    VatRate: vatFraction.nullish(),
+    Amount: money.nullish(),
+  })
+  .transform((row): AnsweredRow => ({
+    lineNumber: row.LineNumber,
+    articleId: row.ArticleId,
+    isTextRow: row.IsTextRow,
+    text: row.Text,
+    quantity: row.Quantity ?? "0",
+    unitPrice: row.UnitPrice ?? "0.00",
+    discount: row.DiscountPercentage ?? "0",
+    vatRate: row.VatRate ?? null,
+    amount: row.Amount ?? null,
+    mappable: mappableRow(row),
+  }));
+
+// What an answered document holds in the fields that a rule may fill: compared when somebody may
+// have changed them.
+
+type Texts = Readonly<Record<string, string>>;
+
+const texts = (raw: Raw, names: readonly string[]): Texts =>
+  Object.fromEntries(names.map((name) => [name, jsonText(canonical(raw[name]) ?? "")]));
+
+/** By the ledger's names, as canonical text; empty where there is nothing. */
+export const mappableHead = (raw: Raw): Texts => texts(raw, MAPPED_HEAD);
+export const mappableRow = (raw: Raw): Texts => texts(raw, MAPPED_ROW);
+
+// A sales document's PUT: the raw answer of its GET with the owned fields changed. Whatever a
+// person or a later version of the vendor put beside them (projects, cost centres, unknown fields)
+// goes back as it came.
+//
+// A field that the plan leaves at `null` isn't owned: the ledger's value stays.
+
+export type Body = Record<string, unknown>;
+export type Raw = Readonly<Record<string, unknown>>;
+
+export type PatchRules = {
+  readonly readOnly: readonly string[];
+  readonly rowReadOnly: readonly string[];
+  /** The owned fields of one row; `from` is the raw row that it is laid over, if there is one. */
+  readonly row: (row: PlannedRow, from: Raw | null) => Body;
+};
+
+/**
+ * The body of the PUT, or `null` when nothing that we own differs: then nothing is sent. `head` are
+ * the owned fields.
+ */
+export function patchDocument(
+  raw: Raw,
+  head: Body,
+  planned: readonly PlannedRow[],
+  rules: PatchRules,
+): Body | null {
+  const owned = known(head);
+  const before = rowsOf(raw);
+  const rows = patchRows(before, planned, rules);
+  const sameHead = Object.entries(owned).every(
+    ([name, value]) => canonical(raw[name]) === canonical(value),
+  );
+  const sameRows =
+    rows.length === before.length &&
+    rows.every((row, index) => row.from === before[index] && !row.changed);
+  if (sameHead && sameRows) return null;
+  return { ...without(raw, rules.readOnly), ...owned, Rows: rows.map((row) => row.body) };
+}
+
+type PatchedRow = { readonly from: Raw | null; readonly changed: boolean; readonly body: Body };
+
+/**
+ * Each planned row is laid over the raw row of the same article: that of the same place, else the
+ * first one left.
+ */
+function patchRows(
+  before: readonly Raw[],
+  planned: readonly PlannedRow[],
+  rules: PatchRules,
+): PatchedRow[] {
+  const left = new Set(before);
+  return planned.map((row, index) => {
+    const atPlace = before[index];
+    const from =
+      atPlace !== undefined && left.has(atPlace) && sameArticle(atPlace, row)
+        ? atPlace
+        : ([...left].find((raw) => sameArticle(raw, row)) ?? null);
+    if (from === null) return { from, changed: true, body: rules.row(row, null) };
+    left.delete(from);
+    return patchRow(from, row, rules);
+  });
+}
+
+function patchRow(from: Raw, row: PlannedRow, rules: PatchRules): PatchedRow {
+  const owned = known(rules.row(row, from));
+  // Line numbers may be counted anew by the ledger (assumption): the order of the rows is compared,
+  // not their numbers.
+  const changed = Object.entries(owned).some(
+    ([name, value]) => name !== "LineNumber" && canonical(from[name]) !== canonical(value),
+  );
+  return { from, changed, body: { ...without(from, rules.rowReadOnly), ...owned } };
+}
+
+function sameArticle(raw: Raw, row: PlannedRow): boolean {
+  return (
+    (raw["IsTextRow"] === true) === (row.articleId === null) &&
+    canonical(raw["ArticleId"]) === canonical(row.articleId)
+  );
+}
+
+/** The rows in the order of the document: answers don't promise it. */
+function rowsOf(raw: Raw): Raw[] {
+  const rows = Array.isArray(raw["Rows"])
+    ? raw["Rows"].filter((row): row is Raw => typeof row === "object" && row !== null)
+    : [];
+  return rows.sort((a, b) => Number(a["LineNumber"] ?? 0) - Number(b["LineNumber"] ?? 0));
 }

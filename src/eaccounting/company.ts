@@ -8,8 +8,7 @@ import type { Failure } from "../domain/failure.ts";
 import { LEDGER_VARIANTS, type LedgerCompany } from "../domain/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
-import { optionalGuid, optionalText, readBody } from "./read.ts";
-import { request } from "./request.ts";
+import { optionalGuid, optionalText, readBody, request } from "./request.ts";
 
 export const companySettings = (): VendorRequest =>
   request("GET", "/companysettings", "company-settings");

@@ -8,8 +8,15 @@ import type { AnsweredInvoice } from "../domain/invoice.ts";
 import { amount, dec } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
-import { afterWrite, guid, money, optionalText, readBody, vatFraction } from "./read.ts";
-import { request } from "./request.ts";
+import {
+  afterWrite,
+  guid,
+  money,
+  optionalText,
+  readBody,
+  request,
+  vatFraction,
+} from "./request.ts";
 
 export const invoiceById = (id: string): VendorRequest =>
   request("GET", "/customerinvoices/{id}", "customer-invoices", { ids: { id } });

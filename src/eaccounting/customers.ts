@@ -16,10 +16,19 @@ import {
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { customerBody, patchCustomer } from "./customer-body.ts";
-import { contains, eqAny, or } from "./odata.ts";
 import { listQuery, readPage } from "./paging.ts";
-import { afterWrite, guid, optionalGuid, optionalText, rawObject, readBody } from "./read.ts";
-import { request } from "./request.ts";
+import {
+  afterWrite,
+  contains,
+  eqAny,
+  guid,
+  optionalGuid,
+  optionalText,
+  or,
+  rawObject,
+  readBody,
+  request,
+} from "./request.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 

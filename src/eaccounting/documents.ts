@@ -11,10 +11,17 @@ import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { isFilterRefused } from "./errors.ts";
-import { contains, or, since } from "./odata.ts";
 import { listQuery, type Page, readAll, readPage } from "./paging.ts";
-import { guid, optionalGuid, optionalText } from "./read.ts";
-import { type Capability, request } from "./request.ts";
+import {
+  type Capability,
+  contains,
+  guid,
+  optionalGuid,
+  optionalText,
+  or,
+  request,
+  since,
+} from "./request.ts";
 
 export const DOCUMENT_KINDS = ["order", "invoice-draft", "invoice", "voucher"] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];

@@ -4,11 +4,10 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
-import { plain, type Decimal } from "../domain/money.ts";
+import { type Decimal, plain } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
-import { contractFailure, readBody } from "./read.ts";
-import { request } from "./request.ts";
+import { contractFailure, readBody, request } from "./request.ts";
 
 /** `day`: `YYYY-MM-DD`, not one to come. */
 export const exchangeRate = (of: string, into: string, day: string): VendorRequest =>

@@ -9,8 +9,7 @@ import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import { text } from "./body.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
-import { afterWrite, guid, optionalText, readBody } from "./read.ts";
-import { request } from "./request.ts";
+import { afterWrite, guid, optionalText, readBody, request } from "./request.ts";
 
 export type CustomerLabel = {
   readonly id: string;

@@ -8,8 +8,7 @@ import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { listQuery, readPage } from "./paging.ts";
-import { guid, money } from "./read.ts";
-import { request } from "./request.ts";
+import { guid, money, request } from "./request.ts";
 
 export type OpenItem = {
   readonly id: string;

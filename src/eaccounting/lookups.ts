@@ -14,8 +14,7 @@ import type {
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
-import { guid, optionalText, vatFraction } from "./read.ts";
-import { request } from "./request.ts";
+import { guid, optionalText, request, vatFraction } from "./request.ts";
 
 const all =
   (path: string) =>

@@ -13,7 +13,7 @@ import { amount, dec, type Decimal, sum, vatInGross, vatOnNet } from "../domain/
 import type { SendRead, VendorAnswer } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { AnsweredRow, RateTotals } from "../domain/sales-order.ts";
-import { answeredRow } from "./answered-row.ts";
+import { answeredRow } from "./body.ts";
 import {
   type DocumentKind,
   documentsCreatedSince,
@@ -23,7 +23,7 @@ import {
   type ReferenceField,
 } from "./documents.ts";
 import { isFilterRefused } from "./errors.ts";
-import { contractFailure, money, vatFraction } from "./read.ts";
+import { contractFailure, money, vatFraction } from "./request.ts";
 
 export type DocumentSums = {
   readonly currency: string | null;

@@ -9,8 +9,7 @@ import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
-import { guid, optionalText, vatFraction } from "./read.ts";
-import { type Capability, request } from "./request.ts";
+import { type Capability, guid, optionalText, request, vatFraction } from "./request.ts";
 
 const all =
   (path: string, capability: Capability) =>

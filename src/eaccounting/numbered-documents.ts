@@ -18,8 +18,8 @@ import {
 } from "./documents.ts";
 import { isFilterRefused } from "./errors.ts";
 import { type DocumentSums, sumsOf } from "./marked-documents.ts";
-import { eq } from "./odata.ts";
-import { readAll, type Page } from "./paging.ts";
+import { type Page, readAll } from "./paging.ts";
+import { eq } from "./request.ts";
 
 export type NumberedDocument = {
   readonly document: LedgerDocument;

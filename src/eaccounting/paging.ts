@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { contractFailure, readBody } from "./read.ts";
+import { contractFailure, readBody } from "./request.ts";
 
 export type Page<T> = {
   readonly items: readonly T[];

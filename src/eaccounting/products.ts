@@ -15,7 +15,7 @@ import type { SendRead, VendorAnswer } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { articleById, articlesChangedSince } from "./articles.ts";
 import { readPage } from "./paging.ts";
-import { contractFailure, guid, optionalText, readBody } from "./read.ts";
+import { contractFailure, guid, optionalText, readBody } from "./request.ts";
 
 const price = z
   .number()

@@ -3,8 +3,8 @@
  * ea:sales). Neither answers with anything, nothing lists what was sent, and a call made twice
  * sends twice.
  */
-import type { SendWay } from "../domain/sending.ts";
 import type { VendorRequest } from "../domain/request.ts";
+import type { SendWay } from "../domain/sending.ts";
 import { text } from "./body.ts";
 import { request } from "./request.ts";
 

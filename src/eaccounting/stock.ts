@@ -11,8 +11,7 @@ import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts
 import { ok, type Result } from "../domain/result.ts";
 import type { LedgerStock } from "../domain/stock.ts";
 import { listQuery, readAll, readPage } from "./paging.ts";
-import { figure, guid, optionalGuid, readBody } from "./read.ts";
-import { request } from "./request.ts";
+import { figure, guid, optionalGuid, readBody, request } from "./request.ts";
 
 const stockSchema = z
   .looseObject({

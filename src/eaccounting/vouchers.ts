@@ -8,8 +8,8 @@
  * `useDefaultVoucherSeries` off is a series of ours heeded.
  */
 import { z } from "zod";
-import { MAPPED_DIMENSIONS, type MappedValues } from "../domain/mapped.ts";
 import type { Failure } from "../domain/failure.ts";
+import { MAPPED_DIMENSIONS, type MappedValues } from "../domain/mapped.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type {
@@ -21,8 +21,7 @@ import type {
 import { jsonNumber, known, text } from "./body.ts";
 import { findWith } from "./documents.ts";
 import { type Page, readPage } from "./paging.ts";
-import { afterWrite, guid, money, optionalText, readBody } from "./read.ts";
-import { request } from "./request.ts";
+import { afterWrite, guid, money, optionalText, readBody, request } from "./request.ts";
 
 /** The vendor's limits, in UTF-16 units. */
 export const VOUCHER_TEXT_MAX = 1000;

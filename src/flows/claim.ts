@@ -9,7 +9,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../eaccounting/labels.ts";
 import { readAll } from "../eaccounting/paging.ts";
 import type { FlowPorts, MemoryPort, RunFacts, VendorPort, WorkPort } from "./port.ts";
-import { isKnownRetired, metRetired } from "./predecessor.ts";
+import { isKnownRetired, metRetired } from "./settlement.ts";
 
 /** The job that looks at it, and when it was looked at last (ms), as the tenant remembers it. */
 export const CLAIM_KEY = "company-claim";

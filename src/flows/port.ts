@@ -9,13 +9,13 @@ import type { Failure } from "../domain/failure.ts";
 import type { FlowName, JobFigures, Lane, Outcome } from "../domain/job.ts";
 import type {
   CustomerKind,
+  DeliveryMethod,
+  FiscalYear,
   Learnt,
   LedgerArticle,
   LedgerCoding,
   LedgerCompany,
   LedgerCountry,
-  DeliveryMethod,
-  FiscalYear,
   SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger.ts";

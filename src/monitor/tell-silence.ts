@@ -6,9 +6,9 @@
  */
 import type { HttpFault, HttpRequest } from "../domain/http.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../domain/language.ts";
-import { loadMessages } from "../messages/index.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Result } from "../domain/result.ts";
+import { loadMessages } from "../messages/index.ts";
 import { readStoredSettings } from "../settings/stored-settings.ts";
 import type { Db } from "../store/db.ts";
 import { forgetNotified, listNotified, noteNotified } from "../store/heartbeat.ts";

@@ -4,10 +4,10 @@
  * the same when it is sent again, so that a receiver knows a repetition. The body names ids and
  * codes, nobody.
  */
-import { encodeBase64, decodeBase64, utf8 } from "../domain/encoding.ts";
 import type { HttpRequest } from "../domain/http.ts";
 import type { Language } from "../domain/language.ts";
 import { knownReason, type Reason, severityOf } from "../domain/reasons.ts";
+import { decodeBase64, encodeBase64, utf8 } from "../domain/text.ts";
 import { loadMessages, type Messages } from "../messages/index.ts";
 import { reasonText } from "../messages/reasons.ts";
 

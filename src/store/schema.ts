@@ -17,8 +17,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
-import { decodeBase64, encodeBase64 } from "../domain/encoding.ts";
 import { LANGUAGES } from "../domain/language.ts";
+import { decodeBase64, encodeBase64 } from "../domain/text.ts";
 
 /**
  * Bytes as base64 text: D1 answers blobs as arrays of numbers, one character of text is cheaper

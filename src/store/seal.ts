@@ -7,8 +7,8 @@
  * row doesn't open. A missing key is a failure with the key's name, never an exception: one old row
  * must not take a page down. Guards nothing against whoever holds the keys.
  */
-import { encodeBase64Url, utf8 } from "../domain/encoding.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { encodeBase64Url, utf8 } from "../domain/text.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -91,7 +91,7 @@ export type JobTimeline = {
   readonly missing?: boolean;
 };
 
-/** One person, by the texts of src/domain/identities.ts. */
+/** One person, by the texts of src/domain/party.ts. */
 export type PersonQuery = {
   readonly identities: readonly string[];
   readonly erase: boolean;

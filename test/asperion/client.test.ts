@@ -1,6 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { FailureKind } from "../../src/domain/failure.ts";
-import { err, ok } from "../../src/domain/result.ts";
 import { articlesByCode, findArticle } from "../../src/asperion/articles.ts";
 import { classifyRead, classifyWrite } from "../../src/asperion/errors.ts";
 import {
@@ -11,9 +9,10 @@ import {
   readVatCodes,
 } from "../../src/asperion/lookups.ts";
 import { ordersChangedFrom, readOrderHeads } from "../../src/asperion/orders.ts";
-import { serverTime } from "../../src/asperion/read.ts";
-import { asperionHttp, get } from "../../src/asperion/request.ts";
+import { asperionHttp, get, serverTime } from "../../src/asperion/request.ts";
+import type { FailureKind } from "../../src/domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import { err, ok } from "../../src/domain/result.ts";
 import { ADMINISTRATION, answer, list, order, problem, REFUSED } from "./fixtures.ts";
 
 const READ = get("/v1/debtors", "debtors");

@@ -6,8 +6,8 @@ import {
   orderSchema,
   readOrderHeads,
 } from "../../src/asperion/orders.ts";
-import { err, ok } from "../../src/domain/result.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import { err, ok } from "../../src/domain/result.ts";
 import { ADMINISTRATION, list, order, REFUSED } from "./fixtures.ts";
 
 const FROM = "2026-11-24T10:00:00";

@@ -1,7 +1,7 @@
 /** Lists that are sorted by several keys, where the vendor takes one. */
 import { expect, test } from "vitest";
-import { bySortKeys } from "../../src/asperion/sorting.ts";
 import { ordersChangedFrom } from "../../src/asperion/orders.ts";
+import { bySortKeys } from "../../src/asperion/sorting.ts";
 import type { Failure } from "../../src/domain/failure.ts";
 import type { VendorRequest } from "../../src/domain/request.ts";
 import { err, ok } from "../../src/domain/result.ts";

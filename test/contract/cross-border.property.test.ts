@@ -17,8 +17,8 @@ import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../src/flows/orders/documents/plan.ts";
 import { address, documentOf, input, order, type Sold } from "../flows/orders/kit.ts";
 import { cents } from "../flows/orders/little-ledger.ts";
-import { must } from "../support/ledger-sender.ts";
 import { codedSettings, CrossBorderLedger } from "../support/cross-border-ledger.ts";
+import { must } from "../support/ledger-sender.ts";
 
 let ledger: CrossBorderLedger;
 beforeAll(async () => {

@@ -24,8 +24,8 @@ import {
   search,
   setting,
   switches,
-  write,
   useLedger,
+  write,
 } from "../support/ledger-client.ts";
 
 useLedger();

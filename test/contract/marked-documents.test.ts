@@ -3,21 +3,21 @@
  * where that is otherwise.
  */
 import { expect, test } from "vitest";
+import { ok } from "../../src/domain/result.ts";
+import type { SalesOrder } from "../../src/domain/sales-order.ts";
+import type { Voucher, VoucherRow } from "../../src/domain/voucher.ts";
 import type { DocumentKind } from "../../src/eaccounting/documents.ts";
 import { type MarkedDocument, readMarked } from "../../src/eaccounting/marked-documents.ts";
 import { createOrder, invoiceOrder, readWrittenOrder } from "../../src/eaccounting/orders.ts";
-import { ok } from "../../src/domain/result.ts";
 import { createVoucher } from "../../src/eaccounting/vouchers.ts";
-import type { SalesOrder } from "../../src/domain/sales-order.ts";
-import type { Voucher, VoucherRow } from "../../src/domain/voucher.ts";
 import {
   must,
   read,
   sandbox,
   setting,
   switches,
-  write,
   useLedger,
+  write,
 } from "../support/ledger-client.ts";
 
 useLedger();

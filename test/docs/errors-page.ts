@@ -19,8 +19,8 @@ import { HELD_ORDERS, TAKEN } from "../../src/domain/reasons/orders.ts";
 import { RECORDED } from "../../src/domain/reasons/recorded.ts";
 import { BACK_FILLS, COMPARISON, SWEEPS, WATCHED } from "../../src/domain/reasons/tenant.ts";
 import { ABROAD, VOUCHERS } from "../../src/domain/reasons/vouchers.ts";
+import { decide, type Decision } from "../../src/sync/run/decide.ts";
 import { reasonText } from "../support/reason-text.ts";
-import { type Decision, decide } from "../../src/sync/run/decide.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 export const ERRORS_PAGE = join(root, "docs/errors.md");

@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import {
   buildUrl,
+  type HttpRequest,
   MAX_ANSWER_BYTES,
   segment,
   send,
-  type HttpRequest,
 } from "../../src/domain/http.ts";
 
 const GET: HttpRequest = {

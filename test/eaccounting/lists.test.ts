@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { carriesMarker } from "../../src/domain/marker.ts";
 import { err } from "../../src/domain/result.ts";
 import {
@@ -12,7 +13,6 @@ import { carriesNumber, findDocuments, type Search } from "../../src/eaccounting
 import { codings, readCodings, readTermsOfPayments, units } from "../../src/eaccounting/lookups.ts";
 import { readAll, readPage } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
-import { z } from "zod";
 import { answer, ARTICLE_ID, createdOrder, listOf, vendor } from "./fixtures.ts";
 
 const FILTER_REFUSED = err({

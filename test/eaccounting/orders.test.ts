@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonNumber } from "../../src/eaccounting/body.ts";
 import {
-  createOrder,
   confirmOrder,
-  invoiceOrder,
+  createOrder,
   deleteOrder,
+  invoiceOrder,
   orderById,
   readActedOrder,
   readOrder,

@@ -32,7 +32,7 @@ export const GROUPS = {
     ],
   },
   decide: {
-    mutate: ["src/flows/orders/decision/{decide,follow,action,judge,order-type}.ts"],
+    mutate: ["src/flows/orders/decision/{decide,follow,action,judge}.ts"],
     tests: [
       "test/flows/orders/judge.test.ts",
       "test/flows/orders/decision/{decide,details}.test.ts",

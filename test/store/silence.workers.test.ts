@@ -5,14 +5,14 @@
 import { env } from "cloudflare:workers";
 import { Webhook } from "standardwebhooks";
 import { beforeAll, expect, test } from "vitest";
-import { utf8 } from "../../src/domain/encoding.ts";
 import type { HttpRequest } from "../../src/domain/http.ts";
 import { ok } from "../../src/domain/result.ts";
-import { defaultSettings } from "../../src/settings/schema.ts";
-import { watchForSilence, SILENCE } from "../../src/monitor/silence.ts";
+import { utf8 } from "../../src/domain/text.ts";
+import { SILENCE, watchForSilence } from "../../src/monitor/silence.ts";
 import type { TellDeps } from "../../src/monitor/tell-silence.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
 import { openDb } from "../../src/store/db.ts";
-import { noteDeadline } from "../../src/store/heartbeat.ts";
+import { listHeartbeats, noteDeadline } from "../../src/store/heartbeat.ts";
 import {
   keepNoticeSecret,
   readNoticeSecret,
@@ -21,7 +21,6 @@ import {
 import { openAlertOf } from "../../src/store/registry-alerts.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import { insertTenant } from "../../src/store/tenants.ts";
-import { listHeartbeats } from "../../src/store/heartbeat.ts";
 import { migratedDb } from "./d1.ts";
 
 beforeAll(async () => {

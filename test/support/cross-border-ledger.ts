@@ -25,8 +25,8 @@ import {
 import type { Settings } from "../../src/settings/schema.ts";
 import { settings } from "../flows/orders/kit.ts";
 import { startFrozen } from "../sandbox/eaccounting/fixtures.ts";
-import { asRead, asWrite, must } from "./ledger-sender.ts";
 import type { StartedEaccounting } from "../sandbox/eaccounting/start.ts";
+import { asRead, asWrite, must } from "./ledger-sender.ts";
 
 const COMPANY = "Export AB";
 const MARKED = ["TSHIRT", "MUG", "BOOK"];

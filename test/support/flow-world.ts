@@ -10,9 +10,9 @@ import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import { dryRunOrder } from "../../src/flows/orders/trial/dry-run.ts";
 import type { Plan } from "../../src/flows/orders/documents/plan-input.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
+import { dryRunOrder } from "../../src/flows/orders/trial/dry-run.ts";
 import type {
   FlowEnd,
   FlowPorts,
@@ -21,15 +21,15 @@ import type {
   WriteIntent,
 } from "../../src/flows/port.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
-import { asWrite, settledAs } from "../../src/sync/run/written.ts";
 import { DOUBT } from "../../src/sync/doubt.ts";
+import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import { vendorWire } from "../../src/sync/run/deps.ts";
 import { lookupDoubt } from "../../src/sync/run/flows.ts";
-import { vendorWire } from "../../src/sync/run/wire.ts";
-import { createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
+import { asWrite, settledAs } from "../../src/sync/run/outgoing.ts";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { DEMO_SHOP } from "../sandbox/asperion/seed.ts";
+import { createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
 import { FlowMemory } from "./flow-memory.ts";
 import { type FlowTokens, issueTokens } from "./flow-tokens.ts";
 

@@ -13,8 +13,8 @@ import * as lookups from "../../src/eaccounting/lookups.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import { customer, plan, row, textRow } from "../eaccounting/fixtures.ts";
-import { asRead, asWrite, must } from "./ledger-sender.ts";
 import { startEaccounting, type StartedEaccounting } from "../sandbox/eaccounting/start.ts";
+import { asRead, asWrite, must } from "./ledger-sender.ts";
 
 export { must } from "./ledger-sender.ts";
 

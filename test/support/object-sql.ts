@@ -3,9 +3,9 @@
  * is decided by them alone.
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { Atomic } from "../../src/sync/tenant/storage/atomic.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { migrate, type ObjectTables } from "../../src/sync/tenant/storage/schema.ts";
+import { Atomic } from "../../src/sync/tenant/storage/sql.ts";
 
 export type Bind = string | number | null | ArrayBuffer;
 

@@ -6,11 +6,11 @@ import { ok } from "../../src/domain/result.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { GateRpc } from "../../src/sync/engine-rpc.ts";
+import type { Access } from "../../src/sync/tenant/context/vault.ts";
 import { forget, share } from "../../src/sync/tenant/storage/memory.ts";
 import type { ObjectTables } from "../../src/sync/tenant/storage/schema.ts";
 import { all, type Row } from "../../src/sync/tenant/storage/sql.ts";
 import { type ObjectDeps, TenantObject } from "../../src/sync/tenant/tenant-object.ts";
-import type { Access } from "../../src/sync/tenant/context/vault.ts";
 import { type Bind, objectTables } from "./object-sql.ts";
 
 export const NOW = Date.parse("2026-11-24T12:00:00Z");

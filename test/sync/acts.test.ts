@@ -5,13 +5,13 @@
 import { beforeEach, expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
-import { page } from "../../src/sync/tenant/views/job-list.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
-import { notesBy } from "../../src/sync/tenant/views/skip-notes.ts";
+import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
+import { page } from "../../src/sync/tenant/views/job-list.ts";
+import { notesBy } from "../../src/sync/tenant/views/skip-notes.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 let sql: SqlStorage;

@@ -7,12 +7,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { ok } from "../../src/domain/result.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
-import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
+import type { TenantDeps } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
 import * as outbox from "../../src/sync/tenant/storage/outbox.ts";
-import type { TenantDeps } from "../../src/sync/tenant/context/tenant-context.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 

@@ -4,10 +4,9 @@
  */
 import { beforeEach, expect, test } from "vitest";
 import { NO_MEMORY } from "../../src/domain/product.ts";
-import * as articleLinks from "../../src/sync/tenant/links/article-links.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as links from "../../src/sync/tenant/links/links.ts";
 import * as products from "../../src/sync/tenant/links/products.ts";
-import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { article } from "../flows/products/kit.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -64,7 +63,7 @@ const busy = (id: string): void => {
 };
 
 test("what was known of the article in the shop is forgotten, and the next comparison lets it go again", () => {
-  expect(articleLinks.link(context, "CUP", CAP)).toEqual({ ok: true });
+  expect(products.linkArticle(context, "CUP", CAP)).toEqual({ ok: true });
   expect([known(CAP), settled(CAP)]).toEqual([{ linked: "CUP", memory: NO_MEMORY }, null]);
   expect([known(HAT).linked, settled(HAT)]).toEqual([null, "as it is"]);
   expect(links.page(sql, { kind: "article", target: CAP }).links).toEqual([
@@ -73,9 +72,9 @@ test("what was known of the article in the shop is forgotten, and the next compa
 });
 
 test("a code stands for one article and an article for one code: the newest word counts", () => {
-  articleLinks.link(context, "CUP", CAP);
-  articleLinks.link(context, "BEAKER", CAP);
-  articleLinks.link(context, "BEAKER", HAT);
+  products.linkArticle(context, "CUP", CAP);
+  products.linkArticle(context, "BEAKER", CAP);
+  products.linkArticle(context, "BEAKER", HAT);
   expect(
     links.page(sql, { kind: "article" }).links.map(({ source, target }) => [source, target]),
   ).toEqual([["BEAKER", HAT]]);
@@ -86,33 +85,35 @@ test("a code stands for one article and an article for one code: the newest word
 });
 
 test("unlinked, it is known by nothing but its number", () => {
-  articleLinks.link(context, "CUP", CAP);
+  products.linkArticle(context, "CUP", CAP);
   products.save(
     sql,
     { id: CAP, settledState: "linked", memory: { asperionId: 9, sku: "CUP", fields: {} } },
     1,
   );
-  expect(articleLinks.unlink(context, "CUP")).toEqual({ ok: true });
+  expect(products.unlinkArticle(context, "CUP")).toEqual({ ok: true });
   expect([known(CAP), settled(CAP)]).toEqual([{ linked: null, memory: NO_MEMORY }, null]);
-  expect(articleLinks.unlink(context, "CUP")).toMatchObject({ ok: false, kind: "not-found" });
+  expect(products.unlinkArticle(context, "CUP")).toMatchObject({ ok: false, kind: "not-found" });
 });
 
 test.each([CAP, HAT])("nothing changes while one that it concerns is on its way (%s)", (id) => {
-  articleLinks.link(context, "CUP", HAT);
+  products.linkArticle(context, "CUP", HAT);
   busy(id);
-  expect(articleLinks.link(context, "CUP", CAP)).toMatchObject({ ok: false, kind: "running" });
+  expect(products.linkArticle(context, "CUP", CAP)).toMatchObject({ ok: false, kind: "running" });
   expect([known(CAP).linked, known(HAT).linked]).toEqual([null, "CUP"]);
   if (id === HAT)
-    expect(articleLinks.unlink(context, "CUP")).toMatchObject({ ok: false, kind: "running" });
+    expect(products.unlinkArticle(context, "CUP")).toMatchObject({ ok: false, kind: "running" });
 });
 
 test("an article that no comparison has met, and a group of variants, can't be linked", () => {
-  expect(articleLinks.link(context, "CUP", "55555555-5555-4555-8555-555555555555")).toMatchObject({
+  expect(
+    products.linkArticle(context, "CUP", "55555555-5555-4555-8555-555555555555"),
+  ).toMatchObject({
     ok: false,
     kind: "not-found",
   });
   products.save(sql, { id: "group:SHIRT", memory: NO_MEMORY }, 1);
-  expect(articleLinks.link(context, "CUP", "group:SHIRT")).toMatchObject({
+  expect(products.linkArticle(context, "CUP", "group:SHIRT")).toMatchObject({
     ok: false,
     kind: "not-found",
   });

@@ -4,11 +4,11 @@
  */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
+import { reason } from "../../src/domain/reasons.ts";
 import { inDoubt, jobCounts, openAlerts } from "../../src/sync/tenant/counts/counters.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { all, count, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 

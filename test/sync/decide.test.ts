@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Failure, FailureKind } from "../../src/domain/failure.ts";
-import { reasonText } from "../support/reason-text.ts";
 import { decide } from "../../src/sync/run/decide.ts";
+import { reasonText } from "../support/reason-text.ts";
 
 const vendor = "eaccounting" as const;
 

@@ -2,15 +2,15 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { HttpRequest } from "../../src/domain/http.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { settingsSchema } from "../../src/settings/schema.ts";
 import { loadMessages } from "../../src/messages/index.ts";
+import { settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { deliverMails, deliverWebhooks } from "../../src/sync/tenant/alarm/deliver.ts";
-import * as meta from "../../src/sync/tenant/storage/meta.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
-import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 import { byText } from "../support/sorted.ts";
 

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { VendorRequest } from "../../src/domain/request.ts";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
-import { Kept, earlierReads } from "../../src/sync/run/earlier-reads.ts";
+import { earlierReads, Kept } from "../../src/sync/run/reads.ts";
 
 const NOW = 1_000_000;
 const request = (vendor: VendorRequest["vendor"], path: string): VendorRequest => ({

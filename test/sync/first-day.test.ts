@@ -1,10 +1,10 @@
 /** The careful first day, decided on the object's own tables. */
 import { expect, test } from "vitest";
-import { defaultSettings, type Settings } from "../../src/settings/schema.ts";
 import type { WriteIntent } from "../../src/flows/port.ts";
-import { configured, waitsFor } from "../../src/sync/tenant/runs/first-day.ts";
+import { defaultSettings, type Settings } from "../../src/settings/schema.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import { firstDayConfigured, waitsForFirstDay } from "../../src/sync/tenant/runs/before-writes.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -25,7 +25,7 @@ function tenant(firstDayLimit: number | null) {
       },
     };
     meta.configure(sql, { administrationId: 1, version: (version += 1), settings });
-    configured(sql, now);
+    firstDayConfigured(sql, now);
   };
   limit(firstDayLimit);
   const intent = (key: string, kind: WriteIntent["kind"] = "order.create"): WriteIntent => ({
@@ -49,7 +49,7 @@ function tenant(firstDayLimit: number | null) {
     });
   };
   const waits = (key: string, now = LIVE + 1, kind: WriteIntent["kind"] = "order.create") =>
-    waitsFor(sql, intent(key, kind), now)?.ms ?? null;
+    waitsForFirstDay(sql, intent(key, kind), now)?.ms ?? null;
   return { sql, limit, write, waits };
 }
 
@@ -117,7 +117,7 @@ test("a trial is no live day: the first day begins with the first configuration 
       version,
       settings: { ...defaultSettings(), orders, trial },
     });
-    configured(sql, now);
+    firstDayConfigured(sql, now);
   };
   configure(1, true, LIVE - 10 * DAY);
   configure(2, false, LIVE);

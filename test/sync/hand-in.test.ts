@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { WorkItem } from "../../src/flows/port.ts";
 import type { Claim } from "../../src/sync/engine-rpc.ts";
 import type { RunnerDeps } from "../../src/sync/run/deps.ts";
-import { Kept } from "../../src/sync/run/earlier-reads.ts";
+import { Kept } from "../../src/sync/run/reads.ts";
 import { Session } from "../../src/sync/run/session.ts";
 import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
 

@@ -4,18 +4,18 @@
  */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { emailIdentity } from "../../src/domain/identities.ts";
 import type { FlowName, Outcome } from "../../src/domain/job.ts";
 import { dec, sum } from "../../src/domain/money.ts";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { emailIdentity } from "../../src/domain/party.ts";
+import { type Reason, reason } from "../../src/domain/reasons.ts";
 import { hmacs, lazyKeyring } from "../../src/store/seal.ts";
 import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
-import { page } from "../../src/sync/tenant/views/job-list.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
-import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
+import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const HOUR = 3_600_000;

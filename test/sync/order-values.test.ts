@@ -5,9 +5,9 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Order } from "../../src/domain/order.ts";
 import { valuesOf } from "../../src/settings/occurred.ts";
-import { valuesNoted } from "../../src/sync/run/values-noted.ts";
-import { countersOf } from "../../src/sync/tenant/storage/memory.ts";
+import { valuesNoted } from "../../src/sync/run/run-timeline.ts";
 import { list, save, write } from "../../src/sync/tenant/counts/order-values.ts";
+import { countersOf } from "../../src/sync/tenant/storage/memory.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 let sql: SqlStorage;

@@ -1,9 +1,9 @@
 /** A credit that waits for its order: looked at again once that is booked and known, and not before. */
 import { expect, test } from "vitest";
 import type { DocumentRecord } from "../../src/flows/port.ts";
+import { wake } from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { wake } from "../../src/sync/tenant/claims/claims.ts";
 import { refunded, waitFor } from "../../src/sync/tenant/runs/originals.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";

@@ -3,12 +3,12 @@
  * else.
  */
 import { expect, test } from "vitest";
-import type { Timings } from "../../src/env.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import type { Timings } from "../../src/env.ts";
 import type { ParkInput } from "../../src/sync/engine-rpc.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
-import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as locks from "../../src/sync/tenant/claims/locks.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Permits } from "../../src/sync/run/permits.ts";
+import { Permits } from "../../src/sync/run/deps.ts";
 
 test("never more than five calls of one invocation are on their way, and each one comes to its turn", async () => {
   const permits = new Permits();

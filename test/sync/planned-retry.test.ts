@@ -8,12 +8,12 @@ import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { Claim } from "../../src/sync/engine-rpc.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
-import * as intake from "../../src/sync/tenant/intake/intake.ts";
-import * as engine from "../../src/sync/tenant/runs/engine.ts";
-import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as intake from "../../src/sync/tenant/intake/intake.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import * as engine from "../../src/sync/tenant/runs/engine.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { count } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 

@@ -3,22 +3,22 @@
  * and erased by them.
  */
 import { beforeEach, describe, expect, test } from "vitest";
-import { debtorIdentity, emailIdentity } from "../../src/domain/identities.ts";
+import { debtorIdentity, emailIdentity } from "../../src/domain/party.ts";
 import { derivedNumber } from "../../src/flows/parties/party.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { Vault } from "../../src/sync/tenant/context/vault.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { buffer } from "../../src/sync/tenant/journal/journal.ts";
-import * as links from "../../src/sync/tenant/links/links.ts";
-import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
-import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
+import * as links from "../../src/sync/tenant/links/links.ts";
+import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
 import * as people from "../../src/sync/tenant/privacy/people.ts";
 import { step } from "../../src/sync/tenant/privacy/reseal.ts";
-import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
-import { Vault } from "../../src/sync/tenant/context/vault.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const key = (id: string) => ({ id, bytes: new Uint8Array(32).fill(id.charCodeAt(1)) });

@@ -1,14 +1,14 @@
 /** What the object deletes, what it never does, and that it says so. */
 import { beforeEach, describe, expect, test } from "vitest";
-import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
-import * as intake from "../../src/sync/tenant/intake/intake.ts";
-import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import * as keys from "../../src/sync/tenant/jobs/keys.ts";
-import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
+import { reason } from "../../src/domain/reasons.ts";
 import { clear } from "../../src/sync/tenant/alarm/retention.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import * as intake from "../../src/sync/tenant/intake/intake.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as keys from "../../src/sync/tenant/jobs/keys.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
+import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { strained, strainNow } from "../../src/sync/rate/strain.ts";
+import { strained, strainNow } from "../../src/sync/rate/rate-gate.ts";
 
 const MINUTE = 60_000;
 const START = 1_000_000;

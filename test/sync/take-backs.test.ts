@@ -1,8 +1,10 @@
 /** Which orders a run takes back, and what keeps an order from being booked again by itself. */
 import { expect, test } from "vitest";
-import { defaultSettings } from "../../src/settings/schema.ts";
 import type { Role } from "../../src/domain/job.ts";
+import { reason } from "../../src/domain/reasons.ts";
 import type { WriteIntent } from "../../src/flows/port.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
+import type { TakeBackScope } from "../../src/sync/take-back-rpc.ts";
 import { byId } from "../../src/sync/tenant/backfills/backfill-rows.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as takeBacks from "../../src/sync/tenant/backfills/take-backs.ts";
@@ -10,13 +12,11 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { configured } from "../../src/sync/tenant/runs/first-day.ts";
+import { firstDayConfigured } from "../../src/sync/tenant/runs/before-writes.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
-import type { TakeBackScope } from "../../src/sync/take-back-rpc.ts";
 import { company } from "../http/world.ts";
-import { reason } from "../../src/domain/reasons.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const HOUR = 3_600_000;
@@ -43,7 +43,7 @@ function tenant() {
         orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-03-01T00:00:00Z" },
       },
     });
-    configured(sql, now);
+    firstDayConfigured(sql, now);
   };
   configure(1);
   cache.save(sql, { company: company("c", "Demo AB") }, now);

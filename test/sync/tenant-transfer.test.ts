@@ -4,6 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { HAND_OVER_PARTS } from "../../src/sync/rpc.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import {
   COLUMNS_LEFT_BEHIND,
   give,
@@ -11,9 +14,6 @@ import {
   TABLES,
   take,
 } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
-import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
-import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const sql = objectSql();

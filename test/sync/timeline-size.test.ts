@@ -1,7 +1,7 @@
 /** A timeline that is too long for its row. */
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";
-import { bounded, boundedText } from "../../src/sync/run/timeline-size.ts";
+import { bounded, boundedText } from "../../src/sync/run/run-timeline.ts";
 
 const read = (length: number): TimelineEntry => ({
   at: 1,

@@ -5,9 +5,9 @@
 import { describe, expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
 import { HAND_OVER_PARTS, type TransferRow } from "../../src/sync/rpc.ts";
-import { give, TABLES, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
+import { give, TABLES, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 type Column = {

@@ -4,15 +4,15 @@
  */
 import { describe, expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import { defaultSettings } from "../../src/settings/schema.ts";
 import type { Timings } from "../../src/env.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
+import * as turns from "../../src/sync/tenant/intake/turns.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
-import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
-import * as turns from "../../src/sync/tenant/intake/turns.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const KEY = "sweep:orders";

@@ -3,10 +3,10 @@
  * can be broken on purpose. `/_test/*` exists only here.
  */
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
-import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { runner } from "../../src/sync/tenant/calls/runner.ts";
 import { servedToTenant } from "../../src/sync/tenant/context/served.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
 import { breakable, control, forgetful, outside } from "./controls.ts";

@@ -7,9 +7,9 @@
  * person. Documents hang on all three, so they are a person's to decide (docs/customers.md).
  */
 import type { Failure } from "../../domain/failure.ts";
-import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import type { Debtor } from "../../domain/order.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { debtorIdentity, emailIdentity } from "../../domain/party.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import { findOrMakeCustomer, isSettled } from "../parties/find-or-make.ts";

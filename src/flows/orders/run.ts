@@ -16,8 +16,8 @@ import type { Subject } from "./decision/action.ts";
 import { carryOut } from "./decision/carry-out.ts";
 import { isUndone } from "./decision/decide.ts";
 import { judgeOrder } from "./decision/judge.ts";
-import { orderCase } from "./intake/order-case.ts";
 import { fetchOrder, stateOf } from "./intake/fetch.ts";
+import { orderCase } from "./intake/order-case.ts";
 
 export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const id = sourceOrderId(ports.key.slice("order:".length));

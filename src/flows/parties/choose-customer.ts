@@ -5,7 +5,7 @@
  */
 import type { CustomerKind } from "../../domain/ledger.ts";
 import { foldEmail, foldNumber, type FoundCustomer, type Identity } from "../../domain/party.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Party } from "./party.ts";
 

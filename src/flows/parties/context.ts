@@ -1,8 +1,8 @@
 /** What finding, making and updating a customer share about the party at hand. */
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../../domain/ledger.ts";
-import type { Reason } from "../../domain/reasons.ts";
 import { vatCountry } from "../../domain/party.ts";
+import type { Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
 import type { Party } from "./party.ts";

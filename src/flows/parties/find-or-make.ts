@@ -34,11 +34,9 @@ import {
   known,
   unmade,
 } from "./context.ts";
-import { ownedOfNew } from "./guard.ts";
-import { LABELS } from "./label-change.ts";
-import { labelNamed } from "./labels.ts";
+import { isAsSent, ownedOfNew, sentAs } from "./guard.ts";
+import { labelNamed, LABELS } from "./labels.ts";
 import type { Party } from "./party.ts";
-import { isAsSent, sentAs } from "./sent-as.ts";
 import { updateFound } from "./update.ts";
 
 /**

@@ -8,14 +8,20 @@
  * hex digits miss one change in sixteen million, and don't single out a person's number among all
  * others.
  */
+import {
+  type CustomerFields,
+  foldEmail,
+  foldNumber,
+  type FoundCustomer,
+} from "../../domain/party.ts";
 import { canonicalText, differing, ownedCustomerFields } from "../../eaccounting/customer-body.ts";
-import type { OwnedHashes } from "../port.ts";
+import type { JournalEntry, OwnedHashes } from "../port.ts";
 import { hexOf } from "../settlement.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Hashes = Readonly<Record<string, string>>;
 
-const DIGITS = 6;
+const FIELD_DIGITS = 6;
 
 /**
  * A customer's fields as the ledger holds them, beside what would be written and what is known to
@@ -83,7 +89,8 @@ export const fieldHash = async (
   customerId: string,
   field: string,
   value: unknown,
-): Promise<string> => hexOf(`${customerId.toLowerCase()} ${field} ${canonicalText(value)}`, DIGITS);
+): Promise<string> =>
+  hexOf(`${customerId.toLowerCase()} ${field} ${canonicalText(value)}`, FIELD_DIGITS);
 
 async function hashesOf(customerId: string, fields: Fields): Promise<Hashes> {
   const entries = Object.entries(fields).map(
@@ -100,3 +107,42 @@ const each = (
 
 const without = (hashes: Hashes, fields: readonly string[]): Hashes =>
   Object.fromEntries(Object.entries(hashes).filter(([field]) => !fields.includes(field)));
+
+// Under which identities a customer was sent to the ledger. The shop may say something else of the
+// party before the answer is known; the record that came of it is still ours, and is told by what
+// it was sent with.
+
+type Said = Pick<CustomerFields, "kind" | "name" | "email" | "vatNumber" | "organisationNumber">;
+
+const IDENTITY_DIGITS = 8;
+
+/**
+ * Short hashes, as an address has no place in the journal: salted with our own number, and too
+ * short to single anybody out. The name stands in only where nothing else identifies the party.
+ */
+export async function sentAs(number: string, said: Said): Promise<readonly string[]> {
+  const { email, vatNumber, organisationNumber } = said;
+  const identities = [
+    ...(email === null ? [] : [`email ${foldEmail(email)}`]),
+    ...(vatNumber === null ? [] : [`vat-number ${foldNumber(vatNumber)}`]),
+    ...(organisationNumber === null
+      ? []
+      : [`organisation-number ${foldNumber(organisationNumber)}`]),
+  ];
+  const named = identities.length === 0 ? [`name ${said.name.trim().toLowerCase()}`] : identities;
+  return Promise.all(
+    named.map((identity) => hexOf(`${number} ${said.kind} ${identity}`, IDENTITY_DIGITS)),
+  );
+}
+
+/** It has our number, and is in identity and kind what one of our creations was sent as. */
+export async function isAsSent(
+  found: FoundCustomer,
+  number: string,
+  journal: readonly JournalEntry[],
+): Promise<boolean> {
+  const sent = journal.flatMap((entry) =>
+    entry.kind === "customer.create" ? (entry.sentAs ?? []) : [],
+  );
+  return sent.length > 0 && (await sentAs(number, found)).some((one) => sent.includes(one));
+}

@@ -5,15 +5,15 @@
  */
 import type { DeliveryMethod } from "../../domain/ledger.ts";
 import type { Debtor } from "../../domain/order.ts";
-import { reason, type Reason, type ReasonCode } from "../../domain/reasons.ts";
+import { type Reason, reason, type ReasonCode } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { choose, type Lookup } from "../../settings/lookup.ts";
 import type { LookupFacts } from "../../settings/lookup-key.ts";
+import { choose, type Lookup } from "../../settings/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { LedgerLookups } from "../port.ts";
-import { partyOfDebtor } from "./debtor-party.ts";
 import type { Party } from "./party.ts";
 import { planCustomer, type PlannedCustomer } from "./plan-customer.ts";
+import { partyOfDebtor } from "./pull-debtor.ts";
 import { termsOfPayment } from "./terms.ts";
 
 export type DebtorInput = {

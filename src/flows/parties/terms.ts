@@ -3,12 +3,12 @@
  * says how they were chosen.
  */
 import type { DeliveryMethod, TermsOfPayment } from "../../domain/ledger.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { cutTrimmed } from "../../domain/text.ts";
-import { type Choice, choose, type Lookup } from "../../settings/lookup.ts";
-import type { LookupFacts } from "../../settings/lookup-key.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
+import { cutTrimmed } from "../../domain/text.ts";
+import type { LookupFacts } from "../../settings/lookup-key.ts";
+import { type Choice, choose, type Lookup } from "../../settings/lookup.ts";
 
 type Chosen<T> = { readonly value: T; readonly recorded: readonly Reason[] };
 

@@ -6,7 +6,7 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import { type CustomerFields, foldEmail, type FoundCustomer } from "../../domain/party.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { plannedCustomerFields } from "../../eaccounting/customer-body.ts";
 import {
@@ -29,7 +29,7 @@ import {
   known,
 } from "./context.ts";
 import { guardOf } from "./guard.ts";
-import { LABELS, labelChange } from "./label-change.ts";
+import { labelChange, LABELS } from "./labels.ts";
 
 /** `ours`: what is known of its fields, read under its lock before the customer was. */
 export async function updateFound(

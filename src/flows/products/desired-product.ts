@@ -19,8 +19,8 @@ import {
 } from "../../settings/products.ts";
 import { compute } from "./expressions.ts";
 import { codingOf, filterFault, type ProductContext } from "./filter.ts";
-import { readGtin } from "./gtin.ts";
 import { groupOf } from "./group.ts";
+import { readGtin } from "./gtin.ts";
 
 export type DesiredProduct = {
   readonly fields: ProductFields;

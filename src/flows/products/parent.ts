@@ -4,10 +4,10 @@
  * the shop's, so that members may come and go without its changing.
  */
 import type { ShopArticle } from "../../asperion/products.ts";
-import { cutTrimmed } from "../../domain/text.ts";
+import { fingerprint } from "../../domain/fingerprint.ts";
 import type { Attribute, ProductFields, ProductMemory } from "../../domain/product.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
-import { fingerprint } from "../../domain/fingerprint.ts";
+import { cutTrimmed } from "../../domain/text.ts";
 import { canonical, type Decided } from "./plan.ts";
 
 export type ParentPlan = {

@@ -3,9 +3,9 @@
  * own. May be run again at any time: what is there is taken, what is missing is made.
  */
 import type { Failure } from "../../domain/failure.ts";
+import type { LedgerArticle } from "../../domain/ledger.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { LedgerArticle } from "../../domain/ledger.ts";
 import {
   articleByNumber,
   articlesNumberedFrom,
@@ -25,8 +25,8 @@ import {
   codingsOf,
   knownId,
   merged,
-  systemArticles,
   PREFIX,
+  systemArticles,
   type WantedArticle,
   wantedArticles,
 } from "./system-articles.ts";

@@ -2,13 +2,13 @@
  * The writes of a run, each journaled under the run's own number: one correction order, or one
  * update an article.
  */
-import { readWholeArticle, stockIn, wholeArticleByCode } from "../../asperion/stock.ts";
 import {
   type ArticleChange,
   createCorrection,
   readWrittenCorrection,
   updateArticle,
 } from "../../asperion/stock-writes.ts";
+import { readWholeArticle, stockIn, wholeArticleByCode } from "../../asperion/stock.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { markerCode } from "../../domain/marker.ts";
 import type { Decimal } from "../../domain/money.ts";

@@ -2,8 +2,8 @@
  * Which orders have to be looked at in both systems: those that the tenant's object has open, and
  * those that the shop dated or changed lately, of which the object may know nothing yet.
  */
-import type { OrderHead } from "../../asperion/orders.ts";
 import { sweepChanged, sweepDated, type Visited } from "../../asperion/order-sweep.ts";
+import type { OrderHead } from "../../asperion/orders.ts";
 import { bySortKeys } from "../../asperion/sorting.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";

@@ -3,14 +3,14 @@
  * tried on a past order. Trying reads a timeline that is kept anyway; it writes nothing and asks no
  * vendor.
  */
-import { ok } from "../../domain/result.ts";
 import type { Order } from "../../domain/order.ts";
-import { planAgain } from "../../flows/orders/trial/compare-plans.ts";
 import type { Reason } from "../../domain/reasons.ts";
-import { type Message, message } from "../../messages/message.ts";
+import { ok } from "../../domain/result.ts";
 import type { PlanInput } from "../../flows/orders/documents/plan-input.ts";
 import { isVoucherInput } from "../../flows/orders/documents/vouchers/voucher-input.ts";
+import { planAgain } from "../../flows/orders/trial/compare-plans.ts";
 import { partyOf } from "../../flows/parties/party.ts";
+import { type Message, message } from "../../messages/message.ts";
 import {
   check,
   evaluate,
@@ -19,14 +19,14 @@ import {
   type RuleValue,
   type Tables,
 } from "../../settings/expressions/index.ts";
+import { acceptedValues, functionDocs, sourceDocs } from "../../settings/rules/describe.ts";
 import { MODEL_ORDER } from "../../settings/rules/models.ts";
-import { functionDocs, sourceDocs, acceptedValues } from "../../settings/rules/describe.ts";
 import { customerRecord, lineRecord, orderRecord, SOURCES } from "../../settings/rules/sources.ts";
-import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../settings/rules/targets.ts";
+import { type Part, PARTS, targetNamed, TARGETS, whyNot } from "../../settings/rules/targets.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobTimeline, listJobs } from "./jobs.ts";
-import { planView, type PlanView } from "./order-from-timeline.ts";
+import { type PlanView, planView } from "./order-from-timeline.ts";
 import { anyRecentPlans, planIn } from "./recent-plans.ts";
 import { refuse } from "./refused.ts";
 import { readSettings } from "./settings.ts";

@@ -1,5 +1,5 @@
 /** A form's word of its own: what is made by it is made once, however often the form is sent. */
-import { utf8 } from "../../domain/encoding.ts";
+import { utf8 } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
 import type { RandomBytes } from "../../store/seal.ts";
 import { refuse } from "./refused.ts";

@@ -2,15 +2,15 @@
  * One person's data, told or erased, by e-mail address or debtor number; a retired tenant's object
  * holds it as well. The audit log says that it was done and by whom, never of whom.
  */
-import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
+import type { JobView } from "../../domain/job.ts";
+import { debtorIdentity, emailIdentity } from "../../domain/party.ts";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
-import type { JobView } from "../../domain/job.ts";
 import type { PersonPage } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reachEver } from "./reach.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { type Answer, refuse } from "./refused.ts";
 
 export type Person = { readonly email?: string; readonly debtorId?: number };
 

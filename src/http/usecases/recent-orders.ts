@@ -6,8 +6,8 @@
 import { z } from "zod";
 import { readPostedOrder } from "../../asperion/orders.ts";
 import type { Order } from "../../domain/order.ts";
-import type { Memory, RememberedRead } from "../../flows/orders/trial/remembered.ts";
 import { toOrder } from "../../flows/orders/intake/fetch.ts";
+import type { Memory, RememberedRead } from "../../flows/orders/trial/remembered.ts";
 import type { TimelineEntry } from "../../sync/rpc.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 

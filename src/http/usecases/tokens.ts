@@ -3,16 +3,16 @@
  * shown once.
  */
 import { z } from "zod";
-import { encodeBase64Url } from "../../domain/encoding.ts";
 import { ok } from "../../domain/result.ts";
+import { encodeBase64Url } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
 import {
+  type ApiTokenView,
   findApiToken,
   insertApiToken,
   listApiTokens,
   noteApiTokenUse,
   revokeApiToken,
-  type ApiTokenView,
 } from "../../store/api-tokens.ts";
 import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { isOneOf, newToken, sameHash, tokenHash } from "../../store/secrets.ts";
@@ -21,7 +21,7 @@ import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready } from "./once.ts";
 import { unknownTenant } from "./reach.ts";
-import { forbidden, refuse, type Answer } from "./refused.ts";
+import { type Answer, forbidden, refuse } from "./refused.ts";
 
 const PREFIX = "brt";
 

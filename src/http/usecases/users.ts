@@ -3,9 +3,9 @@
  * sets the password is shown once.
  */
 import { z } from "zod";
-import { encodeBase64Url } from "../../domain/encoding.ts";
 import { type Language, LANGUAGES } from "../../domain/language.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { encodeBase64Url } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
 import { accountValue } from "../../store/audit-values.ts";
 import { hashPassword } from "../../store/passwords.ts";
@@ -28,7 +28,7 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { madeAlready, markOf } from "./once.ts";
 import { isCommonPassword } from "./password-strength.ts";
 import { unknownTenant } from "./reach.ts";
-import { forbidden, refuse, type Answer } from "./refused.ts";
+import { type Answer, forbidden, refuse } from "./refused.ts";
 
 /** How long a link waits to be used. */
 export const LINK_MS = 72 * 60 * 60 * 1000;

@@ -2,8 +2,8 @@
  * How senders prove themselves: signing secrets, shown once and kept sealed, and the token of those
  * that can't sign.
  */
-import { encodeBase64, encodeBase64Url } from "../../domain/encoding.ts";
 import { ok } from "../../domain/result.ts";
+import { encodeBase64, encodeBase64Url } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
 import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { webhookSecretPlace } from "../../store/registry.ts";
@@ -21,7 +21,7 @@ import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready, markOf } from "./once.ts";
 import { reach, unknownTenant } from "./reach.ts";
-import { forbidden, refuse, type Answer } from "./refused.ts";
+import { type Answer, forbidden, refuse } from "./refused.ts";
 
 /** Enough to rotate, few enough to verify for each webhook. */
 const MAX_SECRETS = 5;

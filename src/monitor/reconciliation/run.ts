@@ -7,22 +7,22 @@
  */
 import { sweepBetween } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
-import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.ts";
-import { readMarked } from "../../eaccounting/marked-documents.ts";
-import { findNumbered, type NumberedDocument } from "../../eaccounting/numbered-documents.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
 import { markerCode } from "../../domain/marker.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.ts";
+import { readMarked } from "../../eaccounting/marked-documents.ts";
+import { findNumbered, type NumberedDocument } from "../../eaccounting/numbered-documents.ts";
 import type { LedgerFact, SourceFact } from "./facts.ts";
 import {
   type Ended,
   NOT_LISTED,
   PARTS,
-  type ReconciliationPorts,
   type Range,
+  type ReconciliationPorts,
   type Unlinked,
   type Unmarked,
 } from "./port.ts";

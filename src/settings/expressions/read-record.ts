@@ -4,13 +4,13 @@
  * type says stops the rule; nothing outside the declared fields can be reached.
  */
 import { isDecimal } from "../../domain/money.ts";
+import { jsonText } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
 import { readDate } from "./dates.ts";
 import { COST, LIST_ITEMS } from "./limits.ts";
 import type { Meter } from "./meter.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "./types.ts";
 import { shown, Stop, type Value } from "./values.ts";
-import { jsonText } from "../../domain/json-text.ts";
 
 export function fromRecord(
   fields: Fields,

@@ -5,14 +5,13 @@
  */
 import type { MappedField, MappedValues } from "../../domain/mapped.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { cutTrimmed, oneLine } from "../../domain/text.ts";
+import { cutTrimmed, jsonText, oneLine } from "../../domain/text.ts";
 import type { Message } from "../../messages/message.ts";
 import { type Compiled, evaluate, type RuleFault, type RuleValue } from "../expressions/index.ts";
 import { COST, DOCUMENT_STEPS } from "../expressions/limits.ts";
 import { pathsIn } from "../expressions/syntax.ts";
 import { type ReadyRule, valueFault } from "./compile.ts";
 import type { MapTarget } from "./targets.ts";
-import { jsonText } from "../../domain/json-text.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -2,12 +2,12 @@
  * Targets, sources and functions described: for the page of rules and for programs that make one of
  * their own.
  */
+import { jsonText } from "../../domain/text.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { FUNCTIONS } from "../expressions/functions/index.ts";
 import { type Fields, KINDS, mayBeEmpty, named, type Type } from "../expressions/types.ts";
 import { SOURCES } from "./sources.ts";
 import type { MapTarget, Part } from "./targets.ts";
-import { jsonText } from "../../domain/json-text.ts";
 
 export type SourceDoc = {
   readonly path: string;

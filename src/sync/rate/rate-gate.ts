@@ -9,8 +9,7 @@ import type { Clock } from "../../domain/clock.ts";
 import type { Lane } from "../../domain/job.ts";
 import type { GateRpc, GateSlot, GateView } from "../engine-rpc.ts";
 import { all, first, run } from "../tenant/storage/sql.ts";
-import { lease, spacingMs, type GateState } from "./spacing.ts";
-import { type Strain, strained, strainNow } from "./strain.ts";
+import { type GateState, lease, spacingMs } from "./spacing.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -140,4 +139,96 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       state.nextBackFill,
     );
   }
+}
+
+// Counts calls by when they can have gone out, not by when they were promised: whoever was given a
+// slot may be late by as much as a slot lives, and ten that are late by different times go out at
+// once. So a call counts until its runner has said when it went out, and no more than `most` of
+// them can fall into any stretch of `width`, however late any is. In memory: pure but for that.
+// Instants in ms of the object's own clock.
+
+/**
+ * A slot that isn't used by then is never used: its runner counts it from before it asked, so it
+ * gives up earlier still.
+ */
+export const USABLE_MS = 2_000;
+
+type Call = {
+  readonly holder: string;
+  /** When it is to go out. */
+  readonly slot: number;
+  /** It has not gone out later than this, or will not. */
+  latest: number;
+  sent: boolean;
+};
+
+export class Outstanding {
+  #calls: Call[] = [];
+
+  /** A slot is given away. */
+  grant(holder: string, slot: number): void {
+    this.#calls.push({ holder, slot, latest: slot + USABLE_MS, sent: false });
+  }
+
+  /**
+   * A call of the holder went out `agoMs` ago. An object that was evicted meanwhile knows of no
+   * slot for it.
+   */
+  sent(holder: string, agoMs: number, now: number): void {
+    const latest = now - Math.max(0, agoMs);
+    // None goes out before its slot: one whose slot is later is another.
+    const call = this.#calls.find(
+      (one) => one.holder === holder && !one.sent && one.slot <= latest,
+    );
+    if (call === undefined) this.#calls.push({ holder, slot: latest, latest, sent: true });
+    else Object.assign(call, { latest, sent: true });
+  }
+
+  /** What the holder has not used by now it will not use. */
+  release(holder: string): void {
+    this.#calls = this.#calls.filter((call) => call.sent || call.holder !== holder);
+  }
+
+  /**
+   * Before this instant the next call may not go out; with `likely`, if those that nobody has told
+   * of went out when they were to: when it is worth while to ask again.
+   */
+  freeAt(most: number, width: number, now: number, likely = false): number {
+    this.#calls = this.#calls.filter(({ latest }) => latest + width > now);
+    const instants = this.#calls
+      .map((call) => (likely && !call.sent ? call.slot : call.latest))
+      .toSorted((a, b) => b - a);
+    const last = instants[most - 1];
+    return last === undefined ? 0 : last + width;
+  }
+}
+
+// What a 429 teaches. Requests are spaced so that the vendor never has to refuse one; if it does
+// all the same, somebody else uses the same client, or the limit is lower than is known. So the
+// endpoint's requests are spaced wider for a while, and step by step back to usual as long as
+// nothing more is refused. Pure; instants in ms.
+
+/** `factor`: how much wider than usual, at `at`. */
+export type Strain = { readonly factor: number; readonly at: number };
+
+const STEP = 1.25;
+/** A quarter of the limit is left in any case. */
+const MOST = 4;
+/** So long it takes from one step wider back to usual. */
+const EASE_MS = 10 * 60_000;
+
+/** How much wider than usual to space now: 1 is as usual. */
+export function strainNow(strain: Strain | null, now: number): number {
+  if (strain === null) return 1;
+  const eased = ((STEP - 1) * Math.max(0, now - strain.at)) / EASE_MS;
+  return Math.max(1, strain.factor - eased);
+}
+
+/**
+ * After a 429. Several of one moment are one lesson: who was refused during the pause that the
+ * first one named had been sent before it.
+ */
+export function strained(strain: Strain | null, now: number, pausedUntil: number): Strain {
+  if (strain !== null && now < pausedUntil) return strain;
+  return { factor: Math.min(MOST, strainNow(strain, now) * STEP), at: now };
 }

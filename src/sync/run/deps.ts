@@ -1,11 +1,21 @@
+import {
+  classifyRead as asperionRead,
+  classifyWrite as asperionWrite,
+} from "../../asperion/errors.ts";
+import { asperionHttp } from "../../asperion/request.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Http, HttpFault, HttpRequest } from "../../domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
-import type { Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import {
+  classifyRead as ledgerRead,
+  classifyWrite as ledgerWrite,
+} from "../../eaccounting/errors.ts";
+import { eaccountingHttp } from "../../eaccounting/request.ts";
+import type { Config } from "../../env.ts";
 import type { Keyring, RandomBytes } from "../../store/seal.ts";
 import type { AccessToken } from "../engine-rpc.ts";
-import type { Permits } from "./permits.ts";
 
 /** How a request of a vendor becomes an HTTP request, and its answer a value or a failure. */
 export type Wire = {
@@ -37,3 +47,57 @@ export type RunnerDeps = {
    */
   readonly isRetired: (tenantId: string) => Promise<boolean>;
 };
+
+// Requests of both vendors on the wire, and what their answers mean: a failure of a write is never
+// called a refusal lightly.
+
+const CLASSIFY = {
+  asperion: { read: asperionRead, write: asperionWrite },
+  eaccounting: { read: ledgerRead, write: ledgerWrite },
+};
+
+export function vendorWire(config: Pick<Config, "asperion" | "eaccounting">): Wire {
+  return {
+    encode: (request, token, administrationId) =>
+      request.vendor === "asperion"
+        ? asperionHttp(config.asperion.apiUrl, request, { accessToken: token, administrationId })
+        : eaccountingHttp(config.eaccounting.apiUrl, request, token),
+    classify: (request, outcome, token) => {
+      const failure = CLASSIFY[request.vendor][request.method === "GET" ? "read" : "write"](
+        request,
+        outcome,
+        token.version,
+      );
+      if (failure !== null) return err(failure);
+      if (!outcome.ok) throw new Error("a fault without a failure");
+      return ok(outcome.value);
+    },
+  };
+}
+
+/**
+ * The connections of one invocation. The platform allows six at once, calls of D1 and of objects
+ * among them, and the seventh waits: a write that waited there after its `begin` would be a zombie.
+ * So a permit comes before everything else of a call, and there are five. The local runtime doesn't
+ * enforce the limit, which is why this must.
+ */
+export class Permits {
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  constructor(count = 5) {
+    this.#free = count;
+  }
+
+  async with<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
+  }
+}

@@ -4,11 +4,11 @@
  * of it asks nobody for anything.
  */
 import { z } from "zod";
-import { ordersNumbered } from "../../asperion/numbered-orders.ts";
 import { soldTo } from "../../asperion/debtor-orders.ts";
+import { ordersNumbered } from "../../asperion/numbered-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
-import { emailIdentity } from "../../domain/identities.ts";
 import { type DebtorSales, type OrdersFound, PARTY_LISTS } from "../../domain/names.ts";
+import { emailIdentity } from "../../domain/party.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { checkedVendor, checkVendor } from "../../flows/names/check.ts";

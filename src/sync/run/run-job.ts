@@ -6,11 +6,10 @@
 import type { Failure } from "../../domain/failure.ts";
 import { ok, unreachable } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
-import type { RunnerStub } from "../tenant/stub.ts";
 import { logEvent } from "../log.ts";
-import { decide } from "./decide.ts";
+import type { RunnerStub } from "../tenant/stub.ts";
+import { decide, doubtsLookups } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
-import { doubtsLookups } from "./stale-lookups.ts";
 import { resolveDoubts } from "./doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";

@@ -2,10 +2,12 @@
  * What a run saw and did, as it is sealed for the object: once for its end, or once more where that
  * didn't count.
  */
+import type { Order } from "../../domain/order.ts";
+import { type OrderValues, valuesOf } from "../../settings/occurred.ts";
 import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
-import type { Sealed, Reported } from "../engine-rpc.ts";
-import type { CutOff, TimelineEntry } from "../job-rpc.ts";
-import { boundedText } from "./timeline-size.ts";
+import type { Reported, Sealed } from "../engine-rpc.ts";
+import type { CutOff } from "../job-rpc.ts";
+import type { TimelineEntry } from "../rpc.ts";
 
 type Sealing = {
   readonly now: () => number;
@@ -67,3 +69,91 @@ export class RunTimeline {
     return { timeline, people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`) };
   }
 }
+
+// A run's timeline is one row of the object, and a row takes two megabytes. Whatever a vendor
+// answers must not be what a run can't end for: of a timeline that is too long the longest answers
+// are left out, and it says that they were. Pure.
+
+/** Of text. Sealed it is a fifth of that, or a little more than all of it where nothing repeats. */
+const MOST_CHARS = 1_500_000;
+
+/** Stands in the place of an answer that was left out. */
+type LeftOut = { readonly leftOut: true; readonly chars: number };
+
+/** The timeline as JSON. */
+export function boundedText(timeline: readonly TimelineEntry[], most = MOST_CHARS): string {
+  const text = JSON.stringify(timeline);
+  // No answers are longer than the whole.
+  return text.length <= most ? text : JSON.stringify(bounded(timeline, most));
+}
+
+export function bounded(
+  timeline: readonly TimelineEntry[],
+  most = MOST_CHARS,
+): readonly TimelineEntry[] {
+  const sizes = timeline.map(({ detail }, index) => ({
+    index,
+    chars: (JSON.stringify(detail) ?? "").length,
+  }));
+  let total = sizes.reduce((sum, { chars }) => sum + chars, 0);
+  if (total <= most) return timeline;
+  const cut = new Map<number, number>();
+  for (const { index, chars } of sizes.toSorted((a, b) => b.chars - a.chars)) {
+    if (total <= most) break;
+    cut.set(index, chars);
+    total -= chars;
+  }
+  return timeline.map((entry, index) => {
+    const chars = cut.get(index);
+    return chars === undefined ? entry : { ...entry, detail: shortened(entry.detail, chars) };
+  });
+}
+
+/** What was asked stays; what was answered goes. */
+function shortened(detail: unknown, chars: number): unknown {
+  const leftOut: LeftOut = { leftOut: true, chars };
+  if (typeof detail !== "object" || detail === null || Array.isArray(detail)) return leftOut;
+  const { vendor, query, status, marker } = detail as Readonly<Record<string, unknown>>;
+  return {
+    ...(vendor === undefined ? {} : { vendor }),
+    ...(query === undefined ? {} : { query }),
+    ...(status === undefined ? {} : { status }),
+    ...(marker === undefined ? {} : { marker }),
+    ...leftOut,
+  };
+}
+
+// What this run's order has that a look-up is asked for, out of the plan that the run noted: the
+// timeline itself is sealed.
+
+/** `null`: no order was planned. */
+export function valuesNoted(timeline: readonly TimelineEntry[]): OrderValues | null {
+  const order = orderNoted(timeline);
+  return order === null ? null : valuesOf(order);
+}
+
+/** So many articles of an order are known to a search. */
+const MOST_ARTICLES = 200;
+
+/** The numbers of the articles on its lines, each once. `null`: no order was planned. */
+export function articlesNoted(timeline: readonly TimelineEntry[]): readonly string[] | null {
+  const order = orderNoted(timeline);
+  return order === null
+    ? null
+    : [
+        ...new Set(order.lines.flatMap(({ sku }) => (sku === null || sku === "" ? [] : [sku]))),
+      ].slice(0, MOST_ARTICLES);
+}
+
+function orderNoted(timeline: readonly TimelineEntry[]): Order | null {
+  const detail = timeline.findLast((entry) => entry.what === "plan")?.detail;
+  return isOfOrder(detail) ? detail.input.order : null;
+}
+
+const isOfOrder = (detail: unknown): detail is { readonly input: { readonly order: Order } } =>
+  typeof detail === "object" &&
+  detail !== null &&
+  "input" in detail &&
+  typeof detail.input === "object" &&
+  detail.input !== null &&
+  "order" in detail.input;

@@ -11,20 +11,14 @@ import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/po
 import type { OrderValues } from "../../settings/occurred.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
 import type { Carry, Claim, ClaimRef, Later } from "../engine-rpc.ts";
-import type { RunnerStub } from "../tenant/stub.ts";
 import type { CutOff } from "../job-rpc.ts";
 import type { TimelineEntry } from "../rpc.ts";
+import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
-import { isRetired } from "./is-retired.ts";
-import { productPorts } from "./product-ports.ts";
-import { Kept, earlierReads } from "./earlier-reads.ts";
-import { lockKeys } from "./lock-keys.ts";
-import { Outgoing } from "./outgoing.ts";
-import { Reads } from "./reads.ts";
-import { RunTimeline } from "./run-timeline.ts";
-import { articlesNoted, valuesNoted } from "./values-noted.ts";
-import { workPorts } from "./work-ports.ts";
-import { asWrite, settled, settledAs } from "./written.ts";
+import { isRetired, lockKeys, productPorts, workPorts } from "./object-ports.ts";
+import { asWrite, Outgoing, settled, settledAs } from "./outgoing.ts";
+import { earlierReads, Kept, Reads } from "./reads.ts";
+import { articlesNoted, RunTimeline, valuesNoted } from "./run-timeline.ts";
 
 /** How long a run that started too late for its slot waits before it asks for the next one. */
 const LATE_MS = 500;

@@ -12,16 +12,16 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { AlarmLoop } from "./alarm/alarm-loop.ts";
-import { Atomic } from "./storage/atomic.ts";
-import * as intake from "./intake/intake.ts";
 import { IntakeBatches } from "./context/intake-batches.ts";
+import { Slots } from "./context/slots.ts";
+import type { TenantContext, TenantDeps } from "./context/tenant-context.ts";
+import { Vault } from "./context/vault.ts";
+import * as intake from "./intake/intake.ts";
 import { forget } from "./storage/memory.ts";
 import * as meta from "./storage/meta.ts";
 import { migrate } from "./storage/schema.ts";
-import { Slots } from "./context/slots.ts";
+import { Atomic } from "./storage/sql.ts";
 import { type RunnerStub, serveAll, type TenantStub } from "./stub.ts";
-import type { TenantContext, TenantDeps } from "./context/tenant-context.ts";
-import { Vault } from "./context/vault.ts";
 
 /** Runs a job within the object itself. `sample`: what was posted for it. */
 type RunHere = (

@@ -3,28 +3,28 @@
  * the planner.
  */
 import { describe, expect, test } from "vitest";
-import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
-import { lookupFacts } from "../../../src/flows/orders/documents/lookups.ts";
+import { lookupFacts } from "../../../src/flows/orders/documents/filled-fields.ts";
 import type { Plan } from "../../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
 import { paidByCards, saleOf } from "../../../src/flows/orders/money/lines.ts";
 import { planCards, planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
 import type { LookupFacts } from "../../../src/settings/lookup-key.ts";
 import { company, countries, documentOf, settings, shown } from "../../flows/orders/kit.ts";
 import { addUp, cents as centsOf, text } from "../../flows/orders/little-ledger.ts";
+import { BOOKING } from "./booking.cases.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
-import { ABROAD } from "./cross-border.cases.ts";
 import { TABLES } from "./coding-tables.cases.ts";
 import { CODED } from "./codings.cases.ts";
-import { BOOKING } from "./booking.cases.ts";
 import { CREDITS } from "./credits.cases.ts";
+import { ABROAD } from "./cross-border.cases.ts";
 import { GIFT_CARDS } from "./gift-cards.cases.ts";
-import { KINDS } from "./kinds.cases.ts";
 import { HELD } from "./held.cases.ts";
+import { KINDS } from "./kinds.cases.ts";
 import { LINES } from "./lines.cases.ts";
 import { LOOKUPS } from "./lookups.cases.ts";
-import { inputOf, sold, typeOf } from "./planned.ts";
 import { PAYMENTS } from "./payments.cases.ts";
+import { inputOf, sold, typeOf } from "./planned.ts";
 import { ROUNDING } from "./rounding.cases.ts";
 import { TYPES } from "./types.cases.ts";
 

@@ -3,19 +3,18 @@
  * asked about, by one rule.
  */
 import { describe, expect, test } from "vitest";
+import { sourceOrderId } from "../../../src/domain/ids.ts";
 import type { FiscalYear } from "../../../src/domain/ledger.ts";
 import type { Reason } from "../../../src/domain/reasons.ts";
 import type { VoucherFacts } from "../../../src/domain/voucher.ts";
-import { sourceOrderId } from "../../../src/domain/ids.ts";
-import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
-import { partAsOrder } from "../../../src/flows/orders/documents/deltas/part.ts";
 import { contentOf } from "../../../src/flows/orders/documents/deltas/difference.ts";
-import { planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
-import { planRefund } from "../../../src/flows/orders/payments/plan-refund.ts";
+import { partAsOrder } from "../../../src/flows/orders/documents/deltas/part.ts";
 import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import { planClearing } from "../../../src/flows/orders/documents/vouchers/plan-clearing.ts";
 import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
+import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
+import { planPayment, planRefund } from "../../../src/flows/orders/payments/plan-payment.ts";
 import type { Settings } from "../../../src/settings/schema.ts";
 import { company as plain, customer, input, order } from "../../flows/orders/kit.ts";
 import { voucherInput, voucherSettings } from "../../flows/orders/vouchers/kit.ts";

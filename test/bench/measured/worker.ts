@@ -1,8 +1,8 @@
 /** The Worker as it is built for production, with counters beside it. `/_bench/*` exists only here. */
-import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
-import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { systemClock } from "../../../src/domain/clock.ts";
 import type { Lane } from "../../../src/domain/job.ts";
+import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
+import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, type Outside, realHttp, tenantDeps } from "../../../src/worker.ts";
 import { add, counting, reset, snapshot, watchStorage } from "./counters.ts";
 import { askTwice, watchD1 } from "./d1.ts";

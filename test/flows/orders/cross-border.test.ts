@@ -5,8 +5,8 @@
 import { describe, expect, it } from "vitest";
 import { vatCountry } from "../../../src/domain/party.ts";
 import { territoryOf } from "../../../src/domain/territory.ts";
-import { draftBody } from "../../../src/eaccounting/draft-body.ts";
-import { orderBody } from "../../../src/eaccounting/order-body.ts";
+import { draftBody } from "../../../src/eaccounting/invoice-drafts.ts";
+import { orderBody } from "../../../src/eaccounting/orders.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
 import {
   address,

@@ -8,12 +8,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readOrderHeads } from "../../../src/asperion/orders.ts";
 import { LANGUAGES } from "../../../src/domain/language.ts";
 import { reasonOf } from "../../../src/domain/reason-of-failure.ts";
-import { reasonText } from "../../support/reason-text.ts";
 import { runOrder } from "../../../src/flows/orders/run.ts";
+import { DEMO_SHOP } from "../../sandbox/asperion/seed.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../support/orders.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
-import { DEMO_SHOP } from "../../sandbox/asperion/seed.ts";
 
 const HEAD = [
   "amountExclVat",

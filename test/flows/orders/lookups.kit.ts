@@ -1,5 +1,5 @@
+import { lookupFacts } from "../../../src/flows/orders/documents/filled-fields.ts";
 import type { LookupFacts } from "../../../src/settings/lookup-key.ts";
-import { lookupFacts } from "../../../src/flows/orders/documents/lookups.ts";
 import { address, company, countries, noAddress, order } from "./kit.ts";
 
 export const POST_TERMS = {

@@ -5,9 +5,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createOrder, readOrder, updateOrder } from "../../../src/eaccounting/orders.ts";
-import { changedSince, ownedMark } from "../../../src/flows/orders/documents/owned.ts";
+import { failedAttempt, forgive } from "../../../src/flows/orders/decision/prepare.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
-import { forgive, failedAttempt } from "../../../src/flows/orders/decision/prepare.ts";
+import { changedSince, ownedMark } from "../../../src/flows/orders/documents/steps.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { address, answerTo, customer, documentOf, input, order } from "./kit.ts";
 

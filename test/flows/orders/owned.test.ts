@@ -3,7 +3,7 @@ import {
   changedFields,
   storedFields,
   writtenFields,
-} from "../../../src/flows/orders/documents/owned.ts";
+} from "../../../src/flows/orders/documents/steps.ts";
 import { answerTo, documentOf, forCompany, learnt, order } from "./kit.ts";
 
 const sold = [{ price: "33.33", quantity: "3" }];

@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { OrderHead } from "../../../src/asperion/orders.ts";
 import type { Failure } from "../../../src/domain/failure.ts";
-import { err, ok } from "../../../src/domain/result.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
+import { err, ok } from "../../../src/domain/result.ts";
 import { judgeHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";

@@ -3,8 +3,8 @@
  * both sandboxes.
  */
 import { describe, expect, test } from "vitest";
-import type { OperationKind } from "../../../src/domain/job.ts";
 import { headOf, orderSchema } from "../../../src/asperion/orders.ts";
+import type { OperationKind } from "../../../src/domain/job.ts";
 import { stateOf, withoutNote } from "../../../src/flows/orders/intake/fetch.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { OwnedHashes } from "../../../src/flows/port.ts";
 import { guardOf, ownedOfNew } from "../../../src/flows/parties/guard.ts";
+import type { OwnedHashes } from "../../../src/flows/port.ts";
 
 const ID = "d0000000-0000-4000-8000-000000000001";
 const written = { Name: "Anna", Telephone: "08-1", InvoiceCity: "Lund" };

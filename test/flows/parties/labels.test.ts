@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planLabels } from "../../../src/flows/parties/labels.ts";
-import { Ledger, type Raw } from "./ledger.ts";
 import { ANNA, ANNA_THERE, run } from "../customers/world.ts";
+import { Ledger, type Raw } from "./ledger.ts";
 
 const label = (name: string): Raw => ({ Id: `id of ${name}`, Name: name });
 const names =

@@ -1,8 +1,8 @@
 /** Rules of the tenant on a customer: what they fill, and that a person's own entry stays. */
 import { expect, test } from "vitest";
 import { createCustomer, updateCustomer } from "../../../src/eaccounting/customers.ts";
-import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { partyOf } from "../../../src/flows/parties/party.ts";
+import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { company, order } from "../orders/kit.ts";
 

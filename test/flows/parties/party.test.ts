@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Debtor, Order } from "../../../src/domain/order.ts";
-import { guestCode } from "../../../src/flows/parties/guest-code.ts";
 import {
   defaultDebtorOf,
+  guestCode,
   isGuest,
   partyFingerprint,
   partyOf,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Debtor, Order } from "../../../src/domain/order.ts";
-import type { PlannedCustomer } from "../../../src/flows/parties/plan-customer.ts";
-import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { partyOf } from "../../../src/flows/parties/party.ts";
+import { planCustomer, type PlannedCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { address, codesOf, company, debtor, noAddress, order, settings } from "../orders/kit.ts";
 
 const terms = [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { isAsSent, sentAs } from "../../../src/flows/parties/sent-as.ts";
 import type { FoundCustomer } from "../../../src/domain/party.ts";
+import { isAsSent, sentAs } from "../../../src/flows/parties/guard.ts";
 import type { JournalEntry } from "../../../src/flows/port.ts";
 import { ANNA, BYGG, run } from "../customers/world.ts";
 import { Ledger, type Raw } from "./ledger.ts";

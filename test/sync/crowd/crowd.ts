@@ -9,11 +9,11 @@ import { defaultSettings } from "../../../src/settings/schema.ts";
 import { consume } from "../../../src/sync/consumer.ts";
 import type { Carry, Sealed } from "../../../src/sync/engine-rpc.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
-import { Permits } from "../../../src/sync/run/permits.ts";
-import { settled } from "../../../src/sync/run/written.ts";
+import { Permits } from "../../../src/sync/run/deps.ts";
+import { settled } from "../../../src/sync/run/outgoing.ts";
 import type { WakeUp } from "../../../src/sync/tenant/context/tenant-context.ts";
-import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import type { Access } from "../../../src/sync/tenant/context/vault.ts";
+import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { objectTables } from "../../support/object-sql.ts";
 import type { VirtualTime } from "./time.ts";
 

@@ -12,10 +12,10 @@ import type {
   ParkInput,
   Sealed,
 } from "../../../src/sync/engine-rpc.ts";
-import * as alerts from "../../../src/sync/tenant/monitoring/alerts.ts";
 import * as backfills from "../../../src/sync/tenant/backfills/backfills.ts";
 import * as jobs from "../../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../../src/sync/tenant/journal/journal.ts";
+import * as alerts from "../../../src/sync/tenant/monitoring/alerts.ts";
 import { run } from "../../../src/sync/tenant/storage/sql.ts";
 import { article } from "../../flows/products/kit.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../../support/tenant-in-node.ts";

@@ -3,7 +3,7 @@
  * document first, then what follows on it.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
 import {
@@ -21,15 +21,15 @@ import { createDocument } from "../documents/create.ts";
 import { lowerOrder, raiseOrder } from "../documents/credits/lower-order.ts";
 import { findOriginal } from "../documents/credits/original.ts";
 import { changedAfterBooking, creditCancelled } from "../documents/deltas/changed-after-booking.ts";
-import { editDocument } from "../documents/edit.ts";
 import { handlerOf } from "../documents/document-kinds.ts";
+import { editDocument } from "../documents/edit.ts";
 import { identityOf, nextIdentity, nextVoucher } from "../documents/identity.ts";
 import { linkAsSent, linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
+import { sendBooked } from "../documents/sending.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
 import { payVoucher } from "../documents/vouchers/paid-later.ts";
-import { sendBooked } from "../documents/sending.ts";
 import { writeBack } from "../documents/write-back.ts";
 import { registerRefund, registerRefundOfEdits } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";

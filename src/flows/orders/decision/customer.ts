@@ -6,7 +6,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Debtor, Order } from "../../../domain/order.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -18,7 +18,7 @@ import { fetchDebtor } from "../../parties/pull-debtor.ts";
 import type { CustomerLink, JournalPort, RunFacts, VendorPort } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
-import { fixedDebtor } from "../documents/lookups.ts";
+import { fixedDebtor } from "../documents/filled-fields.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 
 /** One that is known and unchanged: nobody has to be asked. `null`: it is found or made. */

@@ -7,22 +7,21 @@
  */
 import { RETRY } from "../../../domain/acts.ts";
 import { dec } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { documentGone, liveDocument, type OrderFacts, type Prepared, reversalOf } from "../case.ts";
 import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
 import { deltasInStep, isDelta } from "../documents/deltas/books.ts";
-import { handlerOf, type DocumentRole, isBooked, isVoucher } from "../documents/document-kinds.ts";
+import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { wroteBefore } from "../documents/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { MANUAL } from "../manual/link.ts";
 import { registered } from "../payments/registered.ts";
-import { type Action, readsLedger, makesAgain, type Seen, type Subject } from "./action.ts";
+import { type Action, makesAgain, readsLedger, type Seen, type Subject } from "./action.ts";
 import { againstMakingAgain } from "./deleted.ts";
-import { follow } from "./follow.ts";
-import { judgeOrder } from "./judge.ts";
 import { olderThanJournal } from "./existing-documents.ts";
-import { orderType, provisional } from "./order-type.ts";
+import { follow } from "./follow.ts";
+import { judgeOrder, orderType, provisional } from "./judge.ts";
 
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });

@@ -8,7 +8,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { Role } from "../../../domain/job.ts";
 import { carriesMarker } from "../../../domain/marker.ts";
 import type { Order } from "../../../domain/order.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import {
@@ -20,7 +20,7 @@ import {
 } from "../../../eaccounting/documents.ts";
 import { MARKER_FIELDS } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
-import { othersUntil } from "../../predecessor.ts";
+import { othersUntil } from "../../settlement.ts";
 import { end, type OrderCase } from "../case.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
 import {

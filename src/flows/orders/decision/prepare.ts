@@ -6,12 +6,11 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { articleByNumber, readArticlesByNumber } from "../../../eaccounting/articles.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
-import { provisional } from "./order-type.ts";
 import { isGuest, partyOf } from "../../parties/party.ts";
 import type { FlowPorts, MemoryPort, VendorPort } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "../case.ts";
 import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
-import { fixedDebtor } from "../documents/lookups.ts";
+import { fixedDebtor } from "../documents/filled-fields.ts";
 import type { ArticleAnswer, Plan, PlanInput } from "../documents/plan-input.ts";
 import { planOrder } from "../documents/plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
@@ -24,6 +23,7 @@ import {
   perhapsReversed,
   resolveCustomer,
 } from "./customer.ts";
+import { provisional } from "./judge.ts";
 
 /** `order`: with the ledger's lists loaded. */
 export type Preparation =

@@ -13,7 +13,7 @@ import {
 } from "../../../eaccounting/documents.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
-import { type DocumentHandler, DOCUMENT_HANDLERS, isBooked } from "../documents/document-kinds.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler, isBooked } from "../documents/document-kinds.ts";
 import { identityOf } from "../documents/identity.ts";
 import { removeSecond } from "../documents/steps.ts";
 import { byAge } from "./existing-documents.ts";

@@ -20,11 +20,11 @@ import {
   vatOnNet,
 } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
-import { type ParamsOf, reason, type Reason } from "../../../domain/reasons.ts";
+import { type ParamsOf, type Reason, reason } from "../../../domain/reasons.ts";
 import { choose } from "../../../settings/lookup.ts";
 import { partyOf } from "../../parties/party.ts";
 import { counted, type Sale, type SourceLine } from "../money/lines.ts";
-import { lookupFacts } from "./lookups.ts";
+import { lookupFacts } from "./filled-fields.ts";
 import type { PlanForm, PlanInput } from "./plan-input.ts";
 
 /**

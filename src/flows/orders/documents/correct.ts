@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { CustomerKind, Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import type { ReadOrder } from "../../../eaccounting/orders.ts";

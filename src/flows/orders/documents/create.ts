@@ -1,23 +1,33 @@
-/** Makes an order's document. What is done about the answer stands in finish.ts and correct.ts. */
+/** Makes an order's document. What is done about the answer stands in create.ts and correct.ts. */
 import type { Failure } from "../../../domain/failure.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { VendorRequest } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { AnsweredOrder } from "../../../domain/sales-order.ts";
+import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
+import { confirmOrder } from "../../../eaccounting/orders.ts";
+import { loadLookups } from "../../ledger-lookups.ts";
+import type { FlowEnd } from "../../port.ts";
 import {
   alsoSaid,
   type DocumentEnd,
   type DocumentIdentity,
   end,
   type OrderCase,
+  type OrderFacts,
   type Prepared,
 } from "../case.ts";
-import { planOf } from "../decision/prepare.ts";
-import { rehearseRest } from "../trial/rehearse.ts";
+import { makePlan, planOf } from "../decision/prepare.ts";
 import { rehearsed } from "../trial/recording-ports.ts";
-import { signUnknown, withTurnedSign } from "./credits/sign.ts";
-import { finish } from "./finish.ts";
-import { DOCUMENT_HANDLERS } from "./document-kinds.ts";
+import { rehearseRest } from "../trial/rehearse.ts";
+import { compareAndCorrect, type Finishing } from "./correct.ts";
+import { signUnknown, turnedSign, withTurnedSign } from "./credits/sign.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler } from "./document-kinds.ts";
+import { bookDraft } from "./invoices/book-draft.ts";
 import { booksClosed } from "./invoices/booking.ts";
-import { intent, settleDone, unreadable } from "./steps.ts";
+import { invoiceDelivered, wantsInvoice } from "./invoices/invoice-order.ts";
+import type { WritePlan } from "./plan-input.ts";
+import { answeredOrRead, intent, remove, settleCompared, settleDone, unreadable } from "./steps.ts";
 
 /**
  * The first document of an order, or the next one after one that was deleted. `book`: an invoice is
@@ -79,4 +89,222 @@ export async function createDocument(
       confirm: book || plan.confirmAfterComparison,
     });
   }
+}
+
+// Takes a document from the ledger's first answer to its final state. It is confirmed or booked
+// only when the answer equals the prediction; a new one that doesn't is deleted at once, an edited
+// one is left for a person. A crash in between is found by the marker and compared again.
+
+/** What is done with a document whose figures are right. */
+type Next =
+  | "end"
+  /** The sales order is invoiced, as it is delivered. */
+  | "invoice"
+  /** On trial nothing that an earlier run left as a draft is booked. */
+  | "show"
+  | "book"
+  | "confirm";
+
+function nextOf(
+  order: OrderFacts,
+  { role }: DocumentIdentity,
+  { confirm: wanted }: Finishing,
+  answer: AnsweredOrder,
+): Next {
+  if (answer.status !== "draft") return isInvoiced(order, role) ? "invoice" : "end";
+  if (!wanted) return "end";
+  if (order.ports.settings.trial) return "show";
+  return DOCUMENT_HANDLERS[role].kind === "invoice-draft" ? "book" : "confirm";
+}
+
+const isInvoiced = (order: OrderFacts, role: DocumentIdentity["role"]): boolean =>
+  role === "sales-order" && wantsInvoice(order);
+
+/** From the ledger's answer to the end of the job. */
+export async function finish(
+  before: OrderCase,
+  prepared: Prepared,
+  identity: DocumentIdentity,
+  begun: Finishing,
+): Promise<Result<DocumentEnd, Failure>> {
+  const form = DOCUMENT_HANDLERS[identity.role];
+  let order = before;
+  let state = begun;
+  for (;;) {
+    const isEdited = state.edited === true;
+    const compared = await compareAndCorrect(order, prepared, identity, state);
+    if (!compared.ok) return compared;
+    if (compared.value.kind === "held") {
+      if (isEdited) return ok(end(order, "needs-attention", compared.value.reasons));
+      const removed = await remove(order, identity, state.read.order.id);
+      return removed.ok ? ok(end(order, "held", compared.value.reasons)) : removed;
+    }
+    const { planned, read, answer, learnt, reasons } = compared.value;
+    const done = booked(form, isEdited, answer);
+    switch (nextOf(order, identity, state, answer)) {
+      case "end":
+        return ok(end(order, isEdited ? "updated" : "booked", [done, ...reasons]));
+      case "invoice":
+        return invoiceDelivered(order, identity, answer.id, planned, [done, ...reasons]);
+      case "show":
+        return ok(
+          end(order, "skipped", [
+            reason("trial-mode", {
+              write: form.kind === "invoice-draft" ? "draft.convert" : "order.confirm",
+            }),
+            ...reasons,
+          ]),
+        );
+      case "confirm": {
+        const confirmed = await confirm(order, identity, answer);
+        if (!confirmed.ok) return confirmed;
+        if (isInvoiced(order, identity.role))
+          return invoiceDelivered(order, identity, answer.id, planned, [done, ...reasons]);
+        return ok(
+          end(order, "booked", [
+            booked(form, isEdited, confirmed.value),
+            ...reasons,
+            reason("confirmed-after-comparison"),
+          ]),
+        );
+      }
+      case "book": {
+        const ended = await bookDraft(order, identity, { planned, draft: answer, learnt, reasons });
+        if (ended.ok) return ended;
+        const right: Finishing = { ...state, planned, read, learnt, reasons };
+        const again = booksClosed(ended.error)
+          ? await onAnOpenDay(order, prepared, identity, right)
+          : signUnknown(planned, ended.error, learnt)
+            ? await withTurnedRows(order, prepared, identity, right)
+            : ended;
+        if (!again.ok) return again;
+        if (again.value.kind === "end") return ok(again.value.end);
+        ({ order, state } = again.value);
+      }
+    }
+  }
+}
+/**
+ * After a refused booking: the draft was written anew and is tried again, or it is left for a
+ * person.
+ */
+/** A draft that was refused is another one now, or stays for a person. */
+type Again =
+  | { readonly kind: "again"; readonly order: OrderCase; readonly state: Finishing }
+  | { readonly kind: "end"; readonly end: FlowEnd };
+
+const held = (order: OrderCase, reasons: readonly Reason[]): Result<Again, Failure> =>
+  ok({ kind: "end", end: end(order, "held", reasons) });
+
+/**
+ * The ledger refused the draft's day: what is known of its years and locks is old. Read anew and
+ * planned anew, which holds the draft or moves it to an open day, as the tenant wants. The draft
+ * stays: it is booked once that is settled.
+ */
+async function onAnOpenDay(
+  before: OrderCase,
+  prepared: Prepared,
+  identity: DocumentIdentity,
+  state: Finishing,
+): Promise<Result<Again, Failure>> {
+  const lookups = await loadLookups(before.ports);
+  if (!lookups.ok) return lookups;
+  const order: OrderCase = {
+    ...before,
+    ports: { ...before.ports, lookups: { ...lookups.value, learnt: state.learnt } },
+  };
+  const plan = makePlan(order, prepared, identity, state.learnt);
+  if (plan.kind === "hold") return held(order, plan.reasons);
+  const { id } = state.read.order;
+  const request = DOCUMENT_HANDLERS[identity.role].update(
+    id,
+    dayUnknown(state.read.raw),
+    plan.document,
+  );
+  if (request === null || plan.document.orderDate === state.planned.orderDate)
+    return held(order, [
+      reason("period-closed", { date: state.planned.orderDate, why: "refused", document: id }),
+    ]);
+  return rewritten(order, identity, state, { request, plan });
+}
+
+/**
+ * The booking of its draft was refused, perhaps for the sign of its rows: nothing was booked, and
+ * they are turned.
+ */
+async function withTurnedRows(
+  order: OrderCase,
+  prepared: Prepared,
+  identity: DocumentIdentity,
+  before: Finishing,
+): Promise<Result<Again, Failure>> {
+  const state = { ...before, learnt: turnedSign(before.learnt) };
+  const plan = makePlan(order, prepared, identity, state.learnt);
+  if (plan.kind === "hold") return held(order, plan.reasons);
+  const { read } = state;
+  const request = DOCUMENT_HANDLERS[identity.role].update(read.order.id, read.raw, plan.document);
+  if (request === null) throw new Error("turned rows are the same rows");
+  return rewritten(order, identity, state, { request, plan });
+}
+
+async function rewritten(
+  order: OrderCase,
+  identity: DocumentIdentity,
+  state: Finishing,
+  { request, plan }: { readonly request: VendorRequest; readonly plan: WritePlan },
+): Promise<Result<Again, Failure>> {
+  const form = DOCUMENT_HANDLERS[identity.role];
+  const { id } = state.read.order;
+  const updated = await order.ports.write(
+    intent(order.ports, form.kinds.update, identity, id),
+    request,
+  );
+  if (!updated.ok) return updated;
+  const read = await answeredOrRead(order.ports, form, updated.value, id);
+  if (!read.ok) return read;
+  return ok({
+    kind: "again",
+    order,
+    state: {
+      ...state,
+      planned: plan.document,
+      read: read.value,
+      written: updated.value,
+      reasons: plan.reasons,
+    },
+  });
+}
+
+function booked(form: DocumentHandler, edited: boolean, answer: AnsweredOrder): Reason {
+  if (form.plan === "credit" && !edited)
+    return reason("credit-draft-made", { document: answer.id });
+  if (form.kind === "invoice-draft")
+    return reason(edited ? "invoice-draft-updated" : "invoice-draft-made", { document: answer.id });
+  return reason(edited ? "order-updated" : "order-booked", {
+    number: answer.number,
+    status: answer.status,
+  });
+}
+
+/** A draft whose figures were seen to be right becomes what the tenant asked for. */
+async function confirm(
+  order: OrderCase,
+  identity: DocumentIdentity,
+  draft: AnsweredOrder,
+): Promise<Result<AnsweredOrder, Failure>> {
+  const { ports } = order;
+  const written = await ports.write(
+    intent(ports, "order.confirm", identity, draft.id),
+    confirmOrder(draft.id),
+  );
+  if (!written.ok) return written;
+  const answered = await answeredOrRead(
+    ports,
+    DOCUMENT_HANDLERS[identity.role],
+    written.value,
+    draft.id,
+  );
+  if (!answered.ok) return answered;
+  await settleCompared(order, identity, written.value, answered.value.order, order.sourceHash);
+  return ok(answered.value.order);
 }

@@ -1,7 +1,7 @@
 /**
  * The kinds of document that an order can become and that can still be changed: how each is asked
  * for, written, read and compared. What is done with a document (made, compared, corrected, edited,
- * deleted) is the same for all and stands in write-order.ts, finish.ts and edit-order.ts.
+ * deleted) is the same for all and stands in create.ts and edit.ts.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { OperationKind, Role } from "../../../domain/job.ts";
@@ -29,8 +29,8 @@ import {
   deleteOrder,
   orderById,
   readActedOrder,
-  readOrder,
   type ReadOrder,
+  readOrder,
   readWrittenOrder,
   updateOrder,
 } from "../../../eaccounting/orders.ts";

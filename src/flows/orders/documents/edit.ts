@@ -19,16 +19,15 @@ import {
 } from "../case.ts";
 import { planOf } from "../decision/prepare.ts";
 import { rehearsed } from "../trial/recording-ports.ts";
+import { finish } from "./create.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
-import { findInvoice } from "./doubt.ts";
-import { finish } from "./finish.ts";
 import { handlerOf } from "./document-kinds.ts";
+import { findInvoice } from "./doubt.ts";
 import { identityOf } from "./identity.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
-import { changedSince } from "./owned.ts";
 import type { Plan } from "./plan-input.ts";
-import { answeredOrRead, intent } from "./steps.ts";
+import { answeredOrRead, changedSince, intent } from "./steps.ts";
 
 type How = { readonly found: boolean; readonly book: boolean };
 

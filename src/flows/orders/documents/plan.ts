@@ -6,28 +6,25 @@
  */
 import type { CustomerKind } from "../../../domain/ledger.ts";
 import { amount, dec, plain, same, sum } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder, Totals, VatRounding } from "../../../domain/sales-order.ts";
-import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/draft-body.ts";
+import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/invoice-drafts.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import { choose } from "../../../settings/lookup.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
+import { articleOf, type Found } from "../money/articles.ts";
 import { saleOfRows } from "../money/cross-border-rows.ts";
 import { currencyFaults, decideSale, priceDecimals } from "../money/cross-border-sale.ts";
-import { articleOf, type Found } from "../money/articles.ts";
-import type { DraftRow } from "../money/correction-rows.ts";
 import { counted, linesToPlan, type SourceLine } from "../money/lines.ts";
 import { predict } from "../money/row-form.ts";
-import { type LineToWrite, makeRows } from "../money/rows.ts";
+import { type DraftRow, type LineToWrite, makeRows } from "../money/rows.ts";
 import { checkSource, giftCardFaults, outOfScope } from "./check-source.ts";
-import { addressesOf, references, wordRows } from "./head.ts";
+import { failed, fillDocument, lookupFacts, mapDocument, orderDate } from "./filled-fields.ts";
+import { addressesOf, references, roundingWord, wordRows } from "./head.ts";
 import { bookingDay, invoiceFaults } from "./invoices/booking.ts";
-import { fillDocument, lookupFacts, orderDate } from "./lookups.ts";
-import { failed, mapDocument } from "./mapped.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
-import { roundingWord } from "./words.ts";
 
 /** The vendor's limit: line numbers go to 1000. */
 export const ROWS_MAX = 1000;

@@ -11,13 +11,12 @@ import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
 import { rehearsed } from "../trial/recording-ports.ts";
+import { handlerOf } from "./document-kinds.ts";
 import { findInvoice } from "./doubt.ts";
 import { readDocument } from "./edit.ts";
-import { handlerOf } from "./document-kinds.ts";
 import { identityOf } from "./identity.ts";
 import { cancelledBooked } from "./invoices/booked.ts";
-import { changedSince } from "./owned.ts";
-import { intent, remove } from "./steps.ts";
+import { changedSince, intent, remove } from "./steps.ts";
 
 /**
  * Cancelled at the source, or credited whole, before it was invoiced: draft and ongoing are

@@ -8,16 +8,16 @@
  * was booked before the tenant chose it, by a person, or by a back-fill is never sent from here.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import { tell, tellPerson, type Told } from "../decision/said.ts";
 import type { Order } from "../../../domain/order.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { type SendWay, relatedJobs } from "../../../domain/sending.ts";
+import { relatedJobs, type SendWay } from "../../../domain/sending.ts";
 import { EMAIL_MAX, sendInvoice } from "../../../eaccounting/sending.ts";
 import type { DocumentRecord, FlowPorts, JournalEntry, RunFacts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
+import { tell, tellPerson, type Told } from "../decision/said.ts";
+import { fixedDebtor } from "./filled-fields.ts";
 import { nextNumber } from "./identity.ts";
-import { fixedDebtor } from "./lookups.ts";
 
 export type ToSend = DocumentRecord & { readonly sending: SendWay };
 

@@ -1,7 +1,7 @@
 /** What rules may ask of an order: for its kind of document, and for the level of its voucher. Pure. */
 import type { Order } from "../../../domain/order.ts";
 import type { TypeFacts } from "../../../settings/order-types.ts";
-import { isEmptyAddress } from "../../parties/addresses.ts";
+import { isEmptyAddress } from "../../parties/party.ts";
 
 /** `home`: the company's country; it stands in where the order names none. */
 export function typeFacts(

@@ -7,7 +7,7 @@
  * An order that somebody edited while it was worked on is not known in that state: it would be left
  * alone for good. It is handed in again, and its next run finds the edit.
  */
-import { type OrderChange, orderToChange, updateOrder } from "../../../asperion/order-writes.ts";
+import { type OrderChange, orderToChange, updateOrder } from "../../../asperion/orders.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Order, OrderState } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";

@@ -13,9 +13,9 @@ import {
   readOrder,
 } from "../../../asperion/orders.ts";
 import { type ReadMode, readMode } from "../../../asperion/read-one.ts";
-import { contractFailure } from "../../../asperion/read.ts";
+import { contractFailure } from "../../../asperion/request.ts";
 import type { Failure } from "../../../domain/failure.ts";
-import { sourceOrderId, type SourceOrderId } from "../../../domain/ids.ts";
+import { type SourceOrderId, sourceOrderId } from "../../../domain/ids.ts";
 import { amount, dec, type Decimal, fits, plain } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/order.ts";
 import type { SendRead } from "../../../domain/request.ts";

@@ -2,10 +2,10 @@
  * An order as it was fetched, made ready for the flow: its own note taken out, a credit turned into
  * the sale that it takes back.
  */
-import { debtorIdentity, emailIdentity } from "../../../domain/identities.ts";
 import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/order.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { debtorIdentity, emailIdentity } from "../../../domain/party.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { FlowPorts } from "../../port.ts";

@@ -24,7 +24,7 @@ import {
 import type { OrderHead } from "../../../asperion/orders.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Settings } from "../../../settings/schema.ts";

@@ -9,11 +9,11 @@ import type { LedgerCountry } from "../../../domain/ledger.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import { vatCountry } from "../../../domain/party.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { type Territory, territoryOf } from "../../../domain/territory.ts";
 import { isByCoding } from "../../../settings/codings.ts";
-import { isEmptyAddress } from "../../parties/addresses.ts";
+import { isEmptyAddress } from "../../parties/party.ts";
 import type { PlanInput } from "../documents/plan-input.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 

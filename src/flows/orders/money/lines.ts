@@ -22,7 +22,7 @@ import { isByCoding } from "../../../settings/codings.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import { choose } from "../../../settings/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { lookupFacts } from "../documents/lookups.ts";
+import { lookupFacts } from "../documents/filled-fields.ts";
 import { namesCoding, vatCodeChoice } from "../documents/plan-input.ts";
 
 /** `fromHead`: made by us from the head's discount; its `lineNumber` is 0. */

@@ -11,7 +11,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger.ts";
 import { plain } from "../../../domain/money.ts";
 import type { OrderLine } from "../../../domain/order.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { cutTrimmed } from "../../../domain/text.ts";
 import {

@@ -5,12 +5,12 @@
  */
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Voucher, VoucherRow } from "../../../domain/voucher.ts";
 import { choose } from "../../../settings/lookup.ts";
 import type { OrderCase } from "../case.ts";
-import { factsOf } from "../documents/lookups.ts";
-import { roundingWord } from "../documents/words.ts";
+import { factsOf } from "../documents/filled-fields.ts";
+import { roundingWord } from "../documents/head.ts";
 import { type PaymentInput, type PlannedPayment, planPayment } from "./plan-payment.ts";
 
 export type RoundedInput = Omit<PaymentInput, "invoice"> & {

@@ -7,7 +7,7 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
@@ -16,7 +16,7 @@ import { booksRounded } from "../../../settings/whole-units.ts";
 import type { VendorPort } from "../../port.ts";
 import type { OrderCase } from "../case.ts";
 import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
-import { factsOf } from "../documents/lookups.ts";
+import { factsOf } from "../documents/filled-fields.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { shown } from "../trial/recording-ports.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";

@@ -9,7 +9,7 @@ import { orderKey } from "../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
-import { reason, type Reason, type ReasonCode } from "../../../domain/reasons.ts";
+import { type Reason, reason, type ReasonCode } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type {

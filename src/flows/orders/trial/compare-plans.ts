@@ -7,7 +7,7 @@ import type { PlannedRow, SalesOrder } from "../../../domain/sales-order.ts";
 import type { VoucherRow } from "../../../domain/voucher.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { lookupFacts } from "../documents/lookups.ts";
+import { lookupFacts } from "../documents/filled-fields.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "../documents/plan-input.ts";
 import { planOrder } from "../documents/plan.ts";
 import {

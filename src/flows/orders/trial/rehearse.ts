@@ -10,7 +10,7 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { SalesOrder } from "../../../domain/sales-order.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
@@ -28,7 +28,7 @@ import { intent } from "../documents/steps.ts";
 import { TO_BE_MADE } from "../money/articles.ts";
 import { registerRefund } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
-import { SAID_OF_DONE, recordingPorts } from "./recording-ports.ts";
+import { recordingPorts, SAID_OF_DONE } from "./recording-ports.ts";
 
 /** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
 export async function rehearseRest(

@@ -4,20 +4,20 @@
  * value that they have.
  */
 import { z } from "zod";
+import { LANGUAGES } from "../../../domain/language.ts";
+import { jsonText } from "../../../domain/text.ts";
+import { messagesOf } from "../../../messages/index.ts";
 import { PAYMENT_STATUSES, STATUSES, widened } from "../../../settings/filter-lines.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { amountInput, decimalInput } from "../decimal-input.ts";
-import { LANGUAGES } from "../../../domain/language.ts";
-import { messagesOf } from "../../../messages/index.ts";
 import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { type Field, FIELDS } from "./catalogue.ts";
-import { hasParties, idsIn, isPartyField } from "./parties.ts";
 import { namedInput } from "./named-rows.ts";
-import { hasRates, rateInput, rateValues } from "./rate-rows.ts";
+import { hasParties, idsIn, isPartyField } from "./parties.ts";
 import { ruleInput, ruleValues } from "./product-rules.ts";
+import { hasRates, rateInput, rateValues } from "./rate-rows.ts";
 import { TYPE_RULES, typeRulesInput, typeRuleValues } from "./type-rules.ts";
-import { jsonText } from "../../../domain/json-text.ts";
 
 type Tree = { readonly [name: string]: unknown };
 

@@ -1,7 +1,7 @@
 /** Functions of text. Every result is measured before it is made. */
+import type Big from "big.js";
 import { plain, round } from "../../../domain/money.ts";
 import { cutTrimmed, oneLine } from "../../../domain/text.ts";
-import type Big from "big.js";
 import { message } from "../../../messages/message.ts";
 import { COST, LIST_ITEMS } from "../limits.ts";
 import type { Meter } from "../meter.ts";

@@ -14,14 +14,14 @@ import {
   testMail,
 } from "../../../monitor/mail.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as alerts from "../monitoring/alerts.ts";
-import { bounded } from "./errands.ts";
-import * as meta from "../storage/meta.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as notices from "../monitoring/notices.ts";
 import * as store from "../reconciliation/reconciliation-store.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
+import * as meta from "../storage/meta.ts";
 import { all, count, json } from "../storage/sql.ts";
+import { bounded } from "./errands.ts";
 
 /**
  * One after the other, each claimed when its turn comes: they go to one receiver, who hears of

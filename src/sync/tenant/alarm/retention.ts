@@ -6,14 +6,14 @@
  * A job stays while it is a key's newest and needs a person, and as long as it isn't over.
  */
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as hourly from "../counts/hourly-counters.ts";
 import * as ended from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as payloads from "../journal/payloads.ts";
 import * as notices from "../monitoring/notices.ts";
 import { project } from "../storage/outbox.ts";
-import * as payloads from "../journal/payloads.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
-import { all, first, json, run, type Row } from "../storage/sql.ts";
-import * as hourly from "../counts/hourly-counters.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
 
 export const CLEARED = [
   "payloads",

@@ -2,15 +2,15 @@
  * Gathers what the watch needs of the object, and raises or lifts its alerts; cron looks at the
  * same deadline from outside.
  */
-import { watch, type Waiting, type WatchFacts } from "../../../monitor/watch.ts";
+import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
 import { WORKS } from "../../works.ts";
-import * as alerts from "../monitoring/alerts.ts";
-import * as meta from "../storage/meta.ts";
-import * as notices from "../monitoring/notices.ts";
-import * as outbox from "../storage/outbox.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { all, first } from "../storage/sql.ts";
 import * as hourly from "../counts/hourly-counters.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import * as notices from "../monitoring/notices.ts";
+import * as meta from "../storage/meta.ts";
+import * as outbox from "../storage/outbox.ts";
+import { all, first } from "../storage/sql.ts";
 
 const DAY_MS = 86_400_000;
 const PREFIX = "watch ";

@@ -3,7 +3,7 @@ import type { BackfillView } from "../../rpc.ts";
 import type { TakeBackScope } from "../../take-back-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
-import { first, run, type Row } from "../storage/sql.ts";
+import { first, type Row, run } from "../storage/sql.ts";
 
 export type BackfillRow = {
   id: string;

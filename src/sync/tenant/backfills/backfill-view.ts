@@ -3,9 +3,9 @@ import type { JobFigures } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { BackfillOrderPage, BackfillView } from "../../rpc.ts";
 import type { TakeBackScope } from "../../take-back-rpc.ts";
-import { active, type BackfillRow, byId } from "./backfill-rows.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, count, first, json, type Row } from "../storage/sql.ts";
+import { active, type BackfillRow, byId } from "./backfill-rows.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -15,12 +15,12 @@ import type { Backfill } from "../../../flows/port.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { BackfillRequest, Done } from "../../rpc.ts";
 import * as claims from "../claims/claims.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
-import { all, count, first, run, type Row } from "../storage/sql.ts";
+import { all, count, first, type Row, run } from "../storage/sql.ts";
 import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
 import { type Ended, settledAs } from "./verdicts.ts";
 

@@ -5,6 +5,7 @@
  */
 import { RETRY } from "../../../domain/acts.ts";
 import { becomes, wouldOf } from "../../../domain/become.ts";
+import type { Reason } from "../../../domain/reasons.ts";
 import { isAsked } from "../../../flows/orders/trial/dry-run.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { ActAnswer } from "../../acts-rpc.ts";
@@ -13,9 +14,8 @@ import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { first, json, run } from "../storage/sql.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import { aboutKey } from "./backfills.ts";
 import { insert } from "./backfill-rows.ts";
+import { aboutKey } from "./backfills.ts";
 import { release } from "./take-backs.ts";
 
 const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;

@@ -7,9 +7,9 @@
  * An order whose document was taken back isn't booked again by itself: a person says so, of one
  * order on its page, or of all of them by a dry run and a back-fill over the same list.
  */
-import type { Done } from "../../rpc.ts";
-import { type Message, message } from "../../../messages/message.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { type Message, message } from "../../../messages/message.ts";
+import type { Done } from "../../rpc.ts";
 import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../take-back-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";

@@ -2,16 +2,16 @@
 import { reason } from "../../../domain/reasons.ts";
 import type { Done } from "../../rpc.ts";
 import * as atOnce from "../at-once/at-once.ts";
-import * as firstDay from "../runs/first-day.ts";
-import * as meta from "../storage/meta.ts";
-import { atomic } from "../context/served.ts";
 import { resumeTenant } from "../claims/stops.ts";
+import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as beforeWrites from "../runs/before-writes.ts";
+import * as meta from "../storage/meta.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
 function configure(context: TenantContext, input: meta.Configuration): Done {
   meta.configure(context.sql, input);
-  firstDay.configured(context.sql, context.now());
+  beforeWrites.firstDayConfigured(context.sql, context.now());
   context.wake();
   return { ok: true };
 }

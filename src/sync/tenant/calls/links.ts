@@ -1,10 +1,10 @@
 /** Which customer and which article of the ledger stand for those of the shop. */
 import { message } from "../../../messages/message.ts";
 import type { Done, LinkView } from "../../rpc.ts";
-import * as articleLinks from "../links/article-links.ts";
-import { page, remove as removeLink, save } from "../links/links.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { page, remove as removeLink, save } from "../links/links.ts";
+import * as products from "../links/products.ts";
 
 type Source = { readonly kind: LinkView["kind"]; readonly source: string };
 
@@ -12,7 +12,7 @@ const list = ({ sql }: TenantContext, query: Parameters<typeof page>[1]) => page
 
 function put(context: TenantContext, link: Source & { readonly target: string }): Done {
   if (link.kind === "article")
-    return articleLinks.link(context, link.source, link.target.toLowerCase());
+    return products.linkArticle(context, link.source, link.target.toLowerCase());
   const customer = {
     id: link.target,
     number: null,
@@ -28,7 +28,7 @@ function put(context: TenantContext, link: Source & { readonly target: string })
 }
 
 function remove(context: TenantContext, link: Source): Done {
-  if (link.kind === "article") return articleLinks.unlink(context, link.source);
+  if (link.kind === "article") return products.unlinkArticle(context, link.source);
   if (!removeLink(context.sql, link.kind, link.source, context.now()))
     return { ok: false, kind: "not-found", message: message("refusals.noSuchLink") };
   context.wake();

@@ -1,12 +1,12 @@
 /** How the tenant stands, and how people are told of it. */
 import type { NoticesView, Span, TenantHealth } from "../../rpc.ts";
-import { list } from "../monitoring/alerts.ts";
-import { sums } from "../jobs/ended.ts";
-import * as view from "../views/health.ts";
-import * as secrets from "../monitoring/notice-secret.ts";
-import * as told from "../monitoring/notices.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { sums } from "../jobs/ended.ts";
+import { list } from "../monitoring/alerts.ts";
+import * as secrets from "../monitoring/notice-secret.ts";
+import * as told from "../monitoring/notices.ts";
+import * as view from "../views/health.ts";
 
 async function health(context: TenantContext): Promise<TenantHealth> {
   const [nextAlarm, vendorLimit] = await Promise.all([

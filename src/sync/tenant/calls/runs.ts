@@ -2,16 +2,16 @@
  * What a run asks under its claim: four calls for an order of a known customer (claim, resolve,
  * begin, complete). A claim that isn't the newest any more is answered `fenced` and moves nothing.
  */
-import * as engine from "../runs/engine.ts";
 import { take } from "../at-once/finder.ts";
+import { atomic } from "../context/served.ts";
 import * as manualLinks from "../manual/manual-links.ts";
+import * as reconciliation from "../reconciliation/reconciliation.ts";
+import * as engine from "../runs/engine.ts";
 import { reserveNumber } from "../runs/numbers.ts";
 import { forRun } from "../runs/order-states.ts";
 import { lockOriginal } from "../runs/originals.ts";
-import * as reconciliation from "../reconciliation/reconciliation.ts";
 import { complete, park, record } from "../runs/run-ends.ts";
 import { progress } from "../runs/runs.ts";
-import { atomic } from "../context/served.ts";
 
 export const runs = {
   resolveFor: engine.resolveFor,

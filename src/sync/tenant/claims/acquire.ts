@@ -1,12 +1,14 @@
 /** What a call of a vendor needs before it may start: a slot of the vendor's limit, and a token. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Lane, Wait } from "../../../domain/job.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
-import type { AccessToken, ClaimRef, Later } from "../../engine-rpc.ts";
-import * as meta from "../storage/meta.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { AccessToken, Carry, ClaimRef, Later } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import type { JobRow } from "../jobs/jobs.ts";
+import * as meta from "../storage/meta.ts";
 import { first, json } from "../storage/sql.ts";
+import * as claims from "./claims.ts";
 import { stopFor } from "./stops.ts";
 
 /** A slot further away than this means wait, not begin. */
@@ -70,3 +72,19 @@ export const later = (
   why: Reason,
   capability: Later["capability"] = null,
 ): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
+
+// What a runner brings with a call, kept before the call itself is dealt with and in a transaction
+// of its own: what came of a write is evidence, and a fault in what follows must not turn it into a
+// doubt.
+
+/**
+ * Answers the job while this claim is its newest, as it was before; `null` for a runner that is too
+ * late.
+ */
+export function carried(context: TenantContext, ref: ClaimRef, carry: Carry): JobRow | null {
+  return context.atomically(() => {
+    const job = claims.holder(context.sql, ref);
+    claims.carry(context.sql, carry, job, context.now());
+    return job;
+  });
+}

@@ -3,25 +3,25 @@
  * transaction of the object. `claims.ts` knows nothing of tokens, slots or vendors: only of jobs,
  * the journal, locks and the outbox.
  */
-import type { Timings } from "../../../env.ts";
 import { type FlowName, type Outcome, partOf, type Wait } from "../../../domain/job.ts";
-import { alerts as alarms, reason, type Reason } from "../../../domain/reasons.ts";
-import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../../engine-rpc.ts";
+import { alerts as alarms, type Reason, reason } from "../../../domain/reasons.ts";
+import type { Timings } from "../../../env.ts";
 import { nextLookup } from "../../doubt.ts";
+import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../../engine-rpc.ts";
+import * as orderValues from "../counts/order-values.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
+import * as journal from "../journal/journal.ts";
+import * as ownedFields from "../journal/owned-fields.ts";
+import * as payloads from "../journal/payloads.ts";
+import * as links from "../links/links.ts";
+import * as products from "../links/products.ts";
 import * as alerts from "../monitoring/alerts.ts";
 import * as cache from "../storage/cache.ts";
-import * as jobs from "../jobs/jobs.ts";
-import * as journal from "../journal/journal.ts";
-import * as links from "../links/links.ts";
-import * as keys from "../jobs/keys.ts";
-import * as locks from "./locks.ts";
 import * as meta from "../storage/meta.ts";
-import * as orderValues from "../counts/order-values.ts";
-import * as ownedFields from "../journal/owned-fields.ts";
-import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
-import * as products from "../links/products.ts";
-import * as payloads from "../journal/payloads.ts";
 import { all, json, run } from "../storage/sql.ts";
+import * as locks from "./locks.ts";
+import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
 
 const MOST_FAILED_ATTEMPTS = 3;
 const MOST_PLAN_FAILURES = 2;

@@ -4,13 +4,13 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
-import type { Reason } from "../../../domain/reasons.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
-import * as alerts from "../monitoring/alerts.ts";
-import * as claims from "./claims.ts";
-import * as meta from "../storage/meta.ts";
+import type { Reason } from "../../../domain/reasons.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import * as meta from "../storage/meta.ts";
 import { first, run } from "../storage/sql.ts";
+import * as claims from "./claims.ts";
 
 export function stopFor(context: TenantContext, failure: Failure, now: number): void {
   stop(context, reasonOf(failure), now);

@@ -6,7 +6,7 @@
 import type { Clock } from "../../../domain/clock.ts";
 import type { Lane } from "../../../domain/job.ts";
 import type { GateRpc, GateSlot } from "../../engine-rpc.ts";
-import { Outstanding } from "../../rate/outstanding.ts";
+import { Outstanding } from "../../rate/rate-gate.ts";
 import { type GateState, lease, spacingMs } from "../../rate/spacing.ts";
 
 /** `turn`: the tenant is kept a turn, so it is of no use to ask again before it. */

@@ -1,13 +1,13 @@
 /** What every part of the tenant's object works with. */
 import type { Clock } from "../../../domain/clock.ts";
-import type { DebtorSales, OrdersFound, PartiesFound } from "../../../domain/names.ts";
 import type { HttpFault, HttpRequest } from "../../../domain/http.ts";
+import type { DebtorSales, OrdersFound, PartiesFound } from "../../../domain/names.ts";
 import type { VendorAnswer } from "../../../domain/request.ts";
 import type { Result } from "../../../domain/result.ts";
 import type { Timings } from "../../../env.ts";
-import type { Keyring } from "../../../store/seal.ts";
-import type { ProjectionRow } from "../../../store/projection.ts";
 import type { AuditRow } from "../../../store/audit.ts";
+import type { ProjectionRow } from "../../../store/projection.ts";
+import type { Keyring } from "../../../store/seal.ts";
 import type { GateRpc } from "../../engine-rpc.ts";
 import type { IntakeBatches } from "./intake-batches.ts";
 import type { Slots } from "./slots.ts";

@@ -12,13 +12,13 @@ import type { Clock } from "../../../domain/clock.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Result } from "../../../domain/result.ts";
-import { openJson, place, sealJson, type Keyring } from "../../../store/seal.ts";
 import { bounded } from "../../../domain/retry-after.ts";
+import { type Keyring, openJson, place, sealJson } from "../../../store/seal.ts";
 import { backoff, spreadOf } from "../../backoff.ts";
 import type { AccessToken } from "../../engine-rpc.ts";
 import type { ConnectionView, GrantInput } from "../../rpc.ts";
 import { buffer } from "../journal/journal.ts";
-import { all, first, run, type Row } from "../storage/sql.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 
 export type Renewed = {
   readonly accessToken: string;

@@ -2,8 +2,8 @@
  * How much came in, by the hour: what tells a quiet shop from a broken one. Two weeks and a day are
  * kept.
  */
-import { countersOf } from "../storage/memory.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { countersOf } from "../storage/memory.ts";
 import { all, run } from "../storage/sql.ts";
 
 /**

@@ -3,9 +3,9 @@
  * order, so that one that is looked at again counts once.
  */
 import type { OrderValues } from "../../../settings/occurred.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import { countersOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
 import { json } from "../storage/sql.ts";
 
 const ORDERS = 25;

@@ -1,15 +1,15 @@
 /** The inbox: an event becomes durable here, and only then is it acknowledged. */
 import { type Lane, LANES } from "../../../domain/job.ts";
 import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
-import * as jobs from "../jobs/jobs.ts";
-import * as journal from "../journal/journal.ts";
-import * as keys from "../jobs/keys.ts";
-import * as meta from "../storage/meta.ts";
-import * as pins from "../jobs/pins.ts";
-import { inFlight, WINDOW, wokenNow } from "./pump.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { json } from "../storage/sql.ts";
 import * as hourly from "../counts/hourly-counters.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
+import * as pins from "../jobs/pins.ts";
+import * as journal from "../journal/journal.ts";
+import * as meta from "../storage/meta.ts";
+import { json } from "../storage/sql.ts";
+import { inFlight, WINDOW, wokenNow } from "./pump.ts";
 
 export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer {
   const { sql } = context;

@@ -7,11 +7,11 @@ import { type FlowName, partOf } from "../../../domain/job.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { WorkView } from "../../rpc.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
-import * as intake from "./intake.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
-import { first, json, run, type Row } from "../storage/sql.ts";
+import { first, json, type Row, run } from "../storage/sql.ts";
+import * as intake from "./intake.ts";
 
 type TurnRow = { name: string; since: number; ran_at: number | null; job_id: string | null } & Row;
 

@@ -13,10 +13,9 @@
  */
 import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
 import type { EndedSum, Span } from "../../rpc.ts";
-import * as days from "./ended-days.ts";
-import type { KeyRow } from "./keys.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, run, type Row } from "../storage/sql.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
+import type { KeyRow } from "./keys.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -235,7 +234,7 @@ export function overCounts(sql: SqlStorage): { readonly done: number; readonly d
  */
 export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
   fold(sql);
-  const kept = days.kept(sql, spans);
+  const kept = keptDay(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
   const summed = Map.groupBy(
     counters(
@@ -247,7 +246,7 @@ export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum
   for (const [index, { span, at }] of asked.entries()) {
     const found = (summed.get(index) ?? []).map(({ at: _, ...sum }) => sum);
     kept.set(at, found);
-    if (span.to <= now) days.keep(sql, span, found);
+    if (span.to <= now) keepDay(sql, span, found);
   }
   return spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
 }
@@ -283,7 +282,55 @@ export function lastDay(
 export function forget(sql: SqlStorage, now: number): void {
   fold(sql);
   const before = Math.floor((now - KEPT_MS) / HOUR_MS);
-  days.forget(sql, before);
+  forgetDays(sql, before);
   if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null)
     run(sql, "DELETE FROM ended_hours WHERE hour < ?", before);
+}
+
+// Sums of days that are over, as they were sums last: made of hundreds of hours each time a page is
+// opened, they hardly ever change. Whatever changes an hour forgets the days that it is in: by
+// triggers, in the same transaction. A day is any span that somebody asked for, so no zone is known
+// here.
+
+/**
+ * The longest day: one on which clocks are put back. What is longer isn't kept, so that a trigger
+ * knows where to look.
+ */
+const MOST_HOURS = 25;
+
+export type DaySum = Omit<EndedSum, "at">;
+
+/** By the place of its span among those that are asked for. */
+export function keptDay(sql: SqlStorage, spans: readonly Span[]): Map<number, readonly DaySum[]> {
+  if (spans.length === 0) return new Map();
+  const hours = spans.map(({ from }) => from / HOUR_MS);
+  const rows = all<{ from_hour: number; to_hour: number; sums: string }>(
+    sql,
+    "SELECT from_hour, to_hour, sums FROM ended_days WHERE from_hour >= ? AND from_hour <= ?",
+    Math.min(...hours),
+    Math.max(...hours),
+  );
+  const known = new Map(rows.map((row) => [`${row.from_hour} ${row.to_hour}`, row.sums]));
+  return new Map(
+    spans.flatMap(({ from, to }, at) => {
+      const found = known.get(`${from / HOUR_MS} ${to / HOUR_MS}`);
+      return found === undefined ? [] : [[at, json<readonly DaySum[]>(found)] as const];
+    }),
+  );
+}
+
+export function keepDay(sql: SqlStorage, { from, to }: Span, sums: readonly DaySum[]): void {
+  if (to - from <= MOST_HOURS * HOUR_MS)
+    run(
+      sql,
+      "INSERT OR REPLACE INTO ended_days (from_hour, to_hour, sums) VALUES (?, ?, ?)",
+      from / HOUR_MS,
+      to / HOUR_MS,
+      JSON.stringify(sums),
+    );
+}
+
+/** Also days on which nothing was: no hour of theirs is deleted. */
+export function forgetDays(sql: SqlStorage, beforeHour: number): void {
+  run(sql, "DELETE FROM ended_days WHERE from_hour < ?", beforeHour);
 }

@@ -16,12 +16,11 @@ import type {
 } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { StockChange } from "../../../domain/stock.ts";
-import * as ended from "./ended.ts";
-import * as keys from "./keys.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
-import * as openOrders from "./open-orders.ts";
-import { all, count, first, json, run, type Row, type Value } from "../storage/sql.ts";
+import { all, count, first, json, type Row, run, type Value } from "../storage/sql.ts";
+import * as ended from "./ended.ts";
+import * as keys from "./keys.ts";
 
 /** As it is stored. Names of columns are those of schema.ts. */
 export type StoredJob = {
@@ -284,7 +283,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
     });
     ended.over(sql, after, end);
   }
-  if (after.flow === "orders") openOrders.note(sql, after);
+  if (after.flow === "orders") keys.noteOpen(sql, after);
   if (after.over === 0 && knownState !== undefined) memory.unwritten.set(id, { knownState });
   else memory.unwritten.delete(id);
   if (typeof plan_failures === "number") memory.planFailures.set(id, plan_failures);

@@ -3,8 +3,10 @@
  * which state it was met, the nightly pass that listed it, and how it came to stand. Written when a
  * job of the key ends; until then the job itself has it.
  */
+import type { JobStatus } from "../../../domain/job.ts";
+import type { Reason } from "../../../domain/reasons.ts";
 import type { KeyMemory } from "../../../flows/port.ts";
-import { all, first, run, type Row, type Value } from "../storage/sql.ts";
+import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
 
 export type KeyRow = {
   key: string;
@@ -101,3 +103,40 @@ export const open = (sql: SqlStorage, since: number, after: string, pass?: numbe
     pass ?? Number.MAX_SAFE_INTEGER,
     STANDING_PAGE,
   ).map((row) => row.key);
+
+// Orders that aren't settled: what the stock flow takes off. One with an unfinished job is known by
+// that; the table names those whose newest job is over and left them open.
+
+const SETTLED: ReadonlySet<string> = new Set(["booked", "updated", "before-start"]);
+const SETTLED_BY: ReadonlySet<string> = new Set([
+  "cancelled-before-booking",
+  "skipped-by-person",
+  "stock-correction-order",
+]);
+
+type Job = {
+  readonly key: string;
+  readonly status: JobStatus;
+  readonly over: number;
+  readonly outcome: string | null;
+  readonly reasons: string;
+};
+
+function isSettled({ status, outcome, reasons }: Job): boolean {
+  if (status !== "done" || outcome === null) return false;
+  if (SETTLED.has(outcome)) return true;
+  return outcome === "skipped" && SETTLED_BY.has(json<Reason[]>(reasons)[0]?.code ?? "");
+}
+
+/** Of an order's job that was changed. */
+export function noteOpen(sql: SqlStorage, job: Job): void {
+  if (job.over === 0) return;
+  if (isSettled(job)) run(sql, "DELETE FROM open_orders WHERE key = ?", job.key);
+  else run(sql, "INSERT OR IGNORE INTO open_orders (key) VALUES (?)", job.key);
+}
+
+export const listOpen = (sql: SqlStorage): string[] =>
+  all<{ key: string }>(
+    sql,
+    "SELECT key FROM open_orders UNION SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'",
+  ).map(({ key }) => key);

@@ -8,6 +8,7 @@ import type { BookedContent } from "../../../domain/booked-content.ts";
 import type { OperationState, Role } from "../../../domain/job.ts";
 import type { SendWay } from "../../../domain/sending.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
+import { MANUAL } from "../../../flows/orders/manual/link.ts";
 import type {
   DocumentRecord,
   JournalEntry,
@@ -16,13 +17,12 @@ import type {
   WriteIntent,
 } from "../../../flows/port.ts";
 import { DOUBT } from "../../doubt.ts";
-import { MANUAL } from "../../../flows/orders/manual/link.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { HeldDocument } from "../../rpc.ts";
-import { type OperationRow, withoutWords } from "./operation-row.ts";
 import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, run, type Row, type Value } from "../storage/sql.ts";
+import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
+import { type OperationRow, withoutWords } from "./operation-row.ts";
 
 /**
  * Writes stand by their keys. Which key one has is remembered while the object lives; after that

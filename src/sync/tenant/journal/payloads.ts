@@ -4,8 +4,8 @@
  */
 import { place } from "../../../store/seal.ts";
 import type { Sealed } from "../../engine-rpc.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 import { buffer, KEPT_OF_FAILURE } from "./journal.ts";
-import { all, first, run, type Row } from "../storage/sql.ts";
 
 /** Where one lies: a bundle is opened there and nowhere else. */
 export const placeOf = (tenantId: string, jobId: string): string =>

@@ -6,7 +6,7 @@ import type { CustomerKind } from "../../../domain/ledger.ts";
 import type { CustomerLink } from "../../../flows/port.ts";
 import type { LinkView } from "../../rpc.ts";
 import { project } from "../storage/outbox.ts";
-import { all, first, json, run, type Row } from "../storage/sql.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
 
 type LinkRow = {
   kind: LinkView["kind"];

@@ -17,9 +17,12 @@ import {
   type Staged,
   type StageItem,
 } from "../../../flows/products/port.ts";
+import { message } from "../../../messages/message.ts";
+import type { Done } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import * as links from "./links.ts";
-import { all, count, first, json, run, type Row } from "../storage/sql.ts";
 
 type ProductsRow = {
   id: string;
@@ -229,3 +232,47 @@ export function save(sql: SqlStorage, patch: ProductPatch, now: number): void {
   if (gone === true)
     run(sql, "UPDATE products SET group_code = NULL, active = 0 WHERE id = ?", patch.id);
 }
+
+// Which article of the shop a person says that an article of the ledger is, in one step: no other
+// product keeps the article, no product has two. What was known of the ones concerned is forgotten,
+// so the flow begins anew with them.
+
+const BUSY = {
+  ok: false,
+  kind: "running",
+  message: message("refusals.articleBusy"),
+} as const;
+
+/** `source`: the shop's code. `target`: the article's id in the ledger. */
+export function linkArticle(context: TenantContext, source: string, target: string): Done {
+  const { sql } = context;
+  const concerned = [target, ...holdersOf(context, source).filter((id) => id !== target)];
+  if (linkable(sql, target) === "unknown")
+    return {
+      ok: false,
+      kind: "not-found",
+      message: message("refusals.articleUnknown"),
+    };
+  if (concerned.some((id) => linkable(sql, id) === "busy")) return BUSY;
+  const before = links.articleOf(sql, target);
+  if (before !== null) links.remove(sql, "article", before, context.now());
+  links.save(sql, { kind: "article", source, target, by: "person", data: {} }, context.now());
+  for (const id of concerned) forgetShop(sql, id, context.now());
+  context.wake();
+  return { ok: true };
+}
+
+export function unlinkArticle(context: TenantContext, source: string): Done {
+  const { sql } = context;
+  const concerned = holdersOf(context, source);
+  if (concerned.length === 0)
+    return { ok: false, kind: "not-found", message: message("refusals.noSuchLink") };
+  if (concerned.some((id) => linkable(sql, id) === "busy")) return BUSY;
+  links.remove(sql, "article", source, context.now());
+  for (const id of concerned) forgetShop(sql, id, context.now());
+  context.wake();
+  return { ok: true };
+}
+
+const holdersOf = ({ sql }: TenantContext, source: string): readonly string[] =>
+  links.page(sql, { kind: "article", source }).links.map(({ target }) => target);

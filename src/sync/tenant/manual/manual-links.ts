@@ -7,24 +7,24 @@
  * so that no event books the order again: only a person's retry does, after a look by marker.
  */
 import type { JobFigures } from "../../../domain/job.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import { linkKey } from "../../../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { message } from "../../../messages/message.ts";
 import type { ClaimRef, ManualLink, ManualLinkAnswer } from "../../engine-rpc.ts";
 import type { Done, LinkAnswer, LinkRequest } from "../../rpc.ts";
-import * as alerts from "../monitoring/alerts.ts";
 import { atOnce } from "../at-once/at-once.ts";
 import * as claims from "../claims/claims.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
-import * as manualActions from "./manual-actions.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
-import * as links from "../links/links.ts";
-import * as originals from "../runs/originals.ts";
 import * as payloads from "../journal/payloads.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
+import * as links from "../links/links.ts";
+import * as alerts from "../monitoring/alerts.ts";
+import * as originals from "../runs/originals.ts";
 import { all, first } from "../storage/sql.ts";
+import * as manualActions from "./manual-actions.ts";
 
 /** What may be confirmed; every other reason is in the way for good. */
 const CONFIRMABLE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([

@@ -5,9 +5,9 @@
 import type { Reason } from "../../../domain/reasons.ts";
 import type { AlertPage } from "../../rpc.ts";
 import { openAlerts } from "../counts/counters.ts";
-import * as notices from "./notices.ts";
 import { project } from "../storage/outbox.ts";
-import { all, first, json, run, type Row } from "../storage/sql.ts";
+import { all, first, json, type Row, run } from "../storage/sql.ts";
+import * as notices from "./notices.ts";
 
 type AlertRow = {
   id: string;

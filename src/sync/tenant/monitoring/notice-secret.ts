@@ -1,5 +1,5 @@
 /** The secret that signs this tenant's webhooks to the outside: made here, shown once, kept sealed. */
-import { encodeBase64 } from "../../../domain/encoding.ts";
+import { encodeBase64 } from "../../../domain/text.ts";
 import { SECRET_PREFIX } from "../../../monitor/webhook.ts";
 import {
   type Keyring,
@@ -9,8 +9,8 @@ import {
   type Sealed,
   sealText,
 } from "../../../store/seal.ts";
-import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 
 const NAME = "notice-secret";

@@ -9,7 +9,7 @@ import { type Reason, severityOf } from "../../../domain/reasons.ts";
 import { noticeKind } from "../../../settings/notifications.ts";
 import { backoff, spreadOf } from "../../backoff.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, json, run, type Row } from "../storage/sql.ts";
+import { all, count, json, type Row, run } from "../storage/sql.ts";
 
 export type Channel = "mail" | "webhook";
 /**

@@ -7,12 +7,12 @@
  * Rows are sealed within the hour, and whenever the log is looked at. What happens to a row before
  * it is sealed isn't seen, nor is what whoever holds the object's own storage does.
  */
-import { decodeBase64, encodeBase64, utf8 } from "../../../domain/encoding.ts";
+import { decodeBase64, encodeBase64, utf8 } from "../../../domain/text.ts";
 import type { AuditRow } from "../../../store/audit.ts";
 import { randomBytes } from "../../../store/seal.ts";
 import type { AuditCheck, AuditFault, AuditSpan } from "../../rpc.ts";
-import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as meta from "../storage/meta.ts";
 import { all, first, run } from "../storage/sql.ts";
 
 type Seal = { readonly id: number; readonly mac: string };

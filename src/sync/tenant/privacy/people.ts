@@ -10,11 +10,11 @@
 import { derivedNumber } from "../../../flows/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
 import type { PersonPage, PersonQuery } from "../../rpc.ts";
-import * as manualActions from "../manual/manual-actions.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { KEPT_OF_FAILURE } from "../journal/journal.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
-import { all, json, run, type Row } from "../storage/sql.ts";
+import * as manualActions from "../manual/manual-actions.ts";
+import { all, json, type Row, run } from "../storage/sql.ts";
 
 /** Rows looked at in one call: only their hashes are read. */
 const SCANNED = 2_000;

@@ -3,15 +3,15 @@
  * person is found: they are keyed as well. In steps; when nothing is left, the older key may leave
  * the configuration, and /healthz stops asking for it.
  */
-import { identitiesIn } from "../../../domain/identities.ts";
+import { identitiesIn } from "../../../domain/party.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts";
 import type { Reencrypted } from "../../rpc.ts";
-import { buffer } from "../journal/journal.ts";
-import * as meta from "../storage/meta.ts";
-import * as noticeSecret from "../monitoring/notice-secret.ts";
-import * as payloads from "../journal/payloads.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { all, count, json, run, type Row } from "../storage/sql.ts";
+import { buffer } from "../journal/journal.ts";
+import * as payloads from "../journal/payloads.ts";
+import * as noticeSecret from "../monitoring/notice-secret.ts";
+import * as meta from "../storage/meta.ts";
+import { all, count, json, type Row, run } from "../storage/sql.ts";
 
 /** A step of a call: each row is opened and sealed, a millisecond or two. */
 const STEP = 100;

@@ -3,8 +3,8 @@
  * them, what was found. All of it can be made again by another run; nothing here decides a write.
  */
 import { orderKey } from "../../../domain/ids.ts";
-import type { Reason } from "../../../domain/reasons.ts";
 import type { Role } from "../../../domain/job.ts";
+import type { Reason } from "../../../domain/reasons.ts";
 import type { Balance } from "../../../monitor/reconciliation/balance.ts";
 import type {
   DocumentKind,
@@ -16,7 +16,7 @@ import type {
 import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
 import type { Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
 import * as meta from "../storage/meta.ts";
-import { all, json, run, type Row } from "../storage/sql.ts";
+import { all, json, type Row, run } from "../storage/sql.ts";
 
 /** The run that is under way, or the last one. */
 export type ReconciliationRun = {

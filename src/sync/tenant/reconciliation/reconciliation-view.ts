@@ -5,14 +5,14 @@ import type { Balance } from "../../../monitor/reconciliation/balance.ts";
 import type { OrderState } from "../../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
-import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
 import { rangeEvent } from "../../../monitor/reconciliation/run.ts";
+import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
 import type { Done, ReconciledOrderView, ReconciliationView } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
-import * as store from "./reconciliation-store.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
 import { all, json } from "../storage/sql.ts";
+import * as store from "./reconciliation-store.ts";
 
 export const KEY = "reconciliation";
 

@@ -3,14 +3,15 @@
  * keeps each day's sums, and raises or lifts the alerts. What nobody had taken up becomes a job
  * here, in the transaction that found it.
  */
-import { reason, type ReasonCode } from "../../../domain/reasons.ts";
 import type { OrderSums } from "../../../asperion/order-sums.ts";
+import { reason, type ReasonCode } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
 import { type Balance, balanceOf } from "../../../monitor/reconciliation/balance.ts";
-import { type DaySums, dayOf } from "../../../monitor/reconciliation/day-sums.ts";
+import { dayOf, type DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import {
-  FINDINGS,
   type Finding,
+  FINDINGS,
   type OrderMemory,
   type Remembered,
   type SourceFact,
@@ -26,22 +27,21 @@ import {
   type ReconciliationAnswer,
   type ReconciliationRequest,
 } from "../../../monitor/reconciliation/port.ts";
-import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
-import * as alerts from "../monitoring/alerts.ts";
 import * as claims from "../claims/claims.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
+import * as journal from "../journal/journal.ts";
+import * as links from "../links/links.ts";
+import * as alerts from "../monitoring/alerts.ts";
 import { extend } from "../runs/engine.ts";
 import { loweredBy } from "../runs/originals.ts";
-import * as jobs from "../jobs/jobs.ts";
-import * as journal from "../journal/journal.ts";
-import * as keys from "../jobs/keys.ts";
-import * as links from "../links/links.ts";
 import * as meta from "../storage/meta.ts";
 import { project } from "../storage/outbox.ts";
-import * as store from "./reconciliation-store.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
 import { all, count, first, json } from "../storage/sql.ts";
+import * as store from "./reconciliation-store.ts";
 
 /** The tables of the comparison of both sides. */
 export function answer(

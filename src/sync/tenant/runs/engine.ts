@@ -5,8 +5,8 @@
  */
 import type { Vendor } from "../../../domain/ids.ts";
 import { type Lane, LANES } from "../../../domain/job.ts";
-import { reason } from "../../../domain/reasons.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
+import { reason } from "../../../domain/reasons.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../../flows/port.ts";
 import type { ProductAnswer, ProductAsk } from "../../../flows/products/port.ts";
 import type {
@@ -26,30 +26,28 @@ import type {
   SlotAnswer,
   SlotInput,
 } from "../../engine-rpc.ts";
-import { USABLE_MS } from "../../rate/outstanding.ts";
-import { acquire, type Acquired, later } from "../claims/acquire.ts";
+import { USABLE_MS } from "../../rate/rate-gate.ts";
 import * as backfills from "../backfills/backfills.ts";
-import * as cache from "../storage/cache.ts";
-import { carried } from "../claims/carried.ts";
+import { acquire, type Acquired, carried, later } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
-import * as companyClaim from "./company-claim.ts";
-import * as intake from "../intake/intake.ts";
-import * as firstDay from "./first-day.ts";
-import * as jobs from "../jobs/jobs.ts";
-import * as journal from "../journal/journal.ts";
-import * as keys from "../jobs/keys.ts";
-import * as links from "../links/links.ts";
 import * as locks from "../claims/locks.ts";
-import * as meta from "../storage/meta.ts";
-import * as originals from "./originals.ts";
+import { stopFor } from "../claims/stops.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import type { Access } from "../context/vault.ts";
+import * as intake from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
+import * as pins from "../jobs/pins.ts";
+import * as journal from "../journal/journal.ts";
 import * as owned from "../journal/owned-fields.ts";
 import * as payloads from "../journal/payloads.ts";
-import * as pins from "../jobs/pins.ts";
+import * as links from "../links/links.ts";
 import * as products from "../links/products.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
+import * as cache from "../storage/cache.ts";
+import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
-import { stopFor } from "../claims/stops.ts";
-import type { Access } from "../context/vault.ts";
+import * as beforeWrites from "./before-writes.ts";
+import * as originals from "./originals.ts";
 
 /** From the slot to the first byte: what the runner may lose on the way. */
 const START_SLACK_MS = USABLE_MS;
@@ -161,7 +159,7 @@ function claimed(
     journal: journal.forJob(sql, jobId, about).map(journal.entry),
     documents: journal.documents(sql, about),
     loweredBy: originals.loweredBy(sql, about),
-    claimDue: companyClaim.isDueBefore(context),
+    claimDue: beforeWrites.isClaimDue(context),
     wanted: jobs.wanted(sql, job.key),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };
@@ -300,7 +298,7 @@ function sent(
 ): BeginAnswer {
   const { sql } = context;
   const now = context.now();
-  const waits = firstDay.waitsFor(sql, intent, now);
+  const waits = beforeWrites.waitsForFirstDay(sql, intent, now);
   if (waits !== null) return later("pause", waits.ms, waits.reason);
   // Looked at again: while the slot and the token were fetched the claim may have been lost.
   const job = claims.holder(sql, ref);
@@ -310,7 +308,7 @@ function sent(
   const abortWithinMs = startWithinMs + context.deps.timings.vendorTimeoutMs;
   if (now + abortWithinMs > lease - LEASE_MARGIN_MS)
     return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
-  if (input.vendor !== "asperion") companyClaim.checkBeside(context);
+  if (input.vendor !== "asperion") beforeWrites.checkClaimBeside(context);
   const { opId, attempt } = journal.send(sql, {
     jobId: job.id,
     claimNo: ref.claimNo,

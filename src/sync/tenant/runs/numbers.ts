@@ -5,9 +5,9 @@
  */
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
 import * as claims from "../claims/claims.ts";
-import { extend } from "./engine.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { first, run } from "../storage/sql.ts";
+import { extend } from "./engine.ts";
 
 /**
  * `from`: where the series begins. One that is raised later leaves a gap, one that is lowered

@@ -3,12 +3,11 @@ import { orderKey } from "../../../domain/ids.ts";
 import type { OrderState } from "../../../flows/port.ts";
 import type { ClaimRef, OrderStatesAnswer } from "../../engine-rpc.ts";
 import * as claims from "../claims/claims.ts";
-import { extend } from "./engine.ts";
-import * as jobs from "../jobs/jobs.ts";
-import * as journal from "../journal/journal.ts";
-import * as keys from "../jobs/keys.ts";
-import * as openOrders from "../jobs/open-orders.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as keys from "../jobs/keys.ts";
+import * as journal from "../journal/journal.ts";
+import { extend } from "./engine.ts";
 
 const PREFIX = orderKey("");
 
@@ -22,7 +21,7 @@ export function forRun(
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());
-  const open = new Set(openOrders.list(sql));
+  const open = new Set(keys.listOpen(sql));
   const asked = new Set([...open, ...ids.map(orderKey).filter((key) => keys.isKnown(sql, key))]);
   return {
     kind: "order-states",

@@ -1,8 +1,8 @@
 /** How long runs stand: done of total, speed, time left. */
 import type { RunView } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { type RunRow, settled } from "./runs.ts";
 import { all, json } from "../storage/sql.ts";
+import { type RunRow, settled } from "./runs.ts";
 
 const SHOWN = 10;
 const MINUTE_MS = 60_000;

@@ -7,18 +7,18 @@
  * A run that reads one page and finds nothing leaves no trace: most do.
  */
 import { reason } from "../../../domain/reasons.ts";
-import type { Progress } from "../../../flows/progress.ts";
 import { GROUP_PREFIX, productKey, PRODUCTS_KEY } from "../../../flows/products/port.ts";
+import type { Progress } from "../../../flows/progress.ts";
 import { message } from "../../../messages/message.ts";
 import type { Carry, ClaimRef, Fenced } from "../../engine-rpc.ts";
 import type { Done, RunView } from "../../rpc.ts";
 import * as claims from "../claims/claims.ts";
-import { extend } from "./engine.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
-import { all, count, first, json, run, type Row } from "../storage/sql.ts";
+import { all, count, first, json, type Row, run } from "../storage/sql.ts";
+import { extend } from "./engine.ts";
 
 export type RunRow = {
   id: string;

@@ -4,9 +4,9 @@
  */
 import {
   type Learnt,
+  type LedgerArticle,
   NO_OWN_ARTICLES,
   NOTHING_LEARNT,
-  type LedgerArticle,
   type SystemArticles,
 } from "../../../domain/ledger.ts";
 import type { NameLists } from "../../../domain/names.ts";

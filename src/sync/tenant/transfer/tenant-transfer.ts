@@ -8,18 +8,18 @@
  * object did after its pages were read isn't known to the new one: its birth is the instant of the
  * import, so every order from before is looked for first.
  */
-import { partOf, type FlowName } from "../../../domain/job.ts";
-import { hasPredecessor, workedUntil } from "../../../flows/predecessor.ts";
+import { type FlowName, partOf } from "../../../domain/job.ts";
+import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import type { Done, TransferPage, TransferPart, TransferRow, Refusal } from "../../rpc.ts";
+import type { Done, Refusal, TransferPage, TransferPart, TransferRow } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
-import { wrongField } from "./transfer-rows.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
 import * as meta from "../storage/meta.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
 import { all, first, json, run, type Value } from "../storage/sql.ts";
+import { wrongField } from "./transfer-rows.ts";
 
 const PAGE_ROWS = 200;
 /** A page is taken in by one request of the management API, whose bodies have a limit. */

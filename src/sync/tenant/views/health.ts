@@ -1,17 +1,17 @@
-import type { GateView } from "../../engine-rpc.ts";
-import type { TenantHealth } from "../../rpc.ts";
-import { json, all, first } from "../storage/sql.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
+import type { GateView } from "../../engine-rpc.ts";
+import type { TenantHealth } from "../../rpc.ts";
 import * as backfillView from "../backfills/backfill-view.ts";
-import * as cache from "../storage/cache.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
 import * as counters from "../counts/counters.ts";
+import * as turns from "../intake/turns.ts";
 import * as ended from "../jobs/ended.ts";
+import * as runView from "../runs/run-view.ts";
+import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
-import type { TenantContext } from "../context/tenant-context.ts";
-import * as runView from "../runs/run-view.ts";
-import * as turns from "../intake/turns.ts";
+import { all, first, json } from "../storage/sql.ts";
 
 /** How the tenant stands, in one answer: for its page, its API and the alerts. */
 export function health(

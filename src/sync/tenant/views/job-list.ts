@@ -5,15 +5,15 @@
  * Names and addresses of people are sealed, so they aren't searched. A whole e-mail address is, by
  * its keyed hash.
  */
-import { emailIdentity } from "../../../domain/identities.ts";
+import { emailIdentity } from "../../../domain/party.ts";
+import { productKey } from "../../../flows/products/port.ts";
 import { hmacs } from "../../../store/seal.ts";
 import type { JobPage, JobQuery } from "../../rpc.ts";
-import { productKey } from "../../../flows/products/port.ts";
-import * as jobs from "../jobs/jobs.ts";
-import { withNotes } from "./skip-notes.ts";
-import * as payloads from "../journal/payloads.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as payloads from "../journal/payloads.ts";
 import { all, first, type Value } from "../storage/sql.ts";
+import { withNotes } from "./skip-notes.ts";
 
 const LOOKED_AT = 20_000;
 const PAGE = 50;

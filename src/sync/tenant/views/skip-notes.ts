@@ -6,8 +6,8 @@ import type { JobView } from "../../../domain/job.ts";
 import { openJson } from "../../../store/seal.ts";
 import type { SkipNote } from "../../acts-rpc.ts";
 import type { TimelineEntry } from "../../rpc.ts";
-import * as payloads from "../journal/payloads.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as payloads from "../journal/payloads.ts";
 import { all } from "../storage/sql.ts";
 
 /** What a person did since may stand after it. */

@@ -8,7 +8,7 @@ import {
   planRefund,
   type RefundInput,
   stillPaid,
-} from "../../../../src/flows/orders/payments/plan-refund.ts";
+} from "../../../../src/flows/orders/payments/plan-payment.ts";
 import { company, order, settings } from "../kit.ts";
 
 const YEARS = [

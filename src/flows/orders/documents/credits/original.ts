@@ -7,7 +7,7 @@ import type { Failure } from "../../../../domain/failure.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
 import { carriesMarker, markerCode } from "../../../../domain/marker.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { findDocuments } from "../../../../eaccounting/documents.ts";

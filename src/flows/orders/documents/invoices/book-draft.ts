@@ -11,7 +11,7 @@ import type { Failure } from "../../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
 import type { Learnt } from "../../../../domain/ledger.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../../domain/sales-order.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
@@ -25,10 +25,9 @@ import {
   type OrderCase,
   withDue,
 } from "../../case.ts";
-import { type DocumentRole, DOCUMENT_HANDLERS } from "../document-kinds.ts";
-import { writtenFields } from "../owned.ts";
+import { DOCUMENT_HANDLERS, type DocumentRole } from "../document-kinds.ts";
 import { toSend } from "../sending.ts";
-import { intent, named } from "../steps.ts";
+import { intent, named, writtenFields } from "../steps.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
 
 export type ReadyDraft = {

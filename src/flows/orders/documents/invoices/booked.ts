@@ -19,7 +19,7 @@ import {
   withDue,
 } from "../../case.ts";
 import { makePlan } from "../../decision/prepare.ts";
-import { type DocumentRole, DOCUMENT_HANDLERS } from "../document-kinds.ts";
+import { DOCUMENT_HANDLERS, type DocumentRole } from "../document-kinds.ts";
 import { identityOf } from "../identity.ts";
 import { toSend } from "../sending.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";

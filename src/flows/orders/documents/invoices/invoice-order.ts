@@ -9,7 +9,7 @@
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import { same } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { SalesOrder } from "../../../../domain/sales-order.ts";
 import { roundedBy } from "../../../../domain/whole-units.ts";

@@ -6,7 +6,7 @@
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import type { Decimal } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { BookedRate } from "../../../../domain/voucher.ts";
 import { exchangeRate, readExchangeRate } from "../../../../eaccounting/exchange-rates.ts";
@@ -16,8 +16,8 @@ import { choose, type Lookup } from "../../../../settings/lookup.ts";
 import type { AccountLookup } from "../../../../settings/vouchers.ts";
 import type { FlowPorts } from "../../../port.ts";
 import { areaOf, goodsCountry } from "../../money/cross-border-sale.ts";
+import { orderDate } from "../filled-fields.ts";
 import { bookingDay } from "../invoices/booking.ts";
-import { orderDate } from "../lookups.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */

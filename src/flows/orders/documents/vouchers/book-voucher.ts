@@ -4,7 +4,7 @@
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import type { Decimal } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { BookedRate, VoucherLevel, VoucherShare } from "../../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
@@ -12,7 +12,7 @@ import { loadLookups } from "../../../ledger-lookups.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { type DocumentEnd, dueOn, end, type OrderCase } from "../../case.ts";
 import { resolveCustomer } from "../../decision/customer.ts";
-import { provisional } from "../../decision/order-type.ts";
+import { provisional } from "../../decision/judge.ts";
 import { linkSourceOf, lookUpArticles, withLookups } from "../../decision/prepare.ts";
 import type { VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../invoices/booking.ts";
@@ -22,8 +22,8 @@ import { rateFor } from "./accounts.ts";
 import { planVoucher } from "./plan-voucher.ts";
 import { factsOf, sendVoucher, voucherHash } from "./send-voucher.ts";
 import {
-  type VoucherKind,
   type VoucherInput,
+  type VoucherKind,
   type VoucherPlan,
   voucherSkus,
 } from "./voucher-input.ts";

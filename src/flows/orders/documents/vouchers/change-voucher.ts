@@ -24,13 +24,13 @@ import { named } from "../steps.ts";
 import {
   bookedEnd,
   bookVoucher,
-  voucherKind,
   readyVoucher,
+  voucherKind,
   type VoucherRequest,
 } from "./book-voucher.ts";
-import { ownVoucher } from "./system-voucher.ts";
 import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { compareVoucher, factsOf, voucherHash } from "./send-voucher.ts";
+import { ownVoucher } from "./system-voucher.ts";
 
 const ownIdentity = (
   { ports, order }: OrderCase,

@@ -4,13 +4,12 @@
  * is below zero here, as parts are credits.
  */
 import { amount, dec, type Decimal, plain, round, same, sum } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { LedgerItem, VoucherRow } from "../../../../domain/voucher.ts";
 import { termsOfPayment } from "../../../parties/terms.ts";
-import { received } from "../../payments/plan-payment.ts";
-import { paidBack } from "../../payments/plan-refund.ts";
+import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { Part } from "./parts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 

@@ -6,7 +6,7 @@
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { VoucherFacts } from "../../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
@@ -15,7 +15,7 @@ import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledge
 import type { DocumentRecord, RunFacts } from "../../../port.ts";
 import { type OrderCase, reversalOf } from "../../case.ts";
 import { olderThanJournal } from "../../decision/existing-documents.ts";
-import { provisional } from "../../decision/order-type.ts";
+import { provisional } from "../../decision/judge.ts";
 import { withLookups } from "../../decision/prepare.ts";
 import { tell, tellPerson, type Told } from "../../decision/said.ts";
 import { registerMoney } from "../../payments/register.ts";
@@ -24,9 +24,9 @@ import { shown } from "../../trial/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../invoices/booking.ts";
 import { settled } from "./money-side.ts";
-import { compared, isAsked, lostPayments, paymentRecord } from "./system-voucher.ts";
 import { planClearing } from "./plan-clearing.ts";
 import { sendVoucher } from "./send-voucher.ts";
+import { compared, isAsked, lostPayments, paymentRecord } from "./system-voucher.ts";
 
 /**
  * Whether money that comes or goes later has a place: on an item of the customer ledger, or in a

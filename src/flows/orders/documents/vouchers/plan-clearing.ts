@@ -4,14 +4,14 @@
  * Of a credit the same the other way round. Pure.
  */
 import { amount, dec, type Decimal, round } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
 import { paidOn } from "../../payments/plan-payment.ts";
+import { orderDate } from "../filled-fields.ts";
+import { paymentWord } from "../head.ts";
 import { bookingDay } from "../invoices/booking.ts";
-import { orderDate } from "../lookups.ts";
-import { paymentWord } from "../words.ts";
 import { accountFor, placeOf } from "./accounts.ts";
 import { settled } from "./money-side.ts";
 import type { VoucherInput } from "./voucher-input.ts";

@@ -8,17 +8,16 @@
  * come to nothing.
  */
 import { amount, dec, round, sum } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { Voucher, VoucherRow, VoucherShare } from "../../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
 import { sourceLines } from "../../money/lines.ts";
 import { checkSource, isTooLarge } from "../check-source.ts";
-import { orderPage } from "../head.ts";
+import { dimensionsOf, orderDate } from "../filled-fields.ts";
+import { orderPage, reversalWord } from "../head.ts";
 import { bookingDay, isCashBooks } from "../invoices/booking.ts";
-import { dimensionsOf, orderDate } from "../lookups.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
-import { reversalWord } from "../words.ts";
 import { accountFor, type Place, placeOf } from "./accounts.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";
 import { ledgerItem, moneySide } from "./money-side.ts";

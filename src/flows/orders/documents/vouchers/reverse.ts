@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import { amount, dec, type Decimal } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
 import type {
@@ -22,12 +22,12 @@ import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, reversalOf } from "../../case.ts";
 import { withLookups } from "../../decision/prepare.ts";
 import { registered } from "../../payments/registered.ts";
+import { reversalWord } from "../head.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { bookingDay } from "../invoices/booking.ts";
-import { reversalWord } from "../words.ts";
-import { ownVoucher } from "./system-voucher.ts";
 import { payments } from "./paid-later.ts";
 import { sendVoucher } from "./send-voucher.ts";
+import { ownVoucher } from "./system-voucher.ts";
 
 export type Reversed =
   | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }

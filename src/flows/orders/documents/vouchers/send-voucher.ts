@@ -5,7 +5,7 @@
 import type { Failure } from "../../../../domain/failure.ts";
 import { MAPPED_DIMENSIONS } from "../../../../domain/mapped.ts";
 import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type {
   AnsweredVoucher,

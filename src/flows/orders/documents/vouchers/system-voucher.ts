@@ -5,7 +5,7 @@
 import type { Failure } from "../../../../domain/failure.ts";
 import { carriesMarker } from "../../../../domain/marker.ts";
 import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { AnsweredVoucher } from "../../../../domain/voucher.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";

@@ -15,7 +15,7 @@ import type {
 import { isByCoding } from "../../../../settings/codings.ts";
 import { chooseLevel } from "../../../../settings/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import { isEmptyAddress } from "../../../parties/addresses.ts";
+import { isEmptyAddress } from "../../../parties/party.ts";
 import { goodsCountry } from "../../money/cross-border-sale.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";

@@ -1,14 +1,20 @@
 /**
- * A careful first day: within 24 hours of the order flow's first being on, no more documents are
- * made than the tenant allows, so that a wrong setting is seen on a few of them. Edits of what was
- * made go on. Counted by what was sent, in the transaction that would send one more.
+ * What is looked at before a write goes out: how many documents the order flow may make on its
+ * first day, and whether the company is still ours.
  */
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import { CLAIM_KEY, CLAIM_READ } from "../../../flows/claim.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
-import * as alerts from "../monitoring/alerts.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
+import * as alerts from "../monitoring/alerts.ts";
 import * as meta from "../storage/meta.ts";
 import { count, first } from "../storage/sql.ts";
+
+// A careful first day: within 24 hours of the order flow's first being on, no more documents are
+// made than the tenant allows, so that a wrong setting is seen on a few of them. Edits of what was
+// made go on. Counted by what was sent, in the transaction that would send one more.
 
 const DAY_MS = 86_400_000;
 const ALERT = "first-day";
@@ -24,7 +30,7 @@ const MADE =
  * Notes when orders were first on and written (a trial is no live day); a limit that was changed
  * lets those that wait for it try again.
  */
-export function configured(sql: SqlStorage, now: number): void {
+export function firstDayConfigured(sql: SqlStorage, now: number): void {
   const { orders, trial } = meta.configuration(sql)?.settings ?? {};
   if (orders?.enabled === true && trial !== true) meta.goLive(sql, now);
   if (orders?.firstDayLimit === null) alerts.resolve(sql, ALERT, now);
@@ -34,7 +40,7 @@ export function configured(sql: SqlStorage, now: number): void {
 }
 
 /** How long this write has to wait for the first day to be over; `null`: not at all. */
-export function waitsFor(
+export function waitsForFirstDay(
   sql: SqlStorage,
   intent: WriteIntent,
   now: number,
@@ -55,4 +61,29 @@ export function waitsFor(
   const why = reason("first-day-limit", { limit });
   alerts.raise(sql, ALERT, why, null, now);
   return { ms: since + DAY_MS - now, reason: why };
+}
+
+// When the company's claim, by which another installation tells us to keep off, is looked at again:
+// before the first write after an idle hour, and beside the work at least every five minutes while
+// something is written.
+
+const IDLE_MS = 3_600_000;
+const EVERY_MS = 300_000;
+
+/** How long ago it was looked at; `null`: never, as far as is known. */
+function age(context: TenantContext): number | null {
+  const read = meta.memory(context.sql)[CLAIM_READ];
+  return read === undefined ? null : context.now() - Number(read);
+}
+
+/** Nothing may be written before it was looked at. */
+export const isClaimDue = (context: TenantContext): boolean => (age(context) ?? Infinity) > IDLE_MS;
+
+/** Something is being written: has it looked at beside, unless somebody is at it. */
+export function checkClaimBeside(context: TenantContext): void {
+  if ((age(context) ?? 0) <= EVERY_MS || jobs.openFor(context.sql, CLAIM_KEY) !== null) return;
+  const latest = jobs.latestFor(context.sql, CLAIM_KEY);
+  const job = { key: CLAIM_KEY, flow: "lookups", type: "claim", lane: "update" } as const;
+  if (jobs.again(context.sql, latest, job, context.now()) === null) intake.enqueue(context, job);
+  context.wake();
 }

@@ -1,0 +1,146 @@
+/**
+ * What a run asks of the object about work and keys: handing in, what is remembered of them, lists
+ * of back-fills. None of it carries anything but progress: what follows from the others is
+ * remembered afterwards.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { FlowPorts, WorkItem } from "../../flows/port.ts";
+import type {
+  ProductAnswer,
+  ProductAsk,
+  ProductPatch,
+  ProductPorts,
+} from "../../flows/products/port.ts";
+import type { Carry, ClaimRef } from "../engine-rpc.ts";
+import type { RunnerStub } from "../tenant/stub.ts";
+import type { RunnerDeps } from "./deps.ts";
+
+/** No call of the object holds it up for long: a few milliseconds for this many. */
+const HANDED_AT_ONCE = 200;
+
+/** `halt`: the claim is lost. `take`: what is to be carried. */
+export function workPorts(
+  engine: RunnerStub,
+  ref: ClaimRef,
+  halt: () => { readonly ok: false; readonly error: Failure },
+  take: () => Carry,
+): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "openKeys" | "progress" | "reserveNumber"> {
+  return {
+    enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {
+      for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
+        const answer = await engine.runs.enqueue(ref, items.slice(start, start + HANDED_AT_ONCE));
+        if (answer.kind === "fenced") return halt();
+      }
+      return ok(undefined);
+    },
+    recall: async (keys, pass) => {
+      const answer = await engine.runs.recall(ref, keys, pass);
+      return answer.kind === "recalled" ? ok(answer.keys) : halt();
+    },
+    enrol: async (orders) => {
+      const answer = await engine.runs.enrol(ref, orders);
+      return answer.kind === "enrolled" ? ok(answer.added ?? orders.length) : halt();
+    },
+    progress: async (progress) => {
+      const answer = await engine.runs.progress(ref, take(), progress);
+      return answer.kind === "noted" ? ok(undefined) : halt();
+    },
+    reserveNumber: async (input) => {
+      const answer = await engine.runs.reserveNumber(ref, input);
+      return answer.kind === "number" ? ok(answer.number) : halt();
+    },
+    openKeys: async (since, after, pass) => {
+      const answer = await engine.runs.openKeys(ref, since, after, pass);
+      return answer.kind === "open-keys" ? ok(answer.keys) : halt();
+    },
+  };
+}
+
+// The memory of products, as a flow asks for it: one call of the object each, and patches that
+// travel with the next one.
+
+/** No call of the object holds it up for long. */
+const STAGED_AT_ONCE = 200;
+
+/** `halt`: the claim is lost. */
+export function productPorts(
+  engine: RunnerStub,
+  ref: ClaimRef,
+  halt: () => { readonly ok: false; readonly error: Failure },
+  save: (patch: ProductPatch) => void,
+): ProductPorts {
+  const ask = async <K extends ProductAnswer["kind"]>(
+    kind: K,
+    input: ProductAsk,
+  ): Promise<Result<Extract<ProductAnswer, { kind: K }>, Failure>> => {
+    const answer = await engine.runs.products(ref, input);
+    if (answer.kind === "fenced") return halt();
+    if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
+    return ok(answer as Extract<ProductAnswer, { kind: K }>);
+  };
+  const part = async <K extends ProductAnswer["kind"], T>(
+    kind: K,
+    input: ProductAsk,
+    pick: (answer: Extract<ProductAnswer, { kind: K }>) => T,
+  ): Promise<Result<T, Failure>> => {
+    const answer = await ask(kind, input);
+    return answer.ok ? ok(pick(answer.value)) : answer;
+  };
+  return {
+    stage: async (items, pass) => {
+      const differ: string[] = [];
+      let open = 0;
+      for (let start = 0; start < items.length; start += STAGED_AT_ONCE) {
+        const some = await part(
+          "staged",
+          { ask: "stage", items: items.slice(start, start + STAGED_AT_ONCE), pass },
+          ({ staged }) => staged,
+        );
+        if (!some.ok) return some;
+        differ.push(...some.value.differ);
+        ({ open } = some.value);
+      }
+      return ok({ differ, open });
+    },
+    open: () => part("open", { ask: "open" }, ({ open }) => open),
+    known: (id, group) => part("known", { ask: "known", id, group }, ({ known }) => known),
+    owner: (asperionId, except) =>
+      part("owner", { ask: "owner", asperionId, except }, ({ owner }) => owner),
+    unmet: (pass, after) => part("unmet", { ask: "unmet", pass, after }, ({ ids }) => ids),
+    save,
+  };
+}
+
+// The registry, asked by a run. It decides no booking: who can't be told waits.
+
+export async function isRetired(
+  deps: Pick<RunnerDeps, "isRetired">,
+  tenantId: string,
+): Promise<Result<boolean, Failure>> {
+  try {
+    return ok(await deps.isRetired(tenantId));
+  } catch {
+    return err({
+      kind: "transient",
+      vendor: "eaccounting",
+      cause: "the registry of tenants doesn't answer",
+    });
+  }
+}
+
+/**
+ * Identities become hashes before they reach the object's tables: a lock needs no address in the
+ * clear.
+ */
+export async function lockKeys(identities: readonly string[]): Promise<string[]> {
+  const hashed = await Promise.all(
+    identities.map(async (identity) => {
+      const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(identity));
+      return [...new Uint8Array(digest).subarray(0, 16)]
+        .map((byte) => byte.toString(16).padStart(2, "0"))
+        .join("");
+    }),
+  );
+  return [...new Set(hashed)].sort();
+}
