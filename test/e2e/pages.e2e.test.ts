@@ -38,7 +38,7 @@ test("without a session every page leads to the sign-in, and back afterwards", a
   await page.getByLabel("Operator token").fill(ADMIN_TOKEN);
   await press("Sign in with the operator token");
   expect(new URL(page.url()).pathname).toBe("/admin/tenants/nobody/orders");
-  expect(await main().textContent()).toContain("There is no such tenant.");
+  expect(await main().textContent()).toContain("This shop doesn't exist.");
   const session = (await stage.context.cookies()).find((cookie) => cookie.name === "session");
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
 });
@@ -50,7 +50,7 @@ test("a tenant is made from its form, and a wrong form comes back as it was sent
   await page.getByLabel("Asperion administration").fill("twelve");
   await press("Create shop");
   expect(await page.getByLabel("Name").inputValue()).toBe("Blåbär & <Sons>");
-  expect(await main().textContent()).toContain("the number of the administration in Asperion");
+  expect(await main().textContent()).toContain("enter the administration number from Asperion");
   await page.getByLabel("Asperion administration").fill("123");
   await press("Create shop");
   home = new URL(page.url()).pathname;

@@ -67,7 +67,7 @@ test("an order held for a value without a row is mended by the row that it asks 
   await page.goto(`${home()}/attention`);
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
   expect(await row.textContent()).toMatch(
-    /Held.*sold by sales type 20.*Map the sales type in the settings/s,
+    /Held.*mapped for sales type 20.*Map the sales type in Mappings/s,
   );
   await picture(stage, "attention");
   await follow("Open: Article or article coding of a sales type");
@@ -189,7 +189,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   await page.goto(`${home()}/attention`);
   expect(
     await page.getByRole("row").filter({ hasText: placed.orderNumber }).textContent(),
-  ).toContain("it isn't known whether it came through");
+  ).toContain("Unconfirmed write: eAccounting didn't answer");
   expect(
     await page
       .getByRole("row")
@@ -211,12 +211,12 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   await byHand().getByText("Link an existing document").click();
   await linkTo(987_654);
   expect(await byHand().textContent()).toMatch(
-    /eAccounting has no sales order with the number 987654\.\s*What to do: Correct the number and press Link again\./,
+    /eAccounting has no sales order with number 987654\.\s*What to do: Correct the number and press Link again\./,
   );
   expect(await byHand().getByLabel("Number in eAccounting").inputValue()).toBe("987654");
   await linkTo(typed["Number"]);
   expect(await byHand().textContent()).toContain("The document doesn't match the order");
-  expect(await byHand().textContent()).toContain("The document is for another customer");
+  expect(await byHand().textContent()).toContain("The document has another customer");
   await picture(stage, "link-differs");
   await press("Link anyway");
   expect(await byHand().textContent()).toContain(

@@ -347,7 +347,7 @@ test("a missing document is booked again where it is told: with the finding, and
   const list = (await user.go(`/admin/tenants/${id}/attention`)).text;
   expect([
     list.includes(`formaction="/admin/tenants/${id}/orders/j1/book-again"`),
-    list.includes("The document that we made isn&#39;t in eAccounting any more"),
+    list.includes("The document no longer exists in eAccounting"),
   ]).toEqual([true, true]);
   const csrf = await user.csrf(`/admin/tenants/${id}/attention`);
   const sent = await user.post(`/admin/tenants/${id}/orders/j1/book-again`, { csrf, note: "" });

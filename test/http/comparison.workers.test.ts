@@ -129,7 +129,7 @@ test("differences come first with what to do, then the days with both sides' sum
     (await user.go(`/admin/tenants/${id}/comparison`, { headers: { "accept-language": "nl" } }))
       .text,
   ).toContain('<div class="whole">Boeking A12</div>');
-  expect(text.match(/Booked amounts aren/g)).toHaveLength(1);
+  expect(text.match(/The booked amount differs/g)).toHaveLength(1);
   expect(text.indexOf('id="findings"')).toBeLessThan(text.indexOf('id="days"'));
   expect(text).not.toMatch(/<script/);
   expect(text).toContain(

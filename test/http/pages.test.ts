@@ -288,7 +288,7 @@ test("a reason is found by its words in the reader's language", () => {
     queryOf("orders", filtersOf({ text }), language).codes;
   expect(codes("10&1 of nothing", "en")).toEqual([]);
   expect(codes("vóór de startdatum", "nl")).toContain("before-start");
-  expect(codes("BEFORE THE START LINE", "en")).toContain("before-start");
+  expect(codes("BEFORE THE START DATE", "en")).toContain("before-start");
   expect(codes("before the start line", "nl")).toEqual([]);
   expect(codes("be", "en")).toEqual([]);
 });
@@ -388,9 +388,9 @@ test("the shop's short ids are told by the list that they are of, and the ledger
   const said = (one: Reason) => tellNamed(one, told, "sv");
   expect(
     said(reason("payment-chosen", { method: "CARD", account: "bank-1", by: "table" })).text,
-  ).toBe("Betalningar med betalsätt Bankkort går till bankkonto Företagskonto (tabellen).");
+  ).toBe("Betalningar med Bankkort går till likvidkonto Företagskonto (enligt mappningen).");
   expect(said(reason("terms-chosen", { terms: "t-1", by: "company", from: "1" })).text).toBe(
-    "Betalningsvillkor 30 dagar netto valdes av företagets egen inställning i eAccounting för betalningsvillkor Faktura 30 dagar i Asperion.",
+    "Betalningsvillkor 30 dagar netto, enligt företagets inställningar i eAccounting, för betalningsvillkor Faktura 30 dagar i Asperion.",
   );
   expect(said(reason("payment-method-not-mapped", { method: "CARD" })).params).toEqual({
     method: "CARD",

@@ -9,7 +9,7 @@ test("whatever says that something is to be done in the settings leads there", (
   const params = { lookup: "clearingAccount", from: "4" };
   const stranded = REASON_CODES.filter(
     (code) =>
-      /in the settings|settings do it|Open the settings|under Mapping|filter in the settings/.test(
+      /\bin (?:Settings|Mappings|Field rules)\b|Open Settings|\bmapping\b/.test(
         reasonText(reason(code)).next,
       ) &&
       !unnamed.has(code) &&
@@ -26,7 +26,7 @@ test("nothing leads to a page that isn't asked for: each way belongs to a next s
   expect(
     ways.filter(
       (code) =>
-        !/setting|Mapping|set-up|[Cc]onnect|[Rr]esume|access|allow it|filter|default debtor/.test(
+        !/[Ss]ettings|Mappings|\bmapping\b|Field rules|system articles|[Cc]onnect|[Rr]esume|access|default customer/.test(
           reasonText(reason(code)).next,
         ),
     ),

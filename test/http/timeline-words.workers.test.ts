@@ -262,7 +262,7 @@ test("ids in reasons are names of the lists that were read last, and stay ids wh
   expect(
     await (await timeline("203.0.113.105", { job: chosen }, { "lookups.names": names })).in("sv"),
   ).toContain(
-    "Betalningar med betalsätt Bankkort går till bankkonto Företagskonto &lt;1&gt; (tabellen).",
+    "Betalningar med Bankkort går till likvidkonto Företagskonto &lt;1&gt; (enligt mappningen).",
   );
   expect(
     await (

@@ -24,8 +24,8 @@ test("each row is shown with its account, its side, and which look-up chose it; 
   for (const text of [
     "3520",
     "0.39",
-    "Account 3001 for revenue (line 1), by the table (row 25%).",
-    "Account 1510 for what is owed, by the default.",
+    "Account 3001 for revenue (line 1), from the mapping (25%).",
+    "Account 1510 for receivables, from the default.",
   ])
     expect(html).toContain(text);
   expect(html.match(/125\.49/g)?.length).toBeGreaterThanOrEqual(3);

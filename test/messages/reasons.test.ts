@@ -158,24 +158,22 @@ describe("parameters", () => {
     expect(
       reasonText(reason("vat-rate-differs", { line: 2, sku: "A1", source: "0.25", ledger: "0.12" }))
         .text,
-    ).toBe(
-      "The line for A1 (line 2) was sold with 25 % VAT, but eAccounting charges 12 % for this article.",
-    );
+    ).toBe("Article A1 (line 2) was sold with 25 % VAT, but eAccounting charges 12 % for it.");
     expect(
       reasonText(
         reason("own-article-missing", { article: "closing", rate: "0", coding: null, line: null }),
       ).text,
-    ).toBe("The rounding article for 0 % VAT hasn't been made or chosen yet.");
+    ).toBe("There is no system article for rounding at 0 % VAT.");
     expect(
       reasonText(
         reason("row-differs", { row: 1, field: "vatRate", planned: "0.25", answered: "0.12" }),
       ).text,
-    ).toContain("the VAT rate is 0.12, sent was 0.25");
+    ).toContain("the VAT rate is 0.12; sent was 0.25");
   });
 });
 
 test.each([
-  ["en", "The order is dated 15 Jan 2026, 10:00, before the start line (27 Nov 2026, 04:47)."],
+  ["en", "The order is dated 15 Jan 2026, 10:00, before the start date (27 Nov 2026, 04:47)."],
   ["nl", "De order is van 15 jan 2026, 10:00, vóór de startdatum (27 nov 2026, 04:47)."],
 ] as const)("moments are said by the shop's clock, in %s", (language, said) => {
   const { text } = reasonText(
@@ -188,7 +186,7 @@ test.each([
 test("amounts and days are written as the language writes them, in English too", () => {
   expect(
     reasonText(reason("payment-registered", { amount: "1234.50", date: "2026-11-24" }), "en").text,
-  ).toContain("1,234.50 was registered on the invoice, on 24 Nov 2026");
+  ).toContain("1,234.50 was registered on the invoice on 24 Nov 2026");
 });
 
 test("order statuses of Asperion are said by their names", () => {
@@ -200,24 +198,20 @@ test("order statuses of Asperion are said by their names", () => {
 });
 
 test.each([
-  [
-    "en",
-    "The goods go to Norway, but eAccounting would charge VAT as for Sweden",
-    "by the operator",
-  ],
+  ["en", "The goods go to Norway, but eAccounting would charge VAT for Sweden", "by the operator"],
   [
     "nl",
-    "De goederen gaan naar Noorwegen, maar eAccounting zou de btw berekenen als voor Zweden",
+    "De goederen gaan naar Noorwegen, maar eAccounting zou btw berekenen voor Zweden",
     "door de beheerder",
   ],
   [
     "pl",
-    "Towary jadą do kraju Norwegia, ale eAccounting naliczyłby VAT jak dla kraju Szwecja",
+    "Towar jest wysyłany do kraju Norwegia, ale eAccounting zastosowałby VAT dla kraju kontrahenta: Szwecja",
     "(operator)",
   ],
   [
     "sv",
-    "Varorna går till Norge, men eAccounting skulle räkna moms som för Sverige",
+    "Varorna skickas till Norge, men eAccounting skulle beräkna moms för Sverige",
     "av operatören",
   ],
 ] as const)(
@@ -252,7 +246,7 @@ test.each(["none", "constructor", "toString", "other", "{sku}", "<b>", "'", "#"]
   (typed) => {
     const plain = ({ text }: ReasonText): string => text.replaceAll("\u2060", "");
     expect(plain(reasonText(reason("tenant-paused", { note: typed })))).toBe(
-      `Everything is paused (${typed}). Orders are taken in and wait.`,
+      `Everything is paused (${typed}). Orders are received and wait.`,
     );
     expect(plain(reasonText(reason("article-not-found", { sku: typed })))).toBe(
       `eAccounting has no article ${typed}.`,
@@ -265,17 +259,17 @@ test("a word that isn't known is said as it is, and another kind of value breaks
     code: "closing-row",
     params: { amount: true, charged: "x", predicted: 5 },
   } as const;
-  expect(reasonText(odd).text).toContain("A rounding row of true without VAT");
+  expect(reasonText(odd).text).toContain("A rounding line of true without VAT");
   const would = reasonText(reason("dry-run", { would: "order_create" })).text;
-  expect(would.replaceAll("\u2060", "")).toContain("For real: order_create.");
+  expect(would.replaceAll("\u2060", "")).toContain("When live, order_create.");
   expect(reasonText(reason("dry-run", { would: "stock-order.create" })).text).toContain(
-    "For real: stock-order.create.",
+    "When live, stock-order.create.",
   );
 });
 
 test("a code of a newer release is said to be one", () => {
   const told = { code: "of-tomorrow" as ReasonCode, params: {} };
   expect(reasonText(told, "en").text).toBe(
-    'A newer release of this product wrote down "of-tomorrow", which this one has no words for.',
+    'A newer version of this product recorded "of-tomorrow", which this version can\'t describe.',
   );
 });

@@ -54,6 +54,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "payment-method-not-mapped": lookup("paymentMethod", "method"),
   "gift-card-account-missing": lookup("giftCard", "card"),
   "goods-coding-missing": lookup("goodsCoding", "vatCode"),
+  "coding-without-account": () => ({ at: "lookup", name: "goodsCoding", value: null }),
   "coding-ended": (params) => account({ ...params, from: null }),
   "account-missing": account,
   // A row for the country is missing, and how it is narrowed is a person's choice.
@@ -76,6 +77,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "document-changed-by-person": field("orders.changedByPerson"),
   "period-closed": field("orders.closedPeriod"),
   "order-type-not-available": field("orders.type"),
+  "cash-bookkeeping": field("orders.type"),
   "domestic-rounding": field("orders.wholeUnits"),
   "rounding-refused": field("orders.wholeUnits"),
   "credit-sign": field("orders.creditSign"),
