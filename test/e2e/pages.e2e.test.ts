@@ -83,7 +83,7 @@ test("both vendors are connected by following their links", async () => {
 test("set-up makes the articles of our own and says which", async () => {
   await press("Create missing articles");
   expect(await main().textContent()).toContain("Set-up is done");
-  expect(await main().textContent()).toMatch(/Done: \d+ articles/);
+  expect(await main().textContent()).toMatch(/Ready: \d+ articles/);
 });
 
 test("orders can't be switched on without a start line, and nothing that was entered is lost", async () => {

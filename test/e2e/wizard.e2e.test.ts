@@ -138,7 +138,7 @@ test("flows and questions are accepted as they are proposed, by the names of bot
 test("a secret is shown once, and a signed test lights the page up while it is waited for", async () => {
   const { page, bridge } = stage;
   await page.goto(step("webhook"));
-  await press("Create a secret");
+  await press("Create secret");
   secret = (await page.locator(".secret").textContent()) ?? "";
   expect(secret).toMatch(/^whsec_/);
   await picture(stage, "wizard-webhook");

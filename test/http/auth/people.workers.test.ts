@@ -159,7 +159,7 @@ test("a user of one tenant is offered no button that makes a secret, and isn't s
   ]).toEqual([false, false, true, false]);
   const step = (await anna.go(`/admin/tenants/${tenantId}/setup/webhook`)).text;
   expect([
-    step.includes("Create a secret"),
+    step.includes("Create secret"),
     step.includes("The operator creates the secret."),
   ]).toEqual([false, true]);
   expect((await anna.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(
