@@ -48,13 +48,20 @@ export async function send(
   if (signal?.aborted === true)
     return err({ kind: "not-started", cause: "stopped before it began" });
   new URL(request.url);
-  const timer = AbortSignal.timeout(timeoutMs);
-  const until = signal === undefined ? timer : AbortSignal.any([timer, signal]);
+  const over = new AbortController();
+  const until = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);
+  // A timer that is left behind would keep a tenant's object in memory for as long as it runs.
+  const timer = setTimeout(
+    () => over.abort(new DOMException("no time is left", "TimeoutError")),
+    timeoutMs,
+  );
   try {
     // A race as well as the signal: a runtime that ignores the signal must not hold the lease.
     return await Promise.race([exchange(http, request, until), aborted(until)]);
   } catch (thrown) {
     return err({ kind: until.aborted ? "timeout" : "network", cause: describe(thrown) });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

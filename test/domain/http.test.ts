@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import {
   buildUrl,
   type HttpRequest,
@@ -92,6 +92,18 @@ test("the time covers the body, not only the headers", async () => {
       ),
   );
   expect(await send(endless, GET, 10)).toMatchObject({ ok: false, error: { kind: "timeout" } });
+});
+
+test("a call that is over leaves no timer behind, however it ended", async () => {
+  const answered = answering(() => new Response("{}"));
+  await send(answered, GET, 50);
+  vi.useFakeTimers();
+  await send(failing(new Error("lost")), GET, 50);
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+  // The runtime's own timers are seen by what they do.
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(answered.calls[0]?.init?.signal?.aborted).toBe(false);
 });
 
 test("a caller that gives up during the call ends it as a time-out: the vendor may have seen it", async () => {
