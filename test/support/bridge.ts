@@ -3,29 +3,23 @@
  * workerd, with real D1, Durable Objects and Queues.
  */
 import { randomUUID } from "node:crypto";
-import { vi } from "vitest";
-import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/rpc.ts";
+import type { JobPage, JobTimeline } from "../../src/sync/rpc.ts";
 import type { ObjectStorage, StructuredLog } from "../local/miniflare.ts";
 import type { Runtime } from "../local/runtime.ts";
+import { Asked } from "./asked.ts";
 import { type Deployment, startDeployment } from "./deployment.ts";
 import { isNight, untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
 import { databaseText, objectText } from "./stored-text.ts";
-import { ADMIN_TOKEN, type testSecrets, type testVars } from "./test-env.ts";
-import { DEMO_COMPANY, type Json, serveVendors, type ServedVendors, Vendors } from "./vendors.ts";
-
-type JobAnswer = JobTimeline["job"] &
-  Pick<JobTimeline, "operations"> & { readonly story: JobTimeline["timeline"] };
+import type { testSecrets, testVars } from "./test-env.ts";
+import { DEMO_COMPANY, type Json, serveVendors, type ServedVendors } from "./vendors.ts";
 
 export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
 
-/** ms: ends a wait in vain. */
-const PATIENCE = 60_000;
-
 const isOver = ({ status }: { status: string }) => status === "done" || status === "dead";
 
-export class Bridge extends Vendors {
+export class Bridge extends Asked {
   readonly runtime: Runtime;
   readonly logs: readonly StructuredLog[];
   /** No tenant takes an older order. */
@@ -90,37 +84,6 @@ export class Bridge extends Vendors {
     await Promise.all([this.asperion.close(), this.eaccounting.close()]);
   }
 
-  /** As whoever stands before the Worker would ask it; `path` is below its own address. */
-  fetch(path: string, init?: RequestInit): Promise<Response> {
-    return fetch(new URL(path, this.runtime.url), init);
-  }
-
-  async api(
-    method: string,
-    path: string,
-    body?: unknown,
-    token: string = ADMIN_TOKEN,
-  ): Promise<{ status: number; body: Json }> {
-    const response = await this.fetch(`/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Json) };
-  }
-
-  /** Like `api`, for calls that must succeed. */
-  async ask(method: string, path: string, body?: unknown): Promise<Json> {
-    const answer = await this.api(method, path, body);
-    if (answer.status >= 300)
-      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body;
-  }
-
   /**
    * Connected to both vendors through their real redirects, set up, live from `startLine` on.
    * Sweeps only where a test asks.
@@ -151,94 +114,20 @@ export class Bridge extends Vendors {
     });
     await this.connect(id, "asperion");
     await this.connect(id, "eaccounting", await this.companyId(company));
-    await this.until(
-      async () => (await this.health(id)).company !== null,
-      "the look-ups are loaded",
-    );
     // They are read by a run of their own, whose calls no test is to count among an order's.
     await this.until(
       async () => (await this.jobs(id, { key: "names" })).some(({ status }) => status === "done"),
       "the names are read",
     );
-    await this.settled(id);
+    await this.until(async () => {
+      const { company, jobs } = await this.health(id);
+      return company !== null && jobs.queued === 0 && jobs.running === 0;
+    }, "the look-ups are loaded, and nothing runs");
     if (options.setup !== false) await this.ask("POST", `/tenants/${id}/setup`);
     const { secret } = await this.ask("POST", `/tenants/${id}/webhook-secrets`);
     // The shop tells times to the second: what is placed in the tenant's first may seem older.
     await this.#passEverywhere(1_000);
     return { id, secret: String(secret), administrationId, company };
-  }
-
-  /** Keeps the rest of the settings. */
-  async reconfigure(
-    tenant: Tenant,
-    change: { orders?: Json; lookups?: Json } & Json,
-  ): Promise<void> {
-    const { version, ...settings } = await this.ask("GET", `/tenants/${tenant.id}/settings`);
-    const merged = Object.fromEntries(
-      Object.entries(change).map(([part, value]) => [
-        part,
-        isJson(value) && isJson(settings[part]) ? { ...settings[part], ...value } : value,
-      ]),
-    );
-    await this.ask("PUT", `/tenants/${tenant.id}/settings`, { version, ...settings, ...merged });
-  }
-
-  async configure(id: string, settings: Json): Promise<void> {
-    const { version } = await this.ask("GET", `/tenants/${id}/settings`);
-    await this.ask("PUT", `/tenants/${id}/settings`, { version, ...settings });
-  }
-
-  /** Signs in at a vendor and confirms it. Answers the last response's status and text. */
-  async connect(
-    id: string,
-    vendor: "asperion" | "eaccounting",
-    subject?: string,
-  ): Promise<{ status: number; text: string }> {
-    const response = await this.signIn(id, vendor, subject);
-    // A release from before confirmation is connected by now.
-    if (response.status !== 202) return { status: response.status, text: await response.text() };
-    const confirmed = await this.fetch(`/api/v1/tenants/${id}/connect/${vendor}/confirm`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
-    });
-    return { status: confirmed.status, text: await confirmed.text() };
-  }
-
-  /** Follows the redirects, as a browser would: what is signed in waits to be confirmed. */
-  async signIn(
-    id: string,
-    vendor: "asperion" | "eaccounting",
-    subject?: string,
-  ): Promise<Response> {
-    if (subject !== undefined)
-      await this.control(vendor, "PUT", "/oauth", { nextSubject: subject });
-    const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
-    const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
-    const location = consent.headers.get("location");
-    if (location === null)
-      throw new Error(`no redirect from ${vendor}: ${consent.status} ${await consent.text()}`);
-    const back = new URL(location);
-    return this.fetch(`${back.pathname}${back.search}`, { redirect: "manual" });
-  }
-
-  async health(id: string): Promise<TenantHealth> {
-    return (await this.ask("GET", `/tenants/${id}/health`)) as unknown as TenantHealth;
-  }
-
-  async jobs(id: string, query: Record<string, string> = {}): Promise<JobPage["jobs"]> {
-    const page = (await this.ask(
-      "GET",
-      `/tenants/${id}/jobs?${new URLSearchParams(query)}`,
-    )) as unknown as JobPage;
-    return page.jobs;
-  }
-
-  async timeline(id: string, jobId: string): Promise<JobTimeline> {
-    const { operations, story, ...job } = (await this.ask(
-      "GET",
-      `/tenants/${id}/jobs/${jobId}`,
-    )) as unknown as JobAnswer;
-    return { job, operations, timeline: story };
   }
 
   async webhook(
@@ -259,14 +148,13 @@ export class Bridge extends Vendors {
   async book(tenant: Tenant, orderId: number, type = "order.created"): Promise<JobTimeline> {
     const answer = await this.webhook(tenant, orderId, { type });
     if (answer.status !== 202) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-    return this.finished(tenant, String(answer.body["jobId"]));
+    const key = type.startsWith("order.") ? `order:${orderId}` : null;
+    return this.finished(tenant, String(answer.body["jobId"]), key);
   }
 
-  /** Looks at lists until it is over: a timeline costs more. */
-  async finished(tenant: Tenant, jobId: string): Promise<JobTimeline> {
-    const first = await this.timeline(tenant.id, jobId);
-    if (isOver(first.job)) return first;
-    const { key } = first.job;
+  /** Looks at lists of the job's key until it is over: a timeline costs more. */
+  async finished(tenant: Tenant, jobId: string, known: string | null = null): Promise<JobTimeline> {
+    const key = known ?? (await this.timeline(tenant.id, jobId)).job.key;
     await this.until(
       async () =>
         (await this.jobs(tenant.id, { key })).some((job) => job.id === jobId && isOver(job)),
@@ -294,22 +182,15 @@ export class Bridge extends Vendors {
 
   /** The key's newest job, once it is over or waits for an instant that is still to come. */
   async newest(tenant: Tenant, key: string): Promise<JobPage["jobs"][number]> {
-    return vi.waitUntil(
-      async () => {
-        const [job] = await this.jobs(tenant.id, { key });
-        if (job === undefined) return null;
-        const waits =
-          job.status === "waiting" && (job.due === null || job.due > (await this.now()));
-        return isOver(job) || waits ? job : null;
-      },
-      { timeout: PATIENCE, interval: 25 },
-    ) as Promise<JobPage["jobs"][number]>;
-  }
-
-  async until(condition: () => Promise<boolean>, what: string, timeout = PATIENCE): Promise<void> {
-    await vi.waitUntil(condition, { timeout, interval: 25 }).catch((error: unknown) => {
-      throw new Error(`waited in vain until ${what}`, { cause: error });
-    });
+    let newest: JobPage["jobs"][number] | undefined;
+    await this.until(async () => {
+      [newest] = await this.jobs(tenant.id, { key });
+      if (newest === undefined) return false;
+      const { status, due } = newest;
+      return isOver(newest) || (status === "waiting" && (due === null || due > (await this.now())));
+    }, `${key} is over or waits`);
+    if (newest === undefined) throw new Error(`no job of ${key}`);
+    return newest;
   }
 
   /** Nothing is queued or running. What waits for a later instant may wait. */
@@ -396,8 +277,4 @@ export class Bridge extends Vendors {
   async objectText(tenant: Tenant): Promise<string> {
     return objectText(await this.storage(tenant));
   }
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -88,9 +88,11 @@ export class Vendors {
 
   /** The ledger's own state of the company (the demo company unless named). */
   async ledger(company = DEMO_COMPANY): Promise<Record<string, readonly Json[]>> {
-    const { companies } = (await this.control("eaccounting", "GET", "/state")) as {
-      companies: (Record<string, readonly Json[]> & { name: string })[];
-    };
+    const { companies } = (await this.control(
+      "eaccounting",
+      "GET",
+      `/state?company=${encodeURIComponent(company)}`,
+    )) as { companies: (Record<string, readonly Json[]> & { name: string })[] };
     const found = companies.find((candidate) => candidate.name === company);
     if (found === undefined) throw new Error(`the ledger has no company ${company}`);
     return found;

@@ -51,6 +51,23 @@ const sent: unknown[] = [];
 export const forgetful = (env: object): boolean =>
   (env as { readonly TEST_NO_JOURNAL?: string }).TEST_NO_JOURNAL === "1";
 
+/**
+ * How often something happened that a test may wait for: a run ended, its runner died, a queue's
+ * batch was done, a mail or a webhook went out.
+ */
+let stirs = 0;
+export const stir = (): void => void (stirs += 1);
+/** Calls with which a run ends. */
+const ENDS: ReadonlySet<string> = new Set(["complete", "park", "stopTenant", "throttled"]);
+
+/** Answers once it is more than `seen`, or after `ms`. */
+async function stirred({ searchParams }: URL): Promise<Response> {
+  const until = Date.now() + Number(searchParams.get("ms"));
+  while (stirs <= Number(searchParams.get("seen")) && Date.now() < until)
+    await new Promise((resolve) => void setTimeout(resolve, 2));
+  return Response.json({ stirs });
+}
+
 class Crash extends Error {
   override name = "Crash";
 }
@@ -78,9 +95,11 @@ function crashing(engine: RunnerStub): RunnerStub {
       dead = true;
       broken.crash = null;
       if (crash.when === "after") await ask();
+      stir();
       throw new Crash(`died ${crash.when} ${crash.method}`);
     }
     const answer = await ask();
+    if (ENDS.has(method)) stir();
     if (method === "claim") key = claimedKey(answer);
     return answer;
   });
@@ -101,9 +120,15 @@ const mails: unknown[] = [];
 const world = { hookStatus: 200 };
 export const HOOK_HOST = "hooks.bridge-tests.nl";
 
+async function mailed(mail: unknown): Promise<void> {
+  stir();
+  mails.push(mail);
+}
+
 async function hooked(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   if (typeof input !== "string" || new URL(input).hostname !== HOOK_HOST)
     return realHttp.fetch(input, init);
+  stir();
   hooks.push({
     url: input,
     headers: Object.fromEntries(new Headers(init?.headers)),
@@ -142,7 +167,7 @@ export function breakable(env: Env): Env {
           "D1_ERROR: internal error",
         );
       if (name === "MAIL_FROM") return "bridge@bridge-tests.nl";
-      if (name === "MAIL") return { send: async (mail: unknown) => void mails.push(mail) };
+      if (name === "MAIL") return { send: mailed };
       if (name === "JOBS") return recording(value as Queue);
       return value;
     },
@@ -252,6 +277,8 @@ export async function control(request: Request, env: Env): Promise<Response | nu
     case "/_test/clock":
       if (typeof body["advanceMs"] === "number") offset += body["advanceMs"];
       return Response.json({ now: Date.now() + offset });
+    case "/_test/stirs":
+      return stirred(new URL(request.url));
     case "/_test/break":
       Object.assign(broken, body);
       return Response.json(broken);

@@ -1,0 +1,150 @@
+/**
+ * What is asked of the Worker by its API: settings, the sign-in at both vendors, and what became of
+ * the jobs.
+ */
+import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/rpc.ts";
+import { ADMIN_TOKEN } from "./test-env.ts";
+import { type Json, Vendors } from "./vendors.ts";
+import type { Tenant } from "./webhook.ts";
+
+type JobAnswer = JobTimeline["job"] &
+  Pick<JobTimeline, "operations"> & { readonly story: JobTimeline["timeline"] };
+
+/** ms: ends a wait in vain. */
+const PATIENCE = 60_000;
+const ENCODING = "accept-encoding";
+/** How soon a wait looks again where nothing of the Worker stirs, in ms. */
+const LOOK_AGAIN_MS = 50;
+
+export abstract class Asked extends Vendors {
+  abstract readonly runtime: { readonly url: string };
+
+  /** As whoever stands before the Worker would ask it; `path` is below its own address. */
+  fetch(path: string, init?: RequestInit): Promise<Response> {
+    const headers = new Headers(init?.headers);
+    // Packing for the way through one machine costs both sides more than it saves.
+    if (!headers.has(ENCODING)) headers.set(ENCODING, "identity");
+    return fetch(new URL(path, this.runtime.url), { ...init, headers });
+  }
+
+  /**
+   * Waits until `condition` holds: looks once, and again whenever a run has ended in the Worker, a
+   * runner died or something went out of it.
+   */
+  async until(condition: () => Promise<boolean>, what: string, timeout = PATIENCE): Promise<void> {
+    const end = performance.now() + timeout;
+    for (let seen = await this.#stirs(-1); ; seen = await this.#stirs(seen)) {
+      if (await condition()) return;
+      if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
+    }
+  }
+
+  /** How often something stirred in the Worker: told once it is more than `seen`, or after a while. */
+  async #stirs(seen: number): Promise<number> {
+    const response = await this.fetch(`/_test/stirs?seen=${seen}&ms=${LOOK_AGAIN_MS}`);
+    return ((await response.json()) as { stirs: number }).stirs;
+  }
+
+  async api(
+    method: string,
+    path: string,
+    body?: unknown,
+    token: string = ADMIN_TOKEN,
+  ): Promise<{ status: number; body: Json }> {
+    const response = await this.fetch(`/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Json) };
+  }
+
+  /** Like `api`, for calls that must succeed. */
+  async ask(method: string, path: string, body?: unknown): Promise<Json> {
+    const answer = await this.api(method, path, body);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  /** Keeps the rest of the settings. */
+  async reconfigure(
+    tenant: Tenant,
+    change: { orders?: Json; lookups?: Json } & Json,
+  ): Promise<void> {
+    const { version, ...settings } = await this.ask("GET", `/tenants/${tenant.id}/settings`);
+    const merged = Object.fromEntries(
+      Object.entries(change).map(([part, value]) => [
+        part,
+        isJson(value) && isJson(settings[part]) ? { ...settings[part], ...value } : value,
+      ]),
+    );
+    await this.ask("PUT", `/tenants/${tenant.id}/settings`, { version, ...settings, ...merged });
+  }
+
+  async configure(id: string, settings: Json): Promise<void> {
+    const { version } = await this.ask("GET", `/tenants/${id}/settings`);
+    await this.ask("PUT", `/tenants/${id}/settings`, { version, ...settings });
+  }
+
+  /** Signs in at a vendor and confirms it. Answers the last response's status and text. */
+  async connect(
+    id: string,
+    vendor: "asperion" | "eaccounting",
+    subject?: string,
+  ): Promise<{ status: number; text: string }> {
+    const response = await this.signIn(id, vendor, subject);
+    // A release from before confirmation is connected by now.
+    if (response.status !== 202) return { status: response.status, text: await response.text() };
+    const confirmed = await this.fetch(`/api/v1/tenants/${id}/connect/${vendor}/confirm`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    });
+    return { status: confirmed.status, text: await confirmed.text() };
+  }
+
+  /** Follows the redirects, as a browser would: what is signed in waits to be confirmed. */
+  async signIn(
+    id: string,
+    vendor: "asperion" | "eaccounting",
+    subject?: string,
+  ): Promise<Response> {
+    if (subject !== undefined)
+      await this.control(vendor, "PUT", "/oauth", { nextSubject: subject });
+    const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
+    const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
+    const location = consent.headers.get("location");
+    if (location === null)
+      throw new Error(`no redirect from ${vendor}: ${consent.status} ${await consent.text()}`);
+    const back = new URL(location);
+    return this.fetch(`${back.pathname}${back.search}`, { redirect: "manual" });
+  }
+
+  async health(id: string): Promise<TenantHealth> {
+    return (await this.ask("GET", `/tenants/${id}/health`)) as unknown as TenantHealth;
+  }
+
+  async jobs(id: string, query: Record<string, string> = {}): Promise<JobPage["jobs"]> {
+    const page = (await this.ask(
+      "GET",
+      `/tenants/${id}/jobs?${new URLSearchParams(query)}`,
+    )) as unknown as JobPage;
+    return page.jobs;
+  }
+
+  async timeline(id: string, jobId: string): Promise<JobTimeline> {
+    const { operations, story, ...job } = (await this.ask(
+      "GET",
+      `/tenants/${id}/jobs/${jobId}`,
+    )) as unknown as JobAnswer;
+    return { job, operations, timeline: story };
+  }
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
