@@ -19,4 +19,7 @@ function fingerprint(text: string): string {
   return hash.toString(36);
 }
 
-export const STYLE_PATH = `/admin/style.css?v=${fingerprint(STYLE)}`;
+let path: string | null = null;
+
+/** Worked out with the first page: a start of the isolate doesn't wait for it. */
+export const stylePath = (): string => (path ??= `/admin/style.css?v=${fingerprint(STYLE)}`);

@@ -1,20 +1,19 @@
 /** Text to tree: CEL's parser, its faults in plain words, and the parts of CEL that there are here. */
-import { type ASTNode, Environment, ParseError } from "@marcbachmann/cel-js";
+import type { ASTNode } from "@marcbachmann/cel-js";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
+import { ParseError, parserOf } from "./cel.ts";
 import { type Fault, type FaultCode, placeOf, type Span } from "./fault.ts";
 import { EXPRESSION_DEPTH, EXPRESSION_LENGTH, EXPRESSION_NODES, LITERAL_ITEMS } from "./limits.ts";
 import type { EachMacro, Expr } from "./syntax.ts";
 import { KINDS } from "./types.ts";
 
-const grammar = new Environment({
-  limits: {
-    maxAstNodes: EXPRESSION_NODES,
-    maxDepth: EXPRESSION_DEPTH,
-    maxListElements: LITERAL_ITEMS,
-    maxMapEntries: LITERAL_ITEMS,
-    maxCallArguments: 10,
-  },
+const parseCel = parserOf({
+  maxAstNodes: EXPRESSION_NODES,
+  maxDepth: EXPRESSION_DEPTH,
+  maxListElements: LITERAL_ITEMS,
+  maxMapEntries: LITERAL_ITEMS,
+  maxCallArguments: 10,
 });
 
 const MACROS: ReadonlySet<string> = new Set<EachMacro>(["map", "filter", "exists", "all"]);
@@ -43,7 +42,7 @@ export function parse(source: string): Result<Expr, Fault> {
       { start: EXPRESSION_LENGTH, end: source.length },
     );
   try {
-    return ok(translate(grammar.parse(source).ast, source));
+    return ok(translate(parseCel(source), source));
   } catch (thrown) {
     if (thrown instanceof Unavailable) return fault("not-available", thrown.described, thrown.at);
     if (!(thrown instanceof ParseError)) throw thrown;
