@@ -1,8 +1,10 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { compileMessages } from "./scripts/messages/write.ts";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
+import { LongestFirst } from "./test/support/longest-first.ts";
 import { REPLACE_MODULES } from "./test/support/replace-modules.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
 
@@ -14,6 +16,8 @@ compileMessages();
  */
 const PATIENCE_MS = 120_000;
 
+/** A sequencer of our own would take its place. */
+const SHUFFLED = process.argv.some((argument) => argument.startsWith("--sequence.shuffle"));
 const PARTS_REPORTER = "./test/support/parts-reporter.ts";
 const IN_NODE = {
   alias: { "cloudflare:workers": join(import.meta.dirname, "test/support/cloudflare-workers.ts") },
@@ -25,8 +29,10 @@ const IN_NODE = {
  */
 export default defineConfig({
   test: {
-    // Vitest leaves a core to itself: here that would be half of a small machine.
-    maxWorkers: "100%",
+    // End-to-end tests wait for one another's processes: two of them leave two cores idle for a
+    // quarter of the time.
+    maxWorkers: availableParallelism() + 1,
+    ...(SHUFFLED ? {} : { sequence: { sequencer: LongestFirst } }),
     reporters: ["default", PARTS_REPORTER],
     projects: [
       {

@@ -18,14 +18,14 @@ beforeAll(async () => {
   });
 });
 
-/** All tenants read one shop: those of other tests are stopped, so that each test is about its own. */
+/** All tenants read one shop: those of other tests are retired, so that each test is about its own. */
 afterEach(async () => {
   await bridge.break({ crash: null });
   await bridge.control("asperion", "PUT", "/switches", {
     changeFilter: "works",
     severalSortKeys: "works",
   });
-  await bridge.ask("POST", `/tenants/${tenant.id}/pause`, {});
+  await bridge.ask("DELETE", `/tenants/${tenant.id}`);
 });
 
 afterAll(async () => {

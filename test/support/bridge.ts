@@ -3,11 +3,12 @@
  * workerd, with real D1, Durable Objects and Queues.
  */
 import { randomUUID } from "node:crypto";
-import type { JobPage, JobTimeline } from "../../src/sync/rpc.ts";
+import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/rpc.ts";
 import type { ObjectStorage, StructuredLog } from "../local/miniflare.ts";
 import type { Runtime } from "../local/runtime.ts";
 import { Asked } from "./asked.ts";
 import { type Deployment, startDeployment } from "./deployment.ts";
+import { giveOwnArticles } from "./own-articles.ts";
 import { isNight, untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
 import { databaseText, objectText } from "./stored-text.ts";
@@ -17,6 +18,9 @@ import { DEMO_COMPANY, type Json, serveVendors, type ServedVendors } from "./ven
 export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
 
+/** ms: a job that is due by then begins while a test counts. */
+const SOON = 10_000;
+
 const isOver = ({ status }: { status: string }) => status === "done" || status === "dead";
 
 export class Bridge extends Asked {
@@ -25,6 +29,7 @@ export class Bridge extends Asked {
   /** No tenant takes an older order. */
   readonly #start = new Date().toISOString();
   #withoutD1 = false;
+  readonly #tenants: string[] = [];
 
   private constructor(
     private readonly deployment: Deployment,
@@ -105,6 +110,7 @@ export class Bridge extends Asked {
       asperion: { administrationId },
     });
     const id = String(created["id"]);
+    this.#tenants.push(id);
     // Pacing at Asperion has tests of its own: at the default of ten a second the others would wait for it most of their time.
     await this.configure(id, {
       schedules: { orders: "never" },
@@ -123,7 +129,10 @@ export class Bridge extends Asked {
       const { company, jobs } = await this.health(id);
       return company !== null && jobs.queued === 0 && jobs.running === 0;
     }, "the look-ups are loaded, and nothing runs");
-    if (options.setup !== false) await this.ask("POST", `/tenants/${id}/setup`);
+    if (options.setup !== false) {
+      if (company !== DEMO_COMPANY) await giveOwnArticles(this, company);
+      await this.ask("POST", `/tenants/${id}/setup`);
+    }
     const { secret } = await this.ask("POST", `/tenants/${id}/webhook-secrets`);
     // The shop tells times to the second: what is placed in the tenant's first may seem older.
     await this.#passEverywhere(1_000);
@@ -191,6 +200,28 @@ export class Bridge extends Asked {
     }, `${key} is over or waits`);
     if (newest === undefined) throw new Error(`no job of ${key}`);
     return newest;
+  }
+
+  /**
+   * Begins when no tenant reads look-ups or names, or is about to: that is a run of its own, whose
+   * calls would be counted among those of `work`.
+   */
+  override async counting(work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
+    for (const id of this.#tenants)
+      await this.until(() => this.#hasRead(id), `${id} has read its look-ups and names`);
+    return super.counting(work);
+  }
+
+  async #hasRead(id: string): Promise<boolean> {
+    const { status, body } = await this.api("GET", `/tenants/${id}/health`);
+    if (status !== 200 || (body as unknown as TenantHealth).pause.paused) return true;
+    const soon = (await this.now()) + SOON;
+    for (const key of ["lookups", "names"]) {
+      const begins = ({ status: at, due }: JobPage["jobs"][number]): boolean =>
+        at === "queued" || at === "running" || (at === "waiting" && due !== null && due <= soon);
+      if ((await this.jobs(id, { key })).some(begins)) return false;
+    }
+    return true;
   }
 
   /** Nothing is queued or running. What waits for a later instant may wait. */

@@ -47,6 +47,14 @@ interface Screen<Row extends Entity> {
 export function mountPersonControl(app: Hono<SandboxEnv>, site: ControlSite): void {
   screen(app, site, byRules(customers, customerDefaults));
   screen(app, site, byRules(articles, articleDefaults));
+  const article = byRules(articles, articleDefaults);
+  app.post("/articles/many", (c) =>
+    person(site, c, (act, { rows }) => {
+      const made = (Array.isArray(rows) ? rows : []).filter(isJsonObject);
+      for (const row of made) commit(act, articles, null, article.make(act, row));
+      return c.json({ made: made.length }, 201);
+    }),
+  );
   screen(app, site, byRules(orders, orderDefaults));
   screen(
     app,

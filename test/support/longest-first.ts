@@ -1,0 +1,35 @@
+/**
+ * The longest files begin first, so that none of them runs alone at the end. Vitest knows from its
+ * cache how long a file took; a fresh clone has none, and sizes of files say little of end-to-end
+ * tests.
+ */
+import { basename } from "node:path";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** From half a minute on, as measured; a file that isn't named comes after them. */
+export const LONGEST: readonly string[] = [
+  "order-sweep",
+  "switches",
+  "backfill",
+  "chaos",
+  "mixed-changes",
+  "crashes",
+  "invoice-faults",
+  "deltas",
+  "reconciliation",
+  "releases",
+  "killed",
+  "every-page",
+  "pages",
+];
+
+const place = ({ moduleId }: TestSpecification): number => {
+  const at = LONGEST.indexOf(basename(moduleId, ".e2e.test.ts"));
+  return at < 0 ? LONGEST.length : at;
+};
+
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
