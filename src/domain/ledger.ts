@@ -77,6 +77,8 @@ export type LedgerCustomer = {
    * older release.
    */
   readonly tax?: CustomerTax;
+  /** When the ledger last took a write of ours with its VAT number, which it looks up in VIES; ms. */
+  readonly vatCheckedAt?: number;
 };
 
 export const LEDGER_VARIANTS = [

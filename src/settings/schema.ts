@@ -222,6 +222,8 @@ export const settingsSchema = z
      * data.
      */
     retentionDays: z.int().min(1).max(365).default(30),
+    /** Years for which evidence of VAT is kept; `null`: as the company's country asks. */
+    evidenceYears: z.int().min(5).max(20).nullable().default(null),
     asperionRequestsPerSecond: z.int().min(1).max(50).default(10),
   })
   .superRefine((settings, context) => {

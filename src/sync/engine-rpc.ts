@@ -80,6 +80,21 @@ export type ClaimRef = {
 
 export type Sealed = { readonly keyId: string; readonly bytes: Uint8Array };
 
+/** Evidence of an order's VAT, kept apart from payloads and for longer. */
+export type SealedEvidence = {
+  readonly key: string;
+  /** `2026Q3`. */
+  readonly quarter: string;
+  /** Of what was decided: the same again is the same evidence. */
+  readonly version: string;
+  /** The calendar year after whose end the years of the law count. */
+  readonly countsFrom: number;
+  readonly oss: boolean;
+  /** HMACs by which the buyer is found. */
+  readonly people: string;
+  readonly sealed: Sealed;
+};
+
 /** Carried by each call: what happened since the last one. */
 export type Carry = {
   readonly settlements: readonly Settlement[];
@@ -93,6 +108,7 @@ export type Carry = {
   readonly products?: readonly ProductPatch[];
   /** What people know the job's thing by, once it was read. */
   readonly label?: string;
+  readonly evidence?: SealedEvidence;
 };
 
 /** The object can't serve this now: the runner parks the job with what it carries. */

@@ -1,5 +1,6 @@
 /** Jobs as the tenant's object lists and tells them. Shapes only grow. */
 import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
+import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
 
 /** A reason and what its parameters have to hold; of several parts one is enough. */
@@ -108,5 +109,21 @@ export type PersonPage = {
   readonly jobs: readonly JobTimeline[];
   readonly open: number;
   readonly links: readonly { readonly source: string; readonly target: string }[];
+  /** With the first page: evidence of VAT, which an erasure leaves; `records` has the first of it. */
+  readonly evidence: { readonly count: number; readonly records: readonly EvidenceView[] };
+  readonly cursor: string | null;
+};
+
+/** Evidence of an order's VAT, with when it was kept and what stands for the order now. */
+export type EvidenceView = VatEvidence & {
+  readonly at: number;
+  readonly version: string;
+  readonly documents: readonly string[];
+};
+
+/** `unreadable`: so many of this page are sealed under a key that isn't there any more. */
+export type EvidencePage = {
+  readonly evidence: readonly EvidenceView[];
+  readonly unreadable: number;
   readonly cursor: string | null;
 };

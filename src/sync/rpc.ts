@@ -40,6 +40,8 @@ export type {
 } from "./health-rpc.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 export type {
+  EvidencePage,
+  EvidenceView,
   JobPage,
   JobQuery,
   JobTimeline,

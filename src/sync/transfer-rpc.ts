@@ -10,6 +10,7 @@ export const HAND_OVER_PARTS = [
   "links",
   "customers",
   "products",
+  "evidence",
 ] as const;
 export type TransferPart = (typeof HAND_OVER_PARTS)[number];
 export type TransferRow = Readonly<Record<string, string | number | null>>;

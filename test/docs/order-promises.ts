@@ -117,6 +117,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
   {
     says: "Sales abroad, other currencies",
     tests: [
+      "acceptance/orders/vat-evidence",
+      "sync/evidence-noted",
       "acceptance/orders/acceptance",
       "contract/cross-border",
       "docs/cross-border-vat",

@@ -50,6 +50,7 @@ async function withAnna(address: string, open = false) {
               : [kept(job("j1", "1001")), kept(job("j2", HOSTILE, open ? "waiting" : "done"))],
           open: query.erase && open && !isFirst ? 1 : 0,
           links: isFirst ? [{ source: "7", target: "c7" }] : [],
+          evidence: { count: isFirst ? 3 : 0, records: [] },
           cursor: isFirst ? "j1 1" : null,
         };
       },

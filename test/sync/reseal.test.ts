@@ -222,6 +222,7 @@ describe("a person", () => {
       jobs: [],
       open: 0,
       links: [{ source: "7", target: "c7" }],
+      evidence: { count: 0, records: [] },
       cursor: null,
     });
     expect([await found("anna@example.com"), await found("bo@example.com")]).toEqual([[], ["b"]]);

@@ -41,7 +41,18 @@ export type Context = {
   readonly make: boolean;
   readonly plan: () => Result<PlannedCustomer, readonly Reason[]>;
   readonly journal: readonly JournalEntry[];
+  /** Of the customer that it was linked with so far. */
+  readonly vatCheckedAt?: number | undefined;
 };
+
+/**
+ * The ledger looks a VAT number up in VIES whenever a customer is written with it, so a write that
+ * it took is its answer.
+ */
+export const withVatCheck = (customer: LedgerCustomer, at: number | undefined): LedgerCustomer =>
+  at === undefined || (customer.tax?.vatCountry ?? null) === null
+    ? customer
+    : { ...customer, vatCheckedAt: at };
 
 export const journalKey = (number: string): string => `customer:${number}`;
 

@@ -33,6 +33,7 @@ import {
   journalKey,
   known,
   unmade,
+  withVatCheck,
 } from "./context.ts";
 import { isAsSent, ownedOfNew, sentAs } from "./guard.ts";
 import { labelNamed, LABELS } from "./labels.ts";
@@ -64,7 +65,8 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
   if (right !== null && isSettled(right, wanted))
     return known(right.customer, reason("customer-known", { customer: right.customer.id }));
 
-  const context: Context = { ...wanted, ports, number, journal };
+  const vatCheckedAt = right?.customer.vatCheckedAt;
+  const context: Context = { ...wanted, ports, number, journal, vatCheckedAt };
   if (right !== null) return byId(context, right.customer.id, true);
   const made = ours(journal)?.documentId ?? null;
   return made === null ? search(context) : byId(context, made, false);
@@ -227,7 +229,7 @@ async function create(context: Context): Answer {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: made.error });
     return made;
   }
-  const customer = toLedgerCustomer(made.value);
+  const customer = withVatCheck(toLedgerCustomer(made.value), ports.now());
   const link = {
     source: context.linkSource,
     link: { customer, fingerprint: context.fingerprint },

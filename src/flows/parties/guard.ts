@@ -32,6 +32,8 @@ export type Guard = {
   readonly byPerson: readonly string[];
   /** Those of them that the shop has changed as well since our last write. */
   readonly byBoth: readonly string[];
+  /** It holds what we wrote last. */
+  readonly isAsWritten: (field: string) => boolean;
   /** Before a write that may come through unseen: the old value and the new one are both ours. */
   readonly pending: (kept: readonly string[]) => OwnedHashes;
   /** After the ledger's answer; a field that was kept stays a person's. */
@@ -55,6 +57,7 @@ export async function guardOf(
   return {
     byPerson,
     byBoth: byPerson.filter((field) => !isOurs(field, wanted[field])),
+    isAsWritten: (field) => known[field]?.includes(held[field] ?? "") === true,
     pending: (kept) => ({
       ...known,
       ...each(held, (hash, field) => known[field] ?? [hash]),

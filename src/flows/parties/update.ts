@@ -5,6 +5,7 @@
  * to a second one, as nobody could be found by it any more.
  */
 import type { Failure } from "../../domain/failure.ts";
+import type { LedgerCustomer } from "../../domain/ledger.ts";
 import { type CustomerFields, foldEmail, type FoundCustomer } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -27,6 +28,7 @@ import {
   held,
   intent,
   known,
+  withVatCheck,
 } from "./context.ts";
 import { guardOf } from "./guard.ts";
 import { labelChange, LABELS } from "./labels.ts";
@@ -52,13 +54,21 @@ export async function updateFound(
   const planned = context.plan();
   if (!planned.ok) return held(...planned.error);
   const fields = owned(planned.value.fields, found);
-  const customer = toLedgerCustomer(found);
-  const linked = (print: string, hashes: OwnedHashes | null): SavedLink => ({
+  const guard = await guardOf(found.id, found.raw, plannedCustomerFields(fields), ours);
+  // The ledger's answer is about the number that we wrote, not about one that a person entered.
+  const customer = withVatCheck(
+    toLedgerCustomer(found),
+    guard.isAsWritten("VatNumber") ? context.vatCheckedAt : undefined,
+  );
+  const linked = (
+    print: string,
+    hashes: OwnedHashes | null,
+    as: LedgerCustomer = customer,
+  ): SavedLink => ({
     source: linkSource,
-    link: { customer, fingerprint: print },
+    link: { customer: as, fingerprint: print },
     owned: hashes,
   });
-  const guard = await guardOf(found.id, found.raw, plannedCustomerFields(fields), ours);
   const reasons = [
     how,
     ...planned.value.reasons,
@@ -121,15 +131,20 @@ export async function updateFound(
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: answer.error });
     return answer;
   }
+  const renewed = withVatCheck(toLedgerCustomer(answer.value), ports.now());
   ports.settle(
     settlement(written.value, "compared", {
       documentId: found.id,
-      link: linked(print, { ...(await guard.settled(answer.value.raw, kept)), ...labelled }),
+      link: linked(
+        print,
+        { ...(await guard.settled(answer.value.raw, kept)), ...labelled },
+        renewed,
+      ),
     }),
   );
   const overwritten = left.length === 0 && byPerson.length > 0 ? byPerson.join(", ") : null;
   return known(
-    customer,
+    renewed,
     ...reasons,
     reason("customer-updated", { customer: found.id, overwritten }),
   );

@@ -34,6 +34,7 @@ import { settingsRoutes } from "./settings.ts";
 import { setupRoutes } from "./setup.ts";
 import { tenantRoutes } from "./tenants.ts";
 import { tokenRoutes } from "./tokens.ts";
+import { vatEvidenceRoutes } from "./vat-evidence.ts";
 import { webhookAccessRoutes } from "./webhooks.ts";
 
 export function createApi(deps: EdgeDeps): OpenAPIHono {
@@ -77,6 +78,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   linkRoutes(v1, deps);
   reconciliationRoutes(v1, deps);
   privacyRoutes(v1, deps);
+  vatEvidenceRoutes(v1, deps);
   notificationRoutes(v1, deps);
   setupRoutes(v1, deps);
   tokenRoutes(v1, deps);

@@ -8,6 +8,7 @@ import { reencrypt, retentionOf } from "../usecases/privacy.ts";
 import { reachEver } from "../usecases/reach.ts";
 import { body, granted, json, REFUSALS, jobAnswer, jobView, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
+import { evidenceAnswer, vatEvidence } from "./vat-evidence.ts";
 
 const params = schemas.tenantPath;
 const person = z.strictObject({
@@ -37,6 +38,9 @@ const tellOne = createRoute({
       z.object({
         jobs: z.array(schemas.jobDetail),
         links: z.array(link),
+        evidence: z.object({ count: z.int(), records: z.array(vatEvidence) }).openapi({
+          description: "with the first page: evidence of VAT, which an erasure leaves",
+        }),
         cursor: z.string().nullable(),
       }),
     ),
@@ -57,6 +61,7 @@ const preview = createRoute({
         jobs: z.number(),
         open: z.number(),
         links: z.array(link),
+        evidence: z.int(),
       }),
     ),
     ...REFUSALS,
@@ -124,6 +129,10 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       {
         jobs: page.jobs.map((story) => jobAnswer(story, language)),
         links: page.links.map((one) => ({ ...one })),
+        evidence: {
+          count: page.evidence.count,
+          records: page.evidence.records.map(evidenceAnswer),
+        },
         cursor: page.cursor,
       },
       200,

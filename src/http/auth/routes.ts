@@ -208,10 +208,16 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   ],
   "personal-data": [
     "GET /admin/tenants/:id/personal-data",
+    "GET /admin/tenants/:id/vat-evidence",
+    "GET /admin/tenants/:id/vat-evidence.csv",
+    "GET /admin/tenants/:id/vat-evidence.json",
     "POST /admin/tenants/:id/personal-data",
     "POST /api/v1/tenants/:id/people/erase",
     "POST /api/v1/tenants/:id/people/export",
     "POST /api/v1/tenants/:id/people/preview",
+    "GET /api/v1/tenants/:id/vat-evidence",
+    "GET /api/v1/tenants/:id/vat-evidence.csv",
+    "GET /api/v1/tenants/:id/vat-evidence/quarters",
   ],
   export: ["GET /api/v1/tenants/:id/export"],
   "make-tenants": [

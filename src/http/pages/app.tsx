@@ -20,6 +20,7 @@ import { mappingRoutes } from "./field-rules/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { languageOf, messagesFor } from "../language.ts";
 import { personalDataRoutes } from "./people/personal-data.tsx";
+import { vatEvidenceRoutes } from "./people/vat-evidence.tsx";
 import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
 import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
@@ -82,6 +83,7 @@ export function createPages(deps: EdgeDeps): Hono {
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);
   personalDataRoutes(pages, deps);
+  vatEvidenceRoutes(pages, deps);
   tenantRoutes(pages, deps);
   confirmRoutes(pages, deps);
   flowRoutes(pages, deps);

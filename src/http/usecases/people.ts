@@ -67,6 +67,8 @@ export type ErasurePreview = {
   readonly open: number;
   /** Customers of the ledger that the person is linked with. */
   readonly links: PersonPage["links"];
+  /** Evidence of VAT: it stays. */
+  readonly evidence: number;
 };
 
 const NAMED = 50;
@@ -84,6 +86,7 @@ export async function previewErasure(
   const identities = asked.value;
   const kept = new Map<string, JobView>();
   let links: PersonPage["links"] = [];
+  let evidence = 0;
   let open = 0;
   let cursor: string | null = null;
   for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
@@ -94,11 +97,14 @@ export async function previewErasure(
     if (!page.ok) return page;
     // A job with several payloads may lie on two pages.
     for (const { job } of page.value.jobs) kept.set(job.id, job);
-    if (pages === 0) links = page.value.links;
+    if (pages === 0) {
+      ({ links } = page.value);
+      evidence = page.value.evidence.count;
+    }
     ({ cursor } = page.value);
   }
   for (const { status } of kept.values()) if (status !== "done" && status !== "dead") open += 1;
-  return ok({ named: [...kept.values()].slice(0, NAMED), jobs: kept.size, open, links });
+  return ok({ named: [...kept.values()].slice(0, NAMED), jobs: kept.size, open, links, evidence });
 }
 
 /**
@@ -123,7 +129,9 @@ export async function personDocument(
       async pull(controller) {
         if (page === null) return;
         const jobs = page.jobs.map((job) => JSON.stringify(viewOf(job)));
-        const head = begun ? "" : `{"links":${JSON.stringify(page.links)},"jobs":[`;
+        const head = begun
+          ? ""
+          : `{"links":${JSON.stringify(page.links)},"evidence":${JSON.stringify(page.evidence)},"jobs":[`;
         const comma = begun && jobs.length > 0 ? "," : "";
         begun = true;
         controller.enqueue(encoder.encode(`${head}${comma}${jobs.join(",")}`));

@@ -1,7 +1,7 @@
 /**
  * A tenant given away and taken in: a back-up, or the way to another deployment. What is given
- * holds no token, secret or payload; who takes it in signs in anew at both vendors. The new tenant
- * has a new id and is stopped until somebody resumes it.
+ * holds no token, secret or payload; evidence of VAT is in it, opened. Who takes it in signs in
+ * anew at both vendors. The new tenant has a new id and is stopped until somebody resumes it.
  */
 import { z } from "zod";
 import { LANGUAGES } from "../../domain/language.ts";

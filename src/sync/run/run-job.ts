@@ -74,7 +74,7 @@ export async function runJob(
       fault: fault instanceof Error ? fault.name : "unknown",
       at: place(fault),
     });
-    await engine.runs.record(session.ref, session.take(), null);
+    await engine.runs.record(session.ref, await session.carry(null), null);
     await session.leaveTrace("fault");
     return null;
   }
@@ -93,8 +93,8 @@ type Log = (outcome: string, kind: string | null) => void;
 
 async function ended(session: Session, end: FlowEnd, log: Log): Promise<string | null> {
   session.note("outcome", end.outcome, { reasons: end.reasons });
-  const carry = session.take();
   const { outcome, reasons, label, figures, changes } = end;
+  const carry = await session.carry(outcome);
   const [values, articles] = [session.orderValues(), session.orderArticles()];
   const answer = await session.engine.runs.complete(session.ref, carry, {
     outcome,

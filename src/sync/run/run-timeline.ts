@@ -27,6 +27,10 @@ export class RunTimeline {
     this.entries.push({ at: this.sealing.now(), what, title, detail });
   }
 
+  get people(): readonly string[] {
+    return [...this.#people];
+  }
+
   /** Whom it is about: erasure finds it by that. */
   person(identity: string): void {
     this.#people.add(identity);

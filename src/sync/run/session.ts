@@ -3,6 +3,7 @@
  * the object is carried by the next one, so that an order of a known customer costs four calls.
  */
 import type { Failure } from "../../domain/failure.ts";
+import type { Outcome } from "../../domain/job.ts";
 import { type Identity, identityKey } from "../../domain/party.ts";
 import type { VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -19,6 +20,7 @@ import { isRetired, lockKeys, productPorts, workPorts } from "./object-ports.ts"
 import { asWrite, Outgoing, settled, settledAs } from "./outgoing.ts";
 import { earlierReads, Kept, Reads } from "./reads.ts";
 import { articlesNoted, RunTimeline, valuesNoted } from "./run-timeline.ts";
+import { sealedEvidence } from "./evidence-noted.ts";
 
 /** How long a run that started too late for its slot waits before it asks for the next one. */
 const LATE_MS = 500;
@@ -217,6 +219,15 @@ export class Session {
     return this.#outgoing.take();
   }
 
+  /** The same with the evidence of its order's VAT; `outcome`: `null` before the run's end. */
+  async carry(outcome: Outcome | null): Promise<Carry> {
+    return { ...(await this.#evidence(outcome)), ...this.take() };
+  }
+
+  #evidence(outcome: Outcome | null): Promise<Pick<Carry, "evidence">> {
+    return sealedEvidence(this.deps, this.tenantId, this.claim, this.timeline, outcome);
+  }
+
   /** Asked before the timeline is sealed. */
   orderValues(): OrderValues | null {
     return this.claim.flow === "orders" ? valuesNoted(this.timeline.entries) : null;
@@ -232,8 +243,10 @@ export class Session {
    * document.
    */
   async leaveTrace(why: CutOff): Promise<void> {
+    const evidence = await this.#evidence(null);
     const reported = await this.timeline.trace(why);
-    if (reported !== null) await this.engine.runs.record(this.ref, this.take(), null, reported);
+    if (reported !== null)
+      await this.engine.runs.record(this.ref, { ...evidence, ...this.take() }, null, reported);
   }
 
   async park(
@@ -243,7 +256,7 @@ export class Session {
   ): Promise<void> {
     const { wait, dueMs, reasons, capability } = later;
     this.note("wait", wait, { dueMs, reasons, wanted: this.claim.wanted });
-    const carry = this.take();
+    const carry = await this.carry(null);
     const { fenced } = await this.engine.runs.park(this.ref, carry, {
       wait,
       dueMs,
@@ -323,7 +336,8 @@ export class Session {
     );
     const asked = this.deps.clock.now();
     const { vendor, endpoint, capability } = request;
-    const begun = await this.engine.runs.begin(this.ref, this.take(), intent, {
+    const carry = await this.carry(null);
+    const begun = await this.engine.runs.begin(this.ref, carry, intent, {
       vendor,
       endpoint,
       capability,

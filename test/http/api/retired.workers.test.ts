@@ -13,7 +13,13 @@ async function retired() {
   const world = await edges({
     "admin.retire": { ok: true },
     "monitoring.health": (id: string) => healthOf(id),
-    "privacy.person": { jobs: [], links: [], cursor: null, open: 0 },
+    "privacy.person": {
+      jobs: [],
+      links: [],
+      evidence: { count: 0, records: [] },
+      cursor: null,
+      open: 0,
+    },
   });
   await nobody(world);
   const [id, other] = [await world.makeTenant("Ends"), await world.makeTenant("Stays", 456)];

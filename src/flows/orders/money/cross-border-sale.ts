@@ -7,11 +7,12 @@
  */
 import type { LedgerCountry } from "../../../domain/ledger.ts";
 import { dec } from "../../../domain/money.ts";
-import type { Order } from "../../../domain/order.ts";
+import type { Address, Order } from "../../../domain/order.ts";
 import { vatCountry } from "../../../domain/party.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { type Territory, territoryOf } from "../../../domain/territory.ts";
+import type { PlaceFact } from "../../../domain/vat-evidence.ts";
 import { isByCoding } from "../../../settings/codings.ts";
 import { isEmptyAddress } from "../../parties/party.ts";
 import type { PlanInput } from "../documents/plan-input.ts";
@@ -55,16 +56,42 @@ export function areaOf(
 }
 
 /** Where the goods go: the delivery address, else the invoice address. No country means home. */
-export function goodsCountry(
+export function goodsPlace(
+  { deliveryAddress, invoiceAddress }: Pick<Order, "deliveryAddress" | "invoiceAddress">,
+  home: string,
+): PlaceFact {
+  if (deliveryAddress.country !== null)
+    return { from: "delivery-address", country: deliveryAddress.country };
+  return isEmptyAddress(deliveryAddress)
+    ? invoicePlace(invoiceAddress, home)
+    : { from: "company", country: home };
+}
+
+export const goodsCountry = (
   order: Pick<Order, "deliveryAddress" | "invoiceAddress">,
   home: string,
-): string {
-  const { deliveryAddress, invoiceAddress } = order;
-  return (
-    deliveryAddress.country ??
-    (isEmptyAddress(deliveryAddress) ? invoiceAddress.country : null) ??
-    home
-  );
+): string => goodsPlace(order, home).country;
+
+export const invoicePlace = ({ country }: Address, home: string): PlaceFact =>
+  country === null ? { from: "company", country: home } : { from: "invoice-address", country };
+
+/**
+ * The two facts that decide where a sale is taxed: where it goes (of services alone, where the
+ * buyer is), and the country by which the ledger computes VAT. The second is unknown of a customer
+ * that nobody has looked up yet: what it will say is decided once it has been.
+ */
+export function placesOf(input: SaleInput): readonly [PlaceFact, PlaceFact] {
+  const { order, company, customer } = input;
+  const home = company.country;
+  const goods = goodsPlace(order, home);
+  const place = onlyServices(input) ? invoicePlace(order.invoiceAddress, home) : goods;
+  if (customer.tax === undefined) return [place, place];
+  return [
+    place,
+    customer.tax.byDelivery
+      ? { from: "customer-delivery", country: goods.country }
+      : { from: "customer", country: customer.country ?? home },
+  ];
 }
 
 /**
@@ -86,17 +113,8 @@ export function decideSale(input: SaleInput): Result<Sale, readonly Reason[]> {
   const home = company.country;
   const domestic: Sale = { kind: "domestic", country: home, oss: false, recorded: [] };
   if (!touchesCrossBorder(order, home, customer.country)) return ok(domestic);
-  const goods = goodsCountry(order, home);
   const services = onlyServices(input);
-  const place = services ? (order.invoiceAddress.country ?? home) : goods;
-  // Unknown of a customer that nobody has looked up yet: what it will say is decided once it has
-  // been.
-  const ledger =
-    customer.tax === undefined
-      ? place
-      : customer.tax.byDelivery
-        ? goods
-        : (customer.country ?? home);
+  const [{ country: place }, { country: ledger }] = placesOf(input);
   const countries = input.countries ?? [];
   if (countries.length === 0)
     return err([reason("foreign-sale", { country: place, company: home })]);

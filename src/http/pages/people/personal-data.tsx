@@ -222,7 +222,7 @@ const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
   return (
     <section id="kept" aria-labelledby="kept-head">
       <h2 id="kept-head">{t("personalData.kept.title")}</h2>
-      {preview.jobs === 0 && preview.links.length === 0 ? (
+      {preview.jobs === 0 && preview.links.length === 0 && preview.evidence === 0 ? (
         <p class="empty">{t("personalData.kept.nothing")}</p>
       ) : (
         <>
@@ -235,6 +235,7 @@ const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
           <ul>
             <li>{t("personalData.kept.figures")}</li>
             <li>{t("personalData.kept.link")}</li>
+            <li>{t("personalData.kept.evidence", { count: preview.evidence })}</li>
             <li>{t("personalData.kept.vendors")}</li>
             <li>{t("personalData.kept.history")}</li>
           </ul>

@@ -321,6 +321,7 @@ export const SECTIONS = [
           { path: "schedules.stock", kind: "interval" },
           { path: "schedules.lookups", kind: "interval" },
           { path: "retentionDays", kind: "whole-number" },
+          { path: "evidenceYears", kind: "optional-number" },
           { path: "asperionRequestsPerSecond", kind: "whole-number" },
         ],
       },

@@ -69,6 +69,7 @@ export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["chan
       <p class="pager">
         <a href={`/admin/tenants/${id}/audit`}>{t("people.audit.older")}</a>
         <a href={`/admin/tenants/${id}/personal-data`}>{t("personalData.link")}</a>
+        <a href={`/admin/tenants/${id}/vat-evidence`}>{t("evidence.link")}</a>
       </p>
     </section>
   );

@@ -210,9 +210,10 @@ export class AlarmLoop {
       meta.set(sql, "cared", String(now));
       this.#errands.start("key", () => this.#noteKey());
       this.#errands.start("audit", async () => void (await auditChain.sealNew(this.context)));
+      const { retentionDays, evidenceYears } = configuration.settings;
       this.#part(
         "retention",
-        () => void retention.clear(this.context, configuration.settings.retentionDays),
+        () => void retention.clear(this.context, retentionDays, evidenceYears),
       );
     }
   }

@@ -9,6 +9,7 @@ import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import * as ended from "../jobs/ended.ts";
+import * as evidence from "../journal/evidence.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as notices from "../monitoring/notices.ts";
@@ -23,6 +24,7 @@ export const CLEARED = [
   "lists",
   "alerts",
   "compared",
+  "evidence",
 ] as const;
 export type Cleared = Readonly<Record<(typeof CLEARED)[number], number>>;
 
@@ -33,7 +35,12 @@ const DAY_MS = 86_400_000;
 /** The night's comparison looks 35 days back: what it knows of younger days isn't thrown away. */
 const COMPARED_KEPT_MS = 40 * DAY_MS;
 
-export function clear(context: TenantContext, retentionDays: number): Cleared {
+/** `evidenceYears`: the tenant's own choice; `null`: as the company's country asks. */
+export function clear(
+  context: TenantContext,
+  retentionDays: number,
+  evidenceYears: number | null = null,
+): Cleared {
   const { sql } = context;
   const now = context.now();
   const before = now - retentionDays * DAY_MS;
@@ -46,6 +53,9 @@ export function clear(context: TenantContext, retentionDays: number): Cleared {
       sql,
       "DELETE FROM reconciliation_orders WHERE id IN (SELECT id FROM reconciliation_orders WHERE at < ? LIMIT 10000) RETURNING 1 AS one",
       Math.min(before, now - COMPARED_KEPT_MS),
+    ),
+    evidence: inSteps(() =>
+      evidence.expire(sql, Number(localDay(now, SOURCE_ZONE).slice(0, 4)), evidenceYears, STEP),
     ),
   };
   notices.forget(sql, now);

@@ -1,7 +1,8 @@
-/** Persons, keys and the audit log's seals. */
+/** Persons, evidence of VAT, keys and the audit log's seals. */
 import type { AuditRow } from "../../../store/audit.ts";
 import type { AuditCheck, AuditSpan } from "../../rpc.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
+import * as evidence from "../privacy/kept-evidence.ts";
 import { page } from "../privacy/people.ts";
 import { step } from "../privacy/reseal.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -16,4 +17,10 @@ async function checkAudit(
   return auditChain.check(context, rows, span);
 }
 
-export const privacy = { person: page, reencrypt: step, checkAudit };
+export const privacy = {
+  person: page,
+  evidence: evidence.page,
+  evidenceQuarters: evidence.quarters,
+  reencrypt: step,
+  checkAudit,
+};

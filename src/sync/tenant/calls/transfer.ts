@@ -1,5 +1,18 @@
 /** A tenant that moves to another deployment: see docs/operations.md. */
-import { atomic } from "../context/served.ts";
-import { give, take } from "../transfer/tenant-transfer.ts";
+import type { TransferPart, TransferRow } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { giveEvidence, takeEvidence } from "../transfer/evidence-rows.ts";
+import * as transferred from "../transfer/tenant-transfer.ts";
 
-export const transfer = { give, take: atomic(take) };
+const give = async (
+  context: TenantContext,
+  part: TransferPart,
+  after: readonly (string | number)[] | null,
+) => (part === "evidence" ? giveEvidence(context, after) : transferred.give(context, part, after));
+
+const take = async (context: TenantContext, part: TransferPart, rows: readonly TransferRow[]) =>
+  part === "evidence"
+    ? takeEvidence(context, rows)
+    : context.atomically(() => transferred.take(context, part, rows));
+
+export const transfer = { give, take };

@@ -17,6 +17,7 @@ import * as payloads from "../journal/payloads.ts";
 import * as links from "../links/links.ts";
 import * as products from "../links/products.ts";
 import * as alerts from "../monitoring/alerts.ts";
+import * as evidence from "../journal/evidence.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, json, run } from "../storage/sql.ts";
@@ -167,10 +168,13 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
       journal.saveDocument(sql, settlement.document.key, settlement.document, now);
     if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
   }
+  if (job !== null)
+    for (const document of carried.documents) journal.saveDocument(sql, job.key, document, now);
+  // Of what stands in the ledger, whoever holds the job by now.
+  if (carried.evidence !== undefined) evidence.save(sql, carried.evidence, now);
   if (job === null) return;
   const { key } = job;
   if (carried.label !== undefined) jobs.learn(sql, job.id, { label: carried.label });
-  for (const document of carried.documents) journal.saveDocument(sql, key, document, now);
   for (const [customerId, kind] of Object.entries(carried.kinds))
     links.correctKind(sql, customerId, kind, now);
   for (const link of carried.links) saveCustomerLink(sql, link, now);

@@ -5,7 +5,7 @@
  *
  * Erased are payloads, requests and refusals. What stays names nobody: order numbers, amounts, ids
  * of documents, the link to the ledger's customer without what was known of it. It must stay, or
- * the next event would book again.
+ * the next event would book again. Evidence of VAT stays as well, as long as the law asks for it.
  */
 import { derivedNumber } from "../../../flows/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
@@ -15,12 +15,14 @@ import * as jobs from "../jobs/jobs.ts";
 import { KEPT_OF_FAILURE } from "../journal/journal.ts";
 import * as manualActions from "../manual/manual-actions.ts";
 import { all, json, type Row, run } from "../storage/sql.ts";
+import * as evidence from "./kept-evidence.ts";
 
 /** Rows looked at in one call: only their hashes are read. */
 const SCANNED = 2_000;
 const TOLD = 20;
 /** Of jobs that are only named. */
 const NAMED = 500;
+const NO_EVIDENCE = { count: 0, evidence: [] } as const;
 
 export async function page(context: TenantContext, query: PersonQuery): Promise<PersonPage> {
   const { sql } = context;
@@ -51,11 +53,16 @@ export async function page(context: TenantContext, query: PersonQuery): Promise<
     : query.brief === true
       ? name(context, found)
       : await tell(context, found);
-  const links = query.cursor == null ? linksOf(context, query, query.erase) : [];
+  const isFirst = query.cursor == null;
+  const links = isFirst ? linksOf(context, query, query.erase) : [];
+  const { count, evidence: records } = isFirst
+    ? await evidence.ofPerson(context, query.identities, query.erase || query.brief === true)
+    : NO_EVIDENCE;
   if (query.erase) context.wake();
   return {
     ...people,
     links,
+    evidence: { count, records },
     cursor: ended || reached === undefined ? null : `${reached.job_id} ${reached.seq}`,
   };
 }

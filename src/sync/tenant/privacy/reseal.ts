@@ -6,6 +6,9 @@
 import { identitiesIn } from "../../../domain/party.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts";
 import type { Reencrypted } from "../../rpc.ts";
+import { evidenceHashes, evidencePlace } from "../../evidence.ts";
+import type { EvidenceRow } from "../journal/evidence.ts";
+import { open as openEvidence } from "./kept-evidence.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { buffer } from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
@@ -52,12 +55,22 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
     ...skipped(sql, current, "operations"),
   ))
     await request(context, keyring, row);
+  for (const row of all<EvidenceRow>(
+    sql,
+    `SELECT * FROM evidence WHERE key_id <> ? AND key_id ${readable}
+       AND (quarter, key, version) > (?, ?, ?) ORDER BY quarter, key, version LIMIT ${STEP}`,
+    current,
+    ...ids,
+    ...(skips(sql, current).evidence ?? ["", "", ""]),
+  ))
+    await evidence(context, keyring, row);
   const left = leftUnder(sql, current);
   const lost =
     lostGrants +
     count(
       sql,
-      `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable}) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key NOT ${readable}) AS n`,
+      `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable}) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key NOT ${readable}) + (SELECT count(*) FROM evidence WHERE key_id NOT ${readable}) AS n`,
+      ...ids,
       ...ids,
       ...ids,
     );
@@ -69,14 +82,20 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
 export const leftUnder = (sql: SqlStorage, current: string): number =>
   count(
     sql,
-    "SELECT (SELECT count(*) FROM payloads WHERE key_id <> ?) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key <> ?) + (SELECT count(*) FROM tokens WHERE key_id <> ?) AS n",
+    "SELECT (SELECT count(*) FROM payloads WHERE key_id <> ?) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key <> ?) + (SELECT count(*) FROM tokens WHERE key_id <> ?) + (SELECT count(*) FROM evidence WHERE key_id <> ?) AS n",
+    current,
     current,
     current,
     current,
   );
 
 type Place = readonly [string, number];
-type Skipped = { readonly key: string; readonly payloads?: Place; readonly operations?: Place };
+type Skipped = {
+  readonly key: string;
+  readonly payloads?: Place;
+  readonly operations?: Place;
+  readonly evidence?: readonly [string, string, string];
+};
 
 const skips = (sql: SqlStorage, current: string): Skipped => {
   const known = json<Skipped | null>(meta.get(sql, SKIPPED) ?? "null");
@@ -87,8 +106,8 @@ const skips = (sql: SqlStorage, current: string): Skipped => {
 const skipped = (sql: SqlStorage, current: string, table: "payloads" | "operations"): Place =>
   skips(sql, current)[table] ?? ["", 0];
 
-function skip(sql: SqlStorage, current: string, table: "payloads" | "operations", at: Place): void {
-  meta.set(sql, SKIPPED, JSON.stringify({ ...skips(sql, current), [table]: at }));
+function skip(sql: SqlStorage, current: string, at: Omit<Skipped, "key">): void {
+  meta.set(sql, SKIPPED, JSON.stringify({ ...skips(sql, current), ...at }));
 }
 
 async function payload(
@@ -102,7 +121,7 @@ async function payload(
     { keyId: row.key_id, bytes: new Uint8Array(row.bytes) },
     aad,
   );
-  if (!opened.ok) return skip(sql, keyring.writes.id, "payloads", [row.job_id, row.seq]);
+  if (!opened.ok) return skip(sql, keyring.writes.id, { payloads: [row.job_id, row.seq] });
   const sealed = await sealJson(keyring, opened.value, aad);
   const people = await Promise.all(
     identitiesIn(opened.value).map((identity) => hmacs(keyring, identity)),
@@ -133,7 +152,7 @@ async function request(
     { keyId: row.request_key, bytes: new Uint8Array(row.request) },
     aad,
   );
-  if (!opened.ok) return skip(sql, keyring.writes.id, "operations", [row.key, row.id]);
+  if (!opened.ok) return skip(sql, keyring.writes.id, { operations: [row.key, row.id] });
   const sealed = await sealJson(keyring, opened.value, aad);
   run(
     sql,
@@ -143,5 +162,25 @@ async function request(
     row.key,
     row.id,
     row.request_key,
+  );
+}
+
+async function evidence(context: TenantContext, keyring: Keyring, row: EvidenceRow): Promise<void> {
+  const { sql, tenantId } = context;
+  const { quarter, key, version } = row;
+  const kept = await openEvidence(context, keyring, row);
+  if (kept === null) return skip(sql, keyring.writes.id, { evidence: [quarter, key, version] });
+  const sealed = await sealJson(keyring, kept, evidencePlace(tenantId(), key, version));
+  run(
+    sql,
+    `UPDATE evidence SET key_id = ?, bytes = ?, people = ?
+     WHERE quarter = ? AND key = ? AND version = ? AND key_id = ?`,
+    sealed.keyId,
+    buffer(sealed.bytes),
+    await evidenceHashes(keyring, kept.people),
+    quarter,
+    key,
+    version,
+    row.key_id,
   );
 }

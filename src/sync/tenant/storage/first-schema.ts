@@ -32,6 +32,11 @@ CREATE TABLE payloads (
   job_id TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, people TEXT NOT NULL, key_id TEXT NOT NULL,
   bytes BLOB NOT NULL, PRIMARY KEY (job_id, seq)
 ) WITHOUT ROWID;
+-- Why an order bears its VAT. By quarter, as it is exported and in the end deleted so.
+CREATE TABLE evidence (
+  quarter TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL, counts_from INTEGER NOT NULL, oss INTEGER NOT NULL,
+  at INTEGER NOT NULL, people TEXT NOT NULL, key_id TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (quarter, key, version)
+) WITHOUT ROWID;
 CREATE TABLE pins (job_id TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE pinned_settings (version INTEGER PRIMARY KEY, settings TEXT NOT NULL);
 CREATE TRIGGER pins_over AFTER UPDATE OF status ON jobs WHEN NEW.status IN ('done', 'dead') BEGIN

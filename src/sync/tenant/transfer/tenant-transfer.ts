@@ -1,7 +1,7 @@
 /**
  * What a tenant's object must not lose when its deployment does: given away in pages of rows, and
  * taken in by a new object under a new id. No payload, token or secret is among it, and nobody's
- * name.
+ * name. Evidence of VAT goes along (evidence-rows.ts).
  *
  * The journal goes with it, so that what was sent is known to be sent; what was open is open in the
  * new object as well, and is looked up before anything else is done for its key. What the old
@@ -101,6 +101,11 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
     ],
     key: ["id"],
   },
+  // With what is sealed, opened: see evidence-rows.ts.
+  evidence: {
+    columns: ["quarter", "key", "version", "counts_from", "oss", "at"],
+    key: ["quarter", "key", "version"],
+  },
 };
 
 /**
@@ -146,6 +151,9 @@ export const COLUMNS_LEFT_BEHIND: readonly string[] = [
   "operations.request_key",
   "operations.request",
   "operations.settings_version",
+  "evidence.people",
+  "evidence.key_id",
+  "evidence.bytes",
   "links.updated_at",
   "keys.listed",
   "keys.hour",
@@ -165,6 +173,7 @@ export function give(
   context: TenantContext,
   part: TransferPart,
   after: readonly (string | number)[] | null,
+  most = PAGE_ROWS,
 ): TransferPage | Refusal {
   const { sql } = context;
   const values = part === "open" || part === "facts" ? 0 : TABLES[part].key.length;
@@ -189,14 +198,11 @@ export function give(
     sql,
     `SELECT ${columns.join(", ")} FROM ${part} WHERE ${behind} ORDER BY ${key.join(", ")} LIMIT ?`,
     ...(after ?? []),
-    PAGE_ROWS + 1,
+    most + 1,
   );
   let chars = 0;
   const fitting = rows.findIndex((row) => (chars += JSON.stringify(row).length) > PAGE_CHARS);
-  const shown = rows.slice(
-    0,
-    Math.min(PAGE_ROWS, fitting === -1 ? PAGE_ROWS : Math.max(1, fitting)),
-  );
+  const shown = rows.slice(0, Math.min(most, fitting === -1 ? most : Math.max(1, fitting)));
   const last = shown.at(-1);
   return {
     rows: shown,
@@ -233,7 +239,19 @@ export function take(
   part: TransferPart,
   rows: readonly TransferRow[],
 ): Done {
-  const { sql } = context;
+  const refused = refusalOf(context, part, rows);
+  if (refused !== null) return refused;
+  for (const row of rows) store(context, part, row);
+  meta.remember(context.sql, workedUntil(context.now()));
+  return { ok: true };
+}
+
+/** `null`: the rows may be taken in. */
+export function refusalOf(
+  { sql }: TenantContext,
+  part: TransferPart,
+  rows: readonly TransferRow[],
+): Done | null {
   const conflict = (text: Message): Done => ({ ok: false, kind: "conflict", message: text });
   if (first(sql, "SELECT 1 AS one FROM tokens") !== null)
     return conflict(message("refusals.connectedAlready"));
@@ -251,9 +269,7 @@ export function take(
       kind: "bad-rows",
       message: message("refusals.badRow", { part, field: wrong }),
     };
-  for (const row of rows) store(context, part, row);
-  meta.remember(sql, workedUntil(context.now()));
-  return { ok: true };
+  return null;
 }
 
 /**

@@ -1,0 +1,168 @@
+/**
+ * The evidence of an order's VAT, out of the plan that its document was made by. Pure. Only of what
+ * crosses a border or is in another currency: at home, in the company's own money, the document
+ * itself says everything.
+ */
+import { dec, type Decimal, plain, same, sum } from "../../domain/money.ts";
+import type { Order } from "../../domain/order.ts";
+import { vatCountry } from "../../domain/party.ts";
+import { fingerprint } from "../../domain/fingerprint.ts";
+import type { BookedRate } from "../../domain/voucher.ts";
+import type { VatEvidence } from "../../domain/vat-evidence.ts";
+import type { Plan, PlanInput } from "./documents/plan-input.ts";
+import {
+  isVoucherInput,
+  type VoucherInput,
+  type VoucherPlan,
+} from "./documents/vouchers/voucher-input.ts";
+import {
+  decideSale,
+  goodsPlace,
+  invoicePlace,
+  placesOf,
+  touchesCrossBorder,
+} from "./money/cross-border-sale.ts";
+
+/** A plan and what it was made of, as a run notes them in its timeline. */
+export type Planned = {
+  readonly input: PlanInput | VoucherInput;
+  readonly plan: Plan | VoucherPlan;
+};
+
+/**
+ * `bookedRate`: at which rate the ledger answered that it booked the invoice. `null`: nothing needs
+ * to be kept of this order, or nothing was written.
+ */
+export function vatEvidenceOf(
+  { input, plan }: Planned,
+  bookedRate: Decimal | null,
+): VatEvidence | null {
+  if (plan.kind !== "write" || input.settings.trial) return null;
+  if (isVoucherInput(input))
+    return "voucher" in plan ? evidenceOfVoucher(input, plan.voucher) : null;
+  return "document" in plan ? evidenceOfDocument(input, plan.document.orderDate, bookedRate) : null;
+}
+
+/** Of one version of one document: what a repeated run finds out anew doesn't make another one. */
+export function versionOf({ vatNumber, exchange, ...evidence }: VatEvidence): string {
+  return fingerprint(
+    JSON.stringify({
+      ...evidence,
+      vatNumber: vatNumber === null ? null : { ...vatNumber, checkedAt: null },
+      exchange: exchange?.by ?? null,
+    }),
+  );
+}
+
+/**
+ * The calendar year after whose end the years of the law count: that in which the fiscal year of
+ * the document ends, where the ledger's years are known.
+ */
+export function countsFrom({ input }: Planned, { day }: Pick<VatEvidence, "day">): number {
+  const year = (input.years ?? []).find(({ start, end }) => start <= day && day <= end);
+  return Number((year?.end ?? day).slice(0, 4));
+}
+
+function evidenceOfDocument(
+  input: PlanInput,
+  day: string,
+  bookedRate: Decimal | null,
+): VatEvidence | null {
+  const { order, company, customer, form = "sales-order" } = input;
+  const isForeign = order.currency !== company.currency;
+  if (!isForeign && !touchesCrossBorder(order, company.country, customer.country)) return null;
+  const sale = decideSale(input);
+  // Such an order is held.
+  if (!sale.ok) return null;
+  const { kind, country, oss } = sale.value;
+  return {
+    ...headOf(input, day),
+    document: form,
+    ...(input.part === undefined ? {} : { part: true }),
+    buyer: { kind: customer.kind, debtorId: order.debtorId, customerId: customer.id },
+    sale: { kind: oss ? "oss" : kind, country, facts: placesOf(input) },
+    vatNumber:
+      kind === "eu-business"
+        ? {
+            number: customer.vatNumber ?? order.vatNumber,
+            country: customer.tax?.vatCountry ?? null,
+            checkedAt: customer.vatCheckedAt ?? null,
+          }
+        : null,
+    ...chargedOf(order, form === "credit"),
+    exchange: isForeign
+      ? bookedRate === null
+        ? { rate: null, day: null, by: "ledger" }
+        : { rate: bookedRate, day, by: "booked" }
+      : null,
+  };
+}
+
+/** A voucher's accounts are chosen by where the goods go; the second fact is where the bill goes. */
+function evidenceOfVoucher(
+  input: VoucherInput,
+  { date, rate }: { readonly date: string; readonly rate: BookedRate | null },
+): VatEvidence | null {
+  const { order, company, customer, form } = input;
+  const home = company.country;
+  const isForeign = order.currency !== company.currency;
+  if (!isForeign && !touchesCrossBorder(order, home, null)) return null;
+  const goods = goodsPlace(order, home);
+  const uncharged = same(order.vat, 0);
+  return {
+    ...headOf(input, date),
+    document: form,
+    buyer: { kind: customer.kind, debtorId: order.debtorId, customerId: customer.id },
+    sale: {
+      kind: "by-account",
+      country: goods.country,
+      facts: [goods, invoicePlace(order.invoiceAddress, home)],
+    },
+    // No customer is looked up for a voucher: the number is the shop's, and nobody checked it.
+    vatNumber:
+      uncharged && order.vatNumber !== null && goods.country !== home
+        ? {
+            number: order.vatNumber,
+            country: vatCountry(order.vatNumber, order.invoiceAddress.country),
+            checkedAt: null,
+          }
+        : null,
+    ...chargedOf(order, form === "voucher-credit"),
+    exchange: rate === null ? null : { rate: rate.rate, day: rate.day, by: rate.by },
+  };
+}
+
+const headOf = ({ order, company }: PlanInput | VoucherInput, day: string) =>
+  ({
+    v: 1,
+    orderId: order.id,
+    orderNumber: order.number,
+    day,
+    seller: {
+      country: company.country,
+      currency: company.currency,
+      oss: company.usesOss === true,
+    },
+  }) as const;
+
+/** By rate, the lowest first. A credit is planned as the sale that it takes back. */
+function chargedOf(
+  { lines, currency, gross }: Order,
+  isCredit: boolean,
+): Pick<VatEvidence, "charged" | "currency" | "gross"> {
+  const signed = (figures: readonly Decimal[]): Decimal =>
+    plain(isCredit ? sum(figures).times(-1) : sum(figures));
+  const byRate = Map.groupBy(
+    lines.filter(({ kind }) => kind !== "text"),
+    ({ vatRate }) => plain(vatRate),
+  );
+  const charged = [...byRate]
+    .toSorted(([one], [other]) => dec(one).cmp(dec(other)))
+    .map(([rate, of]) => ({
+      rate,
+      net: signed(of.map(({ net }) => net)),
+      vat: signed(of.map(({ vat }) => vat)),
+      gross: signed(of.map((line) => line.gross)),
+    }));
+  return { charged, currency, gross: signed([gross]) };
+}

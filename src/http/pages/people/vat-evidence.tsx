@@ -1,0 +1,145 @@
+/** Evidence of VAT: how much there is of each quarter, each to be downloaded. */
+import type { Hono } from "hono";
+import { isQuarter } from "../../../domain/vat-evidence.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { csvHeaders, jsonHeaders } from "../../csv.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { evidenceTable } from "../../evidence-table.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { reachEver } from "../../usecases/reach.ts";
+import {
+  evidenceDocument,
+  type EvidenceQuarter,
+  evidenceQuarters,
+} from "../../usecases/vat-evidence.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
+import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { useFormat, useMessages } from "../use-messages.ts";
+
+export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const path = "/tenants/:id/vat-evidence";
+
+  pages.get(path, async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const tenant = await reachEver(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const quarters = await evidenceQuarters(deps, signedIn.actor, id);
+    if (!quarters.ok) return refusedPage(c, signedIn, quarters.error, tenantHomeOf(c, id));
+    const title = messagesFor(c).t("evidence.title");
+    return page(
+      c,
+      `${title} · ${isolate(tenant.value.name)}`,
+      signedIn,
+      <View tenant={tenant.value} quarters={quarters.value} />,
+    );
+  });
+
+  /** The quarter that is asked for; `null`: none that there can be. */
+  const quarterIn = (c: PageContext): string | null => {
+    const quarter = c.req.query("quarter") ?? "";
+    return isQuarter(quarter) ? quarter : null;
+  };
+
+  pages.get(`${path}.csv`, async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const quarter = quarterIn(c);
+    if (quarter === null) return c.redirect(`/admin/tenants/${id}/vat-evidence`, 303);
+    const table = await evidenceTable(deps, signedIn.actor, id, quarter, languageOf(c));
+    return table.ok
+      ? c.body(table.value, 200, csvHeaders(`vat-evidence-${quarter}`))
+      : refusedPage(c, signedIn, table.error, tenantHomeOf(c, id));
+  });
+
+  pages.get(`${path}.json`, async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const quarter = quarterIn(c);
+    if (quarter === null) return c.redirect(`/admin/tenants/${id}/vat-evidence`, 303);
+    const document = await evidenceDocument(deps, signedIn.actor, id, quarter);
+    return document.ok
+      ? c.body(document.value, 200, jsonHeaders(`vat-evidence-${quarter}`))
+      : refusedPage(c, signedIn, document.error, tenantHomeOf(c, id));
+  });
+}
+
+const View = ({
+  tenant,
+  quarters,
+}: {
+  tenant: TenantRow;
+  quarters: readonly EvidenceQuarter[];
+}) => {
+  const { t } = useMessages();
+  return (
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current={null} state={tenant.state}>
+        <h1>{t("evidence.title")}</h1>
+        <p class="sub">
+          <ManualLink page="people" />
+        </p>
+      </TenantHead>
+      <p>{t("evidence.lead")}</p>
+      {quarters.length === 0 ? (
+        <p class="empty">{t("evidence.none")}</p>
+      ) : (
+        <Quarters tenantId={tenant.id} quarters={quarters} />
+      )}
+      <p class="hint">
+        {t("evidence.kept")}{" "}
+        <a href={`/admin/tenants/${tenant.id}/settings/keeping`}>{t("evidence.settings")}</a>
+      </p>
+    </>
+  );
+};
+
+const Quarters = ({
+  tenantId,
+  quarters,
+}: {
+  tenantId: string;
+  quarters: readonly EvidenceQuarter[];
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const columns = [
+    t("evidence.quarter"),
+    { name: t("evidence.records"), figure: true },
+    t("evidence.download"),
+  ] as const;
+  return (
+    <Stack label={t("evidence.title")} columns={columns}>
+      <tbody>
+        {quarters.map(({ quarter, count }) => {
+          const name = t("evidence.ofYear", {
+            year: quarter.slice(0, 4),
+            quarter: quarter.slice(5),
+          });
+          const address = (kind: string): string =>
+            `/admin/tenants/${tenantId}/vat-evidence.${kind}?quarter=${quarter}`;
+          return (
+            <tr>
+              <th scope="row">{name}</th>
+              <Cell of={columns[1].name} figure>
+                {format.figure(count)}
+              </Cell>
+              <Cell of={columns[2]}>
+                <a href={address("csv")} aria-label={`${t("evidence.asCsv")}, ${name}`}>
+                  {t("evidence.asCsv")}
+                </a>{" "}
+                <a href={address("json")} aria-label={`${t("evidence.asJson")}, ${name}`}>
+                  {t("evidence.asJson")}
+                </a>
+              </Cell>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Stack>
+  );
+};

@@ -1,0 +1,85 @@
+/**
+ * The evidence of the VAT of this run's order, out of what the run noted: its last plan, and the
+ * ledger's answer to what was booked by it. Sealed once it is certain that the document stands.
+ */
+import type { OperationKind, Outcome } from "../../domain/job.ts";
+import type { Decimal } from "../../domain/money.ts";
+import { quarterOf, type VatEvidence } from "../../domain/vat-evidence.ts";
+import { readBookedRate } from "../../eaccounting/exchange-rates.ts";
+import {
+  countsFrom,
+  type Planned,
+  vatEvidenceOf,
+  versionOf,
+} from "../../flows/orders/vat-evidence.ts";
+import type { Carry, Claim } from "../engine-rpc.ts";
+import { evidencePerson, sealEvidence } from "../evidence.ts";
+import type { TimelineEntry } from "../rpc.ts";
+import type { RunnerDeps } from "./deps.ts";
+import type { RunTimeline } from "./run-timeline.ts";
+
+export type NotedEvidence = {
+  readonly evidence: VatEvidence;
+  readonly quarter: string;
+  readonly version: string;
+  readonly countsFrom: number;
+};
+
+/** What can't be taken back once it is answered: the run's end need not be waited for. */
+const BOOKS: readonly OperationKind[] = ["draft.convert", "voucher.create", "ledger-item.create"];
+/** Ends after which what was planned stands in the ledger, if a document does. */
+const STANDS: readonly Outcome[] = ["booked", "updated", "skipped", "needs-attention"];
+
+/**
+ * `outcome`: how the run ends; `null` before its end, when only what is booked counts. `null`: no
+ * document stands by the last plan yet, or nothing needs to be kept of it.
+ */
+export function evidenceNoted(
+  timeline: readonly TimelineEntry[],
+  outcome: Outcome | null,
+): NotedEvidence | null {
+  const at = timeline.findLastIndex(({ what }) => what === "plan");
+  const planned = timeline[at]?.detail;
+  if (!isPlanned(planned)) return null;
+  const booked = timeline
+    .slice(at)
+    .find(({ what, title, detail }) => what === "answer" && isBooking(title) && isTaken(detail));
+  if (outcome === null ? booked === undefined : !STANDS.includes(outcome)) return null;
+  const evidence = vatEvidenceOf(planned, bookedRate(booked));
+  return evidence === null
+    ? null
+    : {
+        evidence,
+        quarter: quarterOf(evidence.day),
+        version: versionOf(evidence),
+        countsFrom: countsFrom(planned, evidence),
+      };
+}
+
+const isBooking = (title: string): boolean => BOOKS.some((kind) => kind === title);
+
+const isTaken = (detail: unknown): detail is { readonly body: unknown } =>
+  typeof detail === "object" && detail !== null && "body" in detail;
+
+const bookedRate = (entry: TimelineEntry | undefined): Decimal | null =>
+  entry !== undefined && isTaken(entry.detail) ? readBookedRate(entry.detail.body) : null;
+
+const isPlanned = (detail: unknown): detail is Planned =>
+  typeof detail === "object" && detail !== null && "input" in detail && "plan" in detail;
+
+/** What a run tells with its next call, if there is any. */
+export async function sealedEvidence(
+  { keyring, random }: Pick<RunnerDeps, "keyring" | "random">,
+  tenantId: string,
+  { flow, key }: Pick<Claim, "flow" | "key">,
+  { entries, people }: Pick<RunTimeline, "entries" | "people">,
+  outcome: Outcome | null,
+): Promise<Pick<Carry, "evidence">> {
+  const noted = flow === "orders" ? evidenceNoted(entries, outcome) : null;
+  if (noted === null) return {};
+  const { evidence, ...told } = noted;
+  const at = { tenantId, key, version: told.version };
+  const kept = { evidence, people: await Promise.all(people.map(evidencePerson)) };
+  const sealed = await sealEvidence(await keyring(), at, kept, random);
+  return { evidence: { ...told, key, oss: evidence.sale.kind === "oss", ...sealed } };
+}

@@ -1,0 +1,66 @@
+/**
+ * Evidence of VAT, sealed by whoever ran the order: one row for each version of a document that
+ * stands, written once. It has a retention of its own, and an erasure leaves it: the law asks for
+ * it. By quarter, as a bookkeeper asks for it (privacy/kept-evidence.ts).
+ */
+import { yearsKept } from "../../../domain/vat-evidence.ts";
+import type { SealedEvidence } from "../../engine-rpc.ts";
+import { all, run, type Row } from "../storage/sql.ts";
+import * as cache from "../storage/cache.ts";
+import { buffer } from "./journal.ts";
+
+export type EvidenceRow = {
+  quarter: string;
+  key: string;
+  version: string;
+  counts_from: number;
+  oss: number;
+  at: number;
+  people: string;
+  key_id: string;
+  bytes: ArrayBuffer;
+} & Row;
+
+/**
+ * Only where a document of the order stands: what was planned and came to nothing is no sale. The
+ * same version again writes nothing.
+ */
+export function save(sql: SqlStorage, told: SealedEvidence, now: number): void {
+  const { key, quarter, version, countsFrom, oss, people, sealed } = told;
+  run(
+    sql,
+    `INSERT OR IGNORE INTO evidence
+       (quarter, key, version, counts_from, oss, at, people, key_id, bytes)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+     WHERE EXISTS (SELECT 1 FROM documents WHERE key = ?2 AND state = 'live')`,
+    quarter,
+    key,
+    version,
+    countsFrom,
+    oss ? 1 : 0,
+    now,
+    people,
+    sealed.keyId,
+    buffer(sealed.bytes),
+  );
+}
+
+/**
+ * Deletes what the law doesn't ask for any more, and answers how much. A quarter is looked at once
+ * the shortest time is over; where the company's country isn't known, the longest counts.
+ */
+export function expire(sql: SqlStorage, year: number, chosen: number | null, most: number): number {
+  const country = cache.lookups(sql).company?.country ?? null;
+  const [years, ofOss] = [yearsKept(country, false, chosen), yearsKept(country, true, chosen)];
+  return all(
+    sql,
+    `DELETE FROM evidence WHERE (quarter, key, version) IN (
+       SELECT quarter, key, version FROM evidence
+       WHERE quarter < ? AND counts_from < CASE oss WHEN 1 THEN ? ELSE ? END LIMIT ?
+     ) RETURNING 1 AS one`,
+    String(year - Math.min(years, ofOss)),
+    year - ofOss,
+    year - years,
+    most,
+  ).length;
+}

@@ -1,0 +1,121 @@
+/** Evidence of VAT as it is told: by quarter, or of a person. */
+import { type Keyring, openJson } from "../../../store/seal.ts";
+import {
+  evidenceHashes,
+  evidencePerson,
+  evidencePlace,
+  type KeptEvidence,
+} from "../../evidence.ts";
+import type { EvidencePage, EvidenceView } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import type { EvidenceRow } from "../journal/evidence.ts";
+import { all, count } from "../storage/sql.ts";
+
+const PAGE = 200;
+/** Between the parts of a cursor; neither keys nor versions have one. */
+const BETWEEN = " ";
+
+/** A page of a quarter, opened: by order, each with its versions. */
+export async function page(
+  context: TenantContext,
+  quarter: string,
+  cursor: string | null,
+): Promise<EvidencePage> {
+  const [key = "", version = ""] = cursor?.split(BETWEEN) ?? [];
+  const rows = all<EvidenceRow>(
+    context.sql,
+    `SELECT * FROM evidence WHERE quarter = ? AND (key, version) > (?, ?)
+     ORDER BY key, version LIMIT ?`,
+    quarter,
+    key,
+    version,
+    PAGE,
+  );
+  const last = rows.at(-1);
+  return {
+    ...(await opened(context, rows)),
+    cursor:
+      rows.length < PAGE || last === undefined ? null : `${last.key}${BETWEEN}${last.version}`,
+  };
+}
+
+/** `unreadable`: rows that no key of the configuration opens. */
+async function opened(
+  context: TenantContext,
+  rows: readonly EvidenceRow[],
+): Promise<Pick<EvidencePage, "evidence" | "unreadable">> {
+  const keyring = await context.deps.keyring();
+  const read = await Promise.all(rows.map((row) => open(context, keyring, row)));
+  const evidence = rows.flatMap((row, index): EvidenceView[] => {
+    const kept = read[index];
+    return kept === undefined || kept === null
+      ? []
+      : [
+          {
+            ...kept.evidence,
+            at: row.at,
+            version: row.version,
+            documents: documentsOf(context.sql, row.key),
+          },
+        ];
+  });
+  return { evidence, unreadable: rows.length - evidence.length };
+}
+
+export async function open(
+  { tenantId }: TenantContext,
+  keyring: Keyring,
+  row: Pick<EvidenceRow, "key" | "version" | "key_id" | "bytes">,
+): Promise<KeptEvidence | null> {
+  const read = await openJson(
+    keyring,
+    { keyId: row.key_id, bytes: new Uint8Array(row.bytes) },
+    evidencePlace(tenantId(), row.key, row.version),
+  );
+  return read.ok ? (read.value as KeptEvidence) : null;
+}
+
+/** What stands for the order now, by number where it has one. */
+const documentsOf = (sql: SqlStorage, key: string): readonly string[] =>
+  all<{ name: string }>(
+    sql,
+    `SELECT coalesce(number, id) AS name FROM documents
+     WHERE key = ? AND state = 'live' ORDER BY role, n`,
+    key,
+  ).map(({ name }) => name);
+
+/** How much there is by quarter, the newest first. */
+export const quarters = ({
+  sql,
+}: TenantContext): readonly { readonly quarter: string; readonly count: number }[] =>
+  all<{ quarter: string; count: number }>(
+    sql,
+    "SELECT quarter, count(*) AS count FROM evidence GROUP BY quarter ORDER BY quarter DESC",
+  );
+
+const TOLD = 200;
+
+/** Of a person, by the texts of src/domain/identities.ts: how much, and the first of it, opened. */
+export async function ofPerson(
+  context: TenantContext,
+  identities: readonly string[],
+  brief: boolean,
+): Promise<{ readonly count: number; readonly evidence: readonly EvidenceView[] }> {
+  const keyring = await context.deps.keyring();
+  const people = await Promise.all(identities.map(evidencePerson));
+  const hashes = (await evidenceHashes(keyring, people)).split(" ").filter((one) => one !== "");
+  if (hashes.length === 0) return { count: 0, evidence: [] };
+  const isTheirs = hashes.map(() => "instr(people, ?) > 0").join(" OR ");
+  const found = count(
+    context.sql,
+    `SELECT count(*) AS n FROM evidence WHERE ${isTheirs}`,
+    ...hashes,
+  );
+  if (brief || found === 0) return { count: found, evidence: [] };
+  const rows = all<EvidenceRow>(
+    context.sql,
+    `SELECT * FROM evidence WHERE ${isTheirs} ORDER BY quarter, key, version LIMIT ${TOLD}`,
+    ...hashes,
+  );
+  return { count: found, evidence: (await opened(context, rows)).evidence };
+}

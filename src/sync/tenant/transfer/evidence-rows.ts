@@ -1,0 +1,98 @@
+/**
+ * Evidence of VAT in a transfer: it is sealed with this deployment's keys, so it is given opened,
+ * and sealed with the other's. What no key opens any more can't be given, and stays behind.
+ */
+import { quarterOf } from "../../../domain/vat-evidence.ts";
+import { message } from "../../../messages/message.ts";
+import { sealEvidence, type KeptEvidence } from "../../evidence.ts";
+import type { Done, Refusal, TransferPage, TransferRow } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import type { EvidenceRow } from "../journal/evidence.ts";
+import { buffer } from "../journal/journal.ts";
+import * as evidence from "../privacy/kept-evidence.ts";
+import { first, run } from "../storage/sql.ts";
+import { give, refusalOf } from "./tenant-transfer.ts";
+
+/** Each is a kilobyte once it is opened, and a page is taken in by one request. */
+const PAGE_ROWS = 100;
+
+export async function giveEvidence(
+  context: TenantContext,
+  after: readonly (string | number)[] | null,
+): Promise<TransferPage | Refusal> {
+  const page = give(context, "evidence", after, PAGE_ROWS);
+  if ("ok" in page) return page;
+  const keyring = await context.deps.keyring();
+  const rows: TransferRow[] = [];
+  for (const row of page.rows) {
+    const sealed = first<EvidenceRow>(
+      context.sql,
+      "SELECT * FROM evidence WHERE quarter = ? AND key = ? AND version = ?",
+      row["quarter"] ?? "",
+      row["key"] ?? "",
+      row["version"] ?? "",
+    );
+    const kept = sealed === null ? null : await evidence.open(context, keyring, sealed);
+    if (kept !== null) rows.push({ ...row, content: JSON.stringify(kept) });
+  }
+  return { rows, after: page.after };
+}
+
+export async function takeEvidence(
+  context: TenantContext,
+  rows: readonly TransferRow[],
+): Promise<Done> {
+  const refused = refusalOf(
+    context,
+    "evidence",
+    rows.map(({ content: _, ...row }) => row),
+  );
+  if (refused !== null) return refused;
+  const keyring = await context.deps.keyring();
+  const tenantId = context.tenantId();
+  const sealed: { row: TransferRow; told: Awaited<ReturnType<typeof sealEvidence>> }[] = [];
+  for (const row of rows) {
+    const kept = contentOf(row);
+    if (kept === null)
+      return {
+        ok: false,
+        kind: "bad-rows",
+        message: message("refusals.badRow", { part: "evidence", field: "content" }),
+      };
+    const at = { tenantId, key: String(row["key"]), version: String(row["version"]) };
+    sealed.push({ row, told: await sealEvidence(keyring, at, kept) });
+  }
+  return context.atomically(() => {
+    for (const { row, told } of sealed)
+      run(
+        context.sql,
+        `INSERT OR REPLACE INTO evidence
+           (quarter, key, version, counts_from, oss, at, people, key_id, bytes)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        String(row["quarter"]),
+        String(row["key"]),
+        String(row["version"]),
+        Number(row["counts_from"]),
+        Number(row["oss"]),
+        Number(row["at"]),
+        told.people,
+        told.sealed.keyId,
+        buffer(told.sealed.bytes),
+      );
+    return { ok: true };
+  });
+}
+
+/** `null`: not what an export gives. */
+function contentOf({ content, quarter }: TransferRow): KeptEvidence | null {
+  try {
+    const kept = JSON.parse(String(content)) as Partial<KeptEvidence> | null;
+    const isWhole =
+      kept?.evidence !== undefined &&
+      quarterOf(kept.evidence.day) === quarter &&
+      Array.isArray(kept.people);
+    return isWhole ? (kept as KeptEvidence) : null;
+  } catch {
+    return null;
+  }
+}
