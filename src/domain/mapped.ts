@@ -17,7 +17,18 @@ export const MAPPED_HEAD = [
   "DeliveryDate",
   "DeliveryTermName",
   "DeliveryTermCode",
+  "ElectronicReference",
+  "SubscriptionNumber",
+  "ContractNumber",
+  "BackgroundId",
 ] as const;
+/** Of them, what invoices have and sales orders don't. */
+export const INVOICE_HEAD: ReadonlySet<string> = new Set<MappedHeadField>([
+  "ElectronicReference",
+  "SubscriptionNumber",
+  "ContractNumber",
+  "BackgroundId",
+]);
 export type MappedHeadField = (typeof MAPPED_HEAD)[number];
 
 /** Fields of a row that stands for a line of the shop. */
@@ -51,7 +62,23 @@ export const MAPPED_CUSTOMER = [
   "ElectronicReference",
   "WebshopCustomerNumber",
   "DeliveryTermId",
+  "Iban",
+  "EdiServiceDelivererId",
 ] as const;
+/** Fields of a journal voucher. Its text keeps the marker before what a rule gives. */
+export const MAPPED_VOUCHER = ["VoucherText"] as const;
+/** Of a voucher's rows, those of what was sold. */
+export const MAPPED_VOUCHER_ROW = ["TransactionText", ...MAPPED_DIMENSIONS] as const;
+
+/** Fields of an article that is made for an order. */
+export const MAPPED_ARTICLE = [
+  "NameEnglish",
+  "Note",
+  "StockLocationReference",
+  "SupplierArticleNumber",
+  "SupplierId",
+] as const;
+
 export type MappedCustomerField = (typeof MAPPED_CUSTOMER)[number];
 
 export type MappedValue = string | number;

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { LedgerArticle } from "../domain/ledger.ts";
+import type { MappedValues } from "../domain/mapped.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { text } from "./body.ts";
@@ -147,6 +148,8 @@ export type NewArticle = {
   readonly codingId: string;
   readonly unitId: string;
   readonly usesOss: boolean;
+  /** What rules of the tenant's fill, by the ledger's names. */
+  readonly mapped?: MappedValues;
 };
 
 /**
@@ -165,6 +168,7 @@ export function createArticle(article: NewArticle): VendorRequest {
     IsStock: false,
     SendToWebshop: false,
     UsesMoss: article.usesOss,
+    ...article.mapped,
   };
   return request("POST", "/articles", "articles", { body });
 }

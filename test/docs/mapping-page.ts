@@ -1,5 +1,6 @@
 /** The rows of the tables of functions and targets in docs/mapping.md. */
 import { acceptedValues } from "../../src/settings/rules/describe.ts";
+import { neverMappedIn } from "../../src/settings/rules/never-mapped.ts";
 import { PARTS, TARGETS } from "../../src/settings/rules/targets.ts";
 import type { FunctionDef } from "../../src/settings/expressions/functions/define.ts";
 import { inEnglish } from "../support/in-english.ts";
@@ -27,3 +28,15 @@ export const targetRows = (): readonly string[] =>
         `| \`${part}\` | \`${target.name}\`: ${cell(inEnglish(target.about))} | ${inEnglish(acceptedValues(target))} |`,
     ),
   );
+
+/** Which fields of each part no rule fills, together by what does. */
+export const neverRows = (): readonly string[] =>
+  PARTS.flatMap((part) => {
+    const whys = [...new Set(neverMappedIn(part).map(([, why]) => why))];
+    return whys.map((why) => {
+      const names = neverMappedIn(part).flatMap(([name, of]) =>
+        of === why ? [`\`${name}\``] : [],
+      );
+      return `| \`${part}\` | ${names.toSorted().join(", ")} | ${cell(inEnglish({ id: why }))} |`;
+    });
+  });

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { FUNCTIONS } from "../../src/settings/expressions/functions/index.ts";
 import * as limits from "../../src/settings/expressions/limits.ts";
-import { functionRows, targetRows } from "./mapping-page.ts";
+import { functionRows, neverRows, targetRows } from "./mapping-page.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/mapping.md"), "utf8");
 
@@ -17,6 +17,10 @@ test("docs/mapping.md has the row of every function", () => {
 
 test("docs/mapping.md has the row of every target", () => {
   expect(targetRows().filter((row) => !page.includes(row))).toEqual([]);
+});
+
+test("docs/mapping.md says of every other field what fills it", () => {
+  expect(neverRows().filter((row) => !page.includes(row))).toEqual([]);
 });
 
 test("docs/mapping.md tells every limit", () => {

@@ -141,6 +141,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/preview",
       "flows/parties/mapped",
       "http/api/settings-versions",
+      "contract/mappable-fields",
       "http/mapping-page",
       "settings/rules/*",
     ],

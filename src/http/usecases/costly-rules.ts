@@ -27,7 +27,9 @@ export async function costlyRules(
   if (changed.length === 0) return [];
   const ofOrders =
     changed.includes("mapping") &&
-    settings.mapping.orders.head.length + settings.mapping.orders.rows.length > 0;
+    [settings.mapping.orders, settings.mapping.vouchers].some(
+      ({ head, rows }) => head.length + rows.length > 0,
+    );
   const recent = ofOrders ? await anyRecentPlans(deps, actor, tenantId, ORDERS) : [];
   const largest = recent.map(({ stored }) => stored.input.order).reduce(larger, MODEL_ORDER);
   return tooCostly(settings, largest)

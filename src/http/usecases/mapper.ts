@@ -21,8 +21,14 @@ import {
 } from "../../settings/expressions/index.ts";
 import { acceptedValues, functionDocs, sourceDocs } from "../../settings/rules/describe.ts";
 import { MODEL_ORDER } from "../../settings/rules/models.ts";
-import { customerRecord, lineRecord, orderRecord, SOURCES } from "../../settings/rules/sources.ts";
-import { type Part, PARTS, targetNamed, TARGETS, whyNot } from "../../settings/rules/targets.ts";
+import {
+  customerRecord,
+  lineRecord,
+  orderRecord,
+  SOURCES,
+  voucherRowRecord,
+} from "../../settings/rules/sources.ts";
+import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../settings/rules/targets.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobTimeline, listJobs } from "./jobs.ts";
@@ -110,7 +116,16 @@ export function recordFor(part: Part, order: Order, settings: Settings): Data {
   if (part === "customers") return customerRecord(partyOf(order, null, settings));
   const whole = orderRecord(order);
   const [line] = order.lines;
-  return part === "orders.head" || line === undefined ? whole : lineRecord(whole, line);
+  if (part === "orders.head" || part === "vouchers.head" || line === undefined) return whole;
+  return part === "vouchers.rows"
+    ? voucherRowRecord(whole, {
+        kind: "revenue",
+        account: "",
+        text: line.text.slice(0, 60),
+        sku: line.sku,
+        vatRate: line.vatRate,
+      })
+    : lineRecord(whole, line);
 }
 
 export type Attempt = {

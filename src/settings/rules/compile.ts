@@ -38,6 +38,9 @@ export type Mapping = {
   readonly tables: Tables;
   readonly orders: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] };
   readonly customers: readonly Rule[];
+  /** These two are absent of settings that were stored before they came. */
+  readonly vouchers?: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] };
+  readonly articles?: readonly Rule[];
 };
 
 const NO_MAPPING: Mapping = { tables: {}, orders: { head: [], rows: [] }, customers: [] };
@@ -67,11 +70,20 @@ export const FIELD_PATH = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function rulesOf(mapping: Mapping, part: Part): readonly Rule[] {
-  return part === "orders.head"
-    ? mapping.orders.head
-    : part === "orders.rows"
-      ? mapping.orders.rows
-      : mapping.customers;
+  switch (part) {
+    case "orders.head":
+      return mapping.orders.head;
+    case "orders.rows":
+      return mapping.orders.rows;
+    case "vouchers.head":
+      return mapping.vouchers?.head ?? [];
+    case "vouchers.rows":
+      return mapping.vouchers?.rows ?? [];
+    case "customers":
+      return mapping.customers;
+    case "articles":
+      return mapping.articles ?? [];
+  }
 }
 
 /** Read once for each mapping: an order's plans and rows ask again and again. */

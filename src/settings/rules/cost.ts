@@ -18,7 +18,8 @@ import type { Settings } from "../schema.ts";
 import { compileStock } from "../stock-expression.ts";
 import { type MappingFault, mappingOf, type ReadyRule, readyRules } from "./compile.ts";
 import { MODEL_ARTICLE, MODEL_CUSTOMER, MODEL_STOCK } from "./models.ts";
-import { customerRecord, lineRecord, orderRecord } from "./sources.ts";
+import { customerRecord, lineRecord, orderRecord, voucherRowRecord } from "./sources.ts";
+import type { Part } from "./targets.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 type Path = MappingFault["path"];
@@ -60,10 +61,17 @@ function groupsOf(settings: Settings, order: Order): readonly Group[] {
   const mapping = mappingOf(settings);
   const record = orderRecord(order);
   const lines = order.lines.map((line) => lineRecord(record, line));
-  const rules = (
-    part: "orders.head" | "orders.rows" | "customers",
-    records: readonly Data[],
-  ): readonly Measured[] => readyRules(mapping, part).flatMap((rule) => ruleOn(rule, records));
+  const rules = (part: Part, records: readonly Data[]): readonly Measured[] =>
+    readyRules(mapping, part).flatMap((rule) => ruleOn(rule, records));
+  const rows = order.lines.map((line) =>
+    voucherRowRecord(record, {
+      kind: "revenue",
+      account: "3001",
+      text: line.text.slice(0, 60),
+      sku: line.sku,
+      vatRate: line.vatRate,
+    }),
+  );
   const products = productExpressions(settings.products).map(({ path, compiled }) => ({
     path: ["products", ...path],
     compiled,
@@ -76,6 +84,16 @@ function groupsOf(settings: Settings, order: Order): readonly Group[] {
       of: "order",
       most: DOCUMENT_STEPS / 2,
       measured: [...rules("orders.head", [record]), ...rules("orders.rows", lines)],
+    },
+    {
+      of: "order",
+      most: DOCUMENT_STEPS / 2,
+      measured: [...rules("vouchers.head", [record]), ...rules("vouchers.rows", rows)],
+    },
+    {
+      of: "article",
+      most: ARTICLE_STEPS / 2,
+      measured: rules("articles", lines.slice(0, 1)),
     },
     {
       of: "customer",

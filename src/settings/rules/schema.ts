@@ -27,6 +27,10 @@ export const mappingSchema = z
       )
       .default({}),
     orders: z.strictObject({ head: rules(20), rows: rules(10) }).prefault({}),
+    /** Of journal vouchers, and of their rows of what was sold. */
+    vouchers: z.strictObject({ head: rules(5), rows: rules(10) }).prefault({}),
     customers: rules(20),
+    /** Of articles that are made for an order. */
+    articles: rules(10),
   })
   .prefault({});

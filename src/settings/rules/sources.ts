@@ -52,6 +52,14 @@ const line = record("line", {
   gross: NUMBER,
 });
 
+const row = record("row", {
+  kind: about(text(20), message("described.row.kind")),
+  account: about(text(10), message("described.row.account")),
+  text: text(60),
+  sku: about(maybe, message("described.row.sku")),
+  vatRate: about(optional(NUMBER), message("described.row.vatRate")),
+});
+
 const order = record("order", {
   id: about(text(20), message("described.order.id")),
   number: about(maybe, message("described.order.number")),
@@ -96,7 +104,10 @@ const customer = record("customer", {
 export const SOURCES: Readonly<Record<Part, Fields>> = {
   "orders.head": { order },
   "orders.rows": { order, line },
+  "vouchers.head": { order },
+  "vouchers.rows": { order, row },
   customers: { customer },
+  articles: { order, line },
 };
 
 /** An order as rules see it. */
@@ -106,6 +117,17 @@ export function orderRecord(source: Order): Data {
 
 /** A line of it, beside the order itself. */
 export const lineRecord = (whole: Data, source: OrderLine): Data => ({ ...whole, line: source });
+
+/** A row of a voucher beside its order. `sku` and `vatRate`: where all its lines have the same. */
+export type VoucherRowSource = {
+  readonly kind: string;
+  readonly account: string;
+  readonly text: string;
+  readonly sku: string | null;
+  readonly vatRate: string | null;
+};
+
+export const voucherRowRecord = (whole: Data, row: VoucherRowSource): Data => ({ ...whole, row });
 
 /** What is known of a buyer, however it became known. */
 export type CustomerSource = {

@@ -1,22 +1,33 @@
 /**
  * The fields that rules may fill: what each takes, and which are the product's own under the
  * settings at hand. Limits are those of the vendor's specification (`OrderApi`,
- * `CustomerInvoiceDraftApi` and their rows, `CustomerApi`), the narrower of two. Left out on
- * purpose, with the reason, in docs/mapping.md: figures, VAT, articles, the customer's kind,
- * country and terms, and whatever decides money.
+ * `CustomerInvoiceDraftApi` and their rows, `CustomerApi`, `VoucherApi`, `ArticleApi`), the
+ * narrower of two. Left out on purpose, with the reason, in docs/mapping.md: figures, VAT,
+ * articles, the customer's kind, country and terms, and whatever decides money.
  */
 import {
+  MAPPED_ARTICLE,
   MAPPED_CUSTOMER,
   MAPPED_HEAD,
   MAPPED_ROW,
+  MAPPED_VOUCHER,
+  MAPPED_VOUCHER_ROW,
   type MappedCustomerField,
   type MappedHeadField,
   type MappedRowField,
 } from "../../domain/mapped.ts";
-import { type Message, message, type PlainId } from "../../messages/message.ts";
+import { type Message, message } from "../../messages/message.ts";
 import type { Target } from "../expressions/index.ts";
+import { neverMapped } from "./never-mapped.ts";
 
-export const PARTS = ["orders.head", "orders.rows", "customers"] as const;
+export const PARTS = [
+  "orders.head",
+  "orders.rows",
+  "vouchers.head",
+  "vouchers.rows",
+  "customers",
+  "articles",
+] as const;
 /** Where a rule stands in the settings, below `mapping`. */
 export type Part = (typeof PARTS)[number];
 
@@ -32,6 +43,9 @@ const line = (max: number, about: Message) =>
   ({ takes: { kind: "text", max, required: false }, form: "line", about }) as const;
 const guid = (about: Message) =>
   ({ takes: { kind: "text", max: 36, required: false }, form: "guid", about }) as const;
+
+/** Of the 1,000 characters that a voucher's text takes, the marker needs its own. */
+const VOUCHER_WORDS = 900;
 
 const HEAD: Readonly<Record<MappedHeadField, Omit<MapTarget, "name">>> = {
   OurReference: line(100, message("described.targets.OurReference")),
@@ -49,6 +63,10 @@ const HEAD: Readonly<Record<MappedHeadField, Omit<MapTarget, "name">>> = {
   },
   DeliveryTermName: line(50, message("described.targets.DeliveryTermName")),
   DeliveryTermCode: line(20, message("described.targets.DeliveryTermCode")),
+  ElectronicReference: line(100, message("described.targets.InvoiceElectronicReference")),
+  SubscriptionNumber: line(100, message("described.targets.SubscriptionNumber")),
+  ContractNumber: line(100, message("described.targets.ContractNumber")),
+  BackgroundId: guid(message("described.targets.BackgroundId")),
 };
 
 const ROW: Readonly<Record<MappedRowField, Omit<MapTarget, "name">>> = {
@@ -79,6 +97,33 @@ const CUSTOMER: Readonly<Record<MappedCustomerField, Omit<MapTarget, "name">>> =
     about: message("described.targets.WebshopCustomerNumber"),
   },
   DeliveryTermId: guid(message("described.targets.DeliveryTermId")),
+  Iban: line(35, message("described.targets.Iban")),
+  EdiServiceDelivererId: line(255, message("described.targets.EdiServiceDelivererId")),
+};
+
+const VOUCHER: Readonly<Record<(typeof MAPPED_VOUCHER)[number], Omit<MapTarget, "name">>> = {
+  VoucherText: line(VOUCHER_WORDS, message("described.targets.VoucherText")),
+};
+
+const VOUCHER_ROW: Readonly<Record<(typeof MAPPED_VOUCHER_ROW)[number], Omit<MapTarget, "name">>> =
+  {
+    TransactionText: line(60, message("described.targets.TransactionText")),
+    ProjectId: ROW.ProjectId,
+    CostCenterItemId1: ROW.CostCenterItemId1,
+    CostCenterItemId2: ROW.CostCenterItemId2,
+    CostCenterItemId3: ROW.CostCenterItemId3,
+  };
+
+const ARTICLE: Readonly<Record<(typeof MAPPED_ARTICLE)[number], Omit<MapTarget, "name">>> = {
+  NameEnglish: line(50, message("described.targets.NameEnglish")),
+  Note: {
+    takes: { kind: "text", max: 4000, required: false },
+    form: "lines",
+    about: message("described.targets.Note"),
+  },
+  StockLocationReference: line(50, message("described.targets.StockLocationReference")),
+  SupplierArticleNumber: line(16, message("described.targets.SupplierArticleNumber")),
+  SupplierId: guid(message("described.targets.SupplierId")),
 };
 
 const named = <Name extends string>(
@@ -89,43 +134,14 @@ const named = <Name extends string>(
 export const TARGETS: Readonly<Record<Part, readonly MapTarget[]>> = {
   "orders.head": named(MAPPED_HEAD, HEAD),
   "orders.rows": named(MAPPED_ROW, ROW),
+  "vouchers.head": named(MAPPED_VOUCHER, VOUCHER),
+  "vouchers.rows": named(MAPPED_VOUCHER_ROW, VOUCHER_ROW),
   customers: named(MAPPED_CUSTOMER, CUSTOMER),
+  articles: named(MAPPED_ARTICLE, ARTICLE),
 };
 
 export const targetNamed = (part: Part, name: string): MapTarget | null =>
   TARGETS[part].find((target) => target.name === name) ?? null;
-
-/** Fields that a ledger has and a rule never fills, with what does. */
-const NEVER: Readonly<Record<string, PlainId>> = {
-  CustomerId: "settings.faults.never.customer",
-  CurrencyCode: "settings.faults.never.currency",
-  OrderDate: "settings.faults.never.day",
-  Status: "settings.faults.never.orders",
-  TermsOfPaymentId: "settings.faults.never.terms",
-  DeliveryMethodName: "settings.faults.never.delivery",
-  DeliveryMethodCode: "settings.faults.never.delivery",
-  DeliveryCountryCode: "settings.faults.never.country",
-  InvoiceCountryCode: "settings.faults.never.country",
-  Amount: "settings.faults.never.computed",
-  VatAmount: "settings.faults.never.computed",
-  ArticleId: "settings.faults.never.article",
-  ArticleNumber: "settings.faults.never.article",
-  Quantity: "settings.faults.never.figures",
-  DeliveredQuantity: "settings.faults.never.figures",
-  UnitPrice: "settings.faults.never.figures",
-  DiscountPercentage: "settings.faults.never.figures",
-  VatRate: "settings.faults.never.ofArticle",
-  Name: "settings.faults.never.name",
-  EmailAddress: "settings.faults.never.email",
-  DeliveryMethodId: "settings.faults.never.customersLookup",
-  SalesDocumentLanguage: "settings.faults.never.customers",
-  CustomerLabels: "settings.faults.never.labels",
-  CustomerNumber: "settings.faults.never.number",
-  IsPrivatePerson: "settings.faults.never.vat",
-  VatNumber: "settings.faults.never.vat",
-  DeliveryBasedVat: "settings.faults.never.vat",
-  ForceBookkeepVat: "settings.faults.never.vat",
-};
 
 /** What of the settings decides which fields are the product's own. */
 export type OwnFields = {
@@ -144,8 +160,8 @@ export function whyNot(part: Part, target: string, orders: OwnFields): Message |
       return message("settings.faults.targetOfText");
   }
   if (targetNamed(part, target) !== null) return null;
-  const never = Object.hasOwn(NEVER, target) ? NEVER[target] : undefined;
-  return never === undefined
+  const never = neverMapped(part, target);
+  return never === null
     ? message("settings.faults.noTarget", {
         target,
         targets: TARGETS[part].map(({ name }) => name).join(", "),

@@ -8,6 +8,7 @@ import { level, type VoucherCase } from "./voucher-case.ts";
 import { DIMENSIONS } from "./voucher-dimensions.cases.ts";
 import { LEVELS } from "./voucher-levels.cases.ts";
 import { LEVEL_RULES } from "./voucher-level-rules.cases.ts";
+import { VOUCHER_RULES } from "./voucher-rules.cases.ts";
 
 const eur: BookedRate = { rate: "11.2503", day: "2026-11-24", by: "ledger" };
 
@@ -354,6 +355,7 @@ const CREDITS: readonly VoucherCase[] = [
 export const VOUCHERS = {
   "the four levels": LEVELS,
   "levels by rules, with cost centres": LEVEL_RULES,
+  "field rules": VOUCHER_RULES,
   "the money side": MONEY,
   "which account": PLACES,
   "other currencies": CURRENCIES,

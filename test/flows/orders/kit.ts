@@ -327,6 +327,7 @@ export function settings(
     orders?: Deep<Settings>["orders"];
     lookups?: DeepLookups | undefined;
     customers?: Deep<Settings>["customers"];
+    mapping?: Deep<Settings>["mapping"];
   } = {},
 ): Settings {
   return settingsSchema.parse({

@@ -62,6 +62,42 @@ test("a missing article is made before the document, with the order's name and t
   ]);
 });
 
+test("field rules fill what the ledger knows of an article besides", async () => {
+  world.configure({
+    mapping: {
+      articles: [
+        { target: "NameEnglish", expression: '"Web " + line.text' },
+        { target: "Note", field: "order.number" },
+        { target: "SupplierArticleNumber", expression: 'cut(coalesce(line.sku, "-"), 16)' },
+        { target: "StockLocationReference", default: "Web shop" },
+      ],
+    },
+  });
+  const order = await place([unknown("NEW-RULED")]);
+  const { end, codes } = await world.book(order.id);
+  expect([end.outcome, codes.filter((code) => code === "field-mapped").length]).toEqual([
+    "booked",
+    4,
+  ]);
+  expect(await articles("NEW-RULED")).toMatchObject([
+    {
+      Name: "A NEW-RULED",
+      NameEnglish: "Web A NEW-RULED",
+      Note: order.orderNumber,
+      SupplierArticleNumber: "NEW-RULED",
+      StockLocationReference: "Web shop",
+      IsStock: false,
+    },
+  ]);
+});
+
+test("a rule that can't work on its line holds the order before anything is made", async () => {
+  world.configure({ mapping: { articles: [{ target: "SupplierId", field: "line.text" }] } });
+  const order = await place([unknown("NEW-HELD")]);
+  const { end, codes } = await world.book(order.id);
+  expect([end.outcome, codes[0], await articles("NEW-HELD")]).toEqual(["held", "rule-failed", []]);
+});
+
 test("the next order of the same article asks for nothing new", async () => {
   const first = await place([unknown("NEW-1")]);
   await world.book(first.id);

@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { createDraft } from "../../../src/eaccounting/invoice-drafts.ts";
 import { createOrder, readOrder, updateOrder } from "../../../src/eaccounting/orders.ts";
 import { failedAttempt, forgive } from "../../../src/flows/orders/decision/prepare.ts";
 import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
@@ -300,6 +301,47 @@ describe("an edit compares mapped fields", () => {
     const before = await ownedMark(read(raw()).order, settings({}));
     expect(await changedSince(read(raw({ DeliveryDate: "2026-12-24" })).order, before)).toBe(false);
     expect(await changedSince({ ...answerTo(document), ourReference: "mine" }, before)).toBe(true);
+  });
+});
+
+describe("fields that invoices have and sales orders don't", () => {
+  const rules = {
+    head: [
+      { target: "ContractNumber", default: "C-7" },
+      { target: "SubscriptionNumber", field: "order.number" },
+      { target: "ElectronicReference", default: "4711" },
+      { target: "DeliveryTermCode", default: "EXW" },
+    ],
+  };
+  const as = (form: "invoice" | "sales-order") =>
+    documentOf(
+      planOrder(
+        input(order(sold), {
+          settings: settings(rules),
+          customer: { ...customer("private"), id: GUID },
+          form,
+          today: "2026-11-24",
+          years: [],
+        }),
+      ),
+    );
+
+  test("go onto a draft", () =>
+    expect(createDraft(as("invoice")).body).toMatchObject({
+      ContractNumber: "C-7",
+      SubscriptionNumber: "1001",
+      ElectronicReference: "4711",
+      DeliveryTermCode: "EXW",
+    }));
+
+  test("stay off a sales order, which takes the others", () => {
+    const body = createOrder(as("sales-order")).body as Record<string, unknown>;
+    expect(body["DeliveryTermCode"]).toBe("EXW");
+    expect(
+      ["ContractNumber", "SubscriptionNumber", "ElectronicReference"].filter(
+        (name) => name in body,
+      ),
+    ).toEqual([]);
   });
 });
 

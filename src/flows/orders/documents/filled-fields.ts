@@ -3,7 +3,7 @@
  * Pure.
  */
 import type { CustomerKind, LedgerCompany, LedgerCountry } from "../../../domain/ledger.ts";
-import type { MappedField, MappedValues } from "../../../domain/mapped.ts";
+import { INVOICE_HEAD, type MappedField, type MappedValues } from "../../../domain/mapped.ts";
 import type { Order } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -152,14 +152,19 @@ export type Mapped = { readonly document: SalesOrder; readonly recorded: readonl
 
 export function mapDocument(
   document: SalesOrder,
-  { order, settings }: PlanInput,
+  { order, settings, form }: PlanInput,
   rules: OrderRules,
 ): Result<Mapped, MapFault> {
   const mapping = mappingOf(settings);
   if (mapping.orders.head.length + mapping.orders.rows.length === 0)
     return ok({ document, recorded: [] });
-  const head = rules.head(mapping, order);
-  if (!head.ok) return head;
+  const all = rules.head(mapping, order);
+  if (!all.ok) return all;
+  const head = ok(
+    (form ?? "sales-order") === "sales-order"
+      ? all.value.filter(({ target }) => !INVOICE_HEAD.has(target))
+      : all.value,
+  );
   const rows: PlannedRow[] = [];
   const ofRows: MappedField[] = [];
   for (const row of document.rows) {
@@ -192,7 +197,10 @@ export const failed = ({ target, fault, line }: MapFault): Reason =>
     column: fault.at.column,
   });
 
-function recordedOf(head: readonly MappedField[], rows: readonly MappedField[]): readonly Reason[] {
+export function recordedOf(
+  head: readonly MappedField[],
+  rows: readonly MappedField[],
+): readonly Reason[] {
   const targets = [...new Set(rows.map(({ target }) => target))];
   return [
     ...head.map((field) =>

@@ -10,8 +10,9 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger.ts";
 import { plain } from "../../../domain/money.ts";
-import type { OrderLine } from "../../../domain/order.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { MappedValues } from "../../../domain/mapped.ts";
+import type { Order, OrderLine } from "../../../domain/order.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { cutTrimmed } from "../../../domain/text.ts";
 import {
@@ -22,10 +23,17 @@ import {
   readArticlesByNumber,
   readWrittenArticle,
 } from "../../../eaccounting/articles.ts";
+import { ARTICLE_STEPS } from "../../../settings/expressions/limits.ts";
+import { applyRules, Budget, type MapFault, valuesOf } from "../../../settings/rules/apply.ts";
+import { mappingOf, readyRules } from "../../../settings/rules/compile.ts";
+import { lineRecord, orderRecord } from "../../../settings/rules/sources.ts";
+import { targetNamed } from "../../../settings/rules/targets.ts";
+import type { Settings } from "../../../settings/schema.ts";
 import { onTrial } from "../../on-trial.ts";
 import type { FlowPorts, JournalEntry, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
+import { failed, recordedOf } from "../documents/filled-fields.ts";
 import type { ArticleAnswer } from "../documents/plan-input.ts";
 import { itemCodingFor } from "./articles.ts";
 
@@ -37,14 +45,22 @@ export type MadeArticles =
 /** The vendor's limit. */
 const NAME_MAX = 50;
 
-type Wanted = { readonly sku: string; readonly line: OrderLine; readonly coding: LedgerCoding };
+type Wanted = {
+  readonly sku: string;
+  readonly line: OrderLine;
+  readonly coding: LedgerCoding;
+  readonly mapped: MappedValues;
+};
 
 export async function makeArticles(
   { ports, order }: OrderCase,
   answers: Answers,
 ): Promise<Result<MadeArticles, Failure>> {
-  const wanted =
+  const needed =
     ports.settings.orders.missingSku === "create" ? missing(order.lines, answers, ports) : [];
+  const filled = withRules(needed, order, ports.settings);
+  if (!filled.ok) return ok({ kind: "held", reasons: [failed(filled.error)] });
+  const { wanted, recorded } = filled.value;
   if (wanted.length === 0) return ok({ kind: "made", articles: answers, reasons: [] });
   const unitId = ports.settings.orders.newArticles.unit ?? ports.lookups.units[0]?.id;
   if (unitId === undefined)
@@ -77,7 +93,7 @@ export async function makeArticles(
   });
   if (!locked.ok) return locked;
   const articles: Record<string, ArticleAnswer> = { ...answers };
-  const reasons: Reason[] = [];
+  const reasons: Reason[] = [...recorded];
   for (const one of wanted) {
     const made = await findOrMake(ports, one, unitId);
     if (!made.ok) return made;
@@ -96,12 +112,38 @@ export async function makeArticles(
   return ok({ kind: "made", articles, reasons });
 }
 
+/** What the tenant's rules say of each, before anything is made. */
+function withRules(
+  needed: readonly Omit<Wanted, "mapped">[],
+  order: Order,
+  settings: Settings,
+): Result<{ readonly wanted: readonly Wanted[]; readonly recorded: readonly Reason[] }, MapFault> {
+  const rules = readyRules(mappingOf(settings), "articles");
+  const wanted: Wanted[] = [];
+  const recorded: Reason[] = [];
+  for (const one of needed) {
+    const mapped = applyRules(
+      rules,
+      lineRecord(orderRecord(order), one.line),
+      new Budget(ARTICLE_STEPS),
+      one.line.lineNumber,
+    );
+    if (!mapped.ok) return mapped;
+    wanted.push({
+      ...one,
+      mapped: valuesOf(mapped.value, (name) => targetNamed("articles", name)),
+    });
+    recorded.push(...recordedOf([], mapped.value));
+  }
+  return ok({ wanted, recorded });
+}
+
 /** Each missing article once, by the first line that sells it. What has no coding was held before. */
 function missing(
   lines: readonly OrderLine[],
   answers: Answers,
   { settings, lookups }: FlowPorts,
-): readonly Wanted[] {
+): readonly Omit<Wanted, "mapped">[] {
   const skus = [
     ...new Set(
       lines.flatMap(({ kind, sku }) =>
@@ -135,13 +177,14 @@ const intentOf = (sku: string): WriteIntent => ({
   documentId: null,
 });
 
-const requestOf = ({ sku, line, coding }: Wanted, unitId: string) =>
+const requestOf = ({ sku, line, coding, mapped }: Wanted, unitId: string) =>
   createArticle({
     number: sku,
     name: cutTrimmed(line.text.trim(), NAME_MAX) || cutTrimmed(sku, NAME_MAX),
     codingId: coding.id,
     unitId,
     usesOss: false,
+    mapped,
   });
 
 type Made = { readonly article: LedgerArticle } | { readonly held: Reason };

@@ -124,7 +124,9 @@ const FaultLine = ({ fault }: { fault: Fault }) => {
   const { t } = useMessages();
   const say = useSay();
   const [, part, index, column] =
-    /^mapping\.(orders\.head|orders\.rows|customers)\.(\d+)(?:\.(\w+))?/.exec(fault.path) ?? [];
+    /^mapping\.((?:orders|vouchers)\.(?:head|rows)|customers|articles)\.(\d+)(?:\.(\w+))?/.exec(
+      fault.path,
+    ) ?? [];
   if (fault.path.startsWith("mapping.tables"))
     return (
       <>
@@ -199,7 +201,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
               />
             ))}
             <Targets part={part} orders={settings.orders} />
-            {part === "orders.rows" ? <Ids names={view.names} /> : null}
+            {part === "orders.rows" || part === "vouchers.rows" ? <Ids names={view.names} /> : null}
             <Sources part={part} data={data} />
           </section>
         );

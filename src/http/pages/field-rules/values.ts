@@ -29,7 +29,10 @@ export const typedOf = ({ mapping }: Pick<Settings, "mapping">): Typed => ({
   rules: {
     "orders.head": mapping.orders.head.map(typed),
     "orders.rows": mapping.orders.rows.map(typed),
+    "vouchers.head": mapping.vouchers.head.map(typed),
+    "vouchers.rows": mapping.vouchers.rows.map(typed),
     customers: mapping.customers.map(typed),
+    articles: mapping.articles.map(typed),
   },
   tables: Object.entries(mapping.tables)
     .flatMap(([table, entries]) =>
@@ -59,7 +62,10 @@ export function typedIn(form: Form): Typed {
     rules: {
       "orders.head": rulesIn("orders.head"),
       "orders.rows": rulesIn("orders.rows"),
+      "vouchers.head": rulesIn("vouchers.head"),
+      "vouchers.rows": rulesIn("vouchers.rows"),
       customers: rulesIn("customers"),
+      articles: rulesIn("articles"),
     },
     tables: one(form, "tables"),
   };
@@ -87,7 +93,9 @@ export function mappingOfTyped({ rules, tables }: Typed): {
     mapping: {
       tables: made,
       orders: { head: given("orders.head"), rows: given("orders.rows") },
+      vouchers: { head: given("vouchers.head"), rows: given("vouchers.rows") },
       customers: given("customers"),
+      articles: given("articles"),
     },
     badLine: bad < 0 ? null : bad + 1,
   };

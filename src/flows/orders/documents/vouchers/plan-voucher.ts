@@ -14,12 +14,13 @@ import type { Voucher, VoucherRow, VoucherShare } from "../../../../domain/vouch
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
 import { sourceLines } from "../../money/lines.ts";
 import { checkSource, isTooLarge } from "../check-source.ts";
-import { dimensionsOf, orderDate } from "../filled-fields.ts";
+import { dimensionsOf, failed, orderDate } from "../filled-fields.ts";
 import { orderPage, reversalWord } from "../head.ts";
 import { bookingDay, isCashBooks } from "../invoices/booking.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
 import { accountFor, type Place, placeOf } from "./accounts.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";
+import { mapVoucher } from "./mapped.ts";
 import { ledgerItem, moneySide } from "./money-side.ts";
 import { type Part, partsOf, roundingPart } from "./parts.ts";
 import { levelOf, type VoucherInput, type VoucherPlan, voucherScope } from "./voucher-input.ts";
@@ -58,18 +59,17 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     return hold([reason("rate-missing", { currency: order.currency, rate: input.rate.rate })]);
   if (made.rows.length === 0) return hold([reason("voucher-empty")]);
   const dimensions = dimensionsOf(settings, place.facts);
+  const mapped = mapVoucher(input, made.rows, dimensions.values);
+  if (!mapped.ok) return hold([failed(mapped.error)]);
   const item = ledgerItem(input, side.value.owed, date.day, made.rows);
   if (item !== null && "error" in item) return hold([item.error]);
   const { voucher: wanted } = settings.orders;
   const level = levelOf(input);
   const voucher: Voucher = {
     date: date.day,
-    text: textOf(input),
+    text: textOf(input, mapped.value.words),
     series: wanted.series === "" ? null : wanted.series,
-    rows:
-      Object.keys(dimensions.values).length === 0
-        ? made.rows
-        : made.rows.map((one) => (ofSale(one) ? { ...one, mapped: dimensions.values } : one)),
+    rows: mapped.value.rows,
     ledgerItem: item,
     charged: amount(order.gross),
     currency: order.currency,
@@ -96,6 +96,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
           }),
         ]),
     ...dimensions.recorded,
+    ...mapped.value.recorded,
   ];
   return {
     version: PLAN_VERSION,
@@ -104,13 +105,6 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     reasons: [...date.recorded, ...recorded],
   };
 }
-
-/**
- * Results have cost centres and projects; what is owed, VAT, gift cards and cents don't: their
- * accounts often refuse them.
- */
-const ofSale = ({ role }: VoucherRow): boolean =>
-  role === "revenue" || role === "shipping" || role === "discount" || role === "fee";
 
 type Figure = ReturnType<typeof dec>;
 type Placed = {
@@ -231,15 +225,22 @@ function row(input: VoucherInput, { part, account, amount: figure, why }: Gather
 }
 
 /**
- * The marker first: it is never cut. Then who bought, what it takes back, and the way to the
- * order's page.
+ * The marker first: it is never cut. Then what it takes back, who bought, and the way to the
+ * order's page; or what a rule of the tenant's says in place of the last two.
  */
-function textOf({ order, settings, company, marker, credits }: VoucherInput): string {
+function textOf(
+  { order, settings, company, marker, credits }: VoucherInput,
+  words: string | null,
+): string {
   const buyer = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo;
   const page = orderPage(settings.orders.orderPage, order.id, order.number);
   const original = credits === undefined ? null : reversalWord(company.country, credits.voucher);
   return cut(
-    [marker.text, original, buyer, settings.orders.ourReference || null, page]
+    [
+      marker.text,
+      original,
+      ...(words === null ? [buyer, settings.orders.ourReference || null, page] : [words]),
+    ]
       .filter((part) => part !== null)
       .join(" · "),
     VOUCHER_TEXT_MAX,
