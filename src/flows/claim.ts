@@ -8,7 +8,7 @@ import type { SendRead } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../eaccounting/labels.ts";
 import { readAll } from "../eaccounting/paging.ts";
-import type { FlowPorts, MemoryPort, RunFacts, VendorPort, WorkPort } from "./port.ts";
+import type { ClockPort, MemoryPort, RunFacts, VendorPort, WorkPort } from "./port.ts";
 import { isKnownRetired, metRetired } from "./settlement.ts";
 
 /** The job that looks at it, and when it was looked at last (ms), as the tenant remembers it. */
@@ -33,7 +33,7 @@ export function claimName(deployment: string, tenantId: string): string {
  * of look-ups unless a write waits for it.
  */
 export async function readClaim(
-  ports: RunFacts & VendorPort & MemoryPort & WorkPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & VendorPort & MemoryPort & WorkPort & ClockPort,
   send: SendRead = ports.lookUp,
 ): Promise<Result<"ours" | "none", Failure>> {
   const labels = await readAll(send, customerLabels, readCustomerLabels);
@@ -52,7 +52,7 @@ export async function readClaim(
 
 /** Whether it is the claim of a tenant that this deployment retired. Nobody books under it any more. */
 async function isOver(
-  ports: RunFacts & VendorPort & MemoryPort & WorkPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & VendorPort & MemoryPort & WorkPort & ClockPort,
   claim: string,
 ): Promise<Result<boolean, Failure>> {
   const tenantId = claim.slice(claim.lastIndexOf("/") + 1);

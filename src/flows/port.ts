@@ -290,13 +290,17 @@ export type TracePort = {
   note(what: "lookup", title: LookupNote, detail: unknown): void;
 };
 
+/** Ms since the epoch. */
+export type ClockPort = { readonly now: () => number };
+
 /** All that a run may ask. A function says which part of it it needs. */
 export type FlowPorts = RunFacts &
   VendorPort &
   JournalPort &
   MemoryPort &
   WorkPort &
-  TracePort & { readonly now: () => number };
+  TracePort &
+  ClockPort;
 
 export const LOOKUP_NOTES = ["payment", "voucher-payment", "refund", "gift-cards"] as const;
 export type LookupNote = (typeof LOOKUP_NOTES)[number];

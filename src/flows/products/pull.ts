@@ -13,7 +13,15 @@ import type { LedgerProduct } from "../../domain/product.ts";
 import { reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { ProductSettings } from "../../settings/products.ts";
-import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, WorkItem, WorkPort } from "../port.ts";
+import type {
+  ClockPort,
+  FlowEnd,
+  FlowPorts,
+  MemoryPort,
+  RunFacts,
+  WorkItem,
+  WorkPort,
+} from "../port.ts";
 import { loadContext } from "./context.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { groupOf } from "./group.ts";
@@ -105,7 +113,7 @@ export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   }
 }
 
-function begin(ports: RunFacts & Pick<FlowPorts, "now">, basis: string): Pass {
+function begin(ports: RunFacts & ClockPort, basis: string): Pass {
   const kept = readPass(ports.memory[PASS]);
   const changed = ports.memory[BASIS] !== basis;
   const whole =
@@ -141,7 +149,7 @@ const SHARE = 0.8;
  * they would only crowd each other, and live orders.
  */
 function paced(
-  ports: RunFacts & Pick<FlowPorts, "now">,
+  ports: RunFacts & ClockPort,
   ids: readonly string[],
   type: string,
   open: number,
@@ -179,7 +187,7 @@ export function stageItem(
 }
 
 async function finish(
-  ports: RunFacts & MemoryPort & WorkPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & MemoryPort & WorkPort & ClockPort,
   pass: Pass,
 ): Promise<Result<FlowEnd, Failure>> {
   const unmet = pass.number === null ? ok(0) : await askForUnmet(ports, pass.number);
@@ -201,7 +209,7 @@ async function finish(
  * own.
  */
 async function askForUnmet(
-  ports: RunFacts & MemoryPort & WorkPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & MemoryPort & WorkPort & ClockPort,
   pass: number,
 ): Promise<Result<number, Failure>> {
   let count = 0;

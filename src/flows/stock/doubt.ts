@@ -4,13 +4,13 @@ import { readOrderReferences } from "../../asperion/stock.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
-import type { FlowPorts, JournalEntry, RunFacts, VendorPort } from "../port.ts";
+import type { ClockPort, JournalEntry, RunFacts, VendorPort } from "../port.ts";
 
 /** An hour for two clocks, and more than an hour for a local time that comes twice. */
 const REACH_MS = 8_100_000;
 
 export async function findDoubtfulCorrection(
-  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & VendorPort & ClockPort,
   entry: JournalEntry,
 ): Promise<
   Result<

@@ -15,7 +15,7 @@ import type { Decimal } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { stockMarker } from "../../domain/stock.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
-import type { FlowPorts, JournalPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";
+import type { ClockPort, JournalPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import type { Difference } from "./plan.ts";
 
@@ -28,7 +28,7 @@ export type Corrected = { readonly reference: string; readonly number: string | 
  * ever alike.
  */
 export async function writeCorrection(
-  ports: RunFacts & JournalPort & MemoryPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & JournalPort & MemoryPort & ClockPort,
   debtorId: number,
   differences: readonly Difference[],
 ): Promise<Result<Corrected, Failure>> {

@@ -14,7 +14,7 @@ import {
   parseLocal,
   SOURCE_ZONE,
 } from "../../domain/zoned-time.ts";
-import type { FlowPorts, OrderState, RunFacts, VendorPort } from "../port.ts";
+import type { ClockPort, OrderState, RunFacts, VendorPort } from "../port.ts";
 
 /**
  * Longer than it takes until the sweep has told of an order, and longer than the hour that a clock
@@ -29,7 +29,7 @@ const SKEW_MS = 120_000;
  * day.
  */
 export async function recentOrders(
-  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & VendorPort & ClockPort,
 ): Promise<Result<readonly OrderHead[], Failure>> {
   const since = ports.now() - REACH_MS;
   const day = localDay(since, SOURCE_ZONE);

@@ -2,7 +2,7 @@
 import { type Act, ACTS, RETRY } from "../../../domain/acts.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
 import type { Due, OpenOrder, OrderFacts, Prepared } from "../case.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
 import type { ToSend } from "../documents/sending.ts";
@@ -175,7 +175,7 @@ export type Action =
 
 // What a person's act lets the run of an order do that an event alone must not. Pure.
 
-type Asked = Pick<FlowPorts, "eventTypes">;
+type Asked = Pick<RunFacts, "eventTypes">;
 
 const asks = ({ eventTypes }: Asked, act: Act | typeof RETRY): boolean => eventTypes.includes(act);
 
@@ -192,6 +192,6 @@ export const readsLedger = (asked: Asked): boolean =>
  * Whether a document that somebody deleted is made again. A retry of an order that stood well is no
  * word on that: whoever pressed it didn't know of the deletion.
  */
-export const makesAgain = (ports: Asked & Pick<FlowPorts, "before">): boolean =>
+export const makesAgain = (ports: Asked & Pick<RunFacts, "before">): boolean =>
   bookedAgain(ports) ||
   (asks(ports, RETRY) && ports.before !== "booked" && ports.before !== "updated");

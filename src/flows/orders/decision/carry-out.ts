@@ -5,7 +5,7 @@
 import type { Failure } from "../../../domain/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
 import {
   type DocumentEnd,
   type DocumentIdentity,
@@ -305,7 +305,7 @@ async function identityFor(
     : { ...NO_IDENTITY, role: as };
 }
 
-const stands = (ports: FlowPorts, { number, id }: DocumentRecord): readonly Reason[] =>
+const stands = (ports: RunFacts, { number, id }: DocumentRecord): readonly Reason[] =>
   bookedAgain(ports) ? [reason("document-stands", { document: number ?? id })] : [];
 
 /** From the start, without what somebody deleted. */

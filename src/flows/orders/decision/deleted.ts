@@ -8,7 +8,7 @@ import { amount, dec, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
-import type { DocumentRecord, FlowPorts } from "../../port.ts";
+import type { DocumentRecord, RunFacts } from "../../port.ts";
 import type { OrderCase, OrderFacts } from "../case.ts";
 import { isDelta } from "../documents/deltas/books.ts";
 import { findInvoice } from "../documents/doubt.ts";
@@ -98,7 +98,7 @@ export function againstMakingAgain(order: OrderFacts, document: DocumentRecord):
 }
 
 /** All that was registered for the order, money that came and money that went. */
-function moneyOn({ journal, documents }: Pick<FlowPorts, "journal" | "documents">): string {
+function moneyOn({ journal, documents }: Pick<RunFacts, "journal" | "documents">): string {
   // Vouchers of payments are told by their documents.
   const written = journal
     .filter(

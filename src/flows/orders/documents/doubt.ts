@@ -15,9 +15,9 @@ import { draftById } from "../../../eaccounting/invoice-drafts.ts";
 import { orderById, readOrder } from "../../../eaccounting/orders.ts";
 import { MARKER_FIELDS, type MarkerField } from "../../../settings/schema.ts";
 import type {
+  ClockPort,
   DocumentRecord,
   DoubtHit,
-  FlowPorts,
   JournalEntry,
   RunFacts,
   VendorPort,
@@ -36,7 +36,7 @@ const REACH_MS = 3_600_000;
  * as its invoice.
  */
 export async function findDoubtfulDocument(
-  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & VendorPort & ClockPort,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | null, Failure>> {
   const code = entry.markerCode;
@@ -65,7 +65,7 @@ export async function findDoubtfulDocument(
  * converts once it may be planned anew; once it is gone, only the invoice tells.
  */
 export async function findDoubtfulConvert(
-  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & VendorPort & ClockPort,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
   const { markerCode: code, documentId } = entry;
@@ -88,7 +88,7 @@ export async function findDoubtfulConvert(
 
 /** A doubtful invoicing of a sales order: the order's own status tells whether it came through. */
 export async function findDoubtfulInvoicing(
-  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & VendorPort & ClockPort,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
   const { markerCode: code, documentId } = entry;

@@ -7,7 +7,7 @@ import type { Role } from "../../../domain/job.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
 import type { Order } from "../../../domain/order.ts";
 import { MARKER_FIELDS, type MarkerField } from "../../../settings/schema.ts";
-import type { DocumentRecord, FlowPorts, JournalEntry } from "../../port.ts";
+import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import type { DocumentIdentity } from "../case.ts";
 import { handlerOf, type DocumentRole, DOCUMENT_HANDLERS } from "./document-kinds.ts";
 
@@ -36,7 +36,7 @@ const sameSeries =
     document.role === role || document.role === DOCUMENT_HANDLERS[role].markedAs;
 
 export async function nextIdentity(
-  ports: FlowPorts,
+  ports: RunFacts,
   order: Order,
   role: DocumentRole,
 ): Promise<DocumentIdentity> {
@@ -57,7 +57,7 @@ export async function nextIdentity(
 export const wroteBefore = ({
   journal,
   documents,
-}: Pick<FlowPorts, "journal" | "documents">): boolean =>
+}: Pick<RunFacts, "journal" | "documents">): boolean =>
   documents.length > 0 ||
   [...SOLD, ...CREDITED].some((role) => creations(journal, role).some((entry) => !isOpen(entry)));
 
@@ -78,7 +78,7 @@ const CREDITED: readonly MarkedRole[] = [
 
 /** The identity under which an existing document was made. */
 export async function identityOf(
-  ports: FlowPorts,
+  ports: RunFacts,
   order: Order,
   document: DocumentRecord,
 ): Promise<DocumentIdentity> {
@@ -96,7 +96,7 @@ function frozen(entry: JournalEntry, role: DocumentRole): DocumentIdentity | nul
 }
 
 async function fresh(
-  ports: FlowPorts,
+  ports: RunFacts,
   order: Order,
   role: DocumentRole,
   n: number,
@@ -117,7 +117,7 @@ export type VoucherIdentity = {
 
 /** The next voucher of the order. A voucher's reversal shares its n, so that is given. */
 export async function nextVoucher(
-  ports: FlowPorts,
+  ports: RunFacts,
   order: Order,
   role: VoucherRole,
   given?: number,
@@ -137,7 +137,7 @@ export async function nextVoucher(
 }
 
 const codeOf = (
-  ports: Pick<FlowPorts, "administrationId">,
+  ports: Pick<RunFacts, "administrationId">,
   order: Order,
   role: Role,
   n: number,
@@ -149,7 +149,7 @@ export type OwnCode = { readonly code: string; readonly role: MarkedRole; readon
 
 /** Codes of everything that this order may have made, up to `n` of each kind. */
 export async function codesUpTo(
-  ports: Pick<FlowPorts, "administrationId">,
+  ports: Pick<RunFacts, "administrationId">,
   order: Order,
   n: number,
 ): Promise<readonly OwnCode[]> {

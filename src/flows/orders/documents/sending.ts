@@ -13,7 +13,7 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { relatedJobs, type SendWay } from "../../../domain/sending.ts";
 import { EMAIL_MAX, sendInvoice } from "../../../eaccounting/sending.ts";
-import type { DocumentRecord, FlowPorts, JournalEntry, RunFacts } from "../../port.ts";
+import type { DocumentRecord, JournalEntry, JournalPort, RunFacts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { tell, tellPerson, type Told } from "../decision/said.ts";
 import { fixedDebtor } from "./filled-fields.ts";
@@ -38,7 +38,7 @@ export function waitingToBeSent(
 
 /** What can't be sent needs a person; the document stands. */
 export async function sendBooked(
-  ports: FlowPorts,
+  ports: RunFacts & JournalPort,
   order: Order,
   waiting: readonly ToSend[],
 ): Promise<Result<Told, Failure>> {
@@ -78,7 +78,7 @@ const said = ({ id, number, sending }: ToSend) => ({ number: number ?? id, way: 
 
 /** Where it goes, or why it goes nowhere. `email: null`: the customer's own address. */
 function addressee(
-  ports: FlowPorts,
+  ports: RunFacts,
   order: Order,
   document: ToSend,
 ): { readonly email: string | null } | Reason {
@@ -137,7 +137,7 @@ function identity(
  * buyers have known for long, and would send thousands of them an invoice.
  */
 export function toSend(
-  { settings, backfill }: Pick<FlowPorts, "settings" | "backfill">,
+  { settings, backfill }: Pick<RunFacts, "settings" | "backfill">,
   toPrivate: boolean,
 ): { readonly sending?: SendWay } {
   const way = settings.orders.sending[toPrivate ? "private" : "company"];

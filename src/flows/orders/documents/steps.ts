@@ -12,7 +12,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type {
   DocumentRecord,
   FlowEnd,
-  FlowPorts,
+  RunFacts,
   VendorPort,
   WriteIntent,
   Written,
@@ -194,7 +194,7 @@ export async function removeSecond(
 // A write's place in the journal.
 
 export function intent(
-  ports: Pick<FlowPorts, "key">,
+  ports: Pick<RunFacts, "key">,
   kind: WriteIntent["kind"],
   identity: DocumentIdentity,
   documentId: string | null,

@@ -15,7 +15,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import type {
   DocumentRecord,
   FlowEnd,
-  FlowPorts,
+  JournalPort,
   MemoryPort,
   RunFacts,
   VendorPort,
@@ -104,7 +104,7 @@ export const refusedBefore = ({ eventTypes, journal }: RunFacts, order: Order): 
 
 /** What Asperion refuses needs a person; the document stands. */
 export async function writeBack(
-  ports: FlowPorts,
+  ports: RunFacts & VendorPort & JournalPort & MemoryPort & WorkPort,
   order: Order,
   { document, status, note }: ToWriteBack,
 ): Promise<Result<Told, Failure>> {

@@ -12,6 +12,7 @@ import { reason } from "../../../domain/reasons.ts";
 import type { SendRead } from "../../../domain/request.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type {
+  ClockPort,
   FlowEnd,
   FlowPorts,
   MemoryPort,
@@ -120,7 +121,7 @@ const ONE_KEY = "one-key";
 type Memory = Pick<FlowPorts, "remember" | "remembered">;
 
 /** True once the run has gone on for long enough. */
-export function isLong(ports: Pick<FlowPorts, "now">): () => boolean {
+export function isLong(ports: ClockPort): () => boolean {
   const began = ports.now();
   return () => ports.now() - began > RUN_MS;
 }

@@ -29,6 +29,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type {
+  ClockPort,
   FlowEnd,
   FlowPorts,
   KeyMemory,
@@ -139,7 +140,7 @@ async function sweepNight(
 }
 
 /** The night that a run before has begun, or that this one begins; `null`: it isn't night. */
-function nightOf(ports: RunFacts & MemoryPort & Pick<FlowPorts, "now">): Night | null {
+function nightOf(ports: RunFacts & MemoryPort & ClockPort): Night | null {
   const kept = ports.remembered(marked(ports, NIGHT)) ?? "";
   if (kept !== "") return JSON.parse(kept) as Night;
   const ended = Number(ports.remembered(marked(ports, NIGHT_ENDED)) ?? -Infinity);
@@ -205,7 +206,7 @@ async function visitPage(
  * among them: a look costs one read.
  */
 async function takeUnlisted(
-  ports: MemoryPort & WorkPort & Pick<FlowPorts, "now">,
+  ports: MemoryPort & WorkPort & ClockPort,
   pass: number,
 ): Promise<Result<number, Failure>> {
   const since = ports.now() - NIGHT_DAYS * DAY_MS;
@@ -267,7 +268,7 @@ const markOf = (ports: RunFacts & MemoryPort, name: string, otherwise: number): 
  * still to come.
  */
 function moveMark(
-  ports: RunFacts & MemoryPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & MemoryPort & ClockPort,
   name: string,
   instant: number | null,
 ): void {

@@ -30,7 +30,14 @@ import { lineRecord, orderRecord } from "../../../settings/rules/sources.ts";
 import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { onTrial } from "../../on-trial.ts";
-import type { FlowPorts, JournalEntry, VendorPort, WriteIntent } from "../../port.ts";
+import type {
+  FlowPorts,
+  JournalEntry,
+  JournalPort,
+  VendorPort,
+  WorkPort,
+  WriteIntent,
+} from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { failed, recordedOf } from "../documents/filled-fields.ts";
@@ -190,7 +197,7 @@ const requestOf = ({ sku, line, coding, mapped }: Wanted, unitId: string) =>
 type Made = { readonly article: LedgerArticle } | { readonly held: Reason };
 
 async function findOrMake(
-  ports: FlowPorts,
+  ports: VendorPort & JournalPort & WorkPort,
   wanted: Wanted,
   unitId: string,
 ): Promise<Result<Made, Failure>> {
@@ -255,7 +262,7 @@ async function byNumber(
 
 /** 409: adopted only if we sent it before and the record agrees. */
 async function taken(
-  ports: FlowPorts,
+  ports: VendorPort & JournalPort & WorkPort,
   wanted: Wanted,
   sentBefore: boolean,
 ): Promise<Result<Made, Failure>> {

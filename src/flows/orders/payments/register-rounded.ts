@@ -17,7 +17,7 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
 import { choose } from "../../../settings/lookup.ts";
 import { booksRounded } from "../../../settings/whole-units.ts";
-import type { DocumentRecord, FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
+import type { DocumentRecord, JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { factsOf } from "../documents/filled-fields.ts";
@@ -56,7 +56,7 @@ export const roundings = (journal: readonly JournalEntry[]): readonly JournalEnt
 export const roundingDone = ({
   journal,
   documents,
-}: Pick<FlowPorts, "journal" | "documents">): boolean =>
+}: Pick<RunFacts, "journal" | "documents">): boolean =>
   roundings(journal).some(isRegistered) ||
   documents.some(({ role, state }) => role === "rounding" && state === "live");
 

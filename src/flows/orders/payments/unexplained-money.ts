@@ -15,7 +15,6 @@ import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices
 import type {
   DocumentRecord,
   FlowEnd,
-  FlowPorts,
   Original,
   RunFacts,
   VendorPort,
@@ -34,6 +33,8 @@ import {
   wentBack,
 } from "./registered.ts";
 
+/** What of a run is needed to ask the ledger. */
+type Asking = RunFacts & VendorPort & WorkPort;
 type Role = DocumentRecord["role"];
 const STANDS: ReadonlySet<Role> = new Set<Role>([
   "sales-order",
@@ -108,7 +109,7 @@ export type InQuestion =
 
 /** `null`: the ledger accounts for it. */
 export async function unexplainedMoney(
-  ports: FlowPorts,
+  ports: Asking,
   order: Order,
   question: InQuestion,
 ): Promise<Result<Reason | null, Failure>> {
@@ -153,7 +154,7 @@ function refundGone(
  * it.
  */
 async function paidThough(
-  ports: FlowPorts,
+  ports: Asking,
   { booked, documents, paid, ours, back }: Extract<InQuestion, { kind: "cancelled" }>,
 ): Promise<Result<Reason | null, Failure>> {
   // Somebody may have registered it by hand.
@@ -201,7 +202,7 @@ function perhapsGone(
 }
 
 async function gone(
-  ports: FlowPorts,
+  ports: Asking,
   order: Order,
   question: Extract<InQuestion, { kind: "gone" }>,
 ): Promise<Result<Reason | null, Failure>> {
@@ -225,7 +226,7 @@ type Facts = Extract<InQuestion, { kind: "gone" }> & {
 };
 
 function byAmount(
-  ports: FlowPorts,
+  ports: Asking,
   order: Order,
   documents: readonly DocumentRecord[],
   facts: Facts,

@@ -14,9 +14,9 @@ import { findDocuments } from "../../../../eaccounting/documents.ts";
 import { orderById, readOrder } from "../../../../eaccounting/orders.ts";
 import { MARKER_FIELDS } from "../../../../settings/schema.ts";
 import type {
+  ClockPort,
   DocumentRecord,
   FlowEnd,
-  FlowPorts,
   Original,
   RunFacts,
   VendorPort,
@@ -224,7 +224,7 @@ export type SalesOrderInLedger =
 
 /** What became of a sales order in the ledger. */
 export async function readSalesOrder(
-  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & VendorPort & ClockPort,
   original: SourceOrderId,
   order: DocumentRecord,
 ): Promise<Result<SalesOrderInLedger, Failure>> {

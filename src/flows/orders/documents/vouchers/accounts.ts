@@ -14,7 +14,7 @@ import { rateValue } from "../../../../settings/codings.ts";
 import { type LookupFacts, parseKey } from "../../../../settings/lookup-key.ts";
 import { choose, type Lookup } from "../../../../settings/lookup.ts";
 import type { AccountLookup } from "../../../../settings/vouchers.ts";
-import type { FlowPorts } from "../../../port.ts";
+import type { VendorPort } from "../../../port.ts";
 import { areaOf, goodsCountry } from "../../money/cross-border-sale.ts";
 import { orderDate } from "../filled-fields.ts";
 import { bookingDay } from "../invoices/booking.ts";
@@ -125,7 +125,7 @@ export function vatRequest(lookup: Lookup, vatCode: string | null, rate: Decimal
 
 /** `null`: none is needed, or there is none; the plan then holds the order. */
 export async function rateFor(
-  ports: Pick<FlowPorts, "read">,
+  ports: VendorPort,
   input: Omit<VoucherInput, "rate">,
 ): Promise<Result<BookedRate | null, Failure>> {
   const { order, company, settings, currencies } = input;

@@ -18,7 +18,7 @@ import type {
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
-import type { DocumentRecord, FlowEnd } from "../../../port.ts";
+import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, reversalOf } from "../../case.ts";
 import { withLookups } from "../../decision/prepare.ts";
 import { registered } from "../../payments/registered.ts";
@@ -137,7 +137,7 @@ export async function reverseVoucher(
  * hand.
  */
 export async function paidOnItem(
-  { ports }: Pick<OrderCase, "ports">,
+  { ports }: { readonly ports: RunFacts & VendorPort },
   document: DocumentRecord,
   { ledgerItem }: VoucherFacts,
 ): Promise<Result<Decimal, Failure>> {

@@ -12,9 +12,9 @@ import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../../domain/zoned-ti
 import { findDocuments } from "../../../../eaccounting/documents.ts";
 import { findVouchers } from "../../../../eaccounting/vouchers.ts";
 import type {
+  ClockPort,
   DocumentRecord,
   DoubtHit,
-  FlowPorts,
   JournalEntry,
   RunFacts,
   VendorPort,
@@ -62,7 +62,7 @@ export async function ownVoucher(
  * it.
  */
 export async function findDoubtfulVoucher(
-  ports: RunFacts & VendorPort & Pick<FlowPorts, "now">,
+  ports: RunFacts & VendorPort & ClockPort,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | null, Failure>> {
   const code = entry.markerCode;
