@@ -31,3 +31,7 @@ export const LOCALES = each("locale");
 
 export const isLanguage = (value: unknown): value is Language =>
   LANGUAGES.some((language) => language === value);
+
+/** "25" as a percentage: Swedish has a space before the sign, which doesn't break. */
+export const withPercentSign = (language: Language, figure: string): string =>
+  `${figure}${language === "sv" ? "\u00a0" : ""}%`;

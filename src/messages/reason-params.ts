@@ -2,7 +2,7 @@
  * Parameters of reasons in words, by their kinds of the table (src/domain/reasons/table.ts). What
  * is absent is said too, and another kind of value is said as it is.
  */
-import { LOCALES, type Language } from "../domain/language.ts";
+import { LOCALES, type Language, withPercentSign } from "../domain/language.ts";
 import { dec, isDecimal, plain } from "../domain/money.ts";
 import type { ParamKind, ReasonParam } from "../domain/reasons/table.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
@@ -71,7 +71,7 @@ function sayAmount(messages: Messages, value: Value): string {
 
 function sayPercent(messages: Messages, value: Value): string {
   return typeof value === "string" && isDecimal(value)
-    ? `${decimal(messages.language, plain(dec(value).times(100)))} %`
+    ? withPercentSign(messages.language, decimal(messages.language, plain(dec(value).times(100))))
     : asItIs(messages, value);
 }
 
@@ -83,6 +83,8 @@ function decimal(language: Language, value: string): string {
   return new Intl.NumberFormat(LOCALES[language], {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
+    // Polish would write 1234,50 and 12 345,00.
+    useGrouping: "always",
   }).format(value as `${number}`);
 }
 

@@ -40,7 +40,7 @@ test("a tenant's page says how eAccounting's limit is used, who waits, and why i
     "412 of 600 in the last minute",
     "2 shops wait their turn",
     "left alone for another 30 seconds",
-    "25 % more slowly",
+    "25% more slowly",
   ])
     expect(text).toContain(said);
 });

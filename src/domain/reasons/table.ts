@@ -20,7 +20,7 @@ type Held = {
   readonly amount: string;
   /** An amount, or another value of a field: said as it is. */
   readonly figure: string | number | boolean;
-  /** A fraction as a decimal string: "0.25" is 25 %. */
+  /** A fraction as a decimal string: "0.25" is 25%. */
   readonly percent: string;
   /** A calendar day, "2026-11-24", or an instant. */
   readonly day: string;

@@ -2,7 +2,7 @@
  * Instants, spans and figures as people read them. Times are those of the shop's zone, which the
  * pages name.
  */
-import { type Language, LOCALES } from "../../domain/language.ts";
+import { type Language, LOCALES, withPercentSign } from "../../domain/language.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../domain/zoned-time.ts";
 
@@ -47,7 +47,7 @@ export type Format = {
   readonly span: (ms: number) => string;
   /** `3 minutes ago`, `in 3 minutes`, `now`. */
   readonly from: (at: number, now: number) => string;
-  /** `21 %` of the fraction "0.21". */
+  /** `21%` of the fraction "0.21", in Swedish `21 %`. */
   readonly percent: (fraction: Decimal) => string;
   /** A decimal with the places that it has: `1,234.50`. Never through binary floating point. */
   readonly amount: (amount: Decimal) => string;
@@ -73,7 +73,7 @@ function makeFormat(language: Language): Format {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const now = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
-  const figure = new Intl.NumberFormat(locale);
+  const figure = new Intl.NumberFormat(locale, { useGrouping: "always" });
   const spans = UNITS.map(
     ([unit]) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }),
   );
@@ -88,6 +88,8 @@ function makeFormat(language: Language): Format {
     return new Intl.NumberFormat(locale, {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
+      // Polish would write 1234,50 and 12 345,00.
+      useGrouping: "always",
     }).format(value as `${number}`);
   };
   return {
@@ -104,7 +106,7 @@ function makeFormat(language: Language): Format {
         ? now
         : relative.format(at < moment ? -count : count, UNITS[index]?.[0] ?? "second");
     },
-    percent: (fraction) => `${amount(plain(dec(fraction).times(100)))} %`,
+    percent: (fraction) => withPercentSign(language, amount(plain(dec(fraction).times(100)))),
     amount,
     figure: (count) => figure.format(count),
   };
