@@ -67,7 +67,7 @@ test("an order held for a value without a row is mended by the row that it asks 
   await page.goto(`${home()}/attention`);
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
   expect(await row.textContent()).toMatch(
-    /Held.*mapped for sales type 20.*Map the sales type in Mappings/s,
+    /On hold.*mapped for sales type 20.*Map the sales type in Mappings/s,
   );
   await picture(stage, "attention");
   await follow("Open: Article or article coding of a sales type");
@@ -122,7 +122,11 @@ test("an order that the vendor refused says so in the reader's language, with th
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
   for (const [language, ours, theirs] of [
     ["sv", "eAccounting nekade", "Meddelande från eAccounting:"],
-    ["en", "eAccounting refused it (code 4001); fields: DeliveryCity.", "eAccounting's message:"],
+    [
+      "en",
+      "eAccounting rejected this (code 4001); fields: DeliveryCity.",
+      "eAccounting's message:",
+    ],
   ] as const) {
     await page.goto(`${home()}/attention`);
     await page.locator("#page-language").selectOption(language);
@@ -223,9 +227,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
     `Linked to sales order ${String(typed["Number"])}. Linked manually.`,
   );
   expect(await main().textContent()).toMatch(
-    new RegExp(
-      `Linked to this order by hand, by the operator: sales order ${String(typed["Number"])}`,
-    ),
+    new RegExp(`Linked manually by the operator to sales order ${String(typed["Number"])}`),
   );
 
   const older = new URL(page.url()).pathname;
@@ -251,7 +253,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   expect(new URL(page.url()).pathname).toBe(now);
   expect(await main().textContent()).not.toContain("This is an earlier run");
   expect(await main().textContent()).toContain(
-    `Unlinked from this order by hand, by the operator: ${String(typed["Number"])}.`,
+    `Unlinked manually by the operator: ${String(typed["Number"])}.`,
   );
   expect(await main().textContent()).toContain("It was typed for another one");
   expect(await byHand().textContent()).toContain("No linked document.");

@@ -224,8 +224,8 @@ test("a connection is checked at its place and in the set-up: what works is said
   const fails = await user.post(address, { csrf });
   expect([
     fails.status,
-    fails.text.includes("gives no access to reference-data"),
-    fails.text.includes("then connect again"),
+    fails.text.includes("denies access to reference-data"),
+    fails.text.includes("Then connect again"),
   ]).toEqual([409, true, true]);
   expect((await user.post(`/admin/tenants/${id}/connections/other/check`, { csrf })).status).toBe(
     404,

@@ -110,7 +110,7 @@ test("differences come first with what to do, then the days with both sides' sum
   expect(asked).toEqual([{ from: "2026-10-21", to: "2026-11-24" }]);
   for (const said of [
     "20 Nov 2026 to 24 Nov 2026",
-    "Booked amounts aren&#39;t those of the shop (2 orders)",
+    "The booked amount differs from the shop (2 orders)",
     "What doesn&#39;t agree",
     "Invoice 55",
     "1 booked",

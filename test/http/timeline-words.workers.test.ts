@@ -276,5 +276,5 @@ test("ids in reasons are names of the lists that were read last, and stay ids wh
         },
       )
     ).in("sv"),
-  ).toContain("bankkonto 137f2ea5");
+  ).toContain("likvidkonto 137f2ea5");
 });

@@ -38,9 +38,9 @@ test("a tenant's page says how eAccounting's limit is used, who waits, and why i
   for (const said of [
     "/orders",
     "412 of 600 in the last minute",
-    "2 shops wait their turn",
-    "left alone for another 30 seconds",
-    "25% more slowly",
+    "2 shops are waiting",
+    "asked for a pause, 30 seconds left",
+    "requests are 25% slower",
   ])
     expect(text).toContain(said);
 });
