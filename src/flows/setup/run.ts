@@ -87,6 +87,7 @@ async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
   const ours = claimName(ports.deployment, ports.tenantId);
   const n =
     ports.journal.filter((entry) => entry.role === "claim" && entry.state !== "planned").length + 1;
+  // In English, as a run doesn't know the tenant's language. The claim is recognised by its name.
   const request = createCustomerLabel(
     ours,
     "Kept by the bridge from Asperion. Remove it only when the bridge is no longer connected.",
