@@ -376,6 +376,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "monitor/judge-document",
       "monitor/reconciliation",
       "monitor/voucher-sums",
+      "sync/alert-causes",
       "sync/alerts",
     ],
     open: "a comparison of hundreds of thousands of orders, against the clock; a company whose order module is off.",

@@ -41,7 +41,7 @@ export const FAILED_CALLS = {
   },
   "outcome-unknown": {
     severity: "warning",
-    alerts: false,
+    alerts: true,
     params: { vendor: "system", looks: "count" },
   },
   "not-found-at-vendor": {

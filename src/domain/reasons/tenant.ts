@@ -3,7 +3,7 @@ import type { ReasonTable } from "./table.ts";
 
 export const SWEEPS = {
   "flow-paused": { severity: "warning", alerts: false, params: { flow: "text" } },
-  "first-day-limit": { severity: "warning", alerts: false, params: { limit: "count" } },
+  "first-day-limit": { severity: "warning", alerts: true, params: { limit: "count" } },
   "sweep-nothing-new": { severity: "info", alerts: false, asks: false, params: { read: "count" } },
   "sweep-took-up": {
     severity: "info",

@@ -1,19 +1,18 @@
 /**
- * Gathers what the watch needs of the object, and raises or lifts its alerts; cron looks at the
+ * Gathers what the watch needs of the object (its alerts: monitoring/causes.ts); cron looks at the
  * same deadline from outside.
  */
 import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
 import { WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import * as causes from "../monitoring/causes.ts";
 import * as hourly from "../counts/hourly-counters.ts";
-import * as alerts from "../monitoring/alerts.ts";
 import * as notices from "../monitoring/notices.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
-import { all, first } from "../storage/sql.ts";
+import { first } from "../storage/sql.ts";
 
 const DAY_MS = 86_400_000;
-const PREFIX = "watch ";
 /** Jobs that have failed this often back off for minutes each time. */
 const MANY_TRIES = 4;
 
@@ -47,16 +46,7 @@ export async function look(context: TenantContext): Promise<void> {
     webhooksBefore: hourly.sum(sql, "webhook", now - 15 * DAY_MS, now - DAY_MS),
     undelivered: notices.undelivered(sql, now),
   });
-  context.atomically(() => {
-    for (const [name, why] of found) alerts.raise(sql, `${PREFIX}${name}`, why, null, now);
-    for (const { id } of all<{ id: string }>(
-      sql,
-      "SELECT id FROM alerts WHERE resolved_at IS NULL AND id >= ? AND id < ?",
-      PREFIX,
-      "watch!",
-    ))
-      if (!found.has(id.slice(PREFIX.length))) alerts.resolve(sql, id, now);
-  });
+  context.atomically(() => causes.watched(sql, found, now));
 }
 
 const waiting = (sql: SqlStorage, where: string): Waiting => {

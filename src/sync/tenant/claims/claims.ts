@@ -4,7 +4,7 @@
  * the journal, locks and the outbox.
  */
 import { type FlowName, type Outcome, partOf, type Wait } from "../../../domain/job.ts";
-import { alerts as alarms, type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Timings } from "../../../env.ts";
 import { nextLookup } from "../../doubt.ts";
 import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../../engine-rpc.ts";
@@ -16,8 +16,8 @@ import * as ownedFields from "../journal/owned-fields.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as links from "../links/links.ts";
 import * as products from "../links/products.ts";
-import * as alerts from "../monitoring/alerts.ts";
 import * as evidence from "../journal/evidence.ts";
+import * as causes from "../monitoring/causes.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, json, run } from "../storage/sql.ts";
@@ -116,8 +116,7 @@ function wait(
     },
     now,
   );
-  if (why === "in-doubt")
-    alerts.raise(sql, `doubt ${job.key}`, reason("outcome-unknown"), job.id, now);
+  if (why === "in-doubt") causes.jobInDoubt(sql, job, reasons, now);
   return { not: why };
 }
 
@@ -141,7 +140,7 @@ function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { no
   );
   free(sql, job.id, now);
   wake(sql, job.key, now);
-  alerts.raise(sql, `job ${job.key}`, why, job.id, now);
+  causes.jobDied(sql, job, why, now);
   return { not: "dead" };
 }
 
@@ -243,20 +242,7 @@ export function complete(
   locks.waitsNoMore(sql, job.id);
   free(sql, job.id, now);
   wake(sql, job.key, now);
-  alerts.resolve(sql, `doubt ${job.key}`, now);
-  const alarming = input.reasons.find((entry) => alarms(entry.code));
-  const stopped =
-    input.outcome === "held" || input.outcome === "rejected" || input.outcome === "needs-attention";
-  // A dry run reports and asks nobody for anything: what it says of an order is done on the order.
-  if (stopped && job.flow !== "dry-run")
-    alerts.raise(
-      sql,
-      `job ${job.key}`,
-      alarming ?? input.reasons[0] ?? reason("poison"),
-      job.id,
-      now,
-    );
-  else alerts.resolve(sql, `job ${job.key}`, now);
+  causes.jobEnded(sql, job, input.outcome, input.reasons, now);
 }
 
 /** Puts the job down: it goes on by itself when `due` comes. Locks stay while a write is in doubt. */
@@ -285,14 +271,7 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
     now,
   );
   if (input.timeline !== null) payloads.add(sql, job.id, input.timeline, input.people, now);
-  if (input.wait === "in-doubt")
-    alerts.raise(
-      sql,
-      `doubt ${job.key}`,
-      input.reasons[0] ?? reason("outcome-unknown"),
-      job.id,
-      now,
-    );
+  if (input.wait === "in-doubt") causes.jobInDoubt(sql, job, input.reasons, now);
   if (doubtful.length === 0) free(sql, job.id, now);
 }
 
@@ -330,7 +309,7 @@ export function unpause(sql: SqlStorage, now: number): void {
     sql,
     "SELECT vendor, capability FROM capabilities",
   ))
-    alerts.resolve(sql, `capability ${closed.vendor} ${closed.capability}`, now);
+    causes.capabilityOpens(sql, closed.vendor, closed.capability, now);
   run(sql, "DELETE FROM capabilities");
 }
 

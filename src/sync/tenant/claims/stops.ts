@@ -6,8 +6,8 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import type { Reason } from "../../../domain/reasons.ts";
+import * as causes from "../monitoring/causes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import * as alerts from "../monitoring/alerts.ts";
 import * as meta from "../storage/meta.ts";
 import { first, run } from "../storage/sql.ts";
 import * as claims from "./claims.ts";
@@ -23,7 +23,7 @@ export function stop(context: TenantContext, why: Reason, now: number): void {
     const current = meta.pauseState(sql);
     // A person's stop stays a person's: the engine must not lift it by a later sign-in.
     if (!current.paused || current.by === "engine") meta.pause(sql, "engine", why, now);
-    alerts.raise(sql, "tenant", why, null, now);
+    causes.tenantStopped(sql, why, now);
   });
 }
 
@@ -31,7 +31,7 @@ export function stop(context: TenantContext, why: Reason, now: number): void {
 export function resumeTenant({ sql }: TenantContext, now: number): void {
   meta.resume(sql);
   claims.unpause(sql, now);
-  alerts.resolve(sql, "tenant", now);
+  causes.tenantGoesOn(sql, now);
 }
 
 /**
@@ -67,5 +67,5 @@ export function closeCapability(
     JSON.stringify(why),
     now + CAPABILITY_PAUSE_MS,
   );
-  alerts.raise(context.sql, `capability ${vendor} ${capability}`, why, null, now);
+  causes.capabilityClosed(context.sql, vendor, capability, why, now);
 }

@@ -8,7 +8,7 @@ import { openJson, sealJson } from "../../../store/seal.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { Done, JobTimeline, TimelineEntry } from "../../rpc.ts";
 import { release } from "../backfills/take-backs.ts";
-import * as alerts from "../monitoring/alerts.ts";
+import * as causes from "../monitoring/causes.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -300,7 +300,7 @@ export async function skip(
     payloads.add(sql, job.id, reported, [], now);
     claims.free(sql, job.id, now);
     claims.wake(sql, job.key, now);
-    alerts.resolve(sql, `job ${job.key}`, now);
+    causes.skipped(sql, job, now);
     context.wake();
     return { ok: true, jobId: job.id };
   });

@@ -13,6 +13,7 @@ import type { DocumentRecord } from "../../../flows/port.ts";
 import { message } from "../../../messages/message.ts";
 import type { ClaimRef, ManualLink, ManualLinkAnswer } from "../../engine-rpc.ts";
 import type { Done, LinkAnswer, LinkRequest } from "../../rpc.ts";
+import * as causes from "../monitoring/causes.ts";
 import { atOnce } from "../at-once/at-once.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -21,7 +22,6 @@ import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as links from "../links/links.ts";
-import * as alerts from "../monitoring/alerts.ts";
 import * as originals from "../runs/originals.ts";
 import { all, first } from "../storage/sql.ts";
 import * as manualActions from "./manual-actions.ts";
@@ -232,8 +232,7 @@ function settle(
   jobs.update(sql, job.id, { ...reported, ...open }, now);
   if (Object.keys(open).length === 0) return;
   claims.free(sql, job.id, now);
-  alerts.resolve(sql, `doubt ${job.key}`, now);
-  alerts.resolve(sql, `job ${job.key}`, now);
+  causes.linked(sql, job, now);
 }
 
 const named = (documents: readonly DocumentRecord[]): string =>
@@ -295,7 +294,7 @@ export async function unlink(
       now,
     );
     payloads.add(sql, job.id, reported, [], now);
-    alerts.raise(sql, `job ${job.key}`, why, job.id, now);
+    causes.unlinked(sql, job, why, now);
     context.wake();
     return { ok: true, jobId: job.id };
   });

@@ -28,6 +28,7 @@ import {
   type ReconciliationRequest,
 } from "../../../monitor/reconciliation/port.ts";
 import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
+import * as causes from "../monitoring/causes.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
@@ -35,7 +36,6 @@ import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
-import * as alerts from "../monitoring/alerts.ts";
 import { extend } from "../runs/engine.ts";
 import { loweredBy } from "../runs/originals.ts";
 import * as meta from "../storage/meta.ts";
@@ -403,24 +403,21 @@ function end(
       "SELECT count(*) AS n FROM reconciliation_findings WHERE finding = ?",
       finding,
     );
-    const id = `proof ${finding}`;
-    if (found === 0) alerts.resolve(sql, id, now);
-    else {
-      const some = all<{ number: string | null; thing: string }>(
-        sql,
-        "SELECT number, thing FROM reconciliation_findings WHERE finding = ? ORDER BY at DESC, thing LIMIT ?",
-        finding,
-        SHOWN,
-      );
-      const named = some.map(({ number, thing }) => number ?? thing).join(", ");
-      alerts.raise(
-        sql,
-        id,
-        reason(CODES[finding], { count: found, orders: found > SHOWN ? `${named}, …` : named }),
-        reconciliation.jobId,
-        now,
-      );
-    }
+    const some = all<{ number: string | null; thing: string }>(
+      sql,
+      "SELECT number, thing FROM reconciliation_findings WHERE finding = ? ORDER BY at DESC, thing LIMIT ?",
+      finding,
+      SHOWN,
+    );
+    const named = some.map(({ number, thing }) => number ?? thing).join(", ");
+    const why =
+      found === 0
+        ? null
+        : reason(CODES[finding], {
+            count: found,
+            orders: found > SHOWN ? `${named}, …` : named,
+          });
+    causes.compared(sql, finding, why, reconciliation.jobId, now);
   }
   const { takenUp } = store.current(sql) ?? reconciliation;
   store.save(sql, { ...reconciliation, takenUp, endedAt: now });

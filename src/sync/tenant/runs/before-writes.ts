@@ -7,8 +7,8 @@ import { CLAIM_KEY, CLAIM_READ } from "../../../flows/claim.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
+import * as causes from "../monitoring/causes.ts";
 import * as jobs from "../jobs/jobs.ts";
-import * as alerts from "../monitoring/alerts.ts";
 import * as meta from "../storage/meta.ts";
 import { count, first } from "../storage/sql.ts";
 
@@ -17,7 +17,6 @@ import { count, first } from "../storage/sql.ts";
 // made go on. Counted by what was sent, in the transaction that would send one more.
 
 const DAY_MS = 86_400_000;
-const ALERT = "first-day";
 
 /**
  * The making of a document of an order: written under the order's own key, as customers and
@@ -33,7 +32,7 @@ const MADE =
 export function firstDayConfigured(sql: SqlStorage, now: number): void {
   const { orders, trial } = meta.configuration(sql)?.settings ?? {};
   if (orders?.enabled === true && trial !== true) meta.goLive(sql, now);
-  if (orders?.firstDayLimit === null) alerts.resolve(sql, ALERT, now);
+  if (orders?.firstDayLimit === null) causes.firstDayOver(sql, now);
   for (const { id, reasons } of jobs.waiting(sql, "pause"))
     if (reasons.includes('"first-day-limit"'))
       jobs.update(sql, id, { status: "queued", wait: null, due: now, woken_at: null }, now);
@@ -49,7 +48,7 @@ export function waitsForFirstDay(
   const since = meta.liveSince(sql) ?? now;
   if (limit === null) return null;
   if (now >= since + DAY_MS) {
-    alerts.resolve(sql, ALERT, now);
+    causes.firstDayOver(sql, now);
     return null;
   }
   if (!intent.key.startsWith("order:") || !intent.kind.endsWith(".create")) return null;
@@ -59,7 +58,7 @@ export function waitsForFirstDay(
   if (count(sql, `SELECT count(DISTINCT key) AS n FROM operations WHERE ${MADE}`) < limit)
     return null;
   const why = reason("first-day-limit", { limit });
-  alerts.raise(sql, ALERT, why, null, now);
+  causes.firstDayFull(sql, why, now);
   return { ms: since + DAY_MS - now, reason: why };
 }
 

@@ -1,0 +1,155 @@
+/**
+ * Who is alerted when: every alert of a tenant, its id, when it is raised and when it ends. Nobody
+ * else raises or ends one; cron alone speaks for an object that is silent
+ * (src/monitor/silence.ts).
+ *
+ *     alert             raised                                         ended
+ *     job <key>         its job ended held, rejected or in need of     its next job ends well; a person
+ *                       somebody, or died; a person took the           skips it, or links a document
+ *                       document off
+ *     doubt <key>       a write of its job waits to be looked up       that job ends, or a document is
+ *                                                                      linked
+ *     tenant            the engine stops the tenant                    it goes on
+ *     capability <v> <c> a vendor answered that we may not              it is tried again, or somebody
+ *                       do this                                        signs in
+ *     first-day         the limit of the first live day is reached     the day is over, or no limit is set
+ *     proof <finding>   the comparison of both sides found some        it finds none
+ *     watch <name>      a condition of src/monitor/watch.ts holds      it doesn't any more
+ *
+ * A dry run alerts nobody. What an alert names says `alerts: true` in src/domain/reasons.
+ */
+import type { Vendor } from "../../../domain/ids.ts";
+import type { FlowName, Outcome } from "../../../domain/job.ts";
+import { alerts as names, reason, type Reason, type ReasonCode } from "../../../domain/reasons.ts";
+import * as alerts from "./alerts.ts";
+import { all } from "../storage/sql.ts";
+
+type Job = { readonly id: string; readonly key: string; readonly flow: FlowName };
+
+/** Reasons that stand in this file, or are handed in by one caller: an alert names each of them. */
+export const NAMED: readonly ReasonCode[] = [
+  "poison",
+  "planning-died",
+  "outcome-unknown",
+  "document-unlinked",
+  "first-day-limit",
+  "sweep-not-run",
+];
+
+const TENANT = "tenant";
+const FIRST_DAY = "first-day";
+const PREFIX = "watch ";
+
+const NEEDS_SOMEBODY: ReadonlySet<Outcome> = new Set<Outcome>([
+  "held",
+  "rejected",
+  "needs-attention",
+]);
+
+/** A run of a job is over. The first reason that alerts is the one that is told. */
+export function jobEnded(
+  sql: SqlStorage,
+  { id, key, flow }: Job,
+  outcome: Outcome,
+  reasons: readonly Reason[],
+  now: number,
+): void {
+  alerts.resolve(sql, `doubt ${key}`, now);
+  // A dry run reports and asks nobody for anything: what it says of an order is done on the order.
+  if (!NEEDS_SOMEBODY.has(outcome) || flow === "dry-run") alerts.resolve(sql, `job ${key}`, now);
+  else alerts.raise(sql, `job ${key}`, told(reasons) ?? reasons[0] ?? reason("poison"), id, now);
+}
+
+const told = (reasons: readonly Reason[]): Reason | undefined =>
+  reasons.find(({ code }) => names(code));
+
+/** It isn't tried any more. */
+export function jobDied(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
+  alerts.raise(sql, `job ${key}`, why, id, now);
+}
+
+/** A write of it has no known result. */
+export function jobInDoubt(
+  sql: SqlStorage,
+  { id, key }: Job,
+  reasons: readonly Reason[],
+  now: number,
+): void {
+  alerts.raise(sql, `doubt ${key}`, told(reasons) ?? reason("outcome-unknown"), id, now);
+}
+
+/** A person skipped it. */
+export function skipped(sql: SqlStorage, { key }: Job, now: number): void {
+  alerts.resolve(sql, `job ${key}`, now);
+}
+
+/** A person linked a document. */
+export function linked(sql: SqlStorage, { key }: Job, now: number): void {
+  alerts.resolve(sql, `doubt ${key}`, now);
+  alerts.resolve(sql, `job ${key}`, now);
+}
+
+/** A person took the document off. */
+export function unlinked(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
+  alerts.raise(sql, `job ${key}`, why, id, now);
+}
+
+export function tenantStopped(sql: SqlStorage, why: Reason, now: number): void {
+  alerts.raise(sql, TENANT, why, null, now);
+}
+
+export function tenantGoesOn(sql: SqlStorage, now: number): void {
+  alerts.resolve(sql, TENANT, now);
+}
+
+export function capabilityClosed(
+  sql: SqlStorage,
+  vendor: Vendor,
+  capability: string,
+  why: Reason,
+  now: number,
+): void {
+  alerts.raise(sql, `capability ${vendor} ${capability}`, why, null, now);
+}
+
+export function capabilityOpens(
+  sql: SqlStorage,
+  vendor: string,
+  capability: string,
+  now: number,
+): void {
+  alerts.resolve(sql, `capability ${vendor} ${capability}`, now);
+}
+
+export function firstDayFull(sql: SqlStorage, why: Reason, now: number): void {
+  alerts.raise(sql, FIRST_DAY, why, null, now);
+}
+
+export function firstDayOver(sql: SqlStorage, now: number): void {
+  alerts.resolve(sql, FIRST_DAY, now);
+}
+
+/** `why`: `null` where the comparison found none. */
+export function compared(
+  sql: SqlStorage,
+  finding: string,
+  why: Reason | null,
+  jobId: string,
+  now: number,
+): void {
+  const id = `proof ${finding}`;
+  if (why === null) alerts.resolve(sql, id, now);
+  else alerts.raise(sql, id, why, jobId, now);
+}
+
+/** By name, what holds now (src/monitor/watch.ts). What isn't in it any more is over. */
+export function watched(sql: SqlStorage, found: ReadonlyMap<string, Reason>, now: number): void {
+  for (const [name, why] of found) alerts.raise(sql, `${PREFIX}${name}`, why, null, now);
+  for (const { id } of all<{ id: string }>(
+    sql,
+    "SELECT id FROM alerts WHERE resolved_at IS NULL AND id >= ? AND id < ?",
+    PREFIX,
+    "watch!",
+  ))
+    if (!found.has(id.slice(PREFIX.length))) alerts.resolve(sql, id, now);
+}
