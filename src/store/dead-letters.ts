@@ -1,10 +1,13 @@
-/** Queue messages that ran out of tries: counted and shown, never the end of a job. */
-import { count, gt } from "drizzle-orm";
+/**
+ * Queue messages that ran out of tries: counted and shown until somebody has dealt with them, never
+ * the end of a job.
+ */
+import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
 import { withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
 import { deadLetters } from "./schema.ts";
 
-export type DeadLetter = typeof deadLetters.$inferInsert;
+export type DeadLetter = typeof deadLetters.$inferSelect;
 
 /** The same message again is the same row. */
 export async function recordDeadLetter(
@@ -25,4 +28,36 @@ export async function countDeadLetters(db: Db, since: number): Promise<number> {
     .from(deadLetters)
     .where(gt(deadLetters.at, since));
   return row?.letters ?? 0;
+}
+
+const MOST = 100;
+
+/** `null`: of no tenant, as nobody could read which. */
+const of = (tenantId: string | null) =>
+  tenantId === null ? isNull(deadLetters.tenantId) : eq(deadLetters.tenantId, tenantId);
+
+/** Those that nobody has dealt with, the newest first. */
+export const openDeadLetters = (db: Db, tenantId: string | null): Promise<DeadLetter[]> =>
+  withD1Retry(async () =>
+    db
+      .select()
+      .from(deadLetters)
+      .where(and(of(tenantId), isNull(deadLetters.endedAt)))
+      .orderBy(desc(deadLetters.at), desc(deadLetters.id))
+      .limit(MOST),
+  );
+
+/** `null`: there is none, or somebody has dealt with it already. */
+export async function endDeadLetter(
+  db: Db,
+  tenantId: string | null,
+  id: string,
+  ended: { readonly at: number; readonly by: string; readonly note: string },
+): Promise<DeadLetter | null> {
+  const [row] = await db
+    .update(deadLetters)
+    .set({ endedAt: ended.at, endedBy: ended.by, note: ended.note })
+    .where(and(of(tenantId), eq(deadLetters.id, id), isNull(deadLetters.endedAt)))
+    .returning();
+  return row ?? null;
 }

@@ -302,6 +302,10 @@ export const deadLetters = sqliteTable("dead_letters", {
   /** Ids only, as a queue message holds nothing else. */
   body: text().notNull(),
   at: integer().notNull(),
+  /** Retried or dismissed by somebody, who said why. */
+  endedAt: integer(),
+  endedBy: text(),
+  note: text(),
 });
 
 export const heartbeats = sqliteTable("heartbeats", {

@@ -20,6 +20,7 @@ import { manualLinkRoutes } from "./manual-links.ts";
 import { controlRoutes } from "./control.ts";
 import { documentRoute } from "./document.ts";
 import { actRoutes } from "./acts.ts";
+import { deadLetterRoutes } from "./dead-letters.ts";
 import { dryRunRoutes } from "./dry-run.ts";
 import { figureRoutes } from "./figures.ts";
 import { transferRoutes } from "./tenant-transfer.ts";
@@ -75,6 +76,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   jobRoutes(v1, deps);
   manualLinkRoutes(v1, deps);
   attentionRoutes(v1, deps);
+  deadLetterRoutes(v1, deps);
   linkRoutes(v1, deps);
   reconciliationRoutes(v1, deps);
   privacyRoutes(v1, deps);

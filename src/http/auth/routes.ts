@@ -77,6 +77,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "GET /api/v1/tenants/:id/backfills",
     "GET /api/v1/tenants/:id/backfills/:backfillId",
     "GET /api/v1/tenants/:id/backfills/:backfillId/orders",
+    "GET /api/v1/tenants/:id/dead-letters",
     "GET /api/v1/tenants/:id/dry-run",
     "GET /api/v1/tenants/:id/figures",
     "GET /api/v1/tenants/:id/health",
@@ -110,6 +111,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /admin/tenants/:id/customers/:jobId/skip",
     "POST /admin/tenants/:id/customers/:jobId/undo-skip",
     "POST /admin/tenants/:id/customers/:jobId/unlink",
+    "POST /admin/tenants/:id/dead-letters/:letter/dismiss",
+    "POST /admin/tenants/:id/dead-letters/:letter/retry",
     "POST /admin/tenants/:id/flows/:flow/:act{run|stop|resume}",
     "POST /admin/tenants/:id/mapping",
     "POST /admin/tenants/:id/name",
@@ -156,6 +159,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /api/v1/tenants/:id/backfills/:backfillId/again",
     "POST /api/v1/tenants/:id/take-backs",
     "POST /api/v1/tenants/:id/connect/:vendor/check",
+    "POST /api/v1/tenants/:id/dead-letters/:letterId/dismiss",
+    "POST /api/v1/tenants/:id/dead-letters/:letterId/retry",
     "POST /api/v1/tenants/:id/dry-run",
     "POST /api/v1/tenants/:id/flows/:flow/pause",
     "POST /api/v1/tenants/:id/flows/:flow/resume",
@@ -249,7 +254,13 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "DELETE /api/v1/users/:userId/sessions",
     "DELETE /api/v1/users/:userId/sessions/:hash",
   ],
-  "all-changes": ["GET /admin/audit", "GET /api/v1/audit"],
+  "all-changes": [
+    "GET /admin/audit",
+    "GET /api/v1/audit",
+    "POST /admin/dead-letters/:letter/dismiss",
+    "GET /api/v1/dead-letters",
+    "POST /api/v1/dead-letters/:letterId/dismiss",
+  ],
 };
 
 /** Rights that a part of a route needs besides its own; its use case asks for them. */

@@ -12,6 +12,7 @@ import type { ConnectPages } from "../oauth/routes.ts";
 import { isWellFormed } from "./address.ts";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
+import { deadLetterRoutes } from "./dead-letters/routes.ts";
 import type { PageEnv } from "./env.ts";
 import { readable } from "./form-page.ts";
 import { guard } from "./guard.ts";
@@ -94,6 +95,7 @@ export function createPages(deps: EdgeDeps): Hono {
   mappingRoutes(pages, deps);
   orderRoutes(pages, deps);
   attentionRoutes(pages, deps);
+  deadLetterRoutes(pages, deps);
   comparisonRoutes(pages, deps);
   pages.all("*", (c) =>
     troublePage(c, c.var.signedIn, {

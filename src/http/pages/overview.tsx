@@ -7,7 +7,9 @@ import type { TenantHealth } from "../../sync/rpc.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { may } from "../auth/rights.ts";
 import type { Fault } from "../problem.ts";
+import { listLetters } from "../usecases/dead-letters.ts";
 import { overviewOf, type TenantGlance } from "../usecases/overview.ts";
+import { DeadLetters } from "./dead-letters/section.tsx";
 import type { PageContext } from "./env.ts";
 import type { Form } from "./form.ts";
 import { isolate } from "./isolate.ts";
@@ -34,6 +36,7 @@ export async function overviewPage(
   const { signedIn } = c.var;
   const { t } = messagesFor(c);
   const glances = await overviewOf(deps, signedIn.actor);
+  const letters = await listLetters(deps, signedIn.actor, null);
   const nameOf = shopNames(glances.map(({ tenant }) => tenant));
   return page(
     c,
@@ -46,6 +49,12 @@ export async function overviewPage(
         {t("overview.lead")} <ManualLink page="first-set-up" />
       </p>
       {may(signedIn.actor, "manage-people") ? <AdministrationNav current={null} /> : null}
+      <DeadLetters
+        tenantId={null}
+        csrf={signedIn.csrf}
+        letters={letters.ok ? letters.value : []}
+        now={deps.clock.now()}
+      />
       {glances.length === 0 ? <p class="empty">{t("overview.none")}</p> : null}
       <div class="cards">
         {glances.map((glance) => (

@@ -8,9 +8,11 @@ import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobPage, VendorWords } from "../../../sync/rpc.ts";
 import { isolate } from "../isolate.ts";
+import type { LetterView } from "../../usecases/dead-letters.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { tell } from "../../usecases/words.ts";
 import { useFormat, useLanguage } from "../use-messages.ts";
+import { DeadLetters } from "../dead-letters/section.tsx";
 import type { PageContext } from "../env.ts";
 import { dayOf } from "../format.ts";
 import { TenantHead } from "../layout.tsx";
@@ -37,6 +39,8 @@ export type AttentionView = {
   readonly tenant: TenantRow;
   readonly jobs: JobPage;
   readonly older: OlderVersions;
+  /** Wake-ups that the queue gave up. */
+  readonly letters: readonly LetterView[];
   readonly first: boolean;
   readonly said: readonly Said[];
   readonly sent: Sent;
@@ -67,6 +71,12 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
       ) : (
         <List {...view} csrf={c.var.signedIn.csrf} />
       )}
+      <DeadLetters
+        tenantId={tenant.id}
+        csrf={c.var.signedIn.csrf}
+        letters={view.letters}
+        now={view.now}
+      />
       <nav class="pager" aria-label={t("attention.title")}>
         {view.first ? null : (
           <a href={`/admin/tenants/${tenant.id}/attention`}>{t("attention.first")}</a>

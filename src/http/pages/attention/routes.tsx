@@ -1,6 +1,7 @@
 /** A tenant's list of what waits for a person. */
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
+import { listLetters } from "../../usecases/dead-letters.ts";
 import { openJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
 import { olderVersions, retryJobs } from "../../usecases/retry.ts";
@@ -64,11 +65,13 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
     );
     if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
+    const letters = await listLetters(deps, signedIn.actor, id);
     const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
     return attentionPage(c, {
       tenant: tenant.value,
       jobs: jobs.value,
       older,
+      letters: letters.ok ? letters.value : [],
       first: cursor === null,
       said,
       sent,
@@ -86,6 +89,7 @@ function reportedBy(c: PageContext): readonly Said[] {
   const count = (name: string): number =>
     /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;
   const [retried, skipped, refused] = [count("retried"), count("skipped"), count("refused")];
+  const letter = c.req.query("letter");
   return [
     ...(retried > 0
       ? [{ tone: "good", text: t("attention.retried", { count: retried }) } as const]
@@ -95,6 +99,9 @@ function reportedBy(c: PageContext): readonly Said[] {
       : []),
     ...(refused > 0
       ? [{ tone: "warn", text: t("attention.refused", { count: refused }) } as const]
+      : []),
+    ...(letter === "retried" || letter === "dismissed"
+      ? [{ tone: "good", text: t(`deadLetters.${letter}`) } as const]
       : []),
   ];
 }

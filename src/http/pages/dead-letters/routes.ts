@@ -1,0 +1,49 @@
+/** What is done about a wake-up that the queue gave up. */
+import type { Hono } from "hono";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { message } from "../../../messages/message.ts";
+import { dismissLetter, retryLetter } from "../../usecases/dead-letters.ts";
+import { refuse } from "../../usecases/refused.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { homeOf, refusedPage } from "../respond.tsx";
+
+const MOST_NOTE = 500;
+
+export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const listOf = (c: PageContext, id: string) => ({
+    href: `/admin/tenants/${id}/attention`,
+    text: messagesFor(c).t("attention.title"),
+  });
+  const dismissed = (c: PageContext, id: string | null, letter: string) => {
+    const note = one(c.var.form, "note").slice(0, MOST_NOTE);
+    return note === ""
+      ? Promise.resolve(refuse(400, "no-note", message("refusals.letterNeedsNote")))
+      : dismissLetter(deps, c.var.signedIn.actor, id, letter, note);
+  };
+
+  pages.post("/tenants/:id/dead-letters/:letter/retry", async (c) => {
+    const { id, letter } = c.req.param();
+    const done = await retryLetter(deps, c.var.signedIn.actor, id, letter);
+    if (!done.ok) return refusedPage(c, c.var.signedIn, done.error, listOf(c, id));
+    const { jobId } = done.value;
+    if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    return c.redirect(`/admin/tenants/${id}/attention?letter=retried`, 303);
+  });
+
+  pages.post("/tenants/:id/dead-letters/:letter/dismiss", async (c) => {
+    const { id, letter } = c.req.param();
+    const done = await dismissed(c, id, letter);
+    return done.ok
+      ? c.redirect(`/admin/tenants/${id}/attention?letter=dismissed`, 303)
+      : refusedPage(c, c.var.signedIn, done.error, listOf(c, id));
+  });
+
+  pages.post("/dead-letters/:letter/dismiss", async (c) => {
+    const done = await dismissed(c, null, c.req.param("letter"));
+    return done.ok
+      ? c.redirect("/admin", 303)
+      : refusedPage(c, c.var.signedIn, done.error, homeOf(c));
+  });
+}

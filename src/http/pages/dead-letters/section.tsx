@@ -1,0 +1,82 @@
+/**
+ * Wake-ups that the queue gave up: when, for which job, and what is done about each. A tenant's
+ * stand on its list of what needs somebody; those of no tenant on the operators' first page.
+ */
+import type { LetterView } from "../../usecases/dead-letters.ts";
+import { Cell, Stack } from "../table.tsx";
+import { Csrf, When } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+
+type SectionProps = {
+  /** `null`: of no tenant. */ readonly tenantId: string | null;
+  readonly csrf: string;
+  readonly letters: readonly LetterView[];
+  readonly now: number;
+};
+
+export const DeadLetters = ({ tenantId, csrf, letters, now }: SectionProps) => {
+  const { t } = useMessages();
+  if (letters.length === 0) return null;
+  const base = tenantId === null ? "/admin" : `/admin/tenants/${tenantId}`;
+  return (
+    <section id="dead-letters" aria-labelledby="dead-letters-head">
+      <h2 id="dead-letters-head">{t("deadLetters.title")}</h2>
+      <p>{t(tenantId === null ? "deadLetters.leadNone" : "deadLetters.lead")}</p>
+      <Stack
+        label={t("deadLetters.title")}
+        columns={[
+          t("deadLetters.when"),
+          t("deadLetters.job"),
+          t("deadLetters.why"),
+          t("deadLetters.do"),
+        ]}
+      >
+        <tbody>
+          {letters.map((letter) => (
+            <tr>
+              <th scope="row">
+                <When at={letter.at} now={now} />
+              </th>
+              <Cell of={t("deadLetters.job")}>
+                {letter.jobId === null || tenantId === null ? (
+                  <code>{letter.body}</code>
+                ) : (
+                  <a href={`${base}/orders/${letter.jobId}`}>{letter.jobId}</a>
+                )}
+              </Cell>
+              <Cell of={t("deadLetters.why")}>
+                {t(tenantId === null ? "deadLetters.unread" : "deadLetters.outOfTries")}
+              </Cell>
+              <Cell of={t("deadLetters.do")}>
+                {tenantId === null ? null : (
+                  <form method="post" action={`${base}/dead-letters/${letter.id}/retry`}>
+                    <Csrf token={csrf} />
+                    <button class="second">{t("deadLetters.retry")}</button>
+                  </form>
+                )}
+                <form
+                  method="post"
+                  action={`${base}/dead-letters/${letter.id}/dismiss`}
+                  class="line"
+                >
+                  <Csrf token={csrf} />
+                  <div class="field">
+                    <label for={`note-${letter.id}`}>{t("deadLetters.note")}</label>
+                    <input
+                      id={`note-${letter.id}`}
+                      name="note"
+                      required
+                      maxlength={500}
+                      autocomplete="off"
+                    />
+                  </div>
+                  <button class="second">{t("deadLetters.dismiss")}</button>
+                </form>
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+    </section>
+  );
+};
