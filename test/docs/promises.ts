@@ -18,6 +18,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Nothing is lost: webhook endpoint, waking, queue",
     tests: [
+      "http/alert-remedies",
       "http/dead-letters",
       "e2e/crashes",
       "e2e/webhook-endpoint",

@@ -14,7 +14,10 @@ export type Remedy =
   | { readonly at: "lookup"; readonly name: LookupName; readonly value: string | null }
   | { readonly at: "field"; readonly path: FieldPath }
   | { readonly at: "section"; readonly id: SectionId }
-  | { readonly at: "mapping" | "setUp" | "connections" | "resume" };
+  | { readonly at: Place };
+
+/** Pages, and sections of the shop's own page. */
+type Place = "mapping" | "setUp" | "connections" | "resume" | "comparison" | "webhooks" | "flows";
 
 type Params = Reason["params"];
 
@@ -25,7 +28,7 @@ const lookup =
   (params: Params): Remedy => ({ at: "lookup", name, value: text(params[param]) });
 const field = (path: FieldPath) => (): Remedy => ({ at: "field", path });
 const section = (id: SectionId) => (): Remedy => ({ at: "section", id });
-const at = (page: "mapping" | "setUp" | "connections" | "resume") => (): Remedy => ({ at: page });
+const at = (page: Place) => (): Remedy => ({ at: page });
 
 /**
  * An account is asked for by several look-ups in turn: what the shop says belongs to the last one
@@ -113,6 +116,15 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "connection-expiring": at("connections"),
   "company-blocked": at("resume"),
   "tenant-paused": at("resume"),
+  "reconciliation-twice": at("comparison"),
+  "reconciliation-without-order": at("comparison"),
+  "reconciliation-amount": at("comparison"),
+  "reconciliation-vat": at("comparison"),
+  "reconciliation-missing": at("comparison"),
+  "reconciliation-currency": at("comparison"),
+  "reconciliation-customer": at("comparison"),
+  "webhooks-silent": at("webhooks"),
+  "sweep-not-run": at("flows"),
 };
 
 /** `null`: nothing of it is done in the pages, or on the order's own alone. */
@@ -131,6 +143,11 @@ export function remedyPath(id: string, remedy: Remedy): string {
       return `${base}/settings/${remedy.id}`;
     case "mapping":
       return `${base}/mapping`;
+    case "comparison":
+      return `${base}/comparison`;
+    case "webhooks":
+    case "flows":
+      return `${base}#${remedy.at}`;
     case "setUp":
       return `${base}#set-up`;
     case "connections":

@@ -25,6 +25,11 @@ function useName(): (remedy: Remedy) => string {
         return t(`settings.sections.${remedy.id}`);
       case "mapping":
         return t("frame.tabs.mapping");
+      case "comparison":
+        return t("frame.tabs.comparison");
+      case "webhooks":
+      case "flows":
+        return t(`tenant.${remedy.at}.title`);
       case "setUp":
         return t("ownArticles.title");
       case "connections":

@@ -1,0 +1,126 @@
+/**
+ * Each alert's remedy, kind by kind: the page that it leads to opens and has the place that it
+ * names, and the buttons that its next step names are there on the page of a job that stopped with
+ * it.
+ */
+import { beforeAll, expect, test } from "vitest";
+import { alerts, asksNothing, reason, REASON_CODES } from "../../src/domain/reasons.ts";
+import type { JobView } from "../../src/domain/job.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { remedyOf, remedyPath } from "../../src/http/pages/remedies.ts";
+import { actsOn } from "../../src/http/pages/orders/actions.tsx";
+import { tell } from "../../src/http/usecases/words.ts";
+import { loadAllMessages } from "../../src/messages/index.ts";
+import { signedIn } from "./browser.ts";
+import { healthOf } from "./world.ts";
+
+const ALERTING = REASON_CODES.filter(alerts);
+const PARAMS = { lookup: "clearingAccount", from: "4" };
+
+let opened: Awaited<ReturnType<typeof signedIn>>;
+let id = "";
+const pages = new Map<string, { status: number; text: string }>();
+
+beforeAll(async () => {
+  await loadAllMessages();
+  opened = await signedIn(
+    {
+      "lookups.names": {},
+      "lookups.orderValues": [],
+      "monitoring.health": (tenantId: string) => healthOf(tenantId),
+      "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
+      "monitoring.endedSums": [],
+      "monitoring.notices": {
+        waiting: 0,
+        undelivered: {},
+        lastFault: null,
+        mail: true,
+        secret: true,
+      },
+      "jobs.list": { jobs: [], cursor: null },
+      "reconciliation.view": {
+        run: null,
+        findings: [],
+        days: [],
+        orders: [],
+        cursor: null,
+      },
+    },
+    "203.0.113.221",
+  );
+  id = await opened.world.makeTenant();
+});
+
+async function pageAt(path: string): Promise<{ status: number; text: string }> {
+  const known = pages.get(path);
+  if (known !== undefined) return known;
+  const page = await opened.user.go(path);
+  pages.set(path, page);
+  return page;
+}
+
+test.each(ALERTING)("%s says in every language what to do", (code) => {
+  for (const language of LANGUAGES) {
+    const { text, next } = tell(reason(code, PARAMS), language);
+    expect([code, language, text !== "", next !== "" || asksNothing(code)]).toEqual([
+      code,
+      language,
+      true,
+      true,
+    ]);
+  }
+});
+
+const LED = ALERTING.flatMap((code) => {
+  const remedy = remedyOf(reason(code, PARAMS));
+  return remedy === null ? [] : [[code, remedy] as const];
+});
+
+test.each(LED)("%s leads to a page that opens, at the place that it names", async (_, remedy) => {
+  const [path = "", place] = remedyPath(id, remedy).split("#");
+  const { status, text } = await pageAt(path);
+  expect([path, status]).toEqual([path, 200]);
+  if (place !== undefined) expect([path, text.includes(`id="${place}"`)]).toEqual([path, true]);
+});
+
+/** Buttons by the words of a next step, and whether one is there on the page of that job. */
+const BUTTONS: readonly (readonly [RegExp, (offered: ReturnType<typeof actsOn>) => boolean])[] = [
+  [/\bpress (?:[Rr]etry|[Tt]ry again)\b|\bthen retry\b/, ({ retry }) => retry],
+  [/\bBook again\b/, ({ acts }) => acts.includes("book-again")],
+  [/\bUndo skip\b/, ({ acts }) => acts.includes("undo-skip")],
+  [/\b(?:press|then) [Ss]kip\b|\bskip (?:it|this|the order)\b/, ({ skip }) => skip],
+];
+
+test.each(ALERTING)("%s names no button that isn't there when it stopped a job", (code) => {
+  const job: JobView = {
+    id: "j1",
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    status: "done",
+    outcome: "held",
+    wait: null,
+    due: null,
+    wanted: 1,
+    seen: 1,
+    settingsVersion: 1,
+    label: "1001",
+    figures: null,
+    createdAt: 1,
+    updatedAt: 2,
+    reasons: [reason(code)],
+  };
+  // What the comparison doesn't find is booked again on the order's own page.
+  const offered = actsOn(job, code === "reconciliation-missing");
+  const { next } = tell(reason(code), "en");
+  const missing = BUTTONS.filter(([named, isThere]) => named.test(next) && !isThere(offered));
+  expect([code, next, missing.map(([named]) => String(named))]).toEqual([code, next, []]);
+});
+
+test("enough of them name a button and lead somewhere for this to say anything", () => {
+  const naming = ALERTING.filter((code) =>
+    BUTTONS.some(([named]) => named.test(tell(reason(code), "en").next)),
+  );
+  expect(naming.length).toBeGreaterThan(30);
+  expect(LED.length).toBeGreaterThan(30);
+});
