@@ -82,7 +82,7 @@ test.each<[string, Partial<Configuration>, Partial<Account>, readonly string[]]>
     "a sender of mails without the binding that sends them",
     { mail: [] },
     {},
-    ["the binding MAIL, as MAIL_FROM is set"],
+    ["the binding MAIL, needed because MAIL_FROM is set"],
   ],
   ["no cron", { crons: [] }, {}, ["the cron trigger"]],
   [

@@ -110,7 +110,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   expect(await main().textContent()).toContain("Enter a reason");
   await page.getByLabel("Reason for skipping").fill("Entered by hand as 77");
   await press("Skip order");
-  expect(await main().textContent()).toContain("Skipped, with your reason.");
+  expect(await main().textContent()).toContain("Skipped. Your reason was saved.");
   expect(await main().textContent()).toContain("Entered by hand as 77");
   expect((await bridge.timeline(tenant.id, first.job.id)).job.outcome).toBe("skipped");
 });
@@ -125,7 +125,7 @@ test("the list is narrowed by status, outcome and number", async () => {
       expect.stringContaining("Skipped"),
     ]),
   );
-  await page.getByLabel("What came of it").selectOption("booked");
+  await page.getByLabel("Result").selectOption("booked");
   await press("Show");
   expect(await rows()).toEqual([expect.stringContaining("In eAccounting")]);
   await page.getByLabel("Search").fill("no such number");
@@ -179,7 +179,7 @@ test("customers, products and stock have their lists, and every list its table f
 test("a stopped tenant takes orders in without writing, and resumes", async () => {
   const { page, bridge } = stage;
   await page.goto(home);
-  await page.getByLabel("Note (shown here)").fill("Stocktaking");
+  await page.getByLabel("Note (shown on this page)").fill("Stocktaking");
   await press("Stop");
   expect(await main().textContent()).toContain("Stopped by a user");
   expect(await main().textContent()).toContain("Stocktaking");
@@ -202,7 +202,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
     .locator("section", { has: page.getByRole("heading", { name: "Who changed what" }) })
     .locator("tbody tr")
     .allTextContents();
-  for (const action of ["Retry asked for", "Skipped", "Everything stopped", "Everything resumed"])
+  for (const action of ["Retry requested", "Skipped", "Everything stopped", "Everything resumed"])
     expect(
       trail.some((row) => row.includes(`operator${action}`)),
       action,
@@ -229,8 +229,8 @@ test("the overview says how each tenant is", async () => {
 test("both sides are compared by a button, and the page says what was found", async () => {
   const { page } = stage;
   await page.goto(`${home}/comparison`);
-  await press("Compare these days now");
-  expect(await main().textContent()).toContain("The comparison has begun.");
+  await press("Reconcile these days now");
+  expect(await main().textContent()).toContain("Reconciliation started.");
   const address = page.url();
   await expect
     .poll(
@@ -240,7 +240,7 @@ test("both sides are compared by a button, and the page says what was found", as
       },
       { timeout: 30_000 },
     )
-    .toMatch(/The last comparison looked at .*Both sides agree/s);
+    .toMatch(/Last reconciliation: .*No differences/s);
   await picture(stage, "comparison");
 });
 

@@ -82,7 +82,7 @@ test("both vendors are connected by following their links", async () => {
 
 test("set-up makes the articles of our own and says which", async () => {
   await press("Create missing articles");
-  expect(await main().textContent()).toContain("Set-up is done");
+  expect(await main().textContent()).toContain("Set-up completed");
   expect(await main().textContent()).toMatch(/Ready: \d+ articles/);
 });
 
@@ -140,13 +140,13 @@ test("a look-up is chosen by the names of both sides", async () => {
 test("a webhook secret is shown once and never again", async () => {
   const { page } = stage;
   await page.goto(home);
-  await press("Make a secret");
+  await press("Create secret");
   const secret = (await page.locator(".secret").textContent()) ?? "";
   expect(secret).toMatch(/^whsec_/);
   await picture(stage, "secret");
   await page.getByRole("link", { name: "I've copied it" }).click();
   expect(await page.content()).not.toContain(secret);
-  expect(await main().textContent()).toContain("Secrets in use");
+  expect(await main().textContent()).toContain("Active secrets");
 });
 
 test("each of these steps stands in the trail", async () => {
@@ -156,10 +156,10 @@ test("each of these steps stands in the trail", async () => {
     .locator("tbody tr")
     .allTextContents();
   for (const action of [
-    "Tenant made",
-    "Connecting begun",
+    "Shop created",
+    "Connection started",
     "Settings changed",
-    "Webhook secret made",
+    "Webhook secret created",
     "Set-up run",
   ])
     expect(

@@ -191,7 +191,7 @@ test("going live books the next order with the terms that were proposed", async 
   expect(await main()).toContain("Enter a whole number from 1 to 10000, or leave blank.");
   await page.getByLabel("Maximum number of documents on the first day").fill("20");
   await press("Go live");
-  expect(await main()).toContain("The chosen flows run from now on.");
+  expect(await main()).toContain("The chosen syncs are now live.");
   await bridge.advance(2_000);
   const placed = await bridge.place({
     ...companyBuyer("Wizard"),

@@ -249,7 +249,7 @@ test("after an act the notice says how far it is, in the colour of its outcome, 
     (await user.post(`${address}/retry`, { csrf })).headers.get("location") ?? "";
   const first = await press();
   expect(notice((await user.go(first)).text)).toEqual([
-    "busy: It goes again, with the newest settings and a fresh look at the order.",
+    "busy: Retry started with the newest settings. The data is being fetched again.",
   ]);
   // The same address once more, as by a reload: the same page without it.
   const again = await user.go(first);
@@ -258,11 +258,11 @@ test("after an act the notice says how far it is, in the colour of its outcome, 
   // Pressed once more it is told once more; by then it is over, and held as before.
   jobs.j1 = job("j1", { outcome: "held", reasons: [GONE] });
   expect(notice((await user.go(await press())).text)).toEqual([
-    "bad: It was done again just now. What came of it stands below.",
+    "bad: Finished just now. The result is shown below.",
   ]);
   jobs.j1 = job("j1");
   expect(notice((await user.go(await press())).text)).toEqual([
-    "good: It was done again just now. What came of it stands below.",
+    "good: Finished just now. The result is shown below.",
   ]);
   expect(world.logs.filter((line) => JSON.stringify(line).includes("page-failed"))).toEqual([]);
 });

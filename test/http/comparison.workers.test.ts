@@ -111,24 +111,24 @@ test("differences come first with what to do, then the days with both sides' sum
   for (const said of [
     "20 Nov 2026 to 24 Nov 2026",
     "The booked amount differs from the shop (2 orders)",
-    "What doesn&#39;t agree",
+    "Differences",
     "Invoice 55",
     "1 booked",
     "1 on hold",
     "100.00 SEK",
     "200.00 SEK",
-    "Held: -100.00 SEK",
-    "Another amount: -0.01 SEK",
-    "Held: -20.00",
+    "On hold: -100.00 SEK",
+    "Amount differs: -0.01 SEK",
+    "On hold: -20.00",
     "25%",
-    "1 order is booked with VAT and revenue in one row",
+    "1 order is booked with VAT and revenue in one line",
   ])
     expect(text).toContain(said);
-  expect(text).toContain('<div class="whole">Voucher A12</div>');
+  expect(text).toContain('<div class="whole">Journal voucher A12</div>');
   expect(
     (await user.go(`/admin/tenants/${id}/comparison`, { headers: { "accept-language": "nl" } }))
       .text,
-  ).toContain('<div class="whole">Boeking A12</div>');
+  ).toContain('<div class="whole">Memoriaalboeking A12</div>');
   expect(text.match(/The booked amount differs/g)).toHaveLength(1);
   expect(text.indexOf('id="findings"')).toBeLessThan(text.indexOf('id="days"'));
   expect(text).not.toMatch(/<script/);
@@ -161,8 +161,8 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   );
   expect(csv.headers.get("cache-control")).toBe("no-store");
   expect(csv.text.split("\r\n").slice(0, 2)).toEqual([
-    "date,order,id,state,why,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,of what",
-    `2026-11-23T10:00:00,1001,1001,Booked,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01,,Another amount`,
+    "date,order,id,status,reason,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,finding",
+    `2026-11-23T10:00:00,1001,1001,Booked,,"Invoice 55, Journal voucher A12",SEK,100.00,99.99,-0.01,,Amount differs`,
   ]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse(
@@ -216,7 +216,7 @@ test("the page's table is in the reader's words with two decimals throughout, th
     })
   ).text.split("\r\n");
   expect(head).toBe(
-    "datum,order,id,läge,varför,dokument,valuta,i butiken,i eAccounting,skillnad,valuta i eAccounting,vad",
+    "datum,order,id,status,orsak,dokument,valuta,i butiken,i eAccounting,skillnad,valuta i eAccounting,avvikelse",
   );
   expect(line).toMatch(
     /^2026-11-23T10:00:00,1001,1001,Bokförd,"Moms vid 21\u00a0%: 17.36 i butiken, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00,,Avrundning och tolerans$/,
@@ -257,7 +257,7 @@ test("its days are compared now by a button, and days that are none are refused 
   const begun = await post({ from: "2026-11-20", to: "2026-11-24", do: "compare" });
   expect([begun.status, ran]).toEqual([303, [{ from: "2026-11-20", to: "2026-11-24" }]]);
   expect((await user.go(begun.headers.get("location") ?? "")).text).toContain(
-    "The comparison has begun.",
+    "Reconciliation started.",
   );
   expect(await world.auditOf(id)).toContain("operator reconciliation.run");
   for (const [from, to] of [
@@ -268,7 +268,7 @@ test("its days are compared now by a button, and days that are none are refused 
   ] as const) {
     const refused = await post({ from, to, do: "compare" });
     expect([from, refused.status]).toEqual([from, 400]);
-    expect(refused.text).toContain("Choose a first day");
+    expect(refused.text).toContain("The last day must not be");
     // The form comes back with what was sent.
     expect([
       /id="from"[^>]*value="([^"]*)"/.exec(refused.text)?.[1],

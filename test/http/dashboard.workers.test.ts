@@ -123,7 +123,7 @@ test("orders that are held for one reason are one thing to do, and what ails the
     text.indexOf("</section>", text.indexOf('id="alerts"')),
   );
   expect(part.match(/<li/g)).toHaveLength(2);
-  expect(part).toMatch(/300 more need a person:.*\/attention"/s);
+  expect(part).toMatch(/Action needed for 300 more:.*\/attention"/s);
   expect(part).toContain("SKU-1");
   expect(part).toMatch(/and 2 others for the same reason.*\/attention"/s);
   expect(part.indexOf("stopped")).toBeLessThan(part.indexOf("SKU-1"));

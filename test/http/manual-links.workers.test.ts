@@ -128,7 +128,7 @@ test("a difference is told and confirmed by a second form; only then is it linke
     ["job.linked", "order 1001 → invoice 42, confirmed"],
   ]);
   expect((await user.go(`${at}?done=linked`)).text).toContain(
-    "Nothing is made for this order any more",
+    "No new document will be created for this order",
   );
 });
 
@@ -270,7 +270,7 @@ test("a debtor's page says which customer stands for it, and takes the link off;
   ).toEqual([[id, { kind: "customer", source: "77" }]]);
   expect((await user.post(`/admin/tenants/${id}/customers/j1/unlink`, { csrf })).status).toBe(404);
   expect((await user.go(`${at}?done=customer-unlinked`)).text).toContain(
-    "Unlinked. This debtor&#39;s customer is looked for anew.",
+    "Customer unlinked. The customer is matched again",
   );
   expect((await world.auditOf(id)).filter((entry) => entry.endsWith("link.delete"))).toHaveLength(
     1,
@@ -342,7 +342,7 @@ describe("a product's page", () => {
       ]),
     );
     expect((await user.go(`${at}?done=article-linked`)).text).toContain(
-      "Linked. The article is looked at again now.",
+      "Article linked. It is being synced again.",
     );
   });
 

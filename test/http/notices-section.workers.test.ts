@@ -66,12 +66,12 @@ test("a test goes to every address, and where there is none the page says so", a
     sent.world.tenants.calls.filter(({ method }) => method === "monitoring.testNotices"),
   ]).toEqual([303, [{ tenantId: sent.id, method: "monitoring.testNotices", args: [sent.id] }]]);
   expect((await sent.user.go(answer.headers.get("location") ?? "")).text).toContain(
-    "The test is on its way.",
+    "Test message sent.",
   );
   const nowhere = await keeping({ "monitoring.testNotices": { channels: [] } }, "203.0.113.53");
   expect(
     (await nowhere.user.go((await nowhere.press("test")).headers.get("location") ?? "")).text,
-  ).toContain("Nothing was sent: no address is saved.");
+  ).toContain("Nothing was sent because no address is saved.");
   // What can't be sent isn't said to be on its way.
   const unable = await keeping(
     { "monitoring.testNotices": { channels: [], unable: ["mail"] } },
@@ -80,16 +80,16 @@ test("a test goes to every address, and where there is none the page says so", a
   const told = (await unable.user.go((await unable.press("test")).headers.get("location") ?? ""))
     .text;
   expect(told).toContain(
-    "there are only e-mail addresses, and this installation can&#39;t send e-mail",
+    "only e-mail addresses are saved, and this installation can&#39;t send e-mail",
   );
-  expect(told).not.toContain("The test is on its way");
+  expect(told).not.toContain("Test message sent");
   const half = await keeping(
     { "monitoring.testNotices": { channels: ["webhook"], unable: ["mail"] } },
     "203.0.113.57",
   );
   expect(
     (await half.user.go((await half.press("test")).headers.get("location") ?? "")).text,
-  ).toContain("on its way to the webhook alone");
+  ).toContain("sent to the webhook only");
 });
 
 test("a secret is shown in one answer and nowhere else, and cron may sign with it in the object's place", async () => {

@@ -71,8 +71,8 @@ test("a shop on trial says so on its card and its own page, and no flow of it lo
   const { text } = await user.go(`/admin/tenants/${id}?done=live`);
   expect(badges(text).filter((badge) => ["Running", "On"].includes(badge))).toEqual([]);
   expect(badges(text).filter((badge) => badge === "Test mode: nothing is written")).toHaveLength(3);
-  expect(text).toContain("On trial from now on");
-  expect(text).not.toContain("run from now on");
+  expect(text).toContain("Test mode is on");
+  expect(text).not.toContain("are now live");
   world.tenants.answers["monitoring.health"] = (of: string) =>
     healthOf(of, {
       pause: { paused: true, by: "person", reason: reason("tenant-paused"), since: 1 },
@@ -108,9 +108,7 @@ test("going live names the flows that somebody has stopped, and they don't look 
     (await save({ customers: { ...settings.customers, enabled: true } }, version)).status,
   ).toBeLessThan(300);
   const { text } = await user.go(`/admin/tenants/${id}?done=live`);
-  expect(text).toMatch(
-    /The chosen flows run from now on\..*Stopped still, until somebody resumes it: Orders\./s,
-  );
+  expect(text).toMatch(/The chosen syncs are now live\..*Still stopped until resumed: Orders\./s);
   expect(badges(/<section id="health".*?<\/section>/s.exec(text)?.[0] ?? "").slice(0, 4)).toEqual([
     "Stopped",
     "On",
@@ -119,7 +117,7 @@ test("going live names the flows that somebody has stopped, and they don't look 
   ]);
   expect((await save({}, version + 1)).status).toBeLessThan(300);
   // Nothing runs at all: then it isn't said to.
-  expect((await user.go(`/admin/tenants/${id}?done=live`)).text).not.toContain("run from now on");
+  expect((await user.go(`/admin/tenants/${id}?done=live`)).text).not.toContain("are now live");
 });
 
 test("of an object that can't be reached the alerts show all the same", async () => {

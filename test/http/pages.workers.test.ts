@@ -306,9 +306,9 @@ test("a tenant's page shows what runs by itself and how a back-fill stands, and 
     "50 of 200",
     "300 orders a minute",
     "about 30 seconds",
-    "Look for orders in Asperion",
-    "only by hand",
-    "list orders by their change",
+    "Check for new orders",
+    "manually only",
+    "list orders by change date",
   ])
     expect(text).toContain(said);
   expect(text).not.toMatch(/<script|<img/);

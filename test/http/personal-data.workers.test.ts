@@ -93,8 +93,8 @@ test("erasing takes every page, and says which runs write again", async () => {
     [true, undefined],
     [true, "j1 1"],
   ]);
-  expect(erased.text).toContain("was erased here, with what was remembered of one customer");
-  expect(erased.text).toContain("One run isn&#39;t over yet");
+  expect(erased.text).toContain("was erased here, including the stored details of one customer");
+  expect(erased.text).toContain("One run isn&#39;t finished");
 });
 
 test("the document that is downloaded is whole, and no link of ours names the person", async () => {

@@ -285,7 +285,7 @@ test("the page of what was planned with an older version has both buttons and sa
     ["newest", "j1"],
   ]);
   expect((await user.go(`/admin/tenants/${id}/orders/j1?done=retried-as-planned`)).text).toContain(
-    "It was done again just now. What came of it stands below.",
+    "Finished just now. The result is shown below.",
   );
   const texts = new Set<string>();
   for (const language of LANGUAGES)

@@ -40,8 +40,8 @@ test("the list shows each article's figure before and after, the first ones at o
   const { text } = await user.go(`/admin/tenants/${id}/stock`);
   const [before = "", behind = ""] = text.split("<summary>");
   expect(before).toContain("<bdi>MUG</bdi>: 1,200.5 → 10</li>");
-  expect(before).toContain("<bdi>=TEA</bdi>: empty → 4; stock keeping switched on</li>");
-  expect(before).toContain("<bdi>CUP</bdi>: stock keeping switched on</li>");
+  expect(before).toContain("<bdi>=TEA</bdi>: empty → 4; stock tracking turned on</li>");
+  expect(before).toContain("<bdi>CUP</bdi>: stock tracking turned on</li>");
   expect(behind).toContain("2 more articles");
   expect(behind).toContain("<bdi>D</bdi>: 1 → 2</li>");
 });
@@ -68,10 +68,10 @@ test("the table for a spreadsheet has a row an article, and one for a run that c
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}/stock.csv`);
   const lines = text.trim().split("\r\n");
-  expect(lines[0]).toMatch(/,Article,Stock before,Stock after,Stock keeping$/);
+  expect(lines[0]).toMatch(/,Article,Stock before,Stock after,Stock tracking$/);
   expect(lines).toHaveLength(1 + 7 + 1);
   expect(lines[1]).toMatch(/,MUG,1200\.5,10,$/);
-  expect(lines[2]).toMatch(/,'=TEA,,4,stock keeping switched on$/);
+  expect(lines[2]).toMatch(/,'=TEA,,4,stock tracking turned on$/);
   expect(lines[8]).toMatch(/,stock-equal,.*,,,,$/);
   expect((await user.go(`/admin/tenants/${id}/orders.csv`)).text).not.toContain("Stock before");
 });
@@ -128,7 +128,7 @@ test("the timeline shows them as they were planned, with what was taken off for 
     );
   expect(rows.map((row) => row.replace(/ Plan.*$/, ""))).toEqual([
     expect.stringMatching(/^MUG 12 10 2/),
-    expect.stringMatching(/^TEA empty 4 0 stock keeping switched on/),
-    expect.stringMatching(/^CUP – – – stock keeping switched on/),
+    expect.stringMatching(/^TEA empty 4 0 stock tracking turned on/),
+    expect.stringMatching(/^CUP – – – stock tracking turned on/),
   ]);
 });

@@ -115,7 +115,7 @@ test("a user of one tenant has its pages, is shown no secret, and manages nobody
   }
   for (const path of ["/admin/people", "/admin/tokens", "/admin/audit"])
     expect([path, (await anna.go(path)).status]).toEqual([path, 403]);
-  expect((await anna.go(`/admin/tenants/${tenantId}/audit`)).text).toContain("Account made");
+  expect((await anna.go(`/admin/tenants/${tenantId}/audit`)).text).toContain("Account created");
 });
 
 test("a user of one tenant is offered no button that makes a secret, and isn't sent to a step where they can do nothing", async () => {
@@ -154,7 +154,7 @@ test("a user of one tenant is offered no button that makes a secret, and isn't s
   expect([
     home.includes('/secrets"'),
     home.includes("/token/on"),
-    home.includes("The operator makes secrets"),
+    home.includes("Only an operator can create secrets"),
     home.includes('href="#webhooks"'),
   ]).toEqual([false, false, true, false]);
   const step = (await anna.go(`/admin/tenants/${tenantId}/setup/webhook`)).text;
