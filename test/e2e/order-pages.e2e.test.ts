@@ -50,7 +50,7 @@ test("an order of 100.00 is booked, listed, and its timeline shows every figure"
   expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
   await page.goto(`${home}/orders`);
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
-  expect(await row.textContent()).toMatch(/In eAccounting.*100\.00.*17\.36/s);
+  expect(await row.textContent()).toMatch(/Booked.*100\.00.*17\.36/s);
   await row.getByRole("link").click();
   await page.waitForURL(/orders\/j/);
   const text = (await main().textContent()) ?? "";
@@ -61,7 +61,7 @@ test("an order of 100.00 is booked, listed, and its timeline shows every figure"
     "82.64",
     "The totals match exactly.",
     "Lines in the shop",
-    "Make the customer",
+    "Create the customer",
     "Create the sales order",
   ])
     expect(text).toContain(part);
@@ -97,7 +97,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
 
   await bridge.advance(6_000);
   await press("Retry");
-  expect(await main().textContent()).toMatch(/It goes again|It was done again just now/);
+  expect(await main().textContent()).toMatch(/Retry started|Finished just now/);
   await bridge.until(
     async () => (await bridge.timeline(tenant.id, first.job.id)).job.status === "done",
     "the retried order is done",
@@ -121,13 +121,13 @@ test("the list is narrowed by status, outcome and number", async () => {
   const rows = (): Promise<readonly string[]> => page.locator("tbody tr").allTextContents();
   expect(await rows()).toEqual(
     expect.arrayContaining([
-      expect.stringContaining("In eAccounting"),
+      expect.stringContaining("Booked"),
       expect.stringContaining("Skipped"),
     ]),
   );
   await page.getByLabel("Result").selectOption("booked");
   await press("Show");
-  expect(await rows()).toEqual([expect.stringContaining("In eAccounting")]);
+  expect(await rows()).toEqual([expect.stringContaining("Booked")]);
   await page.getByLabel("Search").fill("no such number");
   await press("Show");
   expect(await main().textContent()).toContain("No orders match.");
@@ -138,7 +138,7 @@ test("the list is narrowed by status, outcome and number", async () => {
 test("the first page counts what came of today's orders, and each figure leads to just those", async () => {
   const { page } = stage;
   await page.goto(home);
-  const booked = page.locator("#figures").getByRole("row").filter({ hasText: "In eAccounting" });
+  const booked = page.locator("#figures").getByRole("row").filter({ hasText: "Booked" });
   expect(await booked.locator("td").allTextContents()).toEqual([
     "1",
     "100.00 SEK",
@@ -157,7 +157,7 @@ test("customers, products and stock have their lists, and every list its table f
   const { page } = stage;
   for (const list of ["customers", "products", "stock"]) {
     await page.goto(`${home}/${list}`);
-    expect(await main().textContent()).toMatch(/No (customer|article|run) fits\./);
+    expect(await main().textContent()).toMatch(/No (customers|articles|stock syncs) match\./);
   }
   await page.goto(`${home}/orders`);
   const address =
@@ -169,10 +169,10 @@ test("customers, products and stock have their lists, and every list its table f
   });
   const table = (await answer.text()).split("\r\n");
   expect(table[0]).toBe(
-    "\uFEFFnumber,id,state,gross,VAT in the shop,currency,code,why,what to do,came in,changed",
+    "\uFEFFnumber,id,status,gross,VAT charged by the shop,currency,code,reason,what to do,received,changed",
   );
   expect(
-    table.slice(1).filter((line) => line.includes(",In eAccounting,100.00,17.36,")),
+    table.slice(1).filter((line) => line.includes(",Booked,100.00,17.36,")),
   ).toHaveLength(1);
 });
 
@@ -180,7 +180,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   const { page, bridge } = stage;
   await page.goto(home);
   await page.getByLabel("Note (shown on this page)").fill("Stocktaking");
-  await press("Stop");
+  await press("Stop shop");
   expect(await main().textContent()).toContain("Stopped by a user");
   expect(await main().textContent()).toContain("Stocktaking");
   await picture(stage, "tenant-stopped");
@@ -190,7 +190,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   });
   expect((await bridge.webhook(tenant, placed.id)).status).toBe(202);
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(0);
-  await press("Resume");
+  await press("Resume shop");
   expect(await main().textContent()).toContain("Resumed");
   await bridge.advance(6_000);
   await bridge.until(
@@ -199,7 +199,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   );
   await page.goto(home);
   const trail = await page
-    .locator("section", { has: page.getByRole("heading", { name: "Who changed what" }) })
+    .locator("section", { has: page.getByRole("heading", { name: "Audit log" }) })
     .locator("tbody tr")
     .allTextContents();
   for (const action of ["Retry requested", "Skipped", "Everything stopped", "Everything resumed"])
@@ -219,7 +219,7 @@ test("the overview says how each tenant is", async () => {
       },
       { timeout: 20_000 },
     )
-    .toMatch(/2 In eAccounting/);
+    .toMatch(/2 booked/);
   expect(await main().textContent()).toContain("Asperion: connected");
   await picture(stage, "overview");
   await page.goto(home);

@@ -152,7 +152,7 @@ test("a webhook secret is shown once and never again", async () => {
 test("each of these steps stands in the trail", async () => {
   await stage.page.goto(home);
   const trail = await stage.page
-    .locator("section", { has: stage.page.getByRole("heading", { name: "Who changed what" }) })
+    .locator("section", { has: stage.page.getByRole("heading", { name: "Audit log" }) })
     .locator("tbody tr")
     .allTextContents();
   for (const action of [

@@ -87,7 +87,7 @@ test("an order held for a value without a row is mended by the row that it asks 
 
   await follow("Action needed");
   await bridge.advance(6_000);
-  await page.getByLabel(`Choose ${placed.orderNumber}`).check();
+  await page.getByLabel(`Select ${placed.orderNumber}`).check();
   await press("Retry with the newest settings");
   expect(await main().textContent()).toContain("Retrying 1 item.");
   const mended = await bridge.resolved(tenant, held.job.key);
@@ -172,7 +172,7 @@ const byHand = () => stage.page.locator("#by-hand");
 async function linkTo(number: unknown): Promise<void> {
   await byHand().getByLabel("Kind").selectOption({ label: "Sales order" });
   await byHand().getByLabel("Number in eAccounting").fill(String(number));
-  await press("Link");
+  await press("Link document");
 }
 
 test("an order in doubt is linked by its number to what was typed in the ledger, and nothing is sent for it again; unlinked, it waits until a retry books it", async () => {
@@ -244,12 +244,12 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   const now = `${home()}/orders/${newest.id}`;
   await page.goto(older);
   expect(await main().textContent()).toContain("This is an earlier run");
-  await byHand().getByText("Unlink", { exact: true }).first().click();
+  await byHand().getByText("Unlink document", { exact: true }).first().click();
   await byHand().getByLabel("Reason for unlinking").fill("  ");
-  await press("Unlink");
+  await press("Unlink document");
   expect(await byHand().textContent()).toContain("Enter a reason. It is saved with the order.");
   await byHand().getByLabel("Reason for unlinking").fill("It was typed for another one");
-  await press("Unlink");
+  await press("Unlink document");
   expect(new URL(page.url()).pathname).toBe(now);
   expect(await main().textContent()).not.toContain("This is an earlier run");
   expect(await main().textContent()).toContain(

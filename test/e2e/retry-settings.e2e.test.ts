@@ -128,7 +128,7 @@ test("on the order's page: Retry books as it was planned, Retry with the newest 
   await picture(stage, "retry-both");
   await press("Retry");
   expect(await main().textContent()).toMatch(
-    /It goes again as it was planned|It was done again just now/,
+    /Retry started with the same settings|Finished just now/,
   );
   expect((await bridge.resolved(tenant, `order:${first.id}`)).job).toMatchObject({
     outcome: "booked",
@@ -177,7 +177,7 @@ test("several at once: the buttons of what needs attention do the same for each 
   const tick = async (some: typeof orders): Promise<void> => {
     await page.goto(`${home()}/attention`);
     for (const { orderNumber } of some)
-      await page.getByLabel(`Choose ${orderNumber}`, { exact: true }).check();
+      await page.getByLabel(`Select ${orderNumber}`, { exact: true }).check();
   };
   await tick(orders.slice(0, 2));
   expect(
