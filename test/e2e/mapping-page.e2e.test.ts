@@ -102,7 +102,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   ).toContain(`web ${first.orderNumber}`);
   await picture(stage, "mapping");
   await press("Save rules");
-  expect(await main()).toContain("The settings are saved.");
+  expect(await main()).toContain("Settings saved.");
 
   const second = await bridge.place({ ...companyBuyer("Paged"), lines: [mug()] });
   const booked = await bridge.book(tenant, second.id);

@@ -54,7 +54,7 @@ test("an article that is missing is made with the coding and the unit that were 
   expect(await onPhone(stage, settings("document"))).toBe(0);
   await picture(stage, "settings-named");
   await press("Save settings");
-  expect(await main()).toContain("The settings are saved.");
+  expect(await main()).toContain("Settings saved.");
   expect(
     await page
       .getByLabel("Article coding of new and substitute articles: 25 %")
@@ -106,7 +106,7 @@ test("the customer that stands for guests is found by its number, shown by its n
   expect(await group.getByRole("radio", { name: /Guest sales/ }).isChecked()).toBe(true);
   expect(await onPhone(stage, settings("customers"))).toBe(0);
   await press("Save settings");
-  expect(await main()).toContain("The settings are saved.");
+  expect(await main()).toContain("Settings saved.");
   expect(await group.textContent()).toContain(`Guest sales (${String(sales?.["CustomerNumber"])})`);
   const placed = await bridge.place({
     ...companyBuyer("Passer"),

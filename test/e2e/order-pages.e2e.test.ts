@@ -120,10 +120,7 @@ test("the list is narrowed by status, outcome and number", async () => {
   await page.goto(`${home}/orders`);
   const rows = (): Promise<readonly string[]> => page.locator("tbody tr").allTextContents();
   expect(await rows()).toEqual(
-    expect.arrayContaining([
-      expect.stringContaining("Booked"),
-      expect.stringContaining("Skipped"),
-    ]),
+    expect.arrayContaining([expect.stringContaining("Booked"), expect.stringContaining("Skipped")]),
   );
   await page.getByLabel("Result").selectOption("booked");
   await press("Show");
@@ -171,9 +168,7 @@ test("customers, products and stock have their lists, and every list its table f
   expect(table[0]).toBe(
     "\uFEFFnumber,id,status,gross,VAT charged by the shop,currency,code,reason,what to do,received,changed",
   );
-  expect(
-    table.slice(1).filter((line) => line.includes(",Booked,100.00,17.36,")),
-  ).toHaveLength(1);
+  expect(table.slice(1).filter((line) => line.includes(",Booked,100.00,17.36,"))).toHaveLength(1);
 });
 
 test("a stopped tenant takes orders in without writing, and resumes", async () => {

@@ -105,7 +105,7 @@ test("orders can't be switched on without a start line, and nothing that was ent
   await page.getByLabel("Maximum number of documents on the first live day").fill("");
   await page.getByLabel("Start date").fill("2026-02-01T08:30:00");
   await press("Save settings");
-  expect(await main().textContent()).toContain("The settings are saved.");
+  expect(await main().textContent()).toContain("Settings saved.");
   expect(await page.getByLabel("Start date").inputValue()).toBe("2026-02-01T08:30");
   await page.getByRole("link", { name: "Document", exact: true }).click();
   await page.getByLabel("Largest accepted difference").fill("0.02");
@@ -129,7 +129,7 @@ test("a look-up is chosen by the names of both sides", async () => {
   await page.getByRole("link", { name: "Payment terms" }).click();
   await page.getByLabel("Payment terms: 30 days net").selectOption({ label: "30 dagar" });
   await press("Save mapping");
-  expect(await main().textContent()).toContain("The settings are saved.");
+  expect(await main().textContent()).toContain("Settings saved.");
   const { lookups } = (await stage.bridge.ask("GET", `/tenants/${tenantId()}/settings`)) as {
     lookups: { termsOfPayment: { table: object } };
   };

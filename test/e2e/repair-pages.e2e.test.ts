@@ -80,7 +80,7 @@ test("an order held for a value without a row is mended by the row that it asks 
   await first.getByLabel(/or enter an article number$/).fill("MUG");
   await picture(stage, "lookup-asked-for");
   await press("Save mapping");
-  expect(await main().textContent()).toContain("The settings are saved.");
+  expect(await main().textContent()).toContain("Settings saved.");
   expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({
     lookups: { salesType: { table: { "20": "MUG" } } },
   });

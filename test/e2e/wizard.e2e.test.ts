@@ -282,7 +282,7 @@ test("a page that shows a secret is no wider than a phone", async () => {
   await page.goto(`/admin/tenants/${id}`);
   const desk = page.viewportSize();
   await page.setViewportSize(PHONE);
-  await press("Make a secret");
+  await press("Create secret");
   expect(await page.content()).toContain("whsec_");
   expect(await overflow(page)).toBe(0);
   if (desk !== null) await page.setViewportSize(desk);

@@ -79,7 +79,9 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
       )}
       {on ? null : <p class="empty">{t("pastOrders.offFirst")}</p>}
       <p>
-        <a href={`/admin/tenants/${id}/take-back`}>{t("takeBack.title")}</a>
+        <a class="button second" href={`/admin/tenants/${id}/take-back`}>
+          {t("takeBack.title")}
+        </a>
       </p>
     </section>
   );
