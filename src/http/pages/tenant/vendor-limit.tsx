@@ -47,7 +47,11 @@ export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) =
                 ...(waiting > 0 ? [t("vendorLimit.waiting", { count: waiting })] : []),
                 ...(pausedMs > 0 ? [t("vendorLimit.paused", { span: format.span(pausedMs) })] : []),
                 ...(slowedBy > 1
-                  ? [t("vendorLimit.slowed", { percent: `${Math.round((slowedBy - 1) * 100)} %` })]
+                  ? [
+                      t("vendorLimit.slowed", {
+                        percent: format.percent(String(Math.round((slowedBy - 1) * 100) / 100)),
+                      }),
+                    ]
                   : []),
               ].map((said) => (
                 <> · {said}</>
