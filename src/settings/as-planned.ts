@@ -57,6 +57,7 @@ function orders(then: Orders, now: Orders): Orders {
         : then.missingSku,
     changedByPerson: overwrites(then.changedByPerson, now.changedByPerson),
     invoiceOrders: both(then.invoiceOrders, now.invoiceOrders, "never"),
+    creditOfSalesOrder: both(then.creditOfSalesOrder, now.creditOfSalesOrder, "hold"),
     editedAfterBooking: both(then.editedAfterBooking, now.editedAfterBooking, "hold"),
     cancelledAfterBooking: both(then.cancelledAfterBooking, now.cancelledAfterBooking, "hold"),
     payments,

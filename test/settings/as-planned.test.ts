@@ -60,6 +60,7 @@ const ACTS: readonly (readonly [string, unknown, unknown])[] = [
   ["missingSku", "hold", "create"],
   ["changedByPerson", "hold", "overwrite"],
   ["invoiceOrders", "never", "delivered"],
+  ["creditOfSalesOrder", "hold", "lower"],
   ["editedAfterBooking", "hold", "delta"],
   ["cancelledAfterBooking", "hold", "credit"],
   ["payments", "none", "register"],
