@@ -15,7 +15,7 @@ CREATE TABLE jobs (
   lease_until INTEGER, failed_attempts INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,
   seen INTEGER NOT NULL DEFAULT 0, wanted INTEGER NOT NULL DEFAULT 0, fetched_at INTEGER, types TEXT NOT NULL,
   events TEXT NOT NULL DEFAULT '[]', settings_version INTEGER, label TEXT, figures TEXT, reasons TEXT NOT NULL,
-  articles TEXT, capability TEXT, stands TEXT, moved TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  articles TEXT, capability TEXT, stands TEXT, moved TEXT, changes TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX jobs_key ON jobs (key);
 CREATE INDEX jobs_next ON jobs (CASE lane WHEN 'live' THEN 0 WHEN 'update' THEN 1 WHEN 'sweep' THEN 2 WHEN 'back-fill' THEN 3 ELSE 4 END, due, id) WHERE over = 0;
@@ -53,6 +53,7 @@ CREATE TABLE operations (
   marker TEXT, marker_code TEXT, marker_field TEXT, document_id TEXT, document_number TEXT, sent_at INTEGER,
   abort_at INTEGER, lookups INTEGER NOT NULL DEFAULT 0, repeats INTEGER NOT NULL DEFAULT 0, amount TEXT, remaining TEXT,
   sent_as TEXT, booking TEXT, settled_at INTEGER, verified_at INTEGER, failure TEXT, request_key TEXT, request BLOB,
+  settings_version INTEGER,
   PRIMARY KEY (key, id)
 ) WITHOUT ROWID;
 CREATE INDEX operations_open ON operations (job_id) WHERE state IN ('sent', 'in-doubt');
@@ -100,7 +101,8 @@ CREATE TABLE runs (
 ) WITHOUT ROWID;
 CREATE TABLE backfills (
   id TEXT PRIMARY KEY, of TEXT, from_day TEXT NOT NULL, to_day TEXT NOT NULL, state TEXT NOT NULL,
-  settings_version INTEGER NOT NULL, actor TEXT NOT NULL, created_at INTEGER NOT NULL, ended_at INTEGER
+  settings_version INTEGER NOT NULL, actor TEXT NOT NULL, created_at INTEGER NOT NULL, ended_at INTEGER,
+  take_back TEXT
 ) WITHOUT ROWID;
 CREATE TABLE backfill_orders (
   backfill TEXT NOT NULL, key TEXT NOT NULL, dated TEXT NOT NULL, state TEXT NOT NULL, verdict TEXT, job_id TEXT,

@@ -7,16 +7,7 @@
 import { FIRST_SCHEMA } from "./first-schema.ts";
 import { first, run } from "./sql.ts";
 
-/** What a run of stock did to each article: JSON. */
-const STOCK_CHANGES = "ALTER TABLE jobs ADD COLUMN changes TEXT";
-
-/** With which settings a document was made, and runs that take back what was made. */
-const TAKE_BACKS = `
-ALTER TABLE operations ADD COLUMN settings_version INTEGER;
-ALTER TABLE backfills ADD COLUMN take_back TEXT;
-`;
-
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, STOCK_CHANGES, TAKE_BACKS];
+export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA];
 
 /** The part of the object's storage that holds its tables. */
 export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;
