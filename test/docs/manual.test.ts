@@ -14,6 +14,7 @@ import {
   type ManualFolders,
   readManualFolders,
 } from "../../scripts/messages/manual.ts";
+import { readCatalogues } from "../../scripts/messages/catalogue.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -52,7 +53,7 @@ test.each(EACH)(
   ({ language, page }) => {
     const html = blocks(pageText(language, page)).map(String).join("\n");
     expect(html.match(/<h1>/g)).toHaveLength(1);
-    expect(html.replace(/<code>.*?<\/code>/g, "")).not.toMatch(/\*\*|\]\(|^\||`/m);
+    expect(html.replace(/<code>.*?<\/code>/g, "")).not.toMatch(/\*|\]\(|^\||`/m);
   },
 );
 
@@ -118,3 +119,21 @@ test.each(LANGUAGES)(
     expect(read("products")).toMatch(/\b(unit|eenheid|jednostka|enhet)\b/i);
   },
 );
+
+/** Languages whose manual names pages, settings and buttons just as they are. The list only grows. */
+const NAMED_AS_SHOWN = ["en", "nl"] as const;
+
+test.each(NAMED_AS_SHOWN)("what the manual emphasizes is a text of the pages (%s)", (language) => {
+  const shown = new Set((readCatalogues().get(language) ?? []).map(({ text }) => text));
+  const unknown = MANUAL_PAGES.flatMap((page) =>
+    [
+      ...pageText(language, page)
+        .replaceAll(/`[^`]*`/g, "")
+        .matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g),
+    ]
+      .flatMap(([, name = ""]) => (shown.has(name) ? [] : name.split(" › ")))
+      .filter((name) => !shown.has(name))
+      .map((name) => `${page}: ${name}`),
+  );
+  expect(unknown).toEqual([]);
+});

@@ -6,7 +6,7 @@
 import type { Child } from "hono/jsx";
 import { isManualPage } from "./pages.ts";
 
-const INLINE = /\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`|\[(.+?)\]\((.+?)\)/g;
+const INLINE = /\*\*(.+?)\*\*(?!\*)|\*(.+?)\*|`(.+?)`|\[(.+?)\]\((.+?)\)/g;
 
 /** Links lead to other pages of the manual; what only the repository has stays text. */
 function inline(text: string): Child[] {
