@@ -124,6 +124,7 @@ const RETIRED: Readonly<Record<Spoken, Words>> = {
   ],
   nl: [
     [/inhaalrun/i, "eerdere orders"],
+    [/volgcode/i, "kenmerk"],
     [/proefrun/i, "proefverwerking"],
     [/proefmodus/i, "testmodus"],
     [/vastgehouden|aangehouden/i, "in de wacht"],

@@ -137,3 +137,9 @@ test.each(NAMED_AS_SHOWN)("what the manual emphasizes is a text of the pages (%s
   );
   expect(unknown).toEqual([]);
 });
+
+test.each(NAMED_AS_SHOWN)("each page is headed as the contents name it (%s)", (language) => {
+  const { t } = messagesOf(language);
+  for (const page of MANUAL_PAGES)
+    expect(pageText(language, page).split("\n")[0], page).toBe(`# ${t(`manual.pages.${page}`)}`);
+});
