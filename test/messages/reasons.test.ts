@@ -111,7 +111,9 @@ describe.each(LANGUAGES)("every reason in %s", (language) => {
       const { text, next } = reasonText(reason(code), language);
       expect(text).toMatch(/^(?:\p{Lu}|eAccounting).{10,}[.!]$/su);
       expect(next).toMatch(/^\p{Lu}.{10,}[.!]$/su);
-      expect(`${text} ${next}`).not.toMatch(/undefined|null|NaN|\[object/);
+      // "Annullera" is Swedish for an order that is cancelled.
+      const said = `${text} ${next}`.replaceAll(/annuller/gi, "");
+      expect(said).not.toMatch(/undefined|null|NaN|\[object/);
     },
   );
 
