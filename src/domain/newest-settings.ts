@@ -16,6 +16,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "new-article-coding-missing",
   "goods-coding-missing",
   "coding-ended",
+  "coding-without-account",
   "gift-card-coding-unfit",
   "gift-card-account-missing",
   "customer-not-identifiable",

@@ -15,6 +15,8 @@ import {
 describe("every reason", () => {
   const TOLD_BESIDES: readonly ReasonCode[] = [
     "document-booked-by-person",
+    "first-day-limit",
+    "outcome-unknown",
     "projection-behind",
     "rate-pressure",
     "second-document-deleted",

@@ -32,8 +32,8 @@ describe("tokens", () => {
     const orders = await Promise.all(
       Array.from({ length: 5 }, () => bridge.place({ ...known, lines: [mug(3)] })),
     );
-    await bridge.control("eaccounting", "POST", "/oauth/expire-access-tokens");
     const calls = await bridge.counting(async () => {
+      await bridge.control("eaccounting", "POST", "/oauth/expire-access-tokens");
       await Promise.all(orders.map((order) => bridge.webhook(tenant, order.id)));
       for (const order of orders)
         expect((await bridge.resolved(tenant, keyOf(order))).job.outcome).toBe("booked");
@@ -45,10 +45,10 @@ describe("tokens", () => {
   test("a renewal whose answer was lost is tried once more; the dead grant stops the tenant in words, and a new sign-in drains it", async () => {
     const lost = await bridge.tenant({ company: `Lost token ${(n += 1)} AB` });
     await bookedOne(lost);
-    await bridge.fault("eaccounting", { route: "POST /connect/token", kind: "commit-then-drop" });
-    await bridge.control("eaccounting", "POST", "/oauth/expire-access-tokens");
     const orders = [await place(), await place()];
     const calls = await bridge.counting(async () => {
+      await bridge.fault("eaccounting", { route: "POST /connect/token", kind: "commit-then-drop" });
+      await bridge.control("eaccounting", "POST", "/oauth/expire-access-tokens");
       for (const order of orders) await bridge.webhook(lost, order.id);
       await bridge.until(async () => {
         await bridge.advance(6 * SECOND);

@@ -141,7 +141,7 @@ test("debtors of the shop are found by number, name and id, several stand beside
   const guests = page.getByRole("group", { name: "Customers in Asperion that stand for guests" });
   await guests.getByRole("textbox").fill("of the shop");
   await press("Save settings");
-  expect(await guests.textContent()).toContain("2 fit “\u2068of the shop\u2069”");
+  expect(await guests.textContent()).toContain("2 match “\u2068of the shop\u2069”");
   expect((await state()).orders.collectiveDebtors).toEqual([]);
   // Who was merely met isn't kept.
   expect(JSON.stringify(await bridge.ask("GET", `/tenants/${tenant.id}/names`))).not.toContain(

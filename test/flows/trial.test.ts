@@ -23,14 +23,15 @@ import { article, settings, Sync } from "./products/kit.ts";
  * contrary.
  */
 const CLAIMS: Readonly<Record<Language, RegExp>> = {
-  en: /(?<!nothing|none) (was|were|has been|have been) (created|made|written|registered|booked|sent|brought|deleted|cut|left out|confirmed|corrected|updated|invoiced|filled|set|added|overwritten|kept)\b/i,
-  nl: /\b(is|zijn|werd|werden)\b(?![^.;:]*\b(niets|niet)\b)[^.;:]*\b(aangemaakt|gemaakt|geschreven|geregistreerd|geboekt|verzonden|bijgewerkt|verwijderd|ingekort|weggelaten|gevuld|overschreven|behouden)\b/i,
-  pl: /(?<!niczego nie |nie )\b(utworzono|zapisano|zarejestrowano|zaksięgowano|wysłano|zaktualizowano|usunięto|dezaktywowano|skrócono|pominięto|wypełniono|nadpisano|zachowano)\b/i,
+  en: /(?<!nothing|none) (was|were|has been|have been) (created|made|written|registered|booked|sent|brought|deleted|cut|left out|confirmed|corrected|updated|invoiced|filled|set|added|overwritten|kept|deactivated)\b/i,
+  nl: /\b(is|zijn|werd|werden)\b(?![^.;:]*\b(niets|niet)\b)[^.;:]*\b(aangemaakt|gemaakt|geschreven|geregistreerd|geboekt|verzonden|bijgewerkt|verwijderd|ingekort|weggelaten|gevuld|overschreven|behouden|gezet)\b/i,
+  pl: /(?<!niczego nie |nie )\b(został[aoy]? (?:tam )?(?:utworz|zapis|zarejestrow|zaksięgow|wysł|zaktualizow|usunię|dezaktywow|wypełni)\w+|utworzono|zapisano|zarejestrowano|zaksięgowano|wysłano|zaktualizowano|usunięto|dezaktywowano|skrócono|pominięto|wypełniono|nadpisano|zachowano)\b/i,
   sv: /(?<!inget |inte )\b(skapades|skrevs|registrerades|bokfördes|skickades|uppdaterades|togs bort|kortades|utelämnades|inaktiverades|fylldes)\b(?! inte)/i,
 };
 
 /** Say what somebody else did, or that something isn't there: true on trial as ever. */
 const OTHERS: ReadonlySet<string> = new Set([
+  "debtor-deleted",
   "customer-not-made",
   "product-gone",
   "product-made-of-order",

@@ -68,6 +68,8 @@ test("days of past orders that are the wrong way round come back in their form, 
     valueOf(refused.text, "backfill-from"),
     valueOf(refused.text, "backfill-to"),
   ]).toEqual([400, "2026-09-30", "2026-09-01"]);
-  expect(refused.text).toMatch(/id="backfill-fault">\s*Choose a first day/);
+  expect(refused.text).toMatch(
+    /id="backfill-fault">\s*The last day must not be before the first day/,
+  );
   expect((await user.go(at)).text).not.toContain("backfill-fault");
 });

@@ -76,7 +76,7 @@ test("only the newest look counts, a skipped order isn't one that would be booke
   expect(text).not.toMatch(/\d orders? would be booked/);
   expect([
     text.match(/orders\/j\d+">/g)?.length,
-    text.includes("only orders with status Confirmed are sent"),
+    text.includes("only orders with status Confirmed are booked"),
   ]).toEqual([1, true]);
 });
 

@@ -167,7 +167,7 @@ test("what can't be linked says why beside the form, which keeps what was typed;
   const refused = await press("link", { what: "voucher", number: "Z9" });
   expect([
     refused.status,
-    refused.text.includes("no voucher with the number Z9"),
+    refused.text.includes("no journal voucher with number Z9"),
     refused.text.includes('value="Z9"'),
     refused.text.includes('name="confirm"'),
   ]).toEqual([400, true, true, false]);

@@ -74,6 +74,7 @@ export const remembered = {
     systemArticles: of.systemArticles,
     learnt: of.learnt,
   },
+  "lookups.loweredBy": [],
   "lookups.buyer": {
     link: { customer, fingerprint: "x" },
     articles: sold?.kind === "found" ? { "G-0.25": sold.article } : {},

@@ -43,7 +43,10 @@ export async function recentOrders(
     // No more than are wanted: each is unsealed and read whole.
     const some = jobs.slice(from, from + Math.min(AT_ONCE, most - recent.length));
     from += some.length;
-    const timelines = await Promise.all(some.map((job) => tenant.jobs.timeline(tenantId, job.id)));
+    const [timelines, lowered] = await Promise.all([
+      Promise.all(some.map((job) => tenant.jobs.timeline(tenantId, job.id))),
+      Promise.all(some.map((job) => tenant.lookups.loweredBy(tenantId, job.key))),
+    ]);
     for (const [index, described] of timelines.entries()) {
       const job = some[index];
       const order =
@@ -57,7 +60,7 @@ export async function recentOrders(
         now,
         lookups,
         reads: readsIn(described.timeline),
-        loweredBy: await tenant.lookups.loweredBy(tenantId, job.key),
+        loweredBy: lowered[index] ?? [],
         madeCustomer: described.timeline.some(isCustomerMade),
         buyer: (linkSource, skus) => tenant.lookups.buyer(tenantId, { linkSource, skus }),
         original: (original) => tenant.lookups.original(tenantId, { original, except: job.key }),

@@ -160,7 +160,7 @@ test("a preview works the last orders out again, tells what would become of each
     ]),
   );
   expect(fewer.changed[0]?.reasons.after[0]?.text).toContain(
-    "only orders with status Delivered are sent",
+    "only orders with status Delivered are booked",
   );
   expect(
     (await preview({ orders: { ...saved.orders, statuses: [1, 2] } })).changed.map(
@@ -199,7 +199,7 @@ test("a preview works the last orders out again, tells what would become of each
     [...new Set(tenants.calls.map(({ method }) => method))]
       .filter((method) => method !== "admin.configure")
       .toSorted(),
-  ).toEqual(["jobs.list", "jobs.timeline", "lookups.buyer", "lookups.ledger"]);
+  ).toEqual(["jobs.list", "jobs.timeline", "lookups.buyer", "lookups.ledger", "lookups.loweredBy"]);
   expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2 });
 });
 
@@ -314,7 +314,14 @@ test("targets, sources and functions are told, and what can't be mapped says why
     targets: { name: string; takes: string; why: string | null }[];
     sources: { path: string }[];
   }[];
-  expect(parts.map(({ part }) => part)).toEqual(["orders.head", "orders.rows", "customers"]);
+  expect(parts.map(({ part }) => part)).toEqual([
+    "orders.head",
+    "orders.rows",
+    "vouchers.head",
+    "vouchers.rows",
+    "customers",
+    "articles",
+  ]);
   expect(parts[0]?.targets.find(({ name }) => name === "OurReference")?.why).toMatch(
     /tracking code/,
   );

@@ -178,7 +178,7 @@ test("consent that isn't given is said in words, with the header of whoever is s
   const { status, text } = await declined("?from=setup", {});
   expect([
     status,
-    text.includes("Consent wasn't given at eAccounting."),
+    text.includes("Consent wasn&#39;t given at eAccounting."),
     text.includes("access_denied"),
     text.includes(`href="/admin/tenants/${id}/setup/eaccounting"`),
   ]).toEqual([400, true, false, true]);
@@ -189,6 +189,6 @@ test("consent that isn't given is said in words, with the header of whoever is s
   );
   // A code of another kind is named: a help desk asks for it.
   expect((await declined("", {}, "server_error")).text).toContain(
-    "eAccounting didn't complete the sign-in (server_error).",
+    "eAccounting didn&#39;t complete the sign-in (server_error).",
   );
 });
