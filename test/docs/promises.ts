@@ -83,6 +83,7 @@ export const PROMISES: readonly ProductPromise[] = [
     says: "Few calls, one plan an order",
     tests: [
       "bench/exit-code",
+      "bench/runs-as-written",
       "bench/for-ever",
       "bench/start-profile",
       "e2e/orders",

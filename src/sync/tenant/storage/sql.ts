@@ -35,19 +35,22 @@ export class Atomic {
   #depth = 0;
   #later: (() => void)[] = [];
 
+  readonly #storage: Pick<DurableObjectStorage, "transactionSync">;
+  readonly #undone: () => void;
+
   /** `undone`: what was written is taken back. */
-  constructor(
-    readonly storage: Pick<DurableObjectStorage, "transactionSync">,
-    readonly undone: () => void,
-  ) {}
+  constructor(storage: Pick<DurableObjectStorage, "transactionSync">, undone: () => void) {
+    this.#storage = storage;
+    this.#undone = undone;
+  }
 
   /** All that `work` writes, or nothing where it throws. May be nested; must not await. */
   readonly run = <T>(work: () => T): T => {
     this.#depth += 1;
     try {
-      return this.storage.transactionSync(work);
+      return this.#storage.transactionSync(work);
     } catch (fault) {
-      this.undone();
+      this.#undone();
       throw fault;
     } finally {
       this.#depth -= 1;
