@@ -5,7 +5,8 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { openDeadLetters, recordDeadLetter } from "../../src/store/dead-letters.ts";
-import { signedIn } from "./browser.ts";
+import { PASSWORD, withUser } from "./auth/accounts.ts";
+import { browser, signedIn } from "./browser.ts";
 
 /** All tests of a file write to one database. */
 let shops = 0;
@@ -90,4 +91,14 @@ test("another tenant's isn't there, and those of no tenant are the operators'", 
     204,
   );
   expect(await open(null)).toEqual([]);
+});
+
+test("somebody of one shop doesn't see those of no tenant on the first page", async () => {
+  const { world, link } = await withUser(true);
+  const body = JSON.stringify({ v: 9 });
+  await recordDeadLetter(world.db, { id: "m9", tenantId: null, body, at: 1_000 });
+  const anna = browser(world, "203.0.113.215");
+  await anna.welcome(link, PASSWORD);
+  const { status, text } = await anna.go("/admin");
+  expect([status, text.includes("m9")]).toEqual([200, false]);
 });
