@@ -227,6 +227,7 @@ function membership(item: Type, of: Type, expr: Part<"in">, faults: Faults): voi
   if (of.optional) mayBe(expr.right, faults);
   if (
     of.of.kind === "record" ||
+    of.of.kind === "list" ||
     (of.of.kind !== "unknown" && item.kind !== "nothing" && item.kind !== of.of.kind)
   )
     faults.add(

@@ -38,6 +38,7 @@ test.each([
   ["coalesce(order.comments, 1)", "wrong-type", 1, "of the same type"],
   ['"a" in order.number ? "a" : "b"', "wrong-type", 8, "needs a list"],
   ['1 in ["a"] ? "a" : "b"', "wrong-type", 1, "the list contains text"],
+  ['["a"] in [[1.1]].map(it, ["b"]) ? "a" : "b"', "wrong-type", 1, "contains a list of text"],
   ["order[0]", "wrong-type", 1, "one item of a list"],
 ])("%s is refused: %s at column %i", (expression, code, column, words) => {
   const [first] = faults(expression);
