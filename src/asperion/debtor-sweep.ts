@@ -19,7 +19,8 @@ import { blankToNull, contractFailure, get, serverTime } from "./request.ts";
 export type DebtorPlace = {
   readonly list: "changed" | "added" | "all";
   readonly page: number;
-  /** As the first page of all had it. */ readonly serverTime: number | null;
+  /** As the first page of all had it. */
+  readonly serverTime: number | null;
 };
 
 export type DebtorSweep = {

@@ -41,7 +41,8 @@ export const salesTypes = table(PATHS.salesTypes);
 export type VatCode = {
   readonly id: string;
   readonly description: string;
-  /** Fraction. */ readonly rate: Decimal;
+  /** Fraction. */
+  readonly rate: Decimal;
   readonly country: string | null;
 };
 

@@ -24,7 +24,7 @@ export type AuthorizeInput = {
   readonly codeVerifier: string;
 };
 
-/** Where the browser is sent. The administration isn't part of a grant: it is a header of each call. */
+/** Where the browser is sent. A grant names no administration: each call has it in a header. */
 export async function authorizeUrl(
   client: Pick<OAuthClient, "identityUrl" | "clientId">,
   input: AuthorizeInput,

@@ -53,7 +53,7 @@ export const orderSchema = z.looseObject({
   status: z.int(),
   paymentStatus: z.string(),
   currencyCode: z.string(),
-  /** A: units of the administration's currency for one of the order's, where the source keeps it. */
+  /** A: units of the administration's currency for one of the order's, if the source has it. */
   currencyRate: figure.nullish(),
   pricesIncludeVat: z.boolean(),
   companyName: blankToNull,

@@ -40,7 +40,7 @@ const stockSchema = (field: string) =>
 
 const PAGES_AT_MOST = 2000;
 
-/** Reads a list to its end by `requestFor`; `sorted` is given up where the vendor refuses to sort. */
+/** Reads a whole list by `requestFor`; without `sorted` where the vendor refuses to sort. */
 async function readPages<T>(
   send: SendRead,
   requestFor: (page: number, sorted: boolean) => VendorRequest,

@@ -38,7 +38,8 @@ export type Allowance = {
   readonly thing: AllowedThing;
   readonly verdict: "yes" | "no" | "unknown";
   readonly missing: Missing | null;
-  /** The module, scope or variant by the vendor's own name. */ readonly name: string | null;
+  /** The module, scope or variant by the vendor's own name. */
+  readonly name: string | null;
 };
 
 /** `scope`: what the sign-in allows; `null`: not told. */
@@ -46,10 +47,8 @@ export type AllowanceFacts = {
   readonly company: LedgerCompany;
   readonly scope: string | null;
   readonly names: NameLists;
-  /** Of this year's books; `null`: not told. */ readonly bookkeeping?:
-    | FiscalYear["method"]
-    | null
-    | undefined;
+  /** Of this year's books; `null`: not told. */
+  readonly bookkeeping?: FiscalYear["method"] | null | undefined;
 };
 
 const ORDER_VARIANTS: readonly LedgerVariant[] = ["pro", "standard", "invoicing"];

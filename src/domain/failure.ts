@@ -22,7 +22,7 @@ export type Failure =
   | { readonly kind: "unauthorized"; readonly vendor: Vendor; readonly tokenVersion: number }
   /** The grant is dead: only a person who signs in again can help. */
   | { readonly kind: "needs-login"; readonly vendor: Vendor }
-  /** 403 for a module, scope, permission or variant: this capability is closed, others may be open. */
+  /** 403 for a module, scope, permission or variant: others may still be allowed. */
   | {
       readonly kind: "no-access";
       readonly vendor: Vendor;

@@ -24,7 +24,7 @@ export type AnsweredInvoice = {
   readonly remaining: Decimal;
   /** What credits have taken off it, as a positive figure. */
   readonly credited: Decimal;
-  /** Net and VAT for each rate as the ledger booked them; `null` where the answer has no such list. */
+  /** Net and VAT of each rate as the ledger booked them; `null` where the answer has no list. */
   readonly perRate: readonly RateTotals[] | null;
   readonly createdUtc: string | null;
 };

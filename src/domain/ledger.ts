@@ -77,7 +77,7 @@ export type LedgerCustomer = {
    * older release.
    */
   readonly tax?: CustomerTax;
-  /** When the ledger last took a write of ours with its VAT number, which it looks up in VIES; ms. */
+  /** When the ledger last took a write of ours with its VAT number (checked in VIES); ms. */
   readonly vatCheckedAt?: number;
 };
 

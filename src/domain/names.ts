@@ -37,7 +37,7 @@ export type PartyList = (typeof PARTY_LISTS)[number];
 /** Before a text that is looked for: it is an id, and nothing else. */
 export const BY_ID = "id:";
 
-/** Whether anything was sold to a debtor. `order`: by its number. `later`: it couldn't be asked now. */
+/** Whether anything was sold to a debtor. `order`: its number. `later`: not known yet. */
 export type DebtorSales =
   | { readonly kind: "sold"; readonly order: string }
   | { readonly kind: "unsold" | "later" };
@@ -57,7 +57,8 @@ export type NameFault = "no-access" | "unreadable";
 
 export type NameList = {
   readonly entries: readonly NameEntry[];
-  /** ms; of the last reading that worked. */ readonly readAt: number | null;
+  /** ms; of the last reading that worked. */
+  readonly readAt: number | null;
   readonly fault: NameFault | null;
 };
 

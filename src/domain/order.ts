@@ -102,7 +102,7 @@ export type Order = {
   readonly headDiscount: Decimal | null;
   readonly net: Decimal;
   readonly vat: Decimal;
-  /** Money that was received for the order, without gift cards; `null` where the source doesn't say. */
+  /** Money received for the order, without gift cards; `null` where the source doesn't say. */
   readonly amountPaid: Decimal | null;
   /** When the last of it came: a local time as `date`. */
   readonly paidAt: string | null;

@@ -10,7 +10,7 @@ import type { Result } from "./result.ts";
 export type VendorRequest = {
   readonly vendor: Vendor;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Path template without method, as the vendor may count it: "/orders/{id}". The rate gate's key. */
+  /** Path template without method, "/orders/{id}": the rate gate counts calls by it. */
   readonly endpoint: string;
   /** Path below the vendor's base URL, with its leading slash. */
   readonly path: string;

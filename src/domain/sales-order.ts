@@ -32,7 +32,7 @@ export type PlannedRow = {
    */
   readonly amount: Decimal;
   readonly reasons: readonly Reason[];
-  /** Sold under the reverse charge for construction services at home: the ledger computes no VAT. */
+  /** Domestic reverse charge for construction services: the ledger computes no VAT. */
   readonly reversed?: true;
   /** Further fields that the tenant's rules fill, by the ledger's names. */
   readonly mapped?: MappedValues;
@@ -61,7 +61,7 @@ export type PostalAddress = {
 
 export type SalesOrder = {
   readonly customerId: string;
-  /** `YYYY-MM-DD` in the company's zone: the order's day, or the day on which an invoice is booked. */
+  /** `YYYY-MM-DD` in the company's zone: the order's day, or the day an invoice is booked. */
   readonly orderDate: string;
   readonly currency: string;
   readonly status: "draft" | "ongoing";

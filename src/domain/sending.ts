@@ -1,4 +1,4 @@
-/** How a booked invoice, or a credit, reaches the customer. eAccounting sends it; we only say so. */
+/** How eAccounting sends a booked invoice, or a credit, to the customer when we ask it to. */
 
 /**
  * `email`: as eAccounting mails it, with its PDF. The others are its AutoInvoice service: an

@@ -12,7 +12,7 @@ import { err, ok, type Result } from "./result.ts";
 
 export type TokenSet = {
   readonly accessToken: string;
-  /** The newest one: the one that was used where none came back. `null` only if none was ever given. */
+  /** The newest one; the one that was used, where none came back. `null`: none was ever given. */
   readonly refreshToken: string | null;
   /** ms since the epoch, counted from before the request: rather too early than too late. */
   readonly expiresAt: number;

@@ -94,7 +94,7 @@ export type VatEvidence = {
   readonly gross: Decimal;
   /** Of an order in another currency than the company's. */
   readonly exchange: {
-    /** Units of the company's currency for one; `null`: the ledger takes its own when it invoices. */
+    /** Units of the company's currency for one; `null`: the ledger's own rate on invoicing. */
     readonly rate: Decimal | null;
     readonly day: string | null;
     readonly by: (typeof RATE_SOURCES)[number];

@@ -130,16 +130,19 @@ export type Voucher = {
 /** Of its item in the customer ledger: what a reversal has to take back. */
 export type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
 
-/** What is remembered of a booked voucher for good: its credits and its reversal are measured by it. */
+/** What is kept of a booked voucher for good: its credits and its reversal are computed from it. */
 export type VoucherFacts = {
   readonly charged: Decimal;
   readonly currency: string;
   readonly rate: BookedRate | null;
   readonly ledgerItem: ItemFacts | null;
   readonly money?: MoneyFacts;
-  /** Absent of what an earlier release booked, and of payments. */ readonly shares?: readonly VoucherShare[];
-  /** As in the voucher. */ readonly credited?: readonly VoucherShare[];
-  /** A credit has that of what it takes back. */ readonly level?: VoucherLevel;
+  /** Absent for payments. */
+  readonly shares?: readonly VoucherShare[];
+  /** As in the voucher. */
+  readonly credited?: readonly VoucherShare[];
+  /** A credit has that of what it takes back. */
+  readonly level?: VoucherLevel;
 };
 
 /**

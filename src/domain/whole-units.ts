@@ -5,7 +5,7 @@
 import type { LedgerCompany } from "./ledger.ts";
 import { amount, dec, type Decimal, round } from "./money.ts";
 
-/** Half a unit goes away from zero (documented: HalfAwayFromZero). Nothing of a total that is whole. */
+/** Half a unit is rounded away from zero (documented: HalfAwayFromZero). Zero for a whole total. */
 export function roundedBy(
   company: Pick<LedgerCompany, "domesticRounding" | "currency">,
   currency: string,

@@ -96,7 +96,7 @@ export const differing = (raw: Raw, wanted: Raw): Body =>
     ),
   );
 
-/** A field's value as text to compare or hash, so that a difference in writing isn't one in content. */
+/** A field's value as text to compare or hash: one text however the value is written. */
 export const canonicalText = (value: unknown): string => JSON.stringify(canonical(value));
 
 const OWNED = [

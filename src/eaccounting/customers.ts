@@ -197,7 +197,7 @@ export function readCustomer(answer: VendorAnswer): Result<FoundCustomer, Failur
   return read.ok ? ok({ ...read.value, raw: rawObject(answer) }) : read;
 }
 
-/** The customer as a create or update answered it; unreadable means that the outcome isn't known. */
+/** The customer in the answer of a create or update. Unreadable: the outcome isn't known. */
 export const readWrittenCustomer = (answer: VendorAnswer): Result<FoundCustomer, Failure> =>
   afterWrite(readCustomer(answer));
 

@@ -81,7 +81,7 @@ export type Search = {
   readonly part: string;
   /** Whether a text really carries it; the vendor's `contains` also finds it within another. */
   readonly matches: (text: string) => boolean;
-  /** ms: where the scan begins, if one is needed. For a write in doubt: an hour before the attempt. */
+  /** ms: where a scan begins, if one is needed. For a write in doubt: an hour before it. */
   readonly since: number;
   /** Remembered from an earlier search: ask for the scan at once. */
   readonly scanOnly?: boolean;
@@ -153,7 +153,7 @@ export function documentsByText(
   return list(kind, filter, page);
 }
 
-/** Oldest first, so that what is created meanwhile comes at the end of the list and moves nothing. */
+/** Oldest first: what is created meanwhile is added at the end of the list and moves nothing. */
 export const documentsCreatedSince = (
   kind: DocumentKind,
   instant: number,

@@ -79,7 +79,7 @@ const SENSES: Readonly<Record<Sense, readonly number[]>> = {
    * calls its own failure.
    */
   invalid: [2000],
-  /** A register that the vendor asks is out of reach: on a write, the same may well be taken later. */
+  /** A register that the vendor asks is out of reach: the same write may be taken later. */
   passing: [4100],
   /**
    * Internal error, dependency out of reach, operation cancelled: on a write nobody knows how far
@@ -105,7 +105,7 @@ type Refusal = {
   readonly answer: VendorAnswer;
 };
 
-/** `null`: the read was answered. `tokenVersion` is the version of the access token that was used. */
+/** `null`: the read was answered. `tokenVersion`: version of the access token that was used. */
 export function classifyRead(
   request: VendorRequest,
   outcome: Result<VendorAnswer, HttpFault>,
@@ -248,7 +248,7 @@ function isOfWhatIsNamed({ method, endpoint }: VendorRequest, sense: Sense | nul
   return method === "POST" && endpoint.includes("{") && !endpoint.startsWith("/customerinvoices/");
 }
 
-/** A refused read without the vendor's body: only a token that isn't taken is believed from anybody. */
+/** A refused read without the vendor's body: only a refused token (401) is believed then. */
 function withoutEnvelope(
   request: VendorRequest,
   answer: VendorAnswer,

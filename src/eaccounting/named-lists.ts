@@ -61,7 +61,8 @@ export const vatCodes = all("/vatcodes", "accounting-lists");
 export type LedgerVatCode = {
   readonly code: string;
   readonly name: string;
-  /** Fraction. */ readonly rate: Decimal;
+  /** Fraction. */
+  readonly rate: Decimal;
 };
 
 const vatCodeSchema = z

@@ -28,7 +28,7 @@ export const CUSTOMER_READ_ONLY = [
  */
 export const CUSTOMER_OBJECTS = ["DirectDebitCustomerSettings"] as const;
 
-/** `readOnly` in the specification of `OrderApi`, and its computed figures, which aren't marked so. */
+/** `readOnly` in the specification of `OrderApi`, and computed figures that aren't marked so. */
 export const ORDER_READ_ONLY = [
   "Id",
   "Number",

@@ -148,7 +148,7 @@ export const startsWith = (field: string, text: string): string =>
   `startswith(${field},${quote(text)})`;
 export const or = (...parts: readonly string[]): string => parts.join(" or ");
 
-/** At or after an instant (ms). Dates are bare, in UTC. `ge`, as many records may share one stamp. */
+/** At or after an instant (ms). Dates are bare, in UTC. `ge`: many records may share a stamp. */
 export const since = (field: string, instant: number): string =>
   `${field} ge ${new Date(instant).toISOString()}`;
 

@@ -50,7 +50,7 @@ export async function readClaim(
   return ok(claims.includes(ours) ? "ours" : "none");
 }
 
-/** Whether it is the claim of a tenant that this deployment retired. Nobody books under it any more. */
+/** Whether it is the claim of a retired tenant, under which nothing is booked any more. */
 async function isOver(
   ports: RunFacts & VendorPort & MemoryPort & WorkPort & ClockPort,
   claim: string,

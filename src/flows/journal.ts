@@ -39,7 +39,7 @@ export type JournalEntry = {
   readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal } | null;
   /** Of an invoice, or a voucher of an order or a credit, until its answer was compared. */
   readonly booking?: SentBooking | null;
-  /** How often it was sent once more after a doubt; a refusal that was tried again doesn't count. */
+  /** How often it was sent again after a doubt; retries of a refusal aren't counted. */
   readonly repeats: number;
   /**
    * Of a customer's creation: short hashes of the identities that any attempt was sent with.

@@ -70,7 +70,7 @@ export type LockedParty = {
   readonly journal: readonly JournalEntry[];
 };
 
-/** Work that a flow hands to the engine: an event of its key, as the webhook endpoint would take it. */
+/** Work for the engine: an event of its key, as the webhook endpoint would take it. */
 export type WorkItem = {
   readonly key: string;
   readonly flow: FlowName;
@@ -99,7 +99,8 @@ export type Backfill =
   | {
       readonly kind: "order";
       readonly undo: boolean;
-      /** As if it came today: a dry run. */ readonly shown?: true;
+      /** As if it came today: a dry run. */
+      readonly shown?: true;
       /** The run that took its document back: it isn't booked again by itself. */
       readonly takenBack?: string;
     }
@@ -243,7 +244,7 @@ export type WorkPort = {
    * Answers what is known of its fields; `null`: we never wrote it.
    */
   lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
-  /** Locks all credits of an order, and answers it. An order that was never met is looked at now. */
+  /** Locks all credits of an order, and returns it. An unknown order is fetched now. */
   lockOriginal(key: string): Promise<Result<Original, Failure>>;
   /**
    * Puts the job down until that order's job is over (or for an hour). What it answers counts for

@@ -16,7 +16,8 @@ export const jsonHeaders = (name: string): Record<string, string> => ({
 
 export type CsvPage = {
   readonly rows: readonly (readonly string[])[];
-  /** From where the next page goes on; `null` with the last. */ readonly cursor: string | null;
+  /** From where the next page goes on; `null` with the last. */
+  readonly cursor: string | null;
 };
 
 /** `most`: after so many rows the table ends with a line that says so. */

@@ -29,10 +29,10 @@ export type HttpDeps = {
    * ever.
    */
   readonly tenant: (tenantId: string) => TenantStub;
-  /** Runs a job that `accept` or `retry` said may run at once. Never rejects; runs in `waitUntil`. */
+  /** Runs a job that `accept` or `retry` said may run now. Never rejects; in `waitUntil`. */
   readonly dispatch: (tenantId: string, jobId: string) => Promise<void>;
   readonly vendors: OAuthPort;
-  /** The keys that Cloudflare Access signs with; empty where it isn't configured or can't be asked. */
+  /** The keys that Cloudflare Access signs with; empty where not configured or out of reach. */
   readonly accessKeys: AccessKeys;
   readonly log: (event: LogEvent) => void;
   /** How long a body may take to come; left out: see webhooks/body.ts. */

@@ -5,7 +5,7 @@
 import type { ConfigFault } from "../env.ts";
 import { healthResponse } from "./health.ts";
 
-/** The same answer for every path: webhooks are told to come again, people see which variable it is. */
+/** One answer for every path: webhooks are told to retry, people see which variable it is. */
 export function misconfigured(faults: readonly ConfigFault[]): Response {
   const response = healthResponse({
     ok: false,

@@ -18,7 +18,7 @@ type WithMessages<Arguments> = {
     : Arguments[Name];
 };
 
-/** `message("settings.noSuchField", { name })`: an unknown id or a missing argument doesn't compile. */
+/** `message("settings.noSuchField", { name })`: id and arguments are checked by the compiler. */
 export function message<Id extends PlainId>(
   id: Id,
   ...[args]: PlainMessages[Id] extends null ? [] : [args: WithMessages<PlainMessages[Id]>]

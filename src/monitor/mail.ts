@@ -12,7 +12,8 @@ export type Mail = { readonly subject: string; readonly text: string };
 export type MailContext = {
   readonly shop: string;
   readonly language: Language;
-  /** Of the tenant. */ readonly page: string;
+  /** Of the tenant. */
+  readonly page: string;
 };
 export type MailAlert = { readonly reason: Reason; readonly jobId: string | null };
 

@@ -3,7 +3,7 @@
  * whom they come (`MAIL_FROM`).
  */
 
-/** `null`: this deployment sends no mail. Its owner may have taken the binding out of wrangler.toml. */
+/** `null`: this deployment sends no mail (its wrangler.toml has no binding for it). */
 export function mailer(
   env: { readonly MAIL?: SendEmail },
   from: string,

@@ -8,7 +8,8 @@ import { reason, type Reason } from "../domain/reasons.ts";
 
 export type Waiting = {
   readonly count: number;
-  /** Since when the longest of them waits, ms. */ readonly since: number | null;
+  /** Since when the longest of them waits, ms. */
+  readonly since: number | null;
 };
 
 export type WatchFacts = {
@@ -32,8 +33,10 @@ export type WatchFacts = {
    */
   readonly gate: {
     readonly endpoint: string;
-    /** How much wider calls are spaced than usual, since the vendor refused some. */ readonly slowedBy: number;
-    /** Since when the limit is used up, ms. */ readonly fullSince: number | null;
+    /** Factor by which calls are spaced wider than usual, after the vendor refused some. */
+    readonly slowedBy: number;
+    /** Since when the limit is used up, ms. */
+    readonly fullSince: number | null;
   } | null;
   /**
    * When the sweep of orders ran last and how often it is to; `null`: it is off, or never to run by

@@ -60,7 +60,7 @@ export const codingLookups: Readonly<Record<Coded, typeof coding>> = {
 /** A rate as tables name it: `25%`, `25.5%`. */
 export const rateValue = (rate: Decimal): string => `${plain(dec(rate).times(100))}%`;
 
-/** A row that names the VAT code counts before one that names the rate, and that before the rest. */
+/** A row with the VAT code goes before one with the rate, and that before the default. */
 export function chooseCoding(
   lookup: Lookup | undefined,
   { vatCode, vatRate }: { readonly vatCode: string | null; readonly vatRate: Decimal },

@@ -1,4 +1,4 @@
-/** The part of the orders' settings that is about sales to other countries and in other currencies. */
+/** The part of the orders' settings about sales to other countries and in other currencies. */
 import { z } from "zod";
 
 export const crossBorderOrders = {

@@ -1,17 +1,19 @@
 /**
  * Keys of a look-up's table. A key is what the shop says, and may be narrowed:
  *
- * 30 the value 30 30@NL the value 30, of an order that goes to the Netherlands 30@NL/private … sold
- * to a private person @EU/company any value, within the EU but not at home, sold to a company H@FI
- * from 2024-09-01 the value H in Finland, of orders dated on that day or later H@FI until
- * 2024-08-31 … of orders dated on that day or earlier
+ * - `30`: the value 30
+ * - `30@NL`: the value 30, of an order that goes to the Netherlands
+ * - `30@NL/private`: the same, sold to a private person
+ * - `@EU/company`: any value, within the EU but not at home, sold to a company
+ * - `H@FI from 2024-09-01`: the value H in Finland, of orders dated on that day or later
+ * - `H@FI until 2024-08-31`: the same, of orders dated on that day or earlier
  *
  * A table of codings may also be narrowed by the kind of sale, before or after the kind of
  * customer: `25%@NL/oss`, `/export`, `0%@EU/eu-business/company`. Other tables know no such words.
  *
  * A look-up that is asked by country has the country as its value: `NL`, `NL/private`, `EU`,
- * `WORLD`. A key that is exactly what the shop says always means that, so whatever was stored
- * before keys could be narrowed means the same.
+ * `WORLD`. A key that is exactly what the shop says always means that, even where it reads like a
+ * narrowed one.
  */
 import { SALE_NAMES, type SaleName } from "../domain/reasons/words.ts";
 import { type Message, message } from "../messages/message.ts";
@@ -75,7 +77,7 @@ export function parseKey(key: string, withSale = false): LookupKey {
   };
 }
 
-/** How narrowly a key that fits is meant: of several the narrowest counts. `null`: it doesn't fit. */
+/** How narrow a key that fits is: the narrowest of several counts. `null`: it doesn't fit. */
 export function fit(
   key: string,
   value: string | null,

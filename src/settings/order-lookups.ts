@@ -45,7 +45,7 @@ export const orderLookups = {
 
 export type OrderLookupName = keyof typeof orderLookups;
 
-/** The field of the ledger that a look-up fills, where a rule of the tenant could fill it as well. */
+/** The field of the ledger that a look-up fills, if a rule of the tenant can fill it too. */
 export const FILLS: Readonly<
   Partial<Record<OrderLookupName, { readonly part: "head" | "rows"; readonly field: string }>>
 > = {
@@ -81,7 +81,7 @@ export const gives = (lookup: Lookup | undefined): boolean =>
     lookup.default !== undefined ||
     Object.keys(lookup.table).length > 0);
 
-/** Keys that can't be meant, two wishes for one field, and goods by a table that chooses nothing. */
+/** Invalid keys, two values for one field, and goods by a table that chooses nothing. */
 export function lookupFaults(settings: Part): readonly SettingFault[] {
   const { orders, lookups } = settings;
   const own = Object.keys(orderLookups) as OrderLookupName[];

@@ -30,7 +30,7 @@ export const typeRule = z
     grossTo: amount.optional(),
     customerKind: z.enum(["company", "private"]).optional(),
     type: z.enum(ORDER_TYPES),
-    /** Of a journal voucher: how much of such an order stands apart. The tenant's own unless said. */
+    /** Journal voucher: how much of such an order stands apart. Default: the tenant's own. */
     level: z.enum(VOUCHER_LEVELS).optional(),
   })
   .refine(({ type, level }) => level === undefined || type === "mutation", {

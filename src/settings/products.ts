@@ -101,7 +101,7 @@ export const productSettings = z
         /** An article needs one of these; empty: every article. */
         labels: z.array(label).max(50).default([]),
         withoutLabels: z.array(label).max(50).default([]),
-        /** `*` any characters, `?` one; an article needs to fit one of them; empty: every number. */
+        /** `*` any characters, `?` one; an article must fit one of them; empty: every number. */
         numbers: z.array(z.string().min(1).max(60)).max(50).default([]),
         codings: z.array(z.guid()).max(50).default([]),
         /** Yes or no, for each article; empty: every article. */

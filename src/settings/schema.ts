@@ -113,7 +113,7 @@ const orders = z
       .min(1)
       .default(["email"]),
     updateCustomer: z.boolean().default(true),
-    /** When the customer found in the ledger is a company and the order says person, or the reverse. */
+    /** When the ledger's customer is a company and the order says person, or the reverse. */
     customerKindConflict: z.enum(["hold", "ledger-wins"]).default("hold"),
     /** One fixed customer of the ledger, for guests or always. */
     defaultDebtor: z

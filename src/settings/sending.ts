@@ -1,4 +1,4 @@
-/** Whether booked invoices are sent to the customer, and how. Nothing is unless the tenant chose it. */
+/** Whether booked invoices are sent to the customer, and how. Off unless the tenant chose it. */
 import { z } from "zod";
 import { SEND_WAYS } from "../domain/sending.ts";
 import { message } from "../messages/message.ts";

@@ -33,7 +33,7 @@ export const stockSettings = z
      * written to a field of the article.
      */
     strategy: z.enum(["correction-order", "article-field"]).default("correction-order"),
-    /** Debtor of Asperion whom the orders that correct stock are for. Nothing is ever sold to it. */
+    /** Asperion's debtor of the orders that correct stock. Nothing is ever sold to it. */
     correctionDebtor: z.int().positive().nullable().default(null),
     field: z.enum(STOCK_FIELDS).default("characteristic1"),
     /**

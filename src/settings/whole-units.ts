@@ -19,7 +19,7 @@ export const WHOLE_UNITS = ["hold", "payment", "account", "mutation"] as const;
 
 export const wholeUnits = z.enum(WHOLE_UNITS).default("hold");
 
-/** The invoice is booked as the ledger rounds it, and what that leaves is booked beside its payment. */
+/** The invoice is booked as the ledger rounds it; the rest is booked beside its payment. */
 export const booksRounded = (
   wanted: (typeof WHOLE_UNITS)[number],
 ): wanted is "payment" | "account" => wanted === "payment" || wanted === "account";

@@ -24,7 +24,7 @@ export const listHeartbeats = (db: Db) => {
     .orderBy(name);
 };
 
-/** Until when something must have happened again, kept beside the beats: `at` is an instant to come. */
+/** A beat with this prefix holds the instant by which something must happen again. */
 const DEADLINE = "deadline ";
 /** The next name after all of those: "!" comes after " ". */
 const AFTER_DEADLINES = "deadline!";

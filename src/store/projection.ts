@@ -40,7 +40,7 @@ export type DayRow = {
   readonly findings: number;
 };
 
-/** A day on which the object deleted what is past its retention: how often, and how much of what. */
+/** A day on which the object deleted what was past its retention: how often, and how much. */
 export type RetentionRow = {
   readonly day: string;
   readonly at: number;

@@ -109,7 +109,7 @@ export const users = sqliteTable(
   "users",
   {
     id: text().primaryKey(),
-    /** Folded: what they sign in with, here or at Cloudflare Access, and what the audit calls them. */
+    /** Folded: what they sign in with, here or at Cloudflare Access; the audit's name of them. */
     email: text().notNull(),
     name: text().notNull(),
     tenantId: text(),
@@ -242,7 +242,7 @@ export const alerts = sqliteTable(
   ],
 );
 
-/** A day of the comparison of both sides, by the shop's clock. Counts and sums: no order is named. */
+/** A day of the comparison of both sides, by the shop's clock. Counts and sums, no orders. */
 export const reconciliations = sqliteTable(
   "reconciliations",
   {

@@ -1,4 +1,4 @@
-/** Sessions, by the hash of their cookie; and the count of sign-ins tried, so that guessing is slow. */
+/** Sessions, by the hash of their cookie; and sign-in attempts, counted to slow guessing. */
 import { and, desc, eq, exists, gt, isNull, lt, ne, not, or, type SQL, sql } from "drizzle-orm";
 import { type AuditEntry, auditRow, auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";

@@ -20,7 +20,7 @@ export async function latestSettings(db: Db, tenantId: string): Promise<Settings
   return row ?? null;
 }
 
-/** Stores the version after `seen`. False when `seen` isn't the newest any more: nothing was stored. */
+/** Stores the version after `seen`. False, with nothing stored, when a newer one exists. */
 export async function insertSettings(
   db: Db,
   tenantId: string,

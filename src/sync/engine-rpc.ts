@@ -284,7 +284,7 @@ export type GateEndpoint = {
   readonly waiting: number;
   /** What is left of a pause that the vendor named. */
   readonly pausedMs: number;
-  /** How much wider requests are spaced than usual, after the vendor refused some: 1 is as usual. */
+  /** Factor by which requests are spaced wider, after the vendor refused some: 1 is usual. */
   readonly slowedBy: number;
 };
 

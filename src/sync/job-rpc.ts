@@ -52,7 +52,7 @@ export type JobPage = {
   readonly words?: Readonly<Record<string, VendorWords>>;
 };
 
-/** Why a run counts for nothing but what it wrote: another has its job, or a bug of ours ended it. */
+/** Why a run counts only for what it wrote: another has its job, or a bug of ours ended it. */
 export const CUT_OFF = ["lost", "fault"] as const;
 export type CutOff = (typeof CUT_OFF)[number];
 
@@ -109,7 +109,7 @@ export type PersonPage = {
   readonly jobs: readonly JobTimeline[];
   readonly open: number;
   readonly links: readonly { readonly source: string; readonly target: string }[];
-  /** With the first page: evidence of VAT, which an erasure leaves; `records` has the first of it. */
+  /** With the first page: VAT evidence, which an erasure keeps; the start is in `records`. */
   readonly evidence: { readonly count: number; readonly records: readonly EvidenceView[] };
   readonly cursor: string | null;
 };

@@ -88,18 +88,20 @@ export type HeldDocument = {
   readonly manual: boolean;
 };
 
-/** What a person wants linked to a job's order: by the number that the ledger shows, or by its id. */
+/** What a person wants linked to a job's order: by the ledger's number, or by its id. */
 export type LinkRequest = {
   readonly what: "order" | "invoice-draft" | "invoice" | "voucher" | "customer";
   readonly number: string;
-  /** Told of what differs, it is right all the same. */ readonly confirmed: boolean;
+  /** Told of what differs, it is right all the same. */
+  readonly confirmed: boolean;
 };
 
 /** `differs`: may be confirmed; `refused`: may not; `later`: couldn't be looked at now. */
 export type LinkAnswer = {
   readonly kind: "linked" | "differs" | "refused" | "later" | "not-found";
   readonly reasons: readonly Reason[];
-  /** The order's job may be run at once. */ readonly dispatch?: boolean;
+  /** The order's job may be run at once. */
+  readonly dispatch?: boolean;
   /**
    * The order's newest look, with which it stands. Absent from an older release's answer, and where
    * nothing was linked.
@@ -116,7 +118,7 @@ export type AuditCheck = {
   readonly sealedUpTo: number | null;
   readonly faults: readonly AuditFault[];
 };
-/** A part of the log: the newest rows (`null`), or those below one; `whole`: nothing older follows. */
+/** A part of the log: the newest rows (`null`), or those below one; `whole`: none is older. */
 export type AuditSpan = { readonly below: number | null; readonly whole: boolean };
 
 /** A long run: it reads lists, and writes what differs, by itself or by a job each. */

@@ -8,7 +8,7 @@ export type ScheduleDeps = {
   readonly activeTenants: () => Promise<readonly string[]>;
   readonly tick: (tenantId: string) => Promise<void>;
   readonly heartbeat: () => Promise<void>;
-  /** What belongs to no tenant's object: retention of the registry, and the tenants that are silent. */
+  /** What belongs to no tenant's object: retention of the registry, and silent tenants. */
   readonly care: (tenantIds: readonly string[]) => Promise<void>;
 };
 

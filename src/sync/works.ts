@@ -17,7 +17,8 @@ import type { Settings } from "../settings/schema.ts";
 export type Turn =
   | {
       readonly every: (settings: Settings, timings: Timings) => number | null;
-      /** Each tenant at an instant of its own, by up to so much earlier. */ readonly spreadMs?: number;
+      /** Each tenant at an instant of its own, earlier by up to this much. */
+      readonly spreadMs?: number;
     }
   | "nightly";
 
@@ -44,7 +45,7 @@ const DEBTORS_EVERY_MS = 30 * MINUTE_MS;
 /** Long enough that a tenth of the shop's limit reads ten thousand articles meanwhile. */
 const STOCK_MS = 15 * MINUTE_MS;
 
-/** Tenants that were all read at one moment, after a deploy say, are spread over the day by this. */
+/** Tenants that were all read at one moment, as after a deploy, are spread over the day. */
 const SPREAD_MS = DAY_MS / 4;
 
 type Interval = Settings["schedules"][keyof Settings["schedules"]];

@@ -26,10 +26,14 @@ export type OrderFacts = {
   readonly credits?: {
     readonly key: string;
     readonly invoice: string;
-    /** It is a voucher that is taken back of: what is remembered of that one. */ readonly voucher?: VoucherFacts;
-    /** What of that one was paid, where that is known. */ readonly settled?: Decimal;
-    /** It is a sales order that isn't invoiced, and is lowered. */ readonly open?: OpenOrder;
-    /** What other credits' vouchers are booked with, where that is known. */ readonly shares?: readonly VoucherShare[];
+    /** What is kept of the original's voucher, where the original is one. */
+    readonly voucher?: VoucherFacts;
+    /** What of that one was paid, where that is known. */
+    readonly settled?: Decimal;
+    /** It is a sales order that isn't invoiced, and is lowered. */
+    readonly open?: OpenOrder;
+    /** What the vouchers of other credits are booked with, where that is known. */
+    readonly shares?: readonly VoucherShare[];
   };
   /** It is a part of the order: what changed after its invoice was booked. */
   readonly part?: true;

@@ -98,7 +98,7 @@ function evidenceOfDocument(
   };
 }
 
-/** A voucher's accounts are chosen by where the goods go; the second fact is where the bill goes. */
+/** A voucher's accounts follow where the goods go; the second fact is where the bill goes. */
 function evidenceOfVoucher(
   input: VoucherInput,
   { date, rate }: { readonly date: string; readonly rate: BookedRate | null },

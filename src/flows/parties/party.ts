@@ -85,7 +85,7 @@ export function defaultDebtorOf(
   return fixed !== null && (fixed.when === "always" || isGuest(order, settings)) ? fixed : null;
 }
 
-/** `debtor` is left aside for a guest. What the order itself says goes before what its debtor says. */
+/** `debtor` is ignored for a guest. What the order says goes before what its debtor says. */
 export function partyOf(
   order: Order,
   debtor: Debtor | null,

@@ -142,7 +142,7 @@ function textOf(product: LedgerProduct, coding: LedgerCoding, from: ProductSourc
   }
 }
 
-/** The ledger's own two prices; the one that it lacks follows from the other at the coding's rate. */
+/** The ledger's two prices. A missing one follows from the other, at the coding's rate. */
 function prices(
   product: LedgerProduct,
   coding: LedgerCoding,

@@ -14,7 +14,7 @@ export type ProductContext = {
   readonly systemArticles: SystemArticles;
 };
 
-/** `null`: it goes. An expression that fails on an article says nothing of it: the plan holds it. */
+/** `null`: it goes. Where the expression fails the article is unknown, and the plan holds it. */
 export function leftOut(
   product: LedgerProduct,
   context: ProductContext,

@@ -87,7 +87,7 @@ export function planParent(
   };
 }
 
-/** "Hoodie M" of the size M is "Hoodie": words at the end that only name the member are left out. */
+/** "Hoodie M" of the size M is "Hoodie": words at the end that name the member are left out. */
 export function parentName(name: string, attributes: readonly Attribute[]): string {
   const values = new Set(attributes.map(({ value }) => value.toLowerCase()));
   const words = name.split(/\s+/);

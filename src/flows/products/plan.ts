@@ -219,7 +219,7 @@ function verdictOf(
 export const fieldsOf = (fields: ProductFields): ProductField[] =>
   (Object.keys(fields) as ProductField[]).filter((field) => fields[field] !== undefined);
 
-/** One text for one meaning: prices as figures, blanks as nothing, attributes whatever their order. */
+/** One text for one meaning: prices as figures, blanks as nothing, attributes sorted. */
 export function canonical(field: ProductField, value: ProductFields[ProductField]): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return String(value);

@@ -9,7 +9,7 @@ import type { Result } from "../../domain/result.ts";
 /** An article as a pass met it. */
 export type StageItem = {
   readonly product: LedgerProduct;
-  /** Whether it is wanted in the shop. One that isn't counts only while the shop has it through us. */
+  /** Whether it is wanted in the shop. If not, it only counts while we have it there. */
   readonly goes: boolean;
   /** Code of the parent that it belongs to as a variant, `null` for none. */
   readonly group: string | null;
@@ -49,7 +49,7 @@ export type ProductKnown = {
   readonly linked?: string | null;
 };
 
-/** `number`: as the last pass met it, `null` for a group. `gone`: it isn't in the ledger any more. */
+/** `number`: as the last pass read it, `null` for a group. `gone`: no longer in the ledger. */
 export type ProductOwner = {
   readonly id: string;
   readonly number: string | null;
@@ -60,7 +60,7 @@ export type ProductOwner = {
 export type ProductPatch = {
   readonly id: string;
   readonly memory?: ProductMemory;
-  /** The wish that is fulfilled, or given up for good: no pass asks for it again until it changes. */
+  /** The content that was settled or given up: no pass asks for it again until it changes. */
   readonly settledState?: string;
   readonly pushedGroup?: string | null;
   /** The article as it was read by itself. */

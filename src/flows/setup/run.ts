@@ -183,7 +183,7 @@ async function findOrMake(
   return ok(made.value.id);
 }
 
-/** The list didn't have it, and the vendor says that the number is taken: it is asked for by itself. */
+/** The list lacked it, and the vendor says that the number is taken: it is read by itself. */
 async function unlisted(
   ports: VendorPort,
   article: WantedArticle,

@@ -33,7 +33,7 @@ export type WantedArticle = {
 export type ByCoding = {
   /** Ids of codings, lower case. */
   readonly named: readonly string[];
-  /** Those of them whose account isn't one of sales: nothing but what they are named for goes there. */
+  /** Those whose account isn't one of sales: no other lines are put there. */
   readonly apart: readonly string[];
   /** Those that a table of codings leads to, lower case. */
   readonly tables?: Readonly<Partial<Record<Coded, readonly string[]>>>;

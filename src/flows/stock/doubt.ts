@@ -1,4 +1,4 @@
-/** Looks for a correction order whose write got no answer, by the very mark that it was sent with. */
+/** Looks for a correction order whose write got no answer, by the marker it was sent with. */
 import { bySortKeys } from "../../asperion/sorting.ts";
 import { readOrderReferences } from "../../asperion/stock.ts";
 import type { Failure } from "../../domain/failure.ts";

@@ -97,7 +97,7 @@ export async function writeArticle(
 
 type Named = { readonly articleId: number; readonly code: string };
 
-/** The shop's stock of an article as it is now; `null` when the shop has no such article any more. */
+/** The shop's present stock of an article; `null` when the shop has no such article any more. */
 export async function readStockNow(
   ports: RunFacts & VendorPort,
   article: Named,

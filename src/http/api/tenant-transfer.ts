@@ -1,4 +1,4 @@
-/** /tenants/{id}/export and /tenants/import: a tenant as pages of rows, and a tenant made of them. */
+/** /tenants/{id}/export and /tenants/import: a tenant as pages of rows, and one made of them. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { HAND_OVER_PARTS } from "../../sync/rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";

@@ -6,7 +6,7 @@ import type { Context } from "hono";
 import { tokenHash } from "../../store/secrets.ts";
 
 const GROUPS = 8;
-/** A site is given this much at least: each of its hosts has as many addresses below it as it likes. */
+/** Groups of an IPv6 address that name a network (/64): a site may use any address in it. */
 const NETWORK_GROUPS = 4;
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 

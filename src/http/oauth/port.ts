@@ -10,7 +10,8 @@ import type { Result } from "../../domain/result.ts";
 
 export type AuthorizeInput = {
   readonly state: string;
-  /** Of PKCE: the adapter makes the challenge. */ readonly verifier: string;
+  /** Of PKCE: the adapter makes the challenge. */
+  readonly verifier: string;
   readonly redirectUri: string;
 };
 export type ExchangeInput = {

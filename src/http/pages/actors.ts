@@ -1,4 +1,4 @@
-/** Who did something, as people read it: an account by its address, what is no person by its words. */
+/** Who did something, for people: an account by its address, others by a phrase. */
 import { useMessages } from "./use-messages.ts";
 
 export function useActors(): (actor: string) => string {

@@ -1,4 +1,4 @@
-/** What pages are given beside the request: who is signed in, and the form, once both were checked. */
+/** What pages get beside the request: who is signed in, and the form, both checked. */
 import type { Context } from "hono";
 import type { Language } from "../../domain/language.ts";
 import type { SignedIn } from "../auth/session.ts";

@@ -14,7 +14,8 @@ const CsrfContext = createContext<string | null>(null);
 
 type LayoutProps = {
   readonly title: string;
-  /** Of this page, to come back to. */ readonly address: string;
+  /** Of this page, to come back to. */
+  readonly address: string;
   readonly signedIn: SignedIn | null;
   readonly children: Child;
 };
@@ -118,7 +119,8 @@ const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
 type TenantHeadProps = {
   readonly id: string;
   readonly name: string;
-  /** `null`: none of the pages that have a tab. */ readonly current: TabName | null;
+  /** `null`: none of the pages that have a tab. */
+  readonly current: TabName | null;
   readonly state?: TenantRow["state"];
   readonly children?: Child;
 };

@@ -139,7 +139,8 @@ type SignInProps = {
   readonly next: string;
   readonly csrf: string;
   readonly fault: string | null;
-  /** False where Access signs people in. */ readonly passwords: boolean;
+  /** False where Access signs people in. */
+  readonly passwords: boolean;
 };
 
 const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {

@@ -17,7 +17,8 @@ type StackProps = {
   readonly label: string;
   readonly columns: readonly (Column | string)[];
   readonly kind?: string;
-  /** Of the table: its bodies. */ readonly children: Child;
+  /** Of the table: its bodies. */
+  readonly children: Child;
 };
 
 export const Stack = ({ label, columns, kind, children }: StackProps) => (
@@ -43,9 +44,11 @@ const Heading = ({ name, figure, unseen }: Column) => (
 );
 
 type CellProps = {
-  /** The name of its column. */ readonly of: string;
+  /** The name of its column. */
+  readonly of: string;
   readonly figure?: boolean;
-  /** On one line, where the column has room for it. */ readonly whole?: boolean;
+  /** On one line, where the column has room for it. */
+  readonly whole?: boolean;
   readonly children?: Child;
 };
 

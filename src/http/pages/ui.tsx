@@ -85,7 +85,7 @@ export const Notice = ({
   </div>
 );
 
-/** A table may be wider than a phone: it scrolls by itself, also by keyboard, and the page doesn't. */
+/** A table may be wider than a phone: it scrolls by itself, also by keyboard. */
 export const Wide = ({ label, children }: { label: string; children: Child }) => (
   <div class="scroll" role="region" aria-label={label} tabindex={0}>
     {children}

@@ -73,7 +73,7 @@ const skippedJob = (value: string): string => /, job (\S+)$/.exec(value)?.[1] ??
 /** How far apart the trail and the job's timeline may say that it was. */
 const APART_MS = 60_000;
 
-/** Each tenant's object is asked for its own; one that is out of reach leaves its rows as they are. */
+/** Each tenant's object is asked for its own; one out of reach leaves its rows as they are. */
 async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<readonly Change[]> {
   const skips = Map.groupBy(
     rows.flatMap(({ action, after, tenantId }) =>

@@ -80,7 +80,8 @@ export type LastRun = {
   /** Each of its orders once, as the shop lists them: the newest first. */
   readonly orders: readonly {
     readonly job: JobView;
-    /** `null`: it is still being worked out. */ readonly become: Become | null;
+    /** `null`: it is still being worked out. */
+    readonly become: Become | null;
   }[];
   readonly counts: Readonly<Record<Become, number>>;
   /** Orders that are still being worked out. */

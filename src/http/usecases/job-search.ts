@@ -9,9 +9,8 @@ import { tell } from "./words.ts";
 
 export type Search = {
   readonly text?: string | null;
-  /** The first and the last day on which it came to stand so; one alone leaves the other side open. */ readonly from?:
-    | string
-    | null;
+  /** The first and the last day on which it came to stand so; either may be left out. */
+  readonly from?: string | null;
   readonly to?: string | null;
 };
 

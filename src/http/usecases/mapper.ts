@@ -191,7 +191,7 @@ export async function tryExpression(
   return ok({ ...tried, on: sample.label });
 }
 
-/** Orders that are looked through for one that rules can fill: a voucher has none of their fields. */
+/** Orders searched for one that rules can fill: a voucher has none of their fields. */
 const ORDERS = 5;
 
 /**

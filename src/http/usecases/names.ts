@@ -9,7 +9,7 @@ export async function namesOf(deps: EdgeDeps, actor: Actor, tenantId: string): A
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.lookups.names(tenantId)) : found;
 }
 
-/** Where ids have to do without: an object out of reach, or of a release that doesn't read names. */
+/** Where only ids are shown: the object is out of reach, or its release reads no names. */
 export async function anyNames(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<NameLists> {
   const names = await namesOf(deps, actor, tenantId);
   return names.ok ? names.value : {};

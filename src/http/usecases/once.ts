@@ -15,7 +15,7 @@ export const markOf = (hash: string | null): string => hash?.slice(0, MARK_LENGT
 
 const MARK_LENGTH = 16;
 
-/** In place of random bytes, up to 32: always the same ones for a word. The word is random itself. */
+/** In place of random bytes, up to 32: always the same for one word, which is itself random. */
 export async function bytesOf(word: string): Promise<RandomBytes> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(word)));
   return (length) => digest.slice(0, length);

@@ -19,7 +19,7 @@ const identitiesOf = ({ email, debtorId }: Person): readonly string[] => [
   ...(debtorId === undefined ? [] : [debtorIdentity(debtorId)]),
 ];
 
-/** By what the person is found, once the actor's reach is known and the audit log has the action. */
+/** Finds a person, once the actor's reach is checked and the action is in the audit log. */
 async function identitiesFor(
   deps: EdgeDeps,
   actor: Actor,
@@ -74,7 +74,7 @@ export type ErasurePreview = {
 const NAMED = 50;
 const PAGES_AT_MOST = 10_000;
 
-/** What is kept of a person, by name and number: no payload is opened. Written down like a telling. */
+/** What is kept of a person, by name and number: no payload is opened. Audited. */
 export async function previewErasure(
   deps: EdgeDeps,
   actor: Actor,
@@ -155,7 +155,8 @@ export async function personDocument(
 
 export type Erasure = {
   readonly links: number;
-  /** Jobs that are still to end: erase again once they are over. */ readonly open: number;
+  /** Jobs that are still to end: erase again once they are over. */
+  readonly open: number;
 };
 
 /** Everything, in as many pages as it takes. Safe to repeat. */

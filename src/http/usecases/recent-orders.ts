@@ -23,7 +23,7 @@ export type RecentOrder = {
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
 
-/** The newest first, one an order, at most `most`. Orders whose timeline has expired are left out. */
+/** The newest first, one an order, at most `most`, without those whose timeline has expired. */
 export async function recentOrders(
   tenant: TenantStub,
   tenantId: string,

@@ -165,7 +165,7 @@ const COLUMNS = [
 ] as const;
 const CSV_PAGE = 500;
 
-/** Every order of the days, a line each, for machines: the page has a table in the reader's words. */
+/** Every order of the days, a line each, for machines; the page has a translated table. */
 export function comparisonCsv(
   deps: EdgeDeps,
   tenantId: string,

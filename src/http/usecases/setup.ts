@@ -159,7 +159,8 @@ export const canAsk = ({ settings, names }: SetupState): boolean =>
 
 export type GoLive = {
   readonly trial: boolean;
-  /** `null`: as many as come. */ readonly firstDayLimit: number | null;
+  /** `null`: as many as come. */
+  readonly firstDayLimit: number | null;
 };
 
 /**

@@ -31,7 +31,8 @@ export type NewTenantInput = {
    */ readonly once?: string | undefined;
   readonly name: string;
   readonly language: Language;
-  /** `null`: chosen when the shop is connected. */ readonly asperion: {
+  /** `null`: chosen when the shop is connected. */
+  readonly asperion: {
     readonly administrationId: number;
   } | null;
 };

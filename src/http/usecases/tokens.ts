@@ -36,7 +36,8 @@ export const newTokenInput = z.strictObject({
 export type NewToken = {
   readonly name: string;
   readonly tenantId: string | null;
-  /** ms since the epoch; `null`: no end. */ readonly expiresAt: number | null;
+  /** ms since the epoch; `null`: no end. */
+  readonly expiresAt: number | null;
 };
 
 /** `once`: the wish's own word, by which a second token is never made. */

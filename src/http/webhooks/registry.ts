@@ -24,7 +24,8 @@ export type Known =
   | {
       readonly kind: "known";
       readonly entry: TenantEntry;
-      /** As new as it gets: not worth reading again for this request. */ readonly fresh: boolean;
+      /** As new as it gets: not worth reading again for this request. */
+      readonly fresh: boolean;
     }
   | { readonly kind: "unknown" }
   | { readonly kind: "unreadable" };

@@ -57,7 +57,7 @@ export type Balance = {
   readonly withoutVat: boolean;
 };
 
-/** What one side says of an order, or of a document. `vat`: `null` where it is in no row of its own. */
+/** What one side says of an order or a document. `vat`: `null` where it is in no row of its own. */
 export type SideSums = {
   readonly currency: string;
   readonly gross: Decimal;

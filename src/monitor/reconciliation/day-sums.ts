@@ -29,7 +29,8 @@ export type CurrencySums = {
   readonly orders: number;
   readonly source: Decimal;
   readonly ledger: Decimal;
-  /** Orders whose VAT the ledger has in no row of its own: in `gross`, not in `rates`. */ readonly withoutVat?: number;
+  /** Orders whose VAT the ledger has in no row of its own: in `gross`, not in `rates`. */
+  readonly withoutVat?: number;
 };
 
 export type DaySums = {

@@ -26,9 +26,8 @@ export type LedgerFact = Pick<
   "kind" | "id" | "number" | "code" | "order" | "createdAt" | "invoiced" | "credit" | "moves"
 > & {
   readonly sums: FactSums | null;
-  /** Whom it is for; `null`: a voucher. Absent where it wasn't read. */ readonly customerId?:
-    | string
-    | null;
+  /** Whom it is for; `null`: a voucher. Absent where it wasn't read. */
+  readonly customerId?: string | null;
 };
 
 /** `vat`: `null` where it is in no row of its own (a voucher that books VAT and all in one). */
@@ -67,7 +66,7 @@ export type OrderMemory = {
 };
 
 export const STATES = ["booked", "skipped", "before-start", "held", "waiting", "in-doubt"] as const;
-/** Where an order stands. Each is in exactly one; what nobody had taken up is taken up, and waits. */
+/** Where an order stands: exactly one of these. One that was never met is taken up, and waits. */
 export type OrderState = (typeof STATES)[number];
 
 export const FINDINGS = [

@@ -34,7 +34,7 @@ export function judgeDocument(
   return live.length > 0 || others.length > 0 ? "twice" : "without-order";
 }
 
-/** A voucher that was taken back stands in the ledger for ever, beside the one that took it back. */
+/** A reversed voucher stays in the ledger for ever, beside the one that reversed it. */
 const STAYS: ReadonlySet<Remembered["role"]> = new Set([
   "voucher",
   "voucher-credit",

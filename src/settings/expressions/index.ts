@@ -48,7 +48,7 @@ export type Compiled = {
   readonly tree: Expr;
   readonly fields: Fields;
   readonly tables: Tables;
-  /** What can't be known before a record comes: a text that may turn out too long for its target. */
+  /** What only a record can show: a text that may turn out too long for its target. */
   readonly remarks: readonly Message[];
 };
 
@@ -56,7 +56,8 @@ export type Compiled = {
 export type RuleValue = string | boolean | null;
 export type Evaluated = {
   readonly value: RuleValue;
-  /** What it cost: the same for the same record, always. */ readonly steps: number;
+  /** What it cost: the same for the same record, always. */
+  readonly steps: number;
 };
 
 /**

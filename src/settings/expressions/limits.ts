@@ -37,7 +37,7 @@ export const COST = {
   read: 100,
   /** Characters a step, of a text that is made anew character by character. */
   made: 3,
-  /** Characters a step, of a text that another is looked for in; and times the length of that one. */
+  /** Characters per step when a text is searched; multiplied by the length of the other text. */
   searched: 8,
   searchedTimes: 160,
   /** A decimal that is read, or that comes out of a sum. */
@@ -77,7 +77,7 @@ export const CUSTOMER_STEPS = 30_000;
  */
 export const ARTICLE_STEPS = 5_000;
 
-/** Steps of a comparison of other settings with the last orders: what is over then isn't compared. */
+/** Most steps of a comparison of settings with the last orders; the rest isn't compared. */
 export const PREVIEW_STEPS = 4 * DOCUMENT_STEPS;
 
 /** What rules may take of a processor for one order. Steps are held against it by the bench. */

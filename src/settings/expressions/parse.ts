@@ -1,4 +1,4 @@
-/** Text to tree: CEL's parser, its faults in plain words, and the parts of CEL that there are here. */
+/** Text to tree: CEL's parser, its faults as codes, and the parts of CEL that are allowed. */
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";

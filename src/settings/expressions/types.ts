@@ -11,7 +11,8 @@ import { type Message, message } from "../../messages/message.ts";
 export type TextType = {
   readonly kind: "text";
   readonly optional: boolean;
-  /** Longest possible text, where it is known. */ readonly max: number | null;
+  /** Longest possible text, where it is known. */
+  readonly max: number | null;
   readonly about?: Message;
 };
 export type PlainType = {

@@ -14,7 +14,7 @@ export type SourceDoc = {
   readonly type: Message;
   /** `null`: its name says enough. */
   readonly about: Message | null;
-  /** As the record has it, of a list how many items; `null` where it is empty or no single value. */
+  /** As the record has it; of a list its length; `null` where it is empty or no single value. */
   readonly value: string | Message | null;
 };
 

@@ -47,7 +47,7 @@ export type Asked = {
   /** 0: only a turn is asked for, and only if there is no room now. */
   readonly want: number;
   readonly spacing: number;
-  /** The instant that is kept for this tenant; `null`: none. Left out where nobody says who asks. */
+  /** The instant reserved for this tenant; `null`: none. Absent where nobody says who asks. */
   readonly turn?: number | null;
 };
 
@@ -55,7 +55,8 @@ export type Leased = {
   readonly state: GateState;
   readonly slots: readonly number[];
   readonly later: number | null;
-  /** What is kept for the tenant from now on. */ readonly turn: number | null;
+  /** What is kept for the tenant from now on. */
+  readonly turn: number | null;
 };
 
 /**

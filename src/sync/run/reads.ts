@@ -52,7 +52,8 @@ export type Reader = {
 
 export type ReadHow = {
   readonly lookup: boolean;
-  /** A page of a long list: the timeline keeps that it was read, not what. */ readonly page: boolean;
+  /** A page of a long list: the timeline keeps that it was read, not what it held. */
+  readonly page: boolean;
 };
 
 type Exchanged = {

@@ -80,7 +80,7 @@ export async function runJob(
   }
 }
 
-/** The first line of our own in the stack: enough to find a bug, and nothing of what it worked on. */
+/** The first line of our own in the stack: enough to find a bug, without any data. */
 function place(fault: unknown): string {
   if (!(fault instanceof Error)) return "";
   const { stack = "", message } = fault;

@@ -37,7 +37,7 @@ export type Seen = {
   readonly original: { readonly customerId: string | null } | null;
   /** Customer and articles. */
   readonly prepared: Prepared | null;
-  /** A booked document that was found has the figures that it was sent with; `null`: not looked at. */
+  /** Whether a booked document that was found has the figures sent; `null`: not compared. */
   readonly asSent: boolean | null;
   /** Once its document has come to an end; `null` before. */
   readonly after: After | null;
@@ -106,12 +106,14 @@ export type Action =
       readonly kind: "create";
       readonly prepared: Prepared;
       readonly form: DocumentRole;
-      /** The draft is booked once it is right. */ readonly book: boolean;
+      /** The draft is booked once it is right. */
+      readonly book: boolean;
     } & Reasons)
   | ({
       readonly kind: "book-voucher";
       readonly form: "voucher" | "voucher-credit";
-      /** After one that was taken back. */ readonly anew: boolean;
+      /** After one that was taken back. */
+      readonly anew: boolean;
     } & Reasons)
   | ({
       readonly kind: "update";

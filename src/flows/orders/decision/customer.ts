@@ -188,7 +188,7 @@ export async function freshCustomer(
   return ok(fresh);
 }
 
-/** Charged without VAT at home, by a company that sells under the reverse charge for construction. */
+/** Sold without VAT at home, by a company that uses the reverse charge for construction. */
 export const perhapsReversed = (
   { lines }: OrderCase["order"],
   { usesReverseConstruction }: LedgerCompany,

@@ -141,7 +141,7 @@ function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
   };
 }
 
-/** A credit becomes what its original is; a sale what the tenant's types say of it and its buyer. */
+/** A credit gets the kind of its original; a sale what the tenant's rules say of it. */
 function typeOf(order: OrderFacts, prepared: Prepared | null): ReturnType<typeof orderType> {
   if (order.credits?.voucher !== undefined)
     return { type: "mutation", form: "voucher", recorded: [] };
@@ -222,7 +222,7 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
   };
 }
 
-/** Nothing is to be written: the document is of just this order, and so is what stands beside it. */
+/** Nothing is to be written, and the document belongs to this order alone. */
 const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =>
   document.sourceHash === order.sourceHash &&
   !(isVoucher(document.role) && reversalOf(order.ports.documents, document) !== undefined) &&

@@ -137,7 +137,7 @@ export type TypeOfOrder = {
   readonly recorded: readonly Reason[];
 };
 
-/** A credit becomes what its original is: a booked invoice, unless the tenant wants to book by hand. */
+/** A credit gets the kind of its original: a booked invoice, unless booking is manual. */
 export function orderType(
   { ports, order, credits, part }: OrderFacts,
   { customer }: Pick<Prepared, "customer">,

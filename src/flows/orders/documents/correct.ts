@@ -24,7 +24,7 @@ export type Finishing = {
   readonly reasons: readonly Reason[];
   /** Once it is right: a draft order is confirmed, a draft invoice is booked. */
   readonly confirm: boolean;
-  /** An edit of a document that was right before: a wrong answer is left for a person, not deleted. */
+  /** An edit of a document that was right: a wrong answer is held for a person, not deleted. */
   readonly edited?: boolean;
 };
 

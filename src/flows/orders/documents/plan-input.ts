@@ -23,7 +23,7 @@ import { choose } from "../../../settings/lookup.ts";
 import type { MapFault } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 
-/** What the look-up of one SKU answered. "Missing" is only ever an answer, never the lack of one. */
+/** What the look-up of one SKU answered. "Missing" is only ever an answer. */
 export type ArticleAnswer =
   | { readonly kind: "found"; readonly article: LedgerArticle }
   | { readonly kind: "missing" }
@@ -53,9 +53,9 @@ export type PlanInput = {
   readonly countries?: readonly LedgerCountry[];
   readonly learnt: Learnt;
   readonly marker: Marker;
-  /** What is planned. An input that was stored before invoices were made has none: a sales order. */
+  /** What is planned. */
   readonly form?: PlanForm;
-  /** `YYYY-MM-DD` in the company's zone: no invoice is dated later. Not needed for a sales order. */
+  /** `YYYY-MM-DD` in the company's zone: no invoice is dated later. Unused for sales orders. */
   readonly today?: string;
   /** When the ledger's books are open; not needed for a sales order. */
   readonly years?: readonly FiscalYear[];
@@ -96,7 +96,8 @@ export type Plan =
       readonly version: typeof PLAN_VERSION;
       readonly kind: "hold";
       readonly reasons: readonly Reason[];
-      /** The rule that stopped, and on what: for the sealed timeline. */ readonly ruleFault?: MapFault;
+      /** The rule that failed, and on what: for the sealed timeline. */
+      readonly ruleFault?: MapFault;
     };
 
 export type WritePlan = Extract<Plan, { kind: "write" }>;

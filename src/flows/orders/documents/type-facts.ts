@@ -1,4 +1,4 @@
-/** What rules may ask of an order: for its kind of document, and for the level of its voucher. Pure. */
+/** What rules may ask of an order to choose its kind of document and its voucher's level. Pure. */
 import type { Order } from "../../../domain/order.ts";
 import type { TypeFacts } from "../../../settings/order-types.ts";
 import { isEmptyAddress } from "../../parties/party.ts";

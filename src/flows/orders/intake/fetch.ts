@@ -113,7 +113,7 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
   });
 }
 
-/** A text line has no figures. On every other line a missing one is a broken contract: it is money. */
+/** A text line has no figures. On any other line a missing figure is a broken contract. */
 function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
   const path = (name: string) => ["lines", "_data", index, name];
   const kind = known(LINE_TYPES, line.lineType);

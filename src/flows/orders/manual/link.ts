@@ -22,7 +22,7 @@ export type LinkAsk = z.infer<typeof asked>;
 /** `null`: the run came later than the person waited, and nobody knows any more what was asked. */
 export const readAsk = (sample: unknown): LinkAsk | null => asked.safeParse(sample).data ?? null;
 
-/** The key of the job that looks; the order's id stands last, as that order's journal is looked at. */
+/** The key of the job that looks. The order's id stands last: its journal is looked at. */
 export const linkKey = (orderId: string): string => `link:${orderId}`;
 
 /**

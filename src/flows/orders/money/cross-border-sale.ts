@@ -28,7 +28,7 @@ export type Sale = {
   readonly kind: SaleKind;
   /** Where the goods go; of services alone, where the buyer is. */
   readonly country: string;
-  /** The company is registered for OSS: articles that are flagged for it take the rate of `country`. */
+  /** The company is registered for OSS: articles flagged for it take the rate of `country`. */
   readonly oss: boolean;
   readonly recorded: readonly Reason[];
 };

@@ -145,7 +145,7 @@ function withRules(
   return ok({ wanted, recorded });
 }
 
-/** Each missing article once, by the first line that sells it. What has no coding was held before. */
+/** Each missing article once, by the first line that sells it. Uncoded ones are held earlier. */
 function missing(
   lines: readonly OrderLine[],
   answers: Answers,

@@ -187,7 +187,7 @@ export function adjustingRows(
   );
 }
 
-/** Rows whose cents may be put on one and the same adjusting row. An system article adjusts itself. */
+/** Rows whose cents may be put on one adjusting row. A system article adjusts itself. */
 type Group = {
   readonly coding: string | null;
   readonly own: string | null;
@@ -326,7 +326,7 @@ function onePiece(
 /** A row before it has its place in the document. */
 export type DraftRow = Omit<PlannedRow, "lineNumber">;
 
-/** The row of one line, what it should have come to (`target`) and what it lacks of that (`rest`). */
+/** The row of one line, its `target` amount, and the `rest` that it lacks of that. */
 export type MadeRow = {
   readonly row: DraftRow;
   readonly article: RowArticle | null;

@@ -84,7 +84,8 @@ export function planRounded(input: RoundedInput): PlannedRounded {
 type Wanted = {
   readonly difference: Decimal;
   readonly date: string;
-  /** The marker. */ readonly text: string;
+  /** The marker. */
+  readonly text: string;
 };
 
 /**

@@ -68,7 +68,7 @@ export function bookedMoney(
   return amount(dec(registered(sinceVoucher(journal, live), "payment")).plus(sum(vouchers)));
 }
 
-/** What was paid on the item of a voucher that was taken back isn't paid on the one booked after it. */
+/** A payment on the item of a reversed voucher doesn't count for the one booked after it. */
 function sinceVoucher(
   journal: readonly JournalEntry[],
   live: readonly DocumentRecord[],

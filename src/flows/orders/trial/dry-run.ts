@@ -29,7 +29,7 @@ export const ACROSS_START_LINE = "across-start-line";
 export const isAsked = (key: string): boolean =>
   key.startsWith(ASKED) && /^\d+$/.test(key.slice(ASKED.length));
 export const askedKey = (orderId: number): string => `${ASKED}${orderId}`;
-/** Under which the orders of one look at the last ones stand: `listing` is the job that listed them. */
+/** The key of the dry runs of one listing: `listing` is the job that listed the orders. */
 export const lastRunKey = (listing: string): string => `${ASKED}${listing}:`;
 export const sampleKey = (n: number): string => `${SAMPLE}${n}`;
 

@@ -83,7 +83,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 const query = (what: "retried" | "skipped", { taken, refused }: Several): URLSearchParams =>
   new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
 
-/** What the address that one was sent to says was done: figures, and nothing else is taken from it. */
+/** The outcome that a redirect's address tells: figures only, nothing else is taken from it. */
 function reportedBy(c: PageContext): readonly Said[] {
   const { t } = messagesFor(c);
   const count = (name: string): number =>

@@ -24,7 +24,8 @@ import { messagesFor } from "../../language.ts";
 export type ComparisonView = {
   readonly tenant: TenantRow;
   readonly range: RangeRequest;
-  /** Days as they were sent, where they can't be compared: the form comes back with them. */ readonly wrong: {
+  /** Days as they were sent, where they can't be compared: the form shows them again. */
+  readonly wrong: {
     readonly from: string;
     readonly to: string;
   } | null;

@@ -8,7 +8,8 @@ import { Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 
 type SectionProps = {
-  /** `null`: of no tenant. */ readonly tenantId: string | null;
+  /** `null`: of no tenant. */
+  readonly tenantId: string | null;
   readonly csrf: string;
   readonly letters: readonly LetterView[];
   readonly now: number;

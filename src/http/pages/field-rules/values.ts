@@ -1,4 +1,4 @@
-/** Rules as the texts of a form, and back. What was typed is kept as it was typed until it is valid. */
+/** Rules as the texts of a form, and back. What was typed is kept as typed until it is valid. */
 import type { Rule } from "../../../settings/rules/compile.ts";
 import type { Part } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";

@@ -61,7 +61,8 @@ type ActionsProps = {
   readonly job: JobView;
   readonly missing: boolean;
   readonly older: OlderVersions;
-  /** What is wrong with the reason for skipping. */ readonly fault: string | null;
+  /** What is wrong with the reason for skipping. */
+  readonly fault: string | null;
 };
 
 export const Actions = ({ id, csrf, job, missing, older, fault }: ActionsProps) => {

@@ -15,7 +15,7 @@ const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "debtor-gone",
 ]);
 
-/** With advice that can be followed: for a dry run its own, where the order's would lead nowhere. */
+/** With advice that can be followed: a dry run has its own, as the order's may lead nowhere. */
 export function advised(
   t: Messages["t"],
   { flow }: { readonly flow: string },

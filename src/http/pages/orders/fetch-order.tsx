@@ -33,7 +33,8 @@ import { useFormat, useMessages } from "../use-messages.ts";
 import { PlanTable } from "./plan-table.tsx";
 
 type Fetched = {
-  /** As it was typed. */ readonly text: string;
+  /** As it was typed. */
+  readonly text: string;
   readonly fault: Refused | null;
   /** Several have this number: one is chosen by its id. */
   readonly several: readonly OrderFound[];

@@ -1,4 +1,4 @@
-/** What narrows a list: a plain form that asks for the same page with other words in its address. */
+/** What narrows a list: a plain form that asks for the same page with other parameters. */
 import { JOB_STATUSES, OUTCOMES } from "../../../domain/job.ts";
 import { useStates, type Word } from "../words.ts";
 import { type Filters, isReversed, type ListName } from "./filters.ts";

@@ -57,7 +57,7 @@ export function filtersOf(query: Readonly<Record<string, string | undefined>>): 
   };
 }
 
-/** What the list asks of the tenant's object. `language`: in which the reader would name a reason. */
+/** What the list asks of the tenant's object. `language`: of the reader, to search reasons. */
 export function queryOf(
   list: ListName,
   { status, outcome, text, from, to, all, cursor }: Filters,

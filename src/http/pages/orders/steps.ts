@@ -13,7 +13,8 @@ import { type Messages, type PlainId } from "../../../messages/index.ts";
 
 export type Step = {
   readonly entry: TimelineEntry;
-  /** Of a write. */ readonly answer: TimelineEntry | null;
+  /** Of a write. */
+  readonly answer: TimelineEntry | null;
 };
 
 export function steps(timeline: readonly TimelineEntry[]): readonly Step[] {

@@ -1,4 +1,4 @@
-/** Everything that happened, oldest first: each step in words, with what it was made of behind it. */
+/** Everything that happened, oldest first: each step in words, its data in a fold-out. */
 import type { Child } from "hono/jsx";
 import type { JobView } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -37,7 +37,8 @@ type TimelineProps = {
   readonly timeline: readonly TimelineEntry[];
   readonly order: Order | null;
   readonly names: Names;
-  /** Markers of credit invoices. */ readonly credits: ReadonlySet<string>;
+  /** Markers of credit invoices. */
+  readonly credits: ReadonlySet<string>;
 };
 
 export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps) => {
@@ -107,7 +108,8 @@ type StepItemProps = {
   readonly credits: ReadonlySet<string>;
   readonly flow: JobView["flow"];
   readonly order: Order | null;
-  /** Its reasons stand elsewhere. */ readonly described: boolean;
+  /** Its reasons stand elsewhere. */
+  readonly described: boolean;
 };
 
 const StepItem = ({ step, names, credits, flow, order, described: saidAbove }: StepItemProps) => {

@@ -8,7 +8,8 @@ import { useMessages } from "../use-messages.ts";
 
 type ChangesProps = {
   readonly page: AuditPage;
-  /** By id; `null` leaves out the tenant's own column. */ readonly tenants: TenantNames;
+  /** By id; `null` leaves out the tenant's own column. */
+  readonly tenants: TenantNames;
   readonly address: string;
 };
 

@@ -11,10 +11,8 @@ import type { Messages } from "../../../messages/index.ts";
 export type ChangeTexts = {
   readonly messages: Messages;
   readonly format: Format;
-  /** Names of tenants by id; `null` on the page of one, where it need not be named. */ readonly tenants: ReadonlyMap<
-    string,
-    string
-  > | null;
+  /** Names of tenants by id; `null` on the page of one, where its name isn't repeated. */
+  readonly tenants: ReadonlyMap<string, string> | null;
 };
 
 export const actionText = ({ messages }: ChangeTexts, action: string): string =>

@@ -167,7 +167,8 @@ type PostProps = {
   readonly text: string;
   readonly of: string;
   readonly tone: "plain" | "danger";
-  /** The mark of what it replaces. */ readonly was?: string;
+  /** The mark of what it replaces. */
+  readonly was?: string;
 };
 
 /** A button of its own form; what it is for is said to those who don't see the row. */

@@ -17,7 +17,8 @@ type TokensProps = {
   readonly tokens: readonly ApiTokenView[];
   readonly tenants: readonly TenantRow[];
   readonly csrf: string;
-  /** The word of the form that makes one. */ readonly once: string;
+  /** The word of the form that makes one. */
+  readonly once: string;
   readonly now: number;
   readonly form: Form;
   readonly faults: readonly Fault[];

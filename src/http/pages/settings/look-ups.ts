@@ -1,4 +1,4 @@
-/** Every look-up that the settings pages show, as data: what it goes by, and what it chooses from. */
+/** Every look-up that the settings pages show, as data: its keys, and what it chooses from. */
 import type { NameListName, PartyList } from "../../../domain/names.ts";
 import type { Settings } from "../../../settings/schema.ts";
 
@@ -6,13 +6,13 @@ type LookupShape = {
   readonly name: keyof Settings["lookups"];
   /** What it is asked about: an order, or a debtor alone. */
   readonly of: "order" | "debtor";
-  /** The list of the shop's that its table goes by; `null`: values that no list of the shop names. */
+  /** The shop's list that its keys are of; `null`: values that no list of the shop names. */
   readonly from: NameListName | null;
   /** The list that it chooses from, or the few values that there are; `null`: any text. */
   readonly to: NameListName | readonly string[] | null;
   /** A text may stand in place of a thing of the list. */
   readonly free?: true;
-  /** The list is of those alone whom the settings name: another one is looked for by what is typed. */
+  /** The list has those alone whom the settings name: others are found by what is typed. */
   readonly find?: PartyList;
 };
 

@@ -12,7 +12,8 @@ type LookupFieldsProps = {
   readonly lookup: Lookup;
   readonly form: LookupForm;
   readonly names: NameLists;
-  /** Rows for values that nobody has named yet. */ readonly spare?: number;
+  /** Rows for values that nobody has named yet. */
+  readonly spare?: number;
 };
 
 export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsProps) => {
@@ -177,7 +178,8 @@ type TargetShape =
       readonly kind: "list";
       readonly entries: readonly NameEntry[];
       readonly free?: boolean;
-      /** What may be typed in place of a choice. */ readonly orText?: string;
+      /** What may be typed in place of a choice. */
+      readonly orText?: string;
     };
 type TargetProps = {
   readonly id?: string;
@@ -186,9 +188,8 @@ type TargetProps = {
   readonly shape: TargetShape;
   readonly none: string;
   readonly label?: string;
-  /** The field for a text in place of a choice, where one may be given. */ readonly text?:
-    | string
-    | undefined;
+  /** The field for a text in place of a choice, where one may be given. */
+  readonly text?: string | undefined;
 };
 
 /** Two of one name are told apart by their notes. */
@@ -197,7 +198,7 @@ const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): stri
     ? `${name} (${note})`
     : name;
 
-/** A value that the ledger no longer names stays choosable: choosing another is a person's decision. */
+/** A value that the ledger no longer names stays choosable: a person decides on another. */
 export const Target = ({ id, name, value, shape, none, label, text }: TargetProps) => {
   const { t } = useMessages();
   if (shape.kind === "text" || shape.entries.length === 0)

@@ -12,7 +12,8 @@ import { useMessages } from "../use-messages.ts";
 
 type NamedTableProps = {
   readonly path: string;
-  /** Codings: the first column is called so. */ readonly of: "eaccounting.codings";
+  /** Codings: the first column is called so. */
+  readonly of: "eaccounting.codings";
   readonly list: NameListName;
   readonly label: string;
   readonly values: Form;

@@ -18,7 +18,7 @@ export const NoticesSection = ({
   id: string;
   csrf: string;
   notices: NoticesView | null;
-  /** The word of the form that makes a secret; `null`: the reader may make none. */ once:
+  /** One-time value of the form that makes a secret; `null`: the reader may make none. */ once:
     | string
     | null;
 }) => {

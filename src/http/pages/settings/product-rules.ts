@@ -26,8 +26,10 @@ export const RULES = [
   { name: "free5", text: true, always: false },
 ] as const satisfies readonly {
   readonly name: keyof ProductRules;
-  /** Taken from a field of the article. */ readonly text: boolean;
-  /** Always sent when an article is made. */ readonly always: boolean;
+  /** Taken from a field of the article. */
+  readonly text: boolean;
+  /** Always sent when an article is made. */
+  readonly always: boolean;
 }[];
 
 export type RuleName = (typeof RULES)[number]["name"];

@@ -51,7 +51,7 @@ const pairs = (form: Form, from: string, to: string): readonly RateRow[] => {
   }));
 };
 
-/** Rates in per cent of the codings of the ledger and of the shop's VAT codes, the highest first. */
+/** Rates in per cent of the ledger's codings and of the shop's VAT codes, highest first. */
 function ratesIn(names: NameLists): readonly string[] {
   const notes = (["eaccounting.codings", "asperion.vatCodes"] as const).flatMap((list) =>
     (names[list]?.entries ?? []).map(({ note }) => note),

@@ -31,13 +31,14 @@ export type SectionView = {
   readonly names: NameLists;
   readonly refusal: Refusal;
   readonly preview: Preview | null;
-  /** Only where the section shows it; `null`: it can't be told. */ readonly notices?: {
+  /** Only where the section shows it; `null`: it can't be told. */
+  readonly notices?: {
     readonly described: NoticesView | null;
-    /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once:
-      | string
-      | null;
+    /** One-time value of the form that makes a secret; `null`: the reader may make none. */
+    readonly once: string | null;
   };
-  /** What looks for debtors and customers came to. */ readonly asked?: Asked;
+  /** What looks for debtors and customers came to. */
+  readonly asked?: Asked;
 };
 
 export function sectionPage(c: PageContext, view: SectionView): Promise<Response> {

@@ -172,7 +172,7 @@ function partyValue(
 const wholeNumber = (text: string): number | string =>
   /^-?\d{1,9}$/.test(text) ? Number(text) : text;
 
-/** An instant that is shown to the second and was not touched stays as it is, to the millisecond. */
+/** An instant is shown to the second; one that wasn't edited keeps its milliseconds. */
 function instant(text: string, before: unknown): unknown {
   if (text === "") return null;
   if (typeof before === "string" && inputStamp(Date.parse(before)) === text) return before;

@@ -120,7 +120,8 @@ const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) 
 };
 
 type CellsProps = {
-  /** Of the days that are counted. */ readonly name: string;
+  /** Of the days that are counted. */
+  readonly name: string;
   readonly id: string;
   readonly flow: string;
   readonly outcome: string;

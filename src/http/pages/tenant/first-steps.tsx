@@ -11,8 +11,10 @@ type FirstStepsProps = {
   readonly id: string;
   readonly health: TenantHealth;
   readonly settings: Settings;
-  /** Webhooks are taken. */ readonly webhook: boolean;
-  /** The reader may make secrets: nobody is sent where they can do nothing. */ readonly maker: boolean;
+  /** Webhooks are taken. */
+  readonly webhook: boolean;
+  /** Whether the reader may make secrets: others aren't sent where they can do nothing. */
+  readonly maker: boolean;
 };
 
 export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsProps) => {

@@ -13,7 +13,7 @@ export const flowWord = (t: Messages["t"], on: boolean): Word =>
     ? { text: t("tenant.health.on"), tone: "good" }
     : { text: t("tenant.health.off"), tone: "quiet" };
 
-/** What runs in earnest alone is good: one that somebody stopped, or that writes nothing, says so. */
+/** Only what is live is good: one that is stopped, or that writes nothing, says so. */
 export const flowWords = (
   t: Messages["t"],
   on: boolean,

@@ -1,4 +1,4 @@
-/** How one tenant stands, and what can be done about it: the page that a shop owner comes to first. */
+/** How one tenant stands, and what can be done about it: the first page of a shop owner. */
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { EdgeDeps } from "../../deps.ts";

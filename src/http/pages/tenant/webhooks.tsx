@@ -14,12 +14,10 @@ type WebhooksProps = {
   readonly now: number;
   readonly address: string;
   readonly secrets: readonly WebhookSecretView[];
-  /** Hash of the token of the address for senders that can't sign; `null`: it is off. */ readonly token:
-    | string
-    | null;
-  /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once:
-    | string
-    | null;
+  /** Hash of the token of the address for senders that can't sign; `null`: it is off. */
+  readonly token: string | null;
+  /** The word of the form that makes a secret; `null`: the reader may make none. */
+  readonly once: string | null;
 };
 
 export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: WebhooksProps) => {

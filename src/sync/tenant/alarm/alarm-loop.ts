@@ -44,7 +44,7 @@ const PROJECTION_WAITS_MS = [5_000, 10_000, 20_000];
 const PROJECTION_MS = 30_000;
 /** The queue's answer isn't waited for longer: what it didn't take is woken again (`LOST_MS`). */
 const WAKE_MS = 10_000;
-/** A running errand sets the next alarm when it ends. This one comes if the object dies before that. */
+/** A running errand sets the next alarm when it ends; this one is for an object that died. */
 const NET_MS = 30_000;
 /** Where the next instant can't even be worked out. */
 const BLIND_MS = 60_000;

@@ -61,7 +61,7 @@ export async function deliverMails(context: TenantContext): Promise<void> {
     await mail(context, to, [one], testMail(mailContext));
 }
 
-/** Nowhere to send it, or nothing to send it with, is said as such: it is of no use to try again. */
+/** No address, or nothing to send with, is told as such: a retry is of no use. */
 async function mail(
   context: TenantContext,
   to: readonly string[],

@@ -9,7 +9,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
-/** What one side asks for is told as the answer; what keeps it from being asked at all is refused. */
+/** A vendor's failure is part of the answer; what keeps us from asking at all is refused. */
 export async function check(context: TenantContext, vendor: Vendor): Promise<CheckAnswer> {
   const state = context.vault.views().find((one) => one.vendor === vendor)?.state ?? "none";
   if (state === "none") return notConnected(vendor);

@@ -1,4 +1,4 @@
-/** What became of one order of a back-fill, or of a run that takes back, read from its job's end. */
+/** The outcome of one order of a back-fill, or of a take-back, read from its job's end. */
 import { becomes } from "../../../domain/become.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
 import { json } from "../storage/sql.ts";

@@ -144,7 +144,7 @@ function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { no
   return { not: "dead" };
 }
 
-/** The job while this claim is still the newest of it; `null` for a consumer that woke up too late. */
+/** The job while this claim is its newest; `null` for a consumer that woke up too late. */
 export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
   const job = jobs.byId(sql, ref.jobId);
   return job !== null && job.status === "running" && job.claim === ref.claimNo ? job : null;
@@ -245,7 +245,7 @@ export function complete(
   causes.jobEnded(sql, job, input.outcome, input.reasons, now);
 }
 
-/** Puts the job down: it goes on by itself when `due` comes. Locks stay while a write is in doubt. */
+/** Releases the job: it goes on by itself at `due`. Locks stay while a write is in doubt. */
 export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: number): void {
   const doubtful = journal.unresolved(sql, job.id, job.key);
   for (const operation of doubtful)
@@ -294,7 +294,7 @@ export function wake(sql: SqlStorage, key: string, now: number): void {
   if (waiting.length > 0) run(sql, "DELETE FROM waiting WHERE key = ?", key);
 }
 
-/** Wakes what waits in a flow that goes on: oldest first, as its `due` is when it was last put down. */
+/** Wakes what waits in a flow that resumes: oldest first, by when it was last released (`due`). */
 export function unpauseFlow(sql: SqlStorage, flow: FlowName, now: number): void {
   for (const job of jobs.waiting(sql, "pause"))
     if (partOf(job.flow) === flow)

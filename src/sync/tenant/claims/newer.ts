@@ -9,7 +9,7 @@ import { FLOW_NAMES, OPERATION_KINDS, OPERATION_STATES, ROLES } from "../../../d
 import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 
-/** How long it is left alone before it is looked at again: the newer release may be back by then. */
+/** How long it is left alone before another look: the newer release may be back by then. */
 export const NEWER_WAIT_MS = 300_000;
 
 const knows = (words: readonly string[], word: string): boolean => words.includes(word);

@@ -49,7 +49,7 @@ export const servedToRun = <T extends Calls>(
         ),
   );
 
-/** The runtime lets in to methods of the prototype, and to nothing that an instance has of its own. */
+/** RPC reaches methods of the prototype only, nothing that an instance has of its own. */
 function served<S>(calls: Calls, method: (call: Call) => unknown): S {
   class Group extends RpcTarget {}
   for (const [name, call] of Object.entries(calls))

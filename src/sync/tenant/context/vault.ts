@@ -59,7 +59,7 @@ type TokenRow = {
 
 type Secrets = { readonly accessToken: string; readonly refreshToken: string };
 
-/** An access token with less than this left isn't handed out: it must outlive the call it is for. */
+/** An access token with less left isn't handed out: it must outlive the call it is for. */
 const SPARE_MS = 60_000;
 /** Renewed this long ahead, so that a failure is met before it stops work. */
 export const AHEAD_MS = 600_000;

@@ -105,10 +105,10 @@ export function unpick(sql: SqlStorage, ids: readonly string[]): void {
   for (const id of ids) memoryOf(sql).woken.delete(id);
 }
 
-/** Of those that nobody was told of: the first of each lane. What waits without an end has no `due`. */
+/** The first job of each lane that no wake-up was sent for. An endless wait has no `due`. */
 const NEXT_DUE = `SELECT min(due) AS at FROM (${RANKS.map((rank) => `SELECT * FROM (SELECT due FROM jobs WHERE ${READY} AND ${RANK} = ${rank} AND due >= 0 AND id NOT IN (SELECT value FROM json_each(?1)) ORDER BY due, id LIMIT 1)`).join(" UNION ALL ")})`;
 
-/** The next instant at which there is something to wake or to take back; `null` with nothing to do. */
+/** The next instant with something to wake or to take back; `null` with nothing to do. */
 export function nextLookup(sql: SqlStorage, now: number): number | null {
   const { woken } = memoryOf(sql);
   const due = first<{ at: number | null }>(sql, NEXT_DUE, JSON.stringify([...woken.keys()]))?.at;

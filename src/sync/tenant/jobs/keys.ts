@@ -15,7 +15,7 @@ export type KeyRow = {
   /** 64 bits of SHA-256 over the head in which its thing was met. */
   known_state: string | null;
   listed: number | null;
-  /** Since which hour it stands as it does; this and what follows is `null` before it ended once. */
+  /** Since which hour it stands so; this and what follows is `null` before a first end. */
   hour: number | null;
   outcome: string | null;
   currency: string | null;

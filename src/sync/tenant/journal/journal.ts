@@ -47,7 +47,7 @@ function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
   return row;
 }
 
-/** What a job must know: all of its key's writes, and those it made for other keys (its customer). */
+/** What a job must know: all of its key's writes, and those made for other keys (its customer). */
 export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   all<OperationRow>(
     sql,

@@ -1,4 +1,4 @@
-/** The secret that signs this tenant's webhooks to the outside: made here, shown once, kept sealed. */
+/** The secret that signs this tenant's outgoing webhooks: made here, shown once, sealed. */
 import { encodeBase64 } from "../../../domain/text.ts";
 import { SECRET_PREFIX } from "../../../monitor/webhook.ts";
 import {

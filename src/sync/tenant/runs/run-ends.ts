@@ -144,7 +144,7 @@ export function putDown(
   return true;
 }
 
-/** Sees to it that they are read. False: they are new, were tried lately, or nobody is to read them. */
+/** Has them read. False: they are new, were tried lately, or nobody is to read them. */
 function readAnew(context: TenantContext, now: number): boolean {
   const { sql } = context;
   if (

@@ -107,5 +107,5 @@ export function articles(sql: SqlStorage, skus: readonly string[]): Record<strin
 export const knowsArticles = (sql: SqlStorage): boolean =>
   all(sql, "SELECT 1 AS one FROM cache WHERE kind = 'article' LIMIT 1").length > 0;
 
-/** As it is: whether the ledger folds case is its business, and another spelling is asked for anew. */
+/** Case kept: the ledger decides whether it folds case; another spelling is asked for anew. */
 const fold = (sku: string): string => sku.trim();

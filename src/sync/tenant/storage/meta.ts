@@ -69,7 +69,7 @@ const read = new WeakMap<
   { readonly text: string; readonly configuration: Configuration | null }
 >();
 
-/** `null` also for settings that this release doesn't understand: the jobs wait for one that does. */
+/** `null` too for settings of a newer release: their jobs wait until it is back. */
 export function configuration(sql: SqlStorage): Configuration | null {
   const text = get(sql, "configuration");
   if (text === null) return null;

@@ -233,7 +233,7 @@ function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   );
 }
 
-/** Taking a page again changes nothing. A page of which one row doesn't fit is refused as a whole. */
+/** Importing a page twice changes nothing. A page with a row that doesn't fit is refused whole. */
 export function take(
   context: TenantContext,
   part: TransferPart,

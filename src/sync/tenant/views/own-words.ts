@@ -1,4 +1,4 @@
-/** What vendors said in their own words, for a list of jobs that wait for a person because of it. */
+/** What vendors said in their own words, for a list of jobs that wait for a person. */
 import type { JobView } from "../../../domain/job.ts";
 import { openJson } from "../../../store/seal.ts";
 import type { TimelineEntry, VendorWords } from "../../rpc.ts";

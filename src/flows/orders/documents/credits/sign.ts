@@ -23,7 +23,7 @@ export const signUnknown = (planned: SalesOrder, failure: Failure, learnt: Learn
   failure.kind === "rejected" &&
   failure.code === INVALID;
 
-/** What is known once the sign of sold rows was refused. Saved only when the other one was taken. */
+/** What is known after the sign of sold rows was refused. Saved once the other one is taken. */
 export const turnedSign = (learnt: Learnt): Learnt => ({ ...learnt, creditRows: -1 });
 
 /** The order, to be planned with rows of the other sign. */

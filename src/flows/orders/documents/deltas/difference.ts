@@ -16,7 +16,7 @@ export function contentOf(placed: Order): BookedContent {
   };
 }
 
-/** Shipping that is free, a discount of nothing: neither figures nor goods. A free article is goods. */
+/** Free shipping or a discount of zero: no figures and no goods. A free article is goods. */
 const isForm = ({ kind, net, gross }: SourceLine): boolean =>
   kind !== "article" && dec(net).eq(0) && dec(gross).eq(0);
 

@@ -124,7 +124,8 @@ export type Linked =
   | {
       readonly kind: "documents";
       readonly documents: readonly DocumentRecord[];
-      /** What was linked. */ readonly reasons: readonly Reason[];
+      /** What was linked. */
+      readonly reasons: readonly Reason[];
     }
   | { readonly kind: "end"; readonly end: FlowEnd };
 

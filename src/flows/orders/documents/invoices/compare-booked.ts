@@ -132,7 +132,7 @@ const wrongWay = (
     ? []
     : [reason("credit-wrong-way", { remaining })];
 
-/** A credit's figures as those of the sale that it takes back, whichever sign they are shown with. */
+/** A credit's figures with the sign of the sale that it takes back. */
 function asSale(credit: AnsweredInvoice): AnsweredInvoice {
   if (dec(credit.total).gte(0)) return credit;
   const turned = (figure: Decimal): Decimal => amount(dec(figure).times(-1));

@@ -108,7 +108,7 @@ async function once(
   });
 }
 
-/** What is booked can't be taken back: where it differs a person is told, with the figures first. */
+/** A booking can't be undone: where it differs a person is told, with the figures first. */
 export function bookedEnd(
   order: OrderCase,
   booked: { readonly number: string | null; readonly item: number | null; readonly date: string },

@@ -21,7 +21,7 @@ export type MappedVoucher = {
   readonly recorded: readonly Reason[];
 };
 
-/** Results have them; what is owed, VAT, gift cards and cents don't: their accounts often refuse. */
+/** Results have them. Receivables, VAT, gift cards and cents don't: such accounts often refuse. */
 export const ofSale = ({ role }: VoucherRow): boolean =>
   role === "revenue" || role === "shipping" || role === "discount" || role === "fee";
 

@@ -15,7 +15,8 @@ import type { VoucherInput } from "./voucher-input.ts";
 
 export type MoneySide = {
   readonly parts: readonly Part[];
-  /** In the order's currency, what stays to be paid. */ readonly owed: Decimal;
+  /** In the order's currency, what stays to be paid. */
+  readonly owed: Decimal;
 };
 
 /**

@@ -40,7 +40,8 @@ export type SentVoucher =
 type Booked = {
   readonly id: string;
   readonly number: string | null;
-  /** As it was planned. */ readonly equal: boolean;
+  /** As it was planned. */
+  readonly equal: boolean;
 };
 
 /** The series of numbers of ledger items, of all orders of the tenant. */

@@ -55,8 +55,10 @@ export type VoucherInput = Pick<
   /** Of a credit: the number of the voucher that it takes back of. */
   readonly credits?: {
     readonly voucher: string;
-    /** What of that one was paid, where payments are registered. */ readonly settled?: Decimal;
-    /** Absent where it isn't known: then a credit is converted by itself. */ readonly before?: CreditedBefore;
+    /** What of that one was paid, where payments are registered. */
+    readonly settled?: Decimal;
+    /** Absent where it isn't known: a credit is then converted by itself. */
+    readonly before?: CreditedBefore;
   };
   /**
    * As the voucher has it that is booked, or taken back of. Absent: as the settings and their rules

@@ -16,9 +16,11 @@ import { First, isConnected } from "./first.tsx";
 type StepProps = { readonly state: SetupState; readonly csrf: string };
 
 type ArticlesProps = StepProps & {
-  /** The last time, where it hasn't made them: it waits, or was refused. */ readonly open: JobView | null;
+  /** The last attempt, where nothing was made: it waits, or was refused. */
+  readonly open: JobView | null;
   readonly language: Language;
-  /** They were asked for while something was missing. */ readonly refused?: boolean;
+  /** They were asked for while something was missing. */
+  readonly refused?: boolean;
 };
 
 export const Articles = ({ state, csrf, open, language, refused = false }: ArticlesProps) => {
@@ -78,12 +80,13 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
 
 type WebhookProps = StepProps & {
   readonly address: string;
-  /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once:
-    | string
-    | null;
-  /** Of the secret that this very answer shows. */ readonly secret: string | null;
+  /** The word of the form that makes a secret; `null`: the reader may make none. */
+  readonly once: string | null;
+  /** Of the secret that this very answer shows. */
+  readonly secret: string | null;
   readonly lastWebhook: LastWebhook;
-  /** Nothing came while it was waited for. */ readonly waited: boolean;
+  /** Nothing came while it was waited for. */
+  readonly waited: boolean;
   readonly now: number;
 };
 

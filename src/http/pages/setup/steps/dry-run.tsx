@@ -21,7 +21,8 @@ import { useMessages } from "../../use-messages.ts";
 
 export type ShownRun = {
   readonly run: LastRun;
-  /** Of each order in turn; `null`: nothing would be written, or it isn't known yet. */ readonly plans: readonly (PlanView | null)[];
+  /** Of each order in turn; `null`: nothing would be written, or it isn't known yet. */
+  readonly plans: readonly (PlanView | null)[];
 };
 
 /** Orders that are looked at. */
@@ -30,9 +31,11 @@ export const LAST_ORDERS = 5;
 type DryRunProps = {
   readonly state: SetupState;
   readonly csrf: string;
-  /** `null`: nobody has asked for one. */ readonly shown: ShownRun | null;
+  /** `null`: nobody has asked for one. */
+  readonly shown: ShownRun | null;
   readonly language: Language;
-  /** It was asked for while something was missing. */ readonly refused?: boolean;
+  /** It was asked for while something was missing. */
+  readonly refused?: boolean;
 };
 
 export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRunProps) => {
