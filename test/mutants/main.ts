@@ -1,8 +1,9 @@
 /**
- * `npm run mutants [-- group … --concurrency=N --anew]`: changes the code that decides and counts,
- * one small change at a time, and runs the tests that concern it. Exit code 0 only if each group's
- * tests see at least `LEAST_SCORE` of its mutants. Reports are written to `.mutants/<group>`; what
- * was found of a mutant holds until its code or a test of its group changes (`--anew`: all again).
+ * `npm run mutants [-- group … --file=F --concurrency=N --anew]`: changes the code that decides and
+ * counts, one small change at a time, and runs the tests that concern it. Exit code 0 only if each
+ * group's tests see at least `LEAST_SCORE` of its mutants. Reports are written to
+ * `.mutants/<group>`; what was found of a mutant holds until its code or a test of its group
+ * changes (`--anew`: all again). With `--file` only that file of the group is changed and counted.
  */
 import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -15,14 +16,21 @@ const LEAST_SCORE = 90;
 const FOLDER = ".mutants";
 const PATIENCE_MS = 60_000;
 
-async function score(name: GroupName, concurrency: number, anew: boolean): Promise<Score> {
+type Options = {
+  readonly concurrency: number;
+  readonly anew: boolean;
+  /** The only file to change; `null`: all of the group. */
+  readonly file: string | null;
+};
+
+async function score(name: GroupName, { concurrency, anew, file }: Options): Promise<Score> {
   process.env["MUTANTS"] = name;
   const results = await new Stryker({
     packageManager: "npm",
     testRunner: "vitest-5",
     plugins: ["@stryker-mutator/vitest-runner", join(import.meta.dirname, "runner.ts")],
     vitest: { configFile: "test/mutants/vitest.config.ts", related: false },
-    mutate: [...GROUPS[name].mutate],
+    mutate: file === null ? [...GROUPS[name].mutate] : [file],
     mutator: { plugins: null, excludedMutations: ["StringLiteral"] },
     coverageAnalysis: "perTest",
     // Endless loops end by the count of their steps: this only ends what hangs, not what waits for
@@ -78,23 +86,35 @@ type Score = {
 
 const percent = ({ seen, unseen }: Score): number => (100 * seen) / Math.max(seen + unseen, 1);
 
+const filesOf = (name: GroupName): readonly string[] =>
+  GROUPS[name].mutate.flatMap((pattern) => globSync(pattern));
+
 const names = (): readonly GroupName[] => Object.keys(GROUPS).filter(isGroup);
 
 async function main(words: readonly string[]): Promise<boolean> {
   const wanted = words.filter((word) => !word.startsWith("--"));
   const unknown = words.filter((word) =>
-    word.startsWith("--") ? !/^--(anew|concurrency=[1-9]\d?)$/.test(word) : !isGroup(word),
+    word.startsWith("--") ? !/^--(anew|concurrency=[1-9]\d?|file=.+)$/.test(word) : !isGroup(word),
   );
   if (unknown.length > 0)
     throw new Complaint(
-      `Unknown: ${unknown.join(", ")}. The groups are ${names().join(", ")}; there are --concurrency=N and --anew.`,
+      `Unknown: ${unknown.join(", ")}. The groups are ${names().join(", ")}; there are --file=F, --concurrency=N and --anew.`,
     );
-  const concurrency = Number(/--concurrency=(\d+)/.exec(words.join(" "))?.[1] ?? 1);
+  const valueOf = (option: string): string | null =>
+    words.find((word) => word.startsWith(`--${option}=`))?.slice(option.length + 3) ?? null;
+  const file = valueOf("file");
+  const options: Options = {
+    concurrency: Number(valueOf("concurrency") ?? 1),
+    anew: words.includes("--anew"),
+    file,
+  };
   const scores: Score[] = [];
   for (const name of names()) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    scores.push(await score(name, concurrency, words.includes("--anew")));
+    if (file !== null && !filesOf(name).includes(file)) continue;
+    scores.push(await score(name, options));
   }
+  if (scores.length === 0) throw new Complaint(`No wanted group changes ${file}.`);
   for (const found of scores)
     console.log(
       `${found.name.padEnd(12)} ${percent(found).toFixed(1)} % of ${found.seen + found.unseen} mutants seen, ${found.timeouts} by a timeout`,
