@@ -90,11 +90,12 @@ const data = fc.record({
 });
 
 test("any expression that is taken ends within its steps, with the same result each time", () => {
-  let taken = 0;
+  let [tried, taken] = [0, 0];
   fc.assert(
     fc.property(expression, data, (source, changes) => {
       const record = { order: { ...ORDER.order, ...changes } };
       for (const target of targets) {
+        tried += 1;
         const checked = check(source, { name: "r", fields: FIELDS, target, tables: TABLES });
         if (!checked.ok) {
           expect(checked.error.length).toBeGreaterThan(0);
@@ -117,7 +118,7 @@ test("any expression that is taken ends within its steps, with the same result e
     }),
     { numRuns: 3000 },
   );
-  expect(taken).toBeGreaterThan(200);
+  expect(taken).toBeGreaterThan(tried / 60);
 });
 
 function isOf(target: Target, value: RuleValue): boolean {
