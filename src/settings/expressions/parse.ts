@@ -183,6 +183,9 @@ function worded(code: string, summary: string): Message {
   if (code === "unterminated_string" || code === "unterminated_triple_quoted_string")
     return message("expressions.noClosingQuote");
   if (code === "newline_in_string") return message("expressions.textOverLines");
+  const macro = /^\w+/.exec(summary)?.[0] ?? "";
+  if (code === "invalid_macro_argument" && isMacro(macro))
+    return message("expressions.macroForm", { macro });
   if (summary === "Unexpected character: =") return message("expressions.useEquals");
   return message("expressions.fromParser", { text: summary });
 }

@@ -4,6 +4,7 @@ import {
   type Compiled,
   evaluate,
   type Fault,
+  type Place,
   type RuleFault,
   type RuleValue,
   type Target,
@@ -132,3 +133,24 @@ export function faultOf(
 export const withOrder = (
   changes: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> => ({ order: { ...ORDER.order, ...changes } });
+
+/** An expression without its marks « and », and the places between them, outer ones first. */
+export function unmarked(marked: string): {
+  readonly source: string;
+  readonly places: readonly Place[];
+} {
+  let source = "";
+  const open: number[] = [];
+  const places: Place[] = [];
+  for (const sign of marked)
+    if (sign === "«") open.push(source.length);
+    else if (sign === "»") {
+      const offset = open.pop() ?? 0;
+      const lines = source.slice(0, offset).split("\n");
+      const column = (lines.at(-1)?.length ?? 0) + 1;
+      places.push({ offset, length: source.length - offset, line: lines.length, column });
+    } else source += sign;
+  return { source, places: places.toSorted(inOrder) };
+}
+/** As they stand in the text, outer ones first. */
+export const inOrder = (a: Place, b: Place): number => a.offset - b.offset || b.length - a.length;
