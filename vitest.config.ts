@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { buildAssets } from "./scripts/assets/build.ts";
 import { compileMessages } from "./scripts/messages/write.ts";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
@@ -9,6 +10,7 @@ import { REPLACE_MODULES } from "./test/support/replace-modules.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
 
 compileMessages();
+buildAssets();
 
 /**
  * No test is about time: this only ends one that hangs, also where other work keeps the machine

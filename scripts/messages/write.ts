@@ -2,16 +2,9 @@
  * Writes compiled files, and only those that changed: watchers and incremental builds rest
  * otherwise.
  */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../write-whole.ts";
 import { FOLDER, readCatalogues } from "./catalogue.ts";
 import { compileAll } from "./compile.ts";
 import { compileManual, readManualFolders } from "./manual.ts";
@@ -39,11 +32,4 @@ export function compileMessages(): void {
   for (const name of readdirSync(COMPILED)) {
     if (name.endsWith(".ts") && !files.has(name)) rmSync(join(COMPILED, name));
   }
-}
-
-/** Beside, then renamed: several commands may compile at once. */
-function writeWhole(path: string, text: string): void {
-  if (existsSync(path) && readFileSync(path, "utf8") === text) return;
-  writeFileSync(`${path}.${process.pid}`, text);
-  renameSync(`${path}.${process.pid}`, path);
 }

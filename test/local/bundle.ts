@@ -33,7 +33,8 @@ export async function deriveConfig(main: string, dir: string, consumers = 1): Pr
       .replaceAll(
         'migrations_dir = "migrations"',
         `migrations_dir = ${JSON.stringify(join(ROOT, "migrations"))}`,
-      ),
+      )
+      .replace('directory = "public"', `directory = ${JSON.stringify(join(ROOT, "public"))}`),
   );
   return path;
 }

@@ -15,7 +15,8 @@ export function testWorkerConfig(name: string): string {
     .replaceAll(
       'migrations_dir = "migrations"',
       `migrations_dir = ${JSON.stringify(join(root, "migrations"))}`,
-    );
+    )
+    .replace('directory = "public"', `directory = ${JSON.stringify(join(root, "public"))}`);
   const path = join(root, ".wrangler", "tests", `${name}.toml`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, derived);

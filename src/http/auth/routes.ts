@@ -14,12 +14,7 @@ import type { Right } from "./rights.ts";
 export type Guard = Right | "anybody" | "own-proof" | "signed-in";
 
 export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
-  anybody: [
-    "GET /.well-known/security.txt",
-    "GET /admin/style.css",
-    "GET /api/openapi.json",
-    "GET /healthz",
-  ],
+  anybody: ["GET /.well-known/security.txt", "GET /api/openapi.json", "GET /healthz"],
   "own-proof": [
     "GET /admin/sign-in",
     "POST /admin/sign-in",

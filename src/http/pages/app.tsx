@@ -26,7 +26,6 @@ import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
 import { homeOf, refusedPage, tenantHomeOf, troublePage, troubleIn } from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
-import { STYLE } from "./style.ts";
 import { stepPath } from "./setup/frame.tsx";
 import { setupRoutes } from "./setup/routes.tsx";
 import { choosePage } from "./setup/choose.tsx";
@@ -58,12 +57,6 @@ export function createPages(deps: EdgeDeps): Hono {
   };
   app.use("/admin/*", bodyWithin(unread, deps.bodyDeadlineMs));
 
-  app.get("/admin/style.css", (c) =>
-    c.body(STYLE, 200, {
-      "content-type": "text/css; charset=utf-8",
-      "cache-control": "public, max-age=31536000, immutable",
-    }),
-  );
   const open = signInRoutes(deps);
   welcomeRoutes(open, deps);
   app.route("/admin", open);

@@ -5,7 +5,7 @@ import type { SignedIn } from "../auth/session.ts";
 import { ZONE } from "./format.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
 import { useLanguage } from "./use-messages.ts";
-import { stylePath } from "./style.ts";
+import { ASSETS } from "./assets/names.ts";
 import { Csrf } from "./ui.tsx";
 import { useMessages } from "./use-messages.ts";
 
@@ -30,7 +30,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{`${title} · Bridge`}</title>
-        <link rel="stylesheet" href={stylePath()} />
+        <link rel="stylesheet" href={ASSETS.style} />
         <link rel="icon" href="data:," />
       </head>
       <body>

@@ -146,12 +146,7 @@ test("what isn't of one tenant tells a user and a token of one tenant nothing of
 
 test("without a sign-in no route of the pages or the API answers", async () => {
   const { world, own, routes } = await strangers();
-  const open = new Set([
-    "/admin/style.css",
-    "/admin/sign-in",
-    "/admin/welcome/:link",
-    "/api/openapi.json",
-  ]);
+  const open = new Set(["/admin/sign-in", "/admin/welcome/:link", "/api/openapi.json"]);
   for (const { method, path } of routes.filter(
     (route) => /^\/(admin|api)(\/|$)/.test(route.path) && !open.has(route.path),
   )) {

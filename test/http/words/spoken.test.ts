@@ -4,12 +4,13 @@
  */
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { bundleAssets } from "../../../scripts/assets/build.ts";
 import { type SourceText, textsIn } from "../../support/source-texts.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
 /** What no reader reads. */
-const APART = /^src\/http\/pages\/(style\/|use-messages\.ts)/;
+const APART = /^src\/http\/pages\/(assets\/|use-messages\.ts)/;
 
 /** What a browser reads and no person: names of styles, other elements, addresses. */
 const FOR_BROWSERS: ReadonlySet<string> = new Set([
@@ -49,9 +50,9 @@ test("every text of a page stands in a dictionary", () => {
 });
 
 test("no style says anything", () => {
-  const styles = textsIn(ROOT, "src/http/pages/style").flatMap(({ text }) =>
-    [...text.matchAll(/content:\s*"([^"]*)"/g)].map(([, said = ""]) => said),
-  );
+  const { text } = bundleAssets().style;
+  const styles = [...text.matchAll(/content:\s*"([^"]*)"/g)].map(([, said = ""]) => said);
+  expect(styles).not.toEqual([]);
   expect(styles.filter((said) => /\p{L}{2}/u.test(said))).toEqual([]);
 });
 

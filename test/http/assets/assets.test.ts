@@ -1,0 +1,57 @@
+/**
+ * What browsers load: real files that people can read, built to files that are named by their
+ * content and may be kept for ever.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { bundleAssets } from "../../../scripts/assets/build.ts";
+import { ASSETS } from "../../../src/http/pages/assets/names.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const SOURCES = join(ROOT, "src/http/pages/assets");
+
+const sources = (): readonly string[] =>
+  readdirSync(SOURCES).filter((name) => /\.(css|js)$/.test(name));
+
+test("the Worker names the files that are served, and nothing else lies beside them", () => {
+  const built = bundleAssets();
+  expect(Object.entries(ASSETS)).toEqual(
+    Object.entries(built).map(([name, { path }]) => [name, path]),
+  );
+  const served = readdirSync(join(ROOT, "public"), { recursive: true, encoding: "utf8" });
+  expect(served.toSorted()).toEqual(
+    ["_headers", "assets", ...Object.values(ASSETS).map((path) => path.slice(1))].toSorted(),
+  );
+  for (const { path, text } of Object.values(built)) {
+    expect(path).toMatch(/^\/assets\/[a-z]+-[0-9a-f]{10}\.(css|js)$/);
+    expect(readFileSync(join(ROOT, "public", path), "utf8")).toBe(text);
+  }
+});
+
+test("each source is part of what is served", () => {
+  const text = sources()
+    .map((name) => readFileSync(join(SOURCES, name), "utf8"))
+    .join("\n");
+  const entries = Object.keys(ASSETS).map((name) => new RegExp(`^${name}\\.(css|js)$`));
+  expect(
+    sources().filter(
+      (name) => !entries.some((entry) => entry.test(name)) && !text.includes(`"./${name}"`),
+    ),
+  ).toEqual([]);
+});
+
+test("no line of a source is wider than 100 columns", () => {
+  const wide = sources().flatMap((name) =>
+    readFileSync(join(SOURCES, name), "utf8")
+      .split("\n")
+      .flatMap((line, index) => (line.length > 100 ? [`${name}:${index + 1}`] : [])),
+  );
+  expect(wide).toEqual([]);
+});
+
+test("what a page loads stays small", () => {
+  const { style } = bundleAssets();
+  expect(gzipSync(style.text).length).toBeLessThan(8 * 1024);
+});
