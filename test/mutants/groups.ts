@@ -44,15 +44,17 @@ export const GROUPS = {
     mutate: [
       "src/settings/lookup{,-key,-schema}.ts",
       "src/settings/order-{lookups,types}.ts",
-      "src/settings/{after-booking,as-planned,cross-border,customers,filter-lines,glob}.ts",
+      "src/settings/{after-booking,as-planned,codings,cross-border,customers}.ts",
+      "src/settings/{filter-lines,glob}.ts",
       "src/settings/{number-pattern,occurred,sending,stock-expression,vouchers,whole-units}.ts",
     ],
     tests: [
       // Not those that read the code itself, which bears all mutants at once.
-      "test/settings/{as-planned,customers,filter-lines,lookup,lookup-key}.test.ts",
+      "test/settings/{as-planned,codings,customers,filter-lines,lookup,lookup-key}.test.ts",
       "test/settings/{order-types,schema,sending,stock-settings,vouchers,whole-units}.test.ts",
       "test/settings/rules/rules.test.ts",
       "test/docs/lookups.test.ts",
+      "test/sync/order-values.test.ts",
       "test/flows/products/parts.test.ts",
       "test/flows/orders/{judge,lookups,cross-border,rows}.test.ts",
       "test/acceptance/orders/{acceptance,vouchers}.test.ts",
@@ -67,6 +69,7 @@ export const GROUPS = {
     tests: [
       "test/flows/orders/{rows,plan,compare,compare-booked,cross-border,lookups}.test.ts",
       "test/flows/orders/{check-source,make-articles,gift-cards,head-discount}.test.ts",
+      "test/flows/orders/{by-coding,credit-signs,line-discounts}.test.ts",
       "test/flows/orders/{rows,hostile-figures}.property.test.ts",
       "test/acceptance/orders/{acceptance,vouchers,deltas}.test.ts",
     ],

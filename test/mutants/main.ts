@@ -55,8 +55,10 @@ async function score(name: GroupName, { concurrency, anew, file }: Options): Pro
   }).runMutationTest();
   const unread = await withoutTests(name);
   if (unread.length > 0) throw new Complaint(`No test was run of ${unread.join(", ")}.`);
+  // Those of other files come from the last report.
+  const counted = results.filter(({ fileName }) => file === null || fileName.endsWith(`/${file}`));
   const count = (...states: readonly string[]): number =>
-    results.filter(({ status }) => states.includes(status)).length;
+    counted.filter(({ status }) => states.includes(status)).length;
   return {
     name,
     seen: count("Killed", "Timeout"),

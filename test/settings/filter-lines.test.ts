@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterFaults, widened } from "../../src/settings/filter-lines.ts";
+import { filterFaults, lineOf, widened } from "../../src/settings/filter-lines.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
 type Orders = Parameters<typeof widened>[0];
@@ -50,4 +50,22 @@ test("while the flow is off, or is just switched on, its own start line is enoug
   const off = { ...defaultSettings().orders, statuses: [2] } as Orders;
   expect(paths(off, orders({ statuses: [1, 2, 3, 4, 5] }))).toEqual([]);
   expect(paths(orders({ statuses: [2] }), { ...off, statuses: [1, 2] })).toEqual([]);
+});
+
+test("of two lines that an order carries, the later counts, whatever zone they are written in", () => {
+  const line = (statuses: object, paymentStatuses: object) =>
+    lineOf(orders({ filterLines: { statuses, paymentStatuses } }), 2, "Paid");
+  const [early, late] = ["2026-11-10T23:00:00+02:00", "2026-11-10T22:00:00Z"];
+  expect(line({}, {})).toBeNull();
+  expect(line({ "1": late }, { Open: late })).toBeNull();
+  expect(line({ "2": early }, {})).toBe(early);
+  expect(line({}, { Paid: late })).toBe(late);
+  expect(line({ "2": early }, { Paid: late })).toBe(late);
+  expect(line({ "2": late }, { Paid: early })).toBe(late);
+});
+
+test("a fault says which status was let in", () => {
+  expect(
+    filterFaults(orders({ statuses: [2] }), orders({ statuses: [2, 4] })).map((one) => one.message),
+  ).toEqual([{ id: "settings.faults.filterWidened", args: { status: 4 } }]);
 });
