@@ -205,7 +205,7 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "Settings and configuration",
-    tests: ["http/api/settings", "http/health", "settings/schema", "store/env"],
+    tests: ["http/api/settings", "http/health", "settings/edges", "settings/schema", "store/env"],
   },
   {
     says: "Management API, access",

@@ -51,7 +51,8 @@ export const GROUPS = {
     tests: [
       // Not those that read the code itself, which bears all mutants at once.
       "test/settings/{as-planned,codings,customers,filter-lines,lookup,lookup-key}.test.ts",
-      "test/settings/{order-types,schema,sending,stock-settings,vouchers,whole-units}.test.ts",
+      "test/settings/{edges,order-types,schema,sending,stock-settings,vouchers}.test.ts",
+      "test/settings/whole-units.test.ts",
       "test/settings/rules/rules.test.ts",
       "test/docs/lookups.test.ts",
       "test/sync/order-values.test.ts",

@@ -19,6 +19,20 @@ test.each([
     true,
   ],
   [
+    "drafts, though sales orders would be invoiced",
+    { type: "draft-invoice", invoiceOrders: "delivered" },
+    false,
+  ],
+  [
+    "drafts, but sales orders that are invoiced by a rule",
+    {
+      type: "draft-invoice",
+      invoiceOrders: "delivered",
+      typeRules: [{ grossFrom: "10.00", type: "sales-order" }],
+    },
+    true,
+  ],
+  [
     "drafts, but invoices by a rule",
     { type: "draft-invoice", typeRules: [{ grossFrom: "10.00", type: "invoice" }] },
     true,
@@ -26,6 +40,12 @@ test.each([
 ])("sending where orders become %s", (_, orders, taken) => {
   expect(faults({ ...orders, sending: { company: "email" } })).toEqual(
     taken ? [] : ["orders.sending.company"],
+  );
+});
+
+test("no sending is wished where nothing is sent", () => {
+  expect(faults({ type: "draft-invoice", sending: { company: "none", private: "none" } })).toEqual(
+    [],
   );
 });
 

@@ -9,6 +9,7 @@ import { LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
 import { lookupForm, lookupInput } from "../../src/http/pages/settings/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
 
+const PROJECT = "6f000000-0000-4000-8000-00000000000a";
 const accounts = {
   revenueAccount: { default: "3001" },
   vatAccount: { table: { "25%": "2611" } },
@@ -110,6 +111,56 @@ test.each([
     {},
     ["lookups.revenueAccount", "lookups.vatAccount", "lookups.receivableAccount"],
   ],
+  [
+    "a rule with a level of its own asks for what that level needs",
+    {
+      voucher: { level: "simple" },
+      typeRules: [{ grossFrom: "100.00", type: "mutation", level: "complex" }],
+    },
+    { ...accounts, vatAccount: {} },
+    ["lookups.vatAccount"],
+  ],
+  [
+    "a rule for something else asks for nothing by its tenant's level",
+    {
+      type: "sales-order",
+      voucher: { level: "complex" },
+      typeRules: [
+        { grossFrom: "100.00", type: "mutation", level: "simple" },
+        { grossTo: "1.00", type: "invoice" },
+      ],
+    },
+    { ...accounts, vatAccount: {} },
+    [],
+  ],
+  [
+    "a rule without a level takes the tenant's",
+    {
+      type: "sales-order",
+      voucher: { level: "complex" },
+      typeRules: [{ grossFrom: "100.00", type: "mutation" }],
+    },
+    { ...accounts, vatAccount: {} },
+    ["lookups.vatAccount"],
+  ],
+  [
+    "orders with cents that become vouchers ask for accounts too",
+    { type: "invoice", wholeUnits: "mutation", voucher: { level: "complex" } },
+    { ...accounts, vatAccount: {} },
+    ["lookups.vatAccount"],
+  ],
+  [
+    "an account for what is owed is needed for items of the customer ledger, paid or not",
+    { voucher: { paid: "clearing", receivable: "ledger-item", ledgerItemsFrom: 900_001 } },
+    { ...accounts, receivableAccount: {}, clearingAccount: { default: "1580" } },
+    ["lookups.receivableAccount"],
+  ],
+  [
+    "a first number is needed for items alone",
+    { voucher: { receivable: "account", ledgerItemsFrom: null } },
+    accounts,
+    [],
+  ],
   ["nothing is asked where no order becomes a voucher", { type: "invoice" }, {}, []],
   ["accounts may stand there before any order becomes one", { type: "invoice" }, accounts, []],
 ])("%s", (_, orders, lookups, paths) => {
@@ -122,6 +173,13 @@ test("a rule of the tenant for fields that no voucher has is refused", () => {
       mapping: { orders: { head: [{ target: "ElectronicReference", default: "1" }] } },
     }),
   ).toContain("mapping.orders.head");
+});
+
+test("so is one for their rows, unless some orders become something else", () => {
+  const mapping = { orders: { rows: [{ target: "ProjectId", default: PROJECT }] } };
+  expect(refused({}, accounts, { mapping })).toEqual(["mapping.orders.rows"]);
+  const typeRules = [{ grossFrom: "100.00", type: "invoice" }];
+  expect(refused({ typeRules }, accounts, { mapping })).toEqual([]);
 });
 
 test("stock can't be kept by orders that move none", () => {
