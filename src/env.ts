@@ -124,7 +124,9 @@ const encryptionKeys = required.transform(
       if (!/^[A-Za-z0-9_-]{1,32}$/.test(id))
         context.addIssue({
           code: "custom",
-          message: `entry ${index + 1} has no id before its colon (letters, digits, - and _, at most 32)`,
+          message:
+            `entry ${index + 1} has no id before its colon ` +
+            "(letters, digits, - and _, at most 32)",
         });
       else if (bytes === null)
         context.addIssue({ code: "custom", message: `key "${id}" is not base64` });

@@ -91,7 +91,8 @@ export function parseLocal(text: string): LocalStamp | null {
   const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/.exec(text);
   if (match === null) return null;
   const day = match[1] ?? "";
-  const time = `${match[2] ?? "00:00"}:${match[3] ?? "00"}.${(match[4] ?? "0").padEnd(3, "0").slice(0, 3)}`;
+  const ms = (match[4] ?? "0").padEnd(3, "0").slice(0, 3);
+  const time = `${match[2] ?? "00:00"}:${match[3] ?? "00"}.${ms}`;
   const asUtc = Date.parse(`${day}T${time}Z`);
   if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 10) !== day) return null;
   return { day, hasTime: time !== "00:00:00.000", asUtc };

@@ -15,7 +15,16 @@ export async function openAlertCounts(
   if (tenantIds.length === 0) return new Map();
   const { results } = await db.$client
     .prepare(
-      `SELECT t.value AS "tenantId", (SELECT count(*) FROM (SELECT 1 FROM "alerts" WHERE "tenant_id" = t.value AND "resolved_at" IS NULL AND "deleted_at" IS NULL LIMIT ${MOST})) AS "n" FROM json_each(?1) t`,
+      `SELECT t.value AS "tenantId", (
+         SELECT count(*)
+         FROM (
+           SELECT 1
+           FROM "alerts"
+           WHERE "tenant_id" = t.value AND "resolved_at" IS NULL AND "deleted_at" IS NULL
+           LIMIT ${MOST}
+         )
+       ) AS "n"
+       FROM json_each(?1) t`,
     )
     .bind(JSON.stringify(tenantIds))
     .all<{ tenantId: string; n: number }>();

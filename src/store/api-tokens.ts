@@ -95,7 +95,8 @@ const [NAME, ID] = ["{name}", "{id}"];
 /** Statements that revoke a tenant's own tokens, for the batch that ends the tenant. */
 export function revokeTokensOf(db: Db, tenantId: string, who: Pick<AuditEntry, "at" | "actor">) {
   const inUse = and(eq(apiTokens.tenantId, tenantId), isNull(apiTokens.revokedAt));
-  const before = sql`replace(replace(${namedValue(NAME, ID)}, ${ID}, ${apiTokens.id}), ${NAME}, ${apiTokens.name})`;
+  const withId = sql`replace(${namedValue(NAME, ID)}, ${ID}, ${apiTokens.id})`;
+  const before = sql`replace(${withId}, ${NAME}, ${apiTokens.name})`;
   return [
     auditRowsOf(
       db,

@@ -32,11 +32,11 @@ export const auditRow = (db: Db, tenantId: string | null, entry: AuditEntry) =>
  * the same: whoever comes second finds nothing to change, and writes no row.
  */
 export const auditRowIf = (db: Db, tenantId: string | null, entry: AuditEntry, when: SQL) =>
-  db
-    .insert(audit)
-    .select(
-      sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action}, ${entry.before ?? null}, ${entry.after ?? null} WHERE ${when}`,
-    );
+  db.insert(audit).select(
+    sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action},
+            ${entry.before ?? null}, ${entry.after ?? null}
+          WHERE ${when}`,
+  );
 
 /** A row for each thing that `from` finds, with what it was before. */
 export const auditRowsOf = (
@@ -46,11 +46,10 @@ export const auditRowsOf = (
   before: SQL,
   from: SQL,
 ) =>
-  db
-    .insert(audit)
-    .select(
-      sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action}, ${before}, NULL FROM ${from}`,
-    );
+  db.insert(audit).select(
+    sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action}, ${before}, NULL
+          FROM ${from}`,
+  );
 
 export async function writeAudit(
   db: Db,

@@ -143,8 +143,10 @@ function upsert(table: string, { keys, columns }: Target): string {
   const quoted = (name: string): string => `"${name}"`;
   return [
     `INSERT INTO ${quoted(table)} ("tenant_id", ${all.map(quoted).join(", ")})`,
-    `SELECT ?1, ${all.map((name) => `json_extract(value, '$.${camel(name)}')`).join(", ")} FROM json_each(?2) WHERE true`,
-    `ON CONFLICT ("tenant_id", ${keys.map(quoted).join(", ")}) DO UPDATE SET ${changing.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(", ")}`,
+    `SELECT ?1, ${all.map((name) => `json_extract(value, '$.${camel(name)}')`).join(", ")}`,
+    `FROM json_each(?2) WHERE true`,
+    `ON CONFLICT ("tenant_id", ${keys.map(quoted).join(", ")}) DO UPDATE`,
+    `SET ${changing.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(", ")}`,
     `WHERE excluded."seq" > ${quoted(table)}."seq"`,
   ].join("\n");
 }
@@ -178,7 +180,9 @@ export async function noteKeyInUse(
   await withD1Retry(() =>
     db.$client
       .prepare(
-        `INSERT INTO "key_ids" ("tenant_id", "key_id", "since") VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING`,
+        `INSERT INTO "key_ids" ("tenant_id", "key_id", "since")
+         VALUES (?1, ?2, ?3)
+         ON CONFLICT DO NOTHING`,
       )
       .bind(tenantId, keyId, now)
       .run(),

@@ -45,7 +45,9 @@ export async function insertWebhookSecret(
     db
       .insert(webhookSecrets)
       .select(
-        sql`SELECT ${tenantId}, ${id}, ${sql.param(sealed.bytes, webhookSecrets.sealed)}, ${sealed.keyId}, ${who.at}, NULL WHERE ${isRoom}`,
+        sql`SELECT ${tenantId}, ${id}, ${sql.param(sealed.bytes, webhookSecrets.sealed)},
+              ${sealed.keyId}, ${who.at}, NULL
+            WHERE ${isRoom}`,
       )
       .returning({ id: webhookSecrets.id }),
   ]);

@@ -73,7 +73,9 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
   const { party, fields, label } = planned.value;
   ports.note("plan", "customer", { party, fields, label, reasons: planned.value.reasons });
   // What is planned, not what the debtor says: another setting is another plan.
-  const fingerprint = `debtor:${await hashOf(JSON.stringify([fields, party.kindBy === "unsaid", label, settings.customers.changedByPerson]))}`;
+  const { changedByPerson } = settings.customers;
+  const plan = JSON.stringify([fields, party.kindBy === "unsaid", label, changedByPerson]);
+  const fingerprint = `debtor:${await hashOf(plan)}`;
   const wanted = {
     party,
     linkSource,

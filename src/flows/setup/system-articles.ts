@@ -256,8 +256,10 @@ const SUFFIX: Readonly<Record<AtHome, string>> = {
  * The number by which people find an article of ours in the ledger. `key`: a rate as a fraction, or
  * a coding's id.
  */
-export const numberOf = (kind: AtHome, key: string, oss: boolean): string =>
-  `${PREFIX}${oss ? "OSS-" : ""}${SUFFIX[kind]}-${byCodingOf(kind) ? short(key) : digits(key as Decimal)}`;
+export function numberOf(kind: AtHome, key: string, oss: boolean): string {
+  const of = byCodingOf(kind) ? short(key) : digits(key as Decimal);
+  return `${PREFIX}${oss ? "OSS-" : ""}${SUFFIX[kind]}-${of}`;
+}
 export const CLOSING_NUMBER = `${PREFIX}CLOSE`;
 export const SHIPPING_ABROAD_NUMBER = `${PREFIX}SHIP-ABROAD`;
 

@@ -19,7 +19,8 @@ const resync = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/resync",
   summary:
-    "Fetch the order afresh and hold it against its document; a document that somebody deleted is told, and not made again",
+    "Fetch the order afresh and hold it against its document; a document that somebody " +
+    "deleted is told, and not made again",
   request: { params: jobPath },
   responses: { 202: taken, ...REFUSALS },
 });
@@ -28,7 +29,8 @@ const bookAgain = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/book-again",
   summary:
-    "Make the document of an order again that somebody deleted; of one that stands no other is made",
+    "Make the document of an order again that somebody deleted; of one that stands no other " +
+    "is made",
   request: { params: jobPath },
   responses: { 202: taken, ...REFUSALS },
 });
@@ -46,7 +48,8 @@ const book = createRoute({
   path: "/tenants/{id}/jobs/{jobId}/book",
   summary: "Book the order that this dry run showed",
   description:
-    "The job is the dry run of one order. Refused once the settings have changed since, in test mode, and a second time. An order from before the start line crosses it.",
+    "The job is the dry run of one order. Refused once the settings have changed since, in " +
+    "test mode, and a second time. An order from before the start line crosses it.",
   request: { params: jobPath },
   responses: { 202: taken, ...REFUSALS },
 });

@@ -120,7 +120,8 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
         title: "Bridge from Asperion to eAccounting: management API",
         version: "1",
         description:
-          "Texts of reasons and alerts are in the language that Accept-Language asks for (en, nl, pl, sv), else in the tenant's.",
+          "Texts of reasons and alerts are in the language that Accept-Language asks for (en, " +
+          "nl, pl, sv), else in the tenant's.",
       },
       servers: [{ url: deps.config.publicUrl }],
       security: [{ Bearer: [] }],

@@ -45,7 +45,8 @@ const retry = createRoute({
   method: "post",
   path: "/tenants/{id}/attention/retry",
   summary:
-    "Let several jobs go again, with the newest settings or each with those that it was planned with",
+    "Let several jobs go again, with the newest settings or each with those that it was " +
+    "planned with",
   request: {
     params,
     body: body(z.strictObject({ jobIds, settings: schemas.retrySettings.optional() })),

@@ -48,7 +48,8 @@ const begin = createRoute({
   path: "/tenants/{id}/backfills",
   summary: "Work out what would be booked of a range of days before the start line, or book it",
   description:
-    "A dry run first; then the run itself, with its id. Only orders that the dry run would book are booked, each after a search by marker and by bare number.",
+    "A dry run first; then the run itself, with its id. Only orders that the dry run would " +
+    "book are booked, each after a search by marker and by bare number.",
   request: { params, body: body(newBackfill) },
   responses: { 202: json("Begun", z.object({ id: z.string() })), ...REFUSALS },
 });
@@ -68,7 +69,8 @@ const one = createRoute({
   method: "get",
   path: "/tenants/{id}/backfills/{backfillId}",
   summary:
-    "How a back-fill stands: done of total, speed, time left, and what became of its orders by count",
+    "How a back-fill stands: done of total, speed, time left, and what became of its orders " +
+    "by count",
   request: { params: onePath },
   responses: { 200: json("The back-fill", schemas.backfill), ...REFUSALS },
 });
@@ -105,7 +107,8 @@ const undo = createRoute({
   method: "post",
   path: "/tenants/{id}/backfills/{backfillId}/undo",
   summary:
-    "Delete the documents that it made, as far as nobody invoiced or changed them; its orders say which remain",
+    "Delete the documents that it made, as far as nobody invoiced or changed them; its orders " +
+    "say which remain",
   request: { params: onePath },
   responses: { 202: json("Begun", z.object({ documents: z.int() })), ...REFUSALS },
 });

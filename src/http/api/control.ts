@@ -164,7 +164,8 @@ const confirm = createRoute({
   method: "post",
   path: "/tenants/{id}/connect/{vendor}/confirm",
   summary:
-    "Connect the sign-in that waits; by the token that began it. `identity` says which of several administrations, and that nothing else is connected",
+    "Connect the sign-in that waits; by the token that began it. `identity` says which of " +
+    "several administrations, and that nothing else is connected",
   middleware: emptyIsNone,
   request: {
     params: vendorPath,
@@ -194,7 +195,8 @@ const connect = createRoute({
   method: "post",
   path: "/tenants/{id}/connect/{vendor}",
   summary:
-    "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser. Nothing is connected before it is confirmed",
+    "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser. " +
+    "Nothing is connected before it is confirmed",
   request: { params: vendorPath },
   responses: {
     200: json("Where a person signs in", z.object({ authorizeUrl: z.string() })),

@@ -29,10 +29,15 @@ const input = z
   .union([
     z.strictObject({ orderId: z.int().positive(), acrossStartLine: across }),
     z.strictObject({
-      orderNumber: z.string().min(1).max(100).openapi({
-        description:
-          "the shop's number of the order, or its id where none has that number; what lies before the start line is worked out too",
-      }),
+      orderNumber: z
+        .string()
+        .min(1)
+        .max(100)
+        .openapi({
+          description:
+            "the shop's number of the order, or its id where none has that number; what lies " +
+            "before the start line is worked out too",
+        }),
     }),
     z.strictObject({
       last: z.int().min(1).max(25).openapi({
@@ -105,15 +110,18 @@ const run = createRoute({
   method: "post",
   path: "/tenants/{id}/dry-run",
   summary:
-    "Work out what one order, a posted order, or the orders of a range of dates would become, and write nothing",
+    "Work out what one order, a posted order, or the orders of a range of dates would become, " +
+    "and write nothing",
   request: { params: schemas.tenantPath, body: body(input) },
   responses: {
     200: json(
-      "What would be written. Requests and document are empty where nothing would be, and while the job still waits",
+      "What would be written. Requests and document are empty where nothing would be, and " +
+        "while the job still waits",
       output,
     ),
     202: json(
-      "Under way: the orders of these days that lie before the start line (see the back-fill), or the last orders (see the jobs)",
+      "Under way: the orders of these days that lie before the start line (see the " +
+        "back-fill), or the last orders (see the jobs)",
       z.object({ backfillId: z.string().optional(), jobId: z.string().optional() }),
     ),
     ...REFUSALS,
@@ -127,7 +135,8 @@ const last = createRoute({
   request: { params: schemas.tenantPath },
   responses: {
     200: json(
-      "The look that `last` began most recently; orders of an earlier one aren't in it. `run` is null where there was none",
+      "The look that `last` began most recently; orders of an earlier one aren't in it. `run` " +
+        "is null where there was none",
       z
         .object({
           run: z

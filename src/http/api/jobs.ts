@@ -63,7 +63,8 @@ const retry = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/retry",
   summary:
-    "Let the job go again, with a new fetch, and the newest settings or those that it was planned with",
+    "Let the job go again, with a new fetch, and the newest settings or those that it was " +
+    "planned with",
   middleware: emptyIsNone,
   request: {
     params: jobPath,

@@ -15,10 +15,14 @@ const wanted = z.strictObject({
     description:
       "As eAccounting shows it; or the id of a document. Drafts of invoices have no number.",
   }),
-  confirm: z.boolean().optional().openapi({
-    description:
-      "Link it although it differs. Without it, a difference is a 409 of the kind `differs`, with each in `errors`.",
-  }),
+  confirm: z
+    .boolean()
+    .optional()
+    .openapi({
+      description:
+        "Link it although it differs. Without it, a difference is a 409 of the kind `differs`, " +
+        "with each in `errors`.",
+    }),
 });
 
 const link = createRoute({
@@ -41,7 +45,8 @@ const unlink = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/unlink",
   summary:
-    "Take the order's documents off it: they stay in eAccounting, and the order is held until it is retried",
+    "Take the order's documents off it: they stay in eAccounting, and the order is held until " +
+    "it is retried",
   request: { params, body: body(z.strictObject({ note: z.string().trim().min(1).max(500) })) },
   responses: { 204: nothing, ...REFUSALS },
 });

@@ -15,7 +15,8 @@ const state = createRoute({
   request: { params },
   responses: {
     200: json(
-      "`mail`: this deployment can send mails; `secret`: there is one for webhooks; `undelivered`: given up within a day, by channel",
+      "`mail`: this deployment can send mails; `secret`: there is one for webhooks; " +
+        "`undelivered`: given up within a day, by channel",
       z.object({
         waiting: z.number(),
         undelivered: z.record(z.string(), z.number()),

@@ -59,7 +59,8 @@ const seals = z
   })
   .openapi("Seals", {
     description:
-      "Whether the rows of this page are as they were written. Rows above sealedUpTo are sealed within the hour.",
+      "Whether the rows of this page are as they were written. Rows above sealedUpTo are " +
+      "sealed within the hour.",
   });
 const page = z.object({ changes: z.array(change), cursor: z.int().nullable() });
 const tenantPage = page.extend({ seals: seals.nullable() });

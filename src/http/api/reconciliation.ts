@@ -71,7 +71,8 @@ const answer = z.object({
         ),
         parts: z.array(part).openapi({
           description:
-            "ledger less source is the sum of these: in gross per currency, in net and VAT per rate",
+            "ledger less source is the sum of these: in gross per currency, in net and VAT " +
+            "per rate",
         }),
       }),
     }),
@@ -117,7 +118,8 @@ const read = createRoute({
   method: "get",
   path: "/tenants/{id}/reconciliation",
   summary:
-    "Both sides compared: every order of these days with its state, what is due and what stands on each day, of what they differ, and what doesn't agree",
+    "Both sides compared: every order of these days with its state, what is due and what " +
+    "stands on each day, of what they differ, and what doesn't agree",
   request: {
     params,
     query: range.extend({ state: orderState.optional(), cursor: z.string().max(40).optional() }),

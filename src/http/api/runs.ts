@@ -14,7 +14,8 @@ const list = createRoute({
   summary:
     "Long runs of products, customers and stock, the newest first: done of total, speed, time left",
   description:
-    "A run that reads one page and finds nothing isn't listed. Back-fills have a list of their own.",
+    "A run that reads one page and finds nothing isn't listed. Back-fills have a list of " +
+    "their own.",
   request: { params },
   responses: { 200: json("Runs", z.object({ runs: z.array(schemas.run) })), ...REFUSALS },
 });

@@ -165,10 +165,15 @@ export const jobQuery = z
     status: z.enum(JOB_STATUSES).optional(),
     outcome: z.enum(OUTCOMES).optional(),
     label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),
-    text: z.string().max(100).optional().openapi({
-      description:
-        "part of a number, an id, an article's name, a SKU, or of a reason's words; or somebody's whole e-mail address",
-    }),
+    text: z
+      .string()
+      .max(100)
+      .optional()
+      .openapi({
+        description:
+          "part of a number, an id, an article's name, a SKU, or of a reason's words; or " +
+          "somebody's whole e-mail address",
+      }),
     from: z.iso
       .date()
       .optional()
@@ -189,7 +194,9 @@ export const jobQuery = z
 /** Of a retry; left out, it is the newest. */
 export const retrySettings = z.enum(RETRY_SETTINGS).openapi({
   description:
-    "`newest`: the settings as they are now. `planned`: the version that the job was planned with last (`settingsVersion`), for this run alone; stops and limits are those of now. Only orders and customers are planned so; for anything else it is the newest.",
+    "`newest`: the settings as they are now. `planned`: the version that the job was planned " +
+    "with last (`settingsVersion`), for this run alone; stops and limits are those of now. " +
+    "Only orders and customers are planned so; for anything else it is the newest.",
 });
 export const linkKind = z.enum(["customer", "article"]);
 export const link = z
@@ -248,7 +255,8 @@ export const takeBackScope = z
   ])
   .openapi("TakeBackScope", {
     description:
-      "Documents by when they were made (the first live day, or days of the company's clock), or by the version of the settings that they were made with",
+      "Documents by when they were made (the first live day, or days of the company's clock), " +
+      "or by the version of the settings that they were made with",
   });
 
 export const backfill = z
@@ -347,7 +355,8 @@ export const health = z
       .optional()
       .openapi({
         description:
-          "how orders, customers, articles and runs of stock came to stand within the last 24 hours, each once",
+          "how orders, customers, articles and runs of stock came to stand within the last 24 " +
+          "hours, each once",
       }),
     openAlerts: z.int().optional(),
     projectionLag: z.object({ rows: z.int(), oldest: instant.nullable() }),

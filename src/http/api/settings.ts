@@ -71,7 +71,9 @@ const preview = createRoute({
   method: "post",
   path: "/tenants/{id}/settings/preview",
   summary:
-    "What would become of the last orders under these settings, beside the saved ones: taken or left, document, customer, rows, payment; nothing is asked or written; holds personal data",
+    "What would become of the last orders under these settings, beside the saved ones: taken " +
+    "or left, document, customer, rows, payment; nothing is asked or written; holds personal " +
+    "data",
   request: {
     params,
     body: body(
@@ -94,7 +96,8 @@ const previewDocument = createRoute({
   method: "post",
   path: "/tenants/{id}/settings/preview-document",
   summary:
-    "What the newest order would have become under these settings, as a whole: nothing is written; holds personal data",
+    "What the newest order would have become under these settings, as a whole: nothing is " +
+    "written; holds personal data",
   request: { params, body: body(z.strictObject({ settings: settingsSchema })) },
   responses: {
     200: json(

@@ -39,7 +39,8 @@ const names = createRoute({
   method: "get",
   path: "/tenants/{id}/names",
   summary:
-    "What settings choose from, by name, as it was read last; run the flow `lookups` to read it again",
+    "What settings choose from, by name, as it was read last; run the flow `lookups` to read " +
+    "it again",
   request: { params },
   responses: {
     200: json(
@@ -56,7 +57,8 @@ const setup = createRoute({
   method: "get",
   path: "/tenants/{id}/setup",
   summary:
-    "How far the set-up has come, what the company allows, and the settings with what follows from both sides' names filled in",
+    "How far the set-up has come, what the company allows, and the settings with what follows " +
+    "from both sides' names filled in",
   request: { params },
   responses: {
     200: json(
@@ -88,7 +90,8 @@ const live = createRoute({
   method: "post",
   path: "/tenants/{id}/go-live",
   summary:
-    "Switch on the flows that `setup.flows` of the settings names: for real, or as a trial that writes nothing",
+    "Switch on the flows that `setup.flows` of the settings names: for real, or as a trial " +
+    "that writes nothing",
   request: {
     params,
     body: body(

@@ -34,7 +34,8 @@ const choices = createRoute({
   request: { params },
   responses: {
     200: json(
-      "Orders of the first live day, and by version of the settings, the newest first. Instants are of the first and the last document",
+      "Orders of the first live day, and by version of the settings, the newest first. " +
+        "Instants are of the first and the last document",
       z
         .object({
           firstDay: z.object({ from: z.int(), to: z.int(), orders: z.int() }).nullable(),
@@ -52,9 +53,12 @@ const begin = createRoute({
   method: "post",
   path: "/tenants/{id}/take-backs",
   summary:
-    "Work out what would be taken back of the first day, of days, or of a version of the settings; or take it back",
+    "Work out what would be taken back of the first day, of days, or of a version of the " +
+    "settings; or take it back",
   description:
-    "A dry run first, with a scope; then the run itself, with the dry run's id. How it stands and what becomes of each order is told like a back-fill's, at /backfills/{id}. An order whose document was taken back isn't booked again by itself.",
+    "A dry run first, with a scope; then the run itself, with the dry run's id. How it stands " +
+    "and what becomes of each order is told like a back-fill's, at /backfills/{id}. An order " +
+    "whose document was taken back isn't booked again by itself.",
   request: { params, body: body(asked) },
   responses: { 202: begun, ...REFUSALS },
 });

@@ -23,7 +23,8 @@ const give = createRoute({
   method: "get",
   path: "/tenants/{id}/export",
   summary:
-    "A page of what the tenant must not lose: links, documents, the journal; no token, secret or payload",
+    "A page of what the tenant must not lose: links, documents, the journal; no token, secret " +
+    "or payload",
   request: {
     params: schemas.tenantPath,
     query: z.strictObject({ cursor: z.string().max(2_000).optional() }),

@@ -46,7 +46,8 @@ const end = createRoute({
   method: "delete",
   path: "/tenants/{id}",
   summary:
-    "Retire the tenant for good: everything stops, grants are forgotten, the id is never used again",
+    "Retire the tenant for good: everything stops, grants are forgotten, the id is never used " +
+    "again",
   request: { params: schemas.tenantPath },
   responses: { 204: nothing, ...REFUSALS },
 });

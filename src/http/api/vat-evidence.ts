@@ -50,7 +50,8 @@ export const vatEvidence = z
         country: z.string().nullable(),
         checkedAt: instant.nullable().openapi({
           description:
-            "when eAccounting, which asks VIES, took the customer with this number from us; null: not known",
+            "when eAccounting, which asks VIES, took the customer with this number from us; " +
+            "null: not known",
         }),
       })
       .nullable(),

@@ -101,11 +101,10 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     const { value } = finished;
     if ("choice" in value)
       return signedIn === null ? problemResponse(403) : pages.choose(c, signedIn, value);
-    if (!("waits" in value))
-      return c.redirect(
-        `/admin/tenants/${value.tenantId}${fromSetup ? `/setup/${vendor}` : ""}?done=connected-${vendor}`,
-        303,
-      );
+    if (!("waits" in value)) {
+      const step = fromSetup ? `/setup/${vendor}` : "";
+      return c.redirect(`/admin/tenants/${value.tenantId}${step}?done=connected-${vendor}`, 303);
+    }
     if (wantsHtml(c)) return pages.waits(c, signedIn, value);
     return c.json({ waits: vendor, tenantId: value.tenantId, name: value.names.join(", ") }, 202);
   });

@@ -131,12 +131,17 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
 export const remedyOf = ({ code, params }: Reason): Remedy | null =>
   REMEDIES[code]?.(params) ?? null;
 
+/** `id`: the tenant's. `value`: what the shop says and the table lacks; `null`: no row to add. */
+export const lookupPath = (id: string, name: string, value: string | null): string =>
+  `/admin/tenants/${id}/settings/lookups/${name}` +
+  (value === null ? "" : `?for=${encodeURIComponent(value)}`);
+
 /** `id`: the tenant's. */
 export function remedyPath(id: string, remedy: Remedy): string {
   const base = `/admin/tenants/${id}`;
   switch (remedy.at) {
     case "lookup":
-      return `${base}/settings/lookups/${remedy.name}${remedy.value === null ? "" : `?for=${encodeURIComponent(remedy.value)}`}`;
+      return lookupPath(id, remedy.name, remedy.value);
     case "field":
       return `${base}/settings/${sectionOf(remedy.path)}#${remedy.path}`;
     case "section":

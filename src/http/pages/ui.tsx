@@ -135,8 +135,8 @@ export const Reasons = ({
       {reasons.map((reason) => (
         <li class={SEVERITY_TONES[reason.severity]}>
           <span class="text">
-            {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />}{" "}
-            {reason.text}
+            {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />}
+            {" " + reason.text}
           </span>
           {asksNothing(reason.code) ? null : (
             <NextStep text={reason.next}>

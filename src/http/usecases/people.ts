@@ -129,9 +129,8 @@ export async function personDocument(
       async pull(controller) {
         if (page === null) return;
         const jobs = page.jobs.map((job) => JSON.stringify(viewOf(job)));
-        const head = begun
-          ? ""
-          : `{"links":${JSON.stringify(page.links)},"evidence":${JSON.stringify(page.evidence)},"jobs":[`;
+        const [links, evidence] = [JSON.stringify(page.links), JSON.stringify(page.evidence)];
+        const head = begun ? "" : `{"links":${links},"evidence":${evidence},"jobs":[`;
         const comma = begun && jobs.length > 0 ? "," : "";
         begun = true;
         controller.enqueue(encoder.encode(`${head}${comma}${jobs.join(",")}`));

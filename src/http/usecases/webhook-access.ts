@@ -51,7 +51,8 @@ export async function makeWebhookSecret(
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!may(actor, "make-secrets")) return forbidden("make-secrets");
-  const id = `whs_${encodeBase64Url(once === undefined ? deps.random(9) : (await bytesOf(once))(9))}`;
+  const random = once === undefined ? deps.random : await bytesOf(once);
+  const id = `whs_${encodeBase64Url(random(9))}`;
   if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id))) return madeAlready();
   const secret = `whsec_${encodeBase64(deps.random(32))}`;
   const sealed = await sealText(

@@ -4,6 +4,7 @@
  */
 import { jsonText } from "../../domain/text.ts";
 import { type Message, message } from "../../messages/message.ts";
+import { signature } from "../expressions/check-call.ts";
 import { FUNCTIONS } from "../expressions/functions/index.ts";
 import { type Fields, KINDS, mayBeEmpty, named, type Type } from "../expressions/types.ts";
 import { SOURCES } from "./sources.ts";
@@ -88,12 +89,5 @@ export const functionDocs = (): readonly FunctionDoc[] =>
     group,
     about,
     examples,
-    shapes: [
-      ...new Set(
-        signatures.map(
-          (form) =>
-            `${name}(${form.params.map((param) => param.name).join(", ")}${form.rest === true ? ", …" : ""})`,
-        ),
-      ),
-    ],
+    shapes: [...new Set(signatures.map((form) => signature(name, form)))],
   }));

@@ -31,11 +31,15 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     this.#sql = ctx.storage.sql;
     run(
       this.#sql,
-      "CREATE TABLE IF NOT EXISTS gates (endpoint TEXT PRIMARY KEY, next REAL NOT NULL, next_back_fill REAL NOT NULL) WITHOUT ROWID",
+      `CREATE TABLE IF NOT EXISTS gates (
+         endpoint TEXT PRIMARY KEY, next REAL NOT NULL, next_back_fill REAL NOT NULL
+       ) WITHOUT ROWID`,
     );
     run(
       this.#sql,
-      "CREATE TABLE IF NOT EXISTS strains (endpoint TEXT PRIMARY KEY, factor REAL NOT NULL, at REAL NOT NULL) WITHOUT ROWID",
+      `CREATE TABLE IF NOT EXISTS strains (
+         endpoint TEXT PRIMARY KEY, factor REAL NOT NULL, at REAL NOT NULL
+       ) WITHOUT ROWID`,
     );
   }
 

@@ -215,8 +215,7 @@ export function intent(
 // The fields of a sales order that are ours, as canonical text to hash or compare. Two questions,
 // two texts:
 //
-// - "nothing to write": `writtenFields` of the plan now and of the plan that was written last are the
-//   same;
+// - "nothing to write": `writtenFields` of this plan and of the last written one are equal;
 // - "changed by a person": `storedFields` of what the ledger answers now and of what it answered
 //   after our last write differ. Stored is compared with stored, so that what the ledger itself
 //   fills in or rewords is nobody's change.

@@ -65,9 +65,9 @@ function discountLine({ rate, net, vat, gross }: TakenOff, order: Order): Source
 const perRateCode = (lines: readonly OrderLine[], rate: string): string | null =>
   lines.find((line) => plain(line.vatRate) === rate)?.vatCode ?? null;
 
-// A line's own discount as a row of its own, where the tenant wants that: the line at its price, and
-// what is taken off beside it, so that discounts have an article, and by it an account, of their
-// own. Both together are the line, to the cent.
+// Where the tenant wants it, a line's own discount gets its own row: the line at its full price,
+// and beside it the discount, so that discounts have their own article and account. Both together
+// are the line, to the cent.
 
 const apart = (lines: readonly SourceLine[], pricesIncludeVat: boolean): readonly SourceLine[] =>
   lines.flatMap((line) => ofLine(line, pricesIncludeVat));

@@ -2,7 +2,7 @@
  * What an order became, and what it would have become under other settings: field by field, row by
  * row, from two plans of the same inputs. Pure; nothing is asked or written.
  */
-import { reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder } from "../../../domain/sales-order.ts";
 import type { VoucherRow } from "../../../domain/voucher.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
@@ -109,9 +109,10 @@ export function differences(before: Plan, after: Plan): readonly Difference[] {
 }
 
 const outcomeOf = (plan: Plan | VoucherPlan): string =>
-  plan.kind === "write"
-    ? "written"
-    : `held: ${plan.reasons.map(({ code, params }) => (code === "rule-failed" ? `${code} (${String(params["field"])})` : code)).join(", ")}`;
+  plan.kind === "write" ? "written" : `held: ${plan.reasons.map(codeOf).join(", ")}`;
+
+const codeOf = ({ code, params }: Reason): string =>
+  code === "rule-failed" ? `${code} (${String(params["field"])})` : code;
 
 const differ = (
   field: string,
@@ -138,10 +139,12 @@ function voucherDifferences(before: VoucherPlan, after: VoucherPlan): readonly D
   ];
 }
 
-const voucherRowText = (row: VoucherRow | undefined): string | null =>
-  row === undefined
-    ? null
-    : `${row.account}: ${row.debit === "0.00" ? `-${row.credit}` : row.debit} ${row.text}${row.mapped === undefined ? "" : ` (${Object.values(row.mapped).join(", ")})`}`;
+function voucherRowText(row: VoucherRow | undefined): string | null {
+  if (row === undefined) return null;
+  const amount = row.debit === "0.00" ? `-${row.credit}` : row.debit;
+  const mapped = row.mapped === undefined ? "" : ` (${Object.values(row.mapped).join(", ")})`;
+  return `${row.account}: ${amount} ${row.text}${mapped}`;
+}
 
 function headOf(document: SalesOrder): Readonly<Record<string, string | null>> {
   const { invoiceAddress, deliveryAddress, deliveryMethod, prediction, rounding } = document;

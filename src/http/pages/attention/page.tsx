@@ -50,6 +50,7 @@ export type AttentionView = {
 export function attentionPage(c: PageContext, view: AttentionView): Promise<Response> {
   const { t } = messagesFor(c);
   const { tenant, said } = view;
+  const base = `/admin/tenants/${tenant.id}/attention`;
   return page(
     c,
     t("attention.of", { tenant: isolate(tenant.name) }),
@@ -78,13 +79,9 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
         now={view.now}
       />
       <nav class="pager" aria-label={t("attention.title")}>
-        {view.first ? null : (
-          <a href={`/admin/tenants/${tenant.id}/attention`}>{t("attention.first")}</a>
-        )}
+        {view.first ? null : <a href={base}>{t("attention.first")}</a>}
         {view.jobs.cursor === null ? null : (
-          <a
-            href={`/admin/tenants/${tenant.id}/attention?cursor=${encodeURIComponent(view.jobs.cursor)}`}
-          >
+          <a href={`${base}?cursor=${encodeURIComponent(view.jobs.cursor)}`}>
             {t("attention.next")}
           </a>
         )}

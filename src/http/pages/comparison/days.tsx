@@ -203,7 +203,9 @@ export const Rates = ({ days }: { days: readonly DayView[] }) => {
           <tbody>
             {rates.map(({ currency, rate, source, ledger, parts }) => (
               <tr>
-                <th scope="row">{`${rate === null ? t("comparison.unknownRate") : format.percent(rate)}, ${currency}`}</th>
+                <th scope="row">
+                  {rate === null ? t("comparison.unknownRate") : format.percent(rate)}, {currency}
+                </th>
                 <td class="figure">{format.amount(source)}</td>
                 <td class="figure">{format.amount(ledger)}</td>
                 <td class="figure">

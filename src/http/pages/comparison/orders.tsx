@@ -14,7 +14,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { Difference, Parts, stateWord } from "./days.tsx";
-import { addressOf, type RangeRequest } from "./range.ts";
+import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
@@ -107,11 +107,7 @@ const Row = ({ id, order }: { id: string; order: ReconciledOrderView }) => {
   return (
     <tr>
       <th scope="row" class="whole">
-        <a
-          href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: number ?? String(order.id) })}`}
-        >
-          {number ?? order.id}
-        </a>
+        <a href={ordersPath(id, number ?? String(order.id))}>{number ?? order.id}</a>
       </th>
       <Cell of={t("comparison.dated")} whole>
         {dated(format, date)}

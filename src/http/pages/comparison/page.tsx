@@ -17,7 +17,7 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
 import { Days, Rates } from "./days.tsx";
 import { OrderList } from "./orders.tsx";
-import { addressOf, type RangeRequest } from "./range.ts";
+import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 
@@ -227,15 +227,16 @@ const Kind = ({
         {of.slice(0, MOST_OF_A_KIND).map(({ key, number, document, at, jobId }) => (
           <li>
             {number === null && key === null ? null : (
-              <a
-                href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: key === null ? (number ?? "") : key.replace(/^order:/, "") })}`}
-              >
+              <a href={ordersPath(id, key === null ? (number ?? "") : key.replace(/^order:/, ""))}>
                 {t("comparison.order", { number: number ?? key ?? "" })}
               </a>
             )}
             {document === null
               ? null
-              : ` · ${t("comparison.document", { kind: find(`comparison.kinds.${document.kind}`) ?? document.kind, number: document.number ?? document.id })}`}
+              : ` · ${t("comparison.document", {
+                  kind: find(`comparison.kinds.${document.kind}`) ?? document.kind,
+                  number: document.number ?? document.id,
+                })}`}
             {" · "}
             {rich("comparison.seen", { when: <When at={at} now={now} /> })}
             {jobId == null ? null : (

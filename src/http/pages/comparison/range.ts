@@ -47,3 +47,7 @@ export function addressOf(
   });
   return `/admin/tenants/${id}/comparison${as}?${query}`;
 }
+
+/** The list of the tenant's orders that `text` finds. */
+export const ordersPath = (id: string, text: string): string =>
+  `/admin/tenants/${id}/orders?${new URLSearchParams({ text })}`;

@@ -62,7 +62,8 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
         <h1>{t("mapping.heading")}</h1>
         <p class="sub">
           {t("mapping.version", { version })}{" "}
-          <a href={`/admin/tenants/${tenant.id}/settings/versions`}>{t("mapping.versions")}</a> ·{" "}
+          <a href={`/admin/tenants/${tenant.id}/settings/versions`}>{t("mapping.versions")}</a>
+          {" · "}
           <ManualLink page="mapping" />
         </p>
       </TenantHead>

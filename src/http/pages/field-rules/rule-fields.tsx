@@ -154,7 +154,6 @@ const shownValue = (value: string | Message, say: (message: Message) => string):
 /** The line of the expression with the place under it. */
 const Pointed = ({ expression, at }: { expression: string; at: Place }) => {
   const line = expression.split("\n")[at.line - 1] ?? "";
-  return (
-    <pre>{`${line}\n${" ".repeat(at.column - 1)}${"^".repeat(Math.max(1, Math.min(at.length, line.length - at.column + 1)))}`}</pre>
-  );
+  const carets = Math.max(1, Math.min(at.length, line.length - at.column + 1));
+  return <pre>{`${line}\n${" ".repeat(at.column - 1)}${"^".repeat(carets)}`}</pre>;
 };

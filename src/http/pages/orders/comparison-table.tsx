@@ -40,9 +40,8 @@ export const ComparisonTable = ({ described }: { described: DescribedComparison 
               </th>
               {columns.map((way) => (
                 <th scope="col" class="figure">
-                  {alike
-                    ? t("orders.comparison.predicted")
-                    : `${t(`orders.comparison.by.${way}`)}${way === rounding ? t("orders.comparison.planned") : ""}`}
+                  {alike ? t("orders.comparison.predicted") : t(`orders.comparison.by.${way}`)}
+                  {!alike && way === rounding ? t("orders.comparison.planned") : ""}
                 </th>
               ))}
               <th scope="col" class="figure">

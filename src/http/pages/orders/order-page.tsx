@@ -264,7 +264,12 @@ const Summary = ({
               ? t("orders.summary.foundBy")
               : t("orders.summary.toldOf")
           }
-        >{`${format.figure(job.wanted)}${job.wanted > job.seen ? t("orders.summary.notLooked", { count: job.wanted - job.seen }) : ""}`}</Fact>
+        >
+          {format.figure(job.wanted)}
+          {job.wanted > job.seen
+            ? t("orders.summary.notLooked", { count: job.wanted - job.seen })
+            : ""}
+        </Fact>
       </dl>
     </section>
   );

@@ -118,9 +118,10 @@ const MappedFields = ({
           {line === null ? "" : t("orders.plan.atLine", { line })}: <bdi>{value}</bdi>
           <span class="why">
             {find(`orders.plan.by.${by}`, { rule, source: source ?? "–" }) ?? rule}
-            {Object.entries(inputs).map(
-              ([path, was]) =>
-                `; ${was === null ? t("orders.plan.wasEmpty", { field: path }) : t("orders.plan.was", { field: path, value: was })}`,
+            {Object.entries(inputs).map(([path, was]) =>
+              was === null
+                ? `; ${t("orders.plan.wasEmpty", { field: path })}`
+                : `; ${t("orders.plan.was", { field: path, value: was })}`,
             )}
           </span>
         </li>

@@ -69,13 +69,20 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   ],
   [
     /^(order \S+|\S+) → ([a-z-]+) (.+?)(, confirmed)?$/,
-    ({ messages: { t, find } }, part) =>
-      `${jobText(t, part(1))} → ${find(`changes.kinds.${part(2)}`) ?? part(2)} ${part(3)}${part(4) === "" ? "" : `, ${t("changes.confirmed")}`}`,
+    ({ messages: { t, find } }, part) => {
+      const document = `${find(`changes.kinds.${part(2)}`) ?? part(2)} ${part(3)}`;
+      const confirmed = part(4) === "" ? "" : `, ${t("changes.confirmed")}`;
+      return `${jobText(t, part(1))} → ${document}${confirmed}`;
+    },
   ],
   [
     /^(order \S+|\S+), settings version (\d+) \((?:(as planned)|the newest)\)$/,
-    ({ messages: { t } }, part) =>
-      `${jobText(t, part(1))}, ${part(3) === "" ? t("changes.withNewest", { version: part(2) }) : t("changes.asPlanned", { version: part(2) })}`,
+    ({ messages: { t } }, part) => {
+      const version = { version: part(2) };
+      const by =
+        part(3) === "" ? t("changes.withNewest", version) : t("changes.asPlanned", version);
+      return `${jobText(t, part(1))}, ${by}`;
+    },
   ],
   [/^(order \S+|\S+), job \S+$/, ({ messages: { t } }, part) => jobText(t, part(1))],
   [

@@ -91,11 +91,14 @@ function lookupChange(path: string, language: Language, names: NameLists): Said 
       name: `${t(`settings.lookup.${lookup.name}.title`)}: ${t("settings.lookups.withoutRow")}`,
       value: value(t(`settings.lookup.${lookup.name}.none`)),
     };
-  if (part === "force")
+  if (part === "force") {
+    const all =
+      lookup.of === "debtor" ? t("settings.lookups.allCustomers") : t("settings.lookups.allOrders");
     return {
-      name: `${t(`settings.lookup.${lookup.name}.title`)}: ${lookup.of === "debtor" ? t("settings.lookups.allCustomers") : t("settings.lookups.allOrders")}`,
+      name: `${t(`settings.lookup.${lookup.name}.title`)}: ${all}`,
       value: value(t("settings.lookups.notSet")),
     };
+  }
   return key === undefined
     ? null
     : {

@@ -103,10 +103,10 @@ const FaultLine = ({
     );
   }
   if (fault.path.startsWith(TYPE_RULES)) {
-    const document = `${base}/document`;
+    const page = `${base}/document` === here ? "" : `${base}/document`;
     return (
       <li>
-        <a href={`${document === here ? "" : document}#${TYPE_RULES}`}>{t("typeRules.title")}</a>:{" "}
+        <a href={`${page}#${TYPE_RULES}`}>{t("typeRules.title")}</a>:{" "}
         {wrongRule(messages, fault.path) ?? say(fault.message)}
       </li>
     );

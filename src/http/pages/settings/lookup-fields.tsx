@@ -18,6 +18,7 @@ type LookupFieldsProps = {
 
 export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsProps) => {
   const { t } = useMessages();
+  const title = t(`settings.lookup.${lookup.name}.title`);
   const isFound = "find" in lookup;
   const fields = lookupNames(lookup.name);
   const target: TargetShape =
@@ -77,9 +78,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
           />
         </div>
       </div>
-      <Wide
-        label={t("settings.lookups.table", { title: t(`settings.lookup.${lookup.name}.title`) })}
-      >
+      <Wide label={t("settings.lookups.table", { title })}>
         <table>
           <caption>{t("settings.lookups.caption")}</caption>
           <thead>
@@ -88,7 +87,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
                 {t(`settings.lookup.${lookup.name}.from`)} · {t("settings.lookups.inShop")}
               </th>
               <th scope="col">
-                {t(`settings.lookup.${lookup.name}.title`)} · {t("settings.lookups.inLedger")}
+                {title} · {t("settings.lookups.inLedger")}
               </th>
             </tr>
           </thead>
@@ -119,7 +118,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
                     text={fields.knownText}
                     shape={target}
                     none={t("settings.lookups.notSet")}
-                    label={`${t(`settings.lookup.${lookup.name}.title`)}: ${line.name ?? line.from}`}
+                    label={`${title}: ${line.name ?? line.from}`}
                   />
                 </td>
               </tr>
@@ -148,7 +147,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
                       shape={target}
                       none={t("settings.lookups.notSet")}
                       label={t("settings.lookups.row", {
-                        of: t(`settings.lookup.${lookup.name}.title`),
+                        of: title,
                         number: index + 1,
                       })}
                     />

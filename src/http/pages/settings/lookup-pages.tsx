@@ -6,6 +6,7 @@ import type { Preview } from "../../usecases/preview.ts";
 import { useFormat } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
+import { lookupPath } from "../remedies.ts";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf, Notice } from "../ui.tsx";
@@ -178,10 +179,11 @@ export type LookupView = {
 export function lookupPage(c: PageContext, view: LookupView): Promise<Response> {
   const { tenant, version, lookup, refusal, preview } = view;
   const { t } = messagesFor(c);
-  const here = `/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}${view.wanted === null ? "" : `?for=${encodeURIComponent(view.wanted)}`}`;
+  const here = lookupPath(tenant.id, lookup.name, view.wanted);
+  const settings = t("settings.title", { tenant: isolate(tenant.name) });
   return page(
     c,
-    `${t(`settings.lookup.${lookup.name}.title`)} · ${t("settings.title", { tenant: isolate(tenant.name) })}`,
+    `${t(`settings.lookup.${lookup.name}.title`)} · ${settings}`,
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />

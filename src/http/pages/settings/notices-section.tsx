@@ -37,8 +37,8 @@ export const NoticesSection = ({
             {notices.mail ? t("notices.canMail") : t("notices.noMail")}
           </p>
           <p>
-            <Badge word={{ text: t("notices.webhook"), tone: notices.secret ? "good" : "quiet" }} />{" "}
-            {notices.secret ? t("notices.hasSecret") : t("notices.noSecret")}
+            <Badge word={{ text: t("notices.webhook"), tone: notices.secret ? "good" : "quiet" }} />
+            {" " + t(notices.secret ? "notices.hasSecret" : "notices.noSecret")}
           </p>
           {notices.waiting === 0 ? null : <p>{t("notices.waiting", { count: notices.waiting })}</p>}
           {Object.entries(notices.undelivered).map(([channel, count]) => (

@@ -112,7 +112,7 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
             aria-invalid={wrong === null ? undefined : "true"}
           />
         </div>
-        {/* The answer stands here, far down a long page. `?`: without what the last change said of itself. */}
+        {/* The answer stands far down a long page. `?` drops what the last change reported. */}
         <button
           name="action"
           value="find"

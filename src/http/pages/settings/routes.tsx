@@ -272,12 +272,13 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         lookups: { ...lookups, [lookup.name]: lookupInput(form) },
       });
       if (answer instanceof Response) return answer;
-      return "done" in answer
-        ? c.redirect(
-            `${base(id)}/lookups/${lookup.name}?${new URLSearchParams({ done: answer.done, ...(wantedOf(c) === null ? {} : { for: wantedOf(c) ?? "" }) })}`,
-            303,
-          )
-        : { form, version, ...answer };
+      if (!("done" in answer)) return { form, version, ...answer };
+      const wanted = wantedOf(c);
+      const told = new URLSearchParams({
+        done: answer.done,
+        ...(wanted === null ? {} : { for: wanted }),
+      });
+      return c.redirect(`${base(id)}/lookups/${lookup.name}?${told}`, 303);
     });
   });
 

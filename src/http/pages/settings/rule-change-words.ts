@@ -82,8 +82,9 @@ function typeRuleChange(path: string, language: Language): Said | null {
   const name = columnName(column);
   if (number === undefined || column === undefined || name === null)
     return { name: t("typeRules.title"), value: (value) => list(value, whole) };
+  const row = t("typeRules.row", { column: name, row: Number(number) + 1 });
   return {
-    name: `${t("typeRules.title")}: ${t("typeRules.row", { column: name, row: Number(number) + 1 })}`,
+    name: `${t("typeRules.title")}: ${row}`,
     value: (value) => said(column, value),
   };
 }

@@ -87,7 +87,10 @@ export const Health = ({
         <Fact name={t("tenant.health.lag")}>
           {projectionLag.rows === 0
             ? t("tenant.health.notAtAll")
-            : `${t("tenant.health.rows", { count: projectionLag.rows })}${projectionLag.oldest === null ? "" : `, ${format.span(now - projectionLag.oldest)}`}`}
+            : t("tenant.health.rows", { count: projectionLag.rows })}
+          {projectionLag.rows === 0 || projectionLag.oldest === null
+            ? ""
+            : `, ${format.span(now - projectionLag.oldest)}`}
         </Fact>
         <Fact name={t("tenant.health.company")}>
           {health.company === null ? (

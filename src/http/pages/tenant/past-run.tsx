@@ -40,6 +40,7 @@ export function pastRunPage(
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
+  const here = `/admin/tenants/${id}/backfills/${run.id}`;
   return page(
     c,
     t("pastOrders.page.of", { tenant: isolate(tenant.name) }),
@@ -65,9 +66,7 @@ export function pastRunPage(
         <nav class="pager" aria-label={t("pastOrders.title")}>
           <a href={`/admin/tenants/${id}#past-orders`}>{t("pastOrders.page.back")}</a>
           {orders.cursor === null ? null : (
-            <a
-              href={`/admin/tenants/${id}/backfills/${run.id}?cursor=${encodeURIComponent(orders.cursor)}`}
-            >
+            <a href={`${here}?cursor=${encodeURIComponent(orders.cursor)}`}>
               {t("pastOrders.page.next")}
             </a>
           )}

@@ -164,7 +164,10 @@ export function sumUp(context: TenantContext): void {
   const counts = new Map(
     all<{ outcome: string | null; n: number }>(
       sql,
-      "SELECT outcome, count(*) AS n FROM jobs WHERE over = 1 AND updated_at >= ? AND flow = 'orders' GROUP BY outcome",
+      `SELECT outcome, count(*) AS n
+       FROM jobs
+       WHERE over = 1 AND updated_at >= ? AND flow = 'orders'
+       GROUP BY outcome`,
       now - DAY_MS,
     ).map(({ outcome, n }) => [outcome, n]),
   );

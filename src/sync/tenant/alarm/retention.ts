@@ -51,7 +51,9 @@ export function clear(
     alerts: inSteps(() => context.atomically(() => forgetAlerts(context, before))),
     compared: deleted(
       sql,
-      "DELETE FROM reconciliation_orders WHERE id IN (SELECT id FROM reconciliation_orders WHERE at < ? LIMIT 10000) RETURNING 1 AS one",
+      `DELETE FROM reconciliation_orders
+       WHERE id IN (SELECT id FROM reconciliation_orders WHERE at < ? LIMIT 10000)
+       RETURNING 1 AS one`,
       Math.min(before, now - COMPARED_KEPT_MS),
     ),
     evidence: inSteps(() =>
@@ -94,10 +96,21 @@ function forgetAllJobs(context: TenantContext, before: number): Pick<Cleared, "e
 function forgetJobs({ sql, now }: TenantContext, before: number): readonly { events: string }[] {
   const gone = all<{ id: string; events: string }>(
     sql,
-    `SELECT j.id, j.events FROM jobs j WHERE j.over = 1 AND j.updated_at < ? AND j.status = 'done' AND (j.events = '[]' OR j.updated_at < ?) AND (
-       j.flow = 'dry-run' OR coalesce(j.outcome, '') NOT IN ('held', 'rejected', 'needs-attention', 'in-doubt')
-       OR EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id)
-     ) AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.job_id = j.id AND o.state IN ('sent', 'in-doubt')) LIMIT ${STEP}`,
+    `SELECT j.id, j.events
+     FROM jobs j
+     WHERE j.over = 1
+       AND j.updated_at < ?
+       AND j.status = 'done'
+       AND (j.events = '[]' OR j.updated_at < ?)
+       AND (
+         j.flow = 'dry-run'
+         OR coalesce(j.outcome, '') NOT IN ('held', 'rejected', 'needs-attention', 'in-doubt')
+         OR EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id)
+       )
+       AND NOT EXISTS (
+         SELECT 1 FROM operations o WHERE o.job_id = j.id AND o.state IN ('sent', 'in-doubt')
+       )
+     LIMIT ${STEP}`,
     before,
     now() - jobs.EVENTS_KEPT_MS,
   );
@@ -116,16 +129,27 @@ function forgetJobs({ sql, now }: TenantContext, before: number): readonly { eve
 const forgetLists = (sql: SqlStorage, before: number): number =>
   deleted(
     sql,
-    `DELETE FROM backfill_orders WHERE (backfill, key) IN (SELECT o.backfill, o.key FROM backfill_orders o JOIN backfills b ON b.id = o.backfill
-       WHERE b.ended_at < ? AND o.state IN ('done', 'undone') AND (b.of IS NULL OR coalesce(o.verdict, '') <> 'held')
-         AND NOT (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed') LIMIT ${STEP}) RETURNING 1 AS one`,
+    `DELETE FROM backfill_orders
+     WHERE (backfill, key) IN (
+       SELECT o.backfill, o.key
+       FROM backfill_orders o
+       JOIN backfills b ON b.id = o.backfill
+       WHERE b.ended_at < ?
+         AND o.state IN ('done', 'undone')
+         AND (b.of IS NULL OR coalesce(o.verdict, '') <> 'held')
+         AND NOT (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed')
+       LIMIT ${STEP}
+     )
+     RETURNING 1 AS one`,
     before,
   );
 
 function forgetAlerts({ sql, now }: TenantContext, before: number): number {
   const gone = all<{ id: string }>(
     sql,
-    `DELETE FROM alerts WHERE id IN (SELECT id FROM alerts WHERE resolved_at < ? LIMIT ${STEP}) RETURNING id`,
+    `DELETE FROM alerts
+     WHERE id IN (SELECT id FROM alerts WHERE resolved_at < ? LIMIT ${STEP})
+     RETURNING id`,
     before,
   );
   for (const { id } of gone) project(sql, { table: "alerts", deleted: { id, at: now() } }, now());

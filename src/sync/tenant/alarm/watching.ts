@@ -31,7 +31,11 @@ export async function look(context: TenantContext): Promise<void> {
     overdueSince:
       first<{ at: number | null }>(
         sql,
-        "SELECT min(due) AS at FROM jobs WHERE over = 0 AND status IN ('queued', 'waiting') AND coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')",
+        `SELECT min(due) AS at
+         FROM jobs
+         WHERE over = 0
+           AND status IN ('queued', 'waiting')
+           AND coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')`,
       )?.at ?? null,
     backingOff: waiting(sql, `wait = 'back-off' AND tries >= ${MANY_TRIES}`),
     rateWaiting,
@@ -52,7 +56,9 @@ export async function look(context: TenantContext): Promise<void> {
 const waiting = (sql: SqlStorage, where: string): Waiting => {
   const row = first<{ n: number; at: number | null }>(
     sql,
-    `SELECT count(*) AS n, min(created_at) AS at FROM jobs WHERE over = 0 AND status = 'waiting' AND ${where}`,
+    `SELECT count(*) AS n, min(created_at) AS at
+     FROM jobs
+     WHERE over = 0 AND status = 'waiting' AND ${where}`,
   );
   return { count: row?.n ?? 0, since: row?.at ?? null };
 };

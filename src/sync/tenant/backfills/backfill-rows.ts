@@ -42,7 +42,10 @@ export function insert(
   const id = `b${String(meta.next(sql, "backfills")).padStart(6, "0")}`;
   run(
     sql,
-    "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at, take_back) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO backfills (
+       id, of, from_day, to_day, state, settings_version, actor, created_at, take_back
+     )
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     row.of,
     row.from,

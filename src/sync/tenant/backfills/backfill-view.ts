@@ -35,7 +35,10 @@ export function view(context: TenantContext, row: BackfillRow): BackfillView {
   let open = 0;
   for (const group of all<{ state: string; verdict: string | null; n: number }>(
     sql,
-    "SELECT state, verdict, count(*) AS n FROM backfill_orders WHERE backfill = ? GROUP BY state, verdict",
+    `SELECT state, verdict, count(*) AS n
+     FROM backfill_orders
+     WHERE backfill = ?
+     GROUP BY state, verdict`,
     row.id,
   )) {
     const undoing = row.state === "undoing";
@@ -108,9 +111,14 @@ export function orders(
   if (byId(context.sql, id) === null) return null;
   const rows = all<OrderRow>(
     context.sql,
-    `SELECT o.key AS key, o.dated AS dated, o.state AS state, o.verdict AS verdict, coalesce(o.undo_job, o.job_id) AS job_id, j.label AS label, j.figures AS figures, j.reasons AS reasons
-     FROM backfill_orders o LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id)
-     WHERE o.backfill = ?1 AND (?2 IS NULL OR o.verdict = ?2) AND o.dated || ' ' || o.key > ?3 ORDER BY o.dated || ' ' || o.key LIMIT ?4`,
+    `SELECT o.key AS key, o.dated AS dated, o.state AS state, o.verdict AS verdict,
+       coalesce(o.undo_job, o.job_id) AS job_id, j.label AS label, j.figures AS figures,
+       j.reasons AS reasons
+     FROM backfill_orders o
+     LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id)
+     WHERE o.backfill = ?1 AND (?2 IS NULL OR o.verdict = ?2) AND o.dated || ' ' || o.key > ?3
+     ORDER BY o.dated || ' ' || o.key
+     LIMIT ?4`,
     id,
     query.verdict ?? null,
     query.cursor ?? "",

@@ -70,7 +70,10 @@ export function begin(
   else
     run(
       sql,
-      "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, key, dated, 'planned' FROM backfill_orders WHERE backfill = ? AND verdict = 'would-book'",
+      `INSERT INTO backfill_orders (backfill, key, dated, state)
+       SELECT ?, key, dated, 'planned'
+       FROM backfill_orders
+       WHERE backfill = ? AND verdict = 'would-book'`,
       id,
       dryRunId,
     );
@@ -98,8 +101,9 @@ export function enrol(
 ): number {
   const backfill = byId(sql, job.key.slice("back-fill:".length));
   if (backfill?.state !== "listing") return 0;
-  const put =
-    "INSERT OR IGNORE INTO backfill_orders (backfill, key, dated, state) VALUES (?, ?, ?, 'planned') RETURNING 1 AS one";
+  const put = `INSERT OR IGNORE INTO backfill_orders (backfill, key, dated, state)
+     VALUES (?, ?, ?, 'planned')
+     RETURNING 1 AS one`;
   return orders.reduce(
     (added, order) => added + all(sql, put, backfill.id, order.key, order.dated).length,
     0,
@@ -121,9 +125,18 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
   if (job.flow !== "orders") return null;
   const row = first<{ state: string; backfill: string }>(
     sql,
-    `SELECT o.state AS state, o.backfill AS backfill FROM backfill_orders o JOIN backfills b ON b.id = o.backfill
-     WHERE o.key = ? AND b.of IS NOT NULL AND (o.state = 'undo-open' OR (o.state IN ('open', 'done') AND b.state IN ('running', 'done'))
-       OR (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed')) ORDER BY o.backfill DESC LIMIT 1`,
+    `SELECT o.state AS state, o.backfill AS backfill
+     FROM backfill_orders o
+     JOIN backfills b ON b.id = o.backfill
+     WHERE o.key = ?
+       AND b.of IS NOT NULL
+       AND (
+         o.state = 'undo-open'
+         OR (o.state IN ('open', 'done') AND b.state IN ('running', 'done'))
+         OR (b.take_back IS NOT NULL AND o.state = 'undone' AND o.verdict = 'removed')
+       )
+     ORDER BY o.backfill DESC
+     LIMIT 1`,
     job.key,
   );
   if (row === null) return null;
@@ -150,7 +163,9 @@ export function feed(context: TenantContext): void {
     UNDER_WAY -
     count(
       sql,
-      "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('open', 'undo-open')",
+      `SELECT count(*) AS n
+       FROM backfill_orders
+       WHERE backfill = ? AND state IN ('open', 'undo-open')`,
       backfill.id,
     );
   // Taken back, the newest go first: a credit is in the way of what it credits.
@@ -167,7 +182,9 @@ export function feed(context: TenantContext): void {
       const { job } = intake.enqueue(context, { ...work(backfill, key), lane: "back-fill" });
       run(
         sql,
-        `UPDATE backfill_orders SET state = ?, ${undoing ? "undo_job" : "job_id"} = ? WHERE backfill = ? AND key = ?`,
+        `UPDATE backfill_orders
+         SET state = ?, ${undoing ? "undo_job" : "job_id"} = ?
+         WHERE backfill = ? AND key = ?`,
         undoing ? "undo-open" : "open",
         job.id,
         backfill.id,
@@ -214,7 +231,9 @@ type EndedRow = Ended & { key: string } & Row;
 const ended = (sql: SqlStorage, id: string): EndedRow[] =>
   all<EndedRow>(
     sql,
-    `SELECT o.key AS key, o.state AS state, j.outcome AS outcome, j.reasons AS reasons FROM backfill_orders o JOIN jobs j ON j.id = CASE o.state WHEN 'undo-open' THEN o.undo_job ELSE o.job_id END
+    `SELECT o.key AS key, o.state AS state, j.outcome AS outcome, j.reasons AS reasons
+     FROM backfill_orders o
+     JOIN jobs j ON j.id = CASE o.state WHEN 'undo-open' THEN o.undo_job ELSE o.job_id END
      WHERE o.backfill = ? AND o.state IN ('open', 'undo-open') AND j.status IN ('done', 'dead')`,
     id,
   );
@@ -223,7 +242,9 @@ function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): v
   const [state, verdict] = settledAs(backfill, row);
   run(
     context.sql,
-    "UPDATE backfill_orders SET state = ?, verdict = ?, ended_at = ? WHERE backfill = ? AND key = ?",
+    `UPDATE backfill_orders
+     SET state = ?, verdict = ?, ended_at = ?
+     WHERE backfill = ? AND key = ?`,
     state,
     verdict,
     context.now(),
@@ -248,7 +269,9 @@ export function cancel(context: TenantContext, id: string): Done {
   if (listing !== null) drop(context, listing.id, now);
   run(
     sql,
-    "UPDATE backfill_orders SET state = 'done', verdict = 'cancelled' WHERE backfill = ? AND state = 'planned'",
+    `UPDATE backfill_orders
+     SET state = 'done', verdict = 'cancelled'
+     WHERE backfill = ? AND state = 'planned'`,
     id,
   );
   for (const open of all<{ job_id: string }>(
@@ -303,17 +326,30 @@ export function undo(context: TenantContext, id: string): Done<{ documents: numb
   if (other !== null)
     return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
   // What took a voucher back stands as well, and is no document of the order.
-  const made = `EXISTS (SELECT 1 FROM operations p JOIN documents d ON d.key = p.key
-    WHERE p.key = backfill_orders.key AND p.job_id = backfill_orders.job_id AND p.kind LIKE '%.create' AND p.state IN ('done', 'compared') AND d.state = 'live' AND d.role <> 'voucher-reversal')`;
+  const made = `EXISTS (
+      SELECT 1
+      FROM operations p
+      JOIN documents d ON d.key = p.key
+      WHERE p.key = backfill_orders.key
+        AND p.job_id = backfill_orders.job_id
+        AND p.kind LIKE '%.create'
+        AND p.state IN ('done', 'compared')
+        AND d.state = 'live'
+        AND d.role <> 'voucher-reversal'
+    )`;
   const documents = count(
     sql,
-    `SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
+    `SELECT count(*) AS n
+     FROM backfill_orders
+     WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
     id,
   );
   if (documents === 0) return no("nothing-to-undo", message("refusals.nothingToUndo"));
   run(
     sql,
-    `UPDATE backfill_orders SET state = 'undo-planned' WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
+    `UPDATE backfill_orders
+     SET state = 'undo-planned'
+     WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
     id,
   );
   run(sql, "UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ?", id);

@@ -58,7 +58,8 @@ export function bookTried(
     });
     run(
       sql,
-      "INSERT INTO backfill_orders (backfill, key, dated, state, job_id) VALUES (?, ?, ?, 'open', ?)",
+      `INSERT INTO backfill_orders (backfill, key, dated, state, job_id)
+       VALUES (?, ?, ?, 'open', ?)`,
       id,
       key,
       order.dated,

@@ -23,9 +23,18 @@ const DAY_MS = 86_400_000;
  * Orders with a document that stands and that we made. What takes a voucher back stands as well,
  * and is no document of the order.
  */
-const MADE = `FROM operations p WHERE p.key >= 'order:' AND p.key < 'order;' AND p.kind LIKE '%.create' AND p.state IN ('done', 'compared')
-  AND p.kind NOT IN ('payment.create', 'sending.create') AND p.role <> 'voucher-reversal'
-  AND EXISTS (SELECT 1 FROM documents d WHERE d.key = p.key AND d.state = 'live' AND d.role <> 'voucher-reversal')`;
+const MADE = `FROM operations p
+  WHERE p.key >= 'order:'
+    AND p.key < 'order;'
+    AND p.kind LIKE '%.create'
+    AND p.state IN ('done', 'compared')
+    AND p.kind NOT IN ('payment.create', 'sending.create')
+    AND p.role <> 'voucher-reversal'
+    AND EXISTS (
+      SELECT 1
+      FROM documents d
+      WHERE d.key = p.key AND d.state = 'live' AND d.role <> 'voucher-reversal'
+    )`;
 
 type Chosen = { readonly where: string; readonly values: readonly (string | number)[] };
 
@@ -102,7 +111,9 @@ function tryOut(context: TenantContext, scope: TakeBackScope, actor: string): Do
   const id = insert(context, { ...days, of: null, state: "running", actor, takeBack: scope });
   run(
     sql,
-    "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, value ->> 'key', value ->> 'dated', 'planned' FROM json_each(?)",
+    `INSERT INTO backfill_orders (backfill, key, dated, state)
+     SELECT ?, value ->> 'key', value ->> 'dated', 'planned'
+     FROM json_each(?)`,
     id,
     JSON.stringify(made.map(({ key, at }) => ({ key, dated: new Date(at).toISOString() }))),
   );
@@ -132,7 +143,10 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
   });
   run(
     sql,
-    "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, key, dated, 'undo-planned' FROM backfill_orders WHERE backfill = ? AND verdict = 'would-remove'",
+    `INSERT INTO backfill_orders (backfill, key, dated, state)
+     SELECT ?, key, dated, 'undo-planned'
+     FROM backfill_orders
+     WHERE backfill = ? AND verdict = 'would-remove'`,
     id,
     dryRunId,
   );
@@ -164,7 +178,10 @@ export function tryAgain(context: TenantContext, id: string, actor: string): Don
   });
   run(
     sql,
-    "INSERT INTO backfill_orders (backfill, key, dated, state) SELECT ?, key, dated, 'planned' FROM backfill_orders WHERE backfill = ? AND verdict = 'removed'",
+    `INSERT INTO backfill_orders (backfill, key, dated, state)
+     SELECT ?, key, dated, 'planned'
+     FROM backfill_orders
+     WHERE backfill = ? AND verdict = 'removed'`,
     again,
     id,
   );
@@ -176,7 +193,12 @@ export function tryAgain(context: TenantContext, id: string, actor: string): Don
 export function release(sql: SqlStorage, key: string): void {
   run(
     sql,
-    "UPDATE backfill_orders SET verdict = 'released' WHERE key = ? AND state = 'undone' AND verdict = 'removed' AND backfill IN (SELECT id FROM backfills WHERE take_back IS NOT NULL)",
+    `UPDATE backfill_orders
+     SET verdict = 'released'
+     WHERE key = ?
+       AND state = 'undone'
+       AND verdict = 'removed'
+       AND backfill IN (SELECT id FROM backfills WHERE take_back IS NOT NULL)`,
     key,
   );
 }
@@ -188,7 +210,12 @@ export function choices(context: TenantContext): TakeBackChoices {
   const orders = madeIn(context, { of: "first-day" }).length;
   const versions = all<{ version: number; orders: number; from: number; to: number }>(
     sql,
-    `SELECT p.settings_version AS version, count(DISTINCT p.key) AS orders, min(p.sent_at) AS "from", max(p.sent_at) AS "to" ${MADE} AND p.settings_version IS NOT NULL GROUP BY p.settings_version ORDER BY p.settings_version DESC LIMIT 100`,
+    `SELECT p.settings_version AS version, count(DISTINCT p.key) AS orders,
+       min(p.sent_at) AS "from", max(p.sent_at) AS "to" ${MADE}
+       AND p.settings_version IS NOT NULL
+     GROUP BY p.settings_version
+     ORDER BY p.settings_version DESC
+     LIMIT 100`,
   );
   return {
     firstDay: since === null || orders === 0 ? null : { from: since, to: since + DAY_MS, orders },

@@ -47,7 +47,7 @@ export function closeCapability(
   why: Reason,
   now: number,
 ): void {
-  // Those who only meet a closed capability don't keep it shut: each hour one call tries whether it is
+  // A job that finds a capability closed doesn't prolong it: one call an hour tries whether it is
   // open again.
   if (
     first(

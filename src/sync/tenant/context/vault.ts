@@ -136,8 +136,11 @@ export class Vault {
     const sealed = await sealJson(await this.keyring(), next, this.#aad(vendor, version));
     const stored = first(
       this.sql,
-      `UPDATE tokens SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?,
-         refresh_started_at = NULL, refresh_tries = 0, refresh_not_before = NULL WHERE vendor = ? AND version = ? RETURNING version`,
+      `UPDATE tokens
+       SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?,
+         refresh_started_at = NULL, refresh_tries = 0, refresh_not_before = NULL
+       WHERE vendor = ? AND version = ?
+       RETURNING version`,
       sealed.keyId,
       buffer(sealed.bytes),
       version,
@@ -157,7 +160,9 @@ export class Vault {
   #wait({ vendor, version }: TokenRow, notBefore: number): void {
     run(
       this.sql,
-      "UPDATE tokens SET refresh_started_at = ?, refresh_tries = refresh_tries + 1, refresh_not_before = ? WHERE vendor = ? AND version = ?",
+      `UPDATE tokens
+       SET refresh_started_at = ?, refresh_tries = refresh_tries + 1, refresh_not_before = ?
+       WHERE vendor = ? AND version = ?`,
       this.clock.now(),
       notBefore,
       vendor,
@@ -171,7 +176,9 @@ export class Vault {
     if (failure.kind === "rate-limited")
       run(
         this.sql,
-        "UPDATE tokens SET refresh_not_before = max(refresh_not_before, ?) WHERE vendor = ? AND version = ?",
+        `UPDATE tokens
+         SET refresh_not_before = max(refresh_not_before, ?)
+         WHERE vendor = ? AND version = ?`,
         now + bounded(failure.retryAfterMs),
         row.vendor,
         row.version,
@@ -186,7 +193,9 @@ export class Vault {
   #dead({ vendor, version }: TokenRow, failure: Failure): Access | Promise<Access> {
     run(
       this.sql,
-      "UPDATE tokens SET state = 'needs-login', refresh_started_at = NULL, refresh_not_before = NULL WHERE vendor = ? AND version = ?",
+      `UPDATE tokens
+       SET state = 'needs-login', refresh_started_at = NULL, refresh_not_before = NULL
+       WHERE vendor = ? AND version = ?`,
       vendor,
       version,
     );
@@ -208,7 +217,10 @@ export class Vault {
       const now = this.clock.now();
       run(
         this.sql,
-        `INSERT OR REPLACE INTO tokens (vendor, key_id, sealed, version, state, expires_at, identity, name, scope, connected_at, refreshed_at)
+        `INSERT OR REPLACE INTO tokens (
+           vendor, key_id, sealed, version, state, expires_at, identity, name, scope,
+           connected_at, refreshed_at
+         )
          VALUES (?, ?, ?, ?, 'connected', ?, ?, ?, ?, ?, ?)`,
         vendor,
         sealed.keyId,
@@ -280,7 +292,9 @@ export class Vault {
     return (
       first<{ at: number | null }>(
         this.sql,
-        "SELECT min(max(expires_at - ?, coalesce(refresh_not_before, 0))) AS at FROM tokens WHERE state = 'connected'",
+        `SELECT min(max(expires_at - ?, coalesce(refresh_not_before, 0))) AS at
+         FROM tokens
+         WHERE state = 'connected'`,
         AHEAD_MS,
       )?.at ?? null
     );
@@ -335,7 +349,8 @@ export class Vault {
     );
     if (!opened.ok)
       throw new Error(
-        `the grant for ${row.vendor} can't be opened: ${opened.error.kind}, key ${opened.error.keyId}`,
+        `the grant for ${row.vendor} can't be opened: ` +
+          `${opened.error.kind}, key ${opened.error.keyId}`,
       );
     const secrets = opened.value as Secrets;
     this.#opened.set(row.vendor, { version: row.version, secrets });

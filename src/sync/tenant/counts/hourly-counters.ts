@@ -34,7 +34,9 @@ export function save(context: Pick<TenantContext, "sql" | "atomically">): void {
       for (const [what, n] of of)
         run(
           sql,
-          "INSERT INTO hourly_counters (hour, what, n) VALUES (?, ?, ?) ON CONFLICT (hour, what) DO UPDATE SET n = n + excluded.n",
+          `INSERT INTO hourly_counters (hour, what, n)
+           VALUES (?, ?, ?)
+           ON CONFLICT (hour, what) DO UPDATE SET n = n + excluded.n`,
           hour,
           what,
           n,

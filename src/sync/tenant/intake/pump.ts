@@ -17,10 +17,17 @@ export const LOST_MS = 30_000;
  * How pressing a lane is, the same words as in the index `jobs_next`: without them it isn't used. A
  * lane of a newer release goes last.
  */
-const RANK = `CASE lane ${LANES.map((lane, index) => `WHEN '${lane}' THEN ${index}`).join(" ")} ELSE ${LANES.length} END`;
+const RANKED = LANES.map((lane, index) => `WHEN '${lane}' THEN ${index}`).join(" ");
+const RANK = `CASE lane ${RANKED} ELSE ${LANES.length} END`;
 const RANKS: readonly number[] = [...LANES.keys(), LANES.length];
 /** `over = 0`: word for word what the index is limited to. */
 const READY = "over = 0 AND status IN ('queued', 'waiting')";
+
+/** One query a lane, most pressing first: each reads no further in the index than its own limit. */
+const ofEachLane = (query: (ready: string) => string): string =>
+  RANKS.map((rank) => `SELECT * FROM (${query(`${READY} AND ${RANK} = ${rank}`)})`).join(
+    " UNION ALL ",
+  );
 
 /** Jobs whose runner is gone: their lease is over. They are due at once. */
 export function reclaim(sql: SqlStorage, now: number): void {
@@ -50,7 +57,13 @@ export const inFlight = (sql: SqlStorage, now: number): number => flying(sql, no
  */
 const BEFORE_THE_GATE = 2;
 
-const STAND_READY = `SELECT count(*) AS n FROM jobs WHERE ${READY} AND status = 'waiting' AND wait = 'rate' AND ${RANK} IN (${RANKS.join(", ")}) AND due > ?`;
+const STAND_READY = `SELECT count(*) AS n
+  FROM jobs
+  WHERE ${READY}
+    AND status = 'waiting'
+    AND wait = 'rate'
+    AND ${RANK} IN (${RANKS.join(", ")})
+    AND due > ?`;
 
 /** How many more may be woken. `pressed`: the tenant waits for its turns at the gate. */
 export function mayWake(sql: SqlStorage, now: number, pressed: boolean): number {
@@ -65,7 +78,14 @@ export const BACKFILL_WINDOW = 10;
 const backfillsInFlight = (sql: SqlStorage, now: number): number => flying(sql, now, "back-fill");
 
 /** Lane by lane, and no further than is needed: of ten thousand that wait, a few are looked at. */
-const NEXT = `SELECT id, lane FROM (${RANKS.map((rank) => `SELECT * FROM (SELECT id, lane FROM jobs WHERE ${READY} AND ${RANK} = ${rank} AND due <= ?1 AND id NOT IN (SELECT value FROM json_each(?2)) ORDER BY due, id LIMIT ?3)`).join(" UNION ALL ")}) LIMIT ?3`;
+const NEXT = `SELECT id, lane FROM (${ofEachLane(
+  (ready) =>
+    `SELECT id, lane
+     FROM jobs
+     WHERE ${ready} AND due <= ?1 AND id NOT IN (SELECT value FROM json_each(?2))
+     ORDER BY due, id
+     LIMIT ?3`,
+)}) LIMIT ?3`;
 
 /** Told a moment ago, and not to be told again. */
 const reported = (sql: SqlStorage, now: number): string[] =>
@@ -106,7 +126,14 @@ export function unpick(sql: SqlStorage, ids: readonly string[]): void {
 }
 
 /** The first job of each lane that no wake-up was sent for. An endless wait has no `due`. */
-const NEXT_DUE = `SELECT min(due) AS at FROM (${RANKS.map((rank) => `SELECT * FROM (SELECT due FROM jobs WHERE ${READY} AND ${RANK} = ${rank} AND due >= 0 AND id NOT IN (SELECT value FROM json_each(?1)) ORDER BY due, id LIMIT 1)`).join(" UNION ALL ")})`;
+const NEXT_DUE = `SELECT min(due) AS at FROM (${ofEachLane(
+  (ready) =>
+    `SELECT due
+     FROM jobs
+     WHERE ${ready} AND due >= 0 AND id NOT IN (SELECT value FROM json_each(?1))
+     ORDER BY due, id
+     LIMIT 1`,
+)})`;
 
 /** The next instant with something to wake or to take back; `null` with nothing to do. */
 export function nextLookup(sql: SqlStorage, now: number): number | null {

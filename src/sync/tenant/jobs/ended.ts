@@ -157,7 +157,10 @@ export function fold(sql: SqlStorage): void {
   const from = mark(sql);
   const rows = all<{ id: string; at: number; status: JobStatus; moved: string | null }>(
     sql,
-    "SELECT id, updated_at AS at, status, moved FROM jobs WHERE over = 1 AND (updated_at, id) > (?, ?) ORDER BY updated_at, id",
+    `SELECT id, updated_at AS at, status, moved
+     FROM jobs
+     WHERE over = 1 AND (updated_at, id) > (?, ?)
+     ORDER BY updated_at, id`,
     from.at,
     from.id,
   );
@@ -198,8 +201,10 @@ function move(sql: SqlStorage, moves: readonly Move[]): void {
     const [hour, outcome, currency] = of;
     run(
       sql,
-      `INSERT INTO ended_hours (hour, flow, outcome, currency, n, gross, vat) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (hour, flow, outcome, currency) DO UPDATE SET n = n + excluded.n, gross = gross + excluded.gross, vat = vat + excluded.vat`,
+      `INSERT INTO ended_hours (hour, flow, outcome, currency, n, gross, vat)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (hour, flow, outcome, currency) DO UPDATE SET n = n + excluded.n,
+         gross = gross + excluded.gross, vat = vat + excluded.vat`,
       hour,
       flow,
       outcome,
@@ -211,7 +216,8 @@ function move(sql: SqlStorage, moves: readonly Move[]): void {
     if (n < 0)
       run(
         sql,
-        "DELETE FROM ended_hours WHERE hour = ? AND flow = ? AND outcome = ? AND currency = ? AND n = 0",
+        `DELETE FROM ended_hours
+         WHERE hour = ? AND flow = ? AND outcome = ? AND currency = ? AND n = 0`,
         hour,
         flow,
         outcome,
@@ -254,9 +260,12 @@ export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum
 function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
   return all<EndedSum & Row>(
     sql,
-    `SELECT s.key AS at, h.flow, h.outcome, h.currency, sum(h.n) AS n, CAST(sum(h.gross) AS TEXT) AS gross, CAST(sum(h.vat) AS TEXT) AS vat
-       FROM json_each(?) s JOIN ended_hours h ON h.hour >= json_extract(s.value, '$[0]') AND h.hour < json_extract(s.value, '$[1]')
-       GROUP BY s.key, h.flow, h.outcome, h.currency`,
+    `SELECT s.key AS at, h.flow, h.outcome, h.currency, sum(h.n) AS n,
+       CAST(sum(h.gross) AS TEXT) AS gross, CAST(sum(h.vat) AS TEXT) AS vat
+     FROM json_each(?) s
+     JOIN ended_hours h ON h.hour >= json_extract(s.value, '$[0]')
+       AND h.hour < json_extract(s.value, '$[1]')
+     GROUP BY s.key, h.flow, h.outcome, h.currency`,
     JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
   );
 }
@@ -269,7 +278,11 @@ export function lastDay(
   fold(sql);
   return all<{ outcome: string; n: number }>(
     sql,
-    "SELECT outcome, sum(n) AS n FROM ended_hours WHERE hour >= ? AND hour <= ? GROUP BY outcome HAVING sum(n) > 0",
+    `SELECT outcome, sum(n) AS n
+     FROM ended_hours
+     WHERE hour >= ? AND hour <= ?
+     GROUP BY outcome
+     HAVING sum(n) > 0`,
     Math.floor((now - DAY_MS) / HOUR_MS),
     Math.floor(now / HOUR_MS),
   );

@@ -119,7 +119,10 @@ export const articlesFor = (sql: SqlStorage, key: string): string | null =>
 export const wanted = (sql: SqlStorage, key: string): number =>
   count(
     sql,
-    `SELECT max(coalesce((SELECT wanted FROM keys WHERE key = ?1), 0), coalesce((SELECT wanted FROM jobs WHERE key = ?1 ORDER BY id DESC LIMIT 1), 0)) AS n`,
+    `SELECT max(
+       coalesce((SELECT wanted FROM keys WHERE key = ?1), 0),
+       coalesce((SELECT wanted FROM jobs WHERE key = ?1 ORDER BY id DESC LIMIT 1), 0)
+     ) AS n`,
     key,
   );
 
@@ -174,8 +177,12 @@ export function create(
   const wait: Wait | null = input.due > input.now ? "coalesce" : null;
   const job = first<StoredJob>(
     sql,
-    `INSERT INTO jobs (id, key, flow, lane, status, wait, due, wanted, fetched_at, types, events, reasons, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?) RETURNING *`,
+    `INSERT INTO jobs (
+       id, key, flow, lane, status, wait, due, wanted, fetched_at, types, events, reasons,
+       created_at, updated_at
+     )
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)
+     RETURNING *`,
     nextId(sql),
     input.key,
     input.flow,
@@ -208,7 +215,11 @@ export const tookEvent = (
 ): string | null =>
   first<{ id: string }>(
     sql,
-    "SELECT id FROM jobs WHERE key = ? AND updated_at >= ? AND instr(events, ?) > 0 ORDER BY id DESC LIMIT 1",
+    `SELECT id
+     FROM jobs
+     WHERE key = ? AND updated_at >= ? AND instr(events, ?) > 0
+     ORDER BY id DESC
+     LIMIT 1`,
     key,
     now - EVENTS_KEPT_MS,
     JSON.stringify(eventId),

@@ -34,26 +34,25 @@ export function note(sql: SqlStorage, key: string, patch: Partial<Omit<KeyRow, "
     ([column, value]) => before === null || before[column] !== value,
   );
   if (entries.length === 0) return;
-  const columns = entries.map(([column]) => column);
+  const others = entries.filter(([column]) => column !== "wanted");
   run(
     sql,
-    `INSERT INTO keys (key, wanted${columns
-      .filter((column) => column !== "wanted")
-      .map((column) => `, ${column}`)
-      .join(
-        "",
-      )}) VALUES (?, ?${", ?".repeat(columns.filter((column) => column !== "wanted").length)})
-     ON CONFLICT (key) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(", ")}`,
+    `INSERT INTO keys (${["key", "wanted", ...others.map(([column]) => column)].join(", ")})
+     VALUES (?, ?${", ?".repeat(others.length)})
+     ON CONFLICT (key) DO UPDATE
+     SET ${entries.map(([column]) => `${column} = excluded.${column}`).join(", ")}`,
     key,
     patch.wanted ?? before?.wanted ?? 0,
-    ...entries.filter(([column]) => column !== "wanted").map(([, value]): Value => value ?? null),
+    ...others.map(([, value]): Value => value ?? null),
   );
 }
 
 export const isKnown = (sql: SqlStorage, key: string): boolean =>
   first(
     sql,
-    "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM keys WHERE key = ?1) OR EXISTS (SELECT 1 FROM jobs WHERE key = ?1)",
+    `SELECT 1 AS one
+     WHERE EXISTS (SELECT 1 FROM keys WHERE key = ?1)
+       OR EXISTS (SELECT 1 FROM jobs WHERE key = ?1)`,
     key,
   ) !== null;
 
@@ -61,9 +60,12 @@ export const isKnown = (sql: SqlStorage, key: string): boolean =>
 export function recall(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
   const rows = all<{ key: string; known_state: string | null; known: number; document: number }>(
     sql,
-    `SELECT asked.value AS key, k.known_state AS known_state, k.known_state IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value) AS known,
+    `SELECT asked.value AS key, k.known_state AS known_state,
+       k.known_state IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value)
+         AS known,
        EXISTS (SELECT 1 FROM documents WHERE documents.key = asked.value) AS document
-     FROM json_each(?) asked LEFT JOIN keys k ON k.key = asked.value
+     FROM json_each(?) asked
+     LEFT JOIN keys k ON k.key = asked.value
      WHERE k.key IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = asked.value)`,
     JSON.stringify(keys),
   );
@@ -79,7 +81,10 @@ export function recall(sql: SqlStorage, keys: readonly string[]): Record<string,
 export function noteListed(sql: SqlStorage, keys: readonly string[], pass: number): void {
   run(
     sql,
-    `INSERT INTO keys (key, wanted, listed) SELECT value, 0, ? FROM json_each(?) WHERE EXISTS (SELECT 1 FROM documents WHERE documents.key = value)
+    `INSERT INTO keys (key, wanted, listed)
+     SELECT value, 0, ?
+     FROM json_each(?)
+     WHERE EXISTS (SELECT 1 FROM documents WHERE documents.key = value)
      ON CONFLICT (key) DO UPDATE SET listed = excluded.listed`,
     pass,
     JSON.stringify(keys),
@@ -95,9 +100,26 @@ const STANDING_PAGE = 500;
 export const open = (sql: SqlStorage, since: number, after: string, pass?: number): string[] =>
   all<{ key: string }>(
     sql,
-    `SELECT DISTINCT d.key AS key FROM documents d WHERE d.key > ? AND d.key >= 'order:' AND d.key < 'order;' AND d.state = 'live' AND d.updated_at >= ?
-       AND coalesce((SELECT j.status = 'done' AND j.outcome <> 'held' FROM jobs j WHERE j.key = d.key ORDER BY j.id DESC LIMIT 1), 1)
-       AND coalesce((SELECT k.listed FROM keys k WHERE k.key = d.key), 0) < ? ORDER BY d.key LIMIT ?`,
+    `SELECT DISTINCT d.key AS key
+     FROM documents d
+     WHERE d.key > ?
+       AND d.key >= 'order:'
+       AND d.key < 'order;'
+       AND d.state = 'live'
+       AND d.updated_at >= ?
+       AND coalesce(
+         (
+           SELECT j.status = 'done' AND j.outcome <> 'held'
+           FROM jobs j
+           WHERE j.key = d.key
+           ORDER BY j.id DESC
+           LIMIT 1
+         ),
+         1
+       )
+       AND coalesce((SELECT k.listed FROM keys k WHERE k.key = d.key), 0) < ?
+     ORDER BY d.key
+     LIMIT ?`,
     after,
     since,
     pass ?? Number.MAX_SAFE_INTEGER,

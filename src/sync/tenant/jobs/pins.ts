@@ -40,7 +40,10 @@ export function plannedBy(
 ): { readonly version: number; readonly settings: Settings | null } {
   const row = first<{ version: number; settings: string | null }>(
     sql,
-    "SELECT p.version AS version, s.settings AS settings FROM pins p LEFT JOIN pinned_settings s ON s.version = p.version WHERE p.job_id = ?",
+    `SELECT p.version AS version, s.settings AS settings
+     FROM pins p
+     LEFT JOIN pinned_settings s ON s.version = p.version
+     WHERE p.job_id = ?`,
     jobId,
   );
   if (row === null || row.version === newest.version) return newest;

@@ -51,7 +51,14 @@ function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
 export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   all<OperationRow>(
     sql,
-    "SELECT * FROM operations WHERE key = ?1 UNION ALL SELECT * FROM operations WHERE beside = 1 AND job_id = ?2 AND key <> ?1 ORDER BY id",
+    `SELECT *
+     FROM operations
+     WHERE key = ?1
+     UNION ALL
+     SELECT *
+     FROM operations
+     WHERE beside = 1 AND job_id = ?2 AND key <> ?1
+     ORDER BY id`,
     key,
     jobId,
   ).map((row) => remembered(sql, row));
@@ -150,7 +157,10 @@ export function send(
   const entries = Object.entries(row);
   run(
     sql,
-    `INSERT ${existing === null ? "" : "OR REPLACE "}INTO operations (${entries.map(([column]) => column).join(", ")}) VALUES (${entries.map(() => "?").join(", ")})`,
+    `INSERT ${existing === null ? "" : "OR REPLACE "}INTO operations (
+       ${entries.map(([column]) => column).join(", ")}
+     )
+     VALUES (${entries.map(() => "?").join(", ")})`,
     ...entries.map(([, value]) => value ?? null),
   );
   memoryOf(sql).operationKeys.set(before.id, intent.key);
@@ -204,7 +214,11 @@ export function settle(sql: SqlStorage, settlement: Settlement, now: number): bo
   const state = settlement.state === "not-sent" ? "planned" : settlement.state;
   run(
     sql,
-    "UPDATE operations SET state = ?, document_id = coalesce(?, document_id), document_number = coalesce(?, document_number), failure = ?, settled_at = ?, booking = iif(? = 'compared', NULL, booking) WHERE key = ? AND id = ?",
+    `UPDATE operations
+     SET state = ?, document_id = coalesce(?, document_id),
+       document_number = coalesce(?, document_number), failure = ?, settled_at = ?,
+       booking = iif(? = 'compared', NULL, booking)
+     WHERE key = ? AND id = ?`,
     state,
     settlement.documentId,
     settlement.documentNumber,
@@ -258,7 +272,9 @@ export function supersede(sql: SqlStorage, id: number, now: number): void {
 export const unverifiedRepeat = (sql: SqlStorage, key: string): OperationRow | null =>
   first<OperationRow>(
     sql,
-    "SELECT * FROM operations WHERE key = ? AND repeats > 0 AND verified_at IS NULL AND state IN ('done', 'compared')",
+    `SELECT *
+     FROM operations
+     WHERE key = ? AND repeats > 0 AND verified_at IS NULL AND state IN ('done', 'compared')`,
     key,
   );
 
@@ -292,7 +308,9 @@ export function adopt(
  * Without it a refusal would pass for a doubt that was given to a person, and what was never booked
  * would wait for one.
  */
-export const KEPT_OF_FAILURE = `CASE WHEN json_extract(failure, '$.kind') = 'rejected' THEN '{"kind":"rejected"}' END`;
+export const KEPT_OF_FAILURE = `CASE
+  WHEN json_extract(failure, '$.kind') = 'rejected' THEN '{"kind":"rejected"}'
+END`;
 
 export function entry(row: OperationRow): JournalEntry {
   return {
@@ -375,7 +393,11 @@ export function saveDocument(
 ): void {
   run(
     sql,
-    "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, content, voucher, sending, buyer, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT OR REPLACE INTO documents (
+       key, role, n, id, number, state, source_hash, owned_hash, content, voucher, sending,
+       buyer, updated_at
+     )
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     key,
     record.role,
     record.n,

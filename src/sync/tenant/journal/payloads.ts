@@ -22,7 +22,8 @@ export function add(
 ): void {
   run(
     sql,
-    "INSERT INTO payloads (job_id, seq, at, people, key_id, bytes) VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = ?1), ?, ?, ?, ?)",
+    `INSERT INTO payloads (job_id, seq, at, people, key_id, bytes)
+     VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = ?1), ?, ?, ?, ?)`,
     jobId,
     now,
     people.join(" "),
@@ -52,7 +53,12 @@ export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =
 
 /** An SQL condition on a job's id, with one bind: keyed hashes of a person as a JSON list. */
 export const aboutPerson = (id: string): string =>
-  `EXISTS (SELECT 1 FROM payloads about JOIN json_each(?) hash WHERE about.job_id = ${id} AND instr(' ' || about.people || ' ', ' ' || hash.value || ' ') > 0)`;
+  `EXISTS (
+     SELECT 1
+     FROM payloads about
+     JOIN json_each(?) hash
+     WHERE about.job_id = ${id} AND instr(' ' || about.people || ' ', ' ' || hash.value || ' ') > 0
+   )`;
 
 export function forget(sql: SqlStorage, jobId: string): void {
   run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
@@ -81,14 +87,27 @@ export function expire(
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const gone = all(
       sql,
-      "DELETE FROM payloads WHERE (job_id, seq) IN (SELECT job_id, seq FROM payloads WHERE job_id < ? AND at < ? LIMIT 500) RETURNING 1 AS one",
+      `DELETE FROM payloads
+       WHERE (job_id, seq) IN (
+         SELECT job_id, seq FROM payloads WHERE job_id < ? AND at < ? LIMIT 500
+       )
+       RETURNING 1 AS one`,
       end,
       before,
     ).length;
     const emptied = all(
       sql,
-      `UPDATE operations SET request = NULL, request_key = NULL, failure = ${KEPT_OF_FAILURE}, abort_at = NULL
-       WHERE (key, id) IN (SELECT key, id FROM operations WHERE settled_at < ? AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE}) AND state NOT IN ('sent', 'in-doubt') LIMIT 500) RETURNING 1 AS one`,
+      `UPDATE operations
+       SET request = NULL, request_key = NULL, failure = ${KEPT_OF_FAILURE}, abort_at = NULL
+       WHERE (key, id) IN (
+         SELECT key, id
+         FROM operations
+         WHERE settled_at < ?
+           AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE})
+           AND state NOT IN ('sent', 'in-doubt')
+         LIMIT 500
+       )
+       RETURNING 1 AS one`,
       before,
     ).length;
     total.payloads += gone;

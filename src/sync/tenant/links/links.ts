@@ -39,7 +39,8 @@ export function save(
 ): void {
   run(
     sql,
-    "INSERT OR REPLACE INTO links (kind, source, target, by, data, updated_at) VALUES (?, ?, ?, ?, ?, ?)",
+    `INSERT OR REPLACE INTO links (kind, source, target, by, data, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
     link.kind,
     link.source,
     link.target,
@@ -119,7 +120,14 @@ export function page(
 ): { links: LinkView[]; cursor: string | null } {
   const rows = all<LinkRow>(
     sql,
-    "SELECT * FROM links WHERE (? IS NULL OR kind = ?) AND (? IS NULL OR source = ?) AND (? IS NULL OR target = ?) AND kind || ' ' || source > ? ORDER BY kind, source LIMIT ?",
+    `SELECT *
+     FROM links
+     WHERE (? IS NULL OR kind = ?)
+       AND (? IS NULL OR source = ?)
+       AND (? IS NULL OR target = ?)
+       AND kind || ' ' || source > ?
+     ORDER BY kind, source
+     LIMIT ?`,
     query.kind ?? null,
     query.kind ?? null,
     query.source ?? null,

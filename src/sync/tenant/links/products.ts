@@ -94,8 +94,10 @@ function stageOne(
   }
   run(
     sql,
-    `INSERT INTO products (id, group_code, active, product, desired, pass, fields, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0), '{}', ?7)
-     ON CONFLICT (id) DO UPDATE SET group_code = ?2, active = ?3, product = ?4, desired = ?5, pass = coalesce(?6, pass), updated_at = ?7`,
+    `INSERT INTO products (id, group_code, active, product, desired, pass, fields, updated_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0), '{}', ?7)
+     ON CONFLICT (id) DO UPDATE SET group_code = ?2, active = ?3, product = ?4, desired = ?5,
+       pass = coalesce(?6, pass), updated_at = ?7`,
     product.id,
     group,
     active,
@@ -113,7 +115,9 @@ function stageOne(
 const open = (sql: SqlStorage): number =>
   count(
     sql,
-    `SELECT count(*) AS n FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= 'product:' AND key < 'product;'`,
+    `SELECT count(*) AS n
+     FROM jobs INDEXED BY jobs_next
+     WHERE over = 0 AND key >= 'product:' AND key < 'product;'`,
   );
 
 function known(sql: SqlStorage, id: string, group: string | null): ProductKnown {
@@ -191,7 +195,10 @@ export const linkable = (sql: SqlStorage, id: string): "yes" | "unknown" | "busy
 export function forgetShop(sql: SqlStorage, id: string, now: number): void {
   run(
     sql,
-    "UPDATE products SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL, settled_desired = NULL, updated_at = ? WHERE id = ?",
+    `UPDATE products
+     SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL, settled_desired = NULL,
+       updated_at = ?
+     WHERE id = ?`,
     now,
     id,
   );
@@ -200,7 +207,15 @@ export function forgetShop(sql: SqlStorage, id: string, now: number): void {
 const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>
   all<{ id: string }>(
     sql,
-    `SELECT id FROM products WHERE id > ? AND pass < ? AND product IS NOT NULL AND asperion_id IS NOT NULL AND settled_desired IS NOT 'gone' ORDER BY id LIMIT ${UNMET_AT_ONCE}`,
+    `SELECT id
+     FROM products
+     WHERE id > ?
+       AND pass < ?
+       AND product IS NOT NULL
+       AND asperion_id IS NOT NULL
+       AND settled_desired IS NOT 'gone'
+     ORDER BY id
+     LIMIT ${UNMET_AT_ONCE}`,
     after,
     pass,
   ).map((row) => row.id);
@@ -208,7 +223,8 @@ const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>
 export function save(sql: SqlStorage, patch: ProductPatch, now: number): void {
   run(
     sql,
-    "INSERT OR IGNORE INTO products (id, active, pass, fields, updated_at) VALUES (?, 0, 0, '{}', ?)",
+    `INSERT OR IGNORE INTO products (id, active, pass, fields, updated_at)
+     VALUES (?, 0, 0, '{}', ?)`,
     patch.id,
     now,
   );

@@ -34,7 +34,8 @@ export function raise(
   if (open !== null && open.reason === JSON.stringify(reason) && open.job_id === jobId) return;
   run(
     sql,
-    "INSERT OR REPLACE INTO alerts (id, reason, job_id, since, resolved_at) VALUES (?, ?, ?, ?, NULL)",
+    `INSERT OR REPLACE INTO alerts (id, reason, job_id, since, resolved_at)
+     VALUES (?, ?, ?, ?, NULL)`,
     id,
     JSON.stringify(reason),
     jobId,
@@ -114,7 +115,11 @@ export function list(sql: SqlStorage, cursor?: string): AlertPage {
   const [, rank = "-1", since = "0", id = ""] = /^([0-2]) (\d+) (.+)$/s.exec(cursor ?? "") ?? [];
   const rows = all<AlertRow & { rank: number }>(
     sql,
-    `SELECT *, ${RANK} AS rank FROM alerts WHERE (${RANK}, -since, id) > (?, ?, ?) ORDER BY ${RANK}, -since, id LIMIT ?`,
+    `SELECT *, ${RANK} AS rank
+     FROM alerts
+     WHERE (${RANK}, -since, id) > (?, ?, ?)
+     ORDER BY ${RANK}, -since, id
+     LIMIT ?`,
     Number(rank),
     -Number(since),
     id,

@@ -3,18 +3,18 @@
  * else raises or ends one; cron alone speaks for an object that is silent
  * (src/monitor/silence.ts).
  *
- *     alert             raised                                         ended
- *     job <key>         its job ended held, rejected or in need of     its next job ends well; a person
- *                       somebody, or died; a person took the           skips it, or links a document
- *                       document off
- *     doubt <key>       a write of its job waits to be looked up       that job ends, or a document is
- *                                                                      linked
- *     tenant            the engine stops the tenant                    it goes on
- *     capability <v> <c> a vendor answered that we may not              it is tried again, or somebody
- *                       do this                                        signs in
- *     first-day         the limit of the first live day is reached     the day is over, or no limit is set
- *     proof <finding>   the comparison of both sides found some        it finds none
- *     watch <name>      a condition of src/monitor/watch.ts holds      it doesn't any more
+ * - `job <key>`: from a job that ended held, rejected, in need of somebody, or dead, or whose
+ *   document a person took off it; until its next job ends well, or a person skips it or links a
+ *   document.
+ * - `doubt <key>`: from a write of its job that waits to be looked up; until that job ends, or a
+ *   document is linked.
+ * - `tenant`: while the engine has stopped the tenant.
+ * - `capability <vendor> <capability>`: from a vendor's answer that we may not do this; until it is
+ *   tried again, or somebody signs in.
+ * - `first-day`: the limit of the first live day is reached; until the day is over, or the limit is
+ *   taken away.
+ * - `proof <finding>`: while the comparison of both sides finds some.
+ * - `watch <name>`: while a condition of src/monitor/watch.ts holds.
  *
  * A dry run alerts nobody. What an alert names says `alerts: true` in src/domain/reasons.
  */

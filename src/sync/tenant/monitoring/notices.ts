@@ -64,7 +64,8 @@ export function raised(sql: SqlStorage, notified: Notification, now: number): vo
 export function resolved(sql: SqlStorage, notified: Notification, now: number): void {
   run(
     sql,
-    "DELETE FROM notices WHERE channel = 'mail' AND what = 'raised' AND alert = ? AND sent_at IS NULL",
+    `DELETE FROM notices
+     WHERE channel = 'mail' AND what = 'raised' AND alert = ? AND sent_at IS NULL`,
     notified.id,
   );
   if (channels(sql, notified).webhook) add(sql, "webhook", "resolved", notified, now, now);
@@ -152,7 +153,11 @@ export const AT_ONCE = 10;
 export const due = (sql: SqlStorage, channel: Channel, now: number, limit = AT_ONCE): NoticeRow[] =>
   all<NoticeRow>(
     sql,
-    "SELECT * FROM notices WHERE sent_at IS NULL AND channel = ? AND due <= ? ORDER BY due, id LIMIT ?",
+    `SELECT *
+     FROM notices
+     WHERE sent_at IS NULL AND channel = ? AND due <= ?
+     ORDER BY due, id
+     LIMIT ?`,
     channel,
     now,
     limit,
@@ -239,7 +244,10 @@ export const undelivered = (sql: SqlStorage, now: number): Record<string, number
   Object.fromEntries(
     all<{ channel: string; n: number }>(
       sql,
-      "SELECT channel, count(*) AS n FROM notices WHERE sent_at > ? AND fault IS NOT NULL GROUP BY channel",
+      `SELECT channel, count(*) AS n
+       FROM notices
+       WHERE sent_at > ? AND fault IS NOT NULL
+       GROUP BY channel`,
       now - 86_400_000,
     ).map(({ channel, n }) => [channel, n]),
   );

@@ -30,7 +30,11 @@ export async function page(context: TenantContext, query: PersonQuery): Promise<
   const [afterJob = "", afterSeq = "0"] = query.cursor?.split(" ") ?? [];
   const rows = all<{ seq: number; job_id: string; people: string }>(
     sql,
-    "SELECT job_id, seq, people FROM payloads WHERE (job_id, seq) > (?, ?) ORDER BY job_id, seq LIMIT ?",
+    `SELECT job_id, seq, people
+     FROM payloads
+     WHERE (job_id, seq) > (?, ?)
+     ORDER BY job_id, seq
+     LIMIT ?`,
     afterJob,
     Number(afterSeq),
     SCANNED,
@@ -118,7 +122,13 @@ async function erase(
       // A write in doubt is looked up by its marker: its request isn't needed for that.
       run(
         sql,
-        `UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure ELSE ${KEPT_OF_FAILURE} END WHERE (key = (SELECT key FROM jobs WHERE id = ?1) OR beside = 1) AND job_id = ?1`,
+        `UPDATE operations
+         SET request = NULL, request_key = NULL,
+           failure = CASE
+             WHEN state IN ('sent', 'in-doubt') THEN failure
+             ELSE ${KEPT_OF_FAILURE}
+           END
+         WHERE (key = (SELECT key FROM jobs WHERE id = ?1) OR beside = 1) AND job_id = ?1`,
         jobId,
       );
     });
@@ -170,7 +180,12 @@ const linkRows =
     const code = derivedNumber(null, value, "") ?? "";
     return all<LinkRow>(
       sql,
-      "SELECT source, target, data FROM links WHERE kind = 'customer' AND source >= 'guest:' AND source < 'guest;' AND substr(source, -length(?)) = ?",
+      `SELECT source, target, data
+       FROM links
+       WHERE kind = 'customer'
+         AND source >= 'guest:'
+         AND source < 'guest;'
+         AND substr(source, -length(?)) = ?`,
       code,
       code,
     );

@@ -41,7 +41,11 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
   await noticeSecret.reseal(context, keyring);
   for (const row of all<PayloadRow>(
     sql,
-    `SELECT job_id, seq, key_id, bytes FROM payloads WHERE key_id <> ? AND key_id ${readable} AND (job_id, seq) > (?, ?) ORDER BY job_id, seq LIMIT ${STEP}`,
+    `SELECT job_id, seq, key_id, bytes
+     FROM payloads
+     WHERE key_id <> ? AND key_id ${readable} AND (job_id, seq) > (?, ?)
+     ORDER BY job_id, seq
+     LIMIT ${STEP}`,
     current,
     ...ids,
     ...skipped(sql, current, "payloads"),
@@ -49,7 +53,14 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
     await payload(context, keyring, row);
   for (const row of all<RequestRow>(
     sql,
-    `SELECT key, id, job_id, request_key, request FROM operations WHERE request IS NOT NULL AND request_key <> ? AND request_key ${readable} AND (key, id) > (?, ?) ORDER BY key, id LIMIT ${STEP}`,
+    `SELECT key, id, job_id, request_key, request
+     FROM operations
+     WHERE request IS NOT NULL
+       AND request_key <> ?
+       AND request_key ${readable}
+       AND (key, id) > (?, ?)
+     ORDER BY key, id
+     LIMIT ${STEP}`,
     current,
     ...ids,
     ...skipped(sql, current, "operations"),
@@ -69,7 +80,10 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
     lostGrants +
     count(
       sql,
-      `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable}) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key NOT ${readable}) + (SELECT count(*) FROM evidence WHERE key_id NOT ${readable}) AS n`,
+      `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable})
+       + (SELECT count(*) FROM operations
+          WHERE request IS NOT NULL AND request_key NOT ${readable})
+       + (SELECT count(*) FROM evidence WHERE key_id NOT ${readable}) AS n`,
       ...ids,
       ...ids,
       ...ids,
@@ -82,7 +96,10 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
 export const leftUnder = (sql: SqlStorage, current: string): number =>
   count(
     sql,
-    "SELECT (SELECT count(*) FROM payloads WHERE key_id <> ?) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key <> ?) + (SELECT count(*) FROM tokens WHERE key_id <> ?) + (SELECT count(*) FROM evidence WHERE key_id <> ?) AS n",
+    `SELECT (SELECT count(*) FROM payloads WHERE key_id <> ?)
+     + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key <> ?)
+     + (SELECT count(*) FROM tokens WHERE key_id <> ?)
+     + (SELECT count(*) FROM evidence WHERE key_id <> ?) AS n`,
     current,
     current,
     current,
@@ -128,7 +145,9 @@ async function payload(
   );
   run(
     sql,
-    "UPDATE payloads SET key_id = ?, bytes = ?, people = ? WHERE job_id = ? AND seq = ? AND key_id = ?",
+    `UPDATE payloads
+     SET key_id = ?, bytes = ?, people = ?
+     WHERE job_id = ? AND seq = ? AND key_id = ?`,
     sealed.keyId,
     buffer(sealed.bytes),
     people
@@ -156,7 +175,9 @@ async function request(
   const sealed = await sealJson(keyring, opened.value, aad);
   run(
     sql,
-    "UPDATE operations SET request_key = ?, request = ? WHERE key = ? AND id = ? AND request_key = ?",
+    `UPDATE operations
+     SET request_key = ?, request = ?
+     WHERE key = ? AND id = ? AND request_key = ?`,
     sealed.keyId,
     buffer(sealed.bytes),
     row.key,

@@ -67,8 +67,11 @@ export function saveSources(
   for (const order of orders)
     run(
       sql,
-      `INSERT INTO reconciliation_orders (id, key, number, day, date, known_state, sums, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-         number = excluded.number, day = excluded.day, date = excluded.date, known_state = excluded.known_state, sums = excluded.sums, run = excluded.run, at = excluded.at`,
+      `INSERT INTO reconciliation_orders (id, key, number, day, date, known_state, sums, run, at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET number = excluded.number, day = excluded.day,
+         date = excluded.date, known_state = excluded.known_state, sums = excluded.sums,
+         run = excluded.run, at = excluded.at`,
       order.id,
       orderKey(order.id),
       order.number,
@@ -85,7 +88,8 @@ export function saveDocuments(sql: SqlStorage, documents: readonly LedgerFact[])
   for (const fact of documents)
     run(
       sql,
-      "INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, fact) VALUES (?, ?, ?, ?, ?)",
+      `INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, fact)
+       VALUES (?, ?, ?, ?, ?)`,
       fact.kind,
       fact.id,
       fact.code,
@@ -102,7 +106,8 @@ export function saveFound(
   for (const { key, ...fact } of documents)
     run(
       sql,
-      "INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, key, fact) VALUES (?, ?, ?, ?, ?, ?)",
+      `INSERT OR REPLACE INTO reconciliation_documents (kind, id, code, number, key, fact)
+       VALUES (?, ?, ?, ?, ?, ?)`,
       fact.kind,
       fact.id,
       fact.code,
@@ -138,10 +143,18 @@ export function unlisted(
 ): { documents: readonly Unmarked[]; next: string | null } {
   const rows = all<{ key: string; role: Role; id: string }>(
     sql,
-    `SELECT d.key AS key, d.role AS role, d.id AS id FROM documents d JOIN reconciliation_orders o ON o.key = d.key
-     WHERE o.run = ? AND d.state = 'live' AND d.key || ' ' || d.role || ' ' || d.n > ? AND NOT EXISTS (SELECT 1 FROM reconciliation_documents p WHERE p.key = d.key AND p.id = d.id)
-       AND NOT EXISTS (SELECT 1 FROM operations p WHERE p.key = d.key AND p.n = d.n AND p.marker_code IS NOT NULL)
-     ORDER BY d.key || ' ' || d.role || ' ' || d.n LIMIT ?`,
+    `SELECT d.key AS key, d.role AS role, d.id AS id
+     FROM documents d
+     JOIN reconciliation_orders o ON o.key = d.key
+     WHERE o.run = ?
+       AND d.state = 'live'
+       AND d.key || ' ' || d.role || ' ' || d.n > ?
+       AND NOT EXISTS (SELECT 1 FROM reconciliation_documents p WHERE p.key = d.key AND p.id = d.id)
+       AND NOT EXISTS (
+         SELECT 1 FROM operations p WHERE p.key = d.key AND p.n = d.n AND p.marker_code IS NOT NULL
+       )
+     ORDER BY d.key || ' ' || d.role || ' ' || d.n
+     LIMIT ?`,
     no,
     after,
     PAGE,
@@ -160,7 +173,9 @@ const placeOf = (
 ): string =>
   all<{ place: string }>(
     sql,
-    "SELECT key || ' ' || role || ' ' || n AS place FROM documents WHERE key = ? AND role = ? AND id = ?",
+    `SELECT key || ' ' || role || ' ' || n AS place
+     FROM documents
+     WHERE key = ? AND role = ? AND id = ?`,
     key,
     role,
     id,
@@ -190,7 +205,11 @@ export function link(sql: SqlStorage, after: string): string | null {
     const from = after.slice(1);
     const step = all<{ key: string }>(
       sql,
-      "SELECT key FROM operations WHERE key > ? AND key >= 'order:' AND key < 'order;' ORDER BY key LIMIT ?",
+      `SELECT key
+       FROM operations
+       WHERE key > ? AND key >= 'order:' AND key < 'order;'
+       ORDER BY key
+       LIMIT ?`,
       from,
       JOURNAL_STEP,
     );
@@ -198,8 +217,15 @@ export function link(sql: SqlStorage, after: string): string | null {
     if (to === undefined) return "d";
     run(
       sql,
-      `UPDATE reconciliation_documents SET key = o.key FROM (SELECT marker_code, key FROM operations WHERE key > ? AND key <= ? AND key >= 'order:' AND marker_code IS NOT NULL) AS o
-       WHERE reconciliation_documents.key IS NULL AND reconciliation_documents.code = o.marker_code`,
+      `UPDATE reconciliation_documents
+       SET key = o.key
+       FROM (
+         SELECT marker_code, key
+         FROM operations
+         WHERE key > ? AND key <= ? AND key >= 'order:' AND marker_code IS NOT NULL
+       ) AS o
+       WHERE reconciliation_documents.key IS NULL
+         AND reconciliation_documents.code = o.marker_code`,
       from,
       to,
     );
@@ -211,7 +237,11 @@ export function link(sql: SqlStorage, after: string): string | null {
     return null;
   const keys = all<{ key: string }>(
     sql,
-    "SELECT key FROM documents WHERE key > ? AND key >= 'order:' AND key < 'order;' ORDER BY key LIMIT ?",
+    `SELECT key
+     FROM documents
+     WHERE key > ? AND key >= 'order:' AND key < 'order;'
+     ORDER BY key
+     LIMIT ?`,
     after.slice(1),
     DOCUMENTS_STEP,
   ).map((row) => row.key);
@@ -219,7 +249,10 @@ export function link(sql: SqlStorage, after: string): string | null {
   if (last === undefined) return null;
   run(
     sql,
-    "UPDATE reconciliation_documents SET key = d.key FROM (SELECT key, id FROM documents WHERE key > ? AND key <= ?) AS d WHERE reconciliation_documents.key IS NULL AND reconciliation_documents.id = d.id",
+    `UPDATE reconciliation_documents
+     SET key = d.key
+     FROM (SELECT key, id FROM documents WHERE key > ? AND key <= ?) AS d
+     WHERE reconciliation_documents.key IS NULL AND reconciliation_documents.id = d.id`,
     after.slice(1),
     last,
   );
@@ -235,7 +268,11 @@ export function unlinked(
 ): { documents: readonly Unlinked[]; next: string | null } {
   const rows = all<{ kind: Unlinked["kind"]; id: string; code: string; number: string }>(
     sql,
-    "SELECT kind, id, code, number FROM reconciliation_documents WHERE key IS NULL AND kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?",
+    `SELECT kind, id, code, number
+     FROM reconciliation_documents
+     WHERE key IS NULL AND kind || ' ' || id > ?
+     ORDER BY kind || ' ' || id
+     LIMIT ?`,
     after,
     PAGE,
   );
@@ -290,7 +327,9 @@ export function saveVerdict(
     .join(", ");
   run(
     sql,
-    "UPDATE reconciliation_orders SET state = ?, why = ?, ledger = ?, documents = ?, balance = ? WHERE id = ?",
+    `UPDATE reconciliation_orders
+     SET state = ?, why = ?, ledger = ?, documents = ?, balance = ?
+     WHERE id = ?`,
     verdict.state,
     verdict.why === null ? null : JSON.stringify(verdict.why),
     verdict.ledger === null ? null : JSON.stringify(verdict.ledger),
@@ -322,8 +361,12 @@ export function saveFinding(
 ): void {
   run(
     sql,
-    `INSERT INTO reconciliation_findings (finding, thing, key, number, kind, document_id, document_number, day, made_at, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (finding, thing) DO UPDATE SET number = excluded.number, document_number = excluded.document_number, run = excluded.run`,
+    `INSERT INTO reconciliation_findings (
+       finding, thing, key, number, kind, document_id, document_number, day, made_at, run, at
+     )
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (finding, thing) DO UPDATE SET number = excluded.number,
+       document_number = excluded.document_number, run = excluded.run`,
     found.finding,
     found.thing,
     found.key ?? null,
@@ -382,7 +425,8 @@ export function sweepOut(sql: SqlStorage, { no, from, to, since }: Reconciliatio
   );
   run(
     sql,
-    "DELETE FROM reconciliation_findings WHERE run <> ? AND day IS NULL AND (made_at IS NULL OR made_at >= ?)",
+    `DELETE FROM reconciliation_findings
+     WHERE run <> ? AND day IS NULL AND (made_at IS NULL OR made_at >= ?)`,
     no,
     since,
   );

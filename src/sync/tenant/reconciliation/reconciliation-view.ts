@@ -42,7 +42,11 @@ export function view(
   const [day = "", id = "0"] = (cursor ?? "").split(" ");
   const rows = all<store.OrderRow>(
     sql,
-    "SELECT * FROM reconciliation_orders WHERE day >= ? AND day <= ? AND (day, id) > (?, ?) AND (? IS NULL OR state = ?) ORDER BY day, id LIMIT ?",
+    `SELECT *
+     FROM reconciliation_orders
+     WHERE day >= ? AND day <= ? AND (day, id) > (?, ?) AND (? IS NULL OR state = ?)
+     ORDER BY day, id
+     LIMIT ?`,
     from,
     to,
     day,

@@ -266,7 +266,11 @@ function judgeDocuments(
   const { sql } = context;
   const rows = all<{ kind: string; id: string; key: string | null; fact: string }>(
     sql,
-    "SELECT kind, id, key, fact FROM reconciliation_documents WHERE kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?",
+    `SELECT kind, id, key, fact
+     FROM reconciliation_documents
+     WHERE kind || ' ' || id > ?
+     ORDER BY kind || ' ' || id
+     LIMIT ?`,
     after,
     PAGE,
   );
@@ -405,7 +409,11 @@ function end(
     );
     const some = all<{ number: string | null; thing: string }>(
       sql,
-      "SELECT number, thing FROM reconciliation_findings WHERE finding = ? ORDER BY at DESC, thing LIMIT ?",
+      `SELECT number, thing
+       FROM reconciliation_findings
+       WHERE finding = ?
+       ORDER BY at DESC, thing
+       LIMIT ?`,
       finding,
       SHOWN,
     );

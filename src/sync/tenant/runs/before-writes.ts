@@ -22,8 +22,8 @@ const DAY_MS = 86_400_000;
  * The making of a document of an order: written under the order's own key, as customers and
  * articles are not.
  */
-const MADE =
-  "key >= 'order:' AND key < 'order;' AND kind LIKE '%.create' AND sent_at IS NOT NULL AND state <> 'rejected'";
+const MADE = `key >= 'order:' AND key < 'order;' AND kind LIKE '%.create'
+  AND sent_at IS NOT NULL AND state <> 'rejected'`;
 
 /**
  * Notes when orders were first on and written (a trial is no live day); a limit that was changed

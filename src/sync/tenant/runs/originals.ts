@@ -81,8 +81,21 @@ export const seen = (
 export function credited(sql: SqlStorage, original: string, except: string): string {
   const rows = all<{ amount: string }>(
     sql,
-    `SELECT c.amount AS amount FROM credits c WHERE c.original = ? AND c.key <> ? AND EXISTS
-       (SELECT 1 FROM documents d WHERE d.key = c.key AND d.n = c.n AND d.role IN ('credit', 'credit-draft', 'delta-credit', 'delta-credit-draft', 'voucher-credit', 'order-credit') AND d.state = 'live')`,
+    `SELECT c.amount AS amount
+     FROM credits c
+     WHERE c.original = ?
+       AND c.key <> ?
+       AND EXISTS (
+         SELECT 1
+         FROM documents d
+         WHERE d.key = c.key
+           AND d.n = c.n
+           AND d.role IN (
+             'credit', 'credit-draft', 'delta-credit', 'delta-credit-draft', 'voucher-credit',
+             'order-credit'
+           )
+           AND d.state = 'live'
+       )`,
     original,
     except,
   );

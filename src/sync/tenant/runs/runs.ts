@@ -96,7 +96,10 @@ export function progress(
   const before = row.claim === claim ? row.before : row.before + (row.written ?? 0);
   run(
     sql,
-    "UPDATE runs SET claim = ?, whole = max(whole, ?), read = ?, read_total = ?, found = max(?, CASE WHEN written IS NULL THEN found ELSE 0 END), written = ?, before = ? WHERE id = ?",
+    `UPDATE runs
+     SET claim = ?, whole = max(whole, ?), read = ?, read_total = ?,
+       found = max(?, CASE WHEN written IS NULL THEN found ELSE 0 END), written = ?, before = ?
+     WHERE id = ?`,
     claim,
     reported.whole ? 1 : 0,
     reported.read,
@@ -123,7 +126,10 @@ function begun(context: TenantContext, job: jobs.JobRow, reported: Progress): Ru
   // What waited before it began is done with it.
   run(
     sql,
-    "INSERT INTO runs (id, key, flow, claim, whole, state, read, before, found, marks, pace, began_at) VALUES (?, ?, ?, ?, ?, 'reading', 0, ?, 0, ?, '[]', ?)",
+    `INSERT INTO runs (
+       id, key, flow, claim, whole, state, read, before, found, marks, pace, began_at
+     )
+     VALUES (?, ?, ?, ?, ?, 'reading', 0, ?, 0, ?, '[]', ?)`,
     id,
     job.key,
     job.flow,
@@ -146,7 +152,10 @@ const waits = (sql: SqlStorage, prefix: string | null): boolean =>
   prefix !== null &&
   first(
     sql,
-    `SELECT 1 AS one FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= ? AND key < ? LIMIT 1`,
+    `SELECT 1 AS one
+     FROM jobs INDEXED BY jobs_next
+     WHERE over = 0 AND key >= ? AND key < ?
+     LIMIT 1`,
     prefix,
     after(prefix),
   ) !== null;
@@ -156,7 +165,9 @@ const handedIn = (sql: SqlStorage, prefix: string | null): number =>
     ? 0
     : count(
         sql,
-        `SELECT count(*) AS n FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= ? AND key < ?`,
+        `SELECT count(*) AS n
+         FROM jobs INDEXED BY jobs_next
+         WHERE over = 0 AND key >= ? AND key < ?`,
         prefix,
         after(prefix),
       );
@@ -252,7 +263,9 @@ function stopped(context: TenantContext, row: RunRow): boolean {
     if (prefix !== null)
       for (const one of all<jobs.JobRow>(
         sql,
-        `SELECT * FROM jobs INDEXED BY jobs_next WHERE over = 0 AND status IN ('queued', 'waiting') AND key >= ? AND key < ?`,
+        `SELECT *
+         FROM jobs INDEXED BY jobs_next
+         WHERE over = 0 AND status IN ('queued', 'waiting') AND key >= ? AND key < ?`,
         prefix,
         after(prefix),
       ))

@@ -72,7 +72,9 @@ export function lookups(sql: SqlStorage): LedgerLookups {
 export const readAt = (sql: SqlStorage): number | null =>
   first<{ at: number | null }>(
     sql,
-    `SELECT max(at) AS at FROM cache WHERE kind IN (${LISTS.map((list) => `'${list}'`).join(", ")})`,
+    `SELECT max(at) AS at
+     FROM cache
+     WHERE kind IN (${LISTS.map((list) => `'${list}'`).join(", ")})`,
   )?.at ?? null;
 
 export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {

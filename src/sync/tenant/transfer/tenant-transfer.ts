@@ -224,7 +224,11 @@ function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   );
   const held = all<{ id: string; key: string; flow: FlowName }>(
     sql,
-    "SELECT j.id, j.key, j.flow FROM open_orders o JOIN jobs j ON j.key = o.key WHERE j.over = 1 AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)",
+    `SELECT j.id, j.key, j.flow
+     FROM open_orders o
+     JOIN jobs j ON j.key = o.key
+     WHERE j.over = 1
+       AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`,
   );
   // Runs of the object itself begin by themselves; only what is about one thing of the shop is
   // handed over.
@@ -281,7 +285,10 @@ export function succeeds(sql: SqlStorage, now: number): void {
   // What was handed over belongs to no claim of this object, and set-up books no order.
   const own = first(
     sql,
-    "SELECT 1 AS one FROM operations WHERE role NOT IN ('claim', 'own-article') AND claim > 0 LIMIT 1",
+    `SELECT 1 AS one
+     FROM operations
+     WHERE role NOT IN ('claim', 'own-article') AND claim > 0
+     LIMIT 1`,
   );
   if (own === null) meta.remember(sql, workedUntil(now));
 }
@@ -330,7 +337,8 @@ function insert({ sql }: TenantContext, table: string, row: Readonly<Record<stri
   const columns = Object.keys(row);
   run(
     sql,
-    `INSERT OR REPLACE INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
+    `INSERT OR REPLACE INTO ${table} (${columns.join(", ")})
+     VALUES (${columns.map(() => "?").join(", ")})`,
     ...Object.values(row),
   );
 }

@@ -13,8 +13,12 @@ export function attention(sql: SqlStorage, cursor: string | null): JobPage {
   const [since, alert] = cursor === null ? [] : splitOnce(cursor);
   const rows = all<jobs.JobRow & { alert: string; since: number }>(
     sql,
-    `SELECT j.*, a.id AS alert, a.since AS since FROM alerts a JOIN jobs j ON j.id = a.job_id
-       WHERE a.resolved_at IS NULL AND (?1 IS NULL OR a.since > ?1 OR (a.since = ?1 AND a.id > ?2)) ORDER BY a.since, a.id LIMIT ?3`,
+    `SELECT j.*, a.id AS alert, a.since AS since
+     FROM alerts a
+     JOIN jobs j ON j.id = a.job_id
+     WHERE a.resolved_at IS NULL AND (?1 IS NULL OR a.since > ?1 OR (a.since = ?1 AND a.id > ?2))
+     ORDER BY a.since, a.id
+     LIMIT ?3`,
     since === undefined ? null : Number(since),
     alert ?? "",
     PAGE + 1,

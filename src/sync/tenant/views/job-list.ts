@@ -43,7 +43,10 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
   // more than it shows.
   const rows = all<jobs.StoredJob>(
     sql,
-    `SELECT j.* FROM (${newestFirst(lookedUp.text)} LIMIT ${LOOKED_AT}) j WHERE ${conditions.text} LIMIT ?`,
+    `SELECT j.*
+     FROM (${newestFirst(lookedUp.text)} LIMIT ${LOOKED_AT}) j
+     WHERE ${conditions.text}
+     LIMIT ?`,
     ...lookedUp.binds,
     ...lookedUp.binds,
     ...conditions.binds,
@@ -72,7 +75,14 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
 
 /** Those that are over are read off their index; the others are few, and put between them. */
 const newestFirst = (where: string): string =>
-  `SELECT * FROM jobs WHERE over = 0 AND ${where} UNION ALL SELECT * FROM jobs WHERE over = 1 AND ${where} ORDER BY updated_at DESC, id DESC`;
+  `SELECT *
+   FROM jobs
+   WHERE over = 0 AND ${where}
+   UNION ALL
+   SELECT *
+   FROM jobs
+   WHERE over = 1 AND ${where}
+   ORDER BY updated_at DESC, id DESC`;
 
 const joined = (
   conditions: readonly Condition[],
@@ -118,7 +128,16 @@ function conditionsOf(
       ? []
       : [
           [
-            "CASE j.flow WHEN 'stock' THEN json_extract(j.stands, '$[1]') = j.outcome AND json_extract(j.stands, '$[0]') >= ? AND json_extract(j.stands, '$[0]') < ? ELSE EXISTS (SELECT 1 FROM keys e WHERE e.key = j.key AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?) END",
+            `CASE j.flow
+               WHEN 'stock' THEN json_extract(j.stands, '$[1]') = j.outcome
+                 AND json_extract(j.stands, '$[0]') >= ?
+                 AND json_extract(j.stands, '$[0]') < ?
+               ELSE EXISTS (
+                 SELECT 1
+                 FROM keys e
+                 WHERE e.key = j.key AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?
+               )
+             END`,
             ended.from / HOUR_MS,
             ended.to / HOUR_MS,
             ended.from / HOUR_MS,
@@ -135,6 +154,24 @@ function conditionsOf(
   ];
 }
 
+/** Two binds: the text as JSON has it, and as it is. */
+const REASON_NAMES = `(instr(lower(j.reasons), ?) > 0 AND EXISTS (
+        SELECT 1
+        FROM json_each(j.reasons) r, json_each(r.value, '$.params') p
+        WHERE instr(lower(p.value), ?) > 0
+      ))`;
+const REASON_IS_ONE_OF = `(j.reasons <> '[]' AND EXISTS (
+        SELECT 1
+        FROM json_each(j.reasons) r
+        JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code')
+      ))`;
+const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
+        SELECT 1
+        FROM products p
+        WHERE p.id = substr(j.key, ${PRODUCT_AT})
+          AND instr(lower(json_extract(p.product, '$.name')), ?) > 0
+      ))`;
+
 /**
  * In the number, the id, the article's name, the numbers of an order's articles, or in what a
  * reason names; one of these reasons; or whom it is about.
@@ -143,10 +180,12 @@ function found(text: string, codes: readonly string[], people: readonly string[]
   const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   const inside = JSON.stringify(part).slice(1, -1);
   return [
-    `(instr(lower(coalesce(j.label, '')), ?) > 0 OR instr(lower(coalesce(j.articles, '')), ?) > 0 OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
-      OR (instr(lower(j.reasons), ?) > 0 AND EXISTS (SELECT 1 FROM json_each(j.reasons) r, json_each(r.value, '$.params') p WHERE instr(lower(p.value), ?) > 0))
-      ${codes.length === 0 ? "" : "OR (j.reasons <> '[]' AND EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code')))"}
-      OR (j.flow = 'products' AND EXISTS (SELECT 1 FROM products p WHERE p.id = substr(j.key, ${PRODUCT_AT}) AND instr(lower(json_extract(p.product, '$.name')), ?) > 0))
+    `(instr(lower(coalesce(j.label, '')), ?) > 0
+      OR instr(lower(coalesce(j.articles, '')), ?) > 0
+      OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
+      OR ${REASON_NAMES}
+      ${codes.length === 0 ? "" : `OR ${REASON_IS_ONE_OF}`}
+      OR ${ARTICLE_NAME_HAS}
       ${people.length === 0 ? "" : `OR ${payloads.aboutPerson("j.id")}`})`,
     part,
     part,
@@ -170,9 +209,22 @@ const inReasons = (named: NonNullable<JobQuery["named"]>): readonly Condition[] 
     ? []
     : [
         [
-          `(j.reasons <> '[]' AND EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) n ON json_extract(n.value, '$.code') = json_extract(r.value, '$.code')
-          WHERE NOT EXISTS (SELECT 1 FROM json_each(n.value, '$.params') a
-            WHERE NOT EXISTS (SELECT 1 FROM json_each(r.value, '$.params') p, json_each(a.value, '$.parts') w WHERE p.key = json_extract(a.value, '$.name') AND instr(lower(p.value), w.value) > 0))))`,
+          `(j.reasons <> '[]' AND EXISTS (
+             SELECT 1
+             FROM json_each(j.reasons) r
+             JOIN json_each(?) n
+               ON json_extract(n.value, '$.code') = json_extract(r.value, '$.code')
+             WHERE NOT EXISTS (
+               SELECT 1
+               FROM json_each(n.value, '$.params') a
+               WHERE NOT EXISTS (
+                 SELECT 1
+                 FROM json_each(r.value, '$.params') p, json_each(a.value, '$.parts') w
+                 WHERE p.key = json_extract(a.value, '$.name')
+                   AND instr(lower(p.value), w.value) > 0
+               )
+             )
+           ))`,
           JSON.stringify(named),
         ],
       ];
@@ -184,7 +236,11 @@ const ofAmount = (amount: string | undefined): readonly Condition[] =>
     : [
         [
           `(abs(CAST(json_extract(j.figures, '$.gross') AS REAL)) = abs(CAST(? AS REAL))
-          OR (instr(j.reasons, ?) > 0 AND EXISTS (SELECT 1 FROM json_each(j.reasons) r, json_each(r.value, '$.params') p WHERE p.value = ?)))`,
+            OR (instr(j.reasons, ?) > 0 AND EXISTS (
+              SELECT 1
+              FROM json_each(j.reasons) r, json_each(r.value, '$.params') p
+              WHERE p.value = ?
+            )))`,
           amount,
           amount,
           amount,
