@@ -9,8 +9,8 @@ import type { TenantStub } from "./tenant/stub.ts";
 type Addressed = Pick<Env, "TENANTS" | "GATES">;
 
 /**
- * The stub's own type turns `unknown` into `never` on its way; what is answered is what the calls
- * of the object say.
+ * The stub's type turns `unknown` into `never`; answers have the types that the object's calls
+ * declare.
  */
 export function tenantObject(
   env: Addressed,

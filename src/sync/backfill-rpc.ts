@@ -1,4 +1,4 @@
-/** What is asked and told of back-fills, in the words of the tenant's object. */
+/** Requests and answers about back-fills, as the tenant's object has them. */
 import type { JobFigures } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { TakeBackScope } from "./take-back-rpc.ts";

@@ -71,7 +71,7 @@ export type ClaimAnswer =
    */
   | { readonly kind: "not-now"; readonly why: string };
 
-/** Whose word it is: a stale claim never moves a job. */
+/** Under which claim a call is made: a stale claim never moves a job. */
 export type ClaimRef = {
   readonly tenantId: string;
   readonly jobId: string;
@@ -118,14 +118,14 @@ export type Later = {
   readonly dueMs: number;
   readonly reasons: readonly Reason[];
   readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
-  /** The tenant is kept a turn at the gate: it is of no use to ask again before it. */
+  /** The gate reserves the tenant's next turn: asking before it is of no use. */
   readonly turn?: boolean;
 };
 
 /** How long ago (ms) calls of Asperion went out that weren't told of yet. */
 export type Sent = { readonly sent?: readonly number[] };
 
-/** The claim isn't the newest any more: stop without a word. */
+/** The claim isn't the newest any more: the run stops and reports nothing. */
 export type Fenced = { readonly kind: "fenced" };
 
 export type ResolveAnswer = { readonly kind: "resolved"; readonly resolved: Resolved } | Fenced;

@@ -1,4 +1,4 @@
-/** What is asked and told of runs that take back what was made. Shapes only grow. */
+/** Requests and answers about runs that take back what was made. Shapes only grow. */
 
 /**
  * Documents by when, or with what, they were made. Days are `YYYY-MM-DD` of the company's clock,

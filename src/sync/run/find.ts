@@ -1,7 +1,7 @@
 /**
- * What a person waits for. A look for a debtor or customer, as a job: read through the run's own
- * ports, and handed to the object, which keeps it for as long as that person waits. Whatever comes
- * of it asks nobody for anything.
+ * A search for a debtor, customer or order, as a job, while a person waits: read through the run's
+ * own ports, and handed to the object, which keeps the answer for as long as that person waits.
+ * None of its outcomes raises an alert.
  */
 import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
@@ -21,7 +21,7 @@ const askedSales = z.object({ salesTo: z.int().positive() });
 const askedOrder = z.object({ orderNumber: z.string().trim().min(1).max(100) });
 const asked = z.object({ list: z.enum(PARTY_LISTS), text: z.string().trim().min(1).max(200) });
 
-/** Of this question alone: nothing else has to wait or to be told for it. */
+/** Failures that concern this search alone: they end it, and stop nothing else. */
 const OWN: ReadonlySet<Failure["kind"]> = new Set<Failure["kind"]>([
   "no-access",
   "rejected",

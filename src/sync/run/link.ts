@@ -1,7 +1,7 @@
 /**
  * A document or customer that a person names, as a job: read through the run's own ports, then
- * linked by the object in one step. A person waits for the answer, so whatever comes of it is an
- * answer and asks nobody for anything; what passes (a limit, an outage) leaves nothing linked.
+ * linked by the object in one step. A person waits for the answer, so no outcome raises an alert;
+ * after a passing failure (a limit, an outage) nothing is linked.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";

@@ -22,7 +22,7 @@ const HERE_MS = 2_000;
  * the only one of its kind.
  */
 const LIST_HERE_MS = 20_000;
-/** A look again at once is a look too many. */
+/** Shortest pause before the gate is asked again, in ms. */
 const SHORTEST_MS = 10;
 /**
  * After an answer, the platform gives a runner thirty seconds: with less than ten left no write

@@ -20,8 +20,8 @@ import { active, byId, insert } from "./backfill-rows.ts";
 const DAY_MS = 86_400_000;
 
 /**
- * Orders with a document that stands and that we made. What takes a voucher back stands as well,
- * and is no document of the order.
+ * Orders with a live document that we made. A voucher's reversal is live as well, and is no
+ * document of the order.
  */
 const MADE = `FROM operations p
   WHERE p.key >= 'order:'
@@ -203,7 +203,7 @@ export function release(sql: SqlStorage, key: string): void {
   );
 }
 
-/** What there is to choose from. */
+/** What a person can choose from: the first live day, and versions of the settings. */
 export function choices(context: TenantContext): TakeBackChoices {
   const { sql } = context;
   const since = meta.liveSince(sql);

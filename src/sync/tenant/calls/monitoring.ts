@@ -28,8 +28,8 @@ const notices = ({ sql, now, deps }: TenantContext): NoticesView => ({
 });
 
 /**
- * A new secret for webhooks to the outside; the one before is gone at once. `once`: a request's own
- * word; `null`: this request made the one that there is.
+ * Makes a new secret for outgoing webhooks; the old one is gone at once. `once`: the request's
+ * one-time value; `null`: this very request has made the present one already.
  */
 const noticeSecret = async (
   context: TenantContext,

@@ -73,9 +73,8 @@ export const later = (
   capability: Later["capability"] = null,
 ): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
 
-// What a runner brings with a call, kept before the call itself is dealt with and in a transaction
-// of its own: what came of a write is evidence, and a fault in what follows must not turn it into a
-// doubt.
+// Stores what a runner brings with a call, in a transaction of its own before the call is handled:
+// the outcome of a write is evidence, and a fault in what follows must not turn it into a doubt.
 
 /**
  * Answers the job while this claim is its newest, as it was before; `null` for a runner that is too

@@ -169,7 +169,7 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   }
   if (job !== null)
     for (const document of carried.documents) journal.saveDocument(sql, job.key, document, now);
-  // Of what stands in the ledger, whoever holds the job by now.
+  // Documents that stand in the ledger are recorded whoever holds the job by now.
   if (carried.evidence !== undefined) evidence.save(sql, carried.evidence, now);
   if (job === null) return;
   const { key } = job;
@@ -179,8 +179,8 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   for (const link of carried.links) saveCustomerLink(sql, link, now);
   cache.save(sql, carried.lookups, now);
   meta.remember(sql, carried.memory);
-  // Of the job's own key it is written with the job's end: one row less, and met again should it be
-  // lost.
+  // The job's own key is written with the job's end: one row less. Should the run be lost, it is
+  // met again.
   for (const [known, state] of Object.entries(carried.knownState ?? {}))
     if (known === key) jobs.learn(sql, job.id, { knownState: state });
     else keys.note(sql, known, { known_state: state });

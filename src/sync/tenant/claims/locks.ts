@@ -40,6 +40,6 @@ export function release(sql: SqlStorage, jobId: string): readonly string[] {
   return [...new Set(waiting.map(({ job_id }) => job_id))];
 }
 
-/** The job is over: whatever it waited for is nothing to it any more. */
+/** The job is over: it waits for nothing any more. */
 export const waitsNoMore = (sql: SqlStorage, jobId: string): void =>
   run(sql, "DELETE FROM waiting WHERE job_id = ?", jobId);

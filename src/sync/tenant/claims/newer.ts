@@ -23,7 +23,7 @@ export function unknownWord(sql: SqlStorage, job: JobRow): string | null {
   for (const { role, kind, state } of journal.forJob(sql, job.id, job.key)) {
     if (!knows(OPERATION_STATES, state)) return `state ${state}`;
     if (!knows(ROLES, role)) return `document ${role}`;
-    // What is settled is settled, whatever it was called.
+    // A settled write is never looked up, so its kind may be unknown.
     if (!knows(OPERATION_KINDS, kind) && (state === "sent" || state === "in-doubt"))
       return `write ${kind}`;
   }

@@ -21,7 +21,7 @@ export function stop(context: TenantContext, why: Reason, now: number): void {
   const { sql } = context;
   context.atomically(() => {
     const current = meta.pauseState(sql);
-    // A person's stop stays a person's: the engine must not lift it by a later sign-in.
+    // A person's stop isn't replaced by the engine's, which a later sign-in would lift.
     if (!current.paused || current.by === "engine") meta.pause(sql, "engine", why, now);
     causes.tenantStopped(sql, why, now);
   });

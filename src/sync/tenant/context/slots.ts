@@ -199,7 +199,7 @@ export class Slots {
     try {
       return await this.gate().lease(endpoint, lane, want, this.tenantId());
     } catch {
-      // Whatever it was: whoever waits for a slot must be answered.
+      // Whatever the fault: everybody who waits for a slot must get an answer.
       return { kind: "later", inMs: 1_000 };
     }
   }

@@ -13,7 +13,7 @@ import type { IntakeBatches } from "./intake-batches.ts";
 import type { Slots } from "./slots.ts";
 import type { Renew, Vault } from "./vault.ts";
 
-/** A queue message is a wake-up and nothing else: it may be lost, doubled or late without harm. */
+/** A queue message is only a wake-up: it may be lost, doubled or late without harm. */
 export type WakeUp = { readonly v: 1; readonly tenantId: string; readonly jobId: string };
 
 export type TenantDeps = {

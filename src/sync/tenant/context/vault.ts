@@ -94,7 +94,7 @@ export class Vault {
   }
 
   /**
-   * Renews unless somebody already did since `badVersion`; all who ask meanwhile get the same
+   * Renews, unless somebody did since `badVersion`; everyone who asks meanwhile gets the same
    * answer.
    */
   async refresh(vendor: Vendor, badVersion: number): Promise<Access> {

@@ -1,6 +1,6 @@
 /**
- * How much came in, by the hour: what tells a quiet shop from a broken one. Two weeks and a day are
- * kept.
+ * How much came in, by the hour: this tells a quiet shop from a broken connection. Kept for two
+ * weeks and a day.
  */
 import type { TenantContext } from "../context/tenant-context.ts";
 import { countersOf } from "../storage/memory.ts";
@@ -24,7 +24,7 @@ export function count(sql: SqlStorage, what: HourlyCounter, now: number): void {
   hourly.set(hour, of);
 }
 
-/** Writes down what came in since the last time. */
+/** Writes down what was counted since the last time. */
 export function save(context: Pick<TenantContext, "sql" | "atomically">): void {
   const { sql } = context;
   const { hourly } = countersOf(sql);

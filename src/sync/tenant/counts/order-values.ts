@@ -1,5 +1,5 @@
 /**
- * What the last orders had that a look-up is asked for: its page tells what it has no row for. By
+ * Values of the last orders that look-ups are asked for: their pages show values without a row. By
  * order, so that one that is looked at again counts once.
  */
 import type { OrderValues } from "../../../settings/occurred.ts";
@@ -22,7 +22,7 @@ export function save(sql: SqlStorage, key: string, values: OrderValues): void {
   }
 }
 
-/** Writes down what came since the last time. */
+/** Writes down what was counted since the last time. */
 export function write({ sql, atomically }: Pick<TenantContext, "sql" | "atomically">): void {
   const kept = countersOf(sql).values;
   if (kept.size === 0) return;

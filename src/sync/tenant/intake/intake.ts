@@ -24,8 +24,7 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
     lane: null,
     eventId: input.eventId,
   });
-  // After the job was made: read before, it could lie a moment before the instant at which the job
-  // is due.
+  // Read after the job was made: read before, it could be earlier than the job's `due`.
   const now = context.now();
   hourly.count(sql, "webhook", now);
   const { paused } = meta.pauseState(sql);

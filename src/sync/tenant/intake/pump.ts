@@ -87,7 +87,7 @@ const NEXT = `SELECT id, lane FROM (${ofEachLane(
      LIMIT ?3`,
 )}) LIMIT ?3`;
 
-/** Told a moment ago, and not to be told again. */
+/** Woken a moment ago, and not to be woken again yet. */
 const reported = (sql: SqlStorage, now: number): string[] =>
   [...memoryOf(sql).woken].filter(([, at]) => at > now - LOST_MS).map(([id]) => id);
 
@@ -116,11 +116,14 @@ function wake(sql: SqlStorage, due: string[], now: number): string[] {
   return due;
 }
 
-/** Whoever was told to run it at once counts as its wake-up: it is told again when nobody came. */
+/**
+ * A caller that may run the job at once counts as its wake-up: if it doesn't come, the job is woken
+ * again.
+ */
 export const wokenNow = (sql: SqlStorage, id: string, now: number): void =>
   void memoryOf(sql).woken.set(id, now);
 
-/** Nobody could be told: they are picked again at the next look. */
+/** The wake-ups couldn't be sent: the jobs are picked again the next time. */
 export function unpick(sql: SqlStorage, ids: readonly string[]): void {
   for (const id of ids) memoryOf(sql).woken.delete(id);
 }

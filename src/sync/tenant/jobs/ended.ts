@@ -1,15 +1,15 @@
 /**
- * How things came to stand: of each order, customer and article what its newest finished job made
- * of it, and since which hour (keys.ts); of stock each run. Summed by hour beside it, so that a
- * day's counts and amounts cost a few rows however many jobs there are. Hours, as a day is the
- * zone's affair and every zone that we know begins its days on one.
+ * How things came to stand: of each order, customer and article the outcome of its newest finished
+ * job, and the hour since which it stands so (keys.ts); of stock, of each run. Summed by hour, so
+ * that a day's counts and amounts cost a few rows however many jobs there are. By hour, as a day
+ * depends on the time zone, and every zone we know begins its days on an hour of UTC.
  *
- * A thing counts once: a run that finds nothing else than before leaves it where it is, one that
- * changes it moves it to the hour of the change. What retention deletes stays counted.
+ * A thing counts once: a run that finds nothing new leaves it in its hour, a run that changes it
+ * moves it to the hour of the change. What retention deletes stays counted.
  *
  * A job's end writes no sum: its row says what it moved from where to where. The sums are made of
  * these rows when somebody asks, and by the hourly care, up to a mark that is written in the same
- * transaction. A job that is changed after its end is summed before.
+ * transaction. A job that is to be changed after its end is summed first.
  */
 import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
 import type { EndedSum, Span } from "../../rpc.ts";
@@ -19,7 +19,7 @@ import type { KeyRow } from "./keys.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** A whole year and the same month of the year before. */
+/** Enough for a year and the same month of the year before. */
 const KEPT_MS = 400 * DAY_MS;
 
 /** Amounts in whole millionths. */

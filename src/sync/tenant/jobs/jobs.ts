@@ -203,7 +203,10 @@ export function create(
 
 /** Ids of events are asked for this long: longer than any sender repeats. */
 export const EVENTS_KEPT_MS = 2 * 86_400_000;
-/** More of them in one job is a storm, and a repeated one costs a look and nothing else. */
+/**
+ * More events than this in one job are a storm, where a repeated event costs one more fetch at
+ * most.
+ */
 const MOST_EVENTS = 200;
 
 /** The job that took this event of the key; `null`: none has within two days. */
@@ -361,8 +364,8 @@ export function remove(sql: SqlStorage, ids: readonly string[]): void {
 }
 
 /**
- * A turn that had nothing to tell gives its job to the next: hundreds a day would else be kept for
- * nothing. `null`: it had, or there is none.
+ * A turn that found nothing gives its job to the next turn: else hundreds of jobs a day would be
+ * stored for nothing. `null`: it found something, or there is no such job.
  */
 export function again(
   sql: SqlStorage,

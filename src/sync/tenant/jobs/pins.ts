@@ -13,7 +13,8 @@ export type Pinned = { readonly version: number; readonly settings: Settings };
 
 export function pin(sql: SqlStorage, jobId: string, { version, settings }: Pinned): void {
   drop(sql, jobId);
-  // Who is told by mail is now's in any case, and would be somebody's address.
+  // The notification settings are always the newest: an older version could hold somebody's old
+  // address.
   const { notifications: _, ...kept } = settings;
   run(
     sql,

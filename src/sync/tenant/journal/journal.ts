@@ -1,8 +1,8 @@
 /**
  * The journal of writes: `planned → sent → done → compared | rejected | in-doubt`. `sent` is
- * durable before the request goes out, so a write can be forgotten by nobody. The identity of a
- * write that makes something is (key, role, n), never its content: a second `begin` for the same
- * identity goes on with the same row.
+ * durable before the request goes out, so no write is forgotten. The identity of a write that makes
+ * something is (key, role, n), never its content: a second `begin` for the same identity continues
+ * the same row.
  */
 import type { BookedContent } from "../../../domain/booked-content.ts";
 import type { OperationState, Role } from "../../../domain/job.ts";
@@ -114,14 +114,11 @@ export function send(
     repeats: 0,
   };
   const attempt = before.attempt + 1;
-  // The marker of the first attempt stays: it is what a look-up must search for, whatever the
-  // settings say today.
-  // What a payment is of, and what it is about, is told anew with each attempt: a payment that was
-  // refused may be made
-  // again of another invoice, and is looked for there. Any attempt may have been the one that came
-  // true (`sent_as`).
-  // What an earlier attempt was to book is of no interest: it was refused, or it wouldn't be sent
-  // again under this identity.
+  // The marker of the first attempt stays: a look-up must search for it, whatever the settings say
+  // today. What a payment is of, and the document it is about, are replaced with each attempt: a
+  // payment that was refused may be made again on another invoice, and is looked for there. Any
+  // attempt may have been the one that came true (`sent_as`). What an earlier attempt was to book
+  // doesn't matter: it was refused, or it wouldn't be sent again under this identity.
   const row: Omit<OperationRow, keyof Row> & Partial<OperationRow> = {
     key: intent.key,
     role: intent.role,
@@ -254,7 +251,7 @@ export function sendAgain(sql: SqlStorage, id: number, now: number): void {
  */
 export function supersede(sql: SqlStorage, id: number, now: number): void {
   const operation = change(sql, id, "state = 'rejected', failure = NULL, settled_at = ?", now);
-  // A document that was sent, or not, is the same document.
+  // A sending (`told`) changes nothing in its document.
   if (
     operation !== null &&
     operation.document_id !== null &&

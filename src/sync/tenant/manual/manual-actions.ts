@@ -216,7 +216,7 @@ function again(
 ): Retried {
   const { sql } = context;
   const now = context.now();
-  // Where a newer job of the thing is on its way, that one is the retry.
+  // Where a newer job of the same key is unfinished, that one serves as the retry.
   const underWay = job.id !== pressed.id && jobs.isOpen(job);
   if (!underWay && !RETRIABLE.includes(job.status))
     return refused("running", message("refusals.jobRunning"));
@@ -248,8 +248,8 @@ function again(
 }
 
 /**
- * Ends a job by a person's word. Says which of our documents remain in the ledger: they are that
- * person's now.
+ * Ends a job because a person says so. Tells which of our documents remain in the ledger: from now
+ * on they are that person's to care for.
  */
 export async function skip(
   context: TenantContext,

@@ -26,7 +26,7 @@ import * as originals from "../runs/originals.ts";
 import { all, first } from "../storage/sql.ts";
 import * as manualActions from "./manual-actions.ts";
 
-/** What may be confirmed; every other reason is in the way for good. */
+/** What a person may confirm; every other reason forbids the link. */
 const CONFIRMABLE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
   "link-amount-differs",
   "link-vat-differs",
@@ -177,10 +177,7 @@ function takeDocument(
   return { kind: "linked", reasons: [linked, ...document.differs] };
 }
 
-/**
- * Payments and customers aren't settled by a document: what is in doubt of those is looked up as
- * ever.
- */
+/** A document settles neither payments nor customers: their doubts are looked up as always. */
 const isOfDocument = (kind: string): boolean => /^(order|draft|voucher|ledger-item)\./.test(kind);
 
 /**

@@ -30,7 +30,8 @@ export function raise(
     id,
   );
   const since = open?.since ?? now;
-  // Watched again and again: what says the same is neither written nor told.
+  // Conditions are watched again and again: an alert that says the same is neither written nor
+  // sent.
   if (open !== null && open.reason === JSON.stringify(reason) && open.job_id === jobId) return;
   run(
     sql,
@@ -53,7 +54,10 @@ export function raise(
     notices.raised(sql, { id, reason, jobId, since }, now);
 }
 
-/** Findings, one by one a thing of its own; other counts go up and down by themselves. */
+/**
+ * Each finding is a thing of its own, so a higher count is news; other counts go up and down by
+ * themselves.
+ */
 const COUNTED: ReadonlySet<string> = new Set([
   "reconciliation-twice",
   "reconciliation-without-order",

@@ -14,7 +14,7 @@ import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 
 const NAME = "notice-secret";
-/** The word of the wish that made it. */
+/** The one-time value of the request that made it. */
 const ONCE = "notice-secret-once";
 const BYTES = 32;
 
@@ -22,7 +22,10 @@ type Kept = { readonly keyId: string; readonly bytes: readonly number[] };
 
 const aad = (context: TenantContext): string => place(context.tenantId(), "meta", NAME);
 
-/** A new one; the one before is gone at once. `null`: the same wish made the one that there is. */
+/**
+ * Makes a new one; the old one is gone at once. `null`: the same request has made the present one
+ * already.
+ */
 export async function make(context: TenantContext): Promise<string>;
 export async function make(
   context: TenantContext,
@@ -31,7 +34,7 @@ export async function make(
 export async function make(context: TenantContext, once?: string): Promise<string | null> {
   const secret = `${SECRET_PREFIX}${encodeBase64(randomBytes(BYTES))}`;
   const sealed = await sealText(await context.deps.keyring(), secret, aad(context));
-  // Nothing awaits from here on: of two such wishes at once one is carried out.
+  // Nothing awaits from here on: of two equal requests at once only one makes a secret.
   if (once !== undefined && meta.get(context.sql, ONCE) === once) return null;
   context.atomically(() => {
     meta.set(context.sql, ONCE, once ?? "");

@@ -47,7 +47,7 @@ const LAST_MAIL = "mailed";
 
 export function raised(sql: SqlStorage, notified: Notification, now: number): void {
   const { emails, webhook } = channels(sql, notified);
-  // What goes by itself isn't worth a mail: it stands on the page, and a machine may want it.
+  // Only errors are mailed: what passes by itself stands on the page, and is sent to webhooks.
   if (emails && severityOf(notified.reason.code) === "error")
     add(
       sql,
@@ -60,7 +60,7 @@ export function raised(sql: SqlStorage, notified: Notification, now: number): vo
   if (webhook) add(sql, "webhook", "raised", notified, now, now);
 }
 
-/** What is over before its mail went out isn't told by mail any more. */
+/** An alert that is over before its mail went out isn't mailed. */
 export function resolved(sql: SqlStorage, notified: Notification, now: number): void {
   run(
     sql,

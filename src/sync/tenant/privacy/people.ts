@@ -115,8 +115,8 @@ async function erase(
   for (const jobId of found) {
     const job = jobs.byId(sql, jobId);
     if (job !== null && jobs.isOpen(job)) open += 1;
-    // Together: it is the payloads by which a person is found, so a request that stayed would never
-    // be found again.
+    // Both in one transaction: the payloads are how a person is found, so a request that stayed
+    // behind would never be found again.
     context.atomically(() => {
       run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
       // A write in doubt is looked up by its marker: its request isn't needed for that.

@@ -303,7 +303,7 @@ export function linkTo(sql: SqlStorage, kind: string, id: string, orderId: numbe
   );
 }
 
-/** A credit invoice is one of the ledger's invoices, and nobody calls it so. */
+/** A credit invoice is an invoice in the ledger, and a kind of its own here. */
 export const kindOf = ({ kind, credit }: LedgerFact): string =>
   credit && (kind === "invoice" || kind === "invoice-draft")
     ? kind === "invoice"

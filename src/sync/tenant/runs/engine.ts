@@ -67,8 +67,8 @@ export async function claim(context: TenantContext, jobId: string): Promise<Clai
     configuration === null
       ? notNow("not configured")
       : claimed(context, jobId, access, early.inMs, configuration);
-  // A turn that isn't used would be held for nobody, and be in this very job's way when it comes
-  // again.
+  // An unused turn is given back: nobody else could use it, and it would delay this very job when
+  // it comes again.
   if (early.letIn && answer.kind === "not-now") context.slots.left(jobId);
   return answer;
 }

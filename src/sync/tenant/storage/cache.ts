@@ -33,7 +33,7 @@ function read<T>(sql: SqlStorage, kind: string): T | null {
   return row === null ? null : json<T>(row.value);
 }
 
-/** An article that is the same is left alone: when it was read is nobody's business. */
+/** An unchanged article isn't written again, not even for the instant at which it was read. */
 function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: number): void {
   const text = JSON.stringify(value);
   const before = first<{ value: string }>(

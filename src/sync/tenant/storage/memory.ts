@@ -84,7 +84,7 @@ export function forget(sql: SqlStorage): void {
   memory.operationKeys.clear();
 }
 
-/** Two ways to the same tables have one memory. */
+/** Two handles on the same tables share one memory. */
 export function share(sql: SqlStorage, as: SqlStorage): void {
   memories.set(sql, memoryOf(as));
   countings.set(sql, countersOf(as));

@@ -25,11 +25,10 @@ export function count(sql: SqlStorage, query: string, ...binds: Value[]): number
 export const json = <T>(text: string): T => JSON.parse(text) as T;
 
 /**
- * What belongs together is written together. Guards against a fault in the middle of several
- * statements.
+ * Writes that belong together happen together, even if a fault occurs between two statements.
  *
- * Trap: the platform commits what was written up to the next `await`, also where an exception is on
- * its way. Only `transactionSync` takes it back.
+ * Trap: the platform commits what was written up to the next `await`, also while an exception is on
+ * its way. Only `transactionSync` rolls it back.
  */
 export class Atomic {
   #depth = 0;
