@@ -72,7 +72,7 @@ export type DocumentRecord = {
   readonly content?: BookedContent;
   /** Of a voucher: what its credits and its reversal are measured by. */
   readonly voucher?: VoucherFacts;
-  /** How it is to be sent to the customer, as the tenant wished when it was booked. */
+  /** How it is to be sent to the customer, by the tenant's settings when it was booked. */
   readonly sending?: SendWay;
   /**
    * Under what the order's buyer is known, where a person linked the document: it may be another
@@ -108,9 +108,9 @@ export type Original = {
 };
 
 /**
- * Of each field of a customer that is ours: short hashes of the values that we know to be by our
- * own hand. More than one while it isn't known which of them the ledger holds. Kept by the ledger's
- * customer, as several parties may be one.
+ * Of each field of a customer that is ours: short hashes of the values that we wrote. More than one
+ * while it isn't known which of them the ledger holds. By the ledger's customer, as several parties
+ * may share one.
  */
 export type OwnedHashes = Readonly<Record<string, readonly string[]>>;
 
@@ -141,8 +141,8 @@ export type WriteIntent = {
    */
   readonly booking?: SentBooking;
   /**
-   * Of a customer's creation: what tells its record, should its answer be lost and the shop change
-   * its mind.
+   * Of a customer's creation: what identifies its record if the answer is lost and the shop changes
+   * the customer meanwhile.
    */
   readonly sentAs?: readonly string[];
 };

@@ -240,8 +240,8 @@ export type WorkPort = {
     journalKey: string | null;
   }): Promise<Result<LockedParty, Failure>>;
   /**
-   * Locks a customer of the ledger, whoever the party is; parks the job when another has it.
-   * Answers what is known of its fields; `null`: we never wrote it.
+   * Locks a customer of the ledger for whichever party; parks the job when another has it. Answers
+   * what is known of its fields; `null`: we never wrote it.
    */
   lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
   /** Locks all credits of an order, and returns it. An unknown order is fetched now. */

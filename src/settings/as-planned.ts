@@ -83,7 +83,7 @@ function orders(then: Orders, now: Orders): Orders {
 /** As then, unless it is switched off by now. */
 const both = <T extends string>(then: T, now: T, off: T): T => (now === off ? off : then);
 
-/** A person's change in the ledger is written over only where that is wished for still. */
+/** A person's change in the ledger is only overwritten where the settings of now say so as well. */
 const overwrites = <T extends string>(then: T, now: T): T =>
   then === "overwrite" && now !== "overwrite" ? now : then;
 

@@ -21,7 +21,7 @@ export type Choice<V = string> = {
   readonly key?: string;
 };
 
-/** A look-up is absent where an older release stored the settings: it chooses nothing. */
+/** `lookup`: `undefined` where none is configured: it chooses nothing. */
 export function choose<V = string>(
   lookup: Lookup<V> | undefined,
   from: string | null,

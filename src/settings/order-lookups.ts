@@ -4,9 +4,9 @@
  * (see `lookup-key.ts`).
  *
  * Rows of orders and invoices carry neither account nor VAT of their own: both come from the
- * article's coding and from the customer. What a wish is carried by stands in docs/lookups.md.
- * Accounts of vouchers may stand there before any order becomes one: the type that needs them
- * demands them (vouchers.ts).
+ * article's coding and from the customer. docs/lookups.md says how to get another account or VAT.
+ * Accounts of vouchers may be set before any order becomes one: the type that needs them demands
+ * them (vouchers.ts).
  */
 import { z } from "zod";
 import { CODED } from "../domain/ledger.ts";

@@ -123,7 +123,7 @@ const orders = z
     /** Debtors of Asperion that stand for "a guest". */
     collectiveDebtors: z.array(z.int().positive()).default([]),
     markerField: z.enum(MARKER_FIELDS).default("OurReference"),
-    /** Where the buyer's own reference goes; two wishes for one field are refused. */
+    /** Where the buyer's own reference goes; two texts for one field are refused. */
     buyerReferenceField: z
       .enum(["BuyersOrderReference", "YourReference", "none"])
       .default("BuyersOrderReference"),

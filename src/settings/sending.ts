@@ -20,7 +20,7 @@ type Part = {
   };
 };
 
-/** A wish that no order can carry out: only what is booked here as an invoice is sent from here. */
+/** A choice that no order can carry out: only what is booked here as an invoice is sent here. */
 export function sendingFaults({ orders }: Part): readonly SettingFault[] {
   const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
   if (

@@ -57,7 +57,7 @@ export const unreadLists = (
 ): readonly NameListName[] =>
   flows.flatMap((flow) => LISTS[flow]).filter((list) => names[list] === undefined);
 
-/** The settings with the chosen flows on. `input` is nobody's yet that was validated. */
+/** The settings with the chosen flows on. `input` isn't validated yet. */
 export function switchedOn(input: object, flows: readonly SetupFlow[]): object {
   const on = flows.map((flow): [string, object] => {
     const part: unknown = Reflect.get(input, flow);

@@ -110,8 +110,8 @@ const levelsOf = ({
   ]);
 
 /**
- * Wishes that a voucher can't carry, and accounts without which none can be made; empty where no
- * order becomes one.
+ * Settings that a voucher can't carry out, and accounts without which none can be made; empty where
+ * no order becomes one.
  */
 export function voucherFaults(settings: Part): readonly SettingFault[] {
   const { orders, lookups, mapping } = settings;

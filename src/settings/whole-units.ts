@@ -35,7 +35,7 @@ type Part = {
   readonly lookups: { readonly clearingAccount: Lookup; readonly roundingAccount: Lookup };
 };
 
-/** Wishes that nothing would carry out, and accounts that they need. */
+/** Settings that nothing would carry out, and accounts that they need. */
 export function wholeUnitsFaults({ orders, lookups }: Part): readonly SettingFault[] {
   const wanted = orders.wholeUnits;
   if (wanted === "hold") return [];

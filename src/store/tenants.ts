@@ -86,7 +86,7 @@ export async function updateTenant(
   return changed.length > 0;
 }
 
-/** What became of it in its object. Who wished it is recorded before. */
+/** What became of it in its object. Who asked for it is recorded before. */
 export async function noteState(
   db: Db,
   tenantId: string,

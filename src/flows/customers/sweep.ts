@@ -1,13 +1,12 @@
 /**
- * Finds the debtors that changed since the last look, whoever forgot to tell, and hands each in as
- * a job of its own. The first look only marks where the next one begins: a shop's whole past
- * doesn't become customers because a flow was switched on; a debtor comes when it changes or
- * orders.
+ * Finds the debtors that changed since the last look, also where no webhook came, and hands each in
+ * as a job of its own. The first look only marks where the next one begins: switching a flow on
+ * doesn't make customers of a shop's whole past; a debtor becomes one when it changes or orders.
  *
  * Stamps are local and have no zone, and a list is read while it changes: each look reaches 75
- * minutes further back than the one before ended. What is met twice costs one read, as nothing
- * differs. A list that is longer than a run may take is read on by the next run of the job; no page
- * is kept.
+ * minutes further back than the end of the one before. Meeting a debtor twice costs one read, as
+ * nothing differs. A list that is longer than a run may take is read on by the next run of the job;
+ * no page is kept.
  */
 import { type DebtorPlace, readChangedDebtors } from "../../asperion/debtor-sweep.ts";
 import type { Failure } from "../../domain/failure.ts";

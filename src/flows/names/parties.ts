@@ -131,8 +131,8 @@ export async function findParties(
 }
 
 /**
- * A figure may be a number or an id: whoever has it is offered, and a person chooses. Only then is
- * it a part of a name.
+ * A number may be a debtor's number or an id: both are searched, and a person chooses. Only if
+ * neither fits is it taken as a part of a name.
  */
 async function findShopDebtors(
   send: SendRead,

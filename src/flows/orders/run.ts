@@ -1,7 +1,7 @@
 /**
- * One order, from the shop to the ledger. Always on what was just fetched: the event that led here
- * is believed in nothing. What becomes of it is decided in decision/decide.ts, and carried out in
- * carry-out.ts beside that.
+ * One order, from the shop to the ledger. Always on what was just fetched: of the event only the
+ * key is used. decision/decide.ts decides what becomes of it, and carry-out.ts beside it carries
+ * that out.
  */
 import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";

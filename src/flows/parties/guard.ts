@@ -1,12 +1,11 @@
 /**
- * Which fields of a customer were changed by a person since our last write. A field is compared
- * with what we know to be by our own hand, one by one, so that a corrected telephone number guards
- * nothing but the telephone number.
+ * Which fields of a customer were changed by a person since our last write. Each field is compared
+ * by itself with the values that we wrote, so that a corrected telephone number protects nothing
+ * but the telephone number.
  *
- * Nothing is known of a customer that we never wrote: what it holds then is taken over, or
- * replaced, as the tenant has it for customers that are found. Values are kept as short hashes: six
- * hex digits miss one change in sixteen million, and don't single out a person's number among all
- * others.
+ * Nothing is known of a customer that we never wrote: what it holds is taken over, or replaced, as
+ * the tenant chose for customers that are found. Values are kept as short hashes: six hex digits
+ * miss one change in sixteen million, and don't single out a person's number among all others.
  */
 import {
   type CustomerFields,
@@ -36,7 +35,7 @@ export type Guard = {
   readonly isAsWritten: (field: string) => boolean;
   /** Before a write that may come through unseen: the old value and the new one are both ours. */
   readonly pending: (kept: readonly string[]) => OwnedHashes;
-  /** After the ledger's answer; a field that was kept stays a person's. */
+  /** After the ledger's answer; a field that was kept remains the person's. */
   readonly settled: (raw: Fields, kept: readonly string[]) => Promise<OwnedHashes>;
 };
 

@@ -126,8 +126,7 @@ export function planCustomer({
     labels: null,
     ...(Object.keys(mapped.value.values).length === 0 ? {} : { mapped: mapped.value.values }),
   };
-  // The name of the invoice address isn't written with a customer: that it was cut is nobody's
-  // concern here.
+  // The name of the invoice address isn't written with a customer: that it was cut isn't recorded.
   const ofAddress = [
     ...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"),
     ...(delivery?.recorded ?? []),

@@ -119,21 +119,21 @@ function creation(
 }
 
 function update(
-  wished: ProductFields,
+  desired: ProductFields,
   reported: readonly Reason[],
   settings: ProductSettings,
   memory: ProductMemory,
   target: ShopArticle,
 ): ProductPlan {
-  const decided = fieldsOf(wished).map((field): Decided => ({
+  const decided = fieldsOf(desired).map((field): Decided => ({
     field,
-    verdict: verdictOf(field, wished, settings, memory, target),
+    verdict: verdictOf(field, desired, settings, memory, target),
   }));
   const written = decided
     .filter(({ verdict }) => verdict === "changed" || verdict === "overwritten")
     .map(({ field }) => field);
   // A variant without its parent is none: what belongs together is written together, or not at all.
-  const fields = together(written, decided, wished);
+  const fields = together(written, decided, desired);
   const reasons = [
     ...decided.flatMap(({ field, verdict }) =>
       verdict === "kept"
@@ -181,26 +181,26 @@ const KIND_FIELDS: readonly ProductField[] = ["kind", "parent", "attributes"];
 function together(
   written: readonly ProductField[],
   decided: readonly Decided[],
-  wished: ProductFields,
+  desired: ProductFields,
 ): ProductFields {
   const keptKind = decided.some(
     ({ field, verdict }) => KIND_FIELDS.includes(field) && verdict === "kept",
   );
   const names = written.filter((field) => !(keptKind && KIND_FIELDS.includes(field)));
   const all = names.some((field) => KIND_FIELDS.includes(field))
-    ? [...new Set([...names, ...KIND_FIELDS.filter((field) => wished[field] !== undefined)])]
+    ? [...new Set([...names, ...KIND_FIELDS.filter((field) => desired[field] !== undefined)])]
     : names;
-  return Object.fromEntries(all.map((field) => [field, wished[field]]));
+  return Object.fromEntries(all.map((field) => [field, desired[field]]));
 }
 
 function verdictOf(
   field: ProductField,
-  wished: ProductFields,
+  desired: ProductFields,
   settings: ProductSettings,
   memory: ProductMemory,
   target: ShopArticle,
 ): Verdict {
-  const wanted = canonical(field, wished[field]);
+  const wanted = canonical(field, desired[field]);
   const there = canonical(field, target.product[field]);
   if (wanted === there) return "equal";
   const rule = settings.fields[RULE_OF[field]];

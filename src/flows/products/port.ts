@@ -40,7 +40,7 @@ export type ProductKnown = {
   readonly parent: ProductRow | null;
   /** Active members of its group. */
   readonly members: number;
-  /** It was made of an order's line. Absent from the answer of an older release. */
+  /** It was made of an order's line. */
   readonly made?: boolean;
   /**
    * The code of the shop's article to which a person linked it; `null` or absent: it is found by

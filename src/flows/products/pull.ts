@@ -174,7 +174,7 @@ export function stageItem(
   const out = leftOut(product, context, settings);
   const { fields, missing } =
     out === null ? desiredProduct(product, context, settings) : { fields: {}, missing: null };
-  // A trial's wish is another one: going live has everything still to do.
+  // On trial the content counts as another one: going live still has everything to do.
   const desired = fingerprint(
     JSON.stringify([trial, out?.params["by"] ?? out?.code ?? null, missing?.code ?? null, fields]),
   );

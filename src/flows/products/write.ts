@@ -69,8 +69,8 @@ export async function writeProduct(
 }
 
 /**
- * The same number while nothing came of it; another once an article was made, given up or wished
- * under another code.
+ * The same number until something comes of it; the next one once an article was made, given up, or
+ * is to have another code.
  */
 function attemptNumber(
   journal: readonly JournalEntry[],

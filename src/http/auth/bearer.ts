@@ -19,7 +19,7 @@ export const bearer = (deps: EdgeDeps) => {
   const tries = bearerTries(deps.clock);
   return createMiddleware<ApiEnv>(async (c, next) => {
     const token = tokenIn(c);
-    // No guess, and nothing to look up.
+    // Not of a token's form: no guess, and nothing to look up.
     if (token === null) return problemResponse(401, REFUSED);
     const [network, hash] = [await sourceOf(c), await tokenHash(token)];
     const waitMs = tries.waitMs(network, hash);

@@ -8,9 +8,9 @@ import { may, mayOn } from "./rights.ts";
 import { type Asked, askedOf } from "./routes.ts";
 
 /**
- * Why this request isn't the actor's to make; `null`: it is. Another's tenant isn't there. Each
- * refusal is logged with who and where, as one that goes on crossing its bounds is either a fault
- * of a program or no friend.
+ * Why this actor may not make this request; `null`: it may. Another's tenant looks as if it didn't
+ * exist. Each refusal is logged with who and where, as repeated ones are a program's fault or an
+ * attack.
  */
 export async function refusalOf(
   { log }: Pick<EdgeDeps, "log">,

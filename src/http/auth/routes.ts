@@ -1,7 +1,7 @@
 /**
- * Every route of the app with the right that it needs. Nothing answers that doesn't stand here: the
- * doors of API and pages look each request up, and a test holds the table to the routes that the
- * app has.
+ * Every route of the app with the right that it needs. A route that isn't in this table answers
+ * nothing: the guards of API and pages look each request up, and a test compares the table with the
+ * routes that the app has.
  */
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";

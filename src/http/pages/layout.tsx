@@ -9,7 +9,10 @@ import { ASSETS } from "./assets/names.ts";
 import { Csrf } from "./ui.tsx";
 import { useMessages } from "./use-messages.ts";
 
-/** What forms outside of a page's own hands need; `null` where nobody is signed in. */
+/**
+ * What the frame's own forms (outside of the page's content) need; `null` where nobody is signed
+ * in.
+ */
 const CsrfContext = createContext<string | null>(null);
 
 type LayoutProps = {

@@ -1,4 +1,4 @@
-/** The word of a form of its own, so that sending it twice is one wish. */
+/** The one-time value of a form, by which sending it twice counts as one request. */
 import { newToken } from "../../store/secrets.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { type Form, one } from "./form.ts";

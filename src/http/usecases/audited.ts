@@ -1,7 +1,8 @@
 /**
- * An act of a person in the trail. Its row is written before it, so that none is without one should
- * anything fail in between; its outcome is a row of its own, as rows are never changed. So a wish
- * without an outcome is one of which nobody knows, and what was refused never reads as done.
+ * An act of a person in the audit log. The request is a row of its own, written before the act, so
+ * that no act lacks one if anything fails in between; the outcome is a second row, as rows are
+ * never changed. A request without an outcome row is one whose outcome isn't known, and what was
+ * refused never reads as done.
  */
 import { refusedValue } from "../../store/audit-values.ts";
 import { type AuditEntry, writeAudit } from "../../store/audit.ts";
@@ -10,12 +11,12 @@ import type { Answer } from "./refused.ts";
 
 type Row = Pick<AuditEntry, "action" | "before" | "after">;
 
-/** `done`: `null` where the wish is all there is, as of what is only queued. */
+/** `done`: `null` where only the request is recorded, as of what is only queued. */
 export type Request = { readonly asked: Row; readonly done: Row | null };
 
 /**
- * `whyNot`: of an answer that is a refusal all the same, why; a word for programs. An object out of
- * reach leaves the wish alone: it may have come through.
+ * `whyNot`: a code for why an answer is a refusal all the same. If the object is out of reach, no
+ * outcome is recorded: it may have come through.
  */
 export async function audited<T>(
   deps: EdgeDeps,

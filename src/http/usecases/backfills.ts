@@ -1,6 +1,6 @@
 /**
- * Past orders that are booked on purpose: dry run, run, progress, cancel, take back. Each wish is
- * audited before it is passed on.
+ * Past orders that are booked on purpose: dry run, run, progress, cancel, take back. Each request
+ * is audited before it is passed on.
  */
 import { message } from "../../messages/message.ts";
 import { pastOrdersValue } from "../../store/audit-values.ts";

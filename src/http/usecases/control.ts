@@ -1,6 +1,6 @@
 /**
- * Stop, resume, run, set up, look: what is asked of a tenant's object. The wish is audited before
- * it is passed on.
+ * Stop, resume, run, set up, health: what is asked of a tenant's object. Each request is audited
+ * before it is passed on.
  */
 import { ok } from "../../domain/result.ts";
 import type { FlowName } from "../../domain/job.ts";
@@ -36,7 +36,7 @@ export async function pauseTenant(
   if (!asked.ok) return asked;
   const done = settled(asked.value);
   if (!done.ok) return done;
-  // Only now: the registry never says that it is stopped while it isn't.
+  // Only after the object has stopped: the registry never says that a running tenant is stopped.
   await noteState(deps.db, tenantId, "paused");
   deps.registry.forget(tenantId);
   return ok({});

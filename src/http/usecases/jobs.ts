@@ -104,7 +104,7 @@ export async function skipJobs(
   });
 }
 
-/** Of jobs that one wish may name. */
+/** Most jobs that one request may name. */
 export const MOST_AT_ONCE = 100;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What a person links to an order by its number, and takes off it again. Every such wish is audited
+ * What a person links to an order by its number, and takes off it again. Each request is audited
  * before it is passed on, and so is its outcome.
  */
 import { ok } from "../../domain/result.ts";

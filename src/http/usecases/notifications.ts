@@ -20,8 +20,8 @@ export async function noticesOf(
 }
 
 /**
- * Shown once; the one before doesn't sign any more. `once`: the wish's own word, by which another
- * one is never made.
+ * Shown once; the old one doesn't sign any more. `once`: the request's one-time value, by which no
+ * second secret is made.
  */
 export async function makeNoticeSecret(
   deps: EdgeDeps,

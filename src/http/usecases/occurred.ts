@@ -7,10 +7,7 @@ import { anyRecentPlans } from "./recent-plans.ts";
 /** Past orders that are looked through. */
 const ORDERS = 25;
 
-/**
- * Of each order. Where the object has noted none yet, as right after the release that notes them,
- * the timelines of past orders tell.
- */
+/** Of each order. Where the object has noted none yet, the timelines of past orders tell. */
 export async function occurredIn(
   deps: EdgeDeps,
   actor: Actor,

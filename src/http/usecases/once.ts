@@ -1,4 +1,4 @@
-/** A form's word of its own: what is made by it is made once, however often the form is sent. */
+/** A form's one-time value: what is made by it is made once, even if the form is sent again. */
 import { utf8 } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
 import type { RandomBytes } from "../../store/seal.ts";

@@ -28,7 +28,7 @@ export async function pushSettings(
     }),
   );
   if (!answer.ok || !settled(answer.value).ok) return false;
-  // Not before: until the object was told it may still be writing.
+  // Not before the object was told: until then it may still be writing.
   await giveUpUnkept(deps, tenant.id, settings);
   return true;
 }

@@ -1,4 +1,4 @@
-/** Why a wish was not granted: one shape for API and pages. */
+/** Why a request was refused: one shape for API and pages. */
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { FaultAt } from "../../settings/setting-faults.ts";
 import { type Message, message } from "../../messages/message.ts";

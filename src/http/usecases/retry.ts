@@ -1,7 +1,7 @@
 /**
  * Letting a job go again, with the newest settings or with those that it was planned with. The
- * tenant's object works with the newest alone: an older version is read here, in the registry, and
- * handed over with the wish.
+ * tenant's object knows the newest alone: an older version is read from the registry here, and sent
+ * with the request.
  */
 import { isPlanned, type JobView } from "../../domain/job.ts";
 import { ok } from "../../domain/result.ts";
@@ -27,7 +27,7 @@ export type RetrySettings = (typeof RETRY_SETTINGS)[number];
 /** `jobId`: the job that goes, the newest look at the thing. `dispatch`: it may be run at once. */
 export type Retried = { readonly jobId: string; readonly dispatch: boolean };
 
-/** A version that was read, kept for the others of one wish. */
+/** Versions that were read, kept for the other jobs of the same request. */
 type Read = Map<number, Awaited<ReturnType<typeof versionOf>>>;
 
 /** Refused where the version isn't there any more, or can't be used: the newest always can. */

@@ -73,7 +73,7 @@ export async function writeSettings(
     // What was taken a moment ago is given up again, unless the settings that count have it.
     const counting = await readSettings(deps, actor, tenantId);
     if (counting.ok) await giveUpUnkept(deps, tenantId, counting.value.settings);
-    // Sent twice, it is saved: nobody else's settings stand there.
+    // Sent twice: it is saved, and nobody else's settings are in its place.
     if (
       counting.ok &&
       kept.length === 0 &&

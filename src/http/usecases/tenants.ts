@@ -26,8 +26,8 @@ import { forbidden, refuse, settled, type Answer } from "./refused.ts";
 
 export type NewTenantInput = {
   /**
-   * A word for this wish alone, not to be guessed: asked for again by it, the tenant that was made
-   * is answered.
+   * A one-time value of this request that can't be guessed: a repeated request gets the tenant that
+   * was made.
    */ readonly once?: string | undefined;
   readonly name: string;
   readonly language: Language;
@@ -74,7 +74,7 @@ export async function createTenant(
       entry,
     );
   } catch (error) {
-    // Two presses at the same moment: the other one made it.
+    // Two requests at the same moment: the other one made it.
     if (input.once !== undefined && isUniqueViolation(error)) return ok({ id, version: 1 });
     throw error;
   }

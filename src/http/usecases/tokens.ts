@@ -40,7 +40,7 @@ export type NewToken = {
   readonly expiresAt: number | null;
 };
 
-/** `once`: the wish's own word, by which a second token is never made. */
+/** `once`: the request's one-time value, by which no second token is made. */
 export async function makeToken(
   deps: EdgeDeps,
   actor: Actor,

@@ -1,6 +1,6 @@
 /**
- * The parts of a voucher's plan that a page shows, out of a job's timeline. Whatever is of another
- * shape is shown as it is.
+ * The parts of a voucher's plan that a page shows, out of a job's timeline. A plan of another shape
+ * is shown as raw data.
  */
 import { z } from "zod";
 

@@ -39,8 +39,8 @@ export async function webhookSecretsOf(
 }
 
 /**
- * The secret is in this answer and nowhere again. `once`: the wish's own word, by which a second
- * secret is never made.
+ * The secret is in this answer and nowhere again. `once`: the request's one-time value, by which no
+ * second secret is made.
  */
 export async function makeWebhookSecret(
   deps: EdgeDeps,

@@ -33,7 +33,7 @@ export async function runLink(
 
 type Request =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
-  | { readonly kind: "wish"; readonly link: ManualLink };
+  | { readonly kind: "link"; readonly link: ManualLink };
 
 async function desiredProduct(
   ports: FlowPorts,
@@ -47,7 +47,7 @@ async function desiredProduct(
     if (!found.ok) return found;
     if (found.value.kind === "refused") return ok(found.value);
     return ok({
-      kind: "wish",
+      kind: "link",
       link: { orderKey, actor, confirmed, number: found.value.number, customer: found.value.link },
     });
   }
@@ -57,7 +57,7 @@ async function desiredProduct(
   const { document, codes, differs, label, figures } = found.value;
   if (differs.length > 0 && !confirmed) return ok({ kind: "refused", reasons: differs });
   return ok({
-    kind: "wish",
+    kind: "link",
     link: {
       orderKey,
       actor,

@@ -191,8 +191,8 @@ export const readsLedger = (asked: Asked): boolean =>
   asks(asked, RETRY) || ACTS.some((act) => asks(asked, act));
 
 /**
- * Whether a document that somebody deleted is made again. A retry of an order that stood well is no
- * word on that: whoever pressed it didn't know of the deletion.
+ * Whether a document that somebody deleted is made again. A retry of an order that was booked
+ * doesn't ask for that: whoever pressed it didn't know of the deletion.
  */
 export const makesAgain = (ports: Asked & Pick<RunFacts, "before">): boolean =>
   bookedAgain(ports) ||

@@ -1,9 +1,8 @@
 /**
- * What can become of an order, in one place: by what the shop says of it, by its documents, by what
- * the journal wrote, by the tenant's settings and by what was looked up in this run, the one thing
- * that is done next. Pure; whoever carries it out asks again until nothing is left to do
- * (carry-out.ts). The table of docs/decisions.md is this file in words, and a test holds both
- * together.
+ * What becomes of an order, decided in one place: the one action to do next, from what the shop
+ * says, its documents, the journal, the tenant's settings and what was looked up in this run. Pure;
+ * carry-out.ts carries the action out and asks again until nothing is left to do. docs/decisions.md
+ * is this file as a table, and a test compares the two.
  */
 import { RETRY } from "../../../domain/acts.ts";
 import { dec } from "../../../domain/money.ts";

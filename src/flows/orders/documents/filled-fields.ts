@@ -72,8 +72,8 @@ export const fixedDebtor = (given: Given): ReturnType<typeof defaultDebtorOf> =>
   defaultDebtorOf(given.order, given.ports.settings, factsOf(given));
 
 // The fields of a document that look-ups fill: cost centres and project of every row, terms of
-// delivery. A rule of the tenant goes before them, but the settings refuse two wishes for one
-// field. A voucher has the first alone. Pure.
+// delivery. A rule of the tenant goes before them, but the settings refuse a rule and a look-up for
+// one field. A voucher has only the cost centres and project. Pure.
 
 type Facts = LookupFacts & { readonly country: string };
 export type Chosen = { readonly values: MappedValues; readonly recorded: readonly Reason[] };

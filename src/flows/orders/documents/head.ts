@@ -123,9 +123,9 @@ export function orderPage(template: string, id: string, number: string | null): 
     .replaceAll("{number}", encodeURIComponent(number ?? ""));
 }
 
-// The three reference fields of an order, four wishes: our marker, the tenant's own text, the
-// buyer's reference and the contact person. The marker always has its field; two wishes for one
-// field are refused, never merged by chance.
+// The three reference fields of an order, and four texts that may go there: our marker, the
+// tenant's own text, the buyer's reference and the contact person. The marker always has its field;
+// two texts for one field are refused when the settings are saved, never merged.
 
 /** The vendor's limits. */
 export const REFERENCE_MAX = {

@@ -64,8 +64,8 @@ export type PlanInput = {
   /** Of a credit. Its order is given as the sale that it takes back (see credits/as-sale.ts). */
   readonly credits?: Credits;
   /**
-   * It is what two states of an order differ by, each of which was checked as a whole: a difference
-   * of rounded figures is no honest source of its own.
+   * It is the difference of two states of an order, each of which was checked as a whole:
+   * differences of rounded figures need not agree among themselves.
    */
   readonly part?: true;
   /** A person said that it may be booked on the next open day. */

@@ -93,7 +93,7 @@ function addressee(
   const country = ports.lookups.company?.country ?? "";
   if (!relatedJobs(country).includes(document.sending))
     return reason("sending-not-available", { ...said(document), country });
-  // One customer that stands for many buyers: the ledger's address is nobody's of them.
+  // One customer that stands for many buyers: the ledger's address belongs to none of them.
   if (fixedDebtor({ ports, order }) === null) return { email: null };
   if (document.sending !== "email") return reason("sending-to-shared-customer", said(document));
   return order.email === null || order.email.length > EMAIL_MAX
@@ -129,7 +129,7 @@ function identity(
   );
 }
 
-// Whether a document that was just booked is to be sent: the tenant's wish on that day, kept with
+// Whether a document that was just booked is to be sent: the tenant's choice on that day, kept with
 // the document.
 
 /**

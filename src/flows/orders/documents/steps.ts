@@ -218,7 +218,7 @@ export function intent(
 // - "nothing to write": `writtenFields` of this plan and of the last written one are equal;
 // - "changed by a person": `storedFields` of what the ledger answers now and of what it answered
 //   after our last write differ. Stored is compared with stored, so that what the ledger itself
-//   fills in or rewords is nobody's change.
+//   fills in or rewords isn't taken for a person's change.
 //
 // Not ours, and never compared: the status (a person may confirm a draft), totals, what the ledger
 // adds. The texts hold personal data: they are hashed before they are kept.
@@ -316,8 +316,8 @@ const canonical = (value: object | null): unknown =>
   value === null ? null : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 
 // What is kept of our fields as the ledger stored them, to see later whether a person changed one.
-// Fields that rules fill are ours as long as a rule fills them, so the mark says which they were:
-// another mapping since is nobody's change.
+// Fields that rules fill are ours as long as a rule fills them, so the mark names them: a change of
+// the rules isn't taken for a person's change.
 
 /** A hash; where rules fill fields, with their names and a hash of those. */
 export async function ownedMark(answer: AnsweredOrder, settings: Settings): Promise<string> {

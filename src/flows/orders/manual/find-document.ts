@@ -106,7 +106,7 @@ async function judge(
   });
 }
 
-/** A credit invoice is one of the ledger's invoices, and nobody calls it so. */
+/** A credit invoice is an invoice in the ledger, and a kind of its own here. */
 const nameOf = ({ document: { kind }, credit }: NumberedDocument) =>
   !credit
     ? kind

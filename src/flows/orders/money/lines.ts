@@ -230,9 +230,9 @@ export function numbersToLookUp(
   return [...new Set([...ofKind("private"), ...ofKind("company")])];
 }
 
-// Articles that are sold in the place of those that the shop names: by where the goods go, who
-// buys, and when. It is how a wish for another account or VAT by country is carried, as a row books
-// by its article's coding. Pure.
+// Articles that are sold in place of those that the shop names: by where the goods go, who buys,
+// and when. This is how another account or VAT by country is chosen, as a row books by its
+// article's coding. Pure.
 
 /**
  * The order with the articles that are really sold, and why. The order itself where nothing is

@@ -86,8 +86,8 @@ function articleLine(
       systemArticle: article.codingId === null,
     },
   );
-  // A placeholder is every missing article's, and a coding's article all of its goods': only the
-  // row's text still tells what was sold.
+  // One placeholder stands for every missing article, and a coding's article for all of its goods:
+  // only the row's text still says what was sold.
   const words =
     article.by === "placeholder" || article.by === "goods-coding"
       ? `${line.sku ?? ""} ${line.text}`

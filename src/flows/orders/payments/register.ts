@@ -209,7 +209,7 @@ export async function payRounded(
 ): Promise<Result<Told, Failure>> {
   const { ports } = order;
   const by = ports.settings.orders.wholeUnits;
-  if (!booksRounded(by)) throw new Error("paid as rounded without the tenant's wish");
+  if (!booksRounded(by)) throw new Error("paid as rounded where the tenant didn't choose that");
   const said: Reason[] = [];
   const attention = (why: Reason): Result<Told, Failure> => ok(tellPerson([why], said));
   const open = [roundings(ports.journal).at(-1), ports.journal.findLast(isMoney)].find(

@@ -58,7 +58,7 @@ const ID_FIELDS = {
 
 /**
  * Ids that rules of rows may give, by the names of what they stand for: a rule holds an id, and
- * nobody knows one by alarm loop.
+ * nobody knows ids by heart.
  */
 export const Ids = ({ names }: { names: NameLists }) => {
   const { t } = useMessages();

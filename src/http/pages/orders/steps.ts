@@ -239,7 +239,7 @@ export function personOf(
   return { text: deedOf(messages, title, actor, parsed.data), note: parsed.data?.note ?? null };
 }
 
-/** Retries of an older release don't say with which settings. */
+/** A retry says with which settings the job goes again. */
 function deedOf(
   { t, find }: Messages,
   title: string,

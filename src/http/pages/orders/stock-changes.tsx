@@ -74,7 +74,7 @@ type StockPlanView = z.infer<typeof plan>;
 export const stockPlanView = (title: string, detail: unknown): StockPlanView | null =>
   title === "stock" ? (plan.safeParse(detail).data ?? null) : null;
 
-/** As it is planned, also by a release that switched the flag on first. */
+/** As it is planned: articles with a new figure, then those that only get the flag. */
 export const StockPlanTable = ({ described }: { described: StockPlanView }) => {
   const { t } = useMessages();
   const { differences, managed } = described;

@@ -17,7 +17,7 @@ type TokensProps = {
   readonly tokens: readonly ApiTokenView[];
   readonly tenants: readonly TenantRow[];
   readonly csrf: string;
-  /** The word of the form that makes one. */
+  /** One-time value of the form that makes one. */
   readonly once: string;
   readonly now: number;
   readonly form: Form;

@@ -30,12 +30,12 @@ export async function lookedFor(
   const parties = fields.filter(isPartyField);
   if (parties.every(({ path }) => !sent.has(findName(path))))
     return { form: sent, asked: NOT_ASKED, end: null };
-  const wished = parties.some(({ path }) => one(sent, findName(path)) !== "");
+  const searched = parties.some(({ path }) => one(sent, findName(path)) !== "");
   const names = await anyNames(deps, signedIn.actor, id);
   const { form, asked } = await partiesTyped(fields, sent, before, names, (list, text) =>
     findParties(deps, signedIn.actor, id, list, text),
   );
-  if (one(sent, "action") === "find" && wished) return { form, asked, end: NOT_REFUSED };
+  if (one(sent, "action") === "find" && searched) return { form, asked, end: NOT_REFUSED };
   const open = [...asked]
     .filter(([, answer]) => answer.open)
     .map(([path]) => ({ path, message: "" }));

@@ -16,7 +16,7 @@ type WebhooksProps = {
   readonly secrets: readonly WebhookSecretView[];
   /** Hash of the token of the address for senders that can't sign; `null`: it is off. */
   readonly token: string | null;
-  /** The word of the form that makes a secret; `null`: the reader may make none. */
+  /** One-time value of the form that makes a secret; `null`: the reader may make none. */
   readonly once: string | null;
 };
 

@@ -286,7 +286,7 @@ export class AlarmLoop {
     return instants;
   }
 
-  /** Logs and goes on: the next part, and the next beat, must come. */
+  /** Logs and goes on: the next part, and the next tick, must come. */
   #part(name: string, work: () => void): void {
     try {
       work();

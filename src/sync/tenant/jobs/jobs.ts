@@ -266,15 +266,15 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   const memory = memoryOf(sql);
   const { knownState, ...unwritten } = memory.unwritten.get(id) ?? {};
   const { woken_at, plan_failures, ...columns } = change;
-  const wished: Partial<StoredJob> = { ...unwritten, ...columns, updated_at: now };
-  const status = wished.status ?? before.status;
-  wished.over = isOver(status) ? 1 : 0;
+  const changed: Partial<StoredJob> = { ...unwritten, ...columns, updated_at: now };
+  const status = changed.status ?? before.status;
+  changed.over = isOver(status) ? 1 : 0;
   // A job that runs keeps the instant at which it was due, so that its claim writes no index.
-  if (status === "running") delete wished.due;
+  if (status === "running") delete changed.due;
   if (before.over === 1) ended.reopened(sql, before);
-  const after = { ...before, ...wished } as StoredJob;
+  const after = { ...before, ...changed } as StoredJob;
   const end = after.over === 1 ? ended.endOf(sql, before, after) : null;
-  const written = { ...wished, moved: end?.moved ?? null, stands: end?.stands ?? before.stands };
+  const written = { ...changed, moved: end?.moved ?? null, stands: end?.stands ?? before.stands };
   const entries = Object.entries(written).filter(
     ([column, value]) => before[column] !== (value ?? null),
   );

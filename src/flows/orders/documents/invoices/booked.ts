@@ -164,7 +164,7 @@ export async function linkAsSent(
   )
     return ok(null);
   const answer = await ports.read(invoiceById(document.id));
-  // One that isn't there is told by whoever looks next.
+  // An invoice that isn't there is reported by whoever reads it next.
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;

@@ -36,7 +36,7 @@ const isCoded = (
 
 export type ChosenAccount = { readonly account: number; readonly why: Reason };
 
-/** What the wishes of one order have in common. */
+/** What all account requests of one order share. */
 export type Place = {
   readonly facts: LookupFacts & { readonly country: string };
   readonly crossBorder: boolean;
@@ -65,12 +65,12 @@ export function placeOf(
 
 /** `line`: of the order, for the reason alone. */
 export function accountFor(
-  wishes: readonly AccountRequest[],
+  requests: readonly AccountRequest[],
   lookups: Readonly<Record<AccountLookup, Lookup>>,
   { facts, crossBorder }: Place,
   line: number | null,
 ): Result<ChosenAccount, Reason> {
-  for (const request of wishes) {
+  for (const request of requests) {
     if (isCoded(request)) return request.coded;
     const { lookup, value, anywhere } = request;
     const choice = choose(
@@ -91,7 +91,7 @@ export function accountFor(
         }),
       });
   }
-  const asked = wishes.flatMap((request) => (isCoded(request) ? [] : [request]));
+  const asked = requests.flatMap((request) => (isCoded(request) ? [] : [request]));
   const [first] = asked;
   return err(
     reason(crossBorder && first?.anywhere !== true ? "account-missing-abroad" : "account-missing", {

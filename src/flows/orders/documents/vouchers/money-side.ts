@@ -50,14 +50,14 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   const receivable: Part = {
     role: "receivable",
     amount: owed.times(-1),
-    wishes: [{ lookup: "receivableAccount", value: null, anywhere: true }],
+    requests: [{ lookup: "receivableAccount", value: null, anywhere: true }],
     lines: [],
     text: null,
   };
   const clearing: Part = {
     role: "clearing",
     amount: dec(paid).times(-1),
-    wishes: [{ lookup: "clearingAccount", value: order.paymentMethodId, anywhere: true }],
+    requests: [{ lookup: "clearingAccount", value: order.paymentMethodId, anywhere: true }],
     lines: [],
     text: null,
   };

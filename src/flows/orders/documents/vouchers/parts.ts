@@ -25,7 +25,7 @@ import { byProduct, levelOf, type VoucherInput } from "./voucher-input.ts";
 export type Part = {
   readonly role: VoucherRowRole;
   readonly amount: ReturnType<typeof dec>;
-  readonly wishes: readonly AccountRequest[];
+  readonly requests: readonly AccountRequest[];
   /** The account itself, where the ledger's system article names it. */
   readonly account?: number;
   readonly lines: readonly number[];
@@ -75,7 +75,7 @@ export function partsOf(
 export const roundingPart = (amount: Figure): Part => ({
   role: "rounding",
   amount,
-  wishes: [{ lookup: "roundingAccount", value: null, anywhere: true }],
+  requests: [{ lookup: "roundingAccount", value: null, anywhere: true }],
   lines: [],
   text: null,
 });
@@ -93,7 +93,7 @@ function simple(
         {
           role: "revenue",
           amount,
-          wishes: [{ lookup: "revenueAccount", value: null }],
+          requests: [{ lookup: "revenueAccount", value: null }],
           lines: sold.flatMap(numberOf),
           text: null,
         },
@@ -105,7 +105,7 @@ function giftCard(line: SourceLine): Part {
   return {
     role: amount.lt(0) ? "gift-card-used" : "gift-card-sold",
     amount,
-    wishes: [{ lookup: "giftCardAccount", value: null, anywhere: true }],
+    requests: [{ lookup: "giftCardAccount", value: null, anywhere: true }],
     lines: numberOf(line),
     rate: plain(line.vatRate),
     text: null,
@@ -123,14 +123,19 @@ function lineParts(line: SourceLine, input: VoucherInput, place: Place): readonl
   const byCoding = isCodedLine(line, input.settings);
   const own = line.kind === "article" && !byCoding ? productAccount(line, input, place) : {};
   const part = {
-    wishes: wishesOf(role, line, input, place),
+    requests: requestsOf(role, line, input, place),
     lines: numberOf(line),
     rate: plain(line.vatRate),
     text,
   };
   return [
     { ...part, ...own, role, amount: full },
-    { ...part, role: "discount", amount: off, wishes: wishesOf("discount", line, input, place) },
+    {
+      ...part,
+      role: "discount",
+      amount: off,
+      requests: requestsOf("discount", line, input, place),
+    },
   ];
 }
 
@@ -152,7 +157,7 @@ function beforeDiscount(line: SourceLine, pricesIncludeVat: boolean): Figure {
  * An account that is named for vouchers goes before the table of codings, which serves all types of
  * order; that of revenue is for what neither names.
  */
-function wishesOf(
+function requestsOf(
   role: Kind,
   line: SourceLine,
   input: VoucherInput,
@@ -231,7 +236,7 @@ function vatParts(lines: readonly SourceLine[], { settings }: VoucherInput): rea
       {
         role: "vat",
         amount: sum(group.map((line) => line.vat)),
-        wishes: [vatRequest(settings.lookups.vatAccount, first.vatCode, rate)],
+        requests: [vatRequest(settings.lookups.vatAccount, first.vatCode, rate)],
         lines: group.flatMap(numberOf),
         rate,
         text: null,

@@ -163,7 +163,7 @@ function chosen({ settings }: VoucherInput, place: Place, part: Part, figure: Fi
       account,
       why: { found: reason("account-of-article", { account: String(account), line }) },
     };
-  const found = accountFor(part.wishes, settings.lookups, place, line);
+  const found = accountFor(part.requests, settings.lookups, place, line);
   return found.ok
     ? { part, amount: figure, account: found.value.account, why: { found: found.value.why } }
     : { part, amount: figure, account: null, why: { missing: found.error } };
@@ -173,7 +173,7 @@ function chosen({ settings }: VoucherInput, place: Place, part: Part, figure: Fi
 const placedOn = ({ part, amount: figure, account, why }: Chosen): readonly Placed[] =>
   account === null || !("found" in why) ? [] : [{ part, amount: figure, account, why: why.found }];
 
-/** What several parts lack is told once. */
+/** A reason that several parts share is given once. */
 const isFirst = (one: Reason, index: number, all: readonly Reason[]): boolean =>
   all.findIndex(
     ({ code, params }) =>

@@ -255,7 +255,7 @@ export function compareVoucher(
       ? []
       : [reason("voucher-differs", { account: String(account), planned: was, booked: is })];
   });
-  // Where an account differs already, how it is spread is of no interest.
+  // How an account is spread isn't compared where its amount differs already.
   const spread =
     off.length > 0
       ? []

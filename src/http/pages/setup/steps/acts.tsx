@@ -80,7 +80,7 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
 
 type WebhookProps = StepProps & {
   readonly address: string;
-  /** The word of the form that makes a secret; `null`: the reader may make none. */
+  /** One-time value of the form that makes a secret; `null`: the reader may make none. */
   readonly once: string | null;
   /** Of the secret that this very answer shows. */
   readonly secret: string | null;

@@ -43,7 +43,7 @@ export const NameForm = ({
 }: StepForm & {
   action: string;
   submit: string;
-  /** Of this form alone, where pressing twice must not do it twice. */ once?: string;
+  /** One-time value of the form, where pressing twice must not do it twice. */ once?: string;
 }) => {
   const { t } = useMessages();
   return (
