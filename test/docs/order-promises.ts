@@ -61,6 +61,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/plan",
       "flows/orders/plan-references",
       "flows/orders/pull",
+      "flows/orders/row-form",
       "flows/orders/rows",
     ],
     open: "a customer that turns from company to private person in the ledger.",
@@ -125,6 +126,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/cross-border",
       "flows/orders/cross-border",
       "flows/orders/cross-border-register",
+      "flows/orders/cross-border-sale",
     ],
   },
   {

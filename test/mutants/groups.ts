@@ -68,11 +68,13 @@ export const GROUPS = {
   rows: {
     mutate: ["src/flows/orders/money/*.ts"],
     tests: [
+      "test/flows/orders/{row-form,cross-border-sale}.test.ts",
       "test/flows/orders/{rows,plan,compare,compare-booked,cross-border,lookups}.test.ts",
       "test/flows/orders/{check-source,make-articles,gift-cards,head-discount}.test.ts",
-      "test/flows/orders/{by-coding,credit-signs,line-discounts}.test.ts",
+      "test/flows/orders/{credit-signs,line-discounts}.test.ts",
       "test/flows/orders/{rows,hostile-figures}.property.test.ts",
       "test/acceptance/orders/{acceptance,vouchers,deltas}.test.ts",
+      "test/flows/orders/by-coding.test.ts",
     ],
   },
 } as const satisfies Readonly<Record<string, Group>>;
