@@ -1,5 +1,7 @@
 /** Jobs as the tenant's object lists and tells them. Shapes only grow. */
+import type { HeldGroup } from "../domain/held.ts";
 import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
+import type { Reason } from "../domain/reasons.ts";
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
 
@@ -50,6 +52,21 @@ export type JobPage = {
    * waits for a person.
    */
   readonly words?: Readonly<Record<string, VendorWords>>;
+};
+
+/**
+ * What waits for people, by what holds it up. `next`: where the next page of groups begins;
+ * `causes`: all there are, with how many wait for each; `own`: what the shop as a whole waits for.
+ */
+export type HeldPage = {
+  readonly groups: readonly (HeldGroup & { readonly reason: Reason })[];
+  readonly next: number | null;
+  readonly causes: readonly { readonly cause: string; readonly count: number }[];
+  readonly own: readonly {
+    readonly id: string;
+    readonly reason: Reason;
+    readonly since: number;
+  }[];
 };
 
 /** Why a run counts only for what it wrote: another has its job, or a bug of ours ended it. */

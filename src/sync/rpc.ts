@@ -42,6 +42,7 @@ export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfil
 export type {
   EvidencePage,
   EvidenceView,
+  HeldPage,
   JobPage,
   JobQuery,
   JobTimeline,

@@ -296,6 +296,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "messages/catalogues",
       "messages/said",
       "sync/attention",
+      "sync/held-crowd",
+      "domain/held",
       "sync/audit-chain",
       "sync/links",
       "sync/vendor-words",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
-import { attention } from "../../src/sync/tenant/views/attention.ts";
+import { attention, heldGroups } from "../../src/sync/tenant/views/attention.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { objectSql } from "../support/object-sql.ts";
@@ -76,3 +76,119 @@ test.each(["held", "rejected", "needs-attention"] as const)(
     expect(attention(sql, null).jobs.map(({ id }) => id)).toEqual([order]);
   },
 );
+
+/** An order of this article and amount that is held. */
+function lacks(sql: SqlStorage, n: number, sku: string, gross: string, currency = "SEK"): string {
+  const job = jobs.create(sql, {
+    key: `order:${n}`,
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: n,
+    now: n,
+  });
+  claims.complete(
+    sql,
+    job,
+    {
+      outcome: "held",
+      reasons: [reason("article-not-found", { sku, line: 1 + (n % 2) })],
+      label: String(n),
+      figures: { gross, vat: "0", currency },
+      timeline: null,
+      people: [],
+    },
+    n,
+    { coalesceMs: 0 } as never,
+  );
+  return job.id;
+}
+
+test("what waits is told by article with count, oldest and amounts; the shop's own alerts stand apart", () => {
+  const sql = objectSql();
+  lacks(sql, 100, "MUG", "1000.25");
+  lacks(sql, 101, "MUG", "2141");
+  const euros = lacks(sql, 102, "MUG", "10", "EUR");
+  const cup = lacks(sql, 90, "CUP", "-5.5");
+  alerts.raise(sql, "tenant", reason("needs-login", { vendor: "asperion" }), null, 50);
+  const page = heldGroups(sql, {});
+  expect(
+    page.groups.map(({ thing, count, since, amounts }) => [thing, count, since, amounts]),
+  ).toEqual([
+    ["CUP", 1, 90, [{ currency: "SEK", gross: "-5.5" }]],
+    [
+      "MUG",
+      3,
+      100,
+      [
+        { currency: "EUR", gross: "10" },
+        { currency: "SEK", gross: "3141.25" },
+      ],
+    ],
+  ]);
+  expect(page.groups[1]?.reason).toEqual(reason("article-not-found", { sku: "MUG", line: 1 }));
+  expect(page.causes).toEqual([{ cause: "article-not-found", count: 4 }]);
+  expect(page.own.map(({ reason: { code } }) => code)).toEqual(["needs-login"]);
+  const of = (thing: string) =>
+    attention(sql, null, { cause: "article-not-found", thing }).jobs.map(({ id }) => id);
+  expect([of("MUG").length, of("MUG")[0], of("CUP"), of("NONE")]).toEqual([3, euros, [cup], []]);
+  alerts.resolve(sql, "job order:90", 400);
+  expect(heldGroups(sql, {}).groups.map(({ thing }) => thing)).toEqual(["MUG"]);
+});
+
+test("one that is raised anew for something else is in the other group", () => {
+  const sql = objectSql();
+  const id = lacks(sql, 100, "MUG", "10");
+  alerts.raise(sql, "job order:100", reason("article-not-found", { sku: "CUP" }), id, 200);
+  expect(heldGroups(sql, {}).groups).toEqual([
+    expect.objectContaining({ thing: "CUP", count: 1, since: 100 }),
+  ]);
+});
+
+test("what a release raised that knew no groups has its group once they are read", () => {
+  const sql = objectSql();
+  const id = lacks(sql, 100, "MUG", "10");
+  sql.exec("UPDATE alerts SET cause = NULL, thing = NULL, currency = NULL, gross = NULL");
+  expect(heldGroups(sql, {}).groups).toEqual([
+    expect.objectContaining({ thing: "MUG", amounts: [{ currency: "SEK", gross: "10" }] }),
+  ]);
+  expect(
+    attention(sql, null, { cause: "article-not-found", thing: "MUG" }).jobs.map((job) => job.id),
+  ).toEqual([id]);
+});
+
+test("groups come page by page, each once, and of one cause alone where that is asked", () => {
+  const sql = objectSql();
+  for (let n = 0; n < 120; n += 1) lacks(sql, 1_000 + n, `SKU${n}`, "1");
+  held(sql, "order:1", 1);
+  const seen: string[] = [];
+  for (let from: number | null = 0; from !== null;) {
+    const page: ReturnType<typeof heldGroups> = heldGroups(sql, {
+      from,
+      cause: "article-not-found",
+    });
+    seen.push(...page.groups.map(({ thing }) => thing));
+    from = page.next;
+  }
+  expect([seen.length, new Set(seen).size]).toEqual([120, 120]);
+  expect(heldGroups(sql, {}).causes).toEqual([
+    { cause: "poison", count: 1 },
+    { cause: "article-not-found", count: 120 },
+  ]);
+});
+
+test("a group comes page by page, each of its rows once, in whatever currency", () => {
+  const sql = objectSql();
+  const all = Array.from({ length: 130 }, (_, n) =>
+    lacks(sql, 1_000 + n, "MANY", "1", ["SEK", "EUR", "NOK"][n % 3]),
+  );
+  lacks(sql, 900, "OTHER", "1");
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = attention(sql, cursor, { cause: "article-not-found", thing: "MANY" });
+    seen.push(...page.jobs.map(({ id }) => id));
+    cursor = page.cursor;
+  } while (cursor !== null);
+  expect(seen.toSorted()).toEqual(all.toSorted());
+});

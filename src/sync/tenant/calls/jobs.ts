@@ -1,8 +1,9 @@
 /** Jobs as people list and read them, and what they do with one. */
-import type { JobPage } from "../../rpc.ts";
+import type { Held } from "../../../domain/held.ts";
+import type { HeldPage, JobPage } from "../../rpc.ts";
 import { bookTried } from "../backfills/book-tried.ts";
 import { atomic } from "../context/served.ts";
-import { attention as waiting } from "../views/attention.ts";
+import { attention as waiting, heldGroups } from "../views/attention.ts";
 import { page } from "../views/job-list.ts";
 import { byId } from "../jobs/jobs.ts";
 import * as manualActions from "../manual/manual-actions.ts";
@@ -12,8 +13,12 @@ import { notesBy } from "../views/skip-notes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
 /** Jobs that a person should look at: those whose alert is open, the longest open first. */
-async function attention(context: TenantContext, cursor: string | null): Promise<JobPage> {
-  const found = waiting(context.sql, cursor);
+async function attention(
+  context: TenantContext,
+  cursor: string | null,
+  of: Held | null = null,
+): Promise<JobPage> {
+  const found = waiting(context.sql, cursor, of);
   return { ...found, words: await ownWords(context, found.jobs) };
 }
 
@@ -23,9 +28,14 @@ function label({ sql }: TenantContext, jobId: string): string | null {
   return job?.flow === "orders" ? job.label : null;
 }
 
+/** What waits, by what holds it up. */
+const held = ({ sql }: TenantContext, query: Parameters<typeof heldGroups>[1]): HeldPage =>
+  heldGroups(sql, query);
+
 export const jobs = {
   list: page,
   attention,
+  held: atomic(held),
   timeline: manualActions.timeline,
   label,
   skipNotes: notesBy,

@@ -2,6 +2,7 @@
 import type { NoticesView, Span, TenantHealth } from "../../rpc.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { openAlerts } from "../counts/counters.ts";
 import { sums } from "../jobs/ended.ts";
 import { list } from "../monitoring/alerts.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
@@ -58,6 +59,8 @@ export const monitoring = {
   health,
   endedSums: atomic(endedSums),
   alerts: ({ sql }: TenantContext, cursor?: string) => list(sql, cursor),
+  /** How many alerts are open: one row of figures that are kept. */
+  open: ({ sql }: TenantContext): number => openAlerts(sql),
   notices,
   noticeSecret,
   testNotices: atomic(testNotices),

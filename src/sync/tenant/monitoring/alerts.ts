@@ -2,6 +2,9 @@
  * Things that a person should look at, each with its reason. One alert a thing, resolved by itself
  * when it is over.
  */
+import { heldBy } from "../../../domain/held.ts";
+import type { JobFigures } from "../../../domain/job.ts";
+import { dec } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { AlertPage } from "../../rpc.ts";
 import { openAlerts } from "../counts/counters.ts";
@@ -15,6 +18,7 @@ type AlertRow = {
   job_id: string | null;
   since: number;
   resolved_at: number | null;
+  note: number | null;
 } & Row;
 
 export function raise(
@@ -33,14 +37,23 @@ export function raise(
   // Conditions are watched again and again: an alert that says the same is neither written nor
   // sent.
   if (open !== null && open.reason === JSON.stringify(reason) && open.job_id === jobId) return;
+  const { cause, thing } = heldBy(reason);
+  const { currency, gross } = jobId === null ? NO_SUM : sumOf(sql, jobId);
   run(
     sql,
-    `INSERT OR REPLACE INTO alerts (id, reason, job_id, since, resolved_at)
-     VALUES (?, ?, ?, ?, NULL)`,
+    `INSERT OR REPLACE INTO alerts
+       (id, reason, job_id, since, resolved_at, cause, thing, currency, gross, note)
+     VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)`,
     id,
     JSON.stringify(reason),
     jobId,
     since,
+    cause,
+    thing,
+    currency,
+    gross,
+    // A note is one of its job's bundles.
+    open?.job_id === jobId ? open.note : null,
   );
   project(
     sql,
@@ -52,6 +65,48 @@ export function raise(
   );
   if (open === null || isMore(json<Reason>(open.reason), reason))
     notices.raised(sql, { id, reason, jobId, since }, now);
+}
+
+type Sum = { readonly currency: string; readonly gross: number | null };
+
+const NO_SUM: Sum = { currency: "", gross: null };
+
+/** In millionths. What is too large for the sum to be exact has none. */
+function sumOf(sql: SqlStorage, jobId: string): Sum {
+  const figures = first<{ figures: string | null }>(
+    sql,
+    "SELECT figures FROM jobs WHERE id = ?",
+    jobId,
+  )?.figures;
+  if (figures == null) return NO_SUM;
+  const { currency, gross } = json<JobFigures>(figures);
+  const millionths = dec(gross).times(1_000_000).round(0).toNumber();
+  return Number.isSafeInteger(millionths) ? { currency, gross: millionths } : NO_SUM;
+}
+
+/** Of releases that knew no groups, so many at once. */
+const GIVEN_AT_ONCE = 500;
+
+/** Gives open alerts of jobs their cause where they have none. */
+export function giveCauses(sql: SqlStorage): void {
+  for (const { id, reason, job_id: jobId } of all<AlertRow>(
+    sql,
+    `SELECT * FROM alerts INDEXED BY alerts_held
+     WHERE cause IS NULL AND resolved_at IS NULL AND job_id IS NOT NULL LIMIT ?`,
+    GIVEN_AT_ONCE,
+  )) {
+    const { cause, thing } = heldBy(json<Reason>(reason));
+    const { currency, gross } = sumOf(sql, jobId ?? "");
+    run(
+      sql,
+      "UPDATE alerts SET cause = ?, thing = ?, currency = ?, gross = ? WHERE id = ?",
+      cause,
+      thing,
+      currency,
+      gross,
+      id,
+    );
+  }
 }
 
 /**
@@ -143,3 +198,15 @@ export function list(sql: SqlStorage, cursor?: string): AlertPage {
     open: openAlerts(sql),
   };
 }
+
+/** What is open of the tenant as a whole, the longest open first. */
+export const ofTenant = (
+  sql: SqlStorage,
+  most: number,
+): readonly { readonly id: string; readonly reason: Reason; readonly since: number }[] =>
+  all<AlertRow>(
+    sql,
+    `SELECT * FROM alerts INDEXED BY alerts_listed
+     WHERE ${RANK} = 0 ORDER BY since, id LIMIT ?`,
+    most,
+  ).map(({ id, reason, since }) => ({ id, reason: json<Reason>(reason), since }));

@@ -1,28 +1,50 @@
 /**
- * What a person should look at: jobs whose alert is open. An alert resolves by itself, so a job
- * that went on isn't among them.
+ * What a person should look at: jobs whose alert is open, by what holds them up. An alert resolves
+ * by itself, so a job that went on isn't among them.
  */
-import type { JobPage } from "../../rpc.ts";
+import { groupsOf, type Held, type HeldSum } from "../../../domain/held.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import type { HeldPage, JobPage } from "../../rpc.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { all } from "../storage/sql.ts";
+import { giveCauses, ofTenant } from "../monitoring/alerts.ts";
+import { all, first, json } from "../storage/sql.ts";
 
 const PAGE = 50;
 
-/** Fifty at a time, the longest open first. `cursor`: as the page before answered it. */
-export function attention(sql: SqlStorage, cursor: string | null): JobPage {
-  const [since, alert] = cursor === null ? [] : splitOnce(cursor);
-  const rows = all<jobs.JobRow & { alert: string; since: number }>(
-    sql,
-    `SELECT j.*, a.id AS alert, a.since AS since
-     FROM alerts a
-     JOIN jobs j ON j.id = a.job_id
-     WHERE a.resolved_at IS NULL AND (?1 IS NULL OR a.since > ?1 OR (a.since = ?1 AND a.id > ?2))
-     ORDER BY a.since, a.id
-     LIMIT ?3`,
-    since === undefined ? null : Number(since),
-    alert ?? "",
-    PAGE + 1,
-  );
+type Listed = jobs.JobRow & { alert: string; since: number };
+
+const OPEN = "SELECT j.*, a.id AS alert, a.since AS since FROM alerts a";
+
+/**
+ * Fifty at a time, the longest open first. `cursor`: as the page before answered it. `of`: those of
+ * one group alone, by currency and then the longest open first.
+ */
+export function attention(sql: SqlStorage, cursor: string | null, of: Held | null = null): JobPage {
+  const [since, alert] = cursor === null ? [-1, ""] : splitOnce(cursor);
+  const rows =
+    of === null
+      ? all<Listed>(
+          sql,
+          `${OPEN} JOIN jobs j ON j.id = a.job_id
+           WHERE a.resolved_at IS NULL AND (a.since, a.id) > (?, ?)
+           ORDER BY a.since, a.id LIMIT ?`,
+          since,
+          alert,
+          PAGE + 1,
+        )
+      : all<Listed>(
+          sql,
+          `${OPEN} INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
+           WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ? AND a.thing = ?
+             AND (a.currency, a.since, a.id) > (?, ?, ?)
+           ORDER BY a.currency, a.since, a.id LIMIT ?`,
+          of.cause,
+          of.thing,
+          currencyOf(sql, alert),
+          since,
+          alert,
+          PAGE + 1,
+        );
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   // A job may have two alerts, as one of whom a write is in doubt and that is held.
@@ -33,7 +55,77 @@ export function attention(sql: SqlStorage, cursor: string | null): JobPage {
   };
 }
 
-function splitOnce(cursor: string): readonly [string, string] {
+const currencyOf = (sql: SqlStorage, alert: string): string =>
+  first<{ currency: string | null }>(sql, "SELECT currency FROM alerts WHERE id = ?", alert)
+    ?.currency ?? "";
+
+function splitOnce(cursor: string): readonly [number, string] {
   const at = cursor.indexOf(" ");
-  return at < 0 ? [cursor, ""] : [cursor.slice(0, at), cursor.slice(at + 1)];
+  return at < 0 ? [Number(cursor), ""] : [Number(cursor.slice(0, at)), cursor.slice(at + 1)];
 }
+
+/** Groups on a page, and alerts of the shop as a whole. */
+const GROUPS = 50;
+const OWN = 50;
+
+type SumRow = {
+  cause: string;
+  thing: string;
+  currency: string;
+  n: number;
+  gross: string | null;
+  since: number;
+};
+
+/**
+ * What waits, by cause and thing, the longest open first. `from`: how many groups come before the
+ * page; `cause`: groups of this one alone. Read off one index, whose entries are as many as there
+ * are open alerts; beside it one row for each group that is shown.
+ */
+export function heldGroups(
+  sql: SqlStorage,
+  { from = 0, cause }: { readonly from?: number; readonly cause?: string },
+): HeldPage {
+  giveCauses(sql);
+  const sums = all<SumRow>(
+    sql,
+    `SELECT cause, thing, currency, count(*) AS n, CAST(sum(gross) AS TEXT) AS gross,
+       min(since) AS since
+     FROM alerts INDEXED BY alerts_held
+     WHERE resolved_at IS NULL AND job_id IS NOT NULL
+     GROUP BY cause, thing, currency`,
+  ).map((row): HeldSum => ({
+    cause: row.cause,
+    thing: row.thing,
+    currency: row.currency === "" ? null : row.currency,
+    count: row.n,
+    gross: row.gross,
+    since: row.since,
+  }));
+  const groups = groupsOf(sums);
+  const causes = new Map<string, number>();
+  for (const one of groups) causes.set(one.cause, (causes.get(one.cause) ?? 0) + one.count);
+  const wanted = cause === undefined ? groups : groups.filter((one) => one.cause === cause);
+  const shown = wanted.slice(from, from + GROUPS);
+  return {
+    groups: shown.flatMap((group) => {
+      const reason = sampleOf(sql, group);
+      return reason === null ? [] : [{ ...group, reason }];
+    }),
+    next: wanted.length > from + GROUPS ? from + GROUPS : null,
+    causes: [...causes].map(([name, count]) => ({ cause: name, count })),
+    own: ofTenant(sql, OWN),
+  };
+}
+
+/** Why the group waits, as one of it says it; `null`: it is over meanwhile. */
+const sampleOf = (sql: SqlStorage, { cause, thing }: Held): Reason | null => {
+  const row = first<{ reason: string }>(
+    sql,
+    `SELECT reason FROM alerts INDEXED BY alerts_held
+     WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ? AND thing = ? LIMIT 1`,
+    cause,
+    thing,
+  );
+  return row === null ? null : json<Reason>(row.reason);
+};

@@ -1,0 +1,109 @@
+/**
+ * What holds something up, as people mend it: the code of its reason, and the thing that has to be
+ * mended (an article code, a VAT code, a payment method). What has the same two is mended at once.
+ * Pure.
+ */
+import { type Decimal, dec, plain } from "./money.ts";
+import type { Reason, ReasonCode, ReasonParam } from "./reasons.ts";
+
+/** `thing`: "" where the reason names none, and all that it holds up is one group. */
+export type Held = { readonly cause: string; readonly thing: string };
+
+/**
+ * Which parameters of a reason are the thing. Of several only the last is free text, so that what
+ * is joined by blanks stays apart.
+ */
+const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
+  "article-not-found": ["sku"],
+  "article-ambiguous": ["sku"],
+  "article-inactive": ["sku"],
+  "article-tax-reduced": ["sku"],
+  "article-not-looked-up": ["sku"],
+  "article-number-taken": ["sku"],
+  "article-number-too-long": ["sku"],
+  "coding-not-found": ["sku"],
+  "vat-rate-differs": ["sku"],
+  "coding-ended": ["coding"],
+  "gift-card-coding-unfit": ["coding"],
+  "gift-card-account-missing": ["card"],
+  "goods-coding-missing": ["vatCode"],
+  "vat-code-unknown": ["vatCode"],
+  "own-article-missing": ["article", "rate"],
+  "own-article-taken": ["number"],
+  "new-article-coding-missing": ["rate"],
+  "terms-not-mapped": ["from"],
+  "delivery-method-not-mapped": ["from"],
+  "sales-type-not-mapped": ["salesType"],
+  "payment-method-not-mapped": ["method"],
+  "account-missing": ["lookup", "from"],
+  "account-missing-abroad": ["lookup", "country"],
+  "rate-missing": ["currency"],
+  "currency-unknown": ["currency"],
+  "customer-inactive": ["customer"],
+  "customer-kind-differs": ["customer"],
+  "default-debtor-missing": ["customer"],
+  "rule-failed": ["field"],
+  "rule-fails-often": ["field"],
+  "rejected-by-vendor": ["vendor", "code"],
+  "no-access": ["vendor", "capability"],
+  "period-closed": ["date"],
+  "period-closed-ask": ["date"],
+  "product-tax-not-mapped": ["coding"],
+};
+
+/** A thing is what groups are told apart by: it needn't be whole. */
+const MOST = 120;
+
+const said = (value: ReasonParam | undefined): string =>
+  value === undefined || value === null ? "" : String(value);
+
+export const heldBy = ({ code, params }: Reason): Held => ({
+  cause: code,
+  thing: (THINGS[code] ?? [])
+    .map((name) => said(params[name]))
+    .join(" ")
+    .trim()
+    .slice(0, MOST),
+});
+
+/**
+ * What is open of one cause, thing and currency. `gross`: of all of them, in millionths, as text:
+ * it may be larger than a number is exact. `since`: when the oldest came up.
+ */
+export type HeldSum = Held & {
+  readonly currency: string | null;
+  readonly count: number;
+  readonly gross: string | null;
+  readonly since: number;
+};
+
+export type HeldGroup = Held & {
+  readonly count: number;
+  readonly since: number;
+  /** What they come to, by currency; what has no amount adds nothing. */
+  readonly amounts: readonly { readonly currency: string; readonly gross: Decimal }[];
+};
+
+/** The longest open first. */
+export function groupsOf(sums: readonly HeldSum[]): readonly HeldGroup[] {
+  const groups = new Map<string, HeldGroup>();
+  for (const { cause, thing, currency, count, gross, since } of sums) {
+    const name = JSON.stringify([cause, thing]);
+    const before = groups.get(name);
+    groups.set(name, {
+      cause,
+      thing,
+      count: (before?.count ?? 0) + count,
+      since: Math.min(before?.since ?? since, since),
+      amounts: [
+        ...(before?.amounts ?? []),
+        ...(currency === null || gross === null
+          ? []
+          : [{ currency, gross: plain(dec(gross).div(1_000_000)) }]),
+      ],
+    });
+  }
+  return [...groups.values()].toSorted(
+    (a, b) => a.since - b.since || b.count - a.count || a.thing.localeCompare(b.thing),
+  );
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { groupsOf, heldBy, type HeldSum } from "../../src/domain/held.ts";
+import { reason, type Reason } from "../../src/domain/reasons.ts";
+
+describe("the thing that has to be mended", () => {
+  test.each<readonly [string, Reason, string]>([
+    ["an article, on whatever line", reason("article-not-found", { sku: "MUG", line: 3 }), "MUG"],
+    ["a VAT code", reason("vat-code-unknown", { vatCode: "H", line: 1 }), "H"],
+    ["a payment method", reason("payment-method-not-mapped", { method: "7" }), "7"],
+    ["no payment method", reason("payment-method-not-mapped", { method: null }), ""],
+    [
+      "an account, and what asks for it",
+      reason("account-missing", { lookup: "clearingAccount", from: "7", line: 1, country: "SE" }),
+      "clearingAccount 7",
+    ],
+    [
+      "an account abroad",
+      reason("account-missing-abroad", { lookup: "revenueAccount", country: "DE" }),
+      "revenueAccount DE",
+    ],
+    ["a rate", reason("new-article-coding-missing", { rate: "0.25", sku: "A" }), "0.25"],
+    ["a rule's field", reason("rule-failed", { field: "OurReference", line: 2 }), "OurReference"],
+    ["nothing that is named", reason("document-gone", { document: "17" }), ""],
+    [
+      "a thing that is long",
+      reason("article-not-found", { sku: "x".repeat(300) }),
+      "x".repeat(120),
+    ],
+  ])("%s", (_, why, thing) => {
+    expect(heldBy(why)).toEqual({ cause: why.code, thing });
+  });
+});
+
+const sum = (over: Partial<HeldSum>): HeldSum => ({
+  cause: "article-not-found",
+  thing: "MUG",
+  currency: "SEK",
+  count: 1,
+  gross: "1000000",
+  since: 10,
+  ...over,
+});
+
+describe("what has the same cause and thing is one group", () => {
+  test.each<readonly [string, readonly HeldSum[], readonly unknown[]]>([
+    ["nothing", [], []],
+    [
+      "amounts stand by currency, and counts are added up",
+      [sum({ count: 6, gross: "3141250000" }), sum({ currency: "EUR", gross: "500000", since: 4 })],
+      [
+        {
+          cause: "article-not-found",
+          thing: "MUG",
+          count: 7,
+          since: 4,
+          amounts: [
+            { currency: "SEK", gross: "3141.25" },
+            { currency: "EUR", gross: "0.5" },
+          ],
+        },
+      ],
+    ],
+    [
+      "what has no amount counts all the same",
+      [sum({ currency: null, gross: null, count: 2 })],
+      [{ cause: "article-not-found", thing: "MUG", count: 2, since: 10, amounts: [] }],
+    ],
+    [
+      "more than a number is exact",
+      [sum({ gross: "9007199254740993000001" })],
+      [
+        expect.objectContaining({
+          amounts: [{ currency: "SEK", gross: "9007199254740993.000001" }],
+        }),
+      ],
+    ],
+    [
+      "the longest open first, then the largest; a thing apart from a cause",
+      [
+        sum({ thing: "B", since: 20 }),
+        sum({ thing: "A", since: 20 }),
+        sum({ cause: "MUG", thing: "article-not-found", since: 20, count: 3 }),
+        sum({ thing: "", since: 30 }),
+        sum({ thing: "C", since: 5 }),
+      ],
+      ["C", "article-not-found", "A", "B", ""].map((thing) => expect.objectContaining({ thing })),
+    ],
+  ])("%s", (_, sums, groups) => {
+    expect(groupsOf(sums)).toEqual(groups);
+  });
+});
